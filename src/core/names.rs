@@ -1,0 +1,125 @@
+//! Identifiers, as types of their own, so that a unit's code can never stand where an actor's name is wanted.
+//!
+//! Nothing here knows what the names are used for; everything above may use them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The two languages of the house. Data carries both; which one is shown is decided above the core.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Vietnamese, the first language.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// A piece of data that exists in both languages (a name, the letter's wording), not a sentence of ours.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// Both languages at once.
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+
+    /// The wording in `lang`; falls back to the other one where it is empty.
+    pub fn get(&self, lang: Lang) -> &str {
+        let (first, second) = match lang {
+            Lang::Vi => (&self.vi, &self.en),
+            Lang::En => (&self.en, &self.vi),
+        };
+        if first.is_empty() { second } else { first }
+    }
+}
+
+macro_rules! text_name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The name as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(s: &str) -> Self {
+                Self(s.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(s: String) -> Self {
+                Self(s)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_name!(
+    /// A campaign, such as `wtisd-2020`. Also the name of its stream of facts.
+    CampaignId
+);
+text_name!(
+    /// A unit's code inside its roster, such as `01`. Codes of two rosters are never compared
+    /// (15 is Yên Bái in one and Lào Cai in the other).
+    UnitCode
+);
+text_name!(
+    /// Who acts: the name that stands in the journal.
+    Actor
+);
+text_name!(
+    /// An activity, `CBG-3`: the unit's abbreviation and the unit's own counter.
+    ActivityId
+);
+text_name!(
+    /// One command, as a ULID minted by the caller. The same id a second time appends nothing.
+    CmdId
+);
+text_name!(
+    /// The SHA-256 of an attached file, 64 lowercase hexadecimal digits.
+    BlobId
+);
+
+impl BlobId {
+    /// True for 64 lowercase hexadecimal digits, the only shape that may become a file name.
+    pub fn is_well_formed(&self) -> bool {
+        self.0.len() == 64 && self.0.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    }
+}
+
+/// The stream that belongs to no campaign (decision 4).
+pub const HOUSE_STREAM: &str = "house";
+
+/// A unit's place in its roster. Valid only together with the roster it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct UnitIx(pub u32);
+
+impl UnitIx {
+    /// The place as an index into a slice.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}

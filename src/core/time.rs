@@ -1,0 +1,158 @@
+//! Instants, dates and the campaign's zone.
+//!
+//! An instant is stored as milliseconds since 1970-01-01T00:00:00Z, because that is what is compared and written;
+//! a date only means something together with a [`Zone`], and the zone is always the campaign's, never the server's.
+//! Nothing here reads a clock.
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use serde::{Deserialize, Serialize};
+
+/// A calendar day without a zone.
+pub type Date = NaiveDate;
+
+/// An instant: milliseconds since the Unix epoch, UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Stamp(pub i64);
+
+/// One second, in the unit of [`Stamp`].
+pub const SECOND: i64 = 1_000;
+/// One minute, in the unit of [`Stamp`].
+pub const MINUTE: i64 = 60 * SECOND;
+/// One hour, in the unit of [`Stamp`].
+pub const HOUR: i64 = 60 * MINUTE;
+/// One day of 24 hours, in the unit of [`Stamp`].
+pub const DAY: i64 = 24 * HOUR;
+
+impl Stamp {
+    /// This instant moved by `ms` milliseconds; stops at the ends of what can be told.
+    #[must_use]
+    pub fn plus(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// Reads an RFC 3339 time with offset; `None` if it is not one.
+    pub fn parse_rfc3339(s: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(s).ok().map(|t| Self(t.timestamp_millis()))
+    }
+}
+
+/// A zone without daylight saving, as minutes east of UTC. Viet Nam has kept +07:00 since 1975.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Zone(pub i16);
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self(7 * 60)
+    }
+}
+
+impl Zone {
+    fn offset(self) -> FixedOffset {
+        FixedOffset::east_opt(i32::from(self.0) * 60)
+            .unwrap_or_else(|| FixedOffset::east_opt(0).unwrap_or_else(|| unreachable!("zero is an offset")))
+    }
+
+    /// `Asia/Ho_Chi_Minh`, `UTC`, or an offset such as `+07:00`; `None` for any other zone, because a zone with
+    /// daylight saving would need a table that ketnoi does not carry.
+    pub fn parse(s: &str) -> Option<Self> {
+        match s {
+            "Asia/Ho_Chi_Minh" | "Asia/Saigon" | "Asia/Bangkok" | "Asia/Vientiane" | "Asia/Phnom_Penh" => {
+                return Some(Self(7 * 60));
+            }
+            "UTC" | "Z" => return Some(Self(0)),
+            _ => {}
+        }
+        let (sign, rest) = match s.as_bytes().first()? {
+            b'+' => (1, s.get(1..)?),
+            b'-' => (-1, s.get(1..)?),
+            _ => return None,
+        };
+        let (h, m) = rest.split_once(':')?;
+        let (h, m): (i16, i16) = (h.parse().ok()?, m.parse().ok()?);
+        (h <= 14 && m < 60 && rest.len() == 5).then(|| Self(sign * (h * 60 + m)))
+    }
+
+    /// The local date and time of an instant, to the second.
+    pub fn local(self, t: Stamp) -> NaiveDateTime {
+        self.offset()
+            .timestamp_millis_opt(t.0)
+            .single()
+            .map_or(NaiveDateTime::MIN, |d| d.naive_local())
+    }
+
+    /// The day on which an instant falls.
+    pub fn date(self, t: Stamp) -> Date {
+        self.local(t).date()
+    }
+
+    /// The first instant of a day.
+    pub fn midnight(self, d: Date) -> Stamp {
+        self.instant(d.and_time(NaiveTime::MIN))
+    }
+
+    /// The instant of a local date and time.
+    pub fn instant(self, local: NaiveDateTime) -> Stamp {
+        Stamp(local.and_utc().timestamp_millis() - i64::from(self.0) * MINUTE)
+    }
+
+    /// The first instant after a day: the cut-off that belongs to "the last day that still counts".
+    pub fn end_of(self, last_day: Date) -> Stamp {
+        self.midnight(last_day.succ_opt().unwrap_or(last_day))
+    }
+
+    /// RFC 3339 with this zone's offset, to the second: `2020-06-05T00:00:00+07:00`.
+    pub fn rfc3339(self, t: Stamp) -> String {
+        let l = self.local(t);
+        let (sign, off) = if self.0 < 0 { ('-', -self.0) } else { ('+', self.0) };
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+            l.year(),
+            l.month(),
+            l.day(),
+            l.hour(),
+            l.minute(),
+            l.second(),
+            off / 60,
+            off % 60
+        )
+    }
+
+    /// RFC 3339 to the millisecond, for what the journal recorded.
+    pub fn rfc3339_ms(self, t: Stamp) -> String {
+        let whole = self.rfc3339(t);
+        let (head, tail) = whole.split_at(19);
+        format!("{head}.{:03}{tail}", t.0.rem_euclid(SECOND))
+    }
+
+    /// Reads what people type for "when": RFC 3339; `2020-05-28T14:03` or `2020-05-28 14:03[:05]` in this zone;
+    /// `2020-05-28` (noon is not guessed: the day's first instant).
+    pub fn parse_when(self, s: &str) -> Option<Stamp> {
+        let s = s.trim();
+        if let Some(t) = Stamp::parse_rfc3339(s) {
+            return Some(t);
+        }
+        for f in ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"] {
+            if let Ok(l) = NaiveDateTime::parse_from_str(s, f) {
+                return Some(self.instant(l));
+            }
+        }
+        parse_date(s).map(|d| self.midnight(d))
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, off) = if self.0 < 0 { ('-', -self.0) } else { ('+', self.0) };
+        write!(f, "{sign}{:02}:{:02}", off / 60, off % 60)
+    }
+}
+
+/// A date as people type it: `2020-06-04` or `04/06/2020`.
+pub fn parse_date(s: &str) -> Option<Date> {
+    let s = s.trim();
+    ["%Y-%m-%d", "%d/%m/%Y"].iter().find_map(|f| NaiveDate::parse_from_str(s, f).ok())
+}

@@ -1,0 +1,3 @@
+//! ketnoi ("connect"): the control room of a national reporting campaign, in a terminal.
+
+pub mod core;

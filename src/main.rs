@@ -1,0 +1,3 @@
+//! The `ketnoi` program.
+
+fn main() {}
