@@ -3,5 +3,17 @@
 //! It knows no terminal, file, clock, network or language. Everything in it is a pure function of its arguments:
 //! the same facts give the same campaign on every machine, at any later time.
 
+pub mod calendar;
+pub mod campaign;
+pub mod deadline;
+pub mod decide;
+pub mod definition;
+pub mod fact;
+pub mod goals;
 pub mod names;
+pub mod refusal;
+pub mod roster;
+pub mod status;
+pub mod tally;
 pub mod time;
+pub mod unit;

@@ -30,7 +30,10 @@ pub struct Text {
 impl Text {
     /// Both languages at once.
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { vi: vi.into(), en: en.into() }
+        Self {
+            vi: vi.into(),
+            en: en.into(),
+        }
     }
 
     /// The wording in `lang`; falls back to the other one where it is empty.
@@ -95,18 +98,56 @@ text_name!(
     ActivityId
 );
 text_name!(
-    /// One command, as a ULID minted by the caller. The same id a second time appends nothing.
-    CmdId
-);
-text_name!(
     /// The SHA-256 of an attached file, 64 lowercase hexadecimal digits.
     BlobId
 );
 
+/// One command, as a ULID minted by the caller. The same id a second time appends nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct CmdId(pub ulid::Ulid);
+
+impl CmdId {
+    /// Reads the 26 characters of a ULID.
+    pub fn parse(s: &str) -> Option<Self> {
+        ulid::Ulid::from_string(s).ok().map(Self)
+    }
+}
+
+impl fmt::Display for CmdId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for CmdId {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() {
+            s.collect_str(&self.0)
+        } else {
+            u128::from(self.0).serialize(s)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for CmdId {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        if d.is_human_readable() {
+            let s = String::deserialize(d)?;
+            Self::parse(&s).ok_or_else(|| serde::de::Error::custom("not a ULID"))
+        } else {
+            u128::deserialize(d).map(|n| Self(ulid::Ulid(n)))
+        }
+    }
+}
+
 impl BlobId {
     /// True for 64 lowercase hexadecimal digits, the only shape that may become a file name.
     pub fn is_well_formed(&self) -> bool {
-        self.0.len() == 64 && self.0.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        self.0.len() == 64
+            && self
+                .0
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
     }
 }
 

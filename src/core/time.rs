@@ -35,7 +35,9 @@ impl Stamp {
 
     /// Reads an RFC 3339 time with offset; `None` if it is not one.
     pub fn parse_rfc3339(s: &str) -> Option<Self> {
-        DateTime::parse_from_rfc3339(s).ok().map(|t| Self(t.timestamp_millis()))
+        DateTime::parse_from_rfc3339(s)
+            .ok()
+            .map(|t| Self(t.timestamp_millis()))
     }
 }
 
@@ -135,7 +137,13 @@ impl Zone {
         if let Some(t) = Stamp::parse_rfc3339(s) {
             return Some(t);
         }
-        for f in ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"] {
+        for f in [
+            "%Y-%m-%dT%H:%M:%S",
+            "%Y-%m-%dT%H:%M",
+            "%Y-%m-%d %H:%M:%S",
+            "%Y-%m-%d %H:%M",
+            "%d/%m/%Y %H:%M",
+        ] {
             if let Ok(l) = NaiveDateTime::parse_from_str(s, f) {
                 return Some(self.instant(l));
             }
@@ -154,5 +162,7 @@ impl fmt::Display for Zone {
 /// A date as people type it: `2020-06-04` or `04/06/2020`.
 pub fn parse_date(s: &str) -> Option<Date> {
     let s = s.trim();
-    ["%Y-%m-%d", "%d/%m/%Y"].iter().find_map(|f| NaiveDate::parse_from_str(s, f).ok())
+    ["%Y-%m-%d", "%d/%m/%Y"]
+        .iter()
+        .find_map(|f| NaiveDate::parse_from_str(s, f).ok())
 }

@@ -1,0 +1,689 @@
+//! A campaign as its facts make it: `apply` takes in one fact, everything else answers questions.
+//!
+//! `apply` is pure and tolerates gaps, so that the state as of an earlier moment is simply a replay of the facts up to
+//! then. It never refuses: what is in the journal has happened. What may happen is decided in [`crate::core::decide`].
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::deadline::{self, Countdown};
+use crate::core::definition::Definition;
+use crate::core::fact::{Attachment, Envelope, Fact};
+use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
+use crate::core::roster::Roster;
+use crate::core::status::{Phase, Resubmit, State, Timeliness};
+use crate::core::tally::{Counts, Tally};
+use crate::core::time::{Date, Stamp};
+use crate::core::unit::{Activity, Entry, UnitState, toggle};
+
+/// How many commands are remembered for undo.
+const UNDO_DEPTH: usize = 512;
+/// How many facts the ticker and the marks of what is new can look back.
+const RECENT: usize = 64;
+
+/// A command that was carried out, as far as undo must know it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Done {
+    /// The command.
+    pub cmd: CmdId,
+    /// Who gave it.
+    pub actor: Actor,
+    /// When it happened.
+    pub at: Stamp,
+    /// When it was recorded.
+    pub recorded: Stamp,
+    /// Its first fact.
+    pub first_seq: u64,
+    /// Its last fact.
+    pub last_seq: u64,
+    /// The stored name of its first fact, for telling what it was.
+    pub what: String,
+    /// The units that it touched; `None` stands for the campaign.
+    pub units: Vec<Option<UnitIx>>,
+    /// Opens or closes the campaign: never undone.
+    pub never: bool,
+    /// The command that this one takes back, if it is an undo.
+    pub undoes: Option<CmdId>,
+    /// Taken back at present.
+    pub undone: bool,
+}
+
+/// A fact for the ticker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recent {
+    /// Its number.
+    pub seq: u64,
+    /// When it happened.
+    pub at: Stamp,
+    /// Who.
+    pub actor: Actor,
+    /// The unit, if about one.
+    pub unit: Option<UnitIx>,
+    /// The stored name.
+    pub what: String,
+    /// The activity, if about one.
+    pub activity: Option<ActivityId>,
+}
+
+/// When and by whom the campaign was opened or closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// When.
+    pub at: Stamp,
+    /// Who.
+    pub actor: Actor,
+    /// Number of the fact.
+    pub seq: u64,
+}
+
+/// How often something was tagged: goals and targets of Connect 2030, SDGs and their targets.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TagCounts {
+    /// By goal (`2`) and by target (`2.8`). A target counts toward its goal once an activity.
+    pub goals: BTreeMap<String, u32>,
+    /// By SDG (`9`) and by SDG target (`9.c`).
+    pub sdgs: BTreeMap<String, u32>,
+}
+
+impl TagCounts {
+    /// Activities under a Connect 2030 goal or target.
+    pub fn goal(&self, id: &str) -> u32 {
+        self.goals.get(id).copied().unwrap_or(0)
+    }
+
+    /// Activities under an SDG or SDG target.
+    pub fn sdg(&self, id: &str) -> u32 {
+        self.sdgs.get(id).copied().unwrap_or(0)
+    }
+
+    fn count(&mut self, a: &Activity, up: bool) {
+        if a.counts() {
+            Self::count_in(&mut self.goals, &a.details.goals, up);
+            Self::count_in(&mut self.sdgs, &a.details.sdgs, up);
+        }
+    }
+
+    fn count_in(map: &mut BTreeMap<String, u32>, tags: &[String], up: bool) {
+        for tag in expanded(tags) {
+            if up {
+                *map.entry(tag.to_owned()).or_default() += 1;
+            } else if let Some(n) = map.get_mut(tag) {
+                *n = n.saturating_sub(1);
+            }
+        }
+    }
+}
+
+/// The tags of an activity with the goal of each target added, each once.
+pub fn expanded(tags: &[String]) -> Vec<&str> {
+    let mut all: Vec<&str> = Vec::with_capacity(tags.len() * 2);
+    for tag in tags {
+        all.push(tag);
+        if let Some((goal, _)) = tag.split_once('.') {
+            all.push(goal);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A campaign.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Campaign {
+    definition: Arc<Definition>,
+    opened: Option<Mark>,
+    closed: Option<Mark>,
+    seq: u64,
+    recorded: Stamp,
+    log: Vec<Entry>,
+    units: Vec<Option<Box<UnitState>>>,
+    total: Tally,
+    regions: Vec<Tally>,
+    tags: TagCounts,
+    extension: Option<(Stamp, Stamp)>,
+    documents: Vec<(String, Attachment)>,
+    done: VecDeque<Done>,
+    recent: VecDeque<Recent>,
+}
+
+impl Campaign {
+    /// A campaign in which nothing has happened, not even its opening: what is shown of a shipped campaign.
+    pub fn preview(definition: Arc<Definition>) -> Self {
+        let mut c = Self {
+            definition,
+            opened: None,
+            closed: None,
+            seq: 0,
+            recorded: Stamp(0),
+            log: Vec::new(),
+            units: Vec::new(),
+            total: Tally::default(),
+            regions: Vec::new(),
+            tags: TagCounts::default(),
+            extension: None,
+            documents: Vec::new(),
+            done: VecDeque::new(),
+            recent: VecDeque::new(),
+        };
+        c.units.resize_with(c.definition.roster.len(), || None);
+        c.recount();
+        c
+    }
+
+    /// The campaign that these facts make. `definition` is used until the facts bring their own.
+    pub fn replay<'a>(definition: Arc<Definition>, facts: impl IntoIterator<Item = &'a Envelope>) -> Self {
+        let mut c = Self::preview(definition);
+        for env in facts {
+            c.apply(env);
+        }
+        c
+    }
+
+    /// Takes in one fact. Facts come in the order of their numbers; gaps do no harm.
+    pub fn apply(&mut self, env: &Envelope) {
+        if env.seq <= self.seq {
+            return;
+        }
+        self.seq = env.seq;
+        self.recorded = self.recorded.max(env.recorded);
+        let unit = env
+            .unit
+            .as_ref()
+            .and_then(|c| self.definition.roster.by_code(c.as_str()));
+        match (&env.unit, unit) {
+            (Some(_), Some(ix)) => self.apply_to_unit(env, ix),
+            // A unit that the present definition does not know: an amendment took it away. The fact stays in the journal.
+            (Some(_), None) => {}
+            (None, _) => self.apply_to_campaign(env),
+        }
+        self.remember(env, unit);
+    }
+
+    fn apply_to_unit(&mut self, env: &Envelope, ix: UnitIx) {
+        let before = self.units.get_mut(ix.at()).and_then(Option::take);
+        let mut unit = match before {
+            Some(u) => {
+                self.count_unit(&u, ix, false);
+                u
+            }
+            None => {
+                self.count_unit(&UnitState::default(), ix, false);
+                Box::default()
+            }
+        };
+        match (&env.fact, activity_of(&env.fact).and_then(|id| unit.activity(id))) {
+            (Fact::CommandUndone(_), _) => self.tag_all(&unit, false),
+            (_, Some(a)) => self.tags.count(a, false),
+            _ => {}
+        }
+        unit.push(Entry::of(env));
+        match (&env.fact, activity_of(&env.fact).and_then(|id| unit.activity(id))) {
+            (Fact::CommandUndone(_), _) => self.tag_all(&unit, true),
+            (_, Some(a)) => self.tags.count(a, true),
+            _ => {}
+        }
+        self.count_unit(&unit, ix, true);
+        if let Some(slot) = self.units.get_mut(ix.at()) {
+            *slot = Some(unit);
+        }
+    }
+
+    fn tag_all(&mut self, unit: &UnitState, up: bool) {
+        for a in &unit.activities {
+            self.tags.count(a, up);
+        }
+    }
+
+    fn count_unit(&mut self, unit: &UnitState, ix: UnitIx, up: bool) {
+        let cutoff = self.effective_cutoff(unit);
+        self.total.count(unit, &self.definition, cutoff, up);
+        if let Some(region) = self.regions.get_mut(self.definition.roster.region(ix)) {
+            region.count(unit, &self.definition, cutoff, up);
+        }
+    }
+
+    fn apply_to_campaign(&mut self, env: &Envelope) {
+        let mark = Mark {
+            at: env.at,
+            actor: env.actor.clone(),
+            seq: env.seq,
+        };
+        match &env.fact {
+            Fact::CampaignOpened(f) => {
+                self.opened = Some(mark);
+                self.redefine(f.definition.clone());
+            }
+            Fact::CampaignAmended(f) => self.redefine(f.definition.clone()),
+            Fact::CampaignClosed(_) => self.closed = Some(mark),
+            Fact::DeadlineExtended(_) | Fact::DocumentAttached(_) | Fact::CommandUndone(_) => {
+                self.log.push(Entry::of(env));
+                if let Fact::CommandUndone(u) = &env.fact {
+                    toggle(&mut self.log, u.cmd);
+                }
+                self.refold();
+            }
+            _ => {}
+        }
+    }
+
+    fn refold(&mut self) {
+        self.documents.clear();
+        let before = self.extension.take();
+        for e in self.log.iter().filter(|e| !e.void) {
+            match &e.fact {
+                Fact::DeadlineExtended(f) => self.extension = Some((f.cutoff, e.at)),
+                Fact::DocumentAttached(f) => {
+                    self.documents.retain(|(id, _)| *id != f.document);
+                    self.documents.push((f.document.clone(), f.file.clone()));
+                }
+                _ => {}
+            }
+        }
+        if self.extension != before {
+            self.recount();
+        }
+    }
+
+    /// Takes over another definition; units keep their facts by code, which is stable within one campaign's rosters.
+    fn redefine(&mut self, definition: Arc<Definition>) {
+        let old = std::mem::replace(&mut self.definition, definition);
+        let mut units: Vec<Option<Box<UnitState>>> = Vec::new();
+        units.resize_with(self.definition.roster.len(), || None);
+        for (ix, unit) in old.roster.units().zip(std::mem::take(&mut self.units)) {
+            if let Some(slot) = self
+                .definition
+                .roster
+                .by_code(old.roster.code(ix))
+                .and_then(|n| units.get_mut(n.at()))
+            {
+                *slot = unit;
+            }
+        }
+        self.units = units;
+        self.recount();
+    }
+
+    /// Counts everything anew: after a change that concerns every unit.
+    fn recount(&mut self) {
+        let roster = &self.definition.roster;
+        let mut regions = vec![Tally::default(); roster.regions().len()];
+        let mut silent = vec![0u32; regions.len()];
+        let mut total = Tally::default();
+        let mut tags = TagCounts::default();
+        for ix in roster.units() {
+            let region = roster.region(ix);
+            match self.units.get(ix.at()).and_then(Option::as_deref) {
+                None => {
+                    if let Some(n) = silent.get_mut(region) {
+                        *n += 1;
+                    }
+                }
+                Some(u) => {
+                    let cutoff = self.effective_cutoff(u);
+                    total.count(u, &self.definition, cutoff, true);
+                    if let Some(r) = regions.get_mut(region) {
+                        r.count(u, &self.definition, cutoff, true);
+                    }
+                    u.activities.iter().for_each(|a| tags.count(a, true));
+                }
+            }
+        }
+        let cutoff = self.cutoff();
+        for (r, n) in regions.iter_mut().zip(&silent) {
+            r.count_silent(*n, cutoff);
+            total.count_silent(*n, cutoff);
+        }
+        (self.total, self.regions, self.tags) = (total, regions, tags);
+    }
+
+    fn remember(&mut self, env: &Envelope, unit: Option<UnitIx>) {
+        if let Fact::CommandUndone(u) = &env.fact {
+            self.mark_undone(u.cmd, true);
+        }
+        match self.done.back_mut().filter(|d| d.cmd == env.cmd) {
+            Some(d) => {
+                d.last_seq = env.seq;
+                if !d.units.contains(&unit) {
+                    d.units.push(unit);
+                }
+            }
+            None => self.done.push_back(Done {
+                cmd: env.cmd,
+                actor: env.actor.clone(),
+                at: env.at,
+                recorded: env.recorded,
+                first_seq: env.seq,
+                last_seq: env.seq,
+                what: env.fact.type_name().to_owned(),
+                units: vec![unit],
+                never: matches!(
+                    env.fact,
+                    Fact::CampaignOpened(_) | Fact::CampaignClosed(_) | Fact::CampaignAmended(_)
+                ),
+                undoes: match &env.fact {
+                    Fact::CommandUndone(u) => Some(u.cmd),
+                    _ => None,
+                },
+                undone: false,
+            }),
+        }
+        // The opening may ride on somebody's first command: that command can be taken back, the opening stays.
+        if let Some(d) = self.done.back_mut().filter(|d| d.never && d.first_seq != env.seq) {
+            d.never = false;
+            d.what = env.fact.type_name().to_owned();
+            d.units.retain(Option::is_some);
+        }
+        self.recent.push_back(Recent {
+            seq: env.seq,
+            at: env.at,
+            actor: env.actor.clone(),
+            unit,
+            what: env.fact.type_name().to_owned(),
+            activity: activity_of(&env.fact).cloned(),
+        });
+        while self.done.len() > UNDO_DEPTH {
+            self.done.pop_front();
+        }
+        while self.recent.len() > RECENT {
+            self.recent.pop_front();
+        }
+    }
+
+    fn mark_undone(&mut self, cmd: CmdId, undone: bool) {
+        let mut next = Some((cmd, undone));
+        while let Some((cmd, undone)) = next.take() {
+            if let Some(d) = self.done.iter_mut().find(|d| d.cmd == cmd && d.undone != undone) {
+                d.undone = undone;
+                next = d.undoes.map(|c| (c, !undone));
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ questions
+
+    /// The campaign's id.
+    pub fn id(&self) -> &CampaignId {
+        &self.definition.id
+    }
+
+    /// The definition that holds.
+    pub fn def(&self) -> &Arc<Definition> {
+        &self.definition
+    }
+
+    /// Who is expected to report.
+    pub fn roster(&self) -> &Roster {
+        &self.definition.roster
+    }
+
+    /// When it was opened; `None` for a shipped campaign that nobody has touched.
+    pub fn opened(&self) -> Option<&Mark> {
+        self.opened.as_ref()
+    }
+
+    /// When it was closed.
+    pub fn closed(&self) -> Option<&Mark> {
+        self.closed.as_ref()
+    }
+
+    /// Number of the last fact taken in; 0 if none.
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// When the last fact was recorded.
+    pub fn recorded(&self) -> Stamp {
+        self.recorded
+    }
+
+    /// A unit as it stands.
+    pub fn unit(&self, ix: UnitIx) -> &UnitState {
+        static NOTHING: std::sync::LazyLock<UnitState> = std::sync::LazyLock::new(UnitState::default);
+        self.units
+            .get(ix.at())
+            .and_then(Option::as_deref)
+            .unwrap_or(&NOTHING)
+    }
+
+    /// Units of which something was heard, in code order.
+    pub fn heard(&self) -> impl Iterator<Item = (UnitIx, &UnitState)> {
+        self.units
+            .iter()
+            .enumerate()
+            .filter_map(|(i, u)| u.as_deref().map(|u| (UnitIx(i as u32), u)))
+    }
+
+    /// The cut-off of the campaign, extensions for all included.
+    pub fn cutoff(&self) -> Stamp {
+        self.extension.map_or(self.definition.deadline.cutoff, |(c, _)| c)
+    }
+
+    /// The last extension for all: its cut-off and when it was granted.
+    pub fn extension(&self) -> Option<(Stamp, Stamp)> {
+        self.extension
+    }
+
+    fn effective_cutoff(&self, unit: &UnitState) -> Stamp {
+        let all = self.cutoff();
+        unit.extension.map_or(all, |(own, _)| own.max(all))
+    }
+
+    /// The cut-off of a unit: its own extension or the one for all, whichever is later.
+    pub fn cutoff_of(&self, ix: UnitIx) -> Stamp {
+        self.effective_cutoff(self.unit(ix))
+    }
+
+    /// The unit's report counts as on time only thanks to an extension that was granted after it had come in.
+    pub fn on_time_by_later_extension(&self, ix: UnitIx) -> bool {
+        let unit = self.unit(ix);
+        let Some(first) = unit.first() else { return false };
+        let granted_before =
+            |e: Option<(Stamp, Stamp)>| e.filter(|(_, granted)| *granted <= first.at).map(|(c, _)| c);
+        let then = granted_before(self.extension)
+            .unwrap_or(self.definition.deadline.cutoff)
+            .max(granted_before(unit.extension).unwrap_or(Stamp(i64::MIN)));
+        first.at >= then && first.at < self.effective_cutoff(unit)
+    }
+
+    /// A unit's timeliness at a moment.
+    pub fn timeliness(&self, ix: UnitIx, now: Stamp) -> Timeliness {
+        let unit = self.unit(ix);
+        unit.timeliness(self.effective_cutoff(unit), now)
+    }
+
+    /// Where a unit's returned report stands.
+    pub fn resubmit(&self, ix: UnitIx, now: Stamp) -> Resubmit {
+        self.unit(ix).resubmit(&self.definition, now)
+    }
+
+    /// The unit owes something that is past its date: no report after the cut-off, or a correction after its due date.
+    pub fn is_debt(&self, ix: UnitIx, now: Stamp) -> bool {
+        self.timeliness(ix, now) == Timeliness::Overdue || self.resubmit(ix, now) == Resubmit::Overdue
+    }
+
+    /// Counts over all units.
+    pub fn counts(&self, now: Stamp) -> Counts {
+        self.total.counts(now)
+    }
+
+    /// Counts over a region, by its place in the roster's list.
+    pub fn region_counts(&self, region: usize, now: Stamp) -> Counts {
+        self.regions
+            .get(region)
+            .map(|t| t.counts(now))
+            .unwrap_or_default()
+    }
+
+    /// The totals behind the counts (files, activities, reach).
+    pub fn total(&self) -> &Tally {
+        &self.total
+    }
+
+    /// The totals of a region.
+    pub fn region_total(&self, region: usize) -> Option<&Tally> {
+        self.regions.get(region)
+    }
+
+    /// Activities by goal, target and SDG.
+    pub fn tags(&self) -> &TagCounts {
+        &self.tags
+    }
+
+    /// The phase at a moment.
+    pub fn phase(&self, now: Stamp) -> Phase {
+        deadline::phase(&self.definition, self.cutoff(), self.closed.is_some(), now)
+    }
+
+    /// What is left until the campaign's cut-off.
+    pub fn countdown(&self, now: Stamp) -> Countdown {
+        deadline::countdown(&self.definition, self.cutoff(), now)
+    }
+
+    /// The day of an instant in the campaign's zone.
+    pub fn date(&self, t: Stamp) -> Date {
+        self.definition.zone.date(t)
+    }
+
+    /// Every activity with its unit, in code order of the units.
+    pub fn activities(&self) -> impl Iterator<Item = (UnitIx, &Activity)> {
+        self.heard()
+            .flat_map(|(ix, u)| u.activities.iter().map(move |a| (ix, a)))
+    }
+
+    /// Finds an activity by its id; letters' case does not matter.
+    pub fn activity(&self, id: &str) -> Option<(UnitIx, &Activity)> {
+        let (label, _) = id.rsplit_once('-')?;
+        let ix = self.roster().find(label)?;
+        let id = ActivityId(id.to_uppercase());
+        self.unit(ix).activity(&id).map(|a| (ix, a))
+    }
+
+    /// The ministry's own copy of a reference document.
+    pub fn document(&self, id: &str) -> Option<&Attachment> {
+        self.documents.iter().find(|(d, _)| d == id).map(|(_, f)| f)
+    }
+
+    /// Facts about the campaign itself that can be undone (extensions, documents).
+    pub fn log(&self) -> &[Entry] {
+        &self.log
+    }
+
+    /// The last facts, oldest first.
+    pub fn recent(&self) -> impl DoubleEndedIterator<Item = &Recent> {
+        self.recent.iter()
+    }
+
+    /// The commands that undo can still reach, oldest first.
+    pub fn done(&self) -> impl DoubleEndedIterator<Item = &Done> {
+        self.done.iter()
+    }
+
+    /// The standing log entries that belong to a unit (or to the campaign).
+    pub fn entries(&self, unit: Option<UnitIx>) -> &[Entry] {
+        unit.map_or(self.log.as_slice(), |ix| self.unit(ix).log())
+    }
+
+    /// The label that stands for a unit where there is little room: abbreviation, else code.
+    pub fn label(&self, ix: UnitIx) -> &str {
+        let abbr = self.roster().abbr(ix);
+        if abbr.is_empty() {
+            self.roster().code(ix)
+        } else {
+            abbr
+        }
+    }
+
+    /// The code of a unit as a name of the journal.
+    pub fn code(&self, ix: UnitIx) -> UnitCode {
+        UnitCode::from(self.roster().code(ix))
+    }
+
+    /// The next instant after `now` at which a count changes by itself.
+    pub fn next_change(&self, now: Stamp) -> Option<Stamp> {
+        let midnight = self.definition.zone.end_of(self.date(now));
+        self.total.next_change(now).into_iter().chain([midnight]).min()
+    }
+
+    /// What waits for a person, most pressing first.
+    pub fn queue(&self, now: Stamp) -> Vec<Waiting> {
+        let mut all: Vec<Waiting> = Vec::new();
+        let overdue_all = now >= self.cutoff();
+        for ix in self.roster().units() {
+            let slot = self.units.get(ix.at()).and_then(Option::as_deref);
+            let Some(unit) = slot else {
+                if overdue_all {
+                    all.push(Waiting {
+                        unit: ix,
+                        why: Why::Overdue,
+                        since: self.cutoff(),
+                    });
+                }
+                continue;
+            };
+            all.extend(self.waiting(ix, unit, now));
+        }
+        all.sort_by_key(|w| (w.why, w.since, w.unit));
+        all
+    }
+
+    fn waiting(&self, ix: UnitIx, unit: &UnitState, now: Stamp) -> Option<Waiting> {
+        let cutoff = self.effective_cutoff(unit);
+        let (why, since) = match unit.state {
+            State::Received => (Why::Unreviewed, unit.latest()?.at),
+            State::Returned if unit.resubmit(&self.definition, now) == Resubmit::Overdue => {
+                (Why::CorrectionOverdue, self.definition.zone.end_of(unit.due()?))
+            }
+            State::Awaiting | State::InProgress if now >= cutoff => (Why::Overdue, cutoff),
+            _ => return None,
+        };
+        Some(Waiting { unit: ix, why, since })
+    }
+}
+
+/// Why a unit waits in the queue, most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// A version is in and nobody has reviewed it.
+    Unreviewed,
+    /// A correction was due and has not come.
+    CorrectionOverdue,
+    /// The cut-off passed without a report.
+    Overdue,
+}
+
+impl Why {
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unreviewed => "unreviewed",
+            Self::CorrectionOverdue => "correction_overdue",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// A row of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Which unit.
+    pub unit: UnitIx,
+    /// Why.
+    pub why: Why,
+    /// Since when.
+    pub since: Stamp,
+}
+
+/// The activity that a fact is about.
+pub fn activity_of(fact: &Fact) -> Option<&ActivityId> {
+    match fact {
+        Fact::ActivityAdded(f) => Some(&f.id),
+        Fact::ActivityEdited(f) => Some(&f.id),
+        Fact::ActivityDone(f) => Some(&f.id),
+        Fact::ActivityCancelled(f) => Some(&f.id),
+        Fact::EvidenceAdded(f) => f.activity.as_ref(),
+        _ => None,
+    }
+}

@@ -1,0 +1,191 @@
+//! Refusals: why something may not be. Each names its rule, the date, and the way out.
+//!
+//! The sentences live in the text catalogue under `refusal-RULE` (what and why) and `refusal-RULE-way` (the way out);
+//! here are only the rule and what the sentence needs to be concrete.
+
+use crate::core::names::{Actor, UnitCode};
+use crate::core::status::No;
+use crate::core::time::{Date, Stamp};
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal,)*) => {
+        /// A rule that can refuse a command. The id is stable: scripts and the manual name it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Rule { $($(#[$doc])* $variant),* }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable id.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// The campaign is closed.
+    CampaignClosed = "campaign-closed",
+    /// The campaign is open already.
+    CampaignAlreadyOpen = "campaign-already-open",
+    /// The definition does not belong to this campaign.
+    CampaignMismatch = "campaign-mismatch",
+    /// The roster is not valid on the Day.
+    RosterNotValid = "roster-not-valid",
+    /// An amendment may not take away units that have facts.
+    AmendDropsUnits = "amend-drops-units",
+    /// The amended definition is the same.
+    AmendNothing = "amend-nothing",
+    /// The unit does not exist in the roster.
+    UnknownUnit = "unknown-unit",
+    /// No unit was named.
+    NoUnit = "no-unit",
+    /// No version to judge.
+    NoVersion = "no-version",
+    /// The version was already sent back.
+    NeedsNewerVersion = "needs-newer-version",
+    /// Already accepted.
+    AlreadyAccepted = "already-accepted",
+    /// Already exempt.
+    AlreadyExempt = "already-exempt",
+    /// Exempt: nothing to judge.
+    ExemptOwesNothing = "exempt-owes-nothing",
+    /// Already acknowledged.
+    AlreadyAcknowledged = "already-acknowledged",
+    /// A reason is mandatory.
+    ReasonMissing = "reason-missing",
+    /// A text is longer than what is kept.
+    TextTooLong = "text-too-long",
+    /// `--at` lies in the future.
+    FutureDate = "future-date",
+    /// `--at` lies more than 24 hours back: say why.
+    LateEntryNeedsNote = "late-entry-needs-note",
+    /// `--at` lies before the year 2000 or more than ten years back.
+    ImpossibleDate = "impossible-date",
+    /// The due date has passed already.
+    DueInPast = "due-in-past",
+    /// An extension must be later than the cut-off that holds.
+    ExtendNotLater = "extend-not-later",
+    /// No such activity.
+    UnknownActivity = "unknown-activity",
+    /// The activity is done or cancelled already.
+    ActivityOver = "activity-over",
+    /// The activity has not begun.
+    ActivityNotBegun = "activity-not-begun",
+    /// The edit changes nothing.
+    NothingChanged = "nothing-changed",
+    /// An activity needs a title.
+    TitleMissing = "title-missing",
+    /// The last day lies before the first.
+    DatesReversed = "dates-reversed",
+    /// The campaign does not know this kind of activity.
+    UnknownKind = "unknown-kind",
+    /// No such goal or target.
+    UnknownGoal = "unknown-goal",
+    /// No such SDG or SDG target.
+    UnknownSdg = "unknown-sdg",
+    /// No such indicator.
+    UnknownIndicator = "unknown-indicator",
+    /// The value cannot be.
+    FigureOutOfBounds = "figure-out-of-bounds",
+    /// No file was named.
+    NoFile = "no-file",
+    /// No such file on this unit.
+    UnknownFile = "unknown-file",
+    /// The file's bytes were removed already.
+    AlreadyRedacted = "already-redacted",
+    /// No such reference document.
+    UnknownDocument = "unknown-document",
+    /// Nothing of one's own to take back.
+    NothingToUndo = "nothing-to-undo",
+    /// Something later rests on it.
+    UndoRestedOn = "undo-rested-on",
+    /// Opening and closing cannot be undone.
+    UndoNever = "undo-never",
+    /// Somebody changed it since.
+    Stale = "stale",
+    /// This session may only look.
+    ReadOnly = "read-only",
+}
+
+/// Why a command was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule.
+    pub rule: Rule,
+    /// The unit, where one is concerned.
+    pub unit: Option<UnitCode>,
+    /// Who did what stands in the way.
+    pub who: Option<Actor>,
+    /// When what stands in the way happened (or, failing that, the moment of the attempt).
+    pub when: Stamp,
+    /// A date that the rule speaks of (a due date, a cut-off's last day).
+    pub date: Option<Date>,
+    /// A word that the rule speaks of (an activity, a kind, a value).
+    pub what: String,
+}
+
+impl Refusal {
+    /// A refusal by `rule` at the moment of the attempt.
+    pub fn new(rule: Rule, now: Stamp) -> Self {
+        Self {
+            rule,
+            unit: None,
+            who: None,
+            when: now,
+            date: None,
+            what: String::new(),
+        }
+    }
+
+    /// About this unit.
+    #[must_use]
+    pub fn unit(mut self, unit: &str) -> Self {
+        self.unit = Some(UnitCode::from(unit));
+        self
+    }
+
+    /// Because of what `who` did at `when`.
+    #[must_use]
+    pub fn by(mut self, who: &Actor, when: Stamp) -> Self {
+        self.who = Some(who.clone());
+        self.when = when;
+        self
+    }
+
+    /// Because of what happened at `when`.
+    #[must_use]
+    pub fn at(mut self, when: Stamp) -> Self {
+        self.when = when;
+        self
+    }
+
+    /// Speaking of a date.
+    #[must_use]
+    pub fn date(mut self, date: Date) -> Self {
+        self.date = Some(date);
+        self
+    }
+
+    /// Speaking of a word.
+    #[must_use]
+    pub fn what(mut self, what: impl Into<String>) -> Self {
+        self.what = what.into();
+        self
+    }
+}
+
+impl From<No> for Rule {
+    fn from(no: No) -> Self {
+        match no {
+            No::NoVersion => Self::NoVersion,
+            No::NeedsNewerVersion => Self::NeedsNewerVersion,
+            No::AlreadyAccepted => Self::AlreadyAccepted,
+            No::AlreadyExempt => Self::AlreadyExempt,
+            No::ExemptOwesNothing => Self::ExemptOwesNothing,
+            No::AlreadyAcknowledged => Self::AlreadyAcknowledged,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Counts that are kept as facts come in, so that asking for them costs the same for 63 units and for 100,000.
+//!
+//! What depends on the clock (pending or overdue) is kept as "how many wait for which instant" and counted when asked:
+//! there are few different instants.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::definition::Definition;
+use crate::core::status::{State, Timeliness};
+use crate::core::time::Stamp;
+use crate::core::unit::UnitState;
+
+/// The counts of `ketnoi status`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the JSON contract and of product.md"
+)]
+pub struct Counts {
+    pub total: u32,
+    pub awaiting: u32,
+    pub in_progress: u32,
+    pub received: u32,
+    pub returned: u32,
+    pub accepted: u32,
+    pub exempt: u32,
+    pub on_time: u32,
+    pub late: u32,
+    pub overdue: u32,
+    pub pending: u32,
+    pub none: u32,
+    pub resubmit_overdue: u32,
+}
+
+impl Counts {
+    /// The count of a state.
+    pub fn of(&self, state: State) -> u32 {
+        match state {
+            State::Awaiting => self.awaiting,
+            State::InProgress => self.in_progress,
+            State::Received => self.received,
+            State::Returned => self.returned,
+            State::Accepted => self.accepted,
+            State::Exempt => self.exempt,
+        }
+    }
+
+    /// The count of a timeliness.
+    pub fn timely(&self, t: Timeliness) -> u32 {
+        match t {
+            Timeliness::None => self.none,
+            Timeliness::Pending => self.pending,
+            Timeliness::Overdue => self.overdue,
+            Timeliness::OnTime => self.on_time,
+            Timeliness::Late => self.late,
+        }
+    }
+
+    /// Units that have handed something in, reviewed or not.
+    pub fn reported(&self) -> u32 {
+        self.received + self.returned + self.accepted
+    }
+
+    /// Units that owe a report at all.
+    pub fn owing(&self) -> u32 {
+        self.total - self.exempt
+    }
+}
+
+/// Counts over a set of units (all of them, or a region's).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    units: u32,
+    states: [u32; 6],
+    on_time: u32,
+    late: u32,
+    /// Units without a version, by the cut-off they wait for.
+    waiting: BTreeMap<Stamp, u32>,
+    /// Returned reports, by the first instant at which the correction is overdue.
+    correcting: BTreeMap<Stamp, u32>,
+    /// Files by kind: document, photo, video, other.
+    pub files: [u32; 4],
+    /// Activities that count.
+    pub activities: u32,
+    /// People reached by activities that count.
+    pub reach: u64,
+}
+
+fn bump(map: &mut BTreeMap<Stamp, u32>, key: Stamp, up: bool) {
+    if up {
+        *map.entry(key).or_default() += 1;
+    } else if let Some(n) = map.get_mut(&key) {
+        *n -= 1;
+        if *n == 0 {
+            map.remove(&key);
+        }
+    }
+}
+
+fn shift(n: &mut u32, by: u32, up: bool) {
+    *n = if up {
+        n.saturating_add(by)
+    } else {
+        n.saturating_sub(by)
+    };
+}
+
+impl Tally {
+    /// Takes a unit in (`up`) or out of the counts, as it stands.
+    pub fn count(&mut self, unit: &UnitState, def: &Definition, cutoff: Stamp, up: bool) {
+        shift(&mut self.units, 1, up);
+        shift(&mut self.states[unit.state as usize], 1, up);
+        if unit.state != State::Exempt {
+            match unit.first() {
+                Some(v) if v.at < cutoff => shift(&mut self.on_time, 1, up),
+                Some(_) => shift(&mut self.late, 1, up),
+                None => bump(&mut self.waiting, cutoff, up),
+            }
+        }
+        if let Some(due) = unit.due() {
+            bump(&mut self.correcting, def.zone.end_of(due), up);
+        }
+        for (n, by) in self.files.iter_mut().zip(unit.totals.files) {
+            shift(n, by, up);
+        }
+        shift(&mut self.activities, unit.totals.activities, up);
+        let reach = unit.totals.reach;
+        self.reach = if up {
+            self.reach.saturating_add(reach)
+        } else {
+            self.reach.saturating_sub(reach)
+        };
+    }
+
+    /// Takes in `n` units of which nothing was heard.
+    pub fn count_silent(&mut self, n: u32, cutoff: Stamp) {
+        if n > 0 {
+            self.units += n;
+            self.states[State::Awaiting as usize] += n;
+            *self.waiting.entry(cutoff).or_default() += n;
+        }
+    }
+
+    /// The counts at a moment.
+    pub fn counts(&self, now: Stamp) -> Counts {
+        let overdue: u32 = self.waiting.range(..=now).map(|(_, n)| n).sum();
+        let waiting: u32 = self.waiting.values().sum();
+        let s = |state: State| self.states[state as usize];
+        Counts {
+            total: self.units,
+            awaiting: s(State::Awaiting),
+            in_progress: s(State::InProgress),
+            received: s(State::Received),
+            returned: s(State::Returned),
+            accepted: s(State::Accepted),
+            exempt: s(State::Exempt),
+            on_time: self.on_time,
+            late: self.late,
+            overdue,
+            pending: waiting - overdue,
+            none: s(State::Exempt),
+            resubmit_overdue: self.correcting.range(..=now).map(|(_, n)| n).sum(),
+        }
+    }
+
+    /// The next instant after `now` at which a count changes by itself.
+    pub fn next_change(&self, now: Stamp) -> Option<Stamp> {
+        let after = |m: &BTreeMap<Stamp, u32>| m.range(now.plus(1)..).next().map(|(t, _)| *t);
+        [after(&self.waiting), after(&self.correcting)]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+}
