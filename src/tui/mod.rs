@@ -1,0 +1,3 @@
+//! The dashboard: everything that is drawn on a terminal.
+
+pub mod term;

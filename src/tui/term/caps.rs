@@ -1,0 +1,375 @@
+//! What the terminal in front of us can do, decided once from the environment.
+//!
+//! The decision is a pure function over [`Env`], so that every shape of terminal can be tabled in
+//! a test without one. We never ask the terminal itself: an answer that comes late would arrive
+//! among the keys, and a terminal that stays silent must not delay the first frame.
+//!
+//! This room must never know what will be drawn, nor write to the terminal.
+
+use std::io::IsTerminal;
+
+use rustix::termios::tcgetwinsize;
+
+/// The size taken where the system does not know one (a serial line, some containers).
+pub const USUAL_SIZE: (u16, u16) = (80, 24);
+
+/// How many colours there are to choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Depth {
+    /// None: bold, underline and reverse only.
+    Mono,
+    /// The first eight.
+    C8,
+    /// Eight and their bright twins.
+    C16,
+    /// The 256-colour palette.
+    C256,
+    /// 24 bits.
+    True,
+}
+
+/// Which characters the terminal can be trusted to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Glyphs {
+    /// UTF-8 and a font for it.
+    Full,
+    /// The Linux console: UTF-8, but a font of 256 or 512 shapes. Box lines are there, the
+    /// letters and signs of Vietnamese mostly are not.
+    Console,
+    /// ASCII only.
+    Ascii,
+}
+
+/// How the terminal understands escape sequences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// Anything that follows xterm, which is nearly everything.
+    Xterm,
+    /// The Linux console.
+    Linux,
+    /// The VT100 and its like: no colours, no alternate screen, attributes only switched off
+    /// all together.
+    Vt100,
+}
+
+/// What is known about the terminal before it is touched.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Env {
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `COLORTERM`.
+    pub colorterm: Option<String>,
+    /// `NO_COLOR`; counts when not empty.
+    pub no_color: Option<String>,
+    /// `LC_ALL`, which outranks `LC_CTYPE`, which outranks `LANG`.
+    pub lc_all: Option<String>,
+    /// `LC_CTYPE`.
+    pub lc_ctype: Option<String>,
+    /// `LANG`.
+    pub lang: Option<String>,
+    /// `COLUMNS`, used only where the system knows no size.
+    pub columns: Option<String>,
+    /// `LINES`, likewise.
+    pub lines: Option<String>,
+    /// Standard input is a terminal.
+    pub stdin_tty: bool,
+    /// Standard output is a terminal.
+    pub stdout_tty: bool,
+    /// Columns and rows as the system tells them; either may be 0.
+    pub size: Option<(u16, u16)>,
+}
+
+impl Env {
+    /// Reads the process's environment and the size of its terminal.
+    pub fn read() -> Self {
+        let var = |name| std::env::var(name).ok();
+        let stdout = std::io::stdout();
+        Self {
+            term: var("TERM"),
+            colorterm: var("COLORTERM"),
+            no_color: var("NO_COLOR"),
+            lc_all: var("LC_ALL"),
+            lc_ctype: var("LC_CTYPE"),
+            lang: var("LANG"),
+            columns: var("COLUMNS"),
+            lines: var("LINES"),
+            stdin_tty: std::io::stdin().is_terminal(),
+            stdout_tty: stdout.is_terminal(),
+            size: tcgetwinsize(&stdout).ok().map(|w| (w.ws_col, w.ws_row)),
+        }
+    }
+}
+
+/// What the user asked for on the command line or in the configuration.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// `--no-color`.
+    pub no_color: bool,
+    /// `--ascii`.
+    pub ascii: bool,
+    /// `ambiguous: wide`: the terminal draws ambiguous characters two cells wide.
+    pub ambiguous_wide: bool,
+    /// Trust the Linux console to have a Vietnamese font.
+    pub full_console: bool,
+}
+
+/// Why no dashboard can be drawn here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Standard input or output is a file, a pipe or nothing.
+    #[error("standard input and output are not a terminal")]
+    NoTerminal,
+    /// `TERM` is not set.
+    #[error("TERM is not set")]
+    TermUnset,
+    /// `TERM` names a terminal that cannot move its cursor.
+    #[error("the terminal \"{0}\" cannot move its cursor")]
+    Dumb(String),
+}
+
+/// What the terminal can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caps {
+    /// How many colours.
+    pub depth: Depth,
+    /// Which characters.
+    pub glyphs: Glyphs,
+    /// Which sequences.
+    pub family: Family,
+    /// Ambiguous characters take two cells.
+    pub ambiguous_wide: bool,
+    /// There is an alternate screen to draw on; without one the screen is cleared.
+    pub alternate: bool,
+    /// Pastes can be bracketed.
+    pub paste: bool,
+    /// Large frames can be bracketed so that they appear at once.
+    pub sync: bool,
+    /// The mouse can be switched on.
+    pub mouse: bool,
+}
+
+/// Terminals that cannot move their cursor, or not in a way we speak.
+const DUMB: [&str; 5] = ["dumb", "unknown", "network", "emacs", "vt52"];
+
+/// Old glass terminals that get by with the VT100's sequences.
+const VT100_LIKE: [&str; 6] = ["vt100", "vt102", "vt220", "vt320", "ansi", "cygwin"];
+
+/// Decides what to draw with, or why not to draw at all.
+pub fn decide(env: &Env, wishes: Wishes) -> Result<Caps, Refusal> {
+    if !env.stdin_tty || !env.stdout_tty {
+        return Err(Refusal::NoTerminal);
+    }
+    let term = match env.term.as_deref() {
+        None | Some("") => return Err(Refusal::TermUnset),
+        Some(term) => term,
+    };
+    if DUMB.contains(&term) {
+        return Err(Refusal::Dumb(
+            term.chars().filter(char::is_ascii_graphic).collect(),
+        ));
+    }
+    let family = family_of(term);
+    let modern = family == Family::Xterm;
+    Ok(Caps {
+        depth: depth_of(term, family, env, wishes),
+        glyphs: glyphs_of(family, env, wishes),
+        family,
+        ambiguous_wide: wishes.ambiguous_wide,
+        alternate: modern,
+        paste: modern,
+        sync: modern,
+        mouse: modern,
+    })
+}
+
+fn family_of(term: &str) -> Family {
+    let stem = term.split(['-', '+', '.']).next().unwrap_or(term);
+    if stem == "linux" {
+        Family::Linux
+    } else if VT100_LIKE.contains(&stem) {
+        Family::Vt100
+    } else {
+        Family::Xterm
+    }
+}
+
+fn depth_of(term: &str, family: Family, env: &Env, wishes: Wishes) -> Depth {
+    let no_color = env.no_color.as_deref().is_some_and(|v| !v.is_empty());
+    if wishes.no_color || no_color || term.ends_with("-mono") || term.ends_with("-m") {
+        return Depth::Mono;
+    }
+    match family {
+        Family::Vt100 if matches!(term, "ansi" | "cygwin") => Depth::C8,
+        Family::Vt100 => Depth::Mono,
+        Family::Linux => Depth::C16,
+        Family::Xterm => {
+            let colorterm = env.colorterm.as_deref().unwrap_or_default();
+            if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
+                Depth::True
+            } else if term.contains("256color") || term.contains("kitty") {
+                Depth::C256
+            } else if matches!(term, "screen" | "xterm-color" | "xterm-old") {
+                Depth::C8
+            } else {
+                Depth::C16
+            }
+        }
+    }
+}
+
+fn glyphs_of(family: Family, env: &Env, wishes: Wishes) -> Glyphs {
+    if wishes.ascii || !is_utf8(env) || family == Family::Vt100 {
+        Glyphs::Ascii
+    } else if family == Family::Linux && !wishes.full_console {
+        Glyphs::Console
+    } else {
+        Glyphs::Full
+    }
+}
+
+/// Whether the locale's character set is UTF-8: the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is
+/// set and not empty decides (POSIX, section 8.2).
+pub fn is_utf8(env: &Env) -> bool {
+    let locale = [&env.lc_all, &env.lc_ctype, &env.lang]
+        .into_iter()
+        .find_map(|v| v.as_deref().filter(|v| !v.is_empty()))
+        .unwrap_or("C")
+        .to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// Columns and rows to draw on: what the system says, else `COLUMNS` and `LINES`, else 80x24.
+pub fn size_of(env: &Env) -> (u16, u16) {
+    let number = |v: &Option<String>| {
+        v.as_deref()
+            .and_then(|v| v.parse::<u16>().ok())
+            .filter(|&n| n > 0)
+    };
+    let (columns, rows) = env.size.unwrap_or_default();
+    let pick = |told: u16, var: &Option<String>, usual| match told {
+        0 => number(var).unwrap_or(usual),
+        n => n,
+    };
+    (
+        pick(columns, &env.columns, USUAL_SIZE.0),
+        pick(rows, &env.lines, USUAL_SIZE.1),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(term: &str) -> Env {
+        Env {
+            term: Some(term.to_owned()),
+            lang: Some("vi_VN.UTF-8".to_owned()),
+            stdin_tty: true,
+            stdout_tty: true,
+            size: Some((80, 24)),
+            ..Env::default()
+        }
+    }
+
+    #[test]
+    fn terminals_in_a_table() {
+        use Depth::{C8, C16, C256, Mono, True};
+        use Family::{Linux, Vt100, Xterm};
+        for (term, colorterm, depth, family) in [
+            ("xterm", "", C16, Xterm),
+            ("xterm-256color", "", C256, Xterm),
+            ("xterm-256color", "truecolor", True, Xterm),
+            ("xterm-direct", "", True, Xterm),
+            ("screen", "", C8, Xterm),
+            ("screen-256color", "", C256, Xterm),
+            ("tmux-256color", "24bit", True, Xterm),
+            ("rxvt-unicode-256color", "", C256, Xterm),
+            ("xterm-kitty", "", C256, Xterm),
+            ("foot", "truecolor", True, Xterm),
+            ("linux", "", C16, Linux),
+            ("linux-16color", "", C16, Linux),
+            ("vt100", "", Mono, Vt100),
+            ("vt100", "truecolor", Mono, Vt100),
+            ("vt220", "", Mono, Vt100),
+            ("vt102-w", "", Mono, Vt100),
+            ("ansi", "", C8, Vt100),
+            ("xterm-mono", "", Mono, Xterm),
+            ("nobody-has-heard-of-it", "", C16, Xterm),
+        ] {
+            let mut env = env(term);
+            env.colorterm = Some(colorterm.to_owned());
+            let caps = decide(&env, Wishes::default()).unwrap();
+            assert_eq!((caps.depth, caps.family), (depth, family), "{term} {colorterm}");
+            assert_eq!(caps.alternate, family == Xterm, "{term}");
+        }
+    }
+
+    #[test]
+    fn refusals_are_typed() {
+        let no = |env: &Env| decide(env, Wishes::default()).unwrap_err();
+        let mut unset = env("");
+        assert_eq!(no(&unset), Refusal::TermUnset);
+        unset.term = None;
+        assert_eq!(no(&unset), Refusal::TermUnset);
+        assert_eq!(no(&env("dumb")), Refusal::Dumb("dumb".to_owned()));
+        let mut piped = env("xterm");
+        piped.stdout_tty = false;
+        assert_eq!(no(&piped), Refusal::NoTerminal);
+        let mut fed = env("dumb");
+        fed.stdin_tty = false;
+        assert_eq!(no(&fed), Refusal::NoTerminal);
+    }
+
+    #[test]
+    fn locale_and_wishes_choose_glyphs() {
+        for (lc_all, lc_ctype, lang, term, expected) in [
+            ("", "", "vi_VN.UTF-8", "xterm", Glyphs::Full),
+            ("", "", "vi_VN.utf8", "xterm", Glyphs::Full),
+            ("", "", "C.UTF-8", "xterm", Glyphs::Full),
+            ("C", "", "vi_VN.UTF-8", "xterm", Glyphs::Ascii),
+            ("", "C", "vi_VN.UTF-8", "xterm", Glyphs::Ascii),
+            ("", "en_US.UTF-8", "C", "xterm", Glyphs::Full),
+            ("", "", "vi_VN.TCVN", "xterm", Glyphs::Ascii),
+            ("", "", "", "xterm", Glyphs::Ascii),
+            ("", "", "vi_VN.UTF-8", "linux", Glyphs::Console),
+            ("", "", "C", "linux", Glyphs::Ascii),
+            ("", "", "vi_VN.UTF-8", "vt100", Glyphs::Ascii),
+        ] {
+            let mut env = env(term);
+            env.lc_all = Some(lc_all.to_owned());
+            env.lc_ctype = Some(lc_ctype.to_owned());
+            env.lang = Some(lang.to_owned());
+            let caps = decide(&env, Wishes::default()).unwrap();
+            assert_eq!(caps.glyphs, expected, "{lc_all} {lc_ctype} {lang} {term}");
+        }
+        let ascii = Wishes {
+            ascii: true,
+            ..Wishes::default()
+        };
+        assert_eq!(decide(&env("xterm"), ascii).unwrap().glyphs, Glyphs::Ascii);
+    }
+
+    #[test]
+    fn no_color_counts_when_not_empty() {
+        let mut env = env("xterm-256color");
+        env.no_color = Some(String::new());
+        assert_eq!(decide(&env, Wishes::default()).unwrap().depth, Depth::C256);
+        env.no_color = Some("1".to_owned());
+        assert_eq!(decide(&env, Wishes::default()).unwrap().depth, Depth::Mono);
+    }
+
+    #[test]
+    fn a_size_is_always_found() {
+        let mut env = env("xterm");
+        assert_eq!(size_of(&env), (80, 24));
+        env.size = Some((0, 0));
+        assert_eq!(size_of(&env), USUAL_SIZE);
+        env.columns = Some("132".to_owned());
+        env.lines = Some("nonsense".to_owned());
+        assert_eq!(size_of(&env), (132, 24));
+        env.size = Some((1, 1));
+        assert_eq!(size_of(&env), (1, 1));
+        env.size = None;
+        assert_eq!(size_of(&env), (132, 24));
+    }
+}

@@ -1,0 +1,40 @@
+//! What the world does to a session from outside: signals, a terminal that goes away, a panic.
+//!
+//! This room must never know how any of it is noticed (`guard` does) nor what the program does
+//! about it.
+
+/// Why a session must end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum End {
+    /// A signal asked for it: TERM, INT, HUP or QUIT, by number.
+    Signal(i32),
+    /// The terminal is gone: window closed, connection lost.
+    Gone,
+    /// A thread panicked; the terminal has been given back and the message written already.
+    Panic,
+}
+
+impl End {
+    /// The exit code to leave with: 128 and the signal's number, as shells report it; a lost
+    /// terminal counts as a hang-up.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Signal(number) => 128_u8.wrapping_add(number as u8),
+            Self::Gone => 129,
+            Self::Panic => 1,
+        }
+    }
+}
+
+/// Something that happened to the session from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Signal {
+    /// Leave now. Main has one second to do so; then the guard does it for main.
+    End(End),
+    /// Stop, as job control asks: call `Session::suspend`, then draw.
+    Stop,
+    /// Running again after a stop: call `Session::resume`, then draw.
+    Resumed,
+    /// The window has another size: call `Screen::resized`, then draw.
+    Resized,
+}
