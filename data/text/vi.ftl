@@ -1,0 +1,295 @@
+### Every sentence of ketnoi in Vietnamese: natural administrative usage.
+###
+### A key is  area-words_of_its_own : the part before the first dash is its area. Messages do not refer to each other.
+### “# family: X” says that the keys X-… are made from ids; tests/texts.rs lists the ids of each family and compares.
+### “## glossary” words may stand unused: they are the words of the house. Every other key must be used by src/.
+### Add keys under your own heading, the same keys in both files. Numbers that are names (years) are passed as text.
+
+
+## states
+#  A report's life; the ids are those of the core.
+
+
+# family: state
+state-awaiting = Chưa có
+state-in_progress = Đang thực hiện
+state-received = Đã nhận
+state-returned = Trả lại, bổ sung
+state-accepted = Đã duyệt
+state-exempt = Miễn báo cáo
+
+# family: state_short
+state_short-awaiting = Chưa có
+state_short-in_progress = Đang làm
+state_short-received = Đã nhận
+state_short-returned = Trả lại
+state_short-accepted = Đã duyệt
+state_short-exempt = Miễn
+
+# family: timeliness
+timeliness-on_time = đúng hạn
+timeliness-late = trễ hạn
+timeliness-pending = trong hạn
+timeliness-overdue = quá hạn
+timeliness-none = không tính hạn
+
+# family: resubmit
+resubmit-none = không phải bổ sung
+resubmit-waiting = chờ bổ sung
+resubmit-overdue = quá hạn bổ sung
+
+# family: phase
+phase-before = chưa đến đợt hoạt động
+phase-window = đang trong đợt hoạt động
+phase-day = hôm nay là Ngày 17/5
+phase-reporting = đang nhận báo cáo
+phase-overdue = đã quá hạn báo cáo
+phase-closed = đã đóng
+
+# family: act_status
+act_status-planned = Dự kiến
+act_status-ongoing = Đang diễn ra
+act_status-done = Đã xong
+act_status-cancelled = Đã hủy
+
+# family: mode
+mode-in_person = trực tiếp
+mode-online = trực tuyến
+mode-mixed = trực tiếp và trực tuyến
+
+# family: kind
+kind-document = văn bản
+kind-photo = ảnh
+kind-video = video
+kind-other = tệp khác
+
+# family: role
+role-admin = Quản trị
+role-desk = Chuyên viên đầu mối
+role-reviewer = Người duyệt
+role-province = Cán bộ địa phương
+role-viewer = Người xem
+
+## time
+
+
+# family: weekday
+weekday-1 = thứ Hai
+weekday-2 = thứ Ba
+weekday-3 = thứ Tư
+weekday-4 = thứ Năm
+weekday-5 = thứ Sáu
+weekday-6 = thứ Bảy
+weekday-7 = Chủ nhật
+
+# family: month
+month-1 = tháng 1
+month-2 = tháng 2
+month-3 = tháng 3
+month-4 = tháng 4
+month-5 = tháng 5
+month-6 = tháng 6
+month-7 = tháng 7
+month-8 = tháng 8
+month-9 = tháng 9
+month-10 = tháng 10
+month-11 = tháng 11
+month-12 = tháng 12
+
+# family: span
+span-days = { $n } ngày
+span-hours = { $n } giờ
+span-minutes = { $n } phút
+span-seconds = { $n } giây
+
+## yaml
+#  What is wrong with a YAML file: one sentence, without a full stop; where it is stands in front.
+
+yaml-place = { $file }, dòng { $line }, cột { $column }: { $what }
+yaml-whole_file = { $file }: { $what }
+yaml-inside = { $what } (ở mục { $path })
+yaml-did_you_mean = { $what }; có phải ý bạn là { $words }?
+yaml-or = { $first } hoặc { $last }
+yaml-too_large = tệp lớn quá { $limit }, không đọc
+yaml-empty = tệp không có nội dung
+yaml-utf16 = tệp được lưu ở dạng UTF-16; hãy lưu lại ở dạng UTF-8
+yaml-not_utf8 = tệp không phải UTF-8 tại vị trí này; hãy lưu lại ở dạng UTF-8
+yaml-control = có ký tự điều khiển { $code }, không được dùng trong tệp
+yaml-tab = thụt dòng bằng phím Tab; YAML chỉ chấp nhận dấu cách
+yaml-too_deep = các mục lồng nhau quá { $limit } tầng
+yaml-aliases = quá nhiều tham chiếu “*”: chỉ chấp nhận { $limit }
+yaml-second_document = tệp chứa nhiều tài liệu (“---”); chỉ được một
+yaml-duplicate = khóa “{ $key }” xuất hiện lần thứ hai; lần đầu ở dòng { $first }
+yaml-unknown_key = không có khóa nào tên “{ $key }”
+yaml-unknown_word = “{ $word }” không phải giá trị được chấp nhận
+yaml-choices = { $what } (chấp nhận: { $words })
+yaml-missing_key = thiếu khóa bắt buộc “{ $key }”
+yaml-wrong_type = cần { $want }, nhưng ở đây là { $got }
+yaml-bad_date = không phải ngày giờ hợp lệ; hãy viết như 2020-06-05
+yaml-custom = { $detail }
+yaml-syntax = không đúng cú pháp YAML ({ $detail })
+yaml-syntax_colon = có dấu hai chấm ở chỗ không được có; hãy đặt cả giá trị trong dấu nháy
+yaml-syntax_bracket = dấu ngoặc mở ở đây hoặc phía trên chưa được đóng
+yaml-syntax_quote = dấu nháy mở phía trên chưa được đóng
+yaml-syntax_indent = thụt dòng không khớp với các dòng phía trên
+yaml-syntax_start = ký tự này không thể mở đầu một giá trị; hãy đặt giá trị trong dấu nháy
+yaml-unknown_anchor = tham chiếu tới một neo “&” không có
+yaml-unreadable = không đọc được: { $detail }
+
+# family: yaml_want
+yaml_want-number = một số
+yaml_want-whole = một số nguyên
+yaml_want-text = một đoạn chữ
+yaml_want-bool = true hoặc false
+yaml_want-list = một danh sách
+yaml_want-map = một nhóm khóa: giá trị
+yaml_want-nothing = để trống
+yaml_want-value = một giá trị khác
+
+# family: yaml_got
+yaml_got-number = số { $value }
+yaml_got-text = chữ “{ $value }”
+yaml_got-bool = { $value }
+yaml_got-list = một danh sách
+yaml_got-map = một nhóm khóa: giá trị
+yaml_got-nothing = chỗ trống
+yaml_got-other = { $value }
+
+## config
+#  Settings: their sources and what can be wrong with them.
+
+config-bad_value = “{ $value }” không dùng được cho { $name }; chấp nhận: { $words }
+config-origin = { $what } ({ $origin })
+config-roles = khóa “{ $key }” không được đặt ở đây: vai trò chỉ nằm trong access.yaml, cạnh kho dữ liệu hoặc trong /etc/ketnoi
+config-no_file = không có tệp cấu hình { $file }
+config-no_data_dir = không biết thư mục dữ liệu của người dùng; hãy đặt HOME hoặc dùng --store sqlite:ĐƯỜNG_DẪN
+config-store_scheme = kho dữ liệu “{ $value }” không đúng dạng; hãy viết sqlite:ĐƯỜNG_DẪN
+config-store_not_built = bản ketnoi này không có phần kết nối PostgreSQL; hãy dùng sqlite:ĐƯỜNG_DẪN
+config-words_size = dung lượng như 500 MiB, 2 GiB
+config-words_path = một đường dẫn không rỗng
+config-words_name = một tên không rỗng, không có khoảng trắng
+config-words_bool = true, false
+
+# family: config_origin
+config_origin-default = mặc định
+config_origin-file = { $file }, dòng { $line }
+config_origin-env = biến môi trường { $name }
+config_origin-flag = tùy chọn { $name }
+
+## desk
+#  The four panes, header, footer.
+
+
+## unit
+#  The sheet of one unit.
+
+
+## tables
+#  Queue, activities, goals, documents, history, contacts.
+
+
+## forms
+#  Text entry, prompts, confirmations.
+
+
+## help
+#  Help, palette, key labels.
+
+
+## actions
+#  One label for each action in the key table.
+
+
+## refusals
+#  Why something may not be: the rule, the date, the way out.
+
+
+## facts
+#  One line for each kind of fact, for histories.
+
+
+## cli
+#  Sentences of the command line.
+
+
+## cli_help
+#  Help of commands and options.
+
+
+## doctor
+#  What is wrong and how to mend it.
+
+
+## demo
+#  The simulated campaign.
+
+
+## errors
+#  What failed, in one sentence.
+
+
+## glossary
+#  Short forms (term_short-…) are for narrow columns.
+
+term-campaign = Đợt báo cáo
+term-deadline = Hạn báo cáo
+term-cutoff = Thời điểm chốt
+term-days_left = còn { $n } ngày
+term-workdays_left = { $n } ngày làm việc
+term-last_day = đến hết { $date }
+term-letter_says = công văn ghi: “{ $words }”
+term-letter = Công văn
+term-unit = Đơn vị
+term-province = Tỉnh, thành phố
+term_short-province = Tỉnh
+term-region = Vùng
+term-report = Báo cáo
+term-version = Bản { $n }
+term-activity = Hoạt động
+term-goals = Mục tiêu
+term-sdg = Mục tiêu phát triển bền vững (SDG)
+term_short-sdg = SDG
+term-connect2030 = Kết nối 2030
+term-evidence = Minh chứng
+term-figure = Số liệu
+term-completeness = Mức đầy đủ
+term-missing = còn thiếu
+term-extension = gia hạn
+term-acknowledge = Xác nhận đã nhận công văn
+term-receive = Ghi nhận báo cáo
+term-accept = Duyệt
+term-return = Trả lại
+term-withdraw = Rút lại
+term-undo = Hoàn tác
+term-reason = Lý do
+term-note = Ghi chú
+term-entered_later = nhập sau
+term-reach = số người tham gia
+term-burn_up = Tiến độ nộp báo cáo
+term_short-burn_up = Tiến độ
+term-projection = dự kiến { $n }/{ $total } đúng hạn
+term-history = Lịch sử
+term-recent = Mới cập nhật
+term-queue = Việc cần xử lý
+term-inbox = Thư đến
+term-set_aside = chờ xử lý
+term-reminder = Đôn đốc
+term-contact = Đầu mối
+term-call_log = Nhật ký liên hệ
+term-consolidated_report = Báo cáo tổng hợp
+term-timeline = Dòng thời gian
+term-map = Bản đồ
+term-as_of = tính đến { $time }
+term-updated_at = cập nhật lúc { $time }
+term-stale = MẤT KẾT NỐI DỮ LIỆU từ { $time }
+term-read_only = chỉ xem
+term-not_verified = chưa đối chiếu văn bản gốc
+term-help = Trợ giúp
+term-filter = Lọc
+term-group = Nhóm
+term-command = Lệnh
+term-pane = Khung
+term-mark = Đánh dấu
+term-quit = Thoát
+term-back = Quay lại
+term-input_method_on = Hãy tắt bộ gõ tiếng Việt để dùng phím lệnh

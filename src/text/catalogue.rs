@@ -1,0 +1,377 @@
+//! The catalogue: every sentence of ours, by key, in both languages.
+//!
+//! The texts are Fluent files compiled into the program. Parsing 800 messages costs more than half a millisecond on a
+//! cold start, and a screen uses a fraction of them, so nothing is parsed at the start: one pass over the file notes
+//! where each message lies. A message without variables *is* its text and is handed out as a slice of the program
+//! itself; only a message with variables goes through Fluent, and only when it is first used.
+//!
+//! Messages may not refer to each other (a test says so), because then each can be read alone.
+//!
+//! It must never know who asks or why; whoever asks passes a key and what the sentence needs.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+
+use super::numbers;
+use crate::core::names::Lang;
+
+/// The Vietnamese file, as shipped.
+pub const VI: &str = include_str!("../../data/text/vi.ftl");
+/// The English file, as shipped.
+pub const EN: &str = include_str!("../../data/text/en.ftl");
+
+/// One value for a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg<'a> {
+    /// Text, put in as it is. Text from outside must have been through [`super::sanitize`]. Years and other numbers
+    /// that are names rather than amounts belong here, so that they are not grouped by thousands.
+    Str(Cow<'a, str>),
+    /// A whole amount: grouped by thousands, and chooses the plural.
+    Int(i64),
+    /// An amount with decimals, written with the language's decimal mark.
+    Float(f64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(s: &'a str) -> Self {
+        Self::Str(Cow::Borrowed(s))
+    }
+}
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(s: &'a String) -> Self {
+        Self::Str(Cow::Borrowed(s))
+    }
+}
+impl From<String> for Arg<'_> {
+    fn from(s: String) -> Self {
+        Self::Str(Cow::Owned(s))
+    }
+}
+impl<'a> From<Cow<'a, str>> for Arg<'a> {
+    fn from(s: Cow<'a, str>) -> Self {
+        Self::Str(s)
+    }
+}
+impl From<f64> for Arg<'_> {
+    fn from(n: f64) -> Self {
+        Self::Float(n)
+    }
+}
+macro_rules! whole_arg {
+    ($($t:ty),*) => {$(
+        impl From<$t> for Arg<'_> {
+            fn from(n: $t) -> Self {
+                Self::Int(i64::try_from(n).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
+}
+whole_arg!(i64, i32, u64, u32, u16, u8, usize);
+
+/// The words in the language that is being shown. Cheap to clone: clones share what has been read.
+#[derive(Clone)]
+pub struct Catalogue {
+    lang: Lang,
+    shelves: Arc<Shelves>,
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Catalogue")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Default)]
+struct Shelves {
+    vi: OnceLock<Shelf>,
+    en: OnceLock<Shelf>,
+    over_vi: Option<&'static str>,
+    over_en: Option<&'static str>,
+}
+
+impl Catalogue {
+    /// The shipped words, in `lang`.
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            shelves: Arc::default(),
+        }
+    }
+
+    /// The shipped words with a house's own laid over them, one Fluent text for each language. The overlay is kept
+    /// for the rest of the program's life; this is for once, at the start.
+    pub fn with_overlay(lang: Lang, vi: Option<String>, en: Option<String>) -> Self {
+        let keep = |text: Option<String>| text.map(|t| &*Box::leak(t.into_boxed_str()));
+        Self {
+            lang,
+            shelves: Arc::new(Shelves {
+                over_vi: keep(vi),
+                over_en: keep(en),
+                ..Shelves::default()
+            }),
+        }
+    }
+
+    /// The language now shown.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Shows another language from now on. It is read when its first word is asked for.
+    pub fn set_lang(&mut self, lang: Lang) {
+        self.lang = lang;
+    }
+
+    /// The same words in another language, for a document or a letter.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Self {
+        Self {
+            lang,
+            shelves: Arc::clone(&self.shelves),
+        }
+    }
+
+    /// The words of `key`; `⟨key⟩` where there are none (a test keeps that from happening).
+    pub fn tr(&self, key: &str) -> Cow<'static, str> {
+        self.shelf().say(key, &[])
+    }
+
+    /// The sentence of `key` with its variables filled in.
+    pub fn tr_args(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.shelf().say(key, args).into_owned()
+    }
+
+    /// Whether there are words for `key`; for keys that are made from data.
+    pub fn has(&self, key: &str) -> bool {
+        self.shelf().index.contains_key(key)
+    }
+
+    /// All keys, in no order.
+    pub fn keys(&self) -> Vec<&'static str> {
+        self.shelf().index.keys().copied().collect()
+    }
+
+    fn shelf(&self) -> &Shelf {
+        let s = &self.shelves;
+        match self.lang {
+            Lang::Vi => s.vi.get_or_init(|| Shelf::open(Lang::Vi, &[Some(VI), s.over_vi])),
+            Lang::En => s.en.get_or_init(|| Shelf::open(Lang::En, &[Some(EN), s.over_en])),
+        }
+    }
+}
+
+/// One language: where each message lies, and the ones that Fluent has read so far.
+struct Shelf {
+    index: HashMap<&'static str, Place, BuildHasherDefault<Fnv>>,
+    fluent: Mutex<FluentBundle<FluentResource>>,
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    /// The text itself, no variables in it.
+    Plain(&'static str),
+    /// The source of a message that Fluent must read.
+    Source(&'static str),
+}
+
+impl Shelf {
+    fn open(lang: Lang, files: &[Option<&'static str>]) -> Self {
+        let id = match lang {
+            Lang::Vi => langid!("vi"),
+            Lang::En => langid!("en"),
+        };
+        let mut fluent = FluentBundle::new_concurrent(vec![id]);
+        fluent.set_use_isolating(false);
+        fluent.set_formatter(Some(match lang {
+            Lang::Vi => |v, _| write_number(Lang::Vi, v),
+            Lang::En => |v, _| write_number(Lang::En, v),
+        }));
+        let mut index = HashMap::with_capacity_and_hasher(1024, BuildHasherDefault::default());
+        for file in files.iter().flatten() {
+            for (key, place) in messages(file) {
+                index.insert(key, place);
+            }
+        }
+        Self {
+            index,
+            fluent: Mutex::new(fluent),
+        }
+    }
+
+    fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Cow<'static, str> {
+        match self.index.get(key) {
+            Some(Place::Plain(text)) => Cow::Borrowed(text),
+            Some(Place::Source(source)) => self
+                .format(key, source, args)
+                .map_or_else(|| Cow::Owned(format!("⟨{key}⟩")), Cow::Owned),
+            None => Cow::Owned(format!("⟨{key}⟩")),
+        }
+    }
+
+    fn format(&self, key: &str, source: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let mut fluent = self.fluent.lock().unwrap_or_else(PoisonError::into_inner);
+        if !fluent.has_message(key) {
+            let read = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            fluent.add_resource_overriding(read);
+        }
+        let message = fluent.get_message(key)?;
+        let mut given = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            given.set(*name, fluent_value(value));
+        }
+        let mut missing_variables = Vec::new(); // Fluent then writes `{$name}`, which is what we want to see
+        Some(
+            fluent
+                .format_pattern(message.value()?, Some(&given), &mut missing_variables)
+                .into_owned(),
+        )
+    }
+}
+
+fn fluent_value<'a>(arg: &'a Arg<'_>) -> FluentValue<'a> {
+    match arg {
+        Arg::Str(s) => FluentValue::String(Cow::Borrowed(s.as_ref())),
+        Arg::Int(n) => FluentValue::from(*n),
+        Arg::Float(n) => FluentValue::from(*n),
+    }
+}
+
+fn write_number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(FluentNumber { value, .. }) if value.fract() == 0.0 && value.abs() < 9e15 => {
+            Some(numbers::whole(lang, *value as i64))
+        }
+        FluentValue::Number(FluentNumber { value, .. }) => Some(numbers::plain(lang, *value)),
+        _ => None,
+    }
+}
+
+/// The messages of a Fluent file: a line that begins with a letter opens one, indented lines belong to it.
+fn messages(file: &'static str) -> impl Iterator<Item = (&'static str, Place)> {
+    let mut rest = 0..file.len();
+    std::iter::from_fn(move || {
+        while rest.start < file.len() {
+            let (entry, next) = entry_at(file, rest.start);
+            rest.start = next;
+            if let Some(found) = message(file.get(entry)?) {
+                return Some(found);
+            }
+        }
+        None
+    })
+}
+
+/// The lines from `start` up to the next line that is not indented, and where that next line begins.
+fn entry_at(file: &str, start: usize) -> (Range<usize>, usize) {
+    let bytes = file.as_bytes();
+    let mut end = start;
+    loop {
+        end = bytes
+            .get(end..)
+            .and_then(|b| b.iter().position(|&c| c == b'\n'))
+            .map_or(bytes.len(), |n| end + n + 1);
+        let goes_on = matches!(bytes.get(end), Some(b' ' | b'}'))
+            || (bytes.get(end) == Some(&b'\n') && bytes.get(end + 1) == Some(&b' '));
+        if !goes_on {
+            return (start..end, end);
+        }
+    }
+}
+
+fn message(entry: &'static str) -> Option<(&'static str, Place)> {
+    if !entry.as_bytes().first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let (key, value) = entry.split_once('=')?;
+    let text = value.trim();
+    let plain = !text.is_empty() && !text.bytes().any(|b| matches!(b, b'{' | b'\n'));
+    Some((
+        key.trim_end(),
+        if plain {
+            Place::Plain(text)
+        } else {
+            Place::Source(entry)
+        },
+    ))
+}
+
+/// The Fowler-Noll-Vo hash: the keys are our own, so nothing needs defending and a thousand of them are hashed at
+/// every start.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_are_the_files_own_bytes() {
+        let cat = Catalogue::new(Lang::Vi);
+        assert!(matches!(cat.tr("state-received"), Cow::Borrowed("Đã nhận")));
+        assert_eq!(cat.in_lang(Lang::En).tr("state-received"), "Received");
+    }
+
+    #[test]
+    fn sentences_are_filled_and_counted() {
+        let mut cat = Catalogue::new(Lang::En);
+        assert_eq!(cat.tr_args("term-days_left", &[("n", 1.into())]), "1 day left");
+        assert_eq!(
+            cat.tr_args("term-days_left", &[("n", 1234.into())]),
+            "1,234 days left"
+        );
+        cat.set_lang(Lang::Vi);
+        assert_eq!(
+            cat.tr_args("term-days_left", &[("n", 1234.into())]),
+            "còn 1.234 ngày"
+        );
+    }
+
+    #[test]
+    fn a_missing_key_is_shown_and_does_no_harm() {
+        assert_eq!(Catalogue::new(Lang::Vi).tr("no-such-key"), "⟨no-such-key⟩");
+        assert!(!Catalogue::new(Lang::Vi).has("no-such-key"));
+    }
+
+    #[test]
+    fn an_overlay_wins_and_what_it_lacks_is_ours() {
+        let cat = Catalogue::with_overlay(Lang::Vi, Some("state-received = Đã tới\n".to_owned()), None);
+        assert_eq!(cat.tr("state-received"), "Đã tới");
+        assert_eq!(cat.tr("state-accepted"), "Đã duyệt");
+    }
+
+    #[test]
+    fn the_quick_index_finds_what_fluent_finds() {
+        for file in [VI, EN] {
+            let read = FluentResource::try_new(file.to_owned())
+                .map_err(|(_, e)| e)
+                .expect("valid Fluent");
+            let ours: Vec<&str> = messages(file).map(|(k, _)| k).collect();
+            let theirs = read
+                .entries()
+                .filter(|e| format!("{e:?}").starts_with("Message"))
+                .count();
+            assert_eq!(ours.len(), theirs);
+        }
+    }
+}
