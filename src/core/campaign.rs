@@ -359,10 +359,7 @@ impl Campaign {
                 last_seq: env.seq,
                 what: env.fact.type_name().to_owned(),
                 units: vec![unit],
-                never: matches!(
-                    env.fact,
-                    Fact::CampaignOpened(_) | Fact::CampaignClosed(_) | Fact::CampaignAmended(_)
-                ),
+                never: is_final(&env.fact),
                 undoes: match &env.fact {
                     Fact::CommandUndone(u) => Some(u.cmd),
                     _ => None,
@@ -372,7 +369,7 @@ impl Campaign {
         }
         // The opening may ride on somebody's first command: that command can be taken back, the opening stays.
         if let Some(d) = self.done.back_mut().filter(|d| d.never && d.first_seq != env.seq) {
-            d.never = false;
+            d.never = is_final(&env.fact);
             d.what = env.fact.type_name().to_owned();
             d.units.retain(Option::is_some);
         }
@@ -674,6 +671,17 @@ pub struct Waiting {
     pub why: Why,
     /// Since when.
     pub since: Stamp,
+}
+
+/// Never undone: opening, amending and closing because everything rests on them, a redaction because the bytes are gone.
+fn is_final(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::CampaignOpened(_)
+            | Fact::CampaignClosed(_)
+            | Fact::CampaignAmended(_)
+            | Fact::EvidenceRedacted(_)
+    )
 }
 
 /// The activity that a fact is about.

@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod decide;
 pub mod definition;
 pub mod fact;
+pub mod form;
 pub mod goals;
 pub mod names;
 pub mod refusal;

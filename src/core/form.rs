@@ -1,0 +1,430 @@
+//! The campaign file as people write it, and how it becomes a [`Definition`].
+//!
+//! The form is data only: reading YAML and naming the line of a mistake is done above the core. What cannot be checked
+//! line by line (a window that ends before it begins, a roster that is not valid on the Day, a `TODO` left standing) is
+//! checked here, and every finding names the key it is about.
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::calendar::Calendar;
+use crate::core::definition::{ActivityKind, Ask, Deadline, Definition, Part, PartKind, RefDocument, Window};
+use crate::core::goals::{Goals, Indicator};
+use crate::core::names::{CampaignId, Text};
+use crate::core::roster::Roster;
+use crate::core::time::{Date, Stamp, Zone};
+
+/// The mark of what a person must rewrite. A file that still has one is not opened.
+pub const TODO: &str = "TODO";
+
+/// A campaign file, schema 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "the keys are documented in docs/campaign-file.md, which users read"
+)]
+pub struct CampaignForm {
+    pub schema: u32,
+    pub id: String,
+    pub name: Text,
+    pub theme: Text,
+    pub sender: Text,
+    pub unit_in_charge: Text,
+    pub addressees: Text,
+    pub roster: String,
+    pub day: Date,
+    pub timezone: String,
+    pub window: WindowForm,
+    pub deadline: DeadlineForm,
+    pub requests: Vec<AskForm>,
+    pub parts: Vec<PartForm>,
+    #[serde(default)]
+    pub figures: Vec<FigureForm>,
+    pub activity_kinds: Vec<KindForm>,
+    pub goals: Vec<String>,
+    pub indicators: String,
+    pub calendar: String,
+    #[serde(default)]
+    pub documents: Vec<DocumentForm>,
+    #[serde(default)]
+    pub mail_domains: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// `window:`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "see docs/campaign-file.md")]
+pub struct WindowForm {
+    pub from: Date,
+    pub to: Date,
+}
+
+/// `deadline:`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "see docs/campaign-file.md")]
+pub struct DeadlineForm {
+    pub words: Text,
+    pub cutoff: String,
+}
+
+/// An entry of `requests:`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "see docs/campaign-file.md")]
+pub struct AskForm {
+    pub id: String,
+    pub text: Text,
+}
+
+/// An entry of `parts:`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "see docs/campaign-file.md")]
+pub struct PartForm {
+    pub id: String,
+    pub kind: PartKind,
+    pub required: bool,
+    pub name: Text,
+}
+
+/// An entry of `figures:`: an indicator that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "see docs/campaign-file.md")]
+pub struct FigureForm {
+    pub id: String,
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// An entry of `activity_kinds:`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "see docs/campaign-file.md")]
+pub struct KindForm {
+    pub id: String,
+    pub name: Text,
+}
+
+/// An entry of `documents:`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "see docs/campaign-file.md")]
+pub struct DocumentForm {
+    pub id: String,
+    pub title: Text,
+    #[serde(default)]
+    pub url: Option<String>,
+    #[serde(default)]
+    pub gist: Option<Text>,
+}
+
+/// What is wrong with a form. The sentence is found under `form-PROBLEM` in the text catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormProblem {
+    /// The key, as a path: `deadline.cutoff`, `parts[2].id`.
+    pub key: String,
+    /// Stable id of the problem.
+    pub problem: &'static str,
+    /// The value or the known values.
+    pub what: String,
+}
+
+/// Every id that [`FormProblem::problem`] can have.
+pub const PROBLEMS: &[&str] = &[
+    "schema",
+    "id",
+    "todo",
+    "empty",
+    "timezone",
+    "cutoff",
+    "cutoff-before-window",
+    "window",
+    "day-outside-roster",
+    "duplicate",
+    "unknown-unit",
+    "unknown-indicator",
+    "unknown-goal-set",
+];
+
+fn problem(key: impl Into<String>, problem: &'static str, what: impl Into<String>) -> FormProblem {
+    FormProblem {
+        key: key.into(),
+        problem,
+        what: what.into(),
+    }
+}
+
+/// An id that may be a stream's name and part of a file's: lower-case letters, digits and hyphens, at most 40.
+pub fn is_campaign_id(id: &str) -> bool {
+    (2..=40).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && id.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
+        && id != crate::core::names::HOUSE_STREAM
+}
+
+/// The reference data that a form names.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is the data of that name")]
+pub struct References {
+    pub roster: Roster,
+    pub goals: Goals,
+    pub indicators: Vec<Indicator>,
+    pub calendar: Calendar,
+}
+
+impl CampaignForm {
+    /// Everything that is wrong with the form, in the order of its keys.
+    pub fn check(&self, refs: &References) -> Vec<FormProblem> {
+        let mut found = Vec::new();
+        if self.schema != 1 {
+            found.push(problem("schema", "schema", self.schema.to_string()));
+        }
+        if !is_campaign_id(&self.id) {
+            found.push(problem("id", "id", self.id.clone()));
+        }
+        self.check_texts(&mut found);
+        self.check_dates(refs, &mut found);
+        self.check_lists(refs, &mut found);
+        found
+    }
+
+    fn check_texts(&self, found: &mut Vec<FormProblem>) {
+        let mut texts: Vec<(String, &Text)> = vec![
+            ("name".into(), &self.name),
+            ("theme".into(), &self.theme),
+            ("sender".into(), &self.sender),
+            ("unit_in_charge".into(), &self.unit_in_charge),
+            ("addressees".into(), &self.addressees),
+            ("deadline.words".into(), &self.deadline.words),
+        ];
+        texts.extend(
+            self.requests
+                .iter()
+                .enumerate()
+                .map(|(i, r)| (format!("requests[{i}].text"), &r.text)),
+        );
+        texts.extend(
+            self.documents
+                .iter()
+                .enumerate()
+                .map(|(i, d)| (format!("documents[{i}].title"), &d.title)),
+        );
+        texts.extend(
+            self.documents
+                .iter()
+                .enumerate()
+                .filter_map(|(i, d)| Some((format!("documents[{i}].gist"), d.gist.as_ref()?))),
+        );
+        for (key, text) in texts {
+            for (lang, words) in [("vi", &text.vi), ("en", &text.en)] {
+                if words.contains(TODO) {
+                    found.push(problem(format!("{key}.{lang}"), "todo", words.clone()));
+                }
+            }
+            if text.vi.trim().is_empty() {
+                found.push(problem(format!("{key}.vi"), "empty", ""));
+            }
+        }
+    }
+
+    fn check_dates(&self, refs: &References, found: &mut Vec<FormProblem>) {
+        let zone = Zone::parse(&self.timezone);
+        if zone.is_none() {
+            found.push(problem("timezone", "timezone", self.timezone.clone()));
+        }
+        if self.window.to < self.window.from {
+            found.push(problem("window.to", "window", self.window.from.to_string()));
+        }
+        match (Stamp::parse_rfc3339(&self.deadline.cutoff), zone) {
+            (None, _) => found.push(problem("deadline.cutoff", "cutoff", self.deadline.cutoff.clone())),
+            (Some(cutoff), Some(zone)) if zone.date(cutoff) <= self.window.from => {
+                found.push(problem(
+                    "deadline.cutoff",
+                    "cutoff-before-window",
+                    self.window.from.to_string(),
+                ));
+            }
+            _ => {}
+        }
+        let r = &refs.roster;
+        if self.day < r.valid_from() || r.valid_to().is_some_and(|to| self.day > to) {
+            let until = r.valid_to().map_or_else(|| "…".to_owned(), |d| d.to_string());
+            found.push(problem(
+                "roster",
+                "day-outside-roster",
+                format!("{} ({} – {until})", r.id(), r.valid_from()),
+            ));
+        }
+    }
+
+    fn check_lists(&self, refs: &References, found: &mut Vec<FormProblem>) {
+        let twice = |ids: Vec<&str>, list: &str, found: &mut Vec<FormProblem>| {
+            for (i, id) in ids.iter().enumerate() {
+                if ids[..i].contains(id) {
+                    found.push(problem(format!("{list}[{i}].id"), "duplicate", *id));
+                }
+                if id.trim().is_empty() {
+                    found.push(problem(format!("{list}[{i}].id"), "empty", ""));
+                }
+            }
+        };
+        twice(
+            self.requests.iter().map(|r| r.id.as_str()).collect(),
+            "requests",
+            found,
+        );
+        twice(self.parts.iter().map(|r| r.id.as_str()).collect(), "parts", found);
+        twice(
+            self.activity_kinds.iter().map(|r| r.id.as_str()).collect(),
+            "activity_kinds",
+            found,
+        );
+        twice(
+            self.documents.iter().map(|r| r.id.as_str()).collect(),
+            "documents",
+            found,
+        );
+        twice(
+            self.figures.iter().map(|r| r.id.as_str()).collect(),
+            "figures",
+            found,
+        );
+        for (i, f) in self.figures.iter().enumerate() {
+            if !refs.indicators.iter().any(|x| x.id == f.id) {
+                found.push(problem(
+                    format!("figures[{i}].id"),
+                    "unknown-indicator",
+                    f.id.clone(),
+                ));
+            }
+        }
+        for (i, p) in self
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.kind == PartKind::Figure)
+        {
+            if !refs.indicators.iter().any(|x| x.id == p.id) {
+                found.push(problem(
+                    format!("parts[{i}].id"),
+                    "unknown-indicator",
+                    p.id.clone(),
+                ));
+            }
+        }
+        if self.activity_kinds.is_empty() {
+            found.push(problem("activity_kinds", "empty", ""));
+        }
+        for (i, g) in self.goals.iter().enumerate() {
+            if !["connect2030-2018", "sdg"].contains(&g.as_str()) {
+                found.push(problem(
+                    format!("goals[{i}]"),
+                    "unknown-goal-set",
+                    "connect2030-2018, sdg",
+                ));
+            }
+        }
+        for code in self.mail_domains.keys() {
+            if refs.roster.by_code(code).is_none() {
+                found.push(problem(
+                    format!("mail_domains.{code}"),
+                    "unknown-unit",
+                    code.clone(),
+                ));
+            }
+        }
+    }
+
+    /// The definition that the form describes.
+    ///
+    /// # Errors
+    /// Everything that [`CampaignForm::check`] finds.
+    pub fn build(self, refs: References) -> Result<Definition, Vec<FormProblem>> {
+        let found = self.check(&refs);
+        let (Some(zone), Some(cutoff), true) = (
+            Zone::parse(&self.timezone),
+            Stamp::parse_rfc3339(&self.deadline.cutoff),
+            found.is_empty(),
+        ) else {
+            return Err(found);
+        };
+        let mut parts: Vec<Part> = self
+            .parts
+            .into_iter()
+            .map(|p| Part {
+                id: p.id,
+                kind: p.kind,
+                required: p.required,
+                name: p.name,
+            })
+            .collect();
+        for f in self.figures {
+            let name = refs
+                .indicators
+                .iter()
+                .find(|i| i.id == f.id)
+                .map(|i| i.label.clone())
+                .unwrap_or_default();
+            parts.push(Part {
+                id: f.id,
+                kind: PartKind::Figure,
+                required: f.required,
+                name,
+            });
+        }
+        Ok(Definition {
+            id: CampaignId(self.id),
+            name: self.name,
+            theme: self.theme,
+            sender: self.sender,
+            unit_in_charge: self.unit_in_charge,
+            addressees: self.addressees,
+            day: self.day,
+            window: Window {
+                from: self.window.from,
+                to: self.window.to,
+            },
+            deadline: Deadline {
+                words: self.deadline.words,
+                cutoff,
+            },
+            zone,
+            requests: self
+                .requests
+                .into_iter()
+                .map(|r| Ask {
+                    id: r.id,
+                    text: r.text,
+                })
+                .collect(),
+            parts,
+            activity_kinds: self
+                .activity_kinds
+                .into_iter()
+                .map(|k| ActivityKind {
+                    id: k.id,
+                    name: k.name,
+                })
+                .collect(),
+            documents: self
+                .documents
+                .into_iter()
+                .map(|d| RefDocument {
+                    id: d.id,
+                    title: d.title,
+                    url: d.url,
+                    gist: d.gist,
+                })
+                .collect(),
+            roster: refs.roster,
+            goals: refs.goals,
+            indicators: refs.indicators,
+            calendar: refs.calendar,
+            mail_domains: self.mail_domains.into_iter().collect(),
+        })
+    }
+}

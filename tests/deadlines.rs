@@ -1,0 +1,212 @@
+//! The deadline in the letter's own words, and what follows from it: phases, what is left, working days, other zones,
+//! leap days. Tables, so that an officer can check them with a calendar in hand.
+
+mod common;
+
+use common::desk::{Desk, at, wtisd_2020};
+use ketnoi::core::deadline::{countdown, next_day, next_visible_change, phase, working_days_after};
+use ketnoi::core::time::{SECOND, Stamp, Zone, parse_date};
+
+#[test]
+fn the_letters_words_and_the_instant_stand_side_by_side() {
+    let def = wtisd_2020();
+    assert_eq!(def.deadline.words.vi, "trước ngày 05 tháng 6 năm 2020");
+    assert_eq!(def.zone.rfc3339(def.deadline.cutoff), "2020-06-05T00:00:00+07:00");
+    assert_eq!(def.last_day(def.deadline.cutoff).to_string(), "2020-06-04");
+}
+
+#[test]
+fn phases_change_at_the_first_instant_of_their_day() {
+    let def = wtisd_2020();
+    let table = [
+        ("2020-04-30T23:59:59+07:00", "before"),
+        ("2020-05-01T00:00:00+07:00", "window"),
+        ("2020-04-30T17:00:00Z", "window"),
+        ("2020-05-16T23:59:59+07:00", "window"),
+        ("2020-05-17T00:00:00+07:00", "day"),
+        ("2020-05-17T23:59:59+07:00", "day"),
+        ("2020-05-18T00:00:00+07:00", "window"),
+        ("2020-05-28T14:03:19+07:00", "window"),
+        ("2020-05-31T23:59:59+07:00", "window"),
+        ("2020-06-01T00:00:00+07:00", "reporting"),
+        ("2020-06-04T23:59:59+07:00", "reporting"),
+        ("2020-06-05T00:00:00+07:00", "overdue"),
+        // A server in another zone sees the same instants.
+        ("2020-06-04T16:59:59Z", "reporting"),
+        ("2020-06-04T17:00:00Z", "overdue"),
+        ("2020-06-04T10:00:00-07:00", "overdue"),
+    ];
+    for (when, expected) in table {
+        assert_eq!(
+            phase(&def, def.deadline.cutoff, false, at(when)).id(),
+            expected,
+            "{when}"
+        );
+    }
+    assert_eq!(
+        phase(&def, def.deadline.cutoff, true, at("2020-05-17T08:00:00+07:00")).id(),
+        "closed"
+    );
+}
+
+#[test]
+fn what_is_left_to_the_second() {
+    let def = wtisd_2020();
+    let table = [
+        ("2020-05-28T14:03:19+07:00", (false, 7, 9, 56, 41), 6),
+        ("2020-06-04T23:59:59+07:00", (false, 0, 0, 0, 1), 1),
+        ("2020-06-04T23:59:59.999+07:00", (false, 0, 0, 0, 1), 1),
+        ("2020-06-05T00:00:00+07:00", (true, 0, 0, 0, 0), 0),
+        ("2020-06-06T01:02:03+07:00", (true, 1, 1, 2, 3), 0),
+        ("2020-06-03T00:00:00+07:00", (false, 2, 0, 0, 0), 2),
+        // Saturday: the working days left are Monday to Thursday.
+        ("2020-05-30T10:00:00+07:00", (false, 5, 14, 0, 0), 4),
+    ];
+    for (when, (passed, d, h, m, s), working) in table {
+        let c = countdown(&def, def.deadline.cutoff, at(when));
+        assert_eq!(
+            (c.passed, c.days, c.hours, c.minutes, c.seconds),
+            (passed, d, h, m, s),
+            "{when}"
+        );
+        assert_eq!(c.working_days, working, "working days at {when}");
+    }
+}
+
+#[test]
+fn working_days_know_holidays_swaps_and_the_saturdays_worked_for_them() {
+    let cal = &wtisd_2020().calendar;
+    let table = [
+        ("2020-05-01", "2020-05-31", 20, "1 May 2020 was a Friday off"),
+        (
+            "2020-05-18",
+            "2020-06-05",
+            15,
+            "from the Monday after the Day to 5 June",
+        ),
+        (
+            "2024-04-27",
+            "2024-05-05",
+            3,
+            "29 and 30 April and 1 May off, Saturday 4 May worked",
+        ),
+        ("2024-05-04", "2024-05-04", 1, "the compensatory Saturday itself"),
+        ("2024-05-11", "2024-05-11", 0, "a Saturday like any other"),
+        (
+            "2025-04-26",
+            "2025-05-04",
+            3,
+            "Saturday 26 April worked for 2 May; 30 April and 1, 2 May off",
+        ),
+        (
+            "2020-02-28",
+            "2020-03-02",
+            2,
+            "over a leap day, which was a Saturday",
+        ),
+        (
+            "2024-02-28",
+            "2024-03-01",
+            3,
+            "over a leap day, which was a Thursday",
+        ),
+        ("2020-06-05", "2020-06-04", 0, "the wrong way round"),
+    ];
+    for (from, to, expected, why) in table {
+        let (from, to) = (parse_date(from).expect("a date"), parse_date(to).expect("a date"));
+        assert_eq!(cal.working_days(from, to), expected, "{from} to {to}: {why}");
+    }
+}
+
+#[test]
+fn a_proposed_due_date_counts_working_days_only() {
+    let def = wtisd_2020();
+    let day = |s: &str| parse_date(s).expect("a date");
+    assert_eq!(working_days_after(&def, day("2020-05-28"), 5), day("2020-06-04"));
+    assert_eq!(
+        working_days_after(&def, day("2020-04-29"), 1),
+        day("2020-05-04"),
+        "over 30 April, 1 May and a weekend"
+    );
+    assert_eq!(working_days_after(&def, day("2020-05-28"), 0), day("2020-05-28"));
+}
+
+#[test]
+fn the_display_changes_with_the_clock_and_at_the_marks() {
+    let t = at("2020-06-04T23:59:58.400+07:00");
+    let cutoff = at("2020-06-05T00:00:00+07:00");
+    assert_eq!(next_visible_change(t, true, []), at("2020-06-04T23:59:59+07:00"));
+    assert_eq!(next_visible_change(t, false, [cutoff]), cutoff);
+    assert_eq!(
+        next_visible_change(cutoff, true, [cutoff]),
+        cutoff.plus(SECOND),
+        "a mark that is reached is behind us"
+    );
+    assert_eq!(
+        next_visible_change(Stamp(-1_500), true, []),
+        Stamp(-1_000),
+        "before 1970 as well"
+    );
+}
+
+#[test]
+fn the_next_day_when_no_campaign_runs() {
+    let day = |s: &str| parse_date(s).expect("a date");
+    assert_eq!(next_day(5, 17, day("2026-11-24")), day("2027-05-17"));
+    assert_eq!(next_day(5, 17, day("2027-05-17")), day("2027-05-17"));
+    assert_eq!(next_day(2, 29, day("2027-01-01")), day("2027-02-28"));
+}
+
+#[test]
+fn zones_are_fixed_offsets_and_anything_else_is_refused() {
+    assert_eq!(Zone::parse("Asia/Ho_Chi_Minh"), Some(Zone(420)));
+    assert_eq!(Zone::parse("+07:00"), Some(Zone(420)));
+    assert_eq!(Zone::parse("-03:30"), Some(Zone(-210)));
+    for bad in ["Europe/Paris", "+7", "+07:60", "", "+99:00", "+07:000"] {
+        assert_eq!(Zone::parse(bad), None, "{bad}");
+    }
+    let t = at("2020-06-05T00:00:00+07:00");
+    assert_eq!(Zone(-210).rfc3339(t), "2020-06-04T13:30:00-03:30");
+    assert_eq!(Zone(420).rfc3339_ms(t.plus(7)), "2020-06-05T00:00:00.007+07:00");
+    assert_eq!(Zone(420).parse_when("2020-06-05 00:00"), Some(t));
+    assert_eq!(Zone(420).parse_when("05/06/2020"), Some(t));
+}
+
+#[test]
+fn an_activity_dated_today_is_not_overdue_today() {
+    use ketnoi::core::decide::{Command, NewActivity};
+    use ketnoi::core::fact::ActivityStatus;
+    use ketnoi::core::names::UnitCode;
+    let mut desk = Desk::new();
+    desk.now = at("2020-05-20T08:00:00+07:00");
+    let day = |s: &str| parse_date(s).expect("a date");
+    let details = NewActivity {
+        kind: "banner".into(),
+        title: "Treo băng-rôn".into(),
+        from: Some(day("2020-05-22")),
+        ..NewActivity::default()
+    };
+    desk.order(
+        Command::AddActivity {
+            unit: UnitCode::from("04"),
+            details,
+            files: vec![],
+        },
+        "",
+    )
+    .expect("accepted");
+    let a = &desk.unit("04").activities[0];
+    assert_eq!(a.id.as_str(), "CBG-1");
+    let table = [
+        ("2020-05-21", ActivityStatus::Planned, false),
+        ("2020-05-22", ActivityStatus::Ongoing, false),
+        ("2020-05-23", ActivityStatus::Ongoing, true),
+    ];
+    for (today, status, overdue) in table {
+        assert_eq!(
+            (a.status(day(today)), a.is_overdue(day(today))),
+            (status, overdue),
+            "{today}"
+        );
+    }
+}
