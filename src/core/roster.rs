@@ -1,61 +1,654 @@
-//! Stand-in until the reference data lands: the person who owns roster, goals and calendar replaces this file whole (take theirs), keeping the names that decide.rs uses.
+//! Rosters: who is expected to report, with names, regions, places on the map and lineage.
+//!
+//! All text lies in one string and each unit is a row of fixed size, so that ten thousand communes are read in a couple
+//! of milliseconds. A [`UnitIx`] is a place in that table and means nothing without its roster.
+
+use std::collections::BTreeMap;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
 use crate::core::names::{Lang, Text, UnitIx};
 use crate::core::time::Date;
-use serde::{Deserialize, Serialize};
-/// r
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Roster {
-    id: String,
-    codes: Vec<String>,
-    f: Date,
-    t: Option<Date>,
-    regions: Vec<Region>,
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnitKind {
+    /// Centrally-run city.
+    City,
+    /// Province.
+    #[default]
+    Province,
+    /// Commune, ward or special zone.
+    Commune,
+    /// Anything else that reports.
+    Other,
 }
-/// r
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+
+/// A region: the first level of grouping.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Region {
-    /// n
+    /// Stable id.
+    pub id: String,
+    /// Full name.
     pub name: Text,
+    /// For narrow places.
+    #[serde(default)]
+    pub short: Text,
+    /// A few letters.
+    #[serde(default)]
+    pub tiny: String,
 }
-#[expect(missing_docs)]
+
+/// An archipelago that every map must show; not a unit of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inset {
+    /// Stable id.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Code of the unit that it belongs to.
+    pub belongs_to: String,
+    /// Column and row on the tile map.
+    pub tile: (u16, u16),
+    /// Column and row on the compact map.
+    pub tile_compact: (u16, u16),
+}
+
+/// A unit as a roster file tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitForm {
+    /// Code, unique in the roster.
+    pub code: String,
+    /// Three letters; empty where there is none.
+    #[serde(default)]
+    pub abbr: String,
+    /// True where we made the abbreviation up to keep it unique.
+    #[serde(default)]
+    pub abbr_invented: bool,
+    /// Name.
+    pub name: Text,
+    /// For narrow places; empty: the name.
+    #[serde(default)]
+    pub short: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: UnitKind,
+    /// Region id.
+    pub region: String,
+    /// Code of the unit above, in a roster that is a tree.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// Seat of the administration.
+    #[serde(default)]
+    pub seat: String,
+    /// ISO 3166-2 code.
+    #[serde(default)]
+    pub iso: String,
+    /// How far the ISO code can be trusted, where not fully.
+    #[serde(default)]
+    pub iso_status: String,
+    /// Column and row on the tile map.
+    #[serde(default)]
+    pub tile: Option<(u16, u16)>,
+    /// Column and row on the compact map.
+    #[serde(default)]
+    pub tile_compact: Option<(u16, u16)>,
+    /// Codes in the roster before, the namesake first.
+    #[serde(default)]
+    pub formed_from: Vec<String>,
+}
+
+/// A roster file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RosterForm {
+    /// Format of the file: 1.
+    pub schema: u32,
+    /// Stable id.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// First day on which it is in force.
+    pub valid_from: Date,
+    /// Last day, if it has been replaced.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
+    /// The roster before, in whose codes `formed_from` is told.
+    #[serde(default)]
+    pub follows: Option<String>,
+    /// Regions, in order.
+    pub regions: Vec<Region>,
+    /// Units.
+    pub units: Vec<UnitForm>,
+    /// Archipelagos.
+    #[serde(default)]
+    pub insets: Vec<Inset>,
+}
+
+/// Why a roster file is not a roster.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the codes and ids that the message names"
+)]
+pub enum RosterError {
+    /// A code or abbreviation stands twice.
+    #[error("duplicate {0}")]
+    Duplicate(String),
+    /// A code is empty or could be taken for something else.
+    #[error("bad code {0:?}")]
+    BadCode(String),
+    /// A region that is not listed.
+    #[error("unit {unit}: unknown region {region}")]
+    UnknownRegion { unit: String, region: String },
+    /// A parent that is not listed, or a circle.
+    #[error("unit {unit}: unknown parent {parent}")]
+    UnknownParent { unit: String, parent: String },
+    /// An archipelago of a unit that is not listed.
+    #[error("inset {inset}: unknown unit {unit}")]
+    UnknownOwner { inset: String, unit: String },
+    /// No unit at all.
+    #[error("no unit")]
+    Empty,
+    /// Too much text for the table.
+    #[error("too large")]
+    TooLarge,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Span {
+    at: u32,
+    len: u16,
+}
+
+const NO_PARENT: u32 = u32::MAX;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Row {
+    code: Span,
+    abbr: Span,
+    vi: Span,
+    en: Span,
+    short: Span,
+    region: u16,
+    parent: u32,
+    kind: UnitKind,
+    tile: Option<(u16, u16)>,
+}
+
+/// What only few units have, told apart from the rows to keep them small.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Extra {
+    seat: String,
+    iso: String,
+    iso_status: String,
+    tile_compact: Option<(u16, u16)>,
+    formed_from: Vec<String>,
+    abbr_invented: bool,
+}
+
+/// A roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roster {
+    head: Head,
+    text: String,
+    rows: Vec<Row>,
+    order: Vec<UnitIx>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Head {
+    id: String,
+    title: Text,
+    valid_from: Date,
+    valid_to: Option<Date>,
+    follows: Option<String>,
+    regions: Vec<Region>,
+    insets: Vec<Inset>,
+    extra: BTreeMap<u32, Extra>,
+    abbrs: Vec<(String, u32)>,
+}
+
 impl Roster {
+    /// The roster of a file, checked. Units are put in the order of their codes.
+    ///
+    /// # Errors
+    /// See [`RosterError`].
+    pub fn from_form(mut form: RosterForm) -> Result<Self, RosterError> {
+        if form.units.is_empty() {
+            return Err(RosterError::Empty);
+        }
+        form.units.sort_by(|a, b| a.code.cmp(&b.code));
+        check(&form)?;
+        let region_of: BTreeMap<&str, u16> = form
+            .regions
+            .iter()
+            .enumerate()
+            .map(|(i, r)| (r.id.as_str(), i as u16))
+            .collect();
+        let mut text = String::new();
+        let mut rows = Vec::with_capacity(form.units.len());
+        let mut extra = BTreeMap::new();
+        let mut abbrs = Vec::new();
+        for (i, u) in form.units.iter().enumerate() {
+            let mut span = |s: &str| -> Result<Span, RosterError> {
+                let at = u32::try_from(text.len()).map_err(|_| RosterError::TooLarge)?;
+                let len = u16::try_from(s.len()).map_err(|_| RosterError::TooLarge)?;
+                text.push_str(s);
+                Ok(Span { at, len })
+            };
+            let parent = match &u.parent {
+                None => NO_PARENT,
+                Some(p) => form
+                    .units
+                    .binary_search_by(|x| x.code.as_str().cmp(p))
+                    .map_or(NO_PARENT, |i| i as u32),
+            };
+            rows.push(Row {
+                code: span(&u.code)?,
+                abbr: span(&u.abbr)?,
+                vi: span(&u.name.vi)?,
+                en: span(&u.name.en)?,
+                short: span(&u.short)?,
+                region: region_of.get(u.region.as_str()).copied().unwrap_or(0),
+                parent,
+                kind: u.kind,
+                tile: u.tile,
+            });
+            if !u.abbr.is_empty() {
+                abbrs.push((u.abbr.to_uppercase(), i as u32));
+            }
+            let more = Extra {
+                seat: u.seat.clone(),
+                iso: u.iso.clone(),
+                iso_status: u.iso_status.clone(),
+                tile_compact: u.tile_compact,
+                formed_from: u.formed_from.clone(),
+                abbr_invented: u.abbr_invented,
+            };
+            if more != Extra::default() {
+                extra.insert(i as u32, more);
+            }
+        }
+        abbrs.sort();
+        let head = Head {
+            id: form.id,
+            title: form.title,
+            valid_from: form.valid_from,
+            valid_to: form.valid_to,
+            follows: form.follows,
+            regions: form.regions,
+            insets: form.insets,
+            extra,
+            abbrs,
+        };
+        Ok(Self::assemble(head, text, rows))
+    }
+
+    fn assemble(head: Head, text: String, rows: Vec<Row>) -> Self {
+        let mut order: Vec<UnitIx> = (0..rows.len() as u32).map(UnitIx).collect();
+        // A parent stands before its children, both inside the parent's region; rows are in code order already.
+        let key = |ix: &UnitIx| {
+            let r = &rows[ix.at()];
+            match rows.get(r.parent as usize) {
+                None => (r.region, ix.0, 0, 0),
+                Some(p) => (p.region, r.parent, 1, ix.0),
+            }
+        };
+        order.sort_by_key(key);
+        Self {
+            head,
+            text,
+            rows,
+            order,
+        }
+    }
+
+    /// The roster as a file tells it.
+    pub fn to_form(&self) -> RosterForm {
+        let unit = |ix: UnitIx| {
+            let x = self.extra(ix).cloned().unwrap_or_default();
+            UnitForm {
+                code: self.code(ix).to_owned(),
+                abbr: self.abbr(ix).to_owned(),
+                abbr_invented: x.abbr_invented,
+                name: Text::new(self.name(ix, Lang::Vi), self.name(ix, Lang::En)),
+                short: self.row(ix).map_or("", |r| self.slice(r.short)).to_owned(),
+                kind: self.kind(ix),
+                region: self
+                    .head
+                    .regions
+                    .get(self.region(ix))
+                    .map(|r| r.id.clone())
+                    .unwrap_or_default(),
+                parent: self.parent(ix).map(|p| self.code(p).to_owned()),
+                seat: x.seat,
+                iso: x.iso,
+                iso_status: x.iso_status,
+                tile: self.tile(ix),
+                tile_compact: x.tile_compact,
+                formed_from: x.formed_from,
+            }
+        };
+        RosterForm {
+            schema: 1,
+            id: self.head.id.clone(),
+            title: self.head.title.clone(),
+            valid_from: self.head.valid_from,
+            valid_to: self.head.valid_to,
+            follows: self.head.follows.clone(),
+            regions: self.head.regions.clone(),
+            units: self.units().map(unit).collect(),
+            insets: self.head.insets.clone(),
+        }
+    }
+
+    fn row(&self, ix: UnitIx) -> Option<&Row> {
+        self.rows.get(ix.at())
+    }
+
+    fn extra(&self, ix: UnitIx) -> Option<&Extra> {
+        self.head.extra.get(&ix.0)
+    }
+
+    fn slice(&self, s: Span) -> &str {
+        self.text
+            .get(s.at as usize..s.at as usize + usize::from(s.len))
+            .unwrap_or("")
+    }
+
+    /// Stable id.
     pub fn id(&self) -> &str {
-        &self.id
+        &self.head.id
     }
+
+    /// Title.
+    pub fn title(&self) -> &Text {
+        &self.head.title
+    }
+
+    /// First day on which it is in force.
     pub fn valid_from(&self) -> Date {
-        self.f
+        self.head.valid_from
     }
+
+    /// Last day, if it has been replaced.
     pub fn valid_to(&self) -> Option<Date> {
-        self.t
+        self.head.valid_to
     }
+
+    /// The roster before this one.
+    pub fn follows(&self) -> Option<&str> {
+        self.head.follows.as_deref()
+    }
+
+    /// How many units.
     pub fn len(&self) -> usize {
-        self.codes.len()
+        self.rows.len()
     }
+
+    /// A roster has at least one unit.
     pub fn is_empty(&self) -> bool {
-        false
+        self.rows.is_empty()
     }
-    pub fn units(&self) -> impl Iterator<Item = UnitIx> {
-        (0..self.codes.len() as u32).map(UnitIx)
+
+    /// Every unit, in code order.
+    pub fn units(&self) -> impl DoubleEndedIterator<Item = UnitIx> + use<> {
+        (0..self.rows.len() as u32).map(UnitIx)
     }
+
+    /// Every unit by region, in a tree each parent before its children, then by code.
+    pub fn grid_order(&self) -> &[UnitIx] {
+        &self.order
+    }
+
+    /// Code; empty for a place that is not of this roster.
     pub fn code(&self, ix: UnitIx) -> &str {
-        self.codes.get(ix.at()).map_or("", |s| s)
+        self.row(ix).map_or("", |r| self.slice(r.code))
     }
-    pub fn abbr(&self, _ix: UnitIx) -> &str {
-        ""
+
+    /// Abbreviation; may be empty.
+    pub fn abbr(&self, ix: UnitIx) -> &str {
+        self.row(ix).map_or("", |r| self.slice(r.abbr))
     }
-    pub fn region(&self, _ix: UnitIx) -> usize {
-        0
+
+    /// Name.
+    pub fn name(&self, ix: UnitIx, lang: Lang) -> &str {
+        let Some(r) = self.row(ix) else { return "" };
+        let (first, second) = match lang {
+            Lang::Vi => (r.vi, r.en),
+            Lang::En => (r.en, r.vi),
+        };
+        let name = self.slice(first);
+        if name.is_empty() { self.slice(second) } else { name }
     }
+
+    /// Name for narrow places.
+    pub fn short_name(&self, ix: UnitIx, lang: Lang) -> &str {
+        match (lang, self.row(ix).map(|r| self.slice(r.short))) {
+            (Lang::Vi, Some(short)) if !short.is_empty() => short,
+            _ => self.name(ix, lang),
+        }
+    }
+
+    /// What it is.
+    pub fn kind(&self, ix: UnitIx) -> UnitKind {
+        self.row(ix).map_or(UnitKind::Other, |r| r.kind)
+    }
+
+    /// Seat of the administration.
+    pub fn seat(&self, ix: UnitIx) -> &str {
+        self.extra(ix).map_or("", |x| &x.seat)
+    }
+
+    /// ISO 3166-2 code.
+    pub fn iso(&self, ix: UnitIx) -> &str {
+        self.extra(ix).map_or("", |x| &x.iso)
+    }
+
+    /// True where we made the abbreviation up to keep it unique.
+    pub fn abbr_invented(&self, ix: UnitIx) -> bool {
+        self.extra(ix).is_some_and(|x| x.abbr_invented)
+    }
+
+    /// Place of its region in [`Roster::regions`].
+    pub fn region(&self, ix: UnitIx) -> usize {
+        self.row(ix).map_or(0, |r| usize::from(r.region))
+    }
+
+    /// Regions, in order.
     pub fn regions(&self) -> &[Region] {
-        &self.regions
+        &self.head.regions
     }
-    pub fn by_code(&self, c: &str) -> Option<UnitIx> {
-        self.codes.iter().position(|x| x == c).map(|i| UnitIx(i as u32))
+
+    /// The unit above, in a roster that is a tree.
+    pub fn parent(&self, ix: UnitIx) -> Option<UnitIx> {
+        self.row(ix)
+            .filter(|r| r.parent != NO_PARENT)
+            .map(|r| UnitIx(r.parent))
     }
-    pub fn find(&self, c: &str) -> Option<UnitIx> {
-        self.by_code(c)
+
+    /// True where at least one unit has a unit above it.
+    pub fn is_tree(&self) -> bool {
+        self.rows.iter().any(|r| r.parent != NO_PARENT)
     }
-    pub fn name(&self, _ix: UnitIx, _l: Lang) -> &str {
-        ""
+
+    /// Column and row on the tile map.
+    pub fn tile(&self, ix: UnitIx) -> Option<(u16, u16)> {
+        self.row(ix).and_then(|r| r.tile)
+    }
+
+    /// Column and row on the compact map.
+    pub fn tile_compact(&self, ix: UnitIx) -> Option<(u16, u16)> {
+        self.extra(ix).and_then(|x| x.tile_compact)
+    }
+
+    /// Archipelagos that every map must show.
+    pub fn insets(&self) -> &[Inset] {
+        &self.head.insets
+    }
+
+    /// The unit that an archipelago belongs to.
+    pub fn inset_owner(&self, inset: &Inset) -> Option<UnitIx> {
+        self.by_code(&inset.belongs_to)
+    }
+
+    /// Columns and rows of the tile map, archipelagos included; (0, 0) without a map.
+    pub fn tile_size(&self) -> (u16, u16) {
+        let tiles = self
+            .rows
+            .iter()
+            .filter_map(|r| r.tile)
+            .chain(self.head.insets.iter().map(|i| i.tile));
+        tiles.fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
+    }
+
+    /// Codes of the units of the roster before from which it was formed, the namesake first.
+    pub fn formed_from(&self, ix: UnitIx) -> &[String] {
+        self.extra(ix).map_or(&[], |x| &x.formed_from)
+    }
+
+    /// The unit into which a unit of the roster before went.
+    pub fn descendant(&self, old_code: &str) -> Option<UnitIx> {
+        let has = |x: &Extra| x.formed_from.iter().any(|c| c == old_code);
+        self.head
+            .extra
+            .iter()
+            .find(|(_, x)| has(x))
+            .map(|(i, _)| UnitIx(*i))
+    }
+
+    /// The unit of exactly that code.
+    pub fn by_code(&self, code: &str) -> Option<UnitIx> {
+        self.rows
+            .binary_search_by(|r| self.slice(r.code).cmp(code))
+            .ok()
+            .map(|i| UnitIx(i as u32))
+    }
+
+    /// The unit of that code or abbreviation, whatever the letters' case.
+    pub fn find(&self, word: &str) -> Option<UnitIx> {
+        let upper = word.to_uppercase();
+        self.by_code(word).or_else(|| self.by_code(&upper)).or_else(|| {
+            let i = self
+                .head
+                .abbrs
+                .binary_search_by(|(a, _)| a.as_str().cmp(&upper))
+                .ok()?;
+            self.head.abbrs.get(i).map(|(_, ix)| UnitIx(*ix))
+        })
+    }
+
+    /// A made-up roster for benches and tests: the provinces of `base` and communes under them in turn, `total` units.
+    #[must_use]
+    pub fn generated(base: &Self, total: usize) -> Self {
+        const FIRST: [&str; 12] = [
+            "Tân", "Phú", "An", "Bình", "Đông", "Hòa", "Long", "Mỹ", "Thạnh", "Vĩnh", "Xuân", "Yên",
+        ];
+        const SECOND: [&str; 12] = [
+            "Lợi", "Hưng", "Thịnh", "Mỹ", "Sơn", "Thành", "Trung", "Lộc", "Khánh", "Đức", "Giang", "Phước",
+        ];
+        let mut form = base.to_form();
+        let provinces: Vec<(String, String)> = form
+            .units
+            .iter()
+            .map(|u| (u.code.clone(), u.region.clone()))
+            .collect();
+        form.id = format!("generated-{total}");
+        let missing = total.saturating_sub(provinces.len());
+        for n in 0..missing {
+            let (code, region) = &provinces[n % provinces.len()];
+            let name = format!(
+                "{} {} {}",
+                FIRST[n / 7 % 12],
+                SECOND[n / 84 % 12],
+                n / provinces.len() + 1
+            );
+            form.units.push(UnitForm {
+                code: format!("{code}{:04}", n / provinces.len()),
+                name: Text::new(name.clone(), name),
+                kind: UnitKind::Commune,
+                region: region.clone(),
+                parent: Some(code.clone()),
+                ..UnitForm::default()
+            });
+        }
+        form.units.truncate(total.max(1));
+        Self::from_form(form).unwrap_or_else(|_| base.clone())
+    }
+}
+
+fn check(form: &RosterForm) -> Result<(), RosterError> {
+    let regions: Vec<&str> = form.regions.iter().map(|r| r.id.as_str()).collect();
+    let mut abbrs: Vec<String> = form
+        .units
+        .iter()
+        .map(|u| u.abbr.to_uppercase())
+        .filter(|a| !a.is_empty())
+        .collect();
+    abbrs.sort();
+    if let Some(w) = abbrs.windows(2).find(|w| w[0] == w[1]) {
+        return Err(RosterError::Duplicate(w[0].clone()));
+    }
+    if let Some(w) = form.units.windows(2).find(|w| w[0].code == w[1].code) {
+        return Err(RosterError::Duplicate(w[0].code.clone()));
+    }
+    let has = |code: &str| form.units.binary_search_by(|x| x.code.as_str().cmp(code)).ok();
+    for u in &form.units {
+        let plain = |s: &str| s.bytes().all(|b| b.is_ascii_alphanumeric());
+        if u.code.is_empty() || u.code.len() > 16 || !plain(&u.code) || !plain(&u.abbr) {
+            return Err(RosterError::BadCode(u.code.clone()));
+        }
+        if !regions.contains(&u.region.as_str()) {
+            return Err(RosterError::UnknownRegion {
+                unit: u.code.clone(),
+                region: u.region.clone(),
+            });
+        }
+        if let Some(p) = &u.parent {
+            // A parent must itself be at the top: two levels below the region, no circles.
+            let top = has(p).is_some_and(|i| form.units[i].parent.is_none());
+            if !top {
+                return Err(RosterError::UnknownParent {
+                    unit: u.code.clone(),
+                    parent: p.clone(),
+                });
+            }
+        }
+    }
+    match form.insets.iter().find(|i| has(&i.belongs_to).is_none()) {
+        Some(i) => Err(RosterError::UnknownOwner {
+            inset: i.id.clone(),
+            unit: i.belongs_to.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+impl Serialize for Roster {
+    /// People and the journal get the form; snapshots and built-in data get the table as it is.
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() {
+            self.to_form().serialize(s)
+        } else {
+            (&self.head, &self.text, &self.rows).serialize(s)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Roster {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        if d.is_human_readable() {
+            Self::from_form(RosterForm::deserialize(d)?).map_err(D::Error::custom)
+        } else {
+            let (head, text, rows) = Deserialize::deserialize(d)?;
+            Ok(Self::assemble(head, text, rows))
+        }
     }
 }
