@@ -1,3 +1,107 @@
 //! Turns the YAML under `data/` into compact data, so that the program parses no YAML when it starts.
+//!
+//! It reads with the types of the core itself and applies the same checks as `campaign open`; a broken data file fails
+//! the build and names the file.
 
-fn main() {}
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+#[path = "src/core"]
+#[expect(dead_code, reason = "the build uses the reading half of these rooms")]
+mod core {
+    pub mod calendar;
+    pub mod definition;
+    pub mod form;
+    pub mod goals;
+    pub mod names;
+    pub mod reference;
+    pub mod roster;
+    pub mod time;
+}
+
+use core::form::{CampaignForm, References};
+use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, ThemesFile};
+use core::roster::{Roster, RosterForm};
+
+fn main() {
+    println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=src/core");
+    if let Err(why) = run() {
+        println!("cargo::error={}", why.replace('\n', " "));
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), String> {
+    let out = PathBuf::from(std::env::var("OUT_DIR").map_err(|e| e.to_string())?);
+    let connect: ConnectFile = read("data/goals/connect2030-2018.yaml")?;
+    let sdg: SdgFile = read("data/goals/sdg.yaml")?;
+    let goals = core::goals::Goals::from((connect, sdg));
+    let calendar = core::calendar::Calendar::from(read::<CalendarFile>("data/calendar/vn.yaml")?);
+    let indicators = read::<IndicatorsFile>("data/indicators/national.yaml")?.indicators;
+    let themes = read::<ThemesFile>("data/themes/wtisd.yaml")?.themes;
+    write(&out.join("goals.bin"), &goals)?;
+    write(&out.join("calendar.bin"), &calendar)?;
+    write(&out.join("indicators.bin"), &indicators)?;
+    write(&out.join("themes.bin"), &themes)?;
+
+    let mut table = String::from("/// Rosters: id, compact data.\npub(super) const ROSTERS: &[(&str, &[u8])] = &[\n");
+    for path in yaml_files("data/rosters")? {
+        let form: RosterForm = read(&path)?;
+        let roster = Roster::from_form(form).map_err(|e| format!("{path}: {e}"))?;
+        let file = format!("roster-{}.bin", roster.id());
+        write(&out.join(&file), &roster)?;
+        table.push_str(&row(roster.id(), &file));
+    }
+    table.push_str("];\n/// Shipped campaigns: id, compact definition, the YAML that users see.\n");
+    table.push_str("pub(super) const CAMPAIGNS: &[(&str, &[u8], &str)] = &[\n");
+    for path in yaml_files("data/campaigns")? {
+        let form: CampaignForm = read(&path)?;
+        let roster: RosterForm = read(&format!("data/rosters/{}.yaml", form.roster))?;
+        let roster = Roster::from_form(roster).map_err(|e| format!("{path}: {e}"))?;
+        let refs = References {
+            roster,
+            goals: goals.clone(),
+            indicators: indicators.clone(),
+            calendar: calendar.clone(),
+        };
+        let def = form.build(refs).map_err(|found| format!("{path}: {found:?}"))?;
+        let file = format!("campaign-{}.bin", def.id);
+        write(&out.join(&file), &def)?;
+        let here = std::env::current_dir().map_err(|e| e.to_string())?.join(&path);
+        table.push_str(&format!(
+            "    ({:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")), include_str!({here:?})),\n",
+            def.id.as_str()
+        ));
+    }
+    table.push_str("];\n");
+    fs::write(out.join("shipped.rs"), table).map_err(|e| e.to_string())
+}
+
+fn row(id: &str, file: &str) -> String {
+    format!("    ({id:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\"))),\n")
+}
+
+fn yaml_files(dir: &str) -> Result<Vec<String>, String> {
+    let mut files: Vec<String> = fs::read_dir(dir)
+        .map_err(|e| format!("{dir}: {e}"))?
+        .filter_map(|f| Some(f.ok()?.path().to_str()?.to_owned()))
+        .filter(|f| Path::new(f).extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+fn read<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<T, String> {
+    let path = path.as_ref();
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    serde_yaml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn write<T: Serialize>(path: &Path, value: &T) -> Result<(), String> {
+    let bytes = postcard::to_stdvec(value).map_err(|e| format!("{}: {e}", path.display()))?;
+    fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+}

@@ -12,6 +12,7 @@ pub mod fact;
 pub mod form;
 pub mod goals;
 pub mod names;
+pub mod reference;
 pub mod refusal;
 pub mod roster;
 pub mod status;

@@ -1,0 +1,166 @@
+//! Reference data: rosters, goals, calendar, indicators, themes and shipped campaigns, built in and compact, or read
+//! from a folder of the user's where a file of the same name lies there.
+//!
+//! Reading the built-in data parses no YAML and cannot fail for a reason that a user could mend; if it did, the program
+//! was built wrongly, and the empty value that stands in is caught by the tests.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+use crate::core::calendar::Calendar;
+use crate::core::definition::Definition;
+use crate::core::goals::{Goals, Indicator};
+use crate::core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, Theme, ThemesFile};
+use crate::core::roster::{Roster, RosterError, RosterForm};
+use crate::yaml::{self, YamlError};
+
+mod shipped {
+    include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+}
+
+/// Why reference data could not be had.
+#[derive(Debug, Error)]
+pub enum RefError {
+    /// There is no such roster, neither built in nor in the folder.
+    #[error("unknown roster {id}")]
+    UnknownRoster {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// The file in the folder is not what it should be.
+    #[error("{0}")]
+    Yaml(#[from] YamlError),
+    /// The roster file contradicts itself.
+    #[error("{file}: {why}")]
+    Roster {
+        /// The file.
+        file: String,
+        /// How.
+        why: RosterError,
+    },
+    /// The file in the folder cannot be read.
+    #[error("{file}: {why}")]
+    Io {
+        /// The file.
+        file: String,
+        /// Why.
+        why: std::io::Error,
+    },
+}
+
+fn built_in<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+/// Ids of the built-in rosters.
+pub fn roster_ids() -> impl Iterator<Item = &'static str> {
+    shipped::ROSTERS.iter().map(|(id, _)| *id)
+}
+
+/// A built-in roster.
+pub fn roster(id: &str) -> Option<Roster> {
+    shipped::ROSTERS.iter().find(|(r, _)| *r == id).and_then(|(_, b)| built_in(b))
+}
+
+/// The built-in goals.
+pub fn goals() -> Goals {
+    built_in(include_bytes!(concat!(env!("OUT_DIR"), "/goals.bin"))).unwrap_or_default()
+}
+
+/// The built-in indicators.
+pub fn indicators() -> Vec<Indicator> {
+    built_in(include_bytes!(concat!(env!("OUT_DIR"), "/indicators.bin"))).unwrap_or_default()
+}
+
+/// The built-in working calendar.
+pub fn calendar() -> Calendar {
+    built_in(include_bytes!(concat!(env!("OUT_DIR"), "/calendar.bin"))).unwrap_or_default()
+}
+
+/// The built-in themes by year.
+pub fn themes() -> Vec<Theme> {
+    built_in(include_bytes!(concat!(env!("OUT_DIR"), "/themes.bin"))).unwrap_or_default()
+}
+
+/// Ids of the shipped campaigns, oldest first.
+pub fn campaign_ids() -> impl Iterator<Item = &'static str> {
+    shipped::CAMPAIGNS.iter().map(|(id, ..)| *id)
+}
+
+/// The definition of a shipped campaign.
+pub fn shipped_campaign(id: &str) -> Option<Definition> {
+    shipped::CAMPAIGNS.iter().find(|(c, ..)| *c == id).and_then(|(_, b, _)| built_in(b))
+}
+
+/// The file of a shipped campaign, as users may read and copy it.
+pub fn campaign_yaml(id: &str) -> Option<&'static str> {
+    shipped::CAMPAIGNS.iter().find(|(c, ..)| *c == id).map(|(_, _, text)| *text)
+}
+
+/// Where reference data is looked for: a folder first, if there is one, then what is built in.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    dir: Option<PathBuf>,
+}
+
+impl Source {
+    /// With a folder that may override single files: `rosters/ID.yaml`, `goals/…`, `calendar/vn.yaml` and so on.
+    pub fn new(dir: Option<PathBuf>) -> Self {
+        Self { dir }
+    }
+
+    fn file<T: DeserializeOwned>(&self, below: &str) -> Result<Option<T>, RefError> {
+        let Some(path) = self.dir.as_ref().map(|d| d.join(below)) else { return Ok(None) };
+        let name = path.display().to_string();
+        match fs::read(&path) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(why) => Err(RefError::Io { file: name, why }),
+            Ok(bytes) => Ok(Some(yaml::read_yaml(&name, &bytes)?)),
+        }
+    }
+
+    /// A roster by id.
+    pub fn roster(&self, id: &str) -> Result<Roster, RefError> {
+        let known = || roster_ids().map(str::to_owned).collect();
+        if !crate::core::form::is_campaign_id(id) {
+            return Err(RefError::UnknownRoster { id: id.to_owned(), known: known() });
+        }
+        let below = format!("rosters/{id}.yaml");
+        match self.file::<RosterForm>(&below)? {
+            Some(form) => Roster::from_form(form).map_err(|why| RefError::Roster { file: below, why }),
+            None => roster(id).ok_or_else(|| RefError::UnknownRoster { id: id.to_owned(), known: known() }),
+        }
+    }
+
+    /// Goals and SDGs.
+    pub fn goals(&self) -> Result<Goals, RefError> {
+        let mut goals = goals();
+        if let Some(f) = self.file::<ConnectFile>("goals/connect2030-2018.yaml")? {
+            (goals.goals, goals.targets) = (f.goals, f.targets);
+        }
+        if let Some(f) = self.file::<SdgFile>("goals/sdg.yaml")? {
+            (goals.sdgs, goals.ict_targets) = (f.sdgs, f.ict_targets);
+        }
+        Ok(goals)
+    }
+
+    /// Indicators.
+    pub fn indicators(&self) -> Result<Vec<Indicator>, RefError> {
+        Ok(self.file::<IndicatorsFile>("indicators/national.yaml")?.map_or_else(indicators, |f| f.indicators))
+    }
+
+    /// The working calendar.
+    pub fn calendar(&self) -> Result<Calendar, RefError> {
+        Ok(self.file::<CalendarFile>("calendar/vn.yaml")?.map_or_else(calendar, Calendar::from))
+    }
+
+    /// Themes by year.
+    pub fn themes(&self) -> Result<Vec<Theme>, RefError> {
+        Ok(self.file::<ThemesFile>("themes/wtisd.yaml")?.map_or_else(themes, |f| f.themes))
+    }
+}
