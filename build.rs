@@ -48,7 +48,8 @@ fn run() -> Result<(), String> {
     write(&out.join("indicators.bin"), &indicators)?;
     write(&out.join("themes.bin"), &themes)?;
 
-    let mut table = String::from("/// Rosters: id, compact data.\npub(super) const ROSTERS: &[(&str, &[u8])] = &[\n");
+    let mut table =
+        String::from("/// Rosters: id, compact data.\npub(super) const ROSTERS: &[(&str, &[u8])] = &[\n");
     for path in yaml_files("data/rosters")? {
         let form: RosterForm = read(&path)?;
         let roster = Roster::from_form(form).map_err(|e| format!("{path}: {e}"))?;

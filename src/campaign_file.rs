@@ -60,7 +60,13 @@ pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, Cam
         });
         let text = String::from_utf8_lossy(bytes);
         let (line, column) = place(&text, &problem.key);
-        CampaignFileError::Problem { file: name.to_owned(), line, column, problem, more }
+        CampaignFileError::Problem {
+            file: name.to_owned(),
+            line,
+            column,
+            problem,
+            more,
+        }
     })
 }
 
@@ -84,12 +90,20 @@ pub fn place(text: &str, path: &str) -> (usize, usize) {
             Some((k, i)) => (k, i.trim_end_matches(']').parse::<usize>().ok()),
             None => (step, None),
         };
-        let Some((r, c)) = find_key(&lines, row, key) else { break };
+        let Some((r, c)) = find_key(&lines, row, key) else {
+            break;
+        };
         best = (r + 1, c + 1);
         row = r;
         if let Some(i) = index {
-            let items: Vec<(usize, usize)> =
-                (r + 1..lines.len()).filter_map(|n| lines[n].find("- ").filter(|c| lines[n][..*c].trim().is_empty()).map(|c| (n, c))).collect();
+            let items: Vec<(usize, usize)> = (r + 1..lines.len())
+                .filter_map(|n| {
+                    lines[n]
+                        .find("- ")
+                        .filter(|c| lines[n][..*c].trim().is_empty())
+                        .map(|c| (n, c))
+                })
+                .collect();
             let indent = items.first().map(|(_, c)| *c);
             if let Some((n, c)) = items.iter().filter(|(_, c)| Some(*c) == indent).nth(i) {
                 best = (n + 1, c + 3);
@@ -106,7 +120,12 @@ fn find_key(lines: &[&str], from: usize, key: &str) -> Option<(usize, usize)> {
         let quoted = format!("\"{key}\":");
         [plain, quoted].iter().find_map(|k| {
             line.match_indices(k.as_str())
-                .find(|(c, _)| line[..*c].chars().next_back().is_none_or(|b| !b.is_alphanumeric() && b != '_'))
+                .find(|(c, _)| {
+                    line[..*c]
+                        .chars()
+                        .next_back()
+                        .is_none_or(|b| !b.is_alphanumeric() && b != '_')
+                })
                 .map(|(c, _)| (n, line[..c].chars().count()))
         })
     })
@@ -140,8 +159,14 @@ pub fn new_text(new: NewCampaign<'_>) -> String {
         out.push_str(s);
         out.push('\n');
     };
-    line(&format!("# Campaign {}, made from {}. Rewrite what is marked {TODO}; then: ketnoi campaign open FILE", new.id, m.id));
-    line(&format!("# Đợt báo cáo {}, lập từ {}. Viết lại những chỗ ghi {TODO}, rồi: ketnoi campaign open TỆP", new.id, m.id));
+    line(&format!(
+        "# Campaign {}, made from {}. Rewrite what is marked {TODO}; then: ketnoi campaign open FILE",
+        new.id, m.id
+    ));
+    line(&format!(
+        "# Đợt báo cáo {}, lập từ {}. Viết lại những chỗ ghi {TODO}, rồi: ketnoi campaign open TỆP",
+        new.id, m.id
+    ));
     line("schema: 1");
     line(&format!("id: {}", new.id));
     line(&text("name", &m.name));
@@ -155,8 +180,19 @@ pub fn new_text(new: NewCampaign<'_>) -> String {
     line(&todo("addressees", &m.addressees));
     line(&format!("roster: {}", new.roster));
     line(&format!("day: {}", new.day));
-    line(&format!("timezone: {}", if zone == Zone::default() { "Asia/Ho_Chi_Minh".to_owned() } else { format!("\"{zone}\"") }));
-    line(&format!("window: {{from: {}, to: {}}}", moved(m.window.from, years), moved(m.window.to, years)));
+    line(&format!(
+        "timezone: {}",
+        if zone == Zone::default() {
+            "Asia/Ho_Chi_Minh".to_owned()
+        } else {
+            format!("\"{zone}\"")
+        }
+    ));
+    line(&format!(
+        "window: {{from: {}, to: {}}}",
+        moved(m.window.from, years),
+        moved(m.window.to, years)
+    ));
     line("deadline:");
     line("  # the letter's own words; the cut-off is the first instant at which a report is late");
     line(&format!("  {}", todo("words", &m.deadline.words)));
@@ -204,7 +240,12 @@ fn parts(m: &Definition, line: &mut impl FnMut(&str)) {
     line("parts:");
     for p in m.parts.iter().filter(|p| p.kind != PartKind::Figure) {
         let name = text("name", &p.name);
-        line(&format!("  - {{id: {}, kind: {}, required: {}, {name}}}", p.id, kind(p.kind), p.required));
+        line(&format!(
+            "  - {{id: {}, kind: {}, required: {}, {name}}}",
+            p.id,
+            kind(p.kind),
+            p.required
+        ));
     }
     let figures: Vec<_> = m.parts.iter().filter(|p| p.kind == PartKind::Figure).collect();
     if figures.is_empty() {
@@ -221,7 +262,9 @@ fn parts(m: &Definition, line: &mut impl FnMut(&str)) {
 fn moved(day: Date, years: i32) -> Date {
     use chrono::Datelike;
     let y = day.year() + years;
-    day.with_year(y).or_else(|| Date::from_ymd_opt(y, day.month(), 28)).unwrap_or(day)
+    day.with_year(y)
+        .or_else(|| Date::from_ymd_opt(y, day.month(), 28))
+        .unwrap_or(day)
 }
 
 /// A YAML double-quoted scalar; JSON's quoting is a part of YAML's.

@@ -64,7 +64,10 @@ pub fn roster_ids() -> impl Iterator<Item = &'static str> {
 
 /// A built-in roster.
 pub fn roster(id: &str) -> Option<Roster> {
-    shipped::ROSTERS.iter().find(|(r, _)| *r == id).and_then(|(_, b)| built_in(b))
+    shipped::ROSTERS
+        .iter()
+        .find(|(r, _)| *r == id)
+        .and_then(|(_, b)| built_in(b))
 }
 
 /// The built-in goals.
@@ -94,12 +97,18 @@ pub fn campaign_ids() -> impl Iterator<Item = &'static str> {
 
 /// The definition of a shipped campaign.
 pub fn shipped_campaign(id: &str) -> Option<Definition> {
-    shipped::CAMPAIGNS.iter().find(|(c, ..)| *c == id).and_then(|(_, b, _)| built_in(b))
+    shipped::CAMPAIGNS
+        .iter()
+        .find(|(c, ..)| *c == id)
+        .and_then(|(_, b, _)| built_in(b))
 }
 
 /// The file of a shipped campaign, as users may read and copy it.
 pub fn campaign_yaml(id: &str) -> Option<&'static str> {
-    shipped::CAMPAIGNS.iter().find(|(c, ..)| *c == id).map(|(_, _, text)| *text)
+    shipped::CAMPAIGNS
+        .iter()
+        .find(|(c, ..)| *c == id)
+        .map(|(_, _, text)| *text)
 }
 
 /// Where reference data is looked for: a folder first, if there is one, then what is built in.
@@ -115,7 +124,9 @@ impl Source {
     }
 
     fn file<T: DeserializeOwned>(&self, below: &str) -> Result<Option<T>, RefError> {
-        let Some(path) = self.dir.as_ref().map(|d| d.join(below)) else { return Ok(None) };
+        let Some(path) = self.dir.as_ref().map(|d| d.join(below)) else {
+            return Ok(None);
+        };
         let name = path.display().to_string();
         match fs::read(&path) {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -128,12 +139,18 @@ impl Source {
     pub fn roster(&self, id: &str) -> Result<Roster, RefError> {
         let known = || roster_ids().map(str::to_owned).collect();
         if !crate::core::form::is_campaign_id(id) {
-            return Err(RefError::UnknownRoster { id: id.to_owned(), known: known() });
+            return Err(RefError::UnknownRoster {
+                id: id.to_owned(),
+                known: known(),
+            });
         }
         let below = format!("rosters/{id}.yaml");
         match self.file::<RosterForm>(&below)? {
             Some(form) => Roster::from_form(form).map_err(|why| RefError::Roster { file: below, why }),
-            None => roster(id).ok_or_else(|| RefError::UnknownRoster { id: id.to_owned(), known: known() }),
+            None => roster(id).ok_or_else(|| RefError::UnknownRoster {
+                id: id.to_owned(),
+                known: known(),
+            }),
         }
     }
 
@@ -151,16 +168,22 @@ impl Source {
 
     /// Indicators.
     pub fn indicators(&self) -> Result<Vec<Indicator>, RefError> {
-        Ok(self.file::<IndicatorsFile>("indicators/national.yaml")?.map_or_else(indicators, |f| f.indicators))
+        Ok(self
+            .file::<IndicatorsFile>("indicators/national.yaml")?
+            .map_or_else(indicators, |f| f.indicators))
     }
 
     /// The working calendar.
     pub fn calendar(&self) -> Result<Calendar, RefError> {
-        Ok(self.file::<CalendarFile>("calendar/vn.yaml")?.map_or_else(calendar, Calendar::from))
+        Ok(self
+            .file::<CalendarFile>("calendar/vn.yaml")?
+            .map_or_else(calendar, Calendar::from))
     }
 
     /// Themes by year.
     pub fn themes(&self) -> Result<Vec<Theme>, RefError> {
-        Ok(self.file::<ThemesFile>("themes/wtisd.yaml")?.map_or_else(themes, |f| f.themes))
+        Ok(self
+            .file::<ThemesFile>("themes/wtisd.yaml")?
+            .map_or_else(themes, |f| f.themes))
     }
 }

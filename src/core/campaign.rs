@@ -371,7 +371,7 @@ impl Campaign {
         if let Some(d) = self.done.back_mut().filter(|d| d.never && d.first_seq != env.seq) {
             d.never = is_final(&env.fact);
             d.what = env.fact.type_name().to_owned();
-            d.units.retain(Option::is_some);
+            d.units = vec![unit];
         }
         self.recent.push_back(Recent {
             seq: env.seq,

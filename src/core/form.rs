@@ -19,33 +19,50 @@ pub const TODO: &str = "TODO";
 /// A campaign file, schema 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the keys are documented in docs/campaign-file.md, which users read"
-)]
 pub struct CampaignForm {
+    /// Format of the file: 1.
     pub schema: u32,
+    /// Stable id.
     pub id: String,
+    /// Name on the glass.
     pub name: Text,
+    /// The year's theme.
     pub theme: Text,
+    /// Who writes the letter.
     pub sender: Text,
+    /// The department in charge.
     pub unit_in_charge: Text,
+    /// To whom it is written.
     pub addressees: Text,
+    /// Who is expected to report.
     pub roster: String,
+    /// The Day.
     pub day: Date,
+    /// The campaign's zone.
     pub timezone: String,
+    /// When activities are to be held.
     pub window: WindowForm,
+    /// By when the report is due.
     pub deadline: DeadlineForm,
+    /// What the letter asks.
     pub requests: Vec<AskForm>,
+    /// What a report should have.
     pub parts: Vec<PartForm>,
+    /// Indicators that are asked for.
     #[serde(default)]
     pub figures: Vec<FigureForm>,
+    /// Kinds of activity.
     pub activity_kinds: Vec<KindForm>,
+    /// Goals and targets.
     pub goals: Vec<String>,
+    /// Figures that may be reported.
     pub indicators: String,
+    /// Working days.
     pub calendar: String,
+    /// Documents sent along.
     #[serde(default)]
     pub documents: Vec<DocumentForm>,
+    /// Mail domains by unit code, a hint.
     #[serde(default)]
     pub mail_domains: std::collections::BTreeMap<String, Vec<String>>,
 }
@@ -53,47 +70,54 @@ pub struct CampaignForm {
 /// `window:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "see docs/campaign-file.md")]
 pub struct WindowForm {
+    /// First day.
     pub from: Date,
+    /// Last day.
     pub to: Date,
 }
 
 /// `deadline:`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "see docs/campaign-file.md")]
 pub struct DeadlineForm {
+    /// The letter's own words.
     pub words: Text,
+    /// RFC 3339, with offset.
     pub cutoff: String,
 }
 
 /// An entry of `requests:`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "see docs/campaign-file.md")]
 pub struct AskForm {
+    /// Stable id.
     pub id: String,
+    /// What is asked.
     pub text: Text,
 }
 
 /// An entry of `parts:`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "see docs/campaign-file.md")]
 pub struct PartForm {
+    /// Stable id.
     pub id: String,
+    /// What kind of thing.
     pub kind: PartKind,
+    /// Whether a report without it is incomplete.
     pub required: bool,
+    /// Name on the glass.
     pub name: Text,
 }
 
 /// An entry of `figures:`: an indicator that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "see docs/campaign-file.md")]
 pub struct FigureForm {
+    /// Stable id.
     pub id: String,
+    /// Whether a report without it is incomplete.
     #[serde(default)]
     pub required: bool,
 }
@@ -101,21 +125,25 @@ pub struct FigureForm {
 /// An entry of `activity_kinds:`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "see docs/campaign-file.md")]
 pub struct KindForm {
+    /// Stable id.
     pub id: String,
+    /// Name on the glass.
     pub name: Text,
 }
 
 /// An entry of `documents:`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "see docs/campaign-file.md")]
 pub struct DocumentForm {
+    /// Stable id.
     pub id: String,
+    /// Title.
     pub title: Text,
+    /// Where it can be read.
     #[serde(default)]
     pub url: Option<String>,
+    /// What it says.
     #[serde(default)]
     pub gist: Option<Text>,
 }
@@ -168,11 +196,14 @@ pub fn is_campaign_id(id: &str) -> bool {
 
 /// The reference data that a form names.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "each is the data of that name")]
 pub struct References {
+    /// Who is expected to report.
     pub roster: Roster,
+    /// Goals and targets.
     pub goals: Goals,
+    /// Figures that may be reported.
     pub indicators: Vec<Indicator>,
+    /// Working days.
     pub calendar: Calendar,
 }
 

@@ -80,12 +80,22 @@ impl Theme {
 
 impl From<(ConnectFile, SdgFile)> for Goals {
     fn from((c, s): (ConnectFile, SdgFile)) -> Self {
-        Self { goals: c.goals, targets: c.targets, sdgs: s.sdgs, ict_targets: s.ict_targets }
+        Self {
+            goals: c.goals,
+            targets: c.targets,
+            sdgs: s.sdgs,
+            ict_targets: s.ict_targets,
+        }
     }
 }
 
 impl From<CalendarFile> for Calendar {
     fn from(f: CalendarFile) -> Self {
-        Self { names: f.names, holidays: f.holidays, extra_working_days: f.extra_working_days }.sorted()
+        Self {
+            names: f.names,
+            holidays: f.holidays,
+            extra_working_days: f.extra_working_days,
+        }
+        .sorted()
     }
 }

@@ -133,10 +133,6 @@ pub struct RosterForm {
 
 /// Why a roster file is not a roster.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[expect(
-    missing_docs,
-    reason = "the fields are the codes and ids that the message names"
-)]
 pub enum RosterError {
     /// A code or abbreviation stands twice.
     #[error("duplicate {0}")]
@@ -146,13 +142,28 @@ pub enum RosterError {
     BadCode(String),
     /// A region that is not listed.
     #[error("unit {unit}: unknown region {region}")]
-    UnknownRegion { unit: String, region: String },
+    UnknownRegion {
+        /// Code.
+        unit: String,
+        /// Region id.
+        region: String,
+    },
     /// A parent that is not listed, or a circle.
     #[error("unit {unit}: unknown parent {parent}")]
-    UnknownParent { unit: String, parent: String },
+    UnknownParent {
+        /// Code.
+        unit: String,
+        /// Code of the parent.
+        parent: String,
+    },
     /// An archipelago of a unit that is not listed.
     #[error("inset {inset}: unknown unit {unit}")]
-    UnknownOwner { inset: String, unit: String },
+    UnknownOwner {
+        /// Inset id.
+        inset: String,
+        /// Code.
+        unit: String,
+    },
     /// No unit at all.
     #[error("no unit")]
     Empty,
