@@ -1,17 +1,66 @@
 //! The terminal: what it can do, what it says, how to write to it and how to leave it in peace.
 //!
 //! ```text
-//!   caps     what is this terminal?            pure, from the environment
-//!   key      Key, Input                        the words for what is heard
-//!   signal   Signal, End                       the words for what happens to us
+//!   caps      what is this terminal?                    pure, from the environment
+//!   key       Key, Input: what is heard from it
+//!   signal    Signal, End, Heard: what happens to us
+//!   parser    bytes -> Input                            pure
+//!   input     the thread that reads
+//!   guard     the thread that ends a session that cannot go on
+//!   panic     what to do when the program itself is wrong
+//!   tty       the one terminal of the process, and giving it back
+//!   output    frames on their way to a terminal that may not be reading
+//!   colour, glyph    looks brought down to what it can show
+//!   backend   a ratatui backend that writes only what changed
+//!   screen    ratatui's terminal on top of it
+//!   session   all of it together: enter, draw, leave
 //! ```
 //!
-//! Nothing in here knows what the program is about.
+//! A program that uses it:
+//!
+//! ```no_run
+//! use std::sync::mpsc;
+//! use ketnoi::tui::term::{Drawn, Env, Heard, Session, Signal, Wishes, decide};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let caps = decide(&Env::read(), Wishes::default())?;
+//! let (send, heard) = mpsc::channel();
+//! let mut session = Session::enter(caps, move |what| drop(send.send(what)))?;
+//! loop {
+//!     let drawn = session.screen().draw(|frame| frame.render_widget("chào", frame.area()))?;
+//!     let wait = session.screen().retry_after(); // and when the clock changes next
+//!     let _ = (drawn, wait);
+//!     match heard.recv()? {
+//!         Heard::Signal(Signal::End(end)) => std::process::exit(end.exit_code().into()),
+//!         Heard::Signal(signal) => session.obey(signal)?,
+//!         Heard::Input(_) => break,
+//!     }
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! Nothing in here knows what the program is about. Not crossterm, for three reasons: its reader
+//! spins on a dead terminal, answers of the terminal can arrive as keys, and it hides where one
+//! read ends, without which a Vietnamese input method cannot be told from commands.
 
+pub mod backend;
 pub mod caps;
+mod colour;
+mod glyph;
+mod guard;
+mod input;
 pub mod key;
+pub mod output;
+pub mod panic;
+pub mod parser;
+pub mod screen;
+pub mod session;
 pub mod signal;
+mod tty;
 
 pub use self::caps::{Caps, Depth, Env, Family, Glyphs, Refusal, Wishes, decide};
 pub use self::key::{Edit, Input, Key, KeyCode, Mouse, MouseKind, edits, is_input_method};
-pub use self::signal::{End, Signal};
+pub use self::panic::{OnPanic, Panicked, outcome};
+pub use self::screen::{Drawn, Screen};
+pub use self::session::{Session, has_job_control, osc52};
+pub use self::signal::{End, Heard, Signal};

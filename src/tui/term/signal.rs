@@ -3,6 +3,8 @@
 //! This room must never know how any of it is noticed (`guard` does) nor what the program does
 //! about it.
 
+use crate::tui::term::key::Input;
+
 /// Why a session must end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum End {
@@ -37,4 +39,13 @@ pub enum Signal {
     Resumed,
     /// The window has another size: call `Screen::resized`, then draw.
     Resized,
+}
+
+/// Everything a session can hear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// Keys, a paste or the mouse.
+    Input(Input),
+    /// A signal, a size, an end.
+    Signal(Signal),
 }

@@ -1,0 +1,209 @@
+//! Colours brought down to what the terminal has.
+//!
+//! The looks speak in ratatui's colours; what is left of them here fits the terminal's depth. The
+//! first sixteen are the user's own palette and are never turned into something else where there
+//! is room for them.
+//!
+//! This room must never know what a colour means.
+
+use ratatui::style::Color;
+
+use crate::tui::term::caps::Depth;
+
+/// A colour as it will be sent: none, one of the palette, or 24 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tint {
+    /// The terminal's own.
+    Own,
+    /// A place in the palette.
+    Palette(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+impl Tint {
+    /// Packs into 26 bits.
+    pub(crate) const fn pack(self) -> u32 {
+        match self {
+            Self::Own => 0,
+            Self::Palette(n) => 1 << 24 | n as u32,
+            Self::Rgb(r, g, b) => 2 << 24 | (r as u32) << 16 | (g as u32) << 8 | b as u32,
+        }
+    }
+
+    /// The reverse of [`Self::pack`].
+    pub(crate) const fn unpack(bits: u32) -> Self {
+        match bits >> 24 {
+            1 => Self::Palette(bits as u8),
+            2 => Self::Rgb((bits >> 16) as u8, (bits >> 8) as u8, bits as u8),
+            _ => Self::Own,
+        }
+    }
+}
+
+/// The colours of a VGA text screen, the usual look of the first sixteen.
+const VGA: [(u8, u8, u8); 16] = [
+    (0, 0, 0),
+    (170, 0, 0),
+    (0, 170, 0),
+    (170, 85, 0),
+    (0, 0, 170),
+    (170, 0, 170),
+    (0, 170, 170),
+    (170, 170, 170),
+    (85, 85, 85),
+    (255, 85, 85),
+    (85, 255, 85),
+    (255, 255, 85),
+    (85, 85, 255),
+    (255, 85, 255),
+    (85, 255, 255),
+    (255, 255, 255),
+];
+
+/// The steps of the colour cube in the 256-colour palette.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// Fits a foreground colour.
+pub(crate) fn foreground(color: Color, depth: Depth) -> Tint {
+    match fit(color, depth) {
+        // Bright black on eight colours would be black on black.
+        Tint::Palette(8) if depth == Depth::C8 => Tint::Own,
+        Tint::Palette(n @ 8..=15) if depth == Depth::C8 => Tint::Palette(n - 8),
+        tint => tint,
+    }
+}
+
+/// Fits a background colour.
+pub(crate) fn background(color: Color, depth: Depth) -> Tint {
+    match fit(color, depth) {
+        Tint::Palette(n @ 8..=15) if depth == Depth::C8 => Tint::Palette(n - 8),
+        tint => tint,
+    }
+}
+
+fn fit(color: Color, depth: Depth) -> Tint {
+    if depth == Depth::Mono {
+        return Tint::Own;
+    }
+    match whole(color) {
+        Tint::Rgb(r, g, b) if depth == Depth::C256 => Tint::Palette(nearest_256(r, g, b)),
+        Tint::Rgb(r, g, b) if depth < Depth::C256 => Tint::Palette(nearest_16(r, g, b)),
+        Tint::Palette(n @ 16..) if depth < Depth::C256 => {
+            let (r, g, b) = palette_rgb(n);
+            Tint::Palette(nearest_16(r, g, b))
+        }
+        tint => tint,
+    }
+}
+
+const fn whole(color: Color) -> Tint {
+    match color {
+        Color::Reset => Tint::Own,
+        Color::Black => Tint::Palette(0),
+        Color::Red => Tint::Palette(1),
+        Color::Green => Tint::Palette(2),
+        Color::Yellow => Tint::Palette(3),
+        Color::Blue => Tint::Palette(4),
+        Color::Magenta => Tint::Palette(5),
+        Color::Cyan => Tint::Palette(6),
+        Color::Gray => Tint::Palette(7),
+        Color::DarkGray => Tint::Palette(8),
+        Color::LightRed => Tint::Palette(9),
+        Color::LightGreen => Tint::Palette(10),
+        Color::LightYellow => Tint::Palette(11),
+        Color::LightBlue => Tint::Palette(12),
+        Color::LightMagenta => Tint::Palette(13),
+        Color::LightCyan => Tint::Palette(14),
+        Color::White => Tint::Palette(15),
+        Color::Indexed(n) => Tint::Palette(n),
+        Color::Rgb(r, g, b) => Tint::Rgb(r, g, b),
+    }
+}
+
+/// How far apart two colours look, roughly: green counts most, blue least.
+fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
+    let part = |x: u8, y: u8| u32::from(x.abs_diff(y)).pow(2);
+    3 * part(a.0, b.0) + 6 * part(a.1, b.1) + part(a.2, b.2)
+}
+
+fn nearest_16(r: u8, g: u8, b: u8) -> u8 {
+    let nearest = VGA
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, c)| distance((r, g, b), **c));
+    nearest.map_or(0, |(n, _)| n as u8)
+}
+
+/// The nearer of the closest place in the 6x6x6 cube (16 to 231) and the closest grey (232 to 255).
+fn nearest_256(r: u8, g: u8, b: u8) -> u8 {
+    let step = |v: u8| {
+        let nearest = STEPS.iter().enumerate().min_by_key(|(_, s)| s.abs_diff(v));
+        nearest.map_or(0, |(n, _)| n as u8)
+    };
+    let cube = 16 + 36 * step(r) + 6 * step(g) + step(b);
+    let mean = (u16::from(r) + u16::from(g) + u16::from(b)) / 3;
+    let grey = 232 + (mean.saturating_sub(3) / 10).min(23) as u8;
+    if distance((r, g, b), palette_rgb(grey)) < distance((r, g, b), palette_rgb(cube)) {
+        grey
+    } else {
+        cube
+    }
+}
+
+/// What a place in the 256-colour palette looks like.
+fn palette_rgb(n: u8) -> (u8, u8, u8) {
+    let step = |n: u8| STEPS.get(usize::from(n)).copied().unwrap_or(255);
+    match n {
+        0..=15 => VGA.get(usize::from(n)).copied().unwrap_or_default(),
+        16..=231 => {
+            let n = n - 16;
+            (step(n / 36), step(n / 6 % 6), step(n % 6))
+        }
+        232.. => {
+            let grey = 8 + 10 * (n - 232);
+            (grey, grey, grey)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_fit_every_depth() {
+        use Depth::{C8, C16, C256, Mono, True};
+        for (color, depth, expected) in [
+            (Color::Red, Mono, Tint::Own),
+            (Color::Red, C8, Tint::Palette(1)),
+            (Color::LightRed, C16, Tint::Palette(9)),
+            (Color::LightRed, C8, Tint::Palette(1)),
+            (Color::DarkGray, C8, Tint::Own),
+            (Color::Reset, True, Tint::Own),
+            (Color::Rgb(1, 2, 3), True, Tint::Rgb(1, 2, 3)),
+            (Color::Rgb(255, 0, 0), C256, Tint::Palette(196)),
+            (Color::Rgb(128, 128, 128), C256, Tint::Palette(244)),
+            (Color::Rgb(250, 80, 90), C16, Tint::Palette(9)),
+            (Color::Rgb(0, 114, 178), C16, Tint::Palette(6)),
+            (Color::Indexed(196), C16, Tint::Palette(1)),
+            (Color::Indexed(196), C256, Tint::Palette(196)),
+            (Color::Indexed(3), C8, Tint::Palette(3)),
+        ] {
+            assert_eq!(foreground(color, depth), expected, "{color:?} {depth:?}");
+        }
+    }
+
+    #[test]
+    fn tints_pack() {
+        for tint in [
+            Tint::Own,
+            Tint::Palette(255),
+            Tint::Rgb(255, 254, 253),
+            Tint::Palette(0),
+        ] {
+            assert_eq!(Tint::unpack(tint.pack()), tint);
+            assert!(tint.pack() < 1 << 26);
+        }
+    }
+}

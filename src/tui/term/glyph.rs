@@ -1,0 +1,103 @@
+//! Characters brought down to what the terminal can show.
+//!
+//! The looks choose an ASCII set of signs where that is needed; this is the net below them, for
+//! names and notes: a Vietnamese letter loses its marks, a box line becomes `+ - |`, and only what
+//! has no likeness at all becomes `?`. One character gives one character, so no column moves.
+//!
+//! This room must never know where a character stands.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::tui::term::caps::Glyphs;
+
+/// The character to show for `c`.
+pub(crate) fn fit(c: char, glyphs: Glyphs) -> char {
+    match glyphs {
+        _ if c.is_ascii() => c,
+        Glyphs::Full => c,
+        Glyphs::Console if is_console_shape(c) => c,
+        Glyphs::Console | Glyphs::Ascii => ascii(c),
+    }
+}
+
+/// Shapes that the Linux console's fonts have had since code page 437.
+fn is_console_shape(c: char) -> bool {
+    matches!(
+        c,
+        '─' | '│'
+            | '┌'
+            | '┐'
+            | '└'
+            | '┘'
+            | '├'
+            | '┤'
+            | '┬'
+            | '┴'
+            | '┼'
+            | '═'
+            | '║'
+            | '╔'
+            | '╗'
+            | '╚'
+            | '╝'
+            | '█'
+            | '▄'
+            | '▀'
+            | '▌'
+            | '▐'
+            | '░'
+            | '▒'
+            | '▓'
+            | '·'
+            | '°'
+            | '»'
+            | '«'
+    )
+}
+
+fn ascii(c: char) -> char {
+    match c {
+        'đ' | '₫' => 'd',
+        'Đ' => 'D',
+        '─' | '━' | '═' | '╌' | '┄' | '┈' | '╴' | '╶' | '–' | '—' | '‐' | '‑' | '−' | '▁' | '▔' => {
+            '-'
+        }
+        '│' | '┃' | '║' | '╎' | '┆' | '┊' | '╵' | '╷' | '▏' | '▕' | '¦' => '|',
+        '┌'..='╋' | '╒'..='╬' | '╭'..='╰' | '✓' | '✔' => '+',
+        '╱' => '/',
+        '╲' => '\\',
+        '╳' | '×' | '✗' | '✘' => 'x',
+        '█' | '▓' | '▇' | '▆' | '▅' | '■' => '#',
+        '▄' | '▀' | '▌' | '▐' | '▒' | '▂'..='▃' | '▉'..='▎' => '=',
+        '░' => ':',
+        '·' | '•' | '∙' | '…' | '⠀' => '.',
+        '●' => '@',
+        '○' | '◔' | '◯' | '°' => 'o',
+        '◆' | '◇' | '★' | '☆' => '*',
+        '↵' | '←' | '‹' | '«' | '◂' | '◀' => '<',
+        '→' | '›' | '»' | '▸' | '▶' => '>',
+        '↑' | '▲' | '▴' => '^',
+        '↓' | '▼' | '▾' => 'v',
+        '“' | '”' | '„' => '"',
+        '‘' | '’' | '‚' | '′' => '\'',
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
+        c => c.nfkd().next().filter(char::is_ascii).unwrap_or('?'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_lose_their_marks_and_lines_stay_lines() {
+        let down = |text: &str, glyphs| text.chars().map(|c| fit(c, glyphs)).collect::<String>();
+        assert_eq!(
+            down("│Đà Nẵng, Đắk Lắk… “Thừa Thiên Huế”─┐", Glyphs::Ascii),
+            "|Da Nang, Dak Lak. \"Thua Thien Hue\"-+"
+        );
+        assert_eq!(down("│Bà Rịa─┐", Glyphs::Console), "│Ba Ria─┐");
+        assert_eq!(down("│Bà Rịa 漢", Glyphs::Full), "│Bà Rịa 漢");
+        assert_eq!(down("漢✓◔●·", Glyphs::Ascii), "?+o@.");
+    }
+}

@@ -1,0 +1,160 @@
+//! The thread that ends a session which cannot go on.
+//!
+//! It sleeps in one `poll` over a pipe (signals and panics write a byte to it) and over the
+//! terminal, where only a hang-up wakes it. So it notices a lost terminal also where the hang-up
+//! signal never comes: the program is the child of a shell that ignores it, or is no session
+//! leader. It tells main; if main has not ended within a second, it gives the terminal back and
+//! ends the process itself. A program that hangs therefore still leaves.
+//!
+//! This room must never know what main does to end in order.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::{Errno, read, write};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+
+use crate::tui::term::signal::{End, Heard, Signal};
+use crate::tui::term::tty;
+
+/// How long main has to end in order.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Signals that end a session, in the order in which they are looked at.
+const ENDING: [i32; 4] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT];
+
+/// The guard's pipe, for whoever has to wake it.
+static WAKE: OnceLock<UnixStream> = OnceLock::new();
+static PANICKED: AtomicBool = AtomicBool::new(false);
+
+/// Tells the guard that a thread panicked.
+pub(crate) fn panicked() {
+    PANICKED.store(true, Ordering::Release);
+    if let Some(wake) = WAKE.get() {
+        let _ = write(wake, b"!");
+    }
+}
+
+/// Signals caught and not yet looked at.
+struct Caught(Vec<(i32, Arc<AtomicBool>)>);
+
+impl Caught {
+    /// Catches the signals; each raises its flag, then writes to the pipe.
+    fn register(pipe: &UnixStream) -> io::Result<Self> {
+        ENDING
+            .into_iter()
+            .chain([SIGTSTP, SIGCONT, SIGWINCH])
+            .map(|signal| {
+                let flag = Arc::new(AtomicBool::new(false));
+                signal_hook::flag::register(signal, Arc::clone(&flag))?;
+                signal_hook::low_level::pipe::register(signal, pipe.try_clone()?)?;
+                Ok((signal, flag))
+            })
+            .collect::<io::Result<_>>()
+            .map(Self)
+    }
+
+    fn take(&self, signal: i32) -> bool {
+        self.0
+            .iter()
+            .find(|(number, _)| *number == signal)
+            .is_some_and(|(_, flag)| flag.swap(false, Ordering::AcqRel))
+    }
+
+    fn ending(&self) -> Option<i32> {
+        ENDING.into_iter().find(|&signal| self.take(signal))
+    }
+}
+
+/// Starts the guard over `terminal`. `send` must not block: it is called from the guard's thread.
+///
+/// To be called before the terminal is changed, so that no signal finds it raw and unguarded.
+pub(crate) fn watch(terminal: OwnedFd, send: impl Fn(Heard) + Send + 'static) -> io::Result<()> {
+    let (receiver, sender) = UnixStream::pair()?;
+    receiver.set_nonblocking(true)?;
+    sender.set_nonblocking(true)?;
+    let caught = Caught::register(&sender)?;
+    // A second session in one process keeps the first pipe for panics; its guard still runs.
+    let _ = WAKE.set(sender);
+    thread::Builder::new()
+        .name("guard".to_owned())
+        .spawn(move || {
+            let why = keep_watch(&receiver, &terminal, &caught, &send);
+            end(why, &send);
+        })
+        .map(drop)
+}
+
+/// Passes on what happens until something ends the session.
+fn keep_watch(pipe: &UnixStream, terminal: &OwnedFd, caught: &Caught, send: &impl Fn(Heard)) -> End {
+    loop {
+        let gone = wait(pipe, terminal);
+        drain(pipe);
+        if PANICKED.load(Ordering::Acquire) {
+            return End::Panic;
+        }
+        if let Some(signal) = caught.ending() {
+            return End::Signal(signal);
+        }
+        if gone {
+            return End::Gone;
+        }
+        for (signal, heard) in [
+            (SIGTSTP, Signal::Stop),
+            (SIGCONT, Signal::Resumed),
+            (SIGWINCH, Signal::Resized),
+        ] {
+            if caught.take(signal) {
+                send(Heard::Signal(heard));
+            }
+        }
+    }
+}
+
+/// Sleeps until a signal comes or the terminal goes. True when it is gone.
+fn wait(pipe: &UnixStream, terminal: &OwnedFd) -> bool {
+    let mut fds = [
+        PollFd::from_borrowed_fd(pipe.as_fd(), PollFlags::IN),
+        // Asking for nothing still reports a hang-up, and is not woken by keys.
+        PollFd::from_borrowed_fd(terminal.as_fd(), PollFlags::empty()),
+    ];
+    match poll(&mut fds, None) {
+        Ok(_) => fds
+            .get(1)
+            .is_some_and(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR)),
+        Err(Errno::INTR) => false,
+        Err(_) => {
+            // It cannot be waited on: breathe, so as not to spin, and look at the flags again.
+            thread::sleep(GRACE);
+            false
+        }
+    }
+}
+
+fn drain(pipe: &UnixStream) {
+    let mut buffer = [0_u8; 64];
+    while matches!(read(pipe, &mut buffer[..]), Ok(n) if n > 0) {}
+}
+
+/// Tells main to end, and ends the process if main does not. The clock starts before main is
+/// told, so that a listener who blocks cannot stop it.
+fn end(why: End, send: &impl Fn(Heard)) {
+    let last_resort = move || {
+        thread::sleep(GRACE);
+        tty::give_back();
+        signal_hook::low_level::exit(i32::from(why.exit_code()));
+    };
+    let reaper = thread::Builder::new()
+        .name("reaper".to_owned())
+        .spawn(last_resort);
+    send(Heard::Signal(Signal::End(why)));
+    if reaper.is_err() {
+        last_resort();
+    }
+}

@@ -1,0 +1,212 @@
+//! A session at the terminal, from taking it to giving it back.
+//!
+//! [`Session::enter`] sets the guard, then takes the terminal, then starts the reader; the bytes
+//! that open the screen go out with the first frame, in one write. [`Session::leave`] (or dropping
+//! the session, or a panic, or the guard) gives everything back as it was found.
+//!
+//! This room must never know what is shown.
+
+use std::io;
+use std::os::fd::AsFd;
+
+use rustix::process::{
+    Pid, Signal as Kill, getpgid, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
+};
+
+use crate::tui::term::caps::Caps;
+use crate::tui::term::output::TtySink;
+use crate::tui::term::screen::Screen;
+use crate::tui::term::signal::{Heard, Signal};
+use crate::tui::term::tty::Tty;
+use crate::tui::term::{guard, input, tty};
+
+/// The longest text that is put on the clipboard: terminals refuse more.
+pub const CLIPBOARD_LIMIT: usize = 48 * 1024;
+
+/// A terminal that is ours.
+#[derive(Debug)]
+pub struct Session {
+    tty: &'static Tty,
+    caps: Caps,
+    screen: Screen<TtySink>,
+}
+
+impl Session {
+    /// Takes the terminal. `send` is called from the reader's and the guard's threads for
+    /// everything that is heard, and must not block for long.
+    pub fn enter<F>(caps: Caps, send: F) -> io::Result<Self>
+    where
+        F: Fn(Heard) + Send + Clone + 'static,
+    {
+        let tty = tty::hold(caps)?;
+        guard::watch(tty.as_fd().try_clone_to_owned()?, send.clone())?;
+        let reader = tty::open_reader()?;
+        tty.take()?;
+        let mut session = Self {
+            tty,
+            caps,
+            screen: Screen::new(TtySink(tty), caps)?,
+        };
+        session.screen.send_ahead(&tty.entering());
+        input::listen(reader, send)?;
+        Ok(session)
+    }
+
+    /// What the terminal can do.
+    pub const fn caps(&self) -> Caps {
+        self.caps
+    }
+
+    /// What to draw on.
+    pub const fn screen(&mut self) -> &mut Screen<TtySink> {
+        &mut self.screen
+    }
+
+    /// Does what a signal asks of the terminal. The caller draws afterwards, or ends on
+    /// [`Signal::End`].
+    pub fn obey(&mut self, signal: Signal) -> io::Result<()> {
+        match signal {
+            Signal::End(_) => {
+                self.leave();
+                Ok(())
+            }
+            Signal::Stop => self.suspend(),
+            Signal::Resumed => self.resume(),
+            Signal::Resized => {
+                self.screen.resized();
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives the terminal back and stops this process, as a stop signal from outside asks;
+    /// returns when it runs again, with the terminal taken.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.leave();
+        kill_process(getpid(), Kill::STOP)?;
+        self.resume()
+    }
+
+    /// What Ctrl-Z asks: stops the whole job, where a shell is there to continue it. False where
+    /// there is none (a session's only program, a forced command): then nothing happens.
+    pub fn suspend_job(&mut self) -> io::Result<bool> {
+        if !has_job_control() {
+            return Ok(false);
+        }
+        self.leave();
+        kill_current_process_group(Kill::STOP)?;
+        self.resume()?;
+        Ok(true)
+    }
+
+    /// Takes the terminal (again), and forgets what it showed.
+    pub fn resume(&mut self) -> io::Result<()> {
+        self.tty.take()?;
+        self.screen.forget();
+        self.screen.send_ahead(&self.tty.entering());
+        Ok(())
+    }
+
+    /// Switches mouse reports on or off; they are off at first.
+    pub fn set_mouse(&mut self, on: bool) {
+        let bytes = self.tty.switch_mouse(on);
+        self.screen.send_ahead(bytes);
+    }
+
+    /// Asks the terminal to put a text on the clipboard, with the next frame. False if it is too
+    /// long for that.
+    pub fn copy(&mut self, text: &str) -> bool {
+        let sequence = osc52(text);
+        if let Some(sequence) = &sequence {
+            self.screen.send_ahead(sequence.as_bytes());
+        }
+        sequence.is_some()
+    }
+
+    /// Gives the terminal back as it was found. Nothing is drawn after this.
+    pub fn leave(&mut self) {
+        self.tty.give_back();
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+/// The sequence that puts `text` on the clipboard of the terminal at the user's side (OSC 52), or
+/// nothing if the text is longer than [`CLIPBOARD_LIMIT`] bytes.
+pub fn osc52(text: &str) -> Option<String> {
+    (text.len() <= CLIPBOARD_LIMIT).then(|| format!("\x1b]52;c;{}\x1b\\", base64(text.as_bytes())))
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let mut group = [0_u8; 4];
+        for (place, byte) in group.iter_mut().skip(1).zip(chunk) {
+            *place = *byte;
+        }
+        let bits = u32::from_be_bytes(group);
+        for (i, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            let letter = ALPHABET.get((bits >> shift & 63) as usize);
+            match letter {
+                Some(letter) if i <= chunk.len() => out.push(char::from(*letter)),
+                _ => out.push('='),
+            }
+        }
+    }
+    out
+}
+
+/// Is there a shell that would continue us after a stop? There is when some process above us, of
+/// our session, is not of our own group; the system calls a group without one orphaned.
+pub fn has_job_control() -> bool {
+    let (group, session) = (getpgrp(), getsid(None).ok());
+    let mut process = Some(getpid());
+    // Bounded, in case the tree changes while it is walked.
+    for _ in 0..64 {
+        let Some(parent) = process.and_then(parent_of) else {
+            return false;
+        };
+        if getsid(Some(parent)).ok() != session {
+            return false;
+        }
+        if getpgid(Some(parent)).ok() != Some(group) {
+            return true;
+        }
+        process = Some(parent);
+    }
+    false
+}
+
+/// The parent of a process: the second field after the name in its `stat`.
+fn parent_of(process: Pid) -> Option<Pid> {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    let parent = fields.split_whitespace().nth(1)?.parse().ok()?;
+    Pid::from_raw(parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clipboard_sequences() {
+        for (text, expected) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("Hà Nội", "SMOgIE7hu5lp"),
+        ] {
+            assert_eq!(base64(text.as_bytes()), expected);
+        }
+        assert_eq!(osc52("foo").unwrap(), "\x1b]52;c;Zm9v\x1b\\");
+        assert_eq!(osc52(&"x".repeat(CLIPBOARD_LIMIT + 1)), None);
+    }
+}

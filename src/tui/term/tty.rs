@@ -1,0 +1,266 @@
+//! The one terminal of this process, and how to give it back.
+//!
+//! Whoever ends the program — main, the guard, a panic on any thread — must be able to put the
+//! terminal back as it was found. So what that takes lives in one place that needs no lock to
+//! reach, and giving back is safe to ask for twice, or from two threads at once: the first does
+//! it. Nothing here waits for long on a terminal that does not read.
+//!
+//! This room must never know what was drawn.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::termios::{
+    OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
+};
+
+use crate::tui::term::caps::{Caps, Env, size_of};
+
+/// How long the way out waits for a terminal that does not read.
+const LEAVE_BUDGET: Duration = Duration::from_millis(300);
+/// The largest screen that is drawn on; a larger one is drawn on in part. Bounds memory against a
+/// size that cannot be true.
+const LARGEST: (u16, u16) = (1000, 500);
+
+static TTY: OnceLock<Tty> = OnceLock::new();
+
+/// The terminal, opened for this process alone.
+#[derive(Debug)]
+pub(crate) struct Tty {
+    /// Never blocks: a description of its own where `/dev/tty` could be opened.
+    fd: OwnedFd,
+    caps: Caps,
+    /// The modes to give back.
+    found: Mutex<Termios>,
+    /// Ours now: raw, alternate screen.
+    ours: AtomicBool,
+    mouse: AtomicBool,
+    /// A frame is on its way and not all of it was taken.
+    torn: AtomicBool,
+}
+
+/// Opens the process's terminal anew with `flags`; where that is refused, the one on standard
+/// output, and as the last resort a copy of standard output itself.
+fn open(flags: OFlags) -> io::Result<OwnedFd> {
+    let flags = flags | OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+    rustix::fs::open("/dev/tty", flags, Mode::empty())
+        .or_else(|_| rustix::fs::open("/proc/self/fd/1", flags, Mode::empty()))
+        .or_else(|_| rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdout(), 3))
+        .map_err(io::Error::from)
+}
+
+/// A descriptor that blocks, for the reader.
+pub(crate) fn open_reader() -> io::Result<OwnedFd> {
+    open(OFlags::empty())
+}
+
+/// Takes hold of the terminal, without changing it yet. A process has one terminal: a second call
+/// gives the same.
+pub(crate) fn hold(caps: Caps) -> io::Result<&'static Tty> {
+    if TTY.get().is_none() {
+        let fd = open(OFlags::NONBLOCK)?;
+        let found = tcgetattr(&fd)?;
+        // Lost against another thread, what it stored is as good.
+        let _ = TTY.set(Tty {
+            fd,
+            caps,
+            found: Mutex::new(found),
+            ours: AtomicBool::new(false),
+            mouse: AtomicBool::new(false),
+            torn: AtomicBool::new(false),
+        });
+    }
+    TTY.get()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))
+}
+
+/// Gives the terminal back, if it is ours now. Safe from any thread, at any time, any number of
+/// times.
+pub(crate) fn give_back() {
+    if let Some(tty) = TTY.get() {
+        tty.give_back();
+    }
+}
+
+/// Writes a last word to the terminal within a short time, or not at all.
+pub(crate) fn say(text: &[u8]) {
+    if let Some(tty) = TTY.get() {
+        tty.write_within(text, LEAVE_BUDGET);
+    }
+}
+
+impl Tty {
+    /// Raw mode; from now on the terminal has to be given back. The modes found are kept, unless
+    /// the terminal was ours already (a stop that we were not asked about).
+    pub(crate) fn take(&self) -> io::Result<()> {
+        let now = tcgetattr(&self.fd)?;
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.ours.load(Ordering::Acquire) {
+            *found = now;
+        }
+        let mut raw = found.clone();
+        raw.make_raw();
+        self.ours.store(true, Ordering::Release);
+        tcsetattr(&self.fd, OptionalActions::Now, &raw)?;
+        Ok(())
+    }
+
+    /// The bytes that open the screen: written with the first frame.
+    pub(crate) fn entering(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if self.caps.alternate {
+            bytes.extend_from_slice(b"\x1b[?1049h");
+        }
+        bytes.extend_from_slice(self.caps.family.show_cursor(false));
+        if self.caps.paste {
+            bytes.extend_from_slice(b"\x1b[?2004h");
+        }
+        if self.mouse.load(Ordering::Relaxed) {
+            bytes.extend_from_slice(MOUSE_ON);
+        }
+        bytes
+    }
+
+    fn leaving(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if self.torn.load(Ordering::Relaxed) {
+            // Ends whatever string or bracket the last frame was cut in.
+            bytes.extend_from_slice(b"\x1b\\");
+            if self.caps.sync {
+                bytes.extend_from_slice(b"\x1b[?2026l");
+            }
+        }
+        bytes.extend_from_slice(b"\x1b[m");
+        if self.mouse.load(Ordering::Relaxed) {
+            bytes.extend_from_slice(MOUSE_OFF);
+        }
+        if self.caps.paste {
+            bytes.extend_from_slice(b"\x1b[?2004l");
+        }
+        bytes.extend_from_slice(self.caps.family.show_cursor(true));
+        bytes.extend_from_slice(if self.caps.alternate {
+            b"\x1b[?1049l"
+        } else {
+            b"\x1b[H\x1b[2J"
+        });
+        bytes
+    }
+
+    pub(crate) fn give_back(&self) {
+        if !self.ours.swap(false, Ordering::AcqRel) {
+            return;
+        }
+        // In the background the terminal is somebody else's now, with their modes.
+        if !self.is_foreground() {
+            return;
+        }
+        let leaving = self.leaving();
+        if !self.write_within(&leaving, LEAVE_BUDGET) {
+            // Nobody reads: what was not read will not be missed, and the way out fits again.
+            let _ = tcflush(&self.fd, QueueSelector::OFlush);
+            self.write_within(&leaving, LEAVE_BUDGET);
+        }
+        if let Ok(found) = self.found.try_lock() {
+            let _ = tcsetattr(&self.fd, OptionalActions::Now, &found);
+        }
+        if self.mouse.load(Ordering::Relaxed) {
+            // Reports on their way are not for the shell.
+            let _ = tcflush(&self.fd, QueueSelector::IFlush);
+        }
+    }
+
+    fn is_foreground(&self) -> bool {
+        match tcgetpgrp(&self.fd) {
+            Ok(group) => group == rustix::process::getpgrp(),
+            Err(_) => true,
+        }
+    }
+
+    /// Ours to draw on?
+    pub(crate) fn is_ours(&self) -> bool {
+        self.ours.load(Ordering::Acquire)
+    }
+
+    /// Remembers whether a frame is half sent.
+    pub(crate) fn set_torn(&self, torn: bool) {
+        self.torn.store(torn, Ordering::Relaxed);
+    }
+
+    /// The bytes that switch the mouse, and remembers to switch it off at the end.
+    pub(crate) fn switch_mouse(&self, on: bool) -> &'static [u8] {
+        if !self.caps.mouse || self.mouse.swap(on, Ordering::Relaxed) == on {
+            b""
+        } else if on {
+            MOUSE_ON
+        } else {
+            MOUSE_OFF
+        }
+    }
+
+    /// Writes what fits now; `Ok(0)` when nothing does.
+    pub(crate) fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            return match rustix::io::write(&self.fd, bytes) {
+                Ok(n) => Ok(n),
+                Err(Errno::INTR) => continue,
+                Err(Errno::AGAIN) => Ok(0),
+                Err(error) => Err(error.into()),
+            };
+        }
+    }
+
+    /// Waits until something can be written again, at most `limit`.
+    pub(crate) fn wait_writable(&self, limit: Duration) -> bool {
+        let mut fds = [PollFd::new(&self.fd, PollFlags::OUT)];
+        let limit = Timespec::try_from(limit).ok();
+        matches!(poll(&mut fds, limit.as_ref()), Ok(n) if n > 0)
+    }
+
+    fn write_within(&self, mut bytes: &[u8], budget: Duration) -> bool {
+        let start = Instant::now();
+        while !bytes.is_empty() {
+            match self.write(bytes) {
+                Ok(0) => {
+                    let left = budget.saturating_sub(start.elapsed());
+                    if left.is_zero() || !self.wait_writable(left) {
+                        return false;
+                    }
+                }
+                Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
+                Err(_) => return false,
+            }
+        }
+        true
+    }
+
+    /// Columns and rows now.
+    pub(crate) fn size(&self) -> (u16, u16) {
+        let told = tcgetwinsize(&self.fd)
+            .map(|w| (w.ws_col, w.ws_row))
+            .unwrap_or_default();
+        let (columns, rows) = if told.0 == 0 || told.1 == 0 {
+            size_of(&Env {
+                size: Some(told),
+                ..Env::read()
+            })
+        } else {
+            told
+        };
+        (columns.min(LARGEST.0), rows.min(LARGEST.1))
+    }
+}
+
+impl AsFd for Tty {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+}
+
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
