@@ -44,7 +44,7 @@ pub enum CampaignFileError {
 /// # Errors
 /// The first mistake with its place, and how many more there are.
 pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, CampaignFileError> {
-    let form: CampaignForm = yaml::read_yaml(name, bytes)?;
+    let form: CampaignForm = yaml::read_yaml(name, bytes, &yaml::Limits::default())?;
     let refs = References {
         roster: source.roster(&form.roster)?,
         goals: source.goals()?,

@@ -2,6 +2,7 @@
 
 pub mod campaign_file;
 pub mod core;
+pub mod csvout;
 pub mod refdata;
 pub mod text;
 pub mod tui;

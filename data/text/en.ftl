@@ -129,21 +129,23 @@ yaml-not_utf8 = the file is not UTF-8 here; save it as UTF-8
 yaml-control = there is a control character { $code }, which may not be in the file
 yaml-tab = a tab is used for indentation; YAML takes blanks only
 yaml-too_deep = nested deeper than { $limit } levels
-yaml-aliases = too many “*” references: { $limit } are accepted
+yaml-too_many = the file has more than { $limit } entries and is not read
+yaml-references = too many “*” references: { $limit } are accepted
+yaml-tag = tags (“!”) may not be used in this file
+yaml-no_text_key = a key must be text
 yaml-second_document = the file holds more than one document (“---”); only one may be there
-yaml-duplicate = the key “{ $key }” stands here a second time; the first is on line { $first }
+yaml-duplicate = the key “{ $key }” is already there, above in the same group
 yaml-unknown_key = there is no key “{ $key }”
 yaml-unknown_word = “{ $word }” is not an accepted value
 yaml-choices = { $what } (accepted: { $words })
 yaml-missing_key = the required key “{ $key }” is missing
 yaml-wrong_type = { $want } is needed here, but this is { $got }
 yaml-bad_date = not a valid date; write it like 2020-06-05
-yaml-custom = { $detail }
 yaml-syntax = not valid YAML ({ $detail })
-yaml-syntax_colon = a colon stands where none may be; put the whole value in quotes
-yaml-syntax_bracket = a bracket opened here or above is not closed
-yaml-syntax_quote = a quote opened above is not closed
-yaml-syntax_indent = the indentation does not agree with the lines above
+yaml-syntax_colon = a colon stands where none may be: put the whole value in quotes, or mend the indentation
+yaml-syntax_bracket = the bracket opened here is not closed where it should be
+yaml-syntax_quote = the quote opened here is not closed
+yaml-syntax_indent = the indentation does not agree with the lines above, or something stands behind a finished value
 yaml-syntax_start = this character cannot begin a value; put the value in quotes
 yaml-unknown_anchor = a reference to an anchor “&” that is not there
 yaml-unreadable = cannot be read: { $detail }
@@ -155,6 +157,8 @@ yaml_want-text = text
 yaml_want-bool = true or false
 yaml_want-list = a list
 yaml_want-map = a group of key: value
+yaml_want-date = a date such as 2020-06-05
+yaml_want-range = a whole number from { $least } to { $most }
 yaml_want-nothing = nothing
 yaml_want-value = another value
 
@@ -166,6 +170,20 @@ yaml_got-list = a list
 yaml_got-map = a group of key: value
 yaml_got-nothing = nothing
 yaml_got-other = { $value }
+
+# family: io
+io-not_found = there is no such file or folder
+io-denied = permission denied
+io-exists = a file of that name is already there
+io-directory = this is a folder, not a file
+io-no_directory = a part of the path is not a folder
+io-full = no space left on the disk, or the quota is used up
+io-read_only = the file system is read-only
+io-interrupted = interrupted
+io-timed_out = timed out
+io-bad_input = not an ordinary file, or its content is not valid
+io-too_large = the file is too large
+io-other = the system says: { $detail }
 
 ## config
 #  Settings: their sources and what can be wrong with them.

@@ -117,21 +117,23 @@ yaml-not_utf8 = tệp không phải UTF-8 tại vị trí này; hãy lưu lại 
 yaml-control = có ký tự điều khiển { $code }, không được dùng trong tệp
 yaml-tab = thụt dòng bằng phím Tab; YAML chỉ chấp nhận dấu cách
 yaml-too_deep = các mục lồng nhau quá { $limit } tầng
-yaml-aliases = quá nhiều tham chiếu “*”: chỉ chấp nhận { $limit }
+yaml-too_many = tệp có quá { $limit } mục, không đọc
+yaml-references = quá nhiều tham chiếu “*”: chỉ chấp nhận { $limit }
+yaml-tag = nhãn “!” không được dùng trong tệp này
+yaml-no_text_key = khóa phải là chữ
 yaml-second_document = tệp chứa nhiều tài liệu (“---”); chỉ được một
-yaml-duplicate = khóa “{ $key }” xuất hiện lần thứ hai; lần đầu ở dòng { $first }
+yaml-duplicate = khóa “{ $key }” đã có ở phía trên trong cùng nhóm
 yaml-unknown_key = không có khóa nào tên “{ $key }”
 yaml-unknown_word = “{ $word }” không phải giá trị được chấp nhận
 yaml-choices = { $what } (chấp nhận: { $words })
 yaml-missing_key = thiếu khóa bắt buộc “{ $key }”
 yaml-wrong_type = cần { $want }, nhưng ở đây là { $got }
 yaml-bad_date = không phải ngày giờ hợp lệ; hãy viết như 2020-06-05
-yaml-custom = { $detail }
 yaml-syntax = không đúng cú pháp YAML ({ $detail })
-yaml-syntax_colon = có dấu hai chấm ở chỗ không được có; hãy đặt cả giá trị trong dấu nháy
-yaml-syntax_bracket = dấu ngoặc mở ở đây hoặc phía trên chưa được đóng
-yaml-syntax_quote = dấu nháy mở phía trên chưa được đóng
-yaml-syntax_indent = thụt dòng không khớp với các dòng phía trên
+yaml-syntax_colon = có dấu hai chấm ở chỗ không được có: hãy đặt cả giá trị trong dấu nháy, hoặc sửa lại thụt dòng
+yaml-syntax_bracket = dấu ngoặc mở ở đây không được đóng đúng chỗ
+yaml-syntax_quote = dấu nháy mở ở đây không được đóng
+yaml-syntax_indent = thụt dòng không khớp với các dòng phía trên, hoặc có chữ thừa sau một giá trị đã kết thúc
 yaml-syntax_start = ký tự này không thể mở đầu một giá trị; hãy đặt giá trị trong dấu nháy
 yaml-unknown_anchor = tham chiếu tới một neo “&” không có
 yaml-unreadable = không đọc được: { $detail }
@@ -143,6 +145,8 @@ yaml_want-text = một đoạn chữ
 yaml_want-bool = true hoặc false
 yaml_want-list = một danh sách
 yaml_want-map = một nhóm khóa: giá trị
+yaml_want-date = một ngày như 2020-06-05
+yaml_want-range = một số nguyên từ { $least } đến { $most }
 yaml_want-nothing = để trống
 yaml_want-value = một giá trị khác
 
@@ -154,6 +158,20 @@ yaml_got-list = một danh sách
 yaml_got-map = một nhóm khóa: giá trị
 yaml_got-nothing = chỗ trống
 yaml_got-other = { $value }
+
+# family: io
+io-not_found = không tìm thấy tệp hoặc thư mục
+io-denied = không có quyền
+io-exists = đã có tệp cùng tên
+io-directory = đây là thư mục, không phải tệp
+io-no_directory = một phần của đường dẫn không phải thư mục
+io-full = hết dung lượng đĩa hoặc hạn mức
+io-read_only = hệ thống tệp chỉ cho đọc
+io-interrupted = bị ngắt giữa chừng
+io-timed_out = quá thời gian chờ
+io-bad_input = không phải tệp thông thường hoặc nội dung không hợp lệ
+io-too_large = tệp quá lớn
+io-other = hệ thống báo: { $detail }
 
 ## config
 #  Settings: their sources and what can be wrong with them.

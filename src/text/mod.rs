@@ -15,6 +15,7 @@
 pub mod catalogue;
 pub mod collate;
 pub mod dates;
+pub mod failure;
 pub mod fold;
 pub mod near;
 pub mod numbers;

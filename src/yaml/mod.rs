@@ -1,0 +1,150 @@
+//! YAML from people: read strictly, and every mistake told in one sentence with its line, column and a piece of the
+//! file.
+//!
+//! ```text
+//!   bytes ──decode──> text ──survey──> no bombs ──strict──> no double keys ──serde──> T
+//!           UTF-8?           depth, references     tags, depth             types, unknown keys
+//!           control bytes?   tabs, documents
+//!                     └────────────── every refusal is a YamlError ──────────────┘
+//! ```
+//!
+//! The parser below does not find everything: it reads only the first key of a file that begins with a byte order
+//! mark, does not refuse double keys in a map of ours, places them at the start of the group where it does, and would
+//! spend half a gigabyte on a file of twelve megabytes. So the file is looked over first, within limits.
+//!
+//! It must never know what a file is for. Reading is strict in one more way: it never falls back to a default in
+//! silence; whoever wants a default says so in the type that is read.
+
+mod decode;
+mod error;
+mod explain;
+mod strict;
+mod survey;
+
+use std::io::Read as _;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+pub use self::error::{Kind, Mistake, Place, Snippet, Value, YamlError};
+pub use crate::text::near::did_you_mean;
+
+/// What a file may cost before it is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes in the file.
+    pub bytes: usize,
+    /// Groups and lists inside one another.
+    pub depth: usize,
+    /// References (`*name`). Sixteen of them cannot be made into a bomb.
+    pub references: usize,
+    /// Keys and values altogether, references followed.
+    pub nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 1 << 20,
+            depth: 32,
+            references: 16,
+            nodes: 200_000,
+        }
+    }
+}
+
+impl Limits {
+    /// For files of reference data that are large by nature, such as a roster of all communes.
+    pub fn reference_data() -> Self {
+        Self {
+            bytes: 16 << 20,
+            nodes: 2_000_000,
+            ..Self::default()
+        }
+    }
+}
+
+/// A file that has been decoded and looked over, and can be asked where in it something stands.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+}
+
+impl Source {
+    /// Decodes and looks over a file; `name` is what the messages call it.
+    pub fn new(name: &str, bytes: &[u8], limits: &Limits) -> Result<Self, YamlError> {
+        let text = decode::decode(name, bytes, limits)?;
+        survey::survey(name, &text, limits)?;
+        strict::check(name, &text, limits)?;
+        Ok(Self {
+            name: name.to_owned(),
+            text,
+        })
+    }
+
+    /// Reads and looks over the file at `path`. Pipes and sockets are refused rather than waited for.
+    pub fn open(path: &Path, limits: &Limits) -> Result<Self, YamlError> {
+        let name = path.display().to_string();
+        let bytes =
+            read_some(path, limits.bytes).map_err(|e| YamlError::whole(&name, Kind::Unreadable(e)))?;
+        Self::new(&name, &bytes, limits)
+    }
+
+    /// What the file says, as a `T`.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, YamlError> {
+        serde_yaml::from_str(&self.text).map_err(|e| explain::explain(&self.name, &self.text, &e))
+    }
+
+    /// What the messages call this file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a key or a list item stands: `["keys", "report.accept"]`, `["parts", "2"]` (items count from 0).
+    pub fn locate(&self, path: &[&str]) -> Option<Place> {
+        strict::locate(&self.text, path)
+    }
+
+    /// A refusal of something in this file that only its reader could know to be wrong. `sentence` is a finished
+    /// sentence in the user's language, or a key of the catalogue, without a full stop.
+    pub fn refuse(&self, path: &[&str], sentence: impl Into<String>) -> YamlError {
+        let error = YamlError::whole(&self.name, Kind::Custom(sentence.into()));
+        match self.locate(path) {
+            Some(place) => error.at(&self.text, place),
+            None => error,
+        }
+    }
+}
+
+/// Reads a file's bytes as a `T`; `name` is what the messages call it.
+pub fn read_yaml<T: DeserializeOwned>(name: &str, bytes: &[u8], limits: &Limits) -> Result<T, YamlError> {
+    Source::new(name, bytes, limits)?.read()
+}
+
+/// Reads the file at `path` as a `T`.
+pub fn read_file<T: DeserializeOwned>(path: &Path, limits: &Limits) -> Result<T, YamlError> {
+    Source::open(path, limits)?.read()
+}
+
+/// At most one byte more than is allowed, so that the excess can be noticed.
+fn read_some(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
+    use std::os::unix::fs::FileTypeExt as _;
+    let kind = std::fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if kind.is_fifo() || kind.is_socket() {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(most as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
