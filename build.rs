@@ -61,7 +61,7 @@ fn run() -> Result<(), String> {
     table.push_str("pub(super) const CAMPAIGNS: &[(&str, &[u8], &str)] = &[\n");
     for path in yaml_files("data/campaigns")? {
         let form: CampaignForm = read(&path)?;
-        let roster: RosterForm = read(&format!("data/rosters/{}.yaml", form.roster))?;
+        let roster: RosterForm = read(format!("data/rosters/{}.yaml", form.roster))?;
         let roster = Roster::from_form(roster).map_err(|e| format!("{path}: {e}"))?;
         let refs = References {
             roster,
@@ -74,8 +74,9 @@ fn run() -> Result<(), String> {
         write(&out.join(&file), &def)?;
         let here = std::env::current_dir().map_err(|e| e.to_string())?.join(&path);
         table.push_str(&format!(
-            "    ({:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")), include_str!({here:?})),\n",
-            def.id.as_str()
+            "    ({:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")), include_str!({:?})),\n",
+            def.id.as_str(),
+            here.to_string_lossy()
         ));
     }
     table.push_str("];\n");

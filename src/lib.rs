@@ -1,5 +1,14 @@
 //! ketnoi ("connect"): the control room of a national reporting campaign, in a terminal.
 
+// What arrives from outside must never end the program: see docs/architecture.md.
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
 pub mod campaign_file;
 pub mod core;
 pub mod csvout;

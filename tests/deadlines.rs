@@ -173,6 +173,24 @@ fn zones_are_fixed_offsets_and_anything_else_is_refused() {
 }
 
 #[test]
+fn a_unit_is_overdue_from_the_cut_off_on() {
+    use ketnoi::core::status::Step;
+    let mut desk = Desk::new();
+    desk.report_at("2020-06-04T23:59:59+07:00", "04", Step::Receive, None)
+        .expect("received");
+    let seen = |when: &str| {
+        let c = desk.campaign.counts(at(when));
+        (c.pending, c.overdue, c.on_time)
+    };
+    assert_eq!(seen("2020-06-04T23:59:59+07:00"), (62, 0, 1));
+    assert_eq!(seen("2020-06-05T00:00:00+07:00"), (0, 62, 1));
+    assert_eq!(
+        desk.campaign.next_change(at("2020-06-04T09:00:00+07:00")),
+        Some(at("2020-06-05T00:00:00+07:00"))
+    );
+}
+
+#[test]
 fn an_activity_dated_today_is_not_overdue_today() {
     use ketnoi::core::decide::{Command, NewActivity};
     use ketnoi::core::fact::ActivityStatus;

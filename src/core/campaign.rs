@@ -204,16 +204,8 @@ impl Campaign {
 
     fn apply_to_unit(&mut self, env: &Envelope, ix: UnitIx) {
         let before = self.units.get_mut(ix.at()).and_then(Option::take);
-        let mut unit = match before {
-            Some(u) => {
-                self.count_unit(&u, ix, false);
-                u
-            }
-            None => {
-                self.count_unit(&UnitState::default(), ix, false);
-                Box::default()
-            }
-        };
+        let mut unit = before.unwrap_or_default();
+        self.count_unit(&unit, ix, false);
         match (&env.fact, activity_of(&env.fact).and_then(|id| unit.activity(id))) {
             (Fact::CommandUndone(_), _) => self.tag_all(&unit, false),
             (_, Some(a)) => self.tags.count(a, false),

@@ -994,10 +994,7 @@ mod tests {
             // Over an unchanged cell by writing it again.
             (vec![plain(0, 0, "abd"), plain(1, 1, "yz-z")], "z-z"),
             (vec![plain(0, 0, "abd"), plain(1, 1, "yy-y")], "\x08\x08\x08y-y"),
-            (
-                vec![(0, 0, "abd", bold), plain(1, 1, "yy-y")],
-                "\x1b[H\x1b[1mabd",
-            ),
+            (vec![(0, 0, "abd", bold), plain(1, 1, "yy-y")], "\x1b[H\x1b[1mabd"),
             (vec![(0, 0, "abd", red), plain(1, 1, "yy-y")], "\r\x1b[0;31mabd"),
             (
                 vec![(0, 0, "abd", red), (1, 1, "yy-y", bold)],
