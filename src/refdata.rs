@@ -131,7 +131,11 @@ impl Source {
         match fs::read(&path) {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(why) => Err(RefError::Io { file: name, why }),
-            Ok(bytes) => Ok(Some(yaml::read_yaml(&name, &bytes, &yaml::Limits::reference_data())?)),
+            Ok(bytes) => Ok(Some(yaml::read_yaml(
+                &name,
+                &bytes,
+                &yaml::Limits::reference_data(),
+            )?)),
         }
     }
 
