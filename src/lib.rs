@@ -10,9 +10,12 @@
 )]
 
 pub mod campaign_file;
+pub mod clock;
 pub mod core;
 pub mod csvout;
+pub mod ledger;
 pub mod refdata;
+pub mod store;
 pub mod text;
 pub mod tui;
 pub mod yaml;

@@ -182,6 +182,27 @@ impl Campaign {
         c
     }
 
+    /// The campaign as it stood at a moment (decision 9): by when things happened, by when the journal recorded them, or
+    /// both. What was asked for always applies: a definition is taken in whatever its date.
+    pub fn seen<'a>(
+        definition: Arc<Definition>,
+        facts: impl IntoIterator<Item = &'a Envelope>,
+        as_of: Option<Stamp>,
+        known_at: Option<Stamp>,
+    ) -> Self {
+        let mut c = Self::preview(definition);
+        for env in facts {
+            if known_at.is_some_and(|t| env.recorded > t) {
+                break;
+            }
+            let defines = matches!(env.fact, Fact::CampaignOpened(_) | Fact::CampaignAmended(_));
+            if defines || as_of.is_none_or(|t| env.at <= t) {
+                c.apply(env);
+            }
+        }
+        c
+    }
+
     /// Takes in one fact. Facts come in the order of their numbers; gaps do no harm.
     pub fn apply(&mut self, env: &Envelope) {
         if env.seq <= self.seq {

@@ -1,0 +1,468 @@
+//! The ledger: gives a command to the core and what follows to the journal. The only caller of `append`.
+//!
+//! Whatever comes from the keyboard, the command line or the mailbox passes here, in this order: catch up with what
+//! others have written, see who may, decide, append. All of it inside one turn to write, so that fifty writers on one
+//! stream all get their answer on the newest state. Read-only is enforced here, where facts are written.
+//!
+//! It must never know how facts are kept or shown.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::clock::Clock;
+use crate::core::campaign::Campaign;
+use crate::core::decide::{Order, Who, decide};
+use crate::core::definition::Definition;
+use crate::core::fact::{Envelope, Fact};
+use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM};
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::time::Stamp;
+use crate::store::{self, Appended, Batch, Blobs, Head, Journal, Snapshot, StoreError};
+
+/// Facts read from the journal at a time.
+const PAGE: usize = 4_096;
+/// A stored state is renewed once this many facts have come since the last: a start replays no more than that.
+const SNAPSHOT_EVERY: u64 = 256;
+
+/// Where a ledger keeps its facts and files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A SQLite file; it need not exist yet, and is made by the first command.
+    Sqlite(PathBuf),
+    /// Nowhere: for the demo and for tests.
+    Memory,
+}
+
+/// Why a session may only look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looking {
+    /// `--read-only`.
+    Asked,
+    /// `--now`: the clock stands still.
+    Now,
+    /// `--as-of` or `--known-at`: what is shown is the past.
+    Past,
+    /// `--print` without `--write`.
+    Print,
+}
+
+impl Looking {
+    /// The stable word, for the refusal's sentence.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Now => "now",
+            Self::Past => "past",
+            Self::Print => "print",
+        }
+    }
+}
+
+/// What a ledger is opened with.
+pub struct Opening<'a> {
+    /// Where.
+    pub place: Place,
+    /// Which campaign; else the newest that was opened, else the newest shipped (decision 8).
+    pub campaign: Option<CampaignId>,
+    /// The definition of a shipped campaign, or of the newest.
+    pub shipped: &'a dyn Fn(Option<&str>) -> Option<Arc<Definition>>,
+    /// Who gives the commands of this session.
+    pub who: Who,
+    /// The session's clock.
+    pub clock: Clock,
+    /// May it only look?
+    pub looking: Option<Looking>,
+}
+
+/// Why a command was not carried out, or a ledger not opened.
+#[derive(Debug, Error)]
+pub enum LedgerError {
+    /// A rule refuses.
+    #[error("refused by {}", .0.rule.id())]
+    Refused(Box<Refusal>),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such campaign, neither opened nor shipped.
+    #[error("no campaign {id}")]
+    UnknownCampaign {
+        /// What was asked for.
+        id: String,
+        /// Campaigns that were opened.
+        known: Vec<String>,
+    },
+}
+
+impl From<Refusal> for LedgerError {
+    fn from(r: Refusal) -> Self {
+        Self::Refused(Box::new(r))
+    }
+}
+
+/// A command that was carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receipt {
+    /// The command.
+    pub cmd: CmdId,
+    /// Its facts.
+    pub facts: Vec<Envelope>,
+    /// It opened the campaign on the way.
+    pub opened: bool,
+    /// It had been carried out before; nothing was appended.
+    pub already: bool,
+}
+
+/// A ledger of one campaign.
+pub struct Ledger {
+    place: Place,
+    journal: Option<Box<dyn Journal>>,
+    blobs: Box<dyn Blobs>,
+    campaign: Campaign,
+    who: Who,
+    clock: Clock,
+    looking: Option<Looking>,
+    snapshot_at: u64,
+    /// What has come into the campaign since it was last asked for.
+    news: Vec<Envelope>,
+}
+
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ledger")
+            .field("place", &self.place)
+            .field("campaign", self.campaign.id())
+            .field("seq", &self.campaign.seq())
+            .finish_non_exhaustive()
+    }
+}
+
+fn fingerprint() -> u64 {
+    env!("KETNOI_CORE_FINGERPRINT").parse().unwrap_or(0)
+}
+
+impl Ledger {
+    /// Opens a campaign. Nothing is written and no file is made.
+    pub fn open(opening: Opening<'_>) -> Result<Self, LedgerError> {
+        let mut journal = open_journal(&opening.place)?;
+        let (campaign, snapshot_at) = load(journal.as_deref_mut(), &opening)?;
+        let blobs: Box<dyn Blobs> = match &opening.place {
+            Place::Sqlite(path) => Box::new(store::FolderBlobs::beside(path)),
+            Place::Memory => Box::new(store::MemoryBlobs::default()),
+        };
+        Ok(Self {
+            place: opening.place,
+            journal,
+            blobs,
+            campaign,
+            who: opening.who,
+            clock: opening.clock,
+            looking: opening.looking,
+            snapshot_at,
+            news: Vec::new(),
+        })
+    }
+
+    /// The campaign as far as this ledger has seen it.
+    pub fn campaign(&self) -> &Campaign {
+        &self.campaign
+    }
+
+    /// Who gives the commands of this session.
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// The session's clock.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Why this session may only look, if it may.
+    pub fn looking(&self) -> Option<Looking> {
+        self.looking
+    }
+
+    /// Where facts are kept.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The files.
+    pub fn blobs(&mut self) -> &mut dyn Blobs {
+        self.blobs.as_mut()
+    }
+
+    /// The journal, if there is one yet.
+    pub fn journal(&mut self) -> Option<&mut (dyn Journal + 'static)> {
+        self.journal.as_deref_mut()
+    }
+
+    /// Takes in what others have written, and gives back everything that has come into the campaign since the last call,
+    /// this session's own facts included.
+    pub fn catch_up(&mut self) -> Result<Vec<Envelope>, LedgerError> {
+        if self.journal.is_none() {
+            self.journal = open_journal(&self.place)?;
+        }
+        if let Some(j) = &mut self.journal {
+            self.news.extend(read_news(j.as_mut(), &mut self.campaign)?);
+        }
+        Ok(std::mem::take(&mut self.news))
+    }
+
+    /// Carries out a command of this session.
+    pub fn submit(&mut self, order: &Order) -> Result<Receipt, LedgerError> {
+        let who = self.who.clone();
+        self.submit_as(&who, order, self.clock.now())
+    }
+
+    /// Carries out a command of somebody else, at a moment: for the demo, whose people act by its script.
+    pub fn submit_as(&mut self, who: &Who, order: &Order, now: Stamp) -> Result<Receipt, LedgerError> {
+        if let Some(looking) = self.looking {
+            return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
+        }
+        if self.journal.is_none() {
+            // A command that would be refused anyway makes no file.
+            decide(&self.campaign, order, who, now)?;
+            self.journal = Some(create_journal(&self.place)?);
+        }
+        let Some(journal) = self.journal.as_mut() else {
+            return Err(StoreError::Absent(PathBuf::new()).into());
+        };
+        let outcome = carry_out(
+            journal.as_mut(),
+            &mut self.campaign,
+            who,
+            order,
+            now,
+            &mut self.news,
+        );
+        self.renew_snapshot();
+        outcome
+    }
+
+    /// The campaign as it stood (decision 9). Reads the whole stream.
+    pub fn seen(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<Campaign, LedgerError> {
+        let definition = self.campaign.def().clone();
+        let mut facts = Vec::new();
+        self.each_fact(|env| facts.push(env.clone()))?;
+        Ok(Campaign::seen(definition, &facts, as_of, known_at))
+    }
+
+    /// Shows every fact of the stream, in order, page by page.
+    pub fn each_fact(&mut self, mut each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(());
+        };
+        let mut after = 0;
+        loop {
+            let page = journal.read_after(&stream, after, PAGE)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = last.seq;
+            page.iter().for_each(&mut each);
+        }
+    }
+
+    /// Shows the past from now on: the campaign becomes that of the moment, and nothing can be written.
+    pub fn turn_back(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<(), LedgerError> {
+        self.campaign = self.seen(as_of, known_at)?;
+        self.looking = Some(Looking::Past);
+        Ok(())
+    }
+
+    /// Checks the stream of this campaign from its first fact (hashes, numbers, payloads), and the stored state against
+    /// a full replay (decision 6). Gives the number of facts.
+    pub fn verify(&mut self) -> Result<Head, LedgerError> {
+        let stream = self.campaign.id().clone();
+        let definition = self.campaign.def().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(Head::default());
+        };
+        let stored = journal.snapshot(&stream, fingerprint())?;
+        let until = stored.as_ref().map_or(0, |s| s.seq);
+        let mut replayed = Campaign::preview(definition);
+        let mut at_snapshot = None;
+        let head = journal.verify(&stream, &mut |env| {
+            replayed.apply(env);
+            if env.seq == until {
+                at_snapshot = postcard::to_stdvec(&replayed).ok();
+            }
+        })?;
+        if let (Some(stored), Some(replayed)) = (stored, at_snapshot) {
+            let same = stored.bytes == replayed;
+            if !same {
+                let detail = "snapshot".to_owned();
+                return Err(StoreError::BrokenChain {
+                    stream,
+                    seq: stored.seq,
+                    detail,
+                }
+                .into());
+            }
+        }
+        Ok(head)
+    }
+
+    /// Keeps the present state if many facts have come since it was kept last. A failure does no harm: a stored state
+    /// only saves time.
+    fn renew_snapshot(&mut self) {
+        let seq = self.campaign.seq();
+        if seq < self.snapshot_at + SNAPSHOT_EVERY && (self.snapshot_at > 0 || seq == 0) {
+            return;
+        }
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return;
+        };
+        let (Ok(head), Ok(bytes)) = (journal.head(&stream), postcard::to_stdvec(&self.campaign)) else {
+            return;
+        };
+        if head.seq != seq {
+            return; // somebody was quicker: the state is not that of the head whose hash we know
+        }
+        let snapshot = Snapshot {
+            seq,
+            hash: head.hash,
+            bytes,
+        };
+        if journal.keep_snapshot(&stream, fingerprint(), &snapshot).is_ok() {
+            self.snapshot_at = seq;
+        }
+    }
+}
+
+fn open_journal(place: &Place) -> Result<Option<Box<dyn Journal>>, StoreError> {
+    match place {
+        Place::Sqlite(path) => match store::open(path) {
+            Ok(journal) => Ok(Some(journal)),
+            Err(StoreError::Absent(_)) => Ok(None),
+            Err(why) => Err(why),
+        },
+        Place::Memory => Ok(Some(Box::new(store::MemoryJournal::default()))),
+    }
+}
+
+fn create_journal(place: &Place) -> Result<Box<dyn Journal>, StoreError> {
+    match place {
+        Place::Sqlite(path) => store::create(path),
+        Place::Memory => Ok(Box::new(store::MemoryJournal::default())),
+    }
+}
+
+/// The campaign that is asked for, from its stored state and the facts since, or as shipped. And the number of the last
+/// fact that is in the stored state.
+fn load(
+    journal: Option<&mut (dyn Journal + 'static)>,
+    opening: &Opening<'_>,
+) -> Result<(Campaign, u64), LedgerError> {
+    let Some(journal) = journal else {
+        return shipped(opening, Vec::new());
+    };
+    let id = match &opening.campaign {
+        Some(id) => Some(id.clone()),
+        None => {
+            let mut streams = journal.streams()?;
+            streams.retain(|s| s.id.as_str() != HOUSE_STREAM);
+            streams.pop().map(|s| s.id)
+        }
+    };
+    let Some(id) = id else {
+        return shipped(opening, Vec::new());
+    };
+    if let Some(stored) = journal.snapshot(&id, fingerprint())?
+        && let Ok(mut campaign) = postcard::from_bytes::<Campaign>(&stored.bytes)
+        && campaign.seq() == stored.seq
+    {
+        read_news(journal, &mut campaign)?;
+        return Ok((campaign, stored.seq));
+    }
+    let first = journal.read_after(&id, 0, 1)?;
+    match first.first().map(|env| &env.fact) {
+        Some(Fact::CampaignOpened(f)) => {
+            let mut campaign = Campaign::preview(f.definition.clone());
+            read_news(journal, &mut campaign)?;
+            Ok((campaign, 0))
+        }
+        _ => {
+            let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
+            shipped(opening, known)
+        }
+    }
+}
+
+fn shipped(opening: &Opening<'_>, known: Vec<String>) -> Result<(Campaign, u64), LedgerError> {
+    let wanted = opening.campaign.as_ref().map(CampaignId::as_str);
+    let definition = (opening.shipped)(wanted).ok_or_else(|| LedgerError::UnknownCampaign {
+        id: wanted.unwrap_or_default().to_owned(),
+        known,
+    })?;
+    Ok((Campaign::preview(definition), 0))
+}
+
+fn read_news(journal: &mut dyn Journal, campaign: &mut Campaign) -> Result<Vec<Envelope>, LedgerError> {
+    let stream = campaign.id().clone();
+    let mut news = Vec::new();
+    loop {
+        let page = journal.read_after(&stream, campaign.seq(), PAGE)?;
+        let full = page.len() == PAGE;
+        page.iter().for_each(|env| campaign.apply(env));
+        news.extend(page);
+        if !full {
+            return Ok(news);
+        }
+    }
+}
+
+fn carry_out(
+    journal: &mut dyn Journal,
+    campaign: &mut Campaign,
+    who: &Who,
+    order: &Order,
+    now: Stamp,
+    news: &mut Vec<Envelope>,
+) -> Result<Receipt, LedgerError> {
+    let stream = campaign.id().clone();
+    let was_open = campaign.opened().is_some();
+    let mut turn = journal.turn(&stream)?;
+    loop {
+        let page = turn.read_after(&stream, campaign.seq(), PAGE)?;
+        page.iter().for_each(|env| campaign.apply(env));
+        let last = page.len() < PAGE;
+        news.extend(page);
+        if last {
+            break;
+        }
+    }
+    let before = turn.command(&stream, order.cmd)?;
+    let receipt = |facts: Vec<Envelope>, already| Receipt {
+        cmd: order.cmd,
+        opened: !was_open && facts.iter().any(|f| matches!(f.fact, Fact::CampaignOpened(_))),
+        facts,
+        already,
+    };
+    if !before.is_empty() {
+        return Ok(receipt(before, true));
+    }
+    let drafts = decide(campaign, order, who, now)?;
+    let batch = Batch {
+        cmd: order.cmd,
+        actor: who.actor.clone(),
+        real_user: who.real_user.clone(),
+        role: who.role,
+        via: who.via,
+        recorded: now,
+        drafts,
+    };
+    match turn.append(campaign.seq(), &batch)? {
+        Appended::Done(facts) => {
+            facts.iter().for_each(|env| campaign.apply(env));
+            news.extend(facts.iter().cloned());
+            Ok(receipt(facts, false))
+        }
+        Appended::Already(facts) => Ok(receipt(facts, true)),
+        // Not within a turn; told as what it would be: others are writing faster than we can.
+        Appended::Moved(_) => Err(StoreError::Busy.into()),
+    }
+}

@@ -1,0 +1,250 @@
+//! What a store promises, whichever engine is under it; and everything that can go wrong with one.
+//!
+//! It must never know what a fact means, nor which engine keeps it.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::core::fact::{Draft, Envelope, Role, Via};
+use crate::core::names::{Actor, BlobId, CampaignId, CmdId};
+use crate::core::time::Stamp;
+
+/// The end of a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Head {
+    /// Number of its last fact; 0 for a stream without facts.
+    pub seq: u64,
+    /// That fact's hash; zeros for a stream without facts.
+    pub hash: [u8; 32],
+}
+
+/// The facts of one command on their way into the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// The command.
+    pub cmd: CmdId,
+    /// Who acts.
+    pub actor: Actor,
+    /// The account that really gave the command.
+    pub real_user: Actor,
+    /// In which role.
+    pub role: Role,
+    /// How it came in.
+    pub via: Via,
+    /// The clock's time; the journal records it, but never a time before the record before (decision 9).
+    pub recorded: Stamp,
+    /// The facts; at least one.
+    pub drafts: Vec<Draft>,
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Appended {
+    /// It is in the journal for good: these facts.
+    Done(Vec<Envelope>),
+    /// The command was in the journal already: its facts of then. Nothing was appended.
+    Already(Vec<Envelope>),
+    /// The stream's head is not where the caller thought; nothing was appended.
+    Moved(Head),
+}
+
+/// A stream and its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreamInfo {
+    /// Its name: a campaign's id, or the house stream.
+    pub id: CampaignId,
+    /// Its end.
+    pub head: Head,
+    /// When its first fact was recorded.
+    pub opened: Stamp,
+}
+
+/// A stored state at some number, for a quick start (decision 6). Disposable at any time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The last fact that is in it.
+    pub seq: u64,
+    /// That fact's hash: a snapshot of another history is not used.
+    pub hash: [u8; 32],
+    /// The state, in the ledger's own form.
+    pub bytes: Vec<u8>,
+}
+
+/// Reading a journal. Numbers begin at 1, have no gaps, and are seen in order: who has seen fact n never later meets a
+/// fact below n that was not there.
+pub trait ReadFacts {
+    /// The end of a stream.
+    fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError>;
+    /// The facts after number `after`, in order, at most `limit`.
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError>;
+    /// The facts of a command, in order; none if it is not in the stream.
+    fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError>;
+}
+
+/// An append-only journal of facts, one stream for each campaign.
+pub trait Journal: ReadFacts + Send {
+    /// Takes the turn to write to a stream. Until it is given back nobody else appends to that stream, in this process or
+    /// any other; whoever waits gets it in the end, or an error after a generous deadline. What the turn reads is the newest.
+    fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError>;
+    /// Every stream that has facts, the one whose first fact was recorded last coming last.
+    fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError>;
+    /// The newest stored state of a stream that was made by the code of this fingerprint, if the journal still has the
+    /// fact that it ends with, with that hash.
+    fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError>;
+    /// Keeps a state; older ones of the stream go.
+    fn keep_snapshot(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        snapshot: &Snapshot,
+    ) -> Result<(), StoreError>;
+    /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
+    /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].
+    fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;
+}
+
+/// The turn to write to one stream. Dropping it gives it back with nothing written.
+pub trait Turn: ReadFacts {
+    /// Appends the facts of one command, all or none, if the stream still ends at `expected`; afterwards they survive
+    /// anything that the disk survives. The same command a second time appends nothing.
+    fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError>;
+}
+
+/// A file that was put into the blobs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// SHA-256 of its bytes.
+    pub id: BlobId,
+    /// How many bytes.
+    pub size: u64,
+    /// The first bytes, at most 4,096, for judging the kind by content.
+    pub head: Vec<u8>,
+    /// It was there before.
+    pub already: bool,
+}
+
+/// What is wrong with a kept file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlobState {
+    /// Its bytes are those that its name promises.
+    Good,
+    /// It is not there.
+    Missing,
+    /// Its bytes are others.
+    Changed,
+}
+
+/// Files by the SHA-256 of their bytes, each once, unchanged.
+pub trait Blobs: Send {
+    /// Keeps what `from` gives; refuses more than `limit` bytes with [`StoreError::TooLarge`]. Once this returns the
+    /// bytes survive what the disk survives. Nothing half written is ever seen under the final name.
+    fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError>;
+    /// Opens a kept file; `None` if it is not there.
+    fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError>;
+    /// Is it there? (Its bytes are not looked at.)
+    fn has(&self, id: &BlobId) -> bool;
+    /// Reads a kept file and compares it with its name.
+    fn check(&self, id: &BlobId) -> Result<BlobState, StoreError>;
+    /// Every kept file.
+    fn list(&self) -> Result<Vec<BlobId>, StoreError>;
+    /// Removes a file's bytes (redaction). True if they were there.
+    fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError>;
+}
+
+/// What can go wrong with a store.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is no store at that place.
+    #[error("no store at {0}")]
+    Absent(PathBuf),
+    /// The file is not a store of ketnoi.
+    #[error("{path} is not a store of ketnoi (application id {found:#x})")]
+    Foreign {
+        /// Which file.
+        path: PathBuf,
+        /// Its application id.
+        found: i64,
+    },
+    /// The store was written by a newer ketnoi.
+    #[error("{path} was written by a newer ketnoi (version {found}, this one knows {known})")]
+    Newer {
+        /// Which file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// A fact of a kind or version that only a newer ketnoi knows (decision 12).
+    #[error("fact {seq} ({name} version {version}) needs a newer ketnoi")]
+    NewerFact {
+        /// Its number.
+        seq: u64,
+        /// Its stored name.
+        name: String,
+        /// Its version.
+        version: u16,
+    },
+    /// The database says that it is damaged.
+    #[error("{path} is damaged: {detail}")]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// The engine's words.
+        detail: String,
+    },
+    /// A fact is not what its hash promises, or a number is missing: the chain is broken here.
+    #[error("the chain of {stream} is broken at fact {seq}: {detail}")]
+    BrokenChain {
+        /// Which stream.
+        stream: CampaignId,
+        /// The first wrong fact.
+        seq: u64,
+        /// How: `hash`, `gap`, `payload`.
+        detail: String,
+    },
+    /// Others held the turn for longer than we wait.
+    #[error("the store is busy")]
+    Busy,
+    /// No room on the disk, or over a quota or size limit.
+    #[error("no space left for {0}")]
+    Full(PathBuf),
+    /// The store may not be written.
+    #[error("{0} is read-only")]
+    ReadOnly(PathBuf),
+    /// More bytes than a file may have.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The limit.
+        limit: u64,
+    },
+    /// SQLite older than 3.51.3, which can lose committed data in WAL mode.
+    #[error("SQLite {0} is too old")]
+    OldEngine(String),
+    /// The system refused.
+    #[error("{path}: {why}")]
+    Io {
+        /// Which file or folder.
+        path: PathBuf,
+        /// Why.
+        why: std::io::Error,
+    },
+    /// The engine refused for a reason of its own.
+    #[error("{path}: {detail}")]
+    Engine {
+        /// Which file.
+        path: PathBuf,
+        /// The engine's words.
+        detail: String,
+    },
+    /// A payload could not be written or read as JSON.
+    #[error("payload: {0}")]
+    Payload(String),
+}
