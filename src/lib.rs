@@ -11,6 +11,7 @@
 
 pub mod campaign_file;
 pub mod clock;
+pub mod config;
 pub mod core;
 pub mod csvout;
 pub mod ledger;

@@ -206,6 +206,14 @@ config_origin-file = { $file }, line { $line }
 config_origin-env = environment variable { $name }
 config_origin-flag = option { $name }
 
+## looks
+#  Looks (colours and weights by role) and what can be wrong with one.
+
+looks-unknown = there is no look “{ $name }”; there are: { $words }
+looks-schema = the format number (schema) must be 1
+looks-base = “base” must be the name of a look that is shipped
+looks-want_colour = a colour: a name such as green, bright_blue, default; a number from 0 to 255; or "#rrggbb"
+
 ## desk
 #  The four panes, header, footer.
 

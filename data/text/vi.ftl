@@ -194,6 +194,14 @@ config_origin-file = { $file }, dòng { $line }
 config_origin-env = biến môi trường { $name }
 config_origin-flag = tùy chọn { $name }
 
+## looks
+#  Looks (colours and weights by role) and what can be wrong with one.
+
+looks-unknown = không có giao diện “{ $name }”; hiện có: { $words }
+looks-schema = phiên bản định dạng (schema) phải là 1
+looks-base = “base” phải là tên một giao diện có sẵn
+looks-want_colour = một màu: tên như green, bright_blue, default; số từ 0 đến 255; hoặc "#rrggbb"
+
 ## desk
 #  The four panes, header, footer.
 
