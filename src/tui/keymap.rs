@@ -151,10 +151,12 @@ const fn row(
     }
 }
 
-use Layer::{Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Queue, Text, Unit};
+use Layer::{
+    Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Queue,
+    Text, Unit,
+};
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
-const ACTS: &[Layer] = &[Activities];
 const MOVING: &[Layer] = &[Global, Help];
 
 /// The table.
@@ -532,8 +534,17 @@ mod tests {
         let map = over("report.accept", &["A", "f10"]).expect("free keys");
         assert_eq!(map.key_of("report.accept"), "A");
         assert_eq!(map.resolve(&[Layer::Grid], Key::char('a')).len(), 0);
-        assert!(matches!(over("no.such", &["A"]), Err((0, KeyProblem::UnknownAction { .. }))));
-        assert!(matches!(over("undo", &["ctrl-"]), Err((0, KeyProblem::UnknownKey { .. }))));
-        assert!(matches!(over("report.accept", &["x"]), Err((0, KeyProblem::Taken { .. }))));
+        assert!(matches!(
+            over("no.such", &["A"]),
+            Err((0, KeyProblem::UnknownAction { .. }))
+        ));
+        assert!(matches!(
+            over("undo", &["ctrl-"]),
+            Err((0, KeyProblem::UnknownKey { .. }))
+        ));
+        assert!(matches!(
+            over("report.accept", &["x"]),
+            Err((0, KeyProblem::Taken { .. }))
+        ));
     }
 }

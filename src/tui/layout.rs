@@ -112,7 +112,12 @@ pub fn inside(area: Rect) -> Rect {
 
 /// A rectangle by its first and last columns and rows, both included.
 fn span(x: (u16, u16), y: (u16, u16)) -> Rect {
-    Rect::new(x.0, y.0, (x.1 + 1).saturating_sub(x.0), (y.1 + 1).saturating_sub(y.0))
+    Rect::new(
+        x.0,
+        y.0,
+        (x.1 + 1).saturating_sub(x.0),
+        (y.1 + 1).saturating_sub(y.0),
+    )
 }
 
 /// The boxes of the desk. `focus` is what a small screen shows.
@@ -214,7 +219,18 @@ mod tests {
 
     #[test]
     fn every_size_has_boxes_inside_the_body_that_cover_it() {
-        for (w, h) in [(40, 12), (79, 24), (80, 23), (80, 24), (109, 50), (110, 34), (120, 40), (160, 48), (200, 60), (500, 200)] {
+        for (w, h) in [
+            (40, 12),
+            (79, 24),
+            (80, 23),
+            (80, 24),
+            (109, 50),
+            (110, 34),
+            (120, 40),
+            (160, 48),
+            (200, 60),
+            (500, 200),
+        ] {
             let areas = areas(Rect::new(0, 0, w, h));
             for focus in Pane::ALL {
                 let boxes = desk(&areas, focus);
@@ -226,7 +242,10 @@ mod tests {
                         covered[usize::from(p.y) * usize::from(w) + usize::from(p.x)] = true;
                     }
                 }
-                let all = areas.body.positions().all(|p| covered[usize::from(p.y) * usize::from(w) + usize::from(p.x)]);
+                let all = areas
+                    .body
+                    .positions()
+                    .all(|p| covered[usize::from(p.y) * usize::from(w) + usize::from(p.x)]);
                 assert!(all, "{w}x{h}");
             }
         }
