@@ -15,6 +15,7 @@ pub mod config;
 pub mod core;
 pub mod csvout;
 pub mod ledger;
+pub mod logfile;
 pub mod refdata;
 pub mod store;
 pub mod text;
