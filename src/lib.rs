@@ -17,6 +17,7 @@ pub mod csvout;
 pub mod failure;
 pub mod ledger;
 pub mod output;
+pub mod logfile;
 pub mod refdata;
 pub mod store;
 pub mod text;
