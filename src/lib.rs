@@ -15,6 +15,7 @@ pub mod config;
 pub mod core;
 pub mod csvout;
 pub mod failure;
+pub mod demo;
 pub mod ledger;
 pub mod output;
 pub mod logfile;
