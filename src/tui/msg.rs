@@ -12,6 +12,7 @@
 
 use crate::core::decide::Order;
 use crate::core::fact::Envelope;
+use crate::core::names::Lang;
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
@@ -272,6 +273,8 @@ pub enum Ask {
     Verify,
     /// Play the demo's script up to this moment.
     Play(Stamp),
+    /// Speak another language from now on.
+    Lang(Lang),
 }
 
 /// What the clerk answers.
