@@ -296,7 +296,7 @@ fn each_mistake_has_its_place_and_its_sentence() {
             house.file("user/config.yaml", bytes);
             let error = house.load().err().unwrap_or_else(|| panic!("accepted: {what}"));
             let told = house.told(&error, &cat);
-            assert!(!told.contains("secret") || told.contains("│"), "{told}");
+            assert!(!told.contains("secret"), "{told}");
             let _ = writeln!(out, "## {what}\n{told}\n");
         }
         for (name, value) in [
@@ -407,9 +407,9 @@ fn in_every_look_what_must_differ_differs() {
 }
 
 /// Relative luminance, WCAG 2.2.
-fn luminance(c: Colour) -> f64 {
-    let Colour::Rgb(r, g, b) = c else {
-        panic!("{c:?} has no fixed luminance")
+fn luminance(colour: Colour) -> f64 {
+    let Colour::Rgb(red, green, blue) = colour else {
+        panic!("{colour:?} has no fixed luminance")
     };
     let part = |v: u8| {
         let v = f64::from(v) / 255.0;
@@ -419,7 +419,7 @@ fn luminance(c: Colour) -> f64 {
             ((v + 0.055) / 1.055).powf(2.4)
         }
     };
-    0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
 }
 
 fn contrast(a: Colour, b: Colour) -> f64 {

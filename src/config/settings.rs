@@ -117,7 +117,12 @@ impl Given {
     }
 
     fn wrong(&self, what: What) -> ConfigError {
-        ConfigError::new(what, self.origin.clone(), self.spot.clone())
+        let mut spot = self.spot.clone();
+        // The line of a store may hold a password; its number is enough.
+        if let (Some(spot), What::StoreScheme { .. } | What::StoreNotBuilt) = (&mut spot, &what) {
+            spot.snippet = None;
+        }
+        ConfigError::new(what, self.origin.clone(), spot)
     }
 
     fn bad(&self) -> ConfigError {

@@ -52,13 +52,13 @@ impl Role {
 pub struct Look {
     styles: [Style; ROLES],
     /// The signs; all are one cell wide.
-    pub glyphs: GlyphSet,
+    pub glyphs: &'static GlyphSet,
 }
 
 impl Default for Look {
     fn default() -> Self {
         let table = looks::built_in(looks::DEFAULT).unwrap_or_default();
-        Self::new(&table, FULL)
+        Self::new(&table, &FULL)
     }
 }
 
@@ -66,13 +66,13 @@ impl Look {
     /// The look of that name: from `dir/looks/` if a file of that name is there (`dir` is the user's folder of
     /// reference data), else built in.
     pub fn load(name: &str, ascii: bool, dir: Option<&Path>) -> Result<Self, LookError> {
-        let glyphs = if ascii { ASCII } else { FULL };
+        let glyphs = if ascii { &ASCII } else { &FULL };
         Ok(Self::new(&looks::find(name, dir)?, glyphs))
     }
 
     /// The same styles with other signs.
     #[must_use]
-    pub fn with_glyphs(self, glyphs: GlyphSet) -> Self {
+    pub fn with_glyphs(self, glyphs: &'static GlyphSet) -> Self {
         Self { glyphs, ..self }
     }
 
@@ -102,7 +102,7 @@ impl Look {
         self.style(role).add_modifier(Modifier::REVERSED)
     }
 
-    fn new(table: &LookTable, glyphs: GlyphSet) -> Self {
+    fn new(table: &LookTable, glyphs: &'static GlyphSet) -> Self {
         let mut styles = [Style::new(); ROLES];
         for (style, role) in styles.iter_mut().zip(Role::ALL) {
             *style = written(table.style(*role));
@@ -216,12 +216,12 @@ pub struct GlyphSet {
 impl GlyphSet {
     /// The signs for what a terminal can show. Where ambiguous characters are two cells wide nearly all signs would
     /// be, so the ASCII ones are taken.
-    pub const fn of(glyphs: Glyphs, ambiguous_wide: bool) -> Self {
+    pub const fn of(glyphs: Glyphs, ambiguous_wide: bool) -> &'static Self {
         match glyphs {
-            _ if ambiguous_wide => ASCII,
-            Glyphs::Full => FULL,
-            Glyphs::Console => CONSOLE,
-            Glyphs::Ascii => ASCII,
+            _ if ambiguous_wide => &ASCII,
+            Glyphs::Full => &FULL,
+            Glyphs::Console => &CONSOLE,
+            Glyphs::Ascii => &ASCII,
         }
     }
 
@@ -430,7 +430,7 @@ mod tests {
 
     #[test]
     fn every_sign_is_one_plain_cell() {
-        for set in [FULL, CONSOLE, ASCII] {
+        for set in [&FULL, &CONSOLE, &ASCII] {
             for sign in set.all() {
                 assert_eq!(sign.chars().count(), 1, "{sign}");
                 assert_eq!(sign.width(), 1, "{sign}");
@@ -456,7 +456,7 @@ mod tests {
 
     #[test]
     fn signs_tell_states_apart() {
-        for set in [FULL, CONSOLE, ASCII] {
+        for set in [&FULL, &CONSOLE, &ASCII] {
             let mut states = State::ALL.map(|s| set.state(s)).to_vec();
             states.push(set.debt);
             states.sort_unstable();
