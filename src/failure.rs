@@ -108,9 +108,10 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
 pub const CHAIN_IDS: [&str; 4] = ["hash", "gap", "payload", "snapshot"];
 
 fn broken(cat: &Catalogue, stream: &str, seq: u64, detail: &str) -> String {
-    let how = match CHAIN_IDS.contains(&detail) {
-        true => cat.tr(&format!("chain-{detail}")).into_owned(),
-        false => line(detail).into_owned(),
+    let how = if CHAIN_IDS.contains(&detail) {
+        cat.tr(&format!("chain-{detail}")).into_owned()
+    } else {
+        line(detail).into_owned()
     };
     let args = [
         ("stream", line(stream).into()),

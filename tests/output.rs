@@ -342,6 +342,10 @@ fn evidence_and_contacts_are_told() {
     );
     assert!(json(&doc).starts_with(&first), "{}", json(&doc));
     assert!(evidence::select(&d.campaign, &[d.ix("01")]).is_empty());
+    assert_eq!(
+        evidence::select(&d.campaign, &[]).len(),
+        d.unit("04").evidence.len()
+    );
     let doc = contacts::document(&d.campaign, d.now, &[]);
     let front = concat!(
         r#"{"schema":"ketnoi.contacts/1","campaign":"wtisd-2020","as_of":"2020-05-30T09:00:00+07:00","#,

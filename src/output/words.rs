@@ -28,6 +28,8 @@ use crate::text::{Arg, Catalogue, line, numbers};
 pub struct Told {
     /// The stable id of the rule.
     pub rule: &'static str,
+    /// When what stands in the way happened; failing that, the moment of the attempt.
+    pub when: String,
     /// What may not be, and why: a sentence.
     pub what: String,
     /// The way out: a sentence.
@@ -57,6 +59,7 @@ pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
     let id = r.rule.id();
     Told {
         rule: id,
+        when: moment(cat, campaign.def().zone, r.when),
         what: cat.tr_args(&format!("refusal-{id}"), &args),
         way: cat.tr_args(&format!("refusal-{id}-way"), &args),
     }
