@@ -496,11 +496,11 @@ unit_line-state_version = { $state } (version { $version })
 unit_line-received = received { $time }
 unit_line-received_first_latest = received { $time }, latest version { $latest }
 unit_line-on_time_by_extension = on time thanks to a later extension
-unit_line-until = { $word }, last day { $date }
+unit_line-until = { $word } (last day { $date })
 unit_line-not_reviewed = not reviewed yet
 unit_line-newer_after_acceptance = newer version after acceptance, not reviewed yet
 unit_line-correction_due = correction due { $date }
-unit_line-correction_overdue = correction overdue since { $date }
+unit_line-correction_overdue = correction overdue (was due { $date })
 unit_line-reason = reason: “{ $reason }”
 unit_line-acknowledged = letter acknowledged { $time }
 unit_line-activities = { $n ->
@@ -512,6 +512,65 @@ unit_line-complete = complete
 unit_line-missing = missing: { $parts }
 unit_line-last_contact = last contact { $time } ({ $how })
 unit_line-no_contact = not contacted yet
+
+words-version = version { $n }
+words-redacted = removed
+words-not_opened = not opened
+words-activity_overdue = Past its day, not confirmed
+
+via-cli = command line
+via-tui = dashboard
+via-mail = mail
+
+# family: why
+why-unreviewed = received, not reviewed
+why-correction_overdue = correction overdue
+why-overdue = report overdue
+
+report_lines-part_present = there: { $part }
+report_lines-part_missing = missing: { $part }
+report_lines-part_optional = not there (not required): { $part }
+
+heading-activities = Activities
+heading-actor = Who
+heading-at = When
+heading-belongs_to = Belongs to
+heading-code = Code
+heading-contact = Contact
+heading-day = Day
+heading-days = Dates
+heading-documents = Documents
+heading-fact = What
+heading-file = File
+heading-goals = Connect 2030
+heading-id = Id
+heading-kind = Kind
+heading-last_contact = Last contact
+heading-last_day = Last day
+heading-missing = Missing
+heading-mode = Mode
+heading-name = Name
+heading-note = Note
+heading-opened = Opened
+heading-phase = Phase
+heading-photos = Photos
+heading-reach = People reached
+heading-received_at = Received
+heading-sdg = SDGs
+heading-seq = No.
+heading-sha256 = SHA-256
+heading-since = Since
+heading-size = Size
+heading-state = State
+heading-status = Status
+heading-timeliness = Timeliness
+heading-title = Title
+heading-unit = Unit
+heading-units = Units
+heading-via = Via
+heading-videos = Videos
+heading-waiting = Waiting
+heading-why = Why
 
 ## cli
 #  Sentences of the command line.

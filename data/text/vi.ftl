@@ -469,11 +469,11 @@ unit_line-state_version = { $state } (bản { $version })
 unit_line-received = nhận { $time }
 unit_line-received_first_latest = nhận { $time }, bản mới nhất { $latest }
 unit_line-on_time_by_extension = đúng hạn nhờ gia hạn sau
-unit_line-until = { $word }, hết ngày { $date }
+unit_line-until = { $word } (hạn { $date })
 unit_line-not_reviewed = chưa xem xét
 unit_line-newer_after_acceptance = bản mới sau khi đã duyệt, chưa xem xét
 unit_line-correction_due = hạn bổ sung { $date }
-unit_line-correction_overdue = quá hạn bổ sung { $date }
+unit_line-correction_overdue = quá hạn bổ sung (hạn { $date })
 unit_line-reason = lý do: “{ $reason }”
 unit_line-acknowledged = đã nhận công văn { $time }
 unit_line-activities = { $n } hoạt động
@@ -482,6 +482,65 @@ unit_line-complete = đủ
 unit_line-missing = còn thiếu: { $parts }
 unit_line-last_contact = liên hệ gần nhất { $time } ({ $how })
 unit_line-no_contact = chưa liên hệ
+
+words-version = bản { $n }
+words-redacted = đã gỡ
+words-not_opened = chưa mở
+words-activity_overdue = Quá ngày, chưa xác nhận
+
+via-cli = dòng lệnh
+via-tui = màn hình
+via-mail = thư
+
+# family: why
+why-unreviewed = đã nhận, chưa xem xét
+why-correction_overdue = quá hạn bổ sung
+why-overdue = quá hạn báo cáo
+
+report_lines-part_present = có: { $part }
+report_lines-part_missing = thiếu: { $part }
+report_lines-part_optional = không có (không bắt buộc): { $part }
+
+heading-activities = Hoạt động
+heading-actor = Người thực hiện
+heading-at = Thời điểm
+heading-belongs_to = Thuộc
+heading-code = Mã
+heading-contact = Đầu mối
+heading-day = Ngày
+heading-days = Thời gian
+heading-documents = Văn bản
+heading-fact = Nội dung
+heading-file = Tệp
+heading-goals = Kết nối 2030
+heading-id = Mã
+heading-kind = Loại
+heading-last_contact = Liên hệ gần nhất
+heading-last_day = Hạn cuối
+heading-missing = Còn thiếu
+heading-mode = Hình thức
+heading-name = Tên
+heading-note = Ghi chú
+heading-opened = Mở
+heading-phase = Giai đoạn
+heading-photos = Ảnh
+heading-reach = Số người tham gia
+heading-received_at = Nhận lúc
+heading-sdg = SDG
+heading-seq = Số
+heading-sha256 = SHA-256
+heading-since = Từ lúc
+heading-size = Dung lượng
+heading-state = Trạng thái
+heading-status = Tình trạng
+heading-timeliness = Thời hạn
+heading-title = Tên hoạt động
+heading-unit = Đơn vị
+heading-units = Số đơn vị
+heading-via = Qua
+heading-videos = Video
+heading-waiting = Đã chờ
+heading-why = Lý do
 
 ## cli
 #  Sentences of the command line.

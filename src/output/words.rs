@@ -12,11 +12,12 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, EvidenceAdded,
-    EvidenceKind, Fact, FigureRecorded, ReportReceived,
+    EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, BlobId, CmdId, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
+use crate::core::status::State;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Entry;
 use crate::text::dates::{date_full, date_short, day_time, time};
@@ -27,6 +28,8 @@ use crate::text::{Arg, Catalogue, line, numbers};
 pub struct Told {
     /// The stable id of the rule.
     pub rule: &'static str,
+    /// When what stands in the way happened; failing that, the moment of the attempt.
+    pub when: String,
     /// What may not be, and why: a sentence.
     pub what: String,
     /// The way out: a sentence.
@@ -56,6 +59,7 @@ pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
     let id = r.rule.id();
     Told {
         rule: id,
+        when: moment(cat, campaign.def().zone, r.when),
         what: cat.tr_args(&format!("refusal-{id}"), &args),
         way: cat.tr_args(&format!("refusal-{id}-way"), &args),
     }
@@ -208,6 +212,11 @@ pub fn contact(c: &Contact) -> String {
         .join(", ")
 }
 
+/// The headings of a table, by key.
+pub fn headings(cat: &Catalogue, keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|k| cat.tr(k).into_owned()).collect()
+}
+
 /// `17/05`, or `17/05–19/05` where it lasts longer.
 pub fn days_short(from: Date, to: Date) -> String {
     if from == to {
@@ -243,14 +252,44 @@ pub fn fact_name(cat: &Catalogue, type_name: &str) -> String {
 pub fn entry(cat: &Catalogue, campaign: &Campaign, e: &Entry, unit: Option<UnitIx>) -> String {
     let mut told = fact(cat, campaign, &e.fact, unit);
     if e.entered_later {
-        let recorded = day_time(campaign.def().zone, e.recorded);
-        let args = [("line", told.into()), ("recorded", recorded.into())];
-        told = cat.tr_args("words-entered_later", &args);
+        told = entered_later(cat, campaign, told, e.recorded);
     }
     if e.void {
         told = cat.tr_args("words-taken_back", &[("line", told.into())]);
     }
     told
+}
+
+/// The line with the mark that it was entered more than 24 hours after it happened, and when.
+pub fn entered_later(cat: &Catalogue, campaign: &Campaign, told: String, recorded: Stamp) -> String {
+    let recorded = day_time(campaign.def().zone, recorded);
+    let args = [("line", told.into()), ("recorded", recorded.into())];
+    cat.tr_args("words-entered_later", &args)
+}
+
+/// A state in a narrow column.
+pub fn state_short(cat: &Catalogue, state: State) -> Cow<'static, str> {
+    cat.tr(&format!("state_short-{}", state.id()))
+}
+
+/// The role in which somebody acts.
+pub fn role(cat: &Catalogue, role: Role) -> Cow<'static, str> {
+    cat.tr(match role {
+        Role::Viewer => "role-viewer",
+        Role::UnitOfficer => "role-unit_officer",
+        Role::Editor => "role-editor",
+        Role::Reviewer => "role-reviewer",
+        Role::Administrator => "role-administrator",
+    })
+}
+
+/// How a command came in, in a word.
+pub fn via(cat: &Catalogue, via: Via) -> Cow<'static, str> {
+    cat.tr(match via {
+        Via::Cli => "via-cli",
+        Via::Tui => "via-tui",
+        Via::Mail => "via-mail",
+    })
 }
 
 /// One line for a fact: `nhận bản 2: 1 văn bản, 3 ảnh`. Who, when, unit and way in stand in columns of their own.
