@@ -17,9 +17,7 @@ use rustix::fs::{AtFlags, CWD, RenameFlags};
 
 use super::codec::{self, Check, Fault, Row};
 use super::files;
-use super::journal::{
-    Appended, Batch, Head, Journal, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
-};
+use super::journal::{Appended, Batch, Head, Journal, ReadFacts, Snapshot, StoreError, StreamInfo, Turn};
 use super::schema::{self, Look};
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId};
@@ -94,12 +92,11 @@ fn wrong(path: &Path, e: &rusqlite::Error) -> StoreError {
             path: path_buf,
             detail,
         },
-        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
-            files::why_no_write(path, log_len(path)).unwrap_or(StoreError::Engine {
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => files::why_no_write(path, log_len(path))
+            .unwrap_or(StoreError::Engine {
                 path: path_buf,
                 detail,
-            })
-        }
+            }),
         _ => StoreError::Engine {
             path: path_buf,
             detail,
@@ -108,10 +105,7 @@ fn wrong(path: &Path, e: &rusqlite::Error) -> StoreError {
 }
 
 /// Tries again while others hold what is needed. Who has waited longer asks more often, so that nobody starves.
-fn patiently<T>(
-    patience: Duration,
-    mut attempt: impl FnMut() -> rusqlite::Result<T>,
-) -> rusqlite::Result<T> {
+fn patiently<T>(patience: Duration, mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
     let started = Instant::now();
     loop {
         match attempt() {
@@ -232,8 +226,9 @@ impl SqliteJournal {
                 detail: format!("journal_mode {mode}"),
             });
         }
-        let settings =
-            format!("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = {LOG_LIMIT}");
+        let settings = format!(
+            "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = {LOG_LIMIT}"
+        );
         self.conn.execute_batch(&settings).map_err(|e| self.wrong(&e))?;
         self.ready_to_write = true;
         Ok(())
@@ -292,15 +287,45 @@ impl SqliteJournal {
                     "SELECT seq, hash, recorded FROM facts WHERE stream = ?1 ORDER BY seq DESC LIMIT 1",
                 )?
                 .query_row([stream.as_str()], |r| {
-                    Ok((r.get::<_, i64>(0)?, r.get::<_, [u8; 32]>(1)?, r.get::<_, i64>(2)?))
+                    let hash = hash_at(r.get_ref(1)?);
+                    Ok((r.get::<_, i64>(0)?, hash, r.get::<_, i64>(2)?))
                 })
                 .optional()
         })
         .map_err(|e| self.wrong(&e))?;
-        Ok(found.map(|(seq, hash, recorded)| {
-            let seq = seq.max(0) as u64;
-            (Head { seq, hash }, Stamp(recorded))
-        }))
+        let Some((seq, hash, recorded)) = found else {
+            return Ok(None);
+        };
+        let seq = seq.max(0) as u64;
+        let hash = hash.ok_or_else(|| Fault::Hash.at(stream, seq))?;
+        Ok(Some((Head { seq, hash }, Stamp(recorded))))
+    }
+
+    /// Name of the stream after this one, and number and time of its first fact.
+    fn stream_after(&self, after: &str) -> Result<Option<(CampaignId, Stamp)>, StoreError> {
+        let found = patiently(PATIENCE, || {
+            self.conn
+                .prepare_cached(
+                    "SELECT stream, seq, recorded FROM facts WHERE stream > ?1 ORDER BY stream, seq LIMIT 1",
+                )?
+                .query_row([after], |r| {
+                    let name = r.get_ref(0)?.as_bytes()?.to_vec();
+                    Ok((name, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?))
+                })
+                .optional()
+        })
+        .map_err(|e| self.wrong(&e))?;
+        let Some((name, seq, opened)) = found else {
+            return Ok(None);
+        };
+        match String::from_utf8(name) {
+            Ok(name) => Ok(Some((CampaignId(name), Stamp(opened)))),
+            // Only somebody's hand writes a name that is no text.
+            Err(no) => {
+                let name = String::from_utf8_lossy(no.as_bytes()).into_owned();
+                Err(Fault::Payload.at(&CampaignId(name), seq.max(0) as u64))
+            }
+        }
     }
 
     fn rows(
@@ -328,7 +353,12 @@ impl SqliteJournal {
         self.rows(&sql, stream, &after, limit)
     }
 
-    fn facts_after(&self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn facts_after(
+        &self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         let mut seq = after;
         let mut facts = Vec::new();
         for row in self.page(stream, codec::number(after)?, limit)? {
@@ -396,6 +426,13 @@ impl SqliteJournal {
     }
 }
 
+fn hash_at(value: ValueRef<'_>) -> Option<[u8; 32]> {
+    match value {
+        ValueRef::Blob(bytes) => bytes.try_into().ok(),
+        _ => None,
+    }
+}
+
 /// A row as it is stored; `None` where a field is not of its kind, which only somebody's hand can have done.
 fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let text = |i: usize| -> rusqlite::Result<Option<String>> {
@@ -414,10 +451,7 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         ValueRef::Null => Some(None),
         _ => text(12)?.map(Some),
     };
-    let hash = match r.get_ref(15)? {
-        ValueRef::Blob(bytes) => <[u8; 32]>::try_from(bytes).ok(),
-        _ => None,
-    };
+    let hash = hash_at(r.get_ref(15)?);
     let (numbers, words) = (
         [int(1)?, int(3)?, int(5)?, int(6)?, int(7)?, int(13)?],
         [
@@ -432,7 +466,14 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         ],
     );
     let (
-        [Some(seq), Some(n), Some(version), Some(at), Some(recorded), Some(entered_later)],
+        [
+            Some(seq),
+            Some(n),
+            Some(version),
+            Some(at),
+            Some(recorded),
+            Some(entered_later),
+        ],
         [
             Some(stream),
             Some(cmd),
@@ -478,13 +519,17 @@ fn replaced(path: &Path) -> StoreError {
 
 /// The path with the links of its folders followed, so that the engine can be told to follow none.
 fn settled(path: &Path) -> Result<PathBuf, StoreError> {
-    let folder = files::folder_of(path).canonicalize().map_err(|why| match why.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-            StoreError::Absent(path.to_owned())
-        }
-        _ => files::refused(path, why),
-    })?;
-    let name = path.file_name().ok_or_else(|| StoreError::Absent(path.to_owned()))?;
+    let folder = files::folder_of(path)
+        .canonicalize()
+        .map_err(|why| match why.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+                StoreError::Absent(path.to_owned())
+            }
+            _ => files::refused(path, why),
+        })?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| StoreError::Absent(path.to_owned()))?;
     Ok(folder.join(name))
 }
 
@@ -563,9 +608,8 @@ fn frozen_uri(path: &Path) -> String {
 fn make(new: &Path) -> Result<(), StoreError> {
     let file = files::make_file(CWD, new).map_err(|why| files::refused(new, why))?;
     drop(file); // no connection to it yet, so no lock is lost
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let built = || -> rusqlite::Result<()> {
         let mut conn = Connection::open_with_flags(new, flags)?;
         conn.execute_batch("PRAGMA synchronous = FULL")?;
@@ -605,7 +649,12 @@ impl ReadFacts for SqliteJournal {
         Ok(self.last(stream)?.map_or_else(Head::default, |(head, _)| head))
     }
 
-    fn read_after(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         self.fresh()?;
         self.facts_after(stream, after, limit)
     }
@@ -630,25 +679,10 @@ impl Journal for SqliteJournal {
         let mut all = Vec::new();
         let mut after = String::new();
         // From stream to stream, so that the cost is that of the streams and not of their facts.
-        loop {
-            let next = patiently(PATIENCE, || {
-                self.conn
-                    .prepare_cached(
-                        "SELECT stream, recorded FROM facts WHERE stream > ?1 ORDER BY stream, seq LIMIT 1",
-                    )?
-                    .query_row([&after], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))
-                    .optional()
-            })
-            .map_err(|e| self.wrong(&e))?;
-            let Some((id, opened)) = next else { break };
-            after.clone_from(&id);
-            let id = CampaignId(id);
+        while let Some((id, opened)) = self.stream_after(&after)? {
+            after.clone_from(&id.0);
             let head = self.last(&id)?.map_or_else(Head::default, |(head, _)| head);
-            all.push(StreamInfo {
-                id,
-                head,
-                opened: Stamp(opened),
-            });
+            all.push(StreamInfo { id, head, opened });
         }
         all.sort_by_key(|s| s.opened);
         Ok(all)
@@ -750,7 +784,12 @@ impl ReadFacts for SqliteTurn<'_> {
             .map_or_else(Head::default, |(head, _)| head))
     }
 
-    fn read_after(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         self.journal.facts_after(stream, after, limit)
     }
 
@@ -794,7 +833,9 @@ pub struct StoreInfo {
 pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
     let journal = SqliteJournal::open(path)?;
     let ask = |sql: &str| -> Result<u64, StoreError> {
-        let n = patiently(PATIENCE, || journal.conn.query_row(sql, [], |r| r.get::<_, i64>(0)));
+        let n = patiently(PATIENCE, || {
+            journal.conn.query_row(sql, [], |r| r.get::<_, i64>(0))
+        });
         Ok(n.map_err(|e| journal.wrong(&e))?.max(0) as u64)
     };
     let mode = patiently(PATIENCE, || {
