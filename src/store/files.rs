@@ -1,0 +1,101 @@
+//! Making files and folders that belong to us alone, whatever the umask, and telling why a write failed.
+//!
+//! It must never know what is in the files.
+
+use std::fs::{self, DirBuilder, File};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::{DirBuilderExt, FileExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{CWD, Mode, OFlags};
+
+use super::journal::StoreError;
+
+/// Read and write for the owner, nothing for others.
+pub const OURS: Mode = Mode::from_bits_retain(0o600);
+/// The same for folders.
+pub const OUR_FOLDER: Mode = Mode::from_bits_retain(0o700);
+
+/// A number that nobody can foresee: for names of temporary files, and for pauses that do not meet.
+pub fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// What an error of the system means for a store.
+pub fn refused(path: &Path, why: io::Error) -> StoreError {
+    let path = path.to_owned();
+    match why.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            StoreError::Full(path)
+        }
+        io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(path),
+        _ => StoreError::Io { path, why },
+    }
+}
+
+/// The folder that a file is in, as a path that can be opened.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// `path` with `tail` after its last letter.
+pub fn beside(path: &Path, tail: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(tail);
+    PathBuf::from(name)
+}
+
+/// Makes a folder and what is missing above it, each for the owner alone. What is there already stays as it is.
+pub fn make_folders(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = folder.parent() {
+        make_folders(above)?;
+    }
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Ok(()) => {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+            sync_folder(folder_of(folder))
+        }
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(why) => Err(why),
+    }
+}
+
+/// Makes a new file for the owner alone; fails if the name is taken, by a link too.
+pub fn make_file(dir: impl AsFd, name: impl rustix::path::Arg) -> io::Result<File> {
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let fd = rustix::fs::openat(dir, name, flags, OURS)?;
+    rustix::fs::fchmod(&fd, OURS)?;
+    Ok(File::from(fd))
+}
+
+/// A folder's descriptor; a link in its place is refused.
+pub fn open_folder(dir: impl AsFd, name: impl rustix::path::Arg) -> io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    Ok(rustix::fs::openat(dir, name, flags, Mode::empty())?)
+}
+
+/// Makes the names in a folder survive what the disk survives.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let fd = rustix::fs::openat(CWD, folder, flags, Mode::empty())?;
+    Ok(rustix::fs::fsync(fd)?)
+}
+
+/// Why a write beside `path` fails, if it does: the engine says no more than that something failed, so a small file
+/// without a name tries the same at the same length.
+pub fn why_no_write(path: &Path, length: u64) -> Option<StoreError> {
+    let tried = tempfile::tempfile_in(folder_of(path)).and_then(|mut f| {
+        f.write_all(&[1; 8_192])?;
+        f.write_all_at(&[1; 8_192], length)?;
+        f.sync_data()
+    });
+    tried.err().map(|why| refused(path, why))
+}

@@ -1,0 +1,246 @@
+//! A store in memory, for the demo and for tests: the same promises, the same hash chain, gone with the program.
+//!
+//! It must never know where else facts could be kept.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::codec::{self, Check, Row};
+use super::journal::{
+    Appended, Batch, BlobState, Blobs, Head, Journal, Kept, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+};
+use crate::core::fact::Envelope;
+use crate::core::names::{BlobId, CampaignId, CmdId};
+
+/// Bytes of a file that are kept for judging its kind.
+const HEAD: usize = 4_096;
+
+/// A journal in memory.
+#[derive(Debug, Default)]
+pub struct MemoryJournal {
+    streams: BTreeMap<CampaignId, Stream>,
+}
+
+#[derive(Debug, Default)]
+struct Stream {
+    facts: Vec<Envelope>,
+    /// The payload of each, as it was hashed: a number read from text need not be written as the same text.
+    payloads: Vec<Box<str>>,
+    /// Command → the places of its facts.
+    commands: BTreeMap<CmdId, std::ops::Range<usize>>,
+    snapshot: Option<(u64, Snapshot)>,
+}
+
+impl Stream {
+    fn head(&self) -> Head {
+        self.facts.last().map_or_else(Head::default, |f| Head {
+            seq: f.seq,
+            hash: f.hash,
+        })
+    }
+
+    fn command(&self, cmd: CmdId) -> Vec<Envelope> {
+        let place = self.commands.get(&cmd).cloned().unwrap_or_default();
+        self.facts.get(place).unwrap_or_default().to_vec()
+    }
+}
+
+impl ReadFacts for MemoryJournal {
+    fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
+        Ok(self.streams.get(stream).map_or_else(Head::default, Stream::head))
+    }
+
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        let facts = self.streams.get(stream).map_or(&[][..], |s| &s.facts);
+        let after = usize::try_from(after).unwrap_or(usize::MAX);
+        Ok(facts.iter().skip(after).take(limit).cloned().collect())
+    }
+
+    fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
+        Ok(self.streams.get(stream).map_or_else(Vec::new, |s| s.command(cmd)))
+    }
+}
+
+impl Journal for MemoryJournal {
+    fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError> {
+        Ok(Box::new(MemoryTurn {
+            journal: self,
+            stream: stream.clone(),
+        }))
+    }
+
+    fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
+        let mut all: Vec<StreamInfo> = self
+            .streams
+            .iter()
+            .filter_map(|(id, s)| {
+                Some(StreamInfo {
+                    id: id.clone(),
+                    head: s.head(),
+                    opened: s.facts.first()?.recorded,
+                })
+            })
+            .collect();
+        all.sort_by_key(|s| s.opened);
+        Ok(all)
+    }
+
+    fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
+        let Some(s) = self.streams.get(stream) else {
+            return Ok(None);
+        };
+        let kept = s.snapshot.as_ref().filter(|(by, _)| *by == fingerprint);
+        Ok(kept
+            .map(|(_, snapshot)| snapshot)
+            .filter(|k| has_fact(s, k))
+            .cloned())
+    }
+
+    fn keep_snapshot(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        snapshot: &Snapshot,
+    ) -> Result<(), StoreError> {
+        if let Some(s) = self.streams.get_mut(stream) {
+            s.snapshot = Some((fingerprint, snapshot.clone()));
+        }
+        Ok(())
+    }
+
+    fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
+        let mut check = Check::new(stream);
+        if let Some(s) = self.streams.get(stream) {
+            for (env, payload) in s.facts.iter().zip(&s.payloads) {
+                each(&check.next(Row::of(env, payload)?)?);
+            }
+        }
+        Ok(check.head())
+    }
+}
+
+fn has_fact(stream: &Stream, kept: &Snapshot) -> bool {
+    let place = usize::try_from(kept.seq).ok().and_then(|seq| seq.checked_sub(1));
+    let fact = place.and_then(|p| stream.facts.get(p));
+    fact.is_some_and(|f| f.hash == kept.hash)
+}
+
+struct MemoryTurn<'a> {
+    journal: &'a mut MemoryJournal,
+    stream: CampaignId,
+}
+
+impl ReadFacts for MemoryTurn<'_> {
+    fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
+        self.journal.head(stream)
+    }
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        self.journal.read_after(stream, after, limit)
+    }
+    fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
+        self.journal.command(stream, cmd)
+    }
+}
+
+impl Turn for MemoryTurn<'_> {
+    fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        let before = self.journal.command(&self.stream, batch.cmd)?;
+        if !before.is_empty() {
+            return Ok(Appended::Already(before));
+        }
+        let head = self.journal.head(&self.stream)?;
+        if head.seq != expected {
+            return Ok(Appended::Moved(head));
+        }
+        let last = self
+            .journal
+            .streams
+            .get(&self.stream)
+            .and_then(|s| s.facts.last());
+        let rows = codec::rows_of(&self.stream, head, last.map(|f| f.recorded), batch)?;
+        let payloads: Vec<Box<str>> = rows.iter().map(|r| r.payload.as_str().into()).collect();
+        let facts = rows
+            .into_iter()
+            .map(Row::envelope)
+            .collect::<Result<Vec<_>, _>>()?;
+        let stream = self.journal.streams.entry(self.stream).or_default();
+        stream.payloads.extend(payloads);
+        let start = stream.facts.len();
+        stream.facts.extend(facts.iter().cloned());
+        stream.commands.insert(batch.cmd, start..stream.facts.len());
+        Ok(Appended::Done(facts))
+    }
+}
+
+/// Files in memory.
+#[derive(Debug, Default)]
+pub struct MemoryBlobs {
+    files: BTreeMap<BlobId, Arc<[u8]>>,
+}
+
+impl Blobs for MemoryBlobs {
+    fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
+        let mut bytes = Vec::new();
+        from.take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|why| StoreError::Io {
+                path: std::path::PathBuf::new(),
+                why,
+            })?;
+        if bytes.len() as u64 > limit {
+            return Err(StoreError::TooLarge { limit });
+        }
+        let id = name_of(&bytes);
+        let already = self.files.contains_key(&id);
+        let kept = Kept {
+            id: id.clone(),
+            size: bytes.len() as u64,
+            head: bytes.iter().take(HEAD).copied().collect(),
+            already,
+        };
+        self.files.entry(id).or_insert_with(|| bytes.into());
+        Ok(kept)
+    }
+
+    fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
+        let bytes = self.files.get(id).cloned();
+        Ok(bytes.map(|b| Box::new(Cursor::new(b)) as Box<dyn Read + Send>))
+    }
+
+    fn has(&self, id: &BlobId) -> bool {
+        self.files.contains_key(id)
+    }
+
+    fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
+        Ok(match self.files.get(id) {
+            None => BlobState::Missing,
+            Some(bytes) if name_of(bytes) == *id => BlobState::Good,
+            Some(_) => BlobState::Changed,
+        })
+    }
+
+    fn list(&self) -> Result<Vec<BlobId>, StoreError> {
+        Ok(self.files.keys().cloned().collect())
+    }
+
+    fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError> {
+        Ok(self.files.remove(id).is_some())
+    }
+}
+
+fn name_of(bytes: &[u8]) -> BlobId {
+    BlobId(codec::hex(&Sha256::digest(bytes)))
+}
