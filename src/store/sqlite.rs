@@ -45,6 +45,8 @@ pub struct SqliteJournal {
     version: i64,
     ready_to_write: bool,
     frozen: Option<Mark>,
+    /// The connection was given up and no other was to be had: to be opened anew before anything else.
+    closed: bool,
 }
 
 /// How a store looked that cannot be written, not even the files that readers share: it is read as if nobody ever
@@ -147,7 +149,18 @@ impl SqliteJournal {
             version,
             ready_to_write: false,
             frozen,
+            closed: false,
         })
+    }
+
+    /// Gives the connection up and opens the store anew. In this order: what a process shares of an open file, also that
+    /// it may only be read, ends with its last connection.
+    fn reopen(&mut self) -> Result<(), StoreError> {
+        self.closed = true;
+        self.conn = Connection::open_in_memory().map_err(|e| self.wrong(&e))?;
+        let path = self.path.clone();
+        *self = Self::open(&path)?;
+        Ok(())
     }
 
     /// Makes a store at `path`, or opens the one that somebody else has just made there. It appears under its name whole
@@ -187,9 +200,12 @@ impl SqliteJournal {
 
     /// Before every read outside a turn: is this still the file that we opened, and one that we understand?
     fn fresh(&mut self) -> Result<(), StoreError> {
+        if self.closed {
+            return self.reopen();
+        }
         if let Some(seen) = &self.frozen {
             if *seen != mark(&self.path)? {
-                *self = Self::open(&self.path.clone())?;
+                self.reopen()?;
             }
             return Ok(());
         }
@@ -207,10 +223,18 @@ impl SqliteJournal {
         }
     }
 
+    fn only_reads(&self) -> bool {
+        self.frozen.is_some() || self.conn.is_readonly("main").unwrap_or(false)
+    }
+
     fn prepare_to_write(&mut self) -> Result<(), StoreError> {
         self.same_file()?;
-        if self.frozen.is_some() || self.conn.is_readonly("main").unwrap_or(false) {
-            return Err(StoreError::ReadOnly(self.path.clone()));
+        if self.closed || self.only_reads() {
+            // It may have become writable since.
+            self.reopen()?;
+            if self.only_reads() {
+                return Err(StoreError::ReadOnly(self.path.clone()));
+            }
         }
         if self.ready_to_write {
             return Ok(());
@@ -849,7 +873,7 @@ pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
         page_size: ask("PRAGMA page_size")?,
         pages: ask("PRAGMA page_count")?,
         log_bytes: log_len(&journal.path),
-        read_only: journal.frozen.is_some() || journal.conn.is_readonly("main").unwrap_or(false),
+        read_only: journal.only_reads(),
     })
 }
 
