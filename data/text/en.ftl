@@ -315,13 +315,13 @@ layer-form = Forms
 layer-palette = Palette
 layer-filter = Filter line
 
-# family: why
-why-no_unit = No unit is selected
-why-no_activity = No activity is selected
-why-no_filter = No filter is set
-why-no_marks = Nothing is marked
-why-no_shell = There is no shell to come back from
-why-restart = A newer ketnoi writes this store: leave and start again
+# family: not_ready
+not_ready-no_unit = No unit is selected
+not_ready-no_activity = No activity is selected
+not_ready-no_filter = No filter is set
+not_ready-no_marks = Nothing is marked
+not_ready-no_shell = There is no shell to come back from
+not_ready-restart = A newer ketnoi writes this store: leave and start again
 
 
 ## unit

@@ -225,7 +225,9 @@ desk-left = { $days } ngày { $clock }
 desk-left_today = còn { $clock }
 desk-past = quá hạn { $days } ngày { $clock }
 desk-past_today = quá hạn { $clock }
-desk-days_word = ngày
+desk-days_word = { $days ->
+   *[other] ngày
+ }
 desk-calendar_unsure = (lịch nghỉ chưa chắc)
 desk-letter_intro = công văn ghi:
 desk-no_activities = Chưa có hoạt động nào
@@ -294,13 +296,13 @@ layer-form = Biểu mẫu
 layer-palette = Bảng lệnh
 layer-filter = Ô lọc
 
-# family: why
-why-no_unit = Chưa chọn đơn vị nào
-why-no_activity = Chưa chọn hoạt động nào
-why-no_filter = Chưa lọc gì
-why-no_marks = Chưa đánh dấu gì
-why-no_shell = Không có dòng lệnh nào để quay lại
-why-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy thoát và mở lại
+# family: not_ready
+not_ready-no_unit = Chưa chọn đơn vị nào
+not_ready-no_activity = Chưa chọn hoạt động nào
+not_ready-no_filter = Chưa lọc gì
+not_ready-no_marks = Chưa đánh dấu gì
+not_ready-no_shell = Không có dòng lệnh nào để quay lại
+not_ready-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy thoát và mở lại
 
 
 ## unit

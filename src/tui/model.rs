@@ -387,21 +387,21 @@ impl Model {
         let no = |key: &str| Err(self.cat.tr(key).into_owned());
         match need {
             Need::Write => self.may_write(),
-            Need::Unit if self.target_units().is_empty() => no("why-no_unit"),
-            Need::Activity if self.selected_activity().is_none() => no("why-no_activity"),
+            Need::Unit if self.target_units().is_empty() => no("not_ready-no_unit"),
+            Need::Activity if self.selected_activity().is_none() => no("not_ready-no_activity"),
             Need::ActivityOpen => self.activity_open(),
             Need::Step(step) => self.may_step(step),
-            Need::Filter if self.filter().needle.is_none() => no("why-no_filter"),
-            Need::Marks if self.marks.is_empty() && self.act_marks.is_empty() => no("why-no_marks"),
+            Need::Filter if self.filter().needle.is_none() => no("not_ready-no_filter"),
+            Need::Marks if self.marks.is_empty() && self.act_marks.is_empty() => no("not_ready-no_marks"),
             Need::Map if self.campaign.roster().tile_size() == (0, 0) => no("desk-no_map"),
-            Need::Shell if !self.shell => no("why-no_shell"),
+            Need::Shell if !self.shell => no("not_ready-no_shell"),
             _ => Ok(()),
         }
     }
 
     fn may_write(&self) -> Result<(), String> {
         if self.restart {
-            return Err(self.cat.tr("why-restart").into_owned());
+            return Err(self.cat.tr("not_ready-restart").into_owned());
         }
         if let Some(looking) = self.looking {
             return Err(self.refusal(&Refusal::new(Rule::ReadOnly, self.now).what(looking.id())));
@@ -433,7 +433,7 @@ impl Model {
             return Ok(());
         }
         let Some(ix) = units.first() else {
-            return Err(self.cat.tr("why-no_unit").into_owned());
+            return Err(self.cat.tr("not_ready-no_unit").into_owned());
         };
         let u = self.campaign.unit(*ix);
         match may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()) {

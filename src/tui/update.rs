@@ -643,7 +643,7 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::RestartNeeded => quiet(|| {
             model.pending = 0;
             model.restart = true;
-            let words = model.cat.tr("why-restart").into_owned();
+            let words = model.cat.tr("not_ready-restart").into_owned();
             model.say(words, Role::Error);
         }),
     }
