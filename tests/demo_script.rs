@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
-use ketnoi::core::decide::{Command, decide};
+use ketnoi::core::decide::{Command, Order, Who, decide};
 use ketnoi::core::definition::Definition;
-use ketnoi::core::fact::{ActivityStatus, Attachment, Envelope, Fact};
+use ketnoi::core::fact::{ActivityStatus, Attachment, Envelope, Fact, Role, Via};
+use ketnoi::core::names::{Actor, CmdId};
 use ketnoi::core::roster::Roster;
-use ketnoi::core::status::{Phase, State};
+use ketnoi::core::status::{Phase, State, Step};
 use ketnoi::core::time::Stamp;
-use ketnoi::demo::{Event, Script};
+use ketnoi::demo::{Event, Player, Script};
+use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
 use ketnoi::text::sanitize;
 use unicode_normalization::is_nfc;
 
@@ -50,7 +53,9 @@ fn act(campaign: &mut Campaign, event: &Event) -> Vec<Envelope> {
             hash: [0; 32],
         })
         .collect();
-    facts.iter().for_each(|f| campaign.apply(f));
+    for fact in &facts {
+        campaign.apply(fact);
+    }
     facts
 }
 
@@ -79,7 +84,7 @@ fn a_seed_tells_one_story() {
     let def = wtisd_2020();
     assert_eq!(Script::new(2020, &def), Script::new(2020, &def));
     assert_ne!(Script::new(2020, &def), Script::new(2021, &def));
-    // The very first command and the number of them: another figure here means another demo for everybody's seed.
+    // No two commands share an id, else the ledger would take the second for a repetition of the first.
     let cmds: BTreeSet<_> = Script::new(2020, &def)
         .events
         .iter()
@@ -295,46 +300,110 @@ fn other_rosters_and_calendars_work_too() {
     assert!(campaign.opened().is_some());
 }
 
+// ---------------------------------------------------------------------- the player
+
+fn live(name: &str) -> Who {
+    Who {
+        actor: Actor::from(name),
+        real_user: Actor::from(name),
+        role: Role::Administrator,
+        via: Via::Tui,
+    }
+}
+
+fn ledger(looking: Option<Looking>) -> Ledger {
+    Ledger::open(Opening {
+        place: Place::Memory,
+        campaign: None,
+        shipped: &|_| Some(wtisd_2020()),
+        who: live("khach"),
+        clock: Clock::Fixed(at(LOOK)),
+        looking,
+    })
+    .expect("a ledger in memory opens")
+}
+
 #[test]
-fn scratch_timing() {
-    for def in [wtisd_2020(), grown(10_599)] {
-        let t = std::time::Instant::now();
-        let s = Script::new(2020, &def);
-        eprintln!(
-            "{} units: {} events, {:?}",
-            def.roster.len(),
-            s.events.len(),
-            t.elapsed()
-        );
-    }
-    for m in [
-        "2020-05-12T12:00:00+07:00",
-        LOOK,
-        "2020-06-05T00:00:00+07:00",
-        "2020-06-05T09:00:00+07:00",
-        "2020-06-12T12:00:00+07:00",
-        "2020-06-30T23:00:00+07:00",
-    ] {
-        let c = seen(2020, &wtisd_2020(), m);
-        eprintln!(
-            "{m} {:?} acts {} over {} seq {}",
-            c.counts(at(m)),
-            c.activities().count(),
-            c.activities()
-                .filter(|(_, a)| a.is_overdue(c.date(at(m))))
-                .count(),
-            c.seq()
-        );
-    }
+#[ignore = "until the memory journal of the store is in: then this line goes"]
+fn the_player_plays_what_is_due_and_no_more() {
+    let script = Script::new(2020, &wtisd_2020());
+    let total = script.events.len();
+    let due = script.events.iter().filter(|e| e.at <= at(LOOK)).count();
+    let mut player = Player::new(script.clone());
+    let mut ledger = ledger(None);
+    assert_eq!(player.next_at(), Some(script.events[0].at));
+    assert_eq!(player.play(&mut ledger, at(LOOK)).expect("plays"), due);
+    assert!(player.next_at().is_some_and(|t| t > at(LOOK)));
+    let expected = seen(2020, &wtisd_2020(), LOOK).counts(at(LOOK));
+    assert_eq!(ledger.campaign().counts(at(LOOK)), expected);
+    assert_eq!(player.play(&mut ledger, at(LOOK)).expect("plays"), 0);
+    let rest = player.play(&mut ledger, Stamp(i64::MAX)).expect("plays");
+    assert_eq!((rest, player.skipped(), player.next_at()), (total - due, 0, None));
+    ledger.verify().expect("the chain holds");
+}
+
+#[test]
+#[ignore = "until the memory journal of the store is in: then this line goes"]
+fn a_live_user_comes_first() {
     let def = wtisd_2020();
-    for e in Script::new(2020, &def).events.iter().step_by(17) {
-        eprintln!(
-            "{} {} {:?} {:?} {}",
-            def.zone.rfc3339(e.at),
-            e.who.actor.as_str(),
-            e.who.via,
-            e.order.command,
-            e.order.note
-        );
-    }
+    let script = Script::new(2020, &def);
+    let mut ledger = ledger(None);
+    // Everything is exempt before the script begins: it cannot judge, withdraw or exempt any more until versions come in.
+    let units = def.roster.units().map(|ix| def.roster.code(ix).into()).collect();
+    let exempt = Command::Report {
+        units,
+        step: Step::Exempt,
+        due: None,
+        files: vec![],
+    };
+    let order = Order::new(CmdId(1.into()), exempt).note("thử");
+    let before = script.events[0].at.plus(-1);
+    ledger
+        .submit_as(&live("khach"), &order, before)
+        .expect("the live user acts");
+    let mut player = Player::new(script.clone());
+    let done = player.play(&mut ledger, Stamp(i64::MAX)).expect("plays on");
+    assert!(player.skipped() >= 2, "the two exemptions at least");
+    assert_eq!(done + player.skipped(), script.events.len());
+}
+
+#[test]
+#[ignore = "until the memory journal of the store is in: then this line goes"]
+fn an_undo_of_the_script_takes_back_nothing_of_a_live_user() {
+    let script = Script::new(2020, &wtisd_2020());
+    let undo = script
+        .events
+        .iter()
+        .position(|e| e.order.command == Command::Undo)
+        .expect("the script takes something back");
+    let (mistake, undo) = (&script.events[undo - 1], &script.events[undo]);
+    let mut ledger = ledger(None);
+    let mut player = Player::new(script.clone());
+    player.play(&mut ledger, mistake.at).expect("plays");
+    // Under the very name of the script's officer.
+    let unit = wtisd_2020()
+        .roster
+        .code(wtisd_2020().roster.units().next().expect("a unit"))
+        .into();
+    let note = Order::new(CmdId(1.into()), Command::Note { units: vec![unit] }).note("của tôi");
+    let receipt = ledger
+        .submit_as(&undo.who, &note, mistake.at)
+        .expect("the live user writes a note");
+    player.play(&mut ledger, undo.at).expect("plays");
+    assert_eq!(player.skipped(), 1);
+    let stands = ledger
+        .campaign()
+        .done()
+        .any(|d| d.cmd == receipt.cmd && !d.undone);
+    assert!(stands, "the note was taken back");
+}
+
+#[test]
+fn a_ledger_that_may_only_look_stops_the_player() {
+    let mut player = Player::new(Script::new(2020, &wtisd_2020()));
+    let mut ledger = ledger(Some(Looking::Asked));
+    let first = player.next_at();
+    let outcome = player.play(&mut ledger, Stamp(i64::MAX));
+    assert!(matches!(outcome, Err(LedgerError::Refused(_))));
+    assert_eq!((player.next_at(), player.skipped()), (first, 0));
 }

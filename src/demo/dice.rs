@@ -27,7 +27,7 @@ impl Dice {
     }
 
     /// A number from `lo` to `hi`, both included.
-    pub fn from_to(&mut self, lo: i64, hi: i64) -> i64 {
+    pub fn between(&mut self, lo: i64, hi: i64) -> i64 {
         lo + self.below(hi.saturating_sub(lo).max(0) as u64 + 1) as i64
     }
 
@@ -77,8 +77,8 @@ mod tests {
     fn bounds_are_kept() {
         let mut dice = Dice::new(1);
         assert_eq!(dice.below(0), 0);
-        assert!((0..1_000).all(|_| (-3..=4).contains(&dice.from_to(-3, 4))));
-        assert_eq!(dice.from_to(5, 4), 5);
+        assert!((0..1_000).all(|_| (-3..=4).contains(&dice.between(-3, 4))));
+        assert_eq!(dice.between(5, 4), 5);
         assert_eq!(dice.pick::<u8>(&[]), 0);
         let mut list: Vec<u8> = (0..100).collect();
         dice.shuffle(&mut list);

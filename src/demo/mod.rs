@@ -78,9 +78,9 @@ impl Stage {
                 drop(self.give(at, who, *command, note, Some(happened.min(at))));
             }
             What::Add(n, command) => {
-                let added = self.give(at, who, *command, note, None).and_then(|d| added(&d));
+                let given = self.give(at, who, *command, note, None);
                 if let Some(slot) = self.activities.get_mut(n) {
-                    *slot = added;
+                    *slot = given.and_then(|g| g.activity);
                 }
             }
             What::Mistake(command) => self.mistake(at, who, *command, note),
@@ -128,7 +128,7 @@ impl Stage {
         command: Command,
         note: String,
         happened: Option<Stamp>,
-    ) -> Option<Vec<Draft>> {
+    ) -> Option<Given> {
         // A mistake and its undo take seconds, in which nobody else gets a word in.
         let at = self.events.last().map_or(at, |e| e.at.max(at));
         let random = (u128::from(self.dice.next()) << 64) | u128::from(self.dice.next());
@@ -136,14 +136,17 @@ impl Stage {
         let order = Order::new(cmd, command).note(note).at(happened);
         let who = who.act(&mut self.dice);
         let drafts = decide(&self.campaign, &order, &who, at).ok()?;
-        self.apply(&drafts, cmd, at, &who);
+        let given = Given {
+            activity: added(&drafts),
+        };
+        self.apply(drafts, cmd, at, &who);
         self.events.push(Event { at, who, order });
-        Some(drafts)
+        Some(given)
     }
 
-    fn apply(&mut self, drafts: &[Draft], cmd: CmdId, now: Stamp, who: &Who) {
+    fn apply(&mut self, drafts: Vec<Draft>, cmd: CmdId, now: Stamp, who: &Who) {
         let first = self.campaign.seq() + 1;
-        for (n, d) in drafts.iter().enumerate() {
+        for (n, d) in drafts.into_iter().enumerate() {
             self.campaign.apply(&Envelope {
                 stream: self.campaign.id().clone(),
                 seq: first + n as u64,
@@ -155,13 +158,19 @@ impl Stage {
                 real_user: who.real_user.clone(),
                 role: who.role,
                 via: who.via,
-                unit: d.unit.clone(),
+                unit: d.unit,
                 entered_later: d.entered_later,
-                fact: d.fact.clone(),
+                fact: d.fact,
                 hash: [0; 32],
             });
         }
     }
+}
+
+/// What came of an order that was accepted.
+struct Given {
+    /// The activity that went on record.
+    activity: Option<ActivityId>,
 }
 
 fn added(drafts: &[Draft]) -> Option<ActivityId> {

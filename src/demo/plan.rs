@@ -216,20 +216,20 @@ impl Planner<'_> {
     /// A moment of a day, as an office keeps its hours.
     fn hours(&mut self, day: Date) -> Stamp {
         let minute = match self.dice.below(100) {
-            0..55 => self.dice.from_to(8 * 60, 11 * 60 + 30),
-            55..95 => self.dice.from_to(13 * 60 + 30, 16 * 60 + 55),
-            _ => self.dice.from_to(18 * 60, 21 * 60),
+            0..55 => self.dice.between(8 * 60, 11 * 60 + 30),
+            55..95 => self.dice.between(13 * 60 + 30, 16 * 60 + 55),
+            _ => self.dice.between(18 * 60, 21 * 60),
         };
         self.minute(day, minute)
     }
 
     fn morning(&mut self, day: Date) -> Stamp {
-        let minute = self.dice.from_to(8 * 60, 11 * 60 + 40);
+        let minute = self.dice.between(8 * 60, 11 * 60 + 40);
         self.minute(day, minute)
     }
 
     fn minute(&mut self, day: Date, minute: i64) -> Stamp {
-        let second = self.dice.from_to(0, 59);
+        let second = self.dice.between(0, 59);
         self.def
             .zone
             .midnight(day)
@@ -251,7 +251,7 @@ impl Planner<'_> {
 
     /// A little after `t`, while somebody is still at it.
     fn soon(&mut self, t: Stamp) -> Stamp {
-        let seconds = self.dice.from_to(40, 900);
+        let seconds = self.dice.between(40, 900);
         t.plus(seconds * SECOND)
     }
 
@@ -371,7 +371,7 @@ impl Planner<'_> {
             // Most answer in the first days, some take two weeks.
             _ => shift(
                 self.letter,
-                self.dice.from_to(0, 15).min(self.dice.from_to(0, 15)),
+                self.dice.between(0, 15).min(self.dice.between(0, 15)),
             ),
         };
         let day = self.workday(day, 1);
@@ -420,7 +420,7 @@ impl Planner<'_> {
             let day = self.workday(shift(self.last_day, -days), -1);
             let evening = fate == 48 || fate == 49;
             let at = if evening {
-                let minute = self.dice.from_to(21 * 60, 23 * 60 + 50);
+                let minute = self.dice.between(21 * 60, 23 * 60 + 50);
                 self.minute(day, minute)
             } else {
                 self.hours(day)
@@ -476,7 +476,7 @@ impl Planner<'_> {
         self.plain(at, who, note, command);
     }
 
-    /// Handed over on paper the day before, entered two working days later: it counts when it came.
+    /// Handed over on paper, entered almost two days later, with a word about it: it counts when it came.
     fn came_on_paper(&mut self, part: Part, at: Stamp) -> Stamp {
         let day = working_days_after(self.def, self.def.zone.date(at), 1);
         let entered = self.morning(day);
@@ -531,7 +531,7 @@ impl Planner<'_> {
         } else {
             3
         };
-        let days = self.dice.from_to(1, longest);
+        let days = self.dice.between(1, longest);
         let accepted = self.accept(part, at, days as u32);
         if fate == 2 || fate == 30 {
             let newer = self.later(accepted, 4);
@@ -606,16 +606,11 @@ impl Planner<'_> {
 
     // ------------------------------------------------------------------ calls and notes
 
-    fn call(&mut self, ix: UnitIx, day: Date, list: &'static [&'static str]) {
+    fn call(&mut self, ix: UnitIx, day: Date, how: ContactHow, list: &'static [&'static str]) {
         let day = self.workday(day, 1);
         let at = self.hours(day);
         let who = self.recorder();
         let note = self.say(list, ix);
-        let how = match self.dice.below(10) {
-            0 => ContactHow::Visit,
-            1 | 2 => ContactHow::Mail,
-            _ => ContactHow::Phone,
-        };
         let units = vec![self.code(ix)];
         self.plain(at, who, note, Command::LogContact { units, how });
     }
@@ -626,11 +621,11 @@ impl Planner<'_> {
         } else {
             words::CALLS
         };
-        self.call(part.ix, shift(self.last_day, -8), list);
+        self.call(part.ix, shift(self.last_day, -8), ContactHow::Phone, list);
         if received >= self.def.deadline.cutoff {
             let day = shift(self.def.zone.date(received), -2);
             let day = day.max(shift(self.last_day, 1));
-            self.call(part.ix, day, words::OVERDUE);
+            self.call(part.ix, day, ContactHow::Phone, words::OVERDUE);
         }
     }
 
@@ -641,23 +636,29 @@ impl Planner<'_> {
             } else {
                 words::SILENT
             };
-            self.call(part.ix, shift(self.last_day, days), list);
+            self.call(part.ix, shift(self.last_day, days), ContactHow::Phone, list);
         }
-        for days in [1, 6, 14, 22] {
-            self.call(part.ix, shift(self.last_day, days), words::OVERDUE);
+        for days in [1, 6, 22] {
+            self.call(
+                part.ix,
+                shift(self.last_day, days),
+                ContactHow::Phone,
+                words::OVERDUE,
+            );
         }
+        let day = shift(self.last_day, 14);
+        self.call(part.ix, day, ContactHow::Visit, words::VISITS);
     }
 
     fn remarks(&mut self, part: Part, received: Option<Stamp>) {
         if !self.dice.chance(28) {
             return;
         }
-        let at = match received {
-            Some(at) => self.soon(at.plus(20 * MINUTE)),
-            None => {
-                let day = self.workday(shift(self.def.day, 4), 1);
-                self.hours(day)
-            }
+        let at = if let Some(at) = received {
+            self.soon(at.plus(20 * MINUTE))
+        } else {
+            let day = self.workday(shift(self.def.day, 4), 1);
+            self.hours(day)
         };
         let text = self.say(words::NOTES, part.ix);
         let units = vec![self.code(part.ix)];
@@ -669,7 +670,7 @@ impl Planner<'_> {
 
     fn figures(&mut self, part: Part, received: Stamp) {
         let def = self.def;
-        let wanted = self.dice.from_to(3, 7) as usize;
+        let wanted = self.dice.between(3, 7) as usize;
         let start = self.dice.below(def.indicators.len() as u64) as usize;
         let round = def.indicators.iter().cycle().skip(start);
         let values: Vec<(String, f64)> = round
@@ -685,23 +686,23 @@ impl Planner<'_> {
 
     /// A value in whole last digits, from what is plausible; now and then from below that.
     fn value(&mut self, i: &Indicator) -> f64 {
-        let scale = 10_f64.powi(i32::from(i.decimals.min(6)));
+        let scale = f64::from(10_u32.pow(u32::from(i.decimals.min(6))));
         let whole = |x: f64| (x * scale).round() as i64;
         let (mut lo, mut hi) = (
             whole(i.soft_min.max(i.hard_min)),
             whole(i.soft_max.min(i.hard_max)),
         );
         if i.kind == "bool" {
-            return self.dice.from_to(0, 1) as f64;
+            return self.dice.between(0, 1) as f64;
         }
         if self.dice.chance(3) && whole(i.hard_min) < lo {
             hi = lo - 1;
             lo = whole(i.hard_min).max(lo / 2);
         } else if i.kind == "count" {
             // Most are small: the upper end of what is plausible is for the cities.
-            hi = lo + (hi - lo) / self.dice.from_to(2, 40);
+            hi = lo + (hi - lo) / self.dice.between(2, 40);
         }
-        let middle = i64::midpoint(self.dice.from_to(lo, hi), self.dice.from_to(lo, hi));
+        let middle = i64::midpoint(self.dice.between(lo, hi), self.dice.between(lo, hi));
         middle as f64 / scale
     }
 
@@ -714,7 +715,7 @@ impl Planner<'_> {
         let n = ACTIVITIES[part.fate * 7 % ACTIVITIES.len()];
         // Each unit goes through the themes in a stride of its own, so that it never does the same thing twice.
         let start = self.dice.below(self.themes.len() as u64) as usize;
-        let stride = self.dice.from_to(5, 9) as usize;
+        let stride = self.dice.between(5, 9) as usize;
         for k in 0..n {
             self.activity(part, (start + k * stride) % self.themes.len(), received);
         }
@@ -734,8 +735,8 @@ impl Planner<'_> {
         let (lo, hi) = ready.theme.reach;
         let reach = self
             .dice
-            .from_to(lo, i64::midpoint(lo, hi))
-            .min(self.dice.from_to(lo, hi)) as u64;
+            .between(lo, i64::midpoint(lo, hi))
+            .min(self.dice.between(lo, hi)) as u64;
         let details = NewActivity {
             kind: ready.kind.clone(),
             title: self.fill(ready.theme.title, part.ix),
@@ -776,17 +777,17 @@ impl Planner<'_> {
         let end = reported.unwrap_or(w.to).clamp(w.from, w.to);
         let length = self.themes.get(theme).map_or(1, |r| r.theme.days);
         let from = if length > 6 {
-            shift(w.from, self.dice.from_to(2, 12))
+            shift(w.from, self.dice.between(2, 12))
         } else if self.dice.chance(50) {
             shift(self.def.day, self.dice.pick(&[-3, -2, -1, 0, 0, 0, 0, 1, 2]))
         } else {
-            shift(w.from, self.dice.from_to(3, (w.to - w.from).num_days().max(3)))
+            shift(w.from, self.dice.between(3, (w.to - w.from).num_days().max(3)))
         };
         let from = from.clamp(w.from, end);
         let lasts = if length > 6 {
-            self.dice.from_to(5, i64::from(length))
+            self.dice.between(5, i64::from(length))
         } else {
-            self.dice.from_to(1, i64::from(length))
+            self.dice.between(1, i64::from(length))
         };
         (from, shift(from, lasts - 1).clamp(from, end))
     }
@@ -797,11 +798,11 @@ impl Planner<'_> {
             return at.plus(-2 * HOUR);
         }
         let day = if ahead {
-            let day = shift(from, -self.dice.from_to(2, 9)).max(shift(self.letter, 1));
+            let day = shift(from, -self.dice.between(2, 9)).max(shift(self.letter, 1));
             self.workday(day, 1)
         } else {
             let middle = shift(from, (to - from).num_days().min(3));
-            let day = shift(middle, self.dice.from_to(1, 3));
+            let day = shift(middle, self.dice.between(1, 3));
             self.workday(day, 1)
         };
         self.hours(day)
@@ -834,7 +835,7 @@ impl Planner<'_> {
 
     /// A first count, another mode, a day more: records change while there is time.
     fn edited(&mut self, n: usize, added: Stamp, to: Date, reach: u64) {
-        let at = added.plus(self.dice.from_to(30, 600) * MINUTE);
+        let at = added.plus(self.dice.between(30, 600) * MINUTE);
         let change = match self.dice.below(3) {
             0 => ActivityChange {
                 mode: Some(Mode::Hybrid),
@@ -856,9 +857,9 @@ impl Planner<'_> {
 
     fn file(&mut self, name: String, kind: EvidenceKind, media: &str) -> Attachment {
         let size = match kind {
-            EvidenceKind::Photo => self.dice.from_to(180_000, 6_400_000),
-            EvidenceKind::Video => self.dice.from_to(9_000_000, 140_000_000),
-            _ => self.dice.from_to(28_000, 2_600_000),
+            EvidenceKind::Photo => self.dice.between(180_000, 6_400_000),
+            EvidenceKind::Video => self.dice.between(9_000_000, 140_000_000),
+            _ => self.dice.between(28_000, 2_600_000),
         };
         Attachment {
             sha256: BlobId(self.dice.sha256()),
@@ -871,7 +872,7 @@ impl Planner<'_> {
 
     fn papers(&mut self, ix: UnitIx) -> Vec<Attachment> {
         let mut files = Vec::new();
-        for _ in 0..self.dice.from_to(1, 2) {
+        for _ in 0..self.dice.between(1, 2) {
             // A slash is no part of a file's name.
             let name = self.say(words::PAPERS, ix).replace('/', "-");
             let media = match name.rsplit('.').next() {
@@ -891,8 +892,8 @@ impl Planner<'_> {
     }
 
     fn pictures(&mut self, day: Date) -> Vec<Attachment> {
-        let first = self.dice.from_to(1_000, 9_000);
-        let mut files: Vec<Attachment> = (0..self.dice.from_to(1, 4))
+        let first = self.dice.between(1_000, 9_000);
+        let mut files: Vec<Attachment> = (0..self.dice.between(1, 4))
             .map(|n| {
                 let name = format!("IMG_{}_{:04}.jpg", day.format("%Y%m%d"), first + n);
                 self.file(name, EvidenceKind::Photo, "image/jpeg")

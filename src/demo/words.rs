@@ -172,6 +172,12 @@ pub const OVERDUE: &[&str] = &[
     "Không liên lạc được",
 ];
 
+/// What comes of a visit to whom still owes.
+pub const VISITS: &[&str] = &[
+    "Đoàn công tác của Vụ làm việc tại Sở, đề nghị gửi báo cáo",
+    "Gặp lãnh đạo Sở bên lề hội nghị giao ban, đã nhận lời",
+];
+
 /// Notes of the desk.
 pub const NOTES: &[&str] = &[
     "Đề xuất giới thiệu cách làm trong báo cáo tổng hợp",
@@ -236,7 +242,7 @@ pub const HELD: &[&str] = &[
     "",
     "Theo báo cáo nhanh của Sở",
     "Số người theo danh sách đăng ký",
-    "Số lượt xem trực tuyến",
+    "Phòng chuyên môn của Sở xác nhận",
 ];
 
 /// Documents that come with a report.
