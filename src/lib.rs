@@ -13,6 +13,7 @@ pub mod campaign_file;
 pub mod clock;
 pub mod core;
 pub mod csvout;
+pub mod demo;
 pub mod failure;
 pub mod ledger;
 pub mod output;
