@@ -16,6 +16,7 @@ mod core {
     pub mod definition;
     pub mod form;
     pub mod goals;
+    pub mod looks;
     pub mod names;
     pub mod reference;
     pub mod roster;
@@ -23,6 +24,7 @@ mod core {
 }
 
 use core::form::{CampaignForm, References};
+use core::looks::{LookFile, LookTable};
 use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, ThemesFile};
 use core::roster::{Roster, RosterForm};
 
@@ -66,6 +68,8 @@ fn run() -> Result<(), String> {
     write(&out.join("indicators.bin"), &indicators)?;
     write(&out.join("themes.bin"), &themes)?;
 
+    looks(&out)?;
+
     let mut table =
         String::from("/// Rosters: id, compact data.\npub(super) const ROSTERS: &[(&str, &[u8])] = &[\n");
     for path in yaml_files("data/rosters")? {
@@ -99,6 +103,30 @@ fn run() -> Result<(), String> {
     }
     table.push_str("];\n");
     fs::write(out.join("shipped.rs"), table).map_err(|e| e.to_string())
+}
+
+/// The looks; each names every role, so that nothing is left to chance.
+fn looks(out: &Path) -> Result<(), String> {
+    let mut table = String::from("/// Looks: name, compact data.\n");
+    table.push_str("pub(super) const LOOKS: &[(&str, &[u8])] = &[\n");
+    for path in yaml_files("data/looks")? {
+        let look: LookFile = read(&path)?;
+        if look.schema != 1 || !look.missing().is_empty() {
+            return Err(format!(
+                "{path}: schema 1 and every role; missing: {}",
+                look.missing().join(", ")
+            ));
+        }
+        let name = Path::new(&path)
+            .file_stem()
+            .and_then(|n| n.to_str())
+            .unwrap_or_default();
+        let file = format!("look-{name}.bin");
+        write(&out.join(&file), &look.over(&LookTable::default()))?;
+        table.push_str(&row(name, &file));
+    }
+    table.push_str("];\n");
+    fs::write(out.join("looks.rs"), table).map_err(|e| e.to_string())
 }
 
 fn row(id: &str, file: &str) -> String {

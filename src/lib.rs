@@ -11,12 +11,14 @@
 
 pub mod campaign_file;
 pub mod clock;
+pub mod config;
 pub mod core;
 pub mod csvout;
 pub mod demo;
 pub mod failure;
 pub mod ledger;
 pub mod output;
+pub mod logfile;
 pub mod refdata;
 pub mod store;
 pub mod text;

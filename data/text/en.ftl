@@ -199,12 +199,36 @@ config-words_size = a size such as 500 MiB, 2 GiB
 config-words_path = a path that is not empty
 config-words_name = a name that is not empty and has no blanks
 config-words_bool = true, false
+config-words_folder = a folder that exists
+config-words_keys = a key or a list of keys
+config-about_store = where the data is kept
+config-about_campaign = the campaign; the newest open one if none is set
+config-about_lang = the language
+config-about_theme = the look: colours and weights by role
+config-about_ascii = draw with ASCII characters only
+config-about_no_color = draw without colours
+config-about_ambiguous = whether the terminal draws characters of ambiguous width in one cell (narrow) or two (wide)
+config-about_mouse = the mouse is on from the start
+config-about_seconds = seconds are shown in the clock and the time left
+config-about_console_font = the Linux console has a font with all Vietnamese letters
+config-about_evidence_limit = the largest attached file that is taken
+config-about_data_dir = a folder of reference data that goes before what is built in
+config-about_log = the program's own log
+config-about_keys = other keys for actions
 
 # family: config_origin
 config_origin-default = default
 config_origin-file = { $file }, line { $line }
 config_origin-env = environment variable { $name }
 config_origin-flag = option { $name }
+
+## looks
+#  Looks (colours and weights by role) and what can be wrong with one.
+
+looks-unknown = there is no look “{ $name }”; there are: { $words }
+looks-schema = the format number (schema) must be 1
+looks-base = “base” must be the name of a look that is shipped
+looks-want_colour = a colour: a name such as green, bright_blue, default; a number from 0 to 255; or "#rrggbb"
 
 ## desk
 #  The four panes, header, footer.

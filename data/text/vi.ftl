@@ -187,12 +187,36 @@ config-words_size = dung lượng như 500 MiB, 2 GiB
 config-words_path = một đường dẫn không rỗng
 config-words_name = một tên không rỗng, không có khoảng trắng
 config-words_bool = true, false
+config-words_folder = một thư mục có sẵn
+config-words_keys = một phím hoặc danh sách phím
+config-about_store = nơi lưu dữ liệu
+config-about_campaign = đợt báo cáo; nếu không đặt thì lấy đợt mới nhất đang mở
+config-about_lang = ngôn ngữ
+config-about_theme = giao diện: màu và độ đậm theo vai trò
+config-about_ascii = chỉ dùng ký tự ASCII
+config-about_no_color = không dùng màu
+config-about_ambiguous = terminal vẽ ký tự có độ rộng không xác định trong một ô (narrow) hay hai ô (wide)
+config-about_mouse = bật chuột ngay từ đầu
+config-about_seconds = hiện giây trên đồng hồ và thời gian còn lại
+config-about_console_font = phông chữ của console Linux có đủ chữ tiếng Việt
+config-about_evidence_limit = dung lượng lớn nhất của một tệp minh chứng
+config-about_data_dir = thư mục dữ liệu tham chiếu thay cho dữ liệu có sẵn
+config-about_log = tệp nhật ký hoạt động của chính chương trình
+config-about_keys = phím khác cho các thao tác
 
 # family: config_origin
 config_origin-default = mặc định
 config_origin-file = { $file }, dòng { $line }
 config_origin-env = biến môi trường { $name }
 config_origin-flag = tùy chọn { $name }
+
+## looks
+#  Looks (colours and weights by role) and what can be wrong with one.
+
+looks-unknown = không có giao diện “{ $name }”; hiện có: { $words }
+looks-schema = phiên bản định dạng (schema) phải là 1
+looks-base = “base” phải là tên một giao diện có sẵn
+looks-want_colour = một màu: tên như green, bright_blue, default; số từ 0 đến 255; hoặc "#rrggbb"
 
 ## desk
 #  The four panes, header, footer.

@@ -11,6 +11,7 @@ pub mod definition;
 pub mod fact;
 pub mod form;
 pub mod goals;
+pub mod looks;
 pub mod names;
 pub mod reference;
 pub mod refusal;

@@ -1,0 +1,146 @@
+//! A configuration file: its form, and where in it each value stands.
+//!
+//! Values are kept as text here; what they may be is checked in one place for files, environment and flags alike.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer, de};
+
+use super::error::{ConfigError, Origin, Spot, What};
+use super::settings::{Given, KeyOverride};
+use crate::yaml::{Kind, Limits, Source};
+
+/// What a file says.
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    pub(super) given: Vec<Given>,
+    pub(super) keys: Vec<KeyOverride>,
+}
+
+macro_rules! form {
+    ($($key:ident),*) => {
+        #[derive(Default, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        struct Form {
+            $($key: Option<String>,)*
+            keys: BTreeMap<String, KeyList>,
+        }
+
+        impl Form {
+            fn texts(&self) -> Vec<(&'static str, &str)> {
+                let all = [$((stringify!($key), self.$key.as_deref())),*];
+                all.into_iter().filter_map(|(key, said)| Some((key, said?))).collect()
+            }
+        }
+    };
+}
+
+form!(
+    store,
+    campaign,
+    lang,
+    theme,
+    ascii,
+    no_color,
+    ambiguous,
+    mouse,
+    seconds,
+    console_font,
+    evidence_limit,
+    data_dir,
+    log
+);
+
+/// One key or several.
+#[derive(Default)]
+struct KeyList(Vec<String>);
+
+impl<'de> Deserialize<'de> for KeyList {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> de::Visitor<'de> for Keys {
+            type Value = KeyList;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("config-words_keys")
+            }
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<KeyList, E> {
+                Ok(KeyList(vec![s.to_owned()]))
+            }
+            // `1` is a key, whatever YAML makes of it.
+            fn visit_u64<E: de::Error>(self, n: u64) -> Result<KeyList, E> {
+                Ok(KeyList(vec![n.to_string()]))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<KeyList, A::Error> {
+                let mut keys = Vec::new();
+                while let Some(key) = seq.next_element::<String>()? {
+                    keys.push(key);
+                }
+                Ok(KeyList(keys))
+            }
+        }
+        d.deserialize_any(Keys)
+    }
+}
+
+/// Reads the file, if there is one. One that holds nothing but comments says nothing.
+pub(super) fn read(path: &Path) -> Result<Option<Found>, ConfigError> {
+    if let Err(e) = path.metadata()
+        && matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+    {
+        return Ok(None);
+    }
+    let mut found = Found {
+        path: path.to_owned(),
+        given: Vec::new(),
+        keys: Vec::new(),
+    };
+    let source = match Source::open(path, &Limits::default()) {
+        Err(e) if matches!(e.kind, Kind::Empty) => return Ok(Some(found)),
+        source => source?,
+    };
+    refuse_roles(path, &source)?;
+    let form: Form = source.read()?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for (key, text) in form.texts() {
+        found.given.push(Given {
+            key,
+            text: text.to_owned(),
+            origin: origin(path, &source, key),
+            spot: Some(source.refuse(&[key], "").into()),
+            folder: Some(folder.to_owned()),
+        });
+    }
+    for (action, KeyList(keys)) in form.keys {
+        let spot: Spot = source.refuse(&["keys", &action], "").into();
+        let place = spot.place.map(|p| (spot.file.clone(), p.line, p.column));
+        found.keys.push(KeyOverride {
+            action,
+            keys,
+            place,
+            spot,
+        });
+    }
+    Ok(Some(found))
+}
+
+fn origin(path: &Path, source: &Source, key: &str) -> Origin {
+    Origin::File {
+        file: path.to_owned(),
+        line: source.locate(&[key]).map_or(0, |p| p.line),
+    }
+}
+
+/// Before anything else is read: a file with roles in it was meant for another place, and must not seem to work.
+fn refuse_roles(path: &Path, source: &Source) -> Result<(), ConfigError> {
+    for key in ["roles", "access"] {
+        if source.locate(&[key]).is_some() {
+            let what = What::Roles { key: key.to_owned() };
+            let spot = source.refuse(&[key], "").into();
+            return Err(ConfigError::new(what, origin(path, source, key), Some(spot)));
+        }
+    }
+    Ok(())
+}

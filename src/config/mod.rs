@@ -1,0 +1,164 @@
+//! Settings: from files, the environment and flags to one checked value, and looks by name.
+//!
+//! ```text
+//!   /etc/ketnoi/config.yaml ─┐
+//!   the user's config.yaml ──┼─> Given { key, text, origin } ──> Settings { value, whence }
+//!   environment ─────────────┤        checked one by one, in this order; the later wins
+//!   flags ───────────────────┘
+//! ```
+//!
+//! With `--config` or `KETNOI_CONFIG` that one file takes the place of both. Where there is no file, no YAML is
+//! parsed. What each setting is stands in one table, [`SETTINGS`], from which the documentation is drawn.
+//!
+//! It knows neither terminal nor store: it says what was asked for, and by whom, never what becomes of it. Roles are
+//! not a setting: a file that names them is refused.
+
+mod error;
+mod file;
+pub mod looks;
+mod settings;
+mod table;
+
+use std::path::PathBuf;
+
+pub use self::error::{ConfigError, Origin, Spot, What};
+use self::file::Found;
+pub use self::settings::{Ambiguous, KeyOverride, Settings, StoreUrl};
+use self::settings::{Given, locale_lang};
+pub use self::table::{SETTINGS, Setting, docs_table, setting};
+use crate::core::names::Lang;
+
+/// What the command line said. `None` where it said nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// `--config FILE`
+    pub config: Option<PathBuf>,
+    /// `--store URL`
+    pub store: Option<String>,
+    /// `--campaign ID`
+    pub campaign: Option<String>,
+    /// `--lang vi|en`
+    pub lang: Option<String>,
+    /// `--theme NAME`
+    pub theme: Option<String>,
+    /// `--ascii`
+    pub ascii: Option<bool>,
+    /// `--no-color`
+    pub no_color: Option<bool>,
+}
+
+/// Where files are looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The house's file.
+    pub system: Option<PathBuf>,
+    /// The user's file.
+    pub user: Option<PathBuf>,
+    /// The user's home, for `~/`.
+    pub home: Option<PathBuf>,
+    /// Where the user's data lie.
+    pub data: Option<PathBuf>,
+    /// Where the user's logs lie.
+    pub state: Option<PathBuf>,
+}
+
+impl Places {
+    /// The places of this system and this user.
+    pub fn usual() -> Self {
+        let ours = |dir: Option<PathBuf>| dir.map(|d| d.join("ketnoi"));
+        Self {
+            system: Some(PathBuf::from("/etc/ketnoi/config.yaml")),
+            user: ours(dirs::config_dir()).map(|d| d.join("config.yaml")),
+            home: dirs::home_dir(),
+            data: ours(dirs::data_dir()),
+            state: ours(dirs::state_dir()),
+        }
+    }
+}
+
+/// The settings in force, read from the usual places.
+pub fn load(flags: &Flags, env: &dyn Fn(&str) -> Option<String>) -> Result<Settings, ConfigError> {
+    load_from(flags, env, &Places::usual())
+}
+
+/// The settings in force, read from the places given.
+pub fn load_from(
+    flags: &Flags,
+    env: &dyn Fn(&str) -> Option<String>,
+    places: &Places,
+) -> Result<Settings, ConfigError> {
+    let mut settings = Settings::usual(locale_lang(env), places);
+    for found in files(flags, env, places)? {
+        settings.files.push(found.path.clone());
+        for given in found.given {
+            settings.take(given, places)?;
+        }
+        settings.take_keys(found.keys);
+    }
+    for given in from_env(env).chain(from_flags(flags)) {
+        settings.take(given, places)?;
+    }
+    Ok(settings)
+}
+
+/// The language to speak before a file is read, and when one cannot be: the flag's or the environment's.
+pub fn early_lang(flags: &Flags, env: &dyn Fn(&str) -> Option<String>) -> Lang {
+    let said = flags.lang.clone().or_else(|| not_empty(env, "KETNOI_LANG"));
+    said.as_deref()
+        .and_then(settings::lang)
+        .unwrap_or_else(|| locale_lang(env))
+}
+
+fn files(
+    flags: &Flags,
+    env: &dyn Fn(&str) -> Option<String>,
+    places: &Places,
+) -> Result<Vec<Found>, ConfigError> {
+    let named = flags
+        .config
+        .clone()
+        .map(|path| (path, Origin::Flag("--config")))
+        .or_else(|| {
+            let path = PathBuf::from(not_empty(env, "KETNOI_CONFIG")?);
+            Some((path, Origin::Env("KETNOI_CONFIG")))
+        });
+    if let Some((path, origin)) = named {
+        let missing = || ConfigError::new(What::NoFile(path.clone()), origin, None);
+        return Ok(vec![file::read(&path)?.ok_or_else(missing)?]);
+    }
+    let mut all = Vec::new();
+    for path in [&places.system, &places.user].into_iter().flatten() {
+        all.extend(file::read(path)?);
+    }
+    Ok(all)
+}
+
+/// An empty variable says nothing.
+fn not_empty(env: &dyn Fn(&str) -> Option<String>, name: &str) -> Option<String> {
+    env(name).filter(|v| !v.is_empty())
+}
+
+fn from_env(env: &dyn Fn(&str) -> Option<String>) -> impl Iterator<Item = Given> {
+    SETTINGS.iter().filter_map(move |s| {
+        let name = s.env?;
+        let text = not_empty(env, name)?;
+        Some(Given::new(s.key, text, Origin::Env(name)))
+    })
+}
+
+fn from_flags(flags: &Flags) -> impl Iterator<Item = Given> {
+    let on = |flag: Option<bool>| flag.map(|on| on.to_string());
+    [
+        ("store", flags.store.clone()),
+        ("campaign", flags.campaign.clone()),
+        ("lang", flags.lang.clone()),
+        ("theme", flags.theme.clone()),
+        ("ascii", on(flags.ascii)),
+        ("no_color", on(flags.no_color)),
+    ]
+    .into_iter()
+    .filter_map(|(key, said)| {
+        let flag = setting(key).and_then(|s| s.flag)?;
+        Some(Given::new(key, said?, Origin::Flag(flag)))
+    })
+}

@@ -1,0 +1,349 @@
+//! The settings in force, and the checks that every value goes through, whoever said it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::error::{ConfigError, Origin, Spot, What};
+use super::table::{SETTINGS, Setting};
+use super::{Places, looks};
+use crate::core::names::Lang;
+use crate::text::catalogue::Catalogue;
+use crate::text::{numbers, sanitize};
+
+/// The largest attached file that is taken where nobody says otherwise.
+const EVIDENCE_LIMIT: u64 = 2 << 30;
+
+/// Where facts are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreUrl {
+    /// `sqlite:PATH`
+    Sqlite(PathBuf),
+}
+
+impl fmt::Display for StoreUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+        }
+    }
+}
+
+impl StoreUrl {
+    /// Reads `sqlite:PATH`.
+    pub fn parse(written: &str) -> Result<Self, What> {
+        let scheme = |value: &str| What::StoreScheme {
+            value: without_login(value),
+        };
+        match written.trim().split_once(':') {
+            Some(("sqlite", path)) => {
+                let path = path.strip_prefix("//").unwrap_or(path);
+                if path.is_empty() || path.contains('\0') {
+                    return Err(scheme(written));
+                }
+                Ok(Self::Sqlite(PathBuf::from(path)))
+            }
+            Some(("postgres" | "postgresql", _)) => Err(What::StoreNotBuilt),
+            _ => Err(scheme(written)),
+        }
+    }
+}
+
+/// A name and a password before the `@` do not belong in a message.
+fn without_login(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(start), Some(at)) if start + 3 <= at => {
+            let head = url.get(..start + 3).unwrap_or_default();
+            format!("{head}…{}", url.get(at..).unwrap_or_default())
+        }
+        _ => url.to_owned(),
+    }
+}
+
+/// How many cells the terminal gives characters of ambiguous width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ambiguous {
+    /// One.
+    #[default]
+    Narrow,
+    /// Two, as some East Asian settings do.
+    Wide,
+}
+
+/// Other keys for an action, as the file has them. Whether the action exists and the keys can be typed is known only
+/// to the table of keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyOverride {
+    /// The action's id, such as `report.accept`.
+    pub action: String,
+    /// The keys, as written; none takes the action's keys away.
+    pub keys: Vec<String>,
+    /// File, line and column.
+    pub place: Option<(String, usize, usize)>,
+    pub(super) spot: Spot,
+}
+
+impl KeyOverride {
+    /// A refusal of this override. `sentence` is in the user's language, without a full stop.
+    pub fn refuse(&self, sentence: impl Into<String>) -> ConfigError {
+        let origin = Origin::File {
+            file: PathBuf::from(&self.spot.file),
+            line: self.spot.place.map_or(0, |p| p.line),
+        };
+        ConfigError::new(What::Said(sentence.into()), origin, Some(self.spot.clone()))
+    }
+}
+
+/// One value as somebody gave it.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) key: &'static str,
+    pub(super) text: String,
+    pub(super) origin: Origin,
+    pub(super) spot: Option<Spot>,
+    /// The folder that a relative path is counted from; none: where the program was started.
+    pub(super) folder: Option<PathBuf>,
+}
+
+impl Given {
+    pub(super) fn new(key: &'static str, text: String, origin: Origin) -> Self {
+        Self {
+            key,
+            text,
+            origin,
+            spot: None,
+            folder: None,
+        }
+    }
+
+    fn wrong(&self, what: What) -> ConfigError {
+        let mut spot = self.spot.clone();
+        // The line of a store may hold a password; its number is enough.
+        if let (Some(spot), What::StoreScheme { .. } | What::StoreNotBuilt) = (&mut spot, &what) {
+            spot.snippet = None;
+        }
+        ConfigError::new(what, self.origin.clone(), spot)
+    }
+
+    fn bad(&self) -> ConfigError {
+        self.wrong(What::BadValue {
+            key: self.key,
+            value: self.text.clone(),
+        })
+    }
+
+    fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, ConfigError> {
+        let said = self.text.trim().to_ascii_lowercase();
+        let found = words.iter().find(|(word, _)| *word == said);
+        found.map(|(_, value)| *value).ok_or_else(|| self.bad())
+    }
+
+    fn bool(&self) -> Result<bool, ConfigError> {
+        self.one_of(&[("true", true), ("false", false)])
+    }
+
+    fn name(&self) -> Result<String, ConfigError> {
+        let well = |c: char| !c.is_whitespace() && !c.is_control();
+        let name = self.text.as_str();
+        if name.is_empty() || name.len() > 200 || !name.chars().all(well) {
+            return Err(self.bad());
+        }
+        Ok(name.to_owned())
+    }
+
+    /// `~/` is the user's home; other relative paths of a file are counted from the file's folder.
+    fn path(&self, written: &Path, places: &Places) -> PathBuf {
+        match (written.strip_prefix("~"), &places.home, &self.folder) {
+            (Ok(below), Some(home), _) => home.join(below),
+            (_, _, Some(folder)) => folder.join(written),
+            _ => written.to_owned(),
+        }
+    }
+
+    fn own_path(&self, places: &Places) -> Result<PathBuf, ConfigError> {
+        if self.text.trim().is_empty() || self.text.contains('\0') {
+            return Err(self.bad());
+        }
+        Ok(self.path(Path::new(&self.text), places))
+    }
+}
+
+/// `vi` or `en`.
+pub(super) fn lang(said: &str) -> Option<Lang> {
+    match said.trim().to_ascii_lowercase().as_str() {
+        "vi" => Some(Lang::Vi),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The language of the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is not empty (POSIX, section 8.2). C, POSIX and
+/// nothing at all are Vietnamese, the house's first language; one that is neither of ours is English.
+pub(super) fn locale_lang(env: &dyn Fn(&str) -> Option<String>) -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| env(name).filter(|v| !v.is_empty()))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    match locale.split(['_', '.', '@', '-']).next().unwrap_or_default() {
+        "" | "c" | "posix" | "vi" => Lang::Vi,
+        _ => Lang::En,
+    }
+}
+
+/// Everything that was asked for, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    store: Option<StoreUrl>,
+    /// The campaign; none is the newest open one.
+    pub campaign: Option<String>,
+    /// The language.
+    pub lang: Lang,
+    /// The look's name. Whether there is such a look is known when it is loaded.
+    pub theme: String,
+    /// ASCII only.
+    pub ascii: bool,
+    /// No colours.
+    pub no_color: bool,
+    /// How wide ambiguous characters are.
+    pub ambiguous: Ambiguous,
+    /// The mouse is on from the start.
+    pub mouse: bool,
+    /// Seconds are shown.
+    pub seconds: bool,
+    /// The Linux console has a font with Vietnamese letters.
+    pub console_font: bool,
+    /// The largest attached file that is taken, in bytes.
+    pub evidence_limit: u64,
+    /// The folder of reference data that overrides what is built in, if there is one.
+    pub data_dir: Option<PathBuf>,
+    /// The program's own log; none where the user has no place for one.
+    pub log: Option<PathBuf>,
+    /// Other keys, in the order of the files.
+    pub keys: Vec<KeyOverride>,
+    /// The files that were read.
+    pub files: Vec<PathBuf>,
+    origins: BTreeMap<&'static str, Origin>,
+}
+
+impl Settings {
+    /// What holds where nobody says anything.
+    pub(super) fn usual(lang: Lang, places: &Places) -> Self {
+        let data = places.data.as_ref();
+        Self {
+            store: data.map(|d| StoreUrl::Sqlite(d.join("ketnoi.db"))),
+            campaign: None,
+            lang,
+            theme: looks::DEFAULT.to_owned(),
+            ascii: false,
+            no_color: false,
+            ambiguous: Ambiguous::Narrow,
+            mouse: false,
+            seconds: true,
+            console_font: false,
+            evidence_limit: EVIDENCE_LIMIT,
+            data_dir: data.map(|d| d.join("data")).filter(|d| d.is_dir()),
+            log: places.state.as_ref().map(|d| d.join("ketnoi.log")),
+            keys: Vec::new(),
+            files: Vec::new(),
+            origins: BTreeMap::new(),
+        }
+    }
+
+    /// Where facts are kept.
+    ///
+    /// # Errors
+    /// Nobody said, and the user has no data folder. A demo never asks, and so never fails for it.
+    pub fn store(&self) -> Result<&StoreUrl, ConfigError> {
+        let missing = || ConfigError::new(What::NoDataDir, Origin::Default, None);
+        self.store.as_ref().ok_or_else(missing)
+    }
+
+    /// Who said what a setting is.
+    pub fn origin(&self, key: &str) -> &Origin {
+        self.origins.get(key).unwrap_or(&Origin::Default)
+    }
+
+    /// Every setting with its value as it would be written and who said it, for `config check`.
+    pub fn rows(&self, cat: &Catalogue) -> Vec<(&'static Setting, String, String)> {
+        let row = |s: &'static Setting| {
+            let value = self.written(s.key, cat.lang());
+            (
+                s,
+                sanitize::line(&value).into_owned(),
+                self.origin(s.key).words(cat),
+            )
+        };
+        SETTINGS.iter().map(row).collect()
+    }
+
+    fn written(&self, key: &str, lang: Lang) -> String {
+        let path = |p: &Option<PathBuf>| p.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
+        match key {
+            "store" => self.store.as_ref().map(ToString::to_string).unwrap_or_default(),
+            "campaign" => self.campaign.clone().unwrap_or_default(),
+            "lang" if self.lang == Lang::Vi => "vi".to_owned(),
+            "lang" => "en".to_owned(),
+            "theme" => self.theme.clone(),
+            "ascii" => self.ascii.to_string(),
+            "no_color" => self.no_color.to_string(),
+            "ambiguous" if self.ambiguous == Ambiguous::Wide => "wide".to_owned(),
+            "ambiguous" => "narrow".to_owned(),
+            "mouse" => self.mouse.to_string(),
+            "seconds" => self.seconds.to_string(),
+            "console_font" => self.console_font.to_string(),
+            "evidence_limit" => numbers::size(lang, self.evidence_limit),
+            "data_dir" => path(&self.data_dir),
+            "log" => path(&self.log),
+            "keys" => {
+                let one = |k: &KeyOverride| format!("{}: {}", k.action, k.keys.join(" "));
+                self.keys.iter().map(one).collect::<Vec<_>>().join("; ")
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Takes a value over, if it is one that can be used.
+    pub(super) fn take(&mut self, given: Given, places: &Places) -> Result<(), ConfigError> {
+        match given.key {
+            "store" => {
+                let StoreUrl::Sqlite(path) = StoreUrl::parse(&given.text).map_err(|w| given.wrong(w))?;
+                self.store = Some(StoreUrl::Sqlite(given.path(&path, places)));
+            }
+            "campaign" => self.campaign = Some(given.name()?),
+            "lang" => self.lang = lang(&given.text).ok_or_else(|| given.bad())?,
+            "theme" => self.theme = given.name()?,
+            "ascii" => self.ascii = given.bool()?,
+            "no_color" => self.no_color = given.bool()?,
+            "ambiguous" => {
+                self.ambiguous = given.one_of(&[("narrow", Ambiguous::Narrow), ("wide", Ambiguous::Wide)])?;
+            }
+            "mouse" => self.mouse = given.bool()?,
+            "seconds" => self.seconds = given.bool()?,
+            "console_font" => self.console_font = given.bool()?,
+            "evidence_limit" => {
+                self.evidence_limit = numbers::parse_size(&given.text).ok_or_else(|| given.bad())?;
+            }
+            "data_dir" => {
+                let dir = given.own_path(places)?;
+                self.data_dir = Some(dir.is_dir().then_some(dir).ok_or_else(|| given.bad())?);
+            }
+            "log" => self.log = Some(given.own_path(places)?),
+            _ => {}
+        }
+        self.origins.insert(given.key, given.origin);
+        Ok(())
+    }
+
+    /// Takes other keys over; the later file's replace the earlier one's, action by action.
+    pub(super) fn take_keys(&mut self, keys: Vec<KeyOverride>) {
+        for key in keys {
+            self.keys.retain(|k| k.action != key.action);
+            if let Some((file, line, _)) = &key.place {
+                let file = PathBuf::from(file);
+                self.origins.insert("keys", Origin::File { file, line: *line });
+            }
+            self.keys.push(key);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The table of settings: what each is called where, what it is by default, what it may be, and what it does.
+//!
+//! It holds keys of the catalogue, never words in a language.
+
+use crate::core::names::Lang;
+use crate::text::catalogue::Catalogue;
+
+/// One setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The key in a file.
+    pub key: &'static str,
+    /// The flag, if there is one.
+    pub flag: Option<&'static str>,
+    /// The variable of the environment, if there is one.
+    pub env: Option<&'static str>,
+    /// What holds if nobody says anything, as it would be written.
+    pub default: &'static str,
+    /// What is accepted: a key of the catalogue, or the words themselves where they are the same in every language.
+    pub words: &'static str,
+    /// What it does: a key of the catalogue.
+    pub about: &'static str,
+}
+
+impl Setting {
+    /// What is accepted, in words.
+    pub fn accepted(&self, cat: &Catalogue) -> String {
+        if cat.has(self.words) {
+            cat.tr(self.words).into_owned()
+        } else {
+            self.words.to_owned()
+        }
+    }
+}
+
+const fn row(
+    (key, flag, env): (&'static str, Option<&'static str>, Option<&'static str>),
+    default: &'static str,
+    words: &'static str,
+    about: &'static str,
+) -> Setting {
+    Setting {
+        key,
+        flag,
+        env,
+        default,
+        words,
+        about,
+    }
+}
+
+const fn in_file(key: &'static str) -> (&'static str, Option<&'static str>, Option<&'static str>) {
+    (key, None, None)
+}
+
+const BOOL: &str = "config-words_bool";
+const NAME: &str = "config-words_name";
+
+/// Every setting, in the order of the documentation.
+pub const SETTINGS: &[Setting] = &[
+    row(
+        ("store", Some("--store"), Some("KETNOI_STORE")),
+        "sqlite:DATA/ketnoi/ketnoi.db",
+        "sqlite:PATH",
+        "config-about_store",
+    ),
+    row(
+        ("campaign", Some("--campaign"), Some("KETNOI_CAMPAIGN")),
+        "",
+        NAME,
+        "config-about_campaign",
+    ),
+    row(
+        ("lang", Some("--lang"), Some("KETNOI_LANG")),
+        "LC_ALL, LC_MESSAGES, LANG; vi",
+        "vi, en",
+        "config-about_lang",
+    ),
+    row(
+        ("theme", Some("--theme"), None),
+        "default",
+        NAME,
+        "config-about_theme",
+    ),
+    row(
+        ("ascii", Some("--ascii"), None),
+        "false",
+        BOOL,
+        "config-about_ascii",
+    ),
+    row(
+        ("no_color", Some("--no-color"), None),
+        "false",
+        BOOL,
+        "config-about_no_color",
+    ),
+    row(
+        in_file("ambiguous"),
+        "narrow",
+        "narrow, wide",
+        "config-about_ambiguous",
+    ),
+    row(in_file("mouse"), "false", BOOL, "config-about_mouse"),
+    row(in_file("seconds"), "true", BOOL, "config-about_seconds"),
+    row(
+        in_file("console_font"),
+        "false",
+        BOOL,
+        "config-about_console_font",
+    ),
+    row(
+        in_file("evidence_limit"),
+        "2 GiB",
+        "config-words_size",
+        "config-about_evidence_limit",
+    ),
+    row(
+        in_file("data_dir"),
+        "DATA/ketnoi/data",
+        "config-words_folder",
+        "config-about_data_dir",
+    ),
+    row(
+        in_file("log"),
+        "STATE/ketnoi/ketnoi.log",
+        "config-words_path",
+        "config-about_log",
+    ),
+    row(in_file("keys"), "", "config-words_keys", "config-about_keys"),
+];
+
+/// The setting of that key.
+pub fn setting(key: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|s| s.key == key)
+}
+
+/// The table as it stands in `docs/config.md`, in English.
+pub fn docs_table() -> String {
+    let cat = Catalogue::new(Lang::En);
+    let code = |s: &str| {
+        if s.is_empty() {
+            "–".to_owned()
+        } else {
+            format!("`{s}`")
+        }
+    };
+    let mut out = String::from("| key | flag | variable | default | accepted | what it does |\n");
+    out.push_str("|---|---|---|---|---|---|\n");
+    for s in SETTINGS {
+        let words = s.accepted(&cat);
+        out.push_str(&format!(
+            "| `{}` | {} | {} | {} | {words} | {} |\n",
+            s.key,
+            code(s.flag.unwrap_or_default()),
+            code(s.env.unwrap_or_default()),
+            code(s.default),
+            cat.tr(s.about),
+        ));
+    }
+    out
+}
