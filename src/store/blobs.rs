@@ -107,7 +107,9 @@ impl FolderBlobs {
         };
         let (hash, size, head) = self.copy(from, &mut file, limit)?;
         let id = BlobId(hex(&hash));
-        let already = self.settle(root, &file, &mut unfinished, &id, size).map_err(|why| self.wrong(why))?;
+        let already = self
+            .settle(root, &file, &mut unfinished, &id, size)
+            .map_err(|why| self.wrong(why))?;
         Ok(Kept {
             id,
             size,
@@ -116,7 +118,12 @@ impl FolderBlobs {
         })
     }
 
-    fn copy(&self, from: &mut dyn Read, to: &mut File, limit: u64) -> Result<([u8; 32], u64, Vec<u8>), StoreError> {
+    fn copy(
+        &self,
+        from: &mut dyn Read,
+        to: &mut File,
+        limit: u64,
+    ) -> Result<([u8; 32], u64, Vec<u8>), StoreError> {
         let mut hash = Sha256::new();
         let mut head = Vec::new();
         let mut size = 0_u64;
@@ -247,7 +254,9 @@ impl Blobs for FolderBlobs {
             Ok(None) => return Ok(BlobState::Missing),
             // A link or the like stands there.
             Err(why) if matches!(why.kind(), io::ErrorKind::InvalidInput) => return Ok(BlobState::Changed),
-            Err(why) if why.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => return Ok(BlobState::Changed),
+            Err(why) if why.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
+                return Ok(BlobState::Changed);
+            }
             Err(why) => return Err(self.wrong(why)),
         };
         let mut hash = Sha256::new();
@@ -323,12 +332,29 @@ mod tests {
             first.id.0,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
-        assert_eq!((first.size, first.already, &first.head[..]), (3, false, &b"abc"[..]));
+        assert_eq!(
+            (first.size, first.already, &first.head[..]),
+            (3, false, &b"abc"[..])
+        );
         assert!(blobs.put(&mut &b"abc"[..], 3).unwrap().already);
         assert_eq!(blobs.list().unwrap(), [first.id.clone()]);
-        assert_eq!(fs::metadata(path(&blobs, &first.id)).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::metadata(blobs.root()).unwrap().permissions().mode() & 0o777, 0o700);
-        assert_eq!(fs::read_dir(blobs.root()).unwrap().count(), 1, "nothing unfinished is left");
+        assert_eq!(
+            fs::metadata(path(&blobs, &first.id))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777,
+            0o600
+        );
+        assert_eq!(
+            fs::metadata(blobs.root()).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+        assert_eq!(
+            fs::read_dir(blobs.root()).unwrap().count(),
+            1,
+            "nothing unfinished is left"
+        );
         assert!(blobs.remove(&first.id).unwrap());
         assert!(!blobs.remove(&first.id).unwrap());
         assert_eq!(blobs.check(&first.id).unwrap(), BlobState::Missing);
@@ -351,7 +377,10 @@ mod tests {
         fs::write(path(&blobs, &id), b"abd").unwrap();
         assert_eq!(blobs.check(&id).unwrap(), BlobState::Changed);
         fs::write(path(&blobs, &id), b"ab").unwrap();
-        assert!(!blobs.put(&mut &b"abc"[..], 9).unwrap().already, "a file cut short is mended");
+        assert!(
+            !blobs.put(&mut &b"abc"[..], 9).unwrap().already,
+            "a file cut short is mended"
+        );
         assert_eq!(blobs.check(&id).unwrap(), BlobState::Good);
         let other = dir.path().join("other");
         fs::write(&other, b"abc").unwrap();

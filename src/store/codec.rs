@@ -149,7 +149,8 @@ impl Row {
         let stream = CampaignId(self.stream);
         let seq = self.seq.max(0) as u64;
         let broken = || Fault::Payload.at(&stream, seq);
-        let fact = fact_of(&self.kind, self.version, &self.payload, seq).map_err(|w| w.unwrap_or_else(broken))?;
+        let fact =
+            fact_of(&self.kind, self.version, &self.payload, seq).map_err(|w| w.unwrap_or_else(broken))?;
         Ok(Envelope {
             seq,
             cmd: CmdId::parse(&self.cmd).ok_or_else(broken)?,
@@ -210,7 +211,12 @@ impl Check {
 }
 
 /// The rows of a batch, chained after `head`, whose fact was recorded at `last`.
-pub fn rows_of(stream: &CampaignId, head: Head, last: Option<Stamp>, batch: &Batch) -> Result<Vec<Row>, StoreError> {
+pub fn rows_of(
+    stream: &CampaignId,
+    head: Head,
+    last: Option<Stamp>,
+    batch: &Batch,
+) -> Result<Vec<Row>, StoreError> {
     if batch.drafts.is_empty() {
         return Err(StoreError::Payload("a command without facts".to_owned()));
     }
@@ -267,7 +273,10 @@ pub fn number(seq: u64) -> Result<i64, StoreError> {
 
 /// The fact of a stored name, version and payload. `Err(None)`: it cannot be read.
 fn fact_of(name: &str, version: i64, payload: &str, seq: u64) -> Result<Fact, Option<StoreError>> {
-    let newest = Fact::NAMES.iter().find(|(known, _)| *known == name).map(|(_, v)| *v);
+    let newest = Fact::NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, v)| *v);
     let told = u16::try_from(version).map_err(|_| None)?;
     let Some(newest) = newest.filter(|newest| told <= *newest) else {
         return Err(Some(StoreError::NewerFact {
@@ -335,7 +344,9 @@ fn via_id(via: Via) -> &'static str {
 }
 
 fn via_of(id: &str) -> Option<Via> {
-    [Via::Cli, Via::Tui, Via::Mail].into_iter().find(|v| via_id(*v) == id)
+    [Via::Cli, Via::Tui, Via::Mail]
+        .into_iter()
+        .find(|v| via_id(*v) == id)
 }
 
 /// Lowercase hexadecimal digits.
@@ -406,7 +417,10 @@ mod tests {
         for broken in ["{}", "", "[1]"] {
             let mut r = row();
             r.payload = broken.into();
-            assert!(matches!(r.envelope(), Err(StoreError::BrokenChain { seq: 1, .. })));
+            assert!(matches!(
+                r.envelope(),
+                Err(StoreError::BrokenChain { seq: 1, .. })
+            ));
         }
         let mut r = row();
         r.version = 0;

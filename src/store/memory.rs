@@ -53,7 +53,12 @@ impl ReadFacts for MemoryJournal {
         Ok(self.streams.get(stream).map_or_else(Head::default, Stream::head))
     }
 
-    fn read_after(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         let facts = self.streams.get(stream).map_or(&[][..], |s| &s.facts);
         let after = usize::try_from(after).unwrap_or(usize::MAX);
         Ok(facts.iter().skip(after).take(limit).cloned().collect())
@@ -93,7 +98,10 @@ impl Journal for MemoryJournal {
             return Ok(None);
         };
         let kept = s.snapshot.as_ref().filter(|(by, _)| *by == fingerprint);
-        Ok(kept.map(|(_, snapshot)| snapshot).filter(|k| has_fact(s, k)).cloned())
+        Ok(kept
+            .map(|(_, snapshot)| snapshot)
+            .filter(|k| has_fact(s, k))
+            .cloned())
     }
 
     fn keep_snapshot(
@@ -134,7 +142,12 @@ impl ReadFacts for MemoryTurn<'_> {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
         self.journal.head(stream)
     }
-    fn read_after(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         self.journal.read_after(stream, after, limit)
     }
     fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
@@ -152,10 +165,17 @@ impl Turn for MemoryTurn<'_> {
         if head.seq != expected {
             return Ok(Appended::Moved(head));
         }
-        let last = self.journal.streams.get(&self.stream).and_then(|s| s.facts.last());
+        let last = self
+            .journal
+            .streams
+            .get(&self.stream)
+            .and_then(|s| s.facts.last());
         let rows = codec::rows_of(&self.stream, head, last.map(|f| f.recorded), batch)?;
         let payloads: Vec<Box<str>> = rows.iter().map(|r| r.payload.as_str().into()).collect();
-        let facts = rows.into_iter().map(Row::envelope).collect::<Result<Vec<_>, _>>()?;
+        let facts = rows
+            .into_iter()
+            .map(Row::envelope)
+            .collect::<Result<Vec<_>, _>>()?;
         let stream = self.journal.streams.entry(self.stream).or_default();
         stream.payloads.extend(payloads);
         let start = stream.facts.len();

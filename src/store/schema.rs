@@ -110,7 +110,10 @@ fn absent_or(path: &Path, why: io::Error) -> StoreError {
 pub fn look(path: &Path) -> Result<Look, StoreError> {
     let wanted = identity(path)?;
     let mut all = looks();
-    let held = all.iter().find(|(id, _)| *id == wanted).and_then(|(_, f)| f.upgrade());
+    let held = all
+        .iter()
+        .find(|(id, _)| *id == wanted)
+        .and_then(|(_, f)| f.upgrade());
     let file = if let Some(file) = held {
         file
     } else {
@@ -187,10 +190,20 @@ mod tests {
     fn a_step_that_breaks_in_the_middle_leaves_the_version_before() {
         let mut conn = Connection::open_in_memory().unwrap();
         run(&conn, &MIGRATIONS[..1], 0).unwrap();
-        let version = |c: &Connection| -> i64 { c.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap() };
-        let bad = [MIGRATIONS[0], "CREATE TABLE half (a) STRICT; CREATE TABLE other (a INTEGER) STRICT"];
-        let good = [MIGRATIONS[0], "CREATE TABLE half (a INTEGER) STRICT; CREATE TABLE other (a INTEGER) STRICT"];
-        let cut = [MIGRATIONS[0], "CREATE TABLE half (a INTEGER) STRICT; CREATE TABLE facts (a INTEGER) STRICT"];
+        let version =
+            |c: &Connection| -> i64 { c.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap() };
+        let bad = [
+            MIGRATIONS[0],
+            "CREATE TABLE half (a) STRICT; CREATE TABLE other (a INTEGER) STRICT",
+        ];
+        let good = [
+            MIGRATIONS[0],
+            "CREATE TABLE half (a INTEGER) STRICT; CREATE TABLE other (a INTEGER) STRICT",
+        ];
+        let cut = [
+            MIGRATIONS[0],
+            "CREATE TABLE half (a INTEGER) STRICT; CREATE TABLE facts (a INTEGER) STRICT",
+        ];
         for steps in [bad, cut] {
             let tx = conn.transaction().unwrap();
             assert!(run(&tx, &steps, 1).is_err());

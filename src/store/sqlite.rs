@@ -17,9 +17,7 @@ use rustix::fs::{AtFlags, CWD, RenameFlags};
 
 use super::codec::{self, Check, Fault, Row};
 use super::files;
-use super::journal::{
-    Appended, Batch, Head, Journal, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
-};
+use super::journal::{Appended, Batch, Head, Journal, ReadFacts, Snapshot, StoreError, StreamInfo, Turn};
 use super::schema::{self, Look};
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId};
@@ -94,12 +92,11 @@ fn wrong(path: &Path, e: &rusqlite::Error) -> StoreError {
             path: path_buf,
             detail,
         },
-        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
-            files::why_no_write(path, log_len(path)).unwrap_or(StoreError::Engine {
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => files::why_no_write(path, log_len(path))
+            .unwrap_or(StoreError::Engine {
                 path: path_buf,
                 detail,
-            })
-        }
+            }),
         _ => StoreError::Engine {
             path: path_buf,
             detail,
@@ -108,10 +105,7 @@ fn wrong(path: &Path, e: &rusqlite::Error) -> StoreError {
 }
 
 /// Tries again while others hold what is needed. Who has waited longer asks more often, so that nobody starves.
-fn patiently<T>(
-    patience: Duration,
-    mut attempt: impl FnMut() -> rusqlite::Result<T>,
-) -> rusqlite::Result<T> {
+fn patiently<T>(patience: Duration, mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
     let started = Instant::now();
     loop {
         match attempt() {
@@ -232,8 +226,9 @@ impl SqliteJournal {
                 detail: format!("journal_mode {mode}"),
             });
         }
-        let settings =
-            format!("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = {LOG_LIMIT}");
+        let settings = format!(
+            "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = {LOG_LIMIT}"
+        );
         self.conn.execute_batch(&settings).map_err(|e| self.wrong(&e))?;
         self.ready_to_write = true;
         Ok(())
@@ -328,7 +323,12 @@ impl SqliteJournal {
         self.rows(&sql, stream, &after, limit)
     }
 
-    fn facts_after(&self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn facts_after(
+        &self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         let mut seq = after;
         let mut facts = Vec::new();
         for row in self.page(stream, codec::number(after)?, limit)? {
@@ -432,7 +432,14 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         ],
     );
     let (
-        [Some(seq), Some(n), Some(version), Some(at), Some(recorded), Some(entered_later)],
+        [
+            Some(seq),
+            Some(n),
+            Some(version),
+            Some(at),
+            Some(recorded),
+            Some(entered_later),
+        ],
         [
             Some(stream),
             Some(cmd),
@@ -478,13 +485,17 @@ fn replaced(path: &Path) -> StoreError {
 
 /// The path with the links of its folders followed, so that the engine can be told to follow none.
 fn settled(path: &Path) -> Result<PathBuf, StoreError> {
-    let folder = files::folder_of(path).canonicalize().map_err(|why| match why.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-            StoreError::Absent(path.to_owned())
-        }
-        _ => files::refused(path, why),
-    })?;
-    let name = path.file_name().ok_or_else(|| StoreError::Absent(path.to_owned()))?;
+    let folder = files::folder_of(path)
+        .canonicalize()
+        .map_err(|why| match why.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+                StoreError::Absent(path.to_owned())
+            }
+            _ => files::refused(path, why),
+        })?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| StoreError::Absent(path.to_owned()))?;
     Ok(folder.join(name))
 }
 
@@ -563,9 +574,8 @@ fn frozen_uri(path: &Path) -> String {
 fn make(new: &Path) -> Result<(), StoreError> {
     let file = files::make_file(CWD, new).map_err(|why| files::refused(new, why))?;
     drop(file); // no connection to it yet, so no lock is lost
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let built = || -> rusqlite::Result<()> {
         let mut conn = Connection::open_with_flags(new, flags)?;
         conn.execute_batch("PRAGMA synchronous = FULL")?;
@@ -605,7 +615,12 @@ impl ReadFacts for SqliteJournal {
         Ok(self.last(stream)?.map_or_else(Head::default, |(head, _)| head))
     }
 
-    fn read_after(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         self.fresh()?;
         self.facts_after(stream, after, limit)
     }
@@ -750,7 +765,12 @@ impl ReadFacts for SqliteTurn<'_> {
             .map_or_else(Head::default, |(head, _)| head))
     }
 
-    fn read_after(&mut self, stream: &CampaignId, after: u64, limit: usize) -> Result<Vec<Envelope>, StoreError> {
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
         self.journal.facts_after(stream, after, limit)
     }
 
@@ -794,7 +814,9 @@ pub struct StoreInfo {
 pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
     let journal = SqliteJournal::open(path)?;
     let ask = |sql: &str| -> Result<u64, StoreError> {
-        let n = patiently(PATIENCE, || journal.conn.query_row(sql, [], |r| r.get::<_, i64>(0)));
+        let n = patiently(PATIENCE, || {
+            journal.conn.query_row(sql, [], |r| r.get::<_, i64>(0))
+        });
         Ok(n.map_err(|e| journal.wrong(&e))?.max(0) as u64)
     };
     let mode = patiently(PATIENCE, || {

@@ -69,7 +69,8 @@ impl Watched {
             self.files = [None, None];
             return Ok(());
         }
-        let changes = WatchFlags::MODIFY | WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::DONT_FOLLOW;
+        let changes =
+            WatchFlags::MODIFY | WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::DONT_FOLLOW;
         for (place, path) in self.files.iter_mut().zip([&self.store, &self.log]) {
             *place = match inotify::add_watch(fd, path.as_path(), changes) {
                 Ok(wd) => Some(wd),
@@ -94,7 +95,9 @@ impl Watched {
             match inotify::add_watch(fd, folder, names) {
                 Ok(wd) => {
                     // What came while the watch was being set would not be told.
-                    let came = missing.as_ref().is_some_and(|below: &OsString| folder.join(below).is_dir());
+                    let came = missing
+                        .as_ref()
+                        .is_some_and(|below: &OsString| folder.join(below).is_dir());
                     if !came {
                         return Ok(Place { wd, missing });
                     }
@@ -115,17 +118,26 @@ impl Watched {
     fn judge(&self, event: &inotify::Event<'_>) -> Asked {
         let gone = ReadFlags::IGNORED | ReadFlags::DELETE_SELF | ReadFlags::MOVE_SELF | ReadFlags::UNMOUNT;
         if event.events().contains(ReadFlags::QUEUE_OVERFLOW) {
-            return Asked { nudge: true, arm: true };
+            return Asked {
+                nudge: true,
+                arm: true,
+            };
         }
         let ours = event.wd() == self.folder.wd || self.files.contains(&Some(event.wd()));
         if !ours {
             return Asked::default();
         }
         if event.events().intersects(gone) {
-            return Asked { nudge: true, arm: true };
+            return Asked {
+                nudge: true,
+                arm: true,
+            };
         }
         let Some(name) = event.file_name() else {
-            return Asked { nudge: true, arm: false }; // one of the two files was written
+            return Asked {
+                nudge: true,
+                arm: false,
+            }; // one of the two files was written
         };
         let wanted = self.is_about(OsStr::from_bytes(name.to_bytes()));
         Asked {
@@ -189,7 +201,8 @@ mod tests {
     }
 
     fn wait(rx: &Receiver<()>, what: &str) {
-        rx.recv_timeout(Duration::from_secs(30)).unwrap_or_else(|_| panic!("{what} is told"));
+        rx.recv_timeout(Duration::from_secs(30))
+            .unwrap_or_else(|_| panic!("{what} is told"));
         while rx.recv_timeout(Duration::from_millis(50)).is_ok() {}
     }
 
