@@ -190,14 +190,6 @@ impl Words<'_> {
             .disable_version_flag(true)
             .disable_help_subcommand(true)
             .subcommand_help_heading(self.cat.tr("cli-commands").into_owned())
-            .arg(
-                Arg::new("help")
-                    .short('h')
-                    .long("help")
-                    .action(ArgAction::Help)
-                    .help(self.opt_help("help"))
-                    .help_heading(self.cat.tr("cli-options").into_owned()),
-            )
     }
 
     /// A command that is nothing without one of the commands below it.
@@ -241,7 +233,14 @@ impl Words<'_> {
                 format!(" [{name}]")
             });
         }
-        command.override_usage(usage)
+        command.override_usage(usage).arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(self.opt_help("help"))
+                .help_heading(self.cat.tr("cli-options").into_owned()),
+        )
     }
 
     /// A command without others below it, finished.
@@ -272,14 +271,15 @@ impl Words<'_> {
     fn arg(&self, id: &str, help: &str) -> Arg {
         Arg::new(id.to_owned())
             .help(self.opt_help(help))
-            .hide_possible_values(true)
-            .hide_default_value(true)
             .help_heading(self.cat.tr("cli-options").into_owned())
     }
 
     /// `--id VALUE`
     pub fn opt(&self, id: &str, value: &str) -> Arg {
-        self.arg(id, id).long(id.to_owned()).value_name(value.to_owned())
+        self.arg(id, id)
+            .long(id.to_owned())
+            .value_name(value.to_owned())
+            .hide_possible_values(true)
     }
 
     /// `--id VALUE`, any number of times.
@@ -302,6 +302,7 @@ impl Words<'_> {
     /// An argument without a name; its help is found under the name in lower case.
     pub fn pos(&self, id: &str) -> Arg {
         self.arg(id, id)
+            .hide_possible_values(true)
             .value_name(id.to_owned())
             .help_heading(self.cat.tr("cli-arguments").into_owned())
             .required(true)

@@ -84,13 +84,13 @@ impl Wanted {
 fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
     let zone = ledger.campaign().def().zone;
     let mut read = Ok(());
-    let written = out::with(&s.cat, |out| {
+    let written = out::with(&s.cat, |to| {
         let mut failed = Ok(());
         read = ledger.each_fact(|env| {
             if failed.is_ok() && wanted.takes(env) {
                 failed = log::json_line(env, zone)
                     .map_err(std::io::Error::other)
-                    .and_then(|l| writeln!(out, "{l}"));
+                    .and_then(|l| writeln!(to, "{}", out::escaped(&l)));
             }
         });
         failed

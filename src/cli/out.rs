@@ -3,18 +3,40 @@
 //! What it is handed as text from outside has been through `text::sanitize` by whoever hands it over; tables do it here
 //! once more, because it costs little. It must never know what it prints.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use serde::Serialize;
 
 use crate::cli::fail::Fail;
 use crate::csvout::{Bom, Cell, CsvOut};
-use crate::text::{Catalogue, cells, line, pad};
+use crate::text::{Catalogue, cells, line, pad, sanitize};
 
 /// One compact JSON document and a line end.
 pub fn json(cat: &Catalogue, value: &impl Serialize) -> Result<(), Fail> {
     let text = serde_json::to_string(value).map_err(|e| Fail::Failed(e.to_string()))?;
-    text_line(cat, &text)
+    text_line(cat, &escaped(&text))
+}
+
+/// JSON as a terminal may have it too. JSON's own rules let everything above U+001F through, among it the C1 controls,
+/// which some terminals obey, and the marks that turn the order of letters around. Such characters can only stand inside
+/// strings, where an escape means the same.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let acts = |c: char| c >= '\u{7f}' && (c.is_control() || sanitize::is_invisible(c));
+    if !json.contains(acts) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if acts(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Text as it is, and a line end.
@@ -93,4 +115,18 @@ fn stdout_is_file() -> bool {
 /// A sentence on standard error. If even that cannot be written there is nobody left to tell.
 pub fn complain(sentence: &str) {
     let _nobody_left = writeln!(io::stderr().lock(), "{sentence}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_its_meaning_and_moves_no_cursor() {
+        let said = "Hà Nội \u{9b}2J \u{202e} \u{e0041}";
+        let json = serde_json::to_string(said).expect("a string is JSON");
+        let safe = escaped(&json);
+        assert_eq!(safe, "\"Hà Nội \\u009b2J \\u202e \\udb40\\udc41\"");
+        assert_eq!(serde_json::from_str::<String>(&safe).ok().as_deref(), Some(said));
+    }
 }
