@@ -10,15 +10,17 @@
 )]
 
 pub mod campaign_file;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod core;
 pub mod csvout;
 pub mod failure;
 pub mod demo;
+pub mod filekind;
 pub mod ledger;
-pub mod output;
 pub mod logfile;
+pub mod output;
 pub mod refdata;
 pub mod store;
 pub mod text;

@@ -1,3 +1,9 @@
-//! The `ketnoi` program.
+//! The `ketnoi` program: hands the words of the command line over and ends with the code that comes back.
 
-fn main() {}
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    ketnoi::cli::run(&words)
+}

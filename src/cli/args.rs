@@ -1,0 +1,332 @@
+//! The words of the command line: helpers from which each family builds its commands, and the one tree that the
+//! parser, the help, the completions, the man pages and `docs/commands.md` all come from.
+//!
+//! Help is written in the user's language, so the tree is built after the language is known, and only as much of it as
+//! is needed: a start of the dashboard builds the global options alone. It must never know what a command does.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::cli::{
+    activity, campaign, config, contact, docs, doctor, document, evidence, log, queue, report, status, undo,
+};
+use crate::text::Catalogue;
+
+/// A family of commands: its first word, and what builds it.
+pub struct Family {
+    /// The first word.
+    pub name: &'static str,
+    /// Builds it with everything below it.
+    pub build: fn(&Words<'_>) -> Command,
+}
+
+/// Every family, in the order of the help.
+pub const FAMILIES: &[Family] = &[
+    family("status", status::command),
+    family("queue", queue::command),
+    family("report", report::command),
+    family("activity", activity::command),
+    family("evidence", evidence::command),
+    family("contact", contact::command),
+    family("document", document::command),
+    family("campaign", campaign::command),
+    family("log", log::command),
+    family("undo", undo::command),
+    family("doctor", doctor::command),
+    family("config", config::command),
+    family("completions", docs::completions_command),
+    family("man", docs::man_command),
+];
+
+const fn family(name: &'static str, build: fn(&Words<'_>) -> Command) -> Family {
+    Family { name, build }
+}
+
+/// How much of the tree is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent<'a> {
+    /// The global options alone: the dashboard.
+    Globals,
+    /// Every family by name, this one in full.
+    One(&'a str),
+    /// Every family by name: for the help of the whole.
+    Names,
+    /// All of it: for completions, man pages and documents.
+    All,
+}
+
+/// The tree.
+pub fn tree(cat: &Catalogue, extent: Extent<'_>) -> Command {
+    let words = Words { cat };
+    let mut root = words
+        .node(
+            "",
+            &[
+                "ketnoi",
+                "ketnoi status --region red-river-delta",
+                "ketnoi report receive \"ha noi\" --attach bao-cao.pdf",
+            ],
+        )
+        .version(env!("CARGO_PKG_VERSION"))
+        .args_conflicts_with_subcommands(false)
+        .args(dashboard_only(&words))
+        .args(globals(&words, false))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(words.opt_help("version"))
+                .help_heading(cat.tr("cli-options").into_owned()),
+        );
+    if extent == Extent::Globals {
+        return words.finish(root, "ketnoi");
+    }
+    for f in FAMILIES {
+        let full = match extent {
+            Extent::All => true,
+            Extent::One(name) => name == f.name,
+            Extent::Names | Extent::Globals => false,
+        };
+        let command = if full {
+            with_globals(&words, (f.build)(&words))
+        } else {
+            Command::new(f.name).about(words.about(f.name))
+        };
+        root = root.subcommand(command);
+    }
+    words.finish(root, "ketnoi")
+}
+
+/// Global options may stand behind the command's word as well; they are not told again in each command's help.
+fn with_globals(words: &Words<'_>, mut command: Command) -> Command {
+    let below: Vec<String> = command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
+    for name in below {
+        command = command.mut_subcommand(name, |c| with_globals(words, c));
+    }
+    command.args(globals(words, true))
+}
+
+/// Options that every command takes.
+fn globals(w: &Words<'_>, hide: bool) -> Vec<Arg> {
+    let heading = w.cat.tr("cli-global_options").into_owned();
+    [
+        w.opt("store", "URL"),
+        w.opt("config", "FILE").value_parser(value_parser!(PathBuf)),
+        w.opt("campaign", "ID"),
+        w.choice("lang", &["vi", "en"]).value_name("LANG"),
+        w.opt("now", "TIME"),
+        w.opt("as-of", "TIME"),
+        w.opt("known-at", "TIME"),
+        w.flag("read-only"),
+        w.flag("json"),
+        w.flag("ascii"),
+        w.flag("no-color"),
+        w.opt("theme", "NAME"),
+    ]
+    .into_iter()
+    .map(|a| a.global(true).hide(hide).help_heading(heading.clone()))
+    .collect()
+}
+
+/// Options of the dashboard.
+fn dashboard_only(w: &Words<'_>) -> Vec<Arg> {
+    let heading = w.cat.tr("cli-dashboard_options").into_owned();
+    print_args(w)
+        .into_iter()
+        .map(|a| a.help_heading(heading.clone()))
+        .collect()
+}
+
+/// What prints the dashboard instead of showing it; the demo has them too.
+pub fn print_args(w: &Words<'_>) -> Vec<Arg> {
+    vec![
+        w.choice("print", &["text", "ansi"])
+            .value_name("FORM")
+            .num_args(0..=1)
+            .require_equals(false)
+            .default_missing_value("text"),
+        w.opt("size", "WxH"),
+        w.opt("keys", "KEYS"),
+        w.flag("write"),
+    ]
+}
+
+/// Builds commands and arguments with their words from the catalogue.
+pub struct Words<'a> {
+    /// The catalogue, in the user's language.
+    pub cat: &'a Catalogue,
+}
+
+impl Words<'_> {
+    /// A command; `path` is how it is called below `ketnoi`: `campaign new`.
+    pub fn node(&self, path: &str, examples: &[&str]) -> Command {
+        let name = path
+            .rsplit(' ')
+            .next()
+            .filter(|n| !n.is_empty())
+            .unwrap_or("ketnoi");
+        let mut after = String::new();
+        if !examples.is_empty() {
+            after.push_str(&self.cat.tr("cli-examples"));
+            for e in examples {
+                after.push_str("\n  ");
+                after.push_str(e);
+            }
+        }
+        Command::new(name.to_owned())
+            .about(self.about(path))
+            .after_help(after)
+            .help_template(format!(
+                "{{about-with-newline}}\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n",
+                self.cat.tr("cli-usage")
+            ))
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .disable_help_subcommand(true)
+            .subcommand_help_heading(self.cat.tr("cli-commands").into_owned())
+    }
+
+    /// A command that is nothing without one of the commands below it.
+    pub fn group(&self, path: &str, examples: &[&str]) -> Command {
+        self.node(path, examples).subcommand_required(true)
+    }
+
+    /// Writes the usage line, in the user's language.
+    pub fn finish(&self, command: Command, path: &str) -> Command {
+        let mut usage = path.to_owned();
+        let word = |key: &str| self.cat.tr(key).into_owned();
+        for a in command
+            .get_arguments()
+            .filter(|a| a.is_required_set() && !a.is_positional())
+        {
+            usage.push_str(&format!(
+                " --{} <{}>",
+                a.get_long().unwrap_or_default(),
+                value_name(a)
+            ));
+        }
+        usage.push_str(&format!(" [{}]", word("cli-options_word")));
+        for a in command.get_arguments().filter(|a| a.is_positional()) {
+            let name = value_name(a);
+            let many = if a.get_num_args().is_some_and(|n| n.max_values() > 1) {
+                "..."
+            } else {
+                ""
+            };
+            usage.push_str(&if a.is_required_set() {
+                format!(" <{name}>{many}")
+            } else {
+                format!(" [{name}]{many}")
+            });
+        }
+        if command.has_subcommands() {
+            let name = word("cli-command_word");
+            usage.push_str(&if command.is_subcommand_required_set() {
+                format!(" <{name}>")
+            } else {
+                format!(" [{name}]")
+            });
+        }
+        command.override_usage(usage).arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(self.opt_help("help"))
+                .help_heading(self.cat.tr("cli-options").into_owned()),
+        )
+    }
+
+    /// A command without others below it, finished.
+    pub fn leaf(&self, path: &str, args: Vec<Arg>, examples: &[&str]) -> Command {
+        self.finish(self.node(path, examples).args(args), &format!("ketnoi {path}"))
+    }
+
+    /// What a command is for.
+    pub fn about(&self, path: &str) -> String {
+        let id = if path.is_empty() {
+            "ketnoi".to_owned()
+        } else {
+            path.replace(' ', "_")
+        };
+        self.cat.tr(&format!("cmd_help-{id}")).into_owned()
+    }
+
+    /// What an argument is for.
+    pub fn opt_help(&self, id: &str) -> String {
+        self.cat
+            .tr(&format!(
+                "opt_help-{}",
+                id.replace(['-', '='], "_").to_lowercase()
+            ))
+            .into_owned()
+    }
+
+    fn arg(&self, id: &str, help: &str) -> Arg {
+        Arg::new(id.to_owned())
+            .help(self.opt_help(help))
+            .help_heading(self.cat.tr("cli-options").into_owned())
+    }
+
+    /// `--id VALUE`
+    pub fn opt(&self, id: &str, value: &str) -> Arg {
+        self.arg(id, id)
+            .long(id.to_owned())
+            .value_name(value.to_owned())
+            .hide_possible_values(true)
+    }
+
+    /// `--id VALUE`, any number of times.
+    pub fn many(&self, id: &str, value: &str) -> Arg {
+        self.opt(id, value).action(ArgAction::Append)
+    }
+
+    /// `--id`
+    pub fn flag(&self, id: &str) -> Arg {
+        self.arg(id, id).long(id.to_owned()).action(ArgAction::SetTrue)
+    }
+
+    /// `--id` with one of some words, which are told in the help.
+    pub fn choice(&self, id: &str, words: &[&'static str]) -> Arg {
+        self.opt(id, "WORD")
+            .value_parser(PossibleValuesParser::new(words.to_vec()))
+            .help(format!("{} ({})", self.opt_help(id), words.join(", ")))
+    }
+
+    /// An argument without a name; its help is found under the name in lower case.
+    pub fn pos(&self, id: &str) -> Arg {
+        self.arg(id, id)
+            .hide_possible_values(true)
+            .value_name(id.to_owned())
+            .help_heading(self.cat.tr("cli-arguments").into_owned())
+            .required(true)
+    }
+
+    /// `UNIT…`
+    pub fn units(&self) -> Arg {
+        self.pos("UNIT").num_args(1..).action(ArgAction::Append)
+    }
+
+    /// `--at`, `--note`: what every record takes.
+    pub fn record(&self) -> Vec<Arg> {
+        vec![self.opt("at", "TIME"), self.opt("note", "TEXT")]
+    }
+
+    /// A file to read or write.
+    pub fn file(&self, arg: Arg) -> Arg {
+        arg.value_parser(value_parser!(PathBuf))
+    }
+}
+
+/// The name of an argument's value, as in usage lines.
+pub fn value_name(a: &Arg) -> String {
+    a.get_value_names()
+        .and_then(<[_]>::first)
+        .map_or_else(|| a.get_id().as_str().to_uppercase(), ToString::to_string)
+}

@@ -1,0 +1,292 @@
+//! `ketnoi campaign`: campaigns shipped and opened; new ones from old ones; more time; the end.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use crate::campaign_file::{self, CampaignFileError, NewCampaign};
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::{Did, Session};
+use crate::cli::{files, out, parse, show, units};
+use crate::core::decide::Command as Wish;
+use crate::core::definition::Definition;
+use crate::core::form::is_campaign_id;
+use crate::core::names::CampaignId;
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::time::Date;
+use crate::ledger::Ledger;
+use crate::refdata;
+use crate::text::{dates, did_you_mean, line};
+
+/// A campaign file is written by hand; more than this is something else.
+const FILE_MAX: u64 = 16 << 20;
+
+/// The family's commands.
+pub fn command(w: &Words<'_>) -> Command {
+    let note = |mut args: Vec<clap::Arg>| {
+        args.extend(w.record());
+        args
+    };
+    let group = w
+        .group("campaign", &["ketnoi campaign list"])
+        .subcommand(w.leaf("campaign list", vec![], &["ketnoi campaign list --json"]))
+        .subcommand(w.leaf(
+            "campaign show",
+            vec![w.pos("ID").required(false).help(w.opt_help("campaign"))],
+            &["ketnoi campaign show wtisd-2020"],
+        ))
+        .subcommand(w.leaf(
+            "campaign new",
+            vec![
+                w.pos("ID").help(w.opt_help("new_id")),
+                w.opt("from", "ID").required(true).help(w.opt_help("from_campaign")),
+                w.opt("day", "DATE").required(true),
+                w.opt("roster", "ID").required(true),
+                w.file(w.opt("output", "FILE").short('o')),
+            ],
+            &["ketnoi campaign new wtisd-2026 --from wtisd-2020 --day 2026-05-17 --roster vn-provinces-34"],
+        ))
+        .subcommand(w.leaf(
+            "campaign open",
+            note(vec![w.pos("FILE-OR-ID")]),
+            &[
+                "ketnoi campaign open wtisd-2026.yaml",
+                "ketnoi campaign open wtisd-2020",
+            ],
+        ))
+        .subcommand(w.leaf(
+            "campaign amend",
+            note(vec![w.file(w.pos("FILE"))]),
+            &["ketnoi campaign amend wtisd-2026.yaml --note \"theo công văn bổ sung\""],
+        ))
+        .subcommand(w.leaf(
+            "campaign extend",
+            note(vec![w.opt("until", "DATE").required(true), w.opt("unit", "UNIT")]),
+            &[
+                "ketnoi campaign extend --until 2020-06-10",
+                "ketnoi campaign extend --until 2020-06-15 --unit \"ha giang\" --note \"mưa lũ\"",
+            ],
+        ))
+        .subcommand(w.leaf(
+            "campaign close",
+            note(vec![]),
+            &["ketnoi campaign close --note \"đã tổng hợp\""],
+        ));
+    w.finish(group, "ketnoi campaign")
+}
+
+/// Carries one of them out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    match m.subcommand() {
+        Some(("list", _)) => show::campaigns(s),
+        Some(("show", m)) => show::campaign(s, m),
+        Some(("new", m)) => new(s, m),
+        Some(("open", m)) => open(s, m),
+        Some(("amend", m)) => amend(s, m),
+        Some(("extend", m)) => extend(s, m),
+        Some(("close", m)) => {
+            let mut ledger = s.open()?;
+            let id = ledger.campaign().id().as_str().to_owned();
+            let order = s.order(&ledger, m, Wish::Close)?;
+            s.carry_out(&mut ledger, &order, &Did::new("campaign_close", id))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let unit = match parse::text(m, "unit") {
+        None => None,
+        Some(word) => {
+            let ix = units::one(&s.cat, ledger.campaign(), word)?;
+            Some(ledger.campaign().code(ix))
+        }
+    };
+    let until = parse::opt_date(&s.cat, m, "until")?.unwrap_or_default();
+    let whom = match &unit {
+        Some(u) => units::names(ledger.campaign(), std::slice::from_ref(u), s.cat.lang()),
+        None => ledger.campaign().id().as_str().to_owned(),
+    };
+    let what = format!("{whom}, {}", dates::date_full(until));
+    let order = s.order(&ledger, m, Wish::Extend { unit, until })?;
+    s.carry_out(&mut ledger, &order, &Did::new("campaign_extend", what))
+}
+
+fn read_file(s: &Session, path: &Path) -> Result<Definition, Fail> {
+    let name = path.display().to_string();
+    let bytes = files::open(&s.cat, path)?.read(&s.cat, FILE_MAX)?;
+    campaign_file::read(&name, &bytes, &s.source()).map_err(|e| file_error(s, &e))
+}
+
+fn file_error(s: &Session, e: &CampaignFileError) -> Fail {
+    // A YAML mistake comes with the piece of the file that it is in.
+    Fail::Failed(match e {
+        CampaignFileError::Yaml(y) => y.render(&s.cat),
+        other => other.sentence(&s.cat),
+    })
+}
+
+/// A word that is the id of a shipped campaign is that campaign; anything else is a file.
+fn open(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let word = parse::text(m, "FILE-OR-ID").unwrap_or("");
+    let path = Path::new(word);
+    let (definition, source) = if is_campaign_id(word) && !path.exists() {
+        match campaign_file::shipped_shared(word) {
+            Some(d) => (d, "shipped".to_owned()),
+            None => return Err(unknown_campaign(s, word)),
+        }
+    } else {
+        (Arc::new(read_file(s, path)?), files::display_name(word))
+    };
+    let id = definition.id.clone();
+    let mut ledger = s.open_with(Some(id.clone()), Some(definition.clone()))?;
+    let order = s.order(&ledger, m, Wish::Open { definition, source })?;
+    s.carry_out(&mut ledger, &order, &Did::new("campaign_open", id.as_str()))
+}
+
+fn amend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let path = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+    let definition = Arc::new(read_file(s, &path)?);
+    // The file says which campaign it is about, unless the user says so: then the two must agree.
+    let id = s.campaign().unwrap_or_else(|| definition.id.clone());
+    let mut ledger = s.open_with(Some(id.clone()), None)?;
+    let order = s.order(&ledger, m, Wish::Amend { definition })?;
+    s.carry_out(&mut ledger, &order, &Did::new("campaign_amend", id.as_str()))
+}
+
+fn unknown_campaign(s: &Session, word: &str) -> Fail {
+    unknown(
+        s,
+        "cli-unknown_campaign",
+        word,
+        refdata::campaign_ids().map(str::to_owned).collect(),
+    )
+}
+
+fn unknown(s: &Session, key: &str, word: &str, known: Vec<String>) -> Fail {
+    let near = did_you_mean(word, &known);
+    let what = s.cat.tr_args(
+        key,
+        &[("id", line(word).into()), ("known", known.join(", ").into())],
+    );
+    Fail::Nothing(if near.is_empty() {
+        what
+    } else {
+        s.cat.tr_args(
+            "cli-did_you_mean",
+            &[("what", what.into()), ("words", near.join(", ").into())],
+        )
+    })
+}
+
+/// Writes the file of a new campaign, for a person to finish. Another file of that name stays.
+fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let id = parse::text(m, "ID").unwrap_or("").trim();
+    if !is_campaign_id(id) {
+        return Err(Fail::Usage(
+            s.cat.tr_args("cli-bad_campaign_id", &[("id", line(id).into())]),
+        ));
+    }
+    let from = parse::text(m, "from").unwrap_or("").trim();
+    let model = model(s, from)?;
+    let day = parse::opt_date(&s.cat, m, "day")?.unwrap_or_default();
+    let roster_id = parse::text(m, "roster").unwrap_or("").trim();
+    let source = s.source();
+    let roster = source.roster(roster_id).map_err(|e| match e {
+        refdata::RefError::UnknownRoster { id, known } => unknown(s, "cli-unknown_roster", &id, known),
+        other => Fail::Failed(other.sentence(&s.cat)),
+    })?;
+    if day < roster.valid_from() || roster.valid_to().is_some_and(|to| day > to) {
+        let refused = Refusal::new(Rule::RosterNotValid, s.clock.now())
+            .what(roster_id)
+            .date(day);
+        return Err(s.failed(Some(&model), &refused.into()));
+    }
+    let themes = source.themes().map_err(|e| Fail::Failed(e.sentence(&s.cat)))?;
+    let theme = theme_of(&themes, day);
+    let text = campaign_file::new_text(NewCampaign {
+        id,
+        from: model.campaign().def(),
+        roster: roster_id,
+        day,
+        theme,
+    });
+    let path = m
+        .get_one::<PathBuf>("output")
+        .cloned()
+        .unwrap_or_else(|| PathBuf::from(format!("{id}.yaml")));
+    write_new(s, &path, &text)?;
+    let todo = text.matches(crate::core::form::TODO).count();
+    let shown = path.display().to_string();
+    if s.json {
+        return out::json(
+            &s.cat,
+            &NewFile {
+                schema: "ketnoi.campaign-file/1",
+                id,
+                file: &shown,
+                todo,
+            },
+        );
+    }
+    let said = s.cat.tr_args(
+        "cli-new_campaign",
+        &[("file", line(&shown).into()), ("n", todo.into())],
+    );
+    out::text_line(&s.cat, &said)
+}
+
+#[derive(Serialize)]
+struct NewFile<'a> {
+    schema: &'static str,
+    id: &'a str,
+    file: &'a str,
+    todo: usize,
+}
+
+fn theme_of(
+    themes: &[crate::core::reference::Theme],
+    day: Date,
+) -> Option<(&crate::core::names::Text, bool)> {
+    let year = chrono::Datelike::year(&day);
+    let theme = themes.iter().find(|t| t.year == year)?;
+    theme.theme.as_ref().map(|t| (t, theme.is_official()))
+}
+
+/// The campaign that a new one is made from: one that was opened, as it holds, or a shipped one.
+fn model(s: &mut Session, id: &str) -> Result<Ledger, Fail> {
+    if !is_campaign_id(id) {
+        return Err(unknown_campaign(s, id));
+    }
+    s.open_with(Some(CampaignId::from(id)), None)
+}
+
+fn write_new(s: &Session, path: &Path, text: &str) -> Result<(), Fail> {
+    let shown = path.display().to_string();
+    // Created and nothing else: a link or a file of that name is refused by the system itself, without a race.
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o644)
+        .open(path);
+    let mut file = match made {
+        Ok(f) => f,
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(Fail::Failed(
+                s.cat
+                    .tr_args("cli-file_exists_new", &[("file", line(&shown).into())]),
+            ));
+        }
+        Err(e) => return Err(Fail::io(&s.cat, &shown, &e)),
+    };
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(|e| Fail::io(&s.cat, &shown, &e))
+}

@@ -1,0 +1,76 @@
+//! `ketnoi contact`: whom to call at a unit, and who was called when.
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::{Did, Session};
+use crate::cli::{parse, show, units};
+use crate::core::decide::Command as Wish;
+use crate::core::fact::{Contact, ContactHow};
+
+/// The family's commands.
+pub fn command(w: &Words<'_>) -> Command {
+    let mut log = vec![w.units(), w.choice("how", &["phone", "mail", "visit"])];
+    log.extend(w.record());
+    let mut set = vec![
+        w.pos("UNIT"),
+        w.opt("name", "TEXT").required(true),
+        w.opt("title", "TEXT").help(w.opt_help("contact_title")),
+        w.opt("phone", "TEXT"),
+        w.opt("mail", "TEXT"),
+    ];
+    set.extend(w.record());
+    let group = w
+        .group("contact", &["ketnoi contact list"])
+        .subcommand(w.leaf(
+            "contact list",
+            vec![w.pos("UNIT").required(false)],
+            &["ketnoi contact list", "ketnoi contact list HNI --json"],
+        ))
+        .subcommand(w.leaf(
+            "contact log",
+            log,
+            &["ketnoi contact log CBG --how phone --note \"hẹn gửi ngày mai\""],
+        ))
+        .subcommand(w.leaf(
+            "contact set",
+            set,
+            &["ketnoi contact set 01 --name \"Nguyễn Thị Lan\" --phone \"0200 000 001\""],
+        ));
+    w.finish(group, "ketnoi contact")
+}
+
+/// Carries one of them out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    match m.subcommand() {
+        Some(("list", m)) => show::contacts(s, m),
+        Some(("log", m)) => {
+            let mut ledger = s.open()?;
+            let words = m.get_many::<String>("UNIT").into_iter().flatten();
+            let codes = units::codes(&s.cat, ledger.campaign(), words)?;
+            let what = units::names(ledger.campaign(), &codes, s.cat.lang());
+            let how = parse::text(m, "how")
+                .and_then(ContactHow::from_id)
+                .unwrap_or_default();
+            let order = s.order(&ledger, m, Wish::LogContact { units: codes, how })?;
+            s.carry_out(&mut ledger, &order, &Did::new("contact_log", what))
+        }
+        Some(("set", m)) => {
+            let mut ledger = s.open()?;
+            let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+            let unit = ledger.campaign().code(ix);
+            let part = |id: &str| parse::text(m, id).unwrap_or("").trim().to_owned();
+            let contact = Contact {
+                name: part("name"),
+                title: part("title"),
+                phone: part("phone"),
+                mail: part("mail"),
+            };
+            let what = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
+            let order = s.order(&ledger, m, Wish::SetContact { unit, contact })?;
+            s.carry_out(&mut ledger, &order, &Did::new("contact_set", what))
+        }
+        _ => Ok(()),
+    }
+}

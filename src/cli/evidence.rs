@@ -1,0 +1,390 @@
+//! `ketnoi evidence`: files attached to units and activities: listed, added, saved, checked, and their bytes removed.
+//!
+//! Files lie beside the store by the hash of their bytes and may be used by several units and campaigns, so "who uses
+//! this file" is asked of every stream of the store.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::{Did, Session};
+use crate::cli::{files, out, parse, show, units};
+use crate::core::campaign::Campaign;
+use crate::core::decide::Command as Wish;
+use crate::core::fact::{Attachment, Fact};
+use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
+use crate::ledger::Ledger;
+use crate::store::{BlobState, Journal, StoreError};
+use crate::text::fold::Needle;
+use crate::text::{Catalogue, did_you_mean, line, numbers};
+
+/// Facts read at a time.
+const PAGE: usize = 4_096;
+/// Fewer digits of a hash are taken for a name.
+const HASH_LEAST: usize = 8;
+
+/// The family's commands.
+pub fn command(w: &Words<'_>) -> Command {
+    let mut add = vec![
+        w.pos("UNIT"),
+        w.file(w.pos("FILE").num_args(1..)),
+        w.opt("activity", "ID"),
+    ];
+    add.extend(w.record());
+    let mut redact = vec![w.pos("UNIT"), w.pos("NAME").help(w.opt_help("file_name"))];
+    redact.extend(w.record());
+    let group = w
+        .group("evidence", &["ketnoi evidence list HNI"])
+        .subcommand(w.leaf(
+            "evidence list",
+            vec![w.pos("UNIT").required(false)],
+            &["ketnoi evidence list", "ketnoi evidence list \"can tho\" --json"],
+        ))
+        .subcommand(w.leaf(
+            "evidence add",
+            add,
+            &["ketnoi evidence add CBG anh-1.jpg anh-2.jpg --activity CBG-1"],
+        ))
+        .subcommand(w.leaf(
+            "evidence save",
+            vec![
+                w.pos("UNIT"),
+                w.pos("NAME").help(w.opt_help("file_name")),
+                w.file(w.opt("output", "FILE").short('o').required(true)),
+                w.flag("force"),
+            ],
+            &["ketnoi evidence save CBG anh-1.jpg -o anh.jpg"],
+        ))
+        .subcommand(w.leaf("evidence verify", vec![], &["ketnoi evidence verify --json"]))
+        .subcommand(w.leaf(
+            "evidence redact",
+            redact,
+            &["ketnoi evidence redact CBG anh-1.jpg --note \"có thông tin cá nhân\""],
+        ));
+    w.finish(group, "ketnoi evidence")
+}
+
+/// Carries one of them out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    match m.subcommand() {
+        Some(("list", m)) => show::evidence(s, m),
+        Some(("add", m)) => add(s, m),
+        Some(("save", m)) => {
+            let mut ledger = s.open()?;
+            let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+            let file = find(
+                &s.cat,
+                ledger.campaign(),
+                ix,
+                parse::text(m, "NAME").unwrap_or(""),
+            )?;
+            let to = m.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+            save_blob(s, &mut ledger, &file, &to, parse::flag(m, "force"))
+        }
+        Some(("verify", _)) => verify(s),
+        Some(("redact", m)) => redact(s, m),
+        _ => Ok(()),
+    }
+}
+
+fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+    let unit = ledger.campaign().code(ix);
+    let activity = parse::text(m, "activity").map(|id| ActivityId(id.trim().to_uppercase()));
+    let what = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
+    let wish = |files| Wish::AddEvidence {
+        unit: unit.clone(),
+        activity: activity.clone(),
+        files,
+    };
+    s.with_files(&mut ledger, m, "FILE", wish, &Did::new("evidence_add", what))
+}
+
+/// The file of a unit that is meant by a name, or by its hash or the beginning of it.
+fn find(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, word: &str) -> Result<Attachment, Fail> {
+    let evidence = &campaign.unit(ix).evidence;
+    let hex = word.to_ascii_lowercase();
+    let is_hash = hex.len() >= HASH_LEAST && hex.bytes().all(|b| b.is_ascii_hexdigit());
+    let mut fitting: Vec<&Attachment> = evidence
+        .iter()
+        .map(|e| &e.file)
+        .filter(|f| f.name == word || (is_hash && f.sha256.as_str().starts_with(&hex)))
+        .collect();
+    if fitting.is_empty() {
+        let needle = Needle::new(word);
+        fitting = evidence
+            .iter()
+            .map(|e| &e.file)
+            .filter(|f| !needle.is_empty() && needle.matches(&f.name).is_some())
+            .collect();
+    }
+    fitting.dedup_by(|a, b| a.sha256 == b.sha256);
+    let name = line(campaign.roster().name(ix, cat.lang())).into_owned();
+    match fitting.as_slice() {
+        [file] => Ok((*file).clone()),
+        [] => {
+            let what = cat.tr_args(
+                "cli-no_such_file",
+                &[("word", line(word).into()), ("unit", name.into())],
+            );
+            let near = did_you_mean(word, evidence.iter().map(|e| e.file.name.as_str()));
+            Err(Fail::Nothing(if near.is_empty() {
+                what
+            } else {
+                let words = line(&near.join(", ")).into_owned();
+                cat.tr_args(
+                    "cli-did_you_mean",
+                    &[("what", what.into()), ("words", words.into())],
+                )
+            }))
+        }
+        many => {
+            let names: Vec<String> = many
+                .iter()
+                .map(|f| format!("{} ({})", line(&f.name), short(&f.sha256)))
+                .collect();
+            Err(Fail::Usage(cat.tr_args(
+                "cli-file_ambiguous",
+                &[("word", line(word).into()), ("names", names.join(", ").into())],
+            )))
+        }
+    }
+}
+
+/// The beginning of a hash, enough to tell files apart by eye.
+pub fn short(id: &BlobId) -> &str {
+    id.as_str().get(..12).unwrap_or(id.as_str())
+}
+
+/// Writes a kept file to a place of the user's.
+pub fn save_blob(
+    s: &mut Session,
+    ledger: &mut Ledger,
+    file: &Attachment,
+    to: &Path,
+    over: bool,
+) -> Result<(), Fail> {
+    let name = line(&file.name).into_owned();
+    let bytes = ledger
+        .blobs()
+        .open(&file.sha256)
+        .map_err(|e| s.store_failed(&e))?;
+    let Some(mut bytes) = bytes else {
+        return Err(Fail::Nothing(
+            s.cat.tr_args("cli-bytes_gone", &[("file", name.into())]),
+        ));
+    };
+    let size = files::write(&s.cat, to, bytes.as_mut(), over)?;
+    let shown = line(&to.display().to_string()).into_owned();
+    if s.json {
+        return out::json(
+            &s.cat,
+            &Saved {
+                schema: "ketnoi.saved/1",
+                file: to.display().to_string(),
+                sha256: file.sha256.as_str(),
+                size,
+            },
+        );
+    }
+    let said = s.cat.tr_args(
+        "cli-saved",
+        &[
+            ("file", shown.into()),
+            ("name", name.into()),
+            ("size", numbers::size(s.cat.lang(), size).into()),
+        ],
+    );
+    out::text_line(&s.cat, &said)
+}
+
+#[derive(Serialize)]
+struct Saved<'a> {
+    schema: &'static str,
+    file: String,
+    sha256: &'a str,
+    size: u64,
+}
+
+/// Where a file is used.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Use {
+    stream: CampaignId,
+    unit: String,
+    name: String,
+    redacted: bool,
+}
+
+/// Every file that any fact of the store speaks of, with where it is used.
+fn uses(journal: &mut dyn Journal) -> Result<BTreeMap<BlobId, Vec<Use>>, StoreError> {
+    let mut all: BTreeMap<BlobId, Vec<Use>> = BTreeMap::new();
+    for stream in journal.streams()? {
+        let mut after = 0;
+        loop {
+            let page = journal.read_after(&stream.id, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.seq;
+            for env in &page {
+                let unit = env.unit.as_ref().map_or("", |u| u.as_str());
+                for f in env.fact.files() {
+                    all.entry(f.sha256.clone()).or_default().push(Use {
+                        stream: stream.id.clone(),
+                        unit: unit.to_owned(),
+                        name: f.name.clone(),
+                        redacted: false,
+                    });
+                }
+                if let Fact::EvidenceRedacted(r) = &env.fact {
+                    let same = |u: &&mut Use| u.stream == stream.id && u.unit == unit;
+                    for u in all.entry(r.sha256.clone()).or_default().iter_mut().filter(same) {
+                        u.redacted = true;
+                    }
+                }
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn redact(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+    let file = find(
+        &s.cat,
+        ledger.campaign(),
+        ix,
+        parse::text(m, "NAME").unwrap_or(""),
+    )?;
+    let wish = Wish::Redact {
+        unit: ledger.campaign().code(ix),
+        sha256: file.sha256.clone(),
+    };
+    let order = s.order(&ledger, m, wish)?;
+    s.carry_out(
+        &mut ledger,
+        &order,
+        &Did::new("evidence_redact", line(&file.name).into_owned()),
+    )?;
+    let used = match ledger.journal() {
+        Some(j) => uses(j).map_err(|e| s.store_failed(&e))?,
+        None => BTreeMap::new(),
+    };
+    // Somebody else's report may rest on the same bytes; then only this unit's mention of them is struck out.
+    let standing = used
+        .get(&file.sha256)
+        .is_some_and(|u| u.iter().any(|u| !u.redacted));
+    if standing {
+        out::complain(&s.cat.tr("cli-bytes_stay"));
+    } else {
+        ledger
+            .blobs()
+            .remove(&file.sha256)
+            .map_err(|e| s.store_failed(&e))?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Verified {
+    schema: &'static str,
+    checked: usize,
+    good: usize,
+    missing: Vec<Bad>,
+    changed: Vec<Bad>,
+    orphans: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Bad {
+    sha256: String,
+    campaign: String,
+    unit: String,
+    name: String,
+}
+
+/// Reads every file that is still referred to, and lists those that nobody refers to (decision 13).
+fn verify(s: &mut Session) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let used = match ledger.journal() {
+        Some(j) => uses(j).map_err(|e| s.store_failed(&e))?,
+        None => BTreeMap::new(),
+    };
+    let mut found = Verified {
+        schema: "ketnoi.evidence-verify/1",
+        checked: 0,
+        good: 0,
+        missing: Vec::new(),
+        changed: Vec::new(),
+        orphans: Vec::new(),
+    };
+    let blobs = ledger.blobs();
+    for (id, uses) in &used {
+        let Some(u) = uses.iter().find(|u| !u.redacted) else {
+            continue;
+        };
+        let bad = || Bad {
+            sha256: id.as_str().to_owned(),
+            campaign: u.stream.as_str().to_owned(),
+            unit: u.unit.clone(),
+            name: u.name.clone(),
+        };
+        found.checked += 1;
+        match blobs.check(id).map_err(|e| s.store_failed(&e))? {
+            BlobState::Good => found.good += 1,
+            BlobState::Missing => found.missing.push(bad()),
+            BlobState::Changed => found.changed.push(bad()),
+        }
+    }
+    let wanted: BTreeSet<&BlobId> = used
+        .iter()
+        .filter(|(_, u)| u.iter().any(|u| !u.redacted))
+        .map(|(id, _)| id)
+        .collect();
+    let kept = blobs.list().map_err(|e| s.store_failed(&e))?;
+    found.orphans = kept
+        .into_iter()
+        .filter(|id| !wanted.contains(id))
+        .map(|id| id.0)
+        .collect();
+    tell(s, &found)?;
+    if found.missing.is_empty() && found.changed.is_empty() {
+        Ok(())
+    } else {
+        Err(Fail::Said(1))
+    }
+}
+
+fn tell(s: &Session, found: &Verified) -> Result<(), Fail> {
+    if s.json {
+        return out::json(&s.cat, found);
+    }
+    let each = |key: &str, b: &Bad| {
+        s.cat.tr_args(
+            key,
+            &[
+                ("file", line(&b.name).into()),
+                ("unit", line(&b.unit).into()),
+                ("hash", b.sha256.as_str().into()),
+            ],
+        )
+    };
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(found.missing.iter().map(|b| each("cli-verify_missing", b)));
+    lines.extend(found.changed.iter().map(|b| each("cli-verify_changed", b)));
+    lines.extend(
+        found
+            .orphans
+            .iter()
+            .map(|o| s.cat.tr_args("cli-verify_orphan", &[("hash", o.into())])),
+    );
+    lines.push(s.cat.tr_args(
+        "cli-verify_sum",
+        &[("n", found.checked.into()), ("good", found.good.into())],
+    ));
+    out::lines(&s.cat, lines)
+}

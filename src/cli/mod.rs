@@ -1,0 +1,182 @@
+//! The command line: from the words that somebody typed to a ledger's command or a printed page.
+//!
+//! ```text
+//!   words ──> args (one tree) ──> a family ──> session ──> ledger ──> receipt, or a refusal with its way out
+//!         └─> usage (what is wrong with the words, in the user's language)
+//! ```
+//!
+//! It decides nothing about reports, and keeps nothing. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a
+//! rule, 4 nothing matched. Standard input is never read.
+
+pub mod activity;
+pub mod args;
+pub mod campaign;
+pub mod config;
+pub mod contact;
+pub mod demo;
+pub mod docs;
+pub mod doctor;
+pub mod document;
+pub mod evidence;
+pub mod fail;
+pub mod files;
+pub mod identity;
+pub mod log;
+pub mod out;
+pub mod parse;
+pub mod queue;
+pub mod report;
+pub mod session;
+pub mod show;
+pub mod status;
+pub mod undo;
+pub mod units;
+pub mod usage;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use self::args::{Extent, FAMILIES, tree};
+use self::fail::Fail;
+use self::session::Session;
+use crate::config::{self as settings, Flags, Settings};
+use crate::text::Catalogue;
+
+/// Runs the program with the words of the command line, its own name first.
+pub fn run(words: &[OsString]) -> ExitCode {
+    let early = early_flags(words);
+    let loaded = settings::load(&early, &env);
+    let lang = loaded
+        .as_ref()
+        .map_or_else(|_| settings::early_lang(&early, &env), |s| s.lang);
+    let mut cat = Catalogue::new(lang);
+    match carry_out(&mut cat, words, early, loaded) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fail) => {
+            if let Some(sentence) = fail.sentence() {
+                out::complain(sentence);
+            }
+            ExitCode::from(fail.code())
+        }
+    }
+}
+
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn carry_out(
+    cat: &mut Catalogue,
+    words: &[OsString],
+    early: Flags,
+    loaded: Result<Settings, settings::ConfigError>,
+) -> Result<(), Fail> {
+    let matches = parse_words(cat, words)?;
+    // These say what the program is, whatever its settings are.
+    match matches.subcommand() {
+        Some(("completions", m)) => return docs::completions(cat, m),
+        Some(("man", m)) => return docs::man(cat, m),
+        _ => {}
+    }
+    let flags = flags_of(&matches);
+    let loaded = if flags == early {
+        loaded
+    } else {
+        settings::load(&flags, &env)
+    };
+    let settings = loaded.map_err(|e| Fail::Failed(e.render(cat)))?;
+    cat.set_lang(settings.lang);
+    let mut session = Session::new(cat.clone(), settings, &matches)?;
+    dispatch(&mut session, &matches)
+}
+
+fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    match m.subcommand() {
+        Some(("status", m)) => status::run(s, m),
+        Some(("queue", m)) => queue::run(s, m),
+        Some(("report", m)) => report::run(s, m),
+        Some(("activity", m)) => activity::run(s, m),
+        Some(("evidence", m)) => evidence::run(s, m),
+        Some(("contact", m)) => contact::run(s, m),
+        Some(("document", m)) => document::run(s, m),
+        Some(("campaign", m)) => campaign::run(s, m),
+        Some(("log", m)) => log::run(s, m),
+        Some(("undo", m)) => undo::run(s, m),
+        Some(("doctor", _)) => doctor::run(s),
+        Some(("config", m)) => config::run(s, m),
+        _ => {
+            let names: Vec<&str> = FAMILIES.iter().map(|f| f.name).collect();
+            Err(Fail::Usage(s.cat.tr_args(
+                "cli-missing_command",
+                &[("words", names.join(", ").into())],
+            )))
+        }
+    }
+}
+
+/// Parses with no more of the tree than is needed; a mistake or a wish for help builds more of it, which may take its
+/// time.
+fn parse_words(cat: &Catalogue, words: &[OsString]) -> Result<ArgMatches, Fail> {
+    let named = words.iter().skip(1).find_map(|w| {
+        let w = w.to_str()?;
+        FAMILIES.iter().find(|f| f.name == w).map(|f| f.name)
+    });
+    let extent = named.map_or(Extent::Globals, Extent::One);
+    let first = tree(cat, extent).try_get_matches_from(words);
+    let parsed = match (first, named) {
+        // A value that looks like a family's name stood before the real one.
+        (Ok(m), Some(name)) if m.subcommand_name().is_some_and(|n| n != name) => {
+            let real = m.subcommand_name().unwrap_or(name);
+            tree(cat, Extent::One(real)).try_get_matches_from(words)
+        }
+        (Ok(m), _) => Ok(m),
+        (Err(_), None) => tree(cat, Extent::Names).try_get_matches_from(words),
+        (Err(e), Some(_)) => Err(e),
+    };
+    parsed.map_err(|e| match e.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let text = e.render().to_string();
+            out::raw(cat, text.as_bytes()).err().unwrap_or(Fail::Said(0))
+        }
+        _ => usage::explain(cat, &e),
+    })
+}
+
+/// The flags that decide the language, found before anything is parsed.
+fn early_flags(words: &[OsString]) -> Flags {
+    let mut flags = Flags::default();
+    let mut rest = words.iter().skip(1).map_while(|w| w.to_str());
+    while let Some(word) = rest.next() {
+        if word == "--" {
+            break;
+        }
+        let (name, value) = match word.split_once('=') {
+            Some((n, v)) => (n, Some(v)),
+            None => (word, None),
+        };
+        match name {
+            "--lang" => flags.lang = value.or_else(|| rest.next()).map(str::to_owned),
+            "--config" => flags.config = value.or_else(|| rest.next()).map(PathBuf::from),
+            _ => {}
+        }
+    }
+    flags
+}
+
+fn flags_of(m: &ArgMatches) -> Flags {
+    let text = |id: &str| parse::text(m, id).map(str::to_owned);
+    let set = |id: &str| parse::flag(m, id).then_some(true);
+    Flags {
+        config: m.try_get_one::<PathBuf>("config").ok().flatten().cloned(),
+        store: text("store"),
+        campaign: text("campaign"),
+        lang: text("lang"),
+        theme: text("theme"),
+        ascii: set("ascii"),
+        no_color: set("no-color"),
+    }
+}

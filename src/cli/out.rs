@@ -1,0 +1,132 @@
+//! Standard output: one JSON document, a table, lines, or CSV. The only place of the command line that writes to it.
+//!
+//! What it is handed as text from outside has been through `text::sanitize` by whoever hands it over; tables do it here
+//! once more, because it costs little. It must never know what it prints.
+
+use std::borrow::Cow;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use serde::Serialize;
+
+use crate::cli::fail::Fail;
+use crate::csvout::{Bom, Cell, CsvOut};
+use crate::text::{Catalogue, cells, line, pad, sanitize};
+
+/// One compact JSON document and a line end.
+pub fn json(cat: &Catalogue, value: &impl Serialize) -> Result<(), Fail> {
+    let text = serde_json::to_string(value).map_err(|e| Fail::Failed(e.to_string()))?;
+    text_line(cat, &escaped(&text))
+}
+
+/// JSON as a terminal may have it too. JSON's own rules let everything above U+001F through, among it the C1 controls,
+/// which some terminals obey, and the marks that turn the order of letters around. Such characters can only stand inside
+/// strings, where an escape means the same.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let acts = |c: char| c >= '\u{7f}' && (c.is_control() || sanitize::is_invisible(c));
+    if !json.contains(acts) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if acts(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Text as it is, and a line end.
+pub fn text_line(cat: &Catalogue, text: &str) -> Result<(), Fail> {
+    raw(cat, format!("{text}\n").as_bytes())
+}
+
+/// Lines.
+pub fn lines<S: AsRef<str>>(cat: &Catalogue, lines: impl IntoIterator<Item = S>) -> Result<(), Fail> {
+    with(cat, |out| {
+        for l in lines {
+            writeln!(out, "{}", l.as_ref())?;
+        }
+        Ok(())
+    })
+}
+
+/// Bytes as they are.
+pub fn raw(cat: &Catalogue, bytes: &[u8]) -> Result<(), Fail> {
+    with(cat, |out| out.write_all(bytes))
+}
+
+/// Writes through a buffer; a reader that has gone away ends the program quietly.
+pub fn with(cat: &Catalogue, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Fail> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)
+        .and_then(|()| out.flush())
+        .map_err(|e| Fail::stdout(cat, &e))
+}
+
+/// Rows under headings, each column as wide as its widest cell; the last is not padded.
+pub fn table(cat: &Catalogue, headings: &[String], rows: &[Vec<String>]) -> Result<(), Fail> {
+    let clean = |r: &[String]| r.iter().map(|c| line(c).into_owned()).collect::<Vec<_>>();
+    let all: Vec<Vec<String>> = std::iter::once(clean(headings))
+        .chain(rows.iter().map(|r| clean(r)))
+        .collect();
+    let mut widths = vec![0usize; headings.len()];
+    for row in &all {
+        for (w, cell) in widths.iter_mut().zip(row) {
+            *w = (*w).max(cells(cell));
+        }
+    }
+    with(cat, |out| {
+        for row in &all {
+            let padded: Vec<String> = row.iter().zip(&widths).map(|(c, w)| pad(c, *w)).collect();
+            writeln!(out, "{}", padded.join("  ").trim_end())?;
+        }
+        Ok(())
+    })
+}
+
+/// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for.
+pub fn csv(cat: &Catalogue, headings: &[String], rows: &[Vec<String>], bom: bool) -> Result<(), Fail> {
+    let bom = if bom || stdout_is_file() {
+        Bom::With
+    } else {
+        Bom::Without
+    };
+    with(cat, |out| {
+        let mut csv = CsvOut::new(out, bom)?;
+        for row in std::iter::once(headings).chain(rows.iter().map(Vec::as_slice)) {
+            csv.row(row.iter().map(|c| Cell::from(c.as_str())))?;
+        }
+        csv.finish().map(|_| ())
+    })
+}
+
+fn stdout_is_file() -> bool {
+    let out = io::stdout();
+    !out.is_terminal()
+        && rustix::fs::fstat(&out).is_ok_and(|s| {
+            rustix::fs::FileType::from_raw_mode(s.st_mode) == rustix::fs::FileType::RegularFile
+        })
+}
+
+/// A sentence on standard error. If even that cannot be written there is nobody left to tell.
+pub fn complain(sentence: &str) {
+    let _nobody_left = writeln!(io::stderr().lock(), "{sentence}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_its_meaning_and_moves_no_cursor() {
+        let said = "Hà Nội \u{9b}2J \u{202e} \u{e0041}";
+        let json = serde_json::to_string(said).expect("a string is JSON");
+        let safe = escaped(&json);
+        assert_eq!(safe, "\"Hà Nội \\u009b2J \\u202e \\udb40\\udc41\"");
+        assert_eq!(serde_json::from_str::<String>(&safe).ok().as_deref(), Some(said));
+    }
+}

@@ -1,0 +1,28 @@
+//! `ketnoi queue`: what waits for a person, most pressing first.
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::out;
+use crate::cli::session::Session;
+use crate::output::queue;
+
+/// The command.
+pub fn command(w: &Words<'_>) -> Command {
+    w.leaf("queue", vec![], &["ketnoi queue", "ketnoi queue --json"])
+}
+
+/// Carries it out.
+pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
+    let ledger = s.open()?;
+    let now = s.clock.now();
+    if s.json {
+        return out::json(&s.cat, &queue::document(ledger.campaign(), now));
+    }
+    let rows = queue::table_rows(&s.cat, ledger.campaign(), now);
+    if rows.is_empty() {
+        return out::text_line(&s.cat, &s.cat.tr("cli-queue_empty"));
+    }
+    out::table(&s.cat, &queue::table_head(&s.cat), &rows)
+}

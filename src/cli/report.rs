@@ -1,0 +1,147 @@
+//! `ketnoi report`: the life of a unit's report, shown and moved on.
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::{Did, Session};
+use crate::cli::{parse, show, units};
+use crate::core::campaign::Campaign;
+use crate::core::decide::Command as Wish;
+use crate::core::fact::Attachment;
+use crate::core::names::UnitCode;
+use crate::core::status::Step;
+
+/// The family's commands.
+pub fn command(w: &Words<'_>) -> Command {
+    let steps = |path: &'static str, example: &'static str, more: Vec<clap::Arg>| {
+        let mut args = vec![w.units()];
+        args.extend(more);
+        args.extend(w.record());
+        w.leaf(path, args, &[example])
+    };
+    let group = w
+        .group(
+            "report",
+            &[
+                "ketnoi report show HNI",
+                "ketnoi report receive 01 --attach bao-cao.pdf",
+            ],
+        )
+        .subcommand(w.leaf(
+            "report show",
+            vec![w.pos("UNIT")],
+            &["ketnoi report show \"da nang\"", "ketnoi report show 48 --json"],
+        ))
+        .subcommand(steps(
+            "report acknowledge",
+            "ketnoi report acknowledge 01 02 HPG",
+            vec![],
+        ))
+        .subcommand(steps(
+            "report receive",
+            "ketnoi report receive HNI --attach bao-cao.pdf anh.jpg --note \"gửi qua thư\"",
+            vec![w.file(w.many("attach", "FILE").num_args(1..))],
+        ))
+        .subcommand(steps(
+            "report return",
+            "ketnoi report return CBG --note \"thiếu ảnh\" --due 2020-06-12",
+            vec![w.opt("due", "DATE")],
+        ))
+        .subcommand(steps("report accept", "ketnoi report accept 01 02 04", vec![]))
+        .subcommand(steps(
+            "report exempt",
+            "ketnoi report exempt \"ha giang\" --note \"cách ly Covid-19\"",
+            vec![],
+        ))
+        .subcommand(steps(
+            "report withdraw",
+            "ketnoi report withdraw 01 --note \"gửi nhầm bản nháp\"",
+            vec![],
+        ))
+        .subcommand(steps(
+            "report note",
+            "ketnoi report note 01 --note \"hẹn gửi chiều thứ Năm\"",
+            vec![],
+        ))
+        .subcommand({
+            let mut args = vec![w.pos("UNIT"), w.pos("ID=VALUE").num_args(1..)];
+            args.extend(w.record());
+            w.leaf(
+                "report figure",
+                args,
+                &["ketnoi report figure HNI households_internet=85,5 digital_plan=yes"],
+            )
+        });
+    w.finish(group, "ketnoi report")
+}
+
+/// Carries one of them out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    match m.subcommand() {
+        Some(("show", m)) => show::report(s, m),
+        Some(("note", m)) => {
+            let mut ledger = s.open()?;
+            let codes = units_of(s, ledger.campaign(), m)?;
+            let what = units::names(ledger.campaign(), &codes, s.cat.lang());
+            let order = s.order(&ledger, m, Wish::Note { units: codes })?;
+            s.carry_out(&mut ledger, &order, &Did::new("report_note", what))
+        }
+        Some(("figure", m)) => figure(s, m),
+        Some((word, m)) => match Step::from_id(word) {
+            Some(step) => take_step(s, m, step),
+            None => Ok(()),
+        },
+        None => Ok(()),
+    }
+}
+
+fn units_of(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<UnitCode>, Fail> {
+    units::codes(
+        &s.cat,
+        campaign,
+        m.get_many::<String>("UNIT").into_iter().flatten(),
+    )
+}
+
+fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let codes = units_of(s, ledger.campaign(), m)?;
+    let what = units::names(ledger.campaign(), &codes, s.cat.lang());
+    let due = match step {
+        Step::Return => parse::opt_date(&s.cat, m, "due")?,
+        _ => None,
+    };
+    let wish = |files: Vec<Attachment>| Wish::Report {
+        units: codes.clone(),
+        step,
+        due,
+        files,
+    };
+    let did = Did::new(format!("report_{}", step.id()), what);
+    match step {
+        Step::Receive => s.with_files(&mut ledger, m, "attach", wish, &did),
+        _ => {
+            let order = s.order(&ledger, m, wish(Vec::new()))?;
+            s.carry_out(&mut ledger, &order, &did)
+        }
+    }
+}
+
+fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let word = m.get_one::<String>("UNIT").map_or("", String::as_str);
+    let ix = units::one(&s.cat, ledger.campaign(), word)?;
+    let unit = ledger.campaign().code(ix);
+    let mut values: Vec<(String, f64)> = Vec::new();
+    for pair in m.get_many::<String>("ID=VALUE").into_iter().flatten() {
+        let (id, value) = parse::figure(&s.cat, ledger.campaign().def(), pair)?;
+        if values.iter().any(|(other, _)| *other == id) {
+            return Err(Fail::Usage(s.cat.tr_args("cli-twice", &[("name", id.into())])));
+        }
+        values.push((id, value));
+    }
+    let name = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
+    let order = s.order(&ledger, m, Wish::Figures { unit, values })?;
+    s.carry_out(&mut ledger, &order, &Did::new("report_figure", name))
+}

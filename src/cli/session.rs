@@ -1,0 +1,319 @@
+//! One run of a command: its language, settings and clock, the ledger that it opens, and the way from a wish to a
+//! receipt. Everything that the families have in common.
+//!
+//! It must never decide anything about reports: that is the core's, by way of the ledger.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use serde::Serialize;
+
+use crate::campaign_file;
+use crate::cli::fail::Fail;
+use crate::cli::{files, identity, out, parse};
+use crate::clock::Clock;
+use crate::config::{Settings, StoreUrl};
+use crate::core::decide::{Command as Wish, Order, decide};
+use crate::core::definition::Definition;
+use crate::core::fact::{Attachment, Fact, Via};
+use crate::core::names::{CampaignId, CmdId};
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::time::Stamp;
+use crate::failure;
+use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt};
+use crate::refdata;
+use crate::store::StoreError;
+use crate::text::{Catalogue, line};
+
+/// One run of a command.
+#[derive(Debug)]
+pub struct Session {
+    /// The words, in the user's language.
+    pub cat: Catalogue,
+    /// One JSON document instead of words.
+    pub json: bool,
+    /// The clock by which everything is judged.
+    pub clock: Clock,
+    /// What was asked for.
+    pub settings: Settings,
+    /// `--as-of`
+    pub as_of: Option<Stamp>,
+    /// `--known-at`
+    pub known_at: Option<Stamp>,
+    looking: Option<Looking>,
+}
+
+/// What was done, for the receipt: an id of the family `did` of the catalogue, and of whom or what.
+pub struct Did<'a> {
+    id: String,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    Known(String),
+    InFacts(Box<dyn Fn(&[Fact]) -> String + 'a>),
+}
+
+impl<'a> Did<'a> {
+    /// Done to what is known beforehand.
+    pub fn new(id: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            what: What::Known(what.into()),
+        }
+    }
+
+    /// Done to what only the facts tell.
+    pub fn from_facts(id: impl Into<String>, what: impl Fn(&[Fact]) -> String + 'a) -> Self {
+        Self {
+            id: id.into(),
+            what: What::InFacts(Box::new(what)),
+        }
+    }
+
+    fn sentence(&self, cat: &Catalogue, receipt: &Receipt) -> String {
+        let what = match &self.what {
+            What::Known(s) => s.clone(),
+            What::InFacts(f) => {
+                let facts: Vec<Fact> = receipt.facts.iter().map(|e| e.fact.clone()).collect();
+                f(&facts)
+            }
+        };
+        cat.tr_args(&format!("did-{}", self.id), &[("what", line(&what).into())])
+    }
+}
+
+impl Session {
+    /// A session as the command line asks for it.
+    pub fn new(cat: Catalogue, settings: Settings, m: &ArgMatches) -> Result<Self, Fail> {
+        let stamp = |id: &str| {
+            parse::text(m, id)
+                .map(|v| parse::rfc3339(&cat, &format!("--{id}"), v))
+                .transpose()
+        };
+        let (as_of, known_at) = (stamp("as-of")?, stamp("known-at")?);
+        let mut now = stamp("now")?;
+        if now.is_none()
+            && let Some(v) = std::env::var("KETNOI_NOW").ok().filter(|v| !v.is_empty())
+        {
+            now = Some(parse::rfc3339(&cat, "KETNOI_NOW", &v)?);
+        }
+        let looking = if parse::flag(m, "read-only") {
+            Some(Looking::Asked)
+        } else {
+            now.map(|_| Looking::Now)
+        };
+        // Decision 9: whoever looks at the past judges it by the clock of that moment.
+        let fixed = as_of.or(known_at).or(now);
+        Ok(Self {
+            json: parse::flag(m, "json"),
+            clock: fixed.map_or(Clock::Real, Clock::Fixed),
+            cat,
+            settings,
+            as_of,
+            known_at,
+            looking,
+        })
+    }
+
+    /// Where the store is.
+    pub fn store_path(&self) -> Result<PathBuf, Fail> {
+        match self.settings.store() {
+            Ok(StoreUrl::Sqlite(path)) => Ok(path.clone()),
+            Err(e) => Err(Fail::Failed(e.render(&self.cat))),
+        }
+    }
+
+    /// Where reference data is looked for.
+    pub fn source(&self) -> refdata::Source {
+        refdata::Source::new(self.settings.data_dir.clone())
+    }
+
+    /// The campaign that was asked for.
+    pub fn campaign(&self) -> Option<CampaignId> {
+        self.settings.campaign.as_deref().map(CampaignId::from)
+    }
+
+    /// Opens the ledger on the campaign that was asked for.
+    pub fn open(&mut self) -> Result<Ledger, Fail> {
+        let id = self.campaign();
+        self.open_with(id, None)
+    }
+
+    /// Opens the ledger on a campaign whose definition is at hand, or on a shipped one.
+    pub fn open_with(
+        &mut self,
+        campaign: Option<CampaignId>,
+        definition: Option<Arc<Definition>>,
+    ) -> Result<Ledger, Fail> {
+        let shipped = |id: Option<&str>| match (&definition, id) {
+            (Some(d), _) => Some(d.clone()),
+            (None, Some(id)) => campaign_file::shipped_shared(id),
+            (None, None) => refdata::campaign_ids()
+                .last()
+                .and_then(campaign_file::shipped_shared),
+        };
+        let opening = Opening {
+            place: Place::Sqlite(self.store_path()?),
+            campaign,
+            shipped: &shipped,
+            who: identity::who(Via::Cli),
+            clock: self.clock,
+            looking: self.looking,
+        };
+        let mut ledger = Ledger::open(opening).map_err(|e| self.failed(None, &e))?;
+        if self.as_of.is_some() || self.known_at.is_some() {
+            let turned = ledger.turn_back(self.as_of, self.known_at);
+            turned.map_err(|e| self.failed(Some(&ledger), &e))?;
+        }
+        Ok(ledger)
+    }
+
+    /// The sentence and exit code of what the ledger could not do.
+    pub fn failed(&self, ledger: Option<&Ledger>, error: &LedgerError) -> Fail {
+        let sentence = failure::ledger_error(&self.cat, ledger.map(Ledger::campaign), error);
+        Fail::of_code(failure::exit_code(error), sentence)
+    }
+
+    /// The sentence of what the store could not do.
+    pub fn store_failed(&self, error: &StoreError) -> Fail {
+        Fail::Failed(failure::store_error(&self.cat, error))
+    }
+
+    /// An order, with the `--note` and `--at` of the command line. The same order a second time is the same command.
+    pub fn order(&self, ledger: &Ledger, m: &ArgMatches, wish: Wish) -> Result<Order, Fail> {
+        let zone = ledger.campaign().def().zone;
+        let at = parse::opt_when(&self.cat, zone, m, "at")?;
+        let note = parse::text(m, "note").unwrap_or_default();
+        Ok(Order::new(self.mint(), wish).note(note).at(at))
+    }
+
+    fn mint(&self) -> CmdId {
+        let ms = u64::try_from(Clock::Real.now().0).unwrap_or(0);
+        CmdId(ulid::Ulid::from_parts(ms, ulid::Ulid::new().random()))
+    }
+
+    /// Asks whether an order would be refused, before anything is kept for its sake.
+    pub fn would(&self, ledger: &Ledger, order: &Order) -> Result<(), Fail> {
+        let now = ledger.clock().now();
+        let refused = match ledger.looking() {
+            Some(l) => Err(Refusal::new(Rule::ReadOnly, now).what(l.id())),
+            None => decide(ledger.campaign(), order, ledger.who(), now).map(drop),
+        };
+        refused.map_err(|r| self.failed(Some(ledger), &r.into()))
+    }
+
+    /// Carries an order out and prints the receipt.
+    pub fn carry_out(&mut self, ledger: &mut Ledger, order: &Order, did: &Did<'_>) -> Result<(), Fail> {
+        let receipt = match ledger.submit(order) {
+            Ok(r) => r,
+            Err(e) => return Err(self.failed(Some(ledger), &e)),
+        };
+        self.tell(ledger, &receipt, did)
+    }
+
+    /// Carries out an order that files come with: opened first, then kept, then recorded, so that a fact never speaks of
+    /// bytes that are not there (decision 13).
+    pub fn with_files(
+        &mut self,
+        ledger: &mut Ledger,
+        m: &ArgMatches,
+        arg: &str,
+        wish: impl Fn(Vec<Attachment>) -> Wish,
+        did: &Did<'_>,
+    ) -> Result<(), Fail> {
+        let paths = m.get_many::<PathBuf>(arg).into_iter().flatten();
+        let opened = files::open_all(&self.cat, paths)?;
+        let trial = self.order(ledger, m, wish(files::placeholders(&opened)))?;
+        self.would(ledger, &trial)?;
+        let kept = self.keep(ledger, opened)?;
+        let order = Order {
+            command: wish(kept),
+            ..trial
+        };
+        self.carry_out(ledger, &order, did)
+    }
+
+    /// Puts files into the blobs.
+    pub fn keep(&self, ledger: &mut Ledger, opened: Vec<files::Opened>) -> Result<Vec<Attachment>, Fail> {
+        let limit = self.settings.evidence_limit;
+        files::keep(&self.cat, ledger.blobs(), opened, limit, &|e| {
+            self.store_failed(e)
+        })
+    }
+
+    fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
+        let campaign = ledger.campaign().id().as_str();
+        if self.json {
+            return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt));
+        }
+        let mut lines = Vec::new();
+        if receipt.opened && did.id != "campaign_open" {
+            lines.push(self.cat.tr_args("cli-opened", &[("id", campaign.into())]));
+        }
+        let mut what = did.sentence(&self.cat, receipt);
+        if receipt.facts.iter().any(|f| f.entered_later) {
+            what = self.cat.tr_args("cli-entered_later", &[("what", what.into())]);
+        }
+        lines.push(self.cat.tr_args(
+            "cli-receipt",
+            &[
+                ("what", what.into()),
+                ("n", receipt.facts.len().into()),
+                ("cmd", receipt.cmd.to_string().into()),
+            ],
+        ));
+        for f in &receipt.facts {
+            if let Fact::FigureRecorded(f) = &f.fact
+                && f.unusual
+            {
+                lines.push(self.cat.tr_args("cli-unusual", &[("id", line(&f.id).into())]));
+            }
+        }
+        out::lines(&self.cat, lines)
+    }
+}
+
+#[derive(Serialize)]
+struct ReceiptJson<'a> {
+    schema: &'static str,
+    campaign: &'a str,
+    did: &'a str,
+    cmd: String,
+    opened: bool,
+    already: bool,
+    facts: Vec<FactJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FactJson<'a> {
+    seq: u64,
+    #[serde(rename = "type")]
+    name: &'static str,
+    unit: Option<&'a str>,
+    entered_later: bool,
+}
+
+impl<'a> ReceiptJson<'a> {
+    fn of(campaign: &'a str, did: &'a str, r: &'a Receipt) -> Self {
+        Self {
+            schema: "ketnoi.receipt/1",
+            campaign,
+            did,
+            cmd: r.cmd.to_string(),
+            opened: r.opened,
+            already: r.already,
+            facts: r
+                .facts
+                .iter()
+                .map(|f| FactJson {
+                    seq: f.seq,
+                    name: f.fact.type_name(),
+                    unit: f.unit.as_ref().map(|u| u.as_str()),
+                    entered_later: f.entered_later,
+                })
+                .collect(),
+        }
+    }
+}

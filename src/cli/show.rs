@@ -1,0 +1,246 @@
+//! Showing what is on record: one report, activities, contacts, files, documents, campaigns; as words or as JSON.
+//!
+//! What it says comes from `output`; here is only which of it was asked for.
+
+use std::collections::BTreeSet;
+
+use clap::ArgMatches;
+use serde::Serialize;
+
+use crate::cli::evidence::short;
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
+use crate::cli::{out, parse, units};
+use crate::core::campaign::Campaign;
+use crate::core::fact::ActivityStatus;
+use crate::core::names::{CampaignId, HOUSE_STREAM, UnitIx};
+use crate::ledger::Ledger;
+use crate::output::{
+    activities as acts, campaigns as camps, contacts as people, evidence as ev, report as rep,
+};
+use crate::refdata;
+use crate::store;
+use crate::text::{dates, line, numbers};
+
+/// `report show UNIT`
+pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let ledger = s.open()?;
+    let campaign = ledger.campaign();
+    let ix = units::one(&s.cat, campaign, parse::text(m, "UNIT").unwrap_or(""))?;
+    let now = s.clock.now();
+    if s.json {
+        out::json(&s.cat, &rep::document(campaign, ix, now))
+    } else {
+        out::lines(&s.cat, rep::lines(&s.cat, campaign, ix, now))
+    }
+}
+
+fn units_asked(s: &Session, campaign: &Campaign, m: &ArgMatches, arg: &str) -> Result<Vec<UnitIx>, Fail> {
+    parse::text(m, arg)
+        .map(|w| units::one(&s.cat, campaign, w))
+        .transpose()
+        .map(|ix| ix.into_iter().collect())
+}
+
+/// `activity list`
+pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let ledger = s.open()?;
+    let campaign = ledger.campaign();
+    let now = s.clock.now();
+    let own = |id: &str| parse::text(m, id).map(str::to_owned);
+    let filter = acts::Filter {
+        units: units_asked(s, campaign, m, "unit")?,
+        kind: own("kind"),
+        status: parse::text(m, "status").and_then(ActivityStatus::from_id),
+        goal: own("goal"),
+        sdg: own("sdg"),
+    };
+    if s.json {
+        return out::json(&s.cat, &acts::document(campaign, now, &filter));
+    }
+    let rows = acts::table_rows(&s.cat, campaign, now, &filter);
+    out::table(&s.cat, &acts::table_head(&s.cat), &rows)
+}
+
+/// `contact list [UNIT]`
+pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let ledger = s.open()?;
+    let campaign = ledger.campaign();
+    let asked = units_asked(s, campaign, m, "UNIT")?;
+    if s.json {
+        return out::json(&s.cat, &people::document(campaign, s.clock.now(), &asked));
+    }
+    let rows = people::table_rows(&s.cat, campaign, &asked);
+    out::table(&s.cat, &people::table_head(&s.cat), &rows)
+}
+
+/// `evidence list [UNIT]`
+pub fn evidence(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let ledger = s.open()?;
+    let campaign = ledger.campaign();
+    let asked = units_asked(s, campaign, m, "UNIT")?;
+    if s.json {
+        return out::json(&s.cat, &ev::document(campaign, s.clock.now(), &asked));
+    }
+    let rows = ev::table_rows(&s.cat, campaign, &asked);
+    out::table(&s.cat, &ev::table_head(&s.cat), &rows)
+}
+
+#[derive(Serialize)]
+struct Documents<'a> {
+    schema: &'static str,
+    campaign: &'a str,
+    documents: Vec<camps::DocumentRow<'a>>,
+}
+
+/// `document list`
+pub fn documents(s: &mut Session) -> Result<(), Fail> {
+    let ledger = s.open()?;
+    let campaign = ledger.campaign();
+    if s.json {
+        return out::json(
+            &s.cat,
+            &Documents {
+                schema: "ketnoi.documents/1",
+                campaign: campaign.id().as_str(),
+                documents: camps::document(campaign, s.clock.now()).documents,
+            },
+        );
+    }
+    let lang = s.cat.lang();
+    let rows: Vec<Vec<String>> = campaign
+        .def()
+        .documents
+        .iter()
+        .map(|d| {
+            let copy = campaign.document(&d.id).map(|f| {
+                format!(
+                    "{} ({}, {})",
+                    f.name,
+                    numbers::size(lang, f.size),
+                    short(&f.sha256)
+                )
+            });
+            vec![
+                d.id.clone(),
+                d.title.get(lang).to_owned(),
+                d.url.clone().unwrap_or_default(),
+                copy.unwrap_or_else(|| "–".to_owned()),
+            ]
+        })
+        .collect();
+    let head: Vec<String> = ["cli-head_id", "cli-head_title", "cli-head_url", "cli-head_copy"]
+        .iter()
+        .map(|k| s.cat.tr(k).into_owned())
+        .collect();
+    out::table(&s.cat, &head, &rows)
+}
+
+/// `campaign show [ID]`
+pub fn campaign(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let id = parse::text(m, "ID")
+        .map(CampaignId::from)
+        .or_else(|| s.campaign());
+    let ledger = s.open_with(id, None)?;
+    let campaign = ledger.campaign();
+    let now = s.clock.now();
+    if s.json {
+        return out::json(&s.cat, &camps::document(campaign, now));
+    }
+    out::lines(&s.cat, campaign_lines(s, campaign))
+}
+
+fn campaign_lines(s: &Session, campaign: &Campaign) -> Vec<String> {
+    let (def, lang, zone) = (campaign.def(), s.cat.lang(), campaign.def().zone);
+    let now = s.clock.now();
+    let row = |key: &str, value: String| format!("{}: {}", s.cat.tr(key), line(&value));
+    let mark = |m: Option<&crate::core::campaign::Mark>| {
+        m.map_or_else(
+            || s.cat.tr("cli-not_yet").into_owned(),
+            |m| format!("{}, {}", dates::full_time(zone, m.at), m.actor),
+        )
+    };
+    let deadline = format!(
+        "{} = {}; {}",
+        def.deadline.words.get(lang),
+        dates::full_time(zone, campaign.cutoff()),
+        s.cat.tr_args(
+            "term-last_day",
+            &[("date", dates::date_full(def.last_day(campaign.cutoff())).into())]
+        )
+    );
+    let mut out = vec![
+        row("cli-head_id", def.id.as_str().to_owned()),
+        row("cli-head_name", def.name.get(lang).to_owned()),
+        row("cli-head_theme", def.theme.get(lang).to_owned()),
+        row("cli-head_sender", def.sender.get(lang).to_owned()),
+        row("cli-head_day", dates::date_full(def.day)),
+        row(
+            "cli-head_window",
+            format!(
+                "{} – {}",
+                dates::date_full(def.window.from),
+                dates::date_full(def.window.to)
+            ),
+        ),
+        row("term-deadline", deadline),
+        row(
+            "cli-head_phase",
+            s.cat
+                .tr(&format!("phase-{}", campaign.phase(now).id()))
+                .into_owned(),
+        ),
+        row("cli-head_opened", mark(campaign.opened())),
+        row("cli-head_closed", mark(campaign.closed())),
+        row(
+            "cli-head_roster",
+            format!("{} ({})", def.roster.id(), def.roster.len()),
+        ),
+    ];
+    out.extend(
+        def.requests
+            .iter()
+            .map(|r| format!("  ({}) {}", line(&r.id), line(r.text.get(lang)))),
+    );
+    out
+}
+
+/// `campaign list`: those that were opened, in the order of their opening, after those that are shipped and untouched.
+pub fn campaigns(s: &mut Session) -> Result<(), Fail> {
+    let chosen = s.open()?.campaign().id().clone();
+    let mut opened: Vec<CampaignId> = match store::open(&s.store_path()?) {
+        Ok(mut j) => j
+            .streams()
+            .map_err(|e| s.store_failed(&e))?
+            .into_iter()
+            .map(|i| i.id)
+            .filter(|id| id.as_str() != HOUSE_STREAM)
+            .collect(),
+        Err(store::StoreError::Absent(_)) => Vec::new(),
+        Err(e) => return Err(s.store_failed(&e)),
+    };
+    let shipped: BTreeSet<&str> = refdata::campaign_ids().collect();
+    let mut ids: Vec<CampaignId> = refdata::campaign_ids()
+        .map(CampaignId::from)
+        .filter(|id| !opened.contains(id))
+        .collect();
+    ids.append(&mut opened);
+    let ledgers: Vec<Ledger> = ids
+        .into_iter()
+        .map(|id| s.open_with(Some(id), None))
+        .collect::<Result<_, _>>()?;
+    let list: Vec<camps::Listed<'_>> = ledgers
+        .iter()
+        .map(|l| camps::Listed {
+            campaign: l.campaign(),
+            shipped: shipped.contains(l.campaign().id().as_str()),
+            chosen: *l.campaign().id() == chosen,
+        })
+        .collect();
+    let now = s.clock.now();
+    if s.json {
+        return out::json(&s.cat, &camps::documents(&list, now));
+    }
+    let rows = camps::table_rows(&s.cat, &list, now);
+    out::table(&s.cat, &camps::table_head(&s.cat), &rows)
+}

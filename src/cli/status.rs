@@ -1,0 +1,125 @@
+//! `ketnoi status`: where every unit stands, as a table, CSV or JSON.
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
+use crate::cli::{out, parse};
+use crate::core::campaign::Campaign;
+use crate::core::status::State;
+use crate::core::time::Stamp;
+use crate::output::status::{self, Filter};
+use crate::text::{dates, did_you_mean, line};
+
+const STATES: &[&str] = &[
+    "awaiting",
+    "in_progress",
+    "received",
+    "returned",
+    "accepted",
+    "exempt",
+];
+
+/// The command.
+pub fn command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "status",
+        vec![
+            w.many("region", "REGION"),
+            w.choice("state", STATES).action(clap::ArgAction::Append),
+            w.choice("format", &["table", "csv", "json"]),
+            w.flag("bom"),
+        ],
+        &[
+            "ketnoi status",
+            "ketnoi status --region \"dong nam bo\" --state awaiting",
+            "ketnoi status --format csv > status.csv",
+            "ketnoi status --json --as-of 2020-05-28T14:03:19+07:00",
+        ],
+    )
+}
+
+/// Carries it out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let ledger = s.open()?;
+    let campaign = ledger.campaign();
+    let now = s.clock.now();
+    let filter = Filter {
+        regions: regions(s, campaign, m)?,
+        states: m
+            .get_many::<String>("state")
+            .into_iter()
+            .flatten()
+            .filter_map(|w| State::from_id(w))
+            .collect(),
+    };
+    let format = if s.json {
+        "json"
+    } else {
+        parse::text(m, "format").unwrap_or("table")
+    };
+    match format {
+        "json" => out::json(&s.cat, &status::document(campaign, now, &filter)),
+        "csv" => {
+            let head: Vec<String> = status::CSV_HEAD.iter().map(ToString::to_string).collect();
+            let rows = status::csv_rows(campaign, now, &filter);
+            out::csv(&s.cat, &head, &rows, parse::flag(m, "bom"))
+        }
+        _ => {
+            let rows = status::table_rows(&s.cat, campaign, now, &filter);
+            out::table(&s.cat, &status::table_head(&s.cat), &rows)?;
+            out::text_line(&s.cat, &sum(s, campaign, now, &filter))
+        }
+    }
+}
+
+fn regions(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<usize>, Fail> {
+    let roster = campaign.roster();
+    m.get_many::<String>("region")
+        .into_iter()
+        .flatten()
+        .map(|word| {
+            status::find_region(roster, word).ok_or_else(|| {
+                let lang = s.cat.lang();
+                let known = roster.regions().iter();
+                let names = known.clone().flat_map(|r| [r.name.get(lang), r.id.as_str()]);
+                let near = did_you_mean(word, names);
+                let words = if near.is_empty() {
+                    known.map(|r| r.id.clone()).collect()
+                } else {
+                    near
+                };
+                Fail::Nothing(s.cat.tr_args(
+                    "cli-unknown_region",
+                    &[
+                        ("word", line(word).into()),
+                        ("words", line(&words.join(", ")).into_owned().into()),
+                    ],
+                ))
+            })
+        })
+        .collect()
+}
+
+/// One line below the table: which campaign, as of when, how many of how many.
+fn sum(s: &Session, campaign: &Campaign, now: Stamp, filter: &Filter) -> String {
+    let c = status::counts(campaign, now, filter);
+    let phase = s
+        .cat
+        .tr(&format!("phase-{}", campaign.phase(now).id()))
+        .into_owned();
+    let zone = campaign.def().zone;
+    s.cat.tr_args(
+        "cli-status_sum",
+        &[
+            ("id", line(campaign.id().as_str()).into()),
+            ("phase", phase.into()),
+            ("time", dates::full_time(zone, now).into()),
+            ("reported", c.reported().into()),
+            ("total", c.total.into()),
+            ("accepted", c.accepted.into()),
+            ("overdue", c.overdue.into()),
+        ],
+    )
+}

@@ -1,0 +1,40 @@
+//! `ketnoi undo`: takes back one's own last command, whole; `--redo` takes that back.
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::parse;
+use crate::cli::session::{Did, Session};
+use crate::core::decide::Command as Wish;
+use crate::core::fact::Fact;
+
+/// The command.
+pub fn command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "undo",
+        vec![w.flag("redo"), w.opt("note", "TEXT")],
+        &["ketnoi undo", "ketnoi undo --redo"],
+    )
+}
+
+/// Carries it out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let (wish, id) = if parse::flag(m, "redo") {
+        (Wish::Redo, "redo")
+    } else {
+        (Wish::Undo, "undo")
+    };
+    let order = s.order(&ledger, m, wish)?;
+    let did = Did::from_facts(id, |facts| {
+        facts
+            .iter()
+            .find_map(|f| match f {
+                Fact::CommandUndone(u) => Some(u.cmd.to_string()),
+                _ => None,
+            })
+            .unwrap_or_default()
+    });
+    s.carry_out(&mut ledger, &order, &did)
+}
