@@ -940,6 +940,16 @@ did-campaign_extend = Deadline extended, last day that counts: { $what }
 did-campaign_close = Campaign { $what } closed
 did-undo = Command { $what } taken back
 did-redo = Done again; the undo { $what } is taken back
+cli-bad_size = The size “{ $value }” cannot be used; write it like 80x24, at most { $largest }
+cli-bad_keys = “{ $word }” is not a key; write keys like --keys "j j <enter> a <esc>"
+cli-no_terminal = Standard input or output is not a terminal; use ketnoi --print or ketnoi status
+cli-term_unset = TERM is not set; set it (xterm-256color, say) or use ketnoi --print
+cli-term_dumb = The terminal “{ $name }” cannot move its cursor; use ketnoi --print or ketnoi status
+cli-terminal_failed = The terminal cannot be used: { $what }
+keys-unknown_action = there is no command named “{ $id }”; docs/keys.md lists their names
+keys-unknown_key = “{ $key }” is not a key (for { $id }); write it like a, A, space, ctrl-l, f5, alt-x
+keys-taken = the key { $key } of { $id } belongs to { $by } in the same place
+
 
 ## cli_help
 #  Help of commands and options.
@@ -1056,6 +1066,10 @@ opt_help-head = Print number and hash of the last fact, for safe keeping elsewhe
 opt_help-redo = Take back your own last undo
 opt_help-shell = Shell
 opt_help-dir = Folder for the man pages
+cmd_help-demo = A whole simulated campaign, in memory, marked DEMO, leaving nothing behind
+opt_help-seed = The same seed gives the same campaign (default 2020)
+opt_help-speed = Seconds of the campaign in a second of the world (default 8640: a day takes ten seconds)
+
 
 ## doctor
 #  What is wrong and how to mend it.

@@ -903,6 +903,16 @@ did-campaign_extend = Đã gia hạn, ngày cuối được tính: { $what }
 did-campaign_close = Đã đóng đợt báo cáo { $what }
 did-undo = Đã hoàn tác lệnh { $what }
 did-redo = Đã làm lại, bỏ việc hoàn tác { $what }
+cli-bad_size = Kích thước “{ $value }” không dùng được; hãy viết như 80x24, lớn nhất { $largest }
+cli-bad_keys = “{ $word }” không phải phím; hãy viết như --keys "j j <enter> a <esc>"
+cli-no_terminal = Đầu vào hoặc đầu ra không phải màn hình dòng lệnh; hãy dùng ketnoi --print hoặc ketnoi status
+cli-term_unset = Biến TERM chưa đặt; hãy đặt TERM (ví dụ xterm-256color) hoặc dùng ketnoi --print
+cli-term_dumb = Màn hình “{ $name }” không di chuyển được con trỏ; hãy dùng ketnoi --print hoặc ketnoi status
+cli-terminal_failed = Không dùng được màn hình: { $what }
+keys-unknown_action = không có lệnh nào tên “{ $id }”; ketnoi ? liệt kê các phím, docs/keys.md liệt kê tên lệnh
+keys-unknown_key = “{ $key }” không phải phím (cho { $id }); viết như a, A, space, ctrl-l, f5, alt-x
+keys-taken = phím { $key } của { $id } đã thuộc về { $by } ở cùng nơi
+
 
 ## cli_help
 #  Help of commands and options.
@@ -1019,6 +1029,10 @@ opt_help-head = In số và mã băm của dữ kiện cuối, để cất giữ
 opt_help-redo = Bỏ lần hoàn tác cuối cùng
 opt_help-shell = Shell
 opt_help-dir = Thư mục để ghi trang hướng dẫn
+cmd_help-demo = Một đợt báo cáo mô phỏng trọn vẹn, chạy trong bộ nhớ, ghi rõ DEMO, không để lại gì
+opt_help-seed = Hạt giống: cùng số thì cùng đợt (mặc định 2020)
+opt_help-speed = Số giây của đợt trong một giây thật (mặc định 8640: một ngày mất mười giây)
+
 
 ## doctor
 #  What is wrong and how to mend it.

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::cli::{
-    activity, campaign, config, contact, docs, doctor, document, evidence, log, queue, report, status, undo,
+    activity, campaign, config, contact, demo, docs, doctor, document, evidence, log, queue, report, status, undo,
 };
 use crate::text::Catalogue;
 
@@ -34,6 +34,7 @@ pub const FAMILIES: &[Family] = &[
     family("campaign", campaign::command),
     family("log", log::command),
     family("undo", undo::command),
+    family("demo", demo::command),
     family("doctor", doctor::command),
     family("config", config::command),
     family("completions", docs::completions_command),

@@ -1,20 +1,27 @@
-//! The simulated campaign, ready to be shown: a ledger in memory, everything up to the clock's moment played on it, and
+//! `ketnoi demo`: the simulated campaign, shown on the dashboard: a ledger in memory, everything up to the clock's moment played on it, and
 //! the player with what is still to come.
 //!
 //! It must never touch a store on disk, and knows nothing of screens.
 
 use std::sync::Arc;
 
+use clap::{ArgMatches, Command};
+
+use crate::campaign_file;
+use crate::cli::args::Words;
 use crate::cli::fail::Fail;
-use crate::cli::identity;
+use crate::cli::session::Session;
+use crate::cli::{identity, parse};
 use crate::clock::Clock;
 use crate::core::definition::Definition;
 use crate::core::fact::Via;
 use crate::core::names::CampaignId;
+use crate::core::time::HOUR;
 use crate::demo::{Player, Script};
 use crate::failure;
 use crate::ledger::{Ledger, Opening, Place};
-use crate::text::Catalogue;
+use crate::refdata;
+use crate::text::{Catalogue, line};
 
 /// Opens a demo of `definition` from a seed, played up to what the clock shows.
 pub fn open(
@@ -39,4 +46,68 @@ pub fn open(
         return Err(failed(&e, Some(ledger.campaign())));
     }
     Ok((ledger, player))
+}
+
+/// The seed of a demo for which none was given.
+const SEED: u64 = 2020;
+/// Seconds of the campaign in a second of the world: a day takes ten seconds.
+const SPEED: f64 = 8_640.0;
+/// A demo begins at this hour of the first day of the window, as milliseconds after midnight.
+const BEGINS: i64 = 8 * HOUR;
+
+/// The command.
+pub fn command(w: &Words<'_>) -> Command {
+    let mut args = vec![w.opt("seed", "N"), w.opt("speed", "X")];
+    args.extend(crate::cli::args::print_args(w));
+    w.leaf(
+        "demo",
+        args,
+        &[
+            "ketnoi demo",
+            "ketnoi demo --seed 7 --speed 86400",
+            "ketnoi demo --seed 2020 --now 2020-05-28T14:03:19+07:00 --print --size 80x24",
+        ],
+    )
+}
+
+/// Shows the demo.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let number = |id: &str| parse::text(m, id).map(|v| (v, v.parse::<f64>()));
+    let wrong = |id: &str, v: &str| {
+        let args = [("name", format!("--{id}").into()), ("value", line(v).into())];
+        Fail::Usage(s.cat.tr_args("cli-bad_number", &args))
+    };
+    let seed = match parse::text(m, "seed") {
+        None => SEED,
+        Some(v) => v.parse().map_err(|_| wrong("seed", v))?,
+    };
+    let speed = match number("speed") {
+        None => SPEED,
+        Some((_, Ok(x))) if x.is_finite() && (0.0..=1e6).contains(&x) => x,
+        Some((v, _)) => return Err(wrong("speed", v)),
+    };
+    let definition = definition(s)?;
+    let clock = if s.clock.is_real() {
+        let begin = definition.zone.midnight(definition.window.from).plus(BEGINS);
+        Clock::demo(begin, speed)
+    } else {
+        s.clock
+    };
+    let (mut ledger, player) = open(&s.cat, &definition, seed, clock)?;
+    if s.as_of.is_some() || s.known_at.is_some() {
+        let turned = ledger.turn_back(s.as_of, s.known_at);
+        turned.map_err(|e| s.failed(Some(&ledger), &e))?;
+    }
+    crate::cli::dashboard::show(s, m, ledger, Some(player))
+}
+
+/// The campaign that is simulated: a shipped one. A demo looks at no store.
+fn definition(s: &Session) -> Result<Arc<Definition>, Fail> {
+    let wanted = s.settings.campaign.as_deref();
+    let id = wanted.or_else(|| refdata::campaign_ids().last()).unwrap_or_default();
+    campaign_file::shipped_shared(id).ok_or_else(|| {
+        let known: Vec<&str> = refdata::campaign_ids().collect();
+        let args = [("id", line(id).into()), ("known", known.join(", ").into())];
+        Fail::Nothing(s.cat.tr_args("errors-unknown_campaign_known", &args))
+    })
 }

@@ -13,6 +13,7 @@ pub mod args;
 pub mod campaign;
 pub mod config;
 pub mod contact;
+pub mod dashboard;
 pub mod demo;
 pub mod docs;
 pub mod doctor;
@@ -108,13 +109,8 @@ fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("undo", m)) => undo::run(s, m),
         Some(("doctor", _)) => doctor::run(s),
         Some(("config", m)) => config::run(s, m),
-        _ => {
-            let names: Vec<&str> = FAMILIES.iter().map(|f| f.name).collect();
-            Err(Fail::Usage(s.cat.tr_args(
-                "cli-missing_command",
-                &[("words", names.join(", ").into())],
-            )))
-        }
+        Some(("demo", m)) => demo::run(s, m),
+        _ => dashboard::run(s, m),
     }
 }
 

@@ -42,6 +42,7 @@ pub struct Session {
     /// `--known-at`
     pub known_at: Option<Stamp>,
     looking: Option<Looking>,
+    via: Via,
 }
 
 /// What was done, for the receipt: an id of the family `did` of the catalogue, and of whom or what.
@@ -114,7 +115,13 @@ impl Session {
             as_of,
             known_at,
             looking,
+            via: Via::Cli,
         })
+    }
+
+    /// This session may only look, if nothing has said so yet.
+    pub fn only_look(&mut self, why: Looking) {
+        self.looking.get_or_insert(why);
     }
 
     /// Where the store is.
@@ -141,6 +148,12 @@ impl Session {
         self.open_with(id, None)
     }
 
+    /// The same for somebody who gives commands another way than by the command line.
+    pub fn open_as(&mut self, via: Via) -> Result<Ledger, Fail> {
+        self.via = via;
+        self.open()
+    }
+
     /// Opens the ledger on a campaign whose definition is at hand, or on a shipped one.
     pub fn open_with(
         &mut self,
@@ -158,7 +171,7 @@ impl Session {
             place: Place::Sqlite(self.store_path()?),
             campaign,
             shipped: &shipped,
-            who: identity::who(Via::Cli),
+            who: identity::who(self.via),
             clock: self.clock,
             looking: self.looking,
         };

@@ -201,6 +201,16 @@ pub struct Begin {
     pub seed: u64,
 }
 
+/// Calls a method of a pane's state with the scene. The state is taken out meanwhile, because the scene borrows the
+/// model.
+macro_rules! with_scene {
+    ($model:ident, $state:ident, $method:ident $(, $arg:expr)*) => {{
+        let mut state = std::mem::take(&mut $model.$state);
+        state.$method(&$model.scene() $(, $arg)*);
+        $model.$state = state;
+    }};
+}
+
 impl Model {
     /// A model at the beginning.
     pub fn new(b: Begin) -> Self {
@@ -496,24 +506,12 @@ impl Model {
         self.grid.refresh(&self.campaign, self.now, lang, needle.as_ref());
         match self.place {
             Place::Desk => self.activities.refresh(&self.campaign, today),
-            Place::Queue => {
-                let needle = self.filter().needle.clone();
-                self.queue.refresh(&self.campaign, self.now, needle.as_ref());
-            }
-            Place::Activities => {
-                let needle = self.filter().needle.clone();
-                self.table.refresh(&self.campaign, self.now, lang, needle.as_ref());
-            }
-            Place::Goals => {
-                let needle = self.filter().needle.clone();
-                self.targets.refresh(&self.campaign, self.now, lang, needle.as_ref());
-            }
-            Place::History => {
-                let needle = self.filter().needle.clone();
-                let (history, campaign, cat) = (&mut self.history, &self.campaign, &self.cat);
-                history.refresh(campaign, cat, needle.as_ref());
-            }
-            Place::Unit | Place::Documents => {}
+            Place::Unit => with_scene!(self, sheet, refresh),
+            Place::Queue => with_scene!(self, queue, refresh),
+            Place::Activities => with_scene!(self, table, refresh),
+            Place::Goals => with_scene!(self, targets, refresh),
+            Place::Documents => with_scene!(self, documents, refresh),
+            Place::History => with_scene!(self, history, refresh),
         }
     }
 
@@ -533,38 +531,13 @@ impl Model {
     }
 
     fn prepare_place(&mut self, place: Place, inside: Rect) {
-        // A state is taken out while it is settled, because the scene borrows the model.
         match place {
-            Place::Unit => {
-                let mut s = std::mem::take(&mut self.sheet);
-                s.settle(&self.scene(), inside);
-                self.sheet = s;
-            }
-            Place::Queue => {
-                let mut s = std::mem::take(&mut self.queue);
-                s.settle(&self.scene(), inside);
-                self.queue = s;
-            }
-            Place::Activities => {
-                let mut s = std::mem::take(&mut self.table);
-                s.settle(&self.scene(), inside);
-                self.table = s;
-            }
-            Place::Goals => {
-                let mut s = std::mem::take(&mut self.targets);
-                s.settle(&self.scene(), inside);
-                self.targets = s;
-            }
-            Place::Documents => {
-                let mut s = std::mem::take(&mut self.documents);
-                s.settle(&self.scene(), inside);
-                self.documents = s;
-            }
-            Place::History => {
-                let mut s = std::mem::take(&mut self.history);
-                s.settle(&self.scene(), inside);
-                self.history = s;
-            }
+            Place::Unit => with_scene!(self, sheet, settle, inside),
+            Place::Queue => with_scene!(self, queue, settle, inside),
+            Place::Activities => with_scene!(self, table, settle, inside),
+            Place::Goals => with_scene!(self, targets, settle, inside),
+            Place::Documents => with_scene!(self, documents, settle, inside),
+            Place::History => with_scene!(self, history, settle, inside),
             Place::Desk => {}
         }
     }

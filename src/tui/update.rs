@@ -241,8 +241,8 @@ fn page(model: &Model) -> usize {
 fn go(model: &mut Model, nav: Nav) {
     let page = page(model);
     match &mut model.overlay {
-        Overlay::Help(state) => return state.go(nav, page),
-        Overlay::Palette(state, _) => return state.go(nav, page),
+        Overlay::Help(state) => return state.go(nav),
+        Overlay::Palette(state, _) => return state.go(nav),
         Overlay::None => {}
         _ => return,
     }
@@ -262,15 +262,15 @@ fn go(model: &mut Model, nav: Nav) {
             s.go(nav, &model.scene());
             model.sheet = s;
         }
-        Place::Queue => model.queue.go(nav, page),
-        Place::Activities => model.table.go(nav, page),
-        Place::Goals => model.targets.go(nav, page),
+        Place::Queue => model.queue.go(nav),
+        Place::Activities => model.table.go(nav),
+        Place::Goals => model.targets.go(nav),
         Place::Documents => {
             let mut s = std::mem::take(&mut model.documents);
             s.go(nav, &model.scene());
             model.documents = s;
         }
-        Place::History => model.history.go(nav, page),
+        Place::History => model.history.go(nav),
     }
 }
 
@@ -510,8 +510,11 @@ fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
 }
 
 fn edit_activity(model: &mut Model) {
-    if let Some(r) = model.selected_activity() {
-        form(model, |_| Purpose::ActivityEdit(r));
+    let id = model
+        .selected_activity()
+        .and_then(|r| r.of(&model.campaign).map(|a| a.id.clone()));
+    if let Some(id) = id {
+        form(model, |_| Purpose::ActivityEdit(id));
     }
 }
 
@@ -610,7 +613,7 @@ fn hand_in(model: &mut Model) -> Vec<Effect> {
     match filled {
         // The form stays until the ledger has answered, so that a refusal loses nothing that was typed.
         Ok(f) => submit(model, f.command, &f.note, f.at, seen),
-        Err(()) => Vec::new(),
+        Err(_) => Vec::new(),
     }
 }
 

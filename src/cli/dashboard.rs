@@ -1,0 +1,152 @@
+//! `ketnoi` without a command: the dashboard, on the terminal or, with `--print`, as one frame of text.
+//!
+//! It puts together what the dashboard is started with; it must never know what is on a screen.
+
+use clap::ArgMatches;
+
+use crate::cli::fail::Fail;
+use crate::cli::out;
+use crate::cli::parse;
+use crate::cli::session::Session;
+use crate::config::{Ambiguous, looks};
+use crate::core::fact::Via;
+use crate::demo::Player;
+use crate::ledger::{Ledger, Looking};
+use crate::text::failure::io_words;
+use crate::text::{Catalogue, line};
+use crate::tui::keymap::{KeyProblem, Keymap};
+use crate::tui::print::{self, Plan};
+use crate::tui::run::{self, RunError, Start};
+use crate::tui::term::{Refusal, Wishes};
+use crate::tui::theme::Look;
+
+/// The largest frame that is printed.
+const LARGEST: (u16, u16) = (1_000, 500);
+
+/// Opens the dashboard.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let print = parse::text(m, "print").is_some();
+    if print && !parse::flag(m, "write") {
+        s.only_look(Looking::Print);
+    }
+    let ledger = s.open_as(Via::Tui)?;
+    show(s, m, ledger, None)
+}
+
+/// Shows a ledger: on the terminal, or printed.
+pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>) -> Result<(), Fail> {
+    let start = start(s, ledger, player)?;
+    match parse::text(m, "print") {
+        Some(form) => {
+            let plan = plan(&s.cat, m)?;
+            let printed = print::print(start, &plan);
+            let text = if form == "ansi" { printed.ansi() } else { printed.text() };
+            out::raw(&s.cat, text.as_bytes())
+        }
+        None => match run::run(start) {
+            Ok(0) => Ok(()),
+            Ok(code) => Err(Fail::Said(code)),
+            Err(error) => Err(Fail::Failed(run_sentence(&s.cat, &error))),
+        },
+    }
+}
+
+fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Start, Fail> {
+    let set = &s.settings;
+    let dir = set.data_dir.clone();
+    let wide = set.ambiguous == Ambiguous::Wide;
+    let look = Look::load(&set.theme, set.ascii || wide, dir.as_deref())
+        .map_err(|e| Fail::Failed(e.render(&s.cat)))?;
+    Ok(Start {
+        ledger,
+        player,
+        cat: s.cat.clone(),
+        look,
+        look_name: set.theme.clone(),
+        look_names: looks::names_in(dir.as_deref()),
+        data_dir: dir,
+        keymap: keymap(s)?,
+        wishes: Wishes {
+            no_color: set.no_color,
+            ascii: set.ascii,
+            ambiguous_wide: wide,
+            full_console: set.console_font,
+        },
+        seconds: set.seconds,
+        mouse: set.mouse,
+        past: s.as_of.is_some() || s.known_at.is_some(),
+        log: set.log.clone(),
+    })
+}
+
+/// The table of keys with the user's overrides.
+pub fn keymap(s: &Session) -> Result<Keymap, Fail> {
+    if s.settings.keys.is_empty() {
+        return Ok(Keymap::default());
+    }
+    let wanted: Vec<(String, Vec<String>)> = s
+        .settings
+        .keys
+        .iter()
+        .map(|k| (k.action.clone(), k.keys.clone()))
+        .collect();
+    Keymap::with_overrides(&wanted).map_err(|(n, problem)| {
+        let sentence = key_sentence(&s.cat, &problem);
+        match s.settings.keys.get(n) {
+            Some(o) => Fail::Failed(o.refuse(sentence).render(&s.cat)),
+            None => Fail::Failed(sentence),
+        }
+    })
+}
+
+fn key_sentence(cat: &Catalogue, problem: &KeyProblem) -> String {
+    let clean = |s: &str| line(s).into_owned();
+    match problem {
+        KeyProblem::UnknownAction { id } => cat.tr_args("keys-unknown_action", &[("id", clean(id).into())]),
+        KeyProblem::UnknownKey { key, id } => cat.tr_args(
+            "keys-unknown_key",
+            &[("key", clean(key).into()), ("id", clean(id).into())],
+        ),
+        KeyProblem::Taken { key, id, by } => cat.tr_args(
+            "keys-taken",
+            &[
+                ("key", clean(key).into()),
+                ("id", clean(id).into()),
+                ("by", clean(by).into()),
+            ],
+        ),
+    }
+}
+
+fn plan(cat: &Catalogue, m: &ArgMatches) -> Result<Plan, Fail> {
+    let size = match parse::text(m, "size") {
+        None => (80, 24),
+        Some(words) => size(words).ok_or_else(|| {
+            let args = [
+                ("value", line(words).into()),
+                ("largest", format!("{}x{}", LARGEST.0, LARGEST.1).into()),
+            ];
+            Fail::Usage(cat.tr_args("cli-bad_size", &args))
+        })?,
+    };
+    let keys = print::parse_keys(parse::text(m, "keys").unwrap_or_default())
+        .map_err(|bad| Fail::Usage(cat.tr_args("cli-bad_keys", &[("word", line(&bad.0).into())])))?;
+    Ok(Plan { size, keys })
+}
+
+fn size(words: &str) -> Option<(u16, u16)> {
+    let (w, h) = words.split_once(['x', 'X'])?;
+    let (w, h): (u16, u16) = (w.parse().ok()?, h.parse().ok()?);
+    ((1..=LARGEST.0).contains(&w) && (1..=LARGEST.1).contains(&h)).then_some((w, h))
+}
+
+fn run_sentence(cat: &Catalogue, error: &RunError) -> String {
+    match error {
+        RunError::Terminal(Refusal::NoTerminal) => cat.tr("cli-no_terminal").into_owned(),
+        RunError::Terminal(Refusal::TermUnset) => cat.tr("cli-term_unset").into_owned(),
+        RunError::Terminal(Refusal::Dumb(name)) => {
+            cat.tr_args("cli-term_dumb", &[("name", line(name).into())])
+        }
+        RunError::Io(why) => cat.tr_args("cli-terminal_failed", &[("what", io_words(cat, why).into())]),
+    }
+}
