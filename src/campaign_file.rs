@@ -12,6 +12,7 @@ use crate::core::form::{CampaignForm, FormProblem, References, TODO};
 use crate::core::names::Text;
 use crate::core::time::{Date, Zone};
 use crate::refdata::{self, RefError, Source};
+use crate::text::{Catalogue, line};
 use crate::yaml::{self, YamlError};
 
 /// Why a campaign file could not be taken.
@@ -37,6 +38,55 @@ pub enum CampaignFileError {
         /// How many more there are.
         more: usize,
     },
+}
+
+impl CampaignFileError {
+    /// One sentence: file, line, column, what is wrong.
+    pub fn sentence(&self, cat: &Catalogue) -> String {
+        match self {
+            Self::Yaml(e) => e.sentence(cat),
+            Self::Reference(e) => e.sentence(cat),
+            Self::Problem {
+                file,
+                line: row,
+                column,
+                problem,
+                more,
+            } => {
+                let mut what = problem_words(cat, problem);
+                if *more > 0 {
+                    let args = [("what", what.into()), ("n", (*more).into())];
+                    what = cat.tr_args("campaign_file-and_more", &args);
+                }
+                if *row == 0 {
+                    let args = [("file", line(file).into()), ("what", what.into())];
+                    return cat.tr_args("yaml-whole_file", &args);
+                }
+                cat.tr_args(
+                    "yaml-place",
+                    &[
+                        ("file", line(file).into()),
+                        ("line", row.to_string().into()),
+                        ("column", column.to_string().into()),
+                        ("what", what.into()),
+                    ],
+                )
+            }
+        }
+    }
+}
+
+/// What is wrong with a form, with the key that it is about.
+pub fn problem_words(cat: &Catalogue, p: &FormProblem) -> String {
+    let what = cat.tr_args(
+        &format!("form_problem-{}", p.problem),
+        &[("what", line(&p.what).into())],
+    );
+    if p.key.is_empty() {
+        return what;
+    }
+    let args = [("key", line(&p.key).into()), ("what", what.into())];
+    cat.tr_args("campaign_file-in_key", &args)
 }
 
 /// Reads a campaign file and checks it against the reference data.

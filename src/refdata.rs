@@ -15,6 +15,8 @@ use crate::core::definition::Definition;
 use crate::core::goals::{Goals, Indicator};
 use crate::core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, Theme, ThemesFile};
 use crate::core::roster::{Roster, RosterError, RosterForm};
+use crate::text::failure::io_words;
+use crate::text::{Catalogue, line};
 use crate::yaml::{self, YamlError};
 
 mod shipped {
@@ -51,6 +53,43 @@ pub enum RefError {
         /// Why.
         why: std::io::Error,
     },
+}
+
+impl RefError {
+    /// One sentence: which file or name, and what is wrong with it.
+    pub fn sentence(&self, cat: &Catalogue) -> String {
+        let in_file = |file: &str, what: String| {
+            let args = [("file", line(file).into()), ("what", what.into())];
+            cat.tr_args("refdata-file", &args)
+        };
+        match self {
+            Self::UnknownRoster { id, known } => {
+                let known = known.join(", ");
+                let args = [("id", line(id).into()), ("known", line(&known).into())];
+                cat.tr_args("refdata-unknown_roster", &args)
+            }
+            Self::Yaml(e) => e.sentence(cat),
+            Self::Roster { file, why } => in_file(file, roster_words(cat, why)),
+            Self::Io { file, why } => in_file(file, io_words(cat, why)),
+        }
+    }
+}
+
+fn roster_words(cat: &Catalogue, why: &RosterError) -> String {
+    let (key, unit, what) = match why {
+        RosterError::Duplicate(what) => ("roster-duplicate", "", what.as_str()),
+        RosterError::BadCode(what) => ("roster-bad_code", "", what.as_str()),
+        RosterError::UnknownRegion { unit, region } => {
+            ("roster-unknown_region", unit.as_str(), region.as_str())
+        }
+        RosterError::UnknownParent { unit, parent } => {
+            ("roster-unknown_parent", unit.as_str(), parent.as_str())
+        }
+        RosterError::UnknownOwner { inset, unit } => ("roster-unknown_owner", unit.as_str(), inset.as_str()),
+        RosterError::Empty => ("roster-empty", "", ""),
+        RosterError::TooLarge => ("roster-too_large", "", ""),
+    };
+    cat.tr_args(key, &[("unit", line(unit).into()), ("what", line(what).into())])
 }
 
 fn built_in<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {

@@ -15,17 +15,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("yaml", &["text"]),
     ("csvout", &["text"]),
     ("logfile", &["text"]),
-    ("refdata", &["yaml"]),
+    ("refdata", &["yaml", "text"]),
     ("config", &["text", "yaml"]),
     ("campaign_file", &["refdata", "yaml", "text"]),
     ("store", &["clock"]),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text"]),
+    ("failure", &["store", "ledger", "text", "output"]),
     (
         "tui",
         &[
-            "ledger", "store", "clock", "demo", "text", "output", "config", "logfile",
+            "ledger", "store", "clock", "demo", "text", "output", "failure", "config", "logfile",
         ],
     ),
     (
@@ -38,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo",
             "text",
             "output",
+            "failure",
             "config",
             "yaml",
             "csvout",

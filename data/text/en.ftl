@@ -55,7 +55,7 @@ act_status-cancelled = Cancelled
 # family: mode
 mode-in_person = in person
 mode-online = online
-mode-mixed = in person and online
+mode-hybrid = in person and online
 
 # family: kind
 kind-document = document
@@ -64,11 +64,11 @@ kind-video = video
 kind-other = other file
 
 # family: role
-role-admin = Administrator
-role-desk = Desk officer
-role-reviewer = Reviewer
-role-province = Provincial officer
 role-viewer = Viewer
+role-unit_officer = Unit officer
+role-editor = Desk officer
+role-reviewer = Reviewer
+role-administrator = Administrator
 
 ## time
 
@@ -241,10 +241,320 @@ looks-want_colour = a colour: a name such as green, bright_blue, default; a numb
 ## refusals
 #  Why something may not be: the rule, the date, the way out.
 
+# family: refusal
+refusal-campaign-closed = { $who } closed campaign { $campaign } on { $when }.
+refusal-campaign-closed-way = A closed campaign can only be looked at; to take more reports, start another with “ketnoi campaign new”.
+refusal-campaign-already-open = { $who } opened campaign { $what } on { $when }.
+refusal-campaign-already-open-way = It need not be opened again; to change it, use “ketnoi campaign amend”.
+refusal-campaign-mismatch = This file is for campaign { $what }, not for { $campaign }.
+refusal-campaign-mismatch-way = Choose the campaign with --campaign { $what }, or mend “id” in the file.
+refusal-roster-not-valid = The roster { $what } is not in force on { $date }.
+refusal-roster-not-valid-way = Choose a roster that is in force on that day, or mend “day” in the file.
+refusal-amend-drops-units = The amendment takes away { $unit }, which has data on record.
+refusal-amend-drops-units-way = Keep { $unit } in the roster; if it need not report, exempt it.
+refusal-amend-nothing = The file says the same as campaign { $campaign } does now.
+refusal-amend-nothing-way = Change the file and run this again.
+refusal-unknown-unit = The roster has no unit “{ $what }”.
+refusal-unknown-unit-way = Give a code, an abbreviation or a name; “ketnoi status” lists them.
+refusal-no-unit = No unit was named.
+refusal-no-unit-way = Name at least one unit by code, abbreviation or name.
+refusal-no-version = { $unit } has no version of a report to act on.
+refusal-no-version-way = Record a report first; then it can be accepted, returned or withdrawn.
+refusal-needs-newer-version = { $who } returned version { $what } of { $unit } on { $when }.
+refusal-needs-newer-version-way = Wait for a new version and record it; if it was returned by mistake, whoever returned it can undo that.
+refusal-already-accepted = { $who } accepted version { $what } of { $unit } on { $when }.
+refusal-already-accepted-way = Nothing need be done; to judge it again, return it with a reason, or wait for a new version.
+refusal-already-exempt = { $who } exempted { $unit } on { $when } (reason: “{ $what }”).
+refusal-already-exempt-way = Nothing need be done; if the unit reports all the same, record it as usual.
+refusal-exempt-owes-nothing = { $who } exempted { $unit } on { $when } (reason: “{ $what }”), so there is nothing to accept or return.
+refusal-exempt-owes-nothing-way = Record the report that the unit sent (that ends the exemption), or undo the exemption.
+refusal-already-acknowledged = { $unit } acknowledged the letter on { $when }.
+refusal-already-acknowledged-way = It need not be recorded again; to add something, write a note.
+refusal-reason-missing = This needs a reason.
+refusal-reason-missing-way = Give the reason (on the command line: --note).
+refusal-text-too-long = The text is too long: a note may have { $note_max } characters, a title { $title_max }.
+refusal-text-too-long-way = Shorten it, or attach the whole text as a file.
+refusal-future-date = { $when } has not come yet.
+refusal-future-date-way = Record it once it has happened; without --at the present moment is taken.
+refusal-late-entry-needs-note = This happened on { $when }, more than 24 hours ago.
+refusal-late-entry-needs-note-way = Say in a note (--note) why it is entered late; it will be marked “entered later”.
+refusal-impossible-date = { $when } lies too far back to be right.
+refusal-impossible-date-way = Check day, month and year of --at.
+refusal-due-in-past = The due date { $date } has passed.
+refusal-due-in-past-way = Choose today or a later day, or leave it out to give { $days } working days.
+refusal-extend-not-later = The deadline that holds for { $unit } is the end of { $date }; a new one must be later.
+refusal-extend-not-later-way = Choose a day after { $date }.
+refusal-unknown-activity = { $given ->
+    [yes] There is no activity “{ $what }”.
+   *[no] No activity was named.
+ }
+refusal-unknown-activity-way = Give an activity’s id, such as CBG-3; “ketnoi activity list” lists them.
+refusal-activity-over = Activity { $what } is done or cancelled already.
+refusal-activity-over-way = To correct it, use “ketnoi activity edit”.
+refusal-activity-not-begun = { $given ->
+    [yes] Activity { $what } does not begin before { $date }.
+   *[no] This activity does not begin before { $date }.
+ }
+refusal-activity-not-begun-way = Mark it as done once it has been held, or mend its first day.
+refusal-nothing-changed = That is what is on record already.
+refusal-nothing-changed-way = Change at least one thing and save again.
+refusal-title-missing = An activity’s title or a contact’s name is missing.
+refusal-title-missing-way = Enter it and save again.
+refusal-dates-reversed = The last day lies before the first ({ $date }).
+refusal-dates-reversed-way = Mend one of the two.
+refusal-unknown-kind = This campaign has no kind of activity “{ $what }”.
+refusal-unknown-kind-way = Choose one of: { $known }.
+refusal-unknown-goal = Connect 2030 has no goal or target “{ $what }”.
+refusal-unknown-goal-way = Give the number of a goal or target, such as 2 or 2.8.
+refusal-unknown-sdg = There is no Sustainable Development Goal or target “{ $what }”.
+refusal-unknown-sdg-way = Give the number of an SDG or of a target, such as 9 or 9.c.
+refusal-unknown-indicator = There is no indicator “{ $what }”.
+refusal-unknown-indicator-way = Choose one of: { $known }.
+refusal-figure-out-of-bounds = A figure of { $unit } cannot be: { $what }.
+refusal-figure-out-of-bounds-way = Check the number and the unit in which it is counted.
+refusal-no-file = No file was named.
+refusal-no-file-way = Name at least one file to attach.
+refusal-unknown-file = { $unit } has no file { $what }.
+refusal-unknown-file-way = “ketnoi evidence list” shows the unit’s files.
+refusal-already-redacted = The content of the file “{ $what }” of { $unit } was removed before.
+refusal-already-redacted-way = Nothing need be done; hash and reason stay in the history.
+refusal-unknown-document = This campaign has no document “{ $what }”.
+refusal-unknown-document-way = Choose one of: { $known }.
+refusal-nothing-to-undo = You have done nothing that could be undone.
+refusal-nothing-to-undo-way = Everybody can undo only what they did themselves; the history says who did what.
+refusal-undo-rested-on = This cannot be undone: on { $when } { $who } went on with “{ $what }” at { $unit }.
+refusal-undo-rested-on-way = Undo the later step first, or record a new one that puts it right.
+refusal-undo-never = “{ $what }” by { $who } on { $when } is a step that cannot be undone.
+refusal-undo-never-way = Record a new step that puts it right.
+refusal-stale = { $who } changed this ({ $unit }) on { $when }, after you had looked at it.
+refusal-stale-way = Look at what is there now, and do it again if it is still needed.
+refusal-read-only = { $what ->
+    [now] Nothing can be written: the clock stands still at a chosen moment (--now).
+    [past] Nothing can be written: what is shown is the past.
+    [print] Nothing can be written: --print only prints a screen.
+   *[asked] Nothing can be written: this session may only look (--read-only).
+ }
+refusal-read-only-way = { $what ->
+    [now] Run it again without --now.
+    [past] Go back to the present, or run it again without --as-of and --known-at.
+    [print] Add --write if you do want to write.
+   *[asked] Run it again without --read-only.
+ }
 
 ## facts
 #  One line for each kind of fact, for histories.
 
+words-moment = { $date } at { $time }
+words-all_units = the whole campaign
+words-with_note = { $line } – “{ $note }”
+words-entered_later = { $line } (entered later, { $recorded })
+words-taken_back = { $line } (taken back)
+words-yes = yes
+words-no = no
+
+# family: files
+files-document = { $n ->
+    [one] { $n } document
+   *[other] { $n } documents
+ }
+files-photo = { $n ->
+    [one] { $n } photo
+   *[other] { $n } photos
+ }
+files-video = { $n ->
+    [one] { $n } video
+   *[other] { $n } videos
+ }
+files-other = { $n ->
+    [one] { $n } other file
+   *[other] { $n } other files
+ }
+
+# family: how
+how-phone = by telephone
+how-mail = by e-mail
+how-visit = by visit
+
+# family: figure_unit
+figure_unit-percent = %
+figure_unit-per_100 = per 100 inhabitants
+figure_unit-tonne_year = tonnes a year
+
+# family: fact
+fact-campaign_opened = { $shipped ->
+    [yes] opened campaign { $campaign } as shipped
+   *[no] opened campaign { $campaign } from { $source }
+ }
+fact-campaign_amended = amended the campaign: { $changed }
+fact-campaign_closed = closed the campaign
+fact-deadline_extended = { $scope ->
+    [unit] deadline extended through { $date }
+   *[all] deadline of all extended through { $date }
+ }
+fact-document_attached = attached the document “{ $title }”: { $file } ({ $size })
+fact-report_acknowledged = acknowledged the letter
+fact-report_received = { $some ->
+    [yes] received version { $version }: { $files }
+   *[no] received version { $version }, without files
+ }
+fact-report_returned = returned version { $version }: “{ $reason }”, correction due { $due }
+fact-report_accepted = accepted version { $version }
+fact-report_exempted = exempted from reporting
+fact-report_withdrawn = withdrew version { $version }
+fact-report_noted = note
+fact-figure_recorded = { $unusual ->
+    [yes] figure “{ $label }”: { $value } (unusual)
+   *[no] figure “{ $label }”: { $value }
+ }
+fact-contact_set = contact: { $contact }
+fact-contact_logged = contacted { $how }
+fact-activity_added = added activity { $id }: { $title } ({ $kind }, { $days })
+fact-activity_edited = changed activity { $id }: { $title }
+fact-activity_done = { $told ->
+    [yes] activity { $id } done, { $reach } people reached
+   *[no] activity { $id } done
+ }
+fact-activity_cancelled = cancelled activity { $id }
+fact-evidence_added = { $of ->
+    [activity] added evidence to { $id }: { $files }
+   *[unit] added evidence: { $files }
+ }
+fact-evidence_redacted = removed the content of “{ $file }”
+fact-command_undone = { $again ->
+    [yes] redone: { $what }
+   *[no] undone: { $what }
+ }
+
+# family: fact_short
+fact_short-campaign_opened = campaign opened
+fact_short-campaign_amended = campaign amended
+fact_short-campaign_closed = campaign closed
+fact_short-deadline_extended = extended to { $date }
+fact_short-document_attached = document added
+fact_short-report_acknowledged = letter acknowledged
+fact_short-report_received = version { $version } in
+fact_short-report_returned = version { $version } returned
+fact_short-report_accepted = version { $version } accepted
+fact_short-report_exempted = exempted
+fact_short-report_withdrawn = version { $version } withdrawn
+fact_short-report_noted = note
+fact_short-figure_recorded = figure added
+fact_short-contact_set = contact changed
+fact_short-contact_logged = contacted
+fact_short-activity_added = { $id } added
+fact_short-activity_edited = { $id } changed
+fact_short-activity_done = { $id } done
+fact_short-activity_cancelled = { $id } cancelled
+fact_short-evidence_added = { $n ->
+    [one] { $n } file added
+   *[other] { $n } files added
+ }
+fact_short-evidence_redacted = file removed
+fact_short-command_undone = undone
+
+# family: fact_name
+fact_name-campaign_opened = opening of the campaign
+fact_name-campaign_amended = amendment of the campaign
+fact_name-campaign_closed = closing of the campaign
+fact_name-deadline_extended = extension
+fact_name-document_attached = document attached
+fact_name-report_acknowledged = acknowledgement of the letter
+fact_name-report_received = receipt of a report
+fact_name-report_returned = return of a report
+fact_name-report_accepted = acceptance of a report
+fact_name-report_exempted = exemption
+fact_name-report_withdrawn = withdrawal of a report
+fact_name-report_noted = note
+fact_name-figure_recorded = figure recorded
+fact_name-contact_set = contact set
+fact_name-contact_logged = contact logged
+fact_name-activity_added = activity added
+fact_name-activity_edited = activity changed
+fact_name-activity_done = activity done
+fact_name-activity_cancelled = activity cancelled
+fact_name-evidence_added = evidence added
+fact_name-evidence_redacted = file content removed
+fact_name-command_undone = undo
+
+unit_line-state_version = { $state } (version { $version })
+unit_line-received = received { $time }
+unit_line-received_first_latest = received { $time }, latest version { $latest }
+unit_line-on_time_by_extension = on time thanks to a later extension
+unit_line-until = { $word } (last day { $date })
+unit_line-not_reviewed = not reviewed yet
+unit_line-newer_after_acceptance = newer version after acceptance, not reviewed yet
+unit_line-correction_due = correction due { $date }
+unit_line-correction_overdue = correction overdue (was due { $date })
+unit_line-reason = reason: “{ $reason }”
+unit_line-acknowledged = letter acknowledged { $time }
+unit_line-activities = { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+ }
+unit_line-no_files = no evidence yet
+unit_line-complete = complete
+unit_line-missing = missing: { $parts }
+unit_line-last_contact = last contact { $time } ({ $how })
+unit_line-no_contact = not contacted yet
+
+words-version = version { $n }
+words-redacted = removed
+words-not_opened = not opened
+words-activity_overdue = Past its day, not confirmed
+
+via-cli = command line
+via-tui = dashboard
+via-mail = mail
+
+# family: why
+why-unreviewed = received, not reviewed
+why-correction_overdue = correction overdue
+why-overdue = report overdue
+
+report_lines-part_present = there: { $part }
+report_lines-part_missing = missing: { $part }
+report_lines-part_optional = not there (not required): { $part }
+
+heading-activities = Activities
+heading-actor = Who
+heading-at = When
+heading-belongs_to = Belongs to
+heading-code = Code
+heading-contact = Contact
+heading-day = Day
+heading-days = Dates
+heading-documents = Documents
+heading-fact = What
+heading-file = File
+heading-goals = Connect 2030
+heading-id = Id
+heading-kind = Kind
+heading-last_contact = Last contact
+heading-last_day = Last day
+heading-missing = Missing
+heading-mode = Mode
+heading-name = Name
+heading-note = Note
+heading-opened = Opened
+heading-phase = Phase
+heading-photos = Photos
+heading-reach = People reached
+heading-received_at = Received
+heading-sdg = SDGs
+heading-seq = No.
+heading-sha256 = SHA-256
+heading-since = Since
+heading-size = Size
+heading-state = State
+heading-status = Status
+heading-timeliness = Timeliness
+heading-title = Title
+heading-unit = Unit
+heading-units = Units
+heading-via = Via
+heading-videos = Videos
+heading-waiting = Waiting
+heading-why = Why
 
 ## cli
 #  Sentences of the command line.
@@ -265,6 +575,61 @@ looks-want_colour = a colour: a name such as green, bright_blue, default; a numb
 ## errors
 #  What failed, in one sentence.
 
+errors-refused = This was refused by the rule “{ $rule }”.
+errors-no_campaign = There is no campaign yet; open one with “ketnoi campaign open”.
+errors-unknown_campaign = There is no campaign “{ $id }”; “ketnoi campaign list” shows what there is.
+errors-unknown_campaign_known = There is no campaign “{ $id }”; there are: { $known }.
+errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean { $known }?
+
+store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
+store-foreign = { $path } is not a store of ketnoi; check the path given with --store.
+store-newer = { $path } was written by a newer ketnoi (version { $found }, this one reads up to { $known }); please upgrade ketnoi.
+store-newer_fact = Fact { $seq } ({ $name }, version { $version }) was written by a newer ketnoi; please upgrade and start again.
+store-damaged = The store { $path } is damaged ({ $detail }); bring back a backup with “ketnoi restore”.
+store-broken_chain = The chain of facts of { $stream } is wrong from number { $seq } on: { $how }; write no more and compare with a backup.
+store-busy = The store is busy and our turn did not come; please try again.
+store-full = There is no space left at { $path }; free some and do it again, nothing was half written.
+store-read_only = { $path } can only be read; check who may write the file and its folder.
+store-too_large = The file is larger than { $limit } and is not taken; compress or split it.
+store-old_engine = SQLite { $found } is too old and could lose data; 3.51.3 or later is needed.
+store-io = { $path }: { $detail }
+store-engine = The store { $path } reports an error: { $detail }
+store-payload = Some data could not be read or written: { $detail }
+
+# family: chain
+chain-hash = the hash does not match
+chain-gap = a number is missing
+chain-payload = the content cannot be read
+chain-snapshot = the stored state differs from a full replay
+
+refdata-unknown_roster = There is no roster “{ $id }”; there are: { $known }
+refdata-file = { $file }: { $what }
+
+roster-duplicate = the code or abbreviation “{ $what }” stands twice
+roster-bad_code = “{ $what }” cannot be a unit’s code
+roster-unknown_region = unit { $unit } is in region “{ $what }”, which is not listed
+roster-unknown_parent = unit { $unit } is below “{ $what }”, which is not listed or goes round in a circle
+roster-unknown_owner = the archipelago “{ $what }” belongs to unit { $unit }, which is not listed
+roster-empty = there is no unit
+roster-too_large = there is too much text in it
+
+campaign_file-and_more = { $what } (and { $n } more)
+campaign_file-in_key = key “{ $key }”: { $what }
+
+# family: form_problem
+form_problem-schema = only schema 1 can be read, the file says “{ $what }”
+form_problem-id = “{ $what }” cannot be a campaign’s id: lower-case letters, digits and hyphens, 2 to 40 characters, a letter first
+form_problem-todo = a TODO must still be rewritten: “{ $what }”
+form_problem-empty = is empty
+form_problem-timezone = the time zone “{ $what }” cannot be used; write Asia/Ho_Chi_Minh or an offset such as +07:00
+form_problem-cutoff = “{ $what }” is not a moment; write it like 2020-06-05T00:00:00+07:00
+form_problem-cutoff-before-window = the cut-off must come after the first day of the activities ({ $what })
+form_problem-window = the last day lies before the first ({ $what })
+form_problem-day-outside-roster = the roster { $what } is not in force on the Day
+form_problem-duplicate = “{ $what }” stands twice
+form_problem-unknown-unit = the roster has no unit with the code “{ $what }”
+form_problem-unknown-indicator = there is no indicator “{ $what }”
+form_problem-unknown-goal-set = sets of goals can only be: { $what }
 
 ## glossary
 #  Short forms (term_short-…) are for narrow columns.

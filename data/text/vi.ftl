@@ -55,7 +55,7 @@ act_status-cancelled = Đã hủy
 # family: mode
 mode-in_person = trực tiếp
 mode-online = trực tuyến
-mode-mixed = trực tiếp và trực tuyến
+mode-hybrid = trực tiếp và trực tuyến
 
 # family: kind
 kind-document = văn bản
@@ -64,11 +64,11 @@ kind-video = video
 kind-other = tệp khác
 
 # family: role
-role-admin = Quản trị
-role-desk = Chuyên viên đầu mối
-role-reviewer = Người duyệt
-role-province = Cán bộ địa phương
 role-viewer = Người xem
+role-unit_officer = Cán bộ địa phương
+role-editor = Chuyên viên đầu mối
+role-reviewer = Người duyệt
+role-administrator = Quản trị
 
 ## time
 
@@ -229,10 +229,302 @@ looks-want_colour = một màu: tên như green, bright_blue, default; số từ
 ## refusals
 #  Why something may not be: the rule, the date, the way out.
 
+# family: refusal
+refusal-campaign-closed = Đợt báo cáo { $campaign } đã được { $who } đóng lúc { $when }.
+refusal-campaign-closed-way = Đợt đã đóng thì chỉ xem được; cần nhận báo cáo tiếp thì mở đợt mới bằng “ketnoi campaign new”.
+refusal-campaign-already-open = Đợt báo cáo { $what } đã được { $who } mở lúc { $when }.
+refusal-campaign-already-open-way = Không cần mở lại; muốn đổi nội dung thì dùng “ketnoi campaign amend”.
+refusal-campaign-mismatch = Tệp này là của đợt { $what }, không phải của đợt { $campaign }.
+refusal-campaign-mismatch-way = Chọn đúng đợt bằng --campaign { $what }, hoặc sửa “id” trong tệp.
+refusal-roster-not-valid = Danh sách đơn vị { $what } không có hiệu lực vào ngày { $date }.
+refusal-roster-not-valid-way = Chọn danh sách có hiệu lực vào ngày đó, hoặc sửa “day” trong tệp.
+refusal-amend-drops-units = Nội dung sửa bỏ mất đơn vị { $unit }, trong khi đơn vị này đã có dữ liệu.
+refusal-amend-drops-units-way = Giữ { $unit } trong danh sách; nếu đơn vị không phải báo cáo thì miễn báo cáo cho đơn vị đó.
+refusal-amend-nothing = Tệp không khác gì nội dung hiện hành của đợt { $campaign }.
+refusal-amend-nothing-way = Sửa tệp rồi chạy lại.
+refusal-unknown-unit = Danh sách đơn vị không có “{ $what }”.
+refusal-unknown-unit-way = Dùng mã, tên viết tắt hoặc tên đơn vị; xem danh sách bằng “ketnoi status”.
+refusal-no-unit = Chưa nêu đơn vị nào.
+refusal-no-unit-way = Nêu ít nhất một đơn vị bằng mã, tên viết tắt hoặc tên.
+refusal-no-version = { $unit } chưa có bản báo cáo nào để xem xét.
+refusal-no-version-way = Ghi nhận báo cáo trước, sau đó mới duyệt, trả lại hoặc rút lại được.
+refusal-needs-newer-version = Bản { $what } của { $unit } đã được { $who } trả lại lúc { $when }.
+refusal-needs-newer-version-way = Chờ đơn vị gửi bản mới và ghi nhận bản đó; nếu trả lại nhầm thì người trả lại hoàn tác.
+refusal-already-accepted = Bản { $what } của { $unit } đã được { $who } duyệt lúc { $when }.
+refusal-already-accepted-way = Không cần làm gì thêm; muốn xét lại thì trả lại kèm lý do, hoặc chờ bản mới.
+refusal-already-exempt = { $unit } đã được { $who } miễn báo cáo lúc { $when } (lý do: “{ $what }”).
+refusal-already-exempt-way = Không cần làm gì thêm; đơn vị vẫn gửi báo cáo thì cứ ghi nhận như thường.
+refusal-exempt-owes-nothing = { $unit } đã được { $who } miễn báo cáo lúc { $when } (lý do: “{ $what }”), nên không có gì để duyệt hay trả lại.
+refusal-exempt-owes-nothing-way = Ghi nhận bản báo cáo mà đơn vị gửi đến (việc miễn sẽ hết hiệu lực), hoặc hoàn tác việc miễn.
+refusal-already-acknowledged = { $unit } đã xác nhận nhận được công văn lúc { $when }.
+refusal-already-acknowledged-way = Không cần ghi lại; muốn ghi thêm thì dùng ghi chú.
+refusal-reason-missing = Việc này phải nêu lý do.
+refusal-reason-missing-way = Nhập lý do (trên dòng lệnh: --note).
+refusal-text-too-long = Văn bản nhập quá dài: ghi chú tối đa { $note_max } ký tự, tên hoạt động tối đa { $title_max } ký tự.
+refusal-text-too-long-way = Rút gọn lại, hoặc đính kèm toàn văn thành tệp.
+refusal-future-date = Thời điểm { $when } chưa đến.
+refusal-future-date-way = Chờ việc xảy ra rồi hãy ghi; bỏ --at thì lấy thời điểm hiện tại.
+refusal-late-entry-needs-note = Việc này xảy ra lúc { $when }, đã quá 24 giờ.
+refusal-late-entry-needs-note-way = Nêu lý do nhập muộn trong ghi chú (--note); việc sẽ được đánh dấu “nhập sau”.
+refusal-impossible-date = Thời điểm { $when } quá xa trong quá khứ, không thể đúng.
+refusal-impossible-date-way = Kiểm tra lại ngày, tháng, năm ở --at.
+refusal-due-in-past = Hạn bổ sung { $date } đã qua.
+refusal-due-in-past-way = Chọn một ngày từ hôm nay trở đi, hoặc để trống để lấy { $days } ngày làm việc.
+refusal-extend-not-later = Hạn hiện hành của { $unit } là hết ngày { $date }; hạn mới phải muộn hơn.
+refusal-extend-not-later-way = Chọn một ngày sau { $date }.
+refusal-unknown-activity = { $given ->
+    [yes] Không có hoạt động “{ $what }”.
+   *[no] Chưa nêu hoạt động nào.
+ }
+refusal-unknown-activity-way = Dùng mã hoạt động như CBG-3; xem danh sách bằng “ketnoi activity list”.
+refusal-activity-over = Hoạt động { $what } đã xong hoặc đã hủy.
+refusal-activity-over-way = Cần sửa thì dùng “ketnoi activity edit”.
+refusal-activity-not-begun = { $given ->
+    [yes] Hoạt động { $what } đến ngày { $date } mới bắt đầu.
+   *[no] Hoạt động này đến ngày { $date } mới bắt đầu.
+ }
+refusal-activity-not-begun-way = Đánh dấu đã xong khi hoạt động đã diễn ra, hoặc sửa lại ngày bắt đầu.
+refusal-nothing-changed = Không có gì khác với dữ liệu đang có.
+refusal-nothing-changed-way = Sửa ít nhất một mục rồi lưu lại.
+refusal-title-missing = Chưa nhập tên hoạt động hoặc tên đầu mối.
+refusal-title-missing-way = Nhập tên rồi lưu lại.
+refusal-dates-reversed = Ngày kết thúc đứng trước ngày bắt đầu ({ $date }).
+refusal-dates-reversed-way = Sửa một trong hai ngày.
+refusal-unknown-kind = Đợt này không có loại hoạt động “{ $what }”.
+refusal-unknown-kind-way = Chọn một trong các loại: { $known }.
+refusal-unknown-goal = Không có mục tiêu Kết nối 2030 nào mang số “{ $what }”.
+refusal-unknown-goal-way = Ghi số của mục tiêu lớn hoặc mục tiêu cụ thể, ví dụ 2 hoặc 2.8.
+refusal-unknown-sdg = Không có mục tiêu phát triển bền vững nào mang số “{ $what }”.
+refusal-unknown-sdg-way = Ghi số của SDG hoặc mục tiêu cụ thể, ví dụ 9 hoặc 9.c.
+refusal-unknown-indicator = Không có chỉ tiêu “{ $what }”.
+refusal-unknown-indicator-way = Chọn một trong các chỉ tiêu: { $known }.
+refusal-figure-out-of-bounds = Số liệu của { $unit } nằm ngoài khoảng có thể: { $what }.
+refusal-figure-out-of-bounds-way = Kiểm tra lại con số và đơn vị tính.
+refusal-no-file = Chưa nêu tệp nào.
+refusal-no-file-way = Nêu ít nhất một tệp cần đính kèm.
+refusal-unknown-file = { $unit } không có tệp { $what }.
+refusal-unknown-file-way = Xem các tệp của đơn vị bằng “ketnoi evidence list”.
+refusal-already-redacted = Nội dung tệp “{ $what }” của { $unit } đã được gỡ trước đó.
+refusal-already-redacted-way = Không cần làm gì thêm; mã băm và lý do gỡ vẫn còn trong lịch sử.
+refusal-unknown-document = Đợt này không có tài liệu “{ $what }”.
+refusal-unknown-document-way = Chọn một trong các tài liệu: { $known }.
+refusal-nothing-to-undo = Bạn không có thao tác nào để hoàn tác.
+refusal-nothing-to-undo-way = Mỗi người chỉ hoàn tác được việc của chính mình; xem lịch sử để biết ai đã làm.
+refusal-undo-rested-on = Không hoàn tác được: lúc { $when }, { $who } đã làm tiếp việc “{ $what }” ở { $unit }.
+refusal-undo-rested-on-way = Hoàn tác việc làm sau trước, hoặc ghi một việc mới để điều chỉnh.
+refusal-undo-never = Việc “{ $what }” của { $who } lúc { $when } là việc không hoàn tác được.
+refusal-undo-never-way = Ghi một việc mới để điều chỉnh.
+refusal-stale = { $who } đã thay đổi dữ liệu này ({ $unit }) lúc { $when }, sau khi bạn mở ra xem.
+refusal-stale-way = Xem lại dữ liệu mới, rồi làm lại nếu vẫn cần.
+refusal-read-only = { $what ->
+    [now] Không ghi được: đồng hồ đang đứng yên ở thời điểm đã chọn (--now).
+    [past] Không ghi được: đang xem dữ liệu của một thời điểm đã qua.
+    [print] Không ghi được: lệnh --print chỉ in màn hình.
+   *[asked] Không ghi được: phiên này chỉ để xem (--read-only).
+ }
+refusal-read-only-way = { $what ->
+    [now] Chạy lại không có --now.
+    [past] Trở về hiện tại, hoặc chạy lại không có --as-of, --known-at.
+    [print] Thêm --write nếu thực sự muốn ghi.
+   *[asked] Chạy lại không có --read-only.
+ }
 
 ## facts
 #  One line for each kind of fact, for histories.
 
+words-moment = { $time } ngày { $date }
+words-all_units = cả đợt báo cáo
+words-with_note = { $line } – “{ $note }”
+words-entered_later = { $line } (nhập sau, lúc { $recorded })
+words-taken_back = { $line } (đã hoàn tác)
+words-yes = có
+words-no = không
+
+# family: files
+files-document = { $n } văn bản
+files-photo = { $n } ảnh
+files-video = { $n } video
+files-other = { $n } tệp khác
+
+# family: how
+how-phone = gọi điện
+how-mail = gửi thư điện tử
+how-visit = đến làm việc
+
+# family: figure_unit
+figure_unit-percent = %
+figure_unit-per_100 = trên 100 dân
+figure_unit-tonne_year = tấn/năm
+
+# family: fact
+fact-campaign_opened = { $shipped ->
+    [yes] mở đợt báo cáo { $campaign } theo mẫu có sẵn
+   *[no] mở đợt báo cáo { $campaign } từ tệp { $source }
+ }
+fact-campaign_amended = sửa nội dung đợt báo cáo: { $changed }
+fact-campaign_closed = đóng đợt báo cáo
+fact-deadline_extended = { $scope ->
+    [unit] gia hạn đến hết ngày { $date }
+   *[all] gia hạn cho cả đợt đến hết ngày { $date }
+ }
+fact-document_attached = đính kèm tài liệu “{ $title }”: { $file } ({ $size })
+fact-report_acknowledged = xác nhận đã nhận công văn
+fact-report_received = { $some ->
+    [yes] nhận bản { $version }: { $files }
+   *[no] nhận bản { $version }, không kèm tệp
+ }
+fact-report_returned = trả lại bản { $version }: “{ $reason }”, hạn bổ sung { $due }
+fact-report_accepted = duyệt bản { $version }
+fact-report_exempted = miễn báo cáo
+fact-report_withdrawn = rút lại bản { $version }
+fact-report_noted = ghi chú
+fact-figure_recorded = { $unusual ->
+    [yes] số liệu “{ $label }”: { $value } (bất thường)
+   *[no] số liệu “{ $label }”: { $value }
+ }
+fact-contact_set = đầu mối: { $contact }
+fact-contact_logged = liên hệ: { $how }
+fact-activity_added = thêm hoạt động { $id }: { $title } ({ $kind }, { $days })
+fact-activity_edited = sửa hoạt động { $id }: { $title }
+fact-activity_done = { $told ->
+    [yes] hoạt động { $id } đã xong, { $reach } người tham gia
+   *[no] hoạt động { $id } đã xong
+ }
+fact-activity_cancelled = hủy hoạt động { $id }
+fact-evidence_added = { $of ->
+    [activity] thêm minh chứng cho { $id }: { $files }
+   *[unit] thêm minh chứng: { $files }
+ }
+fact-evidence_redacted = gỡ nội dung tệp “{ $file }”
+fact-command_undone = { $again ->
+    [yes] làm lại: { $what }
+   *[no] hoàn tác: { $what }
+ }
+
+# family: fact_short
+fact_short-campaign_opened = mở đợt
+fact_short-campaign_amended = sửa nội dung đợt
+fact_short-campaign_closed = đóng đợt
+fact_short-deadline_extended = gia hạn đến { $date }
+fact_short-document_attached = thêm tài liệu
+fact_short-report_acknowledged = đã nhận công văn
+fact_short-report_received = nhận bản { $version }
+fact_short-report_returned = trả lại bản { $version }
+fact_short-report_accepted = duyệt bản { $version }
+fact_short-report_exempted = miễn báo cáo
+fact_short-report_withdrawn = rút lại bản { $version }
+fact_short-report_noted = ghi chú
+fact_short-figure_recorded = thêm số liệu
+fact_short-contact_set = đổi đầu mối
+fact_short-contact_logged = đã liên hệ
+fact_short-activity_added = thêm { $id }
+fact_short-activity_edited = sửa { $id }
+fact_short-activity_done = xong { $id }
+fact_short-activity_cancelled = hủy { $id }
+fact_short-evidence_added = thêm { $n } tệp
+fact_short-evidence_redacted = gỡ tệp
+fact_short-command_undone = hoàn tác
+
+# family: fact_name
+fact_name-campaign_opened = mở đợt báo cáo
+fact_name-campaign_amended = sửa nội dung đợt báo cáo
+fact_name-campaign_closed = đóng đợt báo cáo
+fact_name-deadline_extended = gia hạn
+fact_name-document_attached = đính kèm tài liệu
+fact_name-report_acknowledged = xác nhận nhận công văn
+fact_name-report_received = ghi nhận báo cáo
+fact_name-report_returned = trả lại báo cáo
+fact_name-report_accepted = duyệt báo cáo
+fact_name-report_exempted = miễn báo cáo
+fact_name-report_withdrawn = rút lại báo cáo
+fact_name-report_noted = ghi chú
+fact_name-figure_recorded = ghi số liệu
+fact_name-contact_set = ghi đầu mối
+fact_name-contact_logged = ghi cuộc liên hệ
+fact_name-activity_added = thêm hoạt động
+fact_name-activity_edited = sửa hoạt động
+fact_name-activity_done = hoạt động đã xong
+fact_name-activity_cancelled = hủy hoạt động
+fact_name-evidence_added = thêm minh chứng
+fact_name-evidence_redacted = gỡ nội dung tệp
+fact_name-command_undone = hoàn tác
+
+unit_line-state_version = { $state } (bản { $version })
+unit_line-received = nhận { $time }
+unit_line-received_first_latest = nhận { $time }, bản mới nhất { $latest }
+unit_line-on_time_by_extension = đúng hạn nhờ gia hạn sau
+unit_line-until = { $word } (hạn { $date })
+unit_line-not_reviewed = chưa xem xét
+unit_line-newer_after_acceptance = bản mới sau khi đã duyệt, chưa xem xét
+unit_line-correction_due = hạn bổ sung { $date }
+unit_line-correction_overdue = quá hạn bổ sung (hạn { $date })
+unit_line-reason = lý do: “{ $reason }”
+unit_line-acknowledged = đã nhận công văn { $time }
+unit_line-activities = { $n } hoạt động
+unit_line-no_files = chưa có minh chứng
+unit_line-complete = đủ
+unit_line-missing = còn thiếu: { $parts }
+unit_line-last_contact = liên hệ gần nhất { $time } ({ $how })
+unit_line-no_contact = chưa liên hệ
+
+words-version = bản { $n }
+words-redacted = đã gỡ
+words-not_opened = chưa mở
+words-activity_overdue = Quá ngày, chưa xác nhận
+
+via-cli = dòng lệnh
+via-tui = màn hình
+via-mail = thư
+
+# family: why
+why-unreviewed = đã nhận, chưa xem xét
+why-correction_overdue = quá hạn bổ sung
+why-overdue = quá hạn báo cáo
+
+report_lines-part_present = có: { $part }
+report_lines-part_missing = thiếu: { $part }
+report_lines-part_optional = không có (không bắt buộc): { $part }
+
+heading-activities = Hoạt động
+heading-actor = Người thực hiện
+heading-at = Thời điểm
+heading-belongs_to = Thuộc
+heading-code = Mã
+heading-contact = Đầu mối
+heading-day = Ngày
+heading-days = Thời gian
+heading-documents = Văn bản
+heading-fact = Nội dung
+heading-file = Tệp
+heading-goals = Kết nối 2030
+heading-id = Mã
+heading-kind = Loại
+heading-last_contact = Liên hệ gần nhất
+heading-last_day = Hạn cuối
+heading-missing = Còn thiếu
+heading-mode = Hình thức
+heading-name = Tên
+heading-note = Ghi chú
+heading-opened = Mở
+heading-phase = Giai đoạn
+heading-photos = Ảnh
+heading-reach = Số người tham gia
+heading-received_at = Nhận lúc
+heading-sdg = SDG
+heading-seq = Số
+heading-sha256 = SHA-256
+heading-since = Từ lúc
+heading-size = Dung lượng
+heading-state = Trạng thái
+heading-status = Tình trạng
+heading-timeliness = Thời hạn
+heading-title = Tên hoạt động
+heading-unit = Đơn vị
+heading-units = Số đơn vị
+heading-via = Qua
+heading-videos = Video
+heading-waiting = Đã chờ
+heading-why = Lý do
 
 ## cli
 #  Sentences of the command line.
@@ -253,6 +545,61 @@ looks-want_colour = một màu: tên như green, bright_blue, default; số từ
 ## errors
 #  What failed, in one sentence.
 
+errors-refused = Việc này bị từ chối theo quy tắc “{ $rule }”.
+errors-no_campaign = Chưa có đợt báo cáo nào; mở một đợt bằng “ketnoi campaign open”.
+errors-unknown_campaign = Không có đợt báo cáo “{ $id }”; xem danh sách bằng “ketnoi campaign list”.
+errors-unknown_campaign_known = Không có đợt báo cáo “{ $id }”; đang có: { $known }.
+errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có phải ý bạn là { $known }?
+
+store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
+store-foreign = { $path } không phải kho dữ liệu của ketnoi; kiểm tra lại đường dẫn ở --store.
+store-newer = { $path } do bản ketnoi mới hơn ghi (phiên bản { $found }, bản này đọc được đến { $known }); hãy nâng cấp ketnoi.
+store-newer_fact = Sự kiện số { $seq } ({ $name }, phiên bản { $version }) do bản ketnoi mới hơn ghi; hãy nâng cấp rồi khởi động lại.
+store-damaged = Kho dữ liệu { $path } bị hỏng ({ $detail }); hãy khôi phục từ bản sao lưu bằng “ketnoi restore”.
+store-broken_chain = Chuỗi sự kiện của { $stream } sai từ số { $seq }: { $how }; không ghi tiếp, hãy đối chiếu với bản sao lưu.
+store-busy = Kho dữ liệu đang bận, chờ quá lâu mà chưa đến lượt; hãy thử lại.
+store-full = Hết dung lượng ở { $path }; giải phóng bớt rồi làm lại, chưa có gì được ghi dở.
+store-read_only = { $path } chỉ cho đọc; kiểm tra quyền ghi của tệp và thư mục.
+store-too_large = Tệp lớn hơn { $limit }, không nhận; hãy nén hoặc chia nhỏ.
+store-old_engine = SQLite { $found } quá cũ, có thể làm mất dữ liệu; cần từ 3.51.3 trở lên.
+store-io = { $path }: { $detail }
+store-engine = Kho dữ liệu { $path } báo lỗi: { $detail }
+store-payload = Có dữ liệu không đọc hoặc ghi được: { $detail }
+
+# family: chain
+chain-hash = mã băm không khớp
+chain-gap = thiếu số
+chain-payload = nội dung không đọc được
+chain-snapshot = bản lưu nhanh khác với kết quả dựng lại từ đầu
+
+refdata-unknown_roster = Không có danh sách đơn vị “{ $id }”; đang có: { $known }
+refdata-file = { $file }: { $what }
+
+roster-duplicate = mã hoặc tên viết tắt “{ $what }” xuất hiện hai lần
+roster-bad_code = mã đơn vị “{ $what }” không dùng được
+roster-unknown_region = đơn vị { $unit } thuộc vùng “{ $what }”, nhưng danh sách không có vùng này
+roster-unknown_parent = đơn vị { $unit } có cấp trên “{ $what }” không có trong danh sách hoặc thành vòng lặp
+roster-unknown_owner = quần đảo “{ $what }” thuộc đơn vị { $unit }, nhưng danh sách không có đơn vị này
+roster-empty = danh sách không có đơn vị nào
+roster-too_large = danh sách quá lớn
+
+campaign_file-and_more = { $what } (và { $n } lỗi khác)
+campaign_file-in_key = mục “{ $key }”: { $what }
+
+# family: form_problem
+form_problem-schema = chỉ đọc được schema 1, tệp ghi “{ $what }”
+form_problem-id = “{ $what }” không dùng làm mã đợt được: chỉ chữ thường không dấu, số và dấu gạch nối, từ 2 đến 40 ký tự, bắt đầu bằng chữ
+form_problem-todo = còn chỗ ghi TODO phải viết lại: “{ $what }”
+form_problem-empty = còn để trống
+form_problem-timezone = múi giờ “{ $what }” không dùng được; hãy viết Asia/Ho_Chi_Minh hoặc dạng +07:00
+form_problem-cutoff = “{ $what }” không phải thời điểm; hãy viết như 2020-06-05T00:00:00+07:00
+form_problem-cutoff-before-window = thời điểm chốt phải sau ngày đầu của đợt hoạt động ({ $what })
+form_problem-window = ngày cuối đứng trước ngày đầu ({ $what })
+form_problem-day-outside-roster = danh sách đơn vị { $what } không có hiệu lực vào ngày đã chọn
+form_problem-duplicate = “{ $what }” xuất hiện hai lần
+form_problem-unknown-unit = danh sách không có đơn vị mã “{ $what }”
+form_problem-unknown-indicator = không có chỉ tiêu “{ $what }”
+form_problem-unknown-goal-set = bộ mục tiêu chỉ có thể là: { $what }
 
 ## glossary
 #  Short forms (term_short-…) are for narrow columns.

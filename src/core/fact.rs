@@ -419,6 +419,11 @@ macro_rules! facts {
                 match self { $(Self::$variant(p) => serde_json::to_string(p)),* }
             }
 
+            /// Writes the payload alone, without its name: the text of [`Fact::to_json`] inside a larger document.
+            pub fn serialize_payload<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$variant(p) => p.serialize(s)),* }
+            }
+
             /// Reads a payload of the newest version. `None`: a name that this program does not know.
             ///
             /// # Errors

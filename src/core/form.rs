@@ -148,7 +148,7 @@ pub struct DocumentForm {
     pub gist: Option<Text>,
 }
 
-/// What is wrong with a form. The sentence is found under `form-PROBLEM` in the text catalogue.
+/// What is wrong with a form. The sentence is found under `form_problem-PROBLEM` in the text catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormProblem {
     /// The key, as a path: `deadline.cutoff`, `parts[2].id`.

@@ -1,0 +1,122 @@
+//! What failed, in one sentence: errors of the store and of the ledger in the user's language, with the path and what
+//! can be done about it; and the exit code that belongs to each.
+//!
+//! It must never know how the sentence is shown.
+
+use std::path::Path;
+
+use crate::core::campaign::Campaign;
+use crate::ledger::LedgerError;
+use crate::output::words;
+use crate::store::StoreError;
+use crate::text::failure::io_words;
+use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
+
+/// It failed: the store, a file, the system.
+pub const EXIT_FAILED: u8 = 1;
+/// A rule refused it.
+pub const EXIT_REFUSED: u8 = 3;
+/// Nothing matched what was asked for.
+pub const EXIT_NOTHING: u8 = 4;
+
+/// The exit code of a failed command (`interface.md`).
+pub fn exit_code(error: &LedgerError) -> u8 {
+    match error {
+        LedgerError::Refused(_) => EXIT_REFUSED,
+        LedgerError::Store(_) => EXIT_FAILED,
+        LedgerError::UnknownCampaign { .. } => EXIT_NOTHING,
+    }
+}
+
+/// One sentence; for a refusal what may not be and the way out. `campaign` is the one that was worked on, if it was opened.
+pub fn ledger_error(cat: &Catalogue, campaign: Option<&Campaign>, error: &LedgerError) -> String {
+    match error {
+        LedgerError::Refused(r) => match campaign {
+            Some(c) => words::refusal(cat, r, c).to_string(),
+            None => cat.tr_args("errors-refused", &[("rule", r.rule.id().into())]),
+        },
+        LedgerError::Store(e) => store_error(cat, e),
+        LedgerError::UnknownCampaign { id, known } => unknown_campaign(cat, id, known),
+    }
+}
+
+fn unknown_campaign(cat: &Catalogue, id: &str, known: &[String]) -> String {
+    if id.is_empty() {
+        return cat.tr("errors-no_campaign").into_owned();
+    }
+    let near = did_you_mean(id, known.iter().map(String::as_str));
+    let words = if near.is_empty() { known } else { near.as_slice() };
+    let key = match (words.is_empty(), near.is_empty()) {
+        (true, _) => "errors-unknown_campaign",
+        (false, true) => "errors-unknown_campaign_known",
+        (false, false) => "errors-unknown_campaign_near",
+    };
+    let args = [
+        ("id", line(id).into()),
+        ("known", line(&words.join(", ")).into_owned().into()),
+    ];
+    cat.tr_args(key, &args)
+}
+
+fn path_words(path: &Path) -> String {
+    line(&path.display().to_string()).into_owned()
+}
+
+/// One sentence for an error of the store: which file, what is wrong, what to do.
+pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
+    let say = |key: &str, path: &Path| cat.tr_args(key, &[("path", path_words(path).into())]);
+    let detailed = |key: &str, path: &Path, detail: &str| {
+        let args = [("path", path_words(path).into()), ("detail", line(detail).into())];
+        cat.tr_args(key, &args)
+    };
+    match error {
+        StoreError::Absent(path) => say("store-absent", path),
+        StoreError::Foreign { path, .. } => say("store-foreign", path),
+        StoreError::Newer { path, found, known } => cat.tr_args(
+            "store-newer",
+            &[
+                ("path", path_words(path).into()),
+                ("found", found.to_string().into()),
+                ("known", known.to_string().into()),
+            ],
+        ),
+        StoreError::NewerFact { seq, name, version } => cat.tr_args(
+            "store-newer_fact",
+            &[
+                ("seq", seq.to_string().into()),
+                ("name", line(name).into()),
+                ("version", version.to_string().into()),
+            ],
+        ),
+        StoreError::Damaged { path, detail } => detailed("store-damaged", path, detail),
+        StoreError::BrokenChain { stream, seq, detail } => broken(cat, stream.as_str(), *seq, detail),
+        StoreError::Busy => cat.tr("store-busy").into_owned(),
+        StoreError::Full(path) => say("store-full", path),
+        StoreError::ReadOnly(path) => say("store-read_only", path),
+        StoreError::TooLarge { limit } => {
+            let limit: Arg<'_> = numbers::size(cat.lang(), *limit).into();
+            cat.tr_args("store-too_large", &[("limit", limit)])
+        }
+        StoreError::OldEngine(found) => cat.tr_args("store-old_engine", &[("found", line(found).into())]),
+        StoreError::Io { path, why } => detailed("store-io", path, &io_words(cat, why)),
+        StoreError::Engine { path, detail } => detailed("store-engine", path, detail),
+        StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
+    }
+}
+
+/// The ways in which a chain can be broken: the ids of the family `chain`. Another way is told in the words that came.
+pub const CHAIN_IDS: [&str; 4] = ["hash", "gap", "payload", "snapshot"];
+
+fn broken(cat: &Catalogue, stream: &str, seq: u64, detail: &str) -> String {
+    let how = if CHAIN_IDS.contains(&detail) {
+        cat.tr(&format!("chain-{detail}")).into_owned()
+    } else {
+        line(detail).into_owned()
+    };
+    let args = [
+        ("stream", line(stream).into()),
+        ("seq", seq.to_string().into()),
+        ("how", how.into()),
+    ];
+    cat.tr_args("store-broken_chain", &args)
+}

@@ -1,0 +1,112 @@
+//! The journal as JSON Lines, one fact a line, and as rows of a table.
+//!
+//! `at` is when it happened, `recorded` when the journal took it in, both to the millisecond and with the campaign's
+//! offset; `data` is the payload exactly as it is stored and hashed; `hash` covers the row and the hash before.
+
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
+
+use crate::core::campaign::Campaign;
+use crate::core::fact::{Envelope, Fact};
+use crate::core::time::Zone;
+use crate::text::dates::full_time;
+use crate::text::{Catalogue, line};
+
+use super::words;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    seq: u64,
+    cmd: String,
+    at: String,
+    recorded: String,
+    actor: &'a str,
+    real_user: &'a str,
+    campaign: &'a str,
+    #[serde(rename = "type")]
+    name: &'static str,
+    unit: Option<&'a str>,
+    #[serde(serialize_with = "payload")]
+    data: &'a Fact,
+    hash: String,
+}
+
+/// Writes a fact's payload without its name, as it is stored.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference to the field"
+)]
+pub(super) fn payload<S: Serializer>(fact: &&Fact, s: S) -> Result<S::Ok, S::Error> {
+    fact.serialize_payload(s)
+}
+
+/// 64 hexadecimal digits.
+pub fn hex(hash: &[u8; 32]) -> String {
+    let mut out = String::with_capacity(64);
+    for b in hash {
+        let _ = write!(out, "{b:02x}"); // writing to a String cannot fail
+    }
+    out
+}
+
+/// One fact as one line of JSON, without the line's end.
+///
+/// # Errors
+/// Only if a number cannot be told in JSON (not finite).
+pub fn json_line(env: &Envelope, zone: Zone) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&Line {
+        seq: env.seq,
+        cmd: env.cmd.to_string(),
+        at: zone.rfc3339_ms(env.at),
+        recorded: zone.rfc3339_ms(env.recorded),
+        actor: env.actor.as_str(),
+        real_user: env.real_user.as_str(),
+        campaign: env.stream.as_str(),
+        name: env.fact.type_name(),
+        unit: env.unit.as_ref().map(crate::core::names::UnitCode::as_str),
+        data: &env.fact,
+        hash: hex(&env.hash),
+    })
+}
+
+/// The headings of [`table_row`].
+pub fn table_head(cat: &Catalogue) -> Vec<String> {
+    let keys = [
+        "heading-seq",
+        "heading-at",
+        "heading-actor",
+        "heading-via",
+        "heading-unit",
+        "heading-fact",
+    ];
+    words::headings(cat, &keys)
+}
+
+/// One fact as a row in the words of the language shown; fit for a terminal.
+pub fn table_row(cat: &Catalogue, campaign: &Campaign, env: &Envelope) -> Vec<String> {
+    let ix = env
+        .unit
+        .as_ref()
+        .and_then(|u| campaign.roster().by_code(u.as_str()));
+    let unit = env
+        .unit
+        .as_ref()
+        .map(|u| words::unit_name(cat, campaign, u.as_str()));
+    let mut actor = line(env.actor.as_str()).into_owned();
+    if env.real_user != env.actor {
+        actor = format!("{actor} ({})", line(env.real_user.as_str()));
+    }
+    let mut told = words::fact(cat, campaign, &env.fact, ix);
+    if env.entered_later {
+        told = words::entered_later(cat, campaign, told, env.recorded);
+    }
+    vec![
+        env.seq.to_string(),
+        full_time(campaign.def().zone, env.at),
+        actor,
+        words::via(cat, env.via).into_owned(),
+        unit.unwrap_or_default(),
+        told,
+    ]
+}

@@ -1,0 +1,500 @@
+//! Sentences about what the core decided and what happened: refusals with their way out, one line for each fact, and
+//! the small phrases (files, figures, moments) from which descriptions are made.
+//!
+//! The words are the catalogue's; here is only which key belongs to what and what its variables are. Everything that
+//! came from outside is cleaned before it stands in a sentence, so a sentence may go to a terminal as it is.
+//!
+//! It must never know whether a person reads this in a dashboard, on a command line or in a document.
+
+use std::borrow::Cow;
+
+use crate::core::campaign::Campaign;
+use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
+use crate::core::fact::{
+    ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, EvidenceAdded,
+    EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
+};
+use crate::core::goals::Indicator;
+use crate::core::names::{ActivityId, BlobId, CmdId, UnitIx};
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::status::State;
+use crate::core::time::{Date, Stamp, Zone};
+use crate::core::unit::Entry;
+use crate::text::dates::{date_full, date_short, day_time, time};
+use crate::text::{Arg, Catalogue, line, numbers};
+
+/// A refusal in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The stable id of the rule.
+    pub rule: &'static str,
+    /// When what stands in the way happened; failing that, the moment of the attempt.
+    pub when: String,
+    /// What may not be, and why: a sentence.
+    pub what: String,
+    /// The way out: a sentence.
+    pub way: String,
+}
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.what, self.way)
+    }
+}
+
+/// `14:03 ngày 28/05/2020`, `28/05/2020 at 14:03`: a moment inside a sentence.
+pub fn moment(cat: &Catalogue, zone: Zone, t: Stamp) -> String {
+    cat.tr_args(
+        "words-moment",
+        &[
+            ("date", date_full(zone.date(t)).into()),
+            ("time", time(zone, t).into()),
+        ],
+    )
+}
+
+/// A refusal's two sentences.
+pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
+    let args = refusal_args(cat, r, campaign);
+    let id = r.rule.id();
+    Told {
+        rule: id,
+        when: moment(cat, campaign.def().zone, r.when),
+        what: cat.tr_args(&format!("refusal-{id}"), &args),
+        way: cat.tr_args(&format!("refusal-{id}-way"), &args),
+    }
+}
+
+fn refusal_args(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Vec<(&'static str, Arg<'static>)> {
+    let def = campaign.def();
+    let unit = match &r.unit {
+        None => cat.tr("words-all_units").into_owned(),
+        Some(code) => unit_name(cat, campaign, code.as_str()),
+    };
+    let (what, known) = refusal_what(cat, r, campaign);
+    let date = r.date.unwrap_or_else(|| campaign.date(r.when));
+    vec![
+        ("campaign", def.id.as_str().to_owned().into()),
+        ("unit", unit.into()),
+        ("who", clean(r.who.as_ref().map_or("?", |a| a.as_str())).into()),
+        ("when", moment(cat, def.zone, r.when).into()),
+        ("date", date_full(date).into()),
+        ("given", if what.is_empty() { "no" } else { "yes" }.into()),
+        ("what", what.into()),
+        ("known", known.into()),
+        ("note_max", NOTE_MAX.into()),
+        ("title_max", TITLE_MAX.into()),
+        ("days", CORRECTION_DAYS.into()),
+    ]
+}
+
+/// The word that a rule speaks of, as people read it; and the words that would have been known in its place.
+fn refusal_what(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> (String, String) {
+    let def = campaign.def();
+    let list = |ids: Vec<&str>| clean(&ids.join(", "));
+    match r.rule {
+        Rule::UndoNever | Rule::UndoRestedOn => (fact_name(cat, &r.what), String::new()),
+        Rule::FigureOutOfBounds => (bounds_words(cat, &r.what, campaign), String::new()),
+        Rule::UnknownKind => {
+            let kind = r.what.split(" (").next().unwrap_or_default();
+            let known = def.activity_kinds.iter().map(|k| k.id.as_str()).collect();
+            (clean(kind), list(known))
+        }
+        Rule::UnknownIndicator => {
+            let known = def.indicators.iter().map(|i| i.id.as_str()).collect();
+            (clean(&r.what), list(known))
+        }
+        Rule::UnknownDocument => {
+            let known = def.documents.iter().map(|d| d.id.as_str()).collect();
+            (clean(&r.what), list(known))
+        }
+        _ => (clean(&r.what), String::new()),
+    }
+}
+
+/// The core writes `id = value (least–most)`; people read the indicator's name and their own decimal mark.
+fn bounds_words(cat: &Catalogue, what: &str, campaign: &Campaign) -> String {
+    let parts = what.split_once(" = ").and_then(|(id, rest)| {
+        Some((
+            campaign.def().indicator(id)?,
+            rest.split_once(' ')?.0.parse().ok()?,
+        ))
+    });
+    let Some((ind, value)) = parts else {
+        return clean(what);
+    };
+    let plain = |n| numbers::plain(cat.lang(), n);
+    format!(
+        "{} = {} ({}–{})",
+        clean(ind.label.get(cat.lang())),
+        plain(value),
+        plain(ind.hard_min),
+        plain(ind.hard_max)
+    )
+}
+
+/// A unit's name by its code, in the language shown; the code itself where the roster does not know it.
+pub fn unit_name(cat: &Catalogue, campaign: &Campaign, code: &str) -> String {
+    match campaign.roster().by_code(code) {
+        Some(ix) => clean(campaign.roster().name(ix, cat.lang())),
+        None => clean(code),
+    }
+}
+
+// ------------------------------------------------------------------ phrases
+
+fn clean(outside: &str) -> String {
+    line(outside).into_owned()
+}
+
+/// `1 văn bản, 3 ảnh`; empty where there is no file at all.
+pub fn files_by_kind(cat: &Catalogue, counts: [u32; 4]) -> String {
+    let some = EvidenceKind::ALL.into_iter().zip(counts).filter(|(_, n)| *n > 0);
+    some.map(|(kind, n)| cat.tr_args(&format!("files-{}", kind.id()), &[("n", n.into())]))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The same for a list of files.
+pub fn files(cat: &Catalogue, files: &[Attachment]) -> String {
+    let mut counts = [0u32; 4];
+    for f in files {
+        counts[f.kind as usize] += 1;
+    }
+    files_by_kind(cat, counts)
+}
+
+/// A figure's value with its unit: `61,5%`, `có`, `24,2 trên 100 dân`.
+pub fn figure_value(cat: &Catalogue, ind: &Indicator, value: f64) -> String {
+    if ind.kind == "bool" {
+        let key = if value == 0.0 { "words-no" } else { "words-yes" };
+        return cat.tr(key).into_owned();
+    }
+    // What was reported with more digits than the indicator asks for is not rounded away.
+    let asked = numbers::decimal(cat.lang(), value, usize::from(ind.decimals));
+    let exact = format!("{value:.*}", usize::from(ind.decimals)).parse() == Ok(value);
+    let number = if exact {
+        asked
+    } else {
+        numbers::plain(cat.lang(), value)
+    };
+    match figure_unit(cat, ind) {
+        unit if unit.is_empty() => number,
+        unit if unit.starts_with('%') => format!("{number}{unit}"),
+        unit => format!("{number} {unit}"),
+    }
+}
+
+/// The unit of an indicator's value in words; what the catalogue does not know stands as in the data.
+pub fn figure_unit(cat: &Catalogue, ind: &Indicator) -> Cow<'static, str> {
+    let key = format!("figure_unit-{}", unit_slug(&ind.unit));
+    match ind.kind.as_str() {
+        "ratio" | "bool" => Cow::Borrowed(""),
+        _ if cat.has(&key) => cat.tr(&key),
+        _ => Cow::Owned(clean(&ind.unit)),
+    }
+}
+
+/// The part of a key that stands for a unit of the data: `tonne/year` gives `tonne_year`.
+pub fn unit_slug(unit: &str) -> String {
+    let keep = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    unit.chars().map(keep).collect()
+}
+
+/// A person to call in one line: `Nguyễn Văn An, Trưởng phòng, 024 1234, an@…`.
+pub fn contact(c: &Contact) -> String {
+    [&c.name, &c.title, &c.phone, &c.mail]
+        .into_iter()
+        .map(|s| s.trim())
+        .filter(|s| !s.is_empty())
+        .map(clean)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The headings of a table, by key.
+pub fn headings(cat: &Catalogue, keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|k| cat.tr(k).into_owned()).collect()
+}
+
+/// `17/05`, or `17/05–19/05` where it lasts longer.
+pub fn days_short(from: Date, to: Date) -> String {
+    if from == to {
+        date_short(from)
+    } else {
+        format!("{}–{}", date_short(from), date_short(to))
+    }
+}
+
+/// The line with a note behind it, if there is one.
+fn noted(cat: &Catalogue, told: String, note: &str) -> String {
+    if note.trim().is_empty() {
+        return told;
+    }
+    let args = [("line", told.into()), ("note", clean(note).into())];
+    cat.tr_args("words-with_note", &args)
+}
+
+// ------------------------------------------------------------------ facts
+
+/// What kind of fact a stored name stands for, in a few words: `ghi nhận báo cáo`. Where only the name is known (the
+/// ticker, a command that undo can reach).
+pub fn fact_name(cat: &Catalogue, type_name: &str) -> String {
+    let key = format!("fact_name-{}", type_name.replace('.', "_"));
+    if cat.has(&key) {
+        cat.tr(&key).into_owned()
+    } else {
+        clean(type_name)
+    }
+}
+
+/// One line of a history: [`fact`] with the marks of the entry: entered later, taken back.
+pub fn entry(cat: &Catalogue, campaign: &Campaign, e: &Entry, unit: Option<UnitIx>) -> String {
+    let mut told = fact(cat, campaign, &e.fact, unit);
+    if e.entered_later {
+        told = entered_later(cat, campaign, told, e.recorded);
+    }
+    if e.void {
+        told = cat.tr_args("words-taken_back", &[("line", told.into())]);
+    }
+    told
+}
+
+/// The line with the mark that it was entered more than 24 hours after it happened, and when.
+pub fn entered_later(cat: &Catalogue, campaign: &Campaign, told: String, recorded: Stamp) -> String {
+    let recorded = day_time(campaign.def().zone, recorded);
+    let args = [("line", told.into()), ("recorded", recorded.into())];
+    cat.tr_args("words-entered_later", &args)
+}
+
+/// A state in a narrow column.
+pub fn state_short(cat: &Catalogue, state: State) -> Cow<'static, str> {
+    cat.tr(&format!("state_short-{}", state.id()))
+}
+
+/// The role in which somebody acts.
+pub fn role(cat: &Catalogue, role: Role) -> Cow<'static, str> {
+    cat.tr(match role {
+        Role::Viewer => "role-viewer",
+        Role::UnitOfficer => "role-unit_officer",
+        Role::Editor => "role-editor",
+        Role::Reviewer => "role-reviewer",
+        Role::Administrator => "role-administrator",
+    })
+}
+
+/// How a command came in, in a word.
+pub fn via(cat: &Catalogue, via: Via) -> Cow<'static, str> {
+    cat.tr(match via {
+        Via::Cli => "via-cli",
+        Via::Tui => "via-tui",
+        Via::Mail => "via-mail",
+    })
+}
+
+/// One line for a fact: `nhận bản 2: 1 văn bản, 3 ảnh`. Who, when, unit and way in stand in columns of their own.
+pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<UnitIx>) -> String {
+    let t = Teller { cat, campaign, unit };
+    match fact {
+        Fact::CampaignOpened(f) => t.say(
+            "campaign_opened",
+            &[
+                ("campaign", clean(f.definition.id.as_str()).into()),
+                ("shipped", if f.source == "shipped" { "yes" } else { "no" }.into()),
+                ("source", clean(&f.source).into()),
+            ],
+        ),
+        Fact::CampaignAmended(f) => {
+            let told = t.say(
+                "campaign_amended",
+                &[("changed", clean(&f.changed.join(", ")).into())],
+            );
+            noted(cat, told, &f.note)
+        }
+        Fact::CampaignClosed(f) => noted(cat, t.say("campaign_closed", &[]), &f.note),
+        Fact::DeadlineExtended(f) => t.extended(f),
+        Fact::DocumentAttached(f) => t.document(f),
+        Fact::ReportAcknowledged(f) => noted(cat, t.say("report_acknowledged", &[]), &f.note),
+        Fact::ReportReceived(f) => t.received(f),
+        Fact::ReportReturned(f) => t.say(
+            "report_returned",
+            &[
+                ("version", f.version.to_string().into()),
+                ("reason", clean(&f.reason).into()),
+                ("due", date_full(f.due).into()),
+            ],
+        ),
+        Fact::ReportAccepted(f) => noted(cat, t.version("report_accepted", f.version), &f.note),
+        Fact::ReportExempted(f) => noted(cat, t.say("report_exempted", &[]), &f.reason),
+        Fact::ReportWithdrawn(f) => noted(cat, t.version("report_withdrawn", f.version), &f.reason),
+        Fact::ReportNoted(f) => noted(cat, t.say("report_noted", &[]), &f.text),
+        Fact::FigureRecorded(f) => t.figure(f),
+        Fact::ContactSet(f) => t.say("contact_set", &[("contact", contact(&f.contact).into())]),
+        Fact::ContactLogged(f) => {
+            let how = cat.tr(&format!("how-{}", f.how.id()));
+            noted(cat, t.say("contact_logged", &[("how", how.into())]), &f.note)
+        }
+        Fact::ActivityAdded(f) => t.activity_added(f),
+        Fact::ActivityEdited(f) => t.say(
+            "activity_edited",
+            &[
+                ("id", clean(f.id.as_str()).into()),
+                ("title", clean(&f.details.title).into()),
+            ],
+        ),
+        Fact::ActivityDone(f) => t.activity_done(f),
+        Fact::ActivityCancelled(f) => noted(cat, t.id("activity_cancelled", &f.id), &f.reason),
+        Fact::EvidenceAdded(f) => t.evidence(f),
+        Fact::EvidenceRedacted(f) => {
+            let args = [("file", t.file_name(&f.sha256).into())];
+            noted(cat, t.say("evidence_redacted", &args), &f.reason)
+        }
+        Fact::CommandUndone(f) => t.undone(f.cmd),
+    }
+}
+
+/// The same in a few words, for a narrow ticker: `nhận bản 2`, `trả lại bản 1`, `thêm CBG-3`.
+pub fn fact_short(cat: &Catalogue, fact: &Fact) -> String {
+    let key = format!("fact_short-{}", fact.type_name().replace('.', "_"));
+    let version = match fact {
+        Fact::ReportReceived(f) => Some(f.version),
+        Fact::ReportReturned(f) => Some(f.version),
+        Fact::ReportAccepted(f) => Some(f.version),
+        Fact::ReportWithdrawn(f) => Some(f.version),
+        _ => None,
+    };
+    let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
+    args.extend(version.map(|n| ("version", n.to_string().into())));
+    args.extend(crate::core::campaign::activity_of(fact).map(|id| ("id", clean(id.as_str()).into())));
+    args.push(("n", fact.files().len().into()));
+    if let Fact::DeadlineExtended(f) = fact {
+        args.push(("date", date_short(f.until).into()));
+    }
+    cat.tr_args(&key, &args)
+}
+
+struct Teller<'a> {
+    cat: &'a Catalogue,
+    campaign: &'a Campaign,
+    unit: Option<UnitIx>,
+}
+
+impl Teller<'_> {
+    fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.cat.tr_args(&format!("fact-{id}"), args)
+    }
+
+    fn version(&self, id: &str, version: u32) -> String {
+        self.say(id, &[("version", version.to_string().into())])
+    }
+
+    fn id(&self, what: &str, id: &ActivityId) -> String {
+        self.say(what, &[("id", clean(id.as_str()).into())])
+    }
+
+    fn extended(&self, f: &DeadlineExtended) -> String {
+        let scope = if self.unit.is_some() { "unit" } else { "all" };
+        let args = [("scope", scope.into()), ("date", date_full(f.until).into())];
+        noted(self.cat, self.say("deadline_extended", &args), &f.note)
+    }
+
+    fn document(&self, f: &DocumentAttached) -> String {
+        let lang = self.cat.lang();
+        let known = self.campaign.def().documents.iter().find(|d| d.id == f.document);
+        let title = known.map_or(f.document.as_str(), |d| d.title.get(lang));
+        self.say(
+            "document_attached",
+            &[
+                ("title", clean(title).into()),
+                ("file", clean(&f.file.name).into()),
+                ("size", numbers::size(lang, f.file.size).into()),
+            ],
+        )
+    }
+
+    fn received(&self, f: &ReportReceived) -> String {
+        let told = self.say(
+            "report_received",
+            &[
+                ("version", f.version.to_string().into()),
+                ("some", if f.files.is_empty() { "no" } else { "yes" }.into()),
+                ("files", files(self.cat, &f.files).into()),
+            ],
+        );
+        noted(self.cat, told, &f.note)
+    }
+
+    fn figure(&self, f: &FigureRecorded) -> String {
+        let lang = self.cat.lang();
+        let (label, value) = match self.campaign.def().indicator(&f.id) {
+            Some(ind) => (ind.label.get(lang), figure_value(self.cat, ind, f.value)),
+            None => (f.id.as_str(), numbers::plain(lang, f.value)),
+        };
+        self.say(
+            "figure_recorded",
+            &[
+                ("label", clean(label).into()),
+                ("value", value.into()),
+                ("unusual", if f.unusual { "yes" } else { "no" }.into()),
+            ],
+        )
+    }
+
+    fn activity_added(&self, f: &ActivityAdded) -> String {
+        let kind = self.campaign.def().activity_kind(&f.details.kind);
+        let kind = kind.map_or(f.details.kind.as_str(), |k| k.name.get(self.cat.lang()));
+        self.say(
+            "activity_added",
+            &[
+                ("id", clean(f.id.as_str()).into()),
+                ("title", clean(&f.details.title).into()),
+                ("kind", clean(kind).into()),
+                ("days", days_short(f.details.from, f.details.to).into()),
+            ],
+        )
+    }
+
+    fn activity_done(&self, f: &ActivityDone) -> String {
+        let told = self.say(
+            "activity_done",
+            &[
+                ("id", clean(f.id.as_str()).into()),
+                ("told", if f.reach.is_some() { "yes" } else { "no" }.into()),
+                ("reach", f.reach.unwrap_or(0).into()),
+            ],
+        );
+        noted(self.cat, told, &f.note)
+    }
+
+    fn evidence(&self, f: &EvidenceAdded) -> String {
+        let id = f.activity.as_ref().map_or("", ActivityId::as_str);
+        self.say(
+            "evidence_added",
+            &[
+                ("of", if id.is_empty() { "unit" } else { "activity" }.into()),
+                ("id", clean(id).into()),
+                ("files", files(self.cat, &f.files).into()),
+            ],
+        )
+    }
+
+    fn file_name(&self, sha256: &BlobId) -> String {
+        let known = self.unit.and_then(|ix| self.campaign.unit(ix).file(sha256));
+        known.map_or_else(|| clean(sha256.as_str()), |e| clean(&e.file.name))
+    }
+
+    fn undone(&self, cmd: CmdId) -> String {
+        let log = self.campaign.entries(self.unit);
+        let base = log.iter().find(|e| e.cmd == cmd).map(|e| &e.fact);
+        let (again, what) = match base {
+            // Taking an undo back does the first command again; what that was stands one step further back.
+            Some(Fact::CommandUndone(u)) => ("yes", log.iter().find(|e| e.cmd == u.cmd).map(|e| &e.fact)),
+            other => ("no", other),
+        };
+        let what = what.map_or_else(|| cmd.to_string(), |f| fact_name(self.cat, f.type_name()));
+        self.say(
+            "command_undone",
+            &[("again", again.into()), ("what", what.into())],
+        )
+    }
+}
