@@ -221,10 +221,63 @@ looks-want_colour = a colour: a name such as green, bright_blue, default; a numb
 ## unit
 #  The sheet of one unit.
 
+sheet-no_unit = No unit is selected.
+sheet-tab_report = Report
+sheet-tab_activities = Activities
+sheet-tab_evidence = Evidence
+sheet-tab_contacts = Contacts
+sheet-tab_figures = Figures
+sheet-tab_history = History
+sheet-code = code { $code }
+sheet-received = Received { $time }
+sheet-latest = Version { $version } received { $time }
+sheet-acknowledged = Letter acknowledged { $time }
+sheet-due = Due by the end of { $date }
+sheet-own_extension = extended for this unit
+sheet-left = { $span } left
+sheet-past = { $span } over
+sheet-correction = Correction due by the end of { $date }
+sheet-accepted = Accepted by { $who } { $time }
+sheet-returned = Returned by { $who } { $time }
+sheet-exempted = Exempted by { $who } { $time }
+sheet-complete = { $n } of { $total } required parts
+sheet-seat = Seat of the administration: { $seat }
+sheet-abbr_invented = { $abbr }: letters made up by this program
+sheet-iso_namesake = { $iso }: ISO code of the former unit of the same name
+sheet-formed_from = Formed from the former units with codes { $codes }
+sheet-no_activities = No activity on record yet.
+sheet-no_evidence = No evidence yet.
+sheet-no_contacts = Nobody to call is known, and nobody has been called yet.
+sheet-no_figures = No figures yet.
+sheet-no_history = Nothing has happened yet.
 
 ## tables
 #  Queue, activities, goals, documents, history, contacts.
 
+queue-empty = Nothing is waiting. Every report that came in has been looked at, and no unit is overdue.
+queue-no_match = Nothing that waits matches the filter.
+queue-how_long = For
+
+acts-count = { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+ }
+acts-count_of = { $n } of { $total } activities
+acts-reach = { $n } people reached
+acts-reach_short = People
+acts-marked = { $n } marked
+acts-files = Files
+acts-overdue = Past its day
+acts-none = No activity is on record in this campaign yet.
+acts-no_match = No activity matches the filter.
+
+# family: acts_by
+acts_by-date = by date
+acts_by-unit = by unit
+acts_by-status = by status
+acts_by-kind = by kind
+acts_by-title = by title
+acts_by-reach = by people reached
 
 ## forms
 #  Text entry, prompts, confirmations.

@@ -209,10 +209,60 @@ looks-want_colour = một màu: tên như green, bright_blue, default; số từ
 ## unit
 #  The sheet of one unit.
 
+sheet-no_unit = Chưa chọn đơn vị nào.
+sheet-tab_report = Báo cáo
+sheet-tab_activities = Hoạt động
+sheet-tab_evidence = Minh chứng
+sheet-tab_contacts = Liên hệ
+sheet-tab_figures = Số liệu
+sheet-tab_history = Diễn biến
+sheet-code = mã { $code }
+sheet-received = Nhận { $time }
+sheet-latest = Bản { $version } nhận { $time }
+sheet-acknowledged = Xác nhận đã nhận công văn { $time }
+sheet-due = Hạn đến hết { $date }
+sheet-own_extension = gia hạn riêng
+sheet-left = còn { $span }
+sheet-past = quá { $span }
+sheet-correction = Bổ sung đến hết { $date }
+sheet-accepted = { $who } duyệt { $time }
+sheet-returned = { $who } trả lại { $time }
+sheet-exempted = { $who } cho miễn báo cáo { $time }
+sheet-complete = Đầy đủ { $n }/{ $total } phần bắt buộc
+sheet-seat = Trung tâm hành chính: { $seat }
+sheet-abbr_invented = { $abbr }: chữ viết tắt do phần mềm đặt
+sheet-iso_namesake = { $iso }: mã ISO của đơn vị cũ cùng tên
+sheet-formed_from = Hình thành từ các đơn vị cũ mã { $codes }
+sheet-no_activities = Chưa ghi nhận hoạt động nào.
+sheet-no_evidence = Chưa có minh chứng.
+sheet-no_contacts = Chưa có đầu mối và chưa liên hệ lần nào.
+sheet-no_figures = Chưa có số liệu.
+sheet-no_history = Chưa có diễn biến nào.
 
 ## tables
 #  Queue, activities, goals, documents, history, contacts.
 
+queue-empty = Không có việc nào đang chờ. Mọi báo cáo đã nhận đều đã được xem, không đơn vị nào quá hạn.
+queue-no_match = Không có việc nào khớp với bộ lọc.
+queue-how_long = Đã chờ
+
+acts-count = { $n } hoạt động
+acts-count_of = { $n }/{ $total } hoạt động
+acts-reach = { $n } người tham gia
+acts-reach_short = Số người
+acts-marked = { $n } đã đánh dấu
+acts-files = Tệp
+acts-overdue = Quá ngày
+acts-none = Chưa ghi nhận hoạt động nào trong đợt này.
+acts-no_match = Không có hoạt động nào khớp với bộ lọc.
+
+# family: acts_by
+acts_by-date = xếp theo ngày
+acts_by-unit = xếp theo đơn vị
+acts_by-status = xếp theo tình trạng
+acts_by-kind = xếp theo loại
+acts_by-title = xếp theo tên
+acts_by-reach = xếp theo số người
 
 ## forms
 #  Text entry, prompts, confirmations.

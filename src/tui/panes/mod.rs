@@ -7,4 +7,8 @@ pub mod chart;
 pub mod countdown;
 pub mod goals;
 pub mod grid;
+pub mod list;
 pub mod map;
+pub mod queue;
+pub mod table;
+pub mod unit;
