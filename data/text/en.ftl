@@ -279,6 +279,58 @@ acts_by-kind = by kind
 acts_by-title = by title
 acts_by-reach = by people reached
 
+goals-counted = activities
+goals-no_match = No goal and no activity matches the filter.
+goals-activities = Activities: { $n }
+goals-of_countries = { $n }% of countries
+goals-of_income = { $n }% of average monthly income
+goals-by_year = By { $year }: { $how }
+goals-at_least = at least { $value }
+goals-at_most = at most { $value }
+goals-rise = up by at least { $value }
+goals-fall = down by at least { $value }
+goals-improve = better by at least { $value }
+goals-all_countries = every country
+goals-parity = women and men level
+goals-increase = to increase
+goals-serves = Serves SDG { $sdgs } ({ $basis })
+goals-basis_match = matches a UN indicator
+goals-basis_near = close to a UN indicator
+goals-basis_own = our own judgement
+goals-served_by = Served by Connect 2030: { $ids }
+goals-served_by_none = No Connect 2030 goal is linked to this.
+goals-names_ict = The target names ICT in its own text.
+goals-indicator_names_ict = The indicator of this target names ICT.
+goals-names_no_ict = This target does not name ICT, but an activity is tagged with it.
+goals-indicator = Indicator { $id }
+
+docs-theme = Theme
+docs-asks = The letter asks
+docs-documents = Documents
+docs-where = Address: { $url }
+docs-no_url = No address on the web is known.
+docs-no_gist = No summary yet.
+docs-own_copy = Own copy: { $name }, { $size }
+docs-no_copy = No own copy yet. Attach one with: { $command }
+docs-from = From: { $sender }
+docs-to = To: { $to }
+docs-days = Day { $day }, activities from { $from } to { $until }
+
+history-empty = The journal has no line yet.
+history-no_match = No line matches the filter.
+history-loaded = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+ }
+history-of = { $n } of { $total } lines
+history-more = older lines to come
+history-capped = for older lines use ketnoi log
+history-verified = chain whole: { $n } lines
+history-broken = CHAIN BROKEN: { $why }
+history-recorded = recorded { $time }
+history-behalf = { $actor } (by { $real })
+history-detail = command { $cmd } · in the role of { $role } · { $via }
+
 ## forms
 #  Text entry, prompts, confirmations.
 

@@ -264,6 +264,55 @@ acts_by-kind = xếp theo loại
 acts_by-title = xếp theo tên
 acts_by-reach = xếp theo số người
 
+goals-counted = số hoạt động
+goals-no_match = Không có mục tiêu hay hoạt động nào khớp với bộ lọc.
+goals-activities = Số hoạt động: { $n }
+goals-of_countries = { $n }% số quốc gia
+goals-of_income = { $n }% thu nhập bình quân tháng
+goals-by_year = Đến năm { $year }: { $how }
+goals-at_least = ít nhất { $value }
+goals-at_most = không quá { $value }
+goals-rise = tăng ít nhất { $value }
+goals-fall = giảm ít nhất { $value }
+goals-improve = cải thiện ít nhất { $value }
+goals-all_countries = mọi quốc gia
+goals-parity = nam và nữ ngang nhau
+goals-increase = tăng lên
+goals-serves = Phục vụ SDG { $sdgs } ({ $basis })
+goals-basis_match = khớp chỉ số của Liên hợp quốc
+goals-basis_near = gần với chỉ số của Liên hợp quốc
+goals-basis_own = theo đánh giá của nhóm biên soạn
+goals-served_by = Được phục vụ bởi Kết nối 2030: { $ids }
+goals-served_by_none = Không mục tiêu Kết nối 2030 nào được nối tới đây.
+goals-names_ict = Chỉ tiêu nêu đích danh CNTT-TT.
+goals-indicator_names_ict = Chỉ số đo của chỉ tiêu này nêu CNTT-TT.
+goals-names_no_ict = Chỉ tiêu này không nêu CNTT-TT, nhưng có hoạt động gắn với nó.
+goals-indicator = Chỉ số { $id }
+
+docs-theme = Chủ đề
+docs-asks = Công văn đề nghị
+docs-documents = Tài liệu kèm theo
+docs-where = Địa chỉ: { $url }
+docs-no_url = Chưa rõ địa chỉ trên mạng.
+docs-no_gist = Chưa có tóm tắt.
+docs-own_copy = Bản lưu: { $name }, { $size }
+docs-no_copy = Chưa có bản lưu. Thêm bằng lệnh: { $command }
+docs-from = Bên gửi: { $sender }
+docs-to = Nơi nhận: { $to }
+docs-days = Ngày { $day }, hoạt động từ { $from } đến { $until }
+
+history-empty = Nhật ký chưa có dòng nào.
+history-no_match = Không có dòng nào khớp với bộ lọc.
+history-loaded = { $n } dòng
+history-of = { $n }/{ $total } dòng
+history-more = còn dòng cũ hơn
+history-capped = dòng cũ hơn: dùng ketnoi log
+history-verified = chuỗi nguyên vẹn: { $n } dòng
+history-broken = CHUỖI HỎNG: { $why }
+history-recorded = ghi { $time }
+history-behalf = { $actor } (do { $real } thực hiện)
+history-detail = lệnh { $cmd } · vai trò { $role } · { $via }
+
 ## forms
 #  Text entry, prompts, confirmations.
 

@@ -150,7 +150,7 @@ pub fn columns<T: Copy>(wide: u16, all: &[Col<T>]) -> Vec<Placed<T>> {
             }
             let cells = (c.cells + more).min(wide.saturating_sub(x));
             let placed = Placed { id: c.id, x, cells };
-            x += cells + 1;
+            x = (x + cells + 1).min(wide);
             placed
         })
         .collect()

@@ -231,7 +231,7 @@ fn line(scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
             Cell::Version => {
                 let version = u.latest().map(|v| {
                     let n = v.n.to_string();
-                    scene.cat.tr_args("words-version", &[("version", n.into())])
+                    scene.cat.tr_args("words-version", &[("n", n.into())])
                 });
                 list::cell(buf, row, c, &version.unwrap_or_default(), dim);
             }
@@ -253,5 +253,61 @@ fn last_contact(scene: &Scene<'_>, ix: UnitIx) -> String {
         told
     } else {
         format!("{told}: {note}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::panes::fixture::{Desk, ODD, SIZES, at, draw, shows};
+
+    fn screen(state: &mut State, desk: &Desk, size: (u16, u16)) -> String {
+        let scene = desk.scene();
+        draw(size, |area, buf| {
+            state.refresh(&scene);
+            state.settle(&scene, area);
+            view(state, &scene, area, buf);
+        })
+    }
+
+    #[test]
+    fn what_waits_is_shown_with_its_reason() {
+        for (lang, words) in [
+            (Lang::Vi, ["CBG", "HNI", "đã nhận"]),
+            (Lang::En, ["CBG", "HNI", "received"]),
+        ] {
+            let desk = Desk::busy(lang);
+            for size in SIZES {
+                shows(&screen(&mut State::default(), &desk, size), &words);
+            }
+            for size in ODD {
+                screen(&mut State::default(), &desk, size);
+            }
+        }
+    }
+
+    #[test]
+    fn the_most_pressing_comes_first_and_the_filter_narrows() {
+        let mut desk = Desk::busy(Lang::Vi);
+        let mut state = State::default();
+        state.refresh(&desk.scene());
+        assert_eq!(state.selected(), Some(desk.ix("04")));
+        assert_eq!(state.shown_units().len(), 63);
+        state.go(Nav::Down);
+        assert_eq!(state.selected(), Some(desk.ix("01")));
+        desk.needle = Some(Needle::new("ha noi"));
+        state.refresh(&desk.scene());
+        assert_eq!(state.shown_units(), [desk.ix("01")]);
+        desk.needle = None;
+        state.refresh(&desk.scene());
+        assert_eq!(state.selected(), Some(desk.ix("01")), "the selection stays");
+    }
+
+    #[test]
+    fn an_empty_queue_says_so() {
+        let mut desk = Desk::new(Lang::Vi);
+        desk.now = at("2020-05-12T08:00:00+07:00");
+        let out = screen(&mut State::default(), &desk, (60, 8));
+        shows(&out, &["Không có việc nào đang chờ"]);
     }
 }
