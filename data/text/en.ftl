@@ -327,10 +327,115 @@ not_ready-restart = A newer ketnoi writes this store: leave and start again
 ## unit
 #  The sheet of one unit.
 
+sheet-no_unit = No unit is selected.
+sheet-tab_report = Report
+sheet-tab_activities = Activities
+sheet-tab_evidence = Evidence
+sheet-tab_contacts = Contacts
+sheet-tab_figures = Figures
+sheet-tab_history = History
+sheet-code = code { $code }
+sheet-received = Received { $time }
+sheet-latest = Version { $version } received { $time }
+sheet-acknowledged = Letter acknowledged { $time }
+sheet-due = Due by the end of { $date }
+sheet-own_extension = extended for this unit
+sheet-left = { $span } left
+sheet-past = { $span } over
+sheet-correction = Correction due by the end of { $date }
+sheet-accepted = Accepted by { $who } { $time }
+sheet-returned = Returned by { $who } { $time }
+sheet-exempted = Exempted by { $who } { $time }
+sheet-complete = { $n } of { $total } required parts
+sheet-seat = Seat of the administration: { $seat }
+sheet-abbr_invented = { $abbr }: letters made up by this program
+sheet-iso_namesake = { $iso }: ISO code of the former unit of the same name
+sheet-formed_from = Formed from the former units with codes { $codes }
+sheet-no_activities = No activity on record yet.
+sheet-no_evidence = No evidence yet.
+sheet-no_contacts = Nobody to call is known, and nobody has been called yet.
+sheet-no_figures = No figures yet.
+sheet-no_history = Nothing has happened yet.
 
 ## tables
 #  Queue, activities, goals, documents, history, contacts.
 
+queue-empty = Nothing is waiting. Every report that came in has been looked at, and no unit is overdue.
+queue-no_match = Nothing that waits matches the filter.
+queue-how_long = For
+
+acts-count = { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+ }
+acts-count_of = { $n } of { $total } activities
+acts-reach = { $n } people reached
+acts-reach_short = People
+acts-marked = { $n } marked
+acts-files = Files
+acts-overdue = Past its day
+acts-none = No activity is on record in this campaign yet.
+acts-no_match = No activity matches the filter.
+
+# family: acts_by
+acts_by-date = by date
+acts_by-unit = by unit
+acts_by-status = by status
+acts_by-kind = by kind
+acts_by-title = by title
+acts_by-reach = by people reached
+
+goals-counted = activities
+goals-no_match = No goal and no activity matches the filter.
+goals-activities = Activities: { $n }
+goals-of_countries = { $n }% of countries
+goals-of_income = { $n }% of average monthly income
+goals-by_year = By { $year }: { $how }
+goals-at_least = at least { $value }
+goals-at_most = at most { $value }
+goals-rise = up by at least { $value }
+goals-fall = down by at least { $value }
+goals-improve = better by at least { $value }
+goals-all_countries = every country
+goals-parity = women and men level
+goals-increase = to increase
+goals-serves = Serves SDG { $sdgs } ({ $basis })
+goals-basis_match = matches a UN indicator
+goals-basis_near = close to a UN indicator
+goals-basis_own = our own judgement
+goals-served_by = Served by Connect 2030: { $ids }
+goals-served_by_none = No Connect 2030 goal is linked to this.
+goals-names_ict = The target names ICT in its own text.
+goals-indicator_names_ict = The indicator of this target names ICT.
+goals-names_no_ict = This target does not name ICT, but an activity is tagged with it.
+goals-indicator = Indicator { $id }
+
+docs-theme = Theme
+docs-asks = The letter asks
+docs-documents = Documents
+docs-where = Address: { $url }
+docs-no_url = No address on the web is known.
+docs-no_gist = No summary yet.
+docs-own_copy = Own copy: { $name }, { $size }
+docs-no_copy = No own copy yet. Attach one with: { $command }
+docs-from = From: { $sender }
+docs-to = To: { $to }
+docs-days = Day { $day }, activities from { $from } to { $until }
+
+history-empty = The journal has no line yet.
+history-no_match = No line matches the filter.
+history-loaded = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+ }
+history-of = { $n } of { $total } lines
+history-more = older lines to come
+history-capped = for older lines use ketnoi log
+history-verified = chain whole: { $n } lines
+history-broken = CHAIN BROKEN: { $why }
+history-recorded = recorded { $time }
+history-behalf = { $actor } (by { $real })
+history-detail = command { $cmd } · in the role of { $role } · { $via }
 
 ## forms
 #  Text entry, prompts, confirmations.

@@ -308,10 +308,109 @@ not_ready-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy tho�
 ## unit
 #  The sheet of one unit.
 
+sheet-no_unit = Chưa chọn đơn vị nào.
+sheet-tab_report = Báo cáo
+sheet-tab_activities = Hoạt động
+sheet-tab_evidence = Minh chứng
+sheet-tab_contacts = Liên hệ
+sheet-tab_figures = Số liệu
+sheet-tab_history = Diễn biến
+sheet-code = mã { $code }
+sheet-received = Nhận { $time }
+sheet-latest = Bản { $version } nhận { $time }
+sheet-acknowledged = Xác nhận đã nhận công văn { $time }
+sheet-due = Hạn đến hết { $date }
+sheet-own_extension = gia hạn riêng
+sheet-left = còn { $span }
+sheet-past = quá { $span }
+sheet-correction = Bổ sung đến hết { $date }
+sheet-accepted = { $who } duyệt { $time }
+sheet-returned = { $who } trả lại { $time }
+sheet-exempted = { $who } cho miễn báo cáo { $time }
+sheet-complete = Đầy đủ { $n }/{ $total } phần bắt buộc
+sheet-seat = Trung tâm hành chính: { $seat }
+sheet-abbr_invented = { $abbr }: chữ viết tắt do phần mềm đặt
+sheet-iso_namesake = { $iso }: mã ISO của đơn vị cũ cùng tên
+sheet-formed_from = Hình thành từ các đơn vị cũ mã { $codes }
+sheet-no_activities = Chưa ghi nhận hoạt động nào.
+sheet-no_evidence = Chưa có minh chứng.
+sheet-no_contacts = Chưa có đầu mối và chưa liên hệ lần nào.
+sheet-no_figures = Chưa có số liệu.
+sheet-no_history = Chưa có diễn biến nào.
 
 ## tables
 #  Queue, activities, goals, documents, history, contacts.
 
+queue-empty = Không có việc nào đang chờ. Mọi báo cáo đã nhận đều đã được xem, không đơn vị nào quá hạn.
+queue-no_match = Không có việc nào khớp với bộ lọc.
+queue-how_long = Đã chờ
+
+acts-count = { $n } hoạt động
+acts-count_of = { $n }/{ $total } hoạt động
+acts-reach = { $n } người tham gia
+acts-reach_short = Số người
+acts-marked = { $n } đã đánh dấu
+acts-files = Tệp
+acts-overdue = Quá ngày
+acts-none = Chưa ghi nhận hoạt động nào trong đợt này.
+acts-no_match = Không có hoạt động nào khớp với bộ lọc.
+
+# family: acts_by
+acts_by-date = xếp theo ngày
+acts_by-unit = xếp theo đơn vị
+acts_by-status = xếp theo tình trạng
+acts_by-kind = xếp theo loại
+acts_by-title = xếp theo tên
+acts_by-reach = xếp theo số người
+
+goals-counted = số hoạt động
+goals-no_match = Không có mục tiêu hay hoạt động nào khớp với bộ lọc.
+goals-activities = Số hoạt động: { $n }
+goals-of_countries = { $n }% số quốc gia
+goals-of_income = { $n }% thu nhập bình quân tháng
+goals-by_year = Đến năm { $year }: { $how }
+goals-at_least = ít nhất { $value }
+goals-at_most = không quá { $value }
+goals-rise = tăng ít nhất { $value }
+goals-fall = giảm ít nhất { $value }
+goals-improve = cải thiện ít nhất { $value }
+goals-all_countries = mọi quốc gia
+goals-parity = nam và nữ ngang nhau
+goals-increase = tăng lên
+goals-serves = Phục vụ SDG { $sdgs } ({ $basis })
+goals-basis_match = khớp chỉ số của Liên hợp quốc
+goals-basis_near = gần với chỉ số của Liên hợp quốc
+goals-basis_own = theo đánh giá của nhóm biên soạn
+goals-served_by = Được phục vụ bởi Kết nối 2030: { $ids }
+goals-served_by_none = Không mục tiêu Kết nối 2030 nào được nối tới đây.
+goals-names_ict = Chỉ tiêu nêu đích danh CNTT-TT.
+goals-indicator_names_ict = Chỉ số đo của chỉ tiêu này nêu CNTT-TT.
+goals-names_no_ict = Chỉ tiêu này không nêu CNTT-TT, nhưng có hoạt động gắn với nó.
+goals-indicator = Chỉ số { $id }
+
+docs-theme = Chủ đề
+docs-asks = Công văn đề nghị
+docs-documents = Tài liệu kèm theo
+docs-where = Địa chỉ: { $url }
+docs-no_url = Chưa rõ địa chỉ trên mạng.
+docs-no_gist = Chưa có tóm tắt.
+docs-own_copy = Bản lưu: { $name }, { $size }
+docs-no_copy = Chưa có bản lưu. Thêm bằng lệnh: { $command }
+docs-from = Bên gửi: { $sender }
+docs-to = Nơi nhận: { $to }
+docs-days = Ngày { $day }, hoạt động từ { $from } đến { $until }
+
+history-empty = Nhật ký chưa có dòng nào.
+history-no_match = Không có dòng nào khớp với bộ lọc.
+history-loaded = { $n } dòng
+history-of = { $n }/{ $total } dòng
+history-more = còn dòng cũ hơn
+history-capped = dòng cũ hơn: dùng ketnoi log
+history-verified = chuỗi nguyên vẹn: { $n } dòng
+history-broken = CHUỖI HỎNG: { $why }
+history-recorded = ghi { $time }
+history-behalf = { $actor } (do { $real } thực hiện)
+history-detail = lệnh { $cmd } · vai trò { $role } · { $via }
 
 ## forms
 #  Text entry, prompts, confirmations.

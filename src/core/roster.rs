@@ -463,6 +463,11 @@ impl Roster {
         self.extra(ix).map_or("", |x| &x.iso)
     }
 
+    /// How far the ISO code can be trusted, where not fully.
+    pub fn iso_status(&self, ix: UnitIx) -> &str {
+        self.extra(ix).map_or("", |x| &x.iso_status)
+    }
+
     /// True where we made the abbreviation up to keep it unique.
     pub fn abbr_invented(&self, ix: UnitIx) -> bool {
         self.extra(ix).is_some_and(|x| x.abbr_invented)

@@ -314,7 +314,7 @@ impl State {
 }
 
 /// Everything that a filter looks at: code, letters, name, and the name of the unit above.
-fn haystack(campaign: &Campaign, ix: UnitIx) -> String {
+pub(super) fn haystack(campaign: &Campaign, ix: UnitIx) -> String {
     let r = campaign.roster();
     let (vi, en) = (r.name(ix, Lang::Vi), r.name(ix, Lang::En));
     let mut out = format!("{} {} {vi}", r.code(ix), r.abbr(ix));
