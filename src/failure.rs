@@ -104,13 +104,14 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
     }
 }
 
-/// The ways in which a chain can be broken: the ids of the family `chain`, but for `other`.
+/// The ways in which a chain can be broken: the ids of the family `chain`. Another way is told in the words that came.
 pub const CHAIN_IDS: [&str; 4] = ["hash", "gap", "payload", "snapshot"];
 
 fn broken(cat: &Catalogue, stream: &str, seq: u64, detail: &str) -> String {
-    let how = match CHAIN_IDS.contains(&detail) {
-        true => cat.tr(&format!("chain-{detail}")).into_owned(),
-        false => line(detail).into_owned(),
+    let how = if CHAIN_IDS.contains(&detail) {
+        cat.tr(&format!("chain-{detail}")).into_owned()
+    } else {
+        line(detail).into_owned()
     };
     let args = [
         ("stream", line(stream).into()),

@@ -60,7 +60,7 @@ pub fn file(e: &Evidence, zone: Zone) -> File<'_> {
         at: zone.rfc3339(e.at),
         actor: e.actor.as_str(),
         version: e.version,
-        activity: e.activity.as_ref().map(|id| id.as_str()),
+        activity: e.activity.as_ref().map(crate::core::names::ActivityId::as_str),
         redacted: e.redacted.as_deref(),
     }
 }

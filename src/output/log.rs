@@ -33,6 +33,10 @@ struct Line<'a> {
 }
 
 /// Writes a fact's payload without its name, as it is stored.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference to the field"
+)]
 pub(super) fn payload<S: Serializer>(fact: &&Fact, s: S) -> Result<S::Ok, S::Error> {
     fact.serialize_payload(s)
 }
@@ -60,7 +64,7 @@ pub fn json_line(env: &Envelope, zone: Zone) -> Result<String, serde_json::Error
         real_user: env.real_user.as_str(),
         campaign: env.stream.as_str(),
         name: env.fact.type_name(),
-        unit: env.unit.as_ref().map(|u| u.as_str()),
+        unit: env.unit.as_ref().map(crate::core::names::UnitCode::as_str),
         data: &env.fact,
         hash: hex(&env.hash),
     })

@@ -20,7 +20,7 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::{Entry, Figure, UnitState, Verdict, Version};
 use crate::text::Catalogue;
-use crate::text::dates::{date_full, full_time};
+use crate::text::dates::full_time;
 
 use super::contacts::{CallRow, Person, call, person};
 use super::evidence::{File, file};
@@ -255,9 +255,6 @@ pub fn lines(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, now: Stamp) -> Ve
         };
         let name = crate::text::line(p.name.get(cat.lang()));
         out.push(cat.tr_args(key, &[("part", name.into())]));
-    }
-    if let Some(due) = unit.due() {
-        out.push(cat.tr_args("unit_line-correction_due", &[("date", date_full(due).into())]));
     }
     out.extend(unit.log().iter().map(|e| {
         let who = crate::text::line(e.actor.as_str());

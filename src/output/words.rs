@@ -12,11 +12,12 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, EvidenceAdded,
-    EvidenceKind, Fact, FigureRecorded, ReportReceived, Via,
+    EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, BlobId, CmdId, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
+use crate::core::status::State;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Entry;
 use crate::text::dates::{date_full, date_short, day_time, time};
@@ -27,6 +28,8 @@ use crate::text::{Arg, Catalogue, line, numbers};
 pub struct Told {
     /// The stable id of the rule.
     pub rule: &'static str,
+    /// When what stands in the way happened; failing that, the moment of the attempt.
+    pub when: String,
     /// What may not be, and why: a sentence.
     pub what: String,
     /// The way out: a sentence.
@@ -56,6 +59,7 @@ pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
     let id = r.rule.id();
     Told {
         rule: id,
+        when: moment(cat, campaign.def().zone, r.when),
         what: cat.tr_args(&format!("refusal-{id}"), &args),
         way: cat.tr_args(&format!("refusal-{id}-way"), &args),
     }
@@ -261,6 +265,22 @@ pub fn entered_later(cat: &Catalogue, campaign: &Campaign, told: String, recorde
     let recorded = day_time(campaign.def().zone, recorded);
     let args = [("line", told.into()), ("recorded", recorded.into())];
     cat.tr_args("words-entered_later", &args)
+}
+
+/// A state in a narrow column.
+pub fn state_short(cat: &Catalogue, state: State) -> Cow<'static, str> {
+    cat.tr(&format!("state_short-{}", state.id()))
+}
+
+/// The role in which somebody acts.
+pub fn role(cat: &Catalogue, role: Role) -> Cow<'static, str> {
+    cat.tr(match role {
+        Role::Viewer => "role-viewer",
+        Role::UnitOfficer => "role-unit_officer",
+        Role::Editor => "role-editor",
+        Role::Reviewer => "role-reviewer",
+        Role::Administrator => "role-administrator",
+    })
 }
 
 /// How a command came in, in a word.
