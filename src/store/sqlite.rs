@@ -45,6 +45,8 @@ pub struct SqliteJournal {
     version: i64,
     ready_to_write: bool,
     frozen: Option<Mark>,
+    /// The connection was given up and no other was to be had: to be opened anew before anything else.
+    closed: bool,
 }
 
 /// How a store looked that cannot be written, not even the files that readers share: it is read as if nobody ever
@@ -147,7 +149,18 @@ impl SqliteJournal {
             version,
             ready_to_write: false,
             frozen,
+            closed: false,
         })
+    }
+
+    /// Gives the connection up and opens the store anew. In this order: what a process shares of an open file, also that
+    /// it may only be read, ends with its last connection.
+    fn reopen(&mut self) -> Result<(), StoreError> {
+        self.closed = true;
+        self.conn = Connection::open_in_memory().map_err(|e| self.wrong(&e))?;
+        let path = self.path.clone();
+        *self = Self::open(&path)?;
+        Ok(())
     }
 
     /// Makes a store at `path`, or opens the one that somebody else has just made there. It appears under its name whole
@@ -187,9 +200,12 @@ impl SqliteJournal {
 
     /// Before every read outside a turn: is this still the file that we opened, and one that we understand?
     fn fresh(&mut self) -> Result<(), StoreError> {
+        if self.closed {
+            return self.reopen();
+        }
         if let Some(seen) = &self.frozen {
             if *seen != mark(&self.path)? {
-                *self = Self::open(&self.path.clone())?;
+                self.reopen()?;
             }
             return Ok(());
         }
@@ -207,10 +223,18 @@ impl SqliteJournal {
         }
     }
 
+    fn only_reads(&self) -> bool {
+        self.frozen.is_some() || self.conn.is_readonly("main").unwrap_or(false)
+    }
+
     fn prepare_to_write(&mut self) -> Result<(), StoreError> {
         self.same_file()?;
-        if self.frozen.is_some() || self.conn.is_readonly("main").unwrap_or(false) {
-            return Err(StoreError::ReadOnly(self.path.clone()));
+        if self.closed || self.only_reads() {
+            // It may have become writable since.
+            self.reopen()?;
+            if self.only_reads() {
+                return Err(StoreError::ReadOnly(self.path.clone()));
+            }
         }
         if self.ready_to_write {
             return Ok(());
@@ -287,15 +311,45 @@ impl SqliteJournal {
                     "SELECT seq, hash, recorded FROM facts WHERE stream = ?1 ORDER BY seq DESC LIMIT 1",
                 )?
                 .query_row([stream.as_str()], |r| {
-                    Ok((r.get::<_, i64>(0)?, r.get::<_, [u8; 32]>(1)?, r.get::<_, i64>(2)?))
+                    let hash = hash_at(r.get_ref(1)?);
+                    Ok((r.get::<_, i64>(0)?, hash, r.get::<_, i64>(2)?))
                 })
                 .optional()
         })
         .map_err(|e| self.wrong(&e))?;
-        Ok(found.map(|(seq, hash, recorded)| {
-            let seq = seq.max(0) as u64;
-            (Head { seq, hash }, Stamp(recorded))
-        }))
+        let Some((seq, hash, recorded)) = found else {
+            return Ok(None);
+        };
+        let seq = seq.max(0) as u64;
+        let hash = hash.ok_or_else(|| Fault::Hash.at(stream, seq))?;
+        Ok(Some((Head { seq, hash }, Stamp(recorded))))
+    }
+
+    /// Name of the stream after this one, and number and time of its first fact.
+    fn stream_after(&self, after: &str) -> Result<Option<(CampaignId, Stamp)>, StoreError> {
+        let found = patiently(PATIENCE, || {
+            self.conn
+                .prepare_cached(
+                    "SELECT stream, seq, recorded FROM facts WHERE stream > ?1 ORDER BY stream, seq LIMIT 1",
+                )?
+                .query_row([after], |r| {
+                    let name = r.get_ref(0)?.as_bytes()?.to_vec();
+                    Ok((name, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?))
+                })
+                .optional()
+        })
+        .map_err(|e| self.wrong(&e))?;
+        let Some((name, seq, opened)) = found else {
+            return Ok(None);
+        };
+        match String::from_utf8(name) {
+            Ok(name) => Ok(Some((CampaignId(name), Stamp(opened)))),
+            // Only somebody's hand writes a name that is no text.
+            Err(no) => {
+                let name = String::from_utf8_lossy(no.as_bytes()).into_owned();
+                Err(Fault::Payload.at(&CampaignId(name), seq.max(0) as u64))
+            }
+        }
     }
 
     fn rows(
@@ -396,6 +450,13 @@ impl SqliteJournal {
     }
 }
 
+fn hash_at(value: ValueRef<'_>) -> Option<[u8; 32]> {
+    match value {
+        ValueRef::Blob(bytes) => bytes.try_into().ok(),
+        _ => None,
+    }
+}
+
 /// A row as it is stored; `None` where a field is not of its kind, which only somebody's hand can have done.
 fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let text = |i: usize| -> rusqlite::Result<Option<String>> {
@@ -414,10 +475,7 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         ValueRef::Null => Some(None),
         _ => text(12)?.map(Some),
     };
-    let hash = match r.get_ref(15)? {
-        ValueRef::Blob(bytes) => <[u8; 32]>::try_from(bytes).ok(),
-        _ => None,
-    };
+    let hash = hash_at(r.get_ref(15)?);
     let (numbers, words) = (
         [int(1)?, int(3)?, int(5)?, int(6)?, int(7)?, int(13)?],
         [
@@ -645,25 +703,10 @@ impl Journal for SqliteJournal {
         let mut all = Vec::new();
         let mut after = String::new();
         // From stream to stream, so that the cost is that of the streams and not of their facts.
-        loop {
-            let next = patiently(PATIENCE, || {
-                self.conn
-                    .prepare_cached(
-                        "SELECT stream, recorded FROM facts WHERE stream > ?1 ORDER BY stream, seq LIMIT 1",
-                    )?
-                    .query_row([&after], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))
-                    .optional()
-            })
-            .map_err(|e| self.wrong(&e))?;
-            let Some((id, opened)) = next else { break };
-            after.clone_from(&id);
-            let id = CampaignId(id);
+        while let Some((id, opened)) = self.stream_after(&after)? {
+            after.clone_from(&id.0);
             let head = self.last(&id)?.map_or_else(Head::default, |(head, _)| head);
-            all.push(StreamInfo {
-                id,
-                head,
-                opened: Stamp(opened),
-            });
+            all.push(StreamInfo { id, head, opened });
         }
         all.sort_by_key(|s| s.opened);
         Ok(all)
@@ -830,7 +873,7 @@ pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
         page_size: ask("PRAGMA page_size")?,
         pages: ask("PRAGMA page_count")?,
         log_bytes: log_len(&journal.path),
-        read_only: journal.frozen.is_some() || journal.conn.is_readonly("main").unwrap_or(false),
+        read_only: journal.only_reads(),
     })
 }
 

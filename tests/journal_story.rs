@@ -1,0 +1,795 @@
+//! One story for every store: what a journal promises, told over SQLite and over memory; then what only files can suffer:
+//! changed bytes, foreign files, permissions, versions.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use ketnoi::core::fact::{CampaignOpened, Draft, Envelope, Fact, ReportAcknowledged, ReportNoted, Role, Via};
+use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
+use ketnoi::core::time::Stamp;
+use ketnoi::store::{self, Appended, Batch, Head, Journal, MemoryJournal, Snapshot, StoreError};
+use proptest::prelude::*;
+use rusqlite::Connection;
+
+fn stream() -> CampaignId {
+    CampaignId::from("wtisd-2020")
+}
+
+fn cmd(n: u128) -> CmdId {
+    CmdId(ulid::Ulid(n))
+}
+
+fn draft(fact: Fact) -> Draft {
+    Draft {
+        unit: Some(UnitCode::from("01")),
+        at: Stamp(1_590_000_000_000),
+        entered_later: false,
+        fact,
+    }
+}
+
+fn note(text: &str) -> Draft {
+    draft(Fact::ReportNoted(ReportNoted { text: text.into() }))
+}
+
+fn acknowledged() -> Draft {
+    draft(Fact::ReportAcknowledged(ReportAcknowledged {
+        note: "đã nhận".into(),
+    }))
+}
+
+fn batch(n: u128, recorded: i64, drafts: Vec<Draft>) -> Batch {
+    Batch {
+        cmd: cmd(n),
+        actor: "lan".into(),
+        real_user: "lan".into(),
+        role: Role::Editor,
+        via: Via::Cli,
+        recorded: Stamp(recorded),
+        drafts,
+    }
+}
+
+fn append(j: &mut dyn Journal, stream: &CampaignId, expected: u64, batch: &Batch) -> Appended {
+    j.turn(stream).unwrap().append(expected, batch).unwrap()
+}
+
+fn done(appended: Appended) -> Vec<Envelope> {
+    match appended {
+        Appended::Done(facts) => facts,
+        other => panic!("appended, not {other:?}"),
+    }
+}
+
+/// A store with `n` commands of one or two facts.
+fn filled(path: &Path, n: u64) -> Box<dyn Journal> {
+    let mut j = store::create(path).unwrap();
+    for i in 0..n {
+        let head = j.head(&stream()).unwrap().seq;
+        let mut drafts = vec![note(&format!("ghi chú {i}"))];
+        if i % 2 == 1 {
+            drafts.push(Draft {
+                unit: None,
+                entered_later: true,
+                ..acknowledged()
+            });
+        }
+        done(append(
+            j.as_mut(),
+            &stream(),
+            head,
+            &batch(u128::from(i) + 1, 1_000 + i as i64, drafts),
+        ));
+    }
+    j
+}
+
+fn over_both(story: impl Fn(&mut dyn Journal)) {
+    story(&mut MemoryJournal::default());
+    let dir = tempfile::tempdir().unwrap();
+    story(store::create(&dir.path().join("k.db")).unwrap().as_mut());
+}
+
+#[test]
+fn a_command_is_appended_whole_once_and_in_order() {
+    over_both(|j| {
+        let s = stream();
+        assert_eq!(j.head(&s).unwrap(), Head::default());
+        assert_eq!(j.streams().unwrap(), []);
+        let first = done(append(
+            j,
+            &s,
+            0,
+            &batch(1, 100, vec![acknowledged(), note("ồ \"a\" \u{1f600}\n")]),
+        ));
+        assert_eq!(
+            first.iter().map(|f| (f.seq, f.n)).collect::<Vec<_>>(),
+            [(1, 0), (2, 1)]
+        );
+        assert_eq!(
+            j.head(&s).unwrap(),
+            Head {
+                seq: 2,
+                hash: first[1].hash
+            }
+        );
+        assert_eq!(j.read_after(&s, 0, 10).unwrap(), first);
+        assert_eq!(j.command(&s, cmd(1)).unwrap(), first);
+        assert_eq!(j.command(&s, cmd(2)).unwrap(), []);
+
+        // The same command again, wherever the caller thinks the end is, appends nothing.
+        for expected in [0, 2, 9] {
+            let again = append(j, &s, expected, &batch(1, 200, vec![note("khác")]));
+            assert_eq!(again, Appended::Already(first.clone()));
+        }
+        assert_eq!(
+            append(j, &s, 1, &batch(2, 200, vec![note("x")])),
+            Appended::Moved(j.head(&s).unwrap())
+        );
+        assert_eq!(j.head(&s).unwrap().seq, 2);
+
+        // Times never go back, whatever the clock does.
+        let second = done(append(j, &s, 2, &batch(2, 50, vec![note("b")])));
+        assert_eq!((second[0].seq, second[0].recorded), (3, Stamp(100)));
+        let third = done(append(j, &s, 3, &batch(3, 101, vec![note("c")])));
+        assert_eq!(third[0].recorded, Stamp(101));
+
+        // Pages.
+        assert_eq!(
+            j.read_after(&s, 1, 2).unwrap(),
+            [first[1].clone(), second[0].clone()]
+        );
+        assert_eq!(j.read_after(&s, 4, 2).unwrap(), []);
+        assert_eq!(j.read_after(&s, 99, 2).unwrap(), []);
+
+        // A turn that is dropped has written nothing; inside it the newest is read.
+        let mut turn = j.turn(&s).unwrap();
+        assert_eq!(turn.head(&s).unwrap().seq, 4);
+        assert_eq!(turn.read_after(&s, 3, 9).unwrap(), third);
+        assert_eq!(turn.command(&s, cmd(1)).unwrap(), first);
+        drop(turn);
+        assert!(
+            j.turn(&s).unwrap().append(4, &batch(9, 1, vec![])).is_err(),
+            "no command is without facts"
+        );
+        assert_eq!(j.head(&s).unwrap().seq, 4);
+
+        let mut seen = Vec::new();
+        assert_eq!(
+            j.verify(&s, &mut |f| seen.push(f.seq)).unwrap(),
+            j.head(&s).unwrap()
+        );
+        assert_eq!(seen, [1, 2, 3, 4]);
+    });
+}
+
+#[test]
+fn streams_are_apart_and_the_last_opened_comes_last() {
+    over_both(|j| {
+        for (name, at) in [("m", 30), ("z", 10), ("a", 20)] {
+            let s = CampaignId::from(name);
+            done(append(j, &s, 0, &batch(7, at, vec![note(name)])));
+        }
+        done(append(
+            j,
+            &CampaignId::from("z"),
+            1,
+            &batch(8, 99, vec![note("mới")]),
+        ));
+        let all = j.streams().unwrap();
+        let told: Vec<_> = all
+            .iter()
+            .map(|s| (s.id.as_str(), s.head.seq, s.opened.0))
+            .collect();
+        assert_eq!(told, [("z", 2, 10), ("a", 1, 20), ("m", 1, 30)]);
+        for s in all {
+            assert_eq!(j.verify(&s.id, &mut |_| ()).unwrap(), s.head);
+        }
+        assert_eq!(j.verify(&"none".into(), &mut |_| ()).unwrap(), Head::default());
+    });
+}
+
+#[test]
+fn a_stored_state_is_used_only_with_its_own_history_and_code() {
+    over_both(|j| {
+        let s = stream();
+        done(append(j, &s, 0, &batch(1, 1, vec![note("a"), note("b")])));
+        let head = j.head(&s).unwrap();
+        let mut kept = Snapshot {
+            seq: head.seq,
+            hash: head.hash,
+            bytes: vec![1, 2, 3],
+        };
+        assert_eq!(j.snapshot(&s, 5).unwrap(), None);
+        j.keep_snapshot(&s, u64::MAX, &kept).unwrap();
+        assert_eq!(j.snapshot(&s, u64::MAX).unwrap(), Some(kept.clone()));
+        assert_eq!(j.snapshot(&s, 6).unwrap(), None, "made by other code");
+        assert_eq!(j.snapshot(&"other".into(), u64::MAX).unwrap(), None);
+        kept.hash[31] ^= 1;
+        j.keep_snapshot(&s, 5, &kept).unwrap();
+        assert_eq!(j.snapshot(&s, 5).unwrap(), None, "of another history");
+        (kept.hash, kept.seq) = (head.hash, 3);
+        j.keep_snapshot(&s, 5, &kept).unwrap();
+        assert_eq!(j.snapshot(&s, 5).unwrap(), None, "of a fact that is not there");
+    });
+}
+
+#[test]
+fn both_stores_make_the_same_chain_and_a_whole_definition_fits() {
+    let definition = Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").unwrap());
+    let opened = draft(Fact::CampaignOpened(CampaignOpened {
+        definition,
+        source: "shipped".into(),
+    }));
+    let heads = std::cell::RefCell::new(Vec::new());
+    over_both(|j| {
+        done(append(j, &stream(), 0, &batch(1, 1, vec![opened.clone()])));
+        assert_eq!(j.read_after(&stream(), 0, 1).unwrap()[0].fact, opened.fact);
+        heads.borrow_mut().push(j.verify(&stream(), &mut |_| ()).unwrap());
+    });
+    let heads = heads.into_inner();
+    assert_eq!(heads[0], heads[1]);
+}
+
+#[test]
+fn two_connections_see_each_other_and_only_one_has_the_turn() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut a = store::create(&path).unwrap();
+    let mut b = store::open(&path).unwrap();
+    let s = stream();
+    done(append(a.as_mut(), &s, 0, &batch(1, 1, vec![note("a")])));
+    assert_eq!(b.head(&s).unwrap(), a.head(&s).unwrap());
+    done(append(b.as_mut(), &s, 1, &batch(2, 1, vec![note("b")])));
+    assert_eq!(a.read_after(&s, 1, 9).unwrap(), b.read_after(&s, 1, 9).unwrap());
+
+    let mut turn = a.turn(&s).unwrap();
+    let (tx, rx) = std::sync::mpsc::channel();
+    let waiting = std::thread::spawn(move || {
+        tx.send(()).unwrap();
+        let turn = b.turn(&stream()).unwrap();
+        let appended = turn.append(3, &batch(4, 1, vec![note("d")])).unwrap();
+        done(appended)[0].seq
+    });
+    rx.recv().unwrap();
+    assert_eq!(turn.head(&s).unwrap().seq, 2);
+    done(turn.append(2, &batch(3, 1, vec![note("c")])).unwrap());
+    assert_eq!(waiting.join().unwrap(), 4, "whoever waited found the newest");
+    assert_eq!(a.head(&s).unwrap().seq, 4);
+}
+
+// ---- what somebody's hand can do -------------------------------------------------------------------------------------
+
+const FIELDS: [&str; 16] = [
+    "stream",
+    "seq",
+    "cmd",
+    "n",
+    "type",
+    "version",
+    "at",
+    "recorded",
+    "actor",
+    "real_user",
+    "role",
+    "via",
+    "unit",
+    "entered_later",
+    "payload",
+    "hash",
+];
+
+/// Opens a store as a stranger would who wants to change it.
+fn by_hand(path: &Path) -> Connection {
+    let c = Connection::open(path).unwrap();
+    c.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+    c
+}
+
+/// The first wrong fact over all streams.
+fn first_wrong(path: &Path) -> Option<u64> {
+    let mut j = store::open(path).unwrap();
+    let streams = match j.streams() {
+        Ok(streams) => streams,
+        Err(StoreError::BrokenChain { seq, .. }) => return Some(seq),
+        Err(other) => panic!("the chain is broken, not {other}"),
+    };
+    for s in streams {
+        match j.verify(&s.id, &mut |_| ()) {
+            Ok(_) => {}
+            Err(StoreError::BrokenChain { seq, .. }) => return Some(seq),
+            Err(other) => panic!("the chain is broken, not {other}"),
+        }
+    }
+    None
+}
+
+fn change(path: &Path, seq: i64, field: &str, at: usize, by: u8) -> bool {
+    let c = by_hand(path);
+    let value: rusqlite::types::Value = c
+        .query_row(&format!("SELECT {field} FROM facts WHERE seq = ?1"), [seq], |r| {
+            r.get(0)
+        })
+        .unwrap();
+    use rusqlite::types::Value;
+    let changed = match value {
+        Value::Text(t) => {
+            let mut bytes = t.clone().into_bytes();
+            let at = at % bytes.len();
+            bytes[at] ^= by;
+            // CAST keeps whatever bytes they are now, text or not.
+            let sql = format!("UPDATE facts SET {field} = CAST(?1 AS TEXT) WHERE seq = ?2");
+            return c.execute(&sql, rusqlite::params![bytes, seq]).is_ok();
+        }
+        Value::Integer(n) => Value::Integer(n ^ (i64::from(by) << (8 * (at % 8)))),
+        Value::Blob(mut b) => {
+            let at = at % b.len();
+            b[at] ^= by;
+            Value::Blob(b)
+        }
+        Value::Null => Value::Text(char::from(by & 0x7f).to_string()),
+        Value::Real(_) => panic!("no field is a fraction"),
+    };
+    let sql = format!("UPDATE facts SET {field} = ?1 WHERE seq = ?2");
+    c.execute(&sql, rusqlite::params![changed, seq]).is_ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn one_changed_byte_anywhere_is_found_where_it_is(row in 1_i64..=6, field in 0_usize..16, at in 0_usize..500, by in 1_u8..=255) {
+        let field = FIELDS[field];
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("k.db");
+        fs::copy(template(), &path).unwrap();
+        prop_assert_eq!(first_wrong(&path), None);
+        // Where the engine itself refuses the change (another row has that key), there is nothing to find.
+        prop_assume!(change(&path, row, field, at, by));
+        let found = first_wrong(&path);
+        // A row that was moved elsewhere is missing here and wrong there: with the last row only the latter shows, and
+        // with a stream's name the other stream begins in the middle.
+        let elsewhere = (field == "stream" || field == "seq") && found.is_some();
+        prop_assert!(found == Some(row as u64) || elsewhere, "{} of {}: {:?}", field, row, found);
+    }
+}
+
+/// Six facts, closed cleanly: made once.
+fn template() -> &'static Path {
+    static MADE: std::sync::LazyLock<(tempfile::TempDir, PathBuf)> = std::sync::LazyLock::new(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("k.db");
+        drop(filled(&path, 4));
+        (dir, path)
+    });
+    &MADE.1
+}
+
+#[test]
+fn deleting_and_swapping_are_found() {
+    for (sql, first) in [
+        ("DELETE FROM facts WHERE seq = 3", Some(3)),
+        ("DELETE FROM facts WHERE seq = 1", Some(1)),
+        (
+            "UPDATE facts SET seq = -seq WHERE seq IN (2, 3); UPDATE facts SET seq = 5 + seq WHERE seq < 0",
+            Some(2),
+        ),
+        (
+            "DELETE FROM facts WHERE seq = 2; UPDATE facts SET seq = seq - 1 WHERE seq = 3; \
+             UPDATE facts SET seq = seq - 1 WHERE seq = 4; UPDATE facts SET seq = seq - 1 WHERE seq = 5; \
+             UPDATE facts SET seq = seq - 1 WHERE seq = 6",
+            Some(2),
+        ),
+        ("UPDATE facts SET seq = 0 WHERE seq = 6", Some(1)),
+        // What no chain can show; `log --head` is for that.
+        ("DELETE FROM facts WHERE seq = 6", None),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("k.db");
+        fs::copy(template(), &path).unwrap();
+        by_hand(&path).execute_batch(sql).unwrap();
+        assert_eq!(first_wrong(&path), first, "{sql}");
+    }
+}
+
+#[test]
+fn a_missing_number_is_never_skipped_when_reading() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    fs::copy(template(), &path).unwrap();
+    by_hand(&path)
+        .execute_batch("DELETE FROM facts WHERE seq = 3")
+        .unwrap();
+    let mut j = store::open(&path).unwrap();
+    assert_eq!(j.read_after(&stream(), 0, 2).unwrap().len(), 2);
+    assert!(matches!(
+        j.read_after(&stream(), 0, 9),
+        Err(StoreError::BrokenChain { seq: 3, .. })
+    ));
+    assert!(matches!(
+        j.read_after(&stream(), 2, 9),
+        Err(StoreError::BrokenChain { seq: 3, .. })
+    ));
+}
+
+#[test]
+fn a_fact_that_only_a_newer_ketnoi_knows_stops_the_reading() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    fs::copy(template(), &path).unwrap();
+    by_hand(&path)
+        .execute_batch("UPDATE facts SET version = 2 WHERE seq = 2")
+        .unwrap();
+    let mut j = store::open(&path).unwrap();
+    assert!(matches!(
+        j.read_after(&stream(), 0, 9),
+        Err(StoreError::NewerFact {
+            seq: 2,
+            version: 2,
+            ..
+        })
+    ));
+}
+
+// ---- which file it is -------------------------------------------------------------------------------------------------
+
+/// Every file of a folder with its bytes.
+fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all: Vec<_> = fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .map(|p| (p.clone(), fs::read(&p).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+fn refused(bytes: &[u8], expect: impl Fn(&StoreError) -> bool) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    fs::write(&path, bytes).unwrap();
+    let before = contents(dir.path());
+    for attempt in [store::open(&path), store::create(&path)] {
+        let why = attempt.err().expect("it is refused");
+        assert!(expect(&why), "{why}");
+    }
+    assert_eq!(
+        contents(dir.path()),
+        before,
+        "not a byte is changed, no file is made"
+    );
+}
+
+#[test]
+fn what_is_not_a_sound_store_of_ours_is_refused_untouched() {
+    let ours = fs::read(template()).unwrap();
+    let foreign = |e: &StoreError| matches!(e, StoreError::Foreign { .. });
+    let damaged = |e: &StoreError| matches!(e, StoreError::Damaged { .. });
+    refused(b"", foreign);
+    refused(b"xin chao\n", foreign);
+    refused(&[0; 5_000], foreign);
+    refused(&ours[..60], damaged);
+    refused(&ours[..700], damaged);
+    refused(&ours[..ours.len() - 4_096], damaged);
+    let mut wrecked = ours.clone();
+    wrecked[16..24].fill(0xee);
+    refused(&wrecked, damaged);
+    let mut newer = ours.clone();
+    newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    refused(&newer, |e| matches!(e, StoreError::Newer { found: 99, .. }));
+    let mut other = ours;
+    other[68..72].copy_from_slice(&7_u32.to_be_bytes());
+    refused(&other, |e| matches!(e, StoreError::Foreign { found: 7, .. }));
+}
+
+#[test]
+fn a_foreign_database_with_an_open_log_keeps_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let c = Connection::open(&path).unwrap();
+    c.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE a (b); INSERT INTO a VALUES (1)")
+        .unwrap();
+    let before = contents(dir.path());
+    assert!(matches!(store::open(&path), Err(StoreError::Foreign { .. })));
+    assert_eq!(contents(dir.path()), before);
+    assert_eq!(
+        c.query_row("SELECT count(*) FROM a", [], |r| r.get::<_, i64>(0))
+            .unwrap(),
+        1
+    );
+}
+
+#[test]
+fn a_newer_version_that_is_only_in_the_log_is_seen_and_left_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    fs::copy(template(), &path).unwrap();
+    let mut running = store::open(&path).unwrap();
+    running.head(&stream()).unwrap();
+    let c = Connection::open(&path).unwrap();
+    c.execute_batch("PRAGMA user_version = 99").unwrap();
+    let before = fs::read(&path).unwrap();
+    let newer = |e: StoreError| assert!(matches!(e, StoreError::Newer { found: 99, .. }), "{e}");
+    newer(store::open(&path).err().unwrap());
+    // A session that was there before stops, reading and writing.
+    newer(running.head(&stream()).err().unwrap());
+    newer(running.read_after(&stream(), 0, 1).err().unwrap());
+    newer(running.turn(&stream()).err().unwrap());
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn links_folders_and_pipes_are_refused_and_nothing_is_absent() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    assert!(matches!(store::open(&at("none.db")), Err(StoreError::Absent(_))));
+    assert!(matches!(
+        store::open(&at("no/folder/none.db")),
+        Err(StoreError::Absent(_))
+    ));
+    fs::copy(template(), at("real.db")).unwrap();
+    symlink(at("real.db"), at("link.db")).unwrap();
+    symlink(at("nowhere"), at("dangling.db")).unwrap();
+    fs::create_dir(at("folder.db")).unwrap();
+    let fifo = rustix::fs::FileType::Fifo;
+    rustix::fs::mknodat(rustix::fs::CWD, at("pipe.db"), fifo, 0o600.into(), 0).unwrap();
+    for name in ["link.db", "dangling.db", "folder.db", "pipe.db"] {
+        assert!(
+            matches!(store::open(&at(name)), Err(StoreError::Io { .. })),
+            "{name}"
+        );
+        assert!(
+            matches!(store::create(&at(name)), Err(StoreError::Io { .. })),
+            "{name}"
+        );
+    }
+    // A link to the folder is the administrator's affair.
+    symlink(dir.path(), at("here")).unwrap();
+    assert_eq!(
+        store::open(&at("here/real.db"))
+            .unwrap()
+            .head(&stream())
+            .unwrap()
+            .seq,
+        6
+    );
+}
+
+#[test]
+fn looking_leaves_the_folder_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    drop(filled(&path, 1));
+    let before = contents(dir.path());
+    assert_eq!(before.len(), 1, "a closed store is one file");
+    let mut j = store::open(&path).unwrap();
+    j.streams().unwrap();
+    j.snapshot(&stream(), 1).unwrap();
+    j.verify(&stream(), &mut |_| ()).unwrap();
+    drop(j);
+    let told = store::info(&path).unwrap();
+    assert_eq!(
+        (told.journal_mode.as_str(), told.read_only, told.log_bytes),
+        ("wal", false, 0)
+    );
+    assert_eq!(told.version, told.known);
+    assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+    assert_eq!(contents(dir.path()), before);
+}
+
+#[test]
+fn a_store_that_is_replaced_or_removed_while_open_is_not_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = filled(&path, 1);
+    fs::copy(template(), dir.path().join("other")).unwrap();
+    fs::rename(dir.path().join("other"), &path).unwrap();
+    assert!(matches!(j.turn(&stream()), Err(StoreError::Engine { .. })));
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(j.turn(&stream()), Err(StoreError::Absent(_))));
+    assert!(matches!(j.head(&stream()), Err(StoreError::Absent(_))));
+}
+
+#[test]
+fn the_look_at_a_file_takes_no_lock_away_from_another_connection() {
+    // Closing any descriptor of a file gives up the process's locks on it: then a stranger could take the file for
+    // himself alone under an open connection.
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = filled(&path, 1);
+    j.head(&stream()).unwrap();
+    drop(store::open(&path).unwrap());
+    let alone = child("alone", &path);
+    assert_eq!(alone.trim(), "locked");
+}
+
+// ---- children: the test program runs itself ---------------------------------------------------------------------------
+
+/// Runs this program again as the child of that name and gives back what it printed.
+fn child(role: &str, path: &Path) -> String {
+    let out = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "as_a_child", "--nocapture"])
+        .env("STORY_CHILD", role)
+        .env("STORY_PATH", path)
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    text.split("<<")
+        .nth(1)
+        .and_then(|t| t.split(">>").next())
+        .unwrap_or(&text)
+        .to_owned()
+}
+
+#[test]
+fn as_a_child() {
+    let Ok(role) = std::env::var("STORY_CHILD") else {
+        return;
+    };
+    let path = PathBuf::from(std::env::var_os("STORY_PATH").unwrap());
+    match role.as_str() {
+        "alone" => {
+            let c = Connection::open(&path).unwrap();
+            c.busy_timeout(std::time::Duration::ZERO).unwrap();
+            // Leaving WAL needs the file for oneself alone.
+            let left = c.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get::<_, String>(0));
+            println!("<<{}>>", if left.is_err() { "locked" } else { "free" });
+        }
+        "umask-000" | "umask-077" | "umask-777" => {
+            let mask = u32::from_str_radix(&role[6..], 8).unwrap();
+            rustix::process::umask(mask.into());
+            let j = filled(&path, 2);
+            let blobs = &mut store::FolderBlobs::beside(&path);
+            store::Blobs::put(blobs, &mut &b"anh"[..], 9).unwrap();
+            let mut told = Vec::new();
+            modes(path.ancestors().nth(2).unwrap(), &mut told);
+            drop(j);
+            println!("<<{}>>", told.join("\n"));
+        }
+        "cut" => {
+            let mut c = Connection::open(&path).unwrap();
+            let tx = c.transaction().unwrap();
+            tx.execute_batch(include_str!("../data/migrations/0002.sql"))
+                .unwrap();
+            tx.execute_batch("PRAGMA user_version = 2; PRAGMA cache_spill = 1; PRAGMA cache_size = 1")
+                .unwrap();
+            tx.execute(
+                "INSERT INTO snapshots VALUES ('a', 1, 1, x'00', zeroblob(200000))",
+                [],
+            )
+            .unwrap();
+            rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL).unwrap();
+        }
+        other => panic!("{other}"),
+    }
+}
+
+fn modes(dir: &Path, told: &mut Vec<String>) {
+    for e in fs::read_dir(dir).unwrap() {
+        let path = e.unwrap().path();
+        let meta = fs::symlink_metadata(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        told.push(format!("{:o} {name}", meta.permissions().mode() & 0o7777));
+        if meta.is_dir() {
+            modes(&path, told);
+        }
+    }
+}
+
+#[test]
+fn files_are_ours_alone_whatever_the_umask() {
+    for umask in ["umask-000", "umask-077", "umask-777"] {
+        let dir = tempfile::tempdir().unwrap();
+        let told = child(umask, &dir.path().join("x/y/k.db"));
+        for name in ["k.db", "k.db-wal", "k.db-shm"] {
+            assert!(
+                told.lines().any(|l| l == format!("600 {name}")),
+                "{umask} {name}: {told}"
+            );
+        }
+        assert!(
+            told.contains("700 y") && told.contains("700 k.db.blobs"),
+            "{umask}: {told}"
+        );
+        for line in told.lines() {
+            assert!(
+                line.starts_with("600 ") || line.starts_with("700 "),
+                "{umask}: {told}"
+            );
+        }
+    }
+}
+
+// ---- versions ---------------------------------------------------------------------------------------------------------
+
+/// A store as the first version left it: no table of stored states.
+fn first_version(path: &Path) {
+    fs::copy(template(), path).unwrap();
+    let c = Connection::open(path).unwrap();
+    c.execute_batch("DROP TABLE snapshots; PRAGMA user_version = 1")
+        .unwrap();
+}
+
+fn version(path: &Path) -> i64 {
+    let c = Connection::open(path).unwrap();
+    c.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap()
+}
+
+#[test]
+fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    first_version(&path);
+    let before = contents(dir.path());
+    let mut j = store::open(&path).unwrap();
+    let head = j.verify(&stream(), &mut |_| ()).unwrap();
+    assert_eq!(j.snapshot(&stream(), 1).unwrap(), None);
+    drop(j);
+    assert_eq!(contents(dir.path()), before, "looking brings nothing up");
+    let (mut a, mut b) = (store::open(&path).unwrap(), store::open(&path).unwrap());
+    done(append(a.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
+    let kept = Snapshot {
+        seq: head.seq,
+        hash: head.hash,
+        bytes: vec![1],
+    };
+    b.keep_snapshot(&stream(), 1, &kept).unwrap();
+    assert_eq!(a.snapshot(&stream(), 1).unwrap(), Some(kept));
+    assert_eq!(version(&path), 2);
+    assert_eq!(a.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
+}
+
+#[test]
+fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    first_version(&path);
+    child("cut", &path);
+    let mut j = store::open(&path).unwrap();
+    assert_eq!(store::info(&path).unwrap().version, 1);
+    assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
+    done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
+    assert_eq!(store::info(&path).unwrap().version, 2);
+    assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_copy_in_the_engines_other_mode_is_read_and_becomes_a_store_again_when_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    Connection::open(template())
+        .unwrap()
+        .execute("VACUUM INTO ?1", [path.to_str().unwrap()])
+        .unwrap();
+    let mut j = store::open(&path).unwrap();
+    assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
+    done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
+    assert_eq!(store::info(&path).unwrap().journal_mode, "wal");
+}
+
+#[test]
+fn the_log_stays_bounded_while_others_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = store::create(&path).unwrap();
+    let mut reader = store::open(&path).unwrap();
+    let text = "chữ ".repeat(20_000);
+    let mut longest = 0;
+    for i in 0..400 {
+        done(append(
+            j.as_mut(),
+            &stream(),
+            i,
+            &batch(u128::from(i) + 1, 1, vec![note(&text)]),
+        ));
+        reader.read_after(&stream(), i, 9).unwrap();
+        longest = longest.max(fs::metadata(dir.path().join("k.db-wal")).unwrap().len());
+    }
+    assert!(
+        fs::metadata(&path).unwrap().len() > 30 << 20,
+        "much more was written"
+    );
+    assert!(longest < 8 << 20, "the log grew to {longest}");
+}
