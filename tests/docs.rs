@@ -28,7 +28,7 @@ fn same(name: &str, generated: &str) {
 
 #[test]
 fn the_page_of_commands_is_the_programs() {
-    same("commands.md", &ketnoi::cli::docs::commands_page());
+    same("commands.md", &ketnoi::cli::commands_page());
 }
 
 #[test]

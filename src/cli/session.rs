@@ -17,7 +17,7 @@ use crate::config::{Settings, StoreUrl};
 use crate::core::decide::{Command as Wish, Order, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Attachment, Fact, Via};
-use crate::core::names::{CampaignId, CmdId};
+use crate::core::names::{CampaignId, CmdId, UnitCode};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
 use crate::failure;
@@ -50,9 +50,12 @@ pub struct Did<'a> {
     what: What<'a>,
 }
 
+/// Finds in the facts of a command what it was done to.
+type Tell<'a> = Box<dyn Fn(&[Fact]) -> String + 'a>;
+
 enum What<'a> {
     Known(String),
-    InFacts(Box<dyn Fn(&[Fact]) -> String + 'a>),
+    InFacts(Tell<'a>),
 }
 
 impl<'a> Did<'a> {
@@ -145,9 +148,9 @@ impl Session {
     pub fn open_with(
         &mut self,
         campaign: Option<CampaignId>,
-        definition: Option<Arc<Definition>>,
+        definition: Option<&Arc<Definition>>,
     ) -> Result<Ledger, Fail> {
-        let shipped = |id: Option<&str>| match (&definition, id) {
+        let shipped = |id: Option<&str>| match (definition, id) {
             (Some(d), _) => Some(d.clone()),
             (None, Some(id)) => campaign_file::shipped_shared(id),
             (None, None) => refdata::campaign_ids()
@@ -186,12 +189,7 @@ impl Session {
         let zone = ledger.campaign().def().zone;
         let at = parse::opt_when(&self.cat, zone, m, "at")?;
         let note = parse::text(m, "note").unwrap_or_default();
-        Ok(Order::new(self.mint(), wish).note(note).at(at))
-    }
-
-    fn mint(&self) -> CmdId {
-        let ms = u64::try_from(Clock::Real.now().0).unwrap_or(0);
-        CmdId(ulid::Ulid::from_parts(ms, ulid::Ulid::new().random()))
+        Ok(Order::new(mint(), wish).note(note).at(at))
     }
 
     /// Asks whether an order would be refused, before anything is kept for its sake.
@@ -275,6 +273,12 @@ impl Session {
     }
 }
 
+/// A name for one command. Its time is the machine's even where `--now` stands still, so that no two are alike.
+fn mint() -> CmdId {
+    let ms = u64::try_from(Clock::Real.now().0).unwrap_or(0);
+    CmdId(ulid::Ulid::from_parts(ms, ulid::Ulid::new().random()))
+}
+
 #[derive(Serialize)]
 struct ReceiptJson<'a> {
     schema: &'static str,
@@ -310,7 +314,7 @@ impl<'a> ReceiptJson<'a> {
                 .map(|f| FactJson {
                     seq: f.seq,
                     name: f.fact.type_name(),
-                    unit: f.unit.as_ref().map(|u| u.as_str()),
+                    unit: f.unit.as_ref().map(UnitCode::as_str),
                     entered_later: f.entered_later,
                 })
                 .collect(),

@@ -1,8 +1,8 @@
 //! The words of the command line: help in both languages, mistakes, completions, man pages.
 
 use clap::Command;
-use ketnoi::cli::args::{Extent, FAMILIES, tree};
 use ketnoi::cli::doctor::{CHECKS, MENDS};
+use ketnoi::cli::tree::{Extent, FAMILIES, tree};
 use ketnoi::core::names::Lang;
 use ketnoi::text::Catalogue;
 
