@@ -799,7 +799,7 @@ opt_help-since = Only what happened from this moment on
 opt_help-verify = Check the whole chain of hashes
 opt_help-head = Print number and hash of the last fact, for safe keeping elsewhere
 opt_help-redo = Take back your own last undo
-opt_help-shell = Shell
+opt_help-shell = Name of the shell
 opt_help-dir = Folder for the man pages
 
 ## doctor

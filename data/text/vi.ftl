@@ -769,7 +769,7 @@ opt_help-since = Chỉ những việc xảy ra từ lúc này
 opt_help-verify = Đối chiếu toàn bộ chuỗi mã băm
 opt_help-head = In số và mã băm của dữ kiện cuối, để cất giữ nơi khác
 opt_help-redo = Bỏ lần hoàn tác cuối cùng
-opt_help-shell = Shell
+opt_help-shell = Tên shell
 opt_help-dir = Thư mục để ghi trang hướng dẫn
 
 ## doctor

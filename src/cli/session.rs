@@ -53,6 +53,33 @@ pub struct Did<'a> {
 /// Finds in the facts of a command what it was done to.
 type Tell<'a> = Box<dyn Fn(&[Fact]) -> String + 'a>;
 
+/// Every id that a receipt can have, for whoever checks that each has its words.
+pub const DIDS: &[&str] = &[
+    "report_acknowledge",
+    "report_receive",
+    "report_return",
+    "report_accept",
+    "report_exempt",
+    "report_withdraw",
+    "report_note",
+    "report_figure",
+    "contact_log",
+    "contact_set",
+    "activity_add",
+    "activity_edit",
+    "activity_done",
+    "activity_cancel",
+    "evidence_add",
+    "evidence_redact",
+    "document_attach",
+    "campaign_open",
+    "campaign_amend",
+    "campaign_extend",
+    "campaign_close",
+    "undo",
+    "redo",
+];
+
 enum What<'a> {
     Known(String),
     InFacts(Tell<'a>),

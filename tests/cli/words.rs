@@ -40,36 +40,6 @@ fn the_tree_is_sound_and_every_word_of_it_is_there() {
     }
 }
 
-/// Every key of the families that the tree makes is used by the tree: nothing is left over from an option that is gone.
-#[test]
-fn no_help_is_left_over() {
-    let cat = Catalogue::new(Lang::En);
-    let root = tree(&cat, Extent::All);
-    let mut commands = vec!["ketnoi".to_owned()];
-    let mut helps: Vec<String> = Vec::new();
-    each(&root, &mut Vec::new(), &mut |path, c| {
-        if !path.is_empty() {
-            commands.push(path.join("_"));
-        }
-        helps.extend(
-            c.get_arguments()
-                .filter_map(|a| a.get_help().map(ToString::to_string)),
-        );
-    });
-    for key in cat.keys() {
-        if let Some(id) = key.strip_prefix("cmd_help-") {
-            assert!(commands.iter().any(|c| c == id), "{key} belongs to no command");
-        }
-        if key.starts_with("opt_help-") {
-            let words = cat.tr(key);
-            assert!(
-                helps.iter().any(|h| h.starts_with(words.as_ref())),
-                "{key} belongs to no option"
-            );
-        }
-    }
-}
-
 #[test]
 fn help_is_in_the_users_language() {
     let vi = Home::speaking("vi");
