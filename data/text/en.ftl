@@ -233,6 +233,96 @@ looks-want_colour = a colour: a name such as green, bright_blue, default; a numb
 ## desk
 #  The four panes, header, footer.
 
+desk-left = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ } { $clock }
+desk-left_today = { $clock } left
+desk-past = overdue by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ } { $clock }
+desk-past_today = overdue by { $clock }
+desk-days_word = { $days ->
+    [one] day
+   *[other] days
+ }
+desk-calendar_unsure = (holidays not final)
+desk-letter_intro = the letter says:
+desk-no_activities = No activities yet
+desk-sdg_note = activities under each SDG
+desk-reported = { $n }/{ $total } have reported
+desk-no_map = This roster has no map, or the screen is too small for it
+desk-no_match = No unit matches
+desk-not_overdue = not overdue
+desk-text_cut = Cut: too long for this field
+desk-paste_nowhere = Text can be pasted into a field only
+desk-mouse_on = Mouse on
+desk-mouse_off = Mouse off
+desk-copied = Copied: { $text }
+desk-nothing_to_copy = Nothing to copy here
+desk-copy_too_long = Too long to copy
+desk-already_done = This had been recorded before
+desk-done_many = { $what }: { $n } units
+desk-opened_campaign = (this opened the campaign)
+desk-undo_hint = { $key } undo
+desk-too_small = Screen { $width }x{ $height } is too small; at least { $least } is needed
+desk-long_past = Past its deadline, { $date }; next: close it, or make a new one (ketnoi campaign new)
+desk-demo = DEMO
+desk-restart = restart needed
+desk-as_if = as if { $time }
+desk-filtered = filter “{ $text }”
+desk-goals_title = Goals · Connect 2030 and SDGs
+desk-owing_correction = corrections due
+desk-marked = marked
+desk-look = Look: { $name }
+
+# family: desk_tab
+desk_tab-countdown = Due
+desk_tab-activities = Acts
+desk_tab-goals = Goals
+desk_tab-grid = Reports
+
+# family: place
+place-desk = Desk
+place-unit = Unit
+place-queue = Queue
+place-activities = Activities
+place-goals = Goals
+place-documents = Letter and documents
+place-history = History
+
+# family: group
+group-region = Grouped by region
+group-state = Grouped by state
+group-debt = Overdue first
+group-name = By name
+
+# family: layer
+layer-global = Everywhere
+layer-desk = Desk
+layer-grid = Grid of units
+layer-unit = Unit sheet
+layer-queue = Queue
+layer-activities = Lists of activities
+layer-goals = Goals
+layer-documents = Documents
+layer-history = History
+layer-help = Help
+layer-confirm = When asked
+layer-text = While typing
+layer-form = Forms
+layer-palette = Palette
+layer-filter = Filter line
+
+# family: not_ready
+not_ready-no_unit = No unit is selected
+not_ready-no_activity = No activity is selected
+not_ready-no_filter = No filter is set
+not_ready-no_marks = Nothing is marked
+not_ready-no_shell = There is no shell to come back from
+not_ready-restart = A newer ketnoi writes this store: leave and start again
+
 
 ## unit
 #  The sheet of one unit.
@@ -252,6 +342,171 @@ looks-want_colour = a colour: a name such as green, bright_blue, default; a numb
 
 ## actions
 #  One label for each action in the key table.
+
+
+# family: act
+act-go_up = Up
+act-go_down = Down
+act-go_left = Left
+act-go_right = Right
+act-go_page_up = Page up
+act-go_page_down = Page down
+act-go_first = To the first
+act-go_last = To the last
+act-pane_next = Next pane or list
+act-pane_prev = Pane or list before
+act-pane_countdown = Pane: deadline
+act-pane_activities = Pane: activities
+act-pane_goals = Pane: goals
+act-pane_grid = Pane: reports of all units
+act-open = Open what is selected
+act-back = Back
+act-report_accept = Accept the report
+act-report_return = Return the report for correction
+act-report_receive = Record a report that came in
+act-contact_log = Log a call, letter or visit
+act-report_acknowledge = Record that the unit has the letter
+act-report_exempt = Exempt the unit
+act-report_withdraw = Withdraw the latest version
+act-report_note = Note on the unit
+act-report_figure = Record a figure
+act-contact_set = Set the contact
+act-deadline_extend = Extend the deadline
+act-activity_add = Add an activity
+act-activity_done = Activity was held
+act-activity_edit = Edit the activity
+act-activity_cancel = Cancel the activity
+act-mark = Mark or unmark
+act-mark_all = Mark all that are shown
+act-mark_none = Take all marks away
+act-filter = Filter
+act-filter_none = Take the filter away
+act-group = Next way to group or sort
+act-map = Map or grid
+act-place_desk = Go to the desk
+act-place_queue = Queue: what waits
+act-place_activities = Table of activities
+act-place_goals = Goals and targets
+act-place_documents = Letter and documents
+act-place_history = History
+act-journal_verify = Verify the journal’s chain
+act-undo = Undo your last command
+act-redo = Redo what you undid
+act-palette = Palette: any command by name
+act-help = Help
+act-lang = Switch Vietnamese/English
+act-theme = Next look
+act-copy = Copy what is selected
+act-mouse = Mouse on or off
+act-redraw = Draw everything anew
+act-suspend = Suspend to the shell
+act-campaign_close = Close the campaign
+act-quit = Quit
+act-help_close = Close the help
+act-confirm_yes = Yes
+act-confirm_no = No
+act-form_submit = Record
+act-form_cancel = Leave without recording
+act-form_next = Next field
+act-form_prev = Field before
+act-form_choice = Next choice
+act-form_choice_back = Choice before
+act-palette_run = Run the command
+act-palette_close = Close the palette
+act-palette_up = Command above
+act-palette_down = Command below
+act-filter_keep = Keep the filter
+act-filter_drop = Drop the filter
+act-text_left = Cursor left
+act-text_right = Cursor right
+act-text_home = Cursor to the beginning
+act-text_end = Cursor to the end
+act-text_backspace = Erase to the left
+act-text_delete = Erase to the right
+act-text_word = Erase a word
+act-text_all = Erase everything
+
+# family: act_short
+act_short-go_up = up
+act_short-go_down = down
+act_short-go_left = left
+act_short-go_right = right
+act_short-go_page_up = page up
+act_short-go_page_down = page down
+act_short-go_first = first
+act_short-go_last = last
+act_short-pane_next = next pane
+act_short-pane_prev = pane before
+act_short-pane_countdown = deadline
+act_short-pane_activities = activities
+act_short-pane_goals = goals
+act_short-pane_grid = reports
+act_short-open = open
+act_short-back = back
+act_short-report_accept = accept
+act_short-report_return = return
+act_short-report_receive = receive
+act_short-contact_log = call
+act_short-report_acknowledge = has letter
+act_short-report_exempt = exempt
+act_short-report_withdraw = withdraw
+act_short-report_note = note
+act_short-report_figure = figure
+act_short-contact_set = contact
+act_short-deadline_extend = extend
+act_short-activity_add = add activity
+act_short-activity_done = done
+act_short-activity_edit = edit
+act_short-activity_cancel = cancel
+act_short-mark = mark
+act_short-mark_all = mark all
+act_short-mark_none = unmark
+act_short-filter = filter
+act_short-filter_none = no filter
+act_short-group = group
+act_short-map = map
+act_short-place_desk = desk
+act_short-place_queue = queue
+act_short-place_activities = activities
+act_short-place_goals = goals
+act_short-place_documents = documents
+act_short-place_history = history
+act_short-journal_verify = verify
+act_short-undo = undo
+act_short-redo = redo
+act_short-palette = commands
+act_short-help = help
+act_short-lang = language
+act_short-theme = look
+act_short-copy = copy
+act_short-mouse = mouse
+act_short-redraw = redraw
+act_short-suspend = suspend
+act_short-campaign_close = close
+act_short-quit = quit
+act_short-help_close = close
+act_short-confirm_yes = yes
+act_short-confirm_no = no
+act_short-form_submit = record
+act_short-form_cancel = cancel
+act_short-form_next = next field
+act_short-form_prev = field before
+act_short-form_choice = choose
+act_short-form_choice_back = choose back
+act_short-palette_run = run
+act_short-palette_close = close
+act_short-palette_up = up
+act_short-palette_down = down
+act_short-filter_keep = keep
+act_short-filter_drop = drop
+act_short-text_left = left
+act_short-text_right = right
+act_short-text_home = home
+act_short-text_end = end
+act_short-text_backspace = erase
+act_short-text_delete = delete
+act_short-text_word = erase word
+act_short-text_all = erase all
 
 
 ## refusals
@@ -914,6 +1169,8 @@ form_problem-duplicate = “{ $what }” stands twice
 form_problem-unknown-unit = the roster has no unit with the code “{ $what }”
 form_problem-unknown-indicator = there is no indicator “{ $what }”
 form_problem-unknown-goal-set = sets of goals can only be: { $what }
+errors-panic = ketnoi met an error of its own and has stopped; whatever it said was recorded is safe. Details are on the next line and in the log file
+
 
 ## glossary
 #  Short forms (term_short-…) are for narrow columns.

@@ -221,6 +221,89 @@ looks-want_colour = một màu: tên như green, bright_blue, default; số từ
 ## desk
 #  The four panes, header, footer.
 
+desk-left = { $days } ngày { $clock }
+desk-left_today = còn { $clock }
+desk-past = quá hạn { $days } ngày { $clock }
+desk-past_today = quá hạn { $clock }
+desk-days_word = { $days ->
+   *[other] ngày
+ }
+desk-calendar_unsure = (lịch nghỉ chưa chắc)
+desk-letter_intro = công văn ghi:
+desk-no_activities = Chưa có hoạt động nào
+desk-sdg_note = số hoạt động theo từng SDG
+desk-reported = { $n }/{ $total } đã báo cáo
+desk-no_map = Danh sách đơn vị này không có bản đồ hoặc màn hình quá nhỏ
+desk-no_match = Không có đơn vị nào khớp
+desk-not_overdue = không quá hạn
+desk-text_cut = Đã cắt bớt: quá dài cho ô này
+desk-paste_nowhere = Chỉ dán được vào ô nhập chữ
+desk-mouse_on = Đã bật chuột
+desk-mouse_off = Đã tắt chuột
+desk-copied = Đã chép: { $text }
+desk-nothing_to_copy = Ở đây không có gì để chép
+desk-copy_too_long = Quá dài để chép
+desk-already_done = Việc này đã được ghi trước đó
+desk-done_many = { $what }: { $n } đơn vị
+desk-opened_campaign = (đợt báo cáo được mở cùng lúc)
+desk-undo_hint = { $key } hoàn tác
+desk-too_small = Màn hình { $width }x{ $height } quá nhỏ; cần ít nhất { $least }
+desk-long_past = Đã qua hạn { $date }; tiếp theo: đóng đợt này hoặc lập đợt mới (ketnoi campaign new)
+desk-demo = DEMO
+desk-restart = cần khởi động lại
+desk-as_if = giả định { $time }
+desk-filtered = lọc “{ $text }”
+desk-goals_title = Mục tiêu · Kết nối 2030 và SDG
+desk-owing_correction = nợ bổ sung
+desk-marked = đã đánh dấu
+desk-look = Giao diện: { $name }
+
+# family: desk_tab
+desk_tab-countdown = Hạn
+desk_tab-activities = HĐ
+desk_tab-goals = MTiêu
+desk_tab-grid = Báo cáo
+
+# family: place
+place-desk = Bảng điều hành
+place-unit = Đơn vị
+place-queue = Việc cần xử lý
+place-activities = Hoạt động
+place-goals = Mục tiêu
+place-documents = Công văn và tài liệu
+place-history = Lịch sử
+
+# family: group
+group-region = Nhóm theo vùng
+group-state = Nhóm theo trạng thái
+group-debt = Quá hạn lên trước
+group-name = Theo tên
+
+# family: layer
+layer-global = Mọi nơi
+layer-desk = Bảng điều hành
+layer-grid = Lưới đơn vị
+layer-unit = Phiếu đơn vị
+layer-queue = Việc cần xử lý
+layer-activities = Danh sách hoạt động
+layer-goals = Mục tiêu
+layer-documents = Tài liệu
+layer-history = Lịch sử
+layer-help = Trợ giúp
+layer-confirm = Khi được hỏi
+layer-text = Khi nhập chữ
+layer-form = Biểu mẫu
+layer-palette = Bảng lệnh
+layer-filter = Ô lọc
+
+# family: not_ready
+not_ready-no_unit = Chưa chọn đơn vị nào
+not_ready-no_activity = Chưa chọn hoạt động nào
+not_ready-no_filter = Chưa lọc gì
+not_ready-no_marks = Chưa đánh dấu gì
+not_ready-no_shell = Không có dòng lệnh nào để quay lại
+not_ready-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy thoát và mở lại
+
 
 ## unit
 #  The sheet of one unit.
@@ -240,6 +323,171 @@ looks-want_colour = một màu: tên như green, bright_blue, default; số từ
 
 ## actions
 #  One label for each action in the key table.
+
+
+# family: act
+act-go_up = Lên
+act-go_down = Xuống
+act-go_left = Sang trái
+act-go_right = Sang phải
+act-go_page_up = Lên một trang
+act-go_page_down = Xuống một trang
+act-go_first = Về đầu
+act-go_last = Đến cuối
+act-pane_next = Khung hoặc danh sách tiếp theo
+act-pane_prev = Khung hoặc danh sách trước
+act-pane_countdown = Khung hạn báo cáo
+act-pane_activities = Khung hoạt động
+act-pane_goals = Khung mục tiêu
+act-pane_grid = Khung báo cáo các đơn vị
+act-open = Mở mục đang chọn
+act-back = Quay lại
+act-report_accept = Duyệt báo cáo
+act-report_return = Trả lại báo cáo để bổ sung
+act-report_receive = Ghi nhận báo cáo mới nhận
+act-contact_log = Ghi nhật ký liên hệ
+act-report_acknowledge = Ghi: đơn vị xác nhận đã nhận công văn
+act-report_exempt = Miễn báo cáo
+act-report_withdraw = Rút lại bản mới nhất
+act-report_note = Ghi chú về đơn vị
+act-report_figure = Ghi số liệu
+act-contact_set = Ghi đầu mối liên hệ
+act-deadline_extend = Gia hạn
+act-activity_add = Thêm hoạt động
+act-activity_done = Hoạt động đã xong
+act-activity_edit = Sửa hoạt động
+act-activity_cancel = Hủy hoạt động
+act-mark = Đánh dấu hoặc bỏ dấu
+act-mark_all = Đánh dấu tất cả đang hiện
+act-mark_none = Bỏ mọi dấu
+act-filter = Lọc
+act-filter_none = Bỏ lọc
+act-group = Đổi cách nhóm hoặc sắp xếp
+act-map = Bản đồ hoặc lưới
+act-place_desk = Về bảng điều hành
+act-place_queue = Việc cần xử lý
+act-place_activities = Bảng hoạt động
+act-place_goals = Mục tiêu và chỉ tiêu
+act-place_documents = Công văn và tài liệu
+act-place_history = Lịch sử
+act-journal_verify = Kiểm tra chuỗi nhật ký
+act-undo = Hoàn tác việc vừa làm
+act-redo = Làm lại việc vừa hoàn tác
+act-palette = Bảng lệnh
+act-help = Trợ giúp
+act-lang = Đổi ngôn ngữ Việt/Anh
+act-theme = Đổi giao diện màu
+act-copy = Chép mục đang chọn
+act-mouse = Bật hoặc tắt chuột
+act-redraw = Vẽ lại màn hình
+act-suspend = Tạm dừng, về dòng lệnh
+act-campaign_close = Đóng đợt báo cáo
+act-quit = Thoát
+act-help_close = Đóng trợ giúp
+act-confirm_yes = Đồng ý
+act-confirm_no = Không
+act-form_submit = Ghi
+act-form_cancel = Bỏ, không ghi
+act-form_next = Ô tiếp theo
+act-form_prev = Ô trước
+act-form_choice = Lựa chọn tiếp theo
+act-form_choice_back = Lựa chọn trước
+act-palette_run = Thực hiện lệnh
+act-palette_close = Đóng bảng lệnh
+act-palette_up = Lệnh trên
+act-palette_down = Lệnh dưới
+act-filter_keep = Giữ bộ lọc
+act-filter_drop = Bỏ bộ lọc
+act-text_left = Con trỏ sang trái
+act-text_right = Con trỏ sang phải
+act-text_home = Con trỏ về đầu
+act-text_end = Con trỏ về cuối
+act-text_backspace = Xóa bên trái
+act-text_delete = Xóa bên phải
+act-text_word = Xóa một từ
+act-text_all = Xóa hết
+
+# family: act_short
+act_short-go_up = lên
+act_short-go_down = xuống
+act_short-go_left = trái
+act_short-go_right = phải
+act_short-go_page_up = trang trên
+act_short-go_page_down = trang dưới
+act_short-go_first = đầu
+act_short-go_last = cuối
+act_short-pane_next = khung sau
+act_short-pane_prev = khung trước
+act_short-pane_countdown = hạn
+act_short-pane_activities = hoạt động
+act_short-pane_goals = mục tiêu
+act_short-pane_grid = báo cáo
+act_short-open = mở
+act_short-back = về
+act_short-report_accept = duyệt
+act_short-report_return = trả lại
+act_short-report_receive = nhận
+act_short-contact_log = gọi
+act_short-report_acknowledge = đã nhận CV
+act_short-report_exempt = miễn
+act_short-report_withdraw = rút
+act_short-report_note = ghi chú
+act_short-report_figure = số liệu
+act_short-contact_set = đầu mối
+act_short-deadline_extend = gia hạn
+act_short-activity_add = thêm HĐ
+act_short-activity_done = xong
+act_short-activity_edit = sửa
+act_short-activity_cancel = hủy
+act_short-mark = dấu
+act_short-mark_all = dấu tất cả
+act_short-mark_none = bỏ dấu
+act_short-filter = lọc
+act_short-filter_none = bỏ lọc
+act_short-group = nhóm
+act_short-map = bản đồ
+act_short-place_desk = bảng
+act_short-place_queue = việc
+act_short-place_activities = hoạt động
+act_short-place_goals = mục tiêu
+act_short-place_documents = tài liệu
+act_short-place_history = lịch sử
+act_short-journal_verify = kiểm tra
+act_short-undo = hoàn tác
+act_short-redo = làm lại
+act_short-palette = lệnh
+act_short-help = trợ giúp
+act_short-lang = ngôn ngữ
+act_short-theme = giao diện
+act_short-copy = chép
+act_short-mouse = chuột
+act_short-redraw = vẽ lại
+act_short-suspend = tạm dừng
+act_short-campaign_close = đóng đợt
+act_short-quit = thoát
+act_short-help_close = đóng
+act_short-confirm_yes = đồng ý
+act_short-confirm_no = không
+act_short-form_submit = ghi
+act_short-form_cancel = bỏ
+act_short-form_next = ô sau
+act_short-form_prev = ô trước
+act_short-form_choice = chọn
+act_short-form_choice_back = chọn lùi
+act_short-palette_run = thực hiện
+act_short-palette_close = đóng
+act_short-palette_up = lên
+act_short-palette_down = xuống
+act_short-filter_keep = giữ
+act_short-filter_drop = bỏ
+act_short-text_left = trái
+act_short-text_right = phải
+act_short-text_home = đầu
+act_short-text_end = cuối
+act_short-text_backspace = xóa
+act_short-text_delete = xóa phải
+act_short-text_word = xóa từ
+act_short-text_all = xóa hết
 
 
 ## refusals
@@ -884,6 +1132,8 @@ form_problem-duplicate = “{ $what }” xuất hiện hai lần
 form_problem-unknown-unit = danh sách không có đơn vị mã “{ $what }”
 form_problem-unknown-indicator = không có chỉ tiêu “{ $what }”
 form_problem-unknown-goal-set = bộ mục tiêu chỉ có thể là: { $what }
+errors-panic = ketnoi gặp lỗi bên trong và đã dừng; điều đã báo là đã ghi thì còn nguyên. Chi tiết ở dòng sau và trong tệp nhật ký
+
 
 ## glossary
 #  Short forms (term_short-…) are for narrow columns.

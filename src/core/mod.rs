@@ -13,6 +13,7 @@ pub mod form;
 pub mod goals;
 pub mod looks;
 pub mod names;
+pub mod projection;
 pub mod reference;
 pub mod refusal;
 pub mod roster;

@@ -1,0 +1,170 @@
+//! The clerk: sole owner of the ledger while the dashboard runs, on a thread of its own.
+//!
+//! It answers what it is asked, in order, and looks for others' facts when it is nudged. It sleeps in one receive and
+//! wakes for nothing else. It must never know what is on the screen.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use crate::core::names::Lang;
+use crate::demo::Player;
+use crate::failure;
+use crate::ledger::{Ledger, LedgerError};
+use crate::store::StoreError;
+use crate::text::Catalogue;
+use crate::tui::msg::{Ask, Carried, Report};
+
+/// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), so the
+/// clerk looks again after these pauses, until something has come.
+const LOOK_AGAIN: [Duration; 5] = [
+    Duration::from_micros(100),
+    Duration::from_micros(400),
+    Duration::from_micros(1_600),
+    Duration::from_micros(6_400),
+    Duration::from_millis(25),
+];
+
+/// The clerk.
+pub struct Clerk {
+    ledger: Ledger,
+    player: Option<Player>,
+    cat: Catalogue,
+    lost: bool,
+}
+
+impl Clerk {
+    /// A clerk over a ledger; with a player, of a demo.
+    pub fn new(ledger: Ledger, player: Option<Player>, cat: Catalogue) -> Self {
+        Self {
+            ledger,
+            player,
+            cat,
+            lost: false,
+        }
+    }
+
+    /// Answers questions until nobody can ask any more.
+    pub fn serve(mut self, asks: &Receiver<Ask>, send: &impl Fn(Report)) {
+        let mut looks = LOOK_AGAIN.len();
+        loop {
+            let ask = match LOOK_AGAIN.get(looks) {
+                None => match asks.recv() {
+                    Ok(ask) => ask,
+                    Err(_) => return,
+                },
+                Some(pause) => match asks.recv_timeout(*pause) {
+                    Ok(ask) => ask,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                    Err(RecvTimeoutError::Timeout) => {
+                        looks += 1;
+                        let reports = self.catch_up(None);
+                        if !reports.is_empty() {
+                            looks = LOOK_AGAIN.len();
+                        }
+                        reports.into_iter().for_each(send);
+                        continue;
+                    }
+                },
+            };
+            let nudged = ask == Ask::CatchUp;
+            let reports = self.answer(ask);
+            looks = if nudged && reports.is_empty() { 0 } else { LOOK_AGAIN.len() };
+            reports.into_iter().for_each(send);
+        }
+    }
+
+    /// Answers one question.
+    pub fn answer(&mut self, ask: Ask) -> Vec<Report> {
+        match ask {
+            Ask::Submit(order) => match self.ledger.submit(&order) {
+                Ok(receipt) => self.catch_up(Some(Carried {
+                    opened: receipt.opened,
+                    already: receipt.already,
+                })),
+                Err(error) => {
+                    // What others did in the meantime is shown before the refusal that it may have caused.
+                    let mut reports = self.catch_up(None);
+                    reports.push(self.failed(error));
+                    reports
+                }
+            },
+            Ask::CatchUp => self.catch_up(None),
+            Ask::History { before, limit } => vec![self.history(before, limit)],
+            Ask::Verify => vec![match self.ledger.verify() {
+                Ok(head) => Report::Verified(head.seq),
+                Err(LedgerError::Store(error @ StoreError::BrokenChain { .. })) => {
+                    Report::Broken(failure::store_error(&self.cat, &error))
+                }
+                Err(error) => self.failed(error),
+            }],
+            Ask::Play(until) => {
+                let played = self.player.as_mut().map(|p| p.play(&mut self.ledger, until));
+                match played {
+                    Some(Err(error)) => vec![self.failed(error)],
+                    _ => self.catch_up(None),
+                }
+            }
+            Ask::Lang(lang) => {
+                self.set_lang(lang);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Speaks another language from now on.
+    fn set_lang(&mut self, lang: Lang) {
+        self.cat.set_lang(lang);
+    }
+
+    fn catch_up(&mut self, done: Option<Carried>) -> Vec<Report> {
+        match self.ledger.catch_up() {
+            Ok(facts) => {
+                let mut reports = Vec::new();
+                if std::mem::take(&mut self.lost) {
+                    reports.push(Report::FeedBack);
+                }
+                if !facts.is_empty() || done.is_some() {
+                    reports.push(Report::Facts { facts, done });
+                }
+                reports
+            }
+            Err(LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. })) => {
+                vec![Report::RestartNeeded]
+            }
+            Err(error) if !self.lost => {
+                self.lost = true;
+                vec![Report::FeedLost(self.sentence(&error))]
+            }
+            Err(_) => Vec::new(),
+        }
+    }
+
+    fn history(&mut self, before: Option<u64>, limit: usize) -> Report {
+        let end = before.unwrap_or_else(|| self.ledger.campaign().seq() + 1);
+        let after = end.saturating_sub(limit as u64 + 1);
+        let stream = self.ledger.campaign().id().clone();
+        let Some(journal) = self.ledger.journal() else {
+            return Report::History(Vec::new());
+        };
+        match journal.read_after(&stream, after, limit) {
+            Ok(mut facts) => {
+                facts.retain(|f| f.seq < end);
+                Report::History(facts)
+            }
+            Err(error) => Report::Failed(failure::store_error(&self.cat, &error)),
+        }
+    }
+
+    fn failed(&self, error: LedgerError) -> Report {
+        match error {
+            LedgerError::Refused(refusal) => Report::Refused(refusal),
+            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => Report::RestartNeeded,
+            error => Report::Failed(self.sentence(&error)),
+        }
+    }
+
+    fn sentence(&self, error: &LedgerError) -> String {
+        failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
+    }
+}
+

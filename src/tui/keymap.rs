@@ -1,0 +1,550 @@
+//! THE table of keys. Footer, help, palette, `docs/keys.md`, the man page and the user's overrides all come from it;
+//! no other place names a key.
+//!
+//! Reading a row: what it does, its stable id, where it works, the keys that do it, its place in the footer (1 comes
+//! first, 0 is not shown there), and what it needs to be ready. Words are in the catalogue: `act-ID` says it in full,
+//! `act_short-ID` in a word or two (dots of the id as underscores). It must never know how an action is carried out.
+
+use std::fmt::Write as _;
+
+use crate::core::status::Step;
+use crate::tui::msg::{Action, Edit, Nav, Pane, Place};
+use crate::tui::term::{Key, KeyCode};
+
+/// Where a key works. What lies on top is asked first: a form before its place, a place before everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// Everywhere but in text.
+    Global,
+    /// On the desk, whichever pane.
+    Desk,
+    /// On the grid of units.
+    Grid,
+    /// On a unit's sheet.
+    Unit,
+    /// In the queue.
+    Queue,
+    /// In a list of activities.
+    Activities,
+    /// In goals and targets.
+    Goals,
+    /// In reference documents.
+    Documents,
+    /// In the history.
+    History,
+    /// In the help.
+    Help,
+    /// Where something is asked.
+    Confirm,
+    /// In a field where text is typed.
+    Text,
+    /// In a form.
+    Form,
+    /// In the palette.
+    Palette,
+    /// While a filter is typed.
+    Filter,
+}
+
+impl Layer {
+    /// Every layer, in the order of the help.
+    pub const ALL: [Self; 15] = [
+        Self::Global,
+        Self::Desk,
+        Self::Grid,
+        Self::Unit,
+        Self::Queue,
+        Self::Activities,
+        Self::Goals,
+        Self::Documents,
+        Self::History,
+        Self::Help,
+        Self::Confirm,
+        Self::Form,
+        Self::Text,
+        Self::Palette,
+        Self::Filter,
+    ];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Desk => "desk",
+            Self::Grid => "grid",
+            Self::Unit => "unit",
+            Self::Queue => "queue",
+            Self::Activities => "activities",
+            Self::Goals => "goals",
+            Self::Documents => "documents",
+            Self::History => "history",
+            Self::Help => "help",
+            Self::Confirm => "confirm",
+            Self::Text => "text",
+            Self::Form => "form",
+            Self::Palette => "palette",
+            Self::Filter => "filter",
+        }
+    }
+
+    /// Is text typed there, so that letters are letters and not commands?
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Text | Self::Form | Self::Palette | Self::Filter)
+    }
+}
+
+/// What must be so for a key to be ready; the model says why it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// This session may write, and the campaign is not closed.
+    Write,
+    /// A unit is selected or marked.
+    Unit,
+    /// An activity is selected.
+    Activity,
+    /// The step may be taken on the selected unit, or on one of the marked ones.
+    Step(Step),
+    /// The selected activity is neither done nor cancelled.
+    ActivityOpen,
+    /// A filter is set.
+    Filter,
+    /// Something is marked.
+    Marks,
+    /// The roster has a tile map.
+    Map,
+    /// A shell would continue us.
+    Shell,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// What it does.
+    pub action: Action,
+    /// Stable id, for the configuration.
+    pub id: &'static str,
+    /// Where it works.
+    pub layers: &'static [Layer],
+    /// The keys that do it.
+    pub keys: &'static [&'static str],
+    /// Place in the footer; 0: not there.
+    pub rank: u8,
+    /// What it needs.
+    pub needs: &'static [Need],
+}
+
+const fn row(
+    action: Action,
+    id: &'static str,
+    layers: &'static [Layer],
+    keys: &'static [&'static str],
+    rank: u8,
+    needs: &'static [Need],
+) -> Row {
+    Row {
+        action,
+        id,
+        layers,
+        keys,
+        rank,
+        needs,
+    }
+}
+
+use Layer::{
+    Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Queue,
+    Text, Unit,
+};
+
+const UNITS: &[Layer] = &[Grid, Unit, Queue];
+const MOVING: &[Layer] = &[Global, Help];
+
+/// The table.
+#[rustfmt::skip]
+pub static TABLE: &[Row] = &[
+    // ---- moving
+    row(Action::Go(Nav::Up),       "go.up",        MOVING, &["up", "k"],          0, &[]),
+    row(Action::Go(Nav::Down),     "go.down",      MOVING, &["down", "j"],        0, &[]),
+    row(Action::Go(Nav::Left),     "go.left",      MOVING, &["left", "h"],        0, &[]),
+    row(Action::Go(Nav::Right),    "go.right",     MOVING, &["right", "l"],       0, &[]),
+    row(Action::Go(Nav::PageUp),   "go.page_up",   MOVING, &["pageup", "ctrl-b"], 0, &[]),
+    row(Action::Go(Nav::PageDown), "go.page_down", MOVING, &["pagedown", "ctrl-f"], 0, &[]),
+    row(Action::Go(Nav::First),    "go.first",     MOVING, &["home"],             0, &[]),
+    row(Action::Go(Nav::Last),     "go.last",      MOVING, &["end"],              0, &[]),
+    row(Action::NextPane,          "pane.next",    &[Global], &["tab"],           0, &[]),
+    row(Action::PrevPane,          "pane.prev",    &[Global], &["shift-tab"],     0, &[]),
+    row(Action::Pane(Pane::Countdown),  "pane.countdown",  &[Desk], &["1"],       0, &[]),
+    row(Action::Pane(Pane::Activities), "pane.activities", &[Desk], &["2"],       0, &[]),
+    row(Action::Pane(Pane::Goals),      "pane.goals",      &[Desk], &["3"],       0, &[]),
+    row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
+    row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, Documents, History], &["enter"], 1, &[]),
+    row(Action::Back,              "back",         &[Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 2, &[]),
+    // ---- what a report's life needs
+    row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 3,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
+    row(Action::Step(Step::Return),      "report.return",      UNITS, &["x"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Return)]),
+    row(Action::Step(Step::Receive),     "report.receive",     UNITS, &["r"], 5,  &[Need::Write, Need::Unit, Need::Step(Step::Receive)]),
+    row(Action::Call,                    "contact.log",        UNITS, &["c"], 6,  &[Need::Write, Need::Unit]),
+    row(Action::Step(Step::Acknowledge), "report.acknowledge", UNITS, &["i"], 12, &[Need::Write, Need::Unit, Need::Step(Step::Acknowledge)]),
+    row(Action::Step(Step::Exempt),      "report.exempt",      UNITS, &["e"], 20, &[Need::Write, Need::Unit, Need::Step(Step::Exempt)]),
+    row(Action::Step(Step::Withdraw),    "report.withdraw",    UNITS, &["w"], 21, &[Need::Write, Need::Unit, Need::Step(Step::Withdraw)]),
+    row(Action::Note,                    "report.note",        UNITS, &["n"], 13, &[Need::Write, Need::Unit]),
+    row(Action::Figure,                  "report.figure",      UNITS, &["f"], 14, &[Need::Write, Need::Unit]),
+    row(Action::Contact,                 "contact.set",        UNITS, &["p"], 22, &[Need::Write, Need::Unit]),
+    row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
+    row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 9, &[Need::Write, Need::Unit]),
+    row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),
+    row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 8, &[Need::Write, Need::Activity]),
+    row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 10, &[Need::Write, Need::Activity]),
+    // ---- marks, filter, grouping
+    row(Action::Mark,     "mark",        &[Grid, Queue, Activities], &["space"],  11, &[]),
+    row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Activities], &["*"],      0,  &[]),
+    row(Action::Unmark,   "mark.none",   &[Grid, Queue, Activities], &["-"],      0,  &[Need::Marks]),
+    row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 15, &[]),
+    row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 16, &[Need::Filter]),
+    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["g"],      17, &[]),
+    row(Action::Map,      "map",         &[Desk], &["m"],                         18, &[Need::Map]),
+    // ---- places
+    row(Action::Place(Place::Desk),       "place.desk",       &[Global], &["0"],       0,  &[]),
+    row(Action::Place(Place::Queue),      "place.queue",      &[Global], &["5", "f2"], 19, &[]),
+    row(Action::Place(Place::Activities), "place.activities", &[Global], &["6", "f3"], 0,  &[]),
+    row(Action::Place(Place::Goals),      "place.goals",      &[Global], &["7", "f4"], 0,  &[]),
+    row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
+    row(Action::Place(Place::History),    "place.history",    &[Global], &["9", "f6"], 0,  &[]),
+    row(Action::Verify,  "journal.verify",  &[History], &["v"], 5, &[]),
+    // ---- everywhere
+    row(Action::Undo,    "undo",    &[Global], &["u"],           24, &[Need::Write]),
+    row(Action::Redo,    "redo",    &[Global], &["U", "ctrl-r"], 0,  &[Need::Write]),
+    row(Action::Palette, "palette", &[Global], &[":", "f9"],     30, &[]),
+    row(Action::Help,    "help",    &[Global], &["?", "f1"],     31, &[]),
+    row(Action::Lang,    "lang",    &[Global], &["L", "f7"],     0,  &[]),
+    row(Action::Theme,   "theme",   &[Global], &["T", "f8"],     0,  &[]),
+    row(Action::Copy,    "copy",    &[Global], &["y"],           0,  &[]),
+    row(Action::Mouse,   "mouse",   &[Global], &["M"],           0,  &[]),
+    row(Action::Redraw,  "redraw",  &[Global], &["ctrl-l"],      0,  &[]),
+    row(Action::Suspend, "suspend", &[Global], &["ctrl-z"],      0,  &[Need::Shell]),
+    row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
+    row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
+    row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
+    // ---- where something is asked
+    row(Action::Confirm, "confirm.yes", &[Confirm], &["enter"],      1, &[]),
+    row(Action::Back,    "confirm.no",  &[Confirm], &["esc", "q"],   2, &[]),
+    // ---- where text is typed
+    row(Action::Submit,     "form.submit", &[Form],   &["enter", "ctrl-s"], 1, &[]),
+    row(Action::Back,       "form.cancel", &[Form],   &["esc"],             2, &[]),
+    row(Action::NextPane,   "form.next",   &[Form],   &["tab", "down"],     3, &[]),
+    row(Action::PrevPane,   "form.prev",   &[Form],   &["shift-tab", "up"], 0, &[]),
+    row(Action::NextChoice, "form.choice", &[Form],   &["ctrl-n", "pagedown"], 4, &[]),
+    row(Action::PrevChoice, "form.choice_back", &[Form], &["ctrl-p", "pageup"], 0, &[]),
+    row(Action::Confirm,    "palette.run", &[Palette], &["enter"], 1, &[]),
+    row(Action::Back,       "palette.close", &[Palette], &["esc"], 2, &[]),
+    row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),
+    row(Action::Go(Nav::Down), "palette.down", &[Palette], &["down", "ctrl-n", "tab"], 0, &[]),
+    row(Action::Confirm,    "filter.keep", &[Filter], &["enter", "tab", "down"], 1, &[]),
+    row(Action::Unfilter,   "filter.drop", &[Filter], &["esc"],   2, &[]),
+    row(Action::Edit(Edit::Left),      "text.left",  &[Text], &["left", "ctrl-b"],  0, &[]),
+    row(Action::Edit(Edit::Right),     "text.right", &[Text], &["right", "ctrl-f"], 0, &[]),
+    row(Action::Edit(Edit::Home),      "text.home",  &[Text], &["home", "ctrl-a"],  0, &[]),
+    row(Action::Edit(Edit::End),       "text.end",   &[Text], &["end", "ctrl-e"],   0, &[]),
+    row(Action::Edit(Edit::Backspace), "text.backspace", &[Text], &["backspace"],   0, &[]),
+    row(Action::Edit(Edit::Delete),    "text.delete", &[Text], &["delete", "ctrl-d"], 0, &[]),
+    row(Action::Edit(Edit::Word),      "text.word",  &[Text], &["ctrl-w"],          0, &[]),
+    row(Action::Edit(Edit::All),       "text.all",   &[Text], &["ctrl-u"],          0, &[]),
+];
+
+impl Row {
+    /// The catalogue key of what it does, in full.
+    pub fn label_key(&self) -> String {
+        format!("act-{}", self.id.replace('.', "_"))
+    }
+
+    /// The catalogue key of what it does, in a word or two.
+    pub fn short_key(&self) -> String {
+        format!("act_short-{}", self.id.replace('.', "_"))
+    }
+}
+
+/// Why an override of a key cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyProblem {
+    /// No row has this id.
+    UnknownAction {
+        /// As written.
+        id: String,
+    },
+    /// Not a key.
+    UnknownKey {
+        /// As written.
+        key: String,
+        /// For which action.
+        id: String,
+    },
+    /// Two rows of one layer want the same key.
+    Taken {
+        /// The key.
+        key: String,
+        /// Who wants it.
+        id: String,
+        /// Who has it.
+        by: String,
+    },
+}
+
+/// The table with a user's overrides, ready to be asked.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    keys: Vec<Vec<Key>>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self {
+            keys: TABLE
+                .iter()
+                .map(|r| r.keys.iter().filter_map(|k| parse_key(k)).collect())
+                .collect(),
+        }
+    }
+}
+
+impl Keymap {
+    /// The table with some rows' keys replaced.
+    ///
+    /// # Errors
+    /// The index of the override that cannot be taken, and why.
+    pub fn with_overrides(overrides: &[(String, Vec<String>)]) -> Result<Self, (usize, KeyProblem)> {
+        let mut map = Self::default();
+        for (n, (id, keys)) in overrides.iter().enumerate() {
+            let rows: Vec<usize> = TABLE
+                .iter()
+                .enumerate()
+                .filter(|(_, r)| r.id == id)
+                .map(|(i, _)| i)
+                .collect();
+            if rows.is_empty() {
+                return Err((n, KeyProblem::UnknownAction { id: id.clone() }));
+            }
+            let parsed = keys
+                .iter()
+                .map(|k| {
+                    parse_key(k).ok_or_else(|| {
+                        let problem = KeyProblem::UnknownKey {
+                            key: k.clone(),
+                            id: id.clone(),
+                        };
+                        (n, problem)
+                    })
+                })
+                .collect::<Result<Vec<_>, _>>()?;
+            for i in rows {
+                if let Some(slot) = map.keys.get_mut(i) {
+                    slot.clone_from(&parsed);
+                }
+            }
+        }
+        for (n, (id, _)) in overrides.iter().enumerate() {
+            if let Some(problem) = map.clash(id) {
+                return Err((n, problem));
+            }
+        }
+        Ok(map)
+    }
+
+    fn clash(&self, id: &str) -> Option<KeyProblem> {
+        let (at, row) = TABLE.iter().enumerate().find(|(_, r)| r.id == id)?;
+        for (i, other) in TABLE.iter().enumerate().filter(|(i, _)| *i != at) {
+            let shared = other.layers.iter().any(|l| row.layers.contains(l));
+            let same_help = other.action == row.action;
+            if !shared || same_help {
+                continue;
+            }
+            if let Some(key) = self.keys[at].iter().find(|k| self.keys[i].contains(k)) {
+                return Some(KeyProblem::Taken {
+                    key: key_name(*key),
+                    id: id.to_owned(),
+                    by: other.id.to_owned(),
+                });
+            }
+        }
+        None
+    }
+
+    /// The rows that a key stands for, the layer on top first. More than one where the first may not be ready (Esc takes
+    /// a filter away, or goes back).
+    pub fn resolve(&self, layers: &[Layer], key: Key) -> Vec<&'static Row> {
+        layers
+            .iter()
+            .flat_map(|layer| {
+                TABLE
+                    .iter()
+                    .zip(&self.keys)
+                    .filter(move |(r, keys)| r.layers.contains(layer) && keys.contains(&key))
+                    .map(|(r, _)| r)
+            })
+            .collect()
+    }
+
+    /// The keys of a row, as they are shown.
+    pub fn keys_of(&self, row: &Row) -> Vec<String> {
+        TABLE
+            .iter()
+            .position(|r| std::ptr::eq(r, row) || (r.id == row.id && r.layers == row.layers))
+            .and_then(|i| self.keys.get(i))
+            .map(|keys| keys.iter().map(|k| key_name(*k)).collect())
+            .unwrap_or_default()
+    }
+
+    /// The first key of the row of that id, as it is shown; empty if it has none.
+    pub fn key_of(&self, id: &str) -> String {
+        TABLE
+            .iter()
+            .find(|r| r.id == id)
+            .and_then(|r| self.keys_of(r).into_iter().next())
+            .unwrap_or_default()
+    }
+}
+
+/// A key from its name: `a`, `A`, `space`, `enter`, `ctrl-l`, `shift-tab`, `f5`, `alt-x`. Letters' case counts only
+/// for single letters.
+pub fn parse_key(name: &str) -> Option<Key> {
+    let mut chars = name.chars();
+    if let (Some(c), None) = (chars.next(), chars.next()) {
+        return (!c.is_control() && c != ' ').then(|| Key::char(c));
+    }
+    let lower = name.to_lowercase();
+    if let Some(rest) = lower.strip_prefix("ctrl-") {
+        let c = one_char(rest)?;
+        return c.is_ascii().then(|| Key::ctrl(c));
+    }
+    if let Some(rest) = name.strip_prefix("alt-").or_else(|| name.strip_prefix("Alt-")) {
+        return parse_key(rest).map(Key::with_alt);
+    }
+    let code = match lower.as_str() {
+        "space" => return Some(Key::char(' ')),
+        "enter" | "return" => KeyCode::Enter,
+        "esc" | "escape" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "shift-tab" | "backtab" => KeyCode::BackTab,
+        "backspace" => KeyCode::Backspace,
+        "delete" | "del" => KeyCode::Delete,
+        "insert" | "ins" => KeyCode::Insert,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        f => {
+            let n: u8 = f.strip_prefix('f')?.parse().ok()?;
+            if !(1..=20).contains(&n) {
+                return None;
+            }
+            KeyCode::F(n)
+        }
+    };
+    Some(Key::plain(code))
+}
+
+fn one_char(s: &str) -> Option<char> {
+    let mut chars = s.chars();
+    let c = chars.next()?;
+    chars.next().is_none().then_some(c)
+}
+
+/// A key as it is shown: `a`, `Ctrl-L`, `Enter`, `F5`.
+pub fn key_name(key: Key) -> String {
+    let mut out = String::new();
+    if key.ctrl {
+        out.push_str("Ctrl-");
+    }
+    if key.alt {
+        out.push_str("Alt-");
+    }
+    let named = match key.code {
+        KeyCode::Char(' ') => "Space",
+        KeyCode::Char(c) => {
+            if key.ctrl {
+                out.extend(c.to_uppercase());
+            } else {
+                out.push(c);
+            }
+            return out;
+        }
+        KeyCode::Enter => "Enter",
+        KeyCode::Esc => "Esc",
+        KeyCode::Tab => "Tab",
+        KeyCode::BackTab => "Shift-Tab",
+        KeyCode::Backspace => "Backspace",
+        KeyCode::Delete => "Delete",
+        KeyCode::Insert => "Insert",
+        KeyCode::Left => "←",
+        KeyCode::Right => "→",
+        KeyCode::Up => "↑",
+        KeyCode::Down => "↓",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::PageUp => "PageUp",
+        KeyCode::PageDown => "PageDown",
+        KeyCode::F(n) => {
+            let _ = write!(out, "F{n}");
+            return out;
+        }
+    };
+    out.push_str(named);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_a_key_and_stands_once_in_a_layer() {
+        let mut seen = BTreeSet::new();
+        for row in TABLE {
+            for key in row.keys {
+                let parsed = parse_key(key).unwrap_or_else(|| panic!("{key} of {} is no key", row.id));
+                for layer in row.layers {
+                    // Esc drops a filter, and goes back where there is none: the first that is ready.
+                    let shared = matches!(row.action, Action::Unfilter | Action::Back);
+                    let fresh = seen.insert((layer.id(), key_name(parsed)));
+                    assert!(fresh || shared, "{key} stands twice in {}", layer.id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_every_command_can_be_named() {
+        let mut ids = BTreeSet::new();
+        for row in TABLE {
+            assert!(ids.insert(row.id), "{} stands twice", row.id);
+        }
+    }
+
+    #[test]
+    fn overrides_are_checked() {
+        let over = |id: &str, keys: &[&str]| {
+            let keys = keys.iter().map(|k| (*k).to_owned()).collect();
+            Keymap::with_overrides(&[(id.to_owned(), keys)])
+        };
+        let map = over("report.accept", &["A", "f10"]).expect("free keys");
+        assert_eq!(map.key_of("report.accept"), "A");
+        assert_eq!(map.resolve(&[Layer::Grid], Key::char('a')).len(), 0);
+        assert!(matches!(
+            over("no.such", &["A"]),
+            Err((0, KeyProblem::UnknownAction { .. }))
+        ));
+        assert!(matches!(
+            over("undo", &["ctrl-"]),
+            Err((0, KeyProblem::UnknownKey { .. }))
+        ));
+        assert!(matches!(
+            over("report.accept", &["x"]),
+            Err((0, KeyProblem::Taken { .. }))
+        ));
+    }
+}

@@ -1,0 +1,262 @@
+//! Where things stand: from the size of the screen to areas. Pure.
+//!
+//! ```text
+//!   80x24 and up                          110x34 and up              160x48 and up
+//!   header                                header                     header
+//!   ┌ countdown ─┬ grid ───────────┐      ┌ countdown ┬ grid ───┐    ┌ countdown ┬ grid ──┬ map ─┐
+//!   │            │                 │      │           │ names   │    │           │ names  │      │
+//!   ├ activities ┤                 │      ├ activities┤         │    ├ activities┤        │      │
+//!   │            │                 │      │           ├ chart ──┤    │           ├ chart ─┤      │
+//!   ├ goals ─────┼─────────────────┤      ├ goals ────┤         │    ├ goals ────┤        │      │
+//!   │            │ the unit        │      │           ├─────────┤    │           ├────────┤      │
+//!   └────────────┴─────────────────┘      └───────────┴ unit ───┘    └───────────┴ unit ──┴──────┘
+//!   footer                                footer                     footer
+//! ```
+//!
+//! Smaller: one pane at a time, as tabs, down to 40x12; below that a line says what is needed. It must never know what
+//! the panes show.
+
+use ratatui::layout::Rect;
+
+use crate::tui::msg::Pane;
+
+/// The least that can be drawn on.
+pub const LEAST: (u16, u16) = (40, 12);
+
+/// How much room there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    /// Not enough.
+    TooSmall,
+    /// One pane at a time.
+    Tabs,
+    /// All four panes.
+    Desk,
+    /// With names and the chart.
+    Wide,
+    /// With the map beside the grid.
+    Huge,
+}
+
+/// How much room an area gives.
+pub fn room(area: Rect) -> Room {
+    let fits = |w, h| area.width >= w && area.height >= h;
+    if !fits(LEAST.0, LEAST.1) {
+        Room::TooSmall
+    } else if !fits(80, 24) {
+        Room::Tabs
+    } else if fits(160, 48) {
+        Room::Huge
+    } else if fits(110, 34) {
+        Room::Wide
+    } else {
+        Room::Desk
+    }
+}
+
+/// What stands in a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// A pane that can be gone to.
+    Pane(Pane),
+    /// What is said of the selected unit.
+    Unit,
+    /// The tile map.
+    Map,
+    /// Reports over time.
+    Chart,
+}
+
+/// A box, border included. Neighbours share a border: their areas overlap by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Boxed {
+    /// What stands in it.
+    pub slot: Slot,
+    /// Where.
+    pub area: Rect,
+}
+
+/// The whole screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Areas {
+    /// How much room there is.
+    pub room: Room,
+    /// First line.
+    pub header: Rect,
+    /// Last line.
+    pub footer: Rect,
+    /// Everything between.
+    pub body: Rect,
+}
+
+/// Header, body and footer.
+pub fn areas(area: Rect) -> Areas {
+    let line = |y| Rect::new(area.x, y, area.width, 1.min(area.height));
+    Areas {
+        room: room(area),
+        header: line(area.y),
+        footer: line(area.bottom().saturating_sub(1)),
+        body: Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2)),
+    }
+}
+
+/// The inside of a box.
+pub fn inside(area: Rect) -> Rect {
+    Rect::new(
+        area.x + 1,
+        area.y + 1,
+        area.width.saturating_sub(2),
+        area.height.saturating_sub(2),
+    )
+}
+
+/// A rectangle by its first and last columns and rows, both included.
+fn span(x: (u16, u16), y: (u16, u16)) -> Rect {
+    Rect::new(
+        x.0,
+        y.0,
+        (x.1 + 1).saturating_sub(x.0),
+        (y.1 + 1).saturating_sub(y.0),
+    )
+}
+
+/// The boxes of the desk. `focus` is what a small screen shows.
+pub fn desk(areas: &Areas, focus: Pane) -> Vec<Boxed> {
+    let b = areas.body;
+    let (left, right, top, bottom) = (
+        b.x,
+        b.right().saturating_sub(1),
+        b.y,
+        b.bottom().saturating_sub(1),
+    );
+    let pane = |pane, area| Boxed {
+        slot: Slot::Pane(pane),
+        area,
+    };
+    let other = |slot, area| Boxed { slot, area };
+    match areas.room {
+        Room::TooSmall => Vec::new(),
+        Room::Tabs => tabs(b, focus),
+        Room::Desk => {
+            let middle = left + 33;
+            let unit = bottom - 4;
+            let goals = bottom - 7;
+            vec![
+                pane(Pane::Countdown, span((left, middle), (top, top + 6))),
+                pane(Pane::Activities, span((left, middle), (top + 6, goals))),
+                pane(Pane::Goals, span((left, middle), (goals, bottom))),
+                pane(Pane::Grid, span((middle, right), (top, unit))),
+                other(Slot::Unit, span((middle, right), (unit, bottom))),
+            ]
+        }
+        Room::Wide => {
+            let middle = left + 43;
+            let (unit, chart) = (bottom - 4, bottom - 12);
+            let goals = bottom - 11;
+            vec![
+                pane(Pane::Countdown, span((left, middle), (top, top + 9))),
+                pane(Pane::Activities, span((left, middle), (top + 9, goals))),
+                pane(Pane::Goals, span((left, middle), (goals, bottom))),
+                pane(Pane::Grid, span((middle, right), (top, chart))),
+                other(Slot::Chart, span((middle, right), (chart, unit))),
+                other(Slot::Unit, span((middle, right), (unit, bottom))),
+            ]
+        }
+        Room::Huge => {
+            let middle = left + 49;
+            let map = right.saturating_sub(70);
+            let (unit, chart) = (bottom - 4, bottom - 18);
+            let goals = bottom - 16;
+            vec![
+                pane(Pane::Countdown, span((left, middle), (top, top + 9))),
+                pane(Pane::Activities, span((left, middle), (top + 9, goals))),
+                pane(Pane::Goals, span((left, middle), (goals, bottom))),
+                pane(Pane::Grid, span((middle, map), (top, chart))),
+                other(Slot::Chart, span((middle, map), (chart, unit))),
+                other(Slot::Unit, span((middle, map), (unit, bottom))),
+                other(Slot::Map, span((map, right), (top, bottom))),
+            ]
+        }
+    }
+}
+
+fn tabs(b: Rect, focus: Pane) -> Vec<Boxed> {
+    let whole = Boxed {
+        slot: Slot::Pane(focus),
+        area: b,
+    };
+    if focus != Pane::Grid || b.height < 14 {
+        return vec![whole];
+    }
+    let unit = b.bottom() - 5;
+    let x = (b.x, b.right() - 1);
+    vec![
+        Boxed {
+            area: span(x, (b.y, unit)),
+            ..whole
+        },
+        Boxed {
+            slot: Slot::Unit,
+            area: span(x, (unit, b.bottom() - 1)),
+        },
+    ]
+}
+
+/// A box in the middle of an area, at most as large as asked for.
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (w, h) = (width.min(area.width), height.min(area.height));
+    Rect::new(
+        area.x + (area.width - w) / 2,
+        area.y + (area.height - h) / 2,
+        w,
+        h,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_size_has_boxes_inside_the_body_that_cover_it() {
+        for (w, h) in [
+            (40, 12),
+            (79, 24),
+            (80, 23),
+            (80, 24),
+            (109, 50),
+            (110, 34),
+            (120, 40),
+            (160, 48),
+            (200, 60),
+            (500, 200),
+        ] {
+            let areas = areas(Rect::new(0, 0, w, h));
+            for focus in Pane::ALL {
+                let boxes = desk(&areas, focus);
+                let mut covered = vec![false; usize::from(w) * usize::from(h)];
+                for b in &boxes {
+                    assert_eq!(b.area.intersection(areas.body), b.area, "{w}x{h} {b:?}");
+                    assert!(b.area.width > 4 && b.area.height > 2, "{w}x{h} {b:?}");
+                    for p in b.area.positions() {
+                        covered[usize::from(p.y) * usize::from(w) + usize::from(p.x)] = true;
+                    }
+                }
+                let all = areas
+                    .body
+                    .positions()
+                    .all(|p| covered[usize::from(p.y) * usize::from(w) + usize::from(p.x)]);
+                assert!(all, "{w}x{h}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_too_small_is_told() {
+        assert_eq!(room(Rect::new(0, 0, 39, 12)), Room::TooSmall);
+        assert_eq!(room(Rect::new(0, 0, 1, 1)), Room::TooSmall);
+        assert_eq!(room(Rect::new(0, 0, 0, 0)), Room::TooSmall);
+        assert_eq!(room(Rect::new(0, 0, 40, 12)), Room::Tabs);
+        assert_eq!(room(Rect::new(0, 0, 80, 24)), Room::Desk);
+    }
+}

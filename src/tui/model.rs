@@ -1,0 +1,587 @@
+//! Everything the dashboard knows: the campaign, the moment, where one is, what is selected, what lies on top.
+//!
+//! It is changed by `update` alone and drawn by `view`; both may read it. It asks nobody: what it wants of the world are
+//! effects, what it learns are messages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ratatui::layout::Rect;
+
+use crate::core::campaign::Campaign;
+use crate::core::deadline;
+use crate::core::decide::{Who, eligible};
+use crate::core::fact::ActivityStatus;
+use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::status::{Step, may};
+use crate::core::time::{SECOND, Stamp};
+use crate::ledger::Looking;
+use crate::output::words;
+use crate::text::{Catalogue, Needle};
+use crate::tui::editor::Editor;
+use crate::tui::keymap::{Keymap, Layer, Need, Row, TABLE};
+use crate::tui::layout::{self, Room};
+use crate::tui::msg::{Pane, Place};
+use crate::tui::panes::form::Form;
+use crate::tui::panes::prompt::{Confirm, FilterLine};
+use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
+use crate::tui::scene::{ActRef, Scene};
+use crate::tui::theme::{Look, Role};
+
+/// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
+pub const STAYS: i64 = 6 * SECOND;
+
+/// Which clock is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The real time.
+    Now,
+    /// As if it were this moment.
+    AsIf,
+    /// The past, by when things happened or were recorded.
+    Past,
+}
+
+/// A message in the last line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// How it is written.
+    pub role: Role,
+    /// Until when it stays (a key takes it away sooner).
+    pub until: Stamp,
+}
+
+/// What lies on top of the place one is in.
+#[derive(Debug, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The keys.
+    Help(help::State),
+    /// Any command by name.
+    Palette(Box<palette::State>, Editor),
+    /// A form.
+    Form(Box<Form>),
+    /// A question.
+    Confirm(Box<Confirm>),
+    /// A filter being typed.
+    Filter(FilterLine),
+}
+
+/// A filter of a place.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// As typed.
+    pub text: String,
+    /// Taken apart.
+    pub needle: Option<Needle>,
+}
+
+impl Filter {
+    /// Sets what was typed.
+    pub fn set(&mut self, text: &str) {
+        self.text = text.to_owned();
+        self.needle = Some(Needle::new(text)).filter(|n| !n.is_empty());
+    }
+}
+
+/// The model.
+pub struct Model {
+    /// The campaign, as far as it was told.
+    pub campaign: Campaign,
+    /// The moment that is shown.
+    pub now: Stamp,
+    /// Which clock is shown.
+    pub shown: Shown,
+    /// The words.
+    pub cat: Catalogue,
+    /// Styles and signs.
+    pub look: Look,
+    /// The look's name.
+    pub look_name: String,
+    /// Every look's name.
+    pub look_names: Vec<String>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Who sits here.
+    pub who: Who,
+    /// May this session only look?
+    pub looking: Option<Looking>,
+    /// It is a demo.
+    pub demo: bool,
+    /// Seconds are shown.
+    pub seconds: bool,
+    /// The mouse is on.
+    pub mouse: bool,
+    /// A shell would continue us after a stop.
+    pub shell: bool,
+    /// The screen.
+    pub size: Rect,
+    /// Where one is.
+    pub place: Place,
+    /// Where one came from.
+    pub came_from: Vec<Place>,
+    /// The pane of the desk that has the keys.
+    pub pane: Pane,
+    /// The map is shown in place of the panes.
+    pub map: bool,
+    /// The grid.
+    pub grid: grid::State,
+    /// Activities on the desk.
+    pub activities: activities::State,
+    /// The sheet.
+    pub sheet: unit::State,
+    /// Whose sheet.
+    pub sheet_unit: Option<UnitIx>,
+    /// The queue.
+    pub queue: queue::State,
+    /// All activities.
+    pub table: table::State,
+    /// Goals and targets.
+    pub targets: targets::State,
+    /// Reference documents.
+    pub documents: documents::State,
+    /// All facts.
+    pub history: history::State,
+    /// A page of history was asked for and has not come.
+    pub history_asked: bool,
+    /// Filters by place.
+    pub filters: [Filter; Place::ALL.len()],
+    /// Marked units.
+    pub marks: BTreeSet<UnitIx>,
+    /// Marked activities.
+    pub act_marks: BTreeSet<ActivityId>,
+    /// Units that somebody else changed a moment ago.
+    pub fresh: BTreeMap<UnitIx, Stamp>,
+    /// What lies on top.
+    pub overlay: Overlay,
+    /// A message.
+    pub said: Option<Said>,
+    /// Commands that were given and not yet answered.
+    pub pending: usize,
+    /// Since when the store cannot be read.
+    pub lost: Option<Stamp>,
+    /// A newer program has written.
+    pub restart: bool,
+    /// When the store was last looked at without a nudge.
+    pub checked: Stamp,
+    seed: u64,
+}
+
+/// What a model begins with.
+pub struct Begin {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The moment.
+    pub now: Stamp,
+    /// Which clock is shown.
+    pub shown: Shown,
+    /// The words.
+    pub cat: Catalogue,
+    /// Styles and signs.
+    pub look: Look,
+    /// The look's name.
+    pub look_name: String,
+    /// Every look's name.
+    pub look_names: Vec<String>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Who sits here.
+    pub who: Who,
+    /// May this session only look?
+    pub looking: Option<Looking>,
+    /// It is a demo.
+    pub demo: bool,
+    /// Seconds are shown.
+    pub seconds: bool,
+    /// From which command ids are drawn.
+    pub seed: u64,
+}
+
+impl Model {
+    /// A model at the beginning.
+    pub fn new(b: Begin) -> Self {
+        Self {
+            checked: b.now,
+            campaign: b.campaign,
+            now: b.now,
+            shown: b.shown,
+            cat: b.cat,
+            look: b.look,
+            look_name: b.look_name,
+            look_names: b.look_names,
+            keymap: b.keymap,
+            who: b.who,
+            looking: b.looking,
+            demo: b.demo,
+            seconds: b.seconds,
+            mouse: false,
+            shell: false,
+            size: Rect::new(0, 0, 80, 24),
+            place: Place::Desk,
+            came_from: Vec::new(),
+            pane: Pane::Grid,
+            map: false,
+            grid: grid::State::default(),
+            activities: activities::State::default(),
+            sheet: unit::State::default(),
+            sheet_unit: None,
+            queue: queue::State::default(),
+            table: table::State::default(),
+            targets: targets::State::default(),
+            documents: documents::State::default(),
+            history: history::State::default(),
+            history_asked: false,
+            filters: Default::default(),
+            marks: BTreeSet::new(),
+            act_marks: BTreeSet::new(),
+            fresh: BTreeMap::new(),
+            overlay: Overlay::None,
+            said: None,
+            pending: 0,
+            lost: None,
+            restart: false,
+            seed: b.seed,
+        }
+    }
+
+    /// A new command's id: the moment, and 80 bits that no other session draws.
+    pub fn mint(&mut self) -> CmdId {
+        let mut next = || {
+            // SplitMix64, from a seed that the system gave.
+            self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.seed;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        };
+        let random = u128::from(next()) << 64 | u128::from(next());
+        CmdId(ulid::Ulid::from_parts(self.now.0.max(0) as u64, random))
+    }
+
+    /// The filter of the place one is in.
+    pub fn filter(&self) -> &Filter {
+        &self.filters[self.place as usize]
+    }
+
+    /// The same, to change.
+    pub fn filter_mut(&mut self) -> &mut Filter {
+        &mut self.filters[self.place as usize]
+    }
+
+    /// What panes may read.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            campaign: &self.campaign,
+            now: self.now,
+            cat: &self.cat,
+            look: &self.look,
+            marks: &self.marks,
+            act_marks: &self.act_marks,
+            fresh: &self.fresh,
+            unit: self.selected_unit(),
+            shown: self.grid.shown(),
+            needle: self.filter().needle.as_ref(),
+            focused: true,
+            seconds: self.seconds,
+        }
+    }
+
+    /// How much room there is.
+    pub fn room(&self) -> Room {
+        layout::room(self.size)
+    }
+
+    /// The unit that is selected where one is.
+    pub fn selected_unit(&self) -> Option<UnitIx> {
+        match self.place {
+            Place::Desk => self.grid.selected(),
+            Place::Unit => self.sheet_unit,
+            Place::Queue => self.queue.selected(),
+            Place::Activities => self.table.selected().map(|r| r.unit),
+            Place::Goals => self.targets.selected_activity().map(|r| r.unit),
+            Place::History => self.history.selected_unit(&self.campaign),
+            Place::Documents => None,
+        }
+    }
+
+    /// The activity that is selected where one is.
+    pub fn selected_activity(&self) -> Option<ActRef> {
+        match self.place {
+            Place::Desk if self.pane == Pane::Activities => self.activities.selected(),
+            Place::Unit => self.sheet.selected_activity(&self.scene()),
+            Place::Activities => self.table.selected(),
+            Place::Goals => self.targets.selected_activity(),
+            _ => None,
+        }
+    }
+
+    /// The units that a command is for: the marked ones on the grid and in the queue, else the selected one.
+    pub fn target_units(&self) -> Vec<UnitIx> {
+        let on_list = matches!(self.place, Place::Desk | Place::Queue);
+        if on_list && !self.marks.is_empty() {
+            return self.marks.iter().copied().collect();
+        }
+        match (self.place, self.pane, self.activities.selected()) {
+            (Place::Desk, Pane::Activities, Some(r)) => vec![r.unit],
+            _ => self.selected_unit().into_iter().collect(),
+        }
+    }
+
+    /// The same as the journal names them.
+    pub fn target_codes(&self) -> Vec<UnitCode> {
+        self.target_units().into_iter().map(|ix| self.campaign.code(ix)).collect()
+    }
+
+    /// The activities that a command is for: the marked ones in the table, else the selected one.
+    pub fn target_activities(&self) -> Vec<ActivityId> {
+        if self.place == Place::Activities && !self.act_marks.is_empty() {
+            return self.act_marks.iter().cloned().collect();
+        }
+        self.selected_activity()
+            .and_then(|r| r.of(&self.campaign))
+            .map(|a| a.id.clone())
+            .into_iter()
+            .collect()
+    }
+
+    /// The layers that are asked for a key, the one on top first.
+    pub fn layers(&self) -> Vec<Layer> {
+        match &self.overlay {
+            Overlay::Help(_) => return vec![Layer::Help],
+            Overlay::Palette(..) => return vec![Layer::Palette, Layer::Text],
+            Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
+            Overlay::Confirm(_) => return vec![Layer::Confirm],
+            Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
+            Overlay::None => {}
+        }
+        match self.place {
+            Place::Desk => {
+                let mut layers = match self.pane {
+                    Pane::Grid => vec![Layer::Grid],
+                    Pane::Activities => vec![Layer::Activities],
+                    Pane::Goals => vec![Layer::Goals],
+                    Pane::Countdown => vec![],
+                };
+                layers.extend([Layer::Desk, Layer::Global]);
+                layers
+            }
+            Place::Unit => vec![Layer::Unit, Layer::Global],
+            Place::Queue => vec![Layer::Queue, Layer::Global],
+            Place::Activities => vec![Layer::Activities, Layer::Global],
+            Place::Goals => vec![Layer::Goals, Layer::Global],
+            Place::Documents => vec![Layer::Documents, Layer::Global],
+            Place::History => vec![Layer::History, Layer::Global],
+        }
+    }
+
+    /// Is a row ready? If not, the sentence that says why.
+    pub fn ready(&self, row: &Row) -> Result<(), String> {
+        row.needs.iter().try_for_each(|n| self.has(*n))
+    }
+
+    fn has(&self, need: Need) -> Result<(), String> {
+        let no = |key: &str| Err(self.cat.tr(key).into_owned());
+        match need {
+            Need::Write => self.may_write(),
+            Need::Unit if self.target_units().is_empty() => no("not_ready-no_unit"),
+            Need::Activity if self.selected_activity().is_none() => no("not_ready-no_activity"),
+            Need::ActivityOpen => self.activity_open(),
+            Need::Step(step) => self.may_step(step),
+            Need::Filter if self.filter().needle.is_none() => no("not_ready-no_filter"),
+            Need::Marks if self.marks.is_empty() && self.act_marks.is_empty() => no("not_ready-no_marks"),
+            Need::Map if self.campaign.roster().tile_size() == (0, 0) => no("desk-no_map"),
+            Need::Shell if !self.shell => no("not_ready-no_shell"),
+            _ => Ok(()),
+        }
+    }
+
+    fn may_write(&self) -> Result<(), String> {
+        if self.restart {
+            return Err(self.cat.tr("not_ready-restart").into_owned());
+        }
+        if let Some(looking) = self.looking {
+            return Err(self.refusal(&Refusal::new(Rule::ReadOnly, self.now).what(looking.id())));
+        }
+        match self.campaign.closed() {
+            Some(m) => Err(self.refusal(&Refusal::new(Rule::CampaignClosed, self.now).by(&m.actor, m.at))),
+            None => Ok(()),
+        }
+    }
+
+    fn activity_open(&self) -> Result<(), String> {
+        let over = |id: &ActivityId| {
+            self.campaign.activity(id.as_str()).is_some_and(|(_, a)| {
+                matches!(a.details.status, ActivityStatus::Done | ActivityStatus::Cancelled)
+            })
+        };
+        let ids = self.target_activities();
+        match ids.iter().find(|id| over(id)) {
+            Some(id) if ids.iter().all(over) => {
+                Err(self.refusal(&Refusal::new(Rule::ActivityOver, self.now).what(id.as_str())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn may_step(&self, step: Step) -> Result<(), String> {
+        let units = self.target_units();
+        if !eligible(&self.campaign, &units, step).is_empty() {
+            return Ok(());
+        }
+        let Some(ix) = units.first() else {
+            return Err(self.cat.tr("not_ready-no_unit").into_owned());
+        };
+        let u = self.campaign.unit(*ix);
+        match may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()) {
+            Ok(()) => Ok(()),
+            Err(no) => {
+                let mut r = Refusal::new(no.into(), self.now).unit(self.campaign.roster().code(*ix));
+                if let Some(v) = u.verdict() {
+                    r = r.by(&v.actor, v.at).what(v.version.to_string());
+                }
+                if let Some(x) = u.exemption() {
+                    r = r.by(&x.actor, x.at).what(x.reason.clone());
+                }
+                Err(self.refusal(&r))
+            }
+        }
+    }
+
+    /// A refusal's first sentence: what may not be, and why.
+    pub fn refusal(&self, r: &Refusal) -> String {
+        words::refusal(&self.cat, r, &self.campaign).what
+    }
+
+    /// Says something in the last line.
+    pub fn say(&mut self, text: impl Into<String>, role: Role) {
+        self.said = Some(Said {
+            text: text.into(),
+            role,
+            until: self.now.plus(STAYS),
+        });
+    }
+
+    /// Rows of the table that work here, each once, the layer on top first: for footer and help.
+    pub fn rows_here(&self) -> Vec<&'static Row> {
+        let mut rows: Vec<&'static Row> = Vec::new();
+        for layer in self.layers() {
+            for row in TABLE.iter().filter(|r| r.layers.contains(&layer)) {
+                if !rows.iter().any(|r| std::ptr::eq(*r, row)) {
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+
+    /// Puts every cached order right for the next frame.
+    pub fn prepare(&mut self, size: Rect) {
+        self.size = size;
+        self.refresh();
+        let areas = layout::areas(size);
+        match self.place {
+            Place::Desk => self.prepare_desk(&areas),
+            place => self.prepare_place(place, layout::inside(areas.body)),
+        }
+    }
+
+    fn refresh(&mut self) {
+        let today = self.campaign.date(self.now);
+        let lang = self.cat.lang();
+        let needle = self.filters[Place::Desk as usize].needle.clone();
+        self.grid.refresh(&self.campaign, self.now, lang, needle.as_ref());
+        match self.place {
+            Place::Desk => self.activities.refresh(&self.campaign, today),
+            Place::Queue => {
+                let needle = self.filter().needle.clone();
+                self.queue.refresh(&self.campaign, self.now, needle.as_ref());
+            }
+            Place::Activities => {
+                let needle = self.filter().needle.clone();
+                self.table.refresh(&self.campaign, self.now, lang, needle.as_ref());
+            }
+            Place::Goals => {
+                let needle = self.filter().needle.clone();
+                self.targets.refresh(&self.campaign, self.now, lang, needle.as_ref());
+            }
+            Place::History => {
+                let needle = self.filter().needle.clone();
+                let (history, campaign, cat) = (&mut self.history, &self.campaign, &self.cat);
+                history.refresh(campaign, cat, needle.as_ref());
+            }
+            Place::Unit | Place::Documents => {}
+        }
+    }
+
+    fn prepare_desk(&mut self, areas: &layout::Areas) {
+        for b in layout::desk(areas, self.pane) {
+            let inside = layout::inside(b.area);
+            match b.slot {
+                layout::Slot::Pane(Pane::Grid) => {
+                    let mut grid = std::mem::take(&mut self.grid);
+                    grid.settle(&self.scene(), inside);
+                    self.grid = grid;
+                }
+                layout::Slot::Pane(Pane::Activities) => self.activities.settle(usize::from(inside.height)),
+                _ => {}
+            }
+        }
+    }
+
+    fn prepare_place(&mut self, place: Place, inside: Rect) {
+        // A state is taken out while it is settled, because the scene borrows the model.
+        match place {
+            Place::Unit => {
+                let mut s = std::mem::take(&mut self.sheet);
+                s.settle(&self.scene(), inside);
+                self.sheet = s;
+            }
+            Place::Queue => {
+                let mut s = std::mem::take(&mut self.queue);
+                s.settle(&self.scene(), inside);
+                self.queue = s;
+            }
+            Place::Activities => {
+                let mut s = std::mem::take(&mut self.table);
+                s.settle(&self.scene(), inside);
+                self.table = s;
+            }
+            Place::Goals => {
+                let mut s = std::mem::take(&mut self.targets);
+                s.settle(&self.scene(), inside);
+                self.targets = s;
+            }
+            Place::Documents => {
+                let mut s = std::mem::take(&mut self.documents);
+                s.settle(&self.scene(), inside);
+                self.documents = s;
+            }
+            Place::History => {
+                let mut s = std::mem::take(&mut self.history);
+                s.settle(&self.scene(), inside);
+                self.history = s;
+            }
+            Place::Desk => {}
+        }
+    }
+
+    /// The next moment at which something on the screen changes by itself.
+    pub fn next_change(&self) -> Stamp {
+        let counting = self.place == Place::Desk
+            && self.campaign.closed().is_none()
+            && (self.room() >= Room::Desk || self.pane == Pane::Countdown)
+            && self.room() != Room::TooSmall
+            && !self.map;
+        let marks = self
+            .campaign
+            .next_change(self.now)
+            .into_iter()
+            .chain(self.said.as_ref().map(|s| s.until))
+            .chain(self.fresh.values().copied());
+        deadline::next_visible_change(self.now, self.seconds && counting, marks)
+    }
+}

@@ -1,0 +1,315 @@
+//! The whole vocabulary of the dashboard on one page.
+//!
+//! ```text
+//!   Heard (terminal) ─┐
+//!   Report (clerk) ───┼──> Msg ──> update ──> Effect ──> the loop, or an Ask to the clerk
+//!   the clock ────────┘             │
+//!                    key ──> Action ┘        (which key gives which action: keymap)
+//! ```
+//!
+//! An action is what a person wants of the screen; an effect is what the screen asks of the world; a report is what the
+//! world answers. It must never know how any of them is done.
+
+use crate::core::decide::Order;
+use crate::core::fact::Envelope;
+use crate::core::names::Lang;
+use crate::core::refusal::Refusal;
+use crate::core::status::Step;
+use crate::core::time::Stamp;
+use crate::tui::term::{Input, Signal};
+
+/// Where one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Place {
+    /// The four panes.
+    #[default]
+    Desk,
+    /// The sheet of one unit.
+    Unit,
+    /// What waits for a person.
+    Queue,
+    /// All activities, as a table.
+    Activities,
+    /// Goals, targets and SDGs with the activities under each.
+    Goals,
+    /// Reference documents.
+    Documents,
+    /// All facts.
+    History,
+}
+
+impl Place {
+    /// Every place, in the order of the keys.
+    pub const ALL: [Self; 7] = [
+        Self::Desk,
+        Self::Unit,
+        Self::Queue,
+        Self::Activities,
+        Self::Goals,
+        Self::Documents,
+        Self::History,
+    ];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Unit => "unit",
+            Self::Queue => "queue",
+            Self::Activities => "activities",
+            Self::Goals => "goals",
+            Self::Documents => "documents",
+            Self::History => "history",
+        }
+    }
+}
+
+/// A pane of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Pane {
+    /// The countdown.
+    Countdown,
+    /// Activities.
+    Activities,
+    /// Goals.
+    Goals,
+    /// The grid of all units.
+    #[default]
+    Grid,
+}
+
+impl Pane {
+    /// The panes in the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Countdown, Self::Activities, Self::Goals, Self::Grid];
+
+    /// The next one, or the one before.
+    #[must_use]
+    pub fn step(self, forward: bool) -> Self {
+        let at = Self::ALL.iter().position(|p| *p == self).unwrap_or(0);
+        let n = Self::ALL.len();
+        Self::ALL[(at + if forward { 1 } else { n - 1 }) % n]
+    }
+}
+
+/// A way to move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Nav {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// One left.
+    Left,
+    /// One right.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+/// A change of a text field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edit {
+    /// The cursor left.
+    Left,
+    /// The cursor right.
+    Right,
+    /// The cursor to the beginning.
+    Home,
+    /// The cursor to the end.
+    End,
+    /// Erase to the left.
+    Backspace,
+    /// Erase to the right.
+    Delete,
+    /// Erase the word before the cursor.
+    Word,
+    /// Erase everything.
+    All,
+}
+
+/// What a person wants of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Move the selection.
+    Go(Nav),
+    /// The next pane or list.
+    NextPane,
+    /// The pane or list before.
+    PrevPane,
+    /// A pane of the desk.
+    Pane(Pane),
+    /// Go to a place.
+    Place(Place),
+    /// Open what is selected.
+    Open,
+    /// Back, or close what is open.
+    Back,
+    /// Leave the program.
+    Quit,
+    /// Keys and words.
+    Help,
+    /// Any command by name.
+    Palette,
+    /// Type a filter.
+    Filter,
+    /// Take the filter away.
+    Unfilter,
+    /// The next way to group or sort.
+    Group,
+    /// Map or grid.
+    Map,
+    /// The other language.
+    Lang,
+    /// The next look.
+    Theme,
+    /// Mouse on or off.
+    Mouse,
+    /// Draw everything anew.
+    Redraw,
+    /// Stop the program as a shell does.
+    Suspend,
+    /// Copy what is selected.
+    Copy,
+    /// Mark the unit or activity.
+    Mark,
+    /// Mark all that are shown.
+    MarkAll,
+    /// Take all marks away.
+    Unmark,
+    /// A step of a report.
+    Step(Step),
+    /// A note.
+    Note,
+    /// A figure.
+    Figure,
+    /// A call, a letter or a visit.
+    Call,
+    /// Whom to call.
+    Contact,
+    /// More time.
+    Extend,
+    /// A new activity.
+    ActivityAdd,
+    /// Change an activity.
+    ActivityEdit,
+    /// An activity was held.
+    ActivityDone,
+    /// An activity was called off.
+    ActivityCancel,
+    /// Take back one's last command.
+    Undo,
+    /// Take back one's last undo.
+    Redo,
+    /// Check the journal's chain.
+    Verify,
+    /// Close the campaign.
+    Close,
+    /// Say yes to what is asked.
+    Confirm,
+    /// Edit a text field.
+    Edit(Edit),
+    /// The next choice of a field.
+    NextChoice,
+    /// The choice before.
+    PrevChoice,
+    /// Hand the form in.
+    Submit,
+}
+
+/// What the dashboard is told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// The terminal said something.
+    Input(Input),
+    /// Something happened to the session.
+    Signal(Signal),
+    /// The clerk answers.
+    Clerk(Report),
+    /// The clock shows another moment.
+    Tick(Stamp),
+}
+
+/// What the dashboard asks of the world.
+#[derive(Debug, Clone, PartialEq)]
+#[must_use]
+pub enum Effect {
+    /// Ask the clerk.
+    Ask(Ask),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Draw everything anew.
+    Redraw,
+    /// Switch mouse reports.
+    Mouse(bool),
+    /// Show another look, by name.
+    Look(String),
+    /// Stop, as Ctrl-Z asks.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// What the clerk is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Carry out a command.
+    Submit(Box<Order>),
+    /// Look whether others have written.
+    CatchUp,
+    /// The facts before number `before` (or the last), at most `limit`.
+    History {
+        /// Only facts below this number; `None`: from the end.
+        before: Option<u64>,
+        /// At most so many.
+        limit: usize,
+    },
+    /// Check the chain.
+    Verify,
+    /// Play the demo's script up to this moment.
+    Play(Stamp),
+    /// Speak another language from now on.
+    Lang(Lang),
+}
+
+/// What the clerk answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    /// These facts have come, in order; `own` is the command of this session that is among them, if one is.
+    Facts {
+        /// The facts.
+        facts: Vec<Envelope>,
+        /// A command of this session was carried out with them, and whether it opened the campaign.
+        done: Option<Carried>,
+    },
+    /// A command of this session was refused.
+    Refused(Box<Refusal>),
+    /// Something failed; the sentence in the user's language is made where it is shown.
+    Failed(String),
+    /// A piece of the journal, in order.
+    History(Vec<Envelope>),
+    /// The chain is whole: so many facts.
+    Verified(u64),
+    /// The chain is broken: the sentence says where.
+    Broken(String),
+    /// The store cannot be read at present.
+    FeedLost(String),
+    /// The store can be read again.
+    FeedBack,
+    /// A newer program has written: this one must be started anew (decision 12).
+    RestartNeeded,
+}
+
+/// A command of this session that was carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Carried {
+    /// It opened the campaign on the way.
+    pub opened: bool,
+    /// It had been carried out before.
+    pub already: bool,
+}

@@ -1,0 +1,145 @@
+//! The tile map: one tile a province, and both archipelagos, Hoàng Sa and Trường Sa, on every map.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::core::names::UnitIx;
+use crate::core::roster::Inset;
+use crate::core::status::State;
+use crate::text::width;
+use crate::tui::paint;
+use crate::tui::scene::Scene;
+use crate::tui::theme::Role;
+
+/// The tiles' columns and rows for a roster, and how large each is drawn in an area: the widest of six cells (sign,
+/// letters, blank) and two rows that fits; a sign alone where nothing else does.
+struct Grid {
+    compact: bool,
+    cell: u16,
+    row: u16,
+}
+
+fn size(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
+    let roster = scene.campaign.roster();
+    if !compact {
+        return roster.tile_size();
+    }
+    let units = roster.units().filter_map(|ix| roster.tile_compact(ix));
+    let insets = roster.insets().iter().map(|i| i.tile_compact);
+    units
+        .chain(insets)
+        .fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
+}
+
+fn grid(scene: &Scene<'_>, area: Rect) -> Option<Grid> {
+    for (compact, cell, row) in [
+        (false, 6, 2),
+        (false, 6, 1),
+        (false, 5, 1),
+        (false, 4, 1),
+        (true, 5, 2),
+        (true, 5, 1),
+        (true, 4, 1),
+        (true, 2, 1),
+    ] {
+        let (cols, rows) = size(scene, compact);
+        // The last tile needs no blank after it.
+        let fits = cols > 0 && cols * cell <= area.width + 1 && rows * row <= area.height + (row - 1);
+        if fits {
+            return Some(Grid { compact, cell, row });
+        }
+    }
+    None
+}
+
+/// Has the roster a map that fits?
+pub fn fits(scene: &Scene<'_>, area: Rect) -> bool {
+    grid(scene, area).is_some()
+}
+
+/// Draws it in the middle of the area.
+pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(g) = grid(scene, area) else {
+        paint::text(
+            buf,
+            area.x,
+            area.y,
+            area.width,
+            &scene.tr("desk-no_map"),
+            scene.style(Role::Dim),
+        );
+        return;
+    };
+    let (cols, rows) = size(scene, g.compact);
+    let left = area.x + area.width.saturating_sub((cols * g.cell).saturating_sub(1)) / 2;
+    let used = rows * g.row;
+    let top = area.y + area.height.saturating_sub(used) / 2;
+    let place = |(x, y): (u16, u16)| (left + x * g.cell, top + y * g.row);
+    let roster = scene.campaign.roster();
+    for ix in roster.units() {
+        let tile = if g.compact {
+            roster.tile_compact(ix)
+        } else {
+            roster.tile(ix)
+        };
+        if let Some((x, y)) = tile.map(place) {
+            unit(scene, ix, x, y, g.cell, buf);
+        }
+    }
+    for inset in roster.insets() {
+        let (x, y) = place(if g.compact { inset.tile_compact } else { inset.tile });
+        archipelago(scene, inset, x, y, area, g.cell, buf);
+    }
+    if area.bottom() > top + used + 1 {
+        legend(scene, area, area.bottom() - 1, buf);
+    }
+}
+
+fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buffer) {
+    let (sign, style, debt) = scene.sign(ix);
+    let mut at = paint::text(buf, x, y, 1, sign, style);
+    if cell >= 4 {
+        at = paint::text(buf, at, y, 3, scene.campaign.label(ix), style);
+    }
+    if debt && cell >= 5 {
+        at = paint::text(buf, at, y, 1, scene.look.glyphs.debt, style);
+    }
+    if scene.marks.contains(&ix) {
+        paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Marked));
+    }
+    if scene.unit == Some(ix) {
+        paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Selected));
+    }
+}
+
+fn archipelago(scene: &Scene<'_>, inset: &Inset, x: u16, y: u16, area: Rect, cell: u16, buf: &mut Buffer) {
+    let style = scene.style(Role::Inset);
+    let name = inset.name.get(scene.lang());
+    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
+    if cell < 4 {
+        paint::text(buf, x, y, 1, sign, style);
+        return;
+    }
+    let words = format!("{sign} {name}");
+    // The name may reach over the sea to the left of its tile, never over the edge.
+    let cells = width::cells(&words) as u16;
+    let x = x.min(area.right().saturating_sub(cells));
+    paint::text(buf, x, y, cells, &words, style);
+}
+
+/// Signs and words of the states that occur.
+pub fn legend(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
+    let counts = scene.campaign.counts(scene.now);
+    let mut x = area.x;
+    for state in State::ALL.into_iter().filter(|s| counts.of(*s) > 0) {
+        let words = format!(
+            "{} {}  ",
+            scene.look.glyphs.state(state),
+            scene.tr(&format!("state_short-{}", state.id())).to_lowercase()
+        );
+        if x + width::cells(&words) as u16 > area.right() + 2 {
+            return;
+        }
+        x = paint::text(buf, x, y, area.right() - x, &words, scene.look.state(state));
+    }
+}

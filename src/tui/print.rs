@@ -1,0 +1,353 @@
+//! The dashboard without a terminal: keys in, a frame out. For story tests, bug reports, pictures and screen readers.
+//!
+//! There are no threads: each key waits until everything that it caused is done. The same model, update and view as at a
+//! terminal; only the loop is another.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::clock::Clock;
+use crate::tui::clerk::Clerk;
+use crate::tui::keymap::parse_key;
+use crate::tui::model::Model;
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::run::{self, Start};
+use crate::tui::term::key::{Key, KeyCode};
+use crate::tui::term::{Input, PASTE_LIMIT};
+use crate::tui::update::{update, want_history};
+use crate::tui::view::view;
+
+/// What to print.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// What is typed, in order.
+    pub keys: Vec<Input>,
+}
+
+/// Why keys cannot be read: the word that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadKey(pub String);
+
+/// Reads `j j <enter> a`: words between blanks. A word in angle brackets is a key by its name (`<enter>`, `<ctrl-l>`,
+/// `<f5>`, `<lt>` for a `<`), `<paste:…>` is a paste; any other word is typed letter by letter.
+pub fn parse_keys(words: &str) -> Result<Vec<Input>, BadKey> {
+    let mut out = Vec::new();
+    for word in words.split_whitespace() {
+        match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
+            Some(name) if !name.is_empty() => out.push(named(name).ok_or_else(|| BadKey(word.to_owned()))?),
+            _ => out.extend(word.chars().map(|c| Input::Keys(vec![Key::char(c)]))),
+        }
+    }
+    Ok(out)
+}
+
+fn named(name: &str) -> Option<Input> {
+    if let Some(text) = name.strip_prefix("paste:") {
+        let text: String = text.chars().take(PASTE_LIMIT).collect();
+        return Some(Input::Paste {
+            text,
+            truncated: false,
+        });
+    }
+    let key = match name {
+        "lt" => Key::char('<'),
+        "gt" => Key::char('>'),
+        "bs" => Key::plain(KeyCode::Backspace),
+        "cr" => Key::plain(KeyCode::Enter),
+        name => match name.strip_prefix("c-") {
+            Some(c) => Key::ctrl(c.chars().next()?),
+            None => parse_key(name)?,
+        },
+    };
+    Some(Input::Keys(vec![key]))
+}
+
+/// A printed frame.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The cells.
+    pub buffer: Buffer,
+    /// What was put on the clipboard last.
+    pub copied: Option<String>,
+    /// `q` was pressed.
+    pub ended: bool,
+}
+
+/// Plays the keys and gives the last frame.
+pub fn print(start: Start, plan: &Plan) -> Printed {
+    let mut desk = Still::new(start, plan.size);
+    desk.settle();
+    for input in &plan.keys {
+        if desk.ended {
+            break;
+        }
+        desk.tell(Msg::Input(input.clone()));
+    }
+    desk.printed()
+}
+
+/// A dashboard that stands still between two messages.
+pub struct Still {
+    model: Model,
+    clerk: Clerk,
+    clock: Clock,
+    area: Rect,
+    dir: Option<std::path::PathBuf>,
+    copied: Option<String>,
+    ended: bool,
+}
+
+impl Still {
+    /// A dashboard of a size.
+    pub fn new(start: Start, size: (u16, u16)) -> Self {
+        let model = run::model(&start, 1);
+        let clock = start.ledger.clock();
+        let dir = start.data_dir.clone();
+        Self {
+            model,
+            clerk: Clerk::new(start.ledger, start.player, start.cat),
+            clock,
+            area: Rect::new(0, 0, size.0, size.1),
+            dir,
+            copied: None,
+            ended: false,
+        }
+    }
+
+    /// The model, to look at.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Tells it something, and waits until everything that follows is done.
+    pub fn tell(&mut self, msg: Msg) {
+        if !self.clock.stands_still() && !self.model.demo {
+            self.model.now = self.clock.now();
+        }
+        self.settle();
+        let mut effects = update(&mut self.model, msg);
+        loop {
+            effects.extend(want_history(&mut self.model));
+            if effects.is_empty() {
+                break;
+            }
+            let mut next = Vec::new();
+            for effect in effects {
+                self.carry_out(effect, &mut next);
+            }
+            effects = next;
+            self.settle();
+        }
+        self.settle();
+    }
+
+    fn carry_out(&mut self, effect: Effect, next: &mut Vec<Effect>) {
+        match effect {
+            Effect::Ask(ask) => {
+                for report in self.clerk.answer(ask) {
+                    next.extend(update(&mut self.model, Msg::Clerk(report)));
+                }
+            }
+            Effect::Copy(text) => self.copied = Some(text),
+            Effect::Look(name) => {
+                let ascii = self.model.look.glyphs.ascii;
+                run::change_look(&mut self.model, &name, ascii, self.dir.as_deref());
+            }
+            Effect::Quit => self.ended = true,
+            Effect::Redraw | Effect::Mouse(_) | Effect::Suspend => {}
+        }
+    }
+
+    fn settle(&mut self) {
+        self.model.prepare(self.area);
+    }
+
+    /// The frame as it is now.
+    pub fn printed(&mut self) -> Printed {
+        self.settle();
+        let mut buffer = Buffer::empty(self.area);
+        let cursor = view(&self.model, &mut buffer);
+        if let Some(cell) = cursor.and_then(|at| buffer.cell_mut(at)) {
+            cell.modifier.toggle(Modifier::REVERSED);
+        }
+        Printed {
+            buffer,
+            copied: self.copied.clone(),
+            ended: self.ended,
+        }
+    }
+}
+
+impl Printed {
+    fn rows(&self) -> impl Iterator<Item = Vec<&ratatui::buffer::Cell>> {
+        let area = self.buffer.area;
+        (area.y..area.bottom()).map(move |y| {
+            let mut skip = 0;
+            (area.x..area.right())
+                .filter_map(|x| self.buffer.cell((x, y)))
+                .filter(|cell| {
+                    let shown = skip == 0;
+                    skip = if shown {
+                        crate::text::cells(cell.symbol()).saturating_sub(1)
+                    } else {
+                        skip - 1
+                    };
+                    shown
+                })
+                .collect()
+        })
+    }
+
+    /// As plain text; blanks at the ends of lines are left away.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for row in self.rows() {
+            let line: String = row.iter().map(|c| c.symbol()).collect();
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    /// With the colours of the sixteen-colour palette and more where a look uses them.
+    pub fn ansi(&self) -> String {
+        let mut out = String::new();
+        for row in self.rows() {
+            let last = row.iter().rposition(|c| c.symbol() != " " || shows(c.style())).map_or(0, |i| i + 1);
+            let mut style = Style::new();
+            for cell in row.iter().take(last) {
+                if cell.style() != style {
+                    style = cell.style();
+                    out.push_str(&sgr(style));
+                }
+                out.push_str(cell.symbol());
+            }
+            out.push_str("\x1b[m\n");
+        }
+        out
+    }
+
+    /// The layer of styles as words, for snapshots: a letter for each style, and what each letter means.
+    pub fn styles(&self) -> String {
+        let mut letters: BTreeMap<String, char> = BTreeMap::new();
+        let mut names: Vec<String> = Vec::new();
+        let mut out = String::new();
+        for row in self.rows() {
+            let mut line = String::new();
+            for cell in row {
+                let words = style_words(cell.style());
+                if words.is_empty() || (cell.symbol() == " " && !shows(cell.style())) {
+                    line.push(' ');
+                    continue;
+                }
+                let next = char::from(b'a' + (letters.len() % 26) as u8);
+                let letter = *letters.entry(words.clone()).or_insert_with(|| {
+                    names.push(words);
+                    next
+                });
+                line.push(letter);
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        for (i, name) in names.iter().enumerate() {
+            let _ = writeln!(out, "{} = {name}", char::from(b'a' + (i % 26) as u8));
+        }
+        out
+    }
+}
+
+fn shows(style: Style) -> bool {
+    style.add_modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED)
+        || style.bg.is_some_and(|c| c != Color::Reset)
+}
+
+fn style_words(style: Style) -> String {
+    let mut words = Vec::new();
+    if let Some(fg) = style.fg.filter(|c| *c != Color::Reset) {
+        words.push(fg.to_string().to_lowercase());
+    }
+    if let Some(bg) = style.bg.filter(|c| *c != Color::Reset) {
+        words.push(format!("on {}", bg.to_string().to_lowercase()));
+    }
+    for (m, word) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+        (Modifier::CROSSED_OUT, "struck"),
+    ] {
+        if style.add_modifier.contains(m) {
+            words.push(word.to_owned());
+        }
+    }
+    words.join(" ")
+}
+
+fn sgr(style: Style) -> String {
+    let mut codes = vec!["0".to_owned()];
+    for (m, code) in [
+        (Modifier::BOLD, "1"),
+        (Modifier::DIM, "2"),
+        (Modifier::ITALIC, "3"),
+        (Modifier::UNDERLINED, "4"),
+        (Modifier::REVERSED, "7"),
+        (Modifier::CROSSED_OUT, "9"),
+    ] {
+        if style.add_modifier.contains(m) {
+            codes.push(code.to_owned());
+        }
+    }
+    codes.extend(style.fg.and_then(|c| colour_code(c, 30)));
+    codes.extend(style.bg.and_then(|c| colour_code(c, 40)));
+    format!("\x1b[{}m", codes.join(";"))
+}
+
+fn colour_code(color: Color, base: u8) -> Option<String> {
+    let n = match color {
+        Color::Reset => return None,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(n) => return Some(format!("{};5;{n}", base + 8)),
+        Color::Rgb(r, g, b) => return Some(format!("{};2;{r};{g};{b}", base + 8)),
+    };
+    Some((base + n).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_read() {
+        let one = |k: Key| Input::Keys(vec![k]);
+        let keys = parse_keys("j <enter> hue <ctrl-l> <c-z> <lt> <f5>").expect("keys");
+        assert_eq!(keys.len(), 9);
+        assert_eq!(keys[0], one(Key::char('j')));
+        assert_eq!(keys[1], one(Key::plain(KeyCode::Enter)));
+        assert_eq!(keys[5], one(Key::ctrl('l')));
+        assert_eq!(keys[7], one(Key::char('<')));
+        assert_eq!(parse_keys("<nokey>"), Err(BadKey("<nokey>".into())));
+    }
+}

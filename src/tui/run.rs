@@ -1,0 +1,323 @@
+//! The loop of a session at a terminal: wait, take in everything that waits, update, draw once.
+//!
+//! Threads: main (this loop, the model, drawing), input and guard (the terminal's), clerk (the ledger's), watch (the
+//! store's). Main sleeps until the next message or the next visible change, and draws only for a cause. The first frame
+//! is drawn before anything is started that it does not need.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crate::clock::Clock;
+use crate::demo::Player;
+use crate::ledger::{Ledger, Looking, Place as StorePlace};
+use crate::store;
+use crate::text::Catalogue;
+use crate::tui::clerk::Clerk;
+use crate::tui::keymap::Keymap;
+use crate::tui::model::{Begin, Model, Shown};
+use crate::tui::msg::{Ask, Effect, Msg};
+use crate::tui::term::panic::{self, OnPanic};
+use crate::tui::term::session::has_job_control;
+use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
+use crate::tui::theme::{GlyphSet, Look, Role};
+use crate::tui::update::{update, want_history};
+use crate::tui::view::view;
+
+/// What a dashboard is started with.
+pub struct Start {
+    /// The campaign's ledger.
+    pub ledger: Ledger,
+    /// The demo's script, in a demo.
+    pub player: Option<Player>,
+    /// The words.
+    pub cat: Catalogue,
+    /// Styles and signs.
+    pub look: Look,
+    /// The look's name.
+    pub look_name: String,
+    /// Every look's name, in the order of the key that switches.
+    pub look_names: Vec<String>,
+    /// Where looks of the user's own lie.
+    pub data_dir: Option<PathBuf>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// What was asked of the terminal.
+    pub wishes: Wishes,
+    /// Seconds are shown.
+    pub seconds: bool,
+    /// The mouse is on from the start.
+    pub mouse: bool,
+    /// What is shown is the past (`--as-of`, `--known-at`).
+    pub past: bool,
+    /// The file for what went wrong.
+    pub log: Option<PathBuf>,
+}
+
+/// Why no dashboard came to be.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The terminal cannot show one.
+    #[error(transparent)]
+    Terminal(#[from] Refusal),
+    /// The system refused.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// The model that a start gives, for a loop or for a print.
+pub(super) fn model(start: &Start, seed: u64) -> Model {
+    let clock = start.ledger.clock();
+    let shown = if start.past {
+        Shown::Past
+    } else if clock.stands_still() {
+        Shown::AsIf
+    } else {
+        Shown::Now
+    };
+    let looking = match start.ledger.looking() {
+        // In a demo that stands still everything may be tried out.
+        Some(Looking::Now) if start.player.is_some() => None,
+        looking => looking,
+    };
+    Model::new(Begin {
+        campaign: start.ledger.campaign().clone(),
+        now: clock.now(),
+        shown,
+        cat: start.cat.clone(),
+        look: start.look.clone(),
+        look_name: start.look_name.clone(),
+        look_names: start.look_names.clone(),
+        keymap: start.keymap.clone(),
+        who: start.ledger.who().clone(),
+        looking,
+        demo: start.player.is_some(),
+        seconds: start.seconds,
+        seed,
+    })
+}
+
+/// A number that no other session has.
+fn seed() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::hash::RandomState::new().build_hasher().finish()
+}
+
+/// Opens the dashboard on this process's terminal; gives the exit code when it ends.
+pub fn run(mut start: Start) -> Result<u8, RunError> {
+    let caps = term::decide(&Env::read(), start.wishes)?;
+    start.look = start.look.with_glyphs(GlyphSet::of(caps.glyphs, caps.ambiguous_wide));
+    panic::install(OnPanic {
+        sentence: start.cat.tr("errors-panic").into_owned(),
+        log: start.log.clone(),
+        stamp: crate::clock::log_stamp,
+    });
+    let (to_main, from_all) = channel::<Msg>();
+    let session = enter(caps, &to_main)?;
+    let mut model = model(&start, seed());
+    model.shell = has_job_control();
+    let mut desk = Desk {
+        session,
+        clock: start.ledger.clock(),
+        data_dir: start.data_dir.clone(),
+        ascii: caps.glyphs != term::Glyphs::Full || caps.ambiguous_wide,
+        caps,
+        log: start.log.clone(),
+    };
+    if start.mouse {
+        model.mouse = true;
+        desk.session.set_mouse(true);
+    }
+    desk.draw(&mut model)?;
+    let to_clerk = hire(start, &to_main)?;
+    if model.demo {
+        let _ = to_clerk.send(Ask::Play(model.now));
+    }
+    let code = desk.attend(&mut model, &from_all, &to_clerk)?;
+    desk.session.leave();
+    Ok(code)
+}
+
+fn enter(caps: Caps, to_main: &Sender<Msg>) -> Result<Session, RunError> {
+    let send = to_main.clone();
+    Ok(Session::enter(caps, move |heard| {
+        let _ = send.send(match heard {
+            Heard::Input(input) => Msg::Input(input),
+            Heard::Signal(signal) => Msg::Signal(signal),
+        });
+    })?)
+}
+
+/// Starts the clerk, and the watch that nudges it.
+fn hire(start: Start, to_main: &Sender<Msg>) -> Result<Sender<Ask>, RunError> {
+    let (to_clerk, asks) = channel::<Ask>();
+    let watched = match start.ledger.place() {
+        StorePlace::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
+        _ => None,
+    };
+    let clerk = Clerk::new(start.ledger, start.player, start.cat);
+    let reports = to_main.clone();
+    std::thread::Builder::new()
+        .name("clerk".to_owned())
+        .stack_size(512 * 1024)
+        .spawn(move || {
+            clerk.serve(&asks, &|report| {
+                let _ = reports.send(Msg::Clerk(report));
+            });
+        })?;
+    if let Some(path) = watched {
+        let nudge = to_clerk.clone();
+        // Where the folder cannot be watched (it may not exist yet), the look once a minute must do.
+        let _ = store::watch(&path, move || {
+            let _ = nudge.send(Ask::CatchUp);
+        });
+    }
+    Ok(to_clerk)
+}
+
+/// The session, and what it takes to carry effects out.
+struct Desk {
+    session: Session,
+    clock: Clock,
+    data_dir: Option<PathBuf>,
+    ascii: bool,
+    caps: Caps,
+    log: Option<PathBuf>,
+}
+
+/// The shortest pause between two frames that nobody asked for: a demo at high speed is drawn no faster.
+const LEAST_PAUSE: Duration = Duration::from_millis(50);
+
+impl Desk {
+    fn draw(&mut self, model: &mut Model) -> std::io::Result<()> {
+        let drawn = self.session.screen().draw(|frame| {
+            model.prepare(frame.area());
+            if let Some(at) = view(model, frame.buffer_mut()) {
+                frame.set_cursor_position(at);
+            }
+        });
+        match drawn {
+            Ok(Drawn::Sent(_) | Drawn::Held) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn pause(&mut self, model: &Model) -> Option<Duration> {
+        let tick = self.clock.until(model.next_change());
+        let tick = if model.demo { tick.map(|t| t.max(LEAST_PAUSE)) } else { tick };
+        match (tick, self.session.screen().retry_after()) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        }
+    }
+
+    fn attend(&mut self, model: &mut Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) -> Result<u8, RunError> {
+        loop {
+            let first = match self.pause(model) {
+                None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(pause) => heard.recv_timeout(pause),
+            };
+            let mut due = false;
+            let mut next = match first {
+                Ok(msg) => Some(msg),
+                Err(RecvTimeoutError::Timeout) => {
+                    due = true;
+                    None
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone.exit_code()),
+            };
+            while let Some(msg) = next.take() {
+                if let Some(code) = self.take(model, msg, clerk)? {
+                    return Ok(code);
+                }
+                next = heard.try_recv().ok();
+            }
+            let now = self.clock.now();
+            if due || now >= model.next_change() {
+                let effects = update(model, Msg::Tick(now));
+                self.carry_out(model, effects, clerk)?;
+            }
+            let effects = want_history(model);
+            self.carry_out(model, effects, clerk)?;
+            self.draw(model)?;
+        }
+    }
+
+    /// Takes in one message; the exit code if it ends the session.
+    fn take(&mut self, model: &mut Model, msg: Msg, clerk: &Sender<Ask>) -> Result<Option<u8>, RunError> {
+        if let Msg::Signal(signal) = msg {
+            self.session.obey(signal)?;
+            if let Signal::End(end) = signal {
+                return Ok(Some(end.exit_code()));
+            }
+        }
+        // What a key does is judged at the moment of the key, not at that of the last frame.
+        if matches!(msg, Msg::Input(_)) && !self.clock.stands_still() {
+            model.now = self.clock.now().max(model.now);
+        }
+        let effects = update(model, msg);
+        self.carry_out(model, effects, clerk)
+    }
+
+    fn carry_out(
+        &mut self,
+        model: &mut Model,
+        effects: Vec<Effect>,
+        clerk: &Sender<Ask>,
+    ) -> Result<Option<u8>, RunError> {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ask) => {
+                    if clerk.send(ask).is_err() {
+                        self.note("the clerk is gone");
+                    }
+                }
+                Effect::Copy(text) => {
+                    if !self.session.copy(&text) {
+                        let words = model.cat.tr("desk-copy_too_long").into_owned();
+                        model.say(words, Role::Warn);
+                    }
+                }
+                Effect::Redraw => self.session.screen().resized(),
+                Effect::Mouse(on) => self.session.set_mouse(on),
+                Effect::Look(name) => self.show_look(model, &name),
+                Effect::Suspend => {
+                    self.session.suspend_job()?;
+                }
+                Effect::Quit => return Ok(Some(0)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn show_look(&self, model: &mut Model, name: &str) {
+        if change_look(model, name, self.ascii, self.data_dir.as_deref()) {
+            let glyphs = GlyphSet::of(self.caps.glyphs, self.caps.ambiguous_wide);
+            model.look = model.look.clone().with_glyphs(glyphs);
+        }
+    }
+
+    fn note(&self, text: &str) {
+        if let Some(log) = &self.log {
+            crate::logfile::line(log, &crate::clock::log_stamp(), crate::logfile::Level::Error, text);
+        }
+    }
+}
+
+/// Shows another look and says which; a file that cannot be read is said too. True if it was changed.
+pub(super) fn change_look(model: &mut Model, name: &str, ascii: bool, dir: Option<&std::path::Path>) -> bool {
+    match Look::load(name, ascii, dir) {
+        Ok(look) => {
+            model.look = look;
+            name.clone_into(&mut model.look_name);
+            let said = model.cat.tr_args("desk-look", &[("name", name.into())]);
+            model.say(said, Role::Text);
+            true
+        }
+        Err(error) => {
+            let said = error.sentence(&model.cat);
+            model.say(said, Role::Error);
+            false
+        }
+    }
+}

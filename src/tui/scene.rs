@@ -1,0 +1,105 @@
+//! What a pane may read: the campaign, the moment, the words, the look, and what is selected and marked.
+//!
+//! A pane gets a scene and draws; it never sees the model, the keys or the ledger.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ratatui::style::Style;
+
+use crate::core::campaign::Campaign;
+use crate::core::names::{ActivityId, Lang, UnitIx};
+use crate::core::time::{Date, Stamp, Zone};
+use crate::core::unit::Activity;
+use crate::text::{Catalogue, Needle};
+use crate::tui::theme::{Look, Role};
+
+/// An activity by its place: the unit, and the place in the unit's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ActRef {
+    /// Whose.
+    pub unit: UnitIx,
+    /// Which of that unit's.
+    pub at: u32,
+}
+
+impl ActRef {
+    /// The activity, if it is (still) there.
+    pub fn of(self, campaign: &Campaign) -> Option<&Activity> {
+        campaign.unit(self.unit).activities.get(self.at as usize)
+    }
+}
+
+/// Everything a pane may read.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The moment that is shown.
+    pub now: Stamp,
+    /// The words.
+    pub cat: &'a Catalogue,
+    /// Styles and signs.
+    pub look: &'a Look,
+    /// Marked units.
+    pub marks: &'a BTreeSet<UnitIx>,
+    /// Marked activities.
+    pub act_marks: &'a BTreeSet<ActivityId>,
+    /// Units that changed a moment ago, and until when that is shown.
+    pub fresh: &'a BTreeMap<UnitIx, Stamp>,
+    /// The selected unit.
+    pub unit: Option<UnitIx>,
+    /// The units that the filter lets through, in the order of the grid.
+    pub shown: &'a [UnitIx],
+    /// What was typed as a filter.
+    pub needle: Option<&'a Needle>,
+    /// The pane has the keys.
+    pub focused: bool,
+    /// Seconds are shown.
+    pub seconds: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.look.style(role)
+    }
+
+    /// The language that is shown.
+    pub fn lang(&self) -> Lang {
+        self.cat.lang()
+    }
+
+    /// The campaign's zone.
+    pub fn zone(&self) -> Zone {
+        self.campaign.def().zone
+    }
+
+    /// Today, in the campaign's zone.
+    pub fn today(&self) -> Date {
+        self.campaign.date(self.now)
+    }
+
+    /// The same scene for a pane that has the keys or not.
+    #[must_use]
+    pub fn focus(mut self, focused: bool) -> Self {
+        self.focused = focused;
+        self
+    }
+
+    /// A word of ours.
+    pub fn tr(&self, key: &str) -> std::borrow::Cow<'static, str> {
+        self.cat.tr(key)
+    }
+
+    /// The sign of a unit's report, with its style: the state's, or a debt's where something is past its date.
+    pub fn sign(&self, ix: UnitIx) -> (&'static str, Style, bool) {
+        let state = self.campaign.unit(ix).state;
+        let debt = self.campaign.is_debt(ix, self.now);
+        let style = if debt {
+            self.look.style(Role::Debt)
+        } else {
+            self.look.state(state)
+        };
+        (self.look.glyphs.state(state), style, debt)
+    }
+}

@@ -1,0 +1,732 @@
+//! What follows from a message: a changed model, and effects. Pure apart from its model.
+//!
+//! One arm a line in the dispatches; what an arm does is in the function that it names.
+
+use crate::core::decide::{Command, Order, eligible};
+use crate::core::fact::Envelope;
+use crate::core::names::{Lang, UnitIx};
+use crate::core::status::Step;
+use crate::core::time::{MINUTE, Stamp};
+use crate::output::words;
+use crate::tui::editor::Editor;
+use crate::tui::keymap::{Row, TABLE};
+use crate::tui::layout::{self, Slot};
+use crate::tui::model::{Model, Overlay, STAYS};
+use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
+use crate::tui::panes::form::{Filled, Form, Purpose};
+use crate::tui::panes::prompt::{Confirm, FilterLine};
+use crate::tui::panes::{help, palette};
+use crate::tui::term::key::{self, MouseKind};
+use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
+use crate::tui::theme::Role;
+
+/// How often the store is looked at without a nudge.
+const RECHECK: i64 = MINUTE;
+/// How many facts a page of history has.
+const HISTORY_PAGE: usize = 500;
+
+/// Takes in a message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Input(Input::Keys(batch)) => keys(model, &batch),
+        Msg::Input(Input::Paste { text, truncated }) => paste(model, &text, truncated),
+        Msg::Input(Input::Mouse(mouse)) => self::mouse(model, mouse),
+        Msg::Signal(Signal::End(_)) => vec![Effect::Quit],
+        Msg::Signal(_) => Vec::new(),
+        Msg::Clerk(report) => clerk(model, report),
+        Msg::Tick(now) => tick(model, now),
+    }
+}
+
+// ---------------------------------------------------------------------- time
+
+fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
+    model.now = now;
+    if model.said.as_ref().is_some_and(|s| s.until <= now) {
+        model.said = None;
+    }
+    model.fresh.retain(|_, until| *until > now);
+    let mut effects = Vec::new();
+    if model.demo {
+        effects.push(Effect::Ask(Ask::Play(now)));
+    } else if now.0 - model.checked.0 >= RECHECK || now < model.checked {
+        model.checked = now;
+        effects.push(Effect::Ask(Ask::CatchUp));
+    }
+    effects
+}
+
+// ---------------------------------------------------------------------- what is typed
+
+fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
+    let typing = model.layers().iter().any(|l| l.takes_text());
+    if !typing && is_input_method(batch) {
+        let words = model.cat.tr("term-input_method_on").into_owned();
+        model.say(words, Role::Warn);
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    for edit in key::edits(batch) {
+        // A key may have opened or closed a field in the middle of a batch.
+        let typing = model.layers().iter().any(|l| l.takes_text());
+        match edit {
+            key::Edit::Insert(text) if typing => insert(model, &text),
+            key::Edit::Insert(text) => {
+                for c in text.chars() {
+                    effects.extend(press(model, Key::char(c)));
+                }
+            }
+            key::Edit::Key(key) => effects.extend(press(model, key)),
+        }
+    }
+    effects
+}
+
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let rows = model.keymap.resolve(&model.layers(), key);
+    let Some(first) = rows.first().copied() else {
+        model.said = None;
+        return Vec::new();
+    };
+    let ready = rows.iter().find(|r| model.ready(r).is_ok()).copied();
+    match ready {
+        Some(row) => {
+            model.said = None;
+            act(model, row.action)
+        }
+        None => {
+            let why = model.ready(first).err().unwrap_or_default();
+            model.say(why, Role::Warn);
+            Vec::new()
+        }
+    }
+}
+
+fn insert(model: &mut Model, text: &str) {
+    let cut = match &mut model.overlay {
+        Overlay::Form(form) => form.insert(text),
+        Overlay::Palette(state, editor) => {
+            let cut = editor.insert(text);
+            state.set_query(editor.text());
+            cut
+        }
+        Overlay::Filter(line) => {
+            let cut = line.editor.insert(text);
+            filter_typed(model);
+            cut
+        }
+        _ => false,
+    };
+    if cut {
+        let words = model.cat.tr("desk-text_cut").into_owned();
+        model.say(words, Role::Warn);
+    }
+}
+
+fn filter_typed(model: &mut Model) {
+    if let Overlay::Filter(line) = &model.overlay {
+        let text = line.editor.text().to_owned();
+        model.filter_mut().set(&text);
+    }
+}
+
+fn paste(model: &mut Model, text: &str, truncated: bool) -> Vec<Effect> {
+    if model.layers().iter().any(|l| l.takes_text()) {
+        insert(model, text);
+        if truncated {
+            let words = model.cat.tr("desk-text_cut").into_owned();
+            model.say(words, Role::Warn);
+        }
+    } else {
+        let words = model.cat.tr("desk-paste_nowhere").into_owned();
+        model.say(words, Role::Warn);
+    }
+    Vec::new()
+}
+
+fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    match mouse.kind {
+        MouseKind::ScrollUp => go(model, Nav::Up),
+        MouseKind::ScrollDown => go(model, Nav::Down),
+        MouseKind::Press(_) if model.place == Place::Desk && matches!(model.overlay, Overlay::None) => {
+            click(model, mouse.column, mouse.row);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn click(model: &mut Model, x: u16, y: u16) {
+    let areas = layout::areas(model.size);
+    let hit = layout::desk(&areas, model.pane)
+        .into_iter()
+        .find(|b| layout::inside(b.area).contains((x, y).into()));
+    let Some(hit) = hit else { return };
+    if let Slot::Pane(pane) = hit.slot {
+        model.pane = pane;
+        if pane == Pane::Grid
+            && let Some(ix) = model.grid.at_cell(&model.scene(), layout::inside(hit.area), x, y)
+        {
+            model.grid.select(ix);
+        }
+    }
+}
+
+// ---------------------------------------------------------------------- actions
+
+/// Carries out an action.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Go(nav) => quiet(|| go(model, nav)),
+        Action::NextPane => quiet(|| next_pane(model, true)),
+        Action::PrevPane => quiet(|| next_pane(model, false)),
+        Action::Pane(pane) => quiet(|| {
+            model.pane = pane;
+            model.map = false;
+        }),
+        Action::Place(place) => go_to(model, place),
+        Action::Open => open(model),
+        Action::Back => back(model),
+        Action::Quit => vec![Effect::Quit],
+        Action::Help => quiet(|| model.overlay = Overlay::Help(help::State::default())),
+        Action::Palette => quiet(|| open_palette(model)),
+        Action::Filter => quiet(|| open_filter(model)),
+        Action::Unfilter => quiet(|| unfilter(model)),
+        Action::Group => quiet(|| group(model)),
+        Action::Map => quiet(|| model.map = !model.map),
+        Action::Lang => switch_lang(model),
+        Action::Theme => next_look(model),
+        Action::Mouse => switch_mouse(model),
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Copy => copy(model),
+        Action::Mark => quiet(|| mark(model)),
+        Action::MarkAll => quiet(|| mark_all(model)),
+        Action::Unmark => quiet(|| {
+            model.marks.clear();
+            model.act_marks.clear();
+        }),
+        Action::Step(step) => take_step(model, step),
+        Action::Note => quiet(|| form(model, |m| Purpose::Note(m.target_units()))),
+        Action::Figure => quiet(|| one_unit(model, Purpose::Figure)),
+        Action::Call => quiet(|| form(model, |m| Purpose::Call(m.target_units()))),
+        Action::Contact => quiet(|| one_unit(model, Purpose::Contact)),
+        Action::Extend => quiet(|| form(model, |m| Purpose::Extend(m.target_units().first().copied()))),
+        Action::ActivityAdd => quiet(|| one_unit(model, Purpose::ActivityAdd)),
+        Action::ActivityEdit => quiet(|| edit_activity(model)),
+        Action::ActivityDone => quiet(|| form(model, |m| Purpose::ActivityDone(m.target_activities()))),
+        Action::ActivityCancel => quiet(|| form(model, |m| Purpose::ActivityCancel(m.target_activities()))),
+        Action::Undo => submit(model, Command::Undo, "", None, None),
+        Action::Redo => submit(model, Command::Redo, "", None, None),
+        Action::Verify => vec![Effect::Ask(Ask::Verify)],
+        Action::Close => quiet(|| ask_close(model)),
+        Action::Confirm => confirm(model),
+        Action::Edit(edit) => quiet(|| edit_text(model, edit)),
+        Action::NextChoice => quiet(|| choose(model, true)),
+        Action::PrevChoice => quiet(|| choose(model, false)),
+        Action::Submit => hand_in(model),
+    }
+}
+
+/// An act without effects.
+fn quiet(act: impl FnOnce()) -> Vec<Effect> {
+    act();
+    Vec::new()
+}
+
+fn page(model: &Model) -> usize {
+    usize::from(model.size.height.saturating_sub(6)).max(1)
+}
+
+fn go(model: &mut Model, nav: Nav) {
+    let page = page(model);
+    match &mut model.overlay {
+        Overlay::Help(state) => return state.go(nav, page),
+        Overlay::Palette(state, _) => return state.go(nav, page),
+        Overlay::None => {}
+        _ => return,
+    }
+    match model.place {
+        Place::Desk => match model.pane {
+            Pane::Activities => model.activities.go(nav, page),
+            _ => {
+                // The grid is what the arrows move in, also from panes without anything to select.
+                model.pane = if model.pane == Pane::Grid { Pane::Grid } else { model.pane };
+                if model.pane == Pane::Grid || model.map {
+                    model.grid.go(nav);
+                }
+            }
+        },
+        Place::Unit => {
+            let mut s = std::mem::take(&mut model.sheet);
+            s.go(nav, &model.scene());
+            model.sheet = s;
+        }
+        Place::Queue => model.queue.go(nav, page),
+        Place::Activities => model.table.go(nav, page),
+        Place::Goals => model.targets.go(nav, page),
+        Place::Documents => {
+            let mut s = std::mem::take(&mut model.documents);
+            s.go(nav, &model.scene());
+            model.documents = s;
+        }
+        Place::History => model.history.go(nav, page),
+    }
+}
+
+fn next_pane(model: &mut Model, forward: bool) {
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.next_field(forward);
+        return;
+    }
+    match model.place {
+        Place::Desk => model.pane = model.pane.step(forward),
+        Place::Unit => model.sheet.next_list(forward),
+        Place::Goals => model.targets.next_list(forward),
+        _ => {}
+    }
+}
+
+fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
+    if model.place != place {
+        model.came_from.push(model.place);
+        model.came_from.truncate(16);
+        model.place = place;
+    }
+    if place == Place::Desk {
+        model.came_from.clear();
+        model.map = false;
+    }
+    want_history(model)
+}
+
+/// Asks for a page of history where one is missing.
+pub fn want_history(model: &mut Model) -> Vec<Effect> {
+    if model.place != Place::History || model.history_asked {
+        return Vec::new();
+    }
+    match model.history.wants_before() {
+        None => Vec::new(),
+        Some(before) => {
+            model.history_asked = true;
+            vec![Effect::Ask(Ask::History {
+                before,
+                limit: HISTORY_PAGE,
+            })]
+        }
+    }
+}
+
+fn open_unit(model: &mut Model, ix: UnitIx) -> Vec<Effect> {
+    model.grid.select(ix);
+    model.sheet_unit = Some(ix);
+    model.sheet = Default::default();
+    go_to(model, Place::Unit)
+}
+
+fn open(model: &mut Model) -> Vec<Effect> {
+    match (model.place, model.pane) {
+        (Place::Desk, Pane::Goals) => go_to(model, Place::Goals),
+        (Place::Desk, Pane::Countdown) => go_to(model, Place::Documents),
+        (Place::Desk, Pane::Activities) => match model.activities.selected() {
+            Some(r) => open_unit(model, r.unit),
+            None => Vec::new(),
+        },
+        (Place::Goals, _) if model.targets.toggle() => Vec::new(),
+        (Place::Documents, _) => copy(model),
+        _ => match model.selected_unit() {
+            Some(ix) => open_unit(model, ix),
+            None => Vec::new(),
+        },
+    }
+}
+
+fn back(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.overlay, Overlay::None) {
+        model.place = model.came_from.pop().unwrap_or_default();
+    } else {
+        model.overlay = Overlay::None;
+    }
+    Vec::new()
+}
+
+fn open_palette(model: &mut Model) {
+    let items = palette_items(model);
+    let mut state = palette::State::new(items);
+    state.set_query("");
+    model.overlay = Overlay::Palette(Box::new(state), Editor::new("", 80));
+}
+
+/// Every command that can be named, with its key and, where it is not ready here, the reason.
+fn palette_items(model: &Model) -> Vec<palette::Item> {
+    let typed = |r: &&Row| !r.layers.iter().all(|l| l.takes_text());
+    let named = |r: &&Row| !matches!(r.action, Action::Go(_) | Action::Confirm | Action::Palette);
+    TABLE
+        .iter()
+        .filter(typed)
+        .filter(named)
+        .filter(|r| r.id != "help.close" && r.id != "confirm.no")
+        .map(|r| palette::Item {
+            id: r.id,
+            label: model.cat.tr(&r.label_key()).into_owned(),
+            keys: model.keymap.keys_of(r).first().cloned().unwrap_or_default(),
+            why: model.ready(r).err(),
+        })
+        .collect()
+}
+
+fn open_filter(model: &mut Model) {
+    let text = model.filter().text.clone();
+    model.overlay = Overlay::Filter(FilterLine::new(&text));
+}
+
+fn unfilter(model: &mut Model) {
+    model.filter_mut().set("");
+    if matches!(model.overlay, Overlay::Filter(_)) {
+        model.overlay = Overlay::None;
+    }
+}
+
+fn group(model: &mut Model) {
+    let key = match (model.place, model.pane) {
+        (Place::Activities, _) => model.table.next_sort().to_owned(),
+        (Place::Desk, _) => {
+            model.grid.by = model.grid.by.next();
+            format!("group-{}", model.grid.by.id())
+        }
+        _ => return,
+    };
+    let words = model.cat.tr(&key).into_owned();
+    model.say(words, Role::Text);
+}
+
+fn switch_lang(model: &mut Model) -> Vec<Effect> {
+    let lang = match model.cat.lang() {
+        Lang::Vi => Lang::En,
+        Lang::En => Lang::Vi,
+    };
+    model.cat.set_lang(lang);
+    vec![Effect::Ask(Ask::Lang(lang))]
+}
+
+fn next_look(model: &mut Model) -> Vec<Effect> {
+    let at = model.look_names.iter().position(|n| *n == model.look_name);
+    let next = at.map_or(0, |i| (i + 1) % model.look_names.len().max(1));
+    match model.look_names.get(next) {
+        Some(name) => vec![Effect::Look(name.clone())],
+        None => Vec::new(),
+    }
+}
+
+fn switch_mouse(model: &mut Model) -> Vec<Effect> {
+    model.mouse = !model.mouse;
+    let key = if model.mouse { "desk-mouse_on" } else { "desk-mouse_off" };
+    let words = model.cat.tr(key).into_owned();
+    model.say(words, Role::Text);
+    vec![Effect::Mouse(model.mouse)]
+}
+
+fn copy(model: &mut Model) -> Vec<Effect> {
+    let scene = model.scene();
+    let text = match model.place {
+        Place::Unit => model.sheet.copy_text(&scene),
+        Place::Documents => model.documents.copy_text(&scene),
+        Place::History => model.history.copy_text(),
+        _ => model
+            .selected_unit()
+            .map(|ix| words::unit_name(&model.cat, &model.campaign, model.campaign.roster().code(ix))),
+    };
+    match text {
+        Some(text) => {
+            let said = model.cat.tr_args("desk-copied", &[("text", crate::text::line(&text).into())]);
+            model.say(said, Role::Text);
+            vec![Effect::Copy(text)]
+        }
+        None => {
+            let said = model.cat.tr("desk-nothing_to_copy").into_owned();
+            model.say(said, Role::Warn);
+            Vec::new()
+        }
+    }
+}
+
+fn mark(model: &mut Model) {
+    let acts = model.place == Place::Activities || (model.place == Place::Desk && model.pane == Pane::Activities);
+    if acts {
+        let Some(id) = model
+            .selected_activity()
+            .and_then(|r| r.of(&model.campaign).map(|a| a.id.clone()))
+        else {
+            return;
+        };
+        if !model.act_marks.remove(&id) {
+            model.act_marks.insert(id);
+        }
+        go(model, Nav::Down);
+    } else if let Some(ix) = model.selected_unit() {
+        if !model.marks.remove(&ix) {
+            model.marks.insert(ix);
+        }
+        go(model, if model.place == Place::Queue { Nav::Down } else { Nav::Right });
+    }
+}
+
+fn mark_all(model: &mut Model) {
+    match model.place {
+        Place::Activities => {
+            let ids = model.table.shown().iter().filter_map(|r| r.of(&model.campaign)).map(|a| a.id.clone());
+            model.act_marks = ids.collect();
+        }
+        Place::Queue => model.marks = model.queue.shown_units().into_iter().collect(),
+        _ => model.marks = model.grid.shown().iter().copied().collect(),
+    }
+}
+
+// ---------------------------------------------------------------------- commands
+
+/// Gives a command. What it edits was seen up to `based_on`.
+fn submit(
+    model: &mut Model,
+    command: Command,
+    note: &str,
+    at: Option<Stamp>,
+    based_on: Option<u64>,
+) -> Vec<Effect> {
+    let order = Order::new(model.mint(), command).note(note).at(at).based_on(based_on);
+    model.pending += 1;
+    vec![Effect::Ask(Ask::Submit(Box::new(order)))]
+}
+
+fn form(model: &mut Model, purpose: impl FnOnce(&Model) -> Purpose) {
+    let purpose = purpose(model);
+    model.overlay = Overlay::Form(Box::new(Form::new(purpose, &model.scene())));
+}
+
+fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
+    let Some(ix) = model.target_units().first().copied() else {
+        return;
+    };
+    form(model, |_| purpose(ix));
+}
+
+fn edit_activity(model: &mut Model) {
+    if let Some(r) = model.selected_activity() {
+        form(model, |_| Purpose::ActivityEdit(r));
+    }
+}
+
+fn step_command(model: &Model, units: &[UnitIx], step: Step) -> Command {
+    Command::Report {
+        units: units.iter().map(|ix| model.campaign.code(*ix)).collect(),
+        step,
+        due: None,
+        files: Vec::new(),
+    }
+}
+
+/// A step on one unit that needs no words is taken at once (undo is a key away); on several it is asked first; one that
+/// needs words opens a form.
+fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
+    let units = model.target_units();
+    let able = eligible(&model.campaign, &units, step);
+    match step {
+        Step::Accept | Step::Acknowledge if units.len() == 1 => {
+            let command = step_command(model, &able, step);
+            let seen = Some(model.campaign.seq());
+            submit(model, command, "", None, seen)
+        }
+        Step::Accept | Step::Acknowledge => {
+            let filled = Filled {
+                command: step_command(model, &able, step),
+                note: String::new(),
+                at: None,
+            };
+            let asked = Confirm::step(step, &able, units.len() - able.len(), filled, &model.scene());
+            model.overlay = Overlay::Confirm(Box::new(asked));
+            Vec::new()
+        }
+        _ => quiet(|| form(model, |_| Purpose::Step(step, able))),
+    }
+}
+
+fn ask_close(model: &mut Model) {
+    let filled = Filled {
+        command: Command::Close,
+        note: String::new(),
+        at: None,
+    };
+    let asked = Confirm::close(filled, &model.scene());
+    model.overlay = Overlay::Confirm(Box::new(asked));
+}
+
+fn confirm(model: &mut Model) -> Vec<Effect> {
+    match std::mem::take(&mut model.overlay) {
+        Overlay::Confirm(asked) => {
+            let f = asked.filled;
+            let seen = Some(model.campaign.seq());
+            submit(model, f.command, &f.note, f.at, seen)
+        }
+        Overlay::Palette(state, _) => match state.selected().and_then(|id| TABLE.iter().find(|r| r.id == id)) {
+            Some(row) => match model.ready(row) {
+                Ok(()) => act(model, row.action),
+                Err(why) => quiet(|| model.say(why, Role::Warn)),
+            },
+            None => Vec::new(),
+        },
+        // A filter that is kept stays; the line goes.
+        Overlay::Filter(_) => Vec::new(),
+        other => quiet(|| model.overlay = other),
+    }
+}
+
+fn edit_text(model: &mut Model, edit: Edit) {
+    match &mut model.overlay {
+        Overlay::Form(form) => form.edit(edit),
+        Overlay::Palette(state, editor) => {
+            editor.apply(edit);
+            state.set_query(editor.text());
+        }
+        Overlay::Filter(line) => {
+            line.editor.apply(edit);
+            filter_typed(model);
+        }
+        _ => {}
+    }
+}
+
+fn choose(model: &mut Model, forward: bool) {
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.choose(forward);
+    }
+}
+
+fn hand_in(model: &mut Model) -> Vec<Effect> {
+    let Overlay::Form(mut form) = std::mem::take(&mut model.overlay) else {
+        return Vec::new();
+    };
+    let filled = form.finish(&model.scene());
+    let seen = Some(form.based_on());
+    model.overlay = Overlay::Form(form);
+    match filled {
+        // The form stays until the ledger has answered, so that a refusal loses nothing that was typed.
+        Ok(f) => submit(model, f.command, &f.note, f.at, seen),
+        Err(()) => Vec::new(),
+    }
+}
+
+// ---------------------------------------------------------------------- what the clerk answers
+
+fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Facts { facts, done } => take_in(model, &facts, done),
+        Report::Refused(refusal) => {
+            let told = words::refusal(&model.cat, &refusal, &model.campaign);
+            fail(model, &format!("{} {}", told.what, told.way), Role::Warn);
+            Vec::new()
+        }
+        Report::Failed(sentence) => {
+            fail(model, &sentence, Role::Error);
+            Vec::new()
+        }
+        Report::History(facts) => {
+            model.history_asked = false;
+            model.history.take(facts);
+            Vec::new()
+        }
+        Report::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
+        Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
+        Report::FeedLost(sentence) => quiet(|| {
+            model.lost = Some(model.now);
+            model.say(sentence, Role::Error);
+        }),
+        Report::FeedBack => quiet(|| model.lost = None),
+        Report::RestartNeeded => quiet(|| {
+            model.pending = 0;
+            model.restart = true;
+            let words = model.cat.tr("not_ready-restart").into_owned();
+            model.say(words, Role::Error);
+        }),
+    }
+}
+
+/// A command was not carried out: said in the form that it came from, else in the last line.
+fn fail(model: &mut Model, sentence: &str, role: Role) {
+    model.pending = model.pending.saturating_sub(1);
+    match &mut model.overlay {
+        Overlay::Form(form) => form.refuse(sentence),
+        _ => model.say(sentence, role),
+    }
+}
+
+fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<Effect> {
+    for env in facts {
+        model.campaign.apply(env);
+        mark_fresh(model, env);
+    }
+    // History that is being looked at goes on growing; one that is not is read when it is.
+    if model.history.is_loaded() {
+        model.history.take(facts.to_vec());
+    }
+    if let Some(done) = done {
+        model.pending = model.pending.saturating_sub(1);
+        if matches!(model.overlay, Overlay::Form(_)) {
+            model.overlay = Overlay::None;
+        }
+        model.marks.clear();
+        model.act_marks.clear();
+        let words = done_words(model, facts, done);
+        model.say(words, Role::Text);
+    }
+    Vec::new()
+}
+
+fn mark_fresh(model: &mut Model, env: &Envelope) {
+    let other = env.actor != model.who.actor && !model.demo;
+    let unit = env.unit.as_ref().and_then(|c| model.campaign.roster().by_code(c.as_str()));
+    if let (true, Some(ix)) = (other, unit) {
+        model.fresh.insert(ix, model.now.plus(STAYS));
+    }
+}
+
+/// What was done, in a line: the fact, or how many units, and how to take it back.
+fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
+    let cat = &model.cat;
+    if done.already {
+        return cat.tr("desk-already_done").into_owned();
+    }
+    let own: Vec<&Envelope> = facts
+        .iter()
+        .filter(|f| facts.last().is_some_and(|l| l.cmd == f.cmd))
+        .filter(|f| f.fact.type_name() != "campaign.opened")
+        .collect();
+    let mut words = match own.as_slice() {
+        [] => String::new(),
+        [one] => one_done(model, one),
+        [first, rest @ ..] => {
+            let units = own.iter().filter(|f| f.unit != first.unit).count();
+            if units == 0 && !rest.is_empty() {
+                one_done(model, first)
+            } else {
+                let what = words::fact_name(cat, first.fact.type_name());
+                cat.tr_args("desk-done_many", &[("what", what.into()), ("n", own.len().into())])
+            }
+        }
+    };
+    if done.opened {
+        words = format!("{words} {}", cat.tr("desk-opened_campaign"));
+    }
+    let key = model.keymap.key_of("undo");
+    if !key.is_empty() {
+        words = format!("{words}  {}", cat.tr_args("desk-undo_hint", &[("key", key.into())]));
+    }
+    words
+}
+
+fn one_done(model: &Model, env: &Envelope) -> String {
+    let unit = env.unit.as_ref().and_then(|c| model.campaign.roster().by_code(c.as_str()));
+    let told = words::fact(&model.cat, &model.campaign, &env.fact, unit);
+    match unit {
+        Some(ix) => format!("{}: {told}", model.campaign.roster().name(ix, model.cat.lang())),
+        None => told,
+    }
+}

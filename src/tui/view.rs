@@ -1,0 +1,437 @@
+//! The screen, drawn from the model.
+//!
+//! ```text
+//!   header    campaign · theme                     [DEMO] who · vi  ⟳ 28/05 14:03
+//!   body      the desk's boxes, or a place in one frame; what lies on top of it
+//!   footer    a message, a filter being typed, or the keys that work here now
+//! ```
+//!
+//! It reads and never changes anything.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::core::status::Phase;
+use crate::core::time::DAY;
+use crate::output::description::unit_line;
+use crate::text::{dates, numbers, width};
+use crate::tui::keymap::{Layer, Row, TABLE};
+use crate::tui::layout::{self, Areas, Room, Slot};
+use crate::tui::model::{Model, Overlay, Shown};
+use crate::tui::msg::{Pane, Place};
+use crate::tui::paint;
+use crate::tui::panes::{
+    activities, chart, countdown, documents, form, goals, grid, help, history, map, palette, prompt, queue,
+    table, targets, unit,
+};
+use crate::tui::scene::Scene;
+use crate::tui::theme::Role;
+
+/// A campaign this long past its cut-off says what the next step is.
+const LONG_PAST: i64 = 60 * DAY;
+
+/// Draws everything; gives the place of the cursor, if text is being typed.
+pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
+    let areas = layout::areas(buf.area);
+    if areas.room == Room::TooSmall {
+        too_small(model, buf);
+        return None;
+    }
+    let scene = model.scene();
+    header(model, &scene, areas.header, buf);
+    match model.place {
+        Place::Desk if model.map => whole_map(model, &scene, &areas, buf),
+        Place::Desk => desk(model, &scene, &areas, buf),
+        place => place_in_frame(model, place, &scene, areas.body, buf),
+    }
+    let cursor = overlay(model, &scene, &areas, buf);
+    let typed = footer(model, &scene, areas.footer, buf);
+    if scene.look.glyphs.ascii {
+        to_ascii(buf);
+    }
+    cursor.or(typed)
+}
+
+/// What our own signs are in ASCII the look knows; names and notes lose their marks here.
+fn to_ascii(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        if !cell.symbol().is_ascii() {
+            let plain = width::ascii_cell(cell.symbol()).into_owned();
+            cell.set_symbol(&plain);
+        }
+    }
+}
+
+fn too_small(model: &Model, buf: &mut Buffer) {
+    let area = buf.area;
+    let (w, h) = layout::LEAST;
+    let words = model.cat.tr_args(
+        "desk-too_small",
+        &[
+            ("width", area.width.to_string().into()),
+            ("height", area.height.to_string().into()),
+            ("least", format!("{w}x{h}").into()),
+        ],
+    );
+    for (i, line) in width::wrap(&words, usize::from(area.width.max(1))).iter().enumerate() {
+        paint::text(buf, area.x, area.y + i as u16, area.width, line, Style::new());
+    }
+}
+
+// ---------------------------------------------------------------------- header and footer
+
+fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let style = scene.style(Role::Header);
+    paint::fill(buf, area, style);
+    if let Some(since) = model.lost {
+        let time = dates::time(scene.zone(), since);
+        let words = scene.cat.tr_args("term-stale", &[("time", time.into())]);
+        paint::text(buf, area.x + 1, area.y, area.width, &words, scene.style(Role::Error));
+        return;
+    }
+    let right = header_right(model, scene, area.width);
+    let cells: usize = right.iter().map(|(w, _)| width::cells(w)).sum();
+    let x = area.right().saturating_sub(cells as u16);
+    let spans: Vec<(&str, Style)> = right.iter().map(|(w, s)| (w.as_str(), *s)).collect();
+    paint::pieces(buf, x, area.y, cells as u16, &spans);
+    let room = x.saturating_sub(area.x + 2);
+    let id = scene.campaign.id().as_str().to_uppercase();
+    let at = paint::text(buf, area.x + 1, area.y, room, &id, style);
+    let rest = x.saturating_sub(at + 1);
+    if rest > 4 {
+        let (words, role) = theme_or_next_step(scene);
+        let at = paint::text(buf, at, area.y, rest, &format!(" {} ", scene.look.glyphs.dot), scene.style(Role::Dim));
+        paint::text(buf, at, area.y, x.saturating_sub(at + 1), &words, scene.style(role));
+    }
+}
+
+/// The year's theme; of a campaign long past its cut-off rather what is to be done now (decision 8).
+fn theme_or_next_step(scene: &Scene<'_>) -> (String, Role) {
+    let c = scene.campaign;
+    let past = scene.now.0 - c.cutoff().0;
+    if c.closed().is_some() {
+        return (scene.tr("phase-closed").into_owned(), Role::Warn);
+    }
+    if c.phase(scene.now) == Phase::Overdue && past > LONG_PAST {
+        let date = dates::date_full(c.def().last_day(c.cutoff()));
+        let words = scene.cat.tr_args("desk-long_past", &[("date", date.into())]);
+        return (words, Role::Warn);
+    }
+    (paint::clean(c.def().theme.get(scene.lang())).into_owned(), Role::Text)
+}
+
+fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, Style)> {
+    let head = scene.style(Role::Header);
+    let mut out = Vec::new();
+    if model.demo {
+        out.push((format!(" {} ", scene.tr("desk-demo")), scene.style(Role::Demo)));
+    }
+    if model.restart {
+        out.push((format!(" {} ", scene.tr("desk-restart")), scene.style(Role::Error)));
+    } else if model.looking.is_some() && !model.demo && cells >= 60 {
+        out.push((format!(" {}", scene.tr("term-read_only")), scene.style(Role::Warn)));
+    }
+    let zone = scene.zone();
+    let time = dates::day_time(zone, scene.now);
+    let moment = match model.shown {
+        Shown::Now => format!(" {} {time} ", scene.look.glyphs.fresh),
+        Shown::AsIf => format!(" {} ", scene.cat.tr_args("desk-as_if", &[("time", time.into())])),
+        Shown::Past => format!(" {} ", scene.cat.tr_args("term-as_of", &[("time", time.into())])),
+    };
+    let warn = scene.style(Role::Warn);
+    if cells >= 60 {
+        let lang = match scene.lang() {
+            crate::core::names::Lang::Vi => "vi",
+            crate::core::names::Lang::En => "en",
+        };
+        let who = paint::clean(model.who.actor.as_str());
+        out.push((format!(" {} {} {lang}", width::fit(&who, 16), scene.look.glyphs.dot), head));
+    }
+    out.push((moment, if model.shown == Shown::Now { head } else { warn }));
+    out
+}
+
+/// The last line. A message first, then a filter being typed, then the keys that work.
+fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    paint::fill(buf, area, scene.style(Role::Text));
+    if let Overlay::Filter(line) = &model.overlay {
+        let n = match model.place {
+            Place::Desk => model.grid.shown().len(),
+            Place::Queue => model.queue.shown_units().len(),
+            Place::Activities => model.table.shown().len(),
+            _ => 0,
+        };
+        return prompt::filter_line(line, n, scene, area, buf);
+    }
+    if let Some(said) = &model.said {
+        paint::text(buf, area.x + 1, area.y, area.width - 1, &said.text, scene.style(said.role));
+        return None;
+    }
+    hints(model, scene, area, buf);
+    None
+}
+
+/// The keys that work here, now, the most wanted first.
+fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let mut rows: Vec<&Row> = model
+        .rows_here()
+        .into_iter()
+        .filter(|r| r.rank > 0 && model.ready(r).is_ok())
+        .collect();
+    rows.sort_by_key(|r| r.rank);
+    // Help and palette are always among them: who sees nothing else must find these.
+    let (always, others): (Vec<&Row>, Vec<&Row>) =
+        rows.into_iter().partition(|r| matches!(r.id, "help" | "palette"));
+    let words = |r: &Row| {
+        let key = model.keymap.keys_of(r).into_iter().next().unwrap_or_default();
+        (key, scene.tr(&r.short_key()).into_owned())
+    };
+    let cells = |(k, w): &(String, String)| width::cells(k) + width::cells(w) + 3;
+    let tail: Vec<_> = always.iter().map(|r| words(r)).filter(|(k, _)| !k.is_empty()).collect();
+    let mut left = usize::from(area.width).saturating_sub(1 + tail.iter().map(cells).sum::<usize>());
+    let mut x = area.x + 1;
+    if let Some(text) = filter_words(model, scene) {
+        left = left.saturating_sub(width::cells(&text) + 2);
+        x = paint::text(buf, x, area.y, area.width, &text, scene.style(Role::Match)) + 2;
+    }
+    let mut shown = Vec::new();
+    for hint in others.iter().map(|r| words(r)).filter(|(k, _)| !k.is_empty()) {
+        let need = cells(&hint);
+        if need > left {
+            break;
+        }
+        left -= need;
+        shown.push(hint);
+    }
+    for (key, word) in shown.into_iter().chain(tail) {
+        x = paint::text(buf, x, area.y, area.right().saturating_sub(x), &key, scene.style(Role::Key)) + 1;
+        x = paint::text(buf, x, area.y, area.right().saturating_sub(x), &word, scene.style(Role::Footer)) + 2;
+    }
+}
+
+fn filter_words(model: &Model, scene: &Scene<'_>) -> Option<String> {
+    let f = model.filter();
+    f.needle.as_ref()?;
+    let text = width::fit(&paint::clean(&f.text), 24).into_owned();
+    Some(scene.cat.tr_args("desk-filtered", &[("text", text.into())]))
+}
+
+// ---------------------------------------------------------------------- the desk
+
+fn desk(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
+    let boxes = layout::desk(areas, model.pane);
+    let mut frames = paint::Frames::new(areas.body);
+    let focused = |slot: Slot| slot == Slot::Pane(model.pane);
+    // The focused box is drawn last, so that its border lies over its neighbours'.
+    for b in boxes.iter().filter(|b| !focused(b.slot)) {
+        frames.draw(buf, b.area, scene.look, scene.style(Role::Border));
+    }
+    for b in boxes.iter().filter(|b| focused(b.slot)) {
+        frames.draw(buf, b.area, scene.look, scene.style(Role::BorderFocus));
+    }
+    for b in &boxes {
+        let style = if focused(b.slot) { scene.style(Role::BorderFocus) } else { scene.style(Role::Title) };
+        let words = if areas.room == Room::Tabs && matches!(b.slot, Slot::Pane(_)) {
+            tabs(model, scene, b.area, buf);
+            String::new()
+        } else {
+            box_title(model, scene, b.slot)
+        };
+        paint::title(buf, b.area, &words, style);
+        contents(model, &scene.focus(focused(b.slot)), b.slot, layout::inside(b.area), buf);
+    }
+}
+
+fn pane_number(pane: Pane) -> usize {
+    Pane::ALL.iter().position(|p| *p == pane).map_or(0, |i| i + 1)
+}
+
+fn tabs(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let mut x = area.x + 2;
+    for pane in Pane::ALL {
+        let words = format!("{} {}", pane_number(pane), scene.tr(&format!("desk_tab-{}", pane_id(pane))));
+        let style = if pane == model.pane { scene.style(Role::Selected) } else { scene.style(Role::Dim) };
+        let room = area.right().saturating_sub(x + 1);
+        x = paint::text(buf, x, area.y, room, &words, style) + 1;
+    }
+}
+
+fn pane_id(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Countdown => "countdown",
+        Pane::Activities => "activities",
+        Pane::Goals => "goals",
+        Pane::Grid => "grid",
+    }
+}
+
+fn box_title(model: &Model, scene: &Scene<'_>, slot: Slot) -> String {
+    let cat = scene.cat;
+    let dot = scene.look.glyphs.dot;
+    match slot {
+        Slot::Pane(Pane::Countdown) => format!("1 {}", cat.tr("term-deadline")),
+        Slot::Pane(Pane::Activities) => {
+            let n = scene.campaign.total().activities;
+            format!("2 {} {dot} {}", cat.tr("term-activity"), numbers::whole(scene.lang(), n.into()))
+        }
+        Slot::Pane(Pane::Goals) => format!("3 {}", cat.tr("desk-goals_title")),
+        Slot::Pane(Pane::Grid) => grid_title(model, scene),
+        Slot::Unit => String::new(),
+        Slot::Map => cat.tr("term-map").into_owned(),
+        Slot::Chart => cat.tr("term-burn_up").into_owned(),
+    }
+}
+
+/// `4 Báo cáo · 43/63 (68%) · 40 đúng hạn · 3 trễ hạn`
+fn grid_title(model: &Model, scene: &Scene<'_>) -> String {
+    let cat = scene.cat;
+    let c = scene.campaign.counts(scene.now);
+    let dot = scene.look.glyphs.dot;
+    let mut out = format!(
+        "4 {} {dot} {}/{} ({})",
+        cat.tr("term-report"),
+        c.reported(),
+        c.owing(),
+        numbers::percent(c.reported() as usize, c.owing() as usize)
+    );
+    let mut add = |n: u32, key: &str| {
+        if n > 0 {
+            out.push_str(&format!(" {dot} {n} {}", cat.tr(key)));
+        }
+    };
+    add(c.overdue, "timeliness-overdue");
+    add(c.resubmit_overdue, "desk-owing_correction");
+    add(c.late, "timeliness-late");
+    let marked = model.marks.len() as u32;
+    add(marked, "desk-marked");
+    out
+}
+
+fn contents(model: &Model, scene: &Scene<'_>, slot: Slot, area: Rect, buf: &mut Buffer) {
+    match slot {
+        Slot::Pane(Pane::Countdown) => countdown::view(scene, area, buf),
+        Slot::Pane(Pane::Activities) => activities::view(&model.activities, scene, area, buf),
+        Slot::Pane(Pane::Goals) => goals::view(scene, area, buf),
+        Slot::Pane(Pane::Grid) => grid::view(&model.grid, scene, area, buf),
+        Slot::Unit => describe(scene, area, buf),
+        Slot::Map => map::view(scene, area, buf),
+        Slot::Chart => chart::view(scene, area, buf),
+    }
+}
+
+/// What is said of the selected unit: moving through the grid already answers most questions.
+fn describe(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(ix) = scene.unit else { return };
+    let lines = unit_line(scene.cat, scene.campaign, ix, scene.now, 0);
+    let mut rows: Vec<String> = Vec::new();
+    for line in &lines {
+        rows.extend(width::wrap(line, usize::from(area.width)));
+    }
+    if rows.len() > usize::from(area.height) {
+        // Not all of it fits: each line then gives up its least telling parts.
+        rows = unit_line(scene.cat, scene.campaign, ix, scene.now, usize::from(area.width));
+        if area.height >= 3 {
+            let first = width::wrap(&lines[0], usize::from(area.width));
+            if first.len() == 2 {
+                rows = first.into_iter().chain(rows.into_iter().skip(1)).collect();
+            }
+        }
+    }
+    let (_, style, _) = scene.sign(ix);
+    for (i, row) in rows.iter().take(usize::from(area.height)).enumerate() {
+        let style = if i == 0 { style } else { scene.style(Role::Text) };
+        paint::text(buf, area.x, area.y + i as u16, area.width, row, style);
+    }
+}
+
+/// The map over the whole body: beside it regions and the selected unit, where there is room.
+fn whole_map(_model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
+    let b = areas.body;
+    let side = if b.width >= 76 { (b.width - 44).min(60) } else { 0 };
+    let map_area = Rect::new(b.x, b.y, b.width - side, b.height);
+    map::view(scene, map_area, buf);
+    if side == 0 {
+        return;
+    }
+    let area = Rect::new(map_area.right() + 1, b.y + 1, side.saturating_sub(2), b.height - 1);
+    let mut y = area.y;
+    for (i, region) in scene.campaign.roster().regions().iter().enumerate() {
+        if y + 6 > area.bottom() {
+            break;
+        }
+        let counts = scene.campaign.region_counts(i, scene.now);
+        let name = if region.short.vi.is_empty() { region.name.get(scene.lang()) } else { region.short.get(scene.lang()) };
+        paint::text(buf, area.x, y, area.width, name, scene.style(Role::Title));
+        let count = format!("{}/{}", counts.reported(), counts.owing());
+        let x = paint::right(buf, Rect { y: y + 1, ..area }, y + 1, &count, scene.style(Role::Text));
+        paint::bar(buf, area.x, y + 1, x.saturating_sub(area.x + 1), counts.reported(), counts.owing(), scene.look);
+        y += 2;
+    }
+    map::legend(scene, area, y + 1, buf);
+    let rest = Rect::new(area.x, y + 3, area.width, area.bottom().saturating_sub(y + 3));
+    describe(scene, rest, buf);
+}
+
+// ---------------------------------------------------------------------- places and what lies on top
+
+fn place_in_frame(model: &Model, place: Place, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    paint::Frames::new(area).draw(buf, area, scene.look, scene.style(Role::BorderFocus));
+    let words = match (place, scene.unit) {
+        (Place::Unit, Some(ix)) => {
+            let roster = scene.campaign.roster();
+            format!("{} {}", scene.campaign.label(ix), roster.name(ix, scene.lang()))
+        }
+        _ => scene.tr(&format!("place-{}", place.id())).into_owned(),
+    };
+    paint::title(buf, area, &words, scene.style(Role::BorderFocus));
+    let inside = layout::inside(area);
+    match place {
+        Place::Unit => unit::view(&model.sheet, scene, inside, buf),
+        Place::Queue => queue::view(&model.queue, scene, inside, buf),
+        Place::Activities => table::view(&model.table, scene, inside, buf),
+        Place::Goals => targets::view(&model.targets, scene, inside, buf),
+        Place::Documents => documents::view(&model.documents, scene, inside, buf),
+        Place::History => history::view(&model.history, scene, inside, buf),
+        Place::Desk => {}
+    }
+}
+
+fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) -> Option<Position> {
+    let body = areas.body;
+    match &model.overlay {
+        Overlay::None | Overlay::Filter(_) => None,
+        Overlay::Help(state) => {
+            let area = layout::centred(body, body.width.min(110), body.height);
+            let inside = paint::sheet(buf, area, &scene.tr("term-help"), scene.look);
+            help::view(state, &help_entries(model), scene, inside, buf);
+            None
+        }
+        Overlay::Palette(state, editor) => palette::view(state, editor, scene, body, buf),
+        Overlay::Form(f) => form::view(f, scene, body, buf),
+        Overlay::Confirm(c) => {
+            prompt::view(c, scene, body, buf);
+            None
+        }
+    }
+}
+
+/// The whole table, with what is not ready where one is, and why.
+pub fn help_entries(model: &Model) -> Vec<help::Entry> {
+    let mut out = Vec::new();
+    for layer in Layer::ALL {
+        for row in TABLE.iter().filter(|r| r.layers.first() == Some(&layer)) {
+            let keys = model.keymap.keys_of(row);
+            if keys.is_empty() {
+                continue;
+            }
+            out.push(help::Entry {
+                layer,
+                keys: keys.join(" "),
+                label: model.cat.tr(&row.label_key()).into_owned(),
+                why: model.ready(row).err(),
+            });
+        }
+    }
+    out
+}
