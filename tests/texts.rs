@@ -11,8 +11,10 @@ use fluent_bundle::FluentResource;
 use ketnoi::core::campaign::Why;
 use ketnoi::core::fact::{ActivityStatus, ContactHow, EvidenceKind, Fact, Mode, Role};
 use ketnoi::core::form::PROBLEMS;
+use ketnoi::core::names::Lang;
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::{Phase, Resubmit, State, Timeliness};
+use ketnoi::text::Catalogue;
 use ketnoi::text::catalogue::{EN, VI};
 use ketnoi::text::failure::IO_IDS;
 use unicode_normalization::is_nfc;
@@ -164,7 +166,58 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("figure_unit", set(units)),
         ("form_problem", set(PROBLEMS.iter().copied())),
         ("chain", set(ketnoi::failure::CHAIN_IDS)),
+        ("did", set(ketnoi::cli::session::DIDS.iter().copied())),
+        ("cmd_help", command_helps()),
+        ("opt_help", option_helps()),
+        ("doctor_check", set(ketnoi::cli::doctor::CHECKS.iter().copied())),
+        ("doctor_mend", set(ketnoi::cli::doctor::MENDS.iter().copied())),
     ])
+}
+
+fn each_command(c: &clap::Command, path: &str, f: &mut impl FnMut(&str, &clap::Command)) {
+    f(path, c);
+    for below in c.get_subcommands() {
+        let name = below.get_name();
+        let path = if path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}_{name}")
+        };
+        each_command(below, &path, f);
+    }
+}
+
+fn whole_tree(cat: &Catalogue) -> clap::Command {
+    ketnoi::cli::tree::tree(cat, ketnoi::cli::tree::Extent::All)
+}
+
+/// One for each command of the tree, and one for the program itself.
+fn command_helps() -> BTreeSet<String> {
+    let mut ids = BTreeSet::from(["ketnoi".to_owned()]);
+    each_command(&whole_tree(&Catalogue::new(Lang::En)), "", &mut |path, _| {
+        if !path.is_empty() {
+            ids.insert(path.to_owned());
+        }
+    });
+    ids
+}
+
+/// The keys whose words some option of the tree shows.
+fn option_helps() -> BTreeSet<String> {
+    let cat = Catalogue::new(Lang::En);
+    let mut shown = BTreeSet::new();
+    each_command(&whole_tree(&cat), "", &mut |_, c| {
+        shown.extend(
+            c.get_arguments()
+                .filter_map(|a| a.get_help().map(ToString::to_string)),
+        );
+    });
+    cat.keys()
+        .into_iter()
+        .filter_map(|k| k.strip_prefix("opt_help-").map(|id| (id, cat.tr(k))))
+        .filter(|(_, words)| shown.iter().any(|s| s.starts_with(words.as_ref())))
+        .map(|(id, _)| id.to_owned())
+        .collect()
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn open(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         (Arc::new(read_file(s, path)?), files::display_name(word))
     };
     let id = definition.id.clone();
-    let mut ledger = s.open_with(Some(id.clone()), Some(definition.clone()))?;
+    let mut ledger = s.open_with(Some(id.clone()), Some(&definition))?;
     let order = s.order(&ledger, m, Wish::Open { definition, source })?;
     s.carry_out(&mut ledger, &order, &Did::new("campaign_open", id.as_str()))
 }
@@ -162,16 +162,12 @@ fn amend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 }
 
 fn unknown_campaign(s: &Session, word: &str) -> Fail {
-    unknown(
-        s,
-        "cli-unknown_campaign",
-        word,
-        refdata::campaign_ids().map(str::to_owned).collect(),
-    )
+    let known: Vec<String> = refdata::campaign_ids().map(str::to_owned).collect();
+    unknown(s, "cli-unknown_campaign", word, &known)
 }
 
-fn unknown(s: &Session, key: &str, word: &str, known: Vec<String>) -> Fail {
-    let near = did_you_mean(word, &known);
+fn unknown(s: &Session, key: &str, word: &str, known: &[String]) -> Fail {
+    let near = did_you_mean(word, known);
     let what = s.cat.tr_args(
         key,
         &[("id", line(word).into()), ("known", known.join(", ").into())],
@@ -200,7 +196,7 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let roster_id = parse::text(m, "roster").unwrap_or("").trim();
     let source = s.source();
     let roster = source.roster(roster_id).map_err(|e| match e {
-        refdata::RefError::UnknownRoster { id, known } => unknown(s, "cli-unknown_roster", &id, known),
+        refdata::RefError::UnknownRoster { id, known } => unknown(s, "cli-unknown_roster", &id, &known),
         other => Fail::Failed(other.sentence(&s.cat)),
     })?;
     if day < roster.valid_from() || roster.valid_to().is_some_and(|to| day > to) {

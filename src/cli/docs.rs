@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use clap_complete::Shell;
 
-use crate::cli::args::{Extent, Words, tree, value_name};
+use crate::cli::args::{Words, value_name};
 use crate::cli::fail::Fail;
 use crate::cli::{files, out};
-use crate::core::names::Lang;
 use crate::text::{Catalogue, line};
 
 /// `completions SHELL`
@@ -39,20 +38,19 @@ pub fn man_command(w: &Words<'_>) -> Command {
 }
 
 /// Prints the completions of a shell.
-pub fn completions(cat: &Catalogue, m: &ArgMatches) -> Result<(), Fail> {
+pub fn completions(cat: &Catalogue, mut root: Command, m: &ArgMatches) -> Result<(), Fail> {
     let shell = match m.get_one::<String>("SHELL").map(String::as_str) {
         Some("zsh") => Shell::Zsh,
         Some("fish") => Shell::Fish,
         _ => Shell::Bash,
     };
     let mut page = Vec::new();
-    clap_complete::generate(shell, &mut tree(cat, Extent::All), "ketnoi", &mut page);
+    clap_complete::generate(shell, &mut root, "ketnoi", &mut page);
     out::raw(cat, &page)
 }
 
 /// Prints the man page of the whole, or writes one for each command into a folder.
-pub fn man(cat: &Catalogue, m: &ArgMatches) -> Result<(), Fail> {
-    let root = tree(cat, Extent::All);
+pub fn man(cat: &Catalogue, root: Command, m: &ArgMatches) -> Result<(), Fail> {
     let Some(dir) = m.get_one::<PathBuf>("DIR") else {
         return out::raw(cat, &page_of(cat, root, "ketnoi")?);
     };
@@ -120,9 +118,7 @@ const SCHEMAS: &[(&str, &str)] = &[
 ];
 
 /// `docs/commands.md`, from the tree.
-pub fn commands_page() -> String {
-    let cat = Catalogue::new(Lang::En);
-    let root = tree(&cat, Extent::All);
+pub fn commands_page(cat: &Catalogue, root: &Command) -> String {
     let mut page = String::from(
         "# Commands\n\nGenerated from the program (`KETNOI_BLESS=1 cargo test --test docs`); do not edit. `ketnoi COMMAND --help` \
          says the same in Vietnamese or English. Command names, options, exit codes and JSON are a contract.\n",

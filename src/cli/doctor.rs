@@ -286,12 +286,11 @@ fn file_system(r: &mut Round<'_>, path: &Path) {
         // The magic numbers are 32 bits wide whatever the field is.
         let magic = stat.f_type as u32;
         let network = NETWORK.iter().find(|(n, _)| *n == magic);
-        match network {
-            Some((_, name)) => r.note("file_system", Grade::Warn, *name),
-            None => {
-                let found = r.word("doctor-local_disk");
-                r.note("file_system", Grade::Ok, found);
-            }
+        if let Some((_, name)) = network {
+            r.note("file_system", Grade::Warn, *name);
+        } else {
+            let found = r.word("doctor-local_disk");
+            r.note("file_system", Grade::Ok, found);
         }
     }
     if let Ok(stat) = rustix::fs::statvfs(folder) {

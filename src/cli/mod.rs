@@ -1,7 +1,7 @@
 //! The command line: from the words that somebody typed to a ledger's command or a printed page.
 //!
 //! ```text
-//!   words ──> args (one tree) ──> a family ──> session ──> ledger ──> receipt, or a refusal with its way out
+//!   words ──> tree (of args) ──> a family ──> session ──> ledger ──> receipt, or a refusal with its way out
 //!         └─> usage (what is wrong with the words, in the user's language)
 //! ```
 //!
@@ -30,6 +30,7 @@ pub mod report;
 pub mod session;
 pub mod show;
 pub mod status;
+pub mod tree;
 pub mod undo;
 pub mod units;
 pub mod usage;
@@ -41,10 +42,11 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-use self::args::{Extent, FAMILIES, tree};
 use self::fail::Fail;
 use self::session::Session;
+use self::tree::{Extent, FAMILIES, tree};
 use crate::config::{self as settings, Flags, Settings};
+use crate::core::names::Lang;
 use crate::text::Catalogue;
 
 /// Runs the program with the words of the command line, its own name first.
@@ -55,7 +57,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
         .as_ref()
         .map_or_else(|_| settings::early_lang(&early, &env), |s| s.lang);
     let mut cat = Catalogue::new(lang);
-    match carry_out(&mut cat, words, early, loaded) {
+    match carry_out(&mut cat, words, &early, loaded) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fail) => {
             if let Some(sentence) = fail.sentence() {
@@ -66,6 +68,12 @@ pub fn run(words: &[OsString]) -> ExitCode {
     }
 }
 
+/// The page of commands in English, as it stands in `docs/commands.md`.
+pub fn commands_page() -> String {
+    let cat = Catalogue::new(Lang::En);
+    docs::commands_page(&cat, &tree(&cat, Extent::All))
+}
+
 fn env(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
@@ -73,18 +81,18 @@ fn env(name: &str) -> Option<String> {
 fn carry_out(
     cat: &mut Catalogue,
     words: &[OsString],
-    early: Flags,
+    early: &Flags,
     loaded: Result<Settings, settings::ConfigError>,
 ) -> Result<(), Fail> {
     let matches = parse_words(cat, words)?;
     // These say what the program is, whatever its settings are.
     match matches.subcommand() {
-        Some(("completions", m)) => return docs::completions(cat, m),
-        Some(("man", m)) => return docs::man(cat, m),
+        Some(("completions", m)) => return docs::completions(cat, tree(cat, Extent::All), m),
+        Some(("man", m)) => return docs::man(cat, tree(cat, Extent::All), m),
         _ => {}
     }
     let flags = flags_of(&matches);
-    let loaded = if flags == early {
+    let loaded = if flags == *early {
         loaded
     } else {
         settings::load(&flags, &env)

@@ -119,13 +119,11 @@ fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
         files,
     };
     let did = Did::new(format!("report_{}", step.id()), what);
-    match step {
-        Step::Receive => s.with_files(&mut ledger, m, "attach", wish, &did),
-        _ => {
-            let order = s.order(&ledger, m, wish(Vec::new()))?;
-            s.carry_out(&mut ledger, &order, &did)
-        }
+    if step == Step::Receive {
+        return s.with_files(&mut ledger, m, "attach", wish, &did);
     }
+    let order = s.order(&ledger, m, wish(Vec::new()))?;
+    s.carry_out(&mut ledger, &order, &did)
 }
 
 fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {

@@ -17,7 +17,7 @@ use crate::config::{Settings, StoreUrl};
 use crate::core::decide::{Command as Wish, Order, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Attachment, Fact, Via};
-use crate::core::names::{CampaignId, CmdId};
+use crate::core::names::{CampaignId, CmdId, UnitCode};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
 use crate::failure;
@@ -51,9 +51,39 @@ pub struct Did<'a> {
     what: What<'a>,
 }
 
+/// Finds in the facts of a command what it was done to.
+type Tell<'a> = Box<dyn Fn(&[Fact]) -> String + 'a>;
+
+/// Every id that a receipt can have, for whoever checks that each has its words.
+pub const DIDS: &[&str] = &[
+    "report_acknowledge",
+    "report_receive",
+    "report_return",
+    "report_accept",
+    "report_exempt",
+    "report_withdraw",
+    "report_note",
+    "report_figure",
+    "contact_log",
+    "contact_set",
+    "activity_add",
+    "activity_edit",
+    "activity_done",
+    "activity_cancel",
+    "evidence_add",
+    "evidence_redact",
+    "document_attach",
+    "campaign_open",
+    "campaign_amend",
+    "campaign_extend",
+    "campaign_close",
+    "undo",
+    "redo",
+];
+
 enum What<'a> {
     Known(String),
-    InFacts(Box<dyn Fn(&[Fact]) -> String + 'a>),
+    InFacts(Tell<'a>),
 }
 
 impl<'a> Did<'a> {
@@ -158,9 +188,9 @@ impl Session {
     pub fn open_with(
         &mut self,
         campaign: Option<CampaignId>,
-        definition: Option<Arc<Definition>>,
+        definition: Option<&Arc<Definition>>,
     ) -> Result<Ledger, Fail> {
-        let shipped = |id: Option<&str>| match (&definition, id) {
+        let shipped = |id: Option<&str>| match (definition, id) {
             (Some(d), _) => Some(d.clone()),
             (None, Some(id)) => campaign_file::shipped_shared(id),
             (None, None) => refdata::campaign_ids()
@@ -199,12 +229,7 @@ impl Session {
         let zone = ledger.campaign().def().zone;
         let at = parse::opt_when(&self.cat, zone, m, "at")?;
         let note = parse::text(m, "note").unwrap_or_default();
-        Ok(Order::new(self.mint(), wish).note(note).at(at))
-    }
-
-    fn mint(&self) -> CmdId {
-        let ms = u64::try_from(Clock::Real.now().0).unwrap_or(0);
-        CmdId(ulid::Ulid::from_parts(ms, ulid::Ulid::new().random()))
+        Ok(Order::new(mint(), wish).note(note).at(at))
     }
 
     /// Asks whether an order would be refused, before anything is kept for its sake.
@@ -288,6 +313,12 @@ impl Session {
     }
 }
 
+/// A name for one command. Its time is the machine's even where `--now` stands still, so that no two are alike.
+fn mint() -> CmdId {
+    let ms = u64::try_from(Clock::Real.now().0).unwrap_or(0);
+    CmdId(ulid::Ulid::from_parts(ms, ulid::Ulid::new().random()))
+}
+
 #[derive(Serialize)]
 struct ReceiptJson<'a> {
     schema: &'static str,
@@ -323,7 +354,7 @@ impl<'a> ReceiptJson<'a> {
                 .map(|f| FactJson {
                     seq: f.seq,
                     name: f.fact.type_name(),
-                    unit: f.unit.as_ref().map(|u| u.as_str()),
+                    unit: f.unit.as_ref().map(UnitCode::as_str),
                     entered_later: f.entered_later,
                 })
                 .collect(),

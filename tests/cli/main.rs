@@ -1,0 +1,10 @@
+//! The command line as its users meet it: real processes, a store and a home of their own.
+//!
+//! Every run is also looked at for bytes that a terminal would obey: no test needs to remember to.
+
+mod campaigns;
+mod evidence;
+mod home;
+mod records;
+mod store;
+mod words;

@@ -1,0 +1,243 @@
+//! The place where ketnoi runs: stores that are foreign, newer, tampered with or not there; settings; the doctor.
+
+use std::os::unix::fs::PermissionsExt;
+
+use rusqlite::Connection;
+
+use crate::home::Home;
+
+#[test]
+fn looking_makes_no_file() {
+    let home = Home::new();
+    for args in [
+        &["status"][..],
+        &["queue"],
+        &["log"],
+        &["log", "--verify"],
+        &["log", "--head"],
+        &["campaign", "list"],
+        &["campaign", "show"],
+        &["activity", "list"],
+        &["evidence", "list"],
+        &["evidence", "verify"],
+        &["document", "list"],
+        &["contact", "list"],
+        &["report", "show", "01"],
+        &["config", "check"],
+        &["doctor"],
+        &["status", "--read-only"],
+        &["status", "--as-of", "2020-05-28T14:03:19+07:00"],
+    ] {
+        home.ok(args);
+    }
+    assert_eq!(home.listing(), Vec::<String>::new());
+    home.ok(&["report", "acknowledge", "01"]);
+    let before = home.listing();
+    for args in [
+        &["status", "--read-only"][..],
+        &["log", "--read-only"],
+        &["report", "show", "01", "--read-only"],
+    ] {
+        home.ok(args);
+    }
+    let after: Vec<String> = home.listing();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn the_journal_tells_when_a_hand_was_in_it() {
+    let (home, vi) = (Home::new(), Home::speaking("vi"));
+    for h in [&home, &vi] {
+        h.ok(&["report", "note", "01", "--note", "first"]);
+        h.ok(&["report", "note", "01", "--note", "second"]);
+        assert!(h.ok(&["log", "--verify"]).contains('3'));
+        let head = h.json(&["log", "--head"]);
+        assert_eq!(
+            (&head["schema"], &head["seq"]),
+            (&"ketnoi.head/1".into(), &3.into())
+        );
+        let db = Connection::open(h.store()).expect("the file opens");
+        let n = db
+            .execute(
+                "UPDATE facts SET payload = replace(payload, 'first', 'forst') WHERE seq = 2",
+                [],
+            )
+            .expect("tampered");
+        assert_eq!(n, 1);
+        drop(db);
+        let said = h.fails(1, &["log", "--verify"]);
+        assert!(said.contains('2'), "{said}");
+        let ran = h.run(&["doctor"]);
+        assert_eq!(ran.code, 1, "{}", ran.out);
+    }
+    let ran = home.run(&["doctor", "--json"]);
+    assert_eq!(ran.json()["grade"], "bad");
+}
+
+#[test]
+fn the_log_is_json_lines() {
+    let home = Home::new();
+    home.ok(&["report", "acknowledge", "01", "02"]);
+    let log = home.ok(&["log", "--json"]);
+    let rows: Vec<serde_json::Value> = log
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(rows.len(), 3);
+    for (n, row) in rows.iter().enumerate() {
+        assert_eq!(row["seq"], n + 1);
+        for key in [
+            "cmd",
+            "at",
+            "recorded",
+            "actor",
+            "real_user",
+            "campaign",
+            "type",
+            "data",
+            "hash",
+        ] {
+            assert!(row.get(key).is_some(), "{key}: {row}");
+        }
+    }
+    assert_eq!(rows[1]["type"], "report.acknowledged");
+    assert_eq!(rows[1]["unit"], "01");
+    assert_eq!(home.ok(&["log", "--json", "--unit", "HGG"]).lines().count(), 1);
+    assert_eq!(home.ok(&["log", "--json", "--since", "2999-01-01"]), "");
+    assert!(home.ok(&["log", "--since", "2020-01-01"]).contains("Ha Giang"));
+    // Who it was is the kernel's word, not the environment's.
+    let mut c = home.program();
+    c.env("USER", "mallory")
+        .env("LOGNAME", "mallory")
+        .args(["report", "note", "01", "--note", "x"]);
+    assert!(c.output().expect("it runs").status.success());
+    assert!(!home.ok(&["log", "--json"]).contains("mallory"));
+}
+
+#[test]
+fn a_store_that_is_not_ours_or_newer_is_left_alone() {
+    let (home, vi) = (Home::new(), Home::speaking("vi"));
+    for h in [&home, &vi] {
+        std::fs::create_dir(h.path("data")).expect("a folder");
+        std::fs::set_permissions(h.path("data"), std::fs::Permissions::from_mode(0o700)).expect("private");
+        let db = Connection::open(h.store()).expect("a file");
+        db.execute_batch("CREATE TABLE other (x); PRAGMA application_id = 7")
+            .expect("somebody else's");
+        drop(db);
+        let before = std::fs::read(h.store()).expect("bytes");
+        for args in [
+            &["status"][..],
+            &["report", "acknowledge", "01"],
+            &["log", "--verify"],
+        ] {
+            let said = h.fails(1, args);
+            assert!(said.contains("ketnoi.db"), "{said}");
+        }
+        assert_eq!(std::fs::read(h.store()).expect("bytes"), before);
+        assert_eq!(h.run(&["doctor"]).code, 1);
+    }
+    let home = Home::new();
+    home.ok(&["report", "acknowledge", "01"]);
+    let db = Connection::open(home.store()).expect("the file opens");
+    db.execute_batch("PRAGMA user_version = 999")
+        .expect("from the future");
+    drop(db);
+    let said = home.fails(1, &["status"]);
+    assert!(said.contains("999") || said.contains("newer"), "{said}");
+    let text = Home::new();
+    std::fs::create_dir(text.path("data")).expect("a folder");
+    std::fs::write(text.store(), "just some text, no database at all").expect("a text");
+    text.fails(1, &["status"]);
+    text.fails(1, &["report", "acknowledge", "01"]);
+    assert_eq!(text.read("data/ketnoi.db"), "just some text, no database at all");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let home = Home::new();
+    home.write("file", "x");
+    let url = format!("sqlite:{}", home.path("file/below/ketnoi.db").display());
+    let said = home.fails(1, &["--store", &url, "report", "acknowledge", "01"]);
+    assert!(said.contains("ketnoi.db") || said.contains("below"), "{said}");
+    home.fails(
+        1,
+        &[
+            "--store",
+            "sqlite:/proc/nowhere/ketnoi.db",
+            "report",
+            "acknowledge",
+            "01",
+        ],
+    );
+    let said = home.fails(1, &["--store", "postgres://u:secret@h/db", "status"]);
+    assert!(!said.contains("secret"), "{said}");
+    home.fails(1, &["--store", "here", "status"]);
+}
+
+#[test]
+fn settings_come_from_files_and_are_told() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.path(".config/ketnoi")).expect("a folder");
+    home.write(".config/ketnoi/config.yaml", "lang: vi\nevidence_limit: 5 MB\n");
+    let mut c = home.program();
+    let out = c
+        .env_remove("KETNOI_LANG")
+        .args(["config", "check"])
+        .output()
+        .expect("it runs");
+    let text = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(
+        text.contains("Thiết lập") && text.contains("5,0 MB") && text.contains("config.yaml"),
+        "{text}"
+    );
+    let doc = home.json(&["config", "check"]);
+    assert_eq!(doc["schema"], "ketnoi.config/1");
+    let rows = doc["settings"].as_array().expect("settings");
+    assert!(
+        rows.iter().any(|r| r["key"] == "lang" && r["value"] == "en"),
+        "the environment wins over the file"
+    );
+    for (text, word) in [
+        ("lang: en\nlang: vi\n", "line 2"),
+        ("them: x\n", "theme"),
+        ("lang: fr\n", "fr"),
+        ("\tlang: en\n", "tab"),
+        ("roles: [a]\n", "access.yaml"),
+    ] {
+        home.write("c.yaml", text);
+        let said = home.fails(1, &["--config", "c.yaml", "status"]);
+        assert!(said.contains(word) && said.contains("c.yaml"), "{said}");
+    }
+    home.fails(1, &["--config", "missing.yaml", "status"]);
+    assert_eq!(home.run(&["--theme", "no-such-look", "config", "check"]).code, 1);
+    // What needs no settings works without.
+    home.write("c.yaml", "them: x\n");
+    home.ok(&["--config", "c.yaml", "completions", "bash"]);
+}
+
+#[test]
+fn the_doctor_says_what_is_wrong() {
+    let (home, vi) = (Home::new(), Home::speaking("vi"));
+    for h in [&home, &vi] {
+        h.ok(&["report", "acknowledge", "01"]);
+        h.ok(&["doctor"]);
+        std::fs::set_permissions(h.store(), std::fs::Permissions::from_mode(0o644)).expect("opened");
+        let ran = h.run(&["doctor"]);
+        assert_eq!(ran.code, 1);
+        assert!(
+            ran.out.contains("0644") && ran.out.contains("chmod 600"),
+            "{}",
+            ran.out
+        );
+    }
+    let doc = home.run(&["doctor", "--json"]).json();
+    assert_eq!(doc["schema"], "ketnoi.doctor/1");
+    let bad = doc["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .find(|f| f["id"] == "permissions")
+        .expect("one");
+    assert_eq!(bad["grade"], "bad");
+    assert!(bad["mend"].is_string());
+}

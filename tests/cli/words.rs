@@ -1,0 +1,176 @@
+//! The words of the command line: help in both languages, mistakes, completions, man pages.
+
+use clap::Command;
+use ketnoi::cli::doctor::{CHECKS, MENDS};
+use ketnoi::cli::tree::{Extent, FAMILIES, tree};
+use ketnoi::core::names::Lang;
+use ketnoi::text::Catalogue;
+
+use crate::home::Home;
+
+fn each(c: &Command, path: &mut Vec<String>, f: &mut impl FnMut(&[String], &Command)) {
+    f(path, c);
+    for below in c.get_subcommands() {
+        path.push(below.get_name().to_owned());
+        each(below, path, f);
+        path.pop();
+    }
+}
+
+#[test]
+fn the_tree_is_sound_and_every_word_of_it_is_there() {
+    for lang in [Lang::Vi, Lang::En] {
+        let cat = Catalogue::new(lang);
+        let root = tree(&cat, Extent::All);
+        root.clone().debug_assert();
+        each(&root, &mut Vec::new(), &mut |path, c| {
+            let help = c.clone().render_long_help().to_string();
+            assert!(!help.contains('⟨'), "{path:?} has no words in {lang:?}:\n{help}");
+            if !c.has_subcommands() {
+                let examples = c.get_after_help().map(ToString::to_string).unwrap_or_default();
+                assert!(examples.contains("\n  ketnoi "), "{path:?} has no example");
+            }
+        });
+        for id in CHECKS {
+            assert!(cat.has(&format!("doctor_check-{id}")), "{id}");
+        }
+        for id in MENDS {
+            assert!(cat.has(&format!("doctor_mend-{id}")), "{id}");
+        }
+    }
+}
+
+#[test]
+fn help_is_in_the_users_language() {
+    let vi = Home::speaking("vi");
+    let help = vi.ok(&["--help"]);
+    assert!(help.contains("Cách dùng:") && help.contains("Ví dụ:"), "{help}");
+    let help = vi.ok(&["report", "receive", "--help", "--lang", "en"]);
+    assert!(help.contains("Usage:") && help.contains("Examples:"), "{help}");
+    for f in FAMILIES {
+        assert!(vi.ok(&[f.name, "--help"]).contains("ketnoi"), "{}", f.name);
+    }
+    assert!(vi.ok(&["--version"]).contains(env!("CARGO_PKG_VERSION")));
+    // Nobody said: the locale decides, and C is Vietnamese.
+    let nobody = |locale: &str| {
+        let mut c = vi.program();
+        c.env_remove("KETNOI_LANG").env("LC_ALL", locale).arg("--help");
+        String::from_utf8(c.output().expect("it runs").stdout).expect("UTF-8")
+    };
+    assert!(nobody("C").contains("Cách dùng:"));
+    assert!(nobody("en_GB.UTF-8").contains("Usage:"));
+}
+
+#[test]
+fn mistakes_are_told_in_one_sentence_with_what_may_have_been_meant() {
+    let (vi, en) = (Home::speaking("vi"), Home::new());
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["statsu"], "did you mean status?", "có phải ý bạn là status?"),
+        (
+            &["status", "--staet", "x"],
+            "did you mean --state?",
+            "có phải ý bạn là --state?",
+        ),
+        (
+            &["status", "--state", "acepted"],
+            "did you mean accepted?",
+            "có phải ý bạn là accepted?",
+        ),
+        (&["report", "accept"], "Missing: <UNIT>", "Còn thiếu: <UNIT>"),
+        (&["report"], "Name a command: show", "Hãy nêu một lệnh: show"),
+        (
+            &["log", "--since"],
+            "A value is missing for --since",
+            "Thiếu giá trị cho --since",
+        ),
+        (
+            &["log", "--verify", "--head"],
+            "cannot be used together",
+            "Không dùng",
+        ),
+        (&["--now", "yesterday", "status"], "RFC 3339", "RFC 3339"),
+        (&["--as-of", "2020-05-28", "status"], "RFC 3339", "RFC 3339"),
+        (
+            &["--known-at", "2020-05-28T14:03", "status"],
+            "RFC 3339",
+            "RFC 3339",
+        ),
+        (
+            &["campaign", "extend", "--until", "5 June"],
+            "not a date",
+            "không phải là ngày",
+        ),
+        (
+            &["report", "figure", "01", "households_internet"],
+            "cannot be read",
+            "không đọc được",
+        ),
+        (&["report", "figure", "01", "a=1", "a=2"], "only once", "một lần"),
+        (
+            &["activity", "done", "X-1", "--reach", "many"],
+            "whole number",
+            "số nguyên",
+        ),
+    ];
+    for (args, english, vietnamese) in rows {
+        let said = en.fails(2, args);
+        assert!(said.contains(english), "{args:?}: {said}");
+        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+        let said = vi.fails(2, args);
+        assert!(said.contains(vietnamese), "{args:?}: {said}");
+    }
+    let mut c = en.program();
+    let said = c
+        .env("KETNOI_NOW", "noon")
+        .arg("status")
+        .output()
+        .expect("it runs");
+    assert_eq!(said.status.code(), Some(2));
+    assert!(en.listing().is_empty(), "a mistake makes no file");
+}
+
+#[test]
+fn completions_and_man_pages_are_written() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let text = home.ok(&["completions", shell]);
+        assert!(text.contains("acknowledge") && text.contains("ketnoi"), "{shell}");
+    }
+    home.fails(2, &["completions", "tcsh"]);
+    assert!(home.ok(&["man"]).contains(".TH ketnoi 1"));
+    home.ok(&["man", "pages"]);
+    let mut expected = 0;
+    each(
+        &tree(&Catalogue::new(Lang::En), Extent::All),
+        &mut Vec::new(),
+        &mut |path, _| {
+            expected += 1;
+            let name = std::iter::once("ketnoi".to_owned())
+                .chain(path.iter().cloned())
+                .collect::<Vec<_>>();
+            assert!(home.read(&format!("pages/{}.1", name.join("-"))).contains(".TH"));
+        },
+    );
+    assert!(expected > 40, "the tree has {expected} commands");
+}
+
+#[test]
+fn a_value_that_looks_like_a_command_is_a_value() {
+    let home = Home::new();
+    let said = home.fails(4, &["--campaign", "status", "queue"]);
+    assert!(said.contains("status"), "{said}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let home = Home::new();
+    let mut c = home.program();
+    c.args(["status", "--json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
+    let mut child = c.spawn().expect("it starts");
+    drop(child.stdout.take());
+    let out = child.wait_with_output().expect("it ends");
+    assert_eq!(out.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&out.stderr), "");
+}

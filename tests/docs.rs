@@ -1,0 +1,50 @@
+//! The pages under `docs/` that are generated are what the program generates; `KETNOI_BLESS=1` writes them.
+
+use std::fs;
+use std::path::Path;
+
+fn page(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)
+}
+
+/// Compares a whole page, or writes it.
+fn same(name: &str, generated: &str) {
+    if std::env::var_os("KETNOI_BLESS").is_some() {
+        fs::write(page(name), generated).expect("the page is written");
+        return;
+    }
+    let there = fs::read_to_string(page(name)).unwrap_or_default();
+    let differs = there
+        .lines()
+        .zip(generated.lines())
+        .position(|(a, b)| a != b)
+        .map_or(there.lines().count().min(generated.lines().count()), |n| n);
+    assert!(
+        there == generated,
+        "docs/{name} is not what the program generates, from line {} on; KETNOI_BLESS=1 cargo test --test docs writes it",
+        differs + 1
+    );
+}
+
+#[test]
+fn the_page_of_commands_is_the_programs() {
+    same("commands.md", &ketnoi::cli::commands_page());
+}
+
+#[test]
+fn the_table_of_settings_is_the_programs() {
+    let table = ketnoi::config::docs_table();
+    let there = fs::read_to_string(page("config.md")).expect("docs/config.md");
+    if std::env::var_os("KETNOI_BLESS").is_some() && !there.contains(&table) {
+        // The table is the only one that begins with this heading; what stands around it is written by hand.
+        let start = there.find("| key | flag |").expect("a table to replace");
+        let end = there[start..].find("\n\n").map_or(there.len(), |n| start + n + 1);
+        let new = format!("{}{}{}", &there[..start], table, &there[end..]);
+        fs::write(page("config.md"), new).expect("the page is written");
+        return;
+    }
+    assert!(
+        there.contains(&table),
+        "docs/config.md holds another table; KETNOI_BLESS=1 cargo test --test docs writes it"
+    );
+}
