@@ -372,6 +372,7 @@ acts-count_of = { $n } of { $total } activities
 acts-reach = { $n } people reached
 acts-reach_short = People
 acts-marked = { $n } marked
+acts-unit_short = Unit
 acts-files = Files
 acts-overdue = Past its day
 acts-none = No activity is on record in this campaign yet.
@@ -444,6 +445,36 @@ history-detail = command { $cmd } · in the role of { $role } · { $via }
 ## help
 #  Help, palette, key labels.
 
+# family: layer
+layer-global = Everywhere
+layer-desk = Desk
+layer-grid = Grid of units
+layer-unit = Sheet of a unit
+layer-queue = Queue
+layer-activities = Table of activities
+layer-goals = Goals
+layer-documents = Documents
+layer-history = History
+layer-help = In the help
+layer-confirm = Where a question is asked
+layer-form = In a form
+layer-text = While typing
+layer-palette = In the command list
+layer-filter = While typing a filter
+
+help-signs = Signs of a report
+help-debt = past its date: a report or a correction is owed
+help-mark = marked
+help-fresh = changed a moment ago
+help-activity_signs = Signs of an activity
+help-colours = Colours
+help-projection = What is expected if it goes on like this
+help-inset = Hoang Sa and Truong Sa archipelagos
+help-selected = Selected
+help-warn = To be minded
+help-error = Something failed
+help-palette = Commands
+help-no_command = There is no such command.
 
 ## actions
 #  One label for each action in the key table.

@@ -350,6 +350,7 @@ acts-count_of = { $n }/{ $total } hoạt động
 acts-reach = { $n } người tham gia
 acts-reach_short = Số người
 acts-marked = { $n } đã đánh dấu
+acts-unit_short = ĐV
 acts-files = Tệp
 acts-overdue = Quá ngày
 acts-none = Chưa ghi nhận hoạt động nào trong đợt này.
@@ -419,6 +420,36 @@ history-detail = lệnh { $cmd } · vai trò { $role } · { $via }
 ## help
 #  Help, palette, key labels.
 
+# family: layer
+layer-global = Ở mọi nơi
+layer-desk = Bàn điều hành
+layer-grid = Lưới đơn vị
+layer-unit = Hồ sơ một đơn vị
+layer-queue = Việc cần xử lý
+layer-activities = Bảng hoạt động
+layer-goals = Mục tiêu
+layer-documents = Tài liệu
+layer-history = Lịch sử
+layer-help = Trong trợ giúp
+layer-confirm = Khi được hỏi xác nhận
+layer-form = Trong biểu nhập
+layer-text = Khi gõ chữ
+layer-palette = Trong bảng lệnh
+layer-filter = Khi gõ bộ lọc
+
+help-signs = Dấu của báo cáo
+help-debt = quá hạn, còn nợ báo cáo hoặc bản bổ sung
+help-mark = đã đánh dấu
+help-fresh = vừa thay đổi
+help-activity_signs = Dấu của hoạt động
+help-colours = Màu
+help-projection = Dự kiến nếu tiếp tục như hiện nay
+help-inset = Quần đảo Hoàng Sa, Trường Sa
+help-selected = Đang chọn
+help-warn = Cần lưu ý
+help-error = Có lỗi
+help-palette = Lệnh
+help-no_command = Không có lệnh nào như vậy.
 
 ## actions
 #  One label for each action in the key table.

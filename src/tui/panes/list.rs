@@ -177,9 +177,12 @@ pub fn rule(buf: &mut Buffer, row: Rect, title: &[Piece], end: &str, scene: &Sce
     for x in row.x..row.right() {
         paint::text(buf, x, row.y, 1, line, border);
     }
+    let wide = width::cells(end) as u16;
+    let shows_end = wide > 0 && wide + 12 < row.width;
+    let limit = row.right() - if shows_end { wide + 2 } else { 0 };
     let mut x = row.x;
     for (i, (words, style)) in title.iter().enumerate() {
-        let room = row.right().saturating_sub(x);
+        let room = limit.saturating_sub(x);
         if words.is_empty() || room < 4 {
             break;
         }
@@ -187,8 +190,7 @@ pub fn rule(buf: &mut Buffer, row: Rect, title: &[Piece], end: &str, scene: &Sce
         let shown = width::fit(words, usize::from(room - 2));
         x = paint::text(buf, x, row.y, room, &format!("{gap}{shown} "), *style);
     }
-    let wide = width::cells(end) as u16;
-    if wide > 0 && x + wide + 3 < row.right() {
+    if shows_end {
         paint::right(buf, row, row.y, &format!(" {end}"), scene.style(Role::Dim));
     }
 }

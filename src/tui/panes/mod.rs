@@ -5,10 +5,14 @@
 pub mod activities;
 pub mod chart;
 pub mod countdown;
+pub mod documents;
 pub mod goals;
 pub mod grid;
+pub mod help;
+pub mod history;
 pub mod list;
 pub mod map;
+pub mod palette;
 pub mod queue;
 pub mod table;
 pub mod targets;
@@ -94,7 +98,10 @@ mod fixture {
         }
 
         pub fn ix(&self, code: &str) -> UnitIx {
-            self.campaign.roster().by_code(code).expect("a unit of the roster")
+            self.campaign
+                .roster()
+                .by_code(code)
+                .expect("a unit of the roster")
         }
 
         /// Gives a command at a moment, the clock standing there too.
@@ -133,7 +140,14 @@ mod fixture {
             }
         }
 
-        pub fn report(&mut self, when: &str, unit: &str, step: Step, due: Option<Date>, files: Vec<Attachment>) {
+        pub fn report(
+            &mut self,
+            when: &str,
+            unit: &str,
+            step: Step,
+            due: Option<Date>,
+            files: Vec<Attachment>,
+        ) {
             let units = vec![UnitCode::from(unit)];
             let command = Command::Report {
                 units,
@@ -177,10 +191,18 @@ mod fixture {
                 mail: "hoa@caobang.gov.vn".to_owned(),
             };
             let unit = UnitCode::from("04");
-            d.give("2020-05-13T09:00:00+07:00", Command::SetContact { unit, contact }, "");
+            d.give(
+                "2020-05-13T09:00:00+07:00",
+                Command::SetContact { unit, contact },
+                "",
+            );
             let units = vec![UnitCode::from("04")];
             let how = ContactHow::Phone;
-            d.give("2020-05-20T09:00:00+07:00", Command::LogContact { units, how }, "sẽ gửi trong tuần");
+            d.give(
+                "2020-05-20T09:00:00+07:00",
+                Command::LogContact { units, how },
+                "sẽ gửi trong tuần",
+            );
             let files = vec![
                 file("bao-cao.docx", EvidenceKind::Document),
                 file("anh-1.jpg", EvidenceKind::Photo),

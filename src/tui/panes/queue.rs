@@ -140,18 +140,11 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         list::lines(buf, body, &lines, 0, scene.look);
         return;
     }
-    list::rows(
-        state.cursor,
-        state.rows.len(),
-        scene,
-        body,
-        buf,
-        |i, row, buf| {
-            if let Some(w) = state.rows.get(i) {
-                line(scene, *w, row, buf);
-            }
-        },
-    );
+    list::rows(state.cursor, state.rows.len(), scene, body, buf, |i, row, buf| {
+        if let Some(w) = state.rows.get(i) {
+            line(scene, *w, row, buf);
+        }
+    });
 }
 
 /// `3 đã nhận, chưa duyệt · 12 quá hạn báo cáo`
@@ -162,7 +155,11 @@ fn counts(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
         if !pieces.is_empty() {
             pieces.push((dot.clone(), scene.style(Role::Dim)));
         }
-        let role = if *why == Why::Unreviewed { Role::Received } else { Role::Debt };
+        let role = if *why == Why::Unreviewed {
+            Role::Received
+        } else {
+            Role::Debt
+        };
         pieces.push((
             format!("{n} {}", scene.tr(&format!("why-{}", why.id()))),
             scene.style(role),
@@ -171,14 +168,20 @@ fn counts(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     if pieces.is_empty() {
         pieces.push((scene.tr("term-queue").into_owned(), scene.style(Role::Title)));
     }
-    list::lines(buf, Rect::new(row.x, row.y, row.width, 1), &[pieces], 0, scene.look);
+    list::lines(
+        buf,
+        Rect::new(row.x, row.y, row.width, 1),
+        &[pieces],
+        0,
+        scene.look,
+    );
 }
 
 fn headings(scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     for c in list::columns(row.width, &COLUMNS) {
         let key = match c.id {
             Cell::Sign | Cell::Name | Cell::Version => continue,
-            Cell::Unit => "heading-unit",
+            Cell::Unit => "acts-unit_short",
             Cell::Region => "term-region",
             Cell::Why => "heading-why",
             Cell::Since => "heading-since",
@@ -205,15 +208,15 @@ fn line(scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
             Cell::Unit => {
                 let fresh = scene.fresh.contains_key(&w.unit);
                 let role = if fresh { Role::Fresh } else { Role::Title };
-                list::cell(buf, row, c, &clean(scene.campaign.label(w.unit)), scene.style(role));
+                list::cell(
+                    buf,
+                    row,
+                    c,
+                    &clean(scene.campaign.label(w.unit)),
+                    scene.style(role),
+                );
             }
-            Cell::Name => list::cell(
-                buf,
-                row,
-                c,
-                &clean(roster.short_name(w.unit, scene.lang())),
-                text,
-            ),
+            Cell::Name => list::cell(buf, row, c, &clean(roster.short_name(w.unit, scene.lang())), text),
             Cell::Region => {
                 let region = roster.regions().get(roster.region(w.unit));
                 let name = region.map_or("", |r| r.name.get(scene.lang()));

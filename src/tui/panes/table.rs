@@ -293,7 +293,7 @@ const COLUMNS: [list::Col<Cell>; 13] = [
     col(Cell::Unit, 4, 0),
     col(Cell::Name, 15, 9),
     col(Cell::Kind, 15, 5),
-    grow(Cell::Title, 22, 0),
+    grow(Cell::Title, 16, 0),
     col(Cell::Mode, 12, 8),
     col(Cell::Reach, 8, 2),
     col(Cell::Sdg, 10, 6),
@@ -368,7 +368,7 @@ fn headings(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
             Cell::Sign | Cell::Name => continue,
             Cell::Id => ("heading-id", None),
             Cell::Days => ("heading-days", Some(Sort::Date)),
-            Cell::Unit => ("heading-unit", Some(Sort::Unit)),
+            Cell::Unit => ("acts-unit_short", Some(Sort::Unit)),
             Cell::Kind => ("heading-kind", Some(Sort::Kind)),
             Cell::Title => ("heading-title", Some(Sort::Title)),
             Cell::Mode => ("heading-mode", None),
@@ -412,7 +412,11 @@ fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
         match c.id {
             Cell::Sign => {
                 let debt = if overdue { g.debt } else { " " };
-                let mark = if scene.act_marks.contains(&a.id) { g.mark } else { " " };
+                let mark = if scene.act_marks.contains(&a.id) {
+                    g.mark
+                } else {
+                    " "
+                };
                 list::cell(buf, row, c, &format!("{}{debt}{mark}", g.activity(status)), style);
             }
             Cell::Id => list::cell(buf, row, c, &clean(a.id.as_str()), dim),
@@ -420,7 +424,9 @@ fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
             Cell::Unit => list::cell(buf, row, c, &clean(scene.campaign.label(r.unit)), text),
             Cell::Name => list::cell(buf, row, c, &clean(roster.short_name(r.unit, lang)), dim),
             Cell::Kind => {
-                let kind = def.activity_kind(&d.kind).map_or(d.kind.as_str(), |k| k.name.get(lang));
+                let kind = def
+                    .activity_kind(&d.kind)
+                    .map_or(d.kind.as_str(), |k| k.name.get(lang));
                 list::cell(buf, row, c, &clean(kind), dim);
             }
             Cell::Title => list::cell(buf, row, c, &clean(&d.title), text),
@@ -429,7 +435,9 @@ fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
                 list::cell(buf, row, c, &mode, dim);
             }
             Cell::Reach => {
-                let reach = d.reach.map(|n| numbers::whole(lang, i64::try_from(n).unwrap_or(i64::MAX)));
+                let reach = d
+                    .reach
+                    .map(|n| numbers::whole(lang, i64::try_from(n).unwrap_or(i64::MAX)));
                 list::number(buf, row, c, &reach.unwrap_or_default(), text);
             }
             Cell::Sdg => list::cell(buf, row, c, &clean(&d.sdgs.join(" ")), scene.style(Role::Sdg)),
@@ -507,7 +515,13 @@ mod tests {
     fn the_filter_finds_titles_units_and_kinds_without_marks() {
         let mut desk = Desk::busy(Lang::Vi);
         let mut state = State::default();
-        for (typed, found) in [("toa dam ket", 1), ("cao bang", 2), ("hni-1", 1), ("seminar", 3), ("zzz", 0)] {
+        for (typed, found) in [
+            ("toa dam ket", 1),
+            ("cao bang", 2),
+            ("hni-1", 1),
+            ("seminar", 3),
+            ("zzz", 0),
+        ] {
             desk.needle = Some(Needle::new(typed));
             state.refresh(&desk.scene());
             assert_eq!(state.shown().len(), found, "{typed}");
@@ -523,7 +537,11 @@ mod tests {
         desk.activity("02", "Phát thanh", "2020-05-17", 9);
         state.refresh(&desk.scene());
         assert_eq!(state.shown().len(), 4);
-        desk.give("2020-05-28T09:00:00+07:00", crate::core::decide::Command::Undo, "");
+        desk.give(
+            "2020-05-28T09:00:00+07:00",
+            crate::core::decide::Command::Undo,
+            "",
+        );
         state.refresh(&desk.scene());
         assert_eq!(state.shown().len(), 3);
     }

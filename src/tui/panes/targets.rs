@@ -305,12 +305,18 @@ fn sdgs(campaign: &Campaign) -> Vec<Branch> {
         let head = format!("{}.", s.n);
         // Targets that name ICT, and those that an activity was tagged with all the same.
         let named = goals.ict_targets.iter().map(|t| t.id.as_str());
-        let tagged = tags.sdgs.iter().filter(|(_, n)| **n > 0).map(|(id, _)| id.as_str());
+        let tagged = tags
+            .sdgs
+            .iter()
+            .filter(|(_, n)| **n > 0)
+            .map(|(id, _)| id.as_str());
         let mut ids: Vec<&str> = named.chain(tagged).filter(|id| id.starts_with(&head)).collect();
         ids.sort_by_key(|id| id_order(id));
         ids.dedup();
         let target = |id: &str| {
-            let note = goals.ict_target(id).map(|t| format!("{} {}", t.note.vi, t.note.en));
+            let note = goals
+                .ict_target(id)
+                .map(|t| format!("{} {}", t.note.vi, t.note.en));
             Branch {
                 node: Node::SdgTarget(id.to_owned()),
                 key: sdg_key(id),
@@ -336,9 +342,18 @@ fn name(scene: &Scene<'_>, node: &Node) -> (String, String) {
     let goals = &scene.campaign.def().goals;
     let lang = scene.lang();
     let (id, title) = match node {
-        Node::Goal(i) => goals.goals.get(*i).map(|g| (g.id.clone(), g.title.get(lang).to_owned())),
-        Node::Target(i) => goals.targets.get(*i).map(|t| (t.id.clone(), t.title.get(lang).to_owned())),
-        Node::Sdg(i) => goals.sdgs.get(*i).map(|s| (s.n.to_string(), s.title.get(lang).to_owned())),
+        Node::Goal(i) => goals
+            .goals
+            .get(*i)
+            .map(|g| (g.id.clone(), g.title.get(lang).to_owned())),
+        Node::Target(i) => goals
+            .targets
+            .get(*i)
+            .map(|t| (t.id.clone(), t.title.get(lang).to_owned())),
+        Node::Sdg(i) => goals
+            .sdgs
+            .get(*i)
+            .map(|s| (s.n.to_string(), s.title.get(lang).to_owned())),
         Node::SdgTarget(id) => {
             let note = goals.ict_target(id).map(|t| t.note.get(lang).to_owned());
             Some((id.clone(), note.unwrap_or_default()))
@@ -480,13 +495,22 @@ fn line(scene: &Scene<'_>, r: &Row, most: u32, row: Rect, buf: &mut Buffer) {
     } else {
         scene.style(Role::Text)
     };
-    let pieces = [(head.as_str(), dim), (&id, id_style), (" ", dim), (&title, title_style)];
+    let pieces = [
+        (head.as_str(), dim),
+        (&id, id_style),
+        (" ", dim),
+        (&title, title_style),
+    ];
     paint::pieces(buf, row.x, row.y, room.saturating_sub(1), &pieces);
     if is_act {
         return;
     }
     let count = numbers::whole(scene.lang(), r.count.into());
-    let count_style = if r.count == 0 { dim } else { scene.style(Role::Text) };
+    let count_style = if r.count == 0 {
+        dim
+    } else {
+        scene.style(Role::Text)
+    };
     let x = paint::right(buf, row, row.y, &count, count_style);
     let bar_x = row.x + room;
     if row.width >= 60 && x > bar_x + 1 {
@@ -512,7 +536,9 @@ fn detail(scene: &Scene<'_>, r: &Row, cells: u16) -> Vec<Line> {
     let head = format!("{id} {title}");
     let mut lines = match r.node {
         // A target that does not name ICT has no title of ours.
-        Node::SdgTarget(_) if title.is_empty() => list::wrapped(&format!("SDG {id}"), cells, scene.style(Role::Title)),
+        Node::SdgTarget(_) if title.is_empty() => {
+            list::wrapped(&format!("SDG {id}"), cells, scene.style(Role::Title))
+        }
         _ => list::wrapped(&head, cells, scene.style(Role::Title)),
     };
     let mut say = |words: &str, role: Role| lines.extend(list::wrapped(words, cells, scene.style(role)));
@@ -550,7 +576,10 @@ fn detail(scene: &Scene<'_>, r: &Row, cells: u16) -> Vec<Line> {
             say(&scene.tr(key), Role::Text);
             if let Some(indicator) = named.and_then(|t| t.indicator.as_ref()) {
                 let indicator = clean(indicator).into_owned();
-                say(&scene.cat.tr_args("goals-indicator", &[("id", indicator.into())]), Role::Dim);
+                say(
+                    &scene.cat.tr_args("goals-indicator", &[("id", indicator.into())]),
+                    Role::Dim,
+                );
             }
             say(&served_by(scene, goals, id), Role::Dim);
         }
@@ -688,11 +717,22 @@ mod tests {
         }
         state.toggle();
         let out = at(&mut state, &desk);
-        shows(&out, &["2.8 Bình đẳng giới", "ngang nhau", "chưa đối chiếu văn bản gốc", "5.b"]);
+        shows(
+            &out,
+            &[
+                "2.8 Bình đẳng giới",
+                "ngang nhau",
+                "chưa đối chiếu văn bản gốc",
+                "5.b",
+            ],
+        );
         state.go(Nav::Down);
         assert!(state.selected_activity().is_some());
         state.go(Nav::Left);
-        assert_eq!(state.copy_text(&desk.scene()).map(|s| s.starts_with("2.8")), Some(true));
+        assert_eq!(
+            state.copy_text(&desk.scene()).map(|s| s.starts_with("2.8")),
+            Some(true)
+        );
     }
 
     #[test]
@@ -700,7 +740,10 @@ mod tests {
         let mut desk = Desk::busy(Lang::Vi);
         desk.needle = Some(Needle::new("anh sang"));
         let mut state = State::default();
-        shows(&screen(&mut state, &desk, (78, 20)), &["2 Bao trùm", "2.8", "Ánh sáng số"]);
+        shows(
+            &screen(&mut state, &desk, (78, 20)),
+            &["2 Bao trùm", "2.8", "Ánh sáng số"],
+        );
         assert_eq!(state.rows.len(), 3);
         state.next_list(true);
         shows(&screen(&mut state, &desk, (78, 20)), &["9.c", "4.7"]);

@@ -224,6 +224,8 @@ struct Plan {
     /// Column, first row, row after the last.
     bars: Vec<(u16, u16, u16)>,
     small: bool,
+    /// One box stands for evidence, contacts and figures.
+    shared: bool,
 }
 
 fn boxed(list: List, area: Rect) -> Boxed {
@@ -246,7 +248,11 @@ fn plan(state: &State, area: Rect) -> Plan {
         let mut y = top.y;
         for (i, (list, share)) in lists.iter().enumerate() {
             let last = i + 1 == lists.len();
-            let rows = if last { top.bottom() - y } else { top.height * share / 10 };
+            let rows = if last {
+                top.bottom() - y
+            } else {
+                top.height * share / 10
+            };
             plan.boxes.push(boxed(*list, Rect::new(x, y, cells, rows)));
             y += rows;
         }
@@ -267,6 +273,7 @@ fn plan(state: &State, area: Rect) -> Plan {
         let rest = area.width - left - 1;
         column(area.x + left + 1, rest, &[(List::Activities, 5), (lower, 5)]);
         plan.bars = vec![(area.x + left, top.y, top.bottom())];
+        plan.shared = true;
     }
     plan.boxes.push(boxed(List::History, below));
     plan
@@ -284,8 +291,8 @@ fn small_plan(state: &State, area: Rect) -> Plan {
     Plan {
         head,
         boxes: vec![boxed(state.list, rest)],
-        bars: Vec::new(),
         small: true,
+        ..Plan::default()
     }
 }
 
@@ -308,7 +315,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     for b in &plan.boxes {
         let focused = scene.focused && b.list == state.list;
-        titles(state, scene, ix, b, plan.small, buf);
+        titles(state, scene, ix, b, &plan, buf);
         body(state, &scene.focus(focused), ix, b, buf);
     }
 }
@@ -363,10 +370,10 @@ fn brief(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
     all
 }
 
-fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, small: bool, buf: &mut Buffer) {
-    let shown: Vec<List> = if small {
+fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, plan: &Plan, buf: &mut Buffer) {
+    let shown: Vec<List> = if plan.small {
         List::ALL.to_vec()
-    } else if b.list.is_lower() && b.title.width > 0 && shares(state, b, small) {
+    } else if b.list.is_lower() && plan.shared {
         vec![List::Evidence, List::Contacts, List::Figures]
     } else {
         vec![b.list]
@@ -392,17 +399,12 @@ fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, small: bool, 
         0
     };
     let pieces: Line = shown.iter().skip(from).map(|l| (word(*l), style(*l))).collect();
-    let end = if small && from > 0 {
+    let end = if plan.small && from + 1 < List::ALL.len() && total > usize::from(b.title.width) {
         format!("{}/{}", b.list as usize + 1, List::ALL.len())
     } else {
         String::new()
     };
     list::rule(buf, b.title, &pieces, &end, scene);
-}
-
-/// Does the box stand for several lists?
-fn shares(state: &State, b: &Boxed, small: bool) -> bool {
-    !small && b.list == state.lower.unwrap_or(List::Evidence) && b.title.width < 98
 }
 
 fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffer) {
@@ -493,7 +495,10 @@ fn state_line(scene: &Scene<'_>, ix: UnitIx) -> Line {
             .tr_args("words-version", &[("n", v.n.to_string().into())]);
         words = format!("{words} {dot} {version}");
     }
-    let mut line = vec![(format!("{sign}{} ", if debt { scene.look.glyphs.debt } else { "" }), style)];
+    let mut line = vec![(
+        format!("{sign}{} ", if debt { scene.look.glyphs.debt } else { "" }),
+        style,
+    )];
     line.push((words, style));
     if u.state == Life::Received {
         let key = if u.newer_after_acceptance {
@@ -520,7 +525,10 @@ fn received(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
         let told = scene.cat.tr_args("sheet-received", &args);
         let mut line = vec![(format!("{told}, "), text), timeliness(scene, ix)];
         if first.entered_later {
-            line.push((format!(" ({})", scene.tr("term-entered_later")), scene.style(Role::Warn)));
+            line.push((
+                format!(" ({})", scene.tr("term-entered_later")),
+                scene.style(Role::Warn),
+            ));
         }
         out.push(line);
         if let Some(v) = u.latest().filter(|v| v.n != first.n) {
@@ -567,10 +575,20 @@ fn due(scene: &Scene<'_>, ix: UnitIx, long: bool) -> Line {
     };
     let words = scene.cat.tr_args("sheet-due", &[("date", date.into())]);
     let mut line = vec![(words, scene.style(Role::Text))];
-    if campaign.unit(ix).extension.is_some_and(|(own, _)| own >= campaign.cutoff()) {
-        line.push((format!(" ({})", scene.tr("sheet-own_extension")), scene.style(Role::Warn)));
+    if campaign
+        .unit(ix)
+        .extension
+        .is_some_and(|(own, _)| own >= campaign.cutoff())
+    {
+        line.push((
+            format!(" ({})", scene.tr("sheet-own_extension")),
+            scene.style(Role::Warn),
+        ));
     } else if campaign.extension().is_some() {
-        line.push((format!(" ({})", scene.tr("term-extension")), scene.style(Role::Dim)));
+        line.push((
+            format!(" ({})", scene.tr("term-extension")),
+            scene.style(Role::Dim),
+        ));
     }
     let owed = matches!(
         campaign.timeliness(ix, scene.now),
@@ -704,7 +722,7 @@ fn about(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
     let iso = roster.iso(ix);
     if !iso.is_empty() {
         told.push(match roster.iso_status(ix) {
-            "" => iso.to_owned(),
+            "" => format!("ISO 3166-2: {}", clean(iso)),
             "code of the former namesake" => {
                 let iso = clean(iso).into_owned();
                 scene.cat.tr_args("sheet-iso_namesake", &[("iso", iso.into())])
@@ -823,9 +841,7 @@ fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, buf: &mut Bu
             Ev::From => {
                 let from = match (&e.activity, e.version) {
                     (Some(id), _) => id.to_string(),
-                    (None, Some(n)) => scene
-                        .cat
-                        .tr_args("words-version", &[("n", n.to_string().into())]),
+                    (None, Some(n)) => scene.cat.tr_args("words-version", &[("n", n.to_string().into())]),
                     _ => String::new(),
                 };
                 list::cell(buf, row, c, &from, dim);
@@ -848,14 +864,7 @@ fn evidence_name(
         return;
     };
     let told = format!("{}: {} – ", scene.tr("words-redacted"), clean(why));
-    let x = paint::text(
-        buf,
-        row.x + c.x,
-        row.y,
-        c.cells,
-        &told,
-        scene.style(Role::Warn),
-    );
+    let x = paint::text(buf, row.x + c.x, row.y, c.cells, &told, scene.style(Role::Warn));
     let left = (row.x + c.x + c.cells).saturating_sub(x);
     paint::text(buf, x, row.y, left, &clean(&e.file.name), style);
 }
@@ -906,7 +915,12 @@ struct Told<'a> {
 /// The figures of a unit in the order of the definition, those that are missing last.
 fn figures<'a>(scene: &Scene<'a>, u: &'a UnitState) -> Vec<Told<'a>> {
     let def = scene.campaign.def();
-    let place = |id: &str| def.indicators.iter().position(|i| i.id == id).unwrap_or(usize::MAX);
+    let place = |id: &str| {
+        def.indicators
+            .iter()
+            .position(|i| i.id == id)
+            .unwrap_or(usize::MAX)
+    };
     let mut all: Vec<Told<'a>> = u
         .figures
         .iter()
@@ -939,7 +953,11 @@ impl Told<'_> {
     }
 
     fn label(&self, scene: &Scene<'_>) -> String {
-        let label = scene.campaign.def().indicator(self.id).map(|i| i.label.get(scene.lang()));
+        let label = scene
+            .campaign
+            .def()
+            .indicator(self.id)
+            .map(|i| i.label.get(scene.lang()));
         clean(label.unwrap_or(self.id)).into_owned()
     }
 
@@ -977,8 +995,8 @@ fn history(scene: &Scene<'_>, ix: UnitIx, e: &Entry, row: Rect, buf: &mut Buffer
     let cols = [
         col(0, 11, 0),
         col(1, 1, 0),
-        grow(2, 20, 0),
-        col(3, 7, 3),
+        grow(2, 36, 0),
+        col(3, 14, 3),
         col(4, 9, 2),
     ];
     let dim = scene.style(Role::Dim);
@@ -1050,7 +1068,10 @@ mod tests {
         for (list, want) in wants {
             shows(&screen(&desk, list, (38, 8)), &[want]);
         }
-        shows(&screen(&desk, List::Report, (78, 20)), &["Nhận 25/05 16:40", "đúng hạn", "Hạn đến hết"]);
+        shows(
+            &screen(&desk, List::Report, (78, 20)),
+            &["Nhận 25/05 16:40", "đúng hạn", "Hạn đến hết"],
+        );
         shows(&screen(&desk, List::History, (120, 30)), &["ghi nhầm", "lan"]);
     }
 

@@ -1,0 +1,254 @@
+//! The palette: any command by a few letters of its name, with its key, and why it is not ready where it is not.
+//!
+//! Vietnamese is found without its marks. It must never know what a command does; it gives back its place in the list.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text::{fold, width};
+use crate::tui::msg::Nav;
+use crate::tui::paint;
+use crate::tui::panes::list::{self, Cursor};
+use crate::tui::scene::Scene;
+use crate::tui::theme::Role;
+
+/// A command that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its stable id.
+    pub id: &'static str,
+    /// What it does.
+    pub label: String,
+    /// Its keys, as they are shown.
+    pub keys: String,
+    /// Why it is not ready here and now.
+    pub why: Option<String>,
+}
+
+/// What the palette remembers.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    query: String,
+    /// Places in the list of commands, best first.
+    order: Vec<usize>,
+    cursor: Cursor,
+    made_for: Option<(String, Vec<Item>)>,
+}
+
+impl State {
+    /// What is typed.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Takes what is typed; the best match is selected.
+    pub fn set_query(&mut self, typed: &str) {
+        if typed != self.query {
+            typed.clone_into(&mut self.query);
+            self.cursor = Cursor::default();
+        }
+    }
+
+    /// Looks for what is typed, if that or the commands have changed.
+    pub fn refresh(&mut self, items: &[Item]) {
+        let same = |(q, i): &(String, Vec<Item>)| *q == self.query && i == items;
+        if self.made_for.as_ref().is_some_and(same) {
+            return;
+        }
+        self.made_for = Some((self.query.clone(), items.to_vec()));
+        self.order = found(&self.query, items);
+        self.cursor.clamp(self.order.len());
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, nav: Nav) {
+        self.cursor.go(nav, self.order.len());
+    }
+
+    /// Keeps the selected row among those that are shown.
+    pub fn settle(&mut self, area: Rect) {
+        let (_, body) = split(inside(area));
+        self.cursor.settle(body.height, self.order.len());
+    }
+
+    /// The selected command, by its place in the list.
+    pub fn selected(&self) -> Option<usize> {
+        self.order.get(self.cursor.at).copied()
+    }
+}
+
+/// The commands that fit what is typed, best first; all of them in their order where nothing is typed.
+fn found(query: &str, items: &[Item]) -> Vec<usize> {
+    let typed = fold::folded(query);
+    if typed.is_empty() {
+        return (0..items.len()).collect();
+    }
+    let pattern = Pattern::new(
+        &typed,
+        CaseMatching::Ignore,
+        Normalization::Smart,
+        AtomKind::Fuzzy,
+    );
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut chars = Vec::new();
+    let mut score = |text: &str| {
+        let hay = Utf32Str::new(text, &mut chars);
+        pattern.score(hay, &mut matcher)
+    };
+    let mut hits: Vec<(u32, usize)> = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        let best = score(&fold::folded(&item.label)).max(score(item.id));
+        hits.extend(best.map(|s| (s, i)));
+    }
+    // Among equals what is ready comes first, then the order of the table.
+    let ready = |i: usize| items.get(i).is_some_and(|x| x.why.is_none());
+    hits.sort_by_key(|(s, i)| (std::cmp::Reverse(*s), !ready(*i), *i));
+    hits.into_iter().map(|(_, i)| i).collect()
+}
+
+fn inside(area: Rect) -> Rect {
+    Rect::new(
+        area.x.saturating_add(2),
+        area.y.saturating_add(1),
+        area.width.saturating_sub(4),
+        area.height.saturating_sub(2),
+    )
+}
+
+/// The line that is typed into, and the list.
+fn split(inside: Rect) -> (Rect, Rect) {
+    list::split_top(inside, 1)
+}
+
+/// Where what is typed stands, for a line editor to draw over.
+pub fn input_area(area: Rect) -> Rect {
+    let (line, _) = split(inside(area));
+    Rect::new(
+        line.x + 2.min(line.width),
+        line.y,
+        line.width.saturating_sub(2),
+        line.height,
+    )
+}
+
+/// Draws the palette as a box over what is there.
+pub fn view(state: &State, items: &[Item], scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    if area.width < 5 || area.height < 3 {
+        return;
+    }
+    let inner = paint::sheet(buf, area, &scene.tr("help-palette"), scene.look);
+    let (line, body) = split(inner);
+    let pointer = format!("{} ", scene.look.glyphs.pointer);
+    let typed = paint::clean(&state.query);
+    let pieces = [
+        (pointer.as_str(), scene.style(Role::Key)),
+        (&typed, scene.style(Role::Input)),
+        (" ", scene.style(Role::Cursor)),
+    ];
+    paint::pieces(buf, line.x, line.y, line.width, &pieces);
+    if state.order.is_empty() {
+        let none = list::wrapped(&scene.tr("help-no_command"), body.width, scene.style(Role::Dim));
+        list::lines(buf, body, &none, 0, scene.look);
+        return;
+    }
+    list::rows(
+        state.cursor,
+        state.order.len(),
+        scene,
+        body,
+        buf,
+        |i, row, buf| {
+            if let Some(item) = state.order.get(i).and_then(|i| items.get(*i)) {
+                draw(scene, item, row, buf);
+            }
+        },
+    );
+}
+
+fn draw(scene: &Scene<'_>, item: &Item, row: Rect, buf: &mut Buffer) {
+    let dim = scene.style(Role::Dim);
+    let ready = item.why.is_none();
+    let key_style = if ready { scene.style(Role::Key) } else { dim };
+    let keys_fit = width::cells(&item.keys) + 12 < usize::from(row.width);
+    let end = if keys_fit && !item.keys.is_empty() {
+        paint::right(buf, row, row.y, &item.keys, key_style)
+    } else {
+        row.right()
+    };
+    let room = end.saturating_sub(row.x + 1);
+    let text = if ready { scene.style(Role::Text) } else { dim };
+    let why = item.why.as_ref().map_or(String::new(), |w| format!(" ({w})"));
+    paint::pieces(buf, row.x, row.y, room, &[(&item.label, text), (&why, dim)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::names::Lang;
+    use crate::tui::panes::fixture::{Desk, ODD, SIZES, draw as paint_on, shows};
+
+    fn items() -> Vec<Item> {
+        let item = |id, label: &str, why: Option<&str>| Item {
+            id,
+            label: label.to_owned(),
+            keys: "a".to_owned(),
+            why: why.map(str::to_owned),
+        };
+        vec![
+            item("report.accept", "Duyệt báo cáo", None),
+            item("report.return", "Trả lại báo cáo", Some("chưa có bản nào")),
+            item("place.queue", "Việc cần xử lý", None),
+            item("quit", "Thoát", None),
+        ]
+    }
+
+    fn first(query: &str) -> Option<&'static str> {
+        let items = items();
+        let mut state = State::default();
+        state.set_query(query);
+        state.refresh(&items);
+        state.selected().and_then(|i| items.get(i)).map(|i| i.id)
+    }
+
+    #[test]
+    fn words_are_found_without_marks_and_by_id() {
+        assert_eq!(first(""), Some("report.accept"));
+        assert_eq!(first("tra lai"), Some("report.return"));
+        assert_eq!(first("vcxl"), Some("place.queue"));
+        assert_eq!(first("Thoát"), Some("quit"));
+        assert_eq!(first("r.acc"), Some("report.accept"));
+        assert_eq!(first("zzzz"), None);
+    }
+
+    #[test]
+    fn typing_selects_the_best_again() {
+        let items = items();
+        let mut state = State::default();
+        state.refresh(&items);
+        state.go(Nav::Last);
+        assert_eq!(state.selected(), Some(3));
+        state.set_query("bao cao");
+        state.refresh(&items);
+        assert_eq!(state.selected().map(|i| i < 2), Some(true));
+    }
+
+    #[test]
+    fn every_size_shows_what_is_typed_and_found() {
+        let desk = Desk::busy(Lang::Vi);
+        let (scene, items) = (desk.scene(), items());
+        for size in SIZES.into_iter().chain(ODD) {
+            let mut state = State::default();
+            state.set_query("lai");
+            let out = paint_on(size, |area, buf| {
+                state.refresh(&items);
+                state.settle(area);
+                view(&state, &items, &scene, area, buf);
+            });
+            if SIZES.contains(&size) {
+                shows(&out, &["lai", "Trả lại báo cáo", "chưa có bản"]);
+            }
+        }
+    }
+}
