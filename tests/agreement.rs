@@ -61,7 +61,9 @@ fn screen(when: Stamp, lang: Lang, size: (u16, u16), keys: &str) -> String {
 fn facts(ledger: &mut Ledger) -> Vec<String> {
     let zone = ledger.campaign().def().zone;
     let mut out = Vec::new();
-    ledger.each_fact(|env| out.push(log::json_line(env, zone).expect("JSON"))).expect("facts");
+    ledger
+        .each_fact(|env| out.push(log::json_line(env, zone).expect("JSON")))
+        .expect("facts");
     out
 }
 
@@ -80,7 +82,8 @@ fn counts_are_those_of_the_units_everywhere() {
         let mut by: BTreeMap<String, u64> = BTreeMap::new();
         for u in units {
             for field in ["state", "timeliness"] {
-                *by.entry(u[field].as_str().expect("a word").to_owned()).or_default() += 1;
+                *by.entry(u[field].as_str().expect("a word").to_owned())
+                    .or_default() += 1;
             }
             if u["resubmit"] == "overdue" {
                 *by.entry("resubmit_overdue".into()).or_default() += 1;
@@ -88,14 +91,21 @@ fn counts_are_those_of_the_units_everywhere() {
         }
         assert_eq!(units.len(), 63);
         for (name, n) in doc["counts"].as_object().expect("counts") {
-            let counted = if name == "total" { 63 } else { by.get(name).copied().unwrap_or(0) };
+            let counted = if name == "total" {
+                63
+            } else {
+                by.get(name).copied().unwrap_or(0)
+            };
             assert_eq!(n.as_u64(), Some(counted), "{name} at {moment}");
         }
         let c = campaign.counts(now);
         // CSV: the same rows.
         let csv = status::csv_rows(campaign, now, &status::Filter::default());
         assert_eq!(csv.len(), units.len());
-        let state_at = status::CSV_HEAD.iter().position(|h| *h == "state").expect("a column");
+        let state_at = status::CSV_HEAD
+            .iter()
+            .position(|h| *h == "state")
+            .expect("a column");
         for (row, unit) in csv.iter().zip(units) {
             assert_eq!(row[0], unit["code"].as_str().expect("code"));
             assert_eq!(row[state_at], unit["state"].as_str().expect("state"));
@@ -131,7 +141,10 @@ fn the_line_under_the_grid_says_what_the_unit_is() {
         let campaign = start.ledger.campaign();
         let doc = json(campaign, now);
         for u in doc["units"].as_array().expect("units").iter().step_by(7) {
-            let ix = campaign.roster().by_code(u["code"].as_str().expect("code")).expect("a unit");
+            let ix = campaign
+                .roster()
+                .by_code(u["code"].as_str().expect("code"))
+                .expect("a unit");
             let lines = description::unit_line(&start.cat, campaign, ix, now, 0).join(" ");
             let state = u["state"].as_str().expect("state");
             let word = start.cat.tr(&format!("state-{state}")).to_lowercase();
@@ -178,7 +191,10 @@ fn the_queue_is_what_waits() {
         for code in &expected {
             let ix = campaign.roster().by_code(code).expect("a unit");
             let name = campaign.roster().short_name(ix, Lang::Vi);
-            assert!(shown.contains(name) || shown.contains(campaign.label(ix)), "{name} at {moment}\n{shown}");
+            assert!(
+                shown.contains(name) || shown.contains(campaign.label(ix)),
+                "{name} at {moment}\n{shown}"
+            );
         }
     }
 }
@@ -210,7 +226,10 @@ fn the_same_demo_gives_the_same_picture_and_is_marked() {
         assert_eq!(text, screen(now, lang, size, ""));
         for keys in ["", "5", "6", "7", "8", "9", "<enter>", "?", ":", "m"] {
             let text = screen(now, lang, size, keys);
-            assert!(text.lines().next().is_some_and(|l| l.contains("DEMO")), "{keys} {size:?}\n{text}");
+            assert!(
+                text.lines().next().is_some_and(|l| l.contains("DEMO")),
+                "{keys} {size:?}\n{text}"
+            );
         }
     }
 }

@@ -40,7 +40,11 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
         Some(form) => {
             let plan = plan(&s.cat, m)?;
             let printed = print::print(start, &plan);
-            let text = if form == "ansi" { printed.ansi() } else { printed.text() };
+            let text = if form == "ansi" {
+                printed.ansi()
+            } else {
+                printed.text()
+            };
             out::raw(&s.cat, text.as_bytes())
         }
         None => match run::run(start) {

@@ -104,7 +104,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 /// The campaign that is simulated: a shipped one. A demo looks at no store.
 fn definition(s: &Session) -> Result<Arc<Definition>, Fail> {
     let wanted = s.settings.campaign.as_deref();
-    let id = wanted.or_else(|| refdata::campaign_ids().last()).unwrap_or_default();
+    let id = wanted
+        .or_else(|| refdata::campaign_ids().last())
+        .unwrap_or_default();
     campaign_file::shipped_shared(id).ok_or_else(|| {
         let known: Vec<&str> = refdata::campaign_ids().collect();
         let args = [("id", line(id).into()), ("known", known.join(", ").into())];

@@ -68,7 +68,11 @@ impl Clerk {
             };
             let nudged = ask == Ask::CatchUp;
             let reports = self.answer(ask);
-            looks = if nudged && reports.is_empty() { 0 } else { LOOK_AGAIN.len() };
+            looks = if nudged && reports.is_empty() {
+                0
+            } else {
+                LOOK_AGAIN.len()
+            };
             reports.into_iter().for_each(send);
         }
     }
@@ -158,7 +162,9 @@ impl Clerk {
     fn failed(&self, error: LedgerError) -> Report {
         match error {
             LedgerError::Refused(refusal) => Report::Refused(refusal),
-            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => Report::RestartNeeded,
+            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => {
+                Report::RestartNeeded
+            }
             error => Report::Failed(self.sentence(&error)),
         }
     }
@@ -167,4 +173,3 @@ impl Clerk {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
 }
-

@@ -213,6 +213,26 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     )
 }
 
+/// Where the help lies over the body.
+pub fn help(body: Rect) -> Rect {
+    centred(body, body.width.min(150), body.height)
+}
+
+/// Where the palette lies over the body.
+pub fn palette(body: Rect) -> Rect {
+    centred(body, 84, body.height.min(24))
+}
+
+/// The inside of a box with a blank column on both sides.
+pub fn sheet_inside(area: Rect) -> Rect {
+    Rect::new(
+        area.x + 2,
+        area.y + 1,
+        area.width.saturating_sub(4),
+        area.height.saturating_sub(2),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,27 @@
 //! The dashboard: everything that is drawn on a terminal.
+//!
+//! ```text
+//!   run, print    the loop at a terminal; the same without one
+//!   update        message -> changed model and effects       model   what is known
+//!   view          model -> cells                             scene   what a pane may read
+//!   keymap        THE table of keys                          msg     the whole vocabulary
+//!   panes         one region of the screen each              clerk   owner of the ledger
+//!   layout paint theme editor     areas, tools, styles and signs, a line of text
+//!   term          the terminal itself
+//! ```
 
+pub mod clerk;
+pub mod editor;
 pub mod keymap;
 pub mod layout;
+pub mod model;
 pub mod msg;
 pub mod paint;
 pub mod panes;
+pub mod print;
+pub mod run;
 pub mod scene;
 pub mod term;
 pub mod theme;
+pub mod update;
+pub mod view;

@@ -53,6 +53,25 @@ pub struct Said {
     pub until: Stamp,
 }
 
+/// The palette, the commands it lists, and what is typed into it.
+#[derive(Debug)]
+pub struct Palette {
+    /// What it remembers.
+    pub state: palette::State,
+    /// The commands.
+    pub items: Vec<palette::Item>,
+    /// What is typed.
+    pub editor: Editor,
+}
+
+impl Palette {
+    /// Looks for what is typed now.
+    pub fn typed(&mut self) {
+        self.state.set_query(self.editor.text());
+        self.state.refresh(&self.items);
+    }
+}
+
 /// What lies on top of the place one is in.
 #[derive(Debug, Default)]
 pub enum Overlay {
@@ -62,7 +81,7 @@ pub enum Overlay {
     /// The keys.
     Help(help::State),
     /// Any command by name.
-    Palette(Box<palette::State>, Editor),
+    Palette(Box<Palette>),
     /// A form.
     Form(Box<Form>),
     /// A question.
@@ -146,8 +165,6 @@ pub struct Model {
     pub documents: documents::State,
     /// All facts.
     pub history: history::State,
-    /// A page of history was asked for and has not come.
-    pub history_asked: bool,
     /// Filters by place.
     pub filters: [Filter; Place::ALL.len()],
     /// Marked units.
@@ -244,7 +261,6 @@ impl Model {
             targets: targets::State::default(),
             documents: documents::State::default(),
             history: history::State::default(),
-            history_asked: false,
             filters: Default::default(),
             marks: BTreeSet::new(),
             act_marks: BTreeSet::new(),
@@ -343,7 +359,10 @@ impl Model {
 
     /// The same as the journal names them.
     pub fn target_codes(&self) -> Vec<UnitCode> {
-        self.target_units().into_iter().map(|ix| self.campaign.code(ix)).collect()
+        self.target_units()
+            .into_iter()
+            .map(|ix| self.campaign.code(ix))
+            .collect()
     }
 
     /// The activities that a command is for: the marked ones in the table, else the selected one.
@@ -362,7 +381,7 @@ impl Model {
     pub fn layers(&self) -> Vec<Layer> {
         match &self.overlay {
             Overlay::Help(_) => return vec![Layer::Help],
-            Overlay::Palette(..) => return vec![Layer::Palette, Layer::Text],
+            Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
             Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
             Overlay::Confirm(_) => return vec![Layer::Confirm],
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
@@ -497,6 +516,41 @@ impl Model {
             Place::Desk => self.prepare_desk(&areas),
             place => self.prepare_place(place, layout::inside(areas.body)),
         }
+        self.prepare_overlay(areas.body);
+    }
+
+    fn prepare_overlay(&mut self, body: Rect) {
+        match std::mem::take(&mut self.overlay) {
+            Overlay::Help(mut state) => {
+                let entries = self.help_entries();
+                state.settle(&entries, &self.scene(), layout::sheet_inside(layout::help(body)));
+                self.overlay = Overlay::Help(state);
+            }
+            Overlay::Palette(mut p) => {
+                p.state.settle(layout::palette(body));
+                self.overlay = Overlay::Palette(p);
+            }
+            other => self.overlay = other,
+        }
+    }
+
+    /// The whole table, with what is not ready where one is, and why.
+    pub fn help_entries(&self) -> Vec<help::Entry> {
+        let mut out = Vec::new();
+        for layer in Layer::ALL {
+            for row in TABLE.iter().filter(|r| r.layers.first() == Some(&layer)) {
+                let keys = self.keymap.keys_of(row);
+                if !keys.is_empty() {
+                    out.push(help::Entry {
+                        layer,
+                        keys: keys.join(" "),
+                        label: self.cat.tr(&row.label_key()).into_owned(),
+                        why: self.ready(row).err(),
+                    });
+                }
+            }
+        }
+        out
     }
 
     fn refresh(&mut self) {

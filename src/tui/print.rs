@@ -16,8 +16,8 @@ use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::run::{self, Start};
-use crate::tui::term::key::{Key, KeyCode};
-use crate::tui::term::{Input, PASTE_LIMIT};
+use crate::tui::term::Input;
+use crate::tui::term::key::{Key, KeyCode, PASTE_LIMIT};
 use crate::tui::update::{update, want_history};
 use crate::tui::view::view;
 
@@ -219,7 +219,10 @@ impl Printed {
     pub fn ansi(&self) -> String {
         let mut out = String::new();
         for row in self.rows() {
-            let last = row.iter().rposition(|c| c.symbol() != " " || shows(c.style())).map_or(0, |i| i + 1);
+            let last = row
+                .iter()
+                .rposition(|c| c.symbol() != " " || shows(c.style()))
+                .map_or(0, |i| i + 1);
             let mut style = Style::new();
             for cell in row.iter().take(last) {
                 if cell.style() != style {
@@ -264,7 +267,9 @@ impl Printed {
 }
 
 fn shows(style: Style) -> bool {
-    style.add_modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED)
+    style
+        .add_modifier
+        .intersects(Modifier::REVERSED | Modifier::UNDERLINED)
         || style.bg.is_some_and(|c| c != Color::Reset)
 }
 

@@ -106,7 +106,9 @@ fn seed() -> u64 {
 /// Opens the dashboard on this process's terminal; gives the exit code when it ends.
 pub fn run(mut start: Start) -> Result<u8, RunError> {
     let caps = term::decide(&Env::read(), start.wishes)?;
-    start.look = start.look.with_glyphs(GlyphSet::of(caps.glyphs, caps.ambiguous_wide));
+    start.look = start
+        .look
+        .with_glyphs(GlyphSet::of(caps.glyphs, caps.ambiguous_wide));
     panic::install(OnPanic {
         sentence: start.cat.tr("errors-panic").into_owned(),
         log: start.log.clone(),
@@ -204,14 +206,23 @@ impl Desk {
 
     fn pause(&mut self, model: &Model) -> Option<Duration> {
         let tick = self.clock.until(model.next_change());
-        let tick = if model.demo { tick.map(|t| t.max(LEAST_PAUSE)) } else { tick };
+        let tick = if model.demo {
+            tick.map(|t| t.max(LEAST_PAUSE))
+        } else {
+            tick
+        };
         match (tick, self.session.screen().retry_after()) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         }
     }
 
-    fn attend(&mut self, model: &mut Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) -> Result<u8, RunError> {
+    fn attend(
+        &mut self,
+        model: &mut Model,
+        heard: &Receiver<Msg>,
+        clerk: &Sender<Ask>,
+    ) -> Result<u8, RunError> {
         loop {
             let first = match self.pause(model) {
                 None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -299,7 +310,12 @@ impl Desk {
 
     fn note(&self, text: &str) {
         if let Some(log) = &self.log {
-            crate::logfile::line(log, &crate::clock::log_stamp(), crate::logfile::Level::Error, text);
+            crate::logfile::line(
+                log,
+                &crate::clock::log_stamp(),
+                crate::logfile::Level::Error,
+                text,
+            );
         }
     }
 }

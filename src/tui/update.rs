@@ -11,7 +11,7 @@ use crate::output::words;
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Row, TABLE};
 use crate::tui::layout::{self, Slot};
-use crate::tui::model::{Model, Overlay, STAYS};
+use crate::tui::model::{Model, Overlay, Palette, STAYS};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine};
@@ -105,9 +105,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 fn insert(model: &mut Model, text: &str) {
     let cut = match &mut model.overlay {
         Overlay::Form(form) => form.insert(text),
-        Overlay::Palette(state, editor) => {
-            let cut = editor.insert(text);
-            state.set_query(editor.text());
+        Overlay::Palette(p) => {
+            let cut = p.editor.insert(text);
+            p.typed();
             cut
         }
         Overlay::Filter(line) => {
@@ -165,7 +165,7 @@ fn click(model: &mut Model, x: u16, y: u16) {
     if let Slot::Pane(pane) = hit.slot {
         model.pane = pane;
         if pane == Pane::Grid
-            && let Some(ix) = model.grid.at_cell(&model.scene(), layout::inside(hit.area), x, y)
+            && let Some(ix) = model.grid.at_cell(layout::inside(hit.area), x, y)
         {
             model.grid.select(ix);
         }
@@ -242,7 +242,7 @@ fn go(model: &mut Model, nav: Nav) {
     let page = page(model);
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
-        Overlay::Palette(state, _) => return state.go(nav),
+        Overlay::Palette(p) => return p.state.go(nav),
         Overlay::None => {}
         _ => return,
     }
@@ -251,7 +251,11 @@ fn go(model: &mut Model, nav: Nav) {
             Pane::Activities => model.activities.go(nav, page),
             _ => {
                 // The grid is what the arrows move in, also from panes without anything to select.
-                model.pane = if model.pane == Pane::Grid { Pane::Grid } else { model.pane };
+                model.pane = if model.pane == Pane::Grid {
+                    Pane::Grid
+                } else {
+                    model.pane
+                };
                 if model.pane == Pane::Grid || model.map {
                     model.grid.go(nav);
                 }
@@ -265,11 +269,7 @@ fn go(model: &mut Model, nav: Nav) {
         Place::Queue => model.queue.go(nav),
         Place::Activities => model.table.go(nav),
         Place::Goals => model.targets.go(nav),
-        Place::Documents => {
-            let mut s = std::mem::take(&mut model.documents);
-            s.go(nav, &model.scene());
-            model.documents = s;
-        }
+        Place::Documents => model.documents.go(nav),
         Place::History => model.history.go(nav),
     }
 }
@@ -302,18 +302,15 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
 
 /// Asks for a page of history where one is missing.
 pub fn want_history(model: &mut Model) -> Vec<Effect> {
-    if model.place != Place::History || model.history_asked {
+    if model.place != Place::History {
         return Vec::new();
     }
     match model.history.wants_before() {
         None => Vec::new(),
-        Some(before) => {
-            model.history_asked = true;
-            vec![Effect::Ask(Ask::History {
-                before,
-                limit: HISTORY_PAGE,
-            })]
-        }
+        Some(before) => vec![Effect::Ask(Ask::History {
+            before,
+            limit: HISTORY_PAGE,
+        })],
     }
 }
 
@@ -332,7 +329,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
             Some(r) => open_unit(model, r.unit),
             None => Vec::new(),
         },
-        (Place::Goals, _) if model.targets.toggle() => Vec::new(),
+        (Place::Goals, _) if model.targets.selected_activity().is_none() => quiet(|| model.targets.toggle()),
         (Place::Documents, _) => copy(model),
         _ => match model.selected_unit() {
             Some(ix) => open_unit(model, ix),
@@ -351,10 +348,13 @@ fn back(model: &mut Model) -> Vec<Effect> {
 }
 
 fn open_palette(model: &mut Model) {
-    let items = palette_items(model);
-    let mut state = palette::State::new(items);
-    state.set_query("");
-    model.overlay = Overlay::Palette(Box::new(state), Editor::new("", 80));
+    let mut p = Palette {
+        state: palette::State::default(),
+        items: palette_items(model),
+        editor: Editor::new("", 80),
+    };
+    p.typed();
+    model.overlay = Overlay::Palette(Box::new(p));
 }
 
 /// Every command that can be named, with its key and, where it is not ready here, the reason.
@@ -388,16 +388,18 @@ fn unfilter(model: &mut Model) {
 }
 
 fn group(model: &mut Model) {
-    let key = match (model.place, model.pane) {
-        (Place::Activities, _) => model.table.next_sort().to_owned(),
-        (Place::Desk, _) => {
+    match model.place {
+        Place::Activities => model.table.next_sort(),
+        Place::Desk => {
             model.grid.by = model.grid.by.next();
-            format!("group-{}", model.grid.by.id())
+            let words = model
+                .cat
+                .tr(&format!("group-{}", model.grid.by.id()))
+                .into_owned();
+            model.say(words, Role::Text);
         }
-        _ => return,
-    };
-    let words = model.cat.tr(&key).into_owned();
-    model.say(words, Role::Text);
+        _ => {}
+    }
 }
 
 fn switch_lang(model: &mut Model) -> Vec<Effect> {
@@ -420,7 +422,11 @@ fn next_look(model: &mut Model) -> Vec<Effect> {
 
 fn switch_mouse(model: &mut Model) -> Vec<Effect> {
     model.mouse = !model.mouse;
-    let key = if model.mouse { "desk-mouse_on" } else { "desk-mouse_off" };
+    let key = if model.mouse {
+        "desk-mouse_on"
+    } else {
+        "desk-mouse_off"
+    };
     let words = model.cat.tr(key).into_owned();
     model.say(words, Role::Text);
     vec![Effect::Mouse(model.mouse)]
@@ -438,7 +444,9 @@ fn copy(model: &mut Model) -> Vec<Effect> {
     };
     match text {
         Some(text) => {
-            let said = model.cat.tr_args("desk-copied", &[("text", crate::text::line(&text).into())]);
+            let said = model
+                .cat
+                .tr_args("desk-copied", &[("text", crate::text::line(&text).into())]);
             model.say(said, Role::Text);
             vec![Effect::Copy(text)]
         }
@@ -451,7 +459,8 @@ fn copy(model: &mut Model) -> Vec<Effect> {
 }
 
 fn mark(model: &mut Model) {
-    let acts = model.place == Place::Activities || (model.place == Place::Desk && model.pane == Pane::Activities);
+    let acts =
+        model.place == Place::Activities || (model.place == Place::Desk && model.pane == Pane::Activities);
     if acts {
         let Some(id) = model
             .selected_activity()
@@ -467,14 +476,26 @@ fn mark(model: &mut Model) {
         if !model.marks.remove(&ix) {
             model.marks.insert(ix);
         }
-        go(model, if model.place == Place::Queue { Nav::Down } else { Nav::Right });
+        go(
+            model,
+            if model.place == Place::Queue {
+                Nav::Down
+            } else {
+                Nav::Right
+            },
+        );
     }
 }
 
 fn mark_all(model: &mut Model) {
     match model.place {
         Place::Activities => {
-            let ids = model.table.shown().iter().filter_map(|r| r.of(&model.campaign)).map(|a| a.id.clone());
+            let ids = model
+                .table
+                .shown()
+                .iter()
+                .filter_map(|r| r.of(&model.campaign))
+                .map(|a| a.id.clone());
             model.act_marks = ids.collect();
         }
         Place::Queue => model.marks = model.queue.shown_units().into_iter().collect(),
@@ -492,7 +513,10 @@ fn submit(
     at: Option<Stamp>,
     based_on: Option<u64>,
 ) -> Vec<Effect> {
-    let order = Order::new(model.mint(), command).note(note).at(at).based_on(based_on);
+    let order = Order::new(model.mint(), command)
+        .note(note)
+        .at(at)
+        .based_on(based_on);
     model.pending += 1;
     vec![Effect::Ask(Ask::Submit(Box::new(order)))]
 }
@@ -569,7 +593,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
             let seen = Some(model.campaign.seq());
             submit(model, f.command, &f.note, f.at, seen)
         }
-        Overlay::Palette(state, _) => match state.selected().and_then(|id| TABLE.iter().find(|r| r.id == id)) {
+        Overlay::Palette(p) => match chosen(&p) {
             Some(row) => match model.ready(row) {
                 Ok(()) => act(model, row.action),
                 Err(why) => quiet(|| model.say(why, Role::Warn)),
@@ -582,12 +606,18 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// The row of the table that the palette's selection stands for.
+fn chosen(p: &Palette) -> Option<&'static Row> {
+    let item = p.items.get(p.state.selected()?)?;
+    TABLE.iter().find(|r| r.id == item.id)
+}
+
 fn edit_text(model: &mut Model, edit: Edit) {
     match &mut model.overlay {
         Overlay::Form(form) => form.edit(edit),
-        Overlay::Palette(state, editor) => {
-            editor.apply(edit);
-            state.set_query(editor.text());
+        Overlay::Palette(p) => {
+            p.editor.apply(edit);
+            p.typed();
         }
         Overlay::Filter(line) => {
             line.editor.apply(edit);
@@ -632,7 +662,6 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::History(facts) => {
-            model.history_asked = false;
             model.history.take(facts);
             Vec::new()
         }
@@ -667,7 +696,7 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
         mark_fresh(model, env);
     }
     // History that is being looked at goes on growing; one that is not is read when it is.
-    if model.history.is_loaded() {
+    if !model.history.facts.is_empty() {
         model.history.take(facts.to_vec());
     }
     if let Some(done) = done {
@@ -685,7 +714,10 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
 
 fn mark_fresh(model: &mut Model, env: &Envelope) {
     let other = env.actor != model.who.actor && !model.demo;
-    let unit = env.unit.as_ref().and_then(|c| model.campaign.roster().by_code(c.as_str()));
+    let unit = env
+        .unit
+        .as_ref()
+        .and_then(|c| model.campaign.roster().by_code(c.as_str()));
     if let (true, Some(ix)) = (other, unit) {
         model.fresh.insert(ix, model.now.plus(STAYS));
     }
@@ -711,7 +743,10 @@ fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
                 one_done(model, first)
             } else {
                 let what = words::fact_name(cat, first.fact.type_name());
-                cat.tr_args("desk-done_many", &[("what", what.into()), ("n", own.len().into())])
+                cat.tr_args(
+                    "desk-done_many",
+                    &[("what", what.into()), ("n", own.len().into())],
+                )
             }
         }
     };
@@ -720,13 +755,19 @@ fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
     }
     let key = model.keymap.key_of("undo");
     if !key.is_empty() {
-        words = format!("{words}  {}", cat.tr_args("desk-undo_hint", &[("key", key.into())]));
+        words = format!(
+            "{words}  {}",
+            cat.tr_args("desk-undo_hint", &[("key", key.into())])
+        );
     }
     words
 }
 
 fn one_done(model: &Model, env: &Envelope) -> String {
-    let unit = env.unit.as_ref().and_then(|c| model.campaign.roster().by_code(c.as_str()));
+    let unit = env
+        .unit
+        .as_ref()
+        .and_then(|c| model.campaign.roster().by_code(c.as_str()));
     let told = words::fact(&model.cat, &model.campaign, &env.fact, unit);
     match unit {
         Some(ix) => format!("{}: {told}", model.campaign.roster().name(ix, model.cat.lang())),

@@ -16,7 +16,7 @@ use crate::core::status::Phase;
 use crate::core::time::DAY;
 use crate::output::description::unit_line;
 use crate::text::{dates, numbers, width};
-use crate::tui::keymap::{Layer, Row, TABLE};
+use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::model::{Model, Overlay, Shown};
 use crate::tui::msg::{Pane, Place};
@@ -74,7 +74,10 @@ fn too_small(model: &Model, buf: &mut Buffer) {
             ("least", format!("{w}x{h}").into()),
         ],
     );
-    for (i, line) in width::wrap(&words, usize::from(area.width.max(1))).iter().enumerate() {
+    for (i, line) in width::wrap(&words, usize::from(area.width.max(1)))
+        .iter()
+        .enumerate()
+    {
         paint::text(buf, area.x, area.y + i as u16, area.width, line, Style::new());
     }
 }
@@ -87,7 +90,14 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(since) = model.lost {
         let time = dates::time(scene.zone(), since);
         let words = scene.cat.tr_args("term-stale", &[("time", time.into())]);
-        paint::text(buf, area.x + 1, area.y, area.width, &words, scene.style(Role::Error));
+        paint::text(
+            buf,
+            area.x + 1,
+            area.y,
+            area.width,
+            &words,
+            scene.style(Role::Error),
+        );
         return;
     }
     let right = header_right(model, scene, area.width);
@@ -101,8 +111,22 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let rest = x.saturating_sub(at + 1);
     if rest > 4 {
         let (words, role) = theme_or_next_step(scene);
-        let at = paint::text(buf, at, area.y, rest, &format!(" {} ", scene.look.glyphs.dot), scene.style(Role::Dim));
-        paint::text(buf, at, area.y, x.saturating_sub(at + 1), &words, scene.style(role));
+        let at = paint::text(
+            buf,
+            at,
+            area.y,
+            rest,
+            &format!(" {} ", scene.look.glyphs.dot),
+            scene.style(Role::Dim),
+        );
+        paint::text(
+            buf,
+            at,
+            area.y,
+            x.saturating_sub(at + 1),
+            &words,
+            scene.style(role),
+        );
     }
 }
 
@@ -118,7 +142,10 @@ fn theme_or_next_step(scene: &Scene<'_>) -> (String, Role) {
         let words = scene.cat.tr_args("desk-long_past", &[("date", date.into())]);
         return (words, Role::Warn);
     }
-    (paint::clean(c.def().theme.get(scene.lang())).into_owned(), Role::Text)
+    (
+        paint::clean(c.def().theme.get(scene.lang())).into_owned(),
+        Role::Text,
+    )
 }
 
 fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, Style)> {
@@ -128,9 +155,15 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
         out.push((format!(" {} ", scene.tr("desk-demo")), scene.style(Role::Demo)));
     }
     if model.restart {
-        out.push((format!(" {} ", scene.tr("desk-restart")), scene.style(Role::Error)));
+        out.push((
+            format!(" {} ", scene.tr("desk-restart")),
+            scene.style(Role::Error),
+        ));
     } else if model.looking.is_some() && !model.demo && cells >= 60 {
-        out.push((format!(" {}", scene.tr("term-read_only")), scene.style(Role::Warn)));
+        out.push((
+            format!(" {}", scene.tr("term-read_only")),
+            scene.style(Role::Warn),
+        ));
     }
     let zone = scene.zone();
     let time = dates::day_time(zone, scene.now);
@@ -146,7 +179,10 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
             crate::core::names::Lang::En => "en",
         };
         let who = paint::clean(model.who.actor.as_str());
-        out.push((format!(" {} {} {lang}", width::fit(&who, 16), scene.look.glyphs.dot), head));
+        out.push((
+            format!(" {} {} {lang}", width::fit(&who, 16), scene.look.glyphs.dot),
+            head,
+        ));
     }
     out.push((moment, if model.shown == Shown::Now { head } else { warn }));
     out
@@ -165,7 +201,14 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         return prompt::filter_line(line, n, scene, area, buf);
     }
     if let Some(said) = &model.said {
-        paint::text(buf, area.x + 1, area.y, area.width - 1, &said.text, scene.style(said.role));
+        paint::text(
+            buf,
+            area.x + 1,
+            area.y,
+            area.width - 1,
+            &said.text,
+            scene.style(said.role),
+        );
         return None;
     }
     hints(model, scene, area, buf);
@@ -188,7 +231,11 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         (key, scene.tr(&r.short_key()).into_owned())
     };
     let cells = |(k, w): &(String, String)| width::cells(k) + width::cells(w) + 3;
-    let tail: Vec<_> = always.iter().map(|r| words(r)).filter(|(k, _)| !k.is_empty()).collect();
+    let tail: Vec<_> = always
+        .iter()
+        .map(|r| words(r))
+        .filter(|(k, _)| !k.is_empty())
+        .collect();
     let mut left = usize::from(area.width).saturating_sub(1 + tail.iter().map(cells).sum::<usize>());
     let mut x = area.x + 1;
     if let Some(text) = filter_words(model, scene) {
@@ -205,8 +252,22 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         shown.push(hint);
     }
     for (key, word) in shown.into_iter().chain(tail) {
-        x = paint::text(buf, x, area.y, area.right().saturating_sub(x), &key, scene.style(Role::Key)) + 1;
-        x = paint::text(buf, x, area.y, area.right().saturating_sub(x), &word, scene.style(Role::Footer)) + 2;
+        x = paint::text(
+            buf,
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &key,
+            scene.style(Role::Key),
+        ) + 1;
+        x = paint::text(
+            buf,
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &word,
+            scene.style(Role::Footer),
+        ) + 2;
     }
 }
 
@@ -231,7 +292,11 @@ fn desk(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
         frames.draw(buf, b.area, scene.look, scene.style(Role::BorderFocus));
     }
     for b in &boxes {
-        let style = if focused(b.slot) { scene.style(Role::BorderFocus) } else { scene.style(Role::Title) };
+        let style = if focused(b.slot) {
+            scene.style(Role::BorderFocus)
+        } else {
+            scene.style(Role::Title)
+        };
         let words = if areas.room == Room::Tabs && matches!(b.slot, Slot::Pane(_)) {
             tabs(model, scene, b.area, buf);
             String::new()
@@ -239,7 +304,13 @@ fn desk(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
             box_title(model, scene, b.slot)
         };
         paint::title(buf, b.area, &words, style);
-        contents(model, &scene.focus(focused(b.slot)), b.slot, layout::inside(b.area), buf);
+        contents(
+            model,
+            &scene.focus(focused(b.slot)),
+            b.slot,
+            layout::inside(b.area),
+            buf,
+        );
     }
 }
 
@@ -250,8 +321,16 @@ fn pane_number(pane: Pane) -> usize {
 fn tabs(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut x = area.x + 2;
     for pane in Pane::ALL {
-        let words = format!("{} {}", pane_number(pane), scene.tr(&format!("desk_tab-{}", pane_id(pane))));
-        let style = if pane == model.pane { scene.style(Role::Selected) } else { scene.style(Role::Dim) };
+        let words = format!(
+            "{} {}",
+            pane_number(pane),
+            scene.tr(&format!("desk_tab-{}", pane_id(pane)))
+        );
+        let style = if pane == model.pane {
+            scene.style(Role::Selected)
+        } else {
+            scene.style(Role::Dim)
+        };
         let room = area.right().saturating_sub(x + 1);
         x = paint::text(buf, x, area.y, room, &words, style) + 1;
     }
@@ -273,7 +352,11 @@ fn box_title(model: &Model, scene: &Scene<'_>, slot: Slot) -> String {
         Slot::Pane(Pane::Countdown) => format!("1 {}", cat.tr("term-deadline")),
         Slot::Pane(Pane::Activities) => {
             let n = scene.campaign.total().activities;
-            format!("2 {} {dot} {}", cat.tr("term-activity"), numbers::whole(scene.lang(), n.into()))
+            format!(
+                "2 {} {dot} {}",
+                cat.tr("term-activity"),
+                numbers::whole(scene.lang(), n.into())
+            )
         }
         Slot::Pane(Pane::Goals) => format!("3 {}", cat.tr("desk-goals_title")),
         Slot::Pane(Pane::Grid) => grid_title(model, scene),
@@ -348,24 +431,47 @@ fn describe(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// The map over the whole body: beside it regions and the selected unit, where there is room.
 fn whole_map(_model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
     let b = areas.body;
-    let side = if b.width >= 76 { (b.width - 44).min(60) } else { 0 };
+    let side = if b.width >= 78 { (b.width - 47).min(60) } else { 0 };
     let map_area = Rect::new(b.x, b.y, b.width - side, b.height);
     map::view(scene, map_area, buf);
     if side == 0 {
         return;
     }
-    let area = Rect::new(map_area.right() + 1, b.y + 1, side.saturating_sub(2), b.height - 1);
+    let area = Rect::new(
+        map_area.right() + 1,
+        b.y + 1,
+        side.saturating_sub(2),
+        b.height - 1,
+    );
     let mut y = area.y;
     for (i, region) in scene.campaign.roster().regions().iter().enumerate() {
         if y + 6 > area.bottom() {
             break;
         }
         let counts = scene.campaign.region_counts(i, scene.now);
-        let name = if region.short.vi.is_empty() { region.name.get(scene.lang()) } else { region.short.get(scene.lang()) };
+        let name = if region.short.vi.is_empty() {
+            region.name.get(scene.lang())
+        } else {
+            region.short.get(scene.lang())
+        };
         paint::text(buf, area.x, y, area.width, name, scene.style(Role::Title));
         let count = format!("{}/{}", counts.reported(), counts.owing());
-        let x = paint::right(buf, Rect { y: y + 1, ..area }, y + 1, &count, scene.style(Role::Text));
-        paint::bar(buf, area.x, y + 1, x.saturating_sub(area.x + 1), counts.reported(), counts.owing(), scene.look);
+        let x = paint::right(
+            buf,
+            Rect { y: y + 1, ..area },
+            y + 1,
+            &count,
+            scene.style(Role::Text),
+        );
+        paint::bar(
+            buf,
+            area.x,
+            y + 1,
+            x.saturating_sub(area.x + 1),
+            counts.reported(),
+            counts.owing(),
+            scene.look,
+        );
         y += 2;
     }
     map::legend(scene, area, y + 1, buf);
@@ -402,36 +508,19 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
     match &model.overlay {
         Overlay::None | Overlay::Filter(_) => None,
         Overlay::Help(state) => {
-            let area = layout::centred(body, body.width.min(110), body.height);
-            let inside = paint::sheet(buf, area, &scene.tr("term-help"), scene.look);
-            help::view(state, &help_entries(model), scene, inside, buf);
+            let inside = paint::sheet(buf, layout::help(body), &scene.tr("term-help"), scene.look);
+            help::view(state, &model.help_entries(), scene, inside, buf);
             None
         }
-        Overlay::Palette(state, editor) => palette::view(state, editor, scene, body, buf),
+        Overlay::Palette(p) => {
+            let area = layout::palette(body);
+            palette::view(&p.state, &p.items, scene, area, buf);
+            p.editor.draw(scene.look, palette::input_area(area), buf, true)
+        }
         Overlay::Form(f) => form::view(f, scene, body, buf),
         Overlay::Confirm(c) => {
             prompt::view(c, scene, body, buf);
             None
         }
     }
-}
-
-/// The whole table, with what is not ready where one is, and why.
-pub fn help_entries(model: &Model) -> Vec<help::Entry> {
-    let mut out = Vec::new();
-    for layer in Layer::ALL {
-        for row in TABLE.iter().filter(|r| r.layers.first() == Some(&layer)) {
-            let keys = model.keymap.keys_of(row);
-            if keys.is_empty() {
-                continue;
-            }
-            out.push(help::Entry {
-                layer,
-                keys: keys.join(" "),
-                label: model.cat.tr(&row.label_key()).into_owned(),
-                why: model.ready(row).err(),
-            });
-        }
-    }
-    out
 }

@@ -81,6 +81,8 @@ pub struct State {
     at: usize,
     first: usize,
     columns: usize,
+    /// How wide a unit is drawn.
+    cell: u16,
     page: usize,
     made_for: Option<Key>,
     folded: Vec<String>,
@@ -242,8 +244,11 @@ impl State {
 
     /// Fits the columns to the room and keeps the selected line among those that are shown.
     pub fn settle(&mut self, scene: &Scene<'_>, area: Rect) {
-        let cell = cell_width(scene, area, self.order.len());
-        self.columns = usize::from((area.width / cell).max(1));
+        let least = cell_width(scene, area, self.order.len());
+        self.columns = usize::from((area.width / least).max(1));
+        // What is left over at the end of the line is shared out, up to a point.
+        let even = area.width / self.columns as u16;
+        self.cell = even.min(least + least / 3).max(least.min(area.width));
         let rows = usize::from(area.height);
         self.page = rows.saturating_sub(1);
         let total = self.total_lines();
@@ -291,11 +296,11 @@ impl State {
     }
 
     /// The unit under a cell of the screen, for the mouse.
-    pub fn at_cell(&self, scene: &Scene<'_>, area: Rect, x: u16, y: u16) -> Option<UnitIx> {
+    pub fn at_cell(&self, area: Rect, x: u16, y: u16) -> Option<UnitIx> {
         if !area.contains((x, y).into()) {
             return None;
         }
-        let cell = usize::from(cell_width(scene, area, self.order.len()));
+        let cell = usize::from(self.cell.max(1));
         let column = usize::from(x - area.x) / cell;
         let mut line = self.first + usize::from(y - area.y);
         for g in &self.groups {
@@ -436,14 +441,7 @@ fn heading(g: &Group, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
 }
 
 fn cells(state: &State, scene: &Scene<'_>, places: Range<usize>, row: Rect, buf: &mut Buffer) {
-    let cell = cell_width(scene, row, state.order.len());
-    let cell = if state.columns > 0 {
-        (row.width / state.columns as u16)
-            .min(if cell == 15 { 19 } else { cell })
-            .max(cell.min(row.width))
-    } else {
-        cell
-    };
+    let cell = state.cell.max(1);
     for (i, at) in places.enumerate() {
         let Some(ix) = state.order.get(at) else { return };
         let x = row.x + i as u16 * cell;

@@ -112,6 +112,7 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buff
     }
 }
 
+/// The name may reach over the sea, never over a province or the edge: the longest form that has room is drawn.
 fn archipelago(scene: &Scene<'_>, inset: &Inset, x: u16, y: u16, area: Rect, cell: u16, buf: &mut Buffer) {
     let style = scene.style(Role::Inset);
     let name = inset.name.get(scene.lang());
@@ -120,11 +121,22 @@ fn archipelago(scene: &Scene<'_>, inset: &Inset, x: u16, y: u16, area: Rect, cel
         paint::text(buf, x, y, 1, sign, style);
         return;
     }
-    let words = format!("{sign} {name}");
-    // The name may reach over the sea to the left of its tile, never over the edge.
-    let cells = width::cells(&words) as u16;
-    let x = x.min(area.right().saturating_sub(cells));
-    paint::text(buf, x, y, cells, &words, style);
+    let proper = inset.name.vi.strip_prefix("Quần đảo ").unwrap_or(&inset.name.vi);
+    for words in [
+        format!("{sign} {name}"),
+        format!("{sign} {proper}"),
+        format!("{sign}{proper}"),
+    ] {
+        let cells = width::cells(&words) as u16;
+        let at = x.min(area.right().saturating_sub(cells));
+        let free =
+            (at.saturating_sub(1)..at + cells).all(|c| buf.cell((c, y)).is_none_or(|c| c.symbol() == " "));
+        if at >= area.x && free {
+            paint::text(buf, at, y, cells, &words, style);
+            return;
+        }
+    }
+    paint::text(buf, x, y, 1, sign, style);
 }
 
 /// Signs and words of the states that occur.
