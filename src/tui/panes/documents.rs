@@ -261,23 +261,20 @@ fn document(scene: &Scene<'_>, d: &RefDocument, cells: u16) -> Vec<Line> {
     } else {
         say(&scene.tr("docs-no_url"), Role::Dim);
     }
-    match scene.campaign.document(&d.id) {
-        Some(f) => {
-            let args = [
-                ("name", clean(&f.name).into_owned().into()),
-                ("size", numbers::size(lang, f.size).into()),
-            ];
-            say(&cat.tr_args("docs-own_copy", &args), Role::Accepted);
-            say(&format!("SHA-256 {}", clean(f.sha256.as_str())), Role::Dim);
-        }
-        None => {
-            let file = scene.tr("heading-file").to_uppercase();
-            let command = format!("ketnoi document attach {} {file}", clean(&d.id));
-            say(
-                &cat.tr_args("docs-no_copy", &[("command", command.into())]),
-                Role::Dim,
-            );
-        }
+    if let Some(f) = scene.campaign.document(&d.id) {
+        let args = [
+            ("name", clean(&f.name).into_owned().into()),
+            ("size", numbers::size(lang, f.size).into()),
+        ];
+        say(&cat.tr_args("docs-own_copy", &args), Role::Accepted);
+        say(&format!("SHA-256 {}", clean(f.sha256.as_str())), Role::Dim);
+    } else {
+        let file = scene.tr("heading-file").to_uppercase();
+        let command = format!("ketnoi document attach {} {file}", clean(&d.id));
+        say(
+            &cat.tr_args("docs-no_copy", &[("command", command.into())]),
+            Role::Dim,
+        );
     }
     lines
 }
