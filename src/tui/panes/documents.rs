@@ -250,34 +250,31 @@ fn document(scene: &Scene<'_>, d: &RefDocument, cells: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut say = |words: &str, role: Role| lines.extend(list::wrapped(words, cells, scene.style(role)));
     say(&clean(d.title.get(lang)), Role::Title);
-    match &d.gist {
-        Some(gist) => say(&clean(gist.get(lang)), Role::Text),
-        None => say(&scene.tr("docs-no_gist"), Role::Dim),
+    let gist = d.gist.as_ref().map(|g| clean(g.get(lang)));
+    say(
+        &gist.clone().unwrap_or_else(|| scene.tr("docs-no_gist")),
+        if gist.is_some() { Role::Text } else { Role::Dim },
+    );
+    if let Some(url) = &d.url {
+        let url = clean(url).into_owned();
+        say(&cat.tr_args("docs-where", &[("url", url.into())]), Role::Key);
+    } else {
+        say(&scene.tr("docs-no_url"), Role::Dim);
     }
-    match &d.url {
-        Some(url) => {
-            let url = clean(url).into_owned();
-            say(&cat.tr_args("docs-where", &[("url", url.into())]), Role::Key);
-        }
-        None => say(&scene.tr("docs-no_url"), Role::Dim),
-    }
-    match scene.campaign.document(&d.id) {
-        Some(f) => {
-            let args = [
-                ("name", clean(&f.name).into_owned().into()),
-                ("size", numbers::size(lang, f.size).into()),
-            ];
-            say(&cat.tr_args("docs-own_copy", &args), Role::Accepted);
-            say(&format!("SHA-256 {}", clean(f.sha256.as_str())), Role::Dim);
-        }
-        None => {
-            let file = scene.tr("heading-file").to_uppercase();
-            let command = format!("ketnoi document attach {} {file}", clean(&d.id));
-            say(
-                &cat.tr_args("docs-no_copy", &[("command", command.into())]),
-                Role::Dim,
-            );
-        }
+    if let Some(f) = scene.campaign.document(&d.id) {
+        let args = [
+            ("name", clean(&f.name).into_owned().into()),
+            ("size", numbers::size(lang, f.size).into()),
+        ];
+        say(&cat.tr_args("docs-own_copy", &args), Role::Accepted);
+        say(&format!("SHA-256 {}", clean(f.sha256.as_str())), Role::Dim);
+    } else {
+        let file = scene.tr("heading-file").to_uppercase();
+        let command = format!("ketnoi document attach {} {file}", clean(&d.id));
+        say(
+            &cat.tr_args("docs-no_copy", &[("command", command.into())]),
+            Role::Dim,
+        );
     }
     lines
 }

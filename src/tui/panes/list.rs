@@ -157,12 +157,12 @@ pub fn columns<T: Copy>(wide: u16, all: &[Col<T>]) -> Vec<Placed<T>> {
 }
 
 /// Writes a cell of a row.
-pub fn cell<T>(buf: &mut Buffer, row: Rect, at: Placed<T>, words: &str, style: Style) {
+pub fn cell<T: Copy>(buf: &mut Buffer, row: Rect, at: Placed<T>, words: &str, style: Style) {
     paint::text(buf, row.x + at.x, row.y, at.cells, words, style);
 }
 
 /// Writes a number into a cell of a row, at its right end.
-pub fn number<T>(buf: &mut Buffer, row: Rect, at: Placed<T>, words: &str, style: Style) {
+pub fn number<T: Copy>(buf: &mut Buffer, row: Rect, at: Placed<T>, words: &str, style: Style) {
     let words = width::pad_left(words, usize::from(at.cells));
     paint::text(buf, row.x + at.x, row.y, at.cells, &words, style);
 }

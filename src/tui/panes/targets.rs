@@ -447,7 +447,11 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     list::rule(buf, p.rule, &[], "", scene);
     if let Some(r) = state.selected() {
-        let lines = detail(scene, r, p.detail.width);
+        let mut lines = detail(scene, r, p.detail.width);
+        // In very little room the selected row itself is the title.
+        if p.bar.is_none() && p.rule.height == 0 && lines.len() > 1 {
+            lines.remove(0);
+        }
         list::lines(buf, p.detail, &lines, 0, scene.look);
     }
 }
