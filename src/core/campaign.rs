@@ -46,6 +46,8 @@ pub struct Done {
     pub never: bool,
     /// The command that this one takes back, if it is an undo.
     pub undoes: Option<CmdId>,
+    /// What it takes back is itself an undo. Such a redo is not taken back in turn: the command that stands again is.
+    pub redo: bool,
     /// Taken back at present.
     pub undone: bool,
 }
@@ -353,8 +355,13 @@ impl Campaign {
     }
 
     fn remember(&mut self, env: &Envelope, unit: Option<UnitIx>) {
-        if let Fact::CommandUndone(u) = &env.fact {
-            self.mark_undone(u.cmd, true);
+        let undoes = match &env.fact {
+            Fact::CommandUndone(u) => Some(u.cmd),
+            _ => None,
+        };
+        let redo = undoes.is_some_and(|c| self.done.iter().any(|d| d.cmd == c && d.undoes.is_some()));
+        if let Some(cmd) = undoes {
+            self.mark_undone(cmd, true);
         }
         match self.done.back_mut().filter(|d| d.cmd == env.cmd) {
             Some(d) => {
@@ -373,10 +380,8 @@ impl Campaign {
                 what: env.fact.type_name().to_owned(),
                 units: vec![unit],
                 never: is_final(&env.fact),
-                undoes: match &env.fact {
-                    Fact::CommandUndone(u) => Some(u.cmd),
-                    _ => None,
-                },
+                undoes,
+                redo,
                 undone: false,
             }),
         }

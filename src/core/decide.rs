@@ -884,7 +884,7 @@ impl<'a> Case<'a> {
     }
 
     fn redo(&self) -> Facts {
-        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_some();
+        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_some() && !d.redo;
         let done = self
             .campaign
             .done()
