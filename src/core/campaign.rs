@@ -318,7 +318,24 @@ impl Campaign {
             }
         }
         self.units = units;
+        self.renumber(&old.roster);
         self.recount();
+    }
+
+    /// Undo and the ticker name units by their place, and the places are those of another roster now.
+    fn renumber(&mut self, old: &Roster) {
+        let definition = self.definition.clone();
+        let now = |ix: UnitIx| definition.roster.by_code(old.code(ix));
+        for d in &mut self.done {
+            let kept = d.units.iter().filter_map(|u| match u {
+                None => Some(None),
+                Some(ix) => now(*ix).map(Some),
+            });
+            d.units = kept.collect();
+        }
+        for r in &mut self.recent {
+            r.unit = r.unit.and_then(now);
+        }
     }
 
     /// Counts everything anew: after a change that concerns every unit.
