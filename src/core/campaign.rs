@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
-use crate::core::fact::{Attachment, Envelope, Fact};
+use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
 use crate::core::status::{Phase, Resubmit, State, Timeliness};
@@ -197,9 +197,15 @@ impl Campaign {
             if known_at.is_some_and(|t| env.recorded > t) {
                 break;
             }
-            let defines = matches!(env.fact, Fact::CampaignOpened(_) | Fact::CampaignAmended(_));
-            if defines || as_of.is_none_or(|t| env.at <= t) {
+            if as_of.is_none_or(|t| env.at <= t) {
                 c.apply(env);
+                continue;
+            }
+            // Only what was asked for is taken in: that somebody opened or amended it had not happened yet.
+            if let Fact::CampaignOpened(CampaignOpened { definition, .. })
+            | Fact::CampaignAmended(CampaignAmended { definition, .. }) = &env.fact
+            {
+                c.redefine(definition.clone());
             }
         }
         c
