@@ -494,9 +494,11 @@ impl Campaign {
             .filter_map(|(i, u)| u.as_deref().map(|u| (UnitIx(i as u32), u)))
     }
 
-    /// The cut-off of the campaign, extensions for all included.
+    /// The cut-off of the campaign, extensions for all included. An amendment may have moved the letter's own date
+    /// beyond an extension: the later holds.
     pub fn cutoff(&self) -> Stamp {
-        self.extension.map_or(self.definition.deadline.cutoff, |(c, _)| c)
+        let letter = self.definition.deadline.cutoff;
+        self.extension.map_or(letter, |(c, _)| c.max(letter))
     }
 
     /// The last extension for all: its cut-off and when it was granted.
@@ -520,9 +522,9 @@ impl Campaign {
         let Some(first) = unit.first() else { return false };
         let granted_before =
             |e: Option<(Stamp, Stamp)>| e.filter(|(_, granted)| *granted <= first.at).map(|(c, _)| c);
-        let then = granted_before(self.extension)
-            .unwrap_or(self.definition.deadline.cutoff)
-            .max(granted_before(unit.extension).unwrap_or(Stamp(i64::MIN)));
+        let granted = granted_before(self.extension).max(granted_before(unit.extension));
+        let letter = self.definition.deadline.cutoff;
+        let then = granted.map_or(letter, |c| c.max(letter));
         first.at >= then && first.at < self.effective_cutoff(unit)
     }
 
