@@ -28,6 +28,8 @@ pub const NOTE_MAX: usize = 4_000;
 pub const TITLE_MAX: usize = 300;
 /// Working days that a returned report has for correction where no date was given.
 pub const CORRECTION_DAYS: u32 = 5;
+/// More people than anybody can have reached; sums of such figures stay sums.
+pub const REACH_MAX: u64 = 10_000_000_000;
 /// What was entered this much later than it happened needs a note: 24 hours (interface.md, `--at`).
 pub const LATE_ENTRY: i64 = DAY;
 
@@ -727,10 +729,20 @@ impl<'a> Case<'a> {
         if let Some(s) = d.sdgs.iter().find(|s| !def.goals.knows_sdg(s)) {
             return Err(self.refusal(Rule::UnknownSdg).what(s.clone()));
         }
+        self.check_reach(d.reach)?;
         if matches!(d.status, ActivityStatus::Done) && d.from > self.campaign.date(self.now) {
             return Err(self.refusal(Rule::ActivityNotBegun).date(d.from));
         }
         Ok(())
+    }
+
+    fn check_reach(&self, reach: Option<u64>) -> Result<(), Refusal> {
+        match reach {
+            Some(n) if n > REACH_MAX => Err(self
+                .refusal(Rule::FigureOutOfBounds)
+                .what(format!("{n} (0–{REACH_MAX})"))),
+            _ => Ok(()),
+        }
     }
 
     fn find_activity(&self, id: &ActivityId) -> Result<(UnitIx, &'a Activity), Refusal> {
@@ -773,9 +785,17 @@ impl<'a> Case<'a> {
         if ids.is_empty() {
             return Err(self.refusal(Rule::UnknownActivity));
         }
-        ids.iter()
-            .map(|id| {
-                let (ix, a) = self.find_activity(id)?;
+        // Named twice (in whatever letters) is meant once.
+        let mut found: Vec<(UnitIx, &Activity)> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let (ix, a) = self.find_activity(id)?;
+            if !found.iter().any(|(_, b)| b.id == a.id) {
+                found.push((ix, a));
+            }
+        }
+        found
+            .into_iter()
+            .map(|(ix, a)| {
                 self.fresh(self.campaign.unit(ix).log(), &Subject::Activity(&a.id), Some(ix))?;
                 Ok(self.draft(Some(ix), fact(a)?))
             })
@@ -793,6 +813,7 @@ impl<'a> Case<'a> {
 
     fn finish(&self, a: &Activity, reach: Option<u64>) -> Result<Fact, Refusal> {
         self.still_open(a)?;
+        self.check_reach(reach)?;
         if a.details.from > self.campaign.date(self.now) {
             return Err(self
                 .refusal(Rule::ActivityNotBegun)
