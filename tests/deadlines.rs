@@ -228,3 +228,195 @@ fn an_activity_dated_today_is_not_overdue_today() {
         );
     }
 }
+
+#[test]
+fn a_report_is_on_time_until_the_last_millisecond() {
+    use ketnoi::core::status::Step;
+    let table = [
+        ("2020-06-04T23:59:59+07:00", "on_time"),
+        ("2020-06-04T23:59:59.999+07:00", "on_time"),
+        ("2020-06-05T00:00:00+07:00", "late"),
+        ("2020-06-05T00:00:01+07:00", "late"),
+        // The same instants, told by a clock elsewhere.
+        ("2020-06-04T12:59:59-04:00", "on_time"),
+        ("2020-06-04T13:00:00-04:00", "late"),
+        ("2020-06-05T06:59:59+14:00", "on_time"),
+        ("2020-06-05T07:00:00+14:00", "late"),
+    ];
+    for (when, expected) in table {
+        let mut desk = Desk::new();
+        desk.report_at(when, "04", Step::Receive, None).expect("received");
+        let got = desk.campaign.timeliness(desk.ix("04"), desk.now);
+        assert_eq!(got.id(), expected, "{when}");
+    }
+}
+
+#[test]
+fn the_last_day_counts_whole_leap_days_included() {
+    let zone = Zone::default();
+    let table = [
+        ("2024-02-28", "2024-02-29T00:00:00+07:00"),
+        ("2024-02-29", "2024-03-01T00:00:00+07:00"),
+        ("2023-02-28", "2023-03-01T00:00:00+07:00"),
+        ("2000-02-29", "2000-03-01T00:00:00+07:00"),
+        ("2020-12-31", "2021-01-01T00:00:00+07:00"),
+    ];
+    for (last, cutoff) in table {
+        let day = parse_date(last).expect("a date");
+        assert_eq!(zone.rfc3339(zone.end_of(day)), cutoff, "{last}");
+        let mut def = (*wtisd_2020()).clone();
+        def.deadline.cutoff = at(cutoff);
+        assert_eq!(def.last_day(def.deadline.cutoff), day, "and back from {cutoff}");
+    }
+    for no_day in ["2023-02-29", "2100-02-29", "29/02/2021"] {
+        assert_eq!(parse_date(no_day), None, "{no_day}");
+    }
+}
+
+#[test]
+fn a_leap_day_is_a_day_of_the_countdown() {
+    let mut def = (*wtisd_2020()).clone();
+    def.deadline.cutoff = at("2024-03-01T00:00:00+07:00");
+    let table = [
+        // Wednesday 28, Thursday 29 February.
+        ("2024-02-28T00:00:00+07:00", 2, 2, "2024-02-29"),
+        ("2024-02-29T00:00:00+07:00", 1, 1, "2024-02-29"),
+    ];
+    for (when, days, working, last) in table {
+        let c = countdown(&def, def.deadline.cutoff, at(when));
+        let got = (c.days, c.working_days, c.last_day.to_string());
+        assert_eq!(got, (days, working, last.to_owned()), "{when}");
+    }
+}
+
+#[test]
+fn a_saturday_that_is_worked_counts_and_can_be_due() {
+    let def = wtisd_2020();
+    let day = |s: &str| parse_date(s).expect("a date");
+    // 29 and 30 April and 1 May 2024 were off; Saturday 4 May was worked for it.
+    let due = [
+        ("2024-04-26", 1, "2024-05-02"),
+        ("2024-04-26", 2, "2024-05-03"),
+        ("2024-04-26", 3, "2024-05-04"),
+        ("2024-04-26", 4, "2024-05-06"),
+        ("2024-05-04", 1, "2024-05-06"),
+        ("2024-05-10", 1, "2024-05-13"),
+    ];
+    for (from, n, expected) in due {
+        assert_eq!(
+            working_days_after(&def, day(from), n),
+            day(expected),
+            "{n} working days after {from}"
+        );
+    }
+    let left = [
+        ("2024-05-03T10:00:00+07:00", 3),
+        ("2024-05-04T10:00:00+07:00", 2),
+        ("2024-05-05T10:00:00+07:00", 1),
+        ("2024-05-06T23:59:59+07:00", 1),
+        ("2024-05-07T00:00:00+07:00", 0),
+    ];
+    for (when, expected) in left {
+        let c = countdown(&def, at("2024-05-07T00:00:00+07:00"), at(when));
+        assert_eq!(c.working_days, expected, "{when}");
+    }
+}
+
+/// Everything above that depends on dates, as text; then, on a line of its own, what this machine thinks of its zone.
+fn picture() -> (String, String) {
+    use ketnoi::core::decide::Command;
+    use ketnoi::core::status::Step;
+    let mut desk = Desk::new();
+    desk.report_at("2020-06-04T23:59:59+07:00", "04", Step::Receive, None)
+        .expect("received");
+    desk.report_at("2020-06-05T00:00:00+07:00", "01", Step::Receive, None)
+        .expect("received");
+    desk.report_at("2020-06-02T23:30:00+07:00", "79", Step::Receive, None)
+        .expect("received");
+    desk.report_at("2020-06-03T00:30:00+07:00", "79", Step::Return, None)
+        .expect("returned");
+    desk.order(
+        Command::Extend {
+            unit: Some("48".into()),
+            until: parse_date("2020-06-10").expect("a date"),
+        },
+        "bão",
+    )
+    .expect("extended");
+    let zone = desk.campaign.def().zone;
+    let mut lines = vec![
+        format!("{:?}", desk.unit("79").due()),
+        zone.rfc3339(desk.campaign.cutoff_of(desk.ix("48"))),
+    ];
+    for when in [
+        "2020-05-16T23:59:59+07:00",
+        "2020-05-17T00:00:00+07:00",
+        "2020-06-04T23:59:59+07:00",
+        "2020-06-05T00:00:00+07:00",
+        "2020-06-11T00:00:00+07:00",
+    ] {
+        let t = at(when);
+        let c = &desk.campaign;
+        lines.push(format!(
+            "{} {} {} {:?} {:?} {:?}",
+            zone.rfc3339_ms(t),
+            c.date(t),
+            c.phase(t).id(),
+            c.counts(t),
+            c.countdown(t),
+            c.next_change(t).map(|n| zone.rfc3339(n))
+        ));
+    }
+    lines.push(format!("{:?}", zone.parse_when("2020-06-05 00:00")));
+    let here = chrono::TimeZone::timestamp_opt(&chrono::Local, 1_591_300_800, 0);
+    let offset = here
+        .single()
+        .map_or_else(String::new, |t| t.format("%:z").to_string());
+    (lines.join("; "), offset)
+}
+
+/// Said by the child of the next test; alone it only shows that it can be said.
+#[test]
+fn a_picture_of_dates() {
+    let (dates, offset) = picture();
+    assert!(dates.contains("2020-06-11T00:00:00+07:00"));
+    println!("PICTURE {dates}\nOFFSET {offset}");
+}
+
+#[test]
+fn a_server_in_another_zone_shows_the_same_dates() {
+    let me = std::env::current_exe().expect("this test is a program");
+    let ask = |zone: &str| {
+        let out = std::process::Command::new(&me)
+            .args(["--exact", "a_picture_of_dates", "--nocapture", "--test-threads=1"])
+            .env("TZ", zone)
+            .output()
+            .expect("it runs");
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let said = String::from_utf8_lossy(&out.stdout).into_owned();
+        // The test runner may have begun the line with its own words.
+        let after = |word: &str| {
+            let line = said.lines().find_map(|l| l.split_once(word));
+            line.unwrap_or_else(|| panic!("no {word}in {said}")).1.to_owned()
+        };
+        (after("PICTURE "), after("OFFSET "))
+    };
+    let (here, _) = picture();
+    let mut offsets = std::collections::BTreeSet::new();
+    // Named zones need the machine's zone tables; the last two do not.
+    for zone in [
+        "America/New_York",
+        "Pacific/Kiritimati",
+        "UTC",
+        "<-04>4",
+        "<+14>-14",
+    ] {
+        let (dates, offset) = ask(zone);
+        assert_eq!(dates, here, "with TZ={zone}");
+        offsets.insert(offset);
+    }
+    assert!(
+        offsets.len() >= 3,
+        "the machines really stood elsewhere: {offsets:?}"
+    );
+}

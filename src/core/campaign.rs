@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
-use crate::core::fact::{Attachment, Envelope, Fact};
+use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
 use crate::core::status::{Phase, Resubmit, State, Timeliness};
@@ -46,6 +46,8 @@ pub struct Done {
     pub never: bool,
     /// The command that this one takes back, if it is an undo.
     pub undoes: Option<CmdId>,
+    /// What it takes back is itself an undo. Such a redo is not taken back in turn: the command that stands again is.
+    pub redo: bool,
     /// Taken back at present.
     pub undone: bool,
 }
@@ -195,9 +197,15 @@ impl Campaign {
             if known_at.is_some_and(|t| env.recorded > t) {
                 break;
             }
-            let defines = matches!(env.fact, Fact::CampaignOpened(_) | Fact::CampaignAmended(_));
-            if defines || as_of.is_none_or(|t| env.at <= t) {
+            if as_of.is_none_or(|t| env.at <= t) {
                 c.apply(env);
+                continue;
+            }
+            // Only what was asked for is taken in: that somebody opened or amended it had not happened yet.
+            if let Fact::CampaignOpened(CampaignOpened { definition, .. })
+            | Fact::CampaignAmended(CampaignAmended { definition, .. }) = &env.fact
+            {
+                c.redefine(definition.clone());
             }
         }
         c
@@ -316,7 +324,24 @@ impl Campaign {
             }
         }
         self.units = units;
+        self.renumber(&old.roster);
         self.recount();
+    }
+
+    /// Undo and the ticker name units by their place, and the places are those of another roster now.
+    fn renumber(&mut self, old: &Roster) {
+        let definition = self.definition.clone();
+        let now = |ix: UnitIx| definition.roster.by_code(old.code(ix));
+        for d in &mut self.done {
+            let kept = d.units.iter().filter_map(|u| match u {
+                None => Some(None),
+                Some(ix) => now(*ix).map(Some),
+            });
+            d.units = kept.collect();
+        }
+        for r in &mut self.recent {
+            r.unit = r.unit.and_then(now);
+        }
     }
 
     /// Counts everything anew: after a change that concerns every unit.
@@ -353,8 +378,13 @@ impl Campaign {
     }
 
     fn remember(&mut self, env: &Envelope, unit: Option<UnitIx>) {
-        if let Fact::CommandUndone(u) = &env.fact {
-            self.mark_undone(u.cmd, true);
+        let undoes = match &env.fact {
+            Fact::CommandUndone(u) => Some(u.cmd),
+            _ => None,
+        };
+        let redo = undoes.is_some_and(|c| self.done.iter().any(|d| d.cmd == c && d.undoes.is_some()));
+        if let Some(cmd) = undoes {
+            self.mark_undone(cmd, true);
         }
         match self.done.back_mut().filter(|d| d.cmd == env.cmd) {
             Some(d) => {
@@ -373,10 +403,8 @@ impl Campaign {
                 what: env.fact.type_name().to_owned(),
                 units: vec![unit],
                 never: is_final(&env.fact),
-                undoes: match &env.fact {
-                    Fact::CommandUndone(u) => Some(u.cmd),
-                    _ => None,
-                },
+                undoes,
+                redo,
                 undone: false,
             }),
         }
@@ -466,9 +494,11 @@ impl Campaign {
             .filter_map(|(i, u)| u.as_deref().map(|u| (UnitIx(i as u32), u)))
     }
 
-    /// The cut-off of the campaign, extensions for all included.
+    /// The cut-off of the campaign, extensions for all included. An amendment may have moved the letter's own date
+    /// beyond an extension: the later holds.
     pub fn cutoff(&self) -> Stamp {
-        self.extension.map_or(self.definition.deadline.cutoff, |(c, _)| c)
+        let letter = self.definition.deadline.cutoff;
+        self.extension.map_or(letter, |(c, _)| c.max(letter))
     }
 
     /// The last extension for all: its cut-off and when it was granted.
@@ -492,9 +522,9 @@ impl Campaign {
         let Some(first) = unit.first() else { return false };
         let granted_before =
             |e: Option<(Stamp, Stamp)>| e.filter(|(_, granted)| *granted <= first.at).map(|(c, _)| c);
-        let then = granted_before(self.extension)
-            .unwrap_or(self.definition.deadline.cutoff)
-            .max(granted_before(unit.extension).unwrap_or(Stamp(i64::MIN)));
+        let granted = granted_before(self.extension).max(granted_before(unit.extension));
+        let letter = self.definition.deadline.cutoff;
+        let then = granted.map_or(letter, |c| c.max(letter));
         first.at >= then && first.at < self.effective_cutoff(unit)
     }
 

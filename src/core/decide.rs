@@ -20,7 +20,7 @@ use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::status::{Step, may};
 use crate::core::time::{DAY, Date, Stamp};
-use crate::core::unit::{Activity, Entry};
+use crate::core::unit::{Activity, Entry, toggle};
 
 /// The longest note or reason, in characters.
 pub const NOTE_MAX: usize = 4_000;
@@ -28,6 +28,8 @@ pub const NOTE_MAX: usize = 4_000;
 pub const TITLE_MAX: usize = 300;
 /// Working days that a returned report has for correction where no date was given.
 pub const CORRECTION_DAYS: u32 = 5;
+/// More people than anybody can have reached; sums of such figures stay sums.
+pub const REACH_MAX: u64 = 10_000_000_000;
 /// What was entered this much later than it happened needs a note: 24 hours (interface.md, `--at`).
 pub const LATE_ENTRY: i64 = DAY;
 
@@ -459,7 +461,7 @@ impl<'a> Case<'a> {
             .iter()
             .rev()
             .take_while(|e| e.seq > seen)
-            .find(|e| e.fact.subject() == *subject && e.actor != self.who.actor);
+            .find(|e| e.actor != self.who.actor && touches(log, e, subject));
         match newer {
             None => Ok(()),
             Some(e) => {
@@ -727,10 +729,20 @@ impl<'a> Case<'a> {
         if let Some(s) = d.sdgs.iter().find(|s| !def.goals.knows_sdg(s)) {
             return Err(self.refusal(Rule::UnknownSdg).what(s.clone()));
         }
+        self.check_reach(d.reach)?;
         if matches!(d.status, ActivityStatus::Done) && d.from > self.campaign.date(self.now) {
             return Err(self.refusal(Rule::ActivityNotBegun).date(d.from));
         }
         Ok(())
+    }
+
+    fn check_reach(&self, reach: Option<u64>) -> Result<(), Refusal> {
+        match reach {
+            Some(n) if n > REACH_MAX => Err(self
+                .refusal(Rule::FigureOutOfBounds)
+                .what(format!("{n} (0–{REACH_MAX})"))),
+            _ => Ok(()),
+        }
     }
 
     fn find_activity(&self, id: &ActivityId) -> Result<(UnitIx, &'a Activity), Refusal> {
@@ -773,9 +785,17 @@ impl<'a> Case<'a> {
         if ids.is_empty() {
             return Err(self.refusal(Rule::UnknownActivity));
         }
-        ids.iter()
-            .map(|id| {
-                let (ix, a) = self.find_activity(id)?;
+        // Named twice (in whatever letters) is meant once.
+        let mut found: Vec<(UnitIx, &Activity)> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let (ix, a) = self.find_activity(id)?;
+            if !found.iter().any(|(_, b)| b.id == a.id) {
+                found.push((ix, a));
+            }
+        }
+        found
+            .into_iter()
+            .map(|(ix, a)| {
                 self.fresh(self.campaign.unit(ix).log(), &Subject::Activity(&a.id), Some(ix))?;
                 Ok(self.draft(Some(ix), fact(a)?))
             })
@@ -793,6 +813,7 @@ impl<'a> Case<'a> {
 
     fn finish(&self, a: &Activity, reach: Option<u64>) -> Result<Fact, Refusal> {
         self.still_open(a)?;
+        self.check_reach(reach)?;
         if a.details.from > self.campaign.date(self.now) {
             return Err(self
                 .refusal(Rule::ActivityNotBegun)
@@ -884,7 +905,7 @@ impl<'a> Case<'a> {
     }
 
     fn redo(&self) -> Facts {
-        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_some();
+        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_some() && !d.redo;
         let done = self
             .campaign
             .done()
@@ -925,31 +946,66 @@ impl<'a> Case<'a> {
 
     /// For an undo: nothing later may rest on the fact. For a redo: nothing later may rest on what would stand again.
     fn nothing_rests_on(&self, log: &[Entry], e: &Entry, unit: Option<UnitIx>) -> Result<(), Refusal> {
-        let restored = match &e.fact {
-            Fact::CommandUndone(u) => Some(u.cmd),
-            _ => None,
-        };
-        let bases: Vec<&Entry> = match restored {
-            None => vec![e],
-            Some(cmd) => log.iter().filter(|b| b.cmd == cmd).collect(),
+        let bases: Vec<&Entry> = match &e.fact {
+            Fact::CommandUndone(u) => log.iter().filter(|b| b.cmd == u.cmd).collect(),
+            _ => vec![e],
         };
         let later = log
             .iter()
             .rev()
             .take_while(|l| l.seq > e.seq)
             .filter(|l| !l.void && l.cmd != e.cmd);
-        for l in later {
-            if bases.iter().any(|b| l.fact.rests_on(&b.fact)) {
+        let in_the_way = later
+            .filter(|l| bases.iter().any(|b| l.fact.rests_on(&b.fact)))
+            .last();
+        let restored = matches!(e.fact, Fact::CommandUndone(_));
+        let moved = || bases.iter().find_map(|b| ground_moved(log, b));
+        match in_the_way.or_else(|| restored.then(moved).flatten()) {
+            None => Ok(()),
+            Some(l) => {
                 let mut r = self
                     .refusal(Rule::UndoRestedOn)
                     .by(&l.actor, l.recorded)
                     .what(l.fact.type_name());
                 r.unit = unit.map(|ix| self.campaign.code(ix));
-                return Err(r);
+                Err(r)
             }
         }
-        Ok(())
     }
+}
+
+/// Does an entry concern the subject? An undo concerns what it took back.
+fn touches(log: &[Entry], e: &Entry, subject: &Subject<'_>) -> bool {
+    match &e.fact {
+        Fact::CommandUndone(u) => log
+            .iter()
+            .filter(|b| b.cmd == u.cmd && b.seq < e.seq)
+            .any(|b| touches(log, b, subject)),
+        fact => fact.subject() == *subject,
+    }
+}
+
+/// For a fact that would stand again: what it rested on when it was decided must be what would be beneath it now. Or else
+/// an acceptance could come back without its version, and settle on the next one, which nobody has reviewed. Gives the
+/// entry that changed it.
+fn ground_moved<'a>(log: &'a [Entry], b: &Entry) -> Option<&'a Entry> {
+    let mut then: Vec<Entry> = Vec::new();
+    for e in log.iter().take_while(|e| e.seq < b.seq) {
+        then.push(Entry {
+            void: false,
+            ..e.clone()
+        });
+        if let Fact::CommandUndone(u) = &e.fact {
+            toggle(&mut then, u.cmd);
+        }
+    }
+    let changed = log
+        .iter()
+        .zip(&then)
+        .find(|(now, then)| now.void != then.void && now.cmd != b.cmd && b.fact.rests_on(&now.fact));
+    let (now, _) = changed?;
+    let taken_back = |e: &&Entry| !e.void && matches!(&e.fact, Fact::CommandUndone(u) if u.cmd == now.cmd);
+    log.iter().rev().find(taken_back).or(Some(now))
 }
 
 /// The parts in which two definitions differ, by the names of the campaign file.

@@ -568,9 +568,12 @@ impl UnitState {
         self.activities.get(i).filter(|a| a.id == *id).map(|_| i)
     }
 
-    /// The file of that hash.
+    /// The file of that hash; one that stands, where the same bytes came again after they had been removed.
     pub fn file(&self, sha256: &BlobId) -> Option<&Evidence> {
-        self.evidence.iter().find(|e| e.file.sha256 == *sha256)
+        let of_hash = || self.evidence.iter().filter(|e| e.file.sha256 == *sha256);
+        of_hash()
+            .find(|e| e.redacted.is_none())
+            .or_else(|| of_hash().next())
     }
 
     /// The last call or visit.
