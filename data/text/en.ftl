@@ -298,22 +298,6 @@ group-state = Grouped by state
 group-debt = Overdue first
 group-name = By name
 
-# family: layer
-layer-global = Everywhere
-layer-desk = Desk
-layer-grid = Grid of units
-layer-unit = Unit sheet
-layer-queue = Queue
-layer-activities = Lists of activities
-layer-goals = Goals
-layer-documents = Documents
-layer-history = History
-layer-help = Help
-layer-confirm = When asked
-layer-text = While typing
-layer-form = Forms
-layer-palette = Palette
-layer-filter = Filter line
 
 # family: not_ready
 not_ready-no_unit = No unit is selected

@@ -279,22 +279,6 @@ group-state = Nhóm theo trạng thái
 group-debt = Quá hạn lên trước
 group-name = Theo tên
 
-# family: layer
-layer-global = Mọi nơi
-layer-desk = Bảng điều hành
-layer-grid = Lưới đơn vị
-layer-unit = Phiếu đơn vị
-layer-queue = Việc cần xử lý
-layer-activities = Danh sách hoạt động
-layer-goals = Mục tiêu
-layer-documents = Tài liệu
-layer-history = Lịch sử
-layer-help = Trợ giúp
-layer-confirm = Khi được hỏi
-layer-text = Khi nhập chữ
-layer-form = Biểu mẫu
-layer-palette = Bảng lệnh
-layer-filter = Ô lọc
 
 # family: not_ready
 not_ready-no_unit = Chưa chọn đơn vị nào
