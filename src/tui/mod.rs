@@ -1,5 +1,6 @@
 //! The dashboard: everything that is drawn on a terminal.
 
+pub mod editor;
 pub mod keymap;
 pub mod layout;
 pub mod msg;
