@@ -5,6 +5,7 @@
 pub mod activities;
 pub mod chart;
 pub mod countdown;
+pub mod form;
 pub mod goals;
 pub mod grid;
 pub mod map;

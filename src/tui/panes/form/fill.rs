@@ -1,0 +1,309 @@
+//! From the fields of a form to the command that its user wants, or to what is wrong with them.
+//!
+//! What is checked here is what the core would refuse anyway, so that it is said beside the field; the core decides.
+
+use chrono::Datelike;
+
+use crate::core::decide::{ActivityChange, Command, LATE_ENTRY, NewActivity};
+use crate::core::fact::{ActivityDetails, ActivityStatus, Contact};
+use crate::core::goals::Bounds;
+use crate::core::names::{ActivityId, UnitCode};
+use crate::core::status::Step;
+use crate::core::time::{Date, Stamp};
+use crate::text::numbers;
+use crate::tui::panes::form::field::{Choice, Field, Id};
+use crate::tui::panes::form::purpose::Purpose;
+use crate::tui::panes::form::read::{self, Tags, Wrong};
+use crate::tui::scene::Scene;
+
+/// A form that was filled in: what its user wants.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filled {
+    /// The command.
+    pub command: Command,
+    /// The note or reason.
+    pub note: String,
+    /// When it happened, if not now.
+    pub at: Option<Stamp>,
+}
+
+/// Something is wrong with a field; the form says what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unfinished;
+
+/// What a form is about, apart from its fields.
+pub(super) struct About<'a> {
+    pub purpose: &'a Purpose,
+    pub units: &'a [UnitCode],
+    pub before: Option<&'a ActivityDetails>,
+    pub contact: Option<&'a Contact>,
+}
+
+/// Reads the fields. On success what they come to; else every field that is wrong, with what is wrong with it.
+pub(super) fn fill(
+    about: &About<'_>,
+    fields: &[Field],
+    scene: &Scene<'_>,
+) -> Result<Filled, Vec<(Id, Wrong)>> {
+    let mut reader = Reader {
+        fields,
+        scene,
+        wrong: Vec::new(),
+    };
+    let command = reader.command(about);
+    let note_id = [Id::Reason, Id::Note, Id::CameWith]
+        .into_iter()
+        .find(|id| reader.field(*id).is_some());
+    let note = note_id.map_or("", |id| reader.text(id)).to_owned();
+    let at = reader.at();
+    if let (Some(at), true, Some(id)) = (at, note.is_empty(), note_id)
+        && scene.now.0 - at.0 > LATE_ENTRY
+    {
+        reader.wrong.push((id, Wrong::NeedsNote));
+    }
+    match command {
+        Some(command) if reader.wrong.is_empty() => Ok(Filled { command, note, at }),
+        _ => Err(reader.wrong),
+    }
+}
+
+struct Reader<'a> {
+    fields: &'a [Field],
+    scene: &'a Scene<'a>,
+    wrong: Vec<(Id, Wrong)>,
+}
+
+impl<'a> Reader<'a> {
+    fn field(&self, id: Id) -> Option<&'a Field> {
+        self.fields.iter().find(|f| f.id == id)
+    }
+
+    fn chosen(&self, id: Id) -> Option<&'a Choice> {
+        self.field(id).and_then(Field::chosen)
+    }
+
+    /// The text of a field; one that is required and empty is wrong.
+    fn text(&mut self, id: Id) -> &'a str {
+        let field = self.field(id);
+        let text = field.map_or("", Field::text);
+        if text.is_empty() && field.is_some_and(|f| f.required) {
+            self.fault(id, Wrong::Missing);
+        }
+        text
+    }
+
+    fn fault(&mut self, id: Id, wrong: Wrong) {
+        if !self.wrong.iter().any(|(i, _)| *i == id) {
+            self.wrong.push((id, wrong));
+        }
+    }
+
+    /// What a field's text is read as; `None` where it is empty or wrong.
+    fn read<T>(&mut self, id: Id, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
+        let text = self.text(id);
+        if text.is_empty() {
+            return None;
+        }
+        match read(text) {
+            Ok(value) => Some(value),
+            Err(wrong) => {
+                self.fault(id, wrong);
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, id: Id) -> Option<Date> {
+        let (today, year) = (self.scene.today(), self.scene.campaign.def().day.year());
+        self.read(id, |t| read::date(t, today, year).ok_or(Wrong::BadDate))
+    }
+
+    fn at(&mut self) -> Option<Stamp> {
+        let scene = self.scene;
+        let year = scene.campaign.def().day.year();
+        self.read(Id::When, |t| {
+            let at = read::when(t, scene.zone(), scene.today(), year).ok_or(Wrong::BadWhen)?;
+            if at > scene.now {
+                Err(Wrong::Future(at))
+            } else {
+                Ok(at)
+            }
+        })
+    }
+
+    fn reach(&mut self) -> Option<u64> {
+        let lang = self.scene.lang();
+        self.read(Id::Reach, |t| read::whole(lang, t).ok_or(Wrong::BadWhole))
+    }
+
+    fn tags(&mut self, id: Id, tags: Tags) -> Vec<String> {
+        let goals = &self.scene.campaign.def().goals;
+        self.read(id, |t| tags.read(goals, t)).unwrap_or_default()
+    }
+
+    fn command(&mut self, about: &About<'_>) -> Option<Command> {
+        let units = about.units.to_vec();
+        match about.purpose {
+            Purpose::Step(step, _) => Some(Command::Report {
+                units,
+                step: *step,
+                due: self.due(*step),
+                files: Vec::new(),
+            }),
+            Purpose::Note(_) => Some(Command::Note { units }),
+            Purpose::Figure(_) => self.figure(units.into_iter().next()?),
+            Purpose::Call(_) => match self.chosen(Id::How)? {
+                Choice::How(how) => Some(Command::LogContact { units, how: *how }),
+                _ => None,
+            },
+            Purpose::Contact(_) => self.contact(units.into_iter().next()?, about.contact),
+            Purpose::Extend(_) => self.extend(units.into_iter().next()),
+            Purpose::ActivityAdd(_) => Some(Command::AddActivity {
+                unit: units.into_iter().next()?,
+                details: self.activity(true),
+                files: Vec::new(),
+            }),
+            Purpose::ActivityEdit(id) => self.change(id, about.before),
+            Purpose::ActivityDone(ids) => Some(Command::FinishActivities {
+                ids: ids.clone(),
+                reach: self.reach(),
+            }),
+            Purpose::ActivityCancel(ids) => Some(Command::CancelActivities { ids: ids.clone() }),
+        }
+    }
+
+    fn due(&mut self, step: Step) -> Option<Date> {
+        let due = self.date(Id::Due).filter(|_| step == Step::Return)?;
+        if due < self.scene.today() {
+            self.fault(Id::Due, Wrong::Past(due));
+        }
+        Some(due)
+    }
+
+    fn figure(&mut self, unit: UnitCode) -> Option<Command> {
+        let Some(Choice::Indicator { id, yes_no }) = self.chosen(Id::Indicator) else {
+            self.fault(Id::Indicator, Wrong::Missing);
+            return None;
+        };
+        let value = if *yes_no {
+            f64::from(u8::from(self.chosen(Id::YesNo) == Some(&Choice::Yes(true))))
+        } else {
+            let lang = self.scene.lang();
+            let indicator = self.scene.campaign.def().indicator(id);
+            self.read(Id::Value, |t| {
+                let n = numbers::parse(lang, t).ok_or(Wrong::BadNumber)?;
+                match indicator {
+                    Some(i) if i.check(n) == Bounds::Impossible => Err(Wrong::Bounds(i.hard_min, i.hard_max)),
+                    _ => Ok(n),
+                }
+            })?
+        };
+        Some(Command::Figures {
+            unit,
+            values: vec![(id.clone(), value)],
+        })
+    }
+
+    fn contact(&mut self, unit: UnitCode, known: Option<&Contact>) -> Option<Command> {
+        let contact = Contact {
+            name: self.text(Id::Name).to_owned(),
+            title: self.text(Id::Position).to_owned(),
+            phone: self.text(Id::Phone).to_owned(),
+            mail: self.text(Id::Mail).to_owned(),
+        };
+        if !contact.phone.is_empty() && !read::is_phone(&contact.phone) {
+            self.fault(Id::Phone, Wrong::BadPhone);
+        }
+        if !contact.mail.is_empty() && !read::is_mail(&contact.mail) {
+            self.fault(Id::Mail, Wrong::BadMail);
+        }
+        if known == Some(&contact) {
+            self.fault(Id::Name, Wrong::Nothing);
+        }
+        Some(Command::SetContact { unit, contact })
+    }
+
+    fn extend(&mut self, one: Option<UnitCode>) -> Option<Command> {
+        let unit = one.filter(|_| self.chosen(Id::Scope) == Some(&Choice::All(false)));
+        let until = self.date(Id::Until)?;
+        let holds = cutoff(self.scene, unit.as_ref());
+        let def = self.scene.campaign.def();
+        if def.zone.end_of(until) <= holds {
+            self.fault(Id::Until, Wrong::NotLater(def.last_day(holds)));
+        }
+        Some(Command::Extend { unit, until })
+    }
+
+    fn activity(&mut self, new: bool) -> NewActivity {
+        let kind = match self.chosen(Id::Kind) {
+            Some(Choice::Kind(id)) => id.clone(),
+            _ => {
+                self.fault(Id::Kind, Wrong::Missing);
+                String::new()
+            }
+        };
+        let mode = match self.chosen(Id::Mode) {
+            Some(Choice::Mode(mode)) => *mode,
+            _ => Default::default(),
+        };
+        let status = match self.chosen(Id::Status) {
+            Some(Choice::Status(status)) => *status,
+            _ => None,
+        };
+        let out = NewActivity {
+            kind,
+            title: self.text(Id::Title).to_owned(),
+            from: self.date(Id::From),
+            to: self.date(Id::To),
+            mode,
+            reach: self.reach(),
+            sdgs: self.tags(Id::Sdgs, Tags::Sdgs),
+            goals: self.tags(Id::Goals, Tags::Goals),
+            status,
+        };
+        let today = self.scene.today();
+        let from = out.from.or(out.to.filter(|_| new)).unwrap_or(today);
+        if out.to.is_some_and(|to| to < from) {
+            self.fault(Id::To, Wrong::Reversed(from));
+        }
+        if out.status == Some(ActivityStatus::Done) && from > today {
+            self.fault(Id::Status, Wrong::NotBegun(from));
+        }
+        out
+    }
+
+    /// Only what is other than on record goes into the change, so that it does not undo what somebody else changed.
+    fn change(&mut self, id: &ActivityId, before: Option<&ActivityDetails>) -> Option<Command> {
+        let now = self.activity(false);
+        let from = now.from;
+        let to = now.to.or(from);
+        let change = ActivityChange {
+            kind: differs(now.kind, before.map(|b| &b.kind)),
+            title: differs(now.title, before.map(|b| &b.title)),
+            from: from.and_then(|d| differs(d, before.map(|b| &b.from))),
+            to: to.and_then(|d| differs(d, before.map(|b| &b.to))),
+            mode: differs(now.mode, before.map(|b| &b.mode)),
+            reach: differs(now.reach, before.map(|b| &b.reach)),
+            sdgs: differs(now.sdgs, before.map(|b| &b.sdgs)),
+            goals: differs(now.goals, before.map(|b| &b.goals)),
+            status: now.status.and_then(|s| differs(s, before.map(|b| &b.status))),
+        };
+        if change == ActivityChange::default() {
+            self.fault(Id::Title, Wrong::Nothing);
+        }
+        Some(Command::EditActivity {
+            id: id.clone(),
+            change,
+        })
+    }
+}
+
+fn differs<T: PartialEq>(now: T, before: Option<&T>) -> Option<T> {
+    (before != Some(&now)).then_some(now)
+}
+
+/// The cut-off that holds now, of a unit or of all.
+pub(super) fn cutoff(scene: &Scene<'_>, unit: Option<&UnitCode>) -> Stamp {
+    let ix = unit.and_then(|code| scene.campaign.roster().by_code(code.as_str()));
+    ix.map_or(scene.campaign.cutoff(), |ix| scene.campaign.cutoff_of(ix))
+}

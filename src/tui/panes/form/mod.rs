@@ -1,0 +1,30 @@
+//! Forms: what a person must say before a command can be given, field by field.
+//!
+//! ```text
+//!   Purpose ──purpose──> fields ──edit, insert, choose──> text, choices ──fill──> Filled { command, note, at }
+//!                                                              │   └──────> or the first wrong field and why
+//!                                                              └──sheet──> a box, with a hint on the field at hand
+//! ```
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `purpose` | which fields a purpose has, and what stands in them at first |
+//! | `field` | one field: its text or its choices |
+//! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
+//! | `fill` | from the fields to the command |
+//! | `hint` | what is said of the field at hand |
+//! | `sheet` | the form as a whole, and how it is drawn |
+//!
+//! A form holds no word of either language, so the language may change while it is open. It must never know keys, nor how
+//! a command is carried out.
+
+pub mod field;
+pub mod fill;
+pub mod hint;
+pub mod purpose;
+pub mod read;
+pub mod sheet;
+
+pub use fill::{Filled, Unfinished};
+pub use purpose::Purpose;
+pub use sheet::{Form, view};
