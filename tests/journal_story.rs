@@ -412,7 +412,7 @@ fn the_checker_of_the_book_agrees() {
         return;
     };
     let head = store::open(template()).unwrap().head(&stream()).unwrap();
-    let hex: String = head.hash.iter().map(|b| format!("{b:02x}")).collect();
+    let hex = store::codec::hex(&head.hash);
     let told = String::from_utf8_lossy(&good.stdout).into_owned();
     assert_eq!(told.trim(), format!("wtisd-2020 6 {hex}"));
     let dir = tempfile::tempdir().unwrap();
