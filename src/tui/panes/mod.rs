@@ -9,3 +9,4 @@ pub mod form;
 pub mod goals;
 pub mod grid;
 pub mod map;
+pub mod prompt;
