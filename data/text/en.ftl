@@ -568,7 +568,10 @@ forms-close_unreviewed = { $n ->
  }
 forms-discard_lines = The open form holds something that was not recorded.
 forms-filter = Filter:
-forms-filter_matches = { $n }/{ $total }
+forms-filter_matches = { $n ->
+    [one] { $n } match
+   *[other] { $n } matches
+ }
 
 ## help
 #  Help, palette, key labels.

@@ -519,7 +519,7 @@ forms-close_waiting = { $n } đơn vị vẫn chưa có báo cáo.
 forms-close_unreviewed = { $n } báo cáo chưa được duyệt.
 forms-discard_lines = Biểu mẫu còn mở có nội dung chưa ghi.
 forms-filter = Lọc:
-forms-filter_matches = { $n }/{ $total }
+forms-filter_matches = { $n } mục khớp
 
 ## help
 #  Help, palette, key labels.
