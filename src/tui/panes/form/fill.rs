@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         if !contact.mail.is_empty() && !read::is_mail(&contact.mail) {
             self.fault(Id::Mail, Wrong::BadMail);
         }
-        if known == Some(&contact) {
+        if known == Some(&contact) && self.wrong.is_empty() {
             self.fault(Id::Name, Wrong::Nothing);
         }
         Some(Command::SetContact { unit, contact })
@@ -261,6 +261,9 @@ impl<'a> Reader<'a> {
             goals: self.tags(Id::Goals, Tags::Goals),
             status,
         };
+        if self.wrong.iter().any(|(id, _)| matches!(id, Id::From | Id::To)) {
+            return out; // nothing can be said of the order of days of which one is not known
+        }
         let today = self.scene.today();
         let from = out.from.or(out.to.filter(|_| new)).unwrap_or(today);
         if out.to.is_some_and(|to| to < from) {
@@ -288,7 +291,7 @@ impl<'a> Reader<'a> {
             goals: differs(now.goals, before.map(|b| &b.goals)),
             status: now.status.and_then(|s| differs(s, before.map(|b| &b.status))),
         };
-        if change == ActivityChange::default() {
+        if change == ActivityChange::default() && self.wrong.is_empty() {
             self.fault(Id::Title, Wrong::Nothing);
         }
         Some(Command::EditActivity {
