@@ -680,13 +680,9 @@ mod tests {
             Form::new(purpose, &self.scene(Lang::Vi))
         }
 
-        fn activity(&self) -> ActivityId {
-            ActivityId::from("CBG-1")
-        }
-
         fn purposes(&self) -> Vec<Purpose> {
             let (one, other) = (self.ix("01"), self.ix("04"));
-            let ids = vec![self.activity()];
+            let ids = vec![activity()];
             let mut all: Vec<Purpose> = Step::ALL
                 .into_iter()
                 .map(|s| Purpose::Step(s, vec![other]))
@@ -699,7 +695,7 @@ mod tests {
                 Purpose::Extend(Some(one)),
                 Purpose::Extend(None),
                 Purpose::ActivityAdd(one),
-                Purpose::ActivityEdit(self.activity()),
+                Purpose::ActivityEdit(activity()),
                 Purpose::ActivityDone(ids.clone()),
                 Purpose::ActivityCancel(ids),
                 Purpose::ActivityEdit(ActivityId::from("XYZ-9")),
@@ -707,6 +703,13 @@ mod tests {
             all
         }
     }
+
+    fn activity() -> ActivityId {
+        ActivityId::from("CBG-1")
+    }
+
+    /// A purpose, what is typed into which fields, which field is then wrong, and what is said of it in both languages.
+    type Case<'a> = (Purpose, Vec<(Id, &'a str)>, Id, &'a str);
 
     fn go(form: &mut Form, id: Id) {
         for _ in 0..20 {
@@ -908,7 +911,7 @@ mod tests {
         };
         assert_eq!(done(&desk, &mut form).command, expected);
 
-        let mut form = desk.open(Purpose::ActivityEdit(desk.activity()));
+        let mut form = desk.open(Purpose::ActivityEdit(activity()));
         put(&mut form, Id::Title, "Tọa đàm số");
         put(&mut form, Id::Reach, "");
         put(&mut form, Id::To, "");
@@ -918,13 +921,13 @@ mod tests {
             reach: Some(None),
             ..ActivityChange::default()
         };
-        let id = desk.activity();
+        let id = activity();
         assert_eq!(
             done(&desk, &mut form).command,
             Command::EditActivity { id, change }
         );
 
-        let ids = vec![desk.activity()];
+        let ids = vec![activity()];
         let mut form = desk.open(Purpose::ActivityDone(ids.clone()));
         put(&mut form, Id::Reach, "90");
         let expected = Command::FinishActivities {
@@ -943,7 +946,7 @@ mod tests {
         let one = || vec![desk.ix("01")];
         let many = "9".repeat(30);
         let add = || Purpose::ActivityAdd(desk.ix("01"));
-        let cases: Vec<(Purpose, Vec<(Id, &str)>, Id, &str)> = vec![
+        let cases: Vec<Case<'_>> = vec![
             (
                 Purpose::Step(Step::Return, one()),
                 vec![],
@@ -1072,19 +1075,19 @@ mod tests {
                 "1.1, 1.2|1.1, 1.2",
             ),
             (
-                Purpose::ActivityEdit(desk.activity()),
+                Purpose::ActivityEdit(activity()),
                 vec![],
                 Id::Title,
                 "Chưa có gì|Nothing has",
             ),
             (
-                Purpose::ActivityEdit(desk.activity()),
+                Purpose::ActivityEdit(activity()),
                 vec![(Id::From, "")],
                 Id::From,
                 "Không được|may not",
             ),
             (
-                Purpose::ActivityCancel(vec![desk.activity()]),
+                Purpose::ActivityCancel(vec![activity()]),
                 vec![],
                 Id::Reason,
                 "Không được|may not",
@@ -1235,7 +1238,7 @@ mod tests {
             &drawn(&figure, &vi, (80, 22)).0,
             &["Hiểu là: 12 %.", "Khác thường"],
         );
-        let mut edit = desk.open(Purpose::ActivityEdit(desk.activity()));
+        let mut edit = desk.open(Purpose::ActivityEdit(activity()));
         shows(
             &drawn(&edit, &vi, (80, 22)).0,
             &["CBG-1 Tọa đàm", "1234", "20/05/2020"],
