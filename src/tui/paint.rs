@@ -35,7 +35,11 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Styl
 /// NFC, and our own signs; what is not known to be is looked at with more care, and more slowly.
 fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}')
-        || matches!(c, '–' | '“' | '”' | '…' | '\u{2500}'..='\u{259f}' | '●' | '○' | '◔' | '✓' | '✗' | '↵' | '▸' | '▲' | '▼' | '⟳' | '•')
+        || matches!(
+            c,
+            '–' | '“' | '”' | '…' | '\u{2500}'
+                ..='\u{259f}' | '●' | '○' | '◔' | '✓' | '✗' | '↵' | '▸' | '▲' | '▼' | '⟳' | '•'
+        )
 }
 
 /// Puts a text of simple characters, which nearly all are: a fifth of the cost of looking for graphemes. Nothing is
@@ -297,7 +301,10 @@ mod tests {
         for pair in simple_ones.windows(2) {
             let text: String = pair.iter().collect();
             assert_eq!(width::cells(&text), 2, "{text:?}");
-            let (mut quick, mut careful) = (Buffer::empty(Rect::new(0, 0, 4, 1)), Buffer::empty(Rect::new(0, 0, 4, 1)));
+            let (mut quick, mut careful) = (
+                Buffer::empty(Rect::new(0, 0, 4, 1)),
+                Buffer::empty(Rect::new(0, 0, 4, 1)),
+            );
             let style = Style::new().bold();
             assert_eq!(simple(&mut quick, 1, 0, 3, &text, style), Some(3));
             careful.set_stringn(1, 0, &text, 3, style);

@@ -220,7 +220,7 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut rows: Vec<&Row> = model
         .rows_here()
         .into_iter()
-        .filter(|r| r.rank > 0 && model.ready(r).is_ok())
+        .filter(|r| r.rank > 0 && model.is_ready(r))
         .collect();
     rows.sort_by_key(|r| r.rank);
     // Help and palette are always among them: who sees nothing else must find these.
