@@ -268,6 +268,7 @@ desk-opened_campaign = (this opened the campaign)
 desk-undo_hint = { $key } undo
 desk-too_small = Screen { $width }x{ $height } is too small; at least { $least } is needed
 desk-long_past = Past its deadline, { $date }; next: close it, or make a new one (ketnoi campaign new)
+desk-long_past_short = Long past: close it
 desk-demo = DEMO
 desk-restart = restart needed
 desk-as_if = as if { $time }

@@ -249,6 +249,7 @@ desk-opened_campaign = (đợt báo cáo được mở cùng lúc)
 desk-undo_hint = { $key } hoàn tác
 desk-too_small = Màn hình { $width }x{ $height } quá nhỏ; cần ít nhất { $least }
 desk-long_past = Đã qua hạn { $date }; tiếp theo: đóng đợt này hoặc lập đợt mới (ketnoi campaign new)
+desk-long_past_short = Quá hạn lâu: nên đóng đợt
 desk-demo = DEMO
 desk-restart = cần khởi động lại
 desk-as_if = giả định { $time }

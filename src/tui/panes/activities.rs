@@ -22,7 +22,8 @@ pub struct State {
     first: usize,
 }
 
-/// How near an activity is to today: under way first (the one that ends last last), then by days.
+/// How near an activity is to today: under way first, then what is past its day and nobody has closed, because
+/// somebody must act on it; then by days.
 fn rank(campaign: &Campaign, r: ActRef, today: Date) -> (u8, i64, ActRef) {
     let Some(a) = r.of(campaign) else {
         return (9, 0, r);
@@ -34,9 +35,10 @@ fn rank(campaign: &Campaign, r: ActRef, today: Date) -> (u8, i64, ActRef) {
         (today - to).num_days().max(0)
     };
     let group = match a.status(today) {
-        ActivityStatus::Ongoing if !a.is_overdue(today) => 0,
+        _ if a.is_overdue(today) => 1,
+        ActivityStatus::Ongoing => 0,
         ActivityStatus::Cancelled => 3,
-        _ => 1,
+        _ => 2,
     };
     (group, days, r)
 }
