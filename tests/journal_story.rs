@@ -13,6 +13,7 @@ use ketnoi::core::time::Stamp;
 use ketnoi::store::{self, Appended, Batch, Head, Journal, MemoryJournal, Snapshot, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 fn stream() -> CampaignId {
     CampaignId::from("wtisd-2020")
@@ -309,12 +310,11 @@ fn first_wrong(path: &Path) -> Option<u64> {
 
 fn change(path: &Path, seq: i64, field: &str, at: usize, by: u8) -> bool {
     let c = by_hand(path);
-    let value: rusqlite::types::Value = c
+    let value: Value = c
         .query_row(&format!("SELECT {field} FROM facts WHERE seq = ?1"), [seq], |r| {
             r.get(0)
         })
         .unwrap();
-    use rusqlite::types::Value;
     let changed = match value {
         Value::Text(t) => {
             let mut bytes = t.clone().into_bytes();
@@ -392,6 +392,41 @@ fn deleting_and_swapping_are_found() {
         by_hand(&path).execute_batch(sql).unwrap();
         assert_eq!(first_wrong(&path), first, "{sql}");
     }
+}
+
+#[test]
+fn the_checker_of_the_book_agrees() {
+    let book = include_str!("../docs/store.md");
+    let script = book
+        .split("```python\n")
+        .nth(1)
+        .and_then(|s| s.split("```").next())
+        .unwrap();
+    let run = |path: &Path| Command::new("python3").args(["-c", script]).arg(path).output();
+    let Ok(good) = run(template()) else {
+        assert!(
+            std::env::var_os("KETNOI_CI").is_none(),
+            "no python3 here to run the book's checker"
+        );
+        eprintln!("NOT CHECKED: no python3 here to run the checker of docs/store.md");
+        return;
+    };
+    let head = store::open(template()).unwrap().head(&stream()).unwrap();
+    let hex = store::codec::hex(&head.hash);
+    let told = String::from_utf8_lossy(&good.stdout).into_owned();
+    assert_eq!(told.trim(), format!("wtisd-2020 6 {hex}"));
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    fs::copy(template(), &path).unwrap();
+    by_hand(&path)
+        .execute_batch("UPDATE facts SET actor = 'nam' WHERE seq = 4")
+        .unwrap();
+    let bad = run(&path).unwrap();
+    let why = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!(
+        (why.trim(), bad.status.success()),
+        ("wtisd-2020: the first wrong fact is 4", false)
+    );
 }
 
 #[test]

@@ -142,6 +142,7 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         .map(|i| ketnoi::output::words::unit_slug(&i.unit));
     let whys = [Why::Unreviewed, Why::CorrectionOverdue, Why::Overdue];
     let resubmit = [Resubmit::None, Resubmit::Waiting, Resubmit::Overdue];
+    let actions = || set(ketnoi::tui::keymap::TABLE.iter().map(|r| r.id.replace('.', "_")));
     BTreeMap::from([
         ("state", set(State::ALL.map(State::id))),
         ("state_short", set(State::ALL.map(State::id))),
@@ -169,6 +170,16 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("did", set(ketnoi::cli::session::DIDS.iter().copied())),
         ("cmd_help", command_helps()),
         ("opt_help", option_helps()),
+        ("act", actions()),
+        ("act_short", actions()),
+        (
+            "place",
+            set(ketnoi::tui::msg::Place::ALL.map(ketnoi::tui::msg::Place::id)),
+        ),
+        (
+            "layer",
+            set(ketnoi::tui::keymap::Layer::ALL.map(ketnoi::tui::keymap::Layer::id)),
+        ),
         ("doctor_check", set(ketnoi::cli::doctor::CHECKS.iter().copied())),
         ("doctor_mend", set(ketnoi::cli::doctor::MENDS.iter().copied())),
     ])
@@ -425,6 +436,7 @@ const SAME: &[(&str, &str)] = &[
     ("heading-videos", "a loan word"),
     ("heading-sha256", "the name of a standard"),
     ("figure_unit-percent", "a sign"),
+    ("desk-demo", "a mark that must be the same on every screen"),
     (
         "config-words_bool",
         "words that are typed into a file as they are",

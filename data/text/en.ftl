@@ -299,22 +299,6 @@ group-state = Grouped by state
 group-debt = Overdue first
 group-name = By name
 
-# family: layer
-layer-global = Everywhere
-layer-desk = Desk
-layer-grid = Grid of units
-layer-unit = Unit sheet
-layer-queue = Queue
-layer-activities = Lists of activities
-layer-goals = Goals
-layer-documents = Documents
-layer-history = History
-layer-help = Help
-layer-confirm = When asked
-layer-text = While typing
-layer-form = Forms
-layer-palette = Palette
-layer-filter = Filter line
 
 # family: not_ready
 not_ready-no_unit = No unit is selected
@@ -442,6 +426,153 @@ history-detail = command { $cmd } · in the role of { $role } · { $via }
 ## forms
 #  Text entry, prompts, confirmations.
 
+forms-title_acknowledge = Acknowledge the letter
+forms-title_receive = Record a report
+forms-title_return = Return the report
+forms-title_accept = Accept the report
+forms-title_withdraw = Withdraw the report
+forms-title_exempt = Exempt from reporting
+forms-title_note = Note
+forms-title_figure = Record a figure
+forms-title_call = Log a contact
+forms-title_contact = Contact person
+forms-title_extend = Extend the deadline
+forms-title_activity_add = New activity
+forms-title_activity_edit = Change the activity
+forms-title_activity_done = Activity was held
+forms-title_activity_cancel = Cancel the activity
+forms-n_units = { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+ }
+forms-n_activities = { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+ }
+
+forms-label_reason = Reason
+forms-label_note = Note
+forms-label_came_with = What came with it
+forms-label_due = Correction due
+forms-label_when = When
+forms-label_indicator = Indicator
+forms-label_value = Value
+forms-label_how = How
+forms-label_name = Name
+forms-label_position = Position
+forms-label_phone = Telephone
+forms-label_mail = E-mail
+forms-label_scope = For
+forms-label_until = New last day
+forms-label_kind = Kind
+forms-label_title = Title
+forms-label_from = First day
+forms-label_to = Last day
+forms-label_mode = Held
+forms-label_reach = People reached
+forms-label_sdgs = SDGs
+forms-label_goals = Connect 2030
+forms-label_status = Status
+
+forms-yes = Yes
+forms-no = No
+forms-how_phone = By telephone
+forms-how_mail = By e-mail
+forms-how_visit = In person
+forms-scope_one = this unit alone
+forms-scope_all = all units
+forms-status_auto = from the dates
+forms-unit_per_100 = per 100 inhabitants
+forms-unit_tonne_year = tonnes a year
+
+forms-hint_required = Required.
+forms-hint_optional = May be left empty.
+forms-hint_most = At most { $n } characters.
+forms-hint_left = { $n ->
+    [one] { $n } character left.
+   *[other] { $n } characters left.
+ }
+forms-hint_choice = Choose one of them.
+forms-hint_date = Write it like 04/06, 04/06/2020 or +5 (days from today); the day comes first.
+forms-hint_read_as = Read as: { $what }.
+forms-hint_due_empty = Left empty: { $n } working days, through { $date }.
+forms-hint_from_empty = Left empty: today.
+forms-hint_to_empty = Left empty: one day only.
+forms-hint_holds = Deadline now: through { $date }.
+forms-hint_when = Write it like 14:03, 27/05 14:03 or 27/05/2020.
+forms-hint_when_empty = Left empty: now.
+forms-hint_late_entry = More than 24 hours ago: a note is needed, and it is marked as entered later.
+forms-hint_reach = A number of people; leave it empty where it is not known.
+forms-hint_reach_done = A number of people; left empty, the number on record is kept.
+forms-hint_people = { $n ->
+    [one] { $n } person.
+   *[other] { $n } people.
+ }
+forms-hint_phone = With area code, and extension if there is one.
+forms-hint_mail = Write it like office@province.gov.vn.
+forms-hint_sdgs = SDGs or SDG targets with commas between: 9, 9.c.
+forms-hint_goals = Goals or targets with commas between: 2, 2.8.
+forms-hint_tag_near = “{ $word }” is none yet; there are: { $words }.
+forms-hint_status_auto = Planned, ongoing or done, as the dates lie to today.
+forms-hint_bounds = From { $least } to { $most }.
+forms-hint_unusual = Unusual: it is kept and marked.
+forms-hint_last = Last time: { $value } ({ $date }).
+forms-hint_no_last = No figure yet.
+forms-cut = Only the first { $n } characters were kept; the rest was dropped.
+
+forms-wrong_missing = This may not be empty
+forms-wrong_date = Not a date; write it like 04/06/2020, 04/06 or +5
+forms-wrong_when = Not a time; write it like 27/05 14:03
+forms-wrong_future = { $time } has not come yet
+forms-wrong_past = { $date } has passed; choose today or a later day
+forms-wrong_not_later = It must be after the deadline that holds now, { $date }
+forms-wrong_reversed = The last day lies before the first, { $date }
+forms-wrong_number = Not a number
+forms-wrong_whole = It must be a whole number, not below zero
+forms-wrong_bounds = It must lie between { $least } and { $most }
+forms-wrong_sdg = There is no SDG “{ $word }”; there are: { $words }
+forms-wrong_goal = There is no goal “{ $word }”; there are: { $words }
+forms-wrong_mail = Not an e-mail address
+forms-wrong_phone = Not a telephone number
+forms-wrong_needs_note = Entered more than 24 hours late: a note must say why
+forms-wrong_not_begun = It cannot be done yet: its first day is { $date }
+forms-wrong_nothing = Nothing has changed
+
+forms-ask_bulk = Change several units at once?
+forms-ask_close = Close the campaign?
+forms-ask_discard = Throw away what was typed?
+forms-ask_quit = Quit and throw away what was typed?
+forms-will_change = { $n ->
+    [one] { $n } unit will change: { $names }
+   *[other] { $n } units will change: { $names }
+ }
+forms-none_change = No unit can change
+forms-cannot = { $n ->
+    [one] { $n } unit stays as it is, { $why }: { $names }
+   *[other] { $n } units stay as they are, { $why }: { $names }
+ }
+forms-and_more = and { $n } more
+forms-why_no_version = no report has come in
+forms-why_needs_newer = returned, waiting for a new version
+forms-why_accepted = accepted already
+forms-why_exempt = exempt
+forms-why_acknowledged = the letter was acknowledged already
+forms-why_closed = the campaign is closed
+forms-close_final = Once closed, nothing more can be recorded, and closing cannot be undone.
+forms-close_waiting = { $n ->
+    [one] { $n } unit has not reported.
+   *[other] { $n } units have not reported.
+ }
+forms-close_unreviewed = { $n ->
+    [one] { $n } report has not been reviewed.
+   *[other] { $n } reports have not been reviewed.
+ }
+forms-discard_lines = The open form holds something that was not recorded.
+forms-filter = Filter:
+forms-filter_matches = { $n ->
+    [one] { $n } match
+   *[other] { $n } matches
+ }
 
 ## help
 #  Help, palette, key labels.

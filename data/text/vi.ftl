@@ -280,22 +280,6 @@ group-state = Nhóm theo trạng thái
 group-debt = Quá hạn lên trước
 group-name = Theo tên
 
-# family: layer
-layer-global = Mọi nơi
-layer-desk = Bảng điều hành
-layer-grid = Lưới đơn vị
-layer-unit = Phiếu đơn vị
-layer-queue = Việc cần xử lý
-layer-activities = Danh sách hoạt động
-layer-goals = Mục tiêu
-layer-documents = Tài liệu
-layer-history = Lịch sử
-layer-help = Trợ giúp
-layer-confirm = Khi được hỏi
-layer-text = Khi nhập chữ
-layer-form = Biểu mẫu
-layer-palette = Bảng lệnh
-layer-filter = Ô lọc
 
 # family: not_ready
 not_ready-no_unit = Chưa chọn đơn vị nào
@@ -417,6 +401,126 @@ history-detail = lệnh { $cmd } · vai trò { $role } · { $via }
 ## forms
 #  Text entry, prompts, confirmations.
 
+forms-title_acknowledge = Xác nhận đã nhận công văn
+forms-title_receive = Ghi nhận báo cáo
+forms-title_return = Trả lại báo cáo
+forms-title_accept = Duyệt báo cáo
+forms-title_withdraw = Rút lại báo cáo
+forms-title_exempt = Miễn báo cáo
+forms-title_note = Ghi chú
+forms-title_figure = Ghi số liệu
+forms-title_call = Ghi nhật ký liên hệ
+forms-title_contact = Đầu mối liên hệ
+forms-title_extend = Gia hạn báo cáo
+forms-title_activity_add = Thêm hoạt động
+forms-title_activity_edit = Sửa hoạt động
+forms-title_activity_done = Hoạt động đã tổ chức xong
+forms-title_activity_cancel = Hủy hoạt động
+forms-n_units = { $n } đơn vị
+forms-n_activities = { $n } hoạt động
+
+forms-label_reason = Lý do
+forms-label_note = Ghi chú
+forms-label_came_with = Nội dung kèm theo
+forms-label_due = Hạn bổ sung
+forms-label_when = Thời điểm
+forms-label_indicator = Chỉ tiêu
+forms-label_value = Giá trị
+forms-label_how = Hình thức
+forms-label_name = Họ và tên
+forms-label_position = Chức vụ
+forms-label_phone = Điện thoại
+forms-label_mail = Thư điện tử
+forms-label_scope = Áp dụng cho
+forms-label_until = Gia hạn đến hết ngày
+forms-label_kind = Loại hoạt động
+forms-label_title = Tên hoạt động
+forms-label_from = Từ ngày
+forms-label_to = Đến ngày
+forms-label_mode = Cách tổ chức
+forms-label_reach = Số người tham gia
+forms-label_sdgs = SDG
+forms-label_goals = Kết nối 2030
+forms-label_status = Tình trạng
+
+forms-yes = Có
+forms-no = Không
+forms-how_phone = Gọi điện
+forms-how_mail = Gửi thư điện tử
+forms-how_visit = Đến làm việc
+forms-scope_one = riêng đơn vị này
+forms-scope_all = tất cả các đơn vị
+forms-status_auto = theo ngày tổ chức
+forms-unit_per_100 = trên 100 dân
+forms-unit_tonne_year = tấn/năm
+
+forms-hint_required = Bắt buộc.
+forms-hint_optional = Có thể để trống.
+forms-hint_most = Nhiều nhất { $n } ký tự.
+forms-hint_left = Còn { $n } ký tự.
+forms-hint_choice = Chọn một trong các mục.
+forms-hint_date = Viết như 04/06, 04/06/2020 hoặc +5 (số ngày nữa).
+forms-hint_read_as = Hiểu là: { $what }.
+forms-hint_due_empty = Để trống: { $n } ngày làm việc, đến hết { $date }.
+forms-hint_from_empty = Để trống: hôm nay.
+forms-hint_to_empty = Để trống: chỉ một ngày.
+forms-hint_holds = Hạn hiện nay: hết { $date }.
+forms-hint_when = Viết như 14:03, 27/05 14:03 hoặc 27/05/2020.
+forms-hint_when_empty = Để trống: lúc này.
+forms-hint_late_entry = Đã quá 24 giờ: phải kèm ghi chú, và được đánh dấu là nhập sau.
+forms-hint_reach = Số người; để trống nếu chưa biết.
+forms-hint_reach_done = Số người; để trống thì giữ số đã ghi.
+forms-hint_people = { $n } người.
+forms-hint_phone = Ghi cả mã vùng và số máy lẻ nếu có.
+forms-hint_mail = Viết như vanthu@tinh.gov.vn.
+forms-hint_sdgs = Mục tiêu hoặc chỉ tiêu SDG, cách nhau bằng dấu phẩy: 9, 9.c.
+forms-hint_goals = Mục tiêu hoặc chỉ tiêu, cách nhau bằng dấu phẩy: 2, 2.8.
+forms-hint_tag_near = “{ $word }” chưa khớp mục nào; có: { $words }.
+forms-hint_status_auto = Dự kiến, đang diễn ra hoặc đã xong, tùy theo ngày so với hôm nay.
+forms-hint_bounds = Từ { $least } đến { $most }.
+forms-hint_unusual = Khác thường: vẫn ghi, có đánh dấu.
+forms-hint_last = Lần trước: { $value } ({ $date }).
+forms-hint_no_last = Chưa có số liệu nào.
+forms-cut = Chỉ giữ { $n } ký tự đầu; phần còn lại đã bỏ.
+
+forms-wrong_missing = Không được để trống
+forms-wrong_date = Không phải ngày; hãy viết như 04/06/2020, 04/06 hoặc +5
+forms-wrong_when = Không phải thời điểm; hãy viết như 27/05 14:03
+forms-wrong_future = { $time } chưa tới
+forms-wrong_past = { $date } đã qua; hãy chọn hôm nay hoặc một ngày sau
+forms-wrong_not_later = Phải sau hạn hiện nay, hết { $date }
+forms-wrong_reversed = Ngày cuối ở trước ngày đầu, { $date }
+forms-wrong_number = Không phải số
+forms-wrong_whole = Phải là một số nguyên không âm
+forms-wrong_bounds = Phải nằm trong khoảng từ { $least } đến { $most }
+forms-wrong_sdg = Không có SDG “{ $word }”; có: { $words }
+forms-wrong_goal = Không có mục tiêu “{ $word }”; có: { $words }
+forms-wrong_mail = Không phải địa chỉ thư điện tử
+forms-wrong_phone = Không phải số điện thoại
+forms-wrong_needs_note = Nhập sau quá 24 giờ thì phải ghi chú vì sao
+forms-wrong_not_begun = Chưa thể là đã xong: ngày đầu là { $date }
+forms-wrong_nothing = Chưa có gì thay đổi
+
+forms-ask_bulk = Thay đổi nhiều đơn vị cùng lúc?
+forms-ask_close = Đóng đợt báo cáo?
+forms-ask_discard = Bỏ những gì đã nhập?
+forms-ask_quit = Thoát và bỏ những gì đã nhập?
+forms-will_change = Sẽ thay đổi { $n } đơn vị: { $names }
+forms-none_change = Không đơn vị nào thay đổi được
+forms-cannot = { $n } đơn vị giữ nguyên, { $why }: { $names }
+forms-and_more = và { $n } đơn vị khác
+forms-why_no_version = chưa có bản báo cáo nào
+forms-why_needs_newer = đã trả lại, chờ bản mới
+forms-why_accepted = đã duyệt rồi
+forms-why_exempt = đã được miễn
+forms-why_acknowledged = đã xác nhận nhận công văn
+forms-why_closed = đợt báo cáo đã đóng
+forms-close_final = Sau khi đóng không ghi thêm được gì nữa, và không hoàn tác được.
+forms-close_waiting = { $n } đơn vị vẫn chưa có báo cáo.
+forms-close_unreviewed = { $n } báo cáo chưa được duyệt.
+forms-discard_lines = Biểu mẫu còn mở có nội dung chưa ghi.
+forms-filter = Lọc:
+forms-filter_matches = { $n } mục khớp
 
 ## help
 #  Help, palette, key labels.

@@ -107,9 +107,7 @@ impl FolderBlobs {
         };
         let (hash, size, head) = self.copy(from, &mut file, limit)?;
         let id = BlobId(hex(&hash));
-        let already = self
-            .settle(root, &file, &mut unfinished, &id, size)
-            .map_err(|why| self.wrong(why))?;
+        let already = Self::settle(root, &file, &mut unfinished, &id, size).map_err(|why| self.wrong(why))?;
         Ok(Kept {
             id,
             size,
@@ -149,7 +147,6 @@ impl FolderBlobs {
 
     /// Gives a finished file its own name. True if the same file was there before.
     fn settle(
-        &self,
         root: &OwnedFd,
         file: &File,
         unfinished: &mut Unfinished<'_>,
@@ -337,7 +334,7 @@ mod tests {
             (3, false, &b"abc"[..])
         );
         assert!(blobs.put(&mut &b"abc"[..], 3).unwrap().already);
-        assert_eq!(blobs.list().unwrap(), [first.id.clone()]);
+        assert_eq!(blobs.list().unwrap(), std::slice::from_ref(&first.id));
         assert_eq!(
             fs::metadata(path(&blobs, &first.id))
                 .unwrap()

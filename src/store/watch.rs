@@ -1,7 +1,8 @@
 //! Tells when somebody has written to a store, without ever asking: a thread that sleeps in inotify.
 //!
 //! A nudge says only "look again": it may come before the change can be read (recheck with a pause that grows), twice for
-//! one change, or, on a network file system, not at all. It must never know what was written.
+//! one change, or, on a network file system, not at all. The end of a whole folder is told only once nobody has a file of it
+//! open any more: whoever is nudged, or rechecks, and finds the store gone closes it, and then it is. It must never know what was written.
 
 use std::ffi::{OsStr, OsString};
 use std::io;
@@ -234,6 +235,7 @@ mod tests {
         wait(&rx, "the log");
         wal.write_all(b"x").unwrap();
         wait(&rx, "a write to the log");
+        drop(wal); // an open file would keep the folder's end from being told
         fs::remove_file(&log).unwrap();
         wait(&rx, "the log going");
         fs::write(folder.join("new"), "2").unwrap();

@@ -268,3 +268,4 @@ mod fixture {
         }
     }
 }
+pub mod prompt;
