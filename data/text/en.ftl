@@ -306,6 +306,7 @@ not_ready-no_activity = No activity is selected
 not_ready-no_filter = No filter is set
 not_ready-no_marks = Nothing is marked
 not_ready-no_shell = There is no shell to come back from
+not_ready-at_the_desk = This is the desk: there is nowhere to go back to
 not_ready-restart = A newer ketnoi writes this store: leave and start again
 
 
@@ -409,6 +410,7 @@ docs-to = To: { $to }
 docs-days = Day { $day }, activities from { $from } to { $until }
 
 history-empty = The journal has no line yet.
+history-span = facts { $from } to { $to } of { $total }
 history-no_match = No line matches the filter.
 history-loaded = { $n ->
     [one] { $n } line
@@ -628,6 +630,7 @@ act-pane_activities = Pane: activities
 act-pane_goals = Pane: goals
 act-pane_grid = Pane: reports of all units
 act-open = Open what is selected
+act-document_copy = Copy what is selected
 act-back = Back
 act-report_accept = Accept the report
 act-report_return = Return the report for correction
@@ -710,6 +713,7 @@ act_short-pane_activities = activities
 act_short-pane_goals = goals
 act_short-pane_grid = reports
 act_short-open = open
+act_short-document_copy = copy
 act_short-back = back
 act_short-report_accept = accept
 act_short-report_return = return
@@ -1049,6 +1053,11 @@ via-mail = mail
 why-unreviewed = received, not reviewed
 why-correction_overdue = correction overdue
 why-overdue = report overdue
+
+# family: why_short
+why_short-unreviewed = to review
+why_short-correction_overdue = correction
+why_short-overdue = report
 
 report_lines-part_present = there: { $part }
 report_lines-part_missing = missing: { $part }

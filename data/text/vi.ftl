@@ -287,6 +287,7 @@ not_ready-no_activity = Chưa chọn hoạt động nào
 not_ready-no_filter = Chưa lọc gì
 not_ready-no_marks = Chưa đánh dấu gì
 not_ready-no_shell = Không có dòng lệnh nào để quay lại
+not_ready-at_the_desk = Đang ở bảng điều hành, không còn nơi nào để quay lại
 not_ready-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy thoát và mở lại
 
 
@@ -387,6 +388,7 @@ docs-to = Nơi nhận: { $to }
 docs-days = Ngày { $day }, hoạt động từ { $from } đến { $until }
 
 history-empty = Nhật ký chưa có dòng nào.
+history-span = dữ kiện { $from } đến { $to } trong { $total }
 history-no_match = Không có dòng nào khớp với bộ lọc.
 history-loaded = { $n } dòng
 history-of = { $n }/{ $total } dòng
@@ -576,6 +578,7 @@ act-pane_activities = Khung hoạt động
 act-pane_goals = Khung mục tiêu
 act-pane_grid = Khung báo cáo các đơn vị
 act-open = Mở mục đang chọn
+act-document_copy = Chép mục đang chọn vào bộ nhớ tạm
 act-back = Quay lại
 act-report_accept = Duyệt báo cáo
 act-report_return = Trả lại báo cáo để bổ sung
@@ -658,6 +661,7 @@ act_short-pane_activities = hoạt động
 act_short-pane_goals = mục tiêu
 act_short-pane_grid = báo cáo
 act_short-open = mở
+act_short-document_copy = chép
 act_short-back = về
 act_short-report_accept = duyệt
 act_short-report_return = trả lại
@@ -979,6 +983,11 @@ via-mail = thư
 why-unreviewed = đã nhận, chưa xem xét
 why-correction_overdue = quá hạn bổ sung
 why-overdue = quá hạn báo cáo
+
+# family: why_short
+why_short-unreviewed = chờ xem xét
+why_short-correction_overdue = nợ bổ sung
+why_short-overdue = nợ báo cáo
 
 report_lines-part_present = có: { $part }
 report_lines-part_missing = thiếu: { $part }

@@ -387,6 +387,11 @@ impl Model {
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
             Overlay::None => {}
         }
+        self.place_layers()
+    }
+
+    /// The same without what lies on top.
+    fn place_layers(&self) -> Vec<Layer> {
         match self.place {
             Place::Desk => {
                 let mut layers = match self.pane {
@@ -424,8 +429,15 @@ impl Model {
             Need::Marks if self.marks.is_empty() && self.act_marks.is_empty() => no("not_ready-no_marks"),
             Need::Map if self.campaign.roster().tile_size() == (0, 0) => no("desk-no_map"),
             Need::Shell if !self.shell => no("not_ready-no_shell"),
+            Need::Away if !self.is_away() => no("not_ready-at_the_desk"),
             _ => Ok(()),
         }
+    }
+
+    /// Is there anything to go back from: something on top, another place, the map, another pane than the grid?
+    fn is_away(&self) -> bool {
+        let on_top = !matches!(self.overlay, Overlay::None);
+        on_top || self.place != Place::Desk || self.map || self.pane != Pane::Grid
     }
 
     fn may_write(&self) -> Result<(), String> {
@@ -534,11 +546,18 @@ impl Model {
         }
     }
 
-    /// The whole table, with what is not ready where one is, and why.
+    /// The whole table, with what is not ready where one is, and why. What works here comes first.
     pub fn help_entries(&self) -> Vec<help::Entry> {
-        let mut out = Vec::new();
+        let mut order = self.place_layers();
         for layer in Layer::ALL {
-            for row in TABLE.iter().filter(|r| r.layers.first() == Some(&layer)) {
+            if !order.contains(&layer) {
+                order.push(layer);
+            }
+        }
+        let home = |row: &Row| order.iter().find(|l| row.layers.contains(l)).copied();
+        let mut out = Vec::new();
+        for layer in order.iter().copied() {
+            for row in TABLE.iter().filter(|r| home(r) == Some(layer)) {
                 let keys = self.keymap.keys_of(row);
                 if !keys.is_empty() {
                     out.push(help::Entry {

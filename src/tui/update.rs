@@ -250,12 +250,6 @@ fn go(model: &mut Model, nav: Nav) {
         Place::Desk => match model.pane {
             Pane::Activities => model.activities.go(nav, page),
             _ => {
-                // The grid is what the arrows move in, also from panes without anything to select.
-                model.pane = if model.pane == Pane::Grid {
-                    Pane::Grid
-                } else {
-                    model.pane
-                };
                 if model.pane == Pane::Grid || model.map {
                     model.grid.go(nav);
                 }
@@ -290,7 +284,9 @@ fn next_pane(model: &mut Model, forward: bool) {
 fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     if model.place != place {
         model.came_from.push(model.place);
-        model.came_from.truncate(16);
+        if model.came_from.len() > 16 {
+            model.came_from.remove(0);
+        }
         model.place = place;
     }
     if place == Place::Desk {
@@ -330,7 +326,6 @@ fn open(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         (Place::Goals, _) if model.targets.selected_activity().is_none() => quiet(|| model.targets.toggle()),
-        (Place::Documents, _) => copy(model),
         _ => match model.selected_unit() {
             Some(ix) => open_unit(model, ix),
             None => Vec::new(),
@@ -339,10 +334,14 @@ fn open(model: &mut Model) -> Vec<Effect> {
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.overlay, Overlay::None) {
-        model.place = model.came_from.pop().unwrap_or_default();
-    } else {
+    if !matches!(model.overlay, Overlay::None) {
         model.overlay = Overlay::None;
+    } else if model.place != Place::Desk {
+        model.place = model.came_from.pop().unwrap_or_default();
+    } else if model.map {
+        model.map = false;
+    } else {
+        model.pane = Pane::Grid;
     }
     Vec::new()
 }

@@ -19,7 +19,7 @@ use crate::text::{dates, numbers, width};
 use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::model::{Model, Overlay, Shown};
-use crate::tui::msg::{Pane, Place};
+use crate::tui::msg::{Action, Pane, Place};
 use crate::tui::paint;
 use crate::tui::panes::{
     activities, chart, countdown, documents, form, goals, grid, help, history, map, palette, prompt, queue,
@@ -230,7 +230,7 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut rows: Vec<&Row> = model
         .rows_here()
         .into_iter()
-        .filter(|r| r.rank > 0 && model.ready(r).is_ok())
+        .filter(|r| r.rank > 0 && model.ready(r).is_ok() && works(model, r))
         .collect();
     rows.sort_by_key(|r| r.rank);
     // Help and palette are always among them: who sees nothing else must find these.
@@ -279,6 +279,23 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             scene.style(Role::Footer),
         ) + 2;
     }
+}
+
+/// Is a row what its first key does here, and not the way to where one is already? Esc stands for two rows: the one that
+/// is ready first is the one to show.
+fn works(model: &Model, row: &Row) -> bool {
+    if row.action == Action::Place(model.place) {
+        return false;
+    }
+    let Some(key) = model.keymap.first_key(row) else {
+        return false;
+    };
+    let winner = model
+        .keymap
+        .resolve(&model.layers(), key)
+        .into_iter()
+        .find(|r| model.ready(r).is_ok());
+    winner.is_some_and(|w| std::ptr::eq(w, row))
 }
 
 fn filter_words(model: &Model, scene: &Scene<'_>) -> Option<String> {
@@ -452,9 +469,13 @@ fn describe(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 fn whole_map(_model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
     let b = areas.body;
     let side = if b.width >= 78 { (b.width - 47).min(60) } else { 0 };
-    let map_area = Rect::new(b.x, b.y, b.width - side, b.height);
+    // Without a side, what is selected is said under the map.
+    let below = if side == 0 && b.height > 8 { 2 } else { 0 };
+    let map_area = Rect::new(b.x, b.y, b.width - side, b.height - below);
     map::view(scene, map_area, buf);
     if side == 0 {
+        let under = Rect::new(b.x + 1, map_area.bottom(), b.width.saturating_sub(2), below);
+        describe(scene, under, buf);
         return;
     }
     let area = Rect::new(
@@ -494,8 +515,7 @@ fn whole_map(_model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer)
         );
         y += 2;
     }
-    map::legend(scene, area, y + 1, buf);
-    let rest = Rect::new(area.x, y + 3, area.width, area.bottom().saturating_sub(y + 3));
+    let rest = Rect::new(area.x, y + 1, area.width, area.bottom().saturating_sub(y + 1));
     describe(scene, rest, buf);
 }
 
