@@ -261,7 +261,9 @@ impl Ledger {
             let page = journal.read_after(&stream, after, PAGE)?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.seq;
-            page.iter().for_each(&mut each);
+            for env in &page {
+                each(env);
+            }
         }
     }
 
@@ -407,7 +409,9 @@ fn read_news(journal: &mut dyn Journal, campaign: &mut Campaign) -> Result<Vec<E
     loop {
         let page = journal.read_after(&stream, campaign.seq(), PAGE)?;
         let full = page.len() == PAGE;
-        page.iter().for_each(|env| campaign.apply(env));
+        for env in &page {
+            campaign.apply(env);
+        }
         news.extend(page);
         if !full {
             return Ok(news);
@@ -428,7 +432,9 @@ fn carry_out(
     let mut turn = journal.turn(&stream)?;
     loop {
         let page = turn.read_after(&stream, campaign.seq(), PAGE)?;
-        page.iter().for_each(|env| campaign.apply(env));
+        for env in &page {
+            campaign.apply(env);
+        }
         let last = page.len() < PAGE;
         news.extend(page);
         if last {
@@ -457,7 +463,9 @@ fn carry_out(
     };
     match turn.append(campaign.seq(), &batch)? {
         Appended::Done(facts) => {
-            facts.iter().for_each(|env| campaign.apply(env));
+            for env in &facts {
+                campaign.apply(env);
+            }
             news.extend(facts.iter().cloned());
             Ok(receipt(facts, false))
         }

@@ -41,6 +41,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use signal_hook::consts::SIGXFSZ;
 
 use self::fail::Fail;
 use self::session::Session;
@@ -51,6 +52,7 @@ use crate::text::Catalogue;
 
 /// Runs the program with the words of the command line, its own name first.
 pub fn run(words: &[OsString]) -> ExitCode {
+    outlive_size_limits();
     let early = early_flags(words);
     let loaded = settings::load(&early, &env);
     let lang = loaded
@@ -66,6 +68,13 @@ pub fn run(words: &[OsString]) -> ExitCode {
             ExitCode::from(fail.code())
         }
     }
+}
+
+/// A file that would grow over the limit of its size is an error to be told, not the end of the program.
+fn outlive_size_limits() {
+    let seen = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    // Where it cannot be set the system's own way holds: the program ends, and what was confirmed is kept.
+    let _ = signal_hook::flag::register(SIGXFSZ, seen);
 }
 
 /// The page of commands in English, as it stands in `docs/commands.md`.

@@ -229,6 +229,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Help], &["ctrl-c"], 0, &[]),
     // ---- where something is asked
     row(Action::Confirm, "confirm.yes", &[Confirm], &["enter"],      1, &[]),
     row(Action::Back,    "confirm.no",  &[Confirm], &["esc", "q"],   2, &[]),

@@ -22,7 +22,7 @@ use crate::tui::editor::Editor;
 use crate::tui::keymap::{Keymap, Layer, Need, Row, TABLE};
 use crate::tui::layout::{self, Room};
 use crate::tui::msg::{Pane, Place};
-use crate::tui::panes::form::Form;
+use crate::tui::panes::form::{Filled, Form};
 use crate::tui::panes::prompt::{Confirm, FilterLine};
 use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
 use crate::tui::scene::{ActRef, Scene};
@@ -51,6 +51,17 @@ pub struct Said {
     pub role: Role,
     /// Until when it stays (a key takes it away sooner).
     pub until: Stamp,
+}
+
+/// What is done on a yes.
+#[derive(Debug)]
+pub enum Yes {
+    /// Give the command.
+    Give(Filled),
+    /// Leave the form, whatever is in it.
+    Discard(Box<Form>),
+    /// Leave the program, whatever is in the form.
+    Quit(Box<Form>),
 }
 
 /// The palette, the commands it lists, and what is typed into it.
@@ -85,7 +96,7 @@ pub enum Overlay {
     /// A form.
     Form(Box<Form>),
     /// A question.
-    Confirm(Box<Confirm>),
+    Confirm(Box<Confirm<Yes>>),
     /// A filter being typed.
     Filter(FilterLine),
 }

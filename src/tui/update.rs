@@ -11,10 +11,10 @@ use crate::output::words;
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Row, TABLE};
 use crate::tui::layout::{self, Slot};
-use crate::tui::model::{Model, Overlay, Palette, STAYS};
+use crate::tui::model::{Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
 use crate::tui::panes::form::{Filled, Form, Purpose};
-use crate::tui::panes::prompt::{Confirm, FilterLine};
+use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
 use crate::tui::panes::{help, palette};
 use crate::tui::term::key::{self, MouseKind};
 use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
@@ -187,7 +187,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Place(place) => go_to(model, place),
         Action::Open => open(model),
         Action::Back => back(model),
-        Action::Quit => vec![Effect::Quit],
+        Action::Quit => quit(model),
         Action::Help => quiet(|| model.overlay = Overlay::Help(help::State::default())),
         Action::Palette => quiet(|| open_palette(model)),
         Action::Filter => quiet(|| open_filter(model)),
@@ -334,16 +334,45 @@ fn open(model: &mut Model) -> Vec<Effect> {
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {
-    if !matches!(model.overlay, Overlay::None) {
-        model.overlay = Overlay::None;
-    } else if model.place != Place::Desk {
+    match std::mem::take(&mut model.overlay) {
+        Overlay::None => back_in_place(model),
+        // What was typed is not lost by one wrong key.
+        Overlay::Form(form) if form.is_dirty() => {
+            model.overlay = asked(Question::Discard, Yes::Discard(form));
+        }
+        Overlay::Confirm(c) => {
+            if let Yes::Discard(form) | Yes::Quit(form) = c.filled {
+                model.overlay = Overlay::Form(form);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Back to where one came from; on the desk from the map, then to the grid.
+fn back_in_place(model: &mut Model) {
+    if model.place != Place::Desk {
         model.place = model.came_from.pop().unwrap_or_default();
     } else if model.map {
         model.map = false;
     } else {
         model.pane = Pane::Grid;
     }
-    Vec::new()
+}
+
+fn asked(question: Question, yes: Yes) -> Overlay {
+    Overlay::Confirm(Box::new(Confirm::new(question, yes)))
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    match std::mem::take(&mut model.overlay) {
+        Overlay::Form(form) if form.is_dirty() => {
+            model.overlay = asked(Question::Quit, Yes::Quit(form));
+            Vec::new()
+        }
+        _ => vec![Effect::Quit],
+    }
 }
 
 fn open_palette(model: &mut Model) {
@@ -567,7 +596,7 @@ fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
                 note: String::new(),
                 at: None,
             };
-            let asked = Confirm::step(step, &able, units.len() - able.len(), filled, &model.scene());
+            let asked = Confirm::step(step, &units, Yes::Give(filled), &model.scene());
             model.overlay = Overlay::Confirm(Box::new(asked));
             Vec::new()
         }
@@ -581,17 +610,19 @@ fn ask_close(model: &mut Model) {
         note: String::new(),
         at: None,
     };
-    let asked = Confirm::close(filled, &model.scene());
-    model.overlay = Overlay::Confirm(Box::new(asked));
+    model.overlay = asked(Question::Close, Yes::Give(filled));
 }
 
 fn confirm(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
-        Overlay::Confirm(asked) => {
-            let f = asked.filled;
-            let seen = Some(model.campaign.seq());
-            submit(model, f.command, &f.note, f.at, seen)
-        }
+        Overlay::Confirm(asked) => match asked.filled {
+            Yes::Give(f) => {
+                let seen = Some(model.campaign.seq());
+                submit(model, f.command, &f.note, f.at, seen)
+            }
+            Yes::Discard(_) => Vec::new(),
+            Yes::Quit(_) => vec![Effect::Quit],
+        },
         Overlay::Palette(p) => match chosen(&p) {
             Some(row) => match model.ready(row) {
                 Ok(()) => act(model, row.action),

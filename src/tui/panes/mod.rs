@@ -268,4 +268,3 @@ mod fixture {
         }
     }
 }
-pub mod prompt;
