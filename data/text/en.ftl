@@ -248,7 +248,7 @@ desk-days_word = { $days ->
    *[other] days
  }
 desk-calendar_unsure = (holidays not final)
-desk-letter_intro = the letter says:
+desk-letter_intro = letter says:
 desk-no_activities = No activities yet
 desk-sdg_note = activities under each SDG
 desk-reported = { $n }/{ $total } have reported
@@ -274,7 +274,7 @@ desk-restart = restart needed
 desk-as_if = as if { $time }
 desk-filtered = filter “{ $text }”
 desk-goals_title = Goals · activities
-desk-owing_correction = corrections due
+desk-owing_correction = to correct
 desk-marked = marked
 desk-look = Look: { $name }
 
@@ -357,6 +357,7 @@ acts-count = { $n ->
 acts-count_of = { $n } of { $total } activities
 acts-reach = { $n } people reached
 acts-reach_short = People
+acts-cancelled = { $n } more cancelled
 acts-marked = { $n } marked
 acts-unit_short = Unit
 acts-files = Files
@@ -540,7 +541,7 @@ forms-wrong_needs_note = Entered more than 24 hours late: a note must say why
 forms-wrong_not_begun = It cannot be done yet: its first day is { $date }
 forms-wrong_nothing = Nothing has changed
 
-forms-ask_bulk = Change several units at once?
+forms-ask_bulk = { $what }: several units at once?
 forms-ask_close = Close the campaign?
 forms-ask_discard = Throw away what was typed?
 forms-ask_quit = Quit and throw away what was typed?

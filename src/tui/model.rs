@@ -492,6 +492,9 @@ impl Model {
             Ok(()) => Ok(()),
             Err(no) => {
                 let mut r = Refusal::new(no.into(), self.now).unit(self.campaign.roster().code(*ix));
+                if let Some(at) = u.acknowledged.filter(|_| step == Step::Acknowledge) {
+                    r = r.at(at);
+                }
                 if let Some(v) = u.verdict() {
                     r = r.by(&v.actor, v.at).what(v.version.to_string());
                 }

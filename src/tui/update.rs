@@ -15,7 +15,7 @@ use crate::tui::model::{Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
-use crate::tui::panes::{help, palette};
+use crate::tui::panes::{self, help, palette};
 use crate::tui::term::key::{self, MouseKind};
 use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
 use crate::tui::theme::Role;
@@ -248,9 +248,11 @@ fn go(model: &mut Model, nav: Nav) {
     }
     match model.place {
         Place::Desk => match model.pane {
-            Pane::Activities => model.activities.go(nav, page),
+            Pane::Activities if !model.map => model.activities.go(nav, page),
             _ => {
-                if model.pane == Pane::Grid || model.map {
+                if model.map && !matches!(nav, Nav::First | Nav::Last) {
+                    go_on_map(model, nav);
+                } else if model.pane == Pane::Grid || model.map {
                     model.grid.go(nav);
                 }
             }
@@ -265,6 +267,18 @@ fn go(model: &mut Model, nav: Nav) {
         Place::Goals => model.targets.go(nav),
         Place::Documents => model.documents.go(nav),
         Place::History => model.history.go(nav),
+    }
+}
+
+/// On the map the arrows follow the map.
+fn go_on_map(model: &mut Model, nav: Nav) {
+    let (area, _) = layout::map(layout::areas(model.size).body);
+    let next = model
+        .grid
+        .selected()
+        .and_then(|ix| panes::map::next(&model.scene(), area, ix, nav));
+    if let Some(ix) = next {
+        model.grid.select(ix);
     }
 }
 

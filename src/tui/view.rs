@@ -328,7 +328,7 @@ fn desk(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
             tabs(model, scene, b.area, buf);
             String::new()
         } else {
-            box_title(model, scene, b.slot, b.area.width.saturating_sub(4))
+            box_title(model, scene, b.slot, b.area.width.saturating_sub(6))
         };
         paint::title(buf, b.area, &words, style);
         contents(
@@ -468,22 +468,12 @@ fn describe(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// The map over the whole body: beside it regions and the selected unit, where there is room.
 fn whole_map(_model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
     let b = areas.body;
-    let side = if b.width >= 78 { (b.width - 47).min(60) } else { 0 };
-    // Without a side, what is selected is said under the map.
-    let below = if side == 0 && b.height > 8 { 2 } else { 0 };
-    let map_area = Rect::new(b.x, b.y, b.width - side, b.height - below);
+    let (map_area, area) = layout::map(b);
     map::view(scene, map_area, buf);
-    if side == 0 {
-        let under = Rect::new(b.x + 1, map_area.bottom(), b.width.saturating_sub(2), below);
-        describe(scene, under, buf);
+    if area.y >= map_area.bottom() {
+        describe(scene, area, buf);
         return;
     }
-    let area = Rect::new(
-        map_area.right() + 1,
-        b.y + 1,
-        side.saturating_sub(2),
-        b.height - 1,
-    );
     let mut y = area.y;
     for (i, region) in scene.campaign.roster().regions().iter().enumerate() {
         if y + 6 > area.bottom() {

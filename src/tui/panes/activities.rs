@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::core::campaign::Campaign;
 use crate::core::fact::ActivityStatus;
 use crate::core::time::Date;
+use crate::core::unit::Activity;
 use crate::text::dates;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
@@ -104,6 +105,15 @@ pub fn step(at: usize, nav: Nav, page: usize, last: usize) -> usize {
     }
 }
 
+/// The day that the order goes by: the first of what is to come, else the last.
+fn telling_day(a: &Activity, today: Date) -> Date {
+    if today < a.details.from {
+        a.details.from
+    } else {
+        a.details.to
+    }
+}
+
 /// Draws the rows that fit.
 pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let today = scene.today();
@@ -144,7 +154,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             x,
             y,
             6,
-            &format!("{} ", dates::date_short(a.details.from)),
+            &format!("{} ", dates::date_short(telling_day(a, today))),
             scene.style(Role::Dim),
         );
         let label = format!("{} ", scene.campaign.label(r.unit));

@@ -7,6 +7,7 @@ use crate::core::names::UnitIx;
 use crate::core::roster::Inset;
 use crate::core::status::State;
 use crate::text::width;
+use crate::tui::msg::Nav;
 use crate::tui::paint;
 use crate::tui::panes::list::{self, Line};
 use crate::tui::scene::Scene;
@@ -56,6 +57,33 @@ fn grid(scene: &Scene<'_>, area: Rect) -> Option<Grid> {
 /// Has the roster a map that fits?
 pub fn fits(scene: &Scene<'_>, area: Rect) -> bool {
     grid(scene, area).is_some()
+}
+
+/// The unit next to another one in a direction, as the map lies in the area: the nearest, straight ahead before aside.
+pub fn next(scene: &Scene<'_>, area: Rect, from: UnitIx, nav: Nav) -> Option<UnitIx> {
+    let compact = grid(scene, area)?.compact;
+    let roster = scene.campaign.roster();
+    let tile = |ix: UnitIx| {
+        let at = if compact {
+            roster.tile_compact(ix)
+        } else {
+            roster.tile(ix)
+        };
+        at.map(|(x, y)| (i32::from(x), i32::from(y)))
+    };
+    let (x0, y0) = tile(from)?;
+    let far = |ix: UnitIx| {
+        let (x, y) = tile(ix)?;
+        let (ahead, aside) = match nav {
+            Nav::Up => (y0 - y, x - x0),
+            Nav::Down => (y - y0, x - x0),
+            Nav::Left => (x0 - x, y - y0),
+            Nav::Right => (x - x0, y - y0),
+            _ => return None,
+        };
+        (ahead > 0).then_some((ahead + 2 * aside.abs(), ix))
+    };
+    roster.units().filter_map(far).min().map(|(_, ix)| ix)
 }
 
 /// Draws it in the middle of the area.
