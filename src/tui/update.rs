@@ -432,6 +432,7 @@ fn unfilter(model: &mut Model) {
 fn group(model: &mut Model) {
     match model.place {
         Place::Activities => model.table.next_sort(),
+        Place::Goals => model.targets.next_list(true),
         Place::Desk => {
             model.grid.by = model.grid.by.next();
             let words = model

@@ -206,7 +206,9 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
             Place::Desk => model.grid.shown().len(),
             Place::Queue => model.queue.shown_units().len(),
             Place::Activities => model.table.shown().len(),
-            _ => 0,
+            Place::Goals => model.targets.found(),
+            Place::History => model.history.found(),
+            Place::Unit | Place::Documents => 0,
         };
         return prompt::filter_line(line, n, scene, area, buf);
     }

@@ -80,6 +80,8 @@ pub struct State {
     order: Vec<UnitIx>,
     groups: Vec<Group>,
     at: usize,
+    /// The column that moving up and down keeps to, also across lines that are shorter.
+    keeps: Option<usize>,
     first: usize,
     columns: usize,
     /// How wide a unit is drawn.
@@ -189,6 +191,7 @@ impl State {
     pub fn select(&mut self, ix: UnitIx) {
         if let Some(at) = self.order.iter().position(|o| *o == ix) {
             self.at = at;
+            self.keeps = None;
         }
     }
 
@@ -201,6 +204,13 @@ impl State {
     pub fn go(&mut self, nav: Nav) {
         let last = self.order.len().saturating_sub(1);
         let page = self.page.max(1);
+        let columns = self.columns.max(1);
+        self.keeps = match nav {
+            Nav::Up | Nav::Down | Nav::PageUp | Nav::PageDown => {
+                Some(self.keeps.unwrap_or_else(|| self.cell_line(self.at, columns).1))
+            }
+            _ => None,
+        };
         self.at = match nav {
             Nav::Left => self.at.saturating_sub(1),
             Nav::Right => (self.at + 1).min(last),
@@ -215,7 +225,8 @@ impl State {
 
     fn by_lines(&self, lines: isize) -> usize {
         let columns = self.columns.max(1);
-        let (line, column) = self.cell_line(self.at, columns);
+        let (line, here) = self.cell_line(self.at, columns);
+        let column = self.keeps.unwrap_or(here).min(columns - 1);
         let total: usize = self.groups.iter().map(|g| g.units.len().div_ceil(columns)).sum();
         let wanted = line.saturating_add_signed(lines).min(total.saturating_sub(1));
         let mut before = 0;
@@ -429,10 +440,7 @@ fn bars(scene: &Scene<'_>, area: Rect) -> Bars {
         .map(|r| width::cells(region_name(scene, r)))
         .max()
         .unwrap_or(0) as u16;
-    let counts = all
-        .map(|r| region_count(scene, r).0.len())
-        .max()
-        .unwrap_or(0) as u16;
+    let counts = all.map(|r| region_count(scene, r).0.len()).max().unwrap_or(0) as u16;
     let beside = area.width.saturating_sub(names + counts + 2);
     let cells = beside.min((area.width / 4).min(24)).max(5);
     let x = area.right().saturating_sub(counts + 1 + cells).max(area.x);

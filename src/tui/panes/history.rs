@@ -149,6 +149,11 @@ impl State {
         self.fact(self.cursor.at)
     }
 
+    /// How many facts the filter lets through.
+    pub fn found(&self) -> usize {
+        self.order.len()
+    }
+
     /// The unit that the selected fact is about.
     pub fn selected_unit(&self, campaign: &Campaign) -> Option<UnitIx> {
         unit_of(campaign, self.selected()?)
