@@ -248,7 +248,7 @@ desk-days_word = { $days ->
    *[other] days
  }
 desk-calendar_unsure = (holidays not final)
-desk-letter_intro = the letter says:
+desk-letter_intro = letter says:
 desk-no_activities = No activities yet
 desk-sdg_note = activities under each SDG
 desk-reported = { $n }/{ $total } have reported
@@ -268,12 +268,13 @@ desk-opened_campaign = (this opened the campaign)
 desk-undo_hint = { $key } undo
 desk-too_small = Screen { $width }x{ $height } is too small; at least { $least } is needed
 desk-long_past = Past its deadline, { $date }; next: close it, or make a new one (ketnoi campaign new)
+desk-long_past_short = Long past: close it
 desk-demo = DEMO
 desk-restart = restart needed
 desk-as_if = as if { $time }
 desk-filtered = filter “{ $text }”
 desk-goals_title = Goals · activities
-desk-owing_correction = corrections due
+desk-owing_correction = to correct
 desk-marked = marked
 desk-look = Look: { $name }
 
@@ -305,6 +306,7 @@ not_ready-no_activity = No activity is selected
 not_ready-no_filter = No filter is set
 not_ready-no_marks = Nothing is marked
 not_ready-no_shell = There is no shell to come back from
+not_ready-at_the_desk = This is the desk: there is nowhere to go back to
 not_ready-restart = A newer ketnoi writes this store: leave and start again
 
 
@@ -355,6 +357,7 @@ acts-count = { $n ->
 acts-count_of = { $n } of { $total } activities
 acts-reach = { $n } people reached
 acts-reach_short = People
+acts-cancelled = { $n } more cancelled
 acts-marked = { $n } marked
 acts-unit_short = Unit
 acts-files = Files
@@ -408,6 +411,7 @@ docs-to = To: { $to }
 docs-days = Day { $day }, activities from { $from } to { $until }
 
 history-empty = The journal has no line yet.
+history-span = facts { $from } to { $to } of { $total }
 history-no_match = No line matches the filter.
 history-loaded = { $n ->
     [one] { $n } line
@@ -537,7 +541,7 @@ forms-wrong_needs_note = Entered more than 24 hours late: a note must say why
 forms-wrong_not_begun = It cannot be done yet: its first day is { $date }
 forms-wrong_nothing = Nothing has changed
 
-forms-ask_bulk = Change several units at once?
+forms-ask_bulk = { $what }: several units at once?
 forms-ask_close = Close the campaign?
 forms-ask_discard = Throw away what was typed?
 forms-ask_quit = Quit and throw away what was typed?
@@ -627,6 +631,7 @@ act-pane_activities = Pane: activities
 act-pane_goals = Pane: goals
 act-pane_grid = Pane: reports of all units
 act-open = Open what is selected
+act-document_copy = Copy what is selected
 act-back = Back
 act-report_accept = Accept the report
 act-report_return = Return the report for correction
@@ -710,6 +715,7 @@ act_short-pane_activities = activities
 act_short-pane_goals = goals
 act_short-pane_grid = reports
 act_short-open = open
+act_short-document_copy = copy
 act_short-back = back
 act_short-report_accept = accept
 act_short-report_return = return
@@ -1050,6 +1056,11 @@ via-mail = mail
 why-unreviewed = received, not reviewed
 why-correction_overdue = correction overdue
 why-overdue = report overdue
+
+# family: why_short
+why_short-unreviewed = to review
+why_short-correction_overdue = correction
+why_short-overdue = report
 
 report_lines-part_present = there: { $part }
 report_lines-part_missing = missing: { $part }

@@ -249,6 +249,7 @@ desk-opened_campaign = (đợt báo cáo được mở cùng lúc)
 desk-undo_hint = { $key } hoàn tác
 desk-too_small = Màn hình { $width }x{ $height } quá nhỏ; cần ít nhất { $least }
 desk-long_past = Đã qua hạn { $date }; tiếp theo: đóng đợt này hoặc lập đợt mới (ketnoi campaign new)
+desk-long_past_short = Quá hạn lâu: đóng đợt
 desk-demo = DEMO
 desk-restart = cần khởi động lại
 desk-as_if = giả định { $time }
@@ -286,6 +287,7 @@ not_ready-no_activity = Chưa chọn hoạt động nào
 not_ready-no_filter = Chưa lọc gì
 not_ready-no_marks = Chưa đánh dấu gì
 not_ready-no_shell = Không có dòng lệnh nào để quay lại
+not_ready-at_the_desk = Đang ở bảng điều hành, không còn nơi nào để quay lại
 not_ready-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy thoát và mở lại
 
 
@@ -333,6 +335,7 @@ acts-count = { $n } hoạt động
 acts-count_of = { $n }/{ $total } hoạt động
 acts-reach = { $n } người tham gia
 acts-reach_short = Số người
+acts-cancelled = thêm { $n } đã hủy
 acts-marked = { $n } đã đánh dấu
 acts-unit_short = ĐV
 acts-files = Tệp
@@ -386,6 +389,7 @@ docs-to = Nơi nhận: { $to }
 docs-days = Ngày { $day }, hoạt động từ { $from } đến { $until }
 
 history-empty = Nhật ký chưa có dòng nào.
+history-span = dữ kiện { $from } đến { $to } trong { $total }
 history-no_match = Không có dòng nào khớp với bộ lọc.
 history-loaded = { $n } dòng
 history-of = { $n }/{ $total } dòng
@@ -500,7 +504,7 @@ forms-wrong_needs_note = Nhập sau quá 24 giờ thì phải ghi chú vì sao
 forms-wrong_not_begun = Chưa thể là đã xong: ngày đầu là { $date }
 forms-wrong_nothing = Chưa có gì thay đổi
 
-forms-ask_bulk = Thay đổi nhiều đơn vị cùng lúc?
+forms-ask_bulk = { $what }: nhiều đơn vị cùng lúc?
 forms-ask_close = Đóng đợt báo cáo?
 forms-ask_discard = Bỏ những gì đã nhập?
 forms-ask_quit = Thoát và bỏ những gì đã nhập?
@@ -575,6 +579,7 @@ act-pane_activities = Khung hoạt động
 act-pane_goals = Khung mục tiêu
 act-pane_grid = Khung báo cáo các đơn vị
 act-open = Mở mục đang chọn
+act-document_copy = Chép mục đang chọn vào bộ nhớ tạm
 act-back = Quay lại
 act-report_accept = Duyệt báo cáo
 act-report_return = Trả lại báo cáo để bổ sung
@@ -658,6 +663,7 @@ act_short-pane_activities = hoạt động
 act_short-pane_goals = mục tiêu
 act_short-pane_grid = báo cáo
 act_short-open = mở
+act_short-document_copy = chép
 act_short-back = về
 act_short-report_accept = duyệt
 act_short-report_return = trả lại
@@ -980,6 +986,11 @@ via-mail = thư
 why-unreviewed = đã nhận, chưa xem xét
 why-correction_overdue = quá hạn bổ sung
 why-overdue = quá hạn báo cáo
+
+# family: why_short
+why_short-unreviewed = chờ xem xét
+why_short-correction_overdue = nợ bổ sung
+why_short-overdue = nợ báo cáo
 
 report_lines-part_present = có: { $part }
 report_lines-part_missing = thiếu: { $part }

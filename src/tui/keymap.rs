@@ -114,6 +114,8 @@ pub enum Need {
     Map,
     /// A shell would continue us.
     Shell,
+    /// There is somewhere to go back to.
+    Away,
 }
 
 /// A row of the table.
@@ -177,35 +179,37 @@ pub static TABLE: &[Row] = &[
     row(Action::Pane(Pane::Activities), "pane.activities", &[Desk], &["2"],       0, &[]),
     row(Action::Pane(Pane::Goals),      "pane.goals",      &[Desk], &["3"],       0, &[]),
     row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
-    row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, Documents, History], &["enter"], 1, &[]),
-    row(Action::Back,              "back",         &[Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 2, &[]),
+    row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, History], &["enter"], 1, &[]),
+    row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
+    // Esc takes a filter away before it goes back.
+    row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
+    row(Action::Back,              "back",         &[Desk, Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
     // ---- what a report's life needs
-    row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 3,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
-    row(Action::Step(Step::Return),      "report.return",      UNITS, &["x"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Return)]),
-    row(Action::Step(Step::Receive),     "report.receive",     UNITS, &["r"], 5,  &[Need::Write, Need::Unit, Need::Step(Step::Receive)]),
-    row(Action::Call,                    "contact.log",        UNITS, &["c"], 6,  &[Need::Write, Need::Unit]),
-    row(Action::Step(Step::Acknowledge), "report.acknowledge", UNITS, &["i"], 12, &[Need::Write, Need::Unit, Need::Step(Step::Acknowledge)]),
+    row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
+    row(Action::Step(Step::Return),      "report.return",      UNITS, &["x"], 5,  &[Need::Write, Need::Unit, Need::Step(Step::Return)]),
+    row(Action::Step(Step::Receive),     "report.receive",     UNITS, &["r"], 6,  &[Need::Write, Need::Unit, Need::Step(Step::Receive)]),
+    row(Action::Call,                    "contact.log",        UNITS, &["c"], 11,  &[Need::Write, Need::Unit]),
+    row(Action::Step(Step::Acknowledge), "report.acknowledge", UNITS, &["i"], 19, &[Need::Write, Need::Unit, Need::Step(Step::Acknowledge)]),
     row(Action::Step(Step::Exempt),      "report.exempt",      UNITS, &["e"], 20, &[Need::Write, Need::Unit, Need::Step(Step::Exempt)]),
     row(Action::Step(Step::Withdraw),    "report.withdraw",    UNITS, &["w"], 21, &[Need::Write, Need::Unit, Need::Step(Step::Withdraw)]),
-    row(Action::Note,                    "report.note",        UNITS, &["n"], 13, &[Need::Write, Need::Unit]),
-    row(Action::Figure,                  "report.figure",      UNITS, &["f"], 14, &[Need::Write, Need::Unit]),
+    row(Action::Note,                    "report.note",        UNITS, &["n"], 16, &[Need::Write, Need::Unit]),
+    row(Action::Figure,                  "report.figure",      UNITS, &["f"], 17, &[Need::Write, Need::Unit]),
     row(Action::Contact,                 "contact.set",        UNITS, &["p"], 22, &[Need::Write, Need::Unit]),
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
-    row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 9, &[Need::Write, Need::Unit]),
+    row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
     row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),
-    row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 8, &[Need::Write, Need::Activity]),
-    row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 10, &[Need::Write, Need::Activity]),
+    row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 12, &[Need::Write, Need::Activity]),
+    row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 18, &[Need::Write, Need::Activity]),
     // ---- marks, filter, grouping
-    row(Action::Mark,     "mark",        &[Grid, Queue, Activities], &["space"],  11, &[]),
+    row(Action::Mark,     "mark",        &[Grid, Queue, Activities], &["space"],  14, &[]),
     row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Activities], &["*"],      0,  &[]),
     row(Action::Unmark,   "mark.none",   &[Grid, Queue, Activities], &["-"],      0,  &[Need::Marks]),
-    row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 15, &[]),
-    row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 16, &[Need::Filter]),
-    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["g"],      17, &[]),
-    row(Action::Map,      "map",         &[Desk], &["m"],                         18, &[Need::Map]),
+    row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 8, &[]),
+    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["g"],      15, &[]),
+    row(Action::Map,      "map",         &[Desk], &["m"],                         10, &[Need::Map]),
     // ---- places
     row(Action::Place(Place::Desk),       "place.desk",       &[Global], &["0"],       0,  &[]),
-    row(Action::Place(Place::Queue),      "place.queue",      &[Global], &["5", "f2"], 19, &[]),
+    row(Action::Place(Place::Queue),      "place.queue",      &[Global], &["5", "f2"], 9, &[]),
     row(Action::Place(Place::Activities), "place.activities", &[Global], &["6", "f3"], 0,  &[]),
     row(Action::Place(Place::Goals),      "place.goals",      &[Global], &["7", "f4"], 0,  &[]),
     row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
@@ -392,6 +396,12 @@ impl Keymap {
             .and_then(|i| self.keys.get(i))
             .map(|keys| keys.iter().map(|k| key_name(*k)).collect())
             .unwrap_or_default()
+    }
+
+    /// The first key of a row.
+    pub fn first_key(&self, row: &Row) -> Option<Key> {
+        let at = TABLE.iter().position(|r| std::ptr::eq(r, row))?;
+        self.keys.get(at)?.first().copied()
     }
 
     /// The first key of the row of that id, as it is shown; empty if it has none.

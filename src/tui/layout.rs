@@ -202,6 +202,21 @@ fn tabs(b: Rect, focus: Pane) -> Vec<Boxed> {
     ]
 }
 
+/// The map over the whole body, and what is said beside it, or under it where it is narrow.
+pub fn map(body: Rect) -> (Rect, Rect) {
+    let b = body;
+    if b.width < 78 {
+        let below = if b.height > 8 { 2 } else { 0 };
+        let map = Rect::new(b.x, b.y, b.width, b.height - below);
+        let under = Rect::new(b.x + 1, map.bottom(), b.width.saturating_sub(2), below);
+        return (map, under);
+    }
+    let side = (b.width - 49).min(60);
+    let map = Rect::new(b.x, b.y, b.width - side, b.height);
+    let beside = Rect::new(map.right() + 1, b.y + 1, side.saturating_sub(2), b.height - 1);
+    (map, beside)
+}
+
 /// A box in the middle of an area, at most as large as asked for.
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     let (w, h) = (width.min(area.width), height.min(area.height));

@@ -412,6 +412,11 @@ impl Model {
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
             Overlay::None => {}
         }
+        self.place_layers()
+    }
+
+    /// The same without what lies on top.
+    fn place_layers(&self) -> Vec<Layer> {
         match self.place {
             Place::Desk => {
                 let mut layers = match self.pane {
@@ -462,7 +467,14 @@ impl Model {
             ),
             Need::Map => words(self.campaign.roster().tile_size() == (0, 0), "desk-no_map"),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
+            Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
         }
+    }
+
+    /// Is there anything to go back from: something on top, another place, the map, another pane than the grid?
+    fn is_away(&self) -> bool {
+        let on_top = !matches!(self.overlay, Overlay::None);
+        on_top || self.place != Place::Desk || self.map || self.pane != Pane::Grid
     }
 
     fn rule(&self, rule: Rule) -> Refusal {
@@ -504,6 +516,9 @@ impl Model {
         let u = self.campaign.unit(*ix);
         let no = may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()).err()?;
         let mut r = self.rule(no.into()).unit(self.campaign.roster().code(*ix));
+        if let Some(at) = u.acknowledged.filter(|_| step == Step::Acknowledge) {
+            r = r.at(at);
+        }
         if let Some(v) = u.verdict() {
             r = r.by(&v.actor, v.at).what(v.version.to_string());
         }
@@ -567,11 +582,18 @@ impl Model {
         }
     }
 
-    /// The whole table, with what is not ready where one is, and why.
+    /// The whole table, with what is not ready where one is, and why. What works here comes first.
     pub fn help_entries(&self) -> Vec<help::Entry> {
-        let mut out = Vec::new();
+        let mut order = self.place_layers();
         for layer in Layer::ALL {
-            for row in TABLE.iter().filter(|r| r.layers.first() == Some(&layer)) {
+            if !order.contains(&layer) {
+                order.push(layer);
+            }
+        }
+        let home = |row: &Row| order.iter().find(|l| row.layers.contains(l)).copied();
+        let mut out = Vec::new();
+        for layer in order.iter().copied() {
+            for row in TABLE.iter().filter(|r| home(r) == Some(layer)) {
                 let keys = self.keymap.keys_of(row);
                 if !keys.is_empty() {
                     out.push(help::Entry {

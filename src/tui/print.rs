@@ -125,6 +125,17 @@ impl Still {
         &self.model
     }
 
+    /// The screen has another size from now on.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.area = Rect::new(0, 0, size.0, size.1);
+        self.settle();
+    }
+
+    /// Has it been left?
+    pub fn ended(&self) -> bool {
+        self.ended
+    }
+
     /// Tells it something, and waits until everything that follows is done.
     pub fn tell(&mut self, msg: Msg) {
         if !self.clock.stands_still() && !self.model.demo {

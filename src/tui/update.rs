@@ -15,7 +15,7 @@ use crate::tui::model::{Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
-use crate::tui::panes::{help, palette};
+use crate::tui::panes::{self, help, palette};
 use crate::tui::term::key::{self, MouseKind};
 use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
 use crate::tui::theme::Role;
@@ -248,15 +248,11 @@ fn go(model: &mut Model, nav: Nav) {
     }
     match model.place {
         Place::Desk => match model.pane {
-            Pane::Activities => model.activities.go(nav, page),
+            Pane::Activities if !model.map => model.activities.go(nav, page),
             _ => {
-                // The grid is what the arrows move in, also from panes without anything to select.
-                model.pane = if model.pane == Pane::Grid {
-                    Pane::Grid
-                } else {
-                    model.pane
-                };
-                if model.pane == Pane::Grid || model.map {
+                if model.map && !matches!(nav, Nav::First | Nav::Last) {
+                    go_on_map(model, nav);
+                } else if model.pane == Pane::Grid || model.map {
                     model.grid.go(nav);
                 }
             }
@@ -271,6 +267,18 @@ fn go(model: &mut Model, nav: Nav) {
         Place::Goals => model.targets.go(nav),
         Place::Documents => model.documents.go(nav),
         Place::History => model.history.go(nav),
+    }
+}
+
+/// On the map the arrows follow the map.
+fn go_on_map(model: &mut Model, nav: Nav) {
+    let (area, _) = layout::map(layout::areas(model.size).body);
+    let next = model
+        .grid
+        .selected()
+        .and_then(|ix| panes::map::next(&model.scene(), area, ix, nav));
+    if let Some(ix) = next {
+        model.grid.select(ix);
     }
 }
 
@@ -290,7 +298,9 @@ fn next_pane(model: &mut Model, forward: bool) {
 fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     if model.place != place {
         model.came_from.push(model.place);
-        model.came_from.truncate(16);
+        if model.came_from.len() > 16 {
+            model.came_from.remove(0);
+        }
         model.place = place;
     }
     if place == Place::Desk {
@@ -330,7 +340,6 @@ fn open(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         (Place::Goals, _) if model.targets.selected_activity().is_none() => quiet(|| model.targets.toggle()),
-        (Place::Documents, _) => copy(model),
         _ => match model.selected_unit() {
             Some(ix) => open_unit(model, ix),
             None => Vec::new(),
@@ -340,7 +349,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
 
 fn back(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
-        Overlay::None => model.place = model.came_from.pop().unwrap_or_default(),
+        Overlay::None => back_in_place(model),
         // What was typed is not lost by one wrong key.
         Overlay::Form(form) if form.is_dirty() => {
             model.overlay = asked(Question::Discard, Yes::Discard(form));
@@ -353,6 +362,17 @@ fn back(model: &mut Model) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Back to where one came from; on the desk from the map, then to the grid.
+fn back_in_place(model: &mut Model) {
+    if model.place != Place::Desk {
+        model.place = model.came_from.pop().unwrap_or_default();
+    } else if model.map {
+        model.map = false;
+    } else {
+        model.pane = Pane::Grid;
+    }
 }
 
 fn asked(question: Question, yes: Yes) -> Overlay {
@@ -412,6 +432,7 @@ fn unfilter(model: &mut Model) {
 fn group(model: &mut Model) {
     match model.place {
         Place::Activities => model.table.next_sort(),
+        Place::Goals => model.targets.next_list(true),
         Place::Desk => {
             model.grid.by = model.grid.by.next();
             let words = model

@@ -19,7 +19,7 @@ use crate::text::{dates, numbers, width};
 use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::model::{Model, Overlay, Shown};
-use crate::tui::msg::{Pane, Place};
+use crate::tui::msg::{Action, Pane, Place};
 use crate::tui::paint;
 use crate::tui::panes::{
     activities, chart, countdown, documents, form, goals, grid, help, history, map, palette, prompt, queue,
@@ -110,7 +110,8 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let at = paint::text(buf, area.x + 1, area.y, room, &id, style);
     let rest = x.saturating_sub(at + 1);
     if rest > 4 {
-        let (words, role) = theme_or_next_step(scene);
+        let room = usize::from(rest.saturating_sub(3));
+        let (words, role) = theme_or_next_step(scene, room);
         let at = paint::text(
             buf,
             at,
@@ -131,7 +132,7 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// The year's theme; of a campaign long past its cut-off rather what is to be done now (decision 8).
-fn theme_or_next_step(scene: &Scene<'_>) -> (String, Role) {
+fn theme_or_next_step(scene: &Scene<'_>, room: usize) -> (String, Role) {
     let c = scene.campaign;
     let past = scene.now.0 - c.cutoff().0;
     if c.closed().is_some() {
@@ -139,7 +140,10 @@ fn theme_or_next_step(scene: &Scene<'_>) -> (String, Role) {
     }
     if c.phase(scene.now) == Phase::Overdue && past > LONG_PAST {
         let date = dates::date_full(c.def().last_day(c.cutoff()));
-        let words = scene.cat.tr_args("desk-long_past", &[("date", date.into())]);
+        let mut words = scene.cat.tr_args("desk-long_past", &[("date", date.into())]);
+        if width::cells(&words) > room {
+            words = scene.tr("desk-long_past_short").into_owned();
+        }
         return (words, Role::Warn);
     }
     (
@@ -166,7 +170,13 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
         ));
     }
     let zone = scene.zone();
-    let time = dates::day_time(zone, scene.now);
+    // A moment that is not now may lie in any year; a narrow screen has no room to say which.
+    let time = if model.shown == Shown::Now || cells < 60 {
+        dates::day_time(zone, scene.now)
+    } else {
+        let day = dates::date_full(scene.today());
+        format!("{day} {}", dates::time(zone, scene.now))
+    };
     let moment = match model.shown {
         Shown::Now => format!(" {} {time} ", scene.look.glyphs.fresh),
         Shown::AsIf => format!(" {} ", scene.cat.tr_args("desk-as_if", &[("time", time.into())])),
@@ -196,7 +206,9 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
             Place::Desk => model.grid.shown().len(),
             Place::Queue => model.queue.shown_units().len(),
             Place::Activities => model.table.shown().len(),
-            _ => 0,
+            Place::Goals => model.targets.found(),
+            Place::History => model.history.found(),
+            Place::Unit | Place::Documents => 0,
         };
         return prompt::filter_line(line, n, scene, area, buf);
     }
@@ -220,7 +232,7 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut rows: Vec<&Row> = model
         .rows_here()
         .into_iter()
-        .filter(|r| r.rank > 0 && model.is_ready(r))
+        .filter(|r| r.rank > 0 && model.is_ready(r) && works(model, r))
         .collect();
     rows.sort_by_key(|r| r.rank);
     // Help and palette are always among them: who sees nothing else must find these.
@@ -271,6 +283,23 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// Is a row what its first key does here, and not the way to where one is already? Esc stands for two rows: the one that
+/// is ready first is the one to show.
+fn works(model: &Model, row: &Row) -> bool {
+    if row.action == Action::Place(model.place) {
+        return false;
+    }
+    let Some(key) = model.keymap.first_key(row) else {
+        return false;
+    };
+    let winner = model
+        .keymap
+        .resolve(&model.layers(), key)
+        .into_iter()
+        .find(|r| model.is_ready(r));
+    winner.is_some_and(|w| std::ptr::eq(w, row))
+}
+
 fn filter_words(model: &Model, scene: &Scene<'_>) -> Option<String> {
     let f = model.filter();
     f.needle.as_ref()?;
@@ -301,7 +330,7 @@ fn desk(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
             tabs(model, scene, b.area, buf);
             String::new()
         } else {
-            box_title(model, scene, b.slot)
+            box_title(model, scene, b.slot, b.area.width.saturating_sub(6))
         };
         paint::title(buf, b.area, &words, style);
         contents(
@@ -345,7 +374,7 @@ fn pane_id(pane: Pane) -> &'static str {
     }
 }
 
-fn box_title(model: &Model, scene: &Scene<'_>, slot: Slot) -> String {
+fn box_title(model: &Model, scene: &Scene<'_>, slot: Slot, cells: u16) -> String {
     let cat = scene.cat;
     let dot = scene.look.glyphs.dot;
     match slot {
@@ -354,41 +383,51 @@ fn box_title(model: &Model, scene: &Scene<'_>, slot: Slot) -> String {
             let n = scene.campaign.total().activities;
             format!(
                 "2 {} {dot} {}",
-                cat.tr("term-activity"),
+                cat.tr("place-activities"),
                 numbers::whole(scene.lang(), n.into())
             )
         }
         Slot::Pane(Pane::Goals) => format!("3 {}", cat.tr("desk-goals_title")),
-        Slot::Pane(Pane::Grid) => grid_title(model, scene),
+        Slot::Pane(Pane::Grid) => grid_title(model, scene, usize::from(cells)),
         Slot::Unit => String::new(),
         Slot::Map => cat.tr("term-map").into_owned(),
         Slot::Chart => cat.tr("term-burn_up").into_owned(),
     }
 }
 
-/// `4 Báo cáo · 43/63 (68%) · 40 đúng hạn · 3 trễ hạn`
-fn grid_title(model: &Model, scene: &Scene<'_>) -> String {
+/// `4 Báo cáo · 43/63 (68%) · 2 quá hạn · 3 trễ hạn`. Where there is no room for all of it, whole parts go, the least
+/// telling first: who was late, the share, the corrections that are due.
+fn grid_title(model: &Model, scene: &Scene<'_>, cells: usize) -> String {
     let cat = scene.cat;
     let c = scene.campaign.counts(scene.now);
-    let dot = scene.look.glyphs.dot;
-    let mut out = format!(
-        "4 {} {dot} {}/{} ({})",
-        cat.tr("term-report"),
-        c.reported(),
-        c.owing(),
-        numbers::percent(c.reported() as usize, c.owing() as usize)
-    );
-    let mut add = |n: u32, key: &str| {
-        if n > 0 {
-            out.push_str(&format!(" {dot} {n} {}", cat.tr(key)));
-        }
+    let percent = numbers::percent(c.reported() as usize, c.owing() as usize);
+    let some = |rank: u8, n: u32, key: &str| (n > 0).then(|| (rank, format!("{n} {}", cat.tr(key))));
+    let mut parts: Vec<(u8, String)> = vec![
+        (0, format!("4 {}", cat.tr("desk_tab-grid"))),
+        (0, format!("{}/{} ({percent})", c.reported(), c.owing())),
+    ];
+    parts.extend(some(0, model.marks.len() as u32, "desk-marked"));
+    parts.extend(some(1, c.overdue, "timeliness-overdue"));
+    parts.extend(some(2, c.resubmit_overdue, "desk-owing_correction"));
+    parts.extend(some(4, c.late, "timeliness-late"));
+    let dot = format!(" {} ", scene.look.glyphs.dot);
+    let joined = |parts: &[(u8, String)]| {
+        let words: Vec<&str> = parts.iter().map(|(_, w)| w.as_str()).collect();
+        words.join(&dot)
     };
-    add(c.overdue, "timeliness-overdue");
-    add(c.resubmit_overdue, "desk-owing_correction");
-    add(c.late, "timeliness-late");
-    let marked = model.marks.len() as u32;
-    add(marked, "desk-marked");
-    out
+    for least in [5, 4, 3, 2, 1] {
+        parts.retain(|(rank, _)| *rank < least);
+        if least == 3
+            && let Some((_, share)) = parts.get_mut(1)
+        {
+            *share = format!("{}/{}", c.reported(), c.owing());
+        }
+        let words = joined(&parts);
+        if width::cells(&words) <= cells {
+            return words;
+        }
+    }
+    joined(&parts)
 }
 
 fn contents(model: &Model, scene: &Scene<'_>, slot: Slot, area: Rect, buf: &mut Buffer) {
@@ -431,18 +470,12 @@ fn describe(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// The map over the whole body: beside it regions and the selected unit, where there is room.
 fn whole_map(_model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
     let b = areas.body;
-    let side = if b.width >= 78 { (b.width - 47).min(60) } else { 0 };
-    let map_area = Rect::new(b.x, b.y, b.width - side, b.height);
+    let (map_area, area) = layout::map(b);
     map::view(scene, map_area, buf);
-    if side == 0 {
+    if area.y >= map_area.bottom() {
+        describe(scene, area, buf);
         return;
     }
-    let area = Rect::new(
-        map_area.right() + 1,
-        b.y + 1,
-        side.saturating_sub(2),
-        b.height - 1,
-    );
     let mut y = area.y;
     for (i, region) in scene.campaign.roster().regions().iter().enumerate() {
         if y + 6 > area.bottom() {
@@ -474,8 +507,7 @@ fn whole_map(_model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer)
         );
         y += 2;
     }
-    map::legend(scene, area, y + 1, buf);
-    let rest = Rect::new(area.x, y + 3, area.width, area.bottom().saturating_sub(y + 3));
+    let rest = Rect::new(area.x, y + 1, area.width, area.bottom().saturating_sub(y + 1));
     describe(scene, rest, buf);
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::core::campaign::Campaign;
 use crate::core::fact::ActivityStatus;
 use crate::core::time::Date;
+use crate::core::unit::Activity;
 use crate::text::dates;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
@@ -22,7 +23,8 @@ pub struct State {
     first: usize,
 }
 
-/// How near an activity is to today: under way first (the one that ends last last), then by days.
+/// How near an activity is to today: under way first, then what is past its day and nobody has closed, because
+/// somebody must act on it; then by days.
 fn rank(campaign: &Campaign, r: ActRef, today: Date) -> (u8, i64, ActRef) {
     let Some(a) = r.of(campaign) else {
         return (9, 0, r);
@@ -34,9 +36,10 @@ fn rank(campaign: &Campaign, r: ActRef, today: Date) -> (u8, i64, ActRef) {
         (today - to).num_days().max(0)
     };
     let group = match a.status(today) {
-        ActivityStatus::Ongoing if !a.is_overdue(today) => 0,
+        _ if a.is_overdue(today) => 1,
+        ActivityStatus::Ongoing => 0,
         ActivityStatus::Cancelled => 3,
-        _ => 1,
+        _ => 2,
     };
     (group, days, r)
 }
@@ -102,6 +105,15 @@ pub fn step(at: usize, nav: Nav, page: usize, last: usize) -> usize {
     }
 }
 
+/// The day that the order goes by: the first of what is to come, else the last.
+fn telling_day(a: &Activity, today: Date) -> Date {
+    if today < a.details.from {
+        a.details.from
+    } else {
+        a.details.to
+    }
+}
+
 /// Draws the rows that fit.
 pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let today = scene.today();
@@ -142,7 +154,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             x,
             y,
             6,
-            &format!("{} ", dates::date_short(a.details.from)),
+            &format!("{} ", dates::date_short(telling_day(a, today))),
             scene.style(Role::Dim),
         );
         let label = format!("{} ", scene.campaign.label(r.unit));

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::deadline::{self, Countdown};
+use crate::core::deadline::Countdown;
 use crate::core::status::Phase;
 use crate::text::{dates, width};
 use crate::tui::paint;
@@ -42,7 +42,8 @@ fn small(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The first line: the time left, or gone by since, and how far the campaign has come.
+/// The first line: the time left, or gone by since. How far the campaign has come the line with the days shows: a share
+/// of time beside the shares of reports would be taken for one.
 fn head(scene: &Scene<'_>, c: &Countdown, area: Rect, y: u16, buf: &mut Buffer) {
     let style = urgency(scene, c);
     if scene.campaign.phase(scene.now) == Phase::Closed {
@@ -51,13 +52,6 @@ fn head(scene: &Scene<'_>, c: &Countdown, area: Rect, y: u16, buf: &mut Buffer) 
     }
     let words = time_words(scene, c);
     paint::text(buf, area.x, y, area.width, &words, style);
-    if !c.passed {
-        let done = deadline::progress(scene.campaign.def(), c.cutoff, scene.now);
-        let percent = format!("{}%", (done * 100.0) as u32);
-        if width::cells(&words) + percent.len() + 2 <= usize::from(area.width) {
-            paint::right(buf, area, y, &percent, scene.style(Role::Dim));
-        }
-    }
 }
 
 fn urgency(scene: &Scene<'_>, c: &Countdown) -> ratatui::style::Style {
@@ -122,7 +116,13 @@ fn lines(scene: &Scene<'_>, c: &Countdown, cells: u16) -> Vec<String> {
     let intro = if c.passed {
         cat.tr("desk-letter_intro").into_owned()
     } else {
-        format!("{work} {} {}", scene.look.glyphs.dot, cat.tr("desk-letter_intro"))
+        let both = format!("{work} {} {}", scene.look.glyphs.dot, cat.tr("desk-letter_intro"));
+        // The quotation marks say whose words they are, where there is no room to.
+        if width::cells(&both) <= usize::from(cells) {
+            both
+        } else {
+            work
+        }
     };
     vec![last, intro, format!("“{words}”")]
 }
@@ -206,6 +206,9 @@ fn big(
     at
 }
 
+/// How wide hours, minutes and seconds are: four digits, the colon, and the small seconds.
+const CLOCK: u16 = 4 * 4 + 2 + 3;
+
 fn large(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let c = scene.campaign.countdown(scene.now);
     let style = urgency(scene, &c);
@@ -216,25 +219,22 @@ fn large(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     // Days, hours and minutes stand large; seconds stay small, so that a tick writes two cells and not twenty.
     let mut x = area.x;
     if c.passed {
-        x = paint::text(
-            buf,
-            x,
-            area.y + 1,
-            area.width,
-            &scene.tr("timeliness-overdue"),
-            style,
-        ) + 1;
+        let words = scene.tr("timeliness-overdue");
+        paint::text(buf, x, area.y + 3, area.width, &words, style);
     }
     if c.days > 0 {
         x = big(scene, buf, x, area.y, &c.days.to_string(), style);
         let word = scene.cat.tr_args("desk-days_word", &[("days", c.days.into())]);
-        x = paint::text(buf, x, area.y + 2, area.width, &word, style) + 2;
+        x = paint::text(buf, x, area.y + 2, area.right().saturating_sub(x), &word, style) + 2;
     }
-    x = big(scene, buf, x, area.y, &format!("{:02}", c.hours), style);
-    x = paint::text(buf, x, area.y + 1, 1, ":", style) + 1;
-    x = big(scene, buf, x, area.y, &format!("{:02}", c.minutes), style);
-    if scene.seconds {
-        paint::text(buf, x, area.y + 2, 4, &format!(":{:02}", c.seconds), style);
+    // After a great many days the hours have no room, and nobody asks for them.
+    if x + CLOCK <= area.right() {
+        x = big(scene, buf, x, area.y, &format!("{:02}", c.hours), style);
+        x = paint::text(buf, x, area.y + 1, 1, ":", style) + 1;
+        x = big(scene, buf, x, area.y, &format!("{:02}", c.minutes), style);
+        if scene.seconds {
+            paint::text(buf, x, area.y + 2, 3, &format!(":{:02}", c.seconds), style);
+        }
     }
     let mut y = area.y + 4;
     for line in lines(scene, &c, area.width) {

@@ -4,6 +4,7 @@
 //! Only the rows that are shown are built: a group of n units takes n / columns lines, so where a line lies is
 //! arithmetic, for 63 units and for 100,000.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -79,6 +80,8 @@ pub struct State {
     order: Vec<UnitIx>,
     groups: Vec<Group>,
     at: usize,
+    /// The column that moving up and down keeps to, also across lines that are shorter.
+    keeps: Option<usize>,
     first: usize,
     columns: usize,
     /// How wide a unit is drawn.
@@ -188,6 +191,7 @@ impl State {
     pub fn select(&mut self, ix: UnitIx) {
         if let Some(at) = self.order.iter().position(|o| *o == ix) {
             self.at = at;
+            self.keeps = None;
         }
     }
 
@@ -200,6 +204,13 @@ impl State {
     pub fn go(&mut self, nav: Nav) {
         let last = self.order.len().saturating_sub(1);
         let page = self.page.max(1);
+        let columns = self.columns.max(1);
+        self.keeps = match nav {
+            Nav::Up | Nav::Down | Nav::PageUp | Nav::PageDown => {
+                Some(self.keeps.unwrap_or_else(|| self.cell_line(self.at, columns).1))
+            }
+            _ => None,
+        };
         self.at = match nav {
             Nav::Left => self.at.saturating_sub(1),
             Nav::Right => (self.at + 1).min(last),
@@ -214,7 +225,8 @@ impl State {
 
     fn by_lines(&self, lines: isize) -> usize {
         let columns = self.columns.max(1);
-        let (line, column) = self.cell_line(self.at, columns);
+        let (line, here) = self.cell_line(self.at, columns);
+        let column = self.keeps.unwrap_or(here).min(columns - 1);
         let total: usize = self.groups.iter().map(|g| g.units.len().div_ceil(columns)).sum();
         let wanted = line.saturating_add_signed(lines).min(total.saturating_sub(1));
         let mut before = 0;
@@ -363,6 +375,10 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let columns = state.columns.max(1);
     let rows = usize::from(area.height);
+    let bars = match state.by {
+        By::Region => bars(scene, area),
+        _ => Bars::default(),
+    };
     let (mut line, end) = (0usize, state.first + rows);
     for g in &state.groups {
         let head = state.head_lines(g);
@@ -381,7 +397,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             }
             let row = Rect::new(area.x, area.y + (at - state.first) as u16, area.width, 1);
             if i < head {
-                heading(g, scene, row, buf);
+                heading(g, bars, scene, row, buf);
             } else {
                 let from = g.units.start + (i - head) * columns;
                 cells(state, scene, from..(from + columns).min(g.units.end), row, buf);
@@ -393,51 +409,63 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     paint::more(buf, area, state.first > 0, end < total, scene.look);
 }
 
-fn heading(g: &Group, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-    let style = scene.style(Role::Title);
-    let (words, done, whole) = match g.head {
-        Head::Region(r) => {
-            let counts = scene.campaign.region_counts(r, scene.now);
-            let region = scene.campaign.roster().regions().get(r);
-            let name = region.map_or("", |x| {
-                if x.short.vi.is_empty() {
-                    x.name.get(scene.lang())
-                } else {
-                    x.short.get(scene.lang())
-                }
-            });
-            (name.to_owned(), counts.reported(), counts.owing())
+/// Where the bars of the regions stand: all from the same column, behind the longest name that has room.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bars {
+    x: u16,
+    cells: u16,
+}
+
+fn region_name<'a>(scene: &Scene<'a>, at: usize) -> &'a str {
+    scene.campaign.roster().regions().get(at).map_or("", |x| {
+        if x.short.vi.is_empty() {
+            x.name.get(scene.lang())
+        } else {
+            x.short.get(scene.lang())
         }
-        Head::State(s) => (
-            scene.tr(&format!("state-{}", s.id())).into_owned(),
-            g.units.len() as u32,
-            0,
-        ),
-        Head::Debt(true) => (
-            scene.tr("timeliness-overdue").into_owned(),
-            g.units.len() as u32,
-            0,
-        ),
-        Head::Debt(false) => (scene.tr("desk-not_overdue").into_owned(), g.units.len() as u32, 0),
+    })
+}
+
+fn region_count(scene: &Scene<'_>, at: usize) -> (String, u32, u32) {
+    let counts = scene.campaign.region_counts(at, scene.now);
+    let (done, whole) = (counts.reported(), counts.owing());
+    (format!("{done}/{whole}"), done, whole)
+}
+
+/// A name is worth more than the length of a bar: the bar gives way, down to a few cells.
+fn bars(scene: &Scene<'_>, area: Rect) -> Bars {
+    let all = 0..scene.campaign.roster().regions().len();
+    let names = all
+        .clone()
+        .map(|r| width::cells(region_name(scene, r)))
+        .max()
+        .unwrap_or(0) as u16;
+    let counts = all.map(|r| region_count(scene, r).0.len()).max().unwrap_or(0) as u16;
+    let beside = area.width.saturating_sub(names + counts + 2);
+    let cells = beside.min((area.width / 4).min(24)).max(5);
+    let x = area.right().saturating_sub(counts + 1 + cells).max(area.x);
+    Bars { x, cells }
+}
+
+fn heading(g: &Group, bars: Bars, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
+    let style = scene.style(Role::Title);
+    let n = g.units.len().to_string();
+    let (words, count) = match g.head {
+        Head::Region(r) => {
+            let (count, done, whole) = region_count(scene, r);
+            let room = bars.x.saturating_sub(row.x + 1);
+            paint::text(buf, row.x, row.y, room, region_name(scene, r), style);
+            paint::bar(buf, bars.x, row.y, bars.cells, done, whole, scene.look);
+            paint::right(buf, row, row.y, &count, scene.style(Role::Text));
+            return;
+        }
+        Head::State(s) => (scene.tr(&format!("state-{}", s.id())), n),
+        Head::Debt(true) => (scene.tr("timeliness-overdue"), n),
+        Head::Debt(false) => (scene.tr("desk-not_overdue"), n),
         Head::None => return,
     };
-    let count = if whole > 0 || matches!(g.head, Head::Region(_)) {
-        format!("{done}/{whole}")
-    } else {
-        done.to_string()
-    };
     let x = paint::right(buf, row, row.y, &count, scene.style(Role::Text));
-    let bar = if matches!(g.head, Head::Region(_)) {
-        (row.width / 4).min(24)
-    } else {
-        0
-    };
-    let bar_x = x.saturating_sub(bar + 1);
-    let name_room = bar_x.saturating_sub(row.x + 1);
-    paint::text(buf, row.x, row.y, name_room, &words, style);
-    if bar > 0 {
-        paint::bar(buf, bar_x.max(row.x), row.y, bar, done, whole, scene.look);
-    }
+    paint::text(buf, row.x, row.y, x.saturating_sub(row.x + 1), &words, style);
 }
 
 fn cells(state: &State, scene: &Scene<'_>, places: Range<usize>, row: Rect, buf: &mut Buffer) {
@@ -446,6 +474,20 @@ fn cells(state: &State, scene: &Scene<'_>, places: Range<usize>, row: Rect, buf:
         let Some(ix) = state.order.get(at) else { return };
         let x = row.x + i as u16 * cell;
         one(scene, *ix, Rect::new(x, row.y, cell.min(row.right() - x), 1), buf);
+    }
+}
+
+/// The longest form of a unit's name that has room; only Vietnamese has short forms, which English writes without marks.
+fn name_that_fits<'a>(scene: &Scene<'a>, ix: UnitIx, room: usize) -> Cow<'a, str> {
+    let (roster, lang) = (scene.campaign.roster(), scene.lang());
+    let name = roster.name(ix, lang);
+    let short = roster.short_name(ix, Lang::Vi);
+    if width::cells(name) <= room || width::cells(short) > room {
+        return Cow::Borrowed(name);
+    }
+    match lang {
+        Lang::Vi => Cow::Borrowed(short),
+        Lang::En => width::to_ascii(short),
     }
 }
 
@@ -458,10 +500,11 @@ fn one(scene: &Scene<'_>, ix: UnitIx, cell: Rect, buf: &mut Buffer) {
     if wide {
         at = paint::text(buf, at, y, 1, " ", style);
     }
+    let room = cell.right().saturating_sub(at + 2).max(3);
     let words = if wide {
-        scene.campaign.roster().short_name(ix, scene.lang())
+        name_that_fits(scene, ix, usize::from(room))
     } else {
-        scene.campaign.label(ix)
+        Cow::Borrowed(scene.campaign.label(ix))
     };
     let letters = if marked {
         scene.style(Role::Marked)
@@ -472,8 +515,7 @@ fn one(scene: &Scene<'_>, ix: UnitIx, cell: Rect, buf: &mut Buffer) {
     } else {
         scene.style(Role::Text)
     };
-    let room = cell.right().saturating_sub(at + 2).max(3);
-    at = paint::text(buf, at, y, room, words, letters);
+    at = paint::text(buf, at, y, room, &words, letters);
     let tail = if debt {
         scene.look.glyphs.debt
     } else if marked {
@@ -485,7 +527,7 @@ fn one(scene: &Scene<'_>, ix: UnitIx, cell: Rect, buf: &mut Buffer) {
     at = paint::text(buf, at, y, 1, tail, tail_style);
     if scene.unit == Some(ix) {
         let cells = if wide {
-            width::cells(words) as u16 + 2
+            width::cells(&words) as u16 + 2
         } else {
             at - x
         };

@@ -92,13 +92,15 @@ fn lines(entries: &[Entry], scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let keys = entries.iter().map(|e| width::cells(&e.keys)).max().unwrap_or(0);
     let keys = keys.min(usize::from(cells) / 3).max(6);
-    for layer in Layer::ALL {
-        let mut of = entries.iter().filter(|e| e.layer == layer).peekable();
-        if of.peek().is_none() {
-            continue;
+    let mut layers: Vec<Layer> = Vec::new();
+    for e in entries {
+        if !layers.contains(&e.layer) {
+            layers.push(e.layer);
         }
+    }
+    for layer in layers {
         heading(&mut out, scene, &scene.tr(&format!("layer-{}", layer.id())));
-        for e in of {
+        for e in entries.iter().filter(|e| e.layer == layer) {
             entry(&mut out, scene, e, keys, cells);
         }
     }
@@ -106,10 +108,8 @@ fn lines(entries: &[Entry], scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     out
 }
 
+/// No blank line stands before it: it is brighter and stands further left than what is under it.
 fn heading(out: &mut Vec<Line>, scene: &Scene<'_>, words: &str) {
-    if !out.is_empty() {
-        out.push(Vec::new());
-    }
     out.push(vec![(words.to_owned(), scene.style(Role::Title))]);
 }
 

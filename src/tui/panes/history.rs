@@ -149,6 +149,11 @@ impl State {
         self.fact(self.cursor.at)
     }
 
+    /// How many facts the filter lets through.
+    pub fn found(&self) -> usize {
+        self.order.len()
+    }
+
     /// The unit that the selected fact is about.
     pub fn selected_unit(&self, campaign: &Campaign) -> Option<UnitIx> {
         unit_of(campaign, self.selected()?)
@@ -235,6 +240,19 @@ const COLUMNS: [list::Col<Cell>; 8] = [
     col(Cell::Actor, 10, 3),
 ];
 
+/// When a fact was recorded is said in a column of its own only where there is much room: most were recorded the day they
+/// happened, and of the others the words say it too.
+fn columns(wide: u16) -> Vec<list::Placed<Cell>> {
+    if wide >= 150 {
+        return list::columns(wide, &COLUMNS);
+    }
+    let kept: Vec<list::Col<Cell>> = COLUMNS
+        .into_iter()
+        .filter(|c| !matches!(c.id, Cell::Recorded))
+        .collect();
+    list::columns(wide, &kept)
+}
+
 /// Draws the facts that fit.
 pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
@@ -274,7 +292,15 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 fn heading(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     let (n, all) = (state.order.len(), state.facts.len());
     let cat = scene.cat;
-    let told = if n == all {
+    let held = state.facts.first().zip(state.facts.last());
+    let told = if let Some((first, last)) = held.filter(|_| n == all && !state.complete) {
+        let args = [
+            ("from", first.seq.to_string().into()),
+            ("to", last.seq.to_string().into()),
+            ("total", scene.campaign.seq().max(last.seq).to_string().into()),
+        ];
+        cat.tr_args("history-span", &args)
+    } else if n == all {
         cat.tr_args("history-loaded", &[("n", n.into())])
     } else {
         cat.tr_args("history-of", &[("n", n.into()), ("total", all.into())])
@@ -320,7 +346,7 @@ fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
     let void = is_void(scene.campaign, e);
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
     let (sign, style) = list::fact_sign(&e.fact, scene.look);
-    for c in list::columns(row.width, &COLUMNS) {
+    for c in columns(row.width) {
         match c.id {
             Cell::Seq => list::number(buf, row, c, &e.seq.to_string(), dim),
             Cell::At => list::cell(buf, row, c, &dates::day_time(scene.zone(), e.at), dim),

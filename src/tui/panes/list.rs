@@ -244,6 +244,33 @@ pub fn flow(pieces: Vec<Line>, cells: u16, gap: usize) -> Vec<Line> {
     out
 }
 
+/// A line in as many lines as it takes: broken between its pieces, a piece that is too long within.
+pub fn broken(line: Line, cells: u16) -> Vec<Line> {
+    let room = usize::from(cells.max(1));
+    let mut out: Vec<Line> = vec![Vec::new()];
+    let mut used = 0;
+    for (words, style) in line {
+        let size = width::cells(&words);
+        let last = out.len() - 1;
+        if used + width::cells(words.trim_end()) <= room {
+            used += size;
+            out[last].push((words, style));
+            continue;
+        }
+        // What joins two pieces (a blank, a dot) does not begin a line.
+        let rest = words.trim_start_matches([' ', '·', '.', ',']);
+        for (i, part) in width::wrap(rest, room).into_iter().enumerate() {
+            used = width::cells(&part);
+            if i == 0 && used == 0 {
+                continue;
+            }
+            out.push(vec![(part, style)]);
+        }
+    }
+    out.retain(|l| !l.is_empty());
+    out
+}
+
 /// Inside of a box with a head of so many rows: the head and the rest.
 pub fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);

@@ -7,7 +7,9 @@ use crate::core::names::UnitIx;
 use crate::core::roster::Inset;
 use crate::core::status::State;
 use crate::text::width;
+use crate::tui::msg::Nav;
 use crate::tui::paint;
+use crate::tui::panes::list::{self, Line};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -57,6 +59,33 @@ pub fn fits(scene: &Scene<'_>, area: Rect) -> bool {
     grid(scene, area).is_some()
 }
 
+/// The unit next to another one in a direction, as the map lies in the area: the nearest, straight ahead before aside.
+pub fn next(scene: &Scene<'_>, area: Rect, from: UnitIx, nav: Nav) -> Option<UnitIx> {
+    let compact = grid(scene, area)?.compact;
+    let roster = scene.campaign.roster();
+    let tile = |ix: UnitIx| {
+        let at = if compact {
+            roster.tile_compact(ix)
+        } else {
+            roster.tile(ix)
+        };
+        at.map(|(x, y)| (i32::from(x), i32::from(y)))
+    };
+    let (x0, y0) = tile(from)?;
+    let far = |ix: UnitIx| {
+        let (x, y) = tile(ix)?;
+        let (ahead, aside) = match nav {
+            Nav::Up => (y0 - y, x - x0),
+            Nav::Down => (y - y0, x - x0),
+            Nav::Left => (x0 - x, y - y0),
+            Nav::Right => (x - x0, y - y0),
+            _ => return None,
+        };
+        (ahead > 0).then_some((ahead + 2 * aside.abs(), ix))
+    };
+    roster.units().filter_map(far).min().map(|(_, ix)| ix)
+}
+
 /// Draws it in the middle of the area.
 pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(g) = grid(scene, area) else {
@@ -90,8 +119,11 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let (x, y) = place(if g.compact { inset.tile_compact } else { inset.tile });
         archipelago(scene, inset, x, y, area, g.cell, buf);
     }
-    if area.bottom() > top + used + 1 {
-        legend(scene, area, area.bottom() - 1, buf);
+    let lines = legend(scene, area.width);
+    let n = lines.len() as u16;
+    if area.bottom() > top + used + n {
+        let below = Rect::new(area.x, area.bottom() - n, area.width, n);
+        list::lines(buf, below, &lines, 0, scene.look);
     }
 }
 
@@ -139,19 +171,14 @@ fn archipelago(scene: &Scene<'_>, inset: &Inset, x: u16, y: u16, area: Rect, cel
     paint::text(buf, x, y, 1, sign, style);
 }
 
-/// Signs and words of the states that occur.
-pub fn legend(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
+/// Signs and words of the states that occur, in as many lines as they take.
+fn legend(scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     let counts = scene.campaign.counts(scene.now);
-    let mut x = area.x;
-    for state in State::ALL.into_iter().filter(|s| counts.of(*s) > 0) {
-        let words = format!(
-            "{} {}  ",
-            scene.look.glyphs.state(state),
-            scene.tr(&format!("state_short-{}", state.id())).to_lowercase()
-        );
-        if x + width::cells(&words) as u16 > area.right() + 2 {
-            return;
-        }
-        x = paint::text(buf, x, y, area.right() - x, &words, scene.look.state(state));
-    }
+    let words = |state: State| {
+        let word = scene.tr(&format!("state_short-{}", state.id())).to_lowercase();
+        let style = scene.look.state(state);
+        vec![(format!("{} {word}", scene.look.glyphs.state(state)), style)]
+    };
+    let all = State::ALL.into_iter().filter(|s| counts.of(*s) > 0);
+    list::flow(all.map(words).collect(), cells, 2)
 }

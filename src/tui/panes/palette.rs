@@ -97,15 +97,21 @@ fn found(query: &str, items: &[Item]) -> Vec<usize> {
         let hay = Utf32Str::new(text, &mut chars);
         pattern.score(hay, &mut matcher)
     };
-    let mut hits: Vec<(u32, usize)> = Vec::new();
+    // What has the words as they were typed, marks included, comes before what only has the letters: who types “đóng”
+    // does not mean “hoạt động”.
+    let needle = fold::Needle::new(query);
+    let mut hits = Vec::new();
     for (i, item) in items.iter().enumerate() {
+        let exact = needle.matches(&item.label);
         let best = score(&fold::folded(&item.label)).max(score(item.id));
-        hits.extend(best.map(|s| (s, i)));
+        if exact.is_some() || best.is_some() {
+            // Among equals what is ready comes first, then the order of the table.
+            let ready = item.why.is_none();
+            hits.push((exact.is_none(), exact, std::cmp::Reverse(best), !ready, i));
+        }
     }
-    // Among equals what is ready comes first, then the order of the table.
-    let ready = |i: usize| items.get(i).is_some_and(|x| x.why.is_none());
-    hits.sort_by_key(|(s, i)| (std::cmp::Reverse(*s), !ready(*i), *i));
-    hits.into_iter().map(|(_, i)| i).collect()
+    hits.sort_unstable();
+    hits.into_iter().map(|hit| hit.4).collect()
 }
 
 fn inside(area: Rect) -> Rect {

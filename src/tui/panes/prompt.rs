@@ -27,6 +27,8 @@ const FILTER_MAX: usize = 100;
 pub enum Question {
     /// Several units at once: who will change, and who will not, by the catalogue key of the reason.
     Bulk {
+        /// Which step.
+        step: Step,
         /// Those that will change.
         change: Vec<UnitCode>,
         /// Those that stay as they are.
@@ -71,7 +73,7 @@ impl<T> Confirm<T> {
                 },
             }
         }
-        Self::new(Question::Bulk { change, stay }, filled)
+        Self::new(Question::Bulk { step, change, stay }, filled)
     }
 
     /// The units that would change.
@@ -131,7 +133,11 @@ pub fn view<T>(confirm: &Confirm<T>, scene: &Scene<'_>, area: Rect, buf: &mut Bu
 fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (String, Vec<String>) {
     let tr = |key: &str| scene.tr(key).into_owned();
     match question {
-        Question::Bulk { change, stay } => (tr("forms-ask_bulk"), bulk(change, stay, scene, cols, rows)),
+        Question::Bulk { step, change, stay } => {
+            let what = tr(&format!("act-report_{}", step.id()));
+            let title = scene.cat.tr_args("forms-ask_bulk", &[("what", what.into())]);
+            (title, bulk(change, stay, scene, cols, rows))
+        }
         Question::Close => (tr("forms-ask_close"), close(scene)),
         Question::Discard => (tr("forms-ask_discard"), vec![tr("forms-discard_lines")]),
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::core::campaign::{Waiting, Why};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::Stamp;
-use crate::text::{Needle, dates};
+use crate::text::{Needle, dates, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint::clean;
 use crate::tui::panes::grid;
@@ -223,7 +223,10 @@ fn line(scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
                 list::cell(buf, row, c, &clean(name), dim);
             }
             Cell::Why => {
-                let why = scene.tr(&format!("why-{}", w.why.id()));
+                let mut why = scene.tr(&format!("why-{}", w.why.id()));
+                if width::cells(&why) > usize::from(c.cells) {
+                    why = scene.tr(&format!("why_short-{}", w.why.id()));
+                }
                 list::cell(buf, row, c, &why, style);
             }
             Cell::Since => list::cell(buf, row, c, &dates::day_time(scene.zone(), w.since), dim),

@@ -85,6 +85,8 @@ pub struct State {
     cursor: Cursor,
     made_for: Option<Key>,
     total: usize,
+    /// How many of those that are shown were not called off.
+    counting: usize,
     reach: u64,
 }
 
@@ -118,10 +120,10 @@ impl State {
         self.keep(scene.campaign);
         self.order = self.filtered(scene.campaign, scene.needle);
         self.arrange(scene.campaign, scene.today());
-        let counting = self.order.iter().filter_map(|r| r.of(scene.campaign));
-        self.reach = counting
-            .filter(|a| a.counts())
-            .fold(0u64, |n, a| n.saturating_add(a.details.reach.unwrap_or(0)));
+        let held = self.order.iter().filter_map(|r| r.of(scene.campaign));
+        (self.counting, self.reach) = held.filter(|a| a.counts()).fold((0, 0u64), |(n, reach), a| {
+            (n + 1, reach.saturating_add(a.details.reach.unwrap_or(0)))
+        });
         let found = selected.and_then(|r| self.order.iter().position(|o| *o == r));
         self.cursor.at = found.unwrap_or(self.cursor.at);
         self.cursor.clamp(self.order.len());
@@ -339,7 +341,16 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// `12 hoạt động · 1.234 người tham gia · xếp theo ngày`
 fn totals(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     let n = state.order.len();
-    let mut told = vec![scene.cat.tr_args("acts-count", &[("n", n.into())])];
+    let held = state.counting;
+    let mut told = vec![scene.cat.tr_args("acts-count", &[("n", held.into())])];
+    if held < n {
+        // What was called off is listed and does not count.
+        told[0] = format!(
+            "{} ({})",
+            told[0],
+            scene.cat.tr_args("acts-cancelled", &[("n", (n - held).into())])
+        );
+    }
     if n < state.total {
         told[0] = scene
             .cat

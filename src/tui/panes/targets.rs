@@ -223,6 +223,11 @@ impl State {
         };
     }
 
+    /// How many rows are listed.
+    pub fn found(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Opens what is selected, or closes it.
     pub fn toggle(&mut self) {
         if let Some((key, open)) = self.selected().and_then(|r| Some((r.key.clone(), r.open?))) {

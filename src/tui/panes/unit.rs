@@ -456,10 +456,11 @@ fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffe
 
 /// Everything about the report, in as many lines as it takes; in little room only what is missing of its parts.
 fn report(scene: &Scene<'_>, ix: UnitIx, cells: u16, rows: u16) -> Vec<Line> {
-    let mut lines = list::flow(vec![state_line(scene, ix)], cells, 1);
-    lines.extend(received(scene, ix));
-    lines.push(due(scene, ix, true));
-    lines.extend(correction(scene, ix));
+    let mut told = vec![state_line(scene, ix)];
+    told.extend(received(scene, ix));
+    told.push(due(scene, ix, true));
+    told.extend(correction(scene, ix));
+    let mut lines: Vec<Line> = told.into_iter().flat_map(|l| list::broken(l, cells)).collect();
     lines.extend(judgement(scene, ix, cells));
     lines.push(completeness(scene, ix));
     let used = lines.len();

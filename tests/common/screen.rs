@@ -1,0 +1,208 @@
+//! A dashboard without a terminal, on the demo of 2020 at a moment of it: keys go in, a frame comes out.
+//!
+//! Who sits there has a fixed name, so that a picture is the same on every machine.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ketnoi::clock::Clock;
+use ketnoi::core::decide::Who;
+use ketnoi::core::definition::Definition;
+use ketnoi::core::fact::{Role, Via};
+use ketnoi::core::names::{Actor, CampaignId, Lang};
+use ketnoi::core::time::Stamp;
+use ketnoi::demo::{Player, Script};
+use ketnoi::ledger::{Ledger, Looking, Opening, Place};
+use ketnoi::text::Catalogue;
+use ketnoi::tui::keymap::Keymap;
+use ketnoi::tui::model::Model;
+use ketnoi::tui::msg::Msg;
+use ketnoi::tui::print::{Printed, Still, parse_keys};
+use ketnoi::tui::run::Start;
+use ketnoi::tui::term::{Input, Wishes};
+use ketnoi::tui::theme::Look;
+
+/// The moment of the pictures: a week before the cut-off.
+pub const BEFORE: &str = "2020-05-28T14:03:19+07:00";
+/// Three and a half weeks after it.
+pub const AFTER: &str = "2020-06-30T23:00:00+07:00";
+
+/// The four sizes that every place is looked at in.
+pub const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
+
+/// What a dashboard is begun with.
+#[derive(Clone)]
+pub struct Setting {
+    /// The language.
+    pub lang: Lang,
+    /// The moment.
+    pub when: &'static str,
+    /// The look.
+    pub look: &'static str,
+    /// ASCII only.
+    pub ascii: bool,
+    /// The size.
+    pub size: (u16, u16),
+    /// What is shown is the past, so that nothing may be written.
+    pub past: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Vi,
+            when: BEFORE,
+            look: "default",
+            ascii: false,
+            size: (80, 24),
+            past: false,
+        }
+    }
+}
+
+/// Who sits at the dashboard of every story.
+pub fn who() -> Who {
+    Who {
+        actor: Actor::from("hanh"),
+        real_user: Actor::from("hanh"),
+        role: Role::Administrator,
+        via: Via::Tui,
+    }
+}
+
+pub fn wtisd_2020() -> Arc<Definition> {
+    Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"))
+}
+
+/// A ledger of a definition, at a moment.
+pub fn ledger(definition: &Arc<Definition>, place: Place, now: Stamp, looking: Option<Looking>) -> Ledger {
+    let shipped = |_: Option<&str>| Some(definition.clone());
+    Ledger::open(Opening {
+        place,
+        campaign: Some(CampaignId::from(definition.id.as_str())),
+        shipped: &shipped,
+        who: who(),
+        clock: Clock::Fixed(now),
+        looking,
+    })
+    .expect("a ledger")
+}
+
+impl Setting {
+    pub fn size(mut self, size: (u16, u16)) -> Self {
+        self.size = size;
+        self
+    }
+
+    pub fn now(&self) -> Stamp {
+        Stamp::parse_rfc3339(self.when).expect("RFC 3339")
+    }
+
+    /// A start over a ledger.
+    pub fn start(&self, ledger: Ledger) -> Start {
+        Start {
+            ledger,
+            player: None,
+            cat: Catalogue::new(self.lang),
+            look: Look::load(self.look, self.ascii, None).expect("a look"),
+            look_name: self.look.into(),
+            look_names: Look::names().into_iter().map(str::to_owned).collect(),
+            data_dir: None::<PathBuf>,
+            keymap: Keymap::default(),
+            wishes: Wishes::default(),
+            seconds: true,
+            mouse: false,
+            past: self.past,
+            log: None,
+        }
+    }
+
+    /// The dashboard over the demo, played up to the moment.
+    pub fn demo(&self) -> Screen {
+        let definition = wtisd_2020();
+        let mut ledger = self::ledger(&definition, Place::Memory, self.now(), None);
+        Player::new(Script::new(2020, &definition))
+            .play(&mut ledger, self.now())
+            .expect("the script is carried out");
+        if self.past {
+            ledger
+                .turn_back(Some(self.now()), None)
+                .expect("the past is read");
+        }
+        Screen::over(self.start(ledger), self.size)
+    }
+
+    /// The dashboard over any ledger.
+    pub fn over(&self, ledger: Ledger) -> Screen {
+        Screen::over(self.start(ledger), self.size)
+    }
+}
+
+/// A dashboard that can be pressed and looked at.
+pub struct Screen {
+    still: Still,
+}
+
+impl Screen {
+    fn over(start: Start, size: (u16, u16)) -> Self {
+        let mut still = Still::new(start, size);
+        // What is cached is made before the first key.
+        still.printed();
+        Self { still }
+    }
+
+    /// Presses keys, one after the other.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for input in parse_keys(keys).unwrap_or_else(|k| panic!("{k:?} in {keys}")) {
+            self.still.tell(Msg::Input(input));
+        }
+        self
+    }
+
+    /// Types words, blanks included.
+    pub fn type_in(&mut self, words: &str) -> &mut Self {
+        self.tell(Msg::Input(Input::Paste {
+            text: words.to_owned(),
+            truncated: false,
+        }))
+    }
+
+    pub fn tell(&mut self, msg: Msg) -> &mut Self {
+        self.still.tell(msg);
+        self
+    }
+
+    pub fn resize(&mut self, size: (u16, u16)) -> &mut Self {
+        self.still.resize(size);
+        self
+    }
+
+    pub fn model(&self) -> &Model {
+        self.still.model()
+    }
+
+    pub fn ended(&self) -> bool {
+        self.still.ended()
+    }
+
+    pub fn printed(&mut self) -> Printed {
+        self.still.printed()
+    }
+
+    pub fn text(&mut self) -> String {
+        self.printed().text()
+    }
+
+    /// The last line.
+    pub fn footer(&mut self) -> String {
+        self.text().lines().last().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Fails if the words are not on the screen.
+    #[track_caller]
+    pub fn shows(&mut self, words: &str) -> &mut Self {
+        let text = self.text();
+        assert!(text.contains(words), "“{words}” is not on the screen:\n{text}");
+        self
+    }
+}
