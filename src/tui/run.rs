@@ -14,6 +14,7 @@ use crate::ledger::{Ledger, Looking, Place as StorePlace};
 use crate::store;
 use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
+use crate::tui::drill::{self, Part};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Ask, Effect, Msg};
@@ -193,6 +194,7 @@ const LEAST_PAUSE: Duration = Duration::from_millis(50);
 impl Desk {
     fn draw(&mut self, model: &mut Model) -> std::io::Result<()> {
         let drawn = self.session.screen().draw(|frame| {
+            drill::pass(Part::Draw);
             model.prepare(frame.area());
             if let Some(at) = view(model, frame.buffer_mut()) {
                 frame.set_cursor_position(at);

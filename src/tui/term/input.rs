@@ -14,6 +14,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
 
+use crate::tui::drill::{self, Part};
 use crate::tui::term::parser::Parser;
 use crate::tui::term::signal::{End, Heard, Signal};
 
@@ -48,6 +49,7 @@ fn read_all(tty: &OwnedFd, send: &impl Fn(Heard)) {
         let heard = match next(tty, &mut buffer, parser.patience()) {
             Line::Bytes(n) => {
                 empty = 0;
+                drill::pass(Part::Input);
                 parser.feed(buffer.get(..n).unwrap_or_default(), false)
             }
             Line::Quiet => parser.feed(&[], true),
