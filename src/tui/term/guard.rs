@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::{Errno, read, write};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use crate::tui::term::signal::{End, Heard, Signal};
 use crate::tui::term::tty;
@@ -47,9 +47,6 @@ struct Caught(Vec<(i32, Arc<AtomicBool>)>);
 impl Caught {
     /// Catches the signals; each raises its flag, then writes to the pipe.
     fn register(pipe: &UnixStream) -> io::Result<Self> {
-        // A limit on the size of files is to be an error of the write that met it, not the end of the program with a
-        // raw terminal. Nobody looks at the flag.
-        signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
         ENDING
             .into_iter()
             .chain([SIGTSTP, SIGCONT, SIGWINCH])
