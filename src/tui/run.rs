@@ -174,6 +174,8 @@ fn hire(start: Start, to_main: &Sender<Msg>) -> Result<Sender<Ask>, RunError> {
         let _ = store::watch(&path, move || {
             let _ = nudge.send(Ask::CatchUp);
         });
+        // What came after the ledger was read and before the watch began was not told by anybody.
+        let _ = to_clerk.send(Ask::CatchUp);
     }
     Ok(to_clerk)
 }

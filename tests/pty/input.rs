@@ -2,6 +2,9 @@
 
 use crate::common::{Home, Term};
 
+/// What only a form has: the sign of the field that is being filled.
+const FORM: &str = "▸";
+
 /// Answers and reports that no person types.
 const ANSWERS: &[&[u8]] = &[
     b"\x1b[?62;1;2;6;8;9;15;22c",
@@ -94,9 +97,9 @@ fn a_great_paste_into_a_note_is_one_edit_with_an_end() {
     term.wait_for("Enter ghi");
     term.send_much(megabyte("chữ ").into_bytes());
     let text = term.wait_for("chữ");
-    assert!(text.contains("Enter ghi"), "the form is still open: {text}");
+    assert!(text.contains(FORM), "the form is still open: {text}");
     term.send("\r");
-    term.wait("recorded", |t| !t.contains("Enter ghi"));
+    term.wait("recorded", |t| !t.contains(FORM));
     assert_eq!(home.kinds(), ["report.noted"]);
     let note = home.facts()[0]["data"]["text"]
         .as_str()
@@ -118,7 +121,7 @@ fn a_flood_without_brackets_into_a_field_is_text() {
     term.send_much("đây là một ghi chú dài\ri q\r".repeat(4_000).into_bytes());
     term.wait_for("ghi chú dài");
     term.send("\x1b");
-    term.wait("the form is gone", |t| !t.contains("Enter ghi"));
+    term.wait("the form is gone", |t| !t.contains(FORM));
     term.quit();
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
 }
@@ -180,7 +183,7 @@ fn an_input_method_in_a_field_types_what_is_meant() {
         term.wait_for(seen);
     }
     term.send("\r");
-    term.wait("recorded", |t| !t.contains("Enter ghi"));
+    term.wait("recorded", |t| !t.contains(FORM));
     assert_eq!(home.facts()[0]["data"]["text"], "Tiếng Việt năm");
     term.quit();
 }

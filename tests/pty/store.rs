@@ -99,12 +99,12 @@ fn a_store_that_can_no_longer_be_written_is_said_and_got_over() {
 
 #[test]
 fn a_full_disk_refuses_a_record_in_a_sentence() {
-    let home = started();
     // No file can be written beyond this: the write-ahead log meets the limit after a few records.
     for limit in [
         "ulimit -f 64; exec \"$0\"",
         "trap '' XFSZ; ulimit -f 64; exec \"$0\"",
     ] {
+        let home = started();
         let before = home.kinds().len();
         let mut term = How::shell(home.path(), limit).open();
         term.wait_for("Hà Giang");
