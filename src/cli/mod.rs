@@ -38,6 +38,8 @@ pub mod usage;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -53,6 +55,7 @@ use crate::text::Catalogue;
 /// Runs the program with the words of the command line, its own name first.
 pub fn run(words: &[OsString]) -> ExitCode {
     outlive_size_limits();
+    outlive_file_limits();
     let early = early_flags(words);
     let loaded = settings::load(&early, &env);
     let lang = loaded
@@ -75,6 +78,12 @@ fn outlive_size_limits() {
     let seen = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     // Where it cannot be set the system's own way holds: the program ends, and what was confirmed is kept.
     let _ = signal_hook::flag::register(SIGXFSZ, seen);
+/// A limit on the size of files (`ulimit -f`) is to be an error of the write that meets it, told in a sentence, and not a
+/// signal that ends the program without a word, with a terminal that was not given back.
+fn outlive_file_limits() {
+    let nobody_looks = Arc::new(AtomicBool::new(false));
+    // Where it is refused, the signal does what it did before.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, nobody_looks);
 }
 
 /// The page of commands in English, as it stands in `docs/commands.md`.
