@@ -15,14 +15,18 @@ use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::msg::{Ask, Carried, Report};
 
-/// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), so the
-/// clerk looks again after these pauses, until something has come.
-const LOOK_AGAIN: [Duration; 5] = [
+/// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
+/// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
+/// come: that may have been the commit before.
+const LOOK_AGAIN: [Duration; 8] = [
     Duration::from_micros(100),
     Duration::from_micros(400),
     Duration::from_micros(1_600),
     Duration::from_micros(6_400),
     Duration::from_millis(25),
+    Duration::from_millis(100),
+    Duration::from_millis(400),
+    Duration::from_millis(1_600),
 ];
 
 /// The clerk.
@@ -58,24 +62,16 @@ impl Clerk {
                     Err(RecvTimeoutError::Disconnected) => return,
                     Err(RecvTimeoutError::Timeout) => {
                         looks += 1;
-                        let reports = self.catch_up(None);
-                        if !reports.is_empty() {
-                            looks = LOOK_AGAIN.len();
-                        }
-                        reports.into_iter().for_each(send);
+                        self.catch_up(None).into_iter().for_each(send);
                         continue;
                     }
                 },
             };
             drill::pass(Part::Clerk);
-            let nudged = ask == Ask::CatchUp;
-            let reports = self.answer(ask);
-            looks = if nudged && reports.is_empty() {
-                0
-            } else {
-                LOOK_AGAIN.len()
-            };
-            reports.into_iter().for_each(send);
+            if ask == Ask::CatchUp {
+                looks = 0;
+            }
+            self.answer(ask).into_iter().for_each(send);
         }
     }
 

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use rustix::process::Signal;
 
 use crate::common::{
-    Home, How, NOW, Term, children, is_alive, ketnoi, proc_status, signal_to, state, wait_until,
+    Home, How, NOW, Term, children, is_alive, ketnoi, proc_status, signal_to, skip, state, wait_until,
 };
 
 /// The role of a terminal, in a process of its own that can be killed with everything that it holds open.
@@ -183,6 +183,9 @@ fn drill(part: &str) -> String {
 
 #[test]
 fn a_panic_anywhere_gives_the_terminal_back_and_says_one_sentence() {
+    if !cfg!(debug_assertions) {
+        return skip("a release build has no drills");
+    }
     for part in ["panic-draw", "panic-clerk", "panic-input"] {
         let said = drill(part);
         assert!(!said.contains(|c: char| c.is_control() && c != '\n'), "{said:?}");
@@ -193,6 +196,9 @@ fn a_panic_anywhere_gives_the_terminal_back_and_says_one_sentence() {
 
 #[test]
 fn a_panic_during_a_panic_leaves_a_terminal_in_order_too() {
+    if !cfg!(debug_assertions) {
+        return skip("a release build has no drills");
+    }
     let said = drill("panic-twice");
     assert!(!said.contains('\x1b'), "{said:?}");
     assert_eq!(said.matches("ketnoi gặp lỗi bên trong").count(), 1, "{said}");
@@ -200,6 +206,9 @@ fn a_panic_during_a_panic_leaves_a_terminal_in_order_too() {
 
 #[test]
 fn what_a_panic_says_is_read_on_the_screen_that_was_there_before() {
+    if !cfg!(debug_assertions) {
+        return skip("a release build has no drills");
+    }
     let home = Home::new();
     let mut term = How::new(home.path(), &NOW)
         .env("KETNOI_DRILL", Some("panic-draw"))

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use crate::common::{Home, How, Term};
+use crate::common::{Home, How, Term, skip};
 
 fn started() -> Home {
     let home = Home::new();
@@ -13,6 +13,13 @@ fn started() -> Home {
 /// The last line of the screen, where things are said.
 fn said(text: &str) -> String {
     text.lines().last().unwrap_or_default().trim().to_owned()
+}
+
+/// The dashboard says by itself, with no key pressed, that something is wrong with its store.
+fn tells_unasked(term: &mut Term) {
+    term.wait("a sentence that nobody asked for", |t| {
+        said(t).contains("ketnoi.db")
+    });
 }
 
 /// After something was done to the store: a record is refused with a sentence, and the dashboard still moves.
@@ -31,10 +38,11 @@ fn refuses_and_lives(mut term: Term) {
 #[test]
 fn a_store_that_is_replaced_is_noticed() {
     let (home, other) = (started(), started());
-    let term = Term::live(&home);
+    let mut term = Term::live(&home);
     let new = home.path().join("new.db");
     std::fs::copy(other.store(), &new).unwrap();
     std::fs::rename(&new, home.store()).unwrap();
+    tells_unasked(&mut term);
     refuses_and_lives(term);
     let left = std::fs::read(home.store()).unwrap();
     assert_eq!(
@@ -47,8 +55,9 @@ fn a_store_that_is_replaced_is_noticed() {
 #[test]
 fn a_store_that_vanishes_is_noticed() {
     let home = started();
-    let term = Term::live(&home);
+    let mut term = Term::live(&home);
     std::fs::remove_file(home.store()).unwrap();
+    tells_unasked(&mut term);
     refuses_and_lives(term);
     assert!(!home.store().exists());
 }
@@ -56,10 +65,11 @@ fn a_store_that_vanishes_is_noticed() {
 #[test]
 fn a_store_that_becomes_another_programs_is_noticed_and_left_alone() {
     let home = started();
-    let term = Term::live(&home);
+    let mut term = Term::live(&home);
     let new = home.path().join("new.db");
     std::fs::write(&new, "not a store").unwrap();
     std::fs::rename(&new, home.store()).unwrap();
+    tells_unasked(&mut term);
     refuses_and_lives(term);
     assert_eq!(std::fs::read(home.store()).unwrap(), b"not a store");
 }
@@ -68,6 +78,9 @@ fn a_store_that_becomes_another_programs_is_noticed_and_left_alone() {
 fn a_store_that_can_no_longer_be_written_is_said_and_got_over() {
     let home = started();
     let root = rustix::process::geteuid().is_root();
+    if root && home.command("setpriv").arg("--version").output().is_err() {
+        return skip("rights do not bind root, and there is no setpriv to become somebody else");
+    }
     let script = if root {
         // Rights do not bind root: the program runs as somebody whom they do.
         "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$0\""
