@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::text::{sanitize, width};
 use crate::tui::theme::{Look, Role};
@@ -24,6 +24,12 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Styl
     }
     let most = most.min(area.right() - x);
     let shown = width::fit(text, usize::from(most));
+    // How strong it is written is the text's own: a bright title over a dim border is bright. Ground and reversal stay.
+    for at in x..x + (width::cells(&shown) as u16).min(most) {
+        if let Some(cell) = buf.cell_mut((at, y)) {
+            cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
+        }
+    }
     let (end, _) = buf.set_stringn(x, y, shown.as_ref(), usize::from(most), style);
     end
 }

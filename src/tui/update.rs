@@ -798,12 +798,16 @@ fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
     if done.opened {
         words = format!("{words} {}", cat.tr("desk-opened_campaign"));
     }
-    let key = model.keymap.key_of("undo");
+    // After an undo the way back is to do it again; undoing once more takes back what was before.
+    let undone = own.iter().any(|f| f.fact.type_name() == "command.undone");
+    let (id, hint) = if undone {
+        ("redo", "desk-redo_hint")
+    } else {
+        ("undo", "desk-undo_hint")
+    };
+    let key = model.keymap.key_of(id);
     if !key.is_empty() {
-        words = format!(
-            "{words}  {}",
-            cat.tr_args("desk-undo_hint", &[("key", key.into())])
-        );
+        words = format!("{words}  {}", cat.tr_args(hint, &[("key", key.into())]));
     }
     words
 }
