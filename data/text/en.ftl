@@ -1061,7 +1061,7 @@ why-overdue = report overdue
 # family: why_short
 why_short-unreviewed = to review
 why_short-correction_overdue = correction
-why_short-overdue = report
+why_short-overdue = overdue
 
 report_lines-part_present = there: { $part }
 report_lines-part_missing = missing: { $part }

@@ -989,9 +989,9 @@ why-correction_overdue = quá hạn bổ sung
 why-overdue = quá hạn báo cáo
 
 # family: why_short
-why_short-unreviewed = chờ xem xét
+why_short-unreviewed = chờ duyệt
 why_short-correction_overdue = nợ bổ sung
-why_short-overdue = nợ báo cáo
+why_short-overdue = quá hạn
 
 report_lines-part_present = có: { $part }
 report_lines-part_missing = thiếu: { $part }
