@@ -23,6 +23,9 @@ mod core {
     pub mod time;
 }
 
+#[path = "src/text/ftl.rs"]
+mod ftl;
+
 use core::form::{CampaignForm, References};
 use core::looks::{LookFile, LookTable};
 use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, ThemesFile};
@@ -31,6 +34,7 @@ use core::roster::{Roster, RosterForm};
 fn main() {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=src/core");
+    println!("cargo::rerun-if-changed=src/text/ftl.rs");
     if let Err(why) = run() {
         println!("cargo::error={}", why.replace('\n', " "));
         std::process::exit(1);
@@ -56,6 +60,7 @@ fn fingerprint() -> Result<(), String> {
 
 fn run() -> Result<(), String> {
     fingerprint()?;
+    texts(Path::new(&std::env::var("OUT_DIR").map_err(|e| e.to_string())?))?;
     let out = PathBuf::from(std::env::var("OUT_DIR").map_err(|e| e.to_string())?);
     let connect: ConnectFile = read("data/goals/connect2030-2018.yaml")?;
     let sdg: SdgFile = read("data/goals/sdg.yaml")?;
@@ -127,6 +132,35 @@ fn looks(out: &Path) -> Result<(), String> {
     }
     table.push_str("];\n");
     fs::write(out.join("looks.rs"), table).map_err(|e| e.to_string())
+}
+
+/// Where each message of the catalogue lies, sorted by key, so that the start looks for none.
+fn texts(out: &Path) -> Result<(), String> {
+    let mut code = String::new();
+    for (name, path) in [("VI", "data/text/vi.ftl"), ("EN", "data/text/en.ftl")] {
+        let file = fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
+        let mut found = ftl::messages(&file);
+        found.sort_by(|a, b| file[a.key.clone()].cmp(&file[b.key.clone()]));
+        if let Some(w) = found
+            .windows(2)
+            .find(|w| file[w[0].key.clone()] == file[w[1].key.clone()])
+        {
+            return Err(format!("{path}: {} stands twice", &file[w[0].key.clone()]));
+        }
+        code.push_str(&format!("pub(super) static {name}: &[super::Row] = &[\n"));
+        for m in found {
+            code.push_str(&format!(
+                "    ({}, {}, {}, {}, {}),\n",
+                m.key.start,
+                m.key.len(),
+                m.text.start,
+                m.text.len(),
+                m.plain
+            ));
+        }
+        code.push_str("];\n");
+    }
+    fs::write(out.join("texts.rs"), code).map_err(|e| e.to_string())
 }
 
 fn row(id: &str, file: &str) -> String {

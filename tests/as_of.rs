@@ -282,13 +282,13 @@ fn value_of(c: &Campaign, key: &str, now: Stamp) -> String {
         "goal2" => c.tags().goal("2").to_string(),
         "versions" => c.unit(unit("04")).versions.len().to_string(),
         "resubmit" => c.resubmit(unit("04"), now).id().to_owned(),
-        key => match counts.get(key) {
-            Some(n) => n.to_string(),
-            None => {
-                let ix = unit(key);
-                format!("{}/{}", c.unit(ix).state.id(), c.timeliness(ix, now).id())
+        key => {
+            if let Some(n) = counts.get(key) {
+                return n.to_string();
             }
-        },
+            let ix = unit(key);
+            format!("{}/{}", c.unit(ix).state.id(), c.timeliness(ix, now).id())
+        }
     }
 }
 
@@ -376,7 +376,7 @@ fn a_command_is_never_seen_by_half() {
             for (as_of, known_at) in [(Some(t), None), (None, Some(t)), (Some(t), Some(t))] {
                 let c = Campaign::seen(wtisd_2020(), &facts, as_of, known_at).counts(t);
                 assert!(
-                    c.received % 3 == 0 && c.accepted % 3 == 0,
+                    c.received.is_multiple_of(3) && c.accepted.is_multiple_of(3),
                     "{c:?} at {t:?}, {as_of:?}, {known_at:?}"
                 );
                 pictures.insert((c.received, c.accepted));

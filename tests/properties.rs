@@ -98,9 +98,13 @@ fn file(n: u8) -> Attachment {
     }
 }
 
+fn one_file(t: Try, n: u8) -> Vec<Attachment> {
+    if t.n == n { vec![file(t.more)] } else { vec![] }
+}
+
 fn units_of(t: Try) -> Vec<UnitCode> {
     let mut units = vec![UnitCode::from(UNITS[usize::from(t.unit)])];
-    if t.more % 4 == 0 {
+    if t.more.is_multiple_of(4) {
         units.push(UnitCode::from(UNITS[usize::from(t.more / 4 % 4)]));
     }
     if t.more == 63 {
@@ -115,7 +119,7 @@ fn activities_of(campaign: &Campaign, t: Try) -> Vec<ActivityId> {
         return vec![ActivityId::from("HNI-7")];
     };
     let mut ids = vec![first.clone()];
-    if t.more % 4 == 0 {
+    if t.more.is_multiple_of(4) {
         // The same once more, in other letters, and another one.
         ids.push(ActivityId(first.as_str().to_lowercase()));
         ids.extend(all.last().cloned());
@@ -170,7 +174,7 @@ fn report(t: Try, step: Step) -> Command {
         units: units_of(t),
         step,
         due: (t.n < 5).then(|| day("2020-05-20") + chrono::Days::new(u64::from(t.n) * 7)),
-        files: (t.n == 0).then(|| vec![file(t.more)]).unwrap_or_default(),
+        files: one_file(t, 0),
     }
 }
 
@@ -206,7 +210,7 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
         15..=17 => Command::AddActivity {
             unit,
             details: new_activity(t),
-            files: (t.n == 1).then(|| vec![file(t.more)]).unwrap_or_default(),
+            files: one_file(t, 1),
         },
         18 | 19 => Command::EditActivity {
             id: activities_of(campaign, t).remove(0),
@@ -221,7 +225,10 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
         },
         22 | 23 => Command::AddEvidence {
             unit,
-            activity: (t.more % 2 == 0).then(|| activities_of(campaign, t).remove(0)),
+            activity: t
+                .more
+                .is_multiple_of(2)
+                .then(|| activities_of(campaign, t).remove(0)),
             files: (0..t.n % 3).map(|n| file(t.more + n)).collect(),
         },
         24 => Command::Redact {
@@ -229,7 +236,7 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
             sha256: file(t.more).sha256,
         },
         25 | 26 => Command::Extend {
-            unit: (t.more % 3 != 0).then_some(unit),
+            unit: (!t.more.is_multiple_of(3)).then_some(unit),
             until: day("2020-06-03") + chrono::Days::new(u64::from(t.n)),
         },
         27 => {
@@ -550,7 +557,9 @@ proptest! {
         let (first, rest) = desk.facts.split_at(cut.min(desk.facts.len()));
         let kept = postcard::to_stdvec(&Campaign::replay(definition.clone(), first)).expect("kept");
         let mut back: Campaign = postcard::from_bytes(&kept).expect("read back");
-        rest.iter().for_each(|f| back.apply(f));
+        for f in rest {
+            back.apply(f);
+        }
         prop_assert_eq!(&back, &desk.campaign);
         // Seen from its own end, nothing is missing.
         let known = Campaign::seen(definition.clone(), &desk.facts, None, Some(desk.now));

@@ -28,9 +28,20 @@ pub fn print_args(w: &Words<'_>) -> Vec<Arg> {
 pub struct Words<'a> {
     /// The catalogue, in the user's language.
     pub cat: &'a Catalogue,
+    /// Leaves all help away: where it is only parsed, nobody reads it.
+    pub mute: bool,
 }
 
 impl Words<'_> {
+    /// Words of ours.
+    pub fn say(&self, key: &str) -> String {
+        if self.mute {
+            String::new()
+        } else {
+            self.cat.tr(key).into_owned()
+        }
+    }
+
     /// A command; `path` is how it is called below `ketnoi`: `campaign new`.
     pub fn node(&self, path: &str, examples: &[&str]) -> Command {
         let name = path
@@ -40,7 +51,7 @@ impl Words<'_> {
             .unwrap_or("ketnoi");
         let mut after = String::new();
         if !examples.is_empty() {
-            after.push_str(&self.cat.tr("cli-examples"));
+            after.push_str(&self.say("cli-examples"));
             for e in examples {
                 after.push_str("\n  ");
                 after.push_str(e);
@@ -51,12 +62,12 @@ impl Words<'_> {
             .after_help(after)
             .help_template(format!(
                 "{{about-with-newline}}\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n",
-                self.cat.tr("cli-usage")
+                self.say("cli-usage")
             ))
             .disable_help_flag(true)
             .disable_version_flag(true)
             .disable_help_subcommand(true)
-            .subcommand_help_heading(self.cat.tr("cli-commands").into_owned())
+            .subcommand_help_heading(self.say("cli-commands"))
     }
 
     /// A command that is nothing without one of the commands below it.
@@ -67,7 +78,7 @@ impl Words<'_> {
     /// Writes the usage line, in the user's language.
     pub fn finish(&self, command: Command, path: &str) -> Command {
         let mut usage = path.to_owned();
-        let word = |key: &str| self.cat.tr(key).into_owned();
+        let word = |key: &str| self.say(key);
         for a in command
             .get_arguments()
             .filter(|a| a.is_required_set() && !a.is_positional())
@@ -106,7 +117,7 @@ impl Words<'_> {
                 .long("help")
                 .action(ArgAction::Help)
                 .help(self.opt_help("help"))
-                .help_heading(self.cat.tr("cli-options").into_owned()),
+                .help_heading(self.say("cli-options")),
         )
     }
 
@@ -122,7 +133,7 @@ impl Words<'_> {
         } else {
             path.replace(' ', "_")
         };
-        self.cat.tr(&format!("cmd_help-{id}")).into_owned()
+        self.say(&format!("cmd_help-{id}"))
     }
 
     /// What an argument is for.
@@ -138,7 +149,7 @@ impl Words<'_> {
     fn arg(&self, id: &str, help: &str) -> Arg {
         Arg::new(id.to_owned())
             .help(self.opt_help(help))
-            .help_heading(self.cat.tr("cli-options").into_owned())
+            .help_heading(self.say("cli-options"))
     }
 
     /// `--id VALUE`
@@ -171,7 +182,7 @@ impl Words<'_> {
         self.arg(id, id)
             .hide_possible_values(true)
             .value_name(id.to_owned())
-            .help_heading(self.cat.tr("cli-arguments").into_owned())
+            .help_heading(self.say("cli-arguments"))
             .required(true)
     }
 

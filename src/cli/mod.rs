@@ -38,10 +38,11 @@ pub mod usage;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
-use signal_hook::consts::SIGXFSZ;
 
 use self::fail::Fail;
 use self::session::Session;
@@ -52,7 +53,7 @@ use crate::text::Catalogue;
 
 /// Runs the program with the words of the command line, its own name first.
 pub fn run(words: &[OsString]) -> ExitCode {
-    outlive_size_limits();
+    outlive_file_limits();
     let early = early_flags(words);
     let loaded = settings::load(&early, &env);
     let lang = loaded
@@ -70,11 +71,12 @@ pub fn run(words: &[OsString]) -> ExitCode {
     }
 }
 
-/// A file that would grow over the limit of its size is an error to be told, not the end of the program.
-fn outlive_size_limits() {
-    let seen = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-    // Where it cannot be set the system's own way holds: the program ends, and what was confirmed is kept.
-    let _ = signal_hook::flag::register(SIGXFSZ, seen);
+/// A limit on the size of files (`ulimit -f`) is to be an error of the write that meets it, told in a sentence, and not a
+/// signal that ends the program without a word, with a terminal that was not given back.
+fn outlive_file_limits() {
+    let nobody_looks = Arc::new(AtomicBool::new(false));
+    // Where it is refused, the signal does what it did before.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, nobody_looks);
 }
 
 /// The page of commands in English, as it stands in `docs/commands.md`.

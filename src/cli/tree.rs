@@ -59,7 +59,10 @@ pub enum Extent<'a> {
 
 /// The tree.
 pub fn tree(cat: &Catalogue, extent: Extent<'_>) -> Command {
-    let words = Words { cat };
+    let words = Words {
+        cat,
+        mute: extent == Extent::Globals,
+    };
     let mut root = words
         .node(
             "",
@@ -79,7 +82,7 @@ pub fn tree(cat: &Catalogue, extent: Extent<'_>) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help(words.opt_help("version"))
-                .help_heading(cat.tr("cli-options").into_owned()),
+                .help_heading(words.say("cli-options")),
         );
     if extent == Extent::Globals {
         return words.finish(root, "ketnoi");
@@ -114,7 +117,7 @@ fn with_globals(words: &Words<'_>, mut command: Command) -> Command {
 
 /// Options that every command takes.
 fn globals(w: &Words<'_>, hide: bool) -> Vec<Arg> {
-    let heading = w.cat.tr("cli-global_options").into_owned();
+    let heading = w.say("cli-global_options");
     [
         w.opt("store", "URL"),
         w.opt("config", "FILE").value_parser(value_parser!(PathBuf)),
@@ -136,7 +139,7 @@ fn globals(w: &Words<'_>, hide: bool) -> Vec<Arg> {
 
 /// Options of the dashboard.
 fn dashboard_only(w: &Words<'_>) -> Vec<Arg> {
-    let heading = w.cat.tr("cli-dashboard_options").into_owned();
+    let heading = w.say("cli-dashboard_options");
     print_args(w)
         .into_iter()
         .map(|a| a.help_heading(heading.clone()))

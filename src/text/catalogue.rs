@@ -1,9 +1,9 @@
 //! The catalogue: every sentence of ours, by key, in both languages.
 //!
-//! The texts are Fluent files compiled into the program. Parsing 800 messages costs more than half a millisecond on a
-//! cold start, and a screen uses a fraction of them, so nothing is parsed at the start: one pass over the file notes
-//! where each message lies. A message without variables *is* its text and is handed out as a slice of the program
-//! itself; only a message with variables goes through Fluent, and only when it is first used.
+//! The texts are Fluent files compiled into the program. Parsing a thousand messages costs more than half a millisecond
+//! on a cold start, and a screen uses a fraction of them, so nothing is parsed at the start: the build notes where each
+//! message lies. A message without variables *is* its text and is handed out as a slice of the program itself; only a
+//! message with variables goes through Fluent, and only when it is first used.
 //!
 //! Messages may not refer to each other (a test says so), because then each can be read alone.
 //!
@@ -11,8 +11,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -20,7 +18,7 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
-use super::numbers;
+use super::{ftl, numbers};
 use crate::core::names::Lang;
 
 /// The Vietnamese file, as shipped.
@@ -153,26 +151,45 @@ impl Catalogue {
 
     /// Whether there are words for `key`; for keys that are made from data.
     pub fn has(&self, key: &str) -> bool {
-        self.shelf().index.contains_key(key)
+        self.shelf().find(key).is_some()
     }
 
     /// All keys, in no order.
     pub fn keys(&self) -> Vec<&'static str> {
-        self.shelf().index.keys().copied().collect()
+        let shelf = self.shelf();
+        let shipped = shelf.rows.iter().map(|(k, n, ..)| slice(shelf.file, *k, *n));
+        let own = shelf
+            .own
+            .keys()
+            .copied()
+            .filter(|k| !shipped.clone().any(|s| s == *k));
+        let own: Vec<&str> = own.collect();
+        shipped.chain(own).collect()
     }
 
     fn shelf(&self) -> &Shelf {
         let s = &self.shelves;
         match self.lang {
-            Lang::Vi => s.vi.get_or_init(|| Shelf::open(Lang::Vi, &[Some(VI), s.over_vi])),
-            Lang::En => s.en.get_or_init(|| Shelf::open(Lang::En, &[Some(EN), s.over_en])),
+            Lang::Vi => s.vi.get_or_init(|| Shelf::open(Lang::Vi, s.over_vi)),
+            Lang::En => s.en.get_or_init(|| Shelf::open(Lang::En, s.over_en)),
         }
     }
 }
 
-/// One language: where each message lies, and the ones that Fluent has read so far.
+/// A message's place in its file: key, text or source, and whether it is the text itself. Offsets rather than slices,
+/// so that the table needs no work when the program is loaded.
+type Row = (u32, u16, u32, u16, bool);
+
+mod shipped {
+    include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+}
+
+/// One language: the shipped words, a house's own, and the messages that Fluent has read so far.
 struct Shelf {
-    index: HashMap<&'static str, Place, BuildHasherDefault<Fnv>>,
+    file: &'static str,
+    /// Sorted by key.
+    rows: &'static [Row],
+    own: HashMap<&'static str, Place>,
     fluent: Mutex<FluentBundle<FluentResource>>,
 }
 
@@ -184,11 +201,16 @@ enum Place {
     Source(&'static str),
 }
 
+fn slice(file: &'static str, at: u32, len: u16) -> &'static str {
+    file.get(at as usize..at as usize + usize::from(len))
+        .unwrap_or("")
+}
+
 impl Shelf {
-    fn open(lang: Lang, files: &[Option<&'static str>]) -> Self {
-        let id = match lang {
-            Lang::Vi => langid!("vi"),
-            Lang::En => langid!("en"),
+    fn open(lang: Lang, over: Option<&'static str>) -> Self {
+        let (id, file, rows) = match lang {
+            Lang::Vi => (langid!("vi"), VI, shipped::VI),
+            Lang::En => (langid!("en"), EN, shipped::EN),
         };
         let mut fluent = FluentBundle::new_concurrent(vec![id]);
         fluent.set_use_isolating(false);
@@ -196,20 +218,34 @@ impl Shelf {
             Lang::Vi => |v, _| write_number(Lang::Vi, v),
             Lang::En => |v, _| write_number(Lang::En, v),
         }));
-        let mut index = HashMap::with_capacity_and_hasher(1024, BuildHasherDefault::default());
-        for file in files.iter().flatten() {
-            for (key, place) in messages(file) {
-                index.insert(key, place);
-            }
-        }
+        let own = over.map(places).unwrap_or_default();
         Self {
-            index,
+            file,
+            rows,
+            own,
             fluent: Mutex::new(fluent),
         }
     }
 
+    fn find(&self, key: &str) -> Option<Place> {
+        if let Some(place) = self.own.get(key) {
+            return Some(*place);
+        }
+        let at = self
+            .rows
+            .binary_search_by(|(k, n, ..)| slice(self.file, *k, *n).cmp(key))
+            .ok()?;
+        let (_, _, text, len, plain) = *self.rows.get(at)?;
+        let words = slice(self.file, text, len);
+        Some(if plain {
+            Place::Plain(words)
+        } else {
+            Place::Source(words)
+        })
+    }
+
     fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Cow<'static, str> {
-        match self.index.get(key) {
+        match self.find(key) {
             Some(Place::Plain(text)) => Cow::Borrowed(text),
             Some(Place::Source(source)) => self
                 .format(key, source, args)
@@ -256,69 +292,18 @@ fn write_number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     }
 }
 
-/// The messages of a Fluent file: a line that begins with a letter opens one, indented lines belong to it.
-fn messages(file: &'static str) -> impl Iterator<Item = (&'static str, Place)> {
-    let mut rest = 0..file.len();
-    std::iter::from_fn(move || {
-        while rest.start < file.len() {
-            let (entry, next) = entry_at(file, rest.start);
-            rest.start = next;
-            if let Some(found) = message(file.get(entry)?) {
-                return Some(found);
-            }
-        }
-        None
-    })
-}
-
-/// The lines from `start` up to the next line that is not indented, and where that next line begins.
-fn entry_at(file: &str, start: usize) -> (Range<usize>, usize) {
-    let bytes = file.as_bytes();
-    let mut end = start;
-    loop {
-        end = bytes
-            .get(end..)
-            .and_then(|b| b.iter().position(|&c| c == b'\n'))
-            .map_or(bytes.len(), |n| end + n + 1);
-        let goes_on = matches!(bytes.get(end), Some(b' ' | b'}'))
-            || (bytes.get(end) == Some(&b'\n') && bytes.get(end + 1) == Some(&b' '));
-        if !goes_on {
-            return (start..end, end);
-        }
-    }
-}
-
-fn message(entry: &'static str) -> Option<(&'static str, Place)> {
-    if !entry.as_bytes().first()?.is_ascii_alphabetic() {
-        return None;
-    }
-    let (key, value) = entry.split_once('=')?;
-    let text = value.trim();
-    let plain = !text.is_empty() && !text.bytes().any(|b| matches!(b, b'{' | b'\n'));
-    Some((
-        key.trim_end(),
-        if plain {
-            Place::Plain(text)
+/// The messages of a house's own file.
+fn places(file: &'static str) -> HashMap<&'static str, Place> {
+    let found = ftl::messages(file).into_iter().filter_map(|m| {
+        let words = file.get(m.text)?;
+        let place = if m.plain {
+            Place::Plain(words)
         } else {
-            Place::Source(entry)
-        },
-    ))
-}
-
-/// The Fowler-Noll-Vo hash: the keys are our own, so nothing needs defending and a thousand of them are hashed at
-/// every start.
-#[derive(Default)]
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    fn finish(&self) -> u64 {
-        self.0
-    }
+            Place::Source(words)
+        };
+        Some((file.get(m.key)?, place))
+    });
+    found.collect()
 }
 
 #[cfg(test)]
@@ -366,7 +351,7 @@ mod tests {
             let read = FluentResource::try_new(file.to_owned())
                 .map_err(|(_, e)| e)
                 .expect("valid Fluent");
-            let ours: Vec<&str> = messages(file).map(|(k, _)| k).collect();
+            let ours = ftl::messages(file);
             let theirs = read
                 .entries()
                 .filter(|e| format!("{e:?}").starts_with("Message"))

@@ -17,6 +17,7 @@ pub mod collate;
 pub mod dates;
 pub mod failure;
 pub mod fold;
+pub mod ftl;
 pub mod near;
 pub mod numbers;
 pub mod sanitize;

@@ -12,6 +12,7 @@ use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
 use crate::store::StoreError;
 use crate::text::Catalogue;
+use crate::tui::drill::{self, Part};
 use crate::tui::msg::{Ask, Carried, Report};
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), so the
@@ -66,6 +67,7 @@ impl Clerk {
                     }
                 },
             };
+            drill::pass(Part::Clerk);
             let nudged = ask == Ask::CatchUp;
             let reports = self.answer(ask);
             looks = if nudged && reports.is_empty() {

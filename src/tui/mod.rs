@@ -11,6 +11,7 @@
 //! ```
 
 pub mod clerk;
+pub mod drill;
 pub mod editor;
 pub mod keymap;
 pub mod layout;

@@ -53,6 +53,20 @@ pub struct Said {
     pub until: Stamp,
 }
 
+/// What a key lacks to be ready.
+enum Lack {
+    /// The catalogue says it.
+    Words(&'static str),
+    /// A rule of the core says it.
+    Rule(Box<Refusal>),
+}
+
+impl Lack {
+    fn rule(refusal: Refusal) -> Self {
+        Self::Rule(Box::new(refusal))
+    }
+}
+
 /// What is done on a yes.
 #[derive(Debug)]
 pub enum Yes {
@@ -423,25 +437,37 @@ impl Model {
         }
     }
 
-    /// Is a row ready? If not, the sentence that says why.
-    pub fn ready(&self, row: &Row) -> Result<(), String> {
-        row.needs.iter().try_for_each(|n| self.has(*n))
+    /// Is a row ready?
+    pub fn is_ready(&self, row: &Row) -> bool {
+        row.needs.iter().all(|n| self.lacks(*n).is_none())
     }
 
-    fn has(&self, need: Need) -> Result<(), String> {
-        let no = |key: &str| Err(self.cat.tr(key).into_owned());
+    /// Is a row ready? If not, the sentence that says why.
+    pub fn ready(&self, row: &Row) -> Result<(), String> {
+        match row.needs.iter().find_map(|n| self.lacks(*n)) {
+            None => Ok(()),
+            Some(Lack::Words(key)) => Err(self.cat.tr(key).into_owned()),
+            Some(Lack::Rule(refusal)) => Err(self.refusal(&refusal)),
+        }
+    }
+
+    /// What is missing for a need; the sentence about it is made only where it is shown.
+    fn lacks(&self, need: Need) -> Option<Lack> {
+        let words = |missing: bool, key| missing.then_some(Lack::Words(key));
         match need {
-            Need::Write => self.may_write(),
-            Need::Unit if self.target_units().is_empty() => no("not_ready-no_unit"),
-            Need::Activity if self.selected_activity().is_none() => no("not_ready-no_activity"),
-            Need::ActivityOpen => self.activity_open(),
-            Need::Step(step) => self.may_step(step),
-            Need::Filter if self.filter().needle.is_none() => no("not_ready-no_filter"),
-            Need::Marks if self.marks.is_empty() && self.act_marks.is_empty() => no("not_ready-no_marks"),
-            Need::Map if self.campaign.roster().tile_size() == (0, 0) => no("desk-no_map"),
-            Need::Shell if !self.shell => no("not_ready-no_shell"),
-            Need::Away if !self.is_away() => no("not_ready-at_the_desk"),
-            _ => Ok(()),
+            Need::Write => self.lacks_write(),
+            Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
+            Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
+            Need::ActivityOpen => self.lacks_open_activity(),
+            Need::Step(step) => self.lacks_step(step),
+            Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
+            Need::Marks => words(
+                self.marks.is_empty() && self.act_marks.is_empty(),
+                "not_ready-no_marks",
+            ),
+            Need::Map => words(self.campaign.roster().tile_size() == (0, 0), "desk-no_map"),
+            Need::Shell => words(!self.shell, "not_ready-no_shell"),
+            Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
         }
     }
 
@@ -451,59 +477,55 @@ impl Model {
         on_top || self.place != Place::Desk || self.map || self.pane != Pane::Grid
     }
 
-    fn may_write(&self) -> Result<(), String> {
-        if self.restart {
-            return Err(self.cat.tr("not_ready-restart").into_owned());
-        }
-        if let Some(looking) = self.looking {
-            return Err(self.refusal(&Refusal::new(Rule::ReadOnly, self.now).what(looking.id())));
-        }
-        match self.campaign.closed() {
-            Some(m) => Err(self.refusal(&Refusal::new(Rule::CampaignClosed, self.now).by(&m.actor, m.at))),
-            None => Ok(()),
-        }
+    fn rule(&self, rule: Rule) -> Refusal {
+        Refusal::new(rule, self.now)
     }
 
-    fn activity_open(&self) -> Result<(), String> {
+    fn lacks_write(&self) -> Option<Lack> {
+        if self.restart {
+            return Some(Lack::Words("not_ready-restart"));
+        }
+        if let Some(looking) = self.looking {
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(looking.id())));
+        }
+        let closed = self.campaign.closed()?;
+        Some(Lack::rule(
+            self.rule(Rule::CampaignClosed).by(&closed.actor, closed.at),
+        ))
+    }
+
+    fn lacks_open_activity(&self) -> Option<Lack> {
         let over = |id: &ActivityId| {
             self.campaign.activity(id.as_str()).is_some_and(|(_, a)| {
                 matches!(a.details.status, ActivityStatus::Done | ActivityStatus::Cancelled)
             })
         };
         let ids = self.target_activities();
-        match ids.iter().find(|id| over(id)) {
-            Some(id) if ids.iter().all(over) => {
-                Err(self.refusal(&Refusal::new(Rule::ActivityOver, self.now).what(id.as_str())))
-            }
-            _ => Ok(()),
-        }
+        let first = ids.first().filter(|_| ids.iter().all(over))?;
+        Some(Lack::rule(self.rule(Rule::ActivityOver).what(first.as_str())))
     }
 
-    fn may_step(&self, step: Step) -> Result<(), String> {
+    fn lacks_step(&self, step: Step) -> Option<Lack> {
         let units = self.target_units();
         if !eligible(&self.campaign, &units, step).is_empty() {
-            return Ok(());
+            return None;
         }
         let Some(ix) = units.first() else {
-            return Err(self.cat.tr("not_ready-no_unit").into_owned());
+            return Some(Lack::Words("not_ready-no_unit"));
         };
         let u = self.campaign.unit(*ix);
-        match may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()) {
-            Ok(()) => Ok(()),
-            Err(no) => {
-                let mut r = Refusal::new(no.into(), self.now).unit(self.campaign.roster().code(*ix));
-                if let Some(at) = u.acknowledged.filter(|_| step == Step::Acknowledge) {
-                    r = r.at(at);
-                }
-                if let Some(v) = u.verdict() {
-                    r = r.by(&v.actor, v.at).what(v.version.to_string());
-                }
-                if let Some(x) = u.exemption() {
-                    r = r.by(&x.actor, x.at).what(x.reason.clone());
-                }
-                Err(self.refusal(&r))
-            }
+        let no = may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()).err()?;
+        let mut r = self.rule(no.into()).unit(self.campaign.roster().code(*ix));
+        if let Some(at) = u.acknowledged.filter(|_| step == Step::Acknowledge) {
+            r = r.at(at);
         }
+        if let Some(v) = u.verdict() {
+            r = r.by(&v.actor, v.at).what(v.version.to_string());
+        }
+        if let Some(x) = u.exemption() {
+            r = r.by(&x.actor, x.at).what(x.reason.clone());
+        }
+        Some(Lack::rule(r))
     }
 
     /// A refusal's first sentence: what may not be, and why.

@@ -23,6 +23,9 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Styl
         return x;
     }
     let most = most.min(area.right() - x);
+    if let Some(end) = simple(buf, x, y, most, text, style) {
+        return end;
+    }
     let shown = width::fit(text, usize::from(most));
     // How strong it is written is the text's own: a bright title over a dim border is bright. Ground and reversal stay.
     for at in x..x + (width::cells(&shown) as u16).min(most) {
@@ -32,6 +35,35 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Styl
     }
     let (end, _) = buf.set_stringn(x, y, shown.as_ref(), usize::from(most), style);
     end
+}
+
+/// Is this a character that fills one cell by itself, whatever stands beside it? ASCII, the letters of Vietnamese in
+/// NFC, and our own signs; what is not known to be is looked at with more care, and more slowly.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}')
+        || matches!(
+            c,
+            '–' | '“' | '”' | '…' | '\u{2500}'
+                ..='\u{259f}' | '●' | '○' | '◔' | '✓' | '✗' | '↵' | '▸' | '▲' | '▼' | '⟳' | '•'
+        )
+}
+
+/// Puts a text of simple characters, which nearly all are: a fifth of the cost of looking for graphemes. Nothing is
+/// drawn, and nothing given, where one of them is not simple or the text has to be cut.
+fn simple(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Style) -> Option<u16> {
+    let mut n = 0u16;
+    for c in text.chars() {
+        if !is_simple(c) || n == most {
+            return None;
+        }
+        n += 1;
+    }
+    let row = buf.index_of(x, y);
+    let cells = buf.content.get_mut(row..row + usize::from(n))?;
+    for (cell, c) in cells.iter_mut().zip(text.chars()) {
+        cell.set_char(c).set_style(style);
+    }
+    Some(x + n)
 }
 
 /// Several pieces one after the other.
@@ -265,6 +297,28 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_quick_way_draws_what_the_careful_way_does() {
+        let simple_ones = (' '..='\u{ffff}').filter(|c| is_simple(*c)).collect::<Vec<_>>();
+        assert!(simple_ones.len() > 500);
+        for pair in simple_ones.windows(2) {
+            let text: String = pair.iter().collect();
+            assert_eq!(width::cells(&text), 2, "{text:?}");
+            let (mut quick, mut careful) = (
+                Buffer::empty(Rect::new(0, 0, 4, 1)),
+                Buffer::empty(Rect::new(0, 0, 4, 1)),
+            );
+            let style = Style::new().bold();
+            assert_eq!(simple(&mut quick, 1, 0, 3, &text, style), Some(3));
+            careful.set_stringn(1, 0, &text, 3, style);
+            assert_eq!(quick, careful);
+        }
+        let mut buf = Buffer::empty(Rect::new(0, 0, 4, 1));
+        for not in ["e\u{301}", "漢", "abcde", "a\u{200b}"] {
+            assert_eq!(simple(&mut buf, 0, 0, 4, not, Style::new()), None, "{not:?}");
         }
     }
 

@@ -14,6 +14,7 @@ use crate::ledger::{Ledger, Looking, Place as StorePlace};
 use crate::store;
 use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
+use crate::tui::drill::{self, Part};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Ask, Effect, Msg};
@@ -173,6 +174,8 @@ fn hire(start: Start, to_main: &Sender<Msg>) -> Result<Sender<Ask>, RunError> {
         let _ = store::watch(&path, move || {
             let _ = nudge.send(Ask::CatchUp);
         });
+        // What came after the ledger was read and before the watch began was not told by anybody.
+        let _ = to_clerk.send(Ask::CatchUp);
     }
     Ok(to_clerk)
 }
@@ -193,6 +196,7 @@ const LEAST_PAUSE: Duration = Duration::from_millis(50);
 impl Desk {
     fn draw(&mut self, model: &mut Model) -> std::io::Result<()> {
         let drawn = self.session.screen().draw(|frame| {
+            drill::pass(Part::Draw);
             model.prepare(frame.area());
             if let Some(at) = view(model, frame.buffer_mut()) {
                 frame.set_cursor_position(at);

@@ -88,7 +88,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         model.said = None;
         return Vec::new();
     };
-    let ready = rows.iter().find(|r| model.ready(r).is_ok()).copied();
+    let ready = rows.iter().find(|r| model.is_ready(r)).copied();
     match ready {
         Some(row) => {
             model.said = None;

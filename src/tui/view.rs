@@ -233,7 +233,7 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut rows: Vec<&Row> = model
         .rows_here()
         .into_iter()
-        .filter(|r| r.rank > 0 && model.ready(r).is_ok() && works(model, r))
+        .filter(|r| r.rank > 0 && model.is_ready(r) && works(model, r))
         .collect();
     rows.sort_by_key(|r| r.rank);
     // Help and palette are always among them: who sees nothing else must find these.
@@ -297,7 +297,7 @@ fn works(model: &Model, row: &Row) -> bool {
         .keymap
         .resolve(&model.layers(), key)
         .into_iter()
-        .find(|r| model.ready(r).is_ok());
+        .find(|r| model.is_ready(r));
     winner.is_some_and(|w| std::ptr::eq(w, row))
 }
 

@@ -269,3 +269,179 @@ pub fn filter_line(
     line.editor
         .draw(scene.look, Rect::new(x, row.y, room, 1), buf, true)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::core::campaign::Campaign;
+    use crate::core::fact::{Envelope, Fact, ReportReceived, Role as Rights, Via};
+    use crate::core::names::{Actor, CmdId, Lang};
+    use crate::core::time::Stamp;
+    use crate::text::Catalogue;
+    use crate::tui::theme::Look;
+
+    /// Draws on a campaign in which 04 has reported; checks that nothing is drawn beside the area.
+    fn on_a_desk(
+        lang: Lang,
+        size: (u16, u16),
+        paint: impl FnOnce(&Scene<'_>, Rect, &mut Buffer) -> Option<Position>,
+    ) -> (String, Option<Position>) {
+        let shipped = crate::campaign_file::shipped("wtisd-2020").expect("the shipped campaign");
+        let mut campaign = Campaign::preview(Arc::new(shipped));
+        let now = Stamp::parse_rfc3339("2020-05-28T09:00:00+07:00").expect("a time");
+        let received = ReportReceived {
+            version: 1,
+            note: String::new(),
+            files: Vec::new(),
+        };
+        let (stream, actor) = (campaign.id().clone(), Actor::from("lan"));
+        campaign.apply(&Envelope {
+            stream,
+            seq: 1,
+            cmd: CmdId(1.into()),
+            n: 0,
+            at: now,
+            recorded: now,
+            real_user: actor.clone(),
+            actor,
+            role: Rights::Administrator,
+            via: Via::Tui,
+            unit: Some(UnitCode::from("04")),
+            entered_later: false,
+            fact: Fact::ReportReceived(received),
+            hash: [0; 32],
+        });
+        let scene = Scene {
+            campaign: &campaign,
+            now,
+            cat: &Catalogue::new(lang),
+            look: &Look::default(),
+            marks: &BTreeSet::new(),
+            act_marks: &BTreeSet::new(),
+            fresh: &BTreeMap::new(),
+            unit: None,
+            shown: &[],
+            needle: None,
+            focused: true,
+            seconds: true,
+        };
+        let whole = Rect::new(0, 0, size.0 + 2, size.1 + 2);
+        let area = Rect::new(1, 1, size.0, size.1);
+        let mut buf = Buffer::empty(whole);
+        let cursor = paint(&scene, area, &mut buf);
+        let mut out = String::new();
+        for y in 0..whole.height {
+            for x in 0..whole.width {
+                let symbol = buf[(x, y)].symbol();
+                assert!(
+                    area.contains((x, y).into()) || symbol == " ",
+                    "{size:?}: drew outside"
+                );
+                out.push_str(symbol);
+            }
+            out.push('\n');
+        }
+        (out, cursor)
+    }
+
+    fn accept(lang: Lang, size: (u16, u16), wanted: &[&str]) -> (String, Vec<UnitCode>) {
+        let mut able = Vec::new();
+        let (screen, _) = on_a_desk(lang, size, |scene, area, buf| {
+            let roster = scene.campaign.roster();
+            let units: Vec<UnitIx> = if wanted.is_empty() {
+                roster.units().collect()
+            } else {
+                wanted.iter().filter_map(|c| roster.by_code(c)).collect()
+            };
+            let confirm = Confirm::step(Step::Accept, &units, (), scene);
+            able = confirm.units().to_vec();
+            view(&confirm, scene, area, buf);
+            None
+        });
+        (screen, able)
+    }
+
+    fn shows(screen: &str, words: &[&str]) {
+        let flat: Vec<&str> = screen.split(['│', ' ', '\n']).filter(|w| !w.is_empty()).collect();
+        let flat = flat.join(" ");
+        for w in words {
+            assert!(flat.contains(w), "{w:?} is not in\n{screen}");
+        }
+    }
+
+    #[test]
+    fn it_says_who_will_change_and_who_will_not_and_why() {
+        let (screen, able) = accept(Lang::Vi, (80, 22), &["01", "04", "48"]);
+        assert_eq!(able, [UnitCode::from("04")]);
+        shows(
+            &screen,
+            &["Thay đổi nhiều đơn vị", "Sẽ thay đổi 1 đơn vị: Cao Bằng"],
+        );
+        shows(
+            &screen,
+            &["2 đơn vị giữ nguyên, chưa có bản báo cáo nào: Hà Nội, Đà Nẵng"],
+        );
+        let (screen, _) = accept(Lang::En, (80, 22), &["01"]);
+        shows(&screen, &["No unit can change", "1 unit stays as it is"]);
+    }
+
+    #[test]
+    fn names_give_way_to_letters_and_letters_to_a_number() {
+        let (screen, able) = accept(Lang::Vi, (198, 58), &[]);
+        assert_eq!(able.len(), 1);
+        shows(&screen, &["62 đơn vị giữ nguyên", "Hà Nội, ", "Cà Mau"]);
+        assert!(!screen.contains("đơn vị khác"));
+        let (screen, _) = accept(Lang::Vi, (80, 12), &[]);
+        shows(&screen, &["HNI, ", "Sẽ thay đổi 1 đơn vị"]);
+        let (screen, _) = accept(Lang::Vi, (38, 10), &[]);
+        shows(&screen, &["HNI, ", "đơn vị khác", "Sẽ thay đổi 1 đơn vị"]);
+    }
+
+    #[test]
+    fn other_questions_are_asked_at_every_size() {
+        for lang in [Lang::Vi, Lang::En] {
+            for size in [(0, 0), (1, 1), (9, 3), (38, 10), (80, 22), (198, 58)] {
+                accept(lang, size, &[]);
+                for question in [Question::Close, Question::Discard, Question::Quit] {
+                    let confirm = Confirm::new(question, ());
+                    on_a_desk(lang, size, |scene, area, buf| {
+                        view(&confirm, scene, area, buf);
+                        None
+                    });
+                }
+            }
+        }
+        let close = Confirm::new(Question::Close, ());
+        let (screen, _) = on_a_desk(Lang::Vi, (38, 10), |scene, area, buf| {
+            view(&close, scene, area, buf);
+            None
+        });
+        shows(
+            &screen,
+            &[
+                "Đóng đợt báo cáo?",
+                "không hoàn tác được",
+                "62 đơn vị vẫn chưa",
+                "1 báo cáo chưa",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_filter_shows_what_is_typed_and_how_many_match() {
+        let line = FilterLine::new("thanh hóa");
+        for size in [(0, 0), (1, 1), (5, 1), (38, 1), (80, 1)] {
+            let (screen, cursor) = on_a_desk(Lang::Vi, size, |scene, area, buf| {
+                filter_line(&line, 12, scene, area, buf)
+            });
+            assert_eq!(cursor.is_some(), size.0 > 0);
+            if size.0 >= 38 {
+                shows(&screen, &["Lọc: thanh hóa", "12 mục khớp"]);
+                assert_eq!(cursor, Some(Position::new(16, 1)));
+            }
+        }
+    }
+}

@@ -7,14 +7,13 @@
 //!
 //! This room must never know what the program was doing.
 
-use std::backtrace::Backtrace;
-use std::fs::OpenOptions;
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{IsTerminal, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::logfile::{self, Level};
 use crate::tui::term::{guard, tty};
 
 /// The longest message that is shown; a pipe takes this much at once.
@@ -88,15 +87,12 @@ fn say(text: &str) {
     }
 }
 
+/// The log makes its folder, keeps its file from others' eyes, and takes one line for one event.
 fn write_log(plan: &OnPanic, story: &str) {
     let Some(path) = &plan.log else { return };
-    let file = OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(path);
-    if let Ok(mut file) = file {
-        let trace = Backtrace::capture();
-        let _ = writeln!(file, "{} {story}\n{trace}", (plan.stamp)());
+    logfile::line(path, &(plan.stamp)(), Level::Error, story);
+    let trace = Backtrace::capture();
+    if trace.status() == BacktraceStatus::Captured {
+        logfile::line(path, &(plan.stamp)(), Level::Error, &trace.to_string());
     }
 }

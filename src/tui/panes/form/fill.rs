@@ -5,7 +5,7 @@
 use chrono::Datelike;
 
 use crate::core::decide::{ActivityChange, Command, LATE_ENTRY, NewActivity};
-use crate::core::fact::{ActivityDetails, ActivityStatus, Contact};
+use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
 use crate::core::goals::Bounds;
 use crate::core::names::{ActivityId, UnitCode};
 use crate::core::status::Step;
@@ -156,14 +156,14 @@ impl<'a> Reader<'a> {
                 Choice::How(how) => Some(Command::LogContact { units, how: *how }),
                 _ => None,
             },
-            Purpose::Contact(_) => self.contact(units.into_iter().next()?, about.contact),
+            Purpose::Contact(_) => Some(self.contact(units.into_iter().next()?, about.contact)),
             Purpose::Extend(_) => self.extend(units.into_iter().next()),
             Purpose::ActivityAdd(_) => Some(Command::AddActivity {
                 unit: units.into_iter().next()?,
                 details: self.activity(true),
                 files: Vec::new(),
             }),
-            Purpose::ActivityEdit(id) => self.change(id, about.before),
+            Purpose::ActivityEdit(id) => Some(self.change(id, about.before)),
             Purpose::ActivityDone(ids) => Some(Command::FinishActivities {
                 ids: ids.clone(),
                 reach: self.reach(),
@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn contact(&mut self, unit: UnitCode, known: Option<&Contact>) -> Option<Command> {
+    fn contact(&mut self, unit: UnitCode, known: Option<&Contact>) -> Command {
         let contact = Contact {
             name: self.text(Id::Name).to_owned(),
             title: self.text(Id::Position).to_owned(),
@@ -217,10 +217,10 @@ impl<'a> Reader<'a> {
         if !contact.mail.is_empty() && !read::is_mail(&contact.mail) {
             self.fault(Id::Mail, Wrong::BadMail);
         }
-        if known == Some(&contact) {
+        if known == Some(&contact) && self.wrong.is_empty() {
             self.fault(Id::Name, Wrong::Nothing);
         }
-        Some(Command::SetContact { unit, contact })
+        Command::SetContact { unit, contact }
     }
 
     fn extend(&mut self, one: Option<UnitCode>) -> Option<Command> {
@@ -235,16 +235,15 @@ impl<'a> Reader<'a> {
     }
 
     fn activity(&mut self, new: bool) -> NewActivity {
-        let kind = match self.chosen(Id::Kind) {
-            Some(Choice::Kind(id)) => id.clone(),
-            _ => {
-                self.fault(Id::Kind, Wrong::Missing);
-                String::new()
-            }
+        let kind = if let Some(Choice::Kind(id)) = self.chosen(Id::Kind) {
+            id.clone()
+        } else {
+            self.fault(Id::Kind, Wrong::Missing);
+            String::new()
         };
         let mode = match self.chosen(Id::Mode) {
             Some(Choice::Mode(mode)) => *mode,
-            _ => Default::default(),
+            _ => Mode::default(),
         };
         let status = match self.chosen(Id::Status) {
             Some(Choice::Status(status)) => *status,
@@ -261,6 +260,9 @@ impl<'a> Reader<'a> {
             goals: self.tags(Id::Goals, Tags::Goals),
             status,
         };
+        if self.wrong.iter().any(|(id, _)| matches!(id, Id::From | Id::To)) {
+            return out; // nothing can be said of the order of days of which one is not known
+        }
         let today = self.scene.today();
         let from = out.from.or(out.to.filter(|_| new)).unwrap_or(today);
         if out.to.is_some_and(|to| to < from) {
@@ -273,7 +275,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Only what is other than on record goes into the change, so that it does not undo what somebody else changed.
-    fn change(&mut self, id: &ActivityId, before: Option<&ActivityDetails>) -> Option<Command> {
+    fn change(&mut self, id: &ActivityId, before: Option<&ActivityDetails>) -> Command {
         let now = self.activity(false);
         let from = now.from;
         let to = now.to.or(from);
@@ -288,13 +290,13 @@ impl<'a> Reader<'a> {
             goals: differs(now.goals, before.map(|b| &b.goals)),
             status: now.status.and_then(|s| differs(s, before.map(|b| &b.status))),
         };
-        if change == ActivityChange::default() {
+        if change == ActivityChange::default() && self.wrong.is_empty() {
             self.fault(Id::Title, Wrong::Nothing);
         }
-        Some(Command::EditActivity {
+        Command::EditActivity {
             id: id.clone(),
             change,
-        })
+        }
     }
 }
 

@@ -161,19 +161,15 @@ fn tags(field: &Field, tags: Tags, scene: &Scene<'_>) -> String {
         ];
         return scene.cat.tr_args("forms-hint_tag_near", &args);
     }
-    match typed.last() {
-        Some(id) => {
-            let name = tags.name(goals, id, scene.lang()).unwrap_or_default();
-            format!("{id}: {}", paint::clean(&name))
-        }
-        None => {
-            let key = match tags {
-                Tags::Sdgs => "forms-hint_sdgs",
-                Tags::Goals => "forms-hint_goals",
-            };
-            join(&scene.tr("forms-hint_optional"), &scene.tr(key))
-        }
+    if let Some(id) = typed.last() {
+        let name = tags.name(goals, id, scene.lang()).unwrap_or_default();
+        return format!("{id}: {}", paint::clean(&name));
     }
+    let key = match tags {
+        Tags::Sdgs => "forms-hint_sdgs",
+        Tags::Goals => "forms-hint_goals",
+    };
+    join(&scene.tr("forms-hint_optional"), &scene.tr(key))
 }
 
 fn indicator<'a>(around: &Around<'_>, scene: &Scene<'a>) -> Option<&'a Indicator> {

@@ -1,0 +1,20 @@
+//! The dashboard as a person has it: the real program in a real terminal, through everything that can befall a session.
+//! Rows 1, 2, 5 to 18, 26 and 50 of the table of faults.
+
+#[path = "common/pty.rs"]
+mod common;
+
+#[path = "pty/counts.rs"]
+mod counts;
+#[path = "pty/input.rs"]
+mod input;
+#[path = "pty/leaving.rs"]
+mod leaving;
+#[path = "pty/outside.rs"]
+mod outside;
+#[path = "pty/store.rs"]
+mod store;
+#[path = "pty/terminals.rs"]
+mod terminals;
+#[path = "pty/using.rs"]
+mod using;

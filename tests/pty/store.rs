@@ -1,0 +1,153 @@
+//! What may befall the store while a dashboard is open on it.
+
+use std::os::unix::fs::PermissionsExt;
+
+use crate::common::{Home, How, Term};
+
+fn started() -> Home {
+    let home = Home::new();
+    home.does(&["report", "note", "96", "--note", "có sẵn"]);
+    home
+}
+
+/// The last line of the screen, where things are said.
+fn said(text: &str) -> String {
+    text.lines().last().unwrap_or_default().trim().to_owned()
+}
+
+/// After something was done to the store: a record is refused with a sentence, and the dashboard still moves.
+fn refuses_and_lives(mut term: Term) {
+    let marked = |t: &str| t.contains("◔HGG");
+    term.send("i");
+    let text = term.wait("a sentence about the store", |t| {
+        said(t).contains("ketnoi.db") || marked(t)
+    });
+    assert!(!marked(&text), "nothing is marked saved that is not: {text}");
+    term.send("l");
+    term.wait_for("Cao Bằng · Chưa có");
+    term.quit();
+}
+
+#[test]
+fn a_store_that_is_replaced_is_noticed() {
+    let (home, other) = (started(), started());
+    let term = Term::live(&home);
+    let new = home.path().join("new.db");
+    std::fs::copy(other.store(), &new).unwrap();
+    std::fs::rename(&new, home.store()).unwrap();
+    refuses_and_lives(term);
+    let left = std::fs::read(home.store()).unwrap();
+    assert_eq!(
+        left,
+        std::fs::read(other.store()).unwrap(),
+        "the new one was left alone"
+    );
+}
+
+#[test]
+fn a_store_that_vanishes_is_noticed() {
+    let home = started();
+    let term = Term::live(&home);
+    std::fs::remove_file(home.store()).unwrap();
+    refuses_and_lives(term);
+    assert!(!home.store().exists());
+}
+
+#[test]
+fn a_store_that_becomes_another_programs_is_noticed_and_left_alone() {
+    let home = started();
+    let term = Term::live(&home);
+    let new = home.path().join("new.db");
+    std::fs::write(&new, "not a store").unwrap();
+    std::fs::rename(&new, home.store()).unwrap();
+    refuses_and_lives(term);
+    assert_eq!(std::fs::read(home.store()).unwrap(), b"not a store");
+}
+
+#[test]
+fn a_store_that_can_no_longer_be_written_is_said_and_got_over() {
+    let home = started();
+    let root = rustix::process::geteuid().is_root();
+    let script = if root {
+        // Rights do not bind root: the program runs as somebody whom they do.
+        "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$0\""
+    } else {
+        "exec \"$0\""
+    };
+    if root {
+        let given = home.command("chown").args(["-R", "65534:65534", "."]).status();
+        assert!(given.expect("chown").success());
+    }
+    let folder = home.store().parent().unwrap().to_owned();
+    let chmod = |file: u32, dir: u32| {
+        std::fs::set_permissions(home.store(), std::fs::Permissions::from_mode(file)).unwrap();
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(dir)).unwrap();
+    };
+    let mut term = How::shell(home.path(), script).open();
+    term.wait_for("Hà Giang");
+    // A new session may only read; the one that is open has its descriptor and may go on.
+    chmod(0o400, 0o500);
+    let mut later = How::shell(home.path(), script).open();
+    later.wait_for("Hà Giang");
+    refuses_and_lives(later);
+    chmod(0o600, 0o700);
+    term.send("i");
+    term.wait_for("◔HGG");
+    term.quit();
+    assert_eq!(home.kinds(), ["report.noted", "report.acknowledged"]);
+}
+
+#[test]
+fn a_full_disk_refuses_a_record_in_a_sentence() {
+    // No file can be written beyond this: the write-ahead log meets the limit after a few records.
+    for limit in [
+        "ulimit -f 64; exec \"$0\"",
+        "trap '' XFSZ; ulimit -f 64; exec \"$0\"",
+    ] {
+        let home = started();
+        let before = home.kinds().len();
+        let mut term = How::shell(home.path(), limit).open();
+        term.wait_for("Hà Giang");
+        let mut saved = 0;
+        loop {
+            term.send("i");
+            let text = term.wait("an answer", |t| !said(t).starts_with("Enter"));
+            if !said(&text).contains("xác nhận đã nhận công văn") {
+                let why = said(&text);
+                assert!(why.contains("ketnoi.db") || why.contains("đĩa"), "{why}");
+                break;
+            }
+            saved += 1;
+            assert!(saved < 30, "the limit is never met");
+            term.send("l");
+            term.wait("a move", |t| said(t).starts_with("Enter"));
+        }
+        term.send("l");
+        term.wait("it lives", |t| said(t).starts_with("Enter"));
+        term.quit();
+        assert_eq!(home.kinds().len(), before + saved, "{limit}");
+        home.does(&["log", "--verify"]);
+    }
+}
+
+#[test]
+fn modes_of_files_do_not_depend_on_the_umask() {
+    for umask in ["000", "022", "077"] {
+        let home = Home::new();
+        let mut term = How::shell(home.path(), &format!("umask {umask}; exec \"$0\"")).open();
+        term.wait_for("Hà Giang");
+        term.send("i");
+        term.wait_for("◔HGG");
+        let there = home.everything();
+        assert!(there.contains(&home.store()), "{there:?}");
+        for path in there
+            .iter()
+            .filter(|p| p.starts_with(home.store().parent().unwrap()))
+        {
+            let mode = path.metadata().unwrap().permissions().mode() & 0o777;
+            let wanted = if path.is_dir() { 0o700 } else { 0o600 };
+            assert_eq!(mode, wanted, "umask {umask}: {}", path.display());
+        }
+        term.quit();
+    }
+}
