@@ -53,3 +53,35 @@ fn the_table_of_settings_is_the_programs() {
         "docs/config.md holds another table; KETNOI_BLESS=1 cargo test --test docs writes it"
     );
 }
+
+/// The tests that docs/reliability.md names, as `file::name`.
+fn named_tests() -> Vec<(String, String)> {
+    let there = fs::read_to_string(page("reliability.md")).expect("docs/reliability.md");
+    there
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|w| w.split_once("::"))
+        .map(|(file, name)| (file.to_owned(), name.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_proof_that_is_named_exists() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let source = |file: &str| {
+        let mut all = fs::read_to_string(tests.join(format!("{file}.rs"))).unwrap_or_default();
+        for room in fs::read_dir(tests.join(file)).into_iter().flatten().flatten() {
+            all.push_str(&fs::read_to_string(room.path()).unwrap_or_default());
+        }
+        all
+    };
+    let named = named_tests();
+    assert!(named.len() > 40, "the page names its proofs");
+    let missing: Vec<String> = named
+        .into_iter()
+        .filter(|(file, name)| !source(file).contains(&format!("fn {name}()")))
+        .map(|(file, name)| format!("{file}::{name}"))
+        .collect();
+    assert!(missing.is_empty(), "docs/reliability.md names what is not there: {missing:#?}");
+}
