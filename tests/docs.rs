@@ -32,6 +32,11 @@ fn the_page_of_commands_is_the_programs() {
 }
 
 #[test]
+fn the_page_of_keys_is_the_programs() {
+    same("keys.md", &ketnoi::tui::keymap::docs_page());
+}
+
+#[test]
 fn the_table_of_settings_is_the_programs() {
     let table = ketnoi::config::docs_table();
     let there = fs::read_to_string(page("config.md")).expect("docs/config.md");

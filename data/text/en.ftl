@@ -266,6 +266,7 @@ desk-already_done = This had been recorded before
 desk-done_many = { $what }: { $n } units
 desk-opened_campaign = (this opened the campaign)
 desk-undo_hint = { $key } undo
+desk-redo_hint = { $key } redo
 desk-too_small = Screen { $width }x{ $height } is too small; at least { $least } is needed
 desk-long_past = Past its deadline, { $date }; next: close it, or make a new one (ketnoi campaign new)
 desk-long_past_short = Long past: close it
@@ -1060,7 +1061,7 @@ why-overdue = report overdue
 # family: why_short
 why_short-unreviewed = to review
 why_short-correction_overdue = correction
-why_short-overdue = report
+why_short-overdue = overdue
 
 report_lines-part_present = there: { $part }
 report_lines-part_missing = missing: { $part }
@@ -1172,6 +1173,7 @@ cli-queue_empty = Nothing is waiting.
 cli-status_sum = { $id } · { $phase } · { $time } · reported { $reported }/{ $total } · accepted { $accepted } · overdue { $overdue }
 cli-log_whole = The journal of { $id } is whole: facts { $n }, last hash { $hash }.
 cli-log_head = { $id } { $n } { $hash }
+cli-man_keys = KEYS ON THE DASHBOARD
 cli-man_written = Wrote { $n } man pages to { $dir }.
 cli-not_yet = not yet
 cli-head_id = Id

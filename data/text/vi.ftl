@@ -247,6 +247,7 @@ desk-already_done = Việc này đã được ghi trước đó
 desk-done_many = { $what }: { $n } đơn vị
 desk-opened_campaign = (đợt báo cáo được mở cùng lúc)
 desk-undo_hint = { $key } hoàn tác
+desk-redo_hint = { $key } làm lại
 desk-too_small = Màn hình { $width }x{ $height } quá nhỏ; cần ít nhất { $least }
 desk-long_past = Đã qua hạn { $date }; tiếp theo: đóng đợt này hoặc lập đợt mới (ketnoi campaign new)
 desk-long_past_short = Quá hạn lâu: đóng đợt
@@ -988,9 +989,9 @@ why-correction_overdue = quá hạn bổ sung
 why-overdue = quá hạn báo cáo
 
 # family: why_short
-why_short-unreviewed = chờ xem xét
+why_short-unreviewed = chờ duyệt
 why_short-correction_overdue = nợ bổ sung
-why_short-overdue = nợ báo cáo
+why_short-overdue = quá hạn
 
 report_lines-part_present = có: { $part }
 report_lines-part_missing = thiếu: { $part }
@@ -1102,6 +1103,7 @@ cli-queue_empty = Không có việc nào đang chờ.
 cli-status_sum = { $id } · { $phase } · { $time } · đã báo cáo { $reported }/{ $total } · đã duyệt { $accepted } · quá hạn { $overdue }
 cli-log_whole = Nhật ký của { $id } nguyên vẹn: { $n } dữ kiện, mã băm cuối { $hash }.
 cli-log_head = { $id } { $n } { $hash }
+cli-man_keys = PHÍM TRÊN BẢNG ĐIỀU HÀNH
 cli-man_written = Đã ghi { $n } trang hướng dẫn vào { $dir }.
 cli-not_yet = chưa
 cli-head_id = Mã

@@ -11,6 +11,7 @@ use crate::cli::args::{Words, value_name};
 use crate::cli::fail::Fail;
 use crate::cli::{files, out};
 use crate::text::{Catalogue, line};
+use crate::tui::keymap;
 
 /// `completions SHELL`
 pub fn completions_command(w: &Words<'_>) -> Command {
@@ -84,7 +85,24 @@ fn page_of(cat: &Catalogue, c: Command, name: &str) -> Result<Vec<u8>, Fail> {
     clap_mangen::Man::new(c)
         .render(&mut page)
         .map_err(|e| Fail::io(cat, name, &e))?;
+    if name == "ketnoi" {
+        page.extend(keys_section(cat).into_bytes());
+    }
     Ok(page)
+}
+
+/// The keys of the dashboard, as a section of the man page.
+fn keys_section(cat: &Catalogue) -> String {
+    // A backslash begins a command of roff, and a line must not begin with what could be one.
+    let plain = |s: &str| s.replace('\\', "\\e").replace('-', "\\-");
+    let mut out = format!(".SH {}\n", plain(&cat.tr("cli-man_keys")));
+    for (title, lines) in keymap::listing(cat) {
+        out.push_str(&format!(".SS \"{}\"\n", plain(&title)));
+        for (keys, what) in lines {
+            out.push_str(&format!(".TP\n\\fB{}\\fR\n\\&{}\n", plain(&keys), plain(&what)));
+        }
+    }
+    out
 }
 
 /// The exit codes and what they mean, by their keys in the catalogue.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::text::{sanitize, width};
 use crate::tui::theme::{Look, Role};
@@ -27,8 +27,18 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Styl
         return end;
     }
     let shown = width::fit(text, usize::from(most));
+    plainly(buf, x, y, (width::cells(&shown) as u16).min(most));
     let (end, _) = buf.set_stringn(x, y, shown.as_ref(), usize::from(most), style);
     end
+}
+
+/// How strong a text is written is its own: a bright title over a dim border is bright. Ground and reversal stay.
+fn plainly(buf: &mut Buffer, x: u16, y: u16, cells: u16) {
+    for at in x..x.saturating_add(cells) {
+        if let Some(cell) = buf.cell_mut((at, y)) {
+            cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
+        }
+    }
 }
 
 /// Is this a character that fills one cell by itself, whatever stands beside it? ASCII, the letters of Vietnamese in
@@ -55,6 +65,7 @@ fn simple(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Style)
     let row = buf.index_of(x, y);
     let cells = buf.content.get_mut(row..row + usize::from(n))?;
     for (cell, c) in cells.iter_mut().zip(text.chars()) {
+        cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
         cell.set_char(c).set_style(style);
     }
     Some(x + n)

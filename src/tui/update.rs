@@ -218,7 +218,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ActivityCancel => quiet(|| form(model, |m| Purpose::ActivityCancel(m.target_activities()))),
         Action::Undo => submit(model, Command::Undo, "", None, None),
         Action::Redo => submit(model, Command::Redo, "", None, None),
-        Action::Verify => vec![Effect::Ask(Ask::Verify)],
+        Action::Verify => verify(model),
         Action::Close => quiet(|| ask_close(model)),
         Action::Confirm => confirm(model),
         Action::Edit(edit) => quiet(|| edit_text(model, edit)),
@@ -308,6 +308,13 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
         model.map = false;
     }
     want_history(model)
+}
+
+/// Has the journal's chain checked, where the answer can be seen.
+fn verify(model: &mut Model) -> Vec<Effect> {
+    let mut effects = go_to(model, Place::History);
+    effects.push(Effect::Ask(Ask::Verify));
+    effects
 }
 
 /// Asks for a page of history where one is missing.
@@ -403,11 +410,16 @@ fn open_palette(model: &mut Model) {
 fn palette_items(model: &Model) -> Vec<palette::Item> {
     let typed = |r: &&Row| !r.layers.iter().all(|l| l.takes_text());
     let named = |r: &&Row| !matches!(r.action, Action::Go(_) | Action::Confirm | Action::Palette);
-    TABLE
+    let twice = |r: &&Row| matches!(r.id, "help.close" | "confirm.no" | "document.copy");
+    let mut rows: Vec<&Row> = TABLE
         .iter()
         .filter(typed)
         .filter(named)
-        .filter(|r| r.id != "help.close" && r.id != "confirm.no")
+        .filter(|r| !twice(r))
+        .collect();
+    // What is ready comes first; then, as in the footer, what is wanted most.
+    rows.sort_by_cached_key(|r| (model.ready(r).is_err(), r.rank == 0, r.rank));
+    rows.into_iter()
         .map(|r| palette::Item {
             id: r.id,
             label: model.cat.tr(&r.label_key()).into_owned(),
@@ -798,12 +810,16 @@ fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
     if done.opened {
         words = format!("{words} {}", cat.tr("desk-opened_campaign"));
     }
-    let key = model.keymap.key_of("undo");
+    // After an undo the way back is to do it again; undoing once more takes back what was before.
+    let undone = own.iter().any(|f| f.fact.type_name() == "command.undone");
+    let (id, hint) = if undone {
+        ("redo", "desk-redo_hint")
+    } else {
+        ("undo", "desk-undo_hint")
+    };
+    let key = model.keymap.key_of(id);
     if !key.is_empty() {
-        words = format!(
-            "{words}  {}",
-            cat.tr_args("desk-undo_hint", &[("key", key.into())])
-        );
+        words = format!("{words}  {}", cat.tr_args(hint, &[("key", key.into())]));
     }
     words
 }

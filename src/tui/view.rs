@@ -109,7 +109,8 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let id = scene.campaign.id().as_str().to_uppercase();
     let at = paint::text(buf, area.x + 1, area.y, room, &id, style);
     let rest = x.saturating_sub(at + 1);
-    if rest > 4 {
+    // Two or three letters of a theme tell nothing.
+    if rest > 14 {
         let room = usize::from(rest.saturating_sub(3));
         let (words, role) = theme_or_next_step(scene, room);
         let at = paint::text(
@@ -333,6 +334,9 @@ fn desk(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
             box_title(model, scene, b.slot, b.area.width.saturating_sub(6))
         };
         paint::title(buf, b.area, &words, style);
+        if areas.room == Room::Tabs && b.slot == Slot::Pane(Pane::Grid) && boxes.len() == 1 {
+            on_the_lower_border(scene, b.area, buf);
+        }
         contents(
             model,
             &scene.focus(focused(b.slot)),
@@ -341,6 +345,16 @@ fn desk(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
             buf,
         );
     }
+}
+
+/// Where the selected unit has no box of its own, its name and state stand on the border.
+fn on_the_lower_border(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(ix) = scene.unit else { return };
+    let cells = usize::from(area.width.saturating_sub(6));
+    let lines = unit_line(scene.cat, scene.campaign, ix, scene.now, cells);
+    let (_, style, _) = scene.sign(ix);
+    let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+    paint::title(buf, row, lines.first().map_or("", String::as_str), style);
 }
 
 fn pane_number(pane: Pane) -> usize {

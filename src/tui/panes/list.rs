@@ -244,6 +244,11 @@ pub fn flow(pieces: Vec<Line>, cells: u16, gap: usize) -> Vec<Line> {
     out
 }
 
+/// How wide a line is.
+pub fn cells(line: &Line) -> usize {
+    line.iter().map(|(words, _)| width::cells(words)).sum()
+}
+
 /// A line in as many lines as it takes: broken between its pieces, a piece that is too long within.
 pub fn broken(line: Line, cells: u16) -> Vec<Line> {
     let room = usize::from(cells.max(1));

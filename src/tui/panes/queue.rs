@@ -149,6 +149,23 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 /// `3 đã nhận, chưa duyệt · 12 quá hạn báo cáo`
 fn counts(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
+    let mut pieces = reasons(state, scene, "why");
+    if list::cells(&pieces) > usize::from(row.width) {
+        pieces = reasons(state, scene, "why_short");
+    }
+    if pieces.is_empty() {
+        pieces.push((scene.tr("term-queue").into_owned(), scene.style(Role::Title)));
+    }
+    list::lines(
+        buf,
+        Rect::new(row.x, row.y, row.width, 1),
+        &[pieces],
+        0,
+        scene.look,
+    );
+}
+
+fn reasons(state: &State, scene: &Scene<'_>, family: &str) -> Line {
     let dot = format!(" {} ", scene.look.glyphs.dot);
     let mut pieces: Line = Vec::new();
     for (why, n) in WHYS.iter().zip(state.counts).filter(|(_, n)| *n > 0) {
@@ -161,20 +178,11 @@ fn counts(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
             Role::Debt
         };
         pieces.push((
-            format!("{n} {}", scene.tr(&format!("why-{}", why.id()))),
+            format!("{n} {}", scene.tr(&format!("{family}-{}", why.id()))),
             scene.style(role),
         ));
     }
-    if pieces.is_empty() {
-        pieces.push((scene.tr("term-queue").into_owned(), scene.style(Role::Title)));
-    }
-    list::lines(
-        buf,
-        Rect::new(row.x, row.y, row.width, 1),
-        &[pieces],
-        0,
-        scene.look,
-    );
+    pieces
 }
 
 fn headings(scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
