@@ -83,5 +83,8 @@ fn every_proof_that_is_named_exists() {
         .filter(|(file, name)| !source(file).contains(&format!("fn {name}()")))
         .map(|(file, name)| format!("{file}::{name}"))
         .collect();
-    assert!(missing.is_empty(), "docs/reliability.md names what is not there: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "docs/reliability.md names what is not there: {missing:#?}"
+    );
 }
