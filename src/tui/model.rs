@@ -71,7 +71,7 @@ impl Lack {
 #[derive(Debug)]
 pub enum Yes {
     /// Give the command.
-    Give(Filled),
+    Give(Box<Filled>),
     /// Leave the form, whatever is in it.
     Discard(Box<Form>),
     /// Leave the program, whatever is in the form.

@@ -133,22 +133,13 @@ pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: u32, whole: u32, 
 }
 
 /// A lying bar of solid blocks that is as long as its value, for values without a whole.
-pub fn block_bar(
-    buf: &mut Buffer,
-    x: u16,
-    y: u16,
-    most: u16,
-    value: u32,
-    largest: u32,
-    sign: &str,
-    style: Style,
-) {
+pub fn block_bar(buf: &mut Buffer, room: Rect, value: u32, largest: u32, sign: &str, style: Style) {
     if largest == 0 || value == 0 {
         return;
     }
-    let cells = (u64::from(value) * u64::from(most)).div_ceil(u64::from(largest)) as u16;
-    for i in 0..cells.min(most) {
-        text(buf, x + i, y, 1, sign, style);
+    let cells = (u64::from(value) * u64::from(room.width)).div_ceil(u64::from(largest)) as u16;
+    for i in 0..cells.min(room.width) {
+        text(buf, room.x + i, room.y, 1, sign, style);
     }
 }
 

@@ -58,7 +58,7 @@ pub struct Scene<'a> {
     pub seconds: bool,
 }
 
-impl<'a> Scene<'a> {
+impl Scene<'_> {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.look.style(role)

@@ -89,17 +89,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     let ready = rows.iter().find(|r| model.is_ready(r)).copied();
-    match ready {
-        Some(row) => {
-            model.said = None;
-            act(model, row.action)
-        }
-        None => {
-            let why = model.ready(first).err().unwrap_or_default();
-            model.say(why, Role::Warn);
-            Vec::new()
-        }
+    if let Some(row) = ready {
+        model.said = None;
+        return act(model, row.action);
     }
+    let why = model.ready(first).err().unwrap_or_default();
+    model.say(why, Role::Warn);
+    Vec::new()
 }
 
 fn insert(model: &mut Model, text: &str) {
@@ -334,7 +330,7 @@ pub fn want_history(model: &mut Model) -> Vec<Effect> {
 fn open_unit(model: &mut Model, ix: UnitIx) -> Vec<Effect> {
     model.grid.select(ix);
     model.sheet_unit = Some(ix);
-    model.sheet = Default::default();
+    model.sheet = panes::unit::State::default();
     go_to(model, Place::Unit)
 }
 
@@ -497,20 +493,16 @@ fn copy(model: &mut Model) -> Vec<Effect> {
             .selected_unit()
             .map(|ix| words::unit_name(&model.cat, &model.campaign, model.campaign.roster().code(ix))),
     };
-    match text {
-        Some(text) => {
-            let said = model
-                .cat
-                .tr_args("desk-copied", &[("text", crate::text::line(&text).into())]);
-            model.say(said, Role::Text);
-            vec![Effect::Copy(text)]
-        }
-        None => {
-            let said = model.cat.tr("desk-nothing_to_copy").into_owned();
-            model.say(said, Role::Warn);
-            Vec::new()
-        }
-    }
+    let Some(text) = text else {
+        let said = model.cat.tr("desk-nothing_to_copy").into_owned();
+        model.say(said, Role::Warn);
+        return Vec::new();
+    };
+    let said = model
+        .cat
+        .tr_args("desk-copied", &[("text", crate::text::line(&text).into())]);
+    model.say(said, Role::Text);
+    vec![Effect::Copy(text)]
 }
 
 fn mark(model: &mut Model) {
@@ -623,7 +615,7 @@ fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
                 note: String::new(),
                 at: None,
             };
-            let asked = Confirm::step(step, &units, Yes::Give(filled), &model.scene());
+            let asked = Confirm::step(step, &units, Yes::Give(Box::new(filled)), &model.scene());
             model.overlay = Overlay::Confirm(Box::new(asked));
             Vec::new()
         }
@@ -637,7 +629,7 @@ fn ask_close(model: &mut Model) {
         note: String::new(),
         at: None,
     };
-    model.overlay = asked(Question::Close, Yes::Give(filled));
+    model.overlay = asked(Question::Close, Yes::Give(Box::new(filled)));
 }
 
 fn confirm(model: &mut Model) -> Vec<Effect> {

@@ -104,18 +104,13 @@ fn foot(
     let dim = scene.style(Role::Dim);
     let x = paint::text(buf, area.x + axis + 1, y, 6, &dates::date_short(curve.from), dim);
     let end = paint::right(buf, area, y, &dates::date_short(last), dim);
-    let words = match curve.expected {
-        Some(n) => scene.cat.tr_args(
-            "term-projection",
-            &[("n", n.into()), ("total", curve.owing.into())],
-        ),
-        None => {
-            let n = curve.by_day.last().copied().unwrap_or(0);
-            scene
-                .cat
-                .tr_args("desk-reported", &[("n", n.into()), ("total", curve.owing.into())])
-        }
+    let (key, n) = match curve.expected {
+        Some(n) => ("term-projection", n),
+        None => ("desk-reported", curve.by_day.last().copied().unwrap_or(0)),
     };
+    let words = scene
+        .cat
+        .tr_args(key, &[("n", n.into()), ("total", curve.owing.into())]);
     let room = end.saturating_sub(x + 2);
     let cells = width::cells(&words) as u16;
     if cells <= room {

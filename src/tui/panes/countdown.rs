@@ -236,13 +236,9 @@ fn large(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             paint::text(buf, x, area.y + 2, 3, &format!(":{:02}", c.seconds), style);
         }
     }
-    let mut y = area.y + 4;
-    for line in lines(scene, &c, area.width) {
-        if y + 1 >= area.bottom() {
-            break;
-        }
+    let rows = area.y + 4..area.bottom().saturating_sub(1);
+    for (y, line) in rows.zip(lines(scene, &c, area.width)) {
         paint::text(buf, area.x, y, area.width, &line, scene.style(Role::Text));
-        y += 1;
     }
     track(scene, area, area.bottom() - 1, buf);
 }

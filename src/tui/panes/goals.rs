@@ -35,9 +35,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let bar = area.right().saturating_sub(x + 5);
         paint::block_bar(
             buf,
-            x,
-            y,
-            bar,
+            Rect::new(x, y, bar, 1),
             n,
             most,
             scene.look.glyphs.eighths[6],

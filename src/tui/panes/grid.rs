@@ -72,6 +72,12 @@ struct Group {
     units: Range<usize>,
 }
 
+impl Group {
+    fn head_lines(&self) -> usize {
+        usize::from(self.head != Head::None)
+    }
+}
+
 /// What the grid remembers.
 #[derive(Debug, Clone, Default)]
 pub struct State {
@@ -282,15 +288,11 @@ impl State {
             .any(|g| g.units.contains(&at) && at - g.units.start < self.columns.max(1))
     }
 
-    fn head_lines(&self, g: &Group) -> usize {
-        usize::from(g.head != Head::None)
-    }
-
     fn total_lines(&self) -> usize {
         let columns = self.columns.max(1);
         self.groups
             .iter()
-            .map(|g| self.head_lines(g) + g.units.len().div_ceil(columns))
+            .map(|g| g.head_lines() + g.units.len().div_ceil(columns))
             .sum()
     }
 
@@ -298,7 +300,7 @@ impl State {
         let columns = self.columns.max(1);
         let mut before = 0;
         for g in &self.groups {
-            let head = self.head_lines(g);
+            let head = g.head_lines();
             if g.units.contains(&at) {
                 return before + head + (at - g.units.start) / columns;
             }
@@ -316,7 +318,7 @@ impl State {
         let column = usize::from(x - area.x) / cell;
         let mut line = self.first + usize::from(y - area.y);
         for g in &self.groups {
-            let head = self.head_lines(g);
+            let head = g.head_lines();
             let lines = head + g.units.len().div_ceil(self.columns.max(1));
             if line < lines {
                 let at = g.units.start + line.checked_sub(head)? * self.columns + column;
@@ -381,7 +383,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     };
     let (mut line, end) = (0usize, state.first + rows);
     for g in &state.groups {
-        let head = state.head_lines(g);
+        let head = g.head_lines();
         let lines = head + g.units.len().div_ceil(columns);
         if line + lines <= state.first {
             line += lines;

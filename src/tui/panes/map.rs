@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::names::UnitIx;
+use crate::core::names::{Lang, UnitIx};
 use crate::core::roster::Inset;
 use crate::core::status::State;
 use crate::text::width;
@@ -153,7 +153,11 @@ fn archipelago(scene: &Scene<'_>, inset: &Inset, x: u16, y: u16, area: Rect, cel
         paint::text(buf, x, y, 1, sign, style);
         return;
     }
-    let proper = inset.name.vi.strip_prefix("Quần đảo ").unwrap_or(&inset.name.vi);
+    let proper = match scene.lang() {
+        Lang::Vi => inset.name.vi.strip_prefix("Quần đảo "),
+        Lang::En => inset.name.en.strip_suffix(" archipelago"),
+    };
+    let proper = proper.unwrap_or(name);
     for words in [
         format!("{sign} {name}"),
         format!("{sign} {proper}"),

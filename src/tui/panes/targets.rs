@@ -526,9 +526,7 @@ fn line(scene: &Scene<'_>, r: &Row, most: u32, row: Rect, buf: &mut Buffer) {
         let cells = (x - bar_x - 1).min(tail.saturating_sub(6));
         paint::block_bar(
             buf,
-            bar_x,
-            row.y,
-            cells,
+            Rect::new(bar_x, row.y, cells, 1),
             r.count,
             most,
             g.eighths[6],
