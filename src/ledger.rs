@@ -364,11 +364,7 @@ fn load(
     };
     let id = match &opening.campaign {
         Some(id) => Some(id.clone()),
-        None => {
-            let mut streams = journal.streams()?;
-            streams.retain(|s| s.id.as_str() != HOUSE_STREAM);
-            streams.pop().map(|s| s.id)
-        }
+        None => newest(journal)?,
     };
     let Some(id) = id else {
         return shipped(opening, Vec::new());
@@ -381,17 +377,20 @@ fn load(
         return Ok((campaign, stored.seq));
     }
     let first = journal.read_after(&id, 0, 1)?;
-    match first.first().map(|env| &env.fact) {
-        Some(Fact::CampaignOpened(f)) => {
-            let mut campaign = Campaign::preview(f.definition.clone());
-            read_news(journal, &mut campaign)?;
-            Ok((campaign, 0))
-        }
-        _ => {
-            let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
-            shipped(opening, known)
-        }
+    if let Some(Fact::CampaignOpened(f)) = first.first().map(|env| &env.fact) {
+        let mut campaign = Campaign::preview(f.definition.clone());
+        read_news(journal, &mut campaign)?;
+        return Ok((campaign, 0));
     }
+    let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
+    shipped(opening, known)
+}
+
+/// The campaign that was opened last.
+fn newest(journal: &mut dyn Journal) -> Result<Option<CampaignId>, StoreError> {
+    let mut streams = journal.streams()?;
+    streams.retain(|s| s.id.as_str() != HOUSE_STREAM);
+    Ok(streams.pop().map(|s| s.id))
 }
 
 fn shipped(opening: &Opening<'_>, known: Vec<String>) -> Result<(Campaign, u64), LedgerError> {

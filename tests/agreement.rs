@@ -1,12 +1,9 @@
 //! Everything that tells of a campaign tells the same: on the demo the grid, the counts, the line under the grid, the
 //! queue, the history, JSON and CSV are compared with each other, at moments of the whole campaign.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use common::desk::at;
 use ketnoi::cli::demo;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
@@ -28,6 +25,10 @@ const MOMENTS: [&str; 5] = [
     "2020-06-05T00:00:00+07:00",
     "2020-06-30T23:00:00+07:00",
 ];
+
+fn at(s: &str) -> Stamp {
+    Stamp::parse_rfc3339(s).expect("RFC 3339")
+}
 
 fn demo_at(when: Stamp, lang: Lang) -> Start {
     let cat = Catalogue::new(lang);
