@@ -41,23 +41,12 @@ fn plainly(buf: &mut Buffer, x: u16, y: u16, cells: u16) {
     }
 }
 
-/// Is this a character that fills one cell by itself, whatever stands beside it? ASCII, the letters of Vietnamese in
-/// NFC, and our own signs; what is not known to be is looked at with more care, and more slowly.
-fn is_simple(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}')
-        || matches!(
-            c,
-            '–' | '“' | '”' | '…' | '\u{2500}'
-                ..='\u{259f}' | '●' | '○' | '◔' | '✓' | '✗' | '↵' | '▸' | '▲' | '▼' | '⟳' | '•'
-        )
-}
-
 /// Puts a text of simple characters, which nearly all are: a fifth of the cost of looking for graphemes. Nothing is
 /// drawn, and nothing given, where one of them is not simple or the text has to be cut.
 fn simple(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Style) -> Option<u16> {
     let mut n = 0u16;
     for c in text.chars() {
-        if !is_simple(c) || n == most {
+        if !width::is_simple(c) || n == most {
             return None;
         }
         n += 1;
@@ -298,7 +287,9 @@ mod tests {
 
     #[test]
     fn the_quick_way_draws_what_the_careful_way_does() {
-        let simple_ones = (' '..='\u{ffff}').filter(|c| is_simple(*c)).collect::<Vec<_>>();
+        let simple_ones = (' '..='\u{ffff}')
+            .filter(|c| width::is_simple(*c))
+            .collect::<Vec<_>>();
         assert!(simple_ones.len() > 500);
         for pair in simple_ones.windows(2) {
             let text: String = pair.iter().collect();
