@@ -378,7 +378,7 @@ mod tests {
         assert_eq!(able, [UnitCode::from("04")]);
         shows(
             &screen,
-            &["Thay đổi nhiều đơn vị", "Sẽ thay đổi 1 đơn vị: Cao Bằng"],
+            &["Duyệt báo cáo: nhiều đơn vị", "Sẽ thay đổi 1 đơn vị: Cao Bằng"],
         );
         shows(
             &screen,

@@ -287,8 +287,8 @@ mod tests {
     #[test]
     fn what_waits_is_shown_with_its_reason() {
         for (lang, words) in [
-            (Lang::Vi, ["CBG", "HNI", "đã nhận"]),
-            (Lang::En, ["CBG", "HNI", "received"]),
+            (Lang::Vi, ["CBG", "HNI", "quá hạn"]),
+            (Lang::En, ["CBG", "HNI", "overdue"]),
         ] {
             let desk = Desk::busy(lang);
             for size in SIZES {
