@@ -149,13 +149,18 @@ pub fn read(cat: &Catalogue, file: &Path, owner: u32) -> Result<Option<Access>, 
     let Some(bytes) = trusted(file, owner)? else {
         return Ok(None);
     };
-    parse(cat, &file.display().to_string(), &bytes).map(Some).map_err(AccessError::Yaml)
+    parse(cat, &file.display().to_string(), &bytes)
+        .map(Some)
+        .map_err(AccessError::Yaml)
 }
 
 /// The bytes of a file that only root or `owner` can have written. Judged by the open file, so that nobody can put
 /// another in its place in between.
 fn trusted(file: &Path, owner: u32) -> Result<Option<Vec<u8>>, AccessError> {
-    let failed = |why: io::Error| AccessError::Io { file: file.to_owned(), why };
+    let failed = |why: io::Error| AccessError::Io {
+        file: file.to_owned(),
+        why,
+    };
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     let fd = match rustix::fs::open(file, flags, Mode::empty()) {
         Ok(fd) => fd,
@@ -170,10 +175,16 @@ fn trusted(file: &Path, owner: u32) -> Result<Option<Vec<u8>>, AccessError> {
         return Err(AccessError::NotAFile(file.to_owned()));
     }
     if stat.st_uid != 0 && stat.st_uid != owner {
-        return Err(AccessError::Owner { file: file.to_owned(), uid: stat.st_uid });
+        return Err(AccessError::Owner {
+            file: file.to_owned(),
+            uid: stat.st_uid,
+        });
     }
     if stat.st_mode & 0o022 != 0 {
-        return Err(AccessError::Loose { file: file.to_owned(), mode: stat.st_mode });
+        return Err(AccessError::Loose {
+            file: file.to_owned(),
+            mode: stat.st_mode,
+        });
     }
     let mut bytes = Vec::new();
     File::from(fd)
@@ -189,7 +200,11 @@ fn parse(cat: &Catalogue, name: &str, bytes: &[u8]) -> Result<Access, YamlError>
     if form.schema != SCHEMA {
         return Err(source.refuse(&["schema"], "access-schema"));
     }
-    let access = Access { source, national_view: form.national_view, people: form.people };
+    let access = Access {
+        source,
+        national_view: form.national_view,
+        people: form.people,
+    };
     access.check(cat)?;
     Ok(access)
 }
@@ -202,7 +217,9 @@ impl Access {
             let refuse = |path: &[&str], key: &str, word: &str| {
                 let path = [&["people", at.as_str()], path].concat();
                 let word = line(word).into_owned();
-                Err(self.source.refuse(&path, cat.tr_args(key, &[("word", word.into())])))
+                Err(self
+                    .source
+                    .refuse(&path, cat.tr_args(key, &[("word", word.into())])))
             };
             if !is_account(&p.account) {
                 return refuse(&["account"], "access-bad_account", &p.account);
@@ -225,9 +242,15 @@ impl Access {
         let known = || self.people.iter().map(|p| p.account.as_str());
         for (k, name) in p.acts_as.iter().enumerate() {
             if !known().any(|a| a == name) {
-                let said = cat.tr_args("access-unknown_account", &[("word", line(name).into_owned().into())]);
+                let said = cat.tr_args(
+                    "access-unknown_account",
+                    &[("word", line(name).into_owned().into())],
+                );
                 let place = ["people", at, "as", &k.to_string()];
-                return Err(self.source.refuse(&place, said).suggest(did_you_mean(name, known())));
+                return Err(self
+                    .source
+                    .refuse(&place, said)
+                    .suggest(did_you_mean(name, known())));
             }
         }
         Ok(())
@@ -243,7 +266,8 @@ impl Access {
         for (n, p) in self.people.iter().enumerate() {
             for (k, word) in p.units.iter().enumerate() {
                 if !known(word) {
-                    let said = cat.tr_args("access-unknown_unit", &[("word", line(word).into_owned().into())]);
+                    let said =
+                        cat.tr_args("access-unknown_unit", &[("word", line(word).into_owned().into())]);
                     let place = ["people", &n.to_string(), "units", &k.to_string()];
                     let wrong = self.source.refuse(&place, said);
                     return Err(AccessError::Yaml(wrong.suggest(did_you_mean(word, names()))));
@@ -266,14 +290,31 @@ impl Access {
     pub fn of(&self, account: &str) -> (Role, Pass) {
         let national = self.national_view;
         match self.person(account) {
-            Some(p) => (p.role, Pass { units: p.units.clone(), national, shut_in: false }),
-            None => (Role::Viewer, Pass { units: Vec::new(), national, shut_in: false }),
+            Some(p) => (
+                p.role,
+                Pass {
+                    units: p.units.clone(),
+                    national,
+                    shut_in: false,
+                },
+            ),
+            None => (
+                Role::Viewer,
+                Pass {
+                    units: Vec::new(),
+                    national,
+                    shut_in: false,
+                },
+            ),
         }
     }
 
     /// May this account act under that name?
     pub fn may_act_as(&self, account: &str, name: &str) -> bool {
-        account == name || self.person(account).is_some_and(|p| p.acts_as.iter().any(|n| n == name))
+        account == name
+            || self
+                .person(account)
+                .is_some_and(|p| p.acts_as.iter().any(|n| n == name))
     }
 }
 

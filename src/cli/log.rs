@@ -25,7 +25,8 @@ pub fn command(w: &Words<'_>) -> Command {
             w.opt("since", "TIME"),
             w.flag("verify").conflicts_with_all(["unit", "since", "head"]),
             w.flag("head").conflicts_with_all(["unit", "since"]),
-            w.flag("audit").conflicts_with_all(["unit", "since", "verify", "head"]),
+            w.flag("audit")
+                .conflicts_with_all(["unit", "since", "verify", "head"]),
         ],
         &[
             "ketnoi log --unit HNI",
@@ -219,11 +220,15 @@ fn audit(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         return out::text_line(&s.cat, &s.cat.tr("access-audit_empty"));
     }
     let rows: Vec<Vec<String>> = attempts.iter().map(|a| audit_row(s, ledger, a)).collect();
-    let head = ["time", "who", "role", "unit", "tried", "rule"];
-    let head: Vec<String> = head
-        .iter()
-        .map(|c| s.cat.tr(&format!("access-col_{c}")).into_owned())
-        .collect();
+    let head = [
+        "access-col_time",
+        "access-col_who",
+        "access-col_role",
+        "access-col_unit",
+        "access-col_tried",
+        "access-col_rule",
+    ];
+    let head = head.map(|key| s.cat.tr(key).into_owned());
     out::table(&s.cat, &head, &rows)
 }
 

@@ -165,7 +165,9 @@ fn again(
 fn refuse(s: &mut Session, asked: &str) -> Result<(), Fail> {
     s.open()?.note_attempt(None, asked, RULE);
     let short: String = line(asked).chars().take(80).collect();
-    Err(Fail::Usage(s.cat.tr_args("access-not_allowed", &[("word", short.into())])))
+    Err(Fail::Usage(
+        s.cat.tr_args("access-not_allowed", &[("word", short.into())]),
+    ))
 }
 
 /// Keeps what comes in on standard input as a file of a unit.
@@ -203,7 +205,12 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
     let receipt = receipt.map_err(|e| s.failed(Some(&ledger), &e))?;
     let args: [(&str, Arg<'_>); 5] = [
         ("file", line(&stand_in(name).name).into_owned().into()),
-        ("unit", line(ledger.campaign().roster().name(ix, s.cat.lang())).into_owned().into()),
+        (
+            "unit",
+            line(ledger.campaign().roster().name(ix, s.cat.lang()))
+                .into_owned()
+                .into(),
+        ),
         ("size", numbers::size(s.cat.lang(), kept.size).into()),
         ("cmd", receipt.cmd.to_string().into()),
         ("hash", kept.id.as_str().into()),
@@ -225,15 +232,21 @@ fn stand_in(name: &str) -> Attachment {
 fn take_in(s: &Session, ledger: &mut Ledger, name: &str) -> Result<Kept, Fail> {
     let limit = s.settings.evidence_limit;
     let shown = line(&stand_in(name).name).into_owned();
-    let mut from = NotNothing { stdin: io::stdin().lock(), seen: false };
+    let mut from = NotNothing {
+        stdin: io::stdin().lock(),
+        seen: false,
+    };
     match ledger.blobs().put(&mut from, limit) {
         Ok(kept) => Ok(kept),
-        Err(_) if !from.seen => {
-            Err(Fail::Failed(s.cat.tr_args("access-put_empty", &[("file", shown.into())])))
-        }
+        Err(_) if !from.seen => Err(Fail::Failed(
+            s.cat.tr_args("access-put_empty", &[("file", shown.into())]),
+        )),
         Err(StoreError::TooLarge { limit }) => Err(Fail::Failed(s.cat.tr_args(
             "cli-file_too_large",
-            &[("file", shown.into()), ("limit", numbers::size(s.cat.lang(), limit).into())],
+            &[
+                ("file", shown.into()),
+                ("limit", numbers::size(s.cat.lang(), limit).into()),
+            ],
         ))),
         Err(e) => Err(s.store_failed(&e)),
     }

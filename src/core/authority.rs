@@ -229,9 +229,8 @@ pub fn may(
     units: &[UnitIx],
     now: Stamp,
 ) -> Result<(), Refusal> {
-    let forbidden = |deed: Deed| {
-        Refusal::new(Rule::RoleForbids, now).what(format!("{}/{}", role_id(role), deed.id()))
-    };
+    let forbidden =
+        |deed: Deed| Refusal::new(Rule::RoleForbids, now).what(format!("{}/{}", role_id(role), deed.id()));
     match deed.grant(role) {
         No => return Err(forbidden(deed)),
         Own => {
@@ -321,7 +320,9 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         codes.iter().filter_map(|c| roster.by_code(c.as_str())).collect()
     };
     match command {
-        Command::Report { units, .. } | Command::Note { units } | Command::LogContact { units, .. } => of(units),
+        Command::Report { units, .. } | Command::Note { units } | Command::LogContact { units, .. } => {
+            of(units)
+        }
         Command::Figures { unit, .. }
         | Command::SetContact { unit, .. }
         | Command::AddActivity { unit, .. }

@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Row};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, ReadFacts, Snapshot,
-    StoreError, StreamInfo, Turn,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, ReadFacts,
+    Snapshot, StoreError, StreamInfo, Turn,
 };
 use crate::core::fact::Envelope;
 use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
@@ -165,7 +165,12 @@ impl Journal for MemoryJournal {
 
     fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
         let holding = |(s, c): &&(CampaignId, Claim)| s == stream && c.until > now;
-        Ok(self.claims.iter().filter(holding).map(|(_, c)| c.clone()).collect())
+        Ok(self
+            .claims
+            .iter()
+            .filter(holding)
+            .map(|(_, c)| c.clone())
+            .collect())
     }
 }
 

@@ -18,7 +18,8 @@ use rustix::fs::{AtFlags, CWD, RenameFlags};
 use super::codec::{self, Check, Fault, Row};
 use super::files;
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, ReadFacts, Snapshot, StoreError,
+    StreamInfo, Turn,
 };
 use super::schema::{self, Look};
 use crate::core::fact::{Envelope, Role};
@@ -861,8 +862,9 @@ impl Journal for SqliteJournal {
         self.scratch(NO_HURRY, |conn| {
             conn.prepare_cached("DELETE FROM claims WHERE until <= ?1 OR (stream = ?2 AND actor = ?3)")?
                 .execute(params![now.0, stream.as_str(), actor.as_str()])?;
-            let mut statement = conn
-                .prepare_cached("INSERT OR REPLACE INTO claims (stream, unit, actor, until) VALUES (?1, ?2, ?3, ?4)")?;
+            let mut statement = conn.prepare_cached(
+                "INSERT OR REPLACE INTO claims (stream, unit, actor, until) VALUES (?1, ?2, ?3, ?4)",
+            )?;
             for unit in units {
                 statement.execute(params![stream.as_str(), unit.as_str(), actor.as_str(), until.0])?;
             }
