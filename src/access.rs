@@ -232,7 +232,10 @@ impl Access {
                 (Role::UnitOfficer, false) | (_, true) => {}
                 (_, false) => return refuse(&["units"], "access-units_useless", &p.account),
             }
-            self.check_names(cat, &at, p)?;
+        }
+        // Whom the names may be is known once every account is in order.
+        for (n, p) in self.people.iter().enumerate() {
+            self.check_names(cat, &n.to_string(), p)?;
         }
         Ok(())
     }

@@ -344,6 +344,10 @@ impl Ledger {
             }
         }
         if self.journal.is_none() {
+            // Somebody else may have made the store since.
+            self.journal = open_journal(&self.place)?;
+        }
+        if self.journal.is_none() {
             // A command that would be refused anyway makes no file.
             judge(&self.campaign, who, pass, order, now)?;
             self.journal = Some(create_journal(&self.place)?);
