@@ -12,14 +12,15 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::clock::Clock;
+use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
-use crate::core::fact::{Envelope, Fact};
-use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM};
+use crate::core::fact::{Draft, Envelope, Fact};
+use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
 use crate::core::refusal::{Refusal, Rule};
-use crate::core::time::Stamp;
-use crate::store::{self, Appended, Batch, Blobs, Head, Journal, Snapshot, StoreError};
+use crate::core::time::{MINUTE, Stamp};
+use crate::store::{self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Snapshot, StoreError};
 
 /// Facts read from the journal at a time.
 const PAGE: usize = 4_096;
@@ -114,6 +115,12 @@ pub struct Receipt {
     pub already: bool,
 }
 
+/// Hears of a refused attempt that the store cannot keep, for the log file.
+pub type Unkept = Box<dyn Fn(&Attempt) + Send>;
+
+/// How long a form that is open is shown to others without being renewed.
+pub const CLAIM_LASTS: i64 = 2 * MINUTE;
+
 /// A ledger of one campaign.
 pub struct Ledger {
     place: Place,
@@ -123,6 +130,10 @@ pub struct Ledger {
     who: Who,
     clock: Clock,
     looking: Option<Looking>,
+    /// What the access file grants beside the role.
+    pass: Pass,
+    /// Hears of refused attempts that the store cannot keep.
+    unkept: Option<Unkept>,
     snapshot_at: u64,
     /// What has come into the campaign since it was last asked for.
     news: Vec<Envelope>,
@@ -159,6 +170,8 @@ impl Ledger {
             who: opening.who,
             clock: opening.clock,
             looking: opening.looking,
+            pass: Pass::default(),
+            unkept: None,
             snapshot_at,
             news: Vec::new(),
         })
@@ -177,6 +190,17 @@ impl Ledger {
     /// The session's clock.
     pub fn clock(&self) -> Clock {
         self.clock
+    }
+
+    /// What the access file grants beside the role, and who hears of refused attempts that the store cannot keep.
+    pub fn admit(&mut self, pass: Pass, unkept: Option<Unkept>) {
+        self.pass = pass;
+        self.unkept = unkept;
+    }
+
+    /// What the access file grants beside the role.
+    pub fn pass(&self) -> &Pass {
+        &self.pass
     }
 
     /// Why this session may only look, if it may.
@@ -211,20 +235,121 @@ impl Ledger {
         Ok(std::mem::take(&mut self.news))
     }
 
-    /// Carries out a command of this session.
+    /// Carries out a command of this session, if its role goes so far.
     pub fn submit(&mut self, order: &Order) -> Result<Receipt, LedgerError> {
         let who = self.who.clone();
-        self.submit_as(&who, order, self.clock.now())
+        let pass = self.pass.clone();
+        let outcome = self.give(&who, Some(&pass), order, self.clock.now());
+        if let Err(LedgerError::Refused(refusal)) = &outcome {
+            self.note_refused(refusal, Deed::of(&order.command).id());
+        }
+        outcome
     }
 
-    /// Carries out a command of somebody else, at a moment: for the demo, whose people act by its script.
+    /// Carries out a command of somebody else, at a moment: for the demo, whose people act by its script and have no
+    /// access file.
     pub fn submit_as(&mut self, who: &Who, order: &Order, now: Stamp) -> Result<Receipt, LedgerError> {
+        self.give(who, None, order, now)
+    }
+
+    /// Asks whether a command of this session would be refused, before anything is kept for its sake.
+    pub fn would(&mut self, order: &Order) -> Result<(), LedgerError> {
+        let now = self.clock.now();
+        let judged = match self.looking {
+            Some(looking) => Err(Refusal::new(Rule::ReadOnly, now).what(looking.id())),
+            None => judge(&self.campaign, &self.who, Some(&self.pass), order, now).map(drop),
+        };
+        judged.map_err(|refusal| {
+            self.note_refused(&refusal, Deed::of(&order.command).id());
+            refusal.into()
+        })
+    }
+
+    /// May this session's role do this without any command being given?
+    pub fn may(&mut self, deed: Deed) -> Result<(), LedgerError> {
+        let now = self.clock.now();
+        authority::may(self.who.role, &self.pass, &self.campaign, deed, &[], now).map_err(|refusal| {
+            self.note_refused(&refusal, deed.id());
+            refusal.into()
+        })
+    }
+
+    /// Keeps what was refused because of who asked. Whether it can be kept changes nothing about the refusal.
+    pub fn note_refused(&mut self, refusal: &Refusal, tried: &str) {
+        if authority::is_about_who(refusal.rule) {
+            self.note_attempt(refusal.unit.clone(), tried, refusal.rule.id());
+        }
+    }
+
+    /// Keeps an attempt outside the chain, in the store or, where that cannot be, with whoever hears of the unkept.
+    pub fn note_attempt(&mut self, unit: Option<UnitCode>, tried: &str, rule: &str) {
+        let attempt = Attempt {
+            at: self.clock.now(),
+            actor: self.who.actor.clone(),
+            real_user: self.who.real_user.clone(),
+            role: self.who.role,
+            via: self.who.via,
+            stream: self.campaign.id().clone(),
+            unit,
+            tried: tried.to_owned(),
+            rule: rule.to_owned(),
+        };
+        let kept = match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+            Some(journal) => journal.keep_attempt(&attempt).is_ok(),
+            None => false,
+        };
+        if let (false, Some(hear)) = (kept, &self.unkept) {
+            hear(&attempt);
+        }
+    }
+
+    /// Says that this session's form is open on these units; none: that it was closed. Nobody is kept from anything by it.
+    pub fn claim(&mut self, units: &[UnitCode]) -> Result<(), LedgerError> {
+        let now = self.clock.now();
+        match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+            Some(journal) => {
+                let stream = self.campaign.id().clone();
+                Ok(journal.claim(&stream, &self.who.actor, units, now, now.plus(CLAIM_LASTS))?)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Whose forms are open on which units, this session's left out.
+    pub fn claims(&mut self) -> Result<Vec<Claim>, LedgerError> {
+        let now = self.clock.now();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(Vec::new());
+        };
+        let mut claims = journal.claims(self.campaign.id(), now)?;
+        claims.retain(|c| c.actor != self.who.actor);
+        Ok(claims)
+    }
+
+    fn give(
+        &mut self,
+        who: &Who,
+        pass: Option<&Pass>,
+        order: &Order,
+        now: Stamp,
+    ) -> Result<Receipt, LedgerError> {
         if let Some(looking) = self.looking {
             return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
         }
+        if let Some(pass) = pass {
+            // Before the turn is taken, which needs a store that can be written; and again in it, on the newest state.
+            let deed = Deed::of(&order.command);
+            if deed.grant(who.role) == Grant::No {
+                authority::may(who.role, pass, &self.campaign, deed, &[], now)?;
+            }
+        }
+        if self.journal.is_none() {
+            // Somebody else may have made the store since.
+            self.journal = open_journal(&self.place)?;
+        }
         if self.journal.is_none() {
             // A command that would be refused anyway makes no file.
-            decide(&self.campaign, order, who, now)?;
+            judge(&self.campaign, who, pass, order, now)?;
             self.journal = Some(create_journal(&self.place)?);
         }
         let Some(journal) = self.journal.as_mut() else {
@@ -233,7 +358,7 @@ impl Ledger {
         let outcome = carry_out(
             journal.as_mut(),
             &mut self.campaign,
-            who,
+            (who, pass),
             order,
             now,
             &mut self.news,
@@ -418,10 +543,27 @@ fn read_news(journal: &mut dyn Journal, campaign: &mut Campaign) -> Result<Vec<E
     }
 }
 
+/// See who may, decide, and see whether what follows is within the own units.
+fn judge(
+    campaign: &Campaign,
+    who: &Who,
+    pass: Option<&Pass>,
+    order: &Order,
+    now: Stamp,
+) -> Result<Vec<Draft>, Refusal> {
+    let Some(pass) = pass else {
+        return decide(campaign, order, who, now);
+    };
+    authority::authorise(who.role, pass, campaign, &order.command, now)?;
+    let drafts = decide(campaign, order, who, now)?;
+    authority::within(who.role, pass, campaign, &drafts, now)?;
+    Ok(drafts)
+}
+
 fn carry_out(
     journal: &mut dyn Journal,
     campaign: &mut Campaign,
-    who: &Who,
+    (who, pass): (&Who, Option<&Pass>),
     order: &Order,
     now: Stamp,
     news: &mut Vec<Envelope>,
@@ -450,7 +592,7 @@ fn carry_out(
     if !before.is_empty() {
         return Ok(receipt(before, true));
     }
-    let drafts = decide(campaign, order, who, now)?;
+    let drafts = judge(campaign, who, pass, order, now)?;
     let batch = Batch {
         cmd: order.cmd,
         actor: who.actor.clone(),

@@ -9,6 +9,7 @@
     clippy::print_stderr
 )]
 
+pub mod access;
 pub mod campaign_file;
 pub mod cli;
 pub mod clock;

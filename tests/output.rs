@@ -465,6 +465,7 @@ fn refusal_of(rule: Rule, d: &Desk) -> Refusal {
         Rule::FigureOutOfBounds => r.what("households_internet = 120.5 (0–100)"),
         Rule::UnknownKind => r.what("bannner (banner, panel)"),
         Rule::ReadOnly => r.what(Looking::Asked.id()),
+        Rule::RoleForbids => r.what("unit_officer/accept"),
         Rule::UnknownUnit => r.what("99"),
         Rule::NeedsNewerVersion | Rule::AlreadyAccepted => r.what("2"),
         Rule::UnknownActivity | Rule::ActivityOver | Rule::ActivityNotBegun => r.what("CBG-3"),

@@ -154,6 +154,10 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("kind", kinds()),
         ("files", kinds()),
         ("role", set(roles.map(role))),
+        (
+            "deed",
+            set(ketnoi::core::authority::Deed::EVERY.iter().map(|d| d.id())),
+        ),
         ("how", set(ContactHow::ALL.map(ContactHow::id))),
         ("why", set(whys.map(Why::id))),
         ("weekday", set((1..=7).map(|n| n.to_string()))),

@@ -222,6 +222,58 @@ config_origin-file = { $file }, line { $line }
 config_origin-env = environment variable { $name }
 config_origin-flag = option { $name }
 
+## access
+#  Roles, access files, and sessions over SSH.
+
+access-not_a_file = { $file }: an access file must be a regular file, not a link or anything else
+access-owner = { $file }: an access file must belong to root or to the owner of the store; this one belongs to account number { $uid }
+access-loose = { $file }: others than its owner may write this access file (mode { $mode }); set it with chmod 0644
+access-unreadable = { $file }: this access file cannot be read: { $what }
+access-schema = the format number (schema) must be 1
+access-bad_account = “{ $word }” is no name of an account
+access-twice = account “{ $word }” is listed twice
+access-no_units = “{ $word }” is a unit officer and needs “units”
+access-units_useless = “units” has a meaning only with the role unit_officer
+access-unknown_account = no account “{ $word }” is listed in this file
+access-unknown_unit = no roster has a unit “{ $word }”
+access-no_terminal = This session has no terminal: connect with “ssh -t”, or ask for “status”, “queue” or “put UNIT NAME”.
+access-not_allowed = “{ $word }” is not possible here: ask for nothing (the dashboard), “status”, “queue” or “put UNIT NAME”.
+access-put_terminal = “put” takes a file from standard input: ssh … put UNIT NAME < FILE
+access-put_empty = “{ $file }” arrived without any content; nothing was kept.
+access-put_done = Received “{ $file }” ({ $size }) for { $unit }: receipt { $cmd }, SHA-256 { $hash }
+access-audit_empty = No attempt was refused because of who asked.
+access-col_time = Time
+access-col_who = Who
+access-col_role = Role
+access-col_tried = Tried
+access-col_unit = Unit
+access-col_rule = Rule
+access-as = { $actor } (account { $account })
+access-own_only = You see the units you answer for; the others are not shown to unit officers here.
+access-claim = { $who } is entering data
+
+# family: deed
+deed-acknowledge = record that the letter arrived
+deed-receive = record a report
+deed-note = write a note
+deed-figures = record figures
+deed-contact = change contacts
+deed-activity = record activities
+deed-evidence = attach files
+deed-undo = undo
+deed-call = record calls
+deed-withdraw = withdraw a version
+deed-accept = accept a report
+deed-return = return a report
+deed-exempt = exempt a unit
+deed-extend = extend a deadline
+deed-amend = amend the campaign
+deed-open = open a campaign
+deed-close = close a campaign
+deed-redact = remove the content of a file
+deed-document = keep reference documents
+deed-audit = read the log of refused attempts
+
 ## looks
 #  Looks (colours and weights by role) and what can be wrong with one.
 
@@ -888,6 +940,15 @@ refusal-read-only-way = { $what ->
    *[asked] Run it again without --read-only.
  }
 
+refusal-role-forbids = Your role ({ $what }) does not allow you to { $known }.
+refusal-role-forbids-way = Ask somebody whose role allows it, or an administrator to change the role in access.yaml.
+refusal-not-your-unit = { $unit } is not among the units you answer for.
+refusal-not-your-unit-way = Choose a unit of your own, or ask an administrator to add it in access.yaml.
+refusal-open-first = Campaign { $campaign } has not been opened yet, and your role may not open it.
+refusal-open-first-way = Ask an administrator to run “ketnoi campaign open { $campaign }”.
+refusal-as-forbidden = Account { $who } may not act as “{ $what }”.
+refusal-as-forbidden-way = Leave out --as, or ask an administrator to list “{ $what }” under “as” of { $who } in access.yaml.
+
 ## facts
 #  One line for each kind of fact, for histories.
 
@@ -1278,6 +1339,7 @@ cmd_help-campaign_open = Open a campaign from a file or a shipped one by its id
 cmd_help-campaign_amend = Change an opened campaign to what a file says
 cmd_help-campaign_extend = Give one unit, or all, more time
 cmd_help-campaign_close = Close the campaign: the final picture
+cmd_help-session = A session for command="…" of SSH: the dashboard, or status, queue, put
 cmd_help-log = The journal: every fact in order, never changed
 cmd_help-undo = Take back your own last command
 cmd_help-doctor = What is wrong with this place and how to mend it
@@ -1344,6 +1406,8 @@ opt_help-file_or_id = Campaign file, or the id of a shipped campaign
 opt_help-until = The last day that counts
 opt_help-since = Only what happened from this moment on
 opt_help-verify = Check the whole chain of hashes
+opt_help-as = Act as NAME, where the access file allows it; the real account is recorded too
+opt_help-audit = List what was refused because of who asked (administrators only)
 opt_help-head = Print number and hash of the last fact, for safe keeping elsewhere
 opt_help-redo = Take back your own last undo
 opt_help-shell = Name of the shell

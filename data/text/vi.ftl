@@ -210,6 +210,58 @@ config_origin-file = { $file }, dòng { $line }
 config_origin-env = biến môi trường { $name }
 config_origin-flag = tùy chọn { $name }
 
+## access
+#  Vai trò, tệp phân quyền, và phiên làm việc qua SSH.
+
+access-not_a_file = { $file }: tệp phân quyền phải là tệp thường, không phải liên kết hay loại khác
+access-owner = { $file }: tệp phân quyền phải thuộc root hoặc chủ của kho dữ liệu; tệp này thuộc tài khoản số { $uid }
+access-loose = { $file }: người khác ngoài chủ sở hữu cũng ghi được vào tệp phân quyền này (quyền { $mode }); hãy đặt lại bằng chmod 0644
+access-unreadable = { $file }: không đọc được tệp phân quyền này: { $what }
+access-schema = số hiệu khuôn dạng (schema) phải là 1
+access-bad_account = “{ $word }” không phải tên tài khoản
+access-twice = tài khoản “{ $word }” được ghi hai lần
+access-no_units = “{ $word }” là cán bộ đơn vị nên phải có “units”
+access-units_useless = “units” chỉ có nghĩa với vai trò unit_officer
+access-unknown_account = tệp này không ghi tài khoản nào tên “{ $word }”
+access-unknown_unit = không danh sách nào có đơn vị “{ $word }”
+access-no_terminal = Phiên này không có màn hình: hãy kết nối bằng “ssh -t”, hoặc gọi “status”, “queue” hay “put ĐƠN_VỊ TÊN”.
+access-not_allowed = Ở đây không gọi được “{ $word }”: chỉ để trống (bàn điều hành), hoặc “status”, “queue”, “put ĐƠN_VỊ TÊN”.
+access-put_terminal = “put” nhận tệp từ đầu vào chuẩn: ssh … put ĐƠN_VỊ TÊN < TỆP
+access-put_empty = “{ $file }” gửi đến không có nội dung; không lưu gì.
+access-put_done = Đã nhận “{ $file }” ({ $size }) cho { $unit }: số biên nhận { $cmd }, SHA-256 { $hash }
+access-audit_empty = Chưa có lần thử nào bị từ chối vì người thực hiện.
+access-col_time = Thời điểm
+access-col_who = Ai
+access-col_role = Vai trò
+access-col_tried = Định làm
+access-col_unit = Đơn vị
+access-col_rule = Quy tắc
+access-as = { $actor } (tài khoản { $account })
+access-own_only = Bạn xem được đơn vị mình phụ trách; các đơn vị khác không mở cho cán bộ đơn vị ở đây.
+access-claim = { $who } đang nhập
+
+# family: deed
+deed-acknowledge = ghi nhận đã nhận công văn
+deed-receive = ghi nhận báo cáo
+deed-note = viết ghi chú
+deed-figures = ghi số liệu
+deed-contact = sửa đầu mối liên hệ
+deed-activity = ghi hoạt động
+deed-evidence = đính kèm tệp
+deed-undo = hoàn tác
+deed-call = ghi lần liên hệ
+deed-withdraw = rút lại một bản báo cáo
+deed-accept = chấp nhận báo cáo
+deed-return = trả lại báo cáo
+deed-exempt = miễn báo cáo cho đơn vị
+deed-extend = gia hạn
+deed-amend = sửa chiến dịch
+deed-open = mở chiến dịch
+deed-close = đóng chiến dịch
+deed-redact = xóa nội dung tệp
+deed-document = lưu văn bản tham chiếu
+deed-audit = xem sổ các lần bị từ chối
+
 ## looks
 #  Looks (colours and weights by role) and what can be wrong with one.
 
@@ -836,6 +888,15 @@ refusal-read-only-way = { $what ->
    *[asked] Chạy lại không có --read-only.
  }
 
+refusal-role-forbids = Vai trò của bạn ({ $what }) không được phép { $known }.
+refusal-role-forbids-way = Nhờ người có vai trò phù hợp, hoặc đề nghị quản trị viên đổi vai trò trong access.yaml.
+refusal-not-your-unit = { $unit } không thuộc phạm vi bạn phụ trách.
+refusal-not-your-unit-way = Chọn đơn vị của mình, hoặc đề nghị quản trị viên thêm đơn vị đó trong access.yaml.
+refusal-open-first = Chiến dịch { $campaign } chưa được mở, và vai trò của bạn không mở được.
+refusal-open-first-way = Đề nghị quản trị viên chạy “ketnoi campaign open { $campaign }”.
+refusal-as-forbidden = Tài khoản { $who } không được làm việc dưới tên “{ $what }”.
+refusal-as-forbidden-way = Bỏ --as, hoặc đề nghị quản trị viên ghi “{ $what }” vào mục “as” của { $who } trong access.yaml.
+
 ## facts
 #  One line for each kind of fact, for histories.
 
@@ -1208,6 +1269,7 @@ cmd_help-campaign_open = Mở đợt báo cáo từ tệp hoặc theo mã có s�
 cmd_help-campaign_amend = Sửa nội dung đợt báo cáo đã mở theo tệp
 cmd_help-campaign_extend = Gia hạn cho một đơn vị hoặc cho tất cả
 cmd_help-campaign_close = Đóng đợt báo cáo: số liệu cuối cùng
+cmd_help-session = Phiên làm việc cho command="…" của SSH: bàn điều hành, hoặc status, queue, put
 cmd_help-log = Nhật ký: mọi dữ kiện theo thứ tự, không bao giờ sửa
 cmd_help-undo = Hoàn tác lệnh cuối cùng của chính mình
 cmd_help-doctor = Kiểm tra nơi chạy và chỉ cách khắc phục
@@ -1274,6 +1336,8 @@ opt_help-file_or_id = Tệp của đợt báo cáo, hoặc mã một đợt có 
 opt_help-until = Ngày cuối được tính
 opt_help-since = Chỉ những việc xảy ra từ lúc này
 opt_help-verify = Đối chiếu toàn bộ chuỗi mã băm
+opt_help-as = Làm việc dưới tên NAME, nếu tệp phân quyền cho phép; tài khoản thật vẫn được ghi
+opt_help-audit = Liệt kê các lần bị từ chối vì người thực hiện (chỉ quản trị viên)
 opt_help-head = In số và mã băm của dữ kiện cuối, để cất giữ nơi khác
 opt_help-redo = Bỏ lần hoàn tác cuối cùng
 opt_help-shell = Tên shell

@@ -51,7 +51,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 file: file.clone(),
             };
             for stand_in in files::placeholders(&opened).iter().take(1) {
-                s.would(&ledger, &s.order(&ledger, m, wish(stand_in))?)?;
+                let trial = s.order(&ledger, m, wish(stand_in))?;
+                s.would(&mut ledger, &trial)?;
             }
             for file in s.keep(&mut ledger, opened)?.iter().take(1) {
                 let order = s.order(&ledger, m, wish(file))?;

@@ -4,12 +4,84 @@
 //! never know what is being asked for.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
 
+use crate::access::{self, Access, AccessError};
+use crate::core::authority::Pass;
 use crate::core::decide::Who;
 use crate::core::fact::{Role, Via};
 use crate::core::names::Actor;
+use crate::core::roster::Roster;
+use crate::refdata;
+use crate::text::Catalogue;
 
-/// The account of this process, acting for itself.
+/// Somebody who was recognised.
+#[derive(Debug)]
+pub struct Admitted {
+    /// Who acts, for whom, in which role.
+    pub who: Who,
+    /// What the access file grants beside the role.
+    pub pass: Pass,
+    /// The access file, if there is one.
+    pub access: Option<Access>,
+    /// The name that was asked for and is not allowed; `who` is then the account itself, looking only.
+    pub refused: Option<String>,
+}
+
+/// The account of this process, or the name that it may act under, with what the access file says of it. Without such a
+/// file the store's owner and root are administrators, and everybody else looks.
+pub fn admit(
+    cat: &Catalogue,
+    via: Via,
+    acts_as: Option<&str>,
+    store: &Path,
+) -> Result<Admitted, AccessError> {
+    let uid = rustix::process::getuid().as_raw();
+    // Whoever makes the store will own it.
+    let owner = fs::symlink_metadata(store).map_or(uid, |m| m.uid());
+    let access = access::find(cat, Path::new(access::HOUSE_FILE), store, owner)?;
+    let account = account();
+    let name = acts_as.unwrap_or(&account);
+    let allowed = match &access {
+        Some(access) => access.may_act_as(&account, name),
+        None => name == account,
+    };
+    let (role, pass) = match &access {
+        _ if !allowed => (Role::Viewer, Pass::default()),
+        Some(access) => access.of(name),
+        None if uid == owner || uid == 0 => (Role::Administrator, Pass::default()),
+        None => (Role::Viewer, Pass::default()),
+    };
+    Ok(Admitted {
+        refused: (!allowed).then(|| name.to_owned()),
+        who: Who {
+            actor: Actor(if allowed { name.to_owned() } else { account.clone() }),
+            real_user: Actor(account),
+            role,
+            via,
+        },
+        pass,
+        access,
+    })
+}
+
+/// Refuses an access file that names a unit of no roster. A unit of another roster than the campaign's is no mistake: the
+/// provinces of one year are not those of the next.
+pub fn check_units(cat: &Catalogue, access: &Access, roster: &Roster) -> Result<(), AccessError> {
+    if !access.has_units() {
+        return Ok(());
+    }
+    let shipped = |word: &str| {
+        refdata::roster_ids()
+            .filter_map(refdata::roster)
+            .any(|r| r.find(word).is_some())
+    };
+    let known = |word: &str| roster.find(word).is_some() || shipped(word);
+    access.check_units(cat, known, || roster.units().map(|ix| roster.abbr(ix)).collect())
+}
+
+/// The account of this process, acting for itself with every right: for the demo, which is nobody else's.
 pub fn who(via: Via) -> Who {
     let name = Actor(account());
     Who {

@@ -7,13 +7,14 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{out, parse, units};
+use crate::core::authority::{Deed, role_id};
 use crate::core::fact::Envelope;
 use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
 use crate::ledger::Ledger;
 use crate::output::log;
-use crate::store::Head;
-use crate::text::line;
+use crate::store::{Attempt, Head};
+use crate::text::{dates, line};
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -24,12 +25,15 @@ pub fn command(w: &Words<'_>) -> Command {
             w.opt("since", "TIME"),
             w.flag("verify").conflicts_with_all(["unit", "since", "head"]),
             w.flag("head").conflicts_with_all(["unit", "since"]),
+            w.flag("audit")
+                .conflicts_with_all(["unit", "since", "verify", "head"]),
         ],
         &[
             "ketnoi log --unit HNI",
             "ketnoi log --since 2020-05-28 --json",
             "ketnoi log --verify",
             "ketnoi log --head",
+            "ketnoi log --audit",
         ],
     )
 }
@@ -37,6 +41,9 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
+    if parse::flag(m, "audit") {
+        return audit(s, &mut ledger);
+    }
     if parse::flag(m, "verify") {
         return verify(s, &mut ledger);
     }
@@ -162,4 +169,91 @@ fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         Some(j) => j.head(&stream).map_err(|e| s.store_failed(&e))?,
     };
     tell_head(s, ledger, "ketnoi.head/1", "cli-log_head", head)
+}
+
+#[derive(Serialize)]
+struct AuditJson<'a> {
+    schema: &'static str,
+    attempts: Vec<AttemptJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AttemptJson<'a> {
+    at: String,
+    actor: &'a str,
+    real_user: &'a str,
+    role: &'static str,
+    via: crate::core::fact::Via,
+    campaign: &'a str,
+    unit: Option<&'a str>,
+    tried: &'a str,
+    rule: &'a str,
+}
+
+/// What was refused because of who asked: for administrators.
+fn audit(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
+    ledger.may(Deed::Audit).map_err(|e| s.failed(Some(ledger), &e))?;
+    let zone = ledger.campaign().def().zone;
+    let attempts = match ledger.journal() {
+        None => Vec::new(),
+        Some(j) => j.attempts().map_err(|e| s.store_failed(&e))?,
+    };
+    if s.json {
+        let attempts = attempts.iter().map(|a| AttemptJson {
+            at: zone.rfc3339(a.at),
+            actor: a.actor.as_str(),
+            real_user: a.real_user.as_str(),
+            role: role_id(a.role),
+            via: a.via,
+            campaign: a.stream.as_str(),
+            unit: a.unit.as_ref().map(UnitCode::as_str),
+            tried: &a.tried,
+            rule: &a.rule,
+        });
+        let document = AuditJson {
+            schema: "ketnoi.audit/1",
+            attempts: attempts.collect(),
+        };
+        return out::json(&s.cat, &document);
+    }
+    if attempts.is_empty() {
+        return out::text_line(&s.cat, &s.cat.tr("access-audit_empty"));
+    }
+    let rows: Vec<Vec<String>> = attempts.iter().map(|a| audit_row(s, ledger, a)).collect();
+    let head = [
+        "access-col_time",
+        "access-col_who",
+        "access-col_role",
+        "access-col_unit",
+        "access-col_tried",
+        "access-col_rule",
+    ];
+    let head = head.map(|key| s.cat.tr(key).into_owned());
+    out::table(&s.cat, &head, &rows)
+}
+
+fn audit_row(s: &Session, ledger: &Ledger, a: &Attempt) -> Vec<String> {
+    let actor = line(a.actor.as_str()).into_owned();
+    let who = if a.actor == a.real_user {
+        actor
+    } else {
+        let account = line(a.real_user.as_str()).into_owned();
+        s.cat.tr_args(
+            "access-as",
+            &[("actor", actor.into()), ("account", account.into())],
+        )
+    };
+    let known = Deed::EVERY.iter().find(|d| d.id() == a.tried);
+    let tried = match known {
+        Some(deed) => s.cat.tr(&format!("deed-{}", deed.id())).into_owned(),
+        None => a.tried.clone(),
+    };
+    vec![
+        dates::full_time(ledger.campaign().def().zone, a.at),
+        who,
+        s.cat.tr(&format!("role-{}", role_id(a.role))).into_owned(),
+        a.unit.as_ref().map(|u| u.0.clone()).unwrap_or_default(),
+        tried,
+        a.rule.clone(),
+    ]
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! It decides nothing about reports, and keeps nothing. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a
-//! rule, 4 nothing matched. Standard input is never read.
+//! rule, 4 nothing matched. Standard input is read by `put` of a session alone.
 
 pub mod activity;
 pub mod args;
@@ -28,6 +28,7 @@ pub mod parse;
 pub mod queue;
 pub mod report;
 pub mod session;
+pub mod session_cmd;
 pub mod show;
 pub mod status;
 pub mod tree;
@@ -103,7 +104,10 @@ fn carry_out(
         _ => {}
     }
     let flags = flags_of(&matches);
-    let loaded = if flags == *early {
+    // Nobody may change a shut-in session by a variable or a file of the account's own.
+    let loaded = if matches.subcommand_name() == Some("session") {
+        session_cmd::settings(&flags)
+    } else if flags == *early {
         loaded
     } else {
         settings::load(&flags, &env)
@@ -129,6 +133,7 @@ fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("doctor", _)) => doctor::run(s),
         Some(("config", m)) => config::run(s, m),
         Some(("demo", m)) => demo::run(s, m),
+        Some(("session", m)) => session_cmd::run(s, m),
         _ => dashboard::run(s, m),
     }
 }

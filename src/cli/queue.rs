@@ -15,7 +15,8 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Carries it out.
 pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
-    let ledger = s.open()?;
+    let mut ledger = s.open()?;
+    s.national(&mut ledger)?;
     let now = s.clock.now();
     if s.json {
         return out::json(&s.cat, &queue::document(ledger.campaign(), now));

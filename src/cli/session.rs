@@ -11,17 +11,20 @@ use serde::Serialize;
 
 use crate::campaign_file;
 use crate::cli::fail::Fail;
+use crate::cli::identity::Admitted;
 use crate::cli::{files, identity, out, parse};
-use crate::clock::Clock;
+use crate::clock::{Clock, log_stamp};
 use crate::config::{Settings, StoreUrl};
-use crate::core::decide::{Command as Wish, Order, decide};
+use crate::core::authority::{self, Pass};
+use crate::core::decide::{Command as Wish, Order};
 use crate::core::definition::Definition;
-use crate::core::fact::{Attachment, Fact, Via};
+use crate::core::fact::{Attachment, Fact, Role, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
 use crate::failure;
-use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt};
+use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
+use crate::logfile;
 use crate::refdata;
 use crate::store::StoreError;
 use crate::text::{Catalogue, line};
@@ -43,6 +46,8 @@ pub struct Session {
     pub known_at: Option<Stamp>,
     looking: Option<Looking>,
     via: Via,
+    acts_as: Option<String>,
+    shut_in: bool,
 }
 
 /// What was done, for the receipt: an id of the family `did` of the catalogue, and of whom or what.
@@ -125,7 +130,9 @@ impl Session {
         };
         let (as_of, known_at) = (stamp("as-of")?, stamp("known-at")?);
         let mut now = stamp("now")?;
+        let shut_in = m.subcommand_name() == Some("session");
         if now.is_none()
+            && !shut_in
             && let Some(v) = std::env::var("KETNOI_NOW").ok().filter(|v| !v.is_empty())
         {
             now = Some(parse::rfc3339(&cat, "KETNOI_NOW", &v)?);
@@ -146,6 +153,8 @@ impl Session {
             known_at,
             looking,
             via: Via::Cli,
+            acts_as: parse::text(m, "as").map(str::to_owned),
+            shut_in,
         })
     }
 
@@ -197,20 +206,66 @@ impl Session {
                 .last()
                 .and_then(campaign_file::shipped_shared),
         };
+        let store = self.store_path()?;
+        let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
+            .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
         let opening = Opening {
-            place: Place::Sqlite(self.store_path()?),
+            place: Place::Sqlite(store),
             campaign,
             shipped: &shipped,
-            who: identity::who(self.via),
+            who: admitted.who.clone(),
             clock: self.clock,
             looking: self.looking,
         };
         let mut ledger = Ledger::open(opening).map_err(|e| self.failed(None, &e))?;
+        self.admit(&mut ledger, admitted)?;
         if self.as_of.is_some() || self.known_at.is_some() {
             let turned = ledger.turn_back(self.as_of, self.known_at);
             turned.map_err(|e| self.failed(Some(&ledger), &e))?;
         }
         Ok(ledger)
+    }
+
+    /// Lets somebody in with what the access file grants; a name that is not allowed is refused and kept on record.
+    fn admit(&self, ledger: &mut Ledger, admitted: Admitted) -> Result<(), Fail> {
+        if let Some(access) = &admitted.access {
+            identity::check_units(&self.cat, access, ledger.campaign().roster())
+                .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
+        }
+        let pass = Pass {
+            shut_in: self.shut_in,
+            ..admitted.pass
+        };
+        ledger.admit(pass, self.unkept());
+        match admitted.refused {
+            None => Ok(()),
+            Some(name) => {
+                let now = ledger.clock().now();
+                let refusal = authority::as_forbidden(&ledger.who().real_user, &name, now);
+                ledger.note_refused(&refusal, &format!("--as {name}"));
+                Err(self.failed(Some(ledger), &refusal.into()))
+            }
+        }
+    }
+
+    /// What the store cannot keep goes to the program's log.
+    fn unkept(&self) -> Option<Unkept> {
+        let log = self.settings.log.clone()?;
+        Some(Box::new(move |a| {
+            let unit = a.unit.as_ref().map_or("-", |u| u.as_str());
+            let text = format!("refused {}: {} on unit {unit}", a.rule, a.tried);
+            logfile::line(&log, &log_stamp(), logfile::Level::Warn, &text);
+        }))
+    }
+
+    /// Refuses the national picture to a unit officer whose access file does not show it.
+    pub fn national(&self, ledger: &mut Ledger) -> Result<(), Fail> {
+        let (pass, role) = (ledger.pass().clone(), ledger.who().role);
+        if pass.national || role != Role::UnitOfficer {
+            return Ok(());
+        }
+        let refusal = Refusal::new(Rule::NotYourUnit, ledger.clock().now());
+        Err(self.failed(Some(ledger), &refusal.into()))
     }
 
     /// The sentence and exit code of what the ledger could not do.
@@ -233,13 +288,8 @@ impl Session {
     }
 
     /// Asks whether an order would be refused, before anything is kept for its sake.
-    pub fn would(&self, ledger: &Ledger, order: &Order) -> Result<(), Fail> {
-        let now = ledger.clock().now();
-        let refused = match ledger.looking() {
-            Some(l) => Err(Refusal::new(Rule::ReadOnly, now).what(l.id())),
-            None => decide(ledger.campaign(), order, ledger.who(), now).map(drop),
-        };
-        refused.map_err(|r| self.failed(Some(ledger), &r.into()))
+    pub fn would(&self, ledger: &mut Ledger, order: &Order) -> Result<(), Fail> {
+        ledger.would(order).map_err(|e| self.failed(Some(ledger), &e))
     }
 
     /// Carries an order out and prints the receipt.
@@ -314,7 +364,7 @@ impl Session {
 }
 
 /// A name for one command. Its time is the machine's even where `--now` stands still, so that no two are alike.
-fn mint() -> CmdId {
+pub fn mint() -> CmdId {
     let ms = u64::try_from(Clock::Real.now().0).unwrap_or(0);
     CmdId(ulid::Ulid::from_parts(ms, ulid::Ulid::new().random()))
 }

@@ -42,7 +42,8 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let ledger = s.open()?;
+    let mut ledger = s.open()?;
+    s.national(&mut ledger)?;
     let campaign = ledger.campaign();
     let now = s.clock.now();
     let filter = Filter {

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::cli::args::{Words, print_args};
 use crate::cli::{activity, campaign, config, contact, demo, docs, doctor, document, evidence};
-use crate::cli::{log, queue, report, status, undo};
+use crate::cli::{log, queue, report, session_cmd, status, undo};
 use crate::text::Catalogue;
 
 /// A family of commands: its first word, and what builds it.
@@ -33,6 +33,7 @@ pub const FAMILIES: &[Family] = &[
     family("campaign", campaign::command),
     family("log", log::command),
     family("undo", undo::command),
+    family("session", session_cmd::command),
     family("demo", demo::command),
     family("doctor", doctor::command),
     family("config", config::command),
@@ -127,6 +128,7 @@ fn globals(w: &Words<'_>, hide: bool) -> Vec<Arg> {
         w.opt("as-of", "TIME"),
         w.opt("known-at", "TIME"),
         w.flag("read-only"),
+        w.opt("as", "NAME"),
         w.flag("json"),
         w.flag("ascii"),
         w.flag("no-color"),

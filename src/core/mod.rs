@@ -3,6 +3,7 @@
 //! It knows no terminal, file, clock, network or language. Everything in it is a pure function of its arguments:
 //! the same facts give the same campaign on every machine, at any later time.
 
+pub mod authority;
 pub mod calendar;
 pub mod campaign;
 pub mod deadline;

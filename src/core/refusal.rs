@@ -108,6 +108,14 @@ rules! {
     Stale = "stale",
     /// This session may only look.
     ReadOnly = "read-only",
+    /// The role does not go so far.
+    RoleForbids = "role-forbids",
+    /// A unit officer, and a unit that is not the own.
+    NotYourUnit = "not-your-unit",
+    /// The campaign is not open, and the role may not open it.
+    OpenFirst = "open-first",
+    /// The account may not act under this name.
+    AsForbidden = "as-forbidden",
 }
 
 /// Why a command was refused.

@@ -100,6 +100,13 @@ fn refusal_what(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> (String, S
             let known = def.activity_kinds.iter().map(|k| k.id.as_str()).collect();
             (clean(kind), list(known))
         }
+        Rule::RoleForbids => match r.what.split_once('/') {
+            Some((role, deed)) => (
+                cat.tr(&format!("role-{role}")).into_owned(),
+                cat.tr(&format!("deed-{deed}")).into_owned(),
+            ),
+            None => (clean(&r.what), String::new()),
+        },
         Rule::UnknownIndicator => {
             let known = def.indicators.iter().map(|i| i.id.as_str()).collect();
             (clean(&r.what), list(known))

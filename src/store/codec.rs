@@ -320,7 +320,7 @@ const ROLES: [(Role, &str); 5] = [
 ];
 
 /// The stored name of a role: for ever, like those of facts.
-fn role_id(role: Role) -> &'static str {
+pub(super) fn role_id(role: Role) -> &'static str {
     match role {
         Role::Viewer => "viewer",
         Role::UnitOfficer => "unit_officer",
@@ -330,12 +330,12 @@ fn role_id(role: Role) -> &'static str {
     }
 }
 
-fn role_of(id: &str) -> Option<Role> {
+pub(super) fn role_of(id: &str) -> Option<Role> {
     ROLES.iter().find(|(_, name)| *name == id).map(|(role, _)| *role)
 }
 
 /// The stored name of a way in.
-fn via_id(via: Via) -> &'static str {
+pub(super) fn via_id(via: Via) -> &'static str {
     match via {
         Via::Cli => "cli",
         Via::Tui => "tui",
@@ -343,7 +343,7 @@ fn via_id(via: Via) -> &'static str {
     }
 }
 
-fn via_of(id: &str) -> Option<Via> {
+pub(super) fn via_of(id: &str) -> Option<Via> {
     [Via::Cli, Via::Tui, Via::Mail]
         .into_iter()
         .find(|v| via_id(*v) == id)

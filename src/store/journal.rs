@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::core::fact::{Draft, Envelope, Role, Via};
-use crate::core::names::{Actor, BlobId, CampaignId, CmdId};
+use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 
 /// The end of a stream.
@@ -72,6 +72,43 @@ pub struct Snapshot {
     pub bytes: Vec<u8>,
 }
 
+/// Refused attempts that are kept; of more, the oldest go.
+pub const ATTEMPTS_MOST: u32 = 10_000;
+
+/// Something that was refused because of who asked. Kept outside the chain (decision 4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// When, by the clock.
+    pub at: Stamp,
+    /// Who acted.
+    pub actor: Actor,
+    /// The account that really did.
+    pub real_user: Actor,
+    /// In which role.
+    pub role: Role,
+    /// Which way in.
+    pub via: Via,
+    /// On which campaign.
+    pub stream: CampaignId,
+    /// On which unit, where one was in the way.
+    pub unit: Option<UnitCode>,
+    /// What was tried, in a stable word or the words of the attempt; at most 200 characters are kept.
+    pub tried: String,
+    /// The rule that refused it.
+    pub rule: String,
+}
+
+/// Somebody has a form open on a unit. It forbids nothing to anybody, and ends by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Which unit.
+    pub unit: UnitCode,
+    /// Who.
+    pub actor: Actor,
+    /// Until when, if it is not renewed.
+    pub until: Stamp,
+}
+
 /// Reading a journal. Numbers begin at 1, have no gaps, and are seen in order: who has seen fact n never later meets a
 /// fact below n that was not there.
 pub trait ReadFacts {
@@ -108,6 +145,22 @@ pub trait Journal: ReadFacts + Send {
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;
+    /// Keeps a refused attempt outside the chain; the oldest beyond [`ATTEMPTS_MOST`] go.
+    fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError>;
+    /// The kept attempts, the oldest first.
+    fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError>;
+    /// Says that somebody's form is open on these units of a stream until `until`; their claims of before go, and so does
+    /// every claim that is over at `now`. No units: the form was closed.
+    fn claim(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        units: &[UnitCode],
+        now: Stamp,
+        until: Stamp,
+    ) -> Result<(), StoreError>;
+    /// The claims on units of a stream that are not over at `now`.
+    fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError>;
 }
 
 /// The turn to write to one stream. Dropping it gives it back with nothing written.

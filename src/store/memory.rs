@@ -2,7 +2,7 @@
 //!
 //! It must never know where else facts could be kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
@@ -10,10 +10,12 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Row};
 use super::journal::{
-    Appended, Batch, BlobState, Blobs, Head, Journal, Kept, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, ReadFacts,
+    Snapshot, StoreError, StreamInfo, Turn,
 };
 use crate::core::fact::Envelope;
-use crate::core::names::{BlobId, CampaignId, CmdId};
+use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
+use crate::core::time::Stamp;
 
 /// Bytes of a file that are kept for judging its kind.
 const HEAD: usize = 4_096;
@@ -22,6 +24,8 @@ const HEAD: usize = 4_096;
 #[derive(Debug, Default)]
 pub struct MemoryJournal {
     streams: BTreeMap<CampaignId, Stream>,
+    attempts: VecDeque<Attempt>,
+    claims: Vec<(CampaignId, Claim)>,
 }
 
 #[derive(Debug, Default)]
@@ -124,6 +128,49 @@ impl Journal for MemoryJournal {
             }
         }
         Ok(check.head())
+    }
+
+    fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
+        if self.attempts.len() >= ATTEMPTS_MOST as usize {
+            self.attempts.pop_front();
+        }
+        self.attempts.push_back(attempt.clone());
+        Ok(())
+    }
+
+    fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError> {
+        Ok(self.attempts.iter().cloned().collect())
+    }
+
+    fn claim(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        units: &[UnitCode],
+        now: Stamp,
+        until: Stamp,
+    ) -> Result<(), StoreError> {
+        self.claims
+            .retain(|(s, c)| c.until > now && (s != stream || c.actor != *actor));
+        self.claims.extend(units.iter().map(|unit| {
+            let claim = Claim {
+                unit: unit.clone(),
+                actor: actor.clone(),
+                until,
+            };
+            (stream.clone(), claim)
+        }));
+        Ok(())
+    }
+
+    fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
+        let holding = |(s, c): &&(CampaignId, Claim)| s == stream && c.until > now;
+        Ok(self
+            .claims
+            .iter()
+            .filter(holding)
+            .map(|(_, c)| c.clone())
+            .collect())
     }
 }
 

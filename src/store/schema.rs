@@ -19,11 +19,15 @@ pub const APPLICATION_ID: i64 = 0x6b74_6e69;
 pub const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0001.sql"),
     include_str!("../../data/migrations/0002.sql"),
+    include_str!("../../data/migrations/0003.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
 /// The first version with stored states.
 pub const WITH_SNAPSHOTS: i64 = 2;
+
+/// The first version with refused attempts and claims.
+pub const WITH_ATTEMPTS: i64 = 3;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;

@@ -17,16 +17,23 @@ use rustix::fs::{AtFlags, CWD, RenameFlags};
 
 use super::codec::{self, Check, Fault, Row};
 use super::files;
-use super::journal::{Appended, Batch, Head, Journal, ReadFacts, Snapshot, StoreError, StreamInfo, Turn};
+use super::journal::{
+    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, ReadFacts, Snapshot, StoreError,
+    StreamInfo, Turn,
+};
 use super::schema::{self, Look};
-use crate::core::fact::Envelope;
-use crate::core::names::{CampaignId, CmdId};
+use crate::core::fact::{Envelope, Role};
+use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 
 /// How long somebody waits for the turn to write before it is an error.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a stored state waits: it only saves time.
 const NO_HURRY: Duration = Duration::from_millis(50);
+/// How long the note of a refused attempt waits; then it goes to the log file.
+const FOR_A_NOTE: Duration = Duration::from_secs(2);
+/// What was tried is kept up to so many characters.
+const TRIED_MOST: usize = 200;
 /// Rows that a check reads at a time, so that it never holds the log back for long.
 const CHECK_PAGE: usize = 1_024;
 /// The write-ahead log is cut back to this once it has been taken over.
@@ -256,6 +263,23 @@ impl SqliteJournal {
         self.conn.execute_batch(&settings).map_err(|e| self.wrong(&e))?;
         self.ready_to_write = true;
         Ok(())
+    }
+
+    /// Writes to the scratch tables, outside the chain.
+    fn scratch(
+        &mut self,
+        patience: Duration,
+        write: impl Fn(&Connection) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
+        self.begin(patience)?;
+        match write(&self.conn) {
+            Ok(()) => self.commit(),
+            Err(e) => {
+                let why = self.wrong(&e);
+                self.roll_back();
+                Err(why)
+            }
+        }
     }
 
     /// Takes the write lock; brings the tables up to date under it if they are not.
@@ -787,6 +811,102 @@ impl Journal for SqliteJournal {
             }
         }
     }
+
+    fn keep_attempt(&mut self, a: &Attempt) -> Result<(), StoreError> {
+        let tried: String = a.tried.chars().take(TRIED_MOST).collect();
+        self.scratch(FOR_A_NOTE, |conn| {
+            conn.prepare_cached(
+                "INSERT INTO attempts (at, actor, real_user, role, via, stream, unit, tried, rule) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                a.at.0,
+                a.actor.as_str(),
+                a.real_user.as_str(),
+                codec::role_id(a.role),
+                codec::via_id(a.via),
+                a.stream.as_str(),
+                a.unit.as_ref().map(UnitCode::as_str),
+                tried,
+                a.rule,
+            ])?;
+            conn.prepare_cached("DELETE FROM attempts WHERE id <= (SELECT max(id) FROM attempts) - ?1")?
+                .execute([i64::from(ATTEMPTS_MOST)])
+                .map(|_| ())
+        })
+    }
+
+    fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_ATTEMPTS {
+            return Ok(Vec::new());
+        }
+        patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT at, actor, real_user, role, via, stream, unit, tried, rule FROM attempts ORDER BY id",
+            )?;
+            let found = statement.query_map([], attempt)?;
+            found.collect()
+        })
+        .map_err(|e| self.wrong(&e))
+    }
+
+    fn claim(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        units: &[UnitCode],
+        now: Stamp,
+        until: Stamp,
+    ) -> Result<(), StoreError> {
+        self.scratch(NO_HURRY, |conn| {
+            conn.prepare_cached("DELETE FROM claims WHERE until <= ?1 OR (stream = ?2 AND actor = ?3)")?
+                .execute(params![now.0, stream.as_str(), actor.as_str()])?;
+            let mut statement = conn.prepare_cached(
+                "INSERT OR REPLACE INTO claims (stream, unit, actor, until) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            for unit in units {
+                statement.execute(params![stream.as_str(), unit.as_str(), actor.as_str(), until.0])?;
+            }
+            Ok(())
+        })
+    }
+
+    fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_ATTEMPTS {
+            return Ok(Vec::new());
+        }
+        patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT unit, actor, until FROM claims WHERE stream = ?1 AND until > ?2 ORDER BY unit, actor",
+            )?;
+            let found = statement.query_map(params![stream.as_str(), now.0], |r| {
+                Ok(Claim {
+                    unit: UnitCode(r.get(0)?),
+                    actor: Actor(r.get(1)?),
+                    until: Stamp(r.get(2)?),
+                })
+            })?;
+            found.collect()
+        })
+        .map_err(|e| self.wrong(&e))
+    }
+}
+
+/// A word that this program does not know can only come from a newer one or somebody's hand: the least is assumed.
+fn attempt(r: &rusqlite::Row<'_>) -> rusqlite::Result<Attempt> {
+    Ok(Attempt {
+        at: Stamp(r.get(0)?),
+        actor: Actor(r.get(1)?),
+        real_user: Actor(r.get(2)?),
+        role: codec::role_of(&r.get::<_, String>(3)?).unwrap_or(Role::Viewer),
+        via: codec::via_of(&r.get::<_, String>(4)?).unwrap_or_default(),
+        stream: CampaignId(r.get(5)?),
+        unit: r.get::<_, Option<String>>(6)?.map(UnitCode),
+        tried: r.get(7)?,
+        rule: r.get(8)?,
+    })
 }
 
 struct SqliteTurn<'a> {

@@ -10,7 +10,7 @@ use crate::core::names::Lang;
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
-use crate::store::StoreError;
+use crate::store::{Claim, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::msg::{Ask, Carried, Report};
@@ -35,6 +35,7 @@ pub struct Clerk {
     player: Option<Player>,
     cat: Catalogue,
     lost: bool,
+    claims: Vec<Claim>,
 }
 
 impl Clerk {
@@ -45,6 +46,7 @@ impl Clerk {
             player,
             cat,
             lost: false,
+            claims: Vec::new(),
         }
     }
 
@@ -106,6 +108,11 @@ impl Clerk {
                     _ => self.catch_up(None),
                 }
             }
+            Ask::Claim(units) => {
+                // A courtesy: where it cannot be told, nobody is the worse for it.
+                let _told = self.ledger.claim(&units);
+                Vec::new()
+            }
             Ask::Lang(lang) => {
                 self.set_lang(lang);
                 Vec::new()
@@ -128,6 +135,7 @@ impl Clerk {
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
                 }
+                reports.extend(self.claims());
                 reports
             }
             Err(LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. })) => {
@@ -139,6 +147,16 @@ impl Clerk {
             }
             Err(_) => Vec::new(),
         }
+    }
+
+    /// Whose forms are open, if that has changed.
+    fn claims(&mut self) -> Option<Report> {
+        let claims = self.ledger.claims().unwrap_or_default();
+        if claims == self.claims {
+            return None;
+        }
+        self.claims.clone_from(&claims);
+        Some(Report::Claims(claims))
     }
 
     fn history(&mut self, before: Option<u64>, limit: usize) -> Report {

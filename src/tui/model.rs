@@ -7,21 +7,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::Rect;
 
+use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
 use crate::core::decide::{Who, eligible};
-use crate::core::fact::ActivityStatus;
+use crate::core::fact::{ActivityStatus, Role as Rank};
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::status::{Step, may};
 use crate::core::time::{SECOND, Stamp};
-use crate::ledger::Looking;
+use crate::ledger::{CLAIM_LASTS, Looking};
 use crate::output::words;
+use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Keymap, Layer, Need, Row, TABLE};
 use crate::tui::layout::{self, Room};
-use crate::tui::msg::{Pane, Place};
+use crate::tui::msg::{Action, Pane, Place};
 use crate::tui::panes::form::{Filled, Form};
 use crate::tui::panes::prompt::{Confirm, FilterLine};
 use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
@@ -152,6 +154,12 @@ pub struct Model {
     pub keymap: Keymap,
     /// Who sits here.
     pub who: Who,
+    /// What the access file grants beside the role.
+    pub pass: Pass,
+    /// Whose forms are open on which units, this session's left out.
+    pub claims: Vec<Claim>,
+    /// The units on which others were told that a form is open here, and when they were told.
+    pub claimed: (Vec<UnitCode>, Stamp),
     /// May this session only look?
     pub looking: Option<Looking>,
     /// It is a demo.
@@ -267,6 +275,9 @@ impl Model {
             look_names: b.look_names,
             keymap: b.keymap,
             who: b.who,
+            pass: Pass::default(),
+            claims: Vec::new(),
+            claimed: (Vec::new(), b.now),
             looking: b.looking,
             demo: b.demo,
             seconds: b.seconds,
@@ -439,12 +450,82 @@ impl Model {
 
     /// Is a row ready?
     pub fn is_ready(&self, row: &Row) -> bool {
-        row.needs.iter().all(|n| self.lacks(*n).is_none())
+        self.lack(row).is_none()
+    }
+
+    /// What a row lacks: the role first, then what it needs of the place.
+    fn lack(&self, row: &Row) -> Option<Lack> {
+        if self.kept_to_own() && matches!(row.action, Action::Place(_)) {
+            return Some(Lack::Words("access-own_only"));
+        }
+        if let Some(deed) = deed_of(row.action)
+            && let Err(refusal) = self.may(deed, &self.units_for(row.action))
+        {
+            return Some(Lack::rule(refusal));
+        }
+        row.needs.iter().find_map(|n| self.lacks(*n))
+    }
+
+    /// May whoever sits here do this to these units? The ledger asks the same, and its answer counts.
+    pub fn may(&self, deed: Deed, units: &[UnitIx]) -> Result<(), Refusal> {
+        authority::may(self.who.role, &self.pass, &self.campaign, deed, units, self.now)
+    }
+
+    fn units_for(&self, action: Action) -> Vec<UnitIx> {
+        match action {
+            Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
+                let ids = self.target_activities();
+                let unit = |id: &ActivityId| self.campaign.activity(id.as_str()).map(|(ix, _)| ix);
+                ids.iter().filter_map(unit).collect()
+            }
+            Action::Undo | Action::Redo | Action::Close => Vec::new(),
+            _ => self.target_units(),
+        }
+    }
+
+    /// Could a row ever be ready for this role? One that could not is not offered.
+    pub fn offered(&self, row: &Row) -> bool {
+        let place = self.kept_to_own() && matches!(row.action, Action::Place(_));
+        let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
+        let stop = self.pass.shut_in && row.action == Action::Suspend;
+        !(place || forbidden || stop)
+    }
+
+    /// A unit officer to whom other units are not shown.
+    pub fn kept_to_own(&self) -> bool {
+        self.who.role == Rank::UnitOfficer && !self.pass.national
+    }
+
+    /// Lets somebody in with what the access file grants: a unit officer begins on the own unit's sheet.
+    pub fn admit(&mut self, pass: Pass) {
+        self.pass = pass;
+        if self.who.role == Rank::UnitOfficer {
+            let own = self.pass.own(self.campaign.roster()).first().copied();
+            if own.is_some() || self.kept_to_own() {
+                self.sheet_unit = own;
+                self.place = Place::Unit;
+            }
+        }
+    }
+
+    /// The own unit after the one that is shown.
+    pub fn next_own(&self) -> Option<UnitIx> {
+        let own = self.pass.own(self.campaign.roster());
+        let at = own.iter().position(|ix| Some(*ix) == self.sheet_unit)?;
+        own.get((at + 1) % own.len()).copied()
+    }
+
+    /// Who else has a form open on the unit that is selected.
+    pub fn claimed_by(&self) -> Option<&Claim> {
+        let code = self.campaign.roster().code(self.selected_unit()?);
+        self.claims
+            .iter()
+            .find(|c| c.unit.as_str() == code && c.until > self.now)
     }
 
     /// Is a row ready? If not, the sentence that says why.
     pub fn ready(&self, row: &Row) -> Result<(), String> {
-        match row.needs.iter().find_map(|n| self.lacks(*n)) {
+        match self.lack(row) {
             None => Ok(()),
             Some(Lack::Words(key)) => Err(self.cat.tr(key).into_owned()),
             Some(Lack::Rule(refusal)) => Err(self.refusal(&refusal)),
@@ -546,7 +627,10 @@ impl Model {
     pub fn rows_here(&self) -> Vec<&'static Row> {
         let mut rows: Vec<&'static Row> = Vec::new();
         for layer in self.layers() {
-            for row in TABLE.iter().filter(|r| r.layers.contains(&layer)) {
+            for row in TABLE
+                .iter()
+                .filter(|r| r.layers.contains(&layer) && self.offered(r))
+            {
                 if !rows.iter().any(|r| std::ptr::eq(*r, row)) {
                     rows.push(row);
                 }
@@ -593,7 +677,7 @@ impl Model {
         let home = |row: &Row| order.iter().find(|l| row.layers.contains(l)).copied();
         let mut out = Vec::new();
         for layer in order.iter().copied() {
-            for row in TABLE.iter().filter(|r| home(r) == Some(layer)) {
+            for row in TABLE.iter().filter(|r| home(r) == Some(layer) && self.offered(r)) {
                 let keys = self.keymap.keys_of(row);
                 if !keys.is_empty() {
                     out.push(help::Entry {
@@ -651,6 +735,12 @@ impl Model {
         }
     }
 
+    /// When others are to be told again that the form is still open.
+    pub fn claim_again(&self) -> Option<Stamp> {
+        let (units, told) = &self.claimed;
+        (!units.is_empty()).then(|| told.plus(CLAIM_LASTS / 2))
+    }
+
     /// The next moment at which something on the screen changes by itself.
     pub fn next_change(&self) -> Stamp {
         let counting = self.place == Place::Desk
@@ -663,7 +753,27 @@ impl Model {
             .next_change(self.now)
             .into_iter()
             .chain(self.said.as_ref().map(|s| s.until))
-            .chain(self.fresh.values().copied());
+            .chain(self.fresh.values().copied())
+            .chain(self.claims.iter().map(|c| c.until))
+            .chain(self.claim_again());
         deadline::next_visible_change(self.now, self.seconds && counting, marks)
     }
+}
+
+/// What an action does to the journal, for judging who may.
+fn deed_of(action: Action) -> Option<Deed> {
+    Some(match action {
+        Action::Step(step) => Deed::step(step),
+        Action::Note => Deed::Note,
+        Action::Figure => Deed::Figures,
+        Action::Call => Deed::Call,
+        Action::Contact => Deed::Contact,
+        Action::Extend => Deed::Extend,
+        Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
+            Deed::Activity
+        }
+        Action::Undo | Action::Redo => Deed::Undo,
+        Action::Close => Deed::Close,
+        _ => return None,
+    })
 }

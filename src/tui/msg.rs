@@ -12,10 +12,11 @@
 
 use crate::core::decide::Order;
 use crate::core::fact::Envelope;
-use crate::core::names::Lang;
+use crate::core::names::{Lang, UnitCode};
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
+use crate::store::Claim;
 use crate::tui::term::{Input, Signal};
 
 /// Where one is.
@@ -273,6 +274,8 @@ pub enum Ask {
     Verify,
     /// Play the demo's script up to this moment.
     Play(Stamp),
+    /// Tell others that this session's form is open on these units; none: that it was closed.
+    Claim(Vec<UnitCode>),
     /// Speak another language from now on.
     Lang(Lang),
 }
@@ -297,6 +300,8 @@ pub enum Report {
     Verified(u64),
     /// The chain is broken: the sentence says where.
     Broken(String),
+    /// Whose forms are open on which units, from now on.
+    Claims(Vec<Claim>),
     /// The store cannot be read at present.
     FeedLost(String),
     /// The store can be read again.

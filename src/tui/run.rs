@@ -22,7 +22,7 @@ use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
-use crate::tui::update::{update, want_history};
+use crate::tui::update::{update, want_claim, want_history};
 use crate::tui::view::view;
 
 /// What a dashboard is started with.
@@ -81,7 +81,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         Some(Looking::Now) if start.player.is_some() => None,
         looking => looking,
     };
-    Model::new(Begin {
+    let mut model = Model::new(Begin {
         campaign: start.ledger.campaign().clone(),
         now: clock.now(),
         shown,
@@ -95,7 +95,9 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         demo: start.player.is_some(),
         seconds: start.seconds,
         seed,
-    })
+    });
+    model.admit(start.ledger.pass().clone());
+    model
 }
 
 /// A number that no other session has.
@@ -118,7 +120,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     let (to_main, from_all) = channel::<Msg>();
     let session = enter(caps, &to_main)?;
     let mut model = model(&start, seed());
-    model.shell = has_job_control();
+    model.shell = has_job_control() && !model.pass.shut_in;
     let mut desk = Desk {
         session,
         clock: start.ledger.clock(),
@@ -252,7 +254,8 @@ impl Desk {
                 let effects = update(model, Msg::Tick(now));
                 self.carry_out(model, effects, clerk)?;
             }
-            let effects = want_history(model);
+            let mut effects = want_history(model);
+            effects.extend(want_claim(model));
             self.carry_out(model, effects, clerk)?;
             self.draw(model)?;
         }

@@ -46,6 +46,7 @@ fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
         model.said = None;
     }
     model.fresh.retain(|_, until| *until > now);
+    model.claims.retain(|c| c.until > now);
     let mut effects = Vec::new();
     if model.demo {
         effects.push(Effect::Ask(Ask::Play(now)));
@@ -327,6 +328,25 @@ pub fn want_history(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Tells others which units a form is open on, where that has changed or is to be told again.
+pub fn want_claim(model: &mut Model) -> Vec<Effect> {
+    if model.looking.is_some() || model.demo {
+        return Vec::new();
+    }
+    let units = match &model.overlay {
+        Overlay::Form(form) => form.units().to_vec(),
+        // A question about the form: the form is still there.
+        Overlay::Confirm(_) => model.claimed.0.clone(),
+        _ => Vec::new(),
+    };
+    let again = model.claim_again().is_some_and(|t| t <= model.now);
+    if units == model.claimed.0 && !again {
+        return Vec::new();
+    }
+    model.claimed = (units.clone(), model.now);
+    vec![Effect::Ask(Ask::Claim(units))]
+}
+
 fn open_unit(model: &mut Model, ix: UnitIx) -> Vec<Effect> {
     model.grid.select(ix);
     model.sheet_unit = Some(ix);
@@ -352,6 +372,12 @@ fn open(model: &mut Model) -> Vec<Effect> {
 
 fn back(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
+        Overlay::None if model.kept_to_own() => {
+            if let Some(ix) = model.next_own() {
+                model.sheet_unit = Some(ix);
+                model.sheet = Default::default();
+            }
+        }
         Overlay::None => back_in_place(model),
         // What was typed is not lost by one wrong key.
         Overlay::Form(form) if form.is_dirty() => {
@@ -412,6 +438,7 @@ fn palette_items(model: &Model) -> Vec<palette::Item> {
         .filter(typed)
         .filter(named)
         .filter(|r| !twice(r))
+        .filter(|r| model.offered(r))
         .collect();
     // What is ready comes first; then, as in the footer, what is wanted most.
     rows.sort_by_cached_key(|r| (model.ready(r).is_err(), r.rank == 0, r.rank));
@@ -716,6 +743,7 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
         }
         Report::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
         Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
+        Report::Claims(claims) => quiet(|| model.claims = claims),
         Report::FeedLost(sentence) => quiet(|| {
             model.lost = Some(model.now);
             model.say(sentence, Role::Error);

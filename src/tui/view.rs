@@ -255,6 +255,12 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         left = left.saturating_sub(width::cells(&text) + 2);
         x = paint::text(buf, x, area.y, area.width, &text, scene.style(Role::Match)) + 2;
     }
+    if let Some(claim) = model.claimed_by() {
+        let who = width::fit(&paint::clean(claim.actor.as_str()), 24).into_owned();
+        let text = scene.cat.tr_args("access-claim", &[("who", who.into())]);
+        left = left.saturating_sub(width::cells(&text) + 2);
+        x = paint::text(buf, x, area.y, area.width, &text, scene.style(Role::Warn)) + 2;
+    }
     let mut shown = Vec::new();
     for hint in others.iter().map(|r| words(r)).filter(|(k, _)| !k.is_empty()) {
         let need = cells(&hint);

@@ -1,0 +1,326 @@
+//! The access file: who has which role, whose units, and who may act under which name.
+//!
+//! It is taken only from where nobody but root or the store's owner can have put it: opened without following a link,
+//! judged by the descriptor that was opened, and refused whole where anybody else could have written it. A refused or
+//! mistaken file stops the program with one sentence; it never falls back to letting everybody in.
+//!
+//! It must never know who is asking, nor what the roles may do.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::os::fd::AsFd as _;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{FileType, Mode, OFlags};
+use serde::Deserialize;
+
+use crate::core::authority::Pass;
+use crate::core::fact::Role;
+use crate::text::failure::io_words;
+use crate::text::{Catalogue, did_you_mean, line};
+use crate::yaml::{Limits, Source, YamlError};
+
+/// The file of the whole machine; it goes before one that lies beside the store.
+pub const HOUSE_FILE: &str = "/etc/ketnoi/access.yaml";
+/// What the file is called.
+const NAME: &str = "access.yaml";
+/// The form that this program reads.
+const SCHEMA: u32 = 1;
+/// The longest name of an account.
+const ACCOUNT_MOST: usize = 64;
+
+/// One person, or one account that acts for others.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The account, or the name that a service account acts under.
+    pub account: String,
+    /// The role.
+    pub role: Role,
+    /// For unit officers: the own units, by code or abbreviation.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// Under whose names this account may act.
+    #[serde(default, rename = "as")]
+    pub acts_as: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    schema: u32,
+    #[serde(default = "yes")]
+    national_view: bool,
+    people: Vec<Person>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// An access file that was accepted.
+#[derive(Debug, Clone)]
+pub struct Access {
+    source: Source,
+    national_view: bool,
+    people: Vec<Person>,
+}
+
+/// Why an access file is not accepted.
+#[derive(Debug)]
+pub enum AccessError {
+    /// What it says cannot be used.
+    Yaml(YamlError),
+    /// It is a link, or not a regular file.
+    NotAFile(PathBuf),
+    /// It belongs to neither root nor the store's owner.
+    Owner {
+        /// The file.
+        file: PathBuf,
+        /// Whose it is.
+        uid: u32,
+    },
+    /// Somebody else may write it.
+    Loose {
+        /// The file.
+        file: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// The system refused.
+    Io {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        why: io::Error,
+    },
+}
+
+impl From<YamlError> for AccessError {
+    fn from(e: YamlError) -> Self {
+        Self::Yaml(e)
+    }
+}
+
+impl AccessError {
+    /// One sentence, with the piece of the file below it where there is one.
+    pub fn render(&self, cat: &Catalogue) -> String {
+        let name = |p: &Path| line(&p.display().to_string()).into_owned();
+        match self {
+            Self::Yaml(e) => e.render(cat),
+            Self::NotAFile(file) => cat.tr_args("access-not_a_file", &[("file", name(file).into())]),
+            Self::Owner { file, uid } => cat.tr_args(
+                "access-owner",
+                &[("file", name(file).into()), ("uid", uid.to_string().into())],
+            ),
+            Self::Loose { file, mode } => cat.tr_args(
+                "access-loose",
+                &[
+                    ("file", name(file).into()),
+                    ("mode", format!("{:04o}", mode & 0o7777).into()),
+                ],
+            ),
+            Self::Io { file, why } => cat.tr_args(
+                "access-unreadable",
+                &[("file", name(file).into()), ("what", io_words(cat, why).into())],
+            ),
+        }
+    }
+}
+
+/// The access file in force for a store: that of the machine, else the one beside the store. `owner` is the store's.
+pub fn find(cat: &Catalogue, house: &Path, store: &Path, owner: u32) -> Result<Option<Access>, AccessError> {
+    let beside = store
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+        .join(NAME);
+    for file in [house, &beside] {
+        if let Some(access) = read(cat, file, owner)? {
+            return Ok(Some(access));
+        }
+    }
+    Ok(None)
+}
+
+/// Reads one access file; `None` if there is none. Whatever else stands in its place is refused.
+pub fn read(cat: &Catalogue, file: &Path, owner: u32) -> Result<Option<Access>, AccessError> {
+    let Some(bytes) = trusted(file, owner)? else {
+        return Ok(None);
+    };
+    parse(cat, &file.display().to_string(), &bytes)
+        .map(Some)
+        .map_err(AccessError::Yaml)
+}
+
+/// The bytes of a file that only root or `owner` can have written. Judged by the open file, so that nobody can put
+/// another in its place in between.
+fn trusted(file: &Path, owner: u32) -> Result<Option<Vec<u8>>, AccessError> {
+    let failed = |why: io::Error| AccessError::Io {
+        file: file.to_owned(),
+        why,
+    };
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let fd = match rustix::fs::open(file, flags, Mode::empty()) {
+        Ok(fd) => fd,
+        Err(rustix::io::Errno::NOENT | rustix::io::Errno::NOTDIR) => return Ok(None),
+        Err(rustix::io::Errno::LOOP | rustix::io::Errno::NXIO) => {
+            return Err(AccessError::NotAFile(file.to_owned()));
+        }
+        Err(e) => return Err(failed(e.into())),
+    };
+    let stat = rustix::fs::fstat(fd.as_fd()).map_err(|e| failed(e.into()))?;
+    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+        return Err(AccessError::NotAFile(file.to_owned()));
+    }
+    if stat.st_uid != 0 && stat.st_uid != owner {
+        return Err(AccessError::Owner {
+            file: file.to_owned(),
+            uid: stat.st_uid,
+        });
+    }
+    if stat.st_mode & 0o022 != 0 {
+        return Err(AccessError::Loose {
+            file: file.to_owned(),
+            mode: stat.st_mode,
+        });
+    }
+    let mut bytes = Vec::new();
+    File::from(fd)
+        .take(Limits::default().bytes as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    Ok(Some(bytes))
+}
+
+fn parse(cat: &Catalogue, name: &str, bytes: &[u8]) -> Result<Access, YamlError> {
+    let source = Source::new(name, bytes, &Limits::default())?;
+    let form: Form = source.read()?;
+    if form.schema != SCHEMA {
+        return Err(source.refuse(&["schema"], "access-schema"));
+    }
+    let access = Access {
+        source,
+        national_view: form.national_view,
+        people: form.people,
+    };
+    access.check(cat)?;
+    Ok(access)
+}
+
+impl Access {
+    fn check(&self, cat: &Catalogue) -> Result<(), YamlError> {
+        let mut seen = BTreeSet::new();
+        for (n, p) in self.people.iter().enumerate() {
+            let at = n.to_string();
+            let refuse = |path: &[&str], key: &str, word: &str| {
+                let path = [&["people", at.as_str()], path].concat();
+                let word = line(word).into_owned();
+                Err(self
+                    .source
+                    .refuse(&path, cat.tr_args(key, &[("word", word.into())])))
+            };
+            if !is_account(&p.account) {
+                return refuse(&["account"], "access-bad_account", &p.account);
+            }
+            if !seen.insert(p.account.as_str()) {
+                return refuse(&["account"], "access-twice", &p.account);
+            }
+            match (p.role, p.units.is_empty()) {
+                (Role::UnitOfficer, true) => return refuse(&["role"], "access-no_units", &p.account),
+                (Role::UnitOfficer, false) | (_, true) => {}
+                (_, false) => return refuse(&["units"], "access-units_useless", &p.account),
+            }
+        }
+        // Whom the names may be is known once every account is in order.
+        for (n, p) in self.people.iter().enumerate() {
+            self.check_names(cat, &n.to_string(), p)?;
+        }
+        Ok(())
+    }
+
+    /// A name that an account acts under must have a role in this file, or it would act as nobody in particular.
+    fn check_names(&self, cat: &Catalogue, at: &str, p: &Person) -> Result<(), YamlError> {
+        let known = || self.people.iter().map(|p| p.account.as_str());
+        for (k, name) in p.acts_as.iter().enumerate() {
+            if !known().any(|a| a == name) {
+                let said = cat.tr_args(
+                    "access-unknown_account",
+                    &[("word", line(name).into_owned().into())],
+                );
+                let place = ["people", at, "as", &k.to_string()];
+                return Err(self
+                    .source
+                    .refuse(&place, said)
+                    .suggest(did_you_mean(name, known())));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a unit that is in none of the rosters. `known` says whether a word is one, `names` what it could have been.
+    pub fn check_units<'a>(
+        &self,
+        cat: &Catalogue,
+        known: impl Fn(&str) -> bool,
+        names: impl Fn() -> Vec<&'a str>,
+    ) -> Result<(), AccessError> {
+        for (n, p) in self.people.iter().enumerate() {
+            for (k, word) in p.units.iter().enumerate() {
+                if !known(word) {
+                    let said =
+                        cat.tr_args("access-unknown_unit", &[("word", line(word).into_owned().into())]);
+                    let place = ["people", &n.to_string(), "units", &k.to_string()];
+                    let wrong = self.source.refuse(&place, said);
+                    return Err(AccessError::Yaml(wrong.suggest(did_you_mean(word, names()))));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does anybody have units of the own?
+    pub fn has_units(&self) -> bool {
+        self.people.iter().any(|p| !p.units.is_empty())
+    }
+
+    fn person(&self, account: &str) -> Option<&Person> {
+        self.people.iter().find(|p| p.account == account)
+    }
+
+    /// Role and grants of an account; whoever is not listed may look.
+    pub fn of(&self, account: &str) -> (Role, Pass) {
+        let national = self.national_view;
+        match self.person(account) {
+            Some(p) => (
+                p.role,
+                Pass {
+                    units: p.units.clone(),
+                    national,
+                    shut_in: false,
+                },
+            ),
+            None => (
+                Role::Viewer,
+                Pass {
+                    units: Vec::new(),
+                    national,
+                    shut_in: false,
+                },
+            ),
+        }
+    }
+
+    /// May this account act under that name?
+    pub fn may_act_as(&self, account: &str, name: &str) -> bool {
+        account == name
+            || self
+                .person(account)
+                .is_some_and(|p| p.acts_as.iter().any(|n| n == name))
+    }
+}
+
+fn is_account(name: &str) -> bool {
+    !name.is_empty() && name.len() <= ACCOUNT_MOST && name.bytes().all(|b| b.is_ascii_graphic())
+}

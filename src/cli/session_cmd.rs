@@ -1,0 +1,315 @@
+//! `ketnoi session --as NAME`: what an administrator writes as `command="…"` in `authorized_keys`.
+//!
+//! The client's own words come in one variable, and only an allow-list of them means anything: nothing (the dashboard),
+//! `status`, `queue`, `put UNIT NAME`. They are never given to a shell or taken as a path or an option of ours; anything
+//! else is refused with one sentence and kept in the audit log. Settings come from the administrator's words and the
+//! machine's file alone, never from a variable (reliability rows 21 to 24).
+//!
+//! It must never know what a deed needs of a role: that is the ledger's.
+
+use std::io::{self, IsTerminal as _};
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::{Session, mint};
+use crate::cli::{dashboard, files, out, queue, status, units};
+use crate::config::{self, ConfigError, Flags, Places, Settings};
+use crate::core::decide::{Command as Wish, Order};
+use crate::core::fact::{Attachment, EvidenceKind, Via};
+use crate::core::names::BlobId;
+use crate::filekind;
+use crate::ledger::Ledger;
+use crate::store::{Kept, StoreError};
+use crate::text::{Arg, line, numbers};
+
+/// Where sshd puts what the client asked for.
+const ASKED: &str = "SSH_ORIGINAL_COMMAND";
+/// Longer wishes are not looked at.
+const ASKED_MOST: usize = 4_096;
+/// In the audit log, the rule that refuses what is not on the list.
+const RULE: &str = "session-command";
+
+/// The command.
+pub fn command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "session",
+        vec![],
+        &["ketnoi session --as cbg --store sqlite:/var/lib/ketnoi/ketnoi.db"],
+    )
+}
+
+/// The settings of a session: from flags and the machine's file. Of the environment only the language is read.
+pub fn settings(flags: &Flags) -> Result<Settings, ConfigError> {
+    let places = Places {
+        user: None,
+        data: None,
+        ..Places::usual()
+    };
+    let env = |name: &str| {
+        let harmless = matches!(name, "LANG" | "LC_ALL" | "LC_MESSAGES" | "NO_COLOR");
+        harmless.then(|| std::env::var(name).ok()).flatten()
+    };
+    config::load_from(flags, &env, &places)
+}
+
+/// What a client may ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The dashboard.
+    Desk,
+    /// `status [--json]`
+    Status {
+        /// As JSON.
+        json: bool,
+    },
+    /// `queue [--json]`
+    Queue {
+        /// As JSON.
+        json: bool,
+    },
+    /// `put UNIT NAME`
+    Put {
+        /// The unit, as somebody calls it.
+        unit: String,
+        /// The file's name, to be shown and never to be opened.
+        name: String,
+    },
+}
+
+/// Reads the client's words; `None`: not on the list.
+pub fn wanted(asked: &str) -> Option<Wanted> {
+    if asked.len() > ASKED_MOST || asked.chars().any(|c| c.is_control() && c != '\t') {
+        return None;
+    }
+    let words = split(asked)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => Some(Wanted::Desk),
+        ["status"] => Some(Wanted::Status { json: false }),
+        ["status", "--json"] => Some(Wanted::Status { json: true }),
+        ["queue"] => Some(Wanted::Queue { json: false }),
+        ["queue", "--json"] => Some(Wanted::Queue { json: true }),
+        // A blank in a name that the client did not quote twice arrives as two words.
+        ["put", unit, name @ ..] if !name.is_empty() && !unit.starts_with('-') => Some(Wanted::Put {
+            unit: (*unit).to_owned(),
+            name: name.join(" "),
+        }),
+        _ => None,
+    }
+}
+
+/// Words between blanks; quotes keep blanks together. Nothing else has a meaning. `None`: a quote is not closed.
+fn split(text: &str) -> Option<Vec<String>> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for c in text.chars() {
+        match quote {
+            Some(q) if c == q => quote = None,
+            Some(_) => word.get_or_insert_default().push(c),
+            None if c == '"' || c == '\'' => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            None if c == ' ' || c == '\t' => words.extend(word.take()),
+            None => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    quote.is_none().then_some(words)
+}
+
+/// Carries it out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let asked = std::env::var_os(ASKED).unwrap_or_default();
+    let wanted = asked.to_str().and_then(wanted);
+    match wanted {
+        Some(Wanted::Desk) => desk(s, m),
+        Some(Wanted::Status { json }) => {
+            s.json = json;
+            again(s, status::command, status::run)
+        }
+        Some(Wanted::Queue { json }) => {
+            s.json = json;
+            again(s, queue::command, queue::run)
+        }
+        Some(Wanted::Put { unit, name }) => put(s, &unit, &name),
+        None => refuse(s, &asked.to_string_lossy()),
+    }
+}
+
+fn desk(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        // Opened all the same: a name that is not allowed is refused here too.
+        s.open_as(Via::Tui)?;
+        return Err(Fail::Usage(s.cat.tr("access-no_terminal").into_owned()));
+    }
+    dashboard::run(s, m)
+}
+
+/// Runs a command of the list as if it stood alone on the command line.
+fn again(
+    s: &mut Session,
+    command: fn(&Words<'_>) -> Command,
+    run: fn(&mut Session, &ArgMatches) -> Result<(), Fail>,
+) -> Result<(), Fail> {
+    let words = Words {
+        cat: &s.cat,
+        mute: false,
+    };
+    let matches = command(&words)
+        .try_get_matches_from(["ketnoi"])
+        .map_err(|_| Fail::Usage(s.cat.tr("cli-bad_usage").into_owned()))?;
+    run(s, &matches)
+}
+
+fn refuse(s: &mut Session, asked: &str) -> Result<(), Fail> {
+    s.open()?.note_attempt(None, asked, RULE);
+    let short: String = line(asked).chars().take(80).collect();
+    Err(Fail::Usage(
+        s.cat.tr_args("access-not_allowed", &[("word", short.into())]),
+    ))
+}
+
+/// Keeps what comes in on standard input as a file of a unit.
+fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    if io::stdin().is_terminal() {
+        return Err(Fail::Usage(s.cat.tr("access-put_terminal").into_owned()));
+    }
+    let ix = units::one(&s.cat, ledger.campaign(), unit)?;
+    let code = ledger.campaign().code(ix);
+    let order = Order::new(
+        mint(),
+        Wish::AddEvidence {
+            unit: code.clone(),
+            activity: None,
+            files: vec![stand_in(name)],
+        },
+    );
+    s.would(&mut ledger, &order)?;
+    let kept = take_in(s, &mut ledger, name)?;
+    let (kind, media) = filekind::judge(&kept.head);
+    let file = Attachment {
+        sha256: kept.id.clone(),
+        size: kept.size,
+        kind,
+        media: media.to_owned(),
+        ..stand_in(name)
+    };
+    let command = Wish::AddEvidence {
+        unit: code,
+        activity: None,
+        files: vec![file],
+    };
+    let receipt = ledger.submit(&Order { command, ..order });
+    let receipt = receipt.map_err(|e| s.failed(Some(&ledger), &e))?;
+    let args: [(&str, Arg<'_>); 5] = [
+        ("file", line(&stand_in(name).name).into_owned().into()),
+        (
+            "unit",
+            line(ledger.campaign().roster().name(ix, s.cat.lang()))
+                .into_owned()
+                .into(),
+        ),
+        ("size", numbers::size(s.cat.lang(), kept.size).into()),
+        ("cmd", receipt.cmd.to_string().into()),
+        ("hash", kept.id.as_str().into()),
+    ];
+    out::text_line(&s.cat, &s.cat.tr_args("access-put_done", &args))
+}
+
+/// For asking whether the command would be refused, before a byte is read.
+fn stand_in(name: &str) -> Attachment {
+    Attachment {
+        sha256: BlobId("0".repeat(64)),
+        name: files::display_name(name),
+        size: 0,
+        kind: EvidenceKind::Other,
+        media: String::new(),
+    }
+}
+
+fn take_in(s: &Session, ledger: &mut Ledger, name: &str) -> Result<Kept, Fail> {
+    let limit = s.settings.evidence_limit;
+    let shown = line(&stand_in(name).name).into_owned();
+    let mut from = NotNothing {
+        stdin: io::stdin().lock(),
+        seen: false,
+    };
+    match ledger.blobs().put(&mut from, limit) {
+        Ok(kept) => Ok(kept),
+        Err(_) if !from.seen => Err(Fail::Failed(
+            s.cat.tr_args("access-put_empty", &[("file", shown.into())]),
+        )),
+        Err(StoreError::TooLarge { limit }) => Err(Fail::Failed(s.cat.tr_args(
+            "cli-file_too_large",
+            &[
+                ("file", shown.into()),
+                ("limit", numbers::size(s.cat.lang(), limit).into()),
+            ],
+        ))),
+        Err(e) => Err(s.store_failed(&e)),
+    }
+}
+
+/// Standard input, where nothing at all is an error: a line that broke before the first byte must not leave an empty
+/// file on record.
+struct NotNothing {
+    stdin: io::StdinLock<'static>,
+    seen: bool,
+}
+
+impl io::Read for NotNothing {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.stdin.read(buf)?;
+        if n == 0 && !self.seen && !buf.is_empty() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        self.seen |= n > 0;
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_on_the_list_means_anything() {
+        assert_eq!(wanted(""), Some(Wanted::Desk));
+        assert_eq!(wanted("  "), Some(Wanted::Desk));
+        assert_eq!(wanted("status --json"), Some(Wanted::Status { json: true }));
+        assert_eq!(wanted("queue"), Some(Wanted::Queue { json: false }));
+        let put = |unit: &str, name: &str| {
+            Some(Wanted::Put {
+                unit: unit.into(),
+                name: name.into(),
+            })
+        };
+        assert_eq!(wanted("put HNI anh 1.jpg"), put("HNI", "anh 1.jpg"));
+        assert_eq!(wanted("put 'ha noi' \"ảnh 1.jpg\""), put("ha noi", "ảnh 1.jpg"));
+        for no in [
+            "sh",
+            "status; sh",
+            "status --store sqlite:/tmp/x",
+            "status --region x",
+            "put HNI",
+            "put",
+            "put --store x",
+            "put 'HNI anh.jpg",
+            "scp -t /tmp",
+            "/usr/lib/openssh/sftp-server",
+            "internal-sftp",
+            "queue\nsh",
+            "\"\"",
+            "log",
+            "ketnoi status",
+        ] {
+            assert_eq!(wanted(no), None, "{no}");
+        }
+        assert_eq!(wanted(&"a".repeat(5_000)), None);
+    }
+}

@@ -1,0 +1,769 @@
+//! Who may do what: the table against the manual, every role against every command in a real ledger, access files good
+//! and bad, names and accounts, refused attempts, claims, and two people on one report.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Output};
+use std::sync::Arc;
+
+use ketnoi::access::{self, AccessError};
+use ketnoi::clock::Clock;
+use ketnoi::core::authority::{Deed, Grant, Pass, ROLES, role_id};
+use ketnoi::core::campaign::Campaign;
+use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order, Who};
+use ketnoi::core::definition::Definition;
+use ketnoi::core::fact::{Attachment, Contact, ContactHow, EvidenceKind, Role, Via};
+use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, Lang, UnitCode};
+use ketnoi::core::refusal::{Refusal, Rule};
+use ketnoi::core::status::Step;
+use ketnoi::core::time::{Date, Stamp};
+use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
+use ketnoi::store::{ATTEMPTS_MOST, Attempt, Journal as _, MemoryJournal};
+use ketnoi::text::Catalogue;
+
+fn wtisd_2020() -> Arc<Definition> {
+    Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"))
+}
+
+fn now() -> Stamp {
+    Stamp::parse_rfc3339("2020-06-03T09:00:00+07:00").expect("RFC 3339")
+}
+
+fn who(name: &str, role: Role) -> Who {
+    Who {
+        actor: Actor::from(name),
+        real_user: Actor::from("ketnoi"),
+        role,
+        via: Via::Cli,
+    }
+}
+
+fn ledger(place: Place, who: Who, pass: Pass) -> Ledger {
+    let mut ledger = Ledger::open(Opening {
+        place,
+        campaign: Some(CampaignId::from("wtisd-2020")),
+        shipped: &|_| Some(wtisd_2020()),
+        who,
+        clock: Clock::Fixed(now()),
+        looking: None,
+    })
+    .expect("a ledger");
+    ledger.admit(pass, None);
+    ledger
+}
+
+fn order(command: Command) -> Order {
+    Order::new(CmdId(ulid::Ulid::new()), command).note("theo công văn")
+}
+
+fn own(unit: &str) -> Pass {
+    Pass {
+        units: vec![unit.to_owned()],
+        ..Pass::default()
+    }
+}
+
+fn refusal(outcome: Result<impl Sized, LedgerError>) -> Option<Refusal> {
+    match outcome {
+        Ok(_) => None,
+        Err(LedgerError::Refused(r)) => Some(*r),
+        Err(other) => panic!("not a refusal: {other}"),
+    }
+}
+
+fn file() -> Attachment {
+    Attachment {
+        sha256: BlobId("ab".repeat(32)),
+        name: "anh.jpg".into(),
+        size: 3,
+        kind: EvidenceKind::Photo,
+        media: "image/jpeg".into(),
+    }
+}
+
+/// A command for each deed on a unit; Cao Bằng is 04.
+fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
+    let code = UnitCode::from(unit);
+    let units = vec![code.clone()];
+    let step = |step| Command::Report {
+        units: vec![code.clone()],
+        step,
+        due: None,
+        files: vec![],
+    };
+    let activity = ActivityId(format!(
+        "{}-1",
+        campaign.label(campaign.roster().by_code(unit).expect("a unit"))
+    ));
+    vec![
+        (Deed::Acknowledge, step(Step::Acknowledge)),
+        (Deed::Receive, step(Step::Receive)),
+        (Deed::Return, step(Step::Return)),
+        (Deed::Accept, step(Step::Accept)),
+        (Deed::Exempt, step(Step::Exempt)),
+        (Deed::Withdraw, step(Step::Withdraw)),
+        (Deed::Note, Command::Note { units: units.clone() }),
+        (
+            Deed::Figures,
+            Command::Figures {
+                unit: code.clone(),
+                values: vec![("households_internet".into(), 50.0)],
+            },
+        ),
+        (
+            Deed::Contact,
+            Command::SetContact {
+                unit: code.clone(),
+                contact: Contact {
+                    name: "Nông Thị Hoa".into(),
+                    ..Contact::default()
+                },
+            },
+        ),
+        (
+            Deed::Call,
+            Command::LogContact {
+                units,
+                how: ContactHow::Phone,
+            },
+        ),
+        (
+            Deed::Activity,
+            Command::AddActivity {
+                unit: code.clone(),
+                details: NewActivity {
+                    kind: "banner".into(),
+                    title: "Treo băng rôn".into(),
+                    ..NewActivity::default()
+                },
+                files: vec![],
+            },
+        ),
+        (
+            Deed::Activity,
+            Command::EditActivity {
+                id: activity.clone(),
+                change: ActivityChange {
+                    title: Some("Treo pa-nô".into()),
+                    ..ActivityChange::default()
+                },
+            },
+        ),
+        (
+            Deed::Activity,
+            Command::FinishActivities {
+                ids: vec![activity.clone()],
+                reach: None,
+            },
+        ),
+        (Deed::Activity, Command::CancelActivities { ids: vec![activity] }),
+        (
+            Deed::Evidence,
+            Command::AddEvidence {
+                unit: code.clone(),
+                activity: None,
+                files: vec![file()],
+            },
+        ),
+        (
+            Deed::Redact,
+            Command::Redact {
+                unit: code.clone(),
+                sha256: file().sha256,
+            },
+        ),
+        (
+            Deed::Extend,
+            Command::Extend {
+                unit: Some(code),
+                until: Date::from_ymd_opt(2020, 6, 20).expect("a day"),
+            },
+        ),
+        (
+            Deed::Amend,
+            Command::Amend {
+                definition: Arc::clone(campaign.def()),
+            },
+        ),
+        (
+            Deed::Open,
+            Command::Open {
+                definition: Arc::clone(campaign.def()),
+                source: "shipped".into(),
+            },
+        ),
+        (
+            Deed::Document,
+            Command::AttachDocument {
+                document: "x".into(),
+                file: file(),
+            },
+        ),
+        (Deed::Undo, Command::Undo),
+        (Deed::Undo, Command::Redo),
+        (Deed::Close, Command::Close),
+    ]
+}
+
+#[test]
+fn the_table_of_the_manual_is_the_programs() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/operations.md")).expect("a page");
+    let mut table = format!(
+        "| deed | {} |\n|---|---|---|---|---|---|\n",
+        ROLES.map(role_id).join(" | ")
+    );
+    for deed in Deed::EVERY {
+        let cells = ROLES.map(|r| deed.grant(r).id()).join(" | ");
+        table.push_str(&format!("| {} | {cells} |\n", deed.id()));
+    }
+    let there = page
+        .split("<!-- roles: begin -->\n")
+        .nth(1)
+        .and_then(|rest| rest.split("<!-- roles: end -->").next())
+        .expect("the table between its marks");
+    assert_eq!(there, table);
+}
+
+#[test]
+fn every_role_meets_every_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Place::Sqlite(folder.path().join("k.db"));
+    let mut boss = ledger(place.clone(), who("tuan", Role::Administrator), Pass::default());
+    let add = commands(boss.campaign(), "04")
+        .into_iter()
+        .find(|(d, _)| *d == Deed::Activity)
+        .expect("add")
+        .1;
+    boss.submit(&order(add)).expect("an administrator may");
+    let covered: Vec<Deed> = commands(boss.campaign(), "04").iter().map(|(d, _)| *d).collect();
+    for deed in Deed::EVERY.iter().filter(|d| **d != Deed::Audit) {
+        assert!(covered.contains(deed), "{} is not tried", deed.id());
+    }
+    let mut refused = 0;
+    for role in ROLES {
+        for (unit, is_own) in [("04", true), ("01", false)] {
+            let mut l = ledger(place.clone(), who("lan", role), own("CBG"));
+            for (deed, command) in commands(l.campaign(), unit) {
+                // Close would end the others' test; what it may is judged before it is done.
+                if deed == Deed::Close && role == Role::Administrator {
+                    continue;
+                }
+                let before = l.campaign().seq();
+                let by_who = refusal(l.submit(&order(command.clone())))
+                    .filter(|r| ketnoi::core::authority::is_about_who(r.rule));
+                let wanted = match deed.grant(role) {
+                    Grant::No => Some(Rule::RoleForbids),
+                    // An activity that does not exist is nobody's; an undo names no unit.
+                    Grant::Own if !is_own && deed != Deed::Undo && known(&l, &command) => {
+                        Some(Rule::NotYourUnit)
+                    }
+                    _ => None,
+                };
+                let got = by_who.as_ref().map(|r| r.rule);
+                assert_eq!(got, wanted, "{} {} on {unit}", role_id(role), deed.id());
+                if wanted.is_some() {
+                    refused += 1;
+                    assert_eq!(l.campaign().seq(), before);
+                }
+            }
+        }
+    }
+    let kept = boss
+        .journal()
+        .expect("a journal")
+        .attempts()
+        .expect("the attempts");
+    assert_eq!(
+        kept.len(),
+        refused,
+        "each refused attempt is kept, and nothing else"
+    );
+    let one = kept
+        .iter()
+        .find(|a| a.rule == "not-your-unit")
+        .expect("one of them");
+    assert_eq!(
+        (one.actor.as_str(), one.real_user.as_str(), one.role),
+        ("lan", "ketnoi", Role::UnitOfficer)
+    );
+    assert_eq!(one.unit.as_ref().map(UnitCode::as_str), Some("01"));
+}
+
+fn known(l: &Ledger, command: &Command) -> bool {
+    !ketnoi::core::authority::units_of(l.campaign(), command).is_empty()
+}
+
+#[test]
+fn an_undo_stays_within_the_own_units_and_the_own_commands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Place::Sqlite(folder.path().join("k.db"));
+    let note = |unit: &str| {
+        order(Command::Note {
+            units: vec![UnitCode::from(unit)],
+        })
+    };
+    // She was an editor when she wrote on Hà Nội, and answers for Cao Bằng only now.
+    let mut editor = ledger(place.clone(), who("tuan", Role::Administrator), Pass::default());
+    editor.submit(&note("01")).expect("may");
+    let mut lan = ledger(place.clone(), who("lan", Role::Editor), Pass::default());
+    lan.submit(&note("01")).expect("may");
+    let mut officer = ledger(place, who("lan", Role::UnitOfficer), own("CBG"));
+    let r = refusal(officer.submit(&order(Command::Undo))).expect("not her unit any more");
+    assert_eq!(
+        (r.rule, r.unit.as_ref().map(UnitCode::as_str)),
+        (Rule::NotYourUnit, Some("01"))
+    );
+    officer.submit(&note("04")).expect("her unit");
+    officer
+        .submit(&order(Command::Undo))
+        .expect("her own, on her unit");
+}
+
+#[test]
+fn a_campaign_is_opened_by_an_administrator_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("k.db");
+    let mut l = ledger(
+        Place::Sqlite(db.clone()),
+        who("lan", Role::Editor),
+        Pass::default(),
+    );
+    let note = || {
+        order(Command::Note {
+            units: vec![UnitCode::from("04")],
+        })
+    };
+    assert_eq!(refusal(l.submit(&note())).map(|r| r.rule), Some(Rule::OpenFirst));
+    assert!(!db.exists(), "a refused command makes no store");
+    let mut boss = ledger(
+        Place::Sqlite(db),
+        who("tuan", Role::Administrator),
+        Pass::default(),
+    );
+    let open = Command::Open {
+        definition: wtisd_2020(),
+        source: "shipped".into(),
+    };
+    boss.submit(&order(open)).expect("opened");
+    l.submit(&note())
+        .expect("a session that was there before sees it open");
+}
+
+#[test]
+fn the_second_on_one_report_hears_of_the_first_and_when() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Place::Sqlite(folder.path().join("k.db"));
+    let mut lan = ledger(place.clone(), who("lan", Role::Administrator), Pass::default());
+    let step = |step| Command::Report {
+        units: vec![UnitCode::from("04")],
+        step,
+        due: None,
+        files: vec![],
+    };
+    lan.submit(&order(step(Step::Receive))).expect("received");
+    let mut minh = ledger(place, who("minh", Role::Reviewer), Pass::default());
+    let seen = Some(minh.campaign().seq());
+    lan.submit(&order(step(Step::Return))).expect("returned");
+    let late =
+        refusal(minh.submit(&order(step(Step::Accept)).based_on(seen))).expect("he saw another version");
+    assert_eq!(late.rule, Rule::Stale);
+    assert_eq!(late.who.as_ref().map(Actor::as_str), Some("lan"));
+    assert_eq!(late.when, now());
+    // On another unit nobody is in anybody's way.
+    let other = Command::Report {
+        units: vec![UnitCode::from("01")],
+        step: Step::Receive,
+        due: None,
+        files: vec![],
+    };
+    minh.submit(&order(other).based_on(seen))
+        .expect("two people on two units");
+}
+
+#[test]
+fn claims_are_seen_by_others_and_end_by_themselves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Place::Sqlite(folder.path().join("k.db"));
+    let mut lan = ledger(place.clone(), who("lan", Role::Administrator), Pass::default());
+    lan.submit(&order(Command::Note {
+        units: vec![UnitCode::from("01")],
+    }))
+    .expect("opened");
+    let mut minh = ledger(place, who("minh", Role::Reviewer), Pass::default());
+    lan.claim(&[UnitCode::from("04")]).expect("claimed");
+    let seen = minh.claims().expect("claims");
+    assert_eq!(
+        (seen.len(), seen[0].actor.as_str(), seen[0].unit.as_str()),
+        (1, "lan", "04")
+    );
+    assert!(
+        lan.claims().expect("claims").is_empty(),
+        "one's own form is no news"
+    );
+    let stream = CampaignId::from("wtisd-2020");
+    let journal = minh.journal().expect("a journal");
+    let later = now().plus(ketnoi::ledger::CLAIM_LASTS);
+    assert!(
+        journal.claims(&stream, later).expect("claims").is_empty(),
+        "over by time"
+    );
+    minh.submit(&order(Command::Note {
+        units: vec![UnitCode::from("04")],
+    }))
+    .expect("a claim forbids nothing");
+    lan.claim(&[]).expect("closed");
+    assert!(minh.claims().expect("claims").is_empty());
+}
+
+#[test]
+fn the_log_of_refused_attempts_is_bounded() {
+    let attempt = |n: u32| Attempt {
+        at: Stamp(i64::from(n)),
+        actor: "lan".into(),
+        real_user: "lan".into(),
+        role: Role::Viewer,
+        via: Via::Tui,
+        stream: "s".into(),
+        unit: None,
+        tried: "x".repeat(500),
+        rule: "role-forbids".into(),
+    };
+    let mut memory = MemoryJournal::default();
+    for n in 0..ATTEMPTS_MOST + 7 {
+        memory.keep_attempt(&attempt(n)).expect("kept");
+    }
+    let kept = memory.attempts().expect("attempts");
+    assert_eq!((kept.len(), kept[0].at), (ATTEMPTS_MOST as usize, Stamp(7)));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("k.db");
+    let mut journal = ketnoi::store::create(&db).expect("a store");
+    let conn = rusqlite::Connection::open(&db).expect("a connection");
+    conn.execute_batch(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) \
+         INSERT INTO attempts SELECT i, i, 'a', 'a', 'viewer', 'cli', 's', NULL, 'x', 'r' FROM n",
+    )
+    .expect("filled");
+    journal.keep_attempt(&attempt(1)).expect("kept");
+    let kept = journal.attempts().expect("attempts");
+    assert_eq!((kept.len(), kept[0].at), (ATTEMPTS_MOST as usize, Stamp(2)));
+    assert_eq!(kept.last().expect("the newest").tried.chars().count(), 200);
+}
+
+// ---------------------------------------------------------------------- access files
+
+struct House {
+    folder: tempfile::TempDir,
+}
+
+impl House {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn access(&self, text: &str) -> &Self {
+        let file = self.at("access.yaml");
+        let _ = fs::remove_file(&file);
+        fs::write(&file, text).expect("written");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("set");
+        self
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        self.run_in(words, &[])
+    }
+
+    fn run_in(&self, words: &[&str], env: &[(&str, &str)]) -> Output {
+        let mut c = Process::new(env!("CARGO_BIN_EXE_ketnoi"));
+        c.env_clear()
+            .env("HOME", self.folder.path())
+            .env("LANG", "C.UTF-8")
+            .env("KETNOI_LANG", "en");
+        c.env("KETNOI_STORE", format!("sqlite:{}", self.at("k.db").display()));
+        c.envs(env.iter().copied()).args(words).output().expect("it runs")
+    }
+
+    fn told(&self) -> String {
+        let out = self.run(&["status"]);
+        assert_eq!(out.status.code(), Some(1), "{out:?}");
+        String::from_utf8(out.stderr).expect("text")
+    }
+}
+
+fn account() -> String {
+    let out = Process::new("id").arg("-un").output().expect("id");
+    String::from_utf8(out.stdout).expect("text").trim().to_owned()
+}
+
+fn good() -> String {
+    let me = account();
+    format!(
+        "schema: 1\npeople:\n  - {{account: {me}, role: viewer, as: [tuan, lan, cbg]}}\n  \
+         - {{account: tuan, role: administrator}}\n  - {{account: lan, role: editor}}\n  \
+         - {{account: cbg, role: unit_officer, units: [CBG]}}\n"
+    )
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+#[test]
+fn names_are_taken_only_where_they_are_allowed_and_stand_beside_the_account() {
+    let house = House::new();
+    house.access(&good());
+    let opened = house.run(&["report", "note", "01", "--note", "mở", "--as", "tuan"]);
+    assert_eq!(opened.status.code(), Some(0), "{opened:?}");
+    // Variables that say otherwise change nothing.
+    let env = [
+        ("USER", "tuan"),
+        ("LOGNAME", "tuan"),
+        ("SUDO_USER", "tuan"),
+        ("SSH_USER", "tuan"),
+        ("KETNOI_AS", "tuan"),
+    ];
+    let viewer = house.run_in(&["report", "note", "01", "--note", "x"], &env);
+    assert_eq!(viewer.status.code(), Some(3), "{viewer:?}");
+    assert!(text(&viewer.stderr).contains("Viewer"), "{viewer:?}");
+    let stranger = house.run(&["status", "--as", "minh"]);
+    assert_eq!(stranger.status.code(), Some(3), "{stranger:?}");
+    assert!(
+        text(&stranger.stderr).contains("may not act as “minh”"),
+        "{stranger:?}"
+    );
+    let officer = house.run(&["report", "receive", "CBG", "--as", "cbg"]);
+    assert_eq!(officer.status.code(), Some(0), "{officer:?}");
+    let elsewhere = house.run(&["report", "receive", "HNI", "--as", "cbg"]);
+    assert_eq!(elsewhere.status.code(), Some(3), "{elsewhere:?}");
+
+    let log = text(&house.run(&["log", "--json"]).stdout);
+    let last: serde_json::Value = serde_json::from_str(log.lines().last().expect("a fact")).expect("JSON");
+    assert_eq!(
+        (last["actor"].as_str(), last["real_user"].as_str()),
+        (Some("cbg"), Some(account().as_str()))
+    );
+
+    assert_eq!(
+        house.run(&["log", "--audit"]).status.code(),
+        Some(3),
+        "a viewer may not read it"
+    );
+    let audit = house.run(&["log", "--audit", "--json", "--as", "tuan"]);
+    let audit: serde_json::Value = serde_json::from_slice(&audit.stdout).expect("JSON");
+    let rules: Vec<_> = audit["attempts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|a| a["rule"].clone())
+        .collect();
+    assert_eq!(
+        rules,
+        ["role-forbids", "as-forbidden", "not-your-unit", "role-forbids"]
+    );
+    let table = text(&house.run(&["log", "--audit", "--as", "tuan"]).stdout);
+    assert!(
+        table.contains("--as minh") && table.contains("record a report"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_refused_attempt_keeps_no_file() {
+    let house = House::new();
+    house.access(&good());
+    house.run(&["report", "note", "01", "--note", "mở", "--as", "tuan"]);
+    let photo = house.at("anh.jpg");
+    fs::write(&photo, b"\xff\xd8\xff\xe0 anh").expect("written");
+    let out = house.run(&[
+        "evidence",
+        "add",
+        "HNI",
+        photo.to_str().expect("text"),
+        "--as",
+        "cbg",
+    ]);
+    assert_eq!(out.status.code(), Some(3), "{out:?}");
+    assert!(!house.at("k.db.blobs").exists(), "nothing was kept");
+}
+
+#[test]
+fn without_an_access_file_the_owner_is_administrator_and_may_take_no_name() {
+    let house = House::new();
+    assert_eq!(house.run(&["report", "receive", "01"]).status.code(), Some(0));
+    let out = house.run(&["status", "--as", "lan"]);
+    assert_eq!(out.status.code(), Some(3), "{out:?}");
+}
+
+#[test]
+fn keys_that_a_role_may_not_use_are_not_offered() {
+    let house = House::new();
+    house.access(&good());
+    house.run(&["report", "receive", "CBG", "--as", "tuan"]);
+    let frame = |who: &str, keys: &str| {
+        let out = house.run(&["--print", "--size", "160x48", "--as", who, "--keys", keys]);
+        assert_eq!(out.status.code(), Some(0), "{out:?}");
+        text(&out.stdout)
+    };
+    let me = account();
+    let cat = Catalogue::new(Lang::En);
+    let accept = cat.tr("act-report_accept").into_owned();
+    let note = cat.tr("act-report_note").into_owned();
+    let listed = |who: &str, query: &str, label: &str| frame(who, &format!(": {query}")).contains(label);
+    let word = |s: &str| {
+        s.split(' ')
+            .next()
+            .expect("a word")
+            .chars()
+            .map(String::from)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (who, may_accept, may_note) in [
+        (me.as_str(), false, false),
+        ("cbg", false, true),
+        ("lan", false, true),
+        ("tuan", true, true),
+    ] {
+        assert_eq!(listed(who, &word(&accept), &accept), may_accept, "{who} accept");
+        assert_eq!(listed(who, &word(&note), &note), may_note, "{who} note");
+    }
+    let begins = frame("cbg", "");
+    assert!(
+        begins.contains("Cao Bằng") && !begins.contains("Hà Nội"),
+        "the own unit's sheet:\n{begins}"
+    );
+    house.access(&good().replace("people:", "national_view: false\npeople:"));
+    for keys in ["esc", "0", "5", "9", "m", ": d e s k enter"] {
+        let keys = if keys.contains(' ') {
+            keys.replace("enter", "<enter>").replace("esc", "<esc>")
+        } else if keys.len() > 1 {
+            format!("<{keys}>")
+        } else {
+            keys.to_owned()
+        };
+        let kept = frame("cbg", &keys);
+        assert!(
+            kept.contains("Cao Bằng") && !kept.contains("Hà Nội"),
+            "{keys}:\n{kept}"
+        );
+    }
+    assert_eq!(house.run(&["status", "--as", "cbg"]).status.code(), Some(3));
+    assert_eq!(house.run(&["queue", "--as", "cbg"]).status.code(), Some(3));
+}
+
+#[test]
+fn mistakes_are_told_with_their_place_and_what_was_meant() {
+    let house = House::new();
+    let me = account();
+    for (file, said) in [
+        (
+            good().replace("role: editor", "role: editr"),
+            &["access.yaml", "line 5", "editr", "editor"][..],
+        ),
+        (good().replace("[CBG]", "[CBQ]"), &["line 6", "CBQ", "CBG"]),
+        (good().replace("cbg]", "cbgg]"), &["line 3", "cbgg", "cbg"]),
+        (
+            good().replace("units: [CBG]", "unit: [CBG]"),
+            &["line 6", "unit", "units"],
+        ),
+        (good().replace(", units: [CBG]", ""), &["line 6", "cbg"]),
+        (
+            good().replace("role: editor", "role: editor, units: [CBG]"),
+            &["line 5", "unit_officer"],
+        ),
+        (good().replace("schema: 1", "schema: 2"), &["line 1"]),
+        (
+            good().replace("account: lan", "account: tuan"),
+            &["line 5", "tuan", "twice"],
+        ),
+        (
+            good().replace(&format!("account: {me}"), "account: \"a b\""),
+            &["line 3", "a b"],
+        ),
+        (String::new(), &["access.yaml"]),
+        ("people: [".into(), &["access.yaml"]),
+    ] {
+        house.access(&file);
+        let told = house.told();
+        for word in said {
+            assert!(told.contains(word), "{word:?} is missing in {told:?} for\n{file}");
+        }
+        assert!(!told.contains('⟨'), "{told}");
+    }
+}
+
+#[test]
+fn a_file_that_others_could_have_written_is_refused() {
+    let house = House::new();
+    let file = house.at("access.yaml");
+    for mode in [0o664, 0o646, 0o666, 0o620, 0o602] {
+        house.access(&good());
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("set");
+        let told = house.told();
+        assert!(
+            told.contains(&format!("{mode:04o}")) && told.trim().lines().count() == 1,
+            "{told}"
+        );
+    }
+    fs::rename(&file, house.at("real.yaml")).expect("renamed");
+    fs::set_permissions(house.at("real.yaml"), fs::Permissions::from_mode(0o644)).expect("set");
+    symlink(house.at("real.yaml"), &file).expect("a link");
+    assert!(house.told().contains("regular file"));
+    fs::remove_file(&file).expect("removed");
+    assert!(
+        Process::new("mkfifo")
+            .arg(&file)
+            .status()
+            .expect("mkfifo")
+            .success()
+    );
+    assert!(
+        house.told().contains("regular file"),
+        "and nobody waits for a pipe"
+    );
+    fs::remove_file(&file).expect("removed");
+    fs::create_dir(&file).expect("a folder");
+    assert!(house.told().contains("regular file"));
+}
+
+#[test]
+fn the_houses_file_goes_first_and_an_owner_must_be_right() {
+    let house = House::new();
+    let cat = Catalogue::new(Lang::En);
+    let me = rustix::process::getuid().as_raw();
+    let etc = house.at("etc.yaml");
+    fs::write(&etc, "schema: 1\npeople:\n  - {account: lan, role: reviewer}\n").expect("written");
+    fs::set_permissions(&etc, fs::Permissions::from_mode(0o644)).expect("set");
+    house.access("schema: 1\npeople:\n  - {account: lan, role: viewer}\n");
+    let store = house.at("k.db");
+    let role = |etc: &Path| {
+        access::find(&cat, etc, &store, me)
+            .expect("read")
+            .expect("a file")
+            .of("lan")
+            .0
+    };
+    assert_eq!(role(&etc), Role::Reviewer);
+    assert_eq!(role(&house.at("none.yaml")), Role::Viewer);
+    // Somebody else's store: neither root's nor theirs. Root's own is right for every store.
+    let theirs = access::read(&cat, &etc, me + 1);
+    if me == 0 {
+        theirs.expect("root's file");
+        rustix::fs::chown(&etc, Some(rustix::fs::Uid::from_raw(4_321)), None).expect("given away");
+        assert!(matches!(
+            access::read(&cat, &etc, 0),
+            Err(AccessError::Owner { uid: 4_321, .. })
+        ));
+        access::read(&cat, &etc, 4_321).expect("the store's owner's");
+    } else {
+        assert!(matches!(theirs, Err(AccessError::Owner { .. })));
+    }
+}
