@@ -34,6 +34,7 @@ pub mod tree;
 pub mod undo;
 pub mod units;
 pub mod usage;
+pub mod wall;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -127,6 +128,7 @@ fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("doctor", _)) => doctor::run(s),
         Some(("config", m)) => config::run(s, m),
         Some(("demo", m)) => demo::run(s, m),
+        Some(("wall", m)) => wall::run(s, m),
         _ => dashboard::run(s, m),
     }
 }
