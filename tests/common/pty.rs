@@ -2,25 +2,140 @@
 //! that is only reached when something is wrong.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags};
+use rustix::process::{Pid, Signal, kill_process};
 
 /// Longer than anything takes on a machine that is busy.
-pub const LIMIT: Duration = Duration::from_secs(40);
+pub const LIMIT: Duration = Duration::from_mins(1);
+/// A moment at which nothing ticks.
+pub const NOW: [&str; 2] = ["--now", "2020-05-28T14:00:00+07:00"];
+
+/// What a user of the machine where the tests run may have set, and what must not reach the program.
+const UNSET: [&str; 16] = [
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+    "XDG_CACHE_HOME",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "KETNOI_STORE",
+    "KETNOI_CONFIG",
+    "KETNOI_CAMPAIGN",
+    "KETNOI_NOW",
+    "KETNOI_DRILL",
+    "NO_COLOR",
+    "COLORTERM",
+    "COLUMNS",
+    "LINES",
+];
+const SET: [(&str, &str); 3] = [
+    ("TERM", "xterm-256color"),
+    ("LANG", "C.UTF-8"),
+    ("KETNOI_LANG", "vi"),
+];
 
 /// The program under test.
 pub fn ketnoi() -> &'static str {
     env!("CARGO_BIN_EXE_ketnoi")
 }
 
+/// Something cannot be tried on this machine: said aloud, and forbidden where everything must be tried.
+pub fn skip(why: &str) {
+    assert!(
+        std::env::var_os("KETNOI_CI").is_none(),
+        "must not be skipped here: {why}"
+    );
+    let _ = writeln!(std::io::stderr(), "\n*** SKIPPED: {why} ***");
+}
+
+/// A user's folder, with nothing in it at first.
+pub struct Home(tempfile::TempDir);
+
+impl Home {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Where its store is, or will be.
+    pub fn store(&self) -> PathBuf {
+        self.path().join(".local/share/ketnoi/ketnoi.db")
+    }
+
+    /// A command with its environment.
+    pub fn command(&self, program: &str) -> Command {
+        let mut c = Command::new(program);
+        c.current_dir(self.path()).env("HOME", self.path());
+        c.stdin(Stdio::null());
+        for name in UNSET {
+            c.env_remove(name);
+        }
+        c.envs(SET);
+        c
+    }
+
+    /// Runs the program's command line.
+    pub fn ketnoi(&self, args: &[&str]) -> Output {
+        self.command(ketnoi()).args(args).output().expect("it runs")
+    }
+
+    /// Runs it, and it must succeed.
+    pub fn does(&self, args: &[&str]) -> String {
+        let out = self.ketnoi(args);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(out.status.success(), "{args:?}: {:?} {said}", out.status);
+        String::from_utf8(out.stdout).expect("UTF-8")
+    }
+
+    /// The facts in the journal after the one that opens the campaign.
+    pub fn facts(&self) -> Vec<serde_json::Value> {
+        let lines = self.does(&["log", "--json"]);
+        let facts = lines.lines().map(|l| serde_json::from_str(l).expect("a fact"));
+        facts
+            .filter(|f: &serde_json::Value| f["type"] != "campaign.opened")
+            .collect()
+    }
+
+    /// The kinds of those facts.
+    pub fn kinds(&self) -> Vec<String> {
+        let kind = |f: &serde_json::Value| f["type"].as_str().unwrap_or_default().to_owned();
+        self.facts().iter().map(kind).collect()
+    }
+
+    /// Every file and folder in it.
+    pub fn everything(&self) -> Vec<PathBuf> {
+        fn walk(dir: &Path, out: &mut Vec<PathBuf>) {
+            for entry in std::fs::read_dir(dir).expect("readable") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    walk(&path, out);
+                }
+                out.push(path);
+            }
+        }
+        let mut out = Vec::new();
+        walk(self.path(), &mut out);
+        out
+    }
+}
+
 /// A terminal with a program in it.
 pub struct Term {
-    /// The program, or the shell around it.
-    pub child: Box<dyn Child + Send + Sync>,
-    master: Option<Box<dyn MasterPty + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
     keys: Option<Box<dyn Write + Send>>,
     bytes: Receiver<Vec<u8>>,
     parser: vt100::Parser,
@@ -30,14 +145,10 @@ pub struct Term {
 
 /// How a program is started.
 pub struct How<'a> {
-    /// The words of the command.
-    pub cmd: Vec<String>,
-    /// The user's folder.
-    pub home: &'a Path,
-    /// Columns and rows.
-    pub size: (u16, u16),
-    /// Environment beyond the usual, or `None` to take one away.
-    pub env: Vec<(&'static str, Option<String>)>,
+    home: &'a Path,
+    cmd: Vec<String>,
+    size: (u16, u16),
+    env: Vec<(&'static str, Option<String>)>,
 }
 
 impl<'a> How<'a> {
@@ -46,11 +157,18 @@ impl<'a> How<'a> {
         let mut cmd = vec![ketnoi().to_owned()];
         cmd.extend(args.iter().map(|a| (*a).to_owned()));
         Self {
-            cmd,
             home,
+            cmd,
             size: (80, 24),
             env: Vec::new(),
         }
+    }
+
+    /// The program as a child or a successor of a shell that is told so; `$0` is the program.
+    pub fn shell(home: &'a Path, script: &str) -> Self {
+        let mut how = Self::new(home, &[]);
+        how.cmd = ["sh", "-c", script, ketnoi()].map(str::to_owned).to_vec();
+        how
     }
 
     /// Another size.
@@ -59,16 +177,54 @@ impl<'a> How<'a> {
         self
     }
 
-    /// Another environment.
+    /// Another command.
+    pub fn cmd(mut self, cmd: &[&str]) -> Self {
+        self.cmd = cmd.iter().map(|c| (*c).to_owned()).collect();
+        self
+    }
+
+    /// Another environment; `None` takes a variable away.
     pub fn env(mut self, name: &'static str, value: Option<&str>) -> Self {
         self.env.push((name, value.map(str::to_owned)));
         self
     }
 
-    /// Another command.
-    pub fn cmd(mut self, cmd: &[&str]) -> Self {
-        self.cmd = cmd.iter().map(|c| (*c).to_owned()).collect();
-        self
+    /// Opens the terminal.
+    pub fn open(&self) -> Term {
+        let mut term = self.open_deaf();
+        term.listen();
+        term
+    }
+
+    /// Opens a terminal that does not read what the program writes.
+    pub fn open_deaf(&self) -> Term {
+        let pair = native_pty_system().openpty(pty_size(self.size)).expect("a pty");
+        let mut c = CommandBuilder::new(&self.cmd[0]);
+        c.args(&self.cmd[1..]);
+        c.cwd(self.home);
+        for name in UNSET {
+            c.env_remove(name);
+        }
+        for (name, value) in SET {
+            c.env(name, value);
+        }
+        c.env("HOME", self.home);
+        for (name, value) in &self.env {
+            match value {
+                Some(v) => c.env(name, v),
+                None => c.env_remove(name),
+            }
+        }
+        let child = pair.slave.spawn_command(c).expect("the program starts");
+        drop(pair.slave);
+        Term {
+            child,
+            keys: Some(pair.master.take_writer().expect("a writer")),
+            master: pair.master,
+            bytes: channel().1,
+            parser: vt100::Parser::new(cells(self.size.1), cells(self.size.0), 0),
+            raw: Vec::new(),
+        }
     }
 }
 
@@ -81,47 +237,33 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     }
 }
 
+/// The emulator knows no size of nothing.
+fn cells(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN)
+}
+
 impl Term {
-    /// Starts it. The reader can be left out, for a terminal that does not read.
-    pub fn open(how: &How<'_>) -> Self {
-        let pair = native_pty_system().openpty(pty_size(how.size)).expect("a pty");
-        let mut c = CommandBuilder::new(&how.cmd[0]);
-        c.args(&how.cmd[1..]);
-        c.cwd(how.home);
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("KETNOI_LANG", "vi")] {
-            c.env(name, value);
-        }
-        c.env("HOME", how.home);
-        for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LC_ALL", "KETNOI_STORE", "KETNOI_NOW", "NO_COLOR", "COLORTERM"] {
-            c.env_remove(name);
-        }
-        for (name, value) in &how.env {
-            match value {
-                Some(v) => c.env(name, v),
-                None => c.env_remove(name),
-            }
-        }
-        let child = pair.slave.spawn_command(c).expect("the program starts");
-        drop(pair.slave);
-        let reader = pair.master.try_clone_reader().expect("a reader");
-        let keys = pair.master.take_writer().expect("a writer");
-        let mut term = Self {
-            child,
-            master: Some(pair.master),
-            keys: Some(keys),
-            bytes: channel().1,
-            parser: vt100::Parser::new(how.size.1.max(1), how.size.0.max(1), 0),
-            raw: Vec::new(),
-        };
-        term.read_from(reader);
+    /// The dashboard of a user, at the moment at which nothing ticks.
+    pub fn still(home: &Home) -> Self {
+        let mut term = How::new(home.path(), &NOW).open();
+        term.wait_for("Hà Giang");
         term
     }
 
-    fn read_from(&mut self, mut reader: Box<dyn Read + Send>) {
+    /// The dashboard of a user, now.
+    pub fn live(home: &Home) -> Self {
+        let mut term = How::new(home.path(), &[]).open();
+        term.wait_for("Hà Giang");
+        term
+    }
+
+    /// Begins to read.
+    pub fn listen(&mut self) {
+        let mut reader = self.master.try_clone_reader().expect("a reader");
         let (tx, rx) = channel();
         self.bytes = rx;
         std::thread::spawn(move || {
-            let mut buf = [0u8; 65_536];
+            let mut buf = vec![0u8; 65_536];
             while let Ok(n) = reader.read(&mut buf) {
                 if n == 0 || tx.send(buf[..n].to_vec()).is_err() {
                     return;
@@ -130,55 +272,83 @@ impl Term {
         });
     }
 
-    /// Process id.
+    /// Process id of the program, or of the shell around it.
     pub fn pid(&self) -> u32 {
         self.child.process_id().expect("it was started")
     }
 
-    /// Types bytes.
-    pub fn send(&mut self, keys: &str) {
-        let keys_out = self.keys.as_mut().expect("the terminal is there");
-        keys_out.write_all(keys.as_bytes()).expect("the program's terminal takes keys");
-        keys_out.flush().expect("flushed");
+    /// Sends a signal to it.
+    pub fn signal(&self, signal: Signal) {
+        signal_to(self.pid(), signal);
+    }
+
+    /// Types, in one write.
+    pub fn send(&mut self, keys: impl AsRef<[u8]>) {
+        let out = self.keys.as_mut().expect("a keyboard");
+        out.write_all(keys.as_ref()).expect("the terminal takes keys");
+        out.flush().expect("flushed");
+    }
+
+    /// Types from a thread, because so much of it may have to wait; what is read meanwhile is taken in.
+    pub fn send_much(&mut self, keys: Vec<u8>) {
+        let mut out = self.keys.take().expect("a keyboard");
+        let writing = std::thread::spawn(move || {
+            out.write_all(&keys).expect("the terminal takes keys");
+            out
+        });
+        let until = Instant::now() + LIMIT;
+        while !writing.is_finished() {
+            assert!(Instant::now() < until, "the program does not read its keys");
+            self.take(Duration::from_millis(5));
+            std::thread::park_timeout(Duration::from_millis(1));
+        }
+        self.keys = Some(writing.join().expect("written"));
     }
 
     /// Changes the size, and tells the program.
     pub fn resize(&mut self, cols: u16, rows: u16) {
-        let master = self.master.as_ref().expect("the terminal is there");
-        master.resize(pty_size((cols, rows))).expect("resized");
-        self.parser.screen_mut().set_size(rows.max(1), cols.max(1));
+        self.master.resize(pty_size((cols, rows))).expect("resized");
+        self.parser.set_size(cells(rows), cells(cols));
     }
 
-    /// The terminal goes away: window closed, line cut.
-    pub fn hang_up(&mut self) {
-        self.keys = None;
-        self.master = None;
-        // The reader's thread holds a copy: it must go too before the line is dead. It ends with the program, so the
-        // bytes are no longer taken; what counts is that the master side is closed for keys.
-        self.bytes = channel().1;
-    }
-
-    fn take(&mut self, limit: Duration) -> bool {
+    /// Takes in what was written, waiting for it at most `limit`.
+    pub fn take(&mut self, limit: Duration) -> usize {
         match self.bytes.recv_timeout(limit) {
             Ok(bytes) => {
                 self.parser.process(&bytes);
-                self.raw.extend(bytes);
-                true
+                self.raw.extend(&bytes);
+                bytes.len()
             }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => 0,
         }
     }
 
     /// Takes in whatever comes until there is silence for `quiet`; gives the number of bytes.
     pub fn until_quiet(&mut self, quiet: Duration) -> usize {
         let before = self.raw.len();
-        while self.take(quiet) {}
+        while self.take(quiet) > 0 {}
+        self.raw.len() - before
+    }
+
+    /// Waits until the program has woken, done what was asked, and gone back to sleep; gives the bytes that it wrote.
+    pub fn answer_to(&mut self, keys: &str) -> usize {
+        self.until_quiet(Duration::from_millis(200));
+        let before = self.raw.len();
+        let (pid, slept) = (self.pid(), sleeps(self.pid()));
+        self.send(keys);
+        wait_until("main takes the key in", || sleeps(pid) > slept);
+        self.until_quiet(Duration::from_millis(200));
         self.raw.len() - before
     }
 
     /// The screen as text.
     pub fn text(&self) -> String {
         self.parser.screen().contents()
+    }
+
+    /// The screen.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
     }
 
     /// Waits until the screen satisfies a condition.
@@ -190,8 +360,12 @@ impl Term {
                 return text;
             }
             let left = until.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "never came: {what}\n{text}\nraw ends with {:?}", self.tail());
-            self.take(left.min(Duration::from_millis(200)));
+            assert!(
+                !left.is_zero(),
+                "never came: {what}\n{text}\nraw ends with {:?}",
+                self.tail()
+            );
+            self.take(left.min(Duration::from_millis(100)));
         }
     }
 
@@ -205,12 +379,12 @@ impl Term {
         String::from_utf8_lossy(&self.raw[from..]).into_owned()
     }
 
-    /// Waits for the end; gives the exit code.
+    /// Waits for the end; gives the exit code (1 if a signal ended it).
     pub fn exit_code(&mut self) -> u32 {
         let until = Instant::now() + LIMIT;
         loop {
             if let Some(status) = self.child.try_wait().expect("asked") {
-                while self.take(Duration::from_millis(50)) {}
+                self.until_quiet(Duration::from_millis(50));
                 return status.exit_code();
             }
             assert!(Instant::now() < until, "it never ended\n{}", self.text());
@@ -218,10 +392,35 @@ impl Term {
         }
     }
 
-    /// Was the terminal given back: alternate screen left, cursor shown, paste brackets off?
-    pub fn is_restored(&self) -> bool {
-        let screen = self.parser.screen();
-        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    /// Quits by key; the code must be 0 and the terminal given back.
+    pub fn quit(mut self) {
+        self.send("q");
+        assert_eq!(self.exit_code(), 0, "{}", self.text());
+        self.assert_given_back();
+    }
+
+    /// Was the terminal given back: alternate screen left, cursor shown, paste brackets and mouse off, modes as found?
+    pub fn assert_given_back(&self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen was left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "pastes are not bracketed");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert!(!self.is_raw(), "the modes are as they were");
+    }
+
+    /// The program's side of the terminal, for whoever turns its knobs.
+    pub fn tty(&self) -> std::fs::File {
+        let name = self.master.tty_name().expect("a name");
+        let flags = OFlags::NOCTTY | OFlags::RDWR | OFlags::CLOEXEC;
+        std::fs::File::from(rustix::fs::open(name, flags, Mode::empty()).expect("opened"))
+    }
+
+    /// Is the terminal in raw mode?
+    pub fn is_raw(&self) -> bool {
+        let modes = self.master.get_termios().expect("modes");
+        let modes = format!("{:?}", modes.local_flags);
+        !(modes.contains("ICANON") && modes.contains("ECHO"))
     }
 }
 
@@ -232,10 +431,28 @@ impl Drop for Term {
     }
 }
 
+/// Sends a signal to a process.
+pub fn signal_to(pid: u32, signal: Signal) {
+    let pid = Pid::from_raw(pid.cast_signed()).expect("a process");
+    kill_process(pid, signal).expect("sent");
+}
+
+/// The state of a process: R, S, T, Z; a blank if there is none.
+pub fn state(pid: u32) -> char {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
+    fields.trim_start().chars().next().unwrap_or(' ')
+}
+
 /// Is a process there, and not a zombie?
 pub fn is_alive(pid: u32) -> bool {
-    std::fs::read_to_string(format!("/proc/{pid}/stat"))
-        .is_ok_and(|s| !s.rsplit(')').next().unwrap_or("").trim_start().starts_with('Z'))
+    !matches!(state(pid), ' ' | 'Z' | 'X')
+}
+
+/// The children of a process.
+pub fn children(pid: u32) -> Vec<u32> {
+    let list = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+    list.split_whitespace().filter_map(|n| n.parse().ok()).collect()
 }
 
 /// Waits for a condition that no screen shows.
@@ -243,9 +460,13 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let until = Instant::now() + LIMIT;
     while !is_so() {
         assert!(Instant::now() < until, "never came: {what}");
-        std::thread::yield_now();
         std::thread::park_timeout(Duration::from_millis(5));
     }
+}
+
+/// How often the main thread of a process has gone to sleep.
+pub fn sleeps(pid: u32) -> u64 {
+    proc_status(pid, "voluntary_ctxt_switches:")
 }
 
 /// A number from `/proc/PID/status`, in KiB or as counted.

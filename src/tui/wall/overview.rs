@@ -140,9 +140,15 @@ fn clock(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     };
     let room = framed(scene, area, &title, buf);
     let foot = u16::from(room.height >= 7);
-    let tall = room.height - foot;
+    let narrow = room.width < 66;
+    let below = if narrow { 3.min(room.height / 4) } else { 0 };
+    let tall = room.height - foot - below;
     let (x, _) = large(scene, room, tall, buf);
-    let beside = Rect::new(x + 2, room.y, room.right().saturating_sub(x + 2), tall);
+    let beside = if narrow {
+        Rect::new(room.x, room.y + tall, room.width, below)
+    } else {
+        Rect::new(x + 2, room.y, room.right().saturating_sub(x + 2), tall)
+    };
     if beside.width >= 16 {
         beside_lines(scene, beside, buf);
     }
@@ -432,10 +438,13 @@ pub fn ticker(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     } else {
         1
     };
-    for (i, recent) in scene.campaign.recent().rev().take(TICKER).enumerate() {
+    for (i, (recent, mut words, times)) in latest(scene).into_iter().enumerate() {
         let y = room.y + i as u16 * step;
         if y >= room.bottom() {
             return;
+        }
+        if times > 1 {
+            words = format!("{words} ({times})");
         }
         let zone = scene.zone();
         let time = if zone.date(recent.at) == scene.today() {
@@ -447,8 +456,24 @@ pub fn ticker(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let mut x = paint::text(buf, room.x, y, room.width, &time, scene.style(Role::Dim)) + 1;
         x = paint::text(buf, x, y, 1, sign, style) + 1;
         let left = room.right().saturating_sub(x);
-        paint::text(buf, x, y, left, &told(scene, recent), scene.style(Role::Text));
+        paint::text(buf, x, y, left, &words, scene.style(Role::Text));
     }
+}
+
+/// The last facts, newest first; several that say the same stand once, with their number.
+fn latest<'a>(scene: &Scene<'a>) -> Vec<(&'a Recent, String, usize)> {
+    let mut out: Vec<(&Recent, String, usize)> = Vec::new();
+    for recent in scene.campaign.recent().rev() {
+        let words = told(scene, recent);
+        if let Some((_, _, times)) = out.last_mut().filter(|(_, before, _)| *before == words) {
+            *times += 1;
+        } else if out.len() == TICKER {
+            break;
+        } else {
+            out.push((recent, words, 1));
+        }
+    }
+    out
 }
 
 /// `Cao Bằng: nhận bản 2`

@@ -29,24 +29,29 @@ pub struct Flow {
     lines: Vec<Line>,
     columns: u16,
     rows: usize,
+    step: u16,
 }
 
 impl Flow {
-    /// Lays out every unit for an area.
+    /// Lays out every unit for an area, in columns of about the same height.
     pub fn of(scene: &Scene<'_>, area: Rect) -> Self {
-        let rows = usize::from(area.height.max(1));
+        let high = usize::from(area.height.max(1));
         let most = (area.width / LEAST).max(1);
-        let widest = (area.width / MOST).max(1);
-        for columns in widest..=most {
-            let lines = lines(scene, rows);
-            if lines.len() <= rows * usize::from(columns) || columns == most {
-                return Self { lines, columns, rows };
-            }
-        }
+        let widest = (area.width / MOST).clamp(1, most);
+        let units = scene.campaign.roster().len();
+        // Where there are far too many for one page nothing need be tried.
+        let hopeless = units > high * usize::from(most);
+        let fits =
+            |columns: u16, rows: usize| !hopeless && lines(scene, rows).len() <= rows * usize::from(columns);
+        let columns = (widest..=most).find(|c| fits(*c, high)).unwrap_or(most);
+        let least = (units / usize::from(columns)).clamp(3, high.max(3));
+        // As low as it goes: half an empty screen tells less than wide lines.
+        let rows = (least..=high).find(|r| fits(columns, *r)).unwrap_or(high);
         Self {
-            lines: Vec::new(),
-            columns: 1,
+            lines: lines(scene, rows),
+            columns,
             rows,
+            step: if rows * 2 <= high { 2 } else { 1 },
         }
     }
 
@@ -88,7 +93,7 @@ pub fn view(scene: &Scene<'_>, flow: &Flow, part: usize, area: Rect, buf: &mut B
     let wide = area.width / flow.columns;
     for (i, line) in flow.lines.iter().skip(part * page).take(page).enumerate() {
         let x = area.x + (i / flow.rows) as u16 * wide;
-        let y = area.y + (i % flow.rows) as u16;
+        let y = area.y + (i % flow.rows) as u16 * flow.step;
         let place = Rect::new(x, y, wide.saturating_sub(1), 1);
         match line {
             Line::Blank => {}
@@ -136,7 +141,7 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
     };
     let end = paint::text(buf, x + 1, at.y, room, &name, scene.style(Role::Text));
     let word = crate::output::words::state_short(scene.cat, state).to_lowercase();
-    if end + 1 + (width::cells(&word) as u16) < at.right() {
+    if at.width >= 28 && end + 1 + (width::cells(&word) as u16) < at.right() {
         let look = if debt {
             scene.style(Role::Debt)
         } else {

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::core::names::UnitIx;
+use crate::core::roster::Inset;
 use crate::core::status::State;
 use crate::output::words;
 use crate::text::width;
@@ -63,14 +64,16 @@ pub fn fits(scene: &Scene<'_>, area: Rect) -> bool {
     fit(scene, area).is_some()
 }
 
-/// Draws it in the middle of the area; with the legend in the last line where there is one to spare.
+/// Draws it in the middle of the area; with the legend below where there are lines to spare.
 pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(f) = fit(scene, area) else { return };
     let (cols, rows) = extent(scene, f.compact);
     let used = rows * f.rows;
     let left = area.x + (area.width + 1).saturating_sub(cols * f.cell) / 2;
     let spare = area.height - used;
-    let top = area.y + spare.saturating_sub(u16::from(spare > 1)) / 2;
+    let legend = legend_lines(scene, area.width);
+    let keys = (legend.len() as u16).min(spare.saturating_sub(1));
+    let top = area.y + (spare - keys) / 2;
     let place = |(x, y): (u16, u16)| (left + x * f.cell, top + y * f.rows);
     let roster = scene.campaign.roster();
     for ix in roster.units() {
@@ -84,11 +87,31 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         }
     }
     for inset in roster.insets() {
-        let (x, y) = place(if f.compact { inset.tile_compact } else { inset.tile });
-        archipelago(scene, inset, x, y, area, f.cell, buf);
+        if f.compact {
+            at_the_right(scene, inset, Rect::new(area.x, top, area.width, used), buf);
+        } else {
+            let (x, y) = place(inset.tile);
+            archipelago(scene, inset, x, y, area, f.cell, buf);
+        }
     }
-    if spare > 1 {
-        legend(scene, area, area.bottom() - 1, buf);
+    for (line, y) in legend.iter().zip(area.bottom() - keys..area.bottom()) {
+        let spans: Vec<(&str, Style)> = line.iter().map(|(w, s)| (w.as_str(), *s)).collect();
+        paint::pieces(buf, area.x, y, area.width, &spans);
+    }
+}
+
+/// Where tiles are rows of a list and no map, an archipelago stands at the end of the first row that has room for its
+/// name.
+fn at_the_right(scene: &Scene<'_>, inset: &Inset, area: Rect, buf: &mut Buffer) {
+    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
+    let words = format!("{sign} {}", inset.name.get(scene.lang()));
+    let cells = width::cells(&words) as u16;
+    let x = area.right().saturating_sub(cells);
+    let free = |y: u16| {
+        (x.saturating_sub(1)..area.right()).all(|c| buf.cell((c, y)).is_none_or(|c| c.symbol() == " "))
+    };
+    if let Some(y) = (area.y..area.bottom()).find(|y| free(*y)) {
+        paint::text(buf, x, y, cells, &words, scene.style(Role::Inset));
     }
 }
 
@@ -120,8 +143,8 @@ fn block(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, f: Fit, buf: &mut Buffer
     }
 }
 
-/// Signs and words of the states that occur, and of what is owed.
-pub fn legend(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
+/// Signs, words and numbers of the states that occur, and of what is owed, in as many lines as they need.
+fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<Vec<(String, Style)>> {
     let counts = scene.campaign.counts(scene.now);
     let g = &scene.look.glyphs;
     let mut parts: Vec<(String, Style)> = State::ALL
@@ -130,7 +153,7 @@ pub fn legend(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
         .map(|s| {
             let word = words::state_short(scene.cat, s).to_lowercase();
             (
-                format!("{} {word} {}", g.state(s), counts.of(s)),
+                format!("{} {word} {}  ", g.state(s), counts.of(s)),
                 scene.look.state(s),
             )
         })
@@ -140,12 +163,18 @@ pub fn legend(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
         let word = format!("{} {} {debts}", g.debt, scene.tr("timeliness-overdue"));
         parts.push((word, scene.style(Role::Debt)));
     }
-    let mut x = area.x;
+    let mut lines: Vec<Vec<(String, Style)>> = Vec::new();
+    let mut room = 0;
     for (words, style) in parts {
-        let cells = width::cells(&words) as u16;
-        if x + cells > area.right() {
-            return;
+        let need = width::cells(words.trim_end());
+        if lines.is_empty() || need > room {
+            lines.push(Vec::new());
+            room = usize::from(cells);
         }
-        x = paint::text(buf, x, y, cells, &words, style) + 2;
+        room = room.saturating_sub(width::cells(&words));
+        if let Some(line) = lines.last_mut() {
+            line.push((words, style));
+        }
     }
+    lines
 }

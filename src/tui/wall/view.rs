@@ -71,6 +71,7 @@ fn head(wall: &Wall, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let warn = scene.style(Role::Warn);
     match wall.shown {
+        _ if area.width < 60 => {}
         Shown::Now => {}
         Shown::AsIf => {
             let time = dates::day_time(scene.zone(), wall.now);
@@ -101,7 +102,7 @@ fn head(wall: &Wall, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     };
     let at = paint::text(buf, area.x, area.y, room, &name, scene.style(Role::Header));
     let rest = x.saturating_sub(at + 4);
-    if rest > 12 && wall.is_open() {
+    if rest > 30 && wall.is_open() {
         let theme = paint::clean(def.theme.get(scene.lang()));
         let words = format!(" {} {theme}", scene.look.glyphs.dot);
         paint::text(buf, at, area.y, rest, &words, scene.style(Role::Text));
