@@ -66,14 +66,14 @@ pub fn number(buf: &mut Buffer, x: u16, y: u16, size: Size, digits: &str, sign: 
     let mut at = x;
     for d in digits.chars().filter_map(|c| c.to_digit(10)) {
         if let Some(strokes) = STROKES.get(d as usize) {
-            one(buf, at, y, size, strokes, sign, style);
+            one(buf, at, y, size, *strokes, sign, style);
         }
         at += size.w + size.gap();
     }
     at
 }
 
-fn one(buf: &mut Buffer, x: u16, y: u16, size: Size, strokes: &[bool; 7], sign: &str, style: Style) {
+fn one(buf: &mut Buffer, x: u16, y: u16, size: Size, strokes: [bool; 7], sign: &str, style: Style) {
     let (w, t) = (size.w, size.stroke());
     let (middle, bottom) = (size.h / 2, size.h - 1);
     let right = x + w - t;
@@ -88,7 +88,7 @@ fn one(buf: &mut Buffer, x: u16, y: u16, size: Size, strokes: &[bool; 7], sign: 
         Rect::new(x, y, t, upper),
         Rect::new(x, y + middle, w, 1),
     ];
-    for (place, _) in places.iter().zip(strokes).filter(|(_, on)| **on) {
+    for (place, _) in places.iter().zip(strokes).filter(|(_, on)| *on) {
         for p in place.positions() {
             paint::text(buf, p.x, p.y, 1, sign, style);
         }
