@@ -47,6 +47,8 @@ pub enum Looking {
     Past,
     /// `--print` without `--write`.
     Print,
+    /// The wall: nobody is at the keyboard.
+    Wall,
 }
 
 impl Looking {
@@ -57,6 +59,7 @@ impl Looking {
             Self::Now => "now",
             Self::Past => "past",
             Self::Print => "print",
+            Self::Wall => "wall",
         }
     }
 }
@@ -137,6 +140,10 @@ pub struct Ledger {
     snapshot_at: u64,
     /// What has come into the campaign since it was last asked for.
     news: Vec<Envelope>,
+    /// The campaign that was asked for when the ledger was opened.
+    wanted: Option<CampaignId>,
+    /// Hash of the last fact taken in: tells this history from another one in the same place.
+    tail: Option<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Ledger {
@@ -157,7 +164,7 @@ impl Ledger {
     /// Opens a campaign. Nothing is written and no file is made.
     pub fn open(opening: Opening<'_>) -> Result<Self, LedgerError> {
         let mut journal = open_journal(&opening.place)?;
-        let (campaign, snapshot_at) = load(journal.as_deref_mut(), &opening)?;
+        let (campaign, snapshot_at, tail) = load(journal.as_deref_mut(), &opening)?;
         let blobs: Box<dyn Blobs> = match &opening.place {
             Place::Sqlite(path) => Box::new(store::FolderBlobs::beside(path)),
             Place::Memory => Box::new(store::MemoryBlobs::default()),
@@ -174,6 +181,8 @@ impl Ledger {
             unkept: None,
             snapshot_at,
             news: Vec::new(),
+            wanted: opening.campaign,
+            tail,
         })
     }
 
@@ -232,7 +241,62 @@ impl Ledger {
         if let Some(j) = &mut self.journal {
             self.news.extend(read_news(j.as_mut(), &mut self.campaign)?);
         }
+        if let Some(last) = self.news.last() {
+            self.tail = Some(last.hash);
+        }
         Ok(std::mem::take(&mut self.news))
+    }
+
+    /// Does the journal still hold the last fact that was taken in? Not where another file, or an older copy, has come
+    /// in its place.
+    pub fn same_history(&mut self) -> Result<bool, LedgerError> {
+        let seq = self.campaign.seq();
+        let (Some(tail), Some(before)) = (self.tail, seq.checked_sub(1)) else {
+            return Ok(true);
+        };
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(matches!(self.place, Place::Memory));
+        };
+        let found = journal.read_after(&stream, before, 1)?;
+        Ok(found
+            .first()
+            .is_some_and(|env| env.seq == seq && env.hash == tail))
+    }
+
+    /// Gives the journal up and opens it anew, for whoever stays for weeks while stores are restored and replaced. True
+    /// if it holds another history: the campaign was then loaded from its beginning. While there is no store where there
+    /// was one nothing is given up but the connection.
+    pub fn reopen(&mut self) -> Result<bool, LedgerError> {
+        let Place::Sqlite(path) = &self.place else {
+            return Ok(false); // what is in memory has nowhere else to come from
+        };
+        self.journal = None;
+        self.journal = open_journal(&self.place)?;
+        if self.journal.is_none() && self.campaign.seq() > 0 {
+            return Err(StoreError::Absent(path.clone()).into());
+        }
+        if self.campaign.seq() > 0 && self.same_history()? {
+            return Ok(false);
+        }
+        let definition = self.campaign.def().clone();
+        let shipped = |_: Option<&str>| Some(definition.clone());
+        let opening = Opening {
+            place: self.place.clone(),
+            campaign: self.wanted.clone(),
+            shipped: &shipped,
+            who: self.who.clone(),
+            clock: self.clock,
+            looking: self.looking,
+        };
+        let before = (self.campaign.id().clone(), self.campaign.seq());
+        let (campaign, snapshot_at, tail) = load(self.journal.as_deref_mut(), &opening)?;
+        let other = before != (campaign.id().clone(), campaign.seq()) || before.1 > 0;
+        self.campaign = campaign;
+        self.snapshot_at = snapshot_at;
+        self.tail = tail;
+        self.news.clear();
+        Ok(other)
     }
 
     /// Carries out a command of this session, if its role goes so far.
@@ -478,12 +542,11 @@ fn create_journal(place: &Place) -> Result<Box<dyn Journal>, StoreError> {
     }
 }
 
-/// The campaign that is asked for, from its stored state and the facts since, or as shipped. And the number of the last
-/// fact that is in the stored state.
-fn load(
-    journal: Option<&mut (dyn Journal + 'static)>,
-    opening: &Opening<'_>,
-) -> Result<(Campaign, u64), LedgerError> {
+/// A campaign as it was loaded, the number of the last fact that is in its stored state, and the hash of its last fact.
+type Loaded = (Campaign, u64, Option<[u8; 32]>);
+
+/// The campaign that is asked for, from its stored state and the facts since, or as shipped.
+fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) -> Result<Loaded, LedgerError> {
     let Some(journal) = journal else {
         return shipped(opening, Vec::new());
     };
@@ -498,14 +561,15 @@ fn load(
         && let Ok(mut campaign) = postcard::from_bytes::<Campaign>(&stored.bytes)
         && campaign.seq() == stored.seq
     {
-        read_news(journal, &mut campaign)?;
-        return Ok((campaign, stored.seq));
+        let news = read_news(journal, &mut campaign)?;
+        let tail = news.last().map_or(stored.hash, |env| env.hash);
+        return Ok((campaign, stored.seq, Some(tail)));
     }
     let first = journal.read_after(&id, 0, 1)?;
     if let Some(Fact::CampaignOpened(f)) = first.first().map(|env| &env.fact) {
         let mut campaign = Campaign::preview(f.definition.clone());
-        read_news(journal, &mut campaign)?;
-        return Ok((campaign, 0));
+        let news = read_news(journal, &mut campaign)?;
+        return Ok((campaign, 0, news.last().map(|env| env.hash)));
     }
     let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
     shipped(opening, known)
@@ -518,13 +582,13 @@ fn newest(journal: &mut dyn Journal) -> Result<Option<CampaignId>, StoreError> {
     Ok(streams.pop().map(|s| s.id))
 }
 
-fn shipped(opening: &Opening<'_>, known: Vec<String>) -> Result<(Campaign, u64), LedgerError> {
+fn shipped(opening: &Opening<'_>, known: Vec<String>) -> Result<Loaded, LedgerError> {
     let wanted = opening.campaign.as_ref().map(CampaignId::as_str);
     let definition = (opening.shipped)(wanted).ok_or_else(|| LedgerError::UnknownCampaign {
         id: wanted.unwrap_or_default().to_owned(),
         known,
     })?;
-    Ok((Campaign::preview(definition), 0))
+    Ok((Campaign::preview(definition), 0, None))
 }
 
 fn read_news(journal: &mut dyn Journal, campaign: &mut Campaign) -> Result<Vec<Envelope>, LedgerError> {

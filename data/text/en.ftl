@@ -479,6 +479,35 @@ history-recorded = recorded { $time }
 history-behalf = { $actor } (by { $real })
 history-detail = command { $cmd } · in the role of { $role } · { $via }
 
+## wall
+#  The screen on the wall: nobody is at the keyboard.
+
+wall-page = Page { $n }/{ $total }
+wall-part = part { $n }/{ $total }
+wall-regions = By region
+wall-owed = Still owed · { $n ->
+    [one] { $n } unit
+   *[other] { $n } units
+ }
+wall-since = since { $date }
+wall-correction = correction due
+wall-more = and { $n } more
+wall-final = Final result
+wall-closed_at = closed { $time }
+wall-no_campaign = No campaign is open
+wall-next_day = The next Day: { $date }
+wall-today = TODAY
+wall-under_way = Under way
+wall-next = Next
+wall-latest = Held last
+wall-bad_interval = Cannot read --interval { $value }; write it like 20s or 2m, between 2 seconds and 1 hour
+wall-bad_page = There is no page “{ $value }”; there are: { $known }
+
+# family: wall_page
+wall_page-overview = Overview
+wall_page-regions = Every unit by region
+wall_page-activities = Activities and goals
+
 ## forms
 #  Text entry, prompts, confirmations.
 
@@ -931,12 +960,14 @@ refusal-read-only = { $what ->
     [now] Nothing can be written: the clock stands still at a chosen moment (--now).
     [past] Nothing can be written: what is shown is the past.
     [print] Nothing can be written: --print only prints a screen.
+    [wall] Nothing can be written: the wall only shows.
    *[asked] Nothing can be written: this session may only look (--read-only).
  }
 refusal-read-only-way = { $what ->
     [now] Run it again without --now.
     [past] Go back to the present, or run it again without --as-of and --known-at.
     [print] Add --write if you do want to write.
+    [wall] Write in another session.
    *[asked] Run it again without --read-only.
  }
 
@@ -1415,6 +1446,10 @@ opt_help-dir = Folder for the man pages
 cmd_help-demo = A whole simulated campaign, in memory, marked DEMO, leaving nothing behind
 opt_help-seed = The same seed gives the same campaign (default 2020)
 opt_help-speed = Seconds of the campaign in a second of the world (default 8640: a day takes ten seconds)
+cmd_help-wall = The screen on the wall: countdown, map, progress; pages turn by themselves, view only
+opt_help-wall = Show it as the screen on the wall
+opt_help-interval = How long each page stays (default 20s)
+opt_help-pages = Pages, separated by commas: overview, regions, activities
 
 
 ## doctor

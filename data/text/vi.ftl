@@ -454,6 +454,32 @@ history-recorded = ghi { $time }
 history-behalf = { $actor } (do { $real } thực hiện)
 history-detail = lệnh { $cmd } · vai trò { $role } · { $via }
 
+## wall
+#  The screen on the wall: nobody is at the keyboard.
+
+wall-page = Trang { $n }/{ $total }
+wall-part = phần { $n }/{ $total }
+wall-regions = Theo vùng
+wall-owed = Còn nợ · { $n } đơn vị
+wall-since = từ { $date }
+wall-correction = nợ bổ sung
+wall-more = và { $n } đơn vị khác
+wall-final = Kết quả cuối cùng
+wall-closed_at = đã đóng lúc { $time }
+wall-no_campaign = Chưa mở đợt báo cáo nào
+wall-next_day = Ngày tiếp theo: { $date }
+wall-today = HÔM NAY
+wall-under_way = Đang diễn ra
+wall-next = Sắp tới
+wall-latest = Vừa tổ chức xong
+wall-bad_interval = Không hiểu --interval { $value }; hãy viết như 20s hoặc 2m, từ 2 giây đến 1 giờ
+wall-bad_page = Không có trang “{ $value }”; có: { $known }
+
+# family: wall_page
+wall_page-overview = Tổng quan
+wall_page-regions = Từng đơn vị theo vùng
+wall_page-activities = Hoạt động và mục tiêu
+
 ## forms
 #  Text entry, prompts, confirmations.
 
@@ -879,12 +905,14 @@ refusal-read-only = { $what ->
     [now] Không ghi được: đồng hồ đang đứng yên ở thời điểm đã chọn (--now).
     [past] Không ghi được: đang xem dữ liệu của một thời điểm đã qua.
     [print] Không ghi được: lệnh --print chỉ in màn hình.
+    [wall] Không ghi được: màn hình treo tường chỉ để xem.
    *[asked] Không ghi được: phiên này chỉ để xem (--read-only).
  }
 refusal-read-only-way = { $what ->
     [now] Chạy lại không có --now.
     [past] Trở về hiện tại, hoặc chạy lại không có --as-of, --known-at.
     [print] Thêm --write nếu thực sự muốn ghi.
+    [wall] Ghi ở một phiên khác.
    *[asked] Chạy lại không có --read-only.
  }
 
@@ -1345,6 +1373,10 @@ opt_help-dir = Thư mục để ghi trang hướng dẫn
 cmd_help-demo = Một đợt báo cáo mô phỏng trọn vẹn, chạy trong bộ nhớ, ghi rõ DEMO, không để lại gì
 opt_help-seed = Hạt giống: cùng số thì cùng đợt (mặc định 2020)
 opt_help-speed = Số giây của đợt trong một giây thật (mặc định 8640: một ngày mất mười giây)
+cmd_help-wall = Màn hình treo tường: đồng hồ đếm ngược, bản đồ, tiến độ; các trang tự lật, chỉ xem
+opt_help-wall = Hiện như màn hình treo tường
+opt_help-interval = Mỗi trang hiện bao lâu (mặc định 20s)
+opt_help-pages = Các trang, cách nhau bằng dấu phẩy: overview, regions, activities
 
 
 ## doctor

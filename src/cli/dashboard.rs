@@ -55,7 +55,8 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
     }
 }
 
-fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Start, Fail> {
+/// What a screen is started with.
+pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Start, Fail> {
     let set = &s.settings;
     let dir = set.data_dir.clone();
     let wide = set.ambiguous == Ambiguous::Wide;
@@ -122,17 +123,22 @@ fn key_sentence(cat: &Catalogue, problem: &KeyProblem) -> String {
     }
 }
 
-fn plan(cat: &Catalogue, m: &ArgMatches) -> Result<Plan, Fail> {
-    let size = match parse::text(m, "size") {
-        None => (80, 24),
+/// The size of a printed frame.
+pub fn frame_size(cat: &Catalogue, m: &ArgMatches) -> Result<(u16, u16), Fail> {
+    match parse::text(m, "size") {
+        None => Ok((80, 24)),
         Some(words) => size(words).ok_or_else(|| {
             let args = [
                 ("value", line(words).into()),
                 ("largest", format!("{}x{}", LARGEST.0, LARGEST.1).into()),
             ];
             Fail::Usage(cat.tr_args("cli-bad_size", &args))
-        })?,
-    };
+        }),
+    }
+}
+
+fn plan(cat: &Catalogue, m: &ArgMatches) -> Result<Plan, Fail> {
+    let size = frame_size(cat, m)?;
     let keys = print::parse_keys(parse::text(m, "keys").unwrap_or_default())
         .map_err(|bad| Fail::Usage(cat.tr_args("cli-bad_keys", &[("word", line(&bad.0).into())])))?;
     Ok(Plan { size, keys })
@@ -144,7 +150,8 @@ fn size(words: &str) -> Option<(u16, u16)> {
     ((1..=LARGEST.0).contains(&w) && (1..=LARGEST.1).contains(&h)).then_some((w, h))
 }
 
-fn run_sentence(cat: &Catalogue, error: &RunError) -> String {
+/// Why no screen came to be.
+pub fn run_sentence(cat: &Catalogue, error: &RunError) -> String {
     match error {
         RunError::Terminal(Refusal::NoTerminal) => cat.tr("cli-no_terminal").into_owned(),
         RunError::Terminal(Refusal::TermUnset) => cat.tr("cli-term_unset").into_owned(),

@@ -10,8 +10,8 @@ use clap::{ArgMatches, Command};
 use crate::campaign_file;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
-use crate::cli::parse;
 use crate::cli::session::Session;
+use crate::cli::{parse, wall};
 use crate::clock::Clock;
 use crate::core::decide::Who;
 use crate::core::definition::Definition;
@@ -70,6 +70,8 @@ const BEGINS: i64 = 8 * HOUR;
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
     let mut args = vec![w.opt("seed", "N"), w.opt("speed", "X")];
+    args.push(w.flag("wall"));
+    args.extend(wall::args(w).into_iter().map(|a| a.requires("wall")));
     args.extend(crate::cli::args::print_args(w));
     w.leaf(
         "demo",
@@ -77,6 +79,7 @@ pub fn command(w: &Words<'_>) -> Command {
         &[
             "ketnoi demo",
             "ketnoi demo --seed 7 --speed 86400",
+            "ketnoi demo --wall",
             "ketnoi demo --seed 2020 --now 2020-05-28T14:03:19+07:00 --print --size 80x24",
         ],
     )
@@ -109,6 +112,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     if s.as_of.is_some() || s.known_at.is_some() {
         let turned = ledger.turn_back(s.as_of, s.known_at);
         turned.map_err(|e| s.failed(Some(&ledger), &e))?;
+    }
+    if parse::flag(m, "wall") {
+        return wall::show(s, m, ledger, Some(player));
     }
     crate::cli::dashboard::show(s, m, ledger, Some(player))
 }

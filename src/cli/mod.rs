@@ -35,6 +35,7 @@ pub mod tree;
 pub mod undo;
 pub mod units;
 pub mod usage;
+pub mod wall;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -134,6 +135,7 @@ fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("config", m)) => config::run(s, m),
         Some(("demo", m)) => demo::run(s, m),
         Some(("session", m)) => session_cmd::run(s, m),
+        Some(("wall", m)) => wall::run(s, m),
         _ => dashboard::run(s, m),
     }
 }

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::cli::args::{Words, print_args};
 use crate::cli::{activity, campaign, config, contact, demo, docs, doctor, document, evidence};
-use crate::cli::{log, queue, report, session_cmd, status, undo};
+use crate::cli::{log, queue, report, session_cmd, status, undo, wall};
 use crate::text::Catalogue;
 
 /// A family of commands: its first word, and what builds it.
@@ -34,6 +34,7 @@ pub const FAMILIES: &[Family] = &[
     family("log", log::command),
     family("undo", undo::command),
     family("session", session_cmd::command),
+    family("wall", wall::command),
     family("demo", demo::command),
     family("doctor", doctor::command),
     family("config", config::command),

@@ -3,6 +3,8 @@
 //! It answers what it is asked, in order, and looks for others' facts when it is nudged. It sleeps in one receive and
 //! wakes for nothing else. It must never know what is on the screen.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -29,6 +31,13 @@ const LOOK_AGAIN: [Duration; 8] = [
     Duration::from_millis(1_600),
 ];
 
+/// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
+/// store anew where that helps.
+struct Watch {
+    every: Duration,
+    seen: Arc<AtomicI64>,
+}
+
 /// The clerk.
 pub struct Clerk {
     ledger: Ledger,
@@ -36,6 +45,7 @@ pub struct Clerk {
     cat: Catalogue,
     lost: bool,
     claims: Vec<Claim>,
+    watch: Option<Watch>,
 }
 
 impl Clerk {
@@ -47,7 +57,16 @@ impl Clerk {
             cat,
             lost: false,
             claims: Vec::new(),
+            watch: None,
         }
+    }
+
+    /// The same for a wall: it looks at the store at least so often, writes the moment of each look that succeeded into
+    /// `seen` (so that nobody is woken for it), and opens the store anew where it was lost or replaced.
+    #[must_use]
+    pub fn watching(mut self, every: Duration, seen: Arc<AtomicI64>) -> Self {
+        self.watch = Some(Watch { every, seen });
+        self
     }
 
     /// Answers questions until nobody can ask any more.
@@ -55,9 +74,19 @@ impl Clerk {
         let mut looks = LOOK_AGAIN.len();
         loop {
             let ask = match LOOK_AGAIN.get(looks) {
-                None => match asks.recv() {
-                    Ok(ask) => ask,
-                    Err(_) => return,
+                None => match self.watch.as_ref().map(|w| w.every) {
+                    None => match asks.recv() {
+                        Ok(ask) => ask,
+                        Err(_) => return,
+                    },
+                    Some(every) => match asks.recv_timeout(every) {
+                        Ok(ask) => ask,
+                        Err(RecvTimeoutError::Disconnected) => return,
+                        Err(RecvTimeoutError::Timeout) => {
+                            self.recheck().into_iter().for_each(send);
+                            continue;
+                        }
+                    },
                 },
                 Some(pause) => match asks.recv_timeout(*pause) {
                     Ok(ask) => ask,
@@ -125,27 +154,72 @@ impl Clerk {
         self.cat.set_lang(lang);
     }
 
+    /// A look at the store that nobody asked for: also sees a store that was replaced without a word.
+    pub fn recheck(&mut self) -> Vec<Report> {
+        let empty = self.ledger.campaign().opened().is_none();
+        if empty || !self.lost && !self.ledger.same_history().unwrap_or(false) {
+            return self.anew();
+        }
+        self.catch_up(None)
+    }
+
+    /// Opens the store anew, as often as it takes; what has changed meanwhile is told as a whole or fact by fact.
+    fn anew(&mut self) -> Vec<Report> {
+        match self.ledger.reopen() {
+            Ok(false) => self.taken(None),
+            Ok(true) => {
+                let mut reports = self.found();
+                reports.push(Report::Reloaded(Box::new(self.ledger.campaign().clone())));
+                reports
+            }
+            Err(error) => self.feed_lost(&error),
+        }
+    }
+
+    /// The store could be read: the moment is noted, and told if it could not be before.
+    fn found(&mut self) -> Vec<Report> {
+        if let Some(watch) = &self.watch {
+            watch.seen.store(self.ledger.clock().now().0, Ordering::Relaxed);
+        }
+        if std::mem::take(&mut self.lost) {
+            vec![Report::FeedBack]
+        } else {
+            Vec::new()
+        }
+    }
+
     fn catch_up(&mut self, done: Option<Carried>) -> Vec<Report> {
+        // A store that was gone may be another one now: a wall asks before it believes.
+        if self.lost && self.watch.is_some() {
+            return self.anew();
+        }
+        self.taken(done)
+    }
+
+    fn taken(&mut self, done: Option<Carried>) -> Vec<Report> {
         match self.ledger.catch_up() {
             Ok(facts) => {
-                let mut reports = Vec::new();
-                if std::mem::take(&mut self.lost) {
-                    reports.push(Report::FeedBack);
-                }
+                let mut reports = self.found();
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
                 }
                 reports.extend(self.claims());
                 reports
             }
-            Err(LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. })) => {
+            Err(error) => self.feed_lost(&error),
+        }
+    }
+
+    fn feed_lost(&mut self, error: &LedgerError) -> Vec<Report> {
+        match error {
+            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => {
                 vec![Report::RestartNeeded]
             }
-            Err(error) if !self.lost => {
+            error if !self.lost => {
                 self.lost = true;
-                vec![Report::FeedLost(self.sentence(&error))]
+                vec![Report::FeedLost(self.sentence(error))]
             }
-            Err(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

@@ -7,6 +7,7 @@
 //!   keymap        THE table of keys                          msg     the whole vocabulary
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text
+//!   wall          the screen on the wall: a small loop, model and view of its own
 //!   term          the terminal itself
 //! ```
 
@@ -26,3 +27,4 @@ pub mod term;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod wall;

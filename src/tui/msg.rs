@@ -10,6 +10,7 @@
 //! An action is what a person wants of the screen; an effect is what the screen asks of the world; a report is what the
 //! world answers. It must never know how any of them is done.
 
+use crate::core::campaign::Campaign;
 use crate::core::decide::Order;
 use crate::core::fact::Envelope;
 use crate::core::names::{Lang, UnitCode};
@@ -306,6 +307,8 @@ pub enum Report {
     FeedLost(String),
     /// The store can be read again.
     FeedBack,
+    /// The store holds another history now (it was replaced or restored), or a first one: here is the whole campaign.
+    Reloaded(Box<Campaign>),
     /// A newer program has written: this one must be started anew (decision 12).
     RestartNeeded,
 }

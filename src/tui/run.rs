@@ -143,7 +143,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     Ok(code)
 }
 
-fn enter(caps: Caps, to_main: &Sender<Msg>) -> Result<Session, RunError> {
+/// Takes the terminal; everything that is heard from it becomes a message.
+pub(super) fn enter(caps: Caps, to_main: &Sender<Msg>) -> Result<Session, RunError> {
     let send = to_main.clone();
     Ok(Session::enter(caps, move |heard| {
         let _ = send.send(match heard {

@@ -749,6 +749,10 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             model.say(sentence, Role::Error);
         }),
         Report::FeedBack => quiet(|| model.lost = None),
+        Report::Reloaded(campaign) => quiet(|| {
+            model.campaign = *campaign;
+            model.lost = None;
+        }),
         Report::RestartNeeded => quiet(|| {
             model.pending = 0;
             model.restart = true;

@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use crate::core::status::Phase;
 use crate::core::time::DAY;
 use crate::output::description::unit_line;
-use crate::text::{dates, numbers, width};
+use crate::text::{Catalogue, dates, numbers, width};
 use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::model::{Model, Overlay, Shown};
@@ -54,7 +54,7 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
 }
 
 /// What our own signs are in ASCII the look knows; names and notes lose their marks here.
-fn to_ascii(buf: &mut Buffer) {
+pub fn to_ascii(buf: &mut Buffer) {
     for cell in &mut buf.content {
         if !cell.symbol().is_ascii() {
             let plain = width::ascii_cell(cell.symbol()).into_owned();
@@ -64,9 +64,14 @@ fn to_ascii(buf: &mut Buffer) {
 }
 
 fn too_small(model: &Model, buf: &mut Buffer) {
+    say_too_small(&model.cat, buf);
+}
+
+/// What a screen says that is too small to say anything else.
+pub fn say_too_small(cat: &Catalogue, buf: &mut Buffer) {
     let area = buf.area;
     let (w, h) = layout::LEAST;
-    let words = model.cat.tr_args(
+    let words = cat.tr_args(
         "desk-too_small",
         &[
             ("width", area.width.to_string().into()),

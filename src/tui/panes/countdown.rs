@@ -54,7 +54,8 @@ fn head(scene: &Scene<'_>, c: &Countdown, area: Rect, y: u16, buf: &mut Buffer) 
     paint::text(buf, area.x, y, area.width, &words, style);
 }
 
-fn urgency(scene: &Scene<'_>, c: &Countdown) -> ratatui::style::Style {
+/// How the time left is written.
+pub fn urgency(scene: &Scene<'_>, c: &Countdown) -> ratatui::style::Style {
     match (c.passed, c.days) {
         (true, _) => scene.style(Role::Error),
         (false, 0..=2) => scene.style(Role::Warn),
@@ -80,7 +81,8 @@ fn time_words(scene: &Scene<'_>, c: &Countdown) -> String {
         .tr_args(key, &[("days", c.days.into()), ("clock", clock.into())])
 }
 
-fn lines(scene: &Scene<'_>, c: &Countdown, cells: u16) -> Vec<String> {
+/// The letter's words, its last day and the working days, in as many lines as they need.
+pub fn lines(scene: &Scene<'_>, c: &Countdown, cells: u16) -> Vec<String> {
     let cat = scene.cat;
     let def = scene.campaign.def();
     let long = dates::date_long(cat, c.last_day);
@@ -128,7 +130,7 @@ fn lines(scene: &Scene<'_>, c: &Countdown, cells: u16) -> Vec<String> {
 }
 
 /// The calendar as a line: window, Day, today, last day.
-fn track(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
+pub fn track(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
     let def = scene.campaign.def();
     let cutoff = scene.campaign.cutoff();
     let (from, last) = (def.window.from, def.last_day(cutoff));

@@ -145,7 +145,15 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buff
 }
 
 /// The name may reach over the sea, never over a province or the edge: the longest form that has room is drawn.
-fn archipelago(scene: &Scene<'_>, inset: &Inset, x: u16, y: u16, area: Rect, cell: u16, buf: &mut Buffer) {
+pub fn archipelago(
+    scene: &Scene<'_>,
+    inset: &Inset,
+    x: u16,
+    y: u16,
+    area: Rect,
+    cell: u16,
+    buf: &mut Buffer,
+) {
     let style = scene.style(Role::Inset);
     let name = inset.name.get(scene.lang());
     let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };

@@ -1,0 +1,325 @@
+//! What the wall knows, and when it changes by itself.
+//!
+//! Two clocks: `now` is the moment that is shown (in a demo it races, under `--now` it stands still), `world` is the
+//! machine's, by which pages turn and the layout shifts. Either may jump. It must never hold anything that grows with
+//! time, save the campaign itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::core::campaign::Campaign;
+use crate::core::deadline;
+use crate::core::names::{ActivityId, UnitIx};
+use crate::core::status::Phase;
+use crate::core::time::{MINUTE, SECOND, Stamp};
+use crate::text::Catalogue;
+use crate::tui::model::Shown;
+use crate::tui::msg::Report;
+use crate::tui::scene::Scene;
+use crate::tui::term::key::{Key, KeyCode};
+use crate::tui::theme::Look;
+
+/// How often the wall looks at its store unasked, in milliseconds.
+pub const RECHECK: i64 = 10 * SECOND;
+/// How long the layout stays in one of its nine positions.
+const SHIFT_EVERY: i64 = 10 * MINUTE;
+/// The nine positions, each one cell from the next.
+const SHIFTS: [(u16, u16); 9] = [
+    (1, 1),
+    (2, 1),
+    (2, 2),
+    (1, 2),
+    (0, 2),
+    (0, 1),
+    (0, 0),
+    (1, 0),
+    (2, 0),
+];
+
+/// A page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// Countdown, map, regions, curve, ticker, goals.
+    Overview,
+    /// Every unit under its region.
+    Regions,
+    /// Activities, and the goals they serve.
+    Activities,
+}
+
+impl Page {
+    /// Every page, in the order in which they turn.
+    pub const ALL: [Self; 3] = [Self::Overview, Self::Regions, Self::Activities];
+
+    /// The stable name, as in `--pages`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Regions => "regions",
+            Self::Activities => "activities",
+        }
+    }
+
+    /// The page of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.id() == id)
+    }
+}
+
+/// Which pages, and how long each stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The pages; never none.
+    pub pages: Vec<Page>,
+    /// How long each stays, in milliseconds.
+    pub interval: i64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            pages: Page::ALL.to_vec(),
+            interval: 20 * SECOND,
+        }
+    }
+}
+
+/// What a wall begins with.
+pub struct Begin {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The moment that is shown.
+    pub now: Stamp,
+    /// The machine's.
+    pub world: Stamp,
+    /// Which clock is shown.
+    pub shown: Shown,
+    /// The words.
+    pub cat: Catalogue,
+    /// Styles and signs.
+    pub look: Look,
+    /// Pages and pace.
+    pub plan: Plan,
+    /// A simulated campaign.
+    pub demo: bool,
+    /// Seconds are shown.
+    pub seconds: bool,
+}
+
+/// The wall.
+pub struct Wall {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The moment that is shown.
+    pub now: Stamp,
+    /// The last moment at which the store could be read.
+    pub seen: Stamp,
+    /// Since when it cannot be, if it cannot.
+    pub lost: Option<Stamp>,
+    /// A newer program writes the store: this one must be started anew.
+    pub restart: bool,
+    /// Which clock is shown.
+    pub shown: Shown,
+    /// The words.
+    pub cat: Catalogue,
+    /// Styles and signs.
+    pub look: Look,
+    /// A simulated campaign.
+    pub demo: bool,
+    /// Seconds are shown.
+    pub seconds: bool,
+    world: Stamp,
+    plan: Plan,
+    at: usize,
+    rounds: usize,
+    turned: Stamp,
+    marks: BTreeSet<UnitIx>,
+    act_marks: BTreeSet<ActivityId>,
+    fresh: BTreeMap<UnitIx, Stamp>,
+}
+
+impl Wall {
+    /// A wall at its first page.
+    pub fn new(mut b: Begin) -> Self {
+        if b.plan.pages.is_empty() {
+            b.plan.pages.push(Page::Overview);
+        }
+        Self {
+            campaign: b.campaign,
+            now: b.now,
+            seen: b.now,
+            lost: None,
+            restart: false,
+            shown: b.shown,
+            cat: b.cat,
+            look: b.look,
+            demo: b.demo,
+            seconds: b.seconds,
+            world: b.world,
+            plan: b.plan,
+            at: 0,
+            rounds: 0,
+            turned: b.world,
+            marks: BTreeSet::new(),
+            act_marks: BTreeSet::new(),
+            fresh: BTreeMap::new(),
+        }
+    }
+
+    /// The clocks show other moments. Neither need be later than before.
+    pub fn tick(&mut self, now: Stamp, world: Stamp) {
+        self.now = now;
+        self.world = world;
+        if world < self.turned {
+            // The clock was set back: the page stays its time from here.
+            self.turned = world;
+        } else if world.0 - self.turned.0 >= self.plan.interval {
+            self.turn(true);
+        }
+    }
+
+    /// The clerk has something to tell.
+    pub fn take(&mut self, report: Report) {
+        match report {
+            // By number, never by time: a clock that was set back changes no order.
+            Report::Facts { facts, .. } => {
+                for env in &facts {
+                    if env.seq == self.campaign.seq() + 1 && env.stream == *self.campaign.id() {
+                        self.campaign.apply(env);
+                    }
+                }
+            }
+            Report::FeedLost(_) => self.lost = Some(self.seen),
+            Report::FeedBack => self.lost = None,
+            Report::Reloaded(campaign) => {
+                self.campaign = *campaign;
+                self.lost = None;
+            }
+            Report::RestartNeeded => {
+                self.restart = true;
+                self.lost.get_or_insert(self.seen);
+            }
+            // Answers to what a wall never asks, and whose form is open, which nobody need know from five metres.
+            Report::Refused(_)
+            | Report::Claims(_)
+            | Report::Failed(_)
+            | Report::History(_)
+            | Report::Verified(_)
+            | Report::Broken(_) => {}
+        }
+    }
+
+    /// A key of somebody who stands before the wall: true if it ends the program.
+    pub fn key(&mut self, key: Key) -> bool {
+        match key.code {
+            KeyCode::Char('q') => return true,
+            KeyCode::Char('c') if key.ctrl => return true,
+            KeyCode::Right | KeyCode::Down | KeyCode::PageDown => self.turn(true),
+            KeyCode::Left | KeyCode::Up | KeyCode::PageUp => self.turn(false),
+            _ => {}
+        }
+        false
+    }
+
+    fn turn(&mut self, forward: bool) {
+        let n = self.plan.pages.len();
+        self.turned = self.world;
+        if forward {
+            self.at = (self.at + 1) % n;
+            self.rounds = self.rounds.wrapping_add(usize::from(self.at == 0));
+        } else {
+            self.rounds = self.rounds.wrapping_sub(usize::from(self.at == 0));
+            self.at = (self.at + n - 1) % n;
+        }
+    }
+
+    /// The page that is shown.
+    pub fn page(&self) -> Page {
+        self.plan.pages.get(self.at).copied().unwrap_or(Page::Overview)
+    }
+
+    /// Its number, and how many there are.
+    pub fn page_of(&self) -> (usize, usize) {
+        (self.at + 1, self.plan.pages.len())
+    }
+
+    /// Which part of a page that has so many is shown: one each round.
+    pub fn part(&self, parts: usize) -> usize {
+        self.rounds % parts.max(1)
+    }
+
+    /// How far the layout stands from the corner.
+    pub fn shift(&self) -> (u16, u16) {
+        let n = self.world.0.max(0) / SHIFT_EVERY;
+        SHIFTS[(n % SHIFTS.len() as i64) as usize]
+    }
+
+    /// Has anybody opened this campaign?
+    pub fn is_open(&self) -> bool {
+        self.campaign.opened().is_some()
+    }
+
+    /// What panes may read.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            campaign: &self.campaign,
+            now: self.now,
+            cat: &self.cat,
+            look: &self.look,
+            marks: &self.marks,
+            act_marks: &self.act_marks,
+            fresh: &self.fresh,
+            unit: None,
+            shown: &[],
+            needle: None,
+            focused: false,
+            seconds: self.seconds,
+        }
+    }
+
+    /// Does something on this page change with every second?
+    fn ticking(&self) -> bool {
+        let counting = self.is_open() && self.campaign.phase(self.now) != Phase::Closed;
+        self.seconds && counting && self.page() == Page::Overview
+    }
+
+    /// The next moment, by the clock that is shown, at which the page changes by itself.
+    pub fn next_change(&self) -> Stamp {
+        let marks = self.campaign.next_change(self.now);
+        let next = deadline::next_visible_change(self.now, self.ticking(), marks);
+        // Where seconds may be seen at all, the time of the last look is kept fresh too.
+        if self.seconds {
+            next.min(self.now.plus(RECHECK))
+        } else {
+            next
+        }
+    }
+
+    /// The next moment, by the machine's clock, at which the page turns, where nothing else wakes the loop in time. While
+    /// seconds are shown it turns with one of them; where they are not wanted, with a minute.
+    pub fn next_turn(&self, stands_still: bool) -> Option<Stamp> {
+        (stands_still || self.seconds && !self.ticking()).then(|| self.turned.plus(self.plan.interval))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_positions_are_one_cell_apart() {
+        for (i, a) in SHIFTS.iter().enumerate() {
+            let b = SHIFTS[(i + 1) % SHIFTS.len()];
+            assert!(a.0.abs_diff(b.0) <= 1 && a.1.abs_diff(b.1) <= 1, "{a:?} {b:?}");
+        }
+        let all: BTreeSet<_> = SHIFTS.into_iter().collect();
+        assert_eq!(all.len(), 9);
+    }
+
+    #[test]
+    fn pages_are_found_by_name() {
+        for p in Page::ALL {
+            assert_eq!(Page::from_id(p.id()), Some(p));
+        }
+        assert_eq!(Page::from_id("photos"), None);
+    }
+}

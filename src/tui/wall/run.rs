@@ -1,0 +1,221 @@
+//! The wall's loop: sleep until something on the page changes, take in what has come, draw once. And one page printed.
+//!
+//! The loop asks the clerk for nothing but "look" and "play the demo"; the clerk looks by itself, and says when it last
+//! could by a number that the loop reads whenever it is awake anyway.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::clock::Clock;
+use crate::core::time::Stamp;
+use crate::ledger::Place;
+use crate::store;
+use crate::tui::clerk::Clerk;
+use crate::tui::model::Shown;
+use crate::tui::msg::{Ask, Msg};
+use crate::tui::print::Printed;
+use crate::tui::run::{RunError, Start, enter};
+use crate::tui::term::panic::{self, OnPanic};
+use crate::tui::term::{self, End, Input, Session, Signal};
+use crate::tui::theme::GlyphSet;
+use crate::tui::wall::model::{Begin, Plan, RECHECK, Wall};
+use crate::tui::wall::view::view;
+
+/// The shortest pause between two frames of a demo, which runs at many times the world's speed.
+const LEAST_PAUSE: Duration = Duration::from_millis(200);
+
+/// The wall that a start gives.
+pub fn wall(start: &Start, plan: Plan, world: Stamp) -> Wall {
+    let clock = start.ledger.clock();
+    let shown = if start.past {
+        Shown::Past
+    } else if clock.stands_still() {
+        Shown::AsIf
+    } else {
+        Shown::Now
+    };
+    Wall::new(Begin {
+        campaign: start.ledger.campaign().clone(),
+        now: clock.now(),
+        world,
+        shown,
+        cat: start.cat.clone(),
+        look: start.look.clone(),
+        plan,
+        demo: start.player.is_some(),
+        seconds: start.seconds,
+    })
+}
+
+/// The first page, as a frame of a size.
+pub fn print(start: &Start, plan: Plan, size: (u16, u16)) -> Printed {
+    // Always in the same place: a print is compared and read, not burnt in.
+    let wall = wall(start, plan, Stamp(0));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    view(&wall, &mut buffer);
+    Printed {
+        buffer,
+        copied: None,
+        ended: false,
+    }
+}
+
+/// Shows the wall on this process's terminal until it is told to end; gives the exit code.
+pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
+    let caps = term::decide(&term::Env::read(), start.wishes)?;
+    start.look = start
+        .look
+        .with_glyphs(GlyphSet::of(caps.glyphs, caps.ambiguous_wide));
+    panic::install(OnPanic {
+        sentence: start.cat.tr("errors-panic").into_owned(),
+        log: start.log.clone(),
+        stamp: crate::clock::log_stamp,
+    });
+    let (to_main, from_all) = channel::<Msg>();
+    let session = enter(caps, &to_main)?;
+    let mut wall = wall(&start, plan, Clock::Real.now());
+    let mut screen = Screen {
+        session,
+        clock: start.ledger.clock(),
+        seen: Arc::new(AtomicI64::new(wall.seen.0)),
+    };
+    screen.draw(&wall)?;
+    let to_clerk = hire(start, &to_main, &screen.seen)?;
+    let code = screen.attend(&mut wall, &from_all, &to_clerk)?;
+    screen.session.leave();
+    Ok(code)
+}
+
+/// Starts the clerk, and the watch that nudges it.
+fn hire(start: Start, to_main: &Sender<Msg>, seen: &Arc<AtomicI64>) -> Result<Sender<Ask>, RunError> {
+    let (to_clerk, asks) = channel::<Ask>();
+    let watched = match start.ledger.place() {
+        Place::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
+        _ => None,
+    };
+    let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
+    if watched.is_some() {
+        clerk = clerk.watching(Duration::from_millis(RECHECK.unsigned_abs()), seen.clone());
+    }
+    let reports = to_main.clone();
+    std::thread::Builder::new()
+        .name("clerk".to_owned())
+        .stack_size(512 * 1024)
+        .spawn(move || {
+            clerk.serve(&asks, &|report| {
+                let _ = reports.send(Msg::Clerk(report));
+            });
+        })?;
+    if let Some(path) = watched {
+        let nudge = to_clerk.clone();
+        // Where the folder cannot be watched the look every ten seconds must do.
+        let _ = store::watch(&path, move || {
+            let _ = nudge.send(Ask::CatchUp);
+        });
+    }
+    Ok(to_clerk)
+}
+
+struct Screen {
+    session: Session,
+    clock: Clock,
+    seen: Arc<AtomicI64>,
+}
+
+impl Screen {
+    fn draw(&mut self, wall: &Wall) -> std::io::Result<()> {
+        self.session
+            .screen()
+            .draw(|frame| view(wall, frame.buffer_mut()))
+            .map(drop)
+    }
+
+    /// How long nothing changes by itself.
+    fn pause(&mut self, wall: &Wall) -> Option<Duration> {
+        let mut tick = self.clock.until(wall.next_change());
+        if wall.demo {
+            tick = tick.map(|t| t.max(LEAST_PAUSE));
+        }
+        let turn = wall
+            .next_turn(self.clock.stands_still())
+            .and_then(|t| Clock::Real.until(t));
+        let again = self.session.screen().retry_after();
+        [tick, turn, again].into_iter().flatten().min()
+    }
+
+    fn attend(
+        &mut self,
+        wall: &mut Wall,
+        heard: &Receiver<Msg>,
+        clerk: &Sender<Ask>,
+    ) -> Result<u8, RunError> {
+        loop {
+            let first = match self.pause(wall) {
+                None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(pause) => heard.recv_timeout(pause),
+            };
+            let mut next = match first {
+                Ok(msg) => Some(msg),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone.exit_code()),
+            };
+            self.look_up(wall);
+            while let Some(msg) = next.take() {
+                if let Some(code) = self.take(wall, msg)? {
+                    return Ok(code);
+                }
+                next = heard.try_recv().ok();
+            }
+            if wall.demo {
+                // Nobody is left to answer only when the program ends.
+                let _ = clerk.send(Ask::Play(wall.now));
+            }
+            self.draw(wall)?;
+        }
+    }
+
+    /// Reads the clocks, and when the store was last seen.
+    fn look_up(&self, wall: &mut Wall) {
+        let now = self.clock.now();
+        // A demo's and a fixed clock's data is always of the moment that is shown.
+        wall.seen = if wall.demo || self.clock.stands_still() {
+            now
+        } else {
+            Stamp(self.seen.load(Ordering::Relaxed))
+        };
+        wall.tick(now, Clock::Real.now());
+    }
+
+    /// Takes in one message; the exit code if it ends the wall.
+    fn take(&mut self, wall: &mut Wall, msg: Msg) -> Result<Option<u8>, RunError> {
+        match msg {
+            Msg::Signal(signal) => {
+                self.session.obey(signal)?;
+                if let Signal::End(end) = signal {
+                    return Ok(Some(end.exit_code()));
+                }
+            }
+            Msg::Clerk(report) => {
+                self.look_up(wall);
+                wall.take(report);
+            }
+            Msg::Input(Input::Keys(keys)) => {
+                for key in keys {
+                    if wall.key(key) {
+                        return Ok(Some(0));
+                    }
+                    if key == term::Key::ctrl('l') {
+                        self.session.screen().resized();
+                    }
+                }
+            }
+            Msg::Input(_) | Msg::Tick(_) => {}
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,180 @@
+//! The country as filled blocks, so that its shape carries from five metres; both archipelagos are on every map.
+//!
+//! The sign and the letters stand in every block: colour is never the only carrier.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::core::names::UnitIx;
+use crate::core::roster::Inset;
+use crate::core::status::State;
+use crate::output::words;
+use crate::text::width;
+use crate::tui::paint;
+use crate::tui::panes::map::archipelago;
+use crate::tui::scene::Scene;
+use crate::tui::theme::Role;
+
+/// How the roster's tiles are drawn in an area.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    compact: bool,
+    cell: u16,
+    rows: u16,
+}
+
+/// Ways to draw it, the most telling first.
+const WAYS: [(bool, u16, u16); 9] = [
+    (false, 6, 2),
+    (false, 5, 2),
+    (false, 6, 1),
+    (false, 5, 1),
+    (true, 6, 2),
+    (true, 5, 2),
+    (false, 4, 1),
+    (true, 5, 1),
+    (true, 4, 1),
+];
+
+fn extent(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
+    let roster = scene.campaign.roster();
+    if !compact {
+        return roster.tile_size();
+    }
+    let units = roster.units().filter_map(|ix| roster.tile_compact(ix));
+    let insets = roster.insets().iter().map(|i| i.tile_compact);
+    units
+        .chain(insets)
+        .fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
+}
+
+fn fit(scene: &Scene<'_>, area: Rect) -> Option<Fit> {
+    WAYS.into_iter()
+        .find(|(compact, cell, rows)| {
+            let (c, r) = extent(scene, *compact);
+            // The last block needs no blank after it.
+            c > 0 && c * cell <= area.width + 1 && r * rows <= area.height
+        })
+        .map(|(compact, cell, rows)| Fit { compact, cell, rows })
+}
+
+/// Has the roster a map that fits?
+pub fn fits(scene: &Scene<'_>, area: Rect) -> bool {
+    fit(scene, area).is_some()
+}
+
+/// Draws it in the middle of the area; with the legend below where there are lines to spare.
+pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(f) = fit(scene, area) else { return };
+    let (cols, rows) = extent(scene, f.compact);
+    let used = rows * f.rows;
+    let left = area.x + (area.width + 1).saturating_sub(cols * f.cell) / 2;
+    let spare = area.height - used;
+    let legend = legend_lines(scene, area.width);
+    let keys = (legend.len() as u16).min(spare.saturating_sub(1));
+    let top = area.y + (spare - keys) / 2;
+    let place = |(x, y): (u16, u16)| (left + x * f.cell, top + y * f.rows);
+    let roster = scene.campaign.roster();
+    for ix in roster.units() {
+        let tile = if f.compact {
+            roster.tile_compact(ix)
+        } else {
+            roster.tile(ix)
+        };
+        if let Some((x, y)) = tile.map(place) {
+            block(scene, ix, x, y, f, buf);
+        }
+    }
+    for inset in roster.insets() {
+        if f.compact {
+            at_the_right(scene, inset, Rect::new(area.x, top, area.width, used), buf);
+        } else {
+            let (x, y) = place(inset.tile);
+            archipelago(scene, inset, x, y, area, f.cell, buf);
+        }
+    }
+    for (line, y) in legend.iter().zip(area.bottom() - keys..area.bottom()) {
+        let spans: Vec<(&str, Style)> = line.iter().map(|(w, s)| (w.as_str(), *s)).collect();
+        paint::pieces(buf, area.x, y, area.width, &spans);
+    }
+}
+
+/// Where tiles are rows of a list and no map, an archipelago stands at the end of the first row that has room for its
+/// name.
+fn at_the_right(scene: &Scene<'_>, inset: &Inset, area: Rect, buf: &mut Buffer) {
+    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
+    let words = format!("{sign} {}", inset.name.get(scene.lang()));
+    let cells = width::cells(&words) as u16;
+    let x = area.right().saturating_sub(cells);
+    let free = |y: u16| {
+        (x.saturating_sub(1)..area.right()).all(|c| buf.cell((c, y)).is_none_or(|c| c.symbol() == " "))
+    };
+    if let Some(y) = (area.y..area.bottom()).find(|y| free(*y)) {
+        paint::text(buf, x, y, cells, &words, scene.style(Role::Inset));
+    }
+}
+
+/// The style of a unit's block, and whether it owes something past its date.
+pub fn style(scene: &Scene<'_>, ix: UnitIx) -> (Style, bool) {
+    let debt = scene.campaign.is_debt(ix, scene.now);
+    let role = if debt {
+        Role::Debt
+    } else {
+        Role::of_state(scene.campaign.unit(ix).state)
+    };
+    (scene.look.tile(role), debt)
+}
+
+fn block(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, f: Fit, buf: &mut Buffer) {
+    let g = &scene.look.glyphs;
+    let (style, debt) = style(scene, ix);
+    let wide = (f.cell - 1).max(4);
+    paint::fill(buf, Rect::new(x, y, wide, f.rows), style);
+    let state = g.state(scene.campaign.unit(ix).state);
+    let room = wide > 4 || f.rows > 1;
+    let sign = if debt && !room { g.debt } else { state };
+    paint::text(buf, x, y, 1, sign, style);
+    let label = width::head(scene.campaign.label(ix), 3);
+    paint::text(buf, x + 1, y, 3, label, style);
+    if debt && room {
+        let at = if f.rows > 1 { (x, y + 1) } else { (x + 4, y) };
+        paint::text(buf, at.0, at.1, 1, g.debt, style);
+    }
+}
+
+/// Signs, words and numbers of the states that occur, and of what is owed, in as many lines as they need.
+fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<Vec<(String, Style)>> {
+    let counts = scene.campaign.counts(scene.now);
+    let g = &scene.look.glyphs;
+    let mut parts: Vec<(String, Style)> = State::ALL
+        .into_iter()
+        .filter(|s| counts.of(*s) > 0)
+        .map(|s| {
+            let word = words::state_short(scene.cat, s).to_lowercase();
+            (
+                format!("{} {word} {}  ", g.state(s), counts.of(s)),
+                scene.look.state(s),
+            )
+        })
+        .collect();
+    let debts = counts.overdue + counts.resubmit_overdue;
+    if debts > 0 {
+        let word = format!("{} {} {debts}", g.debt, scene.tr("timeliness-overdue"));
+        parts.push((word, scene.style(Role::Debt)));
+    }
+    let mut lines: Vec<Vec<(String, Style)>> = Vec::new();
+    let mut room = 0;
+    for (words, style) in parts {
+        let need = width::cells(words.trim_end());
+        if lines.is_empty() || need > room {
+            lines.push(Vec::new());
+            room = usize::from(cells);
+        }
+        room = room.saturating_sub(width::cells(&words));
+        if let Some(line) = lines.last_mut() {
+            line.push((words, style));
+        }
+    }
+    lines
+}
