@@ -164,6 +164,14 @@ fn refused(path: &Path, why: impl Into<std::io::Error>) -> BackupError {
     files::refused(path, why.into()).into()
 }
 
+/// No room is told of the file that the user knows, not of ours that nobody does.
+fn known_as(path: &Path, e: StoreError) -> StoreError {
+    match e {
+        StoreError::Full(_) => StoreError::Full(path.to_owned()),
+        other => other,
+    }
+}
+
 /// A folder for the owner alone that goes away with what is in it.
 fn workshop(folder: &Path, prefix: &str) -> Result<TempDir> {
     let private = fs::Permissions::from_mode(0o700);
@@ -254,7 +262,9 @@ impl Backup {
     pub fn facts(&mut self, each: &mut Each<'_>) -> Result<()> {
         self.streams = self.journal.streams_at_once()?;
         let copy = self.workshop.path().join(DATABASE);
-        self.journal.copy_to(&copy, &self.streams, each)?;
+        self.journal
+            .copy_to(&copy, &self.streams, each)
+            .map_err(|e| known_as(&self.to, e))?;
         let mut file = File::open(&copy).map_err(|why| refused(&copy, why))?;
         let added = self
             .writer
@@ -431,11 +441,16 @@ impl Archive {
         self.has_room(&store)?;
         let workshop = workshop(folder, ".ketnoi-restore-")?;
         let new = workshop.path().join(DATABASE);
-        self.rebuild(workshop.path(), &new, each)?;
+        self.rebuild(workshop.path(), &new, each).map_err(|e| match e {
+            BackupError::Store(e) => known_as(&store, e).into(),
+            other => other,
+        })?;
         let mut blobs = FolderBlobs::beside(&new);
         let mut there = BTreeSet::new();
         for entry in self.entries.iter().skip(1) {
-            let kept = blobs.put(&mut Part::of(&self.file, entry), entry.size)?;
+            let kept = blobs
+                .put(&mut Part::of(&self.file, entry), entry.size)
+                .map_err(|e| known_as(&store, e))?;
             let id = blob_of(&entry.name).filter(|id| *id == kept.id);
             there.insert(id.ok_or_else(|| self.flawed(Flaw::Changed(entry.name.clone())))?);
             done(there.len() as u64);
