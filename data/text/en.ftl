@@ -1502,6 +1502,26 @@ doctor_mend-clock = Set the machine's clock: the journal records by it.
 doctor_mend-locale = Set LANG=C.UTF-8 or vi_VN.UTF-8; failing that, use --ascii.
 doctor_mend-terminal = Set TERM rightly, such as xterm-256color; failing that, use --print.
 
+## backup
+#  Backing up the store and bringing it back.
+
+cmd_help-backup = Back up the whole store into one file, also while others write
+cmd_help-restore = Make a store from a backup, in a place where there is none
+backup-made = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }.
+backup-made_in_part = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }, but without the files named above.
+backup-restored = Restored the store { $store } from the backup of { $made }: facts { $facts }, files { $files }.
+backup-progress = Files copied: { $n } of { $all }
+backup-read_only = Nothing can be restored under --read-only; leave that option out.
+backup-in_the_store = { $file } is a part of this very store; choose another file for the backup.
+backup-occupied = { $file } stands in the place of the new store; move it away, or choose another place with --store.
+backup-foreign = { $file } is not a backup of ketnoi.
+backup-cut = The backup { $file } ends too early; get the whole of it. Nothing was restored.
+backup-stranger = { $file } holds something that is in no backup (“{ $what }”); get the original. Nothing was restored.
+backup-changed = In { $file }, “{ $what }” is not as it was backed up; use another backup. Nothing was restored.
+backup-lacks = The backup { $file } lacks a file that the journal speaks of (hash { $what }); use another backup. Nothing was restored.
+backup-newer = The backup { $file } was made by a newer ketnoi ({ $what }); restore it with that one.
+
+
 ## demo
 #  The simulated campaign.
 

@@ -1429,6 +1429,26 @@ doctor_mend-clock = Chỉnh đồng hồ máy: nhật ký ghi theo đồng hồ 
 doctor_mend-locale = Đặt LANG=C.UTF-8 hoặc vi_VN.UTF-8; nếu không, hãy dùng --ascii.
 doctor_mend-terminal = Đặt TERM cho đúng, chẳng hạn xterm-256color; nếu không, dùng --print.
 
+## backup
+#  Sao lưu và khôi phục kho dữ liệu.
+
+cmd_help-backup = Sao lưu toàn bộ kho vào một tệp, kể cả khi người khác đang ghi
+cmd_help-restore = Dựng lại kho từ một bản sao lưu, ở nơi chưa có kho
+backup-made = Đã sao lưu vào { $file } ({ $size }): { $facts } dữ kiện, { $files } tệp.
+backup-made_in_part = Đã sao lưu vào { $file } ({ $size }): { $facts } dữ kiện, { $files } tệp, nhưng thiếu các tệp nêu trên.
+backup-restored = Đã khôi phục kho { $store } từ bản sao lưu lúc { $made }: { $facts } dữ kiện, { $files } tệp.
+backup-progress = Đã chép { $n }/{ $all } tệp
+backup-read_only = Không khôi phục được khi chạy với --read-only; hãy bỏ tùy chọn này.
+backup-in_the_store = { $file } là một phần của chính kho này; hãy chọn tệp khác để sao lưu.
+backup-occupied = Đã có { $file } ở chỗ của kho mới; hãy chuyển nó đi nơi khác hoặc chọn chỗ khác bằng --store.
+backup-foreign = { $file } không phải là bản sao lưu của ketnoi.
+backup-cut = Bản sao lưu { $file } bị cụt; hãy lấy lại bản đầy đủ. Chưa khôi phục gì.
+backup-stranger = Trong { $file } có thứ không thuộc về bản sao lưu nào (“{ $what }”); hãy lấy lại bản gốc. Chưa khôi phục gì.
+backup-changed = Trong { $file }, “{ $what }” đã bị thay đổi so với lúc sao lưu; hãy dùng bản khác. Chưa khôi phục gì.
+backup-lacks = Bản sao lưu { $file } thiếu tệp mà nhật ký nhắc tới (mã băm { $what }); hãy dùng bản khác. Chưa khôi phục gì.
+backup-newer = Bản sao lưu { $file } do một bản ketnoi mới hơn tạo ra ({ $what }); hãy dùng bản ketnoi đó để khôi phục.
+
+
 ## demo
 #  The simulated campaign.
 

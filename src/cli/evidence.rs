@@ -15,7 +15,7 @@ use crate::cli::session::{Did, Session};
 use crate::cli::{files, out, parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
-use crate::core::fact::{Attachment, Fact};
+use crate::core::fact::{Attachment, Envelope, Fact};
 use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
 use crate::ledger::Ledger;
 use crate::store::{BlobState, Journal, StoreError};
@@ -213,42 +213,68 @@ struct Saved<'a> {
 
 /// Where a file is used.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Use {
-    stream: CampaignId,
-    unit: String,
-    name: String,
-    redacted: bool,
+pub struct Use {
+    /// In which campaign.
+    pub stream: CampaignId,
+    /// At which unit; empty for the ministry's own.
+    pub unit: String,
+    /// Under which name.
+    pub name: String,
+    /// It was struck out there.
+    pub redacted: bool,
+}
+
+/// Every file that facts speak of, with where it is used; gathered fact by fact.
+#[derive(Debug, Clone, Default)]
+pub struct Uses(BTreeMap<BlobId, Vec<Use>>);
+
+impl Uses {
+    /// Takes in what a fact says of files.
+    pub fn see(&mut self, stream: &CampaignId, env: &Envelope) {
+        let unit = env.unit.as_ref().map_or("", |u| u.as_str());
+        for f in env.fact.files() {
+            self.0.entry(f.sha256.clone()).or_default().push(Use {
+                stream: stream.clone(),
+                unit: unit.to_owned(),
+                name: f.name.clone(),
+                redacted: false,
+            });
+        }
+        if let Fact::EvidenceRedacted(r) = &env.fact {
+            let same = |u: &&mut Use| u.stream == *stream && u.unit == unit;
+            for u in self
+                .0
+                .entry(r.sha256.clone())
+                .or_default()
+                .iter_mut()
+                .filter(same)
+            {
+                u.redacted = true;
+            }
+        }
+    }
+
+    /// The files that somebody still rests on, in the order of their names, each with such a use.
+    pub fn standing(&self) -> impl Iterator<Item = (&BlobId, &Use)> {
+        self.0
+            .iter()
+            .filter_map(|(id, uses)| Some((id, uses.iter().find(|u| !u.redacted)?)))
+    }
 }
 
 /// Every file that any fact of the store speaks of, with where it is used.
 fn uses(journal: &mut dyn Journal) -> Result<BTreeMap<BlobId, Vec<Use>>, StoreError> {
-    let mut all: BTreeMap<BlobId, Vec<Use>> = BTreeMap::new();
+    let mut all = Uses::default();
     for stream in journal.streams()? {
         let mut after = 0;
         loop {
             let page = journal.read_after(&stream.id, after, PAGE)?;
             let Some(last) = page.last() else { break };
             after = last.seq;
-            for env in &page {
-                let unit = env.unit.as_ref().map_or("", |u| u.as_str());
-                for f in env.fact.files() {
-                    all.entry(f.sha256.clone()).or_default().push(Use {
-                        stream: stream.id.clone(),
-                        unit: unit.to_owned(),
-                        name: f.name.clone(),
-                        redacted: false,
-                    });
-                }
-                if let Fact::EvidenceRedacted(r) = &env.fact {
-                    let same = |u: &&mut Use| u.stream == stream.id && u.unit == unit;
-                    for u in all.entry(r.sha256.clone()).or_default().iter_mut().filter(same) {
-                        u.redacted = true;
-                    }
-                }
-            }
+            page.iter().for_each(|env| all.see(&stream.id, env));
         }
     }
-    Ok(all)
+    Ok(all.0)
 }
 
 fn redact(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {

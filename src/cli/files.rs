@@ -55,6 +55,11 @@ pub fn open(cat: &Catalogue, path: &Path) -> Result<Opened, Fail> {
 }
 
 impl Opened {
+    /// The file itself, and its length when it was opened.
+    pub fn into_file(self) -> (File, u64) {
+        (self.file, self.size)
+    }
+
     /// The whole content, if it is not more than `limit` bytes.
     pub fn read(mut self, cat: &Catalogue, limit: u64) -> Result<Vec<u8>, Fail> {
         let mut bytes = Vec::new();

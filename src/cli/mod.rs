@@ -10,6 +10,7 @@
 
 pub mod activity;
 pub mod args;
+pub mod backup;
 pub mod campaign;
 pub mod config;
 pub mod contact;
@@ -131,6 +132,8 @@ fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("campaign", m)) => campaign::run(s, m),
         Some(("log", m)) => log::run(s, m),
         Some(("undo", m)) => undo::run(s, m),
+        Some(("backup", m)) => backup::run(s, m),
+        Some(("restore", m)) => backup::restore(s, m),
         Some(("doctor", _)) => doctor::run(s),
         Some(("config", m)) => config::run(s, m),
         Some(("demo", m)) => demo::run(s, m),

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::cli::args::{Words, print_args};
-use crate::cli::{activity, campaign, config, contact, demo, docs, doctor, document, evidence};
+use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
 use crate::cli::{log, queue, report, session_cmd, status, undo, wall};
 use crate::text::Catalogue;
 
@@ -36,6 +36,8 @@ pub const FAMILIES: &[Family] = &[
     family("session", session_cmd::command),
     family("wall", wall::command),
     family("demo", demo::command),
+    family("backup", backup::command),
+    family("restore", backup::restore_command),
     family("doctor", doctor::command),
     family("config", config::command),
     family("completions", docs::completions_command),

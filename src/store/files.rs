@@ -9,7 +9,8 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, FileExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, Mode, OFlags};
+use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
+use rustix::io::Errno;
 
 use super::journal::StoreError;
 
@@ -87,6 +88,17 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let fd = rustix::fs::openat(CWD, folder, flags, Mode::empty())?;
     Ok(rustix::fs::fsync(fd)?)
+}
+
+/// Gives what was made under another name its own, unless that is taken.
+pub fn name_new(new: &Path, path: &Path) -> Result<(), Errno> {
+    match rustix::fs::renameat_with(CWD, new, CWD, path, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+            rustix::fs::linkat(CWD, new, CWD, path, AtFlags::empty())
+                .and_then(|()| rustix::fs::unlinkat(CWD, new, AtFlags::empty()))
+        }
+        other => other,
+    }
 }
 
 /// Why a write beside `path` fails, if it does: the engine says no more than that something failed, so a small file

@@ -2,6 +2,8 @@
 //!
 //! It knows SQL, files and hashes; it must never know what a fact means.
 
+mod archive;
+pub mod backup;
 pub mod blobs;
 pub mod codec;
 mod files;

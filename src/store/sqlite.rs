@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
-use rustix::fs::{AtFlags, CWD, RenameFlags};
+use rustix::fs::{AtFlags, CWD};
 
 use super::codec::{self, Check, Fault, Row};
 use super::files;
@@ -428,34 +428,6 @@ impl SqliteJournal {
             .collect()
     }
 
-    fn insert(&self, rows: &[Row]) -> rusqlite::Result<()> {
-        let sql = format!(
-            "INSERT INTO facts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        for r in rows {
-            statement.execute(params![
-                r.stream,
-                r.seq,
-                r.cmd,
-                r.n,
-                r.kind,
-                r.version,
-                r.at,
-                r.recorded,
-                r.actor,
-                r.real_user,
-                r.role,
-                r.via,
-                r.unit,
-                r.entered_later,
-                r.payload,
-                r.hash.as_slice(),
-            ])?;
-        }
-        Ok(())
-    }
-
     fn append(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
         let before = self.facts_of(stream, batch.cmd)?;
         if !before.is_empty() {
@@ -467,11 +439,39 @@ impl SqliteJournal {
             return Ok(Appended::Moved(head));
         }
         let rows = codec::rows_of(stream, head, last.map(|(_, recorded)| recorded), batch)?;
-        self.insert(&rows).map_err(|e| self.wrong(&e))?;
+        insert(&self.conn, &rows).map_err(|e| self.wrong(&e))?;
         let facts = rows.into_iter().map(Row::envelope).collect::<Result<_, _>>()?;
         self.commit()?;
         Ok(Appended::Done(facts))
     }
+}
+
+fn insert(conn: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
+    let sql = format!(
+        "INSERT INTO facts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    for r in rows {
+        statement.execute(params![
+            r.stream,
+            r.seq,
+            r.cmd,
+            r.n,
+            r.kind,
+            r.version,
+            r.at,
+            r.recorded,
+            r.actor,
+            r.real_user,
+            r.role,
+            r.via,
+            r.unit,
+            r.entered_later,
+            r.payload,
+            r.hash.as_slice(),
+        ])?;
+    }
+    Ok(())
 }
 
 fn hash_at(value: ValueRef<'_>) -> Option<[u8; 32]> {
@@ -566,7 +566,7 @@ fn replaced(path: &Path) -> StoreError {
 }
 
 /// The path with the links of its folders followed, so that the engine can be told to follow none.
-fn settled(path: &Path) -> Result<PathBuf, StoreError> {
+pub(super) fn settled(path: &Path) -> Result<PathBuf, StoreError> {
     let folder = files::folder_of(path)
         .canonicalize()
         .map_err(|why| match why.kind() {
@@ -675,14 +675,7 @@ fn make(new: &Path) -> Result<(), StoreError> {
 /// Gives the new store its name, unless somebody else was quicker: then theirs counts.
 fn name_it(new: &Path, path: &Path) -> Result<(), StoreError> {
     use rustix::io::Errno;
-    let named = match rustix::fs::renameat_with(CWD, new, CWD, path, RenameFlags::NOREPLACE) {
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
-            rustix::fs::linkat(CWD, new, CWD, path, AtFlags::empty())
-                .and_then(|()| rustix::fs::unlinkat(CWD, new, AtFlags::empty()))
-        }
-        other => other,
-    };
-    match named {
+    match files::name_new(new, path) {
         Ok(()) => files::sync_folder(files::folder_of(path)).map_err(|why| files::refused(path, why)),
         Err(Errno::EXIST) => {
             rustix::fs::unlinkat(CWD, new, AtFlags::empty()).map_err(|why| files::refused(new, why.into()))
@@ -946,6 +939,114 @@ impl Turn for SqliteTurn<'_> {
     fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
         let stream = self.stream.clone();
         self.journal.append(&stream, expected, batch)
+    }
+}
+
+/// What a copy hands over: every fact that is in it, with its stream.
+pub type Each<'a> = dyn FnMut(&CampaignId, &Envelope) + 'a;
+
+impl SqliteJournal {
+    /// The streams as they stood together at one moment.
+    pub(super) fn streams_at_once(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
+        self.fresh()?;
+        self.conn.execute_batch("BEGIN").map_err(|e| self.wrong(&e))?;
+        let streams = self.streams();
+        self.roll_back();
+        streams
+    }
+
+    /// Makes a new store at `new` with the facts up to these heads, checked one by one. A fact never changes, so this is
+    /// the store as it stood at that moment, although it is read page by page and holds up neither a writer nor the log.
+    pub(super) fn copy_to(
+        &mut self,
+        new: &Path,
+        streams: &[StreamInfo],
+        each: &mut Each<'_>,
+    ) -> Result<(), StoreError> {
+        make(new)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let failed = |e: &rusqlite::Error| copy_failed(new, e);
+        let copy = Connection::open_with_flags(new, flags).map_err(|e| failed(&e))?;
+        // Nobody relies on the copy before it is whole and has been made durable.
+        copy.execute_batch("PRAGMA synchronous = OFF")
+            .map_err(|e| failed(&e))?;
+        for stream in streams {
+            self.copy_stream(&copy, new, stream, each)?;
+        }
+        copy.close().map_err(|(_, e)| failed(&e))
+    }
+
+    fn copy_stream(
+        &mut self,
+        copy: &Connection,
+        new: &Path,
+        stream: &StreamInfo,
+        each: &mut Each<'_>,
+    ) -> Result<(), StoreError> {
+        let mut check = Check::new(&stream.id);
+        let mut after = i64::MIN;
+        let until = codec::number(stream.head.seq)?;
+        loop {
+            self.fresh()?;
+            let page = self.page(&stream.id, after, CHECK_PAGE)?;
+            let full = page.len() == CHECK_PAGE;
+            let mut rows = Vec::with_capacity(page.len());
+            for row in page {
+                let row = row.ok_or_else(|| check.unreadable())?;
+                if row.seq > until {
+                    break;
+                }
+                after = row.seq;
+                rows.push(row.clone());
+                each(&stream.id, &check.next(row)?);
+            }
+            let written = || -> rusqlite::Result<()> {
+                let tx = copy.unchecked_transaction()?;
+                insert(&tx, &rows)?;
+                tx.commit()
+            };
+            written().map_err(|e| copy_failed(new, &e))?;
+            if !full || after >= until {
+                break;
+            }
+        }
+        if check.head() == stream.head {
+            Ok(())
+        } else {
+            Err(Fault::Gap.at(&stream.id, check.head().seq + 1))
+        }
+    }
+
+    /// Are the tables those that we make, and nothing beside them? A database from elsewhere may hold views and triggers
+    /// in their place, which run when they are read.
+    pub(super) fn has_our_tables(&self) -> Result<bool, StoreError> {
+        let model = Connection::open_in_memory().map_err(|e| self.wrong(&e))?;
+        let steps = usize::try_from(self.version).unwrap_or_default();
+        let steps = schema::MIGRATIONS.get(..steps).unwrap_or_default();
+        let compare = || -> rusqlite::Result<bool> {
+            schema::run(&model, steps, 0)?;
+            Ok(tables(&model)? == tables(&self.conn)?)
+        };
+        patiently(PATIENCE, compare).map_err(|e| self.wrong(&e))
+    }
+}
+
+fn tables(conn: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
+    let mut all = conn.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")?;
+    let rows = all.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    rows.collect()
+}
+
+/// What an error of the engine means for a new file that grows.
+fn copy_failed(new: &Path, e: &rusqlite::Error) -> StoreError {
+    match wrong(new, e) {
+        StoreError::Engine { path, detail } => {
+            let length = std::fs::symlink_metadata(new).map_or(0, |m| m.len());
+            files::why_no_write(new, length).unwrap_or(StoreError::Engine { path, detail })
+        }
+        other => other,
     }
 }
 

@@ -1,0 +1,313 @@
+//! `ketnoi backup` and `ketnoi restore`: the whole store in one file, and a store from such a file.
+//!
+//! Which files the facts speak of is asked here, of the same code as `evidence verify`; how they are kept and checked is
+//! the store's affair.
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use crate::cli::args::Words;
+use crate::cli::evidence::{Use, Uses};
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
+use crate::cli::{files, out, parse};
+use crate::clock::Clock;
+use crate::core::names::BlobId;
+use crate::core::time::{Stamp, Zone};
+use crate::store::backup::{Absent, Archive, Backup, BackupError, Files, Flaw, Manifest, StreamHead, Why};
+use crate::store::{BlobState, backup};
+use crate::text::{Catalogue, dates, line, numbers, pad};
+
+/// `backup`
+pub fn command(w: &Words<'_>) -> Command {
+    let args = vec![w.file(w.pos("FILE")), w.flag("force")];
+    w.leaf(
+        "backup",
+        args,
+        &[
+            "ketnoi backup /var/backups/ketnoi-2020-06-05.tar",
+            "ketnoi backup ketnoi.tar --force --json",
+        ],
+    )
+}
+
+/// `restore`
+pub fn restore_command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "restore",
+        vec![w.file(w.pos("FILE"))],
+        &["ketnoi restore /var/backups/ketnoi-2020-06-05.tar --store sqlite:/var/lib/ketnoi/ketnoi.db"],
+    )
+}
+
+/// A file that should be in a backup and is not.
+#[derive(Debug, Serialize)]
+struct Lost {
+    sha256: String,
+    campaign: String,
+    unit: String,
+    name: String,
+}
+
+impl Lost {
+    fn of(id: &BlobId, u: &Use) -> Self {
+        Self {
+            sha256: id.0.clone(),
+            campaign: u.stream.0.clone(),
+            unit: u.unit.clone(),
+            name: u.name.clone(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    store: Option<String>,
+    size: u64,
+    made: String,
+    ketnoi: &'a str,
+    facts: u64,
+    streams: &'a [StreamHead],
+    files: Files,
+    missing: Vec<Lost>,
+    changed: Vec<Lost>,
+}
+
+/// Makes a backup.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let to = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+    let store = s.store_path()?;
+    let failed = |e| failed(s, e);
+    // When it was really made, whatever `--now` says.
+    let made = Clock::Real.now();
+    let version = env!("CARGO_PKG_VERSION");
+    let mut backup = Backup::begin(&store, &to, parse::flag(m, "force"), version, made).map_err(failed)?;
+    let mut uses = Uses::default();
+    backup
+        .facts(&mut |stream, env| uses.see(stream, env))
+        .map_err(failed)?;
+    let lost = copy_files(s, &mut backup, &mut uses)?;
+    let absent = lost.iter().map(|(id, why, _)| Absent {
+        sha256: id.clone(),
+        why: *why,
+    });
+    let (manifest, size) = backup.finish(absent.collect()).map_err(failed)?;
+    tell(s, "ketnoi.backup/1", &to, None, size, &manifest, lost)
+}
+
+type Named = (BlobId, Why, Use);
+
+/// Puts every file that the facts still speak of into the backup; gives those that could not be had.
+fn copy_files(s: &Session, backup: &mut Backup, uses: &mut Uses) -> Result<Vec<Named>, Fail> {
+    let wanted: Vec<(BlobId, Use)> = uses.standing().map(|(id, u)| (id.clone(), u.clone())).collect();
+    let mut progress = Progress::new(&s.cat, wanted.len() as u64);
+    let mut lost: Vec<Named> = Vec::new();
+    for (n, (id, used)) in wanted.iter().enumerate() {
+        progress.at(n as u64);
+        let why = match backup.file(id).map_err(|e| failed(s, e))? {
+            BlobState::Good => continue,
+            BlobState::Missing => Why::Missing,
+            BlobState::Changed => Why::Changed,
+        };
+        lost.push((id.clone(), why, used.clone()));
+    }
+    drop(progress);
+    if lost.iter().any(|(_, why, _)| *why == Why::Missing) {
+        // Somebody may have removed it for a reason since the facts were read.
+        backup
+            .facts_since(&mut |stream, env| uses.see(stream, env))
+            .map_err(|e| failed(s, e))?;
+        let standing: BTreeSet<&BlobId> = uses.standing().map(|(id, _)| id).collect();
+        for (id, why, _) in &mut lost {
+            if *why == Why::Missing && !standing.contains(id) {
+                *why = Why::Redacted;
+            }
+        }
+    }
+    Ok(lost)
+}
+
+/// Makes a store from a backup.
+pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    if parse::flag(m, "read-only") {
+        return Err(Fail::Refused(s.cat.tr("backup-read_only").into_owned()));
+    }
+    let from = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+    let store = s.store_path()?;
+    let failed = |e| failed(s, e);
+    // Before the backup is read: that may take long.
+    backup::place_is_free(&store).map_err(failed)?;
+    let (file, size) = files::open(&s.cat, &from)?.into_file();
+    let archive = Archive::read(file, &from).map_err(failed)?;
+    let manifest = archive.manifest();
+    let mut uses = Uses::default();
+    let mut progress = Progress::new(&s.cat, manifest.files.count);
+    let unpacked = archive
+        .unpack(&store, &mut |stream, env| uses.see(stream, env), &mut |n| {
+            progress.at(n);
+        })
+        .map_err(failed)?;
+    drop(progress);
+    let wanted: BTreeSet<BlobId> = uses.standing().map(|(id, _)| id.clone()).collect();
+    let lost = manifest
+        .absent
+        .iter()
+        .filter_map(|a| {
+            let used = uses.standing().find(|(id, _)| **id == a.sha256)?.1.clone();
+            Some((a.sha256.clone(), a.why, used))
+        })
+        .collect();
+    unpacked.settle(&wanted).map_err(failed)?;
+    tell(s, "ketnoi.restore/1", &from, Some(&store), size, manifest, lost)
+}
+
+/// Says what was done. A backup that lacks a file has failed in part; a store that lacks what its backup lacked is as
+/// whole as it can be, and only says so.
+fn tell(
+    s: &Session,
+    schema: &'static str,
+    file: &Path,
+    store: Option<&Path>,
+    size: u64,
+    manifest: &Manifest,
+    lost: Vec<Named>,
+) -> Result<(), Fail> {
+    let (mut missing, mut changed) = (Vec::new(), Vec::new());
+    for (id, why, used) in &lost {
+        match why {
+            Why::Missing => missing.push(Lost::of(id, used)),
+            Why::Changed => changed.push(Lost::of(id, used)),
+            Why::Redacted => {}
+        }
+    }
+    let in_part = store.is_none() && !(missing.is_empty() && changed.is_empty());
+    let shown = |p: &Path| line(&p.display().to_string()).into_owned();
+    if s.json {
+        let document = Document {
+            schema,
+            file: file.display().to_string(),
+            store: store.map(|p| p.display().to_string()),
+            size,
+            made: Zone::default().rfc3339(Stamp(manifest.made)),
+            ketnoi: &manifest.ketnoi,
+            facts: manifest.facts,
+            streams: &manifest.streams,
+            files: manifest.files,
+            missing,
+            changed,
+        };
+        out::json(&s.cat, &document)?;
+    } else {
+        for (key, all) in [("cli-verify_missing", &missing), ("cli-verify_changed", &changed)] {
+            all.iter().for_each(|l| out::complain(&lost_line(&s.cat, key, l)));
+        }
+        let key = match (store, in_part) {
+            (Some(_), _) => "backup-restored",
+            (None, true) => "backup-made_in_part",
+            (None, false) => "backup-made",
+        };
+        let made = dates::full_time(Zone::default(), Stamp(manifest.made));
+        let mut lines = vec![s.cat.tr_args(
+            key,
+            &[
+                ("file", shown(file).into()),
+                ("store", store.map(shown).unwrap_or_default().into()),
+                ("size", numbers::size(s.cat.lang(), size).into()),
+                ("made", made.into()),
+                ("facts", manifest.facts.into()),
+                ("files", manifest.files.count.into()),
+            ],
+        )];
+        lines.extend(manifest.streams.iter().map(|h| {
+            s.cat.tr_args(
+                "cli-log_head",
+                &[
+                    ("id", line(&h.id).into()),
+                    ("n", h.seq.to_string().into()),
+                    ("hash", line(&h.hash).into()),
+                ],
+            )
+        }));
+        out::lines(&s.cat, lines)?;
+    }
+    if in_part { Err(Fail::Said(1)) } else { Ok(()) }
+}
+
+fn lost_line(cat: &Catalogue, key: &str, l: &Lost) -> String {
+    cat.tr_args(
+        key,
+        &[
+            ("file", line(&l.name).into()),
+            ("unit", line(&l.unit).into()),
+            ("hash", l.sha256.as_str().into()),
+        ],
+    )
+}
+
+fn failed(s: &Session, e: BackupError) -> Fail {
+    let named = |key: &str, path: &Path| {
+        let path = line(&path.display().to_string()).into_owned();
+        Fail::Failed(s.cat.tr_args(key, &[("file", path.into())]))
+    };
+    match e {
+        BackupError::Store(e) => s.store_failed(&e),
+        BackupError::Exists(path) => named("cli-file_exists", &path),
+        BackupError::InTheStore(path) => named("backup-in_the_store", &path),
+        BackupError::Occupied(path) => named("backup-occupied", &path),
+        BackupError::Flawed { path, flaw } => Fail::Failed(flaw_words(&s.cat, &path, &flaw)),
+    }
+}
+
+fn flaw_words(cat: &Catalogue, path: &Path, flaw: &Flaw) -> String {
+    let (key, what) = match flaw {
+        Flaw::Foreign => ("backup-foreign", ""),
+        Flaw::Cut => ("backup-cut", ""),
+        Flaw::Stranger(name) => ("backup-stranger", name.as_str()),
+        Flaw::Changed(name) => ("backup-changed", name.as_str()),
+        Flaw::Lacks(name) => ("backup-lacks", name.as_str()),
+        Flaw::Newer(form) => ("backup-newer", form.as_str()),
+    };
+    let file = line(&path.display().to_string()).into_owned();
+    cat.tr_args(key, &[("file", file.into()), ("what", line(what).into())])
+}
+
+/// How far it is, in one line of standard error that is written over again, if that is a terminal.
+struct Progress<'a> {
+    cat: &'a Catalogue,
+    of: u64,
+    width: usize,
+}
+
+impl<'a> Progress<'a> {
+    fn new(cat: &'a Catalogue, of: u64) -> Self {
+        Self { cat, of, width: 0 }
+    }
+
+    fn at(&mut self, n: u64) {
+        if !io::stderr().is_terminal() {
+            return;
+        }
+        let said = self
+            .cat
+            .tr_args("backup-progress", &[("n", n.into()), ("all", self.of.into())]);
+        let shown = pad(&said, self.width);
+        self.width = crate::text::cells(&said);
+        // Nobody can be told that this could not be told.
+        let _ = write!(io::stderr().lock(), "\r{shown}");
+    }
+}
+
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        if self.width > 0 {
+            let _ = write!(io::stderr().lock(), "\r{}\r", " ".repeat(self.width));
+        }
+    }
+}
