@@ -289,20 +289,26 @@ impl Term {
         out.flush().expect("flushed");
     }
 
-    /// Types from a thread, because so much of it may have to wait; what is read meanwhile is taken in.
-    pub fn send_much(&mut self, keys: Vec<u8>) {
-        let mut out = self.keys.take().expect("a keyboard");
-        let writing = std::thread::spawn(move || {
-            out.write_all(&keys).expect("the terminal takes keys");
-            out
-        });
-        let until = Instant::now() + LIMIT;
-        while !writing.is_finished() {
-            assert!(Instant::now() < until, "the program does not read its keys");
-            self.take(Duration::from_millis(5));
-            std::thread::park_timeout(Duration::from_millis(1));
+    /// Types to a program that may have ended.
+    pub fn try_to_send(&mut self, keys: &str) {
+        let out = self.keys.as_mut().expect("a keyboard");
+        let _ = out.write_all(keys.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Types more than a terminal holds: each piece when the one before has been read. (A write that the kernel has to put
+    /// to sleep is now and then not woken again when the machine is busy; that is between the kernel and this test.)
+    pub fn send_much(&mut self, keys: &[u8]) {
+        let line = self.tty();
+        for piece in keys.chunks(8 * 1024) {
+            self.send(piece);
+            let mut empty = 0;
+            wait_until("the program reads its keys", || {
+                self.take(Duration::from_millis(1));
+                let left = rustix::io::ioctl_fionread(&line).expect("asked");
+                empty = if left == 0 { empty + 1 } else { 0 };
+                empty == 3
+            });
         }
-        self.keys = Some(writing.join().expect("written"));
     }
 
     /// Changes the size, and tells the program.
@@ -379,12 +385,26 @@ impl Term {
         String::from_utf8_lossy(&self.raw[from..]).into_owned()
     }
 
+    /// Takes in everything up to the end of the line, which comes when nobody has the program's side open any more.
+    fn to_the_end(&mut self, until: Instant) {
+        loop {
+            match self.bytes.recv_timeout(Duration::from_millis(20)) {
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    self.raw.extend(&bytes);
+                }
+                Err(RecvTimeoutError::Timeout) => assert!(Instant::now() < until, "the line has no end"),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
     /// Waits for the end; gives the exit code (1 if a signal ended it).
     pub fn exit_code(&mut self) -> u32 {
         let until = Instant::now() + LIMIT;
         loop {
             if let Some(status) = self.child.try_wait().expect("asked") {
-                self.until_quiet(Duration::from_millis(50));
+                self.to_the_end(until);
                 return status.exit_code();
             }
             assert!(Instant::now() < until, "it never ended\n{}", self.text());
