@@ -295,20 +295,21 @@ impl Term {
         let _ = out.write_all(keys.as_bytes()).and_then(|()| out.flush());
     }
 
-    /// Types more than a terminal holds: each piece when the one before has been read. (A write that the kernel has to put
-    /// to sleep is now and then not woken again when the machine is busy; that is between the kernel and this test.)
+    /// Types from a thread, because so much of it has to wait; what is written meanwhile is taken in.
     pub fn send_much(&mut self, keys: &[u8]) {
-        let line = self.tty();
-        for piece in keys.chunks(8 * 1024) {
-            self.send(piece);
-            let mut empty = 0;
-            wait_until("the program reads its keys", || {
-                self.take(Duration::from_millis(1));
-                let left = rustix::io::ioctl_fionread(&line).expect("asked");
-                empty = if left == 0 { empty + 1 } else { 0 };
-                empty == 3
-            });
+        let mut out = self.keys.take().expect("a keyboard");
+        let keys = keys.to_owned();
+        let writing = std::thread::spawn(move || {
+            out.write_all(&keys).expect("the terminal takes keys");
+            out
+        });
+        let until = Instant::now() + LIMIT;
+        while !writing.is_finished() {
+            assert!(is_alive(self.pid()), "the program has ended\n{}", self.text());
+            assert!(Instant::now() < until, "the program does not read its keys");
+            self.take(Duration::from_millis(5));
         }
+        self.keys = Some(writing.join().expect("written"));
     }
 
     /// Changes the size, and tells the program.
@@ -325,7 +326,12 @@ impl Term {
                 self.raw.extend(&bytes);
                 bytes.len()
             }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => 0,
+            Err(RecvTimeoutError::Timeout) => 0,
+            Err(RecvTimeoutError::Disconnected) => {
+                // Nobody reads, or the line is at its end: wait all the same.
+                std::thread::park_timeout(limit.min(Duration::from_millis(5)));
+                0
+            }
         }
     }
 
