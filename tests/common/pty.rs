@@ -392,7 +392,7 @@ impl Term {
     }
 
     /// Takes in everything up to the end of the line, which comes when nobody has the program's side open any more.
-    fn to_the_end(&mut self, until: Instant) {
+    fn read_out(&mut self, until: Instant) {
         loop {
             match self.bytes.recv_timeout(Duration::from_millis(20)) {
                 Ok(bytes) => {
@@ -410,7 +410,7 @@ impl Term {
         let until = Instant::now() + LIMIT;
         loop {
             if let Some(status) = self.child.try_wait().expect("asked") {
-                self.to_the_end(until);
+                self.read_out(until);
                 return status.exit_code();
             }
             assert!(Instant::now() < until, "it never ended\n{}", self.text());
