@@ -289,18 +289,25 @@ impl Term {
         out.flush().expect("flushed");
     }
 
-    /// Types from a thread, because so much of it may have to wait; what is read meanwhile is taken in.
-    pub fn send_much(&mut self, keys: Vec<u8>) {
+    /// Types to a program that may have ended.
+    pub fn try_to_send(&mut self, keys: &str) {
+        let out = self.keys.as_mut().expect("a keyboard");
+        let _ = out.write_all(keys.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Types from a thread, because so much of it has to wait; what is written meanwhile is taken in.
+    pub fn send_much(&mut self, keys: &[u8]) {
         let mut out = self.keys.take().expect("a keyboard");
+        let keys = keys.to_owned();
         let writing = std::thread::spawn(move || {
             out.write_all(&keys).expect("the terminal takes keys");
             out
         });
         let until = Instant::now() + LIMIT;
         while !writing.is_finished() {
+            assert!(is_alive(self.pid()), "the program has ended\n{}", self.text());
             assert!(Instant::now() < until, "the program does not read its keys");
             self.take(Duration::from_millis(5));
-            std::thread::park_timeout(Duration::from_millis(1));
         }
         self.keys = Some(writing.join().expect("written"));
     }
@@ -319,7 +326,12 @@ impl Term {
                 self.raw.extend(&bytes);
                 bytes.len()
             }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => 0,
+            Err(RecvTimeoutError::Timeout) => 0,
+            Err(RecvTimeoutError::Disconnected) => {
+                // Nobody reads, or the line is at its end: wait all the same.
+                std::thread::park_timeout(limit.min(Duration::from_millis(5)));
+                0
+            }
         }
     }
 
@@ -379,12 +391,26 @@ impl Term {
         String::from_utf8_lossy(&self.raw[from..]).into_owned()
     }
 
+    /// Takes in everything up to the end of the line, which comes when nobody has the program's side open any more.
+    fn read_out(&mut self, until: Instant) {
+        loop {
+            match self.bytes.recv_timeout(Duration::from_millis(20)) {
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    self.raw.extend(&bytes);
+                }
+                Err(RecvTimeoutError::Timeout) => assert!(Instant::now() < until, "the line has no end"),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
     /// Waits for the end; gives the exit code (1 if a signal ended it).
     pub fn exit_code(&mut self) -> u32 {
         let until = Instant::now() + LIMIT;
         loop {
             if let Some(status) = self.child.try_wait().expect("asked") {
-                self.until_quiet(Duration::from_millis(50));
+                self.read_out(until);
                 return status.exit_code();
             }
             assert!(Instant::now() < until, "it never ended\n{}", self.text());

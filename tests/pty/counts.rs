@@ -58,7 +58,7 @@ fn a_terminal_that_does_not_read_costs_no_memory_and_stops_nobody() {
     });
     let before = proc_status(pid, "VmRSS:");
     // Each of these asks for a frame drawn whole; a pty holds a few of them.
-    term.send_much(b"\x0c\x1b[C\x1b[18~\x0c\x1b[D\x1b[18~".repeat(10_000));
+    term.send_much(&b"\x0c\x1b[C\x1b[18~\x0c\x1b[D\x1b[18~".repeat(10_000));
     let after = proc_status(pid, "VmRSS:");
     assert!(after < before + 30 * 1024, "{before} KiB grew to {after} KiB");
     home.does(&["report", "acknowledge", "04"]);
@@ -77,11 +77,12 @@ fn output_that_is_stopped_by_the_terminal_goes_on_where_it_was() {
     tcflow(&stopped, Action::OOff).expect("stopped, as Ctrl-S does");
     let pid = term.pid();
     let before = proc_status(pid, "VmRSS:");
-    term.send_much(b"\x0c\x1b[C\x1b[18~\x0c\x1b[D\x1b[18~".repeat(2_000));
+    term.send_much(&b"\x0c\x1b[C\x1b[18~\x0c\x1b[D\x1b[18~".repeat(2_000));
     term.send("l");
     let after = proc_status(pid, "VmRSS:");
     assert!(after < before + 30 * 1024, "{before} KiB grew to {after} KiB");
     tcflow(&stopped, Action::OOn).expect("goes on, as Ctrl-Q does");
+    drop(stopped);
     term.wait_for("Cao Bằng · Chưa có");
     term.quit();
 }

@@ -78,7 +78,7 @@ fn megabyte(with: &str) -> String {
 fn a_great_paste_among_commands_does_nothing() {
     let home = Home::new();
     let mut term = Term::live(&home);
-    term.send_much(megabyte("u").into_bytes());
+    term.send_much(megabyte("u").as_bytes());
     term.wait_for("Chỉ dán được vào ô nhập chữ");
     let text = term.text();
     assert!(
@@ -97,7 +97,7 @@ fn a_great_paste_into_a_note_is_one_edit_with_an_end() {
     let mut term = Term::live(&home);
     term.send("n");
     term.wait_for("Enter ghi");
-    term.send_much(megabyte("chữ ").into_bytes());
+    term.send_much(megabyte("chữ ").as_bytes());
     let text = term.wait_for("chữ");
     assert!(text.contains(FORM), "the form is still open: {text}");
     term.send("\r");
@@ -120,7 +120,7 @@ fn a_flood_without_brackets_into_a_field_is_text() {
     let mut term = Term::live(&home);
     term.send("n");
     term.wait_for("Enter ghi");
-    term.send_much("đây là một ghi chú dài\ri q\r".repeat(4_000).into_bytes());
+    term.send_much("đây là một ghi chú dài\ri q\r".repeat(4_000).as_bytes());
     term.wait_for("ghi chú dài");
     term.send("\x1b");
     // What was typed is not given up without a question.
@@ -138,7 +138,7 @@ fn a_flood_without_brackets_among_commands_neither_quits_nor_records() {
     let home = Home::new();
     for flood in ["Kính gửi quý Sở, i a x r q\rquá hạn\r", "iq xa\r9 quit \r"] {
         let mut term = Term::live(&home);
-        term.send_much(flood.repeat(2_000).into_bytes());
+        term.send_much(flood.repeat(2_000).as_bytes());
         term.wait_for("Chỉ dán được vào ô nhập chữ");
         term.send("?");
         term.wait("the help", |t| {

@@ -30,8 +30,12 @@ const EMPTY_READS: u32 = 3;
 /// So many letters in one read are a flood, if there are so many different ones among them.
 const FLOOD: usize = 32;
 const FLOOD_KINDS: usize = 4;
-/// How long the line is quiet when a flood is over.
+/// So many are one even with Backspaces among them.
+const SURE_FLOOD: usize = 256;
+/// How long the line is quiet when a flood is over; a long one comes in pieces, with pauses where
+/// the line or the machine is busy.
 const FLOOD_PAUSE: Duration = Duration::from_millis(50);
+const LONG_FLOOD_PAUSE: Duration = Duration::from_millis(500);
 
 /// What came of waiting for bytes.
 enum Line {
@@ -94,7 +98,10 @@ struct Floods {
 impl Floods {
     /// How long a flood waits for more of it.
     fn patience(&self) -> Option<Duration> {
-        self.text.as_ref().map(|_| FLOOD_PAUSE)
+        let long = |text: &String| text.len() > SURE_FLOOD;
+        self.text
+            .as_ref()
+            .map(|text| if long(text) { LONG_FLOOD_PAUSE } else { FLOOD_PAUSE })
     }
 
     /// Takes in what was read; gives what is to be handed on now.
@@ -133,20 +140,16 @@ impl Floods {
 
 /// Many letters in one read, and not one key held down, nor an input method at work, which erases.
 fn is_flood(keys: &[Key]) -> bool {
-    let mut distinct: Vec<char> = Vec::new();
+    let mut kinds: Vec<char> = Vec::new();
     let mut letters = 0;
-    for key in keys {
-        if key.code == KeyCode::Backspace {
-            return false;
-        }
-        if let Some(c) = key.text() {
-            letters += 1;
-            if distinct.len() < FLOOD_KINDS && !distinct.contains(&c) {
-                distinct.push(c);
-            }
+    for c in keys.iter().filter_map(|key| key.text()) {
+        letters += 1;
+        if kinds.len() < FLOOD_KINDS && !kinds.contains(&c) {
+            kinds.push(c);
         }
     }
-    letters >= FLOOD && distinct.len() >= FLOOD_KINDS
+    let erases = keys.iter().any(|key| key.code == KeyCode::Backspace);
+    kinds.len() >= FLOOD_KINDS && letters >= if erases { SURE_FLOOD } else { FLOOD }
 }
 
 fn next(tty: &OwnedFd, buffer: &mut [u8], patience: Option<Duration>) -> Line {

@@ -26,6 +26,11 @@ use crate::tui::term::key::{Button, Input, Key, KeyCode, Mouse, MouseKind, PASTE
 const ESCAPE_PAUSE: Duration = Duration::from_millis(25);
 /// How long an ended paste waits for another end mark.
 const PASTE_PAUSE: Duration = Duration::from_millis(50);
+/// The same for a paste that is long, or whose end mark was not the last that came: its pieces
+/// come with pauses where the line or the machine is busy, and what follows must not be typed.
+const LONG_PASTE_PAUSE: Duration = Duration::from_millis(500);
+/// A paste longer than this comes in pieces.
+const LONG_PASTE: usize = 2048;
 /// How long a sequence that was cut in the middle is waited for.
 const TORN_PAUSE: Duration = Duration::from_millis(500);
 /// After this long inside a paste, a lone Escape or Ctrl-C gets out of it.
@@ -83,6 +88,8 @@ struct Paste {
     truncated: bool,
     /// An end mark was seen; what follows is in `tail` until the line is quiet.
     ended: bool,
+    /// A second one came.
+    twice: bool,
     tail: Vec<u8>,
     /// The part of a possible mark seen so far.
     mark: Vec<u8>,
@@ -110,11 +117,17 @@ impl Paste {
 
     fn end(&mut self) {
         if self.ended {
+            self.twice = true;
             for b in std::mem::take(&mut self.tail) {
                 self.keep_text(b);
             }
         }
         self.ended = true;
+    }
+
+    /// May more of it come after its end mark?
+    fn is_suspect(&self) -> bool {
+        self.text.len() > LONG_PASTE || self.twice || !self.tail.is_empty()
     }
 
     fn flush_mark(&mut self) {
@@ -190,6 +203,7 @@ impl Parser {
             State::Ground => None,
             State::Escape { .. } | State::Text { empty: true, .. } => Some(ESCAPE_PAUSE),
             State::Csi { held, .. } | State::Ss3 { held, .. } if held.is_empty() => Some(ESCAPE_PAUSE),
+            State::Paste(paste) if paste.ended && paste.is_suspect() => Some(LONG_PASTE_PAUSE),
             State::Paste(paste) if paste.ended => Some(PASTE_PAUSE),
             State::Paste(paste) if paste.stalled => None,
             State::Paste(_) => Some(STALL_PAUSE),
