@@ -128,6 +128,6 @@ mod tests {
         ] {
             assert_eq!(seconds(words), n, "{words}");
         }
-        assert_eq!(seconds("99999999999999999m"), None);
+        assert_eq!(seconds("999999999999999999m"), None);
     }
 }

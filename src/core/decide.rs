@@ -959,7 +959,11 @@ impl<'a> Case<'a> {
             .filter(|l| bases.iter().any(|b| l.fact.rests_on(&b.fact)))
             .last();
         let restored = matches!(e.fact, Fact::CommandUndone(_));
-        let moved = || bases.iter().find_map(|b| ground_moved(log, b));
+        let moved = || {
+            bases
+                .iter()
+                .find_map(|b| ground_moved(log, b).or_else(|| stands_again(log, b, e)))
+        };
         match in_the_way.or_else(|| restored.then(moved).flatten()) {
             None => Ok(()),
             Some(l) => {
@@ -985,12 +989,10 @@ fn touches(log: &[Entry], e: &Entry, subject: &Subject<'_>) -> bool {
     }
 }
 
-/// For a fact that would stand again: what it rested on when it was decided must be what would be beneath it now. Or else
-/// an acceptance could come back without its version, and settle on the next one, which nobody has reviewed. Gives the
-/// entry that changed it.
-fn ground_moved<'a>(log: &'a [Entry], b: &Entry) -> Option<&'a Entry> {
+/// The log before fact `seq`, with the marks as they were then.
+fn as_then(log: &[Entry], seq: u64) -> Vec<Entry> {
     let mut then: Vec<Entry> = Vec::new();
-    for e in log.iter().take_while(|e| e.seq < b.seq) {
+    for e in log.iter().take_while(|e| e.seq < seq) {
         then.push(Entry {
             void: false,
             ..e.clone()
@@ -999,13 +1001,36 @@ fn ground_moved<'a>(log: &'a [Entry], b: &Entry) -> Option<&'a Entry> {
             toggle(&mut then, u.cmd);
         }
     }
+    then
+}
+
+/// For a fact that would stand again: what it rested on when it was decided must be what would be beneath it now. Or else
+/// an acceptance could come back without its version, and settle on the next one, which nobody has reviewed. Gives the
+/// entry that changed it.
+fn ground_moved<'a>(log: &'a [Entry], b: &Entry) -> Option<&'a Entry> {
+    let then = as_then(log, b.seq);
     let changed = log
         .iter()
         .zip(&then)
         .find(|(now, then)| now.void != then.void && now.cmd != b.cmd && b.fact.rests_on(&now.fact));
-    let (now, _) = changed?;
-    let taken_back = |e: &&Entry| !e.void && matches!(&e.fact, Fact::CommandUndone(u) if u.cmd == now.cmd);
-    log.iter().rev().find(taken_back).or(Some(now))
+    changed.map(|(now, _)| changer(log, now))
+}
+
+/// For a fact that would stand again: nothing that came after it, and was taken back when `undo` took it back, may stand
+/// again by now and rest on it. Or else two people could each bring a version 1 back.
+fn stands_again<'a>(log: &'a [Entry], b: &Entry, undo: &Entry) -> Option<&'a Entry> {
+    let then = as_then(log, undo.seq);
+    let changed = log.iter().zip(&then).find(|(now, then)| {
+        now.seq > b.seq && then.void && !now.void && now.cmd != b.cmd && now.fact.rests_on(&b.fact)
+    });
+    changed.map(|(now, _)| changer(log, now))
+}
+
+/// The standing undo that took an entry back, or the entry itself.
+fn changer<'a>(log: &'a [Entry], changed: &'a Entry) -> &'a Entry {
+    let taken_back =
+        |e: &&Entry| !e.void && matches!(&e.fact, Fact::CommandUndone(u) if u.cmd == changed.cmd);
+    log.iter().rev().find(taken_back).unwrap_or(changed)
 }
 
 /// The parts in which two definitions differ, by the names of the campaign file.
