@@ -1462,6 +1462,16 @@ doctor-chain_whole = { $id }: facts { $n }, whole, { $hash }
 doctor-local_disk = a disk of this machine
 doctor-no_files = no files, defaults are used
 doctor-built_in = built in
+doctor-one_owner = all parts of the store belong to one account
+doctor-access_tight = only administrators can change it
+doctor-run = Run: { $commands }
+doctor-mend_layered = This is the passing layer of a container; keep the store on a mounted disk, or it goes away with the container.
+doctor-clock_behind = { $now }, but the newest fact of the journal was recorded at { $newest }
+doctor-locale_absent = { $name } is not installed on this machine
+doctor-mend_locale = Run: sudo locale-gen { $name }; or set LANG=C.UTF-8.
+doctor-font_fine = the console has a font with Vietnamese letters
+doctor-font_unknown = it is not known whether the font of the console has all Vietnamese letters
+doctor-ruler = The two bars | below must stand in one column; if they do not, set ambiguous width to narrow in the terminal, or use --ascii:
 
 # family: doctor_grade
 doctor_grade-ok = OK
@@ -1471,6 +1481,8 @@ doctor_grade-bad = BAD
 # family: doctor_check
 doctor_check-store = store
 doctor_check-permissions = permissions
+doctor_check-owner = owner
+doctor_check-access = access file
 doctor_check-engine = engine
 doctor_check-journal = journal
 doctor_check-log_mode = journal mode
@@ -1486,9 +1498,10 @@ doctor_check-evidence_limit = limit of a file
 doctor_check-clock = clock
 doctor_check-locale = locale
 doctor_check-terminal = terminal
+doctor_check-font = font
+doctor_check-widths = widths of signs
 
 # family: doctor_mend
-doctor_mend-permissions = Restore the permissions: chmod 600 for files, chmod 700 for folders.
 doctor_mend-engine = Use a ketnoi that is built with SQLite 3.51.3 or later.
 doctor_mend-journal = Check --store; if the file is really damaged, go back to a copy of it, and do not mend it in place.
 doctor_mend-log_mode = The store must be in WAL mode; copy it to a disk of this machine.
@@ -1501,6 +1514,8 @@ doctor_mend-room = Make room on the disk or move the store to another.
 doctor_mend-clock = Set the machine's clock: the journal records by it.
 doctor_mend-locale = Set LANG=C.UTF-8 or vi_VN.UTF-8; failing that, use --ascii.
 doctor_mend-terminal = Set TERM rightly, such as xterm-256color; failing that, use --print.
+doctor_mend-font = Set CODESET="Vietnamese" and FONTFACE="Fixed" in /etc/default/console-setup and run setupcon; for signs that still show as boxes use --ascii.
+doctor_mend-widths = See whether the two bars at the end of this page stand in one column; if they do not, use --ascii.
 
 ## backup
 #  Backing up the store and bringing it back.

@@ -1389,6 +1389,16 @@ doctor-chain_whole = { $id }: { $n } dữ kiện, nguyên vẹn, { $hash }
 doctor-local_disk = đĩa của máy này
 doctor-no_files = không có tệp nào, dùng giá trị mặc định
 doctor-built_in = có sẵn trong chương trình
+doctor-one_owner = mọi phần của kho thuộc cùng một tài khoản
+doctor-access_tight = chỉ quản trị viên sửa được
+doctor-run = Chạy: { $commands }
+doctor-mend_layered = Đây là lớp tạm của vùng chứa (container); hãy đặt kho trên ổ đĩa được gắn riêng, nếu không dữ liệu mất cùng vùng chứa.
+doctor-clock_behind = { $now }, trong khi dữ kiện mới nhất trong nhật ký ghi lúc { $newest }
+doctor-locale_absent = { $name } chưa được cài trên máy này
+doctor-mend_locale = Chạy: sudo locale-gen { $name }; hoặc đặt LANG=C.UTF-8.
+doctor-font_fine = bảng điều khiển dùng phông có chữ Việt
+doctor-font_unknown = không rõ phông của bảng điều khiển có đủ chữ Việt không
+doctor-ruler = Hai vạch | dưới đây phải thẳng cột; nếu lệch, hãy đặt ký tự rộng không rõ (ambiguous width) là hẹp trong cửa sổ dòng lệnh, hoặc dùng --ascii:
 
 # family: doctor_grade
 doctor_grade-ok = tốt
@@ -1398,6 +1408,8 @@ doctor_grade-bad = HỎNG
 # family: doctor_check
 doctor_check-store = kho dữ liệu
 doctor_check-permissions = quyền truy cập
+doctor_check-owner = chủ sở hữu
+doctor_check-access = tệp phân quyền
 doctor_check-engine = máy cơ sở dữ liệu
 doctor_check-journal = nhật ký
 doctor_check-log_mode = chế độ ghi
@@ -1413,9 +1425,10 @@ doctor_check-evidence_limit = giới hạn mỗi tệp
 doctor_check-clock = đồng hồ máy
 doctor_check-locale = bảng mã
 doctor_check-terminal = cửa sổ dòng lệnh
+doctor_check-font = phông chữ
+doctor_check-widths = độ rộng ký tự
 
 # family: doctor_mend
-doctor_mend-permissions = Đặt lại quyền: chmod 600 cho tệp, chmod 700 cho thư mục.
 doctor_mend-engine = Dùng bản ketnoi kèm SQLite 3.51.3 trở lên.
 doctor_mend-journal = Kiểm tra --store; nếu tệp hỏng thật, khôi phục từ bản sao lưu, đừng sửa tại chỗ.
 doctor_mend-log_mode = Kho phải ở chế độ WAL; hãy chép kho về đĩa của máy này.
@@ -1428,6 +1441,8 @@ doctor_mend-room = Dọn bớt đĩa hoặc chuyển kho sang đĩa khác.
 doctor_mend-clock = Chỉnh đồng hồ máy: nhật ký ghi theo đồng hồ này.
 doctor_mend-locale = Đặt LANG=C.UTF-8 hoặc vi_VN.UTF-8; nếu không, hãy dùng --ascii.
 doctor_mend-terminal = Đặt TERM cho đúng, chẳng hạn xterm-256color; nếu không, dùng --print.
+doctor_mend-font = Đặt CODESET="Vietnamese" và FONTFACE="Fixed" trong /etc/default/console-setup rồi chạy setupcon; ký hiệu nào vẫn hiện thành ô vuông thì dùng --ascii.
+doctor_mend-widths = Xem hai vạch ở cuối trang này có thẳng cột không; nếu lệch, dùng --ascii.
 
 ## backup
 #  Sao lưu và khôi phục kho dữ liệu.

@@ -99,7 +99,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         why: *why,
     });
     let (manifest, size) = backup.finish(absent.collect()).map_err(failed)?;
-    tell(s, "ketnoi.backup/1", &to, None, size, &manifest, lost)
+    tell(s, "ketnoi.backup/1", &to, None, size, &manifest, &lost)
 }
 
 type Named = (BlobId, Why, Use);
@@ -156,7 +156,7 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         .map_err(failed)?;
     drop(progress);
     let wanted: BTreeSet<BlobId> = uses.standing().map(|(id, _)| id.clone()).collect();
-    let lost = manifest
+    let lost: Vec<Named> = manifest
         .absent
         .iter()
         .filter_map(|a| {
@@ -165,7 +165,7 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         })
         .collect();
     unpacked.settle(&wanted).map_err(failed)?;
-    tell(s, "ketnoi.restore/1", &from, Some(&store), size, manifest, lost)
+    tell(s, "ketnoi.restore/1", &from, Some(&store), size, manifest, &lost)
 }
 
 /// Says what was done. A backup that lacks a file has failed in part; a store that lacks what its backup lacked is as
@@ -177,10 +177,10 @@ fn tell(
     store: Option<&Path>,
     size: u64,
     manifest: &Manifest,
-    lost: Vec<Named>,
+    lost: &[Named],
 ) -> Result<(), Fail> {
     let (mut missing, mut changed) = (Vec::new(), Vec::new());
-    for (id, why, used) in &lost {
+    for (id, why, used) in lost {
         match why {
             Why::Missing => missing.push(Lost::of(id, used)),
             Why::Changed => changed.push(Lost::of(id, used)),
@@ -206,7 +206,9 @@ fn tell(
         out::json(&s.cat, &document)?;
     } else {
         for (key, all) in [("cli-verify_missing", &missing), ("cli-verify_changed", &changed)] {
-            all.iter().for_each(|l| out::complain(&lost_line(&s.cat, key, l)));
+            for l in all {
+                out::complain(&lost_line(&s.cat, key, l));
+            }
         }
         let key = match (store, in_part) {
             (Some(_), _) => "backup-restored",

@@ -3,8 +3,6 @@
 //! It looks and changes nothing. Each finding has a stable id, a grade, what was found, and a way to mend what is not
 //! well; a grade of bad makes the command fail.
 
-use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use clap::Command;
@@ -13,6 +11,7 @@ use serde::Serialize;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::out;
+use crate::cli::place::{self, Mended, Trust};
 use crate::cli::session::Session;
 use crate::clock::Clock;
 use crate::core::names::HOUSE_STREAM;
@@ -25,6 +24,12 @@ use crate::text::{dates, line, numbers, pad};
 const ROOM_WARN: u64 = 500 << 20;
 /// Less than this, and the next save may fail.
 const ROOM_BAD: u64 = 16 << 20;
+/// The access file of the whole machine.
+const ACCESS: &str = "/etc/ketnoi/access.yaml";
+/// Signs of which some terminals make two cells, and a bar that shows it.
+const RULER: [&str; 2] = ["·◔●↵✓–|", "123456|"];
+/// The journal's newest fact may be this much ahead of the clock: two machines never agree to the second.
+const LEEWAY: i64 = 120_000;
 /// 2025-01-01: a clock before this program was written is wrong.
 const BORN: Stamp = Stamp(1_735_689_600_000);
 
@@ -84,6 +89,31 @@ impl Round<'_> {
         });
     }
 
+    /// The same with another way to mend it.
+    fn note_with(&mut self, id: &'static str, grade: Grade, found: impl AsRef<str>, mend: &str) {
+        self.findings.push(Finding {
+            id,
+            grade,
+            found: line(found.as_ref()).into_owned(),
+            mend: Some(line(mend).into_owned()),
+        });
+    }
+
+    /// Notes what is wrong with files, each with the command that mends it; or that all is well.
+    fn note_files(&mut self, id: &'static str, wrong: &[Mended], fine: &str) {
+        if wrong.is_empty() {
+            let fine = self.word(fine);
+            return self.note(id, Grade::Ok, fine);
+        }
+        let join = |part: fn(&Mended) -> &str, by: &str| wrong.iter().map(part).collect::<Vec<_>>().join(by);
+        let commands = join(|m| &m.command, " && ");
+        let mend = self
+            .s
+            .cat
+            .tr_args("doctor-run", &[("commands", line(&commands).into())]);
+        self.note_with(id, Grade::Bad, join(|m| &m.found, ", "), &mend);
+    }
+
     fn word(&self, key: &str) -> String {
         self.s.cat.tr(key).into_owned()
     }
@@ -97,12 +127,16 @@ pub fn run(s: &mut Session) -> Result<(), Fail> {
         findings: Vec::new(),
     };
     round.note("store", Grade::Ok, format!("sqlite:{}", path.display()));
-    permissions(&mut round, &path);
+    round.note_files("permissions", &place::loose(&path), "doctor-private");
+    round.note_files("owner", &place::strangers(&path), "doctor-one_owner");
+    if let Some(loose) = place::loose_access(Path::new(ACCESS), &path) {
+        round.note_files("access", &loose, "doctor-access_tight");
+    }
     engine(&mut round);
-    journal(&mut round, &path);
+    let newest = journal(&mut round, &path);
     file_system(&mut round, &path);
     settings(&mut round);
-    clock(&mut round);
+    clock(&mut round, newest);
     terminal(&mut round);
     let findings = round.findings;
     let grade = findings.iter().map(|f| f.grade).max().unwrap_or(Grade::Ok);
@@ -134,43 +168,11 @@ fn told(s: &Session, findings: &[Finding]) -> Vec<String> {
         out.push(format!("{}  {}  {}", pad(&grade, 5), pad(&what, 24), f.found));
         out.extend(f.mend.iter().map(|m| format!("       → {m}")));
     }
+    if !s.settings.ascii {
+        out.push(s.cat.tr("doctor-ruler").into_owned());
+        out.extend(RULER.iter().map(|l| format!("  {l}")));
+    }
     out
-}
-
-/// The store, its files and its folder are for their owner alone, whatever the umask was (reliability row 26).
-fn permissions(r: &mut Round<'_>, path: &Path) {
-    let name = path
-        .file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let beside = |tail: &str| path.with_file_name(format!("{name}{tail}"));
-    let mut wide = Vec::new();
-    for file in [
-        path.to_path_buf(),
-        beside("-wal"),
-        beside("-shm"),
-        beside(".blobs"),
-    ] {
-        let Ok(meta) = fs::symlink_metadata(&file) else {
-            continue;
-        };
-        if meta.mode() & 0o077 != 0 {
-            wide.push(format!("{} ({:04o})", file.display(), meta.mode() & 0o7777));
-        }
-    }
-    if let Some(Ok(meta)) = path.parent().map(fs::metadata)
-        && meta.mode() & 0o022 != 0
-        && meta.mode() & 0o1000 == 0
-    {
-        let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
-        wide.push(format!("{folder} ({:04o})", meta.mode() & 0o7777));
-    }
-    if wide.is_empty() {
-        let fine = r.word("doctor-private");
-        r.note("permissions", Grade::Ok, fine);
-    } else {
-        r.note("permissions", Grade::Bad, wide.join(", "));
-    }
 }
 
 /// SQLite before 3.51.3 can lose committed data when several processes write.
@@ -185,19 +187,57 @@ fn engine(r: &mut Round<'_>) {
     r.note("engine", grade, format!("SQLite {version}"));
 }
 
-fn journal(r: &mut Round<'_>, path: &Path) {
+/// Checks the journal; gives the time of its newest fact.
+fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
     let cat = &r.s.cat;
     let mut opened = match store::open(path) {
         Ok(j) => j,
         Err(StoreError::Absent(_)) => {
             let found = cat.tr("doctor-no_store_yet").into_owned();
-            return r.note("journal", Grade::Ok, found);
+            r.note("journal", Grade::Ok, found);
+            return None;
         }
         Err(e) => {
             let found = failure::store_error(cat, &e);
-            return r.note("journal", Grade::Bad, found);
+            r.note("journal", Grade::Bad, found);
+            return None;
         }
     };
+    pages(r, path);
+    let streams = match opened.streams() {
+        Ok(all) => all,
+        Err(e) => {
+            let found = failure::store_error(&r.s.cat, &e);
+            r.note("chain", Grade::Bad, found);
+            return None;
+        }
+    };
+    let mut newest = None;
+    for info in streams.into_iter().filter(|i| i.id.as_str() != HOUSE_STREAM) {
+        match opened.verify(&info.id, &mut |env| newest = newest.max(Some(env.recorded))) {
+            Ok(head) => {
+                let hash = crate::output::log::hex(&head.hash);
+                let found = r.s.cat.tr_args(
+                    "doctor-chain_whole",
+                    &[
+                        ("id", info.id.as_str().into()),
+                        ("n", head.seq.into()),
+                        ("hash", hash.into()),
+                    ],
+                );
+                r.note("chain", Grade::Ok, found);
+            }
+            Err(e) => {
+                let found = failure::store_error(&r.s.cat, &e);
+                r.note("chain", Grade::Bad, found);
+            }
+        }
+    }
+    newest
+}
+
+/// How the engine keeps the store, and whether it finds its pages in order.
+fn pages(r: &mut Round<'_>, path: &Path) {
     if let Ok(info) = store::info(path) {
         let wal = info.journal_mode.eq_ignore_ascii_case("wal");
         let grade = if wal || info.read_only {
@@ -219,33 +259,6 @@ fn journal(r: &mut Round<'_>, path: &Path) {
             r.note("integrity", Grade::Bad, found);
         }
     }
-    let streams = match opened.streams() {
-        Ok(all) => all,
-        Err(e) => {
-            let found = failure::store_error(&r.s.cat, &e);
-            return r.note("chain", Grade::Bad, found);
-        }
-    };
-    for info in streams.into_iter().filter(|i| i.id.as_str() != HOUSE_STREAM) {
-        match opened.verify(&info.id, &mut |_| {}) {
-            Ok(head) => {
-                let hash = crate::output::log::hex(&head.hash);
-                let found = r.s.cat.tr_args(
-                    "doctor-chain_whole",
-                    &[
-                        ("id", info.id.as_str().into()),
-                        ("n", head.seq.into()),
-                        ("hash", hash.into()),
-                    ],
-                );
-                r.note("chain", Grade::Ok, found);
-            }
-            Err(e) => {
-                let found = failure::store_error(&r.s.cat, &e);
-                r.note("chain", Grade::Bad, found);
-            }
-        }
-    }
 }
 
 /// The nearest folder above that is there: the store's own may still have to be made.
@@ -262,18 +275,6 @@ fn standing(path: &Path) -> Option<&Path> {
         .find(|p| p.is_dir())
 }
 
-/// File systems on which several machines may write: their locks are not to be trusted (reliability row 56).
-const NETWORK: &[(u32, &str)] = &[
-    (0x6969, "NFS"),
-    (0x517b, "SMB"),
-    (0xff53_4d42, "CIFS"),
-    (0xfe53_4d42, "SMB2"),
-    (0x6573_5546, "FUSE (sshfs, …)"),
-    (0x0102_1997, "9P"),
-    (0x5346_414f, "AFS"),
-    (0x7375_7245, "Coda"),
-];
-
 fn file_system(r: &mut Round<'_>, path: &Path) {
     let Some(folder) = standing(path) else {
         let found = path.display().to_string();
@@ -282,15 +283,16 @@ fn file_system(r: &mut Round<'_>, path: &Path) {
     let writable = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
     let grade = if writable { Grade::Ok } else { Grade::Bad };
     r.note("folder", grade, folder.display().to_string());
-    if let Ok(stat) = rustix::fs::statfs(folder) {
-        // The magic numbers are 32 bits wide whatever the field is.
-        let magic = stat.f_type as u32;
-        let network = NETWORK.iter().find(|(n, _)| *n == magic);
-        if let Some((_, name)) = network {
-            r.note("file_system", Grade::Warn, *name);
-        } else {
-            let found = r.word("doctor-local_disk");
-            r.note("file_system", Grade::Ok, found);
+    if let Some((name, trust)) = place::file_system(folder) {
+        let name = name.unwrap_or_else(|| r.word("doctor-local_disk"));
+        let mend = match trust {
+            Trust::Layered => r.word("doctor-mend_layered"),
+            _ => r.word("doctor_mend-file_system"),
+        };
+        match trust {
+            Trust::Local => r.note("file_system", Grade::Ok, name),
+            Trust::Layered | Trust::Unsure => r.note_with("file_system", Grade::Warn, name, &mend),
+            Trust::Shared => r.note_with("file_system", Grade::Bad, name, &mend),
         }
     }
     if let Ok(stat) = rustix::fs::statvfs(folder) {
@@ -324,28 +326,35 @@ fn settings(r: &mut Round<'_>) {
     r.note("evidence_limit", Grade::Ok, limit);
 }
 
-fn clock(r: &mut Round<'_>) {
+fn clock(r: &mut Round<'_>, newest: Option<Stamp>) {
     // The machine's own, whatever `--now` says: it is what the journal will record.
     let now = Clock::Real.now();
     let sane = now >= BORN && now.0 < BORN.0 + 100 * 365 * DAY;
-    let grade = if sane { Grade::Ok } else { Grade::Bad };
-    r.note("clock", grade, dates::full_time(Zone::default(), now));
+    let mut found = dates::full_time(Zone::default(), now);
+    let ahead = newest.filter(|n| n.0 > now.0.saturating_add(LEEWAY));
+    if let Some(newest) = ahead {
+        let newest = dates::full_time(Zone::default(), newest);
+        let args = [("now", found.into()), ("newest", newest.into())];
+        found = r.s.cat.tr_args("doctor-clock_behind", &args);
+    }
+    let grade = if sane && ahead.is_none() {
+        Grade::Ok
+    } else {
+        Grade::Bad
+    };
+    r.note("clock", grade, found);
+}
+
+fn get(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|v| !v.is_empty())
 }
 
 fn terminal(r: &mut Round<'_>) {
-    let get = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()
         .find_map(|n| get(n))
         .unwrap_or_default();
-    let upper = locale.to_ascii_uppercase();
-    let utf8 = upper.contains("UTF-8") || upper.contains("UTF8");
-    let shown = if locale.is_empty() {
-        "–".to_owned()
-    } else {
-        locale
-    };
-    r.note("locale", if utf8 { Grade::Ok } else { Grade::Warn }, shown);
+    letters(r, &locale);
     let term = get("TERM").unwrap_or_default();
     let able = !term.is_empty() && term != "dumb";
     let colours = match (get("NO_COLOR"), get("COLORTERM").as_deref()) {
@@ -358,12 +367,43 @@ fn terminal(r: &mut Round<'_>) {
     let shown = if term.is_empty() { "–" } else { &term };
     let grade = if able { Grade::Ok } else { Grade::Warn };
     r.note("terminal", grade, format!("TERM={shown}, {colours}"));
+    if term == "linux" {
+        let fine = place::console_is_vietnamese();
+        let grade = if fine { Grade::Ok } else { Grade::Warn };
+        let found = r.word(if fine {
+            "doctor-font_fine"
+        } else {
+            "doctor-font_unknown"
+        });
+        r.note("font", grade, found);
+    }
+    // Only an eye can tell; where languages are read whose terminals use wide signs, it should look.
+    let wide = ["ja", "zh", "ko"].iter().any(|l| locale.starts_with(l))
+        || get("VTE_CJK_WIDTH").is_some_and(|v| v == "wide");
+    let grade = if wide { Grade::Warn } else { Grade::Ok };
+    r.note("widths", grade, RULER[0]);
+}
+
+/// The set of letters that the programs around us go by, `screen` and `tmux` among them.
+fn letters(r: &mut Round<'_>, locale: &str) {
+    let upper = locale.to_ascii_uppercase();
+    let utf8 = upper.contains("UTF-8") || upper.contains("UTF8");
+    if utf8 && !place::has_locale(locale) {
+        let args = [("name", line(locale).into())];
+        let found = r.s.cat.tr_args("doctor-locale_absent", &args);
+        let mend = r.s.cat.tr_args("doctor-mend_locale", &args);
+        return r.note_with("locale", Grade::Warn, found, &mend);
+    }
+    let shown = if locale.is_empty() { "–" } else { locale };
+    r.note("locale", if utf8 { Grade::Ok } else { Grade::Warn }, shown);
 }
 
 /// The ids of the findings, for whoever checks that each has its words.
 pub const CHECKS: &[&str] = &[
     "store",
     "permissions",
+    "owner",
+    "access",
     "engine",
     "journal",
     "log_mode",
@@ -379,11 +419,12 @@ pub const CHECKS: &[&str] = &[
     "clock",
     "locale",
     "terminal",
+    "font",
+    "widths",
 ];
 
 /// The ids of the findings that can be other than well, and so have a way to be mended.
 pub const MENDS: &[&str] = &[
-    "permissions",
     "engine",
     "journal",
     "log_mode",
@@ -396,4 +437,6 @@ pub const MENDS: &[&str] = &[
     "clock",
     "locale",
     "terminal",
+    "font",
+    "widths",
 ];

@@ -271,7 +271,9 @@ fn uses(journal: &mut dyn Journal) -> Result<BTreeMap<BlobId, Vec<Use>>, StoreEr
             let page = journal.read_after(&stream.id, after, PAGE)?;
             let Some(last) = page.last() else { break };
             after = last.seq;
-            page.iter().for_each(|env| all.see(&stream.id, env));
+            for env in &page {
+                all.see(&stream.id, env);
+            }
         }
     }
     Ok(all.0)

@@ -26,6 +26,7 @@ pub mod identity;
 pub mod log;
 pub mod out;
 pub mod parse;
+pub mod place;
 pub mod queue;
 pub mod report;
 pub mod session;

@@ -251,17 +251,20 @@ fn end(file: &File, length: u64, at: u64) -> Result<(), Bad> {
     Ok(())
 }
 
+/// A header is ours if it is to the letter the one that we would write.
 fn judge(block: &[u8; BLOCK as usize], first: bool) -> Result<(String, u64), Bad> {
     let part = |from: usize, to: usize| block.get(from..to).unwrap_or_default();
     let name = part(0, NAME).split(|b| *b == 0).next().unwrap_or_default();
     let name = String::from_utf8_lossy(name).into_owned();
-    let ours = octal(part(148, 156)) == Some(checksum(block)) && part(257, 265) == b"ustar\x0000";
-    let plain = part(156, 157) == b"0" && part(157, 257).iter().chain(part(345, 500)).all(|b| *b == 0);
-    match (number(part(124, 136)), ours, plain) {
-        (Some(size), true, true) => Ok((name, size)),
-        (_, false, _) if first => Err(Bad::Foreign),
-        _ => Err(Bad::Stranger(name)),
+    if let (Some(size), Some(made)) = (number(part(124, 136)), octal(part(136, 148)))
+        && header(&name, size, made).is_ok_and(|ours| ours == *block)
+    {
+        return Ok((name, size));
     }
+    if first && part(257, 265) != b"ustar\x0000" {
+        return Err(Bad::Foreign);
+    }
+    Err(Bad::Stranger(name))
 }
 
 fn octal(field: &[u8]) -> Option<u64> {

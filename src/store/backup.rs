@@ -296,7 +296,9 @@ impl Backup {
                 let page = self.journal.read_after(&info.id, after, PAGE)?;
                 let Some(last) = page.last() else { break };
                 after = last.seq;
-                page.iter().for_each(|env| each(&info.id, env));
+                for env in &page {
+                    each(&info.id, env);
+                }
             }
         }
         Ok(())
