@@ -4,6 +4,8 @@
 //! cargo bench --bench pty                    # the built ketnoi, 80x24 and 200x60, a store of its own
 //! cargo bench --bench pty -- --idle 60       # idle figures over a minute
 //! cargo bench --bench pty -- --cmd htop      # any other program beside it
+//! cargo bench --bench pty -- --units 10599   # a made-up roster of provinces and communes of that many units
+//! cargo bench --bench pty -- --units 10599 --make FOLDER   # only make such a home, for another instrument
 //! ```
 //!
 //! Nothing is asserted: the figures go to standard output as a table. Wake-ups are voluntary context switches of all
@@ -21,6 +23,8 @@ struct Options {
     rounds: usize,
     idle: u64,
     commands: Vec<Vec<String>>,
+    units: usize,
+    make: Option<String>,
 }
 
 fn options() -> Options {
@@ -28,12 +32,16 @@ fn options() -> Options {
         rounds: 9,
         idle: 10,
         commands: Vec::new(),
+        units: 63,
+        make: None,
     };
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
         match a.as_str() {
             "--rounds" => o.rounds = args.next().and_then(|n| n.parse().ok()).unwrap_or(o.rounds),
             "--idle" => o.idle = args.next().and_then(|n| n.parse().ok()).unwrap_or(o.idle),
+            "--units" => o.units = args.next().and_then(|n| n.parse().ok()).unwrap_or(o.units),
+            "--make" => o.make = args.next(),
             "--cmd" => o.commands.extend(
                 args.next()
                     .map(|c| c.split_whitespace().map(str::to_owned).collect()),
@@ -191,19 +199,52 @@ fn measure(name: &str, cmd: &[String], cols: u16, rows: u16, o: &Options, home: 
     let _ = s.child.wait();
 }
 
-fn main() {
-    let o = options();
-    let home = tempfile::tempdir().expect("a folder");
-    let home_path = home.path().to_string_lossy().into_owned();
-    let ketnoi = env!("CARGO_BIN_EXE_ketnoi");
-    // A store of its own, with one fact, so that the start is from SQLite and a snapshot and not from the preview.
+/// Runs the program once in a home, to the end.
+fn run(ketnoi: &str, home: &str, args: &[&str]) {
     let made = Command::new(ketnoi)
-        .args(["--lang", "vi", "report", "acknowledge", "01"])
-        .env("HOME", &home_path)
+        .args(["--lang", "vi"])
+        .args(args)
+        .env("HOME", home)
         .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
         .output()
         .expect("ketnoi runs");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+/// Makes a store of its own, with one fact, so that a start is from SQLite and a snapshot and not from the shipped data.
+/// Beyond the 63 provinces the roster is made up: communes under provinces.
+fn furnish(ketnoi: &str, home: &str, units: usize) {
+    if units > 63 {
+        let base = ketnoi::refdata::roster("vn-provinces-63").expect("shipped");
+        let roster = ketnoi::core::roster::Roster::generated(&base, units);
+        let data = std::path::Path::new(home).join(".local/share/ketnoi/data/rosters");
+        std::fs::create_dir_all(&data).expect("a folder");
+        let id = roster.id().to_owned();
+        let text = serde_yaml::to_string(&roster.to_form()).expect("a form is YAML");
+        std::fs::write(data.join(format!("{id}.yaml")), text).expect("written");
+        let campaign = ketnoi::refdata::campaign_yaml("wtisd-2020")
+            .expect("shipped")
+            .replace("id: wtisd-2020", "id: made-up")
+            .replace("roster: vn-provinces-63", &format!("roster: {id}"));
+        let file = std::path::Path::new(home).join("made-up.yaml");
+        std::fs::write(&file, campaign).expect("written");
+        run(ketnoi, home, &["campaign", "open", &file.to_string_lossy()]);
+    }
+    run(ketnoi, home, &["report", "acknowledge", "01"]);
+}
+
+fn main() {
+    let o = options();
+    let ketnoi = env!("CARGO_BIN_EXE_ketnoi");
+    if let Some(home) = &o.make {
+        std::fs::create_dir_all(home).expect("a folder");
+        furnish(ketnoi, home, o.units);
+        return;
+    }
+    let home = tempfile::tempdir().expect("a folder");
+    let home_path = home.path().to_string_lossy().into_owned();
+    furnish(ketnoi, &home_path, o.units);
     println!(
         "| program | size | start ms | start bytes | key ms | bytes/key | idle B/s | wake-ups/min | RSS MiB | peak MiB |"
     );
