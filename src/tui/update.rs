@@ -15,7 +15,7 @@ use crate::tui::model::{Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
-use crate::tui::panes::{help, palette, unit};
+use crate::tui::panes::{self, help, palette};
 use crate::tui::term::key::{self, MouseKind};
 use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
 use crate::tui::theme::Role;
@@ -363,7 +363,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Overlay::None if model.kept_to_own() => {
             if let Some(ix) = model.next_own() {
                 model.sheet_unit = Some(ix);
-                model.sheet = unit::State::default();
+                model.sheet = panes::unit::State::default();
             }
         }
         Overlay::None => model.place = model.came_from.pop().unwrap_or_default(),
