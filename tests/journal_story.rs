@@ -743,7 +743,7 @@ fn files_are_ours_alone_whatever_the_umask() {
 fn first_version(path: &Path) {
     fs::copy(template(), path).unwrap();
     let c = Connection::open(path).unwrap();
-    c.execute_batch("DROP TABLE snapshots; DROP TABLE attempts; DROP TABLE claims; PRAGMA user_version = 1")
+    c.execute_batch("DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; PRAGMA user_version = 1")
         .unwrap();
 }
 

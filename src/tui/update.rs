@@ -289,6 +289,11 @@ fn next_pane(model: &mut Model, forward: bool) {
 }
 
 fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
+    // Whichever action leads there: to whom other units are not shown, no other place is.
+    if model.kept_to_own() && place != Place::Unit {
+        let words = model.cat.tr("access-own_only").into_owned();
+        return quiet(|| model.say(words, Role::Warn));
+    }
     if model.place != place {
         model.came_from.push(model.place);
         model.came_from.truncate(16);
