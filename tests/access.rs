@@ -767,3 +767,24 @@ fn the_houses_file_goes_first_and_an_owner_must_be_right() {
         assert!(matches!(theirs, Err(AccessError::Owner { .. })));
     }
 }
+
+#[test]
+fn no_command_by_name_leads_an_officer_away_from_the_own_sheet() {
+    let house = House::new();
+    house.access(&good().replace("people:", "national_view: false\npeople:"));
+    house.run(&["report", "receive", "HNI", "--as", "tuan"]);
+    let cat = Catalogue::new(Lang::En);
+    for row in ketnoi::tui::keymap::TABLE {
+        let label = cat.tr(&row.label_key()).into_owned();
+        let typed: Vec<String> = label
+            .chars()
+            .map(|c| if c == ' ' { "<space>".into() } else { c.to_string() })
+            .collect();
+        let keys = format!(": {} <enter> <esc>", typed.join(" "));
+        let out = house.run(&["--print", "--size", "160x48", "--as", "cbg", "--keys", &keys]);
+        let frame = text(&out.stdout);
+        assert_eq!(out.status.code(), Some(0), "{} {keys}: {out:?}", row.id);
+        let away = frame.contains("Hà Nội") || frame.contains("HNI");
+        assert!(!away, "{} leads to\n{frame}", row.id);
+    }
+}

@@ -293,6 +293,11 @@ fn next_pane(model: &mut Model, forward: bool) {
 }
 
 fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
+    // Whichever action leads there: to whom other units are not shown, no other place is.
+    if model.kept_to_own() && place != Place::Unit {
+        let words = model.cat.tr("access-own_only").into_owned();
+        return quiet(|| model.say(words, Role::Warn));
+    }
     if model.place != place {
         model.came_from.push(model.place);
         if model.came_from.len() > 16 {
@@ -375,7 +380,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Overlay::None if model.kept_to_own() => {
             if let Some(ix) = model.next_own() {
                 model.sheet_unit = Some(ix);
-                model.sheet = Default::default();
+                model.sheet = panes::unit::State::default();
             }
         }
         Overlay::None => back_in_place(model),
