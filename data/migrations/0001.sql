@@ -15,10 +15,12 @@ CREATE TABLE facts (
     via           TEXT    NOT NULL,
     unit          TEXT,
     entered_later INTEGER NOT NULL CHECK (entered_later IN (0, 1)),
-    payload       TEXT    NOT NULL,
     hash          BLOB    NOT NULL CHECK (length(hash) = 32),
+    -- Last, because it may be long: nothing else is behind it. For the same reason the table keeps its rowids: without
+    -- them a search would read the whole of every long row that it passes.
+    payload       TEXT    NOT NULL,
     PRIMARY KEY (stream, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Every append asks whether its command is there already.
 CREATE UNIQUE INDEX facts_by_cmd ON facts (stream, cmd, n);
