@@ -324,7 +324,6 @@ fn ledger(looking: Option<Looking>) -> Ledger {
 }
 
 #[test]
-#[ignore = "until the memory journal of the store is in: then this line goes"]
 fn the_player_plays_what_is_due_and_no_more() {
     let script = Script::new(2020, &wtisd_2020());
     let total = script.events.len();
@@ -343,7 +342,6 @@ fn the_player_plays_what_is_due_and_no_more() {
 }
 
 #[test]
-#[ignore = "until the memory journal of the store is in: then this line goes"]
 fn a_live_user_comes_first() {
     let def = wtisd_2020();
     let script = Script::new(2020, &def);
@@ -368,7 +366,6 @@ fn a_live_user_comes_first() {
 }
 
 #[test]
-#[ignore = "until the memory journal of the store is in: then this line goes"]
 fn an_undo_of_the_script_takes_back_nothing_of_a_live_user() {
     let script = Script::new(2020, &wtisd_2020());
     let undo = script

@@ -28,15 +28,13 @@ fn cell_count(grapheme: &str) -> usize {
 /// Is this a character that fills one cell by itself, whatever stands beside it? ASCII, the letters of Vietnamese in
 /// NFC, and our own signs; what is not known to be is looked at with more care, and more slowly.
 pub fn is_simple(c: char) -> bool {
-    match c {
-        ' '..='~' => true,
-        '\u{a1}'..='\u{24f}' => c != '\u{ad}',
-        '\u{1ea0}'..='\u{1ef9}' | '\u{2500}'..='\u{259f}' => true,
-        '–' | '“' | '”' | '…' | '●' | '○' | '◔' | '✓' | '✗' | '↵' | '▸' | '▲' | '▼' | '⟳' | '•' => {
-            true
-        }
-        _ => false,
-    }
+    let letter =
+        matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}');
+    let sign = matches!(
+        c,
+        '–' | '“' | '”' | '…' | '\u{2500}'..='\u{259f}' | '●' | '○' | '◔'
+    );
+    letter || sign || matches!(c, '✓' | '✗' | '↵' | '▸' | '▲' | '▼' | '⟳' | '•')
 }
 
 /// The width of a text in cells.

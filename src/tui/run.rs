@@ -118,9 +118,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         stamp: crate::clock::log_stamp,
     });
     let (to_main, from_all) = channel::<Msg>();
-    let session = enter(caps, &to_main)?;
+    let session = Session::enter(caps)?;
     let mut model = model(&start, seed());
-    model.shell = has_job_control() && !model.pass.shut_in;
     let mut desk = Desk {
         session,
         clock: start.ledger.clock(),
@@ -134,6 +133,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         desk.session.set_mouse(true);
     }
     desk.draw(&mut model)?;
+    listen(&mut desk.session, &to_main)?;
+    model.shell = has_job_control() && !model.pass.shut_in;
     let to_clerk = hire(start, &to_main)?;
     if model.demo {
         let _ = to_clerk.send(Ask::Play(model.now));
@@ -143,10 +144,10 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     Ok(code)
 }
 
-/// Takes the terminal; everything that is heard from it becomes a message.
-pub(super) fn enter(caps: Caps, to_main: &Sender<Msg>) -> Result<Session, RunError> {
+/// From now on everything that is heard from the terminal becomes a message.
+pub(super) fn listen(session: &mut Session, to_main: &Sender<Msg>) -> Result<(), RunError> {
     let send = to_main.clone();
-    Ok(Session::enter(caps, move |heard| {
+    Ok(session.listen(move |heard| {
         let _ = send.send(match heard {
             Heard::Input(input) => Msg::Input(input),
             Heard::Signal(signal) => Msg::Signal(signal),

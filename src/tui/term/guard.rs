@@ -72,23 +72,48 @@ impl Caught {
     }
 }
 
-/// Starts the guard over `terminal`. `send` must not block: it is called from the guard's thread.
+/// A guard that has caught the signals and is not on watch yet.
+pub(crate) struct Guard {
+    receiver: UnixStream,
+    terminal: OwnedFd,
+    caught: Caught,
+}
+
+impl std::fmt::Debug for Guard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Guard")
+    }
+}
+
+/// Catches the signals for `terminal`.
 ///
-/// To be called before the terminal is changed, so that no signal finds it raw and unguarded.
-pub(crate) fn watch(terminal: OwnedFd, send: impl Fn(Heard) + Send + 'static) -> io::Result<()> {
+/// To be called before the terminal is changed, so that no signal finds it raw and unguarded: what comes before the guard
+/// is on watch waits in its pipe.
+pub(crate) fn ready(terminal: OwnedFd) -> io::Result<Guard> {
     let (receiver, sender) = UnixStream::pair()?;
     receiver.set_nonblocking(true)?;
     sender.set_nonblocking(true)?;
     let caught = Caught::register(&sender)?;
     // A second session in one process keeps the first pipe for panics; its guard still runs.
     let _ = WAKE.set(sender);
-    thread::Builder::new()
-        .name("guard".to_owned())
-        .spawn(move || {
-            let why = keep_watch(&receiver, &terminal, &caught, &send);
-            end(why, &send);
-        })
-        .map(drop)
+    Ok(Guard {
+        receiver,
+        terminal,
+        caught,
+    })
+}
+
+impl Guard {
+    /// Goes on watch. `send` must not block: it is called from the guard's thread.
+    pub(crate) fn watch(self, send: impl Fn(Heard) + Send + 'static) -> io::Result<()> {
+        thread::Builder::new()
+            .name("guard".to_owned())
+            .spawn(move || {
+                let why = keep_watch(&self.receiver, &self.terminal, &self.caught, &send);
+                end(why, &send);
+            })
+            .map(drop)
+    }
 }
 
 /// Passes on what happens until something ends the session.

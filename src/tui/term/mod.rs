@@ -25,7 +25,8 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let caps = decide(&Env::read(), Wishes::default())?;
 //! let (send, heard) = mpsc::channel();
-//! let mut session = Session::enter(caps, move |what| drop(send.send(what)))?;
+//! let mut session = Session::enter(caps)?;
+//! session.listen(move |what| drop(send.send(what)))?; // or after the first frame
 //! loop {
 //!     let drawn = session.screen().draw(|frame| frame.render_widget("chào", frame.area()))?;
 //!     let wait = session.screen().retry_after(); // and when the clock changes next

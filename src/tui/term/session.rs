@@ -1,19 +1,21 @@
 //! A session at the terminal, from taking it to giving it back.
 //!
-//! [`Session::enter`] sets the guard, then takes the terminal, then starts the reader; the bytes
-//! that open the screen go out with the first frame, in one write. [`Session::leave`] (or dropping
+//! [`Session::enter`] catches the signals, then takes the terminal; the bytes that open the screen go out
+//! with the first frame, in one write; [`Session::listen`] sets guard and reader to work, which the first frame
+//! need not wait for. [`Session::leave`] (or dropping
 //! the session, or a panic, or the guard) gives everything back as it was found.
 //!
 //! This room must never know what is shown.
 
 use std::io;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 
 use rustix::process::{
     Pid, Signal as Kill, getpgid, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
 };
 
 use crate::tui::term::caps::Caps;
+use crate::tui::term::guard::Guard;
 use crate::tui::term::output::TtySink;
 use crate::tui::term::screen::Screen;
 use crate::tui::term::signal::{Heard, Signal};
@@ -29,27 +31,40 @@ pub struct Session {
     tty: &'static Tty,
     caps: Caps,
     screen: Screen<TtySink>,
+    /// Guard and reader, until they are set to work.
+    waiting: Option<(Guard, OwnedFd)>,
 }
 
 impl Session {
-    /// Takes the terminal. `send` is called from the reader's and the guard's threads for
-    /// everything that is heard, and must not block for long.
-    pub fn enter<F>(caps: Caps, send: F) -> io::Result<Self>
-    where
-        F: Fn(Heard) + Send + Clone + 'static,
-    {
+    /// Takes the terminal, with every signal caught. Nothing is heard before [`Session::listen`].
+    pub fn enter(caps: Caps) -> io::Result<Self> {
         let tty = tty::hold(caps)?;
-        guard::watch(tty.as_fd().try_clone_to_owned()?, send.clone())?;
+        let guard = guard::ready(tty.as_fd().try_clone_to_owned()?)?;
         let reader = tty::open_reader()?;
         tty.take()?;
         let mut session = Self {
             tty,
             caps,
             screen: Screen::new(TtySink(tty), caps)?,
+            waiting: Some((guard, reader)),
         };
         session.screen.send_ahead(&tty.entering());
-        input::listen(reader, send)?;
         Ok(session)
+    }
+
+    /// Begins to hear. `send` is called from the reader's and the guard's threads for everything that is heard, also for
+    /// what has come since the terminal was taken, and must not block for long. A second call does nothing.
+    pub fn listen<F>(&mut self, send: F) -> io::Result<()>
+    where
+        F: Fn(Heard) + Send + Clone + 'static,
+    {
+        match self.waiting.take() {
+            None => Ok(()),
+            Some((guard, reader)) => {
+                guard.watch(send.clone())?;
+                input::listen(reader, send)
+            }
+        }
     }
 
     /// What the terminal can do.

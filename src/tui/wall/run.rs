@@ -19,7 +19,7 @@ use crate::tui::clerk::Clerk;
 use crate::tui::model::Shown;
 use crate::tui::msg::{Ask, Msg};
 use crate::tui::print::Printed;
-use crate::tui::run::{RunError, Start, enter};
+use crate::tui::run::{RunError, Start, listen};
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::{self, End, Input, Session, Signal};
 use crate::tui::theme::GlyphSet;
@@ -77,7 +77,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
         stamp: crate::clock::log_stamp,
     });
     let (to_main, from_all) = channel::<Msg>();
-    let session = enter(caps, &to_main)?;
+    let session = Session::enter(caps)?;
     let mut wall = wall(&start, plan, Clock::Real.now());
     let mut screen = Screen {
         session,
@@ -85,6 +85,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
         seen: Arc::new(AtomicI64::new(wall.seen.0)),
     };
     screen.draw(&wall)?;
+    listen(&mut screen.session, &to_main)?;
     let to_clerk = hire(start, &to_main, &screen.seen)?;
     let code = screen.attend(&mut wall, &from_all, &to_clerk)?;
     screen.session.leave();
