@@ -10,9 +10,7 @@
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 
-use rustix::process::{
-    Pid, Signal as Kill, getpgid, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
-};
+use rustix::process::{Signal as Kill, getpid, kill_current_process_group, kill_process};
 
 use crate::tui::term::caps::Caps;
 use crate::tui::term::guard::Guard;
@@ -180,30 +178,42 @@ fn base64(bytes: &[u8]) -> String {
 /// Is there a shell that would continue us after a stop? There is when some process above us, of
 /// our session, is not of our own group; the system calls a group without one orphaned.
 pub fn has_job_control() -> bool {
-    let (group, session) = (getpgrp(), getsid(None).ok());
-    let mut process = Some(getpid());
+    let Some(own) = Kin::of("self") else { return false };
+    let mut parent = own.parent;
     // Bounded, in case the tree changes while it is walked.
     for _ in 0..64 {
-        let Some(parent) = process.and_then(parent_of) else {
-            return false;
-        };
-        if getsid(Some(parent)).ok() != session {
+        let Some(kin) = Kin::of(&parent) else { return false };
+        if kin.session != own.session {
             return false;
         }
-        if getpgid(Some(parent)).ok() != Some(group) {
+        if kin.group != own.group {
             return true;
         }
-        process = Some(parent);
+        parent = kin.parent;
     }
     false
 }
 
-/// The parent of a process: the second field after the name in its `stat`.
-fn parent_of(process: Pid) -> Option<Pid> {
-    let stat = std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).ok()?;
-    let (_, fields) = stat.rsplit_once(')')?;
-    let parent = fields.split_whitespace().nth(1)?.parse().ok()?;
-    Pid::from_raw(parent)
+/// A process's parent, group and session, as the system tells them. Asked as text and not as numbers of processes: the
+/// parent may be gone by now, or be one that has no session, whose number is 0.
+struct Kin {
+    parent: String,
+    group: String,
+    session: String,
+}
+
+impl Kin {
+    /// The fields after the state that follows the name in a process's `stat`.
+    fn of(process: &str) -> Option<Self> {
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        let (_, fields) = stat.rsplit_once(')')?;
+        let mut fields = fields.split_whitespace().skip(1).map(str::to_owned);
+        Some(Self {
+            parent: fields.next()?,
+            group: fields.next()?,
+            session: fields.next()?,
+        })
+    }
 }
 
 #[cfg(test)]
