@@ -144,7 +144,7 @@ impl Row {
         })
     }
 
-    /// Reads the row as a fact. An older version of a payload is first made new by [`upcast`].
+    /// Reads the row as a fact. An older version of a payload is first made new by `upcast`.
     pub fn envelope(self) -> Result<Envelope, StoreError> {
         let stream = CampaignId(self.stream);
         let seq = self.seq.max(0) as u64;
