@@ -7,6 +7,7 @@
 //!   keymap        THE table of keys                          msg     the whole vocabulary
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text
+//!   parts         which boxes a frame draws anew
 //!   wall          the screen on the wall: a small loop, model and view of its own
 //!   term          the terminal itself
 //! ```
@@ -20,6 +21,7 @@ pub mod model;
 pub mod msg;
 pub mod paint;
 pub mod panes;
+pub mod parts;
 pub mod print;
 pub mod run;
 pub mod scene;

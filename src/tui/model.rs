@@ -27,6 +27,7 @@ use crate::tui::msg::{Action, Pane, Place};
 use crate::tui::panes::form::{Filled, Form};
 use crate::tui::panes::prompt::{Confirm, FilterLine};
 use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
+use crate::tui::parts::{self, Last, Parts};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::{Look, Role};
 
@@ -218,6 +219,12 @@ pub struct Model {
     pub restart: bool,
     /// When the store was last looked at without a nudge.
     pub checked: Stamp,
+    /// How many messages came that were neither a key nor the clock.
+    pub heard: u64,
+    /// A key was pressed since the last frame.
+    pub keyed: bool,
+    /// What the last frame showed.
+    last: Option<Last>,
     seed: u64,
 }
 
@@ -306,6 +313,9 @@ impl Model {
             pending: 0,
             lost: None,
             restart: false,
+            heard: 0,
+            keyed: false,
+            last: None,
             seed: b.seed,
         }
     }
@@ -733,6 +743,20 @@ impl Model {
             Place::History => with_scene!(self, history, settle, inside),
             Place::Desk => {}
         }
+    }
+
+    /// What has to be drawn anew; everything where the last frame is not kept.
+    pub fn changed(&self, kept: bool) -> Parts {
+        match self.last.as_ref().filter(|_| kept) {
+            Some(last) => parts::since(last, self, self.keyed),
+            None => Parts::All,
+        }
+    }
+
+    /// The frame was drawn.
+    pub fn drawn(&mut self) {
+        self.last = Some(Last::of(self));
+        self.keyed = false;
     }
 
     /// When others are to be told again that the form is still open.

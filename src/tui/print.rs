@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::clock::Clock;
@@ -15,11 +15,12 @@ use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::parts::Parts;
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
 use crate::tui::term::key::{Key, KeyCode, PASTE_LIMIT};
 use crate::tui::update::{update, want_history};
-use crate::tui::view::view;
+use crate::tui::view::{view, view_parts};
 
 /// What to print.
 #[derive(Debug, Clone)]
@@ -101,6 +102,9 @@ pub struct Still {
     dir: Option<std::path::PathBuf>,
     copied: Option<String>,
     ended: bool,
+    /// The last frame as a terminal would keep it.
+    kept: Buffer,
+    parts: Parts,
 }
 
 impl Still {
@@ -117,6 +121,8 @@ impl Still {
             dir,
             copied: None,
             ended: false,
+            kept: Buffer::default(),
+            parts: Parts::All,
         }
     }
 
@@ -179,11 +185,37 @@ impl Still {
         self.model.prepare(self.area);
     }
 
-    /// The frame as it is now.
-    pub fn printed(&mut self) -> Printed {
+    /// Draws over the last frame what has changed, as a session at a terminal does: for comparing with a whole frame.
+    pub fn drawn_over(&mut self) -> (&Parts, &Buffer) {
+        self.settle();
+        let parts = self.model.changed(self.kept.area == self.area);
+        if parts == Parts::All {
+            self.kept = Buffer::empty(self.area);
+        }
+        for area in parts.areas(self.area) {
+            for at in area.positions() {
+                if let Some(cell) = self.kept.cell_mut(at) {
+                    cell.reset();
+                }
+            }
+        }
+        view_parts(&self.model, &parts, &mut self.kept);
+        self.model.drawn();
+        self.parts = parts;
+        (&self.parts, &self.kept)
+    }
+
+    /// The whole frame, and where the cursor stands in it.
+    pub fn whole(&mut self) -> (Buffer, Option<Position>) {
         self.settle();
         let mut buffer = Buffer::empty(self.area);
         let cursor = view(&self.model, &mut buffer);
+        (buffer, cursor)
+    }
+
+    /// The frame as it is now.
+    pub fn printed(&mut self) -> Printed {
+        let (mut buffer, cursor) = self.whole();
         if let Some(cell) = cursor.and_then(|at| buffer.cell_mut(at)) {
             cell.modifier.toggle(Modifier::REVERSED);
         }

@@ -23,7 +23,7 @@ use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
 use crate::tui::update::{update, want_claim, want_history};
-use crate::tui::view::view;
+use crate::tui::view::view_parts;
 
 /// What a dashboard is started with.
 pub struct Start {
@@ -199,17 +199,21 @@ const LEAST_PAUSE: Duration = Duration::from_millis(50);
 
 impl Desk {
     fn draw(&mut self, model: &mut Model) -> std::io::Result<()> {
-        let drawn = self.session.screen().draw(|frame| {
+        let drawn = self.session.screen().draw_over(|canvas| {
             drill::pass(Part::Draw);
-            model.prepare(frame.area());
-            if let Some(at) = view(model, frame.buffer_mut()) {
-                frame.set_cursor_position(at);
+            model.prepare(canvas.area());
+            let parts = model.changed(canvas.is_kept());
+            for area in parts.areas(canvas.area()) {
+                canvas.anew(area);
             }
-        });
-        match drawn {
-            Ok(Drawn::Sent(_) | Drawn::Held) => Ok(()),
-            Err(error) => Err(error),
+            if let Some(at) = view_parts(model, &parts, canvas.buffer_mut()) {
+                canvas.set_cursor_position(at);
+            }
+        })?;
+        if let Drawn::Sent(_) = drawn {
+            model.drawn();
         }
+        Ok(())
     }
 
     fn pause(&mut self, model: &Model) -> Option<Duration> {

@@ -27,6 +27,11 @@ const HISTORY_PAGE: usize = 500;
 
 /// Takes in a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match &msg {
+        Msg::Input(Input::Keys(_)) => model.keyed = true,
+        Msg::Tick(_) => {}
+        _ => model.heard = model.heard.wrapping_add(1),
+    }
     match msg {
         Msg::Input(Input::Keys(batch)) => keys(model, &batch),
         Msg::Input(Input::Paste { text, truncated }) => paste(model, &text, truncated),

@@ -25,6 +25,7 @@ use crate::tui::panes::{
     activities, chart, countdown, documents, form, goals, grid, help, history, map, palette, prompt, queue,
     table, targets, unit,
 };
+use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -51,6 +52,23 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
         to_ascii(buf);
     }
     cursor.or(typed)
+}
+
+/// Draws these parts over the last frame, where they were made blank.
+pub fn view_parts(model: &Model, parts: &Parts, buf: &mut Buffer) -> Option<Position> {
+    let Parts::Boxes(boxes) = parts else {
+        return view(model, buf);
+    };
+    let scene = model.scene();
+    for b in boxes {
+        let focused = b.slot == Slot::Pane(model.pane);
+        contents(model, &scene.focus(focused), b.slot, layout::inside(b.area), buf);
+    }
+    footer(model, &scene, layout::areas(buf.area).footer, buf);
+    if scene.look.glyphs.ascii {
+        to_ascii(buf);
+    }
+    None
 }
 
 /// What our own signs are in ASCII the look knows; names and notes lose their marks here.

@@ -17,10 +17,12 @@ use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::model::Model;
 use ketnoi::tui::msg::Msg;
+use ketnoi::tui::parts::Parts;
 use ketnoi::tui::print::{Printed, Still, parse_keys};
 use ketnoi::tui::run::Start;
 use ketnoi::tui::term::{Input, Wishes};
 use ketnoi::tui::theme::Look;
+use ratatui::buffer::Buffer;
 
 /// The moment of the pictures: a week before the cut-off.
 pub const BEFORE: &str = "2020-05-28T14:03:19+07:00";
@@ -187,6 +189,16 @@ impl Screen {
 
     pub fn printed(&mut self) -> Printed {
         self.still.printed()
+    }
+
+    /// The whole frame without the cursor.
+    pub fn printed_plain(&mut self) -> Buffer {
+        self.still.whole().0
+    }
+
+    /// The frame as a session at a terminal draws it, over its last one.
+    pub fn drawn_over(&mut self) -> (&Parts, &Buffer) {
+        self.still.drawn_over()
     }
 
     pub fn text(&mut self) -> String {

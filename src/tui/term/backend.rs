@@ -21,7 +21,7 @@ use std::io;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::tui::term::caps::{Caps, Depth, Family, Glyphs};
@@ -270,9 +270,12 @@ impl<S: Sink> Lean<S> {
         }
     }
 
-    /// Wants a cell as ratatui gives it.
-    fn want_cell(&mut self, x: u16, y: u16, cell: &Cell) {
+    /// Wants a cell as ratatui gives it. Gives the cells that it takes, 1 or 2.
+    pub(super) fn want_cell(&mut self, x: u16, y: u16, cell: &Cell) -> u16 {
         let (symbol, width) = self.symbol(cell.symbol());
+        if symbol == u32::from(' ') && is_plain(cell) && self.wanted.at(x, y) == Slot::BLANK {
+            return 1; // a blank that stays one: half of a screen
+        }
         // A wide character that loses a half loses both.
         if self.wanted.at(x, y).is(SECOND_HALF) && x > 0 {
             self.want(x - 1, y, Slot::BLANK);
@@ -295,12 +298,17 @@ impl<S: Sink> Lean<S> {
             }
             self.want(next, y, Slot::new(SECOND_HALF, pen));
         }
+        width
     }
 
     fn pen_of(&self, cell: &Cell, symbol: u32) -> Pen {
         let depth = self.caps.depth;
-        let mut fg = foreground(cell.fg, depth).pack();
-        let bg = background(cell.bg, depth).pack();
+        let tint = |colour: Color, fit: fn(Color, Depth) -> Tint| match colour {
+            Color::Reset => 0, // what most are, and the same at any depth
+            colour => fit(colour, depth).pack(),
+        };
+        let mut fg = tint(cell.fg, foreground);
+        let bg = tint(cell.bg, background);
         let mut modifiers = cell.modifier;
         if symbol == u32::from(' ') && !modifiers.intersects(SHOWS_ON_BLANK) {
             // Ink does not show on a blank: not changing it saves bytes.
@@ -316,6 +324,9 @@ impl<S: Sink> Lean<S> {
 
     /// A symbol's code and its width, 1 or 2.
     fn symbol(&mut self, symbol: &str) -> (u32, u16) {
+        if let [byte @ b' '..=b'~'] = symbol.as_bytes() {
+            return (u32::from(*byte), 1); // most cells of a screen, and all cells pass here
+        }
         let mut chars = symbol.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => {
@@ -869,6 +880,10 @@ impl<S: Sink> Lean<S> {
     }
 }
 
+fn is_plain(cell: &Cell) -> bool {
+    cell.fg == Color::Reset && cell.bg == Color::Reset && cell.modifier.is_empty()
+}
+
 /// Caps for a modern terminal, for tests and benchmarks.
 pub const MODERN: Caps = Caps {
     depth: Depth::True,
@@ -891,7 +906,7 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
-    use ratatui::style::{Color, Style};
+    use ratatui::style::Style;
 
     use crate::tui::term::screen::{Drawn, Screen};
 

@@ -1,19 +1,24 @@
-//! The screen: ratatui's terminal on the lean backend, with two decisions of its own.
+//! The screen: one buffer of cells and the lean backend, which knows what the terminal shows.
+//!
+//! It takes the place of ratatui's own terminal, which keeps a second buffer to find out what has changed: the backend
+//! knows that already. It makes three decisions:
 //!
 //! - **When to draw from nothing**: at a new size, and once for every batch of resize signals even
 //!   if the last size is the first again, because the terminal has dropped cells in between.
 //! - **When not to draw**: while the terminal does not read. Rendering would be wasted; the caller
 //!   is told to come back.
+//! - **What to compare**: whoever draws may keep the last frame and say which areas were drawn anew; only
+//!   their cells are looked at.
 //!
 //! This room must never know what is drawn.
 
 use std::io;
 use std::time::Duration;
 
-use ratatui::Terminal;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::{Frame, backend::Backend};
+use ratatui::backend::Backend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
 
 use crate::tui::term::backend::Lean;
 use crate::tui::term::caps::Caps;
@@ -31,9 +36,57 @@ pub enum Drawn {
     Held,
 }
 
+/// A frame being drawn.
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    cursor: Option<Position>,
+    kept: bool,
+    anew: Vec<Rect>,
+}
+
+impl Canvas<'_> {
+    /// All of it.
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// The last frame is on the screen and in the buffer: only what has changed need be drawn.
+    pub const fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// Makes an area blank, to be drawn anew. Nothing may be changed outside such areas.
+    pub fn anew(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.y..area.bottom() {
+            let row = self.buffer.index_of(area.x, y);
+            let cells = self.buffer.content.iter_mut().skip(row);
+            cells.take(usize::from(area.width)).for_each(Cell::reset);
+        }
+        self.anew.push(area);
+    }
+
+    /// The cells: blank where they are drawn anew, else those of the last frame.
+    pub const fn buffer_mut(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+
+    /// Draws a widget.
+    pub fn render_widget(&mut self, widget: impl Widget, area: Rect) {
+        widget.render(area, self.buffer);
+    }
+
+    /// Shows the cursor there; without this it is hidden.
+    pub fn set_cursor_position(&mut self, at: impl Into<Position>) {
+        self.cursor = Some(at.into());
+    }
+}
+
 /// What is drawn on.
 pub struct Screen<S: Sink> {
-    terminal: Terminal<Lean<S>>,
+    lean: Lean<S>,
+    buffer: Buffer,
     stale: bool,
     tries: u32,
 }
@@ -49,33 +102,80 @@ impl<S: Sink> std::fmt::Debug for Screen<S> {
 impl<S: Sink> Screen<S> {
     /// A screen whose first frame erases what is there.
     pub fn new(sink: S, caps: Caps) -> io::Result<Self> {
+        let lean = Lean::new(sink, caps);
+        let (width, height) = lean.grid_size();
         Ok(Self {
-            terminal: Terminal::new(Lean::new(sink, caps))?,
-            stale: false,
+            lean,
+            buffer: Buffer::empty(Rect::new(0, 0, width, height)),
+            stale: true,
             tries: 0,
         })
     }
 
-    /// Renders and sends what changed. Never blocks.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<Drawn> {
-        if !self.lean().output().drain() {
+    /// Renders a whole frame and sends what changed. Never blocks.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Canvas<'_>)) -> io::Result<Drawn> {
+        self.draw_over(|canvas| {
+            canvas.anew(canvas.area());
+            render(canvas);
+        })
+    }
+
+    /// The same over the last frame: whoever renders says which areas are drawn anew ([`Canvas::anew`]), all of it
+    /// unless the last frame is kept ([`Canvas::is_kept`]).
+    pub fn draw_over(&mut self, render: impl FnOnce(&mut Canvas<'_>)) -> io::Result<Drawn> {
+        if !self.lean.output().drain() {
             self.tries = self.tries.saturating_add(1);
             return Ok(Drawn::Held);
         }
         self.tries = 0;
-        self.fit()?;
-        self.terminal.draw(render)?;
-        Ok(Drawn::Sent(self.terminal.backend().frame_bytes()))
+        let kept = !self.fit();
+        let mut canvas = Canvas {
+            buffer: &mut self.buffer,
+            cursor: None,
+            kept,
+            anew: Vec::new(),
+        };
+        render(&mut canvas);
+        let (cursor, anew) = (canvas.cursor, canvas.anew);
+        for area in anew {
+            self.take(area);
+        }
+        match cursor {
+            Some(at) => {
+                self.lean.set_cursor_position(at)?;
+                self.lean.show_cursor()?;
+            }
+            None => self.lean.hide_cursor()?,
+        }
+        self.lean.flush()?;
+        Ok(Drawn::Sent(self.lean.frame_bytes()))
     }
 
-    /// Takes up the present size, and draws from nothing where that is needed.
-    fn fit(&mut self) -> io::Result<()> {
-        let (width, height) = self.terminal.backend().size_now();
-        if std::mem::take(&mut self.stale) || (width, height) != self.lean().grid_size() {
-            self.lean().resize(width, height);
-            self.terminal.resize(Rect::new(0, 0, width, height))?;
+    /// Wants the cells of an area as they are in the buffer.
+    fn take(&mut self, area: Rect) {
+        for y in area.y..area.bottom() {
+            let row = self.buffer.index_of(area.x, y);
+            let cells = self.buffer.content.iter().skip(row).take(usize::from(area.width));
+            let mut hidden = 0;
+            for (x, cell) in (area.x..).zip(cells) {
+                if hidden > 0 {
+                    hidden -= 1; // the rest of a wide character
+                    continue;
+                }
+                hidden = self.lean.want_cell(x, y, cell).saturating_sub(1);
+            }
         }
-        Ok(())
+    }
+
+    /// Takes up the present size. True if the next frame is drawn from nothing.
+    fn fit(&mut self) -> bool {
+        let (width, height) = self.lean.size_now();
+        let anew = std::mem::take(&mut self.stale) || (width, height) != self.lean.grid_size();
+        if anew {
+            self.lean.resize(width, height);
+            self.buffer = Buffer::filled(Rect::new(0, 0, width, height), Cell::EMPTY);
+        }
+        anew
     }
 
     /// The size may have changed, or the terminal may have dropped something: the next frame is
@@ -116,22 +216,21 @@ impl<S: Sink> Screen<S> {
 
     /// Bytes of all frames so far.
     pub fn total_bytes(&self) -> u64 {
-        self.terminal.backend().total_bytes()
+        self.lean.total_bytes()
     }
 
     /// The size being drawn at.
-    pub fn size(&self) -> io::Result<Rect> {
-        let size = self.terminal.backend().size()?;
-        Ok(Rect::new(0, 0, size.width, size.height))
+    pub fn size(&self) -> Rect {
+        self.buffer.area
     }
 
-    /// The cells as they will be drawn next, for tests.
-    pub fn buffer(&mut self) -> &Buffer {
-        self.terminal.current_buffer_mut()
+    /// The cells of the last frame.
+    pub const fn buffer(&self) -> &Buffer {
+        &self.buffer
     }
 
     /// The backend, for tests and benchmarks.
-    pub fn lean(&mut self) -> &mut Lean<S> {
-        self.terminal.backend_mut()
+    pub const fn lean(&mut self) -> &mut Lean<S> {
+        &mut self.lean
     }
 }

@@ -1,0 +1,136 @@
+//! Which parts of the screen a frame has to draw anew.
+//!
+//! Nearly all frames are a second that has passed, or a move in the grid: for these only the boxes that can have changed
+//! are drawn over the last frame. Whatever else happens draws everything. The two are compared cell by cell by a test
+//! over long random sessions. It must never know how a box is drawn.
+
+use ratatui::layout::Rect;
+
+use crate::core::names::{ActivityId, Lang, UnitIx};
+use crate::core::time::{MINUTE, SECOND, Stamp};
+use crate::tui::layout::{self, Boxed, Room, Slot};
+use crate::tui::model::{Model, Overlay, Shown};
+use crate::tui::msg::{Pane, Place};
+
+/// What is drawn anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Parts {
+    /// Everything.
+    All,
+    /// The insides of these boxes of the desk, and the last line.
+    Boxes(Vec<Boxed>),
+}
+
+impl Parts {
+    /// The areas that are drawn anew.
+    pub fn areas(&self, screen: Rect) -> Vec<Rect> {
+        match self {
+            Self::All => vec![screen],
+            Self::Boxes(boxes) => boxes
+                .iter()
+                .map(|b| layout::inside(b.area))
+                .chain([layout::areas(screen).footer])
+                .collect(),
+        }
+    }
+}
+
+/// What the last frame showed, as far as everything depends on it. Where two are the same only the selection and the
+/// seconds can have moved.
+#[derive(Debug, PartialEq, Eq)]
+struct Ground {
+    heard: u64,
+    seq: u64,
+    minute: i64,
+    place: Place,
+    pane: Pane,
+    map: bool,
+    size: Rect,
+    lang: Lang,
+    look: String,
+    filter: String,
+    marks: usize,
+    act_marks: Option<ActivityId>,
+    fresh: usize,
+    claims: usize,
+    pending: usize,
+    shown: Shown,
+    flags: [bool; 6],
+}
+
+impl Ground {
+    fn of(model: &Model) -> Self {
+        Self {
+            heard: model.heard,
+            seq: model.campaign.seq(),
+            minute: model.now.0.div_euclid(MINUTE),
+            place: model.place,
+            pane: model.pane,
+            map: model.map,
+            size: model.size,
+            lang: model.cat.lang(),
+            look: model.look_name.clone(),
+            filter: model.filter().text.clone(),
+            marks: model.marks.len(),
+            act_marks: model.act_marks.first().cloned(),
+            fresh: model.fresh.len(),
+            claims: model.claims.len(),
+            pending: model.pending,
+            shown: model.shown,
+            flags: [
+                model.restart,
+                model.lost.is_some(),
+                model.looking.is_some(),
+                model.seconds,
+                model.mouse,
+                matches!(model.overlay, Overlay::None),
+            ],
+        }
+    }
+}
+
+/// What is remembered of the last frame.
+#[derive(Debug)]
+pub struct Last {
+    ground: Ground,
+    now: Stamp,
+    unit: Option<UnitIx>,
+}
+
+impl Last {
+    /// What the model shows now.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            ground: Ground::of(model),
+            now: model.now,
+            unit: model.selected_unit(),
+        }
+    }
+}
+
+/// What has to be drawn anew since the last frame. `keys`: a key was pressed since.
+pub fn since(last: &Last, model: &Model, keys: bool) -> Parts {
+    let areas = layout::areas(model.size);
+    let plain = model.place == Place::Desk
+        && !model.map
+        && matches!(model.overlay, Overlay::None)
+        && areas.room >= Room::Desk;
+    let same = || {
+        last.ground == Ground::of(model)
+            && model.now >= last.now
+            && model.campaign.next_change(last.now).is_none_or(|t| t > model.now)
+    };
+    if !plain || !same() {
+        return Parts::All;
+    }
+    let moved = keys || last.unit != model.selected_unit();
+    let ticked = last.now.0.div_euclid(SECOND) != model.now.0.div_euclid(SECOND);
+    let mut boxes = layout::desk(&areas, model.pane);
+    boxes.retain(|b| match b.slot {
+        Slot::Pane(Pane::Countdown) => ticked,
+        Slot::Pane(Pane::Grid) | Slot::Unit | Slot::Map => moved,
+        Slot::Pane(Pane::Activities) => moved && model.pane == Pane::Activities,
+        Slot::Pane(Pane::Goals) | Slot::Chart => false,
+    });
+    Parts::Boxes(boxes)
+}
