@@ -213,9 +213,16 @@ impl<S: Sink> Lean<S> {
 
     /// Draws from nothing at this size: the next flush erases the screen first.
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.wanted = Grid::blank(width, height);
-        self.shown = Grid::blank(width, height);
-        self.dirty = vec![None; usize::from(height)];
+        if (width, height) == self.grid_size() {
+            // In place: memory that was never touched costs a start more than filling it.
+            self.wanted.slots.fill(Slot::BLANK);
+            self.shown.slots.fill(Slot::BLANK);
+            self.dirty.fill(None);
+        } else {
+            self.wanted = Grid::blank(width, height);
+            self.shown = Grid::blank(width, height);
+            self.dirty = vec![None; usize::from(height)];
+        }
         self.clusters.clear();
         self.erase = true;
         self.place = Place::Unknown;

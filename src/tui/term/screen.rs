@@ -102,11 +102,9 @@ impl<S: Sink> std::fmt::Debug for Screen<S> {
 impl<S: Sink> Screen<S> {
     /// A screen whose first frame erases what is there.
     pub fn new(sink: S, caps: Caps) -> io::Result<Self> {
-        let lean = Lean::new(sink, caps);
-        let (width, height) = lean.grid_size();
         Ok(Self {
-            lean,
-            buffer: Buffer::empty(Rect::new(0, 0, width, height)),
+            lean: Lean::new(sink, caps),
+            buffer: Buffer::default(),
             stale: true,
             tries: 0,
         })
@@ -173,7 +171,7 @@ impl<S: Sink> Screen<S> {
         let anew = std::mem::take(&mut self.stale) || (width, height) != self.lean.grid_size();
         if anew {
             self.lean.resize(width, height);
-            self.buffer = Buffer::filled(Rect::new(0, 0, width, height), Cell::EMPTY);
+            self.buffer.resize(Rect::new(0, 0, width, height));
         }
         anew
     }
