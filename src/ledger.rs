@@ -6,6 +6,7 @@
 //!
 //! It must never know how facts are kept or shown.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,10 +18,13 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Draft, Envelope, Fact};
+use crate::core::long::Chunk;
 use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
-use crate::store::{self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Snapshot, StoreError};
+use crate::store::{
+    self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Piece, Snapshot, StoreError,
+};
 
 /// Facts read from the journal at a time.
 const PAGE: usize = 4_096;
@@ -475,14 +479,17 @@ impl Ledger {
         let until = stored.as_ref().map_or(0, |s| s.seq);
         let mut replayed = Campaign::preview(definition);
         let mut at_snapshot = None;
+        let pieces = journal.pieces(&stream, fingerprint())?;
+        let pieces: HashMap<u64, Vec<u8>> = pieces.into_iter().collect();
         let head = journal.verify(&stream, &mut |env| {
             replayed.apply(env);
             if env.seq == until {
-                at_snapshot = postcard::to_stdvec(&replayed).ok();
+                let kept = |c: &Arc<Chunk>| pieces.get(&c.id()).map(Vec::as_slice) == c.bytes();
+                at_snapshot = Some((postcard::to_stdvec(&replayed).ok(), replayed.chunks().all(kept)));
             }
         })?;
-        if let (Some(stored), Some(replayed)) = (stored, at_snapshot) {
-            let same = stored.bytes == replayed;
+        if let (Some(stored), Some((replayed, pieces_are_right))) = (stored, at_snapshot) {
+            let same = pieces_are_right && replayed.is_some_and(|bytes| stored.bytes == bytes);
             if !same {
                 let detail = "snapshot".to_owned();
                 return Err(StoreError::BrokenChain {
@@ -518,6 +525,13 @@ impl Ledger {
             hash: head.hash,
             bytes,
         };
+        // First what the state refers to, then the state: it is whole whenever it is found.
+        let new: Vec<&Arc<Chunk>> = self.campaign.chunks().filter(|c| !c.is_kept()).collect();
+        let pieces: Vec<Piece<'_>> = new.iter().filter_map(|c| Some((c.id(), c.bytes()?))).collect();
+        if !pieces.is_empty() && journal.keep_pieces(&stream, fingerprint(), &pieces).is_err() {
+            return;
+        }
+        new.iter().for_each(|c| c.keep());
         if journal.keep_snapshot(&stream, fingerprint(), &snapshot).is_ok() {
             self.snapshot_at = seq;
         }
@@ -560,6 +574,7 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     if let Some(stored) = journal.snapshot(&id, fingerprint())?
         && let Ok(mut campaign) = postcard::from_bytes::<Campaign>(&stored.bytes)
         && campaign.seq() == stored.seq
+        && fill(journal, &campaign)?
     {
         let news = read_news(journal, &mut campaign)?;
         let tail = news.last().map_or(stored.hash, |env| env.hash);
@@ -573,6 +588,24 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     }
     let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
     shipped(opening, known)
+}
+
+/// Brings the long past of a stored state. False: some of it is not there, and the state is of no use.
+fn fill(journal: &mut dyn Journal, campaign: &Campaign) -> Result<bool, StoreError> {
+    let mut missing: HashMap<u64, Vec<&Arc<Chunk>>> = HashMap::new();
+    for chunk in campaign.chunks() {
+        missing.entry(chunk.id()).or_default().push(chunk);
+    }
+    if missing.is_empty() {
+        return Ok(true);
+    }
+    for (name, bytes) in journal.pieces(campaign.id(), fingerprint())? {
+        let wanted = missing.remove(&name).unwrap_or_default();
+        if !wanted.iter().all(|chunk| chunk.fill(&bytes)) {
+            return Ok(false);
+        }
+    }
+    Ok(missing.is_empty())
 }
 
 /// The campaign that was opened last.

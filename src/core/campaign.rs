@@ -11,12 +11,13 @@ use serde::{Deserialize, Serialize};
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
 use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
+use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
 use crate::core::status::{Phase, Resubmit, State, Timeliness};
 use crate::core::tally::{Counts, Tally};
 use crate::core::time::{Date, Stamp};
-use crate::core::unit::{Activity, Entry, UnitState, toggle};
+use crate::core::unit::{self, Activity, Entry, Undone, UnitState, stored, toggle};
 
 /// How many commands are remembered for undo.
 const UNDO_DEPTH: usize = 512;
@@ -141,6 +142,7 @@ pub struct Campaign {
     seq: u64,
     recorded: Stamp,
     log: Vec<Entry>,
+    #[serde(with = "stored")]
     units: Vec<Option<Box<UnitState>>>,
     total: Tally,
     regions: Vec<Tally>,
@@ -229,6 +231,15 @@ impl Campaign {
             (None, _) => self.apply_to_campaign(env),
         }
         self.remember(env, unit);
+        let reach = self.done.front().map_or(0, |d| d.first_seq);
+        if let Some(unit) = unit.and_then(|ix| self.units.get_mut(ix.at())?.as_deref_mut()) {
+            unit.forget(reach);
+        }
+    }
+
+    /// The packed parts of the units' lists: their bytes are kept beside the stored state.
+    pub fn chunks(&self) -> impl Iterator<Item = &Arc<Chunk>> {
+        self.units.iter().flatten().flat_map(|u| u.chunks())
     }
 
     fn apply_to_unit(&mut self, env: &Envelope, ix: UnitIx) {
@@ -590,7 +601,7 @@ impl Campaign {
     /// Every activity with its unit, in code order of the units.
     pub fn activities(&self) -> impl Iterator<Item = (UnitIx, &Activity)> {
         self.heard()
-            .flat_map(|(ix, u)| u.activities.iter().map(move |a| (ix, a)))
+            .flat_map(|(ix, u)| u.activities.iter().map(move |a| (ix, &**a)))
     }
 
     /// Finds an activity by its id; letters' case does not matter.
@@ -621,9 +632,14 @@ impl Campaign {
         self.done.iter()
     }
 
-    /// The standing log entries that belong to a unit (or to the campaign).
+    /// The log entries of a unit (or of the campaign), as far back as [`UnitState::log`] goes.
     pub fn entries(&self, unit: Option<UnitIx>) -> &[Entry] {
         unit.map_or(self.log.as_slice(), |ix| self.unit(ix).log())
+    }
+
+    /// What was taken back when this command of a unit (or of the campaign) was undone.
+    pub fn undone(&self, unit: Option<UnitIx>, cmd: CmdId) -> Undone {
+        unit.map_or_else(|| unit::undone(&self.log, cmd), |ix| self.unit(ix).undone(cmd))
     }
 
     /// The label that stands for a unit where there is little room: abbreviation, else code.

@@ -72,6 +72,9 @@ pub struct Snapshot {
     pub bytes: Vec<u8>,
 }
 
+/// A piece of the long past of a stored state: its name and its bytes.
+pub type Piece<'a> = (u64, &'a [u8]);
+
 /// Refused attempts that are kept; of more, the oldest go.
 pub const ATTEMPTS_MOST: u32 = 10_000;
 
@@ -142,6 +145,16 @@ pub trait Journal: ReadFacts + Send {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError>;
+    /// Keeps pieces that stored states of this fingerprint need, by name; those that are kept already stay as they are, and
+    /// those of other fingerprints go.
+    fn keep_pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        pieces: &[Piece<'_>],
+    ) -> Result<(), StoreError>;
+    /// Every piece that is kept for a stream by the code of this fingerprint, in no order.
+    fn pieces(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Vec<(u64, Vec<u8>)>, StoreError>;
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;

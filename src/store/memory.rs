@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Row};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, ReadFacts,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Piece, ReadFacts,
     Snapshot, StoreError, StreamInfo, Turn,
 };
 use crate::core::fact::Envelope;
@@ -36,6 +36,7 @@ struct Stream {
     /// Command → the places of its facts.
     commands: BTreeMap<CmdId, std::ops::Range<usize>>,
     snapshot: Option<(u64, Snapshot)>,
+    pieces: BTreeMap<(u64, u64), Vec<u8>>,
 }
 
 impl Stream {
@@ -118,6 +119,32 @@ impl Journal for MemoryJournal {
             s.snapshot = Some((fingerprint, snapshot.clone()));
         }
         Ok(())
+    }
+
+    fn keep_pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        pieces: &[Piece<'_>],
+    ) -> Result<(), StoreError> {
+        if let Some(s) = self.streams.get_mut(stream) {
+            s.pieces.retain(|(by, _), _| *by == fingerprint);
+            for (name, bytes) in pieces {
+                s.pieces
+                    .entry((fingerprint, *name))
+                    .or_insert_with(|| bytes.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    fn pieces(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
+        let kept = self.streams.get(stream).map(|s| s.pieces.iter());
+        let ours = kept
+            .into_iter()
+            .flatten()
+            .filter(|((by, _), _)| *by == fingerprint);
+        Ok(ours.map(|((_, name), bytes)| (*name, bytes.clone())).collect())
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {

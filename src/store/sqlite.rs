@@ -18,7 +18,7 @@ use rustix::fs::{AtFlags, CWD};
 use super::codec::{self, Check, Fault, Row};
 use super::files;
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, ReadFacts, Snapshot, StoreError,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Piece, ReadFacts, Snapshot, StoreError,
     StreamInfo, Turn,
 };
 use super::schema::{self, Look};
@@ -784,6 +784,48 @@ impl Journal for SqliteJournal {
                 Err(why)
             }
         }
+    }
+
+    fn keep_pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        pieces: &[Piece<'_>],
+    ) -> Result<(), StoreError> {
+        self.scratch(NO_HURRY, |conn| {
+            conn.prepare_cached("DELETE FROM shelves WHERE stream = ?1 AND fingerprint <> ?2")?
+                .execute(params![stream.as_str(), fingerprint.cast_signed()])?;
+            let mut statement = conn.prepare_cached(
+                "INSERT OR IGNORE INTO shelves (stream, fingerprint, name, bytes) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            for (name, bytes) in pieces {
+                statement.execute(params![
+                    stream.as_str(),
+                    fingerprint.cast_signed(),
+                    name.cast_signed(),
+                    bytes
+                ])?;
+            }
+            Ok(())
+        })
+    }
+
+    fn pieces(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_SHELVES {
+            return Ok(Vec::new());
+        }
+        patiently(PATIENCE, || {
+            // In the order in which they lie, not in that of the index: they are read all.
+            let mut statement = self.conn.prepare_cached(
+                "SELECT name, bytes FROM shelves NOT INDEXED WHERE stream = ?1 AND fingerprint = ?2",
+            )?;
+            let found = statement.query_map(params![stream.as_str(), fingerprint.cast_signed()], |r| {
+                Ok((r.get::<_, i64>(0)?.cast_unsigned(), r.get(1)?))
+            })?;
+            found.collect()
+        })
+        .map_err(|e| self.wrong(&e))
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
