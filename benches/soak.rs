@@ -182,7 +182,12 @@ impl Watched {
     fn seconds(&self) -> f64 {
         let stat = std::fs::read_to_string(self.proc("stat")).unwrap_or_default();
         let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-        let field = |n: usize| after_name.split_whitespace().nth(n).and_then(|f| f.parse::<f64>().ok());
+        let field = |n: usize| {
+            after_name
+                .split_whitespace()
+                .nth(n)
+                .and_then(|f| f.parse::<f64>().ok())
+        };
         // utime and stime, in hundredths of a second on every Linux that ketnoi runs on.
         (field(11).unwrap_or(0.0) + field(12).unwrap_or(0.0)) / 100.0
     }
@@ -207,7 +212,11 @@ fn settled(w: &Watched) -> f64 {
     for _ in 0..600 {
         std::thread::sleep(Duration::from_millis(100));
         let look = w.look();
-        same = if (look.rss - before).abs() < 1.0 && look.bytes > 0 { same + 1 } else { 0 };
+        same = if (look.rss - before).abs() < 1.0 && look.bytes > 0 {
+            same + 1
+        } else {
+            0
+        };
         before = look.rss;
         if same >= 10 {
             break;
@@ -370,8 +379,13 @@ fn main() {
     let rest = whole / 6;
     let work = whole - warm - rest;
     let rate = o.rate.unwrap_or(o.facts as f64 / (warm + work).as_secs_f64());
-    println!("{:.1} minutes, {rate:.1} facts a second, {} units", o.minutes, o.units);
-    println!("| minute | part | facts | log KiB | wall KiB | cpu s/min | wakes/min | B/s | fds | threads | desk KiB | cpu s/min | wakes/min | B/s | fds | threads |");
+    println!(
+        "{:.1} minutes, {rate:.1} facts a second, {} units",
+        o.minutes, o.units
+    );
+    println!(
+        "| minute | part | facts | log KiB | wall KiB | cpu s/min | wakes/min | B/s | fds | threads | desk KiB | cpu s/min | wakes/min | B/s | fds | threads |"
+    );
     println!("|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     let writer = write(&store, o.units, rate);
     let all = [
@@ -408,18 +422,28 @@ fn main() {
     let hours = |d: Duration| d.as_secs_f64() / 3_600.0;
     for (n, w) in watch.all.iter_mut().enumerate() {
         let name = w.name;
-        let (grown, explained) = (worked[n].rss - warmed[n].rss, (fresh_now[n] - fresh_then[n]).max(0.0));
+        let (grown, explained) = (
+            worked[n].rss - warmed[n].rss,
+            (fresh_now[n] - fresh_then[n]).max(0.0),
+        );
         let allowed = explained + AN_HOUR * hours(work) + SPARE;
         println!(
             "{name}: {grown:.0} KiB more after the work; fresh on the same stores {:.0} and {:.0}; allowed {allowed:.0}",
             fresh_then[n], fresh_now[n]
         );
         if grown > allowed {
-            missed.push(format!("{name}: memory grew by {grown:.0} KiB, allowed are {allowed:.0}"));
+            missed.push(format!(
+                "{name}: memory grew by {grown:.0} KiB, allowed are {allowed:.0}"
+            ));
         }
-        let (at_rest, minutes) = (rested[n].rss - resting.0[n].rss, resting.1.elapsed().as_secs_f64() / 60.0);
+        let (at_rest, minutes) = (
+            rested[n].rss - resting.0[n].rss,
+            resting.1.elapsed().as_secs_f64() / 60.0,
+        );
         if at_rest > SPARE_AT_REST.max(AN_HOUR * minutes / 60.0) {
-            missed.push(format!("{name}: memory grew by {at_rest:.0} KiB while nobody wrote"));
+            missed.push(format!(
+                "{name}: memory grew by {at_rest:.0} KiB while nobody wrote"
+            ));
         }
         let wakes = (rested[n].wakes - resting.0[n].wakes) as f64 / minutes;
         println!("{name}: at rest {at_rest:.0} KiB more, {wakes:.1} wake-ups a minute");
@@ -435,7 +459,10 @@ fn main() {
     }
     println!("write-ahead log: at most {} KiB", watch.log_most >> 10);
     if watch.log_most > LOG_MOST {
-        missed.push(format!("the write-ahead log was {} KiB long", watch.log_most >> 10));
+        missed.push(format!(
+            "the write-ahead log was {} KiB long",
+            watch.log_most >> 10
+        ));
     }
     watch.all.into_iter().for_each(Watched::end);
     for why in &missed {

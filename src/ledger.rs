@@ -19,15 +19,18 @@ use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Draft, Envelope, Fact};
 use crate::core::long::Chunk;
-use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
+use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
+use crate::core::unit::Entry;
 use crate::store::{
     self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Piece, Snapshot, StoreError,
 };
 
 /// Facts read from the journal at a time.
 const PAGE: usize = 4_096;
+/// Facts among which those of one unit are looked for at a time: no read holds the journal's log back for long.
+const SEARCH: u64 = 8_192;
 /// A stored state is renewed once this many facts have come since the last: a start replays no more than that.
 const SNAPSHOT_EVERY: u64 = 256;
 
@@ -146,6 +149,8 @@ pub struct Ledger {
     news: Vec<Envelope>,
     /// The campaign that was asked for when the ledger was opened.
     wanted: Option<CampaignId>,
+    /// What the campaign has taken in happened up to this moment, if it is one of the past.
+    until: Option<Stamp>,
     /// Hash of the last fact taken in: tells this history from another one in the same place.
     tail: Option<[u8; 32]>,
 }
@@ -186,6 +191,7 @@ impl Ledger {
             snapshot_at,
             news: Vec::new(),
             wanted: opening.campaign,
+            until: None,
             tail,
         })
     }
@@ -443,6 +449,31 @@ impl Ledger {
         Ok(Campaign::seen(definition, &facts, as_of, known_at))
     }
 
+    /// Every fact about a unit that the campaign has taken in, taken-back ones marked: what the unit's own log does not
+    /// go back to is read from the journal.
+    pub fn history(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
+        let unit = self.campaign.unit(ix);
+        let (stream, code) = (self.campaign.id().clone(), self.campaign.code(ix));
+        let end = unit.log().first().map_or(self.campaign.seq() + 1, |e| e.seq);
+        let mut log = Vec::new();
+        if let (true, Some(journal)) = (unit.has_older(), self.journal.as_mut()) {
+            let mut after = 0;
+            while after + 1 < end {
+                let until = (after + SEARCH).min(end - 1);
+                let facts = journal.about(&stream, &code, after, until)?;
+                // In a campaign of the past, only what it has taken in.
+                let seen = |env: &&Envelope| self.until.is_none_or(|t| env.at <= t);
+                log.extend(facts.iter().filter(seen).map(|env| Entry {
+                    void: unit.stays_taken_back(env.seq),
+                    ..Entry::of(env)
+                }));
+                after = until;
+            }
+        }
+        log.extend_from_slice(unit.log());
+        Ok(log)
+    }
+
     /// Shows every fact of the stream, in order, page by page.
     pub fn each_fact(&mut self, mut each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
         let stream = self.campaign.id().clone();
@@ -463,6 +494,7 @@ impl Ledger {
     /// Shows the past from now on: the campaign becomes that of the moment, and nothing can be written.
     pub fn turn_back(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<(), LedgerError> {
         self.campaign = self.seen(as_of, known_at)?;
+        self.until = as_of;
         self.looking = Some(Looking::Past);
         Ok(())
     }

@@ -151,6 +151,8 @@ pub struct Campaign {
     documents: Vec<(String, Attachment)>,
     done: VecDeque<Done>,
     recent: VecDeque<Recent>,
+    #[serde(skip)]
+    hoards: bool,
 }
 
 impl Campaign {
@@ -171,10 +173,19 @@ impl Campaign {
             documents: Vec::new(),
             done: VecDeque::new(),
             recent: VecDeque::new(),
+            hoards: false,
         };
         c.units.resize_with(c.definition.roster.len(), || None);
         c.recount();
         c
+    }
+
+    /// The same, but never forgetting a fact that undo cannot reach any more: what a campaign that does is compared with.
+    pub fn hoarding(definition: Arc<Definition>) -> Self {
+        Self {
+            hoards: true,
+            ..Self::preview(definition)
+        }
     }
 
     /// The campaign that these facts make. `definition` is used until the facts bring their own.
@@ -231,15 +242,21 @@ impl Campaign {
             (None, _) => self.apply_to_campaign(env),
         }
         self.remember(env, unit);
-        let reach = self.done.front().map_or(0, |d| d.first_seq);
-        if let Some(unit) = unit.and_then(|ix| self.units.get_mut(ix.at())?.as_deref_mut()) {
-            unit.forget(reach);
+        if let Some(ix) = unit.filter(|_| !self.hoards) {
+            let reach = self.done.front().map_or(0, |d| d.first_seq);
+            let slot = self.units.get_mut(ix.at()).and_then(Option::as_deref_mut);
+            slot.into_iter().for_each(|unit| unit.forget(reach));
         }
     }
 
     /// The packed parts of the units' lists: their bytes are kept beside the stored state.
     pub fn chunks(&self) -> impl Iterator<Item = &Arc<Chunk>> {
         self.units.iter().flatten().flat_map(|u| u.chunks())
+    }
+
+    /// Gives back the memory of lists that were looked at as a whole.
+    pub fn rest(&mut self) {
+        self.units.iter_mut().flatten().for_each(|u| u.rest());
     }
 
     fn apply_to_unit(&mut self, env: &Envelope, ix: UnitIx) {

@@ -464,7 +464,7 @@ impl<'a> Case<'a> {
             .find(|e| e.actor != self.who.actor && touches(log, e, subject));
         let long_past = || {
             let unit = self.campaign.unit(unit?);
-            let touch = unit.touched_since(Ground::of(subject), seen, &self.who.actor)?;
+            let touch = unit.touched_since(Ground::of(subject)?, seen, &self.who.actor)?;
             Some((&touch.actor, touch.recorded))
         };
         match newer.map(|e| (&e.actor, e.recorded)).or_else(long_past) {

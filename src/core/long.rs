@@ -159,6 +159,11 @@ impl<T> Long<T> {
         self.new.push(item);
     }
 
+    /// Forgets what was unpacked.
+    pub(crate) fn rest(&mut self) {
+        self.whole.take();
+    }
+
     /// The packed part.
     pub(crate) fn chunks(&self) -> impl Iterator<Item = &Arc<Chunk>> {
         self.old.iter()

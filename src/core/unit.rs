@@ -109,17 +109,21 @@ pub enum Ground {
     Report,
     /// The cut-off.
     Deadline,
-    /// Figures, activities and everything else.
-    Other,
+    /// Any figure.
+    Figure,
+    /// Any activity.
+    Activity,
 }
 
 impl Ground {
-    /// That of a fact.
-    pub fn of(subject: &Subject<'_>) -> Self {
+    /// That of a fact's subject, if a form may rest on it.
+    pub fn of(subject: &Subject<'_>) -> Option<Self> {
         match subject {
-            Subject::Report => Self::Report,
-            Subject::Deadline => Self::Deadline,
-            _ => Self::Other,
+            Subject::Report => Some(Self::Report),
+            Subject::Deadline => Some(Self::Deadline),
+            Subject::Figure(_) => Some(Self::Figure),
+            Subject::Activity(_) => Some(Self::Activity),
+            _ => None,
         }
     }
 }
@@ -132,7 +136,7 @@ pub struct Base {
     taken_back: Vec<u64>,
     undone: Long<Undone>,
     /// By [`Ground`]: the last fact of each of the last two people, the newest first.
-    touched: [Vec<Touch>; 3],
+    touched: [Vec<Touch>; 4],
 }
 
 impl Base {
@@ -143,7 +147,7 @@ impl Base {
         } else {
             self.unit.step(e);
         }
-        let mut grounds = [false; 3];
+        let mut grounds = [false; 4];
         grounds_of(gone, e, &mut grounds);
         for (touches, _) in self
             .touched
@@ -181,14 +185,15 @@ pub(crate) fn undone(log: &[Entry], cmd: CmdId) -> Undone {
 }
 
 /// What an entry concerns; an undo concerns what it took back.
-fn grounds_of(log: &[Entry], e: &Entry, grounds: &mut [bool; 3]) {
+fn grounds_of(log: &[Entry], e: &Entry, grounds: &mut [bool; 4]) {
     match &e.fact {
         Fact::CommandUndone(u) => log
             .iter()
             .filter(|b| b.cmd == u.cmd && b.seq < e.seq)
             .for_each(|b| grounds_of(log, b, grounds)),
         fact => {
-            if let Some(touched) = grounds.get_mut(Ground::of(&fact.subject()) as usize) {
+            let ground = Ground::of(&fact.subject());
+            if let Some(touched) = ground.and_then(|g| grounds.get_mut(g as usize)) {
                 *touched = true;
             }
         }
@@ -581,6 +586,14 @@ impl UnitState {
             && self.verdicts.adopt(&base.verdicts)
             && self.evidence.adopt(&base.evidence)
             && self.calls.adopt(&base.calls)
+    }
+
+    /// Packs what was unpacked to be looked at.
+    pub(crate) fn rest(&mut self) {
+        self.versions.rest();
+        self.verdicts.rest();
+        self.evidence.rest();
+        self.calls.rest();
     }
 
     /// The packed parts of its lists. Whatever is in the unit itself is in its base too.

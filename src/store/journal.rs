@@ -135,6 +135,14 @@ pub trait Journal: ReadFacts + Send {
     fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError>;
     /// Every stream that has facts, the one whose first fact was recorded last coming last.
     fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError>;
+    /// The facts about a unit among those after number `after` and up to `until`.
+    fn about(
+        &mut self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError>;
     /// The newest stored state of a stream that was made by the code of this fingerprint, if the journal still has the
     /// fact that it ends with, with that hash.
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError>;

@@ -98,6 +98,18 @@ impl Journal for MemoryJournal {
         Ok(all)
     }
 
+    fn about(
+        &mut self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        let facts = self.streams.get(stream).map_or(&[][..], |s| &s.facts);
+        let wanted = |f: &&Envelope| f.seq > after && f.seq <= until && f.unit.as_ref() == Some(unit);
+        Ok(facts.iter().filter(wanted).cloned().collect())
+    }
+
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         let Some(s) = self.streams.get(stream) else {
             return Ok(None);

@@ -729,6 +729,33 @@ impl Journal for SqliteJournal {
         Ok(all)
     }
 
+    fn about(
+        &mut self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        self.fresh()?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 AND seq <= ?3 AND unit = ?4 ORDER BY seq"
+        );
+        let (after, until) = (codec::number(after)?, codec::number(until)?);
+        let rows = patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare_cached(&sql)?;
+            let mut found = statement.query(params![stream.as_str(), after, until, unit.as_str()])?;
+            let mut rows = Vec::new();
+            while let Some(r) = found.next()? {
+                rows.push(row(r)?);
+            }
+            Ok(rows)
+        })
+        .map_err(|e| self.wrong(&e))?;
+        rows.into_iter()
+            .map(|row| row.ok_or_else(|| Fault::Payload.at(stream, 0))?.envelope())
+            .collect()
+    }
+
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         self.fresh()?;
         if self.version < schema::WITH_SNAPSHOTS {

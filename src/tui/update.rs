@@ -27,6 +27,24 @@ const HISTORY_PAGE: usize = 500;
 
 /// Takes in a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = answer(model, msg);
+    effects.extend(long_past(model));
+    effects
+}
+
+/// The campaign keeps only the newest of a unit's history: while the sheet is open the rest is with it.
+fn long_past(model: &mut Model) -> Option<Effect> {
+    let unit = model.selected_unit().filter(|_| model.place == Place::Unit);
+    if model.sheet.past_of() == unit {
+        return None;
+    }
+    model.sheet.forget_past(unit);
+    model.campaign.rest();
+    let unit = unit.filter(|ix| model.campaign.unit(*ix).has_older())?;
+    Some(Effect::Ask(Ask::UnitLog(unit)))
+}
+
+fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(Input::Keys(batch)) => keys(model, &batch),
         Msg::Input(Input::Paste { text, truncated }) => paste(model, &text, truncated),
@@ -746,6 +764,7 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             model.history.take(facts);
             Vec::new()
         }
+        Report::UnitLog(unit, log) => quiet(|| model.sheet.take_past(unit, log)),
         Report::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
         Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
         Report::Claims(claims) => quiet(|| model.claims = claims),
