@@ -14,8 +14,9 @@
 //! It fails, with a sentence for each goal that was missed, if
 //!
 //! - memory at the end of the work is more than that at the end of the warm part, plus 64 KiB an hour, plus what the new
-//!   facts explain: what a fresh program of the same kind takes on the store of now, more than it took on the store of then,
-//!   and `SPARE` for what an allocator keeps back;
+//!   facts explain, plus `SPARE` for what an allocator keeps back. What the facts explain is measured: a fresh program of the
+//!   same kind on the store of now takes so much more than one on the store of then; twice that, because the screen and the
+//!   clerk each have the campaign, and share only what was there when the program began;
 //! - memory grows during the rest by more than 64 KiB an hour, and at all by more than `SPARE_AT_REST`;
 //! - the write-ahead log was ever longer than `LOG_MOST`;
 //! - a program has more descriptors or threads at the end than after the warm part, or has ended;
@@ -206,17 +207,14 @@ fn number(text: &str, name: &str) -> f64 {
         .unwrap_or(0.0)
 }
 
-/// Until its first picture is there and its memory has been the same for a second.
+/// Its memory once its first picture is there and nothing has been taken for a second.
 fn settled(w: &Watched) -> f64 {
     let (mut before, mut same) = (0.0, 0);
-    for _ in 0..600 {
+    for _ in 0..200 {
         std::thread::sleep(Duration::from_millis(100));
         let look = w.look();
-        same = if (look.rss - before).abs() < 1.0 && look.bytes > 0 {
-            same + 1
-        } else {
-            0
-        };
+        let still = (look.rss - before).abs() < 16.0 && look.bytes > 0;
+        same = if still { same + 1 } else { 0 };
         before = look.rss;
         if same >= 10 {
             break;
@@ -242,27 +240,33 @@ fn fresh(home: &Path) -> [f64; 2] {
 
 struct Writer {
     stop: Arc<AtomicBool>,
+    pause: Arc<AtomicBool>,
     facts: Arc<AtomicU64>,
     thread: std::thread::JoinHandle<()>,
 }
 
 /// Gives orders at that many facts a second until it is told to stop.
 fn write(store: &Path, units: usize, rate: f64) -> Writer {
-    let (stop, facts) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-    let (ended, count, path) = (stop.clone(), facts.clone(), store.to_owned());
+    let (stop, pause) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let facts = Arc::new(AtomicU64::new(0));
+    let (ended, paused, count, path) = (stop.clone(), pause.clone(), facts.clone(), store.to_owned());
     let thread = std::thread::spawn(move || {
         let mut ledger = open(&path, units);
         let mut life = Life::new(23);
-        let began = Instant::now();
-        let mut written = 0;
+        let (mut due, mut written) = (Instant::now(), 0);
         while !ended.load(Ordering::Relaxed) {
-            if written as f64 > began.elapsed().as_secs_f64() * rate {
+            if due > Instant::now() || paused.load(Ordering::Relaxed) {
                 std::thread::sleep(Duration::from_millis(5));
                 continue;
             }
+            // Who was held up writes faster for a second, not for the rest of the day.
+            due = due.max(Instant::now() - Duration::from_secs(1));
             let (who, order) = life.order(ledger.campaign(), Via::Tui);
             match ledger.submit_as(&who, &order, Clock::Real.now()) {
-                Ok(receipt) => written += receipt.facts.len() as u64,
+                Ok(receipt) => {
+                    written += receipt.facts.len() as u64;
+                    due += Duration::from_secs_f64(receipt.facts.len() as f64 / rate);
+                }
                 Err(LedgerError::Refused(_)) => {}
                 Err(why) => panic!("the writer fails: {why}"),
             }
@@ -270,7 +274,12 @@ fn write(store: &Path, units: usize, rate: f64) -> Writer {
             count.store(written, Ordering::Relaxed);
         }
     });
-    Writer { stop, facts, thread }
+    Writer {
+        stop,
+        pause,
+        facts,
+        thread,
+    }
 }
 
 fn open(store: &Path, units: usize) -> Ledger {
@@ -406,7 +415,9 @@ fn main() {
         sample: Duration::from_secs(o.sample.max(1)),
     };
     watch.go("warm", warm);
+    writer.pause.store(true, Ordering::Relaxed);
     let (warmed, fresh_then) = (watch.look(), fresh(home.path()));
+    writer.pause.store(false, Ordering::Relaxed);
     watch.go("work", work);
     writer.stop.store(true, Ordering::Relaxed);
     writer.thread.join().expect("the writer ends well");
@@ -426,7 +437,7 @@ fn main() {
             worked[n].rss - warmed[n].rss,
             (fresh_now[n] - fresh_then[n]).max(0.0),
         );
-        let allowed = explained + AN_HOUR * hours(work) + SPARE;
+        let allowed = 2.0 * explained + AN_HOUR * hours(work) + SPARE;
         println!(
             "{name}: {grown:.0} KiB more after the work; fresh on the same stores {:.0} and {:.0}; allowed {allowed:.0}",
             fresh_then[n], fresh_now[n]

@@ -697,7 +697,7 @@ fn fill(back: &Campaign, from: &Campaign) {
         .chunks()
         .map(|c| (c.id(), c.bytes().expect("a chunk that was made here").to_vec()))
         .collect();
-    assert!(back.chunks().all(|c| c.fill(&kept[&c.id()])));
+    assert!(back.chunks().all(|c| c.fill(kept[&c.id()].clone())));
 }
 
 proptest! {

@@ -161,8 +161,13 @@ pub trait Journal: ReadFacts + Send {
         fingerprint: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError>;
-    /// Every piece that is kept for a stream by the code of this fingerprint, in no order.
-    fn pieces(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Vec<(u64, Vec<u8>)>, StoreError>;
+    /// Shows every piece that is kept for a stream by the code of this fingerprint, in no order, some perhaps twice.
+    fn pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        each: &mut dyn FnMut(u64, Vec<u8>),
+    ) -> Result<(), StoreError>;
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;

@@ -150,13 +150,19 @@ impl Journal for MemoryJournal {
         Ok(())
     }
 
-    fn pieces(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
+    fn pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        each: &mut dyn FnMut(u64, Vec<u8>),
+    ) -> Result<(), StoreError> {
         let kept = self.streams.get(stream).map(|s| s.pieces.iter());
         let ours = kept
             .into_iter()
             .flatten()
             .filter(|((by, _), _)| *by == fingerprint);
-        Ok(ours.map(|((_, name), bytes)| (*name, bytes.clone())).collect())
+        ours.for_each(|((_, name), bytes)| each(*name, bytes.clone()));
+        Ok(())
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {

@@ -837,20 +837,26 @@ impl Journal for SqliteJournal {
         })
     }
 
-    fn pieces(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
+    fn pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        each: &mut dyn FnMut(u64, Vec<u8>),
+    ) -> Result<(), StoreError> {
         self.fresh()?;
         if self.version < schema::WITH_SHELVES {
-            return Ok(Vec::new());
+            return Ok(());
         }
         patiently(PATIENCE, || {
             // In the order in which they lie, not in that of the index: they are read all.
             let mut statement = self.conn.prepare_cached(
                 "SELECT name, bytes FROM shelves NOT INDEXED WHERE stream = ?1 AND fingerprint = ?2",
             )?;
-            let found = statement.query_map(params![stream.as_str(), fingerprint.cast_signed()], |r| {
-                Ok((r.get::<_, i64>(0)?.cast_unsigned(), r.get(1)?))
-            })?;
-            found.collect()
+            let mut found = statement.query(params![stream.as_str(), fingerprint.cast_signed()])?;
+            while let Some(r) = found.next()? {
+                each(r.get::<_, i64>(0)?.cast_unsigned(), r.get(1)?);
+            }
+            Ok(())
         })
         .map_err(|e| self.wrong(&e))
     }
