@@ -122,11 +122,7 @@ fn an_old_campaign_keeps_what_undo_needs_and_tells_everything_when_asked() {
         let mut ledger = open(&store, None);
         assert!(*ledger.campaign() == now, "{what}");
         let (ix, unit) = ledger.campaign().heard().next().expect("a unit");
-        assert_eq!(
-            unit.calls.iter().count(),
-            unit.calls.len(),
-            "{what}: whole lists"
-        );
+        assert_eq!(unit.calls.iter().count(), unit.calls.len(), "{what}: whole lists");
         ledger.history(ix).expect("a history");
     };
     again("from its stored state");

@@ -788,7 +788,7 @@ fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
     assert_eq!(store::info(&path).unwrap().version, 1);
     assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
-    assert_eq!(store::info(&path).unwrap().version, 3);
+    assert_eq!(store::info(&path).unwrap().version, 4);
     assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
 }
 
