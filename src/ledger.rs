@@ -6,6 +6,7 @@
 //!
 //! It must never know how facts are kept or shown.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,13 +18,19 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Draft, Envelope, Fact};
-use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
+use crate::core::long::Chunk;
+use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
-use crate::store::{self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Snapshot, StoreError};
+use crate::core::unit::Entry;
+use crate::store::{
+    self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Piece, Snapshot, StoreError,
+};
 
 /// Facts read from the journal at a time.
 const PAGE: usize = 4_096;
+/// Facts among which those of one unit are looked for at a time: no read holds the journal's log back for long.
+const SEARCH: u64 = 8_192;
 /// A stored state is renewed once this many facts have come since the last: a start replays no more than that.
 const SNAPSHOT_EVERY: u64 = 256;
 
@@ -142,6 +149,8 @@ pub struct Ledger {
     news: Vec<Envelope>,
     /// The campaign that was asked for when the ledger was opened.
     wanted: Option<CampaignId>,
+    /// What the campaign has taken in happened up to this moment, if it is one of the past.
+    until: Option<Stamp>,
     /// Hash of the last fact taken in: tells this history from another one in the same place.
     tail: Option<[u8; 32]>,
 }
@@ -182,6 +191,7 @@ impl Ledger {
             snapshot_at,
             news: Vec::new(),
             wanted: opening.campaign,
+            until: None,
             tail,
         })
     }
@@ -439,6 +449,31 @@ impl Ledger {
         Ok(Campaign::seen(definition, &facts, as_of, known_at))
     }
 
+    /// Every fact about a unit that the campaign has taken in, taken-back ones marked: what the unit's own log does not
+    /// go back to is read from the journal.
+    pub fn history(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
+        let unit = self.campaign.unit(ix);
+        let (stream, code) = (self.campaign.id().clone(), self.campaign.code(ix));
+        let end = unit.log().first().map_or(self.campaign.seq() + 1, |e| e.seq);
+        let mut log = Vec::new();
+        if let (true, Some(journal)) = (unit.has_older(), self.journal.as_mut()) {
+            let mut after = 0;
+            while after + 1 < end {
+                let until = (after + SEARCH).min(end - 1);
+                let facts = journal.about(&stream, &code, after, until)?;
+                // In a campaign of the past, only what it has taken in.
+                let seen = |env: &&Envelope| self.until.is_none_or(|t| env.at <= t);
+                log.extend(facts.iter().filter(seen).map(|env| Entry {
+                    void: unit.stays_taken_back(env.seq),
+                    ..Entry::of(env)
+                }));
+                after = until;
+            }
+        }
+        log.extend_from_slice(unit.log());
+        Ok(log)
+    }
+
     /// Shows every fact of the stream, in order, page by page.
     pub fn each_fact(&mut self, mut each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
         let stream = self.campaign.id().clone();
@@ -459,6 +494,7 @@ impl Ledger {
     /// Shows the past from now on: the campaign becomes that of the moment, and nothing can be written.
     pub fn turn_back(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<(), LedgerError> {
         self.campaign = self.seen(as_of, known_at)?;
+        self.until = as_of;
         self.looking = Some(Looking::Past);
         Ok(())
     }
@@ -475,14 +511,19 @@ impl Ledger {
         let until = stored.as_ref().map_or(0, |s| s.seq);
         let mut replayed = Campaign::preview(definition);
         let mut at_snapshot = None;
+        let mut pieces: HashMap<u64, Vec<u8>> = HashMap::new();
+        journal.pieces(&stream, fingerprint(), &mut |name, bytes| {
+            drop(pieces.insert(name, bytes))
+        })?;
         let head = journal.verify(&stream, &mut |env| {
             replayed.apply(env);
             if env.seq == until {
-                at_snapshot = postcard::to_stdvec(&replayed).ok();
+                let kept = |c: &Arc<Chunk>| pieces.get(&c.id()).map(Vec::as_slice) == c.bytes();
+                at_snapshot = Some((postcard::to_stdvec(&replayed).ok(), replayed.chunks().all(kept)));
             }
         })?;
-        if let (Some(stored), Some(replayed)) = (stored, at_snapshot) {
-            let same = stored.bytes == replayed;
+        if let (Some(stored), Some((replayed, pieces_are_right))) = (stored, at_snapshot) {
+            let same = pieces_are_right && replayed.is_some_and(|bytes| stored.bytes == bytes);
             if !same {
                 let detail = "snapshot".to_owned();
                 return Err(StoreError::BrokenChain {
@@ -518,6 +559,13 @@ impl Ledger {
             hash: head.hash,
             bytes,
         };
+        // First what the state refers to, then the state: it is whole whenever it is found.
+        let new: Vec<&Arc<Chunk>> = self.campaign.chunks().filter(|c| !c.is_kept()).collect();
+        let pieces: Vec<Piece<'_>> = new.iter().filter_map(|c| Some((c.id(), c.bytes()?))).collect();
+        if !pieces.is_empty() && journal.keep_pieces(&stream, fingerprint(), &pieces).is_err() {
+            return;
+        }
+        new.iter().for_each(|c| c.keep());
         if journal.keep_snapshot(&stream, fingerprint(), &snapshot).is_ok() {
             self.snapshot_at = seq;
         }
@@ -560,6 +608,7 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     if let Some(stored) = journal.snapshot(&id, fingerprint())?
         && let Ok(mut campaign) = postcard::from_bytes::<Campaign>(&stored.bytes)
         && campaign.seq() == stored.seq
+        && fill(journal, &campaign)?
     {
         let news = read_news(journal, &mut campaign)?;
         let tail = news.last().map_or(stored.hash, |env| env.hash);
@@ -573,6 +622,27 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     }
     let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
     shipped(opening, known)
+}
+
+/// Brings the long past of a stored state. False: some of it is not there, and the state is of no use.
+fn fill(journal: &mut dyn Journal, campaign: &Campaign) -> Result<bool, StoreError> {
+    let mut missing: HashMap<u64, Vec<&Arc<Chunk>>> = HashMap::new();
+    for chunk in campaign.chunks() {
+        missing.entry(chunk.id()).or_default().push(chunk);
+    }
+    if missing.is_empty() {
+        return Ok(true);
+    }
+    journal.pieces(campaign.id(), fingerprint(), &mut |name, bytes| {
+        let mut wanted = missing.remove(&name).unwrap_or_default();
+        let Some(last) = wanted.pop() else { return };
+        // Two units may share a piece. What is not what its name says stays missing.
+        let right = wanted.iter().all(|chunk| chunk.fill(bytes.clone())) && last.fill(bytes);
+        if !right {
+            missing.insert(name, vec![last]);
+        }
+    })?;
+    Ok(missing.is_empty())
 }
 
 /// The campaign that was opened last.

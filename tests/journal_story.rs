@@ -743,8 +743,10 @@ fn files_are_ours_alone_whatever_the_umask() {
 fn first_version(path: &Path) {
     fs::copy(template(), path).unwrap();
     let c = Connection::open(path).unwrap();
-    c.execute_batch("DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; PRAGMA user_version = 1")
-        .unwrap();
+    c.execute_batch(
+        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; PRAGMA user_version = 1",
+    )
+    .unwrap();
 }
 
 fn version(path: &Path) -> i64 {
@@ -772,7 +774,7 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     };
     b.keep_snapshot(&stream(), 1, &kept).unwrap();
     assert_eq!(a.snapshot(&stream(), 1).unwrap(), Some(kept));
-    assert_eq!(version(&path), 3);
+    assert_eq!(version(&path), 4);
     assert_eq!(a.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
@@ -786,7 +788,7 @@ fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
     assert_eq!(store::info(&path).unwrap().version, 1);
     assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
-    assert_eq!(store::info(&path).unwrap().version, 3);
+    assert_eq!(store::info(&path).unwrap().version, 4);
     assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
 }
 

@@ -293,7 +293,12 @@ fn activities_are_told_and_filtered() {
 #[test]
 fn the_report_holds_everything() {
     let d = desk();
-    let doc = report::document(&d.campaign, d.ix("04"), at("2020-06-02T00:00:00+07:00"));
+    let doc = report::document(
+        &d.campaign,
+        d.ix("04"),
+        d.unit("04").log(),
+        at("2020-06-02T00:00:00+07:00"),
+    );
     insta::assert_snapshot!("report_04", serde_json::to_string_pretty(&doc).expect("JSON"));
     let text = json(&doc);
     let front = concat!(
@@ -304,7 +309,7 @@ fn the_report_holds_everything() {
     );
     assert!(text.starts_with(front), "{text}");
     assert!(text.contains(r#""messages":[],"history":[{"seq":"#));
-    let silent = report::document(&d.campaign, d.ix("06"), d.now);
+    let silent = report::document(&d.campaign, d.ix("06"), d.unit("06").log(), d.now);
     assert!(json(&silent).contains(r#""versions":[],"verdicts":[],"exemption":null,"#));
 }
 
@@ -882,7 +887,7 @@ fn what_would_do_harm_on_a_terminal_comes_out_marked_and_stays_whole_in_json() {
         .flat_map(|e| log::table_row(&cat, c, e))
         .collect();
     shown.extend(description::unit_line(&cat, c, ix, now, 0));
-    shown.extend(report::lines(&cat, c, ix, now));
+    shown.extend(report::lines(&cat, c, ix, c.unit(ix).log(), now));
     shown.extend(evidence::table_rows(&cat, c, &[]).concat());
     shown.extend(activities::table_rows(&cat, c, now, &activities::Filter::default()).concat());
     shown.extend(contacts::table_rows(&cat, c, &[]).concat());
@@ -899,7 +904,7 @@ fn what_would_do_harm_on_a_terminal_comes_out_marked_and_stays_whole_in_json() {
         .filter(|s| s.contains("gấp␛[2J⟨U+202E⟩txt␊hai"))
         .count();
     assert!(marked >= 8, "the text is shown, marked: {marked}");
-    let text = json(&report::document(c, ix, now));
+    let text = json(&report::document(c, ix, c.unit(ix).log(), now));
     assert!(
         text.contains("\"note\":\"gấp\\u001b[2J\u{202e}txt\\nhai\""),
         "{text}"

@@ -24,14 +24,14 @@ use crate::text::{dates, line, numbers};
 
 /// `report show UNIT`
 pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let ledger = s.open()?;
-    let campaign = ledger.campaign();
-    let ix = units::one(&s.cat, campaign, parse::text(m, "UNIT").unwrap_or(""))?;
-    let now = s.clock.now();
+    let mut ledger = s.open()?;
+    let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+    let log = ledger.history(ix).map_err(|why| s.failed(Some(&ledger), &why))?;
+    let (campaign, now) = (ledger.campaign(), s.clock.now());
     if s.json {
-        out::json(&s.cat, &rep::document(campaign, ix, now))
+        out::json(&s.cat, &rep::document(campaign, ix, &log, now))
     } else {
-        out::lines(&s.cat, rep::lines(&s.cat, campaign, ix, now))
+        out::lines(&s.cat, rep::lines(&s.cat, campaign, ix, &log, now))
     }
 }
 

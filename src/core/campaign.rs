@@ -11,12 +11,13 @@ use serde::{Deserialize, Serialize};
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
 use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
+use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
 use crate::core::status::{Phase, Resubmit, State, Timeliness};
 use crate::core::tally::{Counts, Tally};
 use crate::core::time::{Date, Stamp};
-use crate::core::unit::{Activity, Entry, UnitState, toggle};
+use crate::core::unit::{self, Activity, Entry, Undone, UnitState, stored, toggle};
 
 /// How many commands are remembered for undo.
 const UNDO_DEPTH: usize = 512;
@@ -141,6 +142,7 @@ pub struct Campaign {
     seq: u64,
     recorded: Stamp,
     log: Vec<Entry>,
+    #[serde(with = "stored")]
     units: Vec<Option<Box<UnitState>>>,
     total: Tally,
     regions: Vec<Tally>,
@@ -149,6 +151,8 @@ pub struct Campaign {
     documents: Vec<(String, Attachment)>,
     done: VecDeque<Done>,
     recent: VecDeque<Recent>,
+    #[serde(skip)]
+    hoards: bool,
 }
 
 impl Campaign {
@@ -169,10 +173,19 @@ impl Campaign {
             documents: Vec::new(),
             done: VecDeque::new(),
             recent: VecDeque::new(),
+            hoards: false,
         };
         c.units.resize_with(c.definition.roster.len(), || None);
         c.recount();
         c
+    }
+
+    /// The same, but never forgetting a fact that undo cannot reach any more: what a campaign that does is compared with.
+    pub fn hoarding(definition: Arc<Definition>) -> Self {
+        Self {
+            hoards: true,
+            ..Self::preview(definition)
+        }
     }
 
     /// The campaign that these facts make. `definition` is used until the facts bring their own.
@@ -229,6 +242,21 @@ impl Campaign {
             (None, _) => self.apply_to_campaign(env),
         }
         self.remember(env, unit);
+        if let Some(ix) = unit.filter(|_| !self.hoards) {
+            let reach = self.done.front().map_or(0, |d| d.first_seq);
+            let slot = self.units.get_mut(ix.at()).and_then(Option::as_deref_mut);
+            slot.into_iter().for_each(|unit| unit.forget(reach));
+        }
+    }
+
+    /// The packed parts of the units' lists: their bytes are kept beside the stored state.
+    pub fn chunks(&self) -> impl Iterator<Item = &Arc<Chunk>> {
+        self.units.iter().flatten().flat_map(|u| u.chunks())
+    }
+
+    /// Gives back the memory of lists that were looked at as a whole.
+    pub fn rest(&mut self) {
+        self.units.iter_mut().flatten().for_each(|u| u.rest());
     }
 
     fn apply_to_unit(&mut self, env: &Envelope, ix: UnitIx) {
@@ -590,7 +618,7 @@ impl Campaign {
     /// Every activity with its unit, in code order of the units.
     pub fn activities(&self) -> impl Iterator<Item = (UnitIx, &Activity)> {
         self.heard()
-            .flat_map(|(ix, u)| u.activities.iter().map(move |a| (ix, a)))
+            .flat_map(|(ix, u)| u.activities.iter().map(move |a| (ix, &**a)))
     }
 
     /// Finds an activity by its id; letters' case does not matter.
@@ -621,9 +649,14 @@ impl Campaign {
         self.done.iter()
     }
 
-    /// The standing log entries that belong to a unit (or to the campaign).
+    /// The log entries of a unit (or of the campaign), as far back as [`UnitState::log`] goes.
     pub fn entries(&self, unit: Option<UnitIx>) -> &[Entry] {
         unit.map_or(self.log.as_slice(), |ix| self.unit(ix).log())
+    }
+
+    /// What was taken back when this command of a unit (or of the campaign) was undone.
+    pub fn undone(&self, unit: Option<UnitIx>, cmd: CmdId) -> Undone {
+        unit.map_or_else(|| unit::undone(&self.log, cmd), |ix| self.unit(ix).undone(cmd))
     }
 
     /// The label that stands for a unit where there is little room: abbreviation, else code.

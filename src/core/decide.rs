@@ -20,7 +20,7 @@ use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::status::{Step, may};
 use crate::core::time::{DAY, Date, Stamp};
-use crate::core::unit::{Activity, Entry, toggle};
+use crate::core::unit::{Activity, Entry, Ground, toggle};
 
 /// The longest note or reason, in characters.
 pub const NOTE_MAX: usize = 4_000;
@@ -462,10 +462,15 @@ impl<'a> Case<'a> {
             .rev()
             .take_while(|e| e.seq > seen)
             .find(|e| e.actor != self.who.actor && touches(log, e, subject));
-        match newer {
+        let long_past = || {
+            let unit = self.campaign.unit(unit?);
+            let touch = unit.touched_since(Ground::of(subject)?, seen, &self.who.actor)?;
+            Some((&touch.actor, touch.recorded))
+        };
+        match newer.map(|e| (&e.actor, e.recorded)).or_else(long_past) {
             None => Ok(()),
-            Some(e) => {
-                let mut r = self.refusal(Rule::Stale).by(&e.actor, e.recorded);
+            Some((actor, recorded)) => {
+                let mut r = self.refusal(Rule::Stale).by(actor, recorded);
                 r.unit = unit.map(|ix| self.campaign.code(ix));
                 Err(r)
             }

@@ -12,6 +12,7 @@ pub mod definition;
 pub mod fact;
 pub mod form;
 pub mod goals;
+pub mod long;
 pub mod looks;
 pub mod names;
 pub mod projection;

@@ -1,14 +1,20 @@
-//! One unit in one campaign: the log of its facts, and what follows from those of them that still stand.
+//! One unit in one campaign: what follows from those of its facts that still stand.
 //!
 //! A unit's figures are a fold over its log. Undo marks entries as void and folds again, so a command that was taken
-//! back leaves the unit exactly as if it had never been given; redo takes the mark away again.
+//! back leaves the unit exactly as if it had never been given; redo takes the mark away again. Undo reaches only so far
+//! back: of the log the part is kept that it can still change, on top of a [`Base`] that is the fold of everything before.
+//! So neither memory nor a start grows with the number of facts; the whole log is in the journal.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
-    ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Via,
+    ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Subject,
+    Via,
 };
+use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
@@ -69,6 +75,129 @@ pub fn toggle(log: &mut [Entry], cmd: CmdId) -> bool {
         }
     }
     changed
+}
+
+/// Entries beyond the reach of undo before they are folded into the base, all at once.
+const FORGET_AT: usize = 4;
+
+/// What an undo took back, once both are beyond the reach of undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// The command that was taken back.
+    pub cmd: CmdId,
+    /// The stored name of what it had done.
+    pub what: String,
+    /// It was itself an undo: that was done again.
+    pub again: bool,
+}
+
+/// Somebody's last fact of a kind, among those beyond the reach of undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touch {
+    /// Its number.
+    pub seq: u64,
+    /// Who.
+    pub actor: Actor,
+    /// When it was recorded.
+    pub recorded: Stamp,
+}
+
+/// What a form may rest on, as far as it is told apart for what is long past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// The report.
+    Report,
+    /// The cut-off.
+    Deadline,
+    /// Any figure.
+    Figure,
+    /// Any activity.
+    Activity,
+}
+
+impl Ground {
+    /// That of a fact's subject, if a form may rest on it.
+    pub fn of(subject: &Subject<'_>) -> Option<Self> {
+        match subject {
+            Subject::Report => Some(Self::Report),
+            Subject::Deadline => Some(Self::Deadline),
+            Subject::Figure(_) => Some(Self::Figure),
+            Subject::Activity(_) => Some(Self::Activity),
+            _ => None,
+        }
+    }
+}
+
+/// A unit as it stood before the entries that undo can still reach.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Base {
+    unit: UnitState,
+    /// Numbers of the facts that stay taken back.
+    taken_back: Vec<u64>,
+    undone: Long<Undone>,
+    /// By [`Ground`]: the last fact of each of the last two people, the newest first.
+    touched: [Vec<Touch>; 4],
+}
+
+impl Base {
+    /// Takes in an entry of which nothing can change any more. `gone` holds everything that it could have taken back.
+    fn take_in(&mut self, gone: &[Entry], e: &Entry) {
+        if e.void {
+            self.taken_back.push(e.seq);
+        } else {
+            self.unit.step(e);
+        }
+        let mut grounds = [false; 4];
+        grounds_of(gone, e, &mut grounds);
+        for (touches, _) in self
+            .touched
+            .iter_mut()
+            .zip(grounds)
+            .filter(|(_, touched)| *touched)
+        {
+            touches.retain(|t| t.actor != e.actor);
+            touches.insert(
+                0,
+                Touch {
+                    seq: e.seq,
+                    actor: e.actor.clone(),
+                    recorded: e.recorded,
+                },
+            );
+            touches.truncate(2);
+        }
+        if let Fact::CommandUndone(u) = &e.fact {
+            self.undone.push(undone(gone, u.cmd));
+        }
+    }
+}
+
+/// What a command had done that was taken back, as far as the log knows it.
+pub(crate) fn undone(log: &[Entry], cmd: CmdId) -> Undone {
+    let fact_of = |cmd: CmdId| log.iter().find(|e| e.cmd == cmd).map(|e| &e.fact);
+    let (again, fact) = match fact_of(cmd) {
+        // Taking an undo back does the first command again; what that was stands one step further back.
+        Some(Fact::CommandUndone(u)) => (true, fact_of(u.cmd)),
+        other => (false, other),
+    };
+    let what = fact.map_or_else(String::new, |f| f.type_name().to_owned());
+    Undone { cmd, what, again }
+}
+
+/// What an entry concerns; an undo concerns what it took back.
+fn grounds_of(log: &[Entry], e: &Entry, grounds: &mut [bool; 4]) {
+    match &e.fact {
+        Fact::CommandUndone(u) => log
+            .iter()
+            .filter(|b| b.cmd == u.cmd && b.seq < e.seq)
+            .for_each(|b| grounds_of(log, b, grounds)),
+        fact => {
+            let ground = Ground::of(&fact.subject());
+            if let Some(touched) = ground.and_then(|g| grounds.get_mut(g as usize)) {
+                *touched = true;
+            }
+        }
+    }
 }
 
 /// A version of a report.
@@ -136,6 +265,13 @@ pub struct Evidence {
     pub activity: Option<ActivityId>,
     /// Why the bytes were removed, if they were.
     pub redacted: Option<String>,
+}
+
+impl Evidence {
+    /// A document that came with a version may be the report in words.
+    fn is_text(&self) -> bool {
+        self.file.kind == EvidenceKind::Document && self.version.is_some()
+    }
 }
 
 /// An activity of the unit.
@@ -220,27 +356,31 @@ pub struct Totals {
 /// A unit as its facts make it. A unit of which nothing was heard has the default value and takes no space of its own.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct UnitState {
-    log: Vec<Entry>,
+    /// What undo can still reach. Kept apart in a stored state; see [`Kept`].
+    #[serde(skip)]
+    tail: Vec<Entry>,
+    #[serde(skip)]
+    base: Option<Box<Base>>,
     /// Where the report stands.
     pub state: State,
     /// When the letter was acknowledged.
     pub acknowledged: Option<Stamp>,
     /// Every version, withdrawn ones included.
-    pub versions: Vec<Version>,
+    pub versions: Long<Version>,
     /// Every judgement, in order.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Long<Verdict>,
     /// Every exemption, in order; [`UnitState::exemption`] tells the one that holds.
     pub exemptions: Vec<Exemption>,
     /// Activities, oldest record first.
-    pub activities: Vec<Activity>,
+    pub activities: Vec<Arc<Activity>>,
     /// Figures by indicator id.
     pub figures: Vec<Figure>,
     /// Files, oldest first; the same bytes once.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Long<Evidence>,
     /// Whom to call; the last one set.
     pub contacts: Vec<Contact>,
     /// Calls and visits, oldest first.
-    pub calls: Vec<Call>,
+    pub calls: Long<Call>,
     /// Cut-off of this unit alone, with the moment from which that was known.
     pub extension: Option<(Stamp, Stamp)>,
     /// The counter from which the next activity takes its number.
@@ -249,6 +389,75 @@ pub struct UnitState {
     pub totals: Totals,
     /// A version arrived after an acceptance and has not been reviewed.
     pub newer_after_acceptance: bool,
+    known: Known,
+}
+
+/// What is asked at every turn about lists that may be long.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Known {
+    first: Option<Version>,
+    latest: Option<Version>,
+    /// The last judgement on the latest version.
+    verdict: Option<Verdict>,
+    /// The lowest number that was ever accepted.
+    accepted: Option<u32>,
+    /// The highest number that was ever judged.
+    judged: Option<u32>,
+    /// The number that was given last.
+    version: u32,
+    last_call: Option<Call>,
+    /// Documents that came with a version and stand.
+    texts: u32,
+}
+
+/// A unit in a stored state: what cannot change any more, and the entries on top of it.
+#[derive(Serialize)]
+struct Kept<'a> {
+    base: Option<&'a Base>,
+    tail: &'a [Entry],
+    last_activity: u32,
+}
+
+/// The same on the way back.
+#[derive(Deserialize)]
+struct Stored {
+    base: Option<Box<Base>>,
+    tail: Vec<Entry>,
+    last_activity: u32,
+}
+
+/// The units of a campaign in a stored state.
+pub(crate) mod stored {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Kept, Stored, UnitState};
+
+    type Units = Vec<Option<Box<UnitState>>>;
+
+    pub(crate) fn serialize<S: Serializer>(units: &Units, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_seq(units.iter().map(|u| {
+            u.as_ref().map(|u| Kept {
+                base: u.base.as_deref(),
+                tail: &u.tail,
+                last_activity: u.last_activity,
+            })
+        }))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Units, D::Error> {
+        let all: Vec<Option<Stored>> = Vec::deserialize(d)?;
+        let unit = |s: Stored| {
+            let mut unit = UnitState {
+                tail: s.tail,
+                base: s.base,
+                last_activity: s.last_activity,
+                ..UnitState::default()
+            };
+            unit.refold();
+            Box::new(unit)
+        };
+        Ok(all.into_iter().map(|s| s.map(unit)).collect())
+    }
 }
 
 /// The number of an activity within its unit: `CBG-3` gives 3. Activities are kept in this order.
@@ -261,41 +470,156 @@ fn counter(id: &ActivityId) -> u32 {
 }
 
 impl UnitState {
-    /// Every fact about the unit, taken-back ones included, in the order of the journal.
+    /// The newest facts about the unit, taken-back ones included, in the order of the journal: at least those that undo
+    /// can still reach.
     pub fn log(&self) -> &[Entry] {
-        &self.log
+        &self.tail
     }
 
-    /// The last standing fact about the unit.
-    pub fn last_entry(&self) -> Option<&Entry> {
-        self.log.iter().rev().find(|e| !e.void)
+    /// Facts about the unit that are older than its [`UnitState::log`], and are in the journal alone.
+    pub fn has_older(&self) -> bool {
+        self.base.is_some()
+    }
+
+    /// Was the fact of this number taken back for good? Of facts in the log the entry tells.
+    pub fn stays_taken_back(&self, seq: u64) -> bool {
+        let base = self.base.as_ref();
+        base.is_some_and(|b| b.taken_back.binary_search(&seq).is_ok())
+    }
+
+    /// What was taken back when this command was undone.
+    pub fn undone(&self, cmd: CmdId) -> Undone {
+        let found = undone(&self.tail, cmd);
+        let long_past = || self.base.as_ref()?.undone.iter().find(|u| u.cmd == cmd).cloned();
+        if found.what.is_empty() {
+            long_past().unwrap_or(found)
+        } else {
+            found
+        }
+    }
+
+    /// The newest fact of that kind that is older than the log, newer than `seen`, and somebody else's.
+    pub fn touched_since(&self, ground: Ground, seen: u64, by_other_than: &Actor) -> Option<&Touch> {
+        let touches = self.base.as_ref()?.touched.get(ground as usize)?;
+        touches.iter().find(|t| t.seq > seen && t.actor != *by_other_than)
     }
 
     /// Takes in one fact.
     pub(crate) fn push(&mut self, entry: Entry) {
         if let Fact::CommandUndone(u) = &entry.fact {
             let cmd = u.cmd;
-            self.log.push(entry);
-            if toggle(&mut self.log, cmd) {
+            self.tail.push(entry);
+            if toggle(&mut self.tail, cmd) {
                 self.refold();
             }
         } else {
             self.step(&entry);
-            self.log.push(entry);
+            self.tail.push(entry);
             self.settle();
         }
     }
 
+    /// Folds into the base what undo cannot reach any more: facts before number `reach`, but for those that an undo within
+    /// reach has taken back, and whatever is newer than one of those.
+    pub(crate) fn forget(&mut self, reach: u64) {
+        let past = self.tail.partition_point(|e| e.seq < reach);
+        if past < FORGET_AT {
+            return;
+        }
+        let held = self.held_from(past);
+        if held < FORGET_AT {
+            return;
+        }
+        let gone: Vec<Entry> = self.tail.drain(..held).collect();
+        let mut base = self.base.take().unwrap_or_default();
+        for e in &gone {
+            base.take_in(&gone, e);
+        }
+        base.undone.seal();
+        base.unit.seal();
+        let edits = self
+            .tail
+            .iter()
+            .any(|e| !e.void && matches!(e.fact, Fact::ReportWithdrawn(_) | Fact::EvidenceRedacted(_)));
+        let shared = !edits && self.share(&mut base.unit);
+        self.base = Some(base);
+        if !shared {
+            self.refold();
+        }
+    }
+
+    /// Where the part of the log begins that must stay: an undo in it needs what it took back.
+    fn held_from(&self, past: usize) -> usize {
+        let mut start = past;
+        loop {
+            let (before, held) = self.tail.split_at(start);
+            let targets: Vec<CmdId> = held
+                .iter()
+                .filter_map(|e| match &e.fact {
+                    Fact::CommandUndone(u) => Some(u.cmd),
+                    _ => None,
+                })
+                .collect();
+            match before.iter().position(|e| targets.contains(&e.cmd)) {
+                Some(earlier) => start = earlier,
+                None => return start,
+            }
+        }
+    }
+
+    /// The lists whose older part is packed.
+    fn seal(&mut self) {
+        self.versions.seal();
+        self.verdicts.seal();
+        self.evidence.seal();
+        self.calls.seal();
+    }
+
+    /// Lets this unit and its base hold in common what is the same in both. False: a list has another beginning.
+    fn share(&mut self, base: &mut Self) -> bool {
+        for (theirs, ours) in base.activities.iter_mut().zip(&self.activities) {
+            if !Arc::ptr_eq(theirs, ours) && theirs == ours {
+                theirs.clone_from(ours);
+            }
+        }
+        self.versions.adopt(&base.versions)
+            && self.verdicts.adopt(&base.verdicts)
+            && self.evidence.adopt(&base.evidence)
+            && self.calls.adopt(&base.calls)
+    }
+
+    /// Packs what was unpacked to be looked at.
+    pub(crate) fn rest(&mut self) {
+        self.versions.rest();
+        self.verdicts.rest();
+        self.evidence.rest();
+        self.calls.rest();
+    }
+
+    /// The packed parts of its lists. Whatever is in the unit itself is in its base too.
+    pub(crate) fn chunks(&self) -> impl Iterator<Item = &Arc<Chunk>> {
+        self.base.iter().flat_map(|b| {
+            let u = &b.unit;
+            let lists = u.versions.chunks().chain(u.verdicts.chunks());
+            lists
+                .chain(u.evidence.chunks())
+                .chain(u.calls.chunks())
+                .chain(b.undone.chunks())
+        })
+    }
+
     fn refold(&mut self) {
-        let log = std::mem::take(&mut self.log);
+        let (tail, base) = (std::mem::take(&mut self.tail), self.base.take());
+        let before = base.as_ref().map(|b| b.unit.clone()).unwrap_or_default();
+        let last_activity = self.last_activity.max(before.last_activity);
         *self = Self {
-            last_activity: self.last_activity,
-            ..Self::default()
+            last_activity,
+            ..before
         };
-        for e in log.iter().filter(|e| !e.void) {
+        for e in tail.iter().filter(|e| !e.void) {
             self.step(e);
         }
-        self.log = log;
+        (self.tail, self.base) = (tail, base);
         self.settle();
     }
 
@@ -303,7 +627,7 @@ impl UnitState {
         match &e.fact {
             Fact::ReportAcknowledged(_) => self.acknowledged = self.acknowledged.or(Some(e.at)),
             Fact::ReportReceived(f) => {
-                self.versions.push(Version {
+                self.receive(Version {
                     n: f.version,
                     at: e.at,
                     recorded: e.recorded,
@@ -326,9 +650,9 @@ impl UnitState {
                 });
             }
             Fact::ReportWithdrawn(f) => {
-                if let Some(v) = self.versions.iter_mut().rev().find(|v| v.n == f.version) {
-                    v.withdrawn = true;
-                }
+                self.versions
+                    .edit_last(|v| v.n == f.version, |v| v.withdrawn = true);
+                self.look_again();
             }
             Fact::FigureRecorded(f) => {
                 self.figures.retain(|x| x.id != f.id);
@@ -344,7 +668,7 @@ impl UnitState {
                 self.contacts.retain(|c| c.name != f.contact.name);
                 self.contacts.push(f.contact.clone());
             }
-            Fact::ContactLogged(f) => self.calls.push(Call {
+            Fact::ContactLogged(f) => self.call(Call {
                 at: e.at,
                 actor: e.actor.clone(),
                 how: f.how,
@@ -357,12 +681,15 @@ impl UnitState {
             | Fact::ActivityCancelled(_) => self.step_activity(e),
             Fact::EvidenceAdded(f) => self.attach(e, &f.files, None, f.activity.as_ref()),
             Fact::EvidenceRedacted(f) => {
-                for x in &mut self.evidence {
-                    if x.file.sha256 == f.sha256 && x.redacted.is_none() {
+                let (files, texts) = (&mut self.totals.files, &mut self.known.texts);
+                self.evidence.edit_each(
+                    |x| x.file.sha256 == f.sha256 && x.redacted.is_none(),
+                    |x| {
                         x.redacted = Some(f.reason.clone());
-                        self.totals.files[x.file.kind as usize] -= 1;
-                    }
-                }
+                        files[x.file.kind as usize] -= 1;
+                        *texts -= u32::from(x.is_text());
+                    },
+                );
             }
             Fact::ReportNoted(_)
             | Fact::CampaignOpened(_)
@@ -377,7 +704,7 @@ impl UnitState {
         if let Fact::ActivityAdded(f) = &e.fact {
             // The counter only ever goes up, so that an id is never given twice, undo or not.
             self.last_activity = self.last_activity.max(counter(&f.id));
-            self.activities.push(Activity {
+            self.activities.push(Arc::new(Activity {
                 id: f.id.clone(),
                 details: f.details.clone(),
                 added: e.at,
@@ -385,7 +712,7 @@ impl UnitState {
                 seq: e.seq,
                 files: 0,
                 note: String::new(),
-            });
+            }));
             let last = self.activities.len() - 1;
             self.total(last, true);
             return;
@@ -398,7 +725,9 @@ impl UnitState {
         };
         let Some(i) = self.activity_index(id) else { return };
         self.total(i, false);
-        let a = &mut self.activities[i];
+        let Some(a) = self.activities.get_mut(i).map(Arc::make_mut) else {
+            return;
+        };
         a.seq = seq;
         match &e.fact {
             Fact::ActivityEdited(f) => a.details = f.details.clone(),
@@ -418,7 +747,7 @@ impl UnitState {
 
     /// Takes an activity into the totals or out of them.
     fn total(&mut self, index: usize, up: bool) {
-        let Some(a) = self.activities.get(index).filter(|a| a.counts()) else {
+        let Some(a) = self.activities.get(index).filter(|a| a.counts()).cloned() else {
             return;
         };
         let reach = a.details.reach.unwrap_or(0);
@@ -432,14 +761,63 @@ impl UnitState {
         }
     }
 
+    fn receive(&mut self, v: Version) {
+        let known = &mut self.known;
+        if known.first.as_ref().is_none_or(|first| v.at < first.at) {
+            known.first = Some(v.clone());
+        }
+        known.latest = Some(v.clone());
+        known.verdict = None;
+        known.version = v.n;
+        self.versions.push(v);
+        self.known.verdict = self.verdict_on_latest();
+    }
+
+    /// A number is given once, so a new version has no judgement yet; but facts may be missing, and then it may have one.
+    fn verdict_on_latest(&self) -> Option<Verdict> {
+        let n = self.known.latest.as_ref()?.n;
+        self.known.judged.filter(|judged| *judged >= n)?;
+        self.verdicts.iter().rev().find(|v| v.version == n).cloned()
+    }
+
+    /// After a version was withdrawn: which is the first, which the latest, and how was that judged?
+    fn look_again(&mut self) {
+        let standing = || self.versions.iter().filter(|v| !v.withdrawn);
+        let first = standing().min_by_key(|v| v.at).cloned();
+        let latest = standing().next_back().cloned();
+        (self.known.first, self.known.latest) = (first, latest);
+        self.known.verdict = self.verdict_on_latest();
+    }
+
     fn judge(&mut self, e: &Entry, version: u32, note: &str, due: Option<Date>) {
-        self.verdicts.push(Verdict {
+        let verdict = Verdict {
             version,
             at: e.at,
             actor: e.actor.clone(),
             note: note.to_owned(),
             due,
-        });
+        };
+        let known = &mut self.known;
+        known.judged = known.judged.max(Some(version));
+        if due.is_none() {
+            known.accepted = Some(known.accepted.map_or(version, |n| n.min(version)));
+        }
+        if known.latest.as_ref().is_some_and(|v| v.n == version) {
+            known.verdict = Some(verdict.clone());
+        }
+        self.verdicts.push(verdict);
+    }
+
+    fn call(&mut self, call: Call) {
+        if self
+            .known
+            .last_call
+            .as_ref()
+            .is_none_or(|last| call.at >= last.at)
+        {
+            self.known.last_call = Some(call.clone());
+        }
+        self.calls.push(call);
     }
 
     fn attach(
@@ -455,14 +833,16 @@ impl UnitState {
                 a.seq = e.seq;
             }
             self.totals.files[file.kind as usize] += 1;
-            self.evidence.push(Evidence {
+            let evidence = Evidence {
                 file: file.clone(),
                 at: e.at,
                 actor: e.actor.clone(),
                 version,
                 activity: activity.cloned(),
                 redacted: None,
-            });
+            };
+            self.known.texts += u32::from(evidence.is_text());
+            self.evidence.push(evidence);
         }
     }
 
@@ -473,15 +853,9 @@ impl UnitState {
             .exemptions
             .last()
             .is_some_and(|x| latest.is_none_or(|(_, seq)| x.seq > seq));
-        let verdict = latest.and_then(|(n, _)| self.verdict_on(n));
-        let sent_back = verdict.map(|v| v.due.is_some());
+        let sent_back = self.known.verdict.as_ref().map(|v| v.due.is_some());
         self.newer_after_acceptance = latest.is_some_and(|(n, _)| {
-            sent_back.is_none()
-                && self
-                    .verdicts
-                    .iter()
-                    .rev()
-                    .any(|v| v.due.is_none() && v.version < n)
+            sent_back.is_none() && self.known.accepted.is_some_and(|accepted| accepted < n)
         });
         self.state = match (exempt, latest, sent_back) {
             (true, ..) => State::Exempt,
@@ -494,14 +868,9 @@ impl UnitState {
         };
     }
 
-    /// The last judgement on a version.
-    fn verdict_on(&self, version: u32) -> Option<&Verdict> {
-        self.verdicts.iter().rev().find(|v| v.version == version)
-    }
-
     /// The judgement that holds: the last one on the latest standing version.
     pub fn verdict(&self) -> Option<&Verdict> {
-        self.verdict_on(self.latest()?.n)
+        self.known.verdict.as_ref()
     }
 
     /// The exemption that holds.
@@ -511,17 +880,17 @@ impl UnitState {
 
     /// The latest version that stands.
     pub fn latest(&self) -> Option<&Version> {
-        self.versions.iter().rev().find(|v| !v.withdrawn)
+        self.known.latest.as_ref()
     }
 
     /// The first version that stands: the one that timeliness is judged by.
     pub fn first(&self) -> Option<&Version> {
-        self.versions.iter().filter(|v| !v.withdrawn).min_by_key(|v| v.at)
+        self.known.first.as_ref()
     }
 
     /// The number that the next version gets. A withdrawn number is not given again.
     pub fn next_version(&self) -> u32 {
-        self.versions.last().map_or(0, |v| v.n) + 1
+        self.known.version + 1
     }
 
     /// Whether the report came in time, against this unit's cut-off.
@@ -552,12 +921,13 @@ impl UnitState {
 
     /// The activity of that id.
     pub fn activity(&self, id: &ActivityId) -> Option<&Activity> {
-        self.activity_index(id).and_then(|i| self.activities.get(i))
+        let i = self.activity_index(id)?;
+        self.activities.get(i).map(Arc::as_ref)
     }
 
     fn activity_mut(&mut self, id: &ActivityId) -> Option<&mut Activity> {
         let i = self.activity_index(id)?;
-        self.activities.get_mut(i)
+        self.activities.get_mut(i).map(Arc::make_mut)
     }
 
     fn activity_index(&self, id: &ActivityId) -> Option<usize> {
@@ -578,18 +948,15 @@ impl UnitState {
 
     /// The last call or visit.
     pub fn last_call(&self) -> Option<&Call> {
-        self.calls.iter().max_by_key(|c| c.at)
+        self.known.last_call.as_ref()
     }
 
     /// Is this requested part there?
     pub fn has_part(&self, part: &Part) -> bool {
         match part.kind {
-            PartKind::Text => self.latest().is_some_and(|v| {
-                !v.note.trim().is_empty()
-                    || self.evidence.iter().any(|e| {
-                        e.file.kind == EvidenceKind::Document && e.redacted.is_none() && e.version.is_some()
-                    })
-            }),
+            PartKind::Text => self
+                .latest()
+                .is_some_and(|v| !v.note.trim().is_empty() || self.known.texts > 0),
             PartKind::Document => self.evidence_count(EvidenceKind::Document) > 0,
             PartKind::Photo => self.evidence_count(EvidenceKind::Photo) > 0,
             PartKind::Video => self.evidence_count(EvidenceKind::Video) > 0,

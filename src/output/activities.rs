@@ -50,7 +50,7 @@ pub fn select<'a>(campaign: &'a Campaign, now: Stamp, filter: &Filter) -> Vec<(U
     }
     let of = |ix: &UnitIx| {
         let ix = *ix;
-        campaign.unit(ix).activities.iter().map(move |a| (ix, a))
+        campaign.unit(ix).activities.iter().map(move |a| (ix, &**a))
     };
     filter
         .units

@@ -135,8 +135,8 @@ pub struct HistoryRow<'a> {
     pub data: &'a Fact,
 }
 
-/// The report of a unit, at a moment.
-pub fn document(campaign: &Campaign, ix: UnitIx, now: Stamp) -> Document<'_> {
+/// The report of a unit, at a moment; `log` is the whole history of the unit, which the campaign itself does not keep.
+pub fn document<'a>(campaign: &'a Campaign, ix: UnitIx, log: &'a [Entry], now: Stamp) -> Document<'a> {
     let (roster, unit, def) = (campaign.roster(), campaign.unit(ix), campaign.def());
     let zone = def.zone;
     let acts = unit
@@ -172,7 +172,7 @@ pub fn document(campaign: &Campaign, ix: UnitIx, now: Stamp) -> Document<'_> {
         contacts: unit.contacts.iter().map(person).collect(),
         calls: unit.calls.iter().map(|c| call(c, zone)).collect(),
         messages: [],
-        history: unit.log().iter().map(|e| history(e, zone)).collect(),
+        history: log.iter().map(|e| history(e, zone)).collect(),
     }
 }
 
@@ -243,7 +243,8 @@ fn history(e: &Entry, zone: Zone) -> HistoryRow<'_> {
 }
 
 /// The report in words, for a terminal: the description, what is there part by part, versions, verdicts, history.
-pub fn lines(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, now: Stamp) -> Vec<String> {
+/// `log` is the whole history of the unit.
+pub fn lines(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, log: &[Entry], now: Stamp) -> Vec<String> {
     let mut out = description::unit_line(cat, campaign, ix, now, 0);
     let unit = campaign.unit(ix);
     let def = campaign.def();
@@ -256,7 +257,7 @@ pub fn lines(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, now: Stamp) -> Ve
         let name = crate::text::line(p.name.get(cat.lang()));
         out.push(cat.tr_args(key, &[("part", name.into())]));
     }
-    out.extend(unit.log().iter().map(|e| {
+    out.extend(log.iter().map(|e| {
         let who = crate::text::line(e.actor.as_str());
         let told = words::entry(cat, campaign, e, Some(ix));
         format!("{}  {}  {told}", full_time(def.zone, e.at), who)

@@ -491,14 +491,12 @@ impl Teller<'_> {
     }
 
     fn undone(&self, cmd: CmdId) -> String {
-        let log = self.campaign.entries(self.unit);
-        let base = log.iter().find(|e| e.cmd == cmd).map(|e| &e.fact);
-        let (again, what) = match base {
-            // Taking an undo back does the first command again; what that was stands one step further back.
-            Some(Fact::CommandUndone(u)) => ("yes", log.iter().find(|e| e.cmd == u.cmd).map(|e| &e.fact)),
-            other => ("no", other),
+        let undone = self.campaign.undone(self.unit, cmd);
+        let again = if undone.again { "yes" } else { "no" };
+        let what = match undone.what.as_str() {
+            "" => cmd.to_string(),
+            name => fact_name(self.cat, name),
         };
-        let what = what.map_or_else(|| cmd.to_string(), |f| fact_name(self.cat, f.type_name()));
         self.say(
             "command_undone",
             &[("again", again.into()), ("what", what.into())],

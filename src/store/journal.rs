@@ -72,6 +72,9 @@ pub struct Snapshot {
     pub bytes: Vec<u8>,
 }
 
+/// A piece of the long past of a stored state: its name and its bytes.
+pub type Piece<'a> = (u64, &'a [u8]);
+
 /// Refused attempts that are kept; of more, the oldest go.
 pub const ATTEMPTS_MOST: u32 = 10_000;
 
@@ -132,6 +135,14 @@ pub trait Journal: ReadFacts + Send {
     fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError>;
     /// Every stream that has facts, the one whose first fact was recorded last coming last.
     fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError>;
+    /// The facts about a unit among those after number `after` and up to `until`.
+    fn about(
+        &mut self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError>;
     /// The newest stored state of a stream that was made by the code of this fingerprint, if the journal still has the
     /// fact that it ends with, with that hash.
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError>;
@@ -141,6 +152,21 @@ pub trait Journal: ReadFacts + Send {
         stream: &CampaignId,
         fingerprint: u64,
         snapshot: &Snapshot,
+    ) -> Result<(), StoreError>;
+    /// Keeps pieces that stored states of this fingerprint need, by name; those that are kept already stay as they are, and
+    /// those of other fingerprints go.
+    fn keep_pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        pieces: &[Piece<'_>],
+    ) -> Result<(), StoreError>;
+    /// Shows every piece that is kept for a stream by the code of this fingerprint, in no order, some perhaps twice.
+    fn pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        each: &mut dyn FnMut(u64, Vec<u8>),
     ) -> Result<(), StoreError>;
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].

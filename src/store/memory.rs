@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Row};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, ReadFacts,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Piece, ReadFacts,
     Snapshot, StoreError, StreamInfo, Turn,
 };
 use crate::core::fact::Envelope;
@@ -36,6 +36,7 @@ struct Stream {
     /// Command → the places of its facts.
     commands: BTreeMap<CmdId, std::ops::Range<usize>>,
     snapshot: Option<(u64, Snapshot)>,
+    pieces: BTreeMap<(u64, u64), Vec<u8>>,
 }
 
 impl Stream {
@@ -97,6 +98,18 @@ impl Journal for MemoryJournal {
         Ok(all)
     }
 
+    fn about(
+        &mut self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        let facts = self.streams.get(stream).map_or(&[][..], |s| &s.facts);
+        let wanted = |f: &&Envelope| f.seq > after && f.seq <= until && f.unit.as_ref() == Some(unit);
+        Ok(facts.iter().filter(wanted).cloned().collect())
+    }
+
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         let Some(s) = self.streams.get(stream) else {
             return Ok(None);
@@ -117,6 +130,38 @@ impl Journal for MemoryJournal {
         if let Some(s) = self.streams.get_mut(stream) {
             s.snapshot = Some((fingerprint, snapshot.clone()));
         }
+        Ok(())
+    }
+
+    fn keep_pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        pieces: &[Piece<'_>],
+    ) -> Result<(), StoreError> {
+        if let Some(s) = self.streams.get_mut(stream) {
+            s.pieces.retain(|(by, _), _| *by == fingerprint);
+            for (name, bytes) in pieces {
+                s.pieces
+                    .entry((fingerprint, *name))
+                    .or_insert_with(|| bytes.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    fn pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        each: &mut dyn FnMut(u64, Vec<u8>),
+    ) -> Result<(), StoreError> {
+        let kept = self.streams.get(stream).map(|s| s.pieces.iter());
+        let ours = kept
+            .into_iter()
+            .flatten()
+            .filter(|((by, _), _)| *by == fingerprint);
+        ours.for_each(|((_, name), bytes)| each(*name, bytes.clone()));
         Ok(())
     }
 

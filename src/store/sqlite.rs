@@ -18,7 +18,7 @@ use rustix::fs::{AtFlags, CWD};
 use super::codec::{self, Check, Fault, Row};
 use super::files;
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, ReadFacts, Snapshot, StoreError,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Piece, ReadFacts, Snapshot, StoreError,
     StreamInfo, Turn,
 };
 use super::schema::{self, Look};
@@ -729,6 +729,33 @@ impl Journal for SqliteJournal {
         Ok(all)
     }
 
+    fn about(
+        &mut self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        self.fresh()?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 AND seq <= ?3 AND unit = ?4 ORDER BY seq"
+        );
+        let (after, until) = (codec::number(after)?, codec::number(until)?);
+        let rows = patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare_cached(&sql)?;
+            let mut found = statement.query(params![stream.as_str(), after, until, unit.as_str()])?;
+            let mut rows = Vec::new();
+            while let Some(r) = found.next()? {
+                rows.push(row(r)?);
+            }
+            Ok(rows)
+        })
+        .map_err(|e| self.wrong(&e))?;
+        rows.into_iter()
+            .map(|row| row.ok_or_else(|| Fault::Payload.at(stream, 0))?.envelope())
+            .collect()
+    }
+
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         self.fresh()?;
         if self.version < schema::WITH_SNAPSHOTS {
@@ -784,6 +811,54 @@ impl Journal for SqliteJournal {
                 Err(why)
             }
         }
+    }
+
+    fn keep_pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        pieces: &[Piece<'_>],
+    ) -> Result<(), StoreError> {
+        self.scratch(NO_HURRY, |conn| {
+            conn.prepare_cached("DELETE FROM shelves WHERE stream = ?1 AND fingerprint <> ?2")?
+                .execute(params![stream.as_str(), fingerprint.cast_signed()])?;
+            let mut statement = conn.prepare_cached(
+                "INSERT OR IGNORE INTO shelves (stream, fingerprint, name, bytes) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            for (name, bytes) in pieces {
+                statement.execute(params![
+                    stream.as_str(),
+                    fingerprint.cast_signed(),
+                    name.cast_signed(),
+                    bytes
+                ])?;
+            }
+            Ok(())
+        })
+    }
+
+    fn pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        each: &mut dyn FnMut(u64, Vec<u8>),
+    ) -> Result<(), StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_SHELVES {
+            return Ok(());
+        }
+        patiently(PATIENCE, || {
+            // In the order in which they lie, not in that of the index: they are read all.
+            let mut statement = self.conn.prepare_cached(
+                "SELECT name, bytes FROM shelves NOT INDEXED WHERE stream = ?1 AND fingerprint = ?2",
+            )?;
+            let mut found = statement.query(params![stream.as_str(), fingerprint.cast_signed()])?;
+            while let Some(r) = found.next()? {
+                each(r.get::<_, i64>(0)?.cast_unsigned(), r.get(1)?);
+            }
+            Ok(())
+        })
+        .map_err(|e| self.wrong(&e))
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {

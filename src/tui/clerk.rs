@@ -123,6 +123,10 @@ impl Clerk {
             },
             Ask::CatchUp => self.catch_up(None),
             Ask::History { before, limit } => vec![self.history(before, limit)],
+            Ask::UnitLog(ix) => vec![match self.ledger.history(ix) {
+                Ok(log) => Report::UnitLog(ix, log),
+                Err(error) => self.failed(error),
+            }],
             Ask::Verify => vec![match self.ledger.verify() {
                 Ok(head) => Report::Verified(head.seq),
                 Err(LedgerError::Store(error @ StoreError::BrokenChain { .. })) => {

@@ -13,10 +13,11 @@
 use crate::core::campaign::Campaign;
 use crate::core::decide::Order;
 use crate::core::fact::Envelope;
-use crate::core::names::{Lang, UnitCode};
+use crate::core::names::{Lang, UnitCode, UnitIx};
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
+use crate::core::unit::Entry;
 use crate::store::Claim;
 use crate::tui::term::{Input, Signal};
 
@@ -271,6 +272,8 @@ pub enum Ask {
         /// At most so many.
         limit: usize,
     },
+    /// The whole history of a unit.
+    UnitLog(UnitIx),
     /// Check the chain.
     Verify,
     /// Play the demo's script up to this moment.
@@ -297,6 +300,8 @@ pub enum Report {
     Failed(String),
     /// A piece of the journal, in order.
     History(Vec<Envelope>),
+    /// The whole history of a unit, the oldest first.
+    UnitLog(UnitIx, Vec<Entry>),
     /// The chain is whole: so many facts.
     Verified(u64),
     /// The chain is broken: the sentence says where.

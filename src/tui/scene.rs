@@ -25,7 +25,8 @@ pub struct ActRef {
 impl ActRef {
     /// The activity, if it is (still) there.
     pub fn of(self, campaign: &Campaign) -> Option<&Activity> {
-        campaign.unit(self.unit).activities.get(self.at as usize)
+        let found = campaign.unit(self.unit).activities.get(self.at as usize);
+        found.map(|a| &**a)
     }
 }
 

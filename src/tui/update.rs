@@ -32,6 +32,24 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Tick(_) => {}
         _ => model.heard = model.heard.wrapping_add(1),
     }
+    let mut effects = answer(model, msg);
+    effects.extend(long_past(model));
+    effects
+}
+
+/// The campaign keeps only the newest of a unit's history: while the sheet is open the rest is with it.
+fn long_past(model: &mut Model) -> Option<Effect> {
+    let unit = model.selected_unit().filter(|_| model.place == Place::Unit);
+    if model.sheet.past_of() == unit {
+        return None;
+    }
+    model.sheet.forget_past(unit);
+    model.campaign.rest();
+    let unit = unit.filter(|ix| model.campaign.unit(*ix).has_older())?;
+    Some(Effect::Ask(Ask::UnitLog(unit)))
+}
+
+fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(Input::Keys(batch)) => keys(model, &batch),
         Msg::Input(Input::Paste { text, truncated }) => paste(model, &text, truncated),
@@ -751,6 +769,7 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             model.history.take(facts);
             Vec::new()
         }
+        Report::UnitLog(unit, log) => quiet(|| model.sheet.take_past(unit, log)),
         Report::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
         Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
         Report::Claims(claims) => quiet(|| model.claims = claims),

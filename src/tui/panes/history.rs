@@ -204,9 +204,13 @@ fn haystack(cat: &Catalogue, campaign: &Campaign, e: &Envelope) -> String {
 
 /// Was the fact taken back since?
 fn is_void(campaign: &Campaign, e: &Envelope) -> bool {
-    let entries = campaign.entries(unit_of(campaign, e));
+    let unit = unit_of(campaign, e);
+    let entries = campaign.entries(unit);
     let at = entries.binary_search_by_key(&e.seq, |x| x.seq);
-    at.ok().and_then(|i| entries.get(i)).is_some_and(|x| x.void)
+    match at.ok().and_then(|i| entries.get(i)) {
+        Some(entry) => entry.void,
+        None => unit.is_some_and(|ix| campaign.unit(ix).stays_taken_back(e.seq)),
+    }
 }
 
 /// The heading, the rows, and where there is room what is known of the selected fact.

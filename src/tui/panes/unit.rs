@@ -83,6 +83,8 @@ pub struct State {
     cursors: [Cursor; 6],
     unit: Option<UnitIx>,
     report_lines: usize,
+    /// The whole history of a unit, as far as it was known when it was asked for.
+    past: (Option<UnitIx>, Vec<Entry>),
 }
 
 impl State {
@@ -105,7 +107,7 @@ impl State {
         if list == List::Report {
             return self.report_lines;
         }
-        count(list, scene, ix)
+        self.count(list, scene, ix)
     }
 
     fn cursor(&self, list: List) -> Cursor {
@@ -120,6 +122,50 @@ impl State {
         if self.list.is_lower() {
             self.lower = Some(self.list);
         }
+    }
+
+    /// The unit whose whole history is here, or was asked for.
+    pub fn past_of(&self) -> Option<UnitIx> {
+        self.past.0
+    }
+
+    /// Another unit's whole history is asked for, or none is wanted any more.
+    pub fn forget_past(&mut self, unit: Option<UnitIx>) {
+        self.past = (unit, Vec::new());
+    }
+
+    /// The whole history of a unit has come.
+    pub fn take_past(&mut self, unit: UnitIx, log: Vec<Entry>) {
+        if self.past.0 == Some(unit) {
+            self.past.1 = log;
+        }
+    }
+
+    /// What is older than the unit's own log.
+    fn older(&self, scene: &Scene<'_>, ix: UnitIx) -> &[Entry] {
+        let first = scene.campaign.unit(ix).log().first();
+        let (true, Some(first)) = (self.past.0 == Some(ix), first) else {
+            return &[];
+        };
+        let end = self.past.1.partition_point(|e| e.seq < first.seq);
+        self.past.1.get(..end).unwrap_or_default()
+    }
+
+    /// A row of the history: the newest first.
+    fn entry<'a>(&'a self, scene: &Scene<'a>, ix: UnitIx, at: usize) -> Option<&'a Entry> {
+        let log = scene.campaign.unit(ix).log();
+        let older = self.older(scene, ix).iter().rev();
+        log.iter().rev().chain(older).nth(at)
+    }
+
+    /// How many rows a list has.
+    fn count(&self, list: List, scene: &Scene<'_>, ix: UnitIx) -> usize {
+        let older = if list == List::History {
+            self.older(scene, ix).len()
+        } else {
+            0
+        };
+        count(list, scene, ix) + older
     }
 
     /// Moves in the list that has the keys.
@@ -145,7 +191,7 @@ impl State {
                 cursor.at = cursor.at.min(self.report_lines.saturating_sub(cursor.rows));
                 cursor.first = cursor.at;
             } else {
-                let n = count(b.list, scene, ix);
+                let n = self.count(b.list, scene, ix);
                 self.cursors[b.list as usize].settle(b.body.height, n);
             }
         }
@@ -181,12 +227,14 @@ impl State {
                 None => call(u, at).map(|c| clean(&c.note).into_owned()),
             },
             List::Figures => figures(scene, u).get(at).map(|f| f.words(scene)),
-            List::History => entry(u, at).map(|e| words::entry(scene.cat, scene.campaign, e, Some(ix))),
+            List::History => self
+                .entry(scene, ix, at)
+                .map(|e| words::entry(scene.cat, scene.campaign, e, Some(ix))),
         }
     }
 }
 
-/// How many rows a list has.
+/// How many rows a list has, the long past of the history left out.
 fn count(list: List, scene: &Scene<'_>, ix: UnitIx) -> usize {
     let u = scene.campaign.unit(ix);
     match list {
@@ -197,11 +245,6 @@ fn count(list: List, scene: &Scene<'_>, ix: UnitIx) -> usize {
         List::Figures => figures(scene, u).len(),
         List::History => u.log().len(),
     }
-}
-
-/// A row of the history: the newest first.
-fn entry(u: &UnitState, at: usize) -> Option<&Entry> {
-    u.log().iter().rev().nth(at)
 }
 
 /// A call of the list of contacts: behind the people, the newest first.
@@ -416,7 +459,7 @@ fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffe
         list::lines(buf, area, &lines, cursor.first, scene.look);
         return;
     }
-    let n = count(b.list, scene, ix);
+    let n = state.count(b.list, scene, ix);
     if n == 0 {
         let key = match b.list {
             List::Activities => "sheet-no_activities",
@@ -445,7 +488,7 @@ fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffe
             }
         }
         _ => {
-            if let Some(e) = entry(u, i) {
+            if let Some(e) = state.entry(scene, ix, i) {
                 history(scene, ix, e, row, buf);
             }
         }

@@ -203,6 +203,7 @@ impl Wall {
             | Report::Claims(_)
             | Report::Failed(_)
             | Report::History(_)
+            | Report::UnitLog(..)
             | Report::Verified(_)
             | Report::Broken(_) => {}
         }

@@ -1,0 +1,193 @@
+//! What age costs: stores with ever more facts, and what a start, the memory and the stored state come to with each.
+//!
+//! ```sh
+//! cargo bench --bench age                                   # 100 to 100,000 facts over 63 units
+//! cargo bench --bench age -- --units 10599 --facts 100000   # one store, over a made-up roster
+//! KETNOI_PROGRAM=/usr/bin/ketnoi cargo bench --bench age    # another build of it
+//! cargo bench --bench age -- --facts 100000 --make FOLDER   # only make such a home (HOME=FOLDER), and keep it
+//! ```
+//!
+//! Nothing is asserted: the figures go to standard output as a table. A start is from `exec` to the last byte of the first
+//! burst in a pty of 80x24; `status` is the command line's, to its end; both are medians. Every store is first written to
+//! once through ketnoi, so that there is a stored state.
+
+mod common {
+    pub mod life;
+}
+
+use std::io::Read;
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use common::life;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+struct Options {
+    units: usize,
+    facts: Vec<u64>,
+    rounds: usize,
+    make: Option<String>,
+}
+
+fn options() -> Options {
+    let mut o = Options {
+        units: 63,
+        facts: Vec::new(),
+        rounds: 15,
+        make: None,
+    };
+    let mut args = std::env::args().skip(1);
+    while let Some(a) = args.next() {
+        match a.as_str() {
+            "--units" => o.units = args.next().and_then(|n| n.parse().ok()).unwrap_or(o.units),
+            "--facts" => o.facts.extend(args.next().and_then(|n| n.parse::<u64>().ok())),
+            "--rounds" => o.rounds = args.next().and_then(|n| n.parse().ok()).unwrap_or(o.rounds),
+            "--make" => o.make = args.next(),
+            _ => {} // what cargo adds
+        }
+    }
+    if o.facts.is_empty() {
+        o.facts = vec![100, 1_000, 10_000, 100_000];
+    }
+    o
+}
+
+/// The built ketnoi, or another build of it: `KETNOI_PROGRAM`.
+fn program() -> String {
+    std::env::var("KETNOI_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_ketnoi").to_owned())
+}
+
+fn ketnoi(home: &Path, args: &[&str]) -> Command {
+    let mut c = Command::new(program());
+    c.args(args)
+        .env("HOME", home)
+        .env("LANG", "C.UTF-8")
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME");
+    c
+}
+
+fn run(home: &Path, args: &[&str]) {
+    let out = ketnoi(home, args).output().expect("ketnoi runs");
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+}
+
+fn median(mut v: Vec<f64>) -> f64 {
+    v.sort_by(f64::total_cmp);
+    v.get(v.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// From `exec` to the last byte of the first burst, in milliseconds, and the memory half a second later, in KiB.
+fn start(home: &Path) -> (f64, u64) {
+    let size = PtySize {
+        rows: 24,
+        cols: 80,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    let pair = native_pty_system().openpty(size).expect("a pty");
+    let mut c = CommandBuilder::new(program());
+    c.env("TERM", "xterm-256color");
+    c.env("LANG", "C.UTF-8");
+    c.env("HOME", home);
+    c.env_remove("XDG_DATA_HOME");
+    c.env_remove("XDG_CONFIG_HOME");
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let (tx, bytes) = channel();
+    let began = Instant::now();
+    let mut child = pair.slave.spawn_command(c).expect("ketnoi starts");
+    drop(pair.slave);
+    std::thread::spawn(move || {
+        let mut buf = [0u8; 65_536];
+        while let Ok(n) = reader.read(&mut buf) {
+            if n == 0 || tx.send(Instant::now()).is_err() {
+                break;
+            }
+        }
+    });
+    let mut last = bytes.recv_timeout(Duration::from_secs(60)).unwrap_or(began);
+    loop {
+        match bytes.recv_timeout(Duration::from_millis(60)) {
+            Ok(t) => last = t,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    let settled = Instant::now() + Duration::from_millis(400);
+    while let Some(left) = settled.checked_duration_since(Instant::now()) {
+        if matches!(bytes.recv_timeout(left), Err(RecvTimeoutError::Disconnected)) {
+            break;
+        }
+    }
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.process_id().unwrap_or(0)))
+        .unwrap_or_default();
+    let rss = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
+    let rss = rss
+        .and_then(|l| l.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0);
+    let _ = child.kill();
+    let _ = child.wait();
+    ((last - began).as_secs_f64() * 1_000.0, rss)
+}
+
+fn bytes_of(store: &Path, sql: &str) -> i64 {
+    let conn = rusqlite::Connection::open(store).expect("the store opens");
+    conn.query_row(sql, [], |r| r.get(0)).unwrap_or(0)
+}
+
+fn measure(o: &Options, facts: u64) {
+    let home = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let store = furnish(home.path(), o.units, facts);
+    let (mut starts, mut memory, mut status) = (vec![], vec![], vec![]);
+    for _ in 0..o.rounds {
+        let (ms, rss) = start(home.path());
+        starts.push(ms);
+        memory.push(rss as f64);
+        let began = Instant::now();
+        run(home.path(), &["status", "--json"]);
+        status.push(began.elapsed().as_secs_f64() * 1_000.0);
+    }
+    let began = Instant::now();
+    run(home.path(), &["report", "note", "01", "--note", "một lần nữa"]);
+    let command = began.elapsed().as_secs_f64() * 1_000.0;
+    let state = bytes_of(&store, "SELECT max(length(state)) FROM snapshots");
+    let shelves = bytes_of(&store, "SELECT sum(length(bytes)) FROM shelves");
+    println!(
+        "| {} | {facts} | {:.1} | {:.1} | {:.1} | {command:.1} | {} | {} | {} |",
+        o.units,
+        median(starts),
+        median(memory) / 1_024.0,
+        median(status),
+        state / 1_024,
+        shelves / 1_024,
+        std::fs::metadata(&store).map_or(0, |m| m.len()) >> 20,
+    );
+}
+
+fn furnish(home: &Path, units: usize, facts: u64) -> std::path::PathBuf {
+    let store = home.join(".local/share/ketnoi/ketnoi.db");
+    std::fs::create_dir_all(store.parent().expect("a folder")).expect("a folder");
+    life::make(&store, units, facts);
+    run(home, &["report", "note", "01", "--note", "cho trạng thái lưu"]);
+    store
+}
+
+fn main() {
+    let o = options();
+    if let Some(home) = &o.make {
+        furnish(
+            Path::new(home),
+            o.units,
+            o.facts.first().copied().unwrap_or(1_000),
+        );
+        return;
+    }
+    println!(
+        "| units | facts | start ms | RSS MiB | status ms | command ms | state KiB | shelves KiB | store MiB |"
+    );
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for facts in &o.facts {
+        measure(&o, *facts);
+    }
+}
