@@ -210,6 +210,7 @@ config-about_no_color = draw without colours
 config-about_ambiguous = whether the terminal draws characters of ambiguous width in one cell (narrow) or two (wide)
 config-about_mouse = the mouse is on from the start
 config-about_seconds = seconds are shown in the clock and the time left
+config-about_line = the line to the terminal: guessed (auto: over SSH the terminal is asked how far it has read), never asked (fast), or always asked and without seconds (slow)
 config-about_console_font = the Linux console has a font with all Vietnamese letters
 config-about_evidence_limit = the largest attached file that is taken
 config-about_data_dir = a folder of reference data that goes before what is built in

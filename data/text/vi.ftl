@@ -198,6 +198,7 @@ config-about_no_color = không dùng màu
 config-about_ambiguous = terminal vẽ ký tự có độ rộng không xác định trong một ô (narrow) hay hai ô (wide)
 config-about_mouse = bật chuột ngay từ đầu
 config-about_seconds = hiện giây trên đồng hồ và thời gian còn lại
+config-about_line = đường truyền tới terminal: tự nhận biết (auto: qua SSH thì hỏi terminal đã đọc đến đâu), không hỏi (fast), hoặc luôn hỏi và không hiện giây (slow)
 config-about_console_font = phông chữ của console Linux có đủ chữ tiếng Việt
 config-about_evidence_limit = dung lượng lớn nhất của một tệp minh chứng
 config-about_data_dir = thư mục dữ liệu tham chiếu thay cho dữ liệu có sẵn

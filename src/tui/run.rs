@@ -298,13 +298,16 @@ impl Desk {
                         model.say(words, Role::Warn);
                     }
                 }
-                Effect::Redraw => self.session.screen().resized(),
+                Effect::Redraw => self.session.screen().redraw(),
                 Effect::Mouse(on) => self.session.set_mouse(on),
                 Effect::Look(name) => self.show_look(model, &name),
                 Effect::Suspend => {
                     self.session.suspend_job()?;
                 }
-                Effect::Quit => return Ok(Some(0)),
+                Effect::Quit => {
+                    self.session.settle();
+                    return Ok(Some(0));
+                }
             }
         }
         Ok(None)
