@@ -73,8 +73,14 @@ fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
         match edit {
             key::Edit::Insert(text) if typing => insert(model, &text),
             key::Edit::Insert(text) => {
-                for c in text.chars() {
+                let mut rest = text.chars();
+                while let Some(c) = rest.next() {
                     effects.extend(press(model, Key::char(c)));
+                    // A slow line brings a command and what is typed into its field in one read.
+                    if model.layers().iter().any(|l| l.takes_text()) {
+                        insert(model, rest.as_str());
+                        break;
+                    }
                 }
             }
             key::Edit::Key(key) => effects.extend(press(model, key)),

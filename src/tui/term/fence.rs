@@ -34,7 +34,7 @@ pub enum Line {
 
 /// Bytes that may be under way before anything is known about the line, on a quick one, and at the least that is asked for.
 const FIRST: u64 = 512;
-const AMPLE: u64 = 4096;
+const AMPLE: u64 = 2048;
 const ASK_ABOVE: u64 = 256;
 /// An answer within this time comes over a quick line; over another one, so much of it may be under way.
 const QUICK: Duration = Duration::from_millis(100);
