@@ -899,7 +899,7 @@ pub const MODERN: Caps = Caps {
     paste: true,
     sync: true,
     mouse: true,
-    line: Line::Near,
+    line: Line::Fast,
 };
 
 #[cfg(test)]
