@@ -16,5 +16,7 @@ mod outside;
 mod store;
 #[path = "pty/terminals.rs"]
 mod terminals;
+#[path = "pty/together.rs"]
+mod together;
 #[path = "pty/using.rs"]
 mod using;

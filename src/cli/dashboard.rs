@@ -8,7 +8,7 @@ use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::parse;
 use crate::cli::session::Session;
-use crate::config::{Ambiguous, looks};
+use crate::config::{Ambiguous, LineSpeed, looks};
 use crate::core::fact::Via;
 use crate::demo::Player;
 use crate::ledger::{Ledger, Looking};
@@ -17,7 +17,7 @@ use crate::text::{Catalogue, line};
 use crate::tui::keymap::{KeyProblem, Keymap};
 use crate::tui::print::{self, Plan};
 use crate::tui::run::{self, RunError, Start};
-use crate::tui::term::{Refusal, Wishes};
+use crate::tui::term::{Line, Refusal, Wishes};
 use crate::tui::theme::Look;
 
 /// The largest frame that is printed.
@@ -76,8 +76,13 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
             ascii: set.ascii,
             ambiguous_wide: wide,
             full_console: set.console_font,
+            line: match set.line {
+                LineSpeed::Auto => None,
+                LineSpeed::Fast => Some(Line::Fast),
+                LineSpeed::Slow => Some(Line::Far),
+            },
         },
-        seconds: set.seconds,
+        seconds: set.seconds && set.line != LineSpeed::Slow,
         mouse: set.mouse,
         past: s.as_of.is_some() || s.known_at.is_some(),
         log: set.log.clone(),

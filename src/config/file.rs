@@ -48,6 +48,7 @@ form!(
     ambiguous,
     mouse,
     seconds,
+    line,
     console_font,
     evidence_limit,
     data_dir,

@@ -70,6 +70,23 @@ pub enum Ambiguous {
     Wide,
 }
 
+/// The line to the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineSpeed {
+    /// Found out: over SSH and where the terminal is seen not to keep up, it is asked how far it has read.
+    #[default]
+    Auto,
+    /// Never asked.
+    Fast,
+    /// Always asked, and less is drawn.
+    Slow,
+}
+
+impl LineSpeed {
+    const NAMES: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("fast", Self::Fast), ("slow", Self::Slow)];
+}
+
 /// Other keys for an action, as the file has them. Whether the action exists and the keys can be typed is known only
 /// to the table of keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,6 +228,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Seconds are shown.
     pub seconds: bool,
+    /// How fast the line to the terminal is.
+    pub line: LineSpeed,
     /// The Linux console has a font with Vietnamese letters.
     pub console_font: bool,
     /// The largest attached file that is taken, in bytes.
@@ -240,6 +259,7 @@ impl Settings {
             ambiguous: Ambiguous::Narrow,
             mouse: false,
             seconds: true,
+            line: LineSpeed::Auto,
             console_font: false,
             evidence_limit: EVIDENCE_LIMIT,
             data_dir: data.map(|d| d.join("data")).filter(|d| d.is_dir()),
@@ -291,6 +311,10 @@ impl Settings {
             "ambiguous" => "narrow".to_owned(),
             "mouse" => self.mouse.to_string(),
             "seconds" => self.seconds.to_string(),
+            "line" => {
+                let name = LineSpeed::NAMES.iter().find(|(_, l)| *l == self.line);
+                name.map(|(n, _)| (*n).to_owned()).unwrap_or_default()
+            }
             "console_font" => self.console_font.to_string(),
             "evidence_limit" => numbers::size(lang, self.evidence_limit),
             "data_dir" => path(&self.data_dir),
@@ -320,6 +344,7 @@ impl Settings {
             }
             "mouse" => self.mouse = given.bool()?,
             "seconds" => self.seconds = given.bool()?,
+            "line" => self.line = given.one_of(&LineSpeed::NAMES)?,
             "console_font" => self.console_font = given.bool()?,
             "evidence_limit" => {
                 self.evidence_limit = numbers::parse_size(&given.text).ok_or_else(|| given.bad())?;

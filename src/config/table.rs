@@ -102,6 +102,7 @@ pub const SETTINGS: &[Setting] = &[
     ),
     row(in_file("mouse"), "false", BOOL, "config-about_mouse"),
     row(in_file("seconds"), "true", BOOL, "config-about_seconds"),
+    row(in_file("line"), "auto", "auto, fast, slow", "config-about_line"),
     row(
         in_file("console_font"),
         "false",

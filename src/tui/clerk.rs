@@ -102,7 +102,11 @@ impl Clerk {
             if ask == Ask::CatchUp {
                 looks = 0;
             }
+            let over = ask == Ask::Leave;
             self.answer(ask).into_iter().for_each(send);
+            if over {
+                return;
+            }
         }
     }
 
@@ -144,6 +148,10 @@ impl Clerk {
             Ask::Claim(units) => {
                 // A courtesy: where it cannot be told, nobody is the worse for it.
                 let _told = self.ledger.claim(&units);
+                Vec::new()
+            }
+            Ask::Leave => {
+                let _withdrawn = self.ledger.claim(&[]);
                 Vec::new()
             }
             Ask::Lang(lang) => {

@@ -354,6 +354,7 @@ impl Model {
             marks: &self.marks,
             act_marks: &self.act_marks,
             fresh: &self.fresh,
+            claims: &self.claims,
             unit: self.selected_unit(),
             shown: self.grid.shown(),
             needle: self.filter().needle.as_ref(),

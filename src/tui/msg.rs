@@ -282,6 +282,8 @@ pub enum Ask {
     Claim(Vec<UnitCode>),
     /// Speak another language from now on.
     Lang(Lang),
+    /// The session is over: withdraw what others were told, and end.
+    Leave,
 }
 
 /// What the clerk answers.

@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::clock::Clock;
@@ -135,12 +136,16 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     desk.draw(&mut model)?;
     listen(&mut desk.session, &to_main)?;
     model.shell = has_job_control() && !model.pass.shut_in;
-    let to_clerk = hire(start, &to_main)?;
+    let (to_clerk, clerk) = hire(start, &to_main)?;
     if model.demo {
         let _ = to_clerk.send(Ask::Play(model.now));
     }
     let code = desk.attend(&mut model, &from_all, &to_clerk)?;
     desk.session.leave();
+    // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
+    if !model.claimed.0.is_empty() && to_clerk.send(Ask::Leave).is_ok() {
+        let _ = clerk.join();
+    }
     Ok(code)
 }
 
@@ -156,7 +161,7 @@ pub(super) fn listen(session: &mut Session, to_main: &Sender<Msg>) -> Result<(),
 }
 
 /// Starts the clerk, and the watch that nudges it.
-fn hire(start: Start, to_main: &Sender<Msg>) -> Result<Sender<Ask>, RunError> {
+fn hire(start: Start, to_main: &Sender<Msg>) -> Result<(Sender<Ask>, JoinHandle<()>), RunError> {
     let (to_clerk, asks) = channel::<Ask>();
     let watched = match start.ledger.place() {
         StorePlace::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
@@ -164,7 +169,7 @@ fn hire(start: Start, to_main: &Sender<Msg>) -> Result<Sender<Ask>, RunError> {
     };
     let clerk = Clerk::new(start.ledger, start.player, start.cat);
     let reports = to_main.clone();
-    std::thread::Builder::new()
+    let serving = std::thread::Builder::new()
         .name("clerk".to_owned())
         .stack_size(512 * 1024)
         .spawn(move || {
@@ -181,7 +186,7 @@ fn hire(start: Start, to_main: &Sender<Msg>) -> Result<Sender<Ask>, RunError> {
         // What came after the ledger was read and before the watch began was not told by anybody.
         let _ = to_clerk.send(Ask::CatchUp);
     }
-    Ok(to_clerk)
+    Ok((to_clerk, serving))
 }
 
 /// The session, and what it takes to carry effects out.
@@ -302,13 +307,16 @@ impl Desk {
                         model.say(words, Role::Warn);
                     }
                 }
-                Effect::Redraw => self.session.screen().resized(),
+                Effect::Redraw => self.session.screen().redraw(),
                 Effect::Mouse(on) => self.session.set_mouse(on),
                 Effect::Look(name) => self.show_look(model, &name),
                 Effect::Suspend => {
                     self.session.suspend_job()?;
                 }
-                Effect::Quit => return Ok(Some(0)),
+                Effect::Quit => {
+                    self.session.settle();
+                    return Ok(Some(0));
+                }
             }
         }
         Ok(None)

@@ -10,6 +10,7 @@ use crate::core::campaign::Campaign;
 use crate::core::names::{ActivityId, Lang, UnitIx};
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Activity;
+use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
 use crate::tui::theme::{Look, Role};
 
@@ -47,6 +48,8 @@ pub struct Scene<'a> {
     pub act_marks: &'a BTreeSet<ActivityId>,
     /// Units that changed a moment ago, and until when that is shown.
     pub fresh: &'a BTreeMap<UnitIx, Stamp>,
+    /// Whose forms are open on which units.
+    pub claims: &'a [Claim],
     /// The selected unit.
     pub unit: Option<UnitIx>,
     /// The units that the filter lets through, in the order of the grid.
@@ -78,6 +81,12 @@ impl Scene<'_> {
     /// Today, in the campaign's zone.
     pub fn today(&self) -> Date {
         self.campaign.date(self.now)
+    }
+
+    /// Does somebody else have a form open on it?
+    pub fn is_claimed(&self, ix: UnitIx) -> bool {
+        let is_it = |c: &Claim| self.campaign.roster().code(ix) == c.unit.as_str() && c.until > self.now;
+        self.claims.iter().any(is_it)
     }
 
     /// The same scene for a pane that has the keys or not.

@@ -8,11 +8,13 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::status::Step;
 use crate::core::time::{MINUTE, Stamp};
 use crate::output::words;
+use crate::text::width;
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Row, TABLE};
 use crate::tui::layout::{self, Slot};
 use crate::tui::model::{Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
+use crate::tui::paint;
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
 use crate::tui::panes::{self, help, palette};
@@ -96,8 +98,14 @@ fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
         match edit {
             key::Edit::Insert(text) if typing => insert(model, &text),
             key::Edit::Insert(text) => {
-                for c in text.chars() {
+                let mut rest = text.chars();
+                while let Some(c) = rest.next() {
                     effects.extend(press(model, Key::char(c)));
+                    // A slow line brings a command and what is typed into its field in one read.
+                    if model.layers().iter().any(|l| l.takes_text()) {
+                        insert(model, rest.as_str());
+                        break;
+                    }
                 }
             }
             key::Edit::Key(key) => effects.extend(press(model, key)),
@@ -805,6 +813,9 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
         model.campaign.apply(env);
         mark_fresh(model, env);
     }
+    if done.is_none() {
+        tell_others(model, facts);
+    }
     // History that is being looked at goes on growing; one that is not is read when it is.
     if !model.history.facts.is_empty() {
         model.history.take(facts.to_vec());
@@ -822,8 +833,36 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
     Vec::new()
 }
 
+/// Says who has just done what in another session, where nothing else is being said: the last of it, and how much more.
+fn tell_others(model: &mut Model, facts: &[Envelope]) {
+    let theirs: Vec<&Envelope> = facts.iter().filter(|f| is_news(model, f)).collect();
+    let (Some(last), true) = (
+        theirs.last(),
+        model.said.as_ref().is_none_or(|s| s.role == Role::Fresh),
+    ) else {
+        return;
+    };
+    let who = width::fit(&paint::clean(last.actor.as_str()), 24).into_owned();
+    let what = one_done(model, last);
+    let words = match theirs.len() - 1 {
+        0 => model
+            .cat
+            .tr_args("desk-others", &[("who", who.into()), ("what", what.into())]),
+        more => model.cat.tr_args(
+            "desk-others_many",
+            &[("who", who.into()), ("what", what.into()), ("n", more.into())],
+        ),
+    };
+    model.say(words, Role::Fresh);
+}
+
+/// Did somebody else do it? In a demo everybody else is a script.
+fn is_news(model: &Model, env: &Envelope) -> bool {
+    env.actor != model.who.actor && !model.demo
+}
+
 fn mark_fresh(model: &mut Model, env: &Envelope) {
-    let other = env.actor != model.who.actor && !model.demo;
+    let other = is_news(model, env);
     let unit = env
         .unit
         .as_ref()

@@ -518,14 +518,24 @@ fn one(scene: &Scene<'_>, ix: UnitIx, cell: Rect, buf: &mut Buffer) {
         scene.style(Role::Text)
     };
     at = paint::text(buf, at, y, room, &words, letters);
-    let tail = if debt {
+    let claimed = scene.is_claimed(ix);
+    let tail = if claimed {
+        // Whoever would change it now should know first.
+        scene.look.glyphs.ellipsis
+    } else if debt {
         scene.look.glyphs.debt
     } else if marked {
         scene.look.glyphs.mark
     } else {
         ""
     };
-    let tail_style = if debt { style } else { scene.style(Role::Marked) };
+    let tail_style = if claimed {
+        scene.style(Role::Fresh)
+    } else if debt {
+        style
+    } else {
+        scene.style(Role::Marked)
+    };
     at = paint::text(buf, at, y, 1, tail, tail_style);
     if scene.unit == Some(ix) {
         let cells = if wide {

@@ -158,6 +158,7 @@ fn signs(out: &mut Vec<Line>, scene: &Scene<'_>) {
         (g.debt, Role::Debt, "help-debt"),
         (g.mark, Role::Marked, "help-mark"),
         (g.fresh, Role::Fresh, "help-fresh"),
+        (g.ellipsis, Role::Fresh, "help-claimed"),
     ];
     for (sign, role, key) in others {
         let line = vec![

@@ -231,6 +231,7 @@ mod fixture {
                 marks: &self.marks,
                 act_marks: &self.act_marks,
                 fresh: &self.fresh,
+                claims: &[],
                 unit: self.unit,
                 shown: self.campaign.roster().grid_order(),
                 needle: self.needle.as_ref(),

@@ -322,6 +322,7 @@ mod tests {
             marks: &BTreeSet::new(),
             act_marks: &BTreeSet::new(),
             fresh: &BTreeMap::new(),
+            claims: &[],
             unit: None,
             shown: &[],
             needle: None,

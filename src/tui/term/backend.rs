@@ -17,6 +17,7 @@
 //! This room must never know what the cells mean.
 
 use std::io;
+use std::time::Instant;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -26,6 +27,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::tui::term::caps::{Caps, Depth, Family, Glyphs};
 use crate::tui::term::colour::{Tint, background, foreground};
+use crate::tui::term::fence::{Fence, Line, QUESTION};
 use crate::tui::term::glyph;
 use crate::tui::term::output::{Output, Sink};
 
@@ -156,6 +158,7 @@ enum Place {
 #[derive(Debug)]
 pub struct Lean<S> {
     out: Output<S>,
+    fence: Fence,
     caps: Caps,
     wanted: Grid,
     shown: Grid,
@@ -181,6 +184,7 @@ impl<S: Sink> Lean<S> {
         let (width, height) = sink.size();
         let mut new = Self {
             out: Output::new(sink),
+            fence: Fence::new(caps.line),
             caps,
             wanted: Grid::default(),
             shown: Grid::default(),
@@ -233,6 +237,7 @@ impl<S: Sink> Lean<S> {
     /// was held for it is void.
     pub fn forget(&mut self) {
         self.out.forget();
+        self.fence.clear();
         self.cursor_shown = false;
         let (width, height) = self.grid_size();
         self.resize(width, height);
@@ -247,6 +252,11 @@ impl<S: Sink> Lean<S> {
     /// The way to the terminal.
     pub const fn output(&mut self) -> &mut Output<S> {
         &mut self.out
+    }
+
+    /// The account of what is under way.
+    pub const fn fence(&mut self) -> &mut Fence {
+        &mut self.fence
     }
 
     /// True while what is shown is not yet what is wanted: the terminal does not read.
@@ -854,10 +864,20 @@ impl<S: Sink> Backend for Lean<S> {
         self.frame.clear();
         self.emit();
         self.bracket();
+        if !self.frame.is_empty() {
+            let asks = self.fence.asks_after(self.frame.len());
+            if asks {
+                self.frame.extend_from_slice(QUESTION);
+            }
+            self.fence.sent(self.frame.len(), asks, asks.then(Instant::now));
+        }
         self.frame_bytes = self.frame.len();
         self.total_bytes += self.frame.len() as u64;
         if !self.frame.is_empty() {
             self.out.send(&mut self.frame);
+        }
+        if self.out.take_blocked() {
+            self.fence.blocked();
         }
         Ok(())
     }
@@ -901,6 +921,7 @@ pub const MODERN: Caps = Caps {
     paste: true,
     sync: true,
     mouse: true,
+    line: Line::Fast,
 };
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use std::io::IsTerminal;
 
 use rustix::termios::tcgetwinsize;
 
+use crate::tui::term::fence::Line;
+
 /// The size taken where the system does not know one (a serial line, some containers).
 pub const USUAL_SIZE: (u16, u16) = (80, 24);
 
@@ -82,6 +84,9 @@ pub struct Env {
     pub columns: Option<String>,
     /// `LINES`, likewise.
     pub lines: Option<String>,
+    /// `SSH_CONNECTION` or `SSH_TTY` is there: the terminal is likely on another machine. Good for guessing at a line, and
+    /// for nothing else: anybody can set them.
+    pub ssh: bool,
     /// Standard input is a terminal.
     pub stdin_tty: bool,
     /// Standard output is a terminal.
@@ -104,6 +109,7 @@ impl Env {
             lang: var("LANG"),
             columns: var("COLUMNS"),
             lines: var("LINES"),
+            ssh: var("SSH_CONNECTION").is_some() || var("SSH_TTY").is_some(),
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty: stdout.is_terminal(),
             size: tcgetwinsize(&stdout).ok().map(|w| (w.ws_col, w.ws_row)),
@@ -122,6 +128,8 @@ pub struct Wishes {
     pub ambiguous_wide: bool,
     /// Trust the Linux console to have a Vietnamese font.
     pub full_console: bool,
+    /// Whether the line to the terminal is to be taken as slow; by default it is guessed.
+    pub line: Option<Line>,
 }
 
 /// Why no dashboard can be drawn here.
@@ -157,6 +165,8 @@ pub struct Caps {
     pub sync: bool,
     /// The mouse can be switched on.
     pub mouse: bool,
+    /// When the terminal is asked how far it has read.
+    pub line: Line,
 }
 
 /// Terminals that cannot move their cursor, or not in a way we speak.
@@ -190,6 +200,9 @@ pub fn decide(env: &Env, wishes: Wishes) -> Result<Caps, Refusal> {
         paste: modern,
         sync: modern,
         mouse: modern,
+        line: wishes
+            .line
+            .unwrap_or(if env.ssh { Line::Far } else { Line::Near }),
     })
 }
 

@@ -82,6 +82,9 @@ fn read_all(tty: &OwnedFd, send: &impl Fn(Heard)) {
             }
             Line::Gone => return,
         };
+        if parser.take_answer() {
+            send(Heard::Signal(Signal::Answered));
+        }
         for input in heard.into_iter().flat_map(|input| floods.take(input)) {
             send(Heard::Input(input));
         }

@@ -10,6 +10,7 @@
 //!   panic     what to do when the program itself is wrong
 //!   tty       the one terminal of the process, and giving it back
 //!   output    frames on their way to a terminal that may not be reading
+//!   fence     how much may be on its way to a terminal that reads slowly    pure
 //!   colour, glyph    looks brought down to what it can show
 //!   backend   a ratatui backend that writes only what changed
 //!   screen    ratatui's terminal on top of it
@@ -47,6 +48,7 @@
 pub mod backend;
 pub mod caps;
 mod colour;
+pub mod fence;
 mod glyph;
 mod guard;
 mod input;
@@ -60,6 +62,7 @@ pub mod signal;
 mod tty;
 
 pub use self::caps::{Caps, Depth, Env, Family, Glyphs, Refusal, Wishes, decide};
+pub use self::fence::Line;
 pub use self::key::{Edit, Input, Key, KeyCode, Mouse, MouseKind, edits, is_input_method};
 pub use self::panic::{OnPanic, Panicked, outcome};
 pub use self::screen::{Drawn, Screen};

@@ -63,6 +63,8 @@ pub struct Output<S> {
     sink: S,
     held: Vec<u8>,
     sent: usize,
+    /// A piece was refused, and room did not come soon.
+    blocked: bool,
 }
 
 impl<S: Sink> Output<S> {
@@ -72,7 +74,13 @@ impl<S: Sink> Output<S> {
             sink,
             held: Vec::new(),
             sent: 0,
+            blocked: false,
         }
+    }
+
+    /// Has the other side been seen not to read since this was last asked?
+    pub const fn take_blocked(&mut self) -> bool {
+        std::mem::replace(&mut self.blocked, false)
     }
 
     /// The other end.
@@ -118,6 +126,7 @@ impl<S: Sink> Output<S> {
                 Ok(0) => {
                     self.sink.torn(true);
                     if !self.sink.wait(PATIENCE) {
+                        self.blocked = true;
                         return false;
                     }
                 }

@@ -161,6 +161,8 @@ pub struct Parser {
     out: Vec<Input>,
     /// Escape was given out after a pause: its sequence may still come, late.
     late: bool,
+    /// The terminal said how it is.
+    answered: bool,
 }
 
 impl Default for Parser {
@@ -177,6 +179,7 @@ impl Parser {
             keys: Vec::new(),
             out: Vec::new(),
             late: false,
+            answered: false,
         }
     }
 
@@ -194,6 +197,12 @@ impl Parser {
         }
         self.flush_keys();
         std::mem::take(&mut self.out)
+    }
+
+    /// Has the terminal answered `ESC [ 5 n` since this was last asked? An answer is no input: it is told apart here and goes
+    /// no further.
+    pub const fn take_answer(&mut self) -> bool {
+        std::mem::replace(&mut self.answered, false)
     }
 
     /// How long to wait for more before calling `feed(&[], true)`; `None` when nothing is
@@ -376,6 +385,14 @@ impl Parser {
         if held == b"200" && last == b'~' {
             self.flush_keys();
             self.state = State::Paste(Box::default());
+            return;
+        }
+        if last == b'n' && matches!(held, b"0" | b"3") {
+            // Two escapes before it: a key, and the answer that came right behind.
+            if alt {
+                self.key(KeyCode::Esc);
+            }
+            self.answered = true;
             return;
         }
         if let Some(mouse) = mouse_report(held, last) {

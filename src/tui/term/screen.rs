@@ -13,7 +13,7 @@
 //! This room must never know what is drawn.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
@@ -32,7 +32,7 @@ const RETRY: (Duration, Duration) = (Duration::from_millis(20), Duration::from_s
 pub enum Drawn {
     /// Sent, or as much of it as had changed: this many bytes.
     Sent(usize),
-    /// The terminal does not read. Nothing was rendered; draw again after [`Screen::retry_after`].
+    /// The terminal does not read, or has not yet read what is under way. Nothing was rendered; draw again after [`Screen::retry_after`].
     Held,
 }
 
@@ -89,6 +89,8 @@ pub struct Screen<S: Sink> {
     buffer: Buffer,
     stale: bool,
     tries: u32,
+    /// A frame waits for the terminal's answer, at most until then.
+    waits: Option<Instant>,
 }
 
 impl<S: Sink> std::fmt::Debug for Screen<S> {
@@ -107,6 +109,7 @@ impl<S: Sink> Screen<S> {
             buffer: Buffer::default(),
             stale: true,
             tries: 0,
+            waits: None,
         })
     }
 
@@ -122,10 +125,15 @@ impl<S: Sink> Screen<S> {
     /// unless the last frame is kept ([`Canvas::is_kept`]).
     pub fn draw_over(&mut self, render: impl FnOnce(&mut Canvas<'_>)) -> io::Result<Drawn> {
         if !self.lean.output().drain() {
+            self.lean.fence().blocked();
             self.tries = self.tries.saturating_add(1);
             return Ok(Drawn::Held);
         }
         self.tries = 0;
+        self.waits = self.waiting();
+        if self.waits.is_some() {
+            return Ok(Drawn::Held);
+        }
         let kept = !self.fit();
         let mut canvas = Canvas {
             buffer: &mut self.buffer,
@@ -147,6 +155,32 @@ impl<S: Sink> Screen<S> {
         }
         self.lean.flush()?;
         Ok(Drawn::Sent(self.lean.frame_bytes()))
+    }
+
+    /// Until when the next frame has to wait for the terminal's answer.
+    fn waiting(&mut self) -> Option<Instant> {
+        let fence = self.lean().fence();
+        if fence.is_on() {
+            fence.wait(Instant::now())
+        } else {
+            None
+        }
+    }
+
+    /// The terminal has read as far as it was asked.
+    pub fn answered(&mut self) {
+        self.lean().fence().answered(Instant::now());
+    }
+
+    /// A person wants the screen drawn: whole, and now, whatever is under way.
+    pub fn redraw(&mut self) {
+        self.stale = true;
+        self.lean().fence().clear();
+    }
+
+    /// How long to wait for an answer that is under way, before the terminal is given back.
+    pub fn owed(&mut self) -> Option<Duration> {
+        self.lean().fence().owed(Instant::now())
     }
 
     /// Wants the cells of an area as they are in the buffer.
@@ -177,7 +211,7 @@ impl<S: Sink> Screen<S> {
     }
 
     /// The size may have changed, or the terminal may have dropped something: the next frame is
-    /// drawn whole. Cheap to call many times before it. Also for a key that says "redraw".
+    /// drawn whole. Cheap to call many times before it.
     pub const fn resized(&mut self) {
         self.stale = true;
     }
@@ -193,8 +227,11 @@ impl<S: Sink> Screen<S> {
         self.tries > 0 || self.lean().output().pending() > 0
     }
 
-    /// How long to wait before drawing again, while the terminal does not read.
+    /// How long to wait before drawing again at the most, while the terminal does not read.
     pub fn retry_after(&mut self) -> Option<Duration> {
+        if let Some(until) = self.waits {
+            return Some(until.saturating_duration_since(Instant::now()));
+        }
         self.is_held()
             .then(|| RETRY.1.min(RETRY.0 * (1 << self.tries.min(6))))
     }

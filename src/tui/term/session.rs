@@ -9,6 +9,8 @@
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use rustix::process::{Signal as Kill, getpid, kill_current_process_group, kill_process};
 
@@ -23,6 +25,29 @@ use crate::tui::term::{guard, input, tty};
 /// The longest text that is put on the clipboard: terminals refuse more.
 pub const CLIPBOARD_LIMIT: usize = 48 * 1024;
 
+/// How long the terminal is kept for an answer that is under way, so that it does not end up in the shell.
+const LAST_ANSWER: Duration = Duration::from_secs(3);
+
+/// Answers of the terminal so far, counted where they are read.
+#[derive(Debug, Default)]
+struct Answers {
+    count: Mutex<u64>,
+    came: Condvar,
+}
+
+impl Answers {
+    fn one_more(&self) {
+        *self.count.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.came.notify_all();
+    }
+
+    /// Waits until there are more than `seen`, at most so long.
+    fn wait(&self, seen: u64, limit: Duration) {
+        let count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.came.wait_timeout_while(count, limit, |n| *n <= seen);
+    }
+}
+
 /// A terminal that is ours.
 #[derive(Debug)]
 pub struct Session {
@@ -31,6 +56,9 @@ pub struct Session {
     screen: Screen<TtySink>,
     /// Guard and reader, until they are set to work.
     waiting: Option<(Guard, OwnedFd)>,
+    answers: Arc<Answers>,
+    /// Answers that the screen was told of.
+    taken: u64,
 }
 
 impl Session {
@@ -45,6 +73,8 @@ impl Session {
             caps,
             screen: Screen::new(TtySink(tty), caps)?,
             waiting: Some((guard, reader)),
+            answers: Arc::default(),
+            taken: 0,
         };
         session.screen.send_ahead(&tty.entering());
         Ok(session)
@@ -60,7 +90,13 @@ impl Session {
             None => Ok(()),
             Some((guard, reader)) => {
                 guard.watch(send.clone())?;
-                input::listen(reader, send)
+                let answers = Arc::clone(&self.answers);
+                input::listen(reader, move |heard| {
+                    if heard == Heard::Signal(Signal::Answered) {
+                        answers.one_more();
+                    }
+                    send(heard);
+                })
             }
         }
     }
@@ -89,6 +125,11 @@ impl Session {
                 self.screen.resized();
                 Ok(())
             }
+            Signal::Answered => {
+                self.taken += 1;
+                self.screen.answered();
+                Ok(())
+            }
         }
     }
 
@@ -106,6 +147,7 @@ impl Session {
         if !has_job_control() {
             return Ok(false);
         }
+        self.settle();
         self.leave();
         kill_current_process_group(Kill::STOP)?;
         self.resume()?;
@@ -134,6 +176,14 @@ impl Session {
             self.screen.send_ahead(sequence.as_bytes());
         }
         sequence.is_some()
+    }
+
+    /// Waits a little for an answer of the terminal that is under way: after [`Self::leave`] it would be typed into whatever
+    /// reads next. For an end that a person asked for; whoever is ended from outside does not wait.
+    pub fn settle(&mut self) {
+        if let Some(left) = self.screen.owed() {
+            self.answers.wait(self.taken, left.min(LAST_ANSWER));
+        }
     }
 
     /// Gives the terminal back as it was found. Nothing is drawn after this.

@@ -39,6 +39,8 @@ pub enum Signal {
     Resumed,
     /// The window has another size: call `Screen::resized`, then draw.
     Resized,
+    /// The terminal has read as far as it was asked: call `Screen::answered`, then draw.
+    Answered,
 }
 
 /// Everything a session can hear.

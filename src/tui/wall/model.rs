@@ -269,6 +269,7 @@ impl Wall {
             marks: &self.marks,
             act_marks: &self.act_marks,
             fresh: &self.fresh,
+            claims: &[],
             unit: None,
             shown: &[],
             needle: None,

@@ -67,6 +67,8 @@ pub fn print(start: &Start, plan: Plan, size: (u16, u16)) -> Printed {
 
 /// Shows the wall on this process's terminal until it is told to end; gives the exit code.
 pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
+    // Nobody presses a key here, and what a wall shows is as old as it says.
+    start.wishes.line = Some(term::Line::Fast);
     let caps = term::decide(&term::Env::read(), start.wishes)?;
     start.look = start
         .look

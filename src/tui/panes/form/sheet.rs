@@ -668,6 +668,7 @@ mod tests {
                 marks: &self.marks,
                 act_marks: &self.act_marks,
                 fresh: &self.fresh,
+                claims: &[],
                 unit: None,
                 shown: &[],
                 needle: None,
