@@ -15,7 +15,7 @@ use ketnoi::ledger::Place;
 use ketnoi::tui::keymap::{Layer, Need, Row, TABLE, parse_key};
 use ketnoi::tui::layout::Room;
 use ketnoi::tui::model::Overlay;
-use ketnoi::tui::msg::{Action, Msg, Nav};
+use ketnoi::tui::msg::{Action, Hop, Msg, Nav};
 use ketnoi::tui::term::key::{Key, KeyCode};
 use ketnoi::tui::term::{Input, is_input_method};
 use screen::{AFTER, BEFORE, SIZES, Screen, Setting, ledger, who, wtisd_2020};
@@ -350,6 +350,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Goals => "7",
         Layer::Documents => "8",
         Layer::History => "9",
+        Layer::Strip | Layer::Past => "t",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",
@@ -368,6 +369,7 @@ fn before(row: &Row) -> &'static str {
         Action::PrevChoice | Action::NextChoice => "<shift-tab>",
         Action::Pane(ketnoi::tui::msg::Pane::Grid) => "1",
         Action::Unmark => "<space>",
+        Action::Hop(Hop::Day | Hop::Week | Hop::Last | Hop::Fact) => "<home>",
         _ => "",
     }
 }

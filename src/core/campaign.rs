@@ -141,7 +141,8 @@ pub struct Campaign {
     seq: u64,
     recorded: Stamp,
     log: Vec<Entry>,
-    units: Vec<Option<Box<UnitState>>>,
+    /// Shared between copies of a campaign: a copy for another moment costs only the units in which it differs.
+    units: Vec<Option<Arc<UnitState>>>,
     total: Tally,
     regions: Vec<Tally>,
     tags: TagCounts,
@@ -199,16 +200,20 @@ impl Campaign {
             }
             if as_of.is_none_or(|t| env.at <= t) {
                 c.apply(env);
-                continue;
-            }
-            // Only what was asked for is taken in: that somebody opened or amended it had not happened yet.
-            if let Fact::CampaignOpened(CampaignOpened { definition, .. })
-            | Fact::CampaignAmended(CampaignAmended { definition, .. }) = &env.fact
-            {
-                c.redefine(definition.clone());
+            } else {
+                c.take_definition(env);
             }
         }
         c
+    }
+
+    /// Takes in of a fact that had not happened yet only what was asked for, not that somebody opened or amended it.
+    pub(crate) fn take_definition(&mut self, env: &Envelope) {
+        if let Fact::CampaignOpened(CampaignOpened { definition, .. })
+        | Fact::CampaignAmended(CampaignAmended { definition, .. }) = &env.fact
+        {
+            self.redefine(definition.clone());
+        }
     }
 
     /// Takes in one fact. Facts come in the order of their numbers; gaps do no harm.
@@ -240,7 +245,7 @@ impl Campaign {
             (_, Some(a)) => self.tags.count(a, false),
             _ => {}
         }
-        unit.push(Entry::of(env));
+        Arc::make_mut(&mut unit).push(Entry::of(env));
         match (&env.fact, activity_of(&env.fact).and_then(|id| unit.activity(id))) {
             (Fact::CommandUndone(_), _) => self.tag_all(&unit, true),
             (_, Some(a)) => self.tags.count(a, true),
@@ -311,7 +316,7 @@ impl Campaign {
     /// Takes over another definition; units keep their facts by code, which is stable within one campaign's rosters.
     fn redefine(&mut self, definition: Arc<Definition>) {
         let old = std::mem::replace(&mut self.definition, definition);
-        let mut units: Vec<Option<Box<UnitState>>> = Vec::new();
+        let mut units: Vec<Option<Arc<UnitState>>> = Vec::new();
         units.resize_with(self.definition.roster.len(), || None);
         for (ix, unit) in old.roster.units().zip(std::mem::take(&mut self.units)) {
             if let Some(slot) = self

@@ -14,6 +14,7 @@ pub mod form;
 pub mod goals;
 pub mod looks;
 pub mod names;
+pub mod past;
 pub mod projection;
 pub mod reference;
 pub mod refusal;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Row};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, ReadFacts,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Looked, ReadFacts,
     Snapshot, StoreError, StreamInfo, Turn,
 };
 use crate::core::fact::Envelope;
@@ -26,6 +26,7 @@ pub struct MemoryJournal {
     streams: BTreeMap<CampaignId, Stream>,
     attempts: VecDeque<Attempt>,
     claims: Vec<(CampaignId, Claim)>,
+    looked: BTreeMap<(CampaignId, Actor), Looked>,
 }
 
 #[derive(Debug, Default)]
@@ -171,6 +172,21 @@ impl Journal for MemoryJournal {
             .filter(holding)
             .map(|(_, c)| c.clone())
             .collect())
+    }
+
+    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
+        Ok(self.looked.get(&(stream.clone(), actor.clone())).copied())
+    }
+
+    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
+        let kept = self
+            .looked
+            .entry((stream.clone(), actor.clone()))
+            .or_insert(looked);
+        if kept.seq <= looked.seq {
+            *kept = looked;
+        }
+        Ok(())
     }
 }
 

@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0001.sql"),
     include_str!("../../data/migrations/0002.sql"),
     include_str!("../../data/migrations/0003.sql"),
+    include_str!("../../data/migrations/0004.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -28,6 +29,8 @@ pub const WITH_SNAPSHOTS: i64 = 2;
 
 /// The first version with refused attempts and claims.
 pub const WITH_ATTEMPTS: i64 = 3;
+/// The first version that knows how far somebody had looked.
+pub const WITH_LAST_LOOKED: i64 = 4;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;

@@ -7,6 +7,7 @@
 //!   keymap        THE table of keys                          msg     the whole vocabulary
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text
+//!   timeline      to and fro in time                        since   what changed since one last looked
 //!   wall          the screen on the wall: a small loop, model and view of its own
 //!   term          the terminal itself
 //! ```
@@ -23,8 +24,10 @@ pub mod panes;
 pub mod print;
 pub mod run;
 pub mod scene;
+pub mod since;
 pub mod term;
 pub mod theme;
+pub mod timeline;
 pub mod update;
 pub mod view;
 pub mod wall;

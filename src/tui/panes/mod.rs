@@ -18,6 +18,7 @@ pub mod prompt;
 pub mod queue;
 pub mod table;
 pub mod targets;
+pub mod timeline;
 pub mod unit;
 
 #[cfg(test)]
@@ -236,6 +237,7 @@ mod fixture {
                 needle: self.needle.as_ref(),
                 focused: true,
                 seconds: true,
+                back: None,
             }
         }
     }

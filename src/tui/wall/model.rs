@@ -204,7 +204,12 @@ impl Wall {
             | Report::Failed(_)
             | Report::History(_)
             | Report::Verified(_)
-            | Report::Broken(_) => {}
+            | Report::Broken(_)
+            | Report::Times(_)
+            | Report::Past { .. }
+            | Report::NoPast(_)
+            | Report::Since(_)
+            | Report::Kept => {}
         }
     }
 
@@ -273,6 +278,7 @@ impl Wall {
             needle: None,
             focused: false,
             seconds: self.seconds,
+            back: None,
         }
     }
 

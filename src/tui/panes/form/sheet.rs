@@ -673,6 +673,7 @@ mod tests {
                 needle: None,
                 focused: true,
                 seconds: true,
+                back: None,
             }
         }
 
