@@ -796,6 +796,15 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     drop(old);
     assert!(contents(dir.path()) == before, "asking brings nothing up");
     let mut old = store::open(&path).unwrap();
+    old.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
+    assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
+    assert_eq!(version(&path), 3, "who only looks brings nothing up");
+    done(append(
+        old.as_mut(),
+        &stream(),
+        6,
+        &batch(70, 1, vec![note("mới")]),
+    ));
     for j in [&mut old, &mut memory] {
         j.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
         j.keep_looked(&stream(), &lan, looked(3, 200)).unwrap();
@@ -806,7 +815,7 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
         assert_eq!(j.looked(&CampaignId::from("khác"), &lan).unwrap(), None);
     }
     assert_eq!(version(&path), 4);
-    assert_eq!(old.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
+    assert_eq!(old.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
 #[test]

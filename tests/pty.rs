@@ -12,6 +12,8 @@ mod input;
 mod leaving;
 #[path = "pty/outside.rs"]
 mod outside;
+#[path = "pty/since.rs"]
+mod since;
 #[path = "pty/store.rs"]
 mod store;
 #[path = "pty/terminals.rs"]

@@ -172,7 +172,8 @@ pub trait Journal: ReadFacts + Send {
     fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError>;
     /// How far somebody had looked in a stream; `None` if that is not known.
     fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError>;
-    /// Keeps how far somebody has looked; of several sessions of one person the one that got furthest counts.
+    /// Keeps how far somebody has looked; of several sessions of one person the one that got furthest counts. A
+    /// store of before this was kept stays as it is.
     fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError>;
 }
 

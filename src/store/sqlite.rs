@@ -909,6 +909,10 @@ impl Journal for SqliteJournal {
     }
 
     fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_LAST_LOOKED {
+            return Ok(()); // nobody's older program is to be locked out because somebody has looked
+        }
         self.scratch(NO_HURRY, |conn| {
             conn.prepare_cached(
                 "INSERT INTO last_looked (stream, actor, seq, at) VALUES (?1, ?2, ?3, ?4) \
