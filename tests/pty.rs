@@ -18,5 +18,7 @@ mod since;
 mod store;
 #[path = "pty/terminals.rs"]
 mod terminals;
+#[path = "pty/timeline.rs"]
+mod timeline;
 #[path = "pty/using.rs"]
 mod using;
