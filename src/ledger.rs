@@ -17,14 +17,15 @@ use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
-use crate::core::fact::{Draft, Envelope, Fact};
+use crate::core::fact::{Draft, Envelope, Fact, Role};
 use crate::core::long::Chunk;
 use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
+use crate::core::past::{Past, Sight};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
 use crate::core::unit::Entry;
 use crate::store::{
-    self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Piece, Snapshot, StoreError,
+    self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Looked, Piece, Snapshot, StoreError,
 };
 
 /// Facts read from the journal at a time.
@@ -153,6 +154,8 @@ pub struct Ledger {
     until: Option<Stamp>,
     /// Hash of the last fact taken in: tells this history from another one in the same place.
     tail: Option<[u8; 32]>,
+    /// From where the whole session looks.
+    sight: Sight,
 }
 
 impl std::fmt::Debug for Ledger {
@@ -193,6 +196,7 @@ impl Ledger {
             wanted: opening.campaign,
             until: None,
             tail,
+            sight: Sight::default(),
         })
     }
 
@@ -400,6 +404,51 @@ impl Ledger {
         Ok(claims)
     }
 
+    /// How far whoever sits here had looked when the dashboard was last left; `None` if it never was.
+    pub fn looked(&mut self) -> Result<Option<Looked>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        match self.journal.as_mut() {
+            Some(journal) => Ok(journal.looked(&stream, &self.who.actor)?),
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps how far whoever sits here has looked, where there is a store and it may be written.
+    pub fn keep_looked(&mut self, seq: u64) -> Result<(), LedgerError> {
+        let at = self.clock.now();
+        match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+            Some(journal) => {
+                let stream = self.campaign.id().clone();
+                Ok(journal.keep_looked(&stream, &self.who.actor, Looked { seq, at })?)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The facts after number `after` that others wrote and whoever sits here may see.
+    pub fn by_others(&mut self, after: u64) -> Result<Vec<Envelope>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(Vec::new());
+        };
+        let mut facts = journal.read_after(&stream, after, PAGE)?;
+        facts.retain(|env| env.actor != self.who.actor && self.sees(env));
+        Ok(facts)
+    }
+
+    /// May whoever sits here see what this fact is about? What is about no unit is about everybody.
+    pub fn sees(&self, env: &Envelope) -> bool {
+        let roster = self.campaign.roster();
+        match &env.unit {
+            None => true,
+            Some(code) => match roster.by_code(code.as_str()) {
+                Some(ix) => authority::sees(self.who.role, &self.pass, roster, ix),
+                // Of a unit that an amendment took away nobody can say whose it was.
+                None => self.who.role != Role::UnitOfficer || self.pass.national,
+            },
+        }
+    }
+
     fn give(
         &mut self,
         who: &Who,
@@ -496,7 +545,21 @@ impl Ledger {
         self.campaign = self.seen(as_of, known_at)?;
         self.until = as_of;
         self.looking = Some(Looking::Past);
+        self.sight = Sight { as_of, known_at };
         Ok(())
+    }
+
+    /// From where the whole session looks: not at everything where it was turned back.
+    pub fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// Every fact of the stream at hand, for going to and fro in time. Reads the whole stream.
+    pub fn past(&mut self) -> Result<Past, LedgerError> {
+        let definition = self.campaign.def().clone();
+        let mut facts = Vec::new();
+        self.each_fact(|env| facts.push(env.clone()))?;
+        Ok(Past::new(definition, facts))
     }
 
     /// Checks the stream of this campaign from its first fact (hashes, numbers, payloads), and the stored state against

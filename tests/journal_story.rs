@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use ketnoi::core::fact::{CampaignOpened, Draft, Envelope, Fact, ReportAcknowledged, ReportNoted, Role, Via};
-use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
+use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::store::{self, Appended, Batch, Head, Journal, MemoryJournal, Snapshot, StoreError};
 use proptest::prelude::*;
@@ -744,7 +744,7 @@ fn first_version(path: &Path) {
     fs::copy(template(), path).unwrap();
     let c = Connection::open(path).unwrap();
     c.execute_batch(
-        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; PRAGMA user_version = 1",
+        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked; PRAGMA user_version = 1",
     )
     .unwrap();
 }
@@ -774,8 +774,50 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     };
     b.keep_snapshot(&stream(), 1, &kept).unwrap();
     assert_eq!(a.snapshot(&stream(), 1).unwrap(), Some(kept));
-    assert_eq!(version(&path), 4);
+    assert_eq!(version(&path), 5);
     assert_eq!(a.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
+}
+
+/// How far somebody has looked: of two sessions of one person the one that got furthest counts, others are apart, and a
+/// store of before knows nothing until somebody keeps something in it.
+#[test]
+fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    fs::copy(template(), &path).unwrap();
+    let c = Connection::open(&path).unwrap();
+    c.execute_batch("DROP TABLE last_looked; PRAGMA user_version = 4")
+        .unwrap();
+    drop(c);
+    let before = contents(dir.path());
+    let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
+    let looked = |seq, at| store::Looked { seq, at: Stamp(at) };
+    let mut memory: Box<dyn Journal> = Box::new(store::MemoryJournal::default());
+    let mut old = store::open(&path).unwrap();
+    assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
+    drop(old);
+    assert!(contents(dir.path()) == before, "asking brings nothing up");
+    let mut old = store::open(&path).unwrap();
+    old.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
+    assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
+    assert_eq!(version(&path), 4, "who only looks brings nothing up");
+    done(append(
+        old.as_mut(),
+        &stream(),
+        6,
+        &batch(70, 1, vec![note("mới")]),
+    ));
+    for j in [&mut old, &mut memory] {
+        j.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
+        j.keep_looked(&stream(), &lan, looked(3, 200)).unwrap();
+        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 100)));
+        j.keep_looked(&stream(), &lan, looked(5, 300)).unwrap();
+        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 300)));
+        assert_eq!(j.looked(&stream(), &minh).unwrap(), None);
+        assert_eq!(j.looked(&CampaignId::from("khác"), &lan).unwrap(), None);
+    }
+    assert_eq!(version(&path), 5);
+    assert_eq!(old.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
 #[test]
@@ -788,7 +830,7 @@ fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
     assert_eq!(store::info(&path).unwrap().version, 1);
     assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
-    assert_eq!(store::info(&path).unwrap().version, 4);
+    assert_eq!(store::info(&path).unwrap().version, 5);
     assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
 }
 

@@ -12,10 +12,14 @@ mod input;
 mod leaving;
 #[path = "pty/outside.rs"]
 mod outside;
+#[path = "pty/since.rs"]
+mod since;
 #[path = "pty/store.rs"]
 mod store;
 #[path = "pty/terminals.rs"]
 mod terminals;
+#[path = "pty/timeline.rs"]
+mod timeline;
 #[path = "pty/together.rs"]
 mod together;
 #[path = "pty/using.rs"]

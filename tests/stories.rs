@@ -15,7 +15,7 @@ use ketnoi::ledger::Place;
 use ketnoi::tui::keymap::{Layer, Need, Row, TABLE, parse_key};
 use ketnoi::tui::layout::Room;
 use ketnoi::tui::model::Overlay;
-use ketnoi::tui::msg::{Action, Msg, Nav};
+use ketnoi::tui::msg::{Action, Hop, Msg, Nav};
 use ketnoi::tui::parts::Parts;
 use ketnoi::tui::term::key::{Key, KeyCode};
 use ketnoi::tui::term::{Input, is_input_method};
@@ -351,6 +351,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Goals => "7",
         Layer::Documents => "8",
         Layer::History => "9",
+        Layer::Strip | Layer::Past => "t",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",
@@ -369,6 +370,7 @@ fn before(row: &Row) -> &'static str {
         Action::PrevChoice | Action::NextChoice => "<shift-tab>",
         Action::Pane(ketnoi::tui::msg::Pane::Grid) => "1",
         Action::Unmark => "<space>",
+        Action::Hop(Hop::Day | Hop::Week | Hop::Last | Hop::Fact) => "<home>",
         _ => "",
     }
 }
@@ -807,7 +809,7 @@ fn random(seed: &mut u64, below: usize) -> usize {
 #[test]
 fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
     const KEYS: [&str; 30] = [
-        "j", "k", "h", "l", "j", "l", "<down>", "<right>", "<tab>", "<tab>", "<space>", "*", "-", "g", "m",
+        "j", "k", "h", "l", "j", "t", "<down>", "<right>", "<tab>", "<tab>", "<space>", "*", "-", "g", "m",
         "/", "b", "<esc>", "<enter>", "<esc>", "1", "2", "4", "<end>", "<home>", "L", "T", "a", "u", "y",
     ];
     for (size, when, look) in [

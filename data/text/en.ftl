@@ -364,6 +364,9 @@ not_ready-no_marks = Nothing is marked
 not_ready-no_shell = There is no shell to come back from
 not_ready-at_the_desk = This is the desk: there is nowhere to go back to
 not_ready-restart = A newer ketnoi writes this store: leave and start again
+not_ready-not_back = The time line is not open
+not_ready-no_changes = Nothing has changed since you last looked
+not_ready-in_the_past = You are looking back: return to now first
 
 
 ## unit
@@ -510,6 +513,31 @@ wall-bad_page = There is no page “{ $value }”; there are: { $known }
 wall_page-overview = Overview
 wall_page-regions = Every unit by region
 wall_page-activities = Activities and goals
+
+## timeline
+#  The time line, and what changed since one last looked.
+
+timeline-at = Looking back at { $time }
+timeline-happened = as it happened
+timeline-known = as it was known
+timeline-news = { $n ->
+    [one] { $n } new fact
+   *[other] { $n } new facts
+ }
+timeline-back = { $key } back to now
+timeline-at_short = Back at { $time }
+timeline-back_short = { $key } now
+timeline-day = Day
+timeline-cutoff = due
+timeline-extended = extended
+changes-line = { $n ->
+    [one] { $n } change since you last looked ({ $when })
+   *[other] { $n } changes since you last looked ({ $when })
+ }
+changes-more = More than { $n } changes since you last looked ({ $when })
+changes-today = today { $time }
+changes-yesterday = yesterday { $time }
+changes-hint = { $key } goes through them
 
 ## forms
 #  Text entry, prompts, confirmations.
@@ -675,6 +703,8 @@ layer-activities = Table of activities
 layer-goals = Goals
 layer-documents = Documents
 layer-history = History
+layer-strip = On the time line
+layer-past = While looking back
 layer-help = In the help
 layer-confirm = Where a question is asked
 layer-form = In a form
@@ -748,6 +778,21 @@ act-place_goals = Goals and targets
 act-place_documents = Letter and documents
 act-place_history = History
 act-journal_verify = Verify the journal’s chain
+act-timeline = Time line: look back at a moment
+act-time_day_back = A day back
+act-time_day = A day on
+act-time_week_back = A week back
+act-time_week = A week on
+act-time_first = To the beginning
+act-time_last = To now
+act-time_keys = Give the keys to the panes, or back to the time line
+act-time_mode = Switch: as it happened, or as it was known
+act-time_fact_back = To the fact before
+act-time_fact = To the next fact
+act-time_close = Back to now
+act-changes_next = Next change since you last looked
+act-changes_prev = The change before
+act-changes_dismiss = Take the line about changes away
 act-undo = Undo your last command
 act-redo = Redo what you undid
 act-palette = Palette: any command by name
@@ -832,6 +877,21 @@ act_short-place_goals = goals
 act_short-place_documents = documents
 act_short-place_history = history
 act_short-journal_verify = verify
+act_short-timeline = time line
+act_short-time_day_back = day back
+act_short-time_day = day on
+act_short-time_week_back = week back
+act_short-time_week = week on
+act_short-time_first = start
+act_short-time_last = now
+act_short-time_keys = panes
+act_short-time_mode = known
+act_short-time_fact_back = fact before
+act_short-time_fact = after
+act_short-time_close = back to now
+act_short-changes_next = next change
+act_short-changes_prev = change before
+act_short-changes_dismiss = dismiss
 act_short-undo = undo
 act_short-redo = redo
 act_short-palette = commands

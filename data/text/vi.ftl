@@ -345,6 +345,9 @@ not_ready-no_marks = Chưa đánh dấu gì
 not_ready-no_shell = Không có dòng lệnh nào để quay lại
 not_ready-at_the_desk = Đang ở bảng điều hành, không còn nơi nào để quay lại
 not_ready-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy thoát và mở lại
+not_ready-not_back = Trục thời gian chưa mở
+not_ready-no_changes = Không có thay đổi nào từ lần xem trước
+not_ready-in_the_past = Đang xem lại quá khứ: hãy về hiện tại trước
 
 
 ## unit
@@ -483,6 +486,25 @@ wall_page-overview = Tổng quan
 wall_page-regions = Từng đơn vị theo vùng
 wall_page-activities = Hoạt động và mục tiêu
 
+## timeline
+#  The time line, and what changed since one last looked.
+
+timeline-at = Xem lại lúc { $time }
+timeline-happened = theo lúc xảy ra
+timeline-known = theo lúc được biết
+timeline-news = { $n } dữ kiện mới
+timeline-back = { $key } về hiện tại
+timeline-at_short = Xem lại { $time }
+timeline-back_short = { $key } thoát
+timeline-day = Ngày
+timeline-cutoff = hạn
+timeline-extended = gia hạn
+changes-line = { $n } thay đổi từ lần xem trước ({ $when })
+changes-more = Hơn { $n } thay đổi từ lần xem trước ({ $when })
+changes-today = hôm nay { $time }
+changes-yesterday = hôm qua { $time }
+changes-hint = { $key } xem lần lượt
+
 ## forms
 #  Text entry, prompts, confirmations.
 
@@ -620,6 +642,8 @@ layer-activities = Bảng hoạt động
 layer-goals = Mục tiêu
 layer-documents = Tài liệu
 layer-history = Lịch sử
+layer-strip = Trên trục thời gian
+layer-past = Khi xem lại quá khứ
 layer-help = Trong trợ giúp
 layer-confirm = Khi được hỏi xác nhận
 layer-form = Trong biểu nhập
@@ -693,6 +717,21 @@ act-place_goals = Mục tiêu và chỉ tiêu
 act-place_documents = Công văn và tài liệu
 act-place_history = Lịch sử
 act-journal_verify = Kiểm tra chuỗi nhật ký
+act-timeline = Trục thời gian: xem lại một thời điểm
+act-time_day_back = Lùi một ngày
+act-time_day = Tới một ngày
+act-time_week_back = Lùi một tuần
+act-time_week = Tới một tuần
+act-time_first = Về lúc đầu
+act-time_last = Đến hiện tại
+act-time_keys = Chuyển phím giữa trục thời gian và các khung
+act-time_mode = Đổi: theo lúc xảy ra, hoặc theo lúc được biết
+act-time_fact_back = Về dữ kiện trước
+act-time_fact = Tới dữ kiện sau
+act-time_close = Về hiện tại
+act-changes_next = Thay đổi tiếp theo từ lần xem trước
+act-changes_prev = Thay đổi trước đó
+act-changes_dismiss = Bỏ dòng báo thay đổi
 act-undo = Hoàn tác việc vừa làm
 act-redo = Làm lại việc vừa hoàn tác
 act-palette = Bảng lệnh
@@ -777,6 +816,21 @@ act_short-place_goals = mục tiêu
 act_short-place_documents = tài liệu
 act_short-place_history = lịch sử
 act_short-journal_verify = kiểm tra
+act_short-timeline = thời gian
+act_short-time_day_back = lùi ngày
+act_short-time_day = tới ngày
+act_short-time_week_back = lùi tuần
+act_short-time_week = tới tuần
+act_short-time_first = lúc đầu
+act_short-time_last = hiện tại
+act_short-time_keys = khung
+act_short-time_mode = kiểu xem
+act_short-time_fact_back = trước
+act_short-time_fact = sau
+act_short-time_close = về hiện tại
+act_short-changes_next = thay đổi sau
+act_short-changes_prev = thay đổi trước
+act_short-changes_dismiss = bỏ qua
 act_short-undo = hoàn tác
 act_short-redo = làm lại
 act_short-palette = lệnh

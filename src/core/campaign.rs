@@ -142,8 +142,9 @@ pub struct Campaign {
     seq: u64,
     recorded: Stamp,
     log: Vec<Entry>,
+    /// Shared between copies of a campaign: a copy for another moment costs only the units in which it differs.
     #[serde(with = "stored")]
-    units: Vec<Option<Box<UnitState>>>,
+    units: Vec<Option<Arc<UnitState>>>,
     total: Tally,
     regions: Vec<Tally>,
     tags: TagCounts,
@@ -152,7 +153,18 @@ pub struct Campaign {
     done: VecDeque<Done>,
     recent: VecDeque<Recent>,
     #[serde(skip)]
-    hoards: bool,
+    hoards: Hoards,
+}
+
+/// Whether a campaign keeps facts that undo cannot reach any more. It changes nothing about what the campaign says, and so
+/// nothing about which campaigns are equal.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hoards(bool);
+
+impl PartialEq for Hoards {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Campaign {
@@ -173,17 +185,17 @@ impl Campaign {
             documents: Vec::new(),
             done: VecDeque::new(),
             recent: VecDeque::new(),
-            hoards: false,
+            hoards: Hoards(false),
         };
         c.units.resize_with(c.definition.roster.len(), || None);
         c.recount();
         c
     }
 
-    /// The same, but never forgetting a fact that undo cannot reach any more: what a campaign that does is compared with.
+    /// The same, but never forgetting a fact that undo cannot reach any more.
     pub fn hoarding(definition: Arc<Definition>) -> Self {
         Self {
-            hoards: true,
+            hoards: Hoards(true),
             ..Self::preview(definition)
         }
     }
@@ -198,30 +210,35 @@ impl Campaign {
     }
 
     /// The campaign as it stood at a moment (decision 9): by when things happened, by when the journal recorded them, or
-    /// both. What was asked for always applies: a definition is taken in whatever its date.
+    /// both. What was asked for always applies: a definition is taken in whatever its date. It forgets nothing: whoever
+    /// looks back has the facts at hand.
     pub fn seen<'a>(
         definition: Arc<Definition>,
         facts: impl IntoIterator<Item = &'a Envelope>,
         as_of: Option<Stamp>,
         known_at: Option<Stamp>,
     ) -> Self {
-        let mut c = Self::preview(definition);
+        let mut c = Self::hoarding(definition);
         for env in facts {
             if known_at.is_some_and(|t| env.recorded > t) {
                 break;
             }
             if as_of.is_none_or(|t| env.at <= t) {
                 c.apply(env);
-                continue;
-            }
-            // Only what was asked for is taken in: that somebody opened or amended it had not happened yet.
-            if let Fact::CampaignOpened(CampaignOpened { definition, .. })
-            | Fact::CampaignAmended(CampaignAmended { definition, .. }) = &env.fact
-            {
-                c.redefine(definition.clone());
+            } else {
+                c.take_definition(env);
             }
         }
         c
+    }
+
+    /// Takes in of a fact that had not happened yet only what was asked for, not that somebody opened or amended it.
+    pub(crate) fn take_definition(&mut self, env: &Envelope) {
+        if let Fact::CampaignOpened(CampaignOpened { definition, .. })
+        | Fact::CampaignAmended(CampaignAmended { definition, .. }) = &env.fact
+        {
+            self.redefine(definition.clone());
+        }
     }
 
     /// Takes in one fact. Facts come in the order of their numbers; gaps do no harm.
@@ -242,10 +259,13 @@ impl Campaign {
             (None, _) => self.apply_to_campaign(env),
         }
         self.remember(env, unit);
-        if let Some(ix) = unit.filter(|_| !self.hoards) {
+        if let Some(ix) = unit.filter(|_| !self.hoards.0) {
             let reach = self.done.front().map_or(0, |d| d.first_seq);
-            let slot = self.units.get_mut(ix.at()).and_then(Option::as_deref_mut);
-            slot.into_iter().for_each(|unit| unit.forget(reach));
+            // It has just taken a fact in, so no other copy of the campaign shares it.
+            let slot = self.units.get_mut(ix.at()).and_then(Option::as_mut);
+            slot.and_then(Arc::get_mut)
+                .into_iter()
+                .for_each(|unit| unit.forget(reach));
         }
     }
 
@@ -256,7 +276,9 @@ impl Campaign {
 
     /// Gives back the memory of lists that were looked at as a whole.
     pub fn rest(&mut self) {
-        self.units.iter_mut().flatten().for_each(|u| u.rest());
+        // What another copy shares is left to it.
+        let own = self.units.iter_mut().flatten().filter_map(Arc::get_mut);
+        own.for_each(UnitState::rest);
     }
 
     fn apply_to_unit(&mut self, env: &Envelope, ix: UnitIx) {
@@ -268,7 +290,7 @@ impl Campaign {
             (_, Some(a)) => self.tags.count(a, false),
             _ => {}
         }
-        unit.push(Entry::of(env));
+        Arc::make_mut(&mut unit).push(Entry::of(env));
         match (&env.fact, activity_of(&env.fact).and_then(|id| unit.activity(id))) {
             (Fact::CommandUndone(_), _) => self.tag_all(&unit, true),
             (_, Some(a)) => self.tags.count(a, true),
@@ -339,7 +361,7 @@ impl Campaign {
     /// Takes over another definition; units keep their facts by code, which is stable within one campaign's rosters.
     fn redefine(&mut self, definition: Arc<Definition>) {
         let old = std::mem::replace(&mut self.definition, definition);
-        let mut units: Vec<Option<Box<UnitState>>> = Vec::new();
+        let mut units: Vec<Option<Arc<UnitState>>> = Vec::new();
         units.resize_with(self.definition.roster.len(), || None);
         for (ix, unit) in old.roster.units().zip(std::mem::take(&mut self.units)) {
             if let Some(slot) = self

@@ -15,6 +15,7 @@ pub mod goals;
 pub mod long;
 pub mod looks;
 pub mod names;
+pub mod past;
 pub mod projection;
 pub mod reference;
 pub mod refusal;

@@ -428,11 +428,13 @@ struct Stored {
 
 /// The units of a campaign in a stored state.
 pub(crate) mod stored {
+    use std::sync::Arc;
+
     use serde::{Deserialize, Deserializer, Serializer};
 
     use super::{Kept, Stored, UnitState};
 
-    type Units = Vec<Option<Box<UnitState>>>;
+    type Units = Vec<Option<Arc<UnitState>>>;
 
     pub(crate) fn serialize<S: Serializer>(units: &Units, s: S) -> Result<S::Ok, S::Error> {
         s.collect_seq(units.iter().map(|u| {
@@ -454,7 +456,7 @@ pub(crate) mod stored {
                 ..UnitState::default()
             };
             unit.refold();
-            Box::new(unit)
+            Arc::new(unit)
         };
         Ok(all.into_iter().map(|s| s.map(unit)).collect())
     }

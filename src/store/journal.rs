@@ -112,6 +112,15 @@ pub struct Claim {
     pub until: Stamp,
 }
 
+/// How far somebody had looked when the dashboard was last left. Disposable at any time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looked {
+    /// The last fact that was on the screen.
+    pub seq: u64,
+    /// When that was.
+    pub at: Stamp,
+}
+
 /// Reading a journal. Numbers begin at 1, have no gaps, and are seen in order: who has seen fact n never later meets a
 /// fact below n that was not there.
 pub trait ReadFacts {
@@ -187,6 +196,11 @@ pub trait Journal: ReadFacts + Send {
     ) -> Result<(), StoreError>;
     /// The claims on units of a stream that are not over at `now`.
     fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError>;
+    /// How far somebody had looked in a stream; `None` if that is not known.
+    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError>;
+    /// Keeps how far somebody has looked; of several sessions of one person the one that got furthest counts. A
+    /// store of before this was kept stays as it is.
+    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError>;
 }
 
 /// The turn to write to one stream. Dropping it gives it back with nothing written.

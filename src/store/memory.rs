@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Row};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Piece, ReadFacts,
-    Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Looked, Piece,
+    ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 use crate::core::fact::Envelope;
 use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
@@ -26,6 +26,7 @@ pub struct MemoryJournal {
     streams: BTreeMap<CampaignId, Stream>,
     attempts: VecDeque<Attempt>,
     claims: Vec<(CampaignId, Claim)>,
+    looked: BTreeMap<(CampaignId, Actor), Looked>,
 }
 
 #[derive(Debug, Default)]
@@ -216,6 +217,21 @@ impl Journal for MemoryJournal {
             .filter(holding)
             .map(|(_, c)| c.clone())
             .collect())
+    }
+
+    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
+        Ok(self.looked.get(&(stream.clone(), actor.clone())).copied())
+    }
+
+    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
+        let kept = self
+            .looked
+            .entry((stream.clone(), actor.clone()))
+            .or_insert(looked);
+        if kept.seq <= looked.seq {
+            *kept = looked;
+        }
+        Ok(())
     }
 }
 

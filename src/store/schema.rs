@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0002.sql"),
     include_str!("../../data/migrations/0003.sql"),
     include_str!("../../data/migrations/0004.sql"),
+    include_str!("../../data/migrations/0005.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -31,6 +32,8 @@ pub const WITH_SNAPSHOTS: i64 = 2;
 pub const WITH_ATTEMPTS: i64 = 3;
 /// The first version with shelves for the long past of stored states.
 pub const WITH_SHELVES: i64 = 4;
+/// The first version that knows how far somebody had looked.
+pub const WITH_LAST_LOOKED: i64 = 5;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;

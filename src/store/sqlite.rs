@@ -18,8 +18,8 @@ use rustix::fs::{AtFlags, CWD};
 use super::codec::{self, Check, Fault, Row};
 use super::files;
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Piece, ReadFacts, Snapshot, StoreError,
-    StreamInfo, Turn,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Looked, Piece, ReadFacts, Snapshot,
+    StoreError, StreamInfo, Turn,
 };
 use super::schema::{self, Look};
 use crate::core::fact::{Envelope, Role};
@@ -959,6 +959,48 @@ impl Journal for SqliteJournal {
             found.collect()
         })
         .map_err(|e| self.wrong(&e))
+    }
+
+    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_LAST_LOOKED {
+            return Ok(None);
+        }
+        patiently(PATIENCE, || {
+            let mut statement = self
+                .conn
+                .prepare_cached("SELECT seq, at FROM last_looked WHERE stream = ?1 AND actor = ?2")?;
+            statement
+                .query_row(params![stream.as_str(), actor.as_str()], |r| {
+                    let seq: i64 = r.get(0)?;
+                    Ok(Looked {
+                        seq: u64::try_from(seq).unwrap_or_default(),
+                        at: Stamp(r.get(1)?),
+                    })
+                })
+                .optional()
+        })
+        .map_err(|e| self.wrong(&e))
+    }
+
+    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_LAST_LOOKED {
+            return Ok(()); // nobody's older program is to be locked out because somebody has looked
+        }
+        self.scratch(NO_HURRY, |conn| {
+            conn.prepare_cached(
+                "INSERT INTO last_looked (stream, actor, seq, at) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT DO UPDATE SET seq = excluded.seq, at = excluded.at WHERE excluded.seq >= seq",
+            )?
+            .execute(params![
+                stream.as_str(),
+                actor.as_str(),
+                looked.seq.cast_signed(),
+                looked.at.0
+            ])
+            .map(|_| ())
+        })
     }
 }
 

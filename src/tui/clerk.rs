@@ -9,13 +9,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::core::names::Lang;
+use crate::core::past::{Past, Sight};
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
 use crate::store::{Claim, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
-use crate::tui::msg::{Ask, Carried, Report};
+use crate::tui::msg::{Ask, Carried, Moment, News, Report};
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -46,7 +47,12 @@ pub struct Clerk {
     lost: bool,
     claims: Vec<Claim>,
     watch: Option<Watch>,
+    /// The facts at hand while the time line is open.
+    past: Option<Past>,
 }
+
+/// So many of the last facts are looked through for what others have done since somebody last looked.
+const NEWS_MOST: u64 = 1_000;
 
 impl Clerk {
     /// A clerk over a ledger; with a player, of a demo.
@@ -58,6 +64,7 @@ impl Clerk {
             lost: false,
             claims: Vec::new(),
             watch: None,
+            past: None,
         }
     }
 
@@ -158,7 +165,74 @@ impl Clerk {
                 self.set_lang(lang);
                 Vec::new()
             }
+            Ask::Times => vec![self.times()],
+            Ask::Past(sight) => vec![self.seen(sight)],
+            Ask::Present => {
+                self.past = None;
+                Vec::new()
+            }
+            Ask::Since => self.since().into_iter().collect(),
+            Ask::Looked(seq) => {
+                // A courtesy too: where it cannot be kept, the next list is longer.
+                let _kept = self.ledger.keep_looked(seq);
+                vec![Report::Kept]
+            }
         }
+    }
+
+    /// When everything happened that this session may see.
+    fn times(&mut self) -> Report {
+        if let Err(error) = self.hold_past() {
+            return Report::NoPast(self.sentence(&error));
+        }
+        let within = self.ledger.sight();
+        let facts = self.past.as_ref().map_or(&[][..], Past::facts).iter();
+        let seen = facts.filter(|env| within.shows(env) && self.ledger.sees(env));
+        Report::Times(
+            seen.map(|env| Moment {
+                at: env.at,
+                recorded: env.recorded,
+            })
+            .collect(),
+        )
+    }
+
+    /// The campaign from there, never further than the whole session looks.
+    fn seen(&mut self, sight: Sight) -> Report {
+        if let Err(error) = self.hold_past() {
+            return Report::NoPast(self.sentence(&error));
+        }
+        let within = self.ledger.sight();
+        match &mut self.past {
+            Some(past) => Report::Past {
+                sight,
+                campaign: Box::new(past.seen(sight.and(within))),
+            },
+            None => Report::NoPast(String::new()),
+        }
+    }
+
+    /// Reads and decodes the stream once, for as long as the time line is open.
+    fn hold_past(&mut self) -> Result<(), LedgerError> {
+        if self.past.is_none() {
+            self.past = Some(self.ledger.past()?);
+        }
+        Ok(())
+    }
+
+    /// What others have done since whoever sits here last looked; nothing where nobody ever looked, or nothing was done.
+    fn since(&mut self) -> Option<Report> {
+        let looked = self.ledger.looked().ok().flatten()?;
+        let head = self.ledger.campaign().seq();
+        let after = looked.seq.max(head.saturating_sub(NEWS_MOST));
+        let facts = self.ledger.by_others(after).ok()?;
+        (!facts.is_empty()).then(|| {
+            Report::Since(Box::new(News {
+                last: looked.at,
+                facts,
+                more: after > looked.seq,
+            }))
+        })
     }
 
     /// Speaks another language from now on.
@@ -212,6 +286,9 @@ impl Clerk {
         match self.ledger.catch_up() {
             Ok(facts) => {
                 let mut reports = self.found();
+                if let Some(past) = &mut self.past {
+                    facts.iter().for_each(|env| past.add(env));
+                }
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
                 }

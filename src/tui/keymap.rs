@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use crate::core::names::Lang;
 use crate::core::status::Step;
 use crate::text::Catalogue;
-use crate::tui::msg::{Action, Edit, Nav, Pane, Place};
+use crate::tui::msg::{Action, Edit, Hop, Nav, Pane, Place};
 use crate::tui::term::{Key, KeyCode};
 
 /// Where a key works. What lies on top is asked first: a form before its place, a place before everywhere.
@@ -34,6 +34,10 @@ pub enum Layer {
     Documents,
     /// In the history.
     History,
+    /// On the time line, while it has the keys.
+    Strip,
+    /// Wherever one is while the time line is open.
+    Past,
     /// In the help.
     Help,
     /// Where something is asked.
@@ -50,7 +54,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -60,6 +64,8 @@ impl Layer {
         Self::Goals,
         Self::Documents,
         Self::History,
+        Self::Strip,
+        Self::Past,
         Self::Help,
         Self::Confirm,
         Self::Form,
@@ -80,6 +86,8 @@ impl Layer {
             Self::Goals => "goals",
             Self::Documents => "documents",
             Self::History => "history",
+            Self::Strip => "strip",
+            Self::Past => "past",
             Self::Help => "help",
             Self::Confirm => "confirm",
             Self::Text => "text",
@@ -118,6 +126,12 @@ pub enum Need {
     Shell,
     /// There is somewhere to go back to.
     Away,
+    /// The time line is open.
+    Back,
+    /// Others have changed something since one last looked.
+    Changes,
+    /// It is being said that they have.
+    Told,
 }
 
 /// A row of the table.
@@ -156,8 +170,8 @@ const fn row(
 }
 
 use Layer::{
-    Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Queue,
-    Text, Unit,
+    Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Past,
+    Queue, Strip, Text, Unit,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -183,7 +197,8 @@ pub static TABLE: &[Row] = &[
     row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
     row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, History], &["enter"], 1, &[]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
-    // Esc takes a filter away before it goes back.
+    // Esc takes away what is said of changes, then a filter, before it goes back.
+    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),
     row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
     row(Action::Back,              "back",         &[Desk, Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
     // ---- what a report's life needs
@@ -217,6 +232,21 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
     row(Action::Place(Place::History),    "place.history",    &[Global], &["9", "f6"], 0,  &[]),
     row(Action::Verify,  "journal.verify",  &[History], &["v"], 5, &[]),
+    // ---- to and fro in time
+    row(Action::Timeline,           "timeline",       &[Global], &["t"],              33, &[]),
+    row(Action::Hop(Hop::DayBack),  "time.day_back",  &[Strip], &["left", "h"],       1, &[Need::Back]),
+    row(Action::Hop(Hop::Day),      "time.day",       &[Strip], &["right", "l"],      1, &[Need::Back]),
+    row(Action::Hop(Hop::WeekBack), "time.week_back", &[Strip], &["pageup", "ctrl-b"], 0, &[Need::Back]),
+    row(Action::Hop(Hop::Week),     "time.week",      &[Strip], &["pagedown", "ctrl-f"], 0, &[Need::Back]),
+    row(Action::Hop(Hop::First),    "time.first",     &[Strip], &["home"],            0, &[Need::Back]),
+    row(Action::Hop(Hop::Last),     "time.last",      &[Strip], &["end"],             0, &[Need::Back]),
+    row(Action::TimeKeys,           "time.keys",      &[Past], &["tab"],              1, &[Need::Back]),
+    row(Action::Hop(Hop::FactBack), "time.fact_back", &[Past], &[","],                1, &[Need::Back]),
+    row(Action::Hop(Hop::Fact),     "time.fact",      &[Past], &["."],                1, &[Need::Back]),
+    row(Action::TimeMode,           "time.mode",      &[Past], &["s"],                1, &[Need::Back]),
+    row(Action::Present,            "time.close",     &[Past], &["esc", "t"],         1, &[Need::Back]),
+    row(Action::Changed(true),      "changes.next",   &[Global], &["]", "f12"],       0, &[Need::Changes]),
+    row(Action::Changed(false),     "changes.prev",   &[Global], &["[", "f11"],       0, &[Need::Changes]),
     // ---- everywhere
     row(Action::Undo,    "undo",    &[Global], &["u"],           24, &[Need::Write]),
     row(Action::Redo,    "redo",    &[Global], &["U", "ctrl-r"], 0,  &[Need::Write]),
@@ -580,8 +610,8 @@ mod tests {
             for key in row.keys {
                 let parsed = parse_key(key).unwrap_or_else(|| panic!("{key} of {} is no key", row.id));
                 for layer in row.layers {
-                    // Esc drops a filter, and goes back where there is none: the first that is ready.
-                    let shared = matches!(row.action, Action::Unfilter | Action::Back);
+                    // Esc drops what is said or a filter, and goes back where there is none: the first that is ready.
+                    let shared = matches!(row.action, Action::Dismiss | Action::Unfilter | Action::Back);
                     let fresh = seen.insert((layer.id(), key_name(parsed)));
                     assert!(fresh || shared, "{key} stands twice in {}", layer.id());
                 }

@@ -87,16 +87,37 @@ pub struct Areas {
     pub footer: Rect,
     /// Everything between.
     pub body: Rect,
+    /// The time line, between body and footer; of no height where it is not open.
+    pub strip: Rect,
 }
 
 /// Header, body and footer.
 pub fn areas(area: Rect) -> Areas {
+    with_strip(area, false)
+}
+
+/// The same, with the time line or without.
+pub fn with_strip(area: Rect, open: bool) -> Areas {
+    let strip = if open { strip_rows(area) } else { 0 };
+    let between = area.height.saturating_sub(2);
+    let body = between.saturating_sub(strip);
     let line = |y| Rect::new(area.x, y, area.width, 1.min(area.height));
     Areas {
         room: room(area),
         header: line(area.y),
         footer: line(area.bottom().saturating_sub(1)),
-        body: Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2)),
+        body: Rect::new(area.x, area.y + 1, area.width, body),
+        strip: Rect::new(area.x, area.y + 1 + body, area.width, between - body),
+    }
+}
+
+/// How high the time line is: the panes need their room first.
+fn strip_rows(area: Rect) -> u16 {
+    match area.height {
+        0..20 => 1,
+        20..34 => 2,
+        34..48 => 3,
+        _ => 4,
     }
 }
 
@@ -266,9 +287,9 @@ mod tests {
             (200, 60),
             (500, 200),
         ] {
-            let areas = areas(Rect::new(0, 0, w, h));
-            for focus in Pane::ALL {
-                let boxes = desk(&areas, focus);
+            let both = [false, true].map(|open| with_strip(Rect::new(0, 0, w, h), open));
+            for (areas, focus) in both.iter().flat_map(|a| Pane::ALL.map(|p| (a, p))) {
+                let boxes = desk(areas, focus);
                 let mut covered = vec![false; usize::from(w) * usize::from(h)];
                 for b in &boxes {
                     assert_eq!(b.area.intersection(areas.body), b.area, "{w}x{h} {b:?}");

@@ -8,6 +8,7 @@
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text
 //!   parts         which boxes a frame draws anew
+//!   timeline      to and fro in time                        since   what changed since one last looked
 //!   wall          the screen on the wall: a small loop, model and view of its own
 //!   term          the terminal itself
 //! ```
@@ -25,8 +26,10 @@ pub mod parts;
 pub mod print;
 pub mod run;
 pub mod scene;
+pub mod since;
 pub mod term;
 pub mod theme;
+pub mod timeline;
 pub mod update;
 pub mod view;
 pub mod wall;

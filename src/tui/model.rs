@@ -11,7 +11,7 @@ use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
 use crate::core::decide::{Who, eligible};
-use crate::core::fact::{ActivityStatus, Role as Rank};
+use crate::core::fact::{ActivityStatus, Envelope, Role as Rank};
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::status::{Step, may};
@@ -29,7 +29,9 @@ use crate::tui::panes::prompt::{Confirm, FilterLine};
 use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
 use crate::tui::parts::{self, Last, Parts};
 use crate::tui::scene::{ActRef, Scene};
+use crate::tui::since::Since;
 use crate::tui::theme::{Look, Role};
+use crate::tui::timeline::Timeline;
 
 /// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
 pub const STAYS: i64 = 6 * SECOND;
@@ -137,10 +139,14 @@ impl Filter {
 
 /// The model.
 pub struct Model {
-    /// The campaign, as far as it was told.
+    /// The campaign that is shown: as far as it was told, or of a moment of the time line.
     pub campaign: Campaign,
     /// The moment that is shown.
     pub now: Stamp,
+    /// The time line, with the present, while it is open.
+    pub timeline: Option<Box<Timeline>>,
+    /// What others have changed since one last looked.
+    pub since: Option<Since>,
     /// Which clock is shown.
     pub shown: Shown,
     /// The words.
@@ -275,6 +281,8 @@ impl Model {
             checked: b.now,
             campaign: b.campaign,
             now: b.now,
+            timeline: None,
+            since: None,
             shown: b.shown,
             cat: b.cat,
             look: b.look,
@@ -334,6 +342,45 @@ impl Model {
         CmdId(ulid::Ulid::from_parts(self.now.0.max(0) as u64, random))
     }
 
+    /// The time, whatever moment is shown.
+    pub fn clock(&self) -> Stamp {
+        self.timeline.as_ref().map_or(self.now, |t| t.now)
+    }
+
+    /// It is this time now. The moment that is shown is another matter while the time line is open.
+    pub fn hear_clock(&mut self, now: Stamp) {
+        match &mut self.timeline {
+            Some(t) => t.now = now,
+            None => self.now = now,
+        }
+    }
+
+    /// The campaign as it stands now, whatever is shown.
+    pub fn live(&self) -> &Campaign {
+        self.timeline.as_ref().map_or(&self.campaign, |t| &t.live)
+    }
+
+    /// The same, to take facts in.
+    pub fn live_mut(&mut self) -> &mut Campaign {
+        match &mut self.timeline {
+            Some(t) => &mut t.live,
+            None => &mut self.campaign,
+        }
+    }
+
+    /// The units that are to be marked as fresh, now or once the time line is closed.
+    pub fn live_fresh(&mut self) -> &mut BTreeMap<UnitIx, Stamp> {
+        match &mut self.timeline {
+            Some(t) => &mut t.fresh,
+            None => &mut self.fresh,
+        }
+    }
+
+    /// Where things stand on the screen.
+    pub fn areas(&self) -> layout::Areas {
+        layout::with_strip(self.size, self.timeline.is_some())
+    }
+
     /// The filter of the place one is in.
     pub fn filter(&self) -> &Filter {
         &self.filters[self.place as usize]
@@ -360,6 +407,7 @@ impl Model {
             needle: self.filter().needle.as_ref(),
             focused: true,
             seconds: self.seconds,
+            back: self.timeline.as_ref().map(|t| t.back()),
         }
     }
 
@@ -439,6 +487,16 @@ impl Model {
 
     /// The same without what lies on top.
     fn place_layers(&self) -> Vec<Layer> {
+        let mut layers = match &self.timeline {
+            Some(t) if t.strip.focused => vec![Layer::Strip, Layer::Past],
+            Some(_) => vec![Layer::Past],
+            None => Vec::new(),
+        };
+        layers.extend(self.layers_of_place());
+        layers
+    }
+
+    fn layers_of_place(&self) -> Vec<Layer> {
         match self.place {
             Place::Desk => {
                 let mut layers = match self.pane {
@@ -507,6 +565,17 @@ impl Model {
         self.who.role == Rank::UnitOfficer && !self.pass.national
     }
 
+    /// May whoever sits here see what this fact is about?
+    pub fn sees(&self, env: &Envelope) -> bool {
+        let roster = self.live().roster();
+        let unit = env.unit.as_ref().map(|c| roster.by_code(c.as_str()));
+        match unit {
+            None => true,
+            Some(None) => !self.kept_to_own(),
+            Some(Some(ix)) => authority::sees(self.who.role, &self.pass, roster, ix),
+        }
+    }
+
     /// Lets somebody in with what the access file grants: a unit officer begins on the own unit's sheet.
     pub fn admit(&mut self, pass: Pass) {
         self.pass = pass;
@@ -528,6 +597,9 @@ impl Model {
 
     /// Who else has a form open on the unit that is selected.
     pub fn claimed_by(&self) -> Option<&Claim> {
+        if self.timeline.is_some() {
+            return None;
+        }
         let code = self.campaign.roster().code(self.selected_unit()?);
         self.claims
             .iter()
@@ -560,6 +632,13 @@ impl Model {
             Need::Map => words(self.campaign.roster().tile_size() == (0, 0), "desk-no_map"),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
+            Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
+            Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
+            Need::Changes => words(self.since.is_none(), "not_ready-no_changes"),
+            Need::Told => words(
+                !self.since.as_ref().is_some_and(Since::is_told),
+                "not_ready-no_changes",
+            ),
         }
     }
 
@@ -576,6 +655,9 @@ impl Model {
     fn lacks_write(&self) -> Option<Lack> {
         if self.restart {
             return Some(Lack::Words("not_ready-restart"));
+        }
+        if self.timeline.is_some() {
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(Looking::Past.id())));
         }
         if let Some(looking) = self.looking {
             return Some(Lack::rule(self.rule(Rule::ReadOnly).what(looking.id())));
@@ -630,7 +712,7 @@ impl Model {
         self.said = Some(Said {
             text: text.into(),
             role,
-            until: self.now.plus(STAYS),
+            until: self.clock().plus(STAYS),
         });
     }
 
@@ -654,7 +736,13 @@ impl Model {
     pub fn prepare(&mut self, size: Rect) {
         self.size = size;
         self.refresh();
-        let areas = layout::areas(size);
+        let areas = self.areas();
+        let now = self.clock();
+        if let Some(t) = &mut self.timeline {
+            t.strip.grow(now);
+            t.strip
+                .settle(t.live.def().zone, areas.strip.width.saturating_sub(2));
+        }
         match self.place {
             Place::Desk => self.prepare_desk(&areas),
             place => self.prepare_place(place, layout::inside(areas.body)),
@@ -703,7 +791,8 @@ impl Model {
         out
     }
 
-    fn refresh(&mut self) {
+    /// Puts the lists right for what they show.
+    pub(super) fn refresh(&mut self) {
         let today = self.campaign.date(self.now);
         let lang = self.cat.lang();
         let needle = self.filters[Place::Desk as usize].needle.clone();
@@ -768,20 +857,24 @@ impl Model {
 
     /// The next moment at which something on the screen changes by itself.
     pub fn next_change(&self) -> Stamp {
-        let counting = self.place == Place::Desk
+        let now = self.clock();
+        let counting = self.timeline.is_none()
+            && self.place == Place::Desk
             && self.campaign.closed().is_none()
             && (self.room() >= Room::Desk || self.pane == Pane::Countdown)
             && self.room() != Room::TooSmall
             && !self.map;
         let marks = self
-            .campaign
-            .next_change(self.now)
+            .live()
+            .next_change(now)
             .into_iter()
             .chain(self.said.as_ref().map(|s| s.until))
             .chain(self.fresh.values().copied())
             .chain(self.claims.iter().map(|c| c.until))
             .chain(self.claim_again());
-        deadline::next_visible_change(self.now, self.seconds && counting, marks)
+        // The demo goes on also while its past is shown.
+        let ticking = counting || self.demo && self.timeline.is_some();
+        deadline::next_visible_change(now, self.seconds && ticking, marks)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::Order;
 use crate::core::fact::Envelope;
 use crate::core::names::{Lang, UnitCode, UnitIx};
+use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
@@ -136,6 +137,27 @@ pub enum Edit {
     All,
 }
 
+/// A way to move in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hop {
+    /// To the end of the day before.
+    DayBack,
+    /// To the end of the day, or of the next one.
+    Day,
+    /// A week back.
+    WeekBack,
+    /// A week on.
+    Week,
+    /// To where everything began.
+    First,
+    /// To now.
+    Last,
+    /// To the moment before at which a fact happened (or was recorded).
+    FactBack,
+    /// To the next such moment.
+    Fact,
+}
+
 /// What a person wants of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -213,6 +235,20 @@ pub enum Action {
     Verify,
     /// Close the campaign.
     Close,
+    /// Open the time line.
+    Timeline,
+    /// Move in time.
+    Hop(Hop),
+    /// The other way to look back: as it happened, or as it was known.
+    TimeMode,
+    /// Give the keys to the panes, or back to the time line.
+    TimeKeys,
+    /// Leave the time line.
+    Present,
+    /// The next (or, false, the one before) of the changes since one last looked.
+    Changed(bool),
+    /// Take away what is said of the changes since one last looked.
+    Dismiss,
     /// Say yes to what is asked.
     Confirm,
     /// Edit a text field.
@@ -284,6 +320,36 @@ pub enum Ask {
     Lang(Lang),
     /// The session is over: withdraw what others were told, and end.
     Leave,
+    /// When everything happened and was recorded, for the time line.
+    Times,
+    /// The campaign from there.
+    Past(Sight),
+    /// The time line was closed: nothing of the past is needed any more.
+    Present,
+    /// What others have done since whoever sits here last looked.
+    Since,
+    /// Keep that whoever sits here has seen everything up to this fact.
+    Looked(u64),
+}
+
+/// When something happened, and when the journal recorded it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// When it happened.
+    pub at: Stamp,
+    /// When that was recorded.
+    pub recorded: Stamp,
+}
+
+/// What others have done since somebody last looked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct News {
+    /// When that was.
+    pub last: Stamp,
+    /// The facts, the oldest first.
+    pub facts: Vec<Envelope>,
+    /// There are more, older than these.
+    pub more: bool,
 }
 
 /// What the clerk answers.
@@ -318,6 +384,21 @@ pub enum Report {
     Reloaded(Box<Campaign>),
     /// A newer program has written: this one must be started anew (decision 12).
     RestartNeeded,
+    /// When everything happened and was recorded that whoever sits here may see.
+    Times(Vec<Moment>),
+    /// The campaign from there.
+    Past {
+        /// From where.
+        sight: Sight,
+        /// As it stood.
+        campaign: Box<Campaign>,
+    },
+    /// The past cannot be read; the sentence says why.
+    NoPast(String),
+    /// What others have done since whoever sits here last looked.
+    Since(Box<News>),
+    /// It is kept how far whoever sits here has looked, or cannot be.
+    Kept,
 }
 
 /// A command of this session that was carried out.

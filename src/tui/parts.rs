@@ -55,7 +55,7 @@ struct Ground {
     claims: usize,
     pending: usize,
     shown: Shown,
-    flags: [bool; 6],
+    flags: [bool; 7],
 }
 
 impl Ground {
@@ -84,6 +84,7 @@ impl Ground {
                 model.seconds,
                 model.mouse,
                 matches!(model.overlay, Overlay::None),
+                model.timeline.is_some(),
             ],
         }
     }
@@ -113,6 +114,7 @@ pub fn since(last: &Last, model: &Model, keys: bool) -> Parts {
     let areas = layout::areas(model.size);
     let plain = model.place == Place::Desk
         && !model.map
+        && model.timeline.is_none()
         && matches!(model.overlay, Overlay::None)
         && areas.room >= Room::Desk;
     let same = || {

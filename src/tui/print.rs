@@ -145,7 +145,7 @@ impl Still {
     /// Tells it something, and waits until everything that follows is done.
     pub fn tell(&mut self, msg: Msg) {
         if !self.clock.stands_still() && !self.model.demo {
-            self.model.now = self.clock.now();
+            self.model.hear_clock(self.clock.now());
         }
         self.settle();
         let mut effects = update(&mut self.model, msg);

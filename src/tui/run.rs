@@ -18,7 +18,7 @@ use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Begin, Model, Shown};
-use crate::tui::msg::{Ask, Effect, Msg};
+use crate::tui::msg::{Ask, Effect, Msg, Report};
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
@@ -136,17 +136,38 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     desk.draw(&mut model)?;
     listen(&mut desk.session, &to_main)?;
     model.shell = has_job_control() && !model.pass.shut_in;
+    // Only where somebody works on the store itself: who only tries something out leaves no trace of having looked.
+    let keeps = start.player.is_none() && start.ledger.looking().is_none();
     let (to_clerk, clerk) = hire(start, &to_main)?;
+    if keeps || model.looking == Some(Looking::Asked) {
+        let _ = to_clerk.send(Ask::Since);
+    }
     if model.demo {
         let _ = to_clerk.send(Ask::Play(model.now));
     }
     let code = desk.attend(&mut model, &from_all, &to_clerk)?;
     desk.session.leave();
+    if keeps {
+        keep_looked(&model, &from_all, &to_clerk);
+    }
     // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
     if !model.claimed.0.is_empty() && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }
     Ok(code)
+}
+
+/// Has kept how far whoever sat here has looked, and waits for it a moment: nobody is to be kept from leaving.
+fn keep_looked(model: &Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) {
+    let seq = model.live().seq();
+    if seq == 0 || clerk.send(Ask::Looked(seq)).is_err() {
+        return;
+    }
+    while let Ok(msg) = heard.recv_timeout(LAST_WORD) {
+        if msg == Msg::Clerk(Report::Kept) {
+            return;
+        }
+    }
 }
 
 /// From now on everything that is heard from the terminal becomes a message.
@@ -198,6 +219,9 @@ struct Desk {
     caps: Caps,
     log: Option<PathBuf>,
 }
+
+/// How long a session that ends waits for the clerk, who may be waiting for the store himself.
+const LAST_WORD: Duration = Duration::from_millis(500);
 
 /// The shortest pause between two frames that nobody asked for: a demo at high speed is drawn no faster.
 const LEAST_PAUSE: Duration = Duration::from_millis(50);
@@ -282,7 +306,7 @@ impl Desk {
         }
         // What a key does is judged at the moment of the key, not at that of the last frame.
         if matches!(msg, Msg::Input(_)) && !self.clock.stands_still() {
-            model.now = self.clock.now().max(model.now);
+            model.hear_clock(self.clock.now().max(model.clock()));
         }
         let effects = update(model, msg);
         self.carry_out(model, effects, clerk)

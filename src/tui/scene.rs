@@ -8,6 +8,7 @@ use ratatui::style::Style;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::{ActivityId, Lang, UnitIx};
+use crate::core::past::Sight;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Activity;
 use crate::store::Claim;
@@ -60,6 +61,19 @@ pub struct Scene<'a> {
     pub focused: bool,
     /// Seconds are shown.
     pub seconds: bool,
+    /// What is shown is a moment of the time line.
+    pub back: Option<Back<'a>>,
+}
+
+/// What the present is while a moment of the time line is shown.
+#[derive(Clone, Copy)]
+pub struct Back<'a> {
+    /// From where one looks.
+    pub sight: Sight,
+    /// The campaign as it stands now.
+    pub live: &'a Campaign,
+    /// Now.
+    pub now: Stamp,
 }
 
 impl Scene<'_> {

@@ -18,9 +18,11 @@ use crate::tui::paint;
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
 use crate::tui::panes::{self, help, palette};
+use crate::tui::since;
 use crate::tui::term::key::{self, MouseKind};
 use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
 use crate::tui::theme::Role;
+use crate::tui::timeline;
 
 /// How often the store is looked at without a nudge.
 const RECHECK: i64 = MINUTE;
@@ -66,11 +68,11 @@ fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {
 // ---------------------------------------------------------------------- time
 
 fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
-    model.now = now;
+    model.hear_clock(now);
     if model.said.as_ref().is_some_and(|s| s.until <= now) {
         model.said = None;
     }
-    model.fresh.retain(|_, until| *until > now);
+    model.live_fresh().retain(|_, until| *until > now);
     model.claims.retain(|c| c.until > now);
     let mut effects = Vec::new();
     if model.demo {
@@ -185,7 +187,7 @@ fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn click(model: &mut Model, x: u16, y: u16) {
-    let areas = layout::areas(model.size);
+    let areas = model.areas();
     let hit = layout::desk(&areas, model.pane)
         .into_iter()
         .find(|b| layout::inside(b.area).contains((x, y).into()));
@@ -253,6 +255,13 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextChoice => quiet(|| choose(model, true)),
         Action::PrevChoice => quiet(|| choose(model, false)),
         Action::Submit => hand_in(model),
+        Action::Timeline => timeline::open(model),
+        Action::Hop(hop) => timeline::hop(model, hop),
+        Action::TimeMode => timeline::switch(model),
+        Action::TimeKeys => quiet(|| timeline::give_keys(model)),
+        Action::Present => timeline::close(model),
+        Action::Changed(forward) => since::step(model, forward),
+        Action::Dismiss => quiet(|| since::dismiss(model)),
     }
 }
 
@@ -300,7 +309,7 @@ fn go(model: &mut Model, nav: Nav) {
 
 /// On the map the arrows follow the map.
 fn go_on_map(model: &mut Model, nav: Nav) {
-    let (area, _) = layout::map(layout::areas(model.size).body);
+    let (area, _) = layout::map(model.areas().body);
     let next = model
         .grid
         .selected()
@@ -375,11 +384,11 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         Overlay::Confirm(_) => model.claimed.0.clone(),
         _ => Vec::new(),
     };
-    let again = model.claim_again().is_some_and(|t| t <= model.now);
+    let again = model.claim_again().is_some_and(|t| t <= model.clock());
     if units == model.claimed.0 && !again {
         return Vec::new();
     }
-    model.claimed = (units.clone(), model.now);
+    model.claimed = (units.clone(), model.clock());
     vec![Effect::Ask(Ask::Claim(units))]
 }
 
@@ -623,6 +632,9 @@ fn submit(
     at: Option<Stamp>,
     based_on: Option<u64>,
 ) -> Vec<Effect> {
+    if model.timeline.is_some() {
+        return Vec::new(); // no key leads here from the past; nothing is to be written from there
+    }
     let order = Order::new(model.mint(), command)
         .note(note)
         .at(at)
@@ -782,14 +794,21 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
         Report::Claims(claims) => quiet(|| model.claims = claims),
         Report::FeedLost(sentence) => quiet(|| {
-            model.lost = Some(model.now);
+            model.lost = Some(model.clock());
             model.say(sentence, Role::Error);
         }),
         Report::FeedBack => quiet(|| model.lost = None),
-        Report::Reloaded(campaign) => quiet(|| {
+        Report::Reloaded(campaign) => {
+            let effects = timeline::close(model);
             model.campaign = *campaign;
             model.lost = None;
-        }),
+            effects
+        }
+        Report::Times(moments) => quiet(|| timeline::take_times(model, &moments)),
+        Report::Past { sight, campaign } => timeline::take_past(model, sight, *campaign),
+        Report::NoPast(sentence) => timeline::give_up(model, sentence),
+        Report::Since(news) => quiet(|| since::take(model, *news)),
+        Report::Kept => Vec::new(),
         Report::RestartNeeded => quiet(|| {
             model.pending = 0;
             model.restart = true;
@@ -810,8 +829,14 @@ fn fail(model: &mut Model, sentence: &str, role: Role) {
 
 fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<Effect> {
     for env in facts {
-        model.campaign.apply(env);
+        let seen = model.sees(env);
+        model.live_mut().apply(env);
         mark_fresh(model, env);
+        if let Some(t) = &mut model.timeline
+            && seen
+        {
+            t.take(env);
+        }
     }
     if done.is_none() {
         tell_others(model, facts);
@@ -820,6 +845,9 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
     if !model.history.facts.is_empty() {
         model.history.take(facts.to_vec());
     }
+    if let Some(t) = &mut model.timeline {
+        t.write_down(facts);
+    }
     if let Some(done) = done {
         model.pending = model.pending.saturating_sub(1);
         if matches!(model.overlay, Overlay::Form(_)) {
@@ -827,6 +855,9 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
         }
         model.marks.clear();
         model.act_marks.clear();
+        if let Some(t) = &mut model.timeline {
+            t.unmark();
+        }
         let words = done_words(model, facts, done);
         model.say(words, Role::Text);
     }
@@ -866,9 +897,12 @@ fn mark_fresh(model: &mut Model, env: &Envelope) {
     let unit = env
         .unit
         .as_ref()
-        .and_then(|c| model.campaign.roster().by_code(c.as_str()));
+        .and_then(|c| model.live().roster().by_code(c.as_str()));
     if let (true, Some(ix)) = (other, unit) {
-        model.fresh.insert(ix, model.now.plus(STAYS));
+        let until = model.clock().plus(STAYS);
+        // What changed while one was away stays marked for longer.
+        let mark = model.live_fresh().entry(ix).or_insert(until);
+        *mark = until.max(*mark);
     }
 }
 

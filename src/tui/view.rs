@@ -23,10 +23,11 @@ use crate::tui::msg::{Action, Pane, Place};
 use crate::tui::paint;
 use crate::tui::panes::{
     activities, chart, countdown, documents, form, goals, grid, help, history, map, palette, prompt, queue,
-    table, targets, unit,
+    table, targets, timeline, unit,
 };
 use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
+use crate::tui::since;
 use crate::tui::theme::Role;
 
 /// A campaign this long past its cut-off says what the next step is.
@@ -34,7 +35,7 @@ const LONG_PAST: i64 = 60 * DAY;
 
 /// Draws everything; gives the place of the cursor, if text is being typed.
 pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
-    let areas = layout::areas(buf.area);
+    let areas = layout::with_strip(buf.area, model.timeline.is_some());
     if areas.room == Room::TooSmall {
         too_small(model, buf);
         return None;
@@ -45,6 +46,9 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
         Place::Desk if model.map => whole_map(model, &scene, &areas, buf),
         Place::Desk => desk(model, &scene, &areas, buf),
         place => place_in_frame(model, place, &scene, areas.body, buf),
+    }
+    if let Some(t) = &model.timeline {
+        timeline::view(&t.strip, &scene, areas.strip, buf);
     }
     let cursor = overlay(model, &scene, &areas, buf);
     let typed = footer(model, &scene, areas.footer, buf);
@@ -110,6 +114,9 @@ pub fn say_too_small(cat: &Catalogue, buf: &mut Buffer) {
 fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let style = scene.style(Role::Header);
     paint::fill(buf, area, style);
+    if let Some(t) = &model.timeline {
+        return banner(model, scene, &t.strip, area, buf);
+    }
     if let Some(since) = model.lost {
         let time = dates::time(scene.zone(), since);
         let words = scene.cat.tr_args("term-stale", &[("time", time.into())]);
@@ -153,6 +160,28 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             scene.style(role),
         );
     }
+}
+
+/// In place of the header while the past is shown, so that nobody takes it for now.
+fn banner(model: &Model, scene: &Scene<'_>, strip: &timeline::State, area: Rect, buf: &mut Buffer) {
+    let style = scene.style(Role::Demo);
+    let mut x = area.x + 1;
+    if model.demo {
+        x = paint::text(buf, x, area.y, area.width, &scene.tr("desk-demo"), style);
+        x = paint::text(
+            buf,
+            x,
+            area.y,
+            area.width,
+            &format!(" {} ", scene.look.glyphs.dot),
+            style,
+        );
+    }
+    let room = area.right().saturating_sub(x + 1);
+    let key = model.keymap.key_of("time.close");
+    let words = timeline::banner(strip, scene, &key, usize::from(room));
+    paint::style(buf, area, style);
+    paint::text(buf, x, area.y, room, &words, style);
 }
 
 /// The year's theme; of a campaign long past its cut-off rather what is to be done now (decision 8).
@@ -277,6 +306,17 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(text) = filter_words(model, scene) {
         left = left.saturating_sub(width::cells(&text) + 2);
         x = paint::text(buf, x, area.y, area.width, &text, scene.style(Role::Match)) + 2;
+    }
+    if let Some(text) = since::line(model) {
+        left = left.saturating_sub(width::cells(&text) + 2);
+        x = paint::text(
+            buf,
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &text,
+            scene.style(Role::Fresh),
+        ) + 2;
     }
     if let Some(claim) = model.claimed_by() {
         let who = width::fit(&paint::clean(claim.actor.as_str()), 24).into_owned();

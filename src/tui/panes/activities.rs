@@ -64,6 +64,12 @@ impl State {
         {
             self.selected = at;
         }
+        self.selected = self.selected.min(self.order.len().saturating_sub(1));
+    }
+
+    /// Another moment of the campaign is shown from now on: its number of facts tells nothing about what was made.
+    pub fn forget(&mut self) {
+        self.made_for = None;
     }
 
     /// The selected activity.

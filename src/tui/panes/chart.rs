@@ -1,4 +1,6 @@
 //! The burn-up: reports over time, with an axis and, once there is a pace, where it is heading.
+//!
+//! On the time line it shows what came after the moment too, pale, and marks the moment.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,25 +16,69 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.height < 3 || area.width < 20 {
         return;
     }
-    let curve = burn_up(scene.campaign, scene.now);
+    let mut curve = burn_up(scene.campaign, scene.now);
+    let after = scene.back.map(|b| burn_up(b.live, b.now));
+    if let Some(after) = &after {
+        begin_with(&mut curve, after);
+    }
     let last = scene.campaign.def().last_day(scene.campaign.cutoff());
     let axis = 4u16;
     let plot = Rect::new(area.x + axis + 1, area.y, area.width - axis - 1, area.height - 1);
     labels(scene, &curve, area, axis, buf);
-    let shown = (curve.by_day.len() as i64).max((last - curve.from).num_days() + 1);
+    let days = after
+        .as_ref()
+        .map_or(0, |a| a.by_day.len())
+        .max(curve.by_day.len());
+    let shown = (days as i64).max((last - curve.from).num_days() + 1);
     for x in 0..plot.width {
         let day = i64::from(x) * shown / i64::from(plot.width);
         match curve.by_day.get(day as usize) {
-            Some(n) => column(scene, plot, x, *n, curve.owing, buf),
-            None => ahead(scene, &curve, plot, x, day, shown, buf),
+            Some(n) => column(scene, Role::Chart, plot, x, *n, curve.owing, buf),
+            None => {
+                let later = after.as_ref().and_then(|a| a.by_day.get(day as usize));
+                if let Some(n) = later {
+                    column(scene, Role::Dim, plot, x, *n, curve.owing, buf);
+                }
+                ahead(scene, &curve, plot, x, day, shown, buf);
+            }
         }
+    }
+    if scene.back.is_some() {
+        let day = (scene.today() - curve.from).num_days();
+        moment(scene, plot, day, shown, buf);
     }
     foot(scene, &curve, area, axis, last, buf);
 }
 
+/// Lets a curve begin where a later one does, so that both have one axis.
+fn begin_with(curve: &mut BurnUp, other: &BurnUp) {
+    let days = (curve.from - other.from).num_days();
+    if days > 0 {
+        let none = std::iter::repeat_n(0, days as usize);
+        curve.by_day.splice(0..0, none);
+        curve.from = other.from;
+    }
+}
+
+/// Where one stands in time: a line through what is free above the curve, and a sign at its foot.
+fn moment(scene: &Scene<'_>, plot: Rect, day: i64, shown: i64, buf: &mut Buffer) {
+    if !(0..shown).contains(&day) {
+        return;
+    }
+    let x = plot.x + ((day * i64::from(plot.width)) / shown.max(1)) as u16;
+    let style = scene.style(Role::Demo);
+    let sign = scene.look.glyphs.line.vertical;
+    for y in plot.y..plot.bottom() {
+        let free = buf.cell((x, y)).is_some_and(|c| c.symbol() == " ");
+        if free || y == plot.y {
+            paint::text(buf, x, y, 1, sign, style);
+        }
+    }
+}
+
 /// A standing bar of eighths.
-fn column(scene: &Scene<'_>, plot: Rect, x: u16, n: u32, most: u32, buf: &mut Buffer) {
-    let style = scene.style(Role::Chart);
+fn column(scene: &Scene<'_>, role: Role, plot: Rect, x: u16, n: u32, most: u32, buf: &mut Buffer) {
+    let style = scene.style(role);
     let eighths = if most == 0 {
         0
     } else {

@@ -135,6 +135,13 @@ impl State {
         self.made_for = Some(key);
     }
 
+    /// Another moment of the campaign is shown from now on: its number of facts tells nothing about what was made.
+    pub fn forget(&mut self) {
+        if let Some(key) = &mut self.made_for {
+            key.seq = u64::MAX;
+        }
+    }
+
     /// The units that match what was typed, in the order of the roster's grid.
     fn filtered(&mut self, campaign: &Campaign, needle: Option<&Needle>) -> Vec<UnitIx> {
         let roster = campaign.roster();

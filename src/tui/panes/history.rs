@@ -12,6 +12,7 @@ use ratatui::style::Modifier;
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::names::{Lang, UnitIx};
+use crate::core::past::Sight;
 use crate::output::words;
 use crate::text::{Catalogue, Needle, dates, fold};
 use crate::tui::msg::Nav;
@@ -48,6 +49,7 @@ struct Key {
     last: u64,
     lang: Lang,
     needle: Option<Needle>,
+    sight: Option<Sight>,
 }
 
 impl State {
@@ -102,6 +104,11 @@ impl State {
         wants
     }
 
+    /// An answer to what was asked for will not come.
+    pub fn ask_again(&mut self) {
+        self.asked = false;
+    }
+
     /// Filters anew, if facts or the filter have changed. The selection stays on its fact.
     pub fn refresh(&mut self, scene: &Scene<'_>) {
         let key = Key {
@@ -109,6 +116,7 @@ impl State {
             last: self.facts.last().map_or(0, |e| e.seq),
             lang: scene.lang(),
             needle: scene.needle.cloned(),
+            sight: scene.back.map(|b| b.sight),
         };
         if self.made_for.as_ref() == Some(&key) {
             return;
@@ -126,6 +134,14 @@ impl State {
     }
 
     fn filtered(&mut self, scene: &Scene<'_>) -> Vec<usize> {
+        let mut found = self.matching(scene);
+        if let Some(back) = scene.back {
+            found.retain(|i| self.facts.get(*i).is_some_and(|e| back.sight.shows(e)));
+        }
+        found
+    }
+
+    fn matching(&mut self, scene: &Scene<'_>) -> Vec<usize> {
         let Some(needle) = scene.needle.filter(|n| !n.is_empty()) else {
             return (0..self.facts.len()).rev().collect();
         };

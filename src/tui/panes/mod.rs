@@ -18,6 +18,7 @@ pub mod prompt;
 pub mod queue;
 pub mod table;
 pub mod targets;
+pub mod timeline;
 pub mod unit;
 
 #[cfg(test)]
@@ -237,6 +238,7 @@ mod fixture {
                 needle: self.needle.as_ref(),
                 focused: true,
                 seconds: true,
+                back: None,
             }
         }
     }

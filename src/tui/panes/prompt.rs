@@ -328,6 +328,7 @@ mod tests {
             needle: None,
             focused: true,
             seconds: true,
+            back: None,
         };
         let whole = Rect::new(0, 0, size.0 + 2, size.1 + 2);
         let area = Rect::new(1, 1, size.0, size.1);

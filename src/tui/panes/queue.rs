@@ -64,6 +64,11 @@ impl State {
         self.cursor.clamp(self.rows.len());
     }
 
+    /// Another moment of the campaign is shown from now on: its number of facts tells nothing about what was made.
+    pub fn forget(&mut self) {
+        self.made_for = None;
+    }
+
     /// Moves the selection.
     pub fn go(&mut self, nav: Nav) {
         self.cursor.go(nav, self.rows.len());

@@ -129,6 +129,12 @@ impl State {
         self.cursor.clamp(self.order.len());
     }
 
+    /// Another moment of the campaign is shown from now on: its number of facts tells nothing about what was made.
+    pub fn forget(&mut self) {
+        self.made_for = None;
+        self.kept_for = None;
+    }
+
     /// Makes what sorting and filtering need, for what is new or has changed.
     fn keep(&mut self, campaign: &Campaign) {
         let now = Some((campaign.seq(), campaign.roster().len()));

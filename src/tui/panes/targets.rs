@@ -134,6 +134,14 @@ impl State {
         cursor.clamp(n);
     }
 
+    /// Another moment of the campaign is shown from now on: its number of facts tells nothing about what was made.
+    pub fn forget(&mut self) {
+        if let Some(key) = &mut self.made_for {
+            key.seq = u64::MAX;
+        }
+        self.acts_for = None;
+    }
+
     /// Which activities stand under which node, earliest first.
     fn index(&mut self, campaign: &Campaign) {
         let now = Some((campaign.seq(), campaign.roster().len()));

@@ -205,7 +205,12 @@ impl Wall {
             | Report::History(_)
             | Report::UnitLog(..)
             | Report::Verified(_)
-            | Report::Broken(_) => {}
+            | Report::Broken(_)
+            | Report::Times(_)
+            | Report::Past { .. }
+            | Report::NoPast(_)
+            | Report::Since(_)
+            | Report::Kept => {}
         }
     }
 
@@ -275,6 +280,7 @@ impl Wall {
             needle: None,
             focused: false,
             seconds: self.seconds,
+            back: None,
         }
     }
 

@@ -674,6 +674,7 @@ mod tests {
                 needle: None,
                 focused: true,
                 seconds: true,
+                back: None,
             }
         }
 

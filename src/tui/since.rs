@@ -1,0 +1,186 @@
+//! Since I last looked: what others have done meanwhile, and one key to step through it.
+//!
+//! It must never know where it is kept how far somebody has looked.
+
+use crate::core::fact::Envelope;
+use crate::core::names::{CmdId, UnitCode, UnitIx};
+use crate::core::time::{DAY, Stamp};
+use crate::text::dates;
+use crate::tui::model::{Model, Said};
+use crate::tui::msg::{Ask, Effect, News, Place};
+use crate::tui::paint;
+use crate::tui::theme::Role;
+
+/// How long the marks stay where nobody steps through them, and what is said of a step where no key is pressed.
+const LONG: i64 = 365 * DAY;
+
+/// One thing that somebody did to one unit (or to the campaign).
+#[derive(Debug, Clone, PartialEq)]
+struct Change {
+    cmd: CmdId,
+    unit: Option<UnitCode>,
+    /// The first of its facts, which says what was done.
+    fact: Envelope,
+}
+
+/// What has changed.
+#[derive(Debug)]
+pub struct Since {
+    /// When one looked last.
+    last: Stamp,
+    changes: Vec<Change>,
+    /// There are more, older than these.
+    more: bool,
+    /// Which one is shown.
+    at: Option<usize>,
+    /// The line about it is shown.
+    told: bool,
+}
+
+impl Since {
+    /// Is the line about it shown?
+    pub fn is_told(&self) -> bool {
+        self.told
+    }
+}
+
+/// Takes what others have done; nothing is said of nothing.
+pub fn take(model: &mut Model, news: News) {
+    let mut changes: Vec<Change> = Vec::new();
+    for env in news.facts {
+        // The opening rides on somebody's first command; that command says what was done.
+        if env.fact.type_name() == "campaign.opened" {
+            continue;
+        }
+        let same = |c: &Change| c.cmd == env.cmd && c.unit == env.unit;
+        if !changes.iter().rev().take_while(|c| c.cmd == env.cmd).any(same) {
+            changes.push(Change {
+                cmd: env.cmd,
+                unit: env.unit.clone(),
+                fact: env,
+            });
+        }
+    }
+    if changes.is_empty() {
+        return;
+    }
+    let until = model.clock().plus(LONG);
+    let units: Vec<UnitIx> = changes.iter().filter_map(|c| unit_of(model, c)).collect();
+    let fresh = model.live_fresh();
+    fresh.extend(units.into_iter().map(|ix| (ix, until)));
+    model.since = Some(Since {
+        last: news.last,
+        changes,
+        more: news.more,
+        at: None,
+        told: true,
+    });
+}
+
+fn unit_of(model: &Model, change: &Change) -> Option<UnitIx> {
+    let code = change.unit.as_ref()?;
+    model.live().roster().by_code(code.as_str())
+}
+
+/// `12 thay đổi từ lần xem trước (27/05 17:02) · ] xem`
+pub fn line(model: &Model) -> Option<String> {
+    let since = model.since.as_ref().filter(|s| s.told)?;
+    let n = since.changes.len();
+    let zone = model.live().def().zone;
+    let (day, today) = (zone.date(since.last), zone.date(model.clock()));
+    let time = dates::time(zone, since.last);
+    let when = match (today - day).num_days() {
+        0 => model.cat.tr_args("changes-today", &[("time", time.into())]),
+        1 => model.cat.tr_args("changes-yesterday", &[("time", time.into())]),
+        _ => format!("{} {time}", dates::date_short(day)),
+    };
+    let key = if since.more {
+        "changes-more"
+    } else {
+        "changes-line"
+    };
+    let said = model.cat.tr_args(key, &[("n", n.into()), ("when", when.into())]);
+    let next = model.keymap.key_of("changes.next");
+    if next.is_empty() {
+        return Some(said);
+    }
+    let hint = model.cat.tr_args("changes-hint", &[("key", next.into())]);
+    Some(format!("{said} {} {hint}", model.look.glyphs.dot))
+}
+
+/// Takes the line and the marks away.
+pub fn dismiss(model: &mut Model) {
+    let Some(since) = &mut model.since else { return };
+    since.told = false;
+    let far = model.clock().plus(LONG / 2);
+    model.live_fresh().retain(|_, until| *until < far);
+}
+
+/// Goes to the next change, or the one before: selects its unit and says what happened, who did it and when.
+pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let Some(since) = &mut model.since else {
+        return Vec::new();
+    };
+    let last = since.changes.len().saturating_sub(1);
+    let at = match (since.at, forward) {
+        (None, _) => 0,
+        (Some(i), true) => (i + 1).min(last),
+        (Some(i), false) => i.saturating_sub(1),
+    };
+    (since.at, since.told) = (Some(at), false);
+    let Some(change) = since.changes.get(at).cloned() else {
+        return Vec::new();
+    };
+    let unit = unit_of(model, &change);
+    if let Some(ix) = unit {
+        model.live_fresh().remove(&ix);
+        select(model, ix);
+    }
+    tell(model, &change, unit, at, last + 1);
+    if at == last {
+        let seq = model.live().seq();
+        return vec![Effect::Ask(Ask::Looked(seq))];
+    }
+    Vec::new()
+}
+
+/// Shows the unit without opening anything: on the sheet where one is, else on the desk.
+fn select(model: &mut Model, ix: UnitIx) {
+    if model.place == Place::Unit {
+        model.sheet_unit = Some(ix);
+        model.sheet = crate::tui::panes::unit::State::default();
+    } else {
+        model.place = Place::Desk;
+        model.came_from.clear();
+    }
+    model.grid.select(ix);
+    // A filter that hides the unit is in the way of what was asked for.
+    if model.grid.selected() != Some(ix) {
+        model.filters[Place::Desk as usize].set("");
+        model.refresh();
+        model.grid.select(ix);
+    }
+}
+
+/// `3/12 · Cao Bằng: ghi nhận báo cáo · lan · 27/05 16:20`
+fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all: usize) {
+    let env = &change.fact;
+    let c = model.live();
+    let told = crate::output::words::fact(&model.cat, c, &env.fact, unit);
+    let named = match unit {
+        Some(ix) => format!("{}: {told}", c.roster().name(ix, model.cat.lang())),
+        None => told,
+    };
+    let parts = [
+        format!("{}/{all}", at + 1),
+        crate::text::line(&named).into(),
+        paint::clean(env.actor.as_str()).into_owned(),
+        dates::day_time(c.def().zone, env.at),
+    ];
+    let text = parts.join(&format!(" {} ", model.look.glyphs.dot));
+    model.said = Some(Said {
+        text,
+        role: Role::Text,
+        until: model.clock().plus(LONG),
+    });
+}
