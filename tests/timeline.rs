@@ -241,8 +241,8 @@ fn facts_that_come_meanwhile_are_counted_and_there_when_one_comes_back() {
     let mut next = facts.last().expect("a fact").clone();
     next.seq += 1;
     next.actor = Actor::from("lan");
-    for n in 0..3 {
-        let mut env = later[n].clone();
+    for (n, env) in later.iter().take(3).enumerate() {
+        let mut env = env.clone();
         env.seq = next.seq + n as u64;
         screen.tell(Msg::Clerk(Report::Facts {
             facts: vec![env],

@@ -275,7 +275,9 @@ impl Clerk {
             Ok(facts) => {
                 let mut reports = self.found();
                 if let Some(past) = &mut self.past {
-                    facts.iter().for_each(|env| past.add(env));
+                    for env in &facts {
+                        past.add(env);
+                    }
                 }
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
