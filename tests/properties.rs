@@ -17,7 +17,11 @@ use ketnoi::core::fact::{
     ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Mode,
 };
 use ketnoi::core::names::{ActivityId, BlobId, CmdId, Text, UnitCode};
+
 use ketnoi::core::refusal::Rule;
+
+use ketnoi::core::past::{Past, Sight};
+
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{State, Step, may};
 use ketnoi::core::tally::Counts;
@@ -670,6 +674,31 @@ proptest! {
         counted_right(&seen(moment(as_of), None));
         counted_right(&seen(None, moment(known_at)));
         counted_right(&seen(moment(as_of), moment(known_at)));
+    }
+
+    /// Going to and fro in time gives at every step what the one rule for the past gives, whatever was entered later,
+    /// taken back or amended; also while facts are still coming.
+    #[test]
+    fn to_and_fro_in_time(life in tries(40), steps in proptest::collection::vec((0i64..80, 0u8..3), 1..12), had in 0usize..60) {
+        let desk = lived(&life);
+        let (first, later) = desk.facts.split_at(had.min(desk.facts.len()));
+        let mut past = Past::new(DEFINITIONS[0].clone(), first.to_vec());
+        let mut facts = first.to_vec();
+        let mut later = later.iter();
+        for (days, way) in steps {
+            let t = Some(at("2020-05-10T09:00:00+07:00").plus(days * DAY));
+            let sight = Sight {
+                as_of: t.filter(|_| way != 1),
+                known_at: t.filter(|_| way != 0),
+            };
+            let rule = Campaign::seen(DEFINITIONS[0].clone(), &facts, sight.as_of, sight.known_at);
+            prop_assert_eq!(&past.seen(sight), &rule, "{:?}", sight);
+            for env in later.by_ref().take(3) {
+                past.add(env);
+                past.add(env);
+                facts.push(env.clone());
+            }
+        }
     }
 }
 

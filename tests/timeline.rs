@@ -227,6 +227,85 @@ fn what_was_taken_back_shows_only_as_it_was_known() {
     screen.press("s").shows("·CBG");
 }
 
+/// The same through the program: `demo --as-of T --print` beside `demo --print --keys "t …"`.
+#[test]
+fn the_program_prints_the_same_both_ways() {
+    let print = |args: &[&str]| -> Vec<String> {
+        let home = tempfile::tempdir().expect("a folder");
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_ketnoi"))
+            .env_clear()
+            .envs([("LANG", "C.UTF-8"), ("KETNOI_LANG", "vi")])
+            .env("HOME", home.path())
+            .args(["demo", "--now", screen::BEFORE, "--print"])
+            .args(args)
+            .output()
+            .expect("it runs");
+        assert!(out.status.success(), "{out:?}");
+        let text = String::from_utf8(out.stdout).expect("UTF-8");
+        text.lines().map(str::to_owned).collect()
+    };
+    for (way, t) in [
+        ("<left>", "2020-05-27T23:59:59.999+07:00"),
+        ("<pageup> <pageup>", "2020-05-14T23:59:59.999+07:00"),
+    ] {
+        for place in ["", "5", "6"] {
+            let keys = format!("t {way} <tab> {place}");
+            let walked = print(&["--size", "100x19", "--keys", &keys]);
+            let told = print(&["--size", "100x18", "--as-of", t, "--keys", place]);
+            assert_eq!(walked[1..17], told[1..17], "{t} {place}");
+        }
+    }
+}
+
+/// A campaign whose roster was amended to one of seventy units.
+fn amended() -> Ledger {
+    let definition = wtisd_2020();
+    let mut larger = (*definition).clone();
+    larger.roster = ketnoi::core::roster::Roster::generated(&definition.roster, 70);
+    let now = at("2020-05-28T14:00:00+07:00");
+    let mut ledger = ledger(&definition, Place::Memory, now, None);
+    let mut give = |n: u128, command, when: &str| {
+        let order = Order::new(CmdId(n.into()), command).note("theo thư");
+        ledger.submit_as(&who(), &order, at(when)).expect("carried out");
+    };
+    let units = vec![UnitCode::from("04")];
+    give(1, Command::Note { units }, "2020-05-20T09:00:00+07:00");
+    let definition = Arc::new(larger);
+    give(2, Command::Amend { definition }, "2020-05-25T09:00:00+07:00");
+    ledger
+}
+
+/// Before an amendment the roster was another one: what is selected stays selected, and nothing is mixed up.
+#[test]
+fn a_roster_that_was_another_one_is_borne() {
+    for size in SIZES {
+        for place in [
+            "",
+            "<right> <right>",
+            "<right> <enter>",
+            "5",
+            "6",
+            "7",
+            "9 <down>",
+            "m",
+        ] {
+            let mut screen = Setting::default().size(size).over(amended());
+            let before = screen.press(place).text();
+            let unit = screen.model().selected_unit();
+            screen.press("t s <pageup>");
+            assert_eq!(screen.model().campaign.roster().len(), 63);
+            screen.press("s");
+            assert_eq!(screen.model().campaign.roster().len(), 70);
+            screen.press("s <esc>");
+            assert_eq!(screen.model().selected_unit(), unit, "{size:?} {place}");
+            assert_eq!(screen.text(), before, "{size:?} {place}");
+            // A unit that was not there yet is left for one that was.
+            screen.press("0 <end> <enter> t s <pageup> <tab> j k <enter> 5 6 7 9 0 <esc>");
+            assert_eq!(screen.model().campaign.roster().len(), 70);
+        }
+    }
+}
+
 // ---------------------------------------------------------------------- what comes meanwhile
 
 #[test]
@@ -241,8 +320,8 @@ fn facts_that_come_meanwhile_are_counted_and_there_when_one_comes_back() {
     let mut next = facts.last().expect("a fact").clone();
     next.seq += 1;
     next.actor = Actor::from("lan");
-    for n in 0..3 {
-        let mut env = later[n].clone();
+    for (n, env) in later.iter().take(3).enumerate() {
+        let mut env = env.clone();
         env.seq = next.seq + n as u64;
         screen.tell(Msg::Clerk(Report::Facts {
             facts: vec![env],

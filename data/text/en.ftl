@@ -535,6 +535,10 @@ changes-line = { $n ->
    *[other] { $n } changes since you last looked ({ $when })
  }
 changes-more = More than { $n } changes since you last looked ({ $when })
+changes-short = { $n ->
+    [one] { $n } change
+   *[other] { $n } changes
+ }
 changes-today = today { $time }
 changes-yesterday = yesterday { $time }
 changes-hint = { $key } goes through them

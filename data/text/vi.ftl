@@ -501,6 +501,7 @@ timeline-cutoff = hạn
 timeline-extended = gia hạn
 changes-line = { $n } thay đổi từ lần xem trước ({ $when })
 changes-more = Hơn { $n } thay đổi từ lần xem trước ({ $when })
+changes-short = { $n } thay đổi mới
 changes-today = hôm nay { $time }
 changes-yesterday = hôm qua { $time }
 changes-hint = { $key } xem lần lượt

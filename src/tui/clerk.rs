@@ -186,8 +186,10 @@ impl Clerk {
             return Report::NoPast(self.sentence(&error));
         }
         let within = self.ledger.sight();
+        // What is in the journal and was not told yet will be, one by one.
+        let told = self.ledger.campaign().seq();
         let facts = self.past.as_ref().map_or(&[][..], Past::facts).iter();
-        let seen = facts.filter(|env| within.shows(env) && self.ledger.sees(env));
+        let seen = facts.filter(|env| env.seq <= told && within.shows(env) && self.ledger.sees(env));
         Report::Times(
             seen.map(|env| Moment {
                 at: env.at,
@@ -287,7 +289,9 @@ impl Clerk {
             Ok(facts) => {
                 let mut reports = self.found();
                 if let Some(past) = &mut self.past {
-                    facts.iter().for_each(|env| past.add(env));
+                    for env in &facts {
+                        past.add(env);
+                    }
                 }
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });

@@ -14,6 +14,10 @@ use crate::tui::theme::Role;
 /// How long the marks stay where nobody steps through them, and what is said of a step where no key is pressed.
 const LONG: i64 = 365 * DAY;
 
+/// A line of fewer cells has room for a number and a key; below the other, for a sentence and a key without its words.
+const NARROW: u16 = 80;
+const ROOMY: u16 = 100;
+
 /// One thing that somebody did to one unit (or to the campaign).
 #[derive(Debug, Clone, PartialEq)]
 struct Change {
@@ -82,10 +86,15 @@ fn unit_of(model: &Model, change: &Change) -> Option<UnitIx> {
     model.live().roster().by_code(code.as_str())
 }
 
-/// `12 thay đổi từ lần xem trước (27/05 17:02) · ] xem`
-pub fn line(model: &Model) -> Option<String> {
+/// `12 thay đổi từ lần xem trước (27/05 17:02) · ] xem lần lượt`; where there is no room for it the number and the key.
+pub fn line(model: &Model, cells: u16) -> Option<String> {
     let since = model.since.as_ref().filter(|s| s.told)?;
     let n = since.changes.len();
+    let next = model.keymap.key_of("changes.next");
+    if cells < NARROW {
+        let said = model.cat.tr_args("changes-short", &[("n", n.into())]);
+        return Some(format!("{said} {} {next}", model.look.glyphs.dot));
+    }
     let zone = model.live().def().zone;
     let (day, today) = (zone.date(since.last), zone.date(model.clock()));
     let time = dates::time(zone, since.last);
@@ -100,11 +109,14 @@ pub fn line(model: &Model) -> Option<String> {
         "changes-line"
     };
     let said = model.cat.tr_args(key, &[("n", n.into()), ("when", when.into())]);
-    let next = model.keymap.key_of("changes.next");
     if next.is_empty() {
         return Some(said);
     }
-    let hint = model.cat.tr_args("changes-hint", &[("key", next.into())]);
+    let hint = if cells < ROOMY {
+        next
+    } else {
+        model.cat.tr_args("changes-hint", &[("key", next.into())])
+    };
     Some(format!("{said} {} {hint}", model.look.glyphs.dot))
 }
 
@@ -162,7 +174,7 @@ fn select(model: &mut Model, ix: UnitIx) {
     }
 }
 
-/// `3/12 · Cao Bằng: ghi nhận báo cáo · lan · 27/05 16:20`
+/// `3/12 · 27/05 16:20 lan · Cao Bằng: nhận bản 1`: what is cut away on a narrow screen is what the unit shows too.
 fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all: usize) {
     let env = &change.fact;
     let c = model.live();
@@ -171,11 +183,11 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
         Some(ix) => format!("{}: {told}", c.roster().name(ix, model.cat.lang())),
         None => told,
     };
+    let when = dates::day_time(c.def().zone, env.at);
     let parts = [
         format!("{}/{all}", at + 1),
+        format!("{when} {}", paint::clean(env.actor.as_str())),
         crate::text::line(&named).into(),
-        paint::clean(env.actor.as_str()).into_owned(),
-        dates::day_time(c.def().zone, env.at),
     ];
     let text = parts.join(&format!(" {} ", model.look.glyphs.dot));
     model.said = Some(Said {

@@ -307,7 +307,7 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         left = left.saturating_sub(width::cells(&text) + 2);
         x = paint::text(buf, x, area.y, area.width, &text, scene.style(Role::Match)) + 2;
     }
-    if let Some(text) = since::line(model) {
+    if let Some(text) = since::line(model, area.width) {
         left = left.saturating_sub(width::cells(&text) + 2);
         x = paint::text(
             buf,

@@ -32,16 +32,14 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let shown = (days as i64).max((last - curve.from).num_days() + 1);
     for x in 0..plot.width {
         let day = i64::from(x) * shown / i64::from(plot.width);
-        match curve.by_day.get(day as usize) {
-            Some(n) => column(scene, Role::Chart, plot, x, *n, curve.owing, buf),
-            None => {
-                let later = after.as_ref().and_then(|a| a.by_day.get(day as usize));
-                if let Some(n) = later {
-                    column(scene, Role::Dim, plot, x, *n, curve.owing, buf);
-                }
-                ahead(scene, &curve, plot, x, day, shown, buf);
-            }
+        if let Some(n) = curve.by_day.get(day as usize) {
+            column(scene, Role::Chart, plot, x, *n, curve.owing, buf);
+            continue;
         }
+        if let Some(n) = after.as_ref().and_then(|a| a.by_day.get(day as usize)) {
+            column(scene, Role::Dim, plot, x, *n, curve.owing, buf);
+        }
+        ahead(scene, &curve, plot, x, day, shown, buf);
     }
     if scene.back.is_some() {
         let day = (scene.today() - curve.from).num_days();
