@@ -244,8 +244,9 @@ impl Campaign {
         self.remember(env, unit);
         if let Some(ix) = unit.filter(|_| !self.hoards) {
             let reach = self.done.front().map_or(0, |d| d.first_seq);
-            let slot = self.units.get_mut(ix.at()).and_then(Option::as_deref_mut);
-            slot.into_iter().for_each(|unit| unit.forget(reach));
+            if let Some(unit) = self.units.get_mut(ix.at()).and_then(Option::as_deref_mut) {
+                unit.forget(reach);
+            }
         }
     }
 
