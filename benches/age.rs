@@ -107,12 +107,9 @@ fn start(home: &Path) -> (f64, u64) {
             }
         }
     });
-    let mut last = bytes.recv_timeout(Duration::from_secs(60)).unwrap_or(began);
-    loop {
-        match bytes.recv_timeout(Duration::from_millis(60)) {
-            Ok(t) => last = t,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-        }
+    let mut last = bytes.recv_timeout(Duration::from_mins(1)).unwrap_or(began);
+    while let Ok(t) = bytes.recv_timeout(Duration::from_millis(60)) {
+        last = t;
     }
     let settled = Instant::now() + Duration::from_millis(400);
     while let Some(left) = settled.checked_duration_since(Instant::now()) {

@@ -260,7 +260,9 @@ fn write(store: &Path, units: usize, rate: f64) -> Writer {
                 continue;
             }
             // Who was held up writes faster for a second, not for the rest of the day.
-            due = due.max(Instant::now() - Duration::from_secs(1));
+            if due.elapsed() > Duration::from_secs(1) {
+                due = Instant::now();
+            }
             let (who, order) = life.order(ledger.campaign(), Via::Tui);
             match ledger.submit_as(&who, &order, Clock::Real.now()) {
                 Ok(receipt) => {
@@ -386,7 +388,7 @@ fn main() {
     let whole = Duration::from_secs_f64(o.minutes * 60.0);
     let warm = (whole / 6).min(Duration::from_mins(5));
     let rest = whole / 6;
-    let work = whole - warm - rest;
+    let work = whole.saturating_sub(warm + rest);
     let rate = o.rate.unwrap_or(o.facts as f64 / (warm + work).as_secs_f64());
     println!(
         "{:.1} minutes, {rate:.1} facts a second, {} units",
@@ -424,7 +426,7 @@ fn main() {
     let worked = watch.look();
     let fresh_now = fresh(home.path());
     // What is under way when the writer stops is not yet rest.
-    std::thread::sleep(Duration::from_secs(3));
+    std::thread::sleep(Duration::from_secs(10));
     let resting = (watch.look(), Instant::now());
     watch.go("rest", rest);
     watch.row("rest");

@@ -576,7 +576,7 @@ impl Ledger {
         let mut at_snapshot = None;
         let mut pieces: HashMap<u64, Vec<u8>> = HashMap::new();
         journal.pieces(&stream, fingerprint(), &mut |name, bytes| {
-            drop(pieces.insert(name, bytes))
+            pieces.insert(name, bytes);
         })?;
         let head = journal.verify(&stream, &mut |env| {
             replayed.apply(env);
@@ -628,7 +628,9 @@ impl Ledger {
         if !pieces.is_empty() && journal.keep_pieces(&stream, fingerprint(), &pieces).is_err() {
             return;
         }
-        new.iter().for_each(|c| c.keep());
+        for chunk in &new {
+            chunk.keep();
+        }
         if journal.keep_snapshot(&stream, fingerprint(), &snapshot).is_ok() {
             self.snapshot_at = seq;
         }

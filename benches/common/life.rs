@@ -91,7 +91,7 @@ impl Life {
                     _ => ("pdf", "application/pdf"),
                 };
                 Attachment {
-                    sha256: BlobId(format!("{:08x}", number).repeat(8)),
+                    sha256: BlobId(format!("{number:08x}").repeat(8)),
                     name: format!("IMG_{number}.{end}"),
                     size: number as u64 / 100,
                     kind,

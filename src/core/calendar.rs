@@ -14,6 +14,7 @@ use crate::core::time::Date;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holiday {
     /// The day.
+    #[serde(with = "crate::core::time::day")]
     pub date: Date,
     /// Which holiday: an id of [`Calendar::names`].
     pub name: String,
@@ -27,8 +28,10 @@ pub struct Holiday {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExtraDay {
     /// The Saturday.
+    #[serde(with = "crate::core::time::day")]
     pub date: Date,
     /// The day off that it makes up for.
+    #[serde(with = "crate::core::time::day")]
     pub instead_of: Date,
 }
 

@@ -263,9 +263,9 @@ impl Campaign {
             let reach = self.done.front().map_or(0, |d| d.first_seq);
             // It has just taken a fact in, so no other copy of the campaign shares it.
             let slot = self.units.get_mut(ix.at()).and_then(Option::as_mut);
-            slot.and_then(Arc::get_mut)
-                .into_iter()
-                .for_each(|unit| unit.forget(reach));
+            if let Some(unit) = slot.and_then(Arc::get_mut) {
+                unit.forget(reach);
+            }
         }
     }
 

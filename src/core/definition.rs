@@ -15,8 +15,10 @@ use crate::core::time::{Date, Stamp, Zone};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// First day.
+    #[serde(with = "crate::core::time::day")]
     pub from: Date,
     /// Last day.
+    #[serde(with = "crate::core::time::day")]
     pub to: Date,
 }
 
@@ -105,6 +107,7 @@ pub struct Definition {
     /// To whom it is written.
     pub addressees: Text,
     /// The Day.
+    #[serde(with = "crate::core::time::day")]
     pub day: Date,
     /// When activities are to be held.
     pub window: Window,

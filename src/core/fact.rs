@@ -163,8 +163,10 @@ pub struct ActivityDetails {
     /// Title.
     pub title: String,
     /// First day.
+    #[serde(with = "crate::core::time::day")]
     pub from: Date,
     /// Last day, at or after the first.
+    #[serde(with = "crate::core::time::day")]
     pub to: Date,
     /// In person, online or both.
     pub mode: Mode,

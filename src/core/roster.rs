@@ -217,7 +217,9 @@ pub struct Roster {
 struct Head {
     id: String,
     title: Text,
+    #[serde(with = "crate::core::time::day")]
     valid_from: Date,
+    #[serde(with = "crate::core::time::maybe_day")]
     valid_to: Option<Date>,
     follows: Option<String>,
     regions: Vec<Region>,

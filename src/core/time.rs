@@ -12,6 +12,54 @@ use serde::{Deserialize, Serialize};
 /// A calendar day without a zone.
 pub type Date = NaiveDate;
 
+/// How a [`Date`] is stored: as text where people may read it, else as the number of the day, because a start reads
+/// hundreds of them.
+pub mod day {
+    use chrono::Datelike;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    use super::Date;
+
+    /// Writes a date.
+    pub fn serialize<S: Serializer>(date: &Date, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() {
+            date.serialize(s)
+        } else {
+            s.serialize_i32(date.num_days_from_ce())
+        }
+    }
+
+    /// Reads a date.
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
+        if d.is_human_readable() {
+            return Date::deserialize(d);
+        }
+        let days = i32::deserialize(d)?;
+        Date::from_num_days_from_ce_opt(days).ok_or_else(|| D::Error::custom("not a day"))
+    }
+}
+
+/// [`day`] for a date that may be missing, in what nobody reads as text.
+pub mod maybe_day {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Date, day};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct Day(#[serde(with = "day")] Date);
+
+    /// Writes a date, or that there is none.
+    pub fn serialize<S: Serializer>(date: &Option<Date>, s: S) -> Result<S::Ok, S::Error> {
+        date.map(Day).serialize(s)
+    }
+
+    /// Reads a date, or that there is none.
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Date>, D::Error> {
+        Ok(Option::<Day>::deserialize(d)?.map(|d| d.0))
+    }
+}
+
 /// An instant: milliseconds since the Unix epoch, UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(transparent)]

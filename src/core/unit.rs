@@ -232,6 +232,7 @@ pub struct Verdict {
     /// Why, or a note.
     pub note: String,
     /// Sent back: the last day on which a better one counts. `None`: accepted.
+    #[serde(with = "crate::core::time::maybe_day")]
     pub due: Option<Date>,
 }
 
