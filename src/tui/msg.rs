@@ -13,11 +13,12 @@
 use crate::core::campaign::Campaign;
 use crate::core::decide::Order;
 use crate::core::fact::Envelope;
-use crate::core::names::{Lang, UnitCode, UnitIx};
+use crate::core::names::{BlobId, Lang, UnitCode, UnitIx};
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
+use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::term::{Input, Signal};
 
@@ -318,6 +319,8 @@ pub enum Report {
     Reloaded(Box<Campaign>),
     /// A newer program has written: this one must be started anew (decision 12).
     RestartNeeded,
+    /// A small picture of a photo; none if it cannot be shown.
+    Photo(BlobId, Option<Box<Thumb>>),
 }
 
 /// A command of this session that was carried out.
