@@ -196,7 +196,7 @@ fn each_state_says_what_it_must() {
         );
         says(
             &demo(AFTER, Lang::Vi),
-            &["QUÁ HẠN", "Còn nợ · 6 đơn vị", "Lạng Sơn từ 05/06"],
+            &["QUÁ HẠN", "Còn nợ · 6 đơn vị", "Lạng Sơn", "từ 05/06"],
         );
         says(
             &closed(Lang::Vi),
@@ -265,7 +265,8 @@ fn officers_are_never_named() {
     for page in PAGES {
         turn_to(&mut wall, page);
         for size in SIZES {
-            let screen = text(&wall, size);
+            // An officer's account is `minh`, and so ends the word for "smart" in some titles.
+            let screen = text(&wall, size).replace("thông minh", "");
             let words: BTreeSet<&str> = screen.split(|c: char| !c.is_alphanumeric()).collect();
             for name in &names {
                 let found = if name.contains(' ') {

@@ -162,7 +162,7 @@ fn beside_lines(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     lines.extend(details(scene, area.width).into_iter().map(|l| (l, Role::Text)));
     let mut rows: Vec<(String, Role)> = Vec::new();
     for (line, role) in lines {
-        let wrapped = width::wrap(&line, usize::from(area.width));
+        let wrapped = statements(scene, &line, usize::from(area.width));
         rows.extend(wrapped.into_iter().map(|l| (l, role)));
     }
     let step = if rows.len() * 2 <= usize::from(area.height) {
@@ -177,6 +177,22 @@ fn beside_lines(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         }
         paint::text(buf, area.x, y, area.width, line, scene.style(*role));
     }
+}
+
+/// Breaks a line between its statements, and inside one only where it is too long by itself.
+fn statements(scene: &Scene<'_>, line: &str, cells: usize) -> Vec<String> {
+    let between = format!(" {} ", scene.look.glyphs.dot);
+    let mut out: Vec<String> = Vec::new();
+    for part in line.split(&between) {
+        match out.last_mut() {
+            Some(last) if width::cells(last) + 3 + width::cells(part) <= cells => {
+                last.push_str(&between);
+                last.push_str(part);
+            }
+            _ => out.extend(width::wrap(part, cells)),
+        }
+    }
+    out
 }
 
 /// `43/63 đã báo cáo · 68%`
@@ -384,7 +400,7 @@ fn regions(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     bars(scene, room, buf);
 }
 
-/// A bar for each region, as far as they fit; spread out where there is room.
+/// A solid bar for each region, as far as they fit; two rows high and spread out where there is room.
 fn bars(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let all = scene.campaign.roster().regions();
     let name = all
@@ -393,11 +409,9 @@ fn bars(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         .max()
         .unwrap_or(0)
         .min(usize::from(area.width / 2));
-    let step = if all.len() * 2 <= usize::from(area.height) {
-        2
-    } else {
-        1
-    };
+    let room = usize::from(area.height + 1) / all.len().max(1);
+    let step = room.clamp(1, 3) as u16;
+    let (high, close) = if step == 3 { (2, false) } else { (1, step == 1) };
     for (i, region) in all.iter().enumerate() {
         let y = area.y + i as u16 * step;
         if y >= area.bottom() {
@@ -408,7 +422,10 @@ fn bars(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let words = width::pad(region.short.get(scene.lang()), name);
         let x = paint::text(buf, area.x, y, area.width, &words, scene.style(Role::Text)) + 1;
         let cells = area.right().saturating_sub(x + 8);
-        paint::bar(buf, x, y, cells, c.reported(), c.owing(), scene.look);
+        for row in y..y + high {
+            let room = Rect::new(x, row, cells, 1);
+            paint::solid_bar(buf, room, (c.reported(), c.owing()), close, scene.look);
+        }
         paint::right(buf, area, y, &count, scene.style(Role::Title));
     }
 }
@@ -433,7 +450,7 @@ fn served(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// The last facts, by number and not by clock. Who did it is never said.
 pub fn ticker(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let room = framed(scene, area, &scene.tr("term-recent"), buf);
-    let step = if usize::from(room.height) >= TICKER * 2 {
+    let step = if usize::from(room.height) + 1 >= TICKER * 2 {
         2
     } else {
         1
@@ -532,6 +549,9 @@ fn debts(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     let rows = usize::from(room.height);
     let most = rows * usize::from(columns);
     let cut = owed.len() > most;
+    if owed.len().div_ceil(usize::from(columns)) * 3 <= rows + 1 {
+        return debt_blocks(scene, owed, room, column, buf);
+    }
     let shown = if cut { most.saturating_sub(1) } else { owed.len() };
     let step = if !cut && owed.len().div_ceil(usize::from(columns)) * 2 <= rows {
         2
@@ -557,15 +577,40 @@ fn debts(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The same as blocks, two rows high, filled with the colour of a debt.
+fn debt_blocks(scene: &Scene<'_>, owed: &[Waiting], room: Rect, column: u16, buf: &mut Buffer) {
+    let style = scene.look.tile(Role::Debt);
+    let per = (usize::from(room.height + 1) / 3).max(1);
+    for (i, w) in owed.iter().enumerate() {
+        let x = room.x + (i / per) as u16 * column;
+        let y = room.y + (i % per) as u16 * 3;
+        let block = Rect::new(x, y, column.saturating_sub(2), 2);
+        paint::fill(buf, block, style);
+        let g = &scene.look.glyphs;
+        let sign = format!("{}{}", g.state(scene.campaign.unit(w.unit).state), g.debt);
+        paint::text(buf, x + 1, y, 2, &sign, style);
+        let cells = block.width.saturating_sub(5);
+        paint::text(buf, x + 4, y, cells, &name(scene, w.unit), style);
+        paint::text(buf, x + 4, y + 1, cells, &since(scene, w), style);
+    }
+}
+
+/// `từ 05/06`
+fn since(scene: &Scene<'_>, w: &Waiting) -> String {
+    let date = dates::date_short(scene.campaign.date(w.since));
+    let since = scene.cat.tr_args("wall-since", &[("date", date.into())]);
+    if w.why == Why::CorrectionOverdue {
+        format!("{} {since}", scene.tr("wall-correction"))
+    } else {
+        since
+    }
+}
+
 fn debt(scene: &Scene<'_>, w: &Waiting, x: u16, y: u16, cells: u16, buf: &mut Buffer) {
     let g = &scene.look.glyphs;
     let state = scene.campaign.unit(w.unit).state;
     let style = scene.style(Role::Debt);
-    let date = dates::date_short(scene.campaign.date(w.since));
-    let mut since = scene.cat.tr_args("wall-since", &[("date", date.into())]);
-    if w.why == Why::CorrectionOverdue {
-        since = format!("{} {since}", scene.tr("wall-correction"));
-    }
+    let since = since(scene, w);
     let sign = format!("{}{} ", g.state(state), g.debt);
     let at = paint::text(buf, x, y, cells, &sign, style);
     let room = (x + cells).saturating_sub(at + width::cells(&since) as u16 + 1);

@@ -2,6 +2,8 @@
 //!
 //! The sign and the letters stand in every block: colour is never the only carrier.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -42,10 +44,10 @@ fn extent(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
     if !compact {
         return roster.tile_size();
     }
-    let units = roster.units().filter_map(|ix| roster.tile_compact(ix));
-    let insets = roster.insets().iter().map(|i| i.tile_compact);
-    units
-        .chain(insets)
+    // The archipelagos stand at the ends of rows here, wherever their names have room.
+    roster
+        .units()
+        .filter_map(|ix| roster.tile_compact(ix))
         .fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
 }
 
@@ -54,9 +56,35 @@ fn fit(scene: &Scene<'_>, area: Rect) -> Option<Fit> {
         .find(|(compact, cell, rows)| {
             let (c, r) = extent(scene, *compact);
             // The last block needs no blank after it.
-            c > 0 && c * cell <= area.width + 1 && r * rows <= area.height
+            let fits = c > 0 && c * cell <= area.width + 1 && r * rows <= area.height;
+            fits && (!compact || insets_fit(scene, *cell, r, area.width))
         })
         .map(|(compact, cell, rows)| Fit { compact, cell, rows })
+}
+
+/// Do rows of blocks leave room for every archipelago's name at their ends?
+fn insets_fit(scene: &Scene<'_>, cell: u16, rows: u16, wide: u16) -> bool {
+    let roster = scene.campaign.roster();
+    let mut ends: BTreeMap<u16, u16> = BTreeMap::new();
+    for (x, y) in roster.units().filter_map(|ix| roster.tile_compact(ix)) {
+        let end = ends.entry(y).or_default();
+        *end = (*end).max((x + 1) * cell);
+    }
+    let longest = roster
+        .insets()
+        .iter()
+        .map(|i| width::cells(&inset_words(scene, i)))
+        .max();
+    let need = longest.unwrap_or(0) as u16 + 1;
+    // Rows stand in the middle, so half of what is left lies before them.
+    let before = (wide + 1).saturating_sub(ends.values().copied().max().unwrap_or(0)) / 2;
+    let free = (0..rows).filter(|y| ends.get(y).is_none_or(|end| before + end + need <= wide));
+    free.count() >= roster.insets().len()
+}
+
+fn inset_words(scene: &Scene<'_>, inset: &Inset) -> String {
+    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
+    format!("{sign} {}", inset.name.get(scene.lang()))
 }
 
 /// Has the roster a map that fits?
@@ -72,7 +100,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let left = area.x + (area.width + 1).saturating_sub(cols * f.cell) / 2;
     let spare = area.height - used;
     let legend = legend_lines(scene, area.width);
-    let keys = (legend.len() as u16).min(spare.saturating_sub(1));
+    let keys = (legend.len() as u16).min(spare);
     let top = area.y + (spare - keys) / 2;
     let place = |(x, y): (u16, u16)| (left + x * f.cell, top + y * f.rows);
     let roster = scene.campaign.roster();
@@ -103,8 +131,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// Where tiles are rows of a list and no map, an archipelago stands at the end of the first row that has room for its
 /// name.
 fn at_the_right(scene: &Scene<'_>, inset: &Inset, area: Rect, buf: &mut Buffer) {
-    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
-    let words = format!("{sign} {}", inset.name.get(scene.lang()));
+    let words = inset_words(scene, inset);
     let cells = width::cells(&words) as u16;
     let x = area.right().saturating_sub(cells);
     let free = |y: u16| {
