@@ -5,13 +5,27 @@
 #[path = "common/pty.rs"]
 mod pty;
 
+use std::collections::{BTreeSet, HashSet};
 use std::io::Cursor;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use image::{DynamicImage, ImageBuffer, ImageFormat, Rgb};
-use ketnoi::core::names::BlobId;
+use ketnoi::clock::Clock;
+use ketnoi::core::names::{BlobId, Lang};
+use ketnoi::core::time::{HOUR, Stamp};
 use ketnoi::photo::{Maker, Thumb, Why};
+use ketnoi::text::Catalogue;
+use ketnoi::tui::model::Shown;
+use ketnoi::tui::msg::Report;
+use ketnoi::tui::print::Printed;
+use ketnoi::tui::term::{Key, KeyCode};
+use ketnoi::tui::theme::Look;
+use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
+use ketnoi::tui::wall::view::view;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Color;
 use sha2::{Digest, Sha256};
 
 /// A photo whose left half is red and whose right half is blue.
@@ -148,6 +162,124 @@ fn a_process_that_does_not_answer_is_ended() {
     // One that answers with more than a picture.
     let gave = made(&Maker::by(PathBuf::from("/usr/bin/yes"), (64, 48)), &jpeg());
     assert!(matches!(gave, Err(Why::NoPhoto)), "{gave:?}");
+}
+
+// ---------------------------------------------------------------------- on the page
+
+/// A wall that may show photos, over a simulated campaign in which reports were accepted.
+fn wall() -> Wall {
+    let definition = ketnoi::campaign_file::shipped_shared("wtisd-2020").expect("the shipped campaign");
+    let at = Stamp::parse_rfc3339("2020-06-08T14:00:00+07:00").expect("RFC 3339");
+    let cat = Catalogue::new(Lang::Vi);
+    let (ledger, _) = ketnoi::cli::demo::open(&cat, &definition, 2020, Clock::Fixed(at))
+        .map_err(|_| ())
+        .expect("the demo plays");
+    Wall::new(Begin {
+        campaign: ledger.campaign().clone(),
+        now: at,
+        world: Stamp(0),
+        shown: Shown::Now,
+        cat,
+        look: Look::default(),
+        plan: Plan::default(),
+        demo: false,
+        seconds: true,
+        photos: true,
+    })
+}
+
+fn thumb() -> Thumb {
+    Thumb::new(96, 72, vec![[90, 200, 40]; 96 * 72]).expect("a picture")
+}
+
+fn drawn(wall: &Wall, (w, h): (u16, u16)) -> Printed {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
+    view(wall, &mut buffer);
+    Printed {
+        buffer,
+        copied: None,
+        ended: false,
+    }
+}
+
+#[test]
+fn the_album_is_bounded_and_asks_for_each_photo_once() {
+    let mut wall = wall();
+    let mut asked = Vec::new();
+    while let Some(id) = wall.want_photo() {
+        assert!(wall.want_photo().is_none(), "one at a time");
+        asked.push(id.clone());
+        let good = asked.len() % 3 != 0;
+        wall.take(Report::Photo(id, good.then(|| Box::new(thumb()))));
+    }
+    assert_eq!(asked.len(), 24, "the last ones only");
+    assert_eq!(wall.album.ready().len(), 16);
+    // A month of turns and of news asks for nothing again but what failed, once an hour.
+    let mut again = 0;
+    for hour in 1..=720 {
+        wall.tick(wall.now, Stamp(hour * HOUR));
+        let same = Box::new(wall.campaign.clone());
+        if hour % 100 == 0 {
+            wall.take(Report::Reloaded(same));
+        }
+        while let Some(id) = wall.want_photo() {
+            again += 1;
+            wall.take(Report::Photo(id, None));
+        }
+    }
+    assert_eq!(again, 8 * 720);
+    assert_eq!(wall.album.ready().len(), 16);
+}
+
+#[test]
+fn the_page_turns_part_by_part_and_fits_every_size() {
+    let mut wall = wall();
+    while let Some(id) = wall.want_photo() {
+        wall.take(Report::Photo(id, Some(Box::new(thumb()))));
+    }
+    let right = Key::plain(KeyCode::Right);
+    let turn_to_photos = |wall: &mut Wall| {
+        for _ in Page::ALL {
+            wall.key(right);
+            if wall.page() == Page::Photos {
+                return;
+            }
+        }
+        panic!("no page of photos");
+    };
+    let units: BTreeSet<String> = wall
+        .album
+        .ready()
+        .iter()
+        .map(|(s, _)| wall.campaign.roster().name(s.unit, Lang::Vi).to_owned())
+        .collect();
+    for size in [(200, 60), (120, 40), (80, 24)] {
+        let mut seen = String::new();
+        for _ in 0..24 {
+            turn_to_photos(&mut wall);
+            let screen = drawn(&wall, size).text();
+            assert!(screen.contains('▀') && screen.contains("Trang 4/4"), "{screen}");
+            seen.push_str(&screen);
+        }
+        for unit in &units {
+            assert!(seen.contains(unit), "{size:?}: no {unit}");
+        }
+    }
+    for w in [0, 1, 40, 41, 57, 79, 110, 300] {
+        for h in [0, 1, 12, 13, 14, 20, 33, 100] {
+            drawn(&wall, (w, h));
+        }
+    }
+    // Old photos are dark.
+    turn_to_photos(&mut wall);
+    let green = |wall: &Wall| {
+        let buffer = drawn(wall, (120, 40)).buffer;
+        let dots = buffer.content.iter().filter(|c| c.symbol() == "▀");
+        dots.map(|c| c.fg).collect::<HashSet<_>>()
+    };
+    assert_eq!(green(&wall), HashSet::from([Color::Rgb(90, 200, 40)]));
+    wall.take(Report::FeedLost("gone".to_owned()));
+    assert_eq!(green(&wall), HashSet::from([Color::Rgb(30, 66, 13)]));
 }
 
 // ---------------------------------------------------------------------- which photos

@@ -334,6 +334,8 @@ const CONSOLE: GlyphSet = GlyphSet {
     ascii: false,
     bar_full: "█",
     bar_rest: "░",
+    // The only two heights that fonts of 256 shapes have.
+    eighths: ["▄", "▄", "▄", "▄", "█", "█", "█", "█"],
     block: "█",
     half_block: "▄",
     shade: "░",

@@ -172,9 +172,8 @@ impl Wall {
             act_marks: BTreeSet::new(),
             fresh: BTreeMap::new(),
         };
-        if !wall.may_turn_to(wall.page()) {
-            wall.turn(true);
-        }
+        let others = wall.plan.pages.iter().position(|p| wall.may_turn_to(*p));
+        wall.at = others.unwrap_or_default();
         wall
     }
 

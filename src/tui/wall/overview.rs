@@ -24,6 +24,8 @@ use crate::tui::wall::tiles;
 
 /// How many facts the ticker shows.
 const TICKER: usize = 10;
+/// Columns of a block that names a debt, the gap behind it included.
+const BLOCK: u16 = 26;
 
 /// Draws it.
 pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -549,8 +551,9 @@ fn debts(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     let rows = usize::from(room.height);
     let most = rows * usize::from(columns);
     let cut = owed.len() > most;
-    if owed.len().div_ceil(usize::from(columns)) * 3 <= rows + 1 {
-        return debt_blocks(scene, owed, room, column, buf);
+    let blocks = usize::from((room.width + 2) / BLOCK);
+    if owed.len().div_ceil(blocks.max(1)) * 3 <= rows + 1 && blocks > 0 {
+        return debt_blocks(scene, owed, room, buf);
     }
     let shown = if cut { most.saturating_sub(1) } else { owed.len() };
     let step = if !cut && owed.len().div_ceil(usize::from(columns)) * 2 <= rows {
@@ -578,13 +581,13 @@ fn debts(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
 }
 
 /// The same as blocks, two rows high, filled with the colour of a debt.
-fn debt_blocks(scene: &Scene<'_>, owed: &[Waiting], room: Rect, column: u16, buf: &mut Buffer) {
+fn debt_blocks(scene: &Scene<'_>, owed: &[Waiting], room: Rect, buf: &mut Buffer) {
     let style = scene.look.tile(Role::Debt);
     let per = (usize::from(room.height + 1) / 3).max(1);
     for (i, w) in owed.iter().enumerate() {
-        let x = room.x + (i / per) as u16 * column;
+        let x = room.x + (i / per) as u16 * BLOCK;
         let y = room.y + (i % per) as u16 * 3;
-        let block = Rect::new(x, y, column.saturating_sub(2), 2);
+        let block = Rect::new(x, y, BLOCK - 2, 2);
         paint::fill(buf, block, style);
         let g = &scene.look.glyphs;
         let sign = format!("{}{}", g.state(scene.campaign.unit(w.unit).state), g.debt);

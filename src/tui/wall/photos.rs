@@ -20,6 +20,10 @@ pub const HALF: &str = "▀";
 const CAPTION: u16 = 2;
 /// The most columns of photos.
 const COLUMNS: u16 = 4;
+/// Cells from which on a photo is large enough.
+const LARGE: u32 = 36 * 13;
+/// The most photos that one page shows.
+const AT_ONCE: u32 = 6;
 
 /// How the photos of an area are laid out.
 pub struct Sheet {
@@ -29,22 +33,22 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The layout in which so many photos take most of an area.
+    /// The layout for so many photos: as many at once as are still large enough, else those that take most of the area.
     pub fn of(photos: usize, area: Rect) -> Self {
         let n = photos.max(1);
-        let mut best = (0, 1, 1);
+        let mut best = (false, 0, 0, 1, 1);
         for columns in 1..=COLUMNS {
             for rows in 1..=(area.height / (CAPTION + 4)).max(1) {
                 let (w, h) = room(area, columns, rows);
                 // Most photos are four to three, and a cell is twice as high as it is wide.
                 let seen = u32::from(w.min(h * 8 / 3)) * u32::from(h.min(w * 3 / 8));
                 let shown = (n as u32).min(u32::from(columns) * u32::from(rows));
-                if seen * shown > best.0 {
-                    best = (seen * shown, columns, rows);
-                }
+                let large = seen >= LARGE && shown <= AT_ONCE;
+                let worth = (large, if large { shown } else { 0 }, seen * shown, columns, rows);
+                best = best.max(worth);
             }
         }
-        let (_, columns, rows) = best;
+        let (_, _, _, columns, rows) = best;
         Self {
             columns,
             rows,
@@ -91,24 +95,32 @@ pub fn view(scene: &Scene<'_>, album: &Album, sheet: &Sheet, part: usize, area: 
     let (w, h) = room(area, sheet.columns, sheet.rows);
     for (i, (shot, thumb)) in ready.into_iter().skip(part * page).take(page).enumerate() {
         let (column, row) = (i as u16 % sheet.columns, i as u16 / sheet.columns);
-        let place = Rect::new(area.x + column * wide + 1, area.y + row * high, w, h + CAPTION);
+        // The blank line stands above, so that no picture touches the head.
+        let place = Rect::new(
+            area.x + column * wide + 1,
+            area.y + row * high + 1,
+            w,
+            h + CAPTION,
+        );
         one(scene, shot, thumb, place, buf);
     }
 }
 
 fn one(scene: &Scene<'_>, shot: &Shot, thumb: &Thumb, at: Rect, buf: &mut Buffer) {
     let high = at.height.saturating_sub(CAPTION);
-    if let Some(picture) = thumb.within((at.width, high * 2)) {
-        let (w, h) = (picture.width(), picture.height().div_ceil(2));
-        let (x, y) = (at.x + (at.width - w) / 2, at.y + (high - h) / 2);
-        dots(&picture, x, y, buf);
-    }
+    let Some(picture) = thumb.within((at.width, high * 2)) else {
+        return;
+    };
+    let (w, h) = (picture.width(), picture.height().div_ceil(2));
+    // Words stand under the picture, wherever that ends.
+    let (x, y) = (at.x + (at.width - w) / 2, at.y + high - h);
+    dots(&picture, x, y, buf);
     let roster = scene.campaign.roster();
     let name = paint::clean(roster.name(shot.unit, scene.lang()));
-    let below = at.y + high;
-    paint::text(buf, at.x, below, at.width, &name, scene.style(Role::Title));
+    let room = at.right().saturating_sub(x);
+    paint::text(buf, x, at.y + high, room, &name, scene.style(Role::Title));
     let what = caption(scene, shot);
-    paint::text(buf, at.x, below + 1, at.width, &what, scene.style(Role::Text));
+    paint::text(buf, x, at.y + high + 1, room, &what, scene.style(Role::Text));
 }
 
 /// `12/05 · Toạ đàm trực tuyến`

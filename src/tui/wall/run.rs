@@ -16,12 +16,10 @@ use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::ledger::Place;
 use crate::photo::Maker;
-use crate::store::{self, Blobs, FolderBlobs};
-use crate::tui::clerk::Clerk;
-use crate::tui::model::Shown;
+use crate::store::{Blobs, FolderBlobs};
 use crate::tui::msg::{Ask, Msg, Report};
 use crate::tui::print::Printed;
-use crate::tui::run::{RunError, Start, listen};
+use crate::tui::run::{self, RunError, Start};
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::{self, Caps, Depth, End, Glyphs, Input, Session, Signal};
 use crate::tui::theme::GlyphSet;
@@ -35,18 +33,11 @@ const LEAST_PAUSE: Duration = Duration::from_millis(200);
 /// The wall that a start gives; with photos, where there are colours enough for them.
 pub fn wall(start: &Start, plan: Plan, world: Stamp, colours: bool) -> Wall {
     let clock = start.ledger.clock();
-    let shown = if start.past {
-        Shown::Past
-    } else if clock.stands_still() {
-        Shown::AsIf
-    } else {
-        Shown::Now
-    };
     Wall::new(Begin {
         campaign: start.ledger.campaign().clone(),
         now: clock.now(),
         world,
-        shown,
+        shown: run::shown(start),
         cat: start.cat.clone(),
         look: start.look.clone(),
         plan,
@@ -117,42 +108,13 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
         photos: None,
     };
     screen.draw(&wall)?;
-    listen(&mut screen.session, &to_main)?;
-    let to_clerk = hire(start, &to_main, &screen.seen)?;
+    run::listen(&mut screen.session, &to_main)?;
+    let alone = (Duration::from_millis(RECHECK.unsigned_abs()), screen.seen.clone());
+    let (to_clerk, _) = run::hire(start, &to_main, Some(alone))?;
     screen.photos = files.and_then(|files| photographer(files, &to_main));
     let code = screen.attend(&mut wall, &from_all, &to_clerk)?;
     screen.session.leave();
     Ok(code)
-}
-
-/// Starts the clerk, and the watch that nudges it.
-fn hire(start: Start, to_main: &Sender<Msg>, seen: &Arc<AtomicI64>) -> Result<Sender<Ask>, RunError> {
-    let (to_clerk, asks) = channel::<Ask>();
-    let watched = match start.ledger.place() {
-        Place::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
-        _ => None,
-    };
-    let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
-    if watched.is_some() {
-        clerk = clerk.watching(Duration::from_millis(RECHECK.unsigned_abs()), seen.clone());
-    }
-    let reports = to_main.clone();
-    std::thread::Builder::new()
-        .name("clerk".to_owned())
-        .stack_size(512 * 1024)
-        .spawn(move || {
-            clerk.serve(&asks, &|report| {
-                let _ = reports.send(Msg::Clerk(report));
-            });
-        })?;
-    if let Some(path) = watched {
-        let nudge = to_clerk.clone();
-        // Where the folder cannot be watched the look every ten seconds must do.
-        let _ = store::watch(&path, move || {
-            let _ = nudge.send(Ask::CatchUp);
-        });
-    }
-    Ok(to_clerk)
 }
 
 /// Starts the thread that has small pictures made, one at a time; without one there are no photos, and all else is as it

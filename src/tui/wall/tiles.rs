@@ -14,6 +14,7 @@ use crate::core::status::State;
 use crate::output::words;
 use crate::text::width;
 use crate::tui::paint;
+use crate::tui::panes::list;
 use crate::tui::panes::map::archipelago;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -122,10 +123,8 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             archipelago(scene, inset, x, y, area, f.cell, buf);
         }
     }
-    for (line, y) in legend.iter().zip(area.bottom() - keys..area.bottom()) {
-        let spans: Vec<(&str, Style)> = line.iter().map(|(w, s)| (w.as_str(), *s)).collect();
-        paint::pieces(buf, area.x, y, area.width, &spans);
-    }
+    let below = Rect::new(area.x, area.bottom() - keys, area.width, keys);
+    list::lines(buf, below, &legend, 0, scene.look);
 }
 
 /// Where tiles are rows of a list and no map, an archipelago stands at the end of the first row that has room for its
@@ -171,37 +170,22 @@ fn block(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, f: Fit, buf: &mut Buffer
 }
 
 /// Signs, words and numbers of the states that occur, and of what is owed, in as many lines as they need.
-fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<Vec<(String, Style)>> {
+fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<list::Line> {
     let counts = scene.campaign.counts(scene.now);
     let g = &scene.look.glyphs;
-    let mut parts: Vec<(String, Style)> = State::ALL
+    let mut parts: Vec<list::Line> = State::ALL
         .into_iter()
         .filter(|s| counts.of(*s) > 0)
         .map(|s| {
             let word = words::state_short(scene.cat, s).to_lowercase();
-            (
-                format!("{} {word} {}  ", g.state(s), counts.of(s)),
-                scene.look.state(s),
-            )
+            let words = format!("{} {word} {}", g.state(s), counts.of(s));
+            vec![(words, scene.look.state(s))]
         })
         .collect();
     let debts = counts.overdue + counts.resubmit_overdue;
     if debts > 0 {
         let word = format!("{} {} {debts}", g.debt, scene.tr("timeliness-overdue"));
-        parts.push((word, scene.style(Role::Debt)));
+        parts.push(vec![(word, scene.style(Role::Debt))]);
     }
-    let mut lines: Vec<Vec<(String, Style)>> = Vec::new();
-    let mut room = 0;
-    for (words, style) in parts {
-        let need = width::cells(words.trim_end());
-        if lines.is_empty() || need > room {
-            lines.push(Vec::new());
-            room = usize::from(cells);
-        }
-        room = room.saturating_sub(width::cells(&words));
-        if let Some(line) = lines.last_mut() {
-            line.push((words, style));
-        }
-    }
-    lines
+    list::flow(parts, cells, 2)
 }
