@@ -102,7 +102,11 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 fn id_of(bytes: &[u8]) -> BlobId {
-    BlobId(Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect())
+    let mut hex = String::new();
+    for b in Sha256::digest(bytes) {
+        hex.push_str(&format!("{b:02x}"));
+    }
+    BlobId(hex)
 }
 
 fn maker() -> Maker {
@@ -291,8 +295,10 @@ fn put(home: &pty::Home, name: &str, bytes: &[u8]) -> String {
     path.to_str().expect("UTF-8").to_owned()
 }
 
+/// The page of photos without its head, which says when it was.
 fn page(home: &pty::Home) -> String {
-    home.does(&["wall", "--print=ansi", "--size", "120x40", "--pages", "photos"])
+    let all = home.does(&["wall", "--print=ansi", "--size", "120x40", "--pages", "photos"]);
+    all.lines().skip(2).collect::<Vec<_>>().join("\n")
 }
 
 fn kept(home: &pty::Home, bytes: &[u8]) -> PathBuf {
@@ -315,7 +321,7 @@ fn only_reviewed_photos_that_still_stand_are_shown() {
     // What comes after the acceptance waits for the next.
     let file = put(&home, "sau.webp", &late);
     home.does(&["evidence", "add", "04", &file]);
-    assert_eq!(page(&home), shown);
+    assert!(page(&home) == shown);
     // Its bytes change, go away, come back.
     let on_disk = kept(&home, &first);
     std::fs::write(&on_disk, &late).expect("changed");
@@ -323,7 +329,7 @@ fn only_reviewed_photos_that_still_stand_are_shown() {
     std::fs::remove_file(&on_disk).expect("removed");
     assert!(!page(&home).contains('▀'));
     std::fs::write(&on_disk, &first).expect("back");
-    assert_eq!(page(&home), shown);
+    assert!(page(&home) == shown);
     // The acceptance is taken back.
     home.does(&["undo"]);
     home.does(&["undo"]);

@@ -175,7 +175,10 @@ fn hand_over(child: &mut Child, file: &mut dyn Read, until: Instant) -> Result<S
             }
         }
     }
-    Ok(hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
+    Ok(hash.finalize().iter().fold(String::new(), |mut hex, b| {
+        hex.push_str(&format!("{b:02x}"));
+        hex
+    }))
 }
 
 /// Sleeps until the pipe can be used, or it is too late.

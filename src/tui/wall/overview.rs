@@ -35,7 +35,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let owed = owed(scene);
     if area.width >= 180 && area.height >= 50 {
         full(scene, &owed, area, buf);
-    } else if area.width >= 108 && area.height >= 32 {
+    } else if area.width >= 108 && area.height >= 26 {
         middle(scene, &owed, area, buf);
     } else if area.width >= 70 && area.height >= 18 {
         small(scene, &owed, area, buf);
@@ -78,15 +78,25 @@ fn middle(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     map(scene, part(area, 0, 0, left, h), buf);
     clock(scene, part(area, left, 0, right, top), buf);
     let rest = h - top;
-    let bars = (scene.campaign.roster().regions().len() as u16 + 2).min(rest / 2);
-    regions(scene, part(area, left, top, right, bars), buf);
+    let all = scene.campaign.roster().regions().len() as u16 + 2;
+    // All regions or none: on a low screen who owes is worth more, and otherwise two lines of news are enough.
+    let bars = match owed.is_empty() {
+        true => all.min(rest - 4),
+        false if all + 6 <= rest => all,
+        false => 0,
+    };
+    if bars > 0 {
+        regions(scene, part(area, left, top, right, bars), buf);
+    }
     let low = part(area, left, top + bars, right, rest - bars);
-    if owed.is_empty() {
+    if !owed.is_empty() {
+        debts(scene, owed, low, buf);
+    } else if low.height < 12 {
+        ticker(scene, low, buf);
+    } else {
         let half = low.height / 2;
         curve(scene, part(low, 0, 0, right, half), buf);
         ticker(scene, part(low, 0, half, right, low.height - half), buf);
-    } else {
-        debts(scene, owed, low, buf);
     }
 }
 
