@@ -22,6 +22,7 @@ pub mod filekind;
 pub mod ledger;
 pub mod logfile;
 pub mod output;
+pub mod photo;
 pub mod refdata;
 pub mod store;
 pub mod text;

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("csvout", &["text"]),
     ("filekind", &[]),
     ("logfile", &["text"]),
+    ("photo", &[]),
     ("refdata", &["yaml", "text"]),
     ("config", &["text", "yaml"]),
     ("campaign_file", &["refdata", "yaml", "text"]),
@@ -28,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "ledger", "store", "clock", "demo", "text", "output", "failure", "config", "logfile",
+            "ledger", "store", "clock", "demo", "text", "output", "failure", "config", "logfile", "photo",
         ],
     ),
     (
@@ -50,6 +51,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "refdata",
             "campaign_file",
             "logfile",
+            "photo",
         ],
     ),
     ("main", &["cli"]),
@@ -224,6 +226,11 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("rusqlite", &["store/"], "only the store speaks SQL"),
     ("SELECT ", &["store/"], "only the store speaks SQL"),
     ("INSERT ", &["store/"], "only the store speaks SQL"),
+    (
+        "image::",
+        &["photo/decode.rs"],
+        "a photo is decoded in the short-lived process alone",
+    ),
     (
         "anyhow",
         &["cli/", "main.rs"],

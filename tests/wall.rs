@@ -33,6 +33,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 const SIZES: [(u16, u16); 3] = [(200, 60), (120, 40), (80, 24)];
+/// The pages that turn where there are no photos; those have a file of their own, `photos.rs`.
+const PAGES: [Page; 3] = [Page::Overview, Page::Regions, Page::Activities];
 
 fn at(s: &str) -> Stamp {
     Stamp::parse_rfc3339(s).unwrap_or_else(|| panic!("{s} is not RFC 3339"))
@@ -84,6 +86,7 @@ fn wall_of(campaign: Campaign, now: Stamp, lang: Lang) -> Wall {
         plan: Plan::default(),
         demo: false,
         seconds: true,
+        photos: false,
     })
 }
 
@@ -106,7 +109,7 @@ fn text(wall: &Wall, size: (u16, u16)) -> String {
 }
 
 fn turn_to(wall: &mut Wall, page: Page) {
-    for _ in 0..Page::ALL.len() {
+    for _ in 0..PAGES.len() {
         if wall.page() == page {
             return;
         }
@@ -158,7 +161,7 @@ fn picture(name: &str, wall: &Wall) {
 #[test]
 fn pages_in_the_window() {
     let mut wall = demo(WINDOW, Lang::Vi);
-    for page in Page::ALL {
+    for page in PAGES {
         turn_to(&mut wall, page);
         picture(&format!("wall_{}", page.id()), &wall);
     }
@@ -193,7 +196,7 @@ fn each_state_says_what_it_must() {
         );
         says(
             &demo(AFTER, Lang::Vi),
-            &["QUÁ HẠN", "Còn nợ · 6 đơn vị", "Lạng Sơn từ 05/06"],
+            &["QUÁ HẠN", "Còn nợ · 6 đơn vị", "Lạng Sơn", "từ 05/06"],
         );
         says(
             &closed(Lang::Vi),
@@ -232,7 +235,7 @@ fn every_unit_stands_on_the_regions_page() {
         let mut seen = String::new();
         for _ in 0..4 {
             seen.push_str(&text(&wall, size));
-            for _ in Page::ALL {
+            for _ in PAGES {
                 wall.key(Key::plain(KeyCode::Right));
             }
         }
@@ -259,10 +262,11 @@ fn officers_are_never_named() {
     );
     assert!(names.len() > 4, "the demo has people: {names:?}");
     let mut wall = demo(AFTER, Lang::En);
-    for page in Page::ALL {
+    for page in PAGES {
         turn_to(&mut wall, page);
         for size in SIZES {
-            let screen = text(&wall, size);
+            // An officer's account is `minh`, and so ends the word for "smart" in some titles.
+            let screen = text(&wall, size).replace("thông minh", "");
             let words: BTreeSet<&str> = screen.split(|c: char| !c.is_alphanumeric()).collect();
             for name in &names {
                 let found = if name.contains(' ') {
@@ -278,7 +282,7 @@ fn officers_are_never_named() {
 
 #[test]
 fn a_console_without_a_font_gets_ascii() {
-    for page in Page::ALL {
+    for page in PAGES {
         let mut wall = demo(AFTER, Lang::Vi);
         wall.look = wall.look.clone().with_glyphs(GlyphSet::of(Glyphs::Ascii, false));
         turn_to(&mut wall, page);
@@ -303,7 +307,7 @@ fn no_size_does_harm() {
             0, 1, 39, 40, 41, 42, 57, 70, 79, 80, 100, 109, 110, 120, 159, 183, 200, 300,
         ] {
             for h in [0, 1, 11, 12, 13, 14, 20, 24, 33, 40, 52, 60, 100] {
-                let page = Page::ALL[usize::from(w + h) % 3];
+                let page = PAGES[usize::from(w + h) % 3];
                 turn_to(&mut wall, page);
                 drawn(&wall, (w, h));
             }
@@ -477,6 +481,7 @@ fn it_wakes_once_a_second_or_once_a_minute() {
             plan,
             demo: false,
             seconds,
+            photos: false,
         })
     };
     let n = wakes(&mut start(true, one_page.clone()), 10);
@@ -806,7 +811,7 @@ fn the_demo_shows_itself_on_the_wall_of_a_linux_console() {
 fn words_that_make_no_sense_are_refused() {
     let home = pty::Home::new();
     for args in [
-        ["--pages", "photos"],
+        ["--pages", "films"],
         ["--pages", ","],
         ["--interval", "soon"],
         ["--interval", "1s"],
@@ -817,5 +822,42 @@ fn words_that_make_no_sense_are_refused() {
         let out = home.ketnoi(&words);
         assert_eq!(out.status.code(), Some(2), "{args:?}");
         assert!(!out.stderr.is_empty());
+    }
+}
+
+/// The unit under `data/systemd`, judged by systemd itself, with the program that was built in its place.
+#[test]
+fn the_unit_is_sound_and_shut_in() {
+    if std::process::Command::new("systemd-analyze")
+        .arg("--version")
+        .output()
+        .is_err()
+    {
+        pty::skip("there is no systemd-analyze to judge data/systemd (Debian: apt-get install systemd)");
+        return;
+    }
+    let home = pty::Home::new();
+    let unit = include_str!("../data/systemd/ketnoi-wall.service");
+    let path = home.path().join("ketnoi-wall.service");
+    let here = unit.replace(
+        "ExecStart=/usr/bin/ketnoi wall",
+        &format!("ExecStart={} wall", pty::ketnoi()),
+    );
+    assert_ne!(here, unit, "the unit starts the wall");
+    std::fs::write(&path, here).expect("written");
+    for judge in [
+        &["verify", "--man=no"][..],
+        &["security", "--offline=true", "--threshold=10"],
+    ] {
+        let out = home
+            .command("systemd-analyze")
+            .args(judge)
+            .arg(&path)
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&out.stderr).into_owned() + &String::from_utf8_lossy(&out.stdout);
+        assert!(out.status.success(), "{judge:?}: {said}");
+        let warned = judge[0] == "verify" && !said.trim().is_empty();
+        assert!(!warned, "{judge:?}: {said}");
     }
 }

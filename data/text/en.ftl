@@ -508,11 +508,14 @@ wall-next = Next
 wall-latest = Held last
 wall-bad_interval = Cannot read --interval { $value }; write it like 20s or 2m, between 2 seconds and 1 hour
 wall-bad_page = There is no page “{ $value }”; there are: { $known }
+wall-no_photos = There are no photos from accepted reports yet
+wall-photos_not_here = This screen has too few colours for photos, or there are no files
 
 # family: wall_page
 wall_page-overview = Overview
 wall_page-regions = Every unit by region
 wall_page-activities = Activities and goals
+wall_page-photos = Photos from accepted reports
 
 ## timeline
 #  The time line, and what changed since one last looked.
@@ -1517,7 +1520,7 @@ opt_help-speed = Seconds of the campaign in a second of the world (default 8640:
 cmd_help-wall = The screen on the wall: countdown, map, progress; pages turn by themselves, view only
 opt_help-wall = Show it as the screen on the wall
 opt_help-interval = How long each page stays (default 20s)
-opt_help-pages = Pages, separated by commas: overview, regions, activities
+opt_help-pages = Pages, separated by commas: overview, regions, activities, photos
 
 
 ## doctor

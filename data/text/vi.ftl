@@ -480,11 +480,14 @@ wall-next = Sắp tới
 wall-latest = Vừa tổ chức xong
 wall-bad_interval = Không hiểu --interval { $value }; hãy viết như 20s hoặc 2m, từ 2 giây đến 1 giờ
 wall-bad_page = Không có trang “{ $value }”; có: { $known }
+wall-no_photos = Chưa có ảnh nào từ báo cáo đã duyệt
+wall-photos_not_here = Màn hình này không đủ màu để hiện ảnh, hoặc không có tệp nào
 
 # family: wall_page
 wall_page-overview = Tổng quan
 wall_page-regions = Từng đơn vị theo vùng
 wall_page-activities = Hoạt động và mục tiêu
+wall_page-photos = Ảnh từ các báo cáo đã duyệt
 
 ## timeline
 #  The time line, and what changed since one last looked.
@@ -1435,7 +1438,7 @@ opt_help-speed = Số giây của đợt trong một giây thật (mặc định
 cmd_help-wall = Màn hình treo tường: đồng hồ đếm ngược, bản đồ, tiến độ; các trang tự lật, chỉ xem
 opt_help-wall = Hiện như màn hình treo tường
 opt_help-interval = Mỗi trang hiện bao lâu (mặc định 20s)
-opt_help-pages = Các trang, cách nhau bằng dấu phẩy: overview, regions, activities
+opt_help-pages = Các trang, cách nhau bằng dấu phẩy: overview, regions, activities, photos
 
 
 ## doctor

@@ -53,10 +53,15 @@ use self::session::Session;
 use self::tree::{Extent, FAMILIES, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
+use crate::photo;
 use crate::text::Catalogue;
 
 /// Runs the program with the words of the command line, its own name first.
 pub fn run(words: &[OsString]) -> ExitCode {
+    // Before anything of ours is read: that process is to know nothing.
+    if words.get(1).is_some_and(|w| w == photo::WORD) {
+        return ExitCode::from(photo::serve(words.get(2..).unwrap_or_default()));
+    }
     outlive_file_limits();
     let early = early_flags(words);
     let loaded = settings::load(&early, &env);

@@ -59,7 +59,7 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
     match parse::text(m, "print") {
         Some(form) => {
             let size = dashboard::frame_size(&s.cat, m)?;
-            let printed = run::print(&start, plan, size);
+            let printed = run::print(&start, plan, size, form == "ansi");
             let text = if form == "ansi" {
                 printed.ansi()
             } else {

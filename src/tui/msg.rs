@@ -13,12 +13,13 @@
 use crate::core::campaign::Campaign;
 use crate::core::decide::Order;
 use crate::core::fact::Envelope;
-use crate::core::names::{Lang, UnitCode, UnitIx};
+use crate::core::names::{BlobId, Lang, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
+use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::term::{Input, Signal};
 
@@ -399,6 +400,8 @@ pub enum Report {
     Since(Box<News>),
     /// It is kept how far whoever sits here has looked, or cannot be.
     Kept,
+    /// A small picture of a photo; none if it cannot be shown.
+    Photo(BlobId, Option<Box<Thumb>>),
 }
 
 /// A command of this session that was carried out.

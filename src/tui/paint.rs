@@ -96,9 +96,9 @@ pub fn style(buf: &mut Buffer, area: Rect, style: Style) {
     buf.set_style(area.intersection(buf.area), style);
 }
 
-/// A lying bar of `cells` cells, `part` of `whole` full.
-pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: u32, whole: u32, look: &Look) {
-    let full = if whole == 0 {
+/// How many of `cells` cells are full where `part` of `whole` is.
+fn full_cells(cells: u16, part: u32, whole: u32) -> u16 {
+    if whole == 0 {
         0
     } else {
         let n = u64::from(part) * u64::from(cells);
@@ -109,7 +109,28 @@ pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: u32, whole: u32, 
             p if p >= whole => cells,
             _ => n.clamp(1.min(cells), cells.saturating_sub(1).max(1)),
         }
-    };
+    }
+}
+
+/// A lying bar of solid blocks, `part` of `whole` full, that carries across a room; bars that stand close under one
+/// another keep a gap.
+pub fn solid_bar(buf: &mut Buffer, room: Rect, (part, whole): (u32, u32), close: bool, look: &Look) {
+    let full = full_cells(room.width, part, whole);
+    let g = &look.glyphs;
+    let block = if close { g.eighths[6] } else { g.block };
+    for i in 0..room.width {
+        let (sign, role) = if i < full {
+            (block, Role::BarDone)
+        } else {
+            (g.shade, Role::BarRest)
+        };
+        text(buf, room.x + i, room.y, 1, sign, look.style(role));
+    }
+}
+
+/// A lying bar of `cells` cells, `part` of `whole` full.
+pub fn bar(buf: &mut Buffer, x: u16, y: u16, cells: u16, part: u32, whole: u32, look: &Look) {
+    let full = full_cells(cells, part, whole);
     let (done, rest) = (look.style(Role::BarDone), look.style(Role::BarRest));
     for i in 0..cells {
         let (sign, style) = if i < full {

@@ -5,6 +5,8 @@
 //! is drawn before anything is started that it does not need.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -67,16 +69,20 @@ pub enum RunError {
     Io(#[from] std::io::Error),
 }
 
-/// The model that a start gives, for a loop or for a print.
-pub(super) fn model(start: &Start, seed: u64) -> Model {
-    let clock = start.ledger.clock();
-    let shown = if start.past {
+/// Which clock a start shows.
+pub(super) fn shown(start: &Start) -> Shown {
+    if start.past {
         Shown::Past
-    } else if clock.stands_still() {
+    } else if start.ledger.clock().stands_still() {
         Shown::AsIf
     } else {
         Shown::Now
-    };
+    }
+}
+
+/// The model that a start gives, for a loop or for a print.
+pub(super) fn model(start: &Start, seed: u64) -> Model {
+    let clock = start.ledger.clock();
     let looking = match start.ledger.looking() {
         // In a demo that stands still everything may be tried out.
         Some(Looking::Now) if start.player.is_some() => None,
@@ -85,7 +91,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
     let mut model = Model::new(Begin {
         campaign: start.ledger.campaign().clone(),
         now: clock.now(),
-        shown,
+        shown: shown(start),
         cat: start.cat.clone(),
         look: start.look.clone(),
         look_name: start.look_name.clone(),
@@ -138,7 +144,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     model.shell = has_job_control() && !model.pass.shut_in;
     // Only where somebody works on the store itself: who only tries something out leaves no trace of having looked.
     let keeps = start.player.is_none() && start.ledger.looking().is_none();
-    let (to_clerk, clerk) = hire(start, &to_main)?;
+    let (to_clerk, clerk) = hire(start, &to_main, None)?;
     if keeps || model.looking == Some(Looking::Asked) {
         let _ = to_clerk.send(Ask::Since);
     }
@@ -181,14 +187,24 @@ pub(super) fn listen(session: &mut Session, to_main: &Sender<Msg>) -> Result<(),
     })?)
 }
 
-/// Starts the clerk, and the watch that nudges it.
-fn hire(start: Start, to_main: &Sender<Msg>) -> Result<(Sender<Ask>, JoinHandle<()>), RunError> {
+/// How a wall's clerk looks at the store by itself: how often, and where it notes when it last could.
+pub(super) type Alone = (Duration, Arc<AtomicI64>);
+
+/// Starts the clerk, and the watch that nudges it; on a wall the clerk looks by itself too.
+pub(super) fn hire(
+    start: Start,
+    to_main: &Sender<Msg>,
+    alone: Option<Alone>,
+) -> Result<(Sender<Ask>, JoinHandle<()>), RunError> {
     let (to_clerk, asks) = channel::<Ask>();
     let watched = match start.ledger.place() {
         StorePlace::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
         _ => None,
     };
-    let clerk = Clerk::new(start.ledger, start.player, start.cat);
+    let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
+    if let Some((every, seen)) = alone.filter(|_| watched.is_some()) {
+        clerk = clerk.watching(every, seen);
+    }
     let reports = to_main.clone();
     let serving = std::thread::Builder::new()
         .name("clerk".to_owned())
@@ -200,7 +216,7 @@ fn hire(start: Start, to_main: &Sender<Msg>) -> Result<(Sender<Ask>, JoinHandle<
         })?;
     if let Some(path) = watched {
         let nudge = to_clerk.clone();
-        // Where the folder cannot be watched (it may not exist yet), the look once a minute must do.
+        // Where the folder cannot be watched (it may not exist yet), the look now and then must do.
         let _ = store::watch(&path, move || {
             let _ = nudge.send(Ask::CatchUp);
         });

@@ -220,7 +220,7 @@ impl GlyphSet {
         match glyphs {
             _ if ambiguous_wide => &ASCII,
             Glyphs::Full => &FULL,
-            Glyphs::Console => &CONSOLE,
+            Glyphs::Console | Glyphs::Letters => &CONSOLE,
             Glyphs::Ascii => &ASCII,
         }
     }
@@ -334,6 +334,8 @@ const CONSOLE: GlyphSet = GlyphSet {
     ascii: false,
     bar_full: "█",
     bar_rest: "░",
+    // No half blocks: the font with all Vietnamese letters has none.
+    eighths: ["░", "░", "░", "░", "█", "█", "█", "█"],
     block: "█",
     half_block: "▄",
     shade: "░",
@@ -446,7 +448,7 @@ mod tests {
 
     #[test]
     fn wide_ambiguous_characters_are_avoided() {
-        for glyphs in [Glyphs::Full, Glyphs::Console, Glyphs::Ascii] {
+        for glyphs in [Glyphs::Full, Glyphs::Console, Glyphs::Letters, Glyphs::Ascii] {
             for sign in GlyphSet::of(glyphs, true).all() {
                 assert_eq!(sign.width_cjk(), 1, "{sign}");
             }

@@ -815,6 +815,8 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             let words = model.cat.tr("not_ready-restart").into_owned();
             model.say(words, Role::Error);
         }),
+        // Only a wall asks for one.
+        Report::Photo(..) => Vec::new(),
     }
 }
 

@@ -161,11 +161,18 @@ pub fn track(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
     }
     let day = dates::date_short(def.day);
     let day_x = at(def.day).saturating_sub(day.len() as u16 / 2).max(x0);
-    if day_x + (day.len() as u16) < end_x {
+    let named = day_x..day_x + day.len() as u16;
+    if named.end < end_x {
         paint::text(buf, day_x, y, 5, &day, scene.style(Role::Title));
     }
     if today >= from && today <= last {
-        paint::text(buf, at(today), y, 1, g.moment, scene.style(Role::Today));
+        // Near the Day the mark stands beside its name, not in it.
+        let x = match at(today) {
+            x if named.end >= end_x || !named.contains(&x) => x,
+            _ if today > def.day => named.end,
+            _ => named.start.saturating_sub(1).max(x0),
+        };
+        paint::text(buf, x, y, 1, g.moment, scene.style(Role::Today));
     }
 }
 

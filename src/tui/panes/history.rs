@@ -286,8 +286,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         } else {
             "history-no_match"
         };
-        let lines = list::wrapped(&scene.tr(key), body.width, scene.style(Role::Dim));
-        list::lines(buf, body, &lines, 0, scene.look);
+        list::nothing(scene, key, body, buf);
         return;
     }
     list::rows(

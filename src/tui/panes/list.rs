@@ -58,6 +58,12 @@ impl Cursor {
     }
 }
 
+/// Says why a list has no rows.
+pub fn nothing(scene: &Scene<'_>, key: &str, area: Rect, buf: &mut Buffer) {
+    let words = wrapped(&scene.tr(key), area.width, scene.style(Role::Dim));
+    lines(buf, area, &words, 0, scene.look);
+}
+
 /// Draws the rows that are shown, the selected one on its ground. `draw` gets the row's place in the list and its area.
 pub fn rows(
     cursor: Cursor,

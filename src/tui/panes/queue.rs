@@ -141,8 +141,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if state.rows.is_empty() {
         let filtered = state.counts.iter().any(|n| *n > 0);
         let key = if filtered { "queue-no_match" } else { "queue-empty" };
-        let lines = list::wrapped(&scene.tr(key), body.width, scene.style(Role::Dim));
-        list::lines(buf, body, &lines, 0, scene.look);
+        list::nothing(scene, key, body, buf);
         return;
     }
     list::rows(state.cursor, state.rows.len(), scene, body, buf, |i, row, buf| {

@@ -326,8 +326,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         } else {
             "acts-no_match"
         };
-        let lines = list::wrapped(&scene.tr(key), body.width, scene.style(Role::Dim));
-        list::lines(buf, body, &lines, 0, scene.look);
+        list::nothing(scene, key, body, buf);
         return;
     }
     list::rows(

@@ -38,6 +38,8 @@ pub enum Glyphs {
     /// The Linux console: UTF-8, but a font of 256 or 512 shapes. Box lines are there, the
     /// letters and signs of Vietnamese mostly are not.
     Console,
+    /// The same with a font that has every Vietnamese letter in place of some signs.
+    Letters,
     /// ASCII only.
     Ascii,
 }
@@ -244,8 +246,12 @@ fn depth_of(term: &str, family: Family, env: &Env, wishes: Wishes) -> Depth {
 fn glyphs_of(family: Family, env: &Env, wishes: Wishes) -> Glyphs {
     if wishes.ascii || !is_utf8(env) || family == Family::Vt100 {
         Glyphs::Ascii
-    } else if family == Family::Linux && !wishes.full_console {
-        Glyphs::Console
+    } else if family == Family::Linux {
+        if wishes.full_console {
+            Glyphs::Letters
+        } else {
+            Glyphs::Console
+        }
     } else {
         Glyphs::Full
     }

@@ -15,9 +15,17 @@ pub(crate) fn fit(c: char, glyphs: Glyphs) -> char {
     match glyphs {
         _ if c.is_ascii() => c,
         Glyphs::Full => c,
-        Glyphs::Console if is_console_shape(c) => c,
-        Glyphs::Console | Glyphs::Ascii => ascii(c),
+        // What Debian's fonts with all Vietnamese letters had to give up for them.
+        Glyphs::Letters if matches!(c, '▄' | '▀' | '▌' | '▐') => ascii(c),
+        Glyphs::Console | Glyphs::Letters if is_console_shape(c) => c,
+        Glyphs::Letters if is_letter(c) => c,
+        Glyphs::Console | Glyphs::Letters | Glyphs::Ascii => ascii(c),
     }
+}
+
+/// Letters and the marks of a sentence, as Debian's `Vietnamese-Fixed` fonts have them.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1ea0}'..='\u{1ef9}' | '“' | '”' | '–' | '…')
 }
 
 /// Shapes that the Linux console's fonts have had since code page 437.
@@ -97,6 +105,7 @@ mod tests {
             "|Da Nang, Dak Lak. \"Thua Thien Hue\"-+"
         );
         assert_eq!(down("│Bà Rịa─┐", Glyphs::Console), "│Ba Ria─┐");
+        assert_eq!(down("│Bà Rịa ✓ “Mười”─┐", Glyphs::Letters), "│Bà Rịa + “Mười”─┐");
         assert_eq!(down("│Bà Rịa 漢", Glyphs::Full), "│Bà Rịa 漢");
         assert_eq!(down("漢✓◔●·", Glyphs::Ascii), "?+o@.");
     }

@@ -4,7 +4,8 @@
 //!   run         the loop at a terminal, and one page printed
 //!   model       what is known: the campaign, two clocks, the page that is shown, since when nothing could be read
 //!   view        one frame: head, page, foot; what is drawn over it when the store cannot be read
-//!   overview regions activities    the pages
+//!   overview regions activities photos    the pages
+//!   album       which photos may be shown, and their small pictures
 //!   digits tiles                   large digits, and the country as filled blocks
 //! ```
 //!
@@ -12,9 +13,11 @@
 //! must never ask for a key, and never show the name of an officer.
 
 pub mod activities;
+pub mod album;
 pub mod digits;
 pub mod model;
 pub mod overview;
+pub mod photos;
 pub mod regions;
 pub mod run;
 pub mod tiles;

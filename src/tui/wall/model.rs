@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
-use crate::core::names::{ActivityId, UnitIx};
+use crate::core::names::{ActivityId, BlobId, UnitIx};
 use crate::core::status::Phase;
 use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::text::Catalogue;
@@ -17,6 +17,7 @@ use crate::tui::msg::Report;
 use crate::tui::scene::Scene;
 use crate::tui::term::key::{Key, KeyCode};
 use crate::tui::theme::Look;
+use crate::tui::wall::album::Album;
 
 /// How often the wall looks at its store unasked, in milliseconds.
 pub const RECHECK: i64 = 10 * SECOND;
@@ -44,11 +45,13 @@ pub enum Page {
     Regions,
     /// Activities, and the goals they serve.
     Activities,
+    /// Photos of accepted reports. Not turned to where there are none, or not the colours for them.
+    Photos,
 }
 
 impl Page {
     /// Every page, in the order in which they turn.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Regions, Self::Activities];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Regions, Self::Activities, Self::Photos];
 
     /// The stable name, as in `--pages`.
     pub fn id(self) -> &'static str {
@@ -56,6 +59,7 @@ impl Page {
             Self::Overview => "overview",
             Self::Regions => "regions",
             Self::Activities => "activities",
+            Self::Photos => "photos",
         }
     }
 
@@ -103,6 +107,8 @@ pub struct Begin {
     pub demo: bool,
     /// Seconds are shown.
     pub seconds: bool,
+    /// Photos can be shown: there are files, and colours enough.
+    pub photos: bool,
 }
 
 /// The wall.
@@ -127,6 +133,8 @@ pub struct Wall {
     pub demo: bool,
     /// Seconds are shown.
     pub seconds: bool,
+    /// The photos.
+    pub album: Album,
     world: Stamp,
     plan: Plan,
     at: usize,
@@ -143,7 +151,8 @@ impl Wall {
         if b.plan.pages.is_empty() {
             b.plan.pages.push(Page::Overview);
         }
-        Self {
+        let mut wall = Self {
+            album: Album::new(b.photos, &b.campaign),
             campaign: b.campaign,
             now: b.now,
             seen: b.now,
@@ -162,7 +171,10 @@ impl Wall {
             marks: BTreeSet::new(),
             act_marks: BTreeSet::new(),
             fresh: BTreeMap::new(),
-        }
+        };
+        let others = wall.plan.pages.iter().position(|p| wall.may_turn_to(*p));
+        wall.at = others.unwrap_or_default();
+        wall
     }
 
     /// The clocks show other moments. Neither need be later than before.
@@ -187,12 +199,17 @@ impl Wall {
                         self.campaign.apply(env);
                     }
                 }
+                self.renew_photos();
+            }
+            Report::Photo(id, thumb) => {
+                self.album.take(id, thumb.map(|t| *t), self.world);
             }
             Report::FeedLost(_) => self.lost = Some(self.seen),
             Report::FeedBack => self.lost = None,
             Report::Reloaded(campaign) => {
                 self.campaign = *campaign;
                 self.lost = None;
+                self.renew_photos();
             }
             Report::RestartNeeded => {
                 self.restart = true;
@@ -229,13 +246,36 @@ impl Wall {
     fn turn(&mut self, forward: bool) {
         let n = self.plan.pages.len();
         self.turned = self.world;
-        if forward {
-            self.at = (self.at + 1) % n;
-            self.rounds = self.rounds.wrapping_add(usize::from(self.at == 0));
-        } else {
-            self.rounds = self.rounds.wrapping_sub(usize::from(self.at == 0));
-            self.at = (self.at + n - 1) % n;
+        for _ in 0..n {
+            if forward {
+                self.at = (self.at + 1) % n;
+                self.rounds = self.rounds.wrapping_add(usize::from(self.at == 0));
+            } else {
+                self.rounds = self.rounds.wrapping_sub(usize::from(self.at == 0));
+                self.at = (self.at + n - 1) % n;
+            }
+            if self.may_turn_to(self.page()) {
+                return;
+            }
         }
+    }
+
+    /// A page of photos is left out of the turn while there are none to show.
+    fn may_turn_to(&self, page: Page) -> bool {
+        page != Page::Photos || self.album.is_ready()
+    }
+
+    /// What was accepted or removed has changed.
+    fn renew_photos(&mut self) {
+        self.album.renew(&self.campaign);
+        if !self.may_turn_to(self.page()) {
+            self.turn(true);
+        }
+    }
+
+    /// The next photo of which a small picture is to be made.
+    pub fn want_photo(&mut self) -> Option<BlobId> {
+        self.album.want(self.world)
     }
 
     /// The page that is shown.
@@ -245,7 +285,9 @@ impl Wall {
 
     /// Its number, and how many there are.
     pub fn page_of(&self) -> (usize, usize) {
-        (self.at + 1, self.plan.pages.len())
+        let pages = &self.plan.pages;
+        let count = |of: &[Page]| of.iter().filter(|p| self.may_turn_to(**p)).count().max(1);
+        (count(pages.get(..=self.at).unwrap_or_default()), count(pages))
     }
 
     /// Which part of a page that has so many is shown: one each round.
@@ -328,6 +370,6 @@ mod tests {
         for p in Page::ALL {
             assert_eq!(Page::from_id(p.id()), Some(p));
         }
-        assert_eq!(Page::from_id("photos"), None);
+        assert_eq!(Page::from_id("films"), None);
     }
 }

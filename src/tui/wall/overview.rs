@@ -24,6 +24,8 @@ use crate::tui::wall::tiles;
 
 /// How many facts the ticker shows.
 const TICKER: usize = 10;
+/// Columns of a block that names a debt, the gap behind it included.
+const BLOCK: u16 = 26;
 
 /// Draws it.
 pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -33,7 +35,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let owed = owed(scene);
     if area.width >= 180 && area.height >= 50 {
         full(scene, &owed, area, buf);
-    } else if area.width >= 108 && area.height >= 32 {
+    } else if area.width >= 108 && area.height >= 26 {
         middle(scene, &owed, area, buf);
     } else if area.width >= 70 && area.height >= 18 {
         small(scene, &owed, area, buf);
@@ -76,15 +78,25 @@ fn middle(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     map(scene, part(area, 0, 0, left, h), buf);
     clock(scene, part(area, left, 0, right, top), buf);
     let rest = h - top;
-    let bars = (scene.campaign.roster().regions().len() as u16 + 2).min(rest / 2);
-    regions(scene, part(area, left, top, right, bars), buf);
+    let all = scene.campaign.roster().regions().len() as u16 + 2;
+    // All regions or none: on a low screen who owes is worth more, and otherwise two lines of news are enough.
+    let bars = match owed.is_empty() {
+        true => all.min(rest - 4),
+        false if all + 6 <= rest => all,
+        false => 0,
+    };
+    if bars > 0 {
+        regions(scene, part(area, left, top, right, bars), buf);
+    }
     let low = part(area, left, top + bars, right, rest - bars);
-    if owed.is_empty() {
+    if !owed.is_empty() {
+        debts(scene, owed, low, buf);
+    } else if low.height < 12 {
+        ticker(scene, low, buf);
+    } else {
         let half = low.height / 2;
         curve(scene, part(low, 0, 0, right, half), buf);
         ticker(scene, part(low, 0, half, right, low.height - half), buf);
-    } else {
-        debts(scene, owed, low, buf);
     }
 }
 
@@ -162,7 +174,7 @@ fn beside_lines(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     lines.extend(details(scene, area.width).into_iter().map(|l| (l, Role::Text)));
     let mut rows: Vec<(String, Role)> = Vec::new();
     for (line, role) in lines {
-        let wrapped = width::wrap(&line, usize::from(area.width));
+        let wrapped = statements(scene, &line, usize::from(area.width));
         rows.extend(wrapped.into_iter().map(|l| (l, role)));
     }
     let step = if rows.len() * 2 <= usize::from(area.height) {
@@ -177,6 +189,22 @@ fn beside_lines(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         }
         paint::text(buf, area.x, y, area.width, line, scene.style(*role));
     }
+}
+
+/// Breaks a line between its statements, and inside one only where it is too long by itself.
+fn statements(scene: &Scene<'_>, line: &str, cells: usize) -> Vec<String> {
+    let between = format!(" {} ", scene.look.glyphs.dot);
+    let mut out: Vec<String> = Vec::new();
+    for part in line.split(&between) {
+        match out.last_mut() {
+            Some(last) if width::cells(last) + 3 + width::cells(part) <= cells => {
+                last.push_str(&between);
+                last.push_str(part);
+            }
+            _ => out.extend(width::wrap(part, cells)),
+        }
+    }
+    out
 }
 
 /// `43/63 đã báo cáo · 68%`
@@ -384,7 +412,7 @@ fn regions(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     bars(scene, room, buf);
 }
 
-/// A bar for each region, as far as they fit; spread out where there is room.
+/// A solid bar for each region, as far as they fit; two rows high and spread out where there is room.
 fn bars(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let all = scene.campaign.roster().regions();
     let name = all
@@ -393,11 +421,9 @@ fn bars(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         .max()
         .unwrap_or(0)
         .min(usize::from(area.width / 2));
-    let step = if all.len() * 2 <= usize::from(area.height) {
-        2
-    } else {
-        1
-    };
+    let room = usize::from(area.height + 1) / all.len().max(1);
+    let step = room.clamp(1, 3) as u16;
+    let (high, close) = if step == 3 { (2, false) } else { (1, step == 1) };
     for (i, region) in all.iter().enumerate() {
         let y = area.y + i as u16 * step;
         if y >= area.bottom() {
@@ -408,7 +434,10 @@ fn bars(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let words = width::pad(region.short.get(scene.lang()), name);
         let x = paint::text(buf, area.x, y, area.width, &words, scene.style(Role::Text)) + 1;
         let cells = area.right().saturating_sub(x + 8);
-        paint::bar(buf, x, y, cells, c.reported(), c.owing(), scene.look);
+        for row in y..y + high {
+            let room = Rect::new(x, row, cells, 1);
+            paint::solid_bar(buf, room, (c.reported(), c.owing()), close, scene.look);
+        }
         paint::right(buf, area, y, &count, scene.style(Role::Title));
     }
 }
@@ -433,7 +462,7 @@ fn served(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// The last facts, by number and not by clock. Who did it is never said.
 pub fn ticker(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let room = framed(scene, area, &scene.tr("term-recent"), buf);
-    let step = if usize::from(room.height) >= TICKER * 2 {
+    let step = if usize::from(room.height) + 1 >= TICKER * 2 {
         2
     } else {
         1
@@ -532,6 +561,10 @@ fn debts(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     let rows = usize::from(room.height);
     let most = rows * usize::from(columns);
     let cut = owed.len() > most;
+    let blocks = usize::from((room.width + 2) / BLOCK);
+    if owed.len().div_ceil(blocks.max(1)) * 3 <= rows + 1 && blocks > 0 {
+        return debt_blocks(scene, owed, room, buf);
+    }
     let shown = if cut { most.saturating_sub(1) } else { owed.len() };
     let step = if !cut && owed.len().div_ceil(usize::from(columns)) * 2 <= rows {
         2
@@ -557,15 +590,40 @@ fn debts(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The same as blocks, two rows high, filled with the colour of a debt.
+fn debt_blocks(scene: &Scene<'_>, owed: &[Waiting], room: Rect, buf: &mut Buffer) {
+    let style = scene.look.tile(Role::Debt);
+    let per = (usize::from(room.height + 1) / 3).max(1);
+    for (i, w) in owed.iter().enumerate() {
+        let x = room.x + (i / per) as u16 * BLOCK;
+        let y = room.y + (i % per) as u16 * 3;
+        let block = Rect::new(x, y, BLOCK - 2, 2);
+        paint::fill(buf, block, style);
+        let g = &scene.look.glyphs;
+        let sign = format!("{}{}", g.state(scene.campaign.unit(w.unit).state), g.debt);
+        paint::text(buf, x + 1, y, 2, &sign, style);
+        let cells = block.width.saturating_sub(5);
+        paint::text(buf, x + 4, y, cells, &name(scene, w.unit), style);
+        paint::text(buf, x + 4, y + 1, cells, &since(scene, w), style);
+    }
+}
+
+/// `từ 05/06`
+fn since(scene: &Scene<'_>, w: &Waiting) -> String {
+    let date = dates::date_short(scene.campaign.date(w.since));
+    let since = scene.cat.tr_args("wall-since", &[("date", date.into())]);
+    if w.why == Why::CorrectionOverdue {
+        format!("{} {since}", scene.tr("wall-correction"))
+    } else {
+        since
+    }
+}
+
 fn debt(scene: &Scene<'_>, w: &Waiting, x: u16, y: u16, cells: u16, buf: &mut Buffer) {
     let g = &scene.look.glyphs;
     let state = scene.campaign.unit(w.unit).state;
     let style = scene.style(Role::Debt);
-    let date = dates::date_short(scene.campaign.date(w.since));
-    let mut since = scene.cat.tr_args("wall-since", &[("date", date.into())]);
-    if w.why == Why::CorrectionOverdue {
-        since = format!("{} {since}", scene.tr("wall-correction"));
-    }
+    let since = since(scene, w);
     let sign = format!("{}{} ", g.state(state), g.debt);
     let at = paint::text(buf, x, y, cells, &sign, style);
     let room = (x + cells).saturating_sub(at + width::cells(&since) as u16 + 1);

@@ -91,10 +91,11 @@ fn lines(scene: &Scene<'_>, rows: usize) -> Vec<Line> {
 pub fn view(scene: &Scene<'_>, flow: &Flow, part: usize, area: Rect, buf: &mut Buffer) {
     let page = flow.rows * usize::from(flow.columns);
     let wide = area.width / flow.columns;
+    let gap = if wide >= 28 { 3 } else { 1 };
     for (i, line) in flow.lines.iter().skip(part * page).take(page).enumerate() {
         let x = area.x + (i / flow.rows) as u16 * wide;
         let y = area.y + (i % flow.rows) as u16 * flow.step;
-        let place = Rect::new(x, y, wide.saturating_sub(1), 1);
+        let place = Rect::new(x, y, wide.saturating_sub(gap), 1);
         match line {
             Line::Blank => {}
             Line::Region(r) => region(scene, *r, place, buf),

@@ -12,50 +12,69 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::clock::Clock;
+use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::ledger::Place;
-use crate::store;
-use crate::tui::clerk::Clerk;
-use crate::tui::model::Shown;
-use crate::tui::msg::{Ask, Msg};
+use crate::photo::Maker;
+use crate::store::{Blobs, FolderBlobs};
+use crate::tui::msg::{Ask, Msg, Report};
 use crate::tui::print::Printed;
-use crate::tui::run::{RunError, Start, listen};
+use crate::tui::run::{self, RunError, Start};
 use crate::tui::term::panic::{self, OnPanic};
-use crate::tui::term::{self, End, Input, Session, Signal};
+use crate::tui::term::{self, Caps, Depth, End, Glyphs, Input, Session, Signal};
 use crate::tui::theme::GlyphSet;
-use crate::tui::wall::model::{Begin, Plan, RECHECK, Wall};
+use crate::tui::wall::album::POINTS;
+use crate::tui::wall::model::{Begin, Page, Plan, RECHECK, Wall};
 use crate::tui::wall::view::view;
 
 /// The shortest pause between two frames of a demo, which runs at many times the world's speed.
 const LEAST_PAUSE: Duration = Duration::from_millis(200);
 
-/// The wall that a start gives.
-pub fn wall(start: &Start, plan: Plan, world: Stamp) -> Wall {
+/// The wall that a start gives; with photos, where there are colours enough for them.
+pub fn wall(start: &Start, plan: Plan, world: Stamp, colours: bool) -> Wall {
     let clock = start.ledger.clock();
-    let shown = if start.past {
-        Shown::Past
-    } else if clock.stands_still() {
-        Shown::AsIf
-    } else {
-        Shown::Now
-    };
     Wall::new(Begin {
         campaign: start.ledger.campaign().clone(),
         now: clock.now(),
         world,
-        shown,
+        shown: run::shown(start),
         cat: start.cat.clone(),
         look: start.look.clone(),
         plan,
         demo: start.player.is_some(),
         seconds: start.seconds,
+        photos: colours && files(start).is_some(),
     })
 }
 
-/// The first page, as a frame of a size.
-pub fn print(start: &Start, plan: Plan, size: (u16, u16)) -> Printed {
+/// Where the files of what is shown are.
+fn files(start: &Start) -> Option<FolderBlobs> {
+    match start.ledger.place() {
+        Place::Sqlite(path) => Some(FolderBlobs::beside(path)),
+        Place::Memory => None,
+    }
+}
+
+/// Half blocks want a colour for each half of a cell; with sixteen a face is a stain.
+fn colours(caps: Caps) -> bool {
+    caps.depth >= Depth::C256 && caps.glyphs == Glyphs::Full && !caps.ambiguous_wide
+}
+
+/// The first page, as a frame of a size; with colours it may be one of photos.
+pub fn print(start: &Start, mut plan: Plan, size: (u16, u16), colours: bool) -> Printed {
+    // A page of photos that was asked for is shown, also where there is nothing on it.
+    if plan.pages.first() == Some(&Page::Photos) {
+        plan.pages.truncate(1);
+    }
     // Always in the same place: a print is compared and read, not burnt in.
-    let wall = wall(start, plan, Stamp(0));
+    let mut wall = wall(start, plan, Stamp(0), colours);
+    if let Some((files, maker)) = files(start).zip(Maker::new(POINTS))
+        && wall.page() == Page::Photos
+    {
+        while let Some(id) = wall.want_photo() {
+            wall.take(picture(&files, &maker, id));
+        }
+    }
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     view(&wall, &mut buffer);
     Printed {
@@ -80,54 +99,56 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     });
     let (to_main, from_all) = channel::<Msg>();
     let session = Session::enter(caps)?;
-    let mut wall = wall(&start, plan, Clock::Real.now());
+    let mut wall = wall(&start, plan, Clock::Real.now(), colours(caps));
+    let files = files(&start).filter(|_| wall.album.is_able());
     let mut screen = Screen {
         session,
         clock: start.ledger.clock(),
         seen: Arc::new(AtomicI64::new(wall.seen.0)),
+        photos: None,
     };
     screen.draw(&wall)?;
-    listen(&mut screen.session, &to_main)?;
-    let to_clerk = hire(start, &to_main, &screen.seen)?;
+    run::listen(&mut screen.session, &to_main)?;
+    let alone = (Duration::from_millis(RECHECK.unsigned_abs()), screen.seen.clone());
+    let (to_clerk, _) = run::hire(start, &to_main, Some(alone))?;
+    screen.photos = files.and_then(|files| photographer(files, &to_main));
     let code = screen.attend(&mut wall, &from_all, &to_clerk)?;
     screen.session.leave();
     Ok(code)
 }
 
-/// Starts the clerk, and the watch that nudges it.
-fn hire(start: Start, to_main: &Sender<Msg>, seen: &Arc<AtomicI64>) -> Result<Sender<Ask>, RunError> {
-    let (to_clerk, asks) = channel::<Ask>();
-    let watched = match start.ledger.place() {
-        Place::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
-        _ => None,
-    };
-    let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
-    if watched.is_some() {
-        clerk = clerk.watching(Duration::from_millis(RECHECK.unsigned_abs()), seen.clone());
-    }
+/// Starts the thread that has small pictures made, one at a time; without one there are no photos, and all else is as it
+/// was.
+fn photographer(files: FolderBlobs, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
+    let maker = Maker::new(POINTS)?;
+    let (ask, asked) = channel::<BlobId>();
     let reports = to_main.clone();
     std::thread::Builder::new()
-        .name("clerk".to_owned())
-        .stack_size(512 * 1024)
+        .name("photos".to_owned())
+        .stack_size(256 * 1024)
         .spawn(move || {
-            clerk.serve(&asks, &|report| {
-                let _ = reports.send(Msg::Clerk(report));
-            });
-        })?;
-    if let Some(path) = watched {
-        let nudge = to_clerk.clone();
-        // Where the folder cannot be watched the look every ten seconds must do.
-        let _ = store::watch(&path, move || {
-            let _ = nudge.send(Ask::CatchUp);
-        });
-    }
-    Ok(to_clerk)
+            for id in asked {
+                let _ = reports.send(Msg::Clerk(picture(&files, &maker, id)));
+            }
+        })
+        .ok()?;
+    Some(ask)
+}
+
+/// The small picture of a kept file, if it is there and unchanged and one can be made.
+fn picture(files: &FolderBlobs, maker: &Maker, id: BlobId) -> Report {
+    let made = match files.open(&id) {
+        Ok(Some(mut file)) => maker.make(&mut file, &id).ok(),
+        Ok(None) | Err(_) => None,
+    };
+    Report::Photo(id, made.map(Box::new))
 }
 
 struct Screen {
     session: Session,
     clock: Clock,
     seen: Arc<AtomicI64>,
+    photos: Option<Sender<BlobId>>,
 }
 
 impl Screen {
@@ -158,6 +179,9 @@ impl Screen {
         clerk: &Sender<Ask>,
     ) -> Result<u8, RunError> {
         loop {
+            if let Some(id) = self.photos.as_ref().and_then(|_| wall.want_photo()) {
+                let _ = self.photos.as_ref().map(|p| p.send(id));
+            }
             let first = match self.pause(wall) {
                 None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(pause) => heard.recv_timeout(pause),

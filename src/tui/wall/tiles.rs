@@ -2,6 +2,8 @@
 //!
 //! The sign and the letters stand in every block: colour is never the only carrier.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,6 +14,7 @@ use crate::core::status::State;
 use crate::output::words;
 use crate::text::width;
 use crate::tui::paint;
+use crate::tui::panes::list;
 use crate::tui::panes::map::archipelago;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -42,10 +45,10 @@ fn extent(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
     if !compact {
         return roster.tile_size();
     }
-    let units = roster.units().filter_map(|ix| roster.tile_compact(ix));
-    let insets = roster.insets().iter().map(|i| i.tile_compact);
-    units
-        .chain(insets)
+    // The archipelagos stand at the ends of rows here, wherever their names have room.
+    roster
+        .units()
+        .filter_map(|ix| roster.tile_compact(ix))
         .fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
 }
 
@@ -54,9 +57,35 @@ fn fit(scene: &Scene<'_>, area: Rect) -> Option<Fit> {
         .find(|(compact, cell, rows)| {
             let (c, r) = extent(scene, *compact);
             // The last block needs no blank after it.
-            c > 0 && c * cell <= area.width + 1 && r * rows <= area.height
+            let fits = c > 0 && c * cell <= area.width + 1 && r * rows <= area.height;
+            fits && (!compact || insets_fit(scene, *cell, r, area.width))
         })
         .map(|(compact, cell, rows)| Fit { compact, cell, rows })
+}
+
+/// Do rows of blocks leave room for every archipelago's name at their ends?
+fn insets_fit(scene: &Scene<'_>, cell: u16, rows: u16, wide: u16) -> bool {
+    let roster = scene.campaign.roster();
+    let mut ends: BTreeMap<u16, u16> = BTreeMap::new();
+    for (x, y) in roster.units().filter_map(|ix| roster.tile_compact(ix)) {
+        let end = ends.entry(y).or_default();
+        *end = (*end).max((x + 1) * cell);
+    }
+    let longest = roster
+        .insets()
+        .iter()
+        .map(|i| width::cells(&inset_words(scene, i)))
+        .max();
+    let need = longest.unwrap_or(0) as u16 + 1;
+    // Rows stand in the middle, so half of what is left lies before them.
+    let before = (wide + 1).saturating_sub(ends.values().copied().max().unwrap_or(0)) / 2;
+    let free = (0..rows).filter(|y| ends.get(y).is_none_or(|end| before + end + need <= wide));
+    free.count() >= roster.insets().len()
+}
+
+fn inset_words(scene: &Scene<'_>, inset: &Inset) -> String {
+    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
+    format!("{sign} {}", inset.name.get(scene.lang()))
 }
 
 /// Has the roster a map that fits?
@@ -72,7 +101,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let left = area.x + (area.width + 1).saturating_sub(cols * f.cell) / 2;
     let spare = area.height - used;
     let legend = legend_lines(scene, area.width);
-    let keys = (legend.len() as u16).min(spare.saturating_sub(1));
+    let keys = (legend.len() as u16).min(spare);
     let top = area.y + (spare - keys) / 2;
     let place = |(x, y): (u16, u16)| (left + x * f.cell, top + y * f.rows);
     let roster = scene.campaign.roster();
@@ -94,17 +123,14 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             archipelago(scene, inset, x, y, area, f.cell, buf);
         }
     }
-    for (line, y) in legend.iter().zip(area.bottom() - keys..area.bottom()) {
-        let spans: Vec<(&str, Style)> = line.iter().map(|(w, s)| (w.as_str(), *s)).collect();
-        paint::pieces(buf, area.x, y, area.width, &spans);
-    }
+    let below = Rect::new(area.x, area.bottom() - keys, area.width, keys);
+    list::lines(buf, below, &legend, 0, scene.look);
 }
 
 /// Where tiles are rows of a list and no map, an archipelago stands at the end of the first row that has room for its
 /// name.
 fn at_the_right(scene: &Scene<'_>, inset: &Inset, area: Rect, buf: &mut Buffer) {
-    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
-    let words = format!("{sign} {}", inset.name.get(scene.lang()));
+    let words = inset_words(scene, inset);
     let cells = width::cells(&words) as u16;
     let x = area.right().saturating_sub(cells);
     let free = |y: u16| {
@@ -144,37 +170,22 @@ fn block(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, f: Fit, buf: &mut Buffer
 }
 
 /// Signs, words and numbers of the states that occur, and of what is owed, in as many lines as they need.
-fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<Vec<(String, Style)>> {
+fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<list::Line> {
     let counts = scene.campaign.counts(scene.now);
     let g = &scene.look.glyphs;
-    let mut parts: Vec<(String, Style)> = State::ALL
+    let mut parts: Vec<list::Line> = State::ALL
         .into_iter()
         .filter(|s| counts.of(*s) > 0)
         .map(|s| {
             let word = words::state_short(scene.cat, s).to_lowercase();
-            (
-                format!("{} {word} {}  ", g.state(s), counts.of(s)),
-                scene.look.state(s),
-            )
+            let words = format!("{} {word} {}", g.state(s), counts.of(s));
+            vec![(words, scene.look.state(s))]
         })
         .collect();
     let debts = counts.overdue + counts.resubmit_overdue;
     if debts > 0 {
         let word = format!("{} {} {debts}", g.debt, scene.tr("timeliness-overdue"));
-        parts.push((word, scene.style(Role::Debt)));
+        parts.push(vec![(word, scene.style(Role::Debt))]);
     }
-    let mut lines: Vec<Vec<(String, Style)>> = Vec::new();
-    let mut room = 0;
-    for (words, style) in parts {
-        let need = width::cells(words.trim_end());
-        if lines.is_empty() || need > room {
-            lines.push(Vec::new());
-            room = usize::from(cells);
-        }
-        room = room.saturating_sub(width::cells(&words));
-        if let Some(line) = lines.last_mut() {
-            line.push((words, style));
-        }
-    }
-    lines
+    list::flow(parts, cells, 2)
 }

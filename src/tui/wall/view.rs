@@ -17,8 +17,9 @@ use crate::tui::theme::Role;
 use crate::tui::view::{say_too_small, to_ascii};
 use crate::tui::wall::digits::{self, SIZES};
 use crate::tui::wall::model::{Page, Wall};
+use crate::tui::wall::photos::Sheet;
 use crate::tui::wall::regions::Flow;
-use crate::tui::wall::{activities, overview, regions};
+use crate::tui::wall::{activities, overview, photos, regions};
 
 /// Draws everything.
 pub fn view(wall: &Wall, buf: &mut Buffer) {
@@ -43,6 +44,12 @@ pub fn view(wall: &Wall, buf: &mut Buffer) {
             regions::view(&scene, &flow, at, body, buf);
         }
         Page::Activities => activities::view(&scene, body, buf),
+        Page::Photos => {
+            let sheet = Sheet::of(wall.album.ready().len(), body);
+            let at = wall.part(sheet.parts());
+            part = Some((at + 1, sheet.parts())).filter(|(_, all)| *all > 1);
+            photos::view(&scene, &wall.album, &sheet, at, body, buf);
+        }
     }
     foot(wall, &scene, part, line(area.bottom() - 1), buf);
     if let Some(since) = wall.lost {
@@ -149,6 +156,11 @@ fn foot(wall: &Wall, scene: &Scene<'_>, part: Option<(usize, usize)>, area: Rect
 fn fade(scene: &Scene<'_>, buf: &mut Buffer) {
     let dim = scene.style(Role::Dim);
     for cell in &mut buf.content {
+        if cell.symbol() == photos::HALF {
+            let (above, below) = (photos::darken(cell.fg), photos::darken(cell.bg));
+            cell.set_fg(above).set_bg(below);
+            continue;
+        }
         cell.set_style(Style::reset());
         cell.set_style(dim);
     }

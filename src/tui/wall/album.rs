@@ -1,0 +1,173 @@
+//! Which photos the wall may show, and those of which it has a small picture.
+//!
+//! Only photos that lay before the reviewer when a report was accepted: what nobody has looked at yet does not go onto a
+//! wall of a ministry, and what was removed goes at once. It holds a bounded number of small pictures, however long the
+//! wall runs. It must never know a file's name or who put it on record, nor open a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::core::campaign::Campaign;
+use crate::core::fact::{EvidenceKind, Fact};
+use crate::core::names::{ActivityId, BlobId, UnitIx};
+use crate::core::status::State;
+use crate::core::time::{HOUR, Stamp};
+use crate::core::unit::UnitState;
+use crate::photo::{MEDIA, MOST_BYTES, Thumb};
+
+/// How many photos are kept, the last ones.
+const MOST: usize = 24;
+/// Points of a small picture: as much as a page of 200 columns can show.
+pub const POINTS: (u16, u16) = (192, 112);
+/// After so long a photo that could not be shown is tried again: its file may have come back from a backup.
+const AGAIN: i64 = HOUR;
+
+/// A photo that may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shot {
+    /// Which file.
+    pub id: BlobId,
+    /// Whose.
+    pub unit: UnitIx,
+    /// Of what.
+    pub activity: Option<ActivityId>,
+    /// When it came.
+    pub at: Stamp,
+    seq: u64,
+}
+
+#[derive(Debug)]
+enum Made {
+    Picture(Thumb),
+    /// When that was, by the machine's clock.
+    Failed(Stamp),
+}
+
+/// The photos.
+#[derive(Debug, Default)]
+pub struct Album {
+    able: bool,
+    shots: Vec<Shot>,
+    made: BTreeMap<BlobId, Made>,
+    asked: Option<BlobId>,
+}
+
+impl Album {
+    /// An album; one that is not able (no colours, no files) stays empty.
+    pub fn new(able: bool, campaign: &Campaign) -> Self {
+        let mut new = Self {
+            able,
+            ..Self::default()
+        };
+        new.renew(campaign);
+        new
+    }
+
+    /// Can photos be shown here at all?
+    pub fn is_able(&self) -> bool {
+        self.able
+    }
+
+    /// The campaign has changed.
+    pub fn renew(&mut self, campaign: &Campaign) {
+        if !self.able {
+            return;
+        }
+        self.shots = last(campaign);
+        let listed: BTreeSet<&BlobId> = self.shots.iter().map(|s| &s.id).collect();
+        self.made.retain(|id, _| listed.contains(id));
+    }
+
+    /// The next photo of which a picture is to be made, if one is and none is being made.
+    pub fn want(&mut self, world: Stamp) -> Option<BlobId> {
+        if self.asked.is_some() {
+            return None;
+        }
+        let missing = |s: &&Shot| match self.made.get(&s.id) {
+            None => true,
+            Some(Made::Failed(at)) => world.0 < at.0 || world.0 - at.0 >= AGAIN,
+            Some(Made::Picture(_)) => false,
+        };
+        self.asked = self.shots.iter().find(missing).map(|s| s.id.clone());
+        self.asked.clone()
+    }
+
+    /// A picture has come, or none could be made.
+    pub fn take(&mut self, id: BlobId, thumb: Option<Thumb>, world: Stamp) {
+        self.asked = None;
+        // It may have been removed while the picture was made.
+        if self.shots.iter().any(|s| s.id == id) {
+            let made = thumb.map_or(Made::Failed(world), Made::Picture);
+            self.made.insert(id, made);
+        }
+    }
+
+    /// The photos that can be shown, the newest first.
+    pub fn ready(&self) -> Vec<(&Shot, &Thumb)> {
+        let picture = |s: &Shot| match self.made.get(&s.id) {
+            Some(Made::Picture(t)) => Some(t),
+            _ => None,
+        };
+        self.shots
+            .iter()
+            .filter_map(|s| picture(s).map(|t| (s, t)))
+            .collect()
+    }
+
+    /// Is there one that can be shown?
+    pub fn is_ready(&self) -> bool {
+        self.made.values().any(|m| matches!(m, Made::Picture(_)))
+    }
+}
+
+/// The last photos of accepted reports, the newest first, the same bytes once.
+fn last(campaign: &Campaign) -> Vec<Shot> {
+    let mut all: Vec<Shot> = campaign
+        .heard()
+        .filter(|(_, u)| u.state == State::Accepted)
+        .flat_map(|(ix, u)| accepted(ix, u))
+        .collect();
+    all.sort_by_key(|s| std::cmp::Reverse(s.seq));
+    let mut seen = BTreeSet::new();
+    all.retain(|s| seen.insert(s.id.clone()));
+    all.truncate(MOST);
+    all
+}
+
+/// The photos that were on record when the unit's report was accepted and that still stand.
+fn accepted(ix: UnitIx, u: &UnitState) -> Vec<Shot> {
+    let standing = || u.log().iter().filter(|e| !e.void);
+    let Some(judged) = standing()
+        .filter(|e| matches!(e.fact, Fact::ReportAccepted(_)))
+        .map(|e| e.seq)
+        .next_back()
+    else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for e in standing().filter(|e| e.seq < judged) {
+        let activity = match &e.fact {
+            Fact::EvidenceAdded(f) => f.activity.clone(),
+            _ => None,
+        };
+        for file in e.fact.files() {
+            let photo = file.kind == EvidenceKind::Photo && MEDIA.contains(&file.media.as_str());
+            if photo && file.size <= MOST_BYTES && stands(u, &file.sha256) {
+                out.push(Shot {
+                    id: file.sha256.clone(),
+                    unit: ix,
+                    activity: activity.clone(),
+                    at: e.at,
+                    seq: e.seq,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Neither was it removed nor was the version that it came with taken back.
+fn stands(u: &UnitState, id: &BlobId) -> bool {
+    let withdrawn = |n: u32| u.versions.iter().any(|v| v.n == n && v.withdrawn);
+    u.file(id)
+        .is_some_and(|e| e.redacted.is_none() && !e.version.is_some_and(withdrawn))
+}
