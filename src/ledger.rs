@@ -17,7 +17,7 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Draft, Envelope, Fact};
-use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
+use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
 use crate::store::{self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Snapshot, StoreError};
@@ -336,6 +336,35 @@ impl Ledger {
             self.note_refused(&refusal, deed.id());
             refusal.into()
         })
+    }
+
+    /// May this session see every unit?
+    pub fn sees_all(&self) -> bool {
+        authority::sees_all(self.who.role, &self.pass)
+    }
+
+    /// The units that this session may see, in the order of the roster.
+    pub fn seen_units(&self) -> Vec<UnitIx> {
+        let roster = self.campaign.roster();
+        let sees = |ix: &UnitIx| authority::sees(self.who.role, &self.pass, roster, *ix);
+        roster.units().filter(sees).collect()
+    }
+
+    /// May this session be shown what is on record of this unit, or (none) of the whole country?
+    ///
+    /// # Errors
+    /// The refusal, which is kept on record.
+    pub fn may_see(&mut self, unit: Option<UnitIx>) -> Result<(), LedgerError> {
+        let roster = self.campaign.roster();
+        let mut refusal = Refusal::new(Rule::NotYourUnit, self.clock.now());
+        match unit {
+            None if self.sees_all() => return Ok(()),
+            None => {}
+            Some(ix) if authority::sees(self.who.role, &self.pass, roster, ix) => return Ok(()),
+            Some(ix) => refusal = refusal.unit(roster.code(ix)),
+        }
+        self.note_refused(&refusal, authority::SEEING);
+        Err(refusal.into())
     }
 
     /// Keeps what was refused because of who asked. Whether it can be kept changes nothing about the refusal.

@@ -250,6 +250,7 @@ access-col_unit = Unit
 access-col_rule = Rule
 access-as = { $actor } (account { $account })
 access-own_only = You see the units you answer for; the others are not shown to unit officers here.
+access-seeing = see another unit
 access-claim = { $who } is entering data
 
 # family: deed
@@ -273,6 +274,8 @@ deed-close = close a campaign
 deed-redact = remove the content of a file
 deed-document = keep reference documents
 deed-audit = read the log of refused attempts
+deed-backup = save the whole store
+deed-restore = make a store from a backup
 
 ## looks
 #  Looks (colours and weights by role) and what can be wrong with one.

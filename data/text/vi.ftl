@@ -238,6 +238,7 @@ access-col_unit = Đơn vị
 access-col_rule = Quy tắc
 access-as = { $actor } (tài khoản { $account })
 access-own_only = Bạn xem được đơn vị mình phụ trách; các đơn vị khác không mở cho cán bộ đơn vị ở đây.
+access-seeing = xem đơn vị khác
 access-claim = { $who } đang nhập
 
 # family: deed
@@ -261,6 +262,8 @@ deed-close = đóng chiến dịch
 deed-redact = xóa nội dung tệp
 deed-document = lưu văn bản tham chiếu
 deed-audit = xem sổ các lần bị từ chối
+deed-backup = sao lưu toàn bộ kho dữ liệu
+deed-restore = khôi phục kho dữ liệu từ bản sao lưu
 
 ## looks
 #  Looks (colours and weights by role) and what can be wrong with one.

@@ -8,6 +8,7 @@ use std::path::Path;
 use clap::Command;
 use serde::Serialize;
 
+use crate::access;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::out;
@@ -24,8 +25,6 @@ use crate::text::{dates, line, numbers, pad};
 const ROOM_WARN: u64 = 500 << 20;
 /// Less than this, and the next save may fail.
 const ROOM_BAD: u64 = 16 << 20;
-/// The access file of the whole machine.
-const ACCESS: &str = "/etc/ketnoi/access.yaml";
 /// Signs of which some terminals make two cells, and a bar that shows it.
 const RULER: [&str; 2] = ["·◔●↵✓–|", "123456|"];
 /// The journal's newest fact may be this much ahead of the clock: two machines never agree to the second.
@@ -129,7 +128,7 @@ pub fn run(s: &mut Session) -> Result<(), Fail> {
     round.note("store", Grade::Ok, format!("sqlite:{}", path.display()));
     round.note_files("permissions", &place::loose(&path), "doctor-private");
     round.note_files("owner", &place::strangers(&path), "doctor-one_owner");
-    if let Some(loose) = place::loose_access(Path::new(ACCESS), &path) {
+    if let Some(loose) = place::loose_access(Path::new(access::HOUSE_FILE), &path) {
         round.note_files("access", &loose, "doctor-access_tight");
     }
     engine(&mut round);

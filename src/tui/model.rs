@@ -455,7 +455,7 @@ impl Model {
 
     /// What a row lacks: the role first, then what it needs of the place.
     fn lack(&self, row: &Row) -> Option<Lack> {
-        if self.kept_to_own() && matches!(row.action, Action::Place(_)) {
+        if self.kept_to_own() && !stays_on_the_sheet(row.action) {
             return Some(Lack::Words("access-own_only"));
         }
         if let Some(deed) = deed_of(row.action)
@@ -485,7 +485,7 @@ impl Model {
 
     /// Could a row ever be ready for this role? One that could not is not offered.
     pub fn offered(&self, row: &Row) -> bool {
-        let place = self.kept_to_own() && matches!(row.action, Action::Place(_));
+        let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
         let stop = self.pass.shut_in && row.action == Action::Suspend;
         !(place || forbidden || stop)
@@ -758,6 +758,52 @@ impl Model {
             .chain(self.claim_again());
         deadline::next_visible_change(self.now, self.seconds && counting, marks)
     }
+}
+
+/// What somebody who is kept to the own units may do: only what neither leads away from the sheet nor shows more than
+/// it. What is not on this list is not offered, so that whatever is added to the dashboard is not theirs by mistake.
+fn stays_on_the_sheet(action: Action) -> bool {
+    use Action::{
+        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Back, Call, Confirm, Contact, Copy, Edit,
+        Extend, Figure, Go, Help, Lang, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, PrevChoice,
+        PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, Undo, Unmark,
+    };
+    matches!(
+        action,
+        Go(_)
+            | NextPane
+            | PrevPane
+            | Open
+            | Back
+            | Quit
+            | Help
+            | Palette
+            | Lang
+            | Theme
+            | Mouse
+            | Redraw
+            | Suspend
+            | Copy
+            | Mark
+            | Unmark
+            | Step(_)
+            | Note
+            | Figure
+            | Call
+            | Contact
+            | Extend
+            | ActivityAdd
+            | ActivityEdit
+            | ActivityDone
+            | ActivityCancel
+            | Undo
+            | Redo
+            | Confirm
+            | Edit(_)
+            | NextChoice
+            | PrevChoice
+            | Submit
+    )
 }
 
 /// What an action does to the journal, for judging who may.
