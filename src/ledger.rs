@@ -16,7 +16,7 @@ use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
-use crate::core::fact::{Draft, Envelope, Fact};
+use crate::core::fact::{Draft, Envelope, Fact, Role};
 use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
@@ -121,6 +121,10 @@ pub struct Receipt {
 /// Hears of a refused attempt that the store cannot keep, for the log file.
 pub type Unkept = Box<dyn Fn(&Attempt) + Send>;
 
+/// Tells anew what whoever gives the commands may do: a session may stay for weeks while rights are given and withdrawn.
+/// A refusal says that they are no longer known, or that the name may not be used any more.
+pub type Rights = Box<dyn FnMut(Stamp) -> Result<(Role, Pass), Refusal> + Send>;
+
 /// How long a form that is open is shown to others without being renewed.
 pub const CLAIM_LASTS: i64 = 2 * MINUTE;
 
@@ -137,6 +141,7 @@ pub struct Ledger {
     pass: Pass,
     /// Hears of refused attempts that the store cannot keep.
     unkept: Option<Unkept>,
+    rights: Option<Rights>,
     snapshot_at: u64,
     /// What has come into the campaign since it was last asked for.
     news: Vec<Envelope>,
@@ -179,6 +184,7 @@ impl Ledger {
             looking: opening.looking,
             pass: Pass::default(),
             unkept: None,
+            rights: None,
             snapshot_at,
             news: Vec::new(),
             wanted: opening.campaign,
@@ -205,6 +211,26 @@ impl Ledger {
     pub fn admit(&mut self, pass: Pass, unkept: Option<Unkept>) {
         self.pass = pass;
         self.unkept = unkept;
+    }
+
+    /// Whom to ask anew, before every write, what may be done.
+    pub fn ask_rights(&mut self, rights: Rights) {
+        self.rights = Some(rights);
+    }
+
+    /// Takes in what may be done by now. True if that has changed.
+    ///
+    /// # Errors
+    /// It is not known any more, or the name may not be used any more; nothing was changed.
+    pub fn renew_rights(&mut self) -> Result<bool, LedgerError> {
+        let Some(rights) = self.rights.as_mut() else {
+            return Ok(false);
+        };
+        let (role, pass) = rights(self.clock.now())?;
+        let changed = role != self.who.role || pass != self.pass;
+        self.who.role = role;
+        self.pass = pass;
+        Ok(changed)
     }
 
     /// What the access file grants beside the role.
@@ -301,9 +327,10 @@ impl Ledger {
 
     /// Carries out a command of this session, if its role goes so far.
     pub fn submit(&mut self, order: &Order) -> Result<Receipt, LedgerError> {
-        let who = self.who.clone();
-        let pass = self.pass.clone();
-        let outcome = self.give(&who, Some(&pass), order, self.clock.now());
+        let outcome = self.renew_rights().and_then(|_| {
+            let (who, pass) = (self.who.clone(), self.pass.clone());
+            self.give(&who, Some(&pass), order, self.clock.now())
+        });
         if let Err(LedgerError::Refused(refusal)) = &outcome {
             self.note_refused(refusal, Deed::of(&order.command).id());
         }

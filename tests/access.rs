@@ -1134,3 +1134,87 @@ fn no_key_of_the_table_changes_what_is_not_ones_own() {
     assert_eq!(out.status.code(), Some(0), "{out:?}");
     assert_ne!(house.journal(), facts);
 }
+
+#[test]
+fn the_help_of_a_session_that_may_only_look_says_why_once_and_leaves_the_writing_keys_out() {
+    let house = House::furnished(true);
+    let help = |more: &[&str]| {
+        let mut told = String::new();
+        for pages in 0..8 {
+            let keys = format!("? {}", "<pagedown> ".repeat(pages));
+            let out = house.run(
+                &[
+                    &["--print", "--size", "80x24", "--as", "tuan", "--keys", &keys],
+                    more,
+                ]
+                .concat(),
+            );
+            told.push_str(&text(&out.stdout));
+        }
+        told
+    };
+    let cat = Catalogue::new(Lang::En);
+    let (reads, writes) = (cat.tr("act-place_queue"), cat.tr("act-report_accept"));
+    let looking = help(&["--read-only"]);
+    assert!(
+        looking.contains(reads.as_ref()) && !looking.contains(writes.as_ref()),
+        "{looking}"
+    );
+    let first = looking.split("\n└").next().expect("a page");
+    assert_eq!(first.matches("may only look").count(), 1, "{first}");
+    let writing = help(&["--write"]);
+    assert!(
+        writing.contains(writes.as_ref()) && !writing.contains("left out"),
+        "{writing}"
+    );
+}
+
+#[test]
+fn hostile_access_files_are_refused_in_a_sentence_whoever_comes() {
+    let house = House::new();
+    let bomb = (0..12).fold("a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned(), |b, n| {
+        let all = vec![format!("*a{n}"); 9].join(",");
+        format!("{b}a{}: &a{} [{all}]\n", n + 1, n + 1)
+    });
+    let deep = format!("schema: 1\npeople: {}{}\n", "[".repeat(5_000), "]".repeat(5_000));
+    let huge = format!("{}#{}\n", good(), "x".repeat(8 << 20));
+    let many = format!("{}{}", good(), "  - {account: tuan, role: viewer}\n".repeat(2));
+    let binary = "schema: 1\u{0}\npeople: []\n".to_owned();
+    let merged =
+        "schema: 1\npeople:\n  - &p {account: a, role: administrator}\n  - {<<: *p, account: b}\n".to_owned();
+    let twice = good().replace("schema: 1\n", "schema: 1\nschema: 1\n");
+    let escapes = good().replace("account: lan", "account: \"\\u001b]0;x\\u0007lan\"");
+    for (what, file, line) in [
+        ("a bomb of aliases", bomb, None),
+        ("deep nesting", deep, None),
+        ("eight megabytes", huge, None),
+        ("an account listed twice", many, Some("line 7")),
+        ("a null byte", binary, None),
+        ("a merge key", merged, Some("line 4")),
+        ("a key twice", twice, Some("line 2")),
+        ("escapes in a name", escapes, Some("line 5")),
+    ] {
+        house.access(&file);
+        for words in [
+            &["status"][..],
+            &["--print"],
+            &["report", "receive", "01"],
+            &["wall", "--print"],
+            &["backup", "k.tar"],
+            &["log", "--audit"],
+        ] {
+            let out = house.run(words);
+            assert_eq!(out.status.code(), Some(1), "{what}, {words:?}: {out:?}");
+            assert!(out.stdout.is_empty(), "{what}, {words:?}: {out:?}");
+            let told = text(&out.stderr);
+            let first = told.lines().next().expect("a sentence");
+            assert!(
+                first.contains("access.yaml") && first.chars().count() < 500,
+                "{what}: {told}"
+            );
+            assert!(line.is_none_or(|l| told.contains(l)), "{what}: {told}");
+            assert!(!told.contains('\u{1b}'), "{what}: {told}");
+        }
+    }
+    assert!(!house.at("k.db").exists() && !house.at("k.tar").exists());
+}

@@ -12,6 +12,8 @@ mod input;
 mod leaving;
 #[path = "pty/outside.rs"]
 mod outside;
+#[path = "pty/rights.rs"]
+mod rights;
 #[path = "pty/store.rs"]
 mod store;
 #[path = "pty/terminals.rs"]

@@ -320,6 +320,7 @@ desk-copy_too_long = Too long to copy
 desk-already_done = This had been recorded before
 desk-done_many = { $what }: { $n } units
 desk-opened_campaign = (this opened the campaign)
+desk-rights_changed = Your rights were changed: { $role }.
 desk-undo_hint = { $key } undo
 desk-redo_hint = { $key } redo
 desk-too_small = Screen { $width }x{ $height } is too small; at least { $least } is needed
@@ -682,6 +683,7 @@ layer-text = While typing
 layer-palette = In the command list
 layer-filter = While typing a filter
 
+help-cannot_write = { $why } The keys that write are left out here.
 help-signs = Signs of a report
 help-debt = past its date: a report or a correction is owed
 help-mark = marked
@@ -982,6 +984,8 @@ refusal-open-first = Campaign { $campaign } has not been opened yet, and your ro
 refusal-open-first-way = Ask an administrator to run “ketnoi campaign open { $campaign }”.
 refusal-as-forbidden = Account { $who } may not act as “{ $what }”.
 refusal-as-forbidden-way = Leave out --as, or ask an administrator to list “{ $what }” under “as” of { $who } in access.yaml.
+refusal-access-broken = Nobody’s rights are known at present: { $what }
+refusal-access-broken-way = An administrator must mend access.yaml; until then nothing is written.
 
 ## facts
 #  One line for each kind of fact, for histories.

@@ -301,6 +301,7 @@ desk-copy_too_long = Quá dài để chép
 desk-already_done = Việc này đã được ghi trước đó
 desk-done_many = { $what }: { $n } đơn vị
 desk-opened_campaign = (đợt báo cáo được mở cùng lúc)
+desk-rights_changed = Quyền của bạn đã thay đổi: { $role }.
 desk-undo_hint = { $key } hoàn tác
 desk-redo_hint = { $key } làm lại
 desk-too_small = Màn hình { $width }x{ $height } quá nhỏ; cần ít nhất { $least }
@@ -627,6 +628,7 @@ layer-text = Khi gõ chữ
 layer-palette = Trong bảng lệnh
 layer-filter = Khi gõ bộ lọc
 
+help-cannot_write = { $why } Các phím ghi không nêu ở đây.
 help-signs = Dấu của báo cáo
 help-debt = quá hạn, còn nợ báo cáo hoặc bản bổ sung
 help-mark = đã đánh dấu
@@ -927,6 +929,8 @@ refusal-open-first = Chiến dịch { $campaign } chưa được mở, và vai t
 refusal-open-first-way = Đề nghị quản trị viên chạy “ketnoi campaign open { $campaign }”.
 refusal-as-forbidden = Tài khoản { $who } không được làm việc dưới tên “{ $what }”.
 refusal-as-forbidden-way = Bỏ --as, hoặc đề nghị quản trị viên ghi “{ $what }” vào mục “as” của { $who } trong access.yaml.
+refusal-access-broken = Hiện không rõ quyền của ai: { $what }
+refusal-access-broken-way = Quản trị viên cần sửa access.yaml; trước đó không ghi gì.
 
 ## facts
 #  One line for each kind of fact, for histories.

@@ -236,6 +236,12 @@ impl Session {
             ..admitted.pass
         };
         ledger.admit(pass, self.unkept());
+        ledger.ask_rights(identity::rights(
+            &self.cat,
+            &admitted.who,
+            self.store_path()?,
+            self.shut_in,
+        ));
         match admitted.refused {
             None => Ok(()),
             Some(name) => {

@@ -318,6 +318,11 @@ pub fn as_forbidden(account: &Actor, name: &str, now: Stamp) -> Refusal {
     Refusal::new(Rule::AsForbidden, now).by(account, now).what(name)
 }
 
+/// What whoever has come may do is no longer known: the access file has become one that cannot be used.
+pub fn access_broken(why: &str, now: Stamp) -> Refusal {
+    Refusal::new(Rule::AccessBroken, now).what(why)
+}
+
 /// Was something refused because of who asked? Such attempts are kept in the audit log.
 pub fn is_about_who(rule: Rule) -> bool {
     matches!(

@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use crate::core::decide::Order;
 use crate::core::names::Lang;
+use crate::core::refusal::Rule;
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
@@ -109,19 +111,12 @@ impl Clerk {
     /// Answers one question.
     pub fn answer(&mut self, ask: Ask) -> Vec<Report> {
         match ask {
-            Ask::Submit(order) => match self.ledger.submit(&order) {
-                Ok(receipt) => self.catch_up(Some(Carried {
-                    opened: receipt.opened,
-                    already: receipt.already,
-                })),
-                Err(error) => {
-                    // What others did in the meantime is shown before the refusal that it may have caused.
-                    let mut reports = self.catch_up(None);
-                    reports.push(self.failed(error));
-                    reports
-                }
-            },
-            Ask::CatchUp => self.catch_up(None),
+            Ask::Submit(order) => self.submit(&order),
+            Ask::CatchUp => {
+                let mut reports: Vec<Report> = self.rights().into_iter().collect();
+                reports.extend(self.catch_up(None));
+                reports
+            }
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::Verify => vec![match self.ledger.verify() {
                 Ok(head) => Report::Verified(head.seq),
@@ -146,6 +141,38 @@ impl Clerk {
                 self.set_lang(lang);
                 Vec::new()
             }
+        }
+    }
+
+    /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
+    fn submit(&mut self, order: &Order) -> Vec<Report> {
+        let mut reports: Vec<Report> = self.rights().into_iter().collect();
+        match self.ledger.submit(order) {
+            Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
+                opened: receipt.opened,
+                already: receipt.already,
+            }))),
+            Err(error) => {
+                // What others did in the meantime is shown before the refusal that it may have caused.
+                reports.extend(self.catch_up(None));
+                reports.push(self.failed(error));
+            }
+        }
+        reports
+    }
+
+    /// What has changed of what may be done here.
+    fn rights(&mut self) -> Option<Report> {
+        match self.ledger.renew_rights() {
+            _ if self.watch.is_some() => None, // a wall does nothing
+            Ok(false) => None,
+            Ok(true) => Some(Report::Rights(self.ledger.who().role, self.ledger.pass().clone())),
+            Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
+                self.ledger.note_refused(&refusal, "session");
+                Some(Report::Barred(self.sentence(&LedgerError::Refused(refusal))))
+            }
+            // Not known for now: every write is refused with the reason, and what was seen may be seen.
+            Err(_) => None,
         }
     }
 

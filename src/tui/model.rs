@@ -508,6 +508,20 @@ impl Model {
         }
     }
 
+    /// Takes in what may be done from now on. Whoever is kept to the own units now is led there, whatever is open.
+    pub fn renew_rights(&mut self, role: Rank, pass: Pass) {
+        self.who.role = role;
+        self.pass = pass;
+        if self.kept_to_own() {
+            self.overlay = Overlay::None;
+            self.came_from.clear();
+            self.map = false;
+            self.place = Place::Unit;
+            self.sheet = unit::State::default();
+            self.sheet_unit = self.pass.own(self.campaign.roster()).first().copied();
+        }
+    }
+
     /// The own unit after the one that is shown.
     pub fn next_own(&self) -> Option<UnitIx> {
         let own = self.pass.own(self.campaign.roster());
@@ -525,10 +539,13 @@ impl Model {
 
     /// Is a row ready? If not, the sentence that says why.
     pub fn ready(&self, row: &Row) -> Result<(), String> {
-        match self.lack(row) {
-            None => Ok(()),
-            Some(Lack::Words(key)) => Err(self.cat.tr(key).into_owned()),
-            Some(Lack::Rule(refusal)) => Err(self.refusal(&refusal)),
+        self.lack(row).map_or(Ok(()), |lack| Err(self.told(&lack)))
+    }
+
+    fn told(&self, lack: &Lack) -> String {
+        match lack {
+            Lack::Words(key) => self.cat.tr(key).into_owned(),
+            Lack::Rule(refusal) => self.refusal(refusal),
         }
     }
 
@@ -654,8 +671,8 @@ impl Model {
     fn prepare_overlay(&mut self, body: Rect) {
         match std::mem::take(&mut self.overlay) {
             Overlay::Help(mut state) => {
-                let entries = self.help_entries();
-                state.settle(&entries, &self.scene(), layout::sheet_inside(layout::help(body)));
+                let text = self.help_text();
+                state.settle(&text, &self.scene(), layout::sheet_inside(layout::help(body)));
                 self.overlay = Overlay::Help(state);
             }
             Overlay::Palette(mut p) => {
@@ -667,7 +684,7 @@ impl Model {
     }
 
     /// The whole table, with what is not ready where one is, and why. What works here comes first.
-    pub fn help_entries(&self) -> Vec<help::Entry> {
+    pub fn help_text(&self) -> help::Text {
         let mut order = self.place_layers();
         for layer in Layer::ALL {
             if !order.contains(&layer) {
@@ -675,12 +692,15 @@ impl Model {
             }
         }
         let home = |row: &Row| order.iter().find(|l| row.layers.contains(l)).copied();
-        let mut out = Vec::new();
+        let note = self.cannot_write();
+        let mut entries = Vec::new();
         for layer in order.iter().copied() {
             for row in TABLE.iter().filter(|r| home(r) == Some(layer) && self.offered(r)) {
                 let keys = self.keymap.keys_of(row);
-                if !keys.is_empty() {
-                    out.push(help::Entry {
+                // The same reason for all of them is said once.
+                let left_out = note.is_some() && row.needs.contains(&Need::Write);
+                if !keys.is_empty() && !left_out {
+                    entries.push(help::Entry {
                         layer,
                         keys: keys.join(" "),
                         label: self.cat.tr(&row.label_key()).into_owned(),
@@ -689,7 +709,16 @@ impl Model {
                 }
             }
         }
-        out
+        let said = |why: String| self.cat.tr_args("help-cannot_write", &[("why", why.into())]);
+        help::Text {
+            note: note.map(said),
+            entries,
+        }
+    }
+
+    /// Why nothing at all can be written here, if it cannot: then it is said once and not for every key.
+    pub fn cannot_write(&self) -> Option<String> {
+        self.lacks_write().map(|lack| self.told(&lack))
     }
 
     fn refresh(&mut self) {

@@ -10,9 +10,10 @@
 //! An action is what a person wants of the screen; an effect is what the screen asks of the world; a report is what the
 //! world answers. It must never know how any of them is done.
 
+use crate::core::authority::Pass;
 use crate::core::campaign::Campaign;
 use crate::core::decide::Order;
-use crate::core::fact::Envelope;
+use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::names::{Lang, UnitCode};
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
@@ -255,6 +256,8 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+    /// End at once, for this reason.
+    Bar(String),
 }
 
 /// What the clerk is asked.
@@ -311,6 +314,10 @@ pub enum Report {
     Reloaded(Box<Campaign>),
     /// A newer program has written: this one must be started anew (decision 12).
     RestartNeeded,
+    /// The access file has changed: this is what whoever sits here may do from now on.
+    Rights(Rank, Pass),
+    /// Whoever sits here may not any more; the sentence says why.
+    Barred(String),
 }
 
 /// A command of this session that was carried out.

@@ -64,6 +64,9 @@ pub enum RunError {
     /// The system refused.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// Whoever sat there may not any more; the sentence for the user.
+    #[error("barred")]
+    Barred(String),
 }
 
 /// The model that a start gives, for a loop or for a print.
@@ -127,6 +130,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         ascii: caps.glyphs != term::Glyphs::Full || caps.ambiguous_wide,
         caps,
         log: start.log.clone(),
+        barred: None,
     };
     if start.mouse {
         model.mouse = true;
@@ -141,7 +145,10 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     }
     let code = desk.attend(&mut model, &from_all, &to_clerk)?;
     desk.session.leave();
-    Ok(code)
+    match desk.barred {
+        Some(sentence) => Err(RunError::Barred(sentence)),
+        None => Ok(code),
+    }
 }
 
 /// From now on everything that is heard from the terminal becomes a message.
@@ -192,6 +199,7 @@ struct Desk {
     ascii: bool,
     caps: Caps,
     log: Option<PathBuf>,
+    barred: Option<String>,
 }
 
 /// The shortest pause between two frames that nobody asked for: a demo at high speed is drawn no faster.
@@ -305,6 +313,10 @@ impl Desk {
                     self.session.suspend_job()?;
                 }
                 Effect::Quit => return Ok(Some(0)),
+                Effect::Bar(sentence) => {
+                    self.barred = Some(sentence);
+                    return Ok(Some(0));
+                }
             }
         }
         Ok(None)

@@ -2,6 +2,7 @@
 //!
 //! One arm a line in the dispatches; what an arm does is in the function that it names.
 
+use crate::core::authority::role_id;
 use crate::core::decide::{Command, Order, eligible};
 use crate::core::fact::Envelope;
 use crate::core::names::{Lang, UnitIx};
@@ -758,6 +759,13 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             model.campaign = *campaign;
             model.lost = None;
         }),
+        Report::Rights(role, pass) => quiet(|| {
+            model.renew_rights(role, pass);
+            let role = model.cat.tr(&format!("role-{}", role_id(role))).into_owned();
+            let words = model.cat.tr_args("desk-rights_changed", &[("role", role.into())]);
+            model.say(words, Role::Warn);
+        }),
+        Report::Barred(sentence) => vec![Effect::Bar(sentence)],
         Report::RestartNeeded => quiet(|| {
             model.pending = 0;
             model.restart = true;

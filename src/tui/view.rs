@@ -566,7 +566,7 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
         Overlay::None | Overlay::Filter(_) => None,
         Overlay::Help(state) => {
             let inside = paint::sheet(buf, layout::help(body), &scene.tr("term-help"), scene.look);
-            help::view(state, &model.help_entries(), scene, inside, buf);
+            help::view(state, &model.help_text(), scene, inside, buf);
             None
         }
         Overlay::Palette(p) => {
