@@ -176,8 +176,8 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
         ));
     }
     let zone = scene.zone();
-    // A moment that is not now may lie in any year; a narrow screen has no room to say which.
-    let time = if model.shown == Shown::Now || cells < 60 {
+    // A narrow screen has no room to say which year it is.
+    let time = if cells < 60 {
         dates::day_time(zone, scene.now)
     } else {
         let day = dates::date_full(scene.today());
