@@ -27,6 +27,9 @@ const PAGE: usize = 4_096;
 /// A stored state is renewed once this many facts have come since the last: a start replays no more than that.
 const SNAPSHOT_EVERY: u64 = 256;
 
+/// The most bytes of a file that is taken in, unless another limit is set.
+const FILE_LIMIT: u64 = 200 << 20;
+
 /// Where a ledger keeps its facts and files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -142,6 +145,8 @@ pub struct Ledger {
     /// Hears of refused attempts that the store cannot keep.
     unkept: Option<Unkept>,
     rights: Option<Rights>,
+    /// The most bytes of a file that is taken in.
+    file_limit: u64,
     snapshot_at: u64,
     /// What has come into the campaign since it was last asked for.
     news: Vec<Envelope>,
@@ -185,6 +190,7 @@ impl Ledger {
             pass: Pass::default(),
             unkept: None,
             rights: None,
+            file_limit: FILE_LIMIT,
             snapshot_at,
             news: Vec::new(),
             wanted: opening.campaign,
@@ -211,6 +217,16 @@ impl Ledger {
     pub fn admit(&mut self, pass: Pass, unkept: Option<Unkept>) {
         self.pass = pass;
         self.unkept = unkept;
+    }
+
+    /// Sets the most bytes of a file that is taken in.
+    pub fn limit_files(&mut self, limit: u64) {
+        self.file_limit = limit;
+    }
+
+    /// The most bytes of a file that is taken in.
+    pub fn file_limit(&self) -> u64 {
+        self.file_limit
     }
 
     /// Whom to ask anew, before every write, what may be done.

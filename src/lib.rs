@@ -19,6 +19,7 @@ pub mod csvout;
 pub mod demo;
 pub mod failure;
 pub mod filekind;
+pub mod intake;
 pub mod ledger;
 pub mod logfile;
 pub mod output;

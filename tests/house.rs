@@ -25,10 +25,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text"]),
     ("failure", &["store", "ledger", "text", "output"]),
+    ("intake", &["store", "filekind", "failure", "text"]),
     (
         "tui",
         &[
-            "ledger", "store", "clock", "demo", "text", "output", "failure", "config", "logfile",
+            "ledger", "store", "clock", "demo", "text", "output", "failure", "intake", "config", "logfile",
         ],
     ),
     (
@@ -42,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "output",
             "failure",
+            "intake",
             "filekind",
             "access",
             "config",

@@ -4,6 +4,8 @@
 #[path = "common/pty.rs"]
 mod common;
 
+#[path = "pty/attach.rs"]
+mod attach;
 #[path = "pty/counts.rs"]
 mod counts;
 #[path = "pty/input.rs"]

@@ -22,6 +22,7 @@ use crate::core::fact::{Attachment, Fact, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::time::Stamp;
 use crate::failure;
+use crate::intake;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
 use crate::logfile;
 use crate::refdata;
@@ -236,6 +237,7 @@ impl Session {
             ..admitted.pass
         };
         ledger.admit(pass, self.unkept());
+        ledger.limit_files(self.settings.evidence_limit);
         ledger.ask_rights(identity::rights(
             &self.cat,
             &admitted.who,
@@ -339,9 +341,13 @@ impl Session {
     /// Puts files into the blobs.
     pub fn keep(&self, ledger: &mut Ledger, opened: Vec<files::Opened>) -> Result<Vec<Attachment>, Fail> {
         let limit = self.settings.evidence_limit;
-        files::keep(&self.cat, ledger.blobs(), opened, limit, &|e| {
-            self.store_failed(e)
-        })
+        Ok(intake::keep(
+            &self.cat,
+            ledger.blobs(),
+            opened,
+            limit,
+            &mut |_, _| {},
+        )?)
     }
 
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {

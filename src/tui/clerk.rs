@@ -3,16 +3,18 @@
 //! It answers what it is asked, in order, and looks for others' facts when it is nudged. It sleeps in one receive and
 //! wakes for nothing else. It must never know what is on the screen.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::core::decide::Order;
+use crate::core::decide::{Command, Order};
 use crate::core::names::Lang;
 use crate::core::refusal::Rule;
 use crate::demo::Player;
 use crate::failure;
+use crate::intake;
 use crate::ledger::{Ledger, LedgerError};
 use crate::store::{Claim, StoreError};
 use crate::text::Catalogue;
@@ -32,6 +34,9 @@ const LOOK_AGAIN: [Duration; 8] = [
     Duration::from_millis(400),
     Duration::from_millis(1_600),
 ];
+
+/// Of a file of so many bytes it is told how much has been read.
+const LARGE: u64 = 8 << 20;
 
 /// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
 /// store anew where that helps.
@@ -104,7 +109,13 @@ impl Clerk {
             if ask == Ask::CatchUp {
                 looks = 0;
             }
-            self.answer(ask).into_iter().for_each(send);
+            match ask {
+                Ask::Attach { order, path } => {
+                    let reports = self.attach(*order, &path, &mut |report| send(report));
+                    reports.into_iter().for_each(send);
+                }
+                ask => self.answer(ask).into_iter().for_each(send),
+            }
         }
     }
 
@@ -112,6 +123,7 @@ impl Clerk {
     pub fn answer(&mut self, ask: Ask) -> Vec<Report> {
         match ask {
             Ask::Submit(order) => self.submit(&order),
+            Ask::Attach { order, path } => self.attach(*order, &path, &mut |_| {}),
             Ask::CatchUp => {
                 let mut reports: Vec<Report> = self.rights().into_iter().collect();
                 reports.extend(self.catch_up(None));
@@ -159,6 +171,46 @@ impl Clerk {
             }
         }
         reports
+    }
+
+    /// Takes a file in and carries out its command. Refused before a byte is read where it would be refused anyway.
+    fn attach(&mut self, order: Order, path: &str, send: &mut dyn FnMut(Report)) -> Vec<Report> {
+        if self.ledger.pass().shut_in {
+            return vec![Report::Failed(self.cat.tr("not_ready-use_put").into_owned())];
+        }
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        let path = intake::typed_path(path, home.as_deref());
+        let opened = match intake::open(&self.cat, &path) {
+            Ok(opened) => vec![opened],
+            Err(refused) => return vec![Report::Failed(refused.0)],
+        };
+        let with = |files| Order {
+            command: match &order.command {
+                Command::AddEvidence { unit, activity, .. } => Command::AddEvidence {
+                    unit: unit.clone(),
+                    activity: activity.clone(),
+                    files,
+                },
+                other => other.clone(),
+            },
+            ..order.clone()
+        };
+        if let Err(error) = self.ledger.would(&with(intake::placeholders(&opened))) {
+            return vec![self.failed(error)];
+        }
+        let limit = self.ledger.file_limit();
+        let mut told = 0;
+        let mut progress = |done: u64, of: u64| {
+            // Of a small file nobody need hear.
+            if of >= LARGE && done - told >= of / 20 {
+                told = done;
+                send(Report::Progress(done, of));
+            }
+        };
+        match intake::keep(&self.cat, self.ledger.blobs(), opened, limit, &mut progress) {
+            Ok(kept) => self.submit(&with(kept)),
+            Err(refused) => vec![Report::Failed(refused.0)],
+        }
     }
 
     /// What has changed of what may be done here.

@@ -565,6 +565,7 @@ impl Model {
             ),
             Need::Map => words(self.campaign.roster().tile_size() == (0, 0), "desk-no_map"),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
+            Need::Files => words(self.pass.shut_in, "not_ready-use_put"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
         }
     }
@@ -793,9 +794,9 @@ impl Model {
 /// it. What is not on this list is not offered, so that whatever is added to the dashboard is not theirs by mistake.
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
-        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Back, Call, Confirm, Contact, Copy, Edit,
-        Extend, Figure, Go, Help, Lang, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, PrevChoice,
-        PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, Undo, Unmark,
+        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Confirm, Contact, Copy,
+        Edit, Extend, Figure, Go, Help, Lang, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette,
+        PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, Undo, Unmark,
     };
     matches!(
         action,
@@ -820,6 +821,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Figure
             | Call
             | Contact
+            | Attach
             | Extend
             | ActivityAdd
             | ActivityEdit
@@ -843,6 +845,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Figure => Deed::Figures,
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
+        Action::Attach => Deed::Evidence,
         Action::Extend => Deed::Extend,
         Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
             Deed::Activity

@@ -197,6 +197,8 @@ pub enum Action {
     Contact,
     /// More time.
     Extend,
+    /// A file of this machine attached.
+    Attach,
     /// A new activity.
     ActivityAdd,
     /// Change an activity.
@@ -265,6 +267,13 @@ pub enum Effect {
 pub enum Ask {
     /// Carry out a command.
     Submit(Box<Order>),
+    /// Take a file of this machine in, and carry out the command that it belongs to.
+    Attach {
+        /// The command, without the file.
+        order: Box<Order>,
+        /// The path, as it was typed.
+        path: String,
+    },
     /// Look whether others have written.
     CatchUp,
     /// The facts before number `before` (or the last), at most `limit`.
@@ -294,6 +303,8 @@ pub enum Report {
         /// A command of this session was carried out with them, and whether it opened the campaign.
         done: Option<Carried>,
     },
+    /// So many bytes of so many of a file have been read.
+    Progress(u64, u64),
     /// A command of this session was refused.
     Refused(Box<Refusal>),
     /// Something failed; the sentence in the user's language is made where it is shown.

@@ -202,6 +202,7 @@ impl Wall {
             // need know from five metres.
             Report::Refused(_)
             | Report::Rights(..)
+            | Report::Progress(..)
             | Report::Barred(_)
             | Report::Claims(_)
             | Report::Failed(_)
