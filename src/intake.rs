@@ -279,7 +279,7 @@ mod tests {
         let mut heard = Vec::new();
         let mut blobs = crate::store::MemoryBlobs::default();
         let kept = keep(&cat, &mut blobs, opened, 1 << 20, &mut |done, of| {
-            heard.push((done, of))
+            heard.push((done, of));
         })
         .unwrap();
         assert_eq!(kept.len(), 2);

@@ -100,22 +100,29 @@ pub fn rights(cat: &Catalogue, who: &Who, store: PathBuf, shut_in: bool) -> Righ
 /// By what a changed access file, or another owner of the store, is known.
 #[derive(PartialEq, Eq)]
 struct Marks {
-    files: Vec<Option<(u64, u64, u32, u32, u64, i64, i64)>>,
+    files: Vec<Option<Mark>>,
     owner: Option<u32>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Mark {
+    file: (u64, u64),
+    mode: u32,
+    owner: u32,
+    size: u64,
+    changed: (i64, i64),
 }
 
 fn marks(store: &Path) -> Marks {
     let mark = |file: PathBuf| {
         let m = fs::symlink_metadata(file).ok()?;
-        Some((
-            m.dev(),
-            m.ino(),
-            m.mode(),
-            m.uid(),
-            m.size(),
-            m.ctime(),
-            m.ctime_nsec(),
-        ))
+        Some(Mark {
+            file: (m.dev(), m.ino()),
+            mode: m.mode(),
+            owner: m.uid(),
+            size: m.size(),
+            changed: (m.ctime(), m.ctime_nsec()),
+        })
     };
     let files = access::places(Path::new(access::HOUSE_FILE), store);
     Marks {

@@ -236,7 +236,7 @@ mod tests {
     }
 
     fn wait(rx: &Receiver<()>, what: &str) {
-        rx.recv_timeout(Duration::from_secs(120))
+        rx.recv_timeout(Duration::from_mins(2))
             .unwrap_or_else(|_| panic!("{what} is told"));
         while rx.recv_timeout(Duration::from_millis(50)).is_ok() {}
     }
@@ -288,7 +288,7 @@ mod tests {
             wait(&other, "the file beside");
         }
         fs::write(&store, "2").unwrap();
-        rx.recv_timeout(Duration::from_secs(120))
+        rx.recv_timeout(Duration::from_mins(2))
             .expect("the store is told");
         let more = std::iter::from_fn(|| rx.recv_timeout(Duration::from_millis(50)).ok()).count();
         assert!(

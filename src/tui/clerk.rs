@@ -111,7 +111,7 @@ impl Clerk {
             }
             match ask {
                 Ask::Attach { order, path } => {
-                    let reports = self.attach(*order, &path, &mut |report| send(report));
+                    let reports = self.attach(&order, &path, &mut |report| send(report));
                     reports.into_iter().for_each(send);
                 }
                 ask => self.answer(ask).into_iter().for_each(send),
@@ -123,7 +123,7 @@ impl Clerk {
     pub fn answer(&mut self, ask: Ask) -> Vec<Report> {
         match ask {
             Ask::Submit(order) => self.submit(&order),
-            Ask::Attach { order, path } => self.attach(*order, &path, &mut |_| {}),
+            Ask::Attach { order, path } => self.attach(&order, &path, &mut |_| {}),
             Ask::CatchUp => {
                 let mut reports: Vec<Report> = self.rights().into_iter().collect();
                 reports.extend(self.catch_up(None));
@@ -174,7 +174,7 @@ impl Clerk {
     }
 
     /// Takes a file in and carries out its command. Refused before a byte is read where it would be refused anyway.
-    fn attach(&mut self, order: Order, path: &str, send: &mut dyn FnMut(Report)) -> Vec<Report> {
+    fn attach(&mut self, order: &Order, path: &str, send: &mut dyn FnMut(Report)) -> Vec<Report> {
         if self.ledger.pass().shut_in {
             return vec![Report::Failed(self.cat.tr("not_ready-use_put").into_owned())];
         }
@@ -215,16 +215,17 @@ impl Clerk {
 
     /// What has changed of what may be done here.
     fn rights(&mut self) -> Option<Report> {
+        if self.watch.is_some() {
+            return None; // a wall does nothing
+        }
         match self.ledger.renew_rights() {
-            _ if self.watch.is_some() => None, // a wall does nothing
-            Ok(false) => None,
             Ok(true) => Some(Report::Rights(self.ledger.who().role, self.ledger.pass().clone())),
             Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
                 self.ledger.note_refused(&refusal, "session");
                 Some(Report::Barred(self.sentence(&LedgerError::Refused(refusal))))
             }
-            // Not known for now: every write is refused with the reason, and what was seen may be seen.
-            Err(_) => None,
+            // Nothing new; or not known for now: every write is refused with the reason, and what was seen may be seen.
+            Ok(false) | Err(_) => None,
         }
     }
 
