@@ -129,15 +129,17 @@ impl AccessError {
     }
 }
 
+/// Where access files are looked for, the one that goes first before the other.
+pub fn places(house: &Path, store: &Path) -> [PathBuf; 2] {
+    let folder = store.parent().filter(|p| !p.as_os_str().is_empty());
+    let beside = folder.unwrap_or(Path::new(".")).join(NAME);
+    [house.to_owned(), beside]
+}
+
 /// The access file in force for a store: that of the machine, else the one beside the store. `owner` is the store's.
 pub fn find(cat: &Catalogue, house: &Path, store: &Path, owner: u32) -> Result<Option<Access>, AccessError> {
-    let beside = store
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
-        .join(NAME);
-    for file in [house, &beside] {
-        if let Some(access) = read(cat, file, owner)? {
+    for file in places(house, store) {
+        if let Some(access) = read(cat, &file, owner)? {
             return Ok(Some(access));
         }
     }

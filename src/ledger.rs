@@ -35,6 +35,9 @@ const SEARCH: u64 = 8_192;
 /// A stored state is renewed once this many facts have come since the last: a start replays no more than that.
 const SNAPSHOT_EVERY: u64 = 256;
 
+/// The most bytes of a file that is taken in, unless another limit is set.
+const FILE_LIMIT: u64 = 200 << 20;
+
 /// Where a ledger keeps its facts and files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -129,6 +132,10 @@ pub struct Receipt {
 /// Hears of a refused attempt that the store cannot keep, for the log file.
 pub type Unkept = Box<dyn Fn(&Attempt) + Send>;
 
+/// Tells anew what whoever gives the commands may do: a session may stay for weeks while rights are given and withdrawn.
+/// A refusal says that they are no longer known, or that the name may not be used any more.
+pub type Rights = Box<dyn FnMut(Stamp) -> Result<(Role, Pass), Refusal> + Send>;
+
 /// How long a form that is open is shown to others without being renewed.
 pub const CLAIM_LASTS: i64 = 2 * MINUTE;
 
@@ -145,6 +152,9 @@ pub struct Ledger {
     pass: Pass,
     /// Hears of refused attempts that the store cannot keep.
     unkept: Option<Unkept>,
+    rights: Option<Rights>,
+    /// The most bytes of a file that is taken in.
+    file_limit: u64,
     snapshot_at: u64,
     /// What has come into the campaign since it was last asked for.
     news: Vec<Envelope>,
@@ -191,6 +201,8 @@ impl Ledger {
             looking: opening.looking,
             pass: Pass::default(),
             unkept: None,
+            rights: None,
+            file_limit: FILE_LIMIT,
             snapshot_at,
             news: Vec::new(),
             wanted: opening.campaign,
@@ -219,6 +231,36 @@ impl Ledger {
     pub fn admit(&mut self, pass: Pass, unkept: Option<Unkept>) {
         self.pass = pass;
         self.unkept = unkept;
+    }
+
+    /// Sets the most bytes of a file that is taken in.
+    pub fn limit_files(&mut self, limit: u64) {
+        self.file_limit = limit;
+    }
+
+    /// The most bytes of a file that is taken in.
+    pub fn file_limit(&self) -> u64 {
+        self.file_limit
+    }
+
+    /// Whom to ask anew, before every write, what may be done.
+    pub fn ask_rights(&mut self, rights: Rights) {
+        self.rights = Some(rights);
+    }
+
+    /// Takes in what may be done by now. True if that has changed.
+    ///
+    /// # Errors
+    /// It is not known any more, or the name may not be used any more; nothing was changed.
+    pub fn renew_rights(&mut self) -> Result<bool, LedgerError> {
+        let Some(rights) = self.rights.as_mut() else {
+            return Ok(false);
+        };
+        let (role, pass) = rights(self.clock.now())?;
+        let changed = role != self.who.role || pass != self.pass;
+        self.who.role = role;
+        self.pass = pass;
+        Ok(changed)
     }
 
     /// What the access file grants beside the role.
@@ -315,9 +357,10 @@ impl Ledger {
 
     /// Carries out a command of this session, if its role goes so far.
     pub fn submit(&mut self, order: &Order) -> Result<Receipt, LedgerError> {
-        let who = self.who.clone();
-        let pass = self.pass.clone();
-        let outcome = self.give(&who, Some(&pass), order, self.clock.now());
+        let outcome = self.renew_rights().and_then(|_| {
+            let (who, pass) = (self.who.clone(), self.pass.clone());
+            self.give(&who, Some(&pass), order, self.clock.now())
+        });
         if let Err(LedgerError::Refused(refusal)) = &outcome {
             self.note_refused(refusal, Deed::of(&order.command).id());
         }
@@ -350,6 +393,35 @@ impl Ledger {
             self.note_refused(&refusal, deed.id());
             refusal.into()
         })
+    }
+
+    /// May this session see every unit?
+    pub fn sees_all(&self) -> bool {
+        authority::sees_all(self.who.role, &self.pass)
+    }
+
+    /// The units that this session may see, in the order of the roster.
+    pub fn seen_units(&self) -> Vec<UnitIx> {
+        let roster = self.campaign.roster();
+        let sees = |ix: &UnitIx| authority::sees(self.who.role, &self.pass, roster, *ix);
+        roster.units().filter(sees).collect()
+    }
+
+    /// May this session be shown what is on record of this unit, or (none) of the whole country?
+    ///
+    /// # Errors
+    /// The refusal, which is kept on record.
+    pub fn may_see(&mut self, unit: Option<UnitIx>) -> Result<(), LedgerError> {
+        let roster = self.campaign.roster();
+        let mut refusal = Refusal::new(Rule::NotYourUnit, self.clock.now());
+        match unit {
+            None if self.sees_all() => return Ok(()),
+            None => {}
+            Some(ix) if authority::sees(self.who.role, &self.pass, roster, ix) => return Ok(()),
+            Some(ix) => refusal = refusal.unit(roster.code(ix)),
+        }
+        self.note_refused(&refusal, authority::SEEING);
+        Err(refusal.into())
     }
 
     /// Keeps what was refused because of who asked. Whether it can be kept changes nothing about the refusal.

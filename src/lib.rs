@@ -10,6 +10,7 @@
 )]
 
 pub mod access;
+pub mod attach;
 pub mod campaign_file;
 pub mod cli;
 pub mod clock;

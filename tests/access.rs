@@ -238,7 +238,9 @@ fn every_role_meets_every_command() {
         .1;
     boss.submit(&order(add)).expect("an administrator may");
     let covered: Vec<Deed> = commands(boss.campaign(), "04").iter().map(|(d, _)| *d).collect();
-    for deed in Deed::EVERY.iter().filter(|d| **d != Deed::Audit) {
+    // These are no commands to a ledger; the table of all commands further down has them.
+    let apart = [Deed::Audit, Deed::Backup, Deed::Restore];
+    for deed in Deed::EVERY.iter().filter(|d| !apart.contains(d)) {
         assert!(covered.contains(deed), "{} is not tried", deed.id());
     }
     let mut refused = 0;
@@ -787,4 +789,429 @@ fn no_command_by_name_leads_an_officer_away_from_the_own_sheet() {
         let away = frame.contains("Hà Nội") || frame.contains("HNI");
         assert!(!away, "{} leads to\n{frame}", row.id);
     }
+}
+
+// ---------------------------------------------------------------------- what a role sees and may give, over every command
+
+/// How a command answers somebody who may see and change the own unit alone, when it is asked about another unit.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Answer {
+    /// It shows what is theirs or nobody's.
+    Shows,
+    /// It would show others'; who may see the whole country is answered.
+    Hides,
+    /// It would change something that is not theirs.
+    Refuses,
+}
+
+/// Every command of the tree, asked about Hà Nội by an officer of Cao Bằng.
+#[rustfmt::skip]
+const ASKED: &[(&str, &[&str], Answer)] = {
+    use Answer::{Hides, Refuses, Shows};
+    &[
+        ("status", &[], Hides),
+        ("status", &["--format", "csv"], Hides),
+        ("queue", &[], Hides),
+        ("report show", &["HNI"], Hides),
+        ("report show", &["CBG"], Shows),
+        ("report acknowledge", &["HNI"], Refuses),
+        ("report receive", &["HNI"], Refuses),
+        ("report receive", &["CBG", "HNI"], Refuses),
+        ("report return", &["HNI", "--note", "x"], Refuses),
+        ("report accept", &["HNI"], Refuses),
+        ("report exempt", &["HNI", "--note", "x"], Refuses),
+        ("report withdraw", &["HNI", "--note", "x"], Refuses),
+        ("report note", &["HNI", "--note", "x"], Refuses),
+        ("report figure", &["HNI", "households_internet=50"], Refuses),
+        ("activity list", &[], Shows),
+        ("activity list", &["--unit", "HNI"], Hides),
+        ("activity add", &["--unit", "HNI", "--kind", "banner", "--title", "x"], Refuses),
+        ("activity edit", &["HNI-1", "--title", "x"], Refuses),
+        ("activity done", &["HNI-1"], Refuses),
+        ("activity cancel", &["HNI-1"], Refuses),
+        ("evidence list", &[], Shows),
+        ("evidence list", &["HNI"], Hides),
+        ("evidence add", &["HNI", "own.jpg"], Refuses),
+        ("evidence save", &["HNI", "kín.jpg", "-o", "saved.jpg"], Hides),
+        ("evidence save", &["HNI", "kin", "-o", "saved-2.jpg"], Hides),
+        ("evidence verify", &[], Hides),
+        ("evidence redact", &["HNI", "kín.jpg", "--note", "x"], Refuses),
+        ("evidence redact", &["HNI", "kinn.jpg", "--note", "x"], Refuses),
+        ("contact list", &[], Shows),
+        ("contact list", &["HNI"], Hides),
+        ("contact log", &["HNI"], Refuses),
+        ("contact set", &["HNI", "--name", "x"], Refuses),
+        ("document list", &[], Shows),
+        ("document attach", &["res-200", "own.jpg"], Refuses),
+        ("document save", &["res-200", "-o", "res.pdf"], Shows),
+        ("campaign list", &[], Shows),
+        ("campaign show", &[], Shows),
+        ("campaign new", &["wtisd-2021", "--from", "wtisd-2020", "--day", "2021-05-17", "--roster", "vn-63"], Shows),
+        ("campaign open", &["wtisd-2020"], Refuses),
+        ("campaign amend", &["CAMPAIGN-FILE"], Refuses),
+        ("campaign extend", &["--until", "2099-06-10"], Refuses),
+        ("campaign close", &[], Refuses),
+        ("log", &[], Shows),
+        ("log", &["--unit", "HNI"], Hides),
+        ("log", &["--verify"], Shows),
+        ("log", &["--head"], Shows),
+        ("log", &["--audit"], Refuses),
+        ("undo", &[], Refuses),
+        ("undo", &["--redo"], Refuses),
+        ("wall", &["--print", "--size", "200x60"], Hides),
+        ("demo", &["--print"], Shows),
+        ("backup", &["k.tar"], Refuses),
+        ("restore", &["k.tar"], Refuses),
+        ("doctor", &[], Shows),
+        ("config check", &[], Shows),
+        ("completions", &["bash"], Shows),
+        ("man", &[], Shows),
+        ("session", &[], Shows),
+    ]
+};
+
+/// What only Hà Nội has, and nobody else is to read. The unit itself is in the roster, which is everybody's.
+const KEPT: [&str; 5] = ["Băng rôn kín", "Người kín", "kín.jpg", "ghi chú kín", "minh-kin"];
+
+/// What is named by a path.
+const IN_THE_HOUSE: [&str; 5] = ["own.jpg", "saved.jpg", "saved-2.jpg", "k.tar", "res.pdf"];
+
+impl House {
+    /// A campaign with something of everything at Hà Nội and at Cao Bằng.
+    fn furnished(national: bool) -> Self {
+        let house = Self::new();
+        let me = account();
+        house.access(&format!(
+            "schema: 1\nnational_view: {national}\npeople:\n  - {{account: {me}, role: viewer, as: [tuan, cbg, minh-kin]}}\n  \
+             - {{account: tuan, role: administrator}}\n  - {{account: minh-kin, role: reviewer}}\n  \
+             - {{account: cbg, role: unit_officer, units: [CBG]}}\n"
+        ));
+        for name in ["kín.jpg", "own.jpg"] {
+            fs::write(house.at(name), format!("\u{1}{name}")).expect("written");
+        }
+        house.give("tuan", &["campaign", "open", "wtisd-2020"]);
+        for (who, unit, file, word) in [
+            ("minh-kin", "HNI", "kín.jpg", "kín"),
+            ("cbg", "CBG", "own.jpg", "mở"),
+        ] {
+            let title = format!("Băng rôn {word}");
+            let name = format!("Người {word}");
+            let note = format!("ghi chú {word}");
+            let file = house.at(file).display().to_string();
+            for words in [
+                &["report", "receive", unit, "--note", &note][..],
+                &[
+                    "activity", "add", "--unit", unit, "--kind", "banner", "--title", &title,
+                ],
+                &["evidence", "add", unit, &file],
+                &["contact", "set", unit, "--name", &name],
+            ] {
+                house.give(who, words);
+            }
+        }
+        house
+    }
+
+    fn give(&self, who: &str, words: &[&str]) {
+        let out = self.run(&[words, &["--as", who]].concat());
+        assert_eq!(out.status.code(), Some(0), "{words:?}: {out:?}");
+    }
+
+    /// Every fact by its place and hash, which is over its bytes and the hash before it.
+    fn journal(&self) -> String {
+        let conn = rusqlite::Connection::open(self.at("k.db")).expect("a connection");
+        let sql = "SELECT group_concat(stream || seq || ' ' || hex(hash), '\n') FROM (SELECT * FROM facts ORDER BY stream, seq)";
+        conn.query_row(sql, [], |r| r.get(0)).expect("facts")
+    }
+
+    fn attempts(&self) -> usize {
+        let mut journal = ketnoi::store::open(&self.at("k.db")).expect("the store");
+        journal.attempts().expect("the attempts").len()
+    }
+
+    /// Asks as somebody; files are named as they lie in the house.
+    fn ask(&self, who: &str, path: &str, args: &[&str], json: bool) -> Output {
+        let mut words: Vec<String> = path.split(' ').map(str::to_owned).collect();
+        for arg in args {
+            let file = match *arg {
+                "CAMPAIGN-FILE" => {
+                    return self.ask(who, path, &[self.campaign_file().as_str()], json);
+                }
+                a if IN_THE_HOUSE.contains(&a) => self.at(a).display().to_string(),
+                a => a.to_owned(),
+            };
+            words.push(file);
+        }
+        if path == "campaign new" {
+            words.extend(["-o".to_owned(), self.at("new.yaml").display().to_string()]);
+            let _ = fs::remove_file(self.at("new.yaml"));
+        }
+        if path == "session" {
+            words.extend([
+                "--store".to_owned(),
+                format!("sqlite:{}", self.at("k.db").display()),
+            ]);
+        }
+        words.extend(["--as".to_owned(), who.to_owned()]);
+        if json {
+            words.push("--json".to_owned());
+        }
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        self.run_in(&words, &[("SSH_ORIGINAL_COMMAND", "queue")])
+    }
+
+    fn campaign_file(&self) -> String {
+        let file = self.at("c.yaml");
+        if !file.exists() {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+            fs::copy(root.join("data/campaigns/wtisd-2020.yaml"), &file).expect("copied");
+        }
+        file.display().to_string()
+    }
+}
+
+fn leaves(command: &clap::Command, path: &str, out: &mut Vec<String>) {
+    if !command.has_subcommands() {
+        out.push(path.to_owned());
+    }
+    for below in command.get_subcommands() {
+        let path = format!("{path} {}", below.get_name());
+        leaves(below, path.trim(), out);
+    }
+}
+
+#[test]
+fn every_command_of_the_tree_is_asked() {
+    let cat = Catalogue::new(Lang::En);
+    let mut all = Vec::new();
+    let tree = ketnoi::cli::tree::tree(&cat, ketnoi::cli::tree::Extent::All);
+    leaves(&tree, "", &mut all);
+    for path in all {
+        let asked = ASKED.iter().any(|(p, _, _)| *p == path);
+        assert!(asked, "{path}: what does a unit officer see of it?");
+    }
+}
+
+#[test]
+fn nobody_who_is_kept_to_the_own_unit_reads_of_another_by_any_command() {
+    let house = House::furnished(false);
+    let facts = house.journal();
+    for (path, args, answer) in ASKED {
+        for json in [false, true] {
+            let before = house.attempts();
+            let out = house.ask("cbg", path, args, json);
+            let told = format!("{}{}", text(&out.stdout), text(&out.stderr));
+            for kept in KEPT {
+                // What they typed themselves may be told back to them.
+                let typed = args.iter().any(|a| a.contains(kept));
+                assert!(
+                    typed || !told.contains(kept),
+                    "{path} {args:?} tells of {kept:?}:\n{told}"
+                );
+            }
+            // What cannot be judged without a terminal, without a backup, or before anything was done is told as such.
+            let session = *path == "session"; // it asks for the queue
+            if *answer == Answer::Shows && !session {
+                assert!(
+                    matches!(out.status.code(), Some(0 | 1 | 4)),
+                    "{path} {args:?}: {out:?}"
+                );
+                assert_eq!(house.attempts(), before, "{path} {args:?} is no attempt");
+            } else if *path != "undo" {
+                // An undo of their own, on their own unit, they may: that has a test of its own.
+                assert_eq!(out.status.code(), Some(3), "{path} {args:?}: {out:?}");
+                // The wall writes nothing, not even that: the program's log has it.
+                let kept = usize::from(*path != "wall");
+                assert_eq!(
+                    house.attempts(),
+                    before + kept,
+                    "{path} {args:?} is kept on record"
+                );
+            }
+        }
+    }
+    assert!(!house.at("saved.jpg").exists() && !house.at("k.tar").exists());
+    // The facts of others are as they were; the officer's own undo and redo came behind them.
+    assert!(house.journal().starts_with(&facts));
+    // Somebody who may see everything is answered all of it.
+    for (path, args, answer) in ASKED.iter().filter(|(_, _, a)| *a == Answer::Hides) {
+        let out = house.ask("minh-kin", path, args, false);
+        assert_eq!(
+            out.status.code(),
+            Some(0),
+            "{path} {args:?} is {answer:?}: {out:?}"
+        );
+    }
+}
+
+#[test]
+fn a_viewer_changes_nothing_by_any_command() {
+    let house = House::furnished(true);
+    let facts = house.journal();
+    let me = account();
+    for (path, args, answer) in ASKED {
+        let before = house.attempts();
+        let out = house.ask(&me, path, args, false);
+        if *answer == Answer::Refuses {
+            assert_eq!(out.status.code(), Some(3), "{path} {args:?}: {out:?}");
+            assert_eq!(house.attempts(), before + 1, "{path} {args:?} is kept on record");
+        } else {
+            assert!(
+                matches!(out.status.code(), Some(0 | 1 | 4)),
+                "{path} {args:?}: {out:?}"
+            );
+        }
+        assert_eq!(house.journal(), facts, "{path} {args:?}");
+    }
+    // The officer's own rights end at another unit, whatever can be seen of it.
+    for (path, args, answer) in ASKED.iter().filter(|(p, _, _)| *p != "undo") {
+        let out = house.ask("cbg", path, args, false);
+        assert_eq!(
+            out.status.code() == Some(3),
+            *answer == Answer::Refuses,
+            "{path} {args:?}: {out:?}"
+        );
+        assert_eq!(house.journal(), facts, "{path} {args:?}");
+    }
+}
+
+#[test]
+fn no_key_of_the_table_changes_what_is_not_ones_own() {
+    let house = House::furnished(true);
+    let facts = house.journal();
+    let me = account();
+    // Before each key: nothing is open, and Hà Nội is selected; then the key, what a form would want, and a yes.
+    let places = [
+        "0 / H N I <enter>",
+        "0 / H N I <enter> <enter>",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+    ];
+    for who in [me.as_str(), "cbg"] {
+        for place in places {
+            // In the lists a unit officer could come upon the own unit.
+            if who == "cbg" && !place.starts_with('0') {
+                continue;
+            }
+            let mut keys = String::new();
+            for key in ketnoi::tui::keymap::TABLE.iter().flat_map(|r| r.keys) {
+                // The officer's own last command was on the own unit: it may be taken back from anywhere.
+                let own = who == "cbg" && matches!(*key, "u" | "U" | "ctrl-r");
+                if own || matches!(*key, "q" | "ctrl-c" | "ctrl-z" | "*") {
+                    continue;
+                }
+                let word = match *key {
+                    k if k.chars().count() > 1 => format!("<{k}>"),
+                    k => k.to_owned(),
+                };
+                keys.push_str(&format!(
+                    "<esc> <esc> <esc> 0 <esc> {place} {word} x <enter> <enter> "
+                ));
+            }
+            let args = [
+                "--print", "--write", "--size", "160x48", "--as", who, "--keys", &keys,
+            ];
+            let out = house.run(&args);
+            assert_eq!(out.status.code(), Some(0), "{out:?}");
+            assert_eq!(house.journal(), facts, "{who} in {place}");
+        }
+    }
+    // The same keys in the hands of somebody who may do change something: they are keys.
+    let out = house.run(&[
+        "--print",
+        "--write",
+        "--as",
+        "tuan",
+        "--keys",
+        "0 / H N I <enter> n x <enter>",
+    ]);
+    assert_eq!(out.status.code(), Some(0), "{out:?}");
+    assert_ne!(house.journal(), facts);
+}
+
+#[test]
+fn the_help_of_a_session_that_may_only_look_says_why_once_and_leaves_the_writing_keys_out() {
+    let house = House::furnished(true);
+    let help = |more: &[&str]| {
+        let mut told = String::new();
+        for pages in 0..8 {
+            let keys = format!("? {}", "<pagedown> ".repeat(pages));
+            let out = house.run(
+                &[
+                    &["--print", "--size", "80x24", "--as", "tuan", "--keys", &keys],
+                    more,
+                ]
+                .concat(),
+            );
+            told.push_str(&text(&out.stdout));
+        }
+        told
+    };
+    let cat = Catalogue::new(Lang::En);
+    let (reads, writes) = (cat.tr("act-place_queue"), cat.tr("act-report_accept"));
+    let looking = help(&["--read-only"]);
+    assert!(
+        looking.contains(reads.as_ref()) && !looking.contains(writes.as_ref()),
+        "{looking}"
+    );
+    let first = looking.split("\n└").next().expect("a page");
+    assert_eq!(first.matches("may only look").count(), 1, "{first}");
+    let writing = help(&["--write"]);
+    assert!(
+        writing.contains(writes.as_ref()) && !writing.contains("left out"),
+        "{writing}"
+    );
+}
+
+#[test]
+fn hostile_access_files_are_refused_in_a_sentence_whoever_comes() {
+    let house = House::new();
+    let bomb = (0..12).fold("a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned(), |b, n| {
+        let all = vec![format!("*a{n}"); 9].join(",");
+        format!("{b}a{}: &a{} [{all}]\n", n + 1, n + 1)
+    });
+    let deep = format!("schema: 1\npeople: {}{}\n", "[".repeat(5_000), "]".repeat(5_000));
+    let huge = format!("{}#{}\n", good(), "x".repeat(8 << 20));
+    let many = format!("{}{}", good(), "  - {account: tuan, role: viewer}\n".repeat(2));
+    let binary = "schema: 1\u{0}\npeople: []\n".to_owned();
+    let merged =
+        "schema: 1\npeople:\n  - &p {account: a, role: administrator}\n  - {<<: *p, account: b}\n".to_owned();
+    let twice = good().replace("schema: 1\n", "schema: 1\nschema: 1\n");
+    let escapes = good().replace("account: lan", "account: \"\\u001b]0;x\\u0007lan\"");
+    for (what, file, line) in [
+        ("a bomb of aliases", bomb, None),
+        ("deep nesting", deep, None),
+        ("eight megabytes", huge, None),
+        ("an account listed twice", many, Some("line 7")),
+        ("a null byte", binary, None),
+        ("a merge key", merged, Some("line 4")),
+        ("a key twice", twice, Some("line 2")),
+        ("escapes in a name", escapes, Some("line 5")),
+    ] {
+        house.access(&file);
+        for words in [
+            &["status"][..],
+            &["--print"],
+            &["report", "receive", "01"],
+            &["wall", "--print"],
+            &["backup", "k.tar"],
+            &["log", "--audit"],
+        ] {
+            let out = house.run(words);
+            assert_eq!(out.status.code(), Some(1), "{what}, {words:?}: {out:?}");
+            assert!(out.stdout.is_empty(), "{what}, {words:?}: {out:?}");
+            let told = text(&out.stderr);
+            let first = told.lines().next().expect("a sentence");
+            assert!(
+                first.contains("access.yaml") && first.chars().count() < 500,
+                "{what}: {told}"
+            );
+            assert!(line.is_none_or(|l| told.contains(l)), "{what}: {told}");
+            assert!(!told.contains('\u{1b}'), "{what}: {told}");
+        }
+    }
+    assert!(!house.at("k.db").exists() && !house.at("k.tar").exists());
 }

@@ -823,6 +823,65 @@ fn doctor_finds_a_loose_access_file() {
 }
 
 #[test]
+fn doctor_says_which_role_one_has_and_what_a_killed_program_has_left() {
+    let p = Place::with_files(&[b"one"]);
+    let (_, found) = doctor(&p, &[]);
+    assert!(is(&found, "roles", "ok").0.contains("Administrator"), "{found:?}");
+    assert!(!found.contains_key("leftovers"));
+    fs::write(p.path("access.yaml"), "schema: 1\npeople: []\n").unwrap();
+    open_up(&p.path("access.yaml"), 0o644);
+    assert!(is(&doctor(&p, &[]).1, "roles", "ok").0.contains("Viewer"));
+    fs::write(
+        p.path("access.yaml"),
+        "schema: 1\npeople: [{account: a, role: boss}]\n",
+    )
+    .unwrap();
+    let (code, found) = doctor(&p, &[]);
+    let (what, mend) = is(&found, "roles", "bad");
+    assert_eq!(code, 1);
+    assert!(
+        what.contains("access.yaml") && what.contains("boss") && !mend.is_empty(),
+        "{what}"
+    );
+    fs::remove_file(p.path("access.yaml")).unwrap();
+
+    for name in [".ketnoi-restore-abc", ".ketnoi-backup-abc"] {
+        fs::create_dir(p.path(name)).unwrap();
+    }
+    let (code, found) = doctor(&p, &[]);
+    let (what, mend) = is(&found, "leftovers", "warn");
+    assert_eq!(code, 0);
+    assert!(
+        what.contains("restore-abc") && what.contains("backup-abc"),
+        "{what}"
+    );
+    // Files without a store: a restore that was killed in its last moment.
+    fs::rename(p.path("k.db"), p.path("away")).unwrap();
+    let (what, _) = is(&doctor(&p, &[]).1, "leftovers", "warn");
+    assert!(what.contains("k.db.blobs"), "{what}");
+    fs::rename(p.path("away"), p.path("k.db")).unwrap();
+    let (_, commands) = mend.split_once(": ").expect("commands");
+    mend_as_told(&format!("Run: {commands}"));
+    assert!(!doctor(&p, &[]).1.contains_key("leftovers"));
+}
+
+#[test]
+fn doctor_finds_settings_that_others_may_write() {
+    let p = Place::with_files(&[]);
+    let config = p.path("config.yaml");
+    fs::write(&config, "lang: en\n").unwrap();
+    let ask = |mode: u32| {
+        open_up(&config, mode);
+        doctor(&p, &[("KETNOI_CONFIG", config.to_str().unwrap())]).1
+    };
+    is(&ask(0o644), "config", "ok");
+    let (what, mend) = is(&ask(0o666), "config", "bad");
+    assert!(what.contains("(0666)"), "{what}");
+    mend_as_told(&mend);
+    assert_eq!(fs::metadata(&config).unwrap().permissions().mode() & 0o777, 0o644);
+}
+
+#[test]
 fn doctor_looks_at_the_terminal_and_the_letters() {
     let p = Place::with_files(&[]);
     let (_, mend) = is(&doctor(&p, &[("LANG", "C")]).1, "locale", "warn");

@@ -26,10 +26,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text"]),
     ("failure", &["store", "ledger", "text", "output"]),
+    ("attach", &["store", "filekind", "failure", "text"]),
     (
         "tui",
         &[
-            "ledger", "store", "clock", "demo", "text", "output", "failure", "config", "logfile", "photo",
+            "ledger", "store", "clock", "demo", "text", "output", "failure", "attach", "config", "logfile",
+            "photo",
         ],
     ),
     (
@@ -43,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "output",
             "failure",
+            "attach",
             "filekind",
             "access",
             "config",

@@ -967,6 +967,48 @@ fn undo_reaches_over_an_amendment_of_the_roster() {
     counted_right(&desk.campaign);
 }
 
+/// The letters of a unit may change, and go to another one: an activity is found by the id that it was given, and no id
+/// is given twice.
+#[test]
+fn activities_keep_their_ids_when_units_exchange_their_letters() {
+    let mut desk = desk();
+    let add = |unit: &str| Command::AddActivity {
+        unit: unit.into(),
+        details: NewActivity {
+            kind: "banner".into(),
+            title: "Treo băng rôn".into(),
+            ..Default::default()
+        },
+        files: vec![],
+    };
+    for unit in ["01", "04", "04"] {
+        give(&mut desk, "lan", add(unit)).expect("added");
+    }
+    let mut form = desk.campaign.roster().to_form();
+    for u in &mut form.units {
+        match u.abbr.as_str() {
+            "CBG" => "HNI".clone_into(&mut u.abbr),
+            "HNI" => "CBG".clone_into(&mut u.abbr),
+            _ => {}
+        }
+    }
+    let mut definition = (**desk.campaign.def()).clone();
+    definition.roster = Roster::from_form(form).expect("a roster");
+    let definition = std::sync::Arc::new(definition);
+    give(&mut desk, "minh", Command::Amend { definition }).expect("amended");
+    let unit = |desk: &Desk, id: &str| {
+        let found = desk.campaign.activity(id);
+        found.map(|(ix, _)| desk.campaign.roster().code(ix).to_owned())
+    };
+    assert_eq!(unit(&desk, "cbg-2").as_deref(), Some("04"), "by its old letters");
+    assert_eq!(unit(&desk, "HNI-1").as_deref(), Some("01"));
+    assert_eq!(unit(&desk, "HNI-2"), None);
+    give(&mut desk, "lan", add("01")).expect("added"); // CBG by now, and CBG-2 is another's
+    give(&mut desk, "lan", add("04")).expect("added");
+    assert_eq!(unit(&desk, "CBG-3").as_deref(), Some("01"));
+    assert_eq!(unit(&desk, "HNI-3").as_deref(), Some("04"));
+}
+
 /// An acceptance may not come back when the version that it judged is gone: it would settle on the next one.
 #[test]
 fn a_judgement_does_not_come_back_without_its_version() {

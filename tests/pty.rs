@@ -4,6 +4,8 @@
 #[path = "common/pty.rs"]
 mod common;
 
+#[path = "pty/attach.rs"]
+mod attach;
 #[path = "pty/counts.rs"]
 mod counts;
 #[path = "pty/input.rs"]
@@ -12,6 +14,8 @@ mod input;
 mod leaving;
 #[path = "pty/outside.rs"]
 mod outside;
+#[path = "pty/rights.rs"]
+mod rights;
 #[path = "pty/since.rs"]
 mod since;
 #[path = "pty/store.rs"]

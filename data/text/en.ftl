@@ -251,6 +251,7 @@ access-col_unit = Unit
 access-col_rule = Rule
 access-as = { $actor } (account { $account })
 access-own_only = You see the units you answer for; the others are not shown to unit officers here.
+access-seeing = see another unit
 access-claim = { $who } is entering data
 
 # family: deed
@@ -274,6 +275,8 @@ deed-close = close a campaign
 deed-redact = remove the content of a file
 deed-document = keep reference documents
 deed-audit = read the log of refused attempts
+deed-backup = save the whole store
+deed-restore = make a store from a backup
 
 ## looks
 #  Looks (colours and weights by role) and what can be wrong with one.
@@ -320,6 +323,8 @@ desk-others = { $who } · { $what }
 desk-others_many = { $who } · { $what } (and { $n } more)
 desk-done_many = { $what }: { $n } units
 desk-opened_campaign = (this opened the campaign)
+desk-rights_changed = Your rights were changed: { $role }.
+desk-reading = Reading the file: { $done } of { $of }
 desk-undo_hint = { $key } undo
 desk-redo_hint = { $key } redo
 desk-too_small = Screen { $width }x{ $height } is too small; at least { $least } is needed
@@ -362,6 +367,7 @@ not_ready-no_activity = No activity is selected
 not_ready-no_filter = No filter is set
 not_ready-no_marks = Nothing is marked
 not_ready-no_shell = There is no shell to come back from
+not_ready-use_put = No file of this machine can be opened in this session; send it with: ssh … put UNIT NAME < FILE
 not_ready-at_the_desk = This is the desk: there is nowhere to go back to
 not_ready-restart = A newer ketnoi writes this store: leave and start again
 not_ready-not_back = The time line is not open
@@ -559,6 +565,7 @@ forms-title_note = Note
 forms-title_figure = Record a figure
 forms-title_call = Log a contact
 forms-title_contact = Contact person
+forms-title_evidence = Attach a file
 forms-title_extend = Extend the deadline
 forms-title_activity_add = New activity
 forms-title_activity_edit = Change the activity
@@ -584,6 +591,8 @@ forms-label_how = How
 forms-label_name = Name
 forms-label_position = Position
 forms-label_phone = Telephone
+forms-label_activity = Activity (id)
+forms-label_file = File (path)
 forms-label_mail = E-mail
 forms-label_scope = For
 forms-label_until = New last day
@@ -632,6 +641,8 @@ forms-hint_people = { $n ->
    *[other] { $n } people.
  }
 forms-hint_phone = With area code, and extension if there is one.
+forms-hint_activity = Its id, if the file belongs to one of the unit’s activities.
+forms-hint_file = Type the path, or drop the file on the window.
 forms-hint_mail = Write it like office@province.gov.vn.
 forms-hint_sdgs = SDGs or SDG targets with commas between: 9, 9.c.
 forms-hint_goals = Goals or targets with commas between: 2, 2.8.
@@ -660,6 +671,7 @@ forms-wrong_phone = Not a telephone number
 forms-wrong_needs_note = Entered more than 24 hours late: a note must say why
 forms-wrong_not_begun = It cannot be done yet: its first day is { $date }
 forms-wrong_nothing = Nothing has changed
+forms-wrong_activity = There is no activity with this id.
 
 forms-ask_bulk = { $what }: several units at once?
 forms-ask_close = Close the campaign?
@@ -719,6 +731,7 @@ layer-text = While typing
 layer-palette = In the command list
 layer-filter = While typing a filter
 
+help-cannot_write = { $why } The keys that write are left out here.
 help-signs = Signs of a report
 help-debt = past its date: a report or a correction is owed
 help-mark = marked
@@ -766,6 +779,7 @@ act-report_withdraw = Withdraw the latest version
 act-report_note = Note on the unit
 act-report_figure = Record a figure
 act-contact_set = Set the contact
+act-evidence_add = Attach a file of this machine
 act-deadline_extend = Extend the deadline
 act-activity_add = Add an activity
 act-activity_done = Activity was held
@@ -865,6 +879,7 @@ act_short-report_withdraw = withdraw
 act_short-report_note = note
 act_short-report_figure = figure
 act_short-contact_set = contact
+act_short-evidence_add = file
 act_short-deadline_extend = extend
 act_short-activity_add = add activity
 act_short-activity_done = done
@@ -1050,6 +1065,8 @@ refusal-open-first = Campaign { $campaign } has not been opened yet, and your ro
 refusal-open-first-way = Ask an administrator to run “ketnoi campaign open { $campaign }”.
 refusal-as-forbidden = Account { $who } may not act as “{ $what }”.
 refusal-as-forbidden-way = Leave out --as, or ask an administrator to list “{ $what }” under “as” of { $who } in access.yaml.
+refusal-access-broken = Nobody’s rights are known at present: { $what }
+refusal-access-broken-way = An administrator must mend access.yaml; until then nothing is written.
 
 ## facts
 #  One line for each kind of fact, for histories.
@@ -1337,6 +1354,11 @@ cli-status_sum = { $id } · { $phase } · { $time } · reported { $reported }/{ 
 cli-log_whole = The journal of { $id } is whole: facts { $n }, last hash { $hash }.
 cli-log_head = { $id } { $n } { $hash }
 cli-man_keys = KEYS ON THE DASHBOARD
+cli-man_name = NAME
+cli-man_synopsis = SYNOPSIS
+cli-man_description = DESCRIPTION
+cli-man_examples = EXAMPLES
+cli-man_version = VERSION
 cli-man_written = Wrote { $n } man pages to { $dir }.
 cli-not_yet = not yet
 cli-head_id = Id
@@ -1535,6 +1557,9 @@ doctor-no_files = no files, defaults are used
 doctor-built_in = built in
 doctor-one_owner = all parts of the store belong to one account
 doctor-access_tight = only administrators can change it
+doctor-role = { $who } is: { $role }
+doctor-role_without_file = { $who } is: { $role } (no access file: the owner and root may do everything, others look)
+doctor-mend_leftovers = If no backup or restore is running at this moment, run: { $commands }
 doctor-run = Run: { $commands }
 doctor-mend_layered = This is the passing layer of a container; keep the store on a mounted disk, or it goes away with the container.
 doctor-clock_behind = { $now }, but the newest fact of the journal was recorded at { $newest }
@@ -1554,6 +1579,8 @@ doctor_check-store = store
 doctor_check-permissions = permissions
 doctor_check-owner = owner
 doctor_check-access = access file
+doctor_check-roles = roles
+doctor_check-leftovers = left behind
 doctor_check-engine = engine
 doctor_check-journal = journal
 doctor_check-log_mode = journal mode
@@ -1573,6 +1600,7 @@ doctor_check-font = font
 doctor_check-widths = widths of signs
 
 # family: doctor_mend
+doctor_mend-roles = Mend the access file as the sentence says; until then nobody is let in.
 doctor_mend-engine = Use a ketnoi that is built with SQLite 3.51.3 or later.
 doctor_mend-journal = Check --store; if the file is really damaged, go back to a copy of it, and do not mend it in place.
 doctor_mend-log_mode = The store must be in WAL mode; copy it to a disk of this machine.

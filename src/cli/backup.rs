@@ -16,6 +16,7 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{files, out, parse};
 use crate::clock::Clock;
+use crate::core::authority::Deed;
 use crate::core::names::BlobId;
 use crate::core::time::{Stamp, Zone};
 use crate::store::backup::{Absent, Archive, Backup, BackupError, Files, Flaw, Manifest, StreamHead, Why};
@@ -83,6 +84,7 @@ struct Document<'a> {
 /// Makes a backup.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let to = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+    s.may_store(Deed::Backup)?;
     let store = s.store_path()?;
     let failed = |e| failed(s, e);
     // When it was really made, whatever `--now` says.
@@ -139,6 +141,7 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     if parse::flag(m, "read-only") {
         return Err(Fail::Refused(s.cat.tr("backup-read_only").into_owned()));
     }
+    s.may_store(Deed::Restore)?;
     let from = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     let store = s.store_path()?;
     let failed = |e| failed(s, e);

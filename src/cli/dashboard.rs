@@ -50,6 +50,7 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
         None => match run::run(start) {
             Ok(0) => Ok(()),
             Ok(code) => Err(Fail::Said(code)),
+            Err(RunError::Barred(sentence)) => Err(Fail::Refused(sentence)),
             Err(error) => Err(Fail::Failed(run_sentence(&s.cat, &error))),
         },
     }
@@ -163,6 +164,7 @@ pub fn run_sentence(cat: &Catalogue, error: &RunError) -> String {
         RunError::Terminal(Refusal::Dumb(name)) => {
             cat.tr_args("cli-term_dumb", &[("name", line(name).into())])
         }
+        RunError::Barred(sentence) => sentence.clone(),
         RunError::Io(why) => cat.tr_args("cli-terminal_failed", &[("what", io_words(cat, why).into())]),
     }
 }

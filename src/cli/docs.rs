@@ -85,10 +85,31 @@ fn page_of(cat: &Catalogue, c: Command, name: &str) -> Result<Vec<u8>, Fail> {
     clap_mangen::Man::new(c)
         .render(&mut page)
         .map_err(|e| Fail::io(cat, name, &e))?;
+    let mut page = translated(cat, &page);
     if name == "ketnoi" {
         page.extend(keys_section(cat).into_bytes());
     }
     Ok(page)
+}
+
+/// The headings that the maker of man pages writes in English, in the user's language.
+fn translated(cat: &Catalogue, page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let line = |l: &str| {
+        let key = match l.trim_end().strip_prefix(".SH ") {
+            Some("NAME") => "cli-man_name",
+            Some("SYNOPSIS") => "cli-man_synopsis",
+            Some("DESCRIPTION") => "cli-man_description",
+            Some("EXTRA") => "cli-man_examples",
+            Some("VERSION") => "cli-man_version",
+            _ => return l.to_owned(),
+        };
+        format!(".SH {}\n", cat.tr(key))
+    };
+    page.split_inclusive('\n')
+        .map(line)
+        .collect::<String>()
+        .into_bytes()
 }
 
 /// The keys of the dashboard, as a section of the man page.

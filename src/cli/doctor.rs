@@ -8,12 +8,16 @@ use std::path::Path;
 use clap::Command;
 use serde::Serialize;
 
+use crate::access;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
+use crate::cli::identity;
 use crate::cli::out;
 use crate::cli::place::{self, Mended, Trust};
 use crate::cli::session::Session;
 use crate::clock::Clock;
+use crate::core::authority::role_id;
+use crate::core::fact::Via;
 use crate::core::names::HOUSE_STREAM;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::failure;
@@ -24,8 +28,6 @@ use crate::text::{dates, line, numbers, pad};
 const ROOM_WARN: u64 = 500 << 20;
 /// Less than this, and the next save may fail.
 const ROOM_BAD: u64 = 16 << 20;
-/// The access file of the whole machine.
-const ACCESS: &str = "/etc/ketnoi/access.yaml";
 /// Signs of which some terminals make two cells, and a bar that shows it.
 const RULER: [&str; 2] = ["·◔●↵✓–|", "123456|"];
 /// The journal's newest fact may be this much ahead of the clock: two machines never agree to the second.
@@ -129,9 +131,11 @@ pub fn run(s: &mut Session) -> Result<(), Fail> {
     round.note("store", Grade::Ok, format!("sqlite:{}", path.display()));
     round.note_files("permissions", &place::loose(&path), "doctor-private");
     round.note_files("owner", &place::strangers(&path), "doctor-one_owner");
-    if let Some(loose) = place::loose_access(Path::new(ACCESS), &path) {
+    if let Some(loose) = place::loose_access(Path::new(access::HOUSE_FILE), &path) {
         round.note_files("access", &loose, "doctor-access_tight");
     }
+    roles(&mut round, &path);
+    leftovers(&mut round, &path);
     engine(&mut round);
     let newest = journal(&mut round, &path);
     file_system(&mut round, &path);
@@ -173,6 +177,47 @@ fn told(s: &Session, findings: &[Finding]) -> Vec<String> {
         out.extend(RULER.iter().map(|l| format!("  {l}")));
     }
     out
+}
+
+/// Can the access file be used, and what does it make of this account?
+fn roles(r: &mut Round<'_>, path: &Path) {
+    let cat = &r.s.cat;
+    match identity::admit(cat, Via::Cli, None, path) {
+        Err(e) => {
+            let told = e.render(cat);
+            r.note("roles", Grade::Bad, told.lines().next().unwrap_or_default());
+        }
+        Ok(admitted) => {
+            let role = cat
+                .tr(&format!("role-{}", role_id(admitted.who.role)))
+                .into_owned();
+            let key = match admitted.access {
+                Some(_) => "doctor-role",
+                None => "doctor-role_without_file",
+            };
+            let args = [
+                ("who", line(admitted.who.real_user.as_str()).into_owned().into()),
+                ("role", role.into()),
+            ];
+            let found = cat.tr_args(key, &args);
+            r.note("roles", Grade::Ok, found);
+        }
+    }
+}
+
+/// What a killed backup or restore has left; nothing is said where there is nothing.
+fn leftovers(r: &mut Round<'_>, path: &Path) {
+    let left = place::leftovers(path);
+    if left.is_empty() {
+        return;
+    }
+    let join = |part: fn(&Mended) -> &str, by: &str| left.iter().map(part).collect::<Vec<_>>().join(by);
+    let commands = line(&join(|m| &m.command, " && ")).into_owned();
+    let mend =
+        r.s.cat
+            .tr_args("doctor-mend_leftovers", &[("commands", commands.into())]);
+    let found = join(|m| &m.found, ", ");
+    r.note_with("leftovers", Grade::Warn, found, &mend);
 }
 
 /// SQLite before 3.51.3 can lose committed data when several processes write.
@@ -321,7 +366,12 @@ fn settings(r: &mut Round<'_>) {
         None => r.s.cat.tr("doctor-built_in").into_owned(),
     };
     let limit = numbers::size(lang, settings.evidence_limit);
-    r.note("config", Grade::Ok, files);
+    let loose = place::loose_settings(&settings.files);
+    if loose.is_empty() {
+        r.note("config", Grade::Ok, files);
+    } else {
+        r.note_files("config", &loose, "doctor-access_tight");
+    }
     r.note("data", Grade::Ok, data);
     r.note("evidence_limit", Grade::Ok, limit);
 }
@@ -404,6 +454,8 @@ pub const CHECKS: &[&str] = &[
     "permissions",
     "owner",
     "access",
+    "roles",
+    "leftovers",
     "engine",
     "journal",
     "log_mode",
@@ -425,6 +477,7 @@ pub const CHECKS: &[&str] = &[
 
 /// The ids of the findings that can be other than well, and so have a way to be mended.
 pub const MENDS: &[&str] = &[
+    "roles",
     "engine",
     "journal",
     "log_mode",

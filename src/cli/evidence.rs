@@ -13,6 +13,7 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
 use crate::cli::{files, out, parse, show, units};
+use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
 use crate::core::fact::{Attachment, Envelope, Fact};
@@ -76,6 +77,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("save", m)) => {
             let mut ledger = s.open()?;
             let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+            s.may_see(&mut ledger, Some(ix))?;
             let file = find(
                 &s.cat,
                 ledger.campaign(),
@@ -282,6 +284,10 @@ fn uses(journal: &mut dyn Journal) -> Result<BTreeMap<BlobId, Vec<Use>>, StoreEr
 fn redact(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+    // Asked first: a mistaken name is answered with those that there are.
+    ledger
+        .may(Deed::Redact)
+        .map_err(|e| s.failed(Some(&ledger), &e))?;
     let file = find(
         &s.cat,
         ledger.campaign(),
@@ -338,6 +344,7 @@ struct Bad {
 /// Reads every file that is still referred to, and lists those that nobody refers to (decision 13).
 fn verify(s: &mut Session) -> Result<(), Fail> {
     let mut ledger = s.open()?;
+    s.may_see(&mut ledger, None)?;
     let used = match ledger.journal() {
         Some(j) => uses(j).map_err(|e| s.store_failed(&e))?,
         None => BTreeMap::new(),

@@ -5,14 +5,15 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::access::{self, Access, AccessError};
-use crate::core::authority::Pass;
+use crate::core::authority::{self, Pass};
 use crate::core::decide::Who;
 use crate::core::fact::{Role, Via};
 use crate::core::names::Actor;
 use crate::core::roster::Roster;
+use crate::ledger::Rights;
 use crate::refdata;
 use crate::text::Catalogue;
 
@@ -64,6 +65,70 @@ pub fn admit(
         pass,
         access,
     })
+}
+
+/// What whoever was let in may do, asked anew. The files are read again only once they, or the store's owner, are others
+/// than before.
+pub fn rights(cat: &Catalogue, who: &Who, store: PathBuf, shut_in: bool) -> Rights {
+    let (cat, name, via) = (cat.clone(), who.actor.0.clone(), who.via);
+    let mut last = None;
+    Box::new(move |now| {
+        let seen = marks(&store);
+        if let Some((marks, rights)) = &last
+            && *marks == seen
+        {
+            return Ok(Clone::clone(rights));
+        }
+        last = None;
+        let admitted = admit(&cat, via, Some(&name), &store).map_err(|e| {
+            let told = e.render(&cat);
+            authority::access_broken(told.lines().next().unwrap_or_default(), now)
+        })?;
+        if let Some(name) = admitted.refused {
+            return Err(authority::as_forbidden(&admitted.who.real_user, &name, now));
+        }
+        let pass = Pass {
+            shut_in,
+            ..admitted.pass
+        };
+        let rights = (admitted.who.role, pass);
+        last = Some((seen, rights.clone()));
+        Ok(rights)
+    })
+}
+
+/// By what a changed access file, or another owner of the store, is known.
+#[derive(PartialEq, Eq)]
+struct Marks {
+    files: Vec<Option<Mark>>,
+    owner: Option<u32>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Mark {
+    file: (u64, u64),
+    mode: u32,
+    owner: u32,
+    size: u64,
+    changed: (i64, i64),
+}
+
+fn marks(store: &Path) -> Marks {
+    let mark = |file: PathBuf| {
+        let m = fs::symlink_metadata(file).ok()?;
+        Some(Mark {
+            file: (m.dev(), m.ino()),
+            mode: m.mode(),
+            owner: m.uid(),
+            size: m.size(),
+            changed: (m.ctime(), m.ctime_nsec()),
+        })
+    };
+    let files = access::places(Path::new(access::HOUSE_FILE), store);
+    Marks {
+        files: files.into_iter().map(mark).collect(),
+        owner: fs::symlink_metadata(store).ok().map(|m| m.uid()),
+    }
 }
 
 /// Refuses an access file that names a unit of no roster. A unit of another roster than the campaign's is no mistake: the

@@ -1,5 +1,7 @@
 //! `ketnoi log`: the journal as it stands, its head for safe keeping elsewhere, and whether it is whole.
 
+use std::collections::BTreeSet;
+
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
@@ -7,7 +9,7 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{out, parse, units};
-use crate::core::authority::{Deed, role_id};
+use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::fact::Envelope;
 use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
@@ -54,6 +56,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         None => None,
         Some(w) => {
             let ix = units::one(&s.cat, ledger.campaign(), w)?;
+            s.may_see(&mut ledger, Some(ix))?;
             Some(ledger.campaign().code(ix))
         }
     };
@@ -63,6 +66,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         since,
         as_of: s.as_of,
         known_at: s.known_at,
+        seen: Seen::by(&ledger),
     };
     if s.json {
         json_lines(s, &mut ledger, &wanted)
@@ -76,11 +80,37 @@ struct Wanted {
     since: Option<Stamp>,
     as_of: Option<Stamp>,
     known_at: Option<Stamp>,
+    seen: Seen,
+}
+
+/// Whose facts are shown.
+enum Seen {
+    Everybodys,
+    /// Of these units alone, and what is the campaign's own.
+    Of(BTreeSet<UnitCode>),
+}
+
+impl Seen {
+    fn by(ledger: &Ledger) -> Self {
+        if ledger.sees_all() {
+            return Self::Everybodys;
+        }
+        let code = |ix| ledger.campaign().code(ix);
+        Self::Of(ledger.seen_units().into_iter().map(code).collect())
+    }
+
+    fn takes(&self, env: &Envelope) -> bool {
+        match self {
+            Self::Everybodys => true,
+            Self::Of(units) => env.unit.as_ref().is_none_or(|u| units.contains(u)),
+        }
+    }
 }
 
 impl Wanted {
     fn takes(&self, env: &Envelope) -> bool {
-        self.unit.as_ref().is_none_or(|u| env.unit.as_ref() == Some(u))
+        self.seen.takes(env)
+            && self.unit.as_ref().is_none_or(|u| env.unit.as_ref() == Some(u))
             && self.since.is_none_or(|t| env.at >= t)
             && self.as_of.is_none_or(|t| env.at <= t)
             && self.known_at.is_none_or(|t| env.recorded <= t)
@@ -246,6 +276,7 @@ fn audit_row(s: &Session, ledger: &Ledger, a: &Attempt) -> Vec<String> {
     let known = Deed::EVERY.iter().find(|d| d.id() == a.tried);
     let tried = match known {
         Some(deed) => s.cat.tr(&format!("deed-{}", deed.id())).into_owned(),
+        None if a.tried == SEEING => s.cat.tr("access-seeing").into_owned(),
         None => a.tried.clone(),
     };
     vec![

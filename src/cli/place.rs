@@ -175,6 +175,55 @@ pub fn loose_access(house: &Path, store: &Path) -> Option<Vec<Mended>> {
     there.then_some(all)
 }
 
+/// What a program that was killed has left beside the store: workshops of backups and restores, and files without the
+/// store that they were to belong to. None of it is needed by anybody, unless it is being made at this moment.
+pub fn leftovers(store: &Path) -> Vec<Mended> {
+    let mut all: Vec<PathBuf> = Vec::new();
+    let made_for_a_while = [".ketnoi-backup-", ".ketnoi-restore-"];
+    for entry in fs::read_dir(folder_of(store)).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_dir = entry.file_type().is_ok_and(|t| t.is_dir());
+        if is_dir && made_for_a_while.iter().any(|p| name.starts_with(p)) {
+            all.push(entry.path());
+        }
+    }
+    let blobs = beside(store, ".blobs");
+    let absent = fs::symlink_metadata(store).is_err();
+    if absent && fs::symlink_metadata(&blobs).is_ok_and(|m| m.is_dir()) {
+        all.push(blobs);
+    }
+    all.sort();
+    let mended = |path: PathBuf| Mended {
+        found: path.display().to_string(),
+        command: format!("rm -r {}", quoted(&path)),
+    };
+    all.into_iter().map(mended).collect()
+}
+
+/// Settings that somebody else than root or this account could have written: they say where the store and the log are.
+pub fn loose_settings(files: &[PathBuf]) -> Vec<Mended> {
+    let me = rustix::process::geteuid().as_raw();
+    let mut all = Vec::new();
+    for file in files {
+        let Ok(meta) = fs::metadata(file) else { continue };
+        let path = quoted(file);
+        if ![0, me].contains(&meta.uid()) && me != 0 {
+            all.push(Mended {
+                found: format!("{} (uid {})", file.display(), meta.uid()),
+                command: format!("sudo chown root {path}"),
+            });
+        }
+        if meta.mode() & 0o022 != 0 {
+            all.push(Mended {
+                found: format!("{} ({:04o})", file.display(), meta.mode() & 0o7777),
+                command: format!("chmod go-w {path}"),
+            });
+        }
+    }
+    all
+}
+
 /// What a kind of file system means for a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trust {

@@ -16,7 +16,7 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries it out.
 pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
-    s.national(&mut ledger)?;
+    s.may_see(&mut ledger, None)?;
     let now = s.clock.now();
     if s.json {
         return out::json(&s.cat, &queue::document(ledger.campaign(), now));

@@ -9,18 +9,18 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use serde::Serialize;
 
+use crate::attach;
 use crate::campaign_file;
 use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
 use crate::cli::{files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
 use crate::config::{Settings, StoreUrl};
-use crate::core::authority::{self, Pass};
+use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::definition::Definition;
-use crate::core::fact::{Attachment, Fact, Role, Via};
-use crate::core::names::{CampaignId, CmdId, UnitCode};
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::fact::{Attachment, Fact, Via};
+use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::time::Stamp;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
@@ -237,6 +237,13 @@ impl Session {
             ..admitted.pass
         };
         ledger.admit(pass, self.unkept());
+        ledger.limit_files(self.settings.evidence_limit);
+        ledger.ask_rights(identity::rights(
+            &self.cat,
+            &admitted.who,
+            self.store_path()?,
+            self.shut_in,
+        ));
         match admitted.refused {
             None => Ok(()),
             Some(name) => {
@@ -258,14 +265,22 @@ impl Session {
         }))
     }
 
-    /// Refuses the national picture to a unit officer whose access file does not show it.
-    pub fn national(&self, ledger: &mut Ledger) -> Result<(), Fail> {
-        let (pass, role) = (ledger.pass().clone(), ledger.who().role);
-        if pass.national || role != Role::UnitOfficer {
+    /// Refuses what is on record of this unit, or (none) of the whole country, to whom it is not shown.
+    pub fn may_see(&self, ledger: &mut Ledger, unit: Option<UnitIx>) -> Result<(), Fail> {
+        ledger.may_see(unit).map_err(|e| self.failed(Some(ledger), &e))
+    }
+
+    /// Refuses what is done to the store as a whole to whom it is not allowed. Where it is allowed no campaign is
+    /// loaded: what can no longer be followed is to be saved all the same.
+    pub fn may_store(&mut self, deed: Deed) -> Result<(), Fail> {
+        let store = self.store_path()?;
+        let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
+            .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
+        if admitted.refused.is_none() && deed.grant(admitted.who.role) == Grant::All {
             return Ok(());
         }
-        let refusal = Refusal::new(Rule::NotYourUnit, ledger.clock().now());
-        Err(self.failed(Some(ledger), &refusal.into()))
+        let mut ledger = self.open()?;
+        ledger.may(deed).map_err(|e| self.failed(Some(&ledger), &e))
     }
 
     /// The sentence and exit code of what the ledger could not do.
@@ -326,9 +341,13 @@ impl Session {
     /// Puts files into the blobs.
     pub fn keep(&self, ledger: &mut Ledger, opened: Vec<files::Opened>) -> Result<Vec<Attachment>, Fail> {
         let limit = self.settings.evidence_limit;
-        files::keep(&self.cat, ledger.blobs(), opened, limit, &|e| {
-            self.store_failed(e)
-        })
+        Ok(attach::keep(
+            &self.cat,
+            ledger.blobs(),
+            opened,
+            limit,
+            &mut |_, _| {},
+        )?)
     }
 
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {

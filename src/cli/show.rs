@@ -26,6 +26,7 @@ use crate::text::{dates, line, numbers};
 pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+    s.may_see(&mut ledger, Some(ix))?;
     let log = ledger.history(ix).map_err(|why| s.failed(Some(&ledger), &why))?;
     let (campaign, now) = (ledger.campaign(), s.clock.now());
     if s.json {
@@ -35,21 +36,32 @@ pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
 }
 
-fn units_asked(s: &Session, campaign: &Campaign, m: &ArgMatches, arg: &str) -> Result<Vec<UnitIx>, Fail> {
-    parse::text(m, arg)
-        .map(|w| units::one(&s.cat, campaign, w))
-        .transpose()
-        .map(|ix| ix.into_iter().collect())
+/// The units that a list is about: the one that was asked for, all (none), or those that this session may see.
+fn units_asked(s: &Session, ledger: &mut Ledger, m: &ArgMatches, arg: &str) -> Result<Vec<UnitIx>, Fail> {
+    if let Some(word) = parse::text(m, arg) {
+        let ix = units::one(&s.cat, ledger.campaign(), word)?;
+        s.may_see(ledger, Some(ix))?;
+        return Ok(vec![ix]);
+    }
+    if ledger.sees_all() {
+        return Ok(Vec::new());
+    }
+    let seen = ledger.seen_units();
+    if seen.is_empty() {
+        s.may_see(ledger, None)?; // of this campaign nothing is theirs: an empty list would mean everything
+    }
+    Ok(seen)
 }
 
 /// `activity list`
 pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let ledger = s.open()?;
+    let mut ledger = s.open()?;
+    let units = units_asked(s, &mut ledger, m, "unit")?;
     let campaign = ledger.campaign();
     let now = s.clock.now();
     let own = |id: &str| parse::text(m, id).map(str::to_owned);
     let filter = acts::Filter {
-        units: units_asked(s, campaign, m, "unit")?,
+        units,
         kind: own("kind"),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
         goal: own("goal"),
@@ -64,9 +76,9 @@ pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 
 /// `contact list [UNIT]`
 pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let ledger = s.open()?;
+    let mut ledger = s.open()?;
+    let asked = units_asked(s, &mut ledger, m, "UNIT")?;
     let campaign = ledger.campaign();
-    let asked = units_asked(s, campaign, m, "UNIT")?;
     if s.json {
         return out::json(&s.cat, &people::document(campaign, s.clock.now(), &asked));
     }
@@ -76,9 +88,9 @@ pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 
 /// `evidence list [UNIT]`
 pub fn evidence(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let ledger = s.open()?;
+    let mut ledger = s.open()?;
+    let asked = units_asked(s, &mut ledger, m, "UNIT")?;
     let campaign = ledger.campaign();
-    let asked = units_asked(s, campaign, m, "UNIT")?;
     if s.json {
         return out::json(&s.cat, &ev::document(campaign, s.clock.now(), &asked));
     }
@@ -145,7 +157,9 @@ pub fn campaign(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let campaign = ledger.campaign();
     let now = s.clock.now();
     if s.json {
-        return out::json(&s.cat, &camps::document(campaign, now));
+        let mut document = camps::document(campaign, now);
+        document.counts = document.counts.filter(|_| ledger.sees_all());
+        return out::json(&s.cat, &document);
     }
     out::lines(&s.cat, campaign_lines(s, campaign))
 }

@@ -43,7 +43,7 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
-    s.national(&mut ledger)?;
+    s.may_see(&mut ledger, None)?;
     let campaign = ledger.campaign();
     let now = s.clock.now();
     let filter = Filter {

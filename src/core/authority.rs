@@ -121,6 +121,10 @@ deeds! {
     Document = "document",       [No, No, No, No, All];
     /// The log of refused attempts read.
     Audit = "audit",             [No, No, No, No, All];
+    /// The whole store copied, every campaign and file in it.
+    Backup = "backup",           [No, No, No, No, All];
+    /// A store made from a backup.
+    Restore = "restore",         [No, No, No, No, All];
 }
 
 impl Deed {
@@ -212,9 +216,17 @@ impl Pass {
     }
 }
 
-/// May somebody of this role see this unit?
+/// In the audit log, what was tried where somebody asked to be shown what is not theirs to see.
+pub const SEEING: &str = "see";
+
+/// May somebody of this role see every unit? Only unit officers may be kept to their own.
+pub fn sees_all(role: Role, pass: &Pass) -> bool {
+    role != Role::UnitOfficer || pass.national
+}
+
+/// May somebody of this role see what is on record of this unit? Asked wherever something is shown or printed.
 pub fn sees(role: Role, pass: &Pass, roster: &Roster, unit: UnitIx) -> bool {
-    role != Role::UnitOfficer || pass.national || pass.owns(roster, unit)
+    sees_all(role, pass) || pass.owns(roster, unit)
 }
 
 /// May somebody of this role do this to these units?
@@ -242,7 +254,8 @@ pub fn may(
         All => {}
     }
     // Decision 8: the first command on a shipped campaign opens it, which is a deed of its own.
-    let opens = campaign.opened().is_none() && !matches!(deed, Deed::Open | Deed::Undo | Deed::Audit);
+    let of_the_store = matches!(deed, Deed::Audit | Deed::Backup | Deed::Restore);
+    let opens = campaign.opened().is_none() && !(of_the_store || matches!(deed, Deed::Open | Deed::Undo));
     if opens && Deed::Open.grant(role) == No {
         return Err(Refusal::new(Rule::OpenFirst, now));
     }
@@ -303,6 +316,11 @@ pub fn within(
 /// An account wants to act under a name that nobody allowed it.
 pub fn as_forbidden(account: &Actor, name: &str, now: Stamp) -> Refusal {
     Refusal::new(Rule::AsForbidden, now).by(account, now).what(name)
+}
+
+/// What whoever has come may do is no longer known: the access file has become one that cannot be used.
+pub fn access_broken(why: &str, now: Stamp) -> Refusal {
+    Refusal::new(Rule::AccessBroken, now).what(why)
 }
 
 /// Was something refused because of who asked? Such attempts are kept in the audit log.

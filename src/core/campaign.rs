@@ -646,9 +646,12 @@ impl Campaign {
     /// Finds an activity by its id; letters' case does not matter.
     pub fn activity(&self, id: &str) -> Option<(UnitIx, &Activity)> {
         let (label, _) = id.rsplit_once('-')?;
-        let ix = self.roster().find(label)?;
         let id = ActivityId(id.to_uppercase());
-        self.unit(ix).activity(&id).map(|a| (ix, a))
+        let of = |ix: UnitIx| self.unit(ix).activity(&id).map(|a| (ix, a));
+        // An id keeps the letters that the unit had when it was given; an amendment may have given it others since, and
+        // those even to another unit.
+        let by_label = self.roster().find(label).and_then(of);
+        by_label.or_else(|| self.roster().units().find_map(of))
     }
 
     /// The ministry's own copy of a reference document.

@@ -669,6 +669,16 @@ impl<'a> Case<'a> {
 
     // ------------------------------------------------------------------ activities
 
+    /// An id that no activity has: where units have exchanged their letters, another unit's old one may look the same.
+    fn new_activity(&self, ix: UnitIx) -> ActivityId {
+        let label = self.campaign.label(ix).to_uppercase();
+        let mut n = self.campaign.unit(ix).last_activity + 1;
+        while self.campaign.activity(&format!("{label}-{n}")).is_some() {
+            n += 1;
+        }
+        ActivityId(format!("{label}-{n}"))
+    }
+
     fn add_activity(&self, code: &UnitCode, new: &NewActivity, files: &[Attachment]) -> Facts {
         let ix = self.unit(code)?;
         let today = self.campaign.date(self.now);
@@ -692,8 +702,7 @@ impl<'a> Case<'a> {
             }),
         };
         self.check_details(&details)?;
-        let n = self.campaign.unit(ix).last_activity + 1;
-        let id = ActivityId(format!("{}-{n}", self.campaign.label(ix)));
+        let id = self.new_activity(ix);
         let mut drafts = vec![self.draft(
             Some(ix),
             Fact::ActivityAdded(ActivityAdded {

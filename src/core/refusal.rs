@@ -116,6 +116,8 @@ rules! {
     OpenFirst = "open-first",
     /// The account may not act under this name.
     AsForbidden = "as-forbidden",
+    /// The access file can no longer be used, so nobody's role is known.
+    AccessBroken = "access-broken",
 }
 
 /// Why a command was refused.

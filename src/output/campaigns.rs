@@ -1,7 +1,7 @@
 //! Campaigns: the list `ketnoi.campaigns/1`, one in full `ketnoi.campaign/1`, and the list as rows of a table.
 //!
 //! `opened` and `closed` say when and by whom, or `null`: a shipped campaign that nobody has touched is not open.
-//! `last_day` is the last day that still counts, derived from `cutoff`.
+//! `counts` is `null` for whom the whole country is not shown. `last_day` is the last day that still counts, derived from `cutoff`.
 
 use serde::Serialize;
 
@@ -119,7 +119,7 @@ pub struct Document<'a> {
     pub parts: Vec<PartRow<'a>>,
     pub activity_kinds: &'a [crate::core::definition::ActivityKind],
     pub documents: Vec<DocumentRow<'a>>,
-    pub counts: Counts,
+    pub counts: Option<Counts>,
 }
 
 /// The deadline.
@@ -200,7 +200,7 @@ pub fn document(c: &Campaign, now: Stamp) -> Document<'_> {
         parts: def.parts.iter().map(part).collect(),
         activity_kinds: &def.activity_kinds,
         documents: documents_of(c),
-        counts: c.counts(now),
+        counts: Some(c.counts(now)),
     }
 }
 

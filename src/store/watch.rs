@@ -11,6 +11,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, WatchFlags};
 use rustix::io::Errno;
 
@@ -18,6 +19,12 @@ use super::files;
 
 /// The thread calls `nudge` and nothing else of size.
 const STACK: usize = 128 * 1_024;
+
+/// Where the system refuses a watch, it is asked again after this long.
+const TRY_AGAIN: Timespec = Timespec {
+    tv_sec: 1,
+    tv_nsec: 0,
+};
 
 /// Calls `nudge` from a thread of its own whenever the store at this path or its write-ahead log changes, comes, goes or
 /// is replaced, until the program ends. Neither file, nor their folder, need exist. While nothing changes the thread does
@@ -168,10 +175,25 @@ fn drop_watch(fd: &OwnedFd, wd: i32) {
     let _ = inotify::remove_watch(fd, wd);
 }
 
+/// Waits for events no longer than until watches may be tried again.
+fn has_events(fd: &OwnedFd) -> bool {
+    let mut fds = [PollFd::from_borrowed_fd(fd.as_fd(), PollFlags::IN)];
+    !matches!(poll(&mut fds, Some(&TRY_AGAIN)), Ok(0) | Err(_))
+}
+
 fn listen(fd: &OwnedFd, watched: &mut Watched, nudge: &impl Fn()) {
     let mut buffer = [MaybeUninit::uninit(); 4_096];
     let mut events = inotify::Reader::new(fd.as_fd(), &mut buffer);
+    let mut armed = true;
     loop {
+        if !armed && !has_events(fd) {
+            // The system had no room for a watch; what happened meanwhile was not told.
+            armed = watched.arm(fd).is_ok();
+            if armed {
+                nudge();
+            }
+            continue;
+        }
         let mut asked = Asked::default();
         loop {
             match events.next() {
@@ -187,9 +209,8 @@ fn listen(fd: &OwnedFd, watched: &mut Watched, nudge: &impl Fn()) {
                 break;
             }
         }
-        if asked.arm && watched.arm(fd).is_err() {
-            nudge();
-            return;
+        if asked.arm {
+            armed = watched.arm(fd).is_ok();
         }
         if asked.nudge {
             nudge();
@@ -215,7 +236,7 @@ mod tests {
     }
 
     fn wait(rx: &Receiver<()>, what: &str) {
-        rx.recv_timeout(Duration::from_secs(30))
+        rx.recv_timeout(Duration::from_mins(2))
             .unwrap_or_else(|_| panic!("{what} is told"));
         while rx.recv_timeout(Duration::from_millis(50)).is_ok() {}
     }
@@ -267,7 +288,7 @@ mod tests {
             wait(&other, "the file beside");
         }
         fs::write(&store, "2").unwrap();
-        rx.recv_timeout(Duration::from_secs(30))
+        rx.recv_timeout(Duration::from_mins(2))
             .expect("the store is told");
         let more = std::iter::from_fn(|| rx.recv_timeout(Duration::from_millis(50)).ok()).count();
         assert!(

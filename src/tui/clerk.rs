@@ -3,13 +3,17 @@
 //! It answers what it is asked, in order, and looks for others' facts when it is nudged. It sleeps in one receive and
 //! wakes for nothing else. It must never know what is on the screen.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use crate::attach;
+use crate::core::decide::{Command, Order};
 use crate::core::names::Lang;
 use crate::core::past::{Past, Sight};
+use crate::core::refusal::Rule;
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
@@ -31,6 +35,9 @@ const LOOK_AGAIN: [Duration; 8] = [
     Duration::from_millis(400),
     Duration::from_millis(1_600),
 ];
+
+/// Of a file of so many bytes it is told how much has been read.
+const LARGE: u64 = 8 << 20;
 
 /// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
 /// store anew where that helps.
@@ -110,7 +117,13 @@ impl Clerk {
                 looks = 0;
             }
             let over = ask == Ask::Leave;
-            self.answer(ask).into_iter().for_each(send);
+            match ask {
+                Ask::Attach { order, path } => {
+                    let reports = self.attach(&order, &path, &mut |report| send(report));
+                    reports.into_iter().for_each(send);
+                }
+                ask => self.answer(ask).into_iter().for_each(send),
+            }
             if over {
                 return;
             }
@@ -120,19 +133,13 @@ impl Clerk {
     /// Answers one question.
     pub fn answer(&mut self, ask: Ask) -> Vec<Report> {
         match ask {
-            Ask::Submit(order) => match self.ledger.submit(&order) {
-                Ok(receipt) => self.catch_up(Some(Carried {
-                    opened: receipt.opened,
-                    already: receipt.already,
-                })),
-                Err(error) => {
-                    // What others did in the meantime is shown before the refusal that it may have caused.
-                    let mut reports = self.catch_up(None);
-                    reports.push(self.failed(error));
-                    reports
-                }
-            },
-            Ask::CatchUp => self.catch_up(None),
+            Ask::Submit(order) => self.submit(&order),
+            Ask::Attach { order, path } => self.attach(&order, &path, &mut |_| {}),
+            Ask::CatchUp => {
+                let mut reports: Vec<Report> = self.rights().into_iter().collect();
+                reports.extend(self.catch_up(None));
+                reports
+            }
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(ix) => vec![match self.ledger.history(ix) {
                 Ok(log) => Report::UnitLog(ix, log),
@@ -235,6 +242,79 @@ impl Clerk {
                 more: after > looked.seq,
             }))
         })
+    }
+
+    /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
+    fn submit(&mut self, order: &Order) -> Vec<Report> {
+        let mut reports: Vec<Report> = self.rights().into_iter().collect();
+        match self.ledger.submit(order) {
+            Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
+                opened: receipt.opened,
+                already: receipt.already,
+            }))),
+            Err(error) => {
+                // What others did in the meantime is shown before the refusal that it may have caused.
+                reports.extend(self.catch_up(None));
+                reports.push(self.failed(error));
+            }
+        }
+        reports
+    }
+
+    /// Takes a file in and carries out its command. Refused before a byte is read where it would be refused anyway.
+    fn attach(&mut self, order: &Order, path: &str, send: &mut dyn FnMut(Report)) -> Vec<Report> {
+        if self.ledger.pass().shut_in {
+            return vec![Report::Failed(self.cat.tr("not_ready-use_put").into_owned())];
+        }
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        let path = attach::typed_path(path, home.as_deref());
+        let opened = match attach::open(&self.cat, &path) {
+            Ok(opened) => vec![opened],
+            Err(refused) => return vec![Report::Failed(refused.0)],
+        };
+        let with = |files| Order {
+            command: match &order.command {
+                Command::AddEvidence { unit, activity, .. } => Command::AddEvidence {
+                    unit: unit.clone(),
+                    activity: activity.clone(),
+                    files,
+                },
+                other => other.clone(),
+            },
+            ..order.clone()
+        };
+        if let Err(error) = self.ledger.would(&with(attach::placeholders(&opened))) {
+            return vec![self.failed(error)];
+        }
+        let limit = self.ledger.file_limit();
+        let mut told = 0;
+        let mut progress = |done: u64, of: u64| {
+            // Of a small file nobody need hear.
+            if of >= LARGE && done - told >= of / 20 {
+                told = done;
+                send(Report::Progress(done, of));
+            }
+        };
+        match attach::keep(&self.cat, self.ledger.blobs(), opened, limit, &mut progress) {
+            Ok(kept) => self.submit(&with(kept)),
+            Err(refused) => vec![Report::Failed(refused.0)],
+        }
+    }
+
+    /// What has changed of what may be done here.
+    fn rights(&mut self) -> Option<Report> {
+        if self.watch.is_some() {
+            return None; // a wall does nothing
+        }
+        match self.ledger.renew_rights() {
+            Ok(true) => Some(Report::Rights(self.ledger.who().role, self.ledger.pass().clone())),
+            Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
+                self.ledger.note_refused(&refusal, "session");
+                Some(Report::Barred(self.sentence(&LedgerError::Refused(refusal))))
+            }
+            // Nothing new; or not known for now: every write is refused with the reason, and what was seen may be seen.
+            Ok(false) | Err(_) => None,
+        }
     }
 
     /// Speaks another language from now on.

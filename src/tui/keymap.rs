@@ -124,6 +124,8 @@ pub enum Need {
     Map,
     /// A shell would continue us.
     Shell,
+    /// Files of the machine may be opened: not where a client is shut in.
+    Files,
     /// There is somewhere to go back to.
     Away,
     /// The time line is open.
@@ -212,6 +214,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Note,                    "report.note",        UNITS, &["n"], 16, &[Need::Write, Need::Unit]),
     row(Action::Figure,                  "report.figure",      UNITS, &["f"], 17, &[Need::Write, Need::Unit]),
     row(Action::Contact,                 "contact.set",        UNITS, &["p"], 22, &[Need::Write, Need::Unit]),
+    row(Action::Attach,                  "evidence.add",       &[Grid, Unit, Queue, Activities], &["F"], 0, &[Need::Write, Need::Unit, Need::Files]),
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
     row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
     row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),

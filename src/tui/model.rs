@@ -524,7 +524,7 @@ impl Model {
 
     /// What a row lacks: the role first, then what it needs of the place.
     fn lack(&self, row: &Row) -> Option<Lack> {
-        if self.kept_to_own() && matches!(row.action, Action::Place(_)) {
+        if self.kept_to_own() && !stays_on_the_sheet(row.action) {
             return Some(Lack::Words("access-own_only"));
         }
         if let Some(deed) = deed_of(row.action)
@@ -554,7 +554,7 @@ impl Model {
 
     /// Could a row ever be ready for this role? One that could not is not offered.
     pub fn offered(&self, row: &Row) -> bool {
-        let place = self.kept_to_own() && matches!(row.action, Action::Place(_));
+        let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
         let stop = self.pass.shut_in && row.action == Action::Suspend;
         !(place || forbidden || stop)
@@ -588,6 +588,20 @@ impl Model {
         }
     }
 
+    /// Takes in what may be done from now on. Whoever is kept to the own units now is led there, whatever is open.
+    pub fn renew_rights(&mut self, role: Rank, pass: Pass) {
+        self.who.role = role;
+        self.pass = pass;
+        if self.kept_to_own() {
+            self.overlay = Overlay::None;
+            self.came_from.clear();
+            self.map = false;
+            self.place = Place::Unit;
+            self.sheet = unit::State::default();
+            self.sheet_unit = self.pass.own(self.campaign.roster()).first().copied();
+        }
+    }
+
     /// The own unit after the one that is shown.
     pub fn next_own(&self) -> Option<UnitIx> {
         let own = self.pass.own(self.campaign.roster());
@@ -608,10 +622,13 @@ impl Model {
 
     /// Is a row ready? If not, the sentence that says why.
     pub fn ready(&self, row: &Row) -> Result<(), String> {
-        match self.lack(row) {
-            None => Ok(()),
-            Some(Lack::Words(key)) => Err(self.cat.tr(key).into_owned()),
-            Some(Lack::Rule(refusal)) => Err(self.refusal(&refusal)),
+        self.lack(row).map_or(Ok(()), |lack| Err(self.told(&lack)))
+    }
+
+    fn told(&self, lack: &Lack) -> String {
+        match lack {
+            Lack::Words(key) => self.cat.tr(key).into_owned(),
+            Lack::Rule(refusal) => self.refusal(refusal),
         }
     }
 
@@ -631,6 +648,7 @@ impl Model {
             ),
             Need::Map => words(self.campaign.roster().tile_size() == (0, 0), "desk-no_map"),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
+            Need::Files => words(self.pass.shut_in, "not_ready-use_put"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
             Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
             Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
@@ -753,8 +771,8 @@ impl Model {
     fn prepare_overlay(&mut self, body: Rect) {
         match std::mem::take(&mut self.overlay) {
             Overlay::Help(mut state) => {
-                let entries = self.help_entries();
-                state.settle(&entries, &self.scene(), layout::sheet_inside(layout::help(body)));
+                let text = self.help_text();
+                state.settle(&text, &self.scene(), layout::sheet_inside(layout::help(body)));
                 self.overlay = Overlay::Help(state);
             }
             Overlay::Palette(mut p) => {
@@ -766,7 +784,7 @@ impl Model {
     }
 
     /// The whole table, with what is not ready where one is, and why. What works here comes first.
-    pub fn help_entries(&self) -> Vec<help::Entry> {
+    pub fn help_text(&self) -> help::Text {
         let mut order = self.place_layers();
         for layer in Layer::ALL {
             if !order.contains(&layer) {
@@ -774,12 +792,15 @@ impl Model {
             }
         }
         let home = |row: &Row| order.iter().find(|l| row.layers.contains(l)).copied();
-        let mut out = Vec::new();
+        let note = self.cannot_write();
+        let mut entries = Vec::new();
         for layer in order.iter().copied() {
             for row in TABLE.iter().filter(|r| home(r) == Some(layer) && self.offered(r)) {
                 let keys = self.keymap.keys_of(row);
-                if !keys.is_empty() {
-                    out.push(help::Entry {
+                // The same reason for all of them is said once.
+                let left_out = note.is_some() && row.needs.contains(&Need::Write);
+                if !keys.is_empty() && !left_out {
+                    entries.push(help::Entry {
                         layer,
                         keys: keys.join(" "),
                         label: self.cat.tr(&row.label_key()).into_owned(),
@@ -788,7 +809,16 @@ impl Model {
                 }
             }
         }
-        out
+        let said = |why: String| self.cat.tr_args("help-cannot_write", &[("why", why.into())]);
+        help::Text {
+            note: note.map(said),
+            entries,
+        }
+    }
+
+    /// Why nothing at all can be written here, if it cannot: then it is said once and not for every key.
+    pub fn cannot_write(&self) -> Option<String> {
+        self.lacks_write().map(|lack| self.told(&lack))
     }
 
     /// Puts the lists right for what they show.
@@ -878,6 +908,53 @@ impl Model {
     }
 }
 
+/// What somebody who is kept to the own units may do: only what neither leads away from the sheet nor shows more than
+/// it. What is not on this list is not offered, so that whatever is added to the dashboard is not theirs by mistake.
+fn stays_on_the_sheet(action: Action) -> bool {
+    use Action::{
+        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Confirm, Contact, Copy,
+        Edit, Extend, Figure, Go, Help, Lang, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette,
+        PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, Undo, Unmark,
+    };
+    matches!(
+        action,
+        Go(_)
+            | NextPane
+            | PrevPane
+            | Open
+            | Back
+            | Quit
+            | Help
+            | Palette
+            | Lang
+            | Theme
+            | Mouse
+            | Redraw
+            | Suspend
+            | Copy
+            | Mark
+            | Unmark
+            | Step(_)
+            | Note
+            | Figure
+            | Call
+            | Contact
+            | Attach
+            | Extend
+            | ActivityAdd
+            | ActivityEdit
+            | ActivityDone
+            | ActivityCancel
+            | Undo
+            | Redo
+            | Confirm
+            | Edit(_)
+            | NextChoice
+            | PrevChoice
+            | Submit
+    )
+}
+
 /// What an action does to the journal, for judging who may.
 fn deed_of(action: Action) -> Option<Deed> {
     Some(match action {
@@ -886,6 +963,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Figure => Deed::Figures,
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
+        Action::Attach => Deed::Evidence,
         Action::Extend => Deed::Extend,
         Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
             Deed::Activity

@@ -10,9 +10,10 @@
 //! An action is what a person wants of the screen; an effect is what the screen asks of the world; a report is what the
 //! world answers. It must never know how any of them is done.
 
+use crate::core::authority::Pass;
 use crate::core::campaign::Campaign;
 use crate::core::decide::Order;
-use crate::core::fact::Envelope;
+use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::names::{BlobId, Lang, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
@@ -220,6 +221,8 @@ pub enum Action {
     Contact,
     /// More time.
     Extend,
+    /// A file of this machine attached.
+    Attach,
     /// A new activity.
     ActivityAdd,
     /// Change an activity.
@@ -293,6 +296,8 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+    /// End at once, for this reason.
+    Bar(String),
 }
 
 /// What the clerk is asked.
@@ -300,6 +305,13 @@ pub enum Effect {
 pub enum Ask {
     /// Carry out a command.
     Submit(Box<Order>),
+    /// Take a file of this machine in, and carry out the command that it belongs to.
+    Attach {
+        /// The command, without the file.
+        order: Box<Order>,
+        /// The path, as it was typed.
+        path: String,
+    },
     /// Look whether others have written.
     CatchUp,
     /// The facts before number `before` (or the last), at most `limit`.
@@ -363,6 +375,8 @@ pub enum Report {
         /// A command of this session was carried out with them, and whether it opened the campaign.
         done: Option<Carried>,
     },
+    /// So many bytes of so many of a file have been read.
+    Progress(u64, u64),
     /// A command of this session was refused.
     Refused(Box<Refusal>),
     /// Something failed; the sentence in the user's language is made where it is shown.
@@ -402,6 +416,10 @@ pub enum Report {
     Kept,
     /// A small picture of a photo; none if it cannot be shown.
     Photo(BlobId, Option<Box<Thumb>>),
+    /// The access file has changed: this is what whoever sits here may do from now on.
+    Rights(Rank, Pass),
+    /// Whoever sits here may not any more; the sentence says why.
+    Barred(String),
 }
 
 /// A command of this session that was carried out.

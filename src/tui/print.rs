@@ -176,7 +176,7 @@ impl Still {
                 let ascii = self.model.look.glyphs.ascii;
                 run::change_look(&mut self.model, &name, ascii, self.dir.as_deref());
             }
-            Effect::Quit => self.ended = true,
+            Effect::Quit | Effect::Bar(_) => self.ended = true,
             Effect::Redraw | Effect::Mouse(_) | Effect::Suspend => {}
         }
     }

@@ -67,6 +67,9 @@ pub enum RunError {
     /// The system refused.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// Whoever sat there may not any more; the sentence for the user.
+    #[error("barred")]
+    Barred(String),
 }
 
 /// Which clock a start shows.
@@ -134,6 +137,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         ascii: caps.glyphs != term::Glyphs::Full || caps.ambiguous_wide,
         caps,
         log: start.log.clone(),
+        barred: None,
     };
     if start.mouse {
         model.mouse = true;
@@ -160,7 +164,10 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     if !model.claimed.0.is_empty() && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }
-    Ok(code)
+    match desk.barred {
+        Some(sentence) => Err(RunError::Barred(sentence)),
+        None => Ok(code),
+    }
 }
 
 /// Has kept how far whoever sat here has looked, and waits for it a moment: nobody is to be kept from leaving.
@@ -234,6 +241,7 @@ struct Desk {
     ascii: bool,
     caps: Caps,
     log: Option<PathBuf>,
+    barred: Option<String>,
 }
 
 /// How long a session that ends waits for the clerk, who may be waiting for the store himself.
@@ -352,6 +360,10 @@ impl Desk {
                 Effect::Look(name) => self.show_look(model, &name),
                 Effect::Suspend => {
                     self.session.suspend_job()?;
+                }
+                Effect::Bar(sentence) => {
+                    self.barred = Some(sentence);
+                    return Ok(Some(0));
                 }
                 Effect::Quit => {
                     self.session.settle();

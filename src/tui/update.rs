@@ -2,13 +2,15 @@
 //!
 //! One arm a line in the dispatches; what an arm does is in the function that it names.
 
+use crate::core::authority::role_id;
 use crate::core::decide::{Command, Order, eligible};
 use crate::core::fact::Envelope;
+use crate::core::fact::Fact;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::status::Step;
 use crate::core::time::{MINUTE, Stamp};
 use crate::output::words;
-use crate::text::width;
+use crate::text::{numbers, width};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Row, TABLE};
 use crate::tui::layout::{self, Slot};
@@ -241,6 +243,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Figure => quiet(|| one_unit(model, Purpose::Figure)),
         Action::Call => quiet(|| form(model, |m| Purpose::Call(m.target_units()))),
         Action::Contact => quiet(|| one_unit(model, Purpose::Contact)),
+        Action::Attach => quiet(|| attach(model)),
         Action::Extend => quiet(|| form(model, |m| Purpose::Extend(m.target_units().first().copied()))),
         Action::ActivityAdd => quiet(|| one_unit(model, Purpose::ActivityAdd)),
         Action::ActivityEdit => quiet(|| edit_activity(model)),
@@ -655,6 +658,13 @@ fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
     form(model, |_| purpose(ix));
 }
 
+/// On an activity the file is that activity's.
+fn attach(model: &mut Model) {
+    let selected = model.selected_activity().and_then(|r| r.of(&model.campaign));
+    let id = selected.map(|a| a.id.clone());
+    one_unit(model, |ix| Purpose::Evidence(ix, id));
+}
+
 fn edit_activity(model: &mut Model) {
     let id = model
         .selected_activity()
@@ -689,6 +699,7 @@ fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
                 command: step_command(model, &able, step),
                 note: String::new(),
                 at: None,
+                file: None,
             };
             let asked = Confirm::step(step, &units, Yes::Give(Box::new(filled)), &model.scene());
             model.overlay = Overlay::Confirm(Box::new(asked));
@@ -703,6 +714,7 @@ fn ask_close(model: &mut Model) {
         command: Command::Close,
         note: String::new(),
         at: None,
+        file: None,
     };
     model.overlay = asked(Question::Close, Yes::Give(Box::new(filled)));
 }
@@ -766,7 +778,18 @@ fn hand_in(model: &mut Model) -> Vec<Effect> {
     model.overlay = Overlay::Form(form);
     match filled {
         // The form stays until the ledger has answered, so that a refusal loses nothing that was typed.
-        Ok(f) => submit(model, f.command, &f.note, f.at, seen),
+        Ok(f) => match f.file {
+            None => submit(model, f.command, &f.note, f.at, seen),
+            Some(path) => {
+                let order = Order::new(model.mint(), f.command)
+                    .note(&f.note)
+                    .at(f.at)
+                    .based_on(seen);
+                model.pending += 1;
+                let order = Box::new(order);
+                vec![Effect::Ask(Ask::Attach { order, path })]
+            }
+        },
         Err(_) => Vec::new(),
     }
 }
@@ -781,6 +804,12 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             fail(model, &format!("{} {}", told.what, told.way), Role::Warn);
             Vec::new()
         }
+        Report::Progress(done, of) => quiet(|| {
+            let size = |n| numbers::size(model.cat.lang(), n);
+            let args = [("done", size(done).into()), ("of", size(of).into())];
+            let words = model.cat.tr_args("desk-reading", &args);
+            model.say(words, Role::Text);
+        }),
         Report::Failed(sentence) => {
             fail(model, &sentence, Role::Error);
             Vec::new()
@@ -809,6 +838,13 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::NoPast(sentence) => timeline::give_up(model, sentence),
         Report::Since(news) => quiet(|| since::take(model, *news)),
         Report::Kept => Vec::new(),
+        Report::Rights(role, pass) => quiet(|| {
+            model.renew_rights(role, pass);
+            let role = model.cat.tr(&format!("role-{}", role_id(role))).into_owned();
+            let words = model.cat.tr_args("desk-rights_changed", &[("role", role.into())]);
+            model.say(words, Role::Warn);
+        }),
+        Report::Barred(sentence) => vec![Effect::Bar(sentence)],
         Report::RestartNeeded => quiet(|| {
             model.pending = 0;
             model.restart = true;
@@ -957,7 +993,14 @@ fn one_done(model: &Model, env: &Envelope) -> String {
         .unit
         .as_ref()
         .and_then(|c| model.campaign.roster().by_code(c.as_str()));
-    let told = words::fact(&model.cat, &model.campaign, &env.fact, unit);
+    let mut told = words::fact(&model.cat, &model.campaign, &env.fact, unit);
+    if let Fact::EvidenceAdded(added) = &env.fact {
+        // The receipt: by its beginning the file is found again, wherever its name has gone.
+        for file in &added.files {
+            let hash = file.sha256.as_str();
+            told = format!("{told}, SHA-256 {}…", hash.get(..12).unwrap_or(hash));
+        }
+    }
     match unit {
         Some(ix) => format!("{}: {told}", model.campaign.roster().name(ix, model.cat.lang())),
         None => told,

@@ -223,8 +223,8 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
         ));
     }
     let zone = scene.zone();
-    // A moment that is not now may lie in any year; a narrow screen has no room to say which.
-    let time = if model.shown == Shown::Now || cells < 60 {
+    // A narrow screen has no room to say which year it is.
+    let time = if cells < 60 {
         dates::day_time(zone, scene.now)
     } else {
         let day = dates::date_full(scene.today());
@@ -624,7 +624,7 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
         Overlay::None | Overlay::Filter(_) => None,
         Overlay::Help(state) => {
             let inside = paint::sheet(buf, layout::help(body), &scene.tr("term-help"), scene.look);
-            help::view(state, &model.help_entries(), scene, inside, buf);
+            help::view(state, &model.help_text(), scene, inside, buf);
             None
         }
         Overlay::Palette(p) => {

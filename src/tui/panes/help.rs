@@ -28,6 +28,15 @@ pub struct Entry {
     pub why: Option<String>,
 }
 
+/// What the help says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    /// Why no key that writes is ready: said once, above everything, and those keys are left out.
+    pub note: Option<String>,
+    /// The keys.
+    pub entries: Vec<Entry>,
+}
+
 /// What the help remembers.
 #[derive(Debug, Clone, Default)]
 pub struct State {
@@ -42,8 +51,8 @@ impl State {
     }
 
     /// Learns how long the text is in this area.
-    pub fn settle(&mut self, entries: &[Entry], scene: &Scene<'_>, area: Rect) {
-        self.len = lines(entries, scene, column(area)).len().div_ceil(columns(area));
+    pub fn settle(&mut self, text: &Text, scene: &Scene<'_>, area: Rect) {
+        self.len = lines(text, scene, column(area)).len().div_ceil(columns(area));
         self.cursor.rows = usize::from(area.height);
         self.cursor.at = self.cursor.at.min(self.len.saturating_sub(self.cursor.rows));
         self.cursor.first = self.cursor.at;
@@ -66,12 +75,12 @@ fn column(area: Rect) -> u16 {
 }
 
 /// Draws the part that is scrolled to.
-pub fn view(state: &State, entries: &[Entry], scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+pub fn view(state: &State, text: &Text, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     let cells = column(area);
-    let all = lines(entries, scene, cells);
+    let all = lines(text, scene, cells);
     let per_column = all.len().div_ceil(columns(area));
     for (n, part) in all.chunks(per_column.max(1)).enumerate() {
         let x = area.x + n as u16 * (cells + 3);
@@ -88,8 +97,14 @@ pub fn view(state: &State, entries: &[Entry], scene: &Scene<'_>, area: Rect, buf
     }
 }
 
-fn lines(entries: &[Entry], scene: &Scene<'_>, cells: u16) -> Vec<Line> {
+fn lines(text: &Text, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
+    let entries = &text.entries;
     let mut out: Vec<Line> = Vec::new();
+    if let Some(note) = &text.note {
+        let style = scene.style(Role::Warn);
+        let wrapped = width::wrap(note, usize::from(cells.max(10)));
+        out.extend(wrapped.into_iter().map(|l| vec![(l, style)]));
+    }
     let keys = entries.iter().map(|e| width::cells(&e.keys)).max().unwrap_or(0);
     let keys = keys.min(usize::from(cells) / 3).max(6);
     let mut layers: Vec<Layer> = Vec::new();
@@ -201,7 +216,7 @@ mod tests {
     use crate::tui::keymap::{Keymap, TABLE};
     use crate::tui::panes::fixture::{Desk, ODD, SIZES, draw, shows};
 
-    fn entries() -> Vec<Entry> {
+    fn text() -> Text {
         let map = Keymap::default();
         let row = |r: &'static crate::tui::keymap::Row| {
             let keys = map.keys_of(r).join(" ");
@@ -212,21 +227,24 @@ mod tests {
                 why: (r.id == "report.accept").then(|| "chưa có bản nào để duyệt".to_owned()),
             })
         };
-        TABLE.iter().flat_map(row).collect()
+        Text {
+            note: None,
+            entries: TABLE.iter().flat_map(row).collect(),
+        }
     }
 
     #[test]
     fn all_sizes_can_be_scrolled_to_the_signs() {
         for (lang, signs) in [(Lang::Vi, "Trả lại"), (Lang::En, "Returned")] {
             let desk = Desk::busy(lang);
-            let (scene, entries) = (desk.scene(), entries());
+            let (scene, text) = (desk.scene(), text());
             for size in SIZES.into_iter().chain(ODD) {
                 let mut state = State::default();
                 let mut seen = String::new();
                 for _ in 0..60 {
                     seen += &draw(size, |area, buf| {
-                        state.settle(&entries, &scene, area);
-                        view(&state, &entries, &scene, area, buf);
+                        state.settle(&text, &scene, area);
+                        view(&state, &text, &scene, area, buf);
                     });
                     state.go(Nav::PageDown);
                 }

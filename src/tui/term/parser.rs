@@ -163,6 +163,8 @@ pub struct Parser {
     late: bool,
     /// The terminal said how it is.
     answered: bool,
+    /// A sequence was cut in the middle and dropped after a pause: its end may still come, later.
+    cut: Option<Cut>,
 }
 
 impl Default for Parser {
@@ -180,6 +182,7 @@ impl Parser {
             out: Vec::new(),
             late: false,
             answered: false,
+            cut: None,
         }
     }
 
@@ -240,6 +243,12 @@ impl Parser {
     fn catch_up(&mut self, bytes: &[u8]) {
         if bytes.is_empty() {
             return;
+        }
+        if let Some(cut) = self.cut.take()
+            && matches!(self.state, State::Ground)
+            && cut.is_ended_by(bytes)
+        {
+            self.state = cut.state();
         }
         let late = std::mem::take(&mut self.late);
         if late && is_late_tail(bytes) && matches!(self.state, State::Ground) {
@@ -490,10 +499,12 @@ impl Parser {
                 self.late = true;
             }
             State::Csi { held, .. } if held.is_empty() => self.push(Key::char('[').with_alt()),
+            State::Csi { .. } => self.cut = Some(Cut::Csi),
             State::Ss3 { held, .. } if held.is_empty() => self.push(Key::char('O').with_alt()),
             State::Text {
                 opener, empty: true, ..
             } => self.push(Key::char(opener).with_alt()),
+            State::Text { .. } => self.cut = Some(Cut::Text),
             State::Paste(paste) if paste.ended => self.finish_paste(*paste),
             State::Paste(mut paste) => {
                 paste.stalled = true;
@@ -535,6 +546,49 @@ impl Parser {
     fn flush_keys(&mut self) {
         if !self.keys.is_empty() {
             self.out.push(Input::Keys(std::mem::take(&mut self.keys)));
+        }
+    }
+}
+
+/// A sequence of which the beginning came and was given up.
+#[derive(Debug, Clone, Copy)]
+enum Cut {
+    /// In the middle of numbers.
+    Csi,
+    /// In the middle of a text.
+    Text,
+}
+
+impl Cut {
+    /// Whether a read is the end of it: numbers and the letter that ends them, or a text and its end mark. A person does
+    /// not type that in one read.
+    fn is_ended_by(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Csi => {
+                let numbers = bytes.iter().take_while(|b| (0x30..=0x3b).contains(*b)).count();
+                let last = bytes.get(numbers);
+                (1..=SEQUENCE_LIMIT).contains(&numbers) && last.is_some_and(|b| (0x40..=0x7e).contains(b))
+            }
+            Self::Text => {
+                let text = bytes.iter().take_while(|b| (0x20..=0x7e).contains(*b)).count();
+                matches!(bytes.get(text..), Some([0x07, ..] | [0x1b, b'\\', ..]))
+            }
+        }
+    }
+
+    /// Where the line is then; what the sequence says is not looked at any more.
+    fn state(self) -> State {
+        match self {
+            Self::Csi => State::Csi {
+                alt: false,
+                held: Vec::new(),
+                overlong: true,
+            },
+            Self::Text => State::Text {
+                opener: ' ',
+                empty: false,
+                escape: false,
+            },
         }
     }
 }
@@ -1150,6 +1204,35 @@ mod tests {
             }
             many.extend(parser.feed(&[], true));
             prop_assert_eq!(flat(one), flat(many));
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_sequence_that_was_given_up_is_no_keys() {
+        for (begun, end) in [
+            ("\x1b[?6", "2;1c"),
+            ("\x1b[", "?62;1c"), // nothing was cut: an Alt-[, and what follows is swallowed by its own rule
+            ("\x1b]11;rgb:0", "0/0/0\x07"),
+            ("\x1bP1+r544e", "=787465\x1b\\"),
+        ] {
+            let mut parser = Parser::new();
+            assert_eq!(parser.feed(begun.as_bytes(), false), []);
+            let given_up = parser.feed(&[], true);
+            if begun == "\x1b[" {
+                assert_eq!(given_up.len(), 1);
+                continue;
+            }
+            assert_eq!(given_up, []);
+            assert_eq!(parser.feed(end.as_bytes(), false), [], "{begun:?} {end:?}");
+            let typed = Input::Keys(vec![Key::char('c')]);
+            assert_eq!(parser.feed(b"c", false), [typed], "and then it is over");
+        }
+        // A person's keys after a line was cut are keys.
+        for keys in ["c", "2", "5", "q", "j", "/ha noi", "\r"] {
+            let mut parser = Parser::new();
+            parser.feed(b"\x1b[?6", false);
+            parser.feed(&[], true);
+            assert!(!parser.feed(keys.as_bytes(), false).is_empty(), "{keys:?}");
         }
     }
 }

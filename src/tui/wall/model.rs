@@ -215,8 +215,12 @@ impl Wall {
                 self.restart = true;
                 self.lost.get_or_insert(self.seen);
             }
-            // Answers to what a wall never asks, and whose form is open, which nobody need know from five metres.
+            // Answers to what a wall never asks, what might be done (nothing is), and whose form is open, which nobody
+            // need know from five metres.
             Report::Refused(_)
+            | Report::Rights(..)
+            | Report::Progress(..)
+            | Report::Barred(_)
             | Report::Claims(_)
             | Report::Failed(_)
             | Report::History(_)

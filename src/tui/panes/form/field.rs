@@ -60,6 +60,10 @@ pub enum Id {
     Goals,
     /// Status of an activity.
     Status,
+    /// The path of a file.
+    File,
+    /// Which activity.
+    Activity,
 }
 
 impl Id {
@@ -89,6 +93,8 @@ impl Id {
             Self::Sdgs => "forms-label_sdgs",
             Self::Goals => "forms-label_goals",
             Self::Status => "forms-label_status",
+            Self::File => "forms-label_file",
+            Self::Activity => "forms-label_activity",
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Filled {
     pub note: String,
     /// When it happened, if not now.
     pub at: Option<Stamp>,
+    /// The path of the file that belongs to it, as it was typed.
+    pub file: Option<String>,
 }
 
 /// Something is wrong with a field; the form says what.
@@ -62,7 +64,12 @@ pub(super) fn fill(
         reader.wrong.push((id, Wrong::NeedsNote));
     }
     match command {
-        Some(command) if reader.wrong.is_empty() => Ok(Filled { command, note, at }),
+        Some(command) if reader.wrong.is_empty() => Ok(Filled {
+            command,
+            note,
+            at,
+            file: reader.field(Id::File).map(|f| f.text().to_owned()),
+        }),
         _ => Err(reader.wrong),
     }
 }
@@ -157,6 +164,11 @@ impl<'a> Reader<'a> {
                 _ => None,
             },
             Purpose::Contact(_) => Some(self.contact(units.into_iter().next()?, about.contact)),
+            Purpose::Evidence(..) => Some(Command::AddEvidence {
+                unit: units.into_iter().next()?,
+                activity: self.evidence_of(),
+                files: Vec::new(),
+            }),
             Purpose::Extend(_) => self.extend(units.into_iter().next()),
             Purpose::ActivityAdd(_) => Some(Command::AddActivity {
                 unit: units.into_iter().next()?,
@@ -170,6 +182,16 @@ impl<'a> Reader<'a> {
             }),
             Purpose::ActivityCancel(ids) => Some(Command::CancelActivities { ids: ids.clone() }),
         }
+    }
+
+    /// The activity that a file belongs to; the path itself is asked for as well.
+    fn evidence_of(&mut self) -> Option<ActivityId> {
+        self.text(Id::File);
+        let campaign = self.scene.campaign;
+        self.read(Id::Activity, |t| {
+            let found = campaign.activity(t).map(|(_, a)| a.id.clone());
+            found.ok_or(Wrong::UnknownActivity)
+        })
     }
 
     fn due(&mut self, step: Step) -> Option<Date> {

@@ -38,6 +38,8 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         Id::Sdgs => tags(field, Tags::Sdgs, scene),
         Id::Goals => tags(field, Tags::Goals, scene),
         Id::Reason | Id::Note | Id::CameWith | Id::Title | Id::Name | Id::Position => words(field, scene),
+        Id::File => scene.tr("forms-hint_file").into_owned(),
+        Id::Activity => empty_or(field, "forms-hint_activity", scene),
         Id::Phone => empty_or(field, "forms-hint_phone", scene),
         Id::Mail => empty_or(field, "forms-hint_mail", scene),
         Id::Scope => holds(around, scene),

@@ -14,6 +14,8 @@ use crate::tui::scene::Scene;
 const SHORT: usize = 40;
 /// The most characters of a name, a number to call, an address.
 const NAME: usize = 120;
+/// The most characters of a file's path.
+const PATH: usize = 4_096;
 /// The most characters of a list of tags.
 const TAGS: usize = 1_000;
 
@@ -30,6 +32,8 @@ pub enum Purpose {
     Call(Vec<UnitIx>),
     /// Whom to call at a unit.
     Contact(UnitIx),
+    /// A file of this machine, of the unit or of one of its activities.
+    Evidence(UnitIx, Option<ActivityId>),
     /// More time for one unit or for all; for all where no unit is named.
     Extend(Option<UnitIx>),
     /// A new activity of a unit.
@@ -47,7 +51,9 @@ impl Purpose {
     pub fn units(&self) -> &[UnitIx] {
         match self {
             Self::Step(_, units) | Self::Note(units) | Self::Call(units) => units,
-            Self::Figure(unit) | Self::Contact(unit) | Self::ActivityAdd(unit) => std::slice::from_ref(unit),
+            Self::Figure(unit) | Self::Contact(unit) | Self::ActivityAdd(unit) | Self::Evidence(unit, _) => {
+                std::slice::from_ref(unit)
+            }
             Self::Extend(unit) => unit.as_slice(),
             Self::ActivityEdit(_) | Self::ActivityDone(_) | Self::ActivityCancel(_) => &[],
         }
@@ -75,6 +81,7 @@ impl Purpose {
             Self::Figure(_) => "forms-title_figure",
             Self::Call(_) => "forms-title_call",
             Self::Contact(_) => "forms-title_contact",
+            Self::Evidence(..) => "forms-title_evidence",
             Self::Extend(_) => "forms-title_extend",
             Self::ActivityAdd(_) => "forms-title_activity_add",
             Self::ActivityEdit(_) => "forms-title_activity_edit",
@@ -105,6 +112,15 @@ impl Purpose {
                 vec![Field::choice(Id::How, how, None), note(), when()]
             }
             Self::Contact(unit) => contact(scene.campaign.unit(*unit).contacts.last()),
+            Self::Evidence(_, activity) => {
+                let id = activity.as_ref().map_or("", ActivityId::as_str);
+                vec![
+                    Field::line(Id::File, "", PATH).required(),
+                    Field::line(Id::Activity, id, SHORT),
+                    note(),
+                    when(),
+                ]
+            }
             Self::Extend(unit) => extend(*unit, note()),
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),

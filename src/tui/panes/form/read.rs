@@ -52,6 +52,8 @@ pub enum Wrong {
     NeedsNote,
     /// Held, but its first day is still to come.
     NotBegun(Date),
+    /// Not an activity.
+    UnknownActivity,
     /// Everything is as it was.
     Nothing,
 }
@@ -75,6 +77,7 @@ impl Wrong {
             Self::BadPhone => scene.tr("forms-wrong_phone").into_owned(),
             Self::NeedsNote => scene.tr("forms-wrong_needs_note").into_owned(),
             Self::Nothing => scene.tr("forms-wrong_nothing").into_owned(),
+            Self::UnknownActivity => scene.tr("forms-wrong_activity").into_owned(),
             Self::Future(t) => {
                 let time = dates::full_time(scene.zone(), *t);
                 scene.cat.tr_args("forms-wrong_future", &[("time", time.into())])

@@ -694,6 +694,8 @@ mod tests {
                 Purpose::Figure(one),
                 Purpose::Call(self.campaign.roster().units().collect()),
                 Purpose::Contact(one),
+                Purpose::Evidence(one, None),
+                Purpose::Evidence(one, Some(activity())),
                 Purpose::Extend(Some(one)),
                 Purpose::Extend(None),
                 Purpose::ActivityAdd(one),

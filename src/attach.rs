@@ -1,0 +1,289 @@
+//! Files of this machine that are taken into the store: opened without following links or waiting for anybody, read
+//! whole into the blobs with word of how far it is, judged by their content.
+//!
+//! The command line and the dashboard both come here, so that the same limits and refusals hold. It must never know what
+//! a file is attached to, nor who may attach it.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::fd::AsFd;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{FileType, Mode, OFlags};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::core::fact::{Attachment, EvidenceKind};
+use crate::core::names::BlobId;
+use crate::failure;
+use crate::filekind;
+use crate::store::{Blobs, StoreError};
+use crate::text::failure::io_words;
+use crate::text::numbers;
+use crate::text::{Catalogue, line};
+
+/// Why a file was not taken in, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused(pub String);
+
+impl Refused {
+    fn io(cat: &Catalogue, file: &str, why: &io::Error) -> Self {
+        let what = io_words(cat, why);
+        Self(cat.tr_args(
+            "cli-file_failed",
+            &[("file", line(file).into()), ("what", what.into())],
+        ))
+    }
+}
+
+/// The longest name that is kept, in bytes.
+const NAME_MAX: usize = 255;
+
+/// A file that was opened and may be read.
+#[derive(Debug)]
+pub struct Opened {
+    file: File,
+    name: String,
+    size: u64,
+}
+
+/// Opens a regular file for reading. A link, a pipe, a device or a folder is refused, and nothing is waited for
+/// (reliability row 27).
+pub fn open(cat: &Catalogue, path: &Path) -> Result<Opened, Refused> {
+    let shown = path.display().to_string();
+    let refuse = |key: &str| Refused(cat.tr_args(key, &[("file", line(&shown).into())]));
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let fd = match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(fd) => fd,
+        Err(rustix::io::Errno::LOOP) => return Err(refuse("cli-file_symlink")),
+        Err(rustix::io::Errno::NXIO) => return Err(refuse("cli-file_not_regular")),
+        Err(e) => return Err(Refused::io(cat, &shown, &e.into())),
+    };
+    let stat = rustix::fs::fstat(fd.as_fd()).map_err(|e| Refused::io(cat, &shown, &e.into()))?;
+    match FileType::from_raw_mode(stat.st_mode) {
+        FileType::RegularFile => Ok(Opened {
+            file: File::from(fd),
+            name: shown,
+            size: u64::try_from(stat.st_size).unwrap_or(0),
+        }),
+        FileType::Directory => Err(refuse("cli-file_folder")),
+        _ => Err(refuse("cli-file_not_regular")),
+    }
+}
+
+impl Opened {
+    /// The file itself, and its length when it was opened.
+    pub fn into_file(self) -> (File, u64) {
+        (self.file, self.size)
+    }
+
+    /// The whole content, if it is not more than `limit` bytes.
+    pub fn read(mut self, cat: &Catalogue, limit: u64) -> Result<Vec<u8>, Refused> {
+        let mut bytes = Vec::new();
+        Read::take(&mut self.file, limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|e| Refused::io(cat, &self.name, &e))?;
+        if bytes.len() as u64 > limit {
+            return Err(too_large(cat, &self.name, limit));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Opens every file, so that one that cannot be had stops the command before anything is kept.
+pub fn open_all<'a>(
+    cat: &Catalogue,
+    paths: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<Vec<Opened>, Refused> {
+    paths.into_iter().map(|p| open(cat, p)).collect()
+}
+
+/// Stand-ins for files that are not kept yet, for asking whether the command would be refused anyway.
+pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
+    files
+        .iter()
+        .enumerate()
+        .map(|(n, f)| Attachment {
+            sha256: BlobId(format!("{n:064x}")),
+            name: display_name(&f.name),
+            size: f.size,
+            kind: EvidenceKind::Other,
+            media: String::new(),
+        })
+        .collect()
+}
+
+/// Hears how much of how much has been read.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Keeps the files, each content once.
+pub fn keep(
+    cat: &Catalogue,
+    blobs: &mut dyn Blobs,
+    files: Vec<Opened>,
+    limit: u64,
+    progress: Progress<'_>,
+) -> Result<Vec<Attachment>, Refused> {
+    let all = files.iter().map(|f| f.size).sum();
+    let mut before = 0;
+    let mut kept: Vec<Attachment> = Vec::new();
+    for mut f in files {
+        if f.size > limit {
+            return Err(too_large(cat, &f.name, limit));
+        }
+        let mut reader = Watched {
+            file: &mut f.file,
+            failed: None,
+            read: before,
+            all,
+            progress: &mut *progress,
+        };
+        let put = blobs.put(&mut reader, limit);
+        let failed = reader.failed.take();
+        before = reader.read;
+        let put = match (put, failed) {
+            (_, Some(why)) => return Err(Refused::io(cat, &f.name, &why)),
+            (Err(StoreError::TooLarge { .. }), None) => return Err(too_large(cat, &f.name, limit)),
+            (Err(e), None) => return Err(Refused(failure::store_error(cat, &e))),
+            (Ok(put), None) => put,
+        };
+        let now = f
+            .file
+            .metadata()
+            .map_err(|e| Refused::io(cat, &f.name, &e))?
+            .len();
+        if put.size != f.size || now != f.size {
+            let shown = line(&f.name).into_owned();
+            return Err(Refused(
+                cat.tr_args("cli-file_changed", &[("file", shown.into())]),
+            ));
+        }
+        if kept.iter().any(|k| k.sha256 == put.id) {
+            continue;
+        }
+        let (kind, media) = filekind::judge(&put.head);
+        kept.push(Attachment {
+            sha256: put.id,
+            name: display_name(&f.name),
+            size: put.size,
+            kind,
+            media: media.to_owned(),
+        });
+    }
+    Ok(kept)
+}
+
+/// Tells an error of the file from an error of the store that is being written.
+struct Watched<'a> {
+    file: &'a mut File,
+    failed: Option<io::Error>,
+    read: u64,
+    all: u64,
+    progress: Progress<'a>,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let got = self.file.read(buf).inspect_err(|e| {
+            if e.kind() != io::ErrorKind::Interrupted {
+                self.failed = Some(io::Error::new(e.kind(), e.to_string()));
+            }
+        });
+        if let Ok(n) = got {
+            self.read += n as u64;
+            (self.progress)(self.read, self.all);
+        }
+        got
+    }
+}
+
+fn too_large(cat: &Catalogue, file: &str, limit: u64) -> Refused {
+    Refused(cat.tr_args(
+        "cli-file_too_large",
+        &[
+            ("file", line(file).into()),
+            ("limit", numbers::size(cat.lang(), limit).into()),
+        ],
+    ))
+}
+
+/// The name that a file is known by afterwards: the last part of the path, composed, of bounded length. It is shown and
+/// never used to open anything.
+pub fn display_name(path: &str) -> String {
+    let last = path.rsplit(['/', '\\']).find(|p| !p.is_empty()).unwrap_or(path);
+    let mut name: String = last.nfc().collect();
+    if name.len() > NAME_MAX {
+        let mut end = NAME_MAX;
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        name.truncate(end);
+    }
+    name
+}
+
+/// The path that somebody typed, or that a terminal wrote where a file was dropped on it: quotes around it are taken off,
+/// a file's address is the path in it, and `~/` is the user's own folder.
+pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
+    let typed = typed.trim();
+    let inner = ['\'', '"'].into_iter().find_map(|q| {
+        let inner = typed.strip_prefix(q)?.strip_suffix(q)?;
+        (!inner.contains(q)).then_some(inner)
+    });
+    let path = inner.unwrap_or(typed);
+    let path = path.strip_prefix("file://").unwrap_or(path);
+    match (path.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_its_last_part_and_never_too_long() {
+        assert_eq!(display_name("../../etc/passwd"), "passwd");
+        assert_eq!(display_name("C:\\anh\\mot.jpg"), "mot.jpg");
+        assert_eq!(display_name("a\u{300}.txt"), "à.txt");
+        let long = display_name(&"ở".repeat(200));
+        assert!(long.len() <= NAME_MAX && long.chars().all(|c| c == 'ở'));
+    }
+
+    #[test]
+    fn paths_as_people_type_and_drop_them() {
+        let home = Some(Path::new("/home/lan"));
+        for (typed, path) in [
+            (" /tmp/anh 1.jpg ", "/tmp/anh 1.jpg"),
+            ("'/tmp/anh 1.jpg' ", "/tmp/anh 1.jpg"),
+            ("\"anh.jpg\"", "anh.jpg"),
+            ("file:///tmp/anh.jpg", "/tmp/anh.jpg"),
+            ("~/anh.jpg", "/home/lan/anh.jpg"),
+            ("~lan/anh.jpg", "~lan/anh.jpg"),
+            ("'", "'"),
+        ] {
+            assert_eq!(typed_path(typed, home), Path::new(path), "{typed:?}");
+        }
+        assert_eq!(typed_path("~/a", None), Path::new("~/a"));
+    }
+
+    #[test]
+    fn it_is_told_how_much_has_been_read_to_the_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let cat = Catalogue::new(crate::core::names::Lang::En);
+        let path = |n: usize| dir.path().join(format!("{n}"));
+        for n in 1..=2 {
+            std::fs::write(path(n), vec![u8::try_from(n).unwrap(); n * 200_000]).unwrap();
+        }
+        let opened = open_all(&cat, [&path(1), &path(2)]).unwrap();
+        let mut heard = Vec::new();
+        let mut blobs = crate::store::MemoryBlobs::default();
+        let kept = keep(&cat, &mut blobs, opened, 1 << 20, &mut |done, of| {
+            heard.push((done, of));
+        })
+        .unwrap();
+        assert_eq!(kept.len(), 2);
+        assert!(heard.is_sorted() && heard.iter().all(|(_, of)| *of == 600_000));
+        assert_eq!(heard.last(), Some(&(600_000, 600_000)));
+    }
+}
