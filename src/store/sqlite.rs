@@ -314,11 +314,18 @@ impl SqliteJournal {
 
     fn commit(&mut self) -> Result<(), StoreError> {
         let done = patiently(PATIENCE, || self.conn.prepare_cached("COMMIT")?.execute([]));
-        done.map(|_| ()).map_err(|e| {
-            let why = self.wrong(&e);
-            self.roll_back();
-            why
-        })
+        match done {
+            Ok(_) => {
+                // Who watches was told when the log was written, which was before this could be read: now it can.
+                files::touch(&files::beside(&self.path, "-wal"));
+                Ok(())
+            }
+            Err(e) => {
+                let why = self.wrong(&e);
+                self.roll_back();
+                Err(why)
+            }
+        }
     }
 
     fn roll_back(&self) {

@@ -1,7 +1,7 @@
 //! Tells when somebody has written to a store, without ever asking: a thread that sleeps in inotify.
 //!
-//! A nudge says only "look again": it may come before the change can be read (recheck with a pause that grows), twice for
-//! one change, or, on a network file system, not at all. The end of a whole folder is told only once nobody has a file of it
+//! A nudge says only "look again": it may come before the change can be read (recheck with a pause that grows; our own
+//! writers touch the log once it can), several times for one change, or, on a network file system, not at all. The end of a whole folder is told only once nobody has a file of it
 //! open any more: whoever is nudged, or rechecks, and finds the store gone closes it, and then it is. It must never know what was written.
 
 use std::ffi::{OsStr, OsString};
@@ -81,8 +81,11 @@ impl Watched {
             self.files = [None, None];
             return Ok(());
         }
-        let changes =
-            WatchFlags::MODIFY | WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::DONT_FOLLOW;
+        let changes = WatchFlags::MODIFY
+            | WatchFlags::ATTRIB
+            | WatchFlags::DELETE_SELF
+            | WatchFlags::MOVE_SELF
+            | WatchFlags::DONT_FOLLOW;
         for (place, path) in self.files.iter_mut().zip([&self.store, &self.log]) {
             let now = match inotify::add_watch(fd, path.as_path(), changes) {
                 Ok(wd) => Some(wd),

@@ -1,0 +1,192 @@
+//! How soon what one process commits stands on the screens of others: real sessions in ptys over one SQLite store.
+//!
+//! ```sh
+//! cargo bench --bench live                     # one session, then twelve
+//! cargo bench --bench live -- --rounds 500
+//! cargo bench --bench live -- --program PATH   # another build of ketnoi
+//! ```
+//!
+//! This process commits (a note, durably, as every command is), takes the time when the commit is done, and the time when the
+//! first byte of each session's next frame arrives. A frame that comes before the commit has returned counts as 0. Nothing is
+//! asserted: the figures go to standard output as a table.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use ketnoi::clock::Clock;
+use ketnoi::core::decide::{Command as Deed, Order, Who};
+use ketnoi::core::fact::{Role, Via};
+use ketnoi::core::names::{CmdId, UnitCode};
+use ketnoi::ledger::{Ledger, Opening, Place};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Silence after which a screen has drawn all that it had to.
+const QUIET: Duration = Duration::from_millis(60);
+/// Longer than any frame takes to come.
+const LOST: Duration = Duration::from_secs(5);
+
+struct Screen {
+    bytes: Receiver<(Instant, usize)>,
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Screen {
+    fn open(program: &str, home: &Path) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).expect("a pty");
+        let mut c = CommandBuilder::new(program);
+        for name in [
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME",
+            "KETNOI_STORE",
+        ] {
+            c.env_remove(name);
+        }
+        c.env("TERM", "xterm-256color");
+        c.env("LANG", "C.UTF-8");
+        c.env("HOME", home);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (tx, bytes) = channel();
+        let child = pair.slave.spawn_command(c).expect("the program starts");
+        drop(pair.slave);
+        std::thread::spawn(move || {
+            let mut buffer = vec![0; 65_536];
+            while let Ok(n) = reader.read(&mut buffer) {
+                if n == 0 || tx.send((Instant::now(), n)).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            bytes,
+            child,
+            _master: pair.master,
+        }
+    }
+
+    fn until_quiet(&self) {
+        while self.bytes.recv_timeout(QUIET).is_ok() {}
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The value below which this share of all values lies.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let at = ((sorted.len() as f64 * share).ceil() as usize).clamp(1, sorted.len().max(1)) - 1;
+    sorted.get(at).copied().unwrap_or(f64::NAN)
+}
+
+struct Office {
+    ledger: Ledger,
+    units: Vec<UnitCode>,
+    commands: u128,
+}
+
+impl Office {
+    fn open(home: &Path) -> Self {
+        let definition =
+            Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"));
+        let shipped = |_: Option<&str>| Some(definition.clone());
+        let ledger = Ledger::open(Opening {
+            place: Place::Sqlite(home.join(".local/share/ketnoi/ketnoi.db")),
+            campaign: None,
+            shipped: &shipped,
+            who: Who {
+                actor: "lan".into(),
+                real_user: "lan".into(),
+                role: Role::Administrator,
+                via: Via::Tui,
+            },
+            clock: Clock::Real,
+            looking: None,
+        })
+        .expect("a ledger");
+        let roster = ledger.campaign().roster();
+        let units = roster.units().map(|ix| roster.code(ix).into()).collect();
+        Self {
+            ledger,
+            units,
+            commands: 0,
+        }
+    }
+
+    /// Commits a note on another unit each time, so that every screen has something to draw.
+    fn commit(&mut self) -> Instant {
+        self.commands += 1;
+        let unit = self.units[self.commands as usize % self.units.len()].clone();
+        let order = Order::new(CmdId(self.commands.into()), Deed::Note { units: vec![unit] }).note("x");
+        self.ledger.submit(&order).expect("recorded");
+        Instant::now()
+    }
+}
+
+fn measure(program: &str, sessions: usize, rounds: usize) {
+    let home = tempfile::tempdir().expect("a folder");
+    let config = home.path().join(".config/ketnoi");
+    std::fs::create_dir_all(&config).expect("a folder");
+    std::fs::create_dir_all(home.path().join(".local/share/ketnoi")).expect("a folder");
+    std::fs::write(config.join("config.yaml"), "seconds: false\n").expect("written");
+    let mut office = Office::open(home.path());
+    office.commit();
+    let screens: Vec<Screen> = (0..sessions)
+        .map(|_| Screen::open(program, home.path()))
+        .collect();
+    let (mut times, mut lost) = (Vec::new(), 0);
+    for round in 0..rounds + 3 {
+        for s in &screens {
+            s.until_quiet();
+        }
+        let done = office.commit();
+        for s in &screens {
+            match s.bytes.recv_timeout(LOST) {
+                Ok((at, _)) if round >= 3 => {
+                    times.push(at.saturating_duration_since(done).as_secs_f64() * 1_000.0);
+                }
+                Ok(_) => {}
+                Err(_) => lost += 1,
+            }
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    println!(
+        "| {sessions} | {rounds} | {:.2} | {:.2} | {:.2} | {:.2} | {lost} |",
+        quantile(&times, 0.5),
+        quantile(&times, 0.9),
+        quantile(&times, 0.99),
+        quantile(&times, 1.0),
+    );
+}
+
+fn main() {
+    let mut program = env!("CARGO_BIN_EXE_ketnoi").to_owned();
+    let mut rounds = 200;
+    let mut args = std::env::args().skip(1);
+    while let Some(a) = args.next() {
+        match a.as_str() {
+            "--program" => program = args.next().unwrap_or(program),
+            "--rounds" => rounds = args.next().and_then(|n| n.parse().ok()).unwrap_or(rounds),
+            _ => {}
+        }
+    }
+    println!("| sessions | rounds | median ms | p90 | p99 | most | never came |");
+    println!("|--:|--:|--:|--:|--:|--:|--:|");
+    for sessions in [1, 12] {
+        measure(&program, sessions, rounds);
+    }
+}
