@@ -160,6 +160,8 @@ pub struct Ledger {
     news: Vec<Envelope>,
     /// The campaign that was asked for when the ledger was opened.
     wanted: Option<CampaignId>,
+    /// The long past of its lists is there.
+    whole: bool,
     /// What the campaign has taken in happened up to this moment, if it is one of the past.
     until: Option<Stamp>,
     /// Hash of the last fact taken in: tells this history from another one in the same place.
@@ -185,6 +187,14 @@ fn fingerprint() -> u64 {
 impl Ledger {
     /// Opens a campaign. Nothing is written and no file is made.
     pub fn open(opening: Opening<'_>) -> Result<Self, LedgerError> {
+        let mut ledger = Self::open_face(opening)?;
+        ledger.complete()?;
+        Ok(ledger)
+    }
+
+    /// The same with the long past of long lists left out ([`Ledger::complete`] brings it): where counts and the newest
+    /// are enough, and for a first frame.
+    pub fn open_face(opening: Opening<'_>) -> Result<Self, LedgerError> {
         let mut journal = open_journal(&opening.place)?;
         let (campaign, snapshot_at, tail) = load(journal.as_deref_mut(), &opening)?;
         let blobs: Box<dyn Blobs> = match &opening.place {
@@ -207,9 +217,34 @@ impl Ledger {
             news: Vec::new(),
             wanted: opening.campaign,
             until: None,
+            whole: false,
             tail,
             sight: Sight::default(),
         })
+    }
+
+    /// Brings the long past of long lists, for this campaign and every copy of it. True: it could not be had, and the
+    /// campaign was made anew from its facts; copies of before are of no use.
+    pub fn complete(&mut self) -> Result<bool, LedgerError> {
+        if self.whole {
+            return Ok(false);
+        }
+        let found = match self.journal.as_deref_mut() {
+            Some(journal) => fill(journal, &self.campaign)?,
+            None => true,
+        };
+        if !found {
+            let mut campaign = Campaign::preview(self.campaign.def().clone());
+            if let Some(journal) = self.journal.as_deref_mut() {
+                let news = read_news(journal, &mut campaign)?;
+                self.tail = news.last().map(|env| env.hash);
+            }
+            self.campaign = campaign;
+            self.snapshot_at = 0;
+            self.news.clear();
+        }
+        self.whole = true;
+        Ok(!found)
     }
 
     /// The campaign as far as this ledger has seen it.
@@ -294,6 +329,7 @@ impl Ledger {
         if self.journal.is_none() {
             self.journal = open_journal(&self.place)?;
         }
+        self.complete()?;
         if let Some(j) = &mut self.journal {
             self.news.extend(read_news(j.as_mut(), &mut self.campaign)?);
         }
@@ -347,11 +383,13 @@ impl Ledger {
         };
         let before = (self.campaign.id().clone(), self.campaign.seq());
         let (campaign, snapshot_at, tail) = load(self.journal.as_deref_mut(), &opening)?;
+        self.whole = false;
         let other = before != (campaign.id().clone(), campaign.seq()) || before.1 > 0;
         self.campaign = campaign;
         self.snapshot_at = snapshot_at;
         self.tail = tail;
         self.news.clear();
+        self.complete()?;
         Ok(other)
     }
 
@@ -375,6 +413,7 @@ impl Ledger {
 
     /// Asks whether a command of this session would be refused, before anything is kept for its sake.
     pub fn would(&mut self, order: &Order) -> Result<(), LedgerError> {
+        self.complete()?;
         let now = self.clock.now();
         let judged = match self.looking {
             Some(looking) => Err(Refusal::new(Rule::ReadOnly, now).what(looking.id())),
@@ -547,6 +586,7 @@ impl Ledger {
             judge(&self.campaign, who, pass, order, now)?;
             self.journal = Some(create_journal(&self.place)?);
         }
+        self.complete()?;
         let Some(journal) = self.journal.as_mut() else {
             return Err(StoreError::Absent(PathBuf::new()).into());
         };
@@ -615,6 +655,7 @@ impl Ledger {
     /// Shows the past from now on: the campaign becomes that of the moment, and nothing can be written.
     pub fn turn_back(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<(), LedgerError> {
         self.campaign = self.seen(as_of, known_at)?;
+        self.whole = true; // every fact was read
         self.until = as_of;
         self.looking = Some(Looking::Past);
         self.sight = Sight { as_of, known_at };
@@ -742,14 +783,21 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     let Some(id) = id else {
         return shipped(opening, Vec::new());
     };
-    if let Some(stored) = journal.snapshot(&id, fingerprint())?
-        && let Ok(mut campaign) = postcard::from_bytes::<Campaign>(&stored.bytes)
-        && campaign.seq() == stored.seq
-        && fill(journal, &campaign)?
-    {
-        let news = read_news(journal, &mut campaign)?;
-        let tail = news.last().map_or(stored.hash, |env| env.hash);
-        return Ok((campaign, stored.seq, Some(tail)));
+    if let Some(stored) = journal.snapshot(&id, fingerprint())? {
+        for whole in [false, true] {
+            let Some(mut campaign) = of_stored(&stored) else {
+                break;
+            };
+            if whole && !fill(journal, &campaign)? {
+                break;
+            }
+            let news = read_news(journal, &mut campaign)?;
+            // A fact of late may have gone back to something long past: then that is brought first, and all done again.
+            if whole || !campaign.chunks().any(|c| c.was_asked_in_vain()) {
+                let tail = news.last().map_or(stored.hash, |env| env.hash);
+                return Ok((campaign, stored.seq, Some(tail)));
+            }
+        }
     }
     let first = journal.read_after(&id, 0, 1)?;
     if let Some(Fact::CampaignOpened(f)) = first.first().map(|env| &env.fact) {
@@ -759,6 +807,11 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     }
     let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
     shipped(opening, known)
+}
+
+fn of_stored(stored: &Snapshot) -> Option<Campaign> {
+    let campaign: Campaign = postcard::from_bytes(&stored.bytes).ok()?;
+    Some(campaign).filter(|c| c.seq() == stored.seq)
 }
 
 /// Brings the long past of a stored state. False: some of it is not there, and the state is of no use.

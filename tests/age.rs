@@ -39,8 +39,15 @@ fn lan() -> Who {
 }
 
 fn ledger(place: Place, looking: Option<Looking>) -> Ledger {
+    let mut ledger = face(place, looking);
+    ledger.complete().expect("the long past is read");
+    ledger
+}
+
+/// What is enough for a first frame.
+fn face(place: Place, looking: Option<Looking>) -> Ledger {
     let def = life::definition(UNITS);
-    Ledger::open(Opening {
+    Ledger::open_face(Opening {
         place,
         campaign: None,
         shipped: &|_| Some(def.clone()),
@@ -119,6 +126,15 @@ fn an_old_campaign_keeps_what_undo_needs_and_tells_everything_when_asked() {
     let now = ledger.campaign().clone();
     drop(ledger);
     let again = |what: &str| {
+        let mut early = face(Place::Sqlite(store.clone()), Some(Looking::Asked));
+        assert_eq!(
+            early.campaign().counts(LATER),
+            now.counts(LATER),
+            "{what}: a face"
+        );
+        let shown = early.campaign().clone();
+        let anew = early.complete().expect("read");
+        assert!(anew || shown == now, "{what}: a copy has what came later");
         let mut ledger = open(&store, None);
         assert!(*ledger.campaign() == now, "{what}");
         let (ix, unit) = ledger.campaign().heard().next().expect("a unit");

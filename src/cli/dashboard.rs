@@ -29,7 +29,11 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     if print && !parse::flag(m, "write") {
         s.only_look(Looking::Print);
     }
-    let ledger = s.open_as(Via::Tui)?;
+    let ledger = if print {
+        s.open_as(Via::Tui)?
+    } else {
+        s.open_face(Some(Via::Tui))?
+    };
     show(s, m, ledger, None)
 }
 

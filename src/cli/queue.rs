@@ -15,7 +15,7 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Carries it out.
 pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
-    let mut ledger = s.open()?;
+    let mut ledger = s.open_face(None)?;
     s.may_see(&mut ledger, None)?;
     let now = s.clock.now();
     if s.json {

@@ -193,8 +193,25 @@ impl Session {
         self.open()
     }
 
+    /// The same where counts and the newest are enough: for a table of units, and for a first frame.
+    pub fn open_face(&mut self, via: Option<Via>) -> Result<Ledger, Fail> {
+        self.via = via.unwrap_or(self.via);
+        let id = self.campaign();
+        self.face_with(id, None)
+    }
+
     /// Opens the ledger on a campaign whose definition is at hand, or on a shipped one.
     pub fn open_with(
+        &mut self,
+        campaign: Option<CampaignId>,
+        definition: Option<&Arc<Definition>>,
+    ) -> Result<Ledger, Fail> {
+        let mut ledger = self.face_with(campaign, definition)?;
+        ledger.complete().map_err(|e| self.failed(Some(&ledger), &e))?;
+        Ok(ledger)
+    }
+
+    fn face_with(
         &mut self,
         campaign: Option<CampaignId>,
         definition: Option<&Arc<Definition>>,
@@ -217,7 +234,7 @@ impl Session {
             clock: self.clock,
             looking: self.looking,
         };
-        let mut ledger = Ledger::open(opening).map_err(|e| self.failed(None, &e))?;
+        let mut ledger = Ledger::open_face(opening).map_err(|e| self.failed(None, &e))?;
         self.admit(&mut ledger, admitted)?;
         if self.as_of.is_some() || self.known_at.is_some() {
             let turned = ledger.turn_back(self.as_of, self.known_at);

@@ -48,7 +48,7 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Shows the wall.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     s.only_look(Looking::Wall);
-    let mut ledger = s.open_as(Via::Tui)?;
+    let mut ledger = s.open_face(Some(Via::Tui))?;
     s.may_see(&mut ledger, None)?;
     show(s, m, ledger, None)
 }

@@ -23,6 +23,7 @@ pub struct Chunk {
     n: u32,
     bytes: OnceLock<Box<[u8]>>,
     kept: AtomicBool,
+    asked: AtomicBool,
 }
 
 impl Chunk {
@@ -33,13 +34,22 @@ impl Chunk {
             n: items.len() as u32,
             bytes: OnceLock::from(bytes),
             kept: AtomicBool::new(false),
+            asked: AtomicBool::new(false),
         })
     }
 
+    /// A chunk whose bytes have not come yet has nothing to show, and remembers that it was asked.
     fn items<T: DeserializeOwned>(&self) -> Vec<T> {
-        // A chunk whose bytes have not come yet has nothing to show; whoever decides asks for them first.
-        let read = |bytes: &[u8]| postcard::from_bytes(bytes).ok();
-        self.bytes.get().and_then(|b| read(b)).unwrap_or_default()
+        let Some(bytes) = self.bytes.get() else {
+            self.asked.store(true, Ordering::Relaxed);
+            return Vec::new();
+        };
+        postcard::from_bytes(bytes).unwrap_or_default()
+    }
+
+    /// Was it asked for its items before its bytes came? Then what followed from the answer is not to be trusted.
+    pub fn was_asked_in_vain(&self) -> bool {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// Its name.
@@ -129,6 +139,11 @@ impl<T: Clone + DeserializeOwned> Deref for Long<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
+        // What has not come yet is not shown, and not kept as if it were the whole.
+        if let Some(missing) = self.old.iter().find(|c| c.bytes().is_none()) {
+            missing.asked.store(true, Ordering::Relaxed);
+            return &self.new;
+        }
         if self.old.is_empty() {
             return &self.new;
         }
@@ -255,6 +270,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Long<T> {
                 n,
                 bytes: OnceLock::new(),
                 kept: AtomicBool::new(true),
+                asked: AtomicBool::new(false),
             })
         };
         Ok(Self {
@@ -308,12 +324,16 @@ mod tests {
         let stored = postcard::to_stdvec(&whole).expect("stored");
         let back: Long<u32> = postcard::from_bytes(&stored).expect("read");
         assert_eq!((back.len(), back.iter().count()), (80, 16), "nothing is made up");
-        let back: Long<u32> = postcard::from_bytes(&stored).expect("read");
         let copy = back.clone();
         for (to, from) in back.chunks().zip(whole.chunks()) {
             let bytes = from.bytes().expect("here");
             assert!(!to.fill(bytes[1..].to_vec()) && to.fill(bytes.to_vec()));
         }
         assert_eq!(*copy, *whole, "a copy shares them");
+        let mut early: Long<u32> = postcard::from_bytes(&stored).expect("read");
+        early.edit_last(|n| *n == 79, |n| *n = 0);
+        assert!(early.chunks().all(|c| !c.was_asked_in_vain()), "it was at hand");
+        early.edit_last(|n| *n == 40, |n| *n = 0);
+        assert!(early.chunks().any(|c| c.was_asked_in_vain()));
     }
 }

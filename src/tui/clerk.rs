@@ -86,6 +86,7 @@ impl Clerk {
     /// Answers questions until nobody can ask any more.
     pub fn serve(mut self, asks: &Receiver<Ask>, send: &impl Fn(Report)) {
         let mut looks = LOOK_AGAIN.len();
+        self.complete().into_iter().for_each(send);
         loop {
             let ask = match LOOK_AGAIN.get(looks) {
                 None => match self.watch.as_ref().map(|w| w.every) {
@@ -127,6 +128,21 @@ impl Clerk {
             if over {
                 return;
             }
+        }
+    }
+
+    /// The first frame needed only a face; now that it is drawn, what is behind it is brought.
+    fn complete(&mut self) -> Option<Report> {
+        match self.ledger.complete() {
+            Ok(false) => {
+                let shown = self.ledger.campaign().chunks().next().is_some();
+                shown.then(|| Report::Facts {
+                    facts: Vec::new(),
+                    done: None,
+                })
+            }
+            Ok(true) => Some(Report::Reloaded(Box::new(self.ledger.campaign().clone()))),
+            Err(_) => None, // whoever asks next will be told
         }
     }
 
