@@ -329,6 +329,10 @@ desk-filtered = filter “{ $text }”
 desk-goals_title = Goals · activities
 desk-owing_correction = to correct
 desk-marked = marked
+desk-levels = { $kind ->
+    [province] provinces { $top }, communes { $below }
+   *[other] top level { $top }, below { $below }
+ }
 desk-look = Look: { $name }
 
 # family: desk_tab
@@ -357,6 +361,7 @@ group-name = By name
 not_ready-no_unit = No unit is selected
 not_ready-no_activity = No activity is selected
 not_ready-no_filter = No filter is set
+not_ready-no_level = There is no level below to open
 not_ready-no_marks = Nothing is marked
 not_ready-no_shell = There is no shell to come back from
 not_ready-at_the_desk = This is the desk: there is nowhere to go back to
@@ -373,6 +378,7 @@ sheet-tab_evidence = Evidence
 sheet-tab_contacts = Contacts
 sheet-tab_figures = Figures
 sheet-tab_history = History
+sheet-tab_below = Units below
 sheet-code = code { $code }
 sheet-received = Received { $time }
 sheet-latest = Version { $version } received { $time }
@@ -713,6 +719,8 @@ act-pane_activities = Pane: activities
 act-pane_goals = Pane: goals
 act-pane_grid = Pane: reports of all units
 act-open = Open what is selected
+act-unit_open = Open the sheet of the unit below
+act-level_open = Open the units below
 act-document_copy = Copy what is selected
 act-back = Back
 act-report_accept = Accept the report
@@ -797,6 +805,8 @@ act_short-pane_activities = activities
 act_short-pane_goals = goals
 act_short-pane_grid = reports
 act_short-open = open
+act_short-unit_open = open
+act_short-level_open = below
 act_short-document_copy = copy
 act_short-back = back
 act_short-report_accept = accept
@@ -1130,6 +1140,7 @@ unit_line-activities = { $n ->
     [one] { $n } activity
    *[other] { $n } activities
  }
+unit_line-below = below it { $share } have reported
 unit_line-no_files = no evidence yet
 unit_line-complete = complete
 unit_line-missing = missing: { $parts }

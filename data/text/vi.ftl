@@ -310,6 +310,10 @@ desk-filtered = lọc “{ $text }”
 desk-goals_title = Mục tiêu · số hoạt động
 desk-owing_correction = nợ bổ sung
 desk-marked = đã đánh dấu
+desk-levels = { $kind ->
+    [province] tỉnh { $top }, xã { $below }
+   *[other] cấp trên { $top }, cấp dưới { $below }
+ }
 desk-look = Giao diện: { $name }
 
 # family: desk_tab
@@ -338,6 +342,7 @@ group-name = Theo tên
 not_ready-no_unit = Chưa chọn đơn vị nào
 not_ready-no_activity = Chưa chọn hoạt động nào
 not_ready-no_filter = Chưa lọc gì
+not_ready-no_level = Không có cấp dưới để mở
 not_ready-no_marks = Chưa đánh dấu gì
 not_ready-no_shell = Không có dòng lệnh nào để quay lại
 not_ready-at_the_desk = Đang ở bảng điều hành, không còn nơi nào để quay lại
@@ -354,6 +359,7 @@ sheet-tab_evidence = Minh chứng
 sheet-tab_contacts = Liên hệ
 sheet-tab_figures = Số liệu
 sheet-tab_history = Diễn biến
+sheet-tab_below = Cấp dưới
 sheet-code = mã { $code }
 sheet-received = Nhận { $time }
 sheet-latest = Bản { $version } nhận { $time }
@@ -658,6 +664,8 @@ act-pane_activities = Khung hoạt động
 act-pane_goals = Khung mục tiêu
 act-pane_grid = Khung báo cáo các đơn vị
 act-open = Mở mục đang chọn
+act-unit_open = Mở phiếu của đơn vị cấp dưới
+act-level_open = Mở các đơn vị cấp dưới
 act-document_copy = Chép mục đang chọn vào bộ nhớ tạm
 act-back = Quay lại
 act-report_accept = Duyệt báo cáo
@@ -742,6 +750,8 @@ act_short-pane_activities = hoạt động
 act_short-pane_goals = mục tiêu
 act_short-pane_grid = báo cáo
 act_short-open = mở
+act_short-unit_open = mở
+act_short-level_open = cấp dưới
 act_short-document_copy = chép
 act_short-back = về
 act_short-report_accept = duyệt
@@ -1057,6 +1067,7 @@ unit_line-correction_overdue = quá hạn bổ sung (hạn { $date })
 unit_line-reason = lý do: “{ $reason }”
 unit_line-acknowledged = đã nhận công văn { $time }
 unit_line-activities = { $n } hoạt động
+unit_line-below = cấp dưới đã báo cáo { $share }
 unit_line-no_files = chưa có minh chứng
 unit_line-complete = đủ
 unit_line-missing = còn thiếu: { $parts }

@@ -211,6 +211,21 @@ pub struct Roster {
     text: String,
     rows: Vec<Row>,
     order: Vec<UnitIx>,
+    shape: Shape,
+}
+
+/// What follows from the rows and is asked at every key: worked out once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Shape {
+    /// In a tree the units at the top, in the order of the grid, and where each stands in it; else nothing.
+    tops: Vec<(UnitIx, u32)>,
+    /// Units that have a place on a map, in code order.
+    tiled: Vec<UnitIx>,
+    /// Columns and rows of the tile map and of the compact one, archipelagos included.
+    tile_size: (u16, u16),
+    compact_size: (u16, u16),
+    /// How many units each region has.
+    regions: Vec<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -313,11 +328,13 @@ impl Roster {
             }
         };
         order.sort_by_key(key);
+        let shape = Shape::of(&head, &rows, &order);
         Self {
             head,
             text,
             rows,
             order,
+            shape,
         }
     }
 
@@ -492,7 +509,67 @@ impl Roster {
 
     /// True where at least one unit has a unit above it.
     pub fn is_tree(&self) -> bool {
-        self.rows.iter().any(|r| r.parent != NO_PARENT)
+        !self.shape.tops.is_empty()
+    }
+
+    /// How many units stand at the top.
+    pub fn top_count(&self) -> usize {
+        if self.is_tree() {
+            self.shape.tops.len()
+        } else {
+            self.rows.len()
+        }
+    }
+
+    /// The units at the top, in the order of the grid: all of them where the roster is no tree.
+    pub fn tops(&self) -> impl Iterator<Item = UnitIx> {
+        let flat = if self.is_tree() { &[][..] } else { &self.order[..] };
+        self.shape
+            .tops
+            .iter()
+            .map(|(ix, _)| *ix)
+            .chain(flat.iter().copied())
+    }
+
+    /// The unit itself, or the one above it: the one that stands at the top.
+    pub fn top_of(&self, ix: UnitIx) -> UnitIx {
+        self.parent(ix).unwrap_or(ix)
+    }
+
+    /// In a tree the place among [`Roster::tops`] of the unit under which this one stands.
+    pub fn branch(&self, ix: UnitIx) -> Option<usize> {
+        let top = self.top_of(ix);
+        let key = |ix: UnitIx| (self.region(ix), ix);
+        self.shape
+            .tops
+            .binary_search_by_key(&key(top), |(t, _)| key(*t))
+            .ok()
+    }
+
+    /// The units below a unit at the top, in code order.
+    pub fn children(&self, ix: UnitIx) -> &[UnitIx] {
+        match self.branch(ix) {
+            Some(b) if self.parent(ix).is_none() => self.branch_children(b),
+            _ => &[],
+        }
+    }
+
+    /// The units below the unit at that place among [`Roster::tops`].
+    pub fn branch_children(&self, branch: usize) -> &[UnitIx] {
+        let start = |b: usize| self.shape.tops.get(b).map(|(_, at)| *at as usize);
+        let from = start(branch).map_or(self.order.len(), |at| at + 1);
+        let to = start(branch + 1).unwrap_or(self.order.len());
+        self.order.get(from..to).unwrap_or(&[])
+    }
+
+    /// How many units a region has, by its place in [`Roster::regions`].
+    pub fn region_size(&self, region: usize) -> u32 {
+        self.shape.regions.get(region).copied().unwrap_or(0)
+    }
+
+    /// The units that have a place on a map, in code order.
+    pub fn tiled(&self) -> &[UnitIx] {
+        &self.shape.tiled
     }
 
     /// Column and row on the tile map.
@@ -517,12 +594,12 @@ impl Roster {
 
     /// Columns and rows of the tile map, archipelagos included; (0, 0) without a map.
     pub fn tile_size(&self) -> (u16, u16) {
-        let tiles = self
-            .rows
-            .iter()
-            .filter_map(|r| r.tile)
-            .chain(self.head.insets.iter().map(|i| i.tile));
-        tiles.fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
+        self.shape.tile_size
+    }
+
+    /// Columns and rows of the compact map, archipelagos included; (0, 0) without one.
+    pub fn compact_size(&self) -> (u16, u16) {
+        self.shape.compact_size
     }
 
     /// Codes of the units of the roster before from which it was formed, the namesake first.
@@ -597,6 +674,36 @@ impl Roster {
         }
         form.units.truncate(total.max(1));
         Self::from_form(form).unwrap_or_else(|_| base.clone())
+    }
+}
+
+impl Shape {
+    fn of(head: &Head, rows: &[Row], order: &[UnitIx]) -> Self {
+        let mut regions = vec![0; head.regions.len()];
+        for r in rows {
+            if let Some(n) = regions.get_mut(usize::from(r.region)) {
+                *n += 1;
+            }
+        }
+        let tree = rows.iter().any(|r| r.parent != NO_PARENT);
+        let at_the_top = |ix: &UnitIx| rows.get(ix.at()).is_some_and(|r| r.parent == NO_PARENT);
+        let tops = order.iter().enumerate().filter(|(_, ix)| tree && at_the_top(ix));
+        let compact = |i: usize| head.extra.get(&(i as u32)).and_then(|x| x.tile_compact);
+        let tiled = (0..rows.len()).filter(|i| rows[*i].tile.is_some() || compact(*i).is_some());
+        let tiled: Vec<UnitIx> = tiled.map(|i| UnitIx(i as u32)).collect();
+        let reach = |tiles: &mut dyn Iterator<Item = (u16, u16)>| {
+            tiles.fold((0, 0), |(c, r): (u16, u16), (x, y)| (c.max(x + 1), r.max(y + 1)))
+        };
+        let (insets, units) = (head.insets.iter(), tiled.iter().map(|ix| ix.at()));
+        let mut plain = units.clone().filter_map(|i| rows[i].tile);
+        let mut small = units.filter_map(compact);
+        Self {
+            tops: tops.map(|(at, ix)| (*ix, at as u32)).collect(),
+            tile_size: reach(&mut plain.by_ref().chain(insets.clone().map(|i| i.tile))),
+            compact_size: reach(&mut small.by_ref().chain(insets.map(|i| i.tile_compact))),
+            tiled,
+            regions,
+        }
     }
 }
 

@@ -108,6 +108,10 @@ pub enum Need {
     Step(Step),
     /// The selected activity is neither done nor cancelled.
     ActivityOpen,
+    /// There is a level to open: the units below the selected one.
+    Level,
+    /// On the sheet: a unit below is selected.
+    Below,
     /// A filter is set.
     Filter,
     /// Something is marked.
@@ -182,6 +186,8 @@ pub static TABLE: &[Row] = &[
     row(Action::Pane(Pane::Goals),      "pane.goals",      &[Desk], &["3"],       0, &[]),
     row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
     row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, History], &["enter"], 1, &[]),
+    row(Action::Open,              "unit.open",    &[Unit], &["enter"],          1, &[Need::Below]),
+    row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
     // Esc takes a filter away before it goes back.
     row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),

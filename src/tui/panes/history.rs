@@ -242,11 +242,16 @@ const COLUMNS: [list::Col<Cell>; 8] = [
 
 /// When a fact was recorded is said in a column of its own only where there is much room: most were recorded the day they
 /// happened, and of the others the words say it too.
-fn columns(wide: u16) -> Vec<list::Placed<Cell>> {
-    if wide >= 150 {
-        return list::columns(wide, &COLUMNS);
+fn columns(scene: &Scene<'_>, wide: u16) -> Vec<list::Placed<Cell>> {
+    let mut all = COLUMNS;
+    if scene.campaign.roster().is_tree() {
+        // Communes have codes and no letters.
+        all[3].cells = 7;
     }
-    let kept: Vec<list::Col<Cell>> = COLUMNS
+    if wide >= 150 {
+        return list::columns(wide, &all);
+    }
+    let kept: Vec<list::Col<Cell>> = all
         .into_iter()
         .filter(|c| !matches!(c.id, Cell::Recorded))
         .collect();
@@ -346,7 +351,7 @@ fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
     let void = is_void(scene.campaign, e);
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
     let (sign, style) = list::fact_sign(&e.fact, scene.look);
-    for c in columns(row.width) {
+    for c in columns(scene, row.width) {
         match c.id {
             Cell::Seq => list::number(buf, row, c, &e.seq.to_string(), dim),
             Cell::At => list::cell(buf, row, c, &dates::day_time(scene.zone(), e.at), dim),
