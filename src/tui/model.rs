@@ -491,7 +491,8 @@ impl Model {
         let place = self.kept_to_own() && matches!(row.action, Action::Place(_));
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
         let stop = self.pass.shut_in && row.action == Action::Suspend;
-        !(place || forbidden || stop)
+        let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
+        !(place || forbidden || stop || (level && !self.campaign.roster().is_tree()))
     }
 
     /// A unit officer to whom other units are not shown.

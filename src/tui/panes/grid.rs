@@ -122,6 +122,8 @@ pub struct State {
     largest: usize,
     /// The longest letters of a unit at the top.
     letters: u16,
+    /// The longest name that is shown, as far as that is soon told.
+    longest: u16,
     order: Vec<UnitIx>,
     groups: Vec<Group>,
     at: usize,
@@ -200,6 +202,11 @@ impl State {
         self.found = campaign.roster().is_tree() && needle.is_some_and(|n| !n.is_empty());
         self.order = self.filtered(campaign, needle);
         self.arrange(campaign, now, lang);
+        let names = self.order.iter().take(300);
+        let longest = names
+            .map(|ix| width::cells(campaign.roster().short_name(*ix, lang)))
+            .max();
+        self.longest = longest.unwrap_or(0).clamp(8, 17) as u16;
         let place = |ix: UnitIx| self.order.iter().position(|o| *o == ix);
         self.at = selected
             .and_then(|ix| place(ix).or_else(|| place(campaign.roster().parent(ix)?)))
@@ -419,10 +426,10 @@ impl State {
             return form(if named { 15 } else { 5 }, named, Roll::Nothing);
         }
         if self.found && self.by != By::Region {
-            return form(17 + self.letters, true, Roll::Above(self.letters));
+            return form(self.longest + self.letters + 5, true, Roll::Above(self.letters));
         }
         if self.found || self.under.is_some() {
-            return form(15, true, Roll::Nothing);
+            return form(self.longest + 4, true, Roll::Nothing);
         }
         let digits = 2 * self.largest.to_string().len() as u16 + 1;
         let ways = [

@@ -229,6 +229,9 @@ enum Cell {
     Told,
 }
 
+/// How wide the column of units is where they have their names.
+const NAMED: u16 = 28;
+
 const COLUMNS: [list::Col<Cell>; 8] = [
     col(Cell::Seq, 5, 2),
     col(Cell::At, 11, 0),
@@ -245,8 +248,8 @@ const COLUMNS: [list::Col<Cell>; 8] = [
 fn columns(scene: &Scene<'_>, wide: u16) -> Vec<list::Placed<Cell>> {
     let mut all = COLUMNS;
     if scene.campaign.roster().is_tree() {
-        // Communes have codes and no letters.
-        all[3].cells = 7;
+        // Communes have codes and no letters; where there is room, their names and their provinces' letters too.
+        all[3].cells = if wide >= 110 { NAMED } else { 7 };
     }
     if wide >= 150 {
         return list::columns(wide, &all);
@@ -366,7 +369,12 @@ fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
                     || e.unit.as_ref().map_or("", |u| u.as_str()),
                     |ix| scene.campaign.label(ix),
                 );
-                list::cell(buf, row, c, &clean(label), scene.style(Role::Title));
+                let mut label = clean(label).into_owned();
+                if let Some(ix) = unit.filter(|_| c.cells >= NAMED) {
+                    let name = words::short_name_in(scene.campaign, ix, scene.lang());
+                    label = format!("{label} {name}");
+                }
+                list::cell(buf, row, c, &label, scene.style(Role::Title));
             }
             Cell::Sign => list::cell(buf, row, c, sign, if void { dim } else { style }),
             Cell::Told => {

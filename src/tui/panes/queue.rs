@@ -129,6 +129,7 @@ fn all_columns(scene: &Scene<'_>) -> [list::Col<Cell>; 9] {
     let mut all = COLUMNS;
     if scene.campaign.roster().is_tree() {
         (all[1].cells, all[2].cells) = (7, 20);
+        (all[2].rank, all[7].rank) = (1, 2);
     }
     all
 }
