@@ -1411,6 +1411,7 @@ opt_help-keys = Keys to press before printing, such as "j j <enter> a"
 opt_help-write = Allow writes together with --print
 opt_help-unit = Unit: code, abbreviation, or name with or without marks
 opt_help-region = Only this region (id or name); may be repeated
+opt_help-under = Only the units below this one (code, letters or name); may be repeated
 opt_help-state = Only this state; may be repeated
 opt_help-format = Form
 opt_help-bom = Begin CSV with a byte order mark, for Excel

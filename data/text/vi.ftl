@@ -1338,6 +1338,7 @@ opt_help-keys = Các phím bấm trước khi in, như "j j <enter> a"
 opt_help-write = Cho phép ghi khi dùng --print
 opt_help-unit = Đơn vị: mã, tên viết tắt, hoặc tên có dấu hay không dấu
 opt_help-region = Chỉ vùng này (mã hoặc tên); nêu được nhiều lần
+opt_help-under = Chỉ các đơn vị dưới đơn vị này (mã, chữ tắt hoặc tên); nêu được nhiều lần
 opt_help-state = Chỉ trạng thái này; nêu được nhiều lần
 opt_help-format = Dạng in
 opt_help-bom = Thêm dấu BOM để Excel đọc đúng tiếng Việt trong CSV

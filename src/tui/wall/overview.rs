@@ -494,8 +494,8 @@ fn told(scene: &Scene<'_>, r: &Recent) -> String {
     }
 }
 
-fn name<'a>(scene: &Scene<'a>, ix: UnitIx) -> std::borrow::Cow<'a, str> {
-    paint::clean(scene.campaign.roster().short_name(ix, scene.lang()))
+fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
+    words::short_name_in(scene.campaign, ix, scene.lang())
 }
 
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
