@@ -14,8 +14,8 @@ use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, F
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
 use crate::core::status::{Phase, Resubmit, State, Timeliness};
-use crate::core::tally::{Counts, Tally};
-use crate::core::time::{Date, Stamp};
+use crate::core::tally::{Counts, Tally, bump};
+use crate::core::time::{Date, MINUTE, Stamp};
 use crate::core::unit::{Activity, Entry, UnitState, toggle};
 
 /// How many commands are remembered for undo.
@@ -147,6 +147,8 @@ pub struct Campaign {
     /// In a tree: the units below each unit at the top, and all of these together.
     branches: Vec<Tally>,
     below: Tally,
+    /// How many first versions came in each minute; those of exempt units are left out.
+    arrivals: BTreeMap<Stamp, u32>,
     tags: TagCounts,
     extension: Option<(Stamp, Stamp)>,
     documents: Vec<(String, Attachment)>,
@@ -169,6 +171,7 @@ impl Campaign {
             regions: Vec::new(),
             branches: Vec::new(),
             below: Tally::default(),
+            arrivals: BTreeMap::new(),
             tags: TagCounts::default(),
             extension: None,
             documents: Vec::new(),
@@ -265,6 +268,10 @@ impl Campaign {
 
     fn count_unit(&mut self, unit: &UnitState, ix: UnitIx, up: bool) {
         let cutoff = self.effective_cutoff(unit);
+        if let Some(first) = unit.first().filter(|_| unit.state != State::Exempt) {
+            let minute = Stamp(first.at.0 - first.at.0.rem_euclid(MINUTE));
+            bump(&mut self.arrivals, minute, up);
+        }
         self.total.count(unit, &self.definition, cutoff, up);
         if let Some(region) = self.regions.get_mut(self.definition.roster.region(ix)) {
             region.count(unit, &self.definition, cutoff, up);
@@ -377,6 +384,7 @@ impl Campaign {
             .collect();
         self.below = silent(below as u32);
         self.tags = TagCounts::default();
+        self.arrivals.clear();
         let nothing = UnitState::default();
         let mut units = std::mem::take(&mut self.units);
         for (i, slot) in units.iter_mut().enumerate() {
@@ -594,6 +602,11 @@ impl Campaign {
     /// The totals of a region.
     pub fn region_total(&self, region: usize) -> Option<&Tally> {
         self.regions.get(region)
+    }
+
+    /// How many first versions came in each minute, in order; those of exempt units are left out.
+    pub fn arrivals(&self) -> impl DoubleEndedIterator<Item = (Stamp, u32)> {
+        self.arrivals.iter().map(|(t, n)| (*t, *n))
     }
 
     /// Activities by goal, target and SDG.

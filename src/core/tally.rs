@@ -113,7 +113,8 @@ pub struct Tally {
     pub reach: u64,
 }
 
-fn bump(map: &mut BTreeMap<Stamp, u32>, key: Stamp, up: bool) {
+/// Counts one more at an instant, or one less.
+pub(super) fn bump(map: &mut BTreeMap<Stamp, u32>, key: Stamp, up: bool) {
     if up {
         *map.entry(key).or_default() += 1;
     } else if let Some(n) = map.get_mut(&key) {

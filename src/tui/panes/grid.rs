@@ -141,19 +141,29 @@ pub struct State {
 /// Every unit's names without marks, one after the other: one string, because a hundred thousand would cost as much again
 /// for where each of them lies.
 #[derive(Debug, Clone, Default)]
-struct Folded {
+pub(super) struct Folded {
     text: String,
     ends: Vec<u32>,
 }
 
 impl Folded {
-    fn of(campaign: &Campaign) -> Self {
-        let mut out = Self::default();
-        for ix in campaign.roster().units() {
-            out.text.push_str(&fold::folded(&haystack(campaign, ix)));
-            out.ends.push(out.text.len() as u32);
+    /// Makes what a filter needs, if it is not that of this roster.
+    pub(super) fn keep(&mut self, campaign: &Campaign) {
+        if self.ends.len() == campaign.roster().len() {
+            return;
         }
-        out
+        *self = Self::default();
+        for ix in campaign.roster().units() {
+            self.text.push_str(&fold::folded(&haystack(campaign, ix)));
+            self.ends.push(self.text.len() as u32);
+        }
+    }
+
+    /// Does what was typed fit a unit? What was typed without marks fits wherever its letters are: only marks need the
+    /// names as they are written.
+    pub(super) fn fits(&self, campaign: &Campaign, needle: &Needle, ix: UnitIx) -> bool {
+        needle.may_match(self.get(ix))
+            && (needle.is_plain() || needle.matches(&haystack(campaign, ix)).is_some())
     }
 
     fn get(&self, ix: UnitIx) -> &str {
@@ -274,21 +284,9 @@ impl State {
                 None => roster.tops().collect(),
             };
         };
-        if self.folded.ends.len() != roster.len() {
-            self.folded = Folded::of(campaign);
-        }
-        // What was typed without marks fits wherever its letters are: only marks need the names as they are written.
-        let plain = needle.is_plain();
-        let fits = |ix: &UnitIx| {
-            let quick = needle.may_match(self.folded.get(*ix));
-            quick && (plain || needle.matches(&haystack(campaign, *ix)).is_some())
-        };
-        roster
-            .grid_order()
-            .iter()
-            .filter(|ix| fits(ix))
-            .copied()
-            .collect()
+        self.folded.keep(campaign);
+        let fits = |ix: &&UnitIx| self.folded.fits(campaign, needle, **ix);
+        roster.grid_order().iter().filter(fits).copied().collect()
     }
 
     fn arrange(&mut self, campaign: &Campaign, now: Stamp, lang: Lang) {
@@ -499,8 +497,8 @@ impl State {
     }
 }
 
-/// Everything that a filter looks at: code, letters, name, and the name of the unit above.
-pub(super) fn haystack(campaign: &Campaign, ix: UnitIx) -> String {
+/// Everything that a filter looks at: code, letters and name.
+fn haystack(campaign: &Campaign, ix: UnitIx) -> String {
     let r = campaign.roster();
     let (vi, en) = (r.name(ix, Lang::Vi), r.name(ix, Lang::En));
     let mut out = format!("{} {} {vi}", r.code(ix), r.abbr(ix));

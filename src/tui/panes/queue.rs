@@ -27,6 +27,7 @@ pub struct State {
     counts: [usize; 3],
     cursor: Cursor,
     made_for: Option<Key>,
+    folded: grid::Folded,
 }
 
 /// What the order depends on.
@@ -57,8 +58,9 @@ impl State {
         self.rows = scene.campaign.queue(scene.now);
         self.counts = WHYS.map(|why| self.rows.iter().filter(|w| w.why == why).count());
         if let Some(needle) = scene.needle.filter(|n| !n.is_empty()) {
-            self.rows
-                .retain(|w| needle.matches(&grid::haystack(scene.campaign, w.unit)).is_some());
+            self.folded.keep(scene.campaign);
+            let folded = &self.folded;
+            self.rows.retain(|w| folded.fits(scene.campaign, needle, w.unit));
         }
         let found = selected.and_then(|ix| self.rows.iter().position(|w| w.unit == ix));
         self.cursor.at = found.unwrap_or(self.cursor.at);
