@@ -8,13 +8,16 @@ mod screen;
 use std::process::Command as Program;
 use std::sync::Arc;
 
-use ketnoi::core::decide::{Command, Order};
+use ketnoi::clock::Clock;
+use ketnoi::core::authority::Pass;
+use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::definition::Definition;
+use ketnoi::core::fact::Role;
 use ketnoi::core::names::{CmdId, Lang, UnitCode, UnitIx};
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{State, Step};
 use ketnoi::demo::{Player, Script};
-use ketnoi::ledger::{Ledger, Place};
+use ketnoi::ledger::{Ledger, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
 use ketnoi::tui::print::Printed;
@@ -55,6 +58,15 @@ fn demo(setting: &Setting) -> Screen {
 fn untouched(units: usize) -> Screen {
     let setting = Setting::default();
     setting.over(ledger(&tree(units), Place::Memory, setting.now(), None))
+}
+
+fn acknowledge(unit: &str) -> Command {
+    Command::Report {
+        units: vec![UnitCode::from(unit)],
+        step: Step::Acknowledge,
+        due: None,
+        files: vec![],
+    }
 }
 
 /// The unit that is selected.
@@ -309,6 +321,49 @@ fn what_came_in_below_is_told_above() {
     s.press("/ h n i <enter> o").shows(&format!("2/{n}"));
 }
 
+/// A province's officer answers for its communes, and sees no other's.
+#[test]
+fn an_officer_goes_from_the_province_to_its_communes_and_nowhere_else() {
+    let setting = Setting::default();
+    let definition = tree(700);
+    let shipped = |_: Option<&str>| Some(definition.clone());
+    let mut ledger = Ledger::open(Opening {
+        place: Place::Memory,
+        campaign: None,
+        shipped: &shipped,
+        who: Who {
+            role: Role::UnitOfficer,
+            ..who()
+        },
+        clock: Clock::Fixed(setting.now()),
+        looking: None,
+    })
+    .expect("a ledger");
+    // An administrator has opened the campaign.
+    let order = Order::new(CmdId(1.into()), acknowledge("790001"));
+    ledger
+        .submit_as(&who(), &order, setting.now())
+        .expect("it is opened");
+    let pass = Pass {
+        units: vec!["HNI".into()],
+        national: false,
+        shut_in: true,
+    };
+    ledger.admit(pass, None);
+    let mut s = setting.over(ledger);
+    assert_eq!(selected(&mut s), "01");
+    s.press("<shift-tab> <shift-tab> j <enter>");
+    assert_eq!(selected(&mut s), "010001");
+    s.press("r <ctrl-s>");
+    s.printed();
+    let ix = s.model().selected_unit().expect("the commune");
+    assert_eq!(s.model().campaign.unit(ix).state, State::Received);
+    s.press("<esc>");
+    assert_eq!(selected(&mut s), "01");
+    s.press("<esc> 0 5");
+    assert_eq!(selected(&mut s), "01");
+}
+
 // ---------------------------------------------------------------------- the wall
 
 fn wall(campaign: ketnoi::core::campaign::Campaign, setting: &Setting) -> Wall {
@@ -360,15 +415,7 @@ fn the_wall_shows_provinces_with_what_is_below_them() {
 fn the_wall_turns_no_two_hundred_pages_of_communes() {
     let setting = Setting::default();
     let mut ledger = ledger(&tree(10_599), Place::Memory, setting.now(), None);
-    let order = Order::new(
-        CmdId(1.into()),
-        Command::Report {
-            units: vec![UnitCode::from("010000")],
-            step: Step::Acknowledge,
-            due: None,
-            files: vec![],
-        },
-    );
+    let order = Order::new(CmdId(1.into()), acknowledge("010000"));
     ledger
         .submit_as(&who(), &order, setting.now())
         .expect("it is opened");
