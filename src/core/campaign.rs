@@ -584,8 +584,10 @@ impl Campaign {
     /// The totals over the units below a unit at the top.
     pub fn branch_total(&self, ix: UnitIx) -> Option<&Tally> {
         let roster = self.roster();
-        let branch = roster.branch(ix).filter(|_| roster.parent(ix).is_none())?;
-        self.branches.get(branch)
+        match roster.parent(ix) {
+            Some(_) => None,
+            None => self.branches.get(roster.branch(ix)?),
+        }
     }
 
     /// Counts over all units at the top, and over all below them.

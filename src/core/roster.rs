@@ -641,9 +641,9 @@ impl Roster {
 
     /// The units below a unit at the top, in code order.
     pub fn children(&self, ix: UnitIx) -> &[UnitIx] {
-        match self.branch(ix) {
-            Some(b) if self.parent(ix).is_none() => self.branch_children(b),
-            _ => &[],
+        match self.parent(ix) {
+            None => self.branch(ix).map_or(&[], |b| self.branch_children(b)),
+            Some(_) => &[],
         }
     }
 
