@@ -130,6 +130,7 @@ fn only(region_states: &[State]) -> status::Filter {
     status::Filter {
         regions: vec![],
         states: region_states.to_vec(),
+        ..status::Filter::default()
     }
 }
 
@@ -190,6 +191,7 @@ fn a_region_is_found_by_id_and_by_name_and_has_its_own_counts() {
     let filter = status::Filter {
         regions: vec![delta],
         states: vec![],
+        ..status::Filter::default()
     };
     let doc = status::document(&d.campaign, d.now, &filter);
     assert_eq!(doc.counts, d.campaign.region_counts(delta, d.now));

@@ -431,6 +431,7 @@ fn counted_right(c: &Campaign) {
             assert_eq!(c.region_counts(r, now), *counts, "region {r} at {now:?}");
         }
     }
+    counted_right_below(c);
     let t = c.total();
     let all = c.roster().units().map(|ix| c.unit(ix));
     assert_eq!(
@@ -461,6 +462,34 @@ fn counted_right(c: &Campaign) {
         (goals, sdgs),
         "tags"
     );
+}
+
+/// What is counted under each unit at the top, and on each of the two levels, against each unit asked by itself.
+fn counted_right_below(c: &Campaign) {
+    let roster = c.roster();
+    for now in moments() {
+        let (mut above, mut below) = (Counts::default(), Counts::default());
+        for top in roster.tops() {
+            let mut under = Counts::default();
+            add(&mut above, c, top, now);
+            for ix in roster.units().filter(|ix| roster.parent(*ix) == Some(top)) {
+                add(&mut under, c, ix, now);
+                add(&mut below, c, ix, now);
+                assert_eq!(
+                    c.roll_up(ix, now),
+                    Counts::default(),
+                    "nothing is below a commune"
+                );
+            }
+            assert_eq!(c.roll_up(top, now), under, "below {} at {now:?}", c.label(top));
+        }
+        assert_eq!(c.level_counts(now), (above, below), "levels at {now:?}");
+    }
+    for top in roster.tops().filter(|ix| !roster.children(*ix).is_empty()) {
+        let t = c.branch_total(top).expect("a branch has its total");
+        let own = roster.children(top).iter().map(|ix| c.unit(*ix));
+        assert_eq!((t.files, t.activities, t.reach), things(own));
+    }
 }
 
 // ---------------------------------------------------------------------- a life that the rules allow

@@ -337,6 +337,10 @@ desk-filtered = filter “{ $text }”
 desk-goals_title = Goals · activities
 desk-owing_correction = to correct
 desk-marked = marked
+desk-levels = { $kind ->
+    [province] provinces { $top }, communes { $below }
+   *[other] top level { $top }, below { $below }
+ }
 desk-look = Look: { $name }
 
 # family: desk_tab
@@ -365,6 +369,7 @@ group-name = By name
 not_ready-no_unit = No unit is selected
 not_ready-no_activity = No activity is selected
 not_ready-no_filter = No filter is set
+not_ready-no_level = There is no level below to open
 not_ready-no_marks = Nothing is marked
 not_ready-no_shell = There is no shell to come back from
 not_ready-use_put = No file of this machine can be opened in this session; send it with: ssh … put UNIT NAME < FILE
@@ -385,6 +390,7 @@ sheet-tab_evidence = Evidence
 sheet-tab_contacts = Contacts
 sheet-tab_figures = Figures
 sheet-tab_history = History
+sheet-tab_below = Units below
 sheet-code = code { $code }
 sheet-received = Received { $time }
 sheet-latest = Version { $version } received { $time }
@@ -767,6 +773,8 @@ act-pane_activities = Pane: activities
 act-pane_goals = Pane: goals
 act-pane_grid = Pane: reports of all units
 act-open = Open what is selected
+act-unit_open = Open the sheet of the unit below
+act-level_open = Open the units below
 act-document_copy = Copy what is selected
 act-back = Back
 act-report_accept = Accept the report
@@ -867,6 +875,8 @@ act_short-pane_activities = activities
 act_short-pane_goals = goals
 act_short-pane_grid = reports
 act_short-open = open
+act_short-unit_open = open
+act_short-level_open = below
 act_short-document_copy = copy
 act_short-back = back
 act_short-report_accept = accept
@@ -1218,6 +1228,7 @@ unit_line-activities = { $n ->
     [one] { $n } activity
    *[other] { $n } activities
  }
+unit_line-below = below it { $share } have reported
 unit_line-no_files = no evidence yet
 unit_line-complete = complete
 unit_line-missing = missing: { $parts }
@@ -1493,6 +1504,7 @@ opt_help-keys = Keys to press before printing, such as "j j <enter> a"
 opt_help-write = Allow writes together with --print
 opt_help-unit = Unit: code, abbreviation, or name with or without marks
 opt_help-region = Only this region (id or name); may be repeated
+opt_help-under = Only the units below this one (code, letters or name); may be repeated
 opt_help-state = Only this state; may be repeated
 opt_help-format = Form
 opt_help-bom = Begin CSV with a byte order mark, for Excel

@@ -19,6 +19,7 @@ use crate::core::decide::Command as Wish;
 use crate::core::fact::{Attachment, Envelope, Fact};
 use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
 use crate::ledger::Ledger;
+use crate::output::words;
 use crate::store::{BlobState, Journal, StoreError};
 use crate::text::fold::Needle;
 use crate::text::{Catalogue, did_you_mean, line, numbers};
@@ -126,7 +127,7 @@ fn find(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, word: &str) -> Result<
             .collect();
     }
     fitting.dedup_by(|a, b| a.sha256 == b.sha256);
-    let name = line(campaign.roster().name(ix, cat.lang())).into_owned();
+    let name = words::name_in(campaign, ix, cat.lang());
     match fitting.as_slice() {
         [file] => Ok((*file).clone()),
         [] => {

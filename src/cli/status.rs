@@ -5,8 +5,9 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{out, parse};
+use crate::cli::{out, parse, units};
 use crate::core::campaign::Campaign;
+use crate::core::names::UnitIx;
 use crate::core::status::State;
 use crate::core::time::Stamp;
 use crate::output::status::{self, Filter};
@@ -27,6 +28,7 @@ pub fn command(w: &Words<'_>) -> Command {
         "status",
         vec![
             w.many("region", "REGION"),
+            w.many("under", "UNIT"),
             w.choice("state", STATES).action(clap::ArgAction::Append),
             w.choice("format", &["table", "csv", "json"]),
             w.flag("bom"),
@@ -34,6 +36,7 @@ pub fn command(w: &Words<'_>) -> Command {
         &[
             "ketnoi status",
             "ketnoi status --region \"dong nam bo\" --state awaiting",
+            "ketnoi status --under HNI --state awaiting",
             "ketnoi status --format csv > status.csv",
             "ketnoi status --json --as-of 2020-05-28T14:03:19+07:00",
         ],
@@ -54,6 +57,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             .flatten()
             .filter_map(|w| State::from_id(w))
             .collect(),
+        under: under(s, campaign, m)?,
     };
     let format = if s.json {
         "json"
@@ -73,6 +77,11 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             out::text_line(&s.cat, &sum(s, campaign, now, &filter))
         }
     }
+}
+
+fn under(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<UnitIx>, Fail> {
+    let words = m.get_many::<String>("under").into_iter().flatten();
+    words.map(|word| units::one(&s.cat, campaign, word)).collect()
 }
 
 fn regions(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<usize>, Fail> {

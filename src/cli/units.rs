@@ -6,6 +6,7 @@
 use crate::cli::fail::Fail;
 use crate::core::campaign::Campaign;
 use crate::core::names::{Lang, UnitCode, UnitIx};
+use crate::output::words;
 use crate::text::fold::{Needle, Place};
 use crate::text::{Catalogue, did_you_mean, line};
 
@@ -45,7 +46,7 @@ pub fn names(campaign: &Campaign, codes: &[UnitCode], lang: Lang) -> String {
         .iter()
         .take(MOST)
         .filter_map(|c| campaign.roster().by_code(c.as_str()))
-        .map(|ix| line(campaign.roster().name(ix, lang)).into_owned())
+        .map(|ix| words::name_in(campaign, ix, lang))
         .collect();
     if codes.len() > MOST {
         format!("{}, … ({})", names.join(", "), codes.len())
@@ -55,13 +56,28 @@ pub fn names(campaign: &Campaign, codes: &[UnitCode], lang: Lang) -> String {
 }
 
 fn fitting(campaign: &Campaign, word: &str) -> Vec<UnitIx> {
-    let needle = Needle::new(word);
+    let roster = campaign.roster();
+    // “An Bình, Hà Nội”: the name, and what stands above.
+    let (word, above) = word.rsplit_once(',').unwrap_or((word, ""));
+    let (needle, above) = (Needle::new(word), Needle::new(above));
     if needle.is_empty() {
         return Vec::new();
     }
-    let roster = campaign.roster();
+    let stands_below = |ix: UnitIx| {
+        let top = roster.parent(ix)?;
+        let names = [
+            roster.name(top, Lang::Vi),
+            roster.name(top, Lang::En),
+            roster.short_name(top, Lang::Vi),
+            campaign.label(top),
+        ];
+        names.into_iter().find_map(|n| above.matches(n))
+    };
     let mut ranked = Vec::new();
     for ix in roster.units() {
+        if !above.is_empty() && stands_below(ix).is_none() {
+            continue;
+        }
         let best = [
             roster.name(ix, Lang::Vi),
             roster.name(ix, Lang::En),
@@ -121,10 +137,9 @@ fn unknown(cat: &Catalogue, campaign: &Campaign, word: &str) -> String {
 }
 
 fn label(cat: &Catalogue, campaign: &Campaign, ix: UnitIx) -> String {
-    let roster = campaign.roster();
     format!(
         "{} ({})",
-        line(roster.name(ix, cat.lang())),
+        words::name_in(campaign, ix, cat.lang()),
         line(campaign.label(ix))
     )
 }

@@ -15,8 +15,8 @@ use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
 use crate::core::status::{Phase, Resubmit, State, Timeliness};
-use crate::core::tally::{Counts, Tally};
-use crate::core::time::{Date, Stamp};
+use crate::core::tally::{Counts, Tally, bump};
+use crate::core::time::{Date, MINUTE, Stamp};
 use crate::core::unit::{self, Activity, Entry, Undone, UnitState, stored, toggle};
 
 /// How many commands are remembered for undo.
@@ -147,6 +147,11 @@ pub struct Campaign {
     units: Vec<Option<Arc<UnitState>>>,
     total: Tally,
     regions: Vec<Tally>,
+    /// In a tree: the units below each unit at the top, and all of these together.
+    branches: Vec<Tally>,
+    below: Tally,
+    /// How many first versions came in each minute; those of exempt units are left out.
+    arrivals: BTreeMap<Stamp, u32>,
     tags: TagCounts,
     extension: Option<(Stamp, Stamp)>,
     documents: Vec<(String, Attachment)>,
@@ -180,6 +185,9 @@ impl Campaign {
             units: Vec::new(),
             total: Tally::default(),
             regions: Vec::new(),
+            branches: Vec::new(),
+            below: Tally::default(),
+            arrivals: BTreeMap::new(),
             tags: TagCounts::default(),
             extension: None,
             documents: Vec::new(),
@@ -310,9 +318,20 @@ impl Campaign {
 
     fn count_unit(&mut self, unit: &UnitState, ix: UnitIx, up: bool) {
         let cutoff = self.effective_cutoff(unit);
+        if let Some(first) = unit.first().filter(|_| unit.state != State::Exempt) {
+            let minute = Stamp(first.at.0 - first.at.0.rem_euclid(MINUTE));
+            bump(&mut self.arrivals, minute, up);
+        }
         self.total.count(unit, &self.definition, cutoff, up);
         if let Some(region) = self.regions.get_mut(self.definition.roster.region(ix)) {
             region.count(unit, &self.definition, cutoff, up);
+        }
+        if self.definition.roster.parent(ix).is_some() {
+            self.below.count(unit, &self.definition, cutoff, up);
+            let branch = self.definition.roster.branch(ix);
+            if let Some(branch) = branch.and_then(|b| self.branches.get_mut(b)) {
+                branch.count(unit, &self.definition, cutoff, up);
+            }
         }
     }
 
@@ -394,37 +413,37 @@ impl Campaign {
         }
     }
 
-    /// Counts everything anew: after a change that concerns every unit.
+    /// Counts everything anew: after a change that concerns every unit. Units of which nothing was heard are counted by
+    /// the number.
     fn recount(&mut self) {
-        let roster = &self.definition.roster;
-        let mut regions = vec![Tally::default(); roster.regions().len()];
-        let mut silent = vec![0u32; regions.len()];
-        let mut total = Tally::default();
-        let mut tags = TagCounts::default();
-        for ix in roster.units() {
-            let region = roster.region(ix);
-            match self.units.get(ix.at()).and_then(Option::as_deref) {
-                None => {
-                    if let Some(n) = silent.get_mut(region) {
-                        *n += 1;
-                    }
-                }
-                Some(u) => {
-                    let cutoff = self.effective_cutoff(u);
-                    total.count(u, &self.definition, cutoff, true);
-                    if let Some(r) = regions.get_mut(region) {
-                        r.count(u, &self.definition, cutoff, true);
-                    }
-                    u.activities.iter().for_each(|a| tags.count(a, true));
-                }
-            }
+        let definition = self.definition.clone();
+        let (roster, cutoff) = (&definition.roster, self.cutoff());
+        let silent = |n: u32| {
+            let mut tally = Tally::default();
+            tally.count_silent(n, cutoff);
+            tally
+        };
+        let tops = if roster.is_tree() { roster.top_count() } else { 0 };
+        let below = if roster.is_tree() { roster.len() - tops } else { 0 };
+        self.total = silent(roster.len() as u32);
+        self.regions = (0..roster.regions().len())
+            .map(|r| silent(roster.region_size(r)))
+            .collect();
+        self.branches = (0..tops)
+            .map(|b| silent(roster.branch_children(b).len() as u32))
+            .collect();
+        self.below = silent(below as u32);
+        self.tags = TagCounts::default();
+        self.arrivals.clear();
+        let nothing = UnitState::default();
+        let mut units = std::mem::take(&mut self.units);
+        for (i, slot) in units.iter_mut().enumerate() {
+            let Some(unit) = slot.as_deref() else { continue };
+            self.count_unit(&nothing, UnitIx(i as u32), false);
+            self.count_unit(unit, UnitIx(i as u32), true);
+            self.tag_all(unit, true);
         }
-        let cutoff = self.cutoff();
-        for (r, n) in regions.iter_mut().zip(&silent) {
-            r.count_silent(*n, cutoff);
-            total.count_silent(*n, cutoff);
-        }
-        (self.total, self.regions, self.tags) = (total, regions, tags);
+        self.units = units;
     }
 
     fn remember(&mut self, env: &Envelope, unit: Option<UnitIx>) {
@@ -607,6 +626,26 @@ impl Campaign {
             .unwrap_or_default()
     }
 
+    /// Counts over the units below a unit at the top, itself left out; in a flat roster, and below, all are 0.
+    pub fn roll_up(&self, ix: UnitIx, now: Stamp) -> Counts {
+        self.branch_total(ix).map(|t| t.counts(now)).unwrap_or_default()
+    }
+
+    /// The totals over the units below a unit at the top.
+    pub fn branch_total(&self, ix: UnitIx) -> Option<&Tally> {
+        let roster = self.roster();
+        match roster.parent(ix) {
+            Some(_) => None,
+            None => self.branches.get(roster.branch(ix)?),
+        }
+    }
+
+    /// Counts over all units at the top, and over all below them.
+    pub fn level_counts(&self, now: Stamp) -> (Counts, Counts) {
+        let below = self.below.counts(now);
+        (self.counts(now).without(&below), below)
+    }
+
     /// The totals behind the counts (files, activities, reach).
     pub fn total(&self) -> &Tally {
         &self.total
@@ -615,6 +654,11 @@ impl Campaign {
     /// The totals of a region.
     pub fn region_total(&self, region: usize) -> Option<&Tally> {
         self.regions.get(region)
+    }
+
+    /// How many first versions came in each minute, in order; those of exempt units are left out.
+    pub fn arrivals(&self) -> impl DoubleEndedIterator<Item = (Stamp, u32)> {
+        self.arrivals.iter().map(|(t, n)| (*t, *n))
     }
 
     /// Activities by goal, target and SDG.

@@ -2,10 +2,9 @@
 //!
 //! The formula, stated once: take the reports that came in during the last seven days, divide by seven, and go on at
 //! that pace until the cut-off, never beyond the units that owe a report. Below five reports nothing is projected
-//! (decision 17): a pace from fewer says nothing. Only first versions count, each on the day it came.
+//! (decision 17): a pace from fewer says nothing. Only first versions count, each on the day it came, to the minute.
 
 use crate::core::campaign::Campaign;
-use crate::core::status::State;
 use crate::core::time::{DAY, Date, Stamp};
 
 /// Fewer reports than this give no projection.
@@ -27,26 +26,28 @@ pub struct BurnUp {
     pub expected: Option<u32>,
 }
 
-/// The curve as it stands at a moment.
+/// The curve as it stands at a moment. It is asked for with every frame, so it is made of counts that are kept, to the
+/// minute, and not of the units.
 pub fn burn_up(campaign: &Campaign, now: Stamp) -> BurnUp {
-    let mut firsts: Vec<Stamp> = campaign
-        .heard()
-        .filter(|(_, u)| u.state != State::Exempt)
-        .filter_map(|(_, u)| u.first().map(|v| v.at))
-        .filter(|t| *t <= now)
-        .collect();
-    firsts.sort_unstable();
+    let arrived = || campaign.arrivals().filter(|(t, _)| *t <= now);
     let today = campaign.date(now);
     let window = campaign.def().window.from;
-    let from = firsts.first().map_or(window, |t| campaign.date(*t).min(window));
+    let from = arrived()
+        .next()
+        .map_or(window, |(t, _)| campaign.date(t).min(window));
     let end = campaign.def().last_day(campaign.cutoff());
-    let last_report = firsts.last().map_or(from, |t| campaign.date(*t));
+    let last_report = arrived().next_back().map_or(from, |(t, _)| campaign.date(t));
     let to = today.min(end.max(last_report));
     let days = (to - from).num_days().clamp(0, 3_660);
     let mut by_day = vec![0u32; days as usize + 1];
-    for t in &firsts {
-        let d = (campaign.date(*t) - from).num_days().clamp(0, days) as usize;
-        by_day[d] += 1;
+    let zone = campaign.def().zone;
+    let (mut day, mut over) = (0usize, zone.end_of(from));
+    for (t, n) in arrived() {
+        while t >= over && day < days as usize {
+            day += 1;
+            over = over.plus(DAY);
+        }
+        by_day[day] += n;
     }
     let mut sum = 0;
     for n in &mut by_day {
@@ -58,18 +59,19 @@ pub fn burn_up(campaign: &Campaign, now: Stamp) -> BurnUp {
         from,
         by_day,
         owing: counts.owing(),
-        expected: expected(campaign, &firsts, counts.owing(), now),
+        expected: expected(campaign, sum, counts.owing(), now),
     }
 }
 
-fn expected(campaign: &Campaign, firsts: &[Stamp], owing: u32, now: Stamp) -> Option<u32> {
+fn expected(campaign: &Campaign, arrived: u32, owing: u32, now: Stamp) -> Option<u32> {
     let cutoff = campaign.cutoff();
-    if now >= cutoff || campaign.closed().is_some() || (firsts.len() as u32) < LEAST_REPORTS {
+    if now >= cutoff || campaign.closed().is_some() || arrived < LEAST_REPORTS {
         return None;
     }
     let since = now.plus(-PACE_DAYS * DAY);
-    let recent = firsts.iter().filter(|t| **t > since).count() as i64;
+    let recent = campaign.arrivals().filter(|(t, _)| *t > since && *t <= now);
+    let recent: i64 = recent.map(|(_, n)| i64::from(n)).sum();
     let more = recent * (cutoff.0 - now.0) / (PACE_DAYS * DAY);
-    let all = firsts.len() as i64 + more;
+    let all = i64::from(arrived) + more;
     Some(u32::try_from(all).unwrap_or(u32::MAX).min(owing))
 }

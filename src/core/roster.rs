@@ -172,25 +172,122 @@ pub enum RosterError {
     TooLarge,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-struct Span {
-    at: u32,
-    len: u16,
-}
-
 const NO_PARENT: u32 = u32::MAX;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A text of a unit, by its place in the row: they lie one after the other in this order.
+#[derive(Debug, Clone, Copy)]
+enum Word {
+    Code,
+    Abbr,
+    Vi,
+    /// Empty where it is the same as in Vietnamese, and so for thousands of communes.
+    En,
+    Short,
+}
+
+/// How many texts a unit has.
+const WORDS: usize = 5;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
-    code: Span,
-    abbr: Span,
-    vi: Span,
-    en: Span,
-    short: Span,
+    /// Where the first of its texts begins.
+    at: u32,
+    lens: [u16; WORDS],
     region: u16,
     parent: u32,
     kind: UnitKind,
     tile: Option<(u16, u16)>,
+}
+
+/// Rows as they are stored: of a fixed size, because a hundred thousand of them are read before the first page is seen.
+mod packed {
+    use super::{NO_PARENT, Row, UnitKind, WORDS};
+
+    /// Five lengths, region, parent, kind, column and row (a column of 65,535: none).
+    const SIZE: usize = 2 * WORDS + 2 + 4 + 1 + 4;
+    const KINDS: [UnitKind; 4] = [
+        UnitKind::City,
+        UnitKind::Province,
+        UnitKind::Commune,
+        UnitKind::Other,
+    ];
+
+    pub(super) fn pack(rows: &[Row]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(rows.len() * SIZE);
+        for r in rows {
+            r.lens.iter().for_each(|n| out.extend(n.to_le_bytes()));
+            out.extend(r.region.to_le_bytes());
+            out.extend(r.parent.to_le_bytes());
+            out.push(KINDS.iter().position(|k| *k == r.kind).unwrap_or(3) as u8);
+            let (x, y) = r.tile.unwrap_or((u16::MAX, 0));
+            out.extend(x.to_le_bytes());
+            out.extend(y.to_le_bytes());
+        }
+        out
+    }
+
+    /// The rows, or nothing where these bytes are none, or speak of more text than there is.
+    pub(super) fn unpack(bytes: &[u8], text: usize) -> Option<Vec<Row>> {
+        let (records, rest) = bytes.as_chunks::<SIZE>();
+        if !rest.is_empty() {
+            return None;
+        }
+        let mut at = 0u32;
+        let mut rows = Vec::with_capacity(records.len());
+        for b in records {
+            let two = |i: usize| u16::from_le_bytes([b[i], b[i + 1]]);
+            let lens = std::array::from_fn(|i| two(2 * i));
+            let [parent, kind, x, y] = [12, 16, 17, 19];
+            let parent = u32::from_le_bytes([b[parent], b[parent + 1], b[parent + 2], b[parent + 3]]);
+            if parent != NO_PARENT && parent as usize >= records.len() {
+                return None;
+            }
+            rows.push(Row {
+                at,
+                lens,
+                region: two(10),
+                parent,
+                kind: *KINDS.get(usize::from(b[kind]))?,
+                tile: (two(x) != u16::MAX).then(|| (two(x), two(y))),
+            });
+            at = at.checked_add(lens.iter().map(|n| u32::from(*n)).sum())?;
+        }
+        // What stands below stands below one at the top: two levels, no circles.
+        let top = |r: &Row| r.parent == NO_PARENT;
+        let sound = rows.iter().all(|r| top(r) || top(&rows[r.parent as usize]));
+        (at as usize == text && sound).then_some(rows)
+    }
+}
+
+/// A string of bytes, which serde takes for a list of numbers unless it is told.
+struct Bytes<'a>(std::borrow::Cow<'a, [u8]>);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes<'de> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> serde::de::Visitor<'de> for Visit {
+            type Value = Bytes<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_borrowed_bytes<E>(self, v: &'de [u8]) -> Result<Self::Value, E> {
+                Ok(Bytes(v.into()))
+            }
+
+            fn visit_bytes<E>(self, v: &[u8]) -> Result<Self::Value, E> {
+                Ok(Bytes(v.to_vec().into()))
+            }
+        }
+        d.deserialize_bytes(Visit)
+    }
 }
 
 /// What only few units have, told apart from the rows to keep them small.
@@ -211,6 +308,21 @@ pub struct Roster {
     text: String,
     rows: Vec<Row>,
     order: Vec<UnitIx>,
+    shape: Shape,
+}
+
+/// What follows from the rows and is asked at every key: worked out once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Shape {
+    /// In a tree the units at the top, in the order of the grid, and where each stands in it; else nothing.
+    tops: Vec<(UnitIx, u32)>,
+    /// Units that have a place on a map, in code order.
+    tiled: Vec<UnitIx>,
+    /// Columns and rows of the tile map and of the compact one, archipelagos included.
+    tile_size: (u16, u16),
+    compact_size: (u16, u16),
+    /// How many units each region has.
+    regions: Vec<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -250,12 +362,14 @@ impl Roster {
         let mut extra = BTreeMap::new();
         let mut abbrs = Vec::new();
         for (i, u) in form.units.iter().enumerate() {
-            let mut span = |s: &str| -> Result<Span, RosterError> {
-                let at = u32::try_from(text.len()).map_err(|_| RosterError::TooLarge)?;
-                let len = u16::try_from(s.len()).map_err(|_| RosterError::TooLarge)?;
-                text.push_str(s);
-                Ok(Span { at, len })
-            };
+            let at = u32::try_from(text.len()).map_err(|_| RosterError::TooLarge)?;
+            let english = if u.name.en == u.name.vi { "" } else { &u.name.en };
+            let mut lens = [0; WORDS];
+            let words = [u.code.as_str(), &u.abbr, &u.name.vi, english, &u.short];
+            for (len, word) in lens.iter_mut().zip(words) {
+                *len = u16::try_from(word.len()).map_err(|_| RosterError::TooLarge)?;
+                text.push_str(word);
+            }
             let parent = match &u.parent {
                 None => NO_PARENT,
                 Some(p) => form
@@ -264,11 +378,8 @@ impl Roster {
                     .map_or(NO_PARENT, |i| i as u32),
             };
             rows.push(Row {
-                code: span(&u.code)?,
-                abbr: span(&u.abbr)?,
-                vi: span(&u.name.vi)?,
-                en: span(&u.name.en)?,
-                short: span(&u.short)?,
+                at,
+                lens,
                 region: region_of.get(u.region.as_str()).copied().unwrap_or(0),
                 parent,
                 kind: u.kind,
@@ -305,21 +416,14 @@ impl Roster {
     }
 
     fn assemble(head: Head, text: String, rows: Vec<Row>) -> Self {
-        let mut order: Vec<UnitIx> = (0..rows.len() as u32).map(UnitIx).collect();
-        // A parent stands before its children, both inside the parent's region; rows are in code order already.
-        let key = |ix: &UnitIx| {
-            let r = &rows[ix.at()];
-            match rows.get(r.parent as usize) {
-                None => (r.region, ix.0, 0, 0),
-                Some(p) => (p.region, r.parent, 1, ix.0),
-            }
-        };
-        order.sort_by_key(key);
+        let order = order(&rows);
+        let shape = Shape::of(&head, &rows, &order);
         Self {
             head,
             text,
             rows,
             order,
+            shape,
         }
     }
 
@@ -332,7 +436,7 @@ impl Roster {
                 abbr: self.abbr(ix).to_owned(),
                 abbr_invented: x.abbr_invented,
                 name: Text::new(self.name(ix, Lang::Vi), self.name(ix, Lang::En)),
-                short: self.row(ix).map_or("", |r| self.slice(r.short)).to_owned(),
+                short: self.row(ix).map_or("", |r| self.word(r, Word::Short)).to_owned(),
                 kind: self.kind(ix),
                 region: self
                     .head
@@ -370,9 +474,11 @@ impl Roster {
         self.head.extra.get(&ix.0)
     }
 
-    fn slice(&self, s: Span) -> &str {
+    fn word(&self, row: &Row, word: Word) -> &str {
+        let before: usize = row.lens[..word as usize].iter().map(|n| usize::from(*n)).sum();
+        let at = row.at as usize + before;
         self.text
-            .get(s.at as usize..s.at as usize + usize::from(s.len))
+            .get(at..at + usize::from(row.lens[word as usize]))
             .unwrap_or("")
     }
 
@@ -423,28 +529,32 @@ impl Roster {
 
     /// Code; empty for a place that is not of this roster.
     pub fn code(&self, ix: UnitIx) -> &str {
-        self.row(ix).map_or("", |r| self.slice(r.code))
+        self.row(ix).map_or("", |r| self.word(r, Word::Code))
     }
 
     /// Abbreviation; may be empty.
     pub fn abbr(&self, ix: UnitIx) -> &str {
-        self.row(ix).map_or("", |r| self.slice(r.abbr))
+        self.row(ix).map_or("", |r| self.word(r, Word::Abbr))
     }
 
     /// Name.
     pub fn name(&self, ix: UnitIx, lang: Lang) -> &str {
         let Some(r) = self.row(ix) else { return "" };
         let (first, second) = match lang {
-            Lang::Vi => (r.vi, r.en),
-            Lang::En => (r.en, r.vi),
+            Lang::Vi => (Word::Vi, Word::En),
+            Lang::En => (Word::En, Word::Vi),
         };
-        let name = self.slice(first);
-        if name.is_empty() { self.slice(second) } else { name }
+        let name = self.word(r, first);
+        if name.is_empty() {
+            self.word(r, second)
+        } else {
+            name
+        }
     }
 
     /// Name for narrow places.
     pub fn short_name(&self, ix: UnitIx, lang: Lang) -> &str {
-        match (lang, self.row(ix).map(|r| self.slice(r.short))) {
+        match (lang, self.row(ix).map(|r| self.word(r, Word::Short))) {
             (Lang::Vi, Some(short)) if !short.is_empty() => short,
             _ => self.name(ix, lang),
         }
@@ -494,7 +604,67 @@ impl Roster {
 
     /// True where at least one unit has a unit above it.
     pub fn is_tree(&self) -> bool {
-        self.rows.iter().any(|r| r.parent != NO_PARENT)
+        !self.shape.tops.is_empty()
+    }
+
+    /// How many units stand at the top.
+    pub fn top_count(&self) -> usize {
+        if self.is_tree() {
+            self.shape.tops.len()
+        } else {
+            self.rows.len()
+        }
+    }
+
+    /// The units at the top, in the order of the grid: all of them where the roster is no tree.
+    pub fn tops(&self) -> impl Iterator<Item = UnitIx> {
+        let flat = if self.is_tree() { &[][..] } else { &self.order[..] };
+        self.shape
+            .tops
+            .iter()
+            .map(|(ix, _)| *ix)
+            .chain(flat.iter().copied())
+    }
+
+    /// The unit itself, or the one above it: the one that stands at the top.
+    pub fn top_of(&self, ix: UnitIx) -> UnitIx {
+        self.parent(ix).unwrap_or(ix)
+    }
+
+    /// In a tree the place among [`Roster::tops`] of the unit under which this one stands.
+    pub fn branch(&self, ix: UnitIx) -> Option<usize> {
+        let top = self.top_of(ix);
+        let key = |ix: UnitIx| (self.region(ix), ix);
+        self.shape
+            .tops
+            .binary_search_by_key(&key(top), |(t, _)| key(*t))
+            .ok()
+    }
+
+    /// The units below a unit at the top, in code order.
+    pub fn children(&self, ix: UnitIx) -> &[UnitIx] {
+        match self.parent(ix) {
+            None => self.branch(ix).map_or(&[], |b| self.branch_children(b)),
+            Some(_) => &[],
+        }
+    }
+
+    /// The units below the unit at that place among [`Roster::tops`].
+    pub fn branch_children(&self, branch: usize) -> &[UnitIx] {
+        let start = |b: usize| self.shape.tops.get(b).map(|(_, at)| *at as usize);
+        let from = start(branch).map_or(self.order.len(), |at| at + 1);
+        let to = start(branch + 1).unwrap_or(self.order.len());
+        self.order.get(from..to).unwrap_or(&[])
+    }
+
+    /// How many units a region has, by its place in [`Roster::regions`].
+    pub fn region_size(&self, region: usize) -> u32 {
+        self.shape.regions.get(region).copied().unwrap_or(0)
+    }
+
+    /// The units that have a place on a map, in code order.
+    pub fn tiled(&self) -> &[UnitIx] {
+        &self.shape.tiled
     }
 
     /// Column and row on the tile map.
@@ -519,12 +689,12 @@ impl Roster {
 
     /// Columns and rows of the tile map, archipelagos included; (0, 0) without a map.
     pub fn tile_size(&self) -> (u16, u16) {
-        let tiles = self
-            .rows
-            .iter()
-            .filter_map(|r| r.tile)
-            .chain(self.head.insets.iter().map(|i| i.tile));
-        tiles.fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
+        self.shape.tile_size
+    }
+
+    /// Columns and rows of the compact map, archipelagos included; (0, 0) without one.
+    pub fn compact_size(&self) -> (u16, u16) {
+        self.shape.compact_size
     }
 
     /// Codes of the units of the roster before from which it was formed, the namesake first.
@@ -545,7 +715,7 @@ impl Roster {
     /// The unit of exactly that code.
     pub fn by_code(&self, code: &str) -> Option<UnitIx> {
         self.rows
-            .binary_search_by(|r| self.slice(r.code).cmp(code))
+            .binary_search_by(|r| self.word(r, Word::Code).cmp(code))
             .ok()
             .map(|i| UnitIx(i as u32))
     }
@@ -602,6 +772,69 @@ impl Roster {
     }
 }
 
+/// Every unit by region, each parent before its children, otherwise as the rows are: in the order of codes. Sorted by
+/// counting, because a roster is put in order at every start.
+fn order(rows: &[Row]) -> Vec<UnitIx> {
+    let is_top = |r: &Row| r.parent == NO_PARENT;
+    let mut below = vec![0u32; rows.len()];
+    for r in rows.iter().filter(|r| !is_top(r)) {
+        if let Some(n) = below.get_mut(r.parent as usize) {
+            *n += 1;
+        }
+    }
+    let mut tops: Vec<u32> = (0..rows.len() as u32)
+        .filter(|i| is_top(&rows[*i as usize]))
+        .collect();
+    tops.sort_by_key(|i| rows[*i as usize].region);
+    // From here on: where the next one below each unit goes.
+    let mut next = below;
+    let mut order = vec![UnitIx(0); rows.len()];
+    let mut at = 0;
+    for top in tops {
+        let n = std::mem::replace(&mut next[top as usize], at + 1);
+        order[at as usize] = UnitIx(top);
+        at += 1 + n;
+    }
+    for (i, r) in rows.iter().enumerate().filter(|(_, r)| !is_top(r)) {
+        let place = &mut next[r.parent as usize];
+        if let Some(slot) = order.get_mut(*place as usize) {
+            *slot = UnitIx(i as u32);
+        }
+        *place += 1;
+    }
+    order
+}
+
+impl Shape {
+    fn of(head: &Head, rows: &[Row], order: &[UnitIx]) -> Self {
+        let mut regions = vec![0; head.regions.len()];
+        for r in rows {
+            if let Some(n) = regions.get_mut(usize::from(r.region)) {
+                *n += 1;
+            }
+        }
+        let tree = rows.iter().any(|r| r.parent != NO_PARENT);
+        let at_the_top = |ix: &UnitIx| rows.get(ix.at()).is_some_and(|r| r.parent == NO_PARENT);
+        let tops = order.iter().enumerate().filter(|(_, ix)| tree && at_the_top(ix));
+        let compact = |i: usize| head.extra.get(&(i as u32)).and_then(|x| x.tile_compact);
+        let tiled = (0..rows.len()).filter(|i| rows[*i].tile.is_some() || compact(*i).is_some());
+        let tiled: Vec<UnitIx> = tiled.map(|i| UnitIx(i as u32)).collect();
+        let reach = |tiles: &mut dyn Iterator<Item = (u16, u16)>| {
+            tiles.fold((0, 0), |(c, r): (u16, u16), (x, y)| (c.max(x + 1), r.max(y + 1)))
+        };
+        let (insets, units) = (head.insets.iter(), tiled.iter().map(|ix| ix.at()));
+        let mut plain = units.clone().filter_map(|i| rows[i].tile);
+        let mut small = units.filter_map(compact);
+        Self {
+            tops: tops.map(|(at, ix)| (*ix, at as u32)).collect(),
+            tile_size: reach(&mut plain.by_ref().chain(insets.clone().map(|i| i.tile))),
+            compact_size: reach(&mut small.by_ref().chain(insets.map(|i| i.tile_compact))),
+            tiled,
+            regions,
+        }
+    }
+}
+
 fn check(form: &RosterForm) -> Result<(), RosterError> {
     let regions: Vec<&str> = form.regions.iter().map(|r| r.id.as_str()).collect();
     let mut abbrs: Vec<String> = form
@@ -655,7 +888,7 @@ impl Serialize for Roster {
         if s.is_human_readable() {
             self.to_form().serialize(s)
         } else {
-            (&self.head, &self.text, &self.rows).serialize(s)
+            (&self.head, &self.text, Bytes(packed::pack(&self.rows).into())).serialize(s)
         }
     }
 }
@@ -665,8 +898,63 @@ impl<'de> Deserialize<'de> for Roster {
         if d.is_human_readable() {
             Self::from_form(RosterForm::deserialize(d)?).map_err(D::Error::custom)
         } else {
-            let (head, text, rows) = Deserialize::deserialize(d)?;
+            let (head, text, rows): (Head, String, Bytes<'de>) = Deserialize::deserialize(d)?;
+            let rows = packed::unpack(&rows.0, text.len())
+                .ok_or_else(|| D::Error::custom("the rows of a roster are damaged"))?;
             Ok(Self::assemble(head, text, rows))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base() -> Roster {
+        crate::refdata::roster("vn-provinces-63").expect("shipped")
+    }
+
+    #[test]
+    fn a_table_that_was_stored_is_the_same_roster() {
+        for roster in [base(), Roster::generated(&base(), 1_000)] {
+            let bytes = postcard::to_stdvec(&roster).expect("written");
+            let back: Roster = postcard::from_bytes(&bytes).expect("read");
+            assert_eq!(back, roster);
+            assert_eq!(Roster::from_form(roster.to_form()).expect("a form"), roster);
+            // Cut short or made longer it is refused, never half read.
+            assert!(postcard::from_bytes::<Roster>(&bytes[..bytes.len() - 1]).is_err());
+            let rows = packed::pack(&roster.rows);
+            assert!(packed::unpack(&rows[1..], roster.text.len()).is_none());
+            assert!(packed::unpack(&rows, roster.text.len() + 1).is_none());
+        }
+    }
+
+    #[test]
+    fn parents_stand_before_their_own() {
+        let roster = Roster::generated(&base(), 1_000);
+        let key = |ix: &UnitIx| {
+            let top = roster.top_of(*ix);
+            (roster.region(top), top, roster.parent(*ix).is_some(), *ix)
+        };
+        assert!(roster.grid_order().is_sorted_by_key(key));
+        assert_eq!((roster.top_count(), roster.len()), (63, 1_000));
+        let by_hand = |top: UnitIx| {
+            roster
+                .units()
+                .filter(|ix| roster.parent(*ix) == Some(top))
+                .collect::<Vec<_>>()
+        };
+        for (branch, top) in roster.tops().enumerate() {
+            assert_eq!(roster.branch(top), Some(branch));
+            assert_eq!(roster.children(top), by_hand(top), "{}", roster.code(top));
+            assert!(
+                roster
+                    .children(top)
+                    .iter()
+                    .all(|ix| roster.children(*ix).is_empty())
+            );
+        }
+        assert_eq!(base().tops().count(), 63);
+        assert!(base().children(UnitIx(0)).is_empty());
     }
 }

@@ -63,6 +63,31 @@ impl Counts {
         self.received + self.returned + self.accepted
     }
 
+    /// Units that owe something past its date: a report or a correction.
+    pub fn debts(&self) -> u32 {
+        self.overdue + self.resubmit_overdue
+    }
+
+    /// These counts without those of a part.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        Self {
+            total: self.total - part.total,
+            awaiting: self.awaiting - part.awaiting,
+            in_progress: self.in_progress - part.in_progress,
+            received: self.received - part.received,
+            returned: self.returned - part.returned,
+            accepted: self.accepted - part.accepted,
+            exempt: self.exempt - part.exempt,
+            on_time: self.on_time - part.on_time,
+            late: self.late - part.late,
+            overdue: self.overdue - part.overdue,
+            pending: self.pending - part.pending,
+            none: self.none - part.none,
+            resubmit_overdue: self.resubmit_overdue - part.resubmit_overdue,
+        }
+    }
+
     /// Units that owe a report at all.
     pub fn owing(&self) -> u32 {
         self.total - self.exempt
@@ -88,7 +113,8 @@ pub struct Tally {
     pub reach: u64,
 }
 
-fn bump(map: &mut BTreeMap<Stamp, u32>, key: Stamp, up: bool) {
+/// Counts one more at an instant, or one less.
+pub(super) fn bump(map: &mut BTreeMap<Stamp, u32>, key: Stamp, up: bool) {
     if up {
         *map.entry(key).or_default() += 1;
     } else if let Some(n) = map.get_mut(&key) {

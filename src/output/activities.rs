@@ -215,7 +215,7 @@ fn table_row(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, a: &Activity, now
         .map(|n| numbers::whole(lang, i64::try_from(n).unwrap_or(i64::MAX)));
     vec![
         line(a.id.as_str()).into_owned(),
-        line(campaign.roster().name(ix, lang)).into_owned(),
+        words::name_in(campaign, ix, lang),
         kind_words(cat, campaign, &a.details.kind),
         line(&a.details.title).into_owned(),
         words::days_short(a.details.from, a.details.to),

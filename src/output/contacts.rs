@@ -121,7 +121,7 @@ pub fn table_rows(cat: &Catalogue, campaign: &Campaign, units: &[UnitIx]) -> Vec
     let row = |ix| {
         let unit = campaign.unit(ix);
         vec![
-            line(campaign.roster().name(ix, cat.lang())).into_owned(),
+            words::name_in(campaign, ix, cat.lang()),
             unit.contacts.last().map(words::contact).unwrap_or_default(),
             last_contact(cat, campaign, ix),
             unit.last_call()

@@ -75,8 +75,8 @@ struct Describe<'a> {
 
 impl Describe<'_> {
     fn report(&self) -> Vec<Part> {
-        let name = line(self.campaign.roster().name(self.ix, self.cat.lang()));
-        let mut parts = vec![(0, name.into_owned()), (0, self.state())];
+        let name = words::name_in(self.campaign, self.ix, self.cat.lang());
+        let mut parts = vec![(0, name), (0, self.state())];
         parts.extend(self.received().map(|s| (3, s)));
         parts.extend(self.timeliness().map(|s| (1, s)));
         parts.extend(self.waits());
@@ -175,7 +175,8 @@ impl Describe<'_> {
 
     fn contents(&self) -> Vec<Part> {
         let n = self.unit.totals.activities;
-        let mut parts = vec![(2, self.cat.tr_args("unit_line-activities", &[("n", n.into())]))];
+        let mut parts: Vec<Part> = self.below().into_iter().collect();
+        parts.push((2, self.cat.tr_args("unit_line-activities", &[("n", n.into())])));
         let files = words::files_by_kind(self.cat, self.unit.totals.files);
         let files = if files.is_empty() {
             self.cat.tr("unit_line-no_files").into_owned()
@@ -186,6 +187,18 @@ impl Describe<'_> {
         parts.extend(self.missing().map(|s| (0, s)));
         parts.push((3, self.last_contact()));
         parts
+    }
+
+    /// `cấp dưới 96/168, 3 quá hạn`
+    fn below(&self) -> Option<Part> {
+        let c = self.campaign.roll_up(self.ix, self.now);
+        let share = format!("{}/{}", c.reported(), c.owing());
+        let mut words = self.cat.tr_args("unit_line-below", &[("share", share.into())]);
+        if c.debts() > 0 {
+            let word = self.cat.tr("timeliness-overdue");
+            words = format!("{words}, {} {word}", c.debts());
+        }
+        (c.total > 0).then_some((0, words))
     }
 
     fn missing(&self) -> Option<String> {

@@ -129,7 +129,7 @@ fn table_row(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, e: &Evidence) -> 
         None => numbers::size(cat.lang(), e.file.size),
     };
     vec![
-        line(campaign.roster().name(ix, cat.lang())).into_owned(),
+        words::name_in(campaign, ix, cat.lang()),
         line(&e.file.name).into_owned(),
         cat.tr(&format!("kind-{}", e.file.kind.id())).into_owned(),
         size,

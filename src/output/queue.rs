@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::core::campaign::{Campaign, Waiting};
 use crate::core::names::Lang;
 use crate::core::time::Stamp;
+use crate::text::Catalogue;
 use crate::text::dates::{day_time, span};
-use crate::text::{Catalogue, line};
 
 use super::contacts::{CallRow, Person, call, last_contact, person};
 use super::words;
@@ -75,7 +75,7 @@ pub fn table_head(cat: &Catalogue) -> Vec<String> {
 /// One row of the queue in the words of the language shown; fit for a terminal.
 pub fn table_row(cat: &Catalogue, campaign: &Campaign, now: Stamp, w: Waiting) -> Vec<String> {
     vec![
-        line(campaign.roster().name(w.unit, cat.lang())).into_owned(),
+        words::name_in(campaign, w.unit, cat.lang()),
         cat.tr(&format!("why-{}", w.why.id())).into_owned(),
         day_time(campaign.def().zone, w.since),
         span(cat, now.0 - w.since.0),

@@ -7,6 +7,7 @@
 //! | `units` | only those asked for, in the order of their codes |
 //! | `received_at` | of the first version that stands; `null` if there is none |
 //! | `missing` | ids of required parts that are not there |
+//! | `parent` | code of the unit above; only where the roster is a tree |
 //!
 //! The order of the fields is that of the contract. Only the units asked for are looked at.
 
@@ -31,11 +32,16 @@ pub struct Filter {
     pub regions: Vec<usize>,
     /// States.
     pub states: Vec<State>,
+    /// Units at the top: those below them.
+    pub under: Vec<UnitIx>,
 }
 
 impl Filter {
     fn takes(&self, campaign: &Campaign, ix: UnitIx) -> bool {
-        (self.regions.is_empty() || self.regions.contains(&campaign.roster().region(ix)))
+        let roster = campaign.roster();
+        let under = |top: &UnitIx| roster.parent(ix) == Some(*top);
+        (self.under.is_empty() || self.under.iter().any(under))
+            && (self.regions.is_empty() || self.regions.contains(&campaign.roster().region(ix)))
             && (self.states.is_empty() || self.states.contains(&campaign.unit(ix).state))
     }
 }
@@ -86,6 +92,8 @@ pub struct UnitRow<'a> {
     pub activities: u32,
     pub evidence: EvidenceCounts,
     pub missing: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<&'a str>,
 }
 
 /// Standing files by kind. Files of other kinds are told by `ketnoi.report/1`.
@@ -114,11 +122,19 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, filter: &Filter) -> Docu
 
 /// Counts over the regions asked for, or over all.
 pub fn counts(campaign: &Campaign, now: Stamp, filter: &Filter) -> Counts {
-    if filter.regions.is_empty() {
+    if filter.regions.is_empty() && filter.under.is_empty() {
         return campaign.counts(now);
     }
-    let each = filter.regions.iter().map(|r| campaign.region_counts(*r, now));
-    each.fold(Counts::default(), |a, b| Counts {
+    let roster = campaign.roster();
+    let here = |top: &UnitIx| filter.regions.is_empty() || filter.regions.contains(&roster.region(*top));
+    let each: Vec<Counts> = if filter.under.is_empty() {
+        let regions = filter.regions.iter();
+        regions.map(|r| campaign.region_counts(*r, now)).collect()
+    } else {
+        let tops = filter.under.iter().copied().filter(here);
+        tops.map(|top| campaign.roll_up(top, now)).collect()
+    };
+    each.into_iter().fold(Counts::default(), |a, b| Counts {
         total: a.total + b.total,
         awaiting: a.awaiting + b.awaiting,
         in_progress: a.in_progress + b.in_progress,
@@ -162,6 +178,7 @@ pub fn unit_row(campaign: &Campaign, ix: UnitIx, now: Stamp) -> UnitRow<'_> {
             video: unit.evidence_count(EvidenceKind::Video),
         },
         missing: missing(campaign, ix),
+        parent: roster.parent(ix).map(|top| roster.code(top)),
     }
 }
 
@@ -172,7 +189,7 @@ pub(super) fn missing(campaign: &Campaign, ix: UnitIx) -> Vec<&str> {
 }
 
 /// The headings of [`csv_rows`]: stable names.
-pub const CSV_HEAD: [&str; 15] = [
+pub const CSV_HEAD: [&str; 16] = [
     "code",
     "abbr",
     "name",
@@ -188,6 +205,7 @@ pub const CSV_HEAD: [&str; 15] = [
     "photo",
     "video",
     "missing",
+    "parent",
 ];
 
 /// One row for each unit, with stable names for values; text as it came, for a writer that knows what a cell may hold.
@@ -210,6 +228,7 @@ pub fn csv_rows(campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<Str
             u.evidence.photo.to_string(),
             u.evidence.video.to_string(),
             u.missing.join(" "),
+            u.parent.unwrap_or_default().to_owned(),
         ]
     };
     units(campaign, filter).into_iter().map(row).collect()
@@ -249,7 +268,7 @@ fn table_row(cat: &Catalogue, campaign: &Campaign, now: Stamp, ix: UnitIx) -> Ve
     let count = |kind| unit.evidence_count(kind).to_string();
     vec![
         line(roster.code(ix)).into_owned(),
-        line(roster.name(ix, cat.lang())).into_owned(),
+        words::name_in(campaign, ix, cat.lang()),
         cat.tr(&format!("state-{}", unit.state.id())).into_owned(),
         timeliness_words(cat, campaign, now, ix),
         received.unwrap_or_default(),

@@ -15,7 +15,7 @@ use crate::core::fact::{
     EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
-use crate::core::names::{ActivityId, BlobId, CmdId, UnitIx};
+use crate::core::names::{ActivityId, BlobId, CmdId, Lang, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::status::State;
 use crate::core::time::{Date, Stamp, Zone};
@@ -143,8 +143,28 @@ fn bounds_words(cat: &Catalogue, what: &str, campaign: &Campaign) -> String {
 /// A unit's name by its code, in the language shown; the code itself where the roster does not know it.
 pub fn unit_name(cat: &Catalogue, campaign: &Campaign, code: &str) -> String {
     match campaign.roster().by_code(code) {
-        Some(ix) => clean(campaign.roster().name(ix, cat.lang())),
+        Some(ix) => name_in(campaign, ix, cat.lang()),
         None => clean(code),
+    }
+}
+
+/// A unit's name; with the name of the unit above it, where there is one: many communes are called An Bình.
+pub fn name_in(campaign: &Campaign, ix: UnitIx, lang: Lang) -> String {
+    let roster = campaign.roster();
+    let name = clean(roster.name(ix, lang));
+    match roster.parent(ix) {
+        Some(above) => format!("{name}, {}", clean(roster.name(above, lang))),
+        None => name,
+    }
+}
+
+/// The same for narrow places: short names, and the letters of the unit above.
+pub fn short_name_in(campaign: &Campaign, ix: UnitIx, lang: Lang) -> String {
+    let roster = campaign.roster();
+    let name = clean(roster.short_name(ix, lang));
+    match roster.parent(ix) {
+        Some(above) => format!("{name}, {}", clean(campaign.label(above))),
+        None => name,
     }
 }
 

@@ -160,6 +160,11 @@ impl Needle {
         self.words.is_empty()
     }
 
+    /// No mark was typed: whatever [`Self::may_match`] lets through fits.
+    pub fn is_plain(&self) -> bool {
+        self.phrase.iter().all(|l| l.marks == 0)
+    }
+
     /// Whether a text that folds to `folded` could match: for sorting out thousands cheaply before [`Self::matches`]
     /// decides on the original.
     pub fn may_match(&self, folded: &str) -> bool {

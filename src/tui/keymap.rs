@@ -116,6 +116,10 @@ pub enum Need {
     Step(Step),
     /// The selected activity is neither done nor cancelled.
     ActivityOpen,
+    /// There is a level to open: the units below the selected one.
+    Level,
+    /// On the sheet: a unit below is selected.
+    Below,
     /// A filter is set.
     Filter,
     /// Something is marked.
@@ -198,6 +202,8 @@ pub static TABLE: &[Row] = &[
     row(Action::Pane(Pane::Goals),      "pane.goals",      &[Desk], &["3"],       0, &[]),
     row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
     row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, History], &["enter"], 1, &[]),
+    row(Action::Open,              "unit.open",    &[Unit], &["enter"],          1, &[Need::Below]),
+    row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
     // Esc takes away what is said of changes, then a filter, before it goes back.
     row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),

@@ -195,6 +195,8 @@ pub struct Model {
     pub sheet: unit::State,
     /// Whose sheet.
     pub sheet_unit: Option<UnitIx>,
+    /// The sheet of the unit above, where one came to this one from there.
+    pub sheet_above: Option<(UnitIx, unit::State)>,
     /// The queue.
     pub queue: queue::State,
     /// All activities.
@@ -307,6 +309,7 @@ impl Model {
             activities: activities::State::default(),
             sheet: unit::State::default(),
             sheet_unit: None,
+            sheet_above: None,
             queue: queue::State::default(),
             table: table::State::default(),
             targets: targets::State::default(),
@@ -557,7 +560,8 @@ impl Model {
         let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
         let stop = self.pass.shut_in && row.action == Action::Suspend;
-        !(place || forbidden || stop)
+        let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
+        !(place || forbidden || stop || (level && !self.campaign.roster().is_tree()))
     }
 
     /// A unit officer to whom other units are not shown.
@@ -637,6 +641,11 @@ impl Model {
         let words = |missing: bool, key| missing.then_some(Lack::Words(key));
         match need {
             Need::Write => self.lacks_write(),
+            Need::Level => words(!self.has_level(), "not_ready-no_level"),
+            Need::Below => words(
+                self.sheet.selected_below(&self.scene()).is_none(),
+                "not_ready-no_level",
+            ),
             Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
             Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
             Need::ActivityOpen => self.lacks_open_activity(),
@@ -663,7 +672,23 @@ impl Model {
     /// Is there anything to go back from: something on top, another place, the map, another pane than the grid?
     fn is_away(&self) -> bool {
         let on_top = !matches!(self.overlay, Overlay::None);
-        on_top || self.place != Place::Desk || self.map || self.pane != Pane::Grid
+        on_top
+            || self.place != Place::Desk
+            || self.map
+            || self.pane != Pane::Grid
+            || self.grid.under().is_some()
+    }
+
+    /// Is there a level to open: below the selected unit, or around one that a filter found?
+    fn has_level(&self) -> bool {
+        let roster = self.campaign.roster();
+        let Some(ix) = self.grid.selected().filter(|_| roster.is_tree()) else {
+            return false;
+        };
+        match roster.parent(ix) {
+            None => !roster.children(ix).is_empty(),
+            Some(_) => self.filter().needle.is_some(),
+        }
     }
 
     fn rule(&self, rule: Rule) -> Refusal {

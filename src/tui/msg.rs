@@ -175,6 +175,8 @@ pub enum Action {
     Place(Place),
     /// Open what is selected.
     Open,
+    /// Open the level below the selected unit.
+    Level,
     /// Back, or close what is open.
     Back,
     /// Leave the program.

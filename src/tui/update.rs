@@ -218,6 +218,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }),
         Action::Place(place) => go_to(model, place),
         Action::Open => open(model),
+        Action::Level => quiet(|| open_level(model)),
         Action::Back => back(model),
         Action::Quit => quit(model),
         Action::Help => quiet(|| model.overlay = Overlay::Help(help::State::default())),
@@ -225,7 +226,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter => quiet(|| open_filter(model)),
         Action::Unfilter => quiet(|| unfilter(model)),
         Action::Group => quiet(|| group(model)),
-        Action::Map => quiet(|| model.map = !model.map),
+        Action::Map => quiet(|| {
+            model.map = !model.map;
+            // A map has the units at the top alone.
+            model.grid.close();
+        }),
         Action::Lang => switch_lang(model),
         Action::Theme => next_look(model),
         Action::Mouse => switch_mouse(model),
@@ -396,7 +401,13 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
 }
 
 fn open_unit(model: &mut Model, ix: UnitIx) -> Vec<Effect> {
-    model.grid.select(ix);
+    model.grid.reveal(&model.campaign, ix);
+    // From the sheet of the unit above: back leads there again, to where one was in it.
+    let above = std::mem::take(&mut model.sheet);
+    model.sheet_above = match (model.place, model.sheet_unit) {
+        (Place::Unit, Some(from)) if from != ix => Some((from, above)),
+        _ => None,
+    };
     model.sheet_unit = Some(ix);
     model.sheet = panes::unit::State::default();
     go_to(model, Place::Unit)
@@ -411,6 +422,10 @@ fn open(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         (Place::Goals, _) if model.targets.selected_activity().is_none() => quiet(|| model.targets.toggle()),
+        (Place::Unit, _) => match model.sheet.selected_below(&model.scene()) {
+            Some(ix) => open_unit(model, ix),
+            None => Vec::new(),
+        },
         _ => match model.selected_unit() {
             Some(ix) => open_unit(model, ix),
             None => Vec::new(),
@@ -418,8 +433,24 @@ fn open(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Opens the level below the selected unit; from what a filter found, the level in which it stands.
+fn open_level(model: &mut Model) {
+    if let Some(ix) = model.grid.selected() {
+        model.filter_mut().set("");
+        model.map = false;
+        model.pane = Pane::Grid;
+        model.grid.open(&model.campaign, ix);
+    }
+}
+
 fn back(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
+        Overlay::None if model.place == Place::Unit && model.sheet_above.is_some() => {
+            if let Some((ix, sheet)) = model.sheet_above.take() {
+                model.grid.reveal(&model.campaign, ix);
+                (model.sheet_unit, model.sheet) = (Some(ix), sheet);
+            }
+        }
         Overlay::None if model.kept_to_own() => {
             if let Some(ix) = model.next_own() {
                 model.sheet_unit = Some(ix);
@@ -447,8 +478,10 @@ fn back_in_place(model: &mut Model) {
         model.place = model.came_from.pop().unwrap_or_default();
     } else if model.map {
         model.map = false;
-    } else {
+    } else if model.pane != Pane::Grid {
         model.pane = Pane::Grid;
+    } else {
+        model.grid.close();
     }
 }
 
@@ -1002,7 +1035,10 @@ fn one_done(model: &Model, env: &Envelope) -> String {
         }
     }
     match unit {
-        Some(ix) => format!("{}: {told}", model.campaign.roster().name(ix, model.cat.lang())),
+        Some(ix) => {
+            let name = words::name_in(&model.campaign, ix, model.cat.lang());
+            format!("{name}: {told}")
+        }
         None => told,
     }
 }

@@ -12,7 +12,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::core::roster::UnitKind;
 use crate::core::status::Phase;
+use crate::core::tally::Counts;
 use crate::core::time::DAY;
 use crate::output::description::unit_line;
 use crate::text::{Catalogue, dates, numbers, width};
@@ -482,13 +484,24 @@ fn box_title(model: &Model, scene: &Scene<'_>, slot: Slot, cells: u16) -> String
 /// telling first: who was late, the share, the corrections that are due.
 fn grid_title(model: &Model, scene: &Scene<'_>, cells: usize) -> String {
     let cat = scene.cat;
-    let c = scene.campaign.counts(scene.now);
+    let under = model.grid.under().filter(|_| model.filter().needle.is_none());
+    let c = match under {
+        Some(top) => scene.campaign.roll_up(top, scene.now),
+        None => scene.campaign.counts(scene.now),
+    };
     let percent = numbers::percent(c.reported() as usize, c.owing() as usize);
     let some = |rank: u8, n: u32, key: &str| (n > 0).then(|| (rank, format!("{n} {}", cat.tr(key))));
+    let name = under.map_or(String::new(), |top| {
+        let name = scene.campaign.roster().short_name(top, scene.lang());
+        format!(" {} {}", scene.look.glyphs.arrow, paint::clean(name))
+    });
     let mut parts: Vec<(u8, String)> = vec![
-        (0, format!("4 {}", cat.tr("desk_tab-grid"))),
+        (0, format!("4 {}{name}", cat.tr("desk_tab-grid"))),
         (0, format!("{}/{} ({percent})", c.reported(), c.owing())),
     ];
+    if scene.campaign.roster().is_tree() && under.is_none() {
+        parts.extend(levels(scene).map(|words| (3, words)));
+    }
     parts.extend(some(0, model.marks.len() as u32, "desk-marked"));
     parts.extend(some(1, c.overdue, "timeliness-overdue"));
     parts.extend(some(2, c.resubmit_overdue, "desk-owing_correction"));
@@ -511,6 +524,23 @@ fn grid_title(model: &Model, scene: &Scene<'_>, cells: usize) -> String {
         }
     }
     joined(&parts)
+}
+
+/// What the count before is made of: units at the top, and those below them.
+fn levels(scene: &Scene<'_>) -> Option<String> {
+    let (above, below) = scene.campaign.level_counts(scene.now);
+    let share = |c: Counts| format!("{}/{}", c.reported(), c.owing());
+    let top = scene.campaign.roster().tops().next()?;
+    let kind = match scene.campaign.roster().kind(top) {
+        UnitKind::City | UnitKind::Province => "province",
+        UnitKind::Commune | UnitKind::Other => "other",
+    };
+    let args = [
+        ("kind", kind.into()),
+        ("top", share(above).into()),
+        ("below", share(below).into()),
+    ];
+    Some(scene.cat.tr_args("desk-levels", &args))
 }
 
 fn contents(model: &Model, scene: &Scene<'_>, slot: Slot, area: Rect, buf: &mut Buffer) {
@@ -601,7 +631,14 @@ fn place_in_frame(model: &Model, place: Place, scene: &Scene<'_>, area: Rect, bu
     let words = match (place, scene.unit) {
         (Place::Unit, Some(ix)) => {
             let roster = scene.campaign.roster();
-            format!("{} {}", scene.campaign.label(ix), roster.name(ix, scene.lang()))
+            let above = roster.parent(ix).map_or(String::new(), |top| {
+                format!("{} {} ", roster.name(top, scene.lang()), scene.look.glyphs.arrow)
+            });
+            format!(
+                "{above}{} {}",
+                scene.campaign.label(ix),
+                roster.name(ix, scene.lang())
+            )
         }
         _ => scene.tr(&format!("place-{}", place.id())).into_owned(),
     };

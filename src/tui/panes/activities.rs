@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::ActivityStatus;
+use crate::core::names::UnitIx;
 use crate::core::time::Date;
 use crate::core::unit::Activity;
+use crate::output::words;
 use crate::text::dates;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
@@ -99,6 +101,16 @@ impl State {
     }
 }
 
+/// The letters of a unit; a commune has a code that nobody knows by heart, so its name where there is room.
+fn label<'a>(scene: &Scene<'a>, ix: UnitIx, cells: u16) -> std::borrow::Cow<'a, str> {
+    let commune = scene.campaign.roster().parent(ix).is_some();
+    if commune && cells >= 40 {
+        words::short_name_in(scene.campaign, ix, scene.lang()).into()
+    } else {
+        paint::clean(scene.campaign.label(ix))
+    }
+}
+
 /// Where a move leads in a list whose last place is `last`.
 pub fn step(at: usize, nav: Nav, page: usize, last: usize) -> usize {
     match nav {
@@ -163,7 +175,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             &format!("{} ", dates::date_short(telling_day(a, today))),
             scene.style(Role::Dim),
         );
-        let label = format!("{} ", scene.campaign.label(r.unit));
+        let label = format!("{} ", label(scene, r.unit, area.width));
         x = paint::text(
             buf,
             x,

@@ -2,17 +2,21 @@
 //! selected one.
 //!
 //! Only the rows that are shown are built: a group of n units takes n / columns lines, so where a line lies is
-//! arithmetic, for 63 units and for 100,000.
+//! arithmetic, for 63 units and for 100,000. Where the roster is a tree one level is shown at a time: the units at the
+//! top, each with the share of those below it that have reported, or the units below one of them. What is typed as a
+//! filter is looked for in all of them at once.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::status::State as Life;
+use crate::core::tally::Counts;
 use crate::core::time::Stamp;
 use crate::text::{Needle, collate, fold, width};
 use crate::tui::msg::Nav;
@@ -61,6 +65,7 @@ impl By {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Head {
     Region(usize),
+    Top(UnitIx),
     State(Life),
     Debt(bool),
     None,
@@ -78,11 +83,47 @@ impl Group {
     }
 }
 
+/// How a unit is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Form {
+    /// The least width.
+    cells: u16,
+    /// With its name, else with its letters.
+    named: bool,
+    roll: Roll,
+}
+
+/// What is told of the units below one at the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Roll {
+    #[default]
+    Nothing,
+    /// A bar one cell wide.
+    Share,
+    /// How many have reported of how many, in so many cells.
+    Count(u16),
+    /// Of a unit below: the letters of the one above it.
+    Above(u16),
+}
+
 /// What the grid remembers.
 #[derive(Debug, Clone, Default)]
 pub struct State {
     /// How units are grouped.
     pub by: By,
+    /// In a tree: the unit whose level is open, if it is not the top one.
+    under: Option<UnitIx>,
+    /// In a tree: units of every level are shown, because something was typed.
+    found: bool,
+    /// What is to be selected once the order is made.
+    wanted: Option<UnitIx>,
+    form: Form,
+    /// How many units the largest branch has.
+    largest: usize,
+    /// The longest letters of a unit at the top.
+    letters: u16,
+    /// The longest name that is shown, as far as that is soon told.
+    longest: u16,
     order: Vec<UnitIx>,
     groups: Vec<Group>,
     at: usize,
@@ -94,13 +135,49 @@ pub struct State {
     cell: u16,
     page: usize,
     made_for: Option<Key>,
-    folded: Vec<String>,
+    folded: Folded,
+}
+
+/// Every unit's names without marks, one after the other: one string, because a hundred thousand would cost as much again
+/// for where each of them lies.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Folded {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Folded {
+    /// Makes what a filter needs, if it is not that of this roster.
+    pub(super) fn keep(&mut self, campaign: &Campaign) {
+        if self.ends.len() == campaign.roster().len() {
+            return;
+        }
+        *self = Self::default();
+        for ix in campaign.roster().units() {
+            self.text.push_str(&fold::folded(&haystack(campaign, ix)));
+            self.ends.push(self.text.len() as u32);
+        }
+    }
+
+    /// Does what was typed fit a unit? What was typed without marks fits wherever its letters are: only marks need the
+    /// names as they are written.
+    pub(super) fn fits(&self, campaign: &Campaign, needle: &Needle, ix: UnitIx) -> bool {
+        needle.may_match(self.get(ix))
+            && (needle.is_plain() || needle.matches(&haystack(campaign, ix)).is_some())
+    }
+
+    fn get(&self, ix: UnitIx) -> &str {
+        let end = |i: usize| self.ends.get(i).map_or(0, |e| *e as usize);
+        let from = ix.at().checked_sub(1).map_or(0, end);
+        self.text.get(from..end(ix.at())).unwrap_or("")
+    }
 }
 
 /// What the order depends on.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
     by: By,
+    under: Option<UnitIx>,
     lang: Lang,
     needle: Option<Needle>,
     seq: u64,
@@ -112,25 +189,37 @@ impl State {
     /// Puts the units in order, if anything that the order depends on has changed.
     pub fn refresh(&mut self, campaign: &Campaign, now: Stamp, lang: Lang, needle: Option<&Needle>) {
         let by_facts = matches!(self.by, By::State | By::Debt);
+        if self
+            .made_for
+            .as_ref()
+            .is_none_or(|k| k.units != campaign.roster().len())
+        {
+            self.measure(campaign);
+        }
         let key = Key {
             by: self.by,
+            under: self.under,
             lang,
             needle: needle.cloned(),
             seq: if by_facts { campaign.seq() } else { 0 },
             changes: if by_facts { campaign.next_change(now) } else { None },
             units: campaign.roster().len(),
         };
-        if self.made_for.as_ref() == Some(&key) {
+        if self.made_for.as_ref() == Some(&key) && self.wanted.is_none() {
             return;
         }
-        if self.made_for.as_ref().is_some_and(|k| k.units != key.units) {
-            self.folded.clear();
-        }
-        let selected = self.selected();
+        let selected = self.wanted.take().or(self.selected());
+        self.found = campaign.roster().is_tree() && needle.is_some_and(|n| !n.is_empty());
         self.order = self.filtered(campaign, needle);
         self.arrange(campaign, now, lang);
+        let names = self.order.iter().take(300);
+        let longest = names
+            .map(|ix| width::cells(campaign.roster().short_name(*ix, lang)))
+            .max();
+        self.longest = longest.unwrap_or(0).clamp(8, 17) as u16;
+        let place = |ix: UnitIx| self.order.iter().position(|o| *o == ix);
         self.at = selected
-            .and_then(|ix| self.order.iter().position(|o| *o == ix))
+            .and_then(|ix| place(ix).or_else(|| place(campaign.roster().parent(ix)?)))
             .unwrap_or_else(|| self.at.min(self.order.len().saturating_sub(1)));
         self.made_for = Some(key);
     }
@@ -142,42 +231,88 @@ impl State {
         }
     }
 
+    /// What depends on the roster alone. Units of another roster have other places: no level of the old one stays open.
+    fn measure(&mut self, campaign: &Campaign) {
+        let roster = campaign.roster();
+        if self.made_for.is_some() {
+            self.under = None;
+        }
+        self.folded = Folded::default();
+        (self.largest, self.letters) = (0, 3);
+        if roster.is_tree() {
+            for (branch, ix) in roster.tops().enumerate() {
+                self.largest = self.largest.max(roster.branch_children(branch).len());
+                self.letters = self.letters.max(width::cells(campaign.label(ix)).min(8) as u16);
+            }
+        }
+    }
+
+    /// In a tree: the unit whose level is open.
+    pub fn under(&self) -> Option<UnitIx> {
+        self.under
+    }
+
+    /// Opens the level below a unit, or the one in which it stands.
+    pub fn open(&mut self, campaign: &Campaign, ix: UnitIx) {
+        let top = campaign.roster().top_of(ix);
+        if !campaign.roster().children(top).is_empty() {
+            self.under = Some(top);
+            self.at = 0;
+            self.keeps = None;
+            self.wanted = (top != ix).then_some(ix);
+        }
+    }
+
+    /// Goes back to the top level, to the unit under which one was.
+    pub fn close(&mut self) {
+        if let Some(top) = self.under.take() {
+            self.wanted = Some(top);
+            self.keeps = None;
+        }
+    }
+
+    /// Selects a unit, on whichever level it stands, if no filter keeps it away.
+    pub fn reveal(&mut self, campaign: &Campaign, ix: UnitIx) {
+        if self.found || self.order.contains(&ix) || !campaign.roster().is_tree() {
+            self.select(ix);
+        } else {
+            self.under = campaign.roster().parent(ix);
+            self.wanted = Some(ix);
+            self.keeps = None;
+        }
+    }
+
     /// The units that match what was typed, in the order of the roster's grid.
     fn filtered(&mut self, campaign: &Campaign, needle: Option<&Needle>) -> Vec<UnitIx> {
         let roster = campaign.roster();
         let Some(needle) = needle.filter(|n| !n.is_empty()) else {
-            return roster.grid_order().to_vec();
+            return match self.under {
+                Some(top) => roster.children(top).to_vec(),
+                None => roster.tops().collect(),
+            };
         };
-        if self.folded.len() != roster.len() {
-            self.folded = roster
-                .units()
-                .map(|ix| fold::folded(&haystack(campaign, ix)))
-                .collect();
-        }
-        let fits = |ix: &UnitIx| {
-            let quick = self.folded.get(ix.at()).is_some_and(|f| needle.may_match(f));
-            quick && needle.matches(&haystack(campaign, *ix)).is_some()
-        };
-        roster
-            .grid_order()
-            .iter()
-            .filter(|ix| fits(ix))
-            .copied()
-            .collect()
+        self.folded.keep(campaign);
+        let fits = |ix: &&UnitIx| self.folded.fits(campaign, needle, **ix);
+        roster.grid_order().iter().filter(fits).copied().collect()
     }
 
     fn arrange(&mut self, campaign: &Campaign, now: Stamp, lang: Lang) {
         let roster = campaign.roster();
+        let found = self.found;
         let head = |ix: UnitIx| match self.by {
+            By::Region if found => Head::Top(roster.top_of(ix)),
+            By::Region if self.under.is_some() => Head::None,
             By::Region => Head::Region(roster.region(ix)),
             By::State => Head::State(campaign.unit(ix).state),
-            By::Debt => Head::Debt(campaign.is_debt(ix, now)),
+            By::Debt => Head::Debt(debts(campaign, ix, now) > 0),
             By::Name => Head::None,
         };
         match self.by {
             By::Region => {}
             By::State => self.order.sort_by_key(|ix| campaign.unit(*ix).state),
-            By::Debt => self.order.sort_by_key(|ix| !campaign.is_debt(*ix, now)),
+            By::Debt => self
+                .order
+                .sort_by_cached_key(|ix| std::cmp::Reverse(debts(campaign, *ix, now))),
             By::Name => self
                 .order
                 .sort_by_cached_key(|ix| collate::key(roster.name(*ix, lang))),
@@ -269,7 +404,8 @@ impl State {
 
     /// Fits the columns to the room and keeps the selected line among those that are shown.
     pub fn settle(&mut self, scene: &Scene<'_>, area: Rect) {
-        let least = cell_width(scene, area, self.order.len());
+        self.form = self.fitting(scene, area);
+        let least = self.form.cells;
         self.columns = usize::from((area.width / least).max(1));
         // What is left over at the end of the line is shared out, up to a point.
         let even = area.width / self.columns as u16;
@@ -285,6 +421,32 @@ impl State {
         }
     }
 
+    /// The most telling way to draw a unit with which all of a level can be seen at once.
+    fn fitting(&self, scene: &Scene<'_>, area: Rect) -> Form {
+        let form = |cells, named, roll| Form { cells, named, roll };
+        let roster = scene.campaign.roster();
+        if !roster.is_tree() {
+            let all = self.order.len() * 15 <= usize::from(area.width) * usize::from(area.height);
+            let named = area.width >= 70 && all;
+            return form(if named { 15 } else { 5 }, named, Roll::Nothing);
+        }
+        if self.found && self.by != By::Region {
+            return form(self.longest + self.letters + 5, true, Roll::Above(self.letters));
+        }
+        if self.found || self.under.is_some() {
+            return form(self.longest + 4, true, Roll::Nothing);
+        }
+        let digits = 2 * self.largest.to_string().len() as u16 + 1;
+        let ways = [
+            form(17 + digits, true, Roll::Count(digits)),
+            form(self.letters + digits + 4, false, Roll::Count(digits)),
+            form(self.letters + 3, false, Roll::Share),
+        ];
+        let rows = usize::from(area.height);
+        let fits = |f: &Form| self.lines_in(usize::from((area.width / f.cells).max(1))) <= rows;
+        ways.into_iter().find(fits).unwrap_or(ways[2])
+    }
+
     fn has_heads(&self) -> bool {
         self.groups.iter().any(|g| g.head != Head::None)
     }
@@ -296,7 +458,10 @@ impl State {
     }
 
     fn total_lines(&self) -> usize {
-        let columns = self.columns.max(1);
+        self.lines_in(self.columns.max(1))
+    }
+
+    fn lines_in(&self, columns: usize) -> usize {
         self.groups
             .iter()
             .map(|g| g.head_lines() + g.units.len().div_ceil(columns))
@@ -339,8 +504,8 @@ impl State {
     }
 }
 
-/// Everything that a filter looks at: code, letters, name, and the name of the unit above.
-pub(super) fn haystack(campaign: &Campaign, ix: UnitIx) -> String {
+/// Everything that a filter looks at: code, letters and name.
+fn haystack(campaign: &Campaign, ix: UnitIx) -> String {
     let r = campaign.roster();
     let (vi, en) = (r.name(ix, Lang::Vi), r.name(ix, Lang::En));
     let mut out = format!("{} {} {vi}", r.code(ix), r.abbr(ix));
@@ -351,22 +516,9 @@ pub(super) fn haystack(campaign: &Campaign, ix: UnitIx) -> String {
     out
 }
 
-/// How wide a unit is drawn: a sign, letters or name, and room for a debt's mark.
-fn cell_width(scene: &Scene<'_>, area: Rect, units: usize) -> u16 {
-    let roster = scene.campaign.roster();
-    let tree = roster.is_tree();
-    if named(area, units, tree) {
-        15
-    } else if tree {
-        9
-    } else {
-        5
-    }
-}
-
-/// Are names shown rather than letters? Where every one of them has room; in a tree, where there is width.
-fn named(area: Rect, units: usize, tree: bool) -> bool {
-    area.width >= 70 && (tree || units * 15 <= usize::from(area.width) * usize::from(area.height))
+/// What is past its date in a unit and below it.
+fn debts(campaign: &Campaign, ix: UnitIx, now: Stamp) -> u32 {
+    u32::from(campaign.is_debt(ix, now)) + campaign.roll_up(ix, now).debts()
 }
 
 /// Draws the lines that are shown.
@@ -468,6 +620,7 @@ fn heading(g: &Group, bars: Bars, scene: &Scene<'_>, row: Rect, buf: &mut Buffer
             paint::right(buf, row, row.y, &count, scene.style(Role::Text));
             return;
         }
+        Head::Top(ix) => return top_heading(scene, ix, &n, row, buf),
         Head::State(s) => (scene.tr(&format!("state-{}", s.id())), n),
         Head::Debt(true) => (scene.tr("timeliness-overdue"), n),
         Head::Debt(false) => (scene.tr("desk-not_overdue"), n),
@@ -477,12 +630,29 @@ fn heading(g: &Group, bars: Bars, scene: &Scene<'_>, row: Rect, buf: &mut Buffer
     paint::text(buf, row.x, row.y, x.saturating_sub(row.x + 1), &words, style);
 }
 
+/// The unit above what was found in its level, and how many were.
+fn top_heading(scene: &Scene<'_>, ix: UnitIx, found: &str, row: Rect, buf: &mut Buffer) {
+    let x = paint::right(buf, row, row.y, found, scene.style(Role::Dim));
+    let name = paint::clean(scene.campaign.roster().name(ix, scene.lang()));
+    let words = format!("{} {name}", paint::clean(scene.campaign.label(ix)));
+    paint::text(
+        buf,
+        row.x,
+        row.y,
+        x.saturating_sub(row.x + 1),
+        &words,
+        scene.style(Role::Title),
+    );
+}
+
 fn cells(state: &State, scene: &Scene<'_>, places: Range<usize>, row: Rect, buf: &mut Buffer) {
     let cell = state.cell.max(1);
     for (i, at) in places.enumerate() {
         let Some(ix) = state.order.get(at) else { return };
         let x = row.x + i as u16 * cell;
-        one(scene, *ix, Rect::new(x, row.y, cell.min(row.right() - x), 1), buf);
+        let place = Rect::new(x, row.y, cell.min(row.right() - x), 1);
+        let rest = roll(scene, state.form.roll, *ix, place, buf);
+        one(scene, *ix, state.form, rest, buf);
     }
 }
 
@@ -500,16 +670,60 @@ fn name_that_fits<'a>(scene: &Scene<'a>, ix: UnitIx, room: usize) -> Cow<'a, str
     }
 }
 
-fn one(scene: &Scene<'_>, ix: UnitIx, cell: Rect, buf: &mut Buffer) {
+/// What is told beside a unit; gives what is left of its cell.
+fn roll(scene: &Scene<'_>, roll: Roll, ix: UnitIx, cell: Rect, buf: &mut Buffer) -> Rect {
+    let cells = match roll {
+        Roll::Nothing | Roll::Share => return cell,
+        Roll::Count(cells) | Roll::Above(cells) => cells.min(cell.width.saturating_sub(6)),
+    };
+    let rest = Rect {
+        width: cell.width - cells - 1,
+        ..cell
+    };
+    let (words, style) = if let Roll::Above(_) = roll {
+        let above = scene.campaign.roster().parent(ix);
+        let label = above.map_or("", |top| scene.campaign.label(top));
+        (paint::clean(label).into_owned(), scene.style(Role::Dim))
+    } else {
+        let c = scene.campaign.roll_up(ix, scene.now);
+        let words = if c.total == 0 {
+            String::new()
+        } else {
+            format!("{}/{}", c.reported(), c.owing())
+        };
+        (words, share_style(scene, &c))
+    };
+    let words = width::pad_left(&words, usize::from(cells));
+    paint::text(buf, rest.right(), cell.y, cells, &words, style);
+    rest
+}
+
+fn share_style(scene: &Scene<'_>, c: &Counts) -> Style {
+    scene.style(match c {
+        c if c.debts() > 0 => Role::Debt,
+        c if c.reported() >= c.owing() => Role::Accepted,
+        _ => Role::Dim,
+    })
+}
+
+/// How many of the units below one have reported, as a bar one cell wide; a blank where there are none.
+pub(super) fn share(scene: &Scene<'_>, ix: UnitIx) -> (&'static str, Style) {
+    let c = scene.campaign.roll_up(ix, scene.now);
+    let sign = scene.look.glyphs.spark(c.reported() as usize, c.owing() as usize);
+    (sign, share_style(scene, &c))
+}
+
+fn one(scene: &Scene<'_>, ix: UnitIx, form: Form, cell: Rect, buf: &mut Buffer) {
     let (sign, style, debt) = scene.sign(ix);
     let (x, y) = (cell.x, cell.y);
     let marked = scene.marks.contains(&ix);
-    let wide = cell.width >= 12;
+    let wide = form.named;
     let mut at = paint::text(buf, x, y, 1, sign, style);
     if wide {
         at = paint::text(buf, at, y, 1, " ", style);
     }
-    let room = cell.right().saturating_sub(at + 2).max(3);
+    let kept = if form.roll == Roll::Share { 3 } else { 2 };
+    let room = cell.right().saturating_sub(at + kept).max(3);
     let words = if wide {
         name_that_fits(scene, ix, usize::from(room))
     } else {
@@ -525,6 +739,10 @@ fn one(scene: &Scene<'_>, ix: UnitIx, cell: Rect, buf: &mut Buffer) {
         scene.style(Role::Text)
     };
     at = paint::text(buf, at, y, room, &words, letters);
+    if form.roll == Roll::Share {
+        let (sign, style) = share(scene, ix);
+        at = paint::text(buf, at, y, 1, sign, style);
+    }
     let claimed = scene.is_claimed(ix);
     let tail = if claimed {
         // Whoever would change it now should know first.

@@ -249,6 +249,9 @@ enum Cell {
     Told,
 }
 
+/// How wide the column of units is where they have their names.
+const NAMED: u16 = 28;
+
 const COLUMNS: [list::Col<Cell>; 8] = [
     col(Cell::Seq, 5, 2),
     col(Cell::At, 11, 0),
@@ -262,11 +265,16 @@ const COLUMNS: [list::Col<Cell>; 8] = [
 
 /// When a fact was recorded is said in a column of its own only where there is much room: most were recorded the day they
 /// happened, and of the others the words say it too.
-fn columns(wide: u16) -> Vec<list::Placed<Cell>> {
-    if wide >= 150 {
-        return list::columns(wide, &COLUMNS);
+fn columns(scene: &Scene<'_>, wide: u16) -> Vec<list::Placed<Cell>> {
+    let mut all = COLUMNS;
+    if scene.campaign.roster().is_tree() {
+        // Communes have codes and no letters; where there is room, their names and their provinces' letters too.
+        all[3].cells = if wide >= 110 { NAMED } else { 7 };
     }
-    let kept: Vec<list::Col<Cell>> = COLUMNS
+    if wide >= 150 {
+        return list::columns(wide, &all);
+    }
+    let kept: Vec<list::Col<Cell>> = all
         .into_iter()
         .filter(|c| !matches!(c.id, Cell::Recorded))
         .collect();
@@ -365,7 +373,7 @@ fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
     let void = is_void(scene.campaign, e);
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
     let (sign, style) = list::fact_sign(&e.fact, scene.look);
-    for c in columns(row.width) {
+    for c in columns(scene, row.width) {
         match c.id {
             Cell::Seq => list::number(buf, row, c, &e.seq.to_string(), dim),
             Cell::At => list::cell(buf, row, c, &dates::day_time(scene.zone(), e.at), dim),
@@ -380,7 +388,12 @@ fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
                     || e.unit.as_ref().map_or("", |u| u.as_str()),
                     |ix| scene.campaign.label(ix),
                 );
-                list::cell(buf, row, c, &clean(label), scene.style(Role::Title));
+                let mut label = clean(label).into_owned();
+                if let Some(ix) = unit.filter(|_| c.cells >= NAMED) {
+                    let name = words::short_name_in(scene.campaign, ix, scene.lang());
+                    label = format!("{label} {name}");
+                }
+                list::cell(buf, row, c, &label, scene.style(Role::Title));
             }
             Cell::Sign => list::cell(buf, row, c, sign, if void { dim } else { style }),
             Cell::Told => {

@@ -9,6 +9,7 @@ use crate::core::status::State;
 use crate::text::width;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
+use crate::tui::panes::grid;
 use crate::tui::panes::list::{self, Line};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -23,14 +24,11 @@ struct Grid {
 
 fn size(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
     let roster = scene.campaign.roster();
-    if !compact {
-        return roster.tile_size();
+    if compact {
+        roster.compact_size()
+    } else {
+        roster.tile_size()
     }
-    let units = roster.units().filter_map(|ix| roster.tile_compact(ix));
-    let insets = roster.insets().iter().map(|i| i.tile_compact);
-    units
-        .chain(insets)
-        .fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
 }
 
 fn grid(scene: &Scene<'_>, area: Rect) -> Option<Grid> {
@@ -83,7 +81,13 @@ pub fn next(scene: &Scene<'_>, area: Rect, from: UnitIx, nav: Nav) -> Option<Uni
         };
         (ahead > 0).then_some((ahead + 2 * aside.abs(), ix))
     };
-    roster.units().filter_map(far).min().map(|(_, ix)| ix)
+    roster
+        .tiled()
+        .iter()
+        .copied()
+        .filter_map(far)
+        .min()
+        .map(|(_, ix)| ix)
 }
 
 /// Draws it in the middle of the area.
@@ -105,7 +109,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let top = area.y + area.height.saturating_sub(used) / 2;
     let place = |(x, y): (u16, u16)| (left + x * g.cell, top + y * g.row);
     let roster = scene.campaign.roster();
-    for ix in roster.units() {
+    for ix in roster.tiled().iter().copied() {
         let tile = if g.compact {
             roster.tile_compact(ix)
         } else {
@@ -133,13 +137,16 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buff
     if cell >= 4 {
         at = paint::text(buf, at, y, 3, scene.campaign.label(ix), style);
     }
-    if debt && cell >= 5 {
+    if cell >= 5 && !scene.campaign.roster().children(ix).is_empty() {
+        let (sign, style) = grid::share(scene, ix);
+        at = paint::text(buf, at, y, 1, sign, style);
+    } else if debt && cell >= 5 {
         at = paint::text(buf, at, y, 1, scene.look.glyphs.debt, style);
     }
     if scene.marks.contains(&ix) {
         paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Marked));
     }
-    if scene.unit == Some(ix) {
+    if scene.unit.map(|unit| scene.campaign.roster().top_of(unit)) == Some(ix) {
         paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Selected));
     }
 }

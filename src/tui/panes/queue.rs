@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::core::campaign::{Waiting, Why};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::Stamp;
+use crate::output::words;
 use crate::text::{Needle, dates, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint::clean;
@@ -26,6 +27,7 @@ pub struct State {
     counts: [usize; 3],
     cursor: Cursor,
     made_for: Option<Key>,
+    folded: grid::Folded,
 }
 
 /// What the order depends on.
@@ -56,8 +58,9 @@ impl State {
         self.rows = scene.campaign.queue(scene.now);
         self.counts = WHYS.map(|why| self.rows.iter().filter(|w| w.why == why).count());
         if let Some(needle) = scene.needle.filter(|n| !n.is_empty()) {
-            self.rows
-                .retain(|w| needle.matches(&grid::haystack(scene.campaign, w.unit)).is_some());
+            self.folded.keep(scene.campaign);
+            let folded = &self.folded;
+            self.rows.retain(|w| folded.fits(scene.campaign, needle, w.unit));
         }
         let found = selected.and_then(|ix| self.rows.iter().position(|w| w.unit == ix));
         self.cursor.at = found.unwrap_or(self.cursor.at);
@@ -128,6 +131,16 @@ const COLUMNS: [list::Col<Cell>; 9] = [
     col(Cell::Region, 24, 5),
 ];
 
+/// Communes have codes and no letters, and a name only beside their province's.
+fn all_columns(scene: &Scene<'_>) -> [list::Col<Cell>; 9] {
+    let mut all = COLUMNS;
+    if scene.campaign.roster().is_tree() {
+        (all[1].cells, all[2].cells) = (7, 20);
+        (all[2].rank, all[7].rank) = (1, 2);
+    }
+    all
+}
+
 /// Draws what waits.
 pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
@@ -190,7 +203,7 @@ fn reasons(state: &State, scene: &Scene<'_>, family: &str) -> Line {
 }
 
 fn headings(scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-    for c in list::columns(row.width, &COLUMNS) {
+    for c in list::columns(row.width, &all_columns(scene)) {
         let key = match c.id {
             Cell::Sign | Cell::Name | Cell::Version => continue,
             Cell::Unit => "acts-unit_short",
@@ -209,7 +222,7 @@ fn line(scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
     let roster = scene.campaign.roster();
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
     let (sign, style, debt) = scene.sign(w.unit);
-    for c in list::columns(row.width, &COLUMNS) {
+    for c in list::columns(row.width, &all_columns(scene)) {
         match c.id {
             Cell::Sign => {
                 let marked = scene.marks.contains(&w.unit);
@@ -228,7 +241,10 @@ fn line(scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
                     scene.style(role),
                 );
             }
-            Cell::Name => list::cell(buf, row, c, &clean(roster.short_name(w.unit, scene.lang())), text),
+            Cell::Name => {
+                let name = words::short_name_in(scene.campaign, w.unit, scene.lang());
+                list::cell(buf, row, c, &name, text);
+            }
             Cell::Region => {
                 let region = roster.regions().get(roster.region(w.unit));
                 let name = region.map_or("", |r| r.name.get(scene.lang()));

@@ -294,6 +294,15 @@ enum Cell {
     Files,
 }
 
+/// Communes have codes and no letters, and a name only beside their province's.
+fn all_columns(scene: &Scene<'_>) -> [list::Col<Cell>; 13] {
+    let mut all = COLUMNS;
+    if scene.campaign.roster().is_tree() {
+        (all[1].cells, all[3].cells, all[4].cells) = (10, 7, 20);
+    }
+    all
+}
+
 const COLUMNS: [list::Col<Cell>; 13] = [
     col(Cell::Sign, 3, 0),
     col(Cell::Id, 7, 4),
@@ -379,7 +388,7 @@ fn totals(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
 }
 
 fn headings(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-    for c in list::columns(row.width, &COLUMNS) {
+    for c in list::columns(row.width, &all_columns(scene)) {
         let (key, sort) = match c.id {
             Cell::Sign | Cell::Name => continue,
             Cell::Id => ("heading-id", None),
@@ -413,7 +422,6 @@ fn headings(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
 fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
     let Some(a) = r.of(scene.campaign) else { return };
     let def = scene.campaign.def();
-    let roster = scene.campaign.roster();
     let (d, lang) = (&a.details, scene.lang());
     let (status, overdue) = (a.status(scene.today()), a.is_overdue(scene.today()));
     let style = if overdue {
@@ -424,7 +432,7 @@ fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
     let dim = scene.style(Role::Dim);
     let text = if a.counts() { scene.style(Role::Text) } else { dim };
     let g = &scene.look.glyphs;
-    for c in list::columns(row.width, &COLUMNS) {
+    for c in list::columns(row.width, &all_columns(scene)) {
         match c.id {
             Cell::Sign => {
                 let debt = if overdue { g.debt } else { " " };
@@ -438,7 +446,10 @@ fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
             Cell::Id => list::cell(buf, row, c, &clean(a.id.as_str()), dim),
             Cell::Days => list::cell(buf, row, c, &words::days_short(d.from, d.to), dim),
             Cell::Unit => list::cell(buf, row, c, &clean(scene.campaign.label(r.unit)), text),
-            Cell::Name => list::cell(buf, row, c, &clean(roster.short_name(r.unit, lang)), dim),
+            Cell::Name => {
+                let name = words::short_name_in(scene.campaign, r.unit, lang);
+                list::cell(buf, row, c, &name, dim);
+            }
             Cell::Kind => {
                 let kind = def
                     .activity_kind(&d.kind)

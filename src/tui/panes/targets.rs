@@ -611,7 +611,7 @@ fn activity(scene: &Scene<'_>, r: ActRef, cells: u16) -> Vec<Line> {
     };
     let d = &a.details;
     let mut lines = list::wrapped(&clean(&d.title), cells, scene.style(Role::Title));
-    let unit = clean(scene.campaign.roster().name(r.unit, scene.lang())).into_owned();
+    let unit = words::name_in(scene.campaign, r.unit, scene.lang());
     let status = a.status(scene.today());
     let dot = format!(" {} ", scene.look.glyphs.dot);
     let told = [

@@ -44,18 +44,31 @@ pub enum List {
     Figures,
     /// What happened.
     History,
+    /// The units below.
+    Below,
 }
 
 impl List {
     /// The lists in the order of Tab.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Report,
         Self::Activities,
         Self::Evidence,
         Self::Contacts,
         Self::Figures,
         Self::History,
+        Self::Below,
     ];
+
+    /// The lists that the sheet of a unit has: only a unit that has others below it lists them.
+    fn of(scene: &Scene<'_>, ix: UnitIx) -> &'static [Self] {
+        let all = &Self::ALL;
+        if scene.campaign.roster().children(ix).is_empty() {
+            &all[..all.len() - 1]
+        } else {
+            all
+        }
+    }
 
     fn key(self) -> &'static str {
         match self {
@@ -65,6 +78,7 @@ impl List {
             Self::Contacts => "sheet-tab_contacts",
             Self::Figures => "sheet-tab_figures",
             Self::History => "sheet-tab_history",
+            Self::Below => "sheet-tab_below",
         }
     }
 
@@ -80,7 +94,10 @@ pub struct State {
     /// The list that the keys go to.
     pub list: List,
     lower: Option<List>,
-    cursors: [Cursor; 6],
+    /// The history and the units below share a box too: the one that is shown.
+    foot: Option<List>,
+    lists: &'static [List],
+    cursors: [Cursor; 7],
     unit: Option<UnitIx>,
     report_lines: usize,
     /// The whole history of a unit, as far as it was known when it was asked for.
@@ -92,7 +109,11 @@ impl State {
     pub fn refresh(&mut self, scene: &Scene<'_>) {
         if self.unit != scene.unit {
             self.unit = scene.unit;
-            self.cursors = [Cursor::default(); 6];
+            self.cursors = [Cursor::default(); 7];
+        }
+        self.lists = scene.unit.map_or(&[], |ix| List::of(scene, ix));
+        if !self.lists.contains(&self.list) {
+            self.list = List::default();
         }
         for list in List::ALL {
             let n = self.len(list, scene);
@@ -116,9 +137,13 @@ impl State {
 
     /// The next list, or the one before.
     pub fn next_list(&mut self, forward: bool) {
-        let n = List::ALL.len();
+        let n = self.lists.len().max(1);
         let step = if forward { 1 } else { n - 1 };
-        self.list = List::ALL[(self.list as usize + step) % n];
+        let next = self.lists.get((self.list as usize + step) % n);
+        self.list = next.copied().unwrap_or_default();
+        if matches!(self.list, List::History | List::Below) {
+            self.foot = Some(self.list);
+        }
         if self.list.is_lower() {
             self.lower = Some(self.list);
         }
@@ -205,6 +230,13 @@ impl State {
         there.then_some(ActRef { unit, at: at as u32 })
     }
 
+    /// The selected unit below, where the list of these has the keys.
+    pub fn selected_below(&self, scene: &Scene<'_>) -> Option<UnitIx> {
+        let unit = scene.unit.filter(|_| self.list == List::Below)?;
+        let below = scene.campaign.roster().children(unit);
+        below.get(self.cursor(List::Below).at).copied()
+    }
+
     /// What copying puts on the clipboard: the hash of a file, a telephone number, a sentence.
     pub fn copy_text(&self, scene: &Scene<'_>) -> Option<String> {
         let ix = scene.unit?;
@@ -227,6 +259,9 @@ impl State {
                 None => call(u, at).map(|c| clean(&c.note).into_owned()),
             },
             List::Figures => figures(scene, u).get(at).map(|f| f.words(scene)),
+            List::Below => self
+                .selected_below(scene)
+                .map(|below| words::name_in(scene.campaign, below, scene.lang())),
             List::History => self
                 .entry(scene, ix, at)
                 .map(|e| words::entry(scene.cat, scene.campaign, e, Some(ix))),
@@ -244,6 +279,7 @@ fn count(list: List, scene: &Scene<'_>, ix: UnitIx) -> usize {
         List::Contacts => u.contacts.len() + u.calls.len(),
         List::Figures => figures(scene, u).len(),
         List::History => u.log().len(),
+        List::Below => scene.campaign.roster().children(ix).len(),
     }
 }
 
@@ -318,8 +354,18 @@ fn plan(state: &State, area: Rect) -> Plan {
         plan.bars = vec![(area.x + left, top.y, top.bottom())];
         plan.shared = true;
     }
-    plan.boxes.push(boxed(List::History, below));
+    let foot = state.foot.filter(|l| state.lists.contains(l));
+    plan.boxes.push(boxed(foot.unwrap_or(foot_first(state)), below));
     plan
+}
+
+/// Of a unit with others below it these are asked for first.
+fn foot_first(state: &State) -> List {
+    if state.lists.contains(&List::Below) {
+        List::Below
+    } else {
+        List::History
+    }
 }
 
 fn small_plan(state: &State, area: Rect) -> Plan {
@@ -415,7 +461,9 @@ fn brief(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
 
 fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, plan: &Plan, buf: &mut Buffer) {
     let shown: Vec<List> = if plan.small {
-        List::ALL.to_vec()
+        state.lists.to_vec()
+    } else if matches!(b.list, List::History | List::Below) && state.lists.contains(&List::Below) {
+        vec![List::Below, List::History]
     } else if b.list.is_lower() && plan.shared {
         vec![List::Evidence, List::Contacts, List::Figures]
     } else {
@@ -423,7 +471,10 @@ fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, plan: &Plan, 
     };
     let word = |l: List| {
         let n = count(l, scene, ix);
-        if n > 0 && l != List::History {
+        if l == List::Below {
+            let c = scene.campaign.roll_up(ix, scene.now);
+            format!("{} {}/{}", scene.tr(l.key()), c.reported(), c.owing())
+        } else if n > 0 && l != List::History {
             format!("{} {n}", scene.tr(l.key()))
         } else {
             scene.tr(l.key()).into_owned()
@@ -442,8 +493,9 @@ fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, plan: &Plan, 
         0
     };
     let pieces: Line = shown.iter().skip(from).map(|l| (word(*l), style(*l))).collect();
-    let end = if plan.small && from + 1 < List::ALL.len() && total > usize::from(b.title.width) {
-        format!("{}/{}", b.list as usize + 1, List::ALL.len())
+    let all = state.lists.len();
+    let end = if plan.small && from + 1 < all && total > usize::from(b.title.width) {
+        format!("{}/{all}", b.list as usize + 1)
     } else {
         String::new()
     };
@@ -487,12 +539,50 @@ fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffe
                 f.draw(scene, row, buf);
             }
         }
+        List::Below => {
+            if let Some(ix) = scene.campaign.roster().children(ix).get(i) {
+                below(scene, *ix, row, buf);
+            }
+        }
         _ => {
             if let Some(e) = state.entry(scene, ix, i) {
                 history(scene, ix, e, row, buf);
             }
         }
     });
+}
+
+/// A unit below: its sign, its name, and where its report stands.
+fn below(scene: &Scene<'_>, ix: UnitIx, row: Rect, buf: &mut Buffer) {
+    let (sign, style, debt) = scene.sign(ix);
+    let sign = format!("{sign}{}", if debt { scene.look.glyphs.debt } else { " " });
+    let roster = scene.campaign.roster();
+    for c in list::columns(
+        row.width,
+        &[col(0u8, 2, 0), col(1, 7, 2), grow(2, 16, 0), grow(3, 20, 1)],
+    ) {
+        match c.id {
+            0 => list::cell(buf, row, c, &sign, style),
+            1 => list::cell(
+                buf,
+                row,
+                c,
+                &clean(scene.campaign.label(ix)),
+                scene.style(Role::Dim),
+            ),
+            2 => list::cell(
+                buf,
+                row,
+                c,
+                &clean(roster.name(ix, scene.lang())),
+                scene.style(Role::Text),
+            ),
+            _ => {
+                let told = description::unit_words(scene.cat, scene.campaign, ix, scene.now);
+                list::cell(buf, row, c, &told, style);
+            }
+        }
+    }
 }
 
 // ------------------------------------------------------------------ the report

@@ -176,9 +176,8 @@ fn row(scene: &Scene<'_>, ix: UnitIx, a: &Activity, at: Rect, buf: &mut Buffer) 
         &days,
         scene.style(Role::Dim),
     ) + 1;
-    let roster = scene.campaign.roster();
     let who = if at.width >= 60 {
-        paint::clean(roster.short_name(ix, scene.lang())).into_owned()
+        words::short_name_in(scene.campaign, ix, scene.lang())
     } else {
         paint::clean(scene.campaign.label(ix)).into_owned()
     };

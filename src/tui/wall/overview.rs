@@ -523,8 +523,8 @@ fn told(scene: &Scene<'_>, r: &Recent) -> String {
     }
 }
 
-fn name<'a>(scene: &Scene<'a>, ix: UnitIx) -> std::borrow::Cow<'a, str> {
-    paint::clean(scene.campaign.roster().short_name(ix, scene.lang()))
+fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
+    words::short_name_in(scene.campaign, ix, scene.lang())
 }
 
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
@@ -546,15 +546,39 @@ fn owed(scene: &Scene<'_>) -> Vec<Waiting> {
     if scene.campaign.phase(scene.now) != Phase::Overdue {
         return Vec::new();
     }
+    if scene.campaign.roster().is_tree() {
+        return owed_below(scene);
+    }
     let mut all = scene.campaign.queue(scene.now);
     all.retain(|w| w.why != Why::Unreviewed);
     all.sort_by_key(|w| (w.since, w.unit));
     all
 }
 
+/// Under which units at the top something is owed, the most first. To look at each of ten thousand communes would take
+/// longer than a second has room for.
+fn owed_below(scene: &Scene<'_>) -> Vec<Waiting> {
+    let c = scene.campaign;
+    let debts = |ix: UnitIx| c.roll_up(ix, scene.now).debts() + u32::from(c.is_debt(ix, scene.now));
+    let mut all: Vec<(u32, UnitIx)> = c.roster().tops().map(|ix| (debts(ix), ix)).collect();
+    all.retain(|(n, _)| *n > 0);
+    all.sort_by_key(|(n, ix)| (std::cmp::Reverse(*n), *ix));
+    let waiting = |(_, unit)| Waiting {
+        unit,
+        why: Why::Overdue,
+        since: c.cutoff_of(unit),
+    };
+    all.into_iter().map(waiting).collect()
+}
+
 /// Names in columns, each with the day since which it is owed.
 fn debts(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
-    let title = scene.cat.tr_args("wall-owed", &[("n", owed.len().into())]);
+    let n = if scene.campaign.roster().is_tree() {
+        scene.campaign.counts(scene.now).debts() as usize
+    } else {
+        owed.len()
+    };
+    let title = scene.cat.tr_args("wall-owed", &[("n", n.into())]);
     let room = framed(scene, area, &title, buf);
     let column = 34.min(room.width);
     let columns = (room.width / column.max(1)).max(1);
@@ -623,7 +647,13 @@ fn debt(scene: &Scene<'_>, w: &Waiting, x: u16, y: u16, cells: u16, buf: &mut Bu
     let g = &scene.look.glyphs;
     let state = scene.campaign.unit(w.unit).state;
     let style = scene.style(Role::Debt);
-    let since = since(scene, w);
+    let mut since = since(scene, w);
+    let below = scene.campaign.roll_up(w.unit, scene.now);
+    if below.total > 0 {
+        let all = below.total + 1;
+        let owing = below.debts() + u32::from(scene.campaign.is_debt(w.unit, scene.now));
+        since = format!("{owing}/{all}");
+    }
     let sign = format!("{}{} ", g.state(state), g.debt);
     let at = paint::text(buf, x, y, cells, &sign, style);
     let room = (x + cells).saturating_sub(at + width::cells(&since) as u16 + 1);

@@ -1,5 +1,6 @@
 //! Every unit under its region, with its full name and its state, flowing through as many columns as fit. What does not
-//! fit in one page is shown part by part, one each round.
+//! fit in one page is shown part by part, one each round. Where the roster is a tree the units at the top stand there, each
+//! with the share of those below it: nobody waits for two hundred pages of communes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -38,7 +39,7 @@ impl Flow {
         let high = usize::from(area.height.max(1));
         let most = (area.width / LEAST).max(1);
         let widest = (area.width / MOST).clamp(1, most);
-        let units = scene.campaign.roster().len();
+        let units = scene.campaign.roster().top_count();
         // Where there are far too many for one page nothing need be tried.
         let hopeless = units > high * usize::from(most);
         let fits =
@@ -68,7 +69,9 @@ impl Flow {
 fn lines(scene: &Scene<'_>, rows: usize) -> Vec<Line> {
     let roster = scene.campaign.roster();
     let mut by_region: Vec<Vec<UnitIx>> = vec![Vec::new(); roster.regions().len()];
-    for ix in roster.units() {
+    let mut tops: Vec<UnitIx> = roster.tops().collect();
+    tops.sort_unstable();
+    for ix in tops {
         if let Some(list) = by_region.get_mut(roster.region(ix)) {
             list.push(ix);
         }
@@ -141,6 +144,9 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
         paint::clean(roster.short_name(ix, scene.lang()))
     };
     let end = paint::text(buf, x + 1, at.y, room, &name, scene.style(Role::Text));
+    if !roster.children(ix).is_empty() {
+        return below(scene, ix, end, at, buf);
+    }
     let word = crate::output::words::state_short(scene.cat, state).to_lowercase();
     if at.width >= 28 && end + 1 + (width::cells(&word) as u16) < at.right() {
         let look = if debt {
@@ -149,5 +155,17 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
             scene.look.state(state)
         };
         paint::right(buf, at, at.y, &word, look);
+    }
+}
+
+/// How many of the units below have reported, with a bar where there is room. The name gives way to the number.
+fn below(scene: &Scene<'_>, ix: UnitIx, name: u16, at: Rect, buf: &mut Buffer) {
+    let c = scene.campaign.roll_up(ix, scene.now);
+    let role = if c.debts() > 0 { Role::Debt } else { Role::Text };
+    let count = format!(" {}/{}", c.reported(), c.owing());
+    let end = paint::right(buf, at, at.y, &count, scene.style(role));
+    let bar = end.saturating_sub(name + 1).min(12);
+    if bar >= 4 {
+        paint::bar(buf, end - bar, at.y, bar, c.reported(), c.owing(), scene.look);
     }
 }

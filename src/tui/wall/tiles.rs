@@ -42,14 +42,11 @@ const WAYS: [(bool, u16, u16); 9] = [
 
 fn extent(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
     let roster = scene.campaign.roster();
-    if !compact {
-        return roster.tile_size();
+    if compact {
+        roster.compact_size()
+    } else {
+        roster.tile_size()
     }
-    // The archipelagos stand at the ends of rows here, wherever their names have room.
-    roster
-        .units()
-        .filter_map(|ix| roster.tile_compact(ix))
-        .fold((0, 0), |(c, r), (x, y)| (c.max(x + 1), r.max(y + 1)))
 }
 
 fn fit(scene: &Scene<'_>, area: Rect) -> Option<Fit> {
@@ -105,7 +102,7 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let top = area.y + (spare - keys) / 2;
     let place = |(x, y): (u16, u16)| (left + x * f.cell, top + y * f.rows);
     let roster = scene.campaign.roster();
-    for ix in roster.units() {
+    for ix in roster.tiled().iter().copied() {
         let tile = if f.compact {
             roster.tile_compact(ix)
         } else {

@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::core::fact::{ActivityDetails, Contact};
 use crate::core::names::UnitCode;
+use crate::output::words;
 use crate::text::width;
 use crate::tui::layout;
 use crate::tui::msg::Edit;
@@ -221,11 +222,10 @@ impl Form {
 
 /// The name of a unit by its code; the code where the roster no longer has it.
 pub fn unit_name(scene: &Scene<'_>, code: &UnitCode) -> String {
-    let roster = scene.campaign.roster();
-    let name = roster
-        .by_code(code.as_str())
-        .map(|ix| roster.short_name(ix, scene.lang()));
-    paint::clean(name.unwrap_or(code.as_str())).into_owned()
+    match scene.campaign.roster().by_code(code.as_str()) {
+        Some(ix) => words::short_name_in(scene.campaign, ix, scene.lang()),
+        None => paint::clean(code.as_str()).into_owned(),
+    }
 }
 
 /// One field with everything that is drawn of it.
