@@ -234,6 +234,8 @@ pub struct Verdict {
     /// Sent back: the last day on which a better one counts. `None`: accepted.
     #[serde(with = "crate::core::time::maybe_day")]
     pub due: Option<Date>,
+    /// The number of the fact.
+    pub seq: u64,
 }
 
 /// A figure as last reported.
@@ -266,6 +268,9 @@ pub struct Evidence {
     pub activity: Option<ActivityId>,
     /// Why the bytes were removed, if they were.
     pub redacted: Option<String>,
+    /// The number of the fact that brought it: what was on record when something was decided is told by numbers, because a
+    /// moment may be entered later.
+    pub seq: u64,
 }
 
 impl Evidence {
@@ -799,6 +804,7 @@ impl UnitState {
             actor: e.actor.clone(),
             note: note.to_owned(),
             due,
+            seq: e.seq,
         };
         let known = &mut self.known;
         known.judged = known.judged.max(Some(version));
@@ -843,6 +849,7 @@ impl UnitState {
                 version,
                 activity: activity.cloned(),
                 redacted: None,
+                seq: e.seq,
             };
             self.known.texts += u32::from(evidence.is_text());
             self.evidence.push(evidence);

@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::campaign::Campaign;
-use crate::core::fact::{EvidenceKind, Fact};
+use crate::core::fact::EvidenceKind;
 use crate::core::names::{ActivityId, BlobId, UnitIx};
 use crate::core::status::State;
 use crate::core::time::{HOUR, Stamp};
-use crate::core::unit::UnitState;
+use crate::core::unit::{Evidence, UnitState};
 use crate::photo::{MEDIA, MOST_BYTES, Thumb};
 
 /// How many photos are kept, the last ones.
@@ -135,39 +135,27 @@ fn last(campaign: &Campaign) -> Vec<Shot> {
 
 /// The photos that were on record when the unit's report was accepted and that still stand.
 fn accepted(ix: UnitIx, u: &UnitState) -> Vec<Shot> {
-    let standing = || u.log().iter().filter(|e| !e.void);
-    let Some(judged) = standing()
-        .filter(|e| matches!(e.fact, Fact::ReportAccepted(_)))
-        .map(|e| e.seq)
-        .next_back()
-    else {
+    let Some(judged) = u.verdict().filter(|v| v.due.is_none()).map(|v| v.seq) else {
         return Vec::new();
     };
-    let mut out = Vec::new();
-    for e in standing().filter(|e| e.seq < judged) {
-        let activity = match &e.fact {
-            Fact::EvidenceAdded(f) => f.activity.clone(),
-            _ => None,
-        };
-        for file in e.fact.files() {
-            let photo = file.kind == EvidenceKind::Photo && MEDIA.contains(&file.media.as_str());
-            if photo && file.size <= MOST_BYTES && stands(u, &file.sha256) {
-                out.push(Shot {
-                    id: file.sha256.clone(),
-                    unit: ix,
-                    activity: activity.clone(),
-                    at: e.at,
-                    seq: e.seq,
-                });
-            }
-        }
-    }
-    out
-}
-
-/// Neither was it removed nor was the version that it came with taken back.
-fn stands(u: &UnitState, id: &BlobId) -> bool {
+    let fits = |e: &&Evidence| {
+        e.file.kind == EvidenceKind::Photo
+            && MEDIA.contains(&e.file.media.as_str())
+            && e.file.size <= MOST_BYTES
+            && e.redacted.is_none()
+            && e.seq < judged
+    };
     let withdrawn = |n: u32| u.versions.iter().any(|v| v.n == n && v.withdrawn);
-    u.file(id)
-        .is_some_and(|e| e.redacted.is_none() && !e.version.is_some_and(withdrawn))
+    let photos = u.evidence.iter().rev().filter(fits);
+    photos
+        .filter(|e| !e.version.is_some_and(withdrawn))
+        .take(MOST)
+        .map(|e| Shot {
+            id: e.file.sha256.clone(),
+            unit: ix,
+            activity: e.activity.clone(),
+            at: e.at,
+            seq: e.seq,
+        })
+        .collect()
 }

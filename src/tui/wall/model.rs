@@ -174,6 +174,7 @@ impl Wall {
         };
         let others = wall.plan.pages.iter().position(|p| wall.may_turn_to(*p));
         wall.at = others.unwrap_or_default();
+        wall.campaign.rest();
         wall
     }
 
@@ -272,6 +273,8 @@ impl Wall {
     /// What was accepted or removed has changed.
     fn renew_photos(&mut self) {
         self.album.renew(&self.campaign);
+        // Long lists were unpacked for it.
+        self.campaign.rest();
         if !self.may_turn_to(self.page()) {
             self.turn(true);
         }
