@@ -365,7 +365,8 @@ fn the_clock_goes_on_and_the_moment_stands_still() {
     let moment = screen.model().now;
     let later = Setting::default().now().plus(10 * 60_000);
     screen.tell(Msg::Tick(later));
-    assert!(screen.model().said.is_none());
+    let said = screen.model().said.as_ref().map_or("", |s| s.text.as_str());
+    assert!(!said.contains("Không ghi được"), "{said}");
     assert_eq!(screen.model().now, moment);
     screen.press("<esc>");
     assert_eq!(screen.model().now, later);

@@ -900,7 +900,7 @@ fn fail(model: &mut Model, sentence: &str, role: Role) {
 
 fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<Effect> {
     for env in facts {
-        let seen = model.sees(env);
+        let seen = env.seq > model.live().seq() && model.sees(env);
         model.live_mut().apply(env);
         mark_fresh(model, env);
         if let Some(t) = &mut model.timeline
