@@ -87,10 +87,10 @@ fn sql(store: &Path, sql: &str) -> i64 {
 fn an_old_campaign_keeps_what_undo_needs_and_tells_everything_when_asked() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("ketnoi.db");
-    let made = life::make(&store, UNITS, 6_000);
+    let made = life::make(&store, UNITS, 9_000);
     let in_reach = |c: &Campaign| c.heard().map(|(_, u)| u.log().len()).sum::<usize>();
     assert!(
-        in_reach(&made) < 2_500,
+        in_reach(&made) < 3_000,
         "{} entries of {}",
         in_reach(&made),
         made.seq()
@@ -154,7 +154,7 @@ fn an_old_campaign_keeps_what_undo_needs_and_tells_everything_when_asked() {
 fn a_changed_piece_of_a_stored_state_is_found_and_never_used() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("ketnoi.db");
-    life::make(&store, UNITS, 8_000);
+    life::make(&store, UNITS, 10_000);
     let mut ledger = open(&store, None);
     live_on(&mut ledger, &mut Life::new(3), 1);
     let now = ledger.campaign().clone();

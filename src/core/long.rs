@@ -15,6 +15,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Items in a chunk.
 const CHUNK: usize = 32;
+/// Items that are never packed: the last ones are looked at again and again.
+const AT_HAND: usize = 8;
 
 /// Packed items. Equal items make equal chunks: a chunk is named by what is in it.
 #[derive(Debug)]
@@ -175,6 +177,11 @@ impl<T> Long<T> {
         self.old.is_empty() && self.new.is_empty()
     }
 
+    /// The last items: at least the last few, if there are so many.
+    pub fn recent(&self) -> &[T] {
+        &self.new
+    }
+
     /// Adds an item.
     pub(crate) fn push(&mut self, item: T) {
         self.whole.take();
@@ -225,7 +232,9 @@ impl<T: Clone + Serialize + DeserializeOwned> Long<T> {
 
     /// Packs what makes whole chunks.
     pub(crate) fn seal(&mut self) {
-        while let Some(chunk) = self.new.get(..CHUNK).and_then(Chunk::of) {
+        while self.new.len() >= CHUNK + AT_HAND
+            && let Some(chunk) = self.new.get(..CHUNK).and_then(Chunk::of)
+        {
             self.old.push(Arc::new(chunk));
             self.new.drain(..CHUNK);
         }
@@ -295,7 +304,7 @@ mod tests {
     fn a_packed_list_reads_like_a_plain_one() {
         let (mut packed, plain) = (list(100), list(100));
         packed.seal();
-        assert_eq!((packed.old.len(), packed.new.len(), packed.len()), (3, 4, 100));
+        assert_eq!((packed.old.len(), packed.new.len(), packed.len()), (2, 36, 100));
         assert_eq!(*packed, *plain);
         assert_eq!(packed, plain);
         packed.push(7);
@@ -308,7 +317,7 @@ mod tests {
 
     #[test]
     fn chunks_are_taken_over_where_they_are_the_same() {
-        let (mut base, mut now) = (list(70), list(90));
+        let (mut base, mut now) = (list(72), list(90));
         base.seal();
         assert!(now.adopt(&base));
         assert_eq!((now.old.len(), now.new.len()), (2, 26));

@@ -660,7 +660,7 @@ impl UnitState {
             Fact::ReportWithdrawn(f) => {
                 self.versions
                     .edit_last(|v| v.n == f.version, |v| v.withdrawn = true);
-                self.look_again();
+                self.look_again(f.version);
             }
             Fact::FigureRecorded(f) => {
                 self.figures.retain(|x| x.id != f.id);
@@ -782,19 +782,29 @@ impl UnitState {
     }
 
     /// A number is given once, so a new version has no judgement yet; but facts may be missing, and then it may have one.
+    /// Looks at what is at hand before it goes back to what is packed.
     fn verdict_on_latest(&self) -> Option<Verdict> {
         let n = self.known.latest.as_ref()?.n;
         self.known.judged.filter(|judged| *judged >= n)?;
-        self.verdicts.iter().rev().find(|v| v.version == n).cloned()
+        let on = |v: &&Verdict| v.version == n;
+        let at_hand = self.verdicts.recent().iter().rev().find(on);
+        at_hand.or_else(|| self.verdicts.iter().rev().find(on)).cloned()
     }
 
-    /// After a version was withdrawn: which is the first, which the latest, and how was that judged?
-    fn look_again(&mut self) {
-        let standing = || self.versions.iter().filter(|v| !v.withdrawn);
-        let first = standing().min_by_key(|v| v.at).cloned();
-        let latest = standing().next_back().cloned();
-        (self.known.first, self.known.latest) = (first, latest);
-        self.known.verdict = self.verdict_on_latest();
+    /// After version `n` was withdrawn: which is the first, which the latest, and how was that judged?
+    fn look_again(&mut self, n: u32) {
+        let was = |v: &Option<Version>| v.as_ref().is_some_and(|v| v.n == n);
+        if was(&self.known.first) {
+            let standing = self.versions.iter().filter(|v| !v.withdrawn);
+            self.known.first = standing.min_by_key(|v| v.at).cloned();
+        }
+        if was(&self.known.latest) {
+            let standing = |v: &&Version| !v.withdrawn;
+            let at_hand = self.versions.recent().iter().rev().find(standing);
+            let latest = at_hand.or_else(|| self.versions.iter().rev().find(standing));
+            self.known.latest = latest.cloned();
+            self.known.verdict = self.verdict_on_latest();
+        }
     }
 
     fn judge(&mut self, e: &Entry, version: u32, note: &str, due: Option<Date>) {
