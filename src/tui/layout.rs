@@ -172,7 +172,7 @@ pub fn desk(areas: &Areas, focus: Pane) -> Vec<Boxed> {
         }
         Room::Wide => {
             let middle = left + 43;
-            let (unit, chart) = (bottom - 4, bottom - 12);
+            let (unit, chart) = (bottom - 4, bottom - 12 - spare(b.height, 40));
             let goals = bottom - 11;
             vec![
                 pane(Pane::Countdown, span((left, middle), (top, top + 9))),
@@ -186,7 +186,7 @@ pub fn desk(areas: &Areas, focus: Pane) -> Vec<Boxed> {
         Room::Huge => {
             let middle = left + 49;
             let map = right.saturating_sub(70);
-            let (unit, chart) = (bottom - 4, bottom - 18);
+            let (unit, chart) = (bottom - 4, bottom - 18 - spare(b.height, 48));
             let goals = bottom - 16;
             vec![
                 pane(Pane::Countdown, span((left, middle), (top, top + 9))),
@@ -199,6 +199,12 @@ pub fn desk(areas: &Areas, focus: Pane) -> Vec<Boxed> {
             ]
         }
     }
+}
+
+/// Rows that sixty-odd units do not fill: they go to the chart, half of them where there are very many.
+fn spare(height: u16, enough: u16) -> u16 {
+    let over = height.saturating_sub(enough);
+    over.min(12) + over.saturating_sub(12) / 2
 }
 
 fn tabs(b: Rect, focus: Pane) -> Vec<Boxed> {
