@@ -234,7 +234,7 @@ impl State {
         (self.largest, self.letters) = (0, 3);
         if roster.is_tree() {
             for (branch, ix) in roster.tops().enumerate() {
-                self.largest = self.largest.max(roster.branch_children(branch).len());
+                self.largest = self.largest.max(roster.branch_size(branch));
                 self.letters = self.letters.max(width::cells(campaign.label(ix)).min(8) as u16);
             }
         }
@@ -248,7 +248,7 @@ impl State {
     /// Opens the level below a unit, or the one in which it stands.
     pub fn open(&mut self, campaign: &Campaign, ix: UnitIx) {
         let top = campaign.roster().top_of(ix);
-        if !campaign.roster().children(top).is_empty() {
+        if campaign.roster().has_children(top) {
             self.under = Some(top);
             self.at = 0;
             self.keeps = None;

@@ -63,7 +63,7 @@ impl List {
     /// The lists that the sheet of a unit has: only a unit that has others below it lists them.
     fn of(scene: &Scene<'_>, ix: UnitIx) -> &'static [Self] {
         let all = &Self::ALL;
-        if scene.campaign.roster().children(ix).is_empty() {
+        if !scene.campaign.roster().has_children(ix) {
             &all[..all.len() - 1]
         } else {
             all
