@@ -196,6 +196,9 @@ impl State {
         {
             self.measure(campaign);
         }
+        if let Some(ix) = self.wanted.filter(|_| self.largest > 0) {
+            self.under = campaign.roster().parent(ix);
+        }
         let key = Key {
             by: self.by,
             under: self.under,
@@ -328,10 +331,14 @@ impl State {
         self.order.get(self.at).copied()
     }
 
-    /// Selects a unit, if the filter lets it through.
+    /// Selects a unit, if the filter lets it through. In a tree the level in which it stands is opened with the next
+    /// frame.
     pub fn select(&mut self, ix: UnitIx) {
         if let Some(at) = self.order.iter().position(|o| *o == ix) {
             self.at = at;
+            self.keeps = None;
+        } else if self.largest > 0 && !self.found {
+            self.wanted = Some(ix);
             self.keeps = None;
         }
     }
