@@ -193,6 +193,22 @@ fn a_level_is_opened_and_left_again() {
     assert_eq!(selected(&mut s).len(), 2, "a province is selected on the map");
 }
 
+/// Whoever selects a unit need not know on which level it stands: what others have changed is stepped through so.
+#[test]
+fn selecting_a_commune_opens_its_level() {
+    let s = untouched(700);
+    let (campaign, now) = (&s.model().campaign, s.model().now);
+    let mut grid = ketnoi::tui::panes::grid::State::default();
+    grid.refresh(campaign, now, Lang::Vi, None);
+    for code in ["010003", "790001", "04", "040002"] {
+        let ix = campaign.roster().by_code(code).expect("it is there");
+        grid.select(ix);
+        grid.refresh(campaign, now, Lang::Vi, None);
+        assert_eq!(grid.selected(), Some(ix), "{code}");
+        assert_eq!(grid.under(), campaign.roster().parent(ix), "{code}");
+    }
+}
+
 #[test]
 fn a_filter_finds_communes_in_every_province() {
     let mut s = untouched(700);

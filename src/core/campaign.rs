@@ -429,9 +429,7 @@ impl Campaign {
         self.regions = (0..roster.regions().len())
             .map(|r| silent(roster.region_size(r)))
             .collect();
-        self.branches = (0..tops)
-            .map(|b| silent(roster.branch_children(b).len() as u32))
-            .collect();
+        self.branches = (0..tops).map(|b| silent(roster.branch_size(b) as u32)).collect();
         self.below = silent(below as u32);
         self.tags = TagCounts::default();
         self.arrivals.clear();

@@ -4,6 +4,7 @@
 //! of milliseconds. A [`UnitIx`] is a place in that table and means nothing without its roster.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -302,19 +303,22 @@ struct Extra {
 }
 
 /// A roster.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Roster {
     head: Head,
     text: String,
     rows: Vec<Row>,
-    order: Vec<UnitIx>,
+    /// Made when it is first asked for: the first page of a tree needs only the units at the top.
+    order: OnceLock<Vec<UnitIx>>,
     shape: Shape,
 }
 
 /// What follows from the rows and is asked at every key: worked out once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Shape {
-    /// In a tree the units at the top, in the order of the grid, and where each stands in it; else nothing.
+    /// A unit has another above it.
+    tree: bool,
+    /// The units at the top, in the order of the grid, and where each stands in it.
     tops: Vec<(UnitIx, u32)>,
     /// Units that have a place on a map, in code order.
     tiled: Vec<UnitIx>,
@@ -339,6 +343,15 @@ struct Head {
     extra: BTreeMap<u32, Extra>,
     abbrs: Vec<(String, u32)>,
 }
+
+impl PartialEq for Roster {
+    fn eq(&self, other: &Self) -> bool {
+        // The rest follows from these.
+        (&self.head, &self.text, &self.rows) == (&other.head, &other.text, &other.rows)
+    }
+}
+
+impl Eq for Roster {}
 
 impl Roster {
     /// The roster of a file, checked. Units are put in the order of their codes.
@@ -416,13 +429,12 @@ impl Roster {
     }
 
     fn assemble(head: Head, text: String, rows: Vec<Row>) -> Self {
-        let order = order(&rows);
-        let shape = Shape::of(&head, &rows, &order);
+        let shape = Shape::of(&head, &rows);
         Self {
             head,
             text,
             rows,
-            order,
+            order: OnceLock::new(),
             shape,
         }
     }
@@ -524,7 +536,7 @@ impl Roster {
 
     /// Every unit by region, in a tree each parent before its children, then by code.
     pub fn grid_order(&self) -> &[UnitIx] {
-        &self.order
+        self.order.get_or_init(|| order(&self.rows, &self.shape.tops))
     }
 
     /// Code; empty for a place that is not of this roster.
@@ -604,26 +616,17 @@ impl Roster {
 
     /// True where at least one unit has a unit above it.
     pub fn is_tree(&self) -> bool {
-        !self.shape.tops.is_empty()
+        self.shape.tree
     }
 
     /// How many units stand at the top.
     pub fn top_count(&self) -> usize {
-        if self.is_tree() {
-            self.shape.tops.len()
-        } else {
-            self.rows.len()
-        }
+        self.shape.tops.len()
     }
 
     /// The units at the top, in the order of the grid: all of them where the roster is no tree.
     pub fn tops(&self) -> impl Iterator<Item = UnitIx> {
-        let flat = if self.is_tree() { &[][..] } else { &self.order[..] };
-        self.shape
-            .tops
-            .iter()
-            .map(|(ix, _)| *ix)
-            .chain(flat.iter().copied())
+        self.shape.tops.iter().map(|(ix, _)| *ix)
     }
 
     /// The unit itself, or the one above it: the one that stands at the top.
@@ -631,7 +634,7 @@ impl Roster {
         self.parent(ix).unwrap_or(ix)
     }
 
-    /// In a tree the place among [`Roster::tops`] of the unit under which this one stands.
+    /// The place among [`Roster::tops`] of the unit under which this one stands.
     pub fn branch(&self, ix: UnitIx) -> Option<usize> {
         let top = self.top_of(ix);
         let key = |ix: UnitIx| (self.region(ix), ix);
@@ -652,9 +655,23 @@ impl Roster {
     /// The units below the unit at that place among [`Roster::tops`].
     pub fn branch_children(&self, branch: usize) -> &[UnitIx] {
         let start = |b: usize| self.shape.tops.get(b).map(|(_, at)| *at as usize);
-        let from = start(branch).map_or(self.order.len(), |at| at + 1);
-        let to = start(branch + 1).unwrap_or(self.order.len());
-        self.order.get(from..to).unwrap_or(&[])
+        let Some(from) = start(branch).filter(|_| self.is_tree()) else {
+            return &[];
+        };
+        let to = start(branch + 1).unwrap_or(self.rows.len());
+        self.grid_order().get(from + 1..to).unwrap_or(&[])
+    }
+
+    /// How many units stand below the one at that place among [`Roster::tops`].
+    pub fn branch_size(&self, branch: usize) -> usize {
+        let start = |b: usize| self.shape.tops.get(b).map(|(_, at)| *at as usize);
+        start(branch).map_or(0, |at| start(branch + 1).unwrap_or(self.rows.len()) - at - 1)
+    }
+
+    /// Has a unit others below it?
+    pub fn has_children(&self, ix: UnitIx) -> bool {
+        let branch = self.branch(ix).filter(|_| self.parent(ix).is_none());
+        branch.is_some_and(|b| self.branch_size(b) > 0)
     }
 
     /// How many units a region has, by its place in [`Roster::regions`].
@@ -772,67 +789,81 @@ impl Roster {
     }
 }
 
-/// Every unit by region, each parent before its children, otherwise as the rows are: in the order of codes. Sorted by
-/// counting, because a roster is put in order at every start.
-fn order(rows: &[Row]) -> Vec<UnitIx> {
-    let is_top = |r: &Row| r.parent == NO_PARENT;
-    let mut below = vec![0u32; rows.len()];
-    for r in rows.iter().filter(|r| !is_top(r)) {
-        if let Some(n) = below.get_mut(r.parent as usize) {
-            *n += 1;
-        }
-    }
-    let mut tops: Vec<u32> = (0..rows.len() as u32)
-        .filter(|i| is_top(&rows[*i as usize]))
-        .collect();
-    tops.sort_by_key(|i| rows[*i as usize].region);
-    // From here on: where the next one below each unit goes.
-    let mut next = below;
+/// Every unit by region, each parent before its children, otherwise as the rows are: in the order of codes. The places of
+/// the units at the top are known already; those below are counted into theirs.
+fn order(rows: &[Row], tops: &[(UnitIx, u32)]) -> Vec<UnitIx> {
+    let mut next = vec![0u32; rows.len()];
     let mut order = vec![UnitIx(0); rows.len()];
-    let mut at = 0;
-    for top in tops {
-        let n = std::mem::replace(&mut next[top as usize], at + 1);
-        order[at as usize] = UnitIx(top);
-        at += 1 + n;
+    for (top, at) in tops {
+        order[*at as usize] = *top;
+        next[top.at()] = at + 1;
     }
-    for (i, r) in rows.iter().enumerate().filter(|(_, r)| !is_top(r)) {
-        let place = &mut next[r.parent as usize];
-        if let Some(slot) = order.get_mut(*place as usize) {
-            *slot = UnitIx(i as u32);
+    for (i, r) in rows.iter().enumerate() {
+        if let Some(place) = next.get_mut(r.parent as usize) {
+            if let Some(slot) = order.get_mut(*place as usize) {
+                *slot = UnitIx(i as u32);
+            }
+            *place += 1;
         }
-        *place += 1;
     }
     order
 }
 
 impl Shape {
-    fn of(head: &Head, rows: &[Row], order: &[UnitIx]) -> Self {
+    /// One pass over the rows: a roster of a hundred thousand is read before the first page is seen.
+    fn of(head: &Head, rows: &[Row]) -> Self {
         let mut regions = vec![0; head.regions.len()];
-        for r in rows {
+        let mut below = vec![0u32; rows.len()];
+        let mut tops: Vec<(UnitIx, u32)> = Vec::new();
+        let mut tiled: Vec<UnitIx> = Vec::new();
+        let mut tile_size = (0, 0);
+        for (i, r) in rows.iter().enumerate() {
+            let ix = UnitIx(i as u32);
             if let Some(n) = regions.get_mut(usize::from(r.region)) {
                 *n += 1;
             }
+            match below.get_mut(r.parent as usize) {
+                Some(n) => *n += 1,
+                None => tops.push((ix, 0)),
+            }
+            if let Some(tile) = r.tile {
+                tile_size = reach(tile_size, tile);
+                tiled.push(ix);
+            }
         }
-        let tree = rows.iter().any(|r| r.parent != NO_PARENT);
-        let at_the_top = |ix: &UnitIx| rows.get(ix.at()).is_some_and(|r| r.parent == NO_PARENT);
-        let tops = order.iter().enumerate().filter(|(_, ix)| tree && at_the_top(ix));
-        let compact = |i: usize| head.extra.get(&(i as u32)).and_then(|x| x.tile_compact);
-        let tiled = (0..rows.len()).filter(|i| rows[*i].tile.is_some() || compact(*i).is_some());
-        let tiled: Vec<UnitIx> = tiled.map(|i| UnitIx(i as u32)).collect();
-        let reach = |tiles: &mut dyn Iterator<Item = (u16, u16)>| {
-            tiles.fold((0, 0), |(c, r): (u16, u16), (x, y)| (c.max(x + 1), r.max(y + 1)))
-        };
-        let (insets, units) = (head.insets.iter(), tiled.iter().map(|ix| ix.at()));
-        let mut plain = units.clone().filter_map(|i| rows[i].tile);
-        let mut small = units.filter_map(compact);
+        tops.sort_by_key(|(ix, _)| rows[ix.at()].region);
+        let mut at = 0;
+        for (top, place) in &mut tops {
+            *place = at;
+            at += 1 + below[top.at()];
+        }
+        let mut compact_size = (0, 0);
+        for (i, x) in &head.extra {
+            if let Some(tile) = x.tile_compact {
+                compact_size = reach(compact_size, tile);
+                tiled.push(UnitIx(*i));
+            }
+        }
+        tiled.sort_unstable();
+        tiled.dedup();
+        for inset in &head.insets {
+            tile_size = reach(tile_size, inset.tile);
+            compact_size = reach(compact_size, inset.tile_compact);
+        }
         Self {
-            tops: tops.map(|(at, ix)| (*ix, at as u32)).collect(),
-            tile_size: reach(&mut plain.by_ref().chain(insets.clone().map(|i| i.tile))),
-            compact_size: reach(&mut small.by_ref().chain(insets.map(|i| i.tile_compact))),
+            tree: tops.len() < rows.len(),
+            tops,
             tiled,
+            tile_size,
+            compact_size,
             regions,
         }
     }
+}
+
+/// How far a map reaches that has this tile too.
+fn reach((columns, rows): (u16, u16), (x, y): (u16, u16)) -> (u16, u16) {
+    (columns.max(x.saturating_add(1)), rows.max(y.saturating_add(1)))
 }
 
 fn check(form: &RosterForm) -> Result<(), RosterError> {

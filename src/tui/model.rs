@@ -686,7 +686,7 @@ impl Model {
             return false;
         };
         match roster.parent(ix) {
-            None => !roster.children(ix).is_empty(),
+            None => roster.has_children(ix),
             Some(_) => self.filter().needle.is_some(),
         }
     }

@@ -196,6 +196,9 @@ impl State {
         {
             self.measure(campaign);
         }
+        if let Some(ix) = self.wanted.filter(|_| self.largest > 0) {
+            self.under = campaign.roster().parent(ix);
+        }
         let key = Key {
             by: self.by,
             under: self.under,
@@ -241,7 +244,7 @@ impl State {
         (self.largest, self.letters) = (0, 3);
         if roster.is_tree() {
             for (branch, ix) in roster.tops().enumerate() {
-                self.largest = self.largest.max(roster.branch_children(branch).len());
+                self.largest = self.largest.max(roster.branch_size(branch));
                 self.letters = self.letters.max(width::cells(campaign.label(ix)).min(8) as u16);
             }
         }
@@ -255,7 +258,7 @@ impl State {
     /// Opens the level below a unit, or the one in which it stands.
     pub fn open(&mut self, campaign: &Campaign, ix: UnitIx) {
         let top = campaign.roster().top_of(ix);
-        if !campaign.roster().children(top).is_empty() {
+        if campaign.roster().has_children(top) {
             self.under = Some(top);
             self.at = 0;
             self.keeps = None;
@@ -335,10 +338,14 @@ impl State {
         self.order.get(self.at).copied()
     }
 
-    /// Selects a unit, if the filter lets it through.
+    /// Selects a unit, if the filter lets it through. In a tree the level in which it stands is opened with the next
+    /// frame.
     pub fn select(&mut self, ix: UnitIx) {
         if let Some(at) = self.order.iter().position(|o| *o == ix) {
             self.at = at;
+            self.keeps = None;
+        } else if self.largest > 0 && !self.found {
+            self.wanted = Some(ix);
             self.keeps = None;
         }
     }

@@ -137,7 +137,7 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buff
     if cell >= 4 {
         at = paint::text(buf, at, y, 3, scene.campaign.label(ix), style);
     }
-    if cell >= 5 && !scene.campaign.roster().children(ix).is_empty() {
+    if cell >= 5 && scene.campaign.roster().has_children(ix) {
         let (sign, style) = grid::share(scene, ix);
         at = paint::text(buf, at, y, 1, sign, style);
     } else if debt && cell >= 5 {

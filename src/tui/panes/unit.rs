@@ -63,10 +63,10 @@ impl List {
     /// The lists that the sheet of a unit has: only a unit that has others below it lists them.
     fn of(scene: &Scene<'_>, ix: UnitIx) -> &'static [Self] {
         let all = &Self::ALL;
-        if scene.campaign.roster().children(ix).is_empty() {
-            &all[..all.len() - 1]
-        } else {
+        if scene.campaign.roster().has_children(ix) {
             all
+        } else {
+            &all[..all.len() - 1]
         }
     }
 

@@ -144,7 +144,7 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
         paint::clean(roster.short_name(ix, scene.lang()))
     };
     let end = paint::text(buf, x + 1, at.y, room, &name, scene.style(Role::Text));
-    if !roster.children(ix).is_empty() {
+    if roster.has_children(ix) {
         return below(scene, ix, end, at, buf);
     }
     let word = crate::output::words::state_short(scene.cat, state).to_lowercase();
