@@ -1034,7 +1034,10 @@ mod tests {
             ),
             (vec![plain(0, 0, "abd"), (1, 1, "yy-y", bold)], "\x1b[H\x1b[mabd"),
             // A blank between words of one ink does not put the pen down.
-            (vec![plain(0, 0, "abd"), (1, 1, "y y y", bold)], "\n\x08\x1b[1m y"),
+            (
+                vec![plain(0, 0, "abd"), (1, 1, "y y y", bold)],
+                "\n\x08 \x1b[1my y",
+            ),
         ] {
             let Drawn::Sent(bytes) = show(&mut screen, &texts) else {
                 panic!("held")
