@@ -404,7 +404,8 @@ impl Model {
             marks: &self.marks,
             act_marks: &self.act_marks,
             fresh: &self.fresh,
-            claims: &self.claims,
+            // Who has a form open now says nothing about another moment.
+            claims: if self.timeline.is_some() { &[] } else { &self.claims },
             unit: self.selected_unit(),
             shown: self.grid.shown(),
             needle: self.filter().needle.as_ref(),

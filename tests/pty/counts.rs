@@ -27,6 +27,16 @@ fn a_key_costs_what_it_changes() {
         assert!((1..=300).contains(&bytes), "{key}: {bytes}");
     }
     term.quit();
+    // A great screen shows more of it: the grid, the map and the description move together.
+    let mut great = How::new(home.path(), &["--now", "2020-06-30T14:00:00+07:00"])
+        .size(200, 60)
+        .open();
+    great.wait_for("? trợ giúp");
+    for key in ["l", "l", "h", "j", "k"] {
+        let bytes = great.answer_to(key);
+        assert!((1..=220).contains(&bytes), "{key}: {bytes}");
+    }
+    great.quit();
 }
 
 #[test]

@@ -471,7 +471,9 @@ impl<S: Sink> Lean<S> {
 
     fn emit_cell(&mut self, x: u16, y: u16, slot: Slot, wide: bool) {
         self.go(x, y);
-        self.set_pen(slot.pen());
+        if !self.is_fit_for(slot) {
+            self.set_pen(slot.pen());
+        }
         let code = slot.code();
         let risky = if code & CLUSTER == 0 {
             let c = char::from_u32(code).unwrap_or(' ');
@@ -557,7 +559,7 @@ impl<S: Sink> Lean<S> {
         let mut way = Way::default();
         for x in from..to {
             let slot = self.shown.at(x, y);
-            if Some(slot.pen()) != self.pen {
+            if !self.is_fit_for(slot) {
                 return None;
             }
             way.push(&[slot.ascii()?]);
@@ -566,6 +568,15 @@ impl<S: Sink> Lean<S> {
     }
 
     // ------------------------------------------------------------------ styles
+
+    /// Does the pen in hand write this slot as it should look? A blank between two words of one ink is written with that
+    /// ink, which does not show on it.
+    fn is_fit_for(&self, slot: Slot) -> bool {
+        const SHOWS: u32 = SHOWS_ON_BLANK.bits() as u32;
+        let Some(pen) = self.pen else { return false };
+        let blank = slot.is(u32::from(' ')) && slot.pen().modifiers & SHOWS == 0;
+        pen == slot.pen() || blank && pen.bg == slot.bg && pen.modifiers & SHOWS == 0
+    }
 
     fn set_pen(&mut self, to: Pen) {
         if self.pen == Some(to) {
@@ -1044,6 +1055,11 @@ mod tests {
                 "\n\x08\x08\x1b[0;1myy-y",
             ),
             (vec![plain(0, 0, "abd"), (1, 1, "yy-y", bold)], "\x1b[H\x1b[mabd"),
+            // A blank between words of one ink does not put the pen down.
+            (
+                vec![plain(0, 0, "abd"), (1, 1, "y y y", bold)],
+                "\n\x08 \x1b[1my y",
+            ),
         ] {
             let Drawn::Sent(bytes) = show(&mut screen, &texts) else {
                 panic!("held")
