@@ -137,7 +137,7 @@ impl Clerk {
                     reports
                 }
             },
-            Ask::CatchUp => self.catch_up(None),
+            Ask::CatchUp | Ask::Recheck => self.catch_up(None),
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(ix) => vec![match self.ledger.history(ix) {
                 Ok(log) => Report::UnitLog(ix, log),
