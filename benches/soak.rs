@@ -41,8 +41,8 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 /// Growth that is allowed in an hour, in KiB.
 const AN_HOUR: f64 = 64.0;
-/// What an allocator may keep back of what came and went during the work, in KiB.
-const SPARE: f64 = 2_048.0;
+/// What an allocator may keep back of what came and went during the work, and lists whose ends are not yet packed, in KiB.
+const SPARE: f64 = 4_096.0;
 /// The same while nothing comes and goes.
 const SPARE_AT_REST: f64 = 64.0;
 /// The longest that the write-ahead log may ever be, in bytes: it is written back every 4 MB, cut to 4 MiB, and a stored

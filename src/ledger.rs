@@ -236,8 +236,7 @@ impl Ledger {
         if !found {
             let mut campaign = Campaign::preview(self.campaign.def().clone());
             if let Some(journal) = self.journal.as_deref_mut() {
-                let news = read_news(journal, &mut campaign)?;
-                self.tail = news.last().map(|env| env.hash);
+                self.tail = take_in(journal, &mut campaign, drop)?;
             }
             self.campaign = campaign;
             self.snapshot_at = 0;
@@ -791,19 +790,18 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
             if whole && !fill(journal, &campaign)? {
                 break;
             }
-            let news = read_news(journal, &mut campaign)?;
+            let last = take_in(journal, &mut campaign, drop)?;
             // A fact of late may have gone back to something long past: then that is brought first, and all done again.
             if whole || !campaign.chunks().any(|c| c.was_asked_in_vain()) {
-                let tail = news.last().map_or(stored.hash, |env| env.hash);
-                return Ok((campaign, stored.seq, Some(tail)));
+                return Ok((campaign, stored.seq, last.or(Some(stored.hash))));
             }
         }
     }
     let first = journal.read_after(&id, 0, 1)?;
     if let Some(Fact::CampaignOpened(f)) = first.first().map(|env| &env.fact) {
         let mut campaign = Campaign::preview(f.definition.clone());
-        let news = read_news(journal, &mut campaign)?;
-        return Ok((campaign, 0, news.last().map(|env| env.hash)));
+        let last = take_in(journal, &mut campaign, drop)?;
+        return Ok((campaign, 0, last));
     }
     let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
     shipped(opening, known)
@@ -852,17 +850,29 @@ fn shipped(opening: &Opening<'_>, known: Vec<String>) -> Result<Loaded, LedgerEr
 }
 
 fn read_news(journal: &mut dyn Journal, campaign: &mut Campaign) -> Result<Vec<Envelope>, LedgerError> {
-    let stream = campaign.id().clone();
     let mut news = Vec::new();
+    take_in(journal, campaign, |page| news.extend(page))?;
+    Ok(news)
+}
+
+/// Takes in everything that is new, page by page; gives the hash of the last fact.
+fn take_in(
+    journal: &mut dyn Journal,
+    campaign: &mut Campaign,
+    mut each: impl FnMut(Vec<Envelope>),
+) -> Result<Option<[u8; 32]>, LedgerError> {
+    let stream = campaign.id().clone();
+    let mut last = None;
     loop {
         let page = journal.read_after(&stream, campaign.seq(), PAGE)?;
         let full = page.len() == PAGE;
         for env in &page {
             campaign.apply(env);
+            last = Some(env.hash);
         }
-        news.extend(page);
+        each(page);
         if !full {
-            return Ok(news);
+            return Ok(last);
         }
     }
 }

@@ -21,11 +21,11 @@ pub mod day {
     use super::Date;
 
     /// Writes a date.
-    pub fn serialize<S: Serializer>(date: &Date, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() {
-            date.serialize(s)
-        } else {
-            s.serialize_i32(date.num_days_from_ce())
+    pub fn serialize<T: Copy + Into<Option<Date>>, S: Serializer>(date: &T, s: S) -> Result<S::Ok, S::Error> {
+        match (*date).into() {
+            Some(date) if s.is_human_readable() => date.serialize(s),
+            Some(date) => s.serialize_i32(date.num_days_from_ce()),
+            None => Err(serde::ser::Error::custom("not a day")),
         }
     }
 
@@ -50,7 +50,8 @@ pub mod maybe_day {
     struct Day(#[serde(with = "day")] Date);
 
     /// Writes a date, or that there is none.
-    pub fn serialize<S: Serializer>(date: &Option<Date>, s: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<T: Copy + Into<Option<Date>>, S: Serializer>(date: &T, s: S) -> Result<S::Ok, S::Error> {
+        let date: Option<Date> = (*date).into();
         date.map(Day).serialize(s)
     }
 

@@ -782,13 +782,19 @@ impl UnitState {
     }
 
     /// A number is given once, so a new version has no judgement yet; but facts may be missing, and then it may have one.
-    /// Looks at what is at hand before it goes back to what is packed.
+    /// Looks at what is at hand before it goes back to what is packed, and need not go back beyond a judgement on an earlier
+    /// version: as long as this one stands nobody judges those before it.
     fn verdict_on_latest(&self) -> Option<Verdict> {
         let n = self.known.latest.as_ref()?.n;
         self.known.judged.filter(|judged| *judged >= n)?;
         let on = |v: &&Verdict| v.version == n;
-        let at_hand = self.verdicts.recent().iter().rev().find(on);
-        at_hand.or_else(|| self.verdicts.iter().rev().find(on)).cloned()
+        let at_hand = self.verdicts.recent();
+        let before = at_hand.iter().any(|v| v.version < n);
+        let found = at_hand.iter().rev().find(on);
+        if found.is_some() || before {
+            return found.cloned();
+        }
+        self.verdicts.iter().rev().find(on).cloned()
     }
 
     /// After version `n` was withdrawn: which is the first, which the latest, and how was that judged?

@@ -151,7 +151,7 @@ impl Clerk {
         match ask {
             Ask::Submit(order) => self.submit(&order),
             Ask::Attach { order, path } => self.attach(&order, &path, &mut |_| {}),
-            Ask::CatchUp => {
+            Ask::CatchUp | Ask::Recheck => {
                 let mut reports: Vec<Report> = self.rights().into_iter().collect();
                 reports.extend(self.catch_up(None));
                 reports

@@ -405,7 +405,11 @@ impl Model {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             // Who has a form open now says nothing about another moment.
-            claims: if self.timeline.is_some() { &[] } else { &self.claims },
+            claims: if self.timeline.is_some() {
+                &[]
+            } else {
+                &self.claims
+            },
             unit: self.selected_unit(),
             shown: self.grid.shown(),
             needle: self.filter().needle.as_ref(),

@@ -314,8 +314,10 @@ pub enum Ask {
         /// The path, as it was typed.
         path: String,
     },
-    /// Look whether others have written.
+    /// Look whether others have written: somebody has nudged, and what was written may take a moment to be seen.
     CatchUp,
+    /// The same without a nudge, once.
+    Recheck,
     /// The facts before number `before` (or the last), at most `limit`.
     History {
         /// Only facts below this number; `None`: from the end.

@@ -180,7 +180,10 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
     let c = model.live();
     let told = crate::output::words::fact(&model.cat, c, &env.fact, unit);
     let named = match unit {
-        Some(ix) => format!("{}: {told}", c.roster().name(ix, model.cat.lang())),
+        Some(ix) => format!(
+            "{}: {told}",
+            crate::output::words::name_in(c, ix, model.cat.lang())
+        ),
         None => told,
     };
     let when = dates::day_time(c.def().zone, env.at);

@@ -81,7 +81,7 @@ fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
         effects.push(Effect::Ask(Ask::Play(now)));
     } else if now.0 - model.checked.0 >= RECHECK || now < model.checked {
         model.checked = now;
-        effects.push(Effect::Ask(Ask::CatchUp));
+        effects.push(Effect::Ask(Ask::Recheck));
     }
     effects
 }
