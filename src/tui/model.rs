@@ -942,9 +942,10 @@ impl Model {
 /// it. What is not on this list is not offered, so that whatever is added to the dashboard is not theirs by mistake.
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
-        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Confirm, Contact, Copy,
-        Edit, Extend, Figure, Go, Help, Lang, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette,
-        PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, Undo, Unmark,
+        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
+        Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, Mark, Mouse, NextChoice, NextPane,
+        Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme,
+        TimeKeys, TimeMode, Timeline, Undo, Unmark,
     };
     matches!(
         action,
@@ -981,6 +982,13 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Edit(_)
             | NextChoice
             | PrevChoice
+            | Timeline
+            | Hop(_)
+            | TimeMode
+            | TimeKeys
+            | Present
+            | Changed(_)
+            | Dismiss
             | Submit
     )
 }
