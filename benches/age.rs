@@ -4,6 +4,7 @@
 //! cargo bench --bench age                                   # 100 to 100,000 facts over 63 units
 //! cargo bench --bench age -- --units 10599 --facts 100000   # one store, over a made-up roster
 //! KETNOI_PROGRAM=/usr/bin/ketnoi cargo bench --bench age    # another build of it
+//! cargo bench --bench age -- --facts 100000 --line          # the time line instead: opened, then a day at a time
 //! cargo bench --bench age -- --facts 100000 --make FOLDER   # only make such a home (HOME=FOLDER), and keep it
 //! ```
 //!
@@ -22,6 +23,13 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use common::life;
+use ketnoi::clock::Clock;
+use ketnoi::core::decide::Who;
+use ketnoi::core::fact::{Role, Via};
+use ketnoi::core::names::Actor;
+use ketnoi::core::past::Sight;
+use ketnoi::core::time::DAY;
+use ketnoi::ledger::{Ledger, Opening, Place};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 struct Options {
@@ -29,6 +37,7 @@ struct Options {
     facts: Vec<u64>,
     rounds: usize,
     make: Option<String>,
+    line: bool,
 }
 
 fn options() -> Options {
@@ -37,6 +46,7 @@ fn options() -> Options {
         facts: Vec::new(),
         rounds: 15,
         make: None,
+        line: false,
     };
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
@@ -44,6 +54,7 @@ fn options() -> Options {
             "--units" => o.units = args.next().and_then(|n| n.parse().ok()).unwrap_or(o.units),
             "--facts" => o.facts.extend(args.next().and_then(|n| n.parse::<u64>().ok())),
             "--rounds" => o.rounds = args.next().and_then(|n| n.parse().ok()).unwrap_or(o.rounds),
+            "--line" => o.line = true,
             "--make" => o.make = args.next(),
             _ => {} // what cargo adds
         }
@@ -162,6 +173,65 @@ fn measure(o: &Options, facts: u64) {
     );
 }
 
+/// How much is resident, in KiB.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let rss = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
+    rss.and_then(|l| l.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
+}
+
+/// The time line without its screen: opened, then forty days back and forth again, one step at a time.
+fn line(o: &Options, facts: u64) {
+    let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let store = dir.path().join("ketnoi.db");
+    drop(life::make(&store, o.units, facts));
+    let def = life::definition(o.units);
+    let now = life::START.plus(41 * DAY);
+    let lan = Actor::from("lan");
+    let mut ledger = Ledger::open(Opening {
+        place: Place::Sqlite(store),
+        campaign: None,
+        shipped: &|_| Some(def.clone()),
+        who: Who {
+            actor: lan.clone(),
+            real_user: lan,
+            role: Role::Administrator,
+            via: Via::Tui,
+        },
+        clock: Clock::Fixed(now),
+        looking: None,
+    })
+    .expect("the ledger opens");
+    let before = resident();
+    let began = Instant::now();
+    let mut past = ledger.past().expect("the past is read");
+    let opened = began.elapsed().as_secs_f64() * 1_000.0;
+    let mut shown = ledger.campaign().clone();
+    let mut step = |days: i64| {
+        let sight = Sight {
+            as_of: Some(now.plus(-days * DAY)),
+            known_at: None,
+        };
+        let began = Instant::now();
+        // What was shown before is given up when the next has come, as on the screen.
+        shown = past.seen(sight);
+        began.elapsed().as_secs_f64() * 1_000.0
+    };
+    let back: Vec<f64> = (1..=40).map(&mut step).collect();
+    let forth: Vec<f64> = (1..=40).rev().map(&mut step).collect();
+    let most = |v: &[f64]| v.iter().copied().fold(0.0, f64::max);
+    println!(
+        "| {} | {facts} | {opened:.1} | {:.2} | {:.2} | {:.2} | {:.2} | {:.1} |",
+        o.units,
+        median(back.clone()),
+        most(&back),
+        median(forth.clone()),
+        most(&forth),
+        resident().saturating_sub(before) as f64 / 1_024.0,
+    );
+}
+
 fn furnish(home: &Path, units: usize, facts: u64) -> std::path::PathBuf {
     let store = home.join(".local/share/ketnoi/ketnoi.db");
     std::fs::create_dir_all(store.parent().expect("a folder")).expect("a folder");
@@ -178,6 +248,12 @@ fn main() {
             o.units,
             o.facts.first().copied().unwrap_or(1_000),
         );
+        return;
+    }
+    if o.line {
+        println!("| units | facts | open ms | back ms | most | forth ms | most | MiB more |");
+        println!("|--:|--:|--:|--:|--:|--:|--:|--:|");
+        o.facts.iter().for_each(|facts| line(&o, *facts));
         return;
     }
     println!(

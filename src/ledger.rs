@@ -548,8 +548,13 @@ impl Ledger {
 
     /// May whoever sits here see what this fact is about? What is about no unit is about everybody.
     pub fn sees(&self, env: &Envelope) -> bool {
+        self.sees_unit(env.unit.as_ref())
+    }
+
+    /// May whoever sits here see what is about the unit of that code, or about none?
+    pub fn sees_unit(&self, code: Option<&UnitCode>) -> bool {
         let roster = self.campaign.roster();
-        match &env.unit {
+        match code {
             None => true,
             Some(code) => match roster.by_code(code.as_str()) {
                 Some(ix) => authority::sees(self.who.role, &self.pass, roster, ix),
@@ -604,9 +609,9 @@ impl Ledger {
     /// The campaign as it stood (decision 9). Reads the whole stream.
     pub fn seen(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<Campaign, LedgerError> {
         let definition = self.campaign.def().clone();
-        let mut facts = Vec::new();
-        self.each_fact(|env| facts.push(env.clone()))?;
-        Ok(Campaign::seen(definition, &facts, as_of, known_at))
+        let mut campaign = Campaign::preview(definition);
+        self.each_fact(|env| campaign.see(env, as_of, known_at))?;
+        Ok(campaign)
     }
 
     /// Every fact about a unit that the campaign has taken in, taken-back ones marked: what the unit's own log does not
@@ -669,9 +674,9 @@ impl Ledger {
     /// Every fact of the stream at hand, for going to and fro in time. Reads the whole stream.
     pub fn past(&mut self) -> Result<Past, LedgerError> {
         let definition = self.campaign.def().clone();
-        let mut facts = Vec::new();
-        self.each_fact(|env| facts.push(env.clone()))?;
-        Ok(Past::new(definition, facts))
+        let mut past = Past::empty(definition, self.campaign.seq() as usize);
+        self.each_fact(|env| past.add(env))?;
+        Ok(past)
     }
 
     /// Checks the stream of this campaign from its first fact (hashes, numbers, payloads), and the stored state against

@@ -711,7 +711,7 @@ proptest! {
     fn to_and_fro_in_time(life in tries(40), steps in proptest::collection::vec((0i64..80, 0u8..3), 1..12), had in 0usize..60) {
         let desk = lived(&life);
         let (first, later) = desk.facts.split_at(had.min(desk.facts.len()));
-        let mut past = Past::new(DEFINITIONS[0].clone(), first.to_vec());
+        let mut past = Past::new(DEFINITIONS[0].clone(), first);
         let mut facts = first.to_vec();
         let mut later = later.iter();
         for (days, way) in steps {

@@ -495,7 +495,7 @@ fn a_campaign_in_which_nothing_has_happened_has_a_line_too() {
 fn a_walk_through_the_past_agrees_with_the_rule_at_every_step() {
     let now = Setting::default().now();
     let facts = facts_of(&mut played(now));
-    let mut past = Past::new(wtisd_2020(), facts.clone());
+    let mut past = Past::new(wtisd_2020(), &facts);
     let days = (0..40).map(|d| now.plus(-d * DAY));
     let back_again = (0..40).rev().map(|d| now.plus(-d * DAY + HOUR));
     for t in days.chain(back_again) {
@@ -549,7 +549,7 @@ proptest! {
     ) {
         let facts = many(9);
         let (first, last) = (facts[0].at.0, facts.last().expect("a fact").recorded.0);
-        let mut past = Past::new(wtisd_2020(), facts.clone());
+        let mut past = Past::new(wtisd_2020(), &facts);
         for (share, known) in steps {
             let t = Some(Stamp(first + (last - first) / 1_000 * share));
             let sight = if known {

@@ -200,7 +200,7 @@ impl Campaign {
         c
     }
 
-    /// The same, but never forgetting a fact that undo cannot reach any more.
+    /// The same, but never forgetting a fact that undo cannot reach any more: the proofs compare it with one that does.
     pub fn hoarding(definition: Arc<Definition>) -> Self {
         Self {
             hoards: Hoards(true),
@@ -218,26 +218,30 @@ impl Campaign {
     }
 
     /// The campaign as it stood at a moment (decision 9): by when things happened, by when the journal recorded them, or
-    /// both. What was asked for always applies: a definition is taken in whatever its date. It forgets nothing: whoever
-    /// looks back has the facts at hand.
+    /// both. What was asked for always applies: a definition is taken in whatever its date.
     pub fn seen<'a>(
         definition: Arc<Definition>,
         facts: impl IntoIterator<Item = &'a Envelope>,
         as_of: Option<Stamp>,
         known_at: Option<Stamp>,
     ) -> Self {
-        let mut c = Self::hoarding(definition);
+        let mut c = Self::preview(definition);
         for env in facts {
-            if known_at.is_some_and(|t| env.recorded > t) {
-                break;
-            }
-            if as_of.is_none_or(|t| env.at <= t) {
-                c.apply(env);
-            } else {
-                c.take_definition(env);
-            }
+            c.see(env, as_of, known_at);
         }
         c
+    }
+
+    /// Takes in of the next fact what is seen of it from a moment: [`Campaign::seen`], a fact at a time.
+    pub fn see(&mut self, env: &Envelope, as_of: Option<Stamp>, known_at: Option<Stamp>) {
+        if known_at.is_some_and(|t| env.recorded > t) {
+            return;
+        }
+        if as_of.is_none_or(|t| env.at <= t) {
+            self.apply(env);
+        } else {
+            self.take_definition(env);
+        }
     }
 
     /// Takes in of a fact that had not happened yet only what was asked for, not that somebody opened or amended it.

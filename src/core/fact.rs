@@ -557,7 +557,7 @@ pub struct Draft {
 }
 
 /// A fact as the journal holds it (decision 1).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     /// The stream: a campaign's id, or the house stream.
     pub stream: CampaignId,

@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use crate::attach;
 use crate::core::decide::{Command, Order};
-use crate::core::names::Lang;
-use crate::core::past::{Past, Sight};
+use crate::core::names::{Lang, UnitIx};
+use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
+use crate::core::unit::Entry;
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
@@ -157,7 +158,7 @@ impl Clerk {
                 reports
             }
             Ask::History { before, limit } => vec![self.history(before, limit)],
-            Ask::UnitLog(ix) => vec![match self.ledger.history(ix) {
+            Ask::UnitLog(ix) => vec![match self.unit_log(ix) {
                 Ok(log) => Report::UnitLog(ix, log),
                 Err(error) => self.failed(error),
             }],
@@ -211,15 +212,24 @@ impl Clerk {
         let within = self.ledger.sight();
         // What is in the journal and was not told yet will be, one by one.
         let told = self.ledger.campaign().seq();
-        let facts = self.past.as_ref().map_or(&[][..], Past::facts).iter();
-        let seen = facts.filter(|env| env.seq <= told && within.shows(env) && self.ledger.sees(env));
+        let seen = |t: &Trace<'_>| {
+            t.seq <= told && within.shows_one_of(t.at, t.recorded) && self.ledger.sees_unit(t.unit)
+        };
+        let traces = self.past.iter().flat_map(Past::traces).filter(seen);
         Report::Times(
-            seen.map(|env| Moment {
-                at: env.at,
-                recorded: env.recorded,
-            })
-            .collect(),
+            traces
+                .map(|t| Moment {
+                    at: t.at,
+                    recorded: t.recorded,
+                })
+                .collect(),
         )
+    }
+
+    /// Everything that is on record of a unit, as far as whoever sits here looks.
+    fn unit_log(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
+        let then = self.past.as_ref().and_then(|past| past.history(ix));
+        then.map_or_else(|| self.ledger.history(ix), Ok)
     }
 
     /// The campaign from there, never further than the whole session looks.

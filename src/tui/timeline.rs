@@ -213,6 +213,8 @@ fn show(model: &mut Model, campaign: Campaign, now: Stamp) {
     model.queue.forget();
     model.table.forget();
     model.targets.forget();
+    // What is older than a unit's own log is asked for anew: it is told from where one looks.
+    model.sheet.forget_past(None);
     let (old, new) = (before.roster(), model.campaign.roster());
     let same = std::ptr::eq(old, new)
         || old.len() == new.len() && old.units().all(|ix| old.code(ix) == new.code(ix));
