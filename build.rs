@@ -41,12 +41,22 @@ fn main() {
     }
 }
 
+fn files_below(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files_below(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
 /// A fingerprint of the code that turns facts into a campaign: a stored state made by other code is not used.
 fn fingerprint() -> Result<(), String> {
-    let mut files: Vec<PathBuf> = fs::read_dir("src/core")
-        .map_err(|e| e.to_string())?
-        .filter_map(|f| Some(f.ok()?.path()))
-        .collect();
+    let mut files = Vec::new();
+    files_below(Path::new("src/core"), &mut files).map_err(|e| e.to_string())?;
     files.sort();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for file in files {

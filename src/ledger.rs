@@ -1,6 +1,6 @@
 //! The ledger: gives a command to the core and what follows to the journal. The only caller of `append`.
 //!
-//! Whatever comes from the keyboard, the command line or the mailbox passes here, in this order: catch up with what
+//! Whatever comes from the keyboard or the command line passes here, in this order: catch up with what
 //! others have written, see who may, decide, append. All of it inside one turn to write, so that fifty writers on one
 //! stream all get their answer on the newest state. Read-only is enforced here, where facts are written.
 //!

@@ -6,9 +6,6 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -17,9 +14,11 @@ use std::time::{Duration, Instant};
 #[path = "common/pty.rs"]
 #[expect(dead_code, reason = "each test file uses a part of the terminal")]
 mod pty;
-use pty::{Home, How, LIMIT, Term, skip, wait_until};
+use pty::{Home, How, LIMIT, Term, wait_until};
+#[path = "common/sshd.rs"]
+mod sshd;
+use sshd::{Sshd, target, write};
 
-const SSHD: &str = "/usr/sbin/sshd";
 /// 9,600 bit/s with a start and a stop bit.
 const SLOW: usize = 960;
 const QUESTION: &[u8] = b"\x1b[5n";
@@ -136,16 +135,8 @@ impl Asked {
 
 /// A sshd whose sessions all go through a line of this test.
 struct Host {
-    folder: tempfile::TempDir,
-    sshd: Child,
+    sshd: Sshd,
     line: Line,
-}
-
-impl Drop for Host {
-    fn drop(&mut self) {
-        let _ = self.sshd.kill();
-        let _ = self.sshd.wait();
-    }
 }
 
 /// The line: what goes to the client passes at `rate` bytes a second, or not at all.
@@ -215,147 +206,35 @@ fn slowly(mut from: TcpStream, mut to: TcpStream, shared: &AtomicUsize, stopped:
     }
 }
 
+/// `None`, said loudly, where there is no sshd to drill against.
 fn host() -> Option<Host> {
-    let there = |tool: &str| Command::new(tool).arg("-V").output().is_ok();
-    if there("ssh") && there("ssh-keygen") && Path::new(SSHD).exists() {
-        return Some(Host::start());
-    }
-    skip("openssh-server and openssh-client are not installed here");
-    None
-}
-
-fn account() -> String {
-    let out = Command::new("id").arg("-un").output().expect("id");
-    String::from_utf8(out.stdout).expect("text").trim().to_owned()
-}
-
-fn write(path: &Path, text: &str, mode: u32) {
-    fs::write(path, text).expect("written");
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+    let people = "  - {account: lan, role: administrator}\n";
+    let sshd = Sshd::start(&["lan"], people, "seconds: false\n")?;
+    let line = Line::to(sshd.port);
+    let host = Host { sshd, line };
+    host.local(&["campaign", "open", "wtisd-2020", "--as", "lan"]);
+    Some(host)
 }
 
 impl Host {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
-        write(
-            &at("access.yaml"),
-            &format!(
-                "schema: 1\npeople:\n  - {{account: {}, role: viewer, as: [lan]}}\n  - {{account: lan, role: administrator}}\n",
-                account()
-            ),
-            0o644,
-        );
-        write(&at("config.yaml"), "seconds: false\n", 0o644);
-        for key in ["host", "lan"] {
-            let made = Command::new("ssh-keygen")
-                .args(["-q", "-t", "ed25519", "-N", "", "-C", "drill", "-f"])
-                .arg(at(key))
-                .status();
-            assert!(made.expect("ssh-keygen").success());
-        }
-        let public = fs::read_to_string(at("lan.pub")).expect("a key");
-        let keys = format!(
-            "restrict,pty,command=\"{} session --as lan --store sqlite:{} --config {} --lang en\" {public}",
-            pty::ketnoi(),
-            at("k.db").display(),
-            at("config.yaml").display(),
-        );
-        write(&at("authorized_keys"), &keys, 0o600);
-        let (sshd, port) = sshd(folder.path());
-        let host = Self {
-            folder,
-            sshd,
-            line: Line::to(port),
-        };
-        host.local(&["campaign", "open", "wtisd-2020", "--as", "lan"]);
-        host
-    }
-
     fn local(&self, words: &[&str]) {
-        let store = format!("sqlite:{}", self.folder.path().join("k.db").display());
-        let out = Command::new(pty::ketnoi())
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .env("KETNOI_LANG", "en")
-            .env("KETNOI_STORE", store)
-            .args(words)
-            .output()
-            .expect("it runs");
+        let out = self.sshd.local(words);
         assert!(out.status.success(), "{out:?}");
     }
 
     /// A session over the line.
     fn sit(&self, answers: Answers) -> Asked {
-        let key = self.folder.path().join("lan").display().to_string();
-        let port = self.line.port.to_string();
-        let target = format!("{}@127.0.0.1", account());
-        let mut cmd = vec![
-            "ssh",
-            "-tt",
-            "-F",
-            "/dev/null",
-            "-e",
-            "none",
-            "-i",
-            &key,
-            "-p",
-            &port,
-        ];
-        for option in [
-            "BatchMode=yes",
-            "StrictHostKeyChecking=no",
-            "UserKnownHostsFile=/dev/null",
-            "LogLevel=ERROR",
-            "IdentitiesOnly=yes",
-            "IdentityAgent=none",
-            "SendEnv=LANG LC_ALL",
-        ] {
-            cmd.extend(["-o", option]);
-        }
-        cmd.push(&target);
-        let term = How::new(self.folder.path(), &[])
+        let mut cmd = vec!["ssh".to_owned(), "-tt".to_owned()];
+        cmd.extend(self.sshd.words("lan", self.line.port));
+        cmd.extend(["-e".to_owned(), "none".to_owned(), target()]);
+        let cmd: Vec<&str> = cmd.iter().map(String::as_str).collect();
+        let term = How::new(self.sshd.folder.path(), &[])
             .cmd(&cmd)
             .env("LANG", Some("C.UTF-8"))
             .env("LC_ALL", Some("C.UTF-8"))
             .open();
         Asked::new(term, answers)
     }
-}
-
-/// Starts an sshd on a free port; another one is tried if somebody else takes it in between.
-fn sshd(folder: &Path) -> (Child, u16) {
-    if rustix::process::getuid().is_root() {
-        let _ = fs::create_dir_all("/run/sshd");
-    }
-    for _ in 0..20 {
-        let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-        let port = free.local_addr().expect("an address").port();
-        drop(free);
-        let config = format!(
-            "Port {port}\nListenAddress 127.0.0.1\nHostKey {0}/host\nPidFile none\nAuthorizedKeysFile {0}/authorized_keys\n\
-             StrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n\
-             PermitRootLogin prohibit-password\nAcceptEnv LANG LC_*\nLogLevel ERROR\n",
-            folder.display()
-        );
-        write(&folder.join("sshd_config"), &config, 0o600);
-        let mut child = Command::new(SSHD)
-            .args(["-D", "-f"])
-            .arg(folder.join("sshd_config"))
-            .arg("-E")
-            .arg(folder.join("sshd.log"))
-            .stdin(Stdio::null())
-            .spawn()
-            .expect("sshd starts");
-        wait_until("sshd listens or ends", || {
-            TcpStream::connect(("127.0.0.1", port)).is_ok() || child.try_wait().expect("asked").is_some()
-        });
-        if child.try_wait().expect("asked").is_none() {
-            return (child, port);
-        }
-    }
-    panic!("no free port in twenty attempts");
 }
 
 /// The end of the screen, where what is selected is described: no time stands there.

@@ -6,9 +6,8 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
 
 use ketnoi::core::names::Lang;
 use ketnoi::text::Catalogue;
@@ -19,8 +18,10 @@ use sha2::{Digest as _, Sha256};
 #[expect(dead_code, reason = "each test file uses a part of the terminal")]
 mod pty;
 use pty::{How, Term, is_alive, wait_until};
+#[path = "common/sshd.rs"]
+mod sshd;
+use sshd::{Sshd, account, target, write};
 
-const SSHD: &str = "/usr/sbin/sshd";
 /// Names with a key each, and what they may.
 const PEOPLE: &str = "  - {account: tuan, role: administrator}\n  - {account: lan, role: editor}\n  \
                       - {account: minh, role: reviewer}\n  - {account: lanhdao, role: viewer}\n  \
@@ -29,112 +30,32 @@ const NAMES: [&str; 5] = ["tuan", "lan", "minh", "lanhdao", "cbg"];
 /// The largest file that is taken here.
 const LIMIT: usize = 2 << 20;
 
-fn account() -> String {
-    let out = Command::new("id").arg("-un").output().expect("id");
-    String::from_utf8(out.stdout).expect("text").trim().to_owned()
-}
-
 /// Everything of one drill; what it started ends with it.
-struct Host {
-    folder: tempfile::TempDir,
-    sshd: Child,
-    port: u16,
-}
-
-impl Drop for Host {
-    fn drop(&mut self) {
-        let _ = self.sshd.kill();
-        let _ = self.sshd.wait();
-    }
-}
+struct Host(Sshd);
 
 /// `None`, said loudly, where there is no sshd to drill against.
 fn host() -> Option<Host> {
-    let there = |tool: &str| Command::new(tool).arg("-V").output().is_ok();
-    if there("ssh") && there("ssh-keygen") && Path::new(SSHD).exists() {
-        return Some(Host::start());
-    }
-    let said = "NOT DRILLED: openssh-server and openssh-client are not installed here";
-    assert!(std::env::var_os("KETNOI_CI").is_none(), "{said}");
-    eprintln!("{said}");
-    None
+    let host = Host(Sshd::start(&NAMES, PEOPLE, "evidence_limit: 2 MiB\n")?);
+    let opened = host.local(&["campaign", "open", "wtisd-2020", "--as", "tuan"]);
+    assert!(opened.status.success(), "{opened:?}");
+    Some(host)
 }
 
 impl Host {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
-        let me = account();
-        let access = format!(
-            "schema: 1\npeople:\n  - {{account: {me}, role: viewer, as: [{}]}}\n{PEOPLE}",
-            NAMES.join(", ")
-        );
-        write(&at("access.yaml"), &access, 0o644);
-        write(&at("config.yaml"), "evidence_limit: 2 MiB\n", 0o644);
-        keygen(&at("host"));
-        let mut keys = String::new();
-        for name in NAMES {
-            keygen(&at(name));
-            let public = fs::read_to_string(at(&format!("{name}.pub"))).expect("a key");
-            keys.push_str(&format!(
-                "restrict,pty,command=\"{} session --as {name} --store sqlite:{} --config {} --lang en\" {public}",
-                pty::ketnoi(),
-                at("k.db").display(),
-                at("config.yaml").display(),
-            ));
-        }
-        write(&at("authorized_keys"), &keys, 0o600);
-        let (sshd, port) = sshd(folder.path());
-        let host = Self { folder, sshd, port };
-        wait_until("sshd answers", || TcpStream::connect(("127.0.0.1", port)).is_ok());
-        let opened = host.local(&["campaign", "open", "wtisd-2020", "--as", "tuan"]);
-        assert!(opened.status.success(), "{opened:?}");
-        host
-    }
-
     fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.0.at(name)
     }
 
     /// The words that begin every ssh command of that name.
     fn words(&self, name: &str) -> Vec<String> {
-        let mut words: Vec<String> = [
-            "-F",
-            "/dev/null",
-            "-o",
-            "BatchMode=yes",
-            "-o",
-            "StrictHostKeyChecking=no",
-            "-o",
-            "UserKnownHostsFile=/dev/null",
-            "-o",
-            "LogLevel=ERROR",
-            "-o",
-            "IdentitiesOnly=yes",
-            "-o",
-            "IdentityAgent=none",
-            "-o",
-            "ConnectTimeout=30",
-            "-o",
-            "SendEnv=LANG LC_ALL",
-        ]
-        .map(str::to_owned)
-        .to_vec();
-        words.extend(["-i".to_owned(), self.at(name).display().to_string()]);
-        words.extend(["-p".to_owned(), self.port.to_string()]);
-        words
-    }
-
-    fn target() -> String {
-        format!("{}@127.0.0.1", account())
+        self.0.words(name, self.0.port)
     }
 
     fn ssh(&self, name: &str, options: &[&str], asked: &[&str]) -> Command {
         let mut c = Command::new("ssh");
         c.args(self.words(name))
             .args(options)
-            .args(["--", &Self::target()])
+            .args(["--", &target()])
             .args(asked);
         c.env_remove("KETNOI_STORE")
             .stdin(Stdio::null())
@@ -167,9 +88,9 @@ impl Host {
     fn sit(&self, name: &str, term: &str, lang: &str) -> Term {
         let mut cmd = vec!["ssh".to_owned(), "-tt".to_owned()];
         cmd.extend(self.words(name));
-        cmd.extend(["-e".to_owned(), "none".to_owned(), Self::target()]);
+        cmd.extend(["-e".to_owned(), "none".to_owned(), target()]);
         let cmd: Vec<&str> = cmd.iter().map(String::as_str).collect();
-        How::new(self.folder.path(), &[])
+        How::new(self.0.folder.path(), &[])
             .cmd(&cmd)
             .size(100, 30)
             .env("TERM", Some(term))
@@ -180,14 +101,7 @@ impl Host {
 
     /// The program on the machine itself, by the account that the sessions run under.
     fn local(&self, words: &[&str]) -> Output {
-        Command::new(pty::ketnoi())
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .env("KETNOI_LANG", "en")
-            .env("KETNOI_STORE", format!("sqlite:{}", self.at("k.db").display()))
-            .args(words)
-            .output()
-            .expect("it runs")
+        self.0.local(words)
     }
 
     fn facts(&self) -> usize {
@@ -223,63 +137,6 @@ impl Host {
         })
         .collect()
     }
-}
-
-fn write(path: &Path, text: &str, mode: u32) {
-    fs::write(path, text).expect("written");
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
-}
-
-fn keygen(path: &Path) {
-    let made = Command::new("ssh-keygen")
-        .args(["-q", "-t", "ed25519", "-N", "", "-C", "drill", "-f"])
-        .arg(path)
-        .status();
-    assert!(made.expect("ssh-keygen").success());
-}
-
-/// Starts an sshd on a free port; another one is tried if somebody else takes it in between.
-fn sshd(folder: &Path) -> (Child, u16) {
-    if rustix::process::getuid().is_root() {
-        // Where Debian's sshd shuts itself in; the service makes it at its start.
-        let _ = fs::create_dir_all("/run/sshd");
-    }
-    for _ in 0..20 {
-        let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-        let port = free.local_addr().expect("an address").port();
-        drop(free);
-        let config = format!(
-            "Port {port}\nListenAddress 127.0.0.1\nHostKey {0}/host\nPidFile none\nAuthorizedKeysFile {0}/authorized_keys\n\
-             StrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n\
-             PermitRootLogin prohibit-password\nPermitUserEnvironment no\nAcceptEnv LANG LC_*\nMaxStartups 100\nMaxSessions 4\n\
-             Subsystem sftp internal-sftp\nLogLevel ERROR\n",
-            folder.display()
-        );
-        write(&folder.join("sshd_config"), &config, 0o600);
-        let log = folder.join("sshd.log");
-        let mut child = Command::new(SSHD)
-            .args(["-D", "-f"])
-            .arg(folder.join("sshd_config"))
-            .arg("-E")
-            .arg(&log)
-            .stdin(Stdio::null())
-            .spawn()
-            .expect("sshd starts");
-        wait_until("sshd listens or ends", || {
-            TcpStream::connect(("127.0.0.1", port)).is_ok() || child.try_wait().expect("asked").is_some()
-        });
-        match child.try_wait().expect("asked") {
-            None => return (child, port),
-            Some(_) => assert!(
-                fs::read_to_string(&log)
-                    .unwrap_or_default()
-                    .contains("Address already in use"),
-                "sshd: {}",
-                fs::read_to_string(&log).unwrap_or_default()
-            ),
-        }
-    }
-    panic!("no free port in twenty attempts");
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -389,12 +246,12 @@ fn only_what_is_on_the_list_is_answered() {
         .args(&words)
         .arg("-b")
         .arg(&batch)
-        .arg(Host::target())
+        .arg(target())
         .output()
         .expect("sftp");
     assert!(!sftp.status.success(), "{sftp:?}");
     let stolen = host.at("stolen");
-    let from = format!("{}:/etc/passwd", Host::target());
+    let from = format!("{}:/etc/passwd", target());
     for old in [&["-O"][..], &[]] {
         let scp = Command::new("scp")
             .args(&words)

@@ -132,7 +132,7 @@ impl Clerk {
         }
     }
 
-    /// The first frame needed only a face; now that it is drawn, what is behind it is brought.
+    /// The first frame needs no old list as a whole; now that it is drawn, their packed parts are brought.
     fn complete(&mut self) -> Option<Report> {
         match self.ledger.complete() {
             Ok(false) => {

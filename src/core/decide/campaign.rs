@@ -1,0 +1,122 @@
+//! Commands about the campaign itself: its opening, its definition, its deadline, its documents.
+//!
+//! It must never know what a unit has sent.
+
+use crate::core::definition::Definition;
+use crate::core::fact::{
+    Attachment, CampaignAmended, CampaignOpened, DeadlineExtended, DocumentAttached, Fact, Subject,
+};
+use crate::core::names::UnitCode;
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::time::Date;
+use std::sync::Arc;
+
+use super::case::{Case, Facts};
+
+impl Case<'_> {
+    pub(super) fn open_campaign(&self, def: &Arc<Definition>, source: &str) -> Facts {
+        if let Some(m) = self.campaign.opened() {
+            return Err(self
+                .refusal(Rule::CampaignAlreadyOpen)
+                .by(&m.actor, m.at)
+                .what(self.campaign.id().as_str()));
+        }
+        self.check_definition(def)?;
+        let opened = CampaignOpened {
+            definition: def.clone(),
+            source: source.to_owned(),
+        };
+        Ok(vec![self.draft(None, Fact::CampaignOpened(opened))])
+    }
+
+    fn check_definition(&self, def: &Definition) -> Result<(), Refusal> {
+        if def.id != *self.campaign.id() {
+            return Err(self.refusal(Rule::CampaignMismatch).what(def.id.as_str()));
+        }
+        let r = &def.roster;
+        if def.day < r.valid_from() || r.valid_to().is_some_and(|to| def.day > to) {
+            return Err(self.refusal(Rule::RosterNotValid).what(r.id()).date(def.day));
+        }
+        Ok(())
+    }
+
+    pub(super) fn amend(&self, def: &Arc<Definition>) -> Facts {
+        self.check_definition(def)?;
+        if let Some((ix, _)) = self.campaign.heard().find(|(ix, u)| {
+            !u.log().is_empty() && def.roster.by_code(self.campaign.roster().code(*ix)).is_none()
+        }) {
+            return Err(self
+                .refusal(Rule::AmendDropsUnits)
+                .unit(self.campaign.roster().code(ix)));
+        }
+        let changed = changes(self.campaign.def(), def);
+        if changed.is_empty() {
+            return Err(self.refusal(Rule::AmendNothing));
+        }
+        let fact = CampaignAmended {
+            definition: def.clone(),
+            changed,
+            note: self.note(),
+        };
+        Ok(vec![self.draft(None, Fact::CampaignAmended(fact))])
+    }
+
+    pub(super) fn extend(&self, unit: Option<&UnitCode>, until: Date) -> Facts {
+        let ix = unit.map(|c| self.unit(c)).transpose()?;
+        self.fresh(self.campaign.entries(ix), &Subject::Deadline, ix)?;
+        let holds = ix.map_or(self.campaign.cutoff(), |ix| self.campaign.cutoff_of(ix));
+        let cutoff = self.campaign.def().zone.end_of(until);
+        if cutoff <= holds {
+            let mut r = self
+                .refusal(Rule::ExtendNotLater)
+                .date(self.campaign.def().last_day(holds));
+            r.unit = unit.cloned();
+            return Err(r);
+        }
+        let fact = Fact::DeadlineExtended(DeadlineExtended {
+            until,
+            cutoff,
+            note: self.note(),
+        });
+        Ok(vec![self.draft(ix, fact)])
+    }
+
+    pub(super) fn attach_document(&self, document: &str, file: &Attachment) -> Facts {
+        if !self.campaign.def().documents.iter().any(|d| d.id == document) {
+            return Err(self.refusal(Rule::UnknownDocument).what(document));
+        }
+        let fact = DocumentAttached {
+            document: document.to_owned(),
+            file: file.clone(),
+        };
+        Ok(vec![self.draft(None, Fact::DocumentAttached(fact))])
+    }
+}
+
+/// The parts in which two definitions differ, by the names of the campaign file.
+pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
+    let rows: [(&str, bool); 18] = [
+        ("name", a.name != b.name),
+        ("theme", a.theme != b.theme),
+        ("sender", a.sender != b.sender),
+        ("unit_in_charge", a.unit_in_charge != b.unit_in_charge),
+        ("addressees", a.addressees != b.addressees),
+        ("day", a.day != b.day),
+        ("window", a.window != b.window),
+        ("deadline", a.deadline != b.deadline),
+        ("timezone", a.zone != b.zone),
+        ("requests", a.requests != b.requests),
+        ("parts", a.parts != b.parts),
+        ("activity_kinds", a.activity_kinds != b.activity_kinds),
+        ("documents", a.documents != b.documents),
+        ("roster", a.roster != b.roster),
+        ("goals", a.goals != b.goals),
+        ("indicators", a.indicators != b.indicators),
+        ("calendar", a.calendar != b.calendar),
+        ("mail_domains", a.mail_domains != b.mail_domains),
+    ];
+    rows.into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}

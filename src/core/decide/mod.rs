@@ -1,0 +1,102 @@
+//! Deciding: from a campaign and a command to the facts that follow, or to the refusal that says why not.
+//!
+//! `decide` is pure and total: the same campaign, order and moment give the same answer, and every answer is either
+//! facts or a [`Refusal`]. Nobody else may decide: the keyboard and the command line both come here.
+//!
+//! ```text
+//!   order ──> case (what holds for all) ──> campaign, report, activity, undo ──> facts, or a refusal
+//! ```
+
+mod activity;
+mod campaign;
+mod case;
+mod order;
+mod report;
+mod undo;
+
+pub use self::campaign::changes;
+use self::case::{Case, Facts};
+pub use self::order::{
+    ActivityChange, CORRECTION_DAYS, Command, LATE_ENTRY, NOTE_MAX, NewActivity, Order, REACH_MAX, TITLE_MAX,
+    Who,
+};
+
+use crate::core::campaign::Campaign;
+use crate::core::fact::{CampaignClosed, ContactLogged, Draft, Fact, ReportNoted};
+use crate::core::names::UnitIx;
+use crate::core::refusal::Refusal;
+use crate::core::status::{Step, may};
+use crate::core::time::Stamp;
+
+/// Decides. `now` is the real moment, in the journal's clock.
+///
+/// # Errors
+/// The refusal: which rule, when, and what the sentence about it needs.
+pub fn decide(campaign: &Campaign, order: &Order, who: &Who, now: Stamp) -> Result<Vec<Draft>, Refusal> {
+    let case = Case::open(campaign, order, who, now)?;
+    let mut drafts = case.opening();
+    drafts.extend(case.decide()?);
+    Ok(drafts)
+}
+
+/// Which of `units` could take `step` now: what a bulk change asks before it confirms.
+pub fn eligible(campaign: &Campaign, units: &[UnitIx], step: Step) -> Vec<UnitIx> {
+    let ok = |ix: &&UnitIx| {
+        let u = campaign.unit(**ix);
+        campaign.closed().is_none()
+            && may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()).is_ok()
+    };
+    units.iter().filter(ok).copied().collect()
+}
+
+impl Case<'_> {
+    fn decide(&self) -> Facts {
+        match &self.order.command {
+            Command::Open { definition, source } => self.open_campaign(definition, source),
+            Command::Amend { definition } => self.amend(definition),
+            Command::Extend { unit, until } => self.extend(unit.as_ref(), *until),
+            Command::Close => {
+                Ok(vec![self.draft(
+                    None,
+                    Fact::CampaignClosed(CampaignClosed { note: self.note() }),
+                )])
+            }
+            Command::Report {
+                units,
+                step,
+                due,
+                files,
+            } => self.each(units, |ix| self.step(ix, *step, *due, files)),
+            Command::Note { units } => {
+                self.reason()?;
+                self.each(units, |_| {
+                    Ok(Fact::ReportNoted(ReportNoted { text: self.note() }))
+                })
+            }
+            Command::Figures { unit, values } => self.figures(unit, values),
+            Command::SetContact { unit, contact } => self.contact(unit, contact),
+            Command::LogContact { units, how } => self.each(units, |_| {
+                Ok(Fact::ContactLogged(ContactLogged {
+                    how: *how,
+                    note: self.note(),
+                }))
+            }),
+            Command::AddActivity { unit, details, files } => self.add_activity(unit, details, files),
+            Command::EditActivity { id, change } => self.edit_activity(id, change),
+            Command::FinishActivities { ids, reach } => self.each_activity(ids, |a| self.finish(a, *reach)),
+            Command::CancelActivities { ids } => {
+                self.reason()?;
+                self.each_activity(ids, |a| self.cancel(a))
+            }
+            Command::AddEvidence {
+                unit,
+                activity,
+                files,
+            } => self.add_evidence(unit, activity.as_ref(), files),
+            Command::Redact { unit, sha256 } => self.redact(unit, sha256),
+            Command::AttachDocument { document, file } => self.attach_document(document, file),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! What somebody wants, and who: the commands and the limits of what may be written with them.
+//!
+//! It must never know whether a command is allowed.
+
+use crate::core::definition::Definition;
+use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, Role, Via};
+use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
+use crate::core::status::Step;
+use crate::core::time::{DAY, Date, Stamp};
+use std::sync::Arc;
+
+/// The longest note or reason, in characters.
+pub const NOTE_MAX: usize = 4_000;
+/// The longest title of an activity, in characters.
+pub const TITLE_MAX: usize = 300;
+/// Working days that a returned report has for correction where no date was given.
+pub const CORRECTION_DAYS: u32 = 5;
+/// More people than anybody can have reached; sums of such figures stay sums.
+pub const REACH_MAX: u64 = 10_000_000_000;
+/// What was entered this much later than it happened needs a note: 24 hours (interface.md, `--at`).
+pub const LATE_ENTRY: i64 = DAY;
+
+/// Who gives a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The name that stands in the journal.
+    pub actor: Actor,
+    /// The account that really gave it.
+    pub real_user: Actor,
+    /// In which role.
+    pub role: Role,
+    /// How it came in.
+    pub via: Via,
+}
+
+/// What somebody wants.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Open the campaign by its definition.
+    Open {
+        /// The definition.
+        definition: Arc<Definition>,
+        /// `shipped` or the file's name.
+        source: String,
+    },
+    /// Replace the definition.
+    Amend {
+        /// The whole new one.
+        definition: Arc<Definition>,
+    },
+    /// More time.
+    Extend {
+        /// For one unit, or for all.
+        unit: Option<UnitCode>,
+        /// The last day that will count.
+        until: Date,
+    },
+    /// Close the campaign.
+    Close,
+    /// A step of the life cycle, for one unit or many: all or nothing.
+    Report {
+        /// Which units.
+        units: Vec<UnitCode>,
+        /// Which step.
+        step: Step,
+        /// For a return: the last day on which the correction counts.
+        due: Option<Date>,
+        /// For a receipt: files that came with it.
+        files: Vec<Attachment>,
+    },
+    /// A note on units.
+    Note {
+        /// Which units.
+        units: Vec<UnitCode>,
+    },
+    /// Figures of one unit.
+    Figures {
+        /// Which unit.
+        unit: UnitCode,
+        /// Indicator ids and values.
+        values: Vec<(String, f64)>,
+    },
+    /// Whom to call.
+    SetContact {
+        /// Which unit.
+        unit: UnitCode,
+        /// The person.
+        contact: Contact,
+    },
+    /// Units were contacted.
+    LogContact {
+        /// Which units.
+        units: Vec<UnitCode>,
+        /// How.
+        how: ContactHow,
+    },
+    /// Put an activity on record.
+    AddActivity {
+        /// Which unit.
+        unit: UnitCode,
+        /// What it is.
+        details: NewActivity,
+        /// Files that belong to it.
+        files: Vec<Attachment>,
+    },
+    /// Change the record of an activity.
+    EditActivity {
+        /// Which activity.
+        id: ActivityId,
+        /// What is to change.
+        change: ActivityChange,
+    },
+    /// Activities were held.
+    FinishActivities {
+        /// Which.
+        ids: Vec<ActivityId>,
+        /// People reached, where that is said for one activity.
+        reach: Option<u64>,
+    },
+    /// Activities were called off.
+    CancelActivities {
+        /// Which.
+        ids: Vec<ActivityId>,
+    },
+    /// Attach files to a unit or an activity.
+    AddEvidence {
+        /// Which unit.
+        unit: UnitCode,
+        /// Which of its activities, if any.
+        activity: Option<ActivityId>,
+        /// The files.
+        files: Vec<Attachment>,
+    },
+    /// Remove a file's bytes; hash and reason stay.
+    Redact {
+        /// Which unit.
+        unit: UnitCode,
+        /// Which file.
+        sha256: BlobId,
+    },
+    /// Keep the ministry's own copy of a reference document.
+    AttachDocument {
+        /// Which document.
+        document: String,
+        /// The file.
+        file: Attachment,
+    },
+    /// Take back one's own last command, whole.
+    Undo,
+    /// Take back one's own last undo.
+    Redo,
+}
+
+/// An activity as somebody describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewActivity {
+    /// Kind id.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// First day; the day of the record if not said.
+    pub from: Option<Date>,
+    /// Last day; the first if not said.
+    pub to: Option<Date>,
+    /// In person, online or both.
+    pub mode: Mode,
+    /// People reached.
+    pub reach: Option<u64>,
+    /// SDGs and SDG targets.
+    pub sdgs: Vec<String>,
+    /// Goals and targets.
+    pub goals: Vec<String>,
+    /// Status; follows from the dates if not said.
+    pub status: Option<ActivityStatus>,
+}
+
+/// What is to change in an activity's record; `None` leaves a part as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(
+    missing_docs,
+    reason = "each field is the field of that name of the activity's details"
+)]
+pub struct ActivityChange {
+    pub kind: Option<String>,
+    pub title: Option<String>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub mode: Option<Mode>,
+    pub reach: Option<Option<u64>>,
+    pub sdgs: Option<Vec<String>>,
+    pub goals: Option<Vec<String>>,
+    pub status: Option<ActivityStatus>,
+}
+
+/// A command with everything that comes along with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// Minted by the caller; the same id a second time appends nothing.
+    pub cmd: CmdId,
+    /// What is wanted.
+    pub command: Command,
+    /// The note or reason.
+    pub note: String,
+    /// When it happened, if not now.
+    pub at: Option<Stamp>,
+    /// The number of the last fact that its user saw, where the command edits what was seen.
+    pub based_on: Option<u64>,
+}
+
+impl Order {
+    /// An order for now, without a note.
+    pub fn new(cmd: CmdId, command: Command) -> Self {
+        Self {
+            cmd,
+            command,
+            note: String::new(),
+            at: None,
+            based_on: None,
+        }
+    }
+
+    /// With a note or reason.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// Having happened at `at`.
+    #[must_use]
+    pub fn at(mut self, at: Option<Stamp>) -> Self {
+        self.at = at;
+        self
+    }
+
+    /// On the strength of what was seen up to fact `seq`.
+    #[must_use]
+    pub fn based_on(mut self, seq: Option<u64>) -> Self {
+        self.based_on = seq;
+        self
+    }
+}

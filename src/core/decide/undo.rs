@@ -1,0 +1,147 @@
+//! Taking a command back, and taking that back: what may still be undone, and what rests on it.
+//!
+//! It must never know what the facts mean; which rests on which is said by the facts (`Fact::rests_on`).
+
+use crate::core::campaign::Done;
+use crate::core::fact::{CommandUndone, Fact};
+use crate::core::names::UnitIx;
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::unit::{Entry, toggle};
+
+use super::case::{Case, Facts};
+
+impl Case<'_> {
+    pub(super) fn undo(&self) -> Facts {
+        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_none();
+        let done = self
+            .campaign
+            .done()
+            .rev()
+            .find(own)
+            .ok_or_else(|| self.refusal(Rule::NothingToUndo))?;
+        if done.never {
+            return Err(self
+                .refusal(Rule::UndoNever)
+                .by(&done.actor, done.recorded)
+                .what(done.what.clone()));
+        }
+        self.take_back(done)
+    }
+
+    pub(super) fn redo(&self) -> Facts {
+        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_some() && !d.redo;
+        let done = self
+            .campaign
+            .done()
+            .rev()
+            .find(own)
+            .ok_or_else(|| self.refusal(Rule::NothingToUndo))?;
+        self.take_back(done)
+    }
+
+    fn take_back(&self, done: &Done) -> Facts {
+        let mut drafts = Vec::new();
+        for unit in &done.units {
+            let log = self.campaign.entries(*unit);
+            let mut at = None;
+            for e in log
+                .iter()
+                .rev()
+                .take_while(|e| e.seq >= done.first_seq)
+                .filter(|e| e.cmd == done.cmd && !e.void)
+            {
+                self.nothing_rests_on(log, e, *unit)?;
+                at = at.max(Some(e.at));
+            }
+            // The undo takes effect at the undone fact's own moment (decision 9): a corrected mistake never was.
+            if let Some(at) = at {
+                let mut d = self.draft(*unit, Fact::CommandUndone(CommandUndone { cmd: done.cmd }));
+                d.at = at;
+                d.entered_later = false;
+                drafts.push(d);
+            }
+        }
+        if drafts.is_empty() {
+            Err(self.refusal(Rule::NothingToUndo))
+        } else {
+            Ok(drafts)
+        }
+    }
+
+    /// For an undo: nothing later may rest on the fact. For a redo: nothing later may rest on what would stand again.
+    fn nothing_rests_on(&self, log: &[Entry], e: &Entry, unit: Option<UnitIx>) -> Result<(), Refusal> {
+        let bases: Vec<&Entry> = match &e.fact {
+            Fact::CommandUndone(u) => log.iter().filter(|b| b.cmd == u.cmd).collect(),
+            _ => vec![e],
+        };
+        let later = log
+            .iter()
+            .rev()
+            .take_while(|l| l.seq > e.seq)
+            .filter(|l| !l.void && l.cmd != e.cmd);
+        let in_the_way = later
+            .filter(|l| bases.iter().any(|b| l.fact.rests_on(&b.fact)))
+            .last();
+        let restored = matches!(e.fact, Fact::CommandUndone(_));
+        let moved = || {
+            bases
+                .iter()
+                .find_map(|b| ground_moved(log, b).or_else(|| stands_again(log, b, e)))
+        };
+        match in_the_way.or_else(|| restored.then(moved).flatten()) {
+            None => Ok(()),
+            Some(l) => {
+                let mut r = self
+                    .refusal(Rule::UndoRestedOn)
+                    .by(&l.actor, l.recorded)
+                    .what(l.fact.type_name());
+                r.unit = unit.map(|ix| self.campaign.code(ix));
+                Err(r)
+            }
+        }
+    }
+}
+
+/// The log before fact `seq`, with the marks as they were then.
+fn as_then(log: &[Entry], seq: u64) -> Vec<Entry> {
+    let mut then: Vec<Entry> = Vec::new();
+    for e in log.iter().take_while(|e| e.seq < seq) {
+        then.push(Entry {
+            void: false,
+            ..e.clone()
+        });
+        if let Fact::CommandUndone(u) = &e.fact {
+            toggle(&mut then, u.cmd);
+        }
+    }
+    then
+}
+
+/// For a fact that would stand again: what it rested on when it was decided must be what would be beneath it now. Or else
+/// an acceptance could come back without its version, and settle on the next one, which nobody has reviewed. Gives the
+/// entry that changed it.
+fn ground_moved<'a>(log: &'a [Entry], b: &Entry) -> Option<&'a Entry> {
+    let then = as_then(log, b.seq);
+    let changed = log
+        .iter()
+        .zip(&then)
+        .find(|(now, then)| now.void != then.void && now.cmd != b.cmd && b.fact.rests_on(&now.fact));
+    changed.map(|(now, _)| changer(log, now))
+}
+
+/// For a fact that would stand again: nothing that came after it, and was taken back when `undo` took it back, may stand
+/// again by now and rest on it. Or else two people could each bring a version 1 back.
+fn stands_again<'a>(log: &'a [Entry], b: &Entry, undo: &Entry) -> Option<&'a Entry> {
+    let then = as_then(log, undo.seq);
+    let changed = log.iter().zip(&then).find(|(now, then)| {
+        now.seq > b.seq && then.void && !now.void && now.cmd != b.cmd && now.fact.rests_on(&b.fact)
+    });
+    changed.map(|(now, _)| changer(log, now))
+}
+
+/// The standing undo that took an entry back, or the entry itself.
+fn changer<'a>(log: &'a [Entry], changed: &'a Entry) -> &'a Entry {
+    let taken_back =
+        |e: &&Entry| !e.void && matches!(&e.fact, Fact::CommandUndone(u) if u.cmd == changed.cmd);
+    log.iter().rev().find(taken_back).unwrap_or(changed)
+}
