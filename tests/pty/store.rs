@@ -164,3 +164,102 @@ fn modes_of_files_do_not_depend_on_the_umask() {
         term.quit();
     }
 }
+
+#[test]
+fn a_folder_that_is_moved_away_and_comes_back_costs_nothing_that_was_typed() {
+    let home = started();
+    let folder = home.store().parent().unwrap().to_owned();
+    let away = home.path().join("away");
+    let (mut term, mut other) = (Term::live(&home), Term::live(&home));
+    types_a_note(&mut term);
+    std::fs::rename(&folder, &away).unwrap();
+    tells_unasked(&mut other);
+    term.send("\r");
+    let text = term.wait("why it was not kept", |t| t.contains("ketnoi.db"));
+    assert!(text.contains(TYPED), "what was typed is there: {text}");
+    assert!(!folder.exists(), "nothing is made where the store was");
+    std::fs::rename(&away, &folder).unwrap();
+    keeps_in_the_end(&mut term);
+    other.send("l");
+    other.wait_for("Cao Bằng · Chưa có");
+    other.send("i");
+    other.wait("it may write again", |t| t.contains("xác nhận"));
+    term.quit();
+    other.quit();
+    assert_eq!(
+        home.kinds(),
+        ["report.noted", "report.noted", "report.acknowledged"]
+    );
+    home.does(&["log", "--verify"]);
+}
+
+/// What somebody has typed into a form, and must not type again.
+const TYPED: &str = "chờ công văn bản giấy";
+
+/// A form with a note that is not sent yet.
+fn types_a_note(term: &mut Term) {
+    term.send("n");
+    term.wait_for("Ghi chú");
+    term.send(TYPED);
+    term.wait_for(TYPED);
+}
+
+/// The form is still open with what was typed: sent again once the store is well, it is kept and the form goes.
+fn keeps_in_the_end(term: &mut Term) {
+    term.send("\r");
+    term.wait("it is kept", |t| t.contains("đã ghi chú") || !t.contains("Enter lưu"));
+}
+
+/// Runs a script in a mount namespace of its own with a file system that it makes at `$1`; `None` where that cannot be.
+fn in_a_small_world(home: &Home, mount: &str) -> Option<Term> {
+    let folder = home.store().parent().unwrap().to_owned();
+    std::fs::rename(&folder, home.path().join("before")).unwrap();
+    std::fs::create_dir(&folder).unwrap();
+    let script = format!(
+        "{mount} && cp -r before/. {0}/ && printf mounted && exec {1}",
+        folder.display(),
+        crate::common::ketnoi()
+    );
+    for namespace in ["-m", "-rm"] {
+        let cmd = ["unshare", namespace, "sh", "-c", &script, "sh", folder.to_str()?];
+        let mut term = How::new(home.path(), &[]).cmd(&cmd).open();
+        let until = |t: &Term| {
+            String::from_utf8_lossy(&t.raw).contains("mounted") || !crate::common::is_alive(t.pid())
+        };
+        crate::common::wait_until("mounted or not", || {
+            term.take(std::time::Duration::from_millis(20));
+            until(&term)
+        });
+        if String::from_utf8_lossy(&term.raw).contains("mounted") {
+            term.wait_for("Hà Giang");
+            return Some(term);
+        }
+    }
+    None
+}
+
+#[test]
+fn a_disk_that_fills_up_under_an_open_form_costs_nothing_that_was_typed() {
+    let home = started();
+    let Some(mut term) = in_a_small_world(&home, r#"mount -t tmpfs -o size=1m,mode=700 tmpfs "$1""#) else {
+        return skip("no small file system can be mounted here");
+    };
+    let inside = format!("/proc/{}/root{}", term.pid(), home.store().display());
+    let inside = std::path::Path::new(&inside);
+    types_a_note(&mut term);
+    let ballast = inside.with_file_name("ballast");
+    let full = std::fs::write(&ballast, vec![1; 2 << 20]);
+    assert!(full.is_err(), "the disk is full");
+    term.send("\r");
+    let text = term.wait("why it was not kept", |t| {
+        t.contains("chỗ trống") || t.contains("ketnoi.db")
+    });
+    assert!(text.contains(TYPED), "what was typed is there: {text}");
+    std::fs::remove_file(&ballast).unwrap();
+    keeps_in_the_end(&mut term);
+    let copy = home.path().join("copy");
+    term.send("q");
+    // The file system ends with its last process: copied before.
+    std::fs::create_dir(&copy).unwrap();
+    drop(term);
+}
