@@ -870,7 +870,8 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Past { sight, campaign } => timeline::take_past(model, sight, *campaign),
         Report::NoPast(sentence) => timeline::give_up(model, sentence),
         Report::Since(news) => quiet(|| since::take(model, *news)),
-        Report::Kept => Vec::new(),
+        // The desk asks for no photo, and whether it is kept how far one has looked is nothing to show.
+        Report::Kept | Report::Photo(..) => Vec::new(),
         Report::Rights(role, pass) => quiet(|| {
             model.renew_rights(role, pass);
             let role = model.cat.tr(&format!("role-{}", role_id(role))).into_owned();
@@ -884,8 +885,6 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             let words = model.cat.tr("not_ready-restart").into_owned();
             model.say(words, Role::Error);
         }),
-        // Only a wall asks for one.
-        Report::Photo(..) => Vec::new(),
     }
 }
 
