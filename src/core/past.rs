@@ -82,7 +82,7 @@ impl Past {
     pub fn new(definition: Arc<Definition>, facts: Vec<Envelope>) -> Self {
         Self {
             facts,
-            begin: Campaign::keeping_all(definition),
+            begin: Campaign::hoarding(definition),
             sight: Sight::default(),
             kept: Vec::new(),
         }
