@@ -765,8 +765,8 @@ proptest! {
     /// answer of one that forgets nothing; it looks the same, also stored and read back on the way.
     #[test]
     fn what_is_forgotten_makes_no_difference(life in tries_exactly(1_600), cut in 700usize..1_600) {
-        let (mut desk, mut keeper) = (desk(), desk());
-        keeper.campaign = Campaign::keeping_all(DEFINITIONS[0].clone());
+        let (mut desk, mut hoarder) = (desk(), desk());
+        hoarder.campaign = Campaign::hoarding(DEFINITIONS[0].clone());
         for (n, t) in life.iter().enumerate() {
             // Nobody closes this campaign, and time goes slowly enough for its dates.
             let t = Try { verb: t.verb % 41, minutes: t.minutes % 40, ..*t };
@@ -779,17 +779,17 @@ proptest! {
                 order = order.based_on(Some(desk.campaign.seq().saturating_sub(u64::from(t.more) * 40)));
             }
             let name = PEOPLE[usize::from(t.person)];
-            for d in [&mut desk, &mut keeper] {
+            for d in [&mut desk, &mut hoarder] {
                 d.now = d.now.plus(i64::from(t.minutes) * MINUTE);
             }
-            let (one, other) = (desk.give(name, &order), keeper.give(name, &order));
+            let (one, other) = (desk.give(name, &order), hoarder.give(name, &order));
             match (&one, &other) {
                 // Which of the long past things it was is not told apart as finely.
                 (Err(r), Err(_)) if (r.rule, t.seen) == (Rule::Stale, 2) => {}
                 (Err(r), Ok(_)) if r.rule == Rule::Stale && t.seen == 2 => {
-                    keeper.facts.clone_from(&desk.facts);
-                    keeper.campaign = Campaign::keeping_all(DEFINITIONS[0].clone());
-                    desk.facts.iter().for_each(|f| keeper.campaign.apply(f));
+                    hoarder.facts.clone_from(&desk.facts);
+                    hoarder.campaign = Campaign::hoarding(DEFINITIONS[0].clone());
+                    desk.facts.iter().for_each(|f| hoarder.campaign.apply(f));
                 }
                 _ => prop_assert_eq!(one, other, "{:?}", order),
             }
@@ -801,18 +801,18 @@ proptest! {
                 desk.campaign = back;
             }
         }
-        prop_assert_eq!(visible(&desk.campaign), visible(&keeper.campaign));
+        prop_assert_eq!(visible(&desk.campaign), visible(&hoarder.campaign));
         let replayed = Campaign::replay(DEFINITIONS[0].clone(), &desk.facts);
         prop_assert_eq!(&replayed, &desk.campaign);
         prop_assert_eq!(postcard::to_stdvec(&replayed), postcard::to_stdvec(&desk.campaign), "the same bytes");
         for (ix, unit) in desk.campaign.heard() {
-            let whole = keeper.campaign.unit(ix).log();
+            let whole = hoarder.campaign.unit(ix).log();
             let (kept, all) = (unit.log(), whole.len());
             prop_assert!(kept == &whole[all - kept.len()..], "the log is the end of the whole one");
             for e in &whole[..all - kept.len()] {
                 prop_assert_eq!(unit.stays_taken_back(e.seq), e.void);
                 if let Fact::CommandUndone(u) = &e.fact {
-                    prop_assert_eq!(unit.undone(u.cmd), keeper.campaign.unit(ix).undone(u.cmd));
+                    prop_assert_eq!(unit.undone(u.cmd), hoarder.campaign.unit(ix).undone(u.cmd));
                 }
             }
         }

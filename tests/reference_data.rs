@@ -7,7 +7,7 @@ use chrono::Datelike;
 use ketnoi::campaign_file;
 use ketnoi::core::goals::id_order;
 use ketnoi::core::names::{Lang, UnitIx};
-use ketnoi::core::roster::{Roster, RosterError, UnitKind};
+use ketnoi::core::roster::{Roster, RosterError, Tiling, UnitKind};
 use ketnoi::refdata::{self, Source};
 
 fn roster(id: &str) -> Roster {
@@ -91,8 +91,8 @@ fn each_of_the_63_went_into_exactly_one_of_the_34() {
 fn the_map_is_one_piece_and_shows_both_archipelagos() {
     for (id, size) in [("vn-provinces-63", (11, 22)), ("vn-provinces-34", (8, 17))] {
         let r = roster(id);
-        assert_eq!(r.tile_size(), size, "{id}");
-        let tiles: BTreeSet<(u16, u16)> = r.units().filter_map(|u| r.tile(u)).collect();
+        assert_eq!(r.map_size(Tiling::Map), size, "{id}");
+        let tiles: BTreeSet<(u16, u16)> = r.units().filter_map(|u| r.tile(u, Tiling::Map)).collect();
         assert_eq!(tiles.len(), r.len(), "{id}: a tile each");
         let insets: Vec<(&str, &str)> = r
             .insets()

@@ -19,6 +19,7 @@ use crate::core::decide::Command as Wish;
 use crate::core::fact::{Attachment, Envelope, Fact};
 use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
 use crate::ledger::Ledger;
+use crate::output::evidence::short_hash;
 use crate::output::words;
 use crate::store::{BlobState, Journal, StoreError};
 use crate::text::fold::Needle;
@@ -149,7 +150,7 @@ fn find(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, word: &str) -> Result<
         many => {
             let names: Vec<String> = many
                 .iter()
-                .map(|f| format!("{} ({})", line(&f.name), short(&f.sha256)))
+                .map(|f| format!("{} ({})", line(&f.name), short_hash(&f.sha256)))
                 .collect();
             Err(Fail::Usage(cat.tr_args(
                 "cli-file_ambiguous",
@@ -157,11 +158,6 @@ fn find(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, word: &str) -> Result<
             )))
         }
     }
-}
-
-/// The beginning of a hash, enough to tell files apart by eye.
-pub fn short(id: &BlobId) -> &str {
-    id.as_str().get(..12).unwrap_or(id.as_str())
 }
 
 /// Writes a kept file to a place of the user's.

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use clap::ArgMatches;
 use serde::Serialize;
 
-use crate::cli::evidence::short;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{out, parse, units};
@@ -130,7 +129,7 @@ pub fn documents(s: &mut Session) -> Result<(), Fail> {
                     "{} ({}, {})",
                     f.name,
                     numbers::size(lang, f.size),
-                    short(&f.sha256)
+                    ev::short_hash(&f.sha256)
                 )
             });
             vec![

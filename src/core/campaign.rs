@@ -158,15 +158,15 @@ pub struct Campaign {
     done: VecDeque<Done>,
     recent: VecDeque<Recent>,
     #[serde(skip)]
-    keeps_all: KeepsAll,
+    hoards: Hoards,
 }
 
 /// Whether a campaign keeps facts that undo cannot reach any more. It changes nothing about what the campaign says, and so
 /// nothing about which campaigns are equal.
 #[derive(Debug, Clone, Copy, Default)]
-struct KeepsAll(bool);
+struct Hoards(bool);
 
-impl PartialEq for KeepsAll {
+impl PartialEq for Hoards {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -193,7 +193,7 @@ impl Campaign {
             documents: Vec::new(),
             done: VecDeque::new(),
             recent: VecDeque::new(),
-            keeps_all: KeepsAll(false),
+            hoards: Hoards(false),
         };
         c.units.resize_with(c.definition.roster.len(), || None);
         c.recount();
@@ -201,9 +201,9 @@ impl Campaign {
     }
 
     /// The same, but never forgetting a fact that undo cannot reach any more: the proofs compare it with one that does.
-    pub fn keeping_all(definition: Arc<Definition>) -> Self {
+    pub fn hoarding(definition: Arc<Definition>) -> Self {
         Self {
-            keeps_all: KeepsAll(true),
+            hoards: Hoards(true),
             ..Self::preview(definition)
         }
     }
@@ -271,7 +271,7 @@ impl Campaign {
             (None, _) => self.apply_to_campaign(env),
         }
         self.remember(env, unit);
-        if let Some(ix) = unit.filter(|_| !self.keeps_all.0) {
+        if let Some(ix) = unit.filter(|_| !self.hoards.0) {
             let reach = self.done.front().map_or(0, |d| d.first_seq);
             // It has just taken a fact in, so no other copy of the campaign shares it.
             let slot = self.units.get_mut(ix.at()).and_then(Option::as_mut);

@@ -44,6 +44,15 @@ pub struct Region {
     pub tiny: String,
 }
 
+/// How units lie beside each other as tiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tiling {
+    /// As in the country, as far as tiles can.
+    Map,
+    /// Rows of a list, for screens on which the map has no room.
+    Compact,
+}
+
 /// An archipelago that every map must show; not a unit of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +67,16 @@ pub struct Inset {
     pub tile: (u16, u16),
     /// Column and row on the compact map.
     pub tile_compact: (u16, u16),
+}
+
+impl Inset {
+    /// Column and row of its tile.
+    pub fn at(&self, tiling: Tiling) -> (u16, u16) {
+        match tiling {
+            Tiling::Map => self.tile,
+            Tiling::Compact => self.tile_compact,
+        }
+    }
 }
 
 /// A unit as a roster file tells it.
@@ -460,7 +479,7 @@ impl Roster {
                 seat: x.seat,
                 iso: x.iso,
                 iso_status: x.iso_status,
-                tile: self.tile(ix),
+                tile: self.tile(ix, Tiling::Map),
                 tile_compact: x.tile_compact,
                 formed_from: x.formed_from,
             }
@@ -684,14 +703,12 @@ impl Roster {
         &self.shape.tiled
     }
 
-    /// Column and row on the tile map.
-    pub fn tile(&self, ix: UnitIx) -> Option<(u16, u16)> {
-        self.row(ix).and_then(|r| r.tile)
-    }
-
-    /// Column and row on the compact map.
-    pub fn tile_compact(&self, ix: UnitIx) -> Option<(u16, u16)> {
-        self.extra(ix).and_then(|x| x.tile_compact)
+    /// Column and row of a unit's tile.
+    pub fn tile(&self, ix: UnitIx, tiling: Tiling) -> Option<(u16, u16)> {
+        match tiling {
+            Tiling::Map => self.row(ix).and_then(|r| r.tile),
+            Tiling::Compact => self.extra(ix).and_then(|x| x.tile_compact),
+        }
     }
 
     /// Archipelagos that every map must show.
@@ -704,14 +721,12 @@ impl Roster {
         self.by_code(&inset.belongs_to)
     }
 
-    /// Columns and rows of the tile map, archipelagos included; (0, 0) without a map.
-    pub fn tile_size(&self) -> (u16, u16) {
-        self.shape.tile_size
-    }
-
-    /// Columns and rows of the compact map, archipelagos included; (0, 0) without one.
-    pub fn compact_size(&self) -> (u16, u16) {
-        self.shape.compact_size
+    /// Columns and rows of all tiles, archipelagos included; (0, 0) where the roster has none.
+    pub fn map_size(&self, tiling: Tiling) -> (u16, u16) {
+        match tiling {
+            Tiling::Map => self.shape.tile_size,
+            Tiling::Compact => self.shape.compact_size,
+        }
     }
 
     /// Codes of the units of the roster before from which it was formed, the namesake first.

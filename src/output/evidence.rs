@@ -6,13 +6,18 @@
 use serde::Serialize;
 
 use crate::core::campaign::Campaign;
-use crate::core::names::UnitIx;
+use crate::core::names::{BlobId, UnitIx};
 use crate::core::time::{Stamp, Zone};
 use crate::core::unit::Evidence;
 use crate::text::dates::day_time;
 use crate::text::{Catalogue, line, numbers};
 
 use super::words;
+
+/// The beginning of a hash, enough to tell files apart by eye.
+pub fn short_hash(id: &BlobId) -> &str {
+    id.as_str().get(..12).unwrap_or(id.as_str())
+}
 
 /// `ketnoi.evidence/1`.
 #[derive(Debug, Serialize)]
@@ -135,6 +140,6 @@ fn table_row(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, e: &Evidence) -> 
         size,
         day_time(campaign.def().zone, e.at),
         belongs,
-        e.file.sha256.as_str().chars().take(12).collect(),
+        short_hash(&e.file.sha256).to_owned(),
     ]
 }

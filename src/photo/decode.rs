@@ -10,11 +10,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-use super::maker::MOST_BYTES;
-use super::thumb::{Thumb, shape};
-
-/// The word by which the program is told to be this process. It stands in no help.
-pub const WORD: &str = "__thumbnail";
+use super::thumb::{MOST_BYTES, Thumb, shape};
 
 /// The longest side, in points.
 const MOST_SIDE: u32 = 20_000;

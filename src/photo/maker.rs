@@ -10,12 +10,9 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use sha2::{Digest, Sha256};
 
-use super::decode::WORD;
-use super::thumb::Thumb;
+use super::thumb::{MOST_BYTES, Thumb, WORD};
 use crate::core::names::BlobId;
 
-/// The largest file that is read.
-pub const MOST_BYTES: u64 = 32 << 20;
 /// The media types that can be decoded.
 pub const MEDIA: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
 /// How long one photo may take.

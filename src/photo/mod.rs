@@ -11,6 +11,6 @@ mod decode;
 mod maker;
 mod thumb;
 
-pub use self::decode::{WORD, serve};
-pub use self::maker::{MEDIA, MOST_BYTES, Maker, Why};
-pub use self::thumb::Thumb;
+pub use self::decode::serve;
+pub use self::maker::{MEDIA, Maker, Why};
+pub use self::thumb::{MOST_BYTES, Thumb, WORD};

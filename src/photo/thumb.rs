@@ -1,6 +1,10 @@
-//! A small picture: rows of red, green and blue. How it comes out of the process that made it, and how it is made
-//! smaller still.
+//! A small picture: rows of red, green and blue. How it comes out of the process that made it, how it is made smaller
+//! still, and what both processes must agree on. It must never know how a file is decoded.
 
+/// The word by which the program is told to be the process that decodes. It stands in no help.
+pub const WORD: &str = "__thumbnail";
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: u64 = 32 << 20;
 /// What a reply begins with.
 const MARK: &[u8; 4] = b"ktn1";
 /// Bytes before the colours.

@@ -24,6 +24,7 @@ pub mod paint;
 pub mod panes;
 pub mod parts;
 pub mod print;
+mod ready;
 pub mod run;
 pub mod scene;
 pub mod since;

@@ -116,19 +116,22 @@ fn seed() -> u64 {
     std::hash::RandomState::new().build_hasher().finish()
 }
 
-/// Opens the dashboard on this process's terminal; gives the exit code when it ends.
-pub fn run(mut start: Start) -> Result<u8, RunError> {
+/// Takes this process's terminal for what `start` is to show: the look gets the signs that it has, a panic gives it back.
+pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
     let caps = term::decide(&Env::read(), start.wishes)?;
-    start.look = start
-        .look
-        .with_glyphs(GlyphSet::of(caps.glyphs, caps.ambiguous_wide));
+    start.look.glyphs = GlyphSet::of(caps.glyphs, caps.ambiguous_wide);
     panic::install(OnPanic {
         sentence: start.cat.tr("errors-panic").into_owned(),
         log: start.log.clone(),
         stamp: crate::clock::log_stamp,
     });
+    Ok((caps, Session::enter(caps)?))
+}
+
+/// Opens the dashboard on this process's terminal; gives the exit code when it ends.
+pub fn run(mut start: Start) -> Result<u8, RunError> {
+    let (caps, session) = enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();
-    let session = Session::enter(caps)?;
     let mut model = model(&start, seed());
     let mut desk = Desk {
         session,

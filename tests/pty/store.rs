@@ -207,7 +207,9 @@ fn types_a_note(term: &mut Term) {
 /// The form is still open with what was typed: sent again once the store is well, it is kept and the form goes.
 fn keeps_in_the_end(term: &mut Term) {
     term.send("\r");
-    term.wait("it is kept", |t| t.contains("đã ghi chú") || !t.contains("Enter lưu"));
+    term.wait("it is kept", |t| {
+        t.contains("đã ghi chú") || !t.contains("Enter lưu")
+    });
 }
 
 /// Runs a script in a mount namespace of its own with a file system that it makes at `$1`; `None` where that cannot be.

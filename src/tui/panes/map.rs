@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::names::{Lang, UnitIx};
-use crate::core::roster::Inset;
+use crate::core::roster::{Inset, Tiling};
 use crate::core::status::State;
 use crate::text::width;
 use crate::tui::msg::Nav;
@@ -17,36 +17,27 @@ use crate::tui::theme::Role;
 /// The tiles' columns and rows for a roster, and how large each is drawn in an area: the widest of six cells (sign,
 /// letters, blank) and two rows that fits; a sign alone where nothing else does.
 struct Grid {
-    compact: bool,
+    tiling: Tiling,
     cell: u16,
     row: u16,
 }
 
-fn size(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
-    let roster = scene.campaign.roster();
-    if compact {
-        roster.compact_size()
-    } else {
-        roster.tile_size()
-    }
-}
-
 fn grid(scene: &Scene<'_>, area: Rect) -> Option<Grid> {
-    for (compact, cell, row) in [
-        (false, 6, 2),
-        (false, 6, 1),
-        (false, 5, 1),
-        (false, 4, 1),
-        (true, 5, 2),
-        (true, 5, 1),
-        (true, 4, 1),
-        (true, 2, 1),
+    for (tiling, cell, row) in [
+        (Tiling::Map, 6, 2),
+        (Tiling::Map, 6, 1),
+        (Tiling::Map, 5, 1),
+        (Tiling::Map, 4, 1),
+        (Tiling::Compact, 5, 2),
+        (Tiling::Compact, 5, 1),
+        (Tiling::Compact, 4, 1),
+        (Tiling::Compact, 2, 1),
     ] {
-        let (cols, rows) = size(scene, compact);
+        let (cols, rows) = scene.campaign.roster().map_size(tiling);
         // The last tile needs no blank after it.
         let fits = cols > 0 && cols * cell <= area.width + 1 && rows * row <= area.height + (row - 1);
         if fits {
-            return Some(Grid { compact, cell, row });
+            return Some(Grid { tiling, cell, row });
         }
     }
     None
@@ -59,14 +50,10 @@ pub fn fits(scene: &Scene<'_>, area: Rect) -> bool {
 
 /// The unit next to another one in a direction, as the map lies in the area: the nearest, straight ahead before aside.
 pub fn next(scene: &Scene<'_>, area: Rect, from: UnitIx, nav: Nav) -> Option<UnitIx> {
-    let compact = grid(scene, area)?.compact;
+    let tiling = grid(scene, area)?.tiling;
     let roster = scene.campaign.roster();
     let tile = |ix: UnitIx| {
-        let at = if compact {
-            roster.tile_compact(ix)
-        } else {
-            roster.tile(ix)
-        };
+        let at = roster.tile(ix, tiling);
         at.map(|(x, y)| (i32::from(x), i32::from(y)))
     };
     let (x0, y0) = tile(from)?;
@@ -103,24 +90,19 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         );
         return;
     };
-    let (cols, rows) = size(scene, g.compact);
+    let roster = scene.campaign.roster();
+    let (cols, rows) = roster.map_size(g.tiling);
     let left = area.x + area.width.saturating_sub((cols * g.cell).saturating_sub(1)) / 2;
     let used = rows * g.row;
     let top = area.y + area.height.saturating_sub(used) / 2;
     let place = |(x, y): (u16, u16)| (left + x * g.cell, top + y * g.row);
-    let roster = scene.campaign.roster();
     for ix in roster.tiled().iter().copied() {
-        let tile = if g.compact {
-            roster.tile_compact(ix)
-        } else {
-            roster.tile(ix)
-        };
-        if let Some((x, y)) = tile.map(place) {
+        if let Some((x, y)) = roster.tile(ix, g.tiling).map(place) {
             unit(scene, ix, x, y, g.cell, buf);
         }
     }
     for inset in roster.insets() {
-        let (x, y) = place(if g.compact { inset.tile_compact } else { inset.tile });
+        let (x, y) = place(inset.at(g.tiling));
         archipelago(scene, inset, x, y, area, g.cell, buf);
     }
     let lines = legend(scene, area.width);

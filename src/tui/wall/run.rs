@@ -20,9 +20,7 @@ use crate::store::{Blobs, FolderBlobs};
 use crate::tui::msg::{Ask, Msg, Report};
 use crate::tui::print::Printed;
 use crate::tui::run::{self, RunError, Start};
-use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::{self, Caps, Depth, End, Glyphs, Input, Session, Signal};
-use crate::tui::theme::GlyphSet;
 use crate::tui::wall::album::POINTS;
 use crate::tui::wall::model::{Begin, Page, Plan, RECHECK, Wall};
 use crate::tui::wall::view::view;
@@ -88,17 +86,8 @@ pub fn print(start: &Start, mut plan: Plan, size: (u16, u16), colours: bool) -> 
 pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     // Nobody presses a key here, and what a wall shows is as old as it says.
     start.wishes.line = Some(term::Line::Fast);
-    let caps = term::decide(&term::Env::read(), start.wishes)?;
-    start.look = start
-        .look
-        .with_glyphs(GlyphSet::of(caps.glyphs, caps.ambiguous_wide));
-    panic::install(OnPanic {
-        sentence: start.cat.tr("errors-panic").into_owned(),
-        log: start.log.clone(),
-        stamp: crate::clock::log_stamp,
-    });
+    let (caps, session) = run::enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();
-    let session = Session::enter(caps)?;
     let mut wall = wall(&start, plan, Clock::Real.now(), colours(caps));
     let files = files(&start).filter(|_| wall.album.is_able());
     let mut screen = Screen {

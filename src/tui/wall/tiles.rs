@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::core::names::UnitIx;
-use crate::core::roster::Inset;
+use crate::core::roster::{Inset, Tiling};
 use crate::core::status::State;
 use crate::output::words;
 use crate::text::width;
@@ -22,49 +22,40 @@ use crate::tui::theme::Role;
 /// How the roster's tiles are drawn in an area.
 #[derive(Debug, Clone, Copy)]
 struct Fit {
-    compact: bool,
+    tiling: Tiling,
     cell: u16,
     rows: u16,
 }
 
 /// Ways to draw it, the most telling first.
-const WAYS: [(bool, u16, u16); 9] = [
-    (false, 6, 2),
-    (false, 5, 2),
-    (false, 6, 1),
-    (false, 5, 1),
-    (true, 6, 2),
-    (true, 5, 2),
-    (false, 4, 1),
-    (true, 5, 1),
-    (true, 4, 1),
+const WAYS: [(Tiling, u16, u16); 9] = [
+    (Tiling::Map, 6, 2),
+    (Tiling::Map, 5, 2),
+    (Tiling::Map, 6, 1),
+    (Tiling::Map, 5, 1),
+    (Tiling::Compact, 6, 2),
+    (Tiling::Compact, 5, 2),
+    (Tiling::Map, 4, 1),
+    (Tiling::Compact, 5, 1),
+    (Tiling::Compact, 4, 1),
 ];
-
-fn extent(scene: &Scene<'_>, compact: bool) -> (u16, u16) {
-    let roster = scene.campaign.roster();
-    if compact {
-        roster.compact_size()
-    } else {
-        roster.tile_size()
-    }
-}
 
 fn fit(scene: &Scene<'_>, area: Rect) -> Option<Fit> {
     WAYS.into_iter()
-        .find(|(compact, cell, rows)| {
-            let (c, r) = extent(scene, *compact);
+        .find(|(tiling, cell, rows)| {
+            let (c, r) = scene.campaign.roster().map_size(*tiling);
             // The last block needs no blank after it.
             let fits = c > 0 && c * cell <= area.width + 1 && r * rows <= area.height;
-            fits && (!compact || insets_fit(scene, *cell, r, area.width))
+            fits && (*tiling == Tiling::Map || insets_fit(scene, *cell, r, area.width))
         })
-        .map(|(compact, cell, rows)| Fit { compact, cell, rows })
+        .map(|(tiling, cell, rows)| Fit { tiling, cell, rows })
 }
 
 /// Do rows of blocks leave room for every archipelago's name at their ends?
 fn insets_fit(scene: &Scene<'_>, cell: u16, rows: u16, wide: u16) -> bool {
     let roster = scene.campaign.roster();
     let mut ends: BTreeMap<u16, u16> = BTreeMap::new();
-    for (x, y) in roster.units().filter_map(|ix| roster.tile_compact(ix)) {
+    for (x, y) in roster.units().filter_map(|ix| roster.tile(ix, Tiling::Compact)) {
         let end = ends.entry(y).or_default();
         *end = (*end).max((x + 1) * cell);
     }
@@ -93,7 +84,8 @@ pub fn fits(scene: &Scene<'_>, area: Rect) -> bool {
 /// Draws it in the middle of the area; with the legend below where there are lines to spare.
 pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(f) = fit(scene, area) else { return };
-    let (cols, rows) = extent(scene, f.compact);
+    let roster = scene.campaign.roster();
+    let (cols, rows) = roster.map_size(f.tiling);
     let used = rows * f.rows;
     let left = area.x + (area.width + 1).saturating_sub(cols * f.cell) / 2;
     let spare = area.height - used;
@@ -101,22 +93,16 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let keys = (legend.len() as u16).min(spare);
     let top = area.y + (spare - keys) / 2;
     let place = |(x, y): (u16, u16)| (left + x * f.cell, top + y * f.rows);
-    let roster = scene.campaign.roster();
     for ix in roster.tiled().iter().copied() {
-        let tile = if f.compact {
-            roster.tile_compact(ix)
-        } else {
-            roster.tile(ix)
-        };
-        if let Some((x, y)) = tile.map(place) {
+        if let Some((x, y)) = roster.tile(ix, f.tiling).map(place) {
             block(scene, ix, x, y, f, buf);
         }
     }
     for inset in roster.insets() {
-        if f.compact {
+        if f.tiling == Tiling::Compact {
             at_the_right(scene, inset, Rect::new(area.x, top, area.width, used), buf);
         } else {
-            let (x, y) = place(inset.tile);
+            let (x, y) = place(inset.at(f.tiling));
             archipelago(scene, inset, x, y, area, f.cell, buf);
         }
     }

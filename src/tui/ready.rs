@@ -1,0 +1,280 @@
+//! Which keys are ready and which are offered at all; for one that is not, what it lacks.
+//!
+//! The role is asked first, then what a key needs of the place. The ledger asks the same again, and its answer counts:
+//! nothing here may be the only thing that stands between somebody and the journal.
+
+use crate::core::authority::{self, Deed, Grant};
+use crate::core::decide::eligible;
+use crate::core::fact::ActivityStatus;
+use crate::core::names::{ActivityId, UnitIx};
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::roster::Tiling;
+use crate::core::status::{Step, may};
+use crate::ledger::Looking;
+use crate::tui::keymap::{Need, Row};
+use crate::tui::model::{Model, Overlay};
+use crate::tui::msg::{Action, Pane, Place};
+use crate::tui::since::Since;
+
+/// What a key lacks to be ready.
+enum Lack {
+    /// The catalogue says it.
+    Words(&'static str),
+    /// A rule of the core says it.
+    Rule(Box<Refusal>),
+}
+
+impl Lack {
+    fn rule(refusal: Refusal) -> Self {
+        Self::Rule(Box::new(refusal))
+    }
+}
+
+impl Model {
+    /// Is a row ready?
+    pub fn is_ready(&self, row: &Row) -> bool {
+        self.lack(row).is_none()
+    }
+
+    /// What a row lacks: the role first, then what it needs of the place.
+    fn lack(&self, row: &Row) -> Option<Lack> {
+        if self.kept_to_own() && !stays_on_the_sheet(row.action) {
+            return Some(Lack::Words("access-own_only"));
+        }
+        if let Some(deed) = deed_of(row.action)
+            && let Err(refusal) = self.may(deed, &self.units_for(row.action))
+        {
+            return Some(Lack::rule(refusal));
+        }
+        row.needs.iter().find_map(|n| self.lacks(*n))
+    }
+
+    /// May whoever sits here do this to these units? The ledger asks the same, and its answer counts.
+    pub fn may(&self, deed: Deed, units: &[UnitIx]) -> Result<(), Refusal> {
+        authority::may(self.who.role, &self.pass, &self.campaign, deed, units, self.now)
+    }
+
+    fn units_for(&self, action: Action) -> Vec<UnitIx> {
+        match action {
+            Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
+                let ids = self.target_activities();
+                let unit = |id: &ActivityId| self.campaign.activity(id.as_str()).map(|(ix, _)| ix);
+                ids.iter().filter_map(unit).collect()
+            }
+            Action::Undo | Action::Redo | Action::Close => Vec::new(),
+            _ => self.target_units(),
+        }
+    }
+
+    /// Could a row ever be ready for this role? One that could not is not offered.
+    pub fn offered(&self, row: &Row) -> bool {
+        let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
+        let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
+        let stop = self.pass.shut_in && row.action == Action::Suspend;
+        let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
+        !(place || forbidden || stop || (level && !self.campaign.roster().is_tree()))
+    }
+
+    /// Is a row ready? If not, the sentence that says why.
+    pub fn ready(&self, row: &Row) -> Result<(), String> {
+        self.lack(row).map_or(Ok(()), |lack| Err(self.told(&lack)))
+    }
+
+    fn told(&self, lack: &Lack) -> String {
+        match lack {
+            Lack::Words(key) => self.cat.tr(key).into_owned(),
+            Lack::Rule(refusal) => self.refusal(refusal),
+        }
+    }
+
+    /// What is missing for a need; the sentence about it is made only where it is shown.
+    fn lacks(&self, need: Need) -> Option<Lack> {
+        let words = |missing: bool, key| missing.then_some(Lack::Words(key));
+        match need {
+            Need::Write => self.lacks_write(),
+            Need::Level => words(!self.has_level(), "not_ready-no_level"),
+            Need::Below => words(
+                self.sheet.selected_below(&self.scene()).is_none(),
+                "not_ready-no_level",
+            ),
+            Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
+            Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
+            Need::ActivityOpen => self.lacks_open_activity(),
+            Need::Step(step) => self.lacks_step(step),
+            Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
+            Need::Marks => words(
+                self.marks.is_empty() && self.act_marks.is_empty(),
+                "not_ready-no_marks",
+            ),
+            Need::Map => words(
+                self.campaign.roster().map_size(Tiling::Map) == (0, 0),
+                "desk-no_map",
+            ),
+            Need::Shell => words(!self.shell, "not_ready-no_shell"),
+            Need::Files => words(self.pass.shut_in, "not_ready-use_put"),
+            Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
+            Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
+            Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
+            Need::Changes => words(self.since.is_none(), "not_ready-no_changes"),
+            Need::Told => words(
+                !self.since.as_ref().is_some_and(Since::is_told),
+                "not_ready-no_changes",
+            ),
+        }
+    }
+
+    /// Is there anything to go back from: something on top, another place, the map, another pane than the grid?
+    fn is_away(&self) -> bool {
+        let on_top = !matches!(self.overlay, Overlay::None);
+        on_top
+            || self.place != Place::Desk
+            || self.map
+            || self.pane != Pane::Grid
+            || self.grid.under().is_some()
+    }
+
+    /// Is there a level to open: below the selected unit, or around one that a filter found?
+    fn has_level(&self) -> bool {
+        let roster = self.campaign.roster();
+        let Some(ix) = self.grid.selected().filter(|_| roster.is_tree()) else {
+            return false;
+        };
+        match roster.parent(ix) {
+            None => roster.has_children(ix),
+            Some(_) => self.filter().needle.is_some(),
+        }
+    }
+
+    fn rule(&self, rule: Rule) -> Refusal {
+        Refusal::new(rule, self.now)
+    }
+
+    fn lacks_write(&self) -> Option<Lack> {
+        if self.restart {
+            return Some(Lack::Words("not_ready-restart"));
+        }
+        if self.timeline.is_some() {
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(Looking::Past.id())));
+        }
+        if let Some(looking) = self.looking {
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(looking.id())));
+        }
+        let closed = self.campaign.closed()?;
+        Some(Lack::rule(
+            self.rule(Rule::CampaignClosed).by(&closed.actor, closed.at),
+        ))
+    }
+
+    fn lacks_open_activity(&self) -> Option<Lack> {
+        let over = |id: &ActivityId| {
+            self.campaign.activity(id.as_str()).is_some_and(|(_, a)| {
+                matches!(a.details.status, ActivityStatus::Done | ActivityStatus::Cancelled)
+            })
+        };
+        let ids = self.target_activities();
+        let first = ids.first().filter(|_| ids.iter().all(over))?;
+        Some(Lack::rule(self.rule(Rule::ActivityOver).what(first.as_str())))
+    }
+
+    fn lacks_step(&self, step: Step) -> Option<Lack> {
+        let units = self.target_units();
+        if !eligible(&self.campaign, &units, step).is_empty() {
+            return None;
+        }
+        let Some(ix) = units.first() else {
+            return Some(Lack::Words("not_ready-no_unit"));
+        };
+        let u = self.campaign.unit(*ix);
+        let no = may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()).err()?;
+        let mut r = self.rule(no.into()).unit(self.campaign.roster().code(*ix));
+        if let Some(at) = u.acknowledged.filter(|_| step == Step::Acknowledge) {
+            r = r.at(at);
+        }
+        if let Some(v) = u.verdict() {
+            r = r.by(&v.actor, v.at).what(v.version.to_string());
+        }
+        if let Some(x) = u.exemption() {
+            r = r.by(&x.actor, x.at).what(x.reason.clone());
+        }
+        Some(Lack::rule(r))
+    }
+
+    /// Why nothing at all can be written here, if it cannot: then it is said once and not for every key.
+    pub fn cannot_write(&self) -> Option<String> {
+        self.lacks_write().map(|lack| self.told(&lack))
+    }
+}
+
+/// What somebody who is kept to the own units may do: only what neither leads away from the sheet nor shows more than
+/// it. What is not on this list is not offered, so that whatever is added to the dashboard is not theirs by mistake.
+fn stays_on_the_sheet(action: Action) -> bool {
+    use Action::{
+        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
+        Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, Mark, Mouse, NextChoice, NextPane,
+        Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme,
+        TimeKeys, TimeMode, Timeline, Undo, Unmark,
+    };
+    matches!(
+        action,
+        Go(_)
+            | NextPane
+            | PrevPane
+            | Open
+            | Back
+            | Quit
+            | Help
+            | Palette
+            | Lang
+            | Theme
+            | Mouse
+            | Redraw
+            | Suspend
+            | Copy
+            | Mark
+            | Unmark
+            | Step(_)
+            | Note
+            | Figure
+            | Call
+            | Contact
+            | Attach
+            | Extend
+            | ActivityAdd
+            | ActivityEdit
+            | ActivityDone
+            | ActivityCancel
+            | Undo
+            | Redo
+            | Confirm
+            | Edit(_)
+            | NextChoice
+            | PrevChoice
+            | Timeline
+            | Hop(_)
+            | TimeMode
+            | TimeKeys
+            | Present
+            | Changed(_)
+            | Dismiss
+            | Submit
+    )
+}
+
+/// What an action does to the journal, for judging who may.
+fn deed_of(action: Action) -> Option<Deed> {
+    Some(match action {
+        Action::Step(step) => Deed::step(step),
+        Action::Note => Deed::Note,
+        Action::Figure => Deed::Figures,
+        Action::Call => Deed::Call,
+        Action::Contact => Deed::Contact,
+        Action::Attach => Deed::Evidence,
+        Action::Extend => Deed::Extend,
+        Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
+            Deed::Activity
+        }
+        Action::Undo | Action::Redo => Deed::Undo,
+        Action::Close => Deed::Close,
+        _ => return None,
+    })
+}
