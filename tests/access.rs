@@ -1167,6 +1167,32 @@ fn the_help_of_a_session_that_may_only_look_says_why_once_and_leaves_the_writing
 }
 
 #[test]
+fn the_palette_of_a_session_that_may_only_look_says_why_once() {
+    let house = House::furnished(true);
+    let palette = |more: &[&str]| {
+        let all = [
+            "--print",
+            "--size",
+            "80x24",
+            "--as",
+            "tuan",
+            "--keys",
+            ": r e p o r t",
+        ];
+        text(&house.run(&[&all, more].concat()).stdout)
+    };
+    let cat = Catalogue::new(Lang::En);
+    let looking = palette(&["--read-only"]);
+    assert!(
+        looking.contains(cat.tr("act-report_accept").as_ref()),
+        "{looking}"
+    );
+    assert_eq!(looking.matches("may only look").count(), 1, "{looking}");
+    let writing = palette(&["--write"]);
+    assert!(!writing.contains("may only look"), "{writing}");
+}
+
+#[test]
 fn hostile_access_files_are_refused_in_a_sentence_whoever_comes() {
     let house = House::new();
     let bomb = (0..12).fold("a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned(), |b, n| {

@@ -220,7 +220,7 @@ fn what_was_taken_back_shows_only_as_it_was_known() {
     give(&mut ledger, 2, Command::Undo, "2020-05-25T09:00:00+07:00");
     let mut screen = Setting::default().over(ledger);
     screen.press("t <pageup>").shows("·CBG").shows("theo lúc xảy ra");
-    screen.press("s").shows("●CBG").shows("theo lúc được biết");
+    screen.press("s").shows("●CBG").shows("theo lúc ghi nhận");
     // The journal wrote at two moments; to the second of them, and the report is gone.
     screen.press("<end> ,").shows("25/05/2020 09:00").shows("·CBG");
     screen.press(",").shows("20/05/2020 09:00").shows("●CBG");

@@ -251,6 +251,15 @@ fn every_unit_stands_on_the_regions_page() {
 }
 
 #[test]
+fn a_region_has_no_vietnamese_letters_for_a_name_in_english() {
+    let mut wall = demo(WINDOW, Lang::En);
+    turn_to(&mut wall, Page::Regions);
+    let screen = text(&wall, (80, 24));
+    assert!(screen.contains("Northern"), "{screen}");
+    assert!(!screen.contains("MNPB") && !screen.contains("ĐBSCL"), "{screen}");
+}
+
+#[test]
 fn officers_are_never_named() {
     let ledger = played(AFTER);
     let campaign = ledger.campaign();
@@ -746,7 +755,7 @@ fn a_newer_programs_store_is_told() {
     let mut wall = demo(WINDOW, Lang::Vi);
     wall.take(Report::RestartNeeded);
     let screen = text(&wall, (120, 40));
-    for words in ["MẤT KẾT NỐI DỮ LIỆU", "hãy thoát và mở lại"] {
+    for words in ["MẤT KẾT NỐI DỮ LIỆU", "cần khởi động lại màn hình này"] {
         assert!(screen.contains(words), "{screen}");
     }
 }

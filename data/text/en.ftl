@@ -374,7 +374,7 @@ not_ready-no_marks = Nothing is marked
 not_ready-no_shell = There is no shell to come back from
 not_ready-use_put = No file of this machine can be opened in this session; send it with: ssh … put UNIT NAME < FILE
 not_ready-at_the_desk = This is the desk: there is nowhere to go back to
-not_ready-restart = A newer ketnoi writes this store: leave and start again
+not_ready-restart = A newer ketnoi writes this store: leave and start again.
 not_ready-not_back = The time line is not open
 not_ready-no_changes = Nothing has changed since you last looked
 not_ready-in_the_past = You are looking back: return to now first
@@ -522,6 +522,7 @@ wall-bad_interval = Cannot read --interval { $value }; write it like 20s or 2m, 
 wall-bad_page = There is no page “{ $value }”; there are: { $known }
 wall-no_photos = There are no photos from accepted reports yet
 wall-photos_not_here = This screen has too few colours for photos, or there are no files
+wall-restart = A newer ketnoi has written the store: this screen must be started anew
 
 # family: wall_page
 wall_page-overview = Overview

@@ -160,7 +160,8 @@ pub fn desk(areas: &Areas, focus: Pane) -> Vec<Boxed> {
         Room::Tabs => tabs(b, focus),
         Room::Desk => {
             let middle = left + 33;
-            let unit = bottom - 4;
+            // Where the time line takes two rows less is said of the unit: the grid must show all of them.
+            let unit = bottom - 4 + 22u16.saturating_sub(b.height).min(2);
             let goals = bottom - 7;
             vec![
                 pane(Pane::Countdown, span((left, middle), (top, top + 6))),

@@ -12,7 +12,7 @@ use crate::core::time::{MINUTE, Stamp};
 use crate::output::words;
 use crate::text::{numbers, width};
 use crate::tui::editor::Editor;
-use crate::tui::keymap::{Row, TABLE};
+use crate::tui::keymap::{Need, Row, TABLE};
 use crate::tui::layout::{self, Slot};
 use crate::tui::model::{Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
@@ -501,7 +501,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 
 fn open_palette(model: &mut Model) {
     let mut p = Palette {
-        state: palette::State::default(),
+        state: palette::State::new(model.cannot_write()),
         items: palette_items(model),
         editor: Editor::new("", 80),
     };
@@ -509,8 +509,10 @@ fn open_palette(model: &mut Model) {
     model.overlay = Overlay::Palette(Box::new(p));
 }
 
-/// Every command that can be named, with its key and, where it is not ready here, the reason.
+/// Every command that can be named, with its key and, where it is not ready here, the reason. One that holds for all of
+/// those that write is left to the palette's note.
 fn palette_items(model: &Model) -> Vec<palette::Item> {
+    let note = model.cannot_write();
     let typed = |r: &&Row| !r.layers.iter().all(|l| l.takes_text());
     let named = |r: &&Row| !matches!(r.action, Action::Go(_) | Action::Confirm | Action::Palette);
     let twice = |r: &&Row| matches!(r.id, "help.close" | "confirm.no" | "document.copy");
@@ -524,11 +526,15 @@ fn palette_items(model: &Model) -> Vec<palette::Item> {
     // What is ready comes first; then, as in the footer, what is wanted most.
     rows.sort_by_cached_key(|r| (model.ready(r).is_err(), r.rank == 0, r.rank));
     rows.into_iter()
-        .map(|r| palette::Item {
-            id: r.id,
-            label: model.cat.tr(&r.label_key()).into_owned(),
-            keys: model.keymap.keys_of(r).first().cloned().unwrap_or_default(),
-            why: model.ready(r).err(),
+        .map(|r| {
+            let why = model.ready(r).err();
+            palette::Item {
+                id: r.id,
+                label: model.cat.tr(&r.label_key()).into_owned(),
+                keys: model.keymap.keys_of(r).first().cloned().unwrap_or_default(),
+                ready: why.is_none(),
+                why: why.filter(|_| note.is_none() || !r.needs.contains(&Need::Write)),
+            }
         })
         .collect()
 }

@@ -24,6 +24,9 @@ use crate::tui::paint;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
+/// From so many rows on a blank line may stand between two groups: fewer would jump about as a filter is typed.
+const ROOMY: usize = 26;
+
 /// How units are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum By {
@@ -131,6 +134,8 @@ pub struct State {
     keeps: Option<usize>,
     first: usize,
     columns: usize,
+    /// Blank lines between two groups, where there is room to spare.
+    gap: usize,
     /// How wide a unit is drawn.
     cell: u16,
     page: usize,
@@ -419,6 +424,9 @@ impl State {
         self.cell = even.min(least + least / 3).max(least.min(area.width));
         let rows = usize::from(area.height);
         self.page = rows.saturating_sub(1);
+        let between = self.groups.len().saturating_sub(1);
+        let spaced = self.lines_in(self.columns) + between <= rows;
+        self.gap = usize::from(rows >= ROOMY && self.has_heads() && spaced);
         let total = self.total_lines();
         let line = self.line_of(self.at);
         self.first = paint::scroll(self.first, line, rows, total);
@@ -465,7 +473,13 @@ impl State {
     }
 
     fn total_lines(&self) -> usize {
-        self.lines_in(self.columns.max(1))
+        let between = self.groups.len().saturating_sub(1);
+        self.lines_in(self.columns.max(1)) + self.gap * between
+    }
+
+    /// The lines of a group: its heading, its units, and what keeps it apart from the next.
+    fn lines_of(&self, g: &Group) -> usize {
+        g.head_lines() + g.units.len().div_ceil(self.columns.max(1)) + self.gap
     }
 
     fn lines_in(&self, columns: usize) -> usize {
@@ -483,7 +497,7 @@ impl State {
             if g.units.contains(&at) {
                 return before + head + (at - g.units.start) / columns;
             }
-            before += head + g.units.len().div_ceil(columns);
+            before += self.lines_of(g);
         }
         0
     }
@@ -498,7 +512,7 @@ impl State {
         let mut line = self.first + usize::from(y - area.y);
         for g in &self.groups {
             let head = g.head_lines();
-            let lines = head + g.units.len().div_ceil(self.columns.max(1));
+            let lines = self.lines_of(g);
             if line < lines {
                 let at = g.units.start + line.checked_sub(head)? * self.columns + column;
                 return (column < self.columns && at < g.units.end)
@@ -543,14 +557,20 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let columns = state.columns.max(1);
     let rows = usize::from(area.height);
+    let total = state.total_lines();
+    // The sign for more must not hide the last digit of a count.
+    let heads = Rect {
+        width: area.width.saturating_sub(u16::from(total > rows)),
+        ..area
+    };
     let bars = match state.by {
-        By::Region => bars(scene, area),
+        By::Region => bars(scene, heads),
         _ => Bars::default(),
     };
     let (mut line, end) = (0usize, state.first + rows);
     for g in &state.groups {
         let head = g.head_lines();
-        let lines = head + g.units.len().div_ceil(columns);
+        let lines = state.lines_of(g);
         if line + lines <= state.first {
             line += lines;
             continue;
@@ -558,13 +578,17 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         if line >= end {
             break;
         }
-        for i in 0..lines {
+        for i in 0..lines - state.gap {
             let at = line + i;
             if at < state.first || at >= end {
                 continue;
             }
             let row = Rect::new(area.x, area.y + (at - state.first) as u16, area.width, 1);
             if i < head {
+                let row = Rect {
+                    width: heads.width,
+                    ..row
+                };
                 heading(g, bars, scene, row, buf);
             } else {
                 let from = g.units.start + (i - head) * columns;
@@ -573,7 +597,6 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         }
         line += lines;
     }
-    let total = state.total_lines();
     paint::more(buf, area, state.first > 0, end < total, scene.look);
 }
 
@@ -782,5 +805,65 @@ fn one(scene: &Scene<'_>, ix: UnitIx, form: Form, cell: Rect, buf: &mut Buffer) 
             Role::Title
         };
         paint::style(buf, sel, scene.style(role));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::panes::fixture::{Desk, draw};
+
+    #[test]
+    fn the_sign_for_more_hides_no_digit() {
+        let desk = Desk::busy(Lang::Vi);
+        let scene = desk.scene();
+        for rows in 1..21 {
+            let mut state = State::default();
+            state.refresh(&desk.campaign, desk.now, Lang::Vi, None);
+            let out = draw((45, rows), |area, buf| {
+                state.settle(&scene, area);
+                view(&state, &scene, area, buf);
+            });
+            for line in out.lines().filter(|l| l.contains('/')) {
+                let count = line
+                    .split_whitespace()
+                    .find(|w| w.contains('/'))
+                    .expect("a count");
+                let count = count.trim_end_matches(['▲', '▼']);
+                let whole = ["1/14", "1/11", "0/14", "0/5", "0/6", "0/13"];
+                assert!(whole.contains(&count), "{count} in {rows} rows\n{out}");
+            }
+        }
+    }
+
+    /// Where there is room to spare regions stand apart; the selection is shown and the mouse finds units all the same.
+    #[test]
+    fn regions_stand_apart_where_there_is_room() {
+        let mut desk = Desk::busy(Lang::Vi);
+        for (size, blank) in [((78, 24), 0), ((78, 25), 0), ((78, 26), 5), ((78, 40), 5)] {
+            let mut state = State::default();
+            state.refresh(&desk.campaign, desk.now, Lang::Vi, None);
+            for ix in state.shown().iter().copied().step_by(4).collect::<Vec<_>>() {
+                desk.unit = Some(ix);
+                state.select(ix);
+                let scene = desk.scene();
+                let mut inside = Rect::default();
+                let out = draw(size, |area, buf| {
+                    inside = area;
+                    state.settle(&scene, area);
+                    view(&state, &scene, area, buf);
+                });
+                // Around what is drawn the canvas has a margin.
+                let lines: Vec<&str> = out.trim_end().lines().skip(usize::from(inside.y)).collect();
+                let found = lines.iter().filter(|l| l.trim().is_empty()).count();
+                assert_eq!(found, blank, "{size:?}\n{out}");
+                let y = state.line_of(state.at) - state.first;
+                let x = state.cell_line(state.at, state.columns).1 as u16 * state.cell;
+                let hit = state.at_cell(inside, inside.x + x, inside.y + y as u16);
+                assert_eq!(hit, Some(ix), "{size:?}");
+                let name = name_that_fits(&scene, ix, 11).into_owned();
+                assert!(lines[y].contains(&name), "{name} in line {y}\n{out}");
+            }
+        }
     }
 }

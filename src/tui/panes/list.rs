@@ -64,6 +64,13 @@ pub fn nothing(scene: &Scene<'_>, key: &str, area: Rect, buf: &mut Buffer) {
     lines(buf, area, &words, 0, scene.look);
 }
 
+/// How wide a row of a list of `len` rows is: the sign for more must not hide its end. A heading above it has that width
+/// too, else the columns do not agree.
+pub fn wide(area: Rect, len: usize) -> u16 {
+    area.width
+        .saturating_sub(u16::from(len > usize::from(area.height)))
+}
+
 /// Draws the rows that are shown, the selected one on its ground. `draw` gets the row's place in the list and its area.
 pub fn rows(
     cursor: Cursor,
@@ -76,8 +83,7 @@ pub fn rows(
     let fits = usize::from(area.height);
     let first = cursor.first.min(len.saturating_sub(1));
     let end = (first + fits).min(len);
-    // The sign for more must not hide the end of a row.
-    let wide = area.width.saturating_sub(u16::from(len > fits));
+    let wide = wide(area, len);
     for i in first..end {
         let row = Rect::new(area.x, area.y + (i - first) as u16, wide, 1);
         draw(i, row, buf);

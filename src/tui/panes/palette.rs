@@ -1,4 +1,5 @@
-//! The palette: any command by a few letters of its name, with its key, and why it is not ready where it is not.
+//! The palette: any command by a few letters of its name, with its key, and why it is not ready where it is not. What
+//! holds for every command that writes is said once, in the last lines.
 //!
 //! Vietnamese is found without its marks. It must never know what a command does; it gives back its place in the list.
 
@@ -23,7 +24,9 @@ pub struct Item {
     pub label: String,
     /// Its keys, as they are shown.
     pub keys: String,
-    /// Why it is not ready here and now.
+    /// Whether it is ready here and now.
+    pub ready: bool,
+    /// Why it is not, unless the note says so for all.
     pub why: Option<String>,
 }
 
@@ -31,6 +34,8 @@ pub struct Item {
 #[derive(Debug, Clone, Default)]
 pub struct State {
     query: String,
+    /// Why nothing can be written here, if it cannot.
+    note: Option<String>,
     /// Places in the list of commands, best first.
     order: Vec<usize>,
     cursor: Cursor,
@@ -38,6 +43,14 @@ pub struct State {
 }
 
 impl State {
+    /// A palette that says once why nothing can be written here, if it cannot.
+    pub fn new(note: Option<String>) -> Self {
+        Self {
+            note,
+            ..Self::default()
+        }
+    }
+
     /// What is typed.
     pub fn query(&self) -> &str {
         &self.query
@@ -69,8 +82,16 @@ impl State {
 
     /// Keeps the selected row among those that are shown.
     pub fn settle(&mut self, area: Rect) {
-        let (_, body) = split(inside(area));
+        let (_, body, _) = split(self, inside(area));
         self.cursor.settle(body.height, self.order.len());
+    }
+
+    /// The note in as many lines as it takes; none where the commands would have no room beside it.
+    fn said(&self, inside: Rect) -> Vec<String> {
+        let note = self.note.as_deref().unwrap_or_default();
+        let lines = width::wrap(note, usize::from(inside.width.max(1)));
+        let fits = !note.is_empty() && lines.len() + 4 <= usize::from(inside.height);
+        if fits { lines } else { Vec::new() }
     }
 
     /// The selected command, by its place in the list.
@@ -106,8 +127,7 @@ fn found(query: &str, items: &[Item]) -> Vec<usize> {
         let best = score(&fold::folded(&item.label)).max(score(item.id));
         if exact.is_some() || best.is_some() {
             // Among equals what is ready comes first, then the order of the table.
-            let ready = item.why.is_none();
-            hits.push((exact.is_none(), exact, std::cmp::Reverse(best), !ready, i));
+            hits.push((exact.is_none(), exact, std::cmp::Reverse(best), !item.ready, i));
         }
     }
     hits.sort_unstable();
@@ -123,14 +143,17 @@ fn inside(area: Rect) -> Rect {
     )
 }
 
-/// The line that is typed into, and the list.
-fn split(inside: Rect) -> (Rect, Rect) {
-    list::split_top(inside, 1)
+/// The line that is typed into, the list, and the note.
+fn split(state: &State, inside: Rect) -> (Rect, Rect, Rect) {
+    let (line, below) = list::split_top(inside, 1);
+    let said = state.said(inside).len() as u16;
+    let (body, note) = list::split_top(below, below.height.saturating_sub(said));
+    (line, body, note)
 }
 
 /// Where what is typed stands, for a line editor to draw over.
 pub fn input_area(area: Rect) -> Rect {
-    let (line, _) = split(inside(area));
+    let (line, _) = list::split_top(inside(area), 1);
     Rect::new(
         line.x + 2.min(line.width),
         line.y,
@@ -145,7 +168,7 @@ pub fn view(state: &State, items: &[Item], scene: &Scene<'_>, area: Rect, buf: &
         return;
     }
     let inner = paint::sheet(buf, area, &scene.tr("help-palette"), scene.look);
-    let (line, body) = split(inner);
+    let (line, body, note) = split(state, inner);
     let pointer = format!("{} ", scene.look.glyphs.pointer);
     let typed = paint::clean(&state.query);
     let pieces = [
@@ -154,6 +177,9 @@ pub fn view(state: &State, items: &[Item], scene: &Scene<'_>, area: Rect, buf: &
         (" ", scene.style(Role::Cursor)),
     ];
     paint::pieces(buf, line.x, line.y, line.width, &pieces);
+    for (y, said) in (note.y..).zip(state.said(inner)) {
+        paint::text(buf, note.x, y, note.width, &said, scene.style(Role::Warn));
+    }
     if state.order.is_empty() {
         let none = list::wrapped(&scene.tr("help-no_command"), body.width, scene.style(Role::Dim));
         list::lines(buf, body, &none, 0, scene.look);
@@ -175,8 +201,7 @@ pub fn view(state: &State, items: &[Item], scene: &Scene<'_>, area: Rect, buf: &
 
 fn draw(scene: &Scene<'_>, item: &Item, row: Rect, buf: &mut Buffer) {
     let dim = scene.style(Role::Dim);
-    let ready = item.why.is_none();
-    let key_style = if ready { scene.style(Role::Key) } else { dim };
+    let key_style = if item.ready { scene.style(Role::Key) } else { dim };
     let keys_fit = width::cells(&item.keys) + 12 < usize::from(row.width);
     let end = if keys_fit && !item.keys.is_empty() {
         paint::right(buf, row, row.y, &item.keys, key_style)
@@ -184,7 +209,7 @@ fn draw(scene: &Scene<'_>, item: &Item, row: Rect, buf: &mut Buffer) {
         row.right()
     };
     let room = end.saturating_sub(row.x + 1);
-    let text = if ready { scene.style(Role::Text) } else { dim };
+    let text = if item.ready { scene.style(Role::Text) } else { dim };
     let why = item.why.as_ref().map_or(String::new(), |w| format!(" ({w})"));
     paint::pieces(buf, row.x, row.y, room, &[(&item.label, text), (&why, dim)]);
 }
@@ -200,6 +225,7 @@ mod tests {
             id,
             label: label.to_owned(),
             keys: "a".to_owned(),
+            ready: why.is_none(),
             why: why.map(str::to_owned),
         };
         vec![
@@ -255,6 +281,21 @@ mod tests {
             if SIZES.contains(&size) {
                 shows(&out, &["lai", "Trả lại báo cáo", "chưa có bản"]);
             }
+        }
+    }
+    #[test]
+    fn the_note_is_said_once_and_leaves_room_for_commands() {
+        let desk = Desk::busy(Lang::Vi);
+        let (scene, items) = (desk.scene(), items());
+        for size in SIZES {
+            let mut state = State::new(Some("Không ghi được: phiên này chỉ để xem.".to_owned()));
+            let out = paint_on(size, |area, buf| {
+                state.refresh(&items);
+                state.settle(area);
+                view(&state, &items, &scene, area, buf);
+            });
+            shows(&out, &["Không ghi được", "Duyệt báo cáo"]);
+            assert_eq!(out.matches("Không ghi được").count(), 1);
         }
     }
 }

@@ -149,7 +149,8 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let (head, body) = split(area);
     counts(state, scene, head, buf);
     if head.height > 1 {
-        headings(scene, Rect::new(head.x, head.y + 1, head.width, 1), buf);
+        let wide = list::wide(body, state.rows.len());
+        headings(scene, Rect::new(head.x, head.y + 1, wide, 1), buf);
     }
     if state.rows.is_empty() {
         let filtered = state.counts.iter().any(|n| *n > 0);
@@ -335,6 +336,22 @@ mod tests {
         desk.needle = None;
         state.refresh(&desk.scene());
         assert_eq!(state.selected(), Some(desk.ix("01")), "the selection stays");
+    }
+
+    /// At 80x24 one column too many stood in the heading: the rows were a cell narrower.
+    #[test]
+    fn a_heading_stands_over_its_column() {
+        let desk = Desk::busy(Lang::Vi);
+        for wide in 40..130 {
+            let out = screen(&mut State::default(), &desk, (wide, 12));
+            let lines: Vec<&str> = out.lines().collect();
+            let at = |line: &str, words: &str| line.find(words).map(|i| width::cells(&line[..i]));
+            let head = lines.iter().position(|l| l.contains("Lý do")).expect("a heading");
+            let heading = at(lines[head], "Lý do");
+            let why = lines.iter().skip(head + 2).find_map(|l| at(l, "quá hạn"));
+            assert_eq!(heading, why, "{wide}\n{out}");
+            assert!(heading.is_some());
+        }
     }
 
     #[test]

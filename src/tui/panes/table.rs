@@ -327,7 +327,8 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let (head, body) = split(area);
     totals(state, scene, head, buf);
     if head.height > 1 {
-        headings(state, scene, Rect::new(head.x, head.y + 1, head.width, 1), buf);
+        let wide = list::wide(body, state.order.len());
+        headings(state, scene, Rect::new(head.x, head.y + 1, wide, 1), buf);
     }
     if state.order.is_empty() {
         let key = if state.total == 0 {

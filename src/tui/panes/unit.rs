@@ -419,8 +419,11 @@ fn head(scene: &Scene<'_>, ix: UnitIx, area: Rect, buf: &mut Buffer) {
         clean(roster.name(ix, scene.lang()))
     )];
     parts.extend(parent_or_region(scene, ix));
-    let code = clean(roster.code(ix)).into_owned();
-    parts.push(scene.cat.tr_args("sheet-code", &[("code", code.into())]));
+    // A commune has no letters: its code stands in front already.
+    if scene.campaign.label(ix) != roster.code(ix) {
+        let code = clean(roster.code(ix)).into_owned();
+        parts.push(scene.cat.tr_args("sheet-code", &[("code", code.into())]));
+    }
     let line = parts.join(&format!(" {dot} "));
     let line = if width::cells(&line) > usize::from(area.width) {
         parts.truncate(2);

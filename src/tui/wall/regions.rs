@@ -5,7 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::names::UnitIx;
+use crate::core::names::{Lang, UnitIx};
 use crate::text::width;
 use crate::tui::paint;
 use crate::tui::scene::Scene;
@@ -118,10 +118,15 @@ fn region(scene: &Scene<'_>, r: usize, at: Rect, buf: &mut Buffer) {
     let room = end.saturating_sub(at.x);
     let full = region.name.get(scene.lang());
     let short = region.short.get(scene.lang());
+    // Its few letters are those of the Vietnamese name: they tell an English reader nothing.
+    let least = match scene.lang() {
+        Lang::Vi => region.tiny.as_str(),
+        Lang::En => short,
+    };
     let words = [full, short]
         .into_iter()
         .find(|w| width::cells(w) <= usize::from(room))
-        .unwrap_or(region.tiny.as_str());
+        .unwrap_or(least);
     let x = paint::text(buf, at.x, at.y, room, &paint::clean(words), title);
     let bar = end.saturating_sub(x + 1);
     if bar >= 4 {

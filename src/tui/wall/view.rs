@@ -169,9 +169,10 @@ fn fade(scene: &Scene<'_>, buf: &mut Buffer) {
 /// What is wrong and since when, over the middle of the page, as large as there is room for.
 fn banner(wall: &Wall, scene: &Scene<'_>, since: Stamp, area: Rect, buf: &mut Buffer) {
     let time = moment(scene, since);
+    let room = usize::from(area.width.saturating_sub(2));
     let mut lines = vec![scene.cat.tr_args("term-stale", &[("time", time.clone().into())])];
     if wall.restart {
-        lines.push(scene.tr("not_ready-restart").into_owned());
+        lines.extend(width::wrap(&scene.tr("wall-restart"), room));
     }
     let words = lines.iter().map(|l| width::cells(l)).max().unwrap_or(0) as u16;
     let clock = dates::time(scene.zone(), since);
