@@ -162,15 +162,14 @@ impl Screen {
             let screen = canvas.area();
             let last = last.as_ref().filter(|_| canvas.is_kept());
             shown = Some(Last::of(wall, screen));
-            match last.and_then(|last| since(last, wall, screen)) {
-                Some(areas) => {
-                    areas.into_iter().for_each(|area| canvas.anew(area));
-                    view_over(wall, areas, canvas.buffer_mut());
+            if let Some(areas) = last.and_then(|last| since(last, wall, screen)) {
+                for area in areas {
+                    canvas.anew(area);
                 }
-                None => {
-                    canvas.anew(screen);
-                    view(wall, canvas.buffer_mut());
-                }
+                view_over(wall, areas, canvas.buffer_mut());
+            } else {
+                canvas.anew(screen);
+                view(wall, canvas.buffer_mut());
             }
         })?;
         self.last = match drawn {
