@@ -529,7 +529,9 @@ fn the_whole_history_is_told_from_where_one_looks() {
         for (as_of, known_at) in [(t, None), (None, t)] {
             let seen = past.seen(Sight { as_of, known_at });
             let mut whole = Campaign::hoarding(wtisd_2020());
-            facts.iter().for_each(|env| whole.see(env, as_of, known_at));
+            for env in &facts {
+                whole.see(env, as_of, known_at);
+            }
             for (ix, unit) in whole.heard() {
                 older += unit.log().len() - seen.unit(ix).log().len();
                 assert_eq!(past.history(ix).as_deref(), Some(unit.log()), "unit {}", ix.0);
