@@ -554,18 +554,15 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
                     _ => {}
                 }
                 turn_back_now_and_then(&mut wall, step);
-                match last.as_ref().and_then(|last| since(last, &wall, screen)) {
-                    Some(areas) => {
-                        few += 1;
-                        for area in areas {
-                            area.positions().for_each(|p| over[p].reset());
-                        }
-                        view_over(&wall, areas, &mut over);
+                if let Some(areas) = last.as_ref().and_then(|last| since(last, &wall, screen)) {
+                    few += 1;
+                    for area in areas {
+                        area.positions().for_each(|p| over[p].reset());
                     }
-                    None => {
-                        over.reset();
-                        view(&wall, &mut over);
-                    }
+                    view_over(&wall, areas, &mut over);
+                } else {
+                    over.reset();
+                    view(&wall, &mut over);
                 }
                 last = Some(Last::of(&wall, screen));
                 let whole = drawn(&wall, (w, h)).buffer;
