@@ -11,7 +11,7 @@ use ketnoi::core::authority::Pass;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{Envelope, Role, Via};
-use ketnoi::core::names::{Actor, CmdId, UnitCode};
+use ketnoi::core::names::{Actor, CmdId, UnitCode, UnitIx};
 use ketnoi::core::past::{Past, Sight};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, Stamp};
@@ -513,6 +513,37 @@ fn a_walk_through_the_past_agrees_with_the_rule_at_every_step() {
             assert!(past.seen(sight) == rule, "{sight:?}");
         }
     }
+}
+
+/// What the past tells of a unit is what a campaign would tell that forgets nothing.
+#[test]
+fn the_whole_history_is_told_from_where_one_looks() {
+    let facts = many(9);
+    let (first, last) = (facts[0].at.0, facts.last().expect("a fact").recorded.0);
+    let mut past = Past::new(wtisd_2020(), &facts);
+    assert_eq!(past.traces().count(), facts.len());
+    assert!(past.history(UnitIx(0)).is_none(), "nobody has looked anywhere");
+    let mut older = 0;
+    for share in [10, 7, 3, 6, 9] {
+        let t = Some(Stamp(first + (last - first) / 10 * share));
+        for (as_of, known_at) in [(t, None), (None, t)] {
+            let seen = past.seen(Sight { as_of, known_at });
+            let mut whole = Campaign::hoarding(wtisd_2020());
+            for env in &facts {
+                whole.see(env, as_of, known_at);
+            }
+            for (ix, unit) in whole.heard() {
+                older += unit.log().len() - seen.unit(ix).log().len();
+                assert_eq!(past.history(ix).as_deref(), Some(unit.log()), "unit {}", ix.0);
+                assert_eq!(
+                    (unit.state, unit.totals),
+                    (seen.unit(ix).state, seen.unit(ix).totals)
+                );
+            }
+            assert_eq!(whole.counts(Stamp(last)), seen.counts(Stamp(last)));
+        }
+    }
+    assert!(older > 1_000, "{older} were forgotten");
 }
 
 /// Facts many times those of a campaign, some entered much later than they happened, so that every way through the

@@ -27,7 +27,7 @@ use ketnoi::tui::print::Printed;
 use ketnoi::tui::term::{Glyphs, Key, KeyCode};
 use ketnoi::tui::theme::{GlyphSet, Look};
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
-use ketnoi::tui::wall::view::view;
+use ketnoi::tui::wall::view::{Last, since, view, view_over};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -514,6 +514,85 @@ fn a_tick_writes_few_cells() {
 // ---------------------------------------------------------------------- a month
 
 const ALONE: &str = "KETNOI_TEST_ALONE";
+
+/// What a second draws over the last frame makes the whole frame, whatever happened before it.
+#[test]
+fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
+    let mut seed = 7u64;
+    let mut random = |below: u64| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    let walls = [
+        (BEFORE, Lang::En),
+        ("2020-05-28T23:57:40+07:00", Lang::Vi),
+        ("2020-06-04T23:57:10+07:00", Lang::Vi),
+        (AFTER, Lang::En),
+    ];
+    for (n, (when, lang)) in walls.into_iter().enumerate() {
+        let mut ledger = played(when);
+        for (w, h) in [(200, 60), (120, 40), (80, 24), (62, 19)] {
+            let mut wall = wall_of(ledger.campaign().clone(), at(when), lang);
+            if n == 3 {
+                wall.look = wall.look.with_glyphs(GlyphSet::of(Glyphs::Ascii, false));
+            }
+            let screen = Rect::new(0, 0, w, h);
+            let (mut over, mut last, mut few) = (Buffer::empty(screen), None, 0);
+            let mut world = Stamp(0);
+            for step in 0..120u64 {
+                let by = [1, 1, 1, 1, 1, 1, 13, 47][random(8) as usize] * SECOND;
+                world = world.plus(if random(9) == 0 { 11 * MINUTE } else { by });
+                wall.tick(wall.now.plus(by), world);
+                match random(30) {
+                    0 => drop(wall.key(Key::plain(KeyCode::Right))),
+                    1 => wall.take(Report::FeedLost(String::new())),
+                    2..5 => wall.take(Report::FeedBack),
+                    5 => wall.seen = wall.now,
+                    6 => {
+                        let given = order(
+                            u128::from(step) + 1_000 * u128::from(w),
+                            report("04", Step::Receive),
+                        );
+                        ledger
+                            .submit_as(&who("lan"), &given, wall.now)
+                            .expect("it comes in");
+                        wall.take(Report::Reloaded(Box::new(ledger.campaign().clone())));
+                    }
+                    _ => {}
+                }
+                turn_back_now_and_then(&mut wall, step);
+                if let Some(areas) = last.as_ref().and_then(|last| since(last, &wall, screen)) {
+                    few += 1;
+                    for area in areas {
+                        area.positions().for_each(|p| over[p].reset());
+                    }
+                    view_over(&wall, areas, &mut over);
+                } else {
+                    over.reset();
+                    view(&wall, &mut over);
+                }
+                last = Some(Last::of(&wall, screen));
+                let whole = drawn(&wall, (w, h)).buffer;
+                let wrong = (0..whole.content.len()).find(|i| whole.content[*i] != over.content[*i]);
+                assert_eq!(
+                    wrong.map(|i| whole.pos_of(i)),
+                    None,
+                    "step {step} of {when} on {w}x{h}"
+                );
+            }
+            assert!(few > 15 || w < 70, "{few} of 120 frames were drawn in part");
+        }
+    }
+}
+
+/// Back to the overview, the page on which seconds pass.
+fn turn_back_now_and_then(wall: &mut Wall, step: u64) {
+    if step.is_multiple_of(5) {
+        turn_to(wall, Page::Overview);
+    }
+}
 
 fn resident() -> u64 {
     pty::proc_status(std::process::id(), "VmRSS:")

@@ -194,7 +194,9 @@ impl Past {
     /// The past of a stream with these facts.
     pub fn new(definition: Arc<Definition>, facts: &[Envelope]) -> Self {
         let mut past = Self::empty(definition, facts.len());
-        facts.iter().for_each(|env| past.add(env));
+        for env in facts {
+            past.add(env);
+        }
         past
     }
 

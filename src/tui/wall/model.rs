@@ -135,6 +135,8 @@ pub struct Wall {
     pub seconds: bool,
     /// The photos.
     pub album: Album,
+    /// Goes up with whatever was told and every page that was turned.
+    pub heard: u64,
     world: Stamp,
     plan: Plan,
     at: usize,
@@ -163,6 +165,7 @@ impl Wall {
             look: b.look,
             demo: b.demo,
             seconds: b.seconds,
+            heard: 0,
             world: b.world,
             plan: b.plan,
             at: 0,
@@ -192,6 +195,7 @@ impl Wall {
 
     /// The clerk has something to tell.
     pub fn take(&mut self, report: Report) {
+        self.heard += 1;
         match report {
             // By number, never by time: a clock that was set back changes no order.
             Report::Facts { facts, .. } => {
@@ -250,6 +254,7 @@ impl Wall {
 
     fn turn(&mut self, forward: bool) {
         let n = self.plan.pages.len();
+        self.heard += 1;
         self.turned = self.world;
         for _ in 0..n {
             if forward {

@@ -44,16 +44,50 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// Where the clock stands, the only part in which seconds are seen; none where the page has no place for parts.
+pub fn clock_place(area: Rect) -> Option<Rect> {
+    if area.width >= 180 && area.height >= 50 {
+        let left = full_left(area.width);
+        Some(part(area, left + 1, 0, area.width - left - 1, FULL_TOP))
+    } else if area.width >= 108 && area.height >= 26 {
+        let left = middle_left(area.width);
+        Some(part(area, left, 0, area.width - left, MIDDLE_TOP))
+    } else if area.width >= 70 && area.height >= 18 {
+        Some(part(area, 0, 0, area.width, small_top(area.height)))
+    } else {
+        None
+    }
+}
+
+/// Rows of the clock on a large page.
+const FULL_TOP: u16 = 16;
+/// The same on one of middling size.
+const MIDDLE_TOP: u16 = 14;
+
+fn small_top(h: u16) -> u16 {
+    10.min(h / 2 + 1)
+}
+
+/// Columns of the map on a large page.
+fn full_left(w: u16) -> u16 {
+    (w / 3).clamp(68, 90)
+}
+
+/// The same on one of middling size.
+fn middle_left(w: u16) -> u16 {
+    58.min(w / 2)
+}
+
 fn part(area: Rect, x: u16, y: u16, w: u16, h: u16) -> Rect {
     Rect::new(area.x + x, area.y + y, w, h)
 }
 
 fn full(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     let (w, h) = (area.width, area.height);
-    let left = (w / 3).clamp(68, 90);
+    let left = full_left(w);
     let right = w - left - 1;
     let half = right / 2;
-    let top = 16;
+    let top = FULL_TOP;
     let mid = (h - top) / 2;
     map(scene, part(area, 0, 0, left, h), buf);
     clock(scene, part(area, left + 1, 0, right, top), buf);
@@ -72,9 +106,9 @@ fn full(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
 
 fn middle(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
     let (w, h) = (area.width, area.height);
-    let left = 58.min(w / 2);
+    let left = middle_left(w);
     let right = w - left;
-    let top = 14;
+    let top = MIDDLE_TOP;
     map(scene, part(area, 0, 0, left, h), buf);
     clock(scene, part(area, left, 0, right, top), buf);
     let rest = h - top;
@@ -101,7 +135,7 @@ fn middle(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
 }
 
 fn small(scene: &Scene<'_>, owed: &[Waiting], area: Rect, buf: &mut Buffer) {
-    let top = 10.min(area.height / 2 + 1);
+    let top = small_top(area.height);
     clock(scene, part(area, 0, 0, area.width, top), buf);
     let low = part(area, 0, top, area.width, area.height - top);
     if !owed.is_empty() {
@@ -138,7 +172,8 @@ pub fn framed(scene: &Scene<'_>, area: Rect, title: &str, buf: &mut Buffer) -> R
 
 // ---------------------------------------------------------------------- what is left
 
-fn clock(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+/// Draws the clock and what stands beside it.
+pub fn clock(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let closed = scene.campaign.phase(scene.now) == Phase::Closed;
     let title = if closed {
         scene.tr("wall-final").into_owned()

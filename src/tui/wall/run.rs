@@ -20,10 +20,10 @@ use crate::store::{Blobs, FolderBlobs};
 use crate::tui::msg::{Ask, Msg, Report};
 use crate::tui::print::Printed;
 use crate::tui::run::{self, RunError, Start};
-use crate::tui::term::{self, Caps, Depth, End, Glyphs, Input, Session, Signal};
+use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, Session, Signal};
 use crate::tui::wall::album::POINTS;
 use crate::tui::wall::model::{Begin, Page, Plan, RECHECK, Wall};
-use crate::tui::wall::view::view;
+use crate::tui::wall::view::{Last, since, view, view_over};
 
 /// The shortest pause between two frames of a demo, which runs at many times the world's speed.
 const LEAST_PAUSE: Duration = Duration::from_millis(200);
@@ -95,6 +95,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
         clock: start.ledger.clock(),
         seen: Arc::new(AtomicI64::new(wall.seen.0)),
         photos: None,
+        last: None,
     };
     screen.draw(&wall)?;
     run::listen(&mut screen.session, &to_main)?;
@@ -138,14 +139,34 @@ struct Screen {
     clock: Clock,
     seen: Arc<AtomicI64>,
     photos: Option<Sender<BlobId>>,
+    /// What the last frame showed.
+    last: Option<Last>,
 }
 
 impl Screen {
     fn draw(&mut self, wall: &Wall) -> std::io::Result<()> {
-        self.session
-            .screen()
-            .draw(|frame| view(wall, frame.buffer_mut()))
-            .map(drop)
+        let last = self.last.take();
+        let mut shown = None;
+        let drawn = self.session.screen().draw_over(|canvas| {
+            let screen = canvas.area();
+            let last = last.as_ref().filter(|_| canvas.is_kept());
+            shown = Some(Last::of(wall, screen));
+            if let Some(areas) = last.and_then(|last| since(last, wall, screen)) {
+                for area in areas {
+                    canvas.anew(area);
+                }
+                view_over(wall, areas, canvas.buffer_mut());
+            } else {
+                canvas.anew(screen);
+                view(wall, canvas.buffer_mut());
+            }
+        })?;
+        self.last = match drawn {
+            Drawn::Sent(_) => shown,
+            // Nothing was drawn: the last frame is still the one before.
+            Drawn::Held => last,
+        };
+        Ok(())
     }
 
     /// How long nothing changes by itself.

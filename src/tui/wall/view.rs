@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::core::time::Stamp;
+use crate::core::time::{MINUTE, Stamp};
 use crate::text::{dates, width};
 use crate::tui::layout::{LEAST, Room, centred, room};
 use crate::tui::model::Shown;
@@ -29,9 +29,8 @@ pub fn view(wall: &Wall, buf: &mut Buffer) {
     }
     let area = shifted(wall, buf.area);
     let scene = wall.scene();
-    let line = |y| Rect::new(area.x, y, area.width, 1);
-    let body = Rect::new(area.x, area.y + 1, area.width, area.height - 2);
-    head(wall, &scene, line(area.y), buf);
+    let body = body(area);
+    head(wall, &scene, line(area, area.y), buf);
     let mut part = None;
     match wall.page() {
         // With no campaign there is but one thing to say.
@@ -51,7 +50,7 @@ pub fn view(wall: &Wall, buf: &mut Buffer) {
             photos::view(&scene, &wall.album, &sheet, at, body, buf);
         }
     }
-    foot(wall, &scene, part, line(area.bottom() - 1), buf);
+    foot(wall, &scene, part, line(area, area.bottom() - 1), buf);
     if let Some(since) = wall.lost {
         fade(&scene, buf);
         banner(wall, &scene, since, area, buf);
@@ -59,6 +58,74 @@ pub fn view(wall: &Wall, buf: &mut Buffer) {
     if scene.look.glyphs.ascii {
         to_ascii(buf);
     }
+}
+
+/// What the last frame showed, as far as more than the seconds of the overview depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Last {
+    heard: u64,
+    page: Page,
+    minute: i64,
+    shift: (u16, u16),
+    lost: bool,
+    screen: Rect,
+    now: Stamp,
+}
+
+impl Last {
+    /// What the wall shows now on a screen.
+    pub fn of(wall: &Wall, screen: Rect) -> Self {
+        Self {
+            heard: wall.heard,
+            page: wall.page(),
+            minute: wall.now.0.div_euclid(MINUTE),
+            shift: wall.shift(),
+            lost: wall.lost.is_some(),
+            screen,
+            now: wall.now,
+        }
+    }
+}
+
+/// What has to be drawn anew after the last frame: the line at the head and the clock where only seconds have passed on
+/// the overview, else (none) everything.
+pub fn since(last: &Last, wall: &Wall, screen: Rect) -> Option<[Rect; 2]> {
+    let now = Last {
+        now: last.now,
+        ..Last::of(wall, screen)
+    };
+    let seconds = *last == now
+        && now.page == Page::Overview
+        && !now.lost
+        && wall.is_open()
+        && wall.now >= last.now
+        && wall.campaign.next_change(last.now).is_none_or(|t| t > wall.now)
+        && room(screen) != Room::TooSmall;
+    if !seconds {
+        return None;
+    }
+    let area = shifted(wall, screen);
+    let clock = overview::clock_place(body(area))?;
+    Some([line(area, area.y), clock])
+}
+
+/// Draws these areas over the last frame, where they were made blank.
+pub fn view_over(wall: &Wall, [at, clock]: [Rect; 2], buf: &mut Buffer) {
+    let scene = wall.scene();
+    head(wall, &scene, at, buf);
+    overview::clock(&scene, clock, buf);
+    if scene.look.glyphs.ascii {
+        to_ascii(buf);
+    }
+}
+
+fn line(area: Rect, y: u16) -> Rect {
+    Rect::new(area.x, y, area.width, 1)
+}
+
+/// Between the line at the head and the line at the foot.
+fn body(area: Rect) -> Rect {
+    Rect::new(area.x, area.y + 1, area.width, area.height - 2)
 }
 
 /// The part of the screen that is drawn on: two columns and rows less, where they can be spared, so that it can stand in
