@@ -373,12 +373,235 @@ fn a_province_sends_photos() {
     );
 }
 
+/// What the program says. The shell of the account, which sshd starts the command with, may say something of its own before.
+fn last_line(said: &str) -> &str {
+    said.trim_end_matches(['\r', '\n'])
+        .lines()
+        .last()
+        .unwrap_or_default()
+}
+
+/// Files of evidence that are not finished yet.
+fn unfinished(host: &Host) -> Vec<u64> {
+    let blobs = ketnoi::store::FolderBlobs::beside(&host.at("k.db"));
+    let Ok(there) = fs::read_dir(blobs.root()) else {
+        return Vec::new();
+    };
+    let files = there
+        .filter_map(|e| e.ok()?.metadata().ok())
+        .filter(fs::Metadata::is_file);
+    files.map(|m| m.len()).collect()
+}
+
+#[test]
+fn endless_and_broken_puts_leave_nothing_and_disturb_nobody() {
+    let Some(host) = host() else { return };
+    let mut sitting = host.sit("lan", "xterm-256color", "C.UTF-8");
+    sitting.wait("the grid", |s| s.contains("CBG"));
+    let facts = host.facts();
+    let endless: Vec<Child> = (0..8)
+        .map(|n| {
+            let zero = fs::File::open("/dev/zero").expect("zeros");
+            // Every other one onto a unit that is not the own: refused before a byte is taken in.
+            let unit = if n % 2 == 0 { "CBG" } else { "HNI" };
+            let mut c = host.ssh("cbg", &["-T"], &["put", unit, "anh.jpg"]);
+            c.stdin(zero).spawn().expect("ssh runs")
+        })
+        .collect();
+    // One that sends a half and then nothing, and never ends.
+    let mut stalled = host
+        .ssh("cbg", &["-T"], &["put", "CBG", "nua.jpg"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("ssh runs");
+    let mut half = stalled.stdin.take().expect("a pipe");
+    half.write_all(&vec![7; 300_000]).expect("sent");
+    half.flush().expect("sent");
+    let out = host.local(&["report", "receive", "CBG", "--note", "x", "--as", "minh"]);
+    assert!(out.status.success(), "{out:?}");
+    sitting.send("9");
+    sitting.wait("the others' fact", |s| s.contains("minh (") && s.contains("CBG"));
+    for (n, child) in endless.into_iter().enumerate() {
+        let out = child.wait_with_output().expect("it ends");
+        let said = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(if n % 2 == 0 { 1 } else { 3 }), "{said}");
+        let why = ["larger than the limit", "not among the units"][n % 2];
+        let ours = last_line(&said);
+        assert!(ours.contains(why) && said.matches(why).count() == 1, "{said}");
+        assert!(out.stdout.is_empty(), "{out:?}");
+    }
+    wait_until("only the half that arrived is there", || {
+        unfinished(&host) == [300_000]
+    });
+    // Its client is killed: an end that nobody waits at is no end of a file.
+    stalled.kill().expect("killed");
+    stalled.wait().expect("ended");
+    drop(half);
+    wait_until("its session is gone", || host.sessions("cbg").is_empty());
+    assert_eq!(unfinished(&host), Vec::<u64>::new(), "nothing is half kept");
+    assert!(host.facts() > facts, "what minh did");
+    let facts = host.facts();
+    // Many good ones at once are all kept, each with its receipt.
+    let receipts: Vec<String> = std::thread::scope(|scope| {
+        let sent: Vec<_> = (0..6_u8)
+            .map(|n| {
+                let host = &host;
+                scope.spawn(move || {
+                    let mut photo = b"\xff\xd8\xff\xe0\x00\x10JFIF".to_vec();
+                    photo.resize(400_000, n);
+                    let out = host.put("cbg", &["put", "CBG", "anh.jpg"], &photo);
+                    assert!(out.status.success(), "{out:?}");
+                    let said = text(&out.stdout);
+                    let hash = ketnoi::output::log::hex(&Sha256::digest(&photo).into());
+                    assert!(said.contains(&hash), "{said}");
+                    said
+                })
+            })
+            .collect();
+        sent.into_iter().map(|s| s.join().expect("sent")).collect()
+    });
+    let log = text(&host.local(&["log", "--json"]).stdout);
+    let added: Vec<serde_json::Value> = log
+        .lines()
+        .skip(facts)
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(added.len(), 6, "{log}");
+    for fact in &added {
+        let cmd = fact["cmd"].as_str().expect("an id");
+        assert_eq!(receipts.iter().filter(|r| r.contains(cmd)).count(), 1, "{cmd}");
+    }
+    let verified = host.local(&["evidence", "verify", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&verified.stdout).expect("JSON");
+    assert_eq!(
+        (json["checked"].as_u64(), json["orphans"].as_array().map(Vec::len)),
+        (Some(6), Some(0)),
+        "{json}"
+    );
+    assert!(
+        host.audit()
+            .iter()
+            .any(|(who, tried)| who == "cbg" && tried.contains("evidence")),
+        "{:?}",
+        host.audit()
+    );
+    sitting.quit();
+}
+
+#[test]
+fn a_flood_from_one_line_disturbs_no_other() {
+    let Some(host) = host() else { return };
+    let mut people: Vec<Term> = ["lan", "minh", "tuan"]
+        .iter()
+        .map(|n| host.sit(n, "xterm-256color", "C.UTF-8"))
+        .collect();
+    for t in &mut people {
+        t.wait("the grid", |s| s.contains("CBG"));
+    }
+    let facts = host.facts();
+    // A paste with its own end and keys of commands inside, then answers that nobody asked for and reports of a mouse.
+    let mut flood = b"\x1b[200~".to_vec();
+    flood.extend(b"iraxenD\r\x1b]52;c;aQ==\x07\x1b[21~".repeat(40_000));
+    flood.extend(b"\x1b[201~");
+    flood.extend(
+        b"\x1b[?62;22c\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[24;80R\x1b[<0;3;3M\x1bP1$r0m\x1b\\".repeat(15_000),
+    );
+    assert!(flood.len() > 1 << 20);
+    let mut mad = people.remove(0);
+    std::thread::scope(|scope| {
+        let flooding = scope.spawn(|| {
+            mad.send_much(&flood);
+            mad
+        });
+        let out = host.local(&["report", "receive", "CBG", "--note", "x", "--as", "minh"]);
+        assert!(out.status.success(), "{out:?}");
+        for t in &mut people {
+            t.send("9");
+            t.wait("the others' fact", |s| s.contains("minh (") && s.contains("CBG"));
+        }
+        let mut mad = flooding.join().expect("sent");
+        mad.send("\u{1b}");
+        mad.until_quiet(std::time::Duration::from_millis(200));
+        mad.send("\u{1b}");
+        mad.until_quiet(std::time::Duration::from_millis(200));
+        mad.send("9");
+        mad.wait("it lives", |s| s.contains("minh ("));
+        mad.quit();
+    });
+    let log = text(&host.local(&["log", "--json"]).stdout);
+    assert!(
+        !log.contains("\"actor\":\"lan\""),
+        "the flood recorded nothing: {log}"
+    );
+    assert!(host.facts() > facts);
+}
+
+#[test]
+fn hostile_words_get_one_clean_sentence() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let Some(host) = host() else { return };
+    let long = "x".repeat(100_000);
+    let unit = format!("put {} anh.jpg", "b".repeat(3_000));
+    let hostile: [&[u8]; 12] = [
+        b"status \x1b]0;x\x07\x1b[2J",
+        b"status\nqueue",
+        b"status\r\nHTTP/1.1 200 OK",
+        b"put HNI \xff\xfe.jpg",
+        b"a\xc2\x9bb\x9bc",
+        "queue \u{202e}edoc lave\u{202c}".as_bytes(),
+        "ｓｔａｔｕｓ 🎉".as_bytes(),
+        b"status 'abc",
+        b"put \"HNI anh.jpg",
+        b"status `id` $(id); id | id > /tmp/x",
+        long.as_bytes(),
+        unit.as_bytes(),
+    ];
+    for words in hostile {
+        let mut c = host.ssh("lan", &["-T"], &[]);
+        let out = c
+            .arg(std::ffi::OsStr::from_bytes(words))
+            .output()
+            .expect("ssh runs");
+        let said = text(&out.stderr);
+        let shown = String::from_utf8_lossy(&words[..words.len().min(80)]).into_owned();
+        assert_eq!(out.status.code(), Some(2), "{shown:?}: {said}");
+        assert!(out.stdout.is_empty(), "{out:?}");
+        let one = last_line(&said);
+        assert!(!one.chars().any(char::is_control), "{one:?}");
+        assert!(one.chars().count() < 400, "{one}");
+        assert!(one.contains("is not possible here"), "{one}");
+    }
+    let audit = host.audit();
+    let of_lan = audit.iter().filter(|(who, _)| who == "lan");
+    assert_eq!(of_lan.count(), hostile.len(), "each is on record: {audit:?}");
+    assert!(
+        audit.iter().all(|(_, tried)| tried.chars().count() <= 200),
+        "{audit:?}"
+    );
+    let shown = host.local(&["log", "--audit", "--as", "tuan"]);
+    let shown = text(&shown.stdout);
+    assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
+}
+
 #[test]
 fn every_terminal_gets_a_dashboard_or_a_sentence() {
     let Some(host) = host() else { return };
     for term in ["xterm", "screen", "tmux", "linux", "vt100"] {
         let mut t = host.sit("lan", term, "C");
         t.wait(&format!("the dashboard on {term}"), |s| s.contains("CBG"));
+        t.quit();
+    }
+    // Nor does any of them get a letter or a colour that it was not said to have, in the newer places either.
+    for term in ["linux", "vt100"] {
+        let mut t = host.sit("lan", term, "C");
+        t.wait(&format!("the dashboard on {term}"), |s| s.contains("CBG"));
+        t.send("t,");
+        t.wait("the time line", |s| s.contains("Looking back"));
+        t.send("\u{1b}");
+        t.wait("the present", |s| !s.contains("Looking back"));
+        t.send("9");
+        t.wait("the history", |s| s.contains("wtisd-2020"));
+        assert!(t.raw.is_ascii(), "{term}: {:?}", t.text());
         t.quit();
     }
     let mut dumb = host.sit("lan", "dumb", "C");
@@ -455,7 +678,7 @@ fn a_viewer_may_try_every_key() {
         .filter_map(|k| bytes_of(k))
         .collect();
     // In every place: the desk, a sheet, the queue, activities, goals, documents, history.
-    for place in ["0", "0\r", "5", "6", "7", "8", "9"] {
+    for place in ["0", "0\r", "5", "6", "7", "8", "9", "0t,"] {
         for key in &keys {
             t.send("\u{1b}[24~"); // a key without a meaning: whatever was said is gone
             t.send(key);

@@ -363,3 +363,35 @@ fn a_full_and_a_read_only_disk_are_told_and_got_over_without_a_restart() {
         "NOT DRILLED: no small file system can be mounted here ({refused:?}); KETNOI_CI=1 makes this a failure"
     );
 }
+
+#[test]
+fn who_still_has_the_old_store_open_takes_nothing_from_the_new_one_when_leaving() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let tails = ["", "-wal", "-shm"];
+    let beside = |name: &str, tail: &str| dir.path().join(format!("{name}{tail}"));
+    let mut old = store::create(&path).unwrap();
+    submit(old.as_mut(), 1, "kho cũ").unwrap();
+    for tail in tails {
+        std::fs::rename(beside("k.db", tail), beside("old.db", tail)).unwrap();
+    }
+    let mut new = store::create(&path).unwrap();
+    submit(new.as_mut(), 2, "kho mới").unwrap();
+    submit(new.as_mut(), 3, "kho mới").unwrap();
+    // A session that was open all the time ends: what it would tidy up by name is no longer its own.
+    drop(old);
+    for tail in tails {
+        assert!(
+            beside("k.db", tail).exists(),
+            "the new store's {tail} is left alone"
+        );
+    }
+    // Others, who come now, and the one who is there see the same.
+    let mut later = store::open(&path).unwrap();
+    submit(later.as_mut(), 4, "người đến sau").unwrap();
+    submit(new.as_mut(), 5, "người có sẵn").unwrap();
+    drop(later);
+    drop(new);
+    assert_eq!(sound(&path, &BTreeSet::from([2, 3, 4, 5])), 8);
+    assert_eq!(sound(&dir.path().join("old.db"), &BTreeSet::from([1])), 2);
+}

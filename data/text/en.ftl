@@ -241,6 +241,7 @@ access-no_terminal = This session has no terminal: connect with “ssh -t”, or
 access-not_allowed = “{ $word }” is not possible here: ask for nothing (the dashboard), “status”, “queue” or “put UNIT NAME”.
 access-put_terminal = “put” takes a file from standard input: ssh … put UNIT NAME < FILE
 access-put_empty = “{ $file }” arrived without any content; nothing was kept.
+access-put_cut = The line broke before “{ $file }” had arrived whole; nothing was kept, please send it again.
 access-put_done = Received “{ $file }” ({ $size }) for { $unit }: receipt { $cmd }, SHA-256 { $hash }
 access-audit_empty = No attempt was refused because of who asked.
 access-col_time = Time

@@ -229,6 +229,7 @@ access-no_terminal = Phiên này không có màn hình: hãy kết nối bằng 
 access-not_allowed = Ở đây không gọi được “{ $word }”: chỉ để trống (bảng điều hành), hoặc “status”, “queue”, “put ĐƠN_VỊ TÊN”.
 access-put_terminal = “put” nhận tệp từ đầu vào chuẩn: ssh … put ĐƠN_VỊ TÊN < TỆP
 access-put_empty = “{ $file }” gửi đến không có nội dung; không lưu gì.
+access-put_cut = Đường truyền đứt khi “{ $file }” chưa đến đủ; không lưu gì, xin gửi lại.
 access-put_done = Đã nhận “{ $file }” ({ $size }) cho { $unit }: số biên nhận { $cmd }, SHA-256 { $hash }
 access-audit_empty = Chưa có lần nào bị từ chối vì thiếu quyền.
 access-col_time = Thời điểm

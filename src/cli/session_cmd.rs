@@ -10,6 +10,7 @@
 use std::io::{self, IsTerminal as _};
 
 use clap::{ArgMatches, Command};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
@@ -28,6 +29,8 @@ use crate::text::{Arg, line, numbers};
 const ASKED: &str = "SSH_ORIGINAL_COMMAND";
 /// Longer wishes are not looked at.
 const ASKED_MOST: usize = 4_096;
+/// No unit is called anything longer.
+const UNIT_MOST: usize = 200;
 /// In the audit log, the rule that refuses what is not on the list.
 const RULE: &str = "session-command";
 
@@ -92,10 +95,12 @@ pub fn wanted(asked: &str) -> Option<Wanted> {
         ["queue"] => Some(Wanted::Queue { json: false }),
         ["queue", "--json"] => Some(Wanted::Queue { json: true }),
         // A blank in a name that the client did not quote twice arrives as two words.
-        ["put", unit, name @ ..] if !name.is_empty() && !unit.starts_with('-') => Some(Wanted::Put {
-            unit: (*unit).to_owned(),
-            name: name.join(" "),
-        }),
+        ["put", unit, name @ ..] if !name.is_empty() && !unit.starts_with('-') && unit.len() <= UNIT_MOST => {
+            Some(Wanted::Put {
+                unit: (*unit).to_owned(),
+                name: name.join(" "),
+            })
+        }
         _ => None,
     }
 }
@@ -237,9 +242,13 @@ fn take_in(s: &Session, ledger: &mut Ledger, name: &str) -> Result<Kept, Fail> {
     let mut from = NotNothing {
         stdin: io::stdin().lock(),
         seen: false,
+        cut: false,
     };
     match ledger.blobs().put(&mut from, limit) {
         Ok(kept) => Ok(kept),
+        Err(_) if from.cut => Err(Fail::Failed(
+            s.cat.tr_args("access-put_cut", &[("file", shown.into())]),
+        )),
         Err(_) if !from.seen => Err(Fail::Failed(
             s.cat.tr_args("access-put_empty", &[("file", shown.into())]),
         )),
@@ -254,18 +263,35 @@ fn take_in(s: &Session, ledger: &mut Ledger, name: &str) -> Result<Kept, Fail> {
     }
 }
 
-/// Standard input, where nothing at all is an error: a line that broke before the first byte must not leave an empty
-/// file on record.
+/// Standard input, where nothing at all is an error, and so is an end that a broken line made: neither an empty file nor
+/// half a photo may come on record.
 struct NotNothing {
     stdin: io::StdinLock<'static>,
     seen: bool,
+    cut: bool,
+}
+
+/// Whoever sends a file to its end waits for the receipt; sshd gives that way up first when it loses its client (learnt:
+/// otherwise a killed client looks like the end of its file).
+fn nobody_waits() -> bool {
+    let out = io::stdout();
+    let mut fds = [PollFd::new(&out, PollFlags::empty())];
+    let at_once = Timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    let asked = poll(&mut fds, Some(&at_once));
+    asked.is_ok() && fds[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
 }
 
 impl io::Read for NotNothing {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let n = self.stdin.read(buf)?;
-        if n == 0 && !self.seen && !buf.is_empty() {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+        if n == 0 && !buf.is_empty() {
+            self.cut = nobody_waits();
+            if self.cut || !self.seen {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
         }
         self.seen |= n > 0;
         Ok(n)
@@ -310,5 +336,6 @@ mod tests {
             assert_eq!(wanted(no), None, "{no}");
         }
         assert_eq!(wanted(&"a".repeat(5_000)), None);
+        assert_eq!(wanted(&format!("put {} anh.jpg", "a".repeat(201))), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use crate::common::{Home, How, Term, skip};
+use crate::common::{Home, How, Term, is_alive, ketnoi, skip, wait_until};
 
 fn started() -> Home {
     let home = Home::new();
@@ -174,16 +174,22 @@ fn a_folder_that_is_moved_away_and_comes_back_costs_nothing_that_was_typed() {
     types_a_note(&mut term);
     std::fs::rename(&folder, &away).unwrap();
     tells_unasked(&mut other);
-    term.send("\r");
+    // First what nobody asked for, then the answer: only when it sleeps again may the folder come back.
+    term.wait("said to this one, too", |t| t.contains("ketnoi.db"));
+    term.answer_to("\r");
     let text = term.wait("why it was not kept", |t| t.contains("ketnoi.db"));
     assert!(text.contains(TYPED), "what was typed is there: {text}");
     assert!(!folder.exists(), "nothing is made where the store was");
     std::fs::rename(&away, &folder).unwrap();
-    keeps_in_the_end(&mut term);
+    term.send("\r");
+    wait_until("it is kept", || home.kinds().len() == 2);
     other.send("l");
     other.wait_for("Cao Bằng · Chưa có");
     other.send("i");
-    other.wait("it may write again", |t| t.contains("xác nhận"));
+    wait_until("the other may write again, too", || {
+        other.take(std::time::Duration::from_millis(20));
+        home.kinds().len() == 3
+    });
     term.quit();
     other.quit();
     assert_eq!(
@@ -204,31 +210,22 @@ fn types_a_note(term: &mut Term) {
     term.wait_for(TYPED);
 }
 
-/// The form is still open with what was typed: sent again once the store is well, it is kept and the form goes.
-fn keeps_in_the_end(term: &mut Term) {
-    term.send("\r");
-    term.wait("it is kept", |t| {
-        t.contains("đã ghi chú") || !t.contains("Enter lưu")
-    });
-}
-
 /// Runs a script in a mount namespace of its own with a file system that it makes at `$1`; `None` where that cannot be.
 fn in_a_small_world(home: &Home, mount: &str) -> Option<Term> {
     let folder = home.store().parent().unwrap().to_owned();
     std::fs::rename(&folder, home.path().join("before")).unwrap();
     std::fs::create_dir(&folder).unwrap();
     let script = format!(
-        "{mount} && cp -r before/. {0}/ && printf mounted && exec {1}",
+        "{mount} && cp -r before/. {0}/ && sync -f {0} && printf mounted && exec {1}",
         folder.display(),
-        crate::common::ketnoi()
+        ketnoi()
     );
+    // What a real file system needs only root may do; a small one in memory anybody.
     for namespace in ["-m", "-rm"] {
         let cmd = ["unshare", namespace, "sh", "-c", &script, "sh", folder.to_str()?];
         let mut term = How::new(home.path(), &[]).cmd(&cmd).open();
-        let until = |t: &Term| {
-            String::from_utf8_lossy(&t.raw).contains("mounted") || !crate::common::is_alive(t.pid())
-        };
-        crate::common::wait_until("mounted or not", || {
+        let until = |t: &Term| String::from_utf8_lossy(&t.raw).contains("mounted") || !is_alive(t.pid());
+        wait_until("mounted or not", || {
             term.take(std::time::Duration::from_millis(20));
             until(&term)
         });
@@ -258,10 +255,72 @@ fn a_disk_that_fills_up_under_an_open_form_costs_nothing_that_was_typed() {
     });
     assert!(text.contains(TYPED), "what was typed is there: {text}");
     std::fs::remove_file(&ballast).unwrap();
-    keeps_in_the_end(&mut term);
-    let copy = home.path().join("copy");
-    term.send("q");
-    // The file system ends with its last process: copied before.
-    std::fs::create_dir(&copy).unwrap();
-    drop(term);
+    term.send("\r");
+    // The file system ends with its last process: what it holds is looked at beside it.
+    let beside = Home::new();
+    let copy = beside.store();
+    std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+    let noted = |kinds: Vec<String>| kinds.iter().filter(|k| *k == "report.noted").count();
+    wait_until("it is kept", || {
+        for file in ["ketnoi.db", "ketnoi.db-wal"] {
+            let _absent = std::fs::copy(inside.with_file_name(file), copy.with_file_name(file));
+        }
+        noted(beside.kinds()) == 2
+    });
+    beside.does(&["log", "--verify"]);
+    term.quit();
+}
+
+#[test]
+fn a_disk_that_turns_read_only_under_an_open_form_is_said_and_the_journal_is_whole() {
+    let home = started();
+    let mount = r#"truncate -s 16m disk && mkfs.ext4 -q disk && mount -o loop,errors=remount-ro disk "$1""#;
+    let Some(mut term) = in_a_small_world(&home, mount) else {
+        // Only root may mount a real file system; the small one in memory cannot turn while it is open.
+        eprintln!("NOT DRILLED: a disk that turns read-only needs root and a loop device");
+        return;
+    };
+    let (pid, folder) = (term.pid().to_string(), home.store().parent().unwrap().to_owned());
+    let world = |args: &[&str]| {
+        let mut c = home.command("nsenter");
+        c.args(["-t", &pid, "-m", "--"]).args(args);
+        c.output().expect("nsenter")
+    };
+    types_a_note(&mut term);
+    // As the kernel does it by itself when the disk no longer takes what it must.
+    let turned = world(&["mount", "-o", "remount,abort", folder.to_str().unwrap()]);
+    assert!(turned.status.success(), "{turned:?}");
+    term.send("\r");
+    let text = term.wait("why it was not kept", |t| t.contains("ketnoi.db"));
+    assert!(text.contains(TYPED), "what was typed is there: {text}");
+    // Whoever comes now reads, and is told the same when writing.
+    let log = world(&[ketnoi(), "log", "--json"]);
+    assert!(log.status.success(), "{log:?}");
+    let written = world(&[ketnoi(), "report", "note", "96", "--note", "x"]);
+    let why = String::from_utf8_lossy(&written.stderr).into_owned();
+    assert_eq!(
+        (written.status.code(), why.trim().lines().count()),
+        (Some(1), 1),
+        "{why}"
+    );
+    assert!(why.contains("ketnoi.db"), "{why}");
+    term.send("\x1b");
+    term.wait_for("Bỏ những gì đã nhập?");
+    term.send("\r");
+    term.wait("it lives", |t| !t.contains(TYPED) && !t.contains("Bỏ những gì"));
+    term.send("l");
+    term.wait_for("Cao Bằng · Chưa có");
+    term.quit();
+    // Mended and mounted again: nothing is lost, nothing came.
+    let again = format!(
+        "mount -o loop disk {} && exec {} log --verify",
+        folder.display(),
+        ketnoi()
+    );
+    let verified = home
+        .command("unshare")
+        .args(["-m", "sh", "-c", &again])
+        .output()
+        .unwrap();
+    assert!(verified.status.success(), "{verified:?}");
 }
