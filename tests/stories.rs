@@ -795,6 +795,18 @@ fn the_clock_of_the_pictures_is_the_campaigns() {
     screen.shows("28/05/2020 14:03").shows("04/06/2020");
 }
 
+#[test]
+fn enter_pressed_twice_records_once() {
+    let mut screen = Setting::default().demo();
+    let before = screen.model().campaign.seq();
+    screen.press("n").type_in("đã gọi lại");
+    let enter = Key::plain(KeyCode::Enter);
+    screen.tell(Msg::Input(Input::Keys(vec![enter, enter])));
+    assert_eq!(screen.model().campaign.seq(), before + 1);
+    assert!(matches!(screen.model().overlay, Overlay::None));
+    assert_eq!(screen.model().pending, 0);
+}
+
 /// A step of `SplitMix64`: the same walk at every run.
 fn random(seed: &mut u64, below: usize) -> usize {
     *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -325,6 +325,7 @@ desk-others_many = { $who } · { $what } (and { $n } more)
 desk-done_many = { $what }: { $n } units
 desk-opened_campaign = (this opened the campaign)
 desk-rights_changed = Your rights were changed: { $role }.
+desk-being_recorded = Being recorded; a moment
 desk-reading = Reading the file: { $done } of { $of }
 desk-undo_hint = { $key } undo
 desk-redo_hint = { $key } redo

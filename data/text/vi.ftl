@@ -306,6 +306,7 @@ desk-others_many = { $who } · { $what } (và { $n } việc khác)
 desk-done_many = { $what }: { $n } đơn vị
 desk-opened_campaign = (đợt báo cáo được mở cùng lúc)
 desk-rights_changed = Quyền của bạn đã thay đổi: { $role }.
+desk-being_recorded = Đang ghi, xin đợi
 desk-reading = Đang đọc tệp: { $done } trên { $of }
 desk-undo_hint = { $key } hoàn tác
 desk-redo_hint = { $key } làm lại

@@ -405,7 +405,15 @@ impl Clerk {
                 reports.extend(self.claims());
                 reports
             }
-            Err(error) => self.feed_lost(&error),
+            Err(error) => {
+                // What was carried out is told even where nothing can be read any more.
+                let facts = Vec::new();
+                let told = done.map(|done| Report::Facts {
+                    facts,
+                    done: Some(done),
+                });
+                told.into_iter().chain(self.feed_lost(&error)).collect()
+            }
         }
     }
 

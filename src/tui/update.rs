@@ -812,25 +812,36 @@ fn hand_in(model: &mut Model) -> Vec<Effect> {
     let Overlay::Form(mut form) = std::mem::take(&mut model.overlay) else {
         return Vec::new();
     };
-    let filled = form.finish(&model.scene());
+    // Pressed twice before the answer has come, on a slow disk or by an impatient thumb: it is recorded once.
+    let again = form.is_sent();
+    let filled = if again {
+        None
+    } else {
+        form.finish(&model.scene()).ok()
+    };
     let seen = Some(form.based_on());
-    model.overlay = Overlay::Form(form);
-    match filled {
-        // The form stays until the ledger has answered, so that a refusal loses nothing that was typed.
-        Ok(f) => match f.file {
-            None => submit(model, f.command, &f.note, f.at, seen),
-            Some(path) => {
-                let order = Order::new(model.mint(), f.command)
-                    .note(&f.note)
-                    .at(f.at)
-                    .based_on(seen);
-                model.pending += 1;
-                let order = Box::new(order);
-                vec![Effect::Ask(Ask::Attach { order, path })]
-            }
-        },
-        Err(_) => Vec::new(),
+    if filled.is_some() {
+        form.send();
     }
+    // It stays until the ledger has answered, so that a refusal loses nothing that was typed.
+    model.overlay = Overlay::Form(form);
+    if again {
+        let words = model.cat.tr("desk-being_recorded").into_owned();
+        model.say(words, Role::Text);
+    }
+    let Some(f) = filled else {
+        return Vec::new();
+    };
+    let Some(path) = f.file else {
+        return submit(model, f.command, &f.note, f.at, seen);
+    };
+    let order = Order::new(model.mint(), f.command)
+        .note(&f.note)
+        .at(f.at)
+        .based_on(seen);
+    model.pending += 1;
+    let order = Box::new(order);
+    vec![Effect::Ask(Ask::Attach { order, path })]
 }
 
 // ---------------------------------------------------------------------- what the clerk answers
@@ -898,7 +909,7 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
 fn fail(model: &mut Model, sentence: &str, role: Role) {
     model.pending = model.pending.saturating_sub(1);
     match &mut model.overlay {
-        Overlay::Form(form) => form.refuse(sentence),
+        Overlay::Form(form) if form.is_sent() => form.refuse(sentence),
         _ => model.say(sentence, role),
     }
 }
@@ -926,7 +937,8 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
     }
     if let Some(done) = done {
         model.pending = model.pending.saturating_sub(1);
-        if matches!(model.overlay, Overlay::Form(_)) {
+        // Another form may have been opened since: it stays.
+        if matches!(&model.overlay, Overlay::Form(form) if form.is_sent()) {
             model.overlay = Overlay::None;
         }
         model.marks.clear();

@@ -51,6 +51,7 @@ pub struct Form {
     at: usize,
     based_on: u64,
     refused: Option<String>,
+    sent: bool,
 }
 
 impl Form {
@@ -74,7 +75,18 @@ impl Form {
             at: 0,
             based_on: campaign.seq(),
             refused: None,
+            sent: false,
         }
+    }
+
+    /// It was handed in, and the answer has not come yet.
+    pub fn is_sent(&self) -> bool {
+        self.sent
+    }
+
+    /// It is handed in now.
+    pub fn send(&mut self) {
+        self.sent = true;
     }
 
     /// What it is for.
@@ -133,6 +145,7 @@ impl Form {
     /// Keeps the form open with the sentence of a refusal in it.
     pub fn refuse(&mut self, sentence: impl Into<String>) {
         self.refused = Some(sentence.into());
+        self.sent = false;
     }
 
     /// What the form comes to.
