@@ -71,6 +71,7 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
     };
     match error {
         StoreError::Absent(path) => say("store-absent", path),
+        StoreError::Replaced(path) => say("store-replaced", path),
         StoreError::Foreign { path, .. } => say("store-foreign", path),
         StoreError::Newer { path, found, known } => cat.tr_args(
             "store-newer",

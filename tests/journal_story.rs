@@ -621,7 +621,7 @@ fn a_store_that_is_replaced_or_removed_while_open_is_not_written() {
     let mut j = filled(&path, 1);
     fs::copy(template(), dir.path().join("other")).unwrap();
     fs::rename(dir.path().join("other"), &path).unwrap();
-    assert!(matches!(j.turn(&stream()), Err(StoreError::Engine { .. })));
+    assert!(matches!(j.turn(&stream()), Err(StoreError::Replaced(_))));
     fs::remove_file(&path).unwrap();
     assert!(matches!(j.turn(&stream()), Err(StoreError::Absent(_))));
     assert!(matches!(j.head(&stream()), Err(StoreError::Absent(_))));

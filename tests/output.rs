@@ -732,6 +732,7 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
     let all = || {
         vec![
             StoreError::Absent(path()),
+            StoreError::Replaced(path()),
             StoreError::Foreign {
                 path: path(),
                 found: 7,

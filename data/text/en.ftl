@@ -1665,6 +1665,7 @@ errors-unknown_campaign_known = There is no campaign “{ $id }”; there are: {
 errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean { $known }?
 
 store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
+store-replaced = Another file stands at { $path } now; leave ketnoi and start it anew to work on that one.
 store-foreign = { $path } is not a store of ketnoi; check the path given with --store.
 store-newer = { $path } was written by a newer ketnoi (version { $found }, this one reads up to { $known }); please upgrade ketnoi.
 store-newer_fact = Fact { $seq } ({ $name }, version { $version }) was written by a newer ketnoi; please upgrade and start again.

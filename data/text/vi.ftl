@@ -1583,6 +1583,7 @@ errors-unknown_campaign_known = Không có đợt báo cáo “{ $id }”; đang
 errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có phải ý bạn là { $known }?
 
 store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
+store-replaced = Ở { $path } nay là một tệp khác; hãy thoát và mở lại ketnoi để làm việc trên tệp đó.
 store-foreign = { $path } không phải kho dữ liệu của ketnoi; kiểm tra lại đường dẫn ở --store.
 store-newer = { $path } do bản ketnoi mới hơn ghi (phiên bản { $found }, bản này đọc được đến { $known }); hãy nâng cấp ketnoi.
 store-newer_fact = Dữ kiện số { $seq } ({ $name }, phiên bản { $version }) do bản ketnoi mới hơn ghi; hãy nâng cấp rồi khởi động lại.

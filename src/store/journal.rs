@@ -257,6 +257,9 @@ pub enum StoreError {
     /// There is no store at that place.
     #[error("no store at {0}")]
     Absent(PathBuf),
+    /// Another file stands there now than the one that was opened.
+    #[error("another file stands at {0} now")]
+    Replaced(PathBuf),
     /// The file is not a store of ketnoi.
     #[error("{path} is not a store of ketnoi (application id {found:#x})")]
     Foreign {

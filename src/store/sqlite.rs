@@ -566,10 +566,7 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
 }
 
 fn replaced(path: &Path) -> StoreError {
-    StoreError::Engine {
-        path: path.to_owned(),
-        detail: "another file stands in its place now".to_owned(),
-    }
+    StoreError::Replaced(path.to_owned())
 }
 
 /// The path with the links of its folders followed, so that the engine can be told to follow none.
