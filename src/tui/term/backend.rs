@@ -943,6 +943,7 @@ mod tests {
     use std::time::Duration;
 
     use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
@@ -1318,7 +1319,18 @@ mod tests {
         Ok(())
     }
 
+    fn config() -> ProptestConfig {
+        ProptestConfig {
+            failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
+                "tests/regressions/backend.txt",
+            ))),
+            ..ProptestConfig::default()
+        }
+    }
+
     proptest! {
+        #![proptest_config(config())]
+
         #[test]
         fn what_is_shown_is_what_was_drawn(frames in frames(), rooms in prop::collection::vec(0_usize..60, 8)) {
             let glass = Glass::new(14, 4);
