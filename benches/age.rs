@@ -14,6 +14,8 @@
 
 mod common {
     pub mod life;
+    #[expect(dead_code, reason = "each bench needs a part of a started program")]
+    pub mod terminal;
 }
 
 use std::io::Read;
@@ -22,7 +24,7 @@ use std::process::Command;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use common::life;
+use common::{life, terminal};
 use ketnoi::clock::Clock;
 use ketnoi::core::decide::Who;
 use ketnoi::core::fact::{Role, Via};
@@ -30,7 +32,6 @@ use ketnoi::core::names::Actor;
 use ketnoi::core::past::Sight;
 use ketnoi::core::time::DAY;
 use ketnoi::ledger::{Ledger, Opening, Place};
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 struct Options {
     units: usize,
@@ -92,24 +93,10 @@ fn median(mut v: Vec<f64>) -> f64 {
 
 /// From `exec` to the last byte of the first burst, in milliseconds, and the memory half a second later, in KiB.
 fn start(home: &Path) -> (f64, u64) {
-    let size = PtySize {
-        rows: 24,
-        cols: 80,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
-    let pair = native_pty_system().openpty(size).expect("a pty");
-    let mut c = CommandBuilder::new(program());
-    c.env("TERM", "xterm-256color");
-    c.env("LANG", "C.UTF-8");
-    c.env("HOME", home);
-    c.env_remove("XDG_DATA_HOME");
-    c.env_remove("XDG_CONFIG_HOME");
-    let mut reader = pair.master.try_clone_reader().expect("a reader");
     let (tx, bytes) = channel();
-    let began = Instant::now();
-    let mut child = pair.slave.spawn_command(c).expect("ketnoi starts");
-    drop(pair.slave);
+    let started = terminal::start(&program(), &[], home, (80, 24));
+    let began = started.began;
+    let (mut reader, mut child) = (started.reader, started.child);
     std::thread::spawn(move || {
         let mut buf = [0u8; 65_536];
         while let Ok(n) = reader.read(&mut buf) {

@@ -10,18 +10,24 @@
 //! first byte of each session's next frame arrives. A frame that comes before the commit has returned counts as 0. Nothing is
 //! asserted: the figures go to standard output as a table.
 
+mod common {
+    #[expect(dead_code, reason = "each bench needs a part of a started program")]
+    pub mod terminal;
+}
+
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use common::terminal;
 use ketnoi::clock::Clock;
 use ketnoi::core::decide::{Command as Deed, Order, Who};
 use ketnoi::core::fact::{Role, Via};
 use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::ledger::{Ledger, Opening, Place};
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child, MasterPty};
 
 /// Silence after which a screen has drawn all that it had to.
 const QUIET: Duration = Duration::from_millis(60);
@@ -36,29 +42,9 @@ struct Screen {
 
 impl Screen {
     fn open(program: &str, home: &Path) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).expect("a pty");
-        let mut c = CommandBuilder::new(program);
-        for name in [
-            "XDG_DATA_HOME",
-            "XDG_CONFIG_HOME",
-            "XDG_STATE_HOME",
-            "KETNOI_STORE",
-        ] {
-            c.env_remove(name);
-        }
-        c.env("TERM", "xterm-256color");
-        c.env("LANG", "C.UTF-8");
-        c.env("HOME", home);
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let started = terminal::start(program, &[], home, (80, 24));
+        let (mut reader, child) = (started.reader, started.child);
         let (tx, bytes) = channel();
-        let child = pair.slave.spawn_command(c).expect("the program starts");
-        drop(pair.slave);
         std::thread::spawn(move || {
             let mut buffer = vec![0; 65_536];
             while let Ok(n) = reader.read(&mut buffer) {
@@ -70,7 +56,7 @@ impl Screen {
         Self {
             bytes,
             child,
-            _master: pair.master,
+            _master: started.master,
         }
     }
 

@@ -24,6 +24,8 @@
 
 mod common {
     pub mod life;
+    #[expect(dead_code, reason = "each bench needs a part of a started program")]
+    pub mod terminal;
 }
 
 use std::io::{Read, Write};
@@ -33,11 +35,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use common::life::{self, Life};
+use common::terminal;
 use ketnoi::clock::Clock;
 use ketnoi::core::fact::{Role, Via};
 use ketnoi::core::names::Actor;
 use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 /// Growth that is allowed in an hour, in KiB.
 const AN_HOUR: f64 = 64.0;
@@ -114,24 +116,8 @@ struct Look {
 
 impl Watched {
     fn start(name: &'static str, args: &[&str], home: &Path) -> Self {
-        let size = PtySize {
-            rows: 40,
-            cols: 120,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).expect("a pty");
-        let mut c = CommandBuilder::new(program());
-        c.args(args);
-        c.env("TERM", "xterm-256color");
-        c.env("LANG", "C.UTF-8");
-        c.env("HOME", home);
-        c.env_remove("XDG_DATA_HOME");
-        c.env_remove("XDG_CONFIG_HOME");
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let keys = pair.master.take_writer().expect("a writer");
-        let child = pair.slave.spawn_command(c).expect("the program starts");
-        drop(pair.slave);
+        let started = terminal::start(&program(), args, home, (120, 40));
+        let (mut reader, child) = (started.reader, started.child);
         let bytes = Arc::new(AtomicU64::new(0));
         let count = bytes.clone();
         std::thread::spawn(move || {
@@ -146,10 +132,10 @@ impl Watched {
         Self {
             name,
             pid: child.process_id().unwrap_or(0),
-            keys,
+            keys: started.keys,
             bytes,
             child,
-            _master: pair.master,
+            _master: started.master,
         }
     }
 
@@ -426,7 +412,9 @@ fn main() {
     let worked = watch.look();
     let fresh_now = fresh(home.path());
     // What is under way when the writer stops is not yet rest.
-    std::thread::sleep(Duration::from_secs(10));
+    for w in &watch.all {
+        settled(w);
+    }
     let resting = (watch.look(), Instant::now());
     watch.go("rest", rest);
     watch.row("rest");

@@ -1,11 +1,14 @@
 //! What age may not do: a campaign that has been busy for long starts as quickly, forgets nothing that somebody can ask
 //! for, keeps its log short; a desk that stands for weeks takes no more memory. Rows 19, 49 and 53 of the table of faults.
 
+#[path = "common/alone.rs"]
+mod alone;
 #[path = "../benches/common/life.rs"]
 mod life;
 
 use std::path::Path;
 
+use alone::{is_alone, resident};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::Who;
@@ -213,15 +216,6 @@ fn the_log_stays_short_while_a_wall_looks_on_and_an_officer_writes() {
 
 // ---------------------------------------------------------------------- a month
 
-const ALONE: &str = "KETNOI_TEST_ALONE";
-
-fn resident() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
-    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
-    let words = line.and_then(|l| l.split_whitespace().next());
-    words.and_then(|n| n.parse().ok()).expect("a figure")
-}
-
 fn desk_of(campaign: Campaign) -> Model {
     Model::new(Begin {
         campaign,
@@ -243,16 +237,7 @@ fn desk_of(campaign: Campaign) -> Model {
 #[test]
 fn a_month_of_ticks_on_a_desk_needs_no_more_memory() {
     // Memory is the process's: the other tests must not run in the same one.
-    if std::env::var_os(ALONE).is_none() {
-        let me = std::env::current_exe().expect("this test's program");
-        let name = "a_month_of_ticks_on_a_desk_needs_no_more_memory";
-        let out = std::process::Command::new(me)
-            .args(["--exact", name, "--test-threads=1"])
-            .env(ALONE, "1")
-            .output()
-            .expect("it runs");
-        let said = String::from_utf8_lossy(&out.stdout).into_owned();
-        assert!(out.status.success() && said.contains("1 passed"), "{said}");
+    if !is_alone("a_month_of_ticks_on_a_desk_needs_no_more_memory") {
         return;
     }
     let mut writer = ledger(Place::Memory, None);

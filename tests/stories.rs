@@ -16,7 +16,6 @@ use ketnoi::tui::keymap::{Layer, Need, Row, TABLE, parse_key};
 use ketnoi::tui::layout::Room;
 use ketnoi::tui::model::Overlay;
 use ketnoi::tui::msg::{Action, Hop, Msg, Nav};
-use ketnoi::tui::parts::Parts;
 use ketnoi::tui::term::key::{Key, KeyCode};
 use ketnoi::tui::term::{Input, is_input_method};
 use screen::{AFTER, BEFORE, SIZES, Screen, Setting, ledger, who, wtisd_2020};
@@ -807,15 +806,6 @@ fn enter_pressed_twice_records_once() {
     assert_eq!(screen.model().pending, 0);
 }
 
-/// A step of `SplitMix64`: the same walk at every run.
-fn random(seed: &mut u64, below: usize) -> usize {
-    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *seed;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((z ^ (z >> 31)) % below as u64) as usize
-}
-
 /// The desk draws only what can have changed since the last frame. Over long walks that is compared with whole frames:
 /// keys, seconds, the last second before a cut-off.
 #[test]
@@ -835,30 +825,7 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
             look,
             ..Setting::default()
         };
-        let mut screen = setting.size(size).demo();
-        let mut few = 0;
-        let mut seed = u64::from(size.0) + when.len() as u64;
-        for step in 0..400 {
-            if random(&mut seed, 3) == 0 {
-                let now = screen
-                    .model()
-                    .now
-                    .plus([1_000, 1_000, 1_000, 17_000][random(&mut seed, 4)]);
-                screen.tell(Msg::Tick(now));
-            } else {
-                let key = KEYS[random(&mut seed, KEYS.len())];
-                screen.press(key);
-            }
-            if !matches!(screen.model().overlay, Overlay::None) && step % 5 == 0 {
-                screen.press("<esc>");
-            }
-            let whole = screen.printed_plain();
-            let (parts, over) = screen.drawn_over();
-            few += usize::from(*parts != Parts::All);
-            let wrong = (0..whole.content.len()).find(|i| whole.content[*i] != over.content[*i]);
-            let at = wrong.map(|i| whole.pos_of(i));
-            assert_eq!(at, None, "step {step} of {size:?}: not drawn anew with {parts:?}");
-        }
-        assert!(few > 50, "{few} of 400 frames were drawn in part");
+        let seed = u64::from(size.0) + when.len() as u64;
+        setting.size(size).demo().walk(&KEYS, 400, seed);
     }
 }

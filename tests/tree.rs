@@ -380,6 +380,38 @@ fn an_officer_goes_from_the_province_to_its_communes_and_nowhere_else() {
     assert_eq!(selected(&mut s), "01");
 }
 
+/// The desk of a tree draws only what can have changed, whichever level is open.
+#[test]
+fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
+    const KEYS: [&str; 22] = [
+        "j",
+        "k",
+        "h",
+        "l",
+        "j",
+        "l",
+        "<down>",
+        "<right>",
+        "o",
+        "o",
+        "<esc>",
+        "<backspace>",
+        "<space>",
+        "*",
+        "-",
+        "g",
+        "/",
+        "a",
+        "<esc>",
+        "<enter>",
+        "<end>",
+        "m",
+    ];
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        demo(&Setting::default().size(size)).walk(&KEYS, 400, u64::from(size.0));
+    }
+}
+
 // ---------------------------------------------------------------------- the wall
 
 fn wall(campaign: ketnoi::core::campaign::Campaign, setting: &Setting) -> Wall {

@@ -1,6 +1,8 @@
 //! The wall: its pages in every state and size, both clocks and what they may do, the store that goes and comes back, a
 //! month without growth, and the real program in a real pty.
 
+#[path = "common/alone.rs"]
+mod alone;
 #[expect(dead_code, reason = "the other tests of a terminal use the rest of it")]
 #[path = "common/pty.rs"]
 mod pty;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use alone::{is_alone, resident};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who};
@@ -513,8 +516,6 @@ fn a_tick_writes_few_cells() {
 
 // ---------------------------------------------------------------------- a month
 
-const ALONE: &str = "KETNOI_TEST_ALONE";
-
 /// What a second draws over the last frame makes the whole frame, whatever happened before it.
 #[test]
 fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
@@ -594,23 +595,10 @@ fn turn_back_now_and_then(wall: &mut Wall, step: u64) {
     }
 }
 
-fn resident() -> u64 {
-    pty::proc_status(std::process::id(), "VmRSS:")
-}
-
 #[test]
 fn a_month_of_ticks_and_a_hundred_thousand_redraws_need_no_more_memory() {
     // Memory is the process's: the other tests must not run in the same one.
-    if std::env::var_os(ALONE).is_none() {
-        let me = std::env::current_exe().expect("this test's program");
-        let name = "a_month_of_ticks_and_a_hundred_thousand_redraws_need_no_more_memory";
-        let out = std::process::Command::new(me)
-            .args(["--exact", name, "--test-threads=1"])
-            .env(ALONE, "1")
-            .output()
-            .expect("it runs");
-        let said = String::from_utf8_lossy(&out.stdout).into_owned();
-        assert!(out.status.success() && said.contains("1 passed"), "{said}");
+    if !is_alone("a_month_of_ticks_and_a_hundred_thousand_redraws_need_no_more_memory") {
         return;
     }
     let zone = definition().zone;

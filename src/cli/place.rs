@@ -151,28 +151,35 @@ pub fn loose_access(house: &Path, store: &Path) -> Option<Vec<Mended>> {
             continue;
         };
         there = true;
-        let path = quoted(&file);
         if !meta.is_file() {
             all.push(Mended {
                 found: file.display().to_string(),
-                command: format!("ls -l {path}"),
+                command: format!("ls -l {}", quoted(&file)),
             });
             continue;
         }
-        if ![0, owner].contains(&meta.uid()) {
-            all.push(Mended {
-                found: format!("{} (uid {})", file.display(), meta.uid()),
-                command: format!("sudo chown root {path}"),
-            });
-        }
-        if meta.mode() & 0o022 != 0 {
-            all.push(Mended {
-                found: format!("{} ({:04o})", file.display(), meta.mode() & 0o7777),
-                command: format!("chmod go-w {path}"),
-            });
-        }
+        all.extend(written_by_others(&file, &meta, [0, owner].contains(&meta.uid())));
     }
     there.then_some(all)
+}
+
+/// What lets somebody else write a file: whose it is, unless that is `known`, and its mode.
+fn written_by_others(file: &Path, meta: &fs::Metadata, known: bool) -> Vec<Mended> {
+    let path = quoted(file);
+    let mut all = Vec::new();
+    if !known {
+        all.push(Mended {
+            found: format!("{} (uid {})", file.display(), meta.uid()),
+            command: format!("sudo chown root {path}"),
+        });
+    }
+    if meta.mode() & 0o022 != 0 {
+        all.push(Mended {
+            found: format!("{} ({:04o})", file.display(), meta.mode() & 0o7777),
+            command: format!("chmod go-w {path}"),
+        });
+    }
+    all
 }
 
 /// What a program that was killed has left beside the store: workshops of backups and restores, and files without the
@@ -207,19 +214,11 @@ pub fn loose_settings(files: &[PathBuf]) -> Vec<Mended> {
     let mut all = Vec::new();
     for file in files {
         let Ok(meta) = fs::metadata(file) else { continue };
-        let path = quoted(file);
-        if ![0, me].contains(&meta.uid()) && me != 0 {
-            all.push(Mended {
-                found: format!("{} (uid {})", file.display(), meta.uid()),
-                command: format!("sudo chown root {path}"),
-            });
-        }
-        if meta.mode() & 0o022 != 0 {
-            all.push(Mended {
-                found: format!("{} ({:04o})", file.display(), meta.mode() & 0o7777),
-                command: format!("chmod go-w {path}"),
-            });
-        }
+        all.extend(written_by_others(
+            file,
+            &meta,
+            me == 0 || [0, me].contains(&meta.uid()),
+        ));
     }
     all
 }

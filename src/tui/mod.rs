@@ -9,6 +9,7 @@
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
+//!   looking_back  what the model keeps for these two
 //!   wall          the screen on the wall: a small loop, model and view of its own
 //!   term          the terminal itself
 //! ```
@@ -18,6 +19,7 @@ pub mod drill;
 pub mod editor;
 pub mod keymap;
 pub mod layout;
+pub mod looking_back;
 pub mod model;
 pub mod msg;
 pub mod paint;

@@ -18,15 +18,13 @@ use crate::text::{Catalogue, Needle};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Keymap, Layer, Need, Row, TABLE};
 use crate::tui::layout::{self, Room};
+use crate::tui::looking_back::{Since, Timeline};
 use crate::tui::msg::{Pane, Place};
 use crate::tui::panes::form::{Filled, Form};
 use crate::tui::panes::prompt::{Confirm, FilterLine};
 use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
-use crate::tui::parts::{self, Last, Parts};
 use crate::tui::scene::{ActRef, Scene};
-use crate::tui::since::Since;
 use crate::tui::theme::{Look, Role};
-use crate::tui::timeline::Timeline;
 use ratatui::layout::Rect;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,12 +208,10 @@ pub struct Model {
     pub restart: bool,
     /// When the store was last looked at without a nudge.
     pub checked: Stamp,
-    /// How many messages came that were neither a key nor the clock.
+    /// How much has happened that was neither a move nor the clock.
     pub heard: u64,
-    /// A key was pressed since the last frame.
-    pub keyed: bool,
-    /// What the last frame showed.
-    last: Option<Last>,
+    /// How often keys were pressed.
+    pub keyed: u64,
     seed: u64,
 }
 
@@ -308,8 +304,7 @@ impl Model {
             lost: None,
             restart: false,
             heard: 0,
-            keyed: false,
-            last: None,
+            keyed: 0,
             seed: b.seed,
         }
     }
@@ -708,18 +703,9 @@ impl Model {
         }
     }
 
-    /// What has to be drawn anew; everything where the last frame is not kept.
-    pub fn changed(&self, kept: bool) -> Parts {
-        match self.last.as_ref().filter(|_| kept) {
-            Some(last) => parts::since(last, self, self.keyed),
-            None => Parts::All,
-        }
-    }
-
-    /// The frame was drawn.
-    pub fn drawn(&mut self) {
-        self.last = Some(Last::of(self));
-        self.keyed = false;
+    /// Something has happened after which anything may look different.
+    pub fn hear(&mut self) {
+        self.heard = self.heard.wrapping_add(1);
     }
 
     /// When others are to be told again that the form is still open.

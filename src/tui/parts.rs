@@ -6,10 +6,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::core::names::{ActivityId, Lang, UnitIx};
 use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::tui::layout::{self, Boxed, Room, Slot};
-use crate::tui::model::{Model, Overlay, Shown};
+use crate::tui::model::{Model, Overlay};
 use crate::tui::msg::{Pane, Place};
 
 /// What is drawn anew.
@@ -35,67 +34,34 @@ impl Parts {
     }
 }
 
-/// What the last frame showed, as far as everything depends on it. Where two are the same only the selection and the
-/// seconds can have moved.
+/// What is remembered of the last frame. Where the ground is the same, only the selection and the seconds can have moved.
+#[derive(Debug)]
+pub struct Last {
+    ground: Ground,
+    now: Stamp,
+    keyed: u64,
+}
+
+/// What everything rests on: whatever happened but a second or a move, and what a second can take away.
 #[derive(Debug, PartialEq, Eq)]
 struct Ground {
     heard: u64,
-    seq: u64,
     minute: i64,
-    place: Place,
-    pane: Pane,
-    map: bool,
-    size: Rect,
-    lang: Lang,
-    look: String,
-    filter: String,
-    marks: usize,
-    act_marks: Option<ActivityId>,
     fresh: usize,
     claims: usize,
-    pending: usize,
-    shown: Shown,
-    flags: [bool; 7],
+    size: Rect,
 }
 
 impl Ground {
     fn of(model: &Model) -> Self {
         Self {
             heard: model.heard,
-            seq: model.campaign.seq(),
             minute: model.now.0.div_euclid(MINUTE),
-            place: model.place,
-            pane: model.pane,
-            map: model.map,
-            size: model.size,
-            lang: model.cat.lang(),
-            look: model.look_name.clone(),
-            filter: model.filter().text.clone(),
-            marks: model.marks.len(),
-            act_marks: model.act_marks.first().cloned(),
             fresh: model.fresh.len(),
             claims: model.claims.len(),
-            pending: model.pending,
-            shown: model.shown,
-            flags: [
-                model.restart,
-                model.lost.is_some(),
-                model.looking.is_some(),
-                model.seconds,
-                model.mouse,
-                matches!(model.overlay, Overlay::None),
-                model.timeline.is_some(),
-            ],
+            size: model.size,
         }
     }
-}
-
-/// What is remembered of the last frame.
-#[derive(Debug)]
-pub struct Last {
-    ground: Ground,
-    now: Stamp,
-    unit: Option<UnitIx>,
 }
 
 impl Last {
@@ -104,13 +70,16 @@ impl Last {
         Self {
             ground: Ground::of(model),
             now: model.now,
-            unit: model.selected_unit(),
+            keyed: model.keyed,
         }
     }
 }
 
-/// What has to be drawn anew since the last frame. `keys`: a key was pressed since.
-pub fn since(last: &Last, model: &Model, keys: bool) -> Parts {
+/// What has to be drawn anew since the last frame; everything where that is not on the screen any more.
+pub fn since(last: Option<&Last>, model: &Model) -> Parts {
+    let Some(last) = last else {
+        return Parts::All;
+    };
     let areas = layout::areas(model.size);
     let plain = model.place == Place::Desk
         && !model.map
@@ -125,7 +94,7 @@ pub fn since(last: &Last, model: &Model, keys: bool) -> Parts {
     if !plain || !same() {
         return Parts::All;
     }
-    let moved = keys || last.unit != model.selected_unit();
+    let moved = last.keyed != model.keyed;
     let ticked = last.now.0.div_euclid(SECOND) != model.now.0.div_euclid(SECOND);
     let mut boxes = layout::desk(&areas, model.pane);
     boxes.retain(|b| match b.slot {

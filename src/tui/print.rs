@@ -15,12 +15,11 @@ use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::parts::Parts;
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
 use crate::tui::term::key::{Key, KeyCode, PASTE_LIMIT};
 use crate::tui::update::{update, want_history};
-use crate::tui::view::{view, view_parts};
+use crate::tui::view::view;
 
 /// What to print.
 #[derive(Debug, Clone)]
@@ -102,9 +101,6 @@ pub struct Still {
     dir: Option<std::path::PathBuf>,
     copied: Option<String>,
     ended: bool,
-    /// The last frame as a terminal would keep it.
-    kept: Buffer,
-    parts: Parts,
 }
 
 impl Still {
@@ -121,8 +117,6 @@ impl Still {
             dir,
             copied: None,
             ended: false,
-            kept: Buffer::default(),
-            parts: Parts::All,
         }
     }
 
@@ -183,26 +177,6 @@ impl Still {
 
     fn settle(&mut self) {
         self.model.prepare(self.area);
-    }
-
-    /// Draws over the last frame what has changed, as a session at a terminal does: for comparing with a whole frame.
-    pub fn drawn_over(&mut self) -> (&Parts, &Buffer) {
-        self.settle();
-        let parts = self.model.changed(self.kept.area == self.area);
-        if parts == Parts::All {
-            self.kept = Buffer::empty(self.area);
-        }
-        for area in parts.areas(self.area) {
-            for at in area.positions() {
-                if let Some(cell) = self.kept.cell_mut(at) {
-                    cell.reset();
-                }
-            }
-        }
-        view_parts(&self.model, &parts, &mut self.kept);
-        self.model.drawn();
-        self.parts = parts;
-        (&self.parts, &self.kept)
     }
 
     /// The whole frame, and where the cursor stands in it.

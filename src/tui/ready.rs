@@ -12,9 +12,9 @@ use crate::core::roster::Tiling;
 use crate::core::status::{Step, may};
 use crate::ledger::Looking;
 use crate::tui::keymap::{Need, Row};
+use crate::tui::looking_back::Since;
 use crate::tui::model::{Model, Overlay};
 use crate::tui::msg::{Action, Pane, Place};
-use crate::tui::since::Since;
 
 /// What a key lacks to be ready.
 enum Lack {

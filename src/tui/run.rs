@@ -21,6 +21,7 @@ use crate::tui::drill::{self, Part};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Ask, Effect, Msg, Report};
+use crate::tui::parts::{self, Last};
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
@@ -141,6 +142,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         caps,
         log: start.log.clone(),
         barred: None,
+        last: None,
     };
     if start.mouse {
         model.mouse = true;
@@ -245,6 +247,8 @@ struct Desk {
     caps: Caps,
     log: Option<PathBuf>,
     barred: Option<String>,
+    /// What the last frame showed.
+    last: Option<Last>,
 }
 
 /// How long a session that ends waits for the clerk, who may be waiting for the store himself.
@@ -258,7 +262,7 @@ impl Desk {
         let drawn = self.session.screen().draw_over(|canvas| {
             drill::pass(Part::Draw);
             model.prepare(canvas.area());
-            let parts = model.changed(canvas.is_kept());
+            let parts = parts::since(self.last.as_ref().filter(|_| canvas.is_kept()), model);
             for area in parts.areas(canvas.area()) {
                 canvas.anew(area);
             }
@@ -267,7 +271,7 @@ impl Desk {
             }
         })?;
         if let Drawn::Sent(_) = drawn {
-            model.drawn();
+            self.last = Some(Last::of(model));
         }
         Ok(())
     }

@@ -2,10 +2,10 @@
 //!
 //! It must never know where it is kept how far somebody has looked.
 
-use crate::core::fact::Envelope;
-use crate::core::names::{CmdId, UnitCode, UnitIx};
-use crate::core::time::{DAY, Stamp};
+use crate::core::names::UnitIx;
+use crate::core::time::DAY;
 use crate::text::dates;
+use crate::tui::looking_back::{Change, Since};
 use crate::tui::model::{Model, Said};
 use crate::tui::msg::{Ask, Effect, News, Place};
 use crate::tui::paint;
@@ -17,36 +17,6 @@ const LONG: i64 = 365 * DAY;
 /// A line of fewer cells has room for a number and a key; below the other, for a sentence and a key without its words.
 const NARROW: u16 = 80;
 const ROOMY: u16 = 100;
-
-/// One thing that somebody did to one unit (or to the campaign).
-#[derive(Debug, Clone, PartialEq)]
-struct Change {
-    cmd: CmdId,
-    unit: Option<UnitCode>,
-    /// The first of its facts, which says what was done.
-    fact: Envelope,
-}
-
-/// What has changed.
-#[derive(Debug)]
-pub struct Since {
-    /// When one looked last.
-    last: Stamp,
-    changes: Vec<Change>,
-    /// There are more, older than these.
-    more: bool,
-    /// Which one is shown.
-    at: Option<usize>,
-    /// The line about it is shown.
-    told: bool,
-}
-
-impl Since {
-    /// Is the line about it shown?
-    pub fn is_told(&self) -> bool {
-        self.told
-    }
-}
 
 /// Takes what others have done; nothing is said of nothing.
 pub fn take(model: &mut Model, news: News) {

@@ -10,83 +10,15 @@
 //!
 //! It must never know how the past is made; that is the clerk's.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::core::campaign::Campaign;
-use crate::core::fact::Envelope;
-use crate::core::names::{ActivityId, UnitIx};
+use crate::core::names::UnitIx;
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
+use crate::tui::looking_back::{Lists, Timeline};
 use crate::tui::model::Model;
 use crate::tui::msg::{Ask, Effect, Hop, Moment};
-use crate::tui::panes::{activities, history, queue, table, targets, timeline};
-use crate::tui::scene::Back;
+use crate::tui::panes::timeline;
 use crate::tui::theme::Role;
-
-/// The present while the past is shown, and where one stands in it.
-#[derive(Debug)]
-pub struct Timeline {
-    /// The strip.
-    pub strip: timeline::State,
-    /// The campaign as it stands now.
-    pub live: Campaign,
-    /// Now.
-    pub now: Stamp,
-    /// What was marked as fresh.
-    pub fresh: BTreeMap<UnitIx, Stamp>,
-    /// From where one looks at what is shown.
-    shown: Sight,
-    /// What the clerk was asked for and has not answered.
-    asked: Option<Sight>,
-    marks: BTreeSet<UnitIx>,
-    act_marks: BTreeSet<ActivityId>,
-    sheet_unit: Option<UnitIx>,
-    lists: Lists,
-}
-
-/// The lists as they stood: going back in time empties them, and where one stood in them is to be found again.
-#[derive(Debug)]
-struct Lists {
-    activities: activities::State,
-    queue: queue::State,
-    table: table::State,
-    targets: targets::State,
-    history: history::State,
-}
-
-impl Timeline {
-    /// What panes may know of the present.
-    pub fn back(&self) -> Back<'_> {
-        Back {
-            sight: self.shown,
-            live: &self.live,
-            now: self.now,
-        }
-    }
-
-    /// These have come into the journal.
-    pub fn write_down(&mut self, facts: &[Envelope]) {
-        let history = &mut self.lists.history;
-        if !history.facts.is_empty() {
-            history.take(facts.to_vec());
-        }
-    }
-
-    /// A fact has come.
-    pub fn take(&mut self, env: &Envelope) {
-        self.strip.news += 1;
-        self.strip.add(Moment {
-            at: env.at,
-            recorded: env.recorded,
-        });
-    }
-
-    /// What was marked is done.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
-        self.act_marks.clear();
-    }
-}
 
 /// Opens the time line where one is: now. Where it is open already, it is left.
 pub fn open(model: &mut Model) -> Vec<Effect> {

@@ -34,9 +34,9 @@ const HISTORY_PAGE: usize = 500;
 /// Takes in a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match &msg {
-        Msg::Input(Input::Keys(_)) => model.keyed = true,
+        Msg::Input(Input::Keys(_)) => model.keyed = model.keyed.wrapping_add(1),
         Msg::Tick(_) => {}
-        _ => model.heard = model.heard.wrapping_add(1),
+        _ => model.hear(),
     }
     let mut effects = answer(model, msg);
     effects.extend(long_past(model));
@@ -208,6 +208,9 @@ fn click(model: &mut Model, x: u16, y: u16) {
 
 /// Carries out an action.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::Go(_)) {
+        model.hear();
+    }
     match action {
         Action::Go(nav) => quiet(|| go(model, nav)),
         Action::NextPane => quiet(|| next_pane(model, true)),

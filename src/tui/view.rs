@@ -305,26 +305,20 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         .collect();
     let mut left = usize::from(area.width).saturating_sub(1 + tail.iter().map(cells).sum::<usize>());
     let mut x = area.x + 1;
-    if let Some(text) = filter_words(model, scene) {
-        left = left.saturating_sub(width::cells(&text) + 2);
-        x = paint::text(buf, x, area.y, area.width, &text, scene.style(Role::Match)) + 2;
-    }
-    if let Some(text) = since::line(model, area.width) {
-        left = left.saturating_sub(width::cells(&text) + 2);
-        x = paint::text(
-            buf,
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            &text,
-            scene.style(Role::Fresh),
-        ) + 2;
-    }
-    if let Some(claim) = model.claimed_by() {
+    let claim = model.claimed_by().map(|claim| {
         let who = width::fit(&paint::clean(claim.actor.as_str()), 24).into_owned();
-        let text = scene.cat.tr_args("access-claim", &[("who", who.into())]);
+        scene.cat.tr_args("access-claim", &[("who", who.into())])
+    });
+    let first = [
+        (filter_words(model, scene), Role::Match),
+        (since::line(model, area.width), Role::Fresh),
+        (claim, Role::Warn),
+    ];
+    for (text, role) in first {
+        let Some(text) = text else { continue };
         left = left.saturating_sub(width::cells(&text) + 2);
-        x = paint::text(buf, x, area.y, area.width, &text, scene.style(Role::Warn)) + 2;
+        let room = area.right().saturating_sub(x);
+        x = paint::text(buf, x, area.y, room, &text, scene.style(role)) + 2;
     }
     let mut shown = Vec::new();
     for hint in others.iter().map(|r| words(r)).filter(|(k, _)| !k.is_empty()) {
@@ -336,22 +330,10 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         shown.push(hint);
     }
     for (key, word) in shown.into_iter().chain(tail) {
-        x = paint::text(
-            buf,
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            &key,
-            scene.style(Role::Key),
-        ) + 1;
-        x = paint::text(
-            buf,
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            &word,
-            scene.style(Role::Footer),
-        ) + 2;
+        for (words, role, gap) in [(&key, Role::Key, 1), (&word, Role::Footer, 2)] {
+            let room = area.right().saturating_sub(x);
+            x = paint::text(buf, x, area.y, room, words, scene.style(role)) + gap;
+        }
     }
 }
 

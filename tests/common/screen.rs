@@ -15,14 +15,16 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::{Ledger, Looking, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
-use ketnoi::tui::model::Model;
+use ketnoi::tui::model::{Model, Overlay};
 use ketnoi::tui::msg::Msg;
-use ketnoi::tui::parts::Parts;
+use ketnoi::tui::parts::{self, Last, Parts};
 use ketnoi::tui::print::{Printed, Still, parse_keys};
 use ketnoi::tui::run::Start;
 use ketnoi::tui::term::{Input, Wishes};
 use ketnoi::tui::theme::Look;
+use ketnoi::tui::view::view_parts;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// The moment of the pictures: a week before the cut-off.
 pub const BEFORE: &str = "2020-05-28T14:03:19+07:00";
@@ -191,16 +193,6 @@ impl Screen {
         self.still.printed()
     }
 
-    /// The whole frame without the cursor.
-    pub fn printed_plain(&mut self) -> Buffer {
-        self.still.whole().0
-    }
-
-    /// The frame as a session at a terminal draws it, over its last one.
-    pub fn drawn_over(&mut self) -> (&Parts, &Buffer) {
-        self.still.drawn_over()
-    }
-
     pub fn text(&mut self) -> String {
         self.printed().text()
     }
@@ -217,4 +209,51 @@ impl Screen {
         assert!(text.contains(words), "“{words}” is not on the screen:\n{text}");
         self
     }
+
+    /// A long walk of keys and seconds, the same at every run. After every step the frame that is drawn over the last one
+    /// must be the frame that a whole drawing gives.
+    #[track_caller]
+    pub fn walk(&mut self, keys: &[&str], steps: u64, mut seed: u64) {
+        let size = self.printed().buffer.area;
+        let (mut over, mut last, mut few) = (Buffer::empty(size), None, 0);
+        for step in 0..steps {
+            let told = if random(&mut seed, 3) == 0 {
+                let by = [1_000, 1_000, 1_000, 17_000][random(&mut seed, 4)];
+                let now = self.model().now.plus(by);
+                self.tell(Msg::Tick(now));
+                "a tick"
+            } else {
+                let key = keys[random(&mut seed, keys.len())];
+                self.press(key);
+                key
+            };
+            if !matches!(self.model().overlay, Overlay::None) && step % 5 == 0 {
+                self.press("<esc>");
+            }
+            let whole = self.still.whole().0;
+            let parts = parts::since(last.as_ref(), self.model());
+            for at in parts.areas(size).into_iter().flat_map(Rect::positions) {
+                over[at].reset();
+            }
+            view_parts(self.model(), &parts, &mut over);
+            last = Some(Last::of(self.model()));
+            few += usize::from(parts != Parts::All);
+            let wrong = (0..whole.content.len()).find(|i| whole.content[*i] != over.content[*i]);
+            let at = wrong.map(|i| whole.pos_of(i));
+            assert_eq!(
+                at, None,
+                "step {step}, {told}, of {size:?}: not drawn anew with {parts:?}"
+            );
+        }
+        assert!(few > 50, "{few} of {steps} frames were drawn in part");
+    }
+}
+
+/// A step of `SplitMix64`.
+fn random(seed: &mut u64, below: usize) -> usize {
+    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *seed;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) % below as u64) as usize
 }

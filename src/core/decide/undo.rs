@@ -12,13 +12,7 @@ use super::case::{Case, Facts};
 
 impl Case<'_> {
     pub(super) fn undo(&self) -> Facts {
-        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_none();
-        let done = self
-            .campaign
-            .done()
-            .rev()
-            .find(own)
-            .ok_or_else(|| self.refusal(Rule::NothingToUndo))?;
+        let done = self.last_own(|d| d.undoes.is_none())?;
         if done.never {
             return Err(self
                 .refusal(Rule::UndoNever)
@@ -29,14 +23,17 @@ impl Case<'_> {
     }
 
     pub(super) fn redo(&self) -> Facts {
-        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && d.undoes.is_some() && !d.redo;
-        let done = self
-            .campaign
-            .done()
-            .rev()
-            .find(own)
-            .ok_or_else(|| self.refusal(Rule::NothingToUndo))?;
+        let done = self.last_own(|d| d.undoes.is_some() && !d.redo)?;
         self.take_back(done)
+    }
+
+    /// The last of one's own commands of a kind that still stands.
+    fn last_own(&self, kind: impl Fn(&Done) -> bool) -> Result<&Done, Refusal> {
+        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && kind(d);
+        let mut newest_first = self.campaign.done().rev();
+        newest_first
+            .find(own)
+            .ok_or_else(|| self.refusal(Rule::NothingToUndo))
     }
 
     fn take_back(&self, done: &Done) -> Facts {
