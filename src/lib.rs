@@ -24,6 +24,7 @@ pub mod ledger;
 pub mod logfile;
 pub mod output;
 pub mod photo;
+pub mod reading;
 pub mod refdata;
 pub mod store;
 pub mod text;

@@ -191,9 +191,9 @@ impl Words<'_> {
         self.pos("UNIT").num_args(1..).action(ArgAction::Append)
     }
 
-    /// `--at`, `--note`: what every record takes.
+    /// `--at`, `--note`, `--yes`: what every record takes.
     pub fn record(&self) -> Vec<Arg> {
-        vec![self.opt("at", "TIME"), self.opt("note", "TEXT")]
+        vec![self.opt("at", "TIME"), self.opt("note", "TEXT"), self.flag("yes")]
     }
 
     /// A file to read or write.

@@ -6,10 +6,11 @@
 //! ```
 //!
 //! It decides nothing about reports, and keeps nothing. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a
-//! rule, 4 nothing matched. Standard input is read by `put` of a session alone.
+//! rule, 4 nothing matched. Standard input is read by `put` of a session, and for the answer to a question.
 
 pub mod activity;
 pub mod args;
+pub mod ask;
 pub mod backup;
 pub mod campaign;
 pub mod config;

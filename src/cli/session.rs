@@ -13,7 +13,7 @@ use crate::attach;
 use crate::campaign_file;
 use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
-use crate::cli::{files, identity, out, parse};
+use crate::cli::{ask, files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
 use crate::config::{Settings, StoreUrl};
 use crate::core::authority::{self, Deed, Grant, Pass};
@@ -317,6 +317,11 @@ impl Session {
         let at = parse::opt_when(&self.cat, zone, m, "at")?;
         let note = parse::text(m, "note").unwrap_or_default();
         Ok(Order::new(mint(), wish).note(note).at(at))
+    }
+
+    /// Asks back what the dashboard would ask back; see [`ask::confirm`].
+    pub fn confirm(&self, m: &ArgMatches, question: &str) -> Result<(), Fail> {
+        ask::confirm(&self.cat, m, question)
     }
 
     /// Asks whether an order would be refused, before anything is kept for its sake.

@@ -28,6 +28,16 @@ pub struct Countdown {
     pub working_days: u32,
 }
 
+/// A day that somebody typed and that lies further than this beyond both today and the cut-off is asked back: it is
+/// rather a slip of the finger (2062 for 2026) than meant.
+pub const FAR_DAYS: i64 = 400;
+
+/// Is this day far from the campaign: more than [`FAR_DAYS`] after both today and the cut-off's last day, or before both?
+pub fn is_far(day: Date, today: Date, last_day: Date) -> bool {
+    let (first, last) = (today.min(last_day), today.max(last_day));
+    (day - last).num_days() > FAR_DAYS || (first - day).num_days() > FAR_DAYS
+}
+
 /// Counts down to `cutoff`. What is left is rounded up to a whole second, so that the display shows 00:00:01 until
 /// the very instant; what has gone by is rounded down.
 pub fn countdown(def: &Definition, cutoff: Stamp, now: Stamp) -> Countdown {

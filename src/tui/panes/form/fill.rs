@@ -10,10 +10,11 @@ use crate::core::goals::Bounds;
 use crate::core::names::{ActivityId, UnitCode};
 use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
+use crate::reading;
 use crate::text::numbers;
 use crate::tui::panes::form::field::{Choice, Field, Id};
 use crate::tui::panes::form::purpose::Purpose;
-use crate::tui::panes::form::read::{self, Tags, Wrong};
+use crate::tui::panes::form::read::{Tags, Wrong};
 use crate::tui::scene::Scene;
 
 /// A form that was filled in: what its user wants.
@@ -122,14 +123,14 @@ impl<'a> Reader<'a> {
 
     fn date(&mut self, id: Id) -> Option<Date> {
         let (today, year) = (self.scene.today(), self.scene.campaign.def().day.year());
-        self.read(id, |t| read::date(t, today, year).ok_or(Wrong::BadDate))
+        self.read(id, |t| reading::dates::date(t, today, year).ok_or(Wrong::BadDate))
     }
 
     fn at(&mut self) -> Option<Stamp> {
         let scene = self.scene;
         let year = scene.campaign.def().day.year();
         self.read(Id::When, |t| {
-            let at = read::when(t, scene.zone(), scene.today(), year).ok_or(Wrong::BadWhen)?;
+            let at = reading::dates::when(t, scene.zone(), scene.today(), year).ok_or(Wrong::BadWhen)?;
             if at > scene.now {
                 Err(Wrong::Future(at))
             } else {
@@ -140,7 +141,9 @@ impl<'a> Reader<'a> {
 
     fn reach(&mut self) -> Option<u64> {
         let lang = self.scene.lang();
-        self.read(Id::Reach, |t| read::whole(lang, t).ok_or(Wrong::BadWhole))
+        self.read(Id::Reach, |t| {
+            reading::numbers::whole(lang, t).ok_or(Wrong::BadWhole)
+        })
     }
 
     fn tags(&mut self, id: Id, tags: Tags) -> Vec<String> {
@@ -233,10 +236,10 @@ impl<'a> Reader<'a> {
             phone: self.text(Id::Phone).to_owned(),
             mail: self.text(Id::Mail).to_owned(),
         };
-        if !contact.phone.is_empty() && !read::is_phone(&contact.phone) {
+        if !contact.phone.is_empty() && !reading::words::is_phone(&contact.phone) {
             self.fault(Id::Phone, Wrong::BadPhone);
         }
-        if !contact.mail.is_empty() && !read::is_mail(&contact.mail) {
+        if !contact.mail.is_empty() && !reading::words::is_mail(&contact.mail) {
             self.fault(Id::Mail, Wrong::BadMail);
         }
         if known == Some(&contact) && self.wrong.is_empty() {

@@ -10,12 +10,13 @@ use crate::core::decide::{CORRECTION_DAYS, LATE_ENTRY};
 use crate::core::goals::{Bounds, Indicator};
 use crate::core::names::UnitCode;
 use crate::core::unit::Figure;
+use crate::reading;
 use crate::text::{dates, numbers};
 use crate::tui::paint;
 use crate::tui::panes::form::field::{Body, Choice, Field, Id};
 use crate::tui::panes::form::fill::cutoff;
 use crate::tui::panes::form::purpose::Purpose;
-use crate::tui::panes::form::read::{self, Tags};
+use crate::tui::panes::form::read::Tags;
 use crate::tui::scene::Scene;
 
 /// Letters left of a text before it is said how many.
@@ -90,7 +91,7 @@ fn words(field: &Field, scene: &Scene<'_>) -> String {
 
 fn day(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
     let year = scene.campaign.def().day.year();
-    if let Some(d) = read::date(field.text(), scene.today(), year) {
+    if let Some(d) = reading::dates::date(field.text(), scene.today(), year) {
         let date = dates::date_long(scene.cat, d);
         return scene.cat.tr_args("forms-hint_read_as", &[("what", date.into())]);
     }
@@ -130,7 +131,7 @@ fn moment(field: &Field, scene: &Scene<'_>) -> String {
     if field.text().is_empty() {
         return join(&scene.tr("forms-hint_when_empty"), &scene.tr("forms-hint_when"));
     }
-    let Some(t) = read::when(field.text(), scene.zone(), scene.today(), year) else {
+    let Some(t) = reading::dates::when(field.text(), scene.zone(), scene.today(), year) else {
         return scene.tr("forms-hint_when").into_owned();
     };
     let time = dates::full_time(scene.zone(), t);
@@ -143,7 +144,7 @@ fn moment(field: &Field, scene: &Scene<'_>) -> String {
 }
 
 fn reach(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
-    match read::whole(scene.lang(), field.text()) {
+    match reading::numbers::whole(scene.lang(), field.text()) {
         Some(n) => scene.cat.tr_args("forms-hint_people", &[("n", n.into())]),
         None if matches!(around.purpose, Purpose::ActivityDone(_)) => {
             scene.tr("forms-hint_reach_done").into_owned()
@@ -155,7 +156,7 @@ fn reach(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
 /// The name of the last tag that is one, and what could be meant by one that is none.
 fn tags(field: &Field, tags: Tags, scene: &Scene<'_>) -> String {
     let goals = &scene.campaign.def().goals;
-    let typed = read::tags(field.text());
+    let typed = reading::words::tags(field.text());
     if let Some(word) = typed.iter().find(|t| !tags.knows(goals, t)) {
         let args = [
             ("word", paint::clean(word).into_owned().into()),
