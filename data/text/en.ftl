@@ -1325,6 +1325,7 @@ cli-too_many_values = { $name } takes fewer values than that
 cli-twice = { $name } may be given only once
 cli-conflict = { $name } cannot be used together with { $other }
 cli-missing = Missing: { $names }
+cli-missing_behind = Missing: { $names }. Write it before { $name }: every word behind { $name } is taken for a value of that option
 cli-missing_command = Name a command: { $words }
 cli-not_utf8 = An argument is not UTF-8 text
 cli-bad_usage = The command line is not right
@@ -1488,10 +1489,13 @@ cmd_help-config = Configuration
 cmd_help-config_check = The settings in force and who said so
 cmd_help-completions = Print completions for a shell
 cmd_help-man = Print the man page, or write one for each command into a folder
+cmd_help-help = Show the help of the program or of a command
+cmd_help-version = Show the version of the program
 
 # family: opt_help
 opt_help-help = Show this help
 opt_help-version = Show the version
+opt_help-command = The command to be explained
 opt_help-store = The store, sqlite:PATH (KETNOI_STORE)
 opt_help-config = Configuration file, in place of the usual ones (KETNOI_CONFIG)
 opt_help-campaign = Campaign id; without it the newest that was opened (KETNOI_CAMPAIGN)
@@ -1694,6 +1698,7 @@ refdata-unknown_roster = There is no roster “{ $id }”; there are: { $known }
 refdata-file = { $file }: { $what }
 
 roster-duplicate = the code or abbreviation “{ $what }” stands twice
+roster-bad_spelling = unit { $unit }: the other spelling “{ $what }” is empty, too long or also what another unit is called
 roster-bad_code = “{ $what }” cannot be a unit’s code
 roster-unknown_region = unit { $unit } is in region “{ $what }”, which is not listed
 roster-unknown_parent = unit { $unit } is below “{ $what }”, which is not listed or goes round in a circle

@@ -1243,6 +1243,7 @@ cli-too_many_values = { $name } nhận ít giá trị hơn thế
 cli-twice = { $name } chỉ được nêu một lần
 cli-conflict = Không dùng { $name } cùng với { $other } được
 cli-missing = Còn thiếu: { $names }
+cli-missing_behind = Còn thiếu: { $names }. Hãy viết phần này trước { $name }: mọi từ đứng sau { $name } đều được hiểu là giá trị của tùy chọn ấy
 cli-missing_command = Hãy nêu một lệnh: { $words }
 cli-not_utf8 = Một đối số không phải là văn bản UTF-8
 cli-bad_usage = Dòng lệnh viết chưa đúng
@@ -1406,10 +1407,13 @@ cmd_help-config = Cấu hình
 cmd_help-config_check = Các thiết lập đang có hiệu lực và nguồn của chúng
 cmd_help-completions = In phần tự hoàn thành lệnh cho một shell
 cmd_help-man = In trang hướng dẫn, hoặc ghi mỗi lệnh một trang vào thư mục
+cmd_help-help = Xem hướng dẫn chung hoặc hướng dẫn của một lệnh
+cmd_help-version = Xem phiên bản chương trình
 
 # family: opt_help
 opt_help-help = Xem hướng dẫn này
 opt_help-version = Xem phiên bản
+opt_help-command = Lệnh cần xem hướng dẫn
 opt_help-store = Kho dữ liệu, sqlite:ĐƯỜNG_DẪN (KETNOI_STORE)
 opt_help-config = Tệp cấu hình, thay cho các tệp thường dùng (KETNOI_CONFIG)
 opt_help-campaign = Mã đợt báo cáo; nếu không nêu là đợt mở gần nhất (KETNOI_CAMPAIGN)
@@ -1612,6 +1616,7 @@ refdata-unknown_roster = Không có danh sách đơn vị “{ $id }”; đang c
 refdata-file = { $file }: { $what }
 
 roster-duplicate = mã hoặc tên viết tắt “{ $what }” xuất hiện hai lần
+roster-bad_spelling = đơn vị { $unit }: cách viết khác “{ $what }” để trống, quá dài hoặc trùng với tên gọi của đơn vị khác
 roster-bad_code = mã đơn vị “{ $what }” không dùng được
 roster-unknown_region = đơn vị { $unit } thuộc vùng “{ $what }”, nhưng danh sách không có vùng này
 roster-unknown_parent = đơn vị { $unit } có cấp trên “{ $what }” không có trong danh sách hoặc thành vòng lặp

@@ -38,6 +38,20 @@ pub fn man_command(w: &Words<'_>) -> Command {
     )
 }
 
+/// `help [COMMAND]…`
+pub fn help_command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "help",
+        vec![w.pos("COMMAND").num_args(1..).required(false)],
+        &["ketnoi help", "ketnoi help report receive"],
+    )
+}
+
+/// `version`
+pub fn version_command(w: &Words<'_>) -> Command {
+    w.leaf("version", vec![], &["ketnoi version"])
+}
+
 /// Prints the completions of a shell.
 pub fn completions(cat: &Catalogue, mut root: Command, m: &ArgMatches) -> Result<(), Fail> {
     let shell = match m.get_one::<String>("SHELL").map(String::as_str) {

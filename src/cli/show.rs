@@ -59,12 +59,13 @@ pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let campaign = ledger.campaign();
     let now = s.clock.now();
     let own = |id: &str| parse::text(m, id).map(str::to_owned);
+    let tag = |id: &str| parse::tags(m, id).map(|t| t.join(","));
     let filter = acts::Filter {
         units,
         kind: own("kind"),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
-        goal: own("goal"),
-        sdg: own("sdg"),
+        goal: tag("goal"),
+        sdg: tag("sdg"),
     };
     if s.json {
         return out::json(&s.cat, &acts::document(campaign, now, &filter));
