@@ -88,17 +88,31 @@ pub fn table(cat: &Catalogue, headings: &[String], rows: &[Vec<String>]) -> Resu
     })
 }
 
-/// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for.
-pub fn csv(cat: &Catalogue, headings: &[String], rows: &[Vec<String>], bom: bool) -> Result<(), Fail> {
-    let bom = if bom || stdout_is_file() {
+/// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for;
+/// where it is asked for, the columns of `codes` are for a spreadsheet too.
+pub fn csv(
+    cat: &Catalogue,
+    headings: &[&str],
+    rows: &[Vec<String>],
+    codes: &[&str],
+    bom: bool,
+) -> Result<(), Fail> {
+    let mark = if bom || stdout_is_file() {
         Bom::With
     } else {
         Bom::Without
     };
     with(cat, |out| {
-        let mut csv = CsvOut::new(out, bom)?;
-        for row in std::iter::once(headings).chain(rows.iter().map(Vec::as_slice)) {
-            csv.row(row.iter().map(|c| Cell::from(c.as_str())))?;
+        let mut csv = CsvOut::new(out, mark)?;
+        csv.row(headings.iter().map(|h| Cell::from(*h)))?;
+        for row in rows {
+            csv.row(headings.iter().zip(row).map(|(head, cell)| {
+                if bom && codes.contains(head) {
+                    Cell::Code(cell.into())
+                } else {
+                    Cell::from(cell)
+                }
+            }))?;
         }
         csv.finish().map(|_| ())
     })

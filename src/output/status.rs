@@ -208,6 +208,9 @@ pub const CSV_HEAD: [&str; 16] = [
     "parent",
 ];
 
+/// Which of them are codes, whose zeros a spreadsheet is to keep.
+pub const CSV_CODES: [&str; 2] = ["code", "parent"];
+
 /// One row for each unit, with stable names for values; text as it came, for a writer that knows what a cell may hold.
 pub fn csv_rows(campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<String>> {
     let row = |ix| {

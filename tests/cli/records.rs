@@ -492,6 +492,31 @@ fn status_is_filtered_and_written_in_three_forms() {
 }
 
 #[test]
+fn a_spreadsheet_keeps_the_zeros_of_codes() {
+    let home = Home::new();
+    let rows = |args: &[&str]| {
+        let csv = home.ok(&[
+            &["status", "--format", "csv", "--now", "2020-05-28T14:03:19+07:00"],
+            args,
+        ]
+        .concat());
+        csv.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (plain, bom) = (rows(&[]), rows(&["--bom"]));
+    assert!(plain[1].starts_with("01,HNI,Hà Nội,"), "{}", plain[1]);
+    assert!(bom[1].starts_with("\"=\"\"01\"\"\",HNI,Hà Nội,"), "{}", bom[1]);
+    assert_eq!(bom.len(), plain.len());
+    for (bom, plain) in bom.iter().zip(&plain).skip(1) {
+        let code = plain.split(',').next().expect("a code");
+        assert_eq!(
+            bom,
+            &plain.replacen(code, &format!("\"=\"\"{code}\"\"\""), 1),
+            "nothing else is other"
+        );
+    }
+}
+
+#[test]
 fn what_outsiders_wrote_moves_no_cursor() {
     // `Home` looks at every byte of every run; here is something to look at.
     let home = Home::new();
