@@ -12,6 +12,8 @@ mod counts;
 mod input;
 #[path = "pty/leaving.rs"]
 mod leaving;
+#[path = "pty/lists.rs"]
+mod lists;
 #[path = "pty/outside.rs"]
 mod outside;
 #[path = "pty/rights.rs"]

@@ -1368,6 +1368,7 @@ cli-receipt = { $what } [facts: { $n }, command { $cmd }]
 cli-unusual = Note: { $id } lies outside the usual range; it was recorded all the same.
 cli-new_campaign = Wrote { $file }; { $n } places marked TODO must be rewritten before “ketnoi campaign open”.
 cli-queue_empty = Nothing is waiting.
+cli-left_out = (No room for: { $names }; a file or pipe gets every column.)
 cli-status_sum = { $id } · { $phase } · { $time } · reported { $reported }/{ $total } · accepted { $accepted } · overdue { $overdue }
 cli-log_whole = The journal of { $id } is whole: facts { $n }, last hash { $hash }.
 cli-log_head = { $id } { $n } { $hash }

@@ -1286,6 +1286,7 @@ cli-receipt = { $what } [{ $n } dữ kiện, lệnh { $cmd }]
 cli-unusual = Lưu ý: { $id } nằm ngoài khoảng thường gặp; số liệu vẫn được ghi.
 cli-new_campaign = Đã lập { $file }; có { $n } chỗ ghi TODO cần viết lại trước khi “ketnoi campaign open”.
 cli-queue_empty = Không có việc nào đang chờ.
+cli-left_out = (Không đủ chỗ cho: { $names }; ghi ra tệp thì đủ mọi cột.)
 cli-status_sum = { $id } · { $phase } · { $time } · đã báo cáo { $reported }/{ $total } · đã duyệt { $accepted } · quá hạn { $overdue }
 cli-log_whole = Nhật ký của { $id } nguyên vẹn: { $n } dữ kiện, mã băm cuối { $hash }.
 cli-log_head = { $id } { $n } { $hash }

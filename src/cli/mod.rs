@@ -34,6 +34,7 @@ pub mod session;
 pub mod session_cmd;
 pub mod show;
 pub mod status;
+pub mod table;
 pub mod tree;
 pub mod undo;
 pub mod units;

@@ -73,7 +73,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         }
         _ => {
             let rows = status::table_rows(&s.cat, campaign, now, &filter);
-            out::table(&s.cat, &status::table_head(&s.cat), &rows)?;
+            out::table(&s.cat, &status::table_head(&s.cat), &rows, &status::SPARE)?;
             out::text_line(&s.cat, &sum(s, campaign, now, &filter))
         }
     }

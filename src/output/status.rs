@@ -237,6 +237,9 @@ pub fn csv_rows(campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<Str
     units(campaign, filter).into_iter().map(row).collect()
 }
 
+/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
+pub const SPARE: [usize; 7] = [8, 7, 6, 0, 5, 4, 3];
+
 /// The headings of [`table_rows`].
 pub fn table_head(cat: &Catalogue) -> Vec<String> {
     let keys = [
