@@ -18,6 +18,8 @@ mod lists;
 mod outside;
 #[path = "pty/rights.rs"]
 mod rights;
+#[path = "pty/shells.rs"]
+mod shells;
 #[path = "pty/since.rs"]
 mod since;
 #[path = "pty/store.rs"]

@@ -13,6 +13,7 @@ pub mod args;
 pub mod ask;
 pub mod backup;
 pub mod campaign;
+pub mod complete;
 pub mod config;
 pub mod contact;
 pub mod dashboard;
@@ -106,10 +107,15 @@ fn carry_out(
     early: &Flags,
     loaded: Result<Settings, settings::ConfigError>,
 ) -> Result<(), Fail> {
+    if words.get(1).is_some_and(|w| w == complete::WORD) {
+        let campaign = loaded.ok().and_then(|s| s.campaign);
+        let asked = words.get(2..).unwrap_or_default();
+        return out::raw(cat, complete::answer(cat, asked, campaign.as_deref()).as_bytes());
+    }
     let matches = parse_words(cat, words)?;
     // These say what the program is, whatever its settings are.
     match matches.subcommand() {
-        Some(("completions", m)) => return docs::completions(cat, tree(cat, Extent::All), m),
+        Some(("completions", m)) => return docs::completions(cat, m),
         Some(("man", m)) => return docs::man(cat, tree(cat, Extent::All), m),
         Some(("help", m)) => {
             let path = m.get_many::<String>("COMMAND").into_iter().flatten();

@@ -796,7 +796,7 @@ impl Roster {
     /// The units whose codes are these figures behind zeros, which spreadsheets drop: `1` for `01`.
     pub fn by_bare_code<'a>(&'a self, figures: &'a str) -> impl Iterator<Item = UnitIx> + 'a {
         let bare = !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
-        let zeros = if bare { 1..=MOST_ZEROS } else { 1..=0 };
+        let zeros = (1..=MOST_ZEROS).filter(move |_| bare);
         zeros.filter_map(move |n| self.by_code(&format!("{}{figures}", "0".repeat(n))))
     }
 
