@@ -72,16 +72,27 @@ pub fn read(roster: &Roster, typed: &str) -> Meant {
     // “An Bình, Hà Nội”: the name, and what stands above.
     let (name, above) = typed.rsplit_once(',').unwrap_or((typed, ""));
     let within = Within::new(roster, above);
-    let found = within.named(&Needle::for_names(name));
-    if !found.is_empty() {
-        return Meant::of(found);
+    let (begun, whole) = within.named(&Needle::for_names(name));
+    if whole {
+        return Meant::of(begun);
     }
     match without_kind(name) {
-        Some((rest, kind)) => match roster.find(&rest).filter(|ix| within.has(*ix)) {
-            Some(ix) => Meant::One(ix),
-            None => Meant::of(of_kind(roster, within.named(&Needle::for_names(&rest)), kind)),
-        },
-        None => Meant::Nobody,
+        None => Meant::of(begun),
+        // “TP” begins the short name of one city and says nothing of which is meant.
+        Some((rest, _)) if rest.is_empty() => Meant::Nobody,
+        Some((rest, kind)) => {
+            if let Some(ix) = roster.find(&rest).filter(|ix| within.has(*ix)) {
+                return Meant::One(ix);
+            }
+            let (mut found, whole) = within.named(&Needle::for_names(&rest));
+            if whole {
+                return Meant::of(of_kind(roster, found, kind));
+            }
+            found.extend(begun);
+            found.sort_unstable();
+            found.dedup();
+            Meant::of(found)
+        }
     }
 }
 
@@ -100,7 +111,7 @@ fn of_kind(roster: &Roster, found: Vec<UnitIx>, kind: UnitKind) -> Vec<UnitIx> {
     if fitting.is_empty() { found } else { fitting }
 }
 
-/// The name without the word for its kind, if it has one and something is left.
+/// The name without the word for its kind, if it has one; empty where it is nothing else.
 fn without_kind(name: &str) -> Option<(String, UnitKind)> {
     let spaced = name.replace(['.', '_', '-', '–', '—'], " ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
@@ -110,7 +121,7 @@ fn without_kind(name: &str) -> Option<(String, UnitKind)> {
     };
     KINDS.iter().find_map(|(word, kind)| {
         let n = word.split(' ').count();
-        let rest = words.len().checked_sub(n).filter(|rest| *rest > 0)?;
+        let rest = words.len().checked_sub(n)?;
         if is(&words[..n], word) {
             Some((words[n..].join(" "), *kind))
         } else if word.is_ascii() && is(&words[rest..], word) {
@@ -129,7 +140,9 @@ struct Within<'a> {
 
 impl<'a> Within<'a> {
     fn new(roster: &'a Roster, above: &str) -> Self {
-        let bare = without_kind(above).map(|(rest, _)| rest);
+        let bare = without_kind(above)
+            .map(|(rest, _)| rest)
+            .filter(|r| !r.is_empty());
         Self {
             roster,
             above: Needle::for_names(bare.as_deref().unwrap_or(above)),
@@ -145,10 +158,10 @@ impl<'a> Within<'a> {
             })
     }
 
-    /// The units of that name; where none has it whole, those of which a word of the name begins with it.
-    fn named(&self, needle: &Needle) -> Vec<UnitIx> {
+    /// The units of that name; where none has it whole (false), those of which a word of the name begins with it.
+    fn named(&self, needle: &Needle) -> (Vec<UnitIx>, bool) {
         if needle.is_empty() {
-            return Vec::new();
+            return (Vec::new(), false);
         }
         let best = |ix: UnitIx| {
             let ranks = names(self.roster, ix).filter_map(|name| needle.fits_name(name));
@@ -160,13 +173,14 @@ impl<'a> Within<'a> {
             .filter(|ix| self.has(*ix))
             .filter_map(|ix| Some((best(ix)?, ix)))
             .collect();
-        if ranked.iter().any(|(r, _)| r.place == Place::Exact) {
+        let whole = ranked.iter().any(|(r, _)| r.place == Place::Exact);
+        if whole {
             ranked.retain(|(r, _)| r.place == Place::Exact);
             let least = ranked.iter().map(|(r, _)| r.loose).min();
             ranked.retain(|(r, _)| Some(r.loose) == least);
         }
         ranked.sort_by_key(|(r, ix)| (*r, *ix));
-        ranked.into_iter().map(|(_, ix)| ix).collect()
+        (ranked.into_iter().map(|(_, ix)| ix).collect(), whole)
     }
 }
 
@@ -276,6 +290,9 @@ mod tests {
         for (typed, codes) in [
             ("quang", 6), // never by guessing
             ("Tỉnh Hà", 4),
+            ("TP Hà", 4),
+            ("TP H", 13),
+            ("tinh", 0),
             ("tỉnh", 0),
             ("TP", 0),
             ("TP.", 0),

@@ -218,6 +218,16 @@ fn a_text_that_begins_with_a_dash_is_a_text() {
         "- 0900 000 001",
     ]);
     home.ok(&["undo", "--note", "- nhầm"]);
+    let long = "x".repeat(301);
+    for (option, value) in [("--name", &*long), ("--phone", &long)] {
+        let set = ["contact", "set", "CBG", "--name", "Lan", option, value];
+        let set = if option == "--name" {
+            &[&set[..3], &set[5..]].concat()[..]
+        } else {
+            &set[..]
+        };
+        assert!(home.fails(3, set).contains("too long"));
+    }
     // What is an option stays one: its text was left out.
     for (args, name) in [
         (
