@@ -261,12 +261,12 @@ impl Access {
         Ok(())
     }
 
-    /// Refuses a unit that is in none of the rosters. `known` says whether a word is one, `names` what it could have been.
-    pub fn check_units<'a>(
+    /// Refuses a unit that is in none of the rosters. `known` says whether a word is one, `near` what it could have been.
+    pub fn check_units(
         &self,
         cat: &Catalogue,
         known: impl Fn(&str) -> bool,
-        names: impl Fn() -> Vec<&'a str>,
+        near: impl Fn(&str) -> Vec<String>,
     ) -> Result<(), AccessError> {
         for (n, p) in self.people.iter().enumerate() {
             for (k, word) in p.units.iter().enumerate() {
@@ -275,7 +275,7 @@ impl Access {
                         cat.tr_args("access-unknown_unit", &[("word", line(word).into_owned().into())]);
                     let place = ["people", &n.to_string(), "units", &k.to_string()];
                     let wrong = self.source.refuse(&place, said);
-                    return Err(AccessError::Yaml(wrong.suggest(did_you_mean(word, names()))));
+                    return Err(AccessError::Yaml(wrong.suggest(near(word))));
                 }
             }
         }

@@ -1,6 +1,9 @@
 //! CSV for spreadsheets: cells that a spreadsheet would run as a formula are made text, control characters are made
 //! visible, numbers stay numbers.
 //!
+//! Row 60 has one exception: a code of figures in a column of codes, written `="01"` for a spreadsheet that would make it 1.
+//! Nothing but figures can stand between those quotes.
+//!
 //! A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front (CWE-1236;
 //! reliability row 60): names and notes come from outside, and the file is opened by people with a click. It knows
 //! nothing of what the rows mean.
@@ -15,6 +18,8 @@ use crate::text::sanitize;
 pub enum Cell<'a> {
     /// Words; guarded and cleaned.
     Text(Cow<'a, str>),
+    /// A code that a spreadsheet is to keep as it is: figures as a formula for themselves, anything else as words.
+    Code(Cow<'a, str>),
     /// A whole number, written plainly so that programs can read it.
     Int(i64),
     /// Nothing.
@@ -86,6 +91,7 @@ impl<W: Write> CsvOut<W> {
         for cell in cells {
             match cell {
                 Cell::Text(text) => self.writer.write_field(guarded(&text).as_bytes()),
+                Cell::Code(code) => self.writer.write_field(kept_code(&code).as_bytes()),
                 Cell::Int(n) => self.writer.write_field(n.to_string()),
                 Cell::Empty => self.writer.write_field(""),
             }?;
@@ -98,6 +104,16 @@ impl<W: Write> CsvOut<W> {
         self.writer
             .into_inner()
             .map_err(|e| io::Error::new(e.error().kind(), e.error().to_string()))
+    }
+}
+
+/// `="01"` for figures; everything else is guarded as any text.
+fn kept_code(code: &str) -> Cow<'_, str> {
+    let figures = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+    if figures {
+        Cow::Owned(format!("=\"{code}\""))
+    } else {
+        guarded(code)
     }
 }
 
@@ -151,6 +167,25 @@ mod tests {
     }
 
     #[test]
+    fn codes_of_figures_keep_their_zeros() {
+        for (code, kept) in [
+            ("01", "\"=\"\"01\"\"\"\r\n"),
+            ("00001", "\"=\"\"00001\"\"\"\r\n"),
+            ("HN1", "HN1\r\n"),
+            ("", "\"\"\r\n"),
+            ("=1", "'=1\r\n"),
+            ("-1", "'-1\r\n"),
+            ("0\"&A1&\"", "\"0\"\"&A1&\"\"\"\r\n"),
+        ] {
+            assert_eq!(
+                written(vec![vec![Cell::Code(code.into())]], Bom::Without),
+                kept,
+                "{code:?}"
+            );
+        }
+    }
+
+    #[test]
     fn quotes_lines_and_controls() {
         assert_eq!(
             written(vec![vec!["a,\"b\"\nc".into(), "\u{1b}[2J".into()]], Bom::With),
@@ -171,6 +206,14 @@ mod tests {
             let cell = record.get(0).expect("one cell");
             prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
             prop_assert!(cell.chars().all(|c| c == '\n' || !c.is_control()));
+        }
+
+        #[test]
+        fn a_formula_is_a_code_of_figures(s in "[0-9=\"a-c&+@ -]{0,6}") {
+            let kept = kept_code(&s);
+            if kept.starts_with('=') {
+                prop_assert!(s.bytes().all(|b| b.is_ascii_digit()));
+            }
         }
     }
 }

@@ -86,6 +86,9 @@ fn roster_words(cat: &Catalogue, why: &RosterError) -> String {
             ("roster-unknown_parent", unit.as_str(), parent.as_str())
         }
         RosterError::UnknownOwner { inset, unit } => ("roster-unknown_owner", unit.as_str(), inset.as_str()),
+        RosterError::BadSpelling { unit, spelling } => {
+            ("roster-bad_spelling", unit.as_str(), spelling.as_str())
+        }
         RosterError::Empty => ("roster-empty", "", ""),
         RosterError::TooLarge => ("roster-too_large", "", ""),
     };

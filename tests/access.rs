@@ -865,6 +865,8 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("doctor", &[], Shows),
         ("config check", &[], Shows),
         ("completions", &["bash"], Shows),
+        ("help", &["report"], Shows),
+        ("version", &[], Shows),
         ("man", &[], Shows),
         ("session", &[], Shows),
     ]

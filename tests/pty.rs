@@ -12,10 +12,14 @@ mod counts;
 mod input;
 #[path = "pty/leaving.rs"]
 mod leaving;
+#[path = "pty/lists.rs"]
+mod lists;
 #[path = "pty/outside.rs"]
 mod outside;
 #[path = "pty/rights.rs"]
 mod rights;
+#[path = "pty/shells.rs"]
+mod shells;
 #[path = "pty/since.rs"]
 mod since;
 #[path = "pty/store.rs"]

@@ -88,6 +88,28 @@ fn each_of_the_63_went_into_exactly_one_of_the_34() {
 }
 
 #[test]
+fn a_spelling_means_one_unit_and_old_campaigns_have_none() {
+    let form = roster("vn-provinces-63").to_form();
+    let with = |spelling: &str| {
+        let mut form = form.clone();
+        form.units[0].spellings = vec![spelling.to_owned()];
+        Roster::from_form(form)
+    };
+    assert!(with("Kẻ Chợ").is_ok());
+    for taken in ["", "  ", "cao bằng", "CBG", "04", "Bắc Cạn", &"x".repeat(201)] {
+        let refused = matches!(with(taken), Err(RosterError::BadSpelling { unit, .. }) if unit == "01");
+        assert!(refused, "{taken:?}");
+    }
+    // What a journal keeps of a roster without spellings is what it kept before there were any.
+    let mut old = form.clone();
+    old.units.iter_mut().for_each(|u| u.spellings.clear());
+    let json = serde_json::to_string(&Roster::from_form(old).expect("a roster")).expect("JSON");
+    assert!(!json.contains("spellings"));
+    let back: Roster = serde_json::from_str(&json).expect("read");
+    assert!(back.units().all(|u| back.spellings(u).is_empty()));
+}
+
+#[test]
 fn the_map_is_one_piece_and_shows_both_archipelagos() {
     for (id, size) in [("vn-provinces-63", (11, 22)), ("vn-provinces-34", (8, 17))] {
         let r = roster(id);

@@ -660,6 +660,47 @@ fn a_filter_is_typed_with_marks_or_without() {
     );
     assert!(found("d").len() > found("đ").len());
     assert_eq!(found("khong co"), Vec::<String>::new());
+    // As letters write them: what the command line finds, the filter finds.
+    for (typed, name) in [
+        ("TP. Hồ Chí Minh", "Hồ Chí Minh"),
+        ("tphcm", "Hồ Chí Minh"),
+        ("TP.HCM", "Hồ Chí Minh"),
+        ("thanh pho ha noi", "Hà Nội"),
+        ("Tỉnh Cao Bằng", "Cao Bằng"),
+        ("ba ria–vung tau", "Bà Rịa - Vũng Tàu"),
+        ("Kontum", "Kon Tum"),
+        ("daklak", "Đắk Lắk"),
+        ("Bắc Cạn", "Bắc Kạn"),
+        ("Thừa Thiên - Huế", "Thừa Thiên Huế"),
+    ] {
+        assert_eq!(found(typed), [name], "{typed:?}");
+    }
+    assert!(found("1").contains(&"Hà Nội".to_owned()));
+    assert!(found("Tỉnh Cao Băng").len() == 1 && found("Tính Cao Bằng").is_empty());
+}
+
+#[test]
+fn every_list_is_filtered_by_units_as_letters_write_them() {
+    // The same words with the unit's own name, which its list has as it stands, find the same.
+    for (place, typed, name) in [
+        ("5", "tỉnh Đắk Nông", "dkn"),
+        ("5", "TP. Hồ Chí Minh", "hcm"),
+        ("6", "Thành phố Hà Nội", "hà nội"),
+        ("9", "TP. Đà Nẵng", "đà nẵng"),
+    ] {
+        let shown = |typed: &str| {
+            let mut screen = after().size((120, 40)).demo();
+            screen.press(place).press("/").type_in(typed).press("<enter>");
+            let text = screen.text();
+            let rows: Vec<String> = text.lines().skip(3).take(30).map(str::to_owned).collect();
+            rows.iter()
+                .filter(|l| !l.contains(typed))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(shown(typed), shown(name), "{typed:?} in {place}");
+        assert_ne!(shown(typed), shown("không có ai"), "{typed:?} in {place}");
+    }
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub fn command(w: &Words<'_>) -> Command {
 fn details(w: &Words<'_>) -> Vec<Arg> {
     vec![
         w.opt("kind", "ID"),
-        w.opt("title", "TEXT"),
+        w.text("title"),
         w.opt("from", "DATE").help(w.opt_help("from_date")),
         w.opt("to", "DATE").help(w.opt_help("to_date")),
         w.choice("mode", &["in-person", "online", "hybrid"]),
@@ -129,8 +129,8 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         reach: parse::text(m, "reach")
             .map(|v| parse::reach(&s.cat, v))
             .transpose()?,
-        sdgs: parse::list(m, "sdg").unwrap_or_default(),
-        goals: parse::list(m, "goal").unwrap_or_default(),
+        sdgs: parse::tags(m, "sdg").unwrap_or_default(),
+        goals: parse::tags(m, "goal").unwrap_or_default(),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
     };
     let wish = |files| Wish::AddActivity {
@@ -165,8 +165,8 @@ fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             Some("" | "-") => Some(None),
             Some(v) => Some(Some(parse::reach(&s.cat, v)?)),
         },
-        sdgs: parse::list(m, "sdg"),
-        goals: parse::list(m, "goal"),
+        sdgs: parse::tags(m, "sdg"),
+        goals: parse::tags(m, "goal"),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
     };
     let did = Did::new("activity_edit", id.as_str());

@@ -3,11 +3,13 @@
 //!
 //! It must never know which commands there are, nor what they do.
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use crate::reading::texts;
 use crate::text::Catalogue;
 
 /// What prints the dashboard instead of showing it; the demo has them too.
@@ -79,30 +81,25 @@ impl Words<'_> {
     pub fn finish(&self, command: Command, path: &str) -> Command {
         let mut usage = path.to_owned();
         let word = |key: &str| self.say(key);
-        for a in command
-            .get_arguments()
-            .filter(|a| a.is_required_set() && !a.is_positional())
-        {
-            usage.push_str(&format!(
-                " --{} <{}>",
-                a.get_long().unwrap_or_default(),
-                value_name(a)
-            ));
-        }
-        usage.push_str(&format!(" [{}]", word("cli-options_word")));
+        // What has no name stands first: an option of several values takes everything behind it.
         for a in command.get_arguments().filter(|a| a.is_positional()) {
             let name = value_name(a);
-            let many = if a.get_num_args().is_some_and(|n| n.max_values() > 1) {
-                "..."
-            } else {
-                ""
-            };
+            let many = if takes_several(a) { "..." } else { "" };
             usage.push_str(&if a.is_required_set() {
                 format!(" <{name}>{many}")
             } else {
                 format!(" [{name}]{many}")
             });
         }
+        for a in command.get_arguments().filter(|a| !a.is_positional()) {
+            let (name, value) = (a.get_long().unwrap_or_default(), value_name(a));
+            if a.is_required_set() {
+                usage.push_str(&format!(" --{name} <{value}>"));
+            } else if takes_several(a) {
+                usage.push_str(&format!(" [--{name} <{value}>...]"));
+            }
+        }
+        usage.push_str(&format!(" [{}]", word("cli-options_word")));
         if command.has_subcommands() {
             let name = word("cli-command_word");
             usage.push_str(&if command.is_subcommand_required_set() {
@@ -160,6 +157,19 @@ impl Words<'_> {
             .hide_possible_values(true)
     }
 
+    /// `--id TEXT` of one line. A text may begin with a dash; it is kept as a form keeps it.
+    pub fn text(&self, id: &str) -> Arg {
+        self.opt(id, "TEXT")
+            .allow_hyphen_values(true)
+            .value_parser(|typed: &str| Ok::<_, Infallible>(texts::one_line(typed)))
+    }
+
+    /// `--id TEXT` of several lines.
+    pub fn block(&self, id: &str) -> Arg {
+        self.text(id)
+            .value_parser(|typed: &str| Ok::<_, Infallible>(texts::block(typed)))
+    }
+
     /// `--id VALUE`, any number of times.
     pub fn many(&self, id: &str, value: &str) -> Arg {
         self.opt(id, value).action(ArgAction::Append)
@@ -193,13 +203,18 @@ impl Words<'_> {
 
     /// `--at`, `--note`, `--yes`: what every record takes.
     pub fn record(&self) -> Vec<Arg> {
-        vec![self.opt("at", "TIME"), self.opt("note", "TEXT"), self.flag("yes")]
+        vec![self.opt("at", "TIME"), self.block("note"), self.flag("yes")]
     }
 
     /// A file to read or write.
     pub fn file(&self, arg: Arg) -> Arg {
         arg.value_parser(value_parser!(PathBuf))
     }
+}
+
+/// Does it take several values, one behind the other?
+pub fn takes_several(a: &Arg) -> bool {
+    a.get_num_args().is_some_and(|n| n.max_values() > 1)
 }
 
 /// The name of an argument's value, as in usage lines.

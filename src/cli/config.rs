@@ -67,7 +67,7 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
             .into_iter()
             .map(|r| vec![r.key.to_owned(), r.value, r.origin])
             .collect();
-        out::table(&s.cat, &head, &rows)?;
+        out::table(&s.cat, &head, &rows, &[2])?;
     }
     match looks::find(&settings.theme, settings.data_dir.as_deref()) {
         Ok(_) => Ok(()),

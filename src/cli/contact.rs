@@ -15,10 +15,10 @@ pub fn command(w: &Words<'_>) -> Command {
     log.extend(w.record());
     let mut set = vec![
         w.pos("UNIT"),
-        w.opt("name", "TEXT").required(true),
-        w.opt("title", "TEXT").help(w.opt_help("contact_title")),
-        w.opt("phone", "TEXT"),
-        w.opt("mail", "TEXT"),
+        w.text("name").required(true),
+        w.text("title").help(w.opt_help("contact_title")),
+        w.text("phone"),
+        w.text("mail"),
     ];
     set.extend(w.record());
     let group = w

@@ -5,7 +5,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use clap_complete::Shell;
 
 use crate::cli::args::{Words, value_name};
 use crate::cli::fail::Fail;
@@ -38,16 +37,28 @@ pub fn man_command(w: &Words<'_>) -> Command {
     )
 }
 
-/// Prints the completions of a shell.
-pub fn completions(cat: &Catalogue, mut root: Command, m: &ArgMatches) -> Result<(), Fail> {
-    let shell = match m.get_one::<String>("SHELL").map(String::as_str) {
-        Some("zsh") => Shell::Zsh,
-        Some("fish") => Shell::Fish,
-        _ => Shell::Bash,
+/// `help [COMMAND]…`
+pub fn help_command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "help",
+        vec![w.pos("COMMAND").num_args(1..).required(false)],
+        &["ketnoi help", "ketnoi help report receive"],
+    )
+}
+
+/// `version`
+pub fn version_command(w: &Words<'_>) -> Command {
+    w.leaf("version", vec![], &["ketnoi version"])
+}
+
+/// Prints the completions of a shell: a few lines that ask the program itself.
+pub fn completions(cat: &Catalogue, m: &ArgMatches) -> Result<(), Fail> {
+    let script = match m.get_one::<String>("SHELL").map(String::as_str) {
+        Some("zsh") => include_str!("../../data/completions/ketnoi.zsh"),
+        Some("fish") => include_str!("../../data/completions/ketnoi.fish"),
+        _ => include_str!("../../data/completions/ketnoi.bash"),
     };
-    let mut page = Vec::new();
-    clap_complete::generate(shell, &mut root, "ketnoi", &mut page);
-    out::raw(cat, &page)
+    out::raw(cat, script.as_bytes())
 }
 
 /// Prints the man page of the whole, or writes one for each command into a folder.

@@ -14,8 +14,9 @@ use crate::core::fact::{Role, Via};
 use crate::core::names::Actor;
 use crate::core::roster::Roster;
 use crate::ledger::Rights;
+use crate::reading::units::{self, Meant};
 use crate::refdata;
-use crate::text::Catalogue;
+use crate::text::{Catalogue, did_you_mean};
 
 /// Somebody who was recognised.
 #[derive(Debug)]
@@ -143,7 +144,13 @@ pub fn check_units(cat: &Catalogue, access: &Access, roster: &Roster) -> Result<
             .any(|r| r.find(word).is_some())
     };
     let known = |word: &str| roster.find(word).is_some() || shipped(word);
-    access.check_units(cat, known, || roster.units().map(|ix| roster.abbr(ix)).collect())
+    // Rights are granted by code or abbreviation alone; who wrote a name is told which.
+    let near = |word: &str| match units::read(roster, word) {
+        Meant::One(ix) if !roster.abbr(ix).is_empty() => vec![roster.abbr(ix).to_owned()],
+        Meant::One(ix) => vec![roster.code(ix).to_owned()],
+        _ => did_you_mean(word, roster.units().map(|ix| roster.abbr(ix))),
+    };
+    access.check_units(cat, known, near)
 }
 
 /// The account of this process, acting for itself with every right: for the demo, which is nobody else's.

@@ -148,7 +148,7 @@ fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> 
         .iter()
         .map(|env| log::table_row(&s.cat, ledger.campaign(), env))
         .collect();
-    out::table(&s.cat, &log::table_head(&s.cat), &rows)
+    out::table(&s.cat, &log::table_head(&s.cat), &rows, &log::SPARE)
 }
 
 #[derive(Serialize)]
@@ -259,7 +259,8 @@ fn audit(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         "access-col_rule",
     ];
     let head = head.map(|key| s.cat.tr(key).into_owned());
-    out::table(&s.cat, &head, &rows)
+    // The rule says in one word what the deed and the role say together.
+    out::table(&s.cat, &head, &rows, &[5, 2, 3])
 }
 
 fn audit_row(s: &Session, ledger: &Ledger, a: &Attempt) -> Vec<String> {

@@ -13,6 +13,7 @@ pub mod args;
 pub mod ask;
 pub mod backup;
 pub mod campaign;
+pub mod complete;
 pub mod config;
 pub mod contact;
 pub mod dashboard;
@@ -34,6 +35,7 @@ pub mod session;
 pub mod session_cmd;
 pub mod show;
 pub mod status;
+pub mod table;
 pub mod tree;
 pub mod undo;
 pub mod units;
@@ -105,11 +107,21 @@ fn carry_out(
     early: &Flags,
     loaded: Result<Settings, settings::ConfigError>,
 ) -> Result<(), Fail> {
+    if words.get(1).is_some_and(|w| w == complete::WORD) {
+        let campaign = loaded.ok().and_then(|s| s.campaign);
+        let asked = words.get(2..).unwrap_or_default();
+        return out::raw(cat, complete::answer(cat, asked, campaign.as_deref()).as_bytes());
+    }
     let matches = parse_words(cat, words)?;
     // These say what the program is, whatever its settings are.
     match matches.subcommand() {
-        Some(("completions", m)) => return docs::completions(cat, tree(cat, Extent::All), m),
+        Some(("completions", m)) => return docs::completions(cat, m),
         Some(("man", m)) => return docs::man(cat, tree(cat, Extent::All), m),
+        Some(("help", m)) => {
+            let path = m.get_many::<String>("COMMAND").into_iter().flatten();
+            return ask_for(cat, path, "--help");
+        }
+        Some(("version", _)) => return ask_for(cat, std::iter::empty(), "--version"),
         _ => {}
     }
     let flags = flags_of(&matches);
@@ -150,6 +162,16 @@ fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
 }
 
+/// `help COMMAND…` and `version` say what the option of that name says.
+fn ask_for<'a>(cat: &Catalogue, path: impl Iterator<Item = &'a String>, option: &'a str) -> Result<(), Fail> {
+    let words = std::iter::once("ketnoi").chain(path.map(String::as_str));
+    let words: Vec<OsString> = words.chain([option]).map(OsString::from).collect();
+    match parse_words(cat, &words) {
+        Ok(_) | Err(Fail::Said(0)) => Ok(()),
+        Err(fail) => Err(fail),
+    }
+}
+
 /// Parses with no more of the tree than is needed; a mistake or a wish for help builds more of it, which may take its
 /// time.
 fn parse_words(cat: &Catalogue, words: &[OsString]) -> Result<ArgMatches, Fail> {
@@ -158,24 +180,48 @@ fn parse_words(cat: &Catalogue, words: &[OsString]) -> Result<ArgMatches, Fail> 
         FAMILIES.iter().find(|f| f.name == w).map(|f| f.name)
     });
     let extent = named.map_or(Extent::Globals, Extent::One);
-    let first = tree(cat, extent).try_get_matches_from(words);
+    let first = parse_with(tree(cat, extent), words);
     let parsed = match (first, named) {
         // A value that looks like a family's name stood before the real one.
         (Ok(m), Some(name)) if m.subcommand_name().is_some_and(|n| n != name) => {
             let real = m.subcommand_name().unwrap_or(name);
-            tree(cat, Extent::One(real)).try_get_matches_from(words)
+            parse_with(tree(cat, Extent::One(real)), words)
         }
-        (Ok(m), _) => Ok(m),
-        (Err(_), None) => tree(cat, Extent::Names).try_get_matches_from(words),
-        (Err(e), Some(_)) => Err(e),
+        (Err(Misread::Clap(_)), None) => parse_with(tree(cat, Extent::Names), words),
+        (parsed, _) => parsed,
     };
-    parsed.map_err(|e| match e.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+    parsed.map_err(|misread| match misread {
+        Misread::Clap(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let text = e.render().to_string();
             out::raw(cat, text.as_bytes()).err().unwrap_or(Fail::Said(0))
         }
-        _ => usage::explain(cat, &e),
+        Misread::Clap(e) => usage::explain(cat, &e),
+        Misread::NoText(option) => usage::no_text(cat, &option),
+        Misread::Behind(missing, option) => usage::behind(cat, &missing, &option),
     })
+}
+
+/// What was wrong with the words.
+enum Misread {
+    /// What the parser says.
+    Clap(clap::Error),
+    /// This option took another one for its text.
+    NoText(String),
+    /// What is missing may stand behind this option, which took it for one of its values.
+    Behind(String, String),
+}
+
+fn parse_with(mut tree: clap::Command, words: &[OsString]) -> Result<ArgMatches, Misread> {
+    match tree.try_get_matches_from_mut(words) {
+        Ok(m) => match usage::swallowed(&tree, &m, words) {
+            Some(option) => Err(Misread::NoText(option)),
+            None => Ok(m),
+        },
+        Err(e) => Err(match usage::taken_by(&tree, &e, words) {
+            Some((missing, option)) => Misread::Behind(missing, option),
+            None => Misread::Clap(e),
+        }),
+    }
 }
 
 /// The flags that decide the language, found before anything is parsed.

@@ -9,6 +9,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use serde::Serialize;
 
 use crate::cli::fail::Fail;
+use crate::cli::table;
 use crate::csvout::{Bom, Cell, CsvOut};
 use crate::text::{Catalogue, cells, line, pad, sanitize};
 
@@ -67,8 +68,14 @@ pub fn with(cat: &Catalogue, write: impl FnOnce(&mut dyn Write) -> io::Result<()
         .map_err(|e| Fail::stdout(cat, &e))
 }
 
-/// Rows under headings, each column as wide as its widest cell; the last is not padded.
-pub fn table(cat: &Catalogue, headings: &[String], rows: &[Vec<String>]) -> Result<(), Fail> {
+/// Rows under headings, each column as wide as its widest cell; the last is not padded. A terminal that has no room for
+/// all is spared the columns of `spare`, the least needed first, and told so.
+pub fn table(
+    cat: &Catalogue,
+    headings: &[String],
+    rows: &[Vec<String>],
+    spare: &[usize],
+) -> Result<(), Fail> {
     let clean = |r: &[String]| r.iter().map(|c| line(c).into_owned()).collect::<Vec<_>>();
     let all: Vec<Vec<String>> = std::iter::once(clean(headings))
         .chain(rows.iter().map(|r| clean(r)))
@@ -79,26 +86,64 @@ pub fn table(cat: &Catalogue, headings: &[String], rows: &[Vec<String>]) -> Resu
             *w = (*w).max(cells(cell));
         }
     }
+    let layout = table::layout(&widths, spare, terminal_columns());
     with(cat, |out| {
+        let gap = " ".repeat(table::GAP);
         for row in &all {
-            let padded: Vec<String> = row.iter().zip(&widths).map(|(c, w)| pad(c, *w)).collect();
-            writeln!(out, "{}", padded.join("  ").trim_end())?;
+            let cell = |(column, width): &(usize, usize)| row.get(*column).map(|c| pad(c, *width));
+            let shown: Vec<String> = layout.shown.iter().filter_map(cell).collect();
+            writeln!(out, "{}", shown.join(&gap).trim_end())?;
         }
         Ok(())
-    })
+    })?;
+    let left_out: Vec<&str> = layout
+        .left_out
+        .iter()
+        .filter_map(|c| headings.get(*c).map(String::as_str))
+        .collect();
+    if !left_out.is_empty() {
+        let names = line(&left_out.join(", ")).into_owned();
+        complain(&cat.tr_args("cli-left_out", &[("names", names.into())]));
+    }
+    Ok(())
 }
 
-/// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for.
-pub fn csv(cat: &Catalogue, headings: &[String], rows: &[Vec<String>], bom: bool) -> Result<(), Fail> {
-    let bom = if bom || stdout_is_file() {
+/// How many columns the terminal has that standard output is; none where it is no terminal, or nobody knows.
+fn terminal_columns() -> Option<usize> {
+    let out = io::stdout();
+    if !out.is_terminal() {
+        return None;
+    }
+    let told = rustix::termios::tcgetwinsize(&out).map_or(0, |size| usize::from(size.ws_col));
+    let named = || std::env::var("COLUMNS").ok()?.parse().ok();
+    Some(told).filter(|n| *n > 0).or_else(named).filter(|n| *n > 0)
+}
+
+/// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for;
+/// where it is asked for, the columns of `codes` are for a spreadsheet too.
+pub fn csv(
+    cat: &Catalogue,
+    headings: &[&str],
+    rows: &[Vec<String>],
+    codes: &[&str],
+    bom: bool,
+) -> Result<(), Fail> {
+    let mark = if bom || stdout_is_file() {
         Bom::With
     } else {
         Bom::Without
     };
     with(cat, |out| {
-        let mut csv = CsvOut::new(out, bom)?;
-        for row in std::iter::once(headings).chain(rows.iter().map(Vec::as_slice)) {
-            csv.row(row.iter().map(|c| Cell::from(c.as_str())))?;
+        let mut csv = CsvOut::new(out, mark)?;
+        csv.row(headings.iter().map(|h| Cell::from(*h)))?;
+        for row in rows {
+            csv.row(headings.iter().zip(row).map(|(head, cell)| {
+                if bom && codes.contains(head) {
+                    Cell::Code(cell.into())
+                } else {
+                    Cell::from(cell)
+                }
+            }))?;
         }
         csv.finish().map(|_| ())
     })

@@ -6,6 +6,7 @@ use clap::ArgMatches;
 use crate::cli::fail::Fail;
 use crate::core::definition::Definition;
 use crate::core::time::{Date, Stamp, Zone, parse_date};
+use crate::reading::words;
 use crate::text::fold::folded;
 use crate::text::numbers;
 use crate::text::{Catalogue, line};
@@ -54,20 +55,10 @@ pub fn reach(cat: &Catalogue, value: &str) -> Result<u64, Fail> {
     }
 }
 
-/// Words separated by commas, the option given any number of times; each word once.
-pub fn list(m: &ArgMatches, id: &str) -> Option<Vec<String>> {
-    let given = m.try_get_many::<String>(id).ok().flatten()?;
-    let mut words: Vec<String> = Vec::new();
-    for word in given
-        .flat_map(|v| v.split(','))
-        .map(str::trim)
-        .filter(|w| !w.is_empty())
-    {
-        if !words.iter().any(|w| w == word) {
-            words.push(word.to_owned());
-        }
-    }
-    Some(words)
+/// Tags, the option given any number of times; each tag once.
+pub fn tags(m: &ArgMatches, id: &str) -> Option<Vec<String>> {
+    let given: Vec<String> = m.try_get_many::<String>(id).ok().flatten()?.cloned().collect();
+    Some(words::tags(&given.join(" ")))
 }
 
 /// `ID=VALUE`, the value as the language writes numbers; yes or no where the indicator is one of those.

@@ -25,5 +25,5 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     if rows.is_empty() {
         return out::text_line(&s.cat, &s.cat.tr("cli-queue_empty"));
     }
-    out::table(&s.cat, &queue::table_head(&s.cat), &rows)
+    out::table(&s.cat, &queue::table_head(&s.cat), &rows, &queue::SPARE)
 }

@@ -59,18 +59,19 @@ pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let campaign = ledger.campaign();
     let now = s.clock.now();
     let own = |id: &str| parse::text(m, id).map(str::to_owned);
+    let tag = |id: &str| parse::tags(m, id).map(|t| t.join(","));
     let filter = acts::Filter {
         units,
         kind: own("kind"),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
-        goal: own("goal"),
-        sdg: own("sdg"),
+        goal: tag("goal"),
+        sdg: tag("sdg"),
     };
     if s.json {
         return out::json(&s.cat, &acts::document(campaign, now, &filter));
     }
     let rows = acts::table_rows(&s.cat, campaign, now, &filter);
-    out::table(&s.cat, &acts::table_head(&s.cat), &rows)
+    out::table(&s.cat, &acts::table_head(&s.cat), &rows, &acts::SPARE)
 }
 
 /// `contact list [UNIT]`
@@ -82,7 +83,7 @@ pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         return out::json(&s.cat, &people::document(campaign, s.clock.now(), &asked));
     }
     let rows = people::table_rows(&s.cat, campaign, &asked);
-    out::table(&s.cat, &people::table_head(&s.cat), &rows)
+    out::table(&s.cat, &people::table_head(&s.cat), &rows, &people::SPARE)
 }
 
 /// `evidence list [UNIT]`
@@ -94,7 +95,7 @@ pub fn evidence(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         return out::json(&s.cat, &ev::document(campaign, s.clock.now(), &asked));
     }
     let rows = ev::table_rows(&s.cat, campaign, &asked);
-    out::table(&s.cat, &ev::table_head(&s.cat), &rows)
+    out::table(&s.cat, &ev::table_head(&s.cat), &rows, &ev::SPARE)
 }
 
 #[derive(Serialize)]
@@ -144,7 +145,8 @@ pub fn documents(s: &mut Session) -> Result<(), Fail> {
         .iter()
         .map(|k| s.cat.tr(k).into_owned())
         .collect();
-    out::table(&s.cat, &head, &rows)
+    // A narrow terminal does without the address first.
+    out::table(&s.cat, &head, &rows, &[2, 3])
 }
 
 /// `campaign show [ID]`
@@ -255,5 +257,5 @@ pub fn campaigns(s: &mut Session) -> Result<(), Fail> {
         return out::json(&s.cat, &camps::documents(&list, now));
     }
     let rows = camps::table_rows(&s.cat, &list, now);
-    out::table(&s.cat, &camps::table_head(&s.cat), &rows)
+    out::table(&s.cat, &camps::table_head(&s.cat), &rows, &camps::SPARE)
 }

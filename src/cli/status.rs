@@ -67,13 +67,13 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match format {
         "json" => out::json(&s.cat, &status::document(campaign, now, &filter)),
         "csv" => {
-            let head: Vec<String> = status::CSV_HEAD.iter().map(ToString::to_string).collect();
             let rows = status::csv_rows(campaign, now, &filter);
-            out::csv(&s.cat, &head, &rows, parse::flag(m, "bom"))
+            let (head, codes) = (&status::CSV_HEAD, &status::CSV_CODES);
+            out::csv(&s.cat, head, &rows, codes, parse::flag(m, "bom"))
         }
         _ => {
             let rows = status::table_rows(&s.cat, campaign, now, &filter);
-            out::table(&s.cat, &status::table_head(&s.cat), &rows)?;
+            out::table(&s.cat, &status::table_head(&s.cat), &rows, &status::SPARE)?;
             out::text_line(&s.cat, &sum(s, campaign, now, &filter))
         }
     }

@@ -42,6 +42,8 @@ pub const FAMILIES: &[Family] = &[
     family("config", config::command),
     family("completions", docs::completions_command),
     family("man", docs::man_command),
+    family("help", docs::help_command),
+    family("version", docs::version_command),
 ];
 
 const fn family(name: &'static str, build: fn(&Words<'_>) -> Command) -> Family {

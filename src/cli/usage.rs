@@ -2,8 +2,12 @@
 //!
 //! It must never know what the commands do.
 
-use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use std::ffi::OsString;
 
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::{takes_several, value_name};
 use crate::cli::fail::Fail;
 use crate::text::{Arg, Catalogue, line};
 
@@ -18,6 +22,66 @@ pub fn explain(cat: &Catalogue, error: &Error) -> Fail {
         );
     }
     Fail::Usage(cat.tr_args("cli-see_help", &[("what", what.into())]))
+}
+
+/// The sentence for an option whose text was left out, so that the next option stands in its place.
+pub fn no_text(cat: &Catalogue, option: &str) -> Fail {
+    let what = cat.tr_args("cli-value_missing", &[("name", option.into())]);
+    Fail::Usage(cat.tr_args("cli-see_help", &[("what", what.into())]))
+}
+
+/// The sentence for what is missing because an option of several values stood before it.
+pub fn behind(cat: &Catalogue, missing: &str, option: &str) -> Fail {
+    let args = [("names", missing.into()), ("name", option.into())];
+    let what = cat.tr_args("cli-missing_behind", &args);
+    Fail::Usage(cat.tr_args("cli-see_help", &[("what", what.into())]))
+}
+
+/// The option that took another one of the command for its text. A text that is really to be `--at` is written
+/// `--note=--at`.
+pub fn swallowed(tree: &Command, m: &ArgMatches, words: &[OsString]) -> Option<String> {
+    if let Some((name, below)) = m.subcommand() {
+        return swallowed(tree.find_subcommand(name)?, below, words);
+    }
+    let texts = tree.get_arguments().filter(|a| a.is_allow_hyphen_values_set());
+    texts.into_iter().find_map(|a| {
+        let long = a.get_long()?;
+        let taken = m.get_raw(a.get_id().as_str())?.any(|value| {
+            let joined = OsString::from(format!("--{long}={}", value.display()));
+            is_option(tree, &value.to_string_lossy()) && !words.contains(&joined)
+        });
+        taken.then(|| format!("--{long} <{}>", value_name(a)))
+    })
+}
+
+fn is_option(command: &Command, word: &str) -> bool {
+    let mut args = command.get_arguments();
+    match word.strip_prefix("--") {
+        Some(long) => {
+            let name = long.split('=').next();
+            args.any(|a| a.get_long() == name)
+        }
+        None => args.any(|a| a.get_short().is_some_and(|c| word == format!("-{c}"))),
+    }
+}
+
+/// What is missing, and the option of several values among the words that will have taken it for one of them.
+pub fn taken_by(tree: &Command, error: &Error, words: &[OsString]) -> Option<(String, String)> {
+    if error.kind() != ErrorKind::MissingRequiredArgument {
+        return None;
+    }
+    let words: Vec<&str> = words.iter().skip(1).filter_map(|w| w.to_str()).collect();
+    let mut command = tree;
+    for word in &words {
+        command = command.find_subcommand(word).unwrap_or(command);
+    }
+    let mut several = command
+        .get_arguments()
+        .filter(|a| !a.is_positional() && takes_several(a))
+        .filter_map(|a| a.get_long().map(|name| format!("--{name}")));
+    let option = several.find(|name| words.contains(&name.as_str()))?;
+    let missing = context(error, ContextKind::InvalidArg);
+    Some((missing.trim_end_matches("...").to_owned(), option))
 }
 
 fn sentence(cat: &Catalogue, error: &Error) -> String {

@@ -122,6 +122,9 @@ pub struct UnitForm {
     /// Codes in the roster before, the namesake first.
     #[serde(default)]
     pub formed_from: Vec<String>,
+    /// Other ways in which letters spell the name: found by, never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spellings: Vec<String>,
 }
 
 /// A roster file.
@@ -184,6 +187,14 @@ pub enum RosterError {
         /// Code.
         unit: String,
     },
+    /// A spelling that is empty, or could mean another unit as well.
+    #[error("unit {unit}: spelling {spelling:?}")]
+    BadSpelling {
+        /// Code.
+        unit: String,
+        /// The spelling.
+        spelling: String,
+    },
     /// No unit at all.
     #[error("no unit")]
     Empty,
@@ -191,6 +202,12 @@ pub enum RosterError {
     #[error("too large")]
     TooLarge,
 }
+
+/// How many zeros are thought of in front of a code that came without: codes of communes have five figures.
+const MOST_ZEROS: usize = 4;
+
+/// The longest other spelling of a name, in bytes.
+const LONGEST_SPELLING: usize = 200;
 
 const NO_PARENT: u32 = u32::MAX;
 
@@ -319,6 +336,7 @@ struct Extra {
     tile_compact: Option<(u16, u16)>,
     formed_from: Vec<String>,
     abbr_invented: bool,
+    spellings: Vec<String>,
 }
 
 /// A roster.
@@ -427,6 +445,7 @@ impl Roster {
                 tile_compact: u.tile_compact,
                 formed_from: u.formed_from.clone(),
                 abbr_invented: u.abbr_invented,
+                spellings: u.spellings.clone(),
             };
             if more != Extra::default() {
                 extra.insert(i as u32, more);
@@ -482,6 +501,7 @@ impl Roster {
                 tile: self.tile(ix, Tiling::Map),
                 tile_compact: x.tile_compact,
                 formed_from: x.formed_from,
+                spellings: x.spellings,
             }
         };
         RosterForm {
@@ -734,6 +754,11 @@ impl Roster {
         self.extra(ix).map_or(&[], |x| &x.formed_from)
     }
 
+    /// Other ways in which letters spell its name.
+    pub fn spellings(&self, ix: UnitIx) -> &[String] {
+        self.extra(ix).map_or(&[], |x| &x.spellings)
+    }
+
     /// The unit into which a unit of the roster before went.
     pub fn descendant(&self, old_code: &str) -> Option<UnitIx> {
         let has = |x: &Extra| x.formed_from.iter().any(|c| c == old_code);
@@ -752,17 +777,27 @@ impl Roster {
             .map(|i| UnitIx(i as u32))
     }
 
-    /// The unit of that code or abbreviation, whatever the letters' case.
+    /// The unit of that code or abbreviation, whatever the letters' case; `1` is `01` where it can be nothing else.
     pub fn find(&self, word: &str) -> Option<UnitIx> {
         let upper = word.to_uppercase();
-        self.by_code(word).or_else(|| self.by_code(&upper)).or_else(|| {
-            let i = self
-                .head
-                .abbrs
-                .binary_search_by(|(a, _)| a.as_str().cmp(&upper))
-                .ok()?;
-            self.head.abbrs.get(i).map(|(_, ix)| UnitIx(*ix))
+        let exact = self.by_code(word).or_else(|| self.by_code(&upper));
+        exact.or_else(|| self.by_abbr(&upper)).or_else(|| {
+            let mut bare = self.by_bare_code(word);
+            bare.next().filter(|_| bare.next().is_none())
         })
+    }
+
+    fn by_abbr(&self, upper: &str) -> Option<UnitIx> {
+        let abbrs = &self.head.abbrs;
+        let i = abbrs.binary_search_by(|(a, _)| a.as_str().cmp(upper)).ok()?;
+        abbrs.get(i).map(|(_, ix)| UnitIx(*ix))
+    }
+
+    /// The units whose codes are these figures behind zeros, which spreadsheets drop: `1` for `01`.
+    pub fn by_bare_code<'a>(&'a self, figures: &'a str) -> impl Iterator<Item = UnitIx> + 'a {
+        let bare = !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
+        let zeros = (1..=MOST_ZEROS).filter(move |_| bare);
+        zeros.filter_map(move |n| self.by_code(&format!("{}{figures}", "0".repeat(n))))
     }
 
     /// A made-up roster for benches and tests: the provinces of `base` and communes under them in turn, `total` units.
@@ -919,6 +954,7 @@ fn check(form: &RosterForm) -> Result<(), RosterError> {
             }
         }
     }
+    check_spellings(form)?;
     match form.insets.iter().find(|i| has(&i.belongs_to).is_none()) {
         Some(i) => Err(RosterError::UnknownOwner {
             inset: i.id.clone(),
@@ -926,6 +962,35 @@ fn check(form: &RosterForm) -> Result<(), RosterError> {
         }),
         None => Ok(()),
     }
+}
+
+/// No spelling of one unit may be what another is called: nobody is to be found by guessing.
+fn check_spellings(form: &RosterForm) -> Result<(), RosterError> {
+    for (i, u) in form.units.iter().enumerate() {
+        for spelling in &u.spellings {
+            let lower = spelling.trim().to_lowercase();
+            let called = |other: &UnitForm| {
+                let own = [
+                    &other.code,
+                    &other.abbr,
+                    &other.name.vi,
+                    &other.name.en,
+                    &other.short,
+                ];
+                own.into_iter()
+                    .chain(&other.spellings)
+                    .any(|n| n.trim().to_lowercase() == lower)
+            };
+            let taken = form.units.iter().enumerate().any(|(k, o)| k != i && called(o));
+            if lower.is_empty() || spelling.len() > LONGEST_SPELLING || taken {
+                return Err(RosterError::BadSpelling {
+                    unit: u.code.clone(),
+                    spelling: spelling.clone(),
+                });
+            }
+        }
+    }
+    Ok(())
 }
 
 impl Serialize for Roster {

@@ -175,6 +175,9 @@ pub fn csv_rows(campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<Str
     select(campaign, now, filter).into_iter().map(cells).collect()
 }
 
+/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
+pub const SPARE: [usize; 6] = [5, 7, 8, 6, 2, 1];
+
 /// The headings of [`table_rows`].
 pub fn table_head(cat: &Catalogue) -> Vec<String> {
     let keys = [

@@ -105,6 +105,9 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Doc
     }
 }
 
+/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
+pub const SPARE: [usize; 2] = [3, 2];
+
 /// The headings of [`table_rows`].
 pub fn table_head(cat: &Catalogue) -> Vec<String> {
     let keys = [

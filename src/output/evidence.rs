@@ -100,6 +100,9 @@ pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Doc
     }
 }
 
+/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
+pub const SPARE: [usize; 5] = [6, 4, 3, 2, 5];
+
 /// The headings of [`table_rows`].
 pub fn table_head(cat: &Catalogue) -> Vec<String> {
     let keys = [

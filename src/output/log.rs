@@ -70,6 +70,9 @@ pub fn json_line(env: &Envelope, zone: Zone) -> Result<String, serde_json::Error
     })
 }
 
+/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
+pub const SPARE: [usize; 2] = [3, 0];
+
 /// The headings of [`table_row`].
 pub fn table_head(cat: &Catalogue) -> Vec<String> {
     let keys = [

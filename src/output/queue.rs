@@ -59,6 +59,9 @@ fn row(campaign: &Campaign, w: Waiting) -> Row<'_> {
     }
 }
 
+/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
+pub const SPARE: [usize; 2] = [2, 4];
+
 /// The headings of [`table_row`].
 pub fn table_head(cat: &Catalogue) -> Vec<String> {
     let keys = [

@@ -208,6 +208,9 @@ pub const CSV_HEAD: [&str; 16] = [
     "parent",
 ];
 
+/// Which of them are codes, whose zeros a spreadsheet is to keep.
+pub const CSV_CODES: [&str; 2] = ["code", "parent"];
+
 /// One row for each unit, with stable names for values; text as it came, for a writer that knows what a cell may hold.
 pub fn csv_rows(campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<String>> {
     let row = |ix| {
@@ -233,6 +236,9 @@ pub fn csv_rows(campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<Str
     };
     units(campaign, filter).into_iter().map(row).collect()
 }
+
+/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
+pub const SPARE: [usize; 7] = [8, 7, 6, 0, 5, 4, 3];
 
 /// The headings of [`table_rows`].
 pub fn table_head(cat: &Catalogue) -> Vec<String> {

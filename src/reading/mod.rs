@@ -7,4 +7,6 @@
 
 pub mod dates;
 pub mod numbers;
+pub mod texts;
+pub mod units;
 pub mod words;

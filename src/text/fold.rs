@@ -136,6 +136,7 @@ pub struct Rank {
 /// What somebody typed into a search, taken apart once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needle {
+    typed: String,
     phrase: Vec<Letter>,
     words: Vec<Vec<Letter>>,
     folded_words: Vec<String>,
@@ -144,15 +145,40 @@ pub struct Needle {
 impl Needle {
     /// Takes what was typed apart.
     pub fn new(typed: &str) -> Self {
-        let phrase = letters(typed);
+        Self::of(typed, letters(typed))
+    }
+
+    fn of(typed: &str, phrase: Vec<Letter>) -> Self {
         let words: Vec<Vec<Letter>> = phrase.split(|l| l.base == ' ').map(<[Letter]>::to_vec).collect();
         let words: Vec<_> = words.into_iter().filter(|w| !w.is_empty()).collect();
         let folded_words = words.iter().map(|w| w.iter().map(|l| l.base).collect()).collect();
         Self {
+            typed: typed.to_owned(),
             phrase,
             words,
             folded_words,
         }
+    }
+
+    /// What was typed as a name: dashes, dots and the like stand for blanks.
+    pub fn for_names(typed: &str) -> Self {
+        Self::of(typed, letters_of_name(typed))
+    }
+
+    /// As it was typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Whether, and how well, this is a name or a stretch of one. Whole names are compared by their letters and figures
+    /// alone, so that blanks and dashes may stand anywhere or nowhere. Made with [`Self::for_names`].
+    pub fn fits_name(&self, name: &str) -> Option<Rank> {
+        let name = letters_of_name(name);
+        let whole = whole_name(&self.phrase, &name).map(|loose| Rank {
+            place: Place::Exact,
+            loose,
+        });
+        whole.or_else(|| best_place(&self.phrase, &name))
     }
 
     /// Nothing was typed; matches everything.
@@ -193,6 +219,42 @@ impl Needle {
     }
 }
 
+/// The letters of a name, with what only parts its words as a blank.
+fn letters_of_name(name: &str) -> Vec<Letter> {
+    let mut out = letters(name);
+    for l in &mut out {
+        if !l.base.is_alphanumeric() {
+            l.base = ' ';
+        }
+    }
+    out.dedup_by(|a, b| a.base == ' ' && b.base == ' ');
+    let is_blank = |l: Option<&Letter>| l.is_some_and(|l| l.base == ' ');
+    if is_blank(out.last()) {
+        out.pop();
+    }
+    if is_blank(out.first()) {
+        out.remove(0);
+    }
+    out
+}
+
+/// Whether two names have the same letters, wherever there are blanks; how many carry marks that were not typed.
+fn whole_name(typed: &[Letter], name: &[Letter]) -> Option<u16> {
+    let mut name = name.iter().filter(|l| l.base != ' ');
+    let mut loose = 0u16;
+    for typed in typed.iter().filter(|l| l.base != ' ') {
+        let there = name.next()?;
+        loose = loose.saturating_add(agree(*typed, *there)?);
+    }
+    name.next().is_none().then_some(loose)
+}
+
+/// Whether a letter may stand for another; one if it carries marks that were not typed.
+fn agree(typed: Letter, there: Letter) -> Option<u16> {
+    let fits = typed.base == there.base && typed.marks & !there.accepts == 0;
+    fits.then(|| u16::from(typed.marks != there.marks))
+}
+
 fn best_place(needle: &[Letter], text: &[Letter]) -> Option<Rank> {
     let mut best: Option<Rank> = None;
     for (start, window) in text.windows(needle.len().max(1)).enumerate() {
@@ -217,10 +279,7 @@ fn best_place(needle: &[Letter], text: &[Letter]) -> Option<Rank> {
 fn agrees(needle: &[Letter], window: &[Letter]) -> Option<u16> {
     let mut loose = 0u16;
     for (typed, there) in needle.iter().zip(window) {
-        if typed.base != there.base || typed.marks & !there.accepts != 0 {
-            return None;
-        }
-        loose = loose.saturating_add(u16::from(typed.marks != there.marks));
+        loose = loose.saturating_add(agree(*typed, *there)?);
     }
     Some(loose)
 }
@@ -286,6 +345,23 @@ mod tests {
         assert!(found("đà nẵng", "\u{d0}à Nẵng"), "eth for Đ");
         assert!(found("\u{f0}à", "Đà"), "typed eth");
         assert!(!found("ha noi", "H\u{430} Nội"), "a Cyrillic а is not an a");
+    }
+
+    #[test]
+    fn whole_names_are_compared_by_their_letters() {
+        let whole = |typed: &str, name: &str| {
+            let rank = Needle::for_names(typed).fits_name(name);
+            rank.is_some_and(|r| r.place == Place::Exact)
+        };
+        assert!(whole("Bà Rịa–Vũng Tàu", "Bà Rịa - Vũng Tàu"));
+        assert!(whole("kontum", "Kon Tum") && whole("kon-tum.", "Kon Tum"));
+        assert!(whole("hoàbình", "Hòa Bình") && whole("hoabinh", "Hòa Bình"));
+        assert!(!whole("hoábình", "Hòa Bình") && !whole("kontu", "Kon Tum"));
+        assert!(Needle::for_names(" - . ").is_empty());
+        let rank = Needle::for_names("vung-tau")
+            .fits_name("Bà Rịa - Vũng Tàu")
+            .expect("a part");
+        assert_eq!(rank.place, Place::WordStart);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::reading::texts;
 use crate::text::{sanitize, width};
 use crate::tui::msg::Edit;
 use crate::tui::paint;
@@ -83,7 +84,7 @@ impl Editor {
         let most = room + SLACK;
         let mut put = String::new();
         let mut cut = false;
-        for (n, c) in tidy(text, self.lines).nfc().enumerate() {
+        for (n, c) in texts::pieces(text, self.lines).nfc().enumerate() {
             if n == most {
                 cut = true;
                 break;
@@ -298,24 +299,6 @@ fn boundaries(text: &str) -> impl Iterator<Item = usize> {
 fn drop_last(text: &mut String) {
     let start = boundaries(text).last().unwrap_or(0);
     text.truncate(start);
-}
-
-/// Line ends become `\n` or a blank, tabs a blank; other control characters are dropped.
-fn tidy(text: &str, lines: bool) -> impl Iterator<Item = char> {
-    let mut after_return = false;
-    text.chars().filter_map(move |c| {
-        let second_half = after_return && c == '\n';
-        after_return = c == '\r';
-        match c {
-            '\n' if second_half => None,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                Some(if lines { '\n' } else { ' ' })
-            }
-            '\t' => Some(' '),
-            c if c.is_control() => None,
-            c => Some(c),
-        }
-    })
 }
 
 /// How many cells to leave out on the left so that the cursor, `left` cells from the beginning, has a cell in `room`.

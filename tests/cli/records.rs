@@ -113,6 +113,164 @@ fn units_are_found_by_whatever_name_fits_one_of_them() {
 }
 
 #[test]
+fn units_are_found_as_letters_write_them_at_every_door() {
+    let home = Home::new();
+    for (word, code) in [
+        ("TP. Hồ Chí Minh", "79"),
+        ("Thành phố Hà Nội", "01"),
+        ("Tỉnh Cao Bằng", "04"),
+        ("Bà Rịa – Vũng Tàu", "77"),
+        ("Bà Rịa-Vũng Tàu", "77"),
+        ("TPHCM", "79"),
+        ("Kontum", "62"),
+        ("Daklak", "66"),
+        ("Bắc Cạn", "06"),
+        ("Thừa Thiên - Huế", "46"),
+        ("1", "01"),
+    ] {
+        assert_eq!(home.json(&["report", "show", word])["code"], code, "{word}");
+    }
+    home.write("a.jpg", "a");
+    home.ok(&[
+        "activity", "add", "--unit", "TP.HCM", "--kind", "banner", "--title", "A",
+    ]);
+    home.ok(&["report", "acknowledge", "TPHCM", "Kontum", "1"]);
+    home.ok(&["evidence", "add", "Thừa Thiên-Huế", "a.jpg"]);
+    home.ok(&["contact", "log", "tỉnh Bắc Cạn"]);
+    home.ok(&[
+        "campaign",
+        "extend",
+        "--unit",
+        "Daklak",
+        "--until",
+        "2099-01-01",
+        "--note",
+        "x",
+    ]);
+    assert!(
+        home.ok(&["activity", "list", "--unit", "tp. hồ chí minh"])
+            .contains("HCM-1")
+    );
+    assert!(home.ok(&["log", "--unit", "kon-tum"]).contains("Kon Tum"));
+    assert!(home.ok(&["evidence", "list", "TT Huế"]).contains("a.jpg"));
+    let now = ["--now", "2020-05-28T14:03:19+07:00"];
+    let under = |word| home.ok(&[&["status", "--under", word], &now[..]].concat());
+    assert_eq!(under("Bà Rịa Vũng Tàu"), under("VTU"));
+    let said = home.fails(2, &["report", "show", "Tỉnh Hà"]);
+    assert!(
+        said.contains("Ha Giang") && said.contains("Ha Tinh"),
+        "never by guessing: {said}"
+    );
+    home.fails(4, &["report", "show", "tỉnh"]);
+}
+
+#[test]
+fn a_text_that_begins_with_a_dash_is_a_text() {
+    let home = Home::new();
+    let notes = |home: &Home| {
+        let log = home.ok(&["log", "--json"]);
+        let facts = log
+            .lines()
+            .map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
+        let notes = facts.filter_map(|f| f["data"]["text"].as_str().map(str::to_owned));
+        notes.collect::<Vec<_>>()
+    };
+    for text in [
+        "- hẹn gửi",
+        "-",
+        "--",
+        "-5",
+        "--at=",
+        "--at",
+        "một\r\nhai\tba \r\n",
+        "a\u{300}\u{7}",
+    ] {
+        home.ok(&["report", "note", "HNI", &format!("--note={text}")]);
+    }
+    let expected = ["- hẹn gửi", "-", "--", "-5", "--at=", "--at", "một\nhai ba", "à"];
+    assert_eq!(notes(&home), expected);
+    for text in ["- hẹn gửi", "-", "--", "-5", "--đã gọi"] {
+        home.ok(&["report", "note", "HNI", "--note", text]);
+        assert_eq!(notes(&home).last().map(String::as_str), Some(text));
+    }
+    home.ok(&[
+        "activity",
+        "add",
+        "--unit",
+        "CBG",
+        "--kind",
+        "banner",
+        "--title",
+        "- Treo\tcờ\r\n",
+    ]);
+    assert_eq!(
+        home.json(&["activity", "list"])["activities"][0]["title"],
+        "- Treo cờ"
+    );
+    home.ok(&["activity", "edit", "CBG-1", "--title", "-- Treo"]);
+    home.ok(&[
+        "contact",
+        "set",
+        "CBG",
+        "--name",
+        "-Lan-",
+        "--phone",
+        "- 0900 000 001",
+    ]);
+    home.ok(&["undo", "--note", "- nhầm"]);
+    let long = "x".repeat(301);
+    for (option, value) in [("--name", &*long), ("--phone", &long)] {
+        let set = ["contact", "set", "CBG", "--name", "Lan", option, value];
+        let set = if option == "--name" {
+            &[&set[..3], &set[5..]].concat()[..]
+        } else {
+            &set[..]
+        };
+        assert!(home.fails(3, set).contains("too long"));
+    }
+    // What is an option stays one: its text was left out.
+    for (args, name) in [
+        (
+            &["report", "note", "HNI", "--note", "--at", "2020-05-28"][..],
+            "--note <TEXT>",
+        ),
+        (
+            &["report", "note", "HNI", "--note", "--at=2020-05-28"],
+            "--note <TEXT>",
+        ),
+        (&["report", "note", "HNI", "--note", "--json"], "--note <TEXT>"),
+        (&["report", "note", "HNI", "--note", "-h"], "--note <TEXT>"),
+        (
+            &["contact", "set", "HNI", "--name", "A", "--phone", "--mail"],
+            "--phone <TEXT>",
+        ),
+        (&["report", "note", "HNI", "--note"], "--note"),
+    ] {
+        let said = home.fails(2, args);
+        assert!(
+            said.contains("A value is missing for") && said.contains(name),
+            "{args:?}: {said}"
+        );
+    }
+}
+
+#[test]
+fn tags_are_read_as_the_form_reads_them() {
+    let home = Home::new();
+    let add = [
+        "activity", "add", "--unit", "CBG", "--kind", "banner", "--title", "A",
+    ];
+    home.ok(&[
+        &add[..],
+        &["--sdg", "9.C; 17", "--sdg", "9.c", "--goal", "2, 2.8."],
+    ]
+    .concat());
+    let added = &home.json(&["activity", "list", "--sdg", "9.C", "--goal", "2.8."])["activities"][0];
+    assert_eq!(added["sdg"], serde_json::json!(["9.c", "17"]));
+    assert_eq!(added["goals"], serde_json::json!(["2", "2.8"]));
+}
+
+#[test]
 fn the_moment_of_an_event_follows_the_rules() {
     let (home, vi) = (Home::new(), Home::speaking("vi"));
     let said = home.fails(3, &["report", "acknowledge", "01", "--at", "2999-01-01"]);
@@ -344,6 +502,31 @@ fn status_is_filtered_and_written_in_three_forms() {
 }
 
 #[test]
+fn a_spreadsheet_keeps_the_zeros_of_codes() {
+    let home = Home::new();
+    let rows = |args: &[&str]| {
+        let csv = home.ok(&[
+            &["status", "--format", "csv", "--now", "2020-05-28T14:03:19+07:00"],
+            args,
+        ]
+        .concat());
+        csv.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (plain, bom) = (rows(&[]), rows(&["--bom"]));
+    assert!(plain[1].starts_with("01,HNI,Hà Nội,"), "{}", plain[1]);
+    assert!(bom[1].starts_with("\"=\"\"01\"\"\",HNI,Hà Nội,"), "{}", bom[1]);
+    assert_eq!(bom.len(), plain.len());
+    for (bom, plain) in bom.iter().zip(&plain).skip(1) {
+        let code = plain.split(',').next().expect("a code");
+        assert_eq!(
+            bom,
+            &plain.replacen(code, &format!("\"=\"\"{code}\"\"\""), 1),
+            "nothing else is other"
+        );
+    }
+}
+
+#[test]
 fn what_outsiders_wrote_moves_no_cursor() {
     // `Home` looks at every byte of every run; here is something to look at.
     let home = Home::new();
@@ -354,8 +537,9 @@ fn what_outsiders_wrote_moves_no_cursor() {
         "activity", "add", "--unit", "01", "--kind", "other", "--title", evil,
     ]);
     let shown = home.ok(&["report", "show", "01"]);
+    // What only a terminal obeys is not kept, as a form does not keep it; what turns letters around is marked.
     assert!(
-        shown.contains("␛[2J") && shown.contains("U+202E"),
+        shown.contains("[2J31m") && shown.contains("U+202E"),
         "marked: {shown}"
     );
     for args in [
@@ -372,8 +556,8 @@ fn what_outsiders_wrote_moves_no_cursor() {
     let shown = home.json(&["report", "show", "01"]);
     assert_eq!(
         shown["versions"][0]["note"].as_str(),
-        Some(evil),
-        "JSON keeps what came"
+        Some("[2J31m\u{202e}gnp\u{200b}\n=HYPERLINK()"),
+        "JSON keeps what came, as a form does"
     );
     for args in [
         &["report", "show", evil][..],

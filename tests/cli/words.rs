@@ -1,6 +1,7 @@
 //! The words of the command line: help in both languages, mistakes, completions, man pages.
 
 use clap::Command;
+use ketnoi::cli::args::value_name;
 use ketnoi::cli::doctor::{CHECKS, MENDS};
 use ketnoi::cli::tree::{Extent, FAMILIES, tree};
 use ketnoi::core::names::Lang;
@@ -129,12 +130,97 @@ fn mistakes_are_told_in_one_sentence_with_what_may_have_been_meant() {
     assert!(en.listing().is_empty(), "a mistake makes no file");
 }
 
+/// The words of a usage line in its own order, with a value for each; several where several may stand.
+fn as_the_usage_line_says(c: &Command) -> Vec<String> {
+    let usage = c.clone().render_usage().to_string();
+    let mut words: Vec<String> = Vec::new();
+    for word in usage.split_whitespace() {
+        let name = word.trim_matches(['[', ']', '<', '>', '.']);
+        let known = c
+            .get_positionals()
+            .find(|a| a.get_value_names().is_some_and(|n| n.iter().any(|n| n == name)));
+        let value = known
+            .and_then(|a| a.get_possible_values().first().map(|v| v.get_name().to_owned()))
+            .unwrap_or_else(|| "x=1".to_owned());
+        if name.starts_with("--") {
+            words.push(name.to_owned());
+        } else if word.contains('<') || known.is_some() {
+            words.push(value.clone());
+            words.extend(word.contains("...").then_some(value));
+        } else if name == "OPTIONS" {
+            words.push("--json".to_owned());
+        }
+    }
+    words
+}
+
+#[test]
+fn every_usage_line_works_in_its_own_order() {
+    let root = tree(&Catalogue::new(Lang::En), Extent::All);
+    let mut with_files = Vec::new();
+    each(&root, &mut Vec::new(), &mut |path, c| {
+        if c.has_subcommands() || path.is_empty() {
+            return;
+        }
+        let own = as_the_usage_line_says(c);
+        let words = std::iter::once("ketnoi").chain(path.iter().map(String::as_str));
+        let words: Vec<&str> = words.chain(own.iter().map(String::as_str)).collect();
+        let read = root.clone().try_get_matches_from(&words);
+        assert!(
+            read.is_ok(),
+            "{words:?}: {}",
+            read.err().map(|e| e.to_string()).unwrap_or_default()
+        );
+        let files = |a: &clap::Arg| value_name(a) == "FILE" && !a.is_global_set();
+        if c.get_arguments().any(files) {
+            with_files.push(words.join(" "));
+        }
+    });
+    let attach = "ketnoi report receive x=1 x=1 --attach x=1 x=1 --json";
+    assert!(with_files.iter().any(|w| w == attach), "{with_files:?}");
+    assert!(with_files.len() >= 6, "{with_files:?}");
+    // The other order cannot be told apart from one more file; it is said what to do.
+    let (home, vi) = (Home::new(), Home::speaking("vi"));
+    home.write("a.pdf", "a");
+    let turned = ["report", "receive", "--attach", "a.pdf", "b.pdf", "HNI"];
+    assert!(
+        home.fails(2, &turned)
+            .contains("Missing: <UNIT>. Write it before --attach")
+    );
+    assert!(
+        vi.fails(2, &turned)
+            .contains("Còn thiếu: <UNIT>. Hãy viết phần này trước --attach")
+    );
+    home.write("b.pdf", "b");
+    home.ok(&[
+        "report", "receive", "HNI", "--attach", "a.pdf", "b.pdf", "--note", "x",
+    ]);
+    home.ok(&[
+        "report", "receive", "--attach", "a.pdf", "b.pdf", "--note", "x", "HPG",
+    ]);
+}
+
+#[test]
+fn help_and_version_are_commands_too() {
+    for home in [Home::new(), Home::speaking("vi")] {
+        assert_eq!(home.ok(&["help"]), home.ok(&["--help"]));
+        assert_eq!(home.ok(&["version"]), home.ok(&["--version"]));
+        for path in [&["report"][..], &["report", "receive"], &["help"], &["wall"]] {
+            let asked = home.ok(&[&["help"], path].concat());
+            assert_eq!(asked, home.ok(&[path, &["--help"]].concat()), "{path:?}");
+        }
+        home.fails(2, &["help", "reprot"]);
+        home.fails(2, &["help", "report", "recieve"]);
+        assert!(home.listing().is_empty(), "help makes no file");
+    }
+}
+
 #[test]
 fn completions_and_man_pages_are_written() {
     let home = Home::new();
     for shell in ["bash", "zsh", "fish"] {
         let text = home.ok(&["completions", shell]);
-        assert!(text.contains("acknowledge") && text.contains("ketnoi"), "{shell}");
+        assert!(text.contains("ketnoi") && text.contains("__complete"), "{shell}");
     }
     home.fails(2, &["completions", "tcsh"]);
     assert!(home.ok(&["man"]).contains(".TH ketnoi 1"));

@@ -14,7 +14,7 @@ use crate::core::status::{Step, may};
 use crate::core::time::Date;
 
 use super::case::{Case, Facts};
-use super::order::CORRECTION_DAYS;
+use super::order::{CORRECTION_DAYS, TITLE_MAX};
 
 impl Case<'_> {
     pub(super) fn step(
@@ -121,6 +121,10 @@ impl Case<'_> {
         let ix = self.unit(code)?;
         if contact.name.trim().is_empty() {
             return Err(self.refusal(Rule::TitleMissing));
+        }
+        let parts = [&contact.name, &contact.title, &contact.phone, &contact.mail];
+        if parts.iter().any(|part| part.chars().count() > TITLE_MAX) {
+            return Err(self.refusal(Rule::TextTooLong));
         }
         if self.campaign.unit(ix).contacts.contains(contact) {
             return Err(self.refusal(Rule::NothingChanged));

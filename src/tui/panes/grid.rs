@@ -18,6 +18,7 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::status::State as Life;
 use crate::core::tally::Counts;
 use crate::core::time::Stamp;
+use crate::reading::units;
 use crate::text::{Needle, collate, fold, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint;
@@ -164,9 +165,28 @@ impl Folded {
         }
     }
 
+    /// What of these is of units that fit what was typed. Where its words stand in no name, it may be a name as letters
+    /// write it (“TP. Hồ Chí Minh”), which the reader of units knows as the command line does.
+    pub(super) fn found<T: Clone>(
+        &self,
+        campaign: &Campaign,
+        needle: &Needle,
+        rows: &[T],
+        unit: impl Fn(&T) -> UnitIx,
+    ) -> Vec<T> {
+        let fits = |row: &&T| self.fits(campaign, needle, unit(row));
+        let found: Vec<T> = rows.iter().filter(fits).cloned().collect();
+        if !found.is_empty() || rows.is_empty() {
+            return found;
+        }
+        let meant = units::meant(campaign.roster(), needle.typed());
+        let named = |row: &&T| meant.contains(&unit(row));
+        rows.iter().filter(named).cloned().collect()
+    }
+
     /// Does what was typed fit a unit? What was typed without marks fits wherever its letters are: only marks need the
     /// names as they are written.
-    pub(super) fn fits(&self, campaign: &Campaign, needle: &Needle, ix: UnitIx) -> bool {
+    fn fits(&self, campaign: &Campaign, needle: &Needle, ix: UnitIx) -> bool {
         needle.may_match(self.get(ix))
             && (needle.is_plain() || needle.matches(&haystack(campaign, ix)).is_some())
     }
@@ -300,8 +320,7 @@ impl State {
             };
         };
         self.folded.keep(campaign);
-        let fits = |ix: &&UnitIx| self.folded.fits(campaign, needle, **ix);
-        roster.grid_order().iter().filter(fits).copied().collect()
+        self.folded.found(campaign, needle, roster.grid_order(), |ix| *ix)
     }
 
     fn arrange(&mut self, campaign: &Campaign, now: Stamp, lang: Lang) {

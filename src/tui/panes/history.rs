@@ -14,6 +14,7 @@ use crate::core::fact::Envelope;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::past::Sight;
 use crate::output::words;
+use crate::reading::units;
 use crate::text::{Catalogue, Needle, dates, fold};
 use crate::tui::msg::Nav;
 use crate::tui::paint::clean;
@@ -154,7 +155,17 @@ impl State {
             let exact = |e: &Envelope| needle.matches(&haystack(scene.cat, scene.campaign, e)).is_some();
             quick && self.facts.get(*i).is_some_and(exact)
         };
-        (0..self.facts.len()).rev().filter(fits).collect()
+        let found: Vec<usize> = (0..self.facts.len()).rev().filter(fits).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        // The name of a unit, as letters write it.
+        let meant = units::meant(scene.campaign.roster(), needle.typed());
+        let named = |i: &usize| {
+            let unit = self.facts.get(*i).and_then(|e| unit_of(scene.campaign, e));
+            unit.is_some_and(|ix| meant.contains(&ix))
+        };
+        (0..self.facts.len()).rev().filter(named).collect()
     }
 
     fn fact(&self, at: usize) -> Option<&Envelope> {

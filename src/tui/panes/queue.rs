@@ -59,8 +59,7 @@ impl State {
         self.counts = WHYS.map(|why| self.rows.iter().filter(|w| w.why == why).count());
         if let Some(needle) = scene.needle.filter(|n| !n.is_empty()) {
             self.folded.keep(scene.campaign);
-            let folded = &self.folded;
-            self.rows.retain(|w| folded.fits(scene.campaign, needle, w.unit));
+            self.rows = self.folded.found(scene.campaign, needle, &self.rows, |w| w.unit);
         }
         let found = selected.and_then(|ix| self.rows.iter().position(|w| w.unit == ix));
         self.cursor.at = found.unwrap_or(self.cursor.at);

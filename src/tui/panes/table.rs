@@ -13,6 +13,7 @@ use crate::core::names::{ActivityId, Lang};
 use crate::core::time::Date;
 use crate::core::unit::Activity;
 use crate::output::words;
+use crate::reading::units;
 use crate::text::{Needle, collate, fold, numbers, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint::clean;
@@ -160,21 +161,22 @@ impl State {
     }
 
     fn filtered(&self, campaign: &Campaign, needle: Option<&Needle>) -> Vec<ActRef> {
-        let needle = needle.filter(|n| !n.is_empty());
-        let fits = |r: &ActRef, k: &Kept| match needle {
-            None => true,
+        let kept = self.kept.iter();
+        let mut order: Vec<ActRef> = match needle.filter(|n| !n.is_empty()) {
+            None => kept.map(|(r, _)| *r).collect(),
             Some(n) => {
-                n.may_match(&k.folded)
-                    && r.of(campaign)
-                        .is_some_and(|a| n.matches(&haystack(campaign, *r, a)).is_some())
+                let fits = |r: &ActRef, k: &Kept| {
+                    let there = |a| n.matches(&haystack(campaign, *r, a)).is_some();
+                    n.may_match(&k.folded) && r.of(campaign).is_some_and(there)
+                };
+                kept.filter(|(r, k)| fits(r, k)).map(|(r, _)| *r).collect()
             }
         };
-        let mut order: Vec<ActRef> = self
-            .kept
-            .iter()
-            .filter(|(r, k)| fits(r, k))
-            .map(|(r, _)| *r)
-            .collect();
+        if let Some(n) = needle.filter(|_| order.is_empty()) {
+            // The name of a unit, as letters write it.
+            let meant = units::meant(campaign.roster(), n.typed());
+            order.extend(self.kept.keys().filter(|r| meant.contains(&r.unit)));
+        }
         order.sort_unstable();
         order
     }
