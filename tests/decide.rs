@@ -488,7 +488,7 @@ fn figures_are_bounded_and_the_unusual_is_marked() {
     let mut desk = Desk::new();
     let figure = |id: &str, v: f64| Command::Figures {
         unit: UnitCode::from("04"),
-        values: vec![(id.into(), v)],
+        values: vec![(id.into(), Some(v))],
     };
     assert_eq!(
         desk.order(figure("nothing", 1.0), ""),

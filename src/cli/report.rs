@@ -70,7 +70,10 @@ pub fn command(w: &Words<'_>) -> Command {
             w.leaf(
                 "report figure",
                 args,
-                &["ketnoi report figure HNI households_internet=85,5 digital_plan=yes"],
+                &[
+                    "ketnoi report figure HNI households_internet=85,5 digital_plan=yes",
+                    "ketnoi report figure HNI digital_plan=",
+                ],
             )
         });
     w.finish(group, "ketnoi report")
@@ -131,15 +134,28 @@ fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let word = m.get_one::<String>("UNIT").map_or("", String::as_str);
     let ix = units::one(&s.cat, ledger.campaign(), word)?;
     let unit = ledger.campaign().code(ix);
-    let mut values: Vec<(String, f64)> = Vec::new();
+    let mut values: Vec<(String, Option<f64>)> = Vec::new();
     for pair in m.get_many::<String>("ID=VALUE").into_iter().flatten() {
-        let (id, value) = parse::figure(&s.cat, ledger.campaign().def(), pair)?;
+        // Nothing behind the sign takes back what is on record.
+        let emptied = pair.trim_end().strip_suffix('=').map(str::trim);
+        let (id, value) = match emptied.filter(|id| !id.is_empty()) {
+            Some(id) => (id.to_owned(), None),
+            None => {
+                let (id, value) = parse::figure(&s.cat, ledger.campaign().def(), pair)?;
+                (id, Some(value))
+            }
+        };
         if values.iter().any(|(other, _)| *other == id) {
             return Err(Fail::Usage(s.cat.tr_args("cli-twice", &[("name", id.into())])));
         }
         values.push((id, value));
     }
     let name = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
+    let did = if values.iter().all(|(_, value)| value.is_none()) {
+        "report_no_figure"
+    } else {
+        "report_figure"
+    };
     let order = s.order(&ledger, m, Wish::Figures { unit, values })?;
-    s.carry_out(&mut ledger, &order, &Did::new("report_figure", name))
+    s.carry_out(&mut ledger, &order, &Did::new(did, name))
 }

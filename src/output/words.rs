@@ -12,7 +12,7 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, EvidenceAdded,
-    EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
+    EvidenceKind, Fact, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, BlobId, CmdId, Lang, UnitIx};
@@ -356,6 +356,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
         Fact::ReportWithdrawn(f) => noted(cat, t.version("report_withdrawn", f.version), &f.reason),
         Fact::ReportNoted(f) => noted(cat, t.say("report_noted", &[]), &f.text),
         Fact::FigureRecorded(f) => t.figure(f),
+        Fact::FigureWithdrawn(f) => t.no_figure(f),
         Fact::ContactSet(f) => t.say("contact_set", &[("contact", contact(&f.contact).into())]),
         Fact::ContactLogged(f) => {
             let how = cat.tr(&format!("how-{}", f.how.id()));
@@ -421,8 +422,16 @@ impl Teller<'_> {
 
     fn extended(&self, f: &DeadlineExtended) -> String {
         let scope = if self.unit.is_some() { "unit" } else { "all" };
-        let args = [("scope", scope.into()), ("date", date_full(f.until).into())];
-        noted(self.cat, self.say("deadline_extended", &args), &f.note)
+        let mut args: Vec<(&str, Arg<'_>)> =
+            vec![("scope", scope.into()), ("date", date_full(f.until).into())];
+        let told = match f.replaces {
+            None => self.say("deadline_extended", &args),
+            Some(slip) => {
+                args.push(("slip", date_full(slip).into()));
+                self.say("deadline_replaced", &args)
+            }
+        };
+        noted(self.cat, told, &f.note)
     }
 
     fn document(&self, f: &DocumentAttached) -> String {
@@ -465,6 +474,12 @@ impl Teller<'_> {
                 ("unusual", if f.unusual { "yes" } else { "no" }.into()),
             ],
         )
+    }
+
+    fn no_figure(&self, f: &FigureWithdrawn) -> String {
+        let known = self.campaign.def().indicator(&f.id);
+        let label = known.map_or(f.id.as_str(), |ind| ind.label.get(self.cat.lang()));
+        self.say("figure_withdrawn", &[("label", clean(label).into())])
     }
 
     fn activity_added(&self, f: &ActivityAdded) -> String {
