@@ -91,8 +91,10 @@ impl Opened {
 
 /// Opens a file that is to be kept: one without any content is refused as `put` refuses it.
 pub fn open_to_keep(cat: &Catalogue, path: &Path) -> Result<Opened, Refused> {
-    let opened = open(cat, path)?;
-    if opened.size == 0 {
+    let mut opened = open(cat, path)?;
+    // Files of the kernel say that they are empty and are not; those are refused when they are read.
+    let empty = opened.size == 0 && matches!(opened.file.read(&mut [0]), Ok(0));
+    if empty {
         let shown = line(&opened.name).into_owned();
         return Err(Refused(cat.tr_args("cli-file_empty", &[("file", shown.into())])));
     }
@@ -115,7 +117,7 @@ pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
         .map(|(n, f)| Attachment {
             sha256: BlobId(format!("{n:064x}")),
             name: display_name(&f.name),
-            size: f.size,
+            size: f.size.max(1), // that there is nothing in it is told when it is opened
             kind: EvidenceKind::Other,
             media: String::new(),
         })

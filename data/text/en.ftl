@@ -663,7 +663,7 @@ forms-hint_tag_near = “{ $word }” is none yet; there are: { $words }.
 forms-hint_status_auto = Planned, ongoing or done, as the dates lie to today.
 forms-hint_bounds = From { $least } to { $most }.
 forms-hint_unusual = Unusual: it is kept and marked.
-forms-hint_manner = Putting right: the new day takes the mistaken one's place, also an earlier day; the note must say why.
+forms-hint_manner = Putting right: the new day takes the mistaken one’s place, also an earlier day; the note must say why.
 forms-hint_figure_emptied = Left empty: what is on record is taken back.
 forms-hint_last = Last time: { $value } ({ $date }).
 forms-hint_no_last = No figure yet.
@@ -688,9 +688,9 @@ forms-wrong_not_begun = It cannot be done yet: its first day is { $date }
 forms-wrong_nothing = Nothing has changed
 forms-wrong_activity = There is no activity with this id.
 forms-wrong_nothing_to_replace = No extension stands that could be put right
-forms-wrong_too_early = It cannot end before the letter's own deadline, { $date }
+forms-wrong_too_early = It cannot end before the letter’s own deadline, { $date }
 forms-wrong_no_figure = No value is on record that could be taken back
-forms-doubt_far = { $date } lies years from the letter's deadline ({ $letter }). If it is meant, press Enter again.
+forms-doubt_far = { $date } lies years from the letter’s deadline ({ $letter }). If it is meant, press Enter again.
 forms-doubt_no_figure = Left empty: the value on record ({ $value }) will be taken back. If it is meant, press Enter again.
 
 forms-ask_bulk = { $what }: several units at once?
@@ -1016,7 +1016,7 @@ refusal-extend-not-later = The deadline that holds for { $unit } is the end of {
 refusal-extend-not-later-way = Choose a day after { $date }.
 refusal-nothing-to-replace = No extension stands for { $unit }, so there is nothing to put right.
 refusal-nothing-to-replace-way = Leave --replace out to extend the deadline, or name the unit that is meant with --unit.
-refusal-replace-too-early = The letter's own deadline is the end of { $date }; what takes the place of an extension cannot end before it.
+refusal-replace-too-early = The letter’s own deadline is the end of { $date }; what takes the place of an extension cannot end before it.
 refusal-replace-too-early-way = Choose { $date } (no more time after all) or a later day.
 refusal-unknown-activity = { $given ->
     [yes] There is no activity “{ $what }”.
@@ -1140,11 +1140,9 @@ fact-campaign_amended = amended the campaign: { $changed }
 fact-campaign_closed = closed the campaign
 fact-deadline_extended = { $scope ->
     [unit] deadline extended through { $date }
+    [unit_right] put the deadline right: through { $date }, in place of { $slip }
+    [all_right] put the deadline of all right: through { $date }, in place of { $slip }
    *[all] deadline of all extended through { $date }
- }
-fact-deadline_replaced = { $scope ->
-    [unit] put the deadline right: through { $date }, in place of { $slip }
-   *[all] put the deadline of all right: through { $date }, in place of { $slip }
  }
 fact-document_attached = attached the document “{ $title }”: { $file } ({ $size })
 fact-report_acknowledged = acknowledged the letter
@@ -1241,15 +1239,6 @@ told-there = { $of ->
     [version] “{ $file }” is there already, in version { $id } of { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
    *[unit] “{ $file }” is there already, for { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
  }
-told-not_deadline = Not in effect: the new deadline, because an extension for all runs through { $date }. To change that use “ketnoi campaign extend --replace”.
-told-not_unit_deadlines = { $n ->
-    [one] Not in effect for { $n } unit, whose own extension ends later: { $names }.
-   *[other] Not in effect for { $n } units, whose own extensions end later: { $names }.
- }
-told-not_own_deadline = Not in effect: the deadline of all runs through { $date }, which is later.
-told-not_figures = No longer asked for, but the figures on record stay: { $ids }.
-told-not_activity_kinds = The campaign no longer has these kinds, but activities on record keep them: { $ids }.
-told-not_documents = The campaign no longer has these documents, but the copies that were kept stay: { $ids }.
 told-close_waiting = { $n ->
     [one] { $n } unit has not reported: { $names }.
    *[other] { $n } units have not reported: { $names }.
@@ -1259,6 +1248,17 @@ told-close_unreviewed = { $n ->
    *[other] { $n } reports have not been reviewed.
  }
 told-and_more = and { $n } more
+
+# family: idle
+idle-deadline = Not in effect: the new deadline, because an extension for all runs through { $date }. To change that use “ketnoi campaign extend --replace”.
+idle-unit_deadlines = { $n ->
+    [one] Not in effect for { $n } unit, whose own extension ends later: { $names }.
+   *[other] Not in effect for { $n } units, whose own extensions end later: { $names }.
+ }
+idle-own_deadline = Not in effect: the deadline of all runs through { $date }, which is later.
+idle-figures = No longer asked for, but the figures on record stay: { $ids }.
+idle-activity_kinds = The campaign no longer has these kinds, but activities on record keep them: { $ids }.
+idle-documents = The campaign no longer has these documents, but the copies that were kept stay: { $ids }.
 
 unit_line-state_version = { $state } (version { $version })
 unit_line-received = received { $time }
@@ -1399,7 +1399,7 @@ cli-ask = { $question } [y/N]
 cli-needs_yes = { $question } Nothing was recorded; add --yes if it is meant.
 cli-not_confirmed = { $question } It was not confirmed; nothing was recorded.
 cli-ask_close = Close campaign { $id }?
-cli-ask_far_deadline = { $date } lies years from the letter's deadline ({ $letter }). Is the deadline really to be extended to that day?
+cli-ask_far_deadline = { $date } lies years from the letter’s deadline ({ $letter }). Is the deadline really to be extended to that day?
 cli-stdout = Standard output cannot be written: { $what }.
 cli-bytes_gone = The bytes of { $file } are no longer kept.
 cli-bytes_stay = The bytes stay because they are used elsewhere; only this unit's mention of them is struck out.
@@ -1580,7 +1580,6 @@ opt_help-sdg = SDG or SDG target, such as 9 or 9.c; separated by commas
 opt_help-goal = Connect 2030 goal or target, such as 2 or 2.8; separated by commas
 opt_help-status = Status of the activity
 opt_help-how = How the unit was contacted
-opt_help-name = Name of the person
 opt_help-contact_title = Position or department
 opt_help-phone = Telephone
 opt_help-mail = E-mail address

@@ -1070,11 +1070,9 @@ fact-campaign_amended = sửa nội dung đợt báo cáo: { $changed }
 fact-campaign_closed = đóng đợt báo cáo
 fact-deadline_extended = { $scope ->
     [unit] gia hạn đến hết ngày { $date }
+    [unit_right] hạn đúng là hết ngày { $date }, thay cho { $slip } ghi nhầm
+    [all_right] hạn đúng cho cả đợt là hết ngày { $date }, thay cho { $slip } ghi nhầm
    *[all] gia hạn cho cả đợt đến hết ngày { $date }
- }
-fact-deadline_replaced = { $scope ->
-    [unit] hạn đúng là hết ngày { $date }, thay cho { $slip } ghi nhầm
-   *[all] hạn đúng cho cả đợt là hết ngày { $date }, thay cho { $slip } ghi nhầm
  }
 fact-document_attached = đính kèm tài liệu “{ $title }”: { $file } ({ $size })
 fact-report_acknowledged = xác nhận đã nhận công văn
@@ -1168,15 +1166,17 @@ told-there = { $of ->
     [version] “{ $file }” đã có trong bản { $id } của { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
    *[unit] “{ $file }” đã có ở { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
  }
-told-not_deadline = Chưa có hiệu lực: hạn mới, vì cả đợt đang được gia hạn đến hết ngày { $date }. Cần đổi thì dùng “ketnoi campaign extend --replace”.
-told-not_unit_deadlines = Chưa có hiệu lực với { $n } đơn vị được gia hạn riêng lâu hơn: { $names }.
-told-not_own_deadline = Chưa có hiệu lực: hạn chung đến hết ngày { $date }, muộn hơn hạn riêng này.
-told-not_figures = Không còn được yêu cầu, nhưng số liệu đã ghi vẫn được giữ: { $ids }.
-told-not_activity_kinds = Đợt này không còn các loại hoạt động sau, nhưng hoạt động đã ghi vẫn giữ nguyên loại: { $ids }.
-told-not_documents = Đợt này không còn các tài liệu sau, nhưng bản đã lưu vẫn được giữ: { $ids }.
 told-close_waiting = { $n } đơn vị vẫn chưa có báo cáo: { $names }.
 told-close_unreviewed = { $n } báo cáo chưa được duyệt.
 told-and_more = và { $n } đơn vị khác
+
+# family: idle
+idle-deadline = Chưa có hiệu lực: hạn mới, vì cả đợt đang được gia hạn đến hết ngày { $date }. Cần đổi thì dùng “ketnoi campaign extend --replace”.
+idle-unit_deadlines = Chưa có hiệu lực với { $n } đơn vị được gia hạn riêng lâu hơn: { $names }.
+idle-own_deadline = Chưa có hiệu lực: hạn chung đến hết ngày { $date }, muộn hơn hạn riêng này.
+idle-figures = Không còn được yêu cầu, nhưng số liệu đã ghi vẫn được giữ: { $ids }.
+idle-activity_kinds = Đợt này không còn các loại hoạt động sau, nhưng hoạt động đã ghi vẫn giữ nguyên loại: { $ids }.
+idle-documents = Đợt này không còn các tài liệu sau, nhưng bản đã lưu vẫn được giữ: { $ids }.
 
 unit_line-state_version = { $state } (bản { $version })
 unit_line-received = nhận { $time }
@@ -1495,7 +1495,6 @@ opt_help-sdg = Mục tiêu phát triển bền vững, như 9 hoặc 9.c; cách 
 opt_help-goal = Mục tiêu Kết nối 2030, như 2 hoặc 2.8; cách nhau bằng dấu phẩy
 opt_help-status = Tình trạng hoạt động
 opt_help-how = Cách liên hệ
-opt_help-name = Họ tên
 opt_help-contact_title = Chức vụ, đơn vị công tác
 opt_help-phone = Điện thoại
 opt_help-mail = Thư điện tử

@@ -47,7 +47,7 @@ pub fn there(cat: &Catalogue, campaign: &Campaign, t: &There) -> String {
 
 /// What does not take effect, in a sentence.
 pub fn not_in_effect(cat: &Catalogue, campaign: &Campaign, what: &NotInEffect) -> String {
-    let key = format!("told-not_{}", what.id());
+    let key = format!("idle-{}", what.id());
     let day = |date: &Date| vec![("date", dates::date_full(*date).into())];
     let args: Vec<(&str, Arg<'_>)> = match what {
         NotInEffect::Deadline { until } | NotInEffect::OwnDeadline { until } => day(until),

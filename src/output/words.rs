@@ -111,6 +111,10 @@ fn refusal_what(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> (String, S
             let known = def.indicators.iter().map(|i| i.id.as_str()).collect();
             (clean(&r.what), list(known))
         }
+        Rule::NoFigure => {
+            let known = def.indicator(&r.what).map(|ind| ind.label.get(cat.lang()));
+            (clean(known.unwrap_or(&r.what)), String::new())
+        }
         Rule::UnknownDocument => {
             let known = def.documents.iter().map(|d| d.id.as_str()).collect();
             (clean(&r.what), list(known))
@@ -421,17 +425,18 @@ impl Teller<'_> {
     }
 
     fn extended(&self, f: &DeadlineExtended) -> String {
-        let scope = if self.unit.is_some() { "unit" } else { "all" };
-        let mut args: Vec<(&str, Arg<'_>)> =
-            vec![("scope", scope.into()), ("date", date_full(f.until).into())];
-        let told = match f.replaces {
-            None => self.say("deadline_extended", &args),
-            Some(slip) => {
-                args.push(("slip", date_full(slip).into()));
-                self.say("deadline_replaced", &args)
-            }
+        let scope = match (self.unit, f.replaces) {
+            (Some(_), None) => "unit",
+            (Some(_), Some(_)) => "unit_right",
+            (None, None) => "all",
+            (None, Some(_)) => "all_right",
         };
-        noted(self.cat, told, &f.note)
+        let args = [
+            ("scope", scope.into()),
+            ("date", date_full(f.until).into()),
+            ("slip", f.replaces.map_or_else(String::new, date_full).into()),
+        ];
+        noted(self.cat, self.say("deadline_extended", &args), &f.note)
     }
 
     fn document(&self, f: &DocumentAttached) -> String {

@@ -1112,7 +1112,7 @@ mod tests {
                 Purpose::Step(Step::Return, one()),
                 vec![(Id::Reason, "x"), (Id::Due, "27/05")],
                 Id::Due,
-                "trước ngày trả lại|before the day of the return",
+                "trước ngày trả lại|lies before the day",
             ),
             (
                 Purpose::Step(Step::Receive, one()),
