@@ -945,15 +945,18 @@ fn everything_happens_in_the_lives() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
     let mut refused = BTreeSet::new();
+    let mut put_right = 0;
     for _ in 0..150 {
         let life = tries(40).new_tree(&mut runner).expect("a life").current();
         let mut desk = desk();
         for (n, t) in life.iter().enumerate() {
             let order = order_of(&desk.campaign, *t, cmd(n), desk.now);
             match desk.give(PEOPLE[usize::from(t.person)], &order) {
-                Ok(facts) => facts
-                    .iter()
-                    .for_each(|f| *seen.entry(f.fact.type_name()).or_default() += 1),
+                Ok(facts) => facts.iter().for_each(|f| {
+                    *seen.entry(f.fact.type_name()).or_default() += 1;
+                    let replaces = matches!(&f.fact, Fact::DeadlineExtended(e) if e.replaces.is_some());
+                    put_right += u32::from(replaces);
+                }),
                 Err(r) => drop(refused.insert(r.rule.id())),
             }
             desk.now = desk.now.plus(i64::from(t.minutes) * MINUTE);
@@ -962,6 +965,7 @@ fn everything_happens_in_the_lives() {
     for (name, _) in Fact::NAMES {
         assert!(seen.contains_key(name), "{name} never happens: {seen:?}");
     }
+    assert!(put_right > 0, "no extension is ever put right");
     assert!(refused.len() > 25, "{} rules only: {refused:?}", refused.len());
 }
 

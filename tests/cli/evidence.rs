@@ -198,6 +198,40 @@ fn the_same_bytes_count_once_and_the_first_receipt_is_told() {
 }
 
 #[test]
+fn what_is_put_a_second_time_is_answered_with_the_first_receipt() {
+    let home = Home::new();
+    home.ok(&["report", "note", "04", "--note", "x"]);
+    let store = format!("sqlite:{}", home.store().display());
+    let put = |name: &str| {
+        let mut put = home.program();
+        put.args(["session", "--lang", "en", "--store", &store])
+            .env("SSH_ORIGINAL_COMMAND", format!("put CBG {name}"))
+            .stdin(std::fs::File::open(home.path("bytes")).expect("the bytes"));
+        let ran = put.output().expect("it runs");
+        (ran.status.code(), String::from_utf8(ran.stdout).expect("text"))
+    };
+    home.write("bytes", "báo cáo");
+    let (code, said) = put("bao-cao.pdf");
+    assert!(
+        code == Some(0) && said.contains("Received “bao-cao.pdf”"),
+        "{said}"
+    );
+    let (code, said) = put("ban-sao.pdf");
+    assert!(
+        code == Some(0) && said.contains("“ban-sao.pdf” is there already") && said.contains("“bao-cao.pdf”"),
+        "{said}"
+    );
+    home.write("bytes", "");
+    assert_eq!(put("trong.pdf").0, Some(1));
+    assert_eq!(
+        home.json(&["evidence", "list"])["evidence"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
 fn the_limit_is_told() {
     let home = Home::new();
     home.write("small.yaml", "evidence_limit: 1 KB\n");
