@@ -8,6 +8,7 @@ use crate::cli::session::{Did, Session};
 use crate::cli::{parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
+use crate::core::definition::Definition;
 use crate::core::fact::Attachment;
 use crate::core::names::UnitCode;
 use crate::core::status::Step;
@@ -129,6 +130,16 @@ fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
     s.carry_out(&mut ledger, &order, &did)
 }
 
+/// `ID=VALUE`; nothing behind the sign takes back what is on record.
+fn figure_or_none(s: &Session, def: &Definition, pair: &str) -> Result<(String, Option<f64>), Fail> {
+    let emptied = pair.trim_end().strip_suffix('=').map(str::trim);
+    if let Some(id) = emptied.filter(|id| !id.is_empty()) {
+        return Ok((id.to_owned(), None));
+    }
+    let (id, value) = parse::figure(&s.cat, def, pair)?;
+    Ok((id, Some(value)))
+}
+
 fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let word = m.get_one::<String>("UNIT").map_or("", String::as_str);
@@ -136,15 +147,7 @@ fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let unit = ledger.campaign().code(ix);
     let mut values: Vec<(String, Option<f64>)> = Vec::new();
     for pair in m.get_many::<String>("ID=VALUE").into_iter().flatten() {
-        // Nothing behind the sign takes back what is on record.
-        let emptied = pair.trim_end().strip_suffix('=').map(str::trim);
-        let (id, value) = match emptied.filter(|id| !id.is_empty()) {
-            Some(id) => (id.to_owned(), None),
-            None => {
-                let (id, value) = parse::figure(&s.cat, ledger.campaign().def(), pair)?;
-                (id, Some(value))
-            }
-        };
+        let (id, value) = figure_or_none(s, ledger.campaign().def(), pair)?;
         if values.iter().any(|(other, _)| *other == id) {
             return Err(Fail::Usage(s.cat.tr_args("cli-twice", &[("name", id.into())])));
         }

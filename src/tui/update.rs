@@ -950,7 +950,7 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
         if let Some(t) = &mut model.timeline {
             t.unmark();
         }
-        let words = done_words(model, facts, done);
+        let words = done_words(model, facts, &done);
         model.say(words, Role::Text);
     }
     Vec::new()
@@ -999,7 +999,7 @@ fn mark_fresh(model: &mut Model, env: &Envelope) {
 }
 
 /// What was done, in a line: the fact, or how many units, and how to take it back.
-fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
+fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
     let cat = &model.cat;
     let mut there = done.there.iter().map(|t| told::there(cat, &model.campaign, t));
     if done.already {
