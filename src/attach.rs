@@ -89,12 +89,24 @@ impl Opened {
     }
 }
 
-/// Opens every file, so that one that cannot be had stops the command before anything is kept.
+/// Opens a file that is to be kept: one without any content is refused as `put` refuses it.
+pub fn open_to_keep(cat: &Catalogue, path: &Path) -> Result<Opened, Refused> {
+    let mut opened = open(cat, path)?;
+    // Files of the kernel say that they are empty and are not; those are refused when they are read.
+    let empty = opened.size == 0 && matches!(opened.file.read(&mut [0]), Ok(0));
+    if empty {
+        let shown = line(&opened.name).into_owned();
+        return Err(Refused(cat.tr_args("cli-file_empty", &[("file", shown.into())])));
+    }
+    Ok(opened)
+}
+
+/// Opens every file that is to be kept, so that one that cannot be had stops the command before anything is kept.
 pub fn open_all<'a>(
     cat: &Catalogue,
     paths: impl IntoIterator<Item = &'a PathBuf>,
 ) -> Result<Vec<Opened>, Refused> {
-    paths.into_iter().map(|p| open(cat, p)).collect()
+    paths.into_iter().map(|p| open_to_keep(cat, p)).collect()
 }
 
 /// Stand-ins for files that are not kept yet, for asking whether the command would be refused anyway.
@@ -105,7 +117,7 @@ pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
         .map(|(n, f)| Attachment {
             sha256: BlobId(format!("{n:064x}")),
             name: display_name(&f.name),
-            size: f.size,
+            size: f.size.max(1), // that there is nothing in it is told when it is opened
             kind: EvidenceKind::Other,
             media: String::new(),
         })
@@ -115,7 +127,7 @@ pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
 /// Hears how much of how much has been read.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
-/// Keeps the files, each content once.
+/// Keeps the files. The store keeps each content once; whether a second name for it counts is for the core to say.
 pub fn keep(
     cat: &Catalogue,
     blobs: &mut dyn Blobs,
@@ -156,9 +168,6 @@ pub fn keep(
             return Err(Refused(
                 cat.tr_args("cli-file_changed", &[("file", shown.into())]),
             ));
-        }
-        if kept.iter().any(|k| k.sha256 == put.id) {
-            continue;
         }
         let (kind, media) = filekind::judge(&put.head);
         kept.push(Attachment {

@@ -15,7 +15,7 @@ use thiserror::Error;
 use crate::clock::Clock;
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
-use crate::core::decide::{Order, Who, decide};
+use crate::core::decide::{Order, There, Who, already_there, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Draft, Envelope, Fact, Role};
 use crate::core::long::Chunk;
@@ -125,8 +125,10 @@ pub struct Receipt {
     pub facts: Vec<Envelope>,
     /// It opened the campaign on the way.
     pub opened: bool,
-    /// It had been carried out before; nothing was appended.
+    /// It had been carried out before, or brings nothing but files that are there: nothing was appended.
     pub already: bool,
+    /// Its files that were there already.
+    pub there: Vec<There>,
 }
 
 /// Hears of a refused attempt that the store cannot keep, for the log file.
@@ -927,11 +929,20 @@ fn carry_out(
         opened: !was_open && facts.iter().any(|f| matches!(f.fact, Fact::CampaignOpened(_))),
         facts,
         already,
+        there: Vec::new(),
     };
     if !before.is_empty() {
         return Ok(receipt(before, true));
     }
     let drafts = judge(campaign, who, pass, order, now)?;
+    let there = already_there(campaign, order, who, now);
+    let done = |facts, already| Receipt {
+        there,
+        ..receipt(facts, already)
+    };
+    if drafts.is_empty() {
+        return Ok(done(Vec::new(), true));
+    }
     let batch = Batch {
         cmd: order.cmd,
         actor: who.actor.clone(),
@@ -947,7 +958,7 @@ fn carry_out(
                 campaign.apply(env);
             }
             news.extend(facts.iter().cloned());
-            Ok(receipt(facts, false))
+            Ok(done(facts, false))
         }
         Appended::Already(facts) => Ok(receipt(facts, true)),
         // Not within a turn; told as what it would be: others are writing faster than we can.

@@ -108,7 +108,7 @@ fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
             Deed::Figures,
             Command::Figures {
                 unit: code.clone(),
-                values: vec![("households_internet".into(), 50.0)],
+                values: vec![("households_internet".into(), Some(50.0))],
             },
         ),
         (
@@ -118,7 +118,8 @@ fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
                 contact: Contact {
                     name: "Nông Thị Hoa".into(),
                     ..Contact::default()
-                },
+                }
+                .into(),
             },
         ),
         (

@@ -4,9 +4,9 @@
 mod common;
 
 use common::desk::{Desk, at, who};
-use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order};
+use ketnoi::core::decide::{ActivityChange, Command, ContactChange, NewActivity, Order, already_there};
 use ketnoi::core::fact::{Attachment, ContactHow, EvidenceKind, Fact, Mode};
-use ketnoi::core::names::{ActivityId, BlobId, UnitCode};
+use ketnoi::core::names::{ActivityId, Actor, BlobId, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::{State, Step};
 use ketnoi::core::time::{HOUR, parse_date};
@@ -488,7 +488,7 @@ fn figures_are_bounded_and_the_unusual_is_marked() {
     let mut desk = Desk::new();
     let figure = |id: &str, v: f64| Command::Figures {
         unit: UnitCode::from("04"),
-        values: vec![(id.into(), v)],
+        values: vec![(id.into(), Some(v))],
     };
     assert_eq!(
         desk.order(figure("nothing", 1.0), ""),
@@ -594,4 +594,187 @@ fn counts_are_those_of_a_count_from_scratch() {
             .any(|f| matches!(f.fact, Fact::CommandUndone(_)))
     );
     assert_eq!(who("lan").actor.as_str(), "lan");
+}
+
+// ---------------------------------------------------------------------- the same bytes, and nothing at all
+
+fn some_file(name: &str, byte: u8, size: u64) -> Attachment {
+    Attachment {
+        sha256: BlobId(format!("{byte:02x}").repeat(32)),
+        name: name.into(),
+        size,
+        kind: EvidenceKind::Photo,
+        media: "image/jpeg".into(),
+    }
+}
+
+fn evidence(files: &[Attachment]) -> Command {
+    Command::AddEvidence {
+        unit: UnitCode::from("04"),
+        activity: None,
+        files: files.to_vec(),
+    }
+}
+
+fn receive(units: &[&str], files: &[Attachment]) -> Command {
+    Command::Report {
+        units: units.iter().map(|u| UnitCode::from(*u)).collect(),
+        step: Step::Receive,
+        due: None,
+        files: files.to_vec(),
+    }
+}
+
+#[test]
+fn a_file_without_content_is_refused_whichever_command_brings_it() {
+    let mut desk = Desk::new();
+    let (good, empty) = (some_file("a.jpg", 1, 3), some_file("b.jpg", 2, 0));
+    let both = [good, empty.clone()];
+    let document = desk.campaign.def().documents[0].id.clone();
+    let details = NewActivity {
+        kind: "banner".into(),
+        title: "x".into(),
+        ..NewActivity::default()
+    };
+    for command in [
+        evidence(&both),
+        receive(&["04"], &both),
+        Command::AddActivity {
+            unit: UnitCode::from("04"),
+            details,
+            files: both.to_vec(),
+        },
+        Command::AttachDocument {
+            document,
+            file: empty,
+        },
+    ] {
+        assert_eq!(desk.order(command, ""), Err("empty-file".into()));
+    }
+    assert!(desk.facts.is_empty());
+}
+
+#[test]
+fn the_same_bytes_count_once_and_whoever_sends_them_again_is_told() {
+    let mut desk = Desk::new();
+    let (a, b) = (some_file("a.jpg", 1, 3), some_file("b.jpg", 1, 3));
+    desk.order(evidence(std::slice::from_ref(&a)), "").expect("new");
+    let again = Order::new(desk.mint(), evidence(&[b.clone(), some_file("c.jpg", 2, 3)]));
+    let there = already_there(&desk.campaign, &again, &who("minh"), desk.now);
+    assert_eq!(there.len(), 1);
+    assert_eq!(
+        (there[0].file.name.as_str(), there[0].first.name.as_str()),
+        ("b.jpg", "a.jpg")
+    );
+    assert_eq!(there[0].first.actor, Actor::from("lan"));
+    desk.give("minh", &again).expect("what is new is recorded");
+    assert_eq!(desk.unit("04").evidence_count(EvidenceKind::Photo), 2);
+    // Nothing new at all: no fact, and nothing is opened for it; words are something new.
+    let seq = desk.campaign.seq();
+    desk.order(evidence(std::slice::from_ref(&b)), "").expect("told");
+    assert_eq!(desk.campaign.seq(), seq);
+    desk.order(evidence(std::slice::from_ref(&b)), "gửi lại")
+        .expect("told");
+    assert_eq!(desk.campaign.seq(), seq + 1);
+    // Once its bytes were removed, the same may come again.
+    let redact = Command::Redact {
+        unit: UnitCode::from("04"),
+        sha256: a.sha256.clone(),
+    };
+    desk.order(redact, "nhầm").expect("removed");
+    desk.order(evidence(&[a]), "").expect("new again");
+    assert_eq!(desk.unit("04").evidence_count(EvidenceKind::Photo), 2);
+}
+
+#[test]
+fn a_report_handed_in_twice_is_one_version() {
+    let mut desk = Desk::new();
+    let files = [some_file("a.jpg", 1, 3), some_file("b.jpg", 1, 3)];
+    let versions = |desk: &Desk| desk.unit("04").versions.len();
+    desk.order(receive(&["04"], &files), "").expect("version 1");
+    assert_eq!(desk.unit("04").evidence.len(), 1);
+    desk.order(receive(&["04"], &files), "").expect("told");
+    assert_eq!(versions(&desk), 1);
+    // Of several units only those that have it already are left as they are.
+    desk.order(receive(&["04", "01"], &files), "").expect("01 is new");
+    assert_eq!((versions(&desk), desk.unit("01").versions.len()), (1, 1));
+    // Judged good: still the same. Sent back: handed in again.
+    let step = |step| Command::Report {
+        units: vec![UnitCode::from("04")],
+        step,
+        due: None,
+        files: vec![],
+    };
+    desk.order(step(Step::Accept), "").expect("accepted");
+    desk.order(receive(&["04"], &files), "").expect("told");
+    assert_eq!(desk.unit("04").state, State::Accepted);
+    desk.order(step(Step::Return), "thiếu ảnh").expect("returned");
+    desk.order(receive(&["04"], &files), "").expect("version 2");
+    assert_eq!(versions(&desk), 2);
+    // That it came earlier is something new, and so is a report without files.
+    let earlier = Order::new(desk.mint(), receive(&["04"], &files));
+    let earlier = earlier.at(Some(desk.now.plus(-3_600_000)));
+    desk.give("lan", &earlier).expect("version 3");
+    desk.order(receive(&["04"], &[]), "").expect("version 4");
+    assert_eq!(versions(&desk), 4);
+}
+
+#[test]
+fn a_figure_taken_back_is_missing_and_comes_back_with_undo() {
+    let mut desk = Desk::new();
+    let figures = |values: &[(&str, Option<f64>)]| Command::Figures {
+        unit: UnitCode::from("04"),
+        values: values.iter().map(|(id, v)| ((*id).into(), *v)).collect(),
+    };
+    let id = "households_internet";
+    assert_eq!(desk.order(figures(&[(id, None)]), ""), Err("no-figure".into()));
+    assert_eq!(
+        desk.order(figures(&[("nothing", None)]), ""),
+        Err("unknown-indicator".into())
+    );
+    desk.order(figures(&[(id, Some(61.5))]), "").expect("on record");
+    desk.order(figures(&[(id, None), ("digital_plan", Some(1.0))]), "")
+        .expect("one goes, one comes");
+    assert!(desk.unit("04").figure(id).is_none() && desk.unit("04").figure("digital_plan").is_some());
+    desk.order(Command::Undo, "").expect("undone");
+    assert_eq!(desk.unit("04").figure(id).map(|f| f.value), Some(61.5));
+    assert!(desk.unit("04").figure("digital_plan").is_none());
+}
+
+#[test]
+fn a_contact_keeps_what_is_not_named_and_an_older_fact_of_an_extension_reads() {
+    let mut desk = Desk::new();
+    let set = |contact: ContactChange| Command::SetContact {
+        unit: UnitCode::from("04"),
+        contact,
+    };
+    let phone = |p: &str| ContactChange {
+        phone: Some(p.into()),
+        ..ContactChange::default()
+    };
+    assert_eq!(desk.order(set(phone("1234")), ""), Err("title-missing".into()));
+    let named = ContactChange {
+        name: Some(" Bà Hoa ".into()),
+        mail: Some("hoa@example.vn".into()),
+        ..ContactChange::default()
+    };
+    desk.order(set(named.clone()), "").expect("a person");
+    desk.order(set(phone("1234")), "").expect("her telephone");
+    assert_eq!(desk.order(set(named), ""), Err("nothing-changed".into()));
+    let hoa = desk.unit("04").contact("Bà Hoa").expect("known").clone();
+    assert_eq!(
+        (hoa.phone.as_str(), hoa.mail.as_str()),
+        ("1234", "hoa@example.vn")
+    );
+    desk.order(set(phone("")), "").expect("emptied");
+    assert_eq!(
+        desk.unit("04").contact("Bà Hoa").map(|c| c.phone.as_str()),
+        Some("")
+    );
+
+    let old = r#"{"until":"2020-06-10","cutoff":1591808400000,"note":"lũ"}"#;
+    let Some(Ok(Fact::DeadlineExtended(f))) = Fact::from_json("deadline.extended", old) else {
+        panic!("a row from before the field was there is read");
+    };
+    assert_eq!(f.replaces, None);
 }

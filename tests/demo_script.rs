@@ -195,6 +195,14 @@ fn after_the_cutoff_most_have_reported_and_a_few_owe() {
     );
 }
 
+/// What a campaign may well do without.
+const RARE: [&str; 4] = [
+    "campaign.amended",
+    "campaign.closed",
+    "evidence.redacted",
+    "figure.withdrawn",
+];
+
 #[test]
 fn everything_that_can_happen_happens() {
     let def = wtisd_2020();
@@ -218,7 +226,7 @@ fn everything_that_can_happen_happens() {
     let missing: Vec<&str> = Fact::NAMES
         .iter()
         .map(|(name, _)| *name)
-        .filter(|n| !["campaign.amended", "campaign.closed", "evidence.redacted"].contains(n))
+        .filter(|n| !RARE.contains(n))
         .filter(|n| !types.contains(n))
         .collect();
     assert!(missing.is_empty(), "never happens: {missing:?}");
@@ -241,12 +249,12 @@ fn texts(event: &Event) -> Vec<&str> {
             all.extend(names(files));
         }
         Command::SetContact { contact: c, .. } => {
-            all.extend([
-                c.name.as_str(),
-                c.title.as_str(),
-                c.phone.as_str(),
-                c.mail.as_str(),
-            ]);
+            all.extend(
+                [&c.name, &c.title, &c.phone, &c.mail]
+                    .into_iter()
+                    .flatten()
+                    .map(String::as_str),
+            );
         }
         Command::AttachDocument { file, .. } => all.extend(names(std::slice::from_ref(file))),
         _ => {}
@@ -264,7 +272,9 @@ fn every_text_is_clean() {
             assert!(!text.contains(['{', '}']), "{text:?} was not filled in");
         }
         if let Command::SetContact { contact, .. } = &event.order.command {
-            assert!(contact.phone.starts_with("0200 000 ") && contact.mail.ends_with("@example.vn"));
+            let (phone, mail) = (contact.phone.as_deref(), contact.mail.as_deref());
+            assert!(phone.is_some_and(|p| p.starts_with("0200 000 ")));
+            assert!(mail.is_some_and(|m| m.ends_with("@example.vn")));
         }
         if let Command::AddEvidence { files, .. } | Command::Report { files, .. } = &event.order.command {
             assert!(

@@ -13,8 +13,8 @@ use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, CommandUndone, Contact, ContactHow,
     ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceKind,
-    EvidenceRedacted, Fact, FigureRecorded, Mode, ReportAccepted, ReportAcknowledged, ReportExempted,
-    ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn,
+    EvidenceRedacted, Fact, FigureRecorded, FigureWithdrawn, Mode, ReportAccepted, ReportAcknowledged,
+    ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn,
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode};
@@ -90,7 +90,7 @@ fn desk() -> Desk {
     d.order(add, "").expect("an activity");
     let figure = Command::Figures {
         unit: UnitCode::from("04"),
-        values: vec![("households_internet".to_owned(), 61.5)],
+        values: vec![("households_internet".to_owned(), Some(61.5))],
     };
     d.order(figure, "").expect("a figure");
     let person = Command::SetContact {
@@ -100,7 +100,8 @@ fn desk() -> Desk {
             title: "Phó Trưởng phòng".to_owned(),
             phone: "0206 1234".to_owned(),
             mail: String::new(),
-        },
+        }
+        .into(),
     };
     d.order(person, "").expect("a contact");
     let call = Command::LogContact {
@@ -577,6 +578,13 @@ fn facts(d: &Desk) -> Vec<Fact> {
             until: day("2020-06-10"),
             cutoff: at("2020-06-11T00:00:00+07:00"),
             note: "lũ quét".to_owned(),
+            replaces: None,
+        }),
+        Fact::DeadlineExtended(DeadlineExtended {
+            until: day("2020-06-10"),
+            cutoff: at("2020-06-11T00:00:00+07:00"),
+            note: "gõ nhầm năm".to_owned(),
+            replaces: Some(day("2062-06-10")),
         }),
         Fact::DocumentAttached(DocumentAttached {
             document: "res-200".to_owned(),
@@ -616,6 +624,9 @@ fn facts(d: &Desk) -> Vec<Fact> {
         figure("ewaste_collected_tonnes", 1234.0, false),
         figure("internet_gender_ratio", 0.95, false),
         figure("no_such", 3.0, false),
+        Fact::FigureWithdrawn(FigureWithdrawn {
+            id: "households_internet".to_owned(),
+        }),
         Fact::ContactSet(ContactSet {
             contact: Contact {
                 name: "Nông Thị Mai".to_owned(),

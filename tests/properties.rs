@@ -11,11 +11,9 @@ use std::sync::{Arc, LazyLock};
 use common::desk::{Desk, at, who, wtisd_2020};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::{Campaign, expanded};
-use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order, decide};
+use ketnoi::core::decide::{ActivityChange, Command, ContactChange, NewActivity, Order, decide};
 use ketnoi::core::definition::Definition;
-use ketnoi::core::fact::{
-    ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Mode,
-};
+use ketnoi::core::fact::{ActivityStatus, Attachment, ContactHow, Envelope, EvidenceKind, Fact, Mode};
 use ketnoi::core::names::{ActivityId, BlobId, CmdId, Text, UnitCode};
 
 use ketnoi::core::refusal::Rule;
@@ -171,7 +169,7 @@ fn new_activity(t: Try) -> NewActivity {
 fn change(t: Try) -> ActivityChange {
     ActivityChange {
         title: (t.n & 1 == 0).then(|| "Tên khác".into()),
-        to: (t.n & 2 == 0).then(|| day("2020-06-20")),
+        to: (t.n & 2 == 0).then(|| (t.more > 3).then(|| day("2020-06-20"))),
         reach: (t.n & 4 == 0).then_some((t.more > 9).then_some(u64::from(t.more))),
         goals: (t.n & 8 == 0).then(|| tags(t.more, &["4", "2.8"])),
         status: ActivityStatus::ALL.get(usize::from(t.more / 4)).copied(),
@@ -199,18 +197,22 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
         9 => report(t, Step::Exempt),
         10 => report(t, Step::Acknowledge),
         11 => Command::Note { units: units_of(t) },
-        12 => {
+        12 | 39 => {
             let ids = ["households_internet", "nothing"];
             let value = [61.5, 1.0, 101.0, f64::NAN][usize::from(t.n % 4)];
-            let values = vec![(ids[usize::from(t.more == 0)].to_owned(), value)];
+            let id = ids[usize::from(t.more == 0)].to_owned();
+            let values = vec![(id, (!t.more.is_multiple_of(3)).then_some(value))];
             Command::Figures { unit, values }
         }
         13 => Command::SetContact {
             unit,
-            contact: Contact {
-                name: ["", "Bà Hoa", "Ông Sơn"][usize::from(t.n % 3)].into(),
-                phone: t.more.to_string(),
-                ..Contact::default()
+            contact: ContactChange {
+                name: ["", "Bà Hoa", "Ông Sơn"]
+                    .get(usize::from(t.n % 4))
+                    .map(|n| (*n).into()),
+                phone: (t.n < 12).then(|| t.more.to_string()),
+                mail: (t.n > 7).then(String::new),
+                ..ContactChange::default()
             },
         },
         14 => Command::LogContact {
@@ -244,6 +246,10 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
         24 => Command::Redact {
             unit,
             sha256: file(t.more).sha256,
+        },
+        26 if t.n & 1 == 0 => Command::ReplaceExtension {
+            unit: (!t.more.is_multiple_of(3)).then_some(unit),
+            until: day("2020-06-03") + chrono::Days::new(u64::from(t.n)),
         },
         25 | 26 => Command::Extend {
             unit: (!t.more.is_multiple_of(3)).then_some(unit),
@@ -939,15 +945,18 @@ fn everything_happens_in_the_lives() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
     let mut refused = BTreeSet::new();
+    let mut put_right = 0;
     for _ in 0..150 {
         let life = tries(40).new_tree(&mut runner).expect("a life").current();
         let mut desk = desk();
         for (n, t) in life.iter().enumerate() {
             let order = order_of(&desk.campaign, *t, cmd(n), desk.now);
             match desk.give(PEOPLE[usize::from(t.person)], &order) {
-                Ok(facts) => facts
-                    .iter()
-                    .for_each(|f| *seen.entry(f.fact.type_name()).or_default() += 1),
+                Ok(facts) => facts.iter().for_each(|f| {
+                    *seen.entry(f.fact.type_name()).or_default() += 1;
+                    let replaces = matches!(&f.fact, Fact::DeadlineExtended(e) if e.replaces.is_some());
+                    put_right += u32::from(replaces);
+                }),
                 Err(r) => drop(refused.insert(r.rule.id())),
             }
             desk.now = desk.now.plus(i64::from(t.minutes) * MINUTE);
@@ -956,6 +965,7 @@ fn everything_happens_in_the_lives() {
     for (name, _) in Fact::NAMES {
         assert!(seen.contains_key(name), "{name} never happens: {seen:?}");
     }
+    assert!(put_right > 0, "no extension is ever put right");
     assert!(refused.len() > 25, "{} rules only: {refused:?}", refused.len());
 }
 

@@ -118,15 +118,15 @@ fn play(story: &str) -> Desk {
     for part in story.split(';').map(str::trim).filter(|p| *p != "nothing") {
         let words: Vec<&str> = part.split_whitespace().collect();
         let outcome = match words[0] {
-            "extend-unit" | "extend-all" => {
-                let unit = (words[0] == "extend-unit").then(|| UnitCode::from("04"));
-                desk.order(
-                    Command::Extend {
-                        unit,
-                        until: parse_date(words[1]).expect("a date"),
-                    },
-                    "lũ lụt",
-                )
+            "extend-unit" | "extend-all" | "replace-unit" | "replace-all" => {
+                let unit = words[0].ends_with("-unit").then(|| UnitCode::from("04"));
+                let until = parse_date(words[1]).expect("a date");
+                let command = if words[0].starts_with("extend") {
+                    Command::Extend { unit, until }
+                } else {
+                    Command::ReplaceExtension { unit, until }
+                };
+                desk.order(command, "lũ lụt")
             }
             "undo" => desk.order(Command::Undo, ""),
             step => {
@@ -172,4 +172,41 @@ fn an_extension_granted_afterwards_counts_and_says_so() {
         !desk.campaign.on_time_by_later_extension(desk.ix("04")),
         "it was on time without it"
     );
+}
+
+#[test]
+fn what_takes_the_place_of_a_slip_was_there_since_the_slip() {
+    // The desk gives its orders at the end of June; here the extension has to come before the report.
+    let story = |orders: &[(&str, Command)]| {
+        let mut desk = Desk::new();
+        for (when, command) in orders {
+            desk.now = at(when);
+            desk.order(command.clone(), "lũ lụt")
+                .unwrap_or_else(|r| panic!("{when}: {r}"));
+        }
+        desk
+    };
+    let until = |day: &str| parse_date(day).expect("a date");
+    let extend = Command::Extend {
+        unit: None,
+        until: until("2062-06-10"),
+    };
+    let right = Command::ReplaceExtension {
+        unit: None,
+        until: until("2020-06-10"),
+    };
+    let receive = Command::Report {
+        units: vec![UnitCode::from("04")],
+        step: Step::Receive,
+        due: None,
+        files: vec![],
+    };
+    let desk = story(&[
+        ("2020-06-01T08:00:00+07:00", extend),
+        ("2020-06-08T08:00:00+07:00", receive),
+        ("2020-06-09T08:00:00+07:00", right),
+    ]);
+    let ix = desk.ix("04");
+    assert_eq!(desk.campaign.timeliness(ix, desk.now).id(), "on_time");
+    assert!(!desk.campaign.on_time_by_later_extension(ix));
 }

@@ -814,6 +814,38 @@ fn a_form_keeps_what_was_typed_over_a_refusal_and_another_language() {
 }
 
 #[test]
+fn a_slip_of_an_extension_is_asked_back_and_put_right() {
+    let setting = Setting::default().size((120, 40));
+    let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
+    screen.press("d <tab>").type_in("11/12/2062").press("<enter>");
+    screen.shows("nhiều năm").shows("nhấn Enter lần nữa");
+    screen.press("<enter>").shows("gia hạn đến hết ngày 11/12/2062");
+    screen.press("n").type_in("ghi việc khác").press("<enter>"); // undo reaches it no more without this
+    screen.press("d <tab> <right> <tab>").type_in("10/06/2020");
+    screen.press("<enter>").shows("Không được để trống");
+    screen.type_in("gõ nhầm năm").press("<enter>");
+    screen.shows("hạn đúng là hết ngày 10/06/2020, thay cho 11/12/2062 ghi nhầm");
+}
+
+#[test]
+fn a_figure_is_taken_back_by_an_empty_field_once_that_was_asked() {
+    let setting = Setting::default().size((120, 40));
+    let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
+    screen
+        .press("f <tab>")
+        .type_in("61,5")
+        .press("<enter>")
+        .shows("61,5%");
+    screen
+        .press("f <enter>")
+        .shows("số liệu đang có (61,5%) sẽ được rút lại");
+    screen
+        .press("<enter>")
+        .shows("rút lại số liệu “Tỷ lệ hộ gia đình");
+    screen.press("u f <enter>").shows("(61,5%) sẽ được rút lại");
+}
+
+#[test]
 fn a_screen_of_another_size_loses_nothing() {
     let mut screen = Setting::default().demo();
     screen.press("5 <down> <down>");

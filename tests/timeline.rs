@@ -349,6 +349,7 @@ fn the_answer_to_a_command_of_before_arrives_in_the_present() {
         done: Some(Carried {
             opened: false,
             already: false,
+            there: vec![],
         }),
     }));
     assert_ne!(screen.model().campaign.seq(), seq + 1);

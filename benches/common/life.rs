@@ -161,7 +161,11 @@ impl Life {
                 let at = self.random(ids.len());
                 Command::Figures {
                     unit: code,
-                    values: ids.get(at).map(|id| (id.clone(), 40.0)).into_iter().collect(),
+                    values: ids
+                        .get(at)
+                        .map(|id| (id.clone(), Some(40.0)))
+                        .into_iter()
+                        .collect(),
                 }
             }
             83..85 => Command::SetContact {
@@ -171,7 +175,8 @@ impl Life {
                     title: "đầu mối".into(),
                     phone: format!("0912{:06}", self.random(1_000_000)),
                     ..Contact::default()
-                },
+                }
+                .into(),
             },
             85..90 => Command::AddActivity {
                 unit: code,

@@ -605,6 +605,7 @@ forms-label_file = File (path)
 forms-label_mail = E-mail
 forms-label_scope = For
 forms-label_until = New last day
+forms-label_manner = What for
 forms-label_kind = Kind
 forms-label_title = Title
 forms-label_from = First day
@@ -622,6 +623,9 @@ forms-how_mail = By e-mail
 forms-how_visit = In person
 forms-scope_one = this unit alone
 forms-scope_all = all units
+forms-manner_extend = one more extension
+forms-manner_replace = put a mistaken extension right
+forms-no_value = take the value back
 forms-status_auto = from the dates
 forms-unit_per_100 = per 100 inhabitants
 forms-unit_tonne_year = tonnes a year
@@ -659,6 +663,8 @@ forms-hint_tag_near = “{ $word }” is none yet; there are: { $words }.
 forms-hint_status_auto = Planned, ongoing or done, as the dates lie to today.
 forms-hint_bounds = From { $least } to { $most }.
 forms-hint_unusual = Unusual: it is kept and marked.
+forms-hint_manner = Putting right: the new day takes the mistaken one’s place, also an earlier day; the note must say why.
+forms-hint_figure_emptied = Left empty: what is on record is taken back.
 forms-hint_last = Last time: { $value } ({ $date }).
 forms-hint_no_last = No figure yet.
 forms-cut = Only the first { $n } characters were kept; the rest was dropped.
@@ -667,7 +673,7 @@ forms-wrong_missing = This may not be empty
 forms-wrong_date = Not a date; write it like 04/06/2020, 04/06 or +5
 forms-wrong_when = Not a time; write it like 27/05 14:03
 forms-wrong_future = { $time } has not come yet
-forms-wrong_past = { $date } has passed; choose today or a later day
+forms-wrong_past = { $date } lies before the day of the return; choose that day or a later one
 forms-wrong_not_later = It must be after the deadline that holds now, { $date }
 forms-wrong_reversed = The last day lies before the first, { $date }
 forms-wrong_number = Not a number
@@ -681,6 +687,11 @@ forms-wrong_needs_note = Entered more than 24 hours late: a note must say why
 forms-wrong_not_begun = It cannot be done yet: its first day is { $date }
 forms-wrong_nothing = Nothing has changed
 forms-wrong_activity = There is no activity with this id.
+forms-wrong_nothing_to_replace = No extension stands that could be put right
+forms-wrong_too_early = It cannot end before the letter’s own deadline, { $date }
+forms-wrong_no_figure = No value is on record that could be taken back
+forms-doubt_far = { $date } lies years from the letter’s deadline ({ $letter }). If it is meant, press Enter again.
+forms-doubt_no_figure = Left empty: the value on record ({ $value }) will be taken back. If it is meant, press Enter again.
 
 forms-ask_bulk = { $what }: several units at once?
 forms-ask_close = Close the campaign?
@@ -703,14 +714,6 @@ forms-why_exempt = exempt
 forms-why_acknowledged = the letter was acknowledged already
 forms-why_closed = the campaign is closed
 forms-close_final = Once closed, nothing more can be recorded, and closing cannot be undone.
-forms-close_waiting = { $n ->
-    [one] { $n } unit has not reported.
-   *[other] { $n } units have not reported.
- }
-forms-close_unreviewed = { $n ->
-    [one] { $n } report has not been reviewed.
-   *[other] { $n } reports have not been reviewed.
- }
 forms-discard_lines = The open form holds something that was not recorded.
 forms-filter = Filter:
 forms-filter_matches = { $n ->
@@ -1007,10 +1010,14 @@ refusal-late-entry-needs-note = This happened on { $when }, more than 24 hours a
 refusal-late-entry-needs-note-way = Say in a note (--note) why it is entered late; it will be marked “entered later”.
 refusal-impossible-date = { $when } lies too far back to be right.
 refusal-impossible-date-way = Check day, month and year of --at.
-refusal-due-in-past = The due date { $date } has passed.
-refusal-due-in-past-way = Choose today or a later day, or leave it out to give { $days } working days.
+refusal-due-in-past = The due date { $date } lies before the day of the return.
+refusal-due-in-past-way = Choose that day or a later one, or leave it out to give { $days } working days from the return on.
 refusal-extend-not-later = The deadline that holds for { $unit } is the end of { $date }; a new one must be later.
 refusal-extend-not-later-way = Choose a day after { $date }.
+refusal-nothing-to-replace = No extension stands for { $unit }, so there is nothing to put right.
+refusal-nothing-to-replace-way = Leave --replace out to extend the deadline, or name the unit that is meant with --unit.
+refusal-replace-too-early = The letter’s own deadline is the end of { $date }; what takes the place of an extension cannot end before it.
+refusal-replace-too-early-way = Choose { $date } (no more time after all) or a later day.
 refusal-unknown-activity = { $given ->
     [yes] There is no activity “{ $what }”.
    *[no] No activity was named.
@@ -1039,6 +1046,10 @@ refusal-unknown-indicator = There is no indicator “{ $what }”.
 refusal-unknown-indicator-way = Choose one of: { $known }.
 refusal-figure-out-of-bounds = A figure of { $unit } cannot be: { $what }.
 refusal-figure-out-of-bounds-way = Check the number and the unit in which it is counted.
+refusal-no-figure = No value of “{ $what }” is on record for { $unit }, so there is nothing to take back.
+refusal-no-figure-way = See what is on record with “ketnoi report show”.
+refusal-empty-file = “{ $what }” has no content.
+refusal-empty-file-way = Look at the file and send it again.
 refusal-no-file = No file was named.
 refusal-no-file-way = Name at least one file to attach.
 refusal-unknown-file = { $unit } has no file { $what }.
@@ -1129,6 +1140,8 @@ fact-campaign_amended = amended the campaign: { $changed }
 fact-campaign_closed = closed the campaign
 fact-deadline_extended = { $scope ->
     [unit] deadline extended through { $date }
+    [unit_right] put the deadline right: through { $date }, in place of { $slip }
+    [all_right] put the deadline of all right: through { $date }, in place of { $slip }
    *[all] deadline of all extended through { $date }
  }
 fact-document_attached = attached the document “{ $title }”: { $file } ({ $size })
@@ -1146,6 +1159,7 @@ fact-figure_recorded = { $unusual ->
     [yes] figure “{ $label }”: { $value } (unusual)
    *[no] figure “{ $label }”: { $value }
  }
+fact-figure_withdrawn = took back the figure “{ $label }”
 fact-contact_set = contact: { $contact }
 fact-contact_logged = contacted { $how }
 fact-activity_added = added activity { $id }: { $title } ({ $kind }, { $days })
@@ -1179,6 +1193,7 @@ fact_short-report_exempted = exempted
 fact_short-report_withdrawn = version { $version } withdrawn
 fact_short-report_noted = note
 fact_short-figure_recorded = figure added
+fact_short-figure_withdrawn = figure taken back
 fact_short-contact_set = contact changed
 fact_short-contact_logged = contacted
 fact_short-activity_added = { $id } added
@@ -1206,6 +1221,7 @@ fact_name-report_exempted = exemption
 fact_name-report_withdrawn = withdrawal of a report
 fact_name-report_noted = note
 fact_name-figure_recorded = figure recorded
+fact_name-figure_withdrawn = figure taken back
 fact_name-contact_set = contact set
 fact_name-contact_logged = contact logged
 fact_name-activity_added = activity added
@@ -1215,6 +1231,34 @@ fact_name-activity_cancelled = activity cancelled
 fact_name-evidence_added = evidence added
 fact_name-evidence_redacted = file content removed
 fact_name-command_undone = undo
+
+# family: told
+told-there = { $of ->
+    [document] “{ $file }” is there already: { $who } sent it on { $when } as “{ $first }”. One copy is kept.
+    [activity] “{ $file }” is there already, with { $id } of { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
+    [version] “{ $file }” is there already, in version { $id } of { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
+   *[unit] “{ $file }” is there already, for { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
+ }
+told-close_waiting = { $n ->
+    [one] { $n } unit has not reported: { $names }.
+   *[other] { $n } units have not reported: { $names }.
+ }
+told-close_unreviewed = { $n ->
+    [one] { $n } report has not been reviewed.
+   *[other] { $n } reports have not been reviewed.
+ }
+told-and_more = and { $n } more
+
+# family: idle
+idle-deadline = Not in effect: the new deadline, because an extension for all runs through { $date }. To change that use “ketnoi campaign extend --replace”.
+idle-unit_deadlines = { $n ->
+    [one] Not in effect for { $n } unit, whose own extension ends later: { $names }.
+   *[other] Not in effect for { $n } units, whose own extensions end later: { $names }.
+ }
+idle-own_deadline = Not in effect: the deadline of all runs through { $date }, which is later.
+idle-figures = No longer asked for, but the figures on record stay: { $ids }.
+idle-activity_kinds = The campaign no longer has these kinds, but activities on record keep them: { $ids }.
+idle-documents = The campaign no longer has these documents, but the copies that were kept stay: { $ids }.
 
 unit_line-state_version = { $state } (version { $version })
 unit_line-received = received { $time }
@@ -1349,11 +1393,14 @@ cli-file_folder = { $file } is a folder, not a file.
 cli-file_not_regular = { $file } is not an ordinary file (a pipe, a device or a socket) and is not read.
 cli-file_too_large = { $file } is larger than the limit of { $limit }; make it smaller or change evidence_limit in the configuration.
 cli-file_changed = { $file } changed while it was being read and was not recorded; try again once it has settled.
+cli-file_empty = { $file } has no content; nothing was kept.
 cli-file_exists = { $file } is already there and was left as it is; use --force to replace it.
 cli-file_exists_new = { $file } is already there and was left as it is; choose another name with -o.
 cli-ask = { $question } [y/N]
 cli-needs_yes = { $question } Nothing was recorded; add --yes if it is meant.
 cli-not_confirmed = { $question } It was not confirmed; nothing was recorded.
+cli-ask_close = Close campaign { $id }?
+cli-ask_far_deadline = { $date } lies years from the letter’s deadline ({ $letter }). Is the deadline really to be extended to that day?
 cli-stdout = Standard output cannot be written: { $what }.
 cli-bytes_gone = The bytes of { $file } are no longer kept.
 cli-bytes_stay = The bytes stay because they are used elsewhere; only this unit's mention of them is struck out.
@@ -1411,6 +1458,7 @@ did-report_exempt = Exempted: { $what }
 did-report_withdraw = Version withdrawn: { $what }
 did-report_note = Note recorded: { $what }
 did-report_figure = Figures recorded: { $what }
+did-report_no_figure = Figures taken back: { $what }
 did-contact_log = Contact logged: { $what }
 did-contact_set = Contact set: { $what }
 did-activity_add = Activity { $what } added
@@ -1423,6 +1471,7 @@ did-document_attach = Document kept: { $what }
 did-campaign_open = Campaign { $what } opened
 did-campaign_amend = Campaign { $what } amended
 did-campaign_extend = Deadline extended, last day that counts: { $what }
+did-campaign_replace = Extension put right, last day that counts: { $what }
 did-campaign_close = Campaign { $what } closed
 did-undo = Command { $what } taken back
 did-redo = Done again; the undo { $what } is taken back
@@ -1529,14 +1578,13 @@ opt_help-id = Activity id, such as CBG-3
 opt_help-kind = Kind of activity
 opt_help-title = Title of the activity
 opt_help-from_date = First day
-opt_help-to_date = Last day
+opt_help-to_date = Last day; left empty in an edit, it is over on its first day
 opt_help-mode = How it takes place
 opt_help-reach = People reached
 opt_help-sdg = SDG or SDG target, such as 9 or 9.c; separated by commas
 opt_help-goal = Connect 2030 goal or target, such as 2 or 2.8; separated by commas
 opt_help-status = Status of the activity
 opt_help-how = How the unit was contacted
-opt_help-name = Name of the person
 opt_help-contact_title = Position or department
 opt_help-phone = Telephone
 opt_help-mail = E-mail address
@@ -1552,6 +1600,8 @@ opt_help-day = The Day
 opt_help-roster = Roster, such as vn-provinces-34
 opt_help-file_or_id = Campaign file, or the id of a shipped campaign
 opt_help-until = The last day that counts
+opt_help-replace = Take the place of a mistaken extension, also with an earlier day; needs a reason (--note)
+opt_help-contact_name = Name; left out, the person set last is changed
 opt_help-since = Only what happened from this moment on
 opt_help-verify = Check the whole chain of hashes
 opt_help-as = Act as NAME, where the access file allows it; the real account is recorded too

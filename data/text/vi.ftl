@@ -562,6 +562,7 @@ forms-label_file = Tệp (đường dẫn)
 forms-label_mail = Thư điện tử
 forms-label_scope = Áp dụng cho
 forms-label_until = Gia hạn đến hết ngày
+forms-label_manner = Cách ghi
 forms-label_kind = Loại hoạt động
 forms-label_title = Tên hoạt động
 forms-label_from = Từ ngày
@@ -579,6 +580,9 @@ forms-how_mail = Gửi thư điện tử
 forms-how_visit = Đến làm việc
 forms-scope_one = riêng đơn vị này
 forms-scope_all = tất cả các đơn vị
+forms-manner_extend = thêm một lần gia hạn
+forms-manner_replace = thay lần gia hạn ghi nhầm
+forms-no_value = rút lại số liệu
 forms-status_auto = theo ngày tổ chức
 forms-unit_per_100 = trên 100 dân
 forms-unit_tonne_year = tấn/năm
@@ -610,6 +614,8 @@ forms-hint_tag_near = “{ $word }” chưa khớp mục nào; có: { $words }.
 forms-hint_status_auto = Dự kiến, đang diễn ra hoặc đã xong, tùy theo ngày so với hôm nay.
 forms-hint_bounds = Từ { $least } đến { $most }.
 forms-hint_unusual = Khác thường: vẫn ghi, có đánh dấu.
+forms-hint_manner = Thay: ngày mới thế chỗ ngày ghi nhầm, kể cả khi sớm hơn; phải nêu lý do ở ghi chú.
+forms-hint_figure_emptied = Để trống: rút lại số liệu đang có.
 forms-hint_last = Lần trước: { $value } ({ $date }).
 forms-hint_no_last = Chưa có số liệu nào.
 forms-cut = Chỉ giữ { $n } ký tự đầu; phần còn lại đã bỏ.
@@ -618,7 +624,7 @@ forms-wrong_missing = Không được để trống
 forms-wrong_date = Không phải ngày; hãy viết như 04/06/2020, 04/06 hoặc +5
 forms-wrong_when = Không phải thời điểm; hãy viết như 27/05 14:03
 forms-wrong_future = { $time } chưa tới
-forms-wrong_past = { $date } đã qua; hãy chọn hôm nay hoặc một ngày sau
+forms-wrong_past = { $date } đứng trước ngày trả lại; hãy chọn ngày đó hoặc một ngày sau
 forms-wrong_not_later = Phải sau hạn hiện nay, hết { $date }
 forms-wrong_reversed = Ngày cuối ở trước ngày đầu, { $date }
 forms-wrong_number = Không phải số
@@ -632,6 +638,11 @@ forms-wrong_needs_note = Nhập sau quá 24 giờ thì phải ghi chú vì sao
 forms-wrong_not_begun = Chưa thể là đã xong: ngày đầu là { $date }
 forms-wrong_nothing = Chưa có gì thay đổi
 forms-wrong_activity = Không có hoạt động nào mang mã này.
+forms-wrong_nothing_to_replace = Chưa có lần gia hạn nào để thay
+forms-wrong_too_early = Không thể sớm hơn hạn ghi trong công văn, hết { $date }
+forms-wrong_no_figure = Chưa có số liệu nào để rút lại
+forms-doubt_far = { $date } cách hạn trong công văn ({ $letter }) nhiều năm. Nếu đúng ý, nhấn Enter lần nữa.
+forms-doubt_no_figure = Để trống: số liệu đang có ({ $value }) sẽ được rút lại. Nếu đúng ý, nhấn Enter lần nữa.
 
 forms-ask_bulk = { $what }: nhiều đơn vị cùng lúc?
 forms-ask_close = Đóng đợt báo cáo?
@@ -648,8 +659,6 @@ forms-why_exempt = đã được miễn
 forms-why_acknowledged = đã xác nhận nhận công văn
 forms-why_closed = đợt báo cáo đã đóng
 forms-close_final = Sau khi đóng không ghi thêm được gì nữa, và không hoàn tác được.
-forms-close_waiting = { $n } đơn vị vẫn chưa có báo cáo.
-forms-close_unreviewed = { $n } báo cáo chưa được duyệt.
 forms-discard_lines = Biểu mẫu còn mở có nội dung chưa ghi.
 forms-filter = Lọc:
 forms-filter_matches = { $n } mục khớp
@@ -943,10 +952,14 @@ refusal-late-entry-needs-note = Việc này xảy ra lúc { $when }, đã quá 2
 refusal-late-entry-needs-note-way = Nêu lý do nhập muộn trong ghi chú (--note); việc sẽ được đánh dấu “nhập sau”.
 refusal-impossible-date = Thời điểm { $when } quá xa trong quá khứ, không thể đúng.
 refusal-impossible-date-way = Kiểm tra lại ngày, tháng, năm ở --at.
-refusal-due-in-past = Hạn bổ sung { $date } đã qua.
-refusal-due-in-past-way = Chọn một ngày từ hôm nay trở đi, hoặc để trống để lấy { $days } ngày làm việc.
+refusal-due-in-past = Hạn bổ sung { $date } đứng trước ngày trả lại báo cáo.
+refusal-due-in-past-way = Chọn ngày trả lại hoặc một ngày sau đó, hay để trống để lấy { $days } ngày làm việc kể từ ngày trả lại.
 refusal-extend-not-later = Hạn hiện hành của { $unit } là hết ngày { $date }; hạn mới phải muộn hơn.
 refusal-extend-not-later-way = Chọn một ngày sau { $date }.
+refusal-nothing-to-replace = { $unit } chưa được gia hạn nên không có gì để thay.
+refusal-nothing-to-replace-way = Bỏ --replace để gia hạn, hoặc nêu đúng đơn vị bằng --unit.
+refusal-replace-too-early = Hạn ghi trong công văn là hết ngày { $date }; hạn thay thế không thể sớm hơn.
+refusal-replace-too-early-way = Chọn ngày { $date } (coi như không gia hạn) hoặc một ngày sau đó.
 refusal-unknown-activity = { $given ->
     [yes] Không có hoạt động “{ $what }”.
    *[no] Chưa nêu hoạt động nào.
@@ -975,6 +988,10 @@ refusal-unknown-indicator = Không có chỉ tiêu “{ $what }”.
 refusal-unknown-indicator-way = Chọn một trong các chỉ tiêu: { $known }.
 refusal-figure-out-of-bounds = Số liệu của { $unit } nằm ngoài khoảng có thể: { $what }.
 refusal-figure-out-of-bounds-way = Kiểm tra lại con số và đơn vị tính.
+refusal-no-figure = { $unit } chưa ghi số liệu nào cho chỉ tiêu “{ $what }” nên không có gì để rút lại.
+refusal-no-figure-way = Xem số liệu đang có bằng “ketnoi report show”.
+refusal-empty-file = Tệp “{ $what }” không có nội dung.
+refusal-empty-file-way = Kiểm tra lại tệp rồi gửi lại.
 refusal-no-file = Chưa nêu tệp nào.
 refusal-no-file-way = Nêu ít nhất một tệp cần đính kèm.
 refusal-unknown-file = { $unit } không có tệp { $what }.
@@ -1053,6 +1070,8 @@ fact-campaign_amended = sửa nội dung đợt báo cáo: { $changed }
 fact-campaign_closed = đóng đợt báo cáo
 fact-deadline_extended = { $scope ->
     [unit] gia hạn đến hết ngày { $date }
+    [unit_right] hạn đúng là hết ngày { $date }, thay cho { $slip } ghi nhầm
+    [all_right] hạn đúng cho cả đợt là hết ngày { $date }, thay cho { $slip } ghi nhầm
    *[all] gia hạn cho cả đợt đến hết ngày { $date }
  }
 fact-document_attached = đính kèm tài liệu “{ $title }”: { $file } ({ $size })
@@ -1070,6 +1089,7 @@ fact-figure_recorded = { $unusual ->
     [yes] số liệu “{ $label }”: { $value } (bất thường)
    *[no] số liệu “{ $label }”: { $value }
  }
+fact-figure_withdrawn = rút lại số liệu “{ $label }”
 fact-contact_set = đầu mối: { $contact }
 fact-contact_logged = liên hệ: { $how }
 fact-activity_added = thêm hoạt động { $id }: { $title } ({ $kind }, { $days })
@@ -1103,6 +1123,7 @@ fact_short-report_exempted = miễn báo cáo
 fact_short-report_withdrawn = rút lại bản { $version }
 fact_short-report_noted = ghi chú
 fact_short-figure_recorded = thêm số liệu
+fact_short-figure_withdrawn = rút số liệu
 fact_short-contact_set = đổi đầu mối
 fact_short-contact_logged = đã liên hệ
 fact_short-activity_added = thêm { $id }
@@ -1127,6 +1148,7 @@ fact_name-report_exempted = miễn báo cáo
 fact_name-report_withdrawn = rút lại báo cáo
 fact_name-report_noted = ghi chú
 fact_name-figure_recorded = ghi số liệu
+fact_name-figure_withdrawn = rút lại số liệu
 fact_name-contact_set = ghi đầu mối
 fact_name-contact_logged = ghi cuộc liên hệ
 fact_name-activity_added = thêm hoạt động
@@ -1136,6 +1158,25 @@ fact_name-activity_cancelled = hủy hoạt động
 fact_name-evidence_added = thêm minh chứng
 fact_name-evidence_redacted = gỡ nội dung tệp
 fact_name-command_undone = hoàn tác
+
+# family: told
+told-there = { $of ->
+    [document] “{ $file }” đã có sẵn: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ giữ một bản.
+    [activity] “{ $file }” đã có ở hoạt động { $id } của { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
+    [version] “{ $file }” đã có trong bản { $id } của { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
+   *[unit] “{ $file }” đã có ở { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
+ }
+told-close_waiting = { $n } đơn vị vẫn chưa có báo cáo: { $names }.
+told-close_unreviewed = { $n } báo cáo chưa được duyệt.
+told-and_more = và { $n } đơn vị khác
+
+# family: idle
+idle-deadline = Chưa có hiệu lực: hạn mới, vì cả đợt đang được gia hạn đến hết ngày { $date }. Cần đổi thì dùng “ketnoi campaign extend --replace”.
+idle-unit_deadlines = Chưa có hiệu lực với { $n } đơn vị được gia hạn riêng lâu hơn: { $names }.
+idle-own_deadline = Chưa có hiệu lực: hạn chung đến hết ngày { $date }, muộn hơn hạn riêng này.
+idle-figures = Không còn được yêu cầu, nhưng số liệu đã ghi vẫn được giữ: { $ids }.
+idle-activity_kinds = Đợt này không còn các loại hoạt động sau, nhưng hoạt động đã ghi vẫn giữ nguyên loại: { $ids }.
+idle-documents = Đợt này không còn các tài liệu sau, nhưng bản đã lưu vẫn được giữ: { $ids }.
 
 unit_line-state_version = { $state } (bản { $version })
 unit_line-received = nhận { $time }
@@ -1267,11 +1308,14 @@ cli-file_folder = { $file } là thư mục, không phải tệp.
 cli-file_not_regular = { $file } không phải là tệp thường (ống dẫn, thiết bị hoặc ổ cắm) nên không được đọc.
 cli-file_too_large = { $file } lớn hơn giới hạn { $limit }; hãy nén bớt hoặc đổi evidence_limit trong cấu hình.
 cli-file_changed = { $file } thay đổi trong lúc được đọc nên chưa được ghi nhận; hãy thử lại khi tệp đã ổn định.
+cli-file_empty = { $file } không có nội dung; không lưu gì.
 cli-file_exists = { $file } đã có và được giữ nguyên; dùng --force để ghi đè.
 cli-file_exists_new = { $file } đã có và được giữ nguyên; chọn tên khác bằng -o.
 cli-ask = { $question } [c/K]
 cli-needs_yes = { $question } Chưa ghi gì; nếu đúng ý, hãy thêm --yes.
 cli-not_confirmed = { $question } Không được đồng ý nên chưa ghi gì.
+cli-ask_close = Đóng đợt báo cáo { $id }?
+cli-ask_far_deadline = Ngày { $date } cách hạn trong công văn ({ $letter }) nhiều năm. Có đúng là gia hạn đến hết ngày đó không?
 cli-stdout = Không ghi ra được đầu ra chuẩn: { $what }.
 cli-bytes_gone = Nội dung của { $file } không còn trong kho.
 cli-bytes_stay = Nội dung tệp được giữ lại vì nơi khác còn dùng; chỉ gỡ khỏi đơn vị này.
@@ -1329,6 +1373,7 @@ did-report_exempt = Đã miễn báo cáo: { $what }
 did-report_withdraw = Đã rút lại bản báo cáo: { $what }
 did-report_note = Đã ghi chú: { $what }
 did-report_figure = Đã ghi số liệu: { $what }
+did-report_no_figure = Đã rút lại số liệu: { $what }
 did-contact_log = Đã ghi lần liên hệ: { $what }
 did-contact_set = Đã ghi đầu mối: { $what }
 did-activity_add = Đã thêm hoạt động { $what }
@@ -1341,6 +1386,7 @@ did-document_attach = Đã lưu tài liệu: { $what }
 did-campaign_open = Đã mở đợt báo cáo { $what }
 did-campaign_amend = Đã sửa nội dung đợt báo cáo { $what }
 did-campaign_extend = Đã gia hạn, ngày cuối được tính: { $what }
+did-campaign_replace = Đã thay lần gia hạn ghi nhầm, ngày cuối được tính: { $what }
 did-campaign_close = Đã đóng đợt báo cáo { $what }
 did-undo = Đã hoàn tác lệnh { $what }
 did-redo = Đã làm lại, bỏ việc hoàn tác { $what }
@@ -1447,14 +1493,13 @@ opt_help-id = Mã hoạt động, như CBG-3
 opt_help-kind = Loại hoạt động
 opt_help-title = Tên hoạt động
 opt_help-from_date = Ngày đầu
-opt_help-to_date = Ngày cuối
+opt_help-to_date = Ngày cuối; khi sửa, để trống thì hoạt động chỉ có một ngày
 opt_help-mode = Hình thức
 opt_help-reach = Số người tham gia
 opt_help-sdg = Mục tiêu phát triển bền vững, như 9 hoặc 9.c; cách nhau bằng dấu phẩy
 opt_help-goal = Mục tiêu Kết nối 2030, như 2 hoặc 2.8; cách nhau bằng dấu phẩy
 opt_help-status = Tình trạng hoạt động
 opt_help-how = Cách liên hệ
-opt_help-name = Họ tên
 opt_help-contact_title = Chức vụ, đơn vị công tác
 opt_help-phone = Điện thoại
 opt_help-mail = Thư điện tử
@@ -1470,6 +1515,8 @@ opt_help-day = Ngày của sự kiện
 opt_help-roster = Danh sách đơn vị, như vn-provinces-34
 opt_help-file_or_id = Tệp của đợt báo cáo, hoặc mã một đợt có sẵn
 opt_help-until = Ngày cuối được tính
+opt_help-replace = Thay cho lần gia hạn ghi nhầm, kể cả bằng một ngày sớm hơn; phải nêu lý do bằng --note
+opt_help-contact_name = Họ và tên; bỏ qua thì sửa đầu mối ghi gần nhất
 opt_help-since = Chỉ những việc xảy ra từ lúc này
 opt_help-verify = Đối chiếu toàn bộ chuỗi mã băm
 opt_help-as = Làm việc dưới tên NAME, nếu tệp phân quyền cho phép; tài khoản thật vẫn được ghi

@@ -51,6 +51,7 @@ pub fn command(w: &Words<'_>) -> Command {
         ]))
         .subcommand(w.leaf("activity edit", edit, &[
             "ketnoi activity edit CBG-1 --to 2020-05-20 --mode online",
+            "ketnoi activity edit CBG-1 --to= --reach=",
         ]))
         .subcommand(w.leaf("activity done", done, &["ketnoi activity done CBG-1 --reach 250"]))
         .subcommand(w.leaf("activity cancel", cancel, &[
@@ -158,7 +159,11 @@ fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         kind: parse::text(m, "kind").map(|k| k.trim().to_owned()),
         title: parse::text(m, "title").map(str::to_owned),
         from: parse::opt_date(&s.cat, m, "from")?,
-        to: parse::opt_date(&s.cat, m, "to")?,
+        to: match parse::text(m, "to") {
+            None => None,
+            Some("" | "-") => Some(None),
+            Some(_) => Some(parse::opt_date(&s.cat, m, "to")?),
+        },
         mode: parse::text(m, "mode").and_then(Mode::from_id),
         reach: match parse::text(m, "reach") {
             None => None,
@@ -169,7 +174,18 @@ fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         goals: parse::tags(m, "goal"),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
     };
-    let did = Did::new("activity_edit", id.as_str());
+    // The last word on an activity is told, not that some of its record was changed on the way.
+    let cancels = change.status == Some(ActivityStatus::Cancelled)
+        && ledger
+            .campaign()
+            .activity(id.as_str())
+            .is_some_and(|(_, a)| a.counts());
+    let did = if cancels {
+        "activity_cancel"
+    } else {
+        "activity_edit"
+    };
+    let did = Did::new(did, id.as_str());
     let order = s.order(&ledger, m, Wish::EditActivity { id, change })?;
     s.carry_out(&mut ledger, &order, &did)
 }

@@ -14,6 +14,8 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
 use crate::cli::{files, out, parse, show, units};
+use crate::core::campaign::Campaign;
+use crate::core::deadline::is_far;
 use crate::core::decide::Command as Wish;
 use crate::core::definition::Definition;
 use crate::core::form::is_campaign_id;
@@ -21,6 +23,7 @@ use crate::core::names::CampaignId;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Date;
 use crate::ledger::Ledger;
+use crate::output::told;
 use crate::refdata;
 use crate::text::{dates, did_you_mean, line};
 
@@ -67,10 +70,15 @@ pub fn command(w: &Words<'_>) -> Command {
         ))
         .subcommand(w.leaf(
             "campaign extend",
-            note(vec![w.opt("until", "DATE").required(true), w.opt("unit", "UNIT")]),
+            note(vec![
+                w.opt("until", "DATE").required(true),
+                w.opt("unit", "UNIT"),
+                w.flag("replace"),
+            ]),
             &[
                 "ketnoi campaign extend --until 2020-06-10",
                 "ketnoi campaign extend --until 2020-06-15 --unit \"ha giang\" --note \"mưa lũ\"",
+                "ketnoi campaign extend --until 2020-06-12 --replace --note \"gõ nhầm năm\"",
             ],
         ))
         .subcommand(w.leaf(
@@ -90,14 +98,24 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("open", m)) => open(s, m),
         Some(("amend", m)) => amend(s, m),
         Some(("extend", m)) => extend(s, m),
-        Some(("close", m)) => {
-            let mut ledger = s.open()?;
-            let id = ledger.campaign().id().as_str().to_owned();
-            let order = s.order(&ledger, m, Wish::Close)?;
-            s.carry_out(&mut ledger, &order, &Did::new("campaign_close", id))
-        }
+        Some(("close", m)) => close(s, m),
         _ => Ok(()),
     }
+}
+
+/// Nothing can be recorded afterwards, so it is asked first, with who is missing.
+fn close(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let id = ledger.campaign().id().as_str().to_owned();
+    let order = s.order(&ledger, m, Wish::Close)?;
+    s.would(&mut ledger, &order)?;
+    let mut question = vec![
+        s.cat.tr_args("cli-ask_close", &[("id", id.as_str().into())]),
+        s.cat.tr("forms-close_final").into_owned(),
+    ];
+    question.extend(told::closing(&s.cat, ledger.campaign(), s.clock.now()));
+    s.confirm(m, &question.join(" "))?;
+    s.carry_out(&mut ledger, &order, &Did::new("campaign_close", id))
 }
 
 fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
@@ -115,8 +133,30 @@ fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         None => ledger.campaign().id().as_str().to_owned(),
     };
     let what = format!("{whom}, {}", dates::date_full(until));
-    let order = s.order(&ledger, m, Wish::Extend { unit, until })?;
-    s.carry_out(&mut ledger, &order, &Did::new("campaign_extend", what))
+    let (wish, did) = if parse::flag(m, "replace") {
+        (Wish::ReplaceExtension { unit, until }, "campaign_replace")
+    } else {
+        (Wish::Extend { unit, until }, "campaign_extend")
+    };
+    let order = s.order(&ledger, m, wish)?;
+    s.would(&mut ledger, &order)?;
+    ask_if_far(s, m, ledger.campaign(), until)?;
+    s.carry_out(&mut ledger, &order, &Did::new(did, what))
+}
+
+/// A year that is a slip of the finger is asked back. Far is judged from the letter's own deadline: a slip that stands
+/// must not make the next one look near.
+fn ask_if_far(s: &Session, m: &ArgMatches, campaign: &Campaign, until: Date) -> Result<(), Fail> {
+    let def = campaign.def();
+    let letter = def.last_day(def.deadline.cutoff);
+    if !is_far(until, campaign.date(s.clock.now()), letter) {
+        return Ok(());
+    }
+    let args = [
+        ("date", dates::date_full(until).into()),
+        ("letter", dates::date_full(letter).into()),
+    ];
+    s.confirm(m, &s.cat.tr_args("cli-ask_far_deadline", &args))
 }
 
 fn read_file(s: &Session, path: &Path) -> Result<Definition, Fail> {

@@ -6,8 +6,8 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
 use crate::cli::{parse, show, units};
-use crate::core::decide::Command as Wish;
-use crate::core::fact::{Contact, ContactHow};
+use crate::core::decide::{Command as Wish, ContactChange};
+use crate::core::fact::ContactHow;
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
@@ -15,7 +15,7 @@ pub fn command(w: &Words<'_>) -> Command {
     log.extend(w.record());
     let mut set = vec![
         w.pos("UNIT"),
-        w.text("name").required(true),
+        w.text("name").help(w.opt_help("contact_name")),
         w.text("title").help(w.opt_help("contact_title")),
         w.text("phone"),
         w.text("mail"),
@@ -36,7 +36,10 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(w.leaf(
             "contact set",
             set,
-            &["ketnoi contact set 01 --name \"Nguyễn Thị Lan\" --phone \"0200 000 001\""],
+            &[
+                "ketnoi contact set 01 --name \"Nguyễn Thị Lan\" --phone \"0200 000 001\"",
+                "ketnoi contact set 01 --mail lan@example.vn --title=",
+            ],
         ));
     w.finish(group, "ketnoi contact")
 }
@@ -60,8 +63,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             let mut ledger = s.open()?;
             let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
             let unit = ledger.campaign().code(ix);
-            let part = |id: &str| parse::text(m, id).unwrap_or("").trim().to_owned();
-            let contact = Contact {
+            let part = |id: &str| parse::text(m, id).map(|t| t.trim().to_owned());
+            let contact = ContactChange {
                 name: part("name"),
                 title: part("title"),
                 phone: part("phone"),

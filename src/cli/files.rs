@@ -24,7 +24,7 @@ pub fn open(cat: &Catalogue, path: &Path) -> Result<Opened, Fail> {
     Ok(attach::open(cat, path)?)
 }
 
-/// Opens every file, so that one that cannot be had stops the command before anything is kept.
+/// Opens every file that is to be kept, so that one that cannot be had stops the command before anything is kept.
 pub fn open_all<'a>(
     cat: &Catalogue,
     paths: impl IntoIterator<Item = &'a PathBuf>,

@@ -8,6 +8,7 @@ use crate::cli::session::{Did, Session};
 use crate::cli::{parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
+use crate::core::definition::Definition;
 use crate::core::fact::Attachment;
 use crate::core::names::UnitCode;
 use crate::core::status::Step;
@@ -70,7 +71,10 @@ pub fn command(w: &Words<'_>) -> Command {
             w.leaf(
                 "report figure",
                 args,
-                &["ketnoi report figure HNI households_internet=85,5 digital_plan=yes"],
+                &[
+                    "ketnoi report figure HNI households_internet=85,5 digital_plan=yes",
+                    "ketnoi report figure HNI digital_plan=",
+                ],
             )
         });
     w.finish(group, "ketnoi report")
@@ -126,20 +130,35 @@ fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
     s.carry_out(&mut ledger, &order, &did)
 }
 
+/// `ID=VALUE`; nothing behind the sign takes back what is on record.
+fn figure_or_none(s: &Session, def: &Definition, pair: &str) -> Result<(String, Option<f64>), Fail> {
+    let emptied = pair.trim_end().strip_suffix('=').map(str::trim);
+    if let Some(id) = emptied.filter(|id| !id.is_empty()) {
+        return Ok((id.to_owned(), None));
+    }
+    let (id, value) = parse::figure(&s.cat, def, pair)?;
+    Ok((id, Some(value)))
+}
+
 fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let word = m.get_one::<String>("UNIT").map_or("", String::as_str);
     let ix = units::one(&s.cat, ledger.campaign(), word)?;
     let unit = ledger.campaign().code(ix);
-    let mut values: Vec<(String, f64)> = Vec::new();
+    let mut values: Vec<(String, Option<f64>)> = Vec::new();
     for pair in m.get_many::<String>("ID=VALUE").into_iter().flatten() {
-        let (id, value) = parse::figure(&s.cat, ledger.campaign().def(), pair)?;
+        let (id, value) = figure_or_none(s, ledger.campaign().def(), pair)?;
         if values.iter().any(|(other, _)| *other == id) {
             return Err(Fail::Usage(s.cat.tr_args("cli-twice", &[("name", id.into())])));
         }
         values.push((id, value));
     }
     let name = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
+    let did = if values.iter().all(|(_, value)| value.is_none()) {
+        "report_no_figure"
+    } else {
+        "report_figure"
+    };
     let order = s.order(&ledger, m, Wish::Figures { unit, values })?;
-    s.carry_out(&mut ledger, &order, &Did::new("report_figure", name))
+    s.carry_out(&mut ledger, &order, &Did::new(did, name))
 }

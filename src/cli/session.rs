@@ -17,14 +17,17 @@ use crate::cli::{ask, files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
 use crate::config::{Settings, StoreUrl};
 use crate::core::authority::{self, Deed, Grant, Pass};
+use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::definition::Definition;
+use crate::core::effect::{NotInEffect, not_in_effect};
 use crate::core::fact::{Attachment, Fact, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::time::Stamp;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
 use crate::logfile;
+use crate::output::told;
 use crate::refdata;
 use crate::store::StoreError;
 use crate::text::{Catalogue, line};
@@ -69,6 +72,7 @@ pub const DIDS: &[&str] = &[
     "report_withdraw",
     "report_note",
     "report_figure",
+    "report_no_figure",
     "contact_log",
     "contact_set",
     "activity_add",
@@ -81,10 +85,14 @@ pub const DIDS: &[&str] = &[
     "campaign_open",
     "campaign_amend",
     "campaign_extend",
+    "campaign_replace",
     "campaign_close",
     "undo",
     "redo",
 ];
+
+/// The receipt that also tells who is missing.
+const CLOSED: &str = "campaign_close";
 
 enum What<'a> {
     Known(String),
@@ -373,14 +381,34 @@ impl Session {
     }
 
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
-        let campaign = ledger.campaign().id().as_str();
+        let campaign = ledger.campaign();
+        let idle = not_in_effect(campaign, &receipt.facts);
         if self.json {
-            return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt));
+            return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt, &idle));
         }
         let mut lines = Vec::new();
         if receipt.opened && did.id != "campaign_open" {
-            lines.push(self.cat.tr_args("cli-opened", &[("id", campaign.into())]));
+            let id = campaign.id().as_str();
+            lines.push(self.cat.tr_args("cli-opened", &[("id", id.into())]));
         }
+        if !receipt.facts.is_empty() {
+            lines.extend(self.done_lines(receipt, did));
+        }
+        let there = receipt.there.iter();
+        lines.extend(there.map(|t| told::there(&self.cat, campaign, t)));
+        lines.extend(
+            idle.iter()
+                .map(|what| told::not_in_effect(&self.cat, campaign, what)),
+        );
+        if did.id == CLOSED {
+            lines.extend(told::closing(&self.cat, campaign, self.clock.now()));
+        }
+        out::lines(&self.cat, lines)
+    }
+
+    /// What was done, and what of it is unusual.
+    fn done_lines(&self, receipt: &Receipt, did: &Did<'_>) -> Vec<String> {
+        let mut lines = Vec::new();
         let mut what = did.sentence(&self.cat, receipt);
         if receipt.facts.iter().any(|f| f.entered_later) {
             what = self.cat.tr_args("cli-entered_later", &[("what", what.into())]);
@@ -400,7 +428,7 @@ impl Session {
                 lines.push(self.cat.tr_args("cli-unusual", &[("id", line(&f.id).into())]));
             }
         }
-        out::lines(&self.cat, lines)
+        lines
     }
 }
 
@@ -419,6 +447,10 @@ struct ReceiptJson<'a> {
     opened: bool,
     already: bool,
     facts: Vec<FactJson<'a>>,
+    already_there: Vec<told::ThereRow<'a>>,
+    not_in_effect: Vec<told::NotRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -431,10 +463,11 @@ struct FactJson<'a> {
 }
 
 impl<'a> ReceiptJson<'a> {
-    fn of(campaign: &'a str, did: &'a str, r: &'a Receipt) -> Self {
+    fn of(campaign: &'a Campaign, did: &'a str, r: &'a Receipt, idle: &'a [NotInEffect]) -> Self {
+        let codes = |units: Vec<UnitIx>| units.into_iter().map(|ix| campaign.roster().code(ix)).collect();
         Self {
             schema: "ketnoi.receipt/1",
-            campaign,
+            campaign: campaign.id().as_str(),
             did,
             cmd: r.cmd.to_string(),
             opened: r.opened,
@@ -449,6 +482,9 @@ impl<'a> ReceiptJson<'a> {
                     entered_later: f.entered_later,
                 })
                 .collect(),
+            already_there: r.there.iter().map(|t| told::there_row(campaign, t)).collect(),
+            not_in_effect: idle.iter().map(told::not_row).collect(),
+            missing: (did == CLOSED).then(|| codes(campaign.without_report())),
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::core::fact::{Attachment, EvidenceKind, Via};
 use crate::core::names::BlobId;
 use crate::filekind;
 use crate::ledger::Ledger;
+use crate::output::told;
 use crate::store::{Kept, StoreError};
 use crate::text::{Arg, line, numbers};
 
@@ -210,6 +211,10 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
     };
     let receipt = ledger.submit(&Order { command, ..order });
     let receipt = receipt.map_err(|e| s.failed(Some(&ledger), &e))?;
+    if let Some(there) = receipt.there.first() {
+        // The first receipt is the one that counts: it names who sent these bytes, when, and as what.
+        return out::text_line(&s.cat, &told::there(&s.cat, ledger.campaign(), there));
+    }
     let args: [(&str, Arg<'_>); 5] = [
         ("file", line(&stand_in(name).name).into_owned().into()),
         (
@@ -230,7 +235,7 @@ fn stand_in(name: &str) -> Attachment {
     Attachment {
         sha256: BlobId("0".repeat(64)),
         name: files::display_name(name),
-        size: 0,
+        size: 1, // not known yet; nothing at all is refused when it comes
         kind: EvidenceKind::Other,
         media: String::new(),
     }

@@ -133,7 +133,7 @@ impl Deed {
         match command {
             Command::Open { .. } => Self::Open,
             Command::Amend { .. } => Self::Amend,
-            Command::Extend { .. } => Self::Extend,
+            Command::Extend { .. } | Command::ReplaceExtension { .. } => Self::Extend,
             Command::Close => Self::Close,
             Command::Report { step, .. } => Self::step(*step),
             Command::Note { .. } => Self::Note,
@@ -346,7 +346,8 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::AddActivity { unit, .. }
         | Command::AddEvidence { unit, .. }
         | Command::Redact { unit, .. }
-        | Command::Extend { unit: Some(unit), .. } => of(std::slice::from_ref(unit)),
+        | Command::Extend { unit: Some(unit), .. }
+        | Command::ReplaceExtension { unit: Some(unit), .. } => of(std::slice::from_ref(unit)),
         Command::EditActivity { id, .. } => campaign
             .activity(id.as_str())
             .into_iter()

@@ -368,7 +368,9 @@ impl Campaign {
         let before = self.extension.take();
         for e in self.log.iter().filter(|e| !e.void) {
             match &e.fact {
-                Fact::DeadlineExtended(f) => self.extension = Some((f.cutoff, e.at)),
+                Fact::DeadlineExtended(f) => {
+                    self.extension = Some(unit::extension(self.extension, f, e.at));
+                }
                 Fact::DocumentAttached(f) => {
                     self.documents.retain(|(id, _)| *id != f.document);
                     self.documents.push((f.document.clone(), f.file.clone()));
@@ -683,6 +685,12 @@ impl Campaign {
         self.definition.zone.date(t)
     }
 
+    /// The units that owe a report and have none, in code order.
+    pub fn without_report(&self) -> Vec<UnitIx> {
+        let owes = |ix: &UnitIx| matches!(self.unit(*ix).state, State::Awaiting | State::InProgress);
+        self.roster().units().filter(owes).collect()
+    }
+
     /// Every activity with its unit, in code order of the units.
     pub fn activities(&self) -> impl Iterator<Item = (UnitIx, &Activity)> {
         self.heard()
@@ -703,6 +711,11 @@ impl Campaign {
     /// The ministry's own copy of a reference document.
     pub fn document(&self, id: &str) -> Option<&Attachment> {
         self.documents.iter().find(|(d, _)| d == id).map(|(_, f)| f)
+    }
+
+    /// The documents of which there is such a copy.
+    pub fn document_ids(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().map(|(id, _)| id.as_str())
     }
 
     /// Facts about the campaign itself that can be undone (extensions, documents).

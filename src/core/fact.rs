@@ -265,6 +265,10 @@ payloads! {
         cutoff: Stamp,
         /// Why.
         note: String,
+        /// Put in the place of an extension that was a slip: the last day that had counted until then. Older facts
+        /// do not say it.
+        #[serde(default)]
+        replaces: Option<Date>,
     }
     /// The ministry's own copy of a reference document.
     DocumentAttached {
@@ -328,6 +332,11 @@ payloads! {
         value: f64,
         /// True where the value lies outside what is plausible and was kept all the same.
         unusual: bool,
+    }
+    /// A figure was taken back; none is on record until another is reported.
+    FigureWithdrawn {
+        /// Indicator id.
+        id: String,
     }
     /// Whom to call at the unit.
     ContactSet {
@@ -454,6 +463,7 @@ facts! {
     ReportWithdrawn = "report.withdrawn", 1;
     ReportNoted = "report.noted", 1;
     FigureRecorded = "figure.recorded", 1;
+    FigureWithdrawn = "figure.withdrawn", 1;
     ContactSet = "contact.set", 1;
     ContactLogged = "contact.logged", 1;
     ActivityAdded = "activity.added", 1;
@@ -505,6 +515,7 @@ impl Fact {
             | Self::ContactLogged(_)
             | Self::CommandUndone(_) => Subject::Alone,
             Self::FigureRecorded(f) => Subject::Figure(&f.id),
+            Self::FigureWithdrawn(f) => Subject::Figure(&f.id),
             Self::ContactSet(_) => Subject::Contact,
             Self::ActivityAdded(f) => Subject::Activity(&f.id),
             Self::ActivityEdited(f) => Subject::Activity(&f.id),

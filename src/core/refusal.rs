@@ -64,10 +64,14 @@ rules! {
     LateEntryNeedsNote = "late-entry-needs-note",
     /// `--at` lies before the year 2000 or more than ten years back.
     ImpossibleDate = "impossible-date",
-    /// The due date has passed already.
+    /// The due date lies before the return itself.
     DueInPast = "due-in-past",
     /// An extension must be later than the cut-off that holds.
     ExtendNotLater = "extend-not-later",
+    /// No extension stands in whose place another could be put.
+    NothingToReplace = "nothing-to-replace",
+    /// What is put in the place of an extension may not end before the letter's own deadline.
+    ReplaceTooEarly = "replace-too-early",
     /// No such activity.
     UnknownActivity = "unknown-activity",
     /// The activity is done or cancelled already.
@@ -90,6 +94,10 @@ rules! {
     UnknownIndicator = "unknown-indicator",
     /// The value cannot be.
     FigureOutOfBounds = "figure-out-of-bounds",
+    /// No value of this indicator is on record for the unit.
+    NoFigure = "no-figure",
+    /// A file without any content.
+    EmptyFile = "empty-file",
     /// No file was named.
     NoFile = "no-file",
     /// No such file on this unit.

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
-    ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Subject,
-    Via,
+    ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, DeadlineExtended, Envelope,
+    EvidenceKind, Fact, Subject, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
@@ -468,6 +468,13 @@ pub(crate) mod stored {
     }
 }
 
+/// A cut-off by extension and since when there is one. What is put in the place of a slip has been known as long as the
+/// slip itself: an extension was there all the time, only its date was wrong.
+pub(crate) fn extension(before: Option<(Stamp, Stamp)>, f: &DeadlineExtended, at: Stamp) -> (Stamp, Stamp) {
+    let known = before.filter(|_| f.replaces.is_some());
+    (f.cutoff, known.map_or(at, |(_, since)| since))
+}
+
 /// The number of an activity within its unit: `CBG-3` gives 3. Activities are kept in this order.
 fn counter(id: &ActivityId) -> u32 {
     id.as_str()
@@ -672,6 +679,7 @@ impl UnitState {
                     actor: e.actor.clone(),
                 });
             }
+            Fact::FigureWithdrawn(f) => self.figures.retain(|x| x.id != f.id),
             Fact::ContactSet(f) => {
                 self.contacts.retain(|c| c.name != f.contact.name);
                 self.contacts.push(f.contact.clone());
@@ -682,7 +690,7 @@ impl UnitState {
                 how: f.how,
                 note: f.note.clone(),
             }),
-            Fact::DeadlineExtended(f) => self.extension = Some((f.cutoff, e.at)),
+            Fact::DeadlineExtended(f) => self.extension = Some(extension(self.extension, f, e.at)),
             Fact::ActivityAdded(_)
             | Fact::ActivityEdited(_)
             | Fact::ActivityDone(_)
@@ -972,6 +980,16 @@ impl UnitState {
             .or_else(|| of_hash().next())
     }
 
+    /// The contact of that name.
+    pub fn contact(&self, name: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|c| c.name == name)
+    }
+
+    /// The figure on record for an indicator.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|f| f.id == id)
+    }
+
     /// The last call or visit.
     pub fn last_call(&self) -> Option<&Call> {
         self.known.last_call.as_ref()
@@ -986,7 +1004,7 @@ impl UnitState {
             PartKind::Document => self.evidence_count(EvidenceKind::Document) > 0,
             PartKind::Photo => self.evidence_count(EvidenceKind::Photo) > 0,
             PartKind::Video => self.evidence_count(EvidenceKind::Video) > 0,
-            PartKind::Figure => self.figures.iter().any(|f| f.id == part.id),
+            PartKind::Figure => self.figure(&part.id).is_some(),
         }
     }
 

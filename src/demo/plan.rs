@@ -402,7 +402,15 @@ impl Planner<'_> {
         };
         let at = self.soon(at);
         let unit = self.code(part.ix);
-        self.plain(at, Officer::Minh, "", Command::SetContact { unit, contact });
+        self.plain(
+            at,
+            Officer::Minh,
+            "",
+            Command::SetContact {
+                unit,
+                contact: contact.into(),
+            },
+        );
     }
 
     /// When the unit's first report comes in, if ever.
@@ -673,9 +681,9 @@ impl Planner<'_> {
         let wanted = self.dice.between(3, 7) as usize;
         let start = self.dice.below(def.indicators.len() as u64) as usize;
         let round = def.indicators.iter().cycle().skip(start);
-        let values: Vec<(String, f64)> = round
+        let values: Vec<(String, Option<f64>)> = round
             .take(wanted.min(def.indicators.len()))
-            .map(|i| (i.id.clone(), self.value(i)))
+            .map(|i| (i.id.clone(), Some(self.value(i))))
             .collect();
         if !values.is_empty() {
             let at = self.soon(received);
@@ -842,7 +850,7 @@ impl Planner<'_> {
                 ..ActivityChange::default()
             },
             1 => ActivityChange {
-                to: Some(shift(to, 1)),
+                to: Some(Some(shift(to, 1))),
                 ..ActivityChange::default()
             },
             _ => ActivityChange {

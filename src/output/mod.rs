@@ -20,4 +20,5 @@ pub mod log;
 pub mod queue;
 pub mod report;
 pub mod status;
+pub mod told;
 pub mod words;

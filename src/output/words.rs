@@ -12,7 +12,7 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, EvidenceAdded,
-    EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
+    EvidenceKind, Fact, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, BlobId, CmdId, Lang, UnitIx};
@@ -110,6 +110,10 @@ fn refusal_what(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> (String, S
         Rule::UnknownIndicator => {
             let known = def.indicators.iter().map(|i| i.id.as_str()).collect();
             (clean(&r.what), list(known))
+        }
+        Rule::NoFigure => {
+            let known = def.indicator(&r.what).map(|ind| ind.label.get(cat.lang()));
+            (clean(known.unwrap_or(&r.what)), String::new())
         }
         Rule::UnknownDocument => {
             let known = def.documents.iter().map(|d| d.id.as_str()).collect();
@@ -356,6 +360,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
         Fact::ReportWithdrawn(f) => noted(cat, t.version("report_withdrawn", f.version), &f.reason),
         Fact::ReportNoted(f) => noted(cat, t.say("report_noted", &[]), &f.text),
         Fact::FigureRecorded(f) => t.figure(f),
+        Fact::FigureWithdrawn(f) => t.no_figure(f),
         Fact::ContactSet(f) => t.say("contact_set", &[("contact", contact(&f.contact).into())]),
         Fact::ContactLogged(f) => {
             let how = cat.tr(&format!("how-{}", f.how.id()));
@@ -420,8 +425,17 @@ impl Teller<'_> {
     }
 
     fn extended(&self, f: &DeadlineExtended) -> String {
-        let scope = if self.unit.is_some() { "unit" } else { "all" };
-        let args = [("scope", scope.into()), ("date", date_full(f.until).into())];
+        let scope = match (self.unit, f.replaces) {
+            (Some(_), None) => "unit",
+            (Some(_), Some(_)) => "unit_right",
+            (None, None) => "all",
+            (None, Some(_)) => "all_right",
+        };
+        let args = [
+            ("scope", scope.into()),
+            ("date", date_full(f.until).into()),
+            ("slip", f.replaces.map_or_else(String::new, date_full).into()),
+        ];
         noted(self.cat, self.say("deadline_extended", &args), &f.note)
     }
 
@@ -465,6 +479,12 @@ impl Teller<'_> {
                 ("unusual", if f.unusual { "yes" } else { "no" }.into()),
             ],
         )
+    }
+
+    fn no_figure(&self, f: &FigureWithdrawn) -> String {
+        let known = self.campaign.def().indicator(&f.id);
+        let label = known.map_or(f.id.as_str(), |ind| ind.label.get(self.cat.lang()));
+        self.say("figure_withdrawn", &[("label", clean(label).into())])
     }
 
     fn activity_added(&self, f: &ActivityAdded) -> String {

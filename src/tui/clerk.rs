@@ -277,6 +277,7 @@ impl Clerk {
             Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
                 opened: receipt.opened,
                 already: receipt.already,
+                there: receipt.there,
             }))),
             Err(error) => {
                 // What others did in the meantime is shown before the refusal that it may have caused.
@@ -294,7 +295,7 @@ impl Clerk {
         }
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let path = attach::typed_path(path, home.as_deref());
-        let opened = match attach::open(&self.cat, &path) {
+        let opened = match attach::open_to_keep(&self.cat, &path) {
             Ok(opened) => vec![opened],
             Err(refused) => return vec![Report::Failed(refused.0)],
         };

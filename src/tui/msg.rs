@@ -12,7 +12,7 @@
 
 use crate::core::authority::Pass;
 use crate::core::campaign::Campaign;
-use crate::core::decide::Order;
+use crate::core::decide::{Order, There};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::names::{BlobId, Lang, UnitCode, UnitIx};
 use crate::core::past::Sight;
@@ -427,10 +427,12 @@ pub enum Report {
 }
 
 /// A command of this session that was carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Carried {
     /// It opened the campaign on the way.
     pub opened: bool,
     /// It had been carried out before.
     pub already: bool,
+    /// Its files that were there already.
+    pub there: Vec<There>,
 }

@@ -4,12 +4,13 @@
 
 use crate::core::authority::role_id;
 use crate::core::decide::{Command, Order, eligible};
+use crate::core::effect::not_in_effect;
 use crate::core::fact::Envelope;
 use crate::core::fact::Fact;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::status::Step;
 use crate::core::time::{MINUTE, Stamp};
-use crate::output::words;
+use crate::output::{told, words};
 use crate::text::{numbers, width};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Need, Row, TABLE};
@@ -949,7 +950,7 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
         if let Some(t) = &mut model.timeline {
             t.unmark();
         }
-        let words = done_words(model, facts, done);
+        let words = done_words(model, facts, &done);
         model.say(words, Role::Text);
     }
     Vec::new()
@@ -998,10 +999,13 @@ fn mark_fresh(model: &mut Model, env: &Envelope) {
 }
 
 /// What was done, in a line: the fact, or how many units, and how to take it back.
-fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
+fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
     let cat = &model.cat;
+    let mut there = done.there.iter().map(|t| told::there(cat, &model.campaign, t));
     if done.already {
-        return cat.tr("desk-already_done").into_owned();
+        return there
+            .next()
+            .unwrap_or_else(|| cat.tr("desk-already_done").into_owned());
     }
     let own: Vec<&Envelope> = facts
         .iter()
@@ -1026,6 +1030,13 @@ fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
     };
     if done.opened {
         words = format!("{words} {}", cat.tr("desk-opened_campaign"));
+    }
+    let idle = not_in_effect(&model.campaign, own.iter().copied());
+    let idle = idle
+        .iter()
+        .map(|what| told::not_in_effect(cat, &model.campaign, what));
+    for more in there.chain(idle) {
+        words = format!("{words} {more}");
     }
     // After an undo the way back is to do it again; undoing once more takes back what was before.
     let undone = own.iter().any(|f| f.fact.type_name() == "command.undone");

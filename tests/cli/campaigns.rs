@@ -148,13 +148,93 @@ fn more_time_for_one_and_for_all_and_the_end() {
         .and_then(|u| u.iter().find(|u| u["code"] == "02"))
         .expect("02");
     assert_eq!(hgg["cutoff"], "2020-06-16T00:00:00+07:00");
-    home.ok(&["campaign", "close", "--note", "all in"]);
+    let said = home.fails(3, &["campaign", "close", "--note", "all in"]);
+    assert!(
+        said.contains("63 units have not reported: Ha Noi, ") && said.contains("--yes"),
+        "{said}"
+    );
+    assert!(
+        vi.fails(3, &["campaign", "close"])
+            .contains("63 đơn vị vẫn chưa có báo cáo: Hà Nội, ")
+    );
+    let receipt = home.json(&["campaign", "close", "--note", "all in", "--yes"]);
+    assert_eq!(receipt["missing"].as_array().map(Vec::len), Some(63));
     assert_eq!(home.json(&["status"])["phase"], "closed");
     home.fails(3, &["report", "receive", "01"]);
     home.fails(3, &["undo"]);
     assert!(home.json(&["campaign", "list"])["campaigns"][0]["opened"].is_object());
     home.fails(4, &["campaign", "open", "wtisd-2021"]);
     home.fails(1, &["campaign", "open", "nowhere.yaml"]);
+}
+
+#[test]
+fn a_slip_of_an_extension_is_put_right() {
+    let home = Home::new();
+    let cutoff = |home: &Home| home.json(&["status"])["cutoff"].clone();
+    let slip = ["campaign", "extend", "--until", "2062-12-11"];
+    let said = home.fails(3, &slip);
+    assert!(
+        said.contains("11/12/2062") && said.contains("04/06/2020"),
+        "{said}"
+    );
+    assert!(!home.store().exists(), "it was asked before anything was made");
+    let right = |day: &'static str| ["campaign", "extend", "--until", day, "--replace"];
+    let with_note = |day| [&right(day)[..], &["--note", "wrong year"]].concat();
+    home.fails(3, &with_note("2020-06-12")); // nothing is there to be put right
+    home.ok(&[&slip[..], &["--yes"]].concat());
+    home.ok(&["report", "receive", "01"]);
+    assert!(home.fails(3, &right("2020-06-12")).contains("--note"));
+    assert!(home.fails(3, &with_note("2020-06-03")).contains("04/06/2020"));
+    let receipt = home.json(&with_note("2020-06-12"));
+    assert_eq!(receipt["did"], "campaign_replace");
+    assert_eq!(cutoff(&home), "2020-06-13T00:00:00+07:00");
+    let log = home.ok(&["log"]);
+    assert!(
+        log.contains("extended through 11/12/2062") && log.contains("12/06/2020, in place of 11/12/2062"),
+        "both are told: {log}"
+    );
+    home.ok(&["undo"]);
+    assert_eq!(cutoff(&home), "2062-12-12T00:00:00+07:00");
+    home.ok(&["undo", "--redo"]);
+    assert_eq!(cutoff(&home), "2020-06-13T00:00:00+07:00");
+
+    // Of one unit: what holds for all goes before it, and that is said.
+    let unit = ["campaign", "extend", "--unit", "hai phong", "--until"];
+    home.ok(&[&unit[..], &["2020-06-20"]].concat());
+    let receipt = home.json(&[&unit[..], &["2020-06-10", "--replace", "--note", "x"]].concat());
+    assert_eq!(receipt["not_in_effect"][0]["what"], "own_deadline");
+    assert_eq!(receipt["not_in_effect"][0]["until"], "2020-06-12");
+    assert_eq!(
+        home.json(&["report", "show", "31"])["cutoff"],
+        "2020-06-13T00:00:00+07:00"
+    );
+}
+
+#[test]
+fn an_amendment_says_what_does_not_take_effect() {
+    let (home, vi) = (Home::new(), Home::speaking("vi"));
+    let good = finished(&home);
+    for home in [&home, &vi] {
+        home.write("c.yaml", &good);
+        home.ok(&["campaign", "open", "c.yaml"]);
+        home.ok(&["campaign", "extend", "--until", "2026-08-30"]);
+        home.ok(&["campaign", "extend", "--until", "2026-09-15", "--unit", "01"]);
+        let later = good.replace("cutoff: \"2026-06-05", "cutoff: \"2026-06-09");
+        assert_ne!(later, good);
+        home.write("c.yaml", later);
+    }
+    let receipt = home.json(&["campaign", "amend", "c.yaml"]);
+    let idle = &receipt["not_in_effect"];
+    assert_eq!(
+        (&idle[0]["what"], &idle[0]["until"]),
+        (&"deadline".into(), &"2026-08-30".into())
+    );
+    assert_eq!(idle[1]["units"], serde_json::json!(["01"]));
+    let said = vi.ok(&["campaign", "amend", "c.yaml"]);
+    assert!(
+        said.contains("Chưa có hiệu lực: hạn mới") && said.contains("30/08/2026"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -12,24 +12,30 @@ fn files_are_kept_once_saved_and_checked() {
     home.write("a.txt", "bằng chứng");
     home.write("b.jpg", "bằng chứng");
     home.write("x.pdf", b"\x7fELF not a document");
-    home.write("empty", "");
     let receipt = home.json(&["evidence", "add", "CBG", "a.txt", "b.jpg", "a.txt"]);
     assert_eq!(
         receipt["facts"].as_array().map(Vec::len),
         Some(2),
         "the opening and the files"
     );
-    home.ok(&["evidence", "add", "CBG", "x.pdf", "empty"]);
+    let there = receipt["already_there"].as_array().expect("a list");
+    let names: Vec<_> = there.iter().map(|t| (&t["name"], &t["first"]["name"])).collect();
+    let a = &"a.txt".into();
+    assert_eq!(
+        names,
+        [(&"b.jpg".into(), a), (a, a)],
+        "the other names of the same bytes are told"
+    );
+    home.ok(&["evidence", "add", "CBG", "x.pdf"]);
     let list = home.json(&["evidence", "list", "CBG"]);
     assert_eq!(list["schema"], "ketnoi.evidence/1");
     let rows = list["evidence"].as_array().expect("files");
-    assert_eq!(rows.len(), 3, "the same bytes once");
+    assert_eq!(rows.len(), 2, "the same bytes once");
     assert_eq!(
         (&rows[0]["name"], &rows[0]["kind"]),
         (&"a.txt".into(), &"document".into())
     );
     assert_eq!(rows[1]["kind"], "other", "the name decides nothing");
-    assert_eq!(rows[2]["size"], 0);
 
     home.ok(&["evidence", "save", "CBG", "a.txt", "-o", "out.txt"]);
     assert_eq!(home.read("out.txt"), "bằng chứng");
@@ -53,7 +59,7 @@ fn files_are_kept_once_saved_and_checked() {
     home.fails(1, &["evidence", "save", "CBG", "a.txt", "-o", "no/such/folder"]);
 
     let verified = home.json(&["evidence", "verify"]);
-    assert_eq!((&verified["checked"], &verified["good"]), (&3.into(), &3.into()));
+    assert_eq!((&verified["checked"], &verified["good"]), (&2.into(), &2.into()));
     let blob = home.path(&format!("data/ketnoi.db.blobs/{}/{}", &hash[..2], &hash[2..]));
     assert_eq!(std::fs::metadata(&blob).expect("kept").mode() & 0o777, 0o600);
     std::fs::write(&blob, "bằng chứnG").expect("tampered");
@@ -98,6 +104,131 @@ fn what_is_no_ordinary_file_is_refused_and_nothing_is_waited_for() {
             .contains("liên kết")
     );
     assert_eq!(home.json(&["report", "show", "01"])["state"], "awaiting");
+}
+
+#[test]
+fn an_empty_file_is_refused_at_every_door() {
+    let (home, vi) = (Home::new(), Home::speaking("vi"));
+    for home in [&home, &vi] {
+        home.write("empty.pdf", "");
+        home.write("a.pdf", "x");
+    }
+    for command in [
+        &["evidence", "add", "CBG", "a.pdf", "empty.pdf"][..],
+        &["report", "receive", "CBG", "--attach", "empty.pdf"],
+        &["document", "attach", "res-200", "empty.pdf"],
+        &[
+            "activity",
+            "add",
+            "--unit",
+            "01",
+            "--kind",
+            "other",
+            "--title",
+            "x",
+            "--attach",
+            "empty.pdf",
+        ],
+    ] {
+        let said = home.fails(1, command);
+        assert!(said.contains("empty.pdf has no content"), "{said}");
+        assert!(vi.fails(1, command).contains("empty.pdf không có nội dung"));
+    }
+    assert!(!home.store().exists(), "nothing was kept");
+}
+
+#[test]
+fn the_same_bytes_count_once_and_the_first_receipt_is_told() {
+    let (home, vi) = (Home::new(), Home::speaking("vi"));
+    for home in [&home, &vi] {
+        home.write("a.pdf", "báo cáo");
+        home.write("b.pdf", "báo cáo");
+        home.write("c.pdf", "bản khác");
+    }
+    let count = |home: &Home| {
+        let shown = home.json(&["report", "show", "CBG"]);
+        let n = |list: &str| shown[list].as_array().map_or(0, Vec::len);
+        (n("evidence"), n("versions"), n("history"))
+    };
+    home.ok(&["evidence", "add", "CBG", "a.pdf"]);
+    let said = home.ok(&["evidence", "add", "CBG", "b.pdf"]);
+    assert!(
+        said.contains("“b.pdf” is there already, for Cao Bang") && said.contains("as “a.pdf”"),
+        "{said}"
+    );
+    let receipt = home.json(&["evidence", "add", "CBG", "b.pdf"]);
+    assert_eq!(
+        (&receipt["facts"], &receipt["already"]),
+        (&serde_json::json!([]), &true.into())
+    );
+    assert_eq!(receipt["already_there"][0]["first"]["name"], "a.pdf");
+    assert_eq!(count(&home), (1, 0, 1));
+    // What is new in the command is recorded all the same; so is a note.
+    let receipt = home.json(&["evidence", "add", "CBG", "b.pdf", "c.pdf"]);
+    assert_eq!(receipt["facts"].as_array().map(Vec::len), Some(1));
+    assert_eq!(count(&home), (2, 0, 2));
+    // An activity is another place, and counts each once too.
+    home.ok(&[
+        "activity", "add", "--unit", "CBG", "--kind", "other", "--title", "x", "--attach", "a.pdf", "b.pdf",
+    ]);
+    let said = home.ok(&["evidence", "add", "CBG", "b.pdf", "--activity", "cbg-1"]);
+    assert!(said.contains("with CBG-1 of Cao Bang"), "{said}");
+    assert_eq!(count(&home).0, 3);
+    // Handed in twice, a report is one version; sent back, the same bytes are a new one.
+    home.ok(&["report", "receive", "CBG", "--attach", "a.pdf"]);
+    let said = home.ok(&["report", "receive", "CBG", "--attach", "b.pdf"]);
+    assert!(said.contains("in version 1 of Cao Bang"), "{said}");
+    assert_eq!(count(&home).1, 1);
+    home.ok(&["report", "return", "CBG", "--note", "photos"]);
+    home.ok(&["report", "receive", "CBG", "--attach", "b.pdf"]);
+    assert_eq!(count(&home).1, 2);
+    // Other words are another version.
+    home.ok(&[
+        "report", "receive", "CBG", "--attach", "b.pdf", "--note", "signed",
+    ]);
+    assert_eq!(count(&home).1, 3);
+
+    home.ok(&["document", "attach", "res-200", "a.pdf"]);
+    let said = home.ok(&["document", "attach", "res-200", "b.pdf"]);
+    assert!(said.contains("“b.pdf” is there already"), "{said}");
+
+    vi.ok(&["evidence", "add", "CBG", "a.pdf"]);
+    let said = vi.ok(&["evidence", "add", "CBG", "b.pdf"]);
+    assert!(said.contains("“b.pdf” đã có ở Cao Bằng"), "{said}");
+}
+
+#[test]
+fn what_is_put_a_second_time_is_answered_with_the_first_receipt() {
+    let home = Home::new();
+    home.ok(&["report", "note", "04", "--note", "x"]);
+    let store = format!("sqlite:{}", home.store().display());
+    let put = |name: &str| {
+        let mut put = home.program();
+        put.args(["session", "--lang", "en", "--store", &store])
+            .env("SSH_ORIGINAL_COMMAND", format!("put CBG {name}"))
+            .stdin(std::fs::File::open(home.path("bytes")).expect("the bytes"));
+        let ran = put.output().expect("it runs");
+        (ran.status.code(), String::from_utf8(ran.stdout).expect("text"))
+    };
+    home.write("bytes", "báo cáo");
+    let (code, said) = put("bao-cao.pdf");
+    assert!(
+        code == Some(0) && said.contains("Received “bao-cao.pdf”"),
+        "{said}"
+    );
+    let (code, said) = put("ban-sao.pdf");
+    assert!(
+        code == Some(0) && said.contains("“ban-sao.pdf” is there already") && said.contains("“bao-cao.pdf”"),
+        "{said}"
+    );
+    home.write("bytes", "");
+    assert_eq!(put("trong.pdf").0, Some(1));
+    assert_eq!(
+        home.json(&["evidence", "list"])["evidence"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
 }
 
 #[test]

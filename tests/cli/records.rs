@@ -81,6 +81,62 @@ fn a_report_lives_its_life() {
 }
 
 #[test]
+fn a_figure_can_be_taken_back() {
+    let home = Home::new();
+    home.ok(&[
+        "report",
+        "figure",
+        "01",
+        "households_internet=85.5",
+        "digital_plan=yes",
+    ]);
+    let said = home.ok(&["report", "figure", "01", "digital_plan=", "--note", "a wrong row"]);
+    assert!(said.contains("Figures taken back: Ha Noi"), "{said}");
+    let figures = |home: &Home| {
+        let shown = home.json(&["report", "show", "01"]);
+        let rows = shown["figures"].as_array().cloned().unwrap_or_default();
+        rows.iter().map(|f| f["id"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(figures(&home), ["households_internet"]);
+    assert!(
+        home.ok(&["report", "show", "01"])
+            .contains("took back the figure “")
+    );
+    let said = home.fails(3, &["report", "figure", "01", "digital_plan="]);
+    assert!(said.contains("digital plan") && said.contains("Ha Noi"), "{said}");
+    home.fails(3, &["report", "figure", "01", "nothing="]);
+    home.ok(&["undo"]);
+    assert_eq!(figures(&home).len(), 2);
+}
+
+#[test]
+fn a_correction_is_due_from_the_return_on() {
+    let home = Home::new();
+    let received = "2020-05-20T09:00:00+07:00";
+    home.ok(&[
+        "report", "receive", "01", "02", "--at", received, "--note", "on paper",
+    ]);
+    let returned = ["--at", "2020-05-28T09:00:00+07:00", "--note", "by telephone"];
+    let due = |unit: &str, more: &[&str]| {
+        home.ok(&[&["report", "return", unit][..], &returned, more].concat());
+        home.json(&["report", "show", unit])["due"].clone()
+    };
+    assert_eq!(due("01", &[]), "2020-06-04", "five working days of that week");
+    assert_eq!(
+        due("02", &["--due", "2020-05-29"]),
+        "2020-05-29",
+        "long past by now"
+    );
+    let early = [
+        &["report", "return", "01"][..],
+        &returned,
+        &["--due", "2020-05-27"],
+    ]
+    .concat();
+    assert!(home.fails(3, &early).contains("27/05/2020"));
+}
+
+#[test]
 fn many_units_are_all_or_nothing() {
     let home = Home::new();
     home.ok(&["report", "receive", "01"]);
@@ -412,6 +468,106 @@ fn activities_are_recorded() {
     ]);
     home.fails(3, &["activity", "cancel", "HNI-1"]);
     home.ok(&["activity", "cancel", "HNI-1", "--note", "storm"]);
+}
+
+#[test]
+fn an_activity_is_emptied_and_called_off_by_an_edit() {
+    let home = Home::new();
+    let add = [
+        "activity", "add", "--unit", "01", "--kind", "other", "--title", "x",
+    ];
+    let days = [
+        "--from",
+        "2020-05-10",
+        "--to",
+        "2020-05-12",
+        "--reach",
+        "40",
+        "--sdg",
+        "9",
+    ];
+    home.ok(&[&add[..], &days].concat());
+    home.ok(&["activity", "edit", "HNI-1", "--to=", "--reach", "", "--sdg="]);
+    let activity = |home: &Home| home.json(&["activity", "list", "--unit", "01"])["activities"][0].clone();
+    let a = activity(&home);
+    assert_eq!(
+        (&a["from"], &a["to"], &a["reach"], &a["sdg"]),
+        (
+            &"2020-05-10".into(),
+            &"2020-05-10".into(),
+            &Value::Null,
+            &serde_json::json!([])
+        )
+    );
+    let cancel = [
+        "activity",
+        "edit",
+        "HNI-1",
+        "--status",
+        "cancelled",
+        "--title",
+        "y",
+    ];
+    assert!(
+        home.fails(3, &cancel).contains("--note"),
+        "a reason, as `cancel` needs one"
+    );
+    let said = home.ok(&[&cancel[..], &["--note", "storm"]].concat());
+    assert!(said.contains("cancelled: HNI-1"), "{said}");
+    assert_eq!(
+        (&activity(&home)["status"], &activity(&home)["title"]),
+        (&"cancelled".into(), &"y".into())
+    );
+    let shown = home.ok(&["report", "show", "01"]);
+    assert!(shown.contains("cancelled activity HNI-1 – “storm”"), "{shown}");
+    home.fails(3, &[&add[..], &["--status", "cancelled"]].concat());
+    home.ok(&[&add[..], &["--status", "cancelled", "--note", "flood"]].concat());
+    assert!(
+        home.ok(&["report", "show", "01"])
+            .contains("cancelled activity HNI-2 – “flood”")
+    );
+}
+
+#[test]
+fn a_contact_keeps_what_is_not_named() {
+    let home = Home::new();
+    home.fails(3, &["contact", "set", "01", "--phone", "0200"]); // whose?
+    home.ok(&[
+        "contact",
+        "set",
+        "01",
+        "--name",
+        "Lan",
+        "--title",
+        "clerk",
+        "--phone",
+        "0200 000 001",
+    ]);
+    home.ok(&[
+        "contact",
+        "set",
+        "01",
+        "--name",
+        "Lan",
+        "--mail",
+        "lan@example.vn",
+    ]);
+    let lan = |home: &Home| home.json(&["contact", "list", "01"])["units"][0]["contacts"][0].clone();
+    assert_eq!(lan(&home)["phone"], "0200 000 001");
+    assert_eq!(lan(&home)["title"], "clerk");
+    home.ok(&["contact", "set", "01", "--phone=", "--title", ""]);
+    assert_eq!(
+        (&lan(&home)["phone"], &lan(&home)["title"]),
+        (&"".into(), &"".into())
+    );
+    assert_eq!(lan(&home)["mail"], "lan@example.vn");
+    home.fails(3, &["contact", "set", "01", "--phone="]); // nothing changes
+    home.fails(3, &["contact", "set", "01", "--name="]);
+    // Another name is another person, who has nothing of the first.
+    home.ok(&["contact", "set", "01", "--name", "Hoa"]);
+    let all = home.json(&["contact", "list", "01"])["units"][0]["contacts"].clone();
+    assert_eq!(all.as_array().map(Vec::len), Some(2));
+    assert_eq!(all[1]["mail"], "");
 }
 
 #[test]

@@ -56,7 +56,24 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     term.send(format!("'{}' ", photo.display()));
     term.send("\r");
     term.wait("the receipt", |t| t.contains(KEPT));
+    // The same bytes under another name are there already; nothing at all is refused.
+    for (name, bytes, said) in [
+        ("lại.jpg", &b"\xff\xd8\xff\xe0 anh"[..], "is there already"),
+        ("trống.jpg", b"", "has no content"),
+    ] {
+        fs::write(home.path().join(name), bytes).expect("written");
+        term.send("F");
+        term.wait_for("File (path)");
+        term.send(name);
+        term.send("\r");
+        term.wait_for(said);
+    }
+    term.send("\u{1b}");
+    term.wait_for("Throw away what was typed?");
+    term.send("\r");
+    term.wait("the desk", |t| !t.contains("File (path)"));
     term.quit();
+    assert_eq!(evidence(&home)["evidence"].as_array().map(Vec::len), Some(1));
     let list = evidence(&home).to_string();
     assert!(list.contains("ảnh 1.jpg") && list.contains("\"photo\""), "{list}");
     home.does(&["evidence", "verify"]);

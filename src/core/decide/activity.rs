@@ -8,7 +8,6 @@ use crate::core::fact::{
 };
 use crate::core::names::{ActivityId, BlobId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
-use crate::core::time::Date;
 use crate::core::unit::Activity;
 
 use super::case::{Case, Facts};
@@ -30,6 +29,7 @@ impl<'a> Case<'a> {
         let today = self.campaign.date(self.now);
         let from = new.from.or(new.to).unwrap_or_else(|| self.campaign.date(self.at));
         let to = new.to.unwrap_or(from);
+        let cancelled = new.status == Some(ActivityStatus::Cancelled);
         let details = ActivityDetails {
             kind: new.kind.clone(),
             title: new.title.trim().to_owned(),
@@ -39,7 +39,7 @@ impl<'a> Case<'a> {
             reach: new.reach,
             sdgs: new.sdgs.clone(),
             goals: new.goals.clone(),
-            status: new.status.unwrap_or(if from > today {
+            status: new.status.filter(|_| !cancelled).unwrap_or(if from > today {
                 ActivityStatus::Planned
             } else if to < today {
                 ActivityStatus::Done
@@ -56,14 +56,30 @@ impl<'a> Case<'a> {
                 details,
             }),
         )];
+        if cancelled {
+            drafts.push(self.draft(Some(ix), self.cancellation(&id)?));
+        }
+        let files = self.each_once(files).new;
         if !files.is_empty() {
             let added = EvidenceAdded {
                 activity: Some(id),
-                files: files.to_vec(),
+                files,
             };
             drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
         }
-        Ok(self.with_note(ix, drafts))
+        Ok(if cancelled {
+            drafts
+        } else {
+            self.with_note(ix, drafts)
+        })
+    }
+
+    /// Whichever way an activity is called off, it needs a reason and is on record as called off.
+    fn cancellation(&self, id: &ActivityId) -> Result<Fact, Refusal> {
+        Ok(Fact::ActivityCancelled(ActivityCancelled {
+            id: id.clone(),
+            reason: self.reason()?,
+        }))
     }
 
     fn check_details(&self, d: &ActivityDetails) -> Result<(), Refusal> {
@@ -118,27 +134,35 @@ impl<'a> Case<'a> {
         details.kind = c.kind.unwrap_or(details.kind);
         details.title = c.title.map_or(details.title, |t| t.trim().to_owned());
         details.from = c.from.unwrap_or(details.from);
-        details.to =
-            c.to.unwrap_or(details.to)
-                .max(if c.from.is_some() && c.to.is_none() {
-                    details.from
-                } else {
-                    Date::MIN
-                });
+        details.to = match c.to {
+            Some(to) => to.unwrap_or(details.from),
+            None if c.from.is_some() => details.to.max(details.from),
+            None => details.to,
+        };
         details.mode = c.mode.unwrap_or(details.mode);
         details.reach = c.reach.unwrap_or(details.reach);
         details.sdgs = c.sdgs.unwrap_or(details.sdgs);
         details.goals = c.goals.unwrap_or(details.goals);
-        details.status = c.status.unwrap_or(details.status);
-        if details == a.details {
+        let cancels = c.status == Some(ActivityStatus::Cancelled) && a.counts();
+        details.status = c.status.filter(|_| !cancels).unwrap_or(details.status);
+        let edits = details != a.details;
+        if !edits && !cancels {
             return Err(self.refusal(Rule::NothingChanged));
         }
-        self.check_details(&details)?;
-        let fact = Fact::ActivityEdited(ActivityEdited {
-            id: a.id.clone(),
-            details,
-        });
-        Ok(self.with_note(ix, vec![self.draft(Some(ix), fact)]))
+        let mut drafts = Vec::new();
+        if edits {
+            self.check_details(&details)?;
+            let fact = Fact::ActivityEdited(ActivityEdited {
+                id: a.id.clone(),
+                details,
+            });
+            drafts.push(self.draft(Some(ix), fact));
+        }
+        if cancels {
+            drafts.push(self.draft(Some(ix), self.cancellation(&a.id)?));
+            return Ok(drafts);
+        }
+        Ok(self.with_note(ix, drafts))
     }
 
     pub(super) fn each_activity(
@@ -195,10 +219,7 @@ impl<'a> Case<'a> {
         if a.details.status == ActivityStatus::Cancelled {
             return Err(self.refusal(Rule::ActivityOver).what(a.id.as_str()));
         }
-        Ok(Fact::ActivityCancelled(ActivityCancelled {
-            id: a.id.clone(),
-            reason: self.note(),
-        }))
+        self.cancellation(&a.id)
     }
 
     pub(super) fn add_evidence(
@@ -211,23 +232,29 @@ impl<'a> Case<'a> {
         if files.is_empty() {
             return Err(self.refusal(Rule::NoFile));
         }
-        let activity = match activity {
-            None => None,
-            Some(id) => match self.find_activity(id)? {
-                (owner, a) if owner == ix => Some(a.id.clone()),
-                _ => {
-                    return Err(self
-                        .refusal(Rule::UnknownActivity)
-                        .unit(code.as_str())
-                        .what(id.as_str()));
-                }
-            },
-        };
-        let fact = Fact::EvidenceAdded(EvidenceAdded {
-            activity,
-            files: files.to_vec(),
-        });
-        Ok(self.with_note(ix, vec![self.draft(Some(ix), fact)]))
+        let activity = activity.map(|id| self.activity_of(ix, code, id)).transpose()?;
+        let files = self.evidence_there(ix, activity.as_ref(), files).new;
+        let mut drafts = Vec::new();
+        if !files.is_empty() {
+            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(EvidenceAdded { activity, files })));
+        }
+        Ok(self.with_note(ix, drafts))
+    }
+
+    /// The activity of that id, which must be the unit's.
+    pub(super) fn activity_of(
+        &self,
+        ix: UnitIx,
+        code: &UnitCode,
+        id: &ActivityId,
+    ) -> Result<ActivityId, Refusal> {
+        match self.find_activity(id)? {
+            (owner, a) if owner == ix => Ok(a.id.clone()),
+            _ => Err(self
+                .refusal(Rule::UnknownActivity)
+                .unit(code.as_str())
+                .what(id.as_str())),
+        }
     }
 
     pub(super) fn redact(&self, code: &UnitCode, sha256: &BlobId) -> Facts {

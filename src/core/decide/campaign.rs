@@ -77,6 +77,38 @@ impl Case<'_> {
             until,
             cutoff,
             note: self.note(),
+            replaces: None,
+        });
+        Ok(vec![self.draft(ix, fact)])
+    }
+
+    /// Any day from the letter's own deadline on may take the slip's place; that day itself means: no more time after all.
+    pub(super) fn replace_extension(&self, unit: Option<&UnitCode>, until: Date) -> Facts {
+        let ix = unit.map(|c| self.unit(c)).transpose()?;
+        let def = self.campaign.def();
+        let refuse = |rule| {
+            let mut r = self.refusal(rule);
+            r.unit = unit.cloned();
+            r
+        };
+        self.fresh(self.campaign.entries(ix), &Subject::Deadline, ix)?;
+        let standing = ix.map_or(self.campaign.extension(), |ix| self.campaign.unit(ix).extension);
+        let Some((slip, _)) = standing else {
+            return Err(refuse(Rule::NothingToReplace));
+        };
+        let note = self.reason()?;
+        let cutoff = def.zone.end_of(until);
+        if cutoff < def.deadline.cutoff {
+            return Err(refuse(Rule::ReplaceTooEarly).date(def.last_day(def.deadline.cutoff)));
+        }
+        if cutoff == slip {
+            return Err(refuse(Rule::NothingChanged));
+        }
+        let fact = Fact::DeadlineExtended(DeadlineExtended {
+            until,
+            cutoff,
+            note,
+            replaces: Some(def.last_day(slip)),
         });
         Ok(vec![self.draft(ix, fact)])
     }
@@ -84,6 +116,9 @@ impl Case<'_> {
     pub(super) fn attach_document(&self, document: &str, file: &Attachment) -> Facts {
         if !self.campaign.def().documents.iter().any(|d| d.id == document) {
             return Err(self.refusal(Rule::UnknownDocument).what(document));
+        }
+        if self.document_there(document, file).is_some() {
+            return Ok(Vec::new());
         }
         let fact = DocumentAttached {
             document: document.to_owned(),

@@ -35,6 +35,9 @@ impl<'a> Case<'a> {
         now: Stamp,
     ) -> Result<Self, Refusal> {
         let refuse = |rule| Err(Refusal::new(rule, now));
+        if let Some(empty) = order.command.files().iter().find(|f| f.size == 0) {
+            return Err(Refusal::new(Rule::EmptyFile, now).what(empty.name.clone()));
+        }
         let at = order.at.unwrap_or(now);
         let entered_later = now.0 - at.0 > LATE_ENTRY;
         if let (Some(closed), false) = (campaign.closed(), matches!(order.command, Command::Redact { .. })) {
@@ -130,15 +133,19 @@ impl<'a> Case<'a> {
         units: &[UnitCode],
         mut fact: impl FnMut(UnitIx) -> Result<Fact, Refusal>,
     ) -> Facts {
+        let named = self.named(units)?.into_iter();
+        named.map(|ix| Ok(self.draft(Some(ix), fact(ix)?))).collect()
+    }
+
+    /// The units that are named, each once, in the order of the roster.
+    pub(super) fn named(&self, units: &[UnitCode]) -> Result<Vec<UnitIx>, Refusal> {
         if units.is_empty() {
             return Err(self.refusal(Rule::NoUnit));
         }
         let mut seen: Vec<UnitIx> = units.iter().map(|c| self.unit(c)).collect::<Result<_, _>>()?;
         seen.sort_unstable();
         seen.dedup();
-        seen.into_iter()
-            .map(|ix| Ok(self.draft(Some(ix), fact(ix)?)))
-            .collect()
+        Ok(seen)
     }
 
     /// Refuses a command that rests on something that somebody else has changed since it was seen (decision 11).

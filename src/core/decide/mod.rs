@@ -12,14 +12,16 @@ mod campaign;
 mod case;
 mod order;
 mod report;
+mod there;
 mod undo;
 
 pub use self::campaign::changes;
 use self::case::{Case, Facts};
 pub use self::order::{
-    ActivityChange, CORRECTION_DAYS, Command, LATE_ENTRY, NOTE_MAX, NewActivity, Order, REACH_MAX, TITLE_MAX,
-    Who,
+    ActivityChange, CORRECTION_DAYS, Command, ContactChange, LATE_ENTRY, NOTE_MAX, NewActivity, Order,
+    REACH_MAX, TITLE_MAX, Who,
 };
+pub use self::there::{First, There};
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::{CampaignClosed, ContactLogged, Draft, Fact, ReportNoted};
@@ -30,13 +32,26 @@ use crate::core::time::Stamp;
 
 /// Decides. `now` is the real moment, in the journal's clock.
 ///
+/// No facts at all: what the command brings is on record already, and [`already_there`] says since when.
+///
 /// # Errors
 /// The refusal: which rule, when, and what the sentence about it needs.
 pub fn decide(campaign: &Campaign, order: &Order, who: &Who, now: Stamp) -> Result<Vec<Draft>, Refusal> {
     let case = Case::open(campaign, order, who, now)?;
+    let wanted = case.decide()?;
+    if wanted.is_empty() {
+        return Ok(wanted); // everything that the command brings is there already: nor does it open anything
+    }
     let mut drafts = case.opening();
-    drafts.extend(case.decide()?);
+    drafts.extend(wanted);
     Ok(drafts)
+}
+
+/// Which files of an order are there already, and since when: the same bytes count once for a unit and an activity, a
+/// version or a document. Asked of the campaign as it is before the order is carried out.
+pub fn already_there(campaign: &Campaign, order: &Order, who: &Who, now: Stamp) -> Vec<There> {
+    let case = Case::open(campaign, order, who, now);
+    case.and_then(|case| case.there()).unwrap_or_default()
 }
 
 /// Which of `units` could take `step` now: what a bulk change asks before it confirms.
@@ -55,6 +70,7 @@ impl Case<'_> {
             Command::Open { definition, source } => self.open_campaign(definition, source),
             Command::Amend { definition } => self.amend(definition),
             Command::Extend { unit, until } => self.extend(unit.as_ref(), *until),
+            Command::ReplaceExtension { unit, until } => self.replace_extension(unit.as_ref(), *until),
             Command::Close => {
                 Ok(vec![self.draft(
                     None,
@@ -66,7 +82,7 @@ impl Case<'_> {
                 step,
                 due,
                 files,
-            } => self.each(units, |ix| self.step(ix, *step, *due, files)),
+            } => self.report(units, *step, *due, files),
             Command::Note { units } => {
                 self.reason()?;
                 self.each(units, |_| {

@@ -55,6 +55,13 @@ pub enum Command {
         /// The last day that will count.
         until: Date,
     },
+    /// Another last day in the place of an extension that was a slip: it may be any, also an earlier one. Needs a reason.
+    ReplaceExtension {
+        /// The extension of one unit, or the one for all.
+        unit: Option<UnitCode>,
+        /// The last day that will count.
+        until: Date,
+    },
     /// Close the campaign.
     Close,
     /// A step of the life cycle, for one unit or many: all or nothing.
@@ -77,15 +84,15 @@ pub enum Command {
     Figures {
         /// Which unit.
         unit: UnitCode,
-        /// Indicator ids and values.
-        values: Vec<(String, f64)>,
+        /// Indicator ids and values; without a value, what is on record is taken back.
+        values: Vec<(String, Option<f64>)>,
     },
     /// Whom to call.
     SetContact {
         /// Which unit.
         unit: UnitCode,
-        /// The person.
-        contact: Contact,
+        /// The person, or what is to change about one.
+        contact: ContactChange,
     },
     /// Units were contacted.
     LogContact {
@@ -151,6 +158,19 @@ pub enum Command {
     Redo,
 }
 
+impl Command {
+    /// The files that come with it.
+    pub fn files(&self) -> &[Attachment] {
+        match self {
+            Self::Report { files, .. }
+            | Self::AddActivity { files, .. }
+            | Self::AddEvidence { files, .. } => files,
+            Self::AttachDocument { file, .. } => std::slice::from_ref(file),
+            _ => &[],
+        }
+    }
+}
+
 /// An activity as somebody describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewActivity {
@@ -174,6 +194,30 @@ pub struct NewActivity {
     pub status: Option<ActivityStatus>,
 }
 
+/// What is to change about whom to call; `None` leaves a part as it is, an empty text empties it.
+///
+/// A name that is on record means that person, another name a new one; without a name it is the person set last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "each field is the field of that name of the contact")]
+pub struct ContactChange {
+    pub name: Option<String>,
+    pub title: Option<String>,
+    pub phone: Option<String>,
+    pub mail: Option<String>,
+}
+
+/// A whole person: every part is named.
+impl From<Contact> for ContactChange {
+    fn from(c: Contact) -> Self {
+        Self {
+            name: Some(c.name),
+            title: Some(c.title),
+            phone: Some(c.phone),
+            mail: Some(c.mail),
+        }
+    }
+}
+
 /// What is to change in an activity's record; `None` leaves a part as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(
@@ -184,7 +228,8 @@ pub struct ActivityChange {
     pub kind: Option<String>,
     pub title: Option<String>,
     pub from: Option<Date>,
-    pub to: Option<Date>,
+    /// `Some(None)`: it is over on its first day.
+    pub to: Option<Option<Date>>,
     pub mode: Option<Mode>,
     pub reach: Option<Option<u64>>,
     pub sdgs: Option<Vec<String>>,

@@ -4,8 +4,8 @@
 
 use crate::core::deadline::working_days_after;
 use crate::core::fact::{
-    Attachment, Contact, ContactSet, Fact, FigureRecorded, ReportAccepted, ReportAcknowledged,
-    ReportExempted, ReportReceived, ReportReturned, ReportWithdrawn, Subject,
+    Attachment, Contact, ContactSet, Fact, FigureRecorded, FigureWithdrawn, ReportAccepted,
+    ReportAcknowledged, ReportExempted, ReportReceived, ReportReturned, ReportWithdrawn, Subject,
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{UnitCode, UnitIx};
@@ -14,16 +14,25 @@ use crate::core::status::{Step, may};
 use crate::core::time::Date;
 
 use super::case::{Case, Facts};
-use super::order::{CORRECTION_DAYS, TITLE_MAX};
+use super::order::{CORRECTION_DAYS, ContactChange, TITLE_MAX};
 
 impl Case<'_> {
-    pub(super) fn step(
+    /// A step for each of the units. One whose latest version this is already has nothing new.
+    pub(super) fn report(
         &self,
-        ix: UnitIx,
+        units: &[UnitCode],
         step: Step,
         due: Option<Date>,
         files: &[Attachment],
-    ) -> Result<Fact, Refusal> {
+    ) -> Facts {
+        let named = self.named(units)?.into_iter();
+        let new = named.filter(|ix| step != Step::Receive || !self.is_latest_again(*ix, files));
+        let files = self.each_once(files).new;
+        new.map(|ix| Ok(self.draft(Some(ix), self.step(ix, step, due, &files)?)))
+            .collect()
+    }
+
+    fn step(&self, ix: UnitIx, step: Step, due: Option<Date>, files: &[Attachment]) -> Result<Fact, Refusal> {
         let unit = self.campaign.unit(ix);
         self.fresh(unit.log(), &Subject::Report, Some(ix))?;
         may(
@@ -79,37 +88,25 @@ impl Case<'_> {
     }
 
     fn due(&self, due: Option<Date>) -> Result<Date, Refusal> {
-        let today = self.campaign.date(self.now);
+        // Counted from the return itself, which may be entered days after it happened.
+        let from = self.campaign.date(self.at);
         match due {
-            Some(d) if d < today => Err(self.refusal(Rule::DueInPast).date(d)),
+            Some(d) if d < from => Err(self.refusal(Rule::DueInPast).date(d).at(self.at)),
             Some(d) => Ok(d),
-            None => Ok(working_days_after(self.campaign.def(), today, CORRECTION_DAYS)),
+            None => Ok(working_days_after(self.campaign.def(), from, CORRECTION_DAYS)),
         }
     }
 
-    pub(super) fn figures(&self, code: &UnitCode, values: &[(String, f64)]) -> Facts {
+    pub(super) fn figures(&self, code: &UnitCode, values: &[(String, Option<f64>)]) -> Facts {
         let ix = self.unit(code)?;
         let mut drafts = Vec::new();
         for (id, value) in values {
-            let Some(ind) = self.campaign.def().indicator(id) else {
-                return Err(self.refusal(Rule::UnknownIndicator).what(id.clone()));
-            };
             self.fresh(self.campaign.unit(ix).log(), &Subject::Figure(id), Some(ix))?;
-            let bounds = ind.check(*value);
-            if !value.is_finite() || bounds == Bounds::Impossible {
-                let what = format!("{id} = {value} ({}–{})", ind.hard_min, ind.hard_max);
-                return Err(self
-                    .refusal(Rule::FigureOutOfBounds)
-                    .unit(code.as_str())
-                    .what(what));
-            }
-            let unusual = bounds == Bounds::Unusual;
-            let fact = FigureRecorded {
-                id: id.clone(),
-                value: *value,
-                unusual,
+            let fact = match value {
+                Some(value) => self.record_figure(code, id, *value)?,
+                None => self.withdraw_figure(code, ix, id)?,
             };
-            drafts.push(self.draft(Some(ix), Fact::FigureRecorded(fact)));
+            drafts.push(self.draft(Some(ix), fact));
         }
         if drafts.is_empty() {
             return Err(self.refusal(Rule::NothingChanged));
@@ -117,21 +114,69 @@ impl Case<'_> {
         Ok(self.with_note(ix, drafts))
     }
 
-    pub(super) fn contact(&self, code: &UnitCode, contact: &Contact) -> Facts {
+    fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
+        let Some(ind) = self.campaign.def().indicator(id) else {
+            return Err(self.refusal(Rule::UnknownIndicator).what(id));
+        };
+        let bounds = ind.check(value);
+        if !value.is_finite() || bounds == Bounds::Impossible {
+            let what = format!("{id} = {value} ({}–{})", ind.hard_min, ind.hard_max);
+            return Err(self
+                .refusal(Rule::FigureOutOfBounds)
+                .unit(code.as_str())
+                .what(what));
+        }
+        Ok(Fact::FigureRecorded(FigureRecorded {
+            id: id.to_owned(),
+            value,
+            unusual: bounds == Bounds::Unusual,
+        }))
+    }
+
+    /// What is on record may be taken back also where an amendment asks for it no more.
+    fn withdraw_figure(&self, code: &UnitCode, ix: UnitIx, id: &str) -> Result<Fact, Refusal> {
+        if self.campaign.unit(ix).figure(id).is_some() {
+            return Ok(Fact::FigureWithdrawn(FigureWithdrawn { id: id.to_owned() }));
+        }
+        Err(match self.campaign.def().indicator(id) {
+            Some(_) => self.refusal(Rule::NoFigure).unit(code.as_str()).what(id),
+            None => self.refusal(Rule::UnknownIndicator).what(id),
+        })
+    }
+
+    pub(super) fn contact(&self, code: &UnitCode, change: &ContactChange) -> Facts {
         let ix = self.unit(code)?;
-        if contact.name.trim().is_empty() {
+        let unit = self.campaign.unit(ix);
+        let known = match &change.name {
+            Some(name) => unit.contact(name.trim()),
+            None => unit.contacts.last(),
+        };
+        let contact = changed(known, change);
+        if contact.name.is_empty() {
             return Err(self.refusal(Rule::TitleMissing));
         }
         let parts = [&contact.name, &contact.title, &contact.phone, &contact.mail];
         if parts.iter().any(|part| part.chars().count() > TITLE_MAX) {
             return Err(self.refusal(Rule::TextTooLong));
         }
-        if self.campaign.unit(ix).contacts.contains(contact) {
+        if known == Some(&contact) {
             return Err(self.refusal(Rule::NothingChanged));
         }
-        let fact = Fact::ContactSet(ContactSet {
-            contact: contact.clone(),
-        });
+        let fact = Fact::ContactSet(ContactSet { contact });
         Ok(self.with_note(ix, vec![self.draft(Some(ix), fact)]))
+    }
+}
+
+/// A contact with what is to change about it; what is not named stays.
+fn changed(known: Option<&Contact>, change: &ContactChange) -> Contact {
+    let part = |new: &Option<String>, old: fn(&Contact) -> &String| match new {
+        Some(text) => text.trim().to_owned(),
+        None => known.map(old).cloned().unwrap_or_default(),
+    };
+    Contact {
+        name: part(&change.name, |c| &c.name),
+        title: part(&change.title, |c| &c.title),
+        phone: part(&change.phone, |c| &c.phone),
+        mail: part(&change.mail, |c| &c.mail),
     }
 }

@@ -196,7 +196,10 @@ mod fixture {
             let unit = UnitCode::from("04");
             d.give(
                 "2020-05-13T09:00:00+07:00",
-                Command::SetContact { unit, contact },
+                Command::SetContact {
+                    unit,
+                    contact: contact.into(),
+                },
                 "",
             );
             let units = vec![UnitCode::from("04")];

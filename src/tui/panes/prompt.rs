@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::status::{No, Step, may};
+use crate::output::told;
 use crate::text::width;
 use crate::tui::editor::Editor;
 use crate::tui::layout;
@@ -208,18 +209,8 @@ fn names(codes: &[UnitCode], scene: &Scene<'_>, room: usize) -> String {
 }
 
 fn close(scene: &Scene<'_>) -> Vec<String> {
-    let counts = scene.campaign.counts(scene.now);
-    let waiting = counts.awaiting + counts.in_progress;
-    let unreviewed = counts.received;
     let mut lines = vec![scene.tr("forms-close_final").into_owned()];
-    for (key, n) in [
-        ("forms-close_waiting", waiting),
-        ("forms-close_unreviewed", unreviewed),
-    ] {
-        if n > 0 {
-            lines.push(scene.cat.tr_args(key, &[("n", n.into())]));
-        }
-    }
+    lines.extend(told::closing(scene.cat, scene.campaign, scene.now));
     lines
 }
 

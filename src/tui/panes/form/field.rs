@@ -40,6 +40,8 @@ pub enum Id {
     Mail,
     /// For one unit or for all.
     Scope,
+    /// One more extension, or another in the place of one.
+    Manner,
     /// The last day that will count.
     Until,
     /// Kind of activity.
@@ -83,6 +85,7 @@ impl Id {
             Self::Phone => "forms-label_phone",
             Self::Mail => "forms-label_mail",
             Self::Scope => "forms-label_scope",
+            Self::Manner => "forms-label_manner",
             Self::Until => "forms-label_until",
             Self::Kind => "forms-label_kind",
             Self::Title => "forms-label_title",
@@ -106,8 +109,12 @@ pub enum Choice {
     Yes(bool),
     /// How a unit was contacted.
     How(ContactHow),
+    /// No value any more: what is on record is taken back.
+    NoValue,
     /// For all units, or for the one.
     All(bool),
+    /// In the place of an extension that was a slip, or one more.
+    Replace(bool),
     /// A kind of activity, by id.
     Kind(String),
     /// In person, online or both.
@@ -133,6 +140,9 @@ impl Choice {
             Self::How(ContactHow::Phone) => "forms-how_phone",
             Self::How(ContactHow::Mail) => "forms-how_mail",
             Self::How(ContactHow::Visit) => "forms-how_visit",
+            Self::NoValue => "forms-no_value",
+            Self::Replace(false) => "forms-manner_extend",
+            Self::Replace(true) => "forms-manner_replace",
             Self::All(true) => "forms-scope_all",
             Self::All(false) => "forms-scope_one",
             Self::Status(None) => "forms-status_auto",

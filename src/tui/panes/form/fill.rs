@@ -4,7 +4,8 @@
 
 use chrono::Datelike;
 
-use crate::core::decide::{ActivityChange, Command, LATE_ENTRY, NewActivity};
+use crate::core::deadline::is_far;
+use crate::core::decide::{ActivityChange, Command, ContactChange, LATE_ENTRY, NewActivity};
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
 use crate::core::goals::Bounds;
 use crate::core::names::{ActivityId, UnitCode};
@@ -42,16 +43,21 @@ pub(super) struct About<'a> {
     pub contact: Option<&'a Contact>,
 }
 
-/// Reads the fields. On success what they come to; else every field that is wrong, with what is wrong with it.
+/// Fields, each with what is wrong with it or what is asked back about it.
+pub(super) type Remarks = Vec<(Id, Wrong)>;
+
+/// Reads the fields. On success what they come to, and what is to be asked back before it is handed in; else every field
+/// that is wrong, with what is wrong with it.
 pub(super) fn fill(
     about: &About<'_>,
     fields: &[Field],
     scene: &Scene<'_>,
-) -> Result<Filled, Vec<(Id, Wrong)>> {
+) -> Result<(Filled, Remarks), Remarks> {
     let mut reader = Reader {
         fields,
         scene,
         wrong: Vec::new(),
+        doubts: Vec::new(),
     };
     let command = reader.command(about);
     let note_id = [Id::Reason, Id::Note, Id::CameWith]
@@ -65,12 +71,15 @@ pub(super) fn fill(
         reader.wrong.push((id, Wrong::NeedsNote));
     }
     match command {
-        Some(command) if reader.wrong.is_empty() => Ok(Filled {
-            command,
-            note,
-            at,
-            file: reader.field(Id::File).map(|f| f.text().to_owned()),
-        }),
+        Some(command) if reader.wrong.is_empty() => {
+            let filled = Filled {
+                command,
+                note,
+                at,
+                file: reader.field(Id::File).map(|f| f.text().to_owned()),
+            };
+            Ok((filled, reader.doubts))
+        }
         _ => Err(reader.wrong),
     }
 }
@@ -78,7 +87,8 @@ pub(super) fn fill(
 struct Reader<'a> {
     fields: &'a [Field],
     scene: &'a Scene<'a>,
-    wrong: Vec<(Id, Wrong)>,
+    wrong: Remarks,
+    doubts: Remarks,
 }
 
 impl<'a> Reader<'a> {
@@ -199,7 +209,7 @@ impl<'a> Reader<'a> {
 
     fn due(&mut self, step: Step) -> Option<Date> {
         let due = self.date(Id::Due).filter(|_| step == Step::Return)?;
-        if due < self.scene.today() {
+        if due < returned_on(self.fields, self.scene) {
             self.fault(Id::Due, Wrong::Past(due));
         }
         Some(due)
@@ -210,23 +220,44 @@ impl<'a> Reader<'a> {
             self.fault(Id::Indicator, Wrong::Missing);
             return None;
         };
-        let value = if *yes_no {
-            f64::from(u8::from(self.chosen(Id::YesNo) == Some(&Choice::Yes(true))))
-        } else {
-            let lang = self.scene.lang();
-            let indicator = self.scene.campaign.def().indicator(id);
-            self.read(Id::Value, |t| {
-                let n = numbers::parse(lang, t).ok_or(Wrong::BadNumber)?;
-                match indicator {
-                    Some(i) if i.check(n) == Bounds::Impossible => Err(Wrong::Bounds(i.hard_min, i.hard_max)),
-                    _ => Ok(n),
-                }
-            })?
+        let value = match (*yes_no, self.chosen(Id::YesNo)) {
+            (true, Some(Choice::Yes(yes))) => Some(f64::from(u8::from(*yes))),
+            (true, _) => self.no_figure(&unit, id, Id::YesNo, Wrong::NoFigure),
+            (false, _) if self.text(Id::Value).is_empty() => {
+                self.no_figure(&unit, id, Id::Value, Wrong::Missing)
+            }
+            (false, _) => Some(self.number(id)?),
         };
         Some(Command::Figures {
             unit,
             values: vec![(id.clone(), value)],
         })
+    }
+
+    fn number(&mut self, indicator: &str) -> Option<f64> {
+        let lang = self.scene.lang();
+        let indicator = self.scene.campaign.def().indicator(indicator);
+        self.read(Id::Value, |t| {
+            let n = numbers::parse(lang, t).ok_or(Wrong::BadNumber)?;
+            match indicator {
+                Some(i) if i.check(n) == Bounds::Impossible => Err(Wrong::Bounds(i.hard_min, i.hard_max)),
+                _ => Ok(n),
+            }
+        })
+    }
+
+    /// No value: what is on record is taken back, which is asked first; where nothing is, a value is missing.
+    fn no_figure(&mut self, unit: &UnitCode, indicator: &str, at: Id, none: Wrong) -> Option<f64> {
+        let campaign = self.scene.campaign;
+        let ix = campaign.roster().by_code(unit.as_str());
+        match ix.and_then(|ix| campaign.unit(ix).figure(indicator)) {
+            Some(known) => {
+                let taken = Wrong::TakesBack(known.id.clone(), known.value);
+                self.doubts.push((at, taken));
+            }
+            None => self.fault(at, none),
+        }
+        None
     }
 
     fn contact(&mut self, unit: UnitCode, known: Option<&Contact>) -> Command {
@@ -245,18 +276,60 @@ impl<'a> Reader<'a> {
         if known == Some(&contact) && self.wrong.is_empty() {
             self.fault(Id::Name, Wrong::Nothing);
         }
+        // Only what is other than on record goes into the change, so that it does not undo what somebody else changed.
+        let contact = match known.filter(|k| k.name == contact.name) {
+            Some(known) => ContactChange {
+                name: Some(contact.name),
+                title: differs(contact.title, Some(&known.title)),
+                phone: differs(contact.phone, Some(&known.phone)),
+                mail: differs(contact.mail, Some(&known.mail)),
+            },
+            None => contact.into(),
+        };
         Command::SetContact { unit, contact }
     }
 
     fn extend(&mut self, one: Option<UnitCode>) -> Option<Command> {
         let unit = one.filter(|_| self.chosen(Id::Scope) == Some(&Choice::All(false)));
+        let replaces = self.chosen(Id::Manner) == Some(&Choice::Replace(true));
+        if replaces {
+            self.replaceable(unit.as_ref());
+        }
         let until = self.date(Id::Until)?;
-        let holds = cutoff(self.scene, unit.as_ref());
         let def = self.scene.campaign.def();
-        if def.zone.end_of(until) <= holds {
+        let (ends, letter) = (def.zone.end_of(until), def.last_day(def.deadline.cutoff));
+        let holds = cutoff(self.scene, unit.as_ref());
+        if replaces && until < letter {
+            self.fault(Id::Until, Wrong::TooEarly(letter));
+        } else if !replaces && ends <= holds {
             self.fault(Id::Until, Wrong::NotLater(def.last_day(holds)));
         }
-        Some(Command::Extend { unit, until })
+        if is_far(until, self.scene.today(), letter) {
+            self.doubts.push((Id::Until, Wrong::Far(until, letter)));
+        }
+        Some(if replaces {
+            Command::ReplaceExtension { unit, until }
+        } else {
+            Command::Extend { unit, until }
+        })
+    }
+
+    /// What takes the place of a slip needs the slip, and a reason.
+    fn replaceable(&mut self, unit: Option<&UnitCode>) {
+        let campaign = self.scene.campaign;
+        let standing = match unit {
+            Some(code) => {
+                let ix = campaign.roster().by_code(code.as_str());
+                ix.and_then(|ix| campaign.unit(ix).extension)
+            }
+            None => campaign.extension(),
+        };
+        if standing.is_none() {
+            self.fault(Id::Manner, Wrong::NothingToReplace);
+        }
+        if self.text(Id::Note).is_empty() {
+            self.fault(Id::Note, Wrong::Missing);
+        }
     }
 
     fn activity(&mut self, new: bool) -> NewActivity {
@@ -303,12 +376,14 @@ impl<'a> Reader<'a> {
     fn change(&mut self, id: &ActivityId, before: Option<&ActivityDetails>) -> Command {
         let now = self.activity(false);
         let from = now.from;
-        let to = now.to.or(from);
         let change = ActivityChange {
             kind: differs(now.kind, before.map(|b| &b.kind)),
             title: differs(now.title, before.map(|b| &b.title)),
             from: from.and_then(|d| differs(d, before.map(|b| &b.from))),
-            to: to.and_then(|d| differs(d, before.map(|b| &b.to))),
+            to: match now.to {
+                Some(to) => differs(to, before.map(|b| &b.to)).map(Some),
+                None => (before.map(|b| b.to) != from).then_some(None),
+            },
             mode: differs(now.mode, before.map(|b| &b.mode)),
             reach: differs(now.reach, before.map(|b| &b.reach)),
             sdgs: differs(now.sdgs, before.map(|b| &b.sdgs)),
@@ -327,6 +402,14 @@ impl<'a> Reader<'a> {
 
 fn differs<T: PartialEq>(now: T, before: Option<&T>) -> Option<T> {
     (before != Some(&now)).then_some(now)
+}
+
+/// The day of the return that a form is about: that of its moment where one is told, else today.
+pub(super) fn returned_on(fields: &[Field], scene: &Scene<'_>) -> Date {
+    let when = fields.iter().find(|f| f.id == Id::When).map_or("", Field::text);
+    let (today, year) = (scene.today(), scene.campaign.def().day.year());
+    let at = reading::dates::when(when, scene.zone(), today, year);
+    at.map_or(today, |at| scene.campaign.date(at))
 }
 
 /// The cut-off that holds now, of a unit or of all.

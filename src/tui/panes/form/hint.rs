@@ -14,7 +14,7 @@ use crate::reading;
 use crate::text::{dates, numbers};
 use crate::tui::paint;
 use crate::tui::panes::form::field::{Body, Choice, Field, Id};
-use crate::tui::panes::form::fill::cutoff;
+use crate::tui::panes::form::fill::{cutoff, returned_on};
 use crate::tui::panes::form::purpose::Purpose;
 use crate::tui::panes::form::read::Tags;
 use crate::tui::scene::Scene;
@@ -44,6 +44,7 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         Id::Phone => empty_or(field, "forms-hint_phone", scene),
         Id::Mail => empty_or(field, "forms-hint_mail", scene),
         Id::Scope => holds(around, scene),
+        Id::Manner => scene.tr("forms-hint_manner").into_owned(),
         Id::Status if field.chosen() == Some(&Choice::Status(None)) => {
             scene.tr("forms-hint_status_auto").into_owned()
         }
@@ -101,7 +102,8 @@ fn day(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
     }
     let empty = match field.id {
         Id::Due => {
-            let due = working_days_after(scene.campaign.def(), scene.today(), CORRECTION_DAYS);
+            let from = returned_on(around.fields, scene);
+            let due = working_days_after(scene.campaign.def(), from, CORRECTION_DAYS);
             let date = dates::date_long(scene.cat, due);
             let args = [("n", CORRECTION_DAYS.into()), ("date", date.into())];
             scene.cat.tr_args("forms-hint_due_empty", &args)
@@ -206,14 +208,7 @@ fn last(indicator: &Indicator, around: &Around<'_>, scene: &Scene<'_>) -> String
         .units
         .first()
         .and_then(|code| scene.campaign.roster().by_code(code.as_str()));
-    let known: Option<&Figure> = ix.and_then(|ix| {
-        scene
-            .campaign
-            .unit(ix)
-            .figures
-            .iter()
-            .find(|f| f.id == indicator.id)
-    });
+    let known: Option<&Figure> = ix.and_then(|ix| scene.campaign.unit(ix).figure(&indicator.id));
     match known {
         None => scene.tr("forms-hint_no_last").into_owned(),
         Some(f) => {
@@ -221,7 +216,8 @@ fn last(indicator: &Indicator, around: &Around<'_>, scene: &Scene<'_>) -> String
                 ("value", amount(f.value, indicator, scene).into()),
                 ("date", dates::date_full(scene.campaign.date(f.at)).into()),
             ];
-            scene.cat.tr_args("forms-hint_last", &args)
+            let last = scene.cat.tr_args("forms-hint_last", &args);
+            join(&last, &scene.tr("forms-hint_figure_emptied"))
         }
     }
 }

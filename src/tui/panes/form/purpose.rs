@@ -3,9 +3,11 @@
 use crate::core::campaign::Campaign;
 use crate::core::deadline::working_days_after;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
+use crate::core::definition::Definition;
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, ContactHow, Mode};
 use crate::core::names::{ActivityId, UnitIx};
 use crate::core::status::Step;
+use crate::core::time::Date;
 use crate::text::dates;
 use crate::tui::panes::form::field::{Choice, Field, Id};
 use crate::tui::scene::Scene;
@@ -99,9 +101,8 @@ impl Purpose {
             Self::Step(Step::Acknowledge | Step::Accept, _) => vec![note()],
             Self::Step(Step::Receive, _) => vec![Field::block(Id::CameWith, NOTE_MAX), when()],
             Self::Step(Step::Return, _) => {
-                let due = working_days_after(scene.campaign.def(), scene.today(), CORRECTION_DAYS);
-                let due = Field::line(Id::Due, &dates::date_full(due), SHORT);
-                vec![reason().required(), due]
+                let due = due(scene.campaign.def(), scene.today());
+                vec![reason().required(), due, when()]
             }
             Self::Step(Step::Withdraw, _) => vec![reason()],
             Self::Step(Step::Exempt, _) | Self::ActivityCancel(_) => vec![reason().required()],
@@ -121,7 +122,7 @@ impl Purpose {
                     when(),
                 ]
             }
-            Self::Extend(unit) => extend(*unit, note()),
+            Self::Extend(unit) => extend(scene, *unit, note()),
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
             Self::ActivityDone(ids) => {
@@ -130,6 +131,12 @@ impl Purpose {
             }
         }
     }
+}
+
+/// The due date of a correction, as it is proposed for a return on that day.
+pub fn due(def: &Definition, from: Date) -> Field {
+    let due = working_days_after(def, from, CORRECTION_DAYS);
+    Field::line(Id::Due, &dates::date_full(due), SHORT)
 }
 
 /// What is on record of an activity.
@@ -145,8 +152,12 @@ fn figure(scene: &Scene<'_>, note: Field) -> Vec<Field> {
     });
     vec![
         Field::choice(Id::Indicator, choices.collect(), None),
-        Field::line(Id::Value, "", SHORT).required(),
-        Field::choice(Id::YesNo, vec![Choice::Yes(true), Choice::Yes(false)], None),
+        Field::line(Id::Value, "", SHORT),
+        Field::choice(
+            Id::YesNo,
+            vec![Choice::Yes(true), Choice::Yes(false), Choice::NoValue],
+            None,
+        ),
         note,
     ]
 }
@@ -161,16 +172,24 @@ fn contact(known: Option<&Contact>) -> Vec<Field> {
     ]
 }
 
-fn extend(unit: Option<UnitIx>, note: Field) -> Vec<Field> {
+fn extend(scene: &Scene<'_>, unit: Option<UnitIx>, note: Field) -> Vec<Field> {
     let scope = match unit {
         Some(_) => vec![Choice::All(false), Choice::All(true)],
         None => vec![Choice::All(true)],
     };
-    vec![
-        Field::choice(Id::Scope, scope, None),
-        Field::line(Id::Until, "", SHORT).required(),
-        note,
-    ]
+    // A slip can be put right only where there is one.
+    let campaign = scene.campaign;
+    let own = unit.and_then(|ix| campaign.unit(ix).extension);
+    let manners = || vec![Choice::Replace(false), Choice::Replace(true)];
+    let manner = own
+        .or(campaign.extension())
+        .map(|_| Field::choice(Id::Manner, manners(), None));
+    let scope = Field::choice(Id::Scope, scope, None);
+    let until = Field::line(Id::Until, "", SHORT).required();
+    [Some(scope), manner, Some(until), Some(note)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn activity(scene: &Scene<'_>, known: Option<&ActivityDetails>) -> Vec<Field> {

@@ -6,6 +6,7 @@
 use crate::core::goals::Goals;
 use crate::core::names::Lang;
 use crate::core::time::{Date, Stamp};
+use crate::output::words::figure_value;
 use crate::reading::words::tags;
 use crate::text::{Arg, dates, numbers};
 use crate::tui::paint;
@@ -25,7 +26,7 @@ pub enum Wrong {
     BadWhen,
     /// It has not come yet.
     Future(Stamp),
-    /// A due date that has passed.
+    /// A due date before the return itself.
     Past(Date),
     /// Not after the last day that counts now.
     NotLater(Date),
@@ -51,6 +52,16 @@ pub enum Wrong {
     NotBegun(Date),
     /// Not an activity.
     UnknownActivity,
+    /// No extension that another could take the place of.
+    NothingToReplace,
+    /// Before the letter's own deadline.
+    TooEarly(Date),
+    /// No value that could be taken back.
+    NoFigure,
+    /// Asked back: a deadline years from the letter's.
+    Far(Date, Date),
+    /// Asked back: the value on record will be taken back.
+    TakesBack(String, f64),
     /// Everything is as it was.
     Nothing,
 }
@@ -75,6 +86,26 @@ impl Wrong {
             Self::NeedsNote => scene.tr("forms-wrong_needs_note").into_owned(),
             Self::Nothing => scene.tr("forms-wrong_nothing").into_owned(),
             Self::UnknownActivity => scene.tr("forms-wrong_activity").into_owned(),
+            Self::NothingToReplace => scene.tr("forms-wrong_nothing_to_replace").into_owned(),
+            Self::NoFigure => scene.tr("forms-wrong_no_figure").into_owned(),
+            Self::TooEarly(d) => with_date("forms-wrong_too_early", *d),
+            Self::Far(d, letter) => {
+                let args = [
+                    ("date", dates::date_full(*d).into()),
+                    ("letter", dates::date_full(*letter).into()),
+                ];
+                scene.cat.tr_args("forms-doubt_far", &args)
+            }
+            Self::TakesBack(id, value) => {
+                let known = scene.campaign.def().indicator(id);
+                let value = known.map_or_else(
+                    || numbers::plain(lang, *value),
+                    |ind| figure_value(scene.cat, ind, *value),
+                );
+                scene
+                    .cat
+                    .tr_args("forms-doubt_no_figure", &[("value", value.into())])
+            }
             Self::Future(t) => {
                 let time = dates::full_time(scene.zone(), *t);
                 scene.cat.tr_args("forms-wrong_future", &[("time", time.into())])

@@ -11,18 +11,25 @@
 //!
 //! It must never know which key does what.
 
+use std::sync::Arc;
+
+use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::core::definition::Definition;
 use crate::core::fact::{ActivityDetails, Contact};
 use crate::core::names::UnitCode;
+use crate::core::status::Step;
+use crate::core::time::Date;
 use crate::output::words;
+use crate::reading;
 use crate::text::width;
 use crate::tui::layout;
 use crate::tui::msg::Edit;
 use crate::tui::paint;
 use crate::tui::panes::form::field::{Body, Choice, Field, Id};
-use crate::tui::panes::form::fill::{self, About, Filled, Unfinished};
+use crate::tui::panes::form::fill::{self, About, Filled, Remarks, Unfinished};
 use crate::tui::panes::form::hint::{self, Around};
 use crate::tui::panes::form::purpose::{self, Purpose};
 use crate::tui::scene::Scene;
@@ -52,6 +59,10 @@ pub struct Form {
     based_on: u64,
     refused: Option<String>,
     sent: bool,
+    /// What was asked back when it was handed in last: handed in again, it is meant.
+    asked: Remarks,
+    /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
+    proposal: Option<(Arc<Definition>, Date)>,
 }
 
 impl Form {
@@ -66,7 +77,10 @@ impl Form {
             Purpose::Contact(unit) => campaign.unit(*unit).contacts.last().cloned(),
             _ => None,
         };
+        let returns = matches!(purpose, Purpose::Step(Step::Return, _));
         Self {
+            proposal: returns.then(|| (campaign.def().clone(), scene.today())),
+            asked: Vec::new(),
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             fields: purpose.fields(scene),
             purpose,
@@ -119,11 +133,35 @@ impl Form {
         if let Some(field) = self.fields.get_mut(self.at) {
             field.edit(edit);
         }
+        self.follow();
     }
 
     /// Puts a text in where the cursor is. True where something of it was cut away; the form says so too.
     pub fn insert(&mut self, text: &str) -> bool {
-        self.fields.get_mut(self.at).is_some_and(|f| f.insert(text))
+        let cut = self.fields.get_mut(self.at).is_some_and(|f| f.insert(text));
+        self.follow();
+        cut
+    }
+
+    /// The due date that was proposed follows the moment of the return, until somebody writes another.
+    fn follow(&mut self) {
+        let Some((def, today)) = &self.proposal else {
+            return;
+        };
+        let when = self
+            .fields
+            .iter()
+            .find(|f| f.id == Id::When)
+            .map_or("", Field::text);
+        let at = reading::dates::when(when, def.zone, *today, def.day.year());
+        let from = at.map_or(*today, |at| def.zone.date(at));
+        if let Some(due) = self
+            .fields
+            .iter_mut()
+            .find(|f| f.id == Id::Due && !f.is_changed())
+        {
+            *due = purpose::due(def, from);
+        }
     }
 
     /// The next choice of the field at hand, or the one before.
@@ -151,7 +189,8 @@ impl Form {
     /// What the form comes to.
     ///
     /// # Errors
-    /// Something is wrong with a field: each such field then says what, and the first is at hand.
+    /// Something is wrong with a field, or is asked back about it: each such field then says what, and the first is at
+    /// hand. Asked again, what was asked back is taken as meant.
     pub fn finish(&mut self, scene: &Scene<'_>) -> Result<Filled, Unfinished> {
         self.refused = None;
         let shown = self.shown();
@@ -166,9 +205,14 @@ impl Form {
             contact: self.contact.as_ref(),
         };
         let filled = fill::fill(&about, &fields, scene);
-        let wrong = match &filled {
-            Ok(_) => &[][..],
-            Err(wrong) => wrong,
+        let asked = std::mem::take(&mut self.asked);
+        let (filled, wrong) = match filled {
+            Ok((filled, doubts)) if doubts.is_empty() || doubts == asked => (Ok(filled), Vec::new()),
+            Ok((_, doubts)) => {
+                self.asked.clone_from(&doubts);
+                (Err(Unfinished), doubts)
+            }
+            Err(wrong) => (Err(Unfinished), wrong),
         };
         for field in &mut self.fields {
             let found = wrong.iter().find(|(id, _)| *id == field.id);
@@ -178,7 +222,7 @@ impl Form {
             .into_iter()
             .find(|i| self.fields.get(*i).is_some_and(|f| f.wrong.is_some()));
         self.at = first.unwrap_or(self.at);
-        filled.map_err(|_| Unfinished)
+        filled
     }
 
     /// The fields that belong to what is chosen, by their places.
@@ -549,7 +593,7 @@ mod tests {
 
     use super::*;
     use crate::core::campaign::Campaign;
-    use crate::core::decide::{ActivityChange, Command, NewActivity, Order, Who, decide};
+    use crate::core::decide::{ActivityChange, Command, ContactChange, NewActivity, Order, Who, decide};
     use crate::core::fact::{ActivityStatus, ContactHow, Envelope, Mode, Role as Rights, Via};
     use crate::core::names::{ActivityId, Actor, CmdId, Lang, UnitIx};
     use crate::core::status::Step;
@@ -630,11 +674,12 @@ mod tests {
                     name: "Nguyễn Thị Hoa".to_owned(),
                     phone: "024 3943 5602".to_owned(),
                     ..Contact::default()
-                },
+                }
+                .into(),
             });
             desk.give(&Command::Figures {
                 unit: hanoi,
-                values: vec![("households_internet".to_owned(), 61.5)],
+                values: vec![("households_internet".to_owned(), Some(61.5))],
             });
             desk
         }
@@ -843,11 +888,10 @@ mod tests {
 
         let mut form = desk.open(Purpose::Contact(desk.ix("01")));
         put(&mut form, Id::Mail, "hoa@hanoi.gov.vn");
-        let contact = Contact {
-            name: "Nguyễn Thị Hoa".to_owned(),
-            phone: "024 3943 5602".to_owned(),
-            mail: "hoa@hanoi.gov.vn".to_owned(),
-            ..Contact::default()
+        let contact = ContactChange {
+            name: Some("Nguyễn Thị Hoa".to_owned()),
+            mail: Some("hoa@hanoi.gov.vn".to_owned()),
+            ..ContactChange::default()
         };
         let unit = UnitCode::from("01");
         assert_eq!(
@@ -885,16 +929,104 @@ mod tests {
         };
         assert_eq!(
             done(&desk, &mut form).command,
-            figures("households_internet", 62.5)
+            figures("households_internet", Some(62.5))
         );
         let plan = Choice::Indicator {
             id: "digital_plan".to_owned(),
             yes_no: true,
         };
         pick(&mut form, Id::Indicator, &plan);
-        assert_eq!(done(&desk, &mut form).command, figures("digital_plan", 1.0));
+        assert_eq!(done(&desk, &mut form).command, figures("digital_plan", Some(1.0)));
         pick(&mut form, Id::YesNo, &Choice::Yes(false));
-        assert_eq!(done(&desk, &mut form).command, figures("digital_plan", 0.0));
+        assert_eq!(done(&desk, &mut form).command, figures("digital_plan", Some(0.0)));
+        pick(&mut form, Id::YesNo, &Choice::NoValue);
+        wrong(&desk, &mut form, Id::YesNo, &Wrong::NoFigure);
+
+        // Emptied: what is on record is taken back, once that was asked.
+        let mut form = desk.open(Purpose::Figure(desk.ix("01")));
+        let asked = Wrong::TakesBack("households_internet".to_owned(), 61.5);
+        wrong(&desk, &mut form, Id::Value, &asked);
+        shows(
+            &drawn(&form, &desk.scene(Lang::Vi), (80, 22)).0,
+            &["61,5%", "rút lại"],
+        );
+        put(&mut form, Id::Note, "nhập nhầm đơn vị");
+        assert_eq!(
+            done(&desk, &mut form).command,
+            figures("households_internet", None)
+        );
+    }
+
+    /// Hands the form in, which stays for this reason.
+    fn wrong(desk: &Desk, form: &mut Form, id: Id, why: &Wrong) {
+        assert_eq!(form.finish(&desk.scene(Lang::Vi)), Err(Unfinished));
+        let field = form.field().expect("a field");
+        assert_eq!((field.id, field.wrong.as_ref()), (id, Some(why)));
+    }
+
+    #[test]
+    fn a_slip_of_an_extension_is_asked_back_and_put_right() {
+        let mut desk = Desk::new();
+        let unit = Some(UnitCode::from("01"));
+        let open = |desk: &Desk| desk.open(Purpose::Extend(Some(desk.ix("01"))));
+        let mut form = open(&desk);
+        assert!(
+            form.fields.iter().all(|f| f.id != Id::Manner),
+            "nothing is there to be put right"
+        );
+        put(&mut form, Id::Until, "11/12/2062");
+        let far = Wrong::Far(day("2062-12-11"), day("2020-06-04"));
+        wrong(&desk, &mut form, Id::Until, &far);
+        put(&mut form, Id::Until, "11/12/2063");
+        let farther = Wrong::Far(day("2063-12-11"), day("2020-06-04"));
+        wrong(&desk, &mut form, Id::Until, &farther); // another slip is another question
+        put(&mut form, Id::Until, "11/12/2062");
+        wrong(&desk, &mut form, Id::Until, &far);
+        let slip = done(&desk, &mut form).command;
+        let until = day("2062-12-11");
+        assert_eq!(
+            slip,
+            Command::Extend {
+                unit: unit.clone(),
+                until
+            }
+        );
+        desk.give(&slip);
+
+        let mut form = open(&desk);
+        put(&mut form, Id::Until, "10/06");
+        pick(&mut form, Id::Manner, &Choice::Replace(true));
+        wrong(&desk, &mut form, Id::Note, &Wrong::Missing);
+        put(&mut form, Id::Note, "gõ nhầm năm");
+        let until = day("2020-06-10");
+        let right = Command::ReplaceExtension { unit, until };
+        assert_eq!(done(&desk, &mut form).command, right);
+        put(&mut form, Id::Until, "03/06");
+        wrong(&desk, &mut form, Id::Until, &Wrong::TooEarly(day("2020-06-04")));
+        pick(&mut form, Id::Scope, &Choice::All(true));
+        put(&mut form, Id::Until, "10/06");
+        wrong(&desk, &mut form, Id::Manner, &Wrong::NothingToReplace);
+    }
+
+    #[test]
+    fn a_due_date_counts_from_the_return() {
+        let desk = Desk::new();
+        let mut form = desk.open(Purpose::Step(Step::Return, vec![desk.ix("04")]));
+        put(&mut form, Id::Reason, "thiếu số liệu");
+        put(&mut form, Id::When, "25/05 9h");
+        let due = |filled: Filled| match filled.command {
+            Command::Report { due, .. } => due,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(due(done(&desk, &mut form)), Some(day("2020-06-01")));
+        shows(&drawn(&form, &desk.scene(Lang::Vi), (80, 22)).0, &["01/06/2020"]);
+        // Also a day that has passed meanwhile; what somebody wrote follows nothing any more.
+        put(&mut form, Id::Due, "26/05");
+        assert_eq!(due(done(&desk, &mut form)), Some(day("2020-05-26")));
+        put(&mut form, Id::When, "27/05 9h");
+        wrong(&desk, &mut form, Id::Due, &Wrong::Past(day("2020-05-26")));
+        put(&mut form, Id::Due, "");
+        assert_eq!(due(done(&desk, &mut form)), None);
     }
 
     #[test]
@@ -934,7 +1066,7 @@ mod tests {
         put(&mut form, Id::To, "");
         let change = ActivityChange {
             title: Some("Tọa đàm số".to_owned()),
-            to: Some(day("2020-05-20")),
+            to: Some(None),
             reach: Some(None),
             ..ActivityChange::default()
         };
@@ -980,7 +1112,7 @@ mod tests {
                 Purpose::Step(Step::Return, one()),
                 vec![(Id::Reason, "x"), (Id::Due, "27/05")],
                 Id::Due,
-                "đã qua|has passed",
+                "trước ngày trả lại|lies before the day",
             ),
             (
                 Purpose::Step(Step::Receive, one()),
@@ -1019,7 +1151,7 @@ mod tests {
                 "24 giờ|24 hours",
             ),
             (
-                Purpose::Figure(desk.ix("01")),
+                Purpose::Figure(desk.ix("04")),
                 vec![],
                 Id::Value,
                 "Không được để trống|may not be empty",
@@ -1226,7 +1358,7 @@ mod tests {
         let narrow = drawn(&form, &vi, (38, 10)).0;
         shows(
             &narrow,
-            &["Trả lại báo cáo – Cao Bằng", "Lý do *", "Bắt buộc.", " 1/2 "],
+            &["Trả lại báo cáo – Cao Bằng", "Lý do *", "Bắt buộc.", " 1/3 "],
         );
         let screen = drawn(&form, &vi, (80, 22)).0;
         shows(
