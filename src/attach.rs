@@ -6,16 +6,15 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FileType, Mode, OFlags};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::core::fact::{Attachment, EvidenceKind};
 use crate::core::names::BlobId;
 use crate::failure;
 use crate::filekind;
+use crate::infile;
 use crate::store::{Blobs, StoreError};
 use crate::text::failure::io_words;
 use crate::text::numbers;
@@ -51,23 +50,19 @@ pub struct Opened {
 pub fn open(cat: &Catalogue, path: &Path) -> Result<Opened, Refused> {
     let shown = path.display().to_string();
     let refuse = |key: &str| Refused(cat.tr_args(key, &[("file", line(&shown).into())]));
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let fd = match rustix::fs::open(path, flags, Mode::empty()) {
-        Ok(fd) => fd,
-        Err(rustix::io::Errno::LOOP) => return Err(refuse("cli-file_symlink")),
-        Err(rustix::io::Errno::NXIO) => return Err(refuse("cli-file_not_regular")),
-        Err(e) => return Err(Refused::io(cat, &shown, &e.into())),
-    };
-    let stat = rustix::fs::fstat(fd.as_fd()).map_err(|e| Refused::io(cat, &shown, &e.into()))?;
-    match FileType::from_raw_mode(stat.st_mode) {
-        FileType::RegularFile => Ok(Opened {
-            file: File::from(fd),
-            name: shown,
-            size: u64::try_from(stat.st_size).unwrap_or(0),
-        }),
-        FileType::Directory => Err(refuse("cli-file_folder")),
-        _ => Err(refuse("cli-file_not_regular")),
-    }
+    let failed = |why: &io::Error| Refused::io(cat, &shown, why);
+    let file = infile::open_itself(path).map_err(|why| match why.kind() {
+        io::ErrorKind::IsADirectory => refuse("cli-file_folder"),
+        io::ErrorKind::InvalidInput => refuse("cli-file_not_regular"),
+        _ if infile::is_link(&why) => refuse("cli-file_symlink"),
+        _ => failed(&why),
+    })?;
+    let size = file.metadata().map_err(|why| failed(&why))?.len();
+    Ok(Opened {
+        file,
+        name: shown,
+        size,
+    })
 }
 
 impl Opened {

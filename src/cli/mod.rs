@@ -30,6 +30,7 @@ pub mod parse;
 pub mod place;
 pub mod queue;
 pub mod report;
+pub mod save;
 pub mod session;
 pub mod session_cmd;
 pub mod show;

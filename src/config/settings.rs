@@ -8,6 +8,7 @@ use super::error::{ConfigError, Origin, Spot, What};
 use super::table::{SETTINGS, Setting};
 use super::{Places, looks};
 use crate::core::names::Lang;
+use crate::outfile::{self, Barred, Guard};
 use crate::text::catalogue::Catalogue;
 use crate::text::{numbers, sanitize};
 
@@ -243,6 +244,8 @@ pub struct Settings {
     /// The files that were read.
     pub files: Vec<PathBuf>,
     origins: BTreeMap<&'static str, Origin>,
+    /// The files that would be read if they were there.
+    usual_files: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -267,7 +270,49 @@ impl Settings {
             keys: Vec::new(),
             files: Vec::new(),
             origins: BTreeMap::new(),
+            usual_files: [&places.system, &places.user]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
         }
+    }
+
+    /// What no command may write, whatever path it is given: the store with all its parts, and the settings.
+    pub fn guard(&self) -> Guard {
+        let guard = self.guard_of_settings();
+        match &self.store {
+            Some(StoreUrl::Sqlite(store)) => guard.store(store),
+            None => guard,
+        }
+    }
+
+    /// The same without the store, for whatever makes one.
+    pub fn guard_of_settings(&self) -> Guard {
+        let mut guard = Guard::new();
+        for file in self.files.iter().chain(&self.usual_files) {
+            guard = guard.setting(file);
+        }
+        match &self.data_dir {
+            Some(dir) => guard.folder(dir),
+            None => guard,
+        }
+    }
+
+    /// The log, and the older half that it is put aside as, are written without a further question.
+    pub(super) fn check_log(&self) -> Result<(), ConfigError> {
+        let Some(log) = &self.log else { return Ok(()) };
+        let guard = self.guard();
+        for path in [log.clone(), outfile::aside(log)] {
+            let what = match guard.place(&path, true) {
+                Err(Barred::Store) => What::LogInStore(path),
+                Err(Barred::Settings) => What::LogInSettings(path),
+                // What else stands there is not written to, and that is no reason to do nothing at all.
+                _ => continue,
+            };
+            return Err(ConfigError::new(what, self.origin("log").clone(), None));
+        }
+        Ok(())
     }
 
     /// Where facts are kept.
