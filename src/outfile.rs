@@ -103,8 +103,8 @@ impl Guard {
     #[must_use]
     pub fn folder(mut self, path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
-        self.folders
-            .push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        let whole = path.canonicalize().or_else(|_| settled(path));
+        self.folders.push(whole.unwrap_or_else(|_| path.to_owned()));
         self
     }
 
@@ -171,7 +171,7 @@ impl Guard {
             if files.iter().any(|f| same_name(f, above)) || known(&files_ids) || is_files_of_any(above) {
                 return Err(Barred::Store);
             }
-            if self.folders.iter().any(|f| f == above) || known(&folders_ids) {
+            if self.folders.iter().any(|f| same_name(f, above)) || known(&folders_ids) {
                 return Err(Barred::Settings);
             }
         }

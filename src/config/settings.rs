@@ -15,6 +15,9 @@ use crate::text::{numbers, sanitize};
 /// The largest attached file that is taken where nobody says otherwise.
 const EVIDENCE_LIMIT: u64 = 2 << 30;
 
+/// What is read in the folder of reference data. The folder itself may be somebody's working folder.
+const REFERENCE: [&str; 6] = ["rosters", "goals", "calendar", "indicators", "themes", "looks"];
+
 /// Where facts are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreUrl {
@@ -293,10 +296,12 @@ impl Settings {
         for file in self.files.iter().chain(&self.usual_files) {
             guard = guard.setting(file);
         }
-        match &self.data_dir {
-            Some(dir) => guard.folder(dir),
-            None => guard,
+        for below in REFERENCE {
+            if let Some(dir) = &self.data_dir {
+                guard = guard.folder(dir.join(below));
+            }
         }
+        guard
     }
 
     /// The log, and the older half that it is put aside as, are written without a further question.
