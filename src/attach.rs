@@ -110,8 +110,22 @@ pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
 /// Hears how much of how much has been read.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
-/// Keeps the files, each content once.
+/// Takes the files in, each content once; they are kept once the command that they come with is accepted.
 pub fn keep(
+    cat: &Catalogue,
+    blobs: &mut dyn Blobs,
+    files: Vec<Opened>,
+    limit: u64,
+    progress: Progress<'_>,
+) -> Result<Vec<Attachment>, Refused> {
+    let kept = receive(cat, blobs, files, limit, progress);
+    if kept.is_err() {
+        blobs.give_up();
+    }
+    kept
+}
+
+fn receive(
     cat: &Catalogue,
     blobs: &mut dyn Blobs,
     files: Vec<Opened>,
@@ -132,7 +146,7 @@ pub fn keep(
             all,
             progress: &mut *progress,
         };
-        let put = blobs.put(&mut reader, limit);
+        let put = blobs.receive(&mut reader, limit);
         let failed = reader.failed.take();
         before = reader.read;
         let put = match (put, failed) {

@@ -282,6 +282,7 @@ struct Verified {
     missing: Vec<Bad>,
     changed: Vec<Bad>,
     orphans: Vec<String>,
+    swept: usize,
 }
 
 #[derive(Serialize)]
@@ -307,8 +308,11 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         missing: Vec::new(),
         changed: Vec::new(),
         orphans: Vec::new(),
+        swept: 0,
     };
     let blobs = ledger.blobs();
+    // Only tidying: who may not write to the folder still learns what is wrong in it.
+    found.swept = blobs.sweep().unwrap_or(0);
     for (id, uses) in &used {
         let Some(u) = uses.iter().find(|u| !u.redacted) else {
             continue;
@@ -368,6 +372,10 @@ fn tell(s: &Session, found: &Verified) -> Result<(), Fail> {
             .iter()
             .map(|o| s.cat.tr_args("cli-verify_orphan", &[("hash", o.into())])),
     );
+    if found.swept > 0 {
+        let args = [("n", found.swept.into())];
+        lines.push(s.cat.tr_args("cli-verify_swept", &args));
+    }
     lines.push(s.cat.tr_args(
         "cli-verify_sum",
         &[("n", found.checked.into()), ("good", found.good.into())],

@@ -26,7 +26,7 @@ use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
 use crate::logfile;
 use crate::refdata;
-use crate::store::StoreError;
+use crate::store::{Reserve, StoreError};
 use crate::text::{Catalogue, line};
 
 /// One run of a command.
@@ -255,6 +255,9 @@ impl Session {
         };
         ledger.admit(pass, self.unkept());
         ledger.limit_files(self.settings.evidence_limit);
+        ledger
+            .blobs()
+            .keep_free(self.settings.disk_reserve.map_or(Reserve::Usual, Reserve::Bytes));
         ledger.ask_rights(identity::rights(
             &self.cat,
             &admitted.who,
@@ -373,6 +376,23 @@ impl Session {
     }
 
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
+        self.recorded(receipt, self.print(ledger, receipt, did))
+    }
+
+    /// What was recorded is recorded, whether the receipt could be written or not: an exit code that says otherwise would
+    /// invite a second time. So it is said on standard error, and the command has done its work.
+    pub fn recorded(&self, receipt: &Receipt, told: Result<(), Fail>) -> Result<(), Fail> {
+        match told {
+            Err(Fail::Failed(why)) => {
+                let args = [("cmd", receipt.cmd.to_string().into()), ("what", why.into())];
+                out::complain(&self.cat.tr_args("cli-recorded_untold", &args));
+                Ok(())
+            }
+            told => told,
+        }
+    }
+
+    fn print(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
         let campaign = ledger.campaign().id().as_str();
         if self.json {
             return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt));
