@@ -239,6 +239,11 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("SELECT ", &["store/"], "only the store speaks SQL"),
     ("INSERT ", &["store/"], "only the store speaks SQL"),
     (
+        "unsafe",
+        &["tui/term/fault.rs"],
+        "what the compiler cannot check is the handler of faults alone",
+    ),
+    (
         "image::",
         &["photo/decode.rs"],
         "a photo is decoded in the short-lived process alone",

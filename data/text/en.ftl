@@ -1743,6 +1743,7 @@ form_problem-unknown-unit = the roster has no unit with the code “{ $what }”
 form_problem-unknown-indicator = there is no indicator “{ $what }”
 form_problem-unknown-goal-set = sets of goals can only be: { $what }
 errors-panic = ketnoi met an error of its own and has stopped; whatever it said was recorded is safe. Details are on the next line and in the log file
+errors-fault = ketnoi met a fault of the machine and ended; what was recorded is whole. Please tell your administrator.
 
 
 ## glossary

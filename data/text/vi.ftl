@@ -1661,6 +1661,7 @@ form_problem-unknown-unit = danh sách không có đơn vị mã “{ $what }”
 form_problem-unknown-indicator = không có chỉ tiêu “{ $what }”
 form_problem-unknown-goal-set = bộ mục tiêu chỉ có thể là: { $what }
 errors-panic = ketnoi gặp lỗi bên trong và đã dừng; điều đã báo là đã ghi thì còn nguyên. Chi tiết ở dòng sau và trong tệp nhật ký
+errors-fault = ketnoi gặp lỗi của máy và đã dừng; những gì đã ghi nhận vẫn còn nguyên. Xin báo cho quản trị viên.
 
 
 ## glossary
