@@ -310,9 +310,12 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         orphans: Vec::new(),
         swept: 0,
     };
+    let looking = ledger.looking().is_some();
     let blobs = ledger.blobs();
-    // Only tidying: who may not write to the folder still learns what is wrong in it.
-    found.swept = blobs.sweep().unwrap_or(0);
+    if !looking {
+        // Only tidying: who may not write to the folder still learns what is wrong in it.
+        found.swept = blobs.sweep().unwrap_or(0);
+    }
     for (id, uses) in &used {
         let Some(u) = uses.iter().find(|u| !u.redacted) else {
             continue;

@@ -427,8 +427,8 @@ mod tests {
             nothing: false,
             cut: false,
             late: None,
-            stall: Duration::from_secs(3_600),
-            until: Instant::now() + Duration::from_secs(3_600),
+            stall: Duration::from_hours(1),
+            until: Instant::now() + Duration::from_hours(1),
         };
         theirs.write_all(b"abc").unwrap();
         assert_eq!(from.read(&mut [0; 2]).unwrap(), 2);
@@ -439,7 +439,7 @@ mod tests {
             io::ErrorKind::TimedOut
         );
         assert!(matches!(from.late, Some(Late::Slow)));
-        from.until = Instant::now() + Duration::from_secs(3_600);
+        from.until = Instant::now() + Duration::from_hours(1);
         assert_eq!(from.read(&mut [0; 2]).unwrap(), 1);
         from.stall = Duration::ZERO;
         assert!(from.read(&mut [0; 2]).is_err());
