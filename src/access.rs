@@ -7,24 +7,21 @@
 //! It must never know who is asking, nor what the roles may do.
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, Read as _};
-use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FileType, Mode, OFlags};
 use serde::Deserialize;
 
 use crate::core::authority::Pass;
 use crate::core::fact::Role;
+use crate::infile;
+use crate::outfile;
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, did_you_mean, line};
 use crate::yaml::{Limits, Source, YamlError};
 
 /// The file of the whole machine; it goes before one that lies beside the store.
 pub const HOUSE_FILE: &str = "/etc/ketnoi/access.yaml";
-/// What the file is called.
-const NAME: &str = "access.yaml";
 /// The form that this program reads.
 const SCHEMA: u32 = 1;
 /// The longest name of an account.
@@ -132,7 +129,7 @@ impl AccessError {
 /// Where access files are looked for, the one that goes first before the other.
 pub fn places(house: &Path, store: &Path) -> [PathBuf; 2] {
     let folder = store.parent().filter(|p| !p.as_os_str().is_empty());
-    let beside = folder.unwrap_or(Path::new(".")).join(NAME);
+    let beside = folder.unwrap_or(Path::new(".")).join(outfile::ACCESS);
     [house.to_owned(), beside]
 }
 
@@ -163,19 +160,18 @@ fn trusted(file: &Path, owner: u32) -> Result<Option<Vec<u8>>, AccessError> {
         file: file.to_owned(),
         why,
     };
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let fd = match rustix::fs::open(file, flags, Mode::empty()) {
-        Ok(fd) => fd,
-        Err(rustix::io::Errno::NOENT | rustix::io::Errno::NOTDIR) => return Ok(None),
-        Err(rustix::io::Errno::LOOP | rustix::io::Errno::NXIO) => {
-            return Err(AccessError::NotAFile(file.to_owned()));
-        }
-        Err(e) => return Err(failed(e.into())),
+    let open = match infile::open_itself(file) {
+        Ok(open) => open,
+        Err(why) => match why.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => return Ok(None),
+            io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory => {
+                return Err(AccessError::NotAFile(file.to_owned()));
+            }
+            _ if infile::is_link(&why) => return Err(AccessError::NotAFile(file.to_owned())),
+            _ => return Err(failed(why)),
+        },
     };
-    let stat = rustix::fs::fstat(fd.as_fd()).map_err(|e| failed(e.into()))?;
-    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-        return Err(AccessError::NotAFile(file.to_owned()));
-    }
+    let stat = rustix::fs::fstat(&open).map_err(|e| failed(e.into()))?;
     if stat.st_uid != 0 && stat.st_uid != owner {
         return Err(AccessError::Owner {
             file: file.to_owned(),
@@ -189,8 +185,7 @@ fn trusted(file: &Path, owner: u32) -> Result<Option<Vec<u8>>, AccessError> {
         });
     }
     let mut bytes = Vec::new();
-    File::from(fd)
-        .take(Limits::default().bytes as u64 + 1)
+    open.take(Limits::default().bytes as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     Ok(Some(bytes))

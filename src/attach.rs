@@ -6,16 +6,15 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FileType, Mode, OFlags};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::core::fact::{Attachment, EvidenceKind};
 use crate::core::names::BlobId;
 use crate::failure;
 use crate::filekind;
+use crate::infile;
 use crate::store::{Blobs, StoreError};
 use crate::text::failure::io_words;
 use crate::text::numbers;
@@ -51,23 +50,19 @@ pub struct Opened {
 pub fn open(cat: &Catalogue, path: &Path) -> Result<Opened, Refused> {
     let shown = path.display().to_string();
     let refuse = |key: &str| Refused(cat.tr_args(key, &[("file", line(&shown).into())]));
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let fd = match rustix::fs::open(path, flags, Mode::empty()) {
-        Ok(fd) => fd,
-        Err(rustix::io::Errno::LOOP) => return Err(refuse("cli-file_symlink")),
-        Err(rustix::io::Errno::NXIO) => return Err(refuse("cli-file_not_regular")),
-        Err(e) => return Err(Refused::io(cat, &shown, &e.into())),
-    };
-    let stat = rustix::fs::fstat(fd.as_fd()).map_err(|e| Refused::io(cat, &shown, &e.into()))?;
-    match FileType::from_raw_mode(stat.st_mode) {
-        FileType::RegularFile => Ok(Opened {
-            file: File::from(fd),
-            name: shown,
-            size: u64::try_from(stat.st_size).unwrap_or(0),
-        }),
-        FileType::Directory => Err(refuse("cli-file_folder")),
-        _ => Err(refuse("cli-file_not_regular")),
-    }
+    let failed = |why: &io::Error| Refused::io(cat, &shown, why);
+    let file = infile::open_itself(path).map_err(|why| match why.kind() {
+        io::ErrorKind::IsADirectory => refuse("cli-file_folder"),
+        io::ErrorKind::InvalidInput => refuse("cli-file_not_regular"),
+        _ if infile::is_link(&why) => refuse("cli-file_symlink"),
+        _ => failed(&why),
+    })?;
+    let size = file.metadata().map_err(|why| failed(&why))?.len();
+    Ok(Opened {
+        file,
+        name: shown,
+        size,
+    })
 }
 
 impl Opened {
@@ -127,8 +122,23 @@ pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
 /// Hears how much of how much has been read.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
-/// Keeps the files. The store keeps each content once; whether a second name for it counts is for the core to say.
+/// Takes the files in; they are kept once the command that they come with is accepted. The store keeps each content once;
+/// whether a second name for it counts is for the core to say.
 pub fn keep(
+    cat: &Catalogue,
+    blobs: &mut dyn Blobs,
+    files: Vec<Opened>,
+    limit: u64,
+    progress: Progress<'_>,
+) -> Result<Vec<Attachment>, Refused> {
+    let kept = receive(cat, blobs, files, limit, progress);
+    if kept.is_err() {
+        blobs.give_up();
+    }
+    kept
+}
+
+fn receive(
     cat: &Catalogue,
     blobs: &mut dyn Blobs,
     files: Vec<Opened>,
@@ -149,7 +159,7 @@ pub fn keep(
             all,
             progress: &mut *progress,
         };
-        let put = blobs.put(&mut reader, limit);
+        let put = blobs.receive(&mut reader, limit);
         let failed = reader.failed.take();
         before = reader.read;
         let put = match (put, failed) {

@@ -93,6 +93,11 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
         StoreError::BrokenChain { stream, seq, detail } => broken(cat, stream.as_str(), *seq, detail),
         StoreError::Busy => cat.tr("store-busy").into_owned(),
         StoreError::Full(path) => say("store-full", path),
+        StoreError::Reserved { path, reserve } => {
+            let reserve: Arg<'_> = numbers::size(cat.lang(), *reserve).into();
+            let args = [("path", path_words(path).into()), ("reserve", reserve)];
+            cat.tr_args("store-reserved", &args)
+        }
         StoreError::ReadOnly(path) => say("store-read_only", path),
         StoreError::TooLarge { limit } => {
             let limit: Arg<'_> = numbers::size(cat.lang(), *limit).into();

@@ -400,6 +400,8 @@ impl Ledger {
             let (who, pass) = (self.who.clone(), self.pass.clone());
             self.give(&who, Some(&pass), order, self.clock.now())
         });
+        // What came with a command that was refused, or is on record already.
+        self.blobs.give_up();
         if let Err(LedgerError::Refused(refusal)) = &outcome {
             self.note_refused(refusal, Deed::of(&order.command).id());
         }
@@ -598,6 +600,7 @@ impl Ledger {
         };
         let outcome = carry_out(
             journal.as_mut(),
+            self.blobs.as_mut(),
             &mut self.campaign,
             (who, pass),
             order,
@@ -903,6 +906,7 @@ fn judge(
 
 fn carry_out(
     journal: &mut dyn Journal,
+    blobs: &mut dyn Blobs,
     campaign: &mut Campaign,
     (who, pass): (&Who, Option<&Pass>),
     order: &Order,
@@ -952,6 +956,9 @@ fn carry_out(
         recorded: now,
         drafts,
     };
+    // Not before the command is accepted, so that what is refused leaves nothing; and before it is on record, so that a
+    // fact never speaks of bytes that are not there (decision 13).
+    blobs.settle()?;
     match turn.append(campaign.seq(), &batch)? {
         Appended::Done(facts) => {
             for env in &facts {

@@ -10,10 +10,11 @@
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustix::fs::{FlockOperation, OFlags, flock};
 
+use crate::outfile::{self, aside};
 use crate::text::{sanitize, width};
 
 /// The file is put aside as `NAME.1` before it would become larger; the one put aside before is dropped.
@@ -67,6 +68,7 @@ fn append(path: &Path, line: &[u8]) -> io::Result<()> {
 /// Opens or makes the file, readable by nobody else; a link or a pipe in its place is refused rather than followed or
 /// waited for.
 fn open(path: &Path) -> io::Result<File> {
+    may_grow(path)?;
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists()) {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
@@ -84,6 +86,10 @@ fn open(path: &Path) -> io::Result<File> {
     }
 }
 
+fn may_grow(path: &Path) -> io::Result<()> {
+    outfile::may_grow(path).map_err(|_| io::ErrorKind::InvalidInput.into())
+}
+
 /// Renames the file, unless another session is doing so or has just done it.
 fn put_aside(path: &Path, file: &File) -> io::Result<()> {
     if flock(file, FlockOperation::NonBlockingLockExclusive).is_err() {
@@ -91,16 +97,11 @@ fn put_aside(path: &Path, file: &File) -> io::Result<()> {
     }
     let (ours, there) = (file.metadata()?, path.symlink_metadata()?);
     if (ours.dev(), ours.ino()) == (there.dev(), there.ino()) {
-        std::fs::rename(path, aside(path))?;
+        let aside = aside(path);
+        may_grow(&aside)?;
+        std::fs::rename(path, aside)?;
     }
     Ok(())
-}
-
-/// Where the older half of the log is.
-pub fn aside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".1");
-    PathBuf::from(name)
 }
 
 #[cfg(test)]

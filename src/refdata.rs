@@ -4,7 +4,6 @@
 //! Reading the built-in data parses no YAML and cannot fail for a reason that a user could mend; if it did, the program
 //! was built wrongly, and the empty value that stands in is caught by the tests.
 
-use std::fs;
 use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
@@ -15,6 +14,7 @@ use crate::core::definition::Definition;
 use crate::core::goals::{Goals, Indicator};
 use crate::core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, Theme, ThemesFile};
 use crate::core::roster::{Roster, RosterError, RosterForm};
+use crate::infile;
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
 use crate::yaml::{self, YamlError};
@@ -170,14 +170,11 @@ impl Source {
             return Ok(None);
         };
         let name = path.display().to_string();
-        match fs::read(&path) {
+        let limits = yaml::Limits::reference_data();
+        match infile::read(&path, limits.bytes) {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(why) => Err(RefError::Io { file: name, why }),
-            Ok(bytes) => Ok(Some(yaml::read_yaml(
-                &name,
-                &bytes,
-                &yaml::Limits::reference_data(),
-            )?)),
+            Ok(bytes) => Ok(Some(yaml::read_yaml(&name, &bytes, &limits)?)),
         }
     }
 

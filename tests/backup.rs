@@ -242,13 +242,17 @@ fn nothing_is_written_over_unasked() {
     assert_eq!(code(&out), 1);
     assert!(sentence(&out).contains("b.tar"));
     assert_eq!(fs::read(p.path("b.tar")).unwrap(), b"mine");
-    // A link is replaced and never followed.
+    // A link is neither followed nor replaced.
     fs::write(p.path("other"), "mine").unwrap();
     fs::remove_file(p.path("b.tar")).unwrap();
     symlink("other", p.path("b.tar")).unwrap();
-    p.ok("k.db", &["backup", "b.tar", "--force"]);
+    let out = p.run("k.db", &["backup", "b.tar", "--force"]);
+    assert_eq!(code(&out), 1);
+    assert!(sentence(&out).contains("b.tar"));
     assert_eq!(fs::read(p.path("other")).unwrap(), b"mine");
-    assert!(fs::symlink_metadata(p.path("b.tar")).unwrap().is_file());
+    fs::remove_file(p.path("b.tar")).unwrap();
+    fs::write(p.path("b.tar"), "old").unwrap();
+    p.ok("k.db", &["backup", "b.tar", "--force"]);
     // Not even by force over the store itself.
     for own in ["k.db", "k.db-wal", "./k.db.blobs/x", "k.db.blobs"] {
         let out = p.run("k.db", &["backup", own, "--force"]);

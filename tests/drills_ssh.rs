@@ -35,7 +35,11 @@ struct Host(Sshd);
 
 /// `None`, said loudly, where there is no sshd to drill against.
 fn host() -> Option<Host> {
-    let host = Host(Sshd::start(&NAMES, PEOPLE, "evidence_limit: 2 MiB\n")?);
+    let host = Host(Sshd::start(
+        &NAMES,
+        PEOPLE,
+        "evidence_limit: 2 MiB\nput_at_once: 20\n",
+    )?);
     let opened = host.local(&["campaign", "open", "wtisd-2020", "--as", "tuan"]);
     assert!(opened.status.success(), "{opened:?}");
     Some(host)
@@ -381,16 +385,16 @@ fn last_line(said: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// Files of evidence that are not finished yet.
+/// Files of evidence that are not finished yet: open in a session, with or without a name.
 fn unfinished(host: &Host) -> Vec<u64> {
     let blobs = ketnoi::store::FolderBlobs::beside(&host.at("k.db"));
-    let Ok(there) = fs::read_dir(blobs.root()) else {
-        return Vec::new();
-    };
-    let files = there
-        .filter_map(|e| e.ok()?.metadata().ok())
-        .filter(fs::Metadata::is_file);
-    files.map(|m| m.len()).collect()
+    let open = |pid: u32| fs::read_dir(format!("/proc/{pid}/fd")).into_iter().flatten();
+    let fds = host.sessions("cbg").into_iter().flat_map(open).flatten();
+    fds.filter(|fd| fs::read_link(fd.path()).is_ok_and(|to| to.starts_with(blobs.root())))
+        .filter_map(|fd| fs::metadata(fd.path()).ok())
+        .filter(|m| m.is_file() && m.len() > 0)
+        .map(|m| m.len())
+        .collect()
 }
 
 #[test]

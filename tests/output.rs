@@ -770,6 +770,10 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             StoreError::Busy,
             StoreError::Full(path()),
             StoreError::ReadOnly(path()),
+            StoreError::Reserved {
+                path: "/srv/k.db.blobs".into(),
+                reserve: 256 << 20,
+            },
             StoreError::TooLarge { limit: 100_000_000 },
             StoreError::OldEngine(text("3.40.0")),
             StoreError::Io {

@@ -8,6 +8,8 @@ mod common;
 mod attach;
 #[path = "pty/counts.rs"]
 mod counts;
+#[path = "pty/faults.rs"]
+mod faults;
 #[path = "pty/input.rs"]
 mod input;
 #[path = "pty/leaving.rs"]

@@ -90,7 +90,15 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     // When it was really made, whatever `--now` says.
     let made = Clock::Real.now();
     let version = env!("CARGO_PKG_VERSION");
-    let mut backup = Backup::begin(&store, &to, parse::flag(m, "force"), version, made).map_err(failed)?;
+    let mut backup = Backup::begin(
+        &store,
+        &to,
+        parse::flag(m, "force"),
+        s.settings.guard(),
+        version,
+        made,
+    )
+    .map_err(failed)?;
     let mut uses = Uses::default();
     backup
         .facts(&mut |stream, env| uses.see(stream, env))
@@ -145,6 +153,11 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let from = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     let store = s.store_path()?;
     let failed = |e| failed(s, e);
+    // The place of the new store is its own; of every other store, and of the settings, it may be no part.
+    let others = s.settings.guard_of_settings();
+    others
+        .name(&store)
+        .map_err(|why| files::barred(&s.cat, &store, &why))?;
     // Before the backup is read: that may take long.
     backup::place_is_free(&store).map_err(failed)?;
     let (file, size) = files::open(&s.cat, &from)?.into_file();
@@ -264,7 +277,7 @@ fn failed(s: &Session, e: BackupError) -> Fail {
     match e {
         BackupError::Store(e) => s.store_failed(&e),
         BackupError::Exists(path) => named("cli-file_exists", &path),
-        BackupError::InTheStore(path) => named("backup-in_the_store", &path),
+        BackupError::Barred(path, why) => files::barred(&s.cat, &path, &why),
         BackupError::Occupied(path) => named("backup-occupied", &path),
         BackupError::Flawed { path, flaw } => Fail::Failed(flaw_words(&s.cat, &path, &flaw)),
     }

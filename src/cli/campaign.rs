@@ -1,8 +1,5 @@
 //! `ketnoi campaign`: campaigns shipped and opened; new ones from old ones; more time; the end.
 
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +20,7 @@ use crate::core::names::CampaignId;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Date;
 use crate::ledger::Ledger;
+use crate::outfile::{Barred, Readers};
 use crate::output::told;
 use crate::refdata;
 use crate::text::{dates, did_you_mean, line};
@@ -305,24 +303,14 @@ fn model(s: &mut Session, id: &str) -> Result<Ledger, Fail> {
 }
 
 fn write_new(s: &Session, path: &Path, text: &str) -> Result<(), Fail> {
-    let shown = path.display().to_string();
-    // Created and nothing else: a link or a file of that name is refused by the system itself, without a race.
-    let made = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o644)
-        .open(path);
-    let mut file = match made {
-        Ok(f) => f,
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(Fail::Failed(
-                s.cat
-                    .tr_args("cli-file_exists_new", &[("file", line(&shown).into())]),
-            ));
+    let guard = s.settings.guard();
+    match guard.write(path, &mut text.as_bytes(), false, Readers::Usual) {
+        Ok(_) => Ok(()),
+        Err(Barred::Exists | Barred::Link) => {
+            let shown = path.display().to_string();
+            let args = [("file", line(&shown).into())];
+            Err(Fail::Failed(s.cat.tr_args("cli-file_exists_new", &args)))
         }
-        Err(e) => return Err(Fail::io(&s.cat, &shown, &e)),
-    };
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(|e| Fail::io(&s.cat, &shown, &e))
+        Err(why) => Err(files::barred(&s.cat, path, &why)),
+    }
 }

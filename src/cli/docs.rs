@@ -9,6 +9,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::cli::args::{Words, value_name};
 use crate::cli::fail::Fail;
 use crate::cli::{files, out};
+use crate::config;
+use crate::outfile::{Guard, Readers};
 use crate::text::{Catalogue, line};
 use crate::tui::keymap;
 
@@ -66,9 +68,20 @@ pub fn man(cat: &Catalogue, root: Command, m: &ArgMatches) -> Result<(), Fail> {
     let Some(dir) = m.get_one::<PathBuf>("DIR") else {
         return out::raw(cat, &page_of(cat, root, "ketnoi")?);
     };
-    std::fs::create_dir_all(dir).map_err(|e| Fail::io(cat, &dir.display().to_string(), &e))?;
+    let pages = Pages {
+        cat,
+        guard: config::usual_guard(),
+        dir,
+    };
+    let failed = |e| Fail::io(cat, &dir.display().to_string(), &e);
+    // Before a folder is made: it could be one in a store's place.
+    pages
+        .guard
+        .name(&dir.join("ketnoi.1"))
+        .map_err(|why| files::barred(cat, dir, &why))?;
+    std::fs::create_dir_all(dir).map_err(failed)?;
     let mut count = 0usize;
-    write_pages(cat, &root, "ketnoi", dir, &mut count)?;
+    pages.write(&root, "ketnoi", &mut count)?;
     let shown = dir.display().to_string();
     let said = cat.tr_args(
         "cli-man_written",
@@ -77,14 +90,31 @@ pub fn man(cat: &Catalogue, root: Command, m: &ArgMatches) -> Result<(), Fail> {
     out::text_line(cat, &said)
 }
 
-fn write_pages(cat: &Catalogue, c: &Command, name: &str, dir: &Path, count: &mut usize) -> Result<(), Fail> {
-    let page = page_of(cat, c.clone(), name)?;
-    files::write(cat, &dir.join(format!("{name}.1")), &mut page.as_slice(), true)?;
-    *count += 1;
-    for below in c.get_subcommands() {
-        write_pages(cat, below, &format!("{name}-{}", below.get_name()), dir, count)?;
+/// Man pages on their way into a folder.
+struct Pages<'a> {
+    cat: &'a Catalogue,
+    guard: Guard,
+    dir: &'a Path,
+}
+
+impl Pages<'_> {
+    fn write(&self, c: &Command, name: &str, count: &mut usize) -> Result<(), Fail> {
+        let page = page_of(self.cat, c.clone(), name)?;
+        let to = self.dir.join(format!("{name}.1"));
+        files::write(
+            self.cat,
+            &self.guard,
+            &to,
+            &mut page.as_slice(),
+            true,
+            Readers::Usual,
+        )?;
+        *count += 1;
+        for below in c.get_subcommands() {
+            self.write(below, &format!("{name}-{}", below.get_name()), count)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn page_of(cat: &Catalogue, c: Command, name: &str) -> Result<Vec<u8>, Fail> {
@@ -155,6 +185,7 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("ketnoi.evidence/1", "evidence list"),
     ("ketnoi.evidence-verify/1", "evidence verify"),
     ("ketnoi.saved/1", "evidence save, document save"),
+    ("ketnoi.saved-files/1", "evidence save of several files"),
     ("ketnoi.contacts/1", "contact list"),
     ("ketnoi.documents/1", "document list"),
     ("ketnoi.campaigns/1", "campaign list"),

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::Words;
-use crate::cli::evidence;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
-use crate::cli::{files, parse, show};
+use crate::cli::{files, parse, save, show};
 use crate::core::decide::Command as Wish;
 use crate::core::fact::Attachment;
 use crate::text::{did_you_mean, line};
@@ -90,6 +89,5 @@ fn save(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             )
         }));
     };
-    let to = m.get_one::<PathBuf>("output").cloned().unwrap_or_default();
-    evidence::save_blob(s, &mut ledger, &file, &to, parse::flag(m, "force"))
+    save::save(s, &mut ledger, m, &[file])
 }

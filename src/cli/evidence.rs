@@ -4,7 +4,6 @@
 //! this file" is asked of every stream of the store.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
 use serde::Serialize;
@@ -12,18 +11,17 @@ use serde::Serialize;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
-use crate::cli::{files, out, parse, show, units};
+use crate::cli::{out, parse, save, show, units};
 use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
 use crate::core::fact::{Attachment, Envelope, Fact};
 use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
-use crate::ledger::Ledger;
 use crate::output::evidence::short_hash;
 use crate::output::words;
 use crate::store::{BlobState, Journal, StoreError};
 use crate::text::fold::Needle;
-use crate::text::{Catalogue, did_you_mean, line, numbers};
+use crate::text::{Catalogue, did_you_mean, line};
 
 /// Facts read at a time.
 const PAGE: usize = 4_096;
@@ -56,11 +54,15 @@ pub fn command(w: &Words<'_>) -> Command {
             "evidence save",
             vec![
                 w.pos("UNIT"),
-                w.pos("NAME").help(w.opt_help("file_name")),
+                w.pos("NAME").help(w.opt_help("file_name")).num_args(1..),
                 w.file(w.opt("output", "FILE").short('o').required(true)),
                 w.flag("force"),
             ],
-            &["ketnoi evidence save CBG anh-1.jpg -o anh.jpg"],
+            &[
+                "ketnoi evidence save CBG anh-1.jpg -o anh.jpg",
+                "ketnoi evidence save CBG anh-1.jpg bao-cao.pdf -o ~/CaoBang",
+                "ketnoi evidence save CBG bao-cao.pdf -o - | pdftotext - -",
+            ],
         ))
         .subcommand(w.leaf("evidence verify", vec![], &["ketnoi evidence verify --json"]))
         .subcommand(w.leaf(
@@ -76,19 +78,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("list", m)) => show::evidence(s, m),
         Some(("add", m)) => add(s, m),
-        Some(("save", m)) => {
-            let mut ledger = s.open()?;
-            let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
-            s.may_see(&mut ledger, Some(ix))?;
-            let file = find(
-                &s.cat,
-                ledger.campaign(),
-                ix,
-                parse::text(m, "NAME").unwrap_or(""),
-            )?;
-            let to = m.get_one::<PathBuf>("output").cloned().unwrap_or_default();
-            save_blob(s, &mut ledger, &file, &to, parse::flag(m, "force"))
-        }
+        Some(("save", m)) => save(s, m),
         Some(("verify", _)) => verify(s),
         Some(("redact", m)) => redact(s, m),
         _ => Ok(()),
@@ -160,54 +150,18 @@ fn find(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, word: &str) -> Result<
     }
 }
 
-/// Writes a kept file to a place of the user's.
-pub fn save_blob(
-    s: &mut Session,
-    ledger: &mut Ledger,
-    file: &Attachment,
-    to: &Path,
-    over: bool,
-) -> Result<(), Fail> {
-    let name = line(&file.name).into_owned();
-    let bytes = ledger
-        .blobs()
-        .open(&file.sha256)
-        .map_err(|e| s.store_failed(&e))?;
-    let Some(mut bytes) = bytes else {
-        return Err(Fail::Nothing(
-            s.cat.tr_args("cli-bytes_gone", &[("file", name.into())]),
-        ));
-    };
-    let size = files::write(&s.cat, to, bytes.as_mut(), over)?;
-    let shown = line(&to.display().to_string()).into_owned();
-    if s.json {
-        return out::json(
-            &s.cat,
-            &Saved {
-                schema: "ketnoi.saved/1",
-                file: to.display().to_string(),
-                sha256: file.sha256.as_str(),
-                size,
-            },
-        );
-    }
-    let said = s.cat.tr_args(
-        "cli-saved",
-        &[
-            ("file", shown.into()),
-            ("name", name.into()),
-            ("size", numbers::size(s.cat.lang(), size).into()),
-        ],
-    );
-    out::text_line(&s.cat, &said)
-}
-
-#[derive(Serialize)]
-struct Saved<'a> {
-    schema: &'static str,
-    file: String,
-    sha256: &'a str,
-    size: u64,
+fn save(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+    s.may_see(&mut ledger, Some(ix))?;
+    let words = m.get_many::<String>("NAME").into_iter().flatten();
+    // Every name is looked up first, so that a mistaken one is told before anything is written.
+    let mut kept: Vec<Attachment> = words
+        .map(|word| find(&s.cat, ledger.campaign(), ix, word))
+        .collect::<Result<_, _>>()?;
+    let mut seen = BTreeSet::new();
+    kept.retain(|f| seen.insert(f.sha256.clone()));
+    save::save(s, &mut ledger, m, &kept)
 }
 
 /// Where a file is used.
@@ -328,6 +282,7 @@ struct Verified {
     missing: Vec<Bad>,
     changed: Vec<Bad>,
     orphans: Vec<String>,
+    swept: usize,
 }
 
 #[derive(Serialize)]
@@ -353,8 +308,14 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         missing: Vec::new(),
         changed: Vec::new(),
         orphans: Vec::new(),
+        swept: 0,
     };
+    let looking = ledger.looking().is_some();
     let blobs = ledger.blobs();
+    if !looking {
+        // Only tidying: who may not write to the folder still learns what is wrong in it.
+        found.swept = blobs.sweep().unwrap_or(0);
+    }
     for (id, uses) in &used {
         let Some(u) = uses.iter().find(|u| !u.redacted) else {
             continue;
@@ -414,6 +375,10 @@ fn tell(s: &Session, found: &Verified) -> Result<(), Fail> {
             .iter()
             .map(|o| s.cat.tr_args("cli-verify_orphan", &[("hash", o.into())])),
     );
+    if found.swept > 0 {
+        let args = [("n", found.swept.into())];
+        lines.push(s.cat.tr_args("cli-verify_swept", &args));
+    }
     lines.push(s.cat.tr_args(
         "cli-verify_sum",
         &[("n", found.checked.into()), ("good", found.good.into())],

@@ -31,6 +31,7 @@ pub mod parse;
 pub mod place;
 pub mod queue;
 pub mod report;
+pub mod save;
 pub mod session;
 pub mod session_cmd;
 pub mod show;
@@ -50,6 +51,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use rustix::process::{Resource, Rlimit, setrlimit};
 
 use self::fail::Fail;
 use self::session::Session;
@@ -61,6 +63,7 @@ use crate::text::Catalogue;
 
 /// Runs the program with the words of the command line, its own name first.
 pub fn run(words: &[OsString]) -> ExitCode {
+    keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
     if words.get(1).is_some_and(|w| w == photo::WORD) {
         return ExitCode::from(photo::serve(words.get(2..).unwrap_or_default()));
@@ -81,6 +84,20 @@ pub fn run(words: &[OsString]) -> ExitCode {
             ExitCode::from(fail.code())
         }
     }
+}
+
+/// Notes, names and telephone numbers stand in memory: when the program ends by a fault, nothing of it is written to a
+/// disk or handed to a collector of crashes, whatever limit the shell has set.
+fn keep_memory_private() {
+    let pattern = std::fs::read("/proc/sys/kernel/core_pattern").unwrap_or_default();
+    // A collector is handed everything whatever the limit is, but for a limit of one byte, with which it is not started.
+    let most = Some(u64::from(pattern.starts_with(b"|")));
+    let none = Rlimit {
+        current: most,
+        maximum: most,
+    };
+    // It can always be lowered; where it was lower already, so much the better.
+    let _ = setrlimit(Resource::Core, none);
 }
 
 /// A limit on the size of files (`ulimit -f`) is to be an error of the write that meets it, told in a sentence, and not a

@@ -8,6 +8,10 @@ use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{FlockOperation, flock};
+
+use crate::infile;
+
 /// Something that is not as it should be, and the command that makes it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
@@ -199,6 +203,8 @@ pub fn leftovers(store: &Path) -> Vec<Mended> {
     let absent = fs::symlink_metadata(store).is_err();
     if absent && fs::symlink_metadata(&blobs).is_ok_and(|m| m.is_dir()) {
         all.push(blobs);
+    } else {
+        all.extend(unfinished(&blobs));
     }
     all.sort();
     let mended = |path: PathBuf| Mended {
@@ -206,6 +212,16 @@ pub fn leftovers(store: &Path) -> Vec<Mended> {
         command: format!("rm -r {}", quoted(&path)),
     };
     all.into_iter().map(mended).collect()
+}
+
+/// Files on their way in whose program is gone: whoever is still writing one holds its lock.
+fn unfinished(blobs: &Path) -> impl Iterator<Item = PathBuf> {
+    let all = fs::read_dir(blobs).into_iter().flatten().flatten();
+    let named = all.filter(|e| e.file_name().to_string_lossy().starts_with(".new-"));
+    named.map(|e| e.path()).filter(|path| {
+        let free = |file| flock(file, FlockOperation::NonBlockingLockShared).is_ok();
+        infile::open_itself(path).is_ok_and(free)
+    })
 }
 
 /// Settings that somebody else than root or this account could have written: they say where the store and the log are.

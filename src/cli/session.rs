@@ -29,7 +29,7 @@ use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkep
 use crate::logfile;
 use crate::output::told;
 use crate::refdata;
-use crate::store::StoreError;
+use crate::store::{Reserve, StoreError};
 use crate::text::{Catalogue, line};
 
 /// One run of a command.
@@ -263,6 +263,9 @@ impl Session {
         };
         ledger.admit(pass, self.unkept());
         ledger.limit_files(self.settings.evidence_limit);
+        ledger
+            .blobs()
+            .keep_free(self.settings.disk_reserve.map_or(Reserve::Usual, Reserve::Bytes));
         ledger.ask_rights(identity::rights(
             &self.cat,
             &admitted.who,
@@ -381,6 +384,23 @@ impl Session {
     }
 
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
+        self.recorded(receipt, self.print(ledger, receipt, did))
+    }
+
+    /// What was recorded is recorded, whether the receipt could be written or not: an exit code that says otherwise would
+    /// invite a second time. So it is said on standard error, and the command has done its work.
+    pub fn recorded(&self, receipt: &Receipt, told: Result<(), Fail>) -> Result<(), Fail> {
+        match told {
+            Err(Fail::Failed(why)) => {
+                let args = [("cmd", receipt.cmd.to_string().into()), ("what", why.into())];
+                out::complain(&self.cat.tr_args("cli-recorded_untold", &args));
+                Ok(())
+            }
+            told => told,
+        }
+    }
+
+    fn print(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
         let campaign = ledger.campaign();
         let idle = not_in_effect(campaign, &receipt.facts);
         if self.json {

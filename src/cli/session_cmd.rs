@@ -8,9 +8,12 @@
 //! It must never know what a deed needs of a role: that is the ledger's.
 
 use std::io::{self, IsTerminal as _};
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
 
 use clap::{ArgMatches, Command};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
@@ -19,11 +22,11 @@ use crate::cli::{dashboard, files, out, queue, status, units};
 use crate::config::{self, ConfigError, Flags, Places, Settings};
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::fact::{Attachment, EvidenceKind, Via};
-use crate::core::names::BlobId;
+use crate::core::names::{BlobId, UnitCode};
 use crate::filekind;
 use crate::ledger::Ledger;
 use crate::output::told;
-use crate::store::{Kept, StoreError};
+use crate::store::{FolderBlobs, Kept, Slot, StoreError};
 use crate::text::{Arg, line, numbers};
 
 /// Where sshd puts what the client asked for.
@@ -32,6 +35,8 @@ const ASKED: &str = "SSH_ORIGINAL_COMMAND";
 const ASKED_MOST: usize = 4_096;
 /// No unit is called anything longer.
 const UNIT_MOST: usize = 200;
+/// In the audit log, the rule that refuses whoever sends too much.
+const PUT_LIMITS: &str = "put-limits";
 /// In the audit log, the rule that refuses what is not on the list.
 const RULE: &str = "session-command";
 
@@ -195,7 +200,9 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
         },
     );
     s.would(&mut ledger, &order)?;
-    let kept = take_in(s, &mut ledger, name)?;
+    let _slot = slot(s, &mut ledger, &code)?;
+    let left = left_today(s, &mut ledger, &code)?;
+    let kept = take_in(s, &mut ledger, name, left)?;
     let (kind, media) = filekind::judge(&kept.head);
     let file = Attachment {
         sha256: kept.id.clone(),
@@ -205,10 +212,15 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
         ..stand_in(name)
     };
     let command = Wish::AddEvidence {
-        unit: code,
+        unit: code.clone(),
         activity: None,
         files: vec![file],
     };
+    // Asked again, of what is on record now: others of this name may have come in meanwhile.
+    ledger.catch_up().map_err(|e| s.failed(Some(&ledger), &e))?;
+    if used_today(&ledger).saturating_add(kept.size) > s.settings.put.daily {
+        return Err(over_the_day(s, &mut ledger, &code));
+    }
     let receipt = ledger.submit(&Order { command, ..order });
     let receipt = receipt.map_err(|e| s.failed(Some(&ledger), &e))?;
     if let Some(there) = receipt.there.first() {
@@ -227,7 +239,49 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
         ("cmd", receipt.cmd.to_string().into()),
         ("hash", kept.id.as_str().into()),
     ];
-    out::text_line(&s.cat, &s.cat.tr_args("access-put_done", &args))
+    let told = out::text_line(&s.cat, &s.cat.tr_args("access-put_done", &args));
+    s.recorded(&receipt, told)
+}
+
+/// One of the places of whoever sends; refused where all are taken.
+fn slot(s: &Session, ledger: &mut Ledger, unit: &UnitCode) -> Result<Slot, Fail> {
+    let most = s.settings.put.at_once;
+    let blobs = FolderBlobs::beside(&s.store_path()?);
+    let slot = blobs
+        .slot(&ledger.who().actor.0, most)
+        .map_err(|e| s.store_failed(&e))?;
+    slot.ok_or_else(|| {
+        ledger.note_attempt(Some(unit.clone()), "put", PUT_LIMITS);
+        Fail::Refused(s.cat.tr_args("access-put_at_once", &[("n", most.into())]))
+    })
+}
+
+/// What this name has put on record today, by whatever door, in bytes.
+fn used_today(ledger: &Ledger) -> u64 {
+    let campaign = ledger.campaign();
+    let zone = campaign.def().zone;
+    let today = zone.midnight(zone.date(ledger.clock().now()));
+    let actor = &ledger.who().actor;
+    let units = campaign.roster().units();
+    units
+        .flat_map(|ix| campaign.unit(ix).evidence.iter())
+        .filter(|e| e.at >= today && e.actor == *actor)
+        .map(|e| e.file.size)
+        .sum()
+}
+
+/// What this name may still send today, in bytes.
+fn left_today(s: &Session, ledger: &mut Ledger, unit: &UnitCode) -> Result<u64, Fail> {
+    match s.settings.put.daily.checked_sub(used_today(ledger)) {
+        Some(left) if left > 0 => Ok(left),
+        _ => Err(over_the_day(s, ledger, unit)),
+    }
+}
+
+fn over_the_day(s: &Session, ledger: &mut Ledger, unit: &UnitCode) -> Fail {
+    ledger.note_attempt(Some(unit.clone()), "put", PUT_LIMITS);
+    let limit = numbers::size(s.cat.lang(), s.settings.put.daily);
+    Fail::Refused(s.cat.tr_args("access-put_daily", &[("limit", limit.into())]))
 }
 
 /// For asking whether the command would be refused, before a byte is read.
@@ -241,22 +295,45 @@ fn stand_in(name: &str) -> Attachment {
     }
 }
 
-fn take_in(s: &Session, ledger: &mut Ledger, name: &str) -> Result<Kept, Fail> {
-    let limit = s.settings.evidence_limit;
+/// Receives the file; it is kept once it is on record.
+fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<Kept, Fail> {
+    let put = s.settings.put;
+    let limit = s.settings.evidence_limit.min(left);
     let shown = line(&stand_in(name).name).into_owned();
+    let begun = Instant::now();
     let mut from = NotNothing {
         stdin: io::stdin().lock(),
         seen: false,
+        nothing: false,
         cut: false,
+        late: None,
+        stall: Duration::from_secs(put.stall_seconds),
+        until: begun
+            .checked_add(Duration::from_secs(put.minutes * 60))
+            .unwrap_or(begun),
     };
-    match ledger.blobs().put(&mut from, limit) {
+    match ledger.blobs().receive(&mut from, limit) {
         Ok(kept) => Ok(kept),
+        Err(_) if from.late.is_some() => {
+            let (key, n) = match from.late {
+                Some(Late::Stalled) => ("access-put_stalled", put.stall_seconds),
+                _ => ("access-put_slow", put.minutes),
+            };
+            let args = [("file", shown.into()), ("n", n.into())];
+            Err(Fail::Failed(s.cat.tr_args(key, &args)))
+        }
         Err(_) if from.cut => Err(Fail::Failed(
             s.cat.tr_args("access-put_cut", &[("file", shown.into())]),
         )),
-        Err(_) if !from.seen => Err(Fail::Failed(
+        Err(_) if from.nothing => Err(Fail::Failed(
             s.cat.tr_args("access-put_empty", &[("file", shown.into())]),
         )),
+        Err(StoreError::TooLarge { .. }) if limit < s.settings.evidence_limit => {
+            let limit = numbers::size(s.cat.lang(), put.daily);
+            Err(Fail::Refused(
+                s.cat.tr_args("access-put_daily", &[("limit", limit.into())]),
+            ))
+        }
         Err(StoreError::TooLarge { limit }) => Err(Fail::Failed(s.cat.tr_args(
             "cli-file_too_large",
             &[
@@ -269,11 +346,46 @@ fn take_in(s: &Session, ledger: &mut Ledger, name: &str) -> Result<Kept, Fail> {
 }
 
 /// Standard input, where nothing at all is an error, and so is an end that a broken line made: neither an empty file nor
-/// half a photo may come on record.
-struct NotNothing {
-    stdin: io::StdinLock<'static>,
+/// half a photo may come on record. Whoever sends too slowly is given up, so that nobody is held up for ever.
+struct NotNothing<R> {
+    stdin: R,
     seen: bool,
+    /// It ended before anything came.
+    nothing: bool,
     cut: bool,
+    late: Option<Late>,
+    /// So long may be without a byte.
+    stall: Duration,
+    /// By then it must all be there.
+    until: Instant,
+}
+
+/// How a sender is too slow.
+enum Late {
+    /// Nothing came for a while.
+    Stalled,
+    /// The whole takes too long.
+    Slow,
+}
+
+impl<R: AsFd> NotNothing<R> {
+    /// Waits for bytes, or for their end, as long as it may.
+    fn wait(&mut self) -> io::Result<()> {
+        loop {
+            let left = self.until.saturating_duration_since(Instant::now());
+            let stall = Timespec::try_from(self.stall.min(left)).ok();
+            let mut fds = [PollFd::new(&self.stdin, PollFlags::IN)];
+            match poll(&mut fds, stall.as_ref()) {
+                _ if left.is_zero() => self.late = Some(Late::Slow),
+                Ok(0) if self.stall < left => self.late = Some(Late::Stalled),
+                Ok(0) => self.late = Some(Late::Slow),
+                Err(Errno::INTR) => continue,
+                // What cannot be waited for is read at once.
+                Ok(_) | Err(_) => return Ok(()),
+            }
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+    }
 }
 
 /// Whoever sends a file to its end waits for the receipt; sshd gives that way up first when it loses its client (learnt:
@@ -289,12 +401,14 @@ fn nobody_waits() -> bool {
     asked.is_ok() && fds[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
 }
 
-impl io::Read for NotNothing {
+impl<R: io::Read + AsFd> io::Read for NotNothing<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        self.wait()?;
         let n = self.stdin.read(buf)?;
         if n == 0 && !buf.is_empty() {
             self.cut = nobody_waits();
-            if self.cut || !self.seen {
+            self.nothing = !self.seen;
+            if self.cut || self.nothing {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
@@ -305,7 +419,37 @@ impl io::Read for NotNothing {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read as _, Write as _};
+
     use super::*;
+
+    #[test]
+    fn who_sends_too_slowly_is_given_up() {
+        let (ours, mut theirs) = std::os::unix::net::UnixStream::pair().unwrap();
+        let mut from = NotNothing {
+            stdin: ours,
+            seen: false,
+            nothing: false,
+            cut: false,
+            late: None,
+            stall: Duration::from_hours(1),
+            until: Instant::now() + Duration::from_hours(1),
+        };
+        theirs.write_all(b"abc").unwrap();
+        assert_eq!(from.read(&mut [0; 2]).unwrap(), 2);
+        // However much is there still: the whole took too long.
+        from.until = Instant::now();
+        assert_eq!(
+            from.read(&mut [0; 2]).unwrap_err().kind(),
+            io::ErrorKind::TimedOut
+        );
+        assert!(matches!(from.late, Some(Late::Slow)));
+        from.until = Instant::now() + Duration::from_hours(1);
+        assert_eq!(from.read(&mut [0; 2]).unwrap(), 1);
+        from.stall = Duration::ZERO;
+        assert!(from.read(&mut [0; 2]).is_err());
+        assert!(matches!(from.late, Some(Late::Stalled)));
+    }
 
     #[test]
     fn only_what_is_on_the_list_means_anything() {

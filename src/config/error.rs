@@ -1,6 +1,6 @@
 //! What can be wrong with a setting, who said it, and the sentence it becomes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::core::names::Lang;
 use crate::text::catalogue::Catalogue;
@@ -93,6 +93,10 @@ pub enum What {
     StoreNotBuilt,
     /// Nobody said where the store is, and the user has no data folder.
     NoDataDir,
+    /// A log in the place of a part of a store.
+    LogInStore(PathBuf),
+    /// A log in the place of a part of the settings.
+    LogInSettings(PathBuf),
     /// A finished sentence of whoever checks the value, in the user's language and without a full stop.
     Said(String),
 }
@@ -167,10 +171,9 @@ impl ConfigError {
     fn words(&self, cat: &Catalogue) -> String {
         match &self.0.what {
             What::Yaml(e) => e.sentence(cat),
-            What::NoFile(file) => {
-                let file = file.display().to_string();
-                cat.tr_args("config-no_file", &[("file", sanitize::line(&file).into())])
-            }
+            What::NoFile(file) => about(cat, "config-no_file", file),
+            What::LogInStore(file) => about(cat, "config-log_in_store", file),
+            What::LogInSettings(file) => about(cat, "config-log_in_settings", file),
             What::BadValue { key, value } => {
                 let words = super::table::setting(key).map(|s| s.accepted(cat));
                 cat.tr_args(
@@ -191,6 +194,11 @@ impl ConfigError {
             What::Said(sentence) => sanitize::line(sentence).into_owned(),
         }
     }
+}
+
+fn about(cat: &Catalogue, key: &str, file: &Path) -> String {
+    let file = file.display().to_string();
+    cat.tr_args(key, &[("file", sanitize::line(&file).into())])
 }
 
 fn short(value: &str) -> String {

@@ -51,6 +51,11 @@ form!(
     line,
     console_font,
     evidence_limit,
+    put_minutes,
+    put_stall_seconds,
+    put_at_once,
+    put_daily,
+    disk_reserve,
     data_dir,
     log
 );

@@ -23,10 +23,11 @@ use std::path::PathBuf;
 
 pub use self::error::{ConfigError, Origin, Spot, What};
 use self::file::Found;
-pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, Settings, StoreUrl};
+pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, StoreUrl};
 use self::settings::{Given, locale_lang};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
 use crate::core::names::Lang;
+use crate::outfile::Guard;
 
 /// What the command line said. `None` where it said nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,7 +99,13 @@ pub fn load_from(
     for given in from_env(env).chain(from_flags(flags)) {
         settings.take(given, places)?;
     }
+    settings.check_log()?;
     Ok(settings)
+}
+
+/// What may never be written, for a command that reads no settings.
+pub fn usual_guard() -> Guard {
+    Settings::usual(Lang::Vi, &Places::usual()).guard()
 }
 
 /// The language to speak before a file is read, and when one cannot be: the flag's or the environment's.

@@ -2,17 +2,53 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::error::{ConfigError, Origin, Spot, What};
 use super::table::{SETTINGS, Setting};
 use super::{Places, looks};
 use crate::core::names::Lang;
+use crate::outfile::{self, Barred, Guard};
 use crate::text::catalogue::Catalogue;
 use crate::text::{numbers, sanitize};
 
 /// The largest attached file that is taken where nobody says otherwise.
 const EVIDENCE_LIMIT: u64 = 2 << 30;
+
+/// Longer than any line takes for the largest file; a day.
+const MINUTES_MOST: u64 = 1_440;
+/// An hour.
+const SECONDS_MOST: u64 = 3_600;
+/// More than that is no limit.
+const AT_ONCE_MOST: u64 = 1_000;
+
+/// What one name may take when it sends files over SSH, so that nobody can stop the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PutLimits {
+    /// Minutes that one file may take.
+    pub minutes: u64,
+    /// Seconds without a byte after which a sender is given up.
+    pub stall_seconds: u64,
+    /// Files at once.
+    pub at_once: u64,
+    /// Bytes on record in a day.
+    pub daily: u64,
+}
+
+impl Default for PutLimits {
+    fn default() -> Self {
+        Self {
+            minutes: 120,
+            stall_seconds: 60,
+            at_once: 4,
+            daily: 4 << 30,
+        }
+    }
+}
+
+/// What is read in the folder of reference data. The folder itself may be somebody's working folder.
+const REFERENCE: [&str; 6] = ["rosters", "goals", "calendar", "indicators", "themes", "looks"];
 
 /// Where facts are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,6 +195,11 @@ impl Given {
         self.one_of(&[("true", true), ("false", false)])
     }
 
+    fn number(&self, range: RangeInclusive<u64>) -> Result<u64, ConfigError> {
+        let said: Option<u64> = self.text.trim().parse().ok();
+        said.filter(|n| range.contains(n)).ok_or_else(|| self.bad())
+    }
+
     fn name(&self) -> Result<String, ConfigError> {
         let well = |c: char| !c.is_whitespace() && !c.is_control();
         let name = self.text.as_str();
@@ -234,6 +275,10 @@ pub struct Settings {
     pub console_font: bool,
     /// The largest attached file that is taken, in bytes.
     pub evidence_limit: u64,
+    /// What a sender of files over SSH may take.
+    pub put: PutLimits,
+    /// The room of the disk, in bytes, that files leave to the journal; none: what is usual.
+    pub disk_reserve: Option<u64>,
     /// The folder of reference data that overrides what is built in, if there is one.
     pub data_dir: Option<PathBuf>,
     /// The program's own log; none where the user has no place for one.
@@ -243,6 +288,8 @@ pub struct Settings {
     /// The files that were read.
     pub files: Vec<PathBuf>,
     origins: BTreeMap<&'static str, Origin>,
+    /// The files that would be read if they were there.
+    usual_files: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -262,12 +309,58 @@ impl Settings {
             line: LineSpeed::Auto,
             console_font: false,
             evidence_limit: EVIDENCE_LIMIT,
+            put: PutLimits::default(),
+            disk_reserve: None,
             data_dir: data.map(|d| d.join("data")).filter(|d| d.is_dir()),
             log: places.state.as_ref().map(|d| d.join("ketnoi.log")),
             keys: Vec::new(),
             files: Vec::new(),
             origins: BTreeMap::new(),
+            usual_files: [&places.system, &places.user]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
         }
+    }
+
+    /// What no command may write, whatever path it is given: the store with all its parts, and the settings.
+    pub fn guard(&self) -> Guard {
+        let guard = self.guard_of_settings();
+        match &self.store {
+            Some(StoreUrl::Sqlite(store)) => guard.store(store),
+            None => guard,
+        }
+    }
+
+    /// The same without the store, for whatever makes one.
+    pub fn guard_of_settings(&self) -> Guard {
+        let mut guard = Guard::new();
+        for file in self.files.iter().chain(&self.usual_files) {
+            guard = guard.setting(file);
+        }
+        for below in REFERENCE {
+            if let Some(dir) = &self.data_dir {
+                guard = guard.folder(dir.join(below));
+            }
+        }
+        guard
+    }
+
+    /// The log, and the older half that it is put aside as, are written without a further question.
+    pub(super) fn check_log(&self) -> Result<(), ConfigError> {
+        let Some(log) = &self.log else { return Ok(()) };
+        let guard = self.guard();
+        for path in [log.clone(), outfile::aside(log)] {
+            let what = match guard.place(&path, true) {
+                Err(Barred::Store) => What::LogInStore(path),
+                Err(Barred::Settings) => What::LogInSettings(path),
+                // What else stands there is not written to, and that is no reason to do nothing at all.
+                _ => continue,
+            };
+            return Err(ConfigError::new(what, self.origin("log").clone(), None));
+        }
+        Ok(())
     }
 
     /// Where facts are kept.
@@ -317,6 +410,14 @@ impl Settings {
             }
             "console_font" => self.console_font.to_string(),
             "evidence_limit" => numbers::size(lang, self.evidence_limit),
+            "put_minutes" => self.put.minutes.to_string(),
+            "put_stall_seconds" => self.put.stall_seconds.to_string(),
+            "put_at_once" => self.put.at_once.to_string(),
+            "put_daily" => numbers::size(lang, self.put.daily),
+            "disk_reserve" => match self.disk_reserve {
+                Some(bytes) => numbers::size(lang, bytes),
+                None => super::table::setting(key).map_or("", |s| s.default).to_owned(),
+            },
             "data_dir" => path(&self.data_dir),
             "log" => path(&self.log),
             "keys" => {
@@ -348,6 +449,16 @@ impl Settings {
             "console_font" => self.console_font = given.bool()?,
             "evidence_limit" => {
                 self.evidence_limit = numbers::parse_size(&given.text).ok_or_else(|| given.bad())?;
+            }
+            "put_minutes" => self.put.minutes = given.number(1..=MINUTES_MOST)?,
+            "put_stall_seconds" => self.put.stall_seconds = given.number(1..=SECONDS_MOST)?,
+            "put_at_once" => self.put.at_once = given.number(0..=AT_ONCE_MOST)?,
+            "put_daily" => {
+                self.put.daily = numbers::parse_size(&given.text).ok_or_else(|| given.bad())?;
+            }
+            "disk_reserve" => {
+                let bytes = numbers::parse_size(&given.text).ok_or_else(|| given.bad())?;
+                self.disk_reserve = Some(bytes);
             }
             "data_dir" => {
                 let dir = given.own_path(places)?;

@@ -116,6 +116,36 @@ pub const SETTINGS: &[Setting] = &[
         "config-about_evidence_limit",
     ),
     row(
+        in_file("put_minutes"),
+        "120",
+        "config-words_minutes",
+        "config-about_put_minutes",
+    ),
+    row(
+        in_file("put_stall_seconds"),
+        "60",
+        "config-words_seconds",
+        "config-about_put_stall_seconds",
+    ),
+    row(
+        in_file("put_at_once"),
+        "4",
+        "config-words_count",
+        "config-about_put_at_once",
+    ),
+    row(
+        in_file("put_daily"),
+        "4 GiB",
+        "config-words_size",
+        "config-about_put_daily",
+    ),
+    row(
+        in_file("disk_reserve"),
+        "256 MiB, 2 %",
+        "config-words_size",
+        "config-about_disk_reserve",
+    ),
+    row(
         in_file("data_dir"),
         "DATA/ketnoi/data",
         "config-words_folder",

@@ -31,6 +31,7 @@ use super::journal::{BlobState, Blobs, Journal, ReadFacts, StoreError, StreamInf
 use super::sqlite::{self, Each, SqliteJournal};
 use crate::core::names::BlobId;
 use crate::core::time::Stamp;
+use crate::outfile::{Barred, Guard};
 
 /// The journal in an archive; the names are such that the archive unpacked is a store.
 const DATABASE: &str = "ketnoi.db";
@@ -142,9 +143,9 @@ pub enum BackupError {
     /// Another file of that name is there.
     #[error("{0} is there already")]
     Exists(PathBuf),
-    /// The backup would stand in the place of the store that it is made of.
-    #[error("{0} belongs to the store")]
-    InTheStore(PathBuf),
+    /// The guard of written paths does not let it stand there.
+    #[error("{0} is not written: {1:?}")]
+    Barred(PathBuf, Barred),
     /// Something stands where a store is to be made.
     #[error("{0} is in the place of the new store")]
     Occupied(PathBuf),
@@ -217,6 +218,7 @@ pub struct Backup {
     writer: archive::Writer,
     to: PathBuf,
     over: bool,
+    guard: Guard,
     manifest: Manifest,
     streams: Vec<StreamInfo>,
 }
@@ -226,9 +228,17 @@ impl Backup {
     ///
     /// # Errors
     /// There is no such store, or `to` cannot be written.
-    pub fn begin(store: &Path, to: &Path, over: bool, program: &str, made: Stamp) -> Result<Self> {
+    pub fn begin(
+        store: &Path,
+        to: &Path,
+        over: bool,
+        guard: Guard,
+        program: &str,
+        made: Stamp,
+    ) -> Result<Self> {
         let journal = SqliteJournal::open(store)?;
-        let to = may_stand(journal.path(), to, over)?;
+        let guard = guard.store(journal.path());
+        let to = may_stand(&guard, to, over)?;
         let workshop = workshop(files::folder_of(&to), ".ketnoi-backup-")?;
         let file = files::make_file(CWD, workshop.path().join("archive")).map_err(|why| refused(&to, why))?;
         Ok(Self {
@@ -238,6 +248,7 @@ impl Backup {
             writer: archive::Writer::new(file, u64::try_from(made.0 / 1_000).unwrap_or(0)),
             to,
             over,
+            guard,
             manifest: Manifest {
                 schema: FORM.to_owned(),
                 ketnoi: program.to_owned(),
@@ -342,6 +353,8 @@ impl Backup {
             .map_err(failed)?;
         let length = self.writer.finish().map_err(failed)?;
         let made = self.workshop.path().join("archive");
+        // Long may have passed since it was asked first.
+        may_stand(&self.guard, &self.to, self.over)?;
         if self.over {
             fs::rename(&made, &self.to).map_err(failed)?;
         } else {
@@ -364,22 +377,13 @@ fn stream_head(s: &StreamInfo) -> StreamHead {
 }
 
 /// The path of the backup, if it may be written there.
-fn may_stand(store: &Path, to: &Path, over: bool) -> Result<PathBuf> {
-    let folder = files::folder_of(to);
-    let folder = folder.canonicalize().map_err(|why| refused(folder, why))?;
-    let name = to.file_name().ok_or_else(|| refused(to, Errno::ISDIR))?;
-    let settled = folder.join(name);
-    let own = ["", "-wal", "-shm", "-journal"]
-        .iter()
-        .any(|tail| settled == files::beside(store, tail));
-    if own || settled.starts_with(files::beside(store, ".blobs")) {
-        return Err(BackupError::InTheStore(to.to_owned()));
-    }
-    match fs::symlink_metadata(&settled) {
-        Ok(there) if there.is_dir() => Err(refused(to, Errno::ISDIR)),
-        Ok(_) if !over => Err(BackupError::Exists(to.to_owned())),
-        _ => Ok(settled),
-    }
+fn may_stand(guard: &Guard, to: &Path, over: bool) -> Result<PathBuf> {
+    guard.place(to, over).map_err(|why| match why {
+        Barred::Exists => BackupError::Exists(to.to_owned()),
+        Barred::Folder => refused(to, Errno::ISDIR),
+        Barred::Io(why) => refused(to, why),
+        why => BackupError::Barred(to.to_owned(), why),
+    })
 }
 
 /// A backup whose form and manifest are in order. Nothing has been unpacked yet.

@@ -223,6 +223,18 @@ pub struct Kept {
     pub already: bool,
 }
 
+/// Room of the disk that files leave to the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reserve {
+    /// None.
+    Nothing,
+    /// 256 MiB, on a small disk a fiftieth of it.
+    #[default]
+    Usual,
+    /// So many bytes.
+    Bytes(u64),
+}
+
 /// What is wrong with a kept file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlobState {
@@ -239,6 +251,23 @@ pub trait Blobs: Send {
     /// Keeps what `from` gives; refuses more than `limit` bytes with [`StoreError::TooLarge`]. Once this returns the
     /// bytes survive what the disk survives. Nothing half written is ever seen under the final name.
     fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError>;
+    /// Takes in what `from` gives as [`Blobs::put`] does, but gives it no name yet: [`Blobs::settle`] does that for
+    /// everything that was received, once the command that it came with is accepted. Dropped before, it leaves nothing.
+    fn receive(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
+        self.put(from, limit)
+    }
+    /// Gives everything that was received its name.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+    /// Drops everything that was received.
+    fn give_up(&mut self) {}
+    /// How much room of the disk is left to the journal: below it nothing is taken in ([`StoreError::Reserved`]).
+    fn keep_free(&mut self, _reserve: Reserve) {}
+    /// Takes away what programs that were killed have left; gives how many files it was.
+    fn sweep(&mut self) -> Result<usize, StoreError> {
+        Ok(0)
+    }
     /// Opens a kept file; `None` if it is not there.
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError>;
     /// Is it there? (Its bytes are not looked at.)
@@ -312,6 +341,14 @@ pub enum StoreError {
     /// No room on the disk, or over a quota or size limit.
     #[error("no space left for {0}")]
     Full(PathBuf),
+    /// What room the disk still has is left to the journal.
+    #[error("the disk of {path} has less than {reserve} bytes left")]
+    Reserved {
+        /// The folder of the files.
+        path: PathBuf,
+        /// What is left to the journal, in bytes.
+        reserve: u64,
+    },
     /// The store may not be written.
     #[error("{0} is read-only")]
     ReadOnly(PathBuf),

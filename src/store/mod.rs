@@ -15,10 +15,10 @@ pub mod watch;
 
 use std::path::Path;
 
-pub use self::blobs::FolderBlobs;
+pub use self::blobs::{FolderBlobs, Slot};
 pub use self::journal::{
     ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Looked, Piece,
-    ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    ReadFacts, Reserve, Snapshot, StoreError, StreamInfo, Turn,
 };
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};

@@ -230,6 +230,14 @@ mod tests {
     }
 
     #[test]
+    fn whoever_writes_files_knows_our_mark() {
+        assert_eq!(
+            i64::from(i32::from_be_bytes(crate::outfile::MARK)),
+            APPLICATION_ID
+        );
+    }
+
+    #[test]
     fn the_bundled_engine_is_fit() {
         engine_is_fit().unwrap();
     }

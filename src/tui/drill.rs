@@ -1,6 +1,7 @@
 //! Faults on order, so that it can be seen what a fault leaves behind: `KETNOI_DRILL=panic-draw`, `panic-clerk`,
-//! `panic-input` or `panic-twice` in the environment makes the named part of a dashboard panic, in a build for
-//! development. A release build holds nothing of it, and looks at no such variable.
+//! `panic-input` or `panic-twice` in the environment makes the named part of a dashboard panic, `abort-draw`,
+//! `abort-clerk`, `stack-draw` and `stack-clerk` make it abort or use its stack up, in a build for development. A release
+//! build holds nothing of it, and looks at no such variable.
 //!
 //! It must never know what the parts do, only their names.
 
@@ -34,8 +35,22 @@ pub fn pass(part: Part) {
             let _again = Again;
             fail("drawing");
         }
+        (Part::Draw, Some("abort-draw")) | (Part::Clerk, Some("abort-clerk")) => std::process::abort(),
+        (Part::Draw, Some("stack-draw")) | (Part::Clerk, Some("stack-clerk")) => {
+            std::hint::black_box(deeper(1));
+        }
         _ => {}
     }
+}
+
+/// Uses the stack up: each step keeps a page of it, and none ends before the next.
+#[cfg(debug_assertions)]
+fn deeper(n: u64) -> u64 {
+    let page = std::hint::black_box([n; 512]);
+    if n == 0 {
+        return 0;
+    }
+    deeper(n + 1) + page.iter().sum::<u64>()
 }
 
 /// Passes by a part.

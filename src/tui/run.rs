@@ -22,6 +22,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Ask, Effect, Msg, Report};
 use crate::tui::parts::{self, Last};
+use crate::tui::term::fault;
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
@@ -126,6 +127,7 @@ pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
         log: start.log.clone(),
         stamp: crate::clock::log_stamp,
     });
+    fault::install(&start.cat.tr("errors-fault"));
     Ok((caps, Session::enter(caps)?))
 }
 

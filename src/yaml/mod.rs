@@ -21,10 +21,11 @@ mod explain;
 mod strict;
 mod survey;
 
-use std::io::Read as _;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+
+use crate::infile;
 
 pub use self::error::{Kind, Mistake, Place, Snippet, Value, YamlError};
 pub use crate::text::near::did_you_mean;
@@ -83,11 +84,11 @@ impl Source {
         })
     }
 
-    /// Reads and looks over the file at `path`. Pipes and sockets are refused rather than waited for.
+    /// Reads and looks over the file at `path`. Whatever is no ordinary file is refused rather than waited for.
     pub fn open(path: &Path, limits: &Limits) -> Result<Self, YamlError> {
         let name = path.display().to_string();
         let bytes =
-            read_some(path, limits.bytes).map_err(|e| YamlError::whole(&name, Kind::Unreadable(e)))?;
+            infile::read(path, limits.bytes).map_err(|e| YamlError::whole(&name, Kind::Unreadable(e)))?;
         Self::new(&name, &bytes, limits)
     }
 
@@ -130,21 +131,4 @@ pub fn read_yaml<T: DeserializeOwned>(name: &str, bytes: &[u8], limits: &Limits)
 /// Reads the file at `path` as a `T`.
 pub fn read_file<T: DeserializeOwned>(path: &Path, limits: &Limits) -> Result<T, YamlError> {
     Source::open(path, limits)?.read()
-}
-
-/// At most one byte more than is allowed, so that the excess can be noticed.
-fn read_some(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
-    use std::os::unix::fs::FileTypeExt as _;
-    let kind = std::fs::metadata(path)?.file_type();
-    if kind.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
-    if kind.is_fifo() || kind.is_socket() {
-        return Err(std::io::ErrorKind::InvalidInput.into());
-    }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?
-        .take(most as u64 + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

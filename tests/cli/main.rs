@@ -5,6 +5,7 @@
 mod campaigns;
 mod evidence;
 mod home;
+mod paths;
 mod records;
 mod store;
 mod words;

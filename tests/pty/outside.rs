@@ -198,3 +198,22 @@ fn what_the_environment_says_is_not_written_either() {
     assert_eq!(term.exit_code(), 1);
     assert_eq!(foreign(&term.raw), Vec::<String>::new());
 }
+
+#[test]
+fn the_content_of_a_file_is_not_poured_into_a_terminal() {
+    let home = Home::new();
+    std::fs::write(home.path().join("a.txt"), "precious bytes").expect("written");
+    home.does(&["evidence", "add", "CBG", "a.txt"]);
+    let mut term = How::new(
+        home.path(),
+        &["evidence", "save", "CBG", "a.txt", "-o", "-", "--lang", "en"],
+    )
+    .open();
+    assert_eq!(term.exit_code(), 2);
+    assert!(
+        term.text().contains("not written to a terminal"),
+        "{}",
+        term.text()
+    );
+    assert!(!term.text().contains("precious"));
+}

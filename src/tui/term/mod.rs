@@ -8,6 +8,7 @@
 //!   input     the thread that reads
 //!   guard     the thread that ends a session that cannot go on
 //!   panic     what to do when the program itself is wrong
+//!   fault     what to do when the machine ends the program: the one handler of a signal
 //!   tty       the one terminal of the process, and giving it back
 //!   output    frames on their way to a terminal that may not be reading
 //!   fence     how much may be on its way to a terminal that reads slowly    pure
@@ -48,6 +49,7 @@
 pub mod backend;
 pub mod caps;
 mod colour;
+pub mod fault;
 pub mod fence;
 mod glyph;
 mod guard;

@@ -80,12 +80,10 @@ pub(crate) fn hold(caps: Caps) -> io::Result<&'static Tty> {
         .ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))
 }
 
-/// Gives the terminal back, if it is ours now. Safe from any thread, at any time, any number of
-/// times.
-pub(crate) fn give_back() {
-    if let Some(tty) = TTY.get() {
-        tty.give_back();
-    }
+/// Gives the terminal back, if it is ours now; tells whether it was. Safe from any thread, at any time, any number of
+/// times; from the handler of a fault too, because nothing here takes memory or waits for a lock.
+pub(crate) fn give_back() -> bool {
+    TTY.get().is_some_and(Tty::give_back)
 }
 
 /// Writes a last word to the terminal within a short time, or not at all.
@@ -127,24 +125,25 @@ impl Tty {
         bytes
     }
 
-    fn leaving(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
+    /// The bytes that leave the screen, in one piece and without asking for memory.
+    fn leaving(&self) -> Leaving {
+        let mut bytes = Leaving::default();
         if self.torn.load(Ordering::Relaxed) {
             // Ends whatever string or bracket the last frame was cut in.
-            bytes.extend_from_slice(b"\x1b\\");
+            bytes.push(b"\x1b\\");
             if self.caps.sync {
-                bytes.extend_from_slice(b"\x1b[?2026l");
+                bytes.push(b"\x1b[?2026l");
             }
         }
-        bytes.extend_from_slice(b"\x1b[m");
+        bytes.push(b"\x1b[m");
         if self.mouse.load(Ordering::Relaxed) {
-            bytes.extend_from_slice(MOUSE_OFF);
+            bytes.push(MOUSE_OFF);
         }
         if self.caps.paste {
-            bytes.extend_from_slice(b"\x1b[?2004l");
+            bytes.push(b"\x1b[?2004l");
         }
-        bytes.extend_from_slice(self.caps.family.show_cursor(true));
-        bytes.extend_from_slice(if self.caps.alternate {
+        bytes.push(self.caps.family.show_cursor(true));
+        bytes.push(if self.caps.alternate {
             b"\x1b[?1049l"
         } else {
             b"\x1b[H\x1b[2J"
@@ -152,19 +151,19 @@ impl Tty {
         bytes
     }
 
-    pub(crate) fn give_back(&self) {
+    pub(crate) fn give_back(&self) -> bool {
         if !self.ours.swap(false, Ordering::AcqRel) {
-            return;
+            return false;
         }
         // In the background the terminal is somebody else's now, with their modes.
         if !self.is_foreground() {
-            return;
+            return false;
         }
         let leaving = self.leaving();
-        if !self.write_within(&leaving, LEAVE_BUDGET) {
+        if !self.write_within(leaving.bytes(), LEAVE_BUDGET) {
             // Nobody reads: what was not read will not be missed, and the way out fits again.
             let _ = tcflush(&self.fd, QueueSelector::OFlush);
-            self.write_within(&leaving, LEAVE_BUDGET);
+            self.write_within(leaving.bytes(), LEAVE_BUDGET);
         }
         if let Ok(found) = self.found.try_lock() {
             let _ = tcsetattr(&self.fd, OptionalActions::Now, &found);
@@ -173,6 +172,7 @@ impl Tty {
             // Reports on their way are not for the shell.
             let _ = tcflush(&self.fd, QueueSelector::IFlush);
         }
+        true
     }
 
     fn is_foreground(&self) -> bool {
@@ -253,6 +253,38 @@ impl Tty {
             told
         };
         (columns.min(LARGEST.0), rows.min(LARGEST.1))
+    }
+}
+
+/// Room for the longest way out.
+const LEAVING_MOST: usize = 128;
+
+/// A few bytes, collected without asking for memory.
+struct Leaving {
+    bytes: [u8; LEAVING_MOST],
+    len: usize,
+}
+
+impl Default for Leaving {
+    fn default() -> Self {
+        Self {
+            bytes: [0; LEAVING_MOST],
+            len: 0,
+        }
+    }
+}
+
+impl Leaving {
+    fn push(&mut self, more: &[u8]) {
+        let end = self.len + more.len();
+        if let Some(room) = self.bytes.get_mut(self.len..end) {
+            room.copy_from_slice(more);
+            self.len = end;
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 }
 
