@@ -72,6 +72,12 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
     match error {
         StoreError::Absent(path) => say("store-absent", path),
         StoreError::Replaced(path) => say("store-replaced", path),
+        StoreError::LogLost(path) => say("store-log_lost", path),
+        StoreError::Unsure(why) => {
+            let why = store_error(cat, why);
+            cat.tr_args("store-unsure", &[("why", why.into())])
+        }
+        StoreError::Linked(path) => say("store-linked", path),
         StoreError::Foreign { path, .. } => say("store-foreign", path),
         StoreError::Newer { path, found, known } => cat.tr_args(
             "store-newer",

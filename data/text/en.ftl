@@ -1670,6 +1670,9 @@ errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean 
 
 store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
 store-replaced = Another file stands at { $path } now; leave ketnoi and start it anew to work on that one.
+store-log_lost = { $path } was taken away, replaced or cut short while it was in use, and nothing more is written; leave every ketnoi on this store, then check it with “ketnoi log --verify”.
+store-unsure = It is not known whether this was saved. { $why }
+store-linked = { $path } has a second name (a hard link), and what is written under one of them is lost under the other; remove the other name, and copy a store with “ketnoi backup”.
 store-foreign = { $path } is not a store of ketnoi; check the path given with --store.
 store-newer = { $path } was written by a newer ketnoi (version { $found }, this one reads up to { $known }); please upgrade ketnoi.
 store-newer_fact = Fact { $seq } ({ $name }, version { $version }) was written by a newer ketnoi; please upgrade and start again.

@@ -1588,6 +1588,9 @@ errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có ph
 
 store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
 store-replaced = Ở { $path } nay là một tệp khác; hãy thoát và mở lại ketnoi để làm việc trên tệp đó.
+store-log_lost = { $path } đã bị xoá, thay thế hoặc cắt ngắn khi đang dùng, nên không ghi gì thêm; hãy thoát mọi ketnoi đang mở kho này rồi kiểm tra bằng “ketnoi log --verify”.
+store-unsure = Không rõ nội dung này đã được lưu hay chưa. { $why }
+store-linked = { $path } còn có tên thứ hai (liên kết cứng), nên ghi dưới tên này sẽ mất dưới tên kia; hãy xoá tên còn lại, muốn sao chép kho thì dùng “ketnoi backup”.
 store-foreign = { $path } không phải kho dữ liệu của ketnoi; kiểm tra lại đường dẫn ở --store.
 store-newer = { $path } do bản ketnoi mới hơn ghi (phiên bản { $found }, bản này đọc được đến { $known }); hãy nâng cấp ketnoi.
 store-newer_fact = Dữ kiện số { $seq } ({ $name }, phiên bản { $version }) do bản ketnoi mới hơn ghi; hãy nâng cấp rồi khởi động lại.

@@ -115,10 +115,10 @@ pub fn name_new(new: &Path, path: &Path) -> Result<(), Errno> {
 }
 
 /// Why a write beside `path` fails, if it does: the engine says no more than that something failed, so a small file
-/// without a name tries the same at the same length.
+/// without a name tries the same at the same length. It is as long as the first piece of the log's index, and a page more.
 pub fn why_no_write(path: &Path, length: u64) -> Option<StoreError> {
     let tried = tempfile::tempfile_in(folder_of(path)).and_then(|mut f| {
-        f.write_all(&[1; 8_192])?;
+        f.write_all(&[1; 40_960])?;
         f.write_all_at(&[1; 8_192], length)?;
         f.sync_data()
     });

@@ -260,6 +260,15 @@ pub enum StoreError {
     /// Another file stands there now than the one that was opened.
     #[error("another file stands at {0} now")]
     Replaced(PathBuf),
+    /// The write-ahead log or its index, this file, was taken away, replaced or cut short while the store was open.
+    #[error("{0} was taken away, replaced or cut short")]
+    LogLost(PathBuf),
+    /// The same, or another store, found right after writing: what was written may be lost.
+    #[error("not known to be saved: {0}")]
+    Unsure(Box<StoreError>),
+    /// The store's file has a second name (a hard link).
+    #[error("{0} has more than one name")]
+    Linked(PathBuf),
     /// The file is not a store of ketnoi.
     #[error("{path} is not a store of ketnoi (application id {found:#x})")]
     Foreign {

@@ -202,8 +202,8 @@ pub struct Model {
     pub said: Option<Said>,
     /// Commands that were given and not yet answered.
     pub pending: usize,
-    /// Since when the store cannot be read.
-    pub lost: Option<Stamp>,
+    /// Since when the store cannot be read, and why.
+    pub lost: Option<(Stamp, String)>,
     /// A newer program has written.
     pub restart: bool,
     /// When the store was last looked at without a nudge.

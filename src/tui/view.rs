@@ -119,8 +119,8 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(t) = &model.timeline {
         return banner(model, scene, &t.strip, area, buf);
     }
-    if let Some(since) = model.lost {
-        let time = dates::time(scene.zone(), since);
+    if let Some((since, _)) = &model.lost {
+        let time = dates::time(scene.zone(), *since);
         let words = scene.cat.tr_args("term-stale", &[("time", time.into())]);
         paint::text(
             buf,
@@ -253,7 +253,8 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
     out
 }
 
-/// The last line. A message first, then a filter being typed, then the keys that work.
+/// The last line. A filter being typed first, then a message, then why the store cannot be read, for as long as it
+/// cannot, then the keys that work.
 fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     paint::fill(buf, area, scene.style(Role::Text));
     if let Overlay::Filter(line) = &model.overlay {
@@ -267,15 +268,9 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         };
         return prompt::filter_line(line, n, scene, area, buf);
     }
-    if let Some(said) = &model.said {
-        paint::text(
-            buf,
-            area.x + 1,
-            area.y,
-            area.width - 1,
-            &said.text,
-            scene.style(said.role),
-        );
+    let lost = model.lost.as_ref().map(|(_, why)| (why, Role::Error));
+    if let Some((text, role)) = model.said.as_ref().map(|s| (&s.text, s.role)).or(lost) {
+        paint::text(buf, area.x + 1, area.y, area.width - 1, text, scene.style(role));
         return None;
     }
     hints(model, scene, area, buf);
