@@ -23,6 +23,7 @@ pub mod filekind;
 pub mod ledger;
 pub mod logfile;
 pub mod output;
+pub mod owner;
 pub mod photo;
 pub mod reading;
 pub mod refdata;

@@ -374,7 +374,11 @@ fn on_a_full_disk(path: &Path) {
         let full = std::fs::write(&ballast, vec![1; 4 << 20]);
         assert!(full.is_err(), "the disk is full");
         let mut j = store::open(path).unwrap();
-        assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 40, "{closed} {index}");
+        assert_eq!(
+            j.verify(&stream(), &mut |_| ()).unwrap().seq,
+            40,
+            "{closed} {index}"
+        );
         assert!(store::info(path).unwrap().read_only);
         let refused = submit(j.as_mut(), 100, "x");
         assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
@@ -544,7 +548,10 @@ fn what_both_files_held_is_in_the_store_before_somebody_makes_new_ones() {
         other => panic!("{other:?}"),
     }
     // The old one stays out, also when it leaves.
-    assert!(matches!(submit(old.as_mut(), 3, "x"), Err(StoreError::LogLost(_))));
+    assert!(matches!(
+        submit(old.as_mut(), 3, "x"),
+        Err(StoreError::LogLost(_))
+    ));
     drop(old);
     drop(new);
     assert_eq!(sound(&path, &BTreeSet::from([1, 2])), 4);

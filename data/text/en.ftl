@@ -174,6 +174,8 @@ yaml_got-other = { $value }
 # family: io
 io-not_found = there is no such file or folder
 io-denied = permission denied
+io-barred = { $path } belongs to { $owner } and does not let this account in; ask its owner or an administrator.
+io-barred_mend = { $path } belongs to { $owner } and does not let this account in; run: { $command }
 io-exists = a file of that name is already there
 io-directory = this is a folder, not a file
 io-no_directory = a part of the path is not a folder
@@ -1359,6 +1361,7 @@ cli-bytes_stay = The bytes stay because they are used elsewhere; only this unit'
 cli-saved = Wrote { $file } ({ $name }, { $size }).
 cli-verify_missing = MISSING  { $hash }  { $unit }  { $file }
 cli-verify_changed = CHANGED  { $hash }  { $unit }  { $file }
+cli-verify_unreadable = UNREADABLE  { $hash }  { $unit }  { $file }
 cli-verify_orphan = unused  { $hash }
 cli-verify_sum = Checked { $n } files, { $good } are whole.
 cli-opened = Opened the campaign { $id }.

@@ -162,6 +162,8 @@ yaml_got-other = { $value }
 # family: io
 io-not_found = không tìm thấy tệp hoặc thư mục
 io-denied = không có quyền
+io-barred = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy hỏi chủ sở hữu hoặc người quản trị máy.
+io-barred_mend = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy chạy: { $command }
 io-exists = đã có tệp cùng tên
 io-directory = đây là thư mục, không phải tệp
 io-no_directory = một phần của đường dẫn không phải thư mục
@@ -1277,6 +1279,7 @@ cli-bytes_stay = Nội dung tệp được giữ lại vì nơi khác còn dùng
 cli-saved = Đã ghi { $file } ({ $name }, { $size }).
 cli-verify_missing = MẤT  { $hash }  { $unit }  { $file }
 cli-verify_changed = BỊ ĐỔI  { $hash }  { $unit }  { $file }
+cli-verify_unreadable = KHÔNG ĐỌC ĐƯỢC  { $hash }  { $unit }  { $file }
 cli-verify_orphan = không ai dùng  { $hash }
 cli-verify_sum = Đã kiểm tra { $n } tệp, { $good } tệp nguyên vẹn.
 cli-opened = Đã mở đợt báo cáo { $id }.

@@ -8,6 +8,8 @@ use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use crate::owner::quoted;
+
 /// Something that is not as it should be, and the command that makes it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
@@ -15,11 +17,6 @@ pub struct Mended {
     pub found: String,
     /// A command for a shell.
     pub command: String,
-}
-
-/// A path as one word of a shell.
-fn quoted(path: &Path) -> String {
-    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }
 
 fn beside(store: &Path, tail: &str) -> PathBuf {

@@ -19,6 +19,7 @@ use super::codec::hex;
 use super::files;
 use super::journal::{BlobState, Blobs, Kept, StoreError};
 use crate::core::names::BlobId;
+use crate::owner::Heir;
 
 /// Bytes of a file that are given back for judging its kind.
 const HEAD: usize = 4_096;
@@ -31,6 +32,7 @@ const UNFINISHED: &str = ".new-";
 #[derive(Debug, Clone)]
 pub struct FolderBlobs {
     root: PathBuf,
+    store: PathBuf,
 }
 
 /// An unfinished file; goes away unless it was given its own name.
@@ -54,12 +56,24 @@ impl FolderBlobs {
     pub fn beside(store: &Path) -> Self {
         Self {
             root: files::beside(store, ".blobs"),
+            store: store.to_owned(),
         }
     }
 
     /// The folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Whose is what is made here: the store's owner's.
+    fn heir(&self) -> Heir {
+        Heir::of(&self.store)
+    }
+
+    /// The same of one file, so that it can be told which folder on the way to it is in the way.
+    fn wrong_at(&self, id: &BlobId, why: impl Into<io::Error>) -> StoreError {
+        let at = halves(id).map(|(first, rest)| self.root.join(first).join(rest));
+        files::refused(at.as_deref().unwrap_or(&self.root), why.into())
     }
 
     fn wrong(&self, why: impl Into<io::Error>) -> StoreError {
@@ -73,7 +87,7 @@ impl FolderBlobs {
 
     fn made_folder(&self) -> io::Result<OwnedFd> {
         files::make_folders(files::folder_of(&self.root))?;
-        let root = made(CWD, &self.root)?;
+        let root = made(CWD, &self.root, self.heir())?;
         files::sync_folder(files::folder_of(&self.root))?;
         Ok(root)
     }
@@ -86,7 +100,7 @@ impl FolderBlobs {
         let Some(root) = self.folder()? else {
             return Ok(None);
         };
-        let shelf = there(files::open_folder(&root, first)).map_err(|why| self.wrong(why))?;
+        let shelf = there(files::open_folder(&root, first)).map_err(|why| self.wrong_at(id, why))?;
         Ok(shelf.map(|shelf| (shelf, rest)))
     }
 
@@ -94,12 +108,14 @@ impl FolderBlobs {
         let Some((shelf, name)) = self.place(id)? else {
             return Ok(None);
         };
-        there(open_file(&shelf, name)).map_err(|why| self.wrong(why))
+        there(open_file(&shelf, name)).map_err(|why| self.wrong_at(id, why))
     }
 
     fn take_in(&self, root: &OwnedFd, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         let name = format!("{UNFINISHED}{:016x}", files::random());
+        let heir = self.heir();
         let mut file = files::make_file(root, name.as_str()).map_err(|why| self.wrong(why))?;
+        heir.gets(&file);
         let mut unfinished = Unfinished {
             folder: root,
             name,
@@ -107,7 +123,8 @@ impl FolderBlobs {
         };
         let (hash, size, head) = self.copy(from, &mut file, limit)?;
         let id = BlobId(hex(&hash));
-        let already = Self::settle(root, &file, &mut unfinished, &id, size).map_err(|why| self.wrong(why))?;
+        let already = Self::settle(root, &file, &mut unfinished, (&id, size), heir)
+            .map_err(|why| self.wrong_at(&id, why))?;
         Ok(Kept {
             id,
             size,
@@ -150,11 +167,11 @@ impl FolderBlobs {
         root: &OwnedFd,
         file: &File,
         unfinished: &mut Unfinished<'_>,
-        id: &BlobId,
-        size: u64,
+        (id, size): (&BlobId, u64),
+        heir: Heir,
     ) -> io::Result<bool> {
         let (first, rest) = halves(id).ok_or(Errno::INVAL)?;
-        let shelf = made(root, first)?;
+        let shelf = made(root, first, heir)?;
         let before = there(open_file(&shelf, rest))?;
         if let Some(before) = before
             && before.metadata()?.len() == size
@@ -192,7 +209,7 @@ fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
 }
 
 /// A folder for the owner alone, made if it is not there.
-fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy) -> io::Result<OwnedFd> {
+fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy, heir: Heir) -> io::Result<OwnedFd> {
     let new = match rustix::fs::mkdirat(dir, name, files::OUR_FOLDER) {
         Ok(()) => true,
         Err(Errno::EXIST) => false,
@@ -201,6 +218,7 @@ fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy) -> io::Resul
     let folder = files::open_folder(dir, name)?;
     if new {
         rustix::fs::fchmod(&folder, files::OUR_FOLDER)?;
+        heir.gets(&folder);
     }
     Ok(folder)
 }
@@ -243,8 +261,10 @@ impl Blobs for FolderBlobs {
     }
 
     fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
-        let Some((shelf, name)) = self.place(id)? else {
-            return Ok(BlobState::Missing);
+        let (shelf, name) = match self.place(id) {
+            Ok(Some(place)) => place,
+            Ok(None) => return Ok(BlobState::Missing),
+            Err(_) => return Ok(BlobState::Unreadable),
         };
         let mut file = match there(open_file(&shelf, name)) {
             Ok(Some(file)) => file,
@@ -254,7 +274,7 @@ impl Blobs for FolderBlobs {
             Err(why) if why.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
                 return Ok(BlobState::Changed);
             }
-            Err(why) => return Err(self.wrong(why)),
+            Err(_) => return Ok(BlobState::Unreadable),
         };
         let mut hash = Sha256::new();
         let mut piece = vec![0; PIECE];
@@ -263,7 +283,7 @@ impl Blobs for FolderBlobs {
                 Ok(0) => break,
                 Ok(n) => hash.update(piece.get(..n).unwrap_or_default()),
                 Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
-                Err(why) => return Err(self.wrong(why)),
+                Err(_) => return Ok(BlobState::Unreadable),
             }
         }
         let good = hex(&hash.finalize()) == id.0;

@@ -232,6 +232,8 @@ pub enum BlobState {
     Missing,
     /// Its bytes are others.
     Changed,
+    /// It is there and cannot be read; [`Blobs::open`] says why.
+    Unreadable,
 }
 
 /// Files by the SHA-256 of their bytes, each once, unchanged.
@@ -243,7 +245,7 @@ pub trait Blobs: Send {
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError>;
     /// Is it there? (Its bytes are not looked at.)
     fn has(&self, id: &BlobId) -> bool;
-    /// Reads a kept file and compares it with its name.
+    /// Reads a kept file and compares it with its name. One that cannot be read is no error: the others can be.
     fn check(&self, id: &BlobId) -> Result<BlobState, StoreError>;
     /// Every kept file.
     fn list(&self) -> Result<Vec<BlobId>, StoreError>;

@@ -27,6 +27,7 @@ use super::sentinel::Sentinel;
 use crate::core::fact::{Envelope, Role};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
+use crate::owner::Heir;
 
 /// How long somebody waits for the turn to write before it is an error.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -715,6 +716,7 @@ fn frozen_uri(path: &Path) -> String {
 /// Makes a whole, empty store under a name that nobody knows.
 fn make(new: &Path) -> Result<(), StoreError> {
     let file = files::make_file(CWD, new).map_err(|why| files::refused(new, why))?;
+    Heir::of(files::folder_of(new)).gets(&file);
     drop(file); // no connection to it yet, so no lock is lost
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;

@@ -5,6 +5,7 @@
 mod campaigns;
 mod evidence;
 mod home;
+mod owners;
 mod records;
 mod store;
 mod words;
