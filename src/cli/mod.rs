@@ -124,7 +124,20 @@ fn carry_out(
     let settings = loaded.map_err(|e| Fail::Failed(e.render(cat)))?;
     cat.set_lang(settings.lang);
     let mut session = Session::new(cat.clone(), settings, &matches)?;
-    dispatch(&mut session, &matches)
+    let outcome = dispatch(&mut session, &matches);
+    if !is_screen(&matches) {
+        session.say_no_store();
+    }
+    outcome
+}
+
+/// What is shown on a screen says there what is to be said.
+fn is_screen(matches: &ArgMatches) -> bool {
+    match matches.subcommand() {
+        None => parse::text(matches, "print").is_none(),
+        Some(("wall", m)) => parse::text(m, "print").is_none(),
+        Some((name, _)) => name == "session",
+    }
 }
 
 fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {

@@ -144,7 +144,7 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     // Two or three letters of a theme tell nothing.
     if rest > 14 {
         let room = usize::from(rest.saturating_sub(3));
-        let (words, role) = theme_or_next_step(scene, room);
+        let (words, role) = no_store(model, scene).unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
             buf,
             at,
@@ -184,6 +184,18 @@ fn banner(model: &Model, scene: &Scene<'_>, strip: &timeline::State, area: Rect,
     let words = timeline::banner(strip, scene, &key, usize::from(room));
     paint::style(buf, area, style);
     paint::text(buf, x, area.y, room, &words, style);
+}
+
+/// Nobody is to take the empty campaign that is shipped for the one that they asked for.
+fn no_store(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
+    let path = model.no_store.as_ref()?;
+    model.live().opened().is_none().then(|| {
+        let path = paint::clean(&path.display().to_string()).into_owned();
+        (
+            scene.cat.tr_args("desk-no_store", &[("path", path.into())]),
+            Role::Error,
+        )
+    })
 }
 
 /// The year's theme; of a campaign long past its cut-off rather what is to be done now (decision 8).
