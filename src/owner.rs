@@ -124,7 +124,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let shut = dir.path().join("it's shut");
         fs::create_dir(&shut).unwrap();
-        fs::set_permissions(&shut, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
         let found = barrier(&shut.join("a")).unwrap();
         assert_eq!(found.at, shut);
         assert!(found.mend.unwrap().starts_with("chmod -R u+rwX '"));

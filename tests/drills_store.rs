@@ -619,7 +619,7 @@ fn come_and_go(path: &Path) {
     let own = u128::from(std::process::id()) << 64;
     for i in 0..40 {
         let mut j = store::create(path).unwrap();
-        for n in 0..1 + i % 3 {
+        for n in 0..=i % 3 {
             let cmd = own | (i << 8) | n;
             let long = "dài ".repeat(if n == 2 { 20_000 } else { 10 });
             match submit(j.as_mut(), cmd, &long) {

@@ -128,7 +128,7 @@ fn copy_files(s: &Session, backup: &mut Backup, uses: &mut Uses) -> Result<Vec<N
         lost.push((id.clone(), why, used.clone()));
     }
     drop(progress);
-    barred.iter().for_each(|why| out::complain(why));
+    out::complain_each(&barred);
     if lost.iter().any(|(_, why, _)| *why == Why::Missing) {
         // Somebody may have removed it for a reason since the facts were read.
         backup

@@ -396,7 +396,7 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         .collect();
     tell(s, &found)?;
     // Why: once for each folder that is in the way, however many files lie behind it.
-    barred.iter().for_each(|why| out::complain(why));
+    out::complain_each(&barred);
     let whole = found.missing.is_empty() && found.changed.is_empty() && found.unreadable.is_empty();
     if whole && barred.is_empty() {
         Ok(())
