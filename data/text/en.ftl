@@ -174,8 +174,6 @@ yaml_got-other = { $value }
 # family: io
 io-not_found = there is no such file or folder
 io-denied = permission denied
-io-barred = { $path } belongs to { $owner } and does not let this account in; ask its owner or an administrator.
-io-barred_mend = { $path } belongs to { $owner } and does not let this account in; run: { $command }
 io-exists = a file of that name is already there
 io-directory = this is a folder, not a file
 io-no_directory = a part of the path is not a folder
@@ -1693,6 +1691,8 @@ store-read_only = { $path } can only be read; check who may write the file and i
 store-too_large = The file is larger than { $limit } and is not taken; compress or split it.
 store-old_engine = SQLite { $found } is too old and could lose data; 3.51.3 or later is needed.
 store-io = { $path }: { $detail }
+store-barred = { $path } belongs to { $owner } and does not let this account in; ask its owner or an administrator.
+store-barred_mend = { $path } belongs to { $owner } and does not let this account in; run: { $command }
 store-engine = The store { $path } reports an error: { $detail }
 store-payload = Some data could not be read or written: { $detail }
 

@@ -162,8 +162,6 @@ yaml_got-other = { $value }
 # family: io
 io-not_found = không tìm thấy tệp hoặc thư mục
 io-denied = không có quyền
-io-barred = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy hỏi chủ sở hữu hoặc người quản trị máy.
-io-barred_mend = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy chạy: { $command }
 io-exists = đã có tệp cùng tên
 io-directory = đây là thư mục, không phải tệp
 io-no_directory = một phần của đường dẫn không phải thư mục
@@ -1611,6 +1609,8 @@ store-read_only = { $path } chỉ cho đọc; kiểm tra quyền ghi của tệp
 store-too_large = Tệp lớn hơn { $limit }, không nhận; hãy nén hoặc chia nhỏ.
 store-old_engine = SQLite { $found } quá cũ, có thể làm mất dữ liệu; cần từ 3.51.3 trở lên.
 store-io = { $path }: { $detail }
+store-barred = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy hỏi chủ sở hữu hoặc người quản trị máy.
+store-barred_mend = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy chạy: { $command }
 store-engine = Kho dữ liệu { $path } báo lỗi: { $detail }
 store-payload = Có dữ liệu không đọc hoặc ghi được: { $detail }
 

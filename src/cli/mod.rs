@@ -54,6 +54,7 @@ use self::session::Session;
 use self::tree::{Extent, FAMILIES, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
+use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::photo;
 use crate::text::Catalogue;
 
@@ -125,7 +126,9 @@ fn carry_out(
     cat.set_lang(settings.lang);
     let mut session = Session::new(cat.clone(), settings, &matches)?;
     let outcome = dispatch(&mut session, &matches);
-    if !is_screen(&matches) {
+    // A mistake in the words is one sentence, whatever the store.
+    let heard = outcome.as_ref().map_or_else(Fail::code, |()| 0);
+    if matches!(heard, 0 | EXIT_REFUSED | EXIT_NOTHING) && !is_screen(&matches) {
         session.say_no_store();
     }
     outcome

@@ -78,6 +78,11 @@ impl Frozen {
         self.copy.as_ref().map(|dir| dir.path().join("k"))
     }
 
+    /// The copy was opened: the engine needs its names no longer, and a program that is killed leaves nothing behind.
+    pub fn was_opened(&mut self) {
+        self.copy = None;
+    }
+
     /// Does the store lie there as it did?
     pub fn is_so_still(&self, path: &Path) -> Result<bool, StoreError> {
         Ok(mark(path)? == self.mark)

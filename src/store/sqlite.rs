@@ -124,11 +124,12 @@ impl SqliteJournal {
         let (conn, version, frozen) = match connect(&path, false) {
             Ok((conn, version)) => (conn, version, None),
             Err(why) => {
-                let frozen = Frozen::of(&path, &look, why)?;
+                let mut frozen = Frozen::of(&path, &look, why)?;
                 let (conn, version) = match frozen.copy() {
                     Some(copy) => connect(&copy, false)?,
                     None => connect(&path, true)?,
                 };
+                frozen.was_opened();
                 (conn, version, Some(frozen))
             }
         };

@@ -55,9 +55,9 @@ pub fn barred_words(cat: &Catalogue, at: &Path, owner: u32, mend: Option<&str>) 
     let at = sanitize::line(&at.display().to_string()).into_owned();
     let mend = sanitize::line(mend.unwrap_or_default()).into_owned();
     let key = if mend.is_empty() {
-        "io-barred"
+        "store-barred"
     } else {
-        "io-barred_mend"
+        "store-barred_mend"
     };
     let args = [
         ("path", at.into()),
