@@ -16,7 +16,8 @@ use crate::core::authority::Pass;
 use crate::core::fact::Role;
 use crate::infile;
 use crate::outfile;
-use crate::text::failure::io_words;
+use crate::owner::{self, Barrier};
+use crate::text::failure::{barred_words, io_words};
 use crate::text::{Catalogue, did_you_mean, line};
 use crate::yaml::{Limits, Source, YamlError};
 
@@ -85,6 +86,8 @@ pub enum AccessError {
         /// Its permissions.
         mode: u32,
     },
+    /// Something on the way to it does not let this account in: nobody can say whether there is such a file.
+    Barred(Barrier),
     /// The system refused.
     Io {
         /// The file.
@@ -118,6 +121,7 @@ impl AccessError {
                     ("mode", format!("{:04o}", mode & 0o7777).into()),
                 ],
             ),
+            Self::Barred(b) => barred_words(cat, &b.at, b.owner, b.mend.as_deref()),
             Self::Io { file, why } => cat.tr_args(
                 "access-unreadable",
                 &[("file", name(file).into()), ("what", io_words(cat, why).into())],
@@ -155,7 +159,7 @@ pub fn read(cat: &Catalogue, file: &Path, owner: u32) -> Result<Option<Access>, 
 
 /// The bytes of a file that only root or `owner` can have written. Judged by the open file, so that nobody can put
 /// another in its place in between.
-fn trusted(file: &Path, owner: u32) -> Result<Option<Vec<u8>>, AccessError> {
+fn trusted(file: &Path, whose: u32) -> Result<Option<Vec<u8>>, AccessError> {
     let failed = |why: io::Error| AccessError::Io {
         file: file.to_owned(),
         why,
@@ -167,12 +171,16 @@ fn trusted(file: &Path, owner: u32) -> Result<Option<Vec<u8>>, AccessError> {
             io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory => {
                 return Err(AccessError::NotAFile(file.to_owned()));
             }
+            io::ErrorKind::PermissionDenied => {
+                let barrier = owner::barrier(file).filter(|b| b.at != *file);
+                return Err(barrier.map_or_else(|| failed(why), AccessError::Barred));
+            }
             _ if infile::is_link(&why) => return Err(AccessError::NotAFile(file.to_owned())),
             _ => return Err(failed(why)),
         },
     };
     let stat = rustix::fs::fstat(&open).map_err(|e| failed(e.into()))?;
-    if stat.st_uid != 0 && stat.st_uid != owner {
+    if stat.st_uid != 0 && stat.st_uid != whose {
         return Err(AccessError::Owner {
             file: file.to_owned(),
             uid: stat.st_uid,

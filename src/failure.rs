@@ -8,8 +8,9 @@ use std::path::Path;
 use crate::core::campaign::Campaign;
 use crate::ledger::LedgerError;
 use crate::output::words;
+use crate::owner;
 use crate::store::StoreError;
-use crate::text::failure::io_words;
+use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
 
 /// It failed: the store, a file, the system.
@@ -72,6 +73,12 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
     match error {
         StoreError::Absent(path) => say("store-absent", path),
         StoreError::Replaced(path) => say("store-replaced", path),
+        StoreError::LogLost(path) => say("store-log_lost", path),
+        StoreError::Unsure(why) => {
+            let why = store_error(cat, why);
+            cat.tr_args("store-unsure", &[("why", why.into())])
+        }
+        StoreError::Linked(path) => say("store-linked", path),
         StoreError::Foreign { path, .. } => say("store-foreign", path),
         StoreError::Newer { path, found, known } => cat.tr_args(
             "store-newer",
@@ -104,10 +111,27 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             cat.tr_args("store-too_large", &[("limit", limit)])
         }
         StoreError::OldEngine(found) => cat.tr_args("store-old_engine", &[("found", line(found).into())]),
-        StoreError::Io { path, why } => detailed("store-io", path, &io_words(cat, why)),
+        StoreError::Io { path, why } => match barred(cat, path, why) {
+            Some(sentence) => sentence,
+            None => detailed("store-io", path, &io_words(cat, why)),
+        },
         StoreError::Engine { path, detail } => detailed("store-engine", path, detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
+}
+
+/// The sentence about what keeps this account from a path, if that is why it was refused.
+fn barred(cat: &Catalogue, path: &Path, why: &std::io::Error) -> Option<String> {
+    if why.kind() != std::io::ErrorKind::PermissionDenied {
+        return None;
+    }
+    let barrier = owner::barrier(path)?;
+    Some(barred_words(
+        cat,
+        &barrier.at,
+        barrier.owner,
+        barrier.mend.as_deref(),
+    ))
 }
 
 /// The ways in which a chain can be broken: the ids of the family `chain`. Another way is told in the words that came.

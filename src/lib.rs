@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod logfile;
 pub mod outfile;
 pub mod output;
+pub mod owner;
 pub mod photo;
 pub mod reading;
 pub mod refdata;

@@ -48,6 +48,7 @@ fn demo_at(when: Stamp, lang: Lang) -> Start {
         mouse: false,
         past: false,
         log: None,
+        no_store: None,
     }
 }
 

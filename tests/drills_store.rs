@@ -109,6 +109,9 @@ fn as_a_program() {
         "write on" => many(u128::MAX),
         "under a limit" => under_a_limit(&path),
         "on a small disk" => on_a_small_disk(&path),
+        "on a full disk" => on_a_full_disk(&path),
+        "die after writing" => die_after_writing(&path),
+        "come and go" => come_and_go(&path),
         other => panic!("{other}"),
     }
 }
@@ -335,13 +338,88 @@ fn a_file_size_limit_is_told_and_got_over_without_a_restart() {
     assert!(child.wait().unwrap().success());
 }
 
+/// Leaves facts in the log and no index that anybody uses.
+fn die_after_writing(path: &Path) {
+    let mut j = store::create(path).unwrap();
+    for cmd in 1..=20 {
+        submit(j.as_mut(), cmd, "ghi chú").unwrap();
+    }
+    say("written");
+    std::process::abort();
+}
+
+/// With two mebibytes at the folder: whoever comes when it is full reads all that was confirmed, also what is still in
+/// the log.
+fn on_a_full_disk(path: &Path) {
+    let dead = |path: &Path| {
+        let (mut child, mut out) = start(program("die after writing", path));
+        assert_eq!(next_said(&mut out).as_deref(), Some("written"));
+        child.wait().unwrap();
+    };
+    let shm = path.with_file_name("k.db-shm");
+    let wal = path.with_file_name("k.db-wal");
+    for (closed, index) in [(true, false), (false, false), (false, true)] {
+        dead(path);
+        if closed {
+            drop(store::open(path).unwrap());
+        } else {
+            assert!(std::fs::metadata(&wal).unwrap().len() > 0);
+        }
+        if index {
+            std::fs::File::create(&shm).unwrap(); // there, but no longer as long as it was
+        } else if shm.exists() {
+            std::fs::remove_file(&shm).unwrap();
+        }
+        let ballast = path.with_file_name("ballast");
+        let full = std::fs::write(&ballast, vec![1; 4 << 20]);
+        assert!(full.is_err(), "the disk is full");
+        let mut j = store::open(path).unwrap();
+        assert_eq!(
+            j.verify(&stream(), &mut |_| ()).unwrap().seq,
+            40,
+            "{closed} {index}"
+        );
+        assert!(store::info(path).unwrap().read_only);
+        let refused = submit(j.as_mut(), 100, "x");
+        assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
+        let elsewhere = tempfile::tempdir_in("/dev/shm").unwrap();
+        let to = elsewhere.path().join("b.tar");
+        let mut backup =
+            store::backup::Backup::begin(path, &to, false, ketnoi::outfile::Guard::default(), "0", Stamp(1))
+                .unwrap();
+        backup.facts(&mut |_, _| ()).unwrap();
+        assert_eq!(backup.finish(Vec::new()).unwrap().0.facts, 40);
+        std::fs::remove_file(&ballast).unwrap();
+        match submit(j.as_mut(), 100, "có chỗ rồi") {
+            Ok(Appended::Done(facts)) => assert_eq!(facts[0].seq, 41),
+            other => panic!("there is room again: {other:?}"),
+        }
+        assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 42);
+        drop(j);
+        for tail in ["", "-wal", "-shm"] {
+            let _absent = std::fs::remove_file(path.with_file_name(format!("k.db{tail}")));
+        }
+    }
+    say("fine");
+}
+
 #[test]
 fn a_full_and_a_read_only_disk_are_told_and_got_over_without_a_restart() {
+    in_two_mebibytes("on a small disk");
+}
+
+#[test]
+fn a_store_on_a_full_disk_is_read_by_whoever_comes() {
+    in_two_mebibytes("on a full disk");
+}
+
+/// Runs a role in a mount namespace of its own with a small file system at its folder.
+fn in_two_mebibytes(role: &str) {
     let dir = tempfile::tempdir().unwrap();
     let mut refused = Vec::new();
     for namespace in ["-m", "-rm"] {
         let mut c = Command::new("unshare");
-        in_role(&mut c, "on a small disk", &dir.path().join("k.db"));
+        in_role(&mut c, role, &dir.path().join("k.db"));
         c.args([namespace, "sh", "-c"]);
         c.arg(r#"mount -t tmpfs -o size=2m,mode=700 tmpfs "$0" && printf '\n>mounted\n' && exec "$1" --exact as_a_program --nocapture"#);
         c.arg(dir.path()).arg(std::env::current_exe().unwrap());
@@ -394,4 +472,202 @@ fn who_still_has_the_old_store_open_takes_nothing_from_the_new_one_when_leaving(
     drop(new);
     assert_eq!(sound(&path, &BTreeSet::from([2, 3, 4, 5])), 8);
     assert_eq!(sound(&dir.path().join("old.db"), &BTreeSet::from([1])), 2);
+}
+
+/// A way to do away with a file beside the store: its name, and what it is called in a message.
+type Fate = (&'static str, fn(&Path));
+
+const FATES: &[Fate] = &[
+    ("removed", |p| std::fs::remove_file(p).unwrap()),
+    ("emptied", |p| drop(std::fs::File::create(p).unwrap())),
+    ("cut", |p| {
+        let file = std::fs::File::options().write(true).open(p).unwrap();
+        file.set_len(40).unwrap();
+    }),
+    ("replaced", |p| {
+        let other = p.with_extension("other");
+        std::fs::copy(p, &other).unwrap();
+        std::fs::rename(&other, p).unwrap();
+    }),
+    ("overwritten", |p| {
+        let long = std::fs::metadata(p).unwrap().len() as usize;
+        std::fs::write(p, vec![0; long]).unwrap();
+    }),
+];
+
+#[test]
+fn a_log_or_an_index_that_is_not_what_it_was_stops_every_session() {
+    for tail in ["-wal", "-shm"] {
+        for (fate, befalls) in FATES {
+            if (tail, *fate) == ("-shm", "overwritten") {
+                continue; // an index of zeros is made anew by the engine from the log
+            }
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("k.db");
+            let (mut one, mut two) = (store::create(&path).unwrap(), store::create(&path).unwrap());
+            submit(one.as_mut(), 1, "đã xác nhận").unwrap();
+            submit(two.as_mut(), 2, "đã xác nhận").unwrap();
+            let file = dir.path().join(format!("k.db{tail}"));
+            befalls(&file);
+            for j in [&mut one, &mut two] {
+                let read = j.head(&stream());
+                assert!(
+                    matches!(&read, Err(StoreError::LogLost(p)) if *p == file),
+                    "{tail} {fate}: {read:?}"
+                );
+                let written = submit(j.as_mut(), 3, "chưa xác nhận");
+                assert!(
+                    matches!(&written, Err(StoreError::LogLost(p)) if *p == file),
+                    "{tail} {fate}: {written:?}"
+                );
+            }
+            drop((one, two));
+            // What was confirmed is there, if the bytes still were.
+            let mut j = store::open(&path).unwrap();
+            let left = j.verify(&stream(), &mut |_| ()).unwrap().seq;
+            let lost = tail == "-wal" && matches!(*fate, "emptied" | "cut" | "overwritten");
+            assert_eq!(left, if lost { 0 } else { 4 }, "{tail} {fate}");
+            submit(j.as_mut(), 9, "lại ghi").unwrap();
+            drop(j);
+            assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn what_both_files_held_is_in_the_store_before_somebody_makes_new_ones() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut old = store::create(&path).unwrap();
+    submit(old.as_mut(), 1, "đã xác nhận").unwrap();
+    for tail in ["-wal", "-shm"] {
+        std::fs::remove_file(dir.path().join(format!("k.db{tail}"))).unwrap();
+    }
+    assert!(matches!(old.head(&stream()), Err(StoreError::LogLost(_))));
+    let mut new = store::open(&path).unwrap();
+    match submit(new.as_mut(), 2, "phiên mới") {
+        Ok(Appended::Done(facts)) => assert_eq!(facts[0].seq, 3),
+        other => panic!("{other:?}"),
+    }
+    // The old one stays out, also when it leaves.
+    assert!(matches!(
+        submit(old.as_mut(), 3, "x"),
+        Err(StoreError::LogLost(_))
+    ));
+    drop(old);
+    drop(new);
+    assert_eq!(sound(&path, &BTreeSet::from([1, 2])), 4);
+}
+
+#[test]
+fn a_log_that_goes_and_comes_back_costs_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = store::create(&path).unwrap();
+    submit(j.as_mut(), 1, "trước").unwrap();
+    let (log, away) = (dir.path().join("k.db-wal"), dir.path().join("away"));
+    std::fs::rename(&log, &away).unwrap();
+    assert!(matches!(j.turn(&stream()), Err(StoreError::LogLost(_))));
+    std::fs::rename(&away, &log).unwrap();
+    submit(j.as_mut(), 2, "sau").unwrap();
+    drop(j);
+    assert_eq!(sound(&path, &BTreeSet::from([1, 2])), 4);
+}
+
+#[test]
+fn what_is_written_as_the_log_goes_is_not_confirmed() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    for (n, (fate, befalls)) in FATES.iter().enumerate() {
+        let mut j = store::create(&path).unwrap();
+        submit(j.as_mut(), n as u128 * 10 + 1, "trước").unwrap();
+        let mut turn = j.turn(&stream()).unwrap();
+        let head = turn.head(&stream()).unwrap().seq;
+        // Between the look before writing and the end of it.
+        befalls(&dir.path().join("k.db-wal"));
+        let outcome = turn.append(head, &batch(n as u128 * 10 + 2, "trong lúc đó"));
+        assert!(
+            matches!(outcome, Err(StoreError::Unsure(_))) || *fate == "cut",
+            "{fate}: {outcome:?}"
+        );
+        drop(j);
+        std::fs::remove_dir_all(dir.path()).unwrap();
+        std::fs::create_dir(dir.path()).unwrap();
+    }
+}
+
+#[test]
+fn a_store_with_a_second_name_is_refused_under_both() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = store::create(&path).unwrap();
+    submit(j.as_mut(), 1, "một tên").unwrap();
+    let second = dir.path().join("second.db");
+    std::fs::hard_link(&path, &second).unwrap();
+    for name in [&path, &second] {
+        assert!(matches!(store::open(name), Err(StoreError::Linked(p)) if p == *name));
+        assert!(matches!(store::create(name), Err(StoreError::Linked(_))));
+    }
+    assert!(matches!(j.turn(&stream()), Err(StoreError::Linked(_))));
+    std::fs::remove_file(&second).unwrap();
+    submit(j.as_mut(), 2, "lại một tên").unwrap();
+    drop(j);
+    assert_eq!(sound(&path, &BTreeSet::from([1, 2])), 4);
+}
+
+/// Opens, writes, looks and leaves, over and over; now and then empties the log as the engine does it for an
+/// administrator.
+fn come_and_go(path: &Path) {
+    let own = u128::from(std::process::id()) << 64;
+    for i in 0..40 {
+        let mut j = store::create(path).unwrap();
+        for n in 0..=i % 3 {
+            let cmd = own | (i << 8) | n;
+            let long = "dài ".repeat(if n == 2 { 20_000 } else { 10 });
+            match submit(j.as_mut(), cmd, &long) {
+                Ok(Appended::Done(facts)) => say(&format!("{cmd} {}", facts[0].seq)),
+                other => panic!("a false alarm, or worse: {other:?}"),
+            }
+        }
+        if i % 5 == 0 {
+            drop(j);
+            let conn = rusqlite::Connection::open(path).unwrap();
+            let how = ["PASSIVE", "FULL", "RESTART", "TRUNCATE"][(i / 5) as usize % 4];
+            // Somebody else may be in the way; then it is not done.
+            let _done = conn.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |_| Ok(()));
+        } else {
+            j.streams().unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_the_engine_does_to_its_log_alarms_nobody() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    // One who stays and looks, as a dashboard does, while others come and go.
+    let mut stays = store::create(&path).unwrap();
+    let running: Vec<_> = (0..6).map(|_| start(program("come and go", &path))).collect();
+    let mut done = BTreeSet::new();
+    for (mut child, mut out) in running {
+        while let Some(said) = next_said(&mut out) {
+            done.insert(said.split_once(' ').unwrap().0.parse().unwrap());
+            stays.streams().unwrap();
+        }
+        assert!(child.wait().unwrap().success());
+    }
+    submit(stays.as_mut(), 1, "vẫn ở đây").unwrap();
+    drop(stays);
+    done.insert(1);
+    assert_eq!(done.len(), 6 * (13 + 2 * 13 + 3 * 14 - 2) + 1);
+    sound(&path, &done);
+    // And with nobody who stays, so that the last one out takes both files away.
+    let running: Vec<_> = (0..4).map(|_| start(program("come and go", &path))).collect();
+    for (mut child, mut out) in running {
+        while let Some(said) = next_said(&mut out) {
+            done.insert(said.split_once(' ').unwrap().0.parse().unwrap());
+        }
+        assert!(child.wait().unwrap().success());
+    }
+    sound(&path, &done);
 }

@@ -744,6 +744,9 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
         vec![
             StoreError::Absent(path()),
             StoreError::Replaced(path()),
+            StoreError::LogLost(path()),
+            StoreError::Unsure(Box::new(StoreError::LogLost(path()))),
+            StoreError::Linked(path()),
             StoreError::Foreign {
                 path: path(),
                 found: 7,

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::core::authority::Deed;
 use crate::core::names::BlobId;
 use crate::core::time::{Stamp, Zone};
+use crate::failure;
 use crate::store::backup::{Absent, Archive, Backup, BackupError, Files, Flaw, Manifest, StreamHead, Why};
 use crate::store::{BlobState, backup};
 use crate::text::{Catalogue, dates, line, numbers, pad};
@@ -79,6 +80,7 @@ struct Document<'a> {
     files: Files,
     missing: Vec<Lost>,
     changed: Vec<Lost>,
+    unreadable: Vec<Lost>,
 }
 
 /// Makes a backup.
@@ -119,16 +121,22 @@ fn copy_files(s: &Session, backup: &mut Backup, uses: &mut Uses) -> Result<Vec<N
     let wanted: Vec<(BlobId, Use)> = uses.standing().map(|(id, u)| (id.clone(), u.clone())).collect();
     let mut progress = Progress::new(&s.cat, wanted.len() as u64);
     let mut lost: Vec<Named> = Vec::new();
+    let mut barred = BTreeSet::new();
     for (n, (id, used)) in wanted.iter().enumerate() {
         progress.at(n as u64);
         let why = match backup.file(id).map_err(|e| failed(s, e))? {
             BlobState::Good => continue,
             BlobState::Missing => Why::Missing,
             BlobState::Changed => Why::Changed,
+            BlobState::Unreadable => Why::Unreadable,
         };
+        if why == Why::Unreadable {
+            barred.extend(backup.why_not(id).map(|e| failure::store_error(&s.cat, &e)));
+        }
         lost.push((id.clone(), why, used.clone()));
     }
     drop(progress);
+    out::complain_each(&barred);
     if lost.iter().any(|(_, why, _)| *why == Why::Missing) {
         // Somebody may have removed it for a reason since the facts were read.
         backup
@@ -195,15 +203,19 @@ fn tell(
     manifest: &Manifest,
     lost: &[Named],
 ) -> Result<(), Fail> {
-    let (mut missing, mut changed) = (Vec::new(), Vec::new());
+    let (mut missing, mut changed, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
     for (id, why, used) in lost {
         match why {
             Why::Missing => missing.push(Lost::of(id, used)),
             Why::Changed => changed.push(Lost::of(id, used)),
+            Why::Unreadable => unreadable.push(Lost::of(id, used)),
             Why::Redacted => {}
         }
     }
-    let in_part = store.is_none() && !(missing.is_empty() && changed.is_empty());
+    let in_part = store.is_none()
+        && [&missing, &changed, &unreadable]
+            .iter()
+            .any(|all| !all.is_empty());
     let shown = |p: &Path| line(&p.display().to_string()).into_owned();
     if s.json {
         let document = Document {
@@ -218,10 +230,15 @@ fn tell(
             files: manifest.files,
             missing,
             changed,
+            unreadable,
         };
         out::json(&s.cat, &document)?;
     } else {
-        for (key, all) in [("cli-verify_missing", &missing), ("cli-verify_changed", &changed)] {
+        for (key, all) in [
+            ("cli-verify_missing", &missing),
+            ("cli-verify_changed", &changed),
+            ("cli-verify_unreadable", &unreadable),
+        ] {
             for l in all {
                 out::complain(&lost_line(&s.cat, key, l));
             }

@@ -17,6 +17,7 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
 use crate::core::fact::{Attachment, Envelope, Fact};
 use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
+use crate::failure;
 use crate::output::evidence::short_hash;
 use crate::output::words;
 use crate::store::{BlobState, Journal, StoreError};
@@ -281,6 +282,7 @@ struct Verified {
     good: usize,
     missing: Vec<Bad>,
     changed: Vec<Bad>,
+    unreadable: Vec<Bad>,
     orphans: Vec<String>,
     swept: usize,
 }
@@ -307,10 +309,12 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         good: 0,
         missing: Vec::new(),
         changed: Vec::new(),
+        unreadable: Vec::new(),
         orphans: Vec::new(),
         swept: 0,
     };
     let looking = ledger.looking().is_some();
+    let mut barred = BTreeSet::new();
     let blobs = ledger.blobs();
     if !looking {
         // Only tidying: who may not write to the folder still learns what is wrong in it.
@@ -331,6 +335,10 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
             BlobState::Good => found.good += 1,
             BlobState::Missing => found.missing.push(bad()),
             BlobState::Changed => found.changed.push(bad()),
+            BlobState::Unreadable => {
+                found.unreadable.push(bad());
+                barred.extend(blobs.open(id).err().map(|e| failure::store_error(&s.cat, &e)));
+            }
         }
     }
     let wanted: BTreeSet<&BlobId> = used
@@ -338,14 +346,20 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         .filter(|(_, u)| u.iter().any(|u| !u.redacted))
         .map(|(id, _)| id)
         .collect();
-    let kept = blobs.list().map_err(|e| s.store_failed(&e))?;
+    let kept = blobs.list().unwrap_or_else(|e| {
+        barred.insert(failure::store_error(&s.cat, &e));
+        Vec::new()
+    });
     found.orphans = kept
         .into_iter()
         .filter(|id| !wanted.contains(id))
         .map(|id| id.0)
         .collect();
     tell(s, &found)?;
-    if found.missing.is_empty() && found.changed.is_empty() {
+    // Why: once for each folder that is in the way, however many files lie behind it.
+    out::complain_each(&barred);
+    let whole = found.missing.is_empty() && found.changed.is_empty() && found.unreadable.is_empty();
+    if whole && barred.is_empty() {
         Ok(())
     } else {
         Err(Fail::Said(1))
@@ -369,6 +383,7 @@ fn tell(s: &Session, found: &Verified) -> Result<(), Fail> {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(found.missing.iter().map(|b| each("cli-verify_missing", b)));
     lines.extend(found.changed.iter().map(|b| each("cli-verify_changed", b)));
+    lines.extend(found.unreadable.iter().map(|b| each("cli-verify_unreadable", b)));
     lines.extend(
         found
             .orphans

@@ -58,6 +58,7 @@ use self::session::Session;
 use self::tree::{Extent, FAMILIES, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
+use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::photo;
 use crate::text::Catalogue;
 
@@ -153,7 +154,22 @@ fn carry_out(
     let settings = loaded.map_err(|e| Fail::Failed(e.render(cat)))?;
     cat.set_lang(settings.lang);
     let mut session = Session::new(cat.clone(), settings, &matches)?;
-    dispatch(&mut session, &matches)
+    let outcome = dispatch(&mut session, &matches);
+    // A mistake in the words is one sentence, whatever the store.
+    let heard = outcome.as_ref().map_or_else(Fail::code, |()| 0);
+    if matches!(heard, 0 | EXIT_REFUSED | EXIT_NOTHING) && !is_screen(&matches) {
+        session.say_no_store();
+    }
+    outcome
+}
+
+/// What is shown on a screen says there what is to be said.
+fn is_screen(matches: &ArgMatches) -> bool {
+    match matches.subcommand() {
+        None => parse::text(matches, "print").is_none(),
+        Some(("wall", m)) => parse::text(m, "print").is_none(),
+        Some((name, _)) => name == "session",
+    }
 }
 
 fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {

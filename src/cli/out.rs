@@ -162,6 +162,13 @@ pub fn complain(sentence: &str) {
     let _nobody_left = writeln!(io::stderr().lock(), "{sentence}");
 }
 
+/// Several sentences on standard error.
+pub fn complain_each<'a>(sentences: impl IntoIterator<Item = &'a String>) {
+    for sentence in sentences {
+        complain(sentence);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FlockOperation, flock};
 
 use crate::infile;
+use crate::owner::quoted;
 
 /// Something that is not as it should be, and the command that makes it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,11 +20,6 @@ pub struct Mended {
     pub found: String,
     /// A command for a shell.
     pub command: String,
-}
-
-/// A path as one word of a shell.
-fn quoted(path: &Path) -> String {
-    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }
 
 fn beside(store: &Path, tail: &str) -> PathBuf {

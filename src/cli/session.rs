@@ -3,7 +3,7 @@
 //!
 //! It must never decide anything about reports: that is the core's, by way of the ledger.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -15,7 +15,7 @@ use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
 use crate::cli::{ask, files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
-use crate::config::{Settings, StoreUrl};
+use crate::config::{Origin, Settings, StoreUrl};
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, Order};
@@ -51,6 +51,7 @@ pub struct Session {
     via: Via,
     acts_as: Option<String>,
     shut_in: bool,
+    no_store: Option<PathBuf>,
 }
 
 /// What was done, for the receipt: an id of the family `did` of the catalogue, and of whom or what.
@@ -163,7 +164,22 @@ impl Session {
             via: Via::Cli,
             acts_as: parse::text(m, "as").map(str::to_owned),
             shut_in,
+            no_store: None,
         })
+    }
+
+    /// The store that somebody named and that was not there when it was opened. Where nobody named one it is a first
+    /// start, and nothing is amiss.
+    pub fn no_store(&self) -> Option<&Path> {
+        self.no_store.as_deref()
+    }
+
+    /// Says that nothing is where the store was said to be, unless it has been made since.
+    pub fn say_no_store(&self) {
+        if let Some(path) = self.no_store().filter(|p| !p.exists()) {
+            let path = line(&path.display().to_string()).into_owned();
+            out::complain(&self.cat.tr_args("cli-no_store", &[("path", path.into())]));
+        }
     }
 
     /// This session may only look, if nothing has said so yet.
@@ -243,6 +259,10 @@ impl Session {
             looking: self.looking,
         };
         let mut ledger = Ledger::open_face(opening).map_err(|e| self.failed(None, &e))?;
+        let named = *self.settings.origin("store") != Origin::Default;
+        self.no_store = (named && ledger.journal().is_none())
+            .then(|| self.store_path())
+            .transpose()?;
         self.admit(&mut ledger, admitted)?;
         if self.as_of.is_some() || self.known_at.is_some() {
             let turned = ledger.turn_back(self.as_of, self.known_at);

@@ -89,6 +89,23 @@ pub enum What {
         /// As written, without what may be a password.
         value: String,
     },
+    /// A store that would be gone when the program ends.
+    StoreInMemory,
+    /// A store with options of another program's behind it.
+    StoreOptions {
+        /// What stands before them.
+        path: String,
+    },
+    /// A folder in the place of a store.
+    StoreFolder {
+        /// As written.
+        value: String,
+    },
+    /// A part of a store or of the settings in the place of a store.
+    StorePart {
+        /// As written.
+        value: String,
+    },
     /// A store of a kind that this build does not have.
     StoreNotBuilt,
     /// Nobody said where the store is, and the user has no data folder.
@@ -189,6 +206,14 @@ impl ConfigError {
             What::StoreScheme { value } => {
                 cat.tr_args("config-store_scheme", &[("value", short(value).into())])
             }
+            What::StoreInMemory => cat.tr("config-store_in_memory").into_owned(),
+            What::StoreOptions { path } => {
+                cat.tr_args("config-store_options", &[("path", short(path).into())])
+            }
+            What::StoreFolder { value } => {
+                cat.tr_args("config-store_folder", &[("value", short(value).into())])
+            }
+            What::StorePart { value } => cat.tr_args("config-store_part", &[("value", short(value).into())]),
             What::StoreNotBuilt => cat.tr("config-store_not_built").into_owned(),
             What::NoDataDir => cat.tr("config-no_data_dir").into_owned(),
             What::Said(sentence) => sanitize::line(sentence).into_owned(),

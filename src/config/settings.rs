@@ -66,7 +66,8 @@ impl fmt::Display for StoreUrl {
 }
 
 impl StoreUrl {
-    /// Reads `sqlite:PATH`.
+    /// Reads `sqlite:PATH`. What other programs take in its place (a database in memory, options after a question mark) is
+    /// refused with what to write here, and so is what can only be a part of a store or of the settings.
     pub fn parse(written: &str) -> Result<Self, What> {
         let scheme = |value: &str| What::StoreScheme {
             value: without_login(value),
@@ -77,12 +78,39 @@ impl StoreUrl {
                 if path.is_empty() || path.contains('\0') {
                     return Err(scheme(written));
                 }
+                if path.contains(":memory:") || path.contains("mode=memory") {
+                    return Err(What::StoreInMemory);
+                }
+                if path.starts_with("file:") {
+                    return Err(scheme(written));
+                }
+                if let Some((before, _)) = path.split_once('?').filter(|(_, after)| after.contains('=')) {
+                    let path = before.to_owned();
+                    return Err(What::StoreOptions { path });
+                }
+                let value = path.to_owned();
+                if path == "." || ["/", "/.", ".."].iter().any(|tail| path.ends_with(tail)) {
+                    return Err(What::StoreFolder { value });
+                }
+                if is_part(Path::new(path)) {
+                    return Err(What::StorePart { value });
+                }
                 Ok(Self::Sqlite(PathBuf::from(path)))
             }
             Some(("postgres" | "postgresql", _)) => Err(What::StoreNotBuilt),
             _ => Err(scheme(written)),
         }
     }
+}
+
+/// Is this by its name something that lies beside a store (its log, the files) or is read as settings?
+fn is_part(path: &Path) -> bool {
+    let ends = |name: &str, tails: &[&str]| tails.iter().any(|tail| name.ends_with(tail));
+    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase());
+    let below_files = path
+        .components()
+        .any(|c| ends(&c.as_os_str().to_string_lossy(), &[".blobs"]));
+    below_files || name.is_some_and(|n| ends(&n, &["-wal", "-shm", "-journal", ".yaml", ".yml"]))
 }
 
 /// A name and a password before the `@` do not belong in a message.
@@ -433,7 +461,12 @@ impl Settings {
         match given.key {
             "store" => {
                 let StoreUrl::Sqlite(path) = StoreUrl::parse(&given.text).map_err(|w| given.wrong(w))?;
-                self.store = Some(StoreUrl::Sqlite(given.path(&path, places)));
+                let path = given.path(&path, places);
+                if path.is_dir() {
+                    let value = path.display().to_string();
+                    return Err(given.wrong(What::StoreFolder { value }));
+                }
+                self.store = Some(StoreUrl::Sqlite(path));
             }
             "campaign" => self.campaign = Some(given.name()?),
             "lang" => self.lang = lang(&given.text).ok_or_else(|| given.bad())?,

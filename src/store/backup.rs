@@ -32,6 +32,7 @@ use super::sqlite::{self, Each, SqliteJournal};
 use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::outfile::{Barred, Guard};
+use crate::owner::Heir;
 
 /// The journal in an archive; the names are such that the archive unpacked is a store.
 const DATABASE: &str = "ketnoi.db";
@@ -111,8 +112,10 @@ pub struct Absent {
 pub enum Why {
     /// It was not beside the store.
     Missing,
-    /// Its bytes were not those that its name promises, or could not be read.
+    /// Its bytes were not those that its name promises.
     Changed,
+    /// It was there and could not be read.
+    Unreadable,
     /// It was removed, with a reason, while the backup was made.
     Redacted,
 }
@@ -323,8 +326,8 @@ impl Backup {
         let mut from = match self.blobs.open(id) {
             Ok(Some(from)) => from,
             Ok(None) => return Ok(BlobState::Missing),
-            // A link stands there, or the disk cannot read it: the others can still be had.
-            Err(_) => return Ok(BlobState::Changed),
+            // A link stands there, or it cannot be read: the others can still be had.
+            Err(_) => return self.blobs.check(id).map_err(BackupError::from),
         };
         let good = |w: &Written| hex(&w.sha256) == id.as_str();
         let added = self
@@ -337,6 +340,11 @@ impl Backup {
         self.manifest.files.count += 1;
         self.manifest.files.bytes += written.size;
         Ok(BlobState::Good)
+    }
+
+    /// Why a file cannot be read.
+    pub fn why_not(&self, id: &BlobId) -> Option<StoreError> {
+        self.blobs.open(id).err()
     }
 
     /// Makes the backup durable and gives it its name. Gives the manifest and the length of the file.
@@ -446,6 +454,8 @@ impl Archive {
         let folder = files::folder_of(&store);
         self.has_room(&store)?;
         let workshop = workshop(folder, ".ketnoi-restore-")?;
+        let made = files::open_folder(CWD, workshop.path()).map_err(|why| refused(&store, why))?;
+        Heir::of(folder).gets(&made);
         let new = workshop.path().join(DATABASE);
         self.rebuild(workshop.path(), &new, each).map_err(|e| match e {
             BackupError::Store(e) => known_as(&store, e).into(),

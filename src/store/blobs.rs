@@ -21,6 +21,7 @@ use super::codec::hex;
 use super::files;
 use super::journal::{BlobState, Blobs, Kept, Reserve, StoreError};
 use crate::core::names::BlobId;
+use crate::owner::Heir;
 
 /// Bytes of a file that are given back for judging its kind.
 const HEAD: usize = 4_096;
@@ -42,6 +43,7 @@ pub struct FolderBlobs {
     reserve: Reserve,
     /// Received whole, and without a name yet.
     received: Vec<Received>,
+    store: PathBuf,
 }
 
 /// Another pair of eyes on the same files; what was received stays with whoever received it.
@@ -49,6 +51,7 @@ impl Clone for FolderBlobs {
     fn clone(&self) -> Self {
         Self {
             root: self.root.clone(),
+            store: self.store.clone(),
             reserve: self.reserve,
             received: Vec::new(),
         }
@@ -177,6 +180,7 @@ impl FolderBlobs {
             root: files::beside(store, ".blobs"),
             reserve: Reserve::Nothing,
             received: Vec::new(),
+            store: store.to_owned(),
         }
     }
 
@@ -248,6 +252,17 @@ impl FolderBlobs {
         &self.root
     }
 
+    /// Whose is what is made here: the store's owner's.
+    fn heir(&self) -> Heir {
+        Heir::of(&self.store)
+    }
+
+    /// The same of one file, so that it can be told which folder on the way to it is in the way.
+    fn wrong_at(&self, id: &BlobId, why: impl Into<io::Error>) -> StoreError {
+        let at = halves(id).map(|(first, rest)| self.root.join(first).join(rest));
+        files::refused(at.as_deref().unwrap_or(&self.root), why.into())
+    }
+
     fn wrong(&self, why: impl Into<io::Error>) -> StoreError {
         files::refused(&self.root, why.into())
     }
@@ -259,7 +274,7 @@ impl FolderBlobs {
 
     fn made_folder(&self) -> io::Result<OwnedFd> {
         files::make_folders(files::folder_of(&self.root))?;
-        let root = made(CWD, &self.root)?;
+        let root = made(CWD, &self.root, self.heir())?;
         files::sync_folder(files::folder_of(&self.root))?;
         Ok(root)
     }
@@ -272,7 +287,7 @@ impl FolderBlobs {
         let Some(root) = self.folder()? else {
             return Ok(None);
         };
-        let shelf = there(files::open_folder(&root, first)).map_err(|why| self.wrong(why))?;
+        let shelf = there(files::open_folder(&root, first)).map_err(|why| self.wrong_at(id, why))?;
         Ok(shelf.map(|shelf| (shelf, rest)))
     }
 
@@ -280,7 +295,7 @@ impl FolderBlobs {
         let Some((shelf, name)) = self.place(id)? else {
             return Ok(None);
         };
-        there(open_file(&shelf, name)).map_err(|why| self.wrong(why))
+        there(open_file(&shelf, name)).map_err(|why| self.wrong_at(id, why))
     }
 
     fn take_in(&self, from: &mut dyn Read, limit: u64) -> Result<(Received, Kept), StoreError> {
@@ -288,6 +303,7 @@ impl FolderBlobs {
         Self::sweep_in(&root).map_err(|why| self.wrong(why))?;
         self.room(&root)?;
         let mut file = Unfinished::new(&root).map_err(|why| self.wrong(why))?;
+        self.heir().gets(&file.file);
         let (hash, size, head) = self.copy(&root, from, &mut file.file, limit)?;
         // Here and not when it gets its name: others wait for the turn then.
         file.file.sync_all().map_err(|why| self.wrong(why))?;
@@ -333,9 +349,9 @@ impl FolderBlobs {
     }
 
     /// Gives a finished file its own name. True if the same file was there before.
-    fn settle_one(received: &mut Received) -> io::Result<bool> {
+    fn settle_one(received: &mut Received, heir: Heir) -> io::Result<bool> {
         let (first, rest) = halves(&received.id).ok_or(Errno::INVAL)?;
-        let shelf = made(&received.file.folder, first)?;
+        let shelf = made(&received.file.folder, first, heir)?;
         loop {
             let before = there(open_file(&shelf, rest))?;
             if let Some(before) = &before
@@ -392,7 +408,7 @@ fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
 }
 
 /// A folder for the owner alone, made if it is not there.
-fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy) -> io::Result<OwnedFd> {
+fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy, heir: Heir) -> io::Result<OwnedFd> {
     let new = match rustix::fs::mkdirat(dir, name, files::OUR_FOLDER) {
         Ok(()) => true,
         Err(Errno::EXIST) => false,
@@ -401,6 +417,7 @@ fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy) -> io::Resul
     let folder = files::open_folder(dir, name)?;
     if new {
         rustix::fs::fchmod(&folder, files::OUR_FOLDER)?;
+        heir.gets(&folder);
     }
     Ok(folder)
 }
@@ -430,7 +447,7 @@ fn names(folder: &OwnedFd) -> io::Result<Vec<String>> {
 impl Blobs for FolderBlobs {
     fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         let (mut received, kept) = self.take_in(from, limit)?;
-        let already = Self::settle_one(&mut received).map_err(|why| self.wrong(why))?;
+        let already = Self::settle_one(&mut received, self.heir()).map_err(|why| self.wrong(why))?;
         Ok(Kept { already, ..kept })
     }
 
@@ -443,7 +460,7 @@ impl Blobs for FolderBlobs {
 
     fn settle(&mut self) -> Result<(), StoreError> {
         for mut received in std::mem::take(&mut self.received) {
-            Self::settle_one(&mut received).map_err(|why| self.wrong(why))?;
+            Self::settle_one(&mut received, self.heir()).map_err(|why| self.wrong(why))?;
         }
         Ok(())
     }
@@ -473,8 +490,10 @@ impl Blobs for FolderBlobs {
     }
 
     fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
-        let Some((shelf, name)) = self.place(id)? else {
-            return Ok(BlobState::Missing);
+        let (shelf, name) = match self.place(id) {
+            Ok(Some(place)) => place,
+            Ok(None) => return Ok(BlobState::Missing),
+            Err(_) => return Ok(BlobState::Unreadable),
         };
         let mut file = match there(open_file(&shelf, name)) {
             Ok(Some(file)) => file,
@@ -484,7 +503,7 @@ impl Blobs for FolderBlobs {
             Err(why) if why.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
                 return Ok(BlobState::Changed);
             }
-            Err(why) => return Err(self.wrong(why)),
+            Err(_) => return Ok(BlobState::Unreadable),
         };
         let mut hash = Sha256::new();
         let mut piece = vec![0; PIECE];
@@ -493,7 +512,7 @@ impl Blobs for FolderBlobs {
                 Ok(0) => break,
                 Ok(n) => hash.update(piece.get(..n).unwrap_or_default()),
                 Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
-                Err(why) => return Err(self.wrong(why)),
+                Err(_) => return Ok(BlobState::Unreadable),
             }
         }
         let good = hex(&hash.finalize()) == id.0;
@@ -648,7 +667,7 @@ mod tests {
             id: id.clone(),
             size: 0,
         };
-        assert!(!FolderBlobs::settle_one(&mut received).unwrap());
+        assert!(!FolderBlobs::settle_one(&mut received, Heir::of(Path::new("/"))).unwrap());
         assert!(blobs.has(&id) && !blobs.root().join(&name).exists());
         // As a killed program leaves it: the lock goes, the name stays.
         let left = Unfinished::named(&root).unwrap();

@@ -2,17 +2,18 @@
 //!
 //! It must never know what is in the files.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{DirBuilder, File};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::{DirBuilderExt, FileExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags, Timespec, Timestamps, UTIME_NOW, utimensat};
 use rustix::io::Errno;
 
 use super::journal::StoreError;
+use crate::owner::Heir;
 
 /// Read and write for the owner, nothing for others.
 pub const OURS: Mode = Mode::from_bits_retain(0o600);
@@ -64,7 +65,8 @@ pub fn touch(path: &Path) {
     let _ = utimensat(CWD, path, &times, AtFlags::SYMLINK_NOFOLLOW);
 }
 
-/// Makes a folder and what is missing above it, each for the owner alone. What is there already stays as it is.
+/// Makes a folder and what is missing above it, each for the owner alone, who is that of the folder above where root makes
+/// it. What is there already stays as it is.
 pub fn make_folders(folder: &Path) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
@@ -74,7 +76,9 @@ pub fn make_folders(folder: &Path) -> io::Result<()> {
     }
     match DirBuilder::new().mode(0o700).create(folder) {
         Ok(()) => {
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+            let made = open_folder(CWD, folder)?;
+            rustix::fs::fchmod(&made, OUR_FOLDER)?;
+            Heir::of(folder_of(folder)).gets(&made);
             sync_folder(folder_of(folder))
         }
         Err(why) if why.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
@@ -115,10 +119,10 @@ pub fn name_new(new: &Path, path: &Path) -> Result<(), Errno> {
 }
 
 /// Why a write beside `path` fails, if it does: the engine says no more than that something failed, so a small file
-/// without a name tries the same at the same length.
+/// without a name tries the same at the same length. It is as long as the first piece of the log's index, and a page more.
 pub fn why_no_write(path: &Path, length: u64) -> Option<StoreError> {
     let tried = tempfile::tempfile_in(folder_of(path)).and_then(|mut f| {
-        f.write_all(&[1; 8_192])?;
+        f.write_all(&[1; 40_960])?;
         f.write_all_at(&[1; 8_192], length)?;
         f.sync_data()
     });

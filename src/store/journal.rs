@@ -244,6 +244,8 @@ pub enum BlobState {
     Missing,
     /// Its bytes are others.
     Changed,
+    /// It is there and cannot be read; [`Blobs::open`] says why.
+    Unreadable,
 }
 
 /// Files by the SHA-256 of their bytes, each once, unchanged.
@@ -272,7 +274,7 @@ pub trait Blobs: Send {
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError>;
     /// Is it there? (Its bytes are not looked at.)
     fn has(&self, id: &BlobId) -> bool;
-    /// Reads a kept file and compares it with its name.
+    /// Reads a kept file and compares it with its name. One that cannot be read is no error: the others can be.
     fn check(&self, id: &BlobId) -> Result<BlobState, StoreError>;
     /// Every kept file.
     fn list(&self) -> Result<Vec<BlobId>, StoreError>;
@@ -289,6 +291,15 @@ pub enum StoreError {
     /// Another file stands there now than the one that was opened.
     #[error("another file stands at {0} now")]
     Replaced(PathBuf),
+    /// The write-ahead log or its index, this file, was taken away, replaced or cut short while the store was open.
+    #[error("{0} was taken away, replaced or cut short")]
+    LogLost(PathBuf),
+    /// The same, or another store, found right after writing: what was written may be lost.
+    #[error("not known to be saved: {0}")]
+    Unsure(Box<StoreError>),
+    /// The store's file has a second name (a hard link).
+    #[error("{0} has more than one name")]
+    Linked(PathBuf),
     /// The file is not a store of ketnoi.
     #[error("{path} is not a store of ketnoi (application id {found:#x})")]
     Foreign {

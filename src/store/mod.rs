@@ -7,9 +7,11 @@ pub mod backup;
 pub mod blobs;
 pub mod codec;
 mod files;
+mod frozen;
 pub mod journal;
 pub mod memory;
 mod schema;
+mod sentinel;
 pub mod sqlite;
 pub mod watch;
 

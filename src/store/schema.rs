@@ -86,6 +86,34 @@ fn looks() -> MutexGuard<'static, Looks> {
     LOOKS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+impl Look {
+    /// Reads the first bytes of the file; fewer than asked for where it is shorter.
+    pub fn read(&self, into: &mut [u8]) -> io::Result<usize> {
+        self.read_at(into, 0)
+    }
+
+    /// Reads the bytes from `at` on; fewer than asked for where the file ends.
+    pub fn read_at(&self, into: &mut [u8], at: u64) -> io::Result<usize> {
+        let mut have = 0;
+        while let Some(file) = &self.file
+            && let Some(rest) = into.get_mut(have..).filter(|rest| !rest.is_empty())
+        {
+            match file.read_at(rest, at + have as u64) {
+                Ok(0) => break,
+                Ok(n) => have += n,
+                Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(have)
+    }
+
+    /// How long the file is now.
+    pub fn length(&self) -> Option<u64> {
+        Some(self.file.as_ref()?.metadata().ok()?.len())
+    }
+}
+
 impl Drop for Look {
     fn drop(&mut self) {
         // Under the lock, so that nobody opens the file anew between the last count and the close.
@@ -95,14 +123,23 @@ impl Drop for Look {
     }
 }
 
-/// The file that stands at `path` now, without following a link.
+/// The store that stands at `path` now, without following a link. A file with a second name is none: what is written
+/// under the one, with a log of its own, whoever uses the other never sees, and the access file beside it does not bind.
 pub fn identity(path: &Path) -> Result<(u64, u64), StoreError> {
+    match regular(path)? {
+        (identity, 0..=1) => Ok(identity),
+        _ => Err(StoreError::Linked(path.to_owned())),
+    }
+}
+
+/// Device and number of a regular file, and how many names it has.
+fn regular(path: &Path) -> Result<((u64, u64), u64), StoreError> {
     let meta = std::fs::symlink_metadata(path).map_err(|why| absent_or(path, why))?;
     if !meta.is_file() {
         let why = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
         return Err(absent_or(path, why));
     }
-    Ok((meta.dev(), meta.ino()))
+    Ok(((meta.dev(), meta.ino()), meta.nlink()))
 }
 
 fn absent_or(path: &Path, why: io::Error) -> StoreError {
@@ -118,7 +155,18 @@ fn absent_or(path: &Path, why: io::Error) -> StoreError {
 /// Reads the header of a file and refuses what is not a store that this program knows. Changes nothing, follows no link,
 /// waits for nobody.
 pub fn look(path: &Path) -> Result<Look, StoreError> {
-    let wanted = identity(path)?;
+    let look = hold_as(path, identity(path)?)?;
+    judge(path, &look)?;
+    Ok(look)
+}
+
+/// Holds another file of a store open, with the same care: the engine has locks on the log's index, too.
+pub fn hold(path: &Path) -> Result<Look, StoreError> {
+    let (identity, _links) = regular(path)?;
+    hold_as(path, identity)
+}
+
+fn hold_as(path: &Path, wanted: (u64, u64)) -> Result<Look, StoreError> {
     let mut all = looks();
     let held = all
         .iter()
@@ -138,27 +186,15 @@ pub fn look(path: &Path) -> Result<Look, StoreError> {
         file
     };
     drop(all);
-    let look = Look {
+    Ok(Look {
         file: Some(file),
         identity: wanted,
-    };
-    judge(path, &look)?;
-    Ok(look)
+    })
 }
 
 fn judge(path: &Path, look: &Look) -> Result<(), StoreError> {
     let mut header = [0_u8; 100];
-    let mut have = 0;
-    while let Some(file) = &look.file
-        && have < header.len()
-    {
-        match file.read_at(&mut header[have..], have as u64) {
-            Ok(0) => break,
-            Ok(n) => have += n,
-            Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
-            Err(why) => return Err(absent_or(path, why)),
-        }
-    }
+    let have = look.read(&mut header).map_err(|why| absent_or(path, why))?;
     let path = path.to_owned();
     if !header[..have].starts_with(MAGIC) {
         return Err(StoreError::Foreign { path, found: 0 });

@@ -17,14 +17,17 @@ use rustix::fs::{AtFlags, CWD};
 
 use super::codec::{self, Check, Fault, Row};
 use super::files;
+use super::frozen::Frozen;
 use super::journal::{
     ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Looked, Piece, ReadFacts, Snapshot,
     StoreError, StreamInfo, Turn,
 };
 use super::schema::{self, Look};
+use super::sentinel::Sentinel;
 use crate::core::fact::{Envelope, Role};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
+use crate::owner::Heir;
 
 /// How long somebody waits for the turn to write before it is an error.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -48,33 +51,14 @@ pub struct SqliteJournal {
     // The connection goes first: see `Look`.
     conn: Connection,
     look: Look,
+    /// The log and its index, once the connection has opened them.
+    sentinel: Option<Sentinel>,
     path: PathBuf,
     version: i64,
     ready_to_write: bool,
-    frozen: Option<Mark>,
+    frozen: Option<Frozen>,
     /// The connection was given up and no other was to be had: to be opened anew before anything else.
     closed: bool,
-}
-
-/// How a store looked that cannot be written, not even the files that readers share: it is read as if nobody ever
-/// changed it, and opened anew when it looks otherwise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
-    identity: (u64, u64),
-    len: u64,
-    changed: Option<std::time::SystemTime>,
-    log: bool,
-}
-
-fn mark(path: &Path) -> Result<Mark, StoreError> {
-    let identity = schema::identity(path)?;
-    let meta = std::fs::symlink_metadata(path).map_err(|why| files::refused(path, why))?;
-    Ok(Mark {
-        identity,
-        len: meta.len(),
-        changed: meta.modified().ok(),
-        log: log_len(path) > 0,
-    })
 }
 
 /// Length of the write-ahead log; 0 if there is none.
@@ -136,34 +120,93 @@ impl SqliteJournal {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         schema::engine_is_fit()?;
         let path = settled(path)?;
-        let look = schema::look(&path)?;
+        let look = look_at(&path)?;
         let (conn, version, frozen) = match connect(&path, false) {
             Ok((conn, version)) => (conn, version, None),
-            Err(_) if no_common_files(&path) => {
-                let frozen = mark(&path)?;
-                let (conn, version) = connect(&path, true)?;
+            Err(why) => {
+                let mut frozen = Frozen::of(&path, &look, why)?;
+                let (conn, version) = match frozen.copy() {
+                    Some(copy) => connect(&copy, false)?,
+                    None => connect(&path, true)?,
+                };
+                frozen.was_opened();
                 (conn, version, Some(frozen))
             }
-            Err(why) => return Err(why),
         };
-        if schema::identity(&path)? != look.identity {
-            return Err(replaced(&path));
-        }
-        Ok(Self {
+        let journal = Self {
             conn,
             look,
+            sentinel: None,
             path,
             version,
             ready_to_write: false,
             frozen,
             closed: false,
-        })
+        };
+        journal.same_file()?;
+        journal.watched()
+    }
+
+    /// Takes note of the log and its index as they were opened.
+    fn watched(mut self) -> Result<Self, StoreError> {
+        self.watch_log();
+        self.guard()?;
+        Ok(self)
+    }
+
+    /// Where the store has a log, the connection has opened it by now; it keeps it from here on.
+    fn watch_log(&mut self) {
+        if self.sentinel.is_none() && self.frozen.is_none() && self.has_log() {
+            self.sentinel = Sentinel::beside(&self.path);
+        }
+    }
+
+    fn has_log(&self) -> bool {
+        let mode = self
+            .conn
+            .query_row("PRAGMA journal_mode", [], |r| r.get::<_, String>(0));
+        mode.is_ok_and(|mode| mode == "wal")
+    }
+
+    /// Are the store, its log and the log's index still the files that the connection has open, and whole?
+    fn guard(&self) -> Result<(), StoreError> {
+        self.same_file()?;
+        let Some(sentinel) = &self.sentinel else {
+            return Ok(());
+        };
+        let outcome = sentinel.check(!self.only_reads());
+        if outcome.is_err() {
+            self.save(sentinel);
+        }
+        outcome
+    }
+
+    /// The log has lost its name: what was confirmed goes into the store's own file while we still hold the log.
+    fn save(&self, sentinel: &Sentinel) {
+        if self.conn.is_autocommit() && !self.only_reads() && sentinel.can_be_saved() {
+            // If it cannot be done all is as it was: the caller stops and says so.
+            let _ = self
+                .conn
+                .query_row("PRAGMA main.wal_checkpoint = PASSIVE", [], |_| Ok(()));
+        }
+    }
+
+    /// Before the connection is closed. Whoever finds that a file has lost its name tidies up nothing: by name it would
+    /// be somebody else's.
+    fn part(&self) {
+        if self.guard().is_err() {
+            let _ = self
+                .conn
+                .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
     }
 
     /// Gives the connection up and opens the store anew. In this order: what a process shares of an open file, also that
     /// it may only be read, ends with its last connection.
     fn reopen(&mut self) -> Result<(), StoreError> {
+        self.part();
         self.closed = true;
+        self.sentinel = None;
         self.conn = Connection::open_in_memory().map_err(|e| self.wrong(&e))?;
         let path = self.path.clone();
         *self = Self::open(&path)?;
@@ -210,14 +253,15 @@ impl SqliteJournal {
         if self.closed {
             return self.reopen();
         }
-        if let Some(seen) = &self.frozen {
-            if *seen != mark(&self.path)? {
+        if let Some(frozen) = &self.frozen {
+            if !frozen.is_so_still(&self.path)? {
                 self.reopen()?;
             }
             return Ok(());
         }
-        self.same_file()?;
+        self.guard()?;
         self.version = patiently(PATIENCE, || version_of(&self.conn)).map_err(|e| self.wrong(&e))?;
+        self.watch_log();
         schema::newer(&self.path, self.version)
     }
 
@@ -235,12 +279,16 @@ impl SqliteJournal {
     }
 
     fn prepare_to_write(&mut self) -> Result<(), StoreError> {
-        self.same_file()?;
+        self.guard()?;
         if self.closed || self.only_reads() {
             // It may have become writable since.
             self.reopen()?;
             if self.only_reads() {
-                return Err(StoreError::ReadOnly(self.path.clone()));
+                let path = self.path.clone();
+                return Err(match &self.frozen {
+                    Some(frozen) if frozen.full => StoreError::Full(path),
+                    _ => StoreError::ReadOnly(path),
+                });
             }
         }
         if self.ready_to_write {
@@ -261,6 +309,7 @@ impl SqliteJournal {
             "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = {LOG_LIMIT}"
         );
         self.conn.execute_batch(&settings).map_err(|e| self.wrong(&e))?;
+        self.watch_log();
         self.ready_to_write = true;
         Ok(())
     }
@@ -290,7 +339,8 @@ impl SqliteJournal {
                 self.conn.prepare_cached("BEGIN IMMEDIATE")?.execute([])
             })
             .map_err(|e| self.wrong(&e))?;
-            match self.up_to_date() {
+            // Under the lock nobody of ours writes: what is found now holds until it is given back.
+            match self.guard().and_then(|()| self.up_to_date()) {
                 Ok(true) => return Ok(()),
                 Ok(false) => self.commit()?,
                 Err(why) => {
@@ -316,6 +366,8 @@ impl SqliteJournal {
         let done = patiently(PATIENCE, || self.conn.prepare_cached("COMMIT")?.execute([]));
         match done {
             Ok(_) => {
+                // What went into a log without a name, or into another store, is gone with it.
+                self.guard().map_err(|why| StoreError::Unsure(Box::new(why)))?;
                 // Who watches was told when the log was written, which was before this could be read: now it can.
                 files::touch(&files::beside(&self.path, "-wal"));
                 Ok(())
@@ -590,11 +642,17 @@ fn version_of(conn: &Connection) -> rusqlite::Result<i64> {
         .query_row([], |r| r.get(0))
 }
 
-/// Readers share a log and its index; where those are not there and cannot be made, nobody else is reading or writing.
-fn no_common_files(path: &Path) -> bool {
-    use rustix::fs::Access;
-    let closed = rustix::fs::access(files::folder_of(path), Access::WRITE_OK).is_err();
-    closed && log_len(path) == 0
+/// Looks at the store. Where the disk knows no better way a new one has two names for a moment.
+fn look_at(path: &Path) -> Result<Look, StoreError> {
+    let started = Instant::now();
+    loop {
+        match schema::look(path) {
+            Err(StoreError::Linked(_)) if started.elapsed() < NO_HURRY => {
+                std::thread::sleep(Duration::from_micros(500 + files::random() % 500));
+            }
+            other => return other,
+        }
+    }
 }
 
 /// A connection that has made sure that it understands the store, and the store's version.
@@ -659,6 +717,7 @@ fn frozen_uri(path: &Path) -> String {
 /// Makes a whole, empty store under a name that nobody knows.
 fn make(new: &Path) -> Result<(), StoreError> {
     let file = files::make_file(CWD, new).map_err(|why| files::refused(new, why))?;
+    Heir::of(files::folder_of(new)).gets(&file);
     drop(file); // no connection to it yet, so no lock is lost
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
@@ -1021,6 +1080,12 @@ fn attempt(r: &rusqlite::Row<'_>) -> rusqlite::Result<Attempt> {
         tried: r.get(7)?,
         rule: r.get(8)?,
     })
+}
+
+impl Drop for SqliteJournal {
+    fn drop(&mut self) {
+        self.part();
+    }
 }
 
 struct SqliteTurn<'a> {

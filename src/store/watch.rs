@@ -37,6 +37,7 @@ pub fn watch(store: &Path, nudge: impl Fn() + Send + 'static) -> io::Result<()> 
     let mut watched = Watched {
         store: store.to_owned(),
         log: files::beside(store, "-wal"),
+        index: files::beside(store, "-shm"),
         folder: Place::default(),
         files: [None, None],
     };
@@ -58,6 +59,7 @@ struct Place {
 struct Watched {
     store: PathBuf,
     log: PathBuf,
+    index: PathBuf,
     folder: Place,
     files: [Option<i32>; 2],
 }
@@ -158,9 +160,12 @@ impl Watched {
                 arm: false,
             }; // one of the two files was written
         };
-        let wanted = self.is_about(OsStr::from_bytes(name.to_bytes()));
+        let name = OsStr::from_bytes(name.to_bytes());
+        let wanted = self.is_about(name);
+        // The log's index is written all the time; that it goes is of interest to who has it open.
+        let went = !event.events().contains(ReadFlags::CREATE) && Some(name) == self.index.file_name();
         Asked {
-            nudge: wanted,
+            nudge: wanted || went && self.folder.missing.is_none(),
             arm: wanted,
         }
     }

@@ -1,6 +1,7 @@
 //! What the system refused, in the user's words.
 
 use std::io;
+use std::path::Path;
 
 use super::catalogue::Catalogue;
 use super::sanitize;
@@ -42,4 +43,26 @@ pub fn io_words(cat: &Catalogue, error: &io::Error) -> String {
         }
     };
     cat.tr(key).into_owned()
+}
+
+/// One sentence for a file or folder that does not let this account in: whose it is, and the command that mends it where
+/// there is one.
+pub fn barred_words(cat: &Catalogue, at: &Path, owner: u32, mend: Option<&str>) -> String {
+    let owner = match owner {
+        0 => "root".to_owned(),
+        uid => format!("uid {uid}"),
+    };
+    let at = sanitize::line(&at.display().to_string()).into_owned();
+    let mend = sanitize::line(mend.unwrap_or_default()).into_owned();
+    let key = if mend.is_empty() {
+        "store-barred"
+    } else {
+        "store-barred_mend"
+    };
+    let args = [
+        ("path", at.into()),
+        ("owner", owner.into()),
+        ("command", mend.into()),
+    ];
+    cat.tr_args(key, &args)
 }

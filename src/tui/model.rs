@@ -27,6 +27,7 @@ use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::{Look, Role};
 use ratatui::layout::Rect;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
 pub const STAYS: i64 = 6 * SECOND;
@@ -202,8 +203,10 @@ pub struct Model {
     pub said: Option<Said>,
     /// Commands that were given and not yet answered.
     pub pending: usize,
-    /// Since when the store cannot be read.
-    pub lost: Option<Stamp>,
+    /// The store that was named and was not there at the start.
+    pub no_store: Option<PathBuf>,
+    /// Since when the store cannot be read, and why.
+    pub lost: Option<(Stamp, String)>,
     /// A newer program has written.
     pub restart: bool,
     /// When the store was last looked at without a nudge.
@@ -301,6 +304,7 @@ impl Model {
             overlay: Overlay::None,
             said: None,
             pending: 0,
+            no_store: None,
             lost: None,
             restart: false,
             heard: 0,

@@ -58,6 +58,8 @@ pub struct Start {
     pub past: bool,
     /// The file for what went wrong.
     pub log: Option<PathBuf>,
+    /// The store that was named and is not there.
+    pub no_store: Option<PathBuf>,
 }
 
 /// Why no dashboard came to be.
@@ -109,6 +111,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         seed,
     });
     model.admit(start.ledger.pass().clone());
+    model.no_store.clone_from(&start.no_store);
     model
 }
 

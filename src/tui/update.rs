@@ -877,7 +877,7 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
         Report::Claims(claims) => quiet(|| model.claims = claims),
         Report::FeedLost(sentence) => quiet(|| {
-            model.lost = Some(model.clock());
+            model.lost = Some((model.clock(), sentence.clone()));
             model.say(sentence, Role::Error);
         }),
         Report::FeedBack => quiet(|| model.lost = None),

@@ -119,8 +119,8 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(t) = &model.timeline {
         return banner(model, scene, &t.strip, area, buf);
     }
-    if let Some(since) = model.lost {
-        let time = dates::time(scene.zone(), since);
+    if let Some((since, _)) = &model.lost {
+        let time = dates::time(scene.zone(), *since);
         let words = scene.cat.tr_args("term-stale", &[("time", time.into())]);
         paint::text(
             buf,
@@ -144,7 +144,7 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     // Two or three letters of a theme tell nothing.
     if rest > 14 {
         let room = usize::from(rest.saturating_sub(3));
-        let (words, role) = theme_or_next_step(scene, room);
+        let (words, role) = no_store(model, scene).unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
             buf,
             at,
@@ -184,6 +184,18 @@ fn banner(model: &Model, scene: &Scene<'_>, strip: &timeline::State, area: Rect,
     let words = timeline::banner(strip, scene, &key, usize::from(room));
     paint::style(buf, area, style);
     paint::text(buf, x, area.y, room, &words, style);
+}
+
+/// Nobody is to take the empty campaign that is shipped for the one that they asked for.
+fn no_store(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
+    let path = model.no_store.as_ref()?;
+    model.live().opened().is_none().then(|| {
+        let path = paint::clean(&path.display().to_string()).into_owned();
+        (
+            scene.cat.tr_args("desk-no_store", &[("path", path.into())]),
+            Role::Error,
+        )
+    })
 }
 
 /// The year's theme; of a campaign long past its cut-off rather what is to be done now (decision 8).
@@ -253,7 +265,8 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
     out
 }
 
-/// The last line. A message first, then a filter being typed, then the keys that work.
+/// The last line. A filter being typed first, then a message, then why the store cannot be read, for as long as it
+/// cannot, then the keys that work.
 fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     paint::fill(buf, area, scene.style(Role::Text));
     if let Overlay::Filter(line) = &model.overlay {
@@ -267,15 +280,9 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         };
         return prompt::filter_line(line, n, scene, area, buf);
     }
-    if let Some(said) = &model.said {
-        paint::text(
-            buf,
-            area.x + 1,
-            area.y,
-            area.width - 1,
-            &said.text,
-            scene.style(said.role),
-        );
+    let lost = model.lost.as_ref().map(|(_, why)| (why, Role::Error));
+    if let Some((text, role)) = model.said.as_ref().map(|s| (&s.text, s.role)).or(lost) {
+        paint::text(buf, area.x + 1, area.y, area.width - 1, text, scene.style(role));
         return None;
     }
     hints(model, scene, area, buf);

@@ -140,7 +140,7 @@ impl Home {
 }
 
 /// Text in UTF-8 without a byte that moves a cursor, changes a colour, or turns letters around (reliability row 15, 16).
-fn look(args: &[&str], output: Output) -> Ran {
+pub fn look(args: &[&str], output: Output) -> Ran {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let ran = Ran {
         code: output.status.code().unwrap_or(-1),

@@ -5,6 +5,7 @@
 mod campaigns;
 mod evidence;
 mod home;
+mod owners;
 mod paths;
 mod records;
 mod store;

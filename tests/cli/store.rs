@@ -241,3 +241,137 @@ fn the_doctor_says_what_is_wrong() {
     assert_eq!(bad["grade"], "bad");
     assert!(bad["mend"].is_string());
 }
+
+#[test]
+fn a_named_store_that_is_not_there_is_said() {
+    for (lang, words) in [("en", "no store at"), ("vi", "hưa có kho")] {
+        let home = Home::speaking(lang);
+        let path = home.store().display().to_string();
+        for args in [
+            &["status"][..],
+            &["status", "--json"],
+            &["queue"],
+            &["report", "show", "01"],
+            &["--print=text", "--size", "120x30"],
+            &["wall", "--print"],
+        ] {
+            let ran = home.run(args);
+            assert_eq!(ran.code, 0, "{}", ran.err);
+            assert_eq!(ran.err.lines().count(), 1, "{args:?}: {}", ran.err);
+            assert!(ran.err.contains(words) && ran.err.contains(&path), "{}", ran.err);
+        }
+        assert_eq!(home.json(&["status"])["schema"], "ketnoi.status/1");
+        let frame = home.ok(&["--print=text", "--size", "160x30"]);
+        let head = frame.lines().next().unwrap_or_default();
+        assert!(head.contains(words) && head.contains(&path[..10]), "{head}");
+        // By a flag, by a file of settings; and by nobody, which is a first start.
+        let absent = home.path("absent.db").display().to_string();
+        let ran = home.run(&["--store", &format!("sqlite:{absent}"), "status"]);
+        assert!(ran.err.contains(&absent), "{}", ran.err);
+        home.write("c.yaml", "store: sqlite:from-a-file.db\n");
+        let unset = |args: &[&str]| {
+            let mut c = home.program();
+            let out = c.env_remove("KETNOI_STORE").args(args).output().expect("it runs");
+            assert!(out.status.success());
+            (out.stdout, String::from_utf8(out.stderr).expect("UTF-8"))
+        };
+        assert!(
+            unset(&["--config", "c.yaml", "status"])
+                .1
+                .contains("from-a-file.db")
+        );
+        assert_eq!(unset(&["status"]).1, "");
+        let first = unset(&["--print=text", "--size", "160x30"]);
+        assert_eq!(first.1, "");
+        assert!(!String::from_utf8_lossy(&first.0).contains(words));
+        // Who makes it is not told that it is missing, nor who comes after that.
+        for args in [
+            &["report", "acknowledge", "01"][..],
+            &["status"],
+            &["--print=text"],
+        ] {
+            let ran = home.run(args);
+            assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+        }
+        let frame = home.ok(&["--print=text", "--size", "160x30"]);
+        assert!(!frame.contains(words), "{frame}");
+    }
+}
+
+#[test]
+fn what_is_no_store_is_refused_with_what_to_write() {
+    for lang in ["en", "vi"] {
+        let home = Home::speaking(lang);
+        home.ok(&["report", "acknowledge", "01"]);
+        home.write("access.yaml", "schema: 1\n");
+        let before = home.listing();
+        let store = home.store().display().to_string();
+        for (url, word) in [
+            ("sqlite::memory:", "ketnoi demo"),
+            ("sqlite:file::memory:?cache=shared", "ketnoi demo"),
+            ("sqlite:x.db?mode=memory", "ketnoi demo"),
+            ("sqlite:x.db?mode=ro", "--read-only"),
+            ("sqlite:///srv/x.db?mode=ro&cache=private", "sqlite:/srv/x.db"),
+            ("sqlite:file:x.db", "sqlite:"),
+            ("file:x.db", "sqlite:"),
+            ("sqlite:.", "ketnoi.db"),
+            ("sqlite:..", "ketnoi.db"),
+            ("sqlite:data", "ketnoi.db"),
+            ("sqlite:data/", "ketnoi.db"),
+            ("sqlite:absent/", "ketnoi.db"),
+            (&format!("sqlite:{store}-wal"), "ketnoi.db-wal"),
+            (&format!("sqlite:{store}-shm"), "ketnoi.db-shm"),
+            (&format!("sqlite:{store}-journal"), "ketnoi.db-journal"),
+            (&format!("sqlite:{store}.blobs/ab/x"), "ketnoi.db"),
+            ("sqlite:access.yaml", "access.yaml"),
+            ("sqlite:data/config.YML", "config.YML"),
+        ] {
+            for args in [
+                &["status"][..],
+                &["report", "acknowledge", "02"],
+                &["restore", "x.tar"],
+            ] {
+                let mut all = vec!["--store", url];
+                all.extend(args);
+                let said = home.fails(1, &all);
+                assert!(said.contains(word), "{url}: {said}");
+                assert_eq!(said.lines().count(), 1, "{url}: {said}");
+                assert!(said.contains("--store"), "{url}: {said}");
+            }
+        }
+        assert_eq!(home.listing(), before, "nothing was made");
+        std::fs::remove_file(home.path("access.yaml")).expect("removed");
+        // A question mark alone, and names that only look like parts, are names.
+        for url in ["sqlite:what?.db", "sqlite:my-walrus.db", "sqlite:.hidden"] {
+            home.ok(&["--store", url, "report", "acknowledge", "01"]);
+        }
+    }
+}
+
+#[test]
+fn a_store_with_a_second_name_is_refused() {
+    for (lang, words) in [("en", "second name"), ("vi", "tên thứ hai")] {
+        let home = Home::speaking(lang);
+        home.ok(&["report", "acknowledge", "01"]);
+        let copied = std::process::Command::new("cp")
+            .args(["-al", "data", "copy"])
+            .current_dir(home.path("."))
+            .status();
+        assert!(copied.expect("cp runs").success());
+        let copy = format!("sqlite:{}", home.path("copy/ketnoi.db").display());
+        for args in [
+            &["status"][..],
+            &["report", "acknowledge", "02"],
+            &["backup", "b.tar"],
+        ] {
+            for store in [None, Some(&copy)] {
+                let mut all: Vec<&str> = store.iter().flat_map(|s| ["--store", s.as_str()]).collect();
+                all.extend(args);
+                let said = home.fails(1, &all);
+                assert!(said.contains(words) && said.contains("ketnoi backup"), "{said}");
+            }
+        }
+        std::fs::remove_file(home.path("copy/ketnoi.db")).expect("removed");
+        home.ok(&["report", "acknowledge", "02"]);
+    }
+}

@@ -250,6 +250,7 @@ fn a_value_that_looks_like_a_command_is_a_value() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let home = Home::new();
+    home.ok(&["report", "acknowledge", "01"]);
     let mut c = home.program();
     c.args(["status", "--json"])
         .stdout(std::process::Stdio::piped())

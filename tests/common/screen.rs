@@ -118,6 +118,7 @@ impl Setting {
             mouse: false,
             past: self.past,
             log: None,
+            no_store: None,
         }
     }
 

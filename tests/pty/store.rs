@@ -324,3 +324,117 @@ fn a_disk_that_turns_read_only_under_an_open_form_is_said_and_the_journal_is_who
         .unwrap();
     assert!(verified.status.success(), "{verified:?}");
 }
+
+/// What may befall a file beside the store, and a word for it.
+type Fate = (&'static str, fn(&std::path::Path));
+
+const FATES: &[Fate] = &[
+    ("removed", |p| std::fs::remove_file(p).unwrap()),
+    ("emptied", |p| drop(std::fs::File::create(p).unwrap())),
+    ("replaced", |p| {
+        let other = p.with_extension("other");
+        std::fs::write(&other, vec![7; 40_000]).unwrap();
+        std::fs::rename(&other, p).unwrap();
+    }),
+];
+
+/// A dashboard that has something in its log.
+fn with_a_log(home: &Home) -> Term {
+    let mut term = Term::live(home);
+    term.send("i");
+    term.wait_for("◔HGG");
+    term.send("l");
+    term.wait_for("Cao Bằng · Chưa có");
+    term
+}
+
+#[test]
+fn a_log_that_goes_under_a_dashboard_is_said_at_once_and_until_it_is_left() {
+    for (fate, befalls) in FATES {
+        let home = started();
+        let mut term = with_a_log(&home);
+        let log = home.store().with_file_name("ketnoi.db-wal");
+        befalls(&log);
+        tells_unasked(&mut term);
+        // Keys take a message away, but not this.
+        for key in ["l", "h", "\x1b"] {
+            term.send(key);
+        }
+        let told = |t: &str| said(t).contains("ketnoi.db-wal") && t.contains("MẤT KẾT NỐI DỮ LIỆU");
+        term.wait("the sentence stays", told);
+        term.send("i");
+        term.wait("nothing is confirmed", |t| told(t) && !t.contains("◔CBG"));
+        term.quit();
+        // What was confirmed before is there, if the bytes still were.
+        let kinds = home.kinds();
+        assert_eq!(kinds.first().map(String::as_str), Some("report.noted"), "{fate}");
+        if *fate == "removed" {
+            assert_eq!(kinds, ["report.noted", "report.acknowledged"]);
+        }
+    }
+}
+
+#[test]
+fn an_index_that_goes_under_a_dashboard_is_said_and_nothing_more_is_written() {
+    for (fate, befalls) in FATES {
+        let home = started();
+        let mut term = with_a_log(&home);
+        befalls(&home.store().with_file_name("ketnoi.db-shm"));
+        if *fate != "emptied" {
+            tells_unasked(&mut term); // that it is written nobody looks at
+        }
+        term.send("i");
+        let told = |t: &str| said(t).contains("ketnoi.db-shm") && t.contains("MẤT KẾT NỐI DỮ LIỆU");
+        term.wait("the sentence stays", |t| told(t) && !t.contains("◔CBG"));
+        // Somebody who comes now makes a new one, and the one on the old one still writes nothing.
+        home.does(&["report", "note", "96", "--note", "người đến sau"]);
+        if *fate == "emptied" {
+            // It was filled anew under the same name and locks: all may go on.
+            term.wait("the store is back", |t| !t.contains("MẤT KẾT NỐI DỮ LIỆU"));
+        } else {
+            term.send("i");
+            term.wait("it still does not write", told);
+        }
+        term.quit();
+        assert_eq!(
+            home.kinds(),
+            ["report.noted", "report.acknowledged", "report.noted"],
+            "{fate}"
+        );
+        home.does(&["log", "--verify"]);
+    }
+}
+
+#[test]
+fn several_dashboards_that_come_and_go_alarm_nobody() {
+    let home = started();
+    let mut stays = Term::live(&home);
+    for round in 0..3 {
+        let mut others = [Term::live(&home), Term::live(&home)];
+        for other in &mut others {
+            other.send("i");
+            other.wait_for("HGG");
+            home.does(&["report", "note", "96", "--note", "bên ngoài"]);
+        }
+        let conn = rusqlite::Connection::open(home.store()).unwrap();
+        let _busy = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        drop(conn);
+        for other in others {
+            other.quit();
+        }
+        stays.send("l");
+        let text = stays.wait("a move", |t| said(t).starts_with("Enter"));
+        assert!(!text.contains("MẤT KẾT NỐI"), "round {round}: {text}");
+    }
+    stays.send("i");
+    wait_until("the one who stays may write", || {
+        stays.take(std::time::Duration::from_millis(20));
+        home.kinds()
+            .iter()
+            .filter(|k| *k == "report.acknowledged")
+            .count()
+            == 2
+    });
+    stays.quit();
+    home.does(&["log", "--verify"]);
+}
