@@ -454,17 +454,36 @@ fn a_fact_that_only_a_newer_ketnoi_knows_stops_the_reading() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     fs::copy(template(), &path).unwrap();
-    by_hand(&path)
-        .execute_batch("UPDATE facts SET version = 2 WHERE seq = 2")
+    let last = store::open(&path).unwrap().read_after(&stream(), 4, 9).unwrap();
+    let c = by_hand(&path);
+    let payload: String = c
+        .query_row("SELECT payload FROM facts WHERE seq = 6", [], |r| r.get(0))
         .unwrap();
+    // As the newer one would have written it, with its own hash.
+    let mut row = store::codec::Row::of(&last[1], &payload).unwrap();
+    row.version = 2;
+    c.execute(
+        "UPDATE facts SET version = 2, hash = ?1 WHERE seq = 6",
+        [row.chained(&last[0].hash).as_slice()],
+    )
+    .unwrap();
+    drop(c);
     let mut j = store::open(&path).unwrap();
     assert!(matches!(
         j.read_after(&stream(), 0, 9),
         Err(StoreError::NewerFact {
-            seq: 2,
+            seq: 6,
             version: 2,
             ..
         })
+    ));
+    // A hand that only changes the number is found out as a hand.
+    by_hand(&path)
+        .execute_batch("UPDATE facts SET version = 3 WHERE seq = 6")
+        .unwrap();
+    assert!(matches!(
+        j.read_after(&stream(), 0, 9),
+        Err(StoreError::BrokenChain { seq: 6, .. })
     ));
 }
 
@@ -739,14 +758,29 @@ fn files_are_ours_alone_whatever_the_umask() {
 
 // ---- versions ---------------------------------------------------------------------------------------------------------
 
-/// A store as the first version left it: no table of stored states.
-fn first_version(path: &Path) {
+/// The steps after the first version.
+const STEPS: [&str; 5] = [
+    include_str!("../data/migrations/0002.sql"),
+    include_str!("../data/migrations/0003.sql"),
+    include_str!("../data/migrations/0004.sql"),
+    include_str!("../data/migrations/0005.sql"),
+    include_str!("../data/migrations/0006.sql"),
+];
+const NEWEST: i64 = 1 + STEPS.len() as i64;
+
+/// A store as a version left it.
+fn of_version(path: &Path, version: usize) {
     fs::copy(template(), path).unwrap();
     let c = Connection::open(path).unwrap();
     c.execute_batch(
-        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked; PRAGMA user_version = 1",
+        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked",
     )
     .unwrap();
+    for step in &STEPS[..version - 1] {
+        c.execute_batch(step).unwrap();
+    }
+    c.execute_batch(&format!("PRAGMA user_version = {version}"))
+        .unwrap();
 }
 
 fn version(path: &Path) -> i64 {
@@ -758,7 +792,7 @@ fn version(path: &Path) -> i64 {
 fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    first_version(&path);
+    of_version(&path, 1);
     let before = contents(dir.path());
     let mut j = store::open(&path).unwrap();
     let head = j.verify(&stream(), &mut |_| ()).unwrap();
@@ -774,7 +808,7 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     };
     b.keep_snapshot(&stream(), 1, &kept).unwrap();
     assert_eq!(a.snapshot(&stream(), 1).unwrap(), Some(kept));
-    assert_eq!(version(&path), 5);
+    assert_eq!(version(&path), NEWEST);
     assert_eq!(a.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
@@ -784,11 +818,7 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
 fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    fs::copy(template(), &path).unwrap();
-    let c = Connection::open(&path).unwrap();
-    c.execute_batch("DROP TABLE last_looked; PRAGMA user_version = 4")
-        .unwrap();
-    drop(c);
+    of_version(&path, 4);
     let before = contents(dir.path());
     let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
     let looked = |seq, at| store::Looked { seq, at: Stamp(at) };
@@ -816,7 +846,7 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
         assert_eq!(j.looked(&stream(), &minh).unwrap(), None);
         assert_eq!(j.looked(&CampaignId::from("khác"), &lan).unwrap(), None);
     }
-    assert_eq!(version(&path), 5);
+    assert_eq!(version(&path), NEWEST);
     assert_eq!(old.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
@@ -824,13 +854,13 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
 fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    first_version(&path);
+    of_version(&path, 1);
     child("cut", &path);
     let mut j = store::open(&path).unwrap();
     assert_eq!(store::info(&path).unwrap().version, 1);
     assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
-    assert_eq!(store::info(&path).unwrap().version, 5);
+    assert_eq!(store::info(&path).unwrap().version, NEWEST);
     assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
 }
 

@@ -7,10 +7,12 @@ pub mod backup;
 pub mod blobs;
 pub mod codec;
 mod files;
+mod guarded;
 pub mod journal;
 pub mod memory;
 mod schema;
 pub mod sqlite;
+mod strangers;
 pub mod watch;
 
 use std::path::Path;
@@ -22,6 +24,7 @@ pub use self::journal::{
 };
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};
+pub use self::strangers::{How, Kind, Stranger};
 pub use self::watch::watch;
 
 /// Opens the store at `path`. Changes nothing; a store that may only be read can be read.

@@ -17,11 +17,13 @@ use rustix::fs::{AtFlags, CWD};
 
 use super::codec::{self, Check, Fault, Row};
 use super::files;
+use super::guarded::{self, Found};
 use super::journal::{
     ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Looked, Piece, ReadFacts, Snapshot,
     StoreError, StreamInfo, Turn,
 };
 use super::schema::{self, Look};
+use super::strangers::{self, Stranger};
 use crate::core::fact::{Envelope, Role};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
@@ -52,6 +54,8 @@ pub struct SqliteJournal {
     version: i64,
     ready_to_write: bool,
     frozen: Option<Mark>,
+    /// What of the tables is not as we make it, and at which state of them that was seen.
+    strange: (Option<i64>, Vec<Stranger>),
     /// The connection was given up and no other was to be had: to be opened anew before anything else.
     closed: bool,
 }
@@ -156,6 +160,7 @@ impl SqliteJournal {
             version,
             ready_to_write: false,
             frozen,
+            strange: (None, Vec::new()),
             closed: false,
         })
     }
@@ -214,11 +219,56 @@ impl SqliteJournal {
             if *seen != mark(&self.path)? {
                 self.reopen()?;
             }
-            return Ok(());
+            return self.no_table_is_hidden();
         }
         self.same_file()?;
         self.version = patiently(PATIENCE, || version_of(&self.conn)).map_err(|e| self.wrong(&e))?;
-        schema::newer(&self.path, self.version)
+        schema::newer(&self.path, self.version)?;
+        self.no_table_is_hidden()
+    }
+
+    /// Looks at the tables if they have changed since that was last done.
+    fn know_strangers(&mut self) -> Result<(), StoreError> {
+        let seen = patiently(PATIENCE, || schema::state(&self.conn)).map_err(|e| self.wrong(&e))?;
+        if self.strange.0 != Some(seen) {
+            // Version and tables of one moment: somebody may just be bringing the store up to date.
+            (self.version, self.strange) = self.at_one_moment(|j| {
+                let look = || -> rusqlite::Result<_> {
+                    let version = version_of(&j.conn)?;
+                    let state = schema::state(&j.conn)?;
+                    Ok((version, (Some(state), strangers::strangers(&j.conn, version)?)))
+                };
+                patiently(PATIENCE, look).map_err(|e| j.wrong(&e))
+            })?;
+            schema::newer(&self.path, self.version)?;
+        }
+        Ok(())
+    }
+
+    fn no_table_is_hidden(&mut self) -> Result<(), StoreError> {
+        self.know_strangers()?;
+        if strangers::hide_tables(&self.strange.1) {
+            return Err(self.strange_schema());
+        }
+        Ok(())
+    }
+
+    fn strange_schema(&self) -> StoreError {
+        StoreError::StrangeSchema {
+            path: self.path.clone(),
+            what: self.strange.1.clone(),
+        }
+    }
+
+    /// Reads several things as they stood together.
+    fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if !self.conn.is_autocommit() {
+            return read(self);
+        }
+        patiently(PATIENCE, || self.conn.prepare_cached("BEGIN")?.execute([])).map_err(|e| self.wrong(&e))?;
+        let found = read(self);
+        self.roll_back();
+        found
     }
 
     /// Facts written into a file that has lost its name would be lost with it.
@@ -305,6 +355,10 @@ impl SqliteJournal {
     fn up_to_date(&mut self) -> Result<bool, StoreError> {
         self.version = version_of(&self.conn).map_err(|e| self.wrong(&e))?;
         schema::newer(&self.path, self.version)?;
+        self.know_strangers()?;
+        if !self.strange.1.is_empty() {
+            return Err(self.strange_schema()); // a foreign trigger would run with what is written
+        }
         if self.version == schema::KNOWN {
             return Ok(true);
         }
@@ -335,52 +389,182 @@ impl SqliteJournal {
         }
     }
 
+    /// The end of a stream and when its last fact was recorded, checked against the fact before.
     fn last(&self, stream: &CampaignId) -> Result<Option<(Head, Stamp)>, StoreError> {
-        let found = patiently(PATIENCE, || {
-            self.conn
-                .prepare_cached(
-                    "SELECT seq, hash, recorded FROM facts WHERE stream = ?1 ORDER BY seq DESC LIMIT 1",
-                )?
-                .query_row([stream.as_str()], |r| {
-                    let hash = hash_at(r.get_ref(1)?);
-                    Ok((r.get::<_, i64>(0)?, hash, r.get::<_, i64>(2)?))
-                })
-                .optional()
-        })
-        .map_err(|e| self.wrong(&e))?;
-        let Some((seq, hash, recorded)) = found else {
+        let sql =
+            format!("SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 ORDER BY seq DESC LIMIT ?3");
+        let mut rows = self.rows(&sql, stream, &i64::MIN, 2)?.into_iter();
+        let Some(last) = rows.next() else {
             return Ok(None);
         };
-        let seq = seq.max(0) as u64;
-        let hash = hash.ok_or_else(|| Fault::Hash.at(stream, seq))?;
-        Ok(Some((Head { seq, hash }, Stamp(recorded))))
+        let readable = |row: Option<Row>| row.ok_or_else(|| Fault::Payload.at(stream, 0));
+        let last = readable(last)?;
+        let mut check = match rows.next().map(readable).transpose()? {
+            None => Check::new(stream),
+            Some(before) => Check::after(stream, head_of(&before)),
+        };
+        check.pass(&last)?;
+        Ok(Some((head_of(&last), Stamp(last.recorded))))
     }
 
-    /// Name of the stream after this one, and number and time of its first fact.
-    fn stream_after(&self, after: &str) -> Result<Option<(CampaignId, Stamp)>, StoreError> {
+    /// Name of the stream after this one, and the row of its first fact.
+    fn stream_after(&self, after: &str) -> Result<Option<(CampaignId, i64)>, StoreError> {
         let found = patiently(PATIENCE, || {
             self.conn
                 .prepare_cached(
-                    "SELECT stream, seq, recorded FROM facts WHERE stream > ?1 ORDER BY stream, seq LIMIT 1",
+                    "SELECT stream, rowid FROM facts WHERE stream > ?1 ORDER BY stream, seq LIMIT 1",
                 )?
-                .query_row([after], |r| {
-                    let name = r.get_ref(0)?.as_bytes()?.to_vec();
-                    Ok((name, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?))
-                })
+                .query_row([after], |r| Ok((r.get_ref(0)?.as_bytes()?.to_vec(), r.get(1)?)))
                 .optional()
         })
         .map_err(|e| self.wrong(&e))?;
-        let Some((name, seq, opened)) = found else {
+        let Some((name, row)) = found else {
             return Ok(None);
         };
         match String::from_utf8(name) {
-            Ok(name) => Ok(Some((CampaignId(name), Stamp(opened)))),
+            Ok(name) => Ok(Some((CampaignId(name), row))),
             // Only somebody's hand writes a name that is no text.
             Err(no) => {
                 let name = String::from_utf8_lossy(no.as_bytes()).into_owned();
-                Err(Fault::Payload.at(&CampaignId(name), seq.max(0) as u64))
+                Err(Fault::Payload.at(&CampaignId(name), 0))
             }
         }
+    }
+
+    /// Every stream by its name, with the row of its first fact, from stream to stream: the cost is that of the streams and
+    /// not of their facts.
+    fn names(&self) -> Result<Vec<(CampaignId, i64)>, StoreError> {
+        let mut all: Vec<(CampaignId, i64)> = Vec::new();
+        while let Some(next) = self.stream_after(all.last().map_or("", |(id, _)| id.as_str()))? {
+            all.push(next);
+        }
+        Ok(all)
+    }
+
+    /// When the first fact of a stream was recorded, by the row itself and not by the index that led to it.
+    fn opened(&self, stream: &CampaignId, row: i64) -> Result<Stamp, StoreError> {
+        let found = patiently(PATIENCE, || {
+            self.conn
+                .prepare_cached("SELECT stream, seq, recorded FROM facts NOT INDEXED WHERE rowid = ?1")?
+                .query_row([row], |r| {
+                    let same = r.get_ref(0)?.as_bytes()? == stream.as_str().as_bytes();
+                    Ok((same, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?))
+                })
+                .optional()
+        })
+        .map_err(|e| self.wrong(&e))?;
+        match found {
+            Some((true, 1, recorded)) => Ok(Stamp(recorded)),
+            Some((false, 1, _)) => Err(Fault::Hash.at(stream, 1)),
+            _ => Err(Fault::Gap.at(stream, 1)),
+        }
+    }
+
+    /// Is the first fact of a stream what its hash promises? Its meaning is not asked: it may be long.
+    fn begins_well(&self, stream: &CampaignId) -> Result<(), StoreError> {
+        let mut check = Check::new(stream);
+        for row in self.page(stream, i64::MIN, 1)? {
+            check.pass(&row.ok_or_else(|| check.unreadable())?)?;
+        }
+        Ok(())
+    }
+
+    fn listed(&self) -> Result<Vec<StreamInfo>, StoreError> {
+        let names = self.names()?;
+        let several = names.len() > 1;
+        let mut all = Vec::with_capacity(names.len());
+        for (id, row) in names {
+            let opened = self.opened(&id, row)?;
+            if several {
+                // Which one is the newest is decided by this.
+                self.begins_well(&id)?;
+            }
+            let head = self.end_of(&id)?;
+            all.push(StreamInfo { id, head, opened });
+        }
+        self.all_are_there()?;
+        all.sort_by_key(|s| s.opened);
+        Ok(all)
+    }
+
+    /// Number and hash of the last fact, as they stand there.
+    fn end_of(&self, stream: &CampaignId) -> Result<Head, StoreError> {
+        let found = patiently(PATIENCE, || {
+            self.conn
+                .prepare_cached("SELECT seq, hash FROM facts WHERE stream = ?1 ORDER BY seq DESC LIMIT 1")?
+                .query_row([stream.as_str()], |r| {
+                    Ok((r.get::<_, i64>(0)?, hash_at(r.get_ref(1)?)))
+                })
+                .optional()
+        })
+        .map_err(|e| self.wrong(&e))?;
+        let Some((seq, hash)) = found else {
+            return Ok(Head::default());
+        };
+        let seq = seq.max(0) as u64;
+        let hash = hash.ok_or_else(|| Fault::Hash.at(stream, seq))?;
+        Ok(Head { seq, hash })
+    }
+
+    /// A chain cannot show by itself that its end is not found any more, for example because a letter of a stream's name
+    /// in the index has rotted. But no fact ever goes: the number of the last row is that of all facts, which is the
+    /// sum of what the streams end with.
+    fn all_are_there(&self) -> Result<(), StoreError> {
+        let (rows, facts): (i64, i64) = patiently(PATIENCE, || {
+            self.conn
+                .prepare_cached(
+                    "WITH RECURSIVE s (name) AS (SELECT min(stream) FROM facts UNION ALL                      SELECT (SELECT min(stream) FROM facts WHERE stream > name) FROM s WHERE name IS NOT NULL)                      SELECT coalesce((SELECT max(rowid) FROM facts), 0),                      CAST(total((SELECT max(seq) FROM facts WHERE stream = name)) AS INTEGER)                      FROM s WHERE name IS NOT NULL",
+                )?
+                .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
+        })
+        .map_err(|e| self.wrong(&e))?;
+        if rows == facts {
+            return Ok(());
+        }
+        for (stream, _) in self.names()? {
+            self.check_all(&stream, &mut |_| ())?; // says which fact it is, if one can be named
+        }
+        Err(StoreError::Damaged {
+            path: self.path.clone(),
+            detail: format!("{facts} facts in {rows} rows"),
+        })
+    }
+
+    /// Checks a stream from its first row, in pages.
+    fn check_all(&self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
+        let mut check = Check::new(stream);
+        // From below the first number, so that a row that was given no proper number is seen too.
+        let mut after = i64::MIN;
+        loop {
+            let page = self.page(stream, after, CHECK_PAGE)?;
+            let full = page.len() == CHECK_PAGE;
+            for row in page {
+                let row = row.ok_or_else(|| check.unreadable())?;
+                after = row.seq;
+                each(&check.next(row)?);
+            }
+            if !full {
+                return Ok(check.head());
+            }
+        }
+    }
+
+    /// A check that goes on after a fact; none if that fact is not there.
+    fn check_after(&self, stream: &CampaignId, after: u64) -> Result<Option<Check>, StoreError> {
+        if after == 0 {
+            return Ok(Some(Check::new(stream)));
+        }
+        let seq = codec::number(after)?;
+        let found = patiently(PATIENCE, || {
+            self.conn
+                .prepare_cached("SELECT hash FROM facts WHERE stream = ?1 AND seq = ?2")?
+                .query_row(params![stream.as_str(), seq], |r| Ok(hash_at(r.get_ref(0)?)))
+                .optional()
+        })
+        .map_err(|e| self.wrong(&e))?;
+        let Some(hash) = found else { return Ok(None) };
+        let hash = hash.ok_or_else(|| Fault::Hash.at(stream, after))?;
+        Ok(Some(Check::after(stream, Head { seq: after, hash })))
     }
 
     fn rows(
@@ -414,25 +598,85 @@ impl SqliteJournal {
         after: u64,
         limit: usize,
     ) -> Result<Vec<Envelope>, StoreError> {
-        let mut seq = after;
-        let mut facts = Vec::new();
-        for row in self.page(stream, codec::number(after)?, limit)? {
-            seq += 1;
-            let row = row.ok_or_else(|| Fault::Payload.at(stream, seq))?;
-            if u64::try_from(row.seq) != Ok(seq) {
-                return Err(Fault::Gap.at(stream, seq));
+        self.at_one_moment(|j| {
+            let rows = j.page(stream, codec::number(after)?, limit)?;
+            if rows.len() < limit {
+                j.all_are_there()?;
             }
-            facts.push(row.envelope()?);
-        }
-        Ok(facts)
+            if rows.is_empty() {
+                return Ok(Vec::new());
+            }
+            let mut check = j
+                .check_after(stream, after)?
+                .ok_or_else(|| Fault::Gap.at(stream, after))?;
+            rows.into_iter()
+                .map(|row| check.next(row.ok_or_else(|| check.unreadable())?))
+                .collect()
+        })
     }
 
     fn facts_of(&self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND cmd = ?2 ORDER BY n LIMIT ?3");
-        let rows = self.rows(&sql, stream, &cmd.to_string(), usize::MAX)?;
-        rows.into_iter()
-            .map(|row| row.ok_or_else(|| Fault::Payload.at(stream, 0))?.envelope())
-            .collect()
+        self.at_one_moment(|j| {
+            let rows = j.rows(&sql, stream, &cmd.to_string(), usize::MAX)?;
+            let Some(first) = rows.first() else {
+                return Ok(Vec::new());
+            };
+            let first = first.as_ref().ok_or_else(|| Fault::Payload.at(stream, 0))?.seq;
+            let before = first.checked_sub(1).and_then(|seq| u64::try_from(seq).ok());
+            let before = before.ok_or_else(|| Fault::Gap.at(stream, 0))?;
+            let mut check = j
+                .check_after(stream, before)?
+                .ok_or_else(|| Fault::Gap.at(stream, before))?;
+            let facts = rows
+                .into_iter()
+                .map(|row| check.next(row.ok_or_else(|| check.unreadable())?))
+                .collect::<Result<Vec<_>, _>>()?;
+            j.is_whole(stream, cmd, &facts)?;
+            Ok(facts)
+        })
+    }
+
+    /// Are these all the facts of a command? The index that gave them may have lost the first or the last.
+    fn is_whole(&self, stream: &CampaignId, cmd: CmdId, facts: &[Envelope]) -> Result<(), StoreError> {
+        let last = facts.last().map_or(0, |f| f.seq);
+        let next = self.page(stream, codec::number(last)?, 1)?.pop().flatten();
+        let lacks_first = facts.first().is_some_and(|f| f.n != 0);
+        if lacks_first || next.is_some_and(|row| row.cmd == cmd.to_string()) {
+            return Err(StoreError::Damaged {
+                path: self.path.clone(),
+                detail: "index facts_by_cmd".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// The facts about a unit among those after one number and up to another. All of them are checked: one that is about
+    /// this unit and says otherwise by now would be missed.
+    fn facts_about(
+        &self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        let limit = usize::try_from(until.saturating_sub(after)).unwrap_or(usize::MAX);
+        let rows = self.page(stream, codec::number(after)?, limit)?;
+        if rows.len() < limit {
+            self.all_are_there()?;
+        }
+        let Some(mut check) = self.check_after(stream, after)? else {
+            return Ok(Vec::new());
+        };
+        let mut facts = Vec::new();
+        for row in rows {
+            let row = row.ok_or_else(|| check.unreadable())?;
+            check.pass(&row)?;
+            if row.unit.as_deref() == Some(unit.as_str()) {
+                facts.push(row.envelope()?);
+            }
+        }
+        Ok(facts)
     }
 
     fn append(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
@@ -479,6 +723,13 @@ fn insert(conn: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
         ])?;
     }
     Ok(())
+}
+
+fn head_of(row: &Row) -> Head {
+    Head {
+        seq: row.seq.max(0) as u64,
+        hash: row.hash,
+    }
 }
 
 fn hash_at(value: ValueRef<'_>) -> Option<[u8; 32]> {
@@ -691,7 +942,10 @@ fn name_it(new: &Path, path: &Path) -> Result<(), StoreError> {
 impl ReadFacts for SqliteJournal {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
         self.fresh()?;
-        Ok(self.last(stream)?.map_or_else(Head::default, |(head, _)| head))
+        self.at_one_moment(|j| {
+            j.all_are_there()?;
+            Ok(j.last(stream)?.map_or_else(Head::default, |(head, _)| head))
+        })
     }
 
     fn read_after(
@@ -721,16 +975,12 @@ impl Journal for SqliteJournal {
 
     fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
         self.fresh()?;
-        let mut all = Vec::new();
-        let mut after = String::new();
-        // From stream to stream, so that the cost is that of the streams and not of their facts.
-        while let Some((id, opened)) = self.stream_after(&after)? {
-            after.clone_from(&id.0);
-            let head = self.last(&id)?.map_or_else(Head::default, |(head, _)| head);
-            all.push(StreamInfo { id, head, opened });
-        }
-        all.sort_by_key(|s| s.opened);
-        Ok(all)
+        self.at_one_moment(Self::listed)
+    }
+
+    fn stream_names(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        self.fresh()?;
+        Ok(self.names()?.into_iter().map(|(id, _)| id).collect())
     }
 
     fn about(
@@ -741,47 +991,20 @@ impl Journal for SqliteJournal {
         until: u64,
     ) -> Result<Vec<Envelope>, StoreError> {
         self.fresh()?;
-        let sql = format!(
-            "SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 AND seq <= ?3 AND unit = ?4 ORDER BY seq"
-        );
-        let (after, until) = (codec::number(after)?, codec::number(until)?);
-        let rows = patiently(PATIENCE, || {
-            let mut statement = self.conn.prepare_cached(&sql)?;
-            let mut found = statement.query(params![stream.as_str(), after, until, unit.as_str()])?;
-            let mut rows = Vec::new();
-            while let Some(r) = found.next()? {
-                rows.push(row(r)?);
-            }
-            Ok(rows)
-        })
-        .map_err(|e| self.wrong(&e))?;
-        rows.into_iter()
-            .map(|row| row.ok_or_else(|| Fault::Payload.at(stream, 0))?.envelope())
-            .collect()
+        self.at_one_moment(|j| j.facts_about(stream, unit, after, until))
     }
 
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         self.fresh()?;
-        if self.version < schema::WITH_SNAPSHOTS {
+        if self.version < schema::WITH_SUMS {
             return Ok(None);
         }
-        patiently(PATIENCE, || {
-            self.conn
-                .prepare_cached(
-                    "SELECT s.seq, s.hash, s.state FROM snapshots s JOIN facts f \
-                     ON f.stream = s.stream AND f.seq = s.seq AND f.hash = s.hash \
-                     WHERE s.stream = ?1 AND s.fingerprint = ?2",
-                )?
-                .query_row(params![stream.as_str(), fingerprint.cast_signed()], |r| {
-                    Ok(Snapshot {
-                        seq: r.get::<_, i64>(0)?.max(0) as u64,
-                        hash: r.get(1)?,
-                        bytes: r.get(2)?,
-                    })
-                })
-                .optional()
-        })
-        .map_err(|e| self.wrong(&e))
+        let of = guarded::Of { stream, fingerprint };
+        match patiently(PATIENCE, || guarded::state(&self.conn, of)).map_err(|e| self.wrong(&e))? {
+            Found::Nothing => Ok(None),
+            Found::Good(state) => Ok(Some(state)),
+            Found::Damaged => Err(StoreError::DamagedState(stream.clone())),
+        }
     }
 
     fn keep_snapshot(
@@ -790,31 +1013,8 @@ impl Journal for SqliteJournal {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError> {
-        self.begin(NO_HURRY)?;
-        let kept = || -> rusqlite::Result<()> {
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO snapshots (stream, fingerprint, seq, hash, state) VALUES (?1, ?2, ?3, ?4, ?5) \
-                     ON CONFLICT (stream) DO UPDATE SET fingerprint = excluded.fingerprint, seq = excluded.seq, \
-                     hash = excluded.hash, state = excluded.state",
-                )?
-                .execute(params![
-                    stream.as_str(),
-                    fingerprint.cast_signed(),
-                    snapshot.seq.cast_signed(),
-                    snapshot.hash.as_slice(),
-                    snapshot.bytes,
-                ])
-                .map(|_| ())
-        };
-        match kept() {
-            Ok(()) => self.commit(),
-            Err(e) => {
-                let why = self.wrong(&e);
-                self.roll_back();
-                Err(why)
-            }
-        }
+        let of = guarded::Of { stream, fingerprint };
+        self.scratch(NO_HURRY, |conn| guarded::keep_state(conn, of, snapshot))
     }
 
     fn keep_pieces(
@@ -823,22 +1023,8 @@ impl Journal for SqliteJournal {
         fingerprint: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError> {
-        self.scratch(NO_HURRY, |conn| {
-            conn.prepare_cached("DELETE FROM shelves WHERE stream = ?1 AND fingerprint <> ?2")?
-                .execute(params![stream.as_str(), fingerprint.cast_signed()])?;
-            let mut statement = conn.prepare_cached(
-                "INSERT OR IGNORE INTO shelves (stream, fingerprint, name, bytes) VALUES (?1, ?2, ?3, ?4)",
-            )?;
-            for (name, bytes) in pieces {
-                statement.execute(params![
-                    stream.as_str(),
-                    fingerprint.cast_signed(),
-                    name.cast_signed(),
-                    bytes
-                ])?;
-            }
-            Ok(())
-        })
+        let of = guarded::Of { stream, fingerprint };
+        self.scratch(NO_HURRY, |conn| guarded::keep_pieces(conn, of, pieces))
     }
 
     fn pieces(
@@ -846,42 +1032,46 @@ impl Journal for SqliteJournal {
         stream: &CampaignId,
         fingerprint: u64,
         each: &mut dyn FnMut(u64, Vec<u8>),
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         self.fresh()?;
-        if self.version < schema::WITH_SHELVES {
-            return Ok(());
+        if self.version < schema::WITH_SUMS {
+            return Ok(true);
         }
-        patiently(PATIENCE, || {
-            // In the order in which they lie, not in that of the index: they are read all.
-            let mut statement = self.conn.prepare_cached(
-                "SELECT name, bytes FROM shelves NOT INDEXED WHERE stream = ?1 AND fingerprint = ?2",
-            )?;
-            let mut found = statement.query(params![stream.as_str(), fingerprint.cast_signed()])?;
-            while let Some(r) = found.next()? {
-                each(r.get::<_, i64>(0)?.cast_unsigned(), r.get(1)?);
-            }
-            Ok(())
-        })
-        .map_err(|e| self.wrong(&e))
+        let of = guarded::Of { stream, fingerprint };
+        patiently(PATIENCE, || guarded::pieces(&self.conn, of, each)).map_err(|e| self.wrong(&e))
+    }
+
+    fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError> {
+        self.scratch(NO_HURRY, |conn| guarded::drop_state(conn, stream))
+    }
+
+    fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_SUMS {
+            return Ok(Vec::new());
+        }
+        patiently(PATIENCE, || guarded::damaged(&self.conn)).map_err(|e| self.wrong(&e))
+    }
+
+    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
+        self.know_strangers()?;
+        Ok(self.strange.1.clone())
+    }
+
+    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
+        let found = patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare("PRAGMA integrity_check(100)")?;
+            let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
+            lines.collect::<rusqlite::Result<Vec<_>>>()
+        });
+        let mut found = found.map_err(|e| self.wrong(&e))?;
+        found.retain(|line| line != "ok");
+        Ok(found)
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
         self.fresh()?;
-        let mut check = Check::new(stream);
-        // From below the first number, so that a row that was given no proper number is seen too.
-        let mut after = i64::MIN;
-        loop {
-            let page = self.page(stream, after, CHECK_PAGE)?;
-            let full = page.len() == CHECK_PAGE;
-            for row in page {
-                let row = row.ok_or_else(|| check.unreadable())?;
-                after = row.seq;
-                each(&check.next(row)?);
-            }
-            if !full {
-                return Ok(check.head());
-            }
-        }
+        self.check_all(stream, each)
     }
 
     fn keep_attempt(&mut self, a: &Attempt) -> Result<(), StoreError> {
@@ -1139,25 +1329,6 @@ impl SqliteJournal {
             Err(Fault::Gap.at(&stream.id, check.head().seq + 1))
         }
     }
-
-    /// Are the tables those that we make, and nothing beside them? A database from elsewhere may hold views and triggers
-    /// in their place, which run when they are read.
-    pub(super) fn has_our_tables(&self) -> Result<bool, StoreError> {
-        let model = Connection::open_in_memory().map_err(|e| self.wrong(&e))?;
-        let steps = usize::try_from(self.version).unwrap_or_default();
-        let steps = schema::MIGRATIONS.get(..steps).unwrap_or_default();
-        let compare = || -> rusqlite::Result<bool> {
-            schema::run(&model, steps, 0)?;
-            Ok(tables(&model)? == tables(&self.conn)?)
-        };
-        patiently(PATIENCE, compare).map_err(|e| self.wrong(&e))
-    }
-}
-
-fn tables(conn: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
-    let mut all = conn.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")?;
-    let rows = all.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    rows.collect()
 }
 
 /// What an error of the engine means for a new file that grows.
@@ -1225,13 +1396,5 @@ pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
 /// # Errors
 /// As for opening it.
 pub fn integrity(path: &Path) -> Result<Vec<String>, StoreError> {
-    let journal = SqliteJournal::open(path)?;
-    let found = patiently(PATIENCE, || {
-        let mut statement = journal.conn.prepare("PRAGMA integrity_check(100)")?;
-        let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
-        lines.collect::<rusqlite::Result<Vec<_>>>()
-    });
-    let mut found = found.map_err(|e| journal.wrong(&e))?;
-    found.retain(|line| line != "ok");
-    Ok(found)
+    SqliteJournal::open(path)?.flaws()
 }
