@@ -530,21 +530,38 @@ impl SqliteJournal {
         })
     }
 
+    /// Is there really nothing of a stream after this number?
+    fn ends_with(&self, stream: &CampaignId, seq: u64) -> Result<(), StoreError> {
+        self.all_are_there()?;
+        // Found from the other side.
+        if self.end_of(stream)?.seq > seq {
+            return Err(Fault::Gap.at(stream, seq + 1));
+        }
+        Ok(())
+    }
+
     /// Checks a stream from its first row, in pages.
     fn check_all(&self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
         let mut check = Check::new(stream);
         // From below the first number, so that a row that was given no proper number is seen too.
         let mut after = i64::MIN;
         loop {
-            let page = self.page(stream, after, CHECK_PAGE)?;
-            let full = page.len() == CHECK_PAGE;
+            let (page, end) = self.at_one_moment(|j| {
+                let page = j.page(stream, after, CHECK_PAGE)?;
+                let last = page.len() < CHECK_PAGE;
+                Ok((page, last.then(|| j.end_of(stream)).transpose()?))
+            })?;
             for row in page {
                 let row = row.ok_or_else(|| check.unreadable())?;
                 after = row.seq;
                 each(&check.next(row)?);
             }
-            if !full {
-                return Ok(check.head());
+            if let Some(end) = end {
+                let head = check.head();
+                if end.seq > head.seq {
+                    return Err(Fault::Gap.at(stream, head.seq + 1));
+                }
+                return Ok(head);
             }
         }
     }
@@ -600,18 +617,22 @@ impl SqliteJournal {
     ) -> Result<Vec<Envelope>, StoreError> {
         self.at_one_moment(|j| {
             let rows = j.page(stream, codec::number(after)?, limit)?;
-            if rows.len() < limit {
-                j.all_are_there()?;
-            }
+            let whole = rows.len() == limit;
             if rows.is_empty() {
+                j.ends_with(stream, after)?;
                 return Ok(Vec::new());
             }
             let mut check = j
                 .check_after(stream, after)?
                 .ok_or_else(|| Fault::Gap.at(stream, after))?;
-            rows.into_iter()
+            let facts = rows
+                .into_iter()
                 .map(|row| check.next(row.ok_or_else(|| check.unreadable())?))
-                .collect()
+                .collect::<Result<Vec<_>, _>>()?;
+            if !whole {
+                j.ends_with(stream, check.head().seq)?;
+            }
+            Ok(facts)
         })
     }
 
@@ -662,9 +683,7 @@ impl SqliteJournal {
     ) -> Result<Vec<Envelope>, StoreError> {
         let limit = usize::try_from(until.saturating_sub(after)).unwrap_or(usize::MAX);
         let rows = self.page(stream, codec::number(after)?, limit)?;
-        if rows.len() < limit {
-            self.all_are_there()?;
-        }
+        let whole = rows.len() == limit;
         let Some(mut check) = self.check_after(stream, after)? else {
             return Ok(Vec::new());
         };
@@ -675,6 +694,9 @@ impl SqliteJournal {
             if row.unit.as_deref() == Some(unit.as_str()) {
                 facts.push(row.envelope()?);
             }
+        }
+        if !whole {
+            self.ends_with(stream, check.head().seq)?;
         }
         Ok(facts)
     }
