@@ -17,7 +17,7 @@ use ketnoi::core::fact::{CampaignOpened, ContactHow, Draft, Fact, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use ketnoi::core::time::{DAY, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
-use ketnoi::store::{self, Batch};
+use ketnoi::store::{self, Batch, StoreError};
 use life::Life;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -277,7 +277,7 @@ fn a_state_that_rots_is_made_anew_and_written_anew() {
         }
         let path = patient.with(at, 0).to_owned();
         let id = CampaignId::from("wtisd-2020");
-        let damaged = || ketnoi::store::open(&path).unwrap().damaged_snapshots().unwrap();
+        let damaged = || store::open(&path).unwrap().damaged_snapshots().unwrap();
         assert_eq!(damaged(), std::slice::from_ref(&id));
         let told = Arc::new(Mutex::new(Vec::new()));
         let mut ledger = open(&path, None, None).unwrap();
@@ -293,4 +293,40 @@ fn a_state_that_rots_is_made_anew_and_written_anew() {
         assert_eq!(bytes(&open(&path, None, Some(Looking::Asked)).unwrap()), now);
         assert_eq!(told.lock().unwrap().len(), 1);
     }
+}
+
+/// What has a right hash and is still not what the facts give: a hand, or a mistake of ours.
+#[test]
+fn a_state_that_a_replay_does_not_give_is_dropped_by_whoever_verifies() {
+    let patient = Patient::new();
+    fs::write(&patient.path, &*GOOD).unwrap();
+    let id = CampaignId::from("wtisd-2020");
+    let conn = Connection::open(&patient.path).unwrap();
+    let fingerprint: i64 = conn
+        .query_row("SELECT fingerprint FROM snapshots", [], |r| r.get(0))
+        .unwrap();
+    drop(conn);
+    let mut journal = store::open(&patient.path).unwrap();
+    let mut state = journal
+        .snapshot(&id, fingerprint.cast_unsigned())
+        .unwrap()
+        .unwrap();
+    let name = "Lai Châu".as_bytes();
+    let at = state.bytes.windows(name.len()).position(|w| w == name);
+    state.bytes[at.expect("a name") + 2] ^= 4;
+    journal
+        .keep_snapshot(&id, fingerprint.cast_unsigned(), &state)
+        .unwrap();
+    drop(journal);
+    let damaged = |looking| match open(&patient.path, None, looking).unwrap().verify() {
+        Err(LedgerError::Store(StoreError::DamagedState(of))) => of == id,
+        _ => false,
+    };
+    assert!(
+        damaged(Some(Looking::Asked)) && damaged(Some(Looking::Asked)),
+        "who looks changes nothing"
+    );
+    assert!(damaged(None));
+    assert_eq!(picture(&patient.path, false).unwrap(), TRUTH[0]);
+    open(&patient.path, None, None).unwrap().verify().unwrap();
 }

@@ -7,4 +7,5 @@ mod evidence;
 mod home;
 mod records;
 mod store;
+mod verify;
 mod words;
