@@ -219,6 +219,40 @@ fn a_stored_state_is_used_only_with_its_own_history_and_code() {
 }
 
 #[test]
+fn a_stored_state_can_be_taken_away_and_a_store_of_ours_holds_no_strangers() {
+    over_both(|j| {
+        let s = stream();
+        done(append(j, &s, 0, &batch(1, 1, vec![note("a")])));
+        done(append(j, &"m".into(), 0, &batch(1, 1, vec![note("a")])));
+        assert_eq!(j.stream_names().unwrap(), ["m".into(), s.clone()]);
+        let head = j.head(&s).unwrap();
+        let kept = Snapshot {
+            seq: head.seq,
+            hash: head.hash,
+            bytes: vec![1, 2, 3],
+        };
+        j.keep_pieces(&s, 5, &[(7, b"bay"), (8, b"tam")]).unwrap();
+        j.keep_snapshot(&s, 5, &kept).unwrap();
+        let pieces = |j: &mut dyn Journal| {
+            let mut seen = Vec::new();
+            let sound = j
+                .pieces(&s, 5, &mut |name, bytes| seen.push((name, bytes)))
+                .unwrap();
+            seen.sort();
+            (sound, seen)
+        };
+        let both = vec![(7, b"bay".to_vec()), (8, b"tam".to_vec())];
+        assert_eq!(pieces(j), (true, both));
+        assert_eq!(j.damaged_snapshots().unwrap(), []);
+        j.drop_snapshot(&s).unwrap();
+        assert_eq!(j.snapshot(&s, 5).unwrap(), None);
+        assert_eq!(pieces(j), (true, vec![]));
+        assert_eq!(j.strangers().unwrap(), []);
+        assert_eq!(j.flaws().unwrap(), Vec::<String>::new());
+    });
+}
+
+#[test]
 fn both_stores_make_the_same_chain_and_a_whole_definition_fits() {
     let definition = Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").unwrap());
     let opened = draft(Fact::CampaignOpened(CampaignOpened {
@@ -392,6 +426,45 @@ fn deleting_and_swapping_are_found() {
         by_hand(&path).execute_batch(sql).unwrap();
         assert_eq!(first_wrong(&path), first, "{sql}");
     }
+}
+
+#[test]
+fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = filled(&path, 4);
+    let mut looking = store::open(&path).unwrap();
+    looking.head(&stream()).unwrap();
+    by_hand(&path)
+        .execute_batch("CREATE TRIGGER spy AFTER INSERT ON facts BEGIN DELETE FROM claims; END")
+        .unwrap();
+    let named = |why: StoreError| match why {
+        StoreError::StrangeSchema { what, .. } => what.iter().any(|s| s.name == "spy"),
+        _ => false,
+    };
+    assert!(named(j.turn(&stream()).err().unwrap()));
+    assert!(named(
+        j.claim(&stream(), &"lan".into(), &["01".into()], Stamp(1), Stamp(2))
+            .unwrap_err()
+    ));
+    assert_eq!(looking.read_after(&stream(), 0, 99).unwrap().len(), 6);
+    assert_eq!(looking.strangers().unwrap().len(), 1);
+    by_hand(&path).execute_batch("DROP TRIGGER spy").unwrap();
+    done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
+    // Also in a store that is still to be brought up to date.
+    drop((j, looking));
+    let path = dir.path().join("old.db");
+    of_version(&path, 3);
+    by_hand(&path)
+        .execute_batch("CREATE TABLE last_looked (a)")
+        .unwrap();
+    let mut old = store::open(&path).unwrap();
+    assert_eq!(old.head(&stream()).unwrap().seq, 6);
+    assert!(matches!(
+        old.turn(&stream()).err(),
+        Some(StoreError::StrangeSchema { .. })
+    ));
+    assert_eq!(version(&path), 3);
 }
 
 #[test]
