@@ -23,6 +23,7 @@ struct Document<'a> {
     hash: Option<String>,
     whole: bool,
     streams: Vec<StreamJson<'a>>,
+    stray_states: Vec<&'a str>,
     strangers: Vec<StrangerJson<'a>>,
     pages: &'a [String],
 }
@@ -92,6 +93,8 @@ fn wrong(s: &Session, found: &Verdict) -> Result<Vec<String>, Fail> {
     }
     let wrong = found.streams.iter().flat_map(Examined::wrong);
     all.extend(wrong.map(|e| failure::store_error(cat, e)));
+    let stray = found.stray_states.iter().cloned().map(StoreError::DamagedState);
+    all.extend(stray.map(|e| failure::store_error(cat, &e)));
     if !found.flaws.is_empty() {
         let detail = found.flaws.join("; ");
         all.push(failure::store_error(cat, &StoreError::Damaged { path, detail }));
@@ -112,6 +115,7 @@ fn document<'a>(asked: Option<&'a CampaignId>, found: &'a Verdict) -> Document<'
         hash: end.map(|h| log::hex(&h.hash)),
         whole: found.is_whole(),
         streams: found.streams.iter().map(stream).collect(),
+        stray_states: found.stray_states.iter().map(CampaignId::as_str).collect(),
         strangers: found.strangers.iter().map(stranger).collect(),
         pages: &found.flaws,
     }

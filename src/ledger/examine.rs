@@ -18,6 +18,8 @@ use crate::store::{Head, Journal, Snapshot, StoreError, Stranger};
 pub struct Verdict {
     /// About each stream, by name.
     pub streams: Vec<Examined>,
+    /// Stored states that are damaged and belong to none of the streams: the name of theirs has rotted.
+    pub stray_states: Vec<CampaignId>,
     /// What is none of ours, or missing.
     pub strangers: Vec<Stranger>,
     /// What the engine finds wrong with its pages.
@@ -27,7 +29,8 @@ pub struct Verdict {
 impl Verdict {
     /// Is nothing wrong?
     pub fn is_whole(&self) -> bool {
-        self.strangers.is_empty()
+        self.stray_states.is_empty()
+            && self.strangers.is_empty()
             && self.flaws.is_empty()
             && self.streams.iter().all(|s| s.wrong().next().is_none())
     }
@@ -72,18 +75,38 @@ pub fn examine(journal: &mut dyn Journal, mend: bool) -> Result<Verdict, StoreEr
         Err(StoreError::StrangeSchema { .. }) => Vec::new(),
         Err(why) => return Err(why),
     };
+    let mut damaged = journal.damaged_snapshots()?;
     for id in names {
-        verdict.streams.push(stream(journal, id, mend)?);
+        let is_damaged = damaged.contains(&id);
+        damaged.retain(|of| *of != id);
+        verdict.streams.push(stream(journal, id, is_damaged, mend)?);
+    }
+    for id in damaged {
+        give_up(journal, &id, mend);
+        verdict.stray_states.push(id);
     }
     Ok(verdict)
 }
 
-/// Examines one stream.
-///
-/// # Errors
-/// The store cannot be read; what is wrong with the stream is in the answer.
-pub fn stream(journal: &mut dyn Journal, id: CampaignId, mend: bool) -> Result<Examined, StoreError> {
-    let stored = Stored::of(journal, &id)?;
+/// Drops a stored state. It only saves time, and a store that cannot be written is none the worse for keeping it.
+fn give_up(journal: &mut dyn Journal, id: &CampaignId, mend: bool) {
+    if mend {
+        let _dropped = journal.drop_snapshot(id);
+    }
+}
+
+/// Examines one stream, of whose stored state it may be known already that it is damaged.
+fn stream(
+    journal: &mut dyn Journal,
+    id: CampaignId,
+    is_damaged: bool,
+    mend: bool,
+) -> Result<Examined, StoreError> {
+    let stored = if is_damaged {
+        Err(StoreError::DamagedState(id.clone()))
+    } else {
+        Stored::of(journal, &id)?
+    };
     let mut replay = Replay::up_to(stored.as_ref().ok().and_then(Option::as_ref));
     let chain = told(journal.verify(&id, &mut |env| replay.take(env)))?;
     let chain = chain.and_then(|head| replay.is_of(&id).map(|()| head));
@@ -92,9 +115,8 @@ pub fn stream(journal: &mut dyn Journal, id: CampaignId, mend: bool) -> Result<E
         (Ok(Some(stored)), Ok(_)) if !replay.gives(&stored) => Err(StoreError::DamagedState(id.clone())),
         _ => Ok(()),
     };
-    if mend && state.is_err() {
-        // It only saves time, and a store that cannot be written is none the worse for keeping it.
-        let _dropped = journal.drop_snapshot(&id);
+    if state.is_err() {
+        give_up(journal, &id, mend);
     }
     Ok(Examined { id, chain, state })
 }
@@ -123,9 +145,6 @@ impl Stored {
         journal: &mut dyn Journal,
         id: &CampaignId,
     ) -> Result<Result<Option<Self>, StoreError>, StoreError> {
-        if journal.damaged_snapshots()?.contains(id) {
-            return Ok(Err(StoreError::DamagedState(id.clone())));
-        }
         let state = match journal.snapshot(id, fingerprint()) {
             Ok(Some(state)) => state,
             Ok(None) => return Ok(Ok(None)),
@@ -209,7 +228,8 @@ impl Ledger {
         let Some(journal) = self.journal.as_deref_mut() else {
             return Ok(Head::default());
         };
-        let found = stream(journal, id, mend)?;
+        let is_damaged = journal.damaged_snapshots()?.contains(&id);
+        let found = stream(journal, id, is_damaged, mend)?;
         let head = found.chain?;
         found.state?;
         Ok(head)

@@ -721,7 +721,7 @@ impl Journal for SqliteJournal {
         until: u64,
     ) -> Result<Vec<Envelope>, StoreError> {
         self.fresh()?;
-        self.at_one_moment(|j| j.facts_about(stream, unit, after, until))
+        self.facts_about(stream, unit, after, until)
     }
 
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {

@@ -96,6 +96,12 @@ fn a_state_of_another_moment_is_told_from_the_chain() {
     assert_eq!(doc["streams"][0]["chain"], "whole");
     assert_eq!(doc["streams"][0]["state"], "damaged");
     assert_eq!(h.json(&["log", "--verify"])["whole"], true);
+    // Where the name of whose it is has rotted, too.
+    h.ok(&["report", "note", "01", "--note", "second"]);
+    by_hand(&h, "UPDATE snapshots SET stream = 'wtise-2020'");
+    let ran = h.run(&["log", "--verify"]);
+    assert!(ran.code == 1 && ran.err.contains("wtise-2020"), "{}", ran.err);
+    h.ok(&["log", "--verify"]);
 }
 
 #[test]

@@ -141,7 +141,11 @@ impl SqliteJournal {
         let (rows, facts): (i64, i64) = patiently(PATIENCE, || {
             self.conn
                 .prepare_cached(
-                    "WITH RECURSIVE s (name) AS (SELECT min(stream) FROM facts UNION ALL                      SELECT (SELECT min(stream) FROM facts WHERE stream > name) FROM s WHERE name IS NOT NULL)                      SELECT coalesce((SELECT max(rowid) FROM facts), 0),                      CAST(total((SELECT max(seq) FROM facts WHERE stream = name)) AS INTEGER)                      FROM s WHERE name IS NOT NULL",
+                    "WITH RECURSIVE s (name) AS (SELECT min(stream) FROM facts UNION ALL \
+                     SELECT (SELECT min(stream) FROM facts WHERE stream > name) FROM s WHERE name IS NOT NULL) \
+                     SELECT coalesce((SELECT max(rowid) FROM facts), 0), \
+                     CAST(total((SELECT max(seq) FROM facts WHERE stream = name)) AS INTEGER) \
+                     FROM s WHERE name IS NOT NULL",
                 )?
                 .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
         })
@@ -216,6 +220,34 @@ impl SqliteJournal {
         Ok(Some(Check::after(stream, Head { seq: after, hash })))
     }
 
+    /// Shows the rows after a number, at most `limit`, each checked; where there are fewer, that there are no more.
+    fn each_after(
+        &self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+        mut each: impl FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let rows = self.page(stream, codec::number(after)?, limit)?;
+        let there_may_be_more = rows.len() == limit;
+        let mut last = after;
+        if !rows.is_empty() {
+            let mut check = self
+                .check_after(stream, after)?
+                .ok_or_else(|| Fault::Gap.at(stream, after))?;
+            for row in rows {
+                let row = row.ok_or_else(|| check.unreadable())?;
+                check.pass(&row)?;
+                each(row)?;
+            }
+            last = check.head().seq;
+        }
+        if there_may_be_more {
+            return Ok(());
+        }
+        self.ends_with(stream, last)
+    }
+
     pub(super) fn facts_after(
         &self,
         stream: &CampaignId,
@@ -223,22 +255,11 @@ impl SqliteJournal {
         limit: usize,
     ) -> Result<Vec<Envelope>, StoreError> {
         self.at_one_moment(|j| {
-            let rows = j.page(stream, codec::number(after)?, limit)?;
-            let whole = rows.len() == limit;
-            if rows.is_empty() {
-                j.ends_with(stream, after)?;
-                return Ok(Vec::new());
-            }
-            let mut check = j
-                .check_after(stream, after)?
-                .ok_or_else(|| Fault::Gap.at(stream, after))?;
-            let facts = rows
-                .into_iter()
-                .map(|row| check.next(row.ok_or_else(|| check.unreadable())?))
-                .collect::<Result<Vec<_>, _>>()?;
-            if !whole {
-                j.ends_with(stream, check.head().seq)?;
-            }
+            let mut facts = Vec::new();
+            j.each_after(stream, after, limit, |row| {
+                facts.push(row.envelope()?);
+                Ok(())
+            })?;
             Ok(facts)
         })
     }
@@ -289,23 +310,16 @@ impl SqliteJournal {
         until: u64,
     ) -> Result<Vec<Envelope>, StoreError> {
         let limit = usize::try_from(until.saturating_sub(after)).unwrap_or(usize::MAX);
-        let rows = self.page(stream, codec::number(after)?, limit)?;
-        let whole = rows.len() == limit;
-        let Some(mut check) = self.check_after(stream, after)? else {
-            return Ok(Vec::new());
-        };
-        let mut facts = Vec::new();
-        for row in rows {
-            let row = row.ok_or_else(|| check.unreadable())?;
-            check.pass(&row)?;
-            if row.unit.as_deref() == Some(unit.as_str()) {
-                facts.push(row.envelope()?);
-            }
-        }
-        if !whole {
-            self.ends_with(stream, check.head().seq)?;
-        }
-        Ok(facts)
+        self.at_one_moment(|j| {
+            let mut facts = Vec::new();
+            j.each_after(stream, after, limit, |row| {
+                if row.unit.as_deref() == Some(unit.as_str()) {
+                    facts.push(row.envelope()?);
+                }
+                Ok(())
+            })?;
+            Ok(facts)
+        })
     }
 }
 
