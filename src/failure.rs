@@ -9,7 +9,7 @@ use crate::core::campaign::Campaign;
 use crate::ledger::LedgerError;
 use crate::output::words;
 use crate::owner;
-use crate::store::StoreError;
+use crate::store::{StoreError, Stranger};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
 
@@ -97,6 +97,13 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             ],
         ),
         StoreError::Damaged { path, detail } => detailed("store-damaged", path, detail),
+        StoreError::StrangeSchema { path, what } => {
+            let what: Vec<String> = what.iter().map(|s| stranger(cat, s)).collect();
+            detailed("store-strange", path, &what.join(", "))
+        }
+        StoreError::DamagedState(stream) => {
+            cat.tr_args("store-damaged_state", &[("stream", line(stream.as_str()).into())])
+        }
         StoreError::BrokenChain { stream, seq, detail } => broken(cat, stream.as_str(), *seq, detail),
         StoreError::Busy => cat.tr("store-busy").into_owned(),
         StoreError::Full(path) => say("store-full", path),
@@ -134,8 +141,15 @@ fn barred(cat: &Catalogue, path: &Path, why: &std::io::Error) -> Option<String> 
     ))
 }
 
+/// What stands in a store and is none of ours, or is ours and is not as it was made; in a few words.
+pub fn stranger(cat: &Catalogue, s: &Stranger) -> String {
+    let kind = cat.tr(&format!("stranger_kind-{}", s.kind.id())).into_owned();
+    let args = [("kind", kind.into()), ("name", line(&s.name).into())];
+    cat.tr_args(&format!("stranger-{}", s.how.id()), &args)
+}
+
 /// The ways in which a chain can be broken: the ids of the family `chain`. Another way is told in the words that came.
-pub const CHAIN_IDS: [&str; 4] = ["hash", "gap", "payload", "snapshot"];
+pub const CHAIN_IDS: [&str; 4] = ["hash", "gap", "payload", "name"];
 
 fn broken(cat: &Catalogue, stream: &str, seq: u64, detail: &str) -> String {
     let how = if CHAIN_IDS.contains(&detail) {

@@ -6,11 +6,15 @@
 //!
 //! It must never know how facts are kept or shown.
 
+mod examine;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use thiserror::Error;
+
+pub use self::examine::{Examined, Verdict, examine};
 
 use crate::clock::Clock;
 use crate::core::authority::{self, Deed, Grant, Pass};
@@ -25,7 +29,7 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
 use crate::core::unit::Entry;
 use crate::store::{
-    self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Looked, Piece, Snapshot, StoreError,
+    self, Appended, Attempt, Batch, Blobs, Claim, Journal, Looked, Piece, Snapshot, StoreError,
 };
 
 /// Facts read from the journal at a time.
@@ -138,6 +142,9 @@ pub type Unkept = Box<dyn Fn(&Attempt) + Send>;
 /// A refusal says that they are no longer known, or that the name may not be used any more.
 pub type Rights = Box<dyn FnMut(Stamp) -> Result<(Role, Pass), Refusal> + Send>;
 
+/// Hears that the stored state of a campaign was damaged and that the campaign was made anew from its facts.
+pub type Rebuilt = Box<dyn Fn(&CampaignId) + Send>;
+
 /// How long a form that is open is shown to others without being renewed.
 pub const CLAIM_LASTS: i64 = 2 * MINUTE;
 
@@ -155,6 +162,9 @@ pub struct Ledger {
     /// Hears of refused attempts that the store cannot keep.
     unkept: Option<Unkept>,
     rights: Option<Rights>,
+    /// The stored state was damaged, and who has not heard of it yet hears of it here.
+    damaged: bool,
+    rebuilt: Option<Rebuilt>,
     /// The most bytes of a file that is taken in.
     file_limit: u64,
     snapshot_at: u64,
@@ -198,7 +208,12 @@ impl Ledger {
     /// are enough, and for a first frame.
     pub fn open_face(opening: Opening<'_>) -> Result<Self, LedgerError> {
         let mut journal = open_journal(&opening.place)?;
-        let (campaign, snapshot_at, tail) = load(journal.as_deref_mut(), &opening)?;
+        let Loaded {
+            campaign,
+            snapshot_at,
+            tail,
+            damaged,
+        } = load(journal.as_deref_mut(), &opening)?;
         let blobs: Box<dyn Blobs> = match &opening.place {
             Place::Sqlite(path) => Box::new(store::FolderBlobs::beside(path)),
             Place::Memory => Box::new(store::MemoryBlobs::default()),
@@ -214,6 +229,8 @@ impl Ledger {
             pass: Pass::default(),
             unkept: None,
             rights: None,
+            damaged,
+            rebuilt: None,
             file_limit: FILE_LIMIT,
             snapshot_at,
             news: Vec::new(),
@@ -231,10 +248,11 @@ impl Ledger {
         if self.whole {
             return Ok(false);
         }
-        let found = match self.journal.as_deref_mut() {
+        let filled = match self.journal.as_deref_mut() {
             Some(journal) => fill(journal, &self.campaign)?,
-            None => true,
+            None => Filled::Whole,
         };
+        let found = filled == Filled::Whole;
         if !found {
             let mut campaign = Campaign::preview(self.campaign.def().clone());
             if let Some(journal) = self.journal.as_deref_mut() {
@@ -245,7 +263,22 @@ impl Ledger {
             self.news.clear();
         }
         self.whole = true;
+        self.damaged |= filled == Filled::Damaged;
+        self.tell_damage();
         Ok(!found)
+    }
+
+    /// Says who hears, now or later, that a stored state was damaged and not used.
+    pub fn hear_of_damage(&mut self, hear: Rebuilt) {
+        self.rebuilt = Some(hear);
+        self.tell_damage();
+    }
+
+    fn tell_damage(&mut self) {
+        if let (true, Some(hear)) = (self.damaged, &self.rebuilt) {
+            hear(self.campaign.id());
+            self.damaged = false;
+        }
     }
 
     /// The campaign as far as this ledger has seen it.
@@ -383,8 +416,14 @@ impl Ledger {
             looking: self.looking,
         };
         let before = (self.campaign.id().clone(), self.campaign.seq());
-        let (campaign, snapshot_at, tail) = load(self.journal.as_deref_mut(), &opening)?;
+        let Loaded {
+            campaign,
+            snapshot_at,
+            tail,
+            damaged,
+        } = load(self.journal.as_deref_mut(), &opening)?;
         self.whole = false;
+        self.damaged |= damaged;
         let other = before != (campaign.id().clone(), campaign.seq()) || before.1 > 0;
         self.campaign = campaign;
         self.snapshot_at = snapshot_at;
@@ -684,44 +723,6 @@ impl Ledger {
         Ok(past)
     }
 
-    /// Checks the stream of this campaign from its first fact (hashes, numbers, payloads), and the stored state against
-    /// a full replay (decision 6). Gives the number of facts.
-    pub fn verify(&mut self) -> Result<Head, LedgerError> {
-        let stream = self.campaign.id().clone();
-        let definition = self.campaign.def().clone();
-        let Some(journal) = self.journal.as_mut() else {
-            return Ok(Head::default());
-        };
-        let stored = journal.snapshot(&stream, fingerprint())?;
-        let until = stored.as_ref().map_or(0, |s| s.seq);
-        let mut replayed = Campaign::preview(definition);
-        let mut at_snapshot = None;
-        let mut pieces: HashMap<u64, Vec<u8>> = HashMap::new();
-        journal.pieces(&stream, fingerprint(), &mut |name, bytes| {
-            pieces.insert(name, bytes);
-        })?;
-        let head = journal.verify(&stream, &mut |env| {
-            replayed.apply(env);
-            if env.seq == until {
-                let kept = |c: &Arc<Chunk>| pieces.get(&c.id()).map(Vec::as_slice) == c.bytes();
-                at_snapshot = Some((postcard::to_stdvec(&replayed).ok(), replayed.chunks().all(kept)));
-            }
-        })?;
-        if let (Some(stored), Some((replayed, pieces_are_right))) = (stored, at_snapshot) {
-            let same = pieces_are_right && replayed.is_some_and(|bytes| stored.bytes == bytes);
-            if !same {
-                let detail = "snapshot".to_owned();
-                return Err(StoreError::BrokenChain {
-                    stream,
-                    seq: stored.seq,
-                    detail,
-                }
-                .into());
-            }
-        }
-        Ok(head)
-    }
-
     /// Keeps the present state if many facts have come since it was kept last. A failure does no harm: a stored state
     /// only saves time.
     fn renew_snapshot(&mut self) {
@@ -777,8 +778,16 @@ fn create_journal(place: &Place) -> Result<Box<dyn Journal>, StoreError> {
     }
 }
 
-/// A campaign as it was loaded, the number of the last fact that is in its stored state, and the hash of its last fact.
-type Loaded = (Campaign, u64, Option<[u8; 32]>);
+/// A campaign as it was loaded.
+struct Loaded {
+    campaign: Campaign,
+    /// Number of the last fact that is in its stored state; 0 if that could not be used.
+    snapshot_at: u64,
+    /// Hash of its last fact.
+    tail: Option<[u8; 32]>,
+    /// Its stored state was not as it was written.
+    damaged: bool,
+}
 
 /// The campaign that is asked for, from its stored state and the facts since, or as shipped.
 fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) -> Result<Loaded, LedgerError> {
@@ -792,28 +801,50 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     let Some(id) = id else {
         return shipped(opening, Vec::new());
     };
-    if let Some(stored) = journal.snapshot(&id, fingerprint())? {
+    let (stored, mut damaged) = match journal.snapshot(&id, fingerprint()) {
+        Err(StoreError::DamagedState(_)) => (None, true),
+        other => (other?, false),
+    };
+    if let Some(stored) = stored {
         for whole in [false, true] {
             let Some(mut campaign) = of_stored(&stored) else {
                 break;
             };
-            if whole && !fill(journal, &campaign)? {
-                break;
+            if whole {
+                let filled = fill(journal, &campaign)?;
+                damaged |= filled == Filled::Damaged;
+                if filled != Filled::Whole {
+                    break;
+                }
             }
             let last = take_in(journal, &mut campaign, drop)?;
             // A fact of late may have gone back to something long past: then that is brought first, and all done again.
             if whole || !campaign.chunks().any(|c| c.was_asked_in_vain()) {
-                return Ok((campaign, stored.seq, last.or(Some(stored.hash))));
+                return Ok(Loaded {
+                    campaign,
+                    snapshot_at: stored.seq,
+                    tail: last.or(Some(stored.hash)),
+                    damaged,
+                });
             }
         }
     }
     let first = journal.read_after(&id, 0, 1)?;
     if let Some(Fact::CampaignOpened(f)) = first.first().map(|env| &env.fact) {
         let mut campaign = Campaign::preview(f.definition.clone());
-        let last = take_in(journal, &mut campaign, drop)?;
-        return Ok((campaign, 0, last));
+        let tail = take_in(journal, &mut campaign, drop)?;
+        return Ok(Loaded {
+            campaign,
+            snapshot_at: 0,
+            tail,
+            damaged,
+        });
     }
-    let known = journal.streams()?.into_iter().map(|s| s.id.0).collect();
+    let known: Vec<String> = journal.streams()?.into_iter().map(|s| s.id.0).collect();
+    for id in &known {
+        // Where a stream was given another name, its campaign must not look as if it had never been opened.
+        journal.read_after(&CampaignId::from(id.as_str()), 0, 1)?;
+    }
     shipped(opening, known)
 }
 
@@ -822,16 +853,26 @@ fn of_stored(stored: &Snapshot) -> Option<Campaign> {
     Some(campaign).filter(|c| c.seq() == stored.seq)
 }
 
-/// Brings the long past of a stored state. False: some of it is not there, and the state is of no use.
-fn fill(journal: &mut dyn Journal, campaign: &Campaign) -> Result<bool, StoreError> {
+/// How bringing the long past of a stored state went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Filled {
+    Whole,
+    /// Some of it is not there, and the state is of no use.
+    Missing,
+    /// The same, because it is not as it was written.
+    Damaged,
+}
+
+/// Brings the long past of a stored state.
+fn fill(journal: &mut dyn Journal, campaign: &Campaign) -> Result<Filled, StoreError> {
     let mut missing: HashMap<u64, Vec<&Arc<Chunk>>> = HashMap::new();
     for chunk in campaign.chunks() {
         missing.entry(chunk.id()).or_default().push(chunk);
     }
     if missing.is_empty() {
-        return Ok(true);
+        return Ok(Filled::Whole);
     }
-    journal.pieces(campaign.id(), fingerprint(), &mut |name, bytes| {
+    let sound = journal.pieces(campaign.id(), fingerprint(), &mut |name, bytes| {
         let mut wanted = missing.remove(&name).unwrap_or_default();
         let Some(last) = wanted.pop() else { return };
         // Two units may share a piece. What is not what its name says stays missing.
@@ -840,7 +881,11 @@ fn fill(journal: &mut dyn Journal, campaign: &Campaign) -> Result<bool, StoreErr
             missing.insert(name, vec![last]);
         }
     })?;
-    Ok(missing.is_empty())
+    Ok(match (missing.is_empty(), sound) {
+        (true, _) => Filled::Whole,
+        (false, true) => Filled::Missing,
+        (false, false) => Filled::Damaged,
+    })
 }
 
 /// The campaign that was opened last.
@@ -856,7 +901,12 @@ fn shipped(opening: &Opening<'_>, known: Vec<String>) -> Result<Loaded, LedgerEr
         id: wanted.unwrap_or_default().to_owned(),
         known,
     })?;
-    Ok((Campaign::preview(definition), 0, None))
+    Ok(Loaded {
+        campaign: Campaign::preview(definition),
+        snapshot_at: 0,
+        tail: None,
+        damaged: false,
+    })
 }
 
 fn read_news(journal: &mut dyn Journal, campaign: &mut Campaign) -> Result<Vec<Envelope>, LedgerError> {

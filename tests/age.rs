@@ -173,9 +173,14 @@ fn a_changed_piece_of_a_stored_state_is_found_and_never_used() {
     let mut ledger = open(&store, None);
     assert!(*ledger.campaign() == now, "replayed");
     match ledger.verify() {
-        Err(LedgerError::Store(StoreError::BrokenChain { detail, .. })) => assert_eq!(detail, "snapshot"),
+        Err(LedgerError::Store(StoreError::DamagedState(id))) => assert_eq!(id, *now.id()),
         other => panic!("{other:?}"),
     }
+    // It was dropped with that, and the next command writes it anew.
+    ledger.verify().expect("whole again");
+    live_on(&mut ledger, &mut Life::new(3), 1);
+    assert!(sql(&store, "SELECT count(*) FROM shelves") > 0);
+    ledger.verify().expect("still whole");
 }
 
 #[test]

@@ -219,6 +219,40 @@ fn a_stored_state_is_used_only_with_its_own_history_and_code() {
 }
 
 #[test]
+fn a_stored_state_can_be_taken_away_and_a_store_of_ours_holds_no_strangers() {
+    over_both(|j| {
+        let s = stream();
+        done(append(j, &s, 0, &batch(1, 1, vec![note("a")])));
+        done(append(j, &"m".into(), 0, &batch(1, 1, vec![note("a")])));
+        assert_eq!(j.stream_names().unwrap(), ["m".into(), s.clone()]);
+        let head = j.head(&s).unwrap();
+        let kept = Snapshot {
+            seq: head.seq,
+            hash: head.hash,
+            bytes: vec![1, 2, 3],
+        };
+        j.keep_pieces(&s, 5, &[(7, b"bay"), (8, b"tam")]).unwrap();
+        j.keep_snapshot(&s, 5, &kept).unwrap();
+        let pieces = |j: &mut dyn Journal| {
+            let mut seen = Vec::new();
+            let sound = j
+                .pieces(&s, 5, &mut |name, bytes| seen.push((name, bytes)))
+                .unwrap();
+            seen.sort();
+            (sound, seen)
+        };
+        let both = vec![(7, b"bay".to_vec()), (8, b"tam".to_vec())];
+        assert_eq!(pieces(j), (true, both));
+        assert_eq!(j.damaged_snapshots().unwrap(), []);
+        j.drop_snapshot(&s).unwrap();
+        assert_eq!(j.snapshot(&s, 5).unwrap(), None);
+        assert_eq!(pieces(j), (true, vec![]));
+        assert_eq!(j.strangers().unwrap(), []);
+        assert_eq!(j.flaws().unwrap(), Vec::<String>::new());
+    });
+}
+
+#[test]
 fn both_stores_make_the_same_chain_and_a_whole_definition_fits() {
     let definition = Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").unwrap());
     let opened = draft(Fact::CampaignOpened(CampaignOpened {
@@ -395,6 +429,45 @@ fn deleting_and_swapping_are_found() {
 }
 
 #[test]
+fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = filled(&path, 4);
+    let mut looking = store::open(&path).unwrap();
+    looking.head(&stream()).unwrap();
+    by_hand(&path)
+        .execute_batch("CREATE TRIGGER spy AFTER INSERT ON facts BEGIN DELETE FROM claims; END")
+        .unwrap();
+    let named = |why: StoreError| match why {
+        StoreError::StrangeSchema { what, .. } => what.iter().any(|s| s.name == "spy"),
+        _ => false,
+    };
+    assert!(named(j.turn(&stream()).err().unwrap()));
+    assert!(named(
+        j.claim(&stream(), &"lan".into(), &["01".into()], Stamp(1), Stamp(2))
+            .unwrap_err()
+    ));
+    assert_eq!(looking.read_after(&stream(), 0, 99).unwrap().len(), 6);
+    assert_eq!(looking.strangers().unwrap().len(), 1);
+    by_hand(&path).execute_batch("DROP TRIGGER spy").unwrap();
+    done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
+    // Also in a store that is still to be brought up to date.
+    drop((j, looking));
+    let path = dir.path().join("old.db");
+    of_version(&path, 3);
+    by_hand(&path)
+        .execute_batch("CREATE TABLE last_looked (a)")
+        .unwrap();
+    let mut old = store::open(&path).unwrap();
+    assert_eq!(old.head(&stream()).unwrap().seq, 6);
+    assert!(matches!(
+        old.turn(&stream()).err(),
+        Some(StoreError::StrangeSchema { .. })
+    ));
+    assert_eq!(version(&path), 3);
+}
+
+#[test]
 fn the_checker_of_the_book_agrees() {
     let book = include_str!("../docs/store.md");
     let script = book
@@ -454,17 +527,36 @@ fn a_fact_that_only_a_newer_ketnoi_knows_stops_the_reading() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     fs::copy(template(), &path).unwrap();
-    by_hand(&path)
-        .execute_batch("UPDATE facts SET version = 2 WHERE seq = 2")
+    let last = store::open(&path).unwrap().read_after(&stream(), 4, 9).unwrap();
+    let c = by_hand(&path);
+    let payload: String = c
+        .query_row("SELECT payload FROM facts WHERE seq = 6", [], |r| r.get(0))
         .unwrap();
+    // As the newer one would have written it, with its own hash.
+    let mut row = store::codec::Row::of(&last[1], &payload).unwrap();
+    row.version = 2;
+    c.execute(
+        "UPDATE facts SET version = 2, hash = ?1 WHERE seq = 6",
+        [row.chained(&last[0].hash).as_slice()],
+    )
+    .unwrap();
+    drop(c);
     let mut j = store::open(&path).unwrap();
     assert!(matches!(
         j.read_after(&stream(), 0, 9),
         Err(StoreError::NewerFact {
-            seq: 2,
+            seq: 6,
             version: 2,
             ..
         })
+    ));
+    // A hand that only changes the number is found out as a hand.
+    by_hand(&path)
+        .execute_batch("UPDATE facts SET version = 3 WHERE seq = 6")
+        .unwrap();
+    assert!(matches!(
+        j.read_after(&stream(), 0, 9),
+        Err(StoreError::BrokenChain { seq: 6, .. })
     ));
 }
 
@@ -739,14 +831,29 @@ fn files_are_ours_alone_whatever_the_umask() {
 
 // ---- versions ---------------------------------------------------------------------------------------------------------
 
-/// A store as the first version left it: no table of stored states.
-fn first_version(path: &Path) {
+/// The steps after the first version.
+const STEPS: [&str; 5] = [
+    include_str!("../data/migrations/0002.sql"),
+    include_str!("../data/migrations/0003.sql"),
+    include_str!("../data/migrations/0004.sql"),
+    include_str!("../data/migrations/0005.sql"),
+    include_str!("../data/migrations/0006.sql"),
+];
+const NEWEST: i64 = 1 + STEPS.len() as i64;
+
+/// A store as a version left it.
+fn of_version(path: &Path, version: usize) {
     fs::copy(template(), path).unwrap();
     let c = Connection::open(path).unwrap();
     c.execute_batch(
-        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked; PRAGMA user_version = 1",
+        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked",
     )
     .unwrap();
+    for step in &STEPS[..version - 1] {
+        c.execute_batch(step).unwrap();
+    }
+    c.execute_batch(&format!("PRAGMA user_version = {version}"))
+        .unwrap();
 }
 
 fn version(path: &Path) -> i64 {
@@ -758,7 +865,7 @@ fn version(path: &Path) -> i64 {
 fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    first_version(&path);
+    of_version(&path, 1);
     let before = contents(dir.path());
     let mut j = store::open(&path).unwrap();
     let head = j.verify(&stream(), &mut |_| ()).unwrap();
@@ -774,7 +881,7 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     };
     b.keep_snapshot(&stream(), 1, &kept).unwrap();
     assert_eq!(a.snapshot(&stream(), 1).unwrap(), Some(kept));
-    assert_eq!(version(&path), 5);
+    assert_eq!(version(&path), NEWEST);
     assert_eq!(a.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
@@ -784,11 +891,7 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
 fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    fs::copy(template(), &path).unwrap();
-    let c = Connection::open(&path).unwrap();
-    c.execute_batch("DROP TABLE last_looked; PRAGMA user_version = 4")
-        .unwrap();
-    drop(c);
+    of_version(&path, 4);
     let before = contents(dir.path());
     let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
     let looked = |seq, at| store::Looked { seq, at: Stamp(at) };
@@ -816,7 +919,7 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
         assert_eq!(j.looked(&stream(), &minh).unwrap(), None);
         assert_eq!(j.looked(&CampaignId::from("khác"), &lan).unwrap(), None);
     }
-    assert_eq!(version(&path), 5);
+    assert_eq!(version(&path), NEWEST);
     assert_eq!(old.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
@@ -824,13 +927,13 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
 fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    first_version(&path);
+    of_version(&path, 1);
     child("cut", &path);
     let mut j = store::open(&path).unwrap();
     assert_eq!(store::info(&path).unwrap().version, 1);
     assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
-    assert_eq!(store::info(&path).unwrap().version, 5);
+    assert_eq!(store::info(&path).unwrap().version, NEWEST);
     assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
 }
 

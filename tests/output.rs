@@ -28,7 +28,7 @@ use ketnoi::output::{
     activities, campaigns, contacts, description, evidence, log, queue, report, status, words,
 };
 use ketnoi::refdata::RefError;
-use ketnoi::store::StoreError;
+use ketnoi::store::{How, Kind, StoreError, Stranger};
 use ketnoi::text::Catalogue;
 use serde::Serialize;
 
@@ -740,6 +740,11 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
     let path = || PathBuf::from("/srv/ketnoi/a\u{1b}[31m.db");
     let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
     let text = |s: &str| s.to_owned();
+    let stranger = |kind, name: &str, how| Stranger {
+        kind,
+        name: text(name),
+        how,
+    };
     let all = || {
         vec![
             StoreError::Absent(path()),
@@ -765,6 +770,15 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 path: path(),
                 detail: text("malformed"),
             },
+            StoreError::StrangeSchema {
+                path: path(),
+                what: vec![
+                    stranger(Kind::Trigger, "t\u{1b}[31m", How::Foreign),
+                    stranger(Kind::Index, "facts_by_cmd", How::Missing),
+                    stranger(Kind::Table, "facts", How::Changed),
+                ],
+            },
+            StoreError::DamagedState(CampaignId::from("wtisd-2020")),
             StoreError::BrokenChain {
                 stream: CampaignId::from("wtisd-2020"),
                 seq: 12,

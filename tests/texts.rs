@@ -14,6 +14,7 @@ use ketnoi::core::form::PROBLEMS;
 use ketnoi::core::names::Lang;
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::{Phase, Resubmit, State, Timeliness};
+use ketnoi::store::{How, Kind};
 use ketnoi::text::Catalogue;
 use ketnoi::text::catalogue::{EN, VI};
 use ketnoi::text::failure::IO_IDS;
@@ -171,6 +172,8 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("figure_unit", set(units)),
         ("form_problem", set(PROBLEMS.iter().copied())),
         ("chain", set(ketnoi::failure::CHAIN_IDS)),
+        ("stranger", set(How::ALL.map(How::id))),
+        ("stranger_kind", set(Kind::ALL.map(Kind::id))),
         ("did", set(ketnoi::cli::session::DIDS.iter().copied())),
         ("cmd_help", command_helps()),
         ("opt_help", option_helps()),

@@ -1449,6 +1449,7 @@ cli-queue_empty = Nothing is waiting.
 cli-left_out = (No room for: { $names }; a file or pipe gets every column.)
 cli-status_sum = { $id } · { $phase } · { $time } · reported { $reported }/{ $total } · accepted { $accepted } · overdue { $overdue }
 cli-log_whole = The journal of { $id } is whole: facts { $n }, last hash { $hash }.
+cli-log_no_facts = The journal of { $id } has no facts yet.
 cli-log_head = { $id } { $n } { $hash }
 cli-man_keys = KEYS ON THE DASHBOARD
 cli-man_name = NAME
@@ -1691,7 +1692,9 @@ doctor_check-journal = journal
 doctor_check-log_mode = journal mode
 doctor_check-writable = writing
 doctor_check-integrity = pages
+doctor_check-tables = tables
 doctor_check-chain = chain of hashes
+doctor_check-state = stored state
 doctor_check-folder = folder
 doctor_check-file_system = file system
 doctor_check-room = room on the disk
@@ -1711,7 +1714,9 @@ doctor_mend-journal = Check --store; if the file is really damaged, go back to a
 doctor_mend-log_mode = The store must be in WAL mode; copy it to a disk of this machine.
 doctor_mend-writable = Check the permissions of the file and of the file system.
 doctor_mend-integrity = Go back to a copy; write nothing more to this file.
+doctor_mend-tables = Ask whoever did it to undo it, or go back to a copy; until then ketnoi writes nothing to this file.
 doctor_mend-chain = Keep the file as evidence, find out who changed it, and go back to a copy.
+doctor_mend-state = Nothing needs to be done: the next command writes it anew. If it comes back, have the disk checked.
 doctor_mend-folder = Let this user write to the folder, or choose another place with --store.
 doctor_mend-file_system = Keep the store on a disk of this machine; locks over a network are not to be trusted.
 doctor_mend-room = Make room on the disk or move the store to another.
@@ -1762,6 +1767,8 @@ store-foreign = { $path } is not a store of ketnoi; check the path given with --
 store-newer = { $path } was written by a newer ketnoi (version { $found }, this one reads up to { $known }); please upgrade ketnoi.
 store-newer_fact = Fact { $seq } ({ $name }, version { $version }) was written by a newer ketnoi; please upgrade and start again.
 store-damaged = The store { $path } is damaged ({ $detail }); bring back a backup with “ketnoi restore”.
+store-strange = The store { $path } is not as ketnoi made it: { $detail }. Nothing is written to it until that is put right: have whoever did it undo it, or bring back a backup with “ketnoi restore”.
+store-damaged_state = The stored state of { $stream } was damaged; it is made anew from the facts. That touches no fact, but have the disk checked.
 store-broken_chain = The chain of facts of { $stream } is wrong from number { $seq } on: { $how }; write no more and compare with a backup.
 store-busy = The store is busy and our turn did not come; please try again.
 store-full = There is no space left at { $path }; free some and do it again, nothing was half written.
@@ -1779,7 +1786,19 @@ store-payload = Some data could not be read or written: { $detail }
 chain-hash = the hash does not match
 chain-gap = a number is missing
 chain-payload = the content cannot be read
-chain-snapshot = the stored state differs from a full replay
+chain-name = another campaign’s facts stand under this name
+
+# family: stranger
+stranger-foreign = the { $kind } { $name } is not ketnoi’s
+stranger-missing = the { $kind } { $name } is missing
+stranger-changed = the { $kind } { $name } was changed
+
+# family: stranger_kind
+stranger_kind-table = table
+stranger_kind-view = view
+stranger_kind-trigger = trigger
+stranger_kind-index = index
+stranger_kind-other = object
 
 refdata-unknown_roster = There is no roster “{ $id }”; there are: { $known }
 refdata-file = { $file }: { $what }

@@ -1364,6 +1364,7 @@ cli-queue_empty = Không có việc nào đang chờ.
 cli-left_out = (Không đủ chỗ cho: { $names }; ghi ra tệp thì đủ mọi cột.)
 cli-status_sum = { $id } · { $phase } · { $time } · đã báo cáo { $reported }/{ $total } · đã duyệt { $accepted } · quá hạn { $overdue }
 cli-log_whole = Nhật ký của { $id } nguyên vẹn: { $n } dữ kiện, mã băm cuối { $hash }.
+cli-log_no_facts = Nhật ký của { $id } chưa có dữ kiện nào.
 cli-log_head = { $id } { $n } { $hash }
 cli-man_keys = PHÍM TRÊN BẢNG ĐIỀU HÀNH
 cli-man_name = TÊN
@@ -1606,7 +1607,9 @@ doctor_check-journal = nhật ký
 doctor_check-log_mode = chế độ ghi
 doctor_check-writable = ghi dữ liệu
 doctor_check-integrity = các trang dữ liệu
+doctor_check-tables = các bảng
 doctor_check-chain = chuỗi mã băm
+doctor_check-state = trạng thái lưu sẵn
 doctor_check-folder = thư mục
 doctor_check-file_system = hệ thống tệp
 doctor_check-room = chỗ trống trên đĩa
@@ -1626,7 +1629,9 @@ doctor_mend-journal = Kiểm tra --store; nếu tệp hỏng thật, khôi phụ
 doctor_mend-log_mode = Kho phải ở chế độ WAL; hãy chép kho về đĩa của máy này.
 doctor_mend-writable = Kiểm tra quyền của tệp và hệ thống tệp.
 doctor_mend-integrity = Khôi phục từ bản sao lưu; đừng ghi thêm vào tệp này.
+doctor_mend-tables = Yêu cầu người đã can thiệp gỡ bỏ, hoặc khôi phục từ bản sao lưu; trước đó ketnoi không ghi gì vào tệp này.
 doctor_mend-chain = Giữ nguyên tệp làm bằng chứng, tìm xem ai đã sửa, rồi khôi phục từ bản sao lưu.
+doctor_mend-state = Không cần làm gì: lệnh ghi tiếp theo sẽ lưu lại. Nếu còn lặp lại, hãy cho kiểm tra ổ đĩa.
 doctor_mend-folder = Cho người dùng này quyền ghi vào thư mục, hoặc chọn nơi khác bằng --store.
 doctor_mend-file_system = Đặt kho trên đĩa của máy này; khóa tệp qua mạng không đáng tin.
 doctor_mend-room = Dọn bớt đĩa hoặc chuyển kho sang đĩa khác.
@@ -1677,6 +1682,8 @@ store-foreign = { $path } không phải kho dữ liệu của ketnoi; kiểm tra
 store-newer = { $path } do bản ketnoi mới hơn ghi (phiên bản { $found }, bản này đọc được đến { $known }); hãy nâng cấp ketnoi.
 store-newer_fact = Dữ kiện số { $seq } ({ $name }, phiên bản { $version }) do bản ketnoi mới hơn ghi; hãy nâng cấp rồi khởi động lại.
 store-damaged = Kho dữ liệu { $path } bị hỏng ({ $detail }); hãy khôi phục từ bản sao lưu bằng “ketnoi restore”.
+store-strange = Kho dữ liệu { $path } không còn như ketnoi đã tạo: { $detail }. ketnoi không ghi gì vào kho cho đến khi được sửa lại: yêu cầu người đã can thiệp gỡ bỏ, hoặc khôi phục từ bản sao lưu bằng “ketnoi restore”.
+store-damaged_state = Trạng thái lưu sẵn của { $stream } đã bị hỏng và được dựng lại từ các dữ kiện. Dữ kiện không bị ảnh hưởng, nhưng nên cho kiểm tra ổ đĩa.
 store-broken_chain = Chuỗi dữ kiện của { $stream } sai từ số { $seq }: { $how }; không ghi tiếp, hãy đối chiếu với bản sao lưu.
 store-busy = Kho dữ liệu đang bận, chờ quá lâu mà chưa đến lượt; hãy thử lại.
 store-full = Hết dung lượng ở { $path }; giải phóng bớt rồi làm lại, chưa có gì được ghi dở.
@@ -1694,7 +1701,19 @@ store-payload = Có dữ liệu không đọc hoặc ghi được: { $detail }
 chain-hash = mã băm không khớp
 chain-gap = thiếu số
 chain-payload = nội dung không đọc được
-chain-snapshot = bản lưu nhanh khác với kết quả dựng lại từ đầu
+chain-name = dưới tên này là dữ kiện của một đợt báo cáo khác
+
+# family: stranger
+stranger-foreign = { $kind } { $name } không phải của ketnoi
+stranger-missing = thiếu { $kind } { $name }
+stranger-changed = { $kind } { $name } đã bị sửa
+
+# family: stranger_kind
+stranger_kind-table = bảng
+stranger_kind-view = khung nhìn
+stranger_kind-trigger = trình kích hoạt
+stranger_kind-index = chỉ mục
+stranger_kind-other = đối tượng
 
 refdata-unknown_roster = Không có danh sách đơn vị “{ $id }”; đang có: { $known }
 refdata-file = { $file }: { $what }

@@ -18,10 +18,9 @@ use crate::cli::session::Session;
 use crate::clock::Clock;
 use crate::core::authority::role_id;
 use crate::core::fact::Via;
-use crate::core::names::HOUSE_STREAM;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::failure;
-use crate::store::{self, StoreError};
+use crate::store::{self, Journal, StoreError};
 use crate::text::{dates, line, numbers, pad};
 
 /// Less room than this is a warning.
@@ -249,7 +248,8 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
         }
     };
     pages(r, path);
-    let streams = match opened.streams() {
+    strangers(r, opened.as_mut());
+    let names = match opened.stream_names() {
         Ok(all) => all,
         Err(e) => {
             let found = failure::store_error(&r.s.cat, &e);
@@ -258,14 +258,14 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
         }
     };
     let mut newest = None;
-    for info in streams.into_iter().filter(|i| i.id.as_str() != HOUSE_STREAM) {
-        match opened.verify(&info.id, &mut |env| newest = newest.max(Some(env.recorded))) {
+    for id in names {
+        match opened.verify(&id, &mut |env| newest = newest.max(Some(env.recorded))) {
             Ok(head) => {
                 let hash = crate::output::log::hex(&head.hash);
                 let found = r.s.cat.tr_args(
                     "doctor-chain_whole",
                     &[
-                        ("id", info.id.as_str().into()),
+                        ("id", line(id.as_str()).into()),
                         ("n", head.seq.into()),
                         ("hash", hash.into()),
                     ],
@@ -278,7 +278,39 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
             }
         }
     }
+    stored_states(r, opened.as_mut());
     newest
+}
+
+/// What stands in the store and is none of ours; nothing is said where there is nothing.
+fn strangers(r: &mut Round<'_>, journal: &mut dyn Journal) {
+    let cat = &r.s.cat;
+    let found = match journal.strangers() {
+        Ok(found) if found.is_empty() => return,
+        Ok(found) => found,
+        Err(e) => {
+            let found = failure::store_error(cat, &e);
+            return r.note("journal", Grade::Bad, found);
+        }
+    };
+    let names: Vec<String> = found.iter().map(|s| failure::stranger(cat, s)).collect();
+    r.note("tables", Grade::Bad, names.join(", "));
+}
+
+/// Stored states that have rotted; nothing is said where there is none. The facts are not touched by that.
+fn stored_states(r: &mut Round<'_>, journal: &mut dyn Journal) {
+    match journal.damaged_snapshots() {
+        Ok(found) => {
+            for stream in found {
+                let found = failure::store_error(&r.s.cat, &StoreError::DamagedState(stream));
+                r.note("state", Grade::Warn, found);
+            }
+        }
+        Err(e) => {
+            let found = failure::store_error(&r.s.cat, &e);
+            r.note("state", Grade::Bad, found);
+        }
+    }
 }
 
 /// How the engine keeps the store, and whether it finds its pages in order.
@@ -461,7 +493,9 @@ pub const CHECKS: &[&str] = &[
     "log_mode",
     "writable",
     "integrity",
+    "tables",
     "chain",
+    "state",
     "folder",
     "file_system",
     "room",
@@ -483,7 +517,9 @@ pub const MENDS: &[&str] = &[
     "log_mode",
     "writable",
     "integrity",
+    "tables",
     "chain",
+    "state",
     "folder",
     "file_system",
     "room",

@@ -8,12 +8,12 @@ use serde::Serialize;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{out, parse, units};
+use crate::cli::{out, parse, units, verify};
 use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::fact::Envelope;
 use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, examine};
 use crate::output::log;
 use crate::store::{Attempt, Head};
 use crate::text::{dates, line};
@@ -42,12 +42,12 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    if parse::flag(m, "verify") {
+        return verify(s);
+    }
     let mut ledger = s.open()?;
     if parse::flag(m, "audit") {
         return audit(s, &mut ledger);
-    }
-    if parse::flag(m, "verify") {
-        return verify(s, &mut ledger);
     }
     if parse::flag(m, "head") {
         return head(s, &mut ledger);
@@ -159,14 +159,14 @@ struct HeadJson<'a> {
     hash: String,
 }
 
-fn tell_head(s: &Session, ledger: &Ledger, schema: &'static str, key: &str, head: Head) -> Result<(), Fail> {
+fn tell_head(s: &Session, ledger: &Ledger, head: Head) -> Result<(), Fail> {
     let campaign = ledger.campaign().id().as_str();
     let hash = log::hex(&head.hash);
     if s.json {
         return out::json(
             &s.cat,
             &HeadJson {
-                schema,
+                schema: "ketnoi.head/1",
                 campaign,
                 seq: head.seq,
                 hash,
@@ -174,7 +174,7 @@ fn tell_head(s: &Session, ledger: &Ledger, schema: &'static str, key: &str, head
         );
     }
     let said = s.cat.tr_args(
-        key,
+        "cli-log_head",
         &[
             ("id", line(campaign).into()),
             ("n", head.seq.into()),
@@ -184,12 +184,26 @@ fn tell_head(s: &Session, ledger: &Ledger, schema: &'static str, key: &str, head
     out::text_line(&s.cat, &said)
 }
 
-fn verify(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
-    let head = match ledger.verify() {
-        Ok(h) => h,
-        Err(e) => return Err(s.failed(Some(ledger), &e)),
+fn verify(s: &mut Session) -> Result<(), Fail> {
+    let mut ledger = match s.open() {
+        Ok(ledger) => ledger,
+        Err(why) => return verify_unopened(s, why),
     };
-    tell_head(s, ledger, "ketnoi.verify/1", "cli-log_whole", head)
+    let found = ledger.examine().map_err(|e| s.failed(Some(&ledger), &e))?;
+    verify::tell(s, Some(ledger.campaign().id()), &found)
+}
+
+/// A store whose campaign cannot be followed any more is what one wants to have examined: for whoever may see the whole
+/// country, everything that is wrong is told, and not only what was met first.
+fn verify_unopened(s: &mut Session, why: Fail) -> Result<(), Fail> {
+    let Some(mut journal) = s.journal_unopened()? else {
+        return Err(why);
+    };
+    let found = examine(journal.as_mut(), false).map_err(|e| s.store_failed(&e))?;
+    if found.is_whole() {
+        return Err(why); // it was something else
+    }
+    verify::tell(s, s.campaign().as_ref(), &found)
 }
 
 fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
@@ -198,7 +212,7 @@ fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         None => Head::default(),
         Some(j) => j.head(&stream).map_err(|e| s.store_failed(&e))?,
     };
-    tell_head(s, ledger, "ketnoi.head/1", "cli-log_head", head)
+    tell_head(s, ledger, head)
 }
 
 #[derive(Serialize)]

@@ -41,6 +41,7 @@ pub mod tree;
 pub mod undo;
 pub mod units;
 pub mod usage;
+pub mod verify;
 pub mod wall;
 
 use std::ffi::OsString;

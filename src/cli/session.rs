@@ -25,11 +25,11 @@ use crate::core::fact::{Attachment, Fact, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::time::Stamp;
 use crate::failure;
-use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
+use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Receipt, Unkept};
 use crate::logfile;
 use crate::output::told;
 use crate::refdata;
-use crate::store::{Reserve, StoreError};
+use crate::store::{self, Journal, Reserve, StoreError};
 use crate::text::{Catalogue, line};
 
 /// One run of a command.
@@ -282,6 +282,7 @@ impl Session {
             ..admitted.pass
         };
         ledger.admit(pass, self.unkept());
+        ledger.hear_of_damage(self.rebuilt());
         ledger.limit_files(self.settings.evidence_limit);
         ledger
             .blobs()
@@ -313,6 +314,17 @@ impl Session {
         }))
     }
 
+    /// A stored state that was damaged is nobody's loss, but a sign of a disk that fails: it goes to the program's log.
+    fn rebuilt(&self) -> Rebuilt {
+        let log = self.settings.log.clone();
+        Box::new(move |campaign| {
+            if let Some(log) = &log {
+                let text = format!("the stored state of {campaign} was damaged; it is made anew");
+                logfile::line(log, &log_stamp(), logfile::Level::Warn, &text);
+            }
+        })
+    }
+
     /// Refuses what is on record of this unit, or (none) of the whole country, to whom it is not shown.
     pub fn may_see(&self, ledger: &mut Ledger, unit: Option<UnitIx>) -> Result<(), Fail> {
         ledger.may_see(unit).map_err(|e| self.failed(Some(ledger), &e))
@@ -329,6 +341,18 @@ impl Session {
         }
         let mut ledger = self.open()?;
         ledger.may(deed).map_err(|e| self.failed(Some(&ledger), &e))
+    }
+
+    /// The journal without any campaign being loaded, for whoever may see the whole country; none for others.
+    pub fn journal_unopened(&self) -> Result<Option<Box<dyn Journal>>, Fail> {
+        let store = self.store_path()?;
+        let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
+            .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
+        if admitted.refused.is_some() || !authority::sees_all(admitted.who.role, &admitted.pass) {
+            return Ok(None);
+        }
+        let journal = store::open(&store).map_err(|e| self.store_failed(&e))?;
+        Ok(Some(journal))
     }
 
     /// The sentence and exit code of what the ledger could not do.

@@ -515,7 +515,7 @@ impl Archive {
             return Err(wrong());
         }
         let mut old = SqliteJournal::open(&raw).map_err(|e| self.of_the_archive(e))?;
-        if !old.has_our_tables()? {
+        if !old.strangers()?.is_empty() {
             return Err(wrong());
         }
         let streams = old.streams_at_once().map_err(|e| self.of_the_archive(e))?;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::strangers::Stranger;
 use crate::core::fact::{Draft, Envelope, Role, Via};
 use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
@@ -144,6 +145,8 @@ pub trait Journal: ReadFacts + Send {
     fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError>;
     /// Every stream that has facts, the one whose first fact was recorded last coming last.
     fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError>;
+    /// The names of the streams, unchecked: for whoever is about to check each.
+    fn stream_names(&mut self) -> Result<Vec<CampaignId>, StoreError>;
     /// The facts about a unit among those after number `after` and up to `until`.
     fn about(
         &mut self,
@@ -153,7 +156,7 @@ pub trait Journal: ReadFacts + Send {
         until: u64,
     ) -> Result<Vec<Envelope>, StoreError>;
     /// The newest stored state of a stream that was made by the code of this fingerprint, if the journal still has the
-    /// fact that it ends with, with that hash.
+    /// fact that it ends with, with that hash. One that is not as it was written is [`StoreError::DamagedState`].
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError>;
     /// Keeps a state; older ones of the stream go.
     fn keep_snapshot(
@@ -162,21 +165,30 @@ pub trait Journal: ReadFacts + Send {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError>;
-    /// Keeps pieces that stored states of this fingerprint need, by name; those that are kept already stay as they are, and
-    /// those of other fingerprints go.
+    /// Keeps pieces that stored states of this fingerprint need, by name; those of other fingerprints go.
     fn keep_pieces(
         &mut self,
         stream: &CampaignId,
         fingerprint: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError>;
-    /// Shows every piece that is kept for a stream by the code of this fingerprint, in no order, some perhaps twice.
+    /// Shows every piece that is kept for a stream by the code of this fingerprint, in no order, some perhaps twice. False:
+    /// some are not as they were written, and were left out.
     fn pieces(
         &mut self,
         stream: &CampaignId,
         fingerprint: u64,
         each: &mut dyn FnMut(u64, Vec<u8>),
-    ) -> Result<(), StoreError>;
+    ) -> Result<bool, StoreError>;
+    /// Takes the stored state of a stream away, with its pieces.
+    fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError>;
+    /// The streams whose stored state or pieces are not as they were written.
+    fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError>;
+    /// What stands in the store and is none of ours, and what of ours is missing or changed. While there is any, nothing
+    /// is written: that is [`StoreError::StrangeSchema`].
+    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError>;
+    /// The engine's own check of every page: what it finds, at most a hundred lines, nothing if all is well.
+    fn flaws(&mut self) -> Result<Vec<String>, StoreError>;
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;
@@ -282,6 +294,11 @@ pub trait Blobs: Send {
     fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError>;
 }
 
+fn listed(what: &[Stranger]) -> String {
+    let words: Vec<String> = what.iter().map(ToString::to_string).collect();
+    words.join(", ")
+}
+
 /// What can go wrong with a store.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -336,6 +353,17 @@ pub enum StoreError {
         /// The engine's words.
         detail: String,
     },
+    /// Things stand in the store that are none of ours, or ours are missing or changed: nothing is written to it.
+    #[error("{path} holds what is not ours: {}", listed(what))]
+    StrangeSchema {
+        /// Which file.
+        path: PathBuf,
+        /// What they are.
+        what: Vec<Stranger>,
+    },
+    /// A stored state is not as it was written. The facts are not touched by that: the state is made anew from them.
+    #[error("the stored state of {0} was damaged")]
+    DamagedState(CampaignId),
     /// A fact is not what its hash promises, or a number is missing: the chain is broken here.
     #[error("the chain of {stream} is broken at fact {seq}: {detail}")]
     BrokenChain {

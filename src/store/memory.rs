@@ -13,6 +13,7 @@ use super::journal::{
     ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Looked, Piece,
     ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
+use super::strangers::Stranger;
 use crate::core::fact::Envelope;
 use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
@@ -99,6 +100,10 @@ impl Journal for MemoryJournal {
         Ok(all)
     }
 
+    fn stream_names(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        Ok(self.streams.keys().cloned().collect())
+    }
+
     fn about(
         &mut self,
         stream: &CampaignId,
@@ -156,14 +161,35 @@ impl Journal for MemoryJournal {
         stream: &CampaignId,
         fingerprint: u64,
         each: &mut dyn FnMut(u64, Vec<u8>),
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let kept = self.streams.get(stream).map(|s| s.pieces.iter());
         let ours = kept
             .into_iter()
             .flatten()
             .filter(|((by, _), _)| *by == fingerprint);
         ours.for_each(|((_, name), bytes)| each(*name, bytes.clone()));
+        Ok(true)
+    }
+
+    fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError> {
+        if let Some(s) = self.streams.get_mut(stream) {
+            s.snapshot = None;
+            s.pieces.clear();
+        }
         Ok(())
+    }
+
+    // Nobody else's hand is in here, and nothing rots.
+    fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {

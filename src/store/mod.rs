@@ -8,11 +8,13 @@ pub mod blobs;
 pub mod codec;
 mod files;
 mod frozen;
+mod guarded;
 pub mod journal;
 pub mod memory;
 mod schema;
 mod sentinel;
 pub mod sqlite;
+mod strangers;
 pub mod watch;
 
 use std::path::Path;
@@ -24,6 +26,7 @@ pub use self::journal::{
 };
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};
+pub use self::strangers::{How, Kind, Stranger};
 pub use self::watch::watch;
 
 /// Opens the store at `path`. Changes nothing; a store that may only be read can be read.

@@ -22,18 +22,16 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0003.sql"),
     include_str!("../../data/migrations/0004.sql"),
     include_str!("../../data/migrations/0005.sql"),
+    include_str!("../../data/migrations/0006.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
-/// The first version with stored states.
-pub const WITH_SNAPSHOTS: i64 = 2;
-
 /// The first version with refused attempts and claims.
 pub const WITH_ATTEMPTS: i64 = 3;
-/// The first version with shelves for the long past of stored states.
-pub const WITH_SHELVES: i64 = 4;
 /// The first version that knows how far somebody had looked.
 pub const WITH_LAST_LOOKED: i64 = 5;
+/// The first version whose stored states carry a hash; those of before are not used.
+pub const WITH_SUMS: i64 = 6;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;
@@ -60,6 +58,12 @@ pub fn run(conn: &Connection, steps: &[&str], from: i64) -> rusqlite::Result<()>
     }
     let version = steps.len().max(first);
     conn.execute_batch(&format!("PRAGMA user_version = {version}"))
+}
+
+/// A number that changes whenever the tables of a store do.
+pub fn state(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("PRAGMA schema_version")?
+        .query_row([], |r| r.get(0))
 }
 
 /// Marks a new file as a store of ketnoi.

@@ -7,6 +7,8 @@
 //!
 //! It must never know what a fact means.
 
+mod checked;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -18,12 +20,14 @@ use rustix::fs::{AtFlags, CWD};
 use super::codec::{self, Check, Fault, Row};
 use super::files;
 use super::frozen::Frozen;
+use super::guarded::{self, Found};
 use super::journal::{
     ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Looked, Piece, ReadFacts, Snapshot,
     StoreError, StreamInfo, Turn,
 };
 use super::schema::{self, Look};
 use super::sentinel::Sentinel;
+use super::strangers::{self, Stranger};
 use crate::core::fact::{Envelope, Role};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
@@ -57,6 +61,8 @@ pub struct SqliteJournal {
     version: i64,
     ready_to_write: bool,
     frozen: Option<Frozen>,
+    /// What of the tables is not as we make it, and at which state of them that was seen.
+    strange: (Option<i64>, Vec<Stranger>),
     /// The connection was given up and no other was to be had: to be opened anew before anything else.
     closed: bool,
 }
@@ -141,6 +147,7 @@ impl SqliteJournal {
             version,
             ready_to_write: false,
             frozen,
+            strange: (None, Vec::new()),
             closed: false,
         };
         journal.same_file()?;
@@ -257,12 +264,57 @@ impl SqliteJournal {
             if !frozen.is_so_still(&self.path)? {
                 self.reopen()?;
             }
-            return Ok(());
+            return self.no_table_is_hidden();
         }
         self.guard()?;
         self.version = patiently(PATIENCE, || version_of(&self.conn)).map_err(|e| self.wrong(&e))?;
         self.watch_log();
-        schema::newer(&self.path, self.version)
+        schema::newer(&self.path, self.version)?;
+        self.no_table_is_hidden()
+    }
+
+    /// Looks at the tables if they have changed since that was last done.
+    fn know_strangers(&mut self) -> Result<(), StoreError> {
+        let seen = patiently(PATIENCE, || schema::state(&self.conn)).map_err(|e| self.wrong(&e))?;
+        if self.strange.0 != Some(seen) {
+            // Version and tables of one moment: somebody may just be bringing the store up to date.
+            (self.version, self.strange) = self.at_one_moment(|j| {
+                let look = || -> rusqlite::Result<_> {
+                    let version = version_of(&j.conn)?;
+                    let state = schema::state(&j.conn)?;
+                    Ok((version, (Some(state), strangers::strangers(&j.conn, version)?)))
+                };
+                patiently(PATIENCE, look).map_err(|e| j.wrong(&e))
+            })?;
+            schema::newer(&self.path, self.version)?;
+        }
+        Ok(())
+    }
+
+    fn no_table_is_hidden(&mut self) -> Result<(), StoreError> {
+        self.know_strangers()?;
+        if strangers::hide_tables(&self.strange.1) {
+            return Err(self.strange_schema());
+        }
+        Ok(())
+    }
+
+    fn strange_schema(&self) -> StoreError {
+        StoreError::StrangeSchema {
+            path: self.path.clone(),
+            what: self.strange.1.clone(),
+        }
+    }
+
+    /// Reads several things as they stood together.
+    fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if !self.conn.is_autocommit() {
+            return read(self);
+        }
+        patiently(PATIENCE, || self.conn.prepare_cached("BEGIN")?.execute([])).map_err(|e| self.wrong(&e))?;
+        let found = read(self);
+        self.roll_back();
+        found
     }
 
     /// Facts written into a file that has lost its name would be lost with it.
@@ -355,6 +407,10 @@ impl SqliteJournal {
     fn up_to_date(&mut self) -> Result<bool, StoreError> {
         self.version = version_of(&self.conn).map_err(|e| self.wrong(&e))?;
         schema::newer(&self.path, self.version)?;
+        self.know_strangers()?;
+        if !self.strange.1.is_empty() {
+            return Err(self.strange_schema()); // a foreign trigger would run with what is written
+        }
         if self.version == schema::KNOWN {
             return Ok(true);
         }
@@ -387,54 +443,6 @@ impl SqliteJournal {
         }
     }
 
-    fn last(&self, stream: &CampaignId) -> Result<Option<(Head, Stamp)>, StoreError> {
-        let found = patiently(PATIENCE, || {
-            self.conn
-                .prepare_cached(
-                    "SELECT seq, hash, recorded FROM facts WHERE stream = ?1 ORDER BY seq DESC LIMIT 1",
-                )?
-                .query_row([stream.as_str()], |r| {
-                    let hash = hash_at(r.get_ref(1)?);
-                    Ok((r.get::<_, i64>(0)?, hash, r.get::<_, i64>(2)?))
-                })
-                .optional()
-        })
-        .map_err(|e| self.wrong(&e))?;
-        let Some((seq, hash, recorded)) = found else {
-            return Ok(None);
-        };
-        let seq = seq.max(0) as u64;
-        let hash = hash.ok_or_else(|| Fault::Hash.at(stream, seq))?;
-        Ok(Some((Head { seq, hash }, Stamp(recorded))))
-    }
-
-    /// Name of the stream after this one, and number and time of its first fact.
-    fn stream_after(&self, after: &str) -> Result<Option<(CampaignId, Stamp)>, StoreError> {
-        let found = patiently(PATIENCE, || {
-            self.conn
-                .prepare_cached(
-                    "SELECT stream, seq, recorded FROM facts WHERE stream > ?1 ORDER BY stream, seq LIMIT 1",
-                )?
-                .query_row([after], |r| {
-                    let name = r.get_ref(0)?.as_bytes()?.to_vec();
-                    Ok((name, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?))
-                })
-                .optional()
-        })
-        .map_err(|e| self.wrong(&e))?;
-        let Some((name, seq, opened)) = found else {
-            return Ok(None);
-        };
-        match String::from_utf8(name) {
-            Ok(name) => Ok(Some((CampaignId(name), Stamp(opened)))),
-            // Only somebody's hand writes a name that is no text.
-            Err(no) => {
-                let name = String::from_utf8_lossy(no.as_bytes()).into_owned();
-                Err(Fault::Payload.at(&CampaignId(name), seq.max(0) as u64))
-            }
-        }
-    }
-
     fn rows(
         &self,
         sql: &str,
@@ -458,33 +466,6 @@ impl SqliteJournal {
     fn page(&self, stream: &CampaignId, after: i64, limit: usize) -> Result<Vec<Option<Row>>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
         self.rows(&sql, stream, &after, limit)
-    }
-
-    fn facts_after(
-        &self,
-        stream: &CampaignId,
-        after: u64,
-        limit: usize,
-    ) -> Result<Vec<Envelope>, StoreError> {
-        let mut seq = after;
-        let mut facts = Vec::new();
-        for row in self.page(stream, codec::number(after)?, limit)? {
-            seq += 1;
-            let row = row.ok_or_else(|| Fault::Payload.at(stream, seq))?;
-            if u64::try_from(row.seq) != Ok(seq) {
-                return Err(Fault::Gap.at(stream, seq));
-            }
-            facts.push(row.envelope()?);
-        }
-        Ok(facts)
-    }
-
-    fn facts_of(&self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND cmd = ?2 ORDER BY n LIMIT ?3");
-        let rows = self.rows(&sql, stream, &cmd.to_string(), usize::MAX)?;
-        rows.into_iter()
-            .map(|row| row.ok_or_else(|| Fault::Payload.at(stream, 0))?.envelope())
-            .collect()
     }
 
     fn append(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
@@ -750,7 +731,10 @@ fn name_it(new: &Path, path: &Path) -> Result<(), StoreError> {
 impl ReadFacts for SqliteJournal {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
         self.fresh()?;
-        Ok(self.last(stream)?.map_or_else(Head::default, |(head, _)| head))
+        self.at_one_moment(|j| {
+            j.all_are_there()?;
+            Ok(j.last(stream)?.map_or_else(Head::default, |(head, _)| head))
+        })
     }
 
     fn read_after(
@@ -780,16 +764,12 @@ impl Journal for SqliteJournal {
 
     fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
         self.fresh()?;
-        let mut all = Vec::new();
-        let mut after = String::new();
-        // From stream to stream, so that the cost is that of the streams and not of their facts.
-        while let Some((id, opened)) = self.stream_after(&after)? {
-            after.clone_from(&id.0);
-            let head = self.last(&id)?.map_or_else(Head::default, |(head, _)| head);
-            all.push(StreamInfo { id, head, opened });
-        }
-        all.sort_by_key(|s| s.opened);
-        Ok(all)
+        self.at_one_moment(Self::listed)
+    }
+
+    fn stream_names(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        self.fresh()?;
+        Ok(self.names()?.into_iter().map(|(id, _)| id).collect())
     }
 
     fn about(
@@ -800,47 +780,20 @@ impl Journal for SqliteJournal {
         until: u64,
     ) -> Result<Vec<Envelope>, StoreError> {
         self.fresh()?;
-        let sql = format!(
-            "SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 AND seq <= ?3 AND unit = ?4 ORDER BY seq"
-        );
-        let (after, until) = (codec::number(after)?, codec::number(until)?);
-        let rows = patiently(PATIENCE, || {
-            let mut statement = self.conn.prepare_cached(&sql)?;
-            let mut found = statement.query(params![stream.as_str(), after, until, unit.as_str()])?;
-            let mut rows = Vec::new();
-            while let Some(r) = found.next()? {
-                rows.push(row(r)?);
-            }
-            Ok(rows)
-        })
-        .map_err(|e| self.wrong(&e))?;
-        rows.into_iter()
-            .map(|row| row.ok_or_else(|| Fault::Payload.at(stream, 0))?.envelope())
-            .collect()
+        self.facts_about(stream, unit, after, until)
     }
 
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         self.fresh()?;
-        if self.version < schema::WITH_SNAPSHOTS {
+        if self.version < schema::WITH_SUMS {
             return Ok(None);
         }
-        patiently(PATIENCE, || {
-            self.conn
-                .prepare_cached(
-                    "SELECT s.seq, s.hash, s.state FROM snapshots s JOIN facts f \
-                     ON f.stream = s.stream AND f.seq = s.seq AND f.hash = s.hash \
-                     WHERE s.stream = ?1 AND s.fingerprint = ?2",
-                )?
-                .query_row(params![stream.as_str(), fingerprint.cast_signed()], |r| {
-                    Ok(Snapshot {
-                        seq: r.get::<_, i64>(0)?.max(0) as u64,
-                        hash: r.get(1)?,
-                        bytes: r.get(2)?,
-                    })
-                })
-                .optional()
-        })
-        .map_err(|e| self.wrong(&e))
+        let of = guarded::Of { stream, fingerprint };
+        match patiently(PATIENCE, || guarded::state(&self.conn, of)).map_err(|e| self.wrong(&e))? {
+            Found::Nothing => Ok(None),
+            Found::Good(state) => Ok(Some(state)),
+            Found::Damaged => Err(StoreError::DamagedState(stream.clone())),
+        }
     }
 
     fn keep_snapshot(
@@ -849,31 +802,8 @@ impl Journal for SqliteJournal {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError> {
-        self.begin(NO_HURRY)?;
-        let kept = || -> rusqlite::Result<()> {
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO snapshots (stream, fingerprint, seq, hash, state) VALUES (?1, ?2, ?3, ?4, ?5) \
-                     ON CONFLICT (stream) DO UPDATE SET fingerprint = excluded.fingerprint, seq = excluded.seq, \
-                     hash = excluded.hash, state = excluded.state",
-                )?
-                .execute(params![
-                    stream.as_str(),
-                    fingerprint.cast_signed(),
-                    snapshot.seq.cast_signed(),
-                    snapshot.hash.as_slice(),
-                    snapshot.bytes,
-                ])
-                .map(|_| ())
-        };
-        match kept() {
-            Ok(()) => self.commit(),
-            Err(e) => {
-                let why = self.wrong(&e);
-                self.roll_back();
-                Err(why)
-            }
-        }
+        let of = guarded::Of { stream, fingerprint };
+        self.scratch(NO_HURRY, |conn| guarded::keep_state(conn, of, snapshot))
     }
 
     fn keep_pieces(
@@ -882,22 +812,8 @@ impl Journal for SqliteJournal {
         fingerprint: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError> {
-        self.scratch(NO_HURRY, |conn| {
-            conn.prepare_cached("DELETE FROM shelves WHERE stream = ?1 AND fingerprint <> ?2")?
-                .execute(params![stream.as_str(), fingerprint.cast_signed()])?;
-            let mut statement = conn.prepare_cached(
-                "INSERT OR IGNORE INTO shelves (stream, fingerprint, name, bytes) VALUES (?1, ?2, ?3, ?4)",
-            )?;
-            for (name, bytes) in pieces {
-                statement.execute(params![
-                    stream.as_str(),
-                    fingerprint.cast_signed(),
-                    name.cast_signed(),
-                    bytes
-                ])?;
-            }
-            Ok(())
-        })
+        let of = guarded::Of { stream, fingerprint };
+        self.scratch(NO_HURRY, |conn| guarded::keep_pieces(conn, of, pieces))
     }
 
     fn pieces(
@@ -905,42 +821,46 @@ impl Journal for SqliteJournal {
         stream: &CampaignId,
         fingerprint: u64,
         each: &mut dyn FnMut(u64, Vec<u8>),
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         self.fresh()?;
-        if self.version < schema::WITH_SHELVES {
-            return Ok(());
+        if self.version < schema::WITH_SUMS {
+            return Ok(true);
         }
-        patiently(PATIENCE, || {
-            // In the order in which they lie, not in that of the index: they are read all.
-            let mut statement = self.conn.prepare_cached(
-                "SELECT name, bytes FROM shelves NOT INDEXED WHERE stream = ?1 AND fingerprint = ?2",
-            )?;
-            let mut found = statement.query(params![stream.as_str(), fingerprint.cast_signed()])?;
-            while let Some(r) = found.next()? {
-                each(r.get::<_, i64>(0)?.cast_unsigned(), r.get(1)?);
-            }
-            Ok(())
-        })
-        .map_err(|e| self.wrong(&e))
+        let of = guarded::Of { stream, fingerprint };
+        patiently(PATIENCE, || guarded::pieces(&self.conn, of, each)).map_err(|e| self.wrong(&e))
+    }
+
+    fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError> {
+        self.scratch(NO_HURRY, |conn| guarded::drop_state(conn, stream))
+    }
+
+    fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_SUMS {
+            return Ok(Vec::new());
+        }
+        patiently(PATIENCE, || guarded::damaged(&self.conn)).map_err(|e| self.wrong(&e))
+    }
+
+    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
+        self.know_strangers()?;
+        Ok(self.strange.1.clone())
+    }
+
+    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
+        let found = patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare("PRAGMA integrity_check(100)")?;
+            let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
+            lines.collect::<rusqlite::Result<Vec<_>>>()
+        });
+        let mut found = found.map_err(|e| self.wrong(&e))?;
+        found.retain(|line| line != "ok");
+        Ok(found)
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
         self.fresh()?;
-        let mut check = Check::new(stream);
-        // From below the first number, so that a row that was given no proper number is seen too.
-        let mut after = i64::MIN;
-        loop {
-            let page = self.page(stream, after, CHECK_PAGE)?;
-            let full = page.len() == CHECK_PAGE;
-            for row in page {
-                let row = row.ok_or_else(|| check.unreadable())?;
-                after = row.seq;
-                each(&check.next(row)?);
-            }
-            if !full {
-                return Ok(check.head());
-            }
-        }
+        self.check_all(stream, each)
     }
 
     fn keep_attempt(&mut self, a: &Attempt) -> Result<(), StoreError> {
@@ -1204,25 +1124,6 @@ impl SqliteJournal {
             Err(Fault::Gap.at(&stream.id, check.head().seq + 1))
         }
     }
-
-    /// Are the tables those that we make, and nothing beside them? A database from elsewhere may hold views and triggers
-    /// in their place, which run when they are read.
-    pub(super) fn has_our_tables(&self) -> Result<bool, StoreError> {
-        let model = Connection::open_in_memory().map_err(|e| self.wrong(&e))?;
-        let steps = usize::try_from(self.version).unwrap_or_default();
-        let steps = schema::MIGRATIONS.get(..steps).unwrap_or_default();
-        let compare = || -> rusqlite::Result<bool> {
-            schema::run(&model, steps, 0)?;
-            Ok(tables(&model)? == tables(&self.conn)?)
-        };
-        patiently(PATIENCE, compare).map_err(|e| self.wrong(&e))
-    }
-}
-
-fn tables(conn: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
-    let mut all = conn.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")?;
-    let rows = all.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    rows.collect()
 }
 
 /// What an error of the engine means for a new file that grows.
@@ -1290,13 +1191,5 @@ pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
 /// # Errors
 /// As for opening it.
 pub fn integrity(path: &Path) -> Result<Vec<String>, StoreError> {
-    let journal = SqliteJournal::open(path)?;
-    let found = patiently(PATIENCE, || {
-        let mut statement = journal.conn.prepare("PRAGMA integrity_check(100)")?;
-        let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
-        lines.collect::<rusqlite::Result<Vec<_>>>()
-    });
-    let mut found = found.map_err(|e| journal.wrong(&e))?;
-    found.retain(|line| line != "ok");
-    Ok(found)
+    SqliteJournal::open(path)?.flaws()
 }

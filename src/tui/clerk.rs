@@ -164,9 +164,9 @@ impl Clerk {
             }],
             Ask::Verify => vec![match self.ledger.verify() {
                 Ok(head) => Report::Verified(head.seq),
-                Err(LedgerError::Store(error @ StoreError::BrokenChain { .. })) => {
-                    Report::Broken(failure::store_error(&self.cat, &error))
-                }
+                Err(LedgerError::Store(
+                    error @ (StoreError::BrokenChain { .. } | StoreError::DamagedState(_)),
+                )) => Report::Broken(failure::store_error(&self.cat, &error)),
                 Err(error) => self.failed(error),
             }],
             Ask::Play(until) => {

@@ -15,7 +15,7 @@ const NEW: &[&str] = &[
 ];
 
 /// The text of a campaign file that a person has finished.
-fn finished(home: &Home) -> String {
+pub fn finished(home: &Home) -> String {
     home.ok(NEW);
     let text = home.read("wtisd-2026.yaml").replace("TODO: ", "");
     std::fs::remove_file(home.path("wtisd-2026.yaml")).expect("removed");

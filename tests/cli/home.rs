@@ -8,7 +8,8 @@ use serde_json::Value;
 /// A home.
 pub struct Home {
     dir: tempfile::TempDir,
-    lang: &'static str,
+    /// The language it speaks.
+    pub lang: &'static str,
 }
 
 /// What a run gave.

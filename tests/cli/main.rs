@@ -9,4 +9,5 @@ mod owners;
 mod paths;
 mod records;
 mod store;
+mod verify;
 mod words;

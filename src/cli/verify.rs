@@ -1,0 +1,149 @@
+//! `ketnoi log --verify`: is the store whole? Every stream from its first fact, the stored states, and whether anything
+//! stands in the store that is none of ours.
+//!
+//! It must never know how any of that is found out.
+
+use serde::Serialize;
+
+use crate::cli::fail::Fail;
+use crate::cli::out;
+use crate::cli::session::Session;
+use crate::core::names::CampaignId;
+use crate::failure;
+use crate::ledger::{Examined, Verdict};
+use crate::output::log;
+use crate::store::{StoreError, Stranger};
+use crate::text::{Catalogue, line};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    campaign: Option<&'a str>,
+    seq: Option<u64>,
+    hash: Option<String>,
+    whole: bool,
+    streams: Vec<StreamJson<'a>>,
+    stray_states: Vec<&'a str>,
+    strangers: Vec<StrangerJson<'a>>,
+    pages: &'a [String],
+}
+
+#[derive(Serialize)]
+struct StreamJson<'a> {
+    stream: &'a str,
+    seq: Option<u64>,
+    hash: Option<String>,
+    chain: &'static str,
+    wrong_from: Option<u64>,
+    how: Option<&'a str>,
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct StrangerJson<'a> {
+    kind: &'static str,
+    name: &'a str,
+    how: &'static str,
+}
+
+/// Tells what was found out: what is whole on standard output, what is not on standard error. `asked` is the campaign that
+/// was asked for.
+pub fn tell(s: &Session, asked: Option<&CampaignId>, found: &Verdict) -> Result<(), Fail> {
+    if s.json {
+        out::json(&s.cat, &document(asked, found))?;
+    } else {
+        out::lines(&s.cat, whole(&s.cat, asked, found))?;
+    }
+    if found.is_whole() {
+        return Ok(());
+    }
+    Err(Fail::Failed(wrong(s, found)?.join("\n")))
+}
+
+/// A line for each stream that is whole, and for the campaign that was asked for if it has no facts.
+fn whole(cat: &Catalogue, asked: Option<&CampaignId>, found: &Verdict) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(id) = asked.filter(|id| found.streams.iter().all(|e| e.id != **id)) {
+        lines.push(cat.tr_args("cli-log_no_facts", &[("id", line(id.as_str()).into())]));
+    }
+    for e in &found.streams {
+        if let Ok(head) = &e.chain {
+            let args = [
+                ("id", line(e.id.as_str()).into()),
+                ("n", head.seq.into()),
+                ("hash", log::hex(&head.hash).into()),
+            ];
+            lines.push(cat.tr_args("cli-log_whole", &args));
+        }
+    }
+    lines
+}
+
+/// A sentence for everything that is not as it should be.
+fn wrong(s: &Session, found: &Verdict) -> Result<Vec<String>, Fail> {
+    let cat = &s.cat;
+    let path = s.store_path()?;
+    let mut all = Vec::new();
+    if !found.strangers.is_empty() {
+        let (path, what) = (path.clone(), found.strangers.clone());
+        all.push(failure::store_error(
+            cat,
+            &StoreError::StrangeSchema { path, what },
+        ));
+    }
+    let wrong = found.streams.iter().flat_map(Examined::wrong);
+    all.extend(wrong.map(|e| failure::store_error(cat, e)));
+    let stray = found.stray_states.iter().cloned().map(StoreError::DamagedState);
+    all.extend(stray.map(|e| failure::store_error(cat, &e)));
+    if !found.flaws.is_empty() {
+        let detail = found.flaws.join("; ");
+        all.push(failure::store_error(cat, &StoreError::Damaged { path, detail }));
+    }
+    Ok(all)
+}
+
+fn document<'a>(asked: Option<&'a CampaignId>, found: &'a Verdict) -> Document<'a> {
+    let ours = asked.and_then(|id| found.streams.iter().find(|e| e.id == *id));
+    let end = ours.map_or_else(
+        || Some(crate::store::Head::default()),
+        |e| e.chain.as_ref().ok().copied(),
+    );
+    Document {
+        schema: "ketnoi.verify/1",
+        campaign: asked.map(CampaignId::as_str),
+        seq: end.map(|h| h.seq),
+        hash: end.map(|h| log::hex(&h.hash)),
+        whole: found.is_whole(),
+        streams: found.streams.iter().map(stream).collect(),
+        stray_states: found.stray_states.iter().map(CampaignId::as_str).collect(),
+        strangers: found.strangers.iter().map(stranger).collect(),
+        pages: &found.flaws,
+    }
+}
+
+fn stream(e: &Examined) -> StreamJson<'_> {
+    let head = e.chain.as_ref().ok();
+    let (wrong_from, how) = match &e.chain {
+        Err(StoreError::BrokenChain { seq, detail, .. }) => (Some(*seq), Some(detail.as_str())),
+        Err(StoreError::NewerFact { seq, .. }) => (Some(*seq), Some("newer")),
+        Err(_) => (None, Some("damaged")),
+        Ok(_) => (None, None),
+    };
+    StreamJson {
+        stream: e.id.as_str(),
+        seq: head.map(|h| h.seq),
+        hash: head.map(|h| log::hex(&h.hash)),
+        chain: if head.is_some() { "whole" } else { "broken" },
+        wrong_from,
+        how,
+        state: if e.state.is_ok() { "good" } else { "damaged" },
+    }
+}
+
+fn stranger(s: &Stranger) -> StrangerJson<'_> {
+    StrangerJson {
+        kind: s.kind.id(),
+        name: &s.name,
+        how: s.how.id(),
+    }
+}

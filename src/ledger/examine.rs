@@ -1,0 +1,246 @@
+//! Examines a store: every stream from its first fact, the stored states against a full replay, and what stands in the
+//! store that is none of ours.
+//!
+//! It needs no campaign to be opened: what can no longer be followed is what one wants to have examined.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Ledger, LedgerError, fingerprint};
+use crate::core::campaign::Campaign;
+use crate::core::fact::{Envelope, Fact};
+use crate::core::long::Chunk;
+use crate::core::names::{CampaignId, HOUSE_STREAM};
+use crate::store::{Head, Journal, Snapshot, StoreError, Stranger};
+
+/// What was found out about a store.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// About each stream, by name.
+    pub streams: Vec<Examined>,
+    /// Stored states that are damaged and belong to none of the streams: the name of theirs has rotted.
+    pub stray_states: Vec<CampaignId>,
+    /// What is none of ours, or missing.
+    pub strangers: Vec<Stranger>,
+    /// What the engine finds wrong with its pages.
+    pub flaws: Vec<String>,
+}
+
+impl Verdict {
+    /// Is nothing wrong?
+    pub fn is_whole(&self) -> bool {
+        self.stray_states.is_empty()
+            && self.strangers.is_empty()
+            && self.flaws.is_empty()
+            && self.streams.iter().all(|s| s.wrong().next().is_none())
+    }
+}
+
+/// What was found out about a stream.
+#[derive(Debug)]
+pub struct Examined {
+    /// Its name.
+    pub id: CampaignId,
+    /// Its end, if the chain is whole; else what is wrong with it.
+    pub chain: Result<Head, StoreError>,
+    /// What is wrong with its stored state, which says nothing about the chain.
+    pub state: Result<(), StoreError>,
+}
+
+impl Examined {
+    /// Everything that is wrong with it.
+    pub fn wrong(&self) -> impl Iterator<Item = &StoreError> {
+        self.chain
+            .as_ref()
+            .err()
+            .into_iter()
+            .chain(self.state.as_ref().err())
+    }
+}
+
+/// Examines every stream, the tables and the pages of a store. A stored state that is not what a replay gives is dropped
+/// where `mend` says so: nobody is to start from it again.
+///
+/// # Errors
+/// The store cannot be read at all.
+pub fn examine(journal: &mut dyn Journal, mend: bool) -> Result<Verdict, StoreError> {
+    let mut verdict = Verdict {
+        strangers: journal.strangers()?,
+        flaws: journal.flaws()?,
+        ..Verdict::default()
+    };
+    let names = match journal.stream_names() {
+        Ok(names) => names,
+        // What hides a table has been named; what is behind it cannot be looked at.
+        Err(StoreError::StrangeSchema { .. }) => Vec::new(),
+        Err(why) => return Err(why),
+    };
+    let mut damaged = journal.damaged_snapshots()?;
+    for id in names {
+        let is_damaged = damaged.contains(&id);
+        damaged.retain(|of| *of != id);
+        verdict.streams.push(stream(journal, id, is_damaged, mend)?);
+    }
+    for id in damaged {
+        give_up(journal, &id, mend);
+        verdict.stray_states.push(id);
+    }
+    Ok(verdict)
+}
+
+/// Drops a stored state. It only saves time, and a store that cannot be written is none the worse for keeping it.
+fn give_up(journal: &mut dyn Journal, id: &CampaignId, mend: bool) {
+    if mend {
+        let _dropped = journal.drop_snapshot(id);
+    }
+}
+
+/// Examines one stream, of whose stored state it may be known already that it is damaged.
+fn stream(
+    journal: &mut dyn Journal,
+    id: CampaignId,
+    is_damaged: bool,
+    mend: bool,
+) -> Result<Examined, StoreError> {
+    let stored = if is_damaged {
+        Err(StoreError::DamagedState(id.clone()))
+    } else {
+        Stored::of(journal, &id)?
+    };
+    let mut replay = Replay::up_to(stored.as_ref().ok().and_then(Option::as_ref));
+    let chain = told(journal.verify(&id, &mut |env| replay.take(env)))?;
+    let chain = chain.and_then(|head| replay.is_of(&id).map(|()| head));
+    let state = match (stored, &chain) {
+        (Err(damaged), _) => Err(damaged),
+        (Ok(Some(stored)), Ok(_)) if !replay.gives(&stored) => Err(StoreError::DamagedState(id.clone())),
+        _ => Ok(()),
+    };
+    if state.is_err() {
+        give_up(journal, &id, mend);
+    }
+    Ok(Examined { id, chain, state })
+}
+
+/// Tells what is wrong with a stream from what keeps it from being read at all.
+fn told(found: Result<Head, StoreError>) -> Result<Result<Head, StoreError>, StoreError> {
+    match found {
+        Err(
+            why
+            @ (StoreError::BrokenChain { .. } | StoreError::NewerFact { .. } | StoreError::Damaged { .. }),
+        ) => Ok(Err(why)),
+        Err(why) => Err(why),
+        Ok(head) => Ok(Ok(head)),
+    }
+}
+
+/// A stored state and the pieces that are kept beside it.
+struct Stored {
+    state: Snapshot,
+    pieces: HashMap<u64, Vec<u8>>,
+}
+
+impl Stored {
+    /// What is kept for a stream, or that it is damaged.
+    fn of(
+        journal: &mut dyn Journal,
+        id: &CampaignId,
+    ) -> Result<Result<Option<Self>, StoreError>, StoreError> {
+        let state = match journal.snapshot(id, fingerprint()) {
+            Ok(Some(state)) => state,
+            Ok(None) => return Ok(Ok(None)),
+            Err(why @ StoreError::DamagedState(_)) => return Ok(Err(why)),
+            Err(why) => return Err(why),
+        };
+        let mut pieces = HashMap::new();
+        let sound = journal.pieces(id, fingerprint(), &mut |name, bytes| {
+            pieces.insert(name, bytes);
+        })?;
+        Ok(if sound {
+            Ok(Some(Self { state, pieces }))
+        } else {
+            Err(StoreError::DamagedState(id.clone()))
+        })
+    }
+}
+
+/// A campaign made anew from its facts, as far as a stored state goes.
+struct Replay {
+    until: u64,
+    /// The campaign that the first fact opens.
+    opens: Option<CampaignId>,
+    seen: bool,
+    campaign: Option<Campaign>,
+}
+
+impl Replay {
+    fn up_to(stored: Option<&Stored>) -> Self {
+        Self {
+            until: stored.map_or(0, |s| s.state.seq),
+            opens: None,
+            seen: false,
+            campaign: None,
+        }
+    }
+
+    fn take(&mut self, env: &Envelope) {
+        if !std::mem::replace(&mut self.seen, true)
+            && let Fact::CampaignOpened(f) = &env.fact
+        {
+            self.opens = Some(f.definition.id.clone());
+            self.campaign = (self.until > 0).then(|| Campaign::preview(f.definition.clone()));
+        }
+        if env.seq <= self.until
+            && let Some(campaign) = &mut self.campaign
+        {
+            campaign.apply(env);
+        }
+    }
+
+    /// A campaign's stream begins with the campaign that it is named after.
+    fn is_of(&self, id: &CampaignId) -> Result<(), StoreError> {
+        if !self.seen || id.as_str() == HOUSE_STREAM || self.opens.as_ref() == Some(id) {
+            return Ok(());
+        }
+        Err(StoreError::BrokenChain {
+            stream: id.clone(),
+            seq: 1,
+            detail: "name".to_owned(),
+        })
+    }
+
+    /// Is the replay what is stored, to the byte?
+    fn gives(&self, stored: &Stored) -> bool {
+        let Some(campaign) = &self.campaign else {
+            return false;
+        };
+        let kept = |c: &Arc<Chunk>| stored.pieces.get(&c.id()).map(Vec::as_slice) == c.bytes();
+        campaign.chunks().all(kept)
+            && postcard::to_stdvec(campaign).is_ok_and(|bytes| bytes == stored.state.bytes)
+    }
+}
+
+impl Ledger {
+    /// Checks the stream of this campaign from its first fact (hashes, numbers, payloads), and the stored state against
+    /// a full replay (decision 6). Gives the end of the stream.
+    pub fn verify(&mut self) -> Result<Head, LedgerError> {
+        let id = self.campaign.id().clone();
+        let mend = self.looking.is_none();
+        let Some(journal) = self.journal.as_deref_mut() else {
+            return Ok(Head::default());
+        };
+        let is_damaged = journal.damaged_snapshots()?.contains(&id);
+        let found = stream(journal, id, is_damaged, mend)?;
+        let head = found.chain?;
+        found.state?;
+        Ok(head)
+    }
+
+    /// Examines the whole store: see [`examine`].
+    pub fn examine(&mut self) -> Result<Verdict, LedgerError> {
+        let mend = self.looking.is_none();
+        match self.journal.as_deref_mut() {
+            Some(journal) => Ok(examine(journal, mend)?),
+            None => Ok(Verdict::default()),
+        }
+    }
+}
