@@ -1571,6 +1571,7 @@ doctor-private = readable and writable by the owner alone
 doctor-no_store_yet = none yet; the first command that records something makes it
 doctor-read_only = can be read only
 doctor-chain_whole = { $id }: facts { $n }, whole, { $hash }
+doctor-chain_whole_only = { $id }: whole
 doctor-local_disk = a disk of this machine
 doctor-no_files = no files, defaults are used
 doctor-built_in = built in

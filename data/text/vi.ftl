@@ -1489,6 +1489,7 @@ doctor-private = chỉ chủ sở hữu đọc và ghi được
 doctor-no_store_yet = chưa có; lệnh ghi đầu tiên sẽ tạo ra
 doctor-read_only = chỉ đọc được
 doctor-chain_whole = { $id }: { $n } dữ kiện, nguyên vẹn, { $hash }
+doctor-chain_whole_only = { $id }: nguyên vẹn
 doctor-local_disk = đĩa của máy này
 doctor-no_files = không có tệp nào, dùng giá trị mặc định
 doctor-built_in = có sẵn trong chương trình

@@ -16,13 +16,13 @@ use crate::cli::out;
 use crate::cli::place::{self, Mended, Trust};
 use crate::cli::session::Session;
 use crate::clock::Clock;
-use crate::core::authority::role_id;
+use crate::core::authority::{self, role_id};
 use crate::core::fact::Via;
 use crate::core::names::HOUSE_STREAM;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::failure;
-use crate::store::{self, StoreError};
-use crate::text::{dates, line, numbers, pad};
+use crate::store::{self, Head, StoreError};
+use crate::text::{Catalogue, dates, line, numbers, pad};
 
 /// Less room than this is a warning.
 const ROOM_WARN: u64 = 500 << 20;
@@ -232,8 +232,28 @@ fn engine(r: &mut Round<'_>) {
     r.note("engine", grade, format!("SQLite {version}"));
 }
 
+/// May whoever asks be told how much the country has on record? Not where nobody can say who they are.
+fn may_count(s: &Session, path: &Path) -> bool {
+    identity::admit(&s.cat, Via::Cli, s.acts_as(), path).is_ok_and(|admitted| {
+        admitted.refused.is_none() && authority::eyes(admitted.who.role, &admitted.pass).see_all()
+    })
+}
+
+fn whole(cat: &Catalogue, id: &str, head: Head, counts: bool) -> String {
+    let id = ("id", id.into());
+    if !counts {
+        return cat.tr_args("doctor-chain_whole_only", &[id]);
+    }
+    let hash = crate::output::log::hex(&head.hash);
+    cat.tr_args(
+        "doctor-chain_whole",
+        &[id, ("n", head.seq.into()), ("hash", hash.into())],
+    )
+}
+
 /// Checks the journal; gives the time of its newest fact.
 fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
+    let counts = may_count(r.s, path);
     let cat = &r.s.cat;
     let mut opened = match store::open(path) {
         Ok(j) => j,
@@ -261,15 +281,7 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
     for info in streams.into_iter().filter(|i| i.id.as_str() != HOUSE_STREAM) {
         match opened.verify(&info.id, &mut |env| newest = newest.max(Some(env.recorded))) {
             Ok(head) => {
-                let hash = crate::output::log::hex(&head.hash);
-                let found = r.s.cat.tr_args(
-                    "doctor-chain_whole",
-                    &[
-                        ("id", info.id.as_str().into()),
-                        ("n", head.seq.into()),
-                        ("hash", hash.into()),
-                    ],
-                );
+                let found = whole(&r.s.cat, info.id.as_str(), head, counts);
                 r.note("chain", Grade::Ok, found);
             }
             Err(e) => {

@@ -272,6 +272,11 @@ impl Session {
         }
     }
 
+    /// The name that the caller wants to act under.
+    pub fn acts_as(&self) -> Option<&str> {
+        self.acts_as.as_deref()
+    }
+
     /// What the store cannot keep goes to the program's log.
     fn unkept(&self) -> Option<Unkept> {
         let log = self.settings.log.clone()?;
@@ -375,7 +380,7 @@ impl Session {
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
         let campaign = ledger.campaign().id().as_str();
         if self.json {
-            return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt));
+            return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt, ledger.sees_all()));
         }
         let mut lines = Vec::new();
         if receipt.opened && did.id != "campaign_open" {
@@ -423,7 +428,8 @@ struct ReceiptJson<'a> {
 
 #[derive(Serialize)]
 struct FactJson<'a> {
-    seq: u64,
+    /// Left out where it would tell how much others have on record.
+    seq: Option<u64>,
     #[serde(rename = "type")]
     name: &'static str,
     unit: Option<&'a str>,
@@ -431,7 +437,7 @@ struct FactJson<'a> {
 }
 
 impl<'a> ReceiptJson<'a> {
-    fn of(campaign: &'a str, did: &'a str, r: &'a Receipt) -> Self {
+    fn of(campaign: &'a str, did: &'a str, r: &'a Receipt, numbered: bool) -> Self {
         Self {
             schema: "ketnoi.receipt/1",
             campaign,
@@ -443,7 +449,7 @@ impl<'a> ReceiptJson<'a> {
                 .facts
                 .iter()
                 .map(|f| FactJson {
-                    seq: f.seq,
+                    seq: numbered.then_some(f.seq),
                     name: f.fact.type_name(),
                     unit: f.unit.as_ref().map(UnitCode::as_str),
                     entered_later: f.entered_later,

@@ -9,6 +9,7 @@ pub mod campaign;
 pub mod deadline;
 pub mod decide;
 pub mod definition;
+pub mod eyes;
 pub mod fact;
 pub mod form;
 pub mod goals;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::core::campaign::Campaign;
 use crate::core::definition::Definition;
+use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::time::Stamp;
@@ -189,6 +190,14 @@ impl Past {
             sight: Sight::default(),
             kept: Vec::new(),
         }
+    }
+
+    /// The same for somebody with these eyes.
+    #[must_use]
+    pub fn seen_by(mut self, eyes: &Eyes) -> Self {
+        self.begin = self.begin.seen_by(eyes);
+        self.present = self.present.map(|c| c.seen_by(eyes));
+        self
     }
 
     /// The past of a stream with these facts.

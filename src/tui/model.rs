@@ -505,18 +505,13 @@ impl Model {
 
     /// A unit officer to whom other units are not shown.
     pub fn kept_to_own(&self) -> bool {
-        self.who.role == Rank::UnitOfficer && !self.pass.national
+        !authority::eyes(self.who.role, &self.pass).see_all()
     }
 
     /// May whoever sits here see what this fact is about?
     pub fn sees(&self, env: &Envelope) -> bool {
-        let roster = self.live().roster();
-        let unit = env.unit.as_ref().map(|c| roster.by_code(c.as_str()));
-        match unit {
-            None => true,
-            Some(None) => !self.kept_to_own(),
-            Some(Some(ix)) => authority::sees(self.who.role, &self.pass, roster, ix),
-        }
+        let eyes = authority::eyes(self.who.role, &self.pass);
+        eyes.see_fact(self.live().roster(), env)
     }
 
     /// Lets somebody in with what the access file grants: a unit officer begins on the own unit's sheet.
@@ -536,6 +531,12 @@ impl Model {
         self.who.role = role;
         self.pass = pass;
         if self.kept_to_own() {
+            // What was told before of others is not told any more.
+            (self.said, self.since) = (None, None);
+            self.history = history::State::default();
+            self.fresh.clear();
+            self.marks.clear();
+            self.act_marks.clear();
             self.overlay = Overlay::None;
             self.came_from.clear();
             self.map = false;

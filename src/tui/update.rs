@@ -918,12 +918,15 @@ fn fail(model: &mut Model, sentence: &str, role: Role) {
 }
 
 fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<Effect> {
+    // The clerk hands over nothing else; whatever is handed over, nothing else is shown.
+    let seen: Vec<Envelope> = facts.iter().filter(|env| model.sees(env)).cloned().collect();
+    let facts = seen.as_slice();
     for env in facts {
-        let seen = env.seq > model.live().seq() && model.sees(env);
+        let new = env.seq > model.live().seq();
         model.live_mut().apply(env);
         mark_fresh(model, env);
         if let Some(t) = &mut model.timeline
-            && seen
+            && new
         {
             t.take(env);
         }

@@ -213,8 +213,9 @@ impl<'a> Case<'a> {
         }
         let activity = match activity {
             None => None,
-            Some(id) => match self.find_activity(id)? {
-                (owner, a) if owner == ix => Some(a.id.clone()),
+            // Whether another unit has such an activity makes no difference.
+            Some(id) => match self.campaign.activity(id.as_str()) {
+                Some((owner, a)) if owner == ix => Some(a.id.clone()),
                 _ => {
                     return Err(self
                         .refusal(Rule::UnknownActivity)

@@ -20,6 +20,7 @@ pub use self::order::{
     ActivityChange, CORRECTION_DAYS, Command, LATE_ENTRY, NOTE_MAX, NewActivity, Order, REACH_MAX, TITLE_MAX,
     Who,
 };
+pub use self::undo::taken_back;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::{CampaignClosed, ContactLogged, Draft, Fact, ReportNoted};
