@@ -19,7 +19,7 @@ use ketnoi::core::refusal::{Refusal, Rule};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{Date, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
-use ketnoi::store::{ATTEMPTS_MOST, Attempt, Journal as _, MemoryJournal};
+use ketnoi::store::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Journal, MemoryJournal};
 use ketnoi::text::Catalogue;
 
 fn wtisd_2020() -> Arc<Definition> {
@@ -415,10 +415,10 @@ fn claims_are_seen_by_others_and_end_by_themselves() {
 
 #[test]
 fn the_log_of_refused_attempts_is_bounded() {
-    let attempt = |n: u32| Attempt {
+    let attempt = |actor: &str, n: u32| Attempt {
         at: Stamp(i64::from(n)),
-        actor: "lan".into(),
-        real_user: "lan".into(),
+        actor: actor.into(),
+        real_user: "ketnoi".into(),
         role: Role::Viewer,
         via: Via::Tui,
         stream: "s".into(),
@@ -426,26 +426,48 @@ fn the_log_of_refused_attempts_is_bounded() {
         tried: "x".repeat(500),
         rule: "role-forbids".into(),
     };
-    let mut memory = MemoryJournal::default();
-    for n in 0..ATTEMPTS_MOST + 7 {
-        memory.keep_attempt(&attempt(n)).expect("kept");
-    }
-    let kept = memory.attempts().expect("attempts");
-    assert_eq!((kept.len(), kept[0].at), (ATTEMPTS_MOST as usize, Stamp(7)));
-
     let folder = tempfile::tempdir().expect("a folder");
     let db = folder.path().join("k.db");
-    let mut journal = ketnoi::store::create(&db).expect("a store");
+    let sqlite = ketnoi::store::create(&db).expect("a store");
+    let flood = ATTEMPTS_FIRST + ATTEMPTS_LAST + 7 * ATTEMPTS_SLACK;
+    // Lan tries once, and once more after Minh has tried very often; most of it is there already, in one transaction.
+    let already = flood - 2 * ATTEMPTS_SLACK;
+    let mut memory = MemoryJournal::default();
+    memory.keep_attempt(&attempt("lan", 0)).expect("kept");
+    for n in 1..=already {
+        memory.keep_attempt(&attempt("minh", n)).expect("kept");
+    }
+    let rows = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) \
+                INSERT INTO attempts SELECT i + 1, i, iif(i = 0, 'lan', 'minh'), 'ketnoi', 'viewer', 'cli', 's', NULL, \
+                printf('%.200c', 'x'), 'r' FROM n";
     let conn = rusqlite::Connection::open(&db).expect("a connection");
-    conn.execute_batch(
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) \
-         INSERT INTO attempts SELECT i, i, 'a', 'a', 'viewer', 'cli', 's', NULL, 'x', 'r' FROM n",
-    )
-    .expect("filled");
-    journal.keep_attempt(&attempt(1)).expect("kept");
-    let kept = journal.attempts().expect("attempts");
-    assert_eq!((kept.len(), kept[0].at), (ATTEMPTS_MOST as usize, Stamp(2)));
-    assert_eq!(kept.last().expect("the newest").tried.chars().count(), 200);
+    conn.execute(rows, [already]).expect("filled");
+    let engines: [Box<dyn Journal>; 2] = [Box::new(memory), sqlite];
+    for mut journal in engines {
+        for n in already + 1..=flood {
+            journal.keep_attempt(&attempt("minh", n)).expect("kept");
+        }
+        journal.keep_attempt(&attempt("lan", flood + 1)).expect("kept");
+        let kept = journal.attempts().expect("attempts");
+        let of = |name: &str| -> Vec<u32> {
+            let own = kept.iter().filter(|a| a.actor.as_str() == name);
+            own.map(|a| u32::try_from(a.at.0).expect("small")).collect()
+        };
+        assert_eq!(of("lan"), [0, flood + 1]);
+        let minh = of("minh");
+        let most = ATTEMPTS_FIRST + ATTEMPTS_LAST + ATTEMPTS_SLACK;
+        assert!(minh.len() <= most as usize, "{}", minh.len());
+        assert!(minh.is_sorted(), "oldest first");
+        // His own first attempts are there, and his last.
+        let first: Vec<u32> = (1..=ATTEMPTS_FIRST).collect();
+        let last: Vec<u32> = (flood - ATTEMPTS_LAST + 1..=flood).collect();
+        assert!(minh.starts_with(&first) && minh.ends_with(&last));
+        let longest = kept.iter().map(|a| a.tried.chars().count()).max();
+        assert!(longest <= Some(500), "{longest:?}");
+    }
+    let mut sqlite = ketnoi::store::open(&folder.path().join("k.db")).expect("the store");
+    let kept = sqlite.attempts().expect("attempts");
+    assert!(kept.iter().all(|a| a.tried.chars().count() == 200));
 }
 
 // ---------------------------------------------------------------------- access files

@@ -112,9 +112,10 @@ fn what_others_do_elsewhere_is_not_told_to_an_officer_who_is_kept_to_the_own_uni
     home.does(&["report", "note", "HNI", "--note", "thiếu ảnh", "--as", "tuan"]);
     // What comes after it is told: so it has been looked at.
     home.does(&["contact", "log", "CBG", "--note", "hẹn gửi", "--as", "tuan"]);
-    let text = term.wait("the news of the own unit", |t| t.contains("tuan: Cao Bang"));
-    for secret in ["Ha Noi", "Hanoi", "HNI", "0912", "Nguyễn", "thiếu ảnh"] {
-        assert!(!text.contains(secret), "{text}");
+    term.wait_for("hẹn gửi");
+    let ever_shown = String::from_utf8_lossy(&term.raw).into_owned();
+    for secret in ["Ha Noi", "HNI", "0912", "Nguyễn", "thiếu ảnh"] {
+        assert!(!ever_shown.contains(secret), "{ever_shown}");
     }
     term.quit();
 }
