@@ -20,6 +20,7 @@ use crate::core::decide::{Order, Who, decide};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Draft, Envelope, Fact, Role};
+use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
 use crate::core::past::{Past, Sight};
@@ -649,9 +650,19 @@ impl Ledger {
     /// The campaign as it stood (decision 9). Reads the whole stream.
     pub fn seen(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<Campaign, LedgerError> {
         let definition = self.campaign.def().clone();
+        let corrections = self.corrections(known_at)?;
         let mut campaign = Campaign::preview(definition).seen_by(&self.eyes);
-        self.each_fact(|env| campaign.see(env, as_of, known_at))?;
+        self.each_fact(|env| campaign.see(env, corrections.known(env), as_of, known_at))?;
         Ok(campaign)
+    }
+
+    /// The moments at which the clock was set right, for telling what was known at a moment, if one was asked for.
+    pub fn corrections(&mut self, known_at: Option<Stamp>) -> Result<Corrections, LedgerError> {
+        let mut corrections = Corrections::default();
+        if known_at.is_some() {
+            self.each_fact(|env| corrections.take(env))?;
+        }
+        Ok(corrections)
     }
 
     /// Every fact about a unit that the campaign has taken in, taken-back ones marked: what the unit's own log does not

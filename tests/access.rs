@@ -200,6 +200,7 @@ fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
                 file: file(),
             },
         ),
+        (Deed::Clock, Command::CorrectClock),
         (Deed::Undo, Command::Undo),
         (Deed::Undo, Command::Redo),
         (Deed::Close, Command::Close),
@@ -867,6 +868,7 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("campaign amend", &["CAMPAIGN-FILE"], Refuses),
         ("campaign extend", &["--until", "2099-06-10"], Refuses),
         ("campaign close", &[], Refuses),
+        ("campaign correct-clock", &["--note", "x"], Refuses),
         ("log", &[], Shows),
         ("log", &["--unit", "HNI"], Hides),
         ("log", &["--verify"], Hides),
@@ -1075,11 +1077,16 @@ fn without_chance(said: &str, house: &House) -> String {
         let hex = word.len() >= 8 && word.bytes().all(|b| b.is_ascii_hexdigit());
         hex || word.len() == 26 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
     };
-    let times = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 4 && word.contains([':', '/']);
+    let times =
+        |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 4 && word.contains([':', '/']);
     said.split([' ', '"', '\n'])
         .map(|word| {
             let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-            if is_chance(bare) || times(word) { "·" } else { word }
+            if is_chance(bare) || times(word) {
+                "·"
+            } else {
+                word
+            }
         })
         .collect::<Vec<_>>()
         .join(" ")

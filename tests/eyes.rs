@@ -12,14 +12,14 @@ use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{
-    ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus, Attachment,
-    CampaignAmended, CampaignClosed, CampaignOpened, CommandUndone, Contact, ContactHow, ContactLogged,
-    ContactSet, DeadlineExtended, DocumentAttached, Draft, EvidenceAdded, EvidenceKind, EvidenceRedacted, Fact,
-    FigureRecorded, Mode, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived,
-    ReportReturned, ReportWithdrawn, Role, Via,
+    ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
+    Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
+    ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, Draft, EvidenceAdded,
+    EvidenceKind, EvidenceRedacted, Fact, FigureRecorded, Mode, ReportAccepted, ReportAcknowledged,
+    ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn, Role, Via,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
-use ketnoi::core::time::{Date, MINUTE, Stamp};
+use ketnoi::core::time::{DAY, Date, MINUTE, Stamp};
 use ketnoi::ledger::{Ledger, Opening, Place};
 use ketnoi::store::{self, Appended, Batch};
 use ketnoi::tui::msg::Msg;
@@ -138,7 +138,10 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
             reason: kín(),
             due: day(),
         }),
-        "report.accepted" => Fact::ReportAccepted(ReportAccepted { version: 1, note: kín() }),
+        "report.accepted" => Fact::ReportAccepted(ReportAccepted {
+            version: 1,
+            note: kín(),
+        }),
         "report.exempted" => Fact::ReportExempted(ReportExempted { reason: kín() }),
         "report.withdrawn" => Fact::ReportWithdrawn(ReportWithdrawn {
             version: 1,
@@ -187,9 +190,15 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
             reason: kín(),
         }),
         "command.undone" => Fact::CommandUndone(CommandUndone { cmd: first }),
+        "clock.corrected" => Fact::ClockCorrected(ClockCorrected {
+            wrong: now().plus(DAY),
+            note: "giờ".into(),
+        }),
         new => panic!("{new}: what does this kind of fact tell, and whose is it?"),
     };
-    let everybodys = kind.starts_with("campaign.") || kind.starts_with("document.");
+    let everybodys = ["campaign.", "document.", "clock."]
+        .iter()
+        .any(|f| kind.starts_with(f));
     (fact, everybodys)
 }
 
@@ -333,19 +342,43 @@ fn every_kind_of_fact_of_another_unit_stays_from_whoever_is_kept_to_the_own() {
             let (shown, wanted) = (look_again(&mut theirs), look_again(&mut alone));
             assert_eq!(shown, wanted, "{kind} in {place}");
             for secret in SECRETS {
-                assert!(!shown.contains(secret), "{kind} in {place} tells {secret:?}:\n{shown}");
+                assert!(
+                    !shown.contains(secret),
+                    "{kind} in {place} tells {secret:?}:\n{shown}"
+                );
             }
             if everybodys && !keys.contains('/') {
-                assert!(shown.contains("tuan"), "{kind} in {place} is everybody's:\n{shown}");
+                assert!(
+                    shown.contains("tuan"),
+                    "{kind} in {place} is everybody's:\n{shown}"
+                );
             }
         }
         // A command over several units: of it, what is theirs.
-        let note = Fact::ReportNoted(ReportNoted { text: "gửi lại".into() });
+        let note = Fact::ReportNoted(ReportNoted {
+            text: "gửi lại".into(),
+        });
         stores.write(&[&quiet], &[Some(OWN)], &note);
         stores.write(&[&busy], &[Some(OTHER), Some(OWN), Some(THIRD)], &note);
-        assert_eq!(look_again(&mut theirs), look_again(&mut alone), "several in {place}");
+        assert_eq!(
+            look_again(&mut theirs),
+            look_again(&mut alone),
+            "several in {place}"
+        );
         // Wherever keys lead from here, and after leaving and coming back.
-        for keys in ["<esc> <esc>", "t , ,", "<esc>", "n", "<esc>", ": h n i", "<esc>", "?", "<esc>", "9", "5"] {
+        for keys in [
+            "<esc> <esc>",
+            "t , ,",
+            "<esc>",
+            "n",
+            "<esc>",
+            ": h n i",
+            "<esc>",
+            "?",
+            "<esc>",
+            "9",
+            "5",
+        ] {
             theirs.press(keys);
             alone.press(keys);
             assert_eq!(theirs.text(), alone.text(), "{keys} after {place}");
@@ -369,7 +402,12 @@ fn whoever_may_see_the_country_is_told_of_every_kind_of_fact() {
         (who("sep", Role::Administrator), Pass::default()),
     ];
     for (who, pass) in seats {
-        for (place, keys) in [("at first", ""), ("history", "9"), ("a form", "n x"), ("the time line", "t")] {
+        for (place, keys) in [
+            ("at first", ""),
+            ("history", "9"),
+            ("a form", "n x"),
+            ("the time line", "t"),
+        ] {
             let mut stores = Stores::new();
             let busy = stores.busy.clone();
             let mut screen = sit(&busy, &who, &pass, keys);

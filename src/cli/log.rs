@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::{out, parse, units};
 use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::fact::Envelope;
+use crate::core::known::Corrections;
 use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
 use crate::ledger::Ledger;
@@ -64,6 +65,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         since,
         as_of: s.as_of,
         known_at: s.known_at,
+        corrections: ledger
+            .corrections(s.known_at)
+            .map_err(|e| s.failed(Some(&ledger), &e))?,
     };
     if s.json {
         json_lines(s, &mut ledger, &wanted)
@@ -77,6 +81,7 @@ struct Wanted {
     since: Option<Stamp>,
     as_of: Option<Stamp>,
     known_at: Option<Stamp>,
+    corrections: Corrections,
 }
 
 impl Wanted {
@@ -84,7 +89,7 @@ impl Wanted {
         self.unit.as_ref().is_none_or(|u| env.unit.as_ref() == Some(u))
             && self.since.is_none_or(|t| env.at >= t)
             && self.as_of.is_none_or(|t| env.at <= t)
-            && self.known_at.is_none_or(|t| env.recorded <= t)
+            && self.known_at.is_none_or(|t| self.corrections.known(env) <= t)
     }
 }
 

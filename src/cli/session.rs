@@ -17,14 +17,16 @@ use crate::cli::{ask, files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
 use crate::config::{Settings, StoreUrl};
 use crate::core::authority::{self, Deed, Grant, Pass};
-use crate::core::decide::{Command as Wish, Order};
+use crate::core::decide::{Command as Wish, Order, clock_doubt};
 use crate::core::definition::Definition;
-use crate::core::fact::{Attachment, Fact, Via};
+use crate::core::fact::{Attachment, Fact, Role, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
+use crate::core::refusal::Rule;
 use crate::core::time::Stamp;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
 use crate::logfile;
+use crate::output::words;
 use crate::refdata;
 use crate::store::StoreError;
 use crate::text::{Catalogue, line};
@@ -321,7 +323,24 @@ impl Session {
         let zone = ledger.campaign().def().zone;
         let at = parse::opt_when(&self.cat, zone, m, "at")?;
         let note = parse::text(m, "note").unwrap_or_default();
-        Ok(Order::new(mint(), wish).note(note).at(at))
+        let sure = self.is_sure_of_clock(ledger, m)?;
+        Ok(Order::new(mint(), wish).note(note).at(at).clock_is_right(sure))
+    }
+
+    /// Asks an administrator about a clock that is far ahead of the last fact, before anything is recorded by it. Of
+    /// anybody else the ledger will record nothing.
+    fn is_sure_of_clock(&self, ledger: &Ledger, m: &ArgMatches) -> Result<bool, Fail> {
+        let asked = ledger.who().role == Role::Administrator && ledger.looking().is_none();
+        let doubt = clock_doubt(ledger.campaign(), self.clock.now());
+        match doubt.filter(|r| asked && r.rule == Rule::ClockAhead) {
+            None => Ok(false),
+            Some(doubt) => {
+                let told = words::refusal(&self.cat, &doubt, ledger.campaign());
+                let question = format!("{} {}", told.what, self.cat.tr("forms-ask_clock"));
+                self.confirm(m, &question)?;
+                Ok(true)
+            }
+        }
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
@@ -380,7 +399,10 @@ impl Session {
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
         let campaign = ledger.campaign().id().as_str();
         if self.json {
-            return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt, ledger.sees_all()));
+            return out::json(
+                &self.cat,
+                &ReceiptJson::of(campaign, &did.id, receipt, ledger.sees_all()),
+            );
         }
         let mut lines = Vec::new();
         if receipt.opened && did.id != "campaign_open" {

@@ -116,6 +116,8 @@ deeds! {
     Open = "open",               [No, No, No, No, All];
     /// The campaign closed.
     Close = "close",             [No, No, No, No, All];
+    /// The journal goes by the clock again after it was ahead.
+    Clock = "clock",             [No, No, No, No, All];
     /// A file's bytes removed.
     Redact = "redact",           [No, No, No, No, All];
     /// A reference document kept.
@@ -146,6 +148,7 @@ impl Deed {
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. } => Self::Activity,
             Command::AddEvidence { .. } => Self::Evidence,
+            Command::CorrectClock => Self::Clock,
             Command::Redact { .. } => Self::Redact,
             Command::AttachDocument { .. } => Self::Document,
             Command::Undo | Command::Redo => Self::Undo,

@@ -12,6 +12,7 @@ use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
+use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
@@ -267,16 +268,19 @@ impl Campaign {
         as_of: Option<Stamp>,
         known_at: Option<Stamp>,
     ) -> Self {
+        let facts: Vec<&Envelope> = facts.into_iter().collect();
+        let corrections = Corrections::of(facts.iter().copied());
         let mut c = Self::preview(definition);
         for env in facts {
-            c.see(env, as_of, known_at);
+            c.see(env, corrections.known(env), as_of, known_at);
         }
         c
     }
 
-    /// Takes in of the next fact what is seen of it from a moment: [`Campaign::seen`], a fact at a time.
-    pub fn see(&mut self, env: &Envelope, as_of: Option<Stamp>, known_at: Option<Stamp>) {
-        if known_at.is_some_and(|t| env.recorded > t) {
+    /// Takes in of the next fact, which became known at `known`, what is seen of it from a moment: [`Campaign::seen`], a
+    /// fact at a time.
+    pub fn see(&mut self, env: &Envelope, known: Stamp, as_of: Option<Stamp>, known_at: Option<Stamp>) {
+        if known_at.is_some_and(|t| known > t) {
             return;
         }
         if as_of.is_none_or(|t| env.at <= t) {
@@ -304,7 +308,7 @@ impl Campaign {
         if !self.eyes.see_fact(&self.definition.roster, env) {
             return;
         }
-        self.recorded = self.recorded.max(env.recorded);
+        self.recorded = env.recorded;
         let unit = env
             .unit
             .as_ref()
@@ -878,7 +882,8 @@ pub struct Waiting {
     pub since: Stamp,
 }
 
-/// Never undone: opening, amending and closing because everything rests on them, a redaction because the bytes are gone.
+/// Never undone: opening, amending and closing because everything rests on them, a redaction because the bytes are gone,
+/// a clock set right because what was recorded since goes by it.
 fn is_final(fact: &Fact) -> bool {
     matches!(
         fact,
@@ -886,6 +891,7 @@ fn is_final(fact: &Fact) -> bool {
             | Fact::CampaignClosed(_)
             | Fact::CampaignAmended(_)
             | Fact::EvidenceRedacted(_)
+            | Fact::ClockCorrected(_)
     )
 }
 

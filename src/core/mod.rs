@@ -13,6 +13,7 @@ pub mod eyes;
 pub mod fact;
 pub mod form;
 pub mod goals;
+pub mod known;
 pub mod long;
 pub mod looks;
 pub mod names;

@@ -704,6 +704,7 @@ impl UnitState {
             | Fact::CampaignAmended(_)
             | Fact::CampaignClosed(_)
             | Fact::DocumentAttached(_)
+            | Fact::ClockCorrected(_)
             | Fact::CommandUndone(_) => {}
         }
     }

@@ -119,7 +119,11 @@ pub fn table_row(cat: &Catalogue, campaign: &Campaign, env: &Envelope) -> Vec<St
         told = words::entered_later(cat, campaign, told, env.recorded);
     }
     vec![
-        if campaign.eyes().see_all() { env.seq.to_string() } else { String::new() },
+        if campaign.eyes().see_all() {
+            env.seq.to_string()
+        } else {
+            String::new()
+        },
         full_time(campaign.def().zone, env.at),
         actor,
         words::via(cat, env.via).into_owned(),

@@ -18,8 +18,8 @@ use rustix::fs::{AtFlags, CWD};
 use super::codec::{self, Check, Fault, Row};
 use super::files;
 use super::journal::{
-    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, Claim, Head, Journal, Looked, Piece, ReadFacts, Snapshot,
-    StoreError, StreamInfo, Turn,
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, Claim, Head, Journal, Looked,
+    Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 use super::schema::{self, Look};
 use crate::core::fact::{Envelope, Role};

@@ -107,7 +107,15 @@ fn what_others_do_elsewhere_is_not_told_to_an_officer_who_is_kept_to_the_own_uni
         .open();
     term.wait_for("Cao Bang");
     home.does(&[
-        "contact", "set", "HNI", "--name", "Nguyễn Văn A", "--phone", "0912345678", "--as", "tuan",
+        "contact",
+        "set",
+        "HNI",
+        "--name",
+        "Nguyễn Văn A",
+        "--phone",
+        "0912345678",
+        "--as",
+        "tuan",
     ]);
     home.does(&["report", "note", "HNI", "--note", "thiếu ảnh", "--as", "tuan"]);
     // What comes after it is told: so it has been looked at.

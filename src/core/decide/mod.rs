@@ -15,6 +15,7 @@ mod report;
 mod undo;
 
 pub use self::campaign::changes;
+pub use self::case::clock_doubt;
 use self::case::{Case, Facts};
 pub use self::order::{
     ActivityChange, CORRECTION_DAYS, Command, LATE_ENTRY, NOTE_MAX, NewActivity, Order, REACH_MAX, TITLE_MAX,
@@ -95,6 +96,7 @@ impl Case<'_> {
                 files,
             } => self.add_evidence(unit, activity.as_ref(), files),
             Command::Redact { unit, sha256 } => self.redact(unit, sha256),
+            Command::CorrectClock => self.correct_clock(),
             Command::AttachDocument { document, file } => self.attach_document(document, file),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
