@@ -564,9 +564,10 @@ impl Ledger {
     pub fn by_others(&mut self, after: u64, most: usize) -> Result<(Vec<Envelope>, bool), LedgerError> {
         let head = self.campaign.seq();
         // Who sees everything may count everything; for others how much there is must not depend on what they do not see.
-        let begin = match self.sees_all() {
-            true => after.max(head.saturating_sub(most as u64)),
-            false => after,
+        let begin = if self.sees_all() {
+            after.max(head.saturating_sub(most as u64))
+        } else {
+            after
         };
         let mut found: VecDeque<Envelope> = VecDeque::new();
         let mut more = begin > after;

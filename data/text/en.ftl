@@ -1496,7 +1496,7 @@ cmd_help-campaign_open = Open a campaign from a file or a shipped one by its id
 cmd_help-campaign_amend = Change an opened campaign to what a file says
 cmd_help-campaign_extend = Give one unit, or all, more time
 cmd_help-campaign_close = Close the campaign: the final picture
-cmd_help-campaign_correct_clock = Record by the clock again, after it was ahead and has been set right
+cmd_help-campaign_correct-clock = Record by the clock again, after it was ahead and has been set right
 cmd_help-session = A session for command="…" of SSH: the dashboard, or status, queue, put
 cmd_help-log = The journal: every fact in order, never changed
 cmd_help-undo = Take back your own last command

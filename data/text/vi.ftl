@@ -1414,7 +1414,7 @@ cmd_help-campaign_open = Mở đợt báo cáo từ tệp hoặc theo mã có s�
 cmd_help-campaign_amend = Sửa nội dung đợt báo cáo đã mở theo tệp
 cmd_help-campaign_extend = Gia hạn cho một đơn vị hoặc cho tất cả
 cmd_help-campaign_close = Đóng đợt báo cáo: số liệu cuối cùng
-cmd_help-campaign_correct_clock = Ghi lại theo đồng hồ máy, sau khi đồng hồ từng chạy trước và đã được chỉnh
+cmd_help-campaign_correct-clock = Ghi lại theo đồng hồ máy, sau khi đồng hồ từng chạy trước và đã được chỉnh
 cmd_help-session = Phiên làm việc cho command="…" của SSH: bảng điều hành, hoặc status, queue, put
 cmd_help-log = Nhật ký: mọi dữ kiện theo thứ tự, không bao giờ sửa
 cmd_help-undo = Hoàn tác lệnh cuối cùng của chính mình

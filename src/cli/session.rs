@@ -84,6 +84,7 @@ pub const DIDS: &[&str] = &[
     "campaign_amend",
     "campaign_extend",
     "campaign_close",
+    "campaign_correct_clock",
     "undo",
     "redo",
 ];

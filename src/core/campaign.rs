@@ -480,9 +480,12 @@ impl Campaign {
         let tops = if roster.is_tree() { roster.top_count() } else { 0 };
         let below = if roster.is_tree() { roster.len() - tops } else { 0 };
         // Whoever does not see all units has only the own ones counted.
-        let seen = |all: u32, among: &dyn Fn(UnitIx) -> bool| match self.eyes.see_all() {
-            true => silent(all),
-            false => silent(self.eyes.units(roster).filter(|ix| among(*ix)).count() as u32),
+        let seen = |all: u32, among: &dyn Fn(UnitIx) -> bool| {
+            if self.eyes.see_all() {
+                silent(all)
+            } else {
+                silent(self.eyes.units(roster).filter(|ix| among(*ix)).count() as u32)
+            }
         };
         let is_below = |ix| roster.is_tree() && roster.parent(ix).is_some();
         let total = seen(roster.len() as u32, &|_| true);
