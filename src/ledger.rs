@@ -8,7 +8,8 @@
 
 mod examine;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,7 +22,9 @@ use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, There, Who, already_there, decide};
 use crate::core::definition::Definition;
+use crate::core::eyes::Eyes;
 use crate::core::fact::{Draft, Envelope, Fact, Role};
+use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
 use crate::core::past::{Past, Sight};
@@ -29,7 +32,7 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
 use crate::core::unit::Entry;
 use crate::store::{
-    self, Appended, Attempt, Batch, Blobs, Claim, Journal, Looked, Piece, Snapshot, StoreError,
+    self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Looked, Piece, Snapshot, StoreError,
 };
 
 /// Facts read from the journal at a time.
@@ -159,6 +162,8 @@ pub struct Ledger {
     looking: Option<Looking>,
     /// What the access file grants beside the role.
     pass: Pass,
+    /// What may be shown of what is on record.
+    eyes: Eyes,
     /// Hears of refused attempts that the store cannot keep.
     unkept: Option<Unkept>,
     rights: Option<Rights>,
@@ -227,6 +232,7 @@ impl Ledger {
             clock: opening.clock,
             looking: opening.looking,
             pass: Pass::default(),
+            eyes: Eyes::default(),
             unkept: None,
             rights: None,
             damaged,
@@ -281,9 +287,19 @@ impl Ledger {
         }
     }
 
-    /// The campaign as far as this ledger has seen it.
+    /// The campaign as far as this ledger has seen it, for judging commands; what is shown of it is
+    /// [`Ledger::shown`].
     pub fn campaign(&self) -> &Campaign {
         &self.campaign
+    }
+
+    /// The campaign as far as whoever sits here may see it.
+    pub fn shown(&self) -> Cow<'_, Campaign> {
+        if self.eyes.see_all() {
+            Cow::Borrowed(&self.campaign)
+        } else {
+            Cow::Owned(self.campaign.seen_by(&self.eyes))
+        }
     }
 
     /// Who gives the commands of this session.
@@ -299,6 +315,7 @@ impl Ledger {
     /// What the access file grants beside the role, and who hears of refused attempts that the store cannot keep.
     pub fn admit(&mut self, pass: Pass, unkept: Option<Unkept>) {
         self.pass = pass;
+        self.eyes = authority::eyes(self.who.role, &self.pass);
         self.unkept = unkept;
     }
 
@@ -329,6 +346,7 @@ impl Ledger {
         let changed = role != self.who.role || pass != self.pass;
         self.who.role = role;
         self.pass = pass;
+        self.eyes = authority::eyes(role, &self.pass);
         Ok(changed)
     }
 
@@ -357,8 +375,8 @@ impl Ledger {
         self.journal.as_deref_mut()
     }
 
-    /// Takes in what others have written, and gives back everything that has come into the campaign since the last call,
-    /// this session's own facts included.
+    /// Takes in what others have written, and gives back everything that has come into the campaign since the last call
+    /// and may be seen here, this session's own facts included.
     pub fn catch_up(&mut self) -> Result<Vec<Envelope>, LedgerError> {
         if self.journal.is_none() {
             self.journal = open_journal(&self.place)?;
@@ -370,7 +388,9 @@ impl Ledger {
         if let Some(last) = self.news.last() {
             self.tail = Some(last.hash);
         }
-        Ok(std::mem::take(&mut self.news))
+        let mut news = std::mem::take(&mut self.news);
+        news.retain(|env| self.sees(env));
+        Ok(news)
     }
 
     /// Does the journal still hold the last fact that was taken in? Not where another file, or an older copy, has come
@@ -478,14 +498,17 @@ impl Ledger {
 
     /// May this session see every unit?
     pub fn sees_all(&self) -> bool {
-        authority::sees_all(self.who.role, &self.pass)
+        self.eyes.see_all()
+    }
+
+    /// What this session may see.
+    pub fn eyes(&self) -> &Eyes {
+        &self.eyes
     }
 
     /// The units that this session may see, in the order of the roster.
     pub fn seen_units(&self) -> Vec<UnitIx> {
-        let roster = self.campaign.roster();
-        let sees = |ix: &UnitIx| authority::sees(self.who.role, &self.pass, roster, *ix);
-        roster.units().filter(sees).collect()
+        self.eyes.units(self.campaign.roster()).collect()
     }
 
     /// May this session be shown what is on record of this unit, or (none) of the whole country?
@@ -498,7 +521,7 @@ impl Ledger {
         match unit {
             None if self.sees_all() => return Ok(()),
             None => {}
-            Some(ix) if authority::sees(self.who.role, &self.pass, roster, ix) => return Ok(()),
+            Some(ix) if self.eyes.see(roster, ix) => return Ok(()),
             Some(ix) => refusal = refusal.unit(roster.code(ix)),
         }
         self.note_refused(&refusal, authority::SEEING);
@@ -553,7 +576,8 @@ impl Ledger {
             return Ok(Vec::new());
         };
         let mut claims = journal.claims(self.campaign.id(), now)?;
-        claims.retain(|c| c.actor != self.who.actor);
+        let roster = self.campaign.roster();
+        claims.retain(|c| c.actor != self.who.actor && self.eyes.see_code(roster, Some(&c.unit)));
         Ok(claims)
     }
 
@@ -578,33 +602,51 @@ impl Ledger {
         }
     }
 
-    /// The facts after number `after` that others wrote and whoever sits here may see.
-    pub fn by_others(&mut self, after: u64) -> Result<Vec<Envelope>, LedgerError> {
-        let stream = self.campaign.id().clone();
-        let Some(journal) = self.journal.as_mut() else {
-            return Ok(Vec::new());
+    /// The facts after number `after` that others wrote and whoever sits here may see, of so many that they may see; and
+    /// whether there are more that are older.
+    pub fn by_others(&mut self, after: u64, most: usize) -> Result<(Vec<Envelope>, bool), LedgerError> {
+        let head = self.campaign.seq();
+        // Who sees everything may count everything; for others how much there is must not depend on what they do not see.
+        let begin = if self.sees_all() {
+            after.max(head.saturating_sub(most as u64))
+        } else {
+            after
         };
-        let mut facts = journal.read_after(&stream, after, PAGE)?;
-        facts.retain(|env| env.actor != self.who.actor && self.sees(env));
-        Ok(facts)
+        let mut found: VecDeque<Envelope> = VecDeque::new();
+        let mut more = begin > after;
+        let actor = self.who.actor.clone();
+        self.each_fact_after(begin, |env| {
+            if found.len() == most {
+                found.pop_front();
+                more = true;
+            }
+            found.push_back(env.clone());
+        })?;
+        found.retain(|env| env.actor != actor);
+        Ok((found.into(), more))
+    }
+
+    /// Up to `limit` facts before number `before` that may be seen here, oldest first; none if there are no older ones.
+    pub fn facts_before(&mut self, before: Option<u64>, limit: usize) -> Result<Vec<Envelope>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        let mut end = before.unwrap_or_else(|| self.campaign.seq() + 1);
+        loop {
+            let after = end.saturating_sub(limit as u64 + 1);
+            let Some(journal) = self.journal.as_mut() else {
+                return Ok(Vec::new());
+            };
+            let mut facts = journal.read_after(&stream, after, limit)?;
+            facts.retain(|env| env.seq < end && self.sees(env));
+            if !facts.is_empty() || after == 0 {
+                return Ok(facts);
+            }
+            end = after + 1;
+        }
     }
 
     /// May whoever sits here see what this fact is about? What is about no unit is about everybody.
     pub fn sees(&self, env: &Envelope) -> bool {
-        self.sees_unit(env.unit.as_ref())
-    }
-
-    /// May whoever sits here see what is about the unit of that code, or about none?
-    pub fn sees_unit(&self, code: Option<&UnitCode>) -> bool {
-        let roster = self.campaign.roster();
-        match code {
-            None => true,
-            Some(code) => match roster.by_code(code.as_str()) {
-                Some(ix) => authority::sees(self.who.role, &self.pass, roster, ix),
-                // Of a unit that an amendment took away nobody can say whose it was.
-                None => self.who.role != Role::UnitOfficer || self.pass.national,
-            },
-        }
+        self.eyes.see_fact(self.campaign.roster(), env)
     }
 
     fn give(
@@ -653,14 +695,27 @@ impl Ledger {
     /// The campaign as it stood (decision 9). Reads the whole stream.
     pub fn seen(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<Campaign, LedgerError> {
         let definition = self.campaign.def().clone();
-        let mut campaign = Campaign::preview(definition);
-        self.each_fact(|env| campaign.see(env, as_of, known_at))?;
+        let corrections = self.corrections(known_at)?;
+        let mut campaign = Campaign::preview(definition).seen_by(&self.eyes);
+        self.each_fact(|env| campaign.see(env, corrections.known(env), as_of, known_at))?;
         Ok(campaign)
+    }
+
+    /// The moments at which the clock was set right, for telling what was known at a moment, if one was asked for.
+    pub fn corrections(&mut self, known_at: Option<Stamp>) -> Result<Corrections, LedgerError> {
+        let mut corrections = Corrections::default();
+        if known_at.is_some() {
+            self.each_fact(|env| corrections.take(env))?;
+        }
+        Ok(corrections)
     }
 
     /// Every fact about a unit that the campaign has taken in, taken-back ones marked: what the unit's own log does not
     /// go back to is read from the journal.
     pub fn history(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
+        if !self.eyes.see(self.campaign.roster(), ix) {
+            return Ok(Vec::new());
+        }
         let unit = self.campaign.unit(ix);
         let (stream, code) = (self.campaign.id().clone(), self.campaign.code(ix));
         let end = unit.log().first().map_or(self.campaign.seq() + 1, |e| e.seq);
@@ -683,20 +738,41 @@ impl Ledger {
         Ok(log)
     }
 
-    /// Shows every fact of the stream, in order, page by page.
-    pub fn each_fact(&mut self, mut each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
+    /// Shows every fact of the stream that may be seen here, in order, page by page.
+    pub fn each_fact(&mut self, each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
+        self.each_fact_after(0, each)
+    }
+
+    fn each_fact_after(
+        &mut self,
+        mut after: u64,
+        mut each: impl FnMut(&Envelope),
+    ) -> Result<(), LedgerError> {
         let stream = self.campaign.id().clone();
         let Some(journal) = self.journal.as_mut() else {
             return Ok(());
         };
-        let mut after = 0;
+        let roster = self.campaign.roster();
         loop {
             let page = journal.read_after(&stream, after, PAGE)?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.seq;
-            for env in &page {
-                each(env);
-            }
+            page.iter()
+                .filter(|env| self.eyes.see_fact(roster, env))
+                .for_each(&mut each);
+        }
+    }
+
+    /// The last fact of this campaign's stream.
+    ///
+    /// # Errors
+    /// The refusal, to whom the country is not shown: the number tells how much happens in it.
+    pub fn head(&mut self) -> Result<Head, LedgerError> {
+        self.may_see(None)?;
+        let stream = self.campaign.id().clone();
+        match self.journal.as_mut() {
+            None => Ok(Head::default()),
+            Some(journal) => Ok(journal.head(&stream)?),
         }
     }
 
@@ -718,7 +794,8 @@ impl Ledger {
     /// Every fact of the stream at hand, for going to and fro in time. Reads the whole stream.
     pub fn past(&mut self) -> Result<Past, LedgerError> {
         let definition = self.campaign.def().clone();
-        let mut past = Past::empty(definition, self.campaign.seq() as usize);
+        let expected = self.campaign.seq() as usize;
+        let mut past = Past::empty(definition, expected).seen_by(&self.eyes);
         self.each_fact(|env| past.add(env))?;
         Ok(past)
     }
@@ -948,7 +1025,7 @@ fn judge(
     let Some(pass) = pass else {
         return decide(campaign, order, who, now);
     };
-    authority::authorise(who.role, pass, campaign, &order.command, now)?;
+    authority::authorise(who, pass, campaign, &order.command, now)?;
     let drafts = decide(campaign, order, who, now)?;
     authority::within(who.role, pass, campaign, &drafts, now)?;
     Ok(drafts)

@@ -11,8 +11,8 @@ use ketnoi::campaign_file::{CampaignFileError, problem_words};
 use ketnoi::core::decide::{Command, NewActivity, Order};
 use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
-    Attachment, CampaignAmended, CampaignClosed, CampaignOpened, CommandUndone, Contact, ContactHow,
-    ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceKind,
+    Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
+    ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceKind,
     EvidenceRedacted, Fact, FigureRecorded, FigureWithdrawn, Mode, ReportAccepted, ReportAcknowledged,
     ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn,
 };
@@ -674,6 +674,10 @@ fn facts(d: &Desk) -> Vec<Fact> {
             reason: "có dữ liệu cá nhân".to_owned(),
         }),
         Fact::CommandUndone(CommandUndone { cmd: first }),
+        Fact::ClockCorrected(ClockCorrected {
+            wrong: at("2038-01-19T10:00:00+07:00"),
+            note: "đồng hồ máy chủ chạy sai năm".to_owned(),
+        }),
     ]
 }
 

@@ -531,7 +531,7 @@ fn the_whole_history_is_told_from_where_one_looks() {
             let seen = past.seen(Sight { as_of, known_at });
             let mut whole = Campaign::hoarding(wtisd_2020());
             for env in &facts {
-                whole.see(env, as_of, known_at);
+                whole.see(env, env.recorded, as_of, known_at);
             }
             for (ix, unit) in whole.heard() {
                 older += unit.log().len() - seen.unit(ix).log().len();

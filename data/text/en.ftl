@@ -292,6 +292,7 @@ deed-amend = amend the campaign
 deed-open = open a campaign
 deed-close = close a campaign
 deed-redact = remove the content of a file
+deed-clock = set the journal’s time right
 deed-document = keep reference documents
 deed-audit = read the log of refused attempts
 deed-backup = save the whole store
@@ -716,6 +717,7 @@ forms-ask_bulk = { $what }: several units at once?
 forms-ask_close = Close the campaign?
 forms-ask_discard = Throw away what was typed?
 forms-ask_quit = Quit and throw away what was typed?
+forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->
     [one] { $n } unit will change: { $names }
    *[other] { $n } units will change: { $names }
@@ -1110,6 +1112,14 @@ refusal-as-forbidden = Account { $who } may not act as “{ $what }”.
 refusal-as-forbidden-way = Leave out --as, or ask an administrator to list “{ $what }” under “as” of { $who } in access.yaml.
 refusal-access-broken = Nobody’s rights are known at present: { $what }
 refusal-access-broken-way = An administrator must mend access.yaml; until then nothing is written.
+refusal-clock-impossible = The clock of this machine shows { $date }, which cannot be right.
+refusal-clock-impossible-way = Set the machine’s clock; until then nothing is recorded.
+refusal-clock-ahead = The clock of this machine shows { $date }, more than 400 days after the last record of { $when }.
+refusal-clock-ahead-way = If the clock is wrong, set it. If it is right, an administrator confirms it once, with --yes on the command line or in the dashboard.
+refusal-clock-behind = The clock of this machine shows { $date }, more than 400 days before the last record of { $when }.
+refusal-clock-behind-way = If the clock is wrong, set it. If that record is (it was made by a clock that was ahead), an administrator gives “ketnoi campaign correct-clock --note REASON”.
+refusal-clock-not-ahead = The last record, of { $when }, is not later than the clock of this machine.
+refusal-clock-not-ahead-way = There is nothing to set right; records go by the clock.
 
 ## facts
 #  One line for each kind of fact, for histories.
@@ -1157,6 +1167,7 @@ fact-campaign_opened = { $shipped ->
  }
 fact-campaign_amended = amended the campaign: { $changed }
 fact-campaign_closed = closed the campaign
+fact-clock_corrected = set the journal’s time right; the record before had been made at { $wrong }
 fact-deadline_extended = { $scope ->
     [unit] deadline extended through { $date }
     [unit_right] put the deadline right: through { $date }, in place of { $slip }
@@ -1202,6 +1213,7 @@ fact-command_undone = { $again ->
 fact_short-campaign_opened = campaign opened
 fact_short-campaign_amended = campaign amended
 fact_short-campaign_closed = campaign closed
+fact_short-clock_corrected = time set right
 fact_short-deadline_extended = extended to { $date }
 fact_short-document_attached = document added
 fact_short-report_acknowledged = letter acknowledged
@@ -1230,6 +1242,7 @@ fact_short-command_undone = undone
 fact_name-campaign_opened = opening of the campaign
 fact_name-campaign_amended = amendment of the campaign
 fact_name-campaign_closed = closing of the campaign
+fact_name-clock_corrected = setting the time right
 fact_name-deadline_extended = extension
 fact_name-document_attached = document attached
 fact_name-report_acknowledged = acknowledgement of the letter
@@ -1304,6 +1317,8 @@ unit_line-no_contact = not contacted yet
 words-version = version { $n }
 words-redacted = removed
 words-not_opened = not opened
+words-clock_doubt = Clock: { $date }, last record: { $when } – check the clock
+words-clock_impossible = Clock: { $date } – set it
 words-activity_overdue = Past its day, not confirmed
 
 via-cli = command line
@@ -1505,6 +1520,7 @@ did-campaign_amend = Campaign { $what } amended
 did-campaign_extend = Deadline extended, last day that counts: { $what }
 did-campaign_replace = Extension put right, last day that counts: { $what }
 did-campaign_close = Campaign { $what } closed
+did-campaign_correct_clock = { $what }: records go by the clock of this machine again
 did-undo = Command { $what } taken back
 did-redo = Done again; the undo { $what } is taken back
 cli-bad_size = The size “{ $value }” cannot be used; write it like 80x24, at most { $largest }
@@ -1563,6 +1579,7 @@ cmd_help-campaign_open = Open a campaign from a file or a shipped one by its id
 cmd_help-campaign_amend = Change an opened campaign to what a file says
 cmd_help-campaign_extend = Give one unit, or all, more time
 cmd_help-campaign_close = Close the campaign: the final picture
+cmd_help-campaign_correct-clock = Record by the clock again, after it was ahead and has been set right
 cmd_help-session = A session for command="…" of SSH: the dashboard, or status, queue, put
 cmd_help-log = The journal: every fact in order, never changed
 cmd_help-undo = Take back your own last command
@@ -1658,6 +1675,7 @@ doctor-private = readable and writable by the owner alone
 doctor-no_store_yet = none yet; the first command that records something makes it
 doctor-read_only = can be read only
 doctor-chain_whole = { $id }: facts { $n }, whole, { $hash }
+doctor-chain_whole_only = { $id }: whole
 doctor-local_disk = a disk of this machine
 doctor-no_files = no files, defaults are used
 doctor-built_in = built in

@@ -280,6 +280,7 @@ deed-amend = sửa nội dung đợt báo cáo
 deed-open = mở đợt báo cáo
 deed-close = đóng đợt báo cáo
 deed-redact = gỡ nội dung tệp
+deed-clock = chỉnh lại giờ ghi của nhật ký
 deed-document = lưu tài liệu
 deed-audit = xem sổ các lần bị từ chối
 deed-backup = sao lưu toàn bộ kho dữ liệu
@@ -667,6 +668,7 @@ forms-ask_bulk = { $what }: nhiều đơn vị cùng lúc?
 forms-ask_close = Đóng đợt báo cáo?
 forms-ask_discard = Bỏ những gì đã nhập?
 forms-ask_quit = Thoát và bỏ những gì đã nhập?
+forms-ask_clock = Đồng hồ máy có đúng không?
 forms-will_change = Sẽ thay đổi { $n } đơn vị: { $names }
 forms-none_change = Không đơn vị nào thay đổi được
 forms-cannot = { $n } đơn vị giữ nguyên, { $why }: { $names }
@@ -1052,6 +1054,14 @@ refusal-as-forbidden = Tài khoản { $who } không được làm việc dưới
 refusal-as-forbidden-way = Bỏ --as, hoặc đề nghị quản trị viên ghi “{ $what }” vào mục “as” của { $who } trong access.yaml.
 refusal-access-broken = Hiện không rõ quyền của ai: { $what }
 refusal-access-broken-way = Quản trị viên cần sửa access.yaml; trước đó không ghi gì.
+refusal-clock-impossible = Đồng hồ của máy này chỉ ngày { $date }, không thể đúng.
+refusal-clock-impossible-way = Chỉnh lại đồng hồ máy; trước đó không ghi gì.
+refusal-clock-ahead = Đồng hồ của máy này chỉ ngày { $date }, sau lần ghi cuối cùng ({ $when }) hơn 400 ngày.
+refusal-clock-ahead-way = Nếu đồng hồ sai, hãy chỉnh lại. Nếu đúng, quản trị viên xác nhận một lần, bằng --yes trên dòng lệnh hoặc ngay trên bảng điều khiển.
+refusal-clock-behind = Đồng hồ của máy này chỉ ngày { $date }, trước lần ghi cuối cùng ({ $when }) hơn 400 ngày.
+refusal-clock-behind-way = Nếu đồng hồ sai, hãy chỉnh lại. Nếu lần ghi đó mới sai (do đồng hồ từng chạy trước), quản trị viên chạy “ketnoi campaign correct-clock --note LÝ_DO”.
+refusal-clock-not-ahead = Lần ghi cuối cùng ({ $when }) không muộn hơn đồng hồ của máy này.
+refusal-clock-not-ahead-way = Không có gì phải chỉnh; việc ghi vẫn theo đồng hồ máy.
 
 ## facts
 #  One line for each kind of fact, for histories.
@@ -1087,6 +1097,7 @@ fact-campaign_opened = { $shipped ->
  }
 fact-campaign_amended = sửa nội dung đợt báo cáo: { $changed }
 fact-campaign_closed = đóng đợt báo cáo
+fact-clock_corrected = chỉnh lại giờ ghi của nhật ký; lần ghi trước đó mang giờ { $wrong }
 fact-deadline_extended = { $scope ->
     [unit] gia hạn đến hết ngày { $date }
     [unit_right] hạn đúng là hết ngày { $date }, thay cho { $slip } ghi nhầm
@@ -1132,6 +1143,7 @@ fact-command_undone = { $again ->
 fact_short-campaign_opened = mở đợt
 fact_short-campaign_amended = sửa nội dung đợt
 fact_short-campaign_closed = đóng đợt
+fact_short-clock_corrected = chỉnh giờ ghi
 fact_short-deadline_extended = gia hạn đến { $date }
 fact_short-document_attached = thêm tài liệu
 fact_short-report_acknowledged = đã nhận công văn
@@ -1157,6 +1169,7 @@ fact_short-command_undone = hoàn tác
 fact_name-campaign_opened = mở đợt báo cáo
 fact_name-campaign_amended = sửa nội dung đợt báo cáo
 fact_name-campaign_closed = đóng đợt báo cáo
+fact_name-clock_corrected = chỉnh lại giờ ghi
 fact_name-deadline_extended = gia hạn
 fact_name-document_attached = đính kèm tài liệu
 fact_name-report_acknowledged = xác nhận nhận công văn
@@ -1219,6 +1232,8 @@ unit_line-no_contact = chưa liên hệ
 words-version = bản { $n }
 words-redacted = đã gỡ
 words-not_opened = chưa mở
+words-clock_doubt = Giờ máy: { $date }, lần ghi cuối: { $when } – kiểm tra đồng hồ
+words-clock_impossible = Giờ máy: { $date } – cần chỉnh lại
 words-activity_overdue = Quá ngày, chưa xác nhận
 
 via-cli = dòng lệnh
@@ -1420,6 +1435,7 @@ did-campaign_amend = Đã sửa nội dung đợt báo cáo { $what }
 did-campaign_extend = Đã gia hạn, ngày cuối được tính: { $what }
 did-campaign_replace = Đã thay lần gia hạn ghi nhầm, ngày cuối được tính: { $what }
 did-campaign_close = Đã đóng đợt báo cáo { $what }
+did-campaign_correct_clock = { $what }: từ nay ghi theo đồng hồ của máy này
 did-undo = Đã hoàn tác lệnh { $what }
 did-redo = Đã làm lại, bỏ việc hoàn tác { $what }
 cli-bad_size = Kích thước “{ $value }” không dùng được; hãy viết như 80x24, lớn nhất { $largest }
@@ -1478,6 +1494,7 @@ cmd_help-campaign_open = Mở đợt báo cáo từ tệp hoặc theo mã có s�
 cmd_help-campaign_amend = Sửa nội dung đợt báo cáo đã mở theo tệp
 cmd_help-campaign_extend = Gia hạn cho một đơn vị hoặc cho tất cả
 cmd_help-campaign_close = Đóng đợt báo cáo: số liệu cuối cùng
+cmd_help-campaign_correct-clock = Ghi lại theo đồng hồ máy, sau khi đồng hồ từng chạy trước và đã được chỉnh
 cmd_help-session = Phiên làm việc cho command="…" của SSH: bảng điều hành, hoặc status, queue, put
 cmd_help-log = Nhật ký: mọi dữ kiện theo thứ tự, không bao giờ sửa
 cmd_help-undo = Hoàn tác lệnh cuối cùng của chính mình
@@ -1573,6 +1590,7 @@ doctor-private = chỉ chủ sở hữu đọc và ghi được
 doctor-no_store_yet = chưa có; lệnh ghi đầu tiên sẽ tạo ra
 doctor-read_only = chỉ đọc được
 doctor-chain_whole = { $id }: { $n } dữ kiện, nguyên vẹn, { $hash }
+doctor-chain_whole_only = { $id }: nguyên vẹn
 doctor-local_disk = đĩa của máy này
 doctor-no_files = không có tệp nào, dùng giá trị mặc định
 doctor-built_in = có sẵn trong chương trình

@@ -83,6 +83,11 @@ pub fn command(w: &Words<'_>) -> Command {
             "campaign close",
             note(vec![]),
             &["ketnoi campaign close --note \"đã tổng hợp\""],
+        ))
+        .subcommand(w.leaf(
+            "campaign correct-clock",
+            vec![w.opt("note", "TEXT").required(true)],
+            &["ketnoi campaign correct-clock --note \"đồng hồ máy chủ chạy sai năm\""],
         ));
     w.finish(group, "ketnoi campaign")
 }
@@ -96,6 +101,12 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("open", m)) => open(s, m),
         Some(("amend", m)) => amend(s, m),
         Some(("extend", m)) => extend(s, m),
+        Some(("correct-clock", m)) => {
+            let mut ledger = s.open()?;
+            let id = ledger.campaign().id().as_str().to_owned();
+            let order = s.order(&ledger, m, Wish::CorrectClock)?;
+            s.carry_out(&mut ledger, &order, &Did::new("campaign_correct_clock", id))
+        }
         Some(("close", m)) => close(s, m),
         _ => Ok(()),
     }

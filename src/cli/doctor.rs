@@ -16,12 +16,12 @@ use crate::cli::out;
 use crate::cli::place::{self, Mended, Trust};
 use crate::cli::session::Session;
 use crate::clock::Clock;
-use crate::core::authority::role_id;
+use crate::core::authority::{self, role_id};
 use crate::core::fact::Via;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::failure;
-use crate::store::{self, Journal, StoreError};
-use crate::text::{dates, line, numbers, pad};
+use crate::store::{self, Head, Journal, StoreError};
+use crate::text::{Catalogue, dates, line, numbers, pad};
 
 /// Less room than this is a warning.
 const ROOM_WARN: u64 = 500 << 20;
@@ -231,8 +231,28 @@ fn engine(r: &mut Round<'_>) {
     r.note("engine", grade, format!("SQLite {version}"));
 }
 
+/// May whoever asks be told how much the country has on record? Not where nobody can say who they are.
+fn may_count(s: &Session, path: &Path) -> bool {
+    identity::admit(&s.cat, Via::Cli, s.acts_as(), path).is_ok_and(|admitted| {
+        admitted.refused.is_none() && authority::eyes(admitted.who.role, &admitted.pass).see_all()
+    })
+}
+
+fn whole(cat: &Catalogue, id: &str, head: Head, counts: bool) -> String {
+    let id = ("id", id.into());
+    if !counts {
+        return cat.tr_args("doctor-chain_whole_only", &[id]);
+    }
+    let hash = crate::output::log::hex(&head.hash);
+    cat.tr_args(
+        "doctor-chain_whole",
+        &[id, ("n", head.seq.into()), ("hash", hash.into())],
+    )
+}
+
 /// Checks the journal; gives the time of its newest fact.
 fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
+    let counts = may_count(r.s, path);
     let cat = &r.s.cat;
     let mut opened = match store::open(path) {
         Ok(j) => j,
@@ -259,17 +279,13 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
     };
     let mut newest = None;
     for id in names {
-        match opened.verify(&id, &mut |env| newest = newest.max(Some(env.recorded))) {
+        // The last of a stream, not the latest: a clock that was ahead may have been set right since.
+        let mut last = None;
+        let verified = opened.verify(&id, &mut |env| last = Some(env.recorded));
+        newest = newest.max(last);
+        match verified {
             Ok(head) => {
-                let hash = crate::output::log::hex(&head.hash);
-                let found = r.s.cat.tr_args(
-                    "doctor-chain_whole",
-                    &[
-                        ("id", line(id.as_str()).into()),
-                        ("n", head.seq.into()),
-                        ("hash", hash.into()),
-                    ],
-                );
+                let found = whole(&r.s.cat, &line(id.as_str()), head, counts);
                 r.note("chain", Grade::Ok, found);
             }
             Err(e) => {

@@ -1,7 +1,5 @@
 //! `ketnoi log`: the journal as it stands, its head for safe keeping elsewhere, and whether it is whole.
 
-use std::collections::BTreeSet;
-
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
@@ -11,6 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::{out, parse, units, verify};
 use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::fact::Envelope;
+use crate::core::known::Corrections;
 use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
 use crate::ledger::{Ledger, examine};
@@ -66,7 +65,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         since,
         as_of: s.as_of,
         known_at: s.known_at,
-        seen: Seen::by(&ledger),
+        corrections: ledger
+            .corrections(s.known_at)
+            .map_err(|e| s.failed(Some(&ledger), &e))?,
     };
     if s.json {
         json_lines(s, &mut ledger, &wanted)
@@ -80,52 +81,28 @@ struct Wanted {
     since: Option<Stamp>,
     as_of: Option<Stamp>,
     known_at: Option<Stamp>,
-    seen: Seen,
-}
-
-/// Whose facts are shown.
-enum Seen {
-    Everybodys,
-    /// Of these units alone, and what is the campaign's own.
-    Of(BTreeSet<UnitCode>),
-}
-
-impl Seen {
-    fn by(ledger: &Ledger) -> Self {
-        if ledger.sees_all() {
-            return Self::Everybodys;
-        }
-        let code = |ix| ledger.campaign().code(ix);
-        Self::Of(ledger.seen_units().into_iter().map(code).collect())
-    }
-
-    fn takes(&self, env: &Envelope) -> bool {
-        match self {
-            Self::Everybodys => true,
-            Self::Of(units) => env.unit.as_ref().is_none_or(|u| units.contains(u)),
-        }
-    }
+    corrections: Corrections,
 }
 
 impl Wanted {
     fn takes(&self, env: &Envelope) -> bool {
-        self.seen.takes(env)
-            && self.unit.as_ref().is_none_or(|u| env.unit.as_ref() == Some(u))
+        self.unit.as_ref().is_none_or(|u| env.unit.as_ref() == Some(u))
             && self.since.is_none_or(|t| env.at >= t)
             && self.as_of.is_none_or(|t| env.at <= t)
-            && self.known_at.is_none_or(|t| env.recorded <= t)
+            && self.known_at.is_none_or(|t| self.corrections.known(env) <= t)
     }
 }
 
 /// JSON Lines, page by page: a journal may be longer than what fits in memory.
 fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
     let zone = ledger.campaign().def().zone;
+    let eyes = ledger.eyes().clone();
     let mut read = Ok(());
     let written = out::with(&s.cat, |to| {
         let mut failed = Ok(());
         read = ledger.each_fact(|env| {
             if failed.is_ok() && wanted.takes(env) {
-                failed = log::json_line(env, zone)
+                failed = log::json_line_for(&eyes, env, zone)
                     .map_err(std::io::Error::other)
                     .and_then(|l| writeln!(to, "{}", out::escaped(&l)));
             }
@@ -144,9 +121,10 @@ fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> 
         }
     });
     read.map_err(|e| s.failed(Some(ledger), &e))?;
+    let shown = ledger.shown();
     let rows: Vec<Vec<String>> = facts
         .iter()
-        .map(|env| log::table_row(&s.cat, ledger.campaign(), env))
+        .map(|env| log::table_row(&s.cat, &shown, env))
         .collect();
     out::table(&s.cat, &log::table_head(&s.cat), &rows, &log::SPARE)
 }
@@ -207,10 +185,9 @@ fn verify_unopened(s: &mut Session, why: Fail) -> Result<(), Fail> {
 }
 
 fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
-    let stream = ledger.campaign().id().clone();
-    let head = match ledger.journal() {
-        None => Head::default(),
-        Some(j) => j.head(&stream).map_err(|e| s.store_failed(&e))?,
+    let head = match ledger.head() {
+        Ok(h) => h,
+        Err(e) => return Err(s.failed(Some(ledger), &e)),
     };
     tell_head(s, ledger, head)
 }

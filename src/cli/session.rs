@@ -18,16 +18,17 @@ use crate::clock::{Clock, log_stamp};
 use crate::config::{Origin, Settings, StoreUrl};
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
-use crate::core::decide::{Command as Wish, Order};
+use crate::core::decide::{Command as Wish, Order, clock_doubt};
 use crate::core::definition::Definition;
 use crate::core::effect::{NotInEffect, not_in_effect};
-use crate::core::fact::{Attachment, Fact, Via};
+use crate::core::fact::{Attachment, Fact, Role, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
+use crate::core::refusal::Rule;
 use crate::core::time::Stamp;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Receipt, Unkept};
 use crate::logfile;
-use crate::output::told;
+use crate::output::{told, words};
 use crate::refdata;
 use crate::store::{self, Journal, Reserve, StoreError};
 use crate::text::{Catalogue, line};
@@ -88,6 +89,7 @@ pub const DIDS: &[&str] = &[
     "campaign_extend",
     "campaign_replace",
     "campaign_close",
+    "campaign_correct_clock",
     "undo",
     "redo",
 ];
@@ -304,6 +306,11 @@ impl Session {
         }
     }
 
+    /// The name that the caller wants to act under.
+    pub fn acts_as(&self) -> Option<&str> {
+        self.acts_as.as_deref()
+    }
+
     /// What the store cannot keep goes to the program's log.
     fn unkept(&self) -> Option<Unkept> {
         let log = self.settings.log.clone()?;
@@ -348,7 +355,7 @@ impl Session {
         let store = self.store_path()?;
         let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
             .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
-        if admitted.refused.is_some() || !authority::sees_all(admitted.who.role, &admitted.pass) {
+        if admitted.refused.is_some() || !authority::eyes(admitted.who.role, &admitted.pass).see_all() {
             return Ok(None);
         }
         let journal = store::open(&store).map_err(|e| self.store_failed(&e))?;
@@ -371,7 +378,24 @@ impl Session {
         let zone = ledger.campaign().def().zone;
         let at = parse::opt_when(&self.cat, zone, m, "at")?;
         let note = parse::text(m, "note").unwrap_or_default();
-        Ok(Order::new(mint(), wish).note(note).at(at))
+        let sure = self.is_sure_of_clock(ledger, m)?;
+        Ok(Order::new(mint(), wish).note(note).at(at).clock_is_right(sure))
+    }
+
+    /// Asks an administrator about a clock that is far ahead of the last fact, before anything is recorded by it. Of
+    /// anybody else the ledger will record nothing.
+    fn is_sure_of_clock(&self, ledger: &Ledger, m: &ArgMatches) -> Result<bool, Fail> {
+        let asked = ledger.who().role == Role::Administrator && ledger.looking().is_none();
+        let doubt = clock_doubt(ledger.campaign(), self.clock.now());
+        match doubt.filter(|r| asked && r.rule == Rule::ClockAhead) {
+            None => Ok(false),
+            Some(doubt) => {
+                let told = words::refusal(&self.cat, &doubt, ledger.campaign());
+                let question = format!("{} {}", told.what, self.cat.tr("forms-ask_clock"));
+                self.confirm(m, &question)?;
+                Ok(true)
+            }
+        }
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
@@ -448,7 +472,11 @@ impl Session {
         let campaign = ledger.campaign();
         let idle = not_in_effect(campaign, &receipt.facts);
         if self.json {
-            return out::json(&self.cat, &ReceiptJson::of(campaign, &did.id, receipt, &idle));
+            let numbered = ledger.sees_all();
+            return out::json(
+                &self.cat,
+                &ReceiptJson::of(campaign, &did.id, receipt, &idle, numbered),
+            );
         }
         let mut lines = Vec::new();
         if receipt.opened && did.id != "campaign_open" {
@@ -519,7 +547,8 @@ struct ReceiptJson<'a> {
 
 #[derive(Serialize)]
 struct FactJson<'a> {
-    seq: u64,
+    /// Left out where it would tell how much others have on record.
+    seq: Option<u64>,
     #[serde(rename = "type")]
     name: &'static str,
     unit: Option<&'a str>,
@@ -527,7 +556,13 @@ struct FactJson<'a> {
 }
 
 impl<'a> ReceiptJson<'a> {
-    fn of(campaign: &'a Campaign, did: &'a str, r: &'a Receipt, idle: &'a [NotInEffect]) -> Self {
+    fn of(
+        campaign: &'a Campaign,
+        did: &'a str,
+        r: &'a Receipt,
+        idle: &'a [NotInEffect],
+        numbered: bool,
+    ) -> Self {
         let codes = |units: Vec<UnitIx>| units.into_iter().map(|ix| campaign.roster().code(ix)).collect();
         Self {
             schema: "ketnoi.receipt/1",
@@ -540,7 +575,7 @@ impl<'a> ReceiptJson<'a> {
                 .facts
                 .iter()
                 .map(|f| FactJson {
-                    seq: f.seq,
+                    seq: numbered.then_some(f.seq),
                     name: f.fact.type_name(),
                     unit: f.unit.as_ref().map(UnitCode::as_str),
                     entered_later: f.entered_later,

@@ -27,7 +27,8 @@ pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
     s.may_see(&mut ledger, Some(ix))?;
     let log = ledger.history(ix).map_err(|why| s.failed(Some(&ledger), &why))?;
-    let (campaign, now) = (ledger.campaign(), s.clock.now());
+    let (shown, now) = (ledger.shown(), s.clock.now());
+    let campaign = &*shown;
     if s.json {
         out::json(&s.cat, &rep::document(campaign, ix, &log, now))
     } else {
@@ -56,7 +57,7 @@ fn units_asked(s: &Session, ledger: &mut Ledger, m: &ArgMatches, arg: &str) -> R
 pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let units = units_asked(s, &mut ledger, m, "unit")?;
-    let campaign = ledger.campaign();
+    let campaign = &*ledger.shown();
     let now = s.clock.now();
     let own = |id: &str| parse::text(m, id).map(str::to_owned);
     let tag = |id: &str| parse::tags(m, id).map(|t| t.join(","));
@@ -78,7 +79,7 @@ pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let asked = units_asked(s, &mut ledger, m, "UNIT")?;
-    let campaign = ledger.campaign();
+    let campaign = &*ledger.shown();
     if s.json {
         return out::json(&s.cat, &people::document(campaign, s.clock.now(), &asked));
     }
@@ -90,7 +91,7 @@ pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 pub fn evidence(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let asked = units_asked(s, &mut ledger, m, "UNIT")?;
-    let campaign = ledger.campaign();
+    let campaign = &*ledger.shown();
     if s.json {
         return out::json(&s.cat, &ev::document(campaign, s.clock.now(), &asked));
     }

@@ -13,7 +13,7 @@ use crate::core::fact::Fact;
 pub fn command(w: &Words<'_>) -> Command {
     w.leaf(
         "undo",
-        vec![w.flag("redo"), w.block("note")],
+        vec![w.flag("redo"), w.block("note"), w.flag("yes")],
         &["ketnoi undo", "ketnoi undo --redo"],
     )
 }

@@ -5,9 +5,10 @@
 //! in `docs/operations.md`, and a test compares the two. It must never know where roles are written down.
 
 use crate::core::campaign::Campaign;
-use crate::core::decide::Command;
+use crate::core::decide::{Command, Who, taken_back};
+use crate::core::eyes::{self, Eyes};
 use crate::core::fact::{Draft, Role};
-use crate::core::names::{Actor, UnitCode, UnitIx};
+use crate::core::names::{ActivityId, Actor, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::roster::Roster;
 use crate::core::status::Step;
@@ -115,6 +116,8 @@ deeds! {
     Open = "open",               [No, No, No, No, All];
     /// The campaign closed.
     Close = "close",             [No, No, No, No, All];
+    /// The journal goes by the clock again after it was ahead.
+    Clock = "clock",             [No, No, No, No, All];
     /// A file's bytes removed.
     Redact = "redact",           [No, No, No, No, All];
     /// A reference document kept.
@@ -145,6 +148,7 @@ impl Deed {
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. } => Self::Activity,
             Command::AddEvidence { .. } => Self::Evidence,
+            Command::CorrectClock => Self::Clock,
             Command::Redact { .. } => Self::Redact,
             Command::AttachDocument { .. } => Self::Document,
             Command::Undo | Command::Redo => Self::Undo,
@@ -200,14 +204,7 @@ impl Default for Pass {
 impl Pass {
     /// Is this unit, or one above it, among the own?
     pub fn owns(&self, roster: &Roster, unit: UnitIx) -> bool {
-        let mut here = Some(unit);
-        while let Some(ix) = here {
-            if self.units.iter().any(|word| roster.find(word) == Some(ix)) {
-                return true;
-            }
-            here = roster.parent(ix);
-        }
-        false
+        eyes::is_among(&self.units, roster, unit)
     }
 
     /// The own units that this roster has, in the order of the access file.
@@ -219,14 +216,13 @@ impl Pass {
 /// In the audit log, what was tried where somebody asked to be shown what is not theirs to see.
 pub const SEEING: &str = "see";
 
-/// May somebody of this role see every unit? Only unit officers may be kept to their own.
-pub fn sees_all(role: Role, pass: &Pass) -> bool {
-    role != Role::UnitOfficer || pass.national
-}
-
-/// May somebody of this role see what is on record of this unit? Asked wherever something is shown or printed.
-pub fn sees(role: Role, pass: &Pass, roster: &Roster, unit: UnitIx) -> bool {
-    sees_all(role, pass) || pass.owns(roster, unit)
+/// What somebody of this role sees: unit officers may be kept to their own units, and nobody else.
+pub fn eyes(role: Role, pass: &Pass) -> Eyes {
+    if role != Role::UnitOfficer || pass.national {
+        Eyes::Everything
+    } else {
+        Eyes::Own(pass.units.as_slice().into())
+    }
 }
 
 /// May somebody of this role do this to these units?
@@ -262,25 +258,50 @@ pub fn may(
     Ok(())
 }
 
-/// May somebody of this role give this command? Asked on the newest state: whose an activity is may be known only there.
+/// May somebody give this command? Asked on the newest state: whose an activity is may be known only there.
 ///
 /// # Errors
-/// As for [`may`].
+/// As for [`may`]. What another unit has on record makes no difference to the answer.
 pub fn authorise(
-    role: Role,
+    who: &Who,
     pass: &Pass,
     campaign: &Campaign,
     command: &Command,
     now: Stamp,
 ) -> Result<(), Refusal> {
-    may(
-        role,
-        pass,
-        campaign,
-        Deed::of(command),
-        &units_of(campaign, command),
-        now,
-    )
+    let deed = Deed::of(command);
+    may(who.role, pass, campaign, deed, &units_of(campaign, command), now)?;
+    if deed.grant(who.role) != Own {
+        return Ok(());
+    }
+    for id in activities_of(command) {
+        in_own_hands(pass, campaign, id, now)?;
+    }
+    let taken_back = taken_back(campaign, command, &who.actor);
+    let units = taken_back.map_or(&[][..], |done| done.units.as_slice());
+    let roster = campaign.roster();
+    match units.iter().find(|u| u.is_none_or(|ix| !pass.owns(roster, ix))) {
+        None => Ok(()),
+        Some(unit) => Err(Refusal {
+            unit: unit.map(|ix| campaign.code(ix)),
+            ..Refusal::new(Rule::NotYourUnit, now)
+        }),
+    }
+}
+
+/// Is this activity one of the own units'? Whether another unit has it is not told: its letters alone say whose it would
+/// be.
+fn in_own_hands(pass: &Pass, campaign: &Campaign, id: &ActivityId, now: Stamp) -> Result<(), Refusal> {
+    let roster = campaign.roster();
+    let owns = |ix: UnitIx| pass.owns(roster, ix);
+    if campaign.activity(id.as_str()).is_some_and(|(ix, _)| owns(ix)) {
+        return Ok(());
+    }
+    let letters = id.as_str().rsplit_once('-').map_or("", |(letters, _)| letters);
+    Err(match roster.find(letters).filter(|ix| !owns(*ix)) {
+        Some(ix) => Refusal::new(Rule::NotYourUnit, now).unit(roster.code(ix)),
+        None => Refusal::new(Rule::UnknownActivity, now).what(id.as_str()),
+    })
 }
 
 /// The same for what would be written. An undo names no unit: whose units it touches is known only from its facts.
@@ -348,16 +369,15 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::Redact { unit, .. }
         | Command::Extend { unit: Some(unit), .. }
         | Command::ReplaceExtension { unit: Some(unit), .. } => of(std::slice::from_ref(unit)),
-        Command::EditActivity { id, .. } => campaign
-            .activity(id.as_str())
-            .into_iter()
-            .map(|(ix, _)| ix)
-            .collect(),
-        Command::FinishActivities { ids, .. } | Command::CancelActivities { ids } => ids
-            .iter()
-            .filter_map(|id| campaign.activity(id.as_str()))
-            .map(|(ix, _)| ix)
-            .collect(),
         _ => Vec::new(),
+    }
+}
+
+/// The activities that a command changes.
+fn activities_of(command: &Command) -> &[ActivityId] {
+    match command {
+        Command::EditActivity { id, .. } => std::slice::from_ref(id),
+        Command::FinishActivities { ids, .. } | Command::CancelActivities { ids } => ids,
+        _ => &[],
     }
 }

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
+use crate::core::eyes::Eyes;
 use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
+use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
@@ -159,6 +161,9 @@ pub struct Campaign {
     recent: VecDeque<Recent>,
     #[serde(skip)]
     hoards: Hoards,
+    /// Whose units it takes in and counts; a state that is stored is everybody's.
+    #[serde(skip)]
+    eyes: Eyes,
 }
 
 /// Whether a campaign keeps facts that undo cannot reach any more. It changes nothing about what the campaign says, and so
@@ -194,6 +199,7 @@ impl Campaign {
             done: VecDeque::new(),
             recent: VecDeque::new(),
             hoards: Hoards(false),
+            eyes: Eyes::Everything,
         };
         c.units.resize_with(c.definition.roster.len(), || None);
         c.recount();
@@ -206,6 +212,43 @@ impl Campaign {
             hoards: Hoards(true),
             ..Self::preview(definition)
         }
+    }
+
+    /// The same campaign for somebody with these eyes: of units that they do not see it knows nothing, counts nothing and
+    /// takes nothing in.
+    #[must_use]
+    pub fn seen_by(&self, eyes: &Eyes) -> Self {
+        let mut c = self.clone();
+        c.eyes = eyes.clone();
+        if !eyes.see_all() {
+            c.look_away();
+            c.recount();
+        }
+        c
+    }
+
+    /// What whoever it is shown to may see.
+    pub fn eyes(&self) -> &Eyes {
+        &self.eyes
+    }
+
+    /// Forgets what these eyes do not see.
+    fn look_away(&mut self) {
+        if self.eyes.see_all() {
+            return;
+        }
+        let (definition, eyes) = (self.definition.clone(), self.eyes.clone());
+        let sees = |unit: &Option<UnitIx>| unit.is_none_or(|ix| eyes.see(&definition.roster, ix));
+        for (ix, slot) in definition.roster.units().zip(&mut self.units) {
+            if !sees(&Some(ix)) {
+                *slot = None;
+            }
+        }
+        for d in &mut self.done {
+            d.units.retain(sees);
+        }
+        self.done.retain(|d| !d.units.is_empty());
+        self.recent.retain(|r| sees(&r.unit));
     }
 
     /// The campaign that these facts make. `definition` is used until the facts bring their own.
@@ -225,16 +268,19 @@ impl Campaign {
         as_of: Option<Stamp>,
         known_at: Option<Stamp>,
     ) -> Self {
+        let facts: Vec<&Envelope> = facts.into_iter().collect();
+        let corrections = Corrections::of(facts.iter().copied());
         let mut c = Self::preview(definition);
         for env in facts {
-            c.see(env, as_of, known_at);
+            c.see(env, corrections.known(env), as_of, known_at);
         }
         c
     }
 
-    /// Takes in of the next fact what is seen of it from a moment: [`Campaign::seen`], a fact at a time.
-    pub fn see(&mut self, env: &Envelope, as_of: Option<Stamp>, known_at: Option<Stamp>) {
-        if known_at.is_some_and(|t| env.recorded > t) {
+    /// Takes in of the next fact, which became known at `known`, what is seen of it from a moment: [`Campaign::seen`], a
+    /// fact at a time.
+    pub fn see(&mut self, env: &Envelope, known: Stamp, as_of: Option<Stamp>, known_at: Option<Stamp>) {
+        if known_at.is_some_and(|t| known > t) {
             return;
         }
         if as_of.is_none_or(|t| env.at <= t) {
@@ -259,7 +305,10 @@ impl Campaign {
             return;
         }
         self.seq = env.seq;
-        self.recorded = self.recorded.max(env.recorded);
+        if !self.eyes.see_fact(&self.definition.roster, env) {
+            return;
+        }
+        self.recorded = env.recorded;
         let unit = env
             .unit
             .as_ref()
@@ -400,6 +449,7 @@ impl Campaign {
         }
         self.units = units;
         self.renumber(&old.roster);
+        self.look_away();
         self.recount();
     }
 
@@ -431,12 +481,27 @@ impl Campaign {
         };
         let tops = if roster.is_tree() { roster.top_count() } else { 0 };
         let below = if roster.is_tree() { roster.len() - tops } else { 0 };
-        self.total = silent(roster.len() as u32);
-        self.regions = (0..roster.regions().len())
-            .map(|r| silent(roster.region_size(r)))
+        // Whoever does not see all units has only the own ones counted.
+        let seen = |all: u32, among: &dyn Fn(UnitIx) -> bool| {
+            if self.eyes.see_all() {
+                silent(all)
+            } else {
+                silent(self.eyes.units(roster).filter(|ix| among(*ix)).count() as u32)
+            }
+        };
+        let is_below = |ix| roster.is_tree() && roster.parent(ix).is_some();
+        let total = seen(roster.len() as u32, &|_| true);
+        let regions = (0..roster.regions().len())
+            .map(|r| seen(roster.region_size(r), &|ix| roster.region(ix) == r))
             .collect();
-        self.branches = (0..tops).map(|b| silent(roster.branch_size(b) as u32)).collect();
-        self.below = silent(below as u32);
+        let branches = (0..tops)
+            .map(|b| {
+                let inside = |ix| is_below(ix) && roster.branch(ix) == Some(b);
+                seen(roster.branch_size(b) as u32, &inside)
+            })
+            .collect();
+        let below = seen(below as u32, &is_below);
+        (self.total, self.regions, self.branches, self.below) = (total, regions, branches, below);
         self.tags = TagCounts::default();
         self.arrivals.clear();
         let nothing = UnitState::default();
@@ -768,7 +833,7 @@ impl Campaign {
     pub fn queue(&self, now: Stamp) -> Vec<Waiting> {
         let mut all: Vec<Waiting> = Vec::new();
         let overdue_all = now >= self.cutoff();
-        for ix in self.roster().units() {
+        for ix in self.eyes.units(self.roster()) {
             let slot = self.units.get(ix.at()).and_then(Option::as_deref);
             let Some(unit) = slot else {
                 if overdue_all {
@@ -833,7 +898,8 @@ pub struct Waiting {
     pub since: Stamp,
 }
 
-/// Never undone: opening, amending and closing because everything rests on them, a redaction because the bytes are gone.
+/// Never undone: opening, amending and closing because everything rests on them, a redaction because the bytes are gone,
+/// a clock set right because what was recorded since goes by it.
 fn is_final(fact: &Fact) -> bool {
     matches!(
         fact,
@@ -841,6 +907,7 @@ fn is_final(fact: &Fact) -> bool {
             | Fact::CampaignClosed(_)
             | Fact::CampaignAmended(_)
             | Fact::EvidenceRedacted(_)
+            | Fact::ClockCorrected(_)
     )
 }
 

@@ -394,6 +394,13 @@ payloads! {
         /// Why.
         reason: String,
     }
+    /// The clock that the journal records by had been ahead and was set right: `recorded` begins anew with this fact.
+    ClockCorrected {
+        /// What the fact before had been recorded at.
+        wrong: Stamp,
+        /// Why.
+        note: String,
+    }
     /// A command was taken back, as far as it touched this unit (or, without a unit, the campaign).
     CommandUndone {
         /// Which command. May itself be an undo: that is redo.
@@ -473,6 +480,7 @@ facts! {
     EvidenceAdded = "evidence.added", 1;
     EvidenceRedacted = "evidence.redacted", 1;
     CommandUndone = "command.undone", 1;
+    ClockCorrected = "clock.corrected", 1;
 }
 
 /// What a fact is about, for conflicts and for undo: a later fact about the same thing rests on the earlier one.
@@ -513,6 +521,7 @@ impl Fact {
             Self::ReportAcknowledged(_)
             | Self::ReportNoted(_)
             | Self::ContactLogged(_)
+            | Self::ClockCorrected(_)
             | Self::CommandUndone(_) => Subject::Alone,
             Self::FigureRecorded(f) => Subject::Figure(&f.id),
             Self::FigureWithdrawn(f) => Subject::Figure(&f.id),
@@ -580,7 +589,7 @@ pub struct Envelope {
     pub n: u32,
     /// When it happened.
     pub at: Stamp,
-    /// When the journal recorded it; never earlier than the record before.
+    /// When the journal recorded it; never earlier than the record before, but for [`ClockCorrected`].
     pub recorded: Stamp,
     /// Who acts.
     pub actor: Actor,

@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use crate::core::campaign::Campaign;
 use crate::core::definition::Definition;
+use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact};
+use crate::core::known::corrects;
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
@@ -40,18 +42,13 @@ impl Sight {
         }
     }
 
-    /// Was this fact known, and had it happened?
-    pub fn shows(self, env: &Envelope) -> bool {
-        self.shows_one_of(env.at, env.recorded)
+    /// Was a fact known, which became known at `known`, and had it happened?
+    pub fn shows_one_of(self, at: Stamp, known: Stamp) -> bool {
+        self.knows(known) && self.as_of.is_none_or(|t| at <= t)
     }
 
-    /// The same of a fact of which only the moments are at hand.
-    pub fn shows_one_of(self, at: Stamp, recorded: Stamp) -> bool {
-        self.knows(recorded) && self.as_of.is_none_or(|t| at <= t)
-    }
-
-    fn knows(self, recorded: Stamp) -> bool {
-        self.known_at.is_none_or(|t| recorded <= t)
+    fn knows(self, known: Stamp) -> bool {
+        self.known_at.is_none_or(|t| known <= t)
     }
 }
 
@@ -68,6 +65,7 @@ enum Use {
 struct Row {
     seq: u64,
     at: Stamp,
+    /// When it was recorded, or when the clock that had said so was set right.
     recorded: Stamp,
     /// Where its bytes end; they begin where those of the one before end.
     end: usize,
@@ -191,6 +189,14 @@ impl Past {
         }
     }
 
+    /// The same for somebody with these eyes.
+    #[must_use]
+    pub fn seen_by(mut self, eyes: &Eyes) -> Self {
+        self.begin = self.begin.seen_by(eyes);
+        self.present = self.present.map(|c| c.seen_by(eyes));
+        self
+    }
+
     /// The past of a stream with these facts.
     pub fn new(definition: Arc<Definition>, facts: &[Envelope]) -> Self {
         let mut past = Self::empty(definition, facts.len());
@@ -206,12 +212,25 @@ impl Past {
             return;
         }
         self.facts.push(env);
+        if corrects(&env.fact) {
+            self.take_correction(env.recorded);
+        }
         let (n, apart) = (self.facts.rows.len(), self.apart());
         if let Some(present) = &mut self.present {
             present.apply(env);
             if n.is_multiple_of(apart) {
                 self.kept.push((n, present.clone()));
             }
+        }
+    }
+
+    /// The clock was set right at `at`: what a wrong clock had put after it was known by then.
+    fn take_correction(&mut self, at: Stamp) {
+        let rows = &mut self.facts.rows;
+        let first = rows.iter().position(|row| row.recorded > at);
+        self.kept.retain(|(n, _)| first.is_none_or(|first| *n <= first));
+        for row in rows {
+            row.recorded = row.recorded.min(at);
         }
     }
 

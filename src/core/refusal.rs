@@ -64,6 +64,14 @@ rules! {
     LateEntryNeedsNote = "late-entry-needs-note",
     /// `--at` lies before the year 2000 or more than ten years back.
     ImpossibleDate = "impossible-date",
+    /// The machine's clock shows a year that cannot be.
+    ClockImpossible = "clock-impossible",
+    /// The machine's clock is far ahead of the last fact.
+    ClockAhead = "clock-ahead",
+    /// The machine's clock is far behind the last fact.
+    ClockBehind = "clock-behind",
+    /// The last fact was not recorded after what the clock shows: nothing to set right.
+    ClockNotAhead = "clock-not-ahead",
     /// The due date lies before the return itself.
     DueInPast = "due-in-past",
     /// An extension must be later than the cut-off that holds.

@@ -712,6 +712,7 @@ impl UnitState {
             | Fact::CampaignAmended(_)
             | Fact::CampaignClosed(_)
             | Fact::DocumentAttached(_)
+            | Fact::ClockCorrected(_)
             | Fact::CommandUndone(_) => {}
         }
     }

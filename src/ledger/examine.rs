@@ -221,8 +221,9 @@ impl Replay {
 
 impl Ledger {
     /// Checks the stream of this campaign from its first fact (hashes, numbers, payloads), and the stored state against
-    /// a full replay (decision 6). Gives the end of the stream.
+    /// a full replay (decision 6). Gives the end of the stream, so it is refused to whom the country is not shown.
     pub fn verify(&mut self) -> Result<Head, LedgerError> {
+        self.may_see(None)?;
         let id = self.campaign.id().clone();
         let mend = self.looking.is_none();
         let Some(journal) = self.journal.as_deref_mut() else {
@@ -235,8 +236,9 @@ impl Ledger {
         Ok(head)
     }
 
-    /// Examines the whole store: see [`examine`].
+    /// Examines the whole store, see [`examine`]; refused to whom the country is not shown.
     pub fn examine(&mut self) -> Result<Verdict, LedgerError> {
+        self.may_see(None)?;
         let mend = self.looking.is_none();
         match self.journal.as_deref_mut() {
             Some(journal) => Ok(examine(journal, mend)?),

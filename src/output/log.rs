@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use serde::{Serialize, Serializer};
 
 use crate::core::campaign::Campaign;
+use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::time::Zone;
 use crate::text::dates::full_time;
@@ -17,7 +18,7 @@ use super::words;
 
 #[derive(Serialize)]
 struct Line<'a> {
-    seq: u64,
+    seq: Option<u64>,
     cmd: String,
     at: String,
     recorded: String,
@@ -55,8 +56,24 @@ pub fn hex(hash: &[u8; 32]) -> String {
 /// # Errors
 /// Only if a number cannot be told in JSON (not finite).
 pub fn json_line(env: &Envelope, zone: Zone) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&row(env, zone))
+}
+
+/// The same for somebody with these eyes. A fact's number tells how much others have on record: `null` to whom those are
+/// not shown.
+///
+/// # Errors
+/// As for [`json_line`].
+pub fn json_line_for(eyes: &Eyes, env: &Envelope, zone: Zone) -> Result<String, serde_json::Error> {
     serde_json::to_string(&Line {
-        seq: env.seq,
+        seq: eyes.see_all().then_some(env.seq),
+        ..row(env, zone)
+    })
+}
+
+fn row(env: &Envelope, zone: Zone) -> Line<'_> {
+    Line {
+        seq: Some(env.seq),
         cmd: env.cmd.to_string(),
         at: zone.rfc3339_ms(env.at),
         recorded: zone.rfc3339_ms(env.recorded),
@@ -67,7 +84,7 @@ pub fn json_line(env: &Envelope, zone: Zone) -> Result<String, serde_json::Error
         unit: env.unit.as_ref().map(crate::core::names::UnitCode::as_str),
         data: &env.fact,
         hash: hex(&env.hash),
-    })
+    }
 }
 
 /// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
@@ -105,7 +122,11 @@ pub fn table_row(cat: &Catalogue, campaign: &Campaign, env: &Envelope) -> Vec<St
         told = words::entered_later(cat, campaign, told, env.recorded);
     }
     vec![
-        env.seq.to_string(),
+        if campaign.eyes().see_all() {
+            env.seq.to_string()
+        } else {
+            String::new()
+        },
         full_time(campaign.def().zone, env.at),
         actor,
         words::via(cat, env.via).into_owned(),

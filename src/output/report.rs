@@ -121,7 +121,7 @@ pub struct FigureRow<'a> {
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the names are those of the JSON contract")]
 pub struct HistoryRow<'a> {
-    pub seq: u64,
+    pub seq: Option<u64>,
     pub cmd: String,
     pub at: String,
     pub recorded: String,
@@ -172,7 +172,7 @@ pub fn document<'a>(campaign: &'a Campaign, ix: UnitIx, log: &'a [Entry], now: S
         contacts: unit.contacts.iter().map(person).collect(),
         calls: unit.calls.iter().map(|c| call(c, zone)).collect(),
         messages: [],
-        history: log.iter().map(|e| history(e, zone)).collect(),
+        history: log.iter().map(|e| history(campaign, e)).collect(),
     }
 }
 
@@ -227,9 +227,11 @@ fn figure<'a>(f: &'a Figure, def: &'a Definition) -> FigureRow<'a> {
     }
 }
 
-fn history(e: &Entry, zone: Zone) -> HistoryRow<'_> {
+fn history<'a>(campaign: &Campaign, e: &'a Entry) -> HistoryRow<'a> {
+    let zone = campaign.def().zone;
     HistoryRow {
-        seq: e.seq,
+        // It tells how much others have on record.
+        seq: campaign.eyes().see_all().then_some(e.seq),
         cmd: e.cmd.to_string(),
         at: zone.rfc3339_ms(e.at),
         recorded: zone.rfc3339_ms(e.recorded),

@@ -65,6 +65,15 @@ pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
     }
 }
 
+/// A doubt about the machine's clock in a few words: what it shows, and when the last fact was recorded.
+pub fn clock_hint(cat: &Catalogue, campaign: &Campaign, doubt: &Refusal) -> String {
+    let key = match doubt.rule {
+        Rule::ClockImpossible => "words-clock_impossible",
+        _ => "words-clock_doubt",
+    };
+    cat.tr_args(key, &refusal_args(cat, doubt, campaign))
+}
+
 fn refusal_args(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Vec<(&'static str, Arg<'static>)> {
     let def = campaign.def();
     let unit = match &r.unit {
@@ -343,6 +352,10 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
             noted(cat, told, &f.note)
         }
         Fact::CampaignClosed(f) => noted(cat, t.say("campaign_closed", &[]), &f.note),
+        Fact::ClockCorrected(f) => {
+            let wrong = moment(cat, campaign.def().zone, f.wrong);
+            noted(cat, t.say("clock_corrected", &[("wrong", wrong.into())]), &f.note)
+        }
         Fact::DeadlineExtended(f) => t.extended(f),
         Fact::DocumentAttached(f) => t.document(f),
         Fact::ReportAcknowledged(f) => noted(cat, t.say("report_acknowledged", &[]), &f.note),

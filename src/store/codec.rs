@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::journal::{Batch, Head, StoreError};
 use crate::core::fact::{Draft, Envelope, Fact, Role, Via};
+use crate::core::known::corrects;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 
@@ -232,7 +233,10 @@ pub fn rows_of(
     if batch.drafts.is_empty() {
         return Err(StoreError::Payload("a command without facts".to_owned()));
     }
-    let recorded = last.map_or(batch.recorded, |last| last.max(batch.recorded));
+    // It never goes back, but where a clock that was ahead is set right.
+    let anew = batch.drafts.iter().any(|d| corrects(&d.fact));
+    let floor = last.filter(|_| !anew);
+    let recorded = floor.map_or(batch.recorded, |last| last.max(batch.recorded));
     let mut before = head.hash;
     let mut seq = number(head.seq)?;
     let mut rows = Vec::with_capacity(batch.drafts.len());

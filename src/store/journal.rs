@@ -76,8 +76,14 @@ pub struct Snapshot {
 /// A piece of the long past of a stored state: its name and its bytes.
 pub type Piece<'a> = (u64, &'a [u8]);
 
-/// Refused attempts that are kept; of more, the oldest go.
-pub const ATTEMPTS_MOST: u32 = 10_000;
+/// Refused attempts of one name that are kept for ever. A name is an account that the kernel reports together with a name
+/// that the access file lets it act under: nobody can make one up, so their number bounds what is kept.
+pub const ATTEMPTS_FIRST: u32 = 100;
+/// The newest of one name beside those; what lies between goes, so that nobody can push another's attempt out, or the own
+/// first ones.
+pub const ATTEMPTS_LAST: u32 = 900;
+/// Looked for what is too much only once in so many attempts: it costs a look at all of them.
+pub const ATTEMPTS_SLACK: u32 = 64;
 
 /// Something that was refused because of who asked. Kept outside the chain (decision 4).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +198,8 @@ pub trait Journal: ReadFacts + Send {
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;
-    /// Keeps a refused attempt outside the chain; the oldest beyond [`ATTEMPTS_MOST`] go.
+    /// Keeps a refused attempt outside the chain: of each name the first [`ATTEMPTS_FIRST`] and the last
+    /// [`ATTEMPTS_LAST`], up to [`ATTEMPTS_SLACK`] more for a while.
     fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError>;
     /// The kept attempts, the oldest first.
     fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError>;

@@ -2,7 +2,7 @@
 //!
 //! It must never know where else facts could be kept.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Row};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Looked, Piece,
-    ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head,
+    Journal, Kept, Looked, Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 use super::strangers::Stranger;
 use crate::core::fact::Envelope;
@@ -25,7 +25,9 @@ const HEAD: usize = 4_096;
 #[derive(Debug, Default)]
 pub struct MemoryJournal {
     streams: BTreeMap<CampaignId, Stream>,
-    attempts: VecDeque<Attempt>,
+    attempts: Vec<Attempt>,
+    /// How many there ever were.
+    attempted: u32,
     claims: Vec<(CampaignId, Claim)>,
     looked: BTreeMap<(CampaignId, Actor), Looked>,
 }
@@ -52,6 +54,23 @@ impl Stream {
     fn command(&self, cmd: CmdId) -> Vec<Envelope> {
         let place = self.commands.get(&cmd).cloned().unwrap_or_default();
         self.facts.get(place).unwrap_or_default().to_vec()
+    }
+}
+
+impl MemoryJournal {
+    fn thin_out_attempts(&mut self) {
+        let name = |a: &Attempt| (a.real_user.clone(), a.actor.clone());
+        let mut after: BTreeMap<(Actor, Actor), u32> = BTreeMap::new();
+        for a in &self.attempts {
+            *after.entry(name(a)).or_default() += 1;
+        }
+        let mut before: BTreeMap<(Actor, Actor), u32> = BTreeMap::new();
+        self.attempts.retain(|a| {
+            let nth = before.entry(name(a)).or_default();
+            *nth += 1;
+            let to_come = after.get(&name(a)).map_or(0, |all| all - *nth);
+            *nth <= ATTEMPTS_FIRST || to_come < ATTEMPTS_LAST
+        });
     }
 }
 
@@ -203,15 +222,16 @@ impl Journal for MemoryJournal {
     }
 
     fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
-        if self.attempts.len() >= ATTEMPTS_MOST as usize {
-            self.attempts.pop_front();
+        self.attempts.push(attempt.clone());
+        self.attempted = self.attempted.wrapping_add(1);
+        if self.attempted.is_multiple_of(ATTEMPTS_SLACK) {
+            self.thin_out_attempts();
         }
-        self.attempts.push_back(attempt.clone());
         Ok(())
     }
 
     fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError> {
-        Ok(self.attempts.iter().cloned().collect())
+        Ok(self.attempts.clone())
     }
 
     fn claim(

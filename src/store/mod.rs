@@ -21,8 +21,8 @@ use std::path::Path;
 
 pub use self::blobs::{FolderBlobs, Slot};
 pub use self::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Journal, Kept, Looked, Piece,
-    ReadFacts, Reserve, Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head,
+    Journal, Kept, Looked, Piece, ReadFacts, Reserve, Snapshot, StoreError, StreamInfo, Turn,
 };
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};

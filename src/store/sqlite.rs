@@ -22,8 +22,8 @@ use super::files;
 use super::frozen::Frozen;
 use super::guarded::{self, Found};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, Claim, Head, Journal, Looked, Piece, ReadFacts, Snapshot,
-    StoreError, StreamInfo, Turn,
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, Claim, Head, Journal, Looked,
+    Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 use super::schema::{self, Look};
 use super::sentinel::Sentinel;
@@ -881,9 +881,17 @@ impl Journal for SqliteJournal {
                 tried,
                 a.rule,
             ])?;
-            conn.prepare_cached("DELETE FROM attempts WHERE id <= (SELECT max(id) FROM attempts) - ?1")?
-                .execute([i64::from(ATTEMPTS_MOST)])
-                .map(|_| ())
+            if conn.last_insert_rowid() % i64::from(ATTEMPTS_SLACK) != 0 {
+                return Ok(());
+            }
+            conn.prepare_cached(
+                "DELETE FROM attempts WHERE id IN (SELECT id FROM (SELECT id, \
+                 row_number() OVER (PARTITION BY real_user, actor ORDER BY id) AS nth, \
+                 row_number() OVER (PARTITION BY real_user, actor ORDER BY id DESC) AS from_last FROM attempts) \
+                 WHERE nth > ?1 AND from_last > ?2)",
+            )?
+            .execute([ATTEMPTS_FIRST, ATTEMPTS_LAST])
+            .map(|_| ())
         })
     }
 

@@ -60,7 +60,7 @@ pub struct Clerk {
 }
 
 /// So many of the last facts are looked through for what others have done since somebody last looked.
-const NEWS_MOST: u64 = 1_000;
+const NEWS_MOST: usize = 1_000;
 
 impl Clerk {
     /// A clerk over a ledger; with a player, of a demo.
@@ -142,7 +142,7 @@ impl Clerk {
                     done: None,
                 })
             }
-            Ok(true) => Some(Report::Reloaded(Box::new(self.ledger.campaign().clone()))),
+            Ok(true) => Some(self.reloaded()),
             Err(_) => None, // whoever asks next will be told
         }
     }
@@ -153,7 +153,7 @@ impl Clerk {
             Ask::Submit(order) => self.submit(&order),
             Ask::Attach { order, path } => self.attach(&order, &path, &mut |_| {}),
             Ask::CatchUp | Ask::Recheck => {
-                let mut reports: Vec<Report> = self.rights().into_iter().collect();
+                let mut reports = self.rights();
                 reports.extend(self.catch_up(None));
                 reports
             }
@@ -204,6 +204,11 @@ impl Clerk {
         }
     }
 
+    /// The campaign as a whole, as far as whoever sits here may see it.
+    fn reloaded(&self) -> Report {
+        Report::Reloaded(Box::new(self.ledger.shown().into_owned()))
+    }
+
     /// When everything happened that this session may see.
     fn times(&mut self) -> Report {
         if let Err(error) = self.hold_past() {
@@ -212,9 +217,7 @@ impl Clerk {
         let within = self.ledger.sight();
         // What is in the journal and was not told yet will be, one by one.
         let told = self.ledger.campaign().seq();
-        let seen = |t: &Trace<'_>| {
-            t.seq <= told && within.shows_one_of(t.at, t.recorded) && self.ledger.sees_unit(t.unit)
-        };
+        let seen = |t: &Trace<'_>| t.seq <= told && within.shows_one_of(t.at, t.recorded);
         let traces = self.past.iter().flat_map(Past::traces).filter(seen);
         Report::Times(
             traces
@@ -258,21 +261,19 @@ impl Clerk {
     /// What others have done since whoever sits here last looked; nothing where nobody ever looked, or nothing was done.
     fn since(&mut self) -> Option<Report> {
         let looked = self.ledger.looked().ok().flatten()?;
-        let head = self.ledger.campaign().seq();
-        let after = looked.seq.max(head.saturating_sub(NEWS_MOST));
-        let facts = self.ledger.by_others(after).ok()?;
+        let (facts, more) = self.ledger.by_others(looked.seq, NEWS_MOST).ok()?;
         (!facts.is_empty()).then(|| {
             Report::Since(Box::new(News {
                 last: looked.at,
                 facts,
-                more: after > looked.seq,
+                more,
             }))
         })
     }
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
     fn submit(&mut self, order: &Order) -> Vec<Report> {
-        let mut reports: Vec<Report> = self.rights().into_iter().collect();
+        let mut reports = self.rights();
         match self.ledger.submit(order) {
             Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
                 opened: receipt.opened,
@@ -328,19 +329,27 @@ impl Clerk {
         }
     }
 
-    /// What has changed of what may be done here.
-    fn rights(&mut self) -> Option<Report> {
+    /// What has changed of what may be done and seen here.
+    fn rights(&mut self) -> Vec<Report> {
         if self.watch.is_some() {
-            return None; // a wall does nothing
+            return Vec::new(); // a wall does nothing
         }
+        let before = self.ledger.eyes().clone();
         match self.ledger.renew_rights() {
-            Ok(true) => Some(Report::Rights(self.ledger.who().role, self.ledger.pass().clone())),
+            Ok(true) => {
+                let rights = Report::Rights(self.ledger.who().role, self.ledger.pass().clone());
+                if *self.ledger.eyes() == before {
+                    return vec![rights];
+                }
+                self.past = None; // what was at hand was for other eyes
+                vec![self.reloaded(), rights]
+            }
             Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
                 self.ledger.note_refused(&refusal, "session");
-                Some(Report::Barred(self.sentence(&LedgerError::Refused(refusal))))
+                vec![Report::Barred(self.sentence(&LedgerError::Refused(refusal)))]
             }
             // Nothing new; or not known for now: every write is refused with the reason, and what was seen may be seen.
-            Ok(false) | Err(_) => None,
+            Ok(false) | Err(_) => Vec::new(),
         }
     }
 
@@ -364,7 +373,7 @@ impl Clerk {
             Ok(false) => self.taken(None),
             Ok(true) => {
                 let mut reports = self.found();
-                reports.push(Report::Reloaded(Box::new(self.ledger.campaign().clone())));
+                reports.push(self.reloaded());
                 reports
             }
             Err(error) => self.feed_lost(&error),
@@ -400,8 +409,14 @@ impl Clerk {
                         past.add(env);
                     }
                 }
+                let other_units = facts.iter().any(|env| env.fact.type_name() == "campaign.amended");
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
+                }
+                // Other units may be the own ones now, with what they have had on record all the time.
+                if other_units && !self.ledger.sees_all() {
+                    self.past = None;
+                    reports.push(self.reloaded());
                 }
                 reports.extend(self.claims());
                 reports
@@ -442,18 +457,9 @@ impl Clerk {
     }
 
     fn history(&mut self, before: Option<u64>, limit: usize) -> Report {
-        let end = before.unwrap_or_else(|| self.ledger.campaign().seq() + 1);
-        let after = end.saturating_sub(limit as u64 + 1);
-        let stream = self.ledger.campaign().id().clone();
-        let Some(journal) = self.ledger.journal() else {
-            return Report::History(Vec::new());
-        };
-        match journal.read_after(&stream, after, limit) {
-            Ok(mut facts) => {
-                facts.retain(|f| f.seq < end);
-                Report::History(facts)
-            }
-            Err(error) => Report::Failed(failure::store_error(&self.cat, &error)),
+        match self.ledger.facts_before(before, limit) {
+            Ok(facts) => Report::History(facts),
+            Err(error) => self.failed(error),
         }
     }
 

@@ -6,10 +6,10 @@
 use crate::core::authority::{self, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
-use crate::core::decide::Who;
+use crate::core::decide::{Order, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
-use crate::core::refusal::Refusal;
+use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, Looking};
 use crate::output::words;
@@ -63,6 +63,19 @@ pub enum Yes {
     Discard(Box<Form>),
     /// Leave the program, whatever is in the form.
     Quit(Box<Form>),
+    /// Record by a clock that is far ahead.
+    Clock(Box<Held>),
+}
+
+/// An order that waits for a word about the clock.
+#[derive(Debug)]
+pub struct Held {
+    /// The order.
+    pub order: Order,
+    /// A file of this machine that comes with it.
+    pub path: Option<String>,
+    /// The form that it was typed into.
+    pub form: Option<Box<Form>>,
 }
 
 /// The palette, the commands it lists, and what is typed into it.
@@ -509,18 +522,13 @@ impl Model {
 
     /// A unit officer to whom other units are not shown.
     pub fn kept_to_own(&self) -> bool {
-        self.who.role == Rank::UnitOfficer && !self.pass.national
+        !authority::eyes(self.who.role, &self.pass).see_all()
     }
 
     /// May whoever sits here see what this fact is about?
     pub fn sees(&self, env: &Envelope) -> bool {
-        let roster = self.live().roster();
-        let unit = env.unit.as_ref().map(|c| roster.by_code(c.as_str()));
-        match unit {
-            None => true,
-            Some(None) => !self.kept_to_own(),
-            Some(Some(ix)) => authority::sees(self.who.role, &self.pass, roster, ix),
-        }
+        let eyes = authority::eyes(self.who.role, &self.pass);
+        eyes.see_fact(self.live().roster(), env)
     }
 
     /// Lets somebody in with what the access file grants: a unit officer begins on the own unit's sheet.
@@ -540,6 +548,12 @@ impl Model {
         self.who.role = role;
         self.pass = pass;
         if self.kept_to_own() {
+            // What was told before of others is not told any more.
+            (self.said, self.since) = (None, None);
+            self.history = history::State::default();
+            self.fresh.clear();
+            self.marks.clear();
+            self.act_marks.clear();
             self.overlay = Overlay::None;
             self.came_from.clear();
             self.map = false;
@@ -570,6 +584,13 @@ impl Model {
     /// A refusal's first sentence: what may not be, and why.
     pub fn refusal(&self, r: &Refusal) -> String {
         words::refusal(&self.cat, r, &self.campaign).what
+    }
+
+    /// What there is to ask whoever sits here about the clock before anything is recorded by it: nobody but an
+    /// administrator may answer.
+    pub fn clock_question(&self) -> Option<String> {
+        let doubt = clock_doubt(self.live(), self.clock()).filter(|r| r.rule == Rule::ClockAhead)?;
+        (self.who.role == Rank::Administrator).then(|| self.refusal(&doubt))
     }
 
     /// Says something in the last line.

@@ -96,7 +96,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         looking => looking,
     };
     let mut model = Model::new(Begin {
-        campaign: start.ledger.campaign().clone(),
+        campaign: start.ledger.shown().into_owned(),
         now: clock.now(),
         shown: shown(start),
         cat: start.cat.clone(),

@@ -15,7 +15,7 @@ use crate::text::{numbers, width};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Need, Row, TABLE};
 use crate::tui::layout::{self, Slot};
-use crate::tui::model::{Model, Overlay, Palette, STAYS, Yes};
+use crate::tui::model::{Held, Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
 use crate::tui::paint;
 use crate::tui::panes::form::{Filled, Form, Purpose};
@@ -467,8 +467,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
             model.overlay = asked(Question::Discard, Yes::Discard(form));
         }
         Overlay::Confirm(c) => {
-            if let Yes::Discard(form) | Yes::Quit(form) = c.filled {
-                model.overlay = Overlay::Form(form);
+            match c.filled {
+                Yes::Discard(form) | Yes::Quit(form) => model.overlay = Overlay::Form(form),
+                // Nothing was recorded, and nothing that was typed is lost.
+                Yes::Clock(held) => {
+                    if let (Some(mut form), Question::Clock(sentence)) = (held.form, c.question) {
+                        form.refuse(sentence);
+                        model.overlay = Overlay::Form(form);
+                    }
+                }
+                Yes::Give(_) => {}
             }
         }
         _ => {}
@@ -685,8 +693,28 @@ fn submit(
         .note(note)
         .at(at)
         .based_on(based_on);
+    give(model, order, None)
+}
+
+/// Hands an order to the clerk, with the file that comes with it. A clock that is far ahead is asked about first.
+fn give(model: &mut Model, order: Order, path: Option<String>) -> Vec<Effect> {
+    if !order.clock_is_right
+        && let Some(sentence) = model.clock_question()
+    {
+        let form = match std::mem::take(&mut model.overlay) {
+            Overlay::Form(form) => Some(form),
+            _ => None,
+        };
+        let held = Box::new(Held { order, path, form });
+        model.overlay = asked(Question::Clock(sentence), Yes::Clock(held));
+        return Vec::new();
+    }
     model.pending += 1;
-    vec![Effect::Ask(Ask::Submit(Box::new(order)))]
+    let order = Box::new(order);
+    vec![Effect::Ask(match path {
+        Some(path) => Ask::Attach { order, path },
+        None => Ask::Submit(order),
+    })]
 }
 
 fn form(model: &mut Model, purpose: impl FnOnce(&Model) -> Purpose) {
@@ -771,6 +799,11 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
             }
             Yes::Discard(_) => Vec::new(),
             Yes::Quit(_) => vec![Effect::Quit],
+            Yes::Clock(held) => {
+                // The form stays until the ledger has answered.
+                model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
+                give(model, held.order.clock_is_right(true), held.path)
+            }
         },
         Overlay::Palette(p) => match chosen(&p) {
             Some(row) => match model.ready(row) {
@@ -843,9 +876,7 @@ fn hand_in(model: &mut Model) -> Vec<Effect> {
         .note(&f.note)
         .at(f.at)
         .based_on(seen);
-    model.pending += 1;
-    let order = Box::new(order);
-    vec![Effect::Ask(Ask::Attach { order, path })]
+    give(model, order, Some(path))
 }
 
 // ---------------------------------------------------------------------- what the clerk answers
@@ -919,12 +950,15 @@ fn fail(model: &mut Model, sentence: &str, role: Role) {
 }
 
 fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<Effect> {
+    // The clerk hands over nothing else; whatever is handed over, nothing else is shown.
+    let seen: Vec<Envelope> = facts.iter().filter(|env| model.sees(env)).cloned().collect();
+    let facts = seen.as_slice();
     for env in facts {
-        let seen = env.seq > model.live().seq() && model.sees(env);
+        let new = env.seq > model.live().seq();
         model.live_mut().apply(env);
         mark_fresh(model, env);
         if let Some(t) = &mut model.timeline
-            && seen
+            && new
         {
             t.take(env);
         }

@@ -12,6 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::core::decide::clock_doubt;
 use crate::core::roster::UnitKind;
 use crate::core::status::Phase;
 use crate::core::tally::Counts;
@@ -144,7 +145,9 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     // Two or three letters of a theme tell nothing.
     if rest > 14 {
         let room = usize::from(rest.saturating_sub(3));
-        let (words, role) = no_store(model, scene).unwrap_or_else(|| theme_or_next_step(scene, room));
+        let (words, role) = no_store(model, scene)
+            .or_else(|| clock_hint(model, scene))
+            .unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
             buf,
             at,
@@ -196,6 +199,17 @@ fn no_store(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
             Role::Error,
         )
     })
+}
+
+/// What there is to say about the machine's clock, where it goes by that.
+fn clock_hint(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
+    let real = model.shown == Shown::Now && !model.demo;
+    let doubt =
+        clock_doubt(scene.campaign, scene.now).filter(|_| real && scene.campaign.closed().is_none())?;
+    Some((
+        crate::output::words::clock_hint(scene.cat, scene.campaign, &doubt),
+        Role::Warn,
+    ))
 }
 
 /// The year's theme; of a campaign long past its cut-off rather what is to be done now (decision 8).

@@ -98,6 +98,37 @@ fn whoever_may_see_less_is_led_to_the_own_sheet_and_whoever_may_not_come_any_mor
 }
 
 #[test]
+fn what_others_do_elsewhere_is_not_told_to_an_officer_who_is_kept_to_the_own_unit() {
+    let home = Home::new();
+    access(&home, "role: unit_officer, units: [CBG]", "tuan, lan");
+    nudge(&home);
+    let mut term = How::new(home.path(), &["--as", "lan", "--lang", "en"])
+        .size(160, 40)
+        .open();
+    term.wait_for("Cao Bang");
+    home.does(&[
+        "contact",
+        "set",
+        "HNI",
+        "--name",
+        "Nguyễn Văn A",
+        "--phone",
+        "0912345678",
+        "--as",
+        "tuan",
+    ]);
+    home.does(&["report", "note", "HNI", "--note", "thiếu ảnh", "--as", "tuan"]);
+    // What comes after it is told: so it has been looked at.
+    home.does(&["contact", "log", "CBG", "--note", "hẹn gửi", "--as", "tuan"]);
+    term.wait_for("hẹn gửi");
+    let ever_shown = String::from_utf8_lossy(&term.raw).into_owned();
+    for secret in ["Ha Noi", "HNI", "0912", "Nguyễn", "thiếu ảnh"] {
+        assert!(!ever_shown.contains(secret), "{ever_shown}");
+    }
+    term.quit();
+}
+
+#[test]
 fn an_access_file_that_was_broken_stops_writes_and_nothing_else() {
     let home = Home::new();
     access(&home, "role: editor", "tuan, lan");

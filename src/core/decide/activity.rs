@@ -241,15 +241,15 @@ impl<'a> Case<'a> {
         Ok(self.with_note(ix, drafts))
     }
 
-    /// The activity of that id, which must be the unit's.
+    /// The activity of that id, which must be the unit's. Whether another unit has such an activity makes no difference.
     pub(super) fn activity_of(
         &self,
         ix: UnitIx,
         code: &UnitCode,
         id: &ActivityId,
     ) -> Result<ActivityId, Refusal> {
-        match self.find_activity(id)? {
-            (owner, a) if owner == ix => Ok(a.id.clone()),
+        match self.campaign.activity(id.as_str()) {
+            Some((owner, a)) if owner == ix => Ok(a.id.clone()),
             _ => Err(self
                 .refusal(Rule::UnknownActivity)
                 .unit(code.as_str())

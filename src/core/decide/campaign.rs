@@ -4,7 +4,8 @@
 
 use crate::core::definition::Definition;
 use crate::core::fact::{
-    Attachment, CampaignAmended, CampaignOpened, DeadlineExtended, DocumentAttached, Fact, Subject,
+    Attachment, CampaignAmended, CampaignOpened, ClockCorrected, DeadlineExtended, DocumentAttached, Draft,
+    Fact, Subject,
 };
 use crate::core::names::UnitCode;
 use crate::core::refusal::{Refusal, Rule};
@@ -111,6 +112,21 @@ impl Case<'_> {
             replaces: Some(def.last_day(slip)),
         });
         Ok(vec![self.draft(ix, fact)])
+    }
+
+    /// What is recorded from here on goes by the clock again; what a clock that was ahead has put on record stays as it is.
+    pub(super) fn correct_clock(&self) -> Facts {
+        let note = self.reason()?;
+        let wrong = self.campaign.recorded();
+        if wrong <= self.now {
+            return Err(self.refusal(Rule::ClockNotAhead).at(wrong));
+        }
+        let fact = Fact::ClockCorrected(ClockCorrected { wrong, note });
+        Ok(vec![Draft {
+            at: self.now,
+            entered_later: false,
+            ..self.draft(None, fact)
+        }])
     }
 
     pub(super) fn attach_document(&self, document: &str, file: &Attachment) -> Facts {

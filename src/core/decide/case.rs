@@ -6,13 +6,17 @@
 use chrono::Datelike as _;
 
 use crate::core::campaign::Campaign;
-use crate::core::fact::{CampaignOpened, Draft, Fact, ReportNoted, Subject};
+use crate::core::deadline::FAR_DAYS;
+use crate::core::fact::{CampaignOpened, Draft, Fact, ReportNoted, Role, Subject};
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
-use crate::core::time::Stamp;
+use crate::core::time::{DAY, Stamp};
 use crate::core::unit::{Entry, Ground};
 
 use super::order::{Command, LATE_ENTRY, NOTE_MAX, Order, Who};
+
+/// The years that a clock can show.
+const CLOCK_YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// What a command comes to.
 pub(super) type Facts = Result<Vec<Draft>, Refusal>;
@@ -43,6 +47,7 @@ impl<'a> Case<'a> {
         if let (Some(closed), false) = (campaign.closed(), matches!(order.command, Command::Redact { .. })) {
             return Err(Refusal::new(Rule::CampaignClosed, now).by(&closed.actor, closed.at));
         }
+        check_clock(campaign, order, who, now)?;
         if at > now {
             return Err(Refusal::new(Rule::FutureDate, now).at(at));
         }
@@ -70,7 +75,7 @@ impl<'a> Case<'a> {
         if self.campaign.opened().is_some()
             || matches!(
                 self.order.command,
-                Command::Open { .. } | Command::Undo | Command::Redo
+                Command::Open { .. } | Command::CorrectClock | Command::Undo | Command::Redo
             )
         {
             return Vec::new();
@@ -177,6 +182,36 @@ impl<'a> Case<'a> {
             }
         }
     }
+}
+
+/// What is wrong, or may be, with a clock that shows `now`: impossible, or so far from the last fact that one of the two
+/// is hardly right.
+pub fn clock_doubt(campaign: &Campaign, now: Stamp) -> Option<Refusal> {
+    let today = campaign.date(now);
+    if !CLOCK_YEARS.contains(&today.year()) {
+        return Some(Refusal::new(Rule::ClockImpossible, now).date(today));
+    }
+    let (last, far) = (campaign.recorded(), FAR_DAYS * DAY);
+    let doubt = |rule| Some(Refusal::new(rule, now).at(last).date(today));
+    match now.0 - last.0 {
+        _ if campaign.seq() == 0 => None,
+        ahead if ahead > far => doubt(Rule::ClockAhead),
+        behind if behind < -far => doubt(Rule::ClockBehind),
+        _ => None,
+    }
+}
+
+/// One wrong clock would mark every later fact: it is refused before anything is written. That it is right although it is
+/// far ahead, an administrator may say; that it goes by it again after it was ahead, by the command for that.
+fn check_clock(campaign: &Campaign, order: &Order, who: &Who, now: Stamp) -> Result<(), Refusal> {
+    let sure = |rule: Rule| match rule {
+        Rule::ClockAhead => order.clock_is_right && who.role == Role::Administrator,
+        Rule::ClockBehind => order.command == Command::CorrectClock,
+        _ => false,
+    };
+    clock_doubt(campaign, now)
+        .filter(|doubt| !sure(doubt.rule))
+        .map_or(Ok(()), Err)
 }
 
 /// Does an entry concern the subject? An undo concerns what it took back.

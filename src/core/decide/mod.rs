@@ -16,12 +16,14 @@ mod there;
 mod undo;
 
 pub use self::campaign::changes;
+pub use self::case::clock_doubt;
 use self::case::{Case, Facts};
 pub use self::order::{
     ActivityChange, CORRECTION_DAYS, Command, ContactChange, LATE_ENTRY, NOTE_MAX, NewActivity, Order,
     REACH_MAX, TITLE_MAX, Who,
 };
 pub use self::there::{First, There};
+pub use self::undo::taken_back;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::{CampaignClosed, ContactLogged, Draft, Fact, ReportNoted};
@@ -110,6 +112,7 @@ impl Case<'_> {
                 files,
             } => self.add_evidence(unit, activity.as_ref(), files),
             Command::Redact { unit, sha256 } => self.redact(unit, sha256),
+            Command::CorrectClock => self.correct_clock(),
             Command::AttachDocument { document, file } => self.attach_document(document, file),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

@@ -152,6 +152,8 @@ pub enum Command {
         /// The file.
         file: Attachment,
     },
+    /// Go by the clock again, after it was ahead and has been set right.
+    CorrectClock,
     /// Take back one's own last command, whole.
     Undo,
     /// Take back one's own last undo.
@@ -250,6 +252,8 @@ pub struct Order {
     pub at: Option<Stamp>,
     /// The number of the last fact that its user saw, where the command edits what was seen.
     pub based_on: Option<u64>,
+    /// Somebody was asked, and says that the clock is right although it is far ahead of the last fact.
+    pub clock_is_right: bool,
 }
 
 impl Order {
@@ -261,6 +265,7 @@ impl Order {
             note: String::new(),
             at: None,
             based_on: None,
+            clock_is_right: false,
         }
     }
 
@@ -275,6 +280,13 @@ impl Order {
     #[must_use]
     pub fn at(mut self, at: Option<Stamp>) -> Self {
         self.at = at;
+        self
+    }
+
+    /// With somebody's word that the clock is right.
+    #[must_use]
+    pub fn clock_is_right(mut self, is_right: bool) -> Self {
+        self.clock_is_right = is_right;
         self
     }
 

@@ -2,17 +2,18 @@
 //!
 //! It must never know what the facts mean; which rests on which is said by the facts (`Fact::rests_on`).
 
-use crate::core::campaign::Done;
+use crate::core::campaign::{Campaign, Done};
 use crate::core::fact::{CommandUndone, Fact};
-use crate::core::names::UnitIx;
+use crate::core::names::{Actor, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::unit::{Entry, toggle};
 
 use super::case::{Case, Facts};
+use super::order::Command;
 
 impl Case<'_> {
     pub(super) fn undo(&self) -> Facts {
-        let done = self.last_own(|d| d.undoes.is_none())?;
+        let done = self.meant()?;
         if done.never {
             return Err(self
                 .refusal(Rule::UndoNever)
@@ -23,16 +24,11 @@ impl Case<'_> {
     }
 
     pub(super) fn redo(&self) -> Facts {
-        let done = self.last_own(|d| d.undoes.is_some() && !d.redo)?;
-        self.take_back(done)
+        self.take_back(self.meant()?)
     }
 
-    /// The last of one's own commands of a kind that still stands.
-    fn last_own(&self, kind: impl Fn(&Done) -> bool) -> Result<&Done, Refusal> {
-        let own = |d: &&Done| d.actor == self.who.actor && !d.undone && kind(d);
-        let mut newest_first = self.campaign.done().rev();
-        newest_first
-            .find(own)
+    fn meant(&self) -> Result<&Done, Refusal> {
+        taken_back(self.campaign, &self.order.command, &self.who.actor)
             .ok_or_else(|| self.refusal(Rule::NothingToUndo))
     }
 
@@ -97,6 +93,17 @@ impl Case<'_> {
             }
         }
     }
+}
+
+/// What an undo or redo of somebody takes back: the last of the own commands of that kind that still stands.
+pub fn taken_back<'a>(campaign: &'a Campaign, command: &Command, actor: &Actor) -> Option<&'a Done> {
+    let is_meant = |d: &&Done| match command {
+        Command::Undo => d.undoes.is_none(),
+        Command::Redo => d.undoes.is_some() && !d.redo,
+        _ => false,
+    };
+    let mut newest_first = campaign.done().rev();
+    newest_first.find(|d| d.actor == *actor && !d.undone && is_meant(d))
 }
 
 /// The log before fact `seq`, with the marks as they were then.

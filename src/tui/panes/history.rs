@@ -11,6 +11,7 @@ use ratatui::style::Modifier;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
+use crate::core::known::Corrections;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::past::Sight;
 use crate::output::words;
@@ -137,7 +138,9 @@ impl State {
     fn filtered(&mut self, scene: &Scene<'_>) -> Vec<usize> {
         let mut found = self.matching(scene);
         if let Some(back) = scene.back {
-            found.retain(|i| self.facts.get(*i).is_some_and(|e| back.sight.shows(e)));
+            let corrections = Corrections::of(&self.facts);
+            let shows = |e: &Envelope| back.sight.shows_one_of(e.at, corrections.known(e));
+            found.retain(|i| self.facts.get(*i).is_some_and(shows));
         }
         found
     }

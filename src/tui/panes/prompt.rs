@@ -41,6 +41,8 @@ pub enum Question {
     Discard,
     /// Leave the program with something in a form.
     Quit,
+    /// Record by a clock that is far ahead: the sentence that says how far.
+    Clock(String),
 }
 
 /// A question, with what is to be done on a yes: a filled form, or whatever else the asker hands in.
@@ -142,6 +144,7 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Close => (tr("forms-ask_close"), close(scene)),
         Question::Discard => (tr("forms-ask_discard"), vec![tr("forms-discard_lines")]),
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),
+        Question::Clock(sentence) => (tr("forms-ask_clock"), vec![sentence.clone()]),
     }
 }
 

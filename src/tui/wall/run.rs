@@ -32,7 +32,7 @@ const LEAST_PAUSE: Duration = Duration::from_millis(200);
 pub fn wall(start: &Start, plan: Plan, world: Stamp, colours: bool) -> Wall {
     let clock = start.ledger.clock();
     Wall::new(Begin {
-        campaign: start.ledger.campaign().clone(),
+        campaign: start.ledger.shown().into_owned(),
         now: clock.now(),
         world,
         shown: run::shown(start),

@@ -7,7 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::core::decide::clock_doubt;
 use crate::core::time::{MINUTE, Stamp};
+use crate::output::words::clock_hint;
 use crate::text::{dates, width};
 use crate::tui::layout::{LEAST, Room, centred, room};
 use crate::tui::model::Shown;
@@ -177,9 +179,15 @@ fn head(wall: &Wall, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let at = paint::text(buf, area.x, area.y, room, &name, scene.style(Role::Header));
     let rest = x.saturating_sub(at + 4);
     if rest > 30 && wall.is_open() {
-        let theme = paint::clean(def.theme.get(scene.lang()));
-        let words = format!(" {} {theme}", scene.look.glyphs.dot);
-        paint::text(buf, at, area.y, rest, &words, scene.style(Role::Text));
+        let real = wall.shown == Shown::Now && !wall.demo;
+        let doubt =
+            clock_doubt(scene.campaign, wall.now).filter(|_| real && scene.campaign.closed().is_none());
+        let (words, role) = match doubt {
+            Some(doubt) => (clock_hint(scene.cat, scene.campaign, &doubt), Role::Warn),
+            None => (paint::clean(def.theme.get(scene.lang())).into_owned(), Role::Text),
+        };
+        let words = format!(" {} {words}", scene.look.glyphs.dot);
+        paint::text(buf, at, area.y, rest, &words, scene.style(role));
     }
 }
 
