@@ -115,7 +115,7 @@ deeds! {
     Open = "open",               [No, No, No, No, All];
     /// The campaign closed.
     Close = "close",             [No, No, No, No, All];
-    /// A file's bytes removed.
+    /// A file's bytes removed, or the words of a fact.
     Redact = "redact",           [No, No, No, No, All];
     /// A reference document kept.
     Document = "document",       [No, No, No, No, All];
@@ -145,7 +145,7 @@ impl Deed {
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. } => Self::Activity,
             Command::AddEvidence { .. } => Self::Evidence,
-            Command::Redact { .. } => Self::Redact,
+            Command::Redact { .. } | Command::RedactFacts { .. } => Self::Redact,
             Command::AttachDocument { .. } => Self::Document,
             Command::Undo | Command::Redo => Self::Undo,
         }

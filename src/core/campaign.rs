@@ -828,6 +828,7 @@ fn is_final(fact: &Fact) -> bool {
             | Fact::CampaignClosed(_)
             | Fact::CampaignAmended(_)
             | Fact::EvidenceRedacted(_)
+            | Fact::FactRedacted(_)
     )
 }
 

@@ -672,6 +672,8 @@ impl UnitState {
                     actor: e.actor.clone(),
                 });
             }
+            // Of somebody who was removed from the record nothing is shown.
+            Fact::ContactSet(f) if f.contact.is_gone() => {}
             Fact::ContactSet(f) => {
                 self.contacts.retain(|c| c.name != f.contact.name);
                 self.contacts.push(f.contact.clone());
@@ -704,6 +706,7 @@ impl UnitState {
             | Fact::CampaignAmended(_)
             | Fact::CampaignClosed(_)
             | Fact::DocumentAttached(_)
+            | Fact::FactRedacted(_)
             | Fact::CommandUndone(_) => {}
         }
     }

@@ -376,6 +376,13 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
             let args = [("file", t.file_name(&f.sha256).into())];
             noted(cat, t.say("evidence_redacted", &args), &f.reason)
         }
+        Fact::FactRedacted(f) => {
+            let args = [
+                ("seq", f.seq.to_string().into()),
+                ("what", fact_name(cat, &f.what).into()),
+            ];
+            noted(cat, t.say("fact_redacted", &args), &f.reason)
+        }
         Fact::CommandUndone(f) => t.undone(f.cmd),
     }
 }

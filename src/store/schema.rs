@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0003.sql"),
     include_str!("../../data/migrations/0004.sql"),
     include_str!("../../data/migrations/0005.sql"),
+    include_str!("../../data/migrations/0008.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -34,6 +35,8 @@ pub const WITH_ATTEMPTS: i64 = 3;
 pub const WITH_SHELVES: i64 = 4;
 /// The first version that knows how far somebody had looked.
 pub const WITH_LAST_LOOKED: i64 = 5;
+/// The first version in which words can be removed from facts.
+pub const WITH_HOLES: i64 = 6;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;

@@ -399,8 +399,14 @@ impl Clerk {
                         past.add(env);
                     }
                 }
+                let forgets = facts.iter().any(|env| env.fact.redacts());
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
+                }
+                if forgets {
+                    // What was said is in every copy made of it: they go, and are made anew from what is left.
+                    self.past = None;
+                    reports.push(Report::Reloaded(Box::new(self.ledger.campaign().clone())));
                 }
                 reports.extend(self.claims());
                 reports

@@ -37,7 +37,11 @@ impl<'a> Case<'a> {
         let refuse = |rule| Err(Refusal::new(rule, now));
         let at = order.at.unwrap_or(now);
         let entered_later = now.0 - at.0 > LATE_ENTRY;
-        if let (Some(closed), false) = (campaign.closed(), matches!(order.command, Command::Redact { .. })) {
+        let redacts = matches!(
+            order.command,
+            Command::Redact { .. } | Command::RedactFacts { .. }
+        );
+        if let (Some(closed), false) = (campaign.closed(), redacts) {
             return Err(Refusal::new(Rule::CampaignClosed, now).by(&closed.actor, closed.at));
         }
         if at > now {

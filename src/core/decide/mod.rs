@@ -11,6 +11,7 @@ mod activity;
 mod campaign;
 mod case;
 mod order;
+mod redaction;
 mod report;
 mod undo;
 
@@ -94,6 +95,7 @@ impl Case<'_> {
                 files,
             } => self.add_evidence(unit, activity.as_ref(), files),
             Command::Redact { unit, sha256 } => self.redact(unit, sha256),
+            Command::RedactFacts { facts } => self.redact_facts(facts),
             Command::AttachDocument { document, file } => self.attach_document(document, file),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
