@@ -8,40 +8,50 @@ use serde::Serialize;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{out, parse, units};
+use crate::cli::{out, parse, redact, units};
 use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::fact::Envelope;
 use crate::core::names::UnitCode;
-use crate::core::time::Stamp;
+use crate::core::time::{Stamp, Zone};
 use crate::ledger::Ledger;
 use crate::output::log;
-use crate::store::{Attempt, Head};
+use crate::output::words::Redactor;
+use crate::store::{Attempt, Head, Hole};
 use crate::text::{dates, line};
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
-    w.leaf(
-        "log",
-        vec![
-            w.opt("unit", "UNIT"),
-            w.opt("since", "TIME"),
-            w.flag("verify").conflicts_with_all(["unit", "since", "head"]),
-            w.flag("head").conflicts_with_all(["unit", "since"]),
-            w.flag("audit")
-                .conflicts_with_all(["unit", "since", "verify", "head"]),
-        ],
-        &[
-            "ketnoi log --unit HNI",
-            "ketnoi log --since 2020-05-28 --json",
-            "ketnoi log --verify",
-            "ketnoi log --head",
-            "ketnoi log --audit",
-        ],
-    )
+    let mut redact = vec![w.pos("SEQ").num_args(1..)];
+    redact.extend(w.record());
+    let args = vec![
+        w.opt("unit", "UNIT"),
+        w.opt("since", "TIME"),
+        w.flag("verify").conflicts_with_all(["unit", "since", "head"]),
+        w.flag("head").conflicts_with_all(["unit", "since"]),
+        w.flag("audit")
+            .conflicts_with_all(["unit", "since", "verify", "head"]),
+    ];
+    let examples = [
+        "ketnoi log --unit HNI",
+        "ketnoi log --since 2020-05-28 --json",
+        "ketnoi log --verify",
+        "ketnoi log --head",
+        "ketnoi log --audit",
+        "ketnoi log redact 12 --note \"theo yêu cầu của người được nêu tên\"",
+    ];
+    let own = w.node("log", &examples).args(args).subcommand(w.leaf(
+        "log redact",
+        redact,
+        &["ketnoi log redact 12 --note \"theo yêu cầu của người được nêu tên\""],
+    ));
+    w.finish(own, "ketnoi log")
 }
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    if let Some(("redact", m)) = m.subcommand() {
+        return redact::facts(s, m);
+    }
     let mut ledger = s.open()?;
     if parse::flag(m, "audit") {
         return audit(s, &mut ledger);
@@ -120,12 +130,14 @@ impl Wanted {
 /// JSON Lines, page by page: a journal may be longer than what fits in memory.
 fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
     let zone = ledger.campaign().def().zone;
+    let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut read = Ok(());
     let written = out::with(&s.cat, |to| {
         let mut failed = Ok(());
         read = ledger.each_fact(|env| {
             if failed.is_ok() && wanted.takes(env) {
-                failed = log::json_line(env, zone)
+                let by = gone.get(&env.seq).map(|(_, by)| by);
+                failed = log::json_line_redacted(env, zone, by)
                     .map_err(std::io::Error::other)
                     .and_then(|l| writeln!(to, "{}", out::escaped(&l)));
             }
@@ -137,6 +149,7 @@ fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), F
 }
 
 fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
+    let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut facts = Vec::new();
     let read = ledger.each_fact(|env| {
         if wanted.takes(env) {
@@ -146,7 +159,10 @@ fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> 
     read.map_err(|e| s.failed(Some(ledger), &e))?;
     let rows: Vec<Vec<String>> = facts
         .iter()
-        .map(|env| log::table_row(&s.cat, ledger.campaign(), env))
+        .map(|env| {
+            let by = gone.get(&env.seq).map(|(_, by)| by);
+            log::table_row_redacted(&s.cat, ledger.campaign(), env, by)
+        })
         .collect();
     out::table(&s.cat, &log::table_head(&s.cat), &rows)
 }
@@ -157,9 +173,65 @@ struct HeadJson<'a> {
     campaign: &'a str,
     seq: u64,
     hash: String,
+    /// The facts whose words were removed; told where the chain was checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holes: Option<Vec<HoleJson<'a>>>,
 }
 
-fn tell_head(s: &Session, ledger: &Ledger, schema: &'static str, key: &str, head: Head) -> Result<(), Fail> {
+#[derive(Serialize)]
+struct HoleJson<'a> {
+    seq: u64,
+    by: u64,
+    /// Its hash was made again from what is there; of rows of the old kind it is taken as it stands.
+    checked: bool,
+    at: String,
+    actor: &'a str,
+    reason: &'a str,
+}
+
+impl<'a> HoleJson<'a> {
+    fn of(hole: Hole, by: &'a Envelope, zone: Zone) -> Option<Self> {
+        let redactor = Redactor::of(by)?;
+        Some(Self {
+            seq: hole.seq,
+            by: hole.by,
+            checked: !hole.old,
+            at: zone.rfc3339(by.at),
+            actor: redactor.actor.as_str(),
+            reason: redactor.reason,
+        })
+    }
+
+    fn sentence(&self, s: &Session) -> String {
+        let key = if self.checked {
+            "cli-log_hole"
+        } else {
+            "cli-log_hole_old"
+        };
+        let args = [
+            ("seq", self.seq.to_string().into()),
+            ("by", self.by.to_string().into()),
+            ("at", self.at.as_str().into()),
+            ("who", line(self.actor).into()),
+            ("why", line(self.reason).into()),
+        ];
+        s.cat.tr_args(key, &args)
+    }
+}
+
+fn tell_head(
+    s: &Session,
+    ledger: &Ledger,
+    schema: &'static str,
+    key: &str,
+    head: Head,
+    holes: Option<&[(Hole, &Envelope)]>,
+) -> Result<(), Fail> {
+    let zone = ledger.campaign().def().zone;
+    let holes: Option<Vec<HoleJson<'_>>> = holes.map(|holes| {
+        let each = holes.iter();
+        each.filter_map(|(hole, by)| HoleJson::of(*hole, by, zone)).collect()
+    });
     let campaign = ledger.campaign().id().as_str();
     let hash = log::hex(&head.hash);
     if s.json {
@@ -170,6 +242,7 @@ fn tell_head(s: &Session, ledger: &Ledger, schema: &'static str, key: &str, head
                 campaign,
                 seq: head.seq,
                 hash,
+                holes,
             },
         );
     }
@@ -181,7 +254,9 @@ fn tell_head(s: &Session, ledger: &Ledger, schema: &'static str, key: &str, head
             ("hash", hash.into()),
         ],
     );
-    out::text_line(&s.cat, &said)
+    let mut lines = vec![said];
+    lines.extend(holes.iter().flatten().map(|hole| hole.sentence(s)));
+    out::lines(&s.cat, lines)
 }
 
 fn verify(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
@@ -189,7 +264,9 @@ fn verify(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         Ok(h) => h,
         Err(e) => return Err(s.failed(Some(ledger), &e)),
     };
-    tell_head(s, ledger, "ketnoi.verify/1", "cli-log_whole", head)
+    let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
+    let holes: Vec<(Hole, &Envelope)> = gone.values().map(|(hole, by)| (*hole, by)).collect();
+    tell_head(s, ledger, "ketnoi.verify/1", "cli-log_whole", head, Some(&holes))
 }
 
 fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
@@ -198,7 +275,7 @@ fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         None => Head::default(),
         Some(j) => j.head(&stream).map_err(|e| s.store_failed(&e))?,
     };
-    tell_head(s, ledger, "ketnoi.head/1", "cli-log_head", head)
+    tell_head(s, ledger, "ketnoi.head/1", "cli-log_head", head, None)
 }
 
 #[derive(Serialize)]
