@@ -150,7 +150,7 @@ impl Row {
 
     /// A row of the old kind whose payload is gone: its hash cannot be made any more, and is taken as it stands.
     pub fn is_old_hole(&self) -> bool {
-        self.is_hole() && self.digest.is_none()
+        self.is_hole() && self.payload_digest().is_none()
     }
 
     /// Takes the payload and its salt away, for the fact of that number.
@@ -257,6 +257,14 @@ pub struct Payload {
 }
 
 impl Payload {
+    /// That of a row of the old kind.
+    pub fn plain(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
     /// The number of the fact that removed it.
     pub fn redacted_by(&self) -> Option<i64> {
         self.redacted_by

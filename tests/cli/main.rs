@@ -6,5 +6,6 @@ mod campaigns;
 mod evidence;
 mod home;
 mod records;
+mod redaction;
 mod store;
 mod words;
