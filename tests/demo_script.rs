@@ -218,7 +218,15 @@ fn everything_that_can_happen_happens() {
     let missing: Vec<&str> = Fact::NAMES
         .iter()
         .map(|(name, _)| *name)
-        .filter(|n| !["campaign.amended", "campaign.closed", "evidence.redacted", "fact.redacted"].contains(n))
+        .filter(|n| {
+            ![
+                "campaign.amended",
+                "campaign.closed",
+                "evidence.redacted",
+                "fact.redacted",
+            ]
+            .contains(n)
+        })
         .filter(|n| !types.contains(n))
         .collect();
     assert!(missing.is_empty(), "never happens: {missing:?}");

@@ -245,7 +245,12 @@ fn redacts(seq: u64, fact: &Fact) -> Draft {
 fn words_go_together_with_the_fact_that_says_so() {
     over_both(|j| {
         let s = stream();
-        let first = done(append(j, &s, 0, &batch(1, 1, vec![acknowledged(), note("0912 345 678")])));
+        let first = done(append(
+            j,
+            &s,
+            0,
+            &batch(1, 1, vec![acknowledged(), note("0912 345 678")]),
+        ));
         let head = j.head(&s).unwrap();
         let kept = Snapshot {
             seq: head.seq,
@@ -262,10 +267,16 @@ fn words_go_together_with_the_fact_that_says_so() {
             fact: first[1].fact.without_words(),
             ..first[1].clone()
         };
-        assert_eq!(j.read_after(&s, 1, 1).unwrap(), [left.clone()]);
+        assert_eq!(j.read_after(&s, 1, 1).unwrap(), std::slice::from_ref(&left));
         assert_eq!(j.command(&s, cmd(1)).unwrap(), [first[0].clone(), left.clone()]);
-        assert_eq!(j.about(&s, &"01".into(), 1, 2).unwrap(), [left.clone()]);
-        assert_eq!(append(j, &s, 0, &batch(1, 9, vec![note("x")])), Appended::Already(vec![first[0].clone(), left]));
+        assert_eq!(
+            j.about(&s, &"01".into(), 1, 2).unwrap(),
+            std::slice::from_ref(&left)
+        );
+        assert_eq!(
+            append(j, &s, 0, &batch(1, 9, vec![note("x")])),
+            Appended::Already(vec![first[0].clone(), left])
+        );
         let mut seen = Vec::new();
         let whole = j.verify(&s, &mut |f| seen.push(f.seq)).unwrap();
         assert_eq!((whole.seq, seen), (3, vec![1, 2, 3]));
@@ -310,8 +321,14 @@ fn a_payload_that_is_gone_without_its_fact_breaks_the_chain() {
         ("UPDATE facts SET payload = '' WHERE seq = 2", 2),
         ("UPDATE facts SET payload = '', salt = NULL WHERE seq = 2", 2),
         // Said to be of the old kind, and to be removed by a fact that removes nothing, or something else.
-        ("UPDATE facts SET payload = '', salt = NULL, redacted_by = 4 WHERE seq = 2", 2),
-        ("UPDATE facts SET payload = '', salt = NULL, redacted_by = 6 WHERE seq = 2", 2),
+        (
+            "UPDATE facts SET payload = '', salt = NULL, redacted_by = 4 WHERE seq = 2",
+            2,
+        ),
+        (
+            "UPDATE facts SET payload = '', salt = NULL, redacted_by = 6 WHERE seq = 2",
+            2,
+        ),
         ("UPDATE facts SET redacted_by = 6 WHERE seq = 1", 1),
         ("UPDATE facts SET redacted_by = NULL WHERE seq = 1", 1),
         ("UPDATE facts SET actor = 'nam' WHERE seq = 1", 1),
@@ -319,7 +336,12 @@ fn a_payload_that_is_gone_without_its_fact_breaks_the_chain() {
         fs::copy(template(), &path).unwrap();
         let mut j = store::open(&path).unwrap();
         let fact = j.read_after(&stream(), 0, 1).unwrap().remove(0).fact;
-        done(append(j.as_mut(), &stream(), 6, &batch(80, 9, vec![redacts(1, &fact)])));
+        done(append(
+            j.as_mut(),
+            &stream(),
+            6,
+            &batch(80, 9, vec![redacts(1, &fact)]),
+        ));
         drop(j);
         assert_eq!(first_wrong(&path), None);
         by_hand(&path).execute_batch(sql).unwrap();
@@ -358,7 +380,12 @@ fn no_byte_of_it_stays_in_the_file_or_its_log_also_while_others_have_it_open() {
         } else {
             note(&"y".repeat(i as usize * 90))
         };
-        all.extend(done(append(j.as_mut(), &stream(), i, &batch(u128::from(i) + 1, 1, vec![told]))));
+        all.extend(done(append(
+            j.as_mut(),
+            &stream(),
+            i,
+            &batch(u128::from(i) + 1, 1, vec![told]),
+        )));
         let head = j.head(&stream()).unwrap();
         let kept = Snapshot {
             seq: head.seq,
@@ -367,7 +394,8 @@ fn no_byte_of_it_stays_in_the_file_or_its_log_also_while_others_have_it_open() {
         };
         j.keep_snapshot(&stream(), 5, &kept).unwrap();
         let piece = secret.repeat(i as usize + 1).into_bytes();
-        j.keep_pieces(&stream(), i / 20, head.seq, &[(i, &piece)]).unwrap();
+        j.keep_pieces(&stream(), i / 20, head.seq, &[(i, &piece)])
+            .unwrap();
     }
     let mut other = store::open(&path).unwrap();
     other.read_after(&stream(), 0, 9).unwrap();
@@ -386,10 +414,20 @@ fn what_could_not_be_taken_out_of_the_file_is_taken_out_later() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     let mut j = store::create(&path).unwrap();
-    let first = done(append(j.as_mut(), &stream(), 0, &batch(1, 1, vec![note("bí mật"), note("b")])));
+    let first = done(append(
+        j.as_mut(),
+        &stream(),
+        0,
+        &batch(1, 1, vec![note("bí mật"), note("b")]),
+    ));
     let reader = Connection::open(&path).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM facts").unwrap();
-    done(append(j.as_mut(), &stream(), 2, &batch(2, 2, vec![redacts(1, &first[0].fact)])));
+    done(append(
+        j.as_mut(),
+        &stream(),
+        2,
+        &batch(2, 2, vec![redacts(1, &first[0].fact)]),
+    ));
     assert!(!j.scrub().unwrap());
     assert!(!who_holds(dir.path(), "bí mật".as_bytes()).is_empty());
     reader.execute_batch("ROLLBACK").unwrap();
@@ -603,12 +641,24 @@ fn the_checker_of_the_book_agrees() {
         }
         let mut j = store::open(&path).unwrap();
         let fact = j.read_after(&stream(), 1, 1).unwrap().remove(0).fact;
-        done(append(j.as_mut(), &stream(), 6, &batch(80, 9, vec![redacts(2, &fact)])));
+        done(append(
+            j.as_mut(),
+            &stream(),
+            6,
+            &batch(80, 9, vec![redacts(2, &fact)]),
+        ));
         let head = store::codec::hex(&j.head(&stream()).unwrap().hash);
         drop(j);
         let told = String::from_utf8(run(&path).unwrap().stdout).unwrap();
-        let kind = if old { " (its hash is taken as it stands)" } else { "" };
-        assert_eq!(told, format!("wtisd-2020: fact 2 was emptied by fact 7{kind}\nwtisd-2020 7 {head}\n"));
+        let kind = if old {
+            " (its hash is taken as it stands)"
+        } else {
+            ""
+        };
+        assert_eq!(
+            told,
+            format!("wtisd-2020: fact 2 was emptied by fact 7{kind}\nwtisd-2020 7 {head}\n")
+        );
         by_hand(&path)
             .execute_batch("UPDATE facts SET redacted_by = 6 WHERE seq = 2")
             .unwrap();
@@ -947,9 +997,11 @@ fn older(path: &Path, version: usize) {
     let c = Connection::open(path).unwrap();
     for env in j.read_after(&stream(), 0, 99).unwrap() {
         let payload: String = c
-            .query_row("SELECT payload FROM facts WHERE seq = ?1", [env.seq as i64], |r| {
-                r.get(0)
-            })
+            .query_row(
+                "SELECT payload FROM facts WHERE seq = ?1",
+                [env.seq as i64],
+                |r| r.get(0),
+            )
             .unwrap();
         let mut row = store::codec::Row::of(&env, &store::codec::Payload::plain(&payload)).unwrap();
         row.hash = row.chained(&before);
@@ -967,7 +1019,8 @@ fn older(path: &Path, version: usize) {
     for back in &BROUGHT[..NEWEST - version] {
         c.execute_batch(back).unwrap();
     }
-    c.execute_batch(&format!("PRAGMA user_version = {version}")).unwrap();
+    c.execute_batch(&format!("PRAGMA user_version = {version}"))
+        .unwrap();
 }
 
 /// A store as the first version left it: no table of stored states.
@@ -983,7 +1036,12 @@ fn words_of_an_old_row_go_too_and_its_hash_is_taken_as_it_stands() {
     let mut j = store::open(&path).unwrap();
     let before = j.verify(&stream(), &mut |_| ()).unwrap();
     let old = j.read_after(&stream(), 0, 9).unwrap();
-    done(append(j.as_mut(), &stream(), 6, &batch(80, 9, vec![redacts(2, &old[1].fact)])));
+    done(append(
+        j.as_mut(),
+        &stream(),
+        6,
+        &batch(80, 9, vec![redacts(2, &old[1].fact)]),
+    ));
     let hole = store::Hole {
         seq: 2,
         by: 7,

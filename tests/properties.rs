@@ -850,9 +850,20 @@ fn what_was_removed_is_nowhere_and_what_it_did_stands() {
     let give = |desk: &mut Desk, command: Command| desk.order(command, secret).expect("recorded");
     give(&mut desk, step(&["04"], Step::Receive));
     give(&mut desk, step(&["04"], Step::Return));
-    give(&mut desk, Command::Note { units: units(&["04"]) });
+    give(
+        &mut desk,
+        Command::Note {
+            units: units(&["04"]),
+        },
+    );
     let how = ContactHow::Phone;
-    give(&mut desk, Command::LogContact { units: units(&["04"]), how });
+    give(
+        &mut desk,
+        Command::LogContact {
+            units: units(&["04"]),
+            how,
+        },
+    );
     let contact = Contact {
         name: format!("Bà Hoa {secret}"),
         phone: secret.into(),
@@ -863,20 +874,29 @@ fn what_was_removed_is_nowhere_and_what_it_did_stands() {
     // So much comes after it that the log of the unit does not reach back any more.
     for n in 0..600 {
         let units = units(&["04"]);
-        desk.order(Command::Note { units }, &format!("ghi chú {n}")).expect("noted");
+        desk.order(Command::Note { units }, &format!("ghi chú {n}"))
+            .expect("noted");
     }
     assert!(desk.unit("04").has_older());
     let (state, due) = (desk.unit("04").state, desk.unit("04").due());
     let tells = |desk: &Desk| {
         let stored = postcard::to_stdvec(&desk.campaign).expect("stored");
-        let chunks: Vec<u8> = desk.campaign.chunks().flat_map(|c| c.bytes().expect("here").to_vec()).collect();
+        let chunks: Vec<u8> = desk
+            .campaign
+            .chunks()
+            .flat_map(|c| c.bytes().expect("here").to_vec())
+            .collect();
         let bytes = [stored, chunks].concat();
         bytes.windows(secret.len()).any(|w| w == secret.as_bytes())
     };
     assert!(tells(&desk));
-    let facts = desk.facts.iter().filter(|env| env.fact.without_words() != env.fact);
+    let facts = desk
+        .facts
+        .iter()
+        .filter(|env| env.fact.without_words() != env.fact);
     let facts = facts.take(6).map(Said::of).collect();
-    desk.order(Command::RedactFacts { facts }, "theo yêu cầu").expect("removed");
+    desk.order(Command::RedactFacts { facts }, "theo yêu cầu")
+        .expect("removed");
     assert!(!tells(&desk));
     let u = desk.unit("04");
     assert_eq!((u.state, u.due()), (state, due));
@@ -898,7 +918,10 @@ fn a_command_without_its_words_can_be_taken_back() {
     assert_eq!(desk.unit("04").latest().map(|v| v.note.as_str()), Some(GONE));
     let facts: Vec<Said> = desk.facts.iter().skip(1).take(1).map(Said::of).collect();
     let again = Command::RedactFacts { facts };
-    assert_eq!(give(&mut desk, "minh", again), Err("fact-already-redacted".into()));
+    assert_eq!(
+        give(&mut desk, "minh", again),
+        Err("fact-already-redacted".into())
+    );
     let facts: Vec<Said> = desk.facts.iter().take(1).map(Said::of).collect();
     let opening = Command::RedactFacts { facts };
     assert_eq!(give(&mut desk, "minh", opening), Err("nothing-written".into()));

@@ -230,7 +230,8 @@ fn tell_head(
     let zone = ledger.campaign().def().zone;
     let holes: Option<Vec<HoleJson<'_>>> = holes.map(|holes| {
         let each = holes.iter();
-        each.filter_map(|(hole, by)| HoleJson::of(*hole, by, zone)).collect()
+        each.filter_map(|(hole, by)| HoleJson::of(*hole, by, zone))
+            .collect()
     });
     let campaign = ledger.campaign().id().as_str();
     let hash = log::hex(&head.hash);
@@ -265,7 +266,9 @@ fn verify(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         Err(e) => return Err(s.failed(Some(ledger), &e)),
     };
     let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
-    let holes: Vec<(Hole, &Envelope)> = gone.values().map(|(hole, by)| (*hole, by)).collect();
+    // Whoever is kept to some units is told of theirs.
+    let seen = gone.values().filter(|(_, by)| ledger.sees(by));
+    let holes: Vec<(Hole, &Envelope)> = seen.map(|(hole, by)| (*hole, by)).collect();
     tell_head(s, ledger, "ketnoi.verify/1", "cli-log_whole", head, Some(&holes))
 }
 

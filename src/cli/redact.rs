@@ -20,12 +20,20 @@ pub fn facts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = begin(s)?;
     let mut all: Vec<Said> = Vec::new();
     for word in m.get_many::<String>("SEQ").into_iter().flatten() {
-        let no_number = || Fail::Usage(s.cat.tr_args("cli-no_fact_number", &[("word", line(word).into())]));
+        let no_number = || {
+            Fail::Usage(
+                s.cat
+                    .tr_args("cli-no_fact_number", &[("word", line(word).into())]),
+            )
+        };
         let seq: u64 = word.trim().parse().map_err(|_| no_number())?;
         let found = ledger.said(seq).map_err(|e| s.failed(Some(&ledger), &e))?;
         let said = found.ok_or_else(|| {
             let known = ledger.campaign().seq();
-            let args = [("seq", seq.to_string().into()), ("last", known.to_string().into())];
+            let args = [
+                ("seq", seq.to_string().into()),
+                ("last", known.to_string().into()),
+            ];
             Fail::Nothing(s.cat.tr_args("cli-no_such_fact", &args))
         })?;
         all.extend(same_person(s, &mut ledger, &said)?);

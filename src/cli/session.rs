@@ -431,6 +431,9 @@ struct ReceiptJson<'a> {
     cmd: String,
     opened: bool,
     already: bool,
+    /// What was removed may still stand in free space of the store's file.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    remains: bool,
     facts: Vec<FactJson<'a>>,
 }
 
@@ -452,6 +455,7 @@ impl<'a> ReceiptJson<'a> {
             cmd: r.cmd.to_string(),
             opened: r.opened,
             already: r.already,
+            remains: r.remains,
             facts: r
                 .facts
                 .iter()

@@ -39,7 +39,9 @@ fn strike(text: &mut String) {
 }
 
 fn strike_names(files: &mut [Attachment]) {
-    files.iter_mut().for_each(|f| strike(&mut f.name));
+    for file in files {
+        strike(&mut file.name);
+    }
 }
 
 fn strike_person(person: &mut Contact) {
@@ -137,11 +139,16 @@ mod tests {
             due: Date::MIN,
         });
         let redaction = returned.redaction(7, "theo yêu cầu").expect("words");
-        let left = Fact::from_json(&redaction.what, &redaction.keeps).expect("known").expect("read");
+        let left = Fact::from_json(&redaction.what, &redaction.keeps)
+            .expect("known")
+            .expect("read");
         let Fact::ReportReturned(left) = left else {
             panic!("another fact")
         };
-        assert_eq!((left.version, left.due, left.reason.as_str()), (2, Date::MIN, GONE));
+        assert_eq!(
+            (left.version, left.due, left.reason.as_str()),
+            (2, Date::MIN, GONE)
+        );
         assert!(!redaction.keeps.contains("Lan"));
     }
 
@@ -164,7 +171,12 @@ mod tests {
             json,
             r#"{"seq":3,"what":"report.noted","version":1,"keeps":{"text":"███"},"reason":"y"}"#
         );
-        assert_eq!(Fact::from_json("fact.redacted", &json).expect("known").expect("read"), fact);
+        assert_eq!(
+            Fact::from_json("fact.redacted", &json)
+                .expect("known")
+                .expect("read"),
+            fact
+        );
         let packed = postcard::to_stdvec(&fact).expect("packed");
         assert_eq!(postcard::from_bytes::<Fact>(&packed).expect("read"), fact);
     }

@@ -11,8 +11,8 @@ use std::borrow::Cow;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
-    ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope, EvidenceAdded,
-    EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
+    ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
+    EvidenceAdded, EvidenceKind, Fact, FigureRecorded, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};

@@ -541,7 +541,9 @@ mod tests {
     fn a_new_row_is_hashed_over_a_digest_and_verifies_without_its_payload() {
         let mut new = row();
         new.salt = Some(*b"0123456789abcdef");
-        let digest = hex(&Sha256::digest("0123456789abcdef{\"text\":\"ghi chú\"}".as_bytes()));
+        let digest = hex(&Sha256::digest(
+            "0123456789abcdef{\"text\":\"ghi chú\"}".as_bytes(),
+        ));
         let told = String::from_utf8(new.preimage(&[0; 32])).unwrap();
         assert!(told.starts_with("13:ketnoi.fact/2,"));
         assert!(told.ends_with(&format!("1:0,64:{digest},")), "{told}");
@@ -553,7 +555,12 @@ mod tests {
         let env = Check::new(&CampaignId("s".into()))
             .next(hole.clone(), Some(left))
             .unwrap();
-        assert_eq!(env.fact, Fact::ReportNoted(ReportNoted { text: "███".into() }));
+        assert_eq!(
+            env.fact,
+            Fact::ReportNoted(ReportNoted {
+                text: "███".into()
+            })
+        );
         assert_eq!(env.hash, new.hash);
         let of_another = left.replace("\"seq\":1", "\"seq\":2");
         for left in [None, Some(of_another.as_str()), Some("{}")] {
@@ -578,7 +585,11 @@ mod tests {
         check.next(new.clone(), None).unwrap();
         let mut forged = old;
         (forged.seq, forged.actor) = (3, "nam".into());
-        assert!(check.next(forged, Some(&left.replace(":1,\"w", ":3,\"w"))).is_err());
+        assert!(
+            check
+                .next(forged, Some(&left.replace(":1,\"w", ":3,\"w")))
+                .is_err()
+        );
     }
 
     #[test]
@@ -597,7 +608,10 @@ mod tests {
         for (kind, version) in [("report.noted", 2), ("report.sung", 1)] {
             let mut r = row();
             (r.kind, r.version) = (kind.into(), version);
-            assert!(matches!(r.envelope(None), Err(StoreError::NewerFact { seq: 1, .. })));
+            assert!(matches!(
+                r.envelope(None),
+                Err(StoreError::NewerFact { seq: 1, .. })
+            ));
         }
         for broken in ["{}", "", "[1]"] {
             let mut r = row();

@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Check, Fault, Payload, Row};
 use super::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Hole, Journal, Kept, Looked, Piece,
-    ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Hole, Journal, Kept, Looked,
+    Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 use crate::core::fact::Envelope;
 use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
@@ -344,7 +344,9 @@ impl Turn for MemoryTurn<'_> {
             .collect::<Result<Vec<_>, _>>()?;
         let stream = self.journal.streams.get(&self.stream);
         let gone = |h: &Hole| {
-            let kept = stream.zip(Stream::place(h.seq)).and_then(|(s, at)| s.payloads.get(at));
+            let kept = stream
+                .zip(Stream::place(h.seq))
+                .and_then(|(s, at)| s.payloads.get(at));
             kept.is_none_or(|kept| kept.redacted_by().is_some())
         };
         if let Some(hole) = holes.iter().find(|h| !there(h) || gone(h)) {

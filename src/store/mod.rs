@@ -17,8 +17,8 @@ use std::path::Path;
 
 pub use self::blobs::FolderBlobs;
 pub use self::journal::{
-    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Hole, Journal, Kept, Looked, Piece,
-    ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_MOST, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head, Hole, Journal, Kept, Looked,
+    Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};

@@ -527,7 +527,9 @@ impl SqliteJournal {
             ] {
                 self.conn.execute(sql, [stream.as_str()])?;
             }
-            let marked = self.conn.execute("INSERT INTO remains (since) VALUES (?1)", [now.0]);
+            let marked = self
+                .conn
+                .execute("INSERT INTO remains (since) VALUES (?1)", [now.0]);
             marked.map(drop)
         };
         forgotten().map_err(|e| self.wrong(&e))
@@ -614,11 +616,11 @@ fn hash_at<const N: usize>(value: ValueRef<'_>) -> Option<[u8; N]> {
     }
 }
 
-/// The same where there may be none.
-fn hash_or_none<const N: usize>(value: ValueRef<'_>) -> Option<Option<[u8; N]>> {
+/// The same where there may be none; an error where something else stands there.
+fn hash_or_none<const N: usize>(value: ValueRef<'_>) -> Result<Option<[u8; N]>, ()> {
     match value {
-        ValueRef::Null => Some(None),
-        other => hash_at(other).map(Some),
+        ValueRef::Null => Ok(None),
+        other => hash_at(other).map(Some).ok_or(()),
     }
 }
 
@@ -680,7 +682,7 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         ],
         Some(unit),
         Some(hash),
-        (Some(salt), Some(digest), Some(redacted_by)),
+        (Ok(salt), Ok(digest), Some(redacted_by)),
     ) = (numbers, words, unit, hash, (salt, digest, redacted_by))
     else {
         return Ok(None);

@@ -31,13 +31,20 @@ fn who_holds(dir: &Path, bytes: &[u8]) -> Vec<PathBuf> {
 
 fn nobody_holds(home: &Home, words: &[&str]) {
     for word in words {
-        assert_eq!(who_holds(&home.path(""), word.as_bytes()), Vec::<PathBuf>::new(), "{word}");
+        assert_eq!(
+            who_holds(&home.path(""), word.as_bytes()),
+            Vec::<PathBuf>::new(),
+            "{word}"
+        );
     }
 }
 
 fn log(home: &Home) -> Vec<Value> {
     let lines = home.ok(&["log", "--json"]);
-    lines.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect()
+    lines
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect()
 }
 
 /// The numbers of the facts that tell of these words.
@@ -52,14 +59,33 @@ fn telling(home: &Home, word: &str) -> Vec<String> {
 /// A campaign in which a person is spoken of everywhere, and enough else for stored states of every age.
 fn spoken_of(home: &Home) {
     home.ok(&["report", "receive", "04", "--note", &format!("do {NAME} gửi")]);
-    home.ok(&["report", "return", "04", "--note", &format!("gọi {NAME}, {PHONE}")]);
+    home.ok(&[
+        "report",
+        "return",
+        "04",
+        "--note",
+        &format!("gọi {NAME}, {PHONE}"),
+    ]);
     for phone in ["0900 000 000", PHONE] {
         let mail = ["--mail", MAIL, "--title", "Chuyên viên"];
-        home.ok(&[&["contact", "set", "04", "--name", NAME, "--phone", phone][..], &mail].concat());
+        home.ok(&[
+            &["contact", "set", "04", "--name", NAME, "--phone", phone][..],
+            &mail,
+        ]
+        .concat());
     }
     home.ok(&["contact", "set", "01", "--name", "Ông Sơn", "--phone", "0911"]);
     home.ok(&["contact", "log", "04", "--note", &format!("{NAME} hẹn mai gửi")]);
-    home.ok(&["activity", "add", "--unit", "04", "--kind", "banner", "--title", &format!("Gặp {NAME}")]);
+    home.ok(&[
+        "activity",
+        "add",
+        "--unit",
+        "04",
+        "--kind",
+        "banner",
+        "--title",
+        &format!("Gặp {NAME}"),
+    ]);
     home.ok(&["report", "figure", "04", "households_internet=61.5"]);
 }
 
@@ -92,20 +118,31 @@ fn a_person_goes_from_every_place_and_what_was_done_stands() {
     home.ok(&[&["log", "redact"][..], &numbers, &["--note", "on request"]].concat());
     nobody_holds(&home, &[NAME, PHONE, "hẹn mai"]);
     assert_eq!(state(&home), before, "what was done stands");
-    assert_eq!(home.json(&["activity", "list"])["activities"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        home.json(&["activity", "list"])["activities"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
 
     // The journal says so, and is whole.
     let after = log(&home);
     assert_eq!(after.len(), facts + 6);
     let gone: Vec<&Value> = after.iter().filter(|f| !f["redacted"].is_null()).collect();
     assert_eq!(gone.len(), 6);
-    assert!(gone.iter().all(|f| f["redacted"]["reason"] == "on request" && f["data"].to_string().contains("███")));
+    assert!(
+        gone.iter()
+            .all(|f| f["redacted"]["reason"] == "on request" && f["data"].to_string().contains("███"))
+    );
     let table = home.ok(&["log"]);
     assert_eq!(table.matches("[removed on request, ").count(), 6, "{table}");
     let shown = home.ok(&["report", "show", "04"]);
     assert!(shown.contains("[removed on request, "), "{shown}");
     let told = home.ok(&["log", "--verify"]);
-    assert!(told.contains("is whole") && told.matches("its hash still holds").count() == 6, "{told}");
+    assert!(
+        told.contains("is whole") && told.matches("its hash still holds").count() == 6,
+        "{told}"
+    );
     let verified = home.json(&["log", "--verify"]);
     assert_eq!(verified["holes"].as_array().map(Vec::len), Some(6));
     assert_eq!(verified["holes"][0]["checked"], true);
@@ -114,7 +151,14 @@ fn a_person_goes_from_every_place_and_what_was_done_stands() {
     // The past tells nothing either, nor does a copy of the store.
     for args in [
         &["log", "--known-at", "2100-01-01T00:00:00Z"][..],
-        &["report", "show", "04", "--as-of", "2100-01-01T00:00:00Z", "--json"],
+        &[
+            "report",
+            "show",
+            "04",
+            "--as-of",
+            "2100-01-01T00:00:00Z",
+            "--json",
+        ],
         &["--print", "--keys", "9", "--size", "200x60"],
     ] {
         let told = home.ok(args);
@@ -138,14 +182,20 @@ fn what_cannot_be_removed_is_told() {
     spoken_of(&home);
     let figure = telling(&home, "households_internet").remove(0);
     let note = ["--note", "on request"];
-    assert!(home.fails(3, &redact(&figure)).contains("nothing that somebody wrote"));
+    assert!(
+        home.fails(3, &redact(&figure))
+            .contains("nothing that somebody wrote")
+    );
     assert!(home.fails(4, &redact("999")).contains("no fact 999"));
     assert!(home.fails(4, &redact("0")).contains("no fact 0"));
     assert!(home.fails(2, &redact("x")).contains("not the number of a fact"));
     let words = telling(&home, "hẹn mai").remove(0);
     home.fails(3, &["log", "redact", &words]);
     home.fails(4, &[&["contact", "redact", "99"][..], &note].concat());
-    assert!(home.fails(4, &[&["contact", "redact", "02"][..], &note].concat()).contains("no contact"));
+    assert!(
+        home.fails(4, &[&["contact", "redact", "02"][..], &note].concat())
+            .contains("no contact")
+    );
     // All or nothing.
     let both = [&["log", "redact", &words, &figure][..], &note].concat();
     home.fails(3, &both);

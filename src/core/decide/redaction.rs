@@ -17,7 +17,10 @@ impl Case<'_> {
         if wanted.is_empty() {
             return Err(self.refusal(Rule::UnknownFact));
         }
-        wanted.into_iter().map(|said| self.redact_fact(said, &reason)).collect()
+        wanted
+            .into_iter()
+            .map(|said| self.redact_fact(said, &reason))
+            .collect()
     }
 
     fn redact_fact(&self, said: &Said, reason: &str) -> Result<Draft, Refusal> {
