@@ -195,7 +195,9 @@ fn what_is_removed_goes_from_the_screens_of_others_while_they_look_at_it() {
         assert!(text.contains("lan"), "{text}");
     }
     // Both go on working on what is left.
-    minh.send("1n");
+    minh.send("\x1b");
+    minh.wait("the grid", |t| !t.contains("┌ Lịch sử"));
+    minh.send("n");
     minh.wait_for("Ghi chú");
     minh.send("của Minh\r");
     wait_until("it is recorded", || {
