@@ -945,7 +945,7 @@ proptest! {
             clock: Clock::Fixed(at("2020-08-01T08:00:00+07:00")),
             looking: None,
         }).expect("it opens");
-        let mut ledger = open();
+        let (mut ledger, mut other) = (open(), open());
         let mut now = at("2020-05-12T08:00:00+07:00");
         for (n, t) in life.iter().enumerate() {
             now = now.plus(i64::from(t.minutes) * MINUTE);
@@ -954,12 +954,18 @@ proptest! {
                 Ok(_) | Err(LedgerError::Refused(_)) => {}
                 Err(why) => prop_assert!(false, "the store failed: {}", why),
             }
+            if t.more.is_multiple_of(3) {
+                other.catch_up().expect("read");
+                prop_assert_eq!(other.campaign(), ledger.campaign());
+            }
         }
         let mut facts = Vec::new();
         ledger.each_fact(|f| facts.push(f.clone())).expect("read");
         prop_assert_eq!(&Campaign::replay(DEFINITIONS[0].clone(), &facts), ledger.campaign());
         let mut again = open();
         prop_assert_eq!(again.campaign(), ledger.campaign());
+        other.catch_up().expect("read");
+        prop_assert_eq!(other.campaign(), ledger.campaign());
         prop_assert_eq!(again.verify().expect("whole").seq, facts.len() as u64);
     }
 }

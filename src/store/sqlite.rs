@@ -36,6 +36,8 @@ const FOR_A_NOTE: Duration = Duration::from_secs(2);
 const TRIED_MOST: usize = 200;
 /// Rows that a check reads at a time, so that it never holds the log back for long.
 const CHECK_PAGE: usize = 1_024;
+/// A store without a fact takes no more room than this.
+const EMPTY_MOST: u64 = 128 << 10;
 /// The write-ahead log is cut back to this once it has been taken over.
 const LOG_LIMIT: u64 = 4 << 20;
 
@@ -818,7 +820,7 @@ fn make(new: &Path) -> Result<(), StoreError> {
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         conn.close().map_err(|(_, e)| e)
     };
-    built().map_err(|e| wrong(new, &e))
+    built().map_err(|e| no_room(new, &e, EMPTY_MOST))
 }
 
 /// Gives the new store its name, unless somebody else was quicker: then theirs counts.
@@ -1353,9 +1355,14 @@ fn tables(conn: &Connection) -> rusqlite::Result<Vec<(String, String, Option<Str
 
 /// What an error of the engine means for a new file that grows.
 fn copy_failed(new: &Path, e: &rusqlite::Error) -> StoreError {
+    let length = std::fs::symlink_metadata(new).map_or(0, |m| m.len());
+    no_room(new, e, length)
+}
+
+/// The same, where the file was to be of this length.
+fn no_room(new: &Path, e: &rusqlite::Error, length: u64) -> StoreError {
     match wrong(new, e) {
         StoreError::Engine { path, detail } => {
-            let length = std::fs::symlink_metadata(new).map_or(0, |m| m.len());
             files::why_no_write(new, length).unwrap_or(StoreError::Engine { path, detail })
         }
         other => other,
