@@ -9,7 +9,7 @@
 mod examine;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub use self::examine::{Examined, Verdict, examine};
 use crate::clock::Clock;
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
-use crate::core::decide::{Order, There, Who, already_there, decide};
+use crate::core::decide::{Command, Order, There, Who, already_there, decide};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Draft, Envelope, Fact, Role};
@@ -28,11 +28,13 @@ use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode, UnitIx};
 use crate::core::past::{Past, Sight};
+use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
 use crate::core::unit::Entry;
 use crate::store::{
-    self, Appended, Attempt, Batch, Blobs, Claim, Head, Journal, Looked, Piece, Snapshot, StoreError,
+    self, Appended, Attempt, Batch, Blobs, Claim, Head, Hole, Journal, Looked, Piece, ReadFacts, Snapshot,
+    StoreError,
 };
 
 /// Facts read from the journal at a time.
@@ -136,6 +138,8 @@ pub struct Receipt {
     pub already: bool,
     /// Its files that were there already.
     pub there: Vec<There>,
+    /// What it removed may still stand in free pages of the store's file or its log, because others were in the way.
+    pub remains: bool,
 }
 
 /// Hears of a refused attempt that the store cannot keep, for the log file.
@@ -262,7 +266,7 @@ impl Ledger {
         if !found {
             let mut campaign = Campaign::preview(self.campaign.def().clone());
             if let Some(journal) = self.journal.as_deref_mut() {
-                self.tail = take_in(journal, &mut campaign, drop)?;
+                self.tail = take_in(journal, &mut campaign, drop)?.last;
             }
             self.campaign = campaign;
             self.snapshot_at = 0;
@@ -383,7 +387,11 @@ impl Ledger {
         }
         self.complete()?;
         if let Some(j) = &mut self.journal {
-            self.news.extend(read_news(j.as_mut(), &mut self.campaign)?);
+            let news = &mut self.news;
+            let taken = take_in(j.as_mut(), &mut self.campaign, |page| news.extend(page))?;
+            if taken.anew {
+                self.snapshot_at = 0;
+            }
         }
         if let Some(last) = self.news.last() {
             self.tail = Some(last.hash);
@@ -688,8 +696,75 @@ impl Ledger {
             now,
             &mut self.news,
         );
+        if self.news.iter().any(|env| env.fact.redacts()) {
+            self.snapshot_at = 0;
+        }
+        let outcome = match outcome {
+            Ok(receipt) if receipt.facts.iter().any(|env| env.fact.redacts()) => self.forget(receipt),
+            other => other,
+        };
         self.renew_snapshot();
         outcome
+    }
+
+    /// After words were removed: makes the campaign anew from what is left, and sees that nothing stays behind elsewhere.
+    fn forget(&mut self, mut receipt: Receipt) -> Result<Receipt, LedgerError> {
+        // Whatever happens now, what was said is not in memory any more; what is missing is read when it is wanted.
+        self.campaign = Campaign::preview(self.campaign.def().clone());
+        self.snapshot_at = 0;
+        if let Some(journal) = self.journal.as_deref_mut() {
+            // That it could not be had yet is no failure: it is done, and told, and can be asked for again.
+            receipt.remains = !journal.scrub().unwrap_or(false);
+            self.tail = take_in(journal, &mut self.campaign, drop)?.last;
+        }
+        Ok(receipt)
+    }
+
+    /// Takes what was removed earlier out of what is left over in the engine's files, where that could not be done then.
+    /// True: nothing is left of it.
+    pub fn scrub(&mut self) -> Result<bool, LedgerError> {
+        match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+            Some(journal) => Ok(journal.scrub()?),
+            None => Ok(true),
+        }
+    }
+
+    /// A fact as it is on record, for whoever wants its words removed.
+    pub fn said(&mut self, seq: u64) -> Result<Option<Said>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        match self.journal.as_mut() {
+            Some(journal) => said(journal.as_mut(), &stream, seq),
+            None => Ok(None),
+        }
+    }
+
+    /// Every fact on record that says whom to call at a unit, and has not lost its words: of this person, or of all.
+    pub fn people(&mut self, ix: UnitIx, name: Option<&str>) -> Result<Vec<Said>, LedgerError> {
+        let code = self.campaign.code(ix);
+        let mut facts: Vec<Said> = Vec::new();
+        for e in self.history(ix)? {
+            if let Fact::ContactSet(f) = &e.fact
+                && !f.contact.is_gone()
+                && name.is_none_or(|name| f.contact.name == name)
+            {
+                facts.push(Said {
+                    seq: e.seq,
+                    unit: Some(code.clone()),
+                    fact: e.fact,
+                });
+            }
+        }
+        Ok(facts)
+    }
+
+    /// By which fact the words of which were removed: number of the fact, and the one that removed them.
+    pub fn redactions(&mut self) -> Result<BTreeMap<u64, (Hole, Envelope)>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(BTreeMap::new());
+        };
+        let all = examine::redactions(journal.as_mut(), &stream)?.into_iter();
+        Ok(all.map(|(hole, by)| (hole.seq, (hole, by))).collect())
     }
 
     /// The campaign as it stood (decision 9). Reads the whole stream.
@@ -825,7 +900,8 @@ impl Ledger {
         // First what the state refers to, then the state: it is whole whenever it is found.
         let new: Vec<&Arc<Chunk>> = self.campaign.chunks().filter(|c| !c.is_kept()).collect();
         let pieces: Vec<Piece<'_>> = new.iter().filter_map(|c| Some((c.id(), c.bytes()?))).collect();
-        if !pieces.is_empty() && journal.keep_pieces(&stream, fingerprint(), &pieces).is_err() {
+        let kept = |journal: &mut dyn Journal| journal.keep_pieces(&stream, fingerprint(), seq, &pieces);
+        if !pieces.is_empty() && kept(journal.as_mut()).is_err() {
             return;
         }
         for chunk in &new {
@@ -894,13 +970,14 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
                     break;
                 }
             }
-            let last = take_in(journal, &mut campaign, drop)?;
+            let taken = take_in(journal, &mut campaign, drop)?;
+            let since = if taken.anew { 0 } else { stored.seq };
             // A fact of late may have gone back to something long past: then that is brought first, and all done again.
             if whole || !campaign.chunks().any(|c| c.was_asked_in_vain()) {
                 return Ok(Loaded {
                     campaign,
-                    snapshot_at: stored.seq,
-                    tail: last.or(Some(stored.hash)),
+                    snapshot_at: since,
+                    tail: taken.last.or(Some(stored.hash)),
                     damaged,
                 });
             }
@@ -909,11 +986,11 @@ fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) ->
     let first = journal.read_after(&id, 0, 1)?;
     if let Some(Fact::CampaignOpened(f)) = first.first().map(|env| &env.fact) {
         let mut campaign = Campaign::preview(f.definition.clone());
-        let tail = take_in(journal, &mut campaign, drop)?;
+        let taken = take_in(journal, &mut campaign, drop)?;
         return Ok(Loaded {
             campaign,
             snapshot_at: 0,
-            tail,
+            tail: taken.last,
             damaged,
         });
     }
@@ -986,32 +1063,68 @@ fn shipped(opening: &Opening<'_>, known: Vec<String>) -> Result<Loaded, LedgerEr
     })
 }
 
-fn read_news(journal: &mut dyn Journal, campaign: &mut Campaign) -> Result<Vec<Envelope>, LedgerError> {
-    let mut news = Vec::new();
-    take_in(journal, campaign, |page| news.extend(page))?;
-    Ok(news)
+/// What came of reading what is new.
+struct Taken {
+    /// The hash of the last fact, if there was one.
+    last: Option<[u8; 32]>,
+    /// Words were removed from facts that had been taken in: the campaign was made anew from what is left.
+    anew: bool,
 }
 
-/// Takes in everything that is new, page by page; gives the hash of the last fact.
+/// Takes in everything that is new, page by page. A campaign is what the facts make of it as they are on record *now*: a
+/// fact whose words were removed since it was read is forgotten with all that followed from it, and everything read again.
 fn take_in(
-    journal: &mut dyn Journal,
+    facts: &mut dyn ReadFacts,
     campaign: &mut Campaign,
     mut each: impl FnMut(Vec<Envelope>),
-) -> Result<Option<[u8; 32]>, LedgerError> {
+) -> Result<Taken, LedgerError> {
     let stream = campaign.id().clone();
     let mut last = None;
+    // What was removed up to here is read without its words, or was when it was taken in.
+    let known = match campaign.seq() {
+        0 => facts.head(&stream)?.seq,
+        seq => seq,
+    };
+    let mut stale = false;
     loop {
-        let page = journal.read_after(&stream, campaign.seq(), PAGE)?;
+        let page = facts.read_after(&stream, campaign.seq(), PAGE)?;
         let full = page.len() == PAGE;
         for env in &page {
+            stale |= env.seq > known && env.fact.redacts();
             campaign.apply(env);
             last = Some(env.hash);
         }
         each(page);
         if !full {
-            return Ok(last);
+            break;
         }
     }
+    if stale {
+        *campaign = Campaign::preview(campaign.def().clone());
+        last = take_in(facts, campaign, drop)?.last;
+    }
+    Ok(Taken { last, anew: stale })
+}
+
+fn said(facts: &mut dyn ReadFacts, stream: &CampaignId, seq: u64) -> Result<Option<Said>, LedgerError> {
+    let Some(before) = seq.checked_sub(1) else {
+        return Ok(None);
+    };
+    let found = facts.read_after(stream, before, 1)?;
+    Ok(found.first().filter(|env| env.seq == seq).map(Said::of))
+}
+
+/// The order with what it speaks of as it is on record at this moment: somebody else may have removed words just now.
+fn as_on_record(facts: &mut dyn ReadFacts, stream: &CampaignId, order: &Order) -> Result<Order, LedgerError> {
+    let mut order = order.clone();
+    if let Command::RedactFacts { facts: wanted } = &mut order.command {
+        for fact in wanted {
+            if let Some(found) = said(facts, stream, fact.seq)? {
+                *fact = found;
+            }
+        }
+    }
+    Ok(order)
 }
 
 /// See who may, decide, and see whether what follows is within the own units.
@@ -1043,17 +1156,7 @@ fn carry_out(
     let stream = campaign.id().clone();
     let was_open = campaign.opened().is_some();
     let mut turn = journal.turn(&stream)?;
-    loop {
-        let page = turn.read_after(&stream, campaign.seq(), PAGE)?;
-        for env in &page {
-            campaign.apply(env);
-        }
-        let last = page.len() < PAGE;
-        news.extend(page);
-        if last {
-            break;
-        }
-    }
+    take_in(turn.as_mut(), campaign, |page| news.extend(page))?;
     let before = turn.command(&stream, order.cmd)?;
     let receipt = |facts: Vec<Envelope>, already| Receipt {
         cmd: order.cmd,
@@ -1061,10 +1164,12 @@ fn carry_out(
         facts,
         already,
         there: Vec::new(),
+        remains: false,
     };
     if !before.is_empty() {
         return Ok(receipt(before, true));
     }
+    let order = &as_on_record(turn.as_mut(), &stream, order)?;
     let drafts = judge(campaign, who, pass, order, now)?;
     let there = already_there(campaign, order, who, now);
     let done = |facts, already| Receipt {

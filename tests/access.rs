@@ -13,8 +13,9 @@ use ketnoi::core::authority::{Deed, Grant, Pass, ROLES, role_id};
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order, Who};
 use ketnoi::core::definition::Definition;
-use ketnoi::core::fact::{Attachment, Contact, ContactHow, EvidenceKind, Role, Via};
+use ketnoi::core::fact::{Attachment, Contact, ContactHow, EvidenceKind, Fact, ReportNoted, Role, Via};
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, Lang, UnitCode};
+use ketnoi::core::redaction::Said;
 use ketnoi::core::refusal::{Refusal, Rule};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{Date, Stamp};
@@ -172,6 +173,16 @@ fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
             Command::Redact {
                 unit: code.clone(),
                 sha256: file().sha256,
+            },
+        ),
+        (
+            Deed::Redact,
+            Command::RedactFacts {
+                facts: vec![Said {
+                    seq: 1,
+                    unit: Some(code.clone()),
+                    fact: Fact::ReportNoted(ReportNoted { text: "x".into() }),
+                }],
             },
         ),
         (
@@ -859,6 +870,8 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("contact list", &["HNI"], Hides),
         ("contact log", &["HNI"], Refuses),
         ("contact set", &["HNI", "--name", "x"], Refuses),
+        ("contact redact", &["HNI", "--note", "x"], Refuses),
+        ("contact redact", &["CBG", "--note", "x"], Refuses),
         ("document list", &[], Shows),
         ("document attach", &["res-200", "own.jpg"], Refuses),
         ("document save", &["res-200", "-o", "res.pdf"], Shows),
@@ -875,6 +888,8 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("log", &["--verify"], Hides),
         ("log", &["--head"], Hides),
         ("log", &["--audit"], Refuses),
+        ("log redact", &["3", "--note", "x"], Refuses),
+        ("log redact", &["999", "--note", "x"], Refuses),
         ("undo", &[], Refuses),
         ("undo", &["--redo"], Refuses),
         ("wall", &["--print", "--size", "200x60"], Hides),

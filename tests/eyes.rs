@@ -14,10 +14,10 @@ use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
-    ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, Draft, EvidenceAdded,
-    EvidenceKind, EvidenceRedacted, Fact, FigureRecorded, FigureWithdrawn, Mode, ReportAccepted,
-    ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn, Role,
-    Via,
+    ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, Draft, Envelope,
+    EvidenceAdded, EvidenceKind, EvidenceRedacted, Fact, FactRedacted, FigureRecorded, FigureWithdrawn, Mode,
+    ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived, ReportReturned,
+    ReportWithdrawn, Role, Via,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::{DAY, Date, MINUTE, Stamp};
@@ -199,6 +199,14 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
             wrong: now().plus(DAY),
             note: "giờ".into(),
         }),
+        // Of which fact is filled in once it is written: the last note of the other unit.
+        "fact.redacted" => Fact::FactRedacted(FactRedacted {
+            seq: 0,
+            what: String::new(),
+            version: 1,
+            keeps: String::new(),
+            reason: kín(),
+        }),
         new => panic!("{new}: what does this kind of fact tell, and whose is it?"),
     };
     let everybodys = ["campaign.", "document.", "clock."]
@@ -273,6 +281,17 @@ impl Stores {
 fn append(path: &Path, cmd: CmdId, units: &[Option<&str>], fact: &Fact) {
     let mut journal = store::open(path).expect("the store");
     let expected = journal.head(&stream()).expect("a head").seq;
+    let fact = match fact {
+        Fact::FactRedacted(f) => {
+            let all = journal.read_after(&stream(), 0, 999).expect("facts");
+            let is_it =
+                |env: &&Envelope| env.fact.type_name() == "report.noted" && env.unit == Some(OTHER.into());
+            let note = all.iter().rfind(is_it).expect("a note of the other unit");
+            let redaction = note.fact.redaction(note.seq, &f.reason);
+            &Fact::FactRedacted(redaction.expect("it has words"))
+        }
+        fact => fact,
+    };
     let drafts = units.iter().map(|unit| Draft {
         unit: unit.map(UnitCode::from),
         at: now(),

@@ -231,7 +231,7 @@ fn a_stored_state_can_be_taken_away_and_a_store_of_ours_holds_no_strangers() {
             hash: head.hash,
             bytes: vec![1, 2, 3],
         };
-        j.keep_pieces(&s, 5, &[(7, b"bay"), (8, b"tam")]).unwrap();
+        j.keep_pieces(&s, 5, 1, &[(7, b"bay"), (8, b"tam")]).unwrap();
         j.keep_snapshot(&s, 5, &kept).unwrap();
         let pieces = |j: &mut dyn Journal| {
             let mut seen = Vec::new();
@@ -266,7 +266,208 @@ fn both_stores_make_the_same_chain_and_a_whole_definition_fits() {
         heads.borrow_mut().push(j.verify(&stream(), &mut |_| ()).unwrap());
     });
     let heads = heads.into_inner();
-    assert_eq!(heads[0], heads[1]);
+    assert_eq!(heads[0].seq, heads[1].seq);
+    // Every row has a salt of its own: what somebody said twice is not seen to be the same.
+    assert_ne!(heads[0].hash, heads[1].hash);
+}
+
+fn redacts(seq: u64, fact: &Fact) -> Draft {
+    draft(Fact::FactRedacted(fact.redaction(seq, "theo yêu cầu").unwrap()))
+}
+
+#[test]
+fn words_go_together_with_the_fact_that_says_so() {
+    over_both(|j| {
+        let s = stream();
+        let first = done(append(
+            j,
+            &s,
+            0,
+            &batch(1, 1, vec![acknowledged(), note("0912 345 678")]),
+        ));
+        let head = j.head(&s).unwrap();
+        let kept = Snapshot {
+            seq: head.seq,
+            hash: head.hash,
+            bytes: vec![1],
+        };
+        j.keep_snapshot(&s, 5, &kept).unwrap();
+        j.keep_pieces(&s, 5, 2, &[(7, b"abc")]).unwrap();
+        assert_eq!(j.holes(&s).unwrap(), []);
+        done(append(j, &s, 2, &batch(2, 2, vec![redacts(2, &first[1].fact)])));
+
+        // Everybody who reads it reads what is left, with the hash that it had.
+        let left = Envelope {
+            fact: first[1].fact.without_words(),
+            ..first[1].clone()
+        };
+        assert_eq!(j.read_after(&s, 1, 1).unwrap(), std::slice::from_ref(&left));
+        assert_eq!(j.command(&s, cmd(1)).unwrap(), [first[0].clone(), left.clone()]);
+        assert_eq!(
+            j.about(&s, &"01".into(), 1, 2).unwrap(),
+            std::slice::from_ref(&left)
+        );
+        assert_eq!(
+            append(j, &s, 0, &batch(1, 9, vec![note("x")])),
+            Appended::Already(vec![first[0].clone(), left])
+        );
+        let mut seen = Vec::new();
+        let whole = j.verify(&s, &mut |f| seen.push(f.seq)).unwrap();
+        assert_eq!((whole.seq, seen), (3, vec![1, 2, 3]));
+        let hole = store::Hole {
+            seq: 2,
+            by: 3,
+            old: false,
+        };
+        assert_eq!(j.holes(&s).unwrap(), [hole]);
+        assert_eq!(j.holes(&"other".into()).unwrap(), []);
+
+        // What was made of the facts before is gone, and does not come back.
+        let pieces = |j: &mut dyn Journal| {
+            let mut n = 0;
+            j.pieces(&s, 5, &mut |_, _| n += 1).unwrap();
+            n
+        };
+        assert_eq!((j.snapshot(&s, 5).unwrap(), pieces(j)), (None, 0));
+        j.keep_pieces(&s, 5, 2, &[(7, b"abc")]).unwrap();
+        j.keep_snapshot(&s, 5, &kept).unwrap();
+        assert_eq!((j.snapshot(&s, 5).unwrap(), pieces(j)), (None, 0));
+        j.keep_pieces(&s, 5, 3, &[(7, b"abc")]).unwrap();
+        assert_eq!(pieces(j), 1);
+        assert!(j.scrub().unwrap());
+
+        // Twice, or of what is not there, nothing is removed and nothing written.
+        for seq in [2, 9, 0] {
+            let again = batch(3, 3, vec![note("y"), redacts(seq, &first[1].fact)]);
+            assert!(j.turn(&s).unwrap().append(3, &again).is_err(), "{seq}");
+            assert_eq!(j.head(&s).unwrap(), whole);
+        }
+        done(append(j, &s, 3, &batch(4, 4, vec![note("z")])));
+        assert_eq!(j.verify(&s, &mut |_| ()).unwrap().seq, 4);
+    });
+}
+
+#[test]
+fn a_payload_that_is_gone_without_its_fact_breaks_the_chain() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    for (sql, first) in [
+        ("UPDATE facts SET payload = '' WHERE seq = 2", 2),
+        ("UPDATE facts SET payload = '', salt = NULL WHERE seq = 2", 2),
+        // Said to be of the old kind, and to be removed by a fact that removes nothing, or something else.
+        (
+            "UPDATE facts SET payload = '', salt = NULL, redacted_by = 4 WHERE seq = 2",
+            2,
+        ),
+        (
+            "UPDATE facts SET payload = '', salt = NULL, redacted_by = 6 WHERE seq = 2",
+            2,
+        ),
+        ("UPDATE facts SET redacted_by = 6 WHERE seq = 1", 1),
+        ("UPDATE facts SET redacted_by = NULL WHERE seq = 1", 1),
+        ("UPDATE facts SET actor = 'nam' WHERE seq = 1", 1),
+    ] {
+        fs::copy(template(), &path).unwrap();
+        let mut j = store::open(&path).unwrap();
+        let fact = j.read_after(&stream(), 0, 1).unwrap().remove(0).fact;
+        done(append(
+            j.as_mut(),
+            &stream(),
+            6,
+            &batch(80, 9, vec![redacts(1, &fact)]),
+        ));
+        drop(j);
+        assert_eq!(first_wrong(&path), None);
+        by_hand(&path).execute_batch(sql).unwrap();
+        assert_eq!(first_wrong(&path), Some(first), "{sql}");
+        for beside in ["-wal", "-shm"] {
+            let _ = fs::remove_file(dir.path().join(format!("k.db{beside}")));
+        }
+    }
+}
+
+/// Every file below a folder that holds these bytes.
+fn who_holds(dir: &Path, bytes: &[u8]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for e in fs::read_dir(dir).unwrap() {
+        let path = e.unwrap().path();
+        if path.is_dir() {
+            found.extend(who_holds(&path, bytes));
+        } else if fs::read(&path).unwrap().windows(bytes.len()).any(|w| w == bytes) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn no_byte_of_it_stays_in_the_file_or_its_log_also_while_others_have_it_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = store::create(&path).unwrap();
+    let secret = "Nguyễn Thị Bí Mật 0912345678";
+    // Long and short, among others, in states that were kept and replaced: in pages of every kind, used and free.
+    let mut all = Vec::new();
+    for i in 0..60_u64 {
+        let told = if i % 7 == 0 {
+            note(&format!("{secret} {}", "x".repeat(i as usize * 300)))
+        } else {
+            note(&"y".repeat(i as usize * 90))
+        };
+        all.extend(done(append(
+            j.as_mut(),
+            &stream(),
+            i,
+            &batch(u128::from(i) + 1, 1, vec![told]),
+        )));
+        let head = j.head(&stream()).unwrap();
+        let kept = Snapshot {
+            seq: head.seq,
+            hash: head.hash,
+            bytes: secret.repeat(400 - i as usize).into_bytes(),
+        };
+        j.keep_snapshot(&stream(), 5, &kept).unwrap();
+        let piece = secret.repeat(i as usize + 1).into_bytes();
+        j.keep_pieces(&stream(), i / 20, head.seq, &[(i, &piece)])
+            .unwrap();
+    }
+    let mut other = store::open(&path).unwrap();
+    other.read_after(&stream(), 0, 9).unwrap();
+    assert!(!who_holds(dir.path(), secret.as_bytes()).is_empty());
+    let drafts = all.iter().step_by(7).map(|e| redacts(e.seq, &e.fact)).collect();
+    done(append(j.as_mut(), &stream(), 60, &batch(900, 2, drafts)));
+    assert!(j.scrub().unwrap());
+    assert_eq!(who_holds(dir.path(), secret.as_bytes()), Vec::<PathBuf>::new());
+    assert_eq!(other.verify(&stream(), &mut |_| ()).unwrap().seq, 69);
+    assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+}
+
+/// While somebody reads for long what was removed cannot be taken out of the log: that is told, and done later.
+#[test]
+fn what_could_not_be_taken_out_of_the_file_is_taken_out_later() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    let mut j = store::create(&path).unwrap();
+    let first = done(append(
+        j.as_mut(),
+        &stream(),
+        0,
+        &batch(1, 1, vec![note("bí mật"), note("b")]),
+    ));
+    let reader = Connection::open(&path).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM facts").unwrap();
+    done(append(
+        j.as_mut(),
+        &stream(),
+        2,
+        &batch(2, 2, vec![redacts(1, &first[0].fact)]),
+    ));
+    assert!(!j.scrub().unwrap());
+    assert!(!who_holds(dir.path(), "bí mật".as_bytes()).is_empty());
+    reader.execute_batch("ROLLBACK").unwrap();
+    drop(j);
+    assert!(store::open(&path).unwrap().scrub().unwrap());
+    assert_eq!(who_holds(dir.path(), "bí mật".as_bytes()), Vec::<PathBuf>::new());
 }
 
 #[test]
@@ -298,7 +499,7 @@ fn two_connections_see_each_other_and_only_one_has_the_turn() {
 
 // ---- what somebody's hand can do -------------------------------------------------------------------------------------
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 19] = [
     "stream",
     "seq",
     "cmd",
@@ -315,6 +516,9 @@ const FIELDS: [&str; 16] = [
     "entered_later",
     "payload",
     "hash",
+    "salt",
+    "digest",
+    "redacted_by",
 ];
 
 /// Opens a store as a stranger would who wants to change it.
@@ -374,7 +578,7 @@ fn change(path: &Path, seq: i64, field: &str, at: usize, by: u8) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn one_changed_byte_anywhere_is_found_where_it_is(row in 1_i64..=6, field in 0_usize..16, at in 0_usize..500, by in 1_u8..=255) {
+    fn one_changed_byte_anywhere_is_found_where_it_is(row in 1_i64..=6, field in 0_usize..19, at in 0_usize..500, by in 1_u8..=255) {
         let field = FIELDS[field];
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("k.db");
@@ -454,7 +658,7 @@ fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
     // Also in a store that is still to be brought up to date.
     drop((j, looking));
     let path = dir.path().join("old.db");
-    of_version(&path, 3);
+    older(&path, 3);
     by_hand(&path)
         .execute_batch("CREATE TABLE last_looked (a)")
         .unwrap();
@@ -500,6 +704,40 @@ fn the_checker_of_the_book_agrees() {
         (why.trim(), bad.status.success()),
         ("wtisd-2020: the first wrong fact is 4", false)
     );
+    // With holes of both kinds it is whole, and they are named; a hole without its fact is none.
+    for old in [false, true] {
+        let path = dir.path().join(format!("holes-{old}.db"));
+        if old {
+            older(&path, 5);
+        } else {
+            fs::copy(template(), &path).unwrap();
+        }
+        let mut j = store::open(&path).unwrap();
+        let fact = j.read_after(&stream(), 1, 1).unwrap().remove(0).fact;
+        done(append(
+            j.as_mut(),
+            &stream(),
+            6,
+            &batch(80, 9, vec![redacts(2, &fact)]),
+        ));
+        let head = store::codec::hex(&j.head(&stream()).unwrap().hash);
+        drop(j);
+        let told = String::from_utf8(run(&path).unwrap().stdout).unwrap();
+        let kind = if old {
+            " (its hash is taken as it stands)"
+        } else {
+            ""
+        };
+        assert_eq!(
+            told,
+            format!("wtisd-2020: fact 2 was emptied by fact 7{kind}\nwtisd-2020 7 {head}\n")
+        );
+        by_hand(&path)
+            .execute_batch("UPDATE facts SET redacted_by = 6 WHERE seq = 2")
+            .unwrap();
+        let why = String::from_utf8(run(&path).unwrap().stderr).unwrap();
+        assert_eq!(why.trim(), "wtisd-2020: fact 2 is empty, and no fact says why");
+    }
 }
 
 #[test]
@@ -526,14 +764,14 @@ fn a_missing_number_is_never_skipped_when_reading() {
 fn a_fact_that_only_a_newer_ketnoi_knows_stops_the_reading() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    fs::copy(template(), &path).unwrap();
+    older(&path, 6);
     let last = store::open(&path).unwrap().read_after(&stream(), 4, 9).unwrap();
     let c = by_hand(&path);
     let payload: String = c
         .query_row("SELECT payload FROM facts WHERE seq = 6", [], |r| r.get(0))
         .unwrap();
     // As the newer one would have written it, with its own hash.
-    let mut row = store::codec::Row::of(&last[1], &payload).unwrap();
+    let mut row = store::codec::Row::of(&last[1], &store::codec::Payload::plain(&payload)).unwrap();
     row.version = 2;
     c.execute(
         "UPDATE facts SET version = 2, hash = ?1 WHERE seq = 6",
@@ -832,21 +1070,48 @@ fn files_are_ours_alone_whatever_the_umask() {
 // ---- versions ---------------------------------------------------------------------------------------------------------
 
 /// The steps after the first version.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("../data/migrations/0002.sql"),
     include_str!("../data/migrations/0003.sql"),
     include_str!("../data/migrations/0004.sql"),
     include_str!("../data/migrations/0005.sql"),
     include_str!("../data/migrations/0006.sql"),
+    include_str!("../data/migrations/0007.sql"),
 ];
 const NEWEST: i64 = 1 + STEPS.len() as i64;
 
-/// A store as a version left it.
-fn of_version(path: &Path, version: usize) {
+/// A store as an older version left it: without its tables, and with rows that are hashed over their payloads.
+fn older(path: &Path, version: usize) {
     fs::copy(template(), path).unwrap();
+    let mut rows = Vec::new();
+    let mut j = store::open(path).unwrap();
+    let mut before = [0; 32];
     let c = Connection::open(path).unwrap();
+    for env in j.read_after(&stream(), 0, 99).unwrap() {
+        let payload: String = c
+            .query_row(
+                "SELECT payload FROM facts WHERE seq = ?1",
+                [env.seq as i64],
+                |r| r.get(0),
+            )
+            .unwrap();
+        let mut row = store::codec::Row::of(&env, &store::codec::Payload::plain(&payload)).unwrap();
+        row.hash = row.chained(&before);
+        before = row.hash;
+        rows.push(row);
+    }
+    drop(j);
+    for row in rows {
+        c.execute(
+            "UPDATE facts SET salt = NULL, hash = ?1 WHERE seq = ?2",
+            rusqlite::params![row.hash.as_slice(), row.seq],
+        )
+        .unwrap();
+    }
     c.execute_batch(
-        "DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked",
+        "DROP INDEX facts_redacted; DROP TABLE remains; ALTER TABLE facts DROP COLUMN salt; \
+         ALTER TABLE facts DROP COLUMN digest; ALTER TABLE facts DROP COLUMN redacted_by; \
+         DROP TABLE attempts; DROP TABLE claims; DROP TABLE snapshots; DROP TABLE shelves; DROP TABLE last_looked",
     )
     .unwrap();
     for step in &STEPS[..version - 1] {
@@ -854,6 +1119,49 @@ fn of_version(path: &Path, version: usize) {
     }
     c.execute_batch(&format!("PRAGMA user_version = {version}"))
         .unwrap();
+}
+
+/// A store as the first version left it: no table of stored states.
+fn first_version(path: &Path) {
+    older(path, 1);
+}
+
+#[test]
+fn words_of_an_old_row_go_too_and_its_hash_is_taken_as_it_stands() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("k.db");
+    older(&path, 5);
+    let mut j = store::open(&path).unwrap();
+    let before = j.verify(&stream(), &mut |_| ()).unwrap();
+    let old = j.read_after(&stream(), 0, 9).unwrap();
+    done(append(
+        j.as_mut(),
+        &stream(),
+        6,
+        &batch(80, 9, vec![redacts(2, &old[1].fact)]),
+    ));
+    let hole = store::Hole {
+        seq: 2,
+        by: 7,
+        old: true,
+    };
+    assert_eq!(j.holes(&stream()).unwrap(), [hole]);
+    let left = j.read_after(&stream(), 0, 6).unwrap();
+    assert_eq!((left[1].hash, left[5].hash), (old[1].hash, before.hash));
+    assert_eq!(left[1].fact, old[1].fact.without_words());
+    assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
+    drop(j);
+    // The rows around it are still checked, also that none of the new kind is passed off as an old one.
+    for (sql, first) in [
+        ("UPDATE facts SET actor = 'nam' WHERE seq = 3", 3),
+        ("UPDATE facts SET salt = NULL WHERE seq = 7", 7),
+        ("UPDATE facts SET hash = zeroblob(32) WHERE seq = 2", 3),
+    ] {
+        let changed = dir.path().join("changed.db");
+        fs::copy(&path, &changed).unwrap();
+        by_hand(&changed).execute_batch(sql).unwrap();
+        assert_eq!(first_wrong(&changed), Some(first), "{sql}");
+    }
 }
 
 fn version(path: &Path) -> i64 {
@@ -865,7 +1173,7 @@ fn version(path: &Path) -> i64 {
 fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    of_version(&path, 1);
+    older(&path, 1);
     let before = contents(dir.path());
     let mut j = store::open(&path).unwrap();
     let head = j.verify(&stream(), &mut |_| ()).unwrap();
@@ -891,7 +1199,7 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
 fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    of_version(&path, 4);
+    older(&path, 4);
     let before = contents(dir.path());
     let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
     let looked = |seq, at| store::Looked { seq, at: Stamp(at) };
@@ -927,7 +1235,7 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
 fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    of_version(&path, 1);
+    older(&path, 1);
     child("cut", &path);
     let mut j = store::open(&path).unwrap();
     assert_eq!(store::info(&path).unwrap().version, 1);

@@ -673,6 +673,11 @@ fn facts(d: &Desk) -> Vec<Fact> {
             sha256: BlobId::from(SHA),
             reason: "có dữ liệu cá nhân".to_owned(),
         }),
+        Fact::FactRedacted(
+            Fact::ReportNoted(ReportNoted { text: note })
+                .redaction(12, "theo yêu cầu")
+                .expect("words"),
+        ),
         Fact::CommandUndone(CommandUndone { cmd: first }),
         Fact::ClockCorrected(ClockCorrected {
             wrong: at("2038-01-19T10:00:00+07:00"),

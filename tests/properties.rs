@@ -13,9 +13,12 @@ use ketnoi::clock::Clock;
 use ketnoi::core::campaign::{Campaign, expanded};
 use ketnoi::core::decide::{ActivityChange, Command, ContactChange, NewActivity, Order, decide};
 use ketnoi::core::definition::Definition;
-use ketnoi::core::fact::{ActivityStatus, Attachment, ContactHow, Envelope, EvidenceKind, Fact, Mode};
+use ketnoi::core::fact::{
+    ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Mode,
+};
 use ketnoi::core::names::{ActivityId, BlobId, CmdId, Text, UnitCode};
 
+use ketnoi::core::redaction::{GONE, Said};
 use ketnoi::core::refusal::Rule;
 
 use ketnoi::core::past::{Past, Sight};
@@ -186,6 +189,21 @@ fn report(t: Try, step: Step) -> Command {
     }
 }
 
+/// A fact or two of a unit or of the campaign, with words or without, taken back or not.
+fn said(campaign: &Campaign, t: Try) -> Vec<Said> {
+    let unit = UnitCode::from(UNITS[usize::from(t.unit)]);
+    let ix = campaign.roster().by_code(unit.as_str()).filter(|_| t.n < 14);
+    let log = campaign.entries(ix);
+    let some = log.iter().rev().skip(usize::from(t.more) % 8);
+    some.take(1 + usize::from(t.n % 2))
+        .map(|e| Said {
+            seq: e.seq,
+            unit: ix.map(|_| unit.clone()),
+            fact: e.fact.clone(),
+        })
+        .collect()
+}
+
 fn command_of(campaign: &Campaign, t: Try) -> Command {
     let unit = UnitCode::from(UNITS[usize::from(t.unit)]);
     let definition = DEFINITIONS[usize::from(t.n % 4)].clone();
@@ -270,6 +288,9 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
             source: "shipped".into(),
         },
         30..=35 => Command::Undo,
+        36 => Command::RedactFacts {
+            facts: said(campaign, t),
+        },
         _ => Command::Redo,
     }
 }
@@ -772,6 +793,7 @@ proptest! {
     #[test]
     fn what_is_forgotten_makes_no_difference(life in tries_exactly(1_600), cut in 700usize..1_600) {
         let (mut desk, mut hoarder) = (desk(), desk());
+        hoarder.blank = Campaign::hoarding;
         hoarder.campaign = Campaign::hoarding(DEFINITIONS[0].clone());
         for (n, t) in life.iter().enumerate() {
             // Nobody closes this campaign, and time goes slowly enough for its dates.
@@ -827,6 +849,95 @@ proptest! {
     }
 }
 
+/// Where a fact has words they are gone from the unit, its lists, its log and the stored state once they were removed, and
+/// all that the fact did stands.
+#[test]
+fn what_was_removed_is_nowhere_and_what_it_did_stands() {
+    let mut desk = desk();
+    let secret = "0912 345 678";
+    let give = |desk: &mut Desk, command: Command| desk.order(command, secret).expect("recorded");
+    give(&mut desk, step(&["04"], Step::Receive));
+    give(&mut desk, step(&["04"], Step::Return));
+    give(
+        &mut desk,
+        Command::Note {
+            units: units(&["04"]),
+        },
+    );
+    let how = ContactHow::Phone;
+    give(
+        &mut desk,
+        Command::LogContact {
+            units: units(&["04"]),
+            how,
+        },
+    );
+    let contact = Contact {
+        name: format!("Bà Hoa {secret}"),
+        phone: secret.into(),
+        ..Contact::default()
+    };
+    let unit = UnitCode::from("04");
+    let contact = contact.into();
+    give(&mut desk, Command::SetContact { unit, contact });
+    // So much comes after it that the log of the unit does not reach back any more.
+    for n in 0..600 {
+        let units = units(&["04"]);
+        desk.order(Command::Note { units }, &format!("ghi chú {n}"))
+            .expect("noted");
+    }
+    assert!(desk.unit("04").has_older());
+    let (state, due) = (desk.unit("04").state, desk.unit("04").due());
+    let tells = |desk: &Desk| {
+        let stored = postcard::to_stdvec(&desk.campaign).expect("stored");
+        let chunks: Vec<u8> = desk
+            .campaign
+            .chunks()
+            .flat_map(|c| c.bytes().expect("here").to_vec())
+            .collect();
+        let bytes = [stored, chunks].concat();
+        bytes.windows(secret.len()).any(|w| w == secret.as_bytes())
+    };
+    assert!(tells(&desk));
+    let facts = desk
+        .facts
+        .iter()
+        .filter(|env| env.fact.without_words() != env.fact);
+    let facts = facts.take(6).map(Said::of).collect();
+    desk.order(Command::RedactFacts { facts }, "theo yêu cầu")
+        .expect("removed");
+    assert!(!tells(&desk));
+    let u = desk.unit("04");
+    assert_eq!((u.state, u.due()), (state, due));
+    assert!(u.due().is_some() && u.contacts.is_empty() && u.last_call().is_some_and(|c| c.note == GONE));
+    assert_eq!(desk.order(Command::Undo, ""), Err("undo-never".into()));
+}
+
+/// What a redacted command did can still be taken back, and given again; the words come back by neither.
+#[test]
+fn a_command_without_its_words_can_be_taken_back() {
+    let mut desk = desk();
+    give(&mut desk, "lan", step(&["04"], Step::Receive)).expect("received");
+    let facts = desk.facts.iter().skip(1).map(Said::of).collect();
+    give(&mut desk, "minh", Command::RedactFacts { facts }).expect("removed");
+    assert_eq!(desk.unit("04").latest().map(|v| v.note.as_str()), Some(GONE));
+    give(&mut desk, "lan", Command::Undo).expect("taken back");
+    assert!(desk.unit("04").latest().is_none());
+    give(&mut desk, "lan", Command::Redo).expect("given again");
+    assert_eq!(desk.unit("04").latest().map(|v| v.note.as_str()), Some(GONE));
+    let facts: Vec<Said> = desk.facts.iter().skip(1).take(1).map(Said::of).collect();
+    let again = Command::RedactFacts { facts };
+    assert_eq!(
+        give(&mut desk, "minh", again),
+        Err("fact-already-redacted".into())
+    );
+    let facts: Vec<Said> = desk.facts.iter().take(1).map(Said::of).collect();
+    let opening = Command::RedactFacts { facts };
+    assert_eq!(give(&mut desk, "minh", opening), Err("nothing-written".into()));
+    let none = Command::RedactFacts { facts: Vec::new() };
+    assert_eq!(give(&mut desk, "minh", none), Err("unknown-fact".into()));
+}
+
 proptest! {
     #![proptest_config(config(10))]
 
@@ -843,7 +954,7 @@ proptest! {
             clock: Clock::Fixed(at("2020-08-01T08:00:00+07:00")),
             looking: None,
         }).expect("it opens");
-        let mut ledger = open();
+        let (mut ledger, mut other) = (open(), open());
         let mut now = at("2020-05-12T08:00:00+07:00");
         for (n, t) in life.iter().enumerate() {
             now = now.plus(i64::from(t.minutes) * MINUTE);
@@ -852,12 +963,18 @@ proptest! {
                 Ok(_) | Err(LedgerError::Refused(_)) => {}
                 Err(why) => prop_assert!(false, "the store failed: {}", why),
             }
+            if t.more.is_multiple_of(3) {
+                other.catch_up().expect("read");
+                prop_assert_eq!(other.campaign(), ledger.campaign());
+            }
         }
         let mut facts = Vec::new();
         ledger.each_fact(|f| facts.push(f.clone())).expect("read");
         prop_assert_eq!(&Campaign::replay(DEFINITIONS[0].clone(), &facts), ledger.campaign());
         let mut again = open();
         prop_assert_eq!(again.campaign(), ledger.campaign());
+        other.catch_up().expect("read");
+        prop_assert_eq!(other.campaign(), ledger.campaign());
         prop_assert_eq!(again.verify().expect("whole").seq, facts.len() as u64);
     }
 }

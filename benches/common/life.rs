@@ -238,7 +238,7 @@ pub fn make(path: &Path, units: usize, facts: u64) -> Campaign {
             recorded: now,
             drafts,
         };
-        let rows = rows_of(&def.id, head, last, &batch).expect("rows");
+        let rows = rows_of(&def.id, head, last, &batch, &mut |_| Ok([7; 16])).expect("rows");
         insert(&conn, &rows);
         for row in rows {
             head = Head {
@@ -246,7 +246,7 @@ pub fn make(path: &Path, units: usize, facts: u64) -> Campaign {
                 hash: row.hash,
             };
             last = Some(Stamp(row.recorded));
-            campaign.apply(&row.envelope().expect("a fact"));
+            campaign.apply(&row.envelope(None).expect("a fact"));
         }
         if head.seq > begun + 10_000 {
             begun = head.seq;
@@ -262,7 +262,8 @@ fn insert(conn: &rusqlite::Connection, rows: &[Row]) {
     let mut statement = conn
         .prepare_cached(
             "INSERT INTO facts (stream, seq, cmd, n, type, version, at, recorded, actor, real_user, role, via, unit, \
-             entered_later, payload, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             entered_later, payload, hash, salt) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )
         .expect("prepared");
     for r in rows {
@@ -283,6 +284,7 @@ fn insert(conn: &rusqlite::Connection, rows: &[Row]) {
             r.entered_later,
             r.payload,
             r.hash.as_slice(),
+            r.salt.as_ref().map(<[u8; 16]>::as_slice),
         ];
         statement.execute(values).expect("inserted");
     }

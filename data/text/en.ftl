@@ -291,8 +291,8 @@ deed-extend = extend a deadline
 deed-amend = amend the campaign
 deed-open = open a campaign
 deed-close = close a campaign
-deed-redact = remove the content of a file
 deed-clock = set the journal’s time right
+deed-redact = remove the content of a file or the words of a fact
 deed-document = keep reference documents
 deed-audit = read the log of refused attempts
 deed-backup = save the whole store
@@ -1077,6 +1077,12 @@ refusal-unknown-file = { $unit } has no file { $what }.
 refusal-unknown-file-way = “ketnoi evidence list” shows the unit’s files.
 refusal-already-redacted = The content of the file “{ $what }” of { $unit } was removed before.
 refusal-already-redacted-way = Nothing need be done; hash and reason stay in the history.
+refusal-unknown-fact = The journal has no such fact.
+refusal-unknown-fact-way = “ketnoi log” shows the numbers of the facts.
+refusal-nothing-written = Fact { $what } holds nothing that somebody wrote.
+refusal-nothing-written-way = There is nothing to remove; figures and times stay as they are.
+refusal-fact-already-redacted = The words of fact { $what } were removed before.
+refusal-fact-already-redacted-way = Nothing need be done; the reason stays in the history.
 refusal-unknown-document = This campaign has no document “{ $what }”.
 refusal-unknown-document-way = Choose one of: { $known }.
 refusal-nothing-to-undo = You have done nothing that could be undone.
@@ -1128,6 +1134,7 @@ words-moment = { $date } at { $time }
 words-all_units = the whole campaign
 words-with_note = { $line } – “{ $note }”
 words-entered_later = { $line } (entered later, { $recorded })
+words-removed = [removed on request, { $who } { $at }: { $why }]
 words-taken_back = { $line } (taken back)
 words-yes = yes
 words-no = no
@@ -1204,6 +1211,7 @@ fact-evidence_added = { $of ->
    *[unit] added evidence: { $files }
  }
 fact-evidence_redacted = removed the content of “{ $file }”
+fact-fact_redacted = removed the words of fact { $seq } ({ $what })
 fact-command_undone = { $again ->
     [yes] redone: { $what }
    *[no] undone: { $what }
@@ -1236,6 +1244,7 @@ fact_short-evidence_added = { $n ->
    *[other] { $n } files added
  }
 fact_short-evidence_redacted = file removed
+fact_short-fact_redacted = words removed
 fact_short-command_undone = undone
 
 # family: fact_name
@@ -1262,6 +1271,7 @@ fact_name-activity_done = activity done
 fact_name-activity_cancelled = activity cancelled
 fact_name-evidence_added = evidence added
 fact_name-evidence_redacted = file content removed
+fact_name-fact_redacted = words of a fact removed
 fact_name-command_undone = undo
 
 # family: told
@@ -1465,6 +1475,13 @@ cli-left_out = (No room for: { $names }; a file or pipe gets every column.)
 cli-status_sum = { $id } · { $phase } · { $time } · reported { $reported }/{ $total } · accepted { $accepted } · overdue { $overdue }
 cli-log_whole = The journal of { $id } is whole: facts { $n }, last hash { $hash }.
 cli-log_no_facts = The journal of { $id } has no facts yet.
+cli-log_hole = Fact { $seq }: words removed by fact { $by } ({ $who }, { $at }: { $why }); its hash still holds.
+cli-log_hole_old = Fact { $seq }: words removed by fact { $by } ({ $who }, { $at }: { $why }); a row of the old kind, its stored hash is taken as it stands.
+cli-redact_backups = Backups made before still hold what was removed; destroy them or make them anew.
+cli-redact_remains = It is out of the journal, but free space of the store's file may still hold it, because the store is busy or the disk is full; give the command again.
+cli-no_such_fact = There is no fact { $seq }; the last one is { $last }.
+cli-no_fact_number = “{ $word }” is not the number of a fact.
+cli-no_person = { $unit } has no contact to remove.
 cli-log_head = { $id } { $n } { $hash }
 cli-man_keys = KEYS ON THE DASHBOARD
 cli-man_name = NAME
@@ -1508,6 +1525,8 @@ did-report_figure = Figures recorded: { $what }
 did-report_no_figure = Figures taken back: { $what }
 did-contact_log = Contact logged: { $what }
 did-contact_set = Contact set: { $what }
+did-contact_redact = Contacts removed: { $what }
+did-log_redact = Words removed from fact { $what }
 did-activity_add = Activity { $what } added
 did-activity_edit = Activity { $what } edited
 did-activity_done = Activity done: { $what }
@@ -1567,6 +1586,7 @@ cmd_help-contact = Whom to call, and who was called when
 cmd_help-contact_list = List contacts with the last call
 cmd_help-contact_log = Record that units were contacted
 cmd_help-contact_set = Set whom to call at a unit
+cmd_help-contact_redact = Remove name, telephone and mail of every contact that was ever set for a unit (notes of calls: “ketnoi log redact”)
 cmd_help-document = Documents sent with the letter, the ministry's own copies
 cmd_help-document_list = List documents
 cmd_help-document_attach = Keep a copy of a document
@@ -1582,6 +1602,7 @@ cmd_help-campaign_close = Close the campaign: the final picture
 cmd_help-campaign_correct-clock = Record by the clock again, after it was ahead and has been set right
 cmd_help-session = A session for command="…" of SSH: the dashboard, or status, queue, put
 cmd_help-log = The journal: every fact in order, never changed
+cmd_help-log_redact = Remove the words of facts by their numbers; kind, unit, times, who recorded it and the reason stay
 cmd_help-undo = Take back your own last command
 cmd_help-doctor = What is wrong with this place and how to mend it
 cmd_help-config = Configuration
@@ -1656,6 +1677,7 @@ opt_help-verify = Check the whole chain of hashes
 opt_help-as = Act as NAME, where the access file allows it; the real account is recorded too
 opt_help-audit = List what was refused because of who asked (administrators only)
 opt_help-head = Print number and hash of the last fact, for safe keeping elsewhere
+opt_help-seq = Number of the fact, as in the first column of “ketnoi log”
 opt_help-redo = Take back your own last undo
 opt_help-shell = Name of the shell
 opt_help-dir = Folder for the man pages

@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
-use crate::cli::{parse, show, units};
+use crate::cli::{parse, redact, show, units};
 use crate::core::decide::{Command as Wish, ContactChange};
 use crate::core::fact::ContactHow;
 
@@ -21,6 +21,8 @@ pub fn command(w: &Words<'_>) -> Command {
         w.text("mail"),
     ];
     set.extend(w.record());
+    let mut redact = vec![w.pos("UNIT")];
+    redact.extend(w.record());
     let group = w
         .group("contact", &["ketnoi contact list"])
         .subcommand(w.leaf(
@@ -40,6 +42,11 @@ pub fn command(w: &Words<'_>) -> Command {
                 "ketnoi contact set 01 --name \"Nguyễn Thị Lan\" --phone \"0200 000 001\"",
                 "ketnoi contact set 01 --mail lan@example.vn --title=",
             ],
+        ))
+        .subcommand(w.leaf(
+            "contact redact",
+            redact,
+            &["ketnoi contact redact 01 --note \"theo yêu cầu của người được nêu tên\""],
         ));
     w.finish(group, "ketnoi contact")
 }
@@ -74,6 +81,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             let order = s.order(&ledger, m, Wish::SetContact { unit, contact })?;
             s.carry_out(&mut ledger, &order, &Did::new("contact_set", what))
         }
+        Some(("redact", m)) => redact::people(s, m),
         _ => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{out, parse, units, verify};
+use crate::cli::{out, parse, redact, units, verify};
 use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::fact::Envelope;
 use crate::core::known::Corrections;
@@ -19,28 +19,37 @@ use crate::text::{dates, line};
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
-    w.leaf(
-        "log",
-        vec![
-            w.opt("unit", "UNIT"),
-            w.opt("since", "TIME"),
-            w.flag("verify").conflicts_with_all(["unit", "since", "head"]),
-            w.flag("head").conflicts_with_all(["unit", "since"]),
-            w.flag("audit")
-                .conflicts_with_all(["unit", "since", "verify", "head"]),
-        ],
-        &[
-            "ketnoi log --unit HNI",
-            "ketnoi log --since 2020-05-28 --json",
-            "ketnoi log --verify",
-            "ketnoi log --head",
-            "ketnoi log --audit",
-        ],
-    )
+    let mut redact = vec![w.pos("SEQ").num_args(1..)];
+    redact.extend(w.record());
+    let args = vec![
+        w.opt("unit", "UNIT"),
+        w.opt("since", "TIME"),
+        w.flag("verify").conflicts_with_all(["unit", "since", "head"]),
+        w.flag("head").conflicts_with_all(["unit", "since"]),
+        w.flag("audit")
+            .conflicts_with_all(["unit", "since", "verify", "head"]),
+    ];
+    let examples = [
+        "ketnoi log --unit HNI",
+        "ketnoi log --since 2020-05-28 --json",
+        "ketnoi log --verify",
+        "ketnoi log --head",
+        "ketnoi log --audit",
+        "ketnoi log redact 12 --note \"theo yêu cầu của người được nêu tên\"",
+    ];
+    let own = w.node("log", &examples).args(args).subcommand(w.leaf(
+        "log redact",
+        redact,
+        &["ketnoi log redact 12 --note \"theo yêu cầu của người được nêu tên\""],
+    ));
+    w.finish(own, "ketnoi log")
 }
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    if let Some(("redact", m)) = m.subcommand() {
+        return redact::facts(s, m);
+    }
     if parse::flag(m, "verify") {
         return verify(s);
     }
@@ -97,12 +106,14 @@ impl Wanted {
 fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
     let zone = ledger.campaign().def().zone;
     let eyes = ledger.eyes().clone();
+    let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut read = Ok(());
     let written = out::with(&s.cat, |to| {
         let mut failed = Ok(());
         read = ledger.each_fact(|env| {
             if failed.is_ok() && wanted.takes(env) {
-                failed = log::json_line_for(&eyes, env, zone)
+                let by = gone.get(&env.seq).map(|(_, by)| by);
+                failed = log::json_line_for(&eyes, env, zone, by)
                     .map_err(std::io::Error::other)
                     .and_then(|l| writeln!(to, "{}", out::escaped(&l)));
             }
@@ -114,6 +125,7 @@ fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), F
 }
 
 fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
+    let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut facts = Vec::new();
     let read = ledger.each_fact(|env| {
         if wanted.takes(env) {
@@ -124,7 +136,10 @@ fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> 
     let shown = ledger.shown();
     let rows: Vec<Vec<String>> = facts
         .iter()
-        .map(|env| log::table_row(&s.cat, &shown, env))
+        .map(|env| {
+            let by = gone.get(&env.seq).map(|(_, by)| by);
+            log::table_row_redacted(&s.cat, &shown, env, by)
+        })
         .collect();
     out::table(&s.cat, &log::table_head(&s.cat), &rows, &log::SPARE)
 }

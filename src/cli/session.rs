@@ -77,12 +77,14 @@ pub const DIDS: &[&str] = &[
     "report_no_figure",
     "contact_log",
     "contact_set",
+    "contact_redact",
     "activity_add",
     "activity_edit",
     "activity_done",
     "activity_cancel",
     "evidence_add",
     "evidence_redact",
+    "log_redact",
     "document_attach",
     "campaign_open",
     "campaign_amend",
@@ -410,11 +412,22 @@ impl Session {
 
     /// Carries an order out and prints the receipt.
     pub fn carry_out(&mut self, ledger: &mut Ledger, order: &Order, did: &Did<'_>) -> Result<(), Fail> {
+        self.carry_out_telling(ledger, order, did).map(drop)
+    }
+
+    /// The same, for whoever has more to say about it.
+    pub fn carry_out_telling(
+        &mut self,
+        ledger: &mut Ledger,
+        order: &Order,
+        did: &Did<'_>,
+    ) -> Result<Receipt, Fail> {
         let receipt = match ledger.submit(order) {
             Ok(r) => r,
             Err(e) => return Err(self.failed(Some(ledger), &e)),
         };
-        self.tell(ledger, &receipt, did)
+        self.tell(ledger, &receipt, did)?;
+        Ok(receipt)
     }
 
     /// Carries out an order that files come with: opened first, then kept, then recorded, so that a fact never speaks of
@@ -538,6 +551,9 @@ struct ReceiptJson<'a> {
     cmd: String,
     opened: bool,
     already: bool,
+    /// What was removed may still stand in free space of the store's file.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    remains: bool,
     facts: Vec<FactJson<'a>>,
     already_there: Vec<told::ThereRow<'a>>,
     not_in_effect: Vec<told::NotRow<'a>>,
@@ -571,6 +587,7 @@ impl<'a> ReceiptJson<'a> {
             cmd: r.cmd.to_string(),
             opened: r.opened,
             already: r.already,
+            remains: r.remains,
             facts: r
                 .facts
                 .iter()

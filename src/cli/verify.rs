@@ -8,11 +8,14 @@ use serde::Serialize;
 use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::session::Session;
+use crate::core::fact::Envelope;
 use crate::core::names::CampaignId;
+use crate::core::time::Zone;
 use crate::failure;
 use crate::ledger::{Examined, Verdict};
 use crate::output::log;
-use crate::store::{StoreError, Stranger};
+use crate::output::words::Redactor;
+use crate::store::{Hole, StoreError, Stranger};
 use crate::text::{Catalogue, line};
 
 #[derive(Serialize)]
@@ -26,6 +29,7 @@ struct Document<'a> {
     stray_states: Vec<&'a str>,
     strangers: Vec<StrangerJson<'a>>,
     pages: &'a [String],
+    holes: Vec<HoleJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -37,6 +41,53 @@ struct StreamJson<'a> {
     wrong_from: Option<u64>,
     how: Option<&'a str>,
     state: &'static str,
+    holes: Vec<HoleJson<'a>>,
+}
+
+/// A fact whose words were removed, and by which.
+#[derive(Serialize)]
+struct HoleJson<'a> {
+    seq: u64,
+    by: u64,
+    /// Its hash was made again from what is there; of rows of the old kind it is taken as it stands.
+    checked: bool,
+    at: String,
+    actor: &'a str,
+    reason: &'a str,
+}
+
+impl<'a> HoleJson<'a> {
+    fn of((hole, by): &'a (Hole, Envelope)) -> Option<Self> {
+        let redactor = Redactor::of(by)?;
+        Some(Self {
+            seq: hole.seq,
+            by: hole.by,
+            checked: !hole.old,
+            at: Zone::default().rfc3339(by.at),
+            actor: redactor.actor.as_str(),
+            reason: redactor.reason,
+        })
+    }
+
+    fn sentence(&self, cat: &Catalogue) -> String {
+        let key = if self.checked {
+            "cli-log_hole"
+        } else {
+            "cli-log_hole_old"
+        };
+        let args = [
+            ("seq", self.seq.to_string().into()),
+            ("by", self.by.to_string().into()),
+            ("at", self.at.as_str().into()),
+            ("who", line(self.actor).into()),
+            ("why", line(self.reason).into()),
+        ];
+        cat.tr_args(key, &args)
+    }
+}
+
+fn holes(e: &Examined) -> Vec<HoleJson<'_>> {
+    e.holes.iter().filter_map(HoleJson::of).collect()
 }
 
 #[derive(Serialize)]
@@ -74,6 +125,7 @@ fn whole(cat: &Catalogue, asked: Option<&CampaignId>, found: &Verdict) -> Vec<St
                 ("hash", log::hex(&head.hash).into()),
             ];
             lines.push(cat.tr_args("cli-log_whole", &args));
+            lines.extend(holes(e).iter().map(|hole| hole.sentence(cat)));
         }
     }
     lines
@@ -118,6 +170,7 @@ fn document<'a>(asked: Option<&'a CampaignId>, found: &'a Verdict) -> Document<'
         stray_states: found.stray_states.iter().map(CampaignId::as_str).collect(),
         strangers: found.strangers.iter().map(stranger).collect(),
         pages: &found.flaws,
+        holes: ours.map(holes).unwrap_or_default(),
     }
 }
 
@@ -137,6 +190,7 @@ fn stream(e: &Examined) -> StreamJson<'_> {
         wrong_from,
         how,
         state: if e.state.is_ok() { "good" } else { "damaged" },
+        holes: holes(e),
     }
 }
 

@@ -118,7 +118,7 @@ deeds! {
     Close = "close",             [No, No, No, No, All];
     /// The journal goes by the clock again after it was ahead.
     Clock = "clock",             [No, No, No, No, All];
-    /// A file's bytes removed.
+    /// A file's bytes removed, or the words of a fact.
     Redact = "redact",           [No, No, No, No, All];
     /// A reference document kept.
     Document = "document",       [No, No, No, No, All];
@@ -149,7 +149,7 @@ impl Deed {
             | Command::CancelActivities { .. } => Self::Activity,
             Command::AddEvidence { .. } => Self::Evidence,
             Command::CorrectClock => Self::Clock,
-            Command::Redact { .. } => Self::Redact,
+            Command::Redact { .. } | Command::RedactFacts { .. } => Self::Redact,
             Command::AttachDocument { .. } => Self::Document,
             Command::Undo | Command::Redo => Self::Undo,
         }

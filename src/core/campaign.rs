@@ -908,6 +908,7 @@ fn is_final(fact: &Fact) -> bool {
             | Fact::CampaignAmended(_)
             | Fact::EvidenceRedacted(_)
             | Fact::ClockCorrected(_)
+            | Fact::FactRedacted(_)
     )
 }
 

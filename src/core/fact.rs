@@ -225,6 +225,33 @@ impl ContactHow {
     }
 }
 
+/// JSON text as a part of a larger document: there it stands as JSON, elsewhere as text.
+mod json_inside {
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_json::Value;
+
+    pub(super) fn serialize<S: Serializer>(text: &str, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() {
+            serde_json::from_str::<Value>(text)
+                .map_err(S::Error::custom)?
+                .serialize(s)
+        } else {
+            text.serialize(s)
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+        if d.is_human_readable() {
+            let value = Value::deserialize(d)?;
+            serde_json::to_string(&value).map_err(D::Error::custom)
+        } else {
+            String::deserialize(d)
+        }
+    }
+}
+
 macro_rules! payloads {
     ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
         $(
@@ -401,6 +428,20 @@ payloads! {
         /// Why.
         note: String,
     }
+    /// What an earlier fact said of people was removed; what it did stands.
+    FactRedacted {
+        /// The number of that fact.
+        seq: u64,
+        /// Its stored name.
+        what: String,
+        /// The version of the payload that is left of it.
+        version: u16,
+        /// The payload that is left of it, JSON text; inside a JSON document it is JSON itself.
+        #[serde(with = "json_inside")]
+        keeps: String,
+        /// Why.
+        reason: String,
+    }
     /// A command was taken back, as far as it touched this unit (or, without a unit, the campaign).
     CommandUndone {
         /// Which command. May itself be an undo: that is redo.
@@ -479,6 +520,7 @@ facts! {
     ActivityCancelled = "activity.cancelled", 1;
     EvidenceAdded = "evidence.added", 1;
     EvidenceRedacted = "evidence.redacted", 1;
+    FactRedacted = "fact.redacted", 1;
     CommandUndone = "command.undone", 1;
     ClockCorrected = "clock.corrected", 1;
 }
@@ -522,6 +564,7 @@ impl Fact {
             | Self::ReportNoted(_)
             | Self::ContactLogged(_)
             | Self::ClockCorrected(_)
+            | Self::FactRedacted(_)
             | Self::CommandUndone(_) => Subject::Alone,
             Self::FigureRecorded(f) => Subject::Figure(&f.id),
             Self::FigureWithdrawn(f) => Subject::Figure(&f.id),

@@ -20,6 +20,7 @@ pub mod looks;
 pub mod names;
 pub mod past;
 pub mod projection;
+pub mod redaction;
 pub mod reference;
 pub mod refusal;
 pub mod roster;

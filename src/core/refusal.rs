@@ -112,6 +112,12 @@ rules! {
     UnknownFile = "unknown-file",
     /// The file's bytes were removed already.
     AlreadyRedacted = "already-redacted",
+    /// There is no fact of that number.
+    UnknownFact = "unknown-fact",
+    /// The fact holds nothing that somebody wrote.
+    NothingWritten = "nothing-written",
+    /// The fact's words were removed already.
+    FactAlreadyRedacted = "fact-already-redacted",
     /// No such reference document.
     UnknownDocument = "unknown-document",
     /// Nothing of one's own to take back.

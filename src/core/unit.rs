@@ -680,6 +680,8 @@ impl UnitState {
                 });
             }
             Fact::FigureWithdrawn(f) => self.figures.retain(|x| x.id != f.id),
+            // Of somebody who was removed from the record nothing is shown.
+            Fact::ContactSet(f) if f.contact.is_gone() => {}
             Fact::ContactSet(f) => {
                 self.contacts.retain(|c| c.name != f.contact.name);
                 self.contacts.push(f.contact.clone());
@@ -713,6 +715,7 @@ impl UnitState {
             | Fact::CampaignClosed(_)
             | Fact::DocumentAttached(_)
             | Fact::ClockCorrected(_)
+            | Fact::FactRedacted(_)
             | Fact::CommandUndone(_) => {}
         }
     }

@@ -11,7 +11,7 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::long::Chunk;
 use crate::core::names::{CampaignId, HOUSE_STREAM};
-use crate::store::{Head, Journal, Snapshot, StoreError, Stranger};
+use crate::store::{Head, Hole, Journal, Snapshot, StoreError, Stranger};
 
 /// What was found out about a store.
 #[derive(Debug, Default)]
@@ -45,6 +45,8 @@ pub struct Examined {
     pub chain: Result<Head, StoreError>,
     /// What is wrong with its stored state, which says nothing about the chain.
     pub state: Result<(), StoreError>,
+    /// Its facts whose words were removed, each with the fact that did it; told of a whole chain.
+    pub holes: Vec<(Hole, Envelope)>,
 }
 
 impl Examined {
@@ -118,7 +120,29 @@ fn stream(
     if state.is_err() {
         give_up(journal, &id, mend);
     }
-    Ok(Examined { id, chain, state })
+    let holes = match &chain {
+        Ok(_) => redactions(journal, &id)?,
+        Err(_) => Vec::new(),
+    };
+    Ok(Examined {
+        id,
+        chain,
+        state,
+        holes,
+    })
+}
+
+/// The facts of a stream whose words were removed, each with the fact that did it.
+pub(super) fn redactions(
+    journal: &mut dyn Journal,
+    stream: &CampaignId,
+) -> Result<Vec<(Hole, Envelope)>, StoreError> {
+    let mut all = Vec::new();
+    for hole in journal.holes(stream)? {
+        let by = journal.read_after(stream, hole.by.saturating_sub(1), 1)?;
+        all.extend(by.into_iter().map(|env| (hole, env)));
+    }
+    Ok(all)
 }
 
 /// Tells what is wrong with a stream from what keeps it from being read at all.

@@ -1,7 +1,7 @@
 //! The journal as JSON Lines, one fact a line, and as rows of a table.
 //!
 //! `at` is when it happened, `recorded` when the journal took it in, both to the millisecond and with the campaign's
-//! offset; `data` is the payload exactly as it is stored and hashed; `hash` covers the row and the hash before.
+//! offset; `data` is the payload exactly as it is stored and hashed (of a fact with `redacted`: what is left of it); `hash` covers the row and the hash before.
 
 use std::fmt::Write as _;
 
@@ -30,7 +30,18 @@ struct Line<'a> {
     unit: Option<&'a str>,
     #[serde(serialize_with = "payload")]
     data: &'a Fact,
+    /// Words of it were removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redacted: Option<Redacted<'a>>,
     hash: String,
+}
+
+#[derive(Serialize)]
+struct Redacted<'a> {
+    by: Option<u64>,
+    at: String,
+    actor: &'a str,
+    reason: &'a str,
 }
 
 /// Writes a fact's payload without its name, as it is stored.
@@ -56,22 +67,32 @@ pub fn hex(hash: &[u8; 32]) -> String {
 /// # Errors
 /// Only if a number cannot be told in JSON (not finite).
 pub fn json_line(env: &Envelope, zone: Zone) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&row(env, zone))
+    serde_json::to_string(&row(env, zone, None))
 }
 
-/// The same for somebody with these eyes. A fact's number tells how much others have on record: `null` to whom those are
-/// not shown.
+/// The same of a fact of which `by` removed the words, for somebody with these eyes. A fact's number tells how much others
+/// have on record: `null` to whom those are not shown.
 ///
 /// # Errors
 /// As for [`json_line`].
-pub fn json_line_for(eyes: &Eyes, env: &Envelope, zone: Zone) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&Line {
-        seq: eyes.see_all().then_some(env.seq),
-        ..row(env, zone)
-    })
+pub fn json_line_for(
+    eyes: &Eyes,
+    env: &Envelope,
+    zone: Zone,
+    by: Option<&Envelope>,
+) -> Result<String, serde_json::Error> {
+    let mut line = row(env, zone, by);
+    if !eyes.see_all() {
+        line.seq = None;
+        if let Some(redacted) = &mut line.redacted {
+            redacted.by = None;
+        }
+    }
+    serde_json::to_string(&line)
 }
 
-fn row(env: &Envelope, zone: Zone) -> Line<'_> {
+fn row<'a>(env: &'a Envelope, zone: Zone, by: Option<&'a Envelope>) -> Line<'a> {
+    let redacted = by.and_then(|by| Some((by, words::Redactor::of(by)?)));
     Line {
         seq: Some(env.seq),
         cmd: env.cmd.to_string(),
@@ -83,6 +104,12 @@ fn row(env: &Envelope, zone: Zone) -> Line<'_> {
         name: env.fact.type_name(),
         unit: env.unit.as_ref().map(crate::core::names::UnitCode::as_str),
         data: &env.fact,
+        redacted: redacted.map(|(by, r)| Redacted {
+            by: Some(by.seq),
+            at: zone.rfc3339_ms(by.at),
+            actor: r.actor.as_str(),
+            reason: r.reason,
+        }),
         hash: hex(&env.hash),
     }
 }
@@ -105,6 +132,16 @@ pub fn table_head(cat: &Catalogue) -> Vec<String> {
 
 /// One fact as a row in the words of the language shown; fit for a terminal.
 pub fn table_row(cat: &Catalogue, campaign: &Campaign, env: &Envelope) -> Vec<String> {
+    table_row_redacted(cat, campaign, env, None)
+}
+
+/// The same of a fact of which `by` removed the words.
+pub fn table_row_redacted(
+    cat: &Catalogue,
+    campaign: &Campaign,
+    env: &Envelope,
+    by: Option<&Envelope>,
+) -> Vec<String> {
     let ix = env
         .unit
         .as_ref()
@@ -118,6 +155,9 @@ pub fn table_row(cat: &Catalogue, campaign: &Campaign, env: &Envelope) -> Vec<St
         actor = format!("{actor} ({})", line(env.real_user.as_str()));
     }
     let mut told = words::fact(cat, campaign, &env.fact, ix);
+    if let Some(by) = by.and_then(words::Redactor::of) {
+        told = words::redacted(cat, campaign, &told, by);
+    }
     if env.entered_later {
         told = words::entered_later(cat, campaign, told, env.recorded);
     }

@@ -11,11 +11,12 @@ use std::borrow::Cow;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
-    ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, EvidenceAdded,
-    EvidenceKind, Fact, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
+    ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
+    EvidenceAdded, EvidenceKind, Fact, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
-use crate::core::names::{ActivityId, BlobId, CmdId, Lang, UnitIx};
+use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};
+use crate::core::redaction::GONE;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::status::State;
 use crate::core::time::{Date, Stamp, Zone};
@@ -243,6 +244,9 @@ pub fn unit_slug(unit: &str) -> String {
 
 /// A person to call in one line: `Nguyễn Văn An, Trưởng phòng, 024 1234, an@…`.
 pub fn contact(c: &Contact) -> String {
+    if c.is_gone() {
+        return GONE.to_owned();
+    }
     [&c.name, &c.title, &c.phone, &c.mail]
         .into_iter()
         .map(|s| s.trim())
@@ -288,9 +292,59 @@ pub fn fact_name(cat: &Catalogue, type_name: &str) -> String {
     }
 }
 
+/// A line of which words were removed, with who did so, when and why in their place.
+pub fn redacted(cat: &Catalogue, campaign: &Campaign, told: &str, by: Redactor<'_>) -> String {
+    let args = [
+        ("who", clean(by.actor.as_str()).into()),
+        ("at", day_time(campaign.def().zone, by.at).into()),
+        ("why", clean(by.reason).into()),
+    ];
+    told.replacen(GONE, &cat.tr_args("words-removed", &args), 1)
+}
+
+/// Who removed words, when and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Redactor<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// When.
+    pub at: Stamp,
+    /// Why.
+    pub reason: &'a str,
+}
+
+impl<'a> Redactor<'a> {
+    /// What an envelope says that removes words; `None` of any other.
+    pub fn of(env: &'a Envelope) -> Option<Self> {
+        let Fact::FactRedacted(f) = &env.fact else {
+            return None;
+        };
+        Some(Self {
+            actor: &env.actor,
+            at: env.at,
+            reason: &f.reason,
+        })
+    }
+
+    /// The same of the fact that removed those of number `seq`, among the entries of a log.
+    fn among(log: &'a [Entry], seq: u64) -> Option<Self> {
+        log.iter().find_map(|e| match &e.fact {
+            Fact::FactRedacted(f) if f.seq == seq => Some(Self {
+                actor: &e.actor,
+                at: e.at,
+                reason: &f.reason,
+            }),
+            _ => None,
+        })
+    }
+}
+
 /// One line of a history: [`fact`] with the marks of the entry: entered later, taken back.
 pub fn entry(cat: &Catalogue, campaign: &Campaign, e: &Entry, unit: Option<UnitIx>) -> String {
     let mut told = fact(cat, campaign, &e.fact, unit);
+    if let Some(by) = Redactor::among(campaign.entries(unit), e.seq) {
+        told = redacted(cat, campaign, &told, by);
+    }
     if e.entered_later {
         told = entered_later(cat, campaign, told, e.recorded);
     }
@@ -393,6 +447,13 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
         Fact::EvidenceRedacted(f) => {
             let args = [("file", t.file_name(&f.sha256).into())];
             noted(cat, t.say("evidence_redacted", &args), &f.reason)
+        }
+        Fact::FactRedacted(f) => {
+            let args = [
+                ("seq", f.seq.to_string().into()),
+                ("what", fact_name(cat, &f.what).into()),
+            ];
+            noted(cat, t.say("fact_redacted", &args), &f.reason)
         }
         Fact::CommandUndone(f) => t.undone(f.cmd),
     }

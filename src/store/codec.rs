@@ -6,14 +6,19 @@
 
 use sha2::{Digest, Sha256};
 
-use super::journal::{Batch, Head, StoreError};
-use crate::core::fact::{Draft, Envelope, Fact, Role, Via};
+use super::journal::{Batch, Head, Hole, StoreError};
+use crate::core::fact::{Draft, Envelope, Fact, FactRedacted, Role, Via};
 use crate::core::known::corrects;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 
-/// What the text that is hashed begins with; another way to hash would get another name.
-const DOMAIN: &str = "ketnoi.fact/1";
+/// What the text that is hashed begins with. The first way covers the payload itself, and so keeps it for ever; the second
+/// covers a digest of it, and is the one in which rows are written.
+const OLD: &str = "ketnoi.fact/1";
+const NEW: &str = "ketnoi.fact/2";
+
+/// What is hashed together with a payload, so that nobody can find out by trying what a removed one was.
+pub type Salt = [u8; 16];
 
 /// A stored row: every field as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +51,14 @@ pub struct Row {
     pub unit: Option<String>,
     /// 1 where it was entered later.
     pub entered_later: i64,
-    /// Payload, JSON text.
+    /// Payload, JSON text; empty where it was removed.
     pub payload: String,
+    /// What the payload is hashed with; gone with the payload, and not there in a row of the old kind.
+    pub salt: Option<Salt>,
+    /// Of a row whose payload was removed: the digest of salt and payload; not there in a row of the old kind.
+    pub digest: Option<[u8; 32]>,
+    /// Of a row whose payload was removed: the number of the fact that removed it.
+    pub redacted_by: Option<i64>,
     /// Hash over all of these and the hash before.
     pub hash: [u8; 32],
 }
@@ -61,6 +72,8 @@ pub enum Fault {
     Gap,
     /// It cannot be read as a fact.
     Payload,
+    /// Its payload is gone, and no fact says that it was removed.
+    Hole,
 }
 
 impl Fault {
@@ -70,6 +83,7 @@ impl Fault {
             Self::Hash => "hash",
             Self::Gap => "gap",
             Self::Payload => "payload",
+            Self::Hole => "hole",
         }
     }
 
@@ -94,7 +108,8 @@ impl Row {
     /// The bytes that are hashed: each field with its length before it, so that no two rows give the same bytes.
     pub fn preimage(&self, before: &[u8; 32]) -> Vec<u8> {
         let mut out = Vec::with_capacity(384 + self.payload.len());
-        put(&mut out, DOMAIN.as_bytes());
+        let digest = self.payload_digest();
+        put(&mut out, digest.map_or(OLD, |_| NEW).as_bytes());
         put(&mut out, hex(before).as_bytes());
         put(&mut out, self.stream.as_bytes());
         put(&mut out, self.seq.to_string().as_bytes());
@@ -113,8 +128,47 @@ impl Row {
             None => out.extend_from_slice(b"-,"),
         }
         put(&mut out, self.entered_later.to_string().as_bytes());
-        put(&mut out, self.payload.as_bytes());
+        match digest {
+            Some(digest) => put(&mut out, hex(&digest).as_bytes()),
+            None => put(&mut out, self.payload.as_bytes()),
+        }
         out
+    }
+
+    /// SHA-256 over salt and payload; `None` of a row of the old kind.
+    pub(super) fn payload_digest(&self) -> Option<[u8; 32]> {
+        let made = |salt: Salt| {
+            let salted = Sha256::new().chain_update(salt).chain_update(&self.payload);
+            salted.finalize().into()
+        };
+        self.salt.map(made).or(self.digest)
+    }
+
+    /// Is the payload gone?
+    pub fn is_hole(&self) -> bool {
+        self.redacted_by.is_some()
+    }
+
+    /// A row of the old kind whose payload is gone: its hash cannot be made any more, and is taken as it stands.
+    pub fn is_old_hole(&self) -> bool {
+        self.is_hole() && self.payload_digest().is_none()
+    }
+
+    /// Takes the payload and its salt away, for the fact of that number.
+    pub fn remove_payload(&mut self, redacted_by: i64) {
+        self.digest = self.payload_digest();
+        self.salt = None;
+        self.payload.clear();
+        self.redacted_by = Some(redacted_by);
+    }
+
+    /// Are its parts together what a row of one of the kinds has?
+    fn is_sound(&self) -> bool {
+        match (self.redacted_by, self.salt, self.digest) {
+            (None, _, None) => true,
+            (Some(by), None, _) => by > self.seq && self.payload.is_empty(),
+            _ => false,
+        }
     }
 
     /// The hash that the row must have after `before`.
@@ -122,9 +176,9 @@ impl Row {
         Sha256::digest(self.preimage(before)).into()
     }
 
-    /// The row of a fact and its stored payload; for a journal that keeps no rows, and so only knows facts as this very
-    /// program wrote them.
-    pub fn of(env: &Envelope, payload: &str) -> Result<Self, StoreError> {
+    /// The row of a fact and what is kept of its payload; for a journal that keeps no rows, and so only knows facts as
+    /// this very program wrote them.
+    pub fn of(env: &Envelope, kept: &Payload) -> Result<Self, StoreError> {
         Ok(Self {
             stream: env.stream.0.clone(),
             seq: number(env.seq)?,
@@ -140,18 +194,41 @@ impl Row {
             via: via_id(env.via).to_owned(),
             unit: env.unit.as_ref().map(|u| u.0.clone()),
             entered_later: i64::from(env.entered_later),
-            payload: payload.to_owned(),
+            payload: kept.text.to_string(),
+            salt: kept.salt,
+            digest: kept.digest,
+            redacted_by: kept.redacted_by,
             hash: env.hash,
         })
     }
 
-    /// Reads the row as a fact. An older version of a payload is first made new by `upcast`.
-    pub fn envelope(self) -> Result<Envelope, StoreError> {
+    /// What a journal that keeps no rows keeps of this one beside the fact.
+    pub fn kept_payload(&self) -> Payload {
+        Payload {
+            text: self.payload.as_str().into(),
+            salt: self.salt,
+            digest: self.digest,
+            redacted_by: self.redacted_by,
+        }
+    }
+
+    /// Reads the row as a fact. An older version of a payload is first made new by `upcast`. Where the payload was
+    /// removed, `left` is the payload of the fact that removed it, and the fact is what that one left of it.
+    pub fn envelope(self, left: Option<&str>) -> Result<Envelope, StoreError> {
+        let sound = self.is_sound();
         let stream = CampaignId(self.stream);
         let seq = self.seq.max(0) as u64;
         let broken = || Fault::Payload.at(&stream, seq);
-        let fact =
-            fact_of(&self.kind, self.version, &self.payload, seq).map_err(|w| w.unwrap_or_else(broken))?;
+        let (version, payload) = match self.redacted_by {
+            _ if !sound => return Err(Fault::Hole.at(&stream, seq)),
+            None => (self.version, self.payload),
+            Some(_) => {
+                let left = left.and_then(|text| left_of(text, seq, &self.kind));
+                let left = left.ok_or_else(|| Fault::Hole.at(&stream, seq))?;
+                (i64::from(left.version), left.keeps)
+            }
+        };
+        let fact = fact_of(&self.kind, version, &payload, seq).map_err(|w| w.unwrap_or_else(broken))?;
         Ok(Envelope {
             seq,
             cmd: CmdId::parse(&self.cmd).ok_or_else(broken)?,
@@ -171,11 +248,62 @@ impl Row {
     }
 }
 
+/// What is kept of a payload.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Payload {
+    text: Box<str>,
+    salt: Option<Salt>,
+    digest: Option<[u8; 32]>,
+    redacted_by: Option<i64>,
+}
+
+impl Payload {
+    /// That of a row of the old kind.
+    pub fn plain(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The number of the fact that removed it.
+    pub fn redacted_by(&self) -> Option<i64> {
+        self.redacted_by
+    }
+
+    /// The payload's text; empty where it was removed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// What a redaction left of fact `seq`, which is of this kind; `None` where the text is no redaction of it.
+fn left_of(text: &str, seq: u64, kind: &str) -> Option<FactRedacted> {
+    let read: FactRedacted = serde_json::from_str(text).ok()?;
+    Some(read).filter(|r| r.seq == seq && r.what == kind)
+}
+
+/// The facts that the rows of a batch remove words from, and the numbers of those that do it.
+pub fn holes_of(rows: &[Row], batch: &Batch) -> Vec<Hole> {
+    let pairs = rows.iter().zip(&batch.drafts);
+    let hole = |(row, draft): (&Row, &Draft)| match &draft.fact {
+        Fact::FactRedacted(f) => Some(Hole {
+            seq: f.seq,
+            by: row.seq.max(0) as u64,
+            old: false,
+        }),
+        _ => None,
+    };
+    pairs.filter_map(hole).collect()
+}
+
 /// A chain on the way to be checked, row by row.
 #[derive(Debug)]
 pub struct Check {
     stream: CampaignId,
     head: Head,
+    /// Rows of the new kind have begun: none of the old kind comes after them.
+    new: bool,
 }
 
 impl Check {
@@ -184,19 +312,21 @@ impl Check {
         Self {
             stream: stream.clone(),
             head: Head::default(),
+            new: false,
         }
     }
 
-    /// From the fact on that follows this end.
-    pub fn after(stream: &CampaignId, head: Head) -> Self {
+    /// From the fact on that follows this end; `new`: the row that it ends with is of the new kind.
+    pub fn after(stream: &CampaignId, head: Head, new: bool) -> Self {
         let stream = stream.clone();
-        Self { stream, head }
+        Self { stream, head, new }
     }
 
     /// Takes the next row: number, then hash, then meaning, so that what a changed row would say is never believed.
-    pub fn next(&mut self, row: Row) -> Result<Envelope, StoreError> {
+    /// `left` as for [`Row::envelope`].
+    pub fn next(&mut self, row: Row, left: Option<&str>) -> Result<Envelope, StoreError> {
         self.pass(&row)?;
-        row.envelope()
+        row.envelope(left)
     }
 
     /// The same without asking what the row means.
@@ -205,9 +335,12 @@ impl Check {
         if u64::try_from(row.seq) != Ok(seq) {
             return Err(Fault::Gap.at(&self.stream, seq));
         }
-        if row.stream != self.stream.0 || row.chained(&self.head.hash) != row.hash {
+        let new = row.payload_digest().is_some();
+        let taken = row.is_old_hole() || row.chained(&self.head.hash) == row.hash;
+        if row.stream != self.stream.0 || !taken || (self.new && !new) {
             return Err(Fault::Hash.at(&self.stream, seq));
         }
+        self.new = new;
         self.head = Head { seq, hash: row.hash };
         Ok(())
     }
@@ -223,12 +356,13 @@ impl Check {
     }
 }
 
-/// The rows of a batch, chained after `head`, whose fact was recorded at `last`.
+/// The rows of a batch, chained after `head`, whose fact was recorded at `last`; `salt` gives each its own.
 pub fn rows_of(
     stream: &CampaignId,
     head: Head,
     last: Option<Stamp>,
     batch: &Batch,
+    salt: &mut dyn FnMut(i64) -> Result<Salt, StoreError>,
 ) -> Result<Vec<Row>, StoreError> {
     if batch.drafts.is_empty() {
         return Err(StoreError::Payload("a command without facts".to_owned()));
@@ -243,6 +377,7 @@ pub fn rows_of(
     for (n, draft) in batch.drafts.iter().enumerate() {
         seq = seq.saturating_add(1);
         let mut row = row_of(stream, seq, n as i64, recorded, batch, draft)?;
+        row.salt = Some(salt(seq)?);
         row.hash = row.chained(&before);
         before = row.hash;
         rows.push(row);
@@ -274,6 +409,9 @@ fn row_of(
         unit: draft.unit.as_ref().map(|u| u.0.clone()),
         entered_later: i64::from(draft.entered_later),
         payload: payload_of(&draft.fact)?,
+        salt: None,
+        digest: None,
+        redacted_by: None,
         hash: [0; 32],
     })
 }
@@ -398,6 +536,9 @@ mod tests {
             unit: None,
             entered_later: 0,
             payload: r#"{"text":"ghi chú"}"#.into(),
+            salt: None,
+            digest: None,
+            redacted_by: None,
             hash: [0; 32],
         }
     }
@@ -410,6 +551,61 @@ mod tests {
              3:lan,3:lan,6:editor,3:cli,-,1:0,19:{{\"text\":\"ghi chú\"}},"
         );
         assert_eq!(String::from_utf8(row().preimage(&[0; 32])).unwrap(), told);
+    }
+
+    #[test]
+    fn a_new_row_is_hashed_over_a_digest_and_verifies_without_its_payload() {
+        let mut new = row();
+        new.salt = Some(*b"0123456789abcdef");
+        let digest = hex(&Sha256::digest(
+            "0123456789abcdef{\"text\":\"ghi chú\"}".as_bytes(),
+        ));
+        let told = String::from_utf8(new.preimage(&[0; 32])).unwrap();
+        assert!(told.starts_with("13:ketnoi.fact/2,"));
+        assert!(told.ends_with(&format!("1:0,64:{digest},")), "{told}");
+        new.hash = new.chained(&[0; 32]);
+        let mut hole = new.clone();
+        hole.remove_payload(4);
+        assert_eq!((hole.payload.as_str(), hole.salt), ("", None));
+        let left = r#"{"seq":1,"what":"report.noted","version":1,"keeps":{"text":"███"},"reason":"r"}"#;
+        let env = Check::new(&CampaignId("s".into()))
+            .next(hole.clone(), Some(left))
+            .unwrap();
+        assert_eq!(
+            env.fact,
+            Fact::ReportNoted(ReportNoted {
+                text: "███".into()
+            })
+        );
+        assert_eq!(env.hash, new.hash);
+        let of_another = left.replace("\"seq\":1", "\"seq\":2");
+        for left in [None, Some(of_another.as_str()), Some("{}")] {
+            let mut check = Check::new(&CampaignId("s".into()));
+            let why = check.next(hole.clone(), left).unwrap_err();
+            assert!(why.to_string().ends_with("hole"), "{why}");
+        }
+    }
+
+    #[test]
+    fn an_old_row_without_its_payload_is_taken_but_never_after_a_new_one() {
+        let left = r#"{"seq":1,"what":"report.noted","version":1,"keeps":{"text":"███"},"reason":"r"}"#;
+        let mut old = row();
+        old.hash = old.chained(&[0; 32]);
+        old.remove_payload(4);
+        assert!(old.is_old_hole());
+        let mut check = Check::new(&CampaignId("s".into()));
+        check.next(old.clone(), Some(left)).unwrap();
+        let mut new = row();
+        (new.seq, new.salt) = (2, Some([7; 16]));
+        new.hash = new.chained(&old.hash);
+        check.next(new.clone(), None).unwrap();
+        let mut forged = old;
+        (forged.seq, forged.actor) = (3, "nam".into());
+        assert!(
+            check
+                .next(forged, Some(&left.replace(":1,\"w", ":3,\"w")))
+                .is_err()
+        );
     }
 
     #[test]
@@ -428,20 +624,23 @@ mod tests {
         for (kind, version) in [("report.noted", 2), ("report.sung", 1)] {
             let mut r = row();
             (r.kind, r.version) = (kind.into(), version);
-            assert!(matches!(r.envelope(), Err(StoreError::NewerFact { seq: 1, .. })));
+            assert!(matches!(
+                r.envelope(None),
+                Err(StoreError::NewerFact { seq: 1, .. })
+            ));
         }
         for broken in ["{}", "", "[1]"] {
             let mut r = row();
             r.payload = broken.into();
             assert!(matches!(
-                r.envelope(),
+                r.envelope(None),
                 Err(StoreError::BrokenChain { seq: 1, .. })
             ));
         }
         let mut r = row();
         r.version = 0;
         assert!(
-            matches!(r.envelope(), Err(StoreError::BrokenChain { .. })),
+            matches!(r.envelope(None), Err(StoreError::BrokenChain { .. })),
             "no step leads there"
         );
     }
@@ -479,7 +678,7 @@ mod tests {
     fn a_fact_goes_through_a_row_unchanged() {
         let mut r = row();
         r.hash = r.chained(&[0; 32]);
-        let env = r.clone().envelope().unwrap();
-        assert_eq!(Row::of(&env, &r.payload).unwrap(), r);
+        let env = r.clone().envelope(None).unwrap();
+        assert_eq!(Row::of(&env, &r.kept_payload()).unwrap(), r);
     }
 }

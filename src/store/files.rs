@@ -25,6 +25,18 @@ pub fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
+/// A salt that nobody can guess.
+pub fn salt(path: &Path) -> Result<[u8; 16], StoreError> {
+    use rustix::rand::{GetRandomFlags, getrandom};
+    let mut salt = [0; 16];
+    // So few bytes are given whole or not at all.
+    match getrandom(&mut salt, GetRandomFlags::empty()) {
+        Ok(n) if n == salt.len() => Ok(salt),
+        Ok(_) => Err(refused(path, io::ErrorKind::UnexpectedEof.into())),
+        Err(why) => Err(refused(path, why.into())),
+    }
+}
+
 /// What an error of the system means for a store.
 pub fn refused(path: &Path, why: io::Error) -> StoreError {
     let path = path.to_owned();

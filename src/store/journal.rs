@@ -62,6 +62,17 @@ pub struct StreamInfo {
     pub opened: Stamp,
 }
 
+/// A fact whose words were removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Its number.
+    pub seq: u64,
+    /// The number of the fact that removed them.
+    pub by: u64,
+    /// Its row is of the old kind: its hash cannot be made any more, and is taken as it stands.
+    pub old: bool,
+}
+
 /// A stored state at some number, for a quick start (decision 6). Disposable at any time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
@@ -171,11 +182,13 @@ pub trait Journal: ReadFacts + Send {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError>;
-    /// Keeps pieces that stored states of this fingerprint need, by name; those of other fingerprints go.
+    /// Keeps pieces that stored states of this fingerprint need, by name; those of other fingerprints go. `seq` is the last
+    /// fact that is in the state: where words were removed since, neither its pieces nor itself are kept any more.
     fn keep_pieces(
         &mut self,
         stream: &CampaignId,
         fingerprint: u64,
+        seq: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError>;
     /// Shows every piece that is kept for a stream by the code of this fingerprint, in no order, some perhaps twice. False:
@@ -195,6 +208,11 @@ pub trait Journal: ReadFacts + Send {
     fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError>;
     /// The engine's own check of every page: what it finds, at most a hundred lines, nothing if all is well.
     fn flaws(&mut self) -> Result<Vec<String>, StoreError>;
+    /// The facts of a stream whose words were removed, in order.
+    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError>;
+    /// Takes what was removed also out of what is left over in the engine's files: free pages, logs. True: nothing is left
+    /// of it there. Others may be in the way; then it can be asked again.
+    fn scrub(&mut self) -> Result<bool, StoreError>;
     /// Reads a stream from its first fact and checks numbers, hashes and that every fact can be read; calls `each` for
     /// every fact that is in order. The first that is not is [`StoreError::BrokenChain`].
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;
@@ -225,7 +243,8 @@ pub trait Journal: ReadFacts + Send {
 /// The turn to write to one stream. Dropping it gives it back with nothing written.
 pub trait Turn: ReadFacts {
     /// Appends the facts of one command, all or none, if the stream still ends at `expected`; afterwards they survive
-    /// anything that the disk survives. The same command a second time appends nothing.
+    /// anything that the disk survives. The same command a second time appends nothing. A fact that redacts another takes
+    /// the other's payload away in the same breath, and every stored state of the stream; nothing else ever does.
     fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError>;
 }
 
@@ -378,7 +397,7 @@ pub enum StoreError {
         stream: CampaignId,
         /// The first wrong fact.
         seq: u64,
-        /// How: `hash`, `gap`, `payload`.
+        /// How: `hash`, `gap`, `payload`, `hole`.
         detail: String,
     },
     /// Others held the turn for longer than we wait.

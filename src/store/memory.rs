@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::codec::{self, Check, Row};
+use super::codec::{self, Check, Fault, Payload, Row};
 use super::journal::{
     ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head,
-    Journal, Kept, Looked, Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    Hole, Journal, Kept, Looked, Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 use super::strangers::Stranger;
 use crate::core::fact::Envelope;
@@ -36,7 +36,7 @@ pub struct MemoryJournal {
 struct Stream {
     facts: Vec<Envelope>,
     /// The payload of each, as it was hashed: a number read from text need not be written as the same text.
-    payloads: Vec<Box<str>>,
+    payloads: Vec<Payload>,
     /// Command → the places of its facts.
     commands: BTreeMap<CmdId, std::ops::Range<usize>>,
     snapshot: Option<(u64, Snapshot)>,
@@ -49,6 +49,40 @@ impl Stream {
             seq: f.seq,
             hash: f.hash,
         })
+    }
+
+    fn place(seq: u64) -> Option<usize> {
+        usize::try_from(seq).ok()?.checked_sub(1)
+    }
+
+    /// What the fact says that removed this payload.
+    fn left(&self, kept: &Payload) -> Option<&str> {
+        let by = u64::try_from(kept.redacted_by()?).ok()?;
+        self.payloads.get(Self::place(by)?).map(Payload::text)
+    }
+
+    /// Takes the payload of a fact away, for one that is there already, and every stored state with it.
+    fn remove(&mut self, hole: Hole) -> Result<(), StoreError> {
+        let Some(place) = Self::place(hole.seq).filter(|p| *p < self.facts.len()) else {
+            return Ok(());
+        };
+        if let (Some(env), Some(kept)) = (self.facts.get(place), self.payloads.get(place)) {
+            let mut row = Row::of(env, kept)?;
+            row.remove_payload(codec::number(hole.by)?);
+            let kept = row.kept_payload();
+            let env = row.envelope(self.left(&kept))?;
+            self.facts.splice(place..=place, [env]);
+            self.payloads.splice(place..=place, [kept]);
+        }
+        self.snapshot = None;
+        self.pieces.clear();
+        Ok(())
+    }
+
+    /// Were words removed after this fact?
+    fn removed_since(&self, seq: u64) -> bool {
+        let by = |p: &Payload| p.redacted_by().and_then(|by| u64::try_from(by).ok());
+        self.payloads.iter().filter_map(by).any(|by| by > seq)
     }
 
     fn command(&self, cmd: CmdId) -> Vec<Envelope> {
@@ -152,7 +186,8 @@ impl Journal for MemoryJournal {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError> {
-        if let Some(s) = self.streams.get_mut(stream) {
+        let of = |s: &&mut Stream| !s.removed_since(snapshot.seq);
+        if let Some(s) = self.streams.get_mut(stream).filter(of) {
             s.snapshot = Some((fingerprint, snapshot.clone()));
         }
         Ok(())
@@ -162,9 +197,11 @@ impl Journal for MemoryJournal {
         &mut self,
         stream: &CampaignId,
         fingerprint: u64,
+        seq: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError> {
-        if let Some(s) = self.streams.get_mut(stream) {
+        let of = |s: &&mut Stream| !s.removed_since(seq);
+        if let Some(s) = self.streams.get_mut(stream).filter(of) {
             s.pieces.retain(|(by, _), _| *by == fingerprint);
             for (name, bytes) in pieces {
                 s.pieces
@@ -211,11 +248,27 @@ impl Journal for MemoryJournal {
         Ok(Vec::new())
     }
 
+    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
+        let kept = self.streams.get(stream).map(|s| s.facts.iter().zip(&s.payloads));
+        let hole = |(env, kept): (&Envelope, &Payload)| {
+            Some(Hole {
+                seq: env.seq,
+                by: u64::try_from(kept.redacted_by()?).ok()?,
+                old: false,
+            })
+        };
+        Ok(kept.into_iter().flatten().filter_map(hole).collect())
+    }
+
+    fn scrub(&mut self) -> Result<bool, StoreError> {
+        Ok(true)
+    }
+
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
         let mut check = Check::new(stream);
         if let Some(s) = self.streams.get(stream) {
             for (env, payload) in s.facts.iter().zip(&s.payloads) {
-                each(&check.next(Row::of(env, payload)?)?);
+                each(&check.next(Row::of(env, payload)?, s.left(payload))?);
             }
         }
         Ok(check.head())
@@ -324,17 +377,33 @@ impl Turn for MemoryTurn<'_> {
             .streams
             .get(&self.stream)
             .and_then(|s| s.facts.last());
-        let rows = codec::rows_of(&self.stream, head, last.map(|f| f.recorded), batch)?;
-        let payloads: Vec<Box<str>> = rows.iter().map(|r| r.payload.as_str().into()).collect();
+        let last = last.map(|f| f.recorded);
+        // The salt hides nothing here that the memory beside it would not show, so that a demo gives the same facts again.
+        let mut salt = |seq: i64| Ok(i128::from(seq).to_be_bytes());
+        let rows = codec::rows_of(&self.stream, head, last, batch, &mut salt)?;
+        let holes = codec::holes_of(&rows, batch);
+        let there = |h: &Hole| h.seq <= head.seq && h.seq > 0;
+        let payloads: Vec<Payload> = rows.iter().map(Row::kept_payload).collect();
         let facts = rows
             .into_iter()
-            .map(Row::envelope)
+            .map(|row| row.envelope(None))
             .collect::<Result<Vec<_>, _>>()?;
+        let stream = self.journal.streams.get(&self.stream);
+        let gone = |h: &Hole| {
+            let kept = stream
+                .zip(Stream::place(h.seq))
+                .and_then(|(s, at)| s.payloads.get(at));
+            kept.is_none_or(|kept| kept.redacted_by().is_some())
+        };
+        if let Some(hole) = holes.iter().find(|h| !there(h) || gone(h)) {
+            return Err(Fault::Hole.at(&self.stream, hole.seq));
+        }
         let stream = self.journal.streams.entry(self.stream).or_default();
         stream.payloads.extend(payloads);
         let start = stream.facts.len();
         stream.facts.extend(facts.iter().cloned());
         stream.commands.insert(batch.cmd, start..stream.facts.len());
+        holes.into_iter().try_for_each(|hole| stream.remove(hole))?;
         Ok(Appended::Done(facts))
     }
 }

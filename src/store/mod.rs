@@ -22,7 +22,7 @@ use std::path::Path;
 pub use self::blobs::{FolderBlobs, Slot};
 pub use self::journal::{
     ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head,
-    Journal, Kept, Looked, Piece, ReadFacts, Reserve, Snapshot, StoreError, StreamInfo, Turn,
+    Hole, Journal, Kept, Looked, Piece, ReadFacts, Reserve, Snapshot, StoreError, StreamInfo, Turn,
 };
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0004.sql"),
     include_str!("../../data/migrations/0005.sql"),
     include_str!("../../data/migrations/0006.sql"),
+    include_str!("../../data/migrations/0007.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -32,6 +33,8 @@ pub const WITH_ATTEMPTS: i64 = 3;
 pub const WITH_LAST_LOOKED: i64 = 5;
 /// The first version whose stored states carry a hash; those of before are not used.
 pub const WITH_SUMS: i64 = 6;
+/// The first version in which words can be removed from facts.
+pub const WITH_HOLES: i64 = 7;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;

@@ -22,8 +22,8 @@ use super::files;
 use super::frozen::Frozen;
 use super::guarded::{self, Found};
 use super::journal::{
-    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, Claim, Head, Journal, Looked,
-    Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, Claim, Head, Hole, Journal,
+    Looked, Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
 };
 use super::schema::{self, Look};
 use super::sentinel::Sentinel;
@@ -43,11 +43,18 @@ const FOR_A_NOTE: Duration = Duration::from_secs(2);
 const TRIED_MOST: usize = 200;
 /// Rows that a check reads at a time, so that it never holds the log back for long.
 const CHECK_PAGE: usize = 1_024;
+/// A store without a fact takes no more room than this.
+const EMPTY_MOST: u64 = 128 << 10;
 /// The write-ahead log is cut back to this once it has been taken over.
 const LOG_LIMIT: u64 = 4 << 20;
 
 const COLUMNS: &str = "stream, seq, cmd, n, type, version, at, recorded, actor, real_user, role, via, unit, \
-                       entered_later, payload, hash";
+                       entered_later, payload, hash, salt, digest, redacted_by";
+/// The same of a store in which nothing could be removed yet.
+const COLUMNS_BEFORE_HOLES: &str = "stream, seq, cmd, n, type, version, at, recorded, actor, real_user, role, via, \
+                                    unit, entered_later, payload, hash, NULL, NULL, NULL";
+/// What others may have to finish before what was removed is out of the file and its log.
+const FOR_A_SCRUB: Duration = Duration::from_secs(5);
 
 /// A journal in a SQLite file.
 #[derive(Debug)]
@@ -463,8 +470,33 @@ impl SqliteJournal {
         .map_err(|e| self.wrong(&e))
     }
 
+    fn columns(&self) -> &'static str {
+        if self.version < schema::WITH_HOLES {
+            COLUMNS_BEFORE_HOLES
+        } else {
+            COLUMNS
+        }
+    }
+
+    /// The payload of the fact that removed this row's, if it is gone.
+    fn left(&self, row: &Row) -> Result<Option<String>, StoreError> {
+        let Some(by) = row.redacted_by else {
+            return Ok(None);
+        };
+        patiently(PATIENCE, || {
+            self.conn
+                .prepare_cached(
+                    "SELECT payload FROM facts WHERE stream = ?1 AND seq = ?2 AND type = 'fact.redacted'",
+                )?
+                .query_row(params![row.stream, by], |r| r.get(0))
+                .optional()
+        })
+        .map_err(|e| self.wrong(&e))
+    }
+
     fn page(&self, stream: &CampaignId, after: i64, limit: usize) -> Result<Vec<Option<Row>>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
+        let columns = self.columns();
+        let sql = format!("SELECT {columns} FROM facts WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3");
         self.rows(&sql, stream, &after, limit)
     }
 
@@ -478,17 +510,106 @@ impl SqliteJournal {
         if head.seq != expected {
             return Ok(Appended::Moved(head));
         }
-        let rows = codec::rows_of(stream, head, last.map(|(_, recorded)| recorded), batch)?;
+        let recorded = last.map(|(_, recorded)| recorded);
+        let rows = codec::rows_of(stream, head, recorded, batch, &mut |_| files::salt(&self.path))?;
         insert(&self.conn, &rows).map_err(|e| self.wrong(&e))?;
-        let facts = rows.into_iter().map(Row::envelope).collect::<Result<_, _>>()?;
+        self.remove(stream, &codec::holes_of(&rows, batch), batch.recorded)?;
+        let facts = rows.into_iter().map(|row| row.envelope(None));
+        let facts = facts.collect::<Result<_, _>>()?;
         self.commit()?;
         Ok(Appended::Done(facts))
     }
 }
 
+impl SqliteJournal {
+    /// Takes payloads away, in the transaction of the facts that say so, and every stored state of the stream with them.
+    fn remove(&self, stream: &CampaignId, holes: &[Hole], now: Stamp) -> Result<(), StoreError> {
+        if holes.is_empty() {
+            return Ok(());
+        }
+        let columns = self.columns();
+        let one = format!("SELECT {columns} FROM facts WHERE stream = ?1 AND seq = ?2 LIMIT ?3");
+        for hole in holes {
+            let rows = self.rows(&one, stream, &codec::number(hole.seq)?, 1)?;
+            let there = rows.into_iter().flatten().next().filter(|row| !row.is_hole());
+            let mut row = there.ok_or_else(|| Fault::Hole.at(stream, hole.seq))?;
+            row.remove_payload(codec::number(hole.by)?);
+            let emptied = || {
+                self.conn
+                    .prepare_cached(
+                        "UPDATE facts SET payload = '', salt = NULL, digest = ?3, redacted_by = ?4 \
+                         WHERE stream = ?1 AND seq = ?2",
+                    )?
+                    .execute(params![
+                        row.stream,
+                        row.seq,
+                        row.digest.as_ref().map(<[u8; 32]>::as_slice),
+                        row.redacted_by
+                    ])
+            };
+            emptied().map_err(|e| self.wrong(&e))?;
+        }
+        let forgotten = || -> rusqlite::Result<()> {
+            for sql in [
+                "DELETE FROM snapshots WHERE stream = ?1",
+                "DELETE FROM shelves WHERE stream = ?1",
+            ] {
+                self.conn.execute(sql, [stream.as_str()])?;
+            }
+            let marked = self
+                .conn
+                .execute("INSERT INTO remains (since) VALUES (?1)", [now.0]);
+            marked.map(drop)
+        };
+        forgotten().map_err(|e| self.wrong(&e))
+    }
+
+    /// Does the file still have to be written anew for what was removed?
+    fn has_remains(&self) -> Result<bool, StoreError> {
+        if self.version < schema::WITH_HOLES {
+            return Ok(false);
+        }
+        patiently(PATIENCE, || {
+            self.conn
+                .query_row("SELECT EXISTS (SELECT 1 FROM remains)", [], |r| r.get(0))
+        })
+        .map_err(|e| self.wrong(&e))
+    }
+
+    /// Writes the file anew without its free pages, and cuts its log off: no page and no gap in a page keeps what was
+    /// there. False: others read or write for too long.
+    fn write_anew(&self) -> rusqlite::Result<bool> {
+        let started = Instant::now();
+        patiently(FOR_A_SCRUB, || self.conn.execute_batch("VACUUM"))?;
+        loop {
+            let busy: bool = self
+                .conn
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
+            if !busy {
+                break;
+            }
+            if started.elapsed() > FOR_A_SCRUB {
+                return Ok(false);
+            }
+            std::thread::sleep(Duration::from_micros(500 + files::random() % 2_000));
+        }
+        patiently(FOR_A_SCRUB, || self.conn.execute("DELETE FROM remains", []))?;
+        Ok(true)
+    }
+
+    /// Were words removed after this fact? Then what was made of the facts up to it is not kept any more.
+    fn removed_since(conn: &Connection, stream: &CampaignId, seq: u64) -> rusqlite::Result<bool> {
+        conn.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM facts WHERE stream = ?1 AND redacted_by > ?2 AND redacted_by IS NOT NULL)",
+        )?
+        .query_row(params![stream.as_str(), seq.cast_signed()], |r| r.get(0))
+    }
+}
+
 fn insert(conn: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
     let sql = format!(
-        "INSERT INTO facts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+        "INSERT INTO facts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+         ?17, ?18, ?19)"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     for r in rows {
@@ -509,15 +630,26 @@ fn insert(conn: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
             r.entered_later,
             r.payload,
             r.hash.as_slice(),
+            r.salt.as_ref().map(<[u8; 16]>::as_slice),
+            r.digest.as_ref().map(<[u8; 32]>::as_slice),
+            r.redacted_by,
         ])?;
     }
     Ok(())
 }
 
-fn hash_at(value: ValueRef<'_>) -> Option<[u8; 32]> {
+fn hash_at<const N: usize>(value: ValueRef<'_>) -> Option<[u8; N]> {
     match value {
         ValueRef::Blob(bytes) => bytes.try_into().ok(),
         _ => None,
+    }
+}
+
+/// The same where there may be none; an error where something else stands there.
+fn hash_or_none<const N: usize>(value: ValueRef<'_>) -> Result<Option<[u8; N]>, ()> {
+    match value {
+        ValueRef::Null => Ok(None),
+        other => hash_at(other).map(Some).ok_or(()),
     }
 }
 
@@ -540,6 +672,11 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         _ => text(12)?.map(Some),
     };
     let hash = hash_at(r.get_ref(15)?);
+    let (salt, digest) = (hash_or_none(r.get_ref(16)?), hash_or_none(r.get_ref(17)?));
+    let redacted_by = match r.get_ref(18)? {
+        ValueRef::Null => Some(None),
+        _ => int(18)?.map(Some),
+    };
     let (numbers, words) = (
         [int(1)?, int(3)?, int(5)?, int(6)?, int(7)?, int(13)?],
         [
@@ -574,7 +711,8 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         ],
         Some(unit),
         Some(hash),
-    ) = (numbers, words, unit, hash)
+        (Ok(salt), Ok(digest), Some(redacted_by)),
+    ) = (numbers, words, unit, hash, (salt, digest, redacted_by))
     else {
         return Ok(None);
     };
@@ -594,6 +732,9 @@ fn row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         unit,
         entered_later,
         payload,
+        salt,
+        digest,
+        redacted_by,
         hash,
     }))
 }
@@ -713,7 +854,7 @@ fn make(new: &Path) -> Result<(), StoreError> {
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         conn.close().map_err(|(_, e)| e)
     };
-    built().map_err(|e| wrong(new, &e))
+    built().map_err(|e| no_room(new, &e, EMPTY_MOST))
 }
 
 /// Gives the new store its name, unless somebody else was quicker: then theirs counts.
@@ -803,17 +944,28 @@ impl Journal for SqliteJournal {
         snapshot: &Snapshot,
     ) -> Result<(), StoreError> {
         let of = guarded::Of { stream, fingerprint };
-        self.scratch(NO_HURRY, |conn| guarded::keep_state(conn, of, snapshot))
+        self.scratch(NO_HURRY, |conn| {
+            if Self::removed_since(conn, stream, snapshot.seq)? {
+                return Ok(());
+            }
+            guarded::keep_state(conn, of, snapshot)
+        })
     }
 
     fn keep_pieces(
         &mut self,
         stream: &CampaignId,
         fingerprint: u64,
+        seq: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError> {
         let of = guarded::Of { stream, fingerprint };
-        self.scratch(NO_HURRY, |conn| guarded::keep_pieces(conn, of, pieces))
+        self.scratch(NO_HURRY, |conn| {
+            if Self::removed_since(conn, stream, seq)? {
+                return Ok(());
+            }
+            guarded::keep_pieces(conn, of, pieces)
+        })
     }
 
     fn pieces(
@@ -856,6 +1008,40 @@ impl Journal for SqliteJournal {
         let mut found = found.map_err(|e| self.wrong(&e))?;
         found.retain(|line| line != "ok");
         Ok(found)
+    }
+
+    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_HOLES {
+            return Ok(Vec::new());
+        }
+        patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT seq, redacted_by, digest IS NULL FROM facts \
+                 WHERE stream = ?1 AND redacted_by IS NOT NULL ORDER BY seq",
+            )?;
+            let found = statement.query_map([stream.as_str()], |r| {
+                Ok(Hole {
+                    seq: r.get::<_, i64>(0)?.max(0) as u64,
+                    by: r.get::<_, i64>(1)?.max(0) as u64,
+                    old: r.get(2)?,
+                })
+            })?;
+            found.collect()
+        })
+        .map_err(|e| self.wrong(&e))
+    }
+
+    fn scrub(&mut self) -> Result<bool, StoreError> {
+        self.fresh()?;
+        if !self.has_remains()? {
+            return Ok(true);
+        }
+        self.prepare_to_write()?;
+        match self.write_anew() {
+            Err(e) if is_busy(&e) => Ok(false),
+            done => done.map_err(|e| self.wrong(&e)),
+        }
     }
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
@@ -1113,8 +1299,13 @@ impl SqliteJournal {
                     break;
                 }
                 after = row.seq;
+                if row.redacted_by.is_some_and(|by| by > until) {
+                    // Removed while the copy is being made: it would hold a hole and not the fact that made it.
+                    return Err(StoreError::Busy);
+                }
                 rows.push(row.clone());
-                each(&stream.id, &check.next(row)?);
+                let left = self.left(&row)?;
+                each(&stream.id, &check.next(row, left.as_deref())?);
             }
             let written = || -> rusqlite::Result<()> {
                 let tx = copy.unchecked_transaction()?;
@@ -1136,9 +1327,14 @@ impl SqliteJournal {
 
 /// What an error of the engine means for a new file that grows.
 fn copy_failed(new: &Path, e: &rusqlite::Error) -> StoreError {
+    let length = std::fs::symlink_metadata(new).map_or(0, |m| m.len());
+    no_room(new, e, length)
+}
+
+/// The same, where the file was to be of this length.
+fn no_room(new: &Path, e: &rusqlite::Error, length: u64) -> StoreError {
     match wrong(new, e) {
         StoreError::Engine { path, detail } => {
-            let length = std::fs::symlink_metadata(new).map_or(0, |m| m.len());
             files::why_no_write(new, length).unwrap_or(StoreError::Engine { path, detail })
         }
         other => other,

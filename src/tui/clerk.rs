@@ -409,12 +409,14 @@ impl Clerk {
                         past.add(env);
                     }
                 }
+                let forgets = facts.iter().any(|env| env.fact.redacts());
                 let other_units = facts.iter().any(|env| env.fact.type_name() == "campaign.amended");
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
                 }
-                // Other units may be the own ones now, with what they have had on record all the time.
-                if other_units && !self.ledger.sees_all() {
+                // Other units may be the own ones now, with what they have had on record all the time. And what was said and
+                // then removed is in every copy made of it: they go, and are made anew from what is left.
+                if forgets || other_units && !self.ledger.sees_all() {
                     self.past = None;
                     reports.push(self.reloaded());
                 }

@@ -916,6 +916,10 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             let effects = timeline::close(model);
             model.campaign = *campaign;
             model.lost = None;
+            // What was read of the facts before may not be on record any more.
+            model.history.forget();
+            model.sheet.forget_past(None);
+            model.since = None;
             effects
         }
         Report::Times(moments) => quiet(|| timeline::take_times(model, &moments)),

@@ -8,6 +8,7 @@ mod home;
 mod owners;
 mod paths;
 mod records;
+mod redaction;
 mod store;
 mod verify;
 mod words;

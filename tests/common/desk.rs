@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who, decide};
 use ketnoi::core::definition::Definition;
-use ketnoi::core::fact::{Draft, Envelope, Role, Via};
+use ketnoi::core::fact::{Draft, Envelope, Fact, Role, Via};
 use ketnoi::core::names::{Actor, CmdId, UnitCode, UnitIx};
 use ketnoi::core::refusal::Refusal;
 use ketnoi::core::status::Step;
@@ -40,6 +40,8 @@ pub struct Desk {
     pub facts: Vec<Envelope>,
     /// The moment at which orders are given.
     pub now: Stamp,
+    /// A campaign in which nothing has happened, for making it anew after words were removed from facts.
+    pub blank: fn(Arc<Definition>) -> Campaign,
     cmd: u128,
 }
 
@@ -50,6 +52,7 @@ impl Desk {
             campaign: Campaign::preview(wtisd_2020()),
             facts: Vec::new(),
             now: at("2020-06-30T08:00:00+07:00"),
+            blank: Campaign::preview,
             cmd: 0,
         }
     }
@@ -82,7 +85,22 @@ impl Desk {
             self.campaign.apply(env);
         }
         self.facts.extend(new.clone());
+        if new.iter().any(|env| env.fact.redacts()) {
+            self.forget(&new);
+        }
         Ok(new)
+    }
+
+    /// As a store does it: the words go from the facts, and the campaign is made anew from what is left.
+    fn forget(&mut self, new: &[Envelope]) {
+        for env in new {
+            if let Fact::FactRedacted(f) = &env.fact {
+                let at = usize::try_from(f.seq - 1).expect("a place");
+                self.facts[at].fact = self.facts[at].fact.without_words();
+            }
+        }
+        self.campaign = (self.blank)(wtisd_2020());
+        self.facts.iter().for_each(|env| self.campaign.apply(env));
     }
 
     fn seal(&self, drafts: Vec<Draft>, cmd: CmdId, by: &Who) -> Vec<Envelope> {

@@ -167,3 +167,43 @@ fn a_session_that_meets_a_newer_program_says_restart_and_writes_no_more() {
     lan.wait_for("Cao Bằng · Chưa có");
     lan.quit();
 }
+
+#[test]
+fn what_is_removed_goes_from_the_screens_of_others_while_they_look_at_it() {
+    let home = office();
+    let secret = "0912 345 678";
+    gives(&home, "lan", &["report", "note", "02", "--note", secret]);
+    let (mut minh, mut vy) = (sits(&home, "minh"), sits(&home, "vy"));
+    minh.send("9");
+    minh.wait_for(secret);
+    vy.send("\r");
+    vy.wait_for(secret);
+    let seq = |l: &str| -> Option<String> {
+        let fact: serde_json::Value = serde_json::from_str(l).expect("JSON");
+        fact["data"]
+            .to_string()
+            .contains(secret)
+            .then(|| fact["seq"].to_string())
+    };
+    let log = home.does(&["log", "--json"]);
+    let seq = log.lines().find_map(seq).expect("the note");
+    gives(&home, "lan", &["log", "redact", &seq, "--note", "theo yêu cầu"]);
+    for term in [&mut minh, &mut vy] {
+        let text = term.wait("it goes by itself", |t| {
+            !t.contains(secret) && t.contains("đã xóa theo yêu cầu")
+        });
+        assert!(text.contains("lan"), "{text}");
+    }
+    // Both go on working on what is left.
+    minh.send("\x1b");
+    minh.wait("the grid", |t| !t.contains("┌ Lịch sử"));
+    minh.send("n");
+    minh.wait_for("Ghi chú");
+    minh.send("của Minh\r");
+    wait_until("it is recorded", || {
+        home.does(&["log", "--json"]).contains("của Minh")
+    });
+    home.does(&["log", "--verify"]);
+    minh.quit();
+    vy.quit();
+}

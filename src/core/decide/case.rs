@@ -44,7 +44,11 @@ impl<'a> Case<'a> {
         }
         let at = order.at.unwrap_or(now);
         let entered_later = now.0 - at.0 > LATE_ENTRY;
-        if let (Some(closed), false) = (campaign.closed(), matches!(order.command, Command::Redact { .. })) {
+        let redacts = matches!(
+            order.command,
+            Command::Redact { .. } | Command::RedactFacts { .. }
+        );
+        if let (Some(closed), false) = (campaign.closed(), redacts) {
             return Err(Refusal::new(Rule::CampaignClosed, now).by(&closed.actor, closed.at));
         }
         check_clock(campaign, order, who, now)?;

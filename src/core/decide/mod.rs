@@ -11,6 +11,7 @@ mod activity;
 mod campaign;
 mod case;
 mod order;
+mod redaction;
 mod report;
 mod there;
 mod undo;
@@ -113,6 +114,7 @@ impl Case<'_> {
             } => self.add_evidence(unit, activity.as_ref(), files),
             Command::Redact { unit, sha256 } => self.redact(unit, sha256),
             Command::CorrectClock => self.correct_clock(),
+            Command::RedactFacts { facts } => self.redact_facts(facts),
             Command::AttachDocument { document, file } => self.attach_document(document, file),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

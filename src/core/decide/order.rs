@@ -5,6 +5,7 @@
 use crate::core::definition::Definition;
 use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, Role, Via};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
+use crate::core::redaction::Said;
 use crate::core::status::Step;
 use crate::core::time::{DAY, Date, Stamp};
 use std::sync::Arc;
@@ -144,6 +145,11 @@ pub enum Command {
         unit: UnitCode,
         /// Which file.
         sha256: BlobId,
+    },
+    /// Remove what facts on record say in somebody's words; what they did stands.
+    RedactFacts {
+        /// The facts as they are on record.
+        facts: Vec<Said>,
     },
     /// Keep the ministry's own copy of a reference document.
     AttachDocument {

@@ -9,18 +9,20 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{CHECK_PAGE, COLUMNS, PATIENCE, SqliteJournal, hash_at, patiently};
+use super::{CHECK_PAGE, PATIENCE, SqliteJournal, hash_at, patiently};
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::codec::{self, Check, Fault, Row};
 use crate::store::journal::{Head, StoreError, StreamInfo};
+use crate::store::schema;
 
 impl SqliteJournal {
     /// The end of a stream and when its last fact was recorded, checked against the fact before.
     pub(super) fn last(&self, stream: &CampaignId) -> Result<Option<(Head, Stamp)>, StoreError> {
+        let columns = self.columns();
         let sql =
-            format!("SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND seq > ?2 ORDER BY seq DESC LIMIT ?3");
+            format!("SELECT {columns} FROM facts WHERE stream = ?1 AND seq > ?2 ORDER BY seq DESC LIMIT ?3");
         let mut rows = self.rows(&sql, stream, &i64::MIN, 2)?.into_iter();
         let Some(last) = rows.next() else {
             return Ok(None);
@@ -29,7 +31,7 @@ impl SqliteJournal {
         let last = readable(last)?;
         let mut check = match rows.next().map(readable).transpose()? {
             None => Check::new(stream),
-            Some(before) => Check::after(stream, head_of(&before)),
+            Some(before) => Check::after(stream, head_of(&before), before.payload_digest().is_some()),
         };
         check.pass(&last)?;
         Ok(Some((head_of(&last), Stamp(last.recorded))))
@@ -190,7 +192,8 @@ impl SqliteJournal {
             for row in page {
                 let row = row.ok_or_else(|| check.unreadable())?;
                 after = row.seq;
-                each(&check.next(row)?);
+                let left = self.left(&row)?;
+                each(&check.next(row, left.as_deref())?);
             }
             if let Some(end) = end {
                 let head = check.head();
@@ -208,16 +211,23 @@ impl SqliteJournal {
             return Ok(Some(Check::new(stream)));
         }
         let seq = codec::number(after)?;
+        let sql = if self.version < schema::WITH_HOLES {
+            "SELECT hash, 0 FROM facts WHERE stream = ?1 AND seq = ?2"
+        } else {
+            "SELECT hash, coalesce(salt, digest) IS NOT NULL FROM facts WHERE stream = ?1 AND seq = ?2"
+        };
         let found = patiently(PATIENCE, || {
             self.conn
-                .prepare_cached("SELECT hash FROM facts WHERE stream = ?1 AND seq = ?2")?
-                .query_row(params![stream.as_str(), seq], |r| Ok(hash_at(r.get_ref(0)?)))
+                .prepare_cached(sql)?
+                .query_row(params![stream.as_str(), seq], |r| {
+                    Ok((hash_at(r.get_ref(0)?), r.get(1)?))
+                })
                 .optional()
         })
         .map_err(|e| self.wrong(&e))?;
-        let Some(hash) = found else { return Ok(None) };
+        let Some((hash, new)) = found else { return Ok(None) };
         let hash = hash.ok_or_else(|| Fault::Hash.at(stream, after))?;
-        Ok(Some(Check::after(stream, Head { seq: after, hash })))
+        Ok(Some(Check::after(stream, Head { seq: after, hash }, new)))
     }
 
     /// Shows the rows after a number, at most `limit`, each checked; where there are fewer, that there are no more.
@@ -257,15 +267,22 @@ impl SqliteJournal {
         self.at_one_moment(|j| {
             let mut facts = Vec::new();
             j.each_after(stream, after, limit, |row| {
-                facts.push(row.envelope()?);
+                facts.push(j.meant(row)?);
                 Ok(())
             })?;
             Ok(facts)
         })
     }
 
+    /// A row that was checked, as a fact.
+    fn meant(&self, row: Row) -> Result<Envelope, StoreError> {
+        let left = self.left(&row)?;
+        row.envelope(left.as_deref())
+    }
+
     pub(super) fn facts_of(&self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM facts WHERE stream = ?1 AND cmd = ?2 ORDER BY n LIMIT ?3");
+        let columns = self.columns();
+        let sql = format!("SELECT {columns} FROM facts WHERE stream = ?1 AND cmd = ?2 ORDER BY n LIMIT ?3");
         self.at_one_moment(|j| {
             let rows = j.rows(&sql, stream, &cmd.to_string(), usize::MAX)?;
             let Some(first) = rows.first() else {
@@ -279,7 +296,11 @@ impl SqliteJournal {
                 .ok_or_else(|| Fault::Gap.at(stream, before))?;
             let facts = rows
                 .into_iter()
-                .map(|row| check.next(row.ok_or_else(|| check.unreadable())?))
+                .map(|row| {
+                    let row = row.ok_or_else(|| check.unreadable())?;
+                    let left = j.left(&row)?;
+                    check.next(row, left.as_deref())
+                })
                 .collect::<Result<Vec<_>, _>>()?;
             j.is_whole(stream, cmd, &facts)?;
             Ok(facts)
@@ -314,7 +335,7 @@ impl SqliteJournal {
             let mut facts = Vec::new();
             j.each_after(stream, after, limit, |row| {
                 if row.unit.as_deref() == Some(unit.as_str()) {
-                    facts.push(row.envelope()?);
+                    facts.push(j.meant(row)?);
                 }
                 Ok(())
             })?;

@@ -10,10 +10,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::core::campaign::Campaign;
-use crate::core::fact::Envelope;
+use crate::core::fact::{Envelope, Fact};
 use crate::core::known::Corrections;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::past::Sight;
+use crate::core::redaction::GONE;
 use crate::output::words;
 use crate::reading::units;
 use crate::text::{Catalogue, Needle, dates, fold};
@@ -171,6 +172,28 @@ impl State {
         (0..self.facts.len()).rev().filter(named).collect()
     }
 
+    /// What is held was read before words were removed from it: it is read anew.
+    pub fn forget(&mut self) {
+        *self = Self {
+            cursor: self.cursor,
+            verified: self.verified.take(),
+            ..Self::default()
+        };
+    }
+
+    /// One line for a fact; where its words were removed, with who did so, as far as that is at hand.
+    fn told(&self, scene: &Scene<'_>, e: &Envelope) -> String {
+        let told = words::fact(scene.cat, scene.campaign, &e.fact, unit_of(scene.campaign, e));
+        if !told.contains(GONE) {
+            return told;
+        }
+        let of_this = |by: &&Envelope| matches!(&by.fact, Fact::FactRedacted(f) if f.seq == e.seq);
+        match self.facts.iter().find(of_this).and_then(words::Redactor::of) {
+            Some(by) => words::redacted(scene.cat, scene.campaign, &told, by),
+            None => told,
+        }
+    }
+
     fn fact(&self, at: usize) -> Option<&Envelope> {
         self.order.get(at).and_then(|i| self.facts.get(*i))
     }
@@ -319,14 +342,14 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         buf,
         |i, row, buf| {
             if let Some(e) = state.fact(i) {
-                line(scene, e, row, buf);
+                line(state, scene, e, row, buf);
             }
         },
     );
     if let Some(e) = state.selected().filter(|_| detail.height > 0) {
         let (rule, below) = list::split_top(detail, 1);
         list::rule(buf, rule, &[], "", scene);
-        list::lines(buf, below, &about(scene, e, below.width), 0, scene.look);
+        list::lines(buf, below, &about(state, scene, e, below.width), 0, scene.look);
     }
 }
 
@@ -382,7 +405,7 @@ fn actor(scene: &Scene<'_>, e: &Envelope) -> String {
         .tr_args("history-behalf", &[("actor", who.into()), ("real", real.into())])
 }
 
-fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
+fn line(state: &State, scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
     let unit = unit_of(scene.campaign, e);
     let void = is_void(scene.campaign, e);
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
@@ -411,7 +434,7 @@ fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
             }
             Cell::Sign => list::cell(buf, row, c, sign, if void { dim } else { style }),
             Cell::Told => {
-                let mut told = words::fact(scene.cat, scene.campaign, &e.fact, unit);
+                let mut told = state.told(scene, e);
                 if e.entered_later {
                     told = words::entered_later(scene.cat, scene.campaign, told, e.recorded);
                 }
@@ -430,10 +453,9 @@ fn line(scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
 }
 
 /// The selected fact in full: command, role and way in, times, hash.
-fn about(scene: &Scene<'_>, e: &Envelope, cells: u16) -> Vec<Line> {
+fn about(state: &State, scene: &Scene<'_>, e: &Envelope, cells: u16) -> Vec<Line> {
     let dim = scene.style(Role::Dim);
-    let unit = unit_of(scene.campaign, e);
-    let told = words::fact(scene.cat, scene.campaign, &e.fact, unit);
+    let told = state.told(scene, e);
     let mut lines = list::wrapped(&told, cells, scene.style(Role::Text));
     lines.truncate(1);
     let args = [
