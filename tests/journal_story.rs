@@ -1121,11 +1121,6 @@ fn older(path: &Path, version: usize) {
         .unwrap();
 }
 
-/// A store as the first version left it: no table of stored states.
-fn first_version(path: &Path) {
-    older(path, 1);
-}
-
 #[test]
 fn words_of_an_old_row_go_too_and_its_hash_is_taken_as_it_stands() {
     let dir = tempfile::tempdir().unwrap();
