@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::campaign_file::{self, CampaignFileError, NewCampaign};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
+use crate::cli::parse::Calendar;
 use crate::cli::session::{Did, Session};
 use crate::cli::{files, out, parse, show, units};
 use crate::core::decide::Command as Wish;
@@ -109,7 +110,7 @@ fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             Some(ledger.campaign().code(ix))
         }
     };
-    let until = parse::opt_date(&s.cat, m, "until")?.unwrap_or_default();
+    let until = parse::opt_date(&s.cat, Session::calendar(&ledger), m, "until")?.unwrap_or_default();
     let whom = match &unit {
         Some(u) => units::names(ledger.campaign(), std::slice::from_ref(u), s.cat.lang()),
         None => ledger.campaign().id().as_str().to_owned(),
@@ -192,7 +193,12 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     let from = parse::text(m, "from").unwrap_or("").trim();
     let model = model(s, from)?;
-    let day = parse::opt_date(&s.cat, m, "day")?.unwrap_or_default();
+    // The year of the model is not the year of the new one.
+    let on = Calendar {
+        year: None,
+        ..Session::calendar(&model)
+    };
+    let day = parse::opt_date(&s.cat, on, m, "day")?.unwrap_or_default();
     let roster_id = parse::text(m, "roster").unwrap_or("").trim();
     let source = s.source();
     let roster = source.roster(roster_id).map_err(|e| match e {

@@ -8,9 +8,12 @@ use crate::cli::session::{Did, Session};
 use crate::cli::{parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
+use crate::core::definition::Definition;
 use crate::core::fact::Attachment;
 use crate::core::names::UnitCode;
 use crate::core::status::Step;
+use crate::output::words;
+use crate::text::Catalogue;
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
@@ -109,7 +112,7 @@ fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
     let codes = units_of(s, ledger.campaign(), m)?;
     let what = units::names(ledger.campaign(), &codes, s.cat.lang());
     let due = match step {
-        Step::Return => parse::opt_date(&s.cat, m, "due")?,
+        Step::Return => parse::opt_date(&s.cat, Session::calendar(&ledger), m, "due")?,
         _ => None,
     };
     let wish = |files: Vec<Attachment>| Wish::Report {
@@ -140,6 +143,16 @@ fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         values.push((id, value));
     }
     let name = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
+    let what = format!("{name}: {}", told(&s.cat, ledger.campaign().def(), &values));
     let order = s.order(&ledger, m, Wish::Figures { unit, values })?;
-    s.carry_out(&mut ledger, &order, &Did::new("report_figure", name))
+    s.carry_out(&mut ledger, &order, &Did::new("report_figure", what))
+}
+
+/// The values as they are recorded: `households_internet 85,5%, digital_plan có`.
+fn told(cat: &Catalogue, def: &Definition, values: &[(String, f64)]) -> String {
+    let value = |(id, n): &(String, f64)| match def.indicator(id) {
+        Some(indicator) => format!("{id} {}", words::figure_value(cat, indicator, *n)),
+        None => id.clone(),
+    };
+    values.iter().map(value).collect::<Vec<_>>().join(", ")
 }

@@ -13,21 +13,24 @@ use crate::attach;
 use crate::campaign_file;
 use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
+use crate::cli::parse::Calendar;
 use crate::cli::{ask, files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
 use crate::config::{Settings, StoreUrl};
 use crate::core::authority::{self, Deed, Grant, Pass};
+use crate::core::deadline::is_far;
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::definition::Definition;
 use crate::core::fact::{Attachment, Fact, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
-use crate::core::time::Stamp;
+use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Receipt, Unkept};
 use crate::logfile;
+use crate::output::words;
 use crate::refdata;
 use crate::store::StoreError;
-use crate::text::{Catalogue, line};
+use crate::text::{Catalogue, dates, line};
 
 /// One run of a command.
 #[derive(Debug)]
@@ -48,6 +51,8 @@ pub struct Session {
     via: Via,
     acts_as: Option<String>,
     shut_in: bool,
+    /// `--yes`: what would be asked is answered beforehand.
+    yes: bool,
 }
 
 /// What was done, for the receipt: an id of the family `did` of the catalogue, and of whom or what.
@@ -123,19 +128,23 @@ impl<'a> Did<'a> {
 impl Session {
     /// A session as the command line asks for it.
     pub fn new(cat: Catalogue, settings: Settings, m: &ArgMatches) -> Result<Self, Fail> {
-        let stamp = |id: &str| {
+        // No campaign is open yet whose zone could be asked for.
+        let zone = Zone::default();
+        let moment = |id: &str| {
             parse::text(m, id)
-                .map(|v| parse::rfc3339(&cat, &format!("--{id}"), v))
+                .map(|v| parse::clock(&cat, &format!("--{id}"), v))
                 .transpose()
         };
-        let (as_of, known_at) = (stamp("as-of")?, stamp("known-at")?);
-        let mut now = stamp("now")?;
+        // A day that is looked back at is over; one that is looked forward to begins.
+        let end = |id: &str| moment(id).map(|at| at.map(|at| at.last(zone)));
+        let (as_of, known_at) = (end("as-of")?, end("known-at")?);
+        let mut now = moment("now")?.map(|at| at.first(zone));
         let shut_in = m.subcommand_name() == Some("session");
         if now.is_none()
             && !shut_in
             && let Some(v) = std::env::var("KETNOI_NOW").ok().filter(|v| !v.is_empty())
         {
-            now = Some(parse::rfc3339(&cat, "KETNOI_NOW", &v)?);
+            now = Some(parse::clock(&cat, "KETNOI_NOW", &v)?.first(zone));
         }
         let looking = if parse::flag(m, "read-only") {
             Some(Looking::Asked)
@@ -155,6 +164,7 @@ impl Session {
             via: Via::Cli,
             acts_as: parse::text(m, "as").map(str::to_owned),
             shut_in,
+            yes: parse::flag(parse::leaf(m), "yes"),
         })
     }
 
@@ -313,10 +323,41 @@ impl Session {
 
     /// An order, with the `--note` and `--at` of the command line. The same order a second time is the same command.
     pub fn order(&self, ledger: &Ledger, m: &ArgMatches, wish: Wish) -> Result<Order, Fail> {
-        let zone = ledger.campaign().def().zone;
-        let at = parse::opt_when(&self.cat, zone, m, "at")?;
+        let at = parse::opt_when(&self.cat, Self::calendar(ledger), m, "at")?;
         let note = parse::text(m, "note").unwrap_or_default();
         Ok(Order::new(mint(), wish).note(note).at(at))
+    }
+
+    /// What days and moments without a year are reckoned from: the campaign's zone and year, and the day by the clock.
+    pub fn calendar(ledger: &Ledger) -> Calendar {
+        let def = ledger.campaign().def();
+        Calendar {
+            zone: def.zone,
+            today: def.zone.date(ledger.clock().now()),
+            year: Some(def.year()),
+        }
+    }
+
+    /// Asks back the days of an order that lie far from the campaign: such a day is rather a slip of the finger than
+    /// meant. What the rules refuse is not asked about.
+    fn ask_back(&self, ledger: &mut Ledger, order: &Order) -> Result<(), Fail> {
+        let campaign = ledger.campaign();
+        let def = campaign.def();
+        let (today, last_day) = (
+            def.zone.date(ledger.clock().now()),
+            def.last_day(campaign.cutoff()),
+        );
+        let days = order.days(def.zone);
+        let Some(day) = days.into_iter().find(|d| is_far(*d, today, last_day)) else {
+            return Ok(());
+        };
+        let args = [
+            ("date", dates::date_long(&self.cat, day).into()),
+            ("day", dates::date_full(def.day).into()),
+        ];
+        let question = self.cat.tr_args("cli-far_day", &args);
+        self.would(ledger, order)?;
+        ask::unless(&self.cat, self.yes, &question)
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
@@ -331,6 +372,7 @@ impl Session {
 
     /// Carries an order out and prints the receipt.
     pub fn carry_out(&mut self, ledger: &mut Ledger, order: &Order, did: &Did<'_>) -> Result<(), Fail> {
+        self.ask_back(ledger, order)?;
         let receipt = match ledger.submit(order) {
             Ok(r) => r,
             Err(e) => return Err(self.failed(Some(ledger), &e)),
@@ -394,13 +436,29 @@ impl Session {
             ],
         ));
         for f in &receipt.facts {
-            if let Fact::FigureRecorded(f) = &f.fact
-                && f.unusual
-            {
-                lines.push(self.cat.tr_args("cli-unusual", &[("id", line(&f.id).into())]));
-            }
+            lines.extend(self.remark(ledger.campaign().def(), &f.fact));
         }
         out::lines(&self.cat, lines)
+    }
+}
+
+impl Session {
+    /// What is kept all the same, but should be looked at once more: an unusual figure, a day outside the window.
+    fn remark(&self, def: &Definition, fact: &Fact) -> Option<String> {
+        let (id, days) = match fact {
+            Fact::FigureRecorded(f) if f.unusual => {
+                return Some(self.cat.tr_args("cli-unusual", &[("id", line(&f.id).into())]));
+            }
+            Fact::ActivityAdded(a) => (&a.id, &a.details),
+            Fact::ActivityEdited(a) => (&a.id, &a.details),
+            _ => return None,
+        };
+        if days.from >= def.window.from && days.to <= def.window.to {
+            return None;
+        }
+        let window = words::days_short(def.year(), def.window.from, def.window.to);
+        let args = [("id", line(id.as_str()).into()), ("window", window.into())];
+        Some(self.cat.tr_args("cli-outside_window", &args))
     }
 }
 

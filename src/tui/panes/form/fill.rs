@@ -2,8 +2,7 @@
 //!
 //! What is checked here is what the core would refuse anyway, so that it is said beside the field; the core decides.
 
-use chrono::Datelike;
-
+use crate::core::deadline::is_far;
 use crate::core::decide::{ActivityChange, Command, LATE_ENTRY, NewActivity};
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
 use crate::core::goals::Bounds;
@@ -11,7 +10,7 @@ use crate::core::names::{ActivityId, UnitCode};
 use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
-use crate::text::numbers;
+use crate::reading::numbers;
 use crate::tui::panes::form::field::{Choice, Field, Id};
 use crate::tui::panes::form::purpose::Purpose;
 use crate::tui::panes::form::read::{Tags, Wrong};
@@ -40,6 +39,8 @@ pub(super) struct About<'a> {
     pub units: &'a [UnitCode],
     pub before: Option<&'a ActivityDetails>,
     pub contact: Option<&'a Contact>,
+    /// Far days that were asked back already.
+    pub asked: &'a [Date],
 }
 
 /// Reads the fields. On success what they come to; else every field that is wrong, with what is wrong with it.
@@ -52,6 +53,7 @@ pub(super) fn fill(
         fields,
         scene,
         wrong: Vec::new(),
+        far: Vec::new(),
     };
     let command = reader.command(about);
     let note_id = [Id::Reason, Id::Note, Id::CameWith]
@@ -63,6 +65,9 @@ pub(super) fn fill(
         && scene.now.0 - at.0 > LATE_ENTRY
     {
         reader.wrong.push((id, Wrong::NeedsNote));
+    }
+    if reader.wrong.is_empty() {
+        reader.ask_back(about);
     }
     match command {
         Some(command) if reader.wrong.is_empty() => Ok(Filled {
@@ -79,6 +84,8 @@ struct Reader<'a> {
     fields: &'a [Field],
     scene: &'a Scene<'a>,
     wrong: Vec<(Id, Wrong)>,
+    /// Days that lie far from the campaign.
+    far: Vec<(Id, Date)>,
 }
 
 impl<'a> Reader<'a> {
@@ -122,28 +129,52 @@ impl<'a> Reader<'a> {
     }
 
     fn date(&mut self, id: Id) -> Option<Date> {
-        let (today, year) = (self.scene.today(), self.scene.campaign.def().day.year());
-        self.read(id, |t| reading::dates::date(t, today, year).ok_or(Wrong::BadDate))
+        let (today, def) = (self.scene.today(), self.scene.campaign.def());
+        let day = self.read(id, |t| {
+            reading::dates::date(t, today, def.year()).ok_or(Wrong::BadDate)
+        })?;
+        self.look_far(id, day);
+        Some(day)
+    }
+
+    fn look_far(&mut self, id: Id, day: Date) {
+        let campaign = self.scene.campaign;
+        if is_far(
+            day,
+            self.scene.today(),
+            campaign.def().last_day(campaign.cutoff()),
+        ) {
+            self.far.push((id, day));
+        }
+    }
+
+    /// A far day that stands on record already, or that was asked about before, is meant.
+    fn ask_back(&mut self, about: &About<'_>) {
+        let known = |d: &Date| about.before.is_some_and(|b| b.from == *d || b.to == *d);
+        for (id, day) in std::mem::take(&mut self.far) {
+            if !known(&day) && !about.asked.contains(&day) {
+                self.fault(id, Wrong::Far(day));
+            }
+        }
     }
 
     fn at(&mut self) -> Option<Stamp> {
         let scene = self.scene;
-        let year = scene.campaign.def().day.year();
-        self.read(Id::When, |t| {
+        let year = scene.campaign.def().year();
+        let at = self.read(Id::When, |t| {
             let at = reading::dates::when(t, scene.zone(), scene.today(), year).ok_or(Wrong::BadWhen)?;
             if at > scene.now {
                 Err(Wrong::Future(at))
             } else {
                 Ok(at)
             }
-        })
+        })?;
+        self.look_far(Id::When, scene.zone().date(at));
+        Some(at)
     }
 
     fn reach(&mut self) -> Option<u64> {
-        let lang = self.scene.lang();
-        self.read(Id::Reach, |t| {
-            reading::numbers::whole(lang, t).ok_or(Wrong::BadWhole)
-        })
+        self.read(Id::Reach, |t| numbers::whole(t).ok_or(Wrong::BadWhole))
     }
 
     fn tags(&mut self, id: Id, tags: Tags) -> Vec<String> {
@@ -213,10 +244,12 @@ impl<'a> Reader<'a> {
         let value = if *yes_no {
             f64::from(u8::from(self.chosen(Id::YesNo) == Some(&Choice::Yes(true))))
         } else {
-            let lang = self.scene.lang();
             let indicator = self.scene.campaign.def().indicator(id);
             self.read(Id::Value, |t| {
-                let n = numbers::parse(lang, t).ok_or(Wrong::BadNumber)?;
+                let n = numbers::figure(indicator, t).map_err(|wrong| match wrong {
+                    numbers::Wrong::NotNumber => Wrong::BadNumber,
+                    numbers::Wrong::Ambiguous(whole, decimal) => Wrong::TwoNumbers(whole, decimal),
+                })?;
                 match indicator {
                     Some(i) if i.check(n) == Bounds::Impossible => Err(Wrong::Bounds(i.hard_min, i.hard_max)),
                     _ => Ok(n),

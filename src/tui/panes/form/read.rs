@@ -6,6 +6,7 @@
 use crate::core::goals::Goals;
 use crate::core::names::Lang;
 use crate::core::time::{Date, Stamp};
+use crate::reading;
 use crate::reading::words::tags;
 use crate::text::{Arg, dates, numbers};
 use crate::tui::paint;
@@ -35,6 +36,10 @@ pub enum Wrong {
     BadNumber,
     /// Not a whole number of people.
     BadWhole,
+    /// It can be read as a whole number and as one with decimals.
+    TwoNumbers(f64, f64),
+    /// A day so far away that it is asked back.
+    Far(Date),
     /// Outside what is possible.
     Bounds(f64, f64),
     /// Not an SDG or SDG target.
@@ -56,6 +61,14 @@ pub enum Wrong {
 }
 
 impl Wrong {
+    /// The day, where one is asked back.
+    pub fn far(&self) -> Option<Date> {
+        match self {
+            Self::Far(day) => Some(*day),
+            _ => None,
+        }
+    }
+
     /// The sentence.
     pub fn say(&self, scene: &Scene<'_>) -> String {
         let with_date = |key: &str, d: Date| {
@@ -82,6 +95,10 @@ impl Wrong {
             Self::Past(d) => with_date("forms-wrong_past", *d),
             Self::NotLater(d) => with_date("forms-wrong_not_later", *d),
             Self::Reversed(d) => with_date("forms-wrong_reversed", *d),
+            Self::Far(d) => with_date("forms-wrong_far", *d),
+            Self::TwoNumbers(whole, decimal) => {
+                two_numbers(scene, "forms-wrong_two_numbers", *whole, *decimal)
+            }
             Self::NotBegun(d) => with_date("forms-wrong_not_begun", *d),
             Self::Bounds(least, most) => scene.cat.tr_args(
                 "forms-wrong_bounds",
@@ -94,6 +111,13 @@ impl Wrong {
             Self::UnknownGoal(word, near) => unknown(scene, "forms-wrong_goal", word, near),
         }
     }
+}
+
+/// The sentence of a number that can be read in two ways, with the two ways of writing it that cannot.
+pub(super) fn two_numbers(scene: &Scene<'_>, key: &str, whole: f64, decimal: f64) -> String {
+    let (whole, decimal) = reading::numbers::two_ways(scene.lang(), whole, decimal);
+    let args = [("whole", whole.into()), ("decimal", decimal.into())];
+    scene.cat.tr_args(key, &args)
 }
 
 fn unknown(scene: &Scene<'_>, key: &str, word: &str, near: &[String]) -> String {

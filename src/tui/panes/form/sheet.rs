@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::core::fact::{ActivityDetails, Contact};
 use crate::core::names::UnitCode;
+use crate::core::time::Date;
 use crate::output::words;
 use crate::text::width;
 use crate::tui::layout;
@@ -52,6 +53,8 @@ pub struct Form {
     based_on: u64,
     refused: Option<String>,
     sent: bool,
+    /// Far days that were asked back; handing the form in once more says that they are meant.
+    asked: Vec<Date>,
 }
 
 impl Form {
@@ -76,6 +79,7 @@ impl Form {
             based_on: campaign.seq(),
             refused: None,
             sent: false,
+            asked: Vec::new(),
         }
     }
 
@@ -164,12 +168,18 @@ impl Form {
             units: &self.units,
             before: self.before.as_ref(),
             contact: self.contact.as_ref(),
+            asked: &self.asked,
         };
         let filled = fill::fill(&about, &fields, scene);
         let wrong = match &filled {
             Ok(_) => &[][..],
             Err(wrong) => wrong,
         };
+        self.asked = wrong
+            .iter()
+            .filter_map(|(_, w)| w.far())
+            .chain(self.asked.drain(..))
+            .collect();
         for field in &mut self.fields {
             let found = wrong.iter().find(|(id, _)| *id == field.id);
             field.wrong = found.map(|(_, w)| w.clone());
