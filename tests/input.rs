@@ -442,3 +442,242 @@ fn the_campaign_file_reads_the_table() {
     }
     assert!(played > 10, "the rows of files are found");
 }
+
+// ---------------------------------------------------------------------- what the table cannot say
+
+#[test]
+fn every_option_with_a_day_takes_short_ones_and_two_digits_of_a_year() {
+    let house = House::new("en");
+    house.ok(&["report", "receive", "01"]);
+    house.ok(&["report", "return", "01", "--note", "x", "--due", "+5"]);
+    let due = real_today() + Days::new(5);
+    house.ok(&["report", "receive", "02"]);
+    house.ok(&[
+        "report", "return", "02", "--note", "x", "--due", "10/12/99", "--yes",
+    ]);
+    house.ok(&["campaign", "extend", "--until", "15/06/20"]);
+    house.ok(&[
+        "activity", "add", "--unit", "01", "--kind", "banner", "--title", "x", "--from", "10.5", "--to",
+        "12.5.20",
+    ]);
+    house.ok(&["activity", "edit", "HNI-1", "--to", "20-05"]);
+    let facts = house.facts();
+    let all = |kind: &str, key: &str| -> Vec<String> {
+        let of = facts.iter().filter(|f| f["type"] == kind);
+        of.map(|f| {
+            f.pointer(key)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .collect()
+    };
+    assert_eq!(
+        all("report.returned", "/data/due"),
+        [due.to_string(), "2099-12-10".into()]
+    );
+    assert_eq!(all("deadline.extended", "/data/until"), ["2020-06-15"]);
+    assert_eq!(all("activity.added", "/data/details/to"), ["2020-05-12"]);
+    assert_eq!(all("activity.edited", "/data/details/to"), ["2020-05-20"]);
+
+    let new = |id: &str, day: &str| {
+        let words = [
+            "campaign",
+            "new",
+            id,
+            "--from",
+            "wtisd-2020",
+            "--roster",
+            "vn-provinces-34",
+            "--day",
+            day,
+        ];
+        house.run(&words.map(str::to_owned))
+    };
+    assert_eq!(new("wtisd-2027", "17/05/27").0, 0);
+    let file = fs::read_to_string(house.dir.path().join("wtisd-2027.yaml")).expect("the new file");
+    assert!(file.contains("day: 2027-05-17"), "{file}");
+    let (code, _, said) = new("wtisd-2028", "17/05");
+    assert!(code == 2 && said.contains("with its year"), "{code} {said}");
+
+    assert_eq!(
+        house.ok(&["log", "--json", "--since", "01/11/98"]),
+        "",
+        "2098 is to come"
+    );
+    assert!(house.ok(&["log", "--json", "--since", "01/11"]).lines().count() > 5);
+    let shown = house
+        .program()
+        .env("KETNOI_NOW", "28/05/20")
+        .args(["status", "--json"])
+        .output();
+    let shown: Value = serde_json::from_slice(&shown.expect("it runs").stdout).expect("a document");
+    assert_eq!(shown["as_of"], "2020-05-28T00:00:00+07:00");
+}
+
+#[test]
+fn receipts_say_what_was_recorded_and_what_lies_outside_the_window() {
+    let rows: [(&str, [&[&str]; 4]); 2] = [
+        (
+            "vi",
+            [
+                &[
+                    "HNI-1 (10/05–20/05/2021, 12.500 người)",
+                    "ngoài thời gian hoạt động 01/05–31/05",
+                ],
+                &["HNI-1 (1.000 người)"],
+                &[
+                    "ewaste_collected_tonnes 1.234,5 tấn/năm",
+                    "households_internet 85,125%",
+                    "digital_plan có",
+                ],
+                &["HNI-2 (17/05)"],
+            ],
+        ),
+        (
+            "en",
+            [
+                &[
+                    "HNI-1 (10/05–20/05/2021, 12,500 people)",
+                    "outside the window of the activities, 01/05–31/05",
+                ],
+                &["HNI-1 (1,000 people)"],
+                &[
+                    "ewaste_collected_tonnes 1,234.5 tonnes a year",
+                    "households_internet 85.125%",
+                    "digital_plan yes",
+                ],
+                &["HNI-2 (17/05)"],
+            ],
+        ),
+    ];
+    let add = [
+        "activity", "add", "--unit", "HNI", "--kind", "banner", "--title", "x", "--from",
+    ];
+    let with = |more: &[&'static str]| [&add[..], more].concat();
+    let commands: [Vec<&str>; 4] = [
+        with(&[
+            "10/05", "--to", "20/05/21", "--reach", "12.500", "--status", "ongoing",
+        ]),
+        vec!["activity", "done", "HNI-1", "--reach", "1,000"],
+        vec![
+            "report",
+            "figure",
+            "HNI",
+            "ewaste_collected_tonnes=1.234,5",
+            "households_internet=85.125%",
+            "digital_plan=có",
+        ],
+        with(&["17/05"]),
+    ];
+    for (lang, told) in rows {
+        let house = House::new(lang);
+        for (command, words) in commands.iter().zip(told) {
+            let said = house.ok(command);
+            for part in words {
+                assert!(said.contains(part), "{part:?} is not in {said}");
+            }
+            let outside = said.contains("01/05–31/05");
+            assert_eq!(
+                outside,
+                words.len() == 2,
+                "only what lies outside is told: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_year_that_is_not_the_campaigns_is_shown_wherever_the_day_is() {
+    let house = House::new("vi");
+    let add = ["activity", "add", "--unit", "HNI", "--kind", "banner", "--title"];
+    let with = |more: &[&'static str]| [&add[..], more].concat();
+    house.ok(&with(&["Treo", "--from", "10/05/2021"]));
+    house.ok(&with(&["Phát", "--from", "20/12", "--to", "10/01/2021"]));
+    house.ok(&with(&["Nhắn", "--from", "12/05"]));
+    house.ok(&["campaign", "extend", "--until", "10/06/2021"]);
+    house.ok(&["report", "receive", "HNI"]);
+    let print = |keys: &str| house.ok(&["--print", "--size", "160x50", "--keys", keys]);
+    let places = [
+        ("list", house.ok(&["activity", "list"])),
+        ("desk", print("l")),
+        ("activities", print("6")),
+        ("unit", print("/ H N I <enter> <enter>")),
+    ];
+    for (place, shown) in places {
+        assert!(shown.contains("10/05/2021"), "{place}:\n{shown}");
+        assert!(
+            shown.contains("12/05") && !shown.contains("12/05/2020"),
+            "{place}:\n{shown}"
+        );
+    }
+    for (place, shown) in [
+        ("list", house.ok(&["activity", "list"])),
+        ("activities", print("6")),
+    ] {
+        assert!(shown.contains("20/12–10/01/2021"), "{place}:\n{shown}");
+    }
+    let deadline = print("l");
+    assert!(deadline.contains("10/06/2021"), "{deadline}");
+    let wall = house.ok(&["wall", "--print", "--pages", "activities", "--size", "160x50"]);
+    assert!(
+        wall.contains("10/05/2021") || wall.contains("10/01/2021"),
+        "{wall}"
+    );
+}
+
+#[test]
+fn the_form_tells_a_day_outside_the_window_and_two_readings_before_they_are_handed_in() {
+    let definition = wtisd_2020();
+    for (lang, outside, two) in [
+        (
+            Lang::Vi,
+            "ngoài thời gian hoạt động 01/05–31/05",
+            "hãy viết 1234 hoặc 1,2340",
+        ),
+        (
+            Lang::En,
+            "Outside the window of the activities, 01/05–31/05",
+            "write 1234 or 1.2340",
+        ),
+    ] {
+        let setting = Setting {
+            lang,
+            size: (120, 40),
+            ..Setting::default()
+        };
+        let open = |keys: &str| {
+            let mut screen = setting.over(ledger(&definition, Place::Memory, setting.now(), None));
+            screen.press(keys);
+            screen
+        };
+        let mut screen = open("+");
+        go(&mut screen, Id::From);
+        screen.type_in("04/06").shows(outside);
+        let mut screen = open("f");
+        go(&mut screen, Id::Value);
+        screen.type_in("1.234").shows(two);
+    }
+}
+
+#[test]
+fn a_calendar_of_ones_own_is_read_as_people_write() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("calendar/vn.yaml");
+    fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    let calendar = |date: &str| {
+        let text = format!(
+            "schema: 1\nnames:\n  - {{id: may, name: {{vi: \"Quốc tế Lao động\", en: \"Labour Day\"}}}}\nholidays:\n  \
+             - {{date: {date}, name: may, kind: statutory, sure: high}}\nextra_working_days: []\n"
+        );
+        fs::write(&file, text).expect("written");
+        Source::new(Some(dir.path().to_owned())).calendar()
+    };
+    for date in ["2020-05-01", "01/05/2020", "1.5.20"] {
+        let read = calendar(date).unwrap_or_else(|e| panic!("{date}: {e}"));
+        assert_eq!(read.holidays[0].date.to_string(), "2020-05-01", "{date}");
+    }
+    for date in ["01/05", "20-05", "31/06/2020"] {
+        assert!(calendar(date).is_err(), "{date}");
+    }
+}

@@ -151,7 +151,7 @@ fn foot(
         buf,
         area.x + axis + 1,
         y,
-        6,
+        11,
         &dates::date_in(year, curve.from),
         dim,
     );
