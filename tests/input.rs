@@ -516,6 +516,21 @@ fn every_option_with_a_day_takes_short_ones_and_two_digits_of_a_year() {
 }
 
 #[test]
+fn what_is_not_confirmed_keeps_no_file() {
+    let house = House::new("en");
+    house.ok(&["report", "note", "01", "--note", "x"]);
+    fs::write(house.dir.path().join("a.txt"), "a letter").expect("written");
+    let words = "activity add --unit 01 --kind banner --title x --from 10/05/2002 --attach a.txt";
+    let mut words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+    let kept = || fs::read_dir(house.dir.path().join("k.db.blobs")).map_or(0, Iterator::count);
+    assert_eq!(house.run(&words).0, 3);
+    assert_eq!((kept(), house.facts().len()), (0, 2));
+    words.push("--yes".to_owned());
+    assert_eq!(house.run(&words).0, 0);
+    assert!(kept() > 0, "they are looked for where they are kept");
+}
+
+#[test]
 fn receipts_say_what_was_recorded_and_what_lies_outside_the_window() {
     let rows: [(&str, [&[&str]; 4]); 2] = [
         (

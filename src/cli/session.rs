@@ -51,7 +51,7 @@ pub struct Session {
     via: Via,
     acts_as: Option<String>,
     shut_in: bool,
-    /// `--yes`: what would be asked is answered beforehand.
+    /// Far days are meant: `--yes`, or somebody was asked and said so.
     yes: bool,
 }
 
@@ -339,8 +339,12 @@ impl Session {
     }
 
     /// Asks back the days of an order that lie far from the campaign: such a day is rather a slip of the finger than
-    /// meant. What the rules refuse is not asked about.
-    fn ask_back(&self, ledger: &mut Ledger, order: &Order) -> Result<(), Fail> {
+    /// meant. What the rules refuse is not asked about, and nothing is asked twice. An order that files come with is
+    /// asked about before they are kept.
+    ///
+    /// # Errors
+    /// Refused by a rule, or not confirmed (exit code 3).
+    pub fn ask_back(&mut self, ledger: &mut Ledger, order: &Order) -> Result<(), Fail> {
         let campaign = ledger.campaign();
         let def = campaign.def();
         let (today, last_day) = (
@@ -357,7 +361,9 @@ impl Session {
         ];
         let question = self.cat.tr_args("cli-far_day", &args);
         self.would(ledger, order)?;
-        ask::unless(&self.cat, self.yes, &question)
+        ask::unless(&self.cat, self.yes, &question)?;
+        self.yes = true;
+        Ok(())
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
@@ -394,6 +400,7 @@ impl Session {
         let opened = files::open_all(&self.cat, paths)?;
         let trial = self.order(ledger, m, wish(files::placeholders(&opened)))?;
         self.would(ledger, &trial)?;
+        self.ask_back(ledger, &trial)?;
         let kept = self.keep(ledger, opened)?;
         let order = Order {
             command: wish(kept),
