@@ -6,6 +6,7 @@ mod common;
 use common::desk::{Desk, at, wtisd_2020};
 use ketnoi::core::deadline::{countdown, next_day, next_visible_change, phase, working_days_after};
 use ketnoi::core::time::{SECOND, Stamp, Zone, parse_date};
+use ketnoi::reading;
 
 #[test]
 fn the_letters_words_and_the_instant_stand_side_by_side() {
@@ -168,8 +169,14 @@ fn zones_are_fixed_offsets_and_anything_else_is_refused() {
     let t = at("2020-06-05T00:00:00+07:00");
     assert_eq!(Zone(-210).rfc3339(t), "2020-06-04T13:30:00-03:30");
     assert_eq!(Zone(420).rfc3339_ms(t.plus(7)), "2020-06-05T00:00:00.007+07:00");
-    assert_eq!(Zone(420).parse_when("2020-06-05 00:00"), Some(t));
-    assert_eq!(Zone(420).parse_when("05/06/2020"), Some(t));
+    let today = parse_date("2020-06-01").expect("a date");
+    for typed in ["2020-06-05 00:00", "05/06/2020", "05/06"] {
+        assert_eq!(
+            reading::dates::when(typed, Zone(420), today, 2020),
+            Some(t),
+            "{typed}"
+        );
+    }
 }
 
 #[test]
@@ -367,7 +374,10 @@ fn picture() -> (String, String) {
             c.next_change(t).map(|n| zone.rfc3339(n))
         ));
     }
-    lines.push(format!("{:?}", zone.parse_when("2020-06-05 00:00")));
+    lines.push(format!(
+        "{:?}",
+        reading::dates::when("2020-06-05 00:00", zone, zone.date(Stamp(0)), 2020)
+    ));
     let here = chrono::TimeZone::timestamp_opt(&chrono::Local, 1_591_300_800, 0);
     let offset = here
         .single()

@@ -706,7 +706,7 @@ fn every_fact_has_its_line() {
             told.push_str(&format!(
                 "{} | {} | {}\n",
                 words::fact_name(&cat, fact.type_name()),
-                words::fact_short(&cat, fact),
+                words::fact_short(&cat, 2020, fact),
                 words::fact(&cat, &d.campaign, fact, of)
             ));
         }

@@ -7,8 +7,11 @@ use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
 use crate::cli::{parse, show, units};
 use crate::core::decide::{ActivityChange, Command as Wish, NewActivity};
-use crate::core::fact::{ActivityStatus, Fact, Mode};
+use crate::core::fact::{ActivityDetails, ActivityStatus, Fact, Mode};
 use crate::core::names::ActivityId;
+use crate::ledger::Ledger;
+use crate::output::words;
+use crate::text::Catalogue;
 
 const STATUSES: &[&str] = &["planned", "ongoing", "done", "cancelled"];
 
@@ -86,7 +89,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             let reach = parse::text(m, "reach")
                 .map(|v| parse::reach(&s.cat, v))
                 .transpose()?;
-            let did = Did::new("activity_done", joined(&ids));
+            let did = did("activity_done", s, &ledger);
             let order = s.order(&ledger, m, Wish::FinishActivities { ids, reach })?;
             s.carry_out(&mut ledger, &order, &did)
         }
@@ -117,15 +120,48 @@ fn joined(ids: &[ActivityId]) -> String {
     ids.iter().map(ActivityId::as_str).collect::<Vec<_>>().join(", ")
 }
 
+/// What was done to activities, with the days and the number of people that were recorded: `CBG-1 (10/05–12/05, 1.000
+/// người)`.
+fn did(id: &str, s: &Session, ledger: &Ledger) -> Did<'static> {
+    let (cat, year) = (Catalogue::new(s.cat.lang()), ledger.campaign().def().year());
+    Did::from_facts(id, move |facts| {
+        let told = facts.iter().filter_map(|f| match f {
+            Fact::ActivityAdded(a) => Some(told(&cat, year, &a.id, Some(&a.details), a.details.reach)),
+            Fact::ActivityEdited(a) => Some(told(&cat, year, &a.id, Some(&a.details), a.details.reach)),
+            Fact::ActivityDone(a) => Some(told(&cat, year, &a.id, None, a.reach)),
+            _ => None,
+        });
+        told.collect::<Vec<_>>().join(", ")
+    })
+}
+
+fn told(
+    cat: &Catalogue,
+    year: i32,
+    id: &ActivityId,
+    details: Option<&ActivityDetails>,
+    reach: Option<u64>,
+) -> String {
+    let days = details.map(|d| words::days_short(year, d.from, d.to));
+    let reach = reach.map(|n| cat.tr_args("cli-people", &[("n", n.into())]));
+    let known: Vec<String> = days.into_iter().chain(reach).collect();
+    if known.is_empty() {
+        id.as_str().to_owned()
+    } else {
+        format!("{} ({})", id.as_str(), known.join(", "))
+    }
+}
+
 fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "unit").unwrap_or(""))?;
     let unit = ledger.campaign().code(ix);
+    let on = Session::calendar(&ledger);
     let new = NewActivity {
         kind: parse::text(m, "kind").unwrap_or("").trim().to_owned(),
         title: parse::text(m, "title").unwrap_or("").to_owned(),
-        from: parse::opt_date(&s.cat, m, "from")?,
-        to: parse::opt_date(&s.cat, m, "to")?,
+        from: parse::opt_date(&s.cat, on, m, "from")?,
+        to: parse::opt_date(&s.cat, on, m, "to")?,
         mode: parse::text(m, "mode").and_then(Mode::from_id).unwrap_or_default(),
         reach: parse::text(m, "reach")
             .map(|v| parse::reach(&s.cat, v))
@@ -139,30 +175,22 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         details: new.clone(),
         files,
     };
-    // The id is only known afterwards: it is the campaign that counts.
-    let did = Did::from_facts("activity_add", |facts| {
-        facts
-            .iter()
-            .find_map(|f| match f {
-                Fact::ActivityAdded(a) => Some(a.id.as_str().to_owned()),
-                _ => None,
-            })
-            .unwrap_or_default()
-    });
+    let did = did("activity_add", s, &ledger);
     s.with_files(&mut ledger, m, "attach", wish, &did)
 }
 
 fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let id = ActivityId(parse::text(m, "ID").unwrap_or("").trim().to_uppercase());
+    let on = Session::calendar(&ledger);
     let change = ActivityChange {
         kind: parse::text(m, "kind").map(|k| k.trim().to_owned()),
         title: parse::text(m, "title").map(str::to_owned),
-        from: parse::opt_date(&s.cat, m, "from")?,
+        from: parse::opt_date(&s.cat, on, m, "from")?,
         to: match parse::text(m, "to") {
             None => None,
             Some("" | "-") => Some(None),
-            Some(_) => Some(parse::opt_date(&s.cat, m, "to")?),
+            Some(_) => Some(parse::opt_date(&s.cat, on, m, "to")?),
         },
         mode: parse::text(m, "mode").and_then(Mode::from_id),
         reach: match parse::text(m, "reach") {
@@ -180,12 +208,12 @@ fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             .campaign()
             .activity(id.as_str())
             .is_some_and(|(_, a)| a.counts());
-    let did = if cancels {
+    let told = if cancels {
         "activity_cancel"
     } else {
         "activity_edit"
     };
-    let did = Did::new(did, id.as_str());
+    let did = did(told, s, &ledger);
     let order = s.order(&ledger, m, Wish::EditActivity { id, change })?;
     s.carry_out(&mut ledger, &order, &did)
 }

@@ -20,7 +20,15 @@ const ANSWER_MOST: u64 = 1_024;
 /// # Errors
 /// Refused (exit code 3): the answer was not yes, or nobody is there to answer and `--yes` was not given.
 pub fn confirm(cat: &Catalogue, m: &ArgMatches, question: &str) -> Result<(), Fail> {
-    if parse::flag(m, "yes") {
+    unless(cat, parse::flag(m, "yes"), question)
+}
+
+/// The same where it is known whether `--yes` was given.
+///
+/// # Errors
+/// As those of [`confirm`].
+pub fn unless(cat: &Catalogue, yes: bool, question: &str) -> Result<(), Fail> {
+    if yes {
         return Ok(());
     }
     let refused = |key: &str| Err(Fail::Refused(cat.tr_args(key, &[("question", question.into())])));

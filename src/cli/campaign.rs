@@ -9,10 +9,9 @@ use serde::Serialize;
 use crate::campaign_file::{self, CampaignFileError, NewCampaign};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
+use crate::cli::parse::Calendar;
 use crate::cli::session::{Did, Session};
 use crate::cli::{files, out, parse, show, units};
-use crate::core::campaign::Campaign;
-use crate::core::deadline::is_far;
 use crate::core::decide::Command as Wish;
 use crate::core::definition::Definition;
 use crate::core::form::is_campaign_id;
@@ -136,7 +135,7 @@ fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             Some(ledger.campaign().code(ix))
         }
     };
-    let until = parse::opt_date(&s.cat, m, "until")?.unwrap_or_default();
+    let until = parse::opt_date(&s.cat, Session::calendar(&ledger), m, "until")?.unwrap_or_default();
     let whom = match &unit {
         Some(u) => units::names(ledger.campaign(), std::slice::from_ref(u), s.cat.lang()),
         None => ledger.campaign().id().as_str().to_owned(),
@@ -148,24 +147,7 @@ fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         (Wish::Extend { unit, until }, "campaign_extend")
     };
     let order = s.order(&ledger, m, wish)?;
-    s.would(&mut ledger, &order)?;
-    ask_if_far(s, m, ledger.campaign(), until)?;
     s.carry_out(&mut ledger, &order, &Did::new(did, what))
-}
-
-/// A year that is a slip of the finger is asked back. Far is judged from the letter's own deadline: a slip that stands
-/// must not make the next one look near.
-fn ask_if_far(s: &Session, m: &ArgMatches, campaign: &Campaign, until: Date) -> Result<(), Fail> {
-    let def = campaign.def();
-    let letter = def.last_day(def.deadline.cutoff);
-    if !is_far(until, campaign.date(s.clock.now()), letter) {
-        return Ok(());
-    }
-    let args = [
-        ("date", dates::date_full(until).into()),
-        ("letter", dates::date_full(letter).into()),
-    ];
-    s.confirm(m, &s.cat.tr_args("cli-ask_far_deadline", &args))
 }
 
 fn read_file(s: &Session, path: &Path) -> Result<Definition, Fail> {
@@ -241,7 +223,12 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     let from = parse::text(m, "from").unwrap_or("").trim();
     let model = model(s, from)?;
-    let day = parse::opt_date(&s.cat, m, "day")?.unwrap_or_default();
+    // The year of the model is not the year of the new one.
+    let on = Calendar {
+        year: None,
+        ..Session::calendar(&model)
+    };
+    let day = parse::opt_date(&s.cat, on, m, "day")?.unwrap_or_default();
     let roster_id = parse::text(m, "roster").unwrap_or("").trim();
     let source = s.source();
     let roster = source.roster(roster_id).map_err(|e| match e {

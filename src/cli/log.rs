@@ -68,7 +68,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             Some(ledger.campaign().code(ix))
         }
     };
-    let since = parse::opt_when(&s.cat, ledger.campaign().def().zone, m, "since")?;
+    let since = parse::opt_when(&s.cat, Session::calendar(&ledger), m, "since")?;
     let wanted = Wanted {
         unit,
         since,

@@ -5,10 +5,10 @@ use clap::ArgMatches;
 
 use crate::cli::fail::Fail;
 use crate::core::definition::Definition;
-use crate::core::time::{Date, Stamp, Zone, parse_date};
-use crate::reading::words;
-use crate::text::fold::folded;
-use crate::text::numbers;
+use crate::core::time::{Date, Stamp, Zone};
+use crate::reading;
+use crate::reading::dates::Moment;
+use crate::reading::{numbers, words};
 use crate::text::{Catalogue, line};
 
 fn wrong(cat: &Catalogue, key: &str, name: &str, value: &str) -> Fail {
@@ -20,39 +20,58 @@ pub fn text<'a>(m: &'a ArgMatches, id: &str) -> Option<&'a str> {
     m.try_get_one::<String>(id).ok().flatten().map(String::as_str)
 }
 
+/// The words of the command itself, below the families that it stands in.
+pub fn leaf(m: &ArgMatches) -> &ArgMatches {
+    m.subcommand().map_or(m, |(_, below)| leaf(below))
+}
+
 /// A flag; false also where the command has no such flag.
 pub fn flag(m: &ArgMatches, id: &str) -> bool {
     m.try_get_one::<bool>(id).ok().flatten().copied().unwrap_or(false)
 }
 
-/// `2020-06-04` or `04/06/2020`.
-pub fn opt_date(cat: &Catalogue, m: &ArgMatches, id: &str) -> Result<Option<Date>, Fail> {
+/// What days without a year and moments without a day are reckoned from.
+#[derive(Debug, Clone, Copy)]
+pub struct Calendar {
+    /// The zone of moments.
+    pub zone: Zone,
+    /// The day that it is.
+    pub today: Date,
+    /// The year of `04/06`; none where no campaign says so.
+    pub year: Option<i32>,
+}
+
+/// A day: `2020-06-04`, `04/06/2020`, `04/06`, `+5`.
+pub fn opt_date(cat: &Catalogue, on: Calendar, m: &ArgMatches, id: &str) -> Result<Option<Date>, Fail> {
+    let key = match on.year {
+        Some(_) => "cli-bad_date",
+        None => "cli-bad_whole_date",
+    };
     text(m, id)
-        .map(|v| parse_date(v).ok_or_else(|| wrong(cat, "cli-bad_date", &format!("--{id}"), v)))
+        .map(|v| {
+            reading::dates::date(v, on.today, on.year).ok_or_else(|| wrong(cat, key, &format!("--{id}"), v))
+        })
         .transpose()
 }
 
-/// A moment in a zone: RFC 3339, or date and time as people write them.
-pub fn opt_when(cat: &Catalogue, zone: Zone, m: &ArgMatches, id: &str) -> Result<Option<Stamp>, Fail> {
+/// A moment: RFC 3339, or day and time as people write them; a day alone is its first instant.
+pub fn opt_when(cat: &Catalogue, on: Calendar, m: &ArgMatches, id: &str) -> Result<Option<Stamp>, Fail> {
     text(m, id)
         .map(|v| {
-            zone.parse_when(v)
+            reading::dates::when(v, on.zone, on.today, on.year)
                 .ok_or_else(|| wrong(cat, "cli-bad_when", &format!("--{id}"), v))
         })
         .transpose()
 }
 
-/// RFC 3339 with an offset and nothing else: what moves the clock must say which zone it means.
-pub fn rfc3339(cat: &Catalogue, name: &str, value: &str) -> Result<Stamp, Fail> {
-    Stamp::parse_rfc3339(value).ok_or_else(|| wrong(cat, "cli-bad_rfc3339", name, value))
+/// A moment that the clock is set to. No campaign is known yet that could say the year of `04/06`.
+pub fn clock(cat: &Catalogue, name: &str, value: &str) -> Result<Moment, Fail> {
+    reading::dates::clock_moment(value).ok_or_else(|| wrong(cat, "cli-bad_clock", name, value))
 }
 
 /// A whole number of people.
 pub fn reach(cat: &Catalogue, value: &str) -> Result<u64, Fail> {
-    match numbers::parse(cat.lang(), value) {
-        Some(n) if n >= 0.0 && n.fract() == 0.0 && n < 9e15 => Ok(n as u64),
-        _ => Err(wrong(cat, "cli-bad_number", "--reach", value)),
-    }
+    numbers::whole(value).ok_or_else(|| wrong(cat, "cli-bad_number", "--reach", value))
 }
 
 /// Tags, the option given any number of times; each tag once.
@@ -61,17 +80,23 @@ pub fn tags(m: &ArgMatches, id: &str) -> Option<Vec<String>> {
     Some(words::tags(&given.join(" ")))
 }
 
-/// `ID=VALUE`, the value as the language writes numbers; yes or no where the indicator is one of those.
+/// `ID=VALUE`: the value of an indicator.
 pub fn figure(cat: &Catalogue, def: &Definition, pair: &str) -> Result<(String, f64), Fail> {
     let bad = || wrong(cat, "cli-bad_figure", "ID=VALUE", pair);
     let (id, value) = pair.split_once('=').ok_or_else(bad)?;
     let (id, value) = (id.trim(), value.trim());
-    let yes_no = def.indicator(id).is_some_and(|i| i.kind == "bool");
-    let word = folded(value);
-    let number = match word.as_str() {
-        "yes" | "y" | "true" | "co" if yes_no => Some(1.0),
-        "no" | "n" | "false" | "khong" if yes_no => Some(0.0),
-        _ => numbers::parse(cat.lang(), value.trim_end_matches('%').trim_end()),
-    };
-    number.map(|n| (id.to_owned(), n)).ok_or_else(bad)
+    match numbers::figure(def.indicator(id), value) {
+        Ok(n) => Ok((id.to_owned(), n)),
+        Err(numbers::Wrong::NotNumber) => Err(bad()),
+        Err(numbers::Wrong::Ambiguous(whole, decimal)) => {
+            let (whole, decimal) = numbers::two_ways(cat.lang(), whole, decimal);
+            let args = [
+                ("name", line(id).into()),
+                ("value", line(value).into()),
+                ("whole", whole.into()),
+                ("decimal", decimal.into()),
+            ];
+            Err(Fail::Usage(cat.tr_args("cli-two_numbers", &args)))
+        }
+    }
 }

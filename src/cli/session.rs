@@ -13,25 +13,27 @@ use crate::attach;
 use crate::campaign_file;
 use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
+use crate::cli::parse::Calendar;
 use crate::cli::{ask, files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
 use crate::config::{Origin, Settings, StoreUrl};
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
+use crate::core::deadline::is_far;
 use crate::core::decide::{Command as Wish, Order, clock_doubt};
 use crate::core::definition::Definition;
 use crate::core::effect::{NotInEffect, not_in_effect};
 use crate::core::fact::{Attachment, Fact, Role, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::Rule;
-use crate::core::time::Stamp;
+use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Receipt, Unkept};
 use crate::logfile;
 use crate::output::{told, words};
 use crate::refdata;
 use crate::store::{self, Journal, Reserve, StoreError};
-use crate::text::{Catalogue, line};
+use crate::text::{Catalogue, dates, line};
 
 /// One run of a command.
 #[derive(Debug)]
@@ -53,6 +55,8 @@ pub struct Session {
     acts_as: Option<String>,
     shut_in: bool,
     no_store: Option<PathBuf>,
+    /// Far days are meant: `--yes`, or somebody was asked and said so.
+    yes: bool,
 }
 
 /// What was done, for the receipt: an id of the family `did` of the catalogue, and of whom or what.
@@ -136,19 +140,23 @@ impl<'a> Did<'a> {
 impl Session {
     /// A session as the command line asks for it.
     pub fn new(cat: Catalogue, settings: Settings, m: &ArgMatches) -> Result<Self, Fail> {
-        let stamp = |id: &str| {
+        // No campaign is open yet whose zone could be asked for.
+        let zone = Zone::default();
+        let moment = |id: &str| {
             parse::text(m, id)
-                .map(|v| parse::rfc3339(&cat, &format!("--{id}"), v))
+                .map(|v| parse::clock(&cat, &format!("--{id}"), v))
                 .transpose()
         };
-        let (as_of, known_at) = (stamp("as-of")?, stamp("known-at")?);
-        let mut now = stamp("now")?;
+        // A day that is looked back at is over; one that is looked forward to begins.
+        let end = |id: &str| moment(id).map(|at| at.map(|at| at.last(zone)));
+        let (as_of, known_at) = (end("as-of")?, end("known-at")?);
+        let mut now = moment("now")?.map(|at| at.first(zone));
         let shut_in = m.subcommand_name() == Some("session");
         if now.is_none()
             && !shut_in
             && let Some(v) = std::env::var("KETNOI_NOW").ok().filter(|v| !v.is_empty())
         {
-            now = Some(parse::rfc3339(&cat, "KETNOI_NOW", &v)?);
+            now = Some(parse::clock(&cat, "KETNOI_NOW", &v)?.first(zone));
         }
         let looking = if parse::flag(m, "read-only") {
             Some(Looking::Asked)
@@ -169,6 +177,7 @@ impl Session {
             acts_as: parse::text(m, "as").map(str::to_owned),
             shut_in,
             no_store: None,
+            yes: parse::flag(parse::leaf(m), "yes"),
         })
     }
 
@@ -377,8 +386,7 @@ impl Session {
 
     /// An order, with the `--note` and `--at` of the command line. The same order a second time is the same command.
     pub fn order(&self, ledger: &Ledger, m: &ArgMatches, wish: Wish) -> Result<Order, Fail> {
-        let zone = ledger.campaign().def().zone;
-        let at = parse::opt_when(&self.cat, zone, m, "at")?;
+        let at = parse::opt_when(&self.cat, Self::calendar(ledger), m, "at")?;
         let note = parse::text(m, "note").unwrap_or_default();
         let sure = self.is_sure_of_clock(ledger, m)?;
         Ok(Order::new(mint(), wish).note(note).at(at).clock_is_right(sure))
@@ -398,6 +406,45 @@ impl Session {
                 Ok(true)
             }
         }
+    }
+
+    /// What days and moments without a year are reckoned from: the campaign's zone and year, and the day by the clock.
+    pub fn calendar(ledger: &Ledger) -> Calendar {
+        let def = ledger.campaign().def();
+        Calendar {
+            zone: def.zone,
+            today: def.zone.date(ledger.clock().now()),
+            year: Some(def.year()),
+        }
+    }
+
+    /// Asks back the days of an order that lie far from the campaign: such a day is rather a slip of the finger than
+    /// meant. What the rules refuse is not asked about, and nothing is asked twice. An order that files come with is
+    /// asked about before they are kept.
+    ///
+    /// # Errors
+    /// Refused by a rule, or not confirmed (exit code 3).
+    pub fn ask_back(&mut self, ledger: &mut Ledger, order: &Order) -> Result<(), Fail> {
+        let campaign = ledger.campaign();
+        let def = campaign.def();
+        // The letter's own deadline: a slip that stands must not make the next one look near.
+        let (today, last_day) = (
+            def.zone.date(ledger.clock().now()),
+            def.last_day(def.deadline.cutoff),
+        );
+        let days = order.days(def.zone);
+        let Some(day) = days.into_iter().find(|d| is_far(*d, today, last_day)) else {
+            return Ok(());
+        };
+        let args = [
+            ("date", dates::date_long(&self.cat, day).into()),
+            ("day", dates::date_full(def.day).into()),
+        ];
+        let question = self.cat.tr_args("cli-far_day", &args);
+        self.would(ledger, order)?;
+        ask::unless(&self.cat, self.yes, &question)?;
+        self.yes = true;
+        Ok(())
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
@@ -422,6 +469,7 @@ impl Session {
         order: &Order,
         did: &Did<'_>,
     ) -> Result<Receipt, Fail> {
+        self.ask_back(ledger, order)?;
         let receipt = match ledger.submit(order) {
             Ok(r) => r,
             Err(e) => return Err(self.failed(Some(ledger), &e)),
@@ -444,6 +492,7 @@ impl Session {
         let opened = files::open_all(&self.cat, paths)?;
         let trial = self.order(ledger, m, wish(files::placeholders(&opened)))?;
         self.would(ledger, &trial)?;
+        self.ask_back(ledger, &trial)?;
         let kept = self.keep(ledger, opened)?;
         let order = Order {
             command: wish(kept),
@@ -497,7 +546,7 @@ impl Session {
             lines.push(self.cat.tr_args("cli-opened", &[("id", id.into())]));
         }
         if !receipt.facts.is_empty() {
-            lines.extend(self.done_lines(receipt, did));
+            lines.extend(self.done_lines(campaign.def(), receipt, did));
         }
         let there = receipt.there.iter();
         lines.extend(there.map(|t| told::there(&self.cat, campaign, t)));
@@ -511,8 +560,8 @@ impl Session {
         out::lines(&self.cat, lines)
     }
 
-    /// What was done, and what of it is unusual.
-    fn done_lines(&self, receipt: &Receipt, did: &Did<'_>) -> Vec<String> {
+    /// What was done, and what of it should be looked at once more.
+    fn done_lines(&self, def: &Definition, receipt: &Receipt, did: &Did<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         let mut what = did.sentence(&self.cat, receipt);
         if receipt.facts.iter().any(|f| f.entered_later) {
@@ -527,13 +576,27 @@ impl Session {
             ],
         ));
         for f in &receipt.facts {
-            if let Fact::FigureRecorded(f) = &f.fact
-                && f.unusual
-            {
-                lines.push(self.cat.tr_args("cli-unusual", &[("id", line(&f.id).into())]));
-            }
+            lines.extend(self.remark(def, &f.fact));
         }
         lines
+    }
+
+    /// What is kept all the same, but should be looked at once more: an unusual figure, a day outside the window.
+    fn remark(&self, def: &Definition, fact: &Fact) -> Option<String> {
+        let (id, days) = match fact {
+            Fact::FigureRecorded(f) if f.unusual => {
+                return Some(self.cat.tr_args("cli-unusual", &[("id", line(&f.id).into())]));
+            }
+            Fact::ActivityAdded(a) => (&a.id, &a.details),
+            Fact::ActivityEdited(a) => (&a.id, &a.details),
+            _ => return None,
+        };
+        if days.from >= def.window.from && days.to <= def.window.to {
+            return None;
+        }
+        let window = words::days_short(def.year(), def.window.from, def.window.to);
+        let args = [("id", line(id.as_str()).into()), ("window", window.into())];
+        Some(self.cat.tr_args("cli-outside_window", &args))
     }
 }
 

@@ -3,6 +3,7 @@
 //! The definition is a fact of its own (decision 7): it embeds the roster, goals, calendar and indicators as they were,
 //! so that later changes of shipped data never change the past.
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::core::calendar::Calendar;
@@ -152,6 +153,11 @@ impl Definition {
             .iter()
             .find(|(c, _)| c == code)
             .map_or(&[], |(_, d)| d.as_slice())
+    }
+
+    /// The campaign's year, the Day's: that of every day whose year is not written.
+    pub fn year(&self) -> i32 {
+        self.day.year()
     }
 
     /// The last day that still counts, derived from a cut-off: the day on which the last instant before it falls.

@@ -11,7 +11,7 @@ use crate::core::definition::{ActivityKind, Ask, Deadline, Definition, Part, Par
 use crate::core::goals::{Goals, Indicator};
 use crate::core::names::{CampaignId, Text};
 use crate::core::roster::Roster;
-use crate::core::time::{Date, Stamp, Zone};
+use crate::core::time::{Date, Stamp, Zone, parse_date};
 
 /// The mark of what a person must rewrite. A file that still has one is not opened.
 pub const TODO: &str = "TODO";
@@ -37,6 +37,7 @@ pub struct CampaignForm {
     /// Who is expected to report.
     pub roster: String,
     /// The Day.
+    #[serde(deserialize_with = "crate::core::time::written::day")]
     pub day: Date,
     /// The campaign's zone.
     pub timezone: String,
@@ -72,8 +73,10 @@ pub struct CampaignForm {
 #[serde(deny_unknown_fields)]
 pub struct WindowForm {
     /// First day.
+    #[serde(deserialize_with = "crate::core::time::written::day")]
     pub from: Date,
     /// Last day.
+    #[serde(deserialize_with = "crate::core::time::written::day")]
     pub to: Date,
 }
 
@@ -270,7 +273,7 @@ impl CampaignForm {
         if self.window.to < self.window.from {
             found.push(problem("window.to", "window", self.window.from.to_string()));
         }
-        match (Stamp::parse_rfc3339(&self.deadline.cutoff), zone) {
+        match (self.cutoff(), zone) {
             (None, _) => found.push(problem("deadline.cutoff", "cutoff", self.deadline.cutoff.clone())),
             (Some(cutoff), Some(zone)) if zone.date(cutoff) <= self.window.from => {
                 found.push(problem(
@@ -290,6 +293,12 @@ impl CampaignForm {
                 format!("{} ({} – {until})", r.id(), r.valid_from()),
             ));
         }
+    }
+
+    /// The cut-off, if it can be one.
+    fn cutoff(&self) -> Option<Stamp> {
+        let day = self.deadline.cutoff.get(..10)?;
+        parse_date(day).and_then(|_| Stamp::parse_rfc3339(&self.deadline.cutoff))
     }
 
     fn check_lists(&self, refs: &References, found: &mut Vec<FormProblem>) {
@@ -376,11 +385,8 @@ impl CampaignForm {
     /// Everything that [`CampaignForm::check`] finds.
     pub fn build(self, refs: References) -> Result<Definition, Vec<FormProblem>> {
         let found = self.check(&refs);
-        let (Some(zone), Some(cutoff), true) = (
-            Zone::parse(&self.timezone),
-            Stamp::parse_rfc3339(&self.deadline.cutoff),
-            found.is_empty(),
-        ) else {
+        let (Some(zone), Some(cutoff), true) = (Zone::parse(&self.timezone), self.cutoff(), found.is_empty())
+        else {
             return Err(found);
         };
         let mut parts: Vec<Part> = self

@@ -138,9 +138,10 @@ pub struct RosterForm {
     /// Title.
     pub title: Text,
     /// First day on which it is in force.
+    #[serde(deserialize_with = "crate::core::time::written::past_day")]
     pub valid_from: Date,
     /// Last day, if it has been replaced.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::core::time::written::maybe_past_day")]
     pub valid_to: Option<Date>,
     /// The roster before, in whose codes `formed_from` is told.
     #[serde(default)]

@@ -18,7 +18,7 @@ pub mod day {
     use chrono::Datelike;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-    use super::Date;
+    use super::{Date, whole_day};
 
     /// Writes a date.
     pub fn serialize<T: Copy + Into<Option<Date>>, S: Serializer>(date: &T, s: S) -> Result<S::Ok, S::Error> {
@@ -32,7 +32,12 @@ pub mod day {
     /// Reads a date.
     pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
         if d.is_human_readable() {
-            return Date::deserialize(d);
+            let text = String::deserialize(d)?;
+            // What an older version stored is read whatever its year; five digits of one come with a sign.
+            let signed = || text.starts_with(['+', '-']).then(|| text.parse().ok()).flatten();
+            return whole_day(&text)
+                .or_else(signed)
+                .ok_or_else(|| D::Error::custom(super::written::NO_DAY));
         }
         let days = i32::deserialize(d)?;
         Date::from_num_days_from_ce_opt(days).ok_or_else(|| D::Error::custom("not a day"))
@@ -178,27 +183,6 @@ impl Zone {
         let (head, tail) = whole.split_at(19);
         format!("{head}.{:03}{tail}", t.0.rem_euclid(SECOND))
     }
-
-    /// Reads what people type for "when": RFC 3339; `2020-05-28T14:03` or `2020-05-28 14:03[:05]` in this zone;
-    /// `2020-05-28` (noon is not guessed: the day's first instant).
-    pub fn parse_when(self, s: &str) -> Option<Stamp> {
-        let s = s.trim();
-        if let Some(t) = Stamp::parse_rfc3339(s) {
-            return Some(t);
-        }
-        for f in [
-            "%Y-%m-%dT%H:%M:%S",
-            "%Y-%m-%dT%H:%M",
-            "%Y-%m-%d %H:%M:%S",
-            "%Y-%m-%d %H:%M",
-            "%d/%m/%Y %H:%M",
-        ] {
-            if let Ok(l) = NaiveDateTime::parse_from_str(s, f) {
-                return Some(self.instant(l));
-            }
-        }
-        parse_date(s).map(|d| self.midnight(d))
-    }
 }
 
 impl fmt::Display for Zone {
@@ -208,10 +192,72 @@ impl fmt::Display for Zone {
     }
 }
 
-/// A date as people type it: `2020-06-04` or `04/06/2020`.
-pub fn parse_date(s: &str) -> Option<Date> {
-    let s = s.trim();
-    ["%Y-%m-%d", "%d/%m/%Y"]
-        .iter()
-        .find_map(|f| NaiveDate::parse_from_str(s, f).ok())
+/// The years of which anybody writes a day; any other year is a slip of the finger.
+pub const YEARS: std::ops::Range<i32> = 2000..2100;
+
+/// A whole day as people write it, wherever they write it: `2020-06-04`, `04/06/2020`, `10-05-2020`, `4.6.20`. The day
+/// comes before the month unless four digits of a year come first; two digits of a year mean 20xx. A year outside
+/// [`YEARS`] is no day.
+///
+/// Days that lean on something else (`04/06`, `+5`) are read in `reading::dates`, which ends here.
+pub fn parse_date(written: &str) -> Option<Date> {
+    whole_day(written).filter(|d| YEARS.contains(&d.year()))
+}
+
+/// The same of any year.
+pub fn whole_day(written: &str) -> Option<Date> {
+    let parts: Vec<&str> = written.split(['/', '-', '.']).map(str::trim).collect();
+    let [first, month, last] = parts.as_slice() else {
+        return None;
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let century = match year.len() {
+        2 => 2000,
+        4 => 0,
+        _ => return None,
+    };
+    Date::from_ymd_opt(number(year)? as i32 + century, number(month)?, number(day)?)
+}
+
+/// One to four digits and nothing else.
+pub fn number(digits: &str) -> Option<u32> {
+    let plain = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+/// A [`Date`] in a file that people write: read as [`parse_date`] reads.
+pub mod written {
+    use serde::{Deserialize, Deserializer, de::Error};
+
+    use super::{Date, parse_date, whole_day};
+
+    /// What is said of a text that is no day; whoever explains mistakes in files knows it by these words.
+    pub const NO_DAY: &str = "not a day";
+
+    /// Reads a day.
+    pub fn day<'de, D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
+        parse_date(&String::deserialize(d)?).ok_or_else(|| D::Error::custom(NO_DAY))
+    }
+
+    /// Reads a day of any year from 1900: since when something holds.
+    pub fn past_day<'de, D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
+        old(&String::deserialize(d)?).ok_or_else(|| D::Error::custom(NO_DAY))
+    }
+
+    /// The same for a day that may be missing.
+    pub fn maybe_past_day<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Date>, D::Error> {
+        match Option::<String>::deserialize(d)? {
+            Some(text) => old(&text).map(Some).ok_or_else(|| D::Error::custom(NO_DAY)),
+            None => Ok(None),
+        }
+    }
+
+    fn old(text: &str) -> Option<Date> {
+        use chrono::Datelike;
+        whole_day(text).filter(|d| (1900..2100).contains(&d.year()))
+    }
 }

@@ -221,7 +221,7 @@ fn table_row(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, a: &Activity, now
         words::name_in(campaign, ix, lang),
         kind_words(cat, campaign, &a.details.kind),
         line(&a.details.title).into_owned(),
-        words::days_short(a.details.from, a.details.to),
+        words::days_short(campaign.def().year(), a.details.from, a.details.to),
         cat.tr(&format!("mode-{}", a.details.mode.id())).into_owned(),
         reach.unwrap_or_default(),
         line(&a.details.sdgs.join(", ")).into_owned(),

@@ -9,7 +9,7 @@ use crate::core::names::UnitIx;
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::Stamp;
 use crate::core::unit::UnitState;
-use crate::text::dates::{date_short, day_time};
+use crate::text::dates::{date_in, day_time};
 use crate::text::{Catalogue, cells, fit, line};
 
 use super::words;
@@ -121,7 +121,10 @@ impl Describe<'_> {
             Timeliness::OnTime | Timeliness::Late => Some(word.into_owned()),
             Timeliness::Pending | Timeliness::Overdue => Some(self.cat.tr_args(
                 "unit_line-until",
-                &[("word", word.into()), ("date", date_short(last).into())],
+                &[
+                    ("word", word.into()),
+                    ("date", date_in(self.campaign.def().year(), last).into()),
+                ],
             )),
         }
     }
@@ -162,7 +165,10 @@ impl Describe<'_> {
             Resubmit::Overdue => "unit_line-correction_overdue",
             _ => "unit_line-correction_due",
         };
-        Some(self.cat.tr_args(key, &[("date", date_short(due).into())]))
+        Some(
+            self.cat
+                .tr_args(key, &[("date", date_in(self.campaign.def().year(), due).into())]),
+        )
     }
 
     fn reason(&self, reason: &str) -> Option<String> {

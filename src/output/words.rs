@@ -21,7 +21,7 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::status::State;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Entry;
-use crate::text::dates::{date_full, date_short, day_time, time};
+use crate::text::dates::{date_full, date_in, day_time, time};
 use crate::text::{Arg, Catalogue, line, numbers};
 
 /// A refusal in words.
@@ -261,12 +261,12 @@ pub fn headings(cat: &Catalogue, keys: &[&str]) -> Vec<String> {
     keys.iter().map(|k| cat.tr(k).into_owned()).collect()
 }
 
-/// `17/05`, or `17/05–19/05` where it lasts longer.
-pub fn days_short(from: Date, to: Date) -> String {
+/// `17/05`, or `17/05–19/05` where it lasts longer; a year that is not the campaign's is told.
+pub fn days_short(year: i32, from: Date, to: Date) -> String {
     if from == to {
-        date_short(from)
+        date_in(year, from)
     } else {
-        format!("{}–{}", date_short(from), date_short(to))
+        format!("{}–{}", date_in(year, from), date_in(year, to))
     }
 }
 
@@ -460,7 +460,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
 }
 
 /// The same in a few words, for a narrow ticker: `nhận bản 2`, `trả lại bản 1`, `thêm CBG-3`.
-pub fn fact_short(cat: &Catalogue, fact: &Fact) -> String {
+pub fn fact_short(cat: &Catalogue, year: i32, fact: &Fact) -> String {
     let key = format!("fact_short-{}", fact.type_name().replace('.', "_"));
     let version = match fact {
         Fact::ReportReceived(f) => Some(f.version),
@@ -474,7 +474,7 @@ pub fn fact_short(cat: &Catalogue, fact: &Fact) -> String {
     args.extend(crate::core::campaign::activity_of(fact).map(|id| ("id", clean(id.as_str()).into())));
     args.push(("n", fact.files().len().into()));
     if let Fact::DeadlineExtended(f) = fact {
-        args.push(("date", date_short(f.until).into()));
+        args.push(("date", date_in(year, f.until).into()));
     }
     cat.tr_args(&key, &args)
 }
@@ -570,7 +570,10 @@ impl Teller<'_> {
                 ("id", clean(f.id.as_str()).into()),
                 ("title", clean(&f.details.title).into()),
                 ("kind", clean(kind).into()),
-                ("days", days_short(f.details.from, f.details.to).into()),
+                (
+                    "days",
+                    days_short(self.campaign.def().year(), f.details.from, f.details.to).into(),
+                ),
             ],
         )
     }

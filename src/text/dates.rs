@@ -9,9 +9,19 @@ use super::catalogue::{Arg, Catalogue};
 use crate::core::names::Lang;
 use crate::core::time::{DAY, Date, HOUR, MINUTE, SECOND, Stamp, Zone};
 
-/// `28/05`
+/// `28/05`, where its year is told elsewhere.
 pub fn date_short(d: Date) -> String {
     format!("{:02}/{:02}", d.day(), d.month())
+}
+
+/// `28/05`; `28/05/2021` where the year is not `year`, the campaign's: a day of another year must not look like one of
+/// this.
+pub fn date_in(year: i32, d: Date) -> String {
+    if d.year() == year {
+        date_short(d)
+    } else {
+        date_full(d)
+    }
 }
 
 /// `28/05/2020`

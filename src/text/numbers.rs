@@ -1,5 +1,4 @@
-//! Numbers as people write them: `1.234,5` in Vietnamese, `1,234.5` in English; both are read, whichever language is
-//! shown, as far as they can be told apart.
+//! Numbers as people write them: `1.234,5` in Vietnamese, `1,234.5` in English. They are read in `crate::reading`.
 
 use crate::core::names::Lang;
 
@@ -81,83 +80,6 @@ pub fn size(lang: Lang, bytes: u64) -> String {
     format!("{} {unit}", decimal(lang, n, places))
 }
 
-/// Reads a number that a person typed, `None` if it is not one.
-///
-/// Both languages' ways are read. With both marks present the last is the decimal mark. With one kind alone it groups
-/// if it stands where a thousands mark of `lang` would (`1.234` in Vietnamese is 1234), and is the decimal mark
-/// otherwise (`61.5` is 61.5 in both).
-pub fn parse(lang: Lang, typed: &str) -> Option<f64> {
-    let s: String = typed
-        .trim()
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '_'))
-        .collect();
-    let (negative, body) = s
-        .strip_prefix(['-', '−'])
-        .map_or((false, s.as_str()), |r| (true, r));
-    if !body.starts_with(|c: char| c.is_ascii_digit()) || body.len() > 24 {
-        return None;
-    }
-    let decimal_mark = decimal_mark_of(lang, body)?;
-    let (int, frac) = match decimal_mark {
-        Some(m) => body.split_once(m)?,
-        None => (body, ""),
-    };
-    let int = ungroup(int)?;
-    if !frac.bytes().all(|b| b.is_ascii_digit()) || (decimal_mark.is_some() && frac.is_empty()) {
-        return None;
-    }
-    let n: f64 = format!("{int}.{frac}0").parse().ok()?;
-    Some(if negative { -n } else { n })
-}
-
-/// Which mark is the decimal one; `None` inside if there is none, `None` outside if that cannot be.
-#[expect(
-    clippy::option_option,
-    reason = "the outer says whether it can be a number, the inner whether it has a mark"
-)]
-fn decimal_mark_of(lang: Lang, body: &str) -> Option<Option<char>> {
-    let (dots, commas) = (body.matches('.').count(), body.matches(',').count());
-    let (group_mark, _) = marks(lang);
-    match (dots, commas) {
-        (0, 0) => Some(None),
-        (_, 0) | (0, _) => {
-            let mark = if dots > 0 { '.' } else { ',' };
-            let thousands = ungroup(body).is_some();
-            match dots + commas {
-                1 if thousands && mark == group_mark => Some(None),
-                1 => Some(Some(mark)),
-                _ => thousands.then_some(None),
-            }
-        }
-        _ => {
-            let last = if body.rfind('.') > body.rfind(',') {
-                '.'
-            } else {
-                ','
-            };
-            (body.matches(last).count() == 1).then_some(Some(last))
-        }
-    }
-}
-
-/// Digits in groups of three behind a first group of one to three, or no groups at all.
-fn ungroup(int: &str) -> Option<String> {
-    let mark = int.chars().find(|c| !c.is_ascii_digit());
-    let Some(mark) = mark else {
-        return Some(int.to_owned());
-    };
-    let mut groups = int.split(mark);
-    let first = groups.next()?;
-    let digits = |g: &str| g.bytes().all(|b| b.is_ascii_digit());
-    let well = matches!(mark, '.' | ',')
-        && (1..=3).contains(&first.len())
-        && !first.starts_with('0')
-        && groups.all(|g| g.len() == 3 && digits(g))
-        && digits(first);
-    well.then(|| int.chars().filter(char::is_ascii_digit).collect())
-}
-
 /// Reads a size in bytes: `500 MiB`, `2 GiB`, `84 KB`, `1000000`. Upper and lower case alike.
 pub fn parse_size(typed: &str) -> Option<u64> {
     let s = typed.trim();
@@ -202,35 +124,6 @@ mod tests {
         assert_eq!(size(Lang::Vi, 2_100_000), "2,1 MB");
         assert_eq!(size(Lang::En, 84_000), "84 KB");
         assert_eq!(size(Lang::En, 999_900), "1.0 MB");
-    }
-
-    #[test]
-    fn read_in_both_ways() {
-        for (lang, typed, want) in [
-            (Lang::Vi, "61,5", Some(61.5)),
-            (Lang::Vi, "61.5", Some(61.5)),
-            (Lang::En, "61.5", Some(61.5)),
-            (Lang::En, "61,5", Some(61.5)),
-            (Lang::Vi, "1.234", Some(1234.0)),
-            (Lang::En, "1.234", Some(1.234)),
-            (Lang::En, "1,234", Some(1234.0)),
-            (Lang::Vi, "1,234", Some(1.234)),
-            (Lang::Vi, "0.125", Some(0.125)),
-            (Lang::Vi, "1.234.567", Some(1_234_567.0)),
-            (Lang::Vi, "1.234.567,8", Some(1_234_567.8)),
-            (Lang::Vi, "1,234.5", Some(1234.5)),
-            (Lang::Vi, "1 234", Some(1234.0)),
-            (Lang::Vi, "-3", Some(-3.0)),
-            (Lang::Vi, "1.23.4", None),
-            (Lang::Vi, "1,2,3", None),
-            (Lang::Vi, "12.", None),
-            (Lang::Vi, "", None),
-            (Lang::Vi, "1e9", None),
-            (Lang::Vi, "nan", None),
-            (Lang::Vi, "chín", None),
-        ] {
-            assert_eq!(parse(lang, typed), want, "{lang:?} {typed:?}");
-        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! It must never know where it is kept how far somebody has looked.
 
+use chrono::Datelike;
+
 use crate::core::names::UnitIx;
 use crate::core::time::DAY;
 use crate::text::dates;
@@ -71,7 +73,7 @@ pub fn line(model: &Model, cells: u16) -> Option<String> {
     let when = match (today - day).num_days() {
         0 => model.cat.tr_args("changes-today", &[("time", time.into())]),
         1 => model.cat.tr_args("changes-yesterday", &[("time", time.into())]),
-        _ => format!("{} {time}", dates::date_short(day)),
+        _ => format!("{} {time}", dates::date_in(today.year(), day)),
     };
     let key = if since.more {
         "changes-more"

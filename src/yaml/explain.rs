@@ -4,6 +4,8 @@
 //! keeps the parser's words as a detail. The shapes are nailed down by the table of tests/yaml.rs, so that a new
 //! version of the parser that speaks otherwise is noticed.
 
+use crate::core::time::written::NO_DAY;
+
 use super::error::{Kind, Place, Value, YamlError, lines};
 use crate::text::near::did_you_mean;
 
@@ -245,9 +247,10 @@ fn syntax_or_custom(message: &str) -> Kind {
     }
 }
 
-/// The words of chrono, which the core's dates are read with.
+/// The words of the core's reader of days, and of chrono.
 fn is_about_a_date(message: &str) -> bool {
     [
+        NO_DAY,
         "input contains invalid characters",
         "premature end of input",
         "trailing input",

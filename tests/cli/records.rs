@@ -44,6 +44,7 @@ fn a_report_lives_its_life() {
         "photos are missing",
         "--due",
         "31/12/2099",
+        "--yes",
     ]);
     let said = home.fails(3, &["report", "accept", "01"]);
     assert!(said.contains("new version"), "the way out: {said}");

@@ -90,7 +90,7 @@ fn mistakes_are_told_in_one_sentence_with_what_may_have_been_meant() {
             "Không dùng",
         ),
         (&["--now", "yesterday", "status"], "RFC 3339", "RFC 3339"),
-        (&["--as-of", "2020-05-28", "status"], "RFC 3339", "RFC 3339"),
+        (&["--as-of", "28/05", "status"], "with its year", "có đủ năm"),
         (
             &["--known-at", "2020-05-28T14:03", "status"],
             "RFC 3339",

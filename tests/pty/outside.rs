@@ -152,6 +152,7 @@ fn texts_from_outside_are_shown_and_obeyed_by_nothing() {
         "02",
         "--due",
         "2099-01-01",
+        "--yes",
         "--note",
         &evil("thiếu"),
     ]);

@@ -106,6 +106,8 @@ fn the_second_on_one_report_is_told_who_was_first_and_keeps_what_was_typed() {
     minh.wait_for("thiếu ảnh hội nghị");
     gives(&home, "lan", &["report", "accept", "02"]);
     minh.send("\t\x1503/12/2030\r");
+    minh.wait_for("lần nữa");
+    minh.send("\r");
     let text = minh.wait("the refusal", |t| {
         t.contains("lan đã thay đổi dữ liệu này (Hà Giang) lúc")
     });

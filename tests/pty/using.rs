@@ -108,3 +108,24 @@ fn every_odd_size_to_begin_with_is_survived() {
         term.quit();
     }
 }
+
+#[test]
+fn a_far_day_is_asked_about_on_a_terminal_and_only_yes_records_it() {
+    let home = Home::new();
+    let words = [
+        "activity", "add", "--unit", "HNI", "--kind", "banner", "--title", "Treo", "--from", "10/05/02",
+    ];
+    for (answer, code, facts) in [("\r", 3, 0), ("không\r", 3, 0), ("có\r", 0, 1)] {
+        let mut term = How::new(home.path(), &words).size(120, 10).open();
+        let asked = term.wait_for("[");
+        assert!(asked.contains("10/05/2002"), "{asked}");
+        term.send(answer);
+        assert_eq!(term.exit_code(), code, "{answer:?}: {}", term.text());
+        let kept = if home.store().exists() {
+            home.facts().len()
+        } else {
+            0
+        };
+        assert_eq!(kept, facts, "{answer:?}");
+    }
+}

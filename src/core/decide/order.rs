@@ -7,7 +7,7 @@ use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, R
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
 use crate::core::redaction::Said;
 use crate::core::status::Step;
-use crate::core::time::{DAY, Date, Stamp};
+use crate::core::time::{DAY, Date, Stamp, Zone};
 use std::sync::Arc;
 
 /// The longest note or reason, in characters.
@@ -280,6 +280,19 @@ impl Order {
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
+    }
+
+    /// Every day that somebody gave with it.
+    pub fn days(&self, zone: Zone) -> Vec<Date> {
+        let given = match &self.command {
+            Command::Extend { until, .. } | Command::ReplaceExtension { until, .. } => [Some(*until), None],
+            Command::Report { due, .. } => [*due, None],
+            Command::AddActivity { details, .. } => [details.from, details.to],
+            Command::EditActivity { change, .. } => [change.from, change.to.flatten()],
+            _ => [None, None],
+        };
+        let at = self.at.map(|t| zone.date(t));
+        given.into_iter().chain([at]).flatten().collect()
     }
 
     /// Having happened at `at`.

@@ -1,5 +1,6 @@
 //! Activities on the desk: what is under way, what is next and what was last, nearest to today first.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -147,6 +148,10 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let rows = usize::from(area.height);
+    let year = scene.campaign.def().year();
+    let told = |r: &ActRef| r.of(scene.campaign).map(|a| telling_day(a, today));
+    let alike = state.order.iter().filter_map(told).all(|d| d.year() == year);
+    let days = if alike { 6 } else { 11 };
     for (i, r) in state.order.iter().enumerate().skip(state.first).take(rows) {
         let Some(a) = r.of(scene.campaign) else { continue };
         let y = area.y + (i - state.first) as u16;
@@ -171,8 +176,8 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             buf,
             x,
             y,
-            6,
-            &format!("{} ", dates::date_short(telling_day(a, today))),
+            days,
+            &format!("{} ", dates::date_in(year, telling_day(a, today))),
             scene.style(Role::Dim),
         );
         let label = format!("{} ", label(scene, r.unit, area.width));

@@ -146,8 +146,16 @@ fn foot(
 ) {
     let y = area.bottom() - 1;
     let dim = scene.style(Role::Dim);
-    let x = paint::text(buf, area.x + axis + 1, y, 6, &dates::date_short(curve.from), dim);
-    let end = paint::right(buf, area, y, &dates::date_short(last), dim);
+    let year = scene.campaign.def().year();
+    let x = paint::text(
+        buf,
+        area.x + axis + 1,
+        y,
+        11,
+        &dates::date_in(year, curve.from),
+        dim,
+    );
+    let end = paint::right(buf, area, y, &dates::date_in(year, last), dim);
     let (key, n) = match curve.expected {
         Some(n) => ("term-projection", n),
         None => ("desk-reported", curve.by_day.last().copied().unwrap_or(0)),

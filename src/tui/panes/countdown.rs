@@ -135,8 +135,8 @@ pub fn track(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
     let cutoff = scene.campaign.cutoff();
     let (from, last) = (def.window.from, def.last_day(cutoff));
     let days = (last - from).num_days().max(1);
-    let first = dates::date_short(from);
-    let end = dates::date_short(last);
+    let first = dates::date_in(def.year(), from);
+    let end = dates::date_in(def.year(), last);
     let x0 = paint::text(buf, area.x, y, area.width, &first, scene.style(Role::Dim));
     let end_x = area.right().saturating_sub(end.len() as u16);
     if end_x <= x0 + 8 {
@@ -159,7 +159,7 @@ pub fn track(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
         };
         paint::text(buf, x, y, 1, sign, scene.style(role));
     }
-    let day = dates::date_short(def.day);
+    let day = dates::date_in(def.year(), def.day);
     let day_x = at(def.day).saturating_sub(day.len() as u16 / 2).max(x0);
     let named = day_x..day_x + day.len() as u16;
     if named.end < end_x {

@@ -238,8 +238,8 @@ fn days(scene: &Scene<'_>) -> String {
         "docs-days",
         &[
             ("day", dates::date_full(def.day).into()),
-            ("from", dates::date_short(def.window.from).into()),
-            ("until", dates::date_short(def.window.to).into()),
+            ("from", dates::date_in(def.year(), def.window.from).into()),
+            ("until", dates::date_in(def.year(), def.window.to).into()),
         ],
     )
 }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -302,6 +303,15 @@ fn all_columns(scene: &Scene<'_>) -> [list::Col<Cell>; 13] {
     if scene.campaign.roster().is_tree() {
         (all[1].cells, all[3].cells, all[4].cells) = (10, 7, 20);
     }
+    let year = scene.campaign.def().year();
+    let far = |d: Date| d.year() != year;
+    let acts = || scene.campaign.activities().map(|(_, a)| &a.details);
+    // Wide enough for the years of those that lie in another one.
+    all[2].cells = match (acts().any(|d| far(d.from)), acts().any(|d| far(d.to))) {
+        (false, false) => all[2].cells,
+        (true, true) => 21,
+        _ => 16,
+    };
     all
 }
 
@@ -328,9 +338,16 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let (head, body) = split(area);
     totals(state, scene, head, buf);
+    let wide = list::wide(body, state.order.len());
+    let columns = list::columns(wide, &all_columns(scene));
     if head.height > 1 {
-        let wide = list::wide(body, state.order.len());
-        headings(state, scene, Rect::new(head.x, head.y + 1, wide, 1), buf);
+        headings(
+            state,
+            scene,
+            &columns,
+            Rect::new(head.x, head.y + 1, wide, 1),
+            buf,
+        );
     }
     if state.order.is_empty() {
         let key = if state.total == 0 {
@@ -349,7 +366,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         buf,
         |i, row, buf| {
             if let Some(r) = state.order.get(i) {
-                line(scene, *r, row, buf);
+                line(scene, *r, &columns, row, buf);
             }
         },
     );
@@ -390,8 +407,8 @@ fn totals(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     list::lines(buf, Rect::new(row.x, row.y, row.width, 1), &[line], 0, scene.look);
 }
 
-fn headings(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-    for c in list::columns(row.width, &all_columns(scene)) {
+fn headings(state: &State, scene: &Scene<'_>, columns: &[list::Placed<Cell>], row: Rect, buf: &mut Buffer) {
+    for &c in columns {
         let (key, sort) = match c.id {
             Cell::Sign | Cell::Name => continue,
             Cell::Id => ("heading-id", None),
@@ -422,7 +439,7 @@ fn headings(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     }
 }
 
-fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
+fn line(scene: &Scene<'_>, r: ActRef, columns: &[list::Placed<Cell>], row: Rect, buf: &mut Buffer) {
     let Some(a) = r.of(scene.campaign) else { return };
     let def = scene.campaign.def();
     let (d, lang) = (&a.details, scene.lang());
@@ -435,7 +452,7 @@ fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
     let dim = scene.style(Role::Dim);
     let text = if a.counts() { scene.style(Role::Text) } else { dim };
     let g = &scene.look.glyphs;
-    for c in list::columns(row.width, &all_columns(scene)) {
+    for &c in columns {
         match c.id {
             Cell::Sign => {
                 let debt = if overdue { g.debt } else { " " };
@@ -447,7 +464,7 @@ fn line(scene: &Scene<'_>, r: ActRef, row: Rect, buf: &mut Buffer) {
                 list::cell(buf, row, c, &format!("{}{debt}{mark}", g.activity(status)), style);
             }
             Cell::Id => list::cell(buf, row, c, &clean(a.id.as_str()), dim),
-            Cell::Days => list::cell(buf, row, c, &words::days_short(d.from, d.to), dim),
+            Cell::Days => list::cell(buf, row, c, &words::days_short(def.year(), d.from, d.to), dim),
             Cell::Unit => list::cell(buf, row, c, &clean(scene.campaign.label(r.unit)), text),
             Cell::Name => {
                 let name = words::short_name_in(scene.campaign, r.unit, lang);

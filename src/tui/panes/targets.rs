@@ -617,7 +617,7 @@ fn activity(scene: &Scene<'_>, r: ActRef, cells: u16) -> Vec<Line> {
     let told = [
         a.id.to_string(),
         unit,
-        words::days_short(d.from, d.to),
+        words::days_short(scene.campaign.def().year(), d.from, d.to),
         scene.tr(&format!("act_status-{}", status.id())).into_owned(),
     ];
     lines.extend(list::wrapped(&told.join(&dot), cells, scene.style(Role::Text)));

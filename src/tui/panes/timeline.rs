@@ -323,7 +323,7 @@ fn axis(scene: &Scene<'_>, line: &Line, marks: &[Landmark], buf: &mut Buffer) {
         if line.area.width >= 100 {
             dates::date_full(d)
         } else {
-            dates::date_short(d)
+            dates::date_in(scene.campaign.def().year(), d)
         }
     };
     let (start, end) = (full(line.first), full(line.last));
@@ -339,7 +339,10 @@ fn axis(scene: &Scene<'_>, line: &Line, marks: &[Landmark], buf: &mut Buffer) {
             continue;
         };
         let word = scene.tr(mark.key);
-        let long = format!("{word} {}", dates::date_short(mark.date));
+        let long = format!(
+            "{word} {}",
+            dates::date_in(scene.campaign.def().year(), mark.date)
+        );
         for words in [long.as_str(), word.as_ref()] {
             let cells = width::cells(words) as u16;
             let x = columns

@@ -10,6 +10,7 @@
 //!
 //! It must never know how a step is taken; it shows what the facts say.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -708,7 +709,7 @@ fn due(scene: &Scene<'_>, ix: UnitIx, long: bool) -> Line {
     let date = if long {
         dates::date_long(scene.cat, last)
     } else {
-        dates::date_short(last)
+        dates::date_in(campaign.def().year(), last)
     };
     let words = scene.cat.tr_args("sheet-due", &[("date", date.into())]);
     let mut line = vec![(words, scene.style(Role::Text))];
@@ -759,7 +760,7 @@ fn correction(scene: &Scene<'_>, ix: UnitIx) -> Option<Line> {
     let due = u.due()?;
     let overdue = scene.campaign.resubmit(ix, scene.now) == Resubmit::Overdue;
     let role = if overdue { Role::Debt } else { Role::Returned };
-    let args = [("date", dates::date_short(due).into())];
+    let args = [("date", dates::date_in(scene.campaign.def().year(), due).into())];
     let told = scene.cat.tr_args("sheet-correction", &args);
     Some(vec![
         (format!("{told}, "), scene.style(role)),
@@ -892,9 +893,12 @@ enum Act {
 
 fn activity(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, buf: &mut Buffer) {
     let Some(a) = u.activities.get(at) else { return };
+    let year = scene.campaign.def().year();
+    let alike = u.activities.iter().all(|a| a.details.from.year() == year);
+    let days = if alike { 5 } else { 10 };
     let cols = [
         col(Act::Sign, 2, 0),
-        col(Act::Days, 5, 0),
+        col(Act::Days, days, 0),
         col(Act::Id, 7, 3),
         grow(Act::Title, 14, 0),
         col(Act::Reach, 7, 2),
@@ -917,7 +921,7 @@ fn activity(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, buf: &mut Bu
                 let sign = format!("{}{debt}", scene.look.glyphs.activity(status));
                 list::cell(buf, row, c, &sign, style);
             }
-            Act::Days => list::cell(buf, row, c, &dates::date_short(a.details.from), dim),
+            Act::Days => list::cell(buf, row, c, &dates::date_in(year, a.details.from), dim),
             Act::Id => list::cell(buf, row, c, a.id.as_str(), dim),
             Act::Title => list::cell(buf, row, c, &clean(&a.details.title), text),
             Act::Reach => {

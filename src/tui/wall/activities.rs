@@ -167,7 +167,7 @@ fn row(scene: &Scene<'_>, ix: UnitIx, a: &Activity, at: Rect, buf: &mut Buffer) 
         g.activity(status),
         scene.look.activity(status),
     ) + 1;
-    let days = words::days_short(a.details.from, a.details.to);
+    let days = words::days_short(scene.campaign.def().year(), a.details.from, a.details.to);
     x = paint::text(
         buf,
         x,

@@ -550,7 +550,7 @@ fn told(scene: &Scene<'_>, r: &Recent) -> String {
         .find(|e| e.seq == r.seq);
     let what = entry.map_or_else(
         || words::fact_name(scene.cat, &r.what),
-        |e| words::fact_short(scene.cat, &e.fact),
+        |e| words::fact_short(scene.cat, scene.campaign.def().year(), &e.fact),
     );
     match r.unit {
         Some(ix) => format!("{}: {what}", name(scene, ix)),
@@ -669,7 +669,7 @@ fn debt_blocks(scene: &Scene<'_>, owed: &[Waiting], room: Rect, buf: &mut Buffer
 
 /// `từ 05/06`
 fn since(scene: &Scene<'_>, w: &Waiting) -> String {
-    let date = dates::date_short(scene.campaign.date(w.since));
+    let date = dates::date_in(scene.campaign.def().year(), scene.campaign.date(w.since));
     let since = scene.cat.tr_args("wall-since", &[("date", date.into())]);
     if w.why == Why::CorrectionOverdue {
         format!("{} {since}", scene.tr("wall-correction"))

@@ -128,11 +128,11 @@ fn caption(scene: &Scene<'_>, shot: &Shot) -> String {
     let unit = scene.campaign.unit(shot.unit);
     match shot.activity.as_ref().and_then(|id| unit.activity(id)) {
         Some(a) => {
-            let days = words::days_short(a.details.from, a.details.to);
+            let days = words::days_short(scene.campaign.def().year(), a.details.from, a.details.to);
             let title = paint::clean(&a.details.title);
             format!("{days} {} {title}", scene.look.glyphs.dot)
         }
-        None => dates::date_short(scene.campaign.date(shot.at)),
+        None => dates::date_in(scene.campaign.def().year(), scene.campaign.date(shot.at)),
     }
 }
 

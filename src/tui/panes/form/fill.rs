@@ -2,8 +2,6 @@
 //!
 //! What is checked here is what the core would refuse anyway, so that it is said beside the field; the core decides.
 
-use chrono::Datelike;
-
 use crate::core::deadline::is_far;
 use crate::core::decide::{ActivityChange, Command, ContactChange, LATE_ENTRY, NewActivity};
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
@@ -12,7 +10,7 @@ use crate::core::names::{ActivityId, UnitCode};
 use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
-use crate::text::numbers;
+use crate::reading::numbers;
 use crate::tui::panes::form::field::{Choice, Field, Id};
 use crate::tui::panes::form::purpose::Purpose;
 use crate::tui::panes::form::read::{Tags, Wrong};
@@ -70,6 +68,11 @@ pub(super) fn fill(
     {
         reader.wrong.push((id, Wrong::NeedsNote));
     }
+    // A far day that stands on record already is meant.
+    let known = |d: &Date| about.before.is_some_and(|b| b.from == *d || b.to == *d);
+    reader
+        .doubts
+        .retain(|(_, doubt)| !matches!(doubt, Wrong::Far(day) if known(day)));
     match command {
         Some(command) if reader.wrong.is_empty() => {
             let filled = Filled {
@@ -132,28 +135,40 @@ impl<'a> Reader<'a> {
     }
 
     fn date(&mut self, id: Id) -> Option<Date> {
-        let (today, year) = (self.scene.today(), self.scene.campaign.def().day.year());
-        self.read(id, |t| reading::dates::date(t, today, year).ok_or(Wrong::BadDate))
+        let (today, def) = (self.scene.today(), self.scene.campaign.def());
+        let day = self.read(id, |t| {
+            reading::dates::date(t, today, def.year()).ok_or(Wrong::BadDate)
+        })?;
+        self.look_far(id, day);
+        Some(day)
+    }
+
+    /// Asks a far day back. Far is judged from the letter's own deadline: a slip that stands must not make the next one
+    /// look near.
+    fn look_far(&mut self, id: Id, day: Date) {
+        let def = self.scene.campaign.def();
+        if is_far(day, self.scene.today(), def.last_day(def.deadline.cutoff)) {
+            self.doubts.push((id, Wrong::Far(day)));
+        }
     }
 
     fn at(&mut self) -> Option<Stamp> {
         let scene = self.scene;
-        let year = scene.campaign.def().day.year();
-        self.read(Id::When, |t| {
+        let year = scene.campaign.def().year();
+        let at = self.read(Id::When, |t| {
             let at = reading::dates::when(t, scene.zone(), scene.today(), year).ok_or(Wrong::BadWhen)?;
             if at > scene.now {
                 Err(Wrong::Future(at))
             } else {
                 Ok(at)
             }
-        })
+        })?;
+        self.look_far(Id::When, scene.zone().date(at));
+        Some(at)
     }
 
     fn reach(&mut self) -> Option<u64> {
-        let lang = self.scene.lang();
-        self.read(Id::Reach, |t| {
-            reading::numbers::whole(lang, t).ok_or(Wrong::BadWhole)
-        })
+        self.read(Id::Reach, |t| numbers::whole(t).ok_or(Wrong::BadWhole))
     }
 
     fn tags(&mut self, id: Id, tags: Tags) -> Vec<String> {
@@ -235,10 +250,12 @@ impl<'a> Reader<'a> {
     }
 
     fn number(&mut self, indicator: &str) -> Option<f64> {
-        let lang = self.scene.lang();
         let indicator = self.scene.campaign.def().indicator(indicator);
         self.read(Id::Value, |t| {
-            let n = numbers::parse(lang, t).ok_or(Wrong::BadNumber)?;
+            let n = numbers::figure(indicator, t).map_err(|wrong| match wrong {
+                numbers::Wrong::NotNumber => Wrong::BadNumber,
+                numbers::Wrong::Ambiguous(whole, decimal) => Wrong::TwoNumbers(whole, decimal),
+            })?;
             match indicator {
                 Some(i) if i.check(n) == Bounds::Impossible => Err(Wrong::Bounds(i.hard_min, i.hard_max)),
                 _ => Ok(n),
@@ -303,9 +320,6 @@ impl<'a> Reader<'a> {
             self.fault(Id::Until, Wrong::TooEarly(letter));
         } else if !replaces && ends <= holds {
             self.fault(Id::Until, Wrong::NotLater(def.last_day(holds)));
-        }
-        if is_far(until, self.scene.today(), letter) {
-            self.doubts.push((Id::Until, Wrong::Far(until, letter)));
         }
         Some(if replaces {
             Command::ReplaceExtension { unit, until }
@@ -407,7 +421,7 @@ fn differs<T: PartialEq>(now: T, before: Option<&T>) -> Option<T> {
 /// The day of the return that a form is about: that of its moment where one is told, else today.
 pub(super) fn returned_on(fields: &[Field], scene: &Scene<'_>) -> Date {
     let when = fields.iter().find(|f| f.id == Id::When).map_or("", Field::text);
-    let (today, year) = (scene.today(), scene.campaign.def().day.year());
+    let (today, year) = (scene.today(), scene.campaign.def().year());
     let at = reading::dates::when(when, scene.zone(), today, year);
     at.map_or(today, |at| scene.campaign.date(at))
 }

@@ -3,20 +3,20 @@
 //!
 //! It must never know where it is drawn.
 
-use chrono::Datelike;
-
 use crate::core::deadline::working_days_after;
 use crate::core::decide::{CORRECTION_DAYS, LATE_ENTRY};
 use crate::core::goals::{Bounds, Indicator};
 use crate::core::names::UnitCode;
+use crate::core::time::Date;
 use crate::core::unit::Figure;
+use crate::output::words;
 use crate::reading;
 use crate::text::{dates, numbers};
 use crate::tui::paint;
 use crate::tui::panes::form::field::{Body, Choice, Field, Id};
 use crate::tui::panes::form::fill::{cutoff, returned_on};
 use crate::tui::panes::form::purpose::Purpose;
-use crate::tui::panes::form::read::Tags;
+use crate::tui::panes::form::read::{Tags, two_numbers};
 use crate::tui::scene::Scene;
 
 /// Letters left of a text before it is said how many.
@@ -38,7 +38,7 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         Id::Reach => reach(field, around, scene),
         Id::Sdgs => tags(field, Tags::Sdgs, scene),
         Id::Goals => tags(field, Tags::Goals, scene),
-        Id::Reason | Id::Note | Id::CameWith | Id::Title | Id::Name | Id::Position => words(field, scene),
+        Id::Reason | Id::Note | Id::CameWith | Id::Title | Id::Name | Id::Position => letters(field, scene),
         Id::File => scene.tr("forms-hint_file").into_owned(),
         Id::Activity => empty_or(field, "forms-hint_activity", scene),
         Id::Phone => empty_or(field, "forms-hint_phone", scene),
@@ -74,7 +74,7 @@ fn empty_or(field: &Field, key: &str, scene: &Scene<'_>) -> String {
     }
 }
 
-fn words(field: &Field, scene: &Scene<'_>) -> String {
+fn letters(field: &Field, scene: &Scene<'_>) -> String {
     let Body::Text(editor) = &field.body else {
         return String::new();
     };
@@ -91,10 +91,14 @@ fn words(field: &Field, scene: &Scene<'_>) -> String {
 }
 
 fn day(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
-    let year = scene.campaign.def().day.year();
+    let year = scene.campaign.def().year();
     if let Some(d) = reading::dates::date(field.text(), scene.today(), year) {
         let date = dates::date_long(scene.cat, d);
-        return scene.cat.tr_args("forms-hint_read_as", &[("what", date.into())]);
+        let said = scene.cat.tr_args("forms-hint_read_as", &[("what", date.into())]);
+        return match field.id {
+            Id::From | Id::To => join(&said, &outside(d, scene)),
+            _ => said,
+        };
     }
     let form = scene.tr("forms-hint_date");
     if !field.text().is_empty() {
@@ -116,6 +120,17 @@ fn day(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
     join(&empty, &form)
 }
 
+/// A day outside the window of the activities is told; it is no mistake.
+fn outside(day: Date, scene: &Scene<'_>) -> String {
+    let def = scene.campaign.def();
+    if (def.window.from..=def.window.to).contains(&day) {
+        return String::new();
+    }
+    let window = words::days_short(def.year(), def.window.from, def.window.to);
+    let args = [("window", window.into())];
+    scene.cat.tr_args("forms-hint_outside_window", &args)
+}
+
 /// The last day that counts now, for the unit or for all.
 fn holds(around: &Around<'_>, scene: &Scene<'_>) -> String {
     let one = around
@@ -129,7 +144,7 @@ fn holds(around: &Around<'_>, scene: &Scene<'_>) -> String {
 }
 
 fn moment(field: &Field, scene: &Scene<'_>) -> String {
-    let year = scene.campaign.def().day.year();
+    let year = scene.campaign.def().year();
     if field.text().is_empty() {
         return join(&scene.tr("forms-hint_when_empty"), &scene.tr("forms-hint_when"));
     }
@@ -146,7 +161,7 @@ fn moment(field: &Field, scene: &Scene<'_>) -> String {
 }
 
 fn reach(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
-    match reading::numbers::whole(scene.lang(), field.text()) {
+    match reading::numbers::whole(field.text()) {
         Some(n) => scene.cat.tr_args("forms-hint_people", &[("n", n.into())]),
         None if matches!(around.purpose, Purpose::ActivityDone(_)) => {
             scene.tr("forms-hint_reach_done").into_owned()
@@ -230,8 +245,12 @@ fn value(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
     if ind.kind == "bool" {
         return before;
     }
-    match numbers::parse(scene.lang(), field.text()) {
-        Some(n) if ind.check(n) != Bounds::Impossible => {
+    match reading::numbers::figure(Some(ind), field.text()) {
+        Err(reading::numbers::Wrong::Ambiguous(whole, decimal)) => {
+            let said = two_numbers(scene, "forms-hint_two_numbers", whole, decimal);
+            join(&said, &before)
+        }
+        Ok(n) if ind.check(n) != Bounds::Impossible => {
             let what = amount(n, ind, scene);
             let said = scene.cat.tr_args("forms-hint_read_as", &[("what", what.into())]);
             if ind.check(n) == Bounds::Unusual {

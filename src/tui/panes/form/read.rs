@@ -7,6 +7,7 @@ use crate::core::goals::Goals;
 use crate::core::names::Lang;
 use crate::core::time::{Date, Stamp};
 use crate::output::words::figure_value;
+use crate::reading;
 use crate::reading::words::tags;
 use crate::text::{Arg, dates, numbers};
 use crate::tui::paint;
@@ -36,6 +37,10 @@ pub enum Wrong {
     BadNumber,
     /// Not a whole number of people.
     BadWhole,
+    /// It can be read as a whole number and as one with decimals.
+    TwoNumbers(f64, f64),
+    /// A day so far away that it is asked back.
+    Far(Date),
     /// Outside what is possible.
     Bounds(f64, f64),
     /// Not an SDG or SDG target.
@@ -58,8 +63,6 @@ pub enum Wrong {
     TooEarly(Date),
     /// No value that could be taken back.
     NoFigure,
-    /// Asked back: a deadline years from the letter's.
-    Far(Date, Date),
     /// Asked back: the value on record will be taken back.
     TakesBack(String, f64),
     /// Everything is as it was.
@@ -89,13 +92,6 @@ impl Wrong {
             Self::NothingToReplace => scene.tr("forms-wrong_nothing_to_replace").into_owned(),
             Self::NoFigure => scene.tr("forms-wrong_no_figure").into_owned(),
             Self::TooEarly(d) => with_date("forms-wrong_too_early", *d),
-            Self::Far(d, letter) => {
-                let args = [
-                    ("date", dates::date_full(*d).into()),
-                    ("letter", dates::date_full(*letter).into()),
-                ];
-                scene.cat.tr_args("forms-doubt_far", &args)
-            }
             Self::TakesBack(id, value) => {
                 let known = scene.campaign.def().indicator(id);
                 let value = known.map_or_else(
@@ -113,6 +109,10 @@ impl Wrong {
             Self::Past(d) => with_date("forms-wrong_past", *d),
             Self::NotLater(d) => with_date("forms-wrong_not_later", *d),
             Self::Reversed(d) => with_date("forms-wrong_reversed", *d),
+            Self::Far(d) => with_date("forms-wrong_far", *d),
+            Self::TwoNumbers(whole, decimal) => {
+                two_numbers(scene, "forms-wrong_two_numbers", *whole, *decimal)
+            }
             Self::NotBegun(d) => with_date("forms-wrong_not_begun", *d),
             Self::Bounds(least, most) => scene.cat.tr_args(
                 "forms-wrong_bounds",
@@ -125,6 +125,13 @@ impl Wrong {
             Self::UnknownGoal(word, near) => unknown(scene, "forms-wrong_goal", word, near),
         }
     }
+}
+
+/// The sentence of a number that can be read in two ways, with the two ways of writing it that cannot.
+pub(super) fn two_numbers(scene: &Scene<'_>, key: &str, whole: f64, decimal: f64) -> String {
+    let (whole, decimal) = reading::numbers::two_ways(scene.lang(), whole, decimal);
+    let args = [("whole", whole.into()), ("decimal", decimal.into())];
+    scene.cat.tr_args(key, &args)
 }
 
 fn unknown(scene: &Scene<'_>, key: &str, word: &str, near: &[String]) -> String {

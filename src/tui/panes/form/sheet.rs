@@ -13,7 +13,6 @@
 
 use std::sync::Arc;
 
-use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -153,7 +152,7 @@ impl Form {
             .iter()
             .find(|f| f.id == Id::When)
             .map_or("", Field::text);
-        let at = reading::dates::when(when, def.zone, *today, def.day.year());
+        let at = reading::dates::when(when, def.zone, *today, def.year());
         let from = at.map_or(*today, |at| def.zone.date(at));
         if let Some(due) = self
             .fields
@@ -975,10 +974,10 @@ mod tests {
             "nothing is there to be put right"
         );
         put(&mut form, Id::Until, "11/12/2062");
-        let far = Wrong::Far(day("2062-12-11"), day("2020-06-04"));
+        let far = Wrong::Far(day("2062-12-11"));
         wrong(&desk, &mut form, Id::Until, &far);
         put(&mut form, Id::Until, "11/12/2063");
-        let farther = Wrong::Far(day("2063-12-11"), day("2020-06-04"));
+        let farther = Wrong::Far(day("2063-12-11"));
         wrong(&desk, &mut form, Id::Until, &farther); // another slip is another question
         put(&mut form, Id::Until, "11/12/2062");
         wrong(&desk, &mut form, Id::Until, &far);
