@@ -308,6 +308,7 @@ desk-calendar_unsure = (holidays not final)
 desk-letter_intro = letter says:
 desk-no_activities = No activities yet
 desk-sdg_note = activities under each SDG
+desk-cutoff_mark = due { $date }
 desk-reported = { $n }/{ $total } have reported
 desk-no_map = This roster has no map, or the screen is too small for it
 desk-no_match = No unit matches
@@ -633,7 +634,7 @@ forms-hint_left = { $n ->
     [one] { $n } character left.
    *[other] { $n } characters left.
  }
-forms-hint_choice = Choose one of them.
+forms-hint_choice = Type the beginning of a name, or go along with ← and →.
 forms-hint_date = Write it like 04/06, 04/06/2020 or +5 (days from today); the day comes first.
 forms-hint_read_as = Read as: { $what }.
 forms-hint_due_empty = Left empty: { $n } working days, through { $date }.
@@ -664,6 +665,8 @@ forms-hint_no_last = No figure yet.
 forms-cut = Only the first { $n } characters were kept; the rest was dropped.
 
 forms-wrong_missing = This may not be empty
+forms-wrong_choice = No name here begins with “{ $typed }”. Backspace takes letters back; ← and → go along.
+forms-wrong_space = A space chooses nothing here: type the beginning of a name, or go along with ← and →.
 forms-wrong_date = Not a date; write it like 04/06/2020, 04/06 or +5
 forms-wrong_when = Not a time; write it like 27/05 14:03
 forms-wrong_future = { $time } has not come yet

@@ -20,6 +20,7 @@ use crate::tui::paint;
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
 use crate::tui::panes::{self, help, palette};
+use crate::tui::scene::Scene;
 use crate::tui::since;
 use crate::tui::term::key::{self, MouseKind};
 use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
@@ -136,7 +137,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn insert(model: &mut Model, text: &str) {
     let cut = match &mut model.overlay {
-        Overlay::Form(form) => form.insert(text),
+        Overlay::Form(_) => with_form(model, |form, scene| form.insert(text, scene)),
         Overlay::Palette(p) => {
             let cut = p.editor.insert(text);
             p.typed();
@@ -153,6 +154,17 @@ fn insert(model: &mut Model, text: &str) {
         let words = model.cat.tr("desk-text_cut").into_owned();
         model.say(words, Role::Warn);
     }
+}
+
+/// Does something with the form that is open, which may look at the scene meanwhile.
+fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Scene<'_>) -> T) -> T {
+    let mut overlay = std::mem::take(&mut model.overlay);
+    let done = match &mut overlay {
+        Overlay::Form(form) => act(form, &model.scene()),
+        _ => T::default(),
+    };
+    model.overlay = overlay;
+    done
 }
 
 fn filter_typed(model: &mut Model) {
@@ -792,7 +804,7 @@ fn chosen(p: &Palette) -> Option<&'static Row> {
 
 fn edit_text(model: &mut Model, edit: Edit) {
     match &mut model.overlay {
-        Overlay::Form(form) => form.edit(edit),
+        Overlay::Form(_) => with_form(model, |form, scene| form.edit(edit, scene)),
         Overlay::Palette(p) => {
             p.editor.apply(edit);
             p.typed();

@@ -51,6 +51,10 @@ pub enum Wrong {
     NotBegun(Date),
     /// Not an activity.
     UnknownActivity,
+    /// The letters typed into a choice begin no name among them.
+    NoSuchChoice(String),
+    /// A space was pressed on a choice, which it does not turn.
+    SpaceChoosesNothing,
     /// Everything is as it was.
     Nothing,
 }
@@ -74,6 +78,11 @@ impl Wrong {
             Self::BadPhone => scene.tr("forms-wrong_phone").into_owned(),
             Self::NeedsNote => scene.tr("forms-wrong_needs_note").into_owned(),
             Self::Nothing => scene.tr("forms-wrong_nothing").into_owned(),
+            Self::SpaceChoosesNothing => scene.tr("forms-wrong_space").into_owned(),
+            Self::NoSuchChoice(typed) => scene.cat.tr_args(
+                "forms-wrong_choice",
+                &[("typed", paint::clean(typed).into_owned().into())],
+            ),
             Self::UnknownActivity => scene.tr("forms-wrong_activity").into_owned(),
             Self::Future(t) => {
                 let time = dates::full_time(scene.zone(), *t);
