@@ -829,3 +829,43 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
         setting.size(size).demo().walk(&KEYS, 400, seed);
     }
 }
+
+/// Over a slow line or through tmux they come in one read, which looks like one key with Alt held.
+#[test]
+fn escape_and_the_next_key_in_one_read_are_two_keys() {
+    let both = |c: char| Msg::Input(Input::Keys(vec![Key::char(c).with_alt()]));
+    let mut screen = Setting::default().demo();
+    screen.press("j");
+    let below = screen.model().grid.selected();
+    screen.press("k :").tell(both('j'));
+    assert!(matches!(screen.model().overlay, Overlay::None));
+    assert_eq!(
+        screen.model().grid.selected(),
+        below,
+        "the palette is closed, and one row down"
+    );
+    screen.press("/ h a").tell(both('5'));
+    assert_eq!(screen.model().place.id(), "queue");
+    assert!(screen.model().filters[0].needle.is_none());
+    screen.press("? ").tell(both('7'));
+    assert_eq!(screen.model().place.id(), "goals");
+}
+
+#[test]
+fn the_axis_of_the_curve_is_true_after_the_cut_off() {
+    let day = "2020-07-09T10:00:00+07:00";
+    for (lang, mark) in [(Lang::Vi, "hạn 04/06"), (Lang::En, "due 04/06")] {
+        for size in [(120, 40), (200, 60)] {
+            let setting = |when| Setting {
+                lang,
+                when,
+                ..Setting::default()
+            };
+            let mut screen = setting(day).size(size).demo();
+            screen.shows(mark).shows("22/06");
+            // Until then its last day is the deadline.
+            let text = setting(BEFORE).size(size).demo().text();
+            assert!(text.contains("04/06") && !text.contains(mark), "{text}");
+        }
+    }
+}

@@ -1435,6 +1435,9 @@ cli-term_dumb = The terminal “{ $name }” cannot move its cursor; use ketnoi 
 cli-terminal_failed = The terminal cannot be used: { $what }
 keys-unknown_action = there is no command named “{ $id }”; docs/keys.md lists their names
 keys-unknown_key = “{ $key }” is not a key (for { $id }); write it like a, A, space, ctrl-l, f5, alt-x
+keys-printable = the key { $key } cannot be taken for { $id }: where text is typed it is a letter; write a key such as ctrl-s, f10, alt-x
+keys-no_way = { $id } must keep a key, or nobody gets on from there
+keys-shadow = The key { $key } of { $id } ({ $place }) is taken from { $from }.
 keys-taken = the key { $key } of { $id } belongs to { $by } in the same place
 
 

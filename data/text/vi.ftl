@@ -1353,6 +1353,9 @@ cli-term_dumb = Màn hình “{ $name }” không di chuyển được con trỏ
 cli-terminal_failed = Không dùng được màn hình: { $what }
 keys-unknown_action = không có lệnh nào tên “{ $id }”; ketnoi ? liệt kê các phím, docs/keys.md liệt kê tên lệnh
 keys-unknown_key = “{ $key }” không phải phím (cho { $id }); viết như a, A, space, ctrl-l, f5, alt-x
+keys-printable = không dùng phím { $key } cho { $id } được: ở chỗ gõ chữ đó là một ký tự; hãy chọn phím như ctrl-s, f10, alt-x
+keys-no_way = { $id } phải còn một phím, nếu không sẽ không đi tiếp được từ đó
+keys-shadow = Phím { $key } của { $id } ({ $place }) lấy của { $from }.
 keys-taken = phím { $key } của { $id } đã thuộc về { $by } ở cùng nơi
 
 

@@ -14,7 +14,7 @@ use crate::demo::Player;
 use crate::ledger::{Ledger, Looking};
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
-use crate::tui::keymap::{KeyProblem, Keymap};
+use crate::tui::keymap::{KeyProblem, Keymap, Shadow};
 use crate::tui::print::{self, Plan};
 use crate::tui::run::{self, RunError, Start};
 use crate::tui::term::{Line, Refusal, Wishes};
@@ -114,6 +114,21 @@ pub fn keymap(s: &Session) -> Result<Keymap, Fail> {
     })
 }
 
+/// What the user's own keys are taken from, a sentence each.
+pub fn shadows(s: &Session, map: &Keymap) -> Vec<String> {
+    let own: Vec<&str> = s.settings.keys.iter().map(|k| k.action.as_str()).collect();
+    let say = |shadow: Shadow| {
+        let args = [
+            ("key", shadow.key.into()),
+            ("id", shadow.id.into()),
+            ("from", shadow.from.into()),
+            ("place", s.cat.tr(&format!("layer-{}", shadow.layer.id())).into()),
+        ];
+        s.cat.tr_args("keys-shadow", &args)
+    };
+    map.shadows(&own).into_iter().map(say).collect()
+}
+
 fn key_sentence(cat: &Catalogue, problem: &KeyProblem) -> String {
     let clean = |s: &str| line(s).into_owned();
     match problem {
@@ -122,6 +137,11 @@ fn key_sentence(cat: &Catalogue, problem: &KeyProblem) -> String {
             "keys-unknown_key",
             &[("key", clean(key).into()), ("id", clean(id).into())],
         ),
+        KeyProblem::Printable { key, id } => cat.tr_args(
+            "keys-printable",
+            &[("key", clean(key).into()), ("id", clean(id).into())],
+        ),
+        KeyProblem::NoWay { id } => cat.tr_args("keys-no_way", &[("id", clean(id).into())]),
         KeyProblem::Taken { key, id, by } => cat.tr_args(
             "keys-taken",
             &[

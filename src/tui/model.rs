@@ -25,7 +25,8 @@ use crate::tui::panes::prompt::{Confirm, FilterLine};
 use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::{Look, Role};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
@@ -213,6 +214,8 @@ pub struct Model {
     /// How often keys were pressed.
     pub keyed: u64,
     seed: u64,
+    /// Where the last frame drew what is at hand; only drawing writes it.
+    pub at_hand: Cell<Option<Position>>,
 }
 
 /// What a model begins with.
@@ -259,6 +262,7 @@ impl Model {
     /// A model at the beginning.
     pub fn new(b: Begin) -> Self {
         Self {
+            at_hand: Cell::new(None),
             checked: b.now,
             campaign: b.campaign,
             now: b.now,
@@ -394,6 +398,7 @@ impl Model {
             focused: true,
             seconds: self.seconds,
             back: self.timeline.as_ref().map(|t| t.back()),
+            at_hand: Some(&self.at_hand),
         }
     }
 

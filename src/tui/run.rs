@@ -269,6 +269,7 @@ impl Desk {
             if let Some(at) = view_parts(model, &parts, canvas.buffer_mut()) {
                 canvas.set_cursor_position(at);
             }
+            canvas.rest_cursor_at(model.at_hand.get());
         })?;
         if let Drawn::Sent(_) = drawn {
             self.last = Some(Last::of(model));

@@ -23,7 +23,7 @@ use crate::tui::panes::{self, help, palette};
 use crate::tui::scene::Scene;
 use crate::tui::since;
 use crate::tui::term::key::{self, MouseKind};
-use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
+use crate::tui::term::{Input, Key, KeyCode, Mouse, Signal, is_input_method};
 use crate::tui::theme::Role;
 use crate::tui::timeline;
 
@@ -123,7 +123,11 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let rows = model.keymap.resolve(&model.layers(), key);
     let Some(first) = rows.first().copied() else {
         model.said = None;
-        return Vec::new();
+        return if key.alt {
+            after_escape(model, key)
+        } else {
+            Vec::new()
+        };
     };
     let ready = rows.iter().find(|r| model.is_ready(r)).copied();
     if let Some(row) = ready {
@@ -133,6 +137,15 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let why = model.ready(first).err().unwrap_or_default();
     model.say(why, Role::Warn);
     Vec::new()
+}
+
+/// Escape and the key after it come in one read over a slow line or through tmux, and look like one key with Alt held.
+/// Where that key does nothing they are the two that were pressed.
+fn after_escape(model: &mut Model, key: Key) -> Vec<Effect> {
+    let mut effects = press(model, Key::plain(KeyCode::Esc));
+    let next = Key { alt: false, ..key };
+    effects.extend(keys(model, &[next]));
+    effects
 }
 
 fn insert(model: &mut Model, text: &str) {

@@ -35,8 +35,10 @@ use crate::tui::theme::Role;
 /// A campaign this long past its cut-off says what the next step is.
 const LONG_PAST: i64 = 60 * DAY;
 
-/// Draws everything; gives the place of the cursor, if text is being typed.
+/// Draws everything; gives the place of the cursor, if text is being typed. Where it rests unseen is noted in the model's
+/// `at_hand`.
 pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
+    model.at_hand.set(None);
     let areas = layout::with_strip(buf.area, model.timeline.is_some());
     if areas.room == Room::TooSmall {
         too_small(model, buf);
@@ -423,6 +425,7 @@ fn tabs(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             scene.tr(&format!("desk_tab-{}", pane_id(pane)))
         );
         let style = if pane == model.pane {
+            scene.here(x, area.y);
             scene.style(Role::Selected)
         } else {
             scene.style(Role::Dim)

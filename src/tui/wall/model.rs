@@ -335,6 +335,7 @@ impl Wall {
             focused: false,
             seconds: self.seconds,
             back: None,
+            at_hand: None,
         }
     }
 

@@ -536,6 +536,9 @@ fn choice(
         .saturating_sub(around + width::cells(&typed) as u16 + 1);
     let words = width::fit(&words, usize::from(room));
     let role = if focused { Role::Selected } else { Role::Input };
+    if focused {
+        scene.here(area.x, area.y);
+    }
     let (ends, dim) = (scene.style(Role::Key), scene.style(Role::Dim));
     let pieces = [
         ("< ", ends),
@@ -731,6 +734,7 @@ mod tests {
                 focused: true,
                 seconds: true,
                 back: None,
+                at_hand: None,
             }
         }
 
