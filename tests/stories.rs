@@ -709,6 +709,41 @@ fn several_reports_are_accepted_by_one_command_and_undone_by_one() {
     screen.press("U");
     let counts = screen.model().campaign.counts(screen.model().now);
     assert_eq!(counts.accepted, before.accepted + 3);
+    let said = screen.footer();
+    assert!(
+        said.contains("làm lại") && !said.contains("đã hoàn tác"),
+        "{said}"
+    );
+}
+
+/// In a demo a day lasts a second: what the user is told stays as long as anywhere else.
+#[test]
+fn messages_live_in_the_time_of_the_world() {
+    let mut screen = Setting::default().demo();
+    screen.press("a");
+    let said = screen.model().said.clone().expect("an answer");
+    let now = screen.model().now;
+    screen.tell(Msg::Tick(now.plus(30 * 86_400_000)));
+    assert_eq!(screen.model().said.as_ref(), Some(&said));
+    screen.hear_world(now.plus(5_999)).tell(Msg::Tick(now));
+    assert_eq!(screen.model().said.as_ref(), Some(&said));
+    screen.hear_world(now.plus(6_000)).tell(Msg::Tick(now));
+    assert_eq!(screen.model().said, None);
+}
+
+/// Who owes a report is the one denominator, and who is exempt is named beside it.
+#[test]
+fn who_is_exempt_is_missing_from_the_share_and_named() {
+    for (lang, named) in [
+        (Lang::Vi, "22/62 (35%) · 1 nợ bổ sung · 1 miễn"),
+        (Lang::En, "1 exempt"),
+    ] {
+        let setting = Setting {
+            lang,
+            ..Setting::default()
+        };
+        setting.size((120, 40)).demo().shows(named);
+    }
 }
 
 #[test]

@@ -43,8 +43,8 @@ pub mod wall;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -55,6 +55,7 @@ use self::tree::{Extent, FAMILIES, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
 use crate::photo;
+use crate::store;
 use crate::text::Catalogue;
 
 /// Runs the program with the words of the command line, its own name first.
@@ -123,6 +124,9 @@ fn carry_out(
     };
     let settings = loaded.map_err(|e| Fail::Failed(e.render(cat)))?;
     cat.set_lang(settings.lang);
+    let waiting = cat.tr("store-waiting").into_owned();
+    let once = Once::new();
+    store::when_waiting(move || once.call_once(|| out::complain(&waiting)));
     let mut session = Session::new(cat.clone(), settings, &matches)?;
     dispatch(&mut session, &matches)
 }

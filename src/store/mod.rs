@@ -11,6 +11,7 @@ pub mod journal;
 pub mod memory;
 mod schema;
 pub mod sqlite;
+mod waiting;
 pub mod watch;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ pub use self::journal::{
 };
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};
+pub use self::waiting::when_waiting;
 pub use self::watch::watch;
 
 /// Opens the store at `path`. Changes nothing; a store that may only be read can be read.

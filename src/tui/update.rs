@@ -72,9 +72,7 @@ fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
     model.hear_clock(now);
-    if model.said.as_ref().is_some_and(|s| s.until <= now) {
-        model.said = None;
-    }
+    model.expire_message();
     model.live_fresh().retain(|_, until| *until > now);
     model.claims.retain(|c| c.until > now);
     let mut effects = Vec::new();
@@ -888,6 +886,10 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             let words = model.cat.tr_args("desk-reading", &args);
             model.say(words, Role::Text);
         }),
+        Report::Waiting => quiet(|| {
+            let words = model.cat.tr("store-waiting").into_owned();
+            model.say(words, Role::Warn);
+        }),
         Report::Failed(sentence) => {
             fail(model, &sentence, Role::Error);
             Vec::new()
@@ -1041,7 +1043,11 @@ fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
             if units == 0 && !rest.is_empty() {
                 one_done(model, first)
             } else {
-                let what = words::fact_name(cat, first.fact.type_name());
+                let what = match first.fact {
+                    // Whether it was taken back or done again, and what, stands in the fact alone.
+                    Fact::CommandUndone(_) => told(model, first),
+                    _ => words::fact_name(cat, first.fact.type_name()),
+                };
                 cat.tr_args(
                     "desk-done_many",
                     &[("what", what.into()), ("n", own.len().into())],
@@ -1066,12 +1072,19 @@ fn done_words(model: &Model, facts: &[Envelope], done: Carried) -> String {
     words
 }
 
+/// What a fact says, without whom it is about.
+fn told(model: &Model, env: &Envelope) -> String {
+    words::fact(&model.cat, &model.campaign, &env.fact, unit_of(model, env))
+}
+
+fn unit_of(model: &Model, env: &Envelope) -> Option<UnitIx> {
+    let code = env.unit.as_ref()?;
+    model.campaign.roster().by_code(code.as_str())
+}
+
 fn one_done(model: &Model, env: &Envelope) -> String {
-    let unit = env
-        .unit
-        .as_ref()
-        .and_then(|c| model.campaign.roster().by_code(c.as_str()));
-    let mut told = words::fact(&model.cat, &model.campaign, &env.fact, unit);
+    let unit = unit_of(model, env);
+    let mut told = told(model, env);
     if let Fact::EvidenceAdded(added) = &env.fact {
         // The receipt: by its beginning the file is found again, wherever its name has gone.
         for file in &added.files {

@@ -324,3 +324,30 @@ fn a_disk_that_turns_read_only_under_an_open_form_is_said_and_the_journal_is_who
         .unwrap();
     assert!(verified.status.success(), "{verified:?}");
 }
+
+/// Another program holds the write lock: what waits for it says so, and goes on when it may.
+#[test]
+fn a_store_that_another_program_holds_is_said_and_waited_for() {
+    let home = started();
+    let mut term = Term::live(&home);
+    term.wait_for("Hà Giang");
+    let holder = rusqlite::Connection::open(home.store()).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    term.send("i");
+    term.wait_for("đang giữ kho dữ liệu");
+    let mut line = std::process::Command::new(ketnoi());
+    line.args(["--lang", "en", "report", "note", "04", "--note", "x", "--store"])
+        .arg(home.store())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped());
+    let mut line = line.spawn().unwrap();
+    let mut said = std::io::BufReader::new(line.stderr.take().unwrap());
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut said, &mut first).unwrap();
+    assert!(first.contains("Another program holds the store"), "{first}");
+    holder.execute_batch("ROLLBACK").unwrap();
+    term.wait_for("Hà Giang: xác nhận đã nhận công văn");
+    assert!(line.wait().unwrap().success());
+    term.quit();
+    assert_eq!(home.kinds().len(), 4, "{:?}", home.kinds());
+}

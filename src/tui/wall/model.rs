@@ -236,6 +236,7 @@ impl Wall {
             | Report::Past { .. }
             | Report::NoPast(_)
             | Report::Since(_)
+            | Report::Waiting
             | Report::Kept => {}
         }
     }
