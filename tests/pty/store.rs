@@ -337,7 +337,7 @@ fn a_store_that_another_program_holds_is_said_and_waited_for() {
     term.wait_for("đang giữ kho dữ liệu");
     let mut line = std::process::Command::new(ketnoi());
     line.args(["--lang", "en", "report", "note", "04", "--note", "x", "--store"])
-        .arg(home.store())
+        .arg(format!("sqlite:{}", home.store().display()))
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::piped());
     let mut line = line.spawn().unwrap();
