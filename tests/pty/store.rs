@@ -349,5 +349,5 @@ fn a_store_that_another_program_holds_is_said_and_waited_for() {
     term.wait_for("Hà Giang: xác nhận đã nhận công văn");
     assert!(line.wait().unwrap().success());
     term.quit();
-    assert_eq!(home.kinds().len(), 4, "{:?}", home.kinds());
+    assert_eq!(home.kinds().len(), 3, "{:?}", home.kinds());
 }
