@@ -86,6 +86,7 @@ fn roster_words(cat: &Catalogue, why: &RosterError) -> String {
             ("roster-unknown_parent", unit.as_str(), parent.as_str())
         }
         RosterError::UnknownOwner { inset, unit } => ("roster-unknown_owner", unit.as_str(), inset.as_str()),
+        RosterError::Nameless(unit) => ("roster-nameless", unit.as_str(), ""),
         RosterError::Empty => ("roster-empty", "", ""),
         RosterError::TooLarge => ("roster-too_large", "", ""),
     };
@@ -189,7 +190,10 @@ impl Source {
         }
         let below = format!("rosters/{id}.yaml");
         match self.file::<RosterForm>(&below)? {
-            Some(form) => Roster::from_form(form).map_err(|why| RefError::Roster { file: below, why }),
+            Some(form) => form
+                .check_names()
+                .and_then(|()| Roster::from_form(form))
+                .map_err(|why| RefError::Roster { file: below, why }),
             None => roster(id).ok_or_else(|| RefError::UnknownRoster {
                 id: id.to_owned(),
                 known: known(),

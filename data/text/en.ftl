@@ -1707,6 +1707,7 @@ roster-bad_code = “{ $what }” cannot be a unit’s code
 roster-unknown_region = unit { $unit } is in region “{ $what }”, which is not listed
 roster-unknown_parent = unit { $unit } is below “{ $what }”, which is not listed or goes round in a circle
 roster-unknown_owner = the archipelago “{ $what }” belongs to unit { $unit }, which is not listed
+roster-nameless = unit { $unit } has no name
 roster-empty = there is no unit
 roster-too_large = there is too much text in it
 

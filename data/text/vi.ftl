@@ -1625,6 +1625,7 @@ roster-bad_code = mã đơn vị “{ $what }” không dùng được
 roster-unknown_region = đơn vị { $unit } thuộc vùng “{ $what }”, nhưng danh sách không có vùng này
 roster-unknown_parent = đơn vị { $unit } có cấp trên “{ $what }” không có trong danh sách hoặc thành vòng lặp
 roster-unknown_owner = quần đảo “{ $what }” thuộc đơn vị { $unit }, nhưng danh sách không có đơn vị này
+roster-nameless = đơn vị { $unit } không có tên
 roster-empty = danh sách không có đơn vị nào
 roster-too_large = danh sách quá lớn
 
