@@ -195,7 +195,7 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
     );
     s.would(&mut ledger, &order)?;
     let kept = take_in(s, &mut ledger, name)?;
-    let (kind, media) = filekind::judge(&kept.head);
+    let (kind, media) = filekind::judge(&kept.head, &[]);
     let file = Attachment {
         sha256: kept.id.clone(),
         size: kept.size,
