@@ -1245,6 +1245,7 @@ unit_line-no_contact = not contacted yet
 words-version = version { $n }
 words-redacted = removed
 words-not_opened = not opened
+words-with_macros = { $kind } with macros
 words-activity_overdue = Past its day, not confirmed
 
 via-cli = command line

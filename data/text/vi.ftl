@@ -1163,6 +1163,7 @@ unit_line-no_contact = chưa liên hệ
 words-version = bản { $n }
 words-redacted = đã gỡ
 words-not_opened = chưa mở
+words-with_macros = { $kind } có macro
 words-activity_overdue = Quá ngày, chưa xác nhận
 
 via-cli = dòng lệnh
