@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::core::fact::{Attachment, EvidenceKind};
 use crate::core::names::BlobId;
 use crate::failure;
-use crate::filekind;
+use crate::filekind::{self, Tail};
 use crate::infile;
 use crate::store::{Blobs, StoreError};
 use crate::text::failure::io_words;
@@ -155,12 +155,13 @@ fn receive(
         let mut reader = Watched {
             file: &mut f.file,
             failed: None,
+            tail: Tail::default(),
             read: before,
             all,
             progress: &mut *progress,
         };
         let put = blobs.receive(&mut reader, limit);
-        let failed = reader.failed.take();
+        let (failed, tail) = (reader.failed.take(), std::mem::take(&mut reader.tail));
         before = reader.read;
         let put = match (put, failed) {
             (_, Some(why)) => return Err(Refused::io(cat, &f.name, &why)),
@@ -179,7 +180,7 @@ fn receive(
                 cat.tr_args("cli-file_changed", &[("file", shown.into())]),
             ));
         }
-        let (kind, media) = filekind::judge(&put.head);
+        let (kind, media) = filekind::judge(&put.head, tail.bytes());
         kept.push(Attachment {
             sha256: put.id,
             name: display_name(&f.name),
@@ -195,6 +196,7 @@ fn receive(
 struct Watched<'a> {
     file: &'a mut File,
     failed: Option<io::Error>,
+    tail: Tail,
     read: u64,
     all: u64,
     progress: Progress<'a>,
@@ -208,6 +210,7 @@ impl Read for Watched<'_> {
             }
         });
         if let Ok(n) = got {
+            self.tail.feed(buf.get(..n).unwrap_or_default());
             self.read += n as u64;
             (self.progress)(self.read, self.all);
         }

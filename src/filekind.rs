@@ -1,16 +1,42 @@
 //! What a file is, by its first bytes: a document, a photo, a film, or something else.
 //!
 //! The name that a file came with and the type that somebody declared for it decide nothing (reliability row 39): a
-//! program called `anh.jpg` is "other". Nothing is opened, decoded or expanded here; it is handed the first 4 KiB and
-//! must never learn where they came from.
+//! program called `anh.jpg` is "other". Nothing is opened, decoded or expanded here; it is handed the first 4 KiB and the
+//! last 64 KiB, where an archive tells its contents, and must never learn where they came from.
 
 use crate::core::fact::EvidenceKind;
 
 /// How many first bytes are enough for [`judge`].
 pub const HEAD: usize = 4_096;
 
-/// Kind and media type of a file that begins with `head`.
-pub fn judge(head: &[u8]) -> (EvidenceKind, &'static str) {
+/// How many last bytes are enough for [`judge`]: room for the names of a thousand parts.
+pub const TAIL: usize = 65_536;
+
+/// The last bytes of what is read past it.
+#[derive(Debug, Clone, Default)]
+pub struct Tail {
+    bytes: Vec<u8>,
+}
+
+impl Tail {
+    /// These bytes come next.
+    pub fn feed(&mut self, next: &[u8]) {
+        self.bytes
+            .extend_from_slice(next.get(next.len().saturating_sub(TAIL)..).unwrap_or_default());
+        if self.bytes.len() > 2 * TAIL {
+            self.bytes.drain(..self.bytes.len() - TAIL);
+        }
+    }
+
+    /// The last bytes so far, at most [`TAIL`].
+    pub fn bytes(&self) -> &[u8] {
+        let from = self.bytes.len().saturating_sub(TAIL);
+        self.bytes.get(from..).unwrap_or_default()
+    }
+}
+
+/// Kind and media type of a file that begins with `head` and ends with `tail`; the two may overlap.
+pub fn judge(head: &[u8], tail: &[u8]) -> (EvidenceKind, &'static str) {
     use EvidenceKind::{Document, Other};
     if head.is_empty() {
         return (Other, "application/x-empty");
@@ -19,7 +45,7 @@ pub fn judge(head: &[u8]) -> (EvidenceKind, &'static str) {
         return (found.kind, found.media);
     }
     if head.starts_with(b"PK\x03\x04") {
-        return zip(head);
+        return zip(head, &names(tail));
     }
     if let Some(found) = riff(head).or_else(|| iso_media(head)).or_else(|| matroska(head)) {
         return found;
@@ -116,8 +142,51 @@ fn has(head: &[u8], what: &[u8]) -> bool {
     head.windows(what.len()).any(|w| w == what)
 }
 
-/// A zip is what its first entries are called; nothing in it is expanded. One without any of those names is an archive.
-fn zip(head: &[u8]) -> (EvidenceKind, &'static str) {
+/// The names of the entries of a zip that its directory, which stands at the end, tells; in a broken one none.
+fn names(tail: &[u8]) -> Vec<&[u8]> {
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    let number = |at: usize| {
+        let two = tail.get(at..at + 2)?;
+        Some(usize::from(two[0]) | usize::from(two[1]) << 8)
+    };
+    // A directory longer than the tail is read from its first whole entry on.
+    let Some(mut at) = tail.windows(ENTRY.len()).position(|w| w == ENTRY) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    while tail.get(at..).is_some_and(|rest| rest.starts_with(ENTRY)) {
+        let (Some(name), Some(extra), Some(comment)) = (number(at + 28), number(at + 30), number(at + 32))
+        else {
+            break;
+        };
+        out.extend(tail.get(at + 46..at + 46 + name));
+        at += 46 + name + extra + comment;
+    }
+    out
+}
+
+/// Office files that can hold programs: by the part that makes them so.
+const WITH_PROGRAMS: &[(&[u8], &str)] = &[
+    (
+        b"xl/workbook.bin",
+        "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+    ),
+    (
+        b"xl/vbaProject.bin",
+        "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ),
+    (
+        b"word/vbaProject.bin",
+        "application/vnd.ms-word.document.macroEnabled.12",
+    ),
+    (
+        b"ppt/vbaProject.bin",
+        "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+    ),
+];
+
+/// A zip is what its entries are called; nothing in it is expanded. One without any of those names is an archive.
+fn zip(head: &[u8], names: &[&[u8]]) -> (EvidenceKind, &'static str) {
     use EvidenceKind::{Document, Other};
     const ODF: &[(&[u8], &str)] = &[
         (
@@ -147,17 +216,24 @@ fn zip(head: &[u8]) -> (EvidenceKind, &'static str) {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         ),
     ];
+    let holds = |part: &[u8]| names.iter().any(|n| n.eq_ignore_ascii_case(part));
+    if let Some((_, media)) = WITH_PROGRAMS.iter().find(|(part, _)| holds(part)) {
+        return (Document, media);
+    }
     if head.get(30..38) == Some(b"mimetype")
         && let Some((_, media)) = ODF.iter().find(|(mark, _)| has(head, mark))
     {
         return (Document, media);
     }
     let first = head.get(30..).unwrap_or_default();
-    let office =
-        has(head, b"[Content_Types].xml") || first.starts_with(b"_rels/") || first.starts_with(b"docProps/");
+    let office = has(head, b"[Content_Types].xml")
+        || holds(b"[Content_Types].xml")
+        || first.starts_with(b"_rels/")
+        || first.starts_with(b"docProps/");
+    let below = |part: &[u8]| names.iter().any(|n| n.starts_with(part));
     match OOXML
         .iter()
-        .find(|(part, _)| first.starts_with(part) || (office && has(head, part)))
+        .find(|(part, _)| first.starts_with(part) || (office && (has(head, part) || below(part))))
     {
         Some((_, media)) => (Document, media),
         None if office => (Document, "application/vnd.openxmlformats-officedocument"),
@@ -329,7 +405,7 @@ mod tests {
             (b"text with \x1b[31m in it", Other, "application/octet-stream"),
         ];
         for (head, kind, media) in rows {
-            assert_eq!(judge(head), (*kind, *media), "{head:?}");
+            assert_eq!(judge(head, &[]), (*kind, *media), "{head:?}");
         }
     }
 
@@ -337,6 +413,81 @@ mod tests {
     fn a_text_cut_inside_a_letter_is_still_a_text() {
         let long = "ở".repeat(HEAD);
         let cut = long.as_bytes().get(..HEAD).expect("long enough");
-        assert_eq!(judge(cut), (Document, "text/plain"));
+        assert_eq!(judge(cut, &[]), (Document, "text/plain"));
+    }
+
+    /// A zip of empty entries, after `before` bytes that a first entry takes.
+    fn zip_of(names: &[&str], before: usize) -> Vec<u8> {
+        let (mut out, mut directory) = (Vec::new(), Vec::new());
+        let mut all = vec![("first.bin", before)];
+        all.extend(names.iter().map(|n| (*n, 0)));
+        for (name, size) in all {
+            let length = u16::try_from(name.len()).expect("short").to_le_bytes();
+            let mut fields = vec![0; 22];
+            fields.extend(length);
+            out.extend(b"PK\x03\x04");
+            out.extend(&fields);
+            out.extend([0, 0]);
+            out.extend(name.as_bytes());
+            out.resize(out.len() + size, b'x');
+            directory.extend(b"PK\x01\x02\0\0");
+            directory.extend(&fields);
+            directory.resize(directory.len() + 16, 0);
+            directory.extend(name.as_bytes());
+        }
+        out.extend(directory);
+        out.extend(b"PK\x05\x06");
+        out.resize(out.len() + 18, 0);
+        out
+    }
+
+    fn judged(file: &[u8]) -> (EvidenceKind, &'static str) {
+        let mut tail = Tail::default();
+        file.chunks(7_000).for_each(|c| tail.feed(c));
+        judge(&file[..file.len().min(HEAD)], tail.bytes())
+    }
+
+    #[test]
+    fn office_files_with_programs_are_called_what_they_are() {
+        let types = "[Content_Types].xml";
+        for (names, media) in [
+            (
+                &[types, "xl/workbook.xml", "xl/vbaProject.bin"][..],
+                "application/vnd.ms-excel.sheet.macroEnabled.12",
+            ),
+            (
+                &[types, "xl/workbook.bin"],
+                "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+            ),
+            (
+                &[types, "word/document.xml", "word/vbaProject.bin"],
+                "application/vnd.ms-word.document.macroEnabled.12",
+            ),
+            (
+                &[types, "ppt/presentation.xml", "ppt/VBAPROJECT.bin"],
+                "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+            ),
+            (
+                &[types, "xl/workbook.xml"],
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ),
+        ] {
+            for before in [0, 10, 300_000] {
+                assert_eq!(
+                    judged(&zip_of(names, before)),
+                    (Document, media),
+                    "{names:?} {before}"
+                );
+            }
+        }
+        assert_eq!(
+            judged(&zip_of(&["vbaProject.bin"], 10)),
+            (Other, "application/zip")
+        );
+        // A directory that is cut anywhere or lies gives what can be read of it, and no more.
+        let whole = zip_of(&[types, "xl/workbook.xml", "xl/vbaProject.bin"], 5_000);
+        for end in 0..whole.len() {
+            judged(&whole[..end]);
+        }
     }
 }

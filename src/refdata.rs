@@ -89,6 +89,7 @@ fn roster_words(cat: &Catalogue, why: &RosterError) -> String {
         RosterError::BadSpelling { unit, spelling } => {
             ("roster-bad_spelling", unit.as_str(), spelling.as_str())
         }
+        RosterError::Nameless(unit) => ("roster-nameless", unit.as_str(), ""),
         RosterError::Empty => ("roster-empty", "", ""),
         RosterError::TooLarge => ("roster-too_large", "", ""),
     };
@@ -189,7 +190,10 @@ impl Source {
         }
         let below = format!("rosters/{id}.yaml");
         match self.file::<RosterForm>(&below)? {
-            Some(form) => Roster::from_form(form).map_err(|why| RefError::Roster { file: below, why }),
+            Some(form) => form
+                .check_names()
+                .and_then(|()| Roster::from_form(form))
+                .map_err(|why| RefError::Roster { file: below, why }),
             None => roster(id).ok_or_else(|| RefError::UnknownRoster {
                 id: id.to_owned(),
                 known: known(),

@@ -345,6 +345,31 @@ fn a_folder_overrides_single_files_and_its_mistakes_are_named() {
 }
 
 #[test]
+fn a_unit_without_a_name_is_refused_in_a_file_and_read_from_a_journal() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(dir.path().join("rosters")).expect("a folder");
+    let source = Source::new(Some(dir.path().to_owned()));
+    for blank in ["\"\"", "\"   \"", "\"\\u200B\"", "\"–\""] {
+        let own = format!(
+            "schema: 1\nid: mini\ntitle: {{vi: Nhỏ, en: Small}}\nvalid_from: 2020-01-01\nregions:\n  - {{id: all, name: {{vi: Tất cả, en: All}}}}\nunits:\n  - {{code: A1, name: {{vi: {blank}, en: One}}, region: all}}\n"
+        );
+        std::fs::write(dir.path().join("rosters/mini.yaml"), own).expect("written");
+        let why = source.roster("mini").expect_err(blank);
+        for (lang, words) in [
+            (Lang::Vi, "đơn vị A1 không có tên"),
+            (Lang::En, "unit A1 has no name"),
+        ] {
+            let said = why.sentence(&ketnoi::text::Catalogue::new(lang));
+            assert!(said.contains(words) && said.contains("mini.yaml"), "{said}");
+        }
+    }
+    let mut form = roster("vn-provinces-63").to_form();
+    form.units[0].name.vi = " ".into();
+    let kept = serde_json::to_string(&form).expect("JSON");
+    serde_json::from_str::<Roster>(&kept).expect("what was opened once stays readable");
+}
+
+#[test]
 fn rosters_that_contradict_themselves_are_refused() {
     let good = roster("vn-provinces-63").to_form();
     assert_eq!(

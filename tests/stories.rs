@@ -750,6 +750,41 @@ fn several_reports_are_accepted_by_one_command_and_undone_by_one() {
     screen.press("U");
     let counts = screen.model().campaign.counts(screen.model().now);
     assert_eq!(counts.accepted, before.accepted + 3);
+    let said = screen.footer();
+    assert!(
+        said.contains("làm lại") && !said.contains("đã hoàn tác"),
+        "{said}"
+    );
+}
+
+/// In a demo a day lasts a second: what the user is told stays as long as anywhere else.
+#[test]
+fn messages_live_in_the_time_of_the_world() {
+    let mut screen = Setting::default().demo();
+    screen.press("a");
+    let said = screen.model().said.clone().expect("an answer");
+    let now = screen.model().now;
+    screen.tell(Msg::Tick(now.plus(30 * 86_400_000)));
+    assert_eq!(screen.model().said.as_ref(), Some(&said));
+    screen.hear_world(now.plus(5_999)).tell(Msg::Tick(now));
+    assert_eq!(screen.model().said.as_ref(), Some(&said));
+    screen.hear_world(now.plus(6_000)).tell(Msg::Tick(now));
+    assert_eq!(screen.model().said, None);
+}
+
+/// Who owes a report is the one denominator, and who is exempt is named beside it.
+#[test]
+fn who_is_exempt_is_missing_from_the_share_and_named() {
+    for (lang, named) in [
+        (Lang::Vi, "22/62 (35%) · 1 nợ bổ sung · 1 miễn"),
+        (Lang::En, "1 exempt"),
+    ] {
+        let setting = Setting {
+            lang,
+            ..Setting::default()
+        };
+        setting.size((120, 40)).demo().shows(named);
+    }
 }
 
 #[test]
@@ -900,5 +935,50 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
         };
         let seed = u64::from(size.0) + when.len() as u64;
         setting.size(size).demo().walk(&KEYS, 400, seed);
+    }
+}
+
+/// Over a slow line or through tmux they come in one read, which looks like one key with Alt held.
+#[test]
+fn escape_and_the_next_key_in_one_read_are_two_keys() {
+    let both = |c: char| Msg::Input(Input::Keys(vec![Key::char(c).with_alt()]));
+    let mut screen = Setting::default().demo();
+    screen.press("j");
+    let below = screen.model().grid.selected();
+    screen.press("k :").tell(both('j'));
+    assert!(matches!(screen.model().overlay, Overlay::None));
+    assert_eq!(
+        screen.model().grid.selected(),
+        below,
+        "the palette is closed, and one row down"
+    );
+    screen.press("/ h a").tell(both('5'));
+    assert_eq!(screen.model().place.id(), "queue");
+    assert!(screen.model().filters[0].needle.is_none());
+    screen.press("? ").tell(both('7'));
+    assert_eq!(screen.model().place.id(), "goals");
+}
+
+#[test]
+fn the_axis_of_the_curve_is_true_after_the_cut_off() {
+    let day = "2020-07-09T10:00:00+07:00";
+    for (lang, mark) in [(Lang::Vi, "hạn 04/06"), (Lang::En, "due 04/06")] {
+        for size in [(120, 40), (200, 60)] {
+            let setting = |when| Setting {
+                lang,
+                when,
+                ..Setting::default()
+            };
+            let axis = |when| {
+                let text = setting(when).size(size).demo().text();
+                let is_axis = |l: &&str| l.contains(" 01/05 ") && (l.contains("/61") || l.contains("/62"));
+                text.lines().find(is_axis).unwrap_or(&text).to_owned()
+            };
+            let after = axis(day);
+            assert!(after.contains(mark) && after.contains(" 22/06│"), "{after}");
+            // Until then its last day is the deadline.
+            let before = axis(BEFORE);
+            assert!(before.contains(" 04/06│") && !before.contains(mark), "{before}");
+        }
     }
 }

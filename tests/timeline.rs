@@ -365,7 +365,7 @@ fn the_clock_goes_on_and_the_moment_stands_still() {
     assert!(screen.model().said.is_some());
     let moment = screen.model().now;
     let later = Setting::default().now().plus(10 * 60_000);
-    screen.tell(Msg::Tick(later));
+    screen.hear_world(later).tell(Msg::Tick(later));
     let said = screen.model().said.as_ref().map_or("", |s| s.text.as_str());
     assert!(!said.contains("Không ghi được"), "{said}");
     assert_eq!(screen.model().now, moment);

@@ -121,6 +121,34 @@ fn turn_to(wall: &mut Wall, page: Page) {
     panic!("no page {page:?}");
 }
 
+/// Colour and sign alone tell nobody what a red row is, and what a debt is has one word everywhere.
+#[test]
+fn regions_and_legend_say_in_words_what_is_owed() {
+    for (lang, overdue, correction) in [
+        (Lang::Vi, "quá hạn", "nợ bổ sung"),
+        (Lang::En, "overdue", "to correct"),
+    ] {
+        let mut wall = demo("2020-07-09T10:00:00+07:00", lang);
+        let shown = text(&wall, (200, 60));
+        assert!(shown.contains(&format!("! {overdue} 3")), "{shown}");
+        assert!(shown.contains(&format!("! {correction} 1")), "{shown}");
+        turn_to(&mut wall, Page::Regions);
+        let shown = text(&wall, (200, 60));
+        let rows = |word: &str| {
+            shown
+                .lines()
+                .filter(|l| l.contains('!') && l.contains(word))
+                .count()
+        };
+        assert!(rows(overdue) >= 1 && rows(correction) == 1, "{shown}");
+        // Each red row has its word.
+        for line in shown.lines().filter(|l| l.contains('!')) {
+            let words = line.matches(overdue).count() + line.matches(correction).count();
+            assert_eq!(words, line.matches('!').count(), "{line}");
+        }
+    }
+}
+
 const BEFORE: &str = "2020-04-28T09:00:00+07:00";
 const WINDOW: &str = "2020-05-28T14:03:19+07:00";
 const AFTER: &str = "2020-06-08T14:03:19+07:00";

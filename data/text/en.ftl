@@ -327,6 +327,7 @@ desk-calendar_unsure = (holidays not final)
 desk-letter_intro = letter says:
 desk-no_activities = No activities yet
 desk-sdg_note = activities under each SDG
+desk-cutoff_mark = due { $date }
 desk-reported = { $n }/{ $total } have reported
 desk-no_map = This roster has no map, or the screen is too small for it
 desk-no_match = No unit matches
@@ -357,6 +358,7 @@ desk-no_store = no store at { $path }
 desk-as_if = as if { $time }
 desk-filtered = filter “{ $text }”
 desk-goals_title = Goals · activities
+desk-exempt = exempt
 desk-owing_correction = to correct
 desk-marked = marked
 desk-levels = { $kind ->
@@ -657,7 +659,7 @@ forms-hint_left = { $n ->
     [one] { $n } character left.
    *[other] { $n } characters left.
  }
-forms-hint_choice = Choose one of them.
+forms-hint_choice = Type the beginning of a name, or go along with ← and →.
 forms-hint_date = Write it like 04/06, 04/06/2020 or +5 (days from today); the day comes first.
 forms-hint_read_as = Read as: { $what }.
 forms-hint_due_empty = Left empty: { $n } working days, through { $date }.
@@ -692,6 +694,8 @@ forms-hint_no_last = No figure yet.
 forms-cut = Only the first { $n } characters were kept; the rest was dropped.
 
 forms-wrong_missing = This may not be empty
+forms-wrong_choice = No name here begins with “{ $typed }”. Backspace takes letters back; ← and → go along.
+forms-wrong_space = A space chooses nothing here: type the beginning of a name, or go along with ← and →.
 forms-wrong_date = Not a date; write it like 04/06/2020, 04/06 or +5
 forms-wrong_when = Not a time; write it like 27/05 14:03
 forms-wrong_future = { $time } has not come yet
@@ -1332,6 +1336,7 @@ words-redacted = removed
 words-not_opened = not opened
 words-clock_doubt = Clock: { $date }, last record: { $when } – check the clock
 words-clock_impossible = Clock: { $date } – set it
+words-with_macros = { $kind } with macros
 words-activity_overdue = Past its day, not confirmed
 
 via-cli = command line
@@ -1482,7 +1487,8 @@ cli-unusual = Note: { $id } lies outside the usual range; it was recorded all th
 cli-new_campaign = Wrote { $file }; { $n } places marked TODO must be rewritten before “ketnoi campaign open”.
 cli-queue_empty = Nothing is waiting.
 cli-left_out = (No room for: { $names }; a file or pipe gets every column.)
-cli-status_sum = { $id } · { $phase } · { $time } · reported { $reported }/{ $total } · accepted { $accepted } · overdue { $overdue }
+cli-status_exempt = {" "}· exempt { $n }
+cli-status_sum = { $id } · { $phase } · { $time } · reported { $reported }/{ $total } · accepted { $accepted } · overdue { $overdue }{ $exempt }
 cli-log_whole = The journal of { $id } is whole: facts { $n }, last hash { $hash }.
 cli-log_no_facts = The journal of { $id } has no facts yet.
 cli-log_hole = Fact { $seq }: words removed by fact { $by } ({ $who }, { $at }: { $why }); its hash still holds.
@@ -1560,6 +1566,9 @@ cli-term_dumb = The terminal “{ $name }” cannot move its cursor; use ketnoi 
 cli-terminal_failed = The terminal cannot be used: { $what }
 keys-unknown_action = there is no command named “{ $id }”; docs/keys.md lists their names
 keys-unknown_key = “{ $key }” is not a key (for { $id }); write it like a, A, space, ctrl-l, f5, alt-x
+keys-printable = the key { $key } cannot be taken for { $id }: where text is typed it is a letter; write a key such as ctrl-s, f10, alt-x
+keys-no_way = { $id } must keep a key, or nobody gets on from there
+keys-shadow = The key { $key } of { $id } ({ $place }) is taken from { $from }.
 keys-taken = the key { $key } of { $id } belongs to { $by } in the same place
 
 
@@ -1820,6 +1829,7 @@ store-damaged = The store { $path } is damaged ({ $detail }); bring back a backu
 store-strange = The store { $path } is not as ketnoi made it: { $detail }. Nothing is written to it until that is put right: have whoever did it undo it, or bring back a backup with “ketnoi restore”.
 store-damaged_state = The stored state of { $stream } was damaged; it is made anew from the facts. That touches no fact, but have the disk checked.
 store-broken_chain = The chain of facts of { $stream } is wrong from number { $seq } on: { $how }; write no more and compare with a backup.
+store-waiting = Another program holds the store; waiting for it.
 store-busy = The store is busy and our turn did not come; please try again.
 store-full = There is no space left at { $path }; free some and do it again, nothing was half written.
 store-reserved = The disk of { $path } has less than { $reserve } left, which is kept for the journal; the file was not taken. Free some space and send it again.
@@ -1859,6 +1869,7 @@ roster-bad_code = “{ $what }” cannot be a unit’s code
 roster-unknown_region = unit { $unit } is in region “{ $what }”, which is not listed
 roster-unknown_parent = unit { $unit } is below “{ $what }”, which is not listed or goes round in a circle
 roster-unknown_owner = the archipelago “{ $what }” belongs to unit { $unit }, which is not listed
+roster-nameless = unit { $unit } has no name
 roster-empty = there is no unit
 roster-too_large = there is too much text in it
 

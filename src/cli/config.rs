@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
-use crate::cli::out;
 use crate::cli::session::Session;
+use crate::cli::{dashboard, out};
 use crate::config::looks;
 
 /// The family's commands.
@@ -27,6 +27,9 @@ struct Document {
     schema: &'static str,
     files: Vec<String>,
     settings: Vec<Row>,
+    /// What keys of the user's own are taken from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keys_taken: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -39,6 +42,7 @@ struct Row {
 /// Carries it out. That the files can be read at all has been found out by the time this runs.
 pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     let settings = &s.settings;
+    let taken = dashboard::shadows(s, &dashboard::keymap(s)?);
     let rows: Vec<Row> = settings
         .rows(&s.cat)
         .into_iter()
@@ -56,6 +60,7 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
                 schema: "ketnoi.config/1",
                 files,
                 settings: rows,
+                keys_taken: taken,
             },
         )?;
     } else {
@@ -68,6 +73,7 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
             .map(|r| vec![r.key.to_owned(), r.value, r.origin])
             .collect();
         out::table(&s.cat, &head, &rows, &[2])?;
+        out::lines(&s.cat, taken)?;
     }
     match looks::find(&settings.theme, settings.data_dir.as_deref()) {
         Ok(_) => Ok(()),

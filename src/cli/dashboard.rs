@@ -16,11 +16,12 @@ use crate::demo::Player;
 use crate::ledger::{Ledger, Looking};
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
-use crate::tui::keymap::{KeyProblem, Keymap};
-use crate::tui::print::{self, Plan};
+use crate::tui::keymap::{KeyProblem, Keymap, Shadow};
+use crate::tui::print::{self, Plan, Printed};
 use crate::tui::run::{self, RunError, Start};
-use crate::tui::term::{Line, Refusal, Wishes};
-use crate::tui::theme::Look;
+use crate::tui::term::caps::{is_utf8, wants_colour};
+use crate::tui::term::{Env, Glyphs, Line, Refusal, Wishes};
+use crate::tui::theme::{GlyphSet, Look};
 
 /// The largest frame that is printed.
 const LARGEST: (u16, u16) = (1_000, 500);
@@ -45,13 +46,8 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
     match parse::text(m, "print") {
         Some(form) => {
             let plan = plan(&s.cat, m)?;
-            let printed = print::print(start, &plan);
-            let text = if form == "ansi" {
-                printed.ansi()
-            } else {
-                printed.text()
-            };
-            out::raw(&s.cat, text.as_bytes())
+            let print = Print::of(form, start.wishes);
+            put(s, print, &print::print(print.apply(start), &plan))
         }
         None => match run::run(start) {
             Ok(0) => Ok(()),
@@ -60,6 +56,47 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
             Err(error) => Err(Fail::Failed(run_sentence(&s.cat, &error))),
         },
     }
+}
+
+/// How a frame is printed. What the environment says of a terminal holds for it too.
+#[derive(Debug, Clone, Copy)]
+pub struct Print {
+    /// With escapes for weights and colours.
+    pub ansi: bool,
+    /// With colours.
+    pub colours: bool,
+    ascii: bool,
+}
+
+impl Print {
+    /// Of the word of `--print`.
+    pub fn of(form: &str, wishes: Wishes) -> Self {
+        let env = Env::read();
+        let ansi = form == "ansi";
+        Self {
+            ansi,
+            colours: ansi && wants_colour(&env, wishes),
+            ascii: !is_utf8(&env),
+        }
+    }
+
+    /// Signs and letters that the locale has.
+    pub fn apply(self, mut start: Start) -> Start {
+        if self.ascii {
+            start.look = start.look.with_glyphs(GlyphSet::of(Glyphs::Ascii, false));
+        }
+        start
+    }
+}
+
+/// Writes a printed frame to standard output.
+pub fn put(s: &Session, print: Print, frame: &Printed) -> Result<(), Fail> {
+    let text = if print.ansi {
+        frame.ansi(print.colours)
+    } else {
+        frame.text()
+    };
+    out::raw(&s.cat, text.as_bytes())
 }
 
 /// What a screen is started with.
@@ -117,6 +154,21 @@ pub fn keymap(s: &Session) -> Result<Keymap, Fail> {
     })
 }
 
+/// What the user's own keys are taken from, a sentence each.
+pub fn shadows(s: &Session, map: &Keymap) -> Vec<String> {
+    let own: Vec<&str> = s.settings.keys.iter().map(|k| k.action.as_str()).collect();
+    let say = |shadow: Shadow| {
+        let args = [
+            ("key", shadow.key.into()),
+            ("id", shadow.id.into()),
+            ("from", shadow.from.into()),
+            ("place", s.cat.tr(&format!("layer-{}", shadow.layer.id())).into()),
+        ];
+        s.cat.tr_args("keys-shadow", &args)
+    };
+    map.shadows(&own).into_iter().map(say).collect()
+}
+
 fn key_sentence(cat: &Catalogue, problem: &KeyProblem) -> String {
     let clean = |s: &str| line(s).into_owned();
     match problem {
@@ -125,6 +177,11 @@ fn key_sentence(cat: &Catalogue, problem: &KeyProblem) -> String {
             "keys-unknown_key",
             &[("key", clean(key).into()), ("id", clean(id).into())],
         ),
+        KeyProblem::Printable { key, id } => cat.tr_args(
+            "keys-printable",
+            &[("key", clean(key).into()), ("id", clean(id).into())],
+        ),
+        KeyProblem::NoWay { id } => cat.tr_args("keys-no_way", &[("id", clean(id).into())]),
         KeyProblem::Taken { key, id, by } => cat.tr_args(
             "keys-taken",
             &[

@@ -48,8 +48,8 @@ pub mod wall;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -62,6 +62,7 @@ use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
 use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::photo;
+use crate::store;
 use crate::text::Catalogue;
 
 /// Runs the program with the words of the command line, its own name first.
@@ -155,6 +156,9 @@ fn carry_out(
     };
     let settings = loaded.map_err(|e| Fail::Failed(e.render(cat)))?;
     cat.set_lang(settings.lang);
+    let waiting = cat.tr("store-waiting").into_owned();
+    let once = Once::new();
+    store::when_waiting(move || once.call_once(|| out::complain(&waiting)));
     let mut session = Session::new(cat.clone(), settings, &matches)?;
     let outcome = dispatch(&mut session, &matches);
     // A mistake in the words is one sentence, whatever the store.

@@ -23,7 +23,7 @@ use crate::config::{self, ConfigError, Flags, Places, Settings};
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::fact::{Attachment, EvidenceKind, Via};
 use crate::core::names::{BlobId, UnitCode};
-use crate::filekind;
+use crate::filekind::{self, Tail};
 use crate::ledger::Ledger;
 use crate::output::told;
 use crate::store::{FolderBlobs, Kept, Slot, StoreError};
@@ -202,8 +202,8 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
     s.would(&mut ledger, &order)?;
     let _slot = slot(s, &mut ledger, &code)?;
     let left = left_today(s, &mut ledger, &code)?;
-    let kept = take_in(s, &mut ledger, name, left)?;
-    let (kind, media) = filekind::judge(&kept.head);
+    let (kept, tail) = take_in(s, &mut ledger, name, left)?;
+    let (kind, media) = filekind::judge(&kept.head, tail.bytes());
     let file = Attachment {
         sha256: kept.id.clone(),
         size: kept.size,
@@ -296,7 +296,7 @@ fn stand_in(name: &str) -> Attachment {
 }
 
 /// Receives the file; it is kept once it is on record.
-fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<Kept, Fail> {
+fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<(Kept, Tail), Fail> {
     let put = s.settings.put;
     let limit = s.settings.evidence_limit.min(left);
     let shown = line(&stand_in(name).name).into_owned();
@@ -306,6 +306,7 @@ fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<Ke
         seen: false,
         nothing: false,
         cut: false,
+        tail: Tail::default(),
         late: None,
         stall: Duration::from_secs(put.stall_seconds),
         until: begun
@@ -313,7 +314,7 @@ fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<Ke
             .unwrap_or(begun),
     };
     match ledger.blobs().receive(&mut from, limit) {
-        Ok(kept) => Ok(kept),
+        Ok(kept) => Ok((kept, from.tail)),
         Err(_) if from.late.is_some() => {
             let (key, n) = match from.late {
                 Some(Late::Stalled) => ("access-put_stalled", put.stall_seconds),
@@ -353,6 +354,8 @@ struct NotNothing<R> {
     /// It ended before anything came.
     nothing: bool,
     cut: bool,
+    /// Its last bytes so far.
+    tail: Tail,
     late: Option<Late>,
     /// So long may be without a byte.
     stall: Duration,
@@ -413,6 +416,7 @@ impl<R: io::Read + AsFd> io::Read for NotNothing<R> {
             }
         }
         self.seen |= n > 0;
+        self.tail.feed(buf.get(..n).unwrap_or_default());
         Ok(n)
     }
 }
@@ -431,6 +435,7 @@ mod tests {
             seen: false,
             nothing: false,
             cut: false,
+            tail: Tail::default(),
             late: None,
             stall: Duration::from_hours(1),
             until: Instant::now() + Duration::from_hours(1),

@@ -120,6 +120,10 @@ fn sum(s: &Session, campaign: &Campaign, now: Stamp, filter: &Filter) -> String 
         .tr(&format!("phase-{}", campaign.phase(now).id()))
         .into_owned();
     let zone = campaign.def().zone;
+    let mut exempt = String::new();
+    if c.exempt > 0 {
+        exempt = s.cat.tr_args("cli-status_exempt", &[("n", c.exempt.into())]);
+    }
     s.cat.tr_args(
         "cli-status_sum",
         &[
@@ -127,7 +131,8 @@ fn sum(s: &Session, campaign: &Campaign, now: Stamp, filter: &Filter) -> String 
             ("phase", phase.into()),
             ("time", dates::full_time(zone, now).into()),
             ("reported", c.reported().into()),
-            ("total", c.total.into()),
+            ("total", c.owing().into()),
+            ("exempt", exempt.into()),
             ("accepted", c.accepted.into()),
             ("overdue", c.overdue.into()),
         ],

@@ -7,7 +7,6 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::dashboard;
 use crate::cli::fail::Fail;
-use crate::cli::out;
 use crate::cli::parse;
 use crate::cli::session::Session;
 use crate::core::fact::Via;
@@ -60,13 +59,9 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
     match parse::text(m, "print") {
         Some(form) => {
             let size = dashboard::frame_size(&s.cat, m)?;
-            let printed = run::print(&start, plan, size, form == "ansi");
-            let text = if form == "ansi" {
-                printed.ansi()
-            } else {
-                printed.text()
-            };
-            out::raw(&s.cat, text.as_bytes())
+            let print = dashboard::Print::of(form, start.wishes);
+            let frame = run::print(&print.apply(start), plan, size, print.colours);
+            dashboard::put(s, print, &frame)
         }
         None => match run::run(start, plan) {
             Ok(0) => Ok(()),

@@ -155,6 +155,20 @@ pub struct RosterForm {
     pub insets: Vec<Inset>,
 }
 
+impl RosterForm {
+    /// Refuses units without a name. Asked of files alone: what a journal already holds must stay readable.
+    ///
+    /// # Errors
+    /// [`RosterError::Nameless`] with the code of the first of them.
+    pub fn check_names(&self) -> Result<(), RosterError> {
+        let nameless = |u: &&UnitForm| !u.name.vi.chars().any(char::is_alphanumeric);
+        match self.units.iter().find(nameless) {
+            Some(u) => Err(RosterError::Nameless(u.code.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Why a roster file is not a roster.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum RosterError {
@@ -196,6 +210,9 @@ pub enum RosterError {
         /// The spelling.
         spelling: String,
     },
+    /// A unit whose name has no letter and no digit that could be read.
+    #[error("unit {0} has no name")]
+    Nameless(String),
     /// No unit at all.
     #[error("no unit")]
     Empty,

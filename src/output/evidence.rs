@@ -139,7 +139,7 @@ fn table_row(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, e: &Evidence) -> 
     vec![
         words::name_in(campaign, ix, cat.lang()),
         line(&e.file.name).into_owned(),
-        cat.tr(&format!("kind-{}", e.file.kind.id())).into_owned(),
+        words::file_kind(cat, &e.file),
         size,
         day_time(campaign.def().zone, e.at),
         belongs,

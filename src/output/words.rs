@@ -282,6 +282,16 @@ fn noted(cat: &Catalogue, told: String, note: &str) -> String {
 // ------------------------------------------------------------------ facts
 
 /// What kind of fact a stored name stands for, in a few words: `ghi nhận báo cáo`. Where only the name is known (the
+/// What a file is, in a word or two; that it may hold programs is said.
+pub fn file_kind(cat: &Catalogue, file: &Attachment) -> String {
+    let kind = cat.tr(&format!("kind-{}", file.kind.id())).into_owned();
+    if file.media.contains("macroEnabled") {
+        cat.tr_args("words-with_macros", &[("kind", kind.into())])
+    } else {
+        kind
+    }
+}
+
 /// ticker, a command that undo can reach).
 pub fn fact_name(cat: &Catalogue, type_name: &str) -> String {
     let key = format!("fact_name-{}", type_name.replace('.', "_"));

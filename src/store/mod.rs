@@ -15,6 +15,7 @@ mod schema;
 mod sentinel;
 pub mod sqlite;
 mod strangers;
+mod waiting;
 pub mod watch;
 
 use std::path::Path;
@@ -27,6 +28,7 @@ pub use self::journal::{
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};
 pub use self::strangers::{How, Kind, Stranger};
+pub use self::waiting::when_waiting;
 pub use self::watch::watch;
 
 /// Opens the store at `path`. Changes nothing; a store that may only be read can be read.

@@ -28,6 +28,7 @@ use super::journal::{
 use super::schema::{self, Look};
 use super::sentinel::Sentinel;
 use super::strangers::{self, Stranger};
+use super::waiting;
 use crate::core::fact::{Envelope, Role};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
@@ -113,9 +114,14 @@ fn wrong(path: &Path, e: &rusqlite::Error) -> StoreError {
 /// Tries again while others hold what is needed. Who has waited longer asks more often, so that nobody starves.
 fn patiently<T>(patience: Duration, mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
     let started = Instant::now();
+    let mut tell_after = waiting::SOON;
     loop {
         match attempt() {
             Err(e) if is_busy(&e) && started.elapsed() < patience => {
+                if started.elapsed() >= tell_after {
+                    tell_after += waiting::AGAIN;
+                    waiting::tell();
+                }
                 let waited = started.elapsed().as_micros() as u64;
                 let longest = 8_000_u64.saturating_sub(waited / 500).max(1_000);
                 std::thread::sleep(Duration::from_micros(longest / 8 + files::random() % longest));

@@ -333,7 +333,60 @@ pub enum KeyProblem {
         /// Who has it.
         by: String,
     },
+    /// A key that is a letter where text is typed: it could not be typed any more.
+    Printable {
+        /// The key.
+        key: String,
+        /// Who wants it.
+        id: String,
+    },
+    /// Without a key for it nobody would get out, or get on.
+    NoWay {
+        /// Of which row.
+        id: String,
+    },
 }
+
+/// A key that an override takes away from another row where both would work: what lies on top is asked first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shadow {
+    /// The key.
+    pub key: String,
+    /// Who has it now.
+    pub id: String,
+    /// Who had it.
+    pub from: String,
+    /// Where.
+    pub layer: Layer,
+}
+
+/// Rows that must keep a key: what closes something, hands it in or ends the program.
+const WAYS: &[&str] = &[
+    "quit",
+    "help.close",
+    "confirm.yes",
+    "confirm.no",
+    "form.submit",
+    "form.cancel",
+    "palette.run",
+    "palette.close",
+    "filter.keep",
+    "filter.drop",
+];
+
+/// Layers that are asked one after the other, the one on top first.
+const STACKS: &[&[Layer]] = &[
+    &[Strip, Past, Grid, Desk, Global],
+    &[Strip, Past, Activities, Desk, Global],
+    &[Strip, Past, Goals, Desk, Global],
+    &[Strip, Past, Unit, Global],
+    &[Strip, Past, Queue, Global],
+    &[Strip, Past, Documents, Global],
+    &[Strip, Past, History, Global],
+    &[Form, Text],
+    &[Palette, Text],
+    &[Filter, Text],
+];
 
 /// The table with a user's overrides, ready to be asked.
 #[derive(Debug, Clone)]
@@ -381,6 +434,17 @@ impl Keymap {
                     })
                 })
                 .collect::<Result<Vec<_>, _>>()?;
+            if parsed.is_empty() && WAYS.contains(&id.as_str()) {
+                return Err((n, KeyProblem::NoWay { id: id.clone() }));
+            }
+            let typing = rows
+                .iter()
+                .filter_map(|i| TABLE.get(*i))
+                .any(|r| r.layers.iter().any(|l| l.takes_text()));
+            if let Some(key) = parsed.iter().find(|k| typing && k.text().is_some()) {
+                let (key, id) = (key_name(*key), id.clone());
+                return Err((n, KeyProblem::Printable { key, id }));
+            }
             for i in rows {
                 if let Some(slot) = map.keys.get_mut(i) {
                     slot.clone_from(&parsed);
@@ -393,6 +457,36 @@ impl Keymap {
             }
         }
         Ok(map)
+    }
+
+    /// What the keys of these rows are taken from: the rows below them in some stack of layers that have the same key.
+    pub fn shadows(&self, ids: &[&str]) -> Vec<Shadow> {
+        let mut out: Vec<Shadow> = Vec::new();
+        for stack in STACKS {
+            for (depth, layer) in stack.iter().enumerate() {
+                for (row, key) in self.of_layer(*layer).filter(|(r, _)| ids.contains(&r.id)) {
+                    let below = stack.iter().skip(depth + 1);
+                    for (other, _) in below.flat_map(|l| self.of_layer(*l)).filter(|(_, k)| *k == key) {
+                        let shadow = Shadow {
+                            key: key_name(key),
+                            id: row.id.to_owned(),
+                            from: other.id.to_owned(),
+                            layer: *layer,
+                        };
+                        if other.action != row.action && !out.contains(&shadow) {
+                            out.push(shadow);
+                        }
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn of_layer(&self, layer: Layer) -> impl Iterator<Item = (&'static Row, Key)> + '_ {
+        let rows = TABLE.iter().zip(&self.keys);
+        rows.filter(move |(r, _)| r.layers.contains(&layer))
+            .flat_map(|(r, keys)| keys.iter().map(move |k| (r, *k)))
     }
 
     fn clash(&self, id: &str) -> Option<KeyProblem> {
@@ -657,5 +751,55 @@ mod tests {
             over("report.accept", &["x"]),
             Err((0, KeyProblem::Taken { .. }))
         ));
+        for (id, key) in [
+            ("form.submit", "a"),
+            ("text.word", "space"),
+            ("palette.close", "q"),
+            ("filter.keep", "é"),
+        ] {
+            assert!(
+                matches!(over(id, &[key]), Err((0, KeyProblem::Printable { .. }))),
+                "{id} {key}"
+            );
+        }
+        for id in WAYS {
+            assert!(
+                matches!(over(id, &[]), Err((0, KeyProblem::NoWay { .. }))),
+                "{id}"
+            );
+        }
+        over("form.submit", &["f10", "alt-s"]).expect("these are no letters");
+    }
+
+    #[test]
+    fn what_a_key_is_taken_from_is_told() {
+        let over = |id: &str, keys: &[&str]| {
+            let keys = keys.iter().map(|k| (*k).to_owned()).collect();
+            Keymap::with_overrides(&[(id.to_owned(), keys)]).expect("keys")
+        };
+        let told = |map: &Keymap, id: &str| -> Vec<(String, String, &str)> {
+            let all = map.shadows(&[id]).into_iter();
+            all.map(|s| (s.key, s.from, s.layer.id())).collect()
+        };
+        let map = over("report.accept", &["A", "q"]);
+        let quit = |layer| ("q".to_owned(), "quit".to_owned(), layer);
+        assert_eq!(
+            told(&map, "report.accept"),
+            [quit("grid"), quit("unit"), quit("queue")]
+        );
+        assert_eq!(told(&over("report.accept", &["f10"]), "report.accept"), []);
+        assert_eq!(
+            told(&over("form.submit", &["ctrl-w"]), "form.submit")[0].1,
+            "text.word"
+        );
+    }
+
+    #[test]
+    fn every_layer_that_is_asked_with_others_stands_in_a_stack() {
+        let alone = [Layer::Help, Layer::Confirm];
+        for layer in Layer::ALL {
+            let stands = STACKS.iter().any(|s| s.contains(&layer));
+            assert_eq!(stands, !alone.contains(&layer), "{layer:?}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::core::decide::{Order, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
-use crate::core::time::{SECOND, Stamp};
+use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, Looking};
 use crate::output::words;
 use crate::store::Claim;
@@ -25,7 +25,8 @@ use crate::tui::panes::prompt::{Confirm, FilterLine};
 use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::{Look, Role};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -229,6 +230,10 @@ pub struct Model {
     /// How often keys were pressed.
     pub keyed: u64,
     seed: u64,
+    /// Where the last frame drew what is at hand; only drawing writes it.
+    pub at_hand: Cell<Option<Position>>,
+    /// See [`Model::hear_world`].
+    world: Stamp,
 }
 
 /// What a model begins with.
@@ -275,6 +280,8 @@ impl Model {
     /// A model at the beginning.
     pub fn new(b: Begin) -> Self {
         Self {
+            at_hand: Cell::new(None),
+            world: b.now,
             checked: b.now,
             campaign: b.campaign,
             now: b.now,
@@ -411,6 +418,7 @@ impl Model {
             focused: true,
             seconds: self.seconds,
             back: self.timeline.as_ref().map(|t| t.back()),
+            at_hand: Some(&self.at_hand),
         }
     }
 
@@ -598,8 +606,31 @@ impl Model {
         self.said = Some(Said {
             text: text.into(),
             role,
-            until: self.clock().plus(STAYS),
+            until: self.world.plus(STAYS),
         });
+    }
+
+    /// The time of the world, by which messages come and go whatever clock is shown: in a demo a day may last a second,
+    /// and under `--now` none ever passes.
+    pub fn hear_world(&mut self, world: Stamp) {
+        self.world = world;
+    }
+
+    /// The message whose time is over goes.
+    pub fn expire_message(&mut self) {
+        if self.said.as_ref().is_some_and(|s| s.until <= self.world) {
+            self.said = None;
+        }
+    }
+
+    /// When, by the time of the world, the message that is being said goes.
+    pub fn message_ends(&self) -> Option<Stamp> {
+        self.said.as_ref().map(|s| s.until)
+    }
+
+    /// Until when, by the time of the world, a message stays for as long as anybody could want.
+    pub fn for_long(&self) -> Stamp {
+        self.world.plus(365 * DAY)
     }
 
     /// Rows of the table that work here, each once, the layer on top first: for footer and help.
@@ -752,7 +783,6 @@ impl Model {
             .live()
             .next_change(now)
             .into_iter()
-            .chain(self.said.as_ref().map(|s| s.until))
             .chain(self.fresh.values().copied())
             .chain(self.claims.iter().map(|c| c.until))
             .chain(self.claim_again());

@@ -383,6 +383,8 @@ pub enum Report {
     Progress(u64, u64),
     /// A command of this session was refused.
     Refused(Box<Refusal>),
+    /// Another program holds the store, and somebody here has waited for it for a second; the waiting goes on.
+    Waiting,
     /// Something failed; the sentence in the user's language is made where it is shown.
     Failed(String),
     /// A piece of the journal, in order.

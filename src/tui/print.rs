@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::clock::Clock;
+use crate::core::time::Stamp;
 use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
@@ -125,6 +126,11 @@ impl Still {
         &self.model
     }
 
+    /// It is this time in the world, by which messages come and go.
+    pub fn hear_world(&mut self, world: Stamp) {
+        self.model.hear_world(world);
+    }
+
     /// The screen has another size from now on.
     pub fn resize(&mut self, size: (u16, u16)) {
         self.area = Rect::new(0, 0, size.0, size.1);
@@ -232,8 +238,8 @@ impl Printed {
         out
     }
 
-    /// With the colours of the sixteen-colour palette and more where a look uses them.
-    pub fn ansi(&self) -> String {
+    /// With weights and, where they are wanted, the colours of the sixteen-colour palette and more where a look uses them.
+    pub fn ansi(&self, colours: bool) -> String {
         let mut out = String::new();
         for row in self.rows() {
             let last = row
@@ -242,8 +248,12 @@ impl Printed {
                 .map_or(0, |i| i + 1);
             let mut style = Style::new();
             for cell in row.iter().take(last) {
-                if cell.style() != style {
-                    style = cell.style();
+                let mut wanted = cell.style();
+                if !colours {
+                    (wanted.fg, wanted.bg) = (None, None);
+                }
+                if wanted != style {
+                    style = wanted;
                     out.push_str(&sgr(style));
                 }
                 out.push_str(cell.symbol());

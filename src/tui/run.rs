@@ -153,6 +153,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         model.mouse = true;
         desk.session.set_mouse(true);
     }
+    model.hear_world(Clock::Real.now());
     desk.draw(&mut model)?;
     listen(&mut desk.session, &to_main)?;
     model.shell = has_job_control() && !model.pass.shut_in;
@@ -218,6 +219,10 @@ pub(super) fn hire(
         StorePlace::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
         _ => None,
     };
+    let tell = to_main.clone();
+    store::when_waiting(move || {
+        let _ = tell.send(Msg::Clerk(Report::Waiting));
+    });
     let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
     if let Some((every, seen)) = alone.filter(|_| watched.is_some()) {
         clerk = clerk.watching(every, seen);
@@ -274,6 +279,7 @@ impl Desk {
             if let Some(at) = view_parts(model, &parts, canvas.buffer_mut()) {
                 canvas.set_cursor_position(at);
             }
+            canvas.rest_cursor_at(model.at_hand.get());
         })?;
         if let Drawn::Sent(_) = drawn {
             self.last = Some(Last::of(model));
@@ -288,10 +294,9 @@ impl Desk {
         } else {
             tick
         };
-        match (tick, self.session.screen().retry_after()) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        }
+        let message = model.message_ends().and_then(|t| Clock::Real.until(t));
+        let retry = self.session.screen().retry_after();
+        [tick, message, retry].into_iter().flatten().min()
     }
 
     fn attend(
@@ -306,6 +311,7 @@ impl Desk {
                 Some(pause) => heard.recv_timeout(pause),
             };
             let mut due = false;
+            model.hear_world(Clock::Real.now());
             let mut next = match first {
                 Ok(msg) => Some(msg),
                 Err(RecvTimeoutError::Timeout) => {

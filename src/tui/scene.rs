@@ -2,8 +2,10 @@
 //!
 //! A pane gets a scene and draws; it never sees the model, the keys or the ledger.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use crate::core::campaign::Campaign;
@@ -63,6 +65,8 @@ pub struct Scene<'a> {
     pub seconds: bool,
     /// What is shown is a moment of the time line.
     pub back: Option<Back<'a>>,
+    /// Where whoever draws notes what is at hand, see [`Scene::here`].
+    pub at_hand: Option<&'a Cell<Option<Position>>>,
 }
 
 /// What the present is while a moment of the time line is shown.
@@ -108,6 +112,14 @@ impl Scene<'_> {
     pub fn focus(mut self, focused: bool) -> Self {
         self.focused = focused;
         self
+    }
+
+    /// What is selected, or asked, begins in this cell. The terminal's cursor, which nobody sees, rests there, so that
+    /// screen readers and Braille lines follow; of several notes in one frame the last counts, which lies on top.
+    pub fn here(&self, x: u16, y: u16) {
+        if let Some(at_hand) = self.at_hand {
+            at_hand.set(Some(Position::new(x, y)));
+        }
     }
 
     /// A word of ours.

@@ -168,6 +168,6 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
     model.said = Some(Said {
         text,
         role: Role::Text,
-        until: model.clock().plus(LONG),
+        until: model.for_long(),
     });
 }

@@ -21,9 +21,10 @@ use crate::tui::paint;
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
 use crate::tui::panes::{self, help, palette};
+use crate::tui::scene::Scene;
 use crate::tui::since;
 use crate::tui::term::key::{self, MouseKind};
-use crate::tui::term::{Input, Key, Mouse, Signal, is_input_method};
+use crate::tui::term::{Input, Key, KeyCode, Mouse, Signal, is_input_method};
 use crate::tui::theme::Role;
 use crate::tui::timeline;
 
@@ -72,9 +73,7 @@ fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
     model.hear_clock(now);
-    if model.said.as_ref().is_some_and(|s| s.until <= now) {
-        model.said = None;
-    }
+    model.expire_message();
     model.live_fresh().retain(|_, until| *until > now);
     model.claims.retain(|c| c.until > now);
     let mut effects = Vec::new();
@@ -123,7 +122,11 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let rows = model.keymap.resolve(&model.layers(), key);
     let Some(first) = rows.first().copied() else {
         model.said = None;
-        return Vec::new();
+        return if key.alt {
+            after_escape(model, key)
+        } else {
+            Vec::new()
+        };
     };
     let ready = rows.iter().find(|r| model.is_ready(r)).copied();
     if let Some(row) = ready {
@@ -135,9 +138,18 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Escape and the key after it come in one read over a slow line or through tmux, and look like one key with Alt held.
+/// Where that key does nothing they are the two that were pressed.
+fn after_escape(model: &mut Model, key: Key) -> Vec<Effect> {
+    let mut effects = press(model, Key::plain(KeyCode::Esc));
+    let next = Key { alt: false, ..key };
+    effects.extend(keys(model, &[next]));
+    effects
+}
+
 fn insert(model: &mut Model, text: &str) {
     let cut = match &mut model.overlay {
-        Overlay::Form(form) => form.insert(text),
+        Overlay::Form(_) => with_form(model, |form, scene| form.insert(text, scene)),
         Overlay::Palette(p) => {
             let cut = p.editor.insert(text);
             p.typed();
@@ -154,6 +166,17 @@ fn insert(model: &mut Model, text: &str) {
         let words = model.cat.tr("desk-text_cut").into_owned();
         model.say(words, Role::Warn);
     }
+}
+
+/// Does something with the form that is open, which may look at the scene meanwhile.
+fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Scene<'_>) -> T) -> T {
+    let mut overlay = std::mem::take(&mut model.overlay);
+    let done = match &mut overlay {
+        Overlay::Form(form) => act(form, &model.scene()),
+        _ => T::default(),
+    };
+    model.overlay = overlay;
+    done
 }
 
 fn filter_typed(model: &mut Model) {
@@ -826,7 +849,7 @@ fn chosen(p: &Palette) -> Option<&'static Row> {
 
 fn edit_text(model: &mut Model, edit: Edit) {
     match &mut model.overlay {
-        Overlay::Form(form) => form.edit(edit),
+        Overlay::Form(_) => with_form(model, |form, scene| form.edit(edit, scene)),
         Overlay::Palette(p) => {
             p.editor.apply(edit);
             p.typed();
@@ -894,6 +917,10 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             let args = [("done", size(done).into()), ("of", size(of).into())];
             let words = model.cat.tr_args("desk-reading", &args);
             model.say(words, Role::Text);
+        }),
+        Report::Waiting => quiet(|| {
+            let words = model.cat.tr("store-waiting").into_owned();
+            model.say(words, Role::Warn);
         }),
         Report::Failed(sentence) => {
             fail(model, &sentence, Role::Error);
@@ -1058,7 +1085,11 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
             if units == 0 && !rest.is_empty() {
                 one_done(model, first)
             } else {
-                let what = words::fact_name(cat, first.fact.type_name());
+                let what = match first.fact {
+                    // Whether it was taken back or done again, and what, stands in the fact alone.
+                    Fact::CommandUndone(_) => told(model, first),
+                    _ => words::fact_name(cat, first.fact.type_name()),
+                };
                 cat.tr_args(
                     "desk-done_many",
                     &[("what", what.into()), ("n", own.len().into())],
@@ -1090,12 +1121,19 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
     words
 }
 
+/// What a fact says, without whom it is about.
+fn told(model: &Model, env: &Envelope) -> String {
+    words::fact(&model.cat, &model.campaign, &env.fact, unit_of(model, env))
+}
+
+fn unit_of(model: &Model, env: &Envelope) -> Option<UnitIx> {
+    let code = env.unit.as_ref()?;
+    model.campaign.roster().by_code(code.as_str())
+}
+
 fn one_done(model: &Model, env: &Envelope) -> String {
-    let unit = env
-        .unit
-        .as_ref()
-        .and_then(|c| model.campaign.roster().by_code(c.as_str()));
-    let mut told = words::fact(&model.cat, &model.campaign, &env.fact, unit);
+    let unit = unit_of(model, env);
+    let mut told = told(model, env);
     if let Fact::EvidenceAdded(added) = &env.fact {
         // The receipt: by its beginning the file is found again, wherever its name has gone.
         for file in &added.files {

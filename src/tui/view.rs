@@ -36,8 +36,10 @@ use crate::tui::theme::Role;
 /// A campaign this long past its cut-off says what the next step is.
 const LONG_PAST: i64 = 60 * DAY;
 
-/// Draws everything; gives the place of the cursor, if text is being typed.
+/// Draws everything; gives the place of the cursor, if text is being typed. Where it rests unseen is noted in the model's
+/// `at_hand`.
 pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
+    model.at_hand.set(None);
     let areas = layout::with_strip(buf.area, model.timeline.is_some());
     if areas.room == Room::TooSmall {
         too_small(model, buf);
@@ -444,6 +446,7 @@ fn tabs(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             scene.tr(&format!("desk_tab-{}", pane_id(pane)))
         );
         let style = if pane == model.pane {
+            scene.here(x, area.y);
             scene.style(Role::Selected)
         } else {
             scene.style(Role::Dim)
@@ -483,8 +486,8 @@ fn box_title(model: &Model, scene: &Scene<'_>, slot: Slot, cells: u16) -> String
     }
 }
 
-/// `4 Báo cáo · 43/63 (68%) · 2 quá hạn · 3 trễ hạn`. Where there is no room for all of it, whole parts go, the least
-/// telling first: who was late, the share, the corrections that are due.
+/// `4 Báo cáo · 43/62 (69%) · 2 quá hạn · 1 miễn · 3 trễ hạn`. Where there is no room for all of it, whole parts go, the
+/// least telling first: who was late, the share, who is exempt, the corrections that are due.
 fn grid_title(model: &Model, scene: &Scene<'_>, cells: usize) -> String {
     let cat = scene.cat;
     let under = model.grid.under().filter(|_| model.filter().needle.is_none());
@@ -503,20 +506,22 @@ fn grid_title(model: &Model, scene: &Scene<'_>, cells: usize) -> String {
         (0, format!("{}/{} ({percent})", c.reported(), c.owing())),
     ];
     if scene.campaign.roster().is_tree() && under.is_none() {
-        parts.extend(levels(scene).map(|words| (3, words)));
+        parts.extend(levels(scene).map(|words| (4, words)));
     }
     parts.extend(some(0, model.marks.len() as u32, "desk-marked"));
     parts.extend(some(1, c.overdue, "timeliness-overdue"));
     parts.extend(some(2, c.resubmit_overdue, "desk-owing_correction"));
-    parts.extend(some(4, c.late, "timeliness-late"));
+    // Who is exempt is missing from the share: that is said beside it.
+    parts.extend(some(3, c.exempt, "desk-exempt"));
+    parts.extend(some(5, c.late, "timeliness-late"));
     let dot = format!(" {} ", scene.look.glyphs.dot);
     let joined = |parts: &[(u8, String)]| {
         let words: Vec<&str> = parts.iter().map(|(_, w)| w.as_str()).collect();
         words.join(&dot)
     };
-    for least in [5, 4, 3, 2, 1] {
+    for least in [6, 5, 4, 3, 2, 1] {
         parts.retain(|(rank, _)| *rank < least);
-        if least == 3
+        if least == 4
             && let Some((_, share)) = parts.get_mut(1)
         {
             *share = format!("{}/{}", c.reported(), c.owing());

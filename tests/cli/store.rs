@@ -209,6 +209,23 @@ fn settings_come_from_files_and_are_told() {
         assert!(said.contains(word) && said.contains("c.yaml"), "{said}");
     }
     home.fails(1, &["--config", "missing.yaml", "status"]);
+    for (keys, words) in [
+        ("form.submit: a", ["form.submit", "ctrl-s"]),
+        ("report.accept: [x]", ["report.accept", "report.return"]),
+        ("form.cancel: []", ["form.cancel", "c.yaml, line 1"]),
+    ] {
+        home.write("c.yaml", &format!("keys: {{{keys}}}\n"));
+        let said = home.fails(1, &["--config", "c.yaml", "config", "check"]);
+        assert!(words.iter().all(|w| said.contains(w)), "{said}");
+    }
+    home.write("c.yaml", "keys: {report.accept: [A, q]}\n");
+    let said = home.ok(&["--config", "c.yaml", "config", "check"]);
+    assert!(
+        said.contains("The key q of report.accept") && said.contains("taken from quit"),
+        "{said}"
+    );
+    let doc = home.json(&["--config", "c.yaml", "config", "check"]);
+    assert_eq!(doc["keys_taken"].as_array().map(Vec::len), Some(3), "{doc}");
     assert_eq!(home.run(&["--theme", "no-such-look", "config", "check"]).code, 1);
     // What needs no settings works without.
     home.write("c.yaml", "them: x\n");

@@ -261,3 +261,54 @@ fn a_reader_that_goes_away_is_no_failure() {
     assert_eq!(out.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&out.stderr), "");
 }
+
+/// A printed frame follows what the environment says of a terminal, as a drawn one does.
+#[test]
+fn a_printed_frame_has_the_colours_and_letters_that_are_wanted() {
+    let home = Home::new();
+    let print = |args: &[&str], env: &[(&str, &str)]| {
+        let mut program = home.program();
+        program
+            .args(["demo", "--now", "2020-05-28T14:03:19+07:00"])
+            .args(args);
+        program
+            .env_remove("NO_COLOR")
+            .env("LC_ALL", "C.UTF-8")
+            .envs(env.iter().copied());
+        let out = program.output().expect("it runs");
+        assert!(out.status.success());
+        String::from_utf8(out.stdout).expect("UTF-8")
+    };
+    let coloured = |text: &str| text.contains(";31m") || text.contains(";33m") || text.contains(";36m");
+    let ansi = ["--print", "ansi"];
+    assert!(coloured(&print(&ansi, &[])));
+    for text in [
+        print(&ansi, &[("NO_COLOR", "1")]),
+        print(&["--print", "ansi", "--no-color"], &[]),
+        print(&["--wall", "--print", "ansi", "--no-color"], &[]),
+    ] {
+        assert!(!coloured(&text) && text.contains("\u{1b}[0;1m"), "{text}");
+    }
+    assert!(coloured(&print(&ansi, &[("NO_COLOR", "")])), "empty says nothing");
+    for args in [&["--print"][..], &ansi, &["--wall", "--print"]] {
+        assert!(!print(args, &[]).is_ascii(), "{args:?}");
+        assert!(print(args, &[("LC_ALL", "C")]).is_ascii(), "{args:?}");
+        let ctype = [("LC_ALL", ""), ("LC_CTYPE", "C"), ("LANG", "vi_VN.UTF-8")];
+        assert!(print(args, &ctype).is_ascii(), "{args:?}");
+    }
+}
+
+/// Who owes a report is the one denominator.
+#[test]
+fn the_sum_of_a_status_counts_who_owes_a_report_and_names_who_is_exempt() {
+    let home = Home::new();
+    let all = home.ok(&["status"]);
+    assert!(all.contains("reported 0/63") && !all.contains("exempt "), "{all}");
+    home.ok(&["report", "exempt", "HNI", "--note", "sáp nhập"]);
+    let all = home.ok(&["status"]);
+    assert!(
+        all.contains("reported 0/62") && all.contains("· exempt 1"),
+        "{all}"
+    );
+    assert_eq!(home.json(&["status"])["counts"]["total"], 63);
+}

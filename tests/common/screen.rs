@@ -177,6 +177,12 @@ impl Screen {
         self
     }
 
+    /// It is this time in the world, by which messages come and go.
+    pub fn hear_world(&mut self, world: Stamp) -> &mut Self {
+        self.still.hear_world(world);
+        self
+    }
+
     pub fn resize(&mut self, size: (u16, u16)) -> &mut Self {
         self.still.resize(size);
         self

@@ -438,3 +438,30 @@ fn several_dashboards_that_come_and_go_alarm_nobody() {
     stays.quit();
     home.does(&["log", "--verify"]);
 }
+
+/// Another program holds the write lock: what waits for it says so, and goes on when it may.
+#[test]
+fn a_store_that_another_program_holds_is_said_and_waited_for() {
+    let home = started();
+    let mut term = Term::live(&home);
+    term.wait_for("Hà Giang");
+    let holder = rusqlite::Connection::open(home.store()).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    term.send("i");
+    term.wait_for("đang giữ kho dữ liệu");
+    let mut line = std::process::Command::new(ketnoi());
+    line.args(["--lang", "en", "report", "note", "04", "--note", "x", "--store"])
+        .arg(format!("sqlite:{}", home.store().display()))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped());
+    let mut line = line.spawn().unwrap();
+    let mut said = std::io::BufReader::new(line.stderr.take().unwrap());
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut said, &mut first).unwrap();
+    assert!(first.contains("Another program holds the store"), "{first}");
+    holder.execute_batch("ROLLBACK").unwrap();
+    term.wait_for("Hà Giang: xác nhận đã nhận công văn");
+    assert!(line.wait().unwrap().success());
+    term.quit();
+    assert_eq!(home.kinds().len(), 3, "{:?}", home.kinds());
+}

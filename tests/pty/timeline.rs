@@ -57,3 +57,15 @@ fn a_demo_goes_on_while_its_past_is_shown() {
     term.wait("the present", |t| !t.contains("Xem lại"));
     term.quit();
 }
+
+#[test]
+fn a_demo_at_any_speed_answers_what_its_user_does() {
+    let home = Home::new();
+    let mut term = How::new(home.path(), &["demo", "--speed", "40000"]).open();
+    term.wait_for("DEMO");
+    term.send("T");
+    term.wait_for("Giao diện");
+    term.send("y");
+    term.wait_for("Đã chép");
+    term.quit();
+}

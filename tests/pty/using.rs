@@ -1,6 +1,8 @@
 //! Starting, looking, recording, leaving; the window's size.
 
-use crate::common::{Home, How, NOW, Term};
+use std::time::Duration;
+
+use crate::common::{Home, How, NOW, Term, wait_until};
 
 #[test]
 fn a_look_around_leaves_nothing_behind() {
@@ -128,4 +130,26 @@ fn a_far_day_is_asked_about_on_a_terminal_and_only_yes_records_it() {
         };
         assert_eq!(kept, facts, "{answer:?}");
     }
+}
+
+#[test]
+fn the_hidden_cursor_rests_on_what_is_selected() {
+    let home = Home::new();
+    let mut term = Term::live(&home);
+    term.wait_for("Hà Giang · Chưa có");
+    let mut rests_on = |keys: &str, hidden: bool, begins: &str| {
+        term.send(keys);
+        // What stands from the cursor on, on its row.
+        wait_until(begins, || {
+            term.take(Duration::from_millis(20));
+            let (row, column) = term.screen().cursor_position();
+            let row = term.screen().rows(column, 80).nth(usize::from(row));
+            row.is_some_and(|r| r.starts_with(begins)) && term.screen().hide_cursor() == hidden
+        });
+    };
+    rests_on("l", true, "·CBG");
+    rests_on("n", false, " "); // a text has a cursor that is seen
+    rests_on("\x1b", true, "·CBG");
+    rests_on("j", true, "·TNN");
+    term.quit();
 }

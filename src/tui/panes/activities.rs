@@ -204,6 +204,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
                 Rect::new(area.x, y, area.width, 1),
                 scene.style(Role::Selected),
             );
+            scene.here(area.x, y);
         }
     }
     paint::more(

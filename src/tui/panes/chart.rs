@@ -2,14 +2,42 @@
 //!
 //! On the time line it shows what came after the moment too, pale, and marks the moment.
 
+use chrono::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::projection::{BurnUp, burn_up};
+use crate::core::time::Date;
 use crate::text::{dates, width};
 use crate::tui::paint;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
+
+/// Cells left of the plot for the numbers of the axis.
+const AXIS: u16 = 4;
+
+/// The days that the plot shows, the first at its left edge, and the last day that counts.
+#[derive(Clone, Copy)]
+struct Days {
+    first: Date,
+    shown: i64,
+    cutoff: Date,
+}
+
+impl Days {
+    fn end(self) -> Date {
+        let days = Duration::days(self.shown - 1);
+        self.first.checked_add_signed(days).unwrap_or(self.first)
+    }
+
+    /// The column of a day; none outside the plot.
+    fn column(self, plot: Rect, day: Date) -> Option<u16> {
+        let day = (day - self.first).num_days();
+        // The first column whose day is not before this one.
+        let x = (day * i64::from(plot.width) + self.shown - 1) / self.shown;
+        ((0..self.shown).contains(&day) && x < i64::from(plot.width)).then(|| plot.x + x as u16)
+    }
+}
 
 /// Draws it; needs at least three rows.
 pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -21,17 +49,20 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(after) = &after {
         begin_with(&mut curve, after);
     }
-    let last = scene.campaign.def().last_day(scene.campaign.cutoff());
-    let axis = 4u16;
-    let plot = Rect::new(area.x + axis + 1, area.y, area.width - axis - 1, area.height - 1);
-    labels(scene, &curve, area, axis, buf);
-    let days = after
+    let cutoff = scene.campaign.def().last_day(scene.campaign.cutoff());
+    let plot = Rect::new(area.x + AXIS + 1, area.y, area.width - AXIS - 1, area.height - 1);
+    labels(scene, &curve, area, buf);
+    let known = after
         .as_ref()
         .map_or(0, |a| a.by_day.len())
         .max(curve.by_day.len());
-    let shown = (days as i64).max((last - curve.from).num_days() + 1);
+    let days = Days {
+        first: curve.from,
+        shown: (known as i64).max((cutoff - curve.from).num_days() + 1),
+        cutoff,
+    };
     for x in 0..plot.width {
-        let day = i64::from(x) * shown / i64::from(plot.width);
+        let day = i64::from(x) * days.shown / i64::from(plot.width);
         if let Some(n) = curve.by_day.get(day as usize) {
             column(scene, Role::Chart, plot, x, *n, curve.owing, buf);
             continue;
@@ -39,13 +70,22 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         if let Some(n) = after.as_ref().and_then(|a| a.by_day.get(day as usize)) {
             column(scene, Role::Dim, plot, x, *n, curve.owing, buf);
         }
-        ahead(scene, &curve, plot, x, day, shown, buf);
+        ahead(scene, &curve, plot, x, day, days.shown, buf);
     }
-    if scene.back.is_some() {
-        let day = (scene.today() - curve.from).num_days();
-        moment(scene, plot, day, shown, buf);
+    // Where reports came later than the cut-off, it lies inside the plot and is marked there.
+    if days.end() != cutoff
+        && let Some(x) = days.column(plot, cutoff)
+    {
+        upright(scene, plot, x, Role::Text, buf);
     }
-    foot(scene, &curve, area, axis, last, buf);
+    if scene.back.is_some()
+        && let Some(x) = days.column(plot, scene.today())
+    {
+        upright(scene, plot, x, Role::Demo, buf);
+        let sign = scene.look.glyphs.line.vertical;
+        paint::text(buf, x, plot.y, 1, sign, scene.style(Role::Demo));
+    }
+    foot(scene, &curve, area, plot, days, buf);
 }
 
 /// Lets a curve begin where a later one does, so that both have one axis.
@@ -58,17 +98,11 @@ fn begin_with(curve: &mut BurnUp, other: &BurnUp) {
     }
 }
 
-/// Where one stands in time: a line through what is free above the curve, and a sign at its foot.
-fn moment(scene: &Scene<'_>, plot: Rect, day: i64, shown: i64, buf: &mut Buffer) {
-    if !(0..shown).contains(&day) {
-        return;
-    }
-    let x = plot.x + ((day * i64::from(plot.width)) / shown.max(1)) as u16;
-    let style = scene.style(Role::Demo);
-    let sign = scene.look.glyphs.line.vertical;
+/// A line through what is free above the curve.
+fn upright(scene: &Scene<'_>, plot: Rect, x: u16, role: Role, buf: &mut Buffer) {
+    let (style, sign) = (scene.style(role), scene.look.glyphs.line.vertical);
     for y in plot.y..plot.bottom() {
-        let free = buf.cell((x, y)).is_some_and(|c| c.symbol() == " ");
-        if free || y == plot.y {
+        if buf.cell((x, y)).is_some_and(|c| c.symbol() == " ") {
             paint::text(buf, x, y, 1, sign, style);
         }
     }
@@ -114,7 +148,8 @@ fn ahead(scene: &Scene<'_>, curve: &BurnUp, plot: Rect, x: u16, day: i64, shown:
     );
 }
 
-fn labels(scene: &Scene<'_>, curve: &BurnUp, area: Rect, axis: u16, buf: &mut Buffer) {
+fn labels(scene: &Scene<'_>, curve: &BurnUp, area: Rect, buf: &mut Buffer) {
+    let axis = AXIS;
     let dim = scene.style(Role::Dim);
     let v = scene.look.glyphs.line.vertical;
     for y in area.y..area.bottom() - 1 {
@@ -136,48 +171,54 @@ fn labels(scene: &Scene<'_>, curve: &BurnUp, area: Rect, axis: u16, buf: &mut Bu
     );
 }
 
-fn foot(
-    scene: &Scene<'_>,
-    curve: &BurnUp,
-    area: Rect,
-    axis: u16,
-    last: crate::core::time::Date,
-    buf: &mut Buffer,
-) {
+/// The first and the last day of the plot, the cut-off where it lies between them, and in the widest gap that is left how
+/// many have reported or are expected to.
+fn foot(scene: &Scene<'_>, curve: &BurnUp, area: Rect, plot: Rect, days: Days, buf: &mut Buffer) {
     let y = area.bottom() - 1;
     let dim = scene.style(Role::Dim);
     let year = scene.campaign.def().year();
-    let x = paint::text(
-        buf,
-        area.x + axis + 1,
-        y,
-        11,
-        &dates::date_in(year, curve.from),
-        dim,
-    );
-    let end = paint::right(buf, area, y, &dates::date_in(year, last), dim);
-    let (key, n) = match curve.expected {
-        Some(n) => ("term-projection", n),
-        None => ("desk-reported", curve.by_day.last().copied().unwrap_or(0)),
+    let short = |d: Date| dates::date_in(year, d);
+    let left = paint::text(buf, plot.x, y, 11, &short(days.first), dim) + 1;
+    let right = paint::right(buf, area, y, &short(days.end()), dim).saturating_sub(1);
+    let mut gap = (left, right);
+    if days.end() != days.cutoff
+        && let Some(x) = days.column(plot, days.cutoff)
+    {
+        let label = scene
+            .cat
+            .tr_args("desk-cutoff_mark", &[("date", short(days.cutoff).into())]);
+        let cells = width::cells(&label) as u16;
+        // Under its mark, moved aside where the ends of the axis are in the way.
+        let at = x
+            .saturating_sub(cells / 2)
+            .min(right.saturating_sub(cells))
+            .max(left);
+        if at + cells <= right {
+            paint::text(buf, at, y, cells, &label, scene.style(Role::Text));
+            let (before, after) = ((left, at.saturating_sub(1)), (at + cells + 1, right));
+            let room = |g: (u16, u16)| g.1.saturating_sub(g.0);
+            gap = if room(before) >= room(after) {
+                before
+            } else {
+                after
+            };
+        }
+    }
+    let (key, n, role) = match curve.expected {
+        Some(n) => ("term-projection", n, Role::Projection),
+        None => (
+            "desk-reported",
+            curve.by_day.last().copied().unwrap_or(0),
+            Role::Text,
+        ),
     };
     let words = scene
         .cat
         .tr_args(key, &[("n", n.into()), ("total", curve.owing.into())]);
-    let room = end.saturating_sub(x + 2);
+    let room = gap.1.saturating_sub(gap.0);
     let cells = width::cells(&words) as u16;
     if cells <= room {
-        let role = if curve.expected.is_some() {
-            Role::Projection
-        } else {
-            Role::Text
-        };
-        paint::text(
-            buf,
-            x + 1 + (room - cells) / 2,
-            y,
-            cells,
-            &words,
-            scene.style(role),
-        );
+        let x = gap.0 + (room - cells) / 2;
+        paint::text(buf, x, y, cells, &words, scene.style(role));
     }
 }

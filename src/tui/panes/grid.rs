@@ -824,6 +824,9 @@ fn one(scene: &Scene<'_>, ix: UnitIx, form: Form, cell: Rect, buf: &mut Buffer) 
             Role::Title
         };
         paint::style(buf, sel, scene.style(role));
+        if scene.focused {
+            scene.here(x, y);
+        }
     }
 }
 

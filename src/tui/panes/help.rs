@@ -79,6 +79,7 @@ pub fn view(state: &State, text: &Text, scene: &Scene<'_>, area: Rect, buf: &mut
     if area.is_empty() {
         return;
     }
+    scene.here(area.x, area.y);
     let cells = column(area);
     let all = lines(text, scene, cells);
     let per_column = all.len().div_ceil(columns(area));

@@ -89,6 +89,7 @@ pub fn rows(
         draw(i, row, buf);
         if i == cursor.at && scene.focused {
             paint::style(buf, row, scene.style(Role::Selected));
+            scene.here(row.x, row.y);
         }
     }
     paint::more(buf, area, first > 0, end < len, scene.look);

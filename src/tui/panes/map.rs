@@ -130,6 +130,7 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buff
     }
     if scene.unit.map(|unit| scene.campaign.roster().top_of(unit)) == Some(ix) {
         paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Selected));
+        scene.here(x, y);
     }
 }
 

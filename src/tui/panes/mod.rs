@@ -242,6 +242,7 @@ mod fixture {
                 focused: true,
                 seconds: true,
                 back: None,
+                at_hand: None,
             }
         }
     }

@@ -128,6 +128,7 @@ pub fn view<T>(confirm: &Confirm<T>, scene: &Scene<'_>, area: Rect, buf: &mut Bu
     let boxed = layout::centred(area, wide, shown.len() as u16 + 2);
     let inner = paint::sheet(buf, boxed, &title, scene.look);
     let style = scene.style(Role::Text);
+    scene.here(inner.x, inner.y);
     for (y, line) in (inner.y..inner.bottom()).zip(&shown) {
         paint::text(buf, inner.x, y, inner.width, line, style);
     }
@@ -323,6 +324,7 @@ mod tests {
             focused: true,
             seconds: true,
             back: None,
+            at_hand: None,
         };
         let whole = Rect::new(0, 0, size.0 + 2, size.1 + 2);
         let area = Rect::new(1, 1, size.0, size.1);

@@ -307,6 +307,7 @@ fn cursor(state: &State, scene: &Scene<'_>, line: &Line, bars: Rect, buf: &mut B
         let wide = columns.end.saturating_sub(columns.start).max(1);
         let here = Rect::new(columns.start, bars.y, wide, bars.height).intersection(bars);
         paint::style(buf, here, scene.style(Role::Selected));
+        scene.here(here.x, here.y);
         return;
     }
     let style = scene.style(Role::Demo);

@@ -970,7 +970,7 @@ fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, buf: &mut Bu
     for c in list::columns(row.width, &cols) {
         match c.id {
             Ev::Kind => {
-                let kind = scene.tr(&format!("kind-{}", e.file.kind.id()));
+                let kind = words::file_kind(scene.cat, &e.file);
                 list::cell(buf, row, c, &kind, dim);
             }
             Ev::Name => evidence_name(scene, e, c, row, style, buf),

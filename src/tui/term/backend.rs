@@ -171,6 +171,10 @@ pub struct Lean<S> {
     cursor: Position,
     cursor_wanted: bool,
     cursor_shown: bool,
+    /// Where the cursor rests while it is hidden.
+    rest: Option<Position>,
+    /// The cell and the pen that the terminal was told to remember (DECSC).
+    saved: Option<(Position, Option<Pen>)>,
     /// Bytes that go out with the next frame, before it.
     ahead: Vec<u8>,
     frame: Vec<u8>,
@@ -196,6 +200,8 @@ impl<S: Sink> Lean<S> {
             cursor: Position::ORIGIN,
             cursor_wanted: false,
             cursor_shown: false,
+            rest: None,
+            saved: None,
             ahead: Vec::new(),
             frame: Vec::new(),
             frame_bytes: 0,
@@ -231,6 +237,7 @@ impl<S: Sink> Lean<S> {
         self.erase = true;
         self.place = Place::Unknown;
         self.pen = None;
+        self.saved = None;
     }
 
     /// The terminal was away (stopped, given back): nothing about it is known any more, and what
@@ -241,6 +248,11 @@ impl<S: Sink> Lean<S> {
         self.cursor_shown = false;
         let (width, height) = self.grid_size();
         self.resize(width, height);
+    }
+
+    /// Where the hidden cursor rests at the end of a frame: screen readers and Braille lines follow it.
+    pub const fn rest_at(&mut self, at: Option<Position>) {
+        self.rest = at;
     }
 
     /// Puts bytes before the next frame: opening the screen, the clipboard, the mouse. They go
@@ -408,7 +420,7 @@ impl<S: Sink> Lean<S> {
 
     fn emit_cursor(&mut self) {
         if !self.cursor_wanted {
-            return;
+            return self.emit_rest();
         }
         self.go(
             self.cursor.x.min(self.wanted.width.saturating_sub(1)),
@@ -417,6 +429,25 @@ impl<S: Sink> Lean<S> {
         if !self.cursor_shown {
             self.cursor_shown = true;
             self.frame.extend_from_slice(self.caps.family.show_cursor(true));
+        }
+    }
+
+    /// Brings the hidden cursor back to where it rests. The terminal remembers that place for us, and the pen: a second that
+    /// passes elsewhere on the screen costs two bytes for it and not eight, and the next one finds its pen in hand.
+    fn emit_rest(&mut self) {
+        let Some(rest) = self.rest.filter(|at| self.wanted.index(at.x, at.y).is_some()) else {
+            return;
+        };
+        if self.place == Place::At(rest.x, rest.y) {
+            return;
+        }
+        if self.saved == Some((rest, self.pen)) {
+            self.frame.extend_from_slice(b"\x1b8");
+            self.place = Place::At(rest.x, rest.y);
+        } else {
+            self.go(rest.x, rest.y);
+            self.frame.extend_from_slice(b"\x1b7");
+            self.saved = Some((rest, self.pen));
         }
     }
 
@@ -948,7 +979,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    use crate::tui::term::screen::{Drawn, Screen};
+    use crate::tui::term::screen::{Canvas, Drawn, Screen};
 
     use super::*;
 
@@ -1108,6 +1139,27 @@ mod tests {
         assert_eq!(glass.take_log(), " ");
         screen.draw(|_| {}).unwrap();
         assert_eq!(glass.take_log(), "\x1b[?25l");
+    }
+
+    #[test]
+    fn the_hidden_cursor_rests_where_it_is_told() {
+        let glass = Glass::new(20, 3);
+        let mut screen = screen(&glass, MODERN);
+        let mut frame = |second: &str, rest: (u16, u16)| {
+            let draw = |canvas: &mut Canvas<'_>| {
+                canvas.buffer_mut().set_string(18, 0, second, Style::new());
+                canvas.rest_cursor_at(Some(rest.into()));
+            };
+            screen.draw(draw).unwrap();
+            glass.take_log()
+        };
+        frame("1", (4, 2));
+        assert_eq!(frame("1", (4, 2)), "", "nothing has changed");
+        // Written elsewhere and back again, as the terminal remembers it.
+        assert_eq!(frame("2", (4, 2)), "\x1b[1;19H2\x1b8");
+        assert_eq!(frame("2", (5, 2)), " \x1b7");
+        assert_eq!(frame("3", (5, 2)), "\x1b[1;19H3\x1b8");
+        assert_eq!(frame("3", (50, 2)), "", "outside the screen it stays where it is");
     }
 
     #[test]
@@ -1341,11 +1393,17 @@ mod tests {
                     put(&mut expected, *x, *y, text, *style);
                 }
                 // Let the terminal choke on this frame, then read again.
+                let rest = Position::new(room as u16 % 5 * 3, room as u16 % 3);
+                let draw = |f: &mut Canvas<'_>| {
+                    f.buffer_mut().clone_from(&expected);
+                    f.rest_cursor_at(Some(rest));
+                };
                 *glass.room.borrow_mut() = room;
-                screen.draw(|f| f.buffer_mut().clone_from(&expected)).unwrap();
+                screen.draw(draw).unwrap();
                 *glass.room.borrow_mut() = usize::MAX;
-                screen.draw(|f| f.buffer_mut().clone_from(&expected)).unwrap();
+                screen.draw(draw).unwrap();
                 compare(&glass, &expected)?;
+                prop_assert_eq!(glass.screen.borrow().screen().cursor_position(), (rest.y, rest.x));
             }
         }
     }

@@ -219,9 +219,13 @@ fn family_of(term: &str) -> Family {
     }
 }
 
+/// Colours are neither switched off by a setting nor by a `NO_COLOR` that is not empty. A printed frame follows it too.
+pub fn wants_colour(env: &Env, wishes: Wishes) -> bool {
+    !(wishes.no_color || env.no_color.as_deref().is_some_and(|v| !v.is_empty()))
+}
+
 fn depth_of(term: &str, family: Family, env: &Env, wishes: Wishes) -> Depth {
-    let no_color = env.no_color.as_deref().is_some_and(|v| !v.is_empty());
-    if wishes.no_color || no_color || term.ends_with("-mono") || term.ends_with("-m") {
+    if !wants_colour(env, wishes) || term.ends_with("-mono") || term.ends_with("-m") {
         return Depth::Mono;
     }
     match family {

@@ -41,6 +41,7 @@ pub enum Drawn {
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     cursor: Option<Position>,
+    rest: Option<Position>,
     kept: bool,
     anew: Vec<Rect>,
 }
@@ -80,6 +81,11 @@ impl Canvas<'_> {
     /// Shows the cursor there; without this it is hidden.
     pub fn set_cursor_position(&mut self, at: impl Into<Position>) {
         self.cursor = Some(at.into());
+    }
+
+    /// Where the cursor rests while it is hidden; without this it stays where the last change was.
+    pub const fn rest_cursor_at(&mut self, at: Option<Position>) {
+        self.rest = at;
     }
 }
 
@@ -138,14 +144,16 @@ impl<S: Sink> Screen<S> {
         let mut canvas = Canvas {
             buffer: &mut self.buffer,
             cursor: None,
+            rest: None,
             kept,
             anew: Vec::new(),
         };
         render(&mut canvas);
-        let (cursor, anew) = (canvas.cursor, canvas.anew);
+        let (cursor, rest, anew) = (canvas.cursor, canvas.rest, canvas.anew);
         for area in anew {
             self.take(area);
         }
+        self.lean.rest_at(rest);
         match cursor {
             Some(at) => {
                 self.lean.set_cursor_position(at)?;

@@ -236,6 +236,7 @@ impl Wall {
             | Report::Past { .. }
             | Report::NoPast(_)
             | Report::Since(_)
+            | Report::Waiting
             | Report::Kept => {}
         }
     }
@@ -335,6 +336,7 @@ impl Wall {
             focused: false,
             seconds: self.seconds,
             back: None,
+            at_hand: None,
         }
     }
 

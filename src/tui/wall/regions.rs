@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::names::{Lang, UnitIx};
+use crate::core::status::State;
 use crate::text::width;
 use crate::tui::paint;
 use crate::tui::scene::Scene;
@@ -152,7 +153,11 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
     if roster.has_children(ix) {
         return below(scene, ix, end, at, buf);
     }
-    let word = crate::output::words::state_short(scene.cat, state).to_lowercase();
+    let word = if debt {
+        owed(scene, ix)
+    } else {
+        crate::output::words::state_short(scene.cat, state).to_lowercase()
+    };
     if at.width >= 28 && end + 1 + (width::cells(&word) as u16) < at.right() {
         let look = if debt {
             scene.style(Role::Debt)
@@ -161,6 +166,17 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
         };
         paint::right(buf, at, at.y, &word, look);
     }
+}
+
+/// What a unit owes past its date, in words: colour and sign alone tell nobody.
+fn owed(scene: &Scene<'_>, ix: UnitIx) -> String {
+    let correction = scene.campaign.unit(ix).state == State::Returned;
+    let key = if correction {
+        "desk-owing_correction"
+    } else {
+        "timeliness-overdue"
+    };
+    scene.tr(key).into_owned()
 }
 
 /// How many of the units below have reported, with a bar where there is room. The name gives way to the number.

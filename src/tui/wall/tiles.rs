@@ -165,9 +165,12 @@ fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<list::Line> {
             vec![(words, scene.look.state(s))]
         })
         .collect();
-    let debts = counts.overdue + counts.resubmit_overdue;
-    if debts > 0 {
-        let word = format!("{} {} {debts}", g.debt, scene.tr("timeliness-overdue"));
+    let debts = [
+        ("timeliness-overdue", counts.overdue),
+        ("desk-owing_correction", counts.resubmit_overdue),
+    ];
+    for (key, n) in debts.into_iter().filter(|(_, n)| *n > 0) {
+        let word = format!("{} {} {n}", g.debt, scene.tr(key));
         parts.push(vec![(word, scene.style(Role::Debt))]);
     }
     list::flow(parts, cells, 2)

@@ -2,12 +2,18 @@
 //!
 //! It must never know what the form is for.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::core::fact::{ActivityStatus, ContactHow, Mode};
+use crate::text::fold::{Needle, Place};
 use crate::text::sanitize;
 use crate::tui::editor::Editor;
 use crate::tui::msg::Edit;
 use crate::tui::panes::form::read::Wrong;
 use crate::tui::scene::Scene;
+
+/// The most letters of a name by which something is chosen.
+const NAME_MOST: usize = 60;
 
 /// Which field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -185,6 +191,8 @@ pub struct Field {
     pub wrong: Option<Wrong>,
     /// Something that was typed or pasted had no room.
     pub cut: bool,
+    /// In a choice: the letters of a name that were typed so far.
+    typed: String,
     was: Was,
 }
 
@@ -226,6 +234,7 @@ impl Field {
             long: false,
             wrong: None,
             cut: false,
+            typed: String::new(),
             was,
         }
     }
@@ -262,8 +271,8 @@ impl Field {
         }
     }
 
-    /// Puts a text in. A choice takes none, but a blank goes on to the next. True where something was cut away.
-    pub fn insert(&mut self, text: &str) -> bool {
+    /// Puts a text in; in a choice, letters of a name, of which `names` are all. True where something was cut away.
+    pub fn insert(&mut self, text: &str, names: &[String]) -> bool {
         match &mut self.body {
             Body::Text(e) => {
                 self.cut = e.insert(text);
@@ -271,16 +280,55 @@ impl Field {
                 self.cut
             }
             Body::Choice(..) => {
-                if text == " " {
-                    self.choose(true);
-                }
+                self.typed.push_str(text.trim_matches(['\r', '\n']));
+                self.typed = self.typed.nfc().take(NAME_MOST).collect();
+                self.select_by_name(names);
                 false
             }
         }
     }
 
-    /// Edits the text; in a choice, goes along the choices.
-    pub fn edit(&mut self, edit: Edit) {
+    /// The letters of a name that were typed into a choice.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// What was typed into a choice names none of them: nothing that was typed is passed over in silence.
+    pub fn names_nothing(&self) -> Option<Wrong> {
+        match (&self.body, &self.wrong) {
+            (Body::Choice(..), Some(w @ (Wrong::NoSuchChoice(_) | Wrong::SpaceChoosesNothing))) => {
+                Some(w.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Chooses what fits the letters typed so far best: a name that begins with them, else one that has a word that does.
+    fn select_by_name(&mut self, names: &[String]) {
+        let Body::Choice(_, at) = &mut self.body else {
+            return;
+        };
+        if self.typed.trim().is_empty() {
+            self.wrong = (!self.typed.is_empty()).then_some(Wrong::SpaceChoosesNothing);
+            self.typed.clear();
+            return;
+        }
+        let needle = Needle::new(&self.typed);
+        let fitting = names.iter().enumerate().filter_map(|(i, name)| {
+            let rank = needle.matches(name).filter(|r| r.place <= Place::WordStart)?;
+            Some((rank.place, i))
+        });
+        match fitting.min() {
+            Some((_, i)) => {
+                *at = i;
+                self.wrong = None;
+            }
+            None => self.wrong = Some(Wrong::NoSuchChoice(self.typed.clone())),
+        }
+    }
+
+    /// Edits the text; in a choice, goes along the choices or takes back letters of a name.
+    pub fn edit(&mut self, edit: Edit, names: &[String]) {
         match &mut self.body {
             Body::Text(e) => {
                 e.apply(edit);
@@ -293,9 +341,22 @@ impl Field {
             Body::Choice(all, at) => match edit {
                 Edit::Left => self.choose(false),
                 Edit::Right => self.choose(true),
-                Edit::Home => *at = 0,
-                Edit::End => *at = all.len().saturating_sub(1),
-                Edit::Backspace | Edit::Delete | Edit::Word | Edit::All => {}
+                Edit::Home => {
+                    *at = 0;
+                    self.leave();
+                }
+                Edit::End => {
+                    *at = all.len().saturating_sub(1);
+                    self.leave();
+                }
+                Edit::Backspace => {
+                    self.typed.pop();
+                    self.wrong = None;
+                    if !self.typed.is_empty() {
+                        self.select_by_name(names);
+                    }
+                }
+                Edit::Delete | Edit::Word | Edit::All => self.leave(),
             },
         }
     }
@@ -306,7 +367,20 @@ impl Field {
             && !all.is_empty()
         {
             *at = (*at + if forward { 1 } else { all.len() - 1 }) % all.len();
-            self.wrong = None;
+            self.leave();
+        }
+    }
+
+    /// Forgets the letters of a name: the next ones begin another.
+    fn leave(&mut self) {
+        self.typed.clear();
+        self.wrong = None;
+    }
+
+    /// Another field is at hand now. What named nothing stays to be mended.
+    pub fn left(&mut self) {
+        if self.names_nothing().is_none() {
+            self.typed.clear();
         }
     }
 }

@@ -92,6 +92,15 @@ impl Purpose {
         }
     }
 
+    /// The field that is at hand at first: what one opens a call's form for is its note.
+    pub fn first(&self, fields: &[Field]) -> usize {
+        let first = match self {
+            Self::Call(_) => fields.iter().position(|f| f.id == Id::Note),
+            _ => None,
+        };
+        first.unwrap_or(0)
+    }
+
     /// Its fields, as they are at first.
     pub fn fields(&self, scene: &Scene<'_>) -> Vec<Field> {
         let reason = || Field::block(Id::Reason, NOTE_MAX);

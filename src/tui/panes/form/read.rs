@@ -65,6 +65,10 @@ pub enum Wrong {
     NoFigure,
     /// Asked back: the value on record will be taken back.
     TakesBack(String, f64),
+    /// The letters typed into a choice begin no name among them.
+    NoSuchChoice(String),
+    /// A space was pressed on a choice, which it does not turn.
+    SpaceChoosesNothing,
     /// Everything is as it was.
     Nothing,
 }
@@ -88,6 +92,11 @@ impl Wrong {
             Self::BadPhone => scene.tr("forms-wrong_phone").into_owned(),
             Self::NeedsNote => scene.tr("forms-wrong_needs_note").into_owned(),
             Self::Nothing => scene.tr("forms-wrong_nothing").into_owned(),
+            Self::SpaceChoosesNothing => scene.tr("forms-wrong_space").into_owned(),
+            Self::NoSuchChoice(typed) => scene.cat.tr_args(
+                "forms-wrong_choice",
+                &[("typed", paint::clean(typed).into_owned().into())],
+            ),
             Self::UnknownActivity => scene.tr("forms-wrong_activity").into_owned(),
             Self::NothingToReplace => scene.tr("forms-wrong_nothing_to_replace").into_owned(),
             Self::NoFigure => scene.tr("forms-wrong_no_figure").into_owned(),

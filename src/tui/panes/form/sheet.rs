@@ -77,15 +77,16 @@ impl Form {
             _ => None,
         };
         let returns = matches!(purpose, Purpose::Step(Step::Return, _));
+        let fields = purpose.fields(scene);
         Self {
             proposal: returns.then(|| (campaign.def().clone(), scene.today())),
             asked: Vec::new(),
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
-            fields: purpose.fields(scene),
+            at: purpose.first(&fields),
+            fields,
             purpose,
             before,
             contact,
-            at: 0,
             based_on: campaign.seq(),
             refused: None,
             sent: false,
@@ -128,18 +129,32 @@ impl Form {
     }
 
     /// Edits the text at hand, or goes along its choices.
-    pub fn edit(&mut self, edit: Edit) {
+    pub fn edit(&mut self, edit: Edit, scene: &Scene<'_>) {
+        let names = self.names(scene);
         if let Some(field) = self.fields.get_mut(self.at) {
-            field.edit(edit);
+            field.edit(edit, &names);
         }
         self.follow();
     }
 
-    /// Puts a text in where the cursor is. True where something of it was cut away; the form says so too.
-    pub fn insert(&mut self, text: &str) -> bool {
-        let cut = self.fields.get_mut(self.at).is_some_and(|f| f.insert(text));
+    /// Puts a text in where the cursor is; in a choice it is the beginning of a name. True where something of it was cut
+    /// away; the form says so too.
+    pub fn insert(&mut self, text: &str, scene: &Scene<'_>) -> bool {
+        let names = self.names(scene);
+        let cut = self
+            .fields
+            .get_mut(self.at)
+            .is_some_and(|f| f.insert(text, &names));
         self.follow();
         cut
+    }
+
+    /// The names among which the field at hand lets one choose.
+    fn names(&self, scene: &Scene<'_>) -> Vec<String> {
+        match self.fields.get(self.at).map(|f| &f.body) {
+            Some(Body::Choice(all, _)) => all.iter().map(|c| c.words(scene)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The due date that was proposed follows the moment of the return, until somebody writes another.
@@ -175,6 +190,9 @@ impl Form {
         let shown = self.shown();
         let at = shown.iter().position(|i| *i == self.at).unwrap_or(0);
         let n = shown.len().max(1);
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.left();
+        }
         let next = (at + if forward { 1 } else { n - 1 }) % n;
         self.at = shown.get(next).copied().unwrap_or(0);
     }
@@ -203,7 +221,15 @@ impl Form {
             before: self.before.as_ref(),
             contact: self.contact.as_ref(),
         };
-        let filled = fill::fill(&about, &fields, scene);
+        let mut filled = fill::fill(&about, &fields, scene);
+        let lost = fields.iter().filter_map(|f| Some((f.id, f.names_nothing()?)));
+        let lost: Remarks = lost.collect();
+        if !lost.is_empty() {
+            let mut wrong = filled.err().unwrap_or_default();
+            wrong.retain(|(id, _)| lost.iter().all(|(other, _)| other != id));
+            wrong.extend(lost);
+            filled = Err(wrong);
+        }
         let asked = std::mem::take(&mut self.asked);
         let (filled, wrong) = match filled {
             Ok((filled, doubts)) if doubts.is_empty() || doubts == asked => (Ok(filled), Vec::new()),
@@ -520,8 +546,8 @@ fn draw_block(
         _ if rows == 0 => None,
         Body::Text(editor) => editor.draw(scene.look, input, buf, block.focused),
         Body::Choice(all, at) => {
-            choice(all, *at, block.focused, scene, input, buf);
-            None
+            let typed = block.field.typed();
+            choice(all, *at, (block.focused, typed), scene, input, buf)
         }
     };
     for (y, line) in (input.bottom()..area.bottom()).zip(&block.wrong) {
@@ -530,21 +556,42 @@ fn draw_block(
     cursor
 }
 
-/// `< what is chosen > 3/15`
-fn choice(all: &[Choice], at: usize, focused: bool, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+/// `< what is chosen > 3/15`, and after it the letters of a name that are being typed, where the cursor then stands.
+fn choice(
+    all: &[Choice],
+    at: usize,
+    (focused, typed): (bool, &str),
+    scene: &Scene<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let words = all.get(at).map(|c| c.words(scene)).unwrap_or_default();
     let place = format!(" {}/{}", at + 1, all.len());
-    let room = area.width.saturating_sub(4 + width::cells(&place) as u16);
+    let typed = if typed.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", paint::clean(typed))
+    };
+    let around = 4 + width::cells(&place) as u16;
+    let typed = width::fit(&typed, usize::from(area.width.saturating_sub(around) / 2));
+    let room = area
+        .width
+        .saturating_sub(around + width::cells(&typed) as u16 + 1);
     let words = width::fit(&words, usize::from(room));
     let role = if focused { Role::Selected } else { Role::Input };
+    if focused {
+        scene.here(area.x, area.y);
+    }
     let (ends, dim) = (scene.style(Role::Key), scene.style(Role::Dim));
     let pieces = [
         ("< ", ends),
         (words.as_ref(), scene.style(role)),
         (" >", ends),
         (place.as_str(), dim),
+        (typed.as_ref(), scene.style(Role::Input)),
     ];
-    paint::pieces(buf, area.x, area.y, area.width, &pieces);
+    let end = paint::pieces(buf, area.x, area.y, area.width, &pieces);
+    (focused && !typed.is_empty()).then(|| Position::new(end.min(area.right().saturating_sub(1)), area.y))
 }
 
 /// How far one has come, on the lower border.
@@ -732,6 +779,7 @@ mod tests {
                 focused: true,
                 seconds: true,
                 back: None,
+                at_hand: None,
             }
         }
 
@@ -784,8 +832,15 @@ mod tests {
 
     fn put(form: &mut Form, id: Id, text: &str) {
         go(form, id);
-        form.edit(Edit::All);
-        form.insert(text);
+        DESK.with(|desk| {
+            form.edit(Edit::All, &desk.scene(Lang::Vi));
+            form.insert(text, &desk.scene(Lang::Vi));
+        });
+    }
+
+    thread_local! {
+        /// For what is typed into fields that need nothing of the campaign.
+        static DESK: Desk = Desk::new();
     }
 
     fn pick(form: &mut Form, id: Id, wanted: &Choice) {
@@ -1409,7 +1464,7 @@ mod tests {
         let desk = Desk::new();
         let mut form = desk.open(Purpose::Note(vec![desk.ix("01")]));
         assert!(!form.is_dirty());
-        form.insert("đã gọi\u{202e}");
+        form.insert("đã gọi\u{202e}", &desk.scene(Lang::Vi));
         assert!(form.is_dirty());
         form.refuse("Đợt báo cáo đã đóng.");
         let screen = drawn(&form, &desk.scene(Lang::En), (80, 22)).0;
@@ -1423,31 +1478,83 @@ mod tests {
                 .contains("đã đóng")
         );
 
-        assert!(form.insert(&"x".repeat(1_000_000)));
+        assert!(form.insert(&"x".repeat(1_000_000), &desk.scene(Lang::Vi)));
         shows(
             &drawn(&form, &desk.scene(Lang::Vi), (80, 22)).0,
             &["Chỉ giữ 4.000 ký tự đầu"],
         );
-        form.edit(Edit::All);
+        form.edit(Edit::All, &desk.scene(Lang::Vi));
         assert!(form.finish(&desk.scene(Lang::Vi)).is_err());
-        form.insert("y");
+        form.insert("y", &desk.scene(Lang::Vi));
         assert_eq!(form.field().and_then(|f| f.wrong.clone()), None);
     }
 
     #[test]
-    fn choices_go_round_and_take_no_letters() {
+    fn a_call_begins_in_its_note_and_keeps_what_is_typed() {
+        let desk = Desk::new();
+        let scene = desk.scene(Lang::Vi);
+        let mut form = desk.open(Purpose::Call(vec![desk.ix("01")]));
+        form.insert("hẹn gửi thứ Năm", &scene);
+        let filled = done(&desk, &mut form);
+        assert_eq!(filled.note, "hẹn gửi thứ Năm");
+        let Command::LogContact { how, .. } = filled.command else {
+            panic!("{:?}", filled.command);
+        };
+        assert_eq!(how, ContactHow::Phone);
+    }
+
+    #[test]
+    fn in_a_choice_letters_select_by_name_and_none_is_lost() {
+        let desk = Desk::new();
+        for (lang, mail, visit) in [(Lang::Vi, "thu", "den"), (Lang::En, "mail", "in p")] {
+            let scene = desk.scene(lang);
+            let mut form = desk.open(Purpose::Call(vec![desk.ix("01")]));
+            go(&mut form, Id::How);
+            let how = |form: &Form| form.field().and_then(Field::chosen).cloned();
+            form.insert(mail, &scene);
+            assert_eq!(how(&form), Some(Choice::How(ContactHow::Mail)), "{mail}");
+            shows(&drawn(&form, &scene, (80, 22)).0, &[&format!("2/3 {mail}")]);
+            assert!(
+                drawn(&form, &scene, (80, 22)).1.is_some(),
+                "the cursor stands after the letters"
+            );
+
+            // What names nothing is shown, said, and not recorded over.
+            form.insert("zz", &scene);
+            assert_eq!(how(&form), Some(Choice::How(ContactHow::Mail)));
+            assert!(form.finish(&scene).is_err());
+            form.next_field(true);
+            put(&mut form, Id::Note, "đã gọi");
+            assert!(form.finish(&scene).is_err());
+            assert_eq!(form.field().map(|f| f.id), Some(Id::How));
+            shows(&drawn(&form, &scene, (80, 22)).0, &[&format!("“{mail}zz”")]);
+            form.edit(Edit::Backspace, &scene);
+            form.edit(Edit::Backspace, &scene);
+            done(&desk, &mut form);
+
+            // Arrows end the name; the next letters begin another. A space turns nothing.
+            form.edit(Edit::Left, &scene);
+            assert_eq!(how(&form), Some(Choice::How(ContactHow::Phone)));
+            form.insert(" ", &scene);
+            assert_eq!(how(&form), Some(Choice::How(ContactHow::Phone)));
+            assert!(form.finish(&scene).is_err(), "a space that was pressed is told");
+            form.insert(visit, &scene);
+            assert_eq!(how(&form), Some(Choice::How(ContactHow::Visit)), "{visit}");
+            done(&desk, &mut form);
+        }
+    }
+
+    #[test]
+    fn choices_go_round() {
         let desk = Desk::new();
         let mut form = desk.open(Purpose::Call(vec![desk.ix("01")]));
+        go(&mut form, Id::How);
         let how = |form: &Form| form.field().and_then(Field::chosen).cloned();
         form.choose(false);
         assert_eq!(how(&form), Some(Choice::How(ContactHow::Visit)));
-        form.insert("abc");
-        form.edit(Edit::Backspace);
-        assert_eq!(how(&form), Some(Choice::How(ContactHow::Visit)));
-        form.insert(" ");
-        assert_eq!(how(&form), Some(Choice::How(ContactHow::Phone)));
+        form.choose(true);
         assert!(!form.is_dirty());
-        form.edit(Edit::Right);
+        form.edit(Edit::Right, &desk.scene(Lang::Vi));
         assert_eq!(how(&form), Some(Choice::How(ContactHow::Mail)));
         assert!(form.is_dirty());
         form.next_field(false);
