@@ -322,7 +322,7 @@ fn sit(path: &Path, who: &Who, pass: &Pass, keys: &str) -> Screen {
 /// A minute passes, in which a session looks at its store.
 fn look_again(screen: &mut Screen) -> String {
     let later = screen.model().clock().plus(MINUTE + 1);
-    screen.tell(Msg::Tick(later));
+    screen.hear_world(later).tell(Msg::Tick(later));
     screen.text()
 }
 

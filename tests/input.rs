@@ -167,6 +167,7 @@ impl House {
         c.env_clear()
             .env("HOME", self.dir.path())
             .env("KETNOI_LANG", self.lang)
+            .env("LC_ALL", "C.UTF-8")
             .env(
                 "KETNOI_STORE",
                 format!("sqlite:{}", self.dir.path().join("k.db").display()),

@@ -853,7 +853,7 @@ fn a_slip_of_an_extension_is_asked_back_and_put_right() {
     let setting = Setting::default().size((120, 40));
     let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
     screen.press("d <tab>").type_in("11/12/2062").press("<enter>");
-    screen.shows("nhiều năm").shows("nhấn Enter lần nữa");
+    screen.shows("11/12/2062 rất xa đợt báo cáo");
     screen.press("<enter>").shows("gia hạn đến hết ngày 11/12/2062");
     screen.press("n").type_in("ghi việc khác").press("<enter>"); // undo reaches it no more without this
     screen.press("d <tab> <right> <tab>").type_in("10/06/2020");

@@ -180,6 +180,10 @@ impl Catalogue {
 /// so that the table needs no work when the program is loaded.
 type Row = (u32, u16, u32, u16, bool);
 
+#[expect(
+    clippy::unreadable_literal,
+    reason = "places in a file, written by the build and read by nobody"
+)]
 mod shipped {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }

@@ -200,7 +200,7 @@ fn units_are_found_as_letters_write_them_at_every_door() {
         "--unit",
         "Daklak",
         "--until",
-        "2099-01-01",
+        "2021-01-01",
         "--note",
         "x",
     ]);

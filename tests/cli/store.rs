@@ -214,7 +214,7 @@ fn settings_come_from_files_and_are_told() {
         ("report.accept: [x]", ["report.accept", "report.return"]),
         ("form.cancel: []", ["form.cancel", "c.yaml, line 1"]),
     ] {
-        home.write("c.yaml", &format!("keys: {{{keys}}}\n"));
+        home.write("c.yaml", format!("keys: {{{keys}}}\n"));
         let said = home.fails(1, &["--config", "c.yaml", "config", "check"]);
         assert!(words.iter().all(|w| said.contains(w)), "{said}");
     }

@@ -50,6 +50,8 @@ fn split(raw: &[u8]) -> (Vec<(String, u8)>, String, Vec<String>) {
 /// mark what stands beside them.
 pub fn foreign(raw: &[u8]) -> Vec<String> {
     let (_, text, mut others) = split(raw);
+    // The place where the hidden cursor rests, remembered and gone back to.
+    others.retain(|s| !matches!(s.as_str(), "ESC Some('7')" | "ESC Some('8')"));
     let tricky = |c: char| {
         (c.is_control() && !matches!(c, '\r' | '\n' | '\u{8}'))
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
