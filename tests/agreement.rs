@@ -42,6 +42,7 @@ fn demo_at(when: Stamp, lang: Lang) -> Start {
         look_name: "default".into(),
         look_names: vec!["default".into()],
         data_dir: None,
+        home: None,
         keymap: Keymap::default(),
         wishes: Wishes::default(),
         seconds: true,

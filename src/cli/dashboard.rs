@@ -10,7 +10,7 @@ use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::parse;
 use crate::cli::session::Session;
-use crate::config::{Ambiguous, LineSpeed, looks};
+use crate::config::{Ambiguous, LineSpeed, Places, looks};
 use crate::core::fact::Via;
 use crate::demo::Player;
 use crate::ledger::{Ledger, Looking};
@@ -114,6 +114,7 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         look_name: set.theme.clone(),
         look_names: looks::names_in(dir.as_deref()),
         data_dir: dir,
+        home: Places::usual().home,
         keymap: keymap(s)?,
         wishes: Wishes {
             no_color: set.no_color,

@@ -16,6 +16,7 @@
 mod error;
 mod file;
 pub mod looks;
+mod places;
 mod settings;
 mod table;
 
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 
 pub use self::error::{ConfigError, Origin, Spot, What};
 use self::file::Found;
+pub use self::places::Places;
 pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, StoreUrl};
 use self::settings::{Given, locale_lang};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
@@ -46,35 +48,6 @@ pub struct Flags {
     pub ascii: Option<bool>,
     /// `--no-color`
     pub no_color: Option<bool>,
-}
-
-/// Where files are looked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places {
-    /// The house's file.
-    pub system: Option<PathBuf>,
-    /// The user's file.
-    pub user: Option<PathBuf>,
-    /// The user's home, for `~/`.
-    pub home: Option<PathBuf>,
-    /// Where the user's data lie.
-    pub data: Option<PathBuf>,
-    /// Where the user's logs lie.
-    pub state: Option<PathBuf>,
-}
-
-impl Places {
-    /// The places of this system and this user.
-    pub fn usual() -> Self {
-        let ours = |dir: Option<PathBuf>| dir.map(|d| d.join("ketnoi"));
-        Self {
-            system: Some(PathBuf::from("/etc/ketnoi/config.yaml")),
-            user: ours(dirs::config_dir()).map(|d| d.join("config.yaml")),
-            home: dirs::home_dir(),
-            data: ours(dirs::data_dir()),
-            state: ours(dirs::state_dir()),
-        }
-    }
 }
 
 /// The settings in force, read from the usual places.

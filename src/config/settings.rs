@@ -6,8 +6,9 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::error::{ConfigError, Origin, Spot, What};
+use super::looks;
+use super::places::Places;
 use super::table::{SETTINGS, Setting};
-use super::{Places, looks};
 use crate::core::names::Lang;
 use crate::outfile::{self, Barred, Guard};
 use crate::text::catalogue::Catalogue;

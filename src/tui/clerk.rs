@@ -55,6 +55,8 @@ pub struct Clerk {
     lost: bool,
     claims: Vec<Claim>,
     watch: Option<Watch>,
+    /// What `~/` in a path stands for.
+    home: Option<PathBuf>,
     /// The facts at hand while the time line is open.
     past: Option<Past>,
 }
@@ -72,8 +74,16 @@ impl Clerk {
             lost: false,
             claims: Vec::new(),
             watch: None,
+            home: None,
             past: None,
         }
+    }
+
+    /// The same with a home, which `~/` in a path stands for.
+    #[must_use]
+    pub fn at_home(mut self, home: Option<PathBuf>) -> Self {
+        self.home = home;
+        self
     }
 
     /// The same for a wall: it looks at the store at least so often, writes the moment of each look that succeeded into
@@ -294,8 +304,7 @@ impl Clerk {
         if self.ledger.pass().shut_in {
             return vec![Report::Failed(self.cat.tr("not_ready-use_put").into_owned())];
         }
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        let path = attach::typed_path(path, home.as_deref());
+        let path = attach::typed_path(path, self.home.as_deref());
         let opened = match attach::open_to_keep(&self.cat, &path) {
             Ok(opened) => vec![opened],
             Err(refused) => return vec![Report::Failed(refused.0)],

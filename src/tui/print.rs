@@ -112,7 +112,7 @@ impl Still {
         let dir = start.data_dir.clone();
         Self {
             model,
-            clerk: Clerk::new(start.ledger, start.player, start.cat),
+            clerk: Clerk::new(start.ledger, start.player, start.cat).at_home(start.home),
             clock,
             area: Rect::new(0, 0, size.0, size.1),
             dir,

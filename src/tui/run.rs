@@ -46,6 +46,8 @@ pub struct Start {
     pub look_names: Vec<String>,
     /// Where looks of the user's own lie.
     pub data_dir: Option<PathBuf>,
+    /// The home of whoever sits there, for `~/` in a path that is typed.
+    pub home: Option<PathBuf>,
     /// The keys.
     pub keymap: Keymap,
     /// What was asked of the terminal.
@@ -223,7 +225,7 @@ pub(super) fn hire(
     store::when_waiting(move || {
         let _ = tell.send(Msg::Clerk(Report::Waiting));
     });
-    let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
+    let mut clerk = Clerk::new(start.ledger, start.player, start.cat).at_home(start.home);
     if let Some((every, seen)) = alone.filter(|_| watched.is_some()) {
         clerk = clerk.watching(every, seen);
     }

@@ -1,7 +1,7 @@
 //! From bytes to text: size, encoding, byte order mark, control characters. Knows nothing of YAML but its line ends.
 
-use super::Limits;
 use super::error::{Kind, YamlError, count_place};
+use super::limits::Limits;
 
 pub(super) fn decode(name: &str, bytes: &[u8], limits: &Limits) -> Result<String, YamlError> {
     if bytes.len() > limits.bytes {

@@ -18,6 +18,7 @@
 mod decode;
 mod error;
 mod explain;
+mod limits;
 mod strict;
 mod survey;
 
@@ -28,42 +29,8 @@ use serde::de::DeserializeOwned;
 use crate::infile;
 
 pub use self::error::{Kind, Mistake, Place, Snippet, Value, YamlError};
+pub use self::limits::Limits;
 pub use crate::text::near::did_you_mean;
-
-/// What a file may cost before it is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes in the file.
-    pub bytes: usize,
-    /// Groups and lists inside one another.
-    pub depth: usize,
-    /// References (`*name`). Sixteen of them cannot be made into a bomb.
-    pub references: usize,
-    /// Keys and values altogether, references followed.
-    pub nodes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 1 << 20,
-            depth: 32,
-            references: 16,
-            nodes: 200_000,
-        }
-    }
-}
-
-impl Limits {
-    /// For files of reference data that are large by nature, such as a roster of all communes.
-    pub fn reference_data() -> Self {
-        Self {
-            bytes: 16 << 20,
-            nodes: 2_000_000,
-            ..Self::default()
-        }
-    }
-}
 
 /// A file that has been decoded and looked over, and can be asked where in it something stands.
 #[derive(Debug, Clone)]

@@ -11,9 +11,9 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::Limits;
 use super::error::{Kind, Place, YamlError};
 use super::explain;
+use super::limits::Limits;
 
 /// What a visitor wants said, found again when the parser has failed.
 enum Verdict {

@@ -3,8 +3,8 @@
 //!
 //! It knows only where a value can begin; what is inside quotes, comments and running text is passed over.
 
-use super::Limits;
 use super::error::{Kind, YamlError, count_place};
+use super::limits::Limits;
 
 pub(super) fn survey(name: &str, text: &str, limits: &Limits) -> Result<(), YamlError> {
     let refuse = |kind, at| Err(YamlError::whole(name, kind).at(text, count_place(text, at)));

@@ -112,6 +112,7 @@ impl Setting {
             look_name: self.look.into(),
             look_names: Look::names().into_iter().map(str::to_owned).collect(),
             data_dir: None::<PathBuf>,
+            home: None,
             keymap: Keymap::default(),
             wishes: Wishes::default(),
             seconds: true,
