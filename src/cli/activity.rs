@@ -107,7 +107,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 /// Each activity once, however often and in whatever case it was named.
 fn ids(m: &ArgMatches) -> Vec<ActivityId> {
     let mut ids: Vec<ActivityId> = Vec::new();
-    for id in m.get_many::<String>("ID").into_iter().flatten() {
+    for id in parse::list(m, "ID") {
         let id = ActivityId(id.trim().to_uppercase());
         if !ids.contains(&id) {
             ids.push(id);

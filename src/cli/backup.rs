@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{ArgMatches, Command};
 use serde::Serialize;
@@ -85,7 +85,7 @@ struct Document<'a> {
 
 /// Makes a backup.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let to = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+    let to = parse::path(m, "FILE").unwrap_or_default();
     s.may_store(Deed::Backup)?;
     let store = s.store_path()?;
     let failed = |e| failed(s, e);
@@ -158,7 +158,7 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         return Err(Fail::Refused(s.cat.tr("backup-read_only").into_owned()));
     }
     s.may_store(Deed::Restore)?;
-    let from = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+    let from = parse::path(m, "FILE").unwrap_or_default();
     let store = s.store_path()?;
     let failed = |e| failed(s, e);
     // The place of the new store is its own; of every other store, and of the settings, it may be no part.

@@ -183,7 +183,7 @@ fn open(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 }
 
 fn amend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let path = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+    let path = parse::path(m, "FILE").unwrap_or_default();
     let definition = Arc::new(read_file(s, &path)?);
     // The file says which campaign it is about, unless the user says so: then the two must agree.
     let id = s.campaign().unwrap_or_else(|| definition.id.clone());
@@ -250,10 +250,7 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         day,
         theme,
     });
-    let path = m
-        .get_one::<PathBuf>("output")
-        .cloned()
-        .unwrap_or_else(|| PathBuf::from(format!("{id}.yaml")));
+    let path = parse::path(m, "output").unwrap_or_else(|| PathBuf::from(format!("{id}.yaml")));
     write_new(s, &path, &text)?;
     let todo = text.matches(crate::core::form::TODO).count();
     let shown = path.display().to_string();

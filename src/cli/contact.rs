@@ -57,7 +57,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("list", m)) => show::contacts(s, m),
         Some(("log", m)) => {
             let mut ledger = s.open()?;
-            let words = m.get_many::<String>("UNIT").into_iter().flatten();
+            let words = parse::list(m, "UNIT");
             let codes = units::codes(&s.cat, ledger.campaign(), words)?;
             let what = units::names(ledger.campaign(), &codes, s.cat.lang());
             let how = parse::text(m, "how")

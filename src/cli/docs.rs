@@ -2,13 +2,13 @@
 //!
 //! It must never know what the commands do: what it says of them stands in the tree.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::args::{Words, value_name};
 use crate::cli::fail::Fail;
-use crate::cli::{files, out};
+use crate::cli::{files, out, parse};
 use crate::config;
 use crate::outfile::{Guard, Readers};
 use crate::text::{Catalogue, line};
@@ -53,9 +53,20 @@ pub fn version_command(w: &Words<'_>) -> Command {
     w.leaf("version", vec![], &["ketnoi version"])
 }
 
+/// `help COMMAND…` is the command with its `--help`.
+pub fn help_words(m: &ArgMatches) -> Vec<String> {
+    let asked = parse::list(m, "COMMAND").cloned();
+    asked.chain(["--help".to_owned()]).collect()
+}
+
+/// `version` is `--version`.
+pub fn version_words(_m: &ArgMatches) -> Vec<String> {
+    vec!["--version".to_owned()]
+}
+
 /// Prints the completions of a shell: a few lines that ask the program itself.
 pub fn completions(cat: &Catalogue, m: &ArgMatches) -> Result<(), Fail> {
-    let script = match m.get_one::<String>("SHELL").map(String::as_str) {
+    let script = match parse::text(m, "SHELL") {
         Some("zsh") => include_str!("../../data/completions/ketnoi.zsh"),
         Some("fish") => include_str!("../../data/completions/ketnoi.fish"),
         _ => include_str!("../../data/completions/ketnoi.bash"),
@@ -65,7 +76,7 @@ pub fn completions(cat: &Catalogue, m: &ArgMatches) -> Result<(), Fail> {
 
 /// Prints the man page of the whole, or writes one for each command into a folder.
 pub fn man(cat: &Catalogue, root: Command, m: &ArgMatches) -> Result<(), Fail> {
-    let Some(dir) = m.get_one::<PathBuf>("DIR") else {
+    let Some(dir) = &parse::path(m, "DIR") else {
         return out::raw(cat, &page_of(cat, root, "ketnoi")?);
     };
     let pages = Pages {

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use clap::Command;
+use clap::{ArgMatches, Command};
 use serde::Serialize;
 
 use crate::access;
@@ -121,7 +121,7 @@ impl Round<'_> {
 }
 
 /// Carries it out.
-pub fn run(s: &mut Session) -> Result<(), Fail> {
+pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     let path = s.store_path()?;
     let mut round = Round {
         s,

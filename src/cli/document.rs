@@ -1,7 +1,5 @@
 //! `ketnoi document`: the ministry's own copies of the documents that went out with the letter.
 
-use std::path::PathBuf;
-
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::Words;
@@ -43,7 +41,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("attach", m)) => {
             let mut ledger = s.open()?;
             let document = parse::text(m, "DOCUMENT").unwrap_or("").trim().to_owned();
-            let path = m.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
+            let path = parse::path(m, "FILE").unwrap_or_default();
             let opened = files::open_all(&s.cat, [&path])?;
             let wish = |file: &Attachment| Wish::AttachDocument {
                 document: document.clone(),

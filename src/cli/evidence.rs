@@ -155,7 +155,7 @@ fn save(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
     s.may_see(&mut ledger, Some(ix))?;
-    let words = m.get_many::<String>("NAME").into_iter().flatten();
+    let words = parse::list(m, "NAME");
     // Every name is looked up first, so that a mistaken one is told before anything is written.
     let mut kept: Vec<Attachment> = words
         .map(|word| find(&s.cat, ledger.campaign(), ix, word))

@@ -57,7 +57,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 use self::fail::Fail;
 use self::session::Session;
-use self::tree::{Extent, FAMILIES, tree};
+use self::tree::{Extent, Run, family_of, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
 use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
@@ -134,17 +134,17 @@ fn carry_out(
         return out::raw(cat, complete::answer(cat, asked, campaign.as_deref()).as_bytes());
     }
     let matches = parse_words(cat, words)?;
-    // These say what the program is, whatever its settings are.
-    match matches.subcommand() {
-        Some(("completions", m)) => return docs::completions(cat, m),
-        Some(("man", m)) => return docs::man(cat, tree(cat, Extent::All), m),
-        Some(("help", m)) => {
-            let path = m.get_many::<String>("COMMAND").into_iter().flatten();
-            return ask_for(cat, path, "--help");
-        }
-        Some(("version", _)) => return ask_for(cat, std::iter::empty(), "--version"),
-        _ => {}
-    }
+    let asked = matches
+        .subcommand()
+        .and_then(|(name, m)| Some((family_of(name)?, m)));
+    let (run, m): (SessionRun, &ArgMatches) = match asked {
+        None => (dashboard::run, &matches),
+        Some((family, m)) => match family.run {
+            Run::Program(run) => return run(cat, m),
+            Run::Words(instead) => return carry_out_instead(cat, &instead(m)),
+            Run::Session(run) => (run, m),
+        },
+    };
     let flags = flags_of(&matches);
     // Nobody may change a shut-in session by a variable or a file of the account's own.
     let loaded = if matches.subcommand_name() == Some("session") {
@@ -160,7 +160,7 @@ fn carry_out(
     let once = Once::new();
     store::when_waiting(move || once.call_once(|| out::complain(&waiting)));
     let mut session = Session::new(cat.clone(), settings, &matches)?;
-    let outcome = dispatch(&mut session, &matches);
+    let outcome = run(&mut session, m);
     // A mistake in the words is one sentence, whatever the store.
     let heard = outcome.as_ref().map_or_else(Fail::code, |()| 0);
     if matches!(heard, 0 | EXIT_REFUSED | EXIT_NOTHING) && !is_screen(&matches) {
@@ -178,33 +178,13 @@ fn is_screen(matches: &ArgMatches) -> bool {
     }
 }
 
-fn dispatch(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    match m.subcommand() {
-        Some(("status", m)) => status::run(s, m),
-        Some(("queue", m)) => queue::run(s, m),
-        Some(("report", m)) => report::run(s, m),
-        Some(("activity", m)) => activity::run(s, m),
-        Some(("evidence", m)) => evidence::run(s, m),
-        Some(("contact", m)) => contact::run(s, m),
-        Some(("document", m)) => document::run(s, m),
-        Some(("campaign", m)) => campaign::run(s, m),
-        Some(("log", m)) => log::run(s, m),
-        Some(("undo", m)) => undo::run(s, m),
-        Some(("backup", m)) => backup::run(s, m),
-        Some(("restore", m)) => backup::restore(s, m),
-        Some(("doctor", _)) => doctor::run(s),
-        Some(("config", m)) => config::run(s, m),
-        Some(("demo", m)) => demo::run(s, m),
-        Some(("session", m)) => session_cmd::run(s, m),
-        Some(("wall", m)) => wall::run(s, m),
-        _ => dashboard::run(s, m),
-    }
-}
+/// What carries out a command that works on a store.
+type SessionRun = fn(&mut Session, &ArgMatches) -> Result<(), Fail>;
 
-/// `help COMMAND…` and `version` say what the option of that name says.
-fn ask_for<'a>(cat: &Catalogue, path: impl Iterator<Item = &'a String>, option: &'a str) -> Result<(), Fail> {
-    let words = std::iter::once("ketnoi").chain(path.map(String::as_str));
-    let words: Vec<OsString> = words.chain([option]).map(OsString::from).collect();
+/// Words that ask for help or the version: the parser answers them.
+fn carry_out_instead(cat: &Catalogue, words: &[String]) -> Result<(), Fail> {
+    let words = std::iter::once("ketnoi").chain(words.iter().map(String::as_str));
+    let words: Vec<OsString> = words.map(OsString::from).collect();
     match parse_words(cat, &words) {
         Ok(_) | Err(Fail::Said(0)) => Ok(()),
         Err(fail) => Err(fail),
@@ -216,7 +196,7 @@ fn ask_for<'a>(cat: &Catalogue, path: impl Iterator<Item = &'a String>, option: 
 fn parse_words(cat: &Catalogue, words: &[OsString]) -> Result<ArgMatches, Fail> {
     let named = words.iter().skip(1).find_map(|w| {
         let w = w.to_str()?;
-        FAMILIES.iter().find(|f| f.name == w).map(|f| f.name)
+        family_of(w).map(|f| f.name)
     });
     let extent = named.map_or(Extent::Globals, Extent::One);
     let first = parse_with(tree(cat, extent), words);
@@ -288,7 +268,7 @@ fn flags_of(m: &ArgMatches) -> Flags {
     let text = |id: &str| parse::text(m, id).map(str::to_owned);
     let set = |id: &str| parse::flag(m, id).then_some(true);
     Flags {
-        config: m.try_get_one::<PathBuf>("config").ok().flatten().cloned(),
+        config: parse::path(m, "config"),
         store: text("store"),
         campaign: text("campaign"),
         lang: text("lang"),

@@ -1,7 +1,10 @@
 //! From words of the command line to dates, times, numbers and lists; what cannot be read is wrong usage, told with an
 //! example. It must never know what the values are for.
 
+use std::path::PathBuf;
+
 use clap::ArgMatches;
+use clap::parser::MatchesError;
 
 use crate::cli::fail::Fail;
 use crate::core::definition::Definition;
@@ -15,19 +18,56 @@ fn wrong(cat: &Catalogue, key: &str, name: &str, value: &str) -> Fail {
     Fail::Usage(cat.tr_args(key, &[("name", name.into()), ("value", line(value).into())]))
 }
 
+/// What the parser says of an argument. One that the command does not have, or whose values are of another kind, is a
+/// slip in our own code and not "not given": builds for development and for tests stop at it.
+fn known<T: Default>(id: &str, said: Result<T, MatchesError>) -> T {
+    debug_assert!(said.is_ok(), "`{id}` is asked for: {:?}", said.err());
+    said.unwrap_or_default()
+}
+
+/// Whether the command takes such an argument at all: for what several commands share and not all of them offer.
+fn offers(m: &ArgMatches, id: &str) -> bool {
+    m.try_contains_id(id).is_ok()
+}
+
 /// The text of an option, if it was given.
 pub fn text<'a>(m: &'a ArgMatches, id: &str) -> Option<&'a str> {
-    m.try_get_one::<String>(id).ok().flatten().map(String::as_str)
+    known(id, m.try_get_one::<String>(id)).map(String::as_str)
+}
+
+/// The path of an option, if it was given.
+pub fn path(m: &ArgMatches, id: &str) -> Option<PathBuf> {
+    known(id, m.try_get_one::<PathBuf>(id)).cloned()
+}
+
+/// The texts of an option that may be given several times, in their order.
+pub fn list<'a>(m: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a String> + use<'a> {
+    known(id, m.try_get_many::<String>(id)).into_iter().flatten()
+}
+
+/// When it was done, of a command that takes `--at`. What is undone is undone now.
+pub fn at(cat: &Catalogue, on: Calendar, m: &ArgMatches) -> Result<Option<Stamp>, Fail> {
+    if offers(m, "at") {
+        opt_when(cat, on, m, "at")
+    } else {
+        Ok(None)
+    }
+}
+
+/// Whether `--yes` was given, by whatever command takes it.
+pub fn yes(m: &ArgMatches) -> bool {
+    let m = leaf(m);
+    offers(m, "yes") && flag(m, "yes")
 }
 
 /// The words of the command itself, below the families that it stands in.
-pub fn leaf(m: &ArgMatches) -> &ArgMatches {
+fn leaf(m: &ArgMatches) -> &ArgMatches {
     m.subcommand().map_or(m, |(_, below)| leaf(below))
 }
 
-/// A flag; false also where the command has no such flag.
+/// A flag.
 pub fn flag(m: &ArgMatches, id: &str) -> bool {
-    m.try_get_one::<bool>(id).ok().flatten().copied().unwrap_or(false)
+    known(id, m.try_get_one::<bool>(id)).copied().unwrap_or_default()
 }
 
 /// What days without a year and moments without a day are reckoned from.
@@ -76,7 +116,7 @@ pub fn reach(cat: &Catalogue, value: &str) -> Result<u64, Fail> {
 
 /// Tags, the option given any number of times; each tag once.
 pub fn tags(m: &ArgMatches, id: &str) -> Option<Vec<String>> {
-    let given: Vec<String> = m.try_get_many::<String>(id).ok().flatten()?.cloned().collect();
+    let given: Vec<String> = known(id, m.try_get_many::<String>(id))?.cloned().collect();
     Some(words::tags(&given.join(" ")))
 }
 
@@ -97,6 +137,47 @@ pub fn figure(cat: &Catalogue, def: &Definition, pair: &str) -> Result<(String, 
                 ("decimal", decimal.into()),
             ];
             Err(Fail::Usage(cat.tr_args("cli-two_numbers", &args)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Arg, ArgAction, Command};
+
+    use super::*;
+
+    fn given(words: &[&str]) -> ArgMatches {
+        Command::new("x")
+            .arg(Arg::new("note").long("note"))
+            .arg(Arg::new("json").long("json").action(ArgAction::SetTrue))
+            .try_get_matches_from([&["x"], words].concat())
+            .expect("parsed")
+    }
+
+    #[test]
+    fn what_is_not_given_is_no_slip() {
+        let m = given(&[]);
+        assert_eq!(text(&m, "note"), None);
+        assert_eq!(list(&m, "note").count(), 0);
+        assert!(!flag(&m, "json") && !offers(&m, "yes"));
+        assert_eq!(text(&given(&["--note", "a"]), "note"), Some("a"));
+    }
+
+    #[test]
+    #[cfg(debug_assertions)]
+    fn an_argument_that_no_command_has_stops_a_test() {
+        type Asking = fn(&ArgMatches);
+        let slips: [(&str, Asking); 5] = [
+            ("text", |m| drop(text(m, "nota").map(str::to_owned))),
+            ("flag", |m| assert!(!flag(m, "jason"))),
+            ("list", |m| assert_eq!(list(m, "nota").count(), 0)),
+            ("tags", |m| assert_eq!(tags(m, "goal"), None)),
+            ("another kind", |m| assert_eq!(path(m, "note"), None)),
+        ];
+        for (what, ask) in slips {
+            let asked = std::panic::catch_unwind(move || ask(&given(&["--note", "a"])));
+            assert!(asked.is_err(), "{what}");
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::text::line;
 pub fn facts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = begin(s)?;
     let mut all: Vec<Said> = Vec::new();
-    for word in m.get_many::<String>("SEQ").into_iter().flatten() {
+    for word in parse::list(m, "SEQ") {
         let no_number = || {
             Fail::Usage(
                 s.cat

@@ -103,11 +103,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 }
 
 fn units_of(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<UnitCode>, Fail> {
-    units::codes(
-        &s.cat,
-        campaign,
-        m.get_many::<String>("UNIT").into_iter().flatten(),
-    )
+    units::codes(&s.cat, campaign, parse::list(m, "UNIT"))
 }
 
 fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
@@ -144,11 +140,11 @@ fn figure_or_none(s: &Session, def: &Definition, pair: &str) -> Result<(String, 
 
 fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
-    let word = m.get_one::<String>("UNIT").map_or("", String::as_str);
+    let word = parse::text(m, "UNIT").unwrap_or("");
     let ix = units::one(&s.cat, ledger.campaign(), word)?;
     let unit = ledger.campaign().code(ix);
     let mut values: Vec<(String, Option<f64>)> = Vec::new();
-    for pair in m.get_many::<String>("ID=VALUE").into_iter().flatten() {
+    for pair in parse::list(m, "ID=VALUE") {
         let (id, value) = figure_or_none(s, ledger.campaign().def(), pair)?;
         if values.iter().any(|(other, _)| *other == id) {
             return Err(Fail::Usage(s.cat.tr_args("cli-twice", &[("name", id.into())])));

@@ -72,7 +72,7 @@ pub fn save(s: &Session, ledger: &mut Ledger, m: &ArgMatches, kept: &[Attachment
 }
 
 fn place(s: &Session, m: &ArgMatches, count: usize) -> Result<To, Fail> {
-    let to = m.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let to = parse::path(m, "output").unwrap_or_default();
     let usage = |key: &str| Err(Fail::Usage(s.cat.tr(key).into_owned()));
     if to.as_os_str() == "-" {
         return match () {

@@ -177,7 +177,7 @@ impl Session {
             acts_as: parse::text(m, "as").map(str::to_owned),
             shut_in,
             no_store: None,
-            yes: parse::flag(parse::leaf(m), "yes"),
+            yes: parse::yes(m),
         })
     }
 
@@ -386,7 +386,7 @@ impl Session {
 
     /// An order, with the `--note` and `--at` of the command line. The same order a second time is the same command.
     pub fn order(&self, ledger: &Ledger, m: &ArgMatches, wish: Wish) -> Result<Order, Fail> {
-        let at = parse::opt_when(&self.cat, Self::calendar(ledger), m, "at")?;
+        let at = parse::at(&self.cat, Self::calendar(ledger), m)?;
         let note = parse::text(m, "note").unwrap_or_default();
         let sure = self.is_sure_of_clock(ledger, m)?;
         Ok(Order::new(mint(), wish).note(note).at(at).clock_is_right(sure))

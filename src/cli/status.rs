@@ -51,10 +51,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let now = s.clock.now();
     let filter = Filter {
         regions: regions(s, campaign, m)?,
-        states: m
-            .get_many::<String>("state")
-            .into_iter()
-            .flatten()
+        states: parse::list(m, "state")
             .filter_map(|w| State::from_id(w))
             .collect(),
         under: under(s, campaign, m)?,
@@ -80,15 +77,13 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 }
 
 fn under(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<UnitIx>, Fail> {
-    let words = m.get_many::<String>("under").into_iter().flatten();
+    let words = parse::list(m, "under");
     words.map(|word| units::one(&s.cat, campaign, word)).collect()
 }
 
 fn regions(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<usize>, Fail> {
     let roster = campaign.roster();
-    m.get_many::<String>("region")
-        .into_iter()
-        .flatten()
+    parse::list(m, "region")
         .map(|word| {
             status::find_region(roster, word).ok_or_else(|| {
                 let lang = s.cat.lang();

@@ -2,52 +2,81 @@
 //! from.
 //!
 //! Help is written in the user's language, so the tree is built after the language is known, and only as much of it as
-//! is needed: a start of the dashboard builds the global options alone. It must never know what a command does.
+//! is needed: a start of the dashboard builds the global options alone. It names what carries each family out; it must
+//! never know what that does.
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::cli::args::{Words, print_args};
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
 use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
 use crate::cli::{log, queue, report, session_cmd, status, undo, wall};
 use crate::text::Catalogue;
 
-/// A family of commands: its first word, and what builds it.
+/// A family of commands: its first word, what builds it, and what carries it out. One without a run cannot be written.
 pub struct Family {
     /// The first word.
     pub name: &'static str,
     /// Builds it with everything below it.
     pub build: fn(&Words<'_>) -> Command,
+    /// Carries it out.
+    pub run: Run,
+}
+
+/// What carries a family's commands out.
+pub enum Run {
+    /// Works on a store, with the settings in force.
+    Session(fn(&mut Session, &ArgMatches) -> Result<(), Fail>),
+    /// Says what the program is, whatever its settings are.
+    Program(fn(&Catalogue, &ArgMatches) -> Result<(), Fail>),
+    /// Is another way to write these words.
+    Words(fn(&ArgMatches) -> Vec<String>),
 }
 
 /// Every family, in the order of the help.
 pub const FAMILIES: &[Family] = &[
-    family("status", status::command),
-    family("queue", queue::command),
-    family("report", report::command),
-    family("activity", activity::command),
-    family("evidence", evidence::command),
-    family("contact", contact::command),
-    family("document", document::command),
-    family("campaign", campaign::command),
-    family("log", log::command),
-    family("undo", undo::command),
-    family("session", session_cmd::command),
-    family("wall", wall::command),
-    family("demo", demo::command),
-    family("backup", backup::command),
-    family("restore", backup::restore_command),
-    family("doctor", doctor::command),
-    family("config", config::command),
-    family("completions", docs::completions_command),
-    family("man", docs::man_command),
-    family("help", docs::help_command),
-    family("version", docs::version_command),
+    family("status", status::command, Run::Session(status::run)),
+    family("queue", queue::command, Run::Session(queue::run)),
+    family("report", report::command, Run::Session(report::run)),
+    family("activity", activity::command, Run::Session(activity::run)),
+    family("evidence", evidence::command, Run::Session(evidence::run)),
+    family("contact", contact::command, Run::Session(contact::run)),
+    family("document", document::command, Run::Session(document::run)),
+    family("campaign", campaign::command, Run::Session(campaign::run)),
+    family("log", log::command, Run::Session(log::run)),
+    family("undo", undo::command, Run::Session(undo::run)),
+    family("session", session_cmd::command, Run::Session(session_cmd::run)),
+    family("wall", wall::command, Run::Session(wall::run)),
+    family("demo", demo::command, Run::Session(demo::run)),
+    family("backup", backup::command, Run::Session(backup::run)),
+    family("restore", backup::restore_command, Run::Session(backup::restore)),
+    family("doctor", doctor::command, Run::Session(doctor::run)),
+    family("config", config::command, Run::Session(config::run)),
+    family(
+        "completions",
+        docs::completions_command,
+        Run::Program(docs::completions),
+    ),
+    family("man", docs::man_command, Run::Program(man)),
+    family("help", docs::help_command, Run::Words(docs::help_words)),
+    family("version", docs::version_command, Run::Words(docs::version_words)),
 ];
 
-const fn family(name: &'static str, build: fn(&Words<'_>) -> Command) -> Family {
-    Family { name, build }
+const fn family(name: &'static str, build: fn(&Words<'_>) -> Command, run: Run) -> Family {
+    Family { name, build, run }
+}
+
+/// The family of that name.
+pub fn family_of(name: &str) -> Option<&'static Family> {
+    FAMILIES.iter().find(|f| f.name == name)
+}
+
+/// The pages are drawn from the whole tree.
+fn man(cat: &Catalogue, m: &ArgMatches) -> Result<(), Fail> {
+    docs::man(cat, tree(cat, Extent::All), m)
 }
 
 /// How much of the tree is built.
