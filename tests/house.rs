@@ -4,6 +4,9 @@
 //! way round.
 //! `docs/architecture.md` says why each line is as it is.
 
+#[path = "house/dependencies.rs"]
+mod dependencies;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -26,18 +26,22 @@ use crate::tui::theme::{GlyphSet, Look};
 /// The largest frame that is printed.
 const LARGEST: (u16, u16) = (1_000, 500);
 
-/// Opens the dashboard.
+/// Opens the dashboard, or prints it.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let print = parse::text(m, "print").is_some();
-    if print && !parse::flag(m, "write") {
+    if parse::text(m, "print").is_none() {
+        return open(s);
+    }
+    if !parse::flag(m, "write") {
         s.only_look(Looking::Print);
     }
-    let ledger = if print {
-        s.open_as(Via::Tui)?
-    } else {
-        s.open_face(Some(Via::Tui))?
-    };
+    let ledger = s.open_as(Via::Tui)?;
     show(s, m, ledger, None)
+}
+
+/// Opens the dashboard on the terminal.
+pub fn open(s: &mut Session) -> Result<(), Fail> {
+    let ledger = s.open_face(Some(Via::Tui))?;
+    on_terminal(s, start(s, ledger, None)?)
 }
 
 /// Shows a ledger: on the terminal, or printed.
@@ -49,12 +53,16 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
             let print = Print::of(form, start.wishes);
             put(s, print, &print::print(print.apply(start), &plan))
         }
-        None => match run::run(start) {
-            Ok(0) => Ok(()),
-            Ok(code) => Err(Fail::Said(code)),
-            Err(RunError::Barred(sentence)) => Err(Fail::Refused(sentence)),
-            Err(error) => Err(Fail::Failed(run_sentence(&s.cat, &error))),
-        },
+        None => on_terminal(s, start),
+    }
+}
+
+fn on_terminal(s: &Session, start: Start) -> Result<(), Fail> {
+    match run::run(start) {
+        Ok(0) => Ok(()),
+        Ok(code) => Err(Fail::Said(code)),
+        Err(RunError::Barred(sentence)) => Err(Fail::Refused(sentence)),
+        Err(error) => Err(Fail::Failed(run_sentence(&s.cat, &error))),
     }
 }
 

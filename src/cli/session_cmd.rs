@@ -132,11 +132,11 @@ fn split(text: &str) -> Option<Vec<String>> {
 }
 
 /// Carries it out.
-pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     let asked = std::env::var_os(ASKED).unwrap_or_default();
     let wanted = asked.to_str().and_then(wanted);
     match wanted {
-        Some(Wanted::Desk) => desk(s, m),
+        Some(Wanted::Desk) => desk(s),
         Some(Wanted::Status { json }) => {
             s.json = json;
             again(s, status::command, status::run)
@@ -150,13 +150,13 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
 }
 
-fn desk(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+fn desk(s: &mut Session) -> Result<(), Fail> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         // Opened all the same: a name that is not allowed is refused here too.
         s.open_as(Via::Tui)?;
         return Err(Fail::Usage(s.cat.tr("access-no_terminal").into_owned()));
     }
-    dashboard::run(s, m)
+    dashboard::open(s)
 }
 
 /// Runs a command of the list as if it stood alone on the command line.

@@ -56,6 +56,12 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     term.send(format!("'{}' ", photo.display()));
     term.send("\r");
     term.wait("the receipt", |t| t.contains(KEPT));
+    // And as a shell would read it: from the home of whoever sits there.
+    fs::write(home.path().join("b.pdf"), b"%PDF-1.4 b").expect("written");
+    term.send("F");
+    term.wait_for("File (path)");
+    term.send("~/b.pdf\r");
+    term.wait("the desk", |t| !t.contains("File (path)"));
     // The same bytes under another name are there already; nothing at all is refused.
     for (name, bytes, said) in [
         ("lại.jpg", &b"\xff\xd8\xff\xe0 anh"[..], "is there already"),
@@ -73,7 +79,7 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     term.send("\r");
     term.wait("the desk", |t| !t.contains("File (path)"));
     term.quit();
-    assert_eq!(evidence(&home)["evidence"].as_array().map(Vec::len), Some(1));
+    assert_eq!(evidence(&home)["evidence"].as_array().map(Vec::len), Some(2));
     let list = evidence(&home).to_string();
     assert!(list.contains("ảnh 1.jpg") && list.contains("\"photo\""), "{list}");
     home.does(&["evidence", "verify"]);
