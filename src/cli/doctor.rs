@@ -219,11 +219,9 @@ fn leftovers(r: &mut Round<'_>, path: &Path) {
     r.note_with("leftovers", Grade::Warn, found, &mend);
 }
 
-/// SQLite before 3.51.3 can lose committed data when several processes write.
 fn engine(r: &mut Round<'_>) {
     let version = store::engine_version();
-    let parts: Vec<u32> = version.split('.').filter_map(|p| p.parse().ok()).collect();
-    let grade = if parts.as_slice() >= [3, 51, 3].as_slice() {
+    let grade = if store::engine_is_sound() {
         Grade::Ok
     } else {
         Grade::Bad

@@ -147,14 +147,6 @@ impl Definition {
         self.indicators.iter().find(|i| i.id == id)
     }
 
-    /// The mail domains noted for a unit's code.
-    pub fn mail_domains_of(&self, code: &str) -> &[String] {
-        self.mail_domains
-            .iter()
-            .find(|(c, _)| c == code)
-            .map_or(&[], |(_, d)| d.as_slice())
-    }
-
     /// The campaign's year, the Day's: that of every day whose year is not written.
     pub fn year(&self) -> i32 {
         self.day.year()

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::core::definition::Definition;
-use crate::core::status::{State, Timeliness};
+use crate::core::status::State;
 use crate::core::time::Stamp;
 use crate::core::unit::UnitState;
 
@@ -44,17 +44,6 @@ impl Counts {
             State::Returned => self.returned,
             State::Accepted => self.accepted,
             State::Exempt => self.exempt,
-        }
-    }
-
-    /// The count of a timeliness.
-    pub fn timely(&self, t: Timeliness) -> u32 {
-        match t {
-            Timeliness::None => self.none,
-            Timeliness::Pending => self.pending,
-            Timeliness::Overdue => self.overdue,
-            Timeliness::OnTime => self.on_time,
-            Timeliness::Late => self.late,
         }
     }
 

@@ -1,23 +1,21 @@
 //! The demo's dice: a small generator of our own, so that a seed gives the same campaign on every machine and with every
 //! version of every library. Integers only. It must never know what is being thrown for.
 
-/// splitmix64: one word of state, every seed as good as another.
+use crate::core::mix::Mix;
+
+/// Dice that fall by their seed.
 #[derive(Debug, Clone)]
-pub struct Dice(u64);
+pub struct Dice(Mix);
 
 impl Dice {
     /// Dice for a seed.
     pub fn new(seed: u64) -> Self {
-        Self(seed)
+        Self(Mix::new(seed))
     }
 
     /// The next 64 bits.
     pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        self.0.next()
     }
 
     /// A number below `n`; 0 where there is nothing to choose from.

@@ -3,8 +3,6 @@
 //! `at` is when it happened, `recorded` when the journal took it in, both to the millisecond and with the campaign's
 //! offset; `data` is the payload exactly as it is stored and hashed (of a fact with `redacted`: what is left of it); `hash` covers the row and the hash before.
 
-use std::fmt::Write as _;
-
 use serde::{Serialize, Serializer};
 
 use crate::core::campaign::Campaign;
@@ -15,6 +13,7 @@ use crate::text::dates::full_time;
 use crate::text::{Catalogue, line};
 
 use super::words;
+pub use crate::core::hex::hex;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -51,15 +50,6 @@ struct Redacted<'a> {
 )]
 pub(super) fn payload<S: Serializer>(fact: &&Fact, s: S) -> Result<S::Ok, S::Error> {
     fact.serialize_payload(s)
-}
-
-/// 64 hexadecimal digits.
-pub fn hex(hash: &[u8; 32]) -> String {
-    let mut out = String::with_capacity(64);
-    for b in hash {
-        let _ = write!(out, "{b:02x}"); // writing to a String cannot fail
-    }
-    out
 }
 
 /// One fact as one line of JSON, without the line's end.

@@ -11,6 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use sha2::{Digest, Sha256};
 
 use super::thumb::{MOST_BYTES, Thumb, WORD};
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
 
 /// The media types that can be decoded.
@@ -172,10 +173,7 @@ fn hand_over(child: &mut Child, file: &mut dyn Read, until: Instant) -> Result<S
             }
         }
     }
-    Ok(hash.finalize().iter().fold(String::new(), |mut hex, b| {
-        hex.push_str(&format!("{b:02x}"));
-        hex
-    }))
+    Ok(hex(&hash.finalize()))
 }
 
 /// Sleeps until the pipe can be used, or it is too late.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::journal::{Batch, Head, Hole, StoreError};
 use crate::core::fact::{Draft, Envelope, Fact, FactRedacted, Role, Via};
+pub use crate::core::hex::hex;
 use crate::core::known::corrects;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
@@ -501,17 +502,6 @@ pub(super) fn via_of(id: &str) -> Option<Via> {
     [Via::Cli, Via::Tui, Via::Mail]
         .into_iter()
         .find(|v| via_id(*v) == id)
-}
-
-/// Lowercase hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for b in bytes {
-        out.push(char::from(DIGITS[usize::from(b >> 4)]));
-        out.push(char::from(DIGITS[usize::from(b & 15)]));
-    }
-    out
 }
 
 #[cfg(test)]

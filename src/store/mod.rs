@@ -51,3 +51,8 @@ pub fn create(path: &Path) -> Result<Box<dyn Journal>, StoreError> {
 pub fn engine_version() -> &'static str {
     rusqlite::version()
 }
+
+/// Whether it is one that loses nothing where several processes write.
+pub fn engine_is_sound() -> bool {
+    schema::engine_is_fit().is_ok()
+}

@@ -10,7 +10,6 @@
 //! It must never know who asks or why; whoever asks passes a key and what the sentence needs.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -18,7 +17,7 @@ use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
-use super::{ftl, numbers};
+use super::numbers;
 use crate::core::names::Lang;
 
 /// The Vietnamese file, as shipped.
@@ -93,8 +92,6 @@ impl std::fmt::Debug for Catalogue {
 struct Shelves {
     vi: OnceLock<Shelf>,
     en: OnceLock<Shelf>,
-    over_vi: Option<&'static str>,
-    over_en: Option<&'static str>,
 }
 
 impl Catalogue {
@@ -103,20 +100,6 @@ impl Catalogue {
         Self {
             lang,
             shelves: Arc::default(),
-        }
-    }
-
-    /// The shipped words with a house's own laid over them, one Fluent text for each language. The overlay is kept
-    /// for the rest of the program's life; this is for once, at the start.
-    pub fn with_overlay(lang: Lang, vi: Option<String>, en: Option<String>) -> Self {
-        let keep = |text: Option<String>| text.map(|t| &*Box::leak(t.into_boxed_str()));
-        Self {
-            lang,
-            shelves: Arc::new(Shelves {
-                over_vi: keep(vi),
-                over_en: keep(en),
-                ..Shelves::default()
-            }),
         }
     }
 
@@ -157,21 +140,15 @@ impl Catalogue {
     /// All keys, in no order.
     pub fn keys(&self) -> Vec<&'static str> {
         let shelf = self.shelf();
-        let shipped = shelf.rows.iter().map(|(k, n, ..)| slice(shelf.file, *k, *n));
-        let own = shelf
-            .own
-            .keys()
-            .copied()
-            .filter(|k| !shipped.clone().any(|s| s == *k));
-        let own: Vec<&str> = own.collect();
-        shipped.chain(own).collect()
+        let keys = shelf.rows.iter().map(|(k, n, ..)| slice(shelf.file, *k, *n));
+        keys.collect()
     }
 
     fn shelf(&self) -> &Shelf {
         let s = &self.shelves;
         match self.lang {
-            Lang::Vi => s.vi.get_or_init(|| Shelf::open(Lang::Vi, s.over_vi)),
-            Lang::En => s.en.get_or_init(|| Shelf::open(Lang::En, s.over_en)),
+            Lang::Vi => s.vi.get_or_init(|| Shelf::open(Lang::Vi)),
+            Lang::En => s.en.get_or_init(|| Shelf::open(Lang::En)),
         }
     }
 }
@@ -188,12 +165,11 @@ mod shipped {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 
-/// One language: the shipped words, a house's own, and the messages that Fluent has read so far.
+/// One language: the shipped words, and the messages that Fluent has read so far.
 struct Shelf {
     file: &'static str,
     /// Sorted by key.
     rows: &'static [Row],
-    own: HashMap<&'static str, Place>,
     fluent: Mutex<FluentBundle<FluentResource>>,
 }
 
@@ -211,7 +187,7 @@ fn slice(file: &'static str, at: u32, len: u16) -> &'static str {
 }
 
 impl Shelf {
-    fn open(lang: Lang, over: Option<&'static str>) -> Self {
+    fn open(lang: Lang) -> Self {
         let (id, file, rows) = match lang {
             Lang::Vi => (langid!("vi"), VI, shipped::VI),
             Lang::En => (langid!("en"), EN, shipped::EN),
@@ -222,19 +198,14 @@ impl Shelf {
             Lang::Vi => |v, _| write_number(Lang::Vi, v),
             Lang::En => |v, _| write_number(Lang::En, v),
         }));
-        let own = over.map(places).unwrap_or_default();
         Self {
             file,
             rows,
-            own,
             fluent: Mutex::new(fluent),
         }
     }
 
     fn find(&self, key: &str) -> Option<Place> {
-        if let Some(place) = self.own.get(key) {
-            return Some(*place);
-        }
         let at = self
             .rows
             .binary_search_by(|(k, n, ..)| slice(self.file, *k, *n).cmp(key))
@@ -296,22 +267,9 @@ fn write_number(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     }
 }
 
-/// The messages of a house's own file.
-fn places(file: &'static str) -> HashMap<&'static str, Place> {
-    let found = ftl::messages(file).into_iter().filter_map(|m| {
-        let words = file.get(m.text)?;
-        let place = if m.plain {
-            Place::Plain(words)
-        } else {
-            Place::Source(words)
-        };
-        Some((file.get(m.key)?, place))
-    });
-    found.collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::ftl;
     use super::*;
 
     #[test]
@@ -340,13 +298,6 @@ mod tests {
     fn a_missing_key_is_shown_and_does_no_harm() {
         assert_eq!(Catalogue::new(Lang::Vi).tr("no-such-key"), "⟨no-such-key⟩");
         assert!(!Catalogue::new(Lang::Vi).has("no-such-key"));
-    }
-
-    #[test]
-    fn an_overlay_wins_and_what_it_lacks_is_ours() {
-        let cat = Catalogue::with_overlay(Lang::Vi, Some("state-received = Đã tới\n".to_owned()), None);
-        assert_eq!(cat.tr("state-received"), "Đã tới");
-        assert_eq!(cat.tr("state-accepted"), "Đã duyệt");
     }
 
     #[test]

@@ -1,5 +1,4 @@
-//! Where each message of a Fluent file lies. The build makes the index of the shipped words with it, the program that of
-//! a house's own. It knows the outer shape of such a file only: a line that begins with a letter opens a message, lines
+//! Where each message of a Fluent file lies. The build makes the index of the shipped words with it. It knows the outer shape of such a file only: a line that begins with a letter opens a message, lines
 //! that are indented go on with it.
 
 use std::ops::Range;

@@ -286,11 +286,6 @@ impl Editor {
     }
 }
 
-/// Shows the cursor as a cell of its own, where the terminal's is hidden.
-pub fn cursor_cell(buf: &mut Buffer, at: Position, look: &Look) {
-    paint::style(buf, Rect::new(at.x, at.y, 1, 1), look.style(Role::Cursor));
-}
-
 /// The places where a cursor may stand, but for the end.
 fn boundaries(text: &str) -> impl Iterator<Item = usize> {
     text.grapheme_indices(true).map(|(i, _)| i)

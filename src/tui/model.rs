@@ -8,6 +8,7 @@ use crate::core::campaign::Campaign;
 use crate::core::deadline;
 use crate::core::decide::{Order, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
+use crate::core::mix::Mix;
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
@@ -229,7 +230,7 @@ pub struct Model {
     pub heard: u64,
     /// How often keys were pressed.
     pub keyed: u64,
-    seed: u64,
+    chance: Mix,
     /// Where the last frame drew what is at hand; only drawing writes it.
     pub at_hand: Cell<Option<Position>>,
     /// See [`Model::hear_world`].
@@ -329,21 +330,13 @@ impl Model {
             restart: false,
             heard: 0,
             keyed: 0,
-            seed: b.seed,
+            chance: Mix::new(b.seed),
         }
     }
 
     /// A new command's id: the moment, and 80 bits that no other session draws.
     pub fn mint(&mut self) -> CmdId {
-        let mut next = || {
-            // SplitMix64, from a seed that the system gave.
-            self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.seed;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ (z >> 31)
-        };
-        let random = u128::from(next()) << 64 | u128::from(next());
+        let random = u128::from(self.chance.next()) << 64 | u128::from(self.chance.next());
         CmdId(ulid::Ulid::from_parts(self.now.0.max(0) as u64, random))
     }
 
@@ -461,14 +454,6 @@ impl Model {
             (Place::Desk, Pane::Activities, Some(r)) => vec![r.unit],
             _ => self.selected_unit().into_iter().collect(),
         }
-    }
-
-    /// The same as the journal names them.
-    pub fn target_codes(&self) -> Vec<UnitCode> {
-        self.target_units()
-            .into_iter()
-            .map(|ix| self.campaign.code(ix))
-            .collect()
     }
 
     /// The activities that a command is for: the marked ones in the table, else the selected one.

@@ -3,14 +3,13 @@
 //! It holds the pieces of the journal that it was given and says which piece it would like next; it must never know how
 //! the journal is read or checked.
 
-use std::fmt::Write as _;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
+use crate::core::hex::hex;
 use crate::core::known::Corrections;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::past::Sight;
@@ -231,14 +230,6 @@ impl State {
 
 fn unit_of(campaign: &Campaign, e: &Envelope) -> Option<UnitIx> {
     campaign.roster().by_code(e.unit.as_ref()?.as_str())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, b| {
-        // Writing into a string cannot fail.
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }
 
 /// Everything that a filter looks at.

@@ -271,11 +271,6 @@ impl<S: Sink> Lean<S> {
         &mut self.fence
     }
 
-    /// True while what is shown is not yet what is wanted: the terminal does not read.
-    pub fn is_behind(&self) -> bool {
-        self.out.pending() > 0 || self.erase || self.dirty.iter().any(Option::is_some)
-    }
-
     /// Bytes of the last flush that wrote or had nothing to write.
     pub const fn frame_bytes(&self) -> usize {
         self.frame_bytes

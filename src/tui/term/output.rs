@@ -88,11 +88,6 @@ impl<S: Sink> Output<S> {
         &self.sink
     }
 
-    /// The other end, to change.
-    pub const fn sink_mut(&mut self) -> &mut S {
-        &mut self.sink
-    }
-
     /// Bytes of a begun frame that still wait.
     pub fn pending(&self) -> usize {
         self.held.len().saturating_sub(self.sent)

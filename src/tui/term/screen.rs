@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
 use crate::tui::term::backend::Lean;
 use crate::tui::term::caps::Caps;
@@ -71,11 +70,6 @@ impl Canvas<'_> {
     /// The cells: blank where they are drawn anew, else those of the last frame.
     pub const fn buffer_mut(&mut self) -> &mut Buffer {
         self.buffer
-    }
-
-    /// Draws a widget.
-    pub fn render_widget(&mut self, widget: impl Widget, area: Rect) {
-        widget.render(area, self.buffer);
     }
 
     /// Shows the cursor there; without this it is hidden.
