@@ -88,3 +88,42 @@ fn every_proof_that_is_named_exists() {
         "docs/reliability.md names what is not there: {missing:#?}"
     );
 }
+
+/// The Rust files below a folder, as one text.
+fn code_below(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.push_str(&code_below(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            all.push_str(&fs::read_to_string(path).expect("a file"));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_decision_that_is_cited_is_written_down() {
+    let page = fs::read_to_string(page("decisions.md")).expect("docs/decisions.md");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = code_below(&root.join("src")) + &code_below(&root.join("tests"));
+    let cited: std::collections::BTreeSet<u32> = code
+        .match_indices("ecision ")
+        .filter_map(|(i, word)| {
+            let rest = &code[i + word.len()..];
+            let end = rest.find(|c: char| !c.is_ascii_digit())?;
+            rest[..end].parse().ok()
+        })
+        .collect();
+    assert!(cited.len() > 10, "comments cite decisions: {cited:?}");
+    let unwritten: Vec<_> = cited
+        .iter()
+        .filter(|n| !page.contains(&format!("\n**{n}. ")))
+        .collect();
+    assert!(unwritten.is_empty(), "not in docs/decisions.md: {unwritten:?}");
+    let twice: Vec<_> = (1..=99)
+        .filter(|n| page.matches(&format!("\n**{n}. ")).count() > 1)
+        .collect();
+    assert!(twice.is_empty(), "twice in docs/decisions.md: {twice:?}");
+}
