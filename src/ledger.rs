@@ -33,8 +33,8 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{MINUTE, Stamp};
 use crate::core::unit::Entry;
 use crate::store::{
-    self, Appended, Attempt, Batch, Blobs, Claim, Head, Hole, Journal, Looked, Piece, ReadFacts, Snapshot,
-    StoreError,
+    self, Appended, Attempt, Batch, Blobs, Cache, Claim, Head, Hole, Journal, Looked, Piece, ReadFacts,
+    Snapshot, Store, StoreError,
 };
 
 /// Facts read from the journal at a time.
@@ -158,7 +158,7 @@ pub const CLAIM_LASTS: i64 = 2 * MINUTE;
 /// A ledger of one campaign.
 pub struct Ledger {
     place: Place,
-    journal: Option<Box<dyn Journal>>,
+    journal: Option<Box<dyn Store>>,
     blobs: Box<dyn Blobs>,
     campaign: Campaign,
     who: Who,
@@ -375,7 +375,7 @@ impl Ledger {
     }
 
     /// The journal, if there is one yet.
-    pub fn journal(&mut self) -> Option<&mut (dyn Journal + 'static)> {
+    pub fn journal(&mut self) -> Option<&mut (dyn Store + 'static)> {
         self.journal.as_deref_mut()
     }
 
@@ -900,7 +900,7 @@ impl Ledger {
         // First what the state refers to, then the state: it is whole whenever it is found.
         let new: Vec<&Arc<Chunk>> = self.campaign.chunks().filter(|c| !c.is_kept()).collect();
         let pieces: Vec<Piece<'_>> = new.iter().filter_map(|c| Some((c.id(), c.bytes()?))).collect();
-        let kept = |journal: &mut dyn Journal| journal.keep_pieces(&stream, fingerprint(), seq, &pieces);
+        let kept = |cache: &mut dyn Cache| cache.keep_pieces(&stream, fingerprint(), seq, &pieces);
         if !pieces.is_empty() && kept(journal.as_mut()).is_err() {
             return;
         }
@@ -913,7 +913,7 @@ impl Ledger {
     }
 }
 
-fn open_journal(place: &Place) -> Result<Option<Box<dyn Journal>>, StoreError> {
+fn open_journal(place: &Place) -> Result<Option<Box<dyn Store>>, StoreError> {
     match place {
         Place::Sqlite(path) => match store::open(path) {
             Ok(journal) => Ok(Some(journal)),
@@ -924,7 +924,7 @@ fn open_journal(place: &Place) -> Result<Option<Box<dyn Journal>>, StoreError> {
     }
 }
 
-fn create_journal(place: &Place) -> Result<Box<dyn Journal>, StoreError> {
+fn create_journal(place: &Place) -> Result<Box<dyn Store>, StoreError> {
     match place {
         Place::Sqlite(path) => store::create(path),
         Place::Memory => Ok(Box::new(store::MemoryJournal::default())),
@@ -943,7 +943,7 @@ struct Loaded {
 }
 
 /// The campaign that is asked for, from its stored state and the facts since, or as shipped.
-fn load(journal: Option<&mut (dyn Journal + 'static)>, opening: &Opening<'_>) -> Result<Loaded, LedgerError> {
+fn load(journal: Option<&mut (dyn Store + 'static)>, opening: &Opening<'_>) -> Result<Loaded, LedgerError> {
     let Some(journal) = journal else {
         return shipped(opening, Vec::new());
     };
@@ -1018,7 +1018,7 @@ enum Filled {
 }
 
 /// Brings the long past of a stored state.
-fn fill(journal: &mut dyn Journal, campaign: &Campaign) -> Result<Filled, StoreError> {
+fn fill(cache: &mut dyn Cache, campaign: &Campaign) -> Result<Filled, StoreError> {
     let mut missing: HashMap<u64, Vec<&Arc<Chunk>>> = HashMap::new();
     for chunk in campaign.chunks() {
         missing.entry(chunk.id()).or_default().push(chunk);
@@ -1026,7 +1026,7 @@ fn fill(journal: &mut dyn Journal, campaign: &Campaign) -> Result<Filled, StoreE
     if missing.is_empty() {
         return Ok(Filled::Whole);
     }
-    let sound = journal.pieces(campaign.id(), fingerprint(), &mut |name, bytes| {
+    let sound = cache.pieces(campaign.id(), fingerprint(), &mut |name, bytes| {
         let mut wanted = missing.remove(&name).unwrap_or_default();
         let Some(last) = wanted.pop() else { return };
         // Two units may share a piece. What is not what its name says stays missing.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use ketnoi::core::fact::{CampaignOpened, Draft, Envelope, Fact, ReportAcknowledged, ReportNoted, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::store::{self, Appended, Batch, Head, Journal, MemoryJournal, Snapshot, StoreError};
+use ketnoi::store::{self, Appended, Batch, Head, MemoryJournal, Snapshot, Store, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -54,7 +54,7 @@ fn batch(n: u128, recorded: i64, drafts: Vec<Draft>) -> Batch {
     }
 }
 
-fn append(j: &mut dyn Journal, stream: &CampaignId, expected: u64, batch: &Batch) -> Appended {
+fn append(j: &mut dyn Store, stream: &CampaignId, expected: u64, batch: &Batch) -> Appended {
     j.turn(stream).unwrap().append(expected, batch).unwrap()
 }
 
@@ -66,7 +66,7 @@ fn done(appended: Appended) -> Vec<Envelope> {
 }
 
 /// A store with `n` commands of one or two facts.
-fn filled(path: &Path, n: u64) -> Box<dyn Journal> {
+fn filled(path: &Path, n: u64) -> Box<dyn Store> {
     let mut j = store::create(path).unwrap();
     for i in 0..n {
         let head = j.head(&stream()).unwrap().seq;
@@ -88,7 +88,7 @@ fn filled(path: &Path, n: u64) -> Box<dyn Journal> {
     j
 }
 
-fn over_both(story: impl Fn(&mut dyn Journal)) {
+fn over_both(story: impl Fn(&mut dyn Store)) {
     story(&mut MemoryJournal::default());
     let dir = tempfile::tempdir().unwrap();
     story(store::create(&dir.path().join("k.db")).unwrap().as_mut());
@@ -233,7 +233,7 @@ fn a_stored_state_can_be_taken_away_and_a_store_of_ours_holds_no_strangers() {
         };
         j.keep_pieces(&s, 5, 1, &[(7, b"bay"), (8, b"tam")]).unwrap();
         j.keep_snapshot(&s, 5, &kept).unwrap();
-        let pieces = |j: &mut dyn Journal| {
+        let pieces = |j: &mut dyn Store| {
             let mut seen = Vec::new();
             let sound = j
                 .pieces(&s, 5, &mut |name, bytes| seen.push((name, bytes)))
@@ -323,7 +323,7 @@ fn words_go_together_with_the_fact_that_says_so() {
         assert_eq!(j.holes(&"other".into()).unwrap(), []);
 
         // What was made of the facts before is gone, and does not come back.
-        let pieces = |j: &mut dyn Journal| {
+        let pieces = |j: &mut dyn Store| {
             let mut n = 0;
             j.pieces(&s, 5, &mut |_, _| n += 1).unwrap();
             n
@@ -1198,7 +1198,7 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     let before = contents(dir.path());
     let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
     let looked = |seq, at| store::Looked { seq, at: Stamp(at) };
-    let mut memory: Box<dyn Journal> = Box::new(store::MemoryJournal::default());
+    let mut memory: Box<dyn Store> = Box::new(store::MemoryJournal::default());
     let mut old = store::open(&path).unwrap();
     assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
     drop(old);

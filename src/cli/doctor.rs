@@ -20,7 +20,7 @@ use crate::core::authority::{self, role_id};
 use crate::core::fact::Via;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::failure;
-use crate::store::{self, Head, Journal, StoreError};
+use crate::store::{self, Cache, Head, Journal, StoreError};
 use crate::text::{Catalogue, dates, line, numbers, pad};
 
 /// Less room than this is a warning.
@@ -314,8 +314,8 @@ fn strangers(r: &mut Round<'_>, journal: &mut dyn Journal) {
 }
 
 /// Stored states that have rotted; nothing is said where there is none. The facts are not touched by that.
-fn stored_states(r: &mut Round<'_>, journal: &mut dyn Journal) {
-    match journal.damaged_snapshots() {
+fn stored_states(r: &mut Round<'_>, cache: &mut dyn Cache) {
+    match cache.damaged_snapshots() {
         Ok(found) => {
             for stream in found {
                 let found = failure::store_error(&r.s.cat, &StoreError::DamagedState(stream));

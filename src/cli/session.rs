@@ -32,7 +32,7 @@ use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Recei
 use crate::logfile;
 use crate::output::{told, words};
 use crate::refdata;
-use crate::store::{self, Journal, Reserve, StoreError};
+use crate::store::{self, Reserve, Store, StoreError};
 use crate::text::{Catalogue, dates, line};
 
 /// One run of a command.
@@ -362,7 +362,7 @@ impl Session {
     }
 
     /// The journal without any campaign being loaded, for whoever may see the whole country; none for others.
-    pub fn journal_unopened(&self) -> Result<Option<Box<dyn Journal>>, Fail> {
+    pub fn journal_unopened(&self) -> Result<Option<Box<dyn Store>>, Fail> {
         let store = self.store_path()?;
         let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
             .map_err(|e| Fail::Failed(e.render(&self.cat)))?;

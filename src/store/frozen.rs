@@ -12,8 +12,8 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
+use super::error::StoreError;
 use super::files;
-use super::journal::StoreError;
 use super::schema::{self, Look};
 
 /// Where Linux keeps files in memory.

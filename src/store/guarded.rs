@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::journal::{Piece, Snapshot};
+use super::cache::{Piece, Snapshot};
 use crate::core::names::CampaignId;
 
 /// Whose a stored state is: a stream, and the code that made it.

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::blobs::{BlobState, Blobs, Kept};
+use super::cache::{Cache, Piece, Snapshot};
 use super::codec::{self, Check, Fault, Payload, Row};
-use super::journal::{
-    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head,
-    Hole, Journal, Kept, Looked, Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
-};
-use super::strangers::Stranger;
+use super::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, Looked};
+use super::error::{StoreError, Stranger};
+use super::journal::{Appended, Batch, Head, Hole, Journal, ReadFacts, StreamInfo, Turn};
 use crate::core::fact::Envelope;
 use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
@@ -169,6 +169,43 @@ impl Journal for MemoryJournal {
         Ok(facts.iter().filter(wanted).cloned().collect())
     }
 
+    // Nobody else's hand is in here, and nothing rots.
+    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
+        let kept = self.streams.get(stream).map(|s| s.facts.iter().zip(&s.payloads));
+        let hole = |(env, kept): (&Envelope, &Payload)| {
+            Some(Hole {
+                seq: env.seq,
+                by: u64::try_from(kept.redacted_by()?).ok()?,
+                old: false,
+            })
+        };
+        Ok(kept.into_iter().flatten().filter_map(hole).collect())
+    }
+
+    fn scrub(&mut self) -> Result<bool, StoreError> {
+        Ok(true)
+    }
+
+    fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
+        let mut check = Check::new(stream);
+        if let Some(s) = self.streams.get(stream) {
+            for (env, payload) in s.facts.iter().zip(&s.payloads) {
+                each(&check.next(Row::of(env, payload)?, s.left(payload))?);
+            }
+        }
+        Ok(check.head())
+    }
+}
+
+impl Cache for MemoryJournal {
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         let Some(s) = self.streams.get(stream) else {
             return Ok(None);
@@ -239,41 +276,9 @@ impl Journal for MemoryJournal {
     fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError> {
         Ok(Vec::new())
     }
+}
 
-    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
-        Ok(Vec::new())
-    }
-
-    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
-        Ok(Vec::new())
-    }
-
-    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
-        let kept = self.streams.get(stream).map(|s| s.facts.iter().zip(&s.payloads));
-        let hole = |(env, kept): (&Envelope, &Payload)| {
-            Some(Hole {
-                seq: env.seq,
-                by: u64::try_from(kept.redacted_by()?).ok()?,
-                old: false,
-            })
-        };
-        Ok(kept.into_iter().flatten().filter_map(hole).collect())
-    }
-
-    fn scrub(&mut self) -> Result<bool, StoreError> {
-        Ok(true)
-    }
-
-    fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
-        let mut check = Check::new(stream);
-        if let Some(s) = self.streams.get(stream) {
-            for (env, payload) in s.facts.iter().zip(&s.payloads) {
-                each(&check.next(Row::of(env, payload)?, s.left(payload))?);
-            }
-        }
-        Ok(check.head())
-    }
-
+impl Courtesy for MemoryJournal {
     fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
         self.attempts.push(attempt.clone());
         self.attempted = self.attempted.wrapping_add(1);

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use rusqlite::Connection;
 use rustix::fs::OFlags;
 
-use super::journal::StoreError;
+use super::error::StoreError;
 
 /// `ktni`, in the header of every store.
 pub const APPLICATION_ID: i64 = 0x6b74_6e69;

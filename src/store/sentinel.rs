@@ -10,8 +10,8 @@ use std::cell::Cell;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::error::StoreError;
 use super::files;
-use super::journal::StoreError;
 use super::schema::{self, Look};
 
 /// Bytes of one of the two copies of the index's header.

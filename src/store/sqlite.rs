@@ -17,17 +17,17 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use rustix::fs::{AtFlags, CWD};
 
+use super::cache::{Cache, Piece, Snapshot};
 use super::codec::{self, Check, Fault, Row};
+use super::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, Looked};
+use super::error::{StoreError, Stranger};
 use super::files;
 use super::frozen::Frozen;
 use super::guarded::{self, Found};
-use super::journal::{
-    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, Claim, Head, Hole, Journal,
-    Looked, Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
-};
+use super::journal::{Appended, Batch, Head, Hole, Journal, ReadFacts, StreamInfo, Turn};
 use super::schema::{self, Look};
 use super::sentinel::Sentinel;
-use super::strangers::{self, Stranger};
+use super::strangers;
 use super::waiting;
 use crate::core::fact::{Envelope, Role};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
@@ -930,6 +930,63 @@ impl Journal for SqliteJournal {
         self.facts_about(stream, unit, after, until)
     }
 
+    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
+        self.know_strangers()?;
+        Ok(self.strange.1.clone())
+    }
+
+    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
+        let found = patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare("PRAGMA integrity_check(100)")?;
+            let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
+            lines.collect::<rusqlite::Result<Vec<_>>>()
+        });
+        let mut found = found.map_err(|e| self.wrong(&e))?;
+        found.retain(|line| line != "ok");
+        Ok(found)
+    }
+
+    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
+        self.fresh()?;
+        if self.version < schema::WITH_HOLES {
+            return Ok(Vec::new());
+        }
+        patiently(PATIENCE, || {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT seq, redacted_by, digest IS NULL FROM facts \
+                 WHERE stream = ?1 AND redacted_by IS NOT NULL ORDER BY seq",
+            )?;
+            let found = statement.query_map([stream.as_str()], |r| {
+                Ok(Hole {
+                    seq: r.get::<_, i64>(0)?.max(0) as u64,
+                    by: r.get::<_, i64>(1)?.max(0) as u64,
+                    old: r.get(2)?,
+                })
+            })?;
+            found.collect()
+        })
+        .map_err(|e| self.wrong(&e))
+    }
+
+    fn scrub(&mut self) -> Result<bool, StoreError> {
+        self.fresh()?;
+        if !self.has_remains()? {
+            return Ok(true);
+        }
+        self.prepare_to_write()?;
+        match self.write_anew() {
+            Err(e) if is_busy(&e) => Ok(false),
+            done => done.map_err(|e| self.wrong(&e)),
+        }
+    }
+
+    fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
+        self.fresh()?;
+        self.check_all(stream, each)
+    }
+}
+
+impl Cache for SqliteJournal {
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
         self.fresh()?;
         if self.version < schema::WITH_SUMS {
@@ -999,62 +1056,9 @@ impl Journal for SqliteJournal {
         }
         patiently(PATIENCE, || guarded::damaged(&self.conn)).map_err(|e| self.wrong(&e))
     }
+}
 
-    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
-        self.know_strangers()?;
-        Ok(self.strange.1.clone())
-    }
-
-    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
-        let found = patiently(PATIENCE, || {
-            let mut statement = self.conn.prepare("PRAGMA integrity_check(100)")?;
-            let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
-            lines.collect::<rusqlite::Result<Vec<_>>>()
-        });
-        let mut found = found.map_err(|e| self.wrong(&e))?;
-        found.retain(|line| line != "ok");
-        Ok(found)
-    }
-
-    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
-        self.fresh()?;
-        if self.version < schema::WITH_HOLES {
-            return Ok(Vec::new());
-        }
-        patiently(PATIENCE, || {
-            let mut statement = self.conn.prepare_cached(
-                "SELECT seq, redacted_by, digest IS NULL FROM facts \
-                 WHERE stream = ?1 AND redacted_by IS NOT NULL ORDER BY seq",
-            )?;
-            let found = statement.query_map([stream.as_str()], |r| {
-                Ok(Hole {
-                    seq: r.get::<_, i64>(0)?.max(0) as u64,
-                    by: r.get::<_, i64>(1)?.max(0) as u64,
-                    old: r.get(2)?,
-                })
-            })?;
-            found.collect()
-        })
-        .map_err(|e| self.wrong(&e))
-    }
-
-    fn scrub(&mut self) -> Result<bool, StoreError> {
-        self.fresh()?;
-        if !self.has_remains()? {
-            return Ok(true);
-        }
-        self.prepare_to_write()?;
-        match self.write_anew() {
-            Err(e) if is_busy(&e) => Ok(false),
-            done => done.map_err(|e| self.wrong(&e)),
-        }
-    }
-
-    fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
-        self.fresh()?;
-        self.check_all(stream, each)
-    }
-
+impl Courtesy for SqliteJournal {
     fn keep_attempt(&mut self, a: &Attempt) -> Result<(), StoreError> {
         let tried: String = a.tried.chars().take(TRIED_MOST).collect();
         self.scratch(FOR_A_NOTE, |conn| {

@@ -14,7 +14,8 @@ use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::codec::{self, Check, Fault, Row};
-use crate::store::journal::{Head, StoreError, StreamInfo};
+use crate::store::error::StoreError;
+use crate::store::journal::{Head, StreamInfo};
 use crate::store::schema;
 
 impl SqliteJournal {
