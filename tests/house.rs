@@ -240,9 +240,21 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
         &["tui/"],
         "only the dashboard knows the screen library",
     ),
-    ("rusqlite", &["store/"], "only the store speaks SQL"),
-    ("SELECT ", &["store/"], "only the store speaks SQL"),
-    ("INSERT ", &["store/"], "only the store speaks SQL"),
+    (
+        "rusqlite",
+        &["store/sqlite/"],
+        "one engine of the store speaks SQL",
+    ),
+    (
+        "SELECT ",
+        &["store/sqlite/"],
+        "one engine of the store speaks SQL",
+    ),
+    (
+        "INSERT ",
+        &["store/sqlite/"],
+        "one engine of the store speaks SQL",
+    ),
     (
         "unsafe",
         &["tui/term/fault.rs"],

@@ -1,6 +1,6 @@
 //! Where facts and files are kept. The door: [`open`] an existing store, [`create`] one, or keep all in memory.
 //!
-//! It knows SQL, files and hashes; it must never know what a fact means.
+//! It knows files and hashes, and `sqlite` alone SQL; it must never know what a fact means.
 
 mod archive;
 pub mod backup;
@@ -11,14 +11,9 @@ pub mod courtesy;
 pub mod error;
 mod files;
 pub mod folder;
-mod frozen;
-mod guarded;
 pub mod journal;
 pub mod memory;
-mod schema;
-mod sentinel;
 pub mod sqlite;
-mod strangers;
 mod waiting;
 pub mod watch;
 
@@ -31,7 +26,7 @@ pub use self::error::{How, Kind, StoreError, Stranger};
 pub use self::folder::{FolderBlobs, Slot};
 pub use self::journal::{Appended, Batch, Head, Hole, Journal, ReadFacts, StreamInfo, Turn};
 pub use self::memory::{MemoryBlobs, MemoryJournal};
-pub use self::sqlite::{SqliteJournal, StoreInfo, info, integrity};
+pub use self::sqlite::{SqliteJournal, StoreInfo, engine_version, info, integrity};
 pub use self::waiting::when_waiting;
 pub use self::watch::watch;
 
@@ -55,9 +50,4 @@ pub fn open(path: &Path) -> Result<Box<dyn Store>, StoreError> {
 /// Why it cannot be made or used.
 pub fn create(path: &Path) -> Result<Box<dyn Store>, StoreError> {
     Ok(Box::new(SqliteJournal::create(path)?))
-}
-
-/// The version of the engine that is built in.
-pub fn engine_version() -> &'static str {
-    rusqlite::version()
 }

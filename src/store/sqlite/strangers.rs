@@ -13,8 +13,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::error::{How, Kind, Stranger};
-use super::{codec, schema};
+use super::schema;
+use crate::store::codec;
+use crate::store::error::{How, Kind, Stranger};
 
 /// The list of the newest version, hashed: what is as it should be is seen without making the list anew, which is most
 /// of what the comparison costs. Where this is out of date all is found just the same, only later.
