@@ -272,7 +272,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ),
     (
         ".append(expected",
-        &["store/", "ledger.rs"],
+        &["store/", "ledger/"],
         "the ledger is the only caller of append",
     ),
 ];

@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Ledger, LedgerError, fingerprint};
+use super::book::Ledger;
+use super::load::fingerprint;
+use super::site::LedgerError;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::long::Chunk;
