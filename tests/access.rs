@@ -476,7 +476,7 @@ fn the_log_of_refused_attempts_is_bounded() {
         let last: Vec<u32> = (flood - ATTEMPTS_LAST + 1..=flood).collect();
         assert!(minh.starts_with(&first) && minh.ends_with(&last));
         let longest = kept.iter().map(|a| a.tried.chars().count()).max();
-        assert!(longest <= Some(500), "{longest:?}");
+        assert!(longest <= Some(200), "{longest:?}");
     }
     let mut sqlite = ketnoi::store::open(&folder.path().join("k.db")).expect("the store");
     let kept = sqlite.attempts().expect("attempts");

@@ -37,7 +37,7 @@ pub trait Cache {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError>;
-    /// Keeps pieces that stored states of this fingerprint need, by name; those of other fingerprints go. `seq` is the last
+    /// Keeps pieces that stored states of this fingerprint need, by name, in the place of what has that name; those of other fingerprints go. `seq` is the last
     /// fact that is in the state: where words were removed since, neither its pieces nor itself are kept any more.
     ///
     /// # Errors

@@ -17,6 +17,9 @@ pub const ATTEMPTS_LAST: u32 = 900;
 /// Looked for what is too much only once in so many attempts: it costs a look at all of them.
 pub const ATTEMPTS_SLACK: u32 = 64;
 
+/// Characters of what was tried that are kept.
+const TRIED_MOST: usize = 200;
+
 /// Something that was refused because of who asked. Kept outside the chain (decision 4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
@@ -38,6 +41,17 @@ pub struct Attempt {
     pub tried: String,
     /// The rule that refused it.
     pub rule: String,
+}
+
+impl Attempt {
+    /// The attempt as it is kept: what was tried may be as long as its author liked.
+    #[must_use]
+    pub fn as_kept(&self) -> Self {
+        Self {
+            tried: self.tried.chars().take(TRIED_MOST).collect(),
+            ..self.clone()
+        }
+    }
 }
 
 /// Somebody has a form open on a unit. It forbids nothing to anybody, and ends by itself.
@@ -86,7 +100,7 @@ pub trait Courtesy {
         now: Stamp,
         until: Stamp,
     ) -> Result<(), StoreError>;
-    /// The claims on units of a stream that are not over at `now`.
+    /// The claims on units of a stream that are not over at `now`, by unit and name.
     ///
     /// # Errors
     /// The store cannot be read.

@@ -20,12 +20,10 @@ use crate::store::error::StoreError;
 
 /// How long the note of a refused attempt waits; then it goes to the log file.
 const FOR_A_NOTE: Duration = Duration::from_secs(2);
-/// What was tried is kept up to so many characters.
-const TRIED_MOST: usize = 200;
 
 impl Courtesy for SqliteJournal {
-    fn keep_attempt(&mut self, a: &Attempt) -> Result<(), StoreError> {
-        let tried: String = a.tried.chars().take(TRIED_MOST).collect();
+    fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
+        let a = attempt.as_kept();
         self.scratch(FOR_A_NOTE, |conn| {
             conn.prepare_cached(
                 "INSERT INTO attempts (at, actor, real_user, role, via, stream, unit, tried, rule) \
@@ -39,7 +37,7 @@ impl Courtesy for SqliteJournal {
                 codec::via_id(a.via),
                 a.stream.as_str(),
                 a.unit.as_ref().map(UnitCode::as_str),
-                tried,
+                a.tried,
                 a.rule,
             ])?;
             if conn.last_insert_rowid() % i64::from(ATTEMPTS_SLACK) != 0 {
