@@ -768,6 +768,51 @@ fn a_year_that_is_not_the_campaigns_is_shown_wherever_the_day_is() {
 }
 
 #[test]
+fn a_moment_of_another_year_than_the_campaigns_shows_it() {
+    // The campaign is of 2020, the clock of these commands is not.
+    for (_, id) in LANGS {
+        let house = House::new(id);
+        fs::write(house.dir.path().join("a.txt"), "a letter").expect("written");
+        house.ok(&["report", "receive", "HNI", "--attach", "a.txt"]);
+        house.ok(&["contact", "log", "HNI", "--how", "phone", "--note", "x"]);
+        let day = dates_of(&house.facts()[0]);
+        let print = |keys: &str| house.ok(&["--print", "--size", "170x50", "--keys", keys]);
+        let places = [
+            ("queue", house.ok(&["queue"])),
+            ("status", house.ok(&["status"])),
+            ("contacts", house.ok(&["contact", "list"])),
+            ("files", house.ok(&["evidence", "list"])),
+            ("campaigns", house.ok(&["campaign", "list"])),
+            ("desk", print("/ H N I <enter>")),
+            ("unit", print("/ H N I <enter> <enter>")),
+            ("queue, drawn", print("5")),
+            ("history, drawn", print("9")),
+            (
+                "wall",
+                house.ok(&["wall", "--print", "--pages", "overview", "--size", "160x50"]),
+            ),
+        ];
+        for (place, shown) in places {
+            let (short, full) = &day;
+            assert!(
+                shown.contains(full) || !shown.contains(short),
+                "{place}:\n{shown}"
+            );
+        }
+        for (place, shown) in [("queue", print("5")), ("history", print("9"))] {
+            assert!(shown.contains(&format!("{} ", day.1)), "{place}:\n{shown}");
+        }
+    }
+}
+
+/// The day of a fact without its year and with it: `28/05`, `28/05/2026`.
+fn dates_of(fact: &Value) -> (String, String) {
+    let at = fact["at"].as_str().expect("a moment");
+    let (year, month, day) = (&at[..4], &at[5..7], &at[8..10]);
+    (format!("{day}/{month}"), format!("{day}/{month}/{year}"))
+}
+
+#[test]
 fn the_form_tells_a_day_outside_the_window_and_two_readings_before_they_are_handed_in() {
     let definition = wtisd_2020();
     for (lang, outside, two) in [

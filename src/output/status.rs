@@ -268,7 +268,7 @@ pub fn table_rows(cat: &Catalogue, campaign: &Campaign, now: Stamp, filter: &Fil
 
 fn table_row(cat: &Catalogue, campaign: &Campaign, now: Stamp, ix: UnitIx) -> Vec<String> {
     let (roster, unit) = (campaign.roster(), campaign.unit(ix));
-    let received = unit.first().map(|v| day_time(campaign.def().zone, v.at));
+    let received = unit.first().map(|v| day_time(campaign.def(), v.at));
     let missing = unit.missing(campaign.def());
     let missing: Vec<&str> = missing.iter().map(|p| p.name.get(cat.lang())).collect();
     let count = |kind| unit.evidence_count(kind).to_string();
