@@ -622,6 +622,12 @@ fn every_option_with_a_day_takes_short_ones_and_two_digits_of_a_year() {
     };
     assert_eq!(new("wtisd-2027", "17/05/27").0, 0);
     let file = fs::read_to_string(house.dir.path().join("wtisd-2027.yaml")).expect("the new file");
+    let (code, _, said) = new("wtisd-2062", "17/05/62");
+    assert!(
+        code == 3 && said.contains("--yes") && said.contains("2062"),
+        "{code} {said}"
+    );
+    assert!(!house.dir.path().join("wtisd-2062.yaml").exists());
     assert!(file.contains("day: 2027-05-17"), "{file}");
     let (code, _, said) = new("wtisd-2028", "17/05");
     assert!(code == 2 && said.contains("with its year"), "{code} {said}");
@@ -654,6 +660,65 @@ fn what_is_not_confirmed_keeps_no_file() {
     words.push("--yes".to_owned());
     assert_eq!(house.run(&words).0, 0);
     assert!(kept() > 0, "they are looked for where they are kept");
+}
+
+#[test]
+fn a_far_day_that_stands_on_record_is_not_asked_about_again() {
+    let house = House::new("vi");
+    let add = "activity add --unit HNI --kind banner --title x --from 10/05/2002 --yes";
+    house.ok(&add.split(' ').collect::<Vec<_>>());
+    house.ok(&[
+        "activity",
+        "edit",
+        "HNI-1",
+        "--from",
+        "10/05/2002",
+        "--title",
+        "y",
+    ]);
+    house.ok(&["activity", "edit", "HNI-1", "--to", "10/05/2002", "--reach", "5"]);
+    let (code, _, said) = house.run(&["activity", "edit", "HNI-1", "--to", "11/05/2002"].map(str::to_owned));
+    assert!(code == 3 && said.contains("--yes"), "another far day is: {said}");
+}
+
+#[test]
+fn a_campaign_of_a_far_day_is_made_once_it_is_meant() {
+    let house = House::new("en");
+    let new = "campaign new wtisd-2062 --from wtisd-2020 --roster vn-provinces-34 --day 2062-05-17";
+    let words: Vec<&str> = new.split(' ').collect();
+    house.ok(&[&words[..], &["--yes"]].concat());
+    assert!(house.dir.path().join("wtisd-2062.yaml").exists());
+}
+
+#[test]
+fn filters_read_tags_as_the_records_do() {
+    let house = House::new("en");
+    for (n, sdg, goal) in [("1", "9.C", "2.8"), ("2", "17", "2"), ("3", "4", "1")] {
+        let add = [
+            "activity", "add", "--unit", "HNI", "--kind", "banner", "--title", n,
+        ];
+        house.ok(&[&add[..], &["--sdg", sdg, "--goal", goal]].concat());
+    }
+    for (filter, found) in [
+        (&["--sdg", "9.C"][..], &["HNI-1"][..]),
+        (&["--sdg", "9; 17."], &["HNI-1", "HNI-2"]),
+        (&["--sdg", "4", "--sdg", "17"], &["HNI-2", "HNI-3"]),
+        (&["--goal", "2"], &["HNI-1", "HNI-2"]),
+        (&["--goal", "1,2.8", "--sdg=4"], &["HNI-3"]),
+        (&["--goal="], &["HNI-1", "HNI-2", "HNI-3"]),
+    ] {
+        let list = house.ok(&[&["activity", "list", "--json"], filter].concat());
+        let list: Value = serde_json::from_str(&list).expect("a document");
+        let ids: Vec<&str> = list["activities"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|a| a["id"].as_str())
+            .collect();
+        assert_eq!(ids, found, "{filter:?}");
+    }
+    let (code, _, said) = house.run(&["activity", "list", "--sdg", "9,18"].map(str::to_owned));
+    assert!(code == 3 && said.contains("18"), "{code} {said}");
 }
 
 #[test]

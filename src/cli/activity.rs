@@ -44,10 +44,10 @@ pub fn command(w: &Words<'_>) -> Command {
                 w.opt("unit", "UNIT"),
                 w.opt("kind", "ID"),
                 w.choice("status", STATUSES),
-                w.opt("sdg", "ID"),
-                w.opt("goal", "ID"),
+                w.many("sdg", "ID"),
+                w.many("goal", "ID"),
             ],
-            &["ketnoi activity list", "ketnoi activity list --goal 2.8 --json"],
+            &["ketnoi activity list", "ketnoi activity list --goal 2.8 --sdg 4,9.c --json"],
         ))
         .subcommand(w.leaf("activity add", add, &[
             "ketnoi activity add --unit CBG --kind banner --title \"Treo băng-rôn Ngày 17/5\" --from 2020-05-10 --goal 2,2.8 --sdg 9",
