@@ -378,9 +378,8 @@ fn form(row: &Row) -> Option<(&'static str, Id)> {
         "title" => Some(("+", Id::Title)),
         "sdg" => Some(("+", Id::Sdgs)),
         "goal" => Some(("+", Id::Goals)),
-        // Its door is the filter.
-        "unit" => None,
-        "now" | "as-of" => None,
+        // Units are for the filter.
+        "unit" | "now" | "as-of" => None,
         other => panic!("no form for {other}"),
     }
 }
