@@ -690,6 +690,24 @@ fn a_campaign_of_a_far_day_is_made_once_it_is_meant() {
 }
 
 #[test]
+fn a_cancellation_by_edit_names_the_activity() {
+    let house = House::new("vi");
+    for n in ["1", "2"] {
+        house.ok(&[
+            "activity", "add", "--unit", "HNI", "--kind", "banner", "--title", n,
+        ]);
+    }
+    let cancel = |id: &'static str, more: &[&'static str]| {
+        let words = ["activity", "edit", id, "--status", "cancelled", "--note", "mưa"];
+        house.ok(&[&words[..], more].concat())
+    };
+    let told = cancel("HNI-1", &[]);
+    assert!(told.contains("HNI-1"), "{told}");
+    let told = cancel("HNI-2", &["--title", "y"]);
+    assert_eq!(told.matches("HNI-2 (").count(), 1, "{told}");
+}
+
+#[test]
 fn filters_read_tags_as_the_records_do() {
     let house = House::new("en");
     for (n, sdg, goal) in [("1", "9.C", "2.8"), ("2", "17", "2"), ("3", "4", "1")] {

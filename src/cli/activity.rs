@@ -125,10 +125,13 @@ fn joined(ids: &[ActivityId]) -> String {
 fn did(id: &str, s: &Session, ledger: &Ledger) -> Did<'static> {
     let (cat, year) = (Catalogue::new(s.cat.lang()), ledger.campaign().def().year());
     Did::from_facts(id, move |facts| {
+        let edits = facts.iter().any(|f| matches!(f, Fact::ActivityEdited(_)));
         let told = facts.iter().filter_map(|f| match f {
             Fact::ActivityAdded(a) => Some(told(&cat, year, &a.id, Some(&a.details), a.details.reach)),
             Fact::ActivityEdited(a) => Some(told(&cat, year, &a.id, Some(&a.details), a.details.reach)),
             Fact::ActivityDone(a) => Some(told(&cat, year, &a.id, None, a.reach)),
+            // One that was changed as well is named by the change.
+            Fact::ActivityCancelled(a) if !edits => Some(a.id.as_str().to_owned()),
             _ => None,
         });
         told.collect::<Vec<_>>().join(", ")

@@ -685,7 +685,7 @@ fn a_spreadsheet_keeps_the_zeros_of_codes() {
     }
 }
 
-/// Where LibreOffice is installed, its own reader says what it makes of the file: a file opened and saved again.
+/// Where `LibreOffice` is installed, it says itself what it makes of the file, opened and saved again.
 #[test]
 fn libreoffice_keeps_the_zeros_of_codes() {
     if !on_path("soffice") {
