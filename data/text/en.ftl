@@ -1460,7 +1460,6 @@ cli-out_terminal = The content of a file is not written to a terminal; pass it o
 cli-out_json = --json and -o - do not go together: standard output is taken by the content of the file.
 cli-ask = { $question } [y/N]
 cli-far_day = { $date } lies more than a year away from the campaign ({ $day }) and from today. Is that day meant?
-cli-far_new_day = { $date } lies more than a year away from today. Is that day meant?
 cli-needs_yes = { $question } Nothing was recorded; add --yes if it is meant.
 cli-not_confirmed = { $question } It was not confirmed; nothing was recorded.
 cli-ask_close = Close campaign { $id }?

@@ -1375,7 +1375,6 @@ cli-out_terminal = Nội dung tệp không được ghi thẳng ra màn hình; h
 cli-out_json = Không dùng được --json cùng với -o -, vì đầu ra chuẩn đã dành cho nội dung tệp.
 cli-ask = { $question } [c/K]
 cli-far_day = Ngày { $date } cách cả hôm nay và đợt báo cáo ({ $day }) hơn một năm. Có đúng là ngày này không?
-cli-far_new_day = Ngày { $date } cách hôm nay hơn một năm. Có đúng là ngày này không?
 cli-needs_yes = { $question } Chưa ghi gì; nếu đúng ý, hãy thêm --yes.
 cli-not_confirmed = { $question } Không được đồng ý nên chưa ghi gì.
 cli-ask_close = Đóng đợt báo cáo { $id }?

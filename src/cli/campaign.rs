@@ -231,15 +231,9 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         ..Session::calendar(&model)
     };
     let day = parse::opt_date(&s.cat, on, m, "day")?.unwrap_or_default();
-    // The years between the model and the new campaign say nothing; from today it is rarely far.
-    if is_far(day, on.today, on.today) {
-        s.confirm(
-            m,
-            &s.cat.tr_args(
-                "cli-far_new_day",
-                &[("date", dates::date_long(&s.cat, day).into())],
-            ),
-        )?;
+    let def = model.campaign().def();
+    if is_far(day, on.today, def.last_day(def.deadline.cutoff)) {
+        s.confirm(m, &s.far_day(day, def.day))?;
     }
     let roster_id = parse::text(m, "roster").unwrap_or("").trim();
     let source = s.source();

@@ -438,15 +438,20 @@ impl Session {
         let Some(day) = days.into_iter().find(asked) else {
             return Ok(());
         };
-        let args = [
-            ("date", dates::date_long(&self.cat, day).into()),
-            ("day", dates::date_full(def.day).into()),
-        ];
-        let question = self.cat.tr_args("cli-far_day", &args);
+        let question = self.far_day(day, def.day);
         self.would(ledger, order)?;
         ask::unless(&self.cat, self.yes, &question)?;
         self.yes = true;
         Ok(())
+    }
+
+    /// The question about a day that lies far from the campaign whose Day `campaign` is.
+    pub fn far_day(&self, day: Date, campaign: Date) -> String {
+        let args = [
+            ("date", dates::date_long(&self.cat, day).into()),
+            ("day", dates::date_full(campaign).into()),
+        ];
+        self.cat.tr_args("cli-far_day", &args)
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
