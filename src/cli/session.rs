@@ -26,6 +26,7 @@ use crate::core::effect::{NotInEffect, not_in_effect};
 use crate::core::fact::{Attachment, Fact, Role, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::Rule;
+use crate::core::time::Date;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Receipt, Unkept};
@@ -433,18 +434,24 @@ impl Session {
             def.last_day(def.deadline.cutoff),
         );
         let days = order.days(def.zone);
-        let Some(day) = days.into_iter().find(|d| is_far(*d, today, last_day)) else {
+        let asked = |d: &Date| is_far(*d, today, last_day) && !is_on_record(campaign, &order.command, *d);
+        let Some(day) = days.into_iter().find(asked) else {
             return Ok(());
         };
-        let args = [
-            ("date", dates::date_long(&self.cat, day).into()),
-            ("day", dates::date_full(def.day).into()),
-        ];
-        let question = self.cat.tr_args("cli-far_day", &args);
+        let question = self.far_day(day, def.day);
         self.would(ledger, order)?;
         ask::unless(&self.cat, self.yes, &question)?;
         self.yes = true;
         Ok(())
+    }
+
+    /// The question about a day that lies far from the campaign whose Day `campaign` is.
+    pub fn far_day(&self, day: Date, campaign: Date) -> String {
+        let args = [
+            ("date", dates::date_long(&self.cat, day).into()),
+            ("day", dates::date_full(campaign).into()),
+        ];
+        self.cat.tr_args("cli-far_day", &args)
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
@@ -598,6 +605,15 @@ impl Session {
         let args = [("id", line(id.as_str()).into()), ("window", window.into())];
         Some(self.cat.tr_args("cli-outside_window", &args))
     }
+}
+
+/// Is it a day of the activity that a command changes? A far day that stands on record already is meant.
+fn is_on_record(campaign: &Campaign, command: &Wish, day: Date) -> bool {
+    let Wish::EditActivity { id, .. } = command else {
+        return false;
+    };
+    let known = campaign.activity(id.as_str());
+    known.is_some_and(|(_, a)| a.details.from == day || a.details.to == day)
 }
 
 /// A name for one command. Its time is the machine's even where `--now` stands still, so that no two are alike.

@@ -210,6 +210,8 @@ pub trait Journal: ReadFacts + Send {
     fn flaws(&mut self) -> Result<Vec<String>, StoreError>;
     /// The facts of a stream whose words were removed, in order.
     fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError>;
+    /// May what was removed still stand in what is left over in the engine's files?
+    fn has_remains(&mut self) -> Result<bool, StoreError>;
     /// Takes what was removed also out of what is left over in the engine's files: free pages, logs. True: nothing is left
     /// of it there. Others may be in the way; then it can be asked again.
     fn scrub(&mut self) -> Result<bool, StoreError>;

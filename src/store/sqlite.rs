@@ -571,7 +571,7 @@ impl SqliteJournal {
     }
 
     /// Does the file still have to be written anew for what was removed?
-    fn has_remains(&self) -> Result<bool, StoreError> {
+    fn remains(&self) -> Result<bool, StoreError> {
         if self.version < schema::WITH_HOLES {
             return Ok(false);
         }
@@ -1038,9 +1038,14 @@ impl Journal for SqliteJournal {
         .map_err(|e| self.wrong(&e))
     }
 
+    fn has_remains(&mut self) -> Result<bool, StoreError> {
+        self.fresh()?;
+        self.remains()
+    }
+
     fn scrub(&mut self) -> Result<bool, StoreError> {
         self.fresh()?;
-        if !self.has_remains()? {
+        if !self.remains()? {
             return Ok(true);
         }
         self.prepare_to_write()?;
