@@ -4,18 +4,20 @@
 //! The command line and the dashboard both come here, so that the same limits and refusals hold. It must never know what
 //! a file is attached to, nor who may attach it.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::core::fact::{Attachment, EvidenceKind};
+use crate::core::fact::{Attachment, Envelope, EvidenceKind};
 use crate::core::names::BlobId;
 use crate::failure;
 use crate::filekind::{self, Tail};
 use crate::infile;
-use crate::store::{Blobs, StoreError};
+use crate::photo::{MEDIA, Maker, Unshown};
+use crate::store::{Blobs, Kept, StoreError};
 use crate::text::failure::io_words;
 use crate::text::numbers;
 use crate::text::{Catalogue, line};
@@ -122,16 +124,82 @@ pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
 /// Hears how much of how much has been read.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
+/// On which terms files are taken in.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// The most bytes of one file.
+    pub limit: u64,
+    /// Who tries what begins like a photo; without anybody it counts as one by its first bytes.
+    pub photos: Option<&'a Maker>,
+}
+
+/// A file that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// As it comes on record.
+    pub file: Attachment,
+    /// It begins like a photo and the wall will not show it, for this reason.
+    pub unshown: Option<Unshown>,
+}
+
+impl Taken {
+    /// What was received, under this name: its kind is judged by its content. What begins like a photo that can be decoded
+    /// here is tried, and is none if no decoder takes it; other kinds of photo are known by their first bytes alone.
+    pub fn new(blobs: &dyn Blobs, kept: Kept, tail: &Tail, name: &str, photos: Option<&Maker>) -> Self {
+        let (mut kind, media) = filekind::judge(&kept.head, tail.bytes());
+        let unshown = photos
+            .filter(|_| MEDIA.contains(&media))
+            .and_then(|maker| doubt(blobs, &kept, maker));
+        if unshown == Some(Unshown::NoPicture) {
+            kind = EvidenceKind::Other;
+        }
+        Self {
+            file: Attachment {
+                sha256: kept.id,
+                name: display_name(name),
+                size: kept.size,
+                kind,
+                media: media.to_owned(),
+            },
+            unshown,
+        }
+    }
+}
+
+/// What cannot be read back here is told by the store when it gets its name.
+fn doubt(blobs: &dyn Blobs, kept: &Kept, maker: &Maker) -> Option<Unshown> {
+    let mut file = blobs.open_received(&kept.id).ok()??;
+    maker.doubt(&mut file, kept.size, &kept.id)
+}
+
+/// What there is to say, in sentences, of files that the wall will not show; of those only that `facts` put on record.
+pub fn unshown<'a>(
+    cat: &Catalogue,
+    taken: &[Taken],
+    facts: impl IntoIterator<Item = &'a Envelope>,
+) -> Vec<String> {
+    let recorded: BTreeSet<&BlobId> = facts
+        .into_iter()
+        .flat_map(|env| env.fact.files())
+        .map(|f| &f.sha256)
+        .collect();
+    taken
+        .iter()
+        .filter(|t| recorded.contains(&t.file.sha256))
+        .filter_map(|t| Some(failure::unshown(cat, &t.file.name, t.unshown?)))
+        .collect()
+}
+
 /// Takes the files in; they are kept once the command that they come with is accepted. The store keeps each content once;
 /// whether a second name for it counts is for the core to say.
 pub fn keep(
     cat: &Catalogue,
     blobs: &mut dyn Blobs,
     files: Vec<Opened>,
-    limit: u64,
+    terms: Terms<'_>,
     progress: Progress<'_>,
-) -> Result<Vec<Attachment>, Refused> {
-    let kept = receive(cat, blobs, files, limit, progress);
+) -> Result<Vec<Taken>, Refused> {
+    let kept = receive(cat, blobs, files, terms, progress);
     if kept.is_err() {
         blobs.give_up();
     }
@@ -142,12 +210,13 @@ fn receive(
     cat: &Catalogue,
     blobs: &mut dyn Blobs,
     files: Vec<Opened>,
-    limit: u64,
+    terms: Terms<'_>,
     progress: Progress<'_>,
-) -> Result<Vec<Attachment>, Refused> {
+) -> Result<Vec<Taken>, Refused> {
+    let limit = terms.limit;
     let all = files.iter().map(|f| f.size).sum();
     let mut before = 0;
-    let mut kept: Vec<Attachment> = Vec::new();
+    let mut taken = Vec::new();
     for mut f in files {
         if f.size > limit {
             return Err(too_large(cat, &f.name, limit));
@@ -180,16 +249,9 @@ fn receive(
                 cat.tr_args("cli-file_changed", &[("file", shown.into())]),
             ));
         }
-        let (kind, media) = filekind::judge(&put.head, tail.bytes());
-        kept.push(Attachment {
-            sha256: put.id,
-            name: display_name(&f.name),
-            size: put.size,
-            kind,
-            media: media.to_owned(),
-        });
+        taken.push(Taken::new(blobs, put, &tail, &f.name, terms.photos));
     }
-    Ok(kept)
+    Ok(taken)
 }
 
 /// Tells an error of the file from an error of the store that is being written.
@@ -300,7 +362,11 @@ mod tests {
         let opened = open_all(&cat, [&path(1), &path(2)]).unwrap();
         let mut heard = Vec::new();
         let mut blobs = crate::store::MemoryBlobs::default();
-        let kept = keep(&cat, &mut blobs, opened, 1 << 20, &mut |done, of| {
+        let terms = Terms {
+            limit: 1 << 20,
+            photos: None,
+        };
+        let kept = keep(&cat, &mut blobs, opened, terms, &mut |done, of| {
             heard.push((done, of));
         })
         .unwrap();

@@ -9,6 +9,7 @@ use crate::core::campaign::Campaign;
 use crate::ledger::LedgerError;
 use crate::output::words;
 use crate::owner;
+use crate::photo::{MOST_BYTES, Unshown};
 use crate::store::{StoreError, Stranger};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
@@ -163,4 +164,15 @@ fn broken(cat: &Catalogue, stream: &str, seq: u64, detail: &str) -> String {
         ("how", how.into()),
     ];
     cat.tr_args("store-broken_chain", &args)
+}
+/// Why a file that begins like a photo is not shown on the wall, in a sentence.
+pub fn unshown(cat: &Catalogue, file: &str, why: Unshown) -> String {
+    let key = match why {
+        Unshown::NoPicture => "told-photo_none",
+        Unshown::TooLarge => "told-photo_large",
+        Unshown::Limits => "told-photo_limits",
+        Unshown::TooSlow => "told-photo_slow",
+    };
+    let args = [("file", line(file).into()), ("limit", (MOST_BYTES >> 20).into())];
+    cat.tr_args(key, &args)
 }

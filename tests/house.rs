@@ -24,7 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("csvout", &["text"]),
     ("filekind", &[]),
     ("logfile", &["text", "outfile"]),
-    ("photo", &[]),
+    ("jail", &[]),
+    ("photo", &["jail"]),
     ("refdata", &["yaml", "text", "infile"]),
     ("config", &["text", "yaml", "outfile"]),
     ("campaign_file", &["refdata", "yaml", "text", "reading"]),
@@ -32,16 +33,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text"]),
-    ("failure", &["store", "ledger", "text", "output", "owner"]),
+    (
+        "failure",
+        &["store", "ledger", "text", "output", "owner", "photo"],
+    ),
     (
         "attach",
-        &["store", "filekind", "failure", "text", "reading", "infile"],
+        &[
+            "store", "filekind", "failure", "text", "reading", "infile", "photo",
+        ],
     ),
     (
         "tui",
         &[
             "ledger", "store", "clock", "demo", "text", "output", "failure", "attach", "config", "logfile",
-            "photo", "reading",
+            "jail", "photo", "reading",
         ],
     ),
     (
@@ -64,6 +70,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "refdata",
             "campaign_file",
             "logfile",
+            "jail",
             "photo",
             "reading",
             "infile",

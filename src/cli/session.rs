@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use serde::Serialize;
 
-use crate::attach;
+use crate::attach::{self, Taken, Terms};
 use crate::campaign_file;
 use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
@@ -28,9 +28,11 @@ use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::Rule;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
+use crate::jail::Jail;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Receipt, Unkept};
 use crate::logfile;
 use crate::output::{told, words};
+use crate::photo::Maker;
 use crate::refdata;
 use crate::store::{self, Journal, Reserve, StoreError};
 use crate::text::{Catalogue, dates, line};
@@ -63,6 +65,8 @@ pub struct Session {
 pub struct Did<'a> {
     id: String,
     what: What<'a>,
+    /// The files that came with it.
+    taken: Vec<Taken>,
 }
 
 /// Finds in the facts of a command what it was done to.
@@ -114,6 +118,7 @@ impl<'a> Did<'a> {
         Self {
             id: id.into(),
             what: What::Known(what.into()),
+            taken: Vec::new(),
         }
     }
 
@@ -122,7 +127,14 @@ impl<'a> Did<'a> {
         Self {
             id: id.into(),
             what: What::InFacts(Box::new(what)),
+            taken: Vec::new(),
         }
+    }
+
+    /// With these files.
+    #[must_use]
+    pub fn with(self, taken: Vec<Taken>) -> Self {
+        Self { taken, ..self }
     }
 
     fn sentence(&self, cat: &Catalogue, receipt: &Receipt) -> String {
@@ -486,7 +498,7 @@ impl Session {
         m: &ArgMatches,
         arg: &str,
         wish: impl Fn(Vec<Attachment>) -> Wish,
-        did: &Did<'_>,
+        did: Did<'_>,
     ) -> Result<(), Fail> {
         let paths = m.get_many::<PathBuf>(arg).into_iter().flatten();
         let opened = files::open_all(&self.cat, paths)?;
@@ -495,20 +507,24 @@ impl Session {
         self.ask_back(ledger, &trial)?;
         let kept = self.keep(ledger, opened)?;
         let order = Order {
-            command: wish(kept),
+            command: wish(kept.iter().map(|t| t.file.clone()).collect()),
             ..trial
         };
-        self.carry_out(ledger, &order, did)
+        self.carry_out(ledger, &order, &did.with(kept))
     }
 
     /// Puts files into the blobs.
-    pub fn keep(&self, ledger: &mut Ledger, opened: Vec<files::Opened>) -> Result<Vec<Attachment>, Fail> {
-        let limit = self.settings.evidence_limit;
+    pub fn keep(&self, ledger: &mut Ledger, opened: Vec<files::Opened>) -> Result<Vec<Taken>, Fail> {
+        let maker = Jail::new().map(Maker::to_try);
+        let terms = Terms {
+            limit: self.settings.evidence_limit,
+            photos: maker.as_ref(),
+        };
         Ok(attach::keep(
             &self.cat,
             ledger.blobs(),
             opened,
-            limit,
+            terms,
             &mut |_, _| {},
         )?)
     }
@@ -548,6 +564,7 @@ impl Session {
         if !receipt.facts.is_empty() {
             lines.extend(self.done_lines(campaign.def(), receipt, did));
         }
+        lines.extend(attach::unshown(&self.cat, &did.taken, &receipt.facts));
         let there = receipt.there.iter();
         lines.extend(there.map(|t| told::there(&self.cat, campaign, t)));
         lines.extend(
