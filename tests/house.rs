@@ -35,14 +35,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["text"]),
     (
         "failure",
-        &["store", "ledger", "text", "output", "owner", "photo"],
+        &["store", "ledger", "text", "output", "owner", "photo", "attach"],
     ),
-    (
-        "attach",
-        &[
-            "store", "filekind", "failure", "text", "reading", "infile", "photo",
-        ],
-    ),
+    ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "tui",
         &[

@@ -520,13 +520,8 @@ impl Session {
             limit: self.settings.evidence_limit,
             photos: maker.as_ref(),
         };
-        Ok(attach::keep(
-            &self.cat,
-            ledger.blobs(),
-            opened,
-            terms,
-            &mut |_, _| {},
-        )?)
+        attach::keep(ledger.blobs(), opened, terms, &mut |_, _| {})
+            .map_err(|e| files::not_taken(&self.cat, &e))
     }
 
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
@@ -564,7 +559,7 @@ impl Session {
         if !receipt.facts.is_empty() {
             lines.extend(self.done_lines(campaign.def(), receipt, did));
         }
-        lines.extend(attach::unshown(&self.cat, &did.taken, &receipt.facts));
+        lines.extend(failure::unshown(&self.cat, &did.taken, &receipt.facts));
         let there = receipt.there.iter();
         lines.extend(there.map(|t| told::there(&self.cat, campaign, t)));
         lines.extend(

@@ -15,7 +15,7 @@ use clap::{ArgMatches, Command};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use crate::attach::{self, Taken};
+use crate::attach::Taken;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
@@ -24,6 +24,7 @@ use crate::config::{self, ConfigError, Flags, Places, Settings};
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::fact::{Attachment, EvidenceKind, Via};
 use crate::core::names::{BlobId, UnitCode};
+use crate::failure;
 use crate::filekind::Tail;
 use crate::jail::Jail;
 use crate::ledger::Ledger;
@@ -238,7 +239,7 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
         ("hash", file.sha256.as_str().into()),
     ];
     let mut lines = vec![s.cat.tr_args("access-put_done", &args)];
-    lines.extend(attach::unshown(&s.cat, &[taken], &receipt.facts));
+    lines.extend(failure::unshown(&s.cat, &[taken], &receipt.facts));
     let told = out::lines(&s.cat, lines);
     s.recorded(&receipt, told)
 }

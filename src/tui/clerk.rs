@@ -294,7 +294,7 @@ impl Clerk {
             Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
                 opened: receipt.opened,
                 already: receipt.already,
-                unshown: attach::unshown(&self.cat, taken, &receipt.facts),
+                unshown: failure::unshown(&self.cat, taken, &receipt.facts),
                 there: receipt.there,
             }))),
             Err(error) => {
@@ -313,9 +313,9 @@ impl Clerk {
         }
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let path = attach::typed_path(path, home.as_deref());
-        let opened = match attach::open_to_keep(&self.cat, &path) {
+        let opened = match attach::open_to_keep(&path) {
             Ok(opened) => vec![opened],
-            Err(refused) => return vec![Report::Failed(refused.0)],
+            Err(refused) => return vec![Report::Failed(failure::not_taken(&self.cat, &refused))],
         };
         let with = |files| Order {
             command: match &order.command {
@@ -344,12 +344,12 @@ impl Clerk {
                 send(Report::Progress(done, of));
             }
         };
-        match attach::keep(&self.cat, self.ledger.blobs(), opened, terms, &mut progress) {
+        match attach::keep(self.ledger.blobs(), opened, terms, &mut progress) {
             Ok(taken) => {
                 let files = taken.iter().map(|t| t.file.clone()).collect();
                 self.submit_with(&with(files), &taken)
             }
-            Err(refused) => vec![Report::Failed(refused.0)],
+            Err(refused) => vec![Report::Failed(failure::not_taken(&self.cat, &refused))],
         }
     }
 
