@@ -1288,6 +1288,10 @@ told-there = { $of ->
     [version] “{ $file }” is there already, in version { $id } of { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
    *[unit] “{ $file }” is there already, for { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
  }
+told-photo_none = “{ $file }” does not count as a photo: it is kept, but cannot be opened as one.
+told-photo_large = “{ $file }” counts as a photo, but the wall will not show it: it is larger than { $limit } MiB.
+told-photo_limits = “{ $file }” counts as a photo, but the wall will not show it: it has more than 64 million points, or needs more memory or work than a photo may.
+told-photo_slow = “{ $file }” counts as a photo, but the wall will not show it: opening it takes too long.
 told-close_waiting = { $n ->
     [one] { $n } unit has not reported: { $names }.
    *[other] { $n } units have not reported: { $names }.

@@ -1215,6 +1215,10 @@ told-there = { $of ->
     [version] “{ $file }” đã có trong bản { $id } của { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
    *[unit] “{ $file }” đã có ở { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
  }
+told-photo_none = “{ $file }” không được tính là ảnh: tệp vẫn được lưu, nhưng không mở được như một ảnh.
+told-photo_large = “{ $file }” được tính là ảnh nhưng sẽ không hiện trên màn hình treo tường: tệp lớn hơn { $limit } MiB.
+told-photo_limits = “{ $file }” được tính là ảnh nhưng sẽ không hiện trên màn hình treo tường: ảnh quá 64 triệu điểm, hoặc cần nhiều bộ nhớ hay thời gian xử lý hơn mức cho phép.
+told-photo_slow = “{ $file }” được tính là ảnh nhưng sẽ không hiện trên màn hình treo tường: mở ảnh mất quá nhiều thời gian.
 told-close_waiting = { $n } đơn vị vẫn chưa có báo cáo: { $names }.
 told-close_unreviewed = { $n } báo cáo chưa được duyệt.
 told-and_more = và { $n } đơn vị khác

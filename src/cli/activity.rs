@@ -179,7 +179,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         files,
     };
     let did = did("activity_add", s, &ledger);
-    s.with_files(&mut ledger, m, "attach", wish, &did)
+    s.with_files(&mut ledger, m, "attach", wish, did)
 }
 
 fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {

@@ -154,7 +154,9 @@ fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 
 fn read_file(s: &Session, path: &Path) -> Result<Definition, Fail> {
     let name = path.display().to_string();
-    let bytes = files::open(&s.cat, path)?.read(&s.cat, FILE_MAX)?;
+    let bytes = files::open(&s.cat, path)?
+        .read(FILE_MAX)
+        .map_err(|e| files::not_taken(&s.cat, &e))?;
     campaign_file::read(&name, &bytes, &s.source()).map_err(|e| file_error(s, &e))
 }
 
