@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use thiserror::Error;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::core::definition::Definition;
 use crate::core::form::{CampaignForm, FormProblem, References, TODO};
@@ -94,6 +95,9 @@ pub fn problem_words(cat: &Catalogue, p: &FormProblem) -> String {
 /// # Errors
 /// The first mistake with its place, and how many more there are.
 pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, CampaignFileError> {
+    // Letters and their marks may come apart, as other systems write them; what is not UTF-8 is the reader's to refuse.
+    let composed: Option<String> = str::from_utf8(bytes).ok().map(|t| t.nfc().collect());
+    let bytes = composed.as_deref().map_or(bytes, str::as_bytes);
     let form: CampaignForm = yaml::read_yaml(name, bytes, &yaml::Limits::default())?;
     let refs = References {
         roster: source.roster(&form.roster)?,

@@ -24,7 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("csvout", &["text"]),
     ("filekind", &[]),
     ("logfile", &["text", "outfile"]),
-    ("photo", &[]),
+    ("jail", &[]),
+    ("photo", &["jail"]),
     ("refdata", &["yaml", "text", "infile"]),
     ("config", &["text", "yaml", "outfile"]),
     ("campaign_file", &["refdata", "yaml", "text", "reading"]),
@@ -32,16 +33,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text"]),
-    ("failure", &["store", "ledger", "text", "output", "owner"]),
     (
-        "attach",
-        &["store", "filekind", "failure", "text", "reading", "infile"],
+        "failure",
+        &["store", "ledger", "text", "output", "owner", "photo", "attach"],
     ),
+    ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "tui",
         &[
             "ledger", "store", "clock", "demo", "text", "output", "failure", "attach", "config", "logfile",
-            "photo", "reading",
+            "jail", "photo", "reading",
         ],
     ),
     (
@@ -64,6 +65,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "refdata",
             "campaign_file",
             "logfile",
+            "jail",
             "photo",
             "reading",
             "infile",

@@ -188,7 +188,18 @@ fn a_region_is_found_by_id_and_by_name_and_has_its_own_counts() {
     let delta = status::find_region(roster, "red-river-delta").expect("by id");
     assert_eq!(status::find_region(roster, "dong bang song hong"), Some(delta));
     assert_eq!(status::find_region(roster, "Red River Delta"), Some(delta));
-    assert_eq!(status::find_region(roster, "nowhere"), None);
+    for typed in [
+        "Đồng bằng Sông Hồng",
+        "vùng ĐBSH",
+        "đbsh",
+        "ĐỒNG BẰNG SÔNG-HỒNG",
+        "Red-River Delta",
+    ] {
+        assert_eq!(status::find_region(roster, typed), Some(delta), "{typed}");
+    }
+    for typed in ["nowhere", "", "vùng", "Đống bằng sông Hồng", "đồng bằng"] {
+        assert_eq!(status::find_region(roster, typed), None, "{typed}");
+    }
     let filter = status::Filter {
         regions: vec![delta],
         states: vec![],
@@ -275,8 +286,8 @@ fn activities_are_told_and_filtered() {
     );
     let count = |f: activities::Filter| activities::select(&d.campaign, now, &f).len();
     let with = |goal: &str, sdg: &str| activities::Filter {
-        goal: (!goal.is_empty()).then(|| goal.to_owned()),
-        sdg: (!sdg.is_empty()).then(|| sdg.to_owned()),
+        goals: (!goal.is_empty()).then(|| goal.to_owned()).into_iter().collect(),
+        sdgs: (!sdg.is_empty()).then(|| sdg.to_owned()).into_iter().collect(),
         ..activities::Filter::default()
     };
     assert_eq!(count(with("2", "")), 1, "a goal takes its targets");

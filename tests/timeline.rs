@@ -350,6 +350,7 @@ fn the_answer_to_a_command_of_before_arrives_in_the_present() {
             opened: false,
             already: false,
             there: vec![],
+            unshown: vec![],
         }),
     }));
     assert_ne!(screen.model().campaign.seq(), seq + 1);

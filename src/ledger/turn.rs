@@ -142,6 +142,17 @@ impl Ledger {
         Ok(receipt)
     }
 
+    /// May what was removed earlier still stand in what is left over in the engine's files?
+    ///
+    /// # Errors
+    /// The store cannot be asked.
+    pub fn has_remains(&mut self) -> Result<bool, LedgerError> {
+        match self.journal.as_mut() {
+            Some(journal) => Ok(journal.has_remains()?),
+            None => Ok(false),
+        }
+    }
+
     /// Takes what was removed earlier out of what is left over in the engine's files, where that could not be done then.
     /// True: nothing is left of it.
     ///

@@ -306,7 +306,7 @@ pub fn fact_name(cat: &Catalogue, type_name: &str) -> String {
 pub fn redacted(cat: &Catalogue, campaign: &Campaign, told: &str, by: Redactor<'_>) -> String {
     let args = [
         ("who", clean(by.actor.as_str()).into()),
-        ("at", day_time(campaign.def().zone, by.at).into()),
+        ("at", day_time(campaign.def(), by.at).into()),
         ("why", clean(by.reason).into()),
     ];
     told.replacen(GONE, &cat.tr_args("words-removed", &args), 1)
@@ -366,7 +366,7 @@ pub fn entry(cat: &Catalogue, campaign: &Campaign, e: &Entry, unit: Option<UnitI
 
 /// The line with the mark that it was entered more than 24 hours after it happened, and when.
 pub fn entered_later(cat: &Catalogue, campaign: &Campaign, told: String, recorded: Stamp) -> String {
-    let recorded = day_time(campaign.def().zone, recorded);
+    let recorded = day_time(campaign.def(), recorded);
     let args = [("line", told.into()), ("recorded", recorded.into())];
     cat.tr_args("words-entered_later", &args)
 }

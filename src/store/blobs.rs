@@ -61,6 +61,13 @@ pub trait Blobs: Send {
     fn receive(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         self.put(from, limit)
     }
+    /// Opens what was received, whether it has its name yet or not; `None` if it is not there.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    fn open_received(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
+        self.open(id)
+    }
     /// Gives everything that was received its name.
     ///
     /// # Errors

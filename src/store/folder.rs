@@ -9,7 +9,7 @@
 //! It must never know who refers to a file, nor open one for its content.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
@@ -458,6 +458,16 @@ impl Blobs for FolderBlobs {
         let already = self.has(&kept.id);
         self.received.push(received);
         Ok(Kept { already, ..kept })
+    }
+
+    fn open_received(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
+        let Some(received) = self.received.iter().find(|r| r.id == *id) else {
+            return self.open(id);
+        };
+        // The same open file: it is written to its end, and read by one at a time.
+        let mut file = received.file.file.try_clone().map_err(|why| self.wrong(why))?;
+        file.rewind().map_err(|why| self.wrong(why))?;
+        Ok(Some(Box::new(file)))
     }
 
     fn settle(&mut self) -> Result<(), StoreError> {

@@ -136,6 +136,11 @@ pub trait Journal: ReadFacts {
     /// # Errors
     /// The store cannot be read.
     fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError>;
+    /// May what was removed still stand in what is left over in the engine's files?
+    ///
+    /// # Errors
+    /// The store cannot be asked.
+    fn has_remains(&mut self) -> Result<bool, StoreError>;
     /// Takes what was removed also out of what is left over in the engine's files: free pages, logs. True: nothing is left
     /// of it there. Others may be in the way; then it can be asked again.
     ///

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::attach;
+use crate::attach::{self, Taken, Terms};
 use crate::core::decide::{Command, Order};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
@@ -18,6 +18,7 @@ use crate::core::unit::Entry;
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
+use crate::photo::Maker;
 use crate::store::{Claim, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
@@ -55,6 +56,8 @@ pub struct Clerk {
     lost: bool,
     claims: Vec<Claim>,
     watch: Option<Watch>,
+    /// Who tries photos that are taken in.
+    photos: Option<Maker>,
     /// The facts at hand while the time line is open.
     past: Option<Past>,
 }
@@ -72,8 +75,16 @@ impl Clerk {
             lost: false,
             claims: Vec::new(),
             watch: None,
+            photos: None,
             past: None,
         }
+    }
+
+    /// The same with somebody who tries photos that are taken in.
+    #[must_use]
+    pub fn trying(mut self, photos: Option<Maker>) -> Self {
+        self.photos = photos;
+        self
     }
 
     /// The same for a wall: it looks at the store at least so often, writes the moment of each look that succeeded into
@@ -273,11 +284,17 @@ impl Clerk {
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
     fn submit(&mut self, order: &Order) -> Vec<Report> {
+        self.submit_with(order, &[])
+    }
+
+    /// The same of one that these files come with.
+    fn submit_with(&mut self, order: &Order, taken: &[Taken]) -> Vec<Report> {
         let mut reports = self.rights();
         match self.ledger.submit(order) {
             Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
                 opened: receipt.opened,
                 already: receipt.already,
+                unshown: failure::unshown(&self.cat, taken, &receipt.facts),
                 there: receipt.there,
             }))),
             Err(error) => {
@@ -296,9 +313,9 @@ impl Clerk {
         }
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let path = attach::typed_path(path, home.as_deref());
-        let opened = match attach::open_to_keep(&self.cat, &path) {
+        let opened = match attach::open_to_keep(&path) {
             Ok(opened) => vec![opened],
-            Err(refused) => return vec![Report::Failed(refused.0)],
+            Err(refused) => return vec![Report::Failed(failure::not_taken(&self.cat, &refused))],
         };
         let with = |files| Order {
             command: match &order.command {
@@ -314,7 +331,11 @@ impl Clerk {
         if let Err(error) = self.ledger.would(&with(attach::placeholders(&opened))) {
             return vec![self.failed(error)];
         }
-        let limit = self.ledger.file_limit();
+        let photos = self.photos.clone();
+        let terms = Terms {
+            limit: self.ledger.file_limit(),
+            photos: photos.as_ref(),
+        };
         let mut told = 0;
         let mut progress = |done: u64, of: u64| {
             // Of a small file nobody need hear.
@@ -323,9 +344,12 @@ impl Clerk {
                 send(Report::Progress(done, of));
             }
         };
-        match attach::keep(&self.cat, self.ledger.blobs(), opened, limit, &mut progress) {
-            Ok(kept) => self.submit(&with(kept)),
-            Err(refused) => vec![Report::Failed(refused.0)],
+        match attach::keep(self.ledger.blobs(), opened, terms, &mut progress) {
+            Ok(taken) => {
+                let files = taken.iter().map(|t| t.file.clone()).collect();
+                self.submit_with(&with(files), &taken)
+            }
+            Err(refused) => vec![Report::Failed(failure::not_taken(&self.cat, &refused))],
         }
     }
 

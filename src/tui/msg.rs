@@ -437,4 +437,6 @@ pub struct Carried {
     pub already: bool,
     /// Its files that were there already.
     pub there: Vec<There>,
+    /// Of which of its photos the wall will show nothing and why, in sentences.
+    pub unshown: Vec<String>,
 }

@@ -12,6 +12,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::clock::Clock;
 use crate::core::time::Stamp;
+use crate::photo::Maker;
 use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
@@ -112,7 +113,7 @@ impl Still {
         let dir = start.data_dir.clone();
         Self {
             model,
-            clerk: Clerk::new(start.ledger, start.player, start.cat),
+            clerk: Clerk::new(start.ledger, start.player, start.cat).trying(start.jail.map(Maker::to_try)),
             clock,
             area: Rect::new(0, 0, size.0, size.1),
             dir,

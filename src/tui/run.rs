@@ -13,7 +13,9 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::demo::Player;
+use crate::jail::Jail;
 use crate::ledger::{Ledger, Looking, Place as StorePlace};
+use crate::photo::Maker;
 use crate::store;
 use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
@@ -60,6 +62,8 @@ pub struct Start {
     pub log: Option<PathBuf>,
     /// The store that was named and is not there.
     pub no_store: Option<PathBuf>,
+    /// Where photos are decoded; without it none is shown, and none is tried when it is taken in.
+    pub jail: Option<Jail>,
 }
 
 /// Why no dashboard came to be.
@@ -223,7 +227,7 @@ pub(super) fn hire(
     store::when_waiting(move || {
         let _ = tell.send(Msg::Clerk(Report::Waiting));
     });
-    let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
+    let mut clerk = Clerk::new(start.ledger, start.player, start.cat).trying(start.jail.map(Maker::to_try));
     if let Some((every, seen)) = alone.filter(|_| watched.is_some()) {
         clerk = clerk.watching(every, seen);
     }

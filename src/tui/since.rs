@@ -158,7 +158,7 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
         ),
         None => told,
     };
-    let when = dates::day_time(c.def().zone, env.at);
+    let when = dates::day_time(c.def(), env.at);
     let parts = [
         format!("{}/{all}", at + 1),
         format!("{when} {}", paint::clean(env.actor.as_str())),

@@ -1107,6 +1107,10 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
     for more in there.chain(idle) {
         words = format!("{words} {more}");
     }
+    // First, as what does not fit into the line is cut off; that the file is kept stands in it.
+    if !done.unshown.is_empty() {
+        words = format!("{} {words}", done.unshown.join(" "));
+    }
     // After an undo the way back is to do it again; undoing once more takes back what was before.
     let undone = own.iter().any(|f| f.fact.type_name() == "command.undone");
     let (id, hint) = if undone {

@@ -119,6 +119,7 @@ impl Setting {
             past: self.past,
             log: None,
             no_store: None,
+            jail: None,
         }
     }
 

@@ -166,6 +166,10 @@ impl Journal for MemoryJournal {
         Ok(kept.into_iter().flatten().filter_map(hole).collect())
     }
 
+    fn has_remains(&mut self) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+
     fn scrub(&mut self) -> Result<bool, StoreError> {
         Ok(true)
     }

@@ -104,6 +104,11 @@ impl Journal for SqliteJournal {
         .map_err(|e| self.wrong(&e))
     }
 
+    fn has_remains(&mut self) -> Result<bool, StoreError> {
+        self.fresh()?;
+        self.remains()
+    }
+
     fn scrub(&mut self) -> Result<bool, StoreError> {
         self.scrub_file()
     }

@@ -17,7 +17,7 @@ impl SqliteJournal {
     /// See `Journal::scrub`.
     pub(super) fn scrub_file(&mut self) -> Result<bool, StoreError> {
         self.fresh()?;
-        if !self.has_remains()? {
+        if !self.remains()? {
             return Ok(true);
         }
         self.prepare_to_write()?;
@@ -28,7 +28,7 @@ impl SqliteJournal {
     }
 
     /// Does the file still have to be written anew for what was removed?
-    fn has_remains(&self) -> Result<bool, StoreError> {
+    pub(super) fn remains(&self) -> Result<bool, StoreError> {
         if self.version < schema::WITH_HOLES {
             return Ok(false);
         }

@@ -514,7 +514,7 @@ pub fn ticker(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let time = if zone.date(recent.at) == scene.today() {
             dates::time(zone, recent.at)
         } else {
-            dates::day_time(zone, recent.at)
+            dates::day_time(scene.campaign.def(), recent.at)
         };
         let (sign, style) = sign_of(scene, recent);
         let mut x = paint::text(buf, room.x, y, room.width, &time, scene.style(Role::Dim)) + 1;

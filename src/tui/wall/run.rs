@@ -41,7 +41,7 @@ pub fn wall(start: &Start, plan: Plan, world: Stamp, colours: bool) -> Wall {
         plan,
         demo: start.player.is_some(),
         seconds: start.seconds,
-        photos: colours && files(start).is_some(),
+        photos: colours && start.jail.is_some() && files(start).is_some(),
     })
 }
 
@@ -66,9 +66,10 @@ pub fn print(start: &Start, mut plan: Plan, size: (u16, u16), colours: bool) -> 
     }
     // Always in the same place: a print is compared and read, not burnt in.
     let mut wall = wall(start, plan, Stamp(0), colours);
-    if let Some((files, maker)) = files(start).zip(Maker::new(POINTS))
+    if let Some((files, jail)) = files(start).zip(start.jail.clone())
         && wall.page() == Page::Photos
     {
+        let maker = Maker::new(jail, POINTS);
         while let Some(id) = wall.want_photo() {
             wall.take(picture(&files, &maker, id));
         }
@@ -90,6 +91,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     let (to_main, from_all) = channel::<Msg>();
     let mut wall = wall(&start, plan, Clock::Real.now(), colours(caps));
     let files = files(&start).filter(|_| wall.album.is_able());
+    let maker = start.jail.clone().map(|jail| Maker::new(jail, POINTS));
     let mut screen = Screen {
         session,
         clock: start.ledger.clock(),
@@ -101,7 +103,9 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     run::listen(&mut screen.session, &to_main)?;
     let alone = (Duration::from_millis(RECHECK.unsigned_abs()), screen.seen.clone());
     let (to_clerk, _) = run::hire(start, &to_main, Some(alone))?;
-    screen.photos = files.and_then(|files| photographer(files, &to_main));
+    screen.photos = files
+        .zip(maker)
+        .and_then(|(files, maker)| photographer(files, maker, &to_main));
     let code = screen.attend(&mut wall, &from_all, &to_clerk)?;
     screen.session.leave();
     Ok(code)
@@ -109,8 +113,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
 
 /// Starts the thread that has small pictures made, one at a time; without one there are no photos, and all else is as it
 /// was.
-fn photographer(files: FolderBlobs, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
-    let maker = Maker::new(POINTS)?;
+fn photographer(files: FolderBlobs, maker: Maker, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
     let (ask, asked) = channel::<BlobId>();
     let reports = to_main.clone();
     std::thread::Builder::new()
