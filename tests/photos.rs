@@ -20,7 +20,7 @@ use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
 use ketnoi::tui::msg::Report;
 use ketnoi::tui::print::Printed;
-use ketnoi::tui::term::{Key, KeyCode};
+use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
 use ketnoi::tui::wall::view::view;
@@ -340,7 +340,7 @@ fn the_page_turns_part_by_part_and_fits_every_size() {
     while let Some(id) = wall.want_photo() {
         wall.take(Report::Photo(id, Some(Box::new(thumb()))));
     }
-    let right = Key::plain(KeyCode::Right);
+    let right = KeyEvent::plain(KeyCode::Right);
     let turn_to_photos = |wall: &mut Wall| {
         for _ in Page::ALL {
             wall.key(right);

@@ -27,7 +27,7 @@ use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::model::Shown;
 use ketnoi::tui::msg::{Ask, Report};
 use ketnoi::tui::print::Printed;
-use ketnoi::tui::term::{Glyphs, Key, KeyCode};
+use ketnoi::tui::term::{Glyphs, KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::{GlyphSet, Look};
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
 use ketnoi::tui::wall::view::{Last, since, view, view_over};
@@ -116,7 +116,7 @@ fn turn_to(wall: &mut Wall, page: Page) {
         if wall.page() == page {
             return;
         }
-        wall.key(Key::plain(KeyCode::Right));
+        wall.key(KeyEvent::plain(KeyCode::Right));
     }
     panic!("no page {page:?}");
 }
@@ -267,7 +267,7 @@ fn every_unit_stands_on_the_regions_page() {
         for _ in 0..4 {
             seen.push_str(&text(&wall, size));
             for _ in PAGES {
-                wall.key(Key::plain(KeyCode::Right));
+                wall.key(KeyEvent::plain(KeyCode::Right));
             }
         }
         let roster = wall.campaign.roster().clone();
@@ -409,8 +409,8 @@ fn pages_turn_by_the_machines_clock_whatever_it_does() {
         Page::Overview,
         "set forward: one page, not many"
     );
-    assert!(wall.key(Key::char('q')) && wall.key(Key::ctrl('c')));
-    assert!(!wall.key(Key::char('a')) && !wall.key(Key::plain(KeyCode::Enter)));
+    assert!(wall.key(KeyEvent::char('q')) && wall.key(KeyEvent::ctrl('c')));
+    assert!(!wall.key(KeyEvent::char('a')) && !wall.key(KeyEvent::plain(KeyCode::Enter)));
     assert_eq!(wall.page(), Page::Overview);
 }
 
@@ -575,7 +575,7 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
                 world = world.plus(if random(9) == 0 { 11 * MINUTE } else { by });
                 wall.tick(wall.now.plus(by), world);
                 match random(30) {
-                    0 => drop(wall.key(Key::plain(KeyCode::Right))),
+                    0 => drop(wall.key(KeyEvent::plain(KeyCode::Right))),
                     1 => wall.take(Report::FeedLost(String::new())),
                     2..5 => wall.take(Report::FeedBack),
                     5 => wall.seen = wall.now,

@@ -19,7 +19,7 @@ use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
-use crate::tui::term::key::{Key, KeyCode, PASTE_LIMIT};
+use crate::tui::term::key::{KeyCode, KeyEvent, KeyExt as _, PASTE_LIMIT};
 use crate::tui::update::{update, want_history};
 use crate::tui::view::view;
 
@@ -43,7 +43,7 @@ pub fn parse_keys(words: &str) -> Result<Vec<Input>, BadKey> {
     for word in words.split_whitespace() {
         match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
             Some(name) if !name.is_empty() => out.push(named(name).ok_or_else(|| BadKey(word.to_owned()))?),
-            _ => out.extend(word.chars().map(|c| Input::Keys(vec![Key::char(c)]))),
+            _ => out.extend(word.chars().map(|c| Input::Keys(vec![KeyEvent::char(c)]))),
         }
     }
     Ok(out)
@@ -58,12 +58,12 @@ fn named(name: &str) -> Option<Input> {
         });
     }
     let key = match name {
-        "lt" => Key::char('<'),
-        "gt" => Key::char('>'),
-        "bs" => Key::plain(KeyCode::Backspace),
-        "cr" => Key::plain(KeyCode::Enter),
+        "lt" => KeyEvent::char('<'),
+        "gt" => KeyEvent::char('>'),
+        "bs" => KeyEvent::plain(KeyCode::Backspace),
+        "cr" => KeyEvent::plain(KeyCode::Enter),
         name => match name.strip_prefix("c-") {
-            Some(c) => Key::ctrl(c.chars().next()?),
+            Some(c) => KeyEvent::ctrl(c.chars().next()?),
             None => parse_key(name)?,
         },
     };
@@ -374,13 +374,13 @@ mod tests {
 
     #[test]
     fn keys_are_read() {
-        let one = |k: Key| Input::Keys(vec![k]);
+        let one = |k: KeyEvent| Input::Keys(vec![k]);
         let keys = parse_keys("j <enter> hue <ctrl-l> <c-z> <lt> <f5>").expect("keys");
         assert_eq!(keys.len(), 9);
-        assert_eq!(keys[0], one(Key::char('j')));
-        assert_eq!(keys[1], one(Key::plain(KeyCode::Enter)));
-        assert_eq!(keys[5], one(Key::ctrl('l')));
-        assert_eq!(keys[7], one(Key::char('<')));
+        assert_eq!(keys[0], one(KeyEvent::char('j')));
+        assert_eq!(keys[1], one(KeyEvent::plain(KeyCode::Enter)));
+        assert_eq!(keys[5], one(KeyEvent::ctrl('l')));
+        assert_eq!(keys[7], one(KeyEvent::char('<')));
         assert_eq!(parse_keys("<nokey>"), Err(BadKey("<nokey>".into())));
     }
 }

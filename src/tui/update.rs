@@ -23,8 +23,8 @@ use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
 use crate::tui::panes::{self, help, palette};
 use crate::tui::scene::Scene;
 use crate::tui::since;
-use crate::tui::term::key::{self, MouseKind};
-use crate::tui::term::{Input, Key, KeyCode, Mouse, Signal, is_input_method};
+use crate::tui::term::key::{self, KeyExt as _, MouseEvent, MouseEventKind};
+use crate::tui::term::{Input, KeyCode, KeyEvent, Signal, is_input_method};
 use crate::tui::theme::Role;
 use crate::tui::timeline;
 
@@ -88,7 +88,7 @@ fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
 
 // ---------------------------------------------------------------------- what is typed
 
-fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
+fn keys(model: &mut Model, batch: &[KeyEvent]) -> Vec<Effect> {
     let typing = model.layers().iter().any(|l| l.takes_text());
     if !typing && is_input_method(batch) {
         let words = model.cat.tr("term-input_method_on").into_owned();
@@ -104,7 +104,7 @@ fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
             key::Edit::Insert(text) => {
                 let mut rest = text.chars();
                 while let Some(c) = rest.next() {
-                    effects.extend(press(model, Key::char(c)));
+                    effects.extend(press(model, KeyEvent::char(c)));
                     // A slow line brings a command and what is typed into its field in one read.
                     if model.layers().iter().any(|l| l.takes_text()) {
                         insert(model, rest.as_str());
@@ -118,11 +118,11 @@ fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
     effects
 }
 
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let rows = model.keymap.resolve(&model.layers(), key);
     let Some(first) = rows.first().copied() else {
         model.said = None;
-        return if key.alt {
+        return if key.is_alt() {
             after_escape(model, key)
         } else {
             Vec::new()
@@ -140,9 +140,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Escape and the key after it come in one read over a slow line or through tmux, and look like one key with Alt held.
 /// Where that key does nothing they are the two that were pressed.
-fn after_escape(model: &mut Model, key: Key) -> Vec<Effect> {
-    let mut effects = press(model, Key::plain(KeyCode::Esc));
-    let next = Key { alt: false, ..key };
+fn after_escape(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let mut effects = press(model, KeyEvent::plain(KeyCode::Esc));
+    let next = key.without_alt();
     effects.extend(keys(model, &[next]));
     effects
 }
@@ -200,11 +200,11 @@ fn paste(model: &mut Model, text: &str, truncated: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+fn mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Effect> {
     match mouse.kind {
-        MouseKind::ScrollUp => go(model, Nav::Up),
-        MouseKind::ScrollDown => go(model, Nav::Down),
-        MouseKind::Press(_) if model.place == Place::Desk && matches!(model.overlay, Overlay::None) => {
+        MouseEventKind::ScrollUp => go(model, Nav::Up),
+        MouseEventKind::ScrollDown => go(model, Nav::Down),
+        MouseEventKind::Down(_) if model.place == Place::Desk && matches!(model.overlay, Overlay::None) => {
             click(model, mouse.column, mouse.row);
         }
         _ => {}

@@ -15,7 +15,7 @@ use crate::text::Catalogue;
 use crate::tui::model::Shown;
 use crate::tui::msg::Report;
 use crate::tui::scene::Scene;
-use crate::tui::term::key::{Key, KeyCode};
+use crate::tui::term::key::{KeyCode, KeyEvent, KeyModifiers};
 use crate::tui::theme::Look;
 use crate::tui::wall::album::Album;
 
@@ -242,10 +242,10 @@ impl Wall {
     }
 
     /// A key of somebody who stands before the wall: true if it ends the program.
-    pub fn key(&mut self, key: Key) -> bool {
+    pub fn key(&mut self, key: KeyEvent) -> bool {
         match key.code {
             KeyCode::Char('q') => return true,
-            KeyCode::Char('c') if key.ctrl => return true,
+            KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => return true,
             KeyCode::Right | KeyCode::Down | KeyCode::PageDown => self.turn(true),
             KeyCode::Left | KeyCode::Up | KeyCode::PageUp => self.turn(false),
             _ => {}

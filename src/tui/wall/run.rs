@@ -20,7 +20,7 @@ use crate::store::{Blobs, FolderBlobs};
 use crate::tui::msg::{Ask, Msg, Report};
 use crate::tui::print::Printed;
 use crate::tui::run::{self, RunError, Start};
-use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, Session, Signal};
+use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, KeyExt as _, Session, Signal};
 use crate::tui::wall::album::POINTS;
 use crate::tui::wall::model::{Begin, Page, Plan, RECHECK, Wall};
 use crate::tui::wall::view::{Last, since, view, view_over};
@@ -249,7 +249,7 @@ impl Screen {
                     if wall.key(key) {
                         return Ok(Some(0));
                     }
-                    if key == term::Key::ctrl('l') {
+                    if key == term::KeyEvent::ctrl('l') {
                         self.session.screen().resized();
                     }
                 }
