@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
-use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
+use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact, FactKind};
 use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
@@ -41,8 +41,8 @@ pub struct Done {
     pub first_seq: u64,
     /// Its last fact.
     pub last_seq: u64,
-    /// The stored name of its first fact, for telling what it was.
-    pub what: String,
+    /// The kind of its first fact, for telling what it was.
+    pub what: FactKind,
     /// The units that it touched; `None` stands for the campaign.
     pub units: Vec<Option<UnitIx>>,
     /// Opens or closes the campaign: never undone.
@@ -66,8 +66,8 @@ pub struct Recent {
     pub actor: Actor,
     /// The unit, if about one.
     pub unit: Option<UnitIx>,
-    /// The stored name.
-    pub what: String,
+    /// The kind of fact.
+    pub what: FactKind,
     /// The activity, if about one.
     pub activity: Option<ActivityId>,
 }
@@ -538,7 +538,7 @@ impl Campaign {
                 recorded: env.recorded,
                 first_seq: env.seq,
                 last_seq: env.seq,
-                what: env.fact.type_name().to_owned(),
+                what: FactKind::of(&env.fact),
                 units: vec![unit],
                 never: is_final(&env.fact),
                 undoes,
@@ -549,7 +549,7 @@ impl Campaign {
         // The opening may ride on somebody's first command: that command can be taken back, the opening stays.
         if let Some(d) = self.done.back_mut().filter(|d| d.never && d.first_seq != env.seq) {
             d.never = is_final(&env.fact);
-            d.what = env.fact.type_name().to_owned();
+            d.what = FactKind::of(&env.fact);
             d.units = vec![unit];
         }
         self.recent.push_back(Recent {
@@ -557,7 +557,7 @@ impl Campaign {
             at: env.at,
             actor: env.actor.clone(),
             unit,
-            what: env.fact.type_name().to_owned(),
+            what: FactKind::of(&env.fact),
             activity: activity_of(&env.fact).cloned(),
         });
         while self.done.len() > UNDO_DEPTH {

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod campaign;
 pub mod deadline;
 pub mod decide;
+pub mod deed;
 pub mod definition;
 pub mod effect;
 pub mod eyes;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
     ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, DeadlineExtended, Envelope,
-    EvidenceKind, Fact, Subject, Via,
+    EvidenceKind, Fact, FactKind, Subject, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
@@ -85,8 +85,8 @@ const FORGET_AT: usize = 4;
 pub struct Undone {
     /// The command that was taken back.
     pub cmd: CmdId,
-    /// The stored name of what it had done.
-    pub what: String,
+    /// What it had done; `None` where no fact of it is known.
+    pub what: Option<FactKind>,
     /// It was itself an undo: that was done again.
     pub again: bool,
 }
@@ -180,7 +180,7 @@ pub(crate) fn undone(log: &[Entry], cmd: CmdId) -> Undone {
         Some(Fact::CommandUndone(u)) => (true, fact_of(u.cmd)),
         other => (false, other),
     };
-    let what = fact.map_or_else(String::new, |f| f.type_name().to_owned());
+    let what = fact.map(FactKind::of);
     Undone { cmd, what, again }
 }
 
@@ -506,10 +506,10 @@ impl UnitState {
     pub fn undone(&self, cmd: CmdId) -> Undone {
         let found = undone(&self.tail, cmd);
         let long_past = || self.base.as_ref()?.undone.iter().find(|u| u.cmd == cmd).cloned();
-        if found.what.is_empty() {
-            long_past().unwrap_or(found)
-        } else {
+        if found.what.is_some() {
             found
+        } else {
+            long_past().unwrap_or(found)
         }
     }
 

@@ -3,7 +3,7 @@
 //! It must never know what the facts mean; which rests on which is said by the facts (`Fact::rests_on`).
 
 use crate::core::campaign::{Campaign, Done};
-use crate::core::fact::{CommandUndone, Fact};
+use crate::core::fact::{CommandUndone, Fact, FactKind};
 use crate::core::names::{Actor, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::unit::{Entry, toggle};
@@ -18,7 +18,7 @@ impl Case<'_> {
             return Err(self
                 .refusal(Rule::UndoNever)
                 .by(&done.actor, done.recorded)
-                .what(done.what.clone()));
+                .what(done.what));
         }
         self.take_back(done)
     }
@@ -87,7 +87,7 @@ impl Case<'_> {
                 let mut r = self
                     .refusal(Rule::UndoRestedOn)
                     .by(&l.actor, l.recorded)
-                    .what(l.fact.type_name());
+                    .what(FactKind::of(&l.fact));
                 r.unit = unit.map(|ix| self.campaign.code(ix));
                 Err(r)
             }

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 
 use crate::core::campaign::{Recent, Waiting, Why};
 use crate::core::deadline;
+use crate::core::fact::FactKind;
 use crate::core::names::UnitIx;
 use crate::core::status::{Phase, State};
 use crate::core::tally::Counts;
@@ -549,7 +550,7 @@ fn told(scene: &Scene<'_>, r: &Recent) -> String {
         .rev()
         .find(|e| e.seq == r.seq);
     let what = entry.map_or_else(
-        || words::fact_name(scene.cat, &r.what),
+        || words::fact_name(scene.cat, r.what).into_owned(),
         |e| words::fact_short(scene.cat, scene.campaign.def().year(), &e.fact),
     );
     match r.unit {
@@ -563,12 +564,16 @@ fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
 }
 
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
-    let state = match r.what.as_str() {
-        "report.received" => State::Received,
-        "report.returned" => State::Returned,
-        "report.accepted" => State::Accepted,
-        "report.exempted" => State::Exempt,
-        what if what.starts_with("activity.") || what == "report.acknowledged" => State::InProgress,
+    let state = match r.what {
+        FactKind::ReportReceived => State::Received,
+        FactKind::ReportReturned => State::Returned,
+        FactKind::ReportAccepted => State::Accepted,
+        FactKind::ReportExempted => State::Exempt,
+        FactKind::ReportAcknowledged
+        | FactKind::ActivityAdded
+        | FactKind::ActivityEdited
+        | FactKind::ActivityDone
+        | FactKind::ActivityCancelled => State::InProgress,
         _ => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
     };
     (scene.look.glyphs.state(state), scene.look.state(state))
