@@ -19,7 +19,7 @@ use ketnoi::core::fact::{
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode};
-use ketnoi::core::refusal::{Refusal, Rule, What};
+use ketnoi::core::refusal::{Amount, Refusal, Rule, What};
 use ketnoi::core::roster::RosterError;
 use ketnoi::core::status::{State, Step};
 use ketnoi::core::time::Date;
@@ -473,9 +473,9 @@ fn refusal_of(rule: Rule, d: &Desk) -> Refusal {
         Rule::UndoRestedOn => r.what(FactKind::ReportAccepted),
         Rule::FigureOutOfBounds => r.what(What::Value {
             id: "households_internet".into(),
-            value: 120.5,
-            min: 0.0,
-            max: 100.0,
+            value: Amount(120.5),
+            min: Amount(0.0),
+            max: Amount(100.0),
         }),
         Rule::UnknownKind => {
             let known = d.campaign.def().activity_kinds.iter().map(|k| k.id.as_str());

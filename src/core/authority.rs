@@ -229,7 +229,20 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::Redact { unit, .. }
         | Command::Extend { unit: Some(unit), .. }
         | Command::ReplaceExtension { unit: Some(unit), .. } => of(std::slice::from_ref(unit)),
-        _ => Vec::new(),
+        Command::Extend { unit: None, .. }
+        | Command::ReplaceExtension { unit: None, .. }
+        | Command::Open { .. }
+        | Command::Amend { .. }
+        | Command::Close
+        | Command::AttachDocument { .. }
+        | Command::CorrectClock
+        // Whose these are is known from the activities, the facts, or the command that is taken back.
+        | Command::EditActivity { .. }
+        | Command::FinishActivities { .. }
+        | Command::CancelActivities { .. }
+        | Command::RedactFacts { .. }
+        | Command::Undo
+        | Command::Redo => Vec::new(),
     }
 }
 
@@ -238,6 +251,23 @@ fn activities_of(command: &Command) -> &[ActivityId] {
     match command {
         Command::EditActivity { id, .. } => std::slice::from_ref(id),
         Command::FinishActivities { ids, .. } | Command::CancelActivities { ids } => ids,
-        _ => &[],
+        Command::Open { .. }
+        | Command::Amend { .. }
+        | Command::Extend { .. }
+        | Command::ReplaceExtension { .. }
+        | Command::Close
+        | Command::Report { .. }
+        | Command::Note { .. }
+        | Command::Figures { .. }
+        | Command::SetContact { .. }
+        | Command::LogContact { .. }
+        | Command::AddActivity { .. }
+        | Command::AddEvidence { .. }
+        | Command::Redact { .. }
+        | Command::RedactFacts { .. }
+        | Command::AttachDocument { .. }
+        | Command::CorrectClock
+        | Command::Undo
+        | Command::Redo => &[],
     }
 }

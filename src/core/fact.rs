@@ -630,7 +630,52 @@ impl Fact {
             Self::ReportReceived(f) => &f.files,
             Self::EvidenceAdded(f) => &f.files,
             Self::DocumentAttached(f) => std::slice::from_ref(&f.file),
-            _ => &[],
+            Self::CampaignOpened(_)
+            | Self::CampaignAmended(_)
+            | Self::CampaignClosed(_)
+            | Self::ClockCorrected(_)
+            | Self::DeadlineExtended(_)
+            | Self::ReportAcknowledged(_)
+            | Self::ReportReturned(_)
+            | Self::ReportAccepted(_)
+            | Self::ReportExempted(_)
+            | Self::ReportWithdrawn(_)
+            | Self::ReportNoted(_)
+            | Self::FigureRecorded(_)
+            | Self::FigureWithdrawn(_)
+            | Self::ContactSet(_)
+            | Self::ContactLogged(_)
+            | Self::ActivityAdded(_)
+            | Self::ActivityEdited(_)
+            | Self::ActivityDone(_)
+            | Self::ActivityCancelled(_)
+            | Self::EvidenceRedacted(_)
+            | Self::FactRedacted(_)
+            | Self::CommandUndone(_) => &[],
+        }
+    }
+
+    /// The activity that this fact is about.
+    pub fn activity(&self) -> Option<&ActivityId> {
+        match self.subject() {
+            Subject::Activity(id) => Some(id),
+            Subject::Campaign
+            | Subject::Deadline
+            | Subject::Report
+            | Subject::Figure(_)
+            | Subject::File(_)
+            | Subject::Document(_)
+            | Subject::Contact
+            | Subject::Alone => None,
+        }
+    }
+
+    /// The command that this fact takes back, if it is an undo (or, of an undo, a redo).
+    pub fn undoes(&self) -> Option<CmdId> {
+        if let Self::CommandUndone(f) = self {
+            Some(f.cmd)
+        } else {
+            None
         }
     }
 

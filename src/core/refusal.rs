@@ -145,8 +145,20 @@ rules! {
     AccessBroken = "access-broken",
 }
 
+/// A number in a refusal. It equals itself even where it is none (NaN), so that refusals can be compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Amount(pub f64);
+
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.total_cmp(&other.0).is_eq()
+    }
+}
+
+impl Eq for Amount {}
+
 /// What a rule speaks of.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum What {
     /// Nothing more than unit, date and who.
     #[default]
@@ -162,11 +174,11 @@ pub enum What {
         /// The indicator's id.
         id: String,
         /// The value.
-        value: f64,
+        value: Amount,
         /// The least that can be.
-        min: f64,
+        min: Amount,
         /// The most that can be.
-        max: f64,
+        max: Amount,
     },
     /// More people reached than can be.
     Reach {
@@ -222,7 +234,7 @@ impl From<FactKind> for What {
 }
 
 /// Why a command was refused.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The rule.
     pub rule: Rule,

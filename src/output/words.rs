@@ -107,7 +107,7 @@ fn refusal_what(cat: &Catalogue, what: &What, campaign: &Campaign) -> (String, S
         What::Number(n) => alone(n.to_string()),
         What::Indicator(id) => alone(indicator_name(cat, id, campaign)),
         What::Value { id, value, min, max } => {
-            let [value, min, max] = [value, min, max].map(|n| numbers::plain(cat.lang(), *n));
+            let [value, min, max] = [value, min, max].map(|n| numbers::plain(cat.lang(), n.0));
             let name = indicator_name(cat, id, campaign);
             alone(format!("{name} = {value} ({min}–{max})"))
         }
@@ -458,7 +458,7 @@ pub fn fact_short(cat: &Catalogue, year: i32, fact: &Fact) -> String {
     };
     let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
     args.extend(version.map(|n| ("version", n.to_string().into())));
-    args.extend(crate::core::campaign::activity_of(fact).map(|id| ("id", clean(id.as_str()).into())));
+    args.extend(fact.activity().map(|id| ("id", clean(id.as_str()).into())));
     args.push(("n", fact.files().len().into()));
     if let Fact::DeadlineExtended(f) = fact {
         args.push(("date", date_in(year, f.until).into()));

@@ -199,7 +199,7 @@ impl<'a> Case<'a> {
             ActivityStatus::Done | ActivityStatus::Cancelled => {
                 Err(self.refusal(Rule::ActivityOver).what(a.id.as_str()))
             }
-            _ => Ok(()),
+            ActivityStatus::Planned | ActivityStatus::Ongoing => Ok(()),
         }
     }
 

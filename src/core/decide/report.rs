@@ -9,7 +9,7 @@ use crate::core::fact::{
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{UnitCode, UnitIx};
-use crate::core::refusal::{Refusal, Rule, What};
+use crate::core::refusal::{Amount, Refusal, Rule, What};
 use crate::core::status::{No, Step, may};
 use crate::core::time::Date;
 
@@ -122,9 +122,9 @@ impl Case<'_> {
         if !value.is_finite() || bounds == Bounds::Impossible {
             let what = What::Value {
                 id: id.to_owned(),
-                value,
-                min: ind.hard_min,
-                max: ind.hard_max,
+                value: Amount(value),
+                min: Amount(ind.hard_min),
+                max: Amount(ind.hard_max),
             };
             return Err(self
                 .refusal(Rule::FigureOutOfBounds)
