@@ -655,6 +655,37 @@ impl Fact {
         }
     }
 
+    /// The version of the report that this fact is about.
+    pub fn report_version(&self) -> Option<u32> {
+        match self {
+            Self::ReportReceived(f) => Some(f.version),
+            Self::ReportReturned(f) => Some(f.version),
+            Self::ReportAccepted(f) => Some(f.version),
+            Self::ReportWithdrawn(f) => Some(f.version),
+            Self::CampaignOpened(_)
+            | Self::CampaignAmended(_)
+            | Self::CampaignClosed(_)
+            | Self::ClockCorrected(_)
+            | Self::DeadlineExtended(_)
+            | Self::DocumentAttached(_)
+            | Self::ReportAcknowledged(_)
+            | Self::ReportExempted(_)
+            | Self::ReportNoted(_)
+            | Self::FigureRecorded(_)
+            | Self::FigureWithdrawn(_)
+            | Self::ContactSet(_)
+            | Self::ContactLogged(_)
+            | Self::ActivityAdded(_)
+            | Self::ActivityEdited(_)
+            | Self::ActivityDone(_)
+            | Self::ActivityCancelled(_)
+            | Self::EvidenceAdded(_)
+            | Self::EvidenceRedacted(_)
+            | Self::FactRedacted(_)
+            | Self::CommandUndone(_) => None,
+        }
+    }
+
     /// The activity that this fact is about.
     pub fn activity(&self) -> Option<&ActivityId> {
         match self.subject() {

@@ -6,6 +6,9 @@
 //!
 //! It must never know whether a person reads this in a dashboard, on a command line or in a document.
 
+// Whoever adds a fact or a way of refusing is led here for its words.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use std::borrow::Cow;
 
 use crate::core::campaign::Campaign;
@@ -68,9 +71,10 @@ pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
 
 /// A doubt about the machine's clock in a few words: what it shows, and when the last fact was recorded.
 pub fn clock_hint(cat: &Catalogue, campaign: &Campaign, doubt: &Refusal) -> String {
-    let key = match doubt.rule {
-        Rule::ClockImpossible => "words-clock_impossible",
-        _ => "words-clock_doubt",
+    let key = if doubt.rule == Rule::ClockImpossible {
+        "words-clock_impossible"
+    } else {
+        "words-clock_doubt"
     };
     cat.tr_args(key, &refusal_args(cat, doubt, campaign))
 }
@@ -315,13 +319,15 @@ impl<'a> Redactor<'a> {
 
     /// The same of the fact that removed those of number `seq`, among the entries of a log.
     fn among(log: &'a [Entry], seq: u64) -> Option<Self> {
-        log.iter().find_map(|e| match &e.fact {
-            Fact::FactRedacted(f) if f.seq == seq => Some(Self {
+        log.iter().find_map(|e| {
+            let Fact::FactRedacted(f) = &e.fact else {
+                return None;
+            };
+            (f.seq == seq).then_some(Self {
                 actor: &e.actor,
                 at: e.at,
                 reason: &f.reason,
-            }),
-            _ => None,
+            })
         })
     }
 }
@@ -449,15 +455,8 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
 /// The same in a few words, for a narrow ticker: `nhận bản 2`, `trả lại bản 1`, `thêm CBG-3`.
 pub fn fact_short(cat: &Catalogue, year: i32, fact: &Fact) -> String {
     let key = format!("fact_short-{}", fact.type_name().replace('.', "_"));
-    let version = match fact {
-        Fact::ReportReceived(f) => Some(f.version),
-        Fact::ReportReturned(f) => Some(f.version),
-        Fact::ReportAccepted(f) => Some(f.version),
-        Fact::ReportWithdrawn(f) => Some(f.version),
-        _ => None,
-    };
     let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
-    args.extend(version.map(|n| ("version", n.to_string().into())));
+    args.extend(fact.report_version().map(|n| ("version", n.to_string().into())));
     args.extend(fact.activity().map(|id| ("id", clean(id.as_str()).into())));
     args.push(("n", fact.files().len().into()));
     if let Fact::DeadlineExtended(f) = fact {

@@ -563,6 +563,7 @@ fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
     words::short_name_in(scene.campaign, ix, scene.lang())
 }
 
+#[warn(clippy::wildcard_enum_match_arm)]
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
     let state = match r.what {
         FactKind::ReportReceived => State::Received,
@@ -574,7 +575,22 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::ActivityEdited
         | FactKind::ActivityDone
         | FactKind::ActivityCancelled => State::InProgress,
-        _ => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
+        FactKind::CampaignOpened
+        | FactKind::CampaignAmended
+        | FactKind::CampaignClosed
+        | FactKind::ClockCorrected
+        | FactKind::DeadlineExtended
+        | FactKind::DocumentAttached
+        | FactKind::ReportWithdrawn
+        | FactKind::ReportNoted
+        | FactKind::FigureRecorded
+        | FactKind::FigureWithdrawn
+        | FactKind::ContactSet
+        | FactKind::ContactLogged
+        | FactKind::EvidenceAdded
+        | FactKind::EvidenceRedacted
+        | FactKind::FactRedacted
+        | FactKind::CommandUndone => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
     };
     (scene.look.glyphs.state(state), scene.look.state(state))
 }
