@@ -884,7 +884,7 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             let p = FormProblem {
                 key: text("deadline.cutoff"),
                 problem,
-                what: text("abc"),
+                what: text("abc").into(),
             };
             told.push(problem_words(&cat, &p));
         }
@@ -895,7 +895,7 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             problem: FormProblem {
                 key: text("theme.vi"),
                 problem: "todo",
-                what: text("TODO: x"),
+                what: text("TODO: x").into(),
             },
             more: 4,
         };
