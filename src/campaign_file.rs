@@ -9,10 +9,11 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::core::definition::Definition;
-use crate::core::form::{CampaignForm, FormProblem, References, TODO};
+use crate::core::form::{About, CampaignForm, FormProblem, References, TODO};
 use crate::core::names::Text;
 use crate::core::time::{Date, Zone};
 use crate::refdata::{self, RefError, Source};
+use crate::text::dates::date_full;
 use crate::text::{Catalogue, line};
 use crate::yaml::{self, YamlError};
 
@@ -81,13 +82,26 @@ impl CampaignFileError {
 pub fn problem_words(cat: &Catalogue, p: &FormProblem) -> String {
     let what = cat.tr_args(
         &format!("form_problem-{}", p.problem),
-        &[("what", line(&p.what).into())],
+        &[("what", about(&p.what).into())],
     );
     if p.key.is_empty() {
         return what;
     }
     let args = [("key", line(&p.key).into()), ("what", what.into())];
     cat.tr_args("campaign_file-in_key", &args)
+}
+
+fn about(what: &About) -> String {
+    match what {
+        About::Nothing => String::new(),
+        About::Text(text) => line(text).into_owned(),
+        About::Day(day) => date_full(*day),
+        About::Validity { roster, from, to } => {
+            let until = to.map_or_else(|| "…".to_owned(), date_full);
+            format!("{} ({} – {until})", line(roster), date_full(*from))
+        }
+        About::OneOf(known) => known.join(", "),
+    }
 }
 
 /// Reads a campaign file and checks it against the reference data.
@@ -110,7 +124,7 @@ pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, Cam
         let problem = found.into_iter().next().unwrap_or(FormProblem {
             key: String::new(),
             problem: "schema",
-            what: String::new(),
+            what: About::Nothing,
         });
         let text = String::from_utf8_lossy(bytes);
         let (line, column) = place(&text, &problem.key);

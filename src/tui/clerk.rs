@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crate::attach::{self, Taken, Terms};
 use crate::core::decide::{Command, Order};
+use crate::core::fact::Fact;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
@@ -434,7 +435,9 @@ impl Clerk {
                     }
                 }
                 let forgets = facts.iter().any(|env| env.fact.redacts());
-                let other_units = facts.iter().any(|env| env.fact.type_name() == "campaign.amended");
+                let other_units = facts
+                    .iter()
+                    .any(|env| matches!(env.fact, Fact::CampaignAmended(_)));
                 if !facts.is_empty() || done.is_some() {
                     reports.push(Report::Facts { facts, done });
                 }

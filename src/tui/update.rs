@@ -5,8 +5,7 @@
 use crate::core::authority::role_id;
 use crate::core::decide::{Command, Order, eligible};
 use crate::core::effect::not_in_effect;
-use crate::core::fact::Envelope;
-use crate::core::fact::Fact;
+use crate::core::fact::{Envelope, Fact, FactKind};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::status::Step;
 use crate::core::time::{MINUTE, Stamp};
@@ -1075,7 +1074,7 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
     let own: Vec<&Envelope> = facts
         .iter()
         .filter(|f| facts.last().is_some_and(|l| l.cmd == f.cmd))
-        .filter(|f| f.fact.type_name() != "campaign.opened")
+        .filter(|f| !matches!(f.fact, Fact::CampaignOpened(_)))
         .collect();
     let mut words = match own.as_slice() {
         [] => String::new(),
@@ -1088,7 +1087,7 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
                 let what = match first.fact {
                     // Whether it was taken back or done again, and what, stands in the fact alone.
                     Fact::CommandUndone(_) => told(model, first),
-                    _ => words::fact_name(cat, first.fact.type_name()),
+                    _ => words::fact_name(cat, FactKind::of(&first.fact)).into_owned(),
                 };
                 cat.tr_args(
                     "desk-done_many",
@@ -1112,7 +1111,7 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
         words = format!("{} {words}", done.unshown.join(" "));
     }
     // After an undo the way back is to do it again; undoing once more takes back what was before.
-    let undone = own.iter().any(|f| f.fact.type_name() == "command.undone");
+    let undone = own.iter().any(|f| matches!(f.fact, Fact::CommandUndone(_)));
     let (id, hint) = if undone {
         ("redo", "desk-redo_hint")
     } else {

@@ -474,6 +474,35 @@ fn activities_are_recorded() {
 }
 
 #[test]
+fn a_refused_number_is_written_in_the_readers_language() {
+    let figure = ["report", "figure", "CBG", "households_internet=120000"];
+    let crowd = [
+        "activity",
+        "add",
+        "--unit",
+        "CBG",
+        "--kind",
+        "other",
+        "--title",
+        "x",
+        "--reach",
+        "12345678901",
+    ];
+    let spoken = [
+        ("vi", "= 120.000 (0–100)", "12.345.678.901 (0–10.000.000.000)"),
+        ("en", "= 120,000 (0–100)", "12,345,678,901 (0–10,000,000,000)"),
+    ];
+    for (lang, percent, people) in spoken {
+        let home = Home::speaking(lang);
+        let said = home.fails(3, &figure);
+        assert!(said.contains(percent), "{said}");
+        let said = home.fails(3, &crowd);
+        assert!(said.contains(people), "{said}");
+        assert!(said.contains("Cao B"), "whose number it is: {said}");
+    }
+}
+
+#[test]
 fn an_activity_is_emptied_and_called_off_by_an_edit() {
     let home = Home::new();
     let add = [
