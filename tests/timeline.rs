@@ -347,6 +347,7 @@ fn the_answer_to_a_command_of_before_arrives_in_the_present() {
     screen.tell(Msg::Clerk(Report::Facts {
         facts: vec![env],
         done: Some(Carried {
+            cmd: CmdId::default(),
             opened: false,
             already: false,
             there: vec![],

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::attach;
 use crate::core::decide::{Command, Order};
-use crate::core::names::{Lang, UnitIx};
+use crate::core::names::{CmdId, Lang, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
 use crate::core::unit::Entry;
@@ -160,19 +160,19 @@ impl Clerk {
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(ix) => vec![match self.unit_log(ix) {
                 Ok(log) => Report::UnitLog(ix, log),
-                Err(error) => self.failed(error),
+                Err(error) => self.unanswered(&error),
             }],
             Ask::Verify => vec![match self.ledger.verify() {
                 Ok(head) => Report::Verified(head.seq),
                 Err(LedgerError::Store(
                     error @ (StoreError::BrokenChain { .. } | StoreError::DamagedState(_)),
                 )) => Report::Broken(failure::store_error(&self.cat, &error)),
-                Err(error) => self.failed(error),
+                Err(error) => self.unanswered(&error),
             }],
             Ask::Play(until) => {
                 let played = self.player.as_mut().map(|p| p.play(&mut self.ledger, until));
                 match played {
-                    Some(Err(error)) => vec![self.failed(error)],
+                    Some(Err(error)) => vec![self.unanswered(&error)],
                     _ => self.catch_up(None),
                 }
             }
@@ -201,6 +201,7 @@ impl Clerk {
                 let _kept = self.ledger.keep_looked(seq);
                 vec![Report::Kept]
             }
+            Ask::Whole => vec![self.reloaded()],
         }
     }
 
@@ -276,6 +277,7 @@ impl Clerk {
         let mut reports = self.rights();
         match self.ledger.submit(order) {
             Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
+                cmd: order.cmd,
                 opened: receipt.opened,
                 already: receipt.already,
                 there: receipt.there,
@@ -283,7 +285,7 @@ impl Clerk {
             Err(error) => {
                 // What others did in the meantime is shown before the refusal that it may have caused.
                 reports.extend(self.catch_up(None));
-                reports.push(self.failed(error));
+                reports.extend(self.not_done(order.cmd, error));
             }
         }
         reports
@@ -291,14 +293,16 @@ impl Clerk {
 
     /// Takes a file in and carries out its command. Refused before a byte is read where it would be refused anyway.
     fn attach(&mut self, order: &Order, path: &str, send: &mut dyn FnMut(Report)) -> Vec<Report> {
+        let cmd = order.cmd;
+        let failed = |sentence| vec![Report::Failed { cmd, sentence }];
         if self.ledger.pass().shut_in {
-            return vec![Report::Failed(self.cat.tr("not_ready-use_put").into_owned())];
+            return failed(self.cat.tr("not_ready-use_put").into_owned());
         }
         let home = std::env::var_os("HOME").map(PathBuf::from);
         let path = attach::typed_path(path, home.as_deref());
         let opened = match attach::open_to_keep(&self.cat, &path) {
             Ok(opened) => vec![opened],
-            Err(refused) => return vec![Report::Failed(refused.0)],
+            Err(refused) => return failed(refused.0),
         };
         let with = |files| Order {
             command: match &order.command {
@@ -312,7 +316,7 @@ impl Clerk {
             ..order.clone()
         };
         if let Err(error) = self.ledger.would(&with(attach::placeholders(&opened))) {
-            return vec![self.failed(error)];
+            return self.not_done(cmd, error);
         }
         let limit = self.ledger.file_limit();
         let mut told = 0;
@@ -320,12 +324,12 @@ impl Clerk {
             // Of a small file nobody need hear.
             if of >= LARGE && done - told >= of / 20 {
                 told = done;
-                send(Report::Progress(done, of));
+                send(Report::Progress { cmd, done, of });
             }
         };
         match attach::keep(&self.cat, self.ledger.blobs(), opened, limit, &mut progress) {
             Ok(kept) => self.submit(&with(kept)),
-            Err(refused) => vec![Report::Failed(refused.0)],
+            Err(refused) => failed(refused.0),
         }
     }
 
@@ -437,9 +441,7 @@ impl Clerk {
 
     fn feed_lost(&mut self, error: &LedgerError) -> Vec<Report> {
         match error {
-            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => {
-                vec![Report::RestartNeeded]
-            }
+            error if needs_restart(error) => vec![Report::RestartNeeded],
             error if !self.lost => {
                 self.lost = true;
                 vec![Report::FeedLost(self.sentence(error))]
@@ -461,21 +463,41 @@ impl Clerk {
     fn history(&mut self, before: Option<u64>, limit: usize) -> Report {
         match self.ledger.facts_before(before, limit) {
             Ok(facts) => Report::History(facts),
-            Err(error) => self.failed(error),
+            Err(error) => self.unanswered(&error),
         }
     }
 
-    fn failed(&self, error: LedgerError) -> Report {
+    /// Why a command was not carried out.
+    fn not_done(&self, cmd: CmdId, error: LedgerError) -> Vec<Report> {
+        let failed = |sentence| Report::Failed { cmd, sentence };
         match error {
-            LedgerError::Refused(refusal) => Report::Refused(refusal),
-            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => {
-                Report::RestartNeeded
-            }
-            error => Report::Failed(self.sentence(&error)),
+            LedgerError::Refused(refusal) => vec![Report::Refused { cmd, refusal }],
+            error if needs_restart(&error) => vec![
+                Report::RestartNeeded,
+                failed(self.cat.tr("not_ready-restart").into_owned()),
+            ],
+            error => vec![failed(self.sentence(&error))],
+        }
+    }
+
+    /// Why a question has no answer.
+    fn unanswered(&self, error: &LedgerError) -> Report {
+        if needs_restart(error) {
+            Report::RestartNeeded
+        } else {
+            Report::Unanswered(self.sentence(error))
         }
     }
 
     fn sentence(&self, error: &LedgerError) -> String {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
+}
+
+/// Has a newer program written what this one cannot read?
+fn needs_restart(error: &LedgerError) -> bool {
+    matches!(
+        error,
+        LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. })
+    )
 }

@@ -208,6 +208,9 @@ impl Screen {
                 }
                 next = heard.try_recv().ok();
             }
+            if wall.want_whole() {
+                let _ = clerk.send(Ask::Whole);
+            }
             if wall.demo {
                 // Nobody is left to answer only when the program ends.
                 let _ = clerk.send(Ask::Play(wall.now));
@@ -220,11 +223,11 @@ impl Screen {
     fn look_up(&self, wall: &mut Wall) {
         let now = self.clock.now();
         // A demo's and a fixed clock's data is always of the moment that is shown.
-        wall.seen = if wall.demo || self.clock.stands_still() {
+        wall.see(if wall.demo || self.clock.stands_still() {
             now
         } else {
             Stamp(self.seen.load(Ordering::Relaxed))
-        };
+        });
         wall.tick(now, Clock::Real.now());
     }
 
