@@ -741,6 +741,51 @@ fn heard(wall: &mut Wall, reports: Vec<Report>) {
     }
 }
 
+/// Whatever it was that made a fact go by: what is shown is then not passed off as what the store held a moment ago.
+#[test]
+fn a_wall_that_missed_a_fact_asks_for_everything_and_does_not_pass_for_fresh() {
+    let (shop, later) = (Shop::new(), at(OPENED).plus(HOUR));
+    shop.write(1, "01");
+    let (mut clerk, mut wall) = shop.clerk();
+    let before = wall.campaign.clone();
+    for (n, unit) in [(2, "04"), (3, "06"), (4, "08")] {
+        shop.write(n, unit);
+    }
+    let mut facts = Vec::new();
+    for report in clerk.answer(Ask::CatchUp) {
+        if let Report::Facts { facts: told, .. } = report {
+            facts.extend(told);
+        }
+    }
+    assert_eq!(facts.len(), 3);
+    assert!(!wall.want_whole());
+    facts.remove(0);
+    wall.take(Report::Facts { facts, done: None });
+    assert_eq!(
+        wall.campaign, before,
+        "what comes after a gap makes no sense alone"
+    );
+    wall.see(later);
+    wall.take(Report::FeedBack);
+    assert_eq!(
+        wall.seen,
+        at(OPENED),
+        "the moment of a look is not said of what is older"
+    );
+    assert!(wall.want_whole() && !wall.want_whole(), "asked once");
+    heard(&mut wall, clerk.answer(Ask::Whole));
+    assert_eq!(wall.campaign, *shop.ledger(None).campaign());
+    wall.see(later);
+    assert_eq!(wall.seen, later);
+    // From there one fact follows another again; what came already changes nothing.
+    shop.write(5, "10");
+    let told = clerk.answer(Ask::CatchUp);
+    heard(&mut wall, told.clone());
+    heard(&mut wall, told);
+    assert!(!wall.want_whole());
+    assert_eq!(wall.campaign, *shop.ledger(None).campaign());
+}
+
 #[test]
 fn a_wall_may_not_write() {
     let shop = Shop::new();

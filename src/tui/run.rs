@@ -263,7 +263,7 @@ struct Desk {
 }
 
 /// Whether a session goes on, or ends with an exit code; never to be thrown away.
-type Flow = ControlFlow<u8>;
+pub(super) type Flow = ControlFlow<u8>;
 
 /// How long a session that ends waits for the clerk, who may be waiting for the store himself.
 const LAST_WORD: Duration = Duration::from_millis(500);

@@ -212,7 +212,9 @@ impl Wall {
         match report {
             // By number, never by time: a clock that was set back changes no order.
             Report::Facts { facts, .. } => {
-                facts.iter().for_each(|env| self.take_fact(env));
+                for env in &facts {
+                    self.take_fact(env);
+                }
                 self.renew_photos();
             }
             Report::Photo(id, thumb) => {

@@ -1,6 +1,6 @@
 //! The wall's loop: sleep until something on the page changes, take in what has come, draw once. And one page printed.
 //!
-//! The loop asks the clerk for nothing but "look" and "play the demo"; the clerk looks by itself, and says when it last
+//! The loop asks the clerk for nothing but "play the demo" and, where a fact was missed, "everything"; the clerk looks by itself, and says when it last
 //! could by a number that the loop reads whenever it is awake anyway.
 
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::photo::Maker;
 use crate::store::{Blobs, FolderBlobs};
 use crate::tui::msg::{Ask, Msg, Report};
 use crate::tui::print::Printed;
-use crate::tui::run::{self, RunError, Start};
+use crate::tui::run::{self, Flow, RunError, Start};
 use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, Session, Signal};
 use crate::tui::wall::album::POINTS;
 use crate::tui::wall::model::{Begin, Page, Plan, RECHECK, Wall};
@@ -203,7 +203,7 @@ impl Screen {
             };
             self.look_up(wall);
             while let Some(msg) = next.take() {
-                if let Some(code) = self.take(wall, msg)? {
+                if let Flow::Break(code) = self.take(wall, msg)? {
                     return Ok(code);
                 }
                 next = heard.try_recv().ok();
@@ -231,13 +231,13 @@ impl Screen {
         wall.tick(now, Clock::Real.now());
     }
 
-    /// Takes in one message; the exit code if it ends the wall.
-    fn take(&mut self, wall: &mut Wall, msg: Msg) -> Result<Option<u8>, RunError> {
+    /// Takes in one message; breaks with the exit code if it ends the wall.
+    fn take(&mut self, wall: &mut Wall, msg: Msg) -> Result<Flow, RunError> {
         match msg {
             Msg::Signal(signal) => {
                 self.session.obey(signal)?;
                 if let Signal::End(end) = signal {
-                    return Ok(Some(end.exit_code()));
+                    return Ok(Flow::Break(end.exit_code()));
                 }
             }
             Msg::Clerk(report) => {
@@ -247,7 +247,7 @@ impl Screen {
             Msg::Input(Input::Keys(keys)) => {
                 for key in keys {
                     if wall.key(key) {
-                        return Ok(Some(0));
+                        return Ok(Flow::Break(0));
                     }
                     if key == term::Key::ctrl('l') {
                         self.session.screen().resized();
@@ -256,6 +256,6 @@ impl Screen {
             }
             Msg::Input(_) | Msg::Tick(_) => {}
         }
-        Ok(None)
+        Ok(Flow::Continue(()))
     }
 }
