@@ -11,7 +11,7 @@ use ketnoi::core::names::CmdId;
 use ketnoi::ledger::Place;
 use ketnoi::tui::keymap::parse_key;
 use ketnoi::tui::model::{Marks, Overlay, Yes};
-use ketnoi::tui::msg::{Msg, Report};
+use ketnoi::tui::msg::{Answer, Msg};
 use ketnoi::tui::panes::form::Form;
 use ketnoi::tui::term::{Input, Key, KeyCode};
 use proptest::prelude::*;
@@ -65,8 +65,8 @@ fn release_all(screen: &mut Screen) {
 fn noted(screen: &Screen, words: &str) -> usize {
     screen
         .held()
-        .filter_map(|report| match report {
-            Report::Facts { facts, .. } => Some(facts),
+        .filter_map(|answer| match answer {
+            Answer::Facts { facts, .. } => Some(facts),
             _ => None,
         })
         .flatten()
@@ -148,7 +148,7 @@ fn a_question_that_fails_says_so_in_the_last_line_and_in_no_form() {
     let mut screen = slow();
     screen.press("n").type_in("đã gọi").press("<enter>");
     let form = on_top(&screen);
-    screen.tell(Msg::Clerk(Report::Unanswered("Không đọc được.".to_owned())));
+    screen.tell(Msg::Clerk(Answer::Unanswered("Không đọc được.".to_owned())));
     assert_eq!(on_top(&screen), form);
     assert!(screen.footer().contains("Không đọc được."), "{}", screen.footer());
     assert_eq!(screen.model().pending.len(), 1);
@@ -160,7 +160,7 @@ fn a_form_that_failed_and_is_handed_in_again_is_the_same_command() {
     let mut screen = slow();
     let failed = |cmd| {
         let sentence = "Không đọc được.".to_owned();
-        Msg::Clerk(Report::Failed { cmd, sentence })
+        Msg::Clerk(Answer::Failed { cmd, sentence })
     };
     screen.press("n").type_in("đã gọi").press("<enter>");
     let first = sent(&screen).expect("it was handed in");
@@ -307,16 +307,16 @@ impl Told {
     }
 
     fn answer(&mut self) -> Result<(), TestCaseError> {
-        let Some(report) = self.screen.held().next().cloned() else {
+        let Some(answer) = self.screen.held().next().cloned() else {
             return Ok(());
         };
-        let cmd = match &report {
-            Report::Facts { done, .. } => done.as_ref().map(|d| d.cmd),
-            Report::Refused { cmd, .. } | Report::Failed { cmd, .. } => Some(*cmd),
+        let cmd = match &answer {
+            Answer::Facts { done, .. } => done.as_ref().map(|d| d.cmd),
+            Answer::Refused { cmd, .. } | Answer::Failed { cmd, .. } => Some(*cmd),
             _ => None,
         };
-        let carried = matches!(&report, Report::Facts { done: Some(_), .. });
-        if let Report::Facts { facts, .. } = &report {
+        let carried = matches!(&answer, Answer::Facts { done: Some(_), .. });
+        if let Answer::Facts { facts, .. } = &answer {
             self.recorded
                 .extend(facts.iter().map(|env| (env.cmd, format!("{:?}", env.fact))));
         }
@@ -373,7 +373,7 @@ proptest! {
                 }
                 Next::Unanswered => {
                     let before = on_top(&told.screen);
-                    told.screen.tell(Msg::Clerk(Report::Unanswered("Không đọc được.".to_owned())));
+                    told.screen.tell(Msg::Clerk(Answer::Unanswered("Không đọc được.".to_owned())));
                     prop_assert_eq!(on_top(&told.screen), before);
                 }
             }

@@ -2,12 +2,12 @@
 //!
 //! ```text
 //!   Heard (terminal) ─┐
-//!   Report (clerk) ───┼──> Msg ──> update ──> Effect ──> the loop, or an Ask to the clerk
+//!   Answer (clerk) ───┼──> Msg ──> update ──> Effect ──> the loop, or an Ask to the clerk
 //!   the clock ────────┘             │
 //!                    key ──> Action ┘        (which key gives which action: keymap)
 //! ```
 //!
-//! An action is what a person wants of the screen; an effect is what the screen asks of the world; a report is what the
+//! An action is what a person wants of the screen; an effect is what the screen asks of the world; an answer is what the
 //! world answers. It must never know how any of them is done.
 
 use crate::core::authority::Pass;
@@ -275,7 +275,7 @@ pub enum Msg {
     /// Something happened to the session.
     Signal(Signal),
     /// The clerk answers.
-    Clerk(Report),
+    Clerk(Answer),
     /// The clock shows another moment.
     Tick(Stamp),
 }
@@ -373,10 +373,10 @@ pub struct News {
 
 /// What the clerk answers.
 ///
-/// Every command is answered once, by [`Carried`], [`Report::Refused`] or [`Report::Failed`], and each of these names the
+/// Every command is answered once, by [`Carried`], [`Answer::Refused`] or [`Answer::Failed`], and each of these names the
 /// command: by the time an answer comes, others may have been given and another form may be open.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Report {
+pub enum Answer {
     /// These facts have come, in order.
     Facts {
         /// The facts.

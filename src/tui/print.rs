@@ -15,7 +15,7 @@ use crate::core::time::Stamp;
 use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
-use crate::tui::msg::{Effect, Msg, Report};
+use crate::tui::msg::{Answer, Effect, Msg};
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
 use crate::tui::term::key::{Key, KeyCode, PASTE_LIMIT};
@@ -98,7 +98,7 @@ pub struct Still {
     model: Model,
     clerk: Clerk,
     /// Answers that are held back, the oldest first; none where each is handed over at once.
-    held: Option<VecDeque<Report>>,
+    held: Option<VecDeque<Answer>>,
     clock: Clock,
     area: Rect,
     dir: Option<std::path::PathBuf>,
@@ -161,16 +161,16 @@ impl Still {
     }
 
     /// The answers that are held back, the oldest first.
-    pub fn held(&self) -> impl Iterator<Item = &Report> {
+    pub fn held(&self) -> impl Iterator<Item = &Answer> {
         self.held.iter().flatten()
     }
 
     /// Hands over the oldest answer that is held back: the clerk answers in order. False if there is none.
     pub fn release(&mut self) -> bool {
-        let Some(report) = self.held.as_mut().and_then(VecDeque::pop_front) else {
+        let Some(answer) = self.held.as_mut().and_then(VecDeque::pop_front) else {
             return false;
         };
-        let effects = update(&mut self.model, Msg::Clerk(report));
+        let effects = update(&mut self.model, Msg::Clerk(answer));
         self.follow(effects);
         true
     }
@@ -195,10 +195,10 @@ impl Still {
     fn carry_out(&mut self, effect: Effect, next: &mut Vec<Effect>) {
         match effect {
             Effect::Ask(ask) => {
-                for report in self.clerk.answer(ask) {
+                for answer in self.clerk.answer(ask) {
                     match &mut self.held {
-                        Some(held) => held.push_back(report),
-                        None => next.extend(update(&mut self.model, Msg::Clerk(report))),
+                        Some(held) => held.push_back(answer),
+                        None => next.extend(update(&mut self.model, Msg::Clerk(answer))),
                     }
                 }
             }

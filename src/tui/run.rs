@@ -21,7 +21,7 @@ use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Begin, Model, Shown};
-use crate::tui::msg::{Ask, Effect, Msg, Report};
+use crate::tui::msg::{Answer, Ask, Effect, Msg};
 use crate::tui::parts::{self, Last};
 use crate::tui::term::fault;
 use crate::tui::term::panic::{self, OnPanic};
@@ -189,7 +189,7 @@ fn keep_looked(model: &Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) {
         return;
     }
     while let Ok(msg) = heard.recv_timeout(LAST_WORD) {
-        if msg == Msg::Clerk(Report::Kept) {
+        if msg == Msg::Clerk(Answer::Kept) {
             return;
         }
     }
@@ -222,19 +222,19 @@ pub(super) fn hire(
     };
     let tell = to_main.clone();
     store::when_waiting(move || {
-        let _ = tell.send(Msg::Clerk(Report::Waiting));
+        let _ = tell.send(Msg::Clerk(Answer::Waiting));
     });
     let mut clerk = Clerk::new(start.ledger, start.player, start.cat);
     if let Some((every, seen)) = alone.filter(|_| watched.is_some()) {
         clerk = clerk.watching(every, seen);
     }
-    let reports = to_main.clone();
+    let answers = to_main.clone();
     let serving = std::thread::Builder::new()
         .name("clerk".to_owned())
         .stack_size(512 * 1024)
         .spawn(move || {
-            clerk.serve(&asks, &|report| {
-                let _ = reports.send(Msg::Clerk(report));
+            clerk.serve(&asks, &|answer| {
+                let _ = answers.send(Msg::Clerk(answer));
             });
         })?;
     if let Some(path) = watched {

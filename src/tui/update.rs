@@ -16,7 +16,7 @@ use crate::tui::editor::Editor;
 use crate::tui::keymap::{Need, Row, TABLE};
 use crate::tui::layout::{self, Slot};
 use crate::tui::model::{Held, Model, Overlay, Palette, STAYS, Yes};
-use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
+use crate::tui::msg::{Action, Answer, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place};
 use crate::tui::paint;
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
@@ -64,7 +64,7 @@ fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Input(Input::Mouse(mouse)) => self::mouse(model, mouse),
         Msg::Signal(Signal::End(_)) => vec![Effect::Quit],
         Msg::Signal(_) => Vec::new(),
-        Msg::Clerk(report) => clerk(model, report),
+        Msg::Clerk(answer) => clerk(model, answer),
         Msg::Tick(now) => tick(model, now),
     }
 }
@@ -924,40 +924,40 @@ fn hand_in(model: &mut Model) -> Vec<Effect> {
 
 // ---------------------------------------------------------------------- what the clerk answers
 
-fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
-    match report {
-        Report::Facts { facts, done } => take_in(model, &facts, done),
-        Report::Refused { cmd, refusal } => quiet(|| {
+fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Facts { facts, done } => take_in(model, &facts, done),
+        Answer::Refused { cmd, refusal } => quiet(|| {
             let told = words::refusal(&model.cat, &refusal, &model.campaign);
             let sentence = format!("{} {}", told.what, told.way);
             not_done(model, cmd, sentence, Role::Warn, Form::refuse);
         }),
-        Report::Progress { cmd, done, of } if model.pending.contains_key(&cmd) => quiet(|| {
+        Answer::Progress { cmd, done, of } if model.pending.contains_key(&cmd) => quiet(|| {
             let size = |n| numbers::size(model.cat.lang(), n);
             let args = [("done", size(done).into()), ("of", size(of).into())];
             let words = model.cat.tr_args("desk-reading", &args);
             model.say(words, Role::Text);
         }),
-        Report::Waiting => quiet(|| {
+        Answer::Waiting => quiet(|| {
             let words = model.cat.tr("store-waiting").into_owned();
             model.say(words, Role::Warn);
         }),
-        Report::Failed { cmd, sentence } => quiet(|| not_done(model, cmd, sentence, Role::Error, Form::fail)),
-        Report::Unanswered(sentence) => quiet(|| model.say(sentence, Role::Error)),
-        Report::History(facts) => {
+        Answer::Failed { cmd, sentence } => quiet(|| not_done(model, cmd, sentence, Role::Error, Form::fail)),
+        Answer::Unanswered(sentence) => quiet(|| model.say(sentence, Role::Error)),
+        Answer::History(facts) => {
             model.history.take(facts);
             Vec::new()
         }
-        Report::UnitLog(unit, log) => quiet(|| model.sheet.take_past(unit, log)),
-        Report::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
-        Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
-        Report::Claims(claims) => quiet(|| model.claims = claims),
-        Report::FeedLost(sentence) => quiet(|| {
+        Answer::UnitLog(unit, log) => quiet(|| model.sheet.take_past(unit, log)),
+        Answer::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
+        Answer::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
+        Answer::Claims(claims) => quiet(|| model.claims = claims),
+        Answer::FeedLost(sentence) => quiet(|| {
             model.lost = Some((model.clock(), sentence.clone()));
             model.say(sentence, Role::Error);
         }),
-        Report::FeedBack => quiet(|| model.lost = None),
-        Report::Reloaded(campaign) => {
+        Answer::FeedBack => quiet(|| model.lost = None),
+        Answer::Reloaded(campaign) => {
             let effects = timeline::close(model);
             model.campaign = *campaign;
             model.lost = None;
@@ -967,21 +967,21 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             model.since = None;
             effects
         }
-        Report::Times(moments) => quiet(|| timeline::take_times(model, &moments)),
-        Report::Past { sight, campaign } => timeline::take_past(model, sight, *campaign),
-        Report::NoPast(sentence) => timeline::give_up(model, sentence),
-        Report::Since(news) => quiet(|| since::take(model, *news)),
+        Answer::Times(moments) => quiet(|| timeline::take_times(model, &moments)),
+        Answer::Past { sight, campaign } => timeline::take_past(model, sight, *campaign),
+        Answer::NoPast(sentence) => timeline::give_up(model, sentence),
+        Answer::Since(news) => quiet(|| since::take(model, *news)),
         // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, and of a command that is
         // answered nothing is under way.
-        Report::Kept | Report::Photo(..) | Report::Progress { .. } => Vec::new(),
-        Report::Rights(role, pass) => quiet(|| {
+        Answer::Kept | Answer::Photo(..) | Answer::Progress { .. } => Vec::new(),
+        Answer::Rights(role, pass) => quiet(|| {
             model.renew_rights(role, pass);
             let role = model.cat.tr(&format!("role-{}", role_id(role))).into_owned();
             let words = model.cat.tr_args("desk-rights_changed", &[("role", role.into())]);
             model.say(words, Role::Warn);
         }),
-        Report::Barred(sentence) => vec![Effect::Bar(sentence)],
-        Report::RestartNeeded => quiet(|| {
+        Answer::Barred(sentence) => vec![Effect::Bar(sentence)],
+        Answer::RestartNeeded => quiet(|| {
             model.restart = true;
             let words = model.cat.tr("not_ready-restart").into_owned();
             model.say(words, Role::Error);

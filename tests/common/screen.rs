@@ -16,7 +16,7 @@ use ketnoi::ledger::{Ledger, Looking, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::model::{Model, Overlay};
-use ketnoi::tui::msg::{Msg, Report};
+use ketnoi::tui::msg::{Answer, Msg};
 use ketnoi::tui::parts::{self, Last, Parts};
 use ketnoi::tui::print::{Printed, Still, parse_keys};
 use ketnoi::tui::run::Start;
@@ -184,7 +184,7 @@ impl Screen {
     }
 
     /// The answers that are held back, the oldest first.
-    pub fn held(&self) -> impl Iterator<Item = &Report> {
+    pub fn held(&self) -> impl Iterator<Item = &Answer> {
         self.still.held()
     }
 

@@ -14,7 +14,7 @@ use crate::core::status::Phase;
 use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::text::Catalogue;
 use crate::tui::model::Shown;
-use crate::tui::msg::Report;
+use crate::tui::msg::Answer;
 use crate::tui::scene::Scene;
 use crate::tui::term::key::{Key, KeyCode};
 use crate::tui::theme::Look;
@@ -207,49 +207,49 @@ impl Wall {
     }
 
     /// The clerk has something to tell.
-    pub fn take(&mut self, report: Report) {
+    pub fn take(&mut self, answer: Answer) {
         self.heard += 1;
-        match report {
+        match answer {
             // By number, never by time: a clock that was set back changes no order.
-            Report::Facts { facts, .. } => {
+            Answer::Facts { facts, .. } => {
                 for env in &facts {
                     self.take_fact(env);
                 }
                 self.renew_photos();
             }
-            Report::Photo(id, thumb) => {
+            Answer::Photo(id, thumb) => {
                 self.album.take(id, thumb.map(|t| *t), self.world);
             }
-            Report::FeedLost(_) => self.lost = Some(self.seen),
-            Report::FeedBack => self.lost = None,
-            Report::Reloaded(campaign) => {
+            Answer::FeedLost(_) => self.lost = Some(self.seen),
+            Answer::FeedBack => self.lost = None,
+            Answer::Reloaded(campaign) => {
                 self.campaign = *campaign;
                 (self.lost, self.missing) = (None, None);
                 self.renew_photos();
             }
-            Report::RestartNeeded => {
+            Answer::RestartNeeded => {
                 self.restart = true;
                 self.lost.get_or_insert(self.seen);
             }
             // Answers to what a wall never asks, what might be done (nothing is), and whose form is open, which nobody
             // need know from five metres.
-            Report::Refused { .. }
-            | Report::Rights(..)
-            | Report::Progress { .. }
-            | Report::Barred(_)
-            | Report::Claims(_)
-            | Report::Failed { .. }
-            | Report::Unanswered(_)
-            | Report::History(_)
-            | Report::UnitLog(..)
-            | Report::Verified(_)
-            | Report::Broken(_)
-            | Report::Times(_)
-            | Report::Past { .. }
-            | Report::NoPast(_)
-            | Report::Since(_)
-            | Report::Waiting
-            | Report::Kept => {}
+            Answer::Refused { .. }
+            | Answer::Rights(..)
+            | Answer::Progress { .. }
+            | Answer::Barred(_)
+            | Answer::Claims(_)
+            | Answer::Failed { .. }
+            | Answer::Unanswered(_)
+            | Answer::History(_)
+            | Answer::UnitLog(..)
+            | Answer::Verified(_)
+            | Answer::Broken(_)
+            | Answer::Times(_)
+            | Answer::Past { .. }
+            | Answer::NoPast(_)
+            | Answer::Since(_)
+            | Answer::Waiting
+            | Answer::Kept => {}
         }
     }
 

@@ -17,7 +17,7 @@ use crate::core::time::Stamp;
 use crate::ledger::Place;
 use crate::photo::Maker;
 use crate::store::{Blobs, FolderBlobs};
-use crate::tui::msg::{Ask, Msg, Report};
+use crate::tui::msg::{Answer, Ask, Msg};
 use crate::tui::print::Printed;
 use crate::tui::run::{self, Flow, RunError, Start};
 use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, Session, Signal};
@@ -112,13 +112,13 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
 fn photographer(files: FolderBlobs, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
     let maker = Maker::new(POINTS)?;
     let (ask, asked) = channel::<BlobId>();
-    let reports = to_main.clone();
+    let answers = to_main.clone();
     std::thread::Builder::new()
         .name("photos".to_owned())
         .stack_size(256 * 1024)
         .spawn(move || {
             for id in asked {
-                let _ = reports.send(Msg::Clerk(picture(&files, &maker, id)));
+                let _ = answers.send(Msg::Clerk(picture(&files, &maker, id)));
             }
         })
         .ok()?;
@@ -126,12 +126,12 @@ fn photographer(files: FolderBlobs, to_main: &Sender<Msg>) -> Option<Sender<Blob
 }
 
 /// The small picture of a kept file, if it is there and unchanged and one can be made.
-fn picture(files: &FolderBlobs, maker: &Maker, id: BlobId) -> Report {
+fn picture(files: &FolderBlobs, maker: &Maker, id: BlobId) -> Answer {
     let made = match files.open(&id) {
         Ok(Some(mut file)) => maker.make(&mut file, &id).ok(),
         Ok(None) | Err(_) => None,
     };
-    Report::Photo(id, made.map(Box::new))
+    Answer::Photo(id, made.map(Box::new))
 }
 
 struct Screen {
@@ -240,9 +240,9 @@ impl Screen {
                     return Ok(Flow::Break(end.exit_code()));
                 }
             }
-            Msg::Clerk(report) => {
+            Msg::Clerk(answer) => {
                 self.look_up(wall);
-                wall.take(report);
+                wall.take(answer);
             }
             Msg::Input(Input::Keys(keys)) => {
                 for key in keys {
