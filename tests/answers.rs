@@ -7,7 +7,9 @@ mod screen;
 
 use std::collections::BTreeSet;
 
-use ketnoi::core::names::CmdId;
+use ketnoi::core::decide::{Command, Order};
+use ketnoi::core::names::{CmdId, UnitCode};
+use ketnoi::core::time::Stamp;
 use ketnoi::ledger::Place;
 use ketnoi::tui::keymap::parse_key;
 use ketnoi::tui::model::{Marks, Overlay, Yes};
@@ -16,7 +18,7 @@ use ketnoi::tui::panes::form::Form;
 use ketnoi::tui::term::{Input, Key, KeyCode};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use screen::{Screen, Setting, ledger, wtisd_2020};
+use screen::{BEFORE, Screen, Setting, ledger, who, wtisd_2020};
 
 /// A dashboard over a store in which nothing is, whose clerk is slow.
 fn slow() -> Screen {
@@ -188,6 +190,42 @@ fn marks_are_taken_away_by_the_command_that_they_were_made_for_alone() {
     assert_eq!(marked(&screen), 3);
     release_all(&mut screen);
     assert_eq!(marked(&screen), 1, "what was marked since stays marked");
+}
+
+/// What is asked about the clock holds the form back: its order is not given yet, so no answer is meant for it.
+#[test]
+fn no_answer_shows_in_a_form_of_which_the_clock_is_asked_about() {
+    let setting = Setting {
+        when: "2022-05-20T08:00:00+07:00",
+        ..Setting::default()
+    };
+    let mut ledger = ledger(&wtisd_2020(), Place::Memory, setting.now(), None);
+    let note = Command::Note {
+        units: vec![UnitCode::from("04")],
+    };
+    let before = Stamp::parse_rfc3339(BEFORE).expect("RFC 3339");
+    ledger
+        .submit_as(&who(), &Order::new(CmdId(1.into()), note).note("trước"), before)
+        .expect("noted");
+    let mut screen = setting.over(ledger);
+    screen.hold_answers();
+    let asks = |screen: &Screen| matches!(&screen.model().overlay, Overlay::Confirm(c) if matches!(c.filled, Yes::Clock(_)));
+    screen.press("U");
+    assert!(asks(&screen));
+    screen.press("<enter> n").type_in("hẹn gửi lại").press("<enter>");
+    assert!(asks(&screen) && screen.model().pending.len() == 1);
+    let question = on_top(&screen);
+    assert!(screen.release(), "there is nothing to redo");
+    assert_eq!(on_top(&screen), question);
+    // Leaving the program asks for what was typed, from here too.
+    screen.press("<ctrl-c>");
+    assert!(!screen.ended() && !asks(&screen));
+    screen.press("<esc>").shows("hẹn gửi lại");
+    assert_eq!(sent(&screen), None, "it was not handed in");
+    screen.press("<enter> <enter>");
+    assert!(sent(&screen).is_some());
+    release_all(&mut screen);
+    assert!(open(&screen).is_none() && screen.model().pending.is_empty());
 }
 
 // ---------------------------------------------------------------------- any keys, any order
