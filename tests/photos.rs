@@ -18,7 +18,7 @@ use ketnoi::jail::Jail;
 use ketnoi::photo::{Maker, Thumb, Why};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
-use ketnoi::tui::msg::Report;
+use ketnoi::tui::msg::Answer;
 use ketnoi::tui::print::Printed;
 use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::Look;
@@ -313,7 +313,7 @@ fn the_album_is_bounded_and_asks_for_each_photo_once() {
         assert!(wall.want_photo().is_none(), "one at a time");
         asked.push(id.clone());
         let good = asked.len() % 3 != 0;
-        wall.take(Report::Photo(id, good.then(|| Box::new(thumb()))));
+        wall.take(Answer::Photo(id, good.then(|| Box::new(thumb()))));
     }
     assert_eq!(asked.len(), 24, "the last ones only");
     assert_eq!(wall.album.ready().len(), 16);
@@ -323,11 +323,11 @@ fn the_album_is_bounded_and_asks_for_each_photo_once() {
         wall.tick(wall.now, Stamp(hour * HOUR));
         let same = Box::new(wall.campaign.clone());
         if hour % 100 == 0 {
-            wall.take(Report::Reloaded(same));
+            wall.take(Answer::Reloaded(same));
         }
         while let Some(id) = wall.want_photo() {
             again += 1;
-            wall.take(Report::Photo(id, None));
+            wall.take(Answer::Photo(id, None));
         }
     }
     assert_eq!(again, 8 * 720);
@@ -338,7 +338,7 @@ fn the_album_is_bounded_and_asks_for_each_photo_once() {
 fn the_page_turns_part_by_part_and_fits_every_size() {
     let mut wall = wall();
     while let Some(id) = wall.want_photo() {
-        wall.take(Report::Photo(id, Some(Box::new(thumb()))));
+        wall.take(Answer::Photo(id, Some(Box::new(thumb()))));
     }
     let right = KeyEvent::plain(KeyCode::Right);
     let turn_to_photos = |wall: &mut Wall| {
@@ -381,7 +381,7 @@ fn the_page_turns_part_by_part_and_fits_every_size() {
         dots.map(|c| c.fg).collect::<HashSet<_>>()
     };
     assert_eq!(green(&wall), HashSet::from([Color::Rgb(90, 200, 40)]));
-    wall.take(Report::FeedLost("gone".to_owned()));
+    wall.take(Answer::FeedLost("gone".to_owned()));
     assert_eq!(green(&wall), HashSet::from([Color::Rgb(30, 66, 13)]));
 }
 

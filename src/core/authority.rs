@@ -246,8 +246,8 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
     }
 }
 
-/// The activities that a command changes.
-fn activities_of(command: &Command) -> &[ActivityId] {
+/// The activities that a command changes: edits, finishes or calls off.
+pub fn activities_of(command: &Command) -> &[ActivityId] {
     match command {
         Command::EditActivity { id, .. } => std::slice::from_ref(id),
         Command::FinishActivities { ids, .. } | Command::CancelActivities { ids } => ids,

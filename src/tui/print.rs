@@ -3,7 +3,7 @@
 //! There are no threads: each key waits until everything that it caused is done. The same model, update and view as at a
 //! terminal; only the loop is another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
@@ -16,7 +16,7 @@ use crate::photo::Maker;
 use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
-use crate::tui::msg::{Effect, Msg};
+use crate::tui::msg::{Answer, Effect, Msg};
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
 use crate::tui::term::key::{KeyCode, KeyEvent, KeyExt as _, PASTE_LIMIT};
@@ -98,6 +98,8 @@ pub fn print(start: Start, plan: &Plan) -> Printed {
 pub struct Still {
     model: Model,
     clerk: Clerk,
+    /// Answers that are held back, the oldest first; none where each is handed over at once.
+    held: Option<VecDeque<Answer>>,
     clock: Clock,
     area: Rect,
     dir: Option<std::path::PathBuf>,
@@ -114,6 +116,7 @@ impl Still {
         Self {
             model,
             clerk: Clerk::new(start.ledger, start.player, start.cat).trying(start.jail.map(Maker::to_try)),
+            held: None,
             clock,
             area: Rect::new(0, 0, size.0, size.1),
             dir,
@@ -149,7 +152,32 @@ impl Still {
             self.model.hear_clock(self.clock.now());
         }
         self.settle();
-        let mut effects = update(&mut self.model, msg);
+        let effects = update(&mut self.model, msg);
+        self.follow(effects);
+    }
+
+    /// From now on the clerk's answers are held back, as by a slow disk, until [`Still::release`] hands them over.
+    pub fn hold_answers(&mut self) {
+        self.held.get_or_insert_default();
+    }
+
+    /// The answers that are held back, the oldest first.
+    pub fn held(&self) -> impl Iterator<Item = &Answer> {
+        self.held.iter().flatten()
+    }
+
+    /// Hands over the oldest answer that is held back: the clerk answers in order. False if there is none.
+    pub fn release(&mut self) -> bool {
+        let Some(answer) = self.held.as_mut().and_then(VecDeque::pop_front) else {
+            return false;
+        };
+        let effects = update(&mut self.model, Msg::Clerk(answer));
+        self.follow(effects);
+        true
+    }
+
+    /// Carries out effects, and what follows from them, until nothing does.
+    fn follow(&mut self, mut effects: Vec<Effect>) {
         loop {
             effects.extend(want_history(&mut self.model));
             if effects.is_empty() {
@@ -168,8 +196,11 @@ impl Still {
     fn carry_out(&mut self, effect: Effect, next: &mut Vec<Effect>) {
         match effect {
             Effect::Ask(ask) => {
-                for report in self.clerk.answer(ask) {
-                    next.extend(update(&mut self.model, Msg::Clerk(report)));
+                for answer in self.clerk.answer(ask) {
+                    match &mut self.held {
+                        Some(held) => held.push_back(answer),
+                        None => next.extend(update(&mut self.model, Msg::Clerk(answer))),
+                    }
                 }
             }
             Effect::Copy(text) => self.copied = Some(text),
