@@ -2,35 +2,67 @@
 //! whole into the blobs with word of how far it is, judged by their content.
 //!
 //! The command line and the dashboard both come here, so that the same limits and refusals hold. It must never know what
-//! a file is attached to, nor who may attach it.
+//! a file is attached to, nor who may attach it, nor say anything in a language.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::core::fact::{Attachment, EvidenceKind};
 use crate::core::names::BlobId;
-use crate::failure;
 use crate::filekind::{self, Tail};
 use crate::infile;
-use crate::store::{Blobs, StoreError};
-use crate::text::failure::io_words;
-use crate::text::numbers;
-use crate::text::{Catalogue, line};
+use crate::photo::{MEDIA, Maker, Unshown};
+use crate::store::{Blobs, Kept, StoreError};
 
-/// Why a file was not taken in, in a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused(pub String);
+/// Why a file was not taken in; `failure` has the sentences.
+#[derive(Debug, Error)]
+#[error("{file}: {why}")]
+pub struct Refused {
+    /// Which, as it was named.
+    pub file: String,
+    /// Why.
+    pub why: Why,
+}
 
-impl Refused {
-    fn io(cat: &Catalogue, file: &str, why: &io::Error) -> Self {
-        let what = io_words(cat, why);
-        Self(cat.tr_args(
-            "cli-file_failed",
-            &[("file", line(file).into()), ("what", what.into())],
-        ))
+/// What is wrong with a file that was to be taken in.
+#[derive(Debug, Error)]
+pub enum Why {
+    /// It is a folder.
+    #[error("a folder")]
+    Folder,
+    /// It is a pipe, a device or a socket.
+    #[error("not an ordinary file")]
+    NotRegular,
+    /// It is a symbolic link.
+    #[error("a link")]
+    Link,
+    /// There is nothing in it.
+    #[error("empty")]
+    Empty,
+    /// It is longer than so many bytes.
+    #[error("more than {0} bytes")]
+    TooLarge(u64),
+    /// It became longer or shorter while it was read.
+    #[error("changed while it was read")]
+    Changed,
+    /// The system refused to open or read it.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The store did not take it.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl Why {
+    fn of(self, file: &str) -> Refused {
+        Refused {
+            file: file.to_owned(),
+            why: self,
+        }
     }
 }
 
@@ -47,22 +79,19 @@ pub struct Opened {
 
 /// Opens a regular file for reading. A link, a pipe, a device or a folder is refused, and nothing is waited for
 /// (reliability row 27).
-pub fn open(cat: &Catalogue, path: &Path) -> Result<Opened, Refused> {
-    let shown = path.display().to_string();
-    let refuse = |key: &str| Refused(cat.tr_args(key, &[("file", line(&shown).into())]));
-    let failed = |why: &io::Error| Refused::io(cat, &shown, why);
-    let file = infile::open_itself(path).map_err(|why| match why.kind() {
-        io::ErrorKind::IsADirectory => refuse("cli-file_folder"),
-        io::ErrorKind::InvalidInput => refuse("cli-file_not_regular"),
-        _ if infile::is_link(&why) => refuse("cli-file_symlink"),
-        _ => failed(&why),
-    })?;
-    let size = file.metadata().map_err(|why| failed(&why))?.len();
-    Ok(Opened {
-        file,
-        name: shown,
-        size,
-    })
+pub fn open(path: &Path) -> Result<Opened, Refused> {
+    let name = path.display().to_string();
+    let opened = infile::open_itself(path).map_err(|why| match why.kind() {
+        io::ErrorKind::IsADirectory => Why::Folder,
+        io::ErrorKind::InvalidInput => Why::NotRegular,
+        _ if infile::is_link(&why) => Why::Link,
+        _ => Why::Io(why),
+    });
+    let sized = opened.and_then(|file| Ok((file.metadata()?.len(), file)));
+    match sized {
+        Ok((size, file)) => Ok(Opened { file, name, size }),
+        Err(why) => Err(why.of(&name)),
+    }
 }
 
 impl Opened {
@@ -72,36 +101,32 @@ impl Opened {
     }
 
     /// The whole content, if it is not more than `limit` bytes.
-    pub fn read(mut self, cat: &Catalogue, limit: u64) -> Result<Vec<u8>, Refused> {
+    pub fn read(mut self, limit: u64) -> Result<Vec<u8>, Refused> {
         let mut bytes = Vec::new();
         Read::take(&mut self.file, limit + 1)
             .read_to_end(&mut bytes)
-            .map_err(|e| Refused::io(cat, &self.name, &e))?;
+            .map_err(|e| Why::Io(e).of(&self.name))?;
         if bytes.len() as u64 > limit {
-            return Err(too_large(cat, &self.name, limit));
+            return Err(Why::TooLarge(limit).of(&self.name));
         }
         Ok(bytes)
     }
 }
 
 /// Opens a file that is to be kept: one without any content is refused as `put` refuses it.
-pub fn open_to_keep(cat: &Catalogue, path: &Path) -> Result<Opened, Refused> {
-    let mut opened = open(cat, path)?;
+pub fn open_to_keep(path: &Path) -> Result<Opened, Refused> {
+    let mut opened = open(path)?;
     // Files of the kernel say that they are empty and are not; those are refused when they are read.
     let empty = opened.size == 0 && matches!(opened.file.read(&mut [0]), Ok(0));
     if empty {
-        let shown = line(&opened.name).into_owned();
-        return Err(Refused(cat.tr_args("cli-file_empty", &[("file", shown.into())])));
+        return Err(Why::Empty.of(&opened.name));
     }
     Ok(opened)
 }
 
 /// Opens every file that is to be kept, so that one that cannot be had stops the command before anything is kept.
-pub fn open_all<'a>(
-    cat: &Catalogue,
-    paths: impl IntoIterator<Item = &'a PathBuf>,
-) -> Result<Vec<Opened>, Refused> {
-    paths.into_iter().map(|p| open_to_keep(cat, p)).collect()
+pub fn open_all<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<Vec<Opened>, Refused> {
+    paths.into_iter().map(|p| open_to_keep(p)).collect()
 }
 
 /// Stand-ins for files that are not kept yet, for asking whether the command would be refused anyway.
@@ -122,16 +147,63 @@ pub fn placeholders(files: &[Opened]) -> Vec<Attachment> {
 /// Hears how much of how much has been read.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
+/// On which terms files are taken in.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// The most bytes of one file.
+    pub limit: u64,
+    /// Who tries what begins like a photo; without anybody it counts as one by its first bytes.
+    pub photos: Option<&'a Maker>,
+}
+
+/// A file that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// As it comes on record.
+    pub file: Attachment,
+    /// It begins like a photo and the wall will not show it, for this reason.
+    pub unshown: Option<Unshown>,
+}
+
+impl Taken {
+    /// What was received, under this name: its kind is judged by its content. What begins like a photo that can be decoded
+    /// here is tried, and is none if no decoder takes it; other kinds of photo are known by their first bytes alone.
+    pub fn new(blobs: &dyn Blobs, kept: Kept, tail: &Tail, name: &str, photos: Option<&Maker>) -> Self {
+        let (mut kind, media) = filekind::judge(&kept.head, tail.bytes());
+        let unshown = photos
+            .filter(|_| MEDIA.contains(&media))
+            .and_then(|maker| doubt(blobs, &kept, maker));
+        if unshown == Some(Unshown::NoPicture) {
+            kind = EvidenceKind::Other;
+        }
+        Self {
+            file: Attachment {
+                sha256: kept.id,
+                name: display_name(name),
+                size: kept.size,
+                kind,
+                media: media.to_owned(),
+            },
+            unshown,
+        }
+    }
+}
+
+/// What cannot be read back here is told by the store when it gets its name.
+fn doubt(blobs: &dyn Blobs, kept: &Kept, maker: &Maker) -> Option<Unshown> {
+    let mut file = blobs.open_received(&kept.id).ok()??;
+    maker.doubt(&mut file, kept.size, &kept.id)
+}
+
 /// Takes the files in; they are kept once the command that they come with is accepted. The store keeps each content once;
 /// whether a second name for it counts is for the core to say.
 pub fn keep(
-    cat: &Catalogue,
     blobs: &mut dyn Blobs,
     files: Vec<Opened>,
-    limit: u64,
+    terms: Terms<'_>,
     progress: Progress<'_>,
-) -> Result<Vec<Attachment>, Refused> {
-    let kept = receive(cat, blobs, files, limit, progress);
+) -> Result<Vec<Taken>, Refused> {
+    let kept = receive(blobs, files, terms, progress);
     if kept.is_err() {
         blobs.give_up();
     }
@@ -139,18 +211,18 @@ pub fn keep(
 }
 
 fn receive(
-    cat: &Catalogue,
     blobs: &mut dyn Blobs,
     files: Vec<Opened>,
-    limit: u64,
+    terms: Terms<'_>,
     progress: Progress<'_>,
-) -> Result<Vec<Attachment>, Refused> {
+) -> Result<Vec<Taken>, Refused> {
+    let limit = terms.limit;
     let all = files.iter().map(|f| f.size).sum();
     let mut before = 0;
-    let mut kept: Vec<Attachment> = Vec::new();
+    let mut taken = Vec::new();
     for mut f in files {
         if f.size > limit {
-            return Err(too_large(cat, &f.name, limit));
+            return Err(Why::TooLarge(limit).of(&f.name));
         }
         let mut reader = Watched {
             file: &mut f.file,
@@ -164,32 +236,18 @@ fn receive(
         let (failed, tail) = (reader.failed.take(), std::mem::take(&mut reader.tail));
         before = reader.read;
         let put = match (put, failed) {
-            (_, Some(why)) => return Err(Refused::io(cat, &f.name, &why)),
-            (Err(StoreError::TooLarge { .. }), None) => return Err(too_large(cat, &f.name, limit)),
-            (Err(e), None) => return Err(Refused(failure::store_error(cat, &e))),
+            (_, Some(why)) => return Err(Why::Io(why).of(&f.name)),
+            (Err(StoreError::TooLarge { .. }), None) => return Err(Why::TooLarge(limit).of(&f.name)),
+            (Err(e), None) => return Err(Why::Store(e).of(&f.name)),
             (Ok(put), None) => put,
         };
-        let now = f
-            .file
-            .metadata()
-            .map_err(|e| Refused::io(cat, &f.name, &e))?
-            .len();
+        let now = f.file.metadata().map_err(|e| Why::Io(e).of(&f.name))?.len();
         if put.size != f.size || now != f.size {
-            let shown = line(&f.name).into_owned();
-            return Err(Refused(
-                cat.tr_args("cli-file_changed", &[("file", shown.into())]),
-            ));
+            return Err(Why::Changed.of(&f.name));
         }
-        let (kind, media) = filekind::judge(&put.head, tail.bytes());
-        kept.push(Attachment {
-            sha256: put.id,
-            name: display_name(&f.name),
-            size: put.size,
-            kind,
-            media: media.to_owned(),
-        });
+        taken.push(Taken::new(blobs, put, &tail, &f.name, terms.photos));
     }
-    Ok(kept)
+    Ok(taken)
 }
 
 /// Tells an error of the file from an error of the store that is being written.
@@ -216,16 +274,6 @@ impl Read for Watched<'_> {
         }
         got
     }
-}
-
-fn too_large(cat: &Catalogue, file: &str, limit: u64) -> Refused {
-    Refused(cat.tr_args(
-        "cli-file_too_large",
-        &[
-            ("file", line(file).into()),
-            ("limit", numbers::size(cat.lang(), limit).into()),
-        ],
-    ))
 }
 
 /// The name that a file is known by afterwards: the last part of the path, composed, of bounded length. It is shown and
@@ -292,15 +340,18 @@ mod tests {
     #[test]
     fn it_is_told_how_much_has_been_read_to_the_end() {
         let dir = tempfile::tempdir().unwrap();
-        let cat = Catalogue::new(crate::core::names::Lang::En);
         let path = |n: usize| dir.path().join(format!("{n}"));
         for n in 1..=2 {
             std::fs::write(path(n), vec![u8::try_from(n).unwrap(); n * 200_000]).unwrap();
         }
-        let opened = open_all(&cat, [&path(1), &path(2)]).unwrap();
+        let opened = open_all([&path(1), &path(2)]).unwrap();
         let mut heard = Vec::new();
         let mut blobs = crate::store::MemoryBlobs::default();
-        let kept = keep(&cat, &mut blobs, opened, 1 << 20, &mut |done, of| {
+        let terms = Terms {
+            limit: 1 << 20,
+            photos: None,
+        };
+        let kept = keep(&mut blobs, opened, terms, &mut |done, of| {
             heard.push((done, of));
         })
         .unwrap();

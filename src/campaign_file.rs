@@ -6,12 +6,14 @@
 use std::sync::Arc;
 
 use thiserror::Error;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::core::definition::Definition;
-use crate::core::form::{CampaignForm, FormProblem, References, TODO};
+use crate::core::form::{About, CampaignForm, FormProblem, References, TODO};
 use crate::core::names::Text;
 use crate::core::time::{Date, Zone};
 use crate::refdata::{self, RefError, Source};
+use crate::text::dates::date_full;
 use crate::text::{Catalogue, line};
 use crate::yaml::{self, YamlError};
 
@@ -80,7 +82,7 @@ impl CampaignFileError {
 pub fn problem_words(cat: &Catalogue, p: &FormProblem) -> String {
     let what = cat.tr_args(
         &format!("form_problem-{}", p.problem),
-        &[("what", line(&p.what).into())],
+        &[("what", about(&p.what).into())],
     );
     if p.key.is_empty() {
         return what;
@@ -89,11 +91,27 @@ pub fn problem_words(cat: &Catalogue, p: &FormProblem) -> String {
     cat.tr_args("campaign_file-in_key", &args)
 }
 
+fn about(what: &About) -> String {
+    match what {
+        About::Nothing => String::new(),
+        About::Text(text) => line(text).into_owned(),
+        About::Day(day) => date_full(*day),
+        About::Validity { roster, from, to } => {
+            let until = to.map_or_else(|| "…".to_owned(), date_full);
+            format!("{} ({} – {until})", line(roster), date_full(*from))
+        }
+        About::OneOf(known) => known.join(", "),
+    }
+}
+
 /// Reads a campaign file and checks it against the reference data.
 ///
 /// # Errors
 /// The first mistake with its place, and how many more there are.
 pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, CampaignFileError> {
+    // Letters and their marks may come apart, as other systems write them; what is not UTF-8 is the reader's to refuse.
+    let composed: Option<String> = str::from_utf8(bytes).ok().map(|t| t.nfc().collect());
+    let bytes = composed.as_deref().map_or(bytes, str::as_bytes);
     let form: CampaignForm = yaml::read_yaml(name, bytes, &yaml::Limits::default())?;
     let refs = References {
         roster: source.roster(&form.roster)?,
@@ -106,7 +124,7 @@ pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, Cam
         let problem = found.into_iter().next().unwrap_or(FormProblem {
             key: String::new(),
             problem: "schema",
-            what: String::new(),
+            what: About::Nothing,
         });
         let text = String::from_utf8_lossy(bytes);
         let (line, column) = place(&text, &problem.key);

@@ -1,14 +1,19 @@
-//! What failed, in one sentence: errors of the store and of the ledger in the user's language, with the path and what
-//! can be done about it; and the exit code that belongs to each.
+//! What failed, in one sentence: errors of the store, of the ledger and of files that are taken in, in the user's
+//! language, with the path and what can be done about it; and the exit code that belongs to each.
 //!
 //! It must never know how the sentence is shown.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::attach::{Refused, Taken, Why};
 use crate::core::campaign::Campaign;
+use crate::core::fact::Envelope;
+use crate::core::names::BlobId;
 use crate::ledger::LedgerError;
 use crate::output::words;
 use crate::owner;
+use crate::photo::{MOST_BYTES, Unshown};
 use crate::store::{StoreError, Stranger};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
@@ -163,4 +168,51 @@ fn broken(cat: &Catalogue, stream: &str, seq: u64, detail: &str) -> String {
         ("how", how.into()),
     ];
     cat.tr_args("store-broken_chain", &args)
+}
+/// What there is to say, in sentences, of files that the wall will not show; of those only that `facts` put on record.
+pub fn unshown<'a>(
+    cat: &Catalogue,
+    taken: &[Taken],
+    facts: impl IntoIterator<Item = &'a Envelope>,
+) -> Vec<String> {
+    let recorded: BTreeSet<&BlobId> = facts
+        .into_iter()
+        .flat_map(|env| env.fact.files())
+        .map(|f| &f.sha256)
+        .collect();
+    taken
+        .iter()
+        .filter(|t| recorded.contains(&t.file.sha256))
+        .filter_map(|t| Some(no_picture(cat, &t.file.name, t.unshown?)))
+        .collect()
+}
+
+/// Why a file was not taken in, in a sentence.
+pub fn not_taken(cat: &Catalogue, refused: &Refused) -> String {
+    let file = || line(&refused.file).into_owned();
+    let plain = |key: &str| cat.tr_args(key, &[("file", file().into())]);
+    let with =
+        |key: &str, name, value: String| cat.tr_args(key, &[("file", file().into()), (name, value.into())]);
+    match &refused.why {
+        Why::Folder => plain("cli-file_folder"),
+        Why::NotRegular => plain("cli-file_not_regular"),
+        Why::Link => plain("cli-file_symlink"),
+        Why::Empty => plain("cli-file_empty"),
+        Why::Changed => plain("cli-file_changed"),
+        Why::TooLarge(limit) => with("cli-file_too_large", "limit", numbers::size(cat.lang(), *limit)),
+        Why::Io(why) => with("cli-file_failed", "what", io_words(cat, why)),
+        Why::Store(why) => store_error(cat, why),
+    }
+}
+
+/// Why a file that begins like a photo is not shown on the wall, in a sentence.
+fn no_picture(cat: &Catalogue, file: &str, why: Unshown) -> String {
+    let key = match why {
+        Unshown::NoPicture => "told-photo_none",
+        Unshown::TooLarge => "told-photo_large",
+        Unshown::Limits => "told-photo_limits",
+        Unshown::TooSlow => "told-photo_slow",
+    };
+    let args = [("file", line(file).into()), ("limit", (MOST_BYTES >> 20).into())];
+    cat.tr_args(key, &args)
 }

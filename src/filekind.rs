@@ -1,8 +1,9 @@
 //! What a file is, by its first bytes: a document, a photo, a film, or something else.
 //!
 //! The name that a file came with and the type that somebody declared for it decide nothing (reliability row 39): a
-//! program called `anh.jpg` is "other". Nothing is opened, decoded or expanded here; it is handed the first 4 KiB and the
-//! last 64 KiB, where an archive tells its contents, and must never learn where they came from.
+//! program called `anh.jpg` is "other". Nothing is opened, decoded or expanded here (whether what begins like a photo is
+//! one, `attach` has tried); it is handed the first 4 KiB and the last 64 KiB, where an archive tells its contents, and
+//! must never learn where they came from.
 
 use crate::core::fact::EvidenceKind;
 

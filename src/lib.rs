@@ -71,6 +71,7 @@ pub mod demo;
 pub mod failure;
 pub mod filekind;
 pub mod infile;
+pub mod jail;
 pub mod ledger;
 pub mod logfile;
 pub mod outfile;

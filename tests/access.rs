@@ -20,7 +20,7 @@ use ketnoi::core::refusal::{Refusal, Rule};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{Date, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
-use ketnoi::store::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Journal, MemoryJournal};
+use ketnoi::store::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Courtesy, MemoryJournal, Store};
 use ketnoi::text::Catalogue;
 
 fn wtisd_2020() -> Arc<Definition> {
@@ -455,7 +455,7 @@ fn the_log_of_refused_attempts_is_bounded() {
                 printf('%.200c', 'x'), 'r' FROM n";
     let conn = rusqlite::Connection::open(&db).expect("a connection");
     conn.execute(rows, [already]).expect("filled");
-    let engines: [Box<dyn Journal>; 2] = [Box::new(memory), sqlite];
+    let engines: [Box<dyn Store>; 2] = [Box::new(memory), sqlite];
     for mut journal in engines {
         for n in already + 1..=flood {
             journal.keep_attempt(&attempt("minh", n)).expect("kept");
@@ -476,7 +476,7 @@ fn the_log_of_refused_attempts_is_bounded() {
         let last: Vec<u32> = (flood - ATTEMPTS_LAST + 1..=flood).collect();
         assert!(minh.starts_with(&first) && minh.ends_with(&last));
         let longest = kept.iter().map(|a| a.tried.chars().count()).max();
-        assert!(longest <= Some(500), "{longest:?}");
+        assert!(longest <= Some(200), "{longest:?}");
     }
     let mut sqlite = ketnoi::store::open(&folder.path().join("k.db")).expect("the store");
     let kept = sqlite.attempts().expect("attempts");

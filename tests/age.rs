@@ -21,7 +21,7 @@ use ketnoi::store::StoreError;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::model::{Begin, Model};
-use ketnoi::tui::msg::{Msg, Report};
+use ketnoi::tui::msg::{Answer, Msg};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::update::update;
 use ketnoi::tui::view::view;
@@ -270,7 +270,7 @@ fn a_month_of_ticks_on_a_desk_needs_no_more_memory() {
             live_on(&mut writer, &mut life, 1);
             let facts = writer.catch_up().expect("in memory");
             assert!(facts.len() as u64 == writer.campaign().seq() - facts_before);
-            update(&mut model, Msg::Clerk(Report::Facts { facts, done: None }));
+            update(&mut model, Msg::Clerk(Answer::Facts { facts, done: None }));
             assert_eq!(model.campaign.seq(), writer.campaign().seq());
         }
         if i == ticks / 10 {

@@ -50,6 +50,7 @@ fn demo_at(when: Stamp, lang: Lang) -> Start {
         past: false,
         log: None,
         no_store: None,
+        jail: None,
     }
 }
 

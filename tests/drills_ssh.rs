@@ -327,7 +327,7 @@ fn forwarding_is_refused() {
 #[test]
 fn a_province_sends_photos() {
     let Some(host) = host() else { return };
-    let mut photo = b"\xff\xd8\xff\xe0\x00\x10JFIF".to_vec();
+    let mut photo = include_bytes!("photos/progressive.jpg").to_vec();
     photo.resize(1 << 20, 7);
     let hash = ketnoi::output::log::hex(&Sha256::digest(&photo));
     let out = host.put("cbg", &["put", "CBG", "'../../ảnh 1.jpg'"], &photo);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use ketnoi::core::fact::{Draft, Fact, ReportAcknowledged, ReportNoted, Role, Via};
 use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::store::{self, Appended, Batch, BlobState, Blobs, FolderBlobs, Journal, Snapshot, StoreError};
+use ketnoi::store::{self, Appended, Batch, BlobState, Blobs, FolderBlobs, Snapshot, Store, StoreError};
 use rustix::process::{Resource, Rlimit};
 
 fn stream() -> CampaignId {
@@ -42,7 +42,7 @@ fn batch(cmd: u128, text: &str) -> Batch {
 }
 
 /// As the ledger does it: the turn first, then the newest, then the append.
-fn submit(j: &mut dyn Journal, cmd: u128, text: &str) -> Result<Appended, StoreError> {
+fn submit(j: &mut dyn Store, cmd: u128, text: &str) -> Result<Appended, StoreError> {
     let mut turn = j.turn(&stream())?;
     let head = turn.head(&stream())?.seq;
     turn.append(head, &batch(cmd, text))
@@ -209,7 +209,7 @@ fn what_was_confirmed_survives_a_hundred_kills() {
 }
 
 /// Fills up until it is refused for want of room; what was confirmed is there, and only that.
-fn fill(j: &mut dyn Journal, from: u128) -> u128 {
+fn fill(j: &mut dyn Store, from: u128) -> u128 {
     let text = "chữ ".repeat(1_000);
     for cmd in from..from + 100_000 {
         match submit(j, cmd, &text) {
@@ -231,7 +231,7 @@ fn fill(j: &mut dyn Journal, from: u128) -> u128 {
     panic!("it never fills up");
 }
 
-fn recovered(j: &mut dyn Journal, cmd: u128) {
+fn recovered(j: &mut dyn Store, cmd: u128) {
     match submit(j, cmd, "có chỗ rồi") {
         Ok(Appended::Done(facts)) => assert_eq!(u128::from(facts[0].seq), 2 * (cmd - 1) + 1),
         other => panic!("there is room again: {other:?}"),

@@ -1,6 +1,7 @@
-//! One story for every store: what a journal promises, told over SQLite and over memory; then what only files can suffer:
+//! One story for every store: what a store promises, told over every engine there is; then what only files can suffer:
 //! changed bytes, foreign files, permissions, versions.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,9 @@ use std::sync::Arc;
 use ketnoi::core::fact::{CampaignOpened, Draft, Envelope, Fact, ReportAcknowledged, ReportNoted, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::store::{self, Appended, Batch, Head, Journal, MemoryJournal, Snapshot, StoreError};
+use ketnoi::store::{
+    self, Appended, Attempt, Batch, Claim, Head, Looked, MemoryJournal, Snapshot, Store, StoreError,
+};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -54,7 +57,7 @@ fn batch(n: u128, recorded: i64, drafts: Vec<Draft>) -> Batch {
     }
 }
 
-fn append(j: &mut dyn Journal, stream: &CampaignId, expected: u64, batch: &Batch) -> Appended {
+fn append(j: &mut dyn Store, stream: &CampaignId, expected: u64, batch: &Batch) -> Appended {
     j.turn(stream).unwrap().append(expected, batch).unwrap()
 }
 
@@ -66,7 +69,7 @@ fn done(appended: Appended) -> Vec<Envelope> {
 }
 
 /// A store with `n` commands of one or two facts.
-fn filled(path: &Path, n: u64) -> Box<dyn Journal> {
+fn filled(path: &Path, n: u64) -> Box<dyn Store> {
     let mut j = store::create(path).unwrap();
     for i in 0..n {
         let head = j.head(&stream()).unwrap().seq;
@@ -88,15 +91,69 @@ fn filled(path: &Path, n: u64) -> Box<dyn Journal> {
     j
 }
 
-fn over_both(story: impl Fn(&mut dyn Journal)) {
-    story(&mut MemoryJournal::default());
-    let dir = tempfile::tempdir().unwrap();
-    story(store::create(&dir.path().join("k.db")).unwrap().as_mut());
+/// An engine that the story is told over, with a store of its own.
+trait Engine {
+    /// The empty store.
+    fn fresh(&self) -> Box<dyn Store>;
+    /// Another connection to the same store, where the engine knows such a thing.
+    fn another(&self) -> Option<Box<dyn Store>>;
+}
+
+struct Memory;
+
+impl Engine for Memory {
+    fn fresh(&self) -> Box<dyn Store> {
+        Box::new(MemoryJournal::default())
+    }
+    fn another(&self) -> Option<Box<dyn Store>> {
+        None
+    }
+}
+
+struct Sqlite(tempfile::TempDir);
+
+impl Sqlite {
+    fn path(&self) -> PathBuf {
+        self.0.path().join("k.db")
+    }
+}
+
+impl Engine for Sqlite {
+    fn fresh(&self) -> Box<dyn Store> {
+        store::create(&self.path()).unwrap()
+    }
+    fn another(&self) -> Option<Box<dyn Store>> {
+        Some(store::open(&self.path()).unwrap())
+    }
+}
+
+/// Every engine there is: a new one is told the whole story once it stands here.
+fn engines() -> [Box<dyn Engine>; 2] {
+    [Box::new(Memory), Box::new(Sqlite(tempfile::tempdir().unwrap()))]
+}
+
+fn over_every_engine(story: impl Fn(&mut dyn Store)) {
+    for engine in engines() {
+        story(engine.fresh().as_mut());
+    }
+}
+
+/// The same where several have one store open.
+fn over_every_shared_engine(story: impl Fn(Box<dyn Store>, Box<dyn Store>)) {
+    let mut told = 0;
+    for engine in engines() {
+        let first = engine.fresh();
+        if let Some(second) = engine.another() {
+            story(first, second);
+            told += 1;
+        }
+    }
+    assert!(told > 0, "one engine at least can be shared");
 }
 
 #[test]
 fn a_command_is_appended_whole_once_and_in_order() {
-    over_both(|j| {
+    over_every_engine(|j| {
         let s = stream();
         assert_eq!(j.head(&s).unwrap(), Head::default());
         assert_eq!(j.streams().unwrap(), []);
@@ -169,7 +226,7 @@ fn a_command_is_appended_whole_once_and_in_order() {
 
 #[test]
 fn streams_are_apart_and_the_last_opened_comes_last() {
-    over_both(|j| {
+    over_every_engine(|j| {
         for (name, at) in [("m", 30), ("z", 10), ("a", 20)] {
             let s = CampaignId::from(name);
             done(append(j, &s, 0, &batch(7, at, vec![note(name)])));
@@ -195,7 +252,7 @@ fn streams_are_apart_and_the_last_opened_comes_last() {
 
 #[test]
 fn a_stored_state_is_used_only_with_its_own_history_and_code() {
-    over_both(|j| {
+    over_every_engine(|j| {
         let s = stream();
         done(append(j, &s, 0, &batch(1, 1, vec![note("a"), note("b")])));
         let head = j.head(&s).unwrap();
@@ -220,7 +277,7 @@ fn a_stored_state_is_used_only_with_its_own_history_and_code() {
 
 #[test]
 fn a_stored_state_can_be_taken_away_and_a_store_of_ours_holds_no_strangers() {
-    over_both(|j| {
+    over_every_engine(|j| {
         let s = stream();
         done(append(j, &s, 0, &batch(1, 1, vec![note("a")])));
         done(append(j, &"m".into(), 0, &batch(1, 1, vec![note("a")])));
@@ -233,20 +290,12 @@ fn a_stored_state_can_be_taken_away_and_a_store_of_ours_holds_no_strangers() {
         };
         j.keep_pieces(&s, 5, 1, &[(7, b"bay"), (8, b"tam")]).unwrap();
         j.keep_snapshot(&s, 5, &kept).unwrap();
-        let pieces = |j: &mut dyn Journal| {
-            let mut seen = Vec::new();
-            let sound = j
-                .pieces(&s, 5, &mut |name, bytes| seen.push((name, bytes)))
-                .unwrap();
-            seen.sort();
-            (sound, seen)
-        };
         let both = vec![(7, b"bay".to_vec()), (8, b"tam".to_vec())];
-        assert_eq!(pieces(j), (true, both));
+        assert_eq!(pieces(j, 5), both);
         assert_eq!(j.damaged_snapshots().unwrap(), []);
         j.drop_snapshot(&s).unwrap();
         assert_eq!(j.snapshot(&s, 5).unwrap(), None);
-        assert_eq!(pieces(j), (true, vec![]));
+        assert_eq!(pieces(j, 5), []);
         assert_eq!(j.strangers().unwrap(), []);
         assert_eq!(j.flaws().unwrap(), Vec::<String>::new());
     });
@@ -260,7 +309,7 @@ fn both_stores_make_the_same_chain_and_a_whole_definition_fits() {
         source: "shipped".into(),
     }));
     let heads = std::cell::RefCell::new(Vec::new());
-    over_both(|j| {
+    over_every_engine(|j| {
         done(append(j, &stream(), 0, &batch(1, 1, vec![opened.clone()])));
         assert_eq!(j.read_after(&stream(), 0, 1).unwrap()[0].fact, opened.fact);
         heads.borrow_mut().push(j.verify(&stream(), &mut |_| ()).unwrap());
@@ -277,7 +326,7 @@ fn redacts(seq: u64, fact: &Fact) -> Draft {
 
 #[test]
 fn words_go_together_with_the_fact_that_says_so() {
-    over_both(|j| {
+    over_every_engine(|j| {
         let s = stream();
         let first = done(append(
             j,
@@ -323,17 +372,12 @@ fn words_go_together_with_the_fact_that_says_so() {
         assert_eq!(j.holes(&"other".into()).unwrap(), []);
 
         // What was made of the facts before is gone, and does not come back.
-        let pieces = |j: &mut dyn Journal| {
-            let mut n = 0;
-            j.pieces(&s, 5, &mut |_, _| n += 1).unwrap();
-            n
-        };
-        assert_eq!((j.snapshot(&s, 5).unwrap(), pieces(j)), (None, 0));
+        assert_eq!((j.snapshot(&s, 5).unwrap(), pieces(j, 5)), (None, vec![]));
         j.keep_pieces(&s, 5, 2, &[(7, b"abc")]).unwrap();
         j.keep_snapshot(&s, 5, &kept).unwrap();
-        assert_eq!((j.snapshot(&s, 5).unwrap(), pieces(j)), (None, 0));
+        assert_eq!((j.snapshot(&s, 5).unwrap(), pieces(j, 5)), (None, vec![]));
         j.keep_pieces(&s, 5, 3, &[(7, b"abc")]).unwrap();
-        assert_eq!(pieces(j), 1);
+        assert_eq!(pieces(j, 5).len(), 1);
         assert!(j.scrub().unwrap());
 
         // Twice, or of what is not there, nothing is removed and nothing written.
@@ -472,29 +516,206 @@ fn what_could_not_be_taken_out_of_the_file_is_taken_out_later() {
 
 #[test]
 fn two_connections_see_each_other_and_only_one_has_the_turn() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("k.db");
-    let mut a = store::create(&path).unwrap();
-    let mut b = store::open(&path).unwrap();
-    let s = stream();
-    done(append(a.as_mut(), &s, 0, &batch(1, 1, vec![note("a")])));
-    assert_eq!(b.head(&s).unwrap(), a.head(&s).unwrap());
-    done(append(b.as_mut(), &s, 1, &batch(2, 1, vec![note("b")])));
-    assert_eq!(a.read_after(&s, 1, 9).unwrap(), b.read_after(&s, 1, 9).unwrap());
+    over_every_shared_engine(|mut a, mut b| {
+        let s = stream();
+        done(append(a.as_mut(), &s, 0, &batch(1, 1, vec![note("a")])));
+        assert_eq!(b.head(&s).unwrap(), a.head(&s).unwrap());
+        done(append(b.as_mut(), &s, 1, &batch(2, 1, vec![note("b")])));
+        assert_eq!(a.read_after(&s, 1, 9).unwrap(), b.read_after(&s, 1, 9).unwrap());
 
-    let mut turn = a.turn(&s).unwrap();
-    let (tx, rx) = std::sync::mpsc::channel();
-    let waiting = std::thread::spawn(move || {
-        tx.send(()).unwrap();
-        let turn = b.turn(&stream()).unwrap();
-        let appended = turn.append(3, &batch(4, 1, vec![note("d")])).unwrap();
-        done(appended)[0].seq
+        let mut turn = a.turn(&s).unwrap();
+        let (tx, rx) = std::sync::mpsc::channel();
+        let waiting = std::thread::spawn(move || {
+            tx.send(()).unwrap();
+            let turn = b.turn(&stream()).unwrap();
+            let appended = turn.append(3, &batch(4, 1, vec![note("d")])).unwrap();
+            done(appended)[0].seq
+        });
+        rx.recv().unwrap();
+        assert_eq!(turn.head(&s).unwrap().seq, 2);
+        done(turn.append(2, &batch(3, 1, vec![note("c")])).unwrap());
+        assert_eq!(waiting.join().unwrap(), 4, "whoever waited found the newest");
+        assert_eq!(a.head(&s).unwrap().seq, 4);
     });
-    rx.recv().unwrap();
-    assert_eq!(turn.head(&s).unwrap().seq, 2);
-    done(turn.append(2, &batch(3, 1, vec![note("c")])).unwrap());
-    assert_eq!(waiting.join().unwrap(), 4, "whoever waited found the newest");
-    assert_eq!(a.head(&s).unwrap().seq, 4);
+}
+
+/// What one connection keeps beside the facts the other is told.
+#[test]
+fn what_is_no_fact_is_shared_too() {
+    over_every_shared_engine(|mut a, mut b| {
+        let s = stream();
+        done(append(a.as_mut(), &s, 0, &batch(1, 1, vec![note("a")])));
+        let head = a.head(&s).unwrap();
+        let kept = Snapshot {
+            seq: head.seq,
+            hash: head.hash,
+            bytes: vec![1, 2, 3],
+        };
+        a.keep_pieces(&s, 5, 1, &[(7, b"bay")]).unwrap();
+        a.keep_snapshot(&s, 5, &kept).unwrap();
+        a.claim(&s, &"lan".into(), &["04".into()], Stamp(1), Stamp(9))
+            .unwrap();
+        a.keep_looked(&s, &"lan".into(), looked(1, 5)).unwrap();
+        a.keep_attempt(&attempt("lan", 1, "activity.cancel")).unwrap();
+        assert_eq!(b.snapshot(&s, 5).unwrap(), Some(kept));
+        assert_eq!(pieces(b.as_mut(), 5), [(7, b"bay".to_vec())]);
+        assert_eq!(b.claims(&s, Stamp(1)).unwrap().len(), 1);
+        assert_eq!(b.looked(&s, &"lan".into()).unwrap(), Some(looked(1, 5)));
+        assert_eq!(b.attempts().unwrap().len(), 1);
+    });
+}
+
+// ---- beside the facts -------------------------------------------------------------------------------------------------
+
+fn looked(seq: u64, at: i64) -> Looked {
+    Looked { seq, at: Stamp(at) }
+}
+
+/// The pieces that are kept for the story's stream by this code, by name.
+fn pieces(j: &mut dyn Store, fingerprint: u64) -> Vec<(u64, Vec<u8>)> {
+    let mut seen = BTreeMap::new();
+    let sound = j
+        .pieces(&stream(), fingerprint, &mut |name, bytes| {
+            seen.insert(name, bytes);
+        })
+        .unwrap();
+    assert!(sound, "nothing has rotted");
+    seen.into_iter().collect()
+}
+
+fn attempt(name: &str, at: i64, tried: &str) -> Attempt {
+    Attempt {
+        at: Stamp(at),
+        actor: name.into(),
+        real_user: "ketnoi".into(),
+        role: Role::Viewer,
+        via: Via::Tui,
+        stream: stream(),
+        unit: (at % 2 == 0).then(|| UnitCode::from("04")),
+        tried: tried.to_owned(),
+        rule: "role-forbids".into(),
+    }
+}
+
+#[test]
+fn the_facts_about_a_unit_are_found_between_two_numbers() {
+    over_every_engine(|j| {
+        let s = stream();
+        let of = |unit: Option<&str>| Draft {
+            unit: unit.map(UnitCode::from),
+            ..note("x")
+        };
+        let drafts = vec![of(Some("01")), of(Some("04")), of(None), of(Some("01"))];
+        let all = done(append(j, &s, 0, &batch(1, 1, drafts)));
+        done(append(j, &"m".into(), 0, &batch(1, 1, vec![of(Some("01"))])));
+        let mut seqs = |unit: &str, after, until| -> Vec<u64> {
+            let found = j.about(&s, &unit.into(), after, until).unwrap();
+            assert!(found.iter().all(|env| all.contains(env)));
+            found.iter().map(|env| env.seq).collect()
+        };
+        assert_eq!(seqs("01", 0, 4), [1, 4]);
+        assert_eq!(seqs("01", 0, 99), [1, 4]);
+        assert_eq!(seqs("01", 1, 4), [4]);
+        assert_eq!(seqs("01", 1, 3), Vec::<u64>::new());
+        assert_eq!(seqs("04", 0, 2), [2]);
+        assert_eq!(seqs("04", 3, 2), Vec::<u64>::new());
+        assert_eq!(seqs("79", 0, 4), Vec::<u64>::new());
+        assert_eq!(j.about(&"z".into(), &"01".into(), 0, 9).unwrap(), []);
+    });
+}
+
+#[test]
+fn pieces_are_kept_by_name_for_the_code_that_made_them() {
+    over_every_engine(|j| {
+        let s = stream();
+        done(append(j, &s, 0, &batch(1, 1, vec![note("a")])));
+        j.keep_pieces(&s, 5, 1, &[(7, b"bay"), (u64::MAX, b"")]).unwrap();
+        j.keep_pieces(&s, 5, 1, &[(8, b"tam"), (7, b"bay")]).unwrap();
+        let all = vec![(7, b"bay".to_vec()), (8, b"tam".to_vec()), (u64::MAX, vec![])];
+        assert_eq!(pieces(j, 5), all);
+        assert_eq!(pieces(j, 6), []);
+        // What is kept under a name again is what counts.
+        j.keep_pieces(&s, 5, 1, &[(7, b"nam")]).unwrap();
+        assert_eq!(pieces(j, 5)[0], (7, b"nam".to_vec()));
+        // Those of other code go when new ones come, and one stream's say nothing of another's.
+        j.keep_pieces(&"m".into(), 6, 0, &[(1, b"mot")]).unwrap();
+        assert_eq!(pieces(j, 5).len(), 3);
+        j.keep_pieces(&s, 6, 1, &[(9, b"chin")]).unwrap();
+        assert_eq!(pieces(j, 5), []);
+        assert_eq!(pieces(j, 6), [(9, b"chin".to_vec())]);
+    });
+}
+
+#[test]
+fn a_claim_lasts_until_it_is_renewed_withdrawn_or_over() {
+    over_every_engine(|j| {
+        let (s, lan, minh) = (stream(), Actor::from("lan"), Actor::from("minh"));
+        let told = |j: &mut dyn Store, now| -> Vec<(String, String, i64)> {
+            let claims = j.claims(&stream(), Stamp(now)).unwrap();
+            let words = |c: &Claim| (c.unit.0.clone(), c.actor.0.clone(), c.until.0);
+            claims.iter().map(words).collect()
+        };
+        let of = |unit: &str, who: &str, until| (unit.to_owned(), who.to_owned(), until);
+        // One unit twice is one claim; they are told by unit, then by name.
+        j.claim(
+            &s,
+            &minh,
+            &["24".into(), "04".into(), "04".into()],
+            Stamp(0),
+            Stamp(20),
+        )
+        .unwrap();
+        j.claim(&s, &lan, &["04".into()], Stamp(0), Stamp(10)).unwrap();
+        j.claim(&"m".into(), &lan, &["01".into()], Stamp(0), Stamp(10))
+            .unwrap();
+        let all = [of("04", "lan", 10), of("04", "minh", 20), of("24", "minh", 20)];
+        assert_eq!(told(j, 9), all);
+        assert_eq!(told(j, 10), all[1..], "over at its end");
+        // Renewed elsewhere: the one of before goes, and nobody else's.
+        j.claim(&s, &minh, &["01".into()], Stamp(5), Stamp(30)).unwrap();
+        assert_eq!(told(j, 5), [of("01", "minh", 30), of("04", "lan", 10)]);
+        j.claim(&s, &minh, &[], Stamp(6), Stamp(30)).unwrap();
+        assert_eq!(told(j, 6), [of("04", "lan", 10)]);
+        // Whoever claims takes away what is over, in every stream.
+        assert_eq!(j.claims(&"m".into(), Stamp(5)).unwrap().len(), 1);
+        j.claim(&s, &minh, &[], Stamp(11), Stamp(30)).unwrap();
+        assert_eq!(j.claims(&"m".into(), Stamp(5)).unwrap(), []);
+        assert_eq!(told(j, 5), []);
+    });
+}
+
+/// Which of very many are kept is told in `tests/access.rs`, over every engine too.
+#[test]
+fn attempts_are_kept_in_order_and_not_longer_than_they_may_be() {
+    over_every_engine(|j| {
+        assert_eq!(j.attempts().unwrap(), []);
+        let long = "ệ".repeat(300);
+        j.keep_attempt(&attempt("lan", 9, "activity.cancel")).unwrap();
+        j.keep_attempt(&attempt("minh", 4, &long)).unwrap();
+        assert_eq!(
+            j.attempts().unwrap(),
+            [
+                attempt("lan", 9, "activity.cancel"),
+                attempt("minh", 4, &"ệ".repeat(200))
+            ]
+        );
+    });
+}
+
+/// Of two sessions of one person the one that got furthest counts; others are apart.
+#[test]
+fn how_far_somebody_has_looked_is_what_the_furthest_session_saw() {
+    over_every_engine(|j| {
+        let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
+        assert_eq!(j.looked(&stream(), &lan).unwrap(), None);
+        j.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
+        j.keep_looked(&stream(), &lan, looked(3, 200)).unwrap();
+        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 100)));
+        j.keep_looked(&stream(), &lan, looked(5, 300)).unwrap();
+        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 300)));
+        assert_eq!(j.looked(&stream(), &minh).unwrap(), None);
+        assert_eq!(j.looked(&CampaignId::from("khác"), &lan).unwrap(), None);
+    });
 }
 
 // ---- what somebody's hand can do -------------------------------------------------------------------------------------
@@ -1188,17 +1409,14 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     assert_eq!(a.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }
 
-/// How far somebody has looked: of two sessions of one person the one that got furthest counts, others are apart, and a
-/// store of before knows nothing until somebody keeps something in it.
+/// A store of before knows nothing of it until somebody keeps something in it.
 #[test]
 fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     older(&path, 4);
     let before = contents(dir.path());
-    let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
-    let looked = |seq, at| store::Looked { seq, at: Stamp(at) };
-    let mut memory: Box<dyn Journal> = Box::new(store::MemoryJournal::default());
+    let lan = Actor::from("lan");
     let mut old = store::open(&path).unwrap();
     assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
     drop(old);
@@ -1213,15 +1431,8 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
         6,
         &batch(70, 1, vec![note("mới")]),
     ));
-    for j in [&mut old, &mut memory] {
-        j.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
-        j.keep_looked(&stream(), &lan, looked(3, 200)).unwrap();
-        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 100)));
-        j.keep_looked(&stream(), &lan, looked(5, 300)).unwrap();
-        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 300)));
-        assert_eq!(j.looked(&stream(), &minh).unwrap(), None);
-        assert_eq!(j.looked(&CampaignId::from("khác"), &lan).unwrap(), None);
-    }
+    old.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
+    assert_eq!(old.looked(&stream(), &lan).unwrap(), Some(looked(5, 100)));
     assert_eq!(version(&path), NEWEST);
     assert_eq!(old.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }

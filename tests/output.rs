@@ -9,16 +9,17 @@ use std::sync::Arc;
 use common::desk::{Desk, at};
 use ketnoi::campaign_file::{CampaignFileError, problem_words};
 use ketnoi::core::decide::{Command, NewActivity, Order};
+use ketnoi::core::deed::Deed;
 use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceKind,
-    EvidenceRedacted, Fact, FigureRecorded, FigureWithdrawn, Mode, ReportAccepted, ReportAcknowledged,
-    ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn,
+    EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, Mode, ReportAccepted,
+    ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn, Role,
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode};
-use ketnoi::core::refusal::{Refusal, Rule};
+use ketnoi::core::refusal::{Amount, Refusal, Rule, What};
 use ketnoi::core::roster::RosterError;
 use ketnoi::core::status::{State, Step};
 use ketnoi::core::time::Date;
@@ -188,7 +189,18 @@ fn a_region_is_found_by_id_and_by_name_and_has_its_own_counts() {
     let delta = status::find_region(roster, "red-river-delta").expect("by id");
     assert_eq!(status::find_region(roster, "dong bang song hong"), Some(delta));
     assert_eq!(status::find_region(roster, "Red River Delta"), Some(delta));
-    assert_eq!(status::find_region(roster, "nowhere"), None);
+    for typed in [
+        "Đồng bằng Sông Hồng",
+        "vùng ĐBSH",
+        "đbsh",
+        "ĐỒNG BẰNG SÔNG-HỒNG",
+        "Red-River Delta",
+    ] {
+        assert_eq!(status::find_region(roster, typed), Some(delta), "{typed}");
+    }
+    for typed in ["nowhere", "", "vùng", "Đống bằng sông Hồng", "đồng bằng"] {
+        assert_eq!(status::find_region(roster, typed), None, "{typed}");
+    }
     let filter = status::Filter {
         regions: vec![delta],
         states: vec![],
@@ -275,8 +287,8 @@ fn activities_are_told_and_filtered() {
     );
     let count = |f: activities::Filter| activities::select(&d.campaign, now, &f).len();
     let with = |goal: &str, sdg: &str| activities::Filter {
-        goal: (!goal.is_empty()).then(|| goal.to_owned()),
-        sdg: (!sdg.is_empty()).then(|| sdg.to_owned()),
+        goals: (!goal.is_empty()).then(|| goal.to_owned()).into_iter().collect(),
+        sdgs: (!sdg.is_empty()).then(|| sdg.to_owned()).into_iter().collect(),
         ..activities::Filter::default()
     };
     assert_eq!(count(with("2", "")), 1, "a goal takes its targets");
@@ -468,14 +480,33 @@ fn refusal_of(rule: Rule, d: &Desk) -> Refusal {
         .by(&Actor::from("minh"), at("2020-05-28T14:03:00+07:00"))
         .date(day("2020-06-04"));
     match rule {
-        Rule::UndoNever => r.what("campaign.closed"),
-        Rule::UndoRestedOn => r.what("report.accepted"),
-        Rule::FigureOutOfBounds => r.what("households_internet = 120.5 (0–100)"),
-        Rule::UnknownKind => r.what("bannner (banner, panel)"),
+        Rule::UndoNever => r.what(FactKind::CampaignClosed),
+        Rule::UndoRestedOn => r.what(FactKind::ReportAccepted),
+        Rule::FigureOutOfBounds => r.what(What::Value {
+            id: "households_internet".into(),
+            value: Amount(120.5),
+            min: Amount(0.0),
+            max: Amount(100.0),
+        }),
+        Rule::UnknownKind => {
+            let known = d.campaign.def().activity_kinds.iter().map(|k| k.id.as_str());
+            r.what(What::unknown("bannner", known))
+        }
+        Rule::UnknownIndicator => {
+            let known = d.campaign.def().indicators.iter().map(|i| i.id.as_str());
+            r.what(What::unknown("abc", known))
+        }
+        Rule::UnknownDocument => {
+            let known = d.campaign.def().documents.iter().map(|x| x.id.as_str());
+            r.what(What::unknown("abc", known))
+        }
         Rule::ReadOnly => r.what(Looking::Asked.id()),
-        Rule::RoleForbids => r.what("unit_officer/accept"),
+        Rule::RoleForbids => r.what(What::Deed {
+            role: Role::UnitOfficer,
+            deed: Deed::Accept,
+        }),
         Rule::UnknownUnit => r.what("99"),
-        Rule::NeedsNewerVersion | Rule::AlreadyAccepted => r.what("2"),
+        Rule::NeedsNewerVersion | Rule::AlreadyAccepted => r.what(What::Number(2)),
         Rule::UnknownActivity | Rule::ActivityOver | Rule::ActivityNotBegun => r.what("CBG-3"),
         Rule::CampaignMismatch | Rule::CampaignAlreadyOpen => r.what("wtisd-2026"),
         Rule::AlreadyExempt | Rule::ExemptOwesNothing => r.what("bão số 9"),
@@ -705,7 +736,7 @@ fn every_fact_has_its_line() {
             };
             told.push_str(&format!(
                 "{} | {} | {}\n",
-                words::fact_name(&cat, fact.type_name()),
+                words::fact_name(&cat, FactKind::of(fact)),
                 words::fact_short(&cat, 2020, fact),
                 words::fact(&cat, &d.campaign, fact, of)
             ));
@@ -864,7 +895,7 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             let p = FormProblem {
                 key: text("deadline.cutoff"),
                 problem,
-                what: text("abc"),
+                what: text("abc").into(),
             };
             told.push(problem_words(&cat, &p));
         }
@@ -875,7 +906,7 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
             problem: FormProblem {
                 key: text("theme.vi"),
                 problem: "todo",
-                what: text("TODO: x"),
+                what: text("TODO: x").into(),
             },
             more: 4,
         };

@@ -14,12 +14,13 @@ use image::{DynamicImage, ImageBuffer, ImageFormat, Rgb};
 use ketnoi::clock::Clock;
 use ketnoi::core::names::{BlobId, Lang};
 use ketnoi::core::time::{HOUR, Stamp};
+use ketnoi::jail::Jail;
 use ketnoi::photo::{Maker, Thumb, Why};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
-use ketnoi::tui::msg::Report;
+use ketnoi::tui::msg::Answer;
 use ketnoi::tui::print::Printed;
-use ketnoi::tui::term::{Key, KeyCode};
+use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
 use ketnoi::tui::wall::view::view;
@@ -84,6 +85,26 @@ fn claims_to_be(w: u32, h: u32, bits: u8) -> Vec<u8> {
     out
 }
 
+/// A progressive JPEG of 8-bit colours, none of them thinned out: the way that takes a decoder the most memory. Only the
+/// first scan is there, in which every block says "as the one before" with one bit.
+fn progressive(w: u16, h: u16) -> Vec<u8> {
+    let mut out = b"\xff\xd8\xff\xdb\x00\x43\x00".to_vec();
+    out.extend_from_slice(&[1; 64]);
+    out.extend_from_slice(b"\xff\xc2\x00\x11\x08");
+    out.extend_from_slice(&[h.to_be_bytes(), w.to_be_bytes()].concat());
+    out.extend_from_slice(b"\x03\x01\x11\x00\x02\x11\x00\x03\x11\x00");
+    out.extend_from_slice(b"\xff\xc4\x00\x14\x00\x01");
+    out.extend_from_slice(&[0; 16]);
+    out.extend_from_slice(b"\xff\xda\x00\x0c\x03\x01\x00\x02\x00\x03\x00\x00\x00\x00");
+    let blocks = usize::from(w).div_ceil(8) * usize::from(h).div_ceil(8);
+    out.resize(out.len() + (3 * blocks).div_ceil(8), 0);
+    out.extend_from_slice(b"\xff\xd9");
+    out
+}
+
+/// By a real encoder (Pillow, `progressive=True`): a photo whose left half is red and whose right half is blue.
+const PROGRESSIVE: &[u8] = include_bytes!("photos/progressive.jpg");
+
 fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     let whole = photo(ImageFormat::Png, 320, 240);
     let mut large = claims_to_be(100, 100, 8);
@@ -109,8 +130,13 @@ fn id_of(bytes: &[u8]) -> BlobId {
     BlobId(hex)
 }
 
+/// By the real program: this one is a test.
+fn jail() -> Jail {
+    Jail::by(PathBuf::from(pty::ketnoi()))
+}
+
 fn maker() -> Maker {
-    Maker::by(PathBuf::from(pty::ketnoi()), (64, 48))
+    Maker::new(jail(), (64, 48))
 }
 
 fn made(maker: &Maker, bytes: &[u8]) -> Result<Thumb, Why> {
@@ -131,10 +157,74 @@ fn a_photo_comes_back_small_and_as_it_was_held() {
 fn a_bomb_costs_one_photo() {
     for (what, bytes) in bombs() {
         let gave = made(&maker(), &bytes);
-        let refused = matches!(gave, Err(Why::NoPhoto | Why::TooLarge));
-        assert!(refused, "{what}: {gave:?}");
+        let as_said = match what {
+            "50 MB" => matches!(gave, Err(Why::TooLarge)),
+            "60,000 x 60,000" | "2,000,000,000 x 1" | "half a gigabyte in memory" => {
+                matches!(gave, Err(Why::Limits))
+            }
+            _ => matches!(gave, Err(Why::Unfit)),
+        };
+        assert!(as_said, "{what}: {gave:?}");
     }
     made(&maker(), &jpeg()).expect("and the next one is shown");
+}
+
+#[test]
+fn sixty_four_million_points_are_shown_and_no_more() {
+    let t = made(&maker(), PROGRESSIVE).expect("a picture");
+    assert!(t.at(3, 20)[0] > 200 && t.at(60, 20)[2] > 200);
+    let t = made(&maker(), &progressive(8_000, 8_000)).expect("as docs/wall.md promises");
+    assert_eq!((t.width(), t.height()), (48, 48));
+    let gave = made(&maker(), &progressive(8_000, 8_001));
+    assert!(matches!(gave, Err(Why::Limits)), "{gave:?}");
+}
+
+#[test]
+fn what_is_left_to_the_process_is_next_to_nothing() {
+    use std::io::Read as _;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(pty::ketnoi())
+        .args(["__jail", "thumbnail", "64", "48"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let proc = PathBuf::from(format!("/proc/{}", child.id()));
+    let read = |name: &str| std::fs::read_to_string(proc.join(name)).unwrap_or_default();
+    // A kernel that was built without it says nothing of it.
+    if std::fs::read_to_string("/proc/self/status").is_ok_and(|s| s.contains("Seccomp:")) {
+        pty::wait_until("the calls are barred", || read("status").contains("Seccomp:\t2"));
+        assert!(read("status").contains("NoNewPrivs:\t1"));
+    }
+    pty::wait_until("the limits stand", || {
+        let limits = read("limits");
+        let none = |what: &str| {
+            let line = limits.lines().find(|l| l.starts_with(what)).unwrap_or_default();
+            line.split_whitespace().filter(|w| *w == "0").count() == 2
+        };
+        [
+            "Max open files",
+            "Max processes",
+            "Max file size",
+            "Max core file size",
+        ]
+        .into_iter()
+        .all(none)
+    });
+    // Kept in like that it still does its job.
+    std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), &jpeg()).expect("sent");
+    let mut answer = Vec::new();
+    let mut from = child.stdout.take().expect("a pipe");
+    from.read_to_end(&mut answer).expect("an answer");
+    assert!(child.wait().expect("it ends").success());
+    assert_eq!(answer.len(), 8 + 64 * 48 * 3);
+    for words in [&["__jail"][..], &["__jail", "sheet"]] {
+        let out = Command::new(pty::ketnoi()).args(words).output().expect("it runs");
+        assert_eq!(
+            (out.status.code(), out.stdout.len(), out.stderr.len()),
+            (Some(2), 0, 0)
+        );
+    }
 }
 
 #[test]
@@ -151,7 +241,7 @@ fn a_process_that_does_not_answer_is_ended() {
     let script = format!("#!/bin/sh\necho $$ > {}\nexec /bin/sleep 600\n", pid.display());
     std::fs::write(&silent, script).expect("written");
     std::fs::set_permissions(&silent, std::fs::Permissions::from_mode(0o755)).expect("a mode");
-    let maker = Maker::by(silent, (64, 48)).patient_for(Duration::from_secs(2));
+    let maker = Maker::new(Jail::by(silent).patient_for(Duration::from_secs(2)), (64, 48));
     // More than fits into a pipe, so that both ways are tried: handing over, and waiting for the answer.
     for bytes in [jpeg(), vec![7; 1 << 20]] {
         let gave = made(&maker, &bytes);
@@ -161,11 +251,20 @@ fn a_process_that_does_not_answer_is_ended() {
             assert!(!alive, "it was waited for");
         }
     }
-    let gave = made(&Maker::by(PathBuf::from("/nonexistent"), (64, 48)), &jpeg());
-    assert!(matches!(gave, Err(Why::NoProcess(_))), "{gave:?}");
-    // One that answers with more than a picture.
-    let gave = made(&Maker::by(PathBuf::from("/usr/bin/yes"), (64, 48)), &jpeg());
-    assert!(matches!(gave, Err(Why::NoPhoto)), "{gave:?}");
+    // One that is killed by its limits.
+    let killed = folder.path().join("killed");
+    std::fs::write(&killed, "#!/bin/sh\n/bin/cat >/dev/null\nkill -ABRT $$\n").expect("written");
+    std::fs::set_permissions(&killed, std::fs::Permissions::from_mode(0o755)).expect("a mode");
+    let gave = made(&Maker::new(Jail::by(killed), (64, 48)), &jpeg());
+    assert!(matches!(gave, Err(Why::Limits)), "{gave:?}");
+    // One that is not there, one that answers with more than a picture, some that say nothing or know no such word: of
+    // the file nothing is known then.
+    for program in ["/nonexistent", "/usr/bin/yes", "/bin/true", "/bin/false"] {
+        let gave = made(&Maker::new(Jail::by(program.into()), (64, 48)), &jpeg());
+        assert!(matches!(gave, Err(Why::NoProcess(_))), "{program}: {gave:?}");
+        let doubt = Maker::to_try(Jail::by(program.into())).doubt(&mut &jpeg()[..], 9, &id_of(&jpeg()));
+        assert_eq!(doubt, None, "{program}: a photo is not doubted for that");
+    }
 }
 
 // ---------------------------------------------------------------------- on the page
@@ -214,7 +313,7 @@ fn the_album_is_bounded_and_asks_for_each_photo_once() {
         assert!(wall.want_photo().is_none(), "one at a time");
         asked.push(id.clone());
         let good = asked.len() % 3 != 0;
-        wall.take(Report::Photo(id, good.then(|| Box::new(thumb()))));
+        wall.take(Answer::Photo(id, good.then(|| Box::new(thumb()))));
     }
     assert_eq!(asked.len(), 24, "the last ones only");
     assert_eq!(wall.album.ready().len(), 16);
@@ -224,11 +323,11 @@ fn the_album_is_bounded_and_asks_for_each_photo_once() {
         wall.tick(wall.now, Stamp(hour * HOUR));
         let same = Box::new(wall.campaign.clone());
         if hour % 100 == 0 {
-            wall.take(Report::Reloaded(same));
+            wall.take(Answer::Reloaded(same));
         }
         while let Some(id) = wall.want_photo() {
             again += 1;
-            wall.take(Report::Photo(id, None));
+            wall.take(Answer::Photo(id, None));
         }
     }
     assert_eq!(again, 8 * 720);
@@ -239,9 +338,9 @@ fn the_album_is_bounded_and_asks_for_each_photo_once() {
 fn the_page_turns_part_by_part_and_fits_every_size() {
     let mut wall = wall();
     while let Some(id) = wall.want_photo() {
-        wall.take(Report::Photo(id, Some(Box::new(thumb()))));
+        wall.take(Answer::Photo(id, Some(Box::new(thumb()))));
     }
-    let right = Key::plain(KeyCode::Right);
+    let right = KeyEvent::plain(KeyCode::Right);
     let turn_to_photos = |wall: &mut Wall| {
         for _ in Page::ALL {
             wall.key(right);
@@ -282,7 +381,7 @@ fn the_page_turns_part_by_part_and_fits_every_size() {
         dots.map(|c| c.fg).collect::<HashSet<_>>()
     };
     assert_eq!(green(&wall), HashSet::from([Color::Rgb(90, 200, 40)]));
-    wall.take(Report::FeedLost("gone".to_owned()));
+    wall.take(Answer::FeedLost("gone".to_owned()));
     assert_eq!(green(&wall), HashSet::from([Color::Rgb(30, 66, 13)]));
 }
 
@@ -437,4 +536,82 @@ fn a_screen_without_the_colours_leaves_the_page_out() {
         term.send("q");
         assert_eq!(term.exit_code(), 0, "{name}={value}");
     }
+}
+
+// ---------------------------------------------------------------------- when they are taken in
+
+/// What was put on record of a unit: names and kinds.
+fn kinds(home: &pty::Home, unit: &str) -> Vec<(String, String)> {
+    let list: serde_json::Value =
+        serde_json::from_str(&home.does(&["evidence", "list", unit, "--json"])).expect("JSON");
+    let text = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+    let rows = list["evidence"].as_array().expect("a list");
+    rows.iter()
+        .map(|r| (text(&r["name"]), text(&r["kind"])))
+        .collect()
+}
+
+#[test]
+fn what_begins_like_a_photo_is_tried_when_it_is_taken_in() {
+    let home = pty::Home::new();
+    let whole = photo(ImageFormat::WebP, 320, 240);
+    for (name, bytes, kind, vi, en) in [
+        ("a.jpg", PROGRESSIVE.to_vec(), "photo", "", ""),
+        (
+            "b.jpg",
+            b"\xff\xd8\xff\xe0 not a photo".to_vec(),
+            "other",
+            "“b.jpg” không được tính là ảnh",
+            "“b.jpg” does not count as a photo",
+        ),
+        (
+            "c.webp",
+            whole[..whole.len() / 2].to_vec(),
+            "other",
+            "không mở được như một ảnh",
+            "cannot be opened as one",
+        ),
+        (
+            "d.png",
+            claims_to_be(60_000, 60_000, 8),
+            "photo",
+            "ảnh quá 64 triệu điểm",
+            "more than 64 million points",
+        ),
+        (
+            "e.jpg",
+            [&jpeg()[..], &vec![0; 33 << 20]].concat(),
+            "photo",
+            "tệp lớn hơn 32 MiB",
+            "larger than 32 MiB",
+        ),
+        // Nothing here can decode these.
+        ("f.gif", b"GIF89a nothing behind it".to_vec(), "photo", "", ""),
+        ("g.heic", b"\0\0\0\x18ftypheic nothing".to_vec(), "photo", "", ""),
+    ] {
+        let file = put(&home, name, &bytes);
+        let said = home.does(&["evidence", "add", "04", &file, "--lang", "vi"]);
+        assert_eq!(
+            said.lines().count() > 1,
+            !vi.is_empty() || name == "a.jpg",
+            "{said}"
+        );
+        assert!(said.contains(vi), "{said}");
+        // The same bytes at another unit; there with a report, and said in the other language.
+        let said = home.does(&["report", "receive", "01", "--attach", &file, "--lang", "en"]);
+        assert!(said.contains(en), "{said}");
+        for unit in ["04", "01"] {
+            let kinds = kinds(&home, unit);
+            assert!(kinds.contains(&(name.to_owned(), kind.to_owned())), "{kinds:?}");
+        }
+    }
+    // What is on record already is not talked about anew.
+    let again = home.does(&[
+        "evidence",
+        "add",
+        "04",
+        &put(&home, "b.jpg", b"\xff\xd8\xff\xe0 not a photo"),
+    ]);
+    assert!(!again.contains("không mở được"), "{again}");
+    home.does(&["evidence", "verify"]);
 }

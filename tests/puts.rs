@@ -338,3 +338,25 @@ fn a_file_that_is_refused_after_it_was_sent_is_not_kept() {
     assert!(house.files().is_empty(), "{:?}", house.files());
     assert_eq!(house.kept(), 0);
 }
+
+#[test]
+fn a_photo_is_tried_before_it_is_on_record() {
+    let house = House::new("lang: en\n");
+    let photo = include_bytes!("photos/progressive.jpg");
+    let out = house.put("cbg", photo);
+    assert!(out.status.success(), "{out:?}");
+    assert_eq!(text(&out.stdout).lines().count(), 1, "{out:?}");
+    let out = house.put("cbg", &photo[..photo.len() / 40]);
+    assert!(out.status.success(), "{out:?}");
+    assert!(text(&out.stdout).contains("does not count as a photo"), "{out:?}");
+    let list = house.ok(&["evidence", "list", "CBG", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    let kinds: Vec<_> = json["evidence"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|e| &e["kind"])
+        .collect();
+    assert_eq!(kinds, ["photo", "other"]);
+    house.ok(&["evidence", "verify"]);
+}

@@ -9,6 +9,7 @@ use ketnoi::core::goals::id_order;
 use ketnoi::core::names::{Lang, UnitIx};
 use ketnoi::core::roster::{Roster, RosterError, Tiling, UnitKind};
 use ketnoi::refdata::{self, Source};
+use ketnoi::text::Catalogue;
 
 fn roster(id: &str) -> Roster {
     refdata::roster(id).unwrap_or_else(|| panic!("{id} is built in"))
@@ -307,6 +308,11 @@ fn a_new_campaign_moves_its_dates_marks_what_a_person_must_write_and_carries_no_
     let refused =
         campaign_file::read("new.yaml", wrong.as_bytes(), &Source::default()).expect_err("not valid in 2027");
     assert!(refused.to_string().contains("day-outside-roster"), "{refused}");
+    let told = refused.sentence(&Catalogue::new(Lang::Vi));
+    assert!(
+        told.contains("vn-provinces-63 (") && told.contains("30/06/2025"),
+        "days as people write them: {told}"
+    );
 }
 
 #[test]

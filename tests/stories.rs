@@ -2,6 +2,7 @@
 //! story in one file; what must always be so is asserted.
 
 #[path = "common/screen.rs"]
+#[expect(dead_code, reason = "other stories need more of it")]
 mod screen;
 
 use std::collections::BTreeSet;
@@ -16,7 +17,7 @@ use ketnoi::tui::keymap::{Layer, Need, Row, TABLE, parse_key};
 use ketnoi::tui::layout::Room;
 use ketnoi::tui::model::Overlay;
 use ketnoi::tui::msg::{Action, Hop, Msg, Nav};
-use ketnoi::tui::term::key::{Key, KeyCode};
+use ketnoi::tui::term::key::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::term::{Input, is_input_method};
 use screen::{AFTER, BEFORE, SIZES, Screen, Setting, ledger, who, wtisd_2020};
 
@@ -570,7 +571,7 @@ fn escape_closes_what_lies_on_top_one_by_one() {
 #[test]
 fn an_input_method_left_on_does_nothing_and_says_so() {
     // Telex: the letter a, then Backspace and â.
-    let batch = vec![Key::plain(KeyCode::Backspace), Key::char('â')];
+    let batch = vec![KeyEvent::plain(KeyCode::Backspace), KeyEvent::char('â')];
     assert!(is_input_method(&batch));
     for (_, keys) in PLACES.iter().take(8) {
         let mut screen = Setting::default().demo();
@@ -907,11 +908,11 @@ fn enter_pressed_twice_records_once() {
     let mut screen = Setting::default().demo();
     let before = screen.model().campaign.seq();
     screen.press("n").type_in("đã gọi lại");
-    let enter = Key::plain(KeyCode::Enter);
+    let enter = KeyEvent::plain(KeyCode::Enter);
     screen.tell(Msg::Input(Input::Keys(vec![enter, enter])));
     assert_eq!(screen.model().campaign.seq(), before + 1);
     assert!(matches!(screen.model().overlay, Overlay::None));
-    assert_eq!(screen.model().pending, 0);
+    assert!(screen.model().pending.is_empty());
 }
 
 /// The desk draws only what can have changed since the last frame. Over long walks that is compared with whole frames:
@@ -941,7 +942,7 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
 /// Over a slow line or through tmux they come in one read, which looks like one key with Alt held.
 #[test]
 fn escape_and_the_next_key_in_one_read_are_two_keys() {
-    let both = |c: char| Msg::Input(Input::Keys(vec![Key::char(c).with_alt()]));
+    let both = |c: char| Msg::Input(Input::Keys(vec![KeyEvent::char(c).with_alt()]));
     let mut screen = Setting::default().demo();
     screen.press("j");
     let below = screen.model().grid.selected();

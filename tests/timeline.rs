@@ -19,7 +19,7 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::{Ledger, Place};
 use ketnoi::tui::keymap::{Need, TABLE, parse_key};
 use ketnoi::tui::model::Overlay;
-use ketnoi::tui::msg::{Carried, Msg, Report};
+use ketnoi::tui::msg::{Answer, Carried, Msg};
 use ketnoi::tui::term::Input;
 use proptest::prelude::*;
 use screen::{SIZES, Screen, Setting, ledger, who, wtisd_2020};
@@ -323,7 +323,7 @@ fn facts_that_come_meanwhile_are_counted_and_there_when_one_comes_back() {
     for (n, env) in later.iter().take(3).enumerate() {
         let mut env = env.clone();
         env.seq = next.seq + n as u64;
-        screen.tell(Msg::Clerk(Report::Facts {
+        screen.tell(Msg::Clerk(Answer::Facts {
             facts: vec![env],
             done: None,
         }));
@@ -344,12 +344,14 @@ fn the_answer_to_a_command_of_before_arrives_in_the_present() {
         .pop()
         .expect("a fact");
     env.seq = seq + 1;
-    screen.tell(Msg::Clerk(Report::Facts {
+    screen.tell(Msg::Clerk(Answer::Facts {
         facts: vec![env],
         done: Some(Carried {
+            cmd: CmdId::default(),
             opened: false,
             already: false,
             there: vec![],
+            unshown: vec![],
         }),
     }));
     assert_ne!(screen.model().campaign.seq(), seq + 1);

@@ -21,7 +21,7 @@ use ketnoi::ledger::{Ledger, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
 use ketnoi::tui::print::Printed;
-use ketnoi::tui::term::{Key, KeyCode};
+use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
 use ratatui::buffer::Buffer;
@@ -454,7 +454,7 @@ fn the_wall_shows_provinces_with_what_is_below_them() {
                 let text = drawn(&wall, size);
                 album.push_str(&format!("== {:?} · {size:?}\n{text}", wall.page()));
             }
-            wall.key(Key::plain(KeyCode::Right));
+            wall.key(KeyEvent::plain(KeyCode::Right));
         }
     }
     insta::assert_snapshot!("tree_wall", album);
@@ -469,7 +469,7 @@ fn the_wall_turns_no_two_hundred_pages_of_communes() {
         .submit_as(&who(), &order, setting.now())
         .expect("it is opened");
     let mut wall = wall(ledger.campaign().clone(), &setting);
-    wall.key(Key::plain(KeyCode::Right));
+    wall.key(KeyEvent::plain(KeyCode::Right));
     assert_eq!(wall.page(), Page::Regions);
     let text = drawn(&wall, (120, 40));
     for name in ["Hà Giang", "Cà Mau", "0/168"] {

@@ -25,9 +25,9 @@ use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::model::Shown;
-use ketnoi::tui::msg::{Ask, Report};
+use ketnoi::tui::msg::{Answer, Ask};
 use ketnoi::tui::print::Printed;
-use ketnoi::tui::term::{Glyphs, Key, KeyCode};
+use ketnoi::tui::term::{Glyphs, KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::{GlyphSet, Look};
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
 use ketnoi::tui::wall::view::{Last, since, view, view_over};
@@ -116,7 +116,7 @@ fn turn_to(wall: &mut Wall, page: Page) {
         if wall.page() == page {
             return;
         }
-        wall.key(Key::plain(KeyCode::Right));
+        wall.key(KeyEvent::plain(KeyCode::Right));
     }
     panic!("no page {page:?}");
 }
@@ -173,7 +173,7 @@ fn empty(lang: Lang) -> Wall {
 fn lost(lang: Lang) -> Wall {
     let mut wall = demo(WINDOW, lang);
     wall.seen = at("2020-05-28T13:58:40+07:00");
-    wall.take(Report::FeedLost("gone".to_owned()));
+    wall.take(Answer::FeedLost("gone".to_owned()));
     wall
 }
 
@@ -267,7 +267,7 @@ fn every_unit_stands_on_the_regions_page() {
         for _ in 0..4 {
             seen.push_str(&text(&wall, size));
             for _ in PAGES {
-                wall.key(Key::plain(KeyCode::Right));
+                wall.key(KeyEvent::plain(KeyCode::Right));
             }
         }
         let roster = wall.campaign.roster().clone();
@@ -362,7 +362,7 @@ fn old_data_is_faint_and_comes_back_as_it_was() {
     for size in SIZES {
         let mut wall = demo(WINDOW, Lang::Vi);
         let before = drawn(&wall, size).buffer;
-        wall.take(Report::FeedLost("gone".to_owned()));
+        wall.take(Answer::FeedLost("gone".to_owned()));
         let faint = drawn(&wall, size).buffer;
         let banner = |m: Modifier| m.contains(Modifier::REVERSED);
         let plain = faint
@@ -373,7 +373,7 @@ fn old_data_is_faint_and_comes_back_as_it_was() {
         for cell in plain {
             assert!(cell.modifier.contains(Modifier::DIM), "{size:?}: {cell:?}");
         }
-        wall.take(Report::FeedBack);
+        wall.take(Answer::FeedBack);
         assert_eq!(drawn(&wall, size).buffer, before);
     }
 }
@@ -409,8 +409,8 @@ fn pages_turn_by_the_machines_clock_whatever_it_does() {
         Page::Overview,
         "set forward: one page, not many"
     );
-    assert!(wall.key(Key::char('q')) && wall.key(Key::ctrl('c')));
-    assert!(!wall.key(Key::char('a')) && !wall.key(Key::plain(KeyCode::Enter)));
+    assert!(wall.key(KeyEvent::char('q')) && wall.key(KeyEvent::ctrl('c')));
+    assert!(!wall.key(KeyEvent::char('a')) && !wall.key(KeyEvent::plain(KeyCode::Enter)));
     assert_eq!(wall.page(), Page::Overview);
 }
 
@@ -575,9 +575,9 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
                 world = world.plus(if random(9) == 0 { 11 * MINUTE } else { by });
                 wall.tick(wall.now.plus(by), world);
                 match random(30) {
-                    0 => drop(wall.key(Key::plain(KeyCode::Right))),
-                    1 => wall.take(Report::FeedLost(String::new())),
-                    2..5 => wall.take(Report::FeedBack),
+                    0 => drop(wall.key(KeyEvent::plain(KeyCode::Right))),
+                    1 => wall.take(Answer::FeedLost(String::new())),
+                    2..5 => wall.take(Answer::FeedBack),
                     5 => wall.seen = wall.now,
                     6 => {
                         let given = order(
@@ -587,7 +587,7 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
                         ledger
                             .submit_as(&who("lan"), &given, wall.now)
                             .expect("it comes in");
-                        wall.take(Report::Reloaded(Box::new(ledger.campaign().clone())));
+                        wall.take(Answer::Reloaded(Box::new(ledger.campaign().clone())));
                     }
                     _ => {}
                 }
@@ -660,7 +660,7 @@ fn a_month_of_ticks_and_a_hundred_thousand_redraws_need_no_more_memory() {
                 .expect("noted");
             let facts = ledger.catch_up().expect("in memory");
             let seq = facts.last().map(|f| f.seq);
-            wall.take(Report::Facts { facts, done: None });
+            wall.take(Answer::Facts { facts, done: None });
             assert_eq!(Some(wall.campaign.seq()), seq);
         }
         if i == redraws / 10 {
@@ -735,10 +735,55 @@ impl Shop {
     }
 }
 
-fn heard(wall: &mut Wall, reports: Vec<Report>) {
-    for r in reports {
-        wall.take(r);
+fn heard(wall: &mut Wall, answers: Vec<Answer>) {
+    for answer in answers {
+        wall.take(answer);
     }
+}
+
+/// Whatever it was that made a fact go by: what is shown is then not passed off as what the store held a moment ago.
+#[test]
+fn a_wall_that_missed_a_fact_asks_for_everything_and_does_not_pass_for_fresh() {
+    let (shop, later) = (Shop::new(), at(OPENED).plus(HOUR));
+    shop.write(1, "01");
+    let (mut clerk, mut wall) = shop.clerk();
+    let before = wall.campaign.clone();
+    for (n, unit) in [(2, "04"), (3, "06"), (4, "08")] {
+        shop.write(n, unit);
+    }
+    let mut facts = Vec::new();
+    for answer in clerk.answer(Ask::CatchUp) {
+        if let Answer::Facts { facts: told, .. } = answer {
+            facts.extend(told);
+        }
+    }
+    assert_eq!(facts.len(), 3);
+    assert!(!wall.want_whole());
+    facts.remove(0);
+    wall.take(Answer::Facts { facts, done: None });
+    assert_eq!(
+        wall.campaign, before,
+        "what comes after a gap makes no sense alone"
+    );
+    wall.see(later);
+    wall.take(Answer::FeedBack);
+    assert_eq!(
+        wall.seen,
+        at(OPENED),
+        "the moment of a look is not said of what is older"
+    );
+    assert!(wall.want_whole() && !wall.want_whole(), "asked once");
+    heard(&mut wall, clerk.answer(Ask::Whole));
+    assert_eq!(wall.campaign, *shop.ledger(None).campaign());
+    wall.see(later);
+    assert_eq!(wall.seen, later);
+    // From there one fact follows another again; what came already changes nothing.
+    shop.write(5, "10");
+    let told = clerk.answer(Ask::CatchUp);
+    heard(&mut wall, told.clone());
+    heard(&mut wall, told);
+    assert!(!wall.want_whole());
+    assert_eq!(wall.campaign, *shop.ledger(None).campaign());
 }
 
 #[test]
@@ -848,7 +893,7 @@ fn a_store_that_turns_read_only_is_read_on() {
 #[test]
 fn a_newer_programs_store_is_told() {
     let mut wall = demo(WINDOW, Lang::Vi);
-    wall.take(Report::RestartNeeded);
+    wall.take(Answer::RestartNeeded);
     let screen = text(&wall, (120, 40));
     for words in ["MẤT KẾT NỐI DỮ LIỆU", "cần khởi động lại màn hình này"] {
         assert!(screen.contains(words), "{screen}");

@@ -1288,6 +1288,10 @@ told-there = { $of ->
     [version] “{ $file }” is there already, in version { $id } of { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
    *[unit] “{ $file }” is there already, for { $unit }: { $who } sent it on { $when } as “{ $first }”. It counts once.
  }
+told-photo_none = “{ $file }” does not count as a photo: it is kept, but cannot be opened as one.
+told-photo_large = “{ $file }” counts as a photo, but the wall will not show it: it is larger than { $limit } MiB.
+told-photo_limits = “{ $file }” counts as a photo, but the wall will not show it: it has more than 64 million points, or needs more memory or work than a photo may.
+told-photo_slow = “{ $file }” counts as a photo, but the wall will not show it: opening it takes too long.
 told-close_waiting = { $n ->
     [one] { $n } unit has not reported: { $names }.
    *[other] { $n } units have not reported: { $names }.
@@ -1494,6 +1498,7 @@ cli-log_no_facts = The journal of { $id } has no facts yet.
 cli-log_hole = Fact { $seq }: words removed by fact { $by } ({ $who }, { $at }: { $why }); its hash still holds.
 cli-log_hole_old = Fact { $seq }: words removed by fact { $by } ({ $who }, { $at }: { $why }); a row of the old kind, its stored hash is taken as it stands.
 cli-redact_backups = Backups made before still hold what was removed; destroy them or make them anew.
+cli-redact_cleared = The free space of the store's file is clear now: words that were removed earlier are gone from it.
 cli-redact_remains = It is out of the journal, but free space of the store's file may still hold it, because the store is busy or the disk is full; give the command again.
 cli-no_such_fact = There is no fact { $seq }; the last one is { $last }.
 cli-no_fact_number = “{ $word }” is not the number of a fact.
@@ -1725,6 +1730,8 @@ doctor-access_tight = only administrators can change it
 doctor-role = { $who } is: { $role }
 doctor-role_without_file = { $who } is: { $role } (no access file: the owner and root may do everything, others look)
 doctor-mend_leftovers = If no backup or restore is running at this moment, run: { $commands }
+doctor-words_remain = free space of the store's file may still hold words that were removed
+doctor-mend_remains = When nobody else uses the store and the disk has room, run: ketnoi --campaign { $id } log redact { $seq } --note "clear free space" (that fact is empty already; the command clears the file).
 doctor-run = Run: { $commands }
 doctor-mend_layered = This is the passing layer of a container; keep the store on a mounted disk, or it goes away with the container.
 doctor-clock_behind = { $now }, but the newest fact of the journal was recorded at { $newest }
@@ -1752,6 +1759,7 @@ doctor_check-log_mode = journal mode
 doctor_check-writable = writing
 doctor_check-integrity = pages
 doctor_check-tables = tables
+doctor_check-remains = words removed
 doctor_check-chain = chain of hashes
 doctor_check-state = stored state
 doctor_check-folder = folder

@@ -1215,6 +1215,10 @@ told-there = { $of ->
     [version] “{ $file }” đã có trong bản { $id } của { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
    *[unit] “{ $file }” đã có ở { $unit }: { $who } đã gửi lúc { $when } với tên “{ $first }”; chỉ tính một lần.
  }
+told-photo_none = “{ $file }” không được tính là ảnh: tệp vẫn được lưu, nhưng không mở được như một ảnh.
+told-photo_large = “{ $file }” được tính là ảnh nhưng sẽ không hiện trên màn hình treo tường: tệp lớn hơn { $limit } MiB.
+told-photo_limits = “{ $file }” được tính là ảnh nhưng sẽ không hiện trên màn hình treo tường: ảnh quá 64 triệu điểm, hoặc cần nhiều bộ nhớ hay thời gian xử lý hơn mức cho phép.
+told-photo_slow = “{ $file }” được tính là ảnh nhưng sẽ không hiện trên màn hình treo tường: mở ảnh mất quá nhiều thời gian.
 told-close_waiting = { $n } đơn vị vẫn chưa có báo cáo: { $names }.
 told-close_unreviewed = { $n } báo cáo chưa được duyệt.
 told-and_more = và { $n } đơn vị khác
@@ -1406,6 +1410,7 @@ cli-log_no_facts = Nhật ký của { $id } chưa có dữ kiện nào.
 cli-log_hole = Dữ kiện { $seq }: lời ghi đã xóa theo dữ kiện { $by } ({ $who }, { $at }: { $why }); mã băm vẫn khớp.
 cli-log_hole_old = Dữ kiện { $seq }: lời ghi đã xóa theo dữ kiện { $by } ({ $who }, { $at }: { $why }); dòng kiểu cũ, giữ nguyên mã băm đã lưu.
 cli-redact_backups = Các bản sao lưu làm trước lúc này vẫn còn nội dung đã xóa; hãy hủy hoặc làm lại chúng.
+cli-redact_cleared = Đã dọn phần trống của tệp kho: lời ghi xóa trước đây không còn ở đó nữa.
 cli-redact_remains = Đã xóa khỏi nhật ký, nhưng phần trống của tệp kho có thể còn nội dung ấy vì kho đang bận hoặc ổ đĩa đầy; hãy chạy lại lệnh này.
 cli-no_such_fact = Không có dữ kiện số { $seq }; dữ kiện cuối là số { $last }.
 cli-no_fact_number = “{ $word }” không phải là số của một dữ kiện.
@@ -1637,6 +1642,8 @@ doctor-access_tight = chỉ quản trị viên sửa được
 doctor-role = { $who } là: { $role }
 doctor-role_without_file = { $who } là: { $role } (không có tệp phân quyền: chủ sở hữu và root làm được mọi việc, người khác chỉ xem)
 doctor-mend_leftovers = Nếu lúc này không có lệnh sao lưu hay khôi phục nào đang chạy, hãy chạy: { $commands }
+doctor-words_remain = phần trống của tệp kho có thể còn lời ghi đã xóa
+doctor-mend_remains = Khi không ai khác đang dùng kho và đĩa còn chỗ, chạy: ketnoi --campaign { $id } log redact { $seq } --note "dọn phần trống" (dữ kiện ấy đã xóa rồi, lệnh chỉ dọn tệp).
 doctor-run = Chạy: { $commands }
 doctor-mend_layered = Đây là lớp tạm của vùng chứa (container); hãy đặt kho trên ổ đĩa được gắn riêng, nếu không dữ liệu mất cùng vùng chứa.
 doctor-clock_behind = { $now }, trong khi dữ kiện mới nhất trong nhật ký ghi lúc { $newest }
@@ -1664,6 +1671,7 @@ doctor_check-log_mode = chế độ ghi
 doctor_check-writable = ghi dữ liệu
 doctor_check-integrity = các trang dữ liệu
 doctor_check-tables = các bảng
+doctor_check-remains = lời ghi đã xóa
 doctor_check-chain = chuỗi mã băm
 doctor_check-state = trạng thái lưu sẵn
 doctor_check-folder = thư mục

@@ -44,10 +44,10 @@ pub fn command(w: &Words<'_>) -> Command {
                 w.opt("unit", "UNIT"),
                 w.opt("kind", "ID"),
                 w.choice("status", STATUSES),
-                w.opt("sdg", "ID"),
-                w.opt("goal", "ID"),
+                w.many("sdg", "ID"),
+                w.many("goal", "ID"),
             ],
-            &["ketnoi activity list", "ketnoi activity list --goal 2.8 --json"],
+            &["ketnoi activity list", "ketnoi activity list --goal 2.8 --sdg 4,9.c --json"],
         ))
         .subcommand(w.leaf("activity add", add, &[
             "ketnoi activity add --unit CBG --kind banner --title \"Treo băng-rôn Ngày 17/5\" --from 2020-05-10 --goal 2,2.8 --sdg 9",
@@ -125,10 +125,13 @@ fn joined(ids: &[ActivityId]) -> String {
 fn did(id: &str, s: &Session, ledger: &Ledger) -> Did<'static> {
     let (cat, year) = (Catalogue::new(s.cat.lang()), ledger.campaign().def().year());
     Did::from_facts(id, move |facts| {
+        let edits = facts.iter().any(|f| matches!(f, Fact::ActivityEdited(_)));
         let told = facts.iter().filter_map(|f| match f {
             Fact::ActivityAdded(a) => Some(told(&cat, year, &a.id, Some(&a.details), a.details.reach)),
             Fact::ActivityEdited(a) => Some(told(&cat, year, &a.id, Some(&a.details), a.details.reach)),
             Fact::ActivityDone(a) => Some(told(&cat, year, &a.id, None, a.reach)),
+            // One that was changed as well is named by the change.
+            Fact::ActivityCancelled(a) if !edits => Some(a.id.as_str().to_owned()),
             _ => None,
         });
         told.collect::<Vec<_>>().join(", ")
@@ -176,7 +179,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         files,
     };
     let did = did("activity_add", s, &ledger);
-    s.with_files(&mut ledger, m, "attach", wish, &did)
+    s.with_files(&mut ledger, m, "attach", wish, did)
 }
 
 fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {

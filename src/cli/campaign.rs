@@ -12,6 +12,7 @@ use crate::cli::fail::Fail;
 use crate::cli::parse::Calendar;
 use crate::cli::session::{Did, Session};
 use crate::cli::{files, out, parse, show, units};
+use crate::core::deadline::is_far;
 use crate::core::decide::Command as Wish;
 use crate::core::definition::Definition;
 use crate::core::form::is_campaign_id;
@@ -49,6 +50,7 @@ pub fn command(w: &Words<'_>) -> Command {
                 w.opt("day", "DATE").required(true),
                 w.opt("roster", "ID").required(true),
                 w.file(w.opt("output", "FILE").short('o')),
+                w.flag("yes"),
             ],
             &["ketnoi campaign new wtisd-2026 --from wtisd-2020 --day 2026-05-17 --roster vn-provinces-34"],
         ))
@@ -152,7 +154,9 @@ fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 
 fn read_file(s: &Session, path: &Path) -> Result<Definition, Fail> {
     let name = path.display().to_string();
-    let bytes = files::open(&s.cat, path)?.read(&s.cat, FILE_MAX)?;
+    let bytes = files::open(&s.cat, path)?
+        .read(FILE_MAX)
+        .map_err(|e| files::not_taken(&s.cat, &e))?;
     campaign_file::read(&name, &bytes, &s.source()).map_err(|e| file_error(s, &e))
 }
 
@@ -229,6 +233,10 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         ..Session::calendar(&model)
     };
     let day = parse::opt_date(&s.cat, on, m, "day")?.unwrap_or_default();
+    let def = model.campaign().def();
+    if is_far(day, on.today, def.last_day(def.deadline.cutoff)) {
+        s.confirm(m, &s.far_day(day, def.day))?;
+    }
     let roster_id = parse::text(m, "roster").unwrap_or("").trim();
     let source = s.source();
     let roster = source.roster(roster_id).map_err(|e| match e {

@@ -13,6 +13,7 @@ use crate::cli::session::Session;
 use crate::config::{Ambiguous, LineSpeed, Places, looks};
 use crate::core::fact::Via;
 use crate::demo::Player;
+use crate::jail::Jail;
 use crate::ledger::{Ledger, Looking};
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
@@ -140,6 +141,7 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         past: s.as_of.is_some() || s.known_at.is_some(),
         log: set.log.clone(),
         no_store: s.no_store().map(Path::to_owned),
+        jail: Jail::new(),
     })
 }
 

@@ -18,9 +18,10 @@ use crate::cli::session::Session;
 use crate::clock::Clock;
 use crate::core::authority::{self, role_id};
 use crate::core::fact::Via;
+use crate::core::names::CampaignId;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::failure;
-use crate::store::{self, Head, Journal, StoreError};
+use crate::store::{self, Cache, Head, Journal, StoreError};
 use crate::text::{Catalogue, dates, line, numbers, pad};
 
 /// Less room than this is a warning.
@@ -275,6 +276,7 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
             return None;
         }
     };
+    remains(r, opened.as_mut(), &names);
     let mut newest = None;
     for id in names {
         // The last of a stream, not the latest: a clock that was ahead may have been set right since.
@@ -296,6 +298,28 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
     newest
 }
 
+/// Whether words that were removed may still stand in free pages; nothing is said where they do not. Removing them once
+/// more is what clears the file.
+fn remains(r: &mut Round<'_>, journal: &mut dyn Journal, names: &[CampaignId]) {
+    match journal.has_remains() {
+        Ok(false) => {}
+        Ok(true) => {
+            let last = |id: &CampaignId| Some((id.clone(), journal.holes(id).ok()?.last()?.seq));
+            let args = match names.iter().find_map(last) {
+                Some((id, seq)) => [("id", id.to_string().into()), ("seq", seq.to_string().into())],
+                None => return,
+            };
+            let mend = r.s.cat.tr_args("doctor-mend_remains", &args);
+            let found = r.word("doctor-words_remain");
+            r.note_with("remains", Grade::Warn, found, &mend);
+        }
+        Err(e) => {
+            let found = failure::store_error(&r.s.cat, &e);
+            r.note("journal", Grade::Bad, found);
+        }
+    }
+}
+
 /// What stands in the store and is none of ours; nothing is said where there is nothing.
 fn strangers(r: &mut Round<'_>, journal: &mut dyn Journal) {
     let cat = &r.s.cat;
@@ -312,8 +336,8 @@ fn strangers(r: &mut Round<'_>, journal: &mut dyn Journal) {
 }
 
 /// Stored states that have rotted; nothing is said where there is none. The facts are not touched by that.
-fn stored_states(r: &mut Round<'_>, journal: &mut dyn Journal) {
-    match journal.damaged_snapshots() {
+fn stored_states(r: &mut Round<'_>, cache: &mut dyn Cache) {
+    match cache.damaged_snapshots() {
         Ok(found) => {
             for stream in found {
                 let found = failure::store_error(&r.s.cat, &StoreError::DamagedState(stream));
@@ -508,6 +532,7 @@ pub const CHECKS: &[&str] = &[
     "writable",
     "integrity",
     "tables",
+    "remains",
     "chain",
     "state",
     "folder",

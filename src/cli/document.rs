@@ -52,8 +52,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 s.would(&mut ledger, &trial)?;
                 s.ask_back(&mut ledger, &trial)?;
             }
-            for file in s.keep(&mut ledger, opened)?.iter().take(1) {
-                let order = s.order(&ledger, m, wish(file))?;
+            for taken in s.keep(&mut ledger, opened)?.iter().take(1) {
+                let order = s.order(&ledger, m, wish(&taken.file))?;
                 s.carry_out(
                     &mut ledger,
                     &order,

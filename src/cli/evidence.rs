@@ -97,7 +97,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         activity: activity.clone(),
         files,
     };
-    s.with_files(&mut ledger, m, "FILE", wish, &Did::new("evidence_add", what))
+    s.with_files(&mut ledger, m, "FILE", wish, Did::new("evidence_add", what))
 }
 
 /// The file of a unit that is meant by a name, or by its hash or the beginning of it.

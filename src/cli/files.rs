@@ -8,20 +8,20 @@ use std::path::{Path, PathBuf};
 
 use crate::attach;
 use crate::cli::fail::Fail;
+use crate::failure;
 use crate::outfile::{Barred, Guard, Readers};
 use crate::text::{Catalogue, line};
 
 pub use crate::attach::{Opened, display_name, placeholders};
 
-impl From<attach::Refused> for Fail {
-    fn from(refused: attach::Refused) -> Self {
-        Self::Failed(refused.0)
-    }
+/// Why a file was not taken in.
+pub fn not_taken(cat: &Catalogue, refused: &attach::Refused) -> Fail {
+    Fail::Failed(failure::not_taken(cat, refused))
 }
 
 /// Opens a regular file for reading.
 pub fn open(cat: &Catalogue, path: &Path) -> Result<Opened, Fail> {
-    Ok(attach::open(cat, path)?)
+    attach::open(path).map_err(|e| not_taken(cat, &e))
 }
 
 /// Opens every file that is to be kept, so that one that cannot be had stops the command before anything is kept.
@@ -29,7 +29,7 @@ pub fn open_all<'a>(
     cat: &Catalogue,
     paths: impl IntoIterator<Item = &'a PathBuf>,
 ) -> Result<Vec<Opened>, Fail> {
-    Ok(attach::open_all(cat, paths)?)
+    attach::open_all(paths).map_err(|e| not_taken(cat, &e))
 }
 
 /// Writes a file whole, where the guard lets it; another file of that name stays, unless `over` (reliability rows 27 to

@@ -61,6 +61,7 @@ use self::tree::{Extent, Run, family_of, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
 use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
+use crate::jail;
 use crate::photo;
 use crate::store;
 use crate::text::Catalogue;
@@ -69,8 +70,9 @@ use crate::text::Catalogue;
 pub fn run(words: &[OsString]) -> ExitCode {
     keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
-    if words.get(1).is_some_and(|w| w == photo::WORD) {
-        return ExitCode::from(photo::serve(words.get(2..).unwrap_or_default()));
+    if words.get(1).is_some_and(|w| w == jail::WORD) {
+        let jobs = [photo::JOB];
+        return ExitCode::from(jail::serve(words.get(2..).unwrap_or_default(), &jobs));
     }
     outlive_file_limits();
     let early = early_flags(words);

@@ -79,7 +79,16 @@ fn begin(s: &mut Session) -> Result<Ledger, Fail> {
     ledger
         .may(Deed::Redact)
         .map_err(|e| s.failed(Some(&ledger), &e))?;
-    ledger.scrub().map_err(|e| s.failed(Some(&ledger), &e))?;
+    let left = ledger.has_remains().map_err(|e| s.failed(Some(&ledger), &e))?;
+    if left {
+        let gone = ledger.scrub().map_err(|e| s.failed(Some(&ledger), &e))?;
+        let told = if gone {
+            "cli-redact_cleared"
+        } else {
+            "cli-redact_remains"
+        };
+        out::complain(&s.cat.tr(told));
+    }
     Ok(ledger)
 }
 

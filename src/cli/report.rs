@@ -122,7 +122,7 @@ fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
     };
     let did = Did::new(format!("report_{}", step.id()), what);
     if step == Step::Receive {
-        return s.with_files(&mut ledger, m, "attach", wish, &did);
+        return s.with_files(&mut ledger, m, "attach", wish, did);
     }
     let order = s.order(&ledger, m, wish(Vec::new()))?;
     s.carry_out(&mut ledger, &order, &did)

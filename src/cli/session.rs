@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use serde::Serialize;
 
-use crate::attach;
+use crate::attach::{self, Taken, Terms};
 use crate::campaign_file;
 use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
@@ -26,13 +26,16 @@ use crate::core::effect::{NotInEffect, not_in_effect};
 use crate::core::fact::{Attachment, Fact, Role, Via};
 use crate::core::names::{CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::Rule;
+use crate::core::time::Date;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
+use crate::jail::Jail;
 use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Receipt, Unkept};
 use crate::logfile;
 use crate::output::{told, words};
+use crate::photo::Maker;
 use crate::refdata;
-use crate::store::{self, Journal, Reserve, StoreError};
+use crate::store::{self, Reserve, Store, StoreError};
 use crate::text::{Catalogue, dates, line};
 
 /// One run of a command.
@@ -63,6 +66,8 @@ pub struct Session {
 pub struct Did<'a> {
     id: String,
     what: What<'a>,
+    /// The files that came with it.
+    taken: Vec<Taken>,
 }
 
 /// Finds in the facts of a command what it was done to.
@@ -114,6 +119,7 @@ impl<'a> Did<'a> {
         Self {
             id: id.into(),
             what: What::Known(what.into()),
+            taken: Vec::new(),
         }
     }
 
@@ -122,7 +128,14 @@ impl<'a> Did<'a> {
         Self {
             id: id.into(),
             what: What::InFacts(Box::new(what)),
+            taken: Vec::new(),
         }
+    }
+
+    /// With these files.
+    #[must_use]
+    pub fn with(self, taken: Vec<Taken>) -> Self {
+        Self { taken, ..self }
     }
 
     fn sentence(&self, cat: &Catalogue, receipt: &Receipt) -> String {
@@ -362,7 +375,7 @@ impl Session {
     }
 
     /// The journal without any campaign being loaded, for whoever may see the whole country; none for others.
-    pub fn journal_unopened(&self) -> Result<Option<Box<dyn Journal>>, Fail> {
+    pub fn journal_unopened(&self) -> Result<Option<Box<dyn Store>>, Fail> {
         let store = self.store_path()?;
         let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
             .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
@@ -433,18 +446,24 @@ impl Session {
             def.last_day(def.deadline.cutoff),
         );
         let days = order.days(def.zone);
-        let Some(day) = days.into_iter().find(|d| is_far(*d, today, last_day)) else {
+        let asked = |d: &Date| is_far(*d, today, last_day) && !is_on_record(campaign, &order.command, *d);
+        let Some(day) = days.into_iter().find(asked) else {
             return Ok(());
         };
-        let args = [
-            ("date", dates::date_long(&self.cat, day).into()),
-            ("day", dates::date_full(def.day).into()),
-        ];
-        let question = self.cat.tr_args("cli-far_day", &args);
+        let question = self.far_day(day, def.day);
         self.would(ledger, order)?;
         ask::unless(&self.cat, self.yes, &question)?;
         self.yes = true;
         Ok(())
+    }
+
+    /// The question about a day that lies far from the campaign whose Day `campaign` is.
+    pub fn far_day(&self, day: Date, campaign: Date) -> String {
+        let args = [
+            ("date", dates::date_long(&self.cat, day).into()),
+            ("day", dates::date_full(campaign).into()),
+        ];
+        self.cat.tr_args("cli-far_day", &args)
     }
 
     /// Asks back what the dashboard would ask back; see [`ask::confirm`].
@@ -486,7 +505,7 @@ impl Session {
         m: &ArgMatches,
         arg: &str,
         wish: impl Fn(Vec<Attachment>) -> Wish,
-        did: &Did<'_>,
+        did: Did<'_>,
     ) -> Result<(), Fail> {
         let paths = m.get_many::<PathBuf>(arg).into_iter().flatten();
         let opened = files::open_all(&self.cat, paths)?;
@@ -495,22 +514,21 @@ impl Session {
         self.ask_back(ledger, &trial)?;
         let kept = self.keep(ledger, opened)?;
         let order = Order {
-            command: wish(kept),
+            command: wish(kept.iter().map(|t| t.file.clone()).collect()),
             ..trial
         };
-        self.carry_out(ledger, &order, did)
+        self.carry_out(ledger, &order, &did.with(kept))
     }
 
     /// Puts files into the blobs.
-    pub fn keep(&self, ledger: &mut Ledger, opened: Vec<files::Opened>) -> Result<Vec<Attachment>, Fail> {
-        let limit = self.settings.evidence_limit;
-        Ok(attach::keep(
-            &self.cat,
-            ledger.blobs(),
-            opened,
-            limit,
-            &mut |_, _| {},
-        )?)
+    pub fn keep(&self, ledger: &mut Ledger, opened: Vec<files::Opened>) -> Result<Vec<Taken>, Fail> {
+        let maker = Jail::new().map(Maker::to_try);
+        let terms = Terms {
+            limit: self.settings.evidence_limit,
+            photos: maker.as_ref(),
+        };
+        attach::keep(ledger.blobs(), opened, terms, &mut |_, _| {})
+            .map_err(|e| files::not_taken(&self.cat, &e))
     }
 
     fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
@@ -548,6 +566,7 @@ impl Session {
         if !receipt.facts.is_empty() {
             lines.extend(self.done_lines(campaign.def(), receipt, did));
         }
+        lines.extend(failure::unshown(&self.cat, &did.taken, &receipt.facts));
         let there = receipt.there.iter();
         lines.extend(there.map(|t| told::there(&self.cat, campaign, t)));
         lines.extend(
@@ -598,6 +617,15 @@ impl Session {
         let args = [("id", line(id.as_str()).into()), ("window", window.into())];
         Some(self.cat.tr_args("cli-outside_window", &args))
     }
+}
+
+/// Is it a day of the activity that a command changes? A far day that stands on record already is meant.
+fn is_on_record(campaign: &Campaign, command: &Wish, day: Date) -> bool {
+    let Wish::EditActivity { id, .. } = command else {
+        return false;
+    };
+    let known = campaign.activity(id.as_str());
+    known.is_some_and(|(_, a)| a.details.from == day || a.details.to == day)
 }
 
 /// A name for one command. Its time is the machine's even where `--now` stands still, so that no two are alike.

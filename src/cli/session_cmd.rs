@@ -15,6 +15,7 @@ use clap::{ArgMatches, Command};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+use crate::attach::Taken;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
@@ -23,9 +24,12 @@ use crate::config::{self, ConfigError, Flags, Places, Settings};
 use crate::core::decide::{Command as Wish, Order};
 use crate::core::fact::{Attachment, EvidenceKind, Via};
 use crate::core::names::{BlobId, UnitCode};
-use crate::filekind::{self, Tail};
+use crate::failure;
+use crate::filekind::Tail;
+use crate::jail::Jail;
 use crate::ledger::Ledger;
 use crate::output::told;
+use crate::photo::Maker;
 use crate::store::{FolderBlobs, Kept, Slot, StoreError};
 use crate::text::{Arg, line, numbers};
 
@@ -203,22 +207,17 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
     let _slot = slot(s, &mut ledger, &code)?;
     let left = left_today(s, &mut ledger, &code)?;
     let (kept, tail) = take_in(s, &mut ledger, name, left)?;
-    let (kind, media) = filekind::judge(&kept.head, tail.bytes());
-    let file = Attachment {
-        sha256: kept.id.clone(),
-        size: kept.size,
-        kind,
-        media: media.to_owned(),
-        ..stand_in(name)
-    };
+    let maker = Jail::new().map(Maker::to_try);
+    let taken = Taken::new(ledger.blobs(), kept, &tail, name, maker.as_ref());
+    let file = taken.file.clone();
     let command = Wish::AddEvidence {
         unit: code.clone(),
         activity: None,
-        files: vec![file],
+        files: vec![file.clone()],
     };
     // Asked again, of what is on record now: others of this name may have come in meanwhile.
     ledger.catch_up().map_err(|e| s.failed(Some(&ledger), &e))?;
-    if used_today(&ledger).saturating_add(kept.size) > s.settings.put.daily {
+    if used_today(&ledger).saturating_add(file.size) > s.settings.put.daily {
         return Err(over_the_day(s, &mut ledger, &code));
     }
     let receipt = ledger.submit(&Order { command, ..order });
@@ -228,18 +227,20 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
         return out::text_line(&s.cat, &told::there(&s.cat, ledger.campaign(), there));
     }
     let args: [(&str, Arg<'_>); 5] = [
-        ("file", line(&stand_in(name).name).into_owned().into()),
+        ("file", line(&file.name).into_owned().into()),
         (
             "unit",
             line(ledger.campaign().roster().name(ix, s.cat.lang()))
                 .into_owned()
                 .into(),
         ),
-        ("size", numbers::size(s.cat.lang(), kept.size).into()),
+        ("size", numbers::size(s.cat.lang(), file.size).into()),
         ("cmd", receipt.cmd.to_string().into()),
-        ("hash", kept.id.as_str().into()),
+        ("hash", file.sha256.as_str().into()),
     ];
-    let told = out::text_line(&s.cat, &s.cat.tr_args("access-put_done", &args));
+    let mut lines = vec![s.cat.tr_args("access-put_done", &args)];
+    lines.extend(failure::unshown(&s.cat, &[taken], &receipt.facts));
+    let told = out::lines(&s.cat, lines);
     s.recorded(&receipt, told)
 }
 

@@ -13,6 +13,8 @@ use crate::cli::{out, parse, units};
 use crate::core::campaign::Campaign;
 use crate::core::fact::ActivityStatus;
 use crate::core::names::{CampaignId, HOUSE_STREAM, UnitIx};
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::time::Stamp;
 use crate::ledger::Ledger;
 use crate::output::{
     activities as acts, campaigns as camps, contacts as people, evidence as ev, report as rep,
@@ -53,6 +55,16 @@ fn units_asked(s: &Session, ledger: &mut Ledger, m: &ArgMatches, arg: &str) -> R
     Ok(seen)
 }
 
+/// A tag that there is not is a slip of the finger: nothing can have it.
+fn no_such_tag(campaign: &Campaign, filter: &acts::Filter, now: Stamp) -> Option<Refusal> {
+    let goals = &campaign.def().goals;
+    let of = |rule, tag: &String| Refusal::new(rule, now).what(tag.clone());
+    let goal = filter.goals.iter().find(|g| !goals.knows_goal(g));
+    let sdg = filter.sdgs.iter().find(|g| !goals.knows_sdg(g));
+    goal.map(|tag| of(Rule::UnknownGoal, tag))
+        .or_else(|| sdg.map(|tag| of(Rule::UnknownSdg, tag)))
+}
+
 /// `activity list`
 pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
@@ -60,14 +72,17 @@ pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let campaign = &*ledger.shown();
     let now = s.clock.now();
     let own = |id: &str| parse::text(m, id).map(str::to_owned);
-    let tag = |id: &str| parse::tags(m, id).map(|t| t.join(","));
+    let tags = |id: &str| parse::tags(m, id).unwrap_or_default();
     let filter = acts::Filter {
         units,
         kind: own("kind"),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
-        goal: tag("goal"),
-        sdg: tag("sdg"),
+        goals: tags("goal"),
+        sdgs: tags("sdg"),
     };
+    if let Some(refused) = no_such_tag(campaign, &filter, now) {
+        return Err(s.failed(Some(&ledger), &refused.into()));
+    }
     if s.json {
         return out::json(&s.cat, &acts::document(campaign, now, &filter));
     }

@@ -1,134 +1,20 @@
-//! Who may do what: one table of roles and deeds, and whose units somebody may touch.
+//! Who may do what, and whose units somebody may touch; the table of roles and deeds is `core/deed.rs`.
 //!
 //! It is pure: from a role, what the access file grants, the campaign and a command to yes or a [`Refusal`]. The ledger
-//! asks it before anything is decided, the dashboard asks it which keys to offer; nobody else judges. The table is also
-//! in `docs/operations.md`, and a test compares the two. It must never know where roles are written down.
+//! asks it before anything is decided, the dashboard asks it which keys to offer; nobody else judges. It must never know
+//! where roles are written down.
 
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command, Who, taken_back};
+use crate::core::deed::Grant::{All, No, Own};
 use crate::core::eyes::{self, Eyes};
 use crate::core::fact::{Draft, Role};
 use crate::core::names::{ActivityId, Actor, UnitCode, UnitIx};
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::roster::Roster;
-use crate::core::status::Step;
 use crate::core::time::Stamp;
 
-/// How far a role goes with a deed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grant {
-    /// Not at all.
-    No,
-    /// On the own units.
-    Own,
-    /// Everywhere.
-    All,
-}
-
-impl Grant {
-    /// The stable word, as in the table of `docs/operations.md`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::No => "–",
-            Self::Own => "own units",
-            Self::All => "yes",
-        }
-    }
-}
-
-use Grant::{All, No, Own};
-
-/// The columns of the table, from the least to the most.
-pub const ROLES: [Role; 5] = [
-    Role::Viewer,
-    Role::UnitOfficer,
-    Role::Editor,
-    Role::Reviewer,
-    Role::Administrator,
-];
-
-/// The stable name of a role, as in access files.
-pub fn role_id(role: Role) -> &'static str {
-    match role {
-        Role::Viewer => "viewer",
-        Role::UnitOfficer => "unit_officer",
-        Role::Editor => "editor",
-        Role::Reviewer => "reviewer",
-        Role::Administrator => "administrator",
-    }
-}
-
-macro_rules! deeds {
-    ($($(#[$doc:meta])* $deed:ident = $id:literal, [$($grant:ident),*];)*) => {
-        /// What commands come down to, for judging who may give them.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Deed { $($(#[$doc])* $deed),* }
-
-        impl Deed {
-            /// Every deed, in the order of the table.
-            pub const EVERY: &'static [Self] = &[$(Self::$deed),*];
-
-            /// The stable name.
-            pub fn id(self) -> &'static str {
-                match self { $(Self::$deed => $id),* }
-            }
-
-            fn row(self) -> [Grant; 5] {
-                match self { $(Self::$deed => [$($grant),*]),* }
-            }
-        }
-    };
-}
-
-deeds! {
-    //                                  viewer, unit_officer, editor, reviewer, administrator
-    /// The unit has the letter.
-    Acknowledge = "acknowledge", [No, Own, All, All, All];
-    /// A report came in.
-    Receive = "receive",         [No, Own, All, All, All];
-    /// A note.
-    Note = "note",               [No, Own, All, All, All];
-    /// Figures.
-    Figures = "figures",         [No, Own, All, All, All];
-    /// Whom to call at the unit.
-    Contact = "contact",         [No, Own, All, All, All];
-    /// Activities, in every way.
-    Activity = "activity",       [No, Own, All, All, All];
-    /// Files attached.
-    Evidence = "evidence",       [No, Own, All, All, All];
-    /// One's own last command taken back.
-    Undo = "undo",               [No, Own, All, All, All];
-    /// The unit was called.
-    Call = "call",               [No, No, All, All, All];
-    /// A version taken back.
-    Withdraw = "withdraw",       [No, No, All, All, All];
-    /// A version judged good.
-    Accept = "accept",           [No, No, No, All, All];
-    /// A version sent back.
-    Return = "return",           [No, No, No, All, All];
-    /// A unit excused.
-    Exempt = "exempt",           [No, No, No, All, All];
-    /// More time.
-    Extend = "extend",           [No, No, No, No, All];
-    /// The definition changed.
-    Amend = "amend",             [No, No, No, No, All];
-    /// The campaign opened, also by the first command on it.
-    Open = "open",               [No, No, No, No, All];
-    /// The campaign closed.
-    Close = "close",             [No, No, No, No, All];
-    /// The journal goes by the clock again after it was ahead.
-    Clock = "clock",             [No, No, No, No, All];
-    /// A file's bytes removed, or the words of a fact.
-    Redact = "redact",           [No, No, No, No, All];
-    /// A reference document kept.
-    Document = "document",       [No, No, No, No, All];
-    /// The log of refused attempts read.
-    Audit = "audit",             [No, No, No, No, All];
-    /// The whole store copied, every campaign and file in it.
-    Backup = "backup",           [No, No, No, No, All];
-    /// A store made from a backup.
-    Restore = "restore",         [No, No, No, No, All];
-}
+pub use crate::core::deed::{Deed, Grant, ROLES, role_id};
 
 impl Deed {
     /// What a command comes down to.
@@ -152,30 +38,6 @@ impl Deed {
             Command::Redact { .. } | Command::RedactFacts { .. } => Self::Redact,
             Command::AttachDocument { .. } => Self::Document,
             Command::Undo | Command::Redo => Self::Undo,
-        }
-    }
-
-    /// What a step of a report's life comes down to.
-    pub fn step(step: Step) -> Self {
-        match step {
-            Step::Acknowledge => Self::Acknowledge,
-            Step::Receive => Self::Receive,
-            Step::Return => Self::Return,
-            Step::Accept => Self::Accept,
-            Step::Exempt => Self::Exempt,
-            Step::Withdraw => Self::Withdraw,
-        }
-    }
-
-    /// How far a role goes with it.
-    pub fn grant(self, role: Role) -> Grant {
-        let [viewer, officer, editor, reviewer, administrator] = self.row();
-        match role {
-            Role::Viewer => viewer,
-            Role::UnitOfficer => officer,
-            Role::Editor => editor,
-            Role::Reviewer => reviewer,
-            Role::Administrator => administrator,
         }
     }
 }
@@ -237,10 +99,8 @@ pub fn may(
     units: &[UnitIx],
     now: Stamp,
 ) -> Result<(), Refusal> {
-    let forbidden =
-        |deed: Deed| Refusal::new(Rule::RoleForbids, now).what(format!("{}/{}", role_id(role), deed.id()));
     match deed.grant(role) {
-        No => return Err(forbidden(deed)),
+        No => return Err(Refusal::new(Rule::RoleForbids, now).what(What::Deed { role, deed })),
         Own => {
             let roster = campaign.roster();
             if let Some(ix) = units.iter().find(|ix| !pass.owns(roster, **ix)) {
@@ -369,15 +229,45 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::Redact { unit, .. }
         | Command::Extend { unit: Some(unit), .. }
         | Command::ReplaceExtension { unit: Some(unit), .. } => of(std::slice::from_ref(unit)),
-        _ => Vec::new(),
+        Command::Extend { unit: None, .. }
+        | Command::ReplaceExtension { unit: None, .. }
+        | Command::Open { .. }
+        | Command::Amend { .. }
+        | Command::Close
+        | Command::AttachDocument { .. }
+        | Command::CorrectClock
+        // Whose these are is known from the activities, the facts, or the command that is taken back.
+        | Command::EditActivity { .. }
+        | Command::FinishActivities { .. }
+        | Command::CancelActivities { .. }
+        | Command::RedactFacts { .. }
+        | Command::Undo
+        | Command::Redo => Vec::new(),
     }
 }
 
-/// The activities that a command changes.
-fn activities_of(command: &Command) -> &[ActivityId] {
+/// The activities that a command changes: edits, finishes or calls off.
+pub fn activities_of(command: &Command) -> &[ActivityId] {
     match command {
         Command::EditActivity { id, .. } => std::slice::from_ref(id),
         Command::FinishActivities { ids, .. } | Command::CancelActivities { ids } => ids,
-        _ => &[],
+        Command::Open { .. }
+        | Command::Amend { .. }
+        | Command::Extend { .. }
+        | Command::ReplaceExtension { .. }
+        | Command::Close
+        | Command::Report { .. }
+        | Command::Note { .. }
+        | Command::Figures { .. }
+        | Command::SetContact { .. }
+        | Command::LogContact { .. }
+        | Command::AddActivity { .. }
+        | Command::AddEvidence { .. }
+        | Command::Redact { .. }
+        | Command::RedactFacts { .. }
+        | Command::AttachDocument { .. }
+        | Command::CorrectClock
+        | Command::Undo
+        | Command::Redo => &[],
     }
 }

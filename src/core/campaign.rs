@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
-use crate::core::fact::{Attachment, CampaignAmended, CampaignOpened, Envelope, Fact};
+use crate::core::fact::{Attachment, DeadlineExtended, DocumentAttached, Envelope, Fact, FactKind};
 use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
@@ -41,8 +41,8 @@ pub struct Done {
     pub first_seq: u64,
     /// Its last fact.
     pub last_seq: u64,
-    /// The stored name of its first fact, for telling what it was.
-    pub what: String,
+    /// The kind of its first fact, for telling what it was.
+    pub what: FactKind,
     /// The units that it touched; `None` stands for the campaign.
     pub units: Vec<Option<UnitIx>>,
     /// Opens or closes the campaign: never undone.
@@ -66,8 +66,8 @@ pub struct Recent {
     pub actor: Actor,
     /// The unit, if about one.
     pub unit: Option<UnitIx>,
-    /// The stored name.
-    pub what: String,
+    /// The kind of fact.
+    pub what: FactKind,
     /// The activity, if about one.
     pub activity: Option<ActivityId>,
 }
@@ -292,9 +292,7 @@ impl Campaign {
 
     /// Takes in of a fact that had not happened yet only what was asked for, not that somebody opened or amended it.
     pub(crate) fn take_definition(&mut self, env: &Envelope) {
-        if let Fact::CampaignOpened(CampaignOpened { definition, .. })
-        | Fact::CampaignAmended(CampaignAmended { definition, .. }) = &env.fact
-        {
+        if let Change::Open(definition) | Change::Amend(definition) = Change::by(&env.fact) {
             self.redefine(definition.clone());
         }
     }
@@ -346,13 +344,13 @@ impl Campaign {
         let before = self.units.get_mut(ix.at()).and_then(Option::take);
         let mut unit = before.unwrap_or_default();
         self.count_unit(&unit, ix, false);
-        match (&env.fact, activity_of(&env.fact).and_then(|id| unit.activity(id))) {
+        match (&env.fact, env.fact.activity().and_then(|id| unit.activity(id))) {
             (Fact::CommandUndone(_), _) => self.tag_all(&unit, false),
             (_, Some(a)) => self.tags.count(a, false),
             _ => {}
         }
         Arc::make_mut(&mut unit).push(Entry::of(env));
-        match (&env.fact, activity_of(&env.fact).and_then(|id| unit.activity(id))) {
+        match (&env.fact, env.fact.activity().and_then(|id| unit.activity(id))) {
             (Fact::CommandUndone(_), _) => self.tag_all(&unit, true),
             (_, Some(a)) => self.tags.count(a, true),
             _ => {}
@@ -389,26 +387,28 @@ impl Campaign {
     }
 
     fn apply_to_campaign(&mut self, env: &Envelope) {
-        let mark = Mark {
+        let mark = || Mark {
             at: env.at,
             actor: env.actor.clone(),
             seq: env.seq,
         };
-        match &env.fact {
-            Fact::CampaignOpened(f) => {
-                self.opened = Some(mark);
-                self.redefine(f.definition.clone());
+        match Change::by(&env.fact) {
+            Change::Open(definition) => {
+                self.opened = Some(mark());
+                self.redefine(definition.clone());
             }
-            Fact::CampaignAmended(f) => self.redefine(f.definition.clone()),
-            Fact::CampaignClosed(_) => self.closed = Some(mark),
-            Fact::DeadlineExtended(_) | Fact::DocumentAttached(_) | Fact::CommandUndone(_) => {
+            Change::Amend(definition) => self.redefine(definition.clone()),
+            Change::Close => self.closed = Some(mark()),
+            Change::Extend(_) | Change::Document(_) => {
                 self.log.push(Entry::of(env));
-                if let Fact::CommandUndone(u) = &env.fact {
-                    toggle(&mut self.log, u.cmd);
-                }
                 self.refold();
             }
-            _ => {}
+            Change::Undo(cmd) => {
+                self.log.push(Entry::of(env));
+                toggle(&mut self.log, cmd);
+                self.refold();
+            }
+            Change::Nothing => {}
         }
     }
 
@@ -416,15 +416,16 @@ impl Campaign {
         self.documents.clear();
         let before = self.extension.take();
         for e in self.log.iter().filter(|e| !e.void) {
-            match &e.fact {
-                Fact::DeadlineExtended(f) => {
+            match Change::by(&e.fact) {
+                Change::Extend(f) => {
                     self.extension = Some(unit::extension(self.extension, f, e.at));
                 }
-                Fact::DocumentAttached(f) => {
+                Change::Document(f) => {
                     self.documents.retain(|(id, _)| *id != f.document);
                     self.documents.push((f.document.clone(), f.file.clone()));
                 }
-                _ => {}
+                // An undo has marked what it took back; the others are not in the log, for nothing takes them back.
+                Change::Undo(_) | Change::Open(_) | Change::Amend(_) | Change::Close | Change::Nothing => {}
             }
         }
         if self.extension != before {
@@ -516,10 +517,7 @@ impl Campaign {
     }
 
     fn remember(&mut self, env: &Envelope, unit: Option<UnitIx>) {
-        let undoes = match &env.fact {
-            Fact::CommandUndone(u) => Some(u.cmd),
-            _ => None,
-        };
+        let undoes = env.fact.undoes();
         let redo = undoes.is_some_and(|c| self.done.iter().any(|d| d.cmd == c && d.undoes.is_some()));
         if let Some(cmd) = undoes {
             self.mark_undone(cmd, true);
@@ -538,7 +536,7 @@ impl Campaign {
                 recorded: env.recorded,
                 first_seq: env.seq,
                 last_seq: env.seq,
-                what: env.fact.type_name().to_owned(),
+                what: FactKind::of(&env.fact),
                 units: vec![unit],
                 never: is_final(&env.fact),
                 undoes,
@@ -549,7 +547,7 @@ impl Campaign {
         // The opening may ride on somebody's first command: that command can be taken back, the opening stays.
         if let Some(d) = self.done.back_mut().filter(|d| d.never && d.first_seq != env.seq) {
             d.never = is_final(&env.fact);
-            d.what = env.fact.type_name().to_owned();
+            d.what = FactKind::of(&env.fact);
             d.units = vec![unit];
         }
         self.recent.push_back(Recent {
@@ -557,8 +555,8 @@ impl Campaign {
             at: env.at,
             actor: env.actor.clone(),
             unit,
-            what: env.fact.type_name().to_owned(),
-            activity: activity_of(&env.fact).cloned(),
+            what: FactKind::of(&env.fact),
+            activity: env.fact.activity().cloned(),
         });
         while self.done.len() > UNDO_DEPTH {
             self.done.pop_front();
@@ -859,7 +857,9 @@ impl Campaign {
                 (Why::CorrectionOverdue, self.definition.zone.end_of(unit.due()?))
             }
             State::Awaiting | State::InProgress if now >= cutoff => (Why::Overdue, cutoff),
-            _ => return None,
+            State::Returned | State::Awaiting | State::InProgress | State::Accepted | State::Exempt => {
+                return None;
+            }
         };
         Some(Waiting { unit: ix, why, since })
     }
@@ -898,28 +898,78 @@ pub struct Waiting {
     pub since: Stamp,
 }
 
+/// What a fact without a unit changes in the campaign.
+enum Change<'a> {
+    Open(&'a Arc<Definition>),
+    Amend(&'a Arc<Definition>),
+    Close,
+    Extend(&'a DeadlineExtended),
+    Document(&'a DocumentAttached),
+    Undo(CmdId),
+    Nothing,
+}
+
+impl<'a> Change<'a> {
+    fn by(fact: &'a Fact) -> Self {
+        match fact {
+            Fact::CampaignOpened(f) => Self::Open(&f.definition),
+            Fact::CampaignAmended(f) => Self::Amend(&f.definition),
+            Fact::CampaignClosed(_) => Self::Close,
+            Fact::DeadlineExtended(f) => Self::Extend(f),
+            Fact::DocumentAttached(f) => Self::Document(f),
+            Fact::CommandUndone(f) => Self::Undo(f.cmd),
+            // These two concern the journal alone, the others a unit.
+            Fact::ClockCorrected(_)
+            | Fact::FactRedacted(_)
+            | Fact::ReportAcknowledged(_)
+            | Fact::ReportReceived(_)
+            | Fact::ReportReturned(_)
+            | Fact::ReportAccepted(_)
+            | Fact::ReportExempted(_)
+            | Fact::ReportWithdrawn(_)
+            | Fact::ReportNoted(_)
+            | Fact::FigureRecorded(_)
+            | Fact::FigureWithdrawn(_)
+            | Fact::ContactSet(_)
+            | Fact::ContactLogged(_)
+            | Fact::ActivityAdded(_)
+            | Fact::ActivityEdited(_)
+            | Fact::ActivityDone(_)
+            | Fact::ActivityCancelled(_)
+            | Fact::EvidenceAdded(_)
+            | Fact::EvidenceRedacted(_) => Self::Nothing,
+        }
+    }
+}
+
 /// Never undone: opening, amending and closing because everything rests on them, a redaction because the bytes are gone,
 /// a clock set right because what was recorded since goes by it.
 fn is_final(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::CampaignOpened(_)
-            | Fact::CampaignClosed(_)
-            | Fact::CampaignAmended(_)
-            | Fact::EvidenceRedacted(_)
-            | Fact::ClockCorrected(_)
-            | Fact::FactRedacted(_)
-    )
-}
-
-/// The activity that a fact is about.
-pub fn activity_of(fact: &Fact) -> Option<&ActivityId> {
     match fact {
-        Fact::ActivityAdded(f) => Some(&f.id),
-        Fact::ActivityEdited(f) => Some(&f.id),
-        Fact::ActivityDone(f) => Some(&f.id),
-        Fact::ActivityCancelled(f) => Some(&f.id),
-        Fact::EvidenceAdded(f) => f.activity.as_ref(),
-        _ => None,
+        Fact::CampaignOpened(_)
+        | Fact::CampaignClosed(_)
+        | Fact::CampaignAmended(_)
+        | Fact::EvidenceRedacted(_)
+        | Fact::ClockCorrected(_)
+        | Fact::FactRedacted(_) => true,
+        Fact::DeadlineExtended(_)
+        | Fact::DocumentAttached(_)
+        | Fact::ReportAcknowledged(_)
+        | Fact::ReportReceived(_)
+        | Fact::ReportReturned(_)
+        | Fact::ReportAccepted(_)
+        | Fact::ReportExempted(_)
+        | Fact::ReportWithdrawn(_)
+        | Fact::ReportNoted(_)
+        | Fact::FigureRecorded(_)
+        | Fact::FigureWithdrawn(_)
+        | Fact::ContactSet(_)
+        | Fact::ContactLogged(_)
+        | Fact::ActivityAdded(_)
+        | Fact::ActivityEdited(_)
+        | Fact::ActivityDone(_)
+        | Fact::ActivityCancelled(_)
+        | Fact::EvidenceAdded(_)
+        | Fact::CommandUndone(_) => false,
     }
 }

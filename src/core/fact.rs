@@ -7,7 +7,8 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::core::definition::Definition;
 use crate::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
@@ -432,7 +433,7 @@ payloads! {
     FactRedacted {
         /// The number of that fact.
         seq: u64,
-        /// Its stored name.
+        /// Its stored name; as text, because a newer program may have known more kinds.
         what: String,
         /// The version of the payload that is left of it.
         version: u16,
@@ -456,13 +457,41 @@ macro_rules! facts {
         #[expect(missing_docs, reason = "each variant is documented at its payload of the same name")]
         pub enum Fact { $($variant($variant)),* }
 
+        /// What kind of fact something is, without its payload. Written and read as the stored name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "each kind is documented at its payload of the same name")]
+        pub enum FactKind { $($variant),* }
+
+        impl FactKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The kind of a fact.
+            pub fn of(fact: &Fact) -> Self {
+                match fact { $(Fact::$variant(_) => Self::$variant),* }
+            }
+
+            /// The stable stored name.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// The kind of that stored name. `None`: a name that this program does not know.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
         impl Fact {
             /// Every stored name with the newest version of its payload that this program can read.
             pub const NAMES: &'static [(&'static str, u16)] = &[$(($name, $version)),*];
 
             /// The stable stored name.
             pub fn type_name(&self) -> &'static str {
-                match self { $(Self::$variant(_) => $name),* }
+                FactKind::of(self).name()
             }
 
             /// The version of the payload that this program writes.
@@ -479,7 +508,7 @@ macro_rules! facts {
             }
 
             /// Writes the payload alone, without its name: the text of [`Fact::to_json`] inside a larger document.
-            pub fn serialize_payload<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+            pub fn serialize_payload<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 match self { $(Self::$variant(p) => p.serialize(s)),* }
             }
 
@@ -523,6 +552,19 @@ facts! {
     FactRedacted = "fact.redacted", 1;
     CommandUndone = "command.undone", 1;
     ClockCorrected = "clock.corrected", 1;
+}
+
+impl Serialize for FactKind {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for FactKind {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(d)?;
+        Self::from_name(&name).ok_or_else(|| D::Error::custom(name))
+    }
 }
 
 /// What a fact is about, for conflicts and for undo: a later fact about the same thing rests on the earlier one.
@@ -588,7 +630,83 @@ impl Fact {
             Self::ReportReceived(f) => &f.files,
             Self::EvidenceAdded(f) => &f.files,
             Self::DocumentAttached(f) => std::slice::from_ref(&f.file),
-            _ => &[],
+            Self::CampaignOpened(_)
+            | Self::CampaignAmended(_)
+            | Self::CampaignClosed(_)
+            | Self::ClockCorrected(_)
+            | Self::DeadlineExtended(_)
+            | Self::ReportAcknowledged(_)
+            | Self::ReportReturned(_)
+            | Self::ReportAccepted(_)
+            | Self::ReportExempted(_)
+            | Self::ReportWithdrawn(_)
+            | Self::ReportNoted(_)
+            | Self::FigureRecorded(_)
+            | Self::FigureWithdrawn(_)
+            | Self::ContactSet(_)
+            | Self::ContactLogged(_)
+            | Self::ActivityAdded(_)
+            | Self::ActivityEdited(_)
+            | Self::ActivityDone(_)
+            | Self::ActivityCancelled(_)
+            | Self::EvidenceRedacted(_)
+            | Self::FactRedacted(_)
+            | Self::CommandUndone(_) => &[],
+        }
+    }
+
+    /// The version of the report that this fact is about.
+    pub fn report_version(&self) -> Option<u32> {
+        match self {
+            Self::ReportReceived(f) => Some(f.version),
+            Self::ReportReturned(f) => Some(f.version),
+            Self::ReportAccepted(f) => Some(f.version),
+            Self::ReportWithdrawn(f) => Some(f.version),
+            Self::CampaignOpened(_)
+            | Self::CampaignAmended(_)
+            | Self::CampaignClosed(_)
+            | Self::ClockCorrected(_)
+            | Self::DeadlineExtended(_)
+            | Self::DocumentAttached(_)
+            | Self::ReportAcknowledged(_)
+            | Self::ReportExempted(_)
+            | Self::ReportNoted(_)
+            | Self::FigureRecorded(_)
+            | Self::FigureWithdrawn(_)
+            | Self::ContactSet(_)
+            | Self::ContactLogged(_)
+            | Self::ActivityAdded(_)
+            | Self::ActivityEdited(_)
+            | Self::ActivityDone(_)
+            | Self::ActivityCancelled(_)
+            | Self::EvidenceAdded(_)
+            | Self::EvidenceRedacted(_)
+            | Self::FactRedacted(_)
+            | Self::CommandUndone(_) => None,
+        }
+    }
+
+    /// The activity that this fact is about.
+    pub fn activity(&self) -> Option<&ActivityId> {
+        match self.subject() {
+            Subject::Activity(id) => Some(id),
+            Subject::Campaign
+            | Subject::Deadline
+            | Subject::Report
+            | Subject::Figure(_)
+            | Subject::File(_)
+            | Subject::Document(_)
+            | Subject::Contact
+            | Subject::Alone => None,
+        }
+    }
+
+    /// The command that this fact takes back, if it is an undo (or, of an undo, a redo).
+    pub fn undoes(&self) -> Option<CmdId> {
+        if let Self::CommandUndone(f) = self {
+            Some(f.cmd)
+        } else {
+            None
         }
     }
 
@@ -650,4 +768,23 @@ pub struct Envelope {
     pub fact: Fact,
     /// SHA-256 over the stored row and the hash before.
     pub hash: [u8; 32],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_written_and_read_as_the_stored_name() {
+        assert_eq!(FactKind::ALL.len(), Fact::NAMES.len());
+        for (kind, (name, _)) in FactKind::ALL.iter().zip(Fact::NAMES) {
+            assert_eq!(kind.name(), *name);
+            assert_eq!(FactKind::from_name(name), Some(*kind));
+            let json = serde_json::to_string(kind).expect("json");
+            assert_eq!(json, format!("\"{name}\""));
+            assert_eq!(serde_json::from_str::<FactKind>(&json).expect("read"), *kind);
+        }
+        assert_eq!(FactKind::from_name("letter.filed"), None);
+        assert!(serde_json::from_str::<FactKind>("\"letter.filed\"").is_err());
+    }
 }

@@ -158,9 +158,46 @@ pub struct FormProblem {
     pub key: String,
     /// Stable id of the problem.
     pub problem: &'static str,
-    /// The value or the known values.
-    pub what: String,
+    /// What it speaks of.
+    pub what: About,
 }
+
+/// What a problem of a form speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Nothing beside the key.
+    Nothing,
+    /// The value, as it stands in the form.
+    Text(String),
+    /// A day that the value must go with.
+    Day(Date),
+    /// A roster, and the days between which it is in force; without the last, it still is.
+    Validity {
+        /// Its id.
+        roster: String,
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Option<Date>,
+    },
+    /// The values that there could be.
+    OneOf(&'static [&'static str]),
+}
+
+impl From<&str> for About {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for About {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// The sets of goals that a form can name.
+const GOAL_SETS: &[&str] = &["connect2030-2018", "sdg"];
 
 /// Every id that [`FormProblem::problem`] can have.
 pub const PROBLEMS: &[&str] = &[
@@ -179,7 +216,7 @@ pub const PROBLEMS: &[&str] = &[
     "unknown-goal-set",
 ];
 
-fn problem(key: impl Into<String>, problem: &'static str, what: impl Into<String>) -> FormProblem {
+fn problem(key: impl Into<String>, problem: &'static str, what: impl Into<About>) -> FormProblem {
     FormProblem {
         key: key.into(),
         problem,
@@ -260,7 +297,7 @@ impl CampaignForm {
                 }
             }
             if text.vi.trim().is_empty() {
-                found.push(problem(format!("{key}.vi"), "empty", ""));
+                found.push(problem(format!("{key}.vi"), "empty", About::Nothing));
             }
         }
     }
@@ -271,7 +308,7 @@ impl CampaignForm {
             found.push(problem("timezone", "timezone", self.timezone.clone()));
         }
         if self.window.to < self.window.from {
-            found.push(problem("window.to", "window", self.window.from.to_string()));
+            found.push(problem("window.to", "window", About::Day(self.window.from)));
         }
         match (self.cutoff(), zone) {
             (None, _) => found.push(problem("deadline.cutoff", "cutoff", self.deadline.cutoff.clone())),
@@ -279,19 +316,19 @@ impl CampaignForm {
                 found.push(problem(
                     "deadline.cutoff",
                     "cutoff-before-window",
-                    self.window.from.to_string(),
+                    About::Day(self.window.from),
                 ));
             }
             _ => {}
         }
         let r = &refs.roster;
         if self.day < r.valid_from() || r.valid_to().is_some_and(|to| self.day > to) {
-            let until = r.valid_to().map_or_else(|| "…".to_owned(), |d| d.to_string());
-            found.push(problem(
-                "roster",
-                "day-outside-roster",
-                format!("{} ({} – {until})", r.id(), r.valid_from()),
-            ));
+            let validity = About::Validity {
+                roster: r.id().to_owned(),
+                from: r.valid_from(),
+                to: r.valid_to(),
+            };
+            found.push(problem("roster", "day-outside-roster", validity));
         }
     }
 
@@ -308,7 +345,7 @@ impl CampaignForm {
                     found.push(problem(format!("{list}[{i}].id"), "duplicate", *id));
                 }
                 if id.trim().is_empty() {
-                    found.push(problem(format!("{list}[{i}].id"), "empty", ""));
+                    found.push(problem(format!("{list}[{i}].id"), "empty", About::Nothing));
                 }
             }
         };
@@ -357,14 +394,14 @@ impl CampaignForm {
             }
         }
         if self.activity_kinds.is_empty() {
-            found.push(problem("activity_kinds", "empty", ""));
+            found.push(problem("activity_kinds", "empty", About::Nothing));
         }
         for (i, g) in self.goals.iter().enumerate() {
-            if !["connect2030-2018", "sdg"].contains(&g.as_str()) {
+            if !GOAL_SETS.contains(&g.as_str()) {
                 found.push(problem(
                     format!("goals[{i}]"),
                     "unknown-goal-set",
-                    "connect2030-2018, sdg",
+                    About::OneOf(GOAL_SETS),
                 ));
             }
         }

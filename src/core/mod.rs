@@ -3,11 +3,16 @@
 //! It knows no terminal, file, clock, network or language. Everything in it is a pure function of its arguments:
 //! the same facts give the same campaign on every machine, at any later time.
 
+// A match names what it knows: whoever adds a fact, a command or a rule is led by the compiler to every place that must
+// say what becomes of it, and none can swallow it.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod authority;
 pub mod calendar;
 pub mod campaign;
 pub mod deadline;
 pub mod decide;
+pub mod deed;
 pub mod definition;
 pub mod effect;
 pub mod eyes;

@@ -292,14 +292,11 @@ impl Past {
         // Behind the last fact that counts the state changes no more: it is that of any place there.
         let (mut end, mut last_kept) = (from, from);
         for (n, row) in rows.iter().enumerate().skip(from) {
-            let used = row.used(sight);
-            if used == Use::Nothing {
-                continue;
-            }
-            self.facts.with(n, |env| match used {
-                Use::Whole => campaign.apply(env),
-                _ => campaign.take_definition(env),
-            });
+            match row.used(sight) {
+                Use::Whole => self.facts.with(n, |env| campaign.apply(env)),
+                Use::Definition => self.facts.with(n, |env| campaign.take_definition(env)),
+                Use::Nothing => continue,
+            };
             end = n + 1;
             if end - last_kept >= apart {
                 last_kept = end;

@@ -1,8 +1,11 @@
 //! Refusals: why something may not be. Each names its rule, the date, and the way out.
 //!
 //! The sentences live in the text catalogue under `refusal-RULE` (what and why) and `refusal-RULE-way` (the way out);
-//! here are only the rule and what the sentence needs to be concrete.
+//! here are only the rule and, as data, what the sentence needs to be concrete. How a number or a list is written is the
+//! reader's language's.
 
+use crate::core::deed::Deed;
+use crate::core::fact::{FactKind, Role};
 use crate::core::names::{Actor, UnitCode};
 use crate::core::status::No;
 use crate::core::time::{Date, Stamp};
@@ -142,6 +145,94 @@ rules! {
     AccessBroken = "access-broken",
 }
 
+/// A number in a refusal. It equals itself even where it is none (NaN), so that refusals can be compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Amount(pub f64);
+
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.total_cmp(&other.0).is_eq()
+    }
+}
+
+impl Eq for Amount {}
+
+/// What a rule speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum What {
+    /// Nothing more than unit, date and who.
+    #[default]
+    Nothing,
+    /// An id, a name, or words that somebody wrote.
+    Text(String),
+    /// A number that is a name: a version of a report, a fact. It is never grouped.
+    Number(u64),
+    /// An indicator, by its id.
+    Indicator(String),
+    /// A value of an indicator, in its unit, outside the bounds of what can be.
+    Value {
+        /// The indicator's id.
+        id: String,
+        /// The value.
+        value: Amount,
+        /// The least that can be.
+        min: Amount,
+        /// The most that can be.
+        max: Amount,
+    },
+    /// More people reached than can be.
+    Reach {
+        /// How many were said.
+        value: u64,
+        /// The most that can be.
+        max: u64,
+    },
+    /// A word that the campaign does not know, and those that it would have known in its place.
+    Known {
+        /// The word.
+        word: String,
+        /// The others, in the order in which they are shown.
+        known: Vec<String>,
+    },
+    /// A role, and the deed that it does not cover.
+    Deed {
+        /// The role.
+        role: Role,
+        /// The deed.
+        deed: Deed,
+    },
+    /// A kind of fact.
+    Fact(FactKind),
+}
+
+impl What {
+    /// A word that is not among those that are known.
+    pub fn unknown<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::Known {
+            word: word.to_owned(),
+            known: known.into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+impl From<&str> for What {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for What {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<FactKind> for What {
+    fn from(kind: FactKind) -> Self {
+        Self::Fact(kind)
+    }
+}
+
 /// Why a command was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -155,8 +246,8 @@ pub struct Refusal {
     pub when: Stamp,
     /// A date that the rule speaks of (a due date, a cut-off's last day).
     pub date: Option<Date>,
-    /// A word that the rule speaks of (an activity, a kind, a value).
-    pub what: String,
+    /// What else the rule speaks of (an activity, a kind, a value).
+    pub what: What,
 }
 
 impl Refusal {
@@ -168,7 +259,7 @@ impl Refusal {
             who: None,
             when: now,
             date: None,
-            what: String::new(),
+            what: What::Nothing,
         }
     }
 
@@ -201,9 +292,9 @@ impl Refusal {
         self
     }
 
-    /// Speaking of a word.
+    /// Speaking of this.
     #[must_use]
-    pub fn what(mut self, what: impl Into<String>) -> Self {
+    pub fn what(mut self, what: impl Into<What>) -> Self {
         self.what = what.into();
         self
     }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
-    ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, DeadlineExtended, Envelope,
-    EvidenceKind, Fact, Subject, Via,
+    ActivityAdded, ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, DeadlineExtended,
+    Envelope, EvidenceKind, Fact, FactKind, Subject, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
@@ -85,8 +85,8 @@ const FORGET_AT: usize = 4;
 pub struct Undone {
     /// The command that was taken back.
     pub cmd: CmdId,
-    /// The stored name of what it had done.
-    pub what: String,
+    /// What it had done; `None` where no fact of it is known.
+    pub what: Option<FactKind>,
     /// It was itself an undo: that was done again.
     pub again: bool,
 }
@@ -123,7 +123,11 @@ impl Ground {
             Subject::Deadline => Some(Self::Deadline),
             Subject::Figure(_) => Some(Self::Figure),
             Subject::Activity(_) => Some(Self::Activity),
-            _ => None,
+            Subject::Campaign
+            | Subject::File(_)
+            | Subject::Document(_)
+            | Subject::Contact
+            | Subject::Alone => None,
         }
     }
 }
@@ -180,23 +184,20 @@ pub(crate) fn undone(log: &[Entry], cmd: CmdId) -> Undone {
         Some(Fact::CommandUndone(u)) => (true, fact_of(u.cmd)),
         other => (false, other),
     };
-    let what = fact.map_or_else(String::new, |f| f.type_name().to_owned());
+    let what = fact.map(FactKind::of);
     Undone { cmd, what, again }
 }
 
 /// What an entry concerns; an undo concerns what it took back.
 fn grounds_of(log: &[Entry], e: &Entry, grounds: &mut [bool; 4]) {
-    match &e.fact {
-        Fact::CommandUndone(u) => log
-            .iter()
-            .filter(|b| b.cmd == u.cmd && b.seq < e.seq)
-            .for_each(|b| grounds_of(log, b, grounds)),
-        fact => {
-            let ground = Ground::of(&fact.subject());
-            if let Some(touched) = ground.and_then(|g| grounds.get_mut(g as usize)) {
-                *touched = true;
-            }
-        }
+    if let Some(cmd) = e.fact.undoes() {
+        let undone = log.iter().filter(|b| b.cmd == cmd && b.seq < e.seq);
+        undone.for_each(|b| grounds_of(log, b, grounds));
+        return;
+    }
+    let ground = Ground::of(&e.fact.subject());
+    if let Some(touched) = ground.and_then(|g| grounds.get_mut(g as usize)) {
+        *touched = true;
     }
 }
 
@@ -304,7 +305,10 @@ impl Activity {
     pub fn status(&self, today: Date) -> ActivityStatus {
         match self.details.status {
             ActivityStatus::Planned if self.details.from <= today => ActivityStatus::Ongoing,
-            other => other,
+            as_told @ (ActivityStatus::Planned
+            | ActivityStatus::Ongoing
+            | ActivityStatus::Done
+            | ActivityStatus::Cancelled) => as_told,
         }
     }
 
@@ -506,10 +510,10 @@ impl UnitState {
     pub fn undone(&self, cmd: CmdId) -> Undone {
         let found = undone(&self.tail, cmd);
         let long_past = || self.base.as_ref()?.undone.iter().find(|u| u.cmd == cmd).cloned();
-        if found.what.is_empty() {
-            long_past().unwrap_or(found)
-        } else {
+        if found.what.is_some() {
             found
+        } else {
+            long_past().unwrap_or(found)
         }
     }
 
@@ -568,13 +572,7 @@ impl UnitState {
         let mut start = past;
         loop {
             let (before, held) = self.tail.split_at(start);
-            let targets: Vec<CmdId> = held
-                .iter()
-                .filter_map(|e| match &e.fact {
-                    Fact::CommandUndone(u) => Some(u.cmd),
-                    _ => None,
-                })
-                .collect();
+            let targets: Vec<CmdId> = held.iter().filter_map(|e| e.fact.undoes()).collect();
             match before.iter().position(|e| targets.contains(&e.cmd)) {
                 Some(earlier) => start = earlier,
                 None => return start,
@@ -693,10 +691,17 @@ impl UnitState {
                 note: f.note.clone(),
             }),
             Fact::DeadlineExtended(f) => self.extension = Some(extension(self.extension, f, e.at)),
-            Fact::ActivityAdded(_)
-            | Fact::ActivityEdited(_)
-            | Fact::ActivityDone(_)
-            | Fact::ActivityCancelled(_) => self.step_activity(e),
+            Fact::ActivityAdded(f) => self.add_activity(e, f),
+            Fact::ActivityEdited(f) => self.change_activity(e, &f.id, |a| a.details = f.details.clone()),
+            Fact::ActivityDone(f) => self.change_activity(e, &f.id, |a| {
+                a.details.status = ActivityStatus::Done;
+                a.details.reach = f.reach.or(a.details.reach);
+                a.note.clone_from(&f.note);
+            }),
+            Fact::ActivityCancelled(f) => self.change_activity(e, &f.id, |a| {
+                a.details.status = ActivityStatus::Cancelled;
+                a.note.clone_from(&f.reason);
+            }),
             Fact::EvidenceAdded(f) => self.attach(e, &f.files, None, f.activity.as_ref()),
             Fact::EvidenceRedacted(f) => {
                 let (files, texts) = (&mut self.totals.files, &mut self.known.texts);
@@ -720,48 +725,30 @@ impl UnitState {
         }
     }
 
-    fn step_activity(&mut self, e: &Entry) {
-        if let Fact::ActivityAdded(f) = &e.fact {
-            // The counter only ever goes up, so that an id is never given twice, undo or not.
-            self.last_activity = self.last_activity.max(counter(&f.id));
-            self.activities.push(Arc::new(Activity {
-                id: f.id.clone(),
-                details: f.details.clone(),
-                added: e.at,
-                actor: e.actor.clone(),
-                seq: e.seq,
-                files: 0,
-                note: String::new(),
-            }));
-            let last = self.activities.len() - 1;
-            self.total(last, true);
-            return;
-        }
-        let (id, seq) = match &e.fact {
-            Fact::ActivityEdited(f) => (&f.id, e.seq),
-            Fact::ActivityDone(f) => (&f.id, e.seq),
-            Fact::ActivityCancelled(f) => (&f.id, e.seq),
-            _ => return,
-        };
+    fn add_activity(&mut self, e: &Entry, f: &ActivityAdded) {
+        // The counter only ever goes up, so that an id is never given twice, undo or not.
+        self.last_activity = self.last_activity.max(counter(&f.id));
+        self.activities.push(Arc::new(Activity {
+            id: f.id.clone(),
+            details: f.details.clone(),
+            added: e.at,
+            actor: e.actor.clone(),
+            seq: e.seq,
+            files: 0,
+            note: String::new(),
+        }));
+        let last = self.activities.len() - 1;
+        self.total(last, true);
+    }
+
+    fn change_activity(&mut self, e: &Entry, id: &ActivityId, change: impl FnOnce(&mut Activity)) {
         let Some(i) = self.activity_index(id) else { return };
         self.total(i, false);
         let Some(a) = self.activities.get_mut(i).map(Arc::make_mut) else {
             return;
         };
-        a.seq = seq;
-        match &e.fact {
-            Fact::ActivityEdited(f) => a.details = f.details.clone(),
-            Fact::ActivityDone(f) => {
-                a.details.status = ActivityStatus::Done;
-                a.details.reach = f.reach.or(a.details.reach);
-                a.note.clone_from(&f.note);
-            }
-            Fact::ActivityCancelled(f) => {
-                a.details.status = ActivityStatus::Cancelled;
-                a.note.clone_from(&f.reason);
-            }
-            _ => {}
-        }
+        a.seq = e.seq;
+        change(a);
         self.total(i, true);
     }
 

@@ -6,12 +6,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Ledger, LedgerError, fingerprint};
+use super::book::Ledger;
+use super::load::fingerprint;
+use super::site::LedgerError;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::long::Chunk;
 use crate::core::names::{CampaignId, HOUSE_STREAM};
-use crate::store::{Head, Hole, Journal, Snapshot, StoreError, Stranger};
+use crate::store::{Cache, Head, Hole, Journal, Snapshot, Store, StoreError, Stranger};
 
 /// What was found out about a store.
 #[derive(Debug, Default)]
@@ -65,7 +67,7 @@ impl Examined {
 ///
 /// # Errors
 /// The store cannot be read at all.
-pub fn examine(journal: &mut dyn Journal, mend: bool) -> Result<Verdict, StoreError> {
+pub fn examine(journal: &mut dyn Store, mend: bool) -> Result<Verdict, StoreError> {
     let mut verdict = Verdict {
         strangers: journal.strangers()?,
         flaws: journal.flaws()?,
@@ -91,15 +93,15 @@ pub fn examine(journal: &mut dyn Journal, mend: bool) -> Result<Verdict, StoreEr
 }
 
 /// Drops a stored state. It only saves time, and a store that cannot be written is none the worse for keeping it.
-fn give_up(journal: &mut dyn Journal, id: &CampaignId, mend: bool) {
+fn give_up(cache: &mut dyn Cache, id: &CampaignId, mend: bool) {
     if mend {
-        let _dropped = journal.drop_snapshot(id);
+        let _dropped = cache.drop_snapshot(id);
     }
 }
 
 /// Examines one stream, of whose stored state it may be known already that it is damaged.
 fn stream(
-    journal: &mut dyn Journal,
+    journal: &mut dyn Store,
     id: CampaignId,
     is_damaged: bool,
     mend: bool,
@@ -165,18 +167,15 @@ struct Stored {
 
 impl Stored {
     /// What is kept for a stream, or that it is damaged.
-    fn of(
-        journal: &mut dyn Journal,
-        id: &CampaignId,
-    ) -> Result<Result<Option<Self>, StoreError>, StoreError> {
-        let state = match journal.snapshot(id, fingerprint()) {
+    fn of(cache: &mut dyn Cache, id: &CampaignId) -> Result<Result<Option<Self>, StoreError>, StoreError> {
+        let state = match cache.snapshot(id, fingerprint()) {
             Ok(Some(state)) => state,
             Ok(None) => return Ok(Ok(None)),
             Err(why @ StoreError::DamagedState(_)) => return Ok(Err(why)),
             Err(why) => return Err(why),
         };
         let mut pieces = HashMap::new();
-        let sound = journal.pieces(id, fingerprint(), &mut |name, bytes| {
+        let sound = cache.pieces(id, fingerprint(), &mut |name, bytes| {
             pieces.insert(name, bytes);
         })?;
         Ok(if sound {

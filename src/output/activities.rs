@@ -23,21 +23,22 @@ pub struct Filter {
     pub kind: Option<String>,
     /// Where it stands today.
     pub status: Option<ActivityStatus>,
-    /// Connect 2030 goal or target; a goal takes the activities of its targets too.
-    pub goal: Option<String>,
-    /// SDG or SDG target, likewise.
-    pub sdg: Option<String>,
+    /// Connect 2030 goals or targets, any of them; a goal takes the activities of its targets too. None: all activities.
+    pub goals: Vec<String>,
+    /// SDGs or SDG targets, likewise.
+    pub sdgs: Vec<String>,
 }
 
 impl Filter {
     fn takes(&self, a: &Activity, today: Date) -> bool {
-        let tagged = |tags: &[String], wanted: &Option<String>| {
-            wanted.as_deref().is_none_or(|w| expanded(tags).contains(&w))
+        let tagged = |tags: &[String], wanted: &[String]| {
+            let tags = expanded(tags);
+            wanted.is_empty() || wanted.iter().any(|w| tags.contains(&w.as_str()))
         };
         self.kind.as_ref().is_none_or(|k| *k == a.details.kind)
             && self.status.is_none_or(|s| s == a.status(today))
-            && tagged(&a.details.goals, &self.goal)
-            && tagged(&a.details.sdgs, &self.sdg)
+            && tagged(&a.details.goals, &self.goals)
+            && tagged(&a.details.sdgs, &self.sdgs)
     }
 }
 

@@ -250,7 +250,7 @@ pub fn table_rows(cat: &Catalogue, list: &[Listed<'_>], now: Stamp) -> Vec<Vec<S
 fn table_row(cat: &Catalogue, l: Listed<'_>, now: Stamp) -> Vec<String> {
     let (c, def) = (l.campaign, l.campaign.def());
     let opened = match c.opened() {
-        Some(m) => format!("{}, {}", day_time(def.zone, m.at), line(m.actor.as_str())),
+        Some(m) => format!("{}, {}", day_time(def, m.at), line(m.actor.as_str())),
         None => cat.tr("words-not_opened").into_owned(),
     };
     vec![

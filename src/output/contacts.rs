@@ -142,7 +142,7 @@ pub fn last_contact(cat: &Catalogue, campaign: &Campaign, ix: UnitIx) -> String 
     };
     format!(
         "{}, {}, {}",
-        day_time(campaign.def().zone, c.at),
+        day_time(campaign.def(), c.at),
         cat.tr(&format!("how-{}", c.how.id())),
         line(c.actor.as_str())
     )

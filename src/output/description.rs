@@ -96,14 +96,14 @@ impl Describe<'_> {
     }
 
     fn received(&self) -> Option<String> {
-        let zone = self.campaign.def().zone;
+        let def = self.campaign.def();
         let first = self.unit.first()?;
-        let mut args = vec![("time", day_time(zone, first.at).into())];
+        let mut args = vec![("time", day_time(def, first.at).into())];
         let latest = self.unit.latest().filter(|v| v.n != first.n);
         Some(match latest {
             None => self.cat.tr_args("unit_line-received", &args),
             Some(v) => {
-                args.push(("latest", day_time(zone, v.at).into()));
+                args.push(("latest", day_time(def, v.at).into()));
                 self.cat.tr_args("unit_line-received_first_latest", &args)
             }
         })
@@ -148,7 +148,7 @@ impl Describe<'_> {
             }
             State::Awaiting | State::InProgress => {
                 let acknowledged = self.unit.acknowledged.map(|t| {
-                    let when = day_time(self.campaign.def().zone, t);
+                    let when = day_time(self.campaign.def(), t);
                     self.cat
                         .tr_args("unit_line-acknowledged", &[("time", when.into())])
                 });
@@ -233,7 +233,7 @@ impl Describe<'_> {
         self.cat.tr_args(
             "unit_line-last_contact",
             &[
-                ("time", day_time(self.campaign.def().zone, call.at).into()),
+                ("time", day_time(self.campaign.def(), call.at).into()),
                 ("how", self.cat.tr(&format!("how-{}", call.how.id())).into()),
             ],
         )

@@ -141,7 +141,7 @@ fn table_row(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, e: &Evidence) -> 
         line(&e.file.name).into_owned(),
         words::file_kind(cat, &e.file),
         size,
-        day_time(campaign.def().zone, e.at),
+        day_time(campaign.def(), e.at),
         belongs,
         short_hash(&e.file.sha256).to_owned(),
     ]

@@ -80,7 +80,7 @@ pub fn table_row(cat: &Catalogue, campaign: &Campaign, now: Stamp, w: Waiting) -
     vec![
         words::name_in(campaign, w.unit, cat.lang()),
         cat.tr(&format!("why-{}", w.why.id())).into_owned(),
-        day_time(campaign.def().zone, w.since),
+        day_time(campaign.def(), w.since),
         span(cat, now.0 - w.since.0),
         last_contact(cat, campaign, w.unit),
         campaign

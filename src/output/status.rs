@@ -21,6 +21,7 @@ use crate::core::status::State;
 use crate::core::tally::Counts;
 use crate::core::time::Stamp;
 use crate::text::dates::day_time;
+use crate::text::fold::{Needle, Place};
 use crate::text::{Catalogue, collate, folded, line};
 
 use super::words;
@@ -46,14 +47,22 @@ impl Filter {
     }
 }
 
-/// The region of that id or name, in either language, with or without marks; its place in the roster's list.
+/// The region of that id or name, in either language; its place in the roster's list. Marks, blanks, dashes, dots and the
+/// word "vùng" may be left out, as in the name of a unit; marks that were typed must be there.
 pub fn find_region(roster: &Roster, word: &str) -> Option<usize> {
-    let wanted = folded(word.trim());
-    roster.regions().iter().position(|r| {
-        [&r.id, &r.name.vi, &r.name.en, &r.short.vi, &r.short.en, &r.tiny]
-            .into_iter()
-            .any(|name| !name.is_empty() && folded(name) == wanted)
-    })
+    let bare = word
+        .trim()
+        .split_once(' ')
+        .filter(|(first, _)| folded(first) == "vung");
+    let called = |word: &str| {
+        let needle = Needle::for_names(word);
+        let whole = |name: &&str| needle.fits_name(name).is_some_and(|r| r.place == Place::Exact);
+        roster.regions().iter().position(|r| {
+            let names = [&r.id, &r.name.vi, &r.name.en, &r.short.vi, &r.short.en, &r.tiny];
+            !needle.is_empty() && names.into_iter().map(String::as_str).any(|name| whole(&name))
+        })
+    };
+    called(word).or_else(|| called(bare?.1))
 }
 
 /// The units that a filter takes, in code order.
@@ -268,7 +277,7 @@ pub fn table_rows(cat: &Catalogue, campaign: &Campaign, now: Stamp, filter: &Fil
 
 fn table_row(cat: &Catalogue, campaign: &Campaign, now: Stamp, ix: UnitIx) -> Vec<String> {
     let (roster, unit) = (campaign.roster(), campaign.unit(ix));
-    let received = unit.first().map(|v| day_time(campaign.def().zone, v.at));
+    let received = unit.first().map(|v| day_time(campaign.def(), v.at));
     let missing = unit.missing(campaign.def());
     let missing: Vec<&str> = missing.iter().map(|p| p.name.get(cat.lang())).collect();
     let count = |kind| unit.evidence_count(kind).to_string();

@@ -6,18 +6,21 @@
 //!
 //! It must never know whether a person reads this in a dashboard, on a command line or in a document.
 
+// Whoever adds a fact or a way of refusing is led here for its words.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 use std::borrow::Cow;
 
 use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
-    EvidenceAdded, EvidenceKind, Fact, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
+    EvidenceAdded, EvidenceKind, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};
 use crate::core::redaction::GONE;
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::status::State;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Entry;
@@ -68,9 +71,10 @@ pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
 
 /// A doubt about the machine's clock in a few words: what it shows, and when the last fact was recorded.
 pub fn clock_hint(cat: &Catalogue, campaign: &Campaign, doubt: &Refusal) -> String {
-    let key = match doubt.rule {
-        Rule::ClockImpossible => "words-clock_impossible",
-        _ => "words-clock_doubt",
+    let key = if doubt.rule == Rule::ClockImpossible {
+        "words-clock_impossible"
+    } else {
+        "words-clock_doubt"
     };
     cat.tr_args(key, &refusal_args(cat, doubt, campaign))
 }
@@ -81,7 +85,7 @@ fn refusal_args(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Vec<(&'sta
         None => cat.tr("words-all_units").into_owned(),
         Some(code) => unit_name(cat, campaign, code.as_str()),
     };
-    let (what, known) = refusal_what(cat, r, campaign);
+    let (what, known) = refusal_what(cat, &r.what, campaign);
     let date = r.date.unwrap_or_else(|| campaign.date(r.when));
     vec![
         ("campaign", def.id.as_str().to_owned().into()),
@@ -98,60 +102,37 @@ fn refusal_args(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Vec<(&'sta
     ]
 }
 
-/// The word that a rule speaks of, as people read it; and the words that would have been known in its place.
-fn refusal_what(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> (String, String) {
-    let def = campaign.def();
-    let list = |ids: Vec<&str>| clean(&ids.join(", "));
-    match r.rule {
-        Rule::UndoNever | Rule::UndoRestedOn => (fact_name(cat, &r.what), String::new()),
-        Rule::FigureOutOfBounds => (bounds_words(cat, &r.what, campaign), String::new()),
-        Rule::UnknownKind => {
-            let kind = r.what.split(" (").next().unwrap_or_default();
-            let known = def.activity_kinds.iter().map(|k| k.id.as_str()).collect();
-            (clean(kind), list(known))
+/// What a rule speaks of, as people read it; and the words that would have been known in its place, or the deed.
+fn refusal_what(cat: &Catalogue, what: &What, campaign: &Campaign) -> (String, String) {
+    let alone = |told| (told, String::new());
+    match what {
+        What::Nothing => alone(String::new()),
+        What::Text(text) => alone(clean(text)),
+        What::Number(n) => alone(n.to_string()),
+        What::Indicator(id) => alone(indicator_name(cat, id, campaign)),
+        What::Value { id, value, min, max } => {
+            let [value, min, max] = [value, min, max].map(|n| numbers::plain(cat.lang(), n.0));
+            let name = indicator_name(cat, id, campaign);
+            alone(format!("{name} = {value} ({min}–{max})"))
         }
-        Rule::RoleForbids => match r.what.split_once('/') {
-            Some((role, deed)) => (
-                cat.tr(&format!("role-{role}")).into_owned(),
-                cat.tr(&format!("deed-{deed}")).into_owned(),
-            ),
-            None => (clean(&r.what), String::new()),
-        },
-        Rule::UnknownIndicator => {
-            let known = def.indicators.iter().map(|i| i.id.as_str()).collect();
-            (clean(&r.what), list(known))
+        What::Reach { value, max } => {
+            let [value, max] =
+                [value, max].map(|n| numbers::whole(cat.lang(), i64::try_from(*n).unwrap_or(i64::MAX)));
+            alone(format!("{value} (0–{max})"))
         }
-        Rule::NoFigure => {
-            let known = def.indicator(&r.what).map(|ind| ind.label.get(cat.lang()));
-            (clean(known.unwrap_or(&r.what)), String::new())
-        }
-        Rule::UnknownDocument => {
-            let known = def.documents.iter().map(|d| d.id.as_str()).collect();
-            (clean(&r.what), list(known))
-        }
-        _ => (clean(&r.what), String::new()),
+        What::Known { word, known } => (clean(word), clean(&known.join(", "))),
+        What::Deed { role: who, deed } => (
+            role(cat, *who).into_owned(),
+            cat.tr(&format!("deed-{}", deed.id())).into_owned(),
+        ),
+        What::Fact(kind) => alone(fact_name(cat, *kind).into_owned()),
     }
 }
 
-/// The core writes `id = value (least–most)`; people read the indicator's name and their own decimal mark.
-fn bounds_words(cat: &Catalogue, what: &str, campaign: &Campaign) -> String {
-    let parts = what.split_once(" = ").and_then(|(id, rest)| {
-        Some((
-            campaign.def().indicator(id)?,
-            rest.split_once(' ')?.0.parse().ok()?,
-        ))
-    });
-    let Some((ind, value)) = parts else {
-        return clean(what);
-    };
-    let plain = |n| numbers::plain(cat.lang(), n);
-    format!(
-        "{} = {} ({}–{})",
-        clean(ind.label.get(cat.lang())),
-        plain(value),
-        plain(ind.hard_min),
-        plain(ind.hard_max)
-    )
+/// An indicator's name by its id; the id itself where the campaign does not ask for it.
+fn indicator_name(cat: &Catalogue, id: &str, campaign: &Campaign) -> String {
+    let known = campaign.def().indicator(id);
+    clean(known.map_or(id, |ind| ind.label.get(cat.lang())))
 }
 
 /// A unit's name by its code, in the language shown; the code itself where the roster does not know it.
@@ -281,7 +262,6 @@ fn noted(cat: &Catalogue, told: String, note: &str) -> String {
 
 // ------------------------------------------------------------------ facts
 
-/// What kind of fact a stored name stands for, in a few words: `ghi nhận báo cáo`. Where only the name is known (the
 /// What a file is, in a word or two; that it may hold programs is said.
 pub fn file_kind(cat: &Catalogue, file: &Attachment) -> String {
     let kind = cat.tr(&format!("kind-{}", file.kind.id())).into_owned();
@@ -292,21 +272,22 @@ pub fn file_kind(cat: &Catalogue, file: &Attachment) -> String {
     }
 }
 
-/// ticker, a command that undo can reach).
-pub fn fact_name(cat: &Catalogue, type_name: &str) -> String {
-    let key = format!("fact_name-{}", type_name.replace('.', "_"));
-    if cat.has(&key) {
-        cat.tr(&key).into_owned()
-    } else {
-        clean(type_name)
-    }
+/// A kind of fact in a few words: `ghi nhận báo cáo`. Where only the kind is known (the ticker, a command that undo can
+/// reach).
+pub fn fact_name(cat: &Catalogue, kind: FactKind) -> Cow<'static, str> {
+    cat.tr(&format!("fact_name-{}", kind.name().replace('.', "_")))
+}
+
+/// The same for the stored name in a fact, which a newer program may have written.
+fn stored_fact_name(cat: &Catalogue, name: &str) -> String {
+    FactKind::from_name(name).map_or_else(|| clean(name), |kind| fact_name(cat, kind).into_owned())
 }
 
 /// A line of which words were removed, with who did so, when and why in their place.
 pub fn redacted(cat: &Catalogue, campaign: &Campaign, told: &str, by: Redactor<'_>) -> String {
     let args = [
         ("who", clean(by.actor.as_str()).into()),
-        ("at", day_time(campaign.def().zone, by.at).into()),
+        ("at", day_time(campaign.def(), by.at).into()),
         ("why", clean(by.reason).into()),
     ];
     told.replacen(GONE, &cat.tr_args("words-removed", &args), 1)
@@ -338,13 +319,15 @@ impl<'a> Redactor<'a> {
 
     /// The same of the fact that removed those of number `seq`, among the entries of a log.
     fn among(log: &'a [Entry], seq: u64) -> Option<Self> {
-        log.iter().find_map(|e| match &e.fact {
-            Fact::FactRedacted(f) if f.seq == seq => Some(Self {
+        log.iter().find_map(|e| {
+            let Fact::FactRedacted(f) = &e.fact else {
+                return None;
+            };
+            (f.seq == seq).then_some(Self {
                 actor: &e.actor,
                 at: e.at,
                 reason: &f.reason,
-            }),
-            _ => None,
+            })
         })
     }
 }
@@ -366,7 +349,7 @@ pub fn entry(cat: &Catalogue, campaign: &Campaign, e: &Entry, unit: Option<UnitI
 
 /// The line with the mark that it was entered more than 24 hours after it happened, and when.
 pub fn entered_later(cat: &Catalogue, campaign: &Campaign, told: String, recorded: Stamp) -> String {
-    let recorded = day_time(campaign.def().zone, recorded);
+    let recorded = day_time(campaign.def(), recorded);
     let args = [("line", told.into()), ("recorded", recorded.into())];
     cat.tr_args("words-entered_later", &args)
 }
@@ -461,7 +444,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
         Fact::FactRedacted(f) => {
             let args = [
                 ("seq", f.seq.to_string().into()),
-                ("what", fact_name(cat, &f.what).into()),
+                ("what", stored_fact_name(cat, &f.what).into()),
             ];
             noted(cat, t.say("fact_redacted", &args), &f.reason)
         }
@@ -472,16 +455,9 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
 /// The same in a few words, for a narrow ticker: `nhận bản 2`, `trả lại bản 1`, `thêm CBG-3`.
 pub fn fact_short(cat: &Catalogue, year: i32, fact: &Fact) -> String {
     let key = format!("fact_short-{}", fact.type_name().replace('.', "_"));
-    let version = match fact {
-        Fact::ReportReceived(f) => Some(f.version),
-        Fact::ReportReturned(f) => Some(f.version),
-        Fact::ReportAccepted(f) => Some(f.version),
-        Fact::ReportWithdrawn(f) => Some(f.version),
-        _ => None,
-    };
     let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
-    args.extend(version.map(|n| ("version", n.to_string().into())));
-    args.extend(crate::core::campaign::activity_of(fact).map(|id| ("id", clean(id.as_str()).into())));
+    args.extend(fact.report_version().map(|n| ("version", n.to_string().into())));
+    args.extend(fact.activity().map(|id| ("id", clean(id.as_str()).into())));
     args.push(("n", fact.files().len().into()));
     if let Fact::DeadlineExtended(f) = fact {
         args.push(("date", date_in(year, f.until).into()));
@@ -566,9 +542,8 @@ impl Teller<'_> {
     }
 
     fn no_figure(&self, f: &FigureWithdrawn) -> String {
-        let known = self.campaign.def().indicator(&f.id);
-        let label = known.map_or(f.id.as_str(), |ind| ind.label.get(self.cat.lang()));
-        self.say("figure_withdrawn", &[("label", clean(label).into())])
+        let label = indicator_name(self.cat, &f.id, self.campaign);
+        self.say("figure_withdrawn", &[("label", label.into())])
     }
 
     fn activity_added(&self, f: &ActivityAdded) -> String {
@@ -620,9 +595,9 @@ impl Teller<'_> {
     fn undone(&self, cmd: CmdId) -> String {
         let undone = self.campaign.undone(self.unit, cmd);
         let again = if undone.again { "yes" } else { "no" };
-        let what = match undone.what.as_str() {
-            "" => cmd.to_string(),
-            name => fact_name(self.cat, name),
+        let what = match undone.what {
+            None => cmd.to_string(),
+            Some(kind) => fact_name(self.cat, kind).into_owned(),
         };
         self.say(
             "command_undone",

@@ -1,92 +1,72 @@
-//! What the short-lived process does: take its own rights away, read a file from standard input, write a small picture
-//! to standard output.
+//! What the confined child does with a photo: decode it and give it back small.
 //!
-//! It must never look at a name, a setting or a store, and never say anything: whoever asked judges what came.
+//! It must never know whose photo it is, nor read or write anything.
 
 use std::ffi::OsString;
-use std::io::{self, Cursor, Read, Write};
+use std::io::Cursor;
+use std::time::Duration;
 
+use image::error::ImageError;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
 use super::thumb::{MOST_BYTES, Thumb, shape};
+use crate::jail::{Job, Lack, Limits};
 
 /// The longest side, in points.
 const MOST_SIDE: u32 = 20_000;
 /// The most points: more than any telephone's photo that is sent on, a third of what a bomb claims at least.
 const MOST_POINTS: u64 = 64_000_000;
-/// The most memory that a decoder may ask for.
+/// The most memory that a decoder may ask for, and the most that a decoded picture may fill, in bytes.
 const MOST_MEMORY: u64 = 256 << 20;
-/// The most address space of the process, its code and the file's own bytes included.
-const MOST_SPACE: u64 = 512 << 20;
-/// The most time on a processor, in seconds.
-const MOST_SECONDS: u64 = 10;
 
-/// Is the process of `ketnoi __thumbnail W H`; gives its exit code.
-pub fn serve(words: &[OsString]) -> u8 {
+/// `thumbnail W H`: the small picture of a photo, as the bytes of a [`Thumb`].
+pub const JOB: Job = Job {
+    name: "thumbnail",
+    limits: Limits {
+        bytes: MOST_BYTES,
+        space: 768 << 20,
+        seconds: 10,
+        patience: Duration::from_secs(20),
+    },
+    work,
+};
+
+fn work(bytes: &[u8], words: &[OsString]) -> Result<Vec<u8>, Lack> {
     let size = |i: usize| words.get(i)?.to_str()?.parse::<u16>().ok();
-    let (Some(w), Some(h)) = (size(0), size(1)) else {
-        return 2;
-    };
-    // Without limits nothing is decoded.
-    if confine().is_err() {
-        return 1;
-    }
-    match small(io::stdin().lock(), (w, h)) {
-        Some(thumb) => match io::stdout().lock().write_all(&thumb.to_bytes()) {
-            Ok(()) => 0,
-            Err(_) => 1,
-        },
-        None => 1,
+    let most = size(0).zip(size(1)).ok_or(Lack::Beyond)?;
+    decoded(bytes, most).map(|thumb| thumb.to_bytes())
+}
+
+/// The decoders' own limits are limits; whatever else they say, they do not take it.
+fn lack(why: &ImageError) -> Lack {
+    match why {
+        ImageError::Limits(_) => Lack::Beyond,
+        _ => Lack::Unfit,
     }
 }
 
-/// From here on this process opens no file, starts no other, writes no file, leaves no core and lives shortly.
-fn confine() -> io::Result<()> {
-    for (what, most) in [
-        (Resource::Cpu, MOST_SECONDS),
-        (Resource::As, MOST_SPACE),
-        (Resource::Fsize, 0),
-        (Resource::Nofile, 0),
-        (Resource::Nproc, 0),
-        (Resource::Core, 0),
-    ] {
-        let limit = Rlimit {
-            current: Some(most),
-            maximum: Some(most),
-        };
-        setrlimit(what, limit)?;
-    }
-    Ok(())
-}
-
-fn small(from: impl Read, most: (u16, u16)) -> Option<Thumb> {
-    let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return None;
-    }
-    decoded(&bytes, most)
-}
-
-fn decoded(bytes: &[u8], most: (u16, u16)) -> Option<Thumb> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+fn decoded(bytes: &[u8], most: (u16, u16)) -> Result<Thumb, Lack> {
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|_| Lack::Unfit)?;
     let known = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP];
-    reader.format().filter(|f| known.contains(f))?;
-    let mut limits = Limits::default();
+    if !reader.format().is_some_and(|f| known.contains(&f)) {
+        return Err(Lack::Unfit);
+    }
+    let mut limits = image::Limits::default();
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
+    let mut decoder = reader.into_decoder().map_err(|why| lack(&why))?;
     let (w, h) = decoder.dimensions();
     if u64::from(w) * u64::from(h) > MOST_POINTS || decoder.total_bytes() > MOST_MEMORY {
-        return None;
+        return Err(Lack::Beyond);
     }
     // A telephone writes how it was held beside the photo, not into it.
     let held = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let image = DynamicImage::from_decoder(decoder).ok()?;
+    let image = DynamicImage::from_decoder(decoder).map_err(|why| lack(&why))?;
     let lies = matches!(
         held,
         Orientation::Rotate90
@@ -95,7 +75,7 @@ fn decoded(bytes: &[u8], most: (u16, u16)) -> Option<Thumb> {
             | Orientation::Rotate270FlipH
     );
     let most = if lies { (most.1, most.0) } else { most };
-    let (tw, th) = shape((w, h), most)?;
+    let (tw, th) = shape((w, h), most).ok_or(Lack::Unfit)?;
     // Made smaller, never larger: that is for whoever draws it.
     let mut image = if u32::from(tw) < w || u32::from(th) < h {
         image.thumbnail_exact(tw.into(), th.into())
@@ -103,7 +83,7 @@ fn decoded(bytes: &[u8], most: (u16, u16)) -> Option<Thumb> {
         image
     };
     image.apply_orientation(held);
-    thumb(&image)
+    thumb(&image).ok_or(Lack::Unfit)
 }
 
 /// What can be seen through lies on black, as the screen does.
@@ -156,9 +136,14 @@ mod tests {
     #[test]
     fn what_is_no_photo_gives_nothing() {
         let whole = file(ImageFormat::Png, 400, 300);
-        assert_eq!(decoded(&whole[..whole.len() / 2], (80, 80)), None);
-        assert_eq!(decoded(b"GIF89a\x01\0\x01\0\0\0\0;", (80, 80)), None);
-        assert_eq!(decoded(b"%PDF-1.7", (80, 80)), None);
-        assert_eq!(decoded(b"", (80, 80)), None);
+        for none in [
+            &whole[..whole.len() / 2],
+            b"GIF89a\x01\0\x01\0\0\0\0;",
+            b"%PDF-1.7",
+            b"\x89PNG\r\n\x1a\n",
+            b"",
+        ] {
+            assert_eq!(decoded(none, (80, 80)), Err(Lack::Unfit));
+        }
     }
 }

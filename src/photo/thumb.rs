@@ -1,8 +1,6 @@
 //! A small picture: rows of red, green and blue. How it comes out of the process that made it, how it is made smaller
 //! still, and what both processes must agree on. It must never know how a file is decoded.
 
-/// The word by which the program is told to be the process that decodes. It stands in no help.
-pub const WORD: &str = "__thumbnail";
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: u64 = 32 << 20;
 /// What a reply begins with.

@@ -101,6 +101,11 @@ pub fn meant(roster: &Roster, typed: &str) -> BTreeSet<UnitIx> {
     read(roster, typed).all().into_iter().collect()
 }
 
+/// Does it say of what kind the unit is: “tỉnh …”, “TP …”?
+pub fn says_kind(typed: &str) -> bool {
+    without_kind(typed).is_some()
+}
+
 /// A province and a city of one name are told apart by what stood in front of it.
 fn of_kind(roster: &Roster, found: Vec<UnitIx>, kind: UnitKind) -> Vec<UnitIx> {
     let fitting: Vec<UnitIx> = found

@@ -24,10 +24,12 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::archive::{self, Bad, Entry, Part, Written};
-use super::blobs::FolderBlobs;
+use super::blobs::{BlobState, Blobs};
 use super::codec::hex;
+use super::error::StoreError;
 use super::files;
-use super::journal::{BlobState, Blobs, Journal, ReadFacts, StoreError, StreamInfo};
+use super::folder::FolderBlobs;
+use super::journal::{Journal, ReadFacts, StreamInfo};
 use super::sqlite::{self, Each, SqliteJournal};
 use crate::core::names::BlobId;
 use crate::core::time::Stamp;

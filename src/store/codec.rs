@@ -6,7 +6,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::journal::{Batch, Head, Hole, StoreError};
+use super::error::StoreError;
+use super::journal::{Batch, Head, Hole};
 use crate::core::fact::{Draft, Envelope, Fact, FactRedacted, Role, Via};
 pub use crate::core::hex::hex;
 use crate::core::known::corrects;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags, Timespec, Timestamps, UTIME_NOW, utimensat};
 use rustix::io::Errno;
 
-use super::journal::StoreError;
+use super::error::StoreError;
 use crate::owner::Heir;
 
 /// Read and write for the owner, nothing for others.

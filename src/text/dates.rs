@@ -6,6 +6,7 @@
 use chrono::{Datelike, Timelike};
 
 use super::catalogue::{Arg, Catalogue};
+use crate::core::definition::Definition;
 use crate::core::names::Lang;
 use crate::core::time::{DAY, Date, HOUR, MINUTE, SECOND, Stamp, Zone};
 
@@ -66,9 +67,10 @@ pub fn time_s(zone: Zone, t: Stamp) -> String {
     format!("{:02}:{:02}:{:02}", l.hour(), l.minute(), l.second())
 }
 
-/// `27/05 09:12`
-pub fn day_time(zone: Zone, t: Stamp) -> String {
-    format!("{} {}", date_short(zone.date(t)), time(zone, t))
+/// `27/05 09:12`; `27/05/2021 09:12` where the year is not the campaign's.
+pub fn day_time(def: &Definition, t: Stamp) -> String {
+    let day = date_in(def.year(), def.zone.date(t));
+    format!("{day} {}", time(def.zone, t))
 }
 
 /// `27/05/2020 09:12:00`
@@ -141,7 +143,10 @@ mod tests {
         let (vi, en) = (Catalogue::new(Lang::Vi), Catalogue::new(Lang::En));
         let zone = Zone::default();
         let t = Stamp::parse_rfc3339("2020-05-27T02:12:09Z").expect("a time");
-        assert_eq!(day_time(zone, t), "27/05 09:12");
+        let def = crate::refdata::shipped_campaign("wtisd-2020").expect("shipped");
+        assert_eq!(day_time(&def, t), "27/05 09:12");
+        let later = Stamp::parse_rfc3339("2020-12-31T17:00:00Z").expect("a time");
+        assert_eq!(day_time(&def, later), "01/01/2021 00:00", "the year there");
         assert_eq!(full_time(zone, t), "27/05/2020 09:12:09");
         assert_eq!(time(Zone(0), t), "02:12");
         let d = Date::from_ymd_opt(2020, 6, 4).expect("a date");

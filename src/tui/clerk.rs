@@ -9,19 +9,21 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::attach;
+use crate::attach::{self, Taken, Terms};
 use crate::core::decide::{Command, Order};
-use crate::core::names::{Lang, UnitIx};
+use crate::core::fact::Fact;
+use crate::core::names::{CmdId, Lang, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
 use crate::core::unit::Entry;
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
+use crate::photo::Maker;
 use crate::store::{Claim, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
-use crate::tui::msg::{Ask, Carried, Moment, News, Report};
+use crate::tui::msg::{Answer, Ask, Carried, Moment, News};
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -57,6 +59,8 @@ pub struct Clerk {
     watch: Option<Watch>,
     /// What `~/` in a path stands for.
     home: Option<PathBuf>,
+    /// Who tries photos that are taken in.
+    photos: Option<Maker>,
     /// The facts at hand while the time line is open.
     past: Option<Past>,
 }
@@ -75,6 +79,7 @@ impl Clerk {
             claims: Vec::new(),
             watch: None,
             home: None,
+            photos: None,
             past: None,
         }
     }
@@ -83,6 +88,13 @@ impl Clerk {
     #[must_use]
     pub fn at_home(mut self, home: Option<PathBuf>) -> Self {
         self.home = home;
+        self
+    }
+
+    /// The same with somebody who tries photos that are taken in.
+    #[must_use]
+    pub fn trying(mut self, photos: Option<Maker>) -> Self {
+        self.photos = photos;
         self
     }
 
@@ -95,7 +107,7 @@ impl Clerk {
     }
 
     /// Answers questions until nobody can ask any more.
-    pub fn serve(mut self, asks: &Receiver<Ask>, send: &impl Fn(Report)) {
+    pub fn serve(mut self, asks: &Receiver<Ask>, send: &impl Fn(Answer)) {
         let mut looks = LOOK_AGAIN.len();
         self.complete().into_iter().for_each(send);
         loop {
@@ -131,8 +143,8 @@ impl Clerk {
             let over = ask == Ask::Leave;
             match ask {
                 Ask::Attach { order, path } => {
-                    let reports = self.attach(&order, &path, &mut |report| send(report));
-                    reports.into_iter().for_each(send);
+                    let answers = self.attach(&order, &path, &mut |answer| send(answer));
+                    answers.into_iter().for_each(send);
                 }
                 ask => self.answer(ask).into_iter().for_each(send),
             }
@@ -143,11 +155,11 @@ impl Clerk {
     }
 
     /// The first frame needs no old list as a whole; now that it is drawn, their packed parts are brought.
-    fn complete(&mut self) -> Option<Report> {
+    fn complete(&mut self) -> Option<Answer> {
         match self.ledger.complete() {
             Ok(false) => {
                 let shown = self.ledger.campaign().chunks().next().is_some();
-                shown.then(|| Report::Facts {
+                shown.then(|| Answer::Facts {
                     facts: Vec::new(),
                     done: None,
                 })
@@ -158,31 +170,31 @@ impl Clerk {
     }
 
     /// Answers one question.
-    pub fn answer(&mut self, ask: Ask) -> Vec<Report> {
+    pub fn answer(&mut self, ask: Ask) -> Vec<Answer> {
         match ask {
             Ask::Submit(order) => self.submit(&order),
             Ask::Attach { order, path } => self.attach(&order, &path, &mut |_| {}),
             Ask::CatchUp | Ask::Recheck => {
-                let mut reports = self.rights();
-                reports.extend(self.catch_up(None));
-                reports
+                let mut answers = self.rights();
+                answers.extend(self.catch_up(None));
+                answers
             }
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(ix) => vec![match self.unit_log(ix) {
-                Ok(log) => Report::UnitLog(ix, log),
-                Err(error) => self.failed(error),
+                Ok(log) => Answer::UnitLog(ix, log),
+                Err(error) => self.unanswered(&error),
             }],
             Ask::Verify => vec![match self.ledger.verify() {
-                Ok(head) => Report::Verified(head.seq),
+                Ok(head) => Answer::Verified(head.seq),
                 Err(LedgerError::Store(
                     error @ (StoreError::BrokenChain { .. } | StoreError::DamagedState(_)),
-                )) => Report::Broken(failure::store_error(&self.cat, &error)),
-                Err(error) => self.failed(error),
+                )) => Answer::Broken(failure::store_error(&self.cat, &error)),
+                Err(error) => self.unanswered(&error),
             }],
             Ask::Play(until) => {
                 let played = self.player.as_mut().map(|p| p.play(&mut self.ledger, until));
                 match played {
-                    Some(Err(error)) => vec![self.failed(error)],
+                    Some(Err(error)) => vec![self.unanswered(&error)],
                     _ => self.catch_up(None),
                 }
             }
@@ -209,27 +221,28 @@ impl Clerk {
             Ask::Looked(seq) => {
                 // A courtesy too: where it cannot be kept, the next list is longer.
                 let _kept = self.ledger.keep_looked(seq);
-                vec![Report::Kept]
+                vec![Answer::Kept]
             }
+            Ask::Whole => vec![self.reloaded()],
         }
     }
 
     /// The campaign as a whole, as far as whoever sits here may see it.
-    fn reloaded(&self) -> Report {
-        Report::Reloaded(Box::new(self.ledger.shown().into_owned()))
+    fn reloaded(&self) -> Answer {
+        Answer::Reloaded(Box::new(self.ledger.shown().into_owned()))
     }
 
     /// When everything happened that this session may see.
-    fn times(&mut self) -> Report {
+    fn times(&mut self) -> Answer {
         if let Err(error) = self.hold_past() {
-            return Report::NoPast(self.sentence(&error));
+            return Answer::NoPast(self.sentence(&error));
         }
         let within = self.ledger.sight();
         // What is in the journal and was not told yet will be, one by one.
         let told = self.ledger.campaign().seq();
         let seen = |t: &Trace<'_>| t.seq <= told && within.shows_one_of(t.at, t.recorded);
         let traces = self.past.iter().flat_map(Past::traces).filter(seen);
-        Report::Times(
+        Answer::Times(
             traces
                 .map(|t| Moment {
                     at: t.at,
@@ -246,17 +259,17 @@ impl Clerk {
     }
 
     /// The campaign from there, never further than the whole session looks.
-    fn seen(&mut self, sight: Sight) -> Report {
+    fn seen(&mut self, sight: Sight) -> Answer {
         if let Err(error) = self.hold_past() {
-            return Report::NoPast(self.sentence(&error));
+            return Answer::NoPast(self.sentence(&error));
         }
         let within = self.ledger.sight();
         match &mut self.past {
-            Some(past) => Report::Past {
+            Some(past) => Answer::Past {
                 sight,
                 campaign: Box::new(past.seen(sight.and(within))),
             },
-            None => Report::NoPast(String::new()),
+            None => Answer::NoPast(String::new()),
         }
     }
 
@@ -269,11 +282,11 @@ impl Clerk {
     }
 
     /// What others have done since whoever sits here last looked; nothing where nobody ever looked, or nothing was done.
-    fn since(&mut self) -> Option<Report> {
+    fn since(&mut self) -> Option<Answer> {
         let looked = self.ledger.looked().ok().flatten()?;
         let (facts, more) = self.ledger.by_others(looked.seq, NEWS_MOST).ok()?;
         (!facts.is_empty()).then(|| {
-            Report::Since(Box::new(News {
+            Answer::Since(Box::new(News {
                 last: looked.at,
                 facts,
                 more,
@@ -282,32 +295,41 @@ impl Clerk {
     }
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
-    fn submit(&mut self, order: &Order) -> Vec<Report> {
-        let mut reports = self.rights();
+    fn submit(&mut self, order: &Order) -> Vec<Answer> {
+        self.submit_with(order, &[])
+    }
+
+    /// The same of one that these files come with.
+    fn submit_with(&mut self, order: &Order, taken: &[Taken]) -> Vec<Answer> {
+        let mut answers = self.rights();
         match self.ledger.submit(order) {
-            Ok(receipt) => reports.extend(self.catch_up(Some(Carried {
+            Ok(receipt) => answers.extend(self.catch_up(Some(Carried {
+                cmd: order.cmd,
                 opened: receipt.opened,
                 already: receipt.already,
+                unshown: failure::unshown(&self.cat, taken, &receipt.facts),
                 there: receipt.there,
             }))),
             Err(error) => {
                 // What others did in the meantime is shown before the refusal that it may have caused.
-                reports.extend(self.catch_up(None));
-                reports.push(self.failed(error));
+                answers.extend(self.catch_up(None));
+                answers.extend(self.not_done(order.cmd, error));
             }
         }
-        reports
+        answers
     }
 
     /// Takes a file in and carries out its command. Refused before a byte is read where it would be refused anyway.
-    fn attach(&mut self, order: &Order, path: &str, send: &mut dyn FnMut(Report)) -> Vec<Report> {
+    fn attach(&mut self, order: &Order, path: &str, send: &mut dyn FnMut(Answer)) -> Vec<Answer> {
+        let cmd = order.cmd;
+        let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
         if self.ledger.pass().shut_in {
-            return vec![Report::Failed(self.cat.tr("not_ready-use_put").into_owned())];
+            return failed(self.cat.tr("not_ready-use_put").into_owned());
         }
         let path = attach::typed_path(path, self.home.as_deref());
-        let opened = match attach::open_to_keep(&self.cat, &path) {
+        let opened = match attach::open_to_keep(&path) {
             Ok(opened) => vec![opened],
-            Err(refused) => return vec![Report::Failed(refused.0)],
+            Err(refused) => return failed(failure::not_taken(&self.cat, &refused)),
         };
         let with = |files| Order {
             command: match &order.command {
@@ -321,32 +343,39 @@ impl Clerk {
             ..order.clone()
         };
         if let Err(error) = self.ledger.would(&with(attach::placeholders(&opened))) {
-            return vec![self.failed(error)];
+            return self.not_done(cmd, error);
         }
-        let limit = self.ledger.file_limit();
+        let photos = self.photos.clone();
+        let terms = Terms {
+            limit: self.ledger.file_limit(),
+            photos: photos.as_ref(),
+        };
         let mut told = 0;
         let mut progress = |done: u64, of: u64| {
             // Of a small file nobody need hear.
             if of >= LARGE && done - told >= of / 20 {
                 told = done;
-                send(Report::Progress(done, of));
+                send(Answer::Progress { cmd, done, of });
             }
         };
-        match attach::keep(&self.cat, self.ledger.blobs(), opened, limit, &mut progress) {
-            Ok(kept) => self.submit(&with(kept)),
-            Err(refused) => vec![Report::Failed(refused.0)],
+        match attach::keep(self.ledger.blobs(), opened, terms, &mut progress) {
+            Ok(taken) => {
+                let files = taken.iter().map(|t| t.file.clone()).collect();
+                self.submit_with(&with(files), &taken)
+            }
+            Err(refused) => failed(failure::not_taken(&self.cat, &refused)),
         }
     }
 
     /// What has changed of what may be done and seen here.
-    fn rights(&mut self) -> Vec<Report> {
+    fn rights(&mut self) -> Vec<Answer> {
         if self.watch.is_some() {
             return Vec::new(); // a wall does nothing
         }
         let before = self.ledger.eyes().clone();
         match self.ledger.renew_rights() {
             Ok(true) => {
-                let rights = Report::Rights(self.ledger.who().role, self.ledger.pass().clone());
+                let rights = Answer::Rights(self.ledger.who().role, self.ledger.pass().clone());
                 if *self.ledger.eyes() == before {
                     return vec![rights];
                 }
@@ -355,7 +384,7 @@ impl Clerk {
             }
             Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
                 self.ledger.note_refused(&refusal, "session");
-                vec![Report::Barred(self.sentence(&LedgerError::Refused(refusal)))]
+                vec![Answer::Barred(self.sentence(&LedgerError::Refused(refusal)))]
             }
             // Nothing new; or not known for now: every write is refused with the reason, and what was seen may be seen.
             Ok(false) | Err(_) => Vec::new(),
@@ -368,7 +397,7 @@ impl Clerk {
     }
 
     /// A look at the store that nobody asked for: also sees a store that was replaced without a word.
-    pub fn recheck(&mut self) -> Vec<Report> {
+    pub fn recheck(&mut self) -> Vec<Answer> {
         let empty = self.ledger.campaign().opened().is_none();
         if empty || !self.lost && !self.ledger.same_history().unwrap_or(false) {
             return self.anew();
@@ -377,31 +406,31 @@ impl Clerk {
     }
 
     /// Opens the store anew, as often as it takes; what has changed meanwhile is told as a whole or fact by fact.
-    fn anew(&mut self) -> Vec<Report> {
+    fn anew(&mut self) -> Vec<Answer> {
         match self.ledger.reopen() {
             Ok(false) => self.taken(None),
             Ok(true) => {
-                let mut reports = self.found();
-                reports.push(self.reloaded());
-                reports
+                let mut answers = self.found();
+                answers.push(self.reloaded());
+                answers
             }
             Err(error) => self.feed_lost(&error),
         }
     }
 
     /// The store could be read: the moment is noted, and told if it could not be before.
-    fn found(&mut self) -> Vec<Report> {
+    fn found(&mut self) -> Vec<Answer> {
         if let Some(watch) = &self.watch {
             watch.seen.store(self.ledger.clock().now().0, Ordering::Relaxed);
         }
         if std::mem::take(&mut self.lost) {
-            vec![Report::FeedBack]
+            vec![Answer::FeedBack]
         } else {
             Vec::new()
         }
     }
 
-    fn catch_up(&mut self, done: Option<Carried>) -> Vec<Report> {
+    fn catch_up(&mut self, done: Option<Carried>) -> Vec<Answer> {
         // A store that was gone may be another one now: a wall asks before it believes.
         if self.lost && self.watch.is_some() {
             return self.anew();
@@ -409,33 +438,35 @@ impl Clerk {
         self.taken(done)
     }
 
-    fn taken(&mut self, done: Option<Carried>) -> Vec<Report> {
+    fn taken(&mut self, done: Option<Carried>) -> Vec<Answer> {
         match self.ledger.catch_up() {
             Ok(facts) => {
-                let mut reports = self.found();
+                let mut answers = self.found();
                 if let Some(past) = &mut self.past {
                     for env in &facts {
                         past.add(env);
                     }
                 }
                 let forgets = facts.iter().any(|env| env.fact.redacts());
-                let other_units = facts.iter().any(|env| env.fact.type_name() == "campaign.amended");
+                let other_units = facts
+                    .iter()
+                    .any(|env| matches!(env.fact, Fact::CampaignAmended(_)));
                 if !facts.is_empty() || done.is_some() {
-                    reports.push(Report::Facts { facts, done });
+                    answers.push(Answer::Facts { facts, done });
                 }
                 // Other units may be the own ones now, with what they have had on record all the time. And what was said and
                 // then removed is in every copy made of it: they go, and are made anew from what is left.
                 if forgets || other_units && !self.ledger.sees_all() {
                     self.past = None;
-                    reports.push(self.reloaded());
+                    answers.push(self.reloaded());
                 }
-                reports.extend(self.claims());
-                reports
+                answers.extend(self.claims());
+                answers
             }
             Err(error) => {
                 // What was carried out is told even where nothing can be read any more.
                 let facts = Vec::new();
-                let told = done.map(|done| Report::Facts {
+                let told = done.map(|done| Answer::Facts {
                     facts,
                     done: Some(done),
                 });
@@ -444,47 +475,65 @@ impl Clerk {
         }
     }
 
-    fn feed_lost(&mut self, error: &LedgerError) -> Vec<Report> {
+    fn feed_lost(&mut self, error: &LedgerError) -> Vec<Answer> {
         match error {
-            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => {
-                vec![Report::RestartNeeded]
-            }
+            error if needs_restart(error) => vec![Answer::RestartNeeded],
             error if !self.lost => {
                 self.lost = true;
-                vec![Report::FeedLost(self.sentence(error))]
+                vec![Answer::FeedLost(self.sentence(error))]
             }
             _ => Vec::new(),
         }
     }
 
     /// Whose forms are open, if that has changed.
-    fn claims(&mut self) -> Option<Report> {
+    fn claims(&mut self) -> Option<Answer> {
         let claims = self.ledger.claims().unwrap_or_default();
         if claims == self.claims {
             return None;
         }
         self.claims.clone_from(&claims);
-        Some(Report::Claims(claims))
+        Some(Answer::Claims(claims))
     }
 
-    fn history(&mut self, before: Option<u64>, limit: usize) -> Report {
+    fn history(&mut self, before: Option<u64>, limit: usize) -> Answer {
         match self.ledger.facts_before(before, limit) {
-            Ok(facts) => Report::History(facts),
-            Err(error) => self.failed(error),
+            Ok(facts) => Answer::History(facts),
+            Err(error) => self.unanswered(&error),
         }
     }
 
-    fn failed(&self, error: LedgerError) -> Report {
+    /// Why a command was not carried out.
+    fn not_done(&self, cmd: CmdId, error: LedgerError) -> Vec<Answer> {
+        let failed = |sentence| Answer::Failed { cmd, sentence };
         match error {
-            LedgerError::Refused(refusal) => Report::Refused(refusal),
-            LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. }) => {
-                Report::RestartNeeded
-            }
-            error => Report::Failed(self.sentence(&error)),
+            LedgerError::Refused(refusal) => vec![Answer::Refused { cmd, refusal }],
+            error if needs_restart(&error) => vec![
+                Answer::RestartNeeded,
+                failed(self.cat.tr("not_ready-restart").into_owned()),
+            ],
+            error => vec![failed(self.sentence(&error))],
+        }
+    }
+
+    /// Why a question has no answer.
+    fn unanswered(&self, error: &LedgerError) -> Answer {
+        if needs_restart(error) {
+            Answer::RestartNeeded
+        } else {
+            Answer::Unanswered(self.sentence(error))
         }
     }
 
     fn sentence(&self, error: &LedgerError) -> String {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
+}
+
+/// Has a newer program written what this one cannot read?
+fn needs_restart(error: &LedgerError) -> bool {
+    matches!(
+        error,
+        LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. })
+    )
 }

@@ -353,14 +353,14 @@ mod tests {
     use unicode_normalization::is_nfc;
 
     use super::*;
-    use crate::tui::term::{Key, KeyCode, key};
+    use crate::tui::term::{KeyCode, KeyEvent, KeyExt as _, key};
 
     fn typed(editor: &mut Editor, batch: &str) {
-        let keys: Vec<Key> = batch
+        let keys: Vec<KeyEvent> = batch
             .chars()
             .map(|c| match c {
-                '<' => Key::plain(KeyCode::Backspace),
-                c => Key::char(c),
+                '<' => KeyEvent::plain(KeyCode::Backspace),
+                c => KeyEvent::char(c),
             })
             .collect();
         for edit in key::edits(&keys) {

@@ -11,7 +11,7 @@ use crate::core::names::Lang;
 use crate::core::status::Step;
 use crate::text::Catalogue;
 use crate::tui::msg::{Action, Edit, Hop, Nav, Pane, Place};
-use crate::tui::term::{Key, KeyCode};
+use crate::tui::term::{KeyCode, KeyEvent, KeyExt as _, KeyModifiers};
 
 /// Where a key works. What lies on top is asked first: a form before its place, a place before everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -391,7 +391,7 @@ const STACKS: &[&[Layer]] = &[
 /// The table with a user's overrides, ready to be asked.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    keys: Vec<Vec<Key>>,
+    keys: Vec<Vec<KeyEvent>>,
 }
 
 impl Default for Keymap {
@@ -483,7 +483,7 @@ impl Keymap {
         out
     }
 
-    fn of_layer(&self, layer: Layer) -> impl Iterator<Item = (&'static Row, Key)> + '_ {
+    fn of_layer(&self, layer: Layer) -> impl Iterator<Item = (&'static Row, KeyEvent)> + '_ {
         let rows = TABLE.iter().zip(&self.keys);
         rows.filter(move |(r, _)| r.layers.contains(&layer))
             .flat_map(|(r, keys)| keys.iter().map(move |k| (r, *k)))
@@ -510,7 +510,7 @@ impl Keymap {
 
     /// The rows that a key stands for, the layer on top first. More than one where the first may not be ready (Esc takes
     /// a filter away, or goes back).
-    pub fn resolve(&self, layers: &[Layer], key: Key) -> Vec<&'static Row> {
+    pub fn resolve(&self, layers: &[Layer], key: KeyEvent) -> Vec<&'static Row> {
         layers
             .iter()
             .flat_map(|layer| {
@@ -534,7 +534,7 @@ impl Keymap {
     }
 
     /// The first key of a row.
-    pub fn first_key(&self, row: &Row) -> Option<Key> {
+    pub fn first_key(&self, row: &Row) -> Option<KeyEvent> {
         let at = TABLE.iter().position(|r| std::ptr::eq(r, row))?;
         self.keys.get(at)?.first().copied()
     }
@@ -610,21 +610,21 @@ pub fn listing(cat: &Catalogue) -> Vec<(String, Vec<(String, String)>)> {
 
 /// A key from its name: `a`, `A`, `space`, `enter`, `ctrl-l`, `shift-tab`, `f5`, `alt-x`. Letters' case counts only
 /// for single letters.
-pub fn parse_key(name: &str) -> Option<Key> {
+pub fn parse_key(name: &str) -> Option<KeyEvent> {
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        return (!c.is_control() && c != ' ').then(|| Key::char(c));
+        return (!c.is_control() && c != ' ').then(|| KeyEvent::char(c));
     }
     let lower = name.to_lowercase();
     if let Some(rest) = lower.strip_prefix("ctrl-") {
         let c = one_char(rest)?;
-        return c.is_ascii().then(|| Key::ctrl(c));
+        return c.is_ascii().then(|| KeyEvent::ctrl(c));
     }
     if let Some(rest) = name.strip_prefix("alt-").or_else(|| name.strip_prefix("Alt-")) {
-        return parse_key(rest).map(Key::with_alt);
+        return parse_key(rest).map(KeyEvent::with_alt);
     }
     let code = match lower.as_str() {
-        "space" => return Some(Key::char(' ')),
+        "space" => return Some(KeyEvent::char(' ')),
         "enter" | "return" => KeyCode::Enter,
         "esc" | "escape" => KeyCode::Esc,
         "tab" => KeyCode::Tab,
@@ -648,7 +648,7 @@ pub fn parse_key(name: &str) -> Option<Key> {
             KeyCode::F(n)
         }
     };
-    Some(Key::plain(code))
+    Some(KeyEvent::plain(code))
 }
 
 fn one_char(s: &str) -> Option<char> {
@@ -658,18 +658,19 @@ fn one_char(s: &str) -> Option<char> {
 }
 
 /// A key as it is shown: `a`, `Ctrl-L`, `Enter`, `F5`.
-pub fn key_name(key: Key) -> String {
+pub fn key_name(key: KeyEvent) -> String {
     let mut out = String::new();
-    if key.ctrl {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    if ctrl {
         out.push_str("Ctrl-");
     }
-    if key.alt {
+    if key.is_alt() {
         out.push_str("Alt-");
     }
     let named = match key.code {
         KeyCode::Char(' ') => "Space",
         KeyCode::Char(c) => {
-            if key.ctrl {
+            if ctrl {
                 out.extend(c.to_uppercase());
             } else {
                 out.push(c);
@@ -695,6 +696,8 @@ pub fn key_name(key: Key) -> String {
             let _ = write!(out, "F{n}");
             return out;
         }
+        // A word of crossterm's for a key that no terminal of ours sends.
+        _ => "?",
     };
     out.push_str(named);
     out
@@ -738,7 +741,7 @@ mod tests {
         };
         let map = over("report.accept", &["A", "f10"]).expect("free keys");
         assert_eq!(map.key_of("report.accept"), "A");
-        assert_eq!(map.resolve(&[Layer::Grid], Key::char('a')).len(), 0);
+        assert_eq!(map.resolve(&[Layer::Grid], KeyEvent::char('a')).len(), 0);
         assert!(matches!(
             over("no.such", &["A"]),
             Err((0, KeyProblem::UnknownAction { .. }))

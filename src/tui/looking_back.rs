@@ -71,12 +71,6 @@ impl Timeline {
             recorded: env.recorded,
         });
     }
-
-    /// What was marked is done.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
-        self.act_marks.clear();
-    }
 }
 
 /// One thing that somebody did to one unit (or to the campaign).

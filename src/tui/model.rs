@@ -6,7 +6,7 @@
 use crate::core::authority::{self, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
-use crate::core::decide::{Order, Who, clock_doubt};
+use crate::core::decide::{Command, Order, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
@@ -96,6 +96,31 @@ impl Palette {
     pub fn typed(&mut self) {
         self.state.set_query(self.editor.text());
         self.state.refresh(&self.items);
+    }
+}
+
+/// The marks that a command was given for: once it is carried out they are taken away, and no others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Marked units.
+    pub units: BTreeSet<UnitIx>,
+    /// Marked activities.
+    pub activities: BTreeSet<ActivityId>,
+}
+
+impl Overlay {
+    /// The form that was handed in as this command and has no answer yet, also while something is asked about it.
+    pub fn form_of(&mut self, cmd: CmdId) -> Option<&mut Form> {
+        let form = match self {
+            Self::Form(form) => form,
+            Self::Confirm(asked) => match &mut asked.filled {
+                Yes::Discard(form) | Yes::Quit(form) => form,
+                // Its order was not given yet.
+                Yes::Clock(_) | Yes::Give(_) => return None,
+            },
+            _ => return None,
+        };
+        (form.sent() == Some(cmd)).then_some(&mut **form)
     }
 }
 
@@ -216,8 +241,8 @@ pub struct Model {
     pub overlay: Overlay,
     /// A message.
     pub said: Option<Said>,
-    /// Commands that were given and not yet answered.
-    pub pending: usize,
+    /// Commands that were given and not yet answered, each with the marks that it was given for.
+    pub pending: BTreeMap<CmdId, Marks>,
     /// The store that was named and was not there at the start.
     pub no_store: Option<PathBuf>,
     /// Since when the store cannot be read, and why.
@@ -324,7 +349,7 @@ impl Model {
             fresh: BTreeMap::new(),
             overlay: Overlay::None,
             said: None,
-            pending: 0,
+            pending: BTreeMap::new(),
             no_store: None,
             lost: None,
             restart: false,
@@ -456,6 +481,35 @@ impl Model {
         }
     }
 
+    /// The marks that a command is given for here.
+    pub fn marks_for(&self, command: &Command) -> Marks {
+        let units = authority::units_of(&self.campaign, command);
+        let activities = authority::activities_of(command);
+        let on_list = matches!(self.place, Place::Desk | Place::Queue);
+        let in_table = self.place == Place::Activities;
+        Marks {
+            units: if on_list && units.iter().any(|ix| self.marks.contains(ix)) {
+                self.marks.clone()
+            } else {
+                BTreeSet::new()
+            },
+            activities: if in_table && activities.iter().any(|id| self.act_marks.contains(id)) {
+                self.act_marks.clone()
+            } else {
+                BTreeSet::new()
+            },
+        }
+    }
+
+    /// Takes away the marks that a command was given for, wherever they wait.
+    pub fn unmark(&mut self, used: &Marks) {
+        let (units, activities) = match &mut self.timeline {
+            Some(t) => (&mut t.marks, &mut t.act_marks),
+            None => (&mut self.marks, &mut self.act_marks),
+        };
+        units.retain(|ix| !used.units.contains(ix));
+        activities.retain(|id| !used.activities.contains(id));
+    }
     /// The activities that a command is for: the marked ones in the table, else the selected one.
     pub fn target_activities(&self) -> Vec<ActivityId> {
         if self.place == Place::Activities && !self.act_marks.is_empty() {

@@ -2,19 +2,19 @@
 //!
 //! ```text
 //!   Heard (terminal) ─┐
-//!   Report (clerk) ───┼──> Msg ──> update ──> Effect ──> the loop, or an Ask to the clerk
+//!   Answer (clerk) ───┼──> Msg ──> update ──> Effect ──> the loop, or an Ask to the clerk
 //!   the clock ────────┘             │
 //!                    key ──> Action ┘        (which key gives which action: keymap)
 //! ```
 //!
-//! An action is what a person wants of the screen; an effect is what the screen asks of the world; a report is what the
+//! An action is what a person wants of the screen; an effect is what the screen asks of the world; an answer is what the
 //! world answers. It must never know how any of them is done.
 
 use crate::core::authority::Pass;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, There};
 use crate::core::fact::{Envelope, Role as Rank};
-use crate::core::names::{BlobId, Lang, UnitCode, UnitIx};
+use crate::core::names::{BlobId, CmdId, Lang, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
@@ -275,7 +275,7 @@ pub enum Msg {
     /// Something happened to the session.
     Signal(Signal),
     /// The clerk answers.
-    Clerk(Report),
+    Clerk(Answer),
     /// The clock shows another moment.
     Tick(Stamp),
 }
@@ -347,6 +347,8 @@ pub enum Ask {
     Since,
     /// Keep that whoever sits here has seen everything up to this fact.
     Looked(u64),
+    /// The campaign as a whole: a fact was missed on the way.
+    Whole,
 }
 
 /// When something happened, and when the journal recorded it.
@@ -370,23 +372,46 @@ pub struct News {
 }
 
 /// What the clerk answers.
+///
+/// Every command is answered once, by [`Carried`], [`Answer::Refused`] or [`Answer::Failed`], and each of these names the
+/// command: by the time an answer comes, others may have been given and another form may be open.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Report {
-    /// These facts have come, in order; `own` is the command of this session that is among them, if one is.
+pub enum Answer {
+    /// These facts have come, in order.
     Facts {
         /// The facts.
         facts: Vec<Envelope>,
-        /// A command of this session was carried out with them, and whether it opened the campaign.
+        /// The command of this session that was carried out with them, if one was.
         done: Option<Carried>,
     },
-    /// So many bytes of so many of a file have been read.
-    Progress(u64, u64),
+    /// How much has been read of the file that belongs to a command.
+    Progress {
+        /// The command.
+        cmd: CmdId,
+        /// Bytes that have been read.
+        done: u64,
+        /// Bytes that there are.
+        of: u64,
+    },
     /// A command of this session was refused.
-    Refused(Box<Refusal>),
+    Refused {
+        /// The command.
+        cmd: CmdId,
+        /// Why.
+        refusal: Box<Refusal>,
+    },
     /// Another program holds the store, and somebody here has waited for it for a second; the waiting goes on.
     Waiting,
-    /// Something failed; the sentence in the user's language is made where it is shown.
-    Failed(String),
+    /// A command of this session failed. Nobody need know whether it was recorded before it did: given again it has the
+    /// same id.
+    Failed {
+        /// The command.
+        cmd: CmdId,
+        /// Why, in the user's language.
+        sentence: String,
+    },
+    /// A question could not be answered; the sentence in the user's language says why.
+    Unanswered(String),
     /// A piece of the journal, in order.
     History(Vec<Envelope>),
     /// The whole history of a unit, the oldest first.
@@ -431,10 +456,14 @@ pub enum Report {
 /// A command of this session that was carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Carried {
+    /// Which command.
+    pub cmd: CmdId,
     /// It opened the campaign on the way.
     pub opened: bool,
     /// It had been carried out before.
     pub already: bool,
     /// Its files that were there already.
     pub there: Vec<There>,
+    /// Of which of its photos the wall will show nothing and why, in sentences.
+    pub unshown: Vec<String>,
 }

@@ -3,7 +3,7 @@
 //! There are no threads: each key waits until everything that it caused is done. The same model, update and view as at a
 //! terminal; only the loop is another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
@@ -12,13 +12,14 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::clock::Clock;
 use crate::core::time::Stamp;
+use crate::photo::Maker;
 use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
-use crate::tui::msg::{Effect, Msg};
+use crate::tui::msg::{Answer, Effect, Msg};
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
-use crate::tui::term::key::{Key, KeyCode, PASTE_LIMIT};
+use crate::tui::term::key::{KeyCode, KeyEvent, KeyExt as _, PASTE_LIMIT};
 use crate::tui::update::{update, want_history};
 use crate::tui::view::view;
 
@@ -42,7 +43,7 @@ pub fn parse_keys(words: &str) -> Result<Vec<Input>, BadKey> {
     for word in words.split_whitespace() {
         match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
             Some(name) if !name.is_empty() => out.push(named(name).ok_or_else(|| BadKey(word.to_owned()))?),
-            _ => out.extend(word.chars().map(|c| Input::Keys(vec![Key::char(c)]))),
+            _ => out.extend(word.chars().map(|c| Input::Keys(vec![KeyEvent::char(c)]))),
         }
     }
     Ok(out)
@@ -57,12 +58,12 @@ fn named(name: &str) -> Option<Input> {
         });
     }
     let key = match name {
-        "lt" => Key::char('<'),
-        "gt" => Key::char('>'),
-        "bs" => Key::plain(KeyCode::Backspace),
-        "cr" => Key::plain(KeyCode::Enter),
+        "lt" => KeyEvent::char('<'),
+        "gt" => KeyEvent::char('>'),
+        "bs" => KeyEvent::plain(KeyCode::Backspace),
+        "cr" => KeyEvent::plain(KeyCode::Enter),
         name => match name.strip_prefix("c-") {
-            Some(c) => Key::ctrl(c.chars().next()?),
+            Some(c) => KeyEvent::ctrl(c.chars().next()?),
             None => parse_key(name)?,
         },
     };
@@ -97,6 +98,8 @@ pub fn print(start: Start, plan: &Plan) -> Printed {
 pub struct Still {
     model: Model,
     clerk: Clerk,
+    /// Answers that are held back, the oldest first; none where each is handed over at once.
+    held: Option<VecDeque<Answer>>,
     clock: Clock,
     area: Rect,
     dir: Option<std::path::PathBuf>,
@@ -112,7 +115,10 @@ impl Still {
         let dir = start.data_dir.clone();
         Self {
             model,
-            clerk: Clerk::new(start.ledger, start.player, start.cat).at_home(start.home),
+            clerk: Clerk::new(start.ledger, start.player, start.cat)
+                .at_home(start.home)
+                .trying(start.jail.map(Maker::to_try)),
+            held: None,
             clock,
             area: Rect::new(0, 0, size.0, size.1),
             dir,
@@ -148,7 +154,32 @@ impl Still {
             self.model.hear_clock(self.clock.now());
         }
         self.settle();
-        let mut effects = update(&mut self.model, msg);
+        let effects = update(&mut self.model, msg);
+        self.follow(effects);
+    }
+
+    /// From now on the clerk's answers are held back, as by a slow disk, until [`Still::release`] hands them over.
+    pub fn hold_answers(&mut self) {
+        self.held.get_or_insert_default();
+    }
+
+    /// The answers that are held back, the oldest first.
+    pub fn held(&self) -> impl Iterator<Item = &Answer> {
+        self.held.iter().flatten()
+    }
+
+    /// Hands over the oldest answer that is held back: the clerk answers in order. False if there is none.
+    pub fn release(&mut self) -> bool {
+        let Some(answer) = self.held.as_mut().and_then(VecDeque::pop_front) else {
+            return false;
+        };
+        let effects = update(&mut self.model, Msg::Clerk(answer));
+        self.follow(effects);
+        true
+    }
+
+    /// Carries out effects, and what follows from them, until nothing does.
+    fn follow(&mut self, mut effects: Vec<Effect>) {
         loop {
             effects.extend(want_history(&mut self.model));
             if effects.is_empty() {
@@ -167,8 +198,11 @@ impl Still {
     fn carry_out(&mut self, effect: Effect, next: &mut Vec<Effect>) {
         match effect {
             Effect::Ask(ask) => {
-                for report in self.clerk.answer(ask) {
-                    next.extend(update(&mut self.model, Msg::Clerk(report)));
+                for answer in self.clerk.answer(ask) {
+                    match &mut self.held {
+                        Some(held) => held.push_back(answer),
+                        None => next.extend(update(&mut self.model, Msg::Clerk(answer))),
+                    }
                 }
             }
             Effect::Copy(text) => self.copied = Some(text),
@@ -373,13 +407,13 @@ mod tests {
 
     #[test]
     fn keys_are_read() {
-        let one = |k: Key| Input::Keys(vec![k]);
+        let one = |k: KeyEvent| Input::Keys(vec![k]);
         let keys = parse_keys("j <enter> hue <ctrl-l> <c-z> <lt> <f5>").expect("keys");
         assert_eq!(keys.len(), 9);
-        assert_eq!(keys[0], one(Key::char('j')));
-        assert_eq!(keys[1], one(Key::plain(KeyCode::Enter)));
-        assert_eq!(keys[5], one(Key::ctrl('l')));
-        assert_eq!(keys[7], one(Key::char('<')));
+        assert_eq!(keys[0], one(KeyEvent::char('j')));
+        assert_eq!(keys[1], one(KeyEvent::plain(KeyCode::Enter)));
+        assert_eq!(keys[5], one(KeyEvent::ctrl('l')));
+        assert_eq!(keys[7], one(KeyEvent::char('<')));
         assert_eq!(parse_keys("<nokey>"), Err(BadKey("<nokey>".into())));
     }
 }

@@ -7,7 +7,7 @@ use crate::core::authority::{self, Deed, Grant};
 use crate::core::decide::eligible;
 use crate::core::fact::ActivityStatus;
 use crate::core::names::{ActivityId, UnitIx};
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::roster::Tiling;
 use crate::core::status::{Step, may};
 use crate::ledger::Looking;
@@ -191,7 +191,7 @@ impl Model {
             r = r.at(at);
         }
         if let Some(v) = u.verdict() {
-            r = r.by(&v.actor, v.at).what(v.version.to_string());
+            r = r.by(&v.actor, v.at).what(What::Number(v.version.into()));
         }
         if let Some(x) = u.exemption() {
             r = r.by(&x.actor, x.at).what(x.reason.clone());

@@ -4,6 +4,7 @@
 //! store's). Main sleeps until the next message or the next visible change, and draws only for a cause. The first frame
 //! is drawn before anything is started that it does not need.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -13,14 +14,16 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::demo::Player;
+use crate::jail::Jail;
 use crate::ledger::{Ledger, Looking, Place as StorePlace};
+use crate::photo::Maker;
 use crate::store;
 use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Begin, Model, Shown};
-use crate::tui::msg::{Ask, Effect, Msg, Report};
+use crate::tui::msg::{Answer, Ask, Effect, Msg};
 use crate::tui::parts::{self, Last};
 use crate::tui::term::fault;
 use crate::tui::term::panic::{self, OnPanic};
@@ -62,6 +65,8 @@ pub struct Start {
     pub log: Option<PathBuf>,
     /// The store that was named and is not there.
     pub no_store: Option<PathBuf>,
+    /// Where photos are decoded; without it none is shown, and none is tried when it is taken in.
+    pub jail: Option<Jail>,
 }
 
 /// Why no dashboard came to be.
@@ -190,7 +195,7 @@ fn keep_looked(model: &Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) {
         return;
     }
     while let Ok(msg) = heard.recv_timeout(LAST_WORD) {
-        if msg == Msg::Clerk(Report::Kept) {
+        if msg == Msg::Clerk(Answer::Kept) {
             return;
         }
     }
@@ -223,19 +228,21 @@ pub(super) fn hire(
     };
     let tell = to_main.clone();
     store::when_waiting(move || {
-        let _ = tell.send(Msg::Clerk(Report::Waiting));
+        let _ = tell.send(Msg::Clerk(Answer::Waiting));
     });
-    let mut clerk = Clerk::new(start.ledger, start.player, start.cat).at_home(start.home);
+    let mut clerk = Clerk::new(start.ledger, start.player, start.cat)
+        .at_home(start.home)
+        .trying(start.jail.map(Maker::to_try));
     if let Some((every, seen)) = alone.filter(|_| watched.is_some()) {
         clerk = clerk.watching(every, seen);
     }
-    let reports = to_main.clone();
+    let answers = to_main.clone();
     let serving = std::thread::Builder::new()
         .name("clerk".to_owned())
         .stack_size(512 * 1024)
         .spawn(move || {
-            clerk.serve(&asks, &|report| {
-                let _ = reports.send(Msg::Clerk(report));
+            clerk.serve(&asks, &|answer| {
+                let _ = answers.send(Msg::Clerk(answer));
             });
         })?;
     if let Some(path) = watched {
@@ -262,6 +269,9 @@ struct Desk {
     /// What the last frame showed.
     last: Option<Last>,
 }
+
+/// Whether a session goes on, or ends with an exit code; never to be thrown away.
+pub(super) type Flow = ControlFlow<u8>;
 
 /// How long a session that ends waits for the clerk, who may be waiting for the store himself.
 const LAST_WORD: Duration = Duration::from_millis(500);
@@ -323,29 +333,31 @@ impl Desk {
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone.exit_code()),
             };
             while let Some(msg) = next.take() {
-                if let Some(code) = self.take(model, msg, clerk)? {
+                if let Flow::Break(code) = self.take(model, msg, clerk)? {
                     return Ok(code);
                 }
                 next = heard.try_recv().ok();
             }
+            let mut effects = Vec::new();
             let now = self.clock.now();
             if due || now >= model.next_change() {
-                let effects = update(model, Msg::Tick(now));
-                self.carry_out(model, effects, clerk)?;
+                effects.extend(update(model, Msg::Tick(now)));
             }
-            let mut effects = want_history(model);
+            effects.extend(want_history(model));
             effects.extend(want_claim(model));
-            self.carry_out(model, effects, clerk)?;
+            if let Flow::Break(code) = self.carry_out(model, effects, clerk)? {
+                return Ok(code);
+            }
             self.draw(model)?;
         }
     }
 
-    /// Takes in one message; the exit code if it ends the session.
-    fn take(&mut self, model: &mut Model, msg: Msg, clerk: &Sender<Ask>) -> Result<Option<u8>, RunError> {
+    /// Takes in one message; breaks with the exit code if it ends the session.
+    fn take(&mut self, model: &mut Model, msg: Msg, clerk: &Sender<Ask>) -> Result<Flow, RunError> {
         if let Msg::Signal(signal) = msg {
             self.session.obey(signal)?;
             if let Signal::End(end) = signal {
-                return Ok(Some(end.exit_code()));
+                return Ok(Flow::Break(end.exit_code()));
             }
         }
         // What a key does is judged at the moment of the key, not at that of the last frame.
@@ -356,12 +368,13 @@ impl Desk {
         self.carry_out(model, effects, clerk)
     }
 
+    /// Carries out what the dashboard asks of the world; breaks with the exit code if that ends the session.
     fn carry_out(
         &mut self,
         model: &mut Model,
         effects: Vec<Effect>,
         clerk: &Sender<Ask>,
-    ) -> Result<Option<u8>, RunError> {
+    ) -> Result<Flow, RunError> {
         for effect in effects {
             match effect {
                 Effect::Ask(ask) => {
@@ -383,15 +396,15 @@ impl Desk {
                 }
                 Effect::Bar(sentence) => {
                     self.barred = Some(sentence);
-                    return Ok(Some(0));
+                    return Ok(Flow::Break(0));
                 }
                 Effect::Quit => {
                     self.session.settle();
-                    return Ok(Some(0));
+                    return Ok(Flow::Break(0));
                 }
             }
         }
-        Ok(None)
+        Ok(Flow::Continue(()))
     }
 
     fn show_look(&self, model: &mut Model, name: &str) {

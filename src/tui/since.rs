@@ -4,6 +4,7 @@
 
 use chrono::Datelike;
 
+use crate::core::fact::Fact;
 use crate::core::names::UnitIx;
 use crate::core::time::DAY;
 use crate::text::dates;
@@ -25,7 +26,7 @@ pub fn take(model: &mut Model, news: News) {
     let mut changes: Vec<Change> = Vec::new();
     for env in news.facts {
         // The opening rides on somebody's first command; that command says what was done.
-        if env.fact.type_name() == "campaign.opened" {
+        if matches!(env.fact, Fact::CampaignOpened(_)) {
             continue;
         }
         let same = |c: &Change| c.cmd == env.cmd && c.unit == env.unit;
@@ -158,7 +159,7 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
         ),
         None => told,
     };
-    let when = dates::day_time(c.def().zone, env.at);
+    let when = dates::day_time(c.def(), env.at);
     let parts = [
         format!("{}/{all}", at + 1),
         format!("{when} {}", paint::clean(env.actor.as_str())),

@@ -4,7 +4,7 @@
 //! the moment that is shown. The present waits beside it, goes on taking in what comes, and is put back untouched.
 //!
 //! ```text
-//!   key ──> strip: cursor ──> Ask::Past ──> clerk ──> Report::Past ──> campaign, now
+//!   key ──> strip: cursor ──> Ask::Past ──> clerk ──> Answer::Past ──> campaign, now
 //!                  └── moved on meanwhile? the newest is asked for once the last is answered
 //! ```
 //!

@@ -5,9 +5,8 @@
 use crate::core::authority::role_id;
 use crate::core::decide::{Command, Order, eligible};
 use crate::core::effect::not_in_effect;
-use crate::core::fact::Envelope;
-use crate::core::fact::Fact;
-use crate::core::names::{Lang, UnitIx};
+use crate::core::fact::{Envelope, Fact, FactKind};
+use crate::core::names::{CmdId, Lang, UnitIx};
 use crate::core::status::Step;
 use crate::core::time::{MINUTE, Stamp};
 use crate::output::{told, words};
@@ -16,15 +15,15 @@ use crate::tui::editor::Editor;
 use crate::tui::keymap::{Need, Row, TABLE};
 use crate::tui::layout::{self, Slot};
 use crate::tui::model::{Held, Model, Overlay, Palette, STAYS, Yes};
-use crate::tui::msg::{Action, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place, Report};
+use crate::tui::msg::{Action, Answer, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place};
 use crate::tui::paint;
 use crate::tui::panes::form::{Filled, Form, Purpose};
 use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
 use crate::tui::panes::{self, help, palette};
 use crate::tui::scene::Scene;
 use crate::tui::since;
-use crate::tui::term::key::{self, MouseKind};
-use crate::tui::term::{Input, Key, KeyCode, Mouse, Signal, is_input_method};
+use crate::tui::term::key::{self, KeyExt as _, MouseEvent, MouseEventKind};
+use crate::tui::term::{Input, KeyCode, KeyEvent, Signal, is_input_method};
 use crate::tui::theme::Role;
 use crate::tui::timeline;
 
@@ -64,7 +63,7 @@ fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Input(Input::Mouse(mouse)) => self::mouse(model, mouse),
         Msg::Signal(Signal::End(_)) => vec![Effect::Quit],
         Msg::Signal(_) => Vec::new(),
-        Msg::Clerk(report) => clerk(model, report),
+        Msg::Clerk(answer) => clerk(model, answer),
         Msg::Tick(now) => tick(model, now),
     }
 }
@@ -88,7 +87,7 @@ fn tick(model: &mut Model, now: Stamp) -> Vec<Effect> {
 
 // ---------------------------------------------------------------------- what is typed
 
-fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
+fn keys(model: &mut Model, batch: &[KeyEvent]) -> Vec<Effect> {
     let typing = model.layers().iter().any(|l| l.takes_text());
     if !typing && is_input_method(batch) {
         let words = model.cat.tr("term-input_method_on").into_owned();
@@ -104,7 +103,7 @@ fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
             key::Edit::Insert(text) => {
                 let mut rest = text.chars();
                 while let Some(c) = rest.next() {
-                    effects.extend(press(model, Key::char(c)));
+                    effects.extend(press(model, KeyEvent::char(c)));
                     // A slow line brings a command and what is typed into its field in one read.
                     if model.layers().iter().any(|l| l.takes_text()) {
                         insert(model, rest.as_str());
@@ -118,11 +117,11 @@ fn keys(model: &mut Model, batch: &[Key]) -> Vec<Effect> {
     effects
 }
 
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let rows = model.keymap.resolve(&model.layers(), key);
     let Some(first) = rows.first().copied() else {
         model.said = None;
-        return if key.alt {
+        return if key.is_alt() {
             after_escape(model, key)
         } else {
             Vec::new()
@@ -140,15 +139,19 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Escape and the key after it come in one read over a slow line or through tmux, and look like one key with Alt held.
 /// Where that key does nothing they are the two that were pressed.
-fn after_escape(model: &mut Model, key: Key) -> Vec<Effect> {
-    let mut effects = press(model, Key::plain(KeyCode::Esc));
-    let next = Key { alt: false, ..key };
+fn after_escape(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let mut effects = press(model, KeyEvent::plain(KeyCode::Esc));
+    let next = key.without_alt();
     effects.extend(keys(model, &[next]));
     effects
 }
 
 fn insert(model: &mut Model, text: &str) {
     let cut = match &mut model.overlay {
+        Overlay::Form(form) if form.sent().is_some() => {
+            being_recorded(model);
+            false
+        }
         Overlay::Form(_) => with_form(model, |form, scene| form.insert(text, scene)),
         Overlay::Palette(p) => {
             let cut = p.editor.insert(text);
@@ -166,6 +169,12 @@ fn insert(model: &mut Model, text: &str) {
         let words = model.cat.tr("desk-text_cut").into_owned();
         model.say(words, Role::Warn);
     }
+}
+
+/// What has been handed in is not changed any more before the answer has come: it would go with the form, unrecorded.
+fn being_recorded(model: &mut Model) {
+    let words = model.cat.tr("desk-being_recorded").into_owned();
+    model.say(words, Role::Text);
 }
 
 /// Does something with the form that is open, which may look at the scene meanwhile.
@@ -200,11 +209,11 @@ fn paste(model: &mut Model, text: &str, truncated: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+fn mouse(model: &mut Model, mouse: MouseEvent) -> Vec<Effect> {
     match mouse.kind {
-        MouseKind::ScrollUp => go(model, Nav::Up),
-        MouseKind::ScrollDown => go(model, Nav::Down),
-        MouseKind::Press(_) if model.place == Place::Desk && matches!(model.overlay, Overlay::None) => {
+        MouseEventKind::ScrollUp => go(model, Nav::Up),
+        MouseEventKind::ScrollDown => go(model, Nav::Down),
+        MouseEventKind::Down(_) if model.place == Place::Desk && matches!(model.overlay, Overlay::None) => {
             click(model, mouse.column, mouse.row);
         }
         _ => {}
@@ -525,12 +534,21 @@ fn asked(question: Question, yes: Yes) -> Overlay {
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {
-    match std::mem::take(&mut model.overlay) {
-        Overlay::Form(form) if form.is_dirty() => {
-            model.overlay = asked(Question::Quit, Yes::Quit(form));
-            Vec::new()
-        }
-        _ => vec![Effect::Quit],
+    let form = match std::mem::take(&mut model.overlay) {
+        Overlay::Form(form) => Some(form),
+        // Of what is asked about the clock nothing was given to the clerk yet.
+        Overlay::Confirm(asked) => match asked.filled {
+            Yes::Clock(held) => held.form.map(|mut form| {
+                form.take_back();
+                form
+            }),
+            _ => None,
+        },
+        _ => None,
+    };
+    match form.filter(|form| form.is_dirty()) {
+        Some(form) => quiet(|| model.overlay = asked(Question::Quit, Yes::Quit(form))),
+        None => vec![Effect::Quit],
     }
 }
 
@@ -732,7 +750,8 @@ fn give(model: &mut Model, order: Order, path: Option<String>) -> Vec<Effect> {
         model.overlay = asked(Question::Clock(sentence), Yes::Clock(held));
         return Vec::new();
     }
-    model.pending += 1;
+    let marks = model.marks_for(&order.command);
+    model.pending.insert(order.cmd, marks);
     let order = Box::new(order);
     vec![Effect::Ask(match path {
         Some(path) => Ask::Attach { order, path },
@@ -849,6 +868,7 @@ fn chosen(p: &Palette) -> Option<&'static Row> {
 
 fn edit_text(model: &mut Model, edit: Edit) {
     match &mut model.overlay {
+        Overlay::Form(form) if form.sent().is_some() => being_recorded(model),
         Overlay::Form(_) => with_form(model, |form, scene| form.edit(edit, scene)),
         Overlay::Palette(p) => {
             p.editor.apply(edit);
@@ -863,83 +883,80 @@ fn edit_text(model: &mut Model, edit: Edit) {
 }
 
 fn choose(model: &mut Model, forward: bool) {
-    if let Overlay::Form(form) = &mut model.overlay {
-        form.choose(forward);
+    match &mut model.overlay {
+        Overlay::Form(form) if form.sent().is_some() => being_recorded(model),
+        Overlay::Form(form) => form.choose(forward),
+        _ => {}
     }
 }
 
 fn hand_in(model: &mut Model) -> Vec<Effect> {
-    let Overlay::Form(mut form) = std::mem::take(&mut model.overlay) else {
+    let Overlay::Form(form) = &model.overlay else {
         return Vec::new();
     };
+    if model.timeline.is_some() {
+        return Vec::new(); // as with any command
+    }
     // Pressed twice before the answer has come, on a slow disk or by an impatient thumb: it is recorded once.
-    let again = form.is_sent();
-    let filled = if again {
-        None
-    } else {
-        form.finish(&model.scene()).ok()
-    };
+    if form.sent().is_some() {
+        return quiet(|| being_recorded(model));
+    }
     let seen = Some(form.based_on());
-    if filled.is_some() {
-        form.send();
-    }
-    // It stays until the ledger has answered, so that a refusal loses nothing that was typed.
-    model.overlay = Overlay::Form(form);
-    if again {
-        let words = model.cat.tr("desk-being_recorded").into_owned();
-        model.say(words, Role::Text);
-    }
-    let Some(f) = filled else {
+    let Some((filled, before)) = with_form(model, |form, scene| {
+        let filled = form.finish(scene).ok()?;
+        let before = form.failed_as(&filled);
+        Some((filled, before))
+    }) else {
         return Vec::new();
     };
-    let Some(path) = f.file else {
-        return submit(model, f.command, &f.note, f.at, seen);
-    };
-    let order = Order::new(model.mint(), f.command)
-        .note(&f.note)
-        .at(f.at)
+    let cmd = before.unwrap_or_else(|| model.mint());
+    // It stays until the ledger has answered, so that a refusal loses nothing that was typed.
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.send(cmd, filled.clone());
+    }
+    let order = Order::new(cmd, filled.command)
+        .note(&filled.note)
+        .at(filled.at)
         .based_on(seen);
-    give(model, order, Some(path))
+    give(model, order, filled.file)
 }
 
 // ---------------------------------------------------------------------- what the clerk answers
 
-fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
-    match report {
-        Report::Facts { facts, done } => take_in(model, &facts, done),
-        Report::Refused(refusal) => {
+fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Facts { facts, done } => take_in(model, &facts, done),
+        Answer::Refused { cmd, refusal } => quiet(|| {
             let told = words::refusal(&model.cat, &refusal, &model.campaign);
-            fail(model, &format!("{} {}", told.what, told.way), Role::Warn);
-            Vec::new()
-        }
-        Report::Progress(done, of) => quiet(|| {
+            let sentence = format!("{} {}", told.what, told.way);
+            not_done(model, cmd, sentence, Role::Warn, Form::refuse);
+        }),
+        Answer::Progress { cmd, done, of } if model.pending.contains_key(&cmd) => quiet(|| {
             let size = |n| numbers::size(model.cat.lang(), n);
             let args = [("done", size(done).into()), ("of", size(of).into())];
             let words = model.cat.tr_args("desk-reading", &args);
             model.say(words, Role::Text);
         }),
-        Report::Waiting => quiet(|| {
+        Answer::Waiting => quiet(|| {
             let words = model.cat.tr("store-waiting").into_owned();
             model.say(words, Role::Warn);
         }),
-        Report::Failed(sentence) => {
-            fail(model, &sentence, Role::Error);
-            Vec::new()
-        }
-        Report::History(facts) => {
+        Answer::Failed { cmd, sentence } => quiet(|| not_done(model, cmd, sentence, Role::Error, Form::fail)),
+        Answer::Unanswered(sentence) => quiet(|| model.say(sentence, Role::Error)),
+        Answer::History(facts) => {
             model.history.take(facts);
             Vec::new()
         }
-        Report::UnitLog(unit, log) => quiet(|| model.sheet.take_past(unit, log)),
-        Report::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
-        Report::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
-        Report::Claims(claims) => quiet(|| model.claims = claims),
-        Report::FeedLost(sentence) => quiet(|| {
+        Answer::UnitLog(unit, log) => quiet(|| model.sheet.take_past(unit, log)),
+        Answer::Verified(n) => quiet(|| model.history.verified = Some(Ok(n))),
+        Answer::Broken(sentence) => quiet(|| model.history.verified = Some(Err(sentence))),
+        Answer::Claims(claims) => quiet(|| model.claims = claims),
+        Answer::FeedLost(sentence) => quiet(|| {
             model.lost = Some((model.clock(), sentence.clone()));
             model.say(sentence, Role::Error);
         }),
-        Report::FeedBack => quiet(|| model.lost = None),
-        Report::Reloaded(campaign) => {
+        Answer::FeedBack => quiet(|| model.lost = None),
+        Answer::Reloaded(campaign) => {
             let effects = timeline::close(model);
             model.campaign = *campaign;
             model.lost = None;
@@ -949,21 +966,21 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
             model.since = None;
             effects
         }
-        Report::Times(moments) => quiet(|| timeline::take_times(model, &moments)),
-        Report::Past { sight, campaign } => timeline::take_past(model, sight, *campaign),
-        Report::NoPast(sentence) => timeline::give_up(model, sentence),
-        Report::Since(news) => quiet(|| since::take(model, *news)),
-        // The desk asks for no photo, and whether it is kept how far one has looked is nothing to show.
-        Report::Kept | Report::Photo(..) => Vec::new(),
-        Report::Rights(role, pass) => quiet(|| {
+        Answer::Times(moments) => quiet(|| timeline::take_times(model, &moments)),
+        Answer::Past { sight, campaign } => timeline::take_past(model, sight, *campaign),
+        Answer::NoPast(sentence) => timeline::give_up(model, sentence),
+        Answer::Since(news) => quiet(|| since::take(model, *news)),
+        // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, and of a command that is
+        // answered nothing is under way.
+        Answer::Kept | Answer::Photo(..) | Answer::Progress { .. } => Vec::new(),
+        Answer::Rights(role, pass) => quiet(|| {
             model.renew_rights(role, pass);
             let role = model.cat.tr(&format!("role-{}", role_id(role))).into_owned();
             let words = model.cat.tr_args("desk-rights_changed", &[("role", role.into())]);
             model.say(words, Role::Warn);
         }),
-        Report::Barred(sentence) => vec![Effect::Bar(sentence)],
-        Report::RestartNeeded => quiet(|| {
-            model.pending = 0;
+        Answer::Barred(sentence) => vec![Effect::Bar(sentence)],
+        Answer::RestartNeeded => quiet(|| {
             model.restart = true;
             let words = model.cat.tr("not_ready-restart").into_owned();
             model.say(words, Role::Error);
@@ -971,13 +988,23 @@ fn clerk(model: &mut Model, report: Report) -> Vec<Effect> {
     }
 }
 
-/// A command was not carried out: said in the form that it came from, else in the last line.
-fn fail(model: &mut Model, sentence: &str, role: Role) {
-    model.pending = model.pending.saturating_sub(1);
-    match &mut model.overlay {
-        Overlay::Form(form) if form.is_sent() => form.refuse(sentence),
-        _ => model.say(sentence, role),
+/// A command was not carried out: told to the form that was handed in as it, and said in the last line where that form is
+/// not on top.
+fn not_done(
+    model: &mut Model,
+    cmd: CmdId,
+    sentence: String,
+    role: Role,
+    tell: impl FnOnce(&mut Form, String),
+) {
+    model.pending.remove(&cmd);
+    let on_top = matches!(model.overlay, Overlay::Form(_));
+    match model.overlay.form_of(cmd) {
+        Some(form) if on_top => return tell(form, sentence),
+        Some(form) => tell(form, sentence.clone()),
+        None => {}
     }
+    model.say(sentence, role);
 }
 
 fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<Effect> {
@@ -1005,15 +1032,12 @@ fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<
         t.write_down(facts);
     }
     if let Some(done) = done {
-        model.pending = model.pending.saturating_sub(1);
-        // Another form may have been opened since: it stays.
-        if matches!(&model.overlay, Overlay::Form(form) if form.is_sent()) {
+        // Another form may have been opened since: it stays, and so does what was marked since.
+        if model.overlay.form_of(done.cmd).is_some() {
             model.overlay = Overlay::None;
         }
-        model.marks.clear();
-        model.act_marks.clear();
-        if let Some(t) = &mut model.timeline {
-            t.unmark();
+        if let Some(used) = model.pending.remove(&done.cmd) {
+            model.unmark(&used);
         }
         let words = done_words(model, facts, &done);
         model.say(words, Role::Text);
@@ -1074,8 +1098,8 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
     }
     let own: Vec<&Envelope> = facts
         .iter()
-        .filter(|f| facts.last().is_some_and(|l| l.cmd == f.cmd))
-        .filter(|f| f.fact.type_name() != "campaign.opened")
+        .filter(|f| f.cmd == done.cmd)
+        .filter(|f| !matches!(f.fact, Fact::CampaignOpened(_)))
         .collect();
     let mut words = match own.as_slice() {
         [] => String::new(),
@@ -1088,7 +1112,7 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
                 let what = match first.fact {
                     // Whether it was taken back or done again, and what, stands in the fact alone.
                     Fact::CommandUndone(_) => told(model, first),
-                    _ => words::fact_name(cat, first.fact.type_name()),
+                    _ => words::fact_name(cat, FactKind::of(&first.fact)).into_owned(),
                 };
                 cat.tr_args(
                     "desk-done_many",
@@ -1107,8 +1131,12 @@ fn done_words(model: &Model, facts: &[Envelope], done: &Carried) -> String {
     for more in there.chain(idle) {
         words = format!("{words} {more}");
     }
+    // First, as what does not fit into the line is cut off; that the file is kept stands in it.
+    if !done.unshown.is_empty() {
+        words = format!("{} {words}", done.unshown.join(" "));
+    }
     // After an undo the way back is to do it again; undoing once more takes back what was before.
-    let undone = own.iter().any(|f| f.fact.type_name() == "command.undone");
+    let undone = own.iter().any(|f| matches!(f.fact, Fact::CommandUndone(_)));
     let (id, hint) = if undone {
         ("redo", "desk-redo_hint")
     } else {

@@ -255,7 +255,11 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
     let zone = scene.zone();
     // A narrow screen has no room to say which year it is.
     let time = if cells < 60 {
-        dates::day_time(zone, scene.now)
+        format!(
+            "{} {}",
+            dates::date_short(scene.today()),
+            dates::time(zone, scene.now)
+        )
     } else {
         let day = dates::date_full(scene.today());
         format!("{day} {}", dates::time(zone, scene.now))

@@ -1,5 +1,7 @@
 //! Recording: every command once, the refusals of the rules, undo, and looking back.
 
+use std::process::Command;
+
 use serde_json::Value;
 
 use crate::home::Home;
@@ -472,6 +474,35 @@ fn activities_are_recorded() {
 }
 
 #[test]
+fn a_refused_number_is_written_in_the_readers_language() {
+    let figure = ["report", "figure", "CBG", "households_internet=120000"];
+    let crowd = [
+        "activity",
+        "add",
+        "--unit",
+        "CBG",
+        "--kind",
+        "other",
+        "--title",
+        "x",
+        "--reach",
+        "12345678901",
+    ];
+    let spoken = [
+        ("vi", "= 120.000 (0–100)", "12.345.678.901 (0–10.000.000.000)"),
+        ("en", "= 120,000 (0–100)", "12,345,678,901 (0–10,000,000,000)"),
+    ];
+    for (lang, percent, people) in spoken {
+        let home = Home::speaking(lang);
+        let said = home.fails(3, &figure);
+        assert!(said.contains(percent), "{said}");
+        let said = home.fails(3, &crowd);
+        assert!(said.contains(people), "{said}");
+        assert!(said.contains("Cao B"), "whose number it is: {said}");
+    }
+}
+
+#[test]
 fn an_activity_is_emptied_and_called_off_by_an_edit() {
     let home = Home::new();
     let add = [
@@ -681,6 +712,55 @@ fn a_spreadsheet_keeps_the_zeros_of_codes() {
             "nothing else is other"
         );
     }
+}
+
+/// Where `LibreOffice` is installed, it says itself what it makes of the file, opened and saved again.
+#[test]
+fn libreoffice_keeps_the_zeros_of_codes() {
+    if !on_path("soffice") {
+        return; // not part of what a test needs
+    }
+    let home = Home::new();
+    let list = ["status", "--format", "csv"];
+    home.write("plain.csv", home.ok(&list));
+    home.write("bom.csv", home.ok(&[&list[..], &["--bom"]].concat()));
+    let utf8 = "Text - txt - csv (StarCalc):44,34,76";
+    let saved = Command::new("soffice")
+        .env("HOME", home.path(""))
+        .current_dir(home.path(""))
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            home.path("office").display()
+        ))
+        .args(["--headless", &format!("--infilter={utf8}"), "--convert-to"])
+        .args([
+            &format!("csv:{utf8}"),
+            "--outdir",
+            "saved",
+            "plain.csv",
+            "bom.csv",
+        ])
+        .output()
+        .expect("it runs");
+    assert!(
+        saved.status.success(),
+        "{}",
+        String::from_utf8_lossy(&saved.stderr)
+    );
+    let row = |name: &str| {
+        let saved = home.read(&format!("saved/{name}"));
+        saved.lines().nth(1).expect("a row").to_owned()
+    };
+    assert!(row("bom.csv").starts_with("01,HNI,Hà Nội,"), "{}", row("bom.csv"));
+    assert!(
+        row("plain.csv").starts_with("1,HNI,"),
+        "it is the sign that keeps it"
+    );
+}
+
+fn on_path(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|dir| dir.join(name).is_file())
 }
 
 #[test]

@@ -176,6 +176,34 @@ fn redact(seq: &str) -> [&str; 5] {
     ["log", "redact", seq, "--note", "on request"]
 }
 
+/// What a busy store or a full disk leaves: the words are out of the journal, the row says that free pages were not
+/// written anew.
+#[test]
+fn doctor_tells_what_may_remain_and_how_it_goes() {
+    for lang in ["vi", "en"] {
+        let home = Home::speaking(lang);
+        let doctor = || home.run(&["doctor"]).out;
+        home.ok(&["report", "note", "HNI", "--note", "0912 345 678"]);
+        home.ok(&redact("2"));
+        assert!(!doctor().contains("log redact"));
+        let db = rusqlite::Connection::open(home.store()).expect("the store");
+        db.execute("INSERT INTO remains (since) VALUES (1)", [])
+            .expect("a row");
+        drop(db);
+        let told = home.run(&["doctor", "--json"]).json();
+        let found = told["findings"].as_array().expect("findings");
+        let remains = found.iter().find(|f| f["id"] == "remains").expect("it is told");
+        let mend = remains["mend"].as_str().expect("with what mends it");
+        assert!(
+            mend.contains("ketnoi --campaign wtisd-2020 log redact 2 --note"),
+            "{mend}"
+        );
+        let again = home.run(&["--campaign", "wtisd-2020", "log", "redact", "2", "--note", "dọn"]);
+        assert_eq!(again.code, 3, "the fact was empty already");
+        assert!(!doctor().contains("log redact"), "{lang}: nothing is left");
+    }
+}
+
 #[test]
 fn what_cannot_be_removed_is_told() {
     let home = Home::new();

@@ -16,7 +16,7 @@ use ketnoi::ledger::{Ledger, Looking, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::model::{Model, Overlay};
-use ketnoi::tui::msg::Msg;
+use ketnoi::tui::msg::{Answer, Msg};
 use ketnoi::tui::parts::{self, Last, Parts};
 use ketnoi::tui::print::{Printed, Still, parse_keys};
 use ketnoi::tui::run::Start;
@@ -120,6 +120,7 @@ impl Setting {
             past: self.past,
             log: None,
             no_store: None,
+            jail: None,
         }
     }
 
@@ -176,6 +177,22 @@ impl Screen {
     pub fn tell(&mut self, msg: Msg) -> &mut Self {
         self.still.tell(msg);
         self
+    }
+
+    /// From now on answers are held back, until they are released one by one.
+    pub fn hold_answers(&mut self) -> &mut Self {
+        self.still.hold_answers();
+        self
+    }
+
+    /// The answers that are held back, the oldest first.
+    pub fn held(&self) -> impl Iterator<Item = &Answer> {
+        self.still.held()
+    }
+
+    /// Hands over the oldest of them; false if there is none.
+    pub fn release(&mut self) -> bool {
+        self.still.release()
     }
 
     /// It is this time in the world, by which messages come and go.

@@ -13,6 +13,8 @@ fn open(home: &Home) -> Term {
     term
 }
 
+const PHOTO: &[u8] = include_bytes!("../photos/progressive.jpg");
+
 fn evidence(home: &Home) -> serde_json::Value {
     serde_json::from_str(&home.does(&["evidence", "list", "--json"])).expect("JSON")
 }
@@ -21,7 +23,7 @@ fn evidence(home: &Home) -> serde_json::Value {
 fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     let home = Home::new();
     let photo = home.path().join("ảnh 1.jpg");
-    fs::write(&photo, b"\xff\xd8\xff\xe0 anh").expect("written");
+    fs::write(&photo, PHOTO).expect("written");
     symlink(&photo, home.path().join("link.jpg")).expect("a link");
     fs::create_dir(home.path().join("folder")).expect("made");
     let mut term = open(&home);
@@ -64,7 +66,12 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     term.wait("the desk", |t| !t.contains("File (path)"));
     // The same bytes under another name are there already; nothing at all is refused.
     for (name, bytes, said) in [
-        ("lại.jpg", &b"\xff\xd8\xff\xe0 anh"[..], "is there already"),
+        ("lại.jpg", PHOTO, "is there already"),
+        (
+            "rách.jpg",
+            &b"\xff\xd8\xff\xe0 anh"[..],
+            "does not count as a photo",
+        ),
         ("trống.jpg", b"", "has no content"),
     ] {
         fs::write(home.path().join(name), bytes).expect("written");
@@ -82,6 +89,7 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     assert_eq!(evidence(&home)["evidence"].as_array().map(Vec::len), Some(2));
     let list = evidence(&home).to_string();
     assert!(list.contains("ảnh 1.jpg") && list.contains("\"photo\""), "{list}");
+    assert!(list.contains("rách.jpg") && list.contains("\"other\""), "{list}");
     home.does(&["evidence", "verify"]);
 }
 

@@ -153,3 +153,19 @@ fn the_hidden_cursor_rests_on_what_is_selected() {
     rests_on("j", true, "·TNN");
     term.quit();
 }
+
+/// What is pressed before the first answer has come: a command that is refused, a note, and Enter once more.
+#[test]
+fn keys_pressed_ahead_of_the_answers_record_once() {
+    let home = Home::new();
+    let mut term = How::new(home.path(), &["--lang", "en"]).size(120, 40).open();
+    term.wait_for("Ha Giang");
+    term.send("unabc\r");
+    term.wait_for("note – “abc”");
+    term.wait("the desk", |t| t.contains("? help"));
+    term.send("\r");
+    term.wait("the unit", |t| !t.contains("3 Goals"));
+    term.quit();
+    let notes = home.kinds().iter().filter(|k| *k == "report.noted").count();
+    assert_eq!(notes, 1);
+}

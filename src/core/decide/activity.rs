@@ -7,7 +7,7 @@ use crate::core::fact::{
     Attachment, EvidenceAdded, EvidenceRedacted, Fact, Subject,
 };
 use crate::core::names::{ActivityId, BlobId, UnitCode, UnitIx};
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::unit::Activity;
 
 use super::case::{Case, Facts};
@@ -47,7 +47,7 @@ impl<'a> Case<'a> {
                 ActivityStatus::Ongoing
             }),
         };
-        self.check_details(&details)?;
+        self.check_details(ix, &details)?;
         let id = self.new_activity(ix);
         let mut drafts = vec![self.draft(
             Some(ix),
@@ -82,7 +82,7 @@ impl<'a> Case<'a> {
         }))
     }
 
-    fn check_details(&self, d: &ActivityDetails) -> Result<(), Refusal> {
+    fn check_details(&self, ix: UnitIx, d: &ActivityDetails) -> Result<(), Refusal> {
         let def = self.campaign.def();
         if d.title.is_empty() {
             return Err(self.refusal(Rule::TitleMissing));
@@ -94,10 +94,10 @@ impl<'a> Case<'a> {
             return Err(self.refusal(Rule::DatesReversed).date(d.from));
         }
         if def.activity_kind(&d.kind).is_none() {
-            let known: Vec<_> = def.activity_kinds.iter().map(|k| k.id.as_str()).collect();
+            let known = def.activity_kinds.iter().map(|k| k.id.as_str());
             return Err(self
                 .refusal(Rule::UnknownKind)
-                .what(format!("{} ({})", d.kind, known.join(", "))));
+                .what(What::unknown(&d.kind, known)));
         }
         if let Some(g) = d.goals.iter().find(|g| !def.goals.knows_goal(g)) {
             return Err(self.refusal(Rule::UnknownGoal).what(g.clone()));
@@ -105,18 +105,22 @@ impl<'a> Case<'a> {
         if let Some(s) = d.sdgs.iter().find(|s| !def.goals.knows_sdg(s)) {
             return Err(self.refusal(Rule::UnknownSdg).what(s.clone()));
         }
-        self.check_reach(d.reach)?;
+        self.check_reach(ix, d.reach)?;
         if matches!(d.status, ActivityStatus::Done) && d.from > self.campaign.date(self.now) {
             return Err(self.refusal(Rule::ActivityNotBegun).date(d.from));
         }
         Ok(())
     }
 
-    fn check_reach(&self, reach: Option<u64>) -> Result<(), Refusal> {
+    fn check_reach(&self, ix: UnitIx, reach: Option<u64>) -> Result<(), Refusal> {
         match reach {
-            Some(n) if n > REACH_MAX => Err(self
+            Some(value) if value > REACH_MAX => Err(self
                 .refusal(Rule::FigureOutOfBounds)
-                .what(format!("{n} (0–{REACH_MAX})"))),
+                .unit(self.campaign.roster().code(ix))
+                .what(What::Reach {
+                    value,
+                    max: REACH_MAX,
+                })),
             _ => Ok(()),
         }
     }
@@ -151,7 +155,7 @@ impl<'a> Case<'a> {
         }
         let mut drafts = Vec::new();
         if edits {
-            self.check_details(&details)?;
+            self.check_details(ix, &details)?;
             let fact = Fact::ActivityEdited(ActivityEdited {
                 id: a.id.clone(),
                 details,
@@ -168,7 +172,7 @@ impl<'a> Case<'a> {
     pub(super) fn each_activity(
         &self,
         ids: &[ActivityId],
-        fact: impl Fn(&Activity) -> Result<Fact, Refusal>,
+        fact: impl Fn(UnitIx, &Activity) -> Result<Fact, Refusal>,
     ) -> Facts {
         if ids.is_empty() {
             return Err(self.refusal(Rule::UnknownActivity));
@@ -185,7 +189,7 @@ impl<'a> Case<'a> {
             .into_iter()
             .map(|(ix, a)| {
                 self.fresh(self.campaign.unit(ix).log(), &Subject::Activity(&a.id), Some(ix))?;
-                Ok(self.draft(Some(ix), fact(a)?))
+                Ok(self.draft(Some(ix), fact(ix, a)?))
             })
             .collect()
     }
@@ -195,13 +199,13 @@ impl<'a> Case<'a> {
             ActivityStatus::Done | ActivityStatus::Cancelled => {
                 Err(self.refusal(Rule::ActivityOver).what(a.id.as_str()))
             }
-            _ => Ok(()),
+            ActivityStatus::Planned | ActivityStatus::Ongoing => Ok(()),
         }
     }
 
-    pub(super) fn finish(&self, a: &Activity, reach: Option<u64>) -> Result<Fact, Refusal> {
+    pub(super) fn finish(&self, ix: UnitIx, a: &Activity, reach: Option<u64>) -> Result<Fact, Refusal> {
         self.still_open(a)?;
-        self.check_reach(reach)?;
+        self.check_reach(ix, reach)?;
         if a.details.from > self.campaign.date(self.now) {
             return Err(self
                 .refusal(Rule::ActivityNotBegun)

@@ -8,7 +8,7 @@ use crate::core::fact::{
     Fact, Subject,
 };
 use crate::core::names::UnitCode;
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::time::Date;
 use std::sync::Arc;
 
@@ -130,8 +130,11 @@ impl Case<'_> {
     }
 
     pub(super) fn attach_document(&self, document: &str, file: &Attachment) -> Facts {
-        if !self.campaign.def().documents.iter().any(|d| d.id == document) {
-            return Err(self.refusal(Rule::UnknownDocument).what(document));
+        let known = || self.campaign.def().documents.iter().map(|d| d.id.as_str());
+        if !known().any(|id| id == document) {
+            return Err(self
+                .refusal(Rule::UnknownDocument)
+                .what(What::unknown(document, known())));
         }
         if self.document_there(document, file).is_some() {
             return Ok(Vec::new());

@@ -208,10 +208,10 @@ pub fn clock_doubt(campaign: &Campaign, now: Stamp) -> Option<Refusal> {
 /// One wrong clock would mark every later fact: it is refused before anything is written. That it is right although it is
 /// far ahead, an administrator may say; that it goes by it again after it was ahead, by the command for that.
 fn check_clock(campaign: &Campaign, order: &Order, who: &Who, now: Stamp) -> Result<(), Refusal> {
-    let sure = |rule: Rule| match rule {
-        Rule::ClockAhead => order.clock_is_right && who.role == Role::Administrator,
-        Rule::ClockBehind => order.command == Command::CorrectClock,
-        _ => false,
+    let vouched = order.clock_is_right && who.role == Role::Administrator;
+    let sure = |rule: Rule| {
+        (rule == Rule::ClockAhead && vouched)
+            || (rule == Rule::ClockBehind && order.command == Command::CorrectClock)
     };
     clock_doubt(campaign, now)
         .filter(|doubt| !sure(doubt.rule))
@@ -220,11 +220,11 @@ fn check_clock(campaign: &Campaign, order: &Order, who: &Who, now: Stamp) -> Res
 
 /// Does an entry concern the subject? An undo concerns what it took back.
 fn touches(log: &[Entry], e: &Entry, subject: &Subject<'_>) -> bool {
-    match &e.fact {
-        Fact::CommandUndone(u) => log
+    match e.fact.undoes() {
+        Some(cmd) => log
             .iter()
-            .filter(|b| b.cmd == u.cmd && b.seq < e.seq)
+            .filter(|b| b.cmd == cmd && b.seq < e.seq)
             .any(|b| touches(log, b, subject)),
-        fact => fact.subject() == *subject,
+        None => e.fact.subject() == *subject,
     }
 }

@@ -102,10 +102,12 @@ impl Case<'_> {
             }),
             Command::AddActivity { unit, details, files } => self.add_activity(unit, details, files),
             Command::EditActivity { id, change } => self.edit_activity(id, change),
-            Command::FinishActivities { ids, reach } => self.each_activity(ids, |a| self.finish(a, *reach)),
+            Command::FinishActivities { ids, reach } => {
+                self.each_activity(ids, |ix, a| self.finish(ix, a, *reach))
+            }
             Command::CancelActivities { ids } => {
                 self.reason()?;
-                self.each_activity(ids, |a| self.cancel(a))
+                self.each_activity(ids, |_, a| self.cancel(a))
             }
             Command::AddEvidence {
                 unit,

@@ -174,7 +174,23 @@ impl Command {
             | Self::AddActivity { files, .. }
             | Self::AddEvidence { files, .. } => files,
             Self::AttachDocument { file, .. } => std::slice::from_ref(file),
-            _ => &[],
+            Self::Open { .. }
+            | Self::Amend { .. }
+            | Self::Extend { .. }
+            | Self::ReplaceExtension { .. }
+            | Self::Close
+            | Self::Note { .. }
+            | Self::Figures { .. }
+            | Self::SetContact { .. }
+            | Self::LogContact { .. }
+            | Self::EditActivity { .. }
+            | Self::FinishActivities { .. }
+            | Self::CancelActivities { .. }
+            | Self::Redact { .. }
+            | Self::RedactFacts { .. }
+            | Self::CorrectClock
+            | Self::Undo
+            | Self::Redo => &[],
         }
     }
 }
@@ -289,7 +305,22 @@ impl Order {
             Command::Report { due, .. } => [*due, None],
             Command::AddActivity { details, .. } => [details.from, details.to],
             Command::EditActivity { change, .. } => [change.from, change.to.flatten()],
-            _ => [None, None],
+            Command::Open { .. }
+            | Command::Amend { .. }
+            | Command::Close
+            | Command::Note { .. }
+            | Command::Figures { .. }
+            | Command::SetContact { .. }
+            | Command::LogContact { .. }
+            | Command::FinishActivities { .. }
+            | Command::CancelActivities { .. }
+            | Command::AddEvidence { .. }
+            | Command::Redact { .. }
+            | Command::RedactFacts { .. }
+            | Command::AttachDocument { .. }
+            | Command::CorrectClock
+            | Command::Undo
+            | Command::Redo => [None, None],
         };
         let at = self.at.map(|t| zone.date(t));
         given.into_iter().chain([at]).flatten().collect()

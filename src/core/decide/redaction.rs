@@ -4,7 +4,7 @@
 
 use crate::core::fact::{Draft, Fact};
 use crate::core::redaction::Said;
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::refusal::{Refusal, Rule, What};
 
 use super::case::{Case, Facts};
 
@@ -30,7 +30,7 @@ impl Case<'_> {
             } else {
                 Rule::NothingWritten
             };
-            let mut refusal = self.refusal(rule).what(said.seq.to_string());
+            let mut refusal = self.refusal(rule).what(What::Number(said.seq));
             refusal.unit.clone_from(&said.unit);
             refusal
         })?;

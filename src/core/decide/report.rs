@@ -9,8 +9,8 @@ use crate::core::fact::{
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{UnitCode, UnitIx};
-use crate::core::refusal::{Refusal, Rule};
-use crate::core::status::{Step, may};
+use crate::core::refusal::{Amount, Refusal, Rule, What};
+use crate::core::status::{No, Step, may};
 use crate::core::time::Date;
 
 use super::case::{Case, Facts};
@@ -41,7 +41,7 @@ impl Case<'_> {
             unit.acknowledged.is_some(),
             unit.latest().is_some(),
         )
-        .map_err(|no| self.explain(ix, no.into()))?;
+        .map_err(|no| self.explain(ix, no))?;
         let version = unit.latest().map_or(0, |v| v.n);
         Ok(match step {
             Step::Acknowledge => Fact::ReportAcknowledged(ReportAcknowledged { note: self.note() }),
@@ -70,20 +70,20 @@ impl Case<'_> {
     }
 
     /// Who did what stands in the way, and when.
-    fn explain(&self, ix: UnitIx, rule: Rule) -> Refusal {
+    fn explain(&self, ix: UnitIx, no: No) -> Refusal {
         let unit = self.campaign.unit(ix);
-        let r = self.refusal(rule).unit(self.campaign.roster().code(ix));
-        match rule {
-            Rule::NeedsNewerVersion | Rule::AlreadyAccepted => match unit.verdict() {
-                Some(v) => r.by(&v.actor, v.at).what(v.version.to_string()),
+        let r = self.refusal(no.into()).unit(self.campaign.roster().code(ix));
+        match no {
+            No::NeedsNewerVersion | No::AlreadyAccepted => match unit.verdict() {
+                Some(v) => r.by(&v.actor, v.at).what(What::Number(v.version.into())),
                 None => r,
             },
-            Rule::AlreadyExempt | Rule::ExemptOwesNothing => match unit.exemption() {
+            No::AlreadyExempt | No::ExemptOwesNothing => match unit.exemption() {
                 Some(x) => r.by(&x.actor, x.at).what(x.reason.clone()),
                 None => r,
             },
-            Rule::AlreadyAcknowledged => r.at(unit.acknowledged.unwrap_or(self.now)),
-            _ => r,
+            No::AlreadyAcknowledged => r.at(unit.acknowledged.unwrap_or(self.now)),
+            No::NoVersion => r,
         }
     }
 
@@ -116,11 +116,16 @@ impl Case<'_> {
 
     fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
         let Some(ind) = self.campaign.def().indicator(id) else {
-            return Err(self.refusal(Rule::UnknownIndicator).what(id));
+            return Err(self.unknown_indicator(id));
         };
         let bounds = ind.check(value);
         if !value.is_finite() || bounds == Bounds::Impossible {
-            let what = format!("{id} = {value} ({}–{})", ind.hard_min, ind.hard_max);
+            let what = What::Value {
+                id: id.to_owned(),
+                value: Amount(value),
+                min: Amount(ind.hard_min),
+                max: Amount(ind.hard_max),
+            };
             return Err(self
                 .refusal(Rule::FigureOutOfBounds)
                 .unit(code.as_str())
@@ -139,9 +144,18 @@ impl Case<'_> {
             return Ok(Fact::FigureWithdrawn(FigureWithdrawn { id: id.to_owned() }));
         }
         Err(match self.campaign.def().indicator(id) {
-            Some(_) => self.refusal(Rule::NoFigure).unit(code.as_str()).what(id),
-            None => self.refusal(Rule::UnknownIndicator).what(id),
+            Some(_) => self
+                .refusal(Rule::NoFigure)
+                .unit(code.as_str())
+                .what(What::Indicator(id.to_owned())),
+            None => self.unknown_indicator(id),
         })
+    }
+
+    fn unknown_indicator(&self, id: &str) -> Refusal {
+        let known = self.campaign.def().indicators.iter().map(|i| i.id.as_str());
+        self.refusal(Rule::UnknownIndicator)
+            .what(What::unknown(id, known))
     }
 
     pub(super) fn contact(&self, code: &UnitCode, change: &ContactChange) -> Facts {

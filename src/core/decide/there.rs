@@ -133,15 +133,17 @@ impl Case<'_> {
         let kept = self.campaign.document(document);
         kept.filter(|kept| kept.sha256 == file.sha256)?;
         let mut newest_first = self.campaign.log().iter().rev().filter(|e| !e.void);
-        newest_first.find_map(|e| match &e.fact {
-            Fact::DocumentAttached(f) if f.document == document => Some(First {
+        newest_first.find_map(|e| {
+            let Fact::DocumentAttached(f) = &e.fact else {
+                return None;
+            };
+            (f.document == document).then(|| First {
                 name: f.file.name.clone(),
                 at: e.at,
                 actor: e.actor.clone(),
                 version: None,
                 activity: None,
-            }),
-            _ => None,
+            })
         })
     }
 
@@ -193,7 +195,25 @@ impl Case<'_> {
                     })
                     .collect()
             }
-            _ => Vec::new(),
+            // They bring no file, or (a step that is no receipt) none that would be kept.
+            Command::Report { .. }
+            | Command::Open { .. }
+            | Command::Amend { .. }
+            | Command::Extend { .. }
+            | Command::ReplaceExtension { .. }
+            | Command::Close
+            | Command::Note { .. }
+            | Command::Figures { .. }
+            | Command::SetContact { .. }
+            | Command::LogContact { .. }
+            | Command::EditActivity { .. }
+            | Command::FinishActivities { .. }
+            | Command::CancelActivities { .. }
+            | Command::Redact { .. }
+            | Command::RedactFacts { .. }
+            | Command::CorrectClock
+            | Command::Undo
+            | Command::Redo => Vec::new(),
         })
     }
 }

@@ -3,7 +3,7 @@
 //! It must never know what the facts mean; which rests on which is said by the facts (`Fact::rests_on`).
 
 use crate::core::campaign::{Campaign, Done};
-use crate::core::fact::{CommandUndone, Fact};
+use crate::core::fact::{CommandUndone, Fact, FactKind};
 use crate::core::names::{Actor, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::unit::{Entry, toggle};
@@ -18,7 +18,7 @@ impl Case<'_> {
             return Err(self
                 .refusal(Rule::UndoNever)
                 .by(&done.actor, done.recorded)
-                .what(done.what.clone()));
+                .what(done.what));
         }
         self.take_back(done)
     }
@@ -63,9 +63,9 @@ impl Case<'_> {
 
     /// For an undo: nothing later may rest on the fact. For a redo: nothing later may rest on what would stand again.
     fn nothing_rests_on(&self, log: &[Entry], e: &Entry, unit: Option<UnitIx>) -> Result<(), Refusal> {
-        let bases: Vec<&Entry> = match &e.fact {
-            Fact::CommandUndone(u) => log.iter().filter(|b| b.cmd == u.cmd).collect(),
-            _ => vec![e],
+        let bases: Vec<&Entry> = match e.fact.undoes() {
+            Some(cmd) => log.iter().filter(|b| b.cmd == cmd).collect(),
+            None => vec![e],
         };
         let later = log
             .iter()
@@ -75,7 +75,7 @@ impl Case<'_> {
         let in_the_way = later
             .filter(|l| bases.iter().any(|b| l.fact.rests_on(&b.fact)))
             .last();
-        let restored = matches!(e.fact, Fact::CommandUndone(_));
+        let restored = e.fact.undoes().is_some();
         let moved = || {
             bases
                 .iter()
@@ -87,7 +87,7 @@ impl Case<'_> {
                 let mut r = self
                     .refusal(Rule::UndoRestedOn)
                     .by(&l.actor, l.recorded)
-                    .what(l.fact.type_name());
+                    .what(FactKind::of(&l.fact));
                 r.unit = unit.map(|ix| self.campaign.code(ix));
                 Err(r)
             }
@@ -97,10 +97,9 @@ impl Case<'_> {
 
 /// What an undo or redo of somebody takes back: the last of the own commands of that kind that still stands.
 pub fn taken_back<'a>(campaign: &'a Campaign, command: &Command, actor: &Actor) -> Option<&'a Done> {
-    let is_meant = |d: &&Done| match command {
-        Command::Undo => d.undoes.is_none(),
-        Command::Redo => d.undoes.is_some() && !d.redo,
-        _ => false,
+    let is_meant = |d: &&Done| {
+        (*command == Command::Undo && d.undoes.is_none())
+            || (*command == Command::Redo && d.undoes.is_some() && !d.redo)
     };
     let mut newest_first = campaign.done().rev();
     newest_first.find(|d| d.actor == *actor && !d.undone && is_meant(d))
@@ -114,8 +113,8 @@ fn as_then(log: &[Entry], seq: u64) -> Vec<Entry> {
             void: false,
             ..e.clone()
         });
-        if let Fact::CommandUndone(u) = &e.fact {
-            toggle(&mut then, u.cmd);
+        if let Some(cmd) = e.fact.undoes() {
+            toggle(&mut then, cmd);
         }
     }
     then
@@ -145,7 +144,6 @@ fn stands_again<'a>(log: &'a [Entry], b: &Entry, undo: &Entry) -> Option<&'a Ent
 
 /// The standing undo that took an entry back, or the entry itself.
 fn changer<'a>(log: &'a [Entry], changed: &'a Entry) -> &'a Entry {
-    let taken_back =
-        |e: &&Entry| !e.void && matches!(&e.fact, Fact::CommandUndone(u) if u.cmd == changed.cmd);
+    let taken_back = |e: &&Entry| !e.void && e.fact.undoes() == Some(changed.cmd);
     log.iter().rev().find(taken_back).unwrap_or(changed)
 }

@@ -9,13 +9,16 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{CHECK_PAGE, PATIENCE, SqliteJournal, hash_at, patiently};
+use super::engine::{PATIENCE, patiently};
+use super::file::SqliteJournal;
+use super::rows::{CHECK_PAGE, hash_at};
+use super::schema;
 use crate::core::fact::Envelope;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::codec::{self, Check, Fault, Row};
-use crate::store::journal::{Head, StoreError, StreamInfo};
-use crate::store::schema;
+use crate::store::error::StoreError;
+use crate::store::journal::{Head, StreamInfo};
 
 impl SqliteJournal {
     /// The end of a stream and when its last fact was recorded, checked against the fact before.

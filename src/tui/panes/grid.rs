@@ -165,8 +165,9 @@ impl Folded {
         }
     }
 
-    /// What of these is of units that fit what was typed. Where its words stand in no name, it may be a name as letters
-    /// write it (“TP. Hồ Chí Minh”), which the reader of units knows as the command line does.
+    /// What of these is of units that fit what was typed. Where its words stand in no name, or say of what kind the unit
+    /// is, it may be a name as letters write it (“TP. Hồ Chí Minh”), which the reader of units knows as the command line
+    /// does: “TP H” does not mean the one unit whose letters happen to have it.
     pub(super) fn found<T: Clone>(
         &self,
         campaign: &Campaign,
@@ -176,11 +177,12 @@ impl Folded {
     ) -> Vec<T> {
         let fits = |row: &&T| self.fits(campaign, needle, unit(row));
         let found: Vec<T> = rows.iter().filter(fits).cloned().collect();
-        if !found.is_empty() || rows.is_empty() {
+        let as_they_stand = !found.is_empty() && !units::says_kind(needle.typed());
+        if as_they_stand || rows.is_empty() {
             return found;
         }
         let meant = units::meant(campaign.roster(), needle.typed());
-        let named = |row: &&T| meant.contains(&unit(row));
+        let named = |row: &&T| meant.contains(&unit(row)) || fits(row);
         rows.iter().filter(named).cloned().collect()
     }
 

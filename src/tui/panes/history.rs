@@ -280,10 +280,13 @@ enum Cell {
 /// How wide the column of units is where they have their names.
 const NAMED: u16 = 28;
 
+/// How wide the word before the moment of recording is.
+const RECORDED: u16 = 5;
+
 const COLUMNS: [list::Col<Cell>; 8] = [
     col(Cell::Seq, 5, 2),
     col(Cell::At, 11, 0),
-    col(Cell::Recorded, 16, 6),
+    col(Cell::Recorded, RECORDED + 11, 6),
     col(Cell::Unit, 4, 0),
     col(Cell::Sign, 1, 1),
     grow(Cell::Told, 36, 0),
@@ -293,8 +296,16 @@ const COLUMNS: [list::Col<Cell>; 8] = [
 
 /// When a fact was recorded is said in a column of its own only where there is much room: most were recorded the day they
 /// happened, and of the others the words say it too.
-fn columns(scene: &Scene<'_>, wide: u16) -> Vec<list::Placed<Cell>> {
+fn columns(state: &State, scene: &Scene<'_>, wide: u16) -> Vec<list::Placed<Cell>> {
     let mut all = COLUMNS;
+    let shown = || {
+        state
+            .cursor
+            .shown(state.order.len())
+            .filter_map(|i| state.fact(i))
+    };
+    all[1].cells = list::moment_cells(scene, shown().map(|e| e.at));
+    all[2].cells = RECORDED + list::moment_cells(scene, shown().map(|e| e.recorded));
     if scene.campaign.roster().is_tree() {
         // Communes have codes and no letters; where there is room, their names and their provinces' letters too.
         all[3].cells = if wide >= 110 { NAMED } else { 7 };
@@ -325,6 +336,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         list::nothing(scene, key, body, buf);
         return;
     }
+    let columns = columns(state, scene, list::wide(body, state.order.len()));
     list::rows(
         state.cursor,
         state.order.len(),
@@ -333,7 +345,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         buf,
         |i, row, buf| {
             if let Some(e) = state.fact(i) {
-                line(state, scene, e, row, buf);
+                line(&columns, state, scene, e, row, buf);
             }
         },
     );
@@ -396,18 +408,25 @@ fn actor(scene: &Scene<'_>, e: &Envelope) -> String {
         .tr_args("history-behalf", &[("actor", who.into()), ("real", real.into())])
 }
 
-fn line(state: &State, scene: &Scene<'_>, e: &Envelope, row: Rect, buf: &mut Buffer) {
+fn line(
+    columns: &[list::Placed<Cell>],
+    state: &State,
+    scene: &Scene<'_>,
+    e: &Envelope,
+    row: Rect,
+    buf: &mut Buffer,
+) {
     let unit = unit_of(scene.campaign, e);
     let void = is_void(scene.campaign, e);
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
     let (sign, style) = list::fact_sign(&e.fact, scene.look);
-    for c in columns(scene, row.width) {
+    for c in columns.iter().copied() {
         match c.id {
             Cell::Seq => list::number(buf, row, c, &e.seq.to_string(), dim),
-            Cell::At => list::cell(buf, row, c, &dates::day_time(scene.zone(), e.at), dim),
+            Cell::At => list::cell(buf, row, c, &dates::day_time(scene.campaign.def(), e.at), dim),
             Cell::Recorded if scene.campaign.date(e.at) == scene.campaign.date(e.recorded) => {}
             Cell::Recorded => {
-                let at = dates::day_time(scene.zone(), e.recorded);
+                let at = dates::day_time(scene.campaign.def(), e.recorded);
                 let told = scene.cat.tr_args("history-recorded", &[("time", at.into())]);
                 list::cell(buf, row, c, &told, scene.style(Role::Warn));
             }

@@ -2,12 +2,16 @@
 //!
 //! It must never know what the rows are about; the panes say that.
 
+use std::ops::Range;
+
+use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::core::fact::{ActivityStatus, Fact};
 use crate::core::status::State as Life;
+use crate::core::time::Stamp;
 use crate::text::width;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
@@ -48,6 +52,11 @@ impl Cursor {
         self.rows = usize::from(rows);
         self.clamp(len);
         self.first = paint::scroll(self.first, self.at, self.rows, len);
+    }
+
+    /// The rows that are shown, of `len`.
+    pub fn shown(&self, len: usize) -> Range<usize> {
+        self.first.min(len)..(self.first + self.rows).min(len)
     }
 
     /// Moves a text without a selection: `at` is its first line.
@@ -167,6 +176,13 @@ pub fn columns<T: Copy>(wide: u16, all: &[Col<T>]) -> Vec<Placed<T>> {
             placed
         })
         .collect()
+}
+
+/// How wide a column of moments is: one of another year has its year too.
+pub fn moment_cells(scene: &Scene<'_>, shown: impl IntoIterator<Item = Stamp>) -> u16 {
+    let year = scene.campaign.def().year();
+    let other = |t: Stamp| scene.campaign.date(t).year() != year;
+    if shown.into_iter().any(other) { 16 } else { 11 }
 }
 
 /// Writes a cell of a row.

@@ -131,8 +131,13 @@ const COLUMNS: [list::Col<Cell>; 9] = [
 ];
 
 /// Communes have codes and no letters, and a name only beside their province's.
-fn all_columns(scene: &Scene<'_>) -> [list::Col<Cell>; 9] {
+fn all_columns(state: &State, scene: &Scene<'_>) -> [list::Col<Cell>; 9] {
     let mut all = COLUMNS;
+    let shown = state
+        .cursor
+        .shown(state.rows.len())
+        .filter_map(|i| state.rows.get(i));
+    all[5].cells = list::moment_cells(scene, shown.map(|w| w.since));
     if scene.campaign.roster().is_tree() {
         (all[1].cells, all[2].cells) = (7, 20);
         (all[2].rank, all[7].rank) = (1, 2);
@@ -147,9 +152,10 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let (head, body) = split(area);
     counts(state, scene, head, buf);
+    let wide = list::wide(body, state.rows.len());
+    let columns = list::columns(wide, &all_columns(state, scene));
     if head.height > 1 {
-        let wide = list::wide(body, state.rows.len());
-        headings(scene, Rect::new(head.x, head.y + 1, wide, 1), buf);
+        headings(&columns, scene, Rect::new(head.x, head.y + 1, wide, 1), buf);
     }
     if state.rows.is_empty() {
         let filtered = state.counts.iter().any(|n| *n > 0);
@@ -159,7 +165,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     list::rows(state.cursor, state.rows.len(), scene, body, buf, |i, row, buf| {
         if let Some(w) = state.rows.get(i) {
-            line(scene, *w, row, buf);
+            line(&columns, scene, *w, row, buf);
         }
     });
 }
@@ -202,8 +208,8 @@ fn reasons(state: &State, scene: &Scene<'_>, family: &str) -> Line {
     pieces
 }
 
-fn headings(scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
-    for c in list::columns(row.width, &all_columns(scene)) {
+fn headings(columns: &[list::Placed<Cell>], scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
+    for c in columns.iter().copied() {
         let key = match c.id {
             Cell::Sign | Cell::Name | Cell::Version => continue,
             Cell::Unit => "acts-unit_short",
@@ -217,12 +223,12 @@ fn headings(scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
     }
 }
 
-fn line(scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
+fn line(columns: &[list::Placed<Cell>], scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
     let u = scene.campaign.unit(w.unit);
     let roster = scene.campaign.roster();
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
     let (sign, style, debt) = scene.sign(w.unit);
-    for c in list::columns(row.width, &all_columns(scene)) {
+    for c in columns.iter().copied() {
         match c.id {
             Cell::Sign => {
                 let marked = scene.marks.contains(&w.unit);
@@ -257,7 +263,7 @@ fn line(scene: &Scene<'_>, w: Waiting, row: Rect, buf: &mut Buffer) {
                 }
                 list::cell(buf, row, c, &why, style);
             }
-            Cell::Since => list::cell(buf, row, c, &dates::day_time(scene.zone(), w.since), dim),
+            Cell::Since => list::cell(buf, row, c, &dates::day_time(scene.campaign.def(), w.since), dim),
             Cell::Long => {
                 let span = dates::span(scene.cat, scene.now.0.saturating_sub(w.since.0).max(0));
                 list::cell(buf, row, c, &span, text);
@@ -279,7 +285,7 @@ fn last_contact(scene: &Scene<'_>, ix: UnitIx) -> String {
     let Some(call) = scene.campaign.unit(ix).last_call() else {
         return scene.tr("unit_line-no_contact").into_owned();
     };
-    let at = dates::day_time(scene.zone(), call.at);
+    let at = dates::day_time(scene.campaign.def(), call.at);
     let how = scene.tr(&format!("how-{}", call.how.id()));
     let note = clean(&call.note);
     let told = format!("{at} {} ({how})", clean(call.actor.as_str()));

@@ -650,7 +650,7 @@ fn state_line(scene: &Scene<'_>, ix: UnitIx) -> Line {
 }
 
 fn when(scene: &Scene<'_>, t: Stamp) -> String {
-    dates::day_time(scene.zone(), t)
+    dates::day_time(scene.campaign.def(), t)
 }
 
 /// When the first and the latest version came, and whether that was in time.

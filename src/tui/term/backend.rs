@@ -19,6 +19,8 @@
 use std::io;
 use std::time::Instant;
 
+use crossterm::cursor::{RestorePosition, SavePosition};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
@@ -27,6 +29,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::tui::term::caps::{Caps, Depth, Family, Glyphs};
 use crate::tui::term::colour::{Tint, background, foreground};
+use crate::tui::term::command::{self, Cursor};
 use crate::tui::term::fence::{Fence, Line, QUESTION};
 use crate::tui::term::glyph;
 use crate::tui::term::output::{Output, Sink};
@@ -391,7 +394,7 @@ impl<S: Sink> Lean<S> {
         self.frame.append(&mut self.ahead);
         if self.cursor_shown && !self.cursor_wanted {
             self.cursor_shown = false;
-            self.frame.extend_from_slice(self.caps.family.show_cursor(false));
+            self.say_cursor(false);
         }
         if self.erase {
             self.emit_erase();
@@ -423,8 +426,13 @@ impl<S: Sink> Lean<S> {
         );
         if !self.cursor_shown {
             self.cursor_shown = true;
-            self.frame.extend_from_slice(self.caps.family.show_cursor(true));
+            self.say_cursor(true);
         }
+    }
+
+    fn say_cursor(&mut self, shown: bool) {
+        let family = self.caps.family;
+        command::add(&mut self.frame, Cursor { family, shown });
     }
 
     /// Brings the hidden cursor back to where it rests. The terminal remembers that place for us, and the pen: a second that
@@ -437,11 +445,11 @@ impl<S: Sink> Lean<S> {
             return;
         }
         if self.saved == Some((rest, self.pen)) {
-            self.frame.extend_from_slice(b"\x1b8");
+            command::add(&mut self.frame, RestorePosition);
             self.place = Place::At(rest.x, rest.y);
         } else {
             self.go(rest.x, rest.y);
-            self.frame.extend_from_slice(b"\x1b7");
+            command::add(&mut self.frame, SavePosition);
             self.saved = Some((rest, self.pen));
         }
     }
@@ -631,8 +639,8 @@ impl<S: Sink> Lean<S> {
     /// Brackets a large frame so that it appears at once.
     fn bracket(&mut self) {
         if self.caps.sync && self.frame.len() > BRACKET_ABOVE {
-            self.frame.splice(0..0, *b"\x1b[?2026h");
-            self.frame.extend_from_slice(b"\x1b[?2026l");
+            self.frame.splice(0..0, command::bytes(BeginSynchronizedUpdate));
+            command::add(&mut self.frame, EndSynchronizedUpdate);
         }
     }
 }

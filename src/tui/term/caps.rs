@@ -56,17 +56,6 @@ pub enum Family {
     Vt100,
 }
 
-impl Family {
-    /// Shows or hides the cursor; a VT100's is always there.
-    pub const fn show_cursor(self, shown: bool) -> &'static [u8] {
-        match (self, shown) {
-            (Self::Vt100, _) => b"",
-            (_, true) => b"\x1b[?25h",
-            (_, false) => b"\x1b[?25l",
-        }
-    }
-}
-
 /// What is known about the terminal before it is touched.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Env {

@@ -20,7 +20,7 @@ use rustix::io::{Errno, read};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::tui::drill::{self, Part};
-use crate::tui::term::key::{Input, Key, KeyCode, PASTE_LIMIT};
+use crate::tui::term::key::{Input, KeyCode, KeyEvent, KeyExt as _, PASTE_LIMIT};
 use crate::tui::term::parser::Parser;
 use crate::tui::term::signal::{End, Heard, Signal};
 
@@ -118,7 +118,7 @@ impl Floods {
         }
     }
 
-    fn add(&mut self, keys: &[Key]) {
+    fn add(&mut self, keys: &[KeyEvent]) {
         let text = self.text.get_or_insert_default();
         let typed = keys.iter().filter_map(|key| match key.code {
             KeyCode::Enter => Some('\n'),
@@ -142,10 +142,10 @@ impl Floods {
 }
 
 /// Many letters in one read, and not one key held down, nor an input method at work, which erases.
-fn is_flood(keys: &[Key]) -> bool {
+fn is_flood(keys: &[KeyEvent]) -> bool {
     let mut kinds: Vec<char> = Vec::new();
     let mut letters = 0;
-    for c in keys.iter().filter_map(|key| key.text()) {
+    for c in keys.iter().filter_map(KeyEvent::text) {
         letters += 1;
         if kinds.len() < FLOOD_KINDS && !kinds.contains(&c) {
             kinds.push(c);
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     fn keys(typed: &str) -> Input {
-        Input::Keys(typed.chars().map(Key::char).collect())
+        Input::Keys(typed.chars().map(KeyEvent::char).collect())
     }
 
     #[test]

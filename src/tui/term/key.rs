@@ -4,157 +4,90 @@
 //! method takes back what was typed and sends the finished letter in the same read (Backspace,
 //! then "ệ"), and only the batch tells that apart from a person who pressed Backspace.
 //!
+//! The vocabulary is crossterm's; its reader is not used, because it hides where one read ends.
+//!
 //! This room must never know what a key does, nor how its bytes looked on the line.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Which key, without its modifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum KeyCode {
-    /// A character as typed (Shift already applied). Never a control character.
-    Char(char),
-    /// Return, or the keypad's Enter.
-    Enter,
-    /// Escape, alone.
-    Esc,
-    /// Tab.
-    Tab,
-    /// Shift-Tab.
-    BackTab,
-    /// Erase to the left.
-    Backspace,
-    /// Erase to the right.
-    Delete,
-    /// Insert.
-    Insert,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Home.
-    Home,
-    /// End.
-    End,
-    /// Page up.
-    PageUp,
-    /// Page down.
-    PageDown,
-    /// A function key, 1 to 20.
-    F(u8),
-}
+/// The words for what is pressed, clicked and turned are crossterm's.
+///
+/// A control letter is lower case: `Ctrl-L` is `Char('l')` with [`KeyModifiers::CONTROL`]. A character is as it was typed,
+/// Shift already applied, and never a control character.
+pub use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-/// A key with its modifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key {
-    /// Which key.
-    pub code: KeyCode,
-    /// Control was held. A control letter is lower case: `Ctrl-L` is `Char('l')` with `ctrl`.
-    pub ctrl: bool,
-    /// Alt (or a leading Escape in the same read).
-    pub alt: bool,
-    /// Shift, where the terminal tells; for characters it is already in the character.
-    pub shift: bool,
-}
-
-impl Key {
+/// Short ways to write a key down, and to ask what it is.
+pub trait KeyExt: Sized {
     /// The key without modifiers.
-    pub const fn plain(code: KeyCode) -> Self {
-        Self {
-            code,
-            ctrl: false,
-            alt: false,
-            shift: false,
-        }
+    fn plain(code: KeyCode) -> Self;
+    /// A character without modifiers.
+    fn char(c: char) -> Self;
+    /// `Ctrl-` and a lower-case letter.
+    fn ctrl(c: char) -> Self;
+    /// The same key with one more modifier held.
+    #[must_use]
+    fn with(self, modifier: KeyModifiers) -> Self;
+    /// The same key with Alt held.
+    #[must_use]
+    fn with_alt(self) -> Self {
+        self.with(KeyModifiers::ALT)
+    }
+    /// The same key without Alt.
+    #[must_use]
+    fn without_alt(self) -> Self;
+    /// Is Alt held (or did an Escape come before it in the same read)?
+    fn is_alt(&self) -> bool;
+    /// The character that this key would put into a text, if it is one.
+    fn text(&self) -> Option<char>;
+}
+
+impl KeyExt for KeyEvent {
+    fn plain(code: KeyCode) -> Self {
+        Self::new(code, KeyModifiers::NONE)
     }
 
-    /// A character without modifiers.
-    pub const fn char(c: char) -> Self {
+    fn char(c: char) -> Self {
         Self::plain(KeyCode::Char(c))
     }
 
-    /// `Ctrl-` and a lower-case letter.
-    pub const fn ctrl(c: char) -> Self {
-        let mut key = Self::char(c);
-        key.ctrl = true;
-        key
+    fn ctrl(c: char) -> Self {
+        Self::new(KeyCode::Char(c), KeyModifiers::CONTROL)
     }
 
-    /// The same key with Alt held.
-    #[must_use]
-    pub const fn with_alt(mut self) -> Self {
-        self.alt = true;
+    fn with(mut self, modifier: KeyModifiers) -> Self {
+        self.modifiers |= modifier;
         self
     }
 
-    /// The character that this key would put into a text, if it is one.
-    pub const fn text(self) -> Option<char> {
-        match self {
-            Self {
-                code: KeyCode::Char(c),
-                ctrl: false,
-                alt: false,
-                ..
-            } => Some(c),
+    fn without_alt(mut self) -> Self {
+        self.modifiers -= KeyModifiers::ALT;
+        self
+    }
+
+    fn is_alt(&self) -> bool {
+        self.modifiers.contains(KeyModifiers::ALT)
+    }
+
+    fn text(&self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c)
+                if !self
+                    .modifiers
+                    .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+            {
+                Some(c)
+            }
             _ => None,
         }
     }
-}
-
-/// A mouse button.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Button {
-    /// Usually the first.
-    Left,
-    /// The wheel pressed.
-    Middle,
-    /// Usually the context button.
-    Right,
-}
-
-/// What the mouse did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MouseKind {
-    /// A button went down.
-    Press(Button),
-    /// A button came up (old terminals do not say which).
-    Release,
-    /// Moved with a button down.
-    Drag(Button),
-    /// Moved with none down.
-    Move,
-    /// The wheel, away from the hand.
-    ScrollUp,
-    /// The wheel, towards the hand.
-    ScrollDown,
-}
-
-/// A mouse report. Column and row count from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Mouse {
-    /// What it did.
-    pub kind: MouseKind,
-    /// Column, from 0.
-    pub column: u16,
-    /// Row, from 0.
-    pub row: u16,
-    /// Control was held.
-    pub ctrl: bool,
-    /// Alt was held.
-    pub alt: bool,
-    /// Shift was held.
-    pub shift: bool,
 }
 
 /// Something heard from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// The keys of one read, in order; never empty.
-    Keys(Vec<Key>),
+    Keys(Vec<KeyEvent>),
     /// A whole paste: NFC, line ends as LF, tabs as a space, no other control character.
     Paste {
         /// What was pasted, at most [`PASTE_LIMIT`] bytes.
@@ -163,7 +96,7 @@ pub enum Input {
         truncated: bool,
     },
     /// The mouse; heard only while it is switched on.
-    Mouse(Mouse),
+    Mouse(MouseEvent),
 }
 
 /// The most bytes of one paste that are kept; the rest is read and thrown away.
@@ -174,7 +107,7 @@ pub const PASTE_LIMIT: usize = 64 * 1024;
 /// True for a letter that no bare keyboard row gives as a command ("ệ", "đ", a loose tone mark)
 /// and for Backspace followed by letters within one read. In command mode such a batch must do
 /// nothing; in a text field it is simply edited in.
-pub fn is_input_method(batch: &[Key]) -> bool {
+pub fn is_input_method(batch: &[KeyEvent]) -> bool {
     let mut erased = false;
     for key in batch {
         match key.code {
@@ -203,11 +136,11 @@ pub enum Edit {
     /// belongs to the letter before the cursor, so the field normalises again after inserting.
     Insert(String),
     /// A key that is not text, Backspace among them.
-    Key(Key),
+    Key(KeyEvent),
 }
 
 /// Reads a batch as edits of a text field: runs of characters become one insertion.
-pub fn edits(batch: &[Key]) -> Vec<Edit> {
+pub fn edits(batch: &[KeyEvent]) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::new();
     for &key in batch {
         match (key.text(), out.last_mut()) {
@@ -230,11 +163,11 @@ pub fn edits(batch: &[Key]) -> Vec<Edit> {
 mod tests {
     use super::*;
 
-    fn batch(text: &str) -> Vec<Key> {
+    fn batch(text: &str) -> Vec<KeyEvent> {
         text.chars()
             .map(|c| match c {
-                '<' => Key::plain(KeyCode::Backspace),
-                c => Key::char(c),
+                '<' => KeyEvent::plain(KeyCode::Backspace),
+                c => KeyEvent::char(c),
             })
             .collect()
     }
@@ -265,7 +198,7 @@ mod tests {
         assert_eq!(
             edits(&keys),
             [
-                Edit::Key(Key::plain(KeyCode::Backspace)),
+                Edit::Key(KeyEvent::plain(KeyCode::Backspace)),
                 Edit::Insert("việt".to_owned())
             ]
         );
@@ -273,8 +206,8 @@ mod tests {
 
     #[test]
     fn control_and_alt_are_not_text() {
-        assert_eq!(Key::ctrl('l').text(), None);
-        assert_eq!(Key::char('l').with_alt().text(), None);
-        assert_eq!(Key::char('l').text(), Some('l'));
+        assert_eq!(KeyEvent::ctrl('l').text(), None);
+        assert_eq!(KeyEvent::char('l').with_alt().text(), None);
+        assert_eq!(KeyEvent::char('l').text(), Some('l'));
     }
 }

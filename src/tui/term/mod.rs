@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!   caps      what is this terminal?                    pure, from the environment
-//!   key       Key, Input: what is heard from it
+//!   key       crossterm's keys and mouse, Input: what is heard from it
+//!   command   crossterm's commands as bytes, and the two that it has not
 //!   signal    Signal, End, Heard: what happens to us
 //!   parser    bytes -> Input                            pure
 //!   input     the thread that reads
@@ -42,13 +43,15 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Nothing in here knows what the program is about. Not crossterm, for three reasons: its reader
-//! spins on a dead terminal, answers of the terminal can arrive as keys, and it hides where one
-//! read ends, without which a Vietnamese input method cannot be told from commands.
+//! Nothing in here knows what the program is about. The words for keys and mouse and the commands to the terminal are
+//! crossterm's. Its reader is not used: it spins on a dead terminal, answers of the terminal can arrive as keys, and it hides
+//! where one read ends, without which a Vietnamese input method cannot be told from commands. `docs/architecture.md` has the
+//! table of what is ours and why.
 
 pub mod backend;
 pub mod caps;
 mod colour;
+mod command;
 pub mod fault;
 pub mod fence;
 mod glyph;
@@ -65,8 +68,8 @@ mod tty;
 
 pub use self::caps::{Caps, Depth, Env, Family, Glyphs, Refusal, Wishes, decide};
 pub use self::fence::Line;
-pub use self::key::{Edit, Input, Key, KeyCode, Mouse, MouseKind, edits, is_input_method};
+pub use self::key::{Edit, Input, KeyCode, KeyEvent, KeyExt, KeyModifiers, edits, is_input_method};
 pub use self::panic::{OnPanic, Panicked, outcome};
 pub use self::screen::{Drawn, Screen};
-pub use self::session::{Session, has_job_control, osc52};
+pub use self::session::{Session, has_job_control};
 pub use self::signal::{End, Heard, Signal};

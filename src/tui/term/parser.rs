@@ -20,7 +20,9 @@ use std::time::Duration;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::tui::term::key::{Button, Input, Key, KeyCode, Mouse, MouseKind, PASTE_LIMIT};
+use crate::tui::term::key::{
+    Input, KeyCode, KeyEvent, KeyExt, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, PASTE_LIMIT,
+};
 
 /// How long a lone Escape waits for the rest of a sequence.
 const ESCAPE_PAUSE: Duration = Duration::from_millis(25);
@@ -157,7 +159,7 @@ impl Paste {
 #[derive(Debug)]
 pub struct Parser {
     state: State,
-    keys: Vec<Key>,
+    keys: Vec<KeyEvent>,
     out: Vec<Input>,
     /// Escape was given out after a pause: its sequence may still come, late.
     late: bool,
@@ -280,14 +282,8 @@ impl Parser {
     fn ground(&mut self, b: u8, alt: bool) {
         match b {
             0x1b => self.state = State::Escape { twice: false },
-            0x00..=0x1f | 0x7f => {
-                let key = control(b);
-                self.push(if alt { key.with_alt() } else { key });
-            }
-            0x20..=0x7e => self.push(Key {
-                alt,
-                ..Key::char(char::from(b))
-            }),
+            0x00..=0x1f | 0x7f => self.push(alt_if(alt, control(b))),
+            0x20..=0x7e => self.push(alt_if(alt, KeyEvent::char(char::from(b)))),
             0xc2..=0xf4 => {
                 let need = match b {
                     0xc2..=0xdf => 2,
@@ -408,9 +404,8 @@ impl Parser {
             self.mouse(mouse);
             return;
         }
-        if let Some(mut key) = csi_key(held, last) {
-            key.alt |= alt;
-            self.push(key);
+        if let Some(key) = csi_key(held, last) {
+            self.push(alt_if(alt, key));
         }
     }
 
@@ -421,9 +416,8 @@ impl Parser {
                 self.state = State::Ss3 { alt, held };
             }
             0x20..=0x7e => {
-                if let Some(mut key) = ss3_key(&held, b) {
-                    key.alt |= alt;
-                    self.push(key);
+                if let Some(key) = ss3_key(&held, b) {
+                    self.push(alt_if(alt, key));
                 }
             }
             _ => self.broken(b),
@@ -484,7 +478,7 @@ impl Parser {
         if c.is_control() {
             self.c1(u32::from(c));
         } else {
-            self.push(Key { alt, ..Key::char(c) });
+            self.push(alt_if(alt, KeyEvent::char(c)));
         }
     }
 
@@ -498,12 +492,12 @@ impl Parser {
                 }
                 self.late = true;
             }
-            State::Csi { held, .. } if held.is_empty() => self.push(Key::char('[').with_alt()),
+            State::Csi { held, .. } if held.is_empty() => self.push(KeyEvent::char('[').with_alt()),
             State::Csi { .. } => self.cut = Some(Cut::Csi),
-            State::Ss3 { held, .. } if held.is_empty() => self.push(Key::char('O').with_alt()),
+            State::Ss3 { held, .. } if held.is_empty() => self.push(KeyEvent::char('O').with_alt()),
             State::Text {
                 opener, empty: true, ..
-            } => self.push(Key::char(opener).with_alt()),
+            } => self.push(KeyEvent::char(opener).with_alt()),
             State::Text { .. } => self.cut = Some(Cut::Text),
             State::Paste(paste) if paste.ended => self.finish_paste(*paste),
             State::Paste(mut paste) => {
@@ -531,14 +525,14 @@ impl Parser {
     }
 
     fn key(&mut self, code: KeyCode) {
-        self.push(Key::plain(code));
+        self.push(KeyEvent::plain(code));
     }
 
-    fn push(&mut self, key: Key) {
+    fn push(&mut self, key: KeyEvent) {
         self.keys.push(key);
     }
 
-    fn mouse(&mut self, mouse: Mouse) {
+    fn mouse(&mut self, mouse: MouseEvent) {
         self.flush_keys();
         self.out.push(Input::Mouse(mouse));
     }
@@ -610,15 +604,15 @@ fn is_rxvt_number(held: &[u8]) -> bool {
 }
 
 /// A control character of the lower set as a key.
-fn control(b: u8) -> Key {
+fn control(b: u8) -> KeyEvent {
     match b {
-        b'\r' | b'\n' => Key::plain(KeyCode::Enter),
-        b'\t' => Key::plain(KeyCode::Tab),
-        0x08 | 0x7f => Key::plain(KeyCode::Backspace),
-        0x1b => Key::plain(KeyCode::Esc),
-        0x00 => Key::ctrl(' '),
-        0x01..=0x1a => Key::ctrl(char::from(b - 1 + b'a')),
-        _ => Key::ctrl(char::from(b + 0x40)),
+        b'\r' | b'\n' => KeyEvent::plain(KeyCode::Enter),
+        b'\t' => KeyEvent::plain(KeyCode::Tab),
+        0x08 | 0x7f => KeyEvent::plain(KeyCode::Backspace),
+        0x1b => KeyEvent::plain(KeyCode::Esc),
+        0x00 => KeyEvent::ctrl(' '),
+        0x01..=0x1a => KeyEvent::ctrl(char::from(b - 1 + b'a')),
+        _ => KeyEvent::ctrl(char::from(b + 0x40)),
     }
 }
 
@@ -636,17 +630,27 @@ fn numbers(held: &[u8]) -> impl Iterator<Item = (u32, u32)> {
 }
 
 /// Adds the modifiers that xterm numbers: one more than a sum of 1 Shift, 2 Alt, 4 Control.
-fn modified(code: KeyCode, number: u32) -> Key {
-    let bits = number.saturating_sub(1);
-    let mut key = Key::plain(code);
-    key.shift = bits & 1 != 0;
-    key.alt = bits & 2 != 0;
-    key.ctrl = bits & 4 != 0;
-    key
+fn modified(code: KeyCode, number: u32) -> KeyEvent {
+    KeyEvent::new(code, modifiers(number.saturating_sub(1), [1, 2, 4]))
+}
+
+/// The modifiers of a sum; `bits` are those of Shift, Alt and Control.
+fn modifiers(sum: u32, bits: [u32; 3]) -> KeyModifiers {
+    [KeyModifiers::SHIFT, KeyModifiers::ALT, KeyModifiers::CONTROL]
+        .into_iter()
+        .zip(bits)
+        .filter(|(_, bit)| sum & bit != 0)
+        .map(|(modifier, _)| modifier)
+        .collect()
+}
+
+/// The key, with Alt held where an Escape came before it.
+fn alt_if(alt: bool, key: KeyEvent) -> KeyEvent {
+    if alt { key.with_alt() } else { key }
 }
 
 /// The key of a control sequence, if it is one. A report is not.
-fn csi_key(held: &[u8], last: u8) -> Option<Key> {
+fn csi_key(held: &[u8], last: u8) -> Option<KeyEvent> {
     if !held
         .iter()
         .all(|b| b.is_ascii_digit() || matches!(b, b';' | b':'))
@@ -666,14 +670,11 @@ fn csi_key(held: &[u8], last: u8) -> Option<Key> {
     match last {
         // Not R: `ESC [ 1 ; 5 R` is also a cursor report, and a report must not act.
         b'P' | b'Q' | b'S' => Some(modified(KeyCode::F(last - b'P' + 1), second)),
-        b'Z' => Some(Key {
-            shift: true,
-            ..Key::plain(KeyCode::BackTab)
-        }),
-        b'a'..=b'd' if held.is_empty() => Some(Key {
-            shift: true,
-            ..Key::plain(arrow(last.to_ascii_uppercase())?)
-        }),
+        b'Z' => Some(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
+        b'a'..=b'd' if held.is_empty() => Some(KeyEvent::new(
+            arrow(last.to_ascii_uppercase())?,
+            KeyModifiers::SHIFT,
+        )),
         b'~' if first == 27 => character(third, second),
         b'u' => character(first, second),
         b'~' => Some(modified(numbered(first)?, second)),
@@ -715,7 +716,7 @@ fn numbered(number: u32) -> Option<KeyCode> {
 }
 
 /// A character given by its number (modifyOtherKeys and CSI-u).
-fn character(code: u32, modifiers: u32) -> Option<Key> {
+fn character(code: u32, modifiers: u32) -> Option<KeyEvent> {
     let named = match code {
         9 => Some(KeyCode::Tab),
         13 | 57414 => Some(KeyCode::Enter),
@@ -725,7 +726,7 @@ fn character(code: u32, modifiers: u32) -> Option<Key> {
     };
     if let Some(named) = named {
         let mut key = modified(named, modifiers);
-        if named == KeyCode::Tab && key.shift {
+        if named == KeyCode::Tab && key.modifiers.contains(KeyModifiers::SHIFT) {
             key.code = KeyCode::BackTab;
         }
         return Some(key);
@@ -733,17 +734,17 @@ fn character(code: u32, modifiers: u32) -> Option<Key> {
     // The private area holds keys that we have no name for.
     let c = char::from_u32(code).filter(|c| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c))?;
     let mut key = modified(KeyCode::Char(c), modifiers);
-    if key.ctrl {
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
         key.code = KeyCode::Char(c.to_ascii_lowercase());
-    } else if key.shift && c.is_ascii_lowercase() {
+    } else if key.modifiers.contains(KeyModifiers::SHIFT) && c.is_ascii_lowercase() {
         key.code = KeyCode::Char(c.to_ascii_uppercase());
     }
-    key.shift = false;
+    key.modifiers -= KeyModifiers::SHIFT;
     Some(key)
 }
 
 /// The key of `ESC O`: cursor keys, F1 to F4 and the keypad.
-fn ss3_key(held: &[u8], last: u8) -> Option<Key> {
+fn ss3_key(held: &[u8], last: u8) -> Option<KeyEvent> {
     let modifiers = numbers(held).last().map_or(0, |(n, _)| n);
     if let Some(code) = arrow(last) {
         return Some(modified(code, modifiers));
@@ -754,10 +755,10 @@ fn ss3_key(held: &[u8], last: u8) -> Option<Key> {
         b'I' => KeyCode::Tab,
         b'X' => KeyCode::Char('='),
         b'a'..=b'd' => {
-            return Some(Key {
-                ctrl: true,
-                ..Key::plain(arrow(last.to_ascii_uppercase())?)
-            });
+            return Some(KeyEvent::new(
+                arrow(last.to_ascii_uppercase())?,
+                KeyModifiers::CONTROL,
+            ));
         }
         b'j'..=b'y' => KeyCode::Char(char::from(last - b'j' + b'*')),
         _ => return None,
@@ -766,7 +767,7 @@ fn ss3_key(held: &[u8], last: u8) -> Option<Key> {
 }
 
 /// A mouse report in the SGR shape (`ESC [ < b ; x ; y M`) or urxvt's (`ESC [ b ; x ; y M`).
-fn mouse_report(held: &[u8], last: u8) -> Option<Mouse> {
+fn mouse_report(held: &[u8], last: u8) -> Option<MouseEvent> {
     if !matches!(last, b'M' | b'm') {
         return None;
     }
@@ -786,30 +787,29 @@ fn mouse_report(held: &[u8], last: u8) -> Option<Mouse> {
 }
 
 /// Reads the button number: low bits the button, then Shift, Alt, Control, motion, wheel.
-fn mouse(code: u16, column: u16, row: u16, released: bool) -> Option<Mouse> {
+fn mouse(code: u16, column: u16, row: u16, released: bool) -> Option<MouseEvent> {
     let button = match code & 3 {
-        0 => Some(Button::Left),
-        1 => Some(Button::Middle),
-        2 => Some(Button::Right),
+        0 => Some(MouseButton::Left),
+        1 => Some(MouseButton::Middle),
+        2 => Some(MouseButton::Right),
         _ => None,
     };
     let kind = match (code & 0xc0, code & 32 != 0, button) {
-        (0, _, _) if released => MouseKind::Release,
-        (0, true, Some(button)) => MouseKind::Drag(button),
-        (0, true, None) => MouseKind::Move,
-        (0, false, Some(button)) => MouseKind::Press(button),
-        (0, false, None) => MouseKind::Release,
-        (64, false, Some(Button::Left)) => MouseKind::ScrollUp,
-        (64, false, Some(Button::Middle)) => MouseKind::ScrollDown,
+        // Old terminals do not say which button came up.
+        (0, _, _) if released => MouseEventKind::Up(button.unwrap_or(MouseButton::Left)),
+        (0, true, Some(button)) => MouseEventKind::Drag(button),
+        (0, true, None) => MouseEventKind::Moved,
+        (0, false, Some(button)) => MouseEventKind::Down(button),
+        (0, false, None) => MouseEventKind::Up(MouseButton::Left),
+        (64, false, Some(MouseButton::Left)) => MouseEventKind::ScrollUp,
+        (64, false, Some(MouseButton::Middle)) => MouseEventKind::ScrollDown,
         _ => return None,
     };
-    Some(Mouse {
+    Some(MouseEvent {
         kind,
         column,
         row,
-        shift: code & 4 != 0,
-        alt: code & 8 != 0,
-        ctrl: code & 16 != 0,
+        modifiers: modifiers(u32::from(code), [4, 8, 16]),
     })
 }
 
@@ -864,7 +864,7 @@ mod tests {
         heard
     }
 
-    fn keys(bytes: &[u8]) -> Vec<Key> {
+    fn keys(bytes: &[u8]) -> Vec<KeyEvent> {
         hear(bytes)
             .into_iter()
             .flat_map(|input| match input {
@@ -874,15 +874,21 @@ mod tests {
             .collect()
     }
 
-    fn named(spec: &str) -> Key {
-        let mut key = Key::plain(KeyCode::Esc);
+    fn named(spec: &str) -> KeyEvent {
+        let mut key = KeyEvent::plain(KeyCode::Esc);
         let (mods, name) = match spec.rsplit_once('-') {
             Some((mods, name)) if !name.is_empty() => (mods, name),
             _ => ("", spec),
         };
-        key.ctrl = mods.contains('C');
-        key.alt = mods.contains('A');
-        key.shift = mods.contains('S');
+        key.modifiers = mods
+            .chars()
+            .filter_map(|c| match c {
+                'C' => Some(KeyModifiers::CONTROL),
+                'A' => Some(KeyModifiers::ALT),
+                'S' => Some(KeyModifiers::SHIFT),
+                _ => None,
+            })
+            .collect();
         key.code = match name {
             "Up" => KeyCode::Up,
             "Down" => KeyCode::Down,
@@ -970,8 +976,8 @@ mod tests {
             ("\x1b[9;2u", "S-BTab"),
             ("\x1b[97;1:3u", ""),
         ] {
-            let expected: Vec<Key> = if spec == "C- " {
-                vec![Key::ctrl(' ')]
+            let expected: Vec<KeyEvent> = if spec == "C- " {
+                vec![KeyEvent::ctrl(' ')]
             } else {
                 spec.split_whitespace().map(named).collect()
             };
@@ -1007,30 +1013,28 @@ mod tests {
             "\u{9d}0;q\x07",
         ] {
             let heard = keys(bytes.as_bytes());
-            let allowed: &[Key] = if bytes == "\x1b[12\rq" {
-                &[Key::char('q')]
+            let allowed: &[KeyEvent] = if bytes == "\x1b[12\rq" {
+                &[KeyEvent::char('q')]
             } else {
                 &[]
             };
             assert_eq!(heard, allowed, "{bytes:?}");
         }
-        assert_eq!(keys("\u{9b}A".as_bytes()), [Key::plain(KeyCode::Up)]);
-        assert_eq!(keys(b"\x9bA"), [Key::plain(KeyCode::Up)]);
-        assert_eq!(keys(b"\x1b[999999999999999999999~j"), [Key::char('j')]);
+        assert_eq!(keys("\u{9b}A".as_bytes()), [KeyEvent::plain(KeyCode::Up)]);
+        assert_eq!(keys(b"\x9bA"), [KeyEvent::plain(KeyCode::Up)]);
+        assert_eq!(keys(b"\x1b[999999999999999999999~j"), [KeyEvent::char('j')]);
         let long = format!("\x1b[{}Aj", "1;".repeat(4000));
-        assert_eq!(keys(long.as_bytes()), [Key::char('j')]);
+        assert_eq!(keys(long.as_bytes()), [KeyEvent::char('j')]);
         assert_eq!(keys(b"\xff\xfe\xc3(\xe1\xbb j"), keys(b"( j"));
     }
 
     #[test]
     fn mouse_reports_in_three_shapes() {
-        let press = Mouse {
-            kind: MouseKind::Press(Button::Left),
+        let press = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
             column: 9,
             row: 4,
-            ctrl: false,
-            alt: false,
-            shift: false,
+            modifiers: KeyModifiers::NONE,
         };
         for bytes in ["\x1b[<0;10;5M", "\x1b[32;10;5M", "\x1b[M *%"] {
             assert_eq!(hear(bytes.as_bytes()), [Input::Mouse(press)], "{bytes:?}");
@@ -1038,12 +1042,15 @@ mod tests {
         let Some(Input::Mouse(up)) = hear(b"\x1b[<64;1;1M").pop() else {
             panic!("no wheel")
         };
-        assert_eq!(up.kind, MouseKind::ScrollUp);
+        assert_eq!(up.kind, MouseEventKind::ScrollUp);
         assert_eq!(hear(b"\x1b[<66;1;1M"), []);
         let Some(Input::Mouse(up)) = hear(b"\x1b[<16;1;1m").pop() else {
             panic!("no release")
         };
-        assert_eq!((up.kind, up.ctrl), (MouseKind::Release, true));
+        assert_eq!(
+            (up.kind, up.modifiers),
+            (MouseEventKind::Up(MouseButton::Left), KeyModifiers::CONTROL)
+        );
     }
 
     #[test]
@@ -1051,13 +1058,13 @@ mod tests {
         let mut parser = Parser::new();
         assert_eq!(parser.feed(b"\x1b", false), []);
         assert_eq!(parser.patience(), Some(ESCAPE_PAUSE));
-        let esc = Input::Keys(vec![Key::plain(KeyCode::Esc)]);
+        let esc = Input::Keys(vec![KeyEvent::plain(KeyCode::Esc)]);
         assert_eq!(parser.feed(&[], true), [esc]);
         assert_eq!(parser.patience(), None);
         // The rest of an arrow after all: still not two letters.
-        let up = Input::Keys(vec![Key::plain(KeyCode::Up)]);
+        let up = Input::Keys(vec![KeyEvent::plain(KeyCode::Up)]);
         assert_eq!(parser.feed(b"[A", false), [up]);
-        let open = Input::Keys(vec![Key::char('[')]);
+        let open = Input::Keys(vec![KeyEvent::char('[')]);
         assert_eq!(parser.feed(b"[", false), [open]);
     }
 
@@ -1070,9 +1077,9 @@ mod tests {
         assert_eq!(
             hear("j\x1b[200~Viê\u{323}t\r\nNam\t\u{7}x\r\x1b[201~k".as_bytes()),
             [
-                Input::Keys(vec![Key::char('j')]),
+                Input::Keys(vec![KeyEvent::char('j')]),
                 paste("Việt\nNam x\n"),
-                Input::Keys(vec![Key::char('k')]),
+                Input::Keys(vec![KeyEvent::char('k')]),
             ]
         );
         // The end mark inside, and commands after it.
@@ -1224,7 +1231,7 @@ mod tests {
             }
             assert_eq!(given_up, []);
             assert_eq!(parser.feed(end.as_bytes(), false), [], "{begun:?} {end:?}");
-            let typed = Input::Keys(vec![Key::char('c')]);
+            let typed = Input::Keys(vec![KeyEvent::char('c')]);
             assert_eq!(parser.feed(b"c", false), [typed], "and then it is over");
         }
         // A person's keys after a line was cut are keys.

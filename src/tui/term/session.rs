@@ -12,6 +12,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use rustix::process::{Signal as Kill, getpid, kill_current_process_group, kill_process};
 
 use crate::tui::term::caps::Caps;
@@ -20,7 +21,7 @@ use crate::tui::term::output::TtySink;
 use crate::tui::term::screen::Screen;
 use crate::tui::term::signal::{Heard, Signal};
 use crate::tui::term::tty::Tty;
-use crate::tui::term::{guard, input, tty};
+use crate::tui::term::{command, guard, input, tty};
 
 /// The longest text that is put on the clipboard: terminals refuse more.
 pub const CLIPBOARD_LIMIT: usize = 48 * 1024;
@@ -165,15 +166,15 @@ impl Session {
     /// Switches mouse reports on or off; they are off at first.
     pub fn set_mouse(&mut self, on: bool) {
         let bytes = self.tty.switch_mouse(on);
-        self.screen.send_ahead(bytes);
+        self.screen.send_ahead(&bytes);
     }
 
     /// Asks the terminal to put a text on the clipboard, with the next frame. False if it is too
     /// long for that.
     pub fn copy(&mut self, text: &str) -> bool {
-        let sequence = osc52(text);
+        let sequence = to_clipboard(text);
         if let Some(sequence) = &sequence {
-            self.screen.send_ahead(sequence.as_bytes());
+            self.screen.send_ahead(sequence);
         }
         sequence.is_some()
     }
@@ -198,31 +199,10 @@ impl Drop for Session {
     }
 }
 
-/// The sequence that puts `text` on the clipboard of the terminal at the user's side (OSC 52), or
-/// nothing if the text is longer than [`CLIPBOARD_LIMIT`] bytes.
-pub fn osc52(text: &str) -> Option<String> {
-    (text.len() <= CLIPBOARD_LIMIT).then(|| format!("\x1b]52;c;{}\x1b\\", base64(text.as_bytes())))
-}
-
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let mut group = [0_u8; 4];
-        for (place, byte) in group.iter_mut().skip(1).zip(chunk) {
-            *place = *byte;
-        }
-        let bits = u32::from_be_bytes(group);
-        for (i, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let letter = ALPHABET.get((bits >> shift & 63) as usize);
-            match letter {
-                Some(letter) if i <= chunk.len() => out.push(char::from(*letter)),
-                _ => out.push('='),
-            }
-        }
-    }
-    out
+/// The sequence that puts `text` on the clipboard of the terminal at the user's side (OSC 52), or nothing if the text is
+/// longer than [`CLIPBOARD_LIMIT`] bytes.
+fn to_clipboard(text: &str) -> Option<Vec<u8>> {
+    (text.len() <= CLIPBOARD_LIMIT).then(|| command::bytes(CopyToClipboard::to_clipboard_from(text)))
 }
 
 /// Is there a shell that would continue us after a stop? There is when some process above us, of
@@ -273,15 +253,11 @@ mod tests {
     #[test]
     fn clipboard_sequences() {
         for (text, expected) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("Hà Nội", "SMOgIE7hu5lp"),
+            ("foo", "\x1b]52;c;Zm9v\x1b\\"),
+            ("Hà Nội", "\x1b]52;c;SMOgIE7hu5lp\x1b\\"),
         ] {
-            assert_eq!(base64(text.as_bytes()), expected);
+            assert_eq!(to_clipboard(text).unwrap(), expected.as_bytes());
         }
-        assert_eq!(osc52("foo").unwrap(), "\x1b]52;c;Zm9v\x1b\\");
-        assert_eq!(osc52(&"x".repeat(CLIPBOARD_LIMIT + 1)), None);
+        assert_eq!(to_clipboard(&"x".repeat(CLIPBOARD_LIMIT + 1)), None);
     }
 }

@@ -7,12 +7,16 @@
 //!
 //! This room must never know what was drawn.
 
+use std::fmt;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use crossterm::Command;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
@@ -21,6 +25,7 @@ use rustix::termios::{
 };
 
 use crate::tui::term::caps::{Caps, Env, size_of};
+use crate::tui::term::command::{self, Cursor, MouseReports};
 
 /// How long the way out waits for a terminal that does not read.
 const LEAVE_BUDGET: Duration = Duration::from_millis(300);
@@ -113,16 +118,23 @@ impl Tty {
     pub(crate) fn entering(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         if self.caps.alternate {
-            bytes.extend_from_slice(b"\x1b[?1049h");
+            command::add(&mut bytes, EnterAlternateScreen);
         }
-        bytes.extend_from_slice(self.caps.family.show_cursor(false));
+        command::add(&mut bytes, self.cursor(false));
         if self.caps.paste {
-            bytes.extend_from_slice(b"\x1b[?2004h");
+            command::add(&mut bytes, EnableBracketedPaste);
         }
         if self.mouse.load(Ordering::Relaxed) {
-            bytes.extend_from_slice(MOUSE_ON);
+            command::add(&mut bytes, MouseReports(true));
         }
         bytes
+    }
+
+    const fn cursor(&self, shown: bool) -> Cursor {
+        Cursor {
+            family: self.caps.family,
+            shown,
+        }
     }
 
     /// The bytes that leave the screen, in one piece and without asking for memory.
@@ -130,24 +142,24 @@ impl Tty {
         let mut bytes = Leaving::default();
         if self.torn.load(Ordering::Relaxed) {
             // Ends whatever string or bracket the last frame was cut in.
-            bytes.push(b"\x1b\\");
+            bytes.push("\x1b\\");
             if self.caps.sync {
-                bytes.push(b"\x1b[?2026l");
+                bytes.add(EndSynchronizedUpdate);
             }
         }
-        bytes.push(b"\x1b[m");
+        bytes.push("\x1b[m");
         if self.mouse.load(Ordering::Relaxed) {
-            bytes.push(MOUSE_OFF);
+            bytes.add(MouseReports(false));
         }
         if self.caps.paste {
-            bytes.push(b"\x1b[?2004l");
+            bytes.add(DisableBracketedPaste);
         }
-        bytes.push(self.caps.family.show_cursor(true));
-        bytes.push(if self.caps.alternate {
-            b"\x1b[?1049l"
+        bytes.add(self.cursor(true));
+        if self.caps.alternate {
+            bytes.add(LeaveAlternateScreen);
         } else {
-            b"\x1b[H\x1b[2J"
-        });
+            bytes.push("\x1b[H\x1b[2J");
+        }
         bytes
     }
 
@@ -193,13 +205,11 @@ impl Tty {
     }
 
     /// The bytes that switch the mouse, and remembers to switch it off at the end.
-    pub(crate) fn switch_mouse(&self, on: bool) -> &'static [u8] {
+    pub(crate) fn switch_mouse(&self, on: bool) -> Vec<u8> {
         if !self.caps.mouse || self.mouse.swap(on, Ordering::Relaxed) == on {
-            b""
-        } else if on {
-            MOUSE_ON
+            Vec::new()
         } else {
-            MOUSE_OFF
+            command::bytes(MouseReports(on))
         }
     }
 
@@ -275,16 +285,27 @@ impl Default for Leaving {
 }
 
 impl Leaving {
-    fn push(&mut self, more: &[u8]) {
+    fn push(&mut self, more: &str) {
         let end = self.len + more.len();
         if let Some(room) = self.bytes.get_mut(self.len..end) {
-            room.copy_from_slice(more);
+            room.copy_from_slice(more.as_bytes());
             self.len = end;
         }
     }
 
+    fn add(&mut self, command: impl Command) {
+        let _ = command.write_ansi(self);
+    }
+
     fn bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
+    }
+}
+
+impl fmt::Write for Leaving {
+    fn write_str(&mut self, s: &str) -> fmt::Result {
+        self.push(s);
+        Ok(())
     }
 }
 
@@ -293,6 +314,3 @@ impl AsFd for Tty {
         self.fd.as_fd()
     }
 }
-
-const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";

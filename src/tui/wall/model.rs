@@ -8,14 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
+use crate::core::fact::Envelope;
 use crate::core::names::{ActivityId, BlobId, UnitIx};
 use crate::core::status::Phase;
 use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::text::Catalogue;
 use crate::tui::model::Shown;
-use crate::tui::msg::Report;
+use crate::tui::msg::Answer;
 use crate::tui::scene::Scene;
-use crate::tui::term::key::{Key, KeyCode};
+use crate::tui::term::key::{KeyCode, KeyEvent, KeyModifiers};
 use crate::tui::theme::Look;
 use crate::tui::wall::album::Album;
 
@@ -111,6 +112,15 @@ pub struct Begin {
     pub photos: bool,
 }
 
+/// How far the wall is with a fact that it missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    /// The number of the next one showed it.
+    Noticed,
+    /// The whole campaign was asked for.
+    AskedFor,
+}
+
 /// The wall.
 pub struct Wall {
     /// The campaign.
@@ -137,6 +147,8 @@ pub struct Wall {
     pub album: Album,
     /// Goes up with whatever was told and every page that was turned.
     pub heard: u64,
+    /// A fact was missed, and what is shown is older than the store.
+    missing: Option<Missing>,
     world: Stamp,
     plan: Plan,
     at: usize,
@@ -166,6 +178,7 @@ impl Wall {
             demo: b.demo,
             seconds: b.seconds,
             heard: 0,
+            missing: None,
             world: b.world,
             plan: b.plan,
             at: 0,
@@ -194,58 +207,70 @@ impl Wall {
     }
 
     /// The clerk has something to tell.
-    pub fn take(&mut self, report: Report) {
+    pub fn take(&mut self, answer: Answer) {
         self.heard += 1;
-        match report {
+        match answer {
             // By number, never by time: a clock that was set back changes no order.
-            Report::Facts { facts, .. } => {
+            Answer::Facts { facts, .. } => {
                 for env in &facts {
-                    if env.seq == self.campaign.seq() + 1 && env.stream == *self.campaign.id() {
-                        self.campaign.apply(env);
-                    }
+                    self.take_fact(env);
                 }
                 self.renew_photos();
             }
-            Report::Photo(id, thumb) => {
+            Answer::Photo(id, thumb) => {
                 self.album.take(id, thumb.map(|t| *t), self.world);
             }
-            Report::FeedLost(_) => self.lost = Some(self.seen),
-            Report::FeedBack => self.lost = None,
-            Report::Reloaded(campaign) => {
+            Answer::FeedLost(_) => self.lost = Some(self.seen),
+            Answer::FeedBack => self.lost = None,
+            Answer::Reloaded(campaign) => {
                 self.campaign = *campaign;
-                self.lost = None;
+                (self.lost, self.missing) = (None, None);
                 self.renew_photos();
             }
-            Report::RestartNeeded => {
+            Answer::RestartNeeded => {
                 self.restart = true;
                 self.lost.get_or_insert(self.seen);
             }
             // Answers to what a wall never asks, what might be done (nothing is), and whose form is open, which nobody
             // need know from five metres.
-            Report::Refused(_)
-            | Report::Rights(..)
-            | Report::Progress(..)
-            | Report::Barred(_)
-            | Report::Claims(_)
-            | Report::Failed(_)
-            | Report::History(_)
-            | Report::UnitLog(..)
-            | Report::Verified(_)
-            | Report::Broken(_)
-            | Report::Times(_)
-            | Report::Past { .. }
-            | Report::NoPast(_)
-            | Report::Since(_)
-            | Report::Waiting
-            | Report::Kept => {}
+            Answer::Refused { .. }
+            | Answer::Rights(..)
+            | Answer::Progress { .. }
+            | Answer::Barred(_)
+            | Answer::Claims(_)
+            | Answer::Failed { .. }
+            | Answer::Unanswered(_)
+            | Answer::History(_)
+            | Answer::UnitLog(..)
+            | Answer::Verified(_)
+            | Answer::Broken(_)
+            | Answer::Times(_)
+            | Answer::Past { .. }
+            | Answer::NoPast(_)
+            | Answer::Since(_)
+            | Answer::Waiting
+            | Answer::Kept => {}
+        }
+    }
+
+    /// Takes in the next fact. Where it is not the next, one was missed: that shows nothing wrong, but something old.
+    fn take_fact(&mut self, env: &Envelope) {
+        if env.stream != *self.campaign.id() {
+            return;
+        }
+        let next = self.campaign.seq() + 1;
+        if env.seq == next {
+            self.campaign.apply(env);
+        } else if env.seq > next {
+            self.missing.get_or_insert(Missing::Noticed);
         }
     }
 
     /// A key of somebody who stands before the wall: true if it ends the program.
-    pub fn key(&mut self, key: Key) -> bool {
+    pub fn key(&mut self, key: KeyEvent) -> bool {
         match key.code {
             KeyCode::Char('q') => return true,
-            KeyCode::Char('c') if key.ctrl => return true,
+            KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => return true,
             KeyCode::Right | KeyCode::Down | KeyCode::PageDown => self.turn(true),
             KeyCode::Left | KeyCode::Up | KeyCode::PageUp => self.turn(false),
             _ => {}
@@ -283,6 +308,22 @@ impl Wall {
         self.campaign.rest();
         if !self.may_turn_to(self.page()) {
             self.turn(true);
+        }
+    }
+
+    /// Is the whole campaign to be asked for? Once, after a fact was missed on the way.
+    pub fn want_whole(&mut self) -> bool {
+        let wanted = self.missing == Some(Missing::Noticed);
+        if wanted {
+            self.missing = Some(Missing::AskedFor);
+        }
+        wanted
+    }
+
+    /// The store was read at this moment. Where a fact was missed that is not what is shown, and is not said of it.
+    pub fn see(&mut self, at: Stamp) {
+        if self.missing.is_none() {
+            self.seen = at;
         }
     }
 

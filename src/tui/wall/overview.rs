@@ -9,6 +9,7 @@ use ratatui::style::Style;
 
 use crate::core::campaign::{Recent, Waiting, Why};
 use crate::core::deadline;
+use crate::core::fact::FactKind;
 use crate::core::names::UnitIx;
 use crate::core::status::{Phase, State};
 use crate::core::tally::Counts;
@@ -514,7 +515,7 @@ pub fn ticker(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let time = if zone.date(recent.at) == scene.today() {
             dates::time(zone, recent.at)
         } else {
-            dates::day_time(zone, recent.at)
+            dates::day_time(scene.campaign.def(), recent.at)
         };
         let (sign, style) = sign_of(scene, recent);
         let mut x = paint::text(buf, room.x, y, room.width, &time, scene.style(Role::Dim)) + 1;
@@ -549,7 +550,7 @@ fn told(scene: &Scene<'_>, r: &Recent) -> String {
         .rev()
         .find(|e| e.seq == r.seq);
     let what = entry.map_or_else(
-        || words::fact_name(scene.cat, &r.what),
+        || words::fact_name(scene.cat, r.what).into_owned(),
         |e| words::fact_short(scene.cat, scene.campaign.def().year(), &e.fact),
     );
     match r.unit {
@@ -562,14 +563,34 @@ fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
     words::short_name_in(scene.campaign, ix, scene.lang())
 }
 
+#[warn(clippy::wildcard_enum_match_arm)]
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
-    let state = match r.what.as_str() {
-        "report.received" => State::Received,
-        "report.returned" => State::Returned,
-        "report.accepted" => State::Accepted,
-        "report.exempted" => State::Exempt,
-        what if what.starts_with("activity.") || what == "report.acknowledged" => State::InProgress,
-        _ => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
+    let state = match r.what {
+        FactKind::ReportReceived => State::Received,
+        FactKind::ReportReturned => State::Returned,
+        FactKind::ReportAccepted => State::Accepted,
+        FactKind::ReportExempted => State::Exempt,
+        FactKind::ReportAcknowledged
+        | FactKind::ActivityAdded
+        | FactKind::ActivityEdited
+        | FactKind::ActivityDone
+        | FactKind::ActivityCancelled => State::InProgress,
+        FactKind::CampaignOpened
+        | FactKind::CampaignAmended
+        | FactKind::CampaignClosed
+        | FactKind::ClockCorrected
+        | FactKind::DeadlineExtended
+        | FactKind::DocumentAttached
+        | FactKind::ReportWithdrawn
+        | FactKind::ReportNoted
+        | FactKind::FigureRecorded
+        | FactKind::FigureWithdrawn
+        | FactKind::ContactSet
+        | FactKind::ContactLogged
+        | FactKind::EvidenceAdded
+        | FactKind::EvidenceRedacted
+        | FactKind::FactRedacted
+        | FactKind::CommandUndone => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
     };
     (scene.look.glyphs.state(state), scene.look.state(state))
 }

@@ -1,6 +1,6 @@
 //! The wall's loop: sleep until something on the page changes, take in what has come, draw once. And one page printed.
 //!
-//! The loop asks the clerk for nothing but "look" and "play the demo"; the clerk looks by itself, and says when it last
+//! The loop asks the clerk for nothing but "play the demo" and, where a fact was missed, "everything"; the clerk looks by itself, and says when it last
 //! could by a number that the loop reads whenever it is awake anyway.
 
 use std::sync::Arc;
@@ -17,10 +17,10 @@ use crate::core::time::Stamp;
 use crate::ledger::Place;
 use crate::photo::Maker;
 use crate::store::{Blobs, FolderBlobs};
-use crate::tui::msg::{Ask, Msg, Report};
+use crate::tui::msg::{Answer, Ask, Msg};
 use crate::tui::print::Printed;
-use crate::tui::run::{self, RunError, Start};
-use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, Session, Signal};
+use crate::tui::run::{self, Flow, RunError, Start};
+use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, KeyExt as _, Session, Signal};
 use crate::tui::wall::album::POINTS;
 use crate::tui::wall::model::{Begin, Page, Plan, RECHECK, Wall};
 use crate::tui::wall::view::{Last, since, view, view_over};
@@ -41,7 +41,7 @@ pub fn wall(start: &Start, plan: Plan, world: Stamp, colours: bool) -> Wall {
         plan,
         demo: start.player.is_some(),
         seconds: start.seconds,
-        photos: colours && files(start).is_some(),
+        photos: colours && start.jail.is_some() && files(start).is_some(),
     })
 }
 
@@ -66,9 +66,10 @@ pub fn print(start: &Start, mut plan: Plan, size: (u16, u16), colours: bool) -> 
     }
     // Always in the same place: a print is compared and read, not burnt in.
     let mut wall = wall(start, plan, Stamp(0), colours);
-    if let Some((files, maker)) = files(start).zip(Maker::new(POINTS))
+    if let Some((files, jail)) = files(start).zip(start.jail.clone())
         && wall.page() == Page::Photos
     {
+        let maker = Maker::new(jail, POINTS);
         while let Some(id) = wall.want_photo() {
             wall.take(picture(&files, &maker, id));
         }
@@ -90,6 +91,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     let (to_main, from_all) = channel::<Msg>();
     let mut wall = wall(&start, plan, Clock::Real.now(), colours(caps));
     let files = files(&start).filter(|_| wall.album.is_able());
+    let maker = start.jail.clone().map(|jail| Maker::new(jail, POINTS));
     let mut screen = Screen {
         session,
         clock: start.ledger.clock(),
@@ -101,7 +103,9 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     run::listen(&mut screen.session, &to_main)?;
     let alone = (Duration::from_millis(RECHECK.unsigned_abs()), screen.seen.clone());
     let (to_clerk, _) = run::hire(start, &to_main, Some(alone))?;
-    screen.photos = files.and_then(|files| photographer(files, &to_main));
+    screen.photos = files
+        .zip(maker)
+        .and_then(|(files, maker)| photographer(files, maker, &to_main));
     let code = screen.attend(&mut wall, &from_all, &to_clerk)?;
     screen.session.leave();
     Ok(code)
@@ -109,16 +113,15 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
 
 /// Starts the thread that has small pictures made, one at a time; without one there are no photos, and all else is as it
 /// was.
-fn photographer(files: FolderBlobs, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
-    let maker = Maker::new(POINTS)?;
+fn photographer(files: FolderBlobs, maker: Maker, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
     let (ask, asked) = channel::<BlobId>();
-    let reports = to_main.clone();
+    let answers = to_main.clone();
     std::thread::Builder::new()
         .name("photos".to_owned())
         .stack_size(256 * 1024)
         .spawn(move || {
             for id in asked {
-                let _ = reports.send(Msg::Clerk(picture(&files, &maker, id)));
+                let _ = answers.send(Msg::Clerk(picture(&files, &maker, id)));
             }
         })
         .ok()?;
@@ -126,12 +129,12 @@ fn photographer(files: FolderBlobs, to_main: &Sender<Msg>) -> Option<Sender<Blob
 }
 
 /// The small picture of a kept file, if it is there and unchanged and one can be made.
-fn picture(files: &FolderBlobs, maker: &Maker, id: BlobId) -> Report {
+fn picture(files: &FolderBlobs, maker: &Maker, id: BlobId) -> Answer {
     let made = match files.open(&id) {
         Ok(Some(mut file)) => maker.make(&mut file, &id).ok(),
         Ok(None) | Err(_) => None,
     };
-    Report::Photo(id, made.map(Box::new))
+    Answer::Photo(id, made.map(Box::new))
 }
 
 struct Screen {
@@ -203,10 +206,13 @@ impl Screen {
             };
             self.look_up(wall);
             while let Some(msg) = next.take() {
-                if let Some(code) = self.take(wall, msg)? {
+                if let Flow::Break(code) = self.take(wall, msg)? {
                     return Ok(code);
                 }
                 next = heard.try_recv().ok();
+            }
+            if wall.want_whole() {
+                let _ = clerk.send(Ask::Whole);
             }
             if wall.demo {
                 // Nobody is left to answer only when the program ends.
@@ -220,39 +226,39 @@ impl Screen {
     fn look_up(&self, wall: &mut Wall) {
         let now = self.clock.now();
         // A demo's and a fixed clock's data is always of the moment that is shown.
-        wall.seen = if wall.demo || self.clock.stands_still() {
+        wall.see(if wall.demo || self.clock.stands_still() {
             now
         } else {
             Stamp(self.seen.load(Ordering::Relaxed))
-        };
+        });
         wall.tick(now, Clock::Real.now());
     }
 
-    /// Takes in one message; the exit code if it ends the wall.
-    fn take(&mut self, wall: &mut Wall, msg: Msg) -> Result<Option<u8>, RunError> {
+    /// Takes in one message; breaks with the exit code if it ends the wall.
+    fn take(&mut self, wall: &mut Wall, msg: Msg) -> Result<Flow, RunError> {
         match msg {
             Msg::Signal(signal) => {
                 self.session.obey(signal)?;
                 if let Signal::End(end) = signal {
-                    return Ok(Some(end.exit_code()));
+                    return Ok(Flow::Break(end.exit_code()));
                 }
             }
-            Msg::Clerk(report) => {
+            Msg::Clerk(answer) => {
                 self.look_up(wall);
-                wall.take(report);
+                wall.take(answer);
             }
             Msg::Input(Input::Keys(keys)) => {
                 for key in keys {
                     if wall.key(key) {
-                        return Ok(Some(0));
+                        return Ok(Flow::Break(0));
                     }
-                    if key == term::Key::ctrl('l') {
+                    if key == term::KeyEvent::ctrl('l') {
                         self.session.screen().resized();
                     }
                 }
             }
             Msg::Input(_) | Msg::Tick(_) => {}
         }
-        Ok(None)
+        Ok(Flow::Continue(()))
     }
 }

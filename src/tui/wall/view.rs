@@ -150,12 +150,12 @@ fn head(wall: &Wall, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         _ if area.width < 60 => {}
         Shown::Now => {}
         Shown::AsIf => {
-            let time = dates::day_time(scene.zone(), wall.now);
+            let time = dates::day_time(scene.campaign.def(), wall.now);
             let words = scene.cat.tr_args("desk-as_if", &[("time", time.into())]);
             right.push((format!(" {words} "), warn));
         }
         Shown::Past => {
-            let time = dates::day_time(scene.zone(), wall.now);
+            let time = dates::day_time(scene.campaign.def(), wall.now);
             let words = scene.cat.tr_args("term-as_of", &[("time", time.into())]);
             right.push((format!(" {words} "), warn));
         }

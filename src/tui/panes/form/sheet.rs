@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::core::definition::Definition;
 use crate::core::fact::{ActivityDetails, Contact};
-use crate::core::names::UnitCode;
+use crate::core::names::{CmdId, UnitCode};
 use crate::core::status::Step;
 use crate::core::time::Date;
 use crate::output::words;
@@ -57,7 +57,10 @@ pub struct Form {
     at: usize,
     based_on: u64,
     refused: Option<String>,
-    sent: bool,
+    /// The command that it was handed in as and that is not answered yet, with what it said.
+    sent: Option<(CmdId, Filled)>,
+    /// The one before that failed.
+    failed: Option<(CmdId, Filled)>,
     /// What was asked back when it was handed in last: handed in again, it is meant.
     asked: Remarks,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
@@ -89,18 +92,38 @@ impl Form {
             contact,
             based_on: campaign.seq(),
             refused: None,
-            sent: false,
+            sent: None,
+            failed: None,
         }
     }
 
-    /// It was handed in, and the answer has not come yet.
-    pub fn is_sent(&self) -> bool {
-        self.sent
+    /// The command that it was handed in as, until that is answered. Meanwhile nothing in it may be changed: the answer
+    /// would take it away.
+    pub fn sent(&self) -> Option<CmdId> {
+        self.sent.as_ref().map(|(cmd, _)| *cmd)
     }
 
-    /// It is handed in now.
-    pub fn send(&mut self) {
-        self.sent = true;
+    /// It is handed in now, as this command.
+    pub fn send(&mut self, cmd: CmdId, filled: Filled) {
+        self.sent = Some((cmd, filled));
+    }
+
+    /// It was not handed in after all.
+    pub fn take_back(&mut self) {
+        self.sent = None;
+    }
+
+    /// The command failed that it was handed in as, perhaps after it was recorded. Handed in again as it is, it is the
+    /// same command, which is never recorded twice.
+    pub fn fail(&mut self, sentence: impl Into<String>) {
+        self.failed = self.sent.take();
+        self.refuse(sentence);
+    }
+
+    /// The command that failed before and said the same.
+    pub fn failed_as(&self, filled: &Filled) -> Option<CmdId> {
+        let (cmd, before) = self.failed.as_ref()?;
+        (before == filled).then_some(*cmd)
     }
 
     /// What it is for.
@@ -121,6 +144,11 @@ impl Form {
     /// Something was typed or chosen.
     pub fn is_dirty(&self) -> bool {
         self.fields.iter().any(Field::is_changed)
+    }
+
+    /// All of its fields, also those that are not shown at present.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
     }
 
     /// The field at hand.
@@ -200,7 +228,7 @@ impl Form {
     /// Keeps the form open with the sentence of a refusal in it.
     pub fn refuse(&mut self, sentence: impl Into<String>) {
         self.refused = Some(sentence.into());
-        self.sent = false;
+        self.sent = None;
     }
 
     /// What the form comes to.

@@ -11,19 +11,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use rusqlite::Connection;
 use rustix::fs::OFlags;
 
-use super::journal::StoreError;
+use crate::store::error::StoreError;
 
 /// `ktni`, in the header of every store.
 pub const APPLICATION_ID: i64 = 0x6b74_6e69;
 /// Every step from an empty file to the newest tables; the version of a store is how many it has behind it.
 pub const MIGRATIONS: &[&str] = &[
-    include_str!("../../data/migrations/0001.sql"),
-    include_str!("../../data/migrations/0002.sql"),
-    include_str!("../../data/migrations/0003.sql"),
-    include_str!("../../data/migrations/0004.sql"),
-    include_str!("../../data/migrations/0005.sql"),
-    include_str!("../../data/migrations/0006.sql"),
-    include_str!("../../data/migrations/0007.sql"),
+    include_str!("../../../data/migrations/0001.sql"),
+    include_str!("../../../data/migrations/0002.sql"),
+    include_str!("../../../data/migrations/0003.sql"),
+    include_str!("../../../data/migrations/0004.sql"),
+    include_str!("../../../data/migrations/0005.sql"),
+    include_str!("../../../data/migrations/0006.sql"),
+    include_str!("../../../data/migrations/0007.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::journal::{Piece, Snapshot};
 use crate::core::names::CampaignId;
+use crate::store::cache::{Piece, Snapshot};
 
 /// Whose a stored state is: a stream, and the code that made it.
 #[derive(Debug, Clone, Copy)]

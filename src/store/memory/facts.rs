@@ -1,46 +1,39 @@
-//! A store in memory, for the demo and for tests: the same promises, the same hash chain, gone with the program.
+//! The facts in memory: the same promises, the same hash chain.
 //!
-//! It must never know where else facts could be kept.
+//! It must never know what a fact means.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
-use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
-use super::codec::{self, Check, Fault, Payload, Row};
-use super::journal::{
-    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Appended, Attempt, Batch, BlobState, Blobs, Claim, Head,
-    Hole, Journal, Kept, Looked, Piece, ReadFacts, Snapshot, StoreError, StreamInfo, Turn,
-};
-use super::strangers::Stranger;
 use crate::core::fact::Envelope;
-use crate::core::names::{Actor, BlobId, CampaignId, CmdId, UnitCode};
+use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
-
-/// Bytes of a file that are kept for judging its kind.
-const HEAD: usize = 4_096;
+use crate::store::cache::Snapshot;
+use crate::store::codec::{self, Check, Fault, Payload, Row};
+use crate::store::courtesy::{Attempt, Looked};
+use crate::store::error::{StoreError, Stranger};
+use crate::store::journal::{Appended, Batch, Head, Hole, Journal, ReadFacts, StreamInfo, Turn};
 
 /// A journal in memory.
 #[derive(Debug, Default)]
 pub struct MemoryJournal {
-    streams: BTreeMap<CampaignId, Stream>,
-    attempts: Vec<Attempt>,
+    pub(super) streams: BTreeMap<CampaignId, Stream>,
+    pub(super) attempts: Vec<Attempt>,
     /// How many there ever were.
-    attempted: u32,
-    claims: Vec<(CampaignId, Claim)>,
-    looked: BTreeMap<(CampaignId, Actor), Looked>,
+    pub(super) attempted: u32,
+    /// Stream, unit and name, and until when.
+    pub(super) claims: BTreeMap<(CampaignId, UnitCode, Actor), Stamp>,
+    pub(super) looked: BTreeMap<(CampaignId, Actor), Looked>,
 }
 
 #[derive(Debug, Default)]
-struct Stream {
-    facts: Vec<Envelope>,
+pub(super) struct Stream {
+    pub(super) facts: Vec<Envelope>,
     /// The payload of each, as it was hashed: a number read from text need not be written as the same text.
     payloads: Vec<Payload>,
     /// Command → the places of its facts.
     commands: BTreeMap<CmdId, std::ops::Range<usize>>,
-    snapshot: Option<(u64, Snapshot)>,
-    pieces: BTreeMap<(u64, u64), Vec<u8>>,
+    pub(super) snapshot: Option<(u64, Snapshot)>,
+    pub(super) pieces: BTreeMap<(u64, u64), Vec<u8>>,
 }
 
 impl Stream {
@@ -80,7 +73,7 @@ impl Stream {
     }
 
     /// Were words removed after this fact?
-    fn removed_since(&self, seq: u64) -> bool {
+    pub(super) fn removed_since(&self, seq: u64) -> bool {
         let by = |p: &Payload| p.redacted_by().and_then(|by| u64::try_from(by).ok());
         self.payloads.iter().filter_map(by).any(|by| by > seq)
     }
@@ -88,23 +81,6 @@ impl Stream {
     fn command(&self, cmd: CmdId) -> Vec<Envelope> {
         let place = self.commands.get(&cmd).cloned().unwrap_or_default();
         self.facts.get(place).unwrap_or_default().to_vec()
-    }
-}
-
-impl MemoryJournal {
-    fn thin_out_attempts(&mut self) {
-        let name = |a: &Attempt| (a.real_user.clone(), a.actor.clone());
-        let mut after: BTreeMap<(Actor, Actor), u32> = BTreeMap::new();
-        for a in &self.attempts {
-            *after.entry(name(a)).or_default() += 1;
-        }
-        let mut before: BTreeMap<(Actor, Actor), u32> = BTreeMap::new();
-        self.attempts.retain(|a| {
-            let nth = before.entry(name(a)).or_default();
-            *nth += 1;
-            let to_come = after.get(&name(a)).map_or(0, |all| all - *nth);
-            *nth <= ATTEMPTS_FIRST || to_come < ATTEMPTS_LAST
-        });
     }
 }
 
@@ -169,77 +145,7 @@ impl Journal for MemoryJournal {
         Ok(facts.iter().filter(wanted).cloned().collect())
     }
 
-    fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
-        let Some(s) = self.streams.get(stream) else {
-            return Ok(None);
-        };
-        let kept = s.snapshot.as_ref().filter(|(by, _)| *by == fingerprint);
-        Ok(kept
-            .map(|(_, snapshot)| snapshot)
-            .filter(|k| has_fact(s, k))
-            .cloned())
-    }
-
-    fn keep_snapshot(
-        &mut self,
-        stream: &CampaignId,
-        fingerprint: u64,
-        snapshot: &Snapshot,
-    ) -> Result<(), StoreError> {
-        let of = |s: &&mut Stream| !s.removed_since(snapshot.seq);
-        if let Some(s) = self.streams.get_mut(stream).filter(of) {
-            s.snapshot = Some((fingerprint, snapshot.clone()));
-        }
-        Ok(())
-    }
-
-    fn keep_pieces(
-        &mut self,
-        stream: &CampaignId,
-        fingerprint: u64,
-        seq: u64,
-        pieces: &[Piece<'_>],
-    ) -> Result<(), StoreError> {
-        let of = |s: &&mut Stream| !s.removed_since(seq);
-        if let Some(s) = self.streams.get_mut(stream).filter(of) {
-            s.pieces.retain(|(by, _), _| *by == fingerprint);
-            for (name, bytes) in pieces {
-                s.pieces
-                    .entry((fingerprint, *name))
-                    .or_insert_with(|| bytes.to_vec());
-            }
-        }
-        Ok(())
-    }
-
-    fn pieces(
-        &mut self,
-        stream: &CampaignId,
-        fingerprint: u64,
-        each: &mut dyn FnMut(u64, Vec<u8>),
-    ) -> Result<bool, StoreError> {
-        let kept = self.streams.get(stream).map(|s| s.pieces.iter());
-        let ours = kept
-            .into_iter()
-            .flatten()
-            .filter(|((by, _), _)| *by == fingerprint);
-        ours.for_each(|((_, name), bytes)| each(*name, bytes.clone()));
-        Ok(true)
-    }
-
-    fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError> {
-        if let Some(s) = self.streams.get_mut(stream) {
-            s.snapshot = None;
-            s.pieces.clear();
-        }
-        Ok(())
-    }
-
     // Nobody else's hand is in here, and nothing rots.
-    fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError> {
-        Ok(Vec::new())
-    }
-
     fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
         Ok(Vec::new())
     }
@@ -260,6 +166,10 @@ impl Journal for MemoryJournal {
         Ok(kept.into_iter().flatten().filter_map(hole).collect())
     }
 
+    fn has_remains(&mut self) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+
     fn scrub(&mut self) -> Result<bool, StoreError> {
         Ok(true)
     }
@@ -273,71 +183,6 @@ impl Journal for MemoryJournal {
         }
         Ok(check.head())
     }
-
-    fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
-        self.attempts.push(attempt.clone());
-        self.attempted = self.attempted.wrapping_add(1);
-        if self.attempted.is_multiple_of(ATTEMPTS_SLACK) {
-            self.thin_out_attempts();
-        }
-        Ok(())
-    }
-
-    fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError> {
-        Ok(self.attempts.clone())
-    }
-
-    fn claim(
-        &mut self,
-        stream: &CampaignId,
-        actor: &Actor,
-        units: &[UnitCode],
-        now: Stamp,
-        until: Stamp,
-    ) -> Result<(), StoreError> {
-        self.claims
-            .retain(|(s, c)| c.until > now && (s != stream || c.actor != *actor));
-        self.claims.extend(units.iter().map(|unit| {
-            let claim = Claim {
-                unit: unit.clone(),
-                actor: actor.clone(),
-                until,
-            };
-            (stream.clone(), claim)
-        }));
-        Ok(())
-    }
-
-    fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
-        let holding = |(s, c): &&(CampaignId, Claim)| s == stream && c.until > now;
-        Ok(self
-            .claims
-            .iter()
-            .filter(holding)
-            .map(|(_, c)| c.clone())
-            .collect())
-    }
-
-    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
-        Ok(self.looked.get(&(stream.clone(), actor.clone())).copied())
-    }
-
-    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
-        let kept = self
-            .looked
-            .entry((stream.clone(), actor.clone()))
-            .or_insert(looked);
-        if kept.seq <= looked.seq {
-            *kept = looked;
-        }
-        Ok(())
-    }
-}
-
-fn has_fact(stream: &Stream, kept: &Snapshot) -> bool {
-    let place = usize::try_from(kept.seq).ok().and_then(|seq| seq.checked_sub(1));
-    let fact = place.and_then(|p| stream.facts.get(p));
-    fact.is_some_and(|f| f.hash == kept.hash)
 }
 
 struct MemoryTurn<'a> {
@@ -406,64 +251,4 @@ impl Turn for MemoryTurn<'_> {
         holes.into_iter().try_for_each(|hole| stream.remove(hole))?;
         Ok(Appended::Done(facts))
     }
-}
-
-/// Files in memory.
-#[derive(Debug, Default)]
-pub struct MemoryBlobs {
-    files: BTreeMap<BlobId, Arc<[u8]>>,
-}
-
-impl Blobs for MemoryBlobs {
-    fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
-        let mut bytes = Vec::new();
-        from.take(limit.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .map_err(|why| StoreError::Io {
-                path: std::path::PathBuf::new(),
-                why,
-            })?;
-        if bytes.len() as u64 > limit {
-            return Err(StoreError::TooLarge { limit });
-        }
-        let id = name_of(&bytes);
-        let already = self.files.contains_key(&id);
-        let kept = Kept {
-            id: id.clone(),
-            size: bytes.len() as u64,
-            head: bytes.iter().take(HEAD).copied().collect(),
-            already,
-        };
-        self.files.entry(id).or_insert_with(|| bytes.into());
-        Ok(kept)
-    }
-
-    fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
-        let bytes = self.files.get(id).cloned();
-        Ok(bytes.map(|b| Box::new(Cursor::new(b)) as Box<dyn Read + Send>))
-    }
-
-    fn has(&self, id: &BlobId) -> bool {
-        self.files.contains_key(id)
-    }
-
-    fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
-        Ok(match self.files.get(id) {
-            None => BlobState::Missing,
-            Some(bytes) if name_of(bytes) == *id => BlobState::Good,
-            Some(_) => BlobState::Changed,
-        })
-    }
-
-    fn list(&self) -> Result<Vec<BlobId>, StoreError> {
-        Ok(self.files.keys().cloned().collect())
-    }
-
-    fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError> {
-        Ok(self.files.remove(id).is_some())
-    }
-}
-
-fn name_of(bytes: &[u8]) -> BlobId {
-    BlobId(codec::hex(&Sha256::digest(bytes)))
 }

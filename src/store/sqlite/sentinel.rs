@@ -10,9 +10,9 @@ use std::cell::Cell;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::files;
-use super::journal::StoreError;
 use super::schema::{self, Look};
+use crate::store::error::StoreError;
+use crate::store::files;
 
 /// Bytes of one of the two copies of the index's header.
 const HEADER: usize = 48;

@@ -12,9 +12,9 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-use super::files;
-use super::journal::StoreError;
 use super::schema::{self, Look};
+use crate::store::error::StoreError;
+use crate::store::files;
 
 /// Where Linux keeps files in memory.
 const IN_MEMORY: &str = "/dev/shm";

@@ -8,97 +8,18 @@
 //! It must never know what the tables are used for.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::{codec, schema};
+use super::schema;
+use crate::store::codec;
+use crate::store::error::{How, Kind, Stranger};
 
 /// The list of the newest version, hashed: what is as it should be is seen without making the list anew, which is most
 /// of what the comparison costs. Where this is out of date all is found just the same, only later.
 const NEWEST: &str = "2638eb3378e3f2946ffbf99fc5c8e39c18352268bf8f17f8d831d7f841c1f8ab";
-
-/// What kind of thing a database holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A table.
-    Table,
-    /// A view.
-    View,
-    /// A trigger.
-    Trigger,
-    /// An index.
-    Index,
-    /// Something that the engine did not know when this was written.
-    Other,
-}
-
-impl Kind {
-    /// Every one.
-    pub const ALL: [Self; 5] = [Self::Table, Self::View, Self::Trigger, Self::Index, Self::Other];
-
-    /// The stable word.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::View => "view",
-            Self::Trigger => "trigger",
-            Self::Index => "index",
-            Self::Other => "other",
-        }
-    }
-
-    fn of(word: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|k| k.id() == word)
-            .unwrap_or(Self::Other)
-    }
-}
-
-/// How something differs from what we make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
-    /// It is none of ours.
-    Foreign,
-    /// It is ours and is not there.
-    Missing,
-    /// It bears a name of ours and is made otherwise.
-    Changed,
-}
-
-impl How {
-    /// Every one.
-    pub const ALL: [Self; 3] = [Self::Foreign, Self::Missing, Self::Changed];
-
-    /// The stable word.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Foreign => "foreign",
-            Self::Missing => "missing",
-            Self::Changed => "changed",
-        }
-    }
-}
-
-/// Something in a store that should not be there, or that should and is not.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stranger {
-    /// What it is.
-    pub kind: Kind,
-    /// Its name.
-    pub name: String,
-    /// What is wrong with it.
-    pub how: How,
-}
-
-impl fmt::Display for Stranger {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.how.id(), self.kind.id(), self.name)
-    }
-}
 
 /// Does one of them stand where a table of ours should? Then even reading is not safe.
 pub fn hide_tables(found: &[Stranger]) -> bool {

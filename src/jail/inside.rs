@@ -1,0 +1,68 @@
+//! What the confined child does: take its own rights away, read a file from standard input, do the job, write the answer
+//! to standard output.
+//!
+//! It must never look at a name, a setting or a store, and never say anything: whoever asked judges what came.
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+use super::calls;
+use super::job::{BEYOND, DONE, IN_VAIN, Job, Lack, Limits, UNFIT, USAGE};
+
+/// Is the process of `ketnoi __jail JOB ARG…`; `words` begin with the job's name. Gives its exit code.
+pub fn serve(words: &[OsString], jobs: &[Job]) -> u8 {
+    let Some((job, args)) = words
+        .split_first()
+        .and_then(|(name, args)| Some((jobs.iter().find(|j| name == j.name)?, args)))
+    else {
+        return USAGE;
+    };
+    // Without limits nothing is read.
+    if confine(&job.limits).is_err() {
+        return IN_VAIN;
+    }
+    match answer(job, args, io::stdin().lock()) {
+        Ok(bytes) => match io::stdout().lock().write_all(&bytes) {
+            Ok(()) => DONE,
+            Err(_) => IN_VAIN,
+        },
+        Err(Lack::Unfit) => UNFIT,
+        Err(Lack::Beyond) => BEYOND,
+    }
+}
+
+/// From here on this process opens no file, starts no other, writes no file, leaves no core, lives shortly, and asks the
+/// kernel for nothing but memory and its two pipes.
+fn confine(limits: &Limits) -> io::Result<()> {
+    for (what, most) in [
+        (Resource::Cpu, limits.seconds),
+        (Resource::As, limits.space),
+        (Resource::Fsize, 0),
+        (Resource::Nofile, 0),
+        (Resource::Nproc, 0),
+        (Resource::Core, 0),
+    ] {
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        setrlimit(what, limit)?;
+    }
+    calls::bar();
+    Ok(())
+}
+
+fn answer(job: &Job, args: &[OsString], from: impl Read) -> Result<Vec<u8>, Lack> {
+    let most = job.limits.bytes;
+    let mut bytes = Vec::new();
+    // What cannot be read to its end is noticed by whoever hands it over.
+    from.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_| Lack::Unfit)?;
+    if bytes.len() as u64 > most {
+        return Err(Lack::Beyond);
+    }
+    (job.work)(&bytes, args)
+}

@@ -1,0 +1,145 @@
+//! Keeping up: the long past brought after the face, what others wrote, and a store that was put in another's place.
+//!
+//! It must never know what is made of the news.
+
+use super::book::{Ledger, Rebuilt};
+use super::load::{Filled, Loaded, fill, load, take_in};
+use super::site::{LedgerError, Opening, Place, open_journal};
+use crate::core::campaign::Campaign;
+use crate::core::fact::Envelope;
+use crate::store::StoreError;
+
+impl Ledger {
+    /// Brings the long past of long lists, for this campaign and every copy of it. True: it could not be had, and the
+    /// campaign was made anew from its facts; copies of before are of no use.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn complete(&mut self) -> Result<bool, LedgerError> {
+        if self.whole {
+            return Ok(false);
+        }
+        let filled = match self.journal.as_deref_mut() {
+            Some(journal) => fill(journal, &self.campaign)?,
+            None => Filled::Whole,
+        };
+        let found = filled == Filled::Whole;
+        if !found {
+            let mut campaign = Campaign::preview(self.campaign.def().clone());
+            if let Some(journal) = self.journal.as_deref_mut() {
+                self.tail = take_in(journal, &mut campaign, drop)?.last;
+            }
+            self.campaign = campaign;
+            self.snapshot_at = 0;
+            self.news.clear();
+        }
+        self.whole = true;
+        self.damaged |= filled == Filled::Damaged;
+        self.tell_damage();
+        Ok(!found)
+    }
+
+    /// Says who hears, now or later, that a stored state was damaged and not used.
+    pub fn hear_of_damage(&mut self, hear: Rebuilt) {
+        self.rebuilt = Some(hear);
+        self.tell_damage();
+    }
+
+    fn tell_damage(&mut self) {
+        if let (true, Some(hear)) = (self.damaged, &self.rebuilt) {
+            hear(self.campaign.id());
+            self.damaged = false;
+        }
+    }
+
+    /// Takes in what others have written, and gives back everything that has come into the campaign since the last call
+    /// and may be seen here, this session's own facts included.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn catch_up(&mut self) -> Result<Vec<Envelope>, LedgerError> {
+        if self.journal.is_none() {
+            self.journal = open_journal(&self.place)?;
+        }
+        self.complete()?;
+        if let Some(j) = &mut self.journal {
+            let news = &mut self.news;
+            let taken = take_in(j.as_mut(), &mut self.campaign, |page| news.extend(page))?;
+            if taken.anew {
+                self.snapshot_at = 0;
+            }
+        }
+        if let Some(last) = self.news.last() {
+            self.tail = Some(last.hash);
+        }
+        let mut news = std::mem::take(&mut self.news);
+        news.retain(|env| self.sees(env));
+        Ok(news)
+    }
+
+    /// Does the journal still hold the last fact that was taken in? Not where another file, or an older copy, has come
+    /// in its place.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn same_history(&mut self) -> Result<bool, LedgerError> {
+        let seq = self.campaign.seq();
+        let (Some(tail), Some(before)) = (self.tail, seq.checked_sub(1)) else {
+            return Ok(true);
+        };
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(matches!(self.place, Place::Memory));
+        };
+        let found = journal.read_after(&stream, before, 1)?;
+        Ok(found
+            .first()
+            .is_some_and(|env| env.seq == seq && env.hash == tail))
+    }
+
+    /// Gives the journal up and opens it anew, for whoever stays for weeks while stores are restored and replaced. True
+    /// if it holds another history: the campaign was then loaded from its beginning. While there is no store where there
+    /// was one nothing is given up but the connection.
+    ///
+    /// # Errors
+    /// There is no store any more where there was one, or it cannot be read.
+    pub fn reopen(&mut self) -> Result<bool, LedgerError> {
+        let Place::Sqlite(path) = &self.place else {
+            return Ok(false); // what is in memory has nowhere else to come from
+        };
+        self.journal = None;
+        self.journal = open_journal(&self.place)?;
+        if self.journal.is_none() && self.campaign.seq() > 0 {
+            return Err(StoreError::Absent(path.clone()).into());
+        }
+        if self.campaign.seq() > 0 && self.same_history()? {
+            return Ok(false);
+        }
+        let definition = self.campaign.def().clone();
+        let shipped = |_: Option<&str>| Some(definition.clone());
+        let opening = Opening {
+            place: self.place.clone(),
+            campaign: self.wanted.clone(),
+            shipped: &shipped,
+            who: self.who.clone(),
+            clock: self.clock,
+            looking: self.looking,
+        };
+        let before = (self.campaign.id().clone(), self.campaign.seq());
+        let Loaded {
+            campaign,
+            snapshot_at,
+            tail,
+            damaged,
+        } = load(self.journal.as_deref_mut(), &opening)?;
+        self.whole = false;
+        self.damaged |= damaged;
+        let other = before != (campaign.id().clone(), campaign.seq()) || before.1 > 0;
+        self.campaign = campaign;
+        self.snapshot_at = snapshot_at;
+        self.tail = tail;
+        self.news.clear();
+        self.complete()?;
+        Ok(other)
+    }
+}

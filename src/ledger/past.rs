@@ -1,0 +1,246 @@
+//! What is on record and when it was: facts page by page, the history of a unit, the campaign of a moment.
+//!
+//! It must never know how the past is shown.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::book::Ledger;
+use super::examine;
+use super::load::PAGE;
+use super::site::{LedgerError, Looking};
+use super::turn::said;
+use crate::core::campaign::Campaign;
+use crate::core::fact::{Envelope, Fact};
+use crate::core::known::Corrections;
+use crate::core::names::UnitIx;
+use crate::core::past::{Past, Sight};
+use crate::core::redaction::Said;
+use crate::core::time::Stamp;
+use crate::core::unit::Entry;
+use crate::store::{Head, Hole};
+
+/// Facts among which those of one unit are looked for at a time: no read holds the journal's log back for long.
+const SEARCH: u64 = 8_192;
+
+impl Ledger {
+    /// The facts after number `after` that others wrote and whoever sits here may see, of so many that they may see; and
+    /// whether there are more that are older.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn by_others(&mut self, after: u64, most: usize) -> Result<(Vec<Envelope>, bool), LedgerError> {
+        let head = self.campaign.seq();
+        // Who sees everything may count everything; for others how much there is must not depend on what they do not see.
+        let begin = if self.sees_all() {
+            after.max(head.saturating_sub(most as u64))
+        } else {
+            after
+        };
+        let mut found: VecDeque<Envelope> = VecDeque::new();
+        let mut more = begin > after;
+        let actor = self.who.actor.clone();
+        self.each_fact_after(begin, |env| {
+            if found.len() == most {
+                found.pop_front();
+                more = true;
+            }
+            found.push_back(env.clone());
+        })?;
+        found.retain(|env| env.actor != actor);
+        Ok((found.into(), more))
+    }
+
+    /// Up to `limit` facts before number `before` that may be seen here, oldest first; none if there are no older ones.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn facts_before(&mut self, before: Option<u64>, limit: usize) -> Result<Vec<Envelope>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        let mut end = before.unwrap_or_else(|| self.campaign.seq() + 1);
+        loop {
+            let after = end.saturating_sub(limit as u64 + 1);
+            let Some(journal) = self.journal.as_mut() else {
+                return Ok(Vec::new());
+            };
+            let mut facts = journal.read_after(&stream, after, limit)?;
+            facts.retain(|env| env.seq < end && self.sees(env));
+            if !facts.is_empty() || after == 0 {
+                return Ok(facts);
+            }
+            end = after + 1;
+        }
+    }
+
+    /// A fact as it is on record, for whoever wants its words removed.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn said(&mut self, seq: u64) -> Result<Option<Said>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        match self.journal.as_mut() {
+            Some(journal) => said(journal.as_mut(), &stream, seq),
+            None => Ok(None),
+        }
+    }
+
+    /// Every fact on record that says whom to call at a unit, and has not lost its words: of this person, or of all.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn people(&mut self, ix: UnitIx, name: Option<&str>) -> Result<Vec<Said>, LedgerError> {
+        let code = self.campaign.code(ix);
+        let mut facts: Vec<Said> = Vec::new();
+        for e in self.history(ix)? {
+            if let Fact::ContactSet(f) = &e.fact
+                && !f.contact.is_gone()
+                && name.is_none_or(|name| f.contact.name == name)
+            {
+                facts.push(Said {
+                    seq: e.seq,
+                    unit: Some(code.clone()),
+                    fact: e.fact,
+                });
+            }
+        }
+        Ok(facts)
+    }
+
+    /// By which fact the words of which were removed: number of the fact, and the one that removed them.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn redactions(&mut self) -> Result<BTreeMap<u64, (Hole, Envelope)>, LedgerError> {
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(BTreeMap::new());
+        };
+        let all = examine::redactions(journal.as_mut(), &stream)?.into_iter();
+        Ok(all.map(|(hole, by)| (hole.seq, (hole, by))).collect())
+    }
+
+    /// The campaign as it stood (decision 9). Reads the whole stream.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn seen(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<Campaign, LedgerError> {
+        let definition = self.campaign.def().clone();
+        let corrections = self.corrections(known_at)?;
+        let mut campaign = Campaign::preview(definition).seen_by(&self.eyes);
+        self.each_fact(|env| campaign.see(env, corrections.known(env), as_of, known_at))?;
+        Ok(campaign)
+    }
+
+    /// The moments at which the clock was set right, for telling what was known at a moment, if one was asked for.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn corrections(&mut self, known_at: Option<Stamp>) -> Result<Corrections, LedgerError> {
+        let mut corrections = Corrections::default();
+        if known_at.is_some() {
+            self.each_fact(|env| corrections.take(env))?;
+        }
+        Ok(corrections)
+    }
+
+    /// Every fact about a unit that the campaign has taken in, taken-back ones marked: what the unit's own log does not
+    /// go back to is read from the journal.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn history(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
+        if !self.eyes.see(self.campaign.roster(), ix) {
+            return Ok(Vec::new());
+        }
+        let unit = self.campaign.unit(ix);
+        let (stream, code) = (self.campaign.id().clone(), self.campaign.code(ix));
+        let end = unit.log().first().map_or(self.campaign.seq() + 1, |e| e.seq);
+        let mut log = Vec::new();
+        if let (true, Some(journal)) = (unit.has_older(), self.journal.as_mut()) {
+            let mut after = 0;
+            while after + 1 < end {
+                let until = (after + SEARCH).min(end - 1);
+                let facts = journal.about(&stream, &code, after, until)?;
+                // In a campaign of the past, only what it has taken in.
+                let seen = |env: &&Envelope| self.until.is_none_or(|t| env.at <= t);
+                log.extend(facts.iter().filter(seen).map(|env| Entry {
+                    void: unit.stays_taken_back(env.seq),
+                    ..Entry::of(env)
+                }));
+                after = until;
+            }
+        }
+        log.extend_from_slice(unit.log());
+        Ok(log)
+    }
+
+    /// Shows every fact of the stream that may be seen here, in order, page by page.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn each_fact(&mut self, each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
+        self.each_fact_after(0, each)
+    }
+
+    fn each_fact_after(
+        &mut self,
+        mut after: u64,
+        mut each: impl FnMut(&Envelope),
+    ) -> Result<(), LedgerError> {
+        let stream = self.campaign.id().clone();
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(());
+        };
+        let roster = self.campaign.roster();
+        loop {
+            let page = journal.read_after(&stream, after, PAGE)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = last.seq;
+            page.iter()
+                .filter(|env| self.eyes.see_fact(roster, env))
+                .for_each(&mut each);
+        }
+    }
+
+    /// The last fact of this campaign's stream.
+    ///
+    /// # Errors
+    /// The refusal, to whom the country is not shown: the number tells how much happens in it.
+    pub fn head(&mut self) -> Result<Head, LedgerError> {
+        self.may_see(None)?;
+        let stream = self.campaign.id().clone();
+        match self.journal.as_mut() {
+            None => Ok(Head::default()),
+            Some(journal) => Ok(journal.head(&stream)?),
+        }
+    }
+
+    /// Shows the past from now on: the campaign becomes that of the moment, and nothing can be written.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn turn_back(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<(), LedgerError> {
+        self.campaign = self.seen(as_of, known_at)?;
+        self.whole = true; // every fact was read
+        self.until = as_of;
+        self.looking = Some(Looking::Past);
+        self.sight = Sight { as_of, known_at };
+        Ok(())
+    }
+
+    /// From where the whole session looks: not at everything where it was turned back.
+    pub fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// Every fact of the stream at hand, for going to and fro in time. Reads the whole stream.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn past(&mut self) -> Result<Past, LedgerError> {
+        let definition = self.campaign.def().clone();
+        let expected = self.campaign.seq() as usize;
+        let mut past = Past::empty(definition, expected).seen_by(&self.eyes);
+        self.each_fact(|env| past.add(env))?;
+        Ok(past)
+    }
+}

@@ -1,0 +1,111 @@
+//! Where a ledger is, what it is opened with, and why it may not be.
+//!
+//! It must never know what is done with it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::clock::Clock;
+use crate::core::decide::Who;
+use crate::core::definition::Definition;
+use crate::core::names::CampaignId;
+use crate::core::refusal::Refusal;
+use crate::store::{self, Store, StoreError};
+
+/// Where a ledger keeps its facts and files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A SQLite file; it need not exist yet, and is made by the first command.
+    Sqlite(PathBuf),
+    /// Nowhere: for the demo and for tests.
+    Memory,
+}
+
+/// Why a session may only look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looking {
+    /// `--read-only`.
+    Asked,
+    /// `--now`: the clock stands still.
+    Now,
+    /// `--as-of` or `--known-at`: what is shown is the past.
+    Past,
+    /// `--print` without `--write`.
+    Print,
+    /// The wall: nobody is at the keyboard.
+    Wall,
+}
+
+impl Looking {
+    /// The stable word, for the refusal's sentence.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Now => "now",
+            Self::Past => "past",
+            Self::Print => "print",
+            Self::Wall => "wall",
+        }
+    }
+}
+
+/// What a ledger is opened with.
+pub struct Opening<'a> {
+    /// Where.
+    pub place: Place,
+    /// Which campaign; else the newest that was opened, else the newest shipped (decision 8).
+    pub campaign: Option<CampaignId>,
+    /// The definition of a shipped campaign, or of the newest.
+    pub shipped: &'a dyn Fn(Option<&str>) -> Option<Arc<Definition>>,
+    /// Who gives the commands of this session.
+    pub who: Who,
+    /// The session's clock.
+    pub clock: Clock,
+    /// May it only look?
+    pub looking: Option<Looking>,
+}
+
+/// Why a command was not carried out, or a ledger not opened.
+#[derive(Debug, Error)]
+pub enum LedgerError {
+    /// A rule refuses.
+    #[error("refused by {}", .0.rule.id())]
+    Refused(Box<Refusal>),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such campaign, neither opened nor shipped.
+    #[error("no campaign {id}")]
+    UnknownCampaign {
+        /// What was asked for.
+        id: String,
+        /// Campaigns that were opened.
+        known: Vec<String>,
+    },
+}
+
+impl From<Refusal> for LedgerError {
+    fn from(r: Refusal) -> Self {
+        Self::Refused(Box::new(r))
+    }
+}
+
+pub(super) fn open_journal(place: &Place) -> Result<Option<Box<dyn Store>>, StoreError> {
+    match place {
+        Place::Sqlite(path) => match store::open(path) {
+            Ok(journal) => Ok(Some(journal)),
+            Err(StoreError::Absent(_)) => Ok(None),
+            Err(why) => Err(why),
+        },
+        Place::Memory => Ok(Some(Box::new(store::MemoryJournal::default()))),
+    }
+}
+
+pub(super) fn create_journal(place: &Place) -> Result<Box<dyn Store>, StoreError> {
+    match place {
+        Place::Sqlite(path) => store::create(path),
+        Place::Memory => Ok(Box::new(store::MemoryJournal::default())),
+    }
+}

@@ -1,0 +1,270 @@
+//! A command carried out: see who may, catch up, decide, append, all inside one turn to write. The only caller of
+//! `append`.
+//!
+//! It must never know how facts are kept or shown.
+
+use std::path::PathBuf;
+
+use super::book::Ledger;
+use super::load::take_in;
+use super::site::{LedgerError, create_journal, open_journal};
+use crate::core::authority::{self, Deed, Grant, Pass};
+use crate::core::campaign::Campaign;
+use crate::core::decide::{Command, Order, There, Who, already_there, decide};
+use crate::core::fact::{Draft, Envelope, Fact};
+use crate::core::names::{CampaignId, CmdId};
+use crate::core::redaction::Said;
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::time::Stamp;
+use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, StoreError};
+
+/// A command that was carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receipt {
+    /// The command.
+    pub cmd: CmdId,
+    /// Its facts.
+    pub facts: Vec<Envelope>,
+    /// It opened the campaign on the way.
+    pub opened: bool,
+    /// It had been carried out before, or brings nothing but files that are there: nothing was appended.
+    pub already: bool,
+    /// Its files that were there already.
+    pub there: Vec<There>,
+    /// What it removed may still stand in free pages of the store's file or its log, because others were in the way.
+    pub remains: bool,
+}
+
+impl Ledger {
+    /// Carries out a command of this session, if its role goes so far.
+    ///
+    /// # Errors
+    /// The refusal, which is kept on record if it is about who asked; or the store cannot be written.
+    pub fn submit(&mut self, order: &Order) -> Result<Receipt, LedgerError> {
+        let outcome = self.renew_rights().and_then(|_| {
+            let (who, pass) = (self.who.clone(), self.pass.clone());
+            self.give(&who, Some(&pass), order, self.clock.now())
+        });
+        // What came with a command that was refused, or is on record already.
+        self.blobs.give_up();
+        if let Err(LedgerError::Refused(refusal)) = &outcome {
+            self.note_refused(refusal, Deed::of(&order.command).id());
+        }
+        outcome
+    }
+
+    /// Carries out a command of somebody else, at a moment: for the demo, whose people act by its script and have no
+    /// access file.
+    ///
+    /// # Errors
+    /// The refusal, or the store cannot be written.
+    pub fn submit_as(&mut self, who: &Who, order: &Order, now: Stamp) -> Result<Receipt, LedgerError> {
+        self.give(who, None, order, now)
+    }
+
+    /// Asks whether a command of this session would be refused, before anything is kept for its sake.
+    ///
+    /// # Errors
+    /// The refusal it would meet, which is kept on record if it is about who asked.
+    pub fn would(&mut self, order: &Order) -> Result<(), LedgerError> {
+        self.complete()?;
+        let now = self.clock.now();
+        let judged = match self.looking {
+            Some(looking) => Err(Refusal::new(Rule::ReadOnly, now).what(looking.id())),
+            None => judge(&self.campaign, &self.who, Some(&self.pass), order, now).map(drop),
+        };
+        judged.map_err(|refusal| {
+            self.note_refused(&refusal, Deed::of(&order.command).id());
+            refusal.into()
+        })
+    }
+
+    fn give(
+        &mut self,
+        who: &Who,
+        pass: Option<&Pass>,
+        order: &Order,
+        now: Stamp,
+    ) -> Result<Receipt, LedgerError> {
+        if let Some(looking) = self.looking {
+            return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
+        }
+        if let Some(pass) = pass {
+            // Before the turn is taken, which needs a store that can be written; and again in it, on the newest state.
+            let deed = Deed::of(&order.command);
+            if deed.grant(who.role) == Grant::No {
+                authority::may(who.role, pass, &self.campaign, deed, &[], now)?;
+            }
+        }
+        if self.journal.is_none() {
+            // Somebody else may have made the store since.
+            self.journal = open_journal(&self.place)?;
+        }
+        if self.journal.is_none() {
+            // A command that would be refused anyway makes no file.
+            judge(&self.campaign, who, pass, order, now)?;
+            self.journal = Some(create_journal(&self.place)?);
+        }
+        self.complete()?;
+        let Some(journal) = self.journal.as_mut() else {
+            return Err(StoreError::Absent(PathBuf::new()).into());
+        };
+        let outcome = carry_out(
+            journal.as_mut(),
+            self.blobs.as_mut(),
+            &mut self.campaign,
+            (who, pass),
+            order,
+            now,
+            &mut self.news,
+        );
+        if self.news.iter().any(|env| env.fact.redacts()) {
+            self.snapshot_at = 0;
+        }
+        let outcome = match outcome {
+            Ok(receipt) if receipt.facts.iter().any(|env| env.fact.redacts()) => self.forget(receipt),
+            other => other,
+        };
+        self.renew_snapshot();
+        outcome
+    }
+
+    /// After words were removed: makes the campaign anew from what is left, and sees that nothing stays behind elsewhere.
+    fn forget(&mut self, mut receipt: Receipt) -> Result<Receipt, LedgerError> {
+        // Whatever happens now, what was said is not in memory any more; what is missing is read when it is wanted.
+        self.campaign = Campaign::preview(self.campaign.def().clone());
+        self.snapshot_at = 0;
+        if let Some(journal) = self.journal.as_deref_mut() {
+            // That it could not be had yet is no failure: it is done, and told, and can be asked for again.
+            receipt.remains = !journal.scrub().unwrap_or(false);
+            self.tail = take_in(journal, &mut self.campaign, drop)?.last;
+        }
+        Ok(receipt)
+    }
+
+    /// May what was removed earlier still stand in what is left over in the engine's files?
+    ///
+    /// # Errors
+    /// The store cannot be asked.
+    pub fn has_remains(&mut self) -> Result<bool, LedgerError> {
+        match self.journal.as_mut() {
+            Some(journal) => Ok(journal.has_remains()?),
+            None => Ok(false),
+        }
+    }
+
+    /// Takes what was removed earlier out of what is left over in the engine's files, where that could not be done then.
+    /// True: nothing is left of it.
+    ///
+    /// # Errors
+    /// The store cannot be written, or has no room for it.
+    pub fn scrub(&mut self) -> Result<bool, LedgerError> {
+        match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+            Some(journal) => Ok(journal.scrub()?),
+            None => Ok(true),
+        }
+    }
+}
+
+pub(super) fn said(
+    facts: &mut dyn ReadFacts,
+    stream: &CampaignId,
+    seq: u64,
+) -> Result<Option<Said>, LedgerError> {
+    let Some(before) = seq.checked_sub(1) else {
+        return Ok(None);
+    };
+    let found = facts.read_after(stream, before, 1)?;
+    Ok(found.first().filter(|env| env.seq == seq).map(Said::of))
+}
+
+/// The order with what it speaks of as it is on record at this moment: somebody else may have removed words just now.
+fn as_on_record(facts: &mut dyn ReadFacts, stream: &CampaignId, order: &Order) -> Result<Order, LedgerError> {
+    let mut order = order.clone();
+    if let Command::RedactFacts { facts: wanted } = &mut order.command {
+        for fact in wanted {
+            if let Some(found) = said(facts, stream, fact.seq)? {
+                *fact = found;
+            }
+        }
+    }
+    Ok(order)
+}
+
+/// See who may, decide, and see whether what follows is within the own units.
+fn judge(
+    campaign: &Campaign,
+    who: &Who,
+    pass: Option<&Pass>,
+    order: &Order,
+    now: Stamp,
+) -> Result<Vec<Draft>, Refusal> {
+    let Some(pass) = pass else {
+        return decide(campaign, order, who, now);
+    };
+    authority::authorise(who, pass, campaign, &order.command, now)?;
+    let drafts = decide(campaign, order, who, now)?;
+    authority::within(who.role, pass, campaign, &drafts, now)?;
+    Ok(drafts)
+}
+
+fn carry_out(
+    journal: &mut dyn Journal,
+    blobs: &mut dyn Blobs,
+    campaign: &mut Campaign,
+    (who, pass): (&Who, Option<&Pass>),
+    order: &Order,
+    now: Stamp,
+    news: &mut Vec<Envelope>,
+) -> Result<Receipt, LedgerError> {
+    let stream = campaign.id().clone();
+    let was_open = campaign.opened().is_some();
+    let mut turn = journal.turn(&stream)?;
+    take_in(turn.as_mut(), campaign, |page| news.extend(page))?;
+    let before = turn.command(&stream, order.cmd)?;
+    let receipt = |facts: Vec<Envelope>, already| Receipt {
+        cmd: order.cmd,
+        opened: !was_open && facts.iter().any(|f| matches!(f.fact, Fact::CampaignOpened(_))),
+        facts,
+        already,
+        there: Vec::new(),
+        remains: false,
+    };
+    if !before.is_empty() {
+        return Ok(receipt(before, true));
+    }
+    let order = &as_on_record(turn.as_mut(), &stream, order)?;
+    let drafts = judge(campaign, who, pass, order, now)?;
+    let there = already_there(campaign, order, who, now);
+    let done = |facts, already| Receipt {
+        there,
+        ..receipt(facts, already)
+    };
+    if drafts.is_empty() {
+        return Ok(done(Vec::new(), true));
+    }
+    let batch = Batch {
+        cmd: order.cmd,
+        actor: who.actor.clone(),
+        real_user: who.real_user.clone(),
+        role: who.role,
+        via: who.via,
+        recorded: now,
+        drafts,
+    };
+    // Not before the command is accepted, so that what is refused leaves nothing; and before it is on record, so that a
+    // fact never speaks of bytes that are not there (decision 13).
+    blobs.settle()?;
+    match turn.append(campaign.seq(), &batch)? {
+        Appended::Done(facts) => {
+            for env in &facts {
+                campaign.apply(env);
+            }
+            news.extend(facts.iter().cloned());
+            Ok(done(facts, false))
+        }
+        Appended::Already(facts) => Ok(receipt(facts, true)),
+        // Not within a turn; told as what it would be: others are writing faster than we can.
+        Appended::Moved(_) => Err(StoreError::Busy.into()),
+    }
+}

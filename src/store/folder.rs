@@ -1,0 +1,723 @@
+//! Files in a folder beside the store, each under the SHA-256 of its bytes: `<store>.blobs/ab/cd…`.
+//!
+//! Every step goes through the descriptor of a folder that was opened without following links, so that nobody can slip
+//! another folder or file in between. A file is written without any name, made durable, and only given its own once the
+//! command that it came with is accepted: whatever ends the program before leaves nothing. Where the file system knows no
+//! files without a name, it is written under one that nobody knows and locked as long as it is being written, so that the
+//! next program can tell what was left behind and takes it away.
+//!
+//! It must never know who refers to a file, nor open one for its content.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, FlockOperation, Mode, OFlags, flock};
+use rustix::io::Errno;
+use sha2::{Digest, Sha256};
+
+use super::blobs::{BlobState, Blobs, Kept, Reserve};
+use super::codec::hex;
+use super::error::StoreError;
+use super::files;
+
+use crate::core::names::BlobId;
+use crate::owner::Heir;
+
+/// Bytes of a file that are given back for judging its kind.
+const HEAD: usize = 4_096;
+/// Bytes that are taken in at a time.
+const PIECE: usize = 64 * 1_024;
+/// What the names of unfinished files begin with; no kept file's does.
+const UNFINISHED: &str = ".new-";
+
+/// What the names of places for one sender begin with; see [`FolderBlobs::slot`].
+const SLOT: &str = ".slot-";
+/// The disk's room that is left to the journal where nobody says how much: so many bytes, on a small disk a part of it.
+const RESERVE: u64 = 256 << 20;
+const RESERVE_PART: u64 = 50;
+
+/// The files beside a store. The folder is made when the first file is put in.
+#[derive(Debug)]
+pub struct FolderBlobs {
+    root: PathBuf,
+    reserve: Reserve,
+    /// Received whole, and without a name yet.
+    received: Vec<Received>,
+    store: PathBuf,
+}
+
+/// Another pair of eyes on the same files; what was received stays with whoever received it.
+impl Clone for FolderBlobs {
+    fn clone(&self) -> Self {
+        Self {
+            root: self.root.clone(),
+            store: self.store.clone(),
+            reserve: self.reserve,
+            received: Vec::new(),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Received {
+    file: Unfinished,
+    id: BlobId,
+    size: u64,
+}
+
+/// A file on its way in; goes away unless it was given its own name.
+#[derive(Debug)]
+struct Unfinished {
+    folder: OwnedFd,
+    file: File,
+    /// Where the file system makes none without.
+    name: Option<String>,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(name) = &self.name {
+            // Nobody refers to it; left behind it is only lost room.
+            let _ = rustix::fs::unlinkat(&self.folder, name.as_str(), AtFlags::empty());
+        }
+    }
+}
+
+impl Unfinished {
+    fn new(root: &OwnedFd) -> io::Result<Self> {
+        let nameless = Self::nameless(root)?;
+        nameless.map_or_else(|| Self::named(root), Ok)
+    }
+
+    /// A file without a name; `None` where there cannot be one, or it could not be given one later.
+    fn nameless(root: &OwnedFd) -> io::Result<Option<Self>> {
+        let flags = OFlags::RDWR | OFlags::TMPFILE | OFlags::CLOEXEC;
+        let fd = match rustix::fs::openat(root, ".", flags, files::OURS) {
+            Ok(fd) => fd,
+            Err(Errno::NOTSUP | Errno::ISDIR | Errno::INVAL | Errno::NOENT) => return Ok(None),
+            Err(why) => return Err(why.into()),
+        };
+        rustix::fs::fchmod(&fd, files::OURS)?;
+        if rustix::fs::access(by_number(&fd), Access::EXISTS).is_err() {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            folder: root.try_clone()?,
+            file: File::from(fd),
+            name: None,
+        }))
+    }
+
+    /// A locked file under a name that nobody knows.
+    fn named(root: &OwnedFd) -> io::Result<Self> {
+        loop {
+            let name = format!("{UNFINISHED}{:016x}", files::random());
+            let made = Self {
+                file: files::make_file(root, name.as_str())?,
+                folder: root.try_clone()?,
+                name: Some(name),
+            };
+            flock(&made.file, FlockOperation::LockExclusive)?;
+            // Between its making and its locking somebody may have taken it for left behind.
+            if rustix::fs::fstat(&made.file)?.st_nlink > 0 {
+                return Ok(made);
+            }
+        }
+    }
+
+    /// Gives it its own name in place of whatever has it, if `over`.
+    fn settle(&mut self, shelf: &OwnedFd, rest: &str, over: bool) -> Result<(), Errno> {
+        let links = rustix::fs::fstat(&self.file)?.st_nlink;
+        if usize::try_from(links) != Ok(self.name.iter().count()) {
+            // Somebody linked it: it would change under its name.
+            return Err(Errno::MLINK);
+        }
+        if self.name.is_none() {
+            if !over {
+                return self.link(shelf, rest);
+            }
+            flock(&self.file, FlockOperation::LockExclusive)?;
+            let name = format!("{UNFINISHED}{:016x}", files::random());
+            self.link(&self.folder, &name)?;
+            self.name = Some(name);
+        }
+        if let Some(name) = &self.name {
+            rustix::fs::renameat(&self.folder, name.as_str(), shelf, rest)?;
+            self.name = None;
+        }
+        Ok(())
+    }
+
+    fn link(&self, folder: &OwnedFd, name: &str) -> Result<(), Errno> {
+        rustix::fs::linkat(CWD, by_number(&self.file), folder, name, AtFlags::SYMLINK_FOLLOW)
+    }
+}
+
+/// The path of an open file, whether it has a name or not.
+fn by_number(file: impl AsFd) -> String {
+    format!("/proc/self/fd/{}", file.as_fd().as_raw_fd())
+}
+
+/// One of the few places that a sender has; free again once this is dropped, however the program ends.
+#[derive(Debug)]
+pub struct Slot {
+    folder: OwnedFd,
+    name: String,
+    _locked: File,
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        // While it is still locked: whoever waits for it looks whether it is still there.
+        let _ = rustix::fs::unlinkat(&self.folder, self.name.as_str(), AtFlags::empty());
+    }
+}
+
+impl FolderBlobs {
+    /// The files of the store at this path.
+    pub fn beside(store: &Path) -> Self {
+        Self {
+            root: files::beside(store, ".blobs"),
+            reserve: Reserve::Nothing,
+            received: Vec::new(),
+            store: store.to_owned(),
+        }
+    }
+
+    /// One of `most` places for a sender of this name; `None` if all are taken, by whatever programs.
+    ///
+    /// # Errors
+    /// The folder's.
+    pub fn slot(&self, sender: &str, most: u64) -> Result<Option<Slot>, StoreError> {
+        let root = self.made_folder().map_err(|why| self.wrong(why))?;
+        let mut digest = hex(&Sha256::digest(sender.as_bytes()));
+        digest.truncate(16);
+        for n in 0..most {
+            let name = format!("{SLOT}{digest}-{n}");
+            if let Some(locked) = lock(&root, &name).map_err(|why| self.wrong(why))? {
+                let folder = root.try_clone().map_err(|why| self.wrong(why))?;
+                return Ok(Some(Slot {
+                    folder,
+                    name,
+                    _locked: locked,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes away what programs that were killed have left of files on their way in; gives how many there were.
+    fn sweep_in(root: &OwnedFd) -> io::Result<usize> {
+        let mut swept = 0;
+        for name in names(root)? {
+            let unfinished = name.starts_with(UNFINISHED);
+            if !unfinished && !name.starts_with(SLOT) {
+                continue;
+            }
+            let Ok(file) = open_file(root, &name) else {
+                continue;
+            };
+            // Whoever is still writing it, or is in that place, holds its lock.
+            if flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok()
+                && rustix::fs::unlinkat(root, name.as_str(), AtFlags::empty()).is_ok()
+            {
+                swept += usize::from(unfinished);
+            }
+        }
+        Ok(swept)
+    }
+
+    /// Refuses to go on once the disk has no more room than is left to the journal.
+    fn room(&self, root: &OwnedFd) -> Result<(), StoreError> {
+        if self.reserve == Reserve::Nothing {
+            return Ok(());
+        }
+        let disk = rustix::fs::fstatvfs(root).map_err(|why| self.wrong(why))?;
+        let reserve = match self.reserve {
+            Reserve::Nothing => 0,
+            Reserve::Bytes(bytes) => bytes,
+            Reserve::Usual => RESERVE.min(disk.f_blocks.saturating_mul(disk.f_frsize) / RESERVE_PART),
+        };
+        if disk.f_bavail.saturating_mul(disk.f_frsize) < reserve {
+            return Err(StoreError::Reserved {
+                path: self.root.clone(),
+                reserve,
+            });
+        }
+        Ok(())
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whose is what is made here: the store's owner's.
+    fn heir(&self) -> Heir {
+        Heir::of(&self.store)
+    }
+
+    /// The same of one file, so that it can be told which folder on the way to it is in the way.
+    fn wrong_at(&self, id: &BlobId, why: impl Into<io::Error>) -> StoreError {
+        let at = halves(id).map(|(first, rest)| self.root.join(first).join(rest));
+        files::refused(at.as_deref().unwrap_or(&self.root), why.into())
+    }
+
+    fn wrong(&self, why: impl Into<io::Error>) -> StoreError {
+        files::refused(&self.root, why.into())
+    }
+
+    /// The folder's descriptor; `None` if it is not there.
+    fn folder(&self) -> Result<Option<OwnedFd>, StoreError> {
+        there(files::open_folder(CWD, &self.root)).map_err(|why| self.wrong(why))
+    }
+
+    fn made_folder(&self) -> io::Result<OwnedFd> {
+        files::make_folders(files::folder_of(&self.root))?;
+        let root = made(CWD, &self.root, self.heir())?;
+        files::sync_folder(files::folder_of(&self.root))?;
+        Ok(root)
+    }
+
+    /// The folder and name of a kept file; `None` if the id is none or the folder is not there.
+    fn place<'a>(&self, id: &'a BlobId) -> Result<Option<(OwnedFd, &'a str)>, StoreError> {
+        let Some((first, rest)) = halves(id) else {
+            return Ok(None);
+        };
+        let Some(root) = self.folder()? else {
+            return Ok(None);
+        };
+        let shelf = there(files::open_folder(&root, first)).map_err(|why| self.wrong_at(id, why))?;
+        Ok(shelf.map(|shelf| (shelf, rest)))
+    }
+
+    fn file(&self, id: &BlobId) -> Result<Option<File>, StoreError> {
+        let Some((shelf, name)) = self.place(id)? else {
+            return Ok(None);
+        };
+        there(open_file(&shelf, name)).map_err(|why| self.wrong_at(id, why))
+    }
+
+    fn take_in(&self, from: &mut dyn Read, limit: u64) -> Result<(Received, Kept), StoreError> {
+        let root = self.made_folder().map_err(|why| self.wrong(why))?;
+        Self::sweep_in(&root).map_err(|why| self.wrong(why))?;
+        self.room(&root)?;
+        let mut file = Unfinished::new(&root).map_err(|why| self.wrong(why))?;
+        self.heir().gets(&file.file);
+        let (hash, size, head) = self.copy(&root, from, &mut file.file, limit)?;
+        // Here and not when it gets its name: others wait for the turn then.
+        file.file.sync_all().map_err(|why| self.wrong(why))?;
+        let id = BlobId(hex(&hash));
+        let kept = Kept {
+            id: id.clone(),
+            size,
+            head,
+            already: false,
+        };
+        Ok((Received { file, id, size }, kept))
+    }
+
+    fn copy(
+        &self,
+        root: &OwnedFd,
+        from: &mut dyn Read,
+        to: &mut File,
+        limit: u64,
+    ) -> Result<([u8; 32], u64, Vec<u8>), StoreError> {
+        let mut hash = Sha256::new();
+        let mut head = Vec::new();
+        let mut size = 0_u64;
+        let mut piece = vec![0; PIECE];
+        loop {
+            let n = match from.read(&mut piece) {
+                Ok(0) => return Ok((hash.finalize().into(), size, head)),
+                Ok(n) => n,
+                Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+                Err(why) => return Err(self.wrong(why)),
+            };
+            let read = piece.get(..n).unwrap_or_default();
+            size += n as u64;
+            if size > limit {
+                return Err(StoreError::TooLarge { limit });
+            }
+            let wanted = (HEAD - head.len()).min(n);
+            head.extend_from_slice(read.get(..wanted).unwrap_or_default());
+            hash.update(read);
+            self.room(root)?;
+            to.write_all(read).map_err(|why| self.wrong(why))?;
+        }
+    }
+
+    /// Gives a finished file its own name. True if the same file was there before.
+    fn settle_one(received: &mut Received, heir: Heir) -> io::Result<bool> {
+        let (first, rest) = halves(&received.id).ok_or(Errno::INVAL)?;
+        let shelf = made(&received.file.folder, first, heir)?;
+        loop {
+            let before = there(open_file(&shelf, rest))?;
+            if let Some(before) = &before
+                && before.metadata()?.len() == received.size
+            {
+                // Its putter may not have come so far.
+                before.sync_all()?;
+                rustix::fs::fsync(&shelf)?;
+                return Ok(true);
+            }
+            // Not there, or cut short by a failing disk: then these good bytes take its place.
+            match received.file.settle(&shelf, rest, before.is_some()) {
+                Ok(()) => break,
+                // Somebody else has just put the same.
+                Err(Errno::EXIST) if before.is_none() => {}
+                Err(why) => return Err(why.into()),
+            }
+        }
+        rustix::fs::fsync(&shelf)?;
+        rustix::fs::fsync(&received.file.folder)?;
+        Ok(false)
+    }
+}
+
+/// Makes and locks a file; `None` if somebody else has it locked.
+fn lock(folder: &OwnedFd, name: &str) -> io::Result<Option<File>> {
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    loop {
+        let file = File::from(rustix::fs::openat(folder, name, flags, files::OURS)?);
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {}
+            Err(Errno::WOULDBLOCK) => return Ok(None),
+            Err(why) => return Err(why.into()),
+        }
+        // Whoever had it took it away when leaving: then this one is nobody's.
+        if rustix::fs::fstat(&file)?.st_nlink > 0 {
+            return Ok(Some(file));
+        }
+    }
+}
+
+/// First two digits and the rest; `None` for what is no id, so that no id ever becomes a path.
+fn halves(id: &BlobId) -> Option<(&str, &str)> {
+    id.is_well_formed().then(|| id.0.split_at_checked(2)).flatten()
+}
+
+/// What is not there is no error.
+fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Ok(x) => Ok(Some(x)),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(why),
+    }
+}
+
+/// A folder for the owner alone, made if it is not there.
+fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy, heir: Heir) -> io::Result<OwnedFd> {
+    let new = match rustix::fs::mkdirat(dir, name, files::OUR_FOLDER) {
+        Ok(()) => true,
+        Err(Errno::EXIST) => false,
+        Err(why) => return Err(why.into()),
+    };
+    let folder = files::open_folder(dir, name)?;
+    if new {
+        rustix::fs::fchmod(&folder, files::OUR_FOLDER)?;
+        heir.gets(&folder);
+    }
+    Ok(folder)
+}
+
+/// A regular file; a link is refused, and nothing else that might stand there is waited for.
+fn open_file(dir: impl AsFd, name: &str) -> io::Result<File> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let fd = rustix::fs::openat(dir, name, flags, Mode::empty())?;
+    if FileType::from_raw_mode(rustix::fs::fstat(&fd)?.st_mode) != FileType::RegularFile {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    Ok(File::from(fd))
+}
+
+/// Names in a folder; what is no text cannot be ours.
+fn names(folder: &OwnedFd) -> io::Result<Vec<String>> {
+    let mut out = Vec::new();
+    for entry in Dir::read_from(folder)? {
+        if let Ok(name) = entry?.file_name().to_str() {
+            out.push(name.to_owned());
+        }
+    }
+    out.sort_unstable();
+    Ok(out)
+}
+
+impl Blobs for FolderBlobs {
+    fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
+        let (mut received, kept) = self.take_in(from, limit)?;
+        let already = Self::settle_one(&mut received, self.heir()).map_err(|why| self.wrong(why))?;
+        Ok(Kept { already, ..kept })
+    }
+
+    fn receive(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
+        let (received, kept) = self.take_in(from, limit)?;
+        let already = self.has(&kept.id);
+        self.received.push(received);
+        Ok(Kept { already, ..kept })
+    }
+
+    fn open_received(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
+        let Some(received) = self.received.iter().find(|r| r.id == *id) else {
+            return self.open(id);
+        };
+        // The same open file: it is written to its end, and read by one at a time.
+        let mut file = received.file.file.try_clone().map_err(|why| self.wrong(why))?;
+        file.rewind().map_err(|why| self.wrong(why))?;
+        Ok(Some(Box::new(file)))
+    }
+
+    fn settle(&mut self) -> Result<(), StoreError> {
+        for mut received in std::mem::take(&mut self.received) {
+            Self::settle_one(&mut received, self.heir()).map_err(|why| self.wrong(why))?;
+        }
+        Ok(())
+    }
+
+    fn give_up(&mut self) {
+        self.received.clear();
+    }
+
+    fn keep_free(&mut self, reserve: Reserve) {
+        self.reserve = reserve;
+    }
+
+    fn sweep(&mut self) -> Result<usize, StoreError> {
+        let Some(root) = self.folder()? else {
+            return Ok(0);
+        };
+        Self::sweep_in(&root).map_err(|why| self.wrong(why))
+    }
+
+    fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
+        let file = self.file(id)?;
+        Ok(file.map(|f| Box::new(f) as Box<dyn Read + Send>))
+    }
+
+    fn has(&self, id: &BlobId) -> bool {
+        matches!(self.file(id), Ok(Some(_)))
+    }
+
+    fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
+        let (shelf, name) = match self.place(id) {
+            Ok(Some(place)) => place,
+            Ok(None) => return Ok(BlobState::Missing),
+            Err(_) => return Ok(BlobState::Unreadable),
+        };
+        let mut file = match there(open_file(&shelf, name)) {
+            Ok(Some(file)) => file,
+            Ok(None) => return Ok(BlobState::Missing),
+            // A link or the like stands there.
+            Err(why) if matches!(why.kind(), io::ErrorKind::InvalidInput) => return Ok(BlobState::Changed),
+            Err(why) if why.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
+                return Ok(BlobState::Changed);
+            }
+            Err(_) => return Ok(BlobState::Unreadable),
+        };
+        let mut hash = Sha256::new();
+        let mut piece = vec![0; PIECE];
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => break,
+                Ok(n) => hash.update(piece.get(..n).unwrap_or_default()),
+                Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return Ok(BlobState::Unreadable),
+            }
+        }
+        let good = hex(&hash.finalize()) == id.0;
+        Ok(if good { BlobState::Good } else { BlobState::Changed })
+    }
+
+    fn list(&self) -> Result<Vec<BlobId>, StoreError> {
+        let Some(root) = self.folder()? else {
+            return Ok(Vec::new());
+        };
+        let mut all = Vec::new();
+        for first in names(&root).map_err(|why| self.wrong(why))? {
+            if first.len() != 2 || first.starts_with('.') {
+                continue;
+            }
+            let Ok(shelf) = files::open_folder(&root, first.as_str()) else {
+                continue; // no folder of ours
+            };
+            let rest = names(&shelf).map_err(|why| self.wrong(why))?;
+            all.extend(rest.into_iter().map(|rest| BlobId(format!("{first}{rest}"))));
+        }
+        all.retain(BlobId::is_well_formed);
+        Ok(all)
+    }
+
+    fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError> {
+        let Some((shelf, name)) = self.place(id)? else {
+            return Ok(false);
+        };
+        match rustix::fs::unlinkat(&shelf, name, AtFlags::empty()) {
+            Ok(()) => {}
+            Err(Errno::NOENT) => return Ok(false),
+            Err(why) => return Err(self.wrong(why)),
+        }
+        rustix::fs::fsync(&shelf).map_err(|why| self.wrong(why))?;
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    fn fresh() -> (tempfile::TempDir, FolderBlobs) {
+        let dir = tempfile::tempdir().unwrap();
+        let blobs = FolderBlobs::beside(&dir.path().join("k.db"));
+        (dir, blobs)
+    }
+
+    fn path(blobs: &FolderBlobs, id: &BlobId) -> PathBuf {
+        blobs.root().join(&id.0[..2]).join(&id.0[2..])
+    }
+
+    #[test]
+    fn a_file_is_kept_once_under_its_hash_for_us_alone() {
+        let (_dir, mut blobs) = fresh();
+        assert!(!blobs.root().exists(), "made by the first put");
+        assert_eq!(blobs.list().unwrap(), []);
+        let first = blobs.put(&mut &b"abc"[..], 3).unwrap();
+        assert_eq!(
+            first.id.0,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(
+            (first.size, first.already, &first.head[..]),
+            (3, false, &b"abc"[..])
+        );
+        assert!(blobs.put(&mut &b"abc"[..], 3).unwrap().already);
+        assert_eq!(blobs.list().unwrap(), std::slice::from_ref(&first.id));
+        assert_eq!(
+            fs::metadata(path(&blobs, &first.id))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777,
+            0o600
+        );
+        assert_eq!(
+            fs::metadata(blobs.root()).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+        assert_eq!(
+            fs::read_dir(blobs.root()).unwrap().count(),
+            1,
+            "nothing unfinished is left"
+        );
+        assert!(blobs.remove(&first.id).unwrap());
+        assert!(!blobs.remove(&first.id).unwrap());
+        assert_eq!(blobs.check(&first.id).unwrap(), BlobState::Missing);
+    }
+
+    #[test]
+    fn too_much_is_refused_and_leaves_nothing() {
+        let (_dir, mut blobs) = fresh();
+        let refused = blobs.put(&mut &b"abcd"[..], 3);
+        assert!(matches!(refused, Err(StoreError::TooLarge { limit: 3 })));
+        assert_eq!(fs::read_dir(blobs.root()).unwrap().count(), 0);
+        let long = vec![7; HEAD + PIECE];
+        assert_eq!(blobs.put(&mut &long[..], u64::MAX).unwrap().head.len(), HEAD);
+    }
+
+    #[test]
+    fn rot_and_links_are_noticed_and_never_followed() {
+        let (dir, mut blobs) = fresh();
+        let id = blobs.put(&mut &b"abc"[..], 9).unwrap().id;
+        fs::write(path(&blobs, &id), b"abd").unwrap();
+        assert_eq!(blobs.check(&id).unwrap(), BlobState::Changed);
+        fs::write(path(&blobs, &id), b"ab").unwrap();
+        assert!(
+            !blobs.put(&mut &b"abc"[..], 9).unwrap().already,
+            "a file cut short is mended"
+        );
+        assert_eq!(blobs.check(&id).unwrap(), BlobState::Good);
+        let other = dir.path().join("other");
+        fs::write(&other, b"abc").unwrap();
+        fs::remove_file(path(&blobs, &id)).unwrap();
+        symlink(&other, path(&blobs, &id)).unwrap();
+        assert!(blobs.open(&id).is_err());
+        assert!(!blobs.has(&id));
+        assert_eq!(blobs.check(&id).unwrap(), BlobState::Changed);
+        assert!(blobs.open(&BlobId("../../etc/passwd".into())).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_was_received_has_no_name_before_it_is_settled_and_goes_away_otherwise() {
+        let (_dir, mut blobs) = fresh();
+        let count = |blobs: &FolderBlobs| fs::read_dir(blobs.root()).unwrap().count();
+        let id = blobs.receive(&mut &b"abc"[..], 9).unwrap().id;
+        assert!(!blobs.has(&id));
+        blobs.give_up();
+        blobs.settle().unwrap();
+        assert_eq!((blobs.has(&id), count(&blobs)), (false, 0));
+        blobs.receive(&mut &b"abc"[..], 9).unwrap();
+        blobs.receive(&mut &b"abc"[..], 9).unwrap();
+        blobs.settle().unwrap();
+        assert_eq!(blobs.check(&id).unwrap(), BlobState::Good);
+        assert_eq!(count(&blobs), 1);
+    }
+
+    #[test]
+    fn where_every_file_has_a_name_it_is_locked_while_it_is_written_and_swept_afterwards() {
+        let (_dir, mut blobs) = fresh();
+        let root = blobs.made_folder().unwrap();
+        let file = Unfinished::named(&root).unwrap();
+        let name = file.name.clone().unwrap();
+        assert_eq!(blobs.sweep().unwrap(), 0, "it is being written");
+        let id = BlobId("ab".repeat(32));
+        let mut received = Received {
+            file,
+            id: id.clone(),
+            size: 0,
+        };
+        assert!(!FolderBlobs::settle_one(&mut received, Heir::of(Path::new("/"))).unwrap());
+        assert!(blobs.has(&id) && !blobs.root().join(&name).exists());
+        // As a killed program leaves it: the lock goes, the name stays.
+        let left = Unfinished::named(&root).unwrap();
+        fs::write(blobs.root().join(".new-left"), "half").unwrap();
+        assert_eq!(blobs.sweep().unwrap(), 1);
+        drop(left);
+        assert_eq!(fs::read_dir(blobs.root()).unwrap().count(), 1, "the shelf");
+    }
+
+    #[test]
+    fn a_name_has_so_many_places_and_no_more() {
+        let (_dir, mut blobs) = fresh();
+        let first = blobs.slot("lan", 2).unwrap().unwrap();
+        let _second = blobs.slot("lan", 2).unwrap().unwrap();
+        assert!(blobs.slot("lan", 2).unwrap().is_none());
+        assert!(blobs.slot("minh", 2).unwrap().is_some(), "another has its own");
+        blobs.sweep().unwrap();
+        assert!(blobs.slot("lan", 2).unwrap().is_none());
+        drop(first);
+        assert!(blobs.slot("lan", 2).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_pipe_in_a_files_place_holds_nobody_up() {
+        let (_dir, mut blobs) = fresh();
+        let id = blobs.put(&mut &b"abc"[..], 9).unwrap().id;
+        fs::remove_file(path(&blobs, &id)).unwrap();
+        rustix::fs::mknodat(CWD, path(&blobs, &id), FileType::Fifo, files::OURS, 0).unwrap();
+        assert!(blobs.open(&id).is_err());
+        assert_eq!(blobs.check(&id).unwrap(), BlobState::Changed);
+    }
+
+    #[test]
+    fn a_link_in_the_folders_place_is_refused() {
+        let (dir, mut blobs) = fresh();
+        fs::create_dir(dir.path().join("elsewhere")).unwrap();
+        symlink(dir.path().join("elsewhere"), blobs.root()).unwrap();
+        assert!(blobs.put(&mut &b"abc"[..], 9).is_err());
+        assert_eq!(fs::read_dir(dir.path().join("elsewhere")).unwrap().count(), 0);
+    }
+}

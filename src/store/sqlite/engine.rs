@@ -1,0 +1,91 @@
+//! How the engine is spoken to: waiting for others with patience, and what its errors mean.
+//!
+//! It must never know what is asked of it.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::ErrorCode;
+
+use crate::store::error::StoreError;
+use crate::store::{files, waiting};
+
+/// How long somebody waits for the turn to write before it is an error.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a stored state waits: it only saves time.
+pub(super) const NO_HURRY: Duration = Duration::from_millis(50);
+
+/// Length of the write-ahead log; 0 if there is none.
+pub(super) fn log_len(path: &Path) -> u64 {
+    std::fs::symlink_metadata(files::beside(path, "-wal")).map_or(0, |m| m.len())
+}
+
+pub(super) fn is_busy(e: &rusqlite::Error) -> bool {
+    matches!(
+        e.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
+}
+
+/// What an error of the engine means.
+pub(super) fn wrong(path: &Path, e: &rusqlite::Error) -> StoreError {
+    let detail = e.to_string();
+    let path_buf = path.to_owned();
+    match e.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+        Some(ErrorCode::DiskFull) => StoreError::Full(path_buf),
+        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path_buf),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged {
+            path: path_buf,
+            detail,
+        },
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => files::why_no_write(path, log_len(path))
+            .unwrap_or(StoreError::Engine {
+                path: path_buf,
+                detail,
+            }),
+        _ => StoreError::Engine {
+            path: path_buf,
+            detail,
+        },
+    }
+}
+
+/// Tries again while others hold what is needed. Who has waited longer asks more often, so that nobody starves.
+pub(super) fn patiently<T>(
+    patience: Duration,
+    mut attempt: impl FnMut() -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    let started = Instant::now();
+    let mut tell_after = waiting::SOON;
+    loop {
+        match attempt() {
+            Err(e) if is_busy(&e) && started.elapsed() < patience => {
+                if started.elapsed() >= tell_after {
+                    tell_after += waiting::AGAIN;
+                    waiting::tell();
+                }
+                let waited = started.elapsed().as_micros() as u64;
+                let longest = 8_000_u64.saturating_sub(waited / 500).max(1_000);
+                std::thread::sleep(Duration::from_micros(longest / 8 + files::random() % longest));
+            }
+            other => return other,
+        }
+    }
+}
+
+/// What an error of the engine means for a new file that grows.
+pub(super) fn copy_failed(new: &Path, e: &rusqlite::Error) -> StoreError {
+    let length = std::fs::symlink_metadata(new).map_or(0, |m| m.len());
+    no_room(new, e, length)
+}
+
+/// The same, where the file was to be of this length.
+pub(super) fn no_room(new: &Path, e: &rusqlite::Error, length: u64) -> StoreError {
+    match wrong(new, e) {
+        StoreError::Engine { path, detail } => {
+            files::why_no_write(new, length).unwrap_or(StoreError::Engine { path, detail })
+        }
+        other => other,
+    }
+}
