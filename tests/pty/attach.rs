@@ -86,8 +86,9 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     term.send("\r");
     term.wait("the desk", |t| !t.contains("File (path)"));
     term.quit();
-    assert_eq!(evidence(&home)["evidence"].as_array().map(Vec::len), Some(2));
+    assert_eq!(evidence(&home)["evidence"].as_array().map(Vec::len), Some(3));
     let list = evidence(&home).to_string();
+    assert!(list.contains("b.pdf"), "{list}");
     assert!(list.contains("ảnh 1.jpg") && list.contains("\"photo\""), "{list}");
     assert!(list.contains("rách.jpg") && list.contains("\"other\""), "{list}");
     home.does(&["evidence", "verify"]);

@@ -23,7 +23,9 @@
 //!
 //! ```no_run
 //! use std::sync::mpsc;
-//! use ketnoi::tui::term::{Drawn, Env, Heard, Session, Signal, Wishes, decide};
+//!
+//! use ketnoi::tui::term::{Env, Heard, Session, Signal, Wishes, decide};
+//! use ratatui::widgets::Widget as _;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let caps = decide(&Env::read(), Wishes::default())?;
@@ -31,7 +33,7 @@
 //! let mut session = Session::enter(caps)?;
 //! session.listen(move |what| drop(send.send(what)))?; // or after the first frame
 //! loop {
-//!     let drawn = session.screen().draw(|frame| frame.render_widget("chào", frame.area()))?;
+//!     let drawn = session.screen().draw(|frame| "chào".render(frame.area(), frame.buffer_mut()))?;
 //!     let wait = session.screen().retry_after(); // and when the clock changes next
 //!     let _ = (drawn, wait);
 //!     match heard.recv()? {
