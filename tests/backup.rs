@@ -106,7 +106,7 @@ impl Place {
 }
 
 fn sha(bytes: &[u8]) -> String {
-    ketnoi::output::log::hex(&Sha256::digest(bytes))
+    ketnoi::core::hex::hex(&Sha256::digest(bytes))
 }
 
 fn code(out: &Output) -> i32 {

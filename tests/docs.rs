@@ -1,5 +1,6 @@
 //! The pages under `docs/` that are generated are what the program generates; `KETNOI_BLESS=1` writes them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -52,6 +53,21 @@ fn the_table_of_settings_is_the_programs() {
         there.contains(&table),
         "docs/config.md holds another table; KETNOI_BLESS=1 cargo test --test docs writes it"
     );
+}
+
+/// A fault has one promise: a second row of the same fault would say something else sooner or later.
+#[test]
+fn every_fault_has_one_row() {
+    let there = fs::read_to_string(page("reliability.md")).expect("docs/reliability.md");
+    let mut seen = BTreeSet::new();
+    let twice: Vec<&str> = there
+        .lines()
+        .filter(|l| l.starts_with("| ") && !l.starts_with("| # "))
+        .filter_map(|l| l.split(" | ").nth(1))
+        .filter(|fault| !seen.insert(*fault))
+        .collect();
+    assert!(seen.len() > 50, "the table was not read: {}", seen.len());
+    assert!(twice.is_empty(), "{twice:#?}");
 }
 
 /// The tests that docs/reliability.md names, as `file::name`.

@@ -329,7 +329,7 @@ fn a_province_sends_photos() {
     let Some(host) = host() else { return };
     let mut photo = include_bytes!("photos/progressive.jpg").to_vec();
     photo.resize(1 << 20, 7);
-    let hash = ketnoi::output::log::hex(&Sha256::digest(&photo));
+    let hash = ketnoi::core::hex::hex(&Sha256::digest(&photo));
     let out = host.put("cbg", &["put", "CBG", "'../../ảnh 1.jpg'"], &photo);
     assert!(out.status.success(), "{out:?}");
     let said = text(&out.stdout);
@@ -456,7 +456,7 @@ fn endless_and_broken_puts_leave_nothing_and_disturb_nobody() {
                     let out = host.put("cbg", &["put", "CBG", "anh.jpg"], &photo);
                     assert!(out.status.success(), "{out:?}");
                     let said = text(&out.stdout);
-                    let hash = ketnoi::output::log::hex(&Sha256::digest(&photo));
+                    let hash = ketnoi::core::hex::hex(&Sha256::digest(&photo));
                     assert!(said.contains(&hash), "{said}");
                     said
                 })

@@ -910,7 +910,7 @@ fn the_checker_of_the_book_agrees() {
         return;
     };
     let head = store::open(template()).unwrap().head(&stream()).unwrap();
-    let hex = store::codec::hex(&head.hash);
+    let hex = ketnoi::core::hex::hex(&head.hash);
     let told = String::from_utf8_lossy(&good.stdout).into_owned();
     assert_eq!(told.trim(), format!("wtisd-2020 6 {hex}"));
     let dir = tempfile::tempdir().unwrap();
@@ -941,7 +941,7 @@ fn the_checker_of_the_book_agrees() {
             6,
             &batch(80, 9, vec![redacts(2, &fact)]),
         ));
-        let head = store::codec::hex(&j.head(&stream()).unwrap().hash);
+        let head = ketnoi::core::hex::hex(&j.head(&stream()).unwrap().hash);
         drop(j);
         let told = String::from_utf8(run(&path).unwrap().stdout).unwrap();
         let kind = if old {

@@ -242,7 +242,7 @@ fn whole(cat: &Catalogue, id: &str, head: Head, counts: bool) -> String {
     if !counts {
         return cat.tr_args("doctor-chain_whole_only", &[id]);
     }
-    let hash = crate::output::log::hex(&head.hash);
+    let hash = crate::core::hex::hex(&head.hash);
     cat.tr_args(
         "doctor-chain_whole",
         &[id, ("n", head.seq.into()), ("hash", hash.into())],

@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::{out, parse, redact, units, verify};
 use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::fact::Envelope;
+use crate::core::hex::hex;
 use crate::core::known::Corrections;
 use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
@@ -154,7 +155,7 @@ struct HeadJson<'a> {
 
 fn tell_head(s: &Session, ledger: &Ledger, head: Head) -> Result<(), Fail> {
     let campaign = ledger.campaign().id().as_str();
-    let hash = log::hex(&head.hash);
+    let hash = hex(&head.hash);
     if s.json {
         return out::json(
             &s.cat,

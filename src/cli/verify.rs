@@ -9,11 +9,11 @@ use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::session::Session;
 use crate::core::fact::Envelope;
+use crate::core::hex::hex;
 use crate::core::names::CampaignId;
 use crate::core::time::Zone;
 use crate::failure;
 use crate::ledger::{Examined, Verdict};
-use crate::output::log;
 use crate::output::words::Redactor;
 use crate::store::{Hole, StoreError, Stranger};
 use crate::text::{Catalogue, line};
@@ -122,7 +122,7 @@ fn whole(cat: &Catalogue, asked: Option<&CampaignId>, found: &Verdict) -> Vec<St
             let args = [
                 ("id", line(e.id.as_str()).into()),
                 ("n", head.seq.into()),
-                ("hash", log::hex(&head.hash).into()),
+                ("hash", hex(&head.hash).into()),
             ];
             lines.push(cat.tr_args("cli-log_whole", &args));
             lines.extend(holes(e).iter().map(|hole| hole.sentence(cat)));
@@ -164,7 +164,7 @@ fn document<'a>(asked: Option<&'a CampaignId>, found: &'a Verdict) -> Document<'
         schema: "ketnoi.verify/1",
         campaign: asked.map(CampaignId::as_str),
         seq: end.map(|h| h.seq),
-        hash: end.map(|h| log::hex(&h.hash)),
+        hash: end.map(|h| hex(&h.hash)),
         whole: found.is_whole(),
         streams: found.streams.iter().map(stream).collect(),
         stray_states: found.stray_states.iter().map(CampaignId::as_str).collect(),
@@ -185,7 +185,7 @@ fn stream(e: &Examined) -> StreamJson<'_> {
     StreamJson {
         stream: e.id.as_str(),
         seq: head.map(|h| h.seq),
-        hash: head.map(|h| log::hex(&h.hash)),
+        hash: head.map(|h| hex(&h.hash)),
         chain: if head.is_some() { "whole" } else { "broken" },
         wrong_from,
         how,

@@ -13,7 +13,7 @@ use crate::text::dates::full_time;
 use crate::text::{Catalogue, line};
 
 use super::words;
-pub use crate::core::hex::hex;
+use crate::core::hex::hex;
 
 #[derive(Serialize)]
 struct Line<'a> {

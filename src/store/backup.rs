@@ -25,12 +25,12 @@ use thiserror::Error;
 
 use super::archive::{self, Bad, Entry, Part, Written};
 use super::blobs::{BlobState, Blobs};
-use super::codec::hex;
 use super::error::StoreError;
 use super::files;
 use super::folder::FolderBlobs;
 use super::journal::{Journal, ReadFacts, StreamInfo};
 use super::sqlite::{self, Each, SqliteJournal};
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::outfile::{Barred, Guard};

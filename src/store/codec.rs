@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::error::StoreError;
 use super::journal::{Batch, Head, Hole};
 use crate::core::fact::{Draft, Envelope, Fact, FactRedacted, Role, Via};
-pub use crate::core::hex::hex;
+use crate::core::hex::hex;
 use crate::core::known::corrects;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;

@@ -18,10 +18,10 @@ use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
 use super::blobs::{BlobState, Blobs, Kept, Reserve};
-use super::codec::hex;
 use super::error::StoreError;
 use super::files;
 
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
 use crate::owner::Heir;
 

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
 use crate::store::blobs::{BlobState, Blobs, Kept};
-use crate::store::codec;
 use crate::store::error::StoreError;
 
 /// Bytes of a file that are kept for judging its kind.
@@ -73,5 +73,5 @@ impl Blobs for MemoryBlobs {
 }
 
 fn name_of(bytes: &[u8]) -> BlobId {
-    BlobId(codec::hex(&Sha256::digest(bytes)))
+    BlobId(hex(&Sha256::digest(bytes)))
 }

@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use super::schema;
-use crate::store::codec;
+use crate::core::hex::hex;
 use crate::store::error::{How, Kind, Stranger};
 
 /// The list of the newest version, hashed: what is as it should be is seen without making the list anew, which is most
@@ -74,7 +74,7 @@ fn hashed(list: &List) -> String {
             sha.update(part);
         }
     }
-    codec::hex(&sha.finalize())
+    hex(&sha.finalize())
 }
 
 /// What the steps up to a version make; made once for each.
