@@ -1,7 +1,7 @@
 ### Every sentence of ketnoi in English: plain words.
 ###
 ### A key is  area-words_of_its_own : the part before the first dash is its area. Messages do not refer to each other.
-### “# family: X” says that the keys X-… are made from ids; tests/texts.rs lists the ids of each family and compares.
+### “# family: X” says that the keys X-… are made from ids; tests/core/texts.rs lists the ids of each family and compares.
 ### “## glossary” words may stand unused: they are the words of the house. Every other key must be used by src/.
 ### Add keys under your own heading, the same keys in both files. Numbers that are names (years) are passed as text.
 
