@@ -180,6 +180,9 @@ impl Source {
     }
 
     /// A roster by id.
+    ///
+    /// # Errors
+    /// There is no roster of that id, or its file is wrong.
     pub fn roster(&self, id: &str) -> Result<Roster, RefError> {
         let known = || roster_ids().map(str::to_owned).collect();
         if !crate::core::form::is_campaign_id(id) {
@@ -202,6 +205,9 @@ impl Source {
     }
 
     /// Goals and SDGs.
+    ///
+    /// # Errors
+    /// A file of goals that the house put in the place of ours is wrong.
     pub fn goals(&self) -> Result<Goals, RefError> {
         let mut goals = goals();
         if let Some(f) = self.file::<ConnectFile>("goals/connect2030-2018.yaml")? {
@@ -214,6 +220,9 @@ impl Source {
     }
 
     /// Indicators.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
     pub fn indicators(&self) -> Result<Vec<Indicator>, RefError> {
         Ok(self
             .file::<IndicatorsFile>("indicators/national.yaml")?
@@ -221,6 +230,9 @@ impl Source {
     }
 
     /// The working calendar.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
     pub fn calendar(&self) -> Result<Calendar, RefError> {
         Ok(self
             .file::<CalendarFile>("calendar/vn.yaml")?
@@ -228,6 +240,9 @@ impl Source {
     }
 
     /// Themes by year.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
     pub fn themes(&self) -> Result<Vec<Theme>, RefError> {
         Ok(self
             .file::<ThemesFile>("themes/wtisd.yaml")?
