@@ -61,7 +61,10 @@ fn act(campaign: &mut Campaign, event: &Event) -> Vec<Envelope> {
 
 /// The campaign as the script has it at a moment.
 fn seen(seed: u64, definition: &Arc<Definition>, until: &str) -> Campaign {
-    let until = at(until);
+    played(seed, definition, at(until))
+}
+
+fn played(seed: u64, definition: &Arc<Definition>, until: Stamp) -> Campaign {
     let mut campaign = Campaign::preview(definition.clone());
     for event in Script::new(seed, definition)
         .events
@@ -77,6 +80,35 @@ fn grown(units: usize) -> Arc<Definition> {
     let mut def = (*wtisd_2020()).clone();
     def.roster = Roster::generated(&def.roster, units);
     Arc::new(def)
+}
+
+#[test]
+fn it_begins_where_there_is_something_of_everything_and_goes_on_at_once() {
+    let def = wtisd_2020();
+    for seed in [2020, 1, 7, 99] {
+        let script = Script::new(seed, &def);
+        let speed = 8_640.0;
+        let begins = script.begins(speed, 2_000);
+        let campaign = played(seed, &def, begins);
+        let c = campaign.counts(begins);
+        let asked = c.total - c.exempt;
+        assert!(
+            c.reported() * 3 >= asked && c.reported() * 2 < asked,
+            "about a third: {c:?}"
+        );
+        assert!(c.received > 0 && c.returned > 0 && c.debts() > 0, "{c:?}");
+        let next = script
+            .events
+            .iter()
+            .map(|e| e.at)
+            .find(|at| *at > begins)
+            .expect("it goes on");
+        let wait = (next.0 - begins.0) as f64 / speed;
+        assert!(wait <= 2_000.0, "the next event is seen after {wait} ms");
+        // At any speed, also where the clock stands still.
+        assert!(script.begins(0.0, 2_000) >= script.worth_seeing);
+        assert!(script.begins(1e6, 2_000) >= script.worth_seeing);
+    }
 }
 
 #[test]

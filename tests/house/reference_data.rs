@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 use ketnoi::campaign_file;
+use ketnoi::core::definition::Definition;
+use ketnoi::core::form::edition_for;
 use ketnoi::core::goals::id_order;
 use ketnoi::core::names::{Lang, UnitIx};
 use ketnoi::core::roster::{Roster, RosterError, Tiling, UnitKind};
+use ketnoi::core::time::HOUR;
 use ketnoi::refdata::{self, Source};
 use ketnoi::text::Catalogue;
 
@@ -153,7 +156,7 @@ fn the_map_is_one_piece_and_shows_both_archipelagos() {
 
 #[test]
 fn goals_targets_and_sdgs_are_complete_and_linked() {
-    let g = refdata::goals();
+    let g = refdata::goals(Some("connect2030-2018"));
     assert_eq!((g.goals.len(), g.targets.len(), g.sdgs.len()), (5, 24, 17));
     let per_goal: Vec<usize> = g.goals.iter().map(|x| g.targets_of(&x.id).count()).collect();
     assert_eq!(per_goal, [7, 10, 5, 1, 1]);
@@ -206,7 +209,7 @@ fn goals_targets_and_sdgs_are_complete_and_linked() {
 
 #[test]
 fn what_is_unsure_says_so() {
-    let g = refdata::goals();
+    let g = refdata::goals(Some("connect2030-2018"));
     let memory = g.targets.iter().filter(|t| !t.is_verified()).count();
     assert_eq!(memory, 18, "figures not yet checked against the resolution");
     assert!(g.goals.iter().all(|x| x.sdg_basis == "own-judgement"));
@@ -242,7 +245,7 @@ fn themes_by_year() {
 
 #[test]
 fn indicators_have_bounds_in_order_and_serve_targets() {
-    let g = refdata::goals();
+    let g = refdata::goals(Some("connect2030-2018"));
     let all = refdata::indicators();
     assert_eq!(all.len(), 15);
     for i in &all {
@@ -273,16 +276,36 @@ fn the_shipped_campaign_is_what_its_file_says() {
     assert_eq!(built.day.year(), 2020);
 }
 
+fn new_campaign<'a>(from: &'a Definition, day: (i32, u32, u32), roster: &'a str, settled: bool) -> String {
+    let (y, m, d) = day;
+    let edition = Source::default()
+        .edition_documents(edition_for(y))
+        .expect("built in");
+    campaign_file::new_text(campaign_file::NewCampaign {
+        id: "wtisd-new",
+        from,
+        settled,
+        roster,
+        day: chrono::NaiveDate::from_ymd_opt(y, m, d).expect("a date"),
+        theme: None,
+        offices: &refdata::offices(),
+        edition: &edition,
+    })
+}
+
+fn finished(text: &str) -> Result<Definition, campaign_file::CampaignFileError> {
+    let text = text.replace("TODO: ", "");
+    campaign_file::read("new.yaml", text.as_bytes(), &Source::default())
+}
+
+fn unfinished(text: &str) -> Vec<String> {
+    campaign_file::unfinished("new.yaml", text.as_bytes(), &Source::default()).expect("only marks are wrong")
+}
+
 #[test]
 fn a_new_campaign_moves_its_dates_marks_what_a_person_must_write_and_carries_no_unit_codes_over() {
     let from = campaign_file::shipped("wtisd-2020").expect("shipped");
-    let text = campaign_file::new_text(campaign_file::NewCampaign {
-        id: "wtisd-2027",
-        from: &from,
-        roster: "vn-provinces-34",
-        day: chrono::NaiveDate::from_ymd_opt(2027, 5, 17).expect("a date"),
-        theme: None,
-    });
+    let text = new_campaign(&from, (2027, 5, 17), "vn-provinces-34", false);
     assert!(text.contains("cutoff: \"2027-06-05T00:00:00+07:00\""), "{text}");
     assert!(text.contains("window: {from: 2027-05-01, to: 2027-05-31}"));
     assert!(
@@ -295,24 +318,141 @@ fn a_new_campaign_moves_its_dates_marks_what_a_person_must_write_and_carries_no_
         matches!(&refused, campaign_file::CampaignFileError::Problem { line: 6, problem, .. } if problem.problem == "todo"),
         "{refused:?}"
     );
-    let done = campaign_file::read(
-        "new.yaml",
-        text.replace("TODO: ", "").as_bytes(),
-        &Source::default(),
+    let marked = unfinished(&text);
+    assert!(marked.len() <= 8, "{marked:?}");
+    assert!(
+        marked
+            .iter()
+            .all(|k| k.starts_with("theme.") || k.starts_with("requests[")),
+        "{marked:?}"
     );
-    let def = done.expect("rewritten, it is a campaign");
+    let def = finished(&text).expect("rewritten, it is a campaign");
     assert_eq!((def.roster.len(), def.mail_domains.len()), (34, 0));
-    let wrong = text
-        .replace("TODO: ", "")
-        .replace("vn-provinces-34", "vn-provinces-63");
+    assert_eq!(def.deadline.words.vi, "trước ngày 05 tháng 6 năm 2027");
+    assert_eq!(def.deadline.words.en, "before 5 June 2027");
+    assert_eq!(def.sender.vi, "Bộ Khoa học và Công nghệ", "since 1 March 2025");
+    assert_eq!(def.requests[1].text.en, "Do so during May 2027.");
+    assert!(def.documents.iter().all(|d| d.url.is_none() && d.gist.is_none()));
+    assert!(def.documents.iter().any(|d| d.title.en.contains("Bucharest")));
+    assert!(!def.documents.iter().any(|d| d.title.en.contains("Dubai")));
     let refused =
-        campaign_file::read("new.yaml", wrong.as_bytes(), &Source::default()).expect_err("not valid in 2027");
+        finished(&text.replace("vn-provinces-34", "vn-provinces-63")).expect_err("not valid in 2027");
     assert!(refused.to_string().contains("day-outside-roster"), "{refused}");
     let told = refused.sentence(&Catalogue::new(Lang::Vi));
     assert!(
         told.contains("vn-provinces-63 (") && told.contains("30/06/2025"),
         "days as people write them: {told}"
     );
+}
+
+#[test]
+fn who_writes_and_which_edition_hang_on_the_day() {
+    let from = campaign_file::shipped("wtisd-2020").expect("shipped");
+    for (year, roster, sender, goals, targets) in [
+        (2019, "vn-provinces-63", "Bộ Thông tin và Truyền thông", 5, 24),
+        (2022, "vn-provinces-63", "Bộ Thông tin và Truyền thông", 5, 24),
+        (2023, "vn-provinces-63", "Bộ Thông tin và Truyền thông", 2, 10),
+        (2026, "vn-provinces-34", "Bộ Khoa học và Công nghệ", 2, 10),
+    ] {
+        let def = finished(&new_campaign(&from, (year, 5, 17), roster, false)).expect("a campaign");
+        assert_eq!(def.sender.vi, sender, "{year}");
+        assert_eq!(
+            (def.goals.goals.len(), def.goals.targets.len()),
+            (goals, targets),
+            "{year}"
+        );
+        assert_eq!(def.goals.sdgs.len(), 17, "{year}");
+    }
+    let mut own = from;
+    own.sender.vi = "Sở của chúng tôi".to_owned();
+    let def = finished(&new_campaign(&own, (2026, 5, 17), "vn-provinces-34", false)).expect("a campaign");
+    assert_eq!(
+        def.sender.vi, "Sở của chúng tôi",
+        "a house that is not listed keeps its names"
+    );
+}
+
+#[test]
+fn a_deadline_that_is_worded_otherwise_or_in_the_middle_of_a_day_is_for_a_person_to_write() {
+    let mut from = campaign_file::shipped("wtisd-2020").expect("shipped");
+    from.deadline.cutoff = from.deadline.cutoff.plus(17 * HOUR);
+    let text = new_campaign(&from, (2027, 5, 17), "vn-provinces-34", true);
+    assert!(
+        text.contains("cutoff: \"2027-06-05T17:00:00+07:00\""),
+        "the hour stays: {text}"
+    );
+    assert!(unfinished(&text).contains(&"deadline.words.vi".to_owned()));
+    let mut from = campaign_file::shipped("wtisd-2020").expect("shipped");
+    from.deadline.words.vi = "chậm nhất hết ngày 04/6/2020".to_owned();
+    let text = new_campaign(&from, (2027, 5, 17), "vn-provinces-34", true);
+    assert!(unfinished(&text).contains(&"deadline.words.vi".to_owned()));
+}
+
+#[test]
+fn a_shipped_model_opens_with_its_theme_written() {
+    let ids: Vec<&str> = refdata::model_ids().collect();
+    assert_eq!(ids, ["wtisd-2027"]);
+    let from = refdata::model("wtisd-2027").expect("shipped");
+    for year in [2027, 2028] {
+        let text = new_campaign(&from, (year, 5, 17), "vn-provinces-34", true);
+        assert_eq!(unfinished(&text), ["theme.vi", "theme.en"]);
+        let def = finished(&text).expect("a campaign");
+        assert_eq!(
+            def.requests[1].text.vi,
+            format!("Thực hiện trong tháng 5 năm {year}.")
+        );
+    }
+    assert!(
+        refdata::campaign_ids().all(|id| id != "wtisd-2027"),
+        "a model is no campaign"
+    );
+}
+
+#[test]
+fn editions_are_whole_and_two_of_them_are_one_too_many() {
+    for (edition, goals, targets) in [("connect2030-2018", 5, 24), ("connect2030-2022", 2, 10)] {
+        let g = refdata::goals(Some(edition));
+        assert_eq!((g.goals.len(), g.targets.len()), (goals, targets), "{edition}");
+        assert!(g.targets.iter().all(|t| g.goal(t.goal()).is_some()), "{edition}");
+        for t in &g.targets {
+            assert!(
+                !t.title.vi.is_empty() && !t.desc.vi.is_empty() && !t.desc.en.is_empty(),
+                "{}",
+                t.id
+            );
+            assert!(
+                t.sdg_targets.iter().all(|s| g.knows_sdg(s)),
+                "{} {}",
+                edition,
+                t.id
+            );
+        }
+        assert!(g.goals.iter().all(|x| x.sdgs.iter().all(|n| g.sdg(*n).is_some())));
+        let documents = Source::default().edition_documents(edition).expect("built in");
+        assert_eq!(documents.len(), 2, "{edition}");
+    }
+    assert!(refdata::goals(None).goals.is_empty());
+    let yaml = refdata::campaign_yaml("wtisd-2020").expect("shipped");
+    let both = yaml.replace(
+        "[connect2030-2018, sdg]",
+        "[connect2030-2022, connect2030-2018, sdg]",
+    );
+    let refused =
+        campaign_file::read("x.yaml", both.as_bytes(), &Source::default()).expect_err("two editions");
+    assert!(refused.to_string().contains("two-editions"), "{refused}");
+    let none = yaml.replace("[connect2030-2018, sdg]", "[sdg]");
+    let def = campaign_file::read("x.yaml", none.as_bytes(), &Source::default()).expect("a campaign");
+    assert_eq!((def.goals.goals.len(), def.goals.sdgs.len()), (0, 17));
+}
+
+#[test]
+fn offices_follow_each_other_without_a_gap() {
+    let offices = refdata::offices();
+    assert!(offices.len() >= 2);
+    for pair in offices.windows(2) {
+        assert_eq!(pair[0].until.and_then(|d| d.succ_opt()), Some(pair[1].from));
+    }
+    assert_eq!(offices.last().and_then(|o| o.until), None);
 }
 
 #[test]

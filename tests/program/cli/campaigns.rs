@@ -122,6 +122,69 @@ fn what_a_new_campaign_needs_is_checked() {
 }
 
 #[test]
+fn a_campaign_of_today_needs_its_day_and_one_sentence() {
+    let home = Home::new();
+    let made = home.json(&["campaign", "new", "wtisd-2027", "--day", "17/05/2027"]);
+    assert_eq!(made["todo"], 2);
+    assert_eq!(made["unfinished"], serde_json::json!(["theme.vi", "theme.en"]));
+    let said = home.ok(&["campaign", "new", "wtisd-2028", "--day", "2028-05-17", "--yes"]);
+    assert!(
+        said.contains("(2: theme)") && said.contains("wtisd-2028.yaml"),
+        "{said}"
+    );
+    let vi = Home::speaking("vi");
+    let said = vi.ok(&["campaign", "new", "wtisd-2027", "--day", "17/05/2027"]);
+    assert!(said.contains("(2: theme)"), "{said}");
+    // A model is where a campaign comes from; it is none itself.
+    assert!(!home.ok(&["campaign", "list"]).contains("wtisd-2027"));
+    home.fails(4, &["--campaign", "wtisd-2027", "status"]);
+    home.fails(4, &["campaign", "open", "wtisd-2027"]);
+    let text = home.read("wtisd-2027.yaml");
+    home.write(
+        "wtisd-2027.yaml",
+        text.replace("TODO: this year's theme", "Bridges")
+            .replace("TODO: chủ đề năm nay", "Cầu nối"),
+    );
+    home.ok(&["campaign", "open", "wtisd-2027.yaml"]);
+    let shown = home.json(&["campaign", "show"]);
+    assert_eq!(
+        (&shown["id"], &shown["theme"]["vi"]),
+        (&"wtisd-2027".into(), &"Cầu nối".into())
+    );
+    // An activity is tagged with the edition's own numbers.
+    let tag = |goal: &'static str| {
+        [
+            "activity",
+            "add",
+            "--unit",
+            "01",
+            "--title",
+            "t",
+            "--kind",
+            "poster",
+            "--from",
+            "2027-05-17",
+            "--goal",
+            goal,
+        ]
+    };
+    home.ok(&tag("2.6"));
+    home.fails(3, &tag("2.10"));
+    // From here on the campaign that was opened goes before the model of that name.
+    let next = home.json(&[
+        "campaign",
+        "new",
+        "wtisd-2029",
+        "--from",
+        "wtisd-2027",
+        "--day",
+        "2029-05-17",
+        "--yes",
+    ]);
+    assert_eq!(next["todo"], 8, "one year's letter is not the next's");
+}
+
+#[test]
 fn more_time_for_one_and_for_all_and_the_end() {
     let (home, vi) = (Home::new(), Home::speaking("vi"));
     let said = home.fails(3, &["campaign", "extend", "--until", "2020-06-04"]);
@@ -259,7 +322,7 @@ fn a_broken_file_is_told_with_its_place() {
         (good.replace("window:", "\twindow:"), "tab"),
         (good.replace("activity_kinds:", "activity_kind:"), "did you mean"),
         (good.replace("day: 2026-05-17", "day: soon"), "date"),
-        (good.replace("goals: [connect2030-2018, sdg]", "goals: 7"), "list"),
+        (good.replace("goals: [connect2030-2022, sdg]", "goals: 7"), "list"),
         (
             good.replace("roster: vn-provinces-34", "roster: vn-provinces-63"),
             "roster",
