@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use crate::common::album::{Album, LARGE};
 use crate::common::alone::{is_alone, resident};
 use crate::common::pty;
 use ketnoi::clock::Clock;
@@ -174,14 +175,24 @@ fn lost(lang: Lang) -> Wall {
 
 // ---------------------------------------------------------------------- pictures
 
+/// At every size, and in colour where a wall hangs; a smaller one may have no style of its own.
 fn picture(name: &str, wall: &Wall) {
-    let mut all = String::new();
+    let mut album = Album::default();
+    let styles_of = |size| {
+        let cells = drawn(wall, size).buffer.content;
+        cells
+            .iter()
+            .map(|c| format!("{:?}", c.style()))
+            .collect::<BTreeSet<_>>()
+    };
+    let styles = styles_of(LARGE);
     for size in SIZES {
-        let printed = drawn(wall, size);
-        all.push_str(&format!("== {}x{}\n{}", size.0, size.1, printed.text()));
-        all.push_str(&format!("-- styles\n{}", printed.styles()));
+        album.text(&format!("{}x{}", size.0, size.1), &text(wall, size));
+        let own: Vec<_> = styles_of(size).difference(&styles).cloned().collect();
+        assert!(own.is_empty(), "{name} at {size:?}: {own:?}");
     }
-    insta::assert_snapshot!(name, all);
+    album.only_styles("styles", &drawn(wall, LARGE).styles());
+    insta::assert_snapshot!(name, album.pictures());
 }
 
 #[test]
