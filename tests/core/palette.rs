@@ -100,6 +100,7 @@ fn lab(l: Rgb) -> Rgb {
 }
 
 /// CIEDE2000, after Sharma, Wu and Dalal (2005).
+#[expect(clippy::many_single_char_names, reason = "the names of the formula")]
 fn difference(one: Rgb, two: Rgb) -> f64 {
     let chroma = |c: Rgb| c[1].hypot(c[2]);
     let seventh = |c: f64| (c.powi(7) / (c.powi(7) + 25f64.powi(7))).sqrt();
@@ -176,7 +177,7 @@ fn what_must_be_read_can_be_read_on_either_side() {
             match role {
                 // Frames and what is left of a bar are quieter than what they are around.
                 Role::Border | Role::BarRest => {
-                    assert!(least >= 2.0 && most < 4.5, "{name}: {} {least}", role.id())
+                    assert!(least >= 2.0 && most < 4.5, "{name}: {} {least}", role.id());
                 }
                 // Words in a filled box are read without bold, which some terminals draw as another colour.
                 Role::Demo => assert!(least >= 7.0, "{name}: {} {least}", role.id()),
