@@ -88,7 +88,7 @@ fn the_desk_after_the_cut_off() {
 
 #[test]
 fn the_desk_in_every_look() {
-    for look in ["default", "contrast", "colour-blind", "mono", "light"] {
+    for look in ["default", "contrast", "colour-blind", "mono", "light", "dark"] {
         let setting = Setting {
             look,
             ..Setting::default()
