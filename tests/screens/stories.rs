@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::common::album::Album;
-use crate::common::screen::{AFTER, BEFORE, SIZES, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{AFTER, BEFORE, SIZES, Screen, Setting, ledger, who};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::roster::Roster;

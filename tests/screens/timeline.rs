@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use crate::common::album::{Album, LARGE, PICTURED, loses_nothing};
-use crate::common::screen::{self, SIZES, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::desk::{at, wtisd_2020};
+use crate::common::screen::{self, SIZES, Screen, Setting, ledger, who};
 use ketnoi::core::authority::Pass;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who};
@@ -20,10 +21,6 @@ use ketnoi::tui::model::Overlay;
 use ketnoi::tui::msg::{Answer, Carried, Msg};
 use ketnoi::tui::term::Input;
 use proptest::prelude::*;
-
-fn at(s: &str) -> Stamp {
-    Stamp::parse_rfc3339(s).unwrap_or_else(|| panic!("{s}"))
-}
 
 /// The screen without its first and last lines and without the time line itself.
 fn body(screen: &mut Screen, strip: usize) -> String {

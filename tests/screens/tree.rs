@@ -5,7 +5,8 @@ use std::process::Command as Program;
 use std::sync::Arc;
 
 use crate::common::album::{Album, LARGE, PICTURED, loses_nothing};
-use crate::common::screen::{self, AFTER, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{self, AFTER, Screen, Setting, drawn, ledger, who};
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::decide::{Command, Order, Who};
@@ -18,12 +19,9 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::{Ledger, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
-use ketnoi::tui::print::Printed;
 use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The 2020 campaign with that many units: those of a shipped roster, the rest communes below them in turn.
 fn tree_of(roster: &str, units: usize) -> Arc<Definition> {
@@ -416,17 +414,6 @@ fn wall(campaign: ketnoi::core::campaign::Campaign, setting: &Setting) -> Wall {
     })
 }
 
-fn drawn(wall: &Wall, (w, h): (u16, u16)) -> String {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
-    ketnoi::tui::wall::view::view(wall, &mut buffer);
-    let printed = Printed {
-        buffer,
-        copied: None,
-        ended: false,
-    };
-    printed.text()
-}
-
 #[test]
 fn the_wall_shows_provinces_with_what_is_below_them() {
     let settings = [screen::BEFORE, AFTER].map(|when| Setting {
@@ -439,7 +426,7 @@ fn the_wall_shows_provinces_with_what_is_below_them() {
         for wall in &mut walls {
             assert_eq!(wall.page(), page);
             for size in [(200, 60), (120, 40), (80, 24)] {
-                album.text(&format!("{page:?} · {size:?}"), &drawn(wall, size));
+                album.text(&format!("{page:?} · {size:?}"), &drawn(wall, size).text());
             }
             wall.key(KeyEvent::plain(KeyCode::Right));
         }
@@ -458,7 +445,7 @@ fn the_wall_turns_no_two_hundred_pages_of_communes() {
     let mut wall = wall(ledger.campaign().clone(), &setting);
     wall.key(KeyEvent::plain(KeyCode::Right));
     assert_eq!(wall.page(), Page::Regions);
-    let text = drawn(&wall, (120, 40));
+    let text = drawn(&wall, (120, 40)).text();
     for name in ["Hà Giang", "Cà Mau", "0/168"] {
         assert!(text.contains(name), "{name} is not in:\n{text}");
     }
