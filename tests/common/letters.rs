@@ -1,7 +1,10 @@
 //! Letters of invented people, as they are once they were taken apart.
 
-use ketnoi::core::letter::{Claims, LetterKept, Part, PartKind, RawCopy, ReceivedBy};
-use ketnoi::core::names::{BlobId, LetterId};
+use ketnoi::core::decide::{Judged, LetterCommand, Verdict};
+use ketnoi::core::letter::{
+    Candidate, Claims, Doubt, Judgement, LetterKept, LetterKind, Part, PartKind, RawCopy, Reason, ReceivedBy,
+};
+use ketnoi::core::names::{BlobId, CampaignId, LetterId, UnitCode};
 use ketnoi::core::time::Stamp;
 use sha2::{Digest, Sha256};
 
@@ -67,5 +70,72 @@ pub fn letter(n: u32, files: &[&str]) -> LetterKept {
         parts: files.iter().map(part).collect(),
         flags: Vec::new(),
         failed: None,
+    }
+}
+
+/// Files letters to one unit.
+pub fn file(letters: impl IntoIterator<Item = u32>, unit: &str, kind: LetterKind) -> LetterCommand {
+    LetterCommand::File {
+        letters: letters.into_iter().map(name).collect(),
+        units: vec![UnitCode::from(unit)],
+        kind,
+        number: String::new(),
+        received: None,
+    }
+}
+
+/// Puts a letter back.
+pub fn put_back(n: u32) -> LetterCommand {
+    LetterCommand::PutBack {
+        letters: vec![name(n)],
+    }
+}
+
+/// How rules came to something: they speak for Hồ Chí Minh.
+pub fn judgement() -> Judgement {
+    let unit = || UnitCode::from("79");
+    Judgement {
+        rules: "2020.1".to_owned(),
+        reasons: vec![Reason {
+            id: "letterhead".to_owned(),
+            unit: Some(unit()),
+            weight: 500,
+            what: "UBND THÀNH PHỐ X".to_owned(),
+        }],
+        candidates: vec![Candidate {
+            unit: unit(),
+            weight: 900,
+        }],
+    }
+}
+
+/// The rules say this of a letter.
+pub fn judge(n: u32, verdict: Verdict) -> LetterCommand {
+    LetterCommand::Judge {
+        letters: vec![Judged {
+            letter: name(n),
+            verdict,
+            judgement: judgement(),
+        }],
+    }
+}
+
+/// A report of this unit, without doubt.
+pub fn file_verdict(unit: &str) -> Verdict {
+    Verdict::File {
+        campaign: CampaignId::from("wtisd-2020"),
+        units: vec![UnitCode::from(unit)],
+        kind: LetterKind::Report,
+        number: "77/BC-STTTT".to_owned(),
+    }
+}
+
+/// Nobody knows whose.
+pub fn aside_verdict() -> Verdict {
+    Verdict::SetAside {
+        doubt: Doubt::Unit,
+        campaign: None,
+        kind: LetterKind::Report,
+        number: String::new(),
     }
 }
