@@ -154,7 +154,7 @@ pub fn stranger(cat: &Catalogue, s: &Stranger) -> String {
 }
 
 /// The ways in which a chain can be broken: the ids of the family `chain`. Another way is told in the words that came.
-pub const CHAIN_IDS: [&str; 4] = ["hash", "gap", "payload", "name"];
+pub const CHAIN_IDS: [&str; 5] = ["hash", "gap", "payload", "name", "stray"];
 
 fn broken(cat: &Catalogue, stream: &str, seq: u64, detail: &str) -> String {
     let how = if CHAIN_IDS.contains(&detail) {

@@ -284,6 +284,8 @@ deed-evidence = attach files
 deed-undo = undo
 deed-call = record calls
 deed-withdraw = withdraw a version
+deed-take_in = take in letters
+deed-file = file or dismiss letters
 deed-accept = accept a report
 deed-return = return a report
 deed-exempt = exempt a unit
@@ -1099,6 +1101,20 @@ refusal-undo-rested-on = This cannot be undone: on { $when } { $who } went on wi
 refusal-undo-rested-on-way = Undo the later step first, or record a new one that puts it right.
 refusal-undo-never = “{ $what }” by { $who } on { $when } is a step that cannot be undone.
 refusal-undo-never-way = Record a new step that puts it right.
+refusal-undo-too-far = More than 512 commands have come since; what the letter brought cannot be taken back with it any more.
+refusal-undo-too-far-way = Withdraw the version, or record a new step that puts it right.
+refusal-letter-unknown = There is no letter “{ $what }”.
+refusal-letter-unknown-way = The inbox shows the letters that there are.
+refusal-letter-decided = { $who } decided about letter { $what } on { $when }.
+refusal-letter-decided-way = Put the letter back first, with a reason, if that was a mistake.
+refusal-letter-waits = Letter { $what } waits for a decision: there is nothing to take back.
+refusal-letter-waits-way = File it to a unit, or dismiss it.
+refusal-letter-unsettled = What { $who } decided about letter { $what } on { $when } is not in the campaign yet.
+refusal-letter-unsettled-way = It is carried out as soon as the campaign can be written; then try again.
+refusal-letter-elsewhere = The letter is filed in campaign { $what }.
+refusal-letter-elsewhere-way = Put it back there: “--campaign { $what }”.
+refusal-campaign-not-opened = Campaign { $what } has not been opened: nothing is filed to it.
+refusal-campaign-not-opened-way = Have it opened with “ketnoi campaign open { $what }”; the letters wait until then.
 refusal-stale = { $who } changed this ({ $unit }) on { $when }, after you had looked at it.
 refusal-stale-way = Look at what is there now, and do it again if it is still needed.
 refusal-read-only = { $what ->
@@ -1224,6 +1240,22 @@ fact-command_undone = { $again ->
     [yes] redone: { $what }
    *[no] undone: { $what }
  }
+fact-letter_kept = { $some ->
+    [yes] took in letter { $letter } from “{ $from }”, “{ $subject }”: { $files }
+   *[no] took in letter { $letter } from “{ $from }”, “{ $subject }”, without files
+ }
+fact-letter_copied = took in another copy of letter { $letter }
+fact-letter_failed = could not read a letter: { $why }
+fact-letter_filed = filed letter { $letter } in { $campaign } to { $units }: { $kind }
+fact-letter_set_aside = set letter { $letter } aside: { $doubt }
+fact-letter_automatic = letter { $letter } was written by a machine
+fact-letter_dismissed = dismissed letter { $letter }
+fact-letter_put_back = put letter { $letter } back
+fact-letter_settled = { $how ->
+    [refused] { $campaign } refused letter { $letter } ({ $rule })
+    [nothing] { $campaign } followed on letter { $letter }: nothing to record
+   *[done] { $campaign } followed on letter { $letter }: facts { $facts }
+ }
 
 # family: fact_short
 fact_short-campaign_opened = campaign opened
@@ -1254,6 +1286,15 @@ fact_short-evidence_added = { $n ->
 fact_short-evidence_redacted = file removed
 fact_short-fact_redacted = words removed
 fact_short-command_undone = undone
+fact_short-letter_kept = letter in
+fact_short-letter_copied = copy of a letter
+fact_short-letter_failed = letter not readable
+fact_short-letter_filed = letter filed
+fact_short-letter_set_aside = letter set aside
+fact_short-letter_automatic = automatic letter
+fact_short-letter_dismissed = letter dismissed
+fact_short-letter_put_back = letter put back
+fact_short-letter_settled = letter entered
 
 # family: fact_name
 fact_name-campaign_opened = opening of the campaign
@@ -1281,6 +1322,41 @@ fact_name-evidence_added = evidence added
 fact_name-evidence_redacted = file content removed
 fact_name-fact_redacted = words of a fact removed
 fact_name-command_undone = undo
+fact_name-letter_kept = letter taken in
+fact_name-letter_copied = another copy of a letter
+fact_name-letter_failed = letter not readable
+fact_name-letter_filed = letter filed
+fact_name-letter_set_aside = letter set aside
+fact_name-letter_automatic = automatic letter recognised
+fact_name-letter_dismissed = letter dismissed
+fact_name-letter_put_back = letter put back
+fact_name-letter_settled = campaign followed a letter
+
+# family: letter_kind
+letter_kind-report = report
+letter_kind-addition = addition to a report
+letter_kind-acknowledgement = acknowledgement
+letter_kind-request = request for more time
+letter_kind-question = question
+letter_kind-automatic = automatic letter
+letter_kind-other = other letter
+
+# family: doubt
+doubt-unit = not certain whose it is
+doubt-campaign = not certain for which campaign, or that campaign takes nothing in
+doubt-kind = not certain what kind of letter it is
+doubt-document = not certain whether it brings a new version
+doubt-contradiction = it contradicts itself or its sender
+doubt-form = kept, but not looked into
+
+# family: unreadable
+unreadable-not-a-letter = it is no letter
+unreadable-too-large = it is too large
+unreadable-too-deep = it is nested too deeply
+unreadable-too-many-parts = it has too many parts
+unreadable-head-too-large = its head is too large
+unreadable-too-slow = reading it took too long
+unreadable-crashed = the reader broke off
 
 # family: told
 told-there = { $of ->
@@ -1860,6 +1936,7 @@ chain-hash = the hash does not match
 chain-gap = a number is missing
 chain-payload = the content cannot be read
 chain-name = another campaign’s facts stand under this name
+chain-stray = a fact stands here that belongs elsewhere
 
 # family: stranger
 stranger-foreign = the { $kind } { $name } is not ketnoi’s

@@ -272,6 +272,8 @@ deed-evidence = đính kèm tệp
 deed-undo = hoàn tác
 deed-call = ghi lần liên hệ
 deed-withdraw = rút lại một bản báo cáo
+deed-take_in = tiếp nhận thư
+deed-file = phân loại hoặc loại bỏ thư
 deed-accept = duyệt báo cáo
 deed-return = trả lại báo cáo
 deed-exempt = miễn báo cáo cho đơn vị
@@ -1041,6 +1043,20 @@ refusal-undo-rested-on = Không hoàn tác được: lúc { $when }, { $who } đ
 refusal-undo-rested-on-way = Hoàn tác việc làm sau trước, hoặc ghi một việc mới để điều chỉnh.
 refusal-undo-never = Việc “{ $what }” của { $who } lúc { $when } là việc không hoàn tác được.
 refusal-undo-never-way = Ghi một việc mới để điều chỉnh.
+refusal-undo-too-far = Từ đó đến nay đã có hơn 512 lệnh khác; không còn rút lại được nội dung mà thư này đã đưa vào.
+refusal-undo-too-far-way = Rút lại phiên bản báo cáo, hoặc ghi một việc mới để điều chỉnh.
+refusal-letter-unknown = Không có thư “{ $what }”.
+refusal-letter-unknown-way = Xem các thư hiện có trong hộp thư đến.
+refusal-letter-decided = { $who } đã xử lý thư { $what } lúc { $when }.
+refusal-letter-decided-way = Nếu đó là nhầm lẫn, hãy đưa thư trở lại chờ xử lý trước, kèm lý do.
+refusal-letter-waits = Thư { $what } đang chờ xử lý: không có gì để rút lại.
+refusal-letter-waits-way = Chuyển thư cho một đơn vị, hoặc loại bỏ thư.
+refusal-letter-unsettled = Việc { $who } đã quyết định về thư { $what } lúc { $when } chưa được ghi vào đợt báo cáo.
+refusal-letter-unsettled-way = Việc này được ghi ngay khi ghi được vào đợt báo cáo; sau đó thử lại.
+refusal-letter-elsewhere = Thư đã được chuyển vào đợt báo cáo { $what }.
+refusal-letter-elsewhere-way = Đưa thư trở lại ở đợt đó: “--campaign { $what }”.
+refusal-campaign-not-opened = Đợt báo cáo { $what } chưa được mở: không chuyển thư vào đợt này.
+refusal-campaign-not-opened-way = Đề nghị mở đợt bằng “ketnoi campaign open { $what }”; thư vẫn chờ đến lúc đó.
 refusal-stale = { $who } đã thay đổi dữ liệu này ({ $unit }) lúc { $when }, sau khi bạn mở ra xem.
 refusal-stale-way = Xem lại dữ liệu mới, rồi làm lại nếu vẫn cần.
 refusal-read-only = { $what ->
@@ -1154,6 +1170,22 @@ fact-command_undone = { $again ->
     [yes] làm lại: { $what }
    *[no] hoàn tác: { $what }
  }
+fact-letter_kept = { $some ->
+    [yes] tiếp nhận thư { $letter } của “{ $from }”, “{ $subject }”: { $files }
+   *[no] tiếp nhận thư { $letter } của “{ $from }”, “{ $subject }”, không kèm tệp
+ }
+fact-letter_copied = tiếp nhận thêm một bản của thư { $letter }
+fact-letter_failed = không đọc được một thư: { $why }
+fact-letter_filed = chuyển thư { $letter } vào { $campaign } cho { $units }: { $kind }
+fact-letter_set_aside = để thư { $letter } chờ xử lý: { $doubt }
+fact-letter_automatic = thư { $letter } là thư tự động
+fact-letter_dismissed = loại bỏ thư { $letter }
+fact-letter_put_back = đưa thư { $letter } trở lại chờ xử lý
+fact-letter_settled = { $how ->
+    [refused] { $campaign } từ chối thư { $letter } ({ $rule })
+    [nothing] { $campaign } đã theo thư { $letter }: không có gì phải ghi
+   *[done] { $campaign } đã theo thư { $letter }: dữ kiện số { $facts }
+ }
 
 # family: fact_short
 fact_short-campaign_opened = mở đợt
@@ -1181,6 +1213,15 @@ fact_short-evidence_added = thêm { $n } tệp
 fact_short-evidence_redacted = gỡ tệp
 fact_short-fact_redacted = xóa lời ghi
 fact_short-command_undone = hoàn tác
+fact_short-letter_kept = thư đến
+fact_short-letter_copied = thêm bản của thư
+fact_short-letter_failed = thư không đọc được
+fact_short-letter_filed = đã chuyển thư
+fact_short-letter_set_aside = thư chờ xử lý
+fact_short-letter_automatic = thư tự động
+fact_short-letter_dismissed = loại bỏ thư
+fact_short-letter_put_back = thư chờ lại
+fact_short-letter_settled = đã ghi theo thư
 
 # family: fact_name
 fact_name-campaign_opened = mở đợt báo cáo
@@ -1208,6 +1249,41 @@ fact_name-evidence_added = thêm minh chứng
 fact_name-evidence_redacted = gỡ nội dung tệp
 fact_name-fact_redacted = xóa lời ghi của dữ kiện
 fact_name-command_undone = hoàn tác
+fact_name-letter_kept = tiếp nhận thư
+fact_name-letter_copied = thêm một bản của thư
+fact_name-letter_failed = thư không đọc được
+fact_name-letter_filed = chuyển thư cho đơn vị
+fact_name-letter_set_aside = để thư chờ xử lý
+fact_name-letter_automatic = nhận ra thư tự động
+fact_name-letter_dismissed = loại bỏ thư
+fact_name-letter_put_back = đưa thư trở lại chờ xử lý
+fact_name-letter_settled = đợt báo cáo đã theo thư
+
+# family: letter_kind
+letter_kind-report = báo cáo
+letter_kind-addition = phần bổ sung báo cáo
+letter_kind-acknowledgement = xác nhận đã nhận công văn
+letter_kind-request = đề nghị gia hạn
+letter_kind-question = câu hỏi
+letter_kind-automatic = thư tự động
+letter_kind-other = thư khác
+
+# family: doubt
+doubt-unit = chưa chắc là của đơn vị nào
+doubt-campaign = chưa chắc thuộc đợt báo cáo nào, hoặc đợt đó không tiếp nhận
+doubt-kind = chưa chắc là loại thư gì
+doubt-document = chưa chắc có phải phiên bản mới hay không
+doubt-contradiction = nội dung mâu thuẫn với nhau hoặc với người gửi
+doubt-form = được lưu, nhưng chưa xem bên trong
+
+# family: unreadable
+unreadable-not-a-letter = đây không phải là thư
+unreadable-too-large = thư quá lớn
+unreadable-too-deep = thư lồng nhau quá sâu
+unreadable-too-many-parts = thư có quá nhiều phần
+unreadable-head-too-large = phần đầu thư quá lớn
+unreadable-too-slow = đọc thư mất quá nhiều thời gian
+unreadable-crashed = việc đọc thư bị ngắt giữa chừng
 
 # family: told
 told-there = { $of ->
@@ -1772,6 +1848,7 @@ chain-hash = mã băm không khớp
 chain-gap = thiếu số
 chain-payload = nội dung không đọc được
 chain-name = dưới tên này là dữ kiện của một đợt báo cáo khác
+chain-stray = có dữ kiện thuộc nơi khác nằm ở đây
 
 # family: stranger
 stranger-foreign = { $kind } { $name } không phải của ketnoi

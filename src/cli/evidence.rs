@@ -168,7 +168,7 @@ fn save(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 /// Where a file is used.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Use {
-    /// In which campaign.
+    /// In which stream: a campaign's, or the house's.
     pub stream: CampaignId,
     /// At which unit; empty for the ministry's own.
     pub unit: String,
@@ -186,11 +186,11 @@ impl Uses {
     /// Takes in what a fact says of files.
     pub fn see(&mut self, stream: &CampaignId, env: &Envelope) {
         let unit = env.unit.as_ref().map_or("", |u| u.as_str());
-        for f in env.fact.files() {
-            self.0.entry(f.sha256.clone()).or_default().push(Use {
+        for (sha256, name) in env.fact.kept() {
+            self.0.entry(sha256.clone()).or_default().push(Use {
                 stream: stream.clone(),
                 unit: unit.to_owned(),
-                name: f.name.clone(),
+                name: name.to_owned(),
                 redacted: false,
             });
         }

@@ -37,7 +37,7 @@ impl Deed {
             Command::CorrectClock => Self::Clock,
             Command::Redact { .. } | Command::RedactFacts { .. } => Self::Redact,
             Command::AttachDocument { .. } => Self::Document,
-            Command::Undo | Command::Redo => Self::Undo,
+            Command::Undo | Command::Redo | Command::TakeBack { .. } => Self::Undo,
         }
     }
 }
@@ -87,6 +87,17 @@ pub fn eyes(role: Role, pass: &Pass) -> Eyes {
     }
 }
 
+/// Does this role go so far with a deed as to do it somewhere?
+///
+/// # Errors
+/// The refusal.
+pub fn may_at_all(role: Role, deed: Deed, now: Stamp) -> Result<(), Refusal> {
+    match deed.grant(role) {
+        No => Err(Refusal::new(Rule::RoleForbids, now).what(What::Deed { role, deed })),
+        Own | All => Ok(()),
+    }
+}
+
 /// May somebody of this role do this to these units?
 ///
 /// # Errors
@@ -99,18 +110,21 @@ pub fn may(
     units: &[UnitIx],
     now: Stamp,
 ) -> Result<(), Refusal> {
+    may_at_all(role, deed, now)?;
     match deed.grant(role) {
-        No => return Err(Refusal::new(Rule::RoleForbids, now).what(What::Deed { role, deed })),
+        No | All => {}
         Own => {
             let roster = campaign.roster();
             if let Some(ix) = units.iter().find(|ix| !pass.owns(roster, **ix)) {
                 return Err(Refusal::new(Rule::NotYourUnit, now).unit(roster.code(*ix)));
             }
         }
-        All => {}
     }
     // Decision 8: the first command on a shipped campaign opens it, which is a deed of its own.
-    let of_the_store = matches!(deed, Deed::Audit | Deed::Backup | Deed::Restore);
+    let of_the_store = matches!(
+        deed,
+        Deed::Audit | Deed::Backup | Deed::Restore | Deed::TakeIn | Deed::File
+    );
     let opens = campaign.opened().is_none() && !(of_the_store || matches!(deed, Deed::Open | Deed::Undo));
     if opens && Deed::Open.grant(role) == No {
         return Err(Refusal::new(Rule::OpenFirst, now));
@@ -242,7 +256,8 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::CancelActivities { .. }
         | Command::RedactFacts { .. }
         | Command::Undo
-        | Command::Redo => Vec::new(),
+        | Command::Redo
+        | Command::TakeBack { .. } => Vec::new(),
     }
 }
 
@@ -268,6 +283,7 @@ pub fn activities_of(command: &Command) -> &[ActivityId] {
         | Command::AttachDocument { .. }
         | Command::CorrectClock
         | Command::Undo
-        | Command::Redo => &[],
+        | Command::Redo
+        | Command::TakeBack { .. } => &[],
     }
 }

@@ -8,10 +8,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::change::{Change, is_final};
 use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
-use crate::core::fact::{Attachment, DeadlineExtended, DocumentAttached, Envelope, Fact, FactKind};
+use crate::core::fact::{Attachment, Envelope, Fact, FactKind, Via};
+use crate::core::home::{self, Home, Stray};
 use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
@@ -33,6 +35,8 @@ pub struct Done {
     pub cmd: CmdId,
     /// Who gave it.
     pub actor: Actor,
+    /// How it came in.
+    pub via: Via,
     /// When it happened.
     pub at: Stamp,
     /// When it was recorded.
@@ -297,6 +301,16 @@ impl Campaign {
         }
     }
 
+    /// Takes in the next fact of a stream as it is read.
+    ///
+    /// # Errors
+    /// It is none of a campaign's; nothing was taken in.
+    pub fn take(&mut self, env: &Envelope) -> Result<(), Stray> {
+        home::check(env, Home::Campaign)?;
+        self.apply(env);
+        Ok(())
+    }
+
     /// Takes in one fact. Facts come in the order of their numbers; gaps do no harm.
     pub fn apply(&mut self, env: &Envelope) {
         if env.seq <= self.seq {
@@ -532,6 +546,7 @@ impl Campaign {
             None => self.done.push_back(Done {
                 cmd: env.cmd,
                 actor: env.actor.clone(),
+                via: env.via,
                 at: env.at,
                 recorded: env.recorded,
                 first_seq: env.seq,
@@ -896,80 +911,4 @@ pub struct Waiting {
     pub why: Why,
     /// Since when.
     pub since: Stamp,
-}
-
-/// What a fact without a unit changes in the campaign.
-enum Change<'a> {
-    Open(&'a Arc<Definition>),
-    Amend(&'a Arc<Definition>),
-    Close,
-    Extend(&'a DeadlineExtended),
-    Document(&'a DocumentAttached),
-    Undo(CmdId),
-    Nothing,
-}
-
-impl<'a> Change<'a> {
-    fn by(fact: &'a Fact) -> Self {
-        match fact {
-            Fact::CampaignOpened(f) => Self::Open(&f.definition),
-            Fact::CampaignAmended(f) => Self::Amend(&f.definition),
-            Fact::CampaignClosed(_) => Self::Close,
-            Fact::DeadlineExtended(f) => Self::Extend(f),
-            Fact::DocumentAttached(f) => Self::Document(f),
-            Fact::CommandUndone(f) => Self::Undo(f.cmd),
-            // These two concern the journal alone, the others a unit.
-            Fact::ClockCorrected(_)
-            | Fact::FactRedacted(_)
-            | Fact::ReportAcknowledged(_)
-            | Fact::ReportReceived(_)
-            | Fact::ReportReturned(_)
-            | Fact::ReportAccepted(_)
-            | Fact::ReportExempted(_)
-            | Fact::ReportWithdrawn(_)
-            | Fact::ReportNoted(_)
-            | Fact::FigureRecorded(_)
-            | Fact::FigureWithdrawn(_)
-            | Fact::ContactSet(_)
-            | Fact::ContactLogged(_)
-            | Fact::ActivityAdded(_)
-            | Fact::ActivityEdited(_)
-            | Fact::ActivityDone(_)
-            | Fact::ActivityCancelled(_)
-            | Fact::EvidenceAdded(_)
-            | Fact::EvidenceRedacted(_) => Self::Nothing,
-        }
-    }
-}
-
-/// Never undone: opening, amending and closing because everything rests on them, a redaction because the bytes are gone,
-/// a clock set right because what was recorded since goes by it.
-fn is_final(fact: &Fact) -> bool {
-    match fact {
-        Fact::CampaignOpened(_)
-        | Fact::CampaignClosed(_)
-        | Fact::CampaignAmended(_)
-        | Fact::EvidenceRedacted(_)
-        | Fact::ClockCorrected(_)
-        | Fact::FactRedacted(_) => true,
-        Fact::DeadlineExtended(_)
-        | Fact::DocumentAttached(_)
-        | Fact::ReportAcknowledged(_)
-        | Fact::ReportReceived(_)
-        | Fact::ReportReturned(_)
-        | Fact::ReportAccepted(_)
-        | Fact::ReportExempted(_)
-        | Fact::ReportWithdrawn(_)
-        | Fact::ReportNoted(_)
-        | Fact::FigureRecorded(_)
-        | Fact::FigureWithdrawn(_)
-        | Fact::ContactSet(_)
-        | Fact::ContactLogged(_)
-        | Fact::ActivityAdded(_)
-        | Fact::ActivityEdited(_)
-        | Fact::ActivityDone(_)
-        | Fact::ActivityCancelled(_)
-        | Fact::EvidenceAdded(_)
-        | Fact::CommandUndone(_) => false,
-    }
 }

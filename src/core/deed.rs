@@ -94,6 +94,10 @@ deeds! {
     Call = "call",               [No, No, All, All, All];
     /// A version taken back.
     Withdraw = "withdraw",       [No, No, All, All, All];
+    /// Letters taken in, and what the rules say of them.
+    TakeIn = "take_in",          [No, No, All, All, All];
+    /// Letters filed, dismissed, put back.
+    File = "file",               [No, No, All, All, All];
     /// A version judged good.
     Accept = "accept",           [No, No, No, All, All];
     /// A version sent back.

@@ -49,6 +49,12 @@ impl Eyes {
         self.see_code(roster, env.unit.as_ref())
     }
 
+    /// May a letter be seen that is filed to these units of the roster's campaign? What is filed to nobody may be anybody's,
+    /// and is shown only to whom nothing is hidden.
+    pub fn see_letter<'a>(&self, roster: &Roster, units: impl IntoIterator<Item = &'a UnitCode>) -> bool {
+        self.see_all() || units.into_iter().any(|code| self.see_code(roster, Some(code)))
+    }
+
     /// The units that may be seen, in the order of the roster.
     pub fn units<'a>(&'a self, roster: &'a Roster) -> impl Iterator<Item = UnitIx> + 'a {
         roster.units().filter(|ix| self.see(roster, *ix))

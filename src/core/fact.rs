@@ -10,7 +10,12 @@ use std::sync::Arc;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use crate::core::attachment::{Attachment, EvidenceKind};
 use crate::core::definition::Definition;
+use crate::core::letter::{
+    LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKept, LetterPutBack,
+    LetterSetAside, LetterSettled,
+};
 use crate::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
 use crate::core::time::{Date, Stamp};
 
@@ -42,50 +47,6 @@ pub enum Role {
     /// Everything.
     #[default]
     Administrator,
-}
-
-/// What an attached file is, judged by its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, PartialOrd, Ord)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceKind {
-    /// Text, office documents, PDF.
-    Document,
-    /// An image.
-    Photo,
-    /// A film.
-    Video,
-    /// Anything else; kept, never opened.
-    Other,
-}
-
-impl EvidenceKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Document, Self::Photo, Self::Video, Self::Other];
-
-    /// The stable name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Document => "document",
-            Self::Photo => "photo",
-            Self::Video => "video",
-            Self::Other => "other",
-        }
-    }
-}
-
-/// A file as it was attached. The bytes are kept by their hash; the name is display text only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attachment {
-    /// SHA-256 of the bytes.
-    pub sha256: BlobId,
-    /// The name it came with, cut to 255 bytes.
-    pub name: String,
-    /// Size in bytes.
-    pub size: u64,
-    /// Kind by content.
-    pub kind: EvidenceKind,
-    /// Media type by content, such as `image/jpeg`.
-    pub media: String,
 }
 
 /// How an activity takes place.
@@ -223,33 +184,6 @@ impl ContactHow {
     /// The way of that name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|m| m.id() == id)
-    }
-}
-
-/// JSON text as a part of a larger document: there it stands as JSON, elsewhere as text.
-mod json_inside {
-    use serde::de::Error as _;
-    use serde::ser::Error as _;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use serde_json::Value;
-
-    pub(super) fn serialize<S: Serializer>(text: &str, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() {
-            serde_json::from_str::<Value>(text)
-                .map_err(S::Error::custom)?
-                .serialize(s)
-        } else {
-            text.serialize(s)
-        }
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
-        if d.is_human_readable() {
-            let value = Value::deserialize(d)?;
-            serde_json::to_string(&value).map_err(D::Error::custom)
-        } else {
-            String::deserialize(d)
-        }
     }
 }
 
@@ -438,7 +372,7 @@ payloads! {
         /// The version of the payload that is left of it.
         version: u16,
         /// The payload that is left of it, JSON text; inside a JSON document it is JSON itself.
-        #[serde(with = "json_inside")]
+        #[serde(with = "crate::core::json_inside")]
         keeps: String,
         /// Why.
         reason: String,
@@ -451,43 +385,61 @@ payloads! {
 }
 
 macro_rules! facts {
-    ($($variant:ident = $name:literal, $version:literal;)*) => {
+    (
+        letters { $($letter:ident($payload:ident) = $lname:literal, $lversion:literal;)* }
+        $($variant:ident = $name:literal, $version:literal;)*
+    ) => {
         /// A fact without its envelope.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[expect(missing_docs, reason = "each variant is documented at its payload of the same name")]
-        pub enum Fact { $($variant($variant)),* }
+        pub enum Fact { $($variant($variant)),*, Letter(LetterFact) }
+
+        /// What happened to a letter. It stands in the house stream and in no campaign's.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[expect(missing_docs, reason = "each variant is documented at its payload")]
+        pub enum LetterFact { $($letter($payload)),* }
 
         /// What kind of fact something is, without its payload. Written and read as the stored name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each kind is documented at its payload of the same name")]
-        pub enum FactKind { $($variant),* }
+        pub enum FactKind { $($variant),*, Letter(LetterFactKind) }
+
+        /// What kind of fact about a letter something is, without its payload.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "each kind is documented at its payload")]
+        pub enum LetterFactKind { $($letter),* }
 
         impl FactKind {
             /// Every kind.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            pub const ALL: &'static [Self] =
+                &[$(Self::$variant),*, $(Self::Letter(LetterFactKind::$letter)),*];
 
             /// The kind of a fact.
             pub fn of(fact: &Fact) -> Self {
-                match fact { $(Fact::$variant(_) => Self::$variant),* }
+                match fact {
+                    $(Fact::$variant(_) => Self::$variant,)*
+                    Fact::Letter(f) => Self::Letter(match f { $(LetterFact::$letter(_) => LetterFactKind::$letter),* }),
+                }
             }
 
             /// The stable stored name.
             pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Letter(kind) => match kind { $(LetterFactKind::$letter => $lname),* },
+                }
             }
 
             /// The kind of that stored name. `None`: a name that this program does not know.
             pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$variant),)*
-                    _ => None,
-                }
+                Self::ALL.iter().copied().find(|kind| kind.name() == name)
             }
         }
 
         impl Fact {
             /// Every stored name with the newest version of its payload that this program can read.
-            pub const NAMES: &'static [(&'static str, u16)] = &[$(($name, $version)),*];
+            pub const NAMES: &'static [(&'static str, u16)] =
+                &[$(($name, $version)),*, $(($lname, $lversion)),*];
 
             /// The stable stored name.
             pub fn type_name(&self) -> &'static str {
@@ -496,7 +448,10 @@ macro_rules! facts {
 
             /// The version of the payload that this program writes.
             pub fn version(&self) -> u16 {
-                match self { $(Self::$variant(_) => $version),* }
+                match self {
+                    $(Self::$variant(_) => $version,)*
+                    Self::Letter(f) => match f { $(LetterFact::$letter(_) => $lversion),* },
+                }
             }
 
             /// The payload as JSON text, exactly as it is stored and hashed.
@@ -504,7 +459,10 @@ macro_rules! facts {
             /// # Errors
             /// Only if a number cannot be told in JSON (not finite).
             pub fn to_json(&self) -> Result<String, serde_json::Error> {
-                match self { $(Self::$variant(p) => serde_json::to_string(p)),* }
+                match self {
+                    $(Self::$variant(p) => serde_json::to_string(p),)*
+                    Self::Letter(f) => match f { $(LetterFact::$letter(p) => serde_json::to_string(p)),* },
+                }
             }
 
             /// Writes the payload alone, without its name: the text of [`Fact::to_json`] inside a larger document.
@@ -512,7 +470,10 @@ macro_rules! facts {
             /// # Errors
             /// Where the writer refuses, or a number cannot be told in JSON (not finite).
             pub fn serialize_payload<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                match self { $(Self::$variant(p) => p.serialize(s)),* }
+                match self {
+                    $(Self::$variant(p) => p.serialize(s),)*
+                    Self::Letter(f) => match f { $(LetterFact::$letter(p) => p.serialize(s)),* },
+                }
             }
 
             /// Reads a payload of the newest version. `None`: a name that this program does not know.
@@ -522,6 +483,7 @@ macro_rules! facts {
             pub fn from_json(name: &str, json: &str) -> Option<Result<Self, serde_json::Error>> {
                 match name {
                     $($name => Some(serde_json::from_str(json).map(Self::$variant)),)*
+                    $($lname => Some(serde_json::from_str(json).map(|p| Self::Letter(LetterFact::$letter(p)))),)*
                     _ => None,
                 }
             }
@@ -530,6 +492,17 @@ macro_rules! facts {
 }
 
 facts! {
+    letters {
+        Kept(LetterKept) = "letter.kept", 1;
+        Copied(LetterCopied) = "letter.copied", 1;
+        Failed(LetterFailed) = "letter.failed", 1;
+        Filed(LetterFiled) = "letter.filed", 1;
+        SetAside(LetterSetAside) = "letter.set_aside", 1;
+        Automatic(LetterAutomatic) = "letter.automatic", 1;
+        Dismissed(LetterDismissed) = "letter.dismissed", 1;
+        PutBack(LetterPutBack) = "letter.put_back", 1;
+        Settled(LetterSettled) = "letter.settled", 1;
+    }
     CampaignOpened = "campaign.opened", 1;
     CampaignAmended = "campaign.amended", 1;
     CampaignClosed = "campaign.closed", 1;
@@ -610,6 +583,7 @@ impl Fact {
             | Self::ContactLogged(_)
             | Self::ClockCorrected(_)
             | Self::FactRedacted(_)
+            | Self::Letter(_)
             | Self::CommandUndone(_) => Subject::Alone,
             Self::FigureRecorded(f) => Subject::Figure(&f.id),
             Self::FigureWithdrawn(f) => Subject::Figure(&f.id),
@@ -654,6 +628,7 @@ impl Fact {
             | Self::ActivityCancelled(_)
             | Self::EvidenceRedacted(_)
             | Self::FactRedacted(_)
+            | Self::Letter(_)
             | Self::CommandUndone(_) => &[],
         }
     }
@@ -685,6 +660,7 @@ impl Fact {
             | Self::EvidenceAdded(_)
             | Self::EvidenceRedacted(_)
             | Self::FactRedacted(_)
+            | Self::Letter(_)
             | Self::CommandUndone(_) => None,
         }
     }
@@ -787,7 +763,7 @@ mod tests {
             assert_eq!(json, format!("\"{name}\""));
             assert_eq!(serde_json::from_str::<FactKind>(&json).expect("read"), *kind);
         }
-        assert_eq!(FactKind::from_name("letter.filed"), None);
-        assert!(serde_json::from_str::<FactKind>("\"letter.filed\"").is_err());
+        assert_eq!(FactKind::from_name("letter.burnt"), None);
+        assert!(serde_json::from_str::<FactKind>("\"letter.burnt\"").is_err());
     }
 }

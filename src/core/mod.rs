@@ -7,9 +7,11 @@
 // say what becomes of it, and none can swallow it.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod attachment;
 pub mod authority;
 pub mod calendar;
 pub mod campaign;
+mod change;
 pub mod deadline;
 pub mod decide;
 pub mod deed;
@@ -20,7 +22,11 @@ pub mod fact;
 pub mod form;
 pub mod goals;
 pub mod hex;
+pub mod home;
+pub mod house;
+mod json_inside;
 pub mod known;
+pub mod letter;
 pub mod long;
 pub mod looks;
 pub mod mix;

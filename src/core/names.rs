@@ -101,6 +101,10 @@ text_name!(
     /// The SHA-256 of an attached file, 64 lowercase hexadecimal digits.
     BlobId
 );
+text_name!(
+    /// A letter, named by what is in it (decision 3): a SHA-256 as 64 lowercase hexadecimal digits.
+    LetterId
+);
 
 /// One command, as a ULID minted by the caller. The same id a second time appends nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -140,14 +144,22 @@ impl<'de> Deserialize<'de> for CmdId {
     }
 }
 
+fn is_digest(text: &str) -> bool {
+    let is_digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    text.len() == 64 && text.bytes().all(is_digit)
+}
+
 impl BlobId {
     /// True for 64 lowercase hexadecimal digits, the only shape that may become a file name.
     pub fn is_well_formed(&self) -> bool {
-        self.0.len() == 64
-            && self
-                .0
-                .bytes()
-                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        is_digest(&self.0)
+    }
+}
+
+impl LetterId {
+    /// True for 64 lowercase hexadecimal digits.
+    pub fn is_well_formed(&self) -> bool {
+        is_digest(&self.0)
     }
 }
 

@@ -4,7 +4,8 @@
 //! back, with its date). Where something was written stands [`GONE`] from then on, so that nothing that asks whether there
 //! was a text answers otherwise than before. It must never know where facts are kept.
 
-use crate::core::fact::{Attachment, Contact, Envelope, Fact, FactRedacted};
+use crate::core::fact::{Attachment, Contact, Envelope, Fact, FactRedacted, LetterFact};
+use crate::core::letter::Judgement;
 use crate::core::names::UnitCode;
 
 /// Stands where something was written and has been removed.
@@ -55,6 +56,37 @@ fn strike_person(person: &mut Contact) {
     }
 }
 
+fn strike_judgement(judgement: &mut Judgement) {
+    judgement.reasons.iter_mut().for_each(|r| strike(&mut r.what));
+}
+
+/// What a letter says of itself, what its parts are called, and what was written about it. Its bytes are another matter.
+fn strike_letter(fact: &mut LetterFact) {
+    match fact {
+        LetterFact::Kept(f) => {
+            let claims = &mut f.claims;
+            let said = [&mut claims.from, &mut claims.subject, &mut claims.message_id];
+            let names = f.parts.iter_mut().map(|p| &mut p.name);
+            said.into_iter().chain(names).for_each(strike);
+            strike(&mut f.copy.source);
+        }
+        LetterFact::Copied(f) => strike(&mut f.copy.source),
+        LetterFact::Failed(f) => {
+            strike(&mut f.copy.source);
+            strike(&mut f.detail);
+        }
+        LetterFact::Filed(f) => {
+            strike(&mut f.note);
+            strike_judgement(&mut f.judgement);
+        }
+        LetterFact::SetAside(f) => strike_judgement(&mut f.judgement),
+        LetterFact::Automatic(f) => strike_judgement(&mut f.judgement),
+        LetterFact::Dismissed(f) => strike(&mut f.reason),
+        LetterFact::PutBack(f) => strike(&mut f.reason),
+        LetterFact::Settled(_) => {}
+    }
+}
+
 impl Contact {
     /// Was this person removed from the record?
     pub fn is_gone(&self) -> bool {
@@ -92,6 +124,7 @@ impl Fact {
             Self::EvidenceAdded(f) => strike_names(&mut f.files),
             Self::EvidenceRedacted(f) => strike(&mut f.reason),
             Self::ClockCorrected(f) => strike(&mut f.note),
+            Self::Letter(f) => strike_letter(f),
             Self::CampaignOpened(_)
             | Self::FigureRecorded(_)
             | Self::FigureWithdrawn(_)

@@ -129,6 +129,20 @@ rules! {
     UndoRestedOn = "undo-rested-on",
     /// Opening and closing cannot be undone.
     UndoNever = "undo-never",
+    /// So many commands have come since that it cannot be taken back any more.
+    UndoTooFar = "undo-too-far",
+    /// There is no such letter.
+    LetterUnknown = "letter-unknown",
+    /// Somebody has decided about the letter already.
+    LetterDecided = "letter-decided",
+    /// Nothing is decided about the letter that could be taken back.
+    LetterWaits = "letter-waits",
+    /// The campaign has not followed yet what was decided about the letter.
+    LetterUnsettled = "letter-unsettled",
+    /// The letter is filed in another campaign than the one at hand.
+    LetterElsewhere = "letter-elsewhere",
+    /// Letters are not filed to a campaign that nobody has opened.
+    CampaignNotOpened = "campaign-not-opened",
     /// Somebody changed it since.
     Stale = "stale",
     /// This session may only look.

@@ -721,6 +721,7 @@ impl UnitState {
             | Fact::DocumentAttached(_)
             | Fact::ClockCorrected(_)
             | Fact::FactRedacted(_)
+            | Fact::Letter(_)
             | Fact::CommandUndone(_) => {}
         }
     }

@@ -11,8 +11,10 @@ use super::load::fingerprint;
 use super::site::LedgerError;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
+use crate::core::home::{self, Home, Stray};
+use crate::core::house::House;
 use crate::core::long::Chunk;
-use crate::core::names::{CampaignId, HOUSE_STREAM};
+use crate::core::names::CampaignId;
 use crate::store::{Cache, Head, Hole, Journal, Snapshot, Store, StoreError, Stranger};
 
 /// What was found out about a store.
@@ -111,7 +113,7 @@ fn stream(
     } else {
         Stored::of(journal, &id)?
     };
-    let mut replay = Replay::up_to(stored.as_ref().ok().and_then(Option::as_ref));
+    let mut replay = Replay::up_to(stored.as_ref().ok().and_then(Option::as_ref), &id);
     let chain = told(journal.verify(&id, &mut |env| replay.take(env)))?;
     let chain = chain.and_then(|head| replay.is_of(&id).map(|()| head));
     let state = match (stored, &chain) {
@@ -186,26 +188,52 @@ impl Stored {
     }
 }
 
-/// A campaign made anew from its facts, as far as a stored state goes.
+/// A stream read anew: the campaign or the house that its facts make, as far as a stored state goes.
 struct Replay {
+    home: Home,
     until: u64,
     /// The campaign that the first fact opens.
     opens: Option<CampaignId>,
     seen: bool,
     campaign: Option<Campaign>,
+    /// Read to the end, whatever is stored: what it cannot hold is damage.
+    house: House,
+    /// The house as far as the stored state goes.
+    stored_house: Option<Vec<u8>>,
+    stray: Option<u64>,
 }
 
 impl Replay {
-    fn up_to(stored: Option<&Stored>) -> Self {
+    fn up_to(stored: Option<&Stored>, id: &CampaignId) -> Self {
         Self {
+            home: Home::of(id),
             until: stored.map_or(0, |s| s.state.seq),
             opens: None,
             seen: false,
             campaign: None,
+            house: House::default(),
+            stored_house: None,
+            stray: None,
         }
     }
 
     fn take(&mut self, env: &Envelope) {
+        let taken = match self.home {
+            Home::House => self.house.take(env),
+            Home::Campaign => {
+                self.take_in_campaign(env);
+                home::check(env, Home::Campaign)
+            }
+        };
+        if let Err(Stray { seq }) = taken {
+            self.stray.get_or_insert(seq);
+        }
+        if self.home == Home::House && env.seq == self.until {
+            self.stored_house = postcard::to_stdvec(&self.house).ok();
+        }
+    }
+
+    fn take_in_campaign(&mut self, env: &Envelope) {
         if !std::mem::replace(&mut self.seen, true)
             && let Fact::CampaignOpened(f) = &env.fact
         {
@@ -219,20 +247,27 @@ impl Replay {
         }
     }
 
-    /// A campaign's stream begins with the campaign that it is named after.
+    /// A campaign's stream begins with the campaign that it is named after, and no stream holds another's facts.
     fn is_of(&self, id: &CampaignId) -> Result<(), StoreError> {
-        if !self.seen || id.as_str() == HOUSE_STREAM || self.opens.as_ref() == Some(id) {
-            return Ok(());
+        let broken = |seq, detail: &str| {
+            Err(StoreError::BrokenChain {
+                stream: id.clone(),
+                seq,
+                detail: detail.to_owned(),
+            })
+        };
+        match self.stray {
+            _ if self.seen && self.opens.as_ref() != Some(id) => broken(1, "name"),
+            Some(seq) => broken(seq, "stray"),
+            None => Ok(()),
         }
-        Err(StoreError::BrokenChain {
-            stream: id.clone(),
-            seq: 1,
-            detail: "name".to_owned(),
-        })
     }
 
     /// Is the replay what is stored, to the byte?
     fn gives(&self, stored: &Stored) -> bool {
+        if self.home == Home::House {
+            return self.stored_house.as_ref() == Some(&stored.state.bytes);
+        }
         let Some(campaign) = &self.campaign else {
             return false;
         };

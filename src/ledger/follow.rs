@@ -58,6 +58,14 @@ impl Ledger {
     /// # Errors
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn catch_up(&mut self) -> Result<Vec<Envelope>, LedgerError> {
+        self.keep_up()?;
+        let mut news = std::mem::take(&mut self.news);
+        news.retain(|env| self.sees(env));
+        Ok(news)
+    }
+
+    /// Takes in what others have written, and leaves the news to whoever asks for it.
+    pub(super) fn keep_up(&mut self) -> Result<(), LedgerError> {
         if self.journal.is_none() {
             self.journal = open_journal(&self.place)?;
         }
@@ -72,9 +80,7 @@ impl Ledger {
         if let Some(last) = self.news.last() {
             self.tail = Some(last.hash);
         }
-        let mut news = std::mem::take(&mut self.news);
-        news.retain(|env| self.sees(env));
-        Ok(news)
+        Ok(())
     }
 
     /// Does the journal still hold the last fact that was taken in? Not where another file, or an older copy, has come

@@ -1,15 +1,17 @@
-//! A campaign made from what is kept: its stored state and the facts since, or all facts, or as it was shipped.
+//! A campaign, or the house, made from what is kept: its stored state and the facts since, or all facts, or as it was shipped.
 //!
 //! It must never know who asks for it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::fold::{Fold, HOUSE};
 use super::site::{LedgerError, Opening};
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
+use crate::core::house::House;
 use crate::core::long::Chunk;
-use crate::core::names::{CampaignId, HOUSE_STREAM};
+use crate::core::names::CampaignId;
 use crate::store::{Cache, Journal, ReadFacts, Snapshot, Store, StoreError};
 
 /// Facts read from the journal at a time.
@@ -85,7 +87,8 @@ pub(super) fn load(
             damaged,
         });
     }
-    let known: Vec<String> = journal.streams()?.into_iter().map(|s| s.id.0).collect();
+    let streams = journal.streams()?.into_iter().map(|s| s.id);
+    let known: Vec<String> = streams.filter(|id| *id != *HOUSE).map(|id| id.0).collect();
     for id in &known {
         // Where a stream was given another name, its campaign must not look as if it had never been opened.
         journal.read_after(&CampaignId::from(id.as_str()), 0, 1)?;
@@ -136,7 +139,7 @@ pub(super) fn fill(cache: &mut dyn Cache, campaign: &Campaign) -> Result<Filled,
 /// The campaign that was opened last.
 fn newest(journal: &mut dyn Journal) -> Result<Option<CampaignId>, StoreError> {
     let mut streams = journal.streams()?;
-    streams.retain(|s| s.id.as_str() != HOUSE_STREAM);
+    streams.retain(|s| s.id != *HOUSE);
     Ok(streams.pop().map(|s| s.id))
 }
 
@@ -162,27 +165,27 @@ pub(super) struct Taken {
     pub(super) anew: bool,
 }
 
-/// Takes in everything that is new, page by page. A campaign is what the facts make of it as they are on record *now*: a
+/// Takes in everything that is new, page by page. A state is what the facts make of it as they are on record *now*: a
 /// fact whose words were removed since it was read is forgotten with all that followed from it, and everything read again.
-pub(super) fn take_in(
+pub(super) fn take_in<F: Fold>(
     facts: &mut dyn ReadFacts,
-    campaign: &mut Campaign,
+    fold: &mut F,
     mut each: impl FnMut(Vec<Envelope>),
 ) -> Result<Taken, LedgerError> {
-    let stream = campaign.id().clone();
+    let stream = fold.stream().clone();
     let mut last = None;
     // What was removed up to here is read without its words, or was when it was taken in.
-    let known = match campaign.seq() {
+    let known = match fold.seq() {
         0 => facts.head(&stream)?.seq,
         seq => seq,
     };
     let mut stale = false;
     loop {
-        let page = facts.read_after(&stream, campaign.seq(), PAGE)?;
+        let page = facts.read_after(&stream, fold.seq(), PAGE)?;
         let full = page.len() == PAGE;
         for env in &page {
             stale |= env.seq > known && env.fact.redacts();
-            campaign.apply(env);
+            fold.hold(env)?;
             last = Some(env.hash);
         }
         each(page);
@@ -191,8 +194,28 @@ pub(super) fn take_in(
         }
     }
     if stale {
-        *campaign = Campaign::preview(campaign.def().clone());
-        last = take_in(facts, campaign, drop)?.last;
+        *fold = fold.anew();
+        last = take_in(facts, fold, drop)?.last;
     }
     Ok(Taken { last, anew: stale })
+}
+
+/// The house from its stored state and the facts since, the number up to which the stored state went, and whether that was
+/// damaged.
+pub(super) fn house(journal: Option<&mut (dyn Store + 'static)>) -> Result<(House, u64, bool), LedgerError> {
+    let Some(journal) = journal else {
+        return Ok((House::default(), 0, false));
+    };
+    let (stored, damaged) = match journal.snapshot(&HOUSE, fingerprint()) {
+        Err(StoreError::DamagedState(_)) => (None, true),
+        other => (other?, false),
+    };
+    let house = |stored: &Snapshot| {
+        let house: House = postcard::from_bytes(&stored.bytes).ok()?;
+        Some(house.woken()).filter(|h| h.seq() == stored.seq)
+    };
+    let mut house = stored.as_ref().and_then(house).unwrap_or_default();
+    let from = house.seq();
+    let taken = take_in(journal, &mut house, drop)?;
+    Ok((house, if taken.anew { 0 } else { from }, damaged))
 }

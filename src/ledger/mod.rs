@@ -4,21 +4,28 @@
 //! others have written, see who may, decide, append. All of it inside one turn to write, so that fifty writers on one
 //! stream all get their answer on the newest state. Read-only is enforced here, where facts are written.
 //!
+//! A ledger holds one campaign. What belongs to none is the [`HouseLedger`]'s, which goes beside it: same journal, same
+//! turn, another stream.
+//!
 //! It must never know how facts are kept or shown.
 
 mod book;
 mod courtesy;
 mod examine;
+mod fold;
 mod follow;
+mod house;
 mod keep;
 mod load;
 mod past;
 mod rights;
+mod settle;
 mod site;
 mod turn;
 
 pub use self::book::{Ledger, Rebuilt, Rights, Unkept};
 pub use self::courtesy::CLAIM_LASTS;
 pub use self::examine::{Examined, Verdict, examine};
+pub use self::house::{HouseLedger, LetterReceipt, LetterWhole};
 pub use self::site::{LedgerError, Looking, Opening, Place};
 pub use self::turn::Receipt;

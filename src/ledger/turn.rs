@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::book::Ledger;
+use super::fold::Fold;
 use super::load::take_in;
 use super::site::{LedgerError, create_journal, open_journal};
 use crate::core::authority::{self, Deed, Grant, Pass};
@@ -79,7 +80,7 @@ impl Ledger {
         })
     }
 
-    fn give(
+    pub(super) fn give(
         &mut self,
         who: &Who,
         pass: Option<&Pass>,
@@ -109,15 +110,37 @@ impl Ledger {
         let Some(journal) = self.journal.as_mut() else {
             return Err(StoreError::Absent(PathBuf::new()).into());
         };
+        let was_open = self.campaign.opened().is_some();
+        let stream = self.campaign.id().clone();
+        let given = Given {
+            who,
+            cmd: order.cmd,
+            now,
+        };
         let outcome = carry_out(
             journal.as_mut(),
             self.blobs.as_mut(),
             &mut self.campaign,
-            (who, pass),
-            order,
-            now,
+            &given,
             &mut self.news,
+            |campaign, facts| {
+                let order = &as_on_record(facts, &stream, order)?;
+                let drafts = judge(campaign, who, pass, order, now)?;
+                Ok((drafts, already_there(campaign, order, who, now)))
+            },
         );
+        let outcome = outcome.map(|done| Receipt {
+            cmd: order.cmd,
+            opened: !was_open
+                && done
+                    .facts
+                    .iter()
+                    .any(|f| matches!(f.fact, Fact::CampaignOpened(_))),
+            facts: done.facts,
+            already: done.already,
+            there: done.found.unwrap_or_default(),
+            remains: false,
+        });
         if self.news.iter().any(|env| env.fact.redacts()) {
             self.snapshot_at = 0;
         }
@@ -208,62 +231,67 @@ fn judge(
     Ok(drafts)
 }
 
-fn carry_out(
+/// Whose command it is, which, and when it is given.
+pub(super) struct Given<'a> {
+    pub(super) who: &'a Who,
+    pub(super) cmd: CmdId,
+    pub(super) now: Stamp,
+}
+
+/// What became of a command: its facts, whether it had been carried out before or brings nothing new, and what was found
+/// out while it was judged.
+pub(super) struct Carried<T> {
+    pub(super) facts: Vec<Envelope>,
+    pub(super) already: bool,
+    pub(super) found: Option<T>,
+}
+
+/// Takes the turn, catches up, judges and appends, on whichever stream.
+pub(super) fn carry_out<F: Fold, T>(
     journal: &mut dyn Journal,
     blobs: &mut dyn Blobs,
-    campaign: &mut Campaign,
-    (who, pass): (&Who, Option<&Pass>),
-    order: &Order,
-    now: Stamp,
+    fold: &mut F,
+    given: &Given<'_>,
     news: &mut Vec<Envelope>,
-) -> Result<Receipt, LedgerError> {
-    let stream = campaign.id().clone();
-    let was_open = campaign.opened().is_some();
+    judge: impl FnOnce(&F, &mut dyn ReadFacts) -> Result<(Vec<Draft>, T), LedgerError>,
+) -> Result<Carried<T>, LedgerError> {
+    let stream = fold.stream().clone();
     let mut turn = journal.turn(&stream)?;
-    take_in(turn.as_mut(), campaign, |page| news.extend(page))?;
-    let before = turn.command(&stream, order.cmd)?;
-    let receipt = |facts: Vec<Envelope>, already| Receipt {
-        cmd: order.cmd,
-        opened: !was_open && facts.iter().any(|f| matches!(f.fact, Fact::CampaignOpened(_))),
+    take_in(turn.as_mut(), fold, |page| news.extend(page))?;
+    let before = turn.command(&stream, given.cmd)?;
+    let carried = |facts, already, found| Carried {
         facts,
         already,
-        there: Vec::new(),
-        remains: false,
+        found,
     };
     if !before.is_empty() {
-        return Ok(receipt(before, true));
+        return Ok(carried(before, true, None));
     }
-    let order = &as_on_record(turn.as_mut(), &stream, order)?;
-    let drafts = judge(campaign, who, pass, order, now)?;
-    let there = already_there(campaign, order, who, now);
-    let done = |facts, already| Receipt {
-        there,
-        ..receipt(facts, already)
-    };
+    let (drafts, found) = judge(fold, turn.as_mut())?;
     if drafts.is_empty() {
-        return Ok(done(Vec::new(), true));
+        return Ok(carried(Vec::new(), true, Some(found)));
     }
     let batch = Batch {
-        cmd: order.cmd,
-        actor: who.actor.clone(),
-        real_user: who.real_user.clone(),
-        role: who.role,
-        via: who.via,
-        recorded: now,
+        cmd: given.cmd,
+        actor: given.who.actor.clone(),
+        real_user: given.who.real_user.clone(),
+        role: given.who.role,
+        via: given.who.via,
+        recorded: given.now,
         drafts,
     };
     // Not before the command is accepted, so that what is refused leaves nothing; and before it is on record, so that a
     // fact never speaks of bytes that are not there (decision 13).
     blobs.settle()?;
-    match turn.append(campaign.seq(), &batch)? {
+    match turn.append(fold.seq(), &batch)? {
         Appended::Done(facts) => {
             for env in &facts {
-                campaign.apply(env);
+                fold.hold(env)?;
             }
             news.extend(facts.iter().cloned());
-            Ok(done(facts, false))
+            Ok(carried(facts, false, Some(found)))
         }
-        Appended::Already(facts) => Ok(receipt(facts, true)),
+        Appended::Already(facts) => Ok(carried(facts, true, None)),
         // Not within a turn; told as what it would be: others are writing faster than we can.
         Appended::Moved(_) => Err(StoreError::Busy.into()),
     }

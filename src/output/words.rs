@@ -11,11 +11,14 @@
 
 use std::borrow::Cow;
 
+use super::letters;
+use super::phrases::{clean, noted};
+pub use super::phrases::{files, files_by_kind, name_in, unit_name};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
-    EvidenceAdded, EvidenceKind, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
+    EvidenceAdded, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};
@@ -25,7 +28,7 @@ use crate::core::status::State;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Entry;
 use crate::text::dates::{date_full, date_in, day_time, time};
-use crate::text::{Arg, Catalogue, line, numbers};
+use crate::text::{Arg, Catalogue, numbers};
 
 /// A refusal in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,24 +138,6 @@ fn indicator_name(cat: &Catalogue, id: &str, campaign: &Campaign) -> String {
     clean(known.map_or(id, |ind| ind.label.get(cat.lang())))
 }
 
-/// A unit's name by its code, in the language shown; the code itself where the roster does not know it.
-pub fn unit_name(cat: &Catalogue, campaign: &Campaign, code: &str) -> String {
-    match campaign.roster().by_code(code) {
-        Some(ix) => name_in(campaign, ix, cat.lang()),
-        None => clean(code),
-    }
-}
-
-/// A unit's name; with the name of the unit above it, where there is one: many communes are called An Bình.
-pub fn name_in(campaign: &Campaign, ix: UnitIx, lang: Lang) -> String {
-    let roster = campaign.roster();
-    let name = clean(roster.name(ix, lang));
-    match roster.parent(ix) {
-        Some(above) => format!("{name}, {}", clean(roster.name(above, lang))),
-        None => name,
-    }
-}
-
 /// The same for narrow places: short names, and the letters of the unit above.
 pub fn short_name_in(campaign: &Campaign, ix: UnitIx, lang: Lang) -> String {
     let roster = campaign.roster();
@@ -164,27 +149,6 @@ pub fn short_name_in(campaign: &Campaign, ix: UnitIx, lang: Lang) -> String {
 }
 
 // ------------------------------------------------------------------ phrases
-
-fn clean(outside: &str) -> String {
-    line(outside).into_owned()
-}
-
-/// `1 văn bản, 3 ảnh`; empty where there is no file at all.
-pub fn files_by_kind(cat: &Catalogue, counts: [u32; 4]) -> String {
-    let some = EvidenceKind::ALL.into_iter().zip(counts).filter(|(_, n)| *n > 0);
-    some.map(|(kind, n)| cat.tr_args(&format!("files-{}", kind.id()), &[("n", n.into())]))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// The same for a list of files.
-pub fn files(cat: &Catalogue, files: &[Attachment]) -> String {
-    let mut counts = [0u32; 4];
-    for f in files {
-        counts[f.kind as usize] += 1;
-    }
-    files_by_kind(cat, counts)
-}
 
 /// A figure's value with its unit: `61,5%`, `có`, `24,2 trên 100 dân`.
 pub fn figure_value(cat: &Catalogue, ind: &Indicator, value: f64) -> String {
@@ -249,15 +213,6 @@ pub fn days_short(year: i32, from: Date, to: Date) -> String {
     } else {
         format!("{}–{}", date_in(year, from), date_in(year, to))
     }
-}
-
-/// The line with a note behind it, if there is one.
-fn noted(cat: &Catalogue, told: String, note: &str) -> String {
-    if note.trim().is_empty() {
-        return told;
-    }
-    let args = [("line", told.into()), ("note", clean(note).into())];
-    cat.tr_args("words-with_note", &args)
 }
 
 // ------------------------------------------------------------------ facts
@@ -449,6 +404,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
             noted(cat, t.say("fact_redacted", &args), &f.reason)
         }
         Fact::CommandUndone(f) => t.undone(f.cmd),
+        Fact::Letter(f) => letters::fact(cat, campaign, f),
     }
 }
 

@@ -10,6 +10,7 @@ mod config;
 mod deadlines;
 mod decide;
 mod demo_script;
+mod letters;
 mod output;
 mod palette;
 mod properties;

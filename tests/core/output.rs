@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::common::desk::{Desk, at};
+use crate::common::letters::letter;
 use ketnoi::campaign_file::{CampaignFileError, problem_words};
 use ketnoi::core::decide::{Command, NewActivity, Order};
 use ketnoi::core::deed::Deed;
@@ -12,10 +13,14 @@ use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceKind,
-    EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, Mode, ReportAccepted,
+    EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact, Mode, ReportAccepted,
     ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn, Role,
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
+use ketnoi::core::letter::{
+    Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKind,
+    LetterPutBack, LetterSetAside, LetterSettled, Unreadable,
+};
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode};
 use ketnoi::core::refusal::{Amount, Refusal, Rule, What};
 use ketnoi::core::roster::RosterError;
@@ -712,6 +717,71 @@ fn facts(d: &Desk) -> Vec<Fact> {
             wrong: at("2038-01-19T10:00:00+07:00"),
             note: "đồng hồ máy chủ chạy sai năm".to_owned(),
         }),
+    ]
+    .into_iter()
+    .chain(letter_facts(d).into_iter().map(Fact::Letter))
+    .collect()
+}
+
+fn letter_facts(d: &Desk) -> Vec<LetterFact> {
+    let kept = letter(1, &["bao-cao.pdf", "logo.png"]);
+    let (id, campaign) = (kept.letter.clone(), d.campaign.id().clone());
+    let settled = |facts: Vec<u64>, refused: Option<&str>| {
+        LetterFact::Settled(LetterSettled {
+            letter: id.clone(),
+            campaign: campaign.clone(),
+            decision: 3,
+            facts,
+            refused: refused.map(str::to_owned),
+        })
+    };
+    vec![
+        LetterFact::Copied(LetterCopied {
+            letter: id.clone(),
+            copy: kept.copy.clone(),
+        }),
+        LetterFact::Failed(LetterFailed {
+            copy: kept.copy.clone(),
+            whole: true,
+            why: Unreadable::TooDeep,
+            detail: "9".to_owned(),
+            program: "0.1.0".to_owned(),
+        }),
+        LetterFact::Filed(LetterFiled {
+            letter: id.clone(),
+            campaign: campaign.clone(),
+            units: vec![UnitCode::from("04"), UnitCode::from("79")],
+            kind: LetterKind::Report,
+            number: "77/BC-STTTT".to_owned(),
+            received: None,
+            judgement: Judgement::default(),
+            note: "theo tiêu đề văn bản".to_owned(),
+        }),
+        LetterFact::SetAside(LetterSetAside {
+            letter: id.clone(),
+            doubt: Doubt::Unit,
+            campaign: None,
+            kind: LetterKind::Report,
+            number: String::new(),
+            judgement: Judgement::default(),
+        }),
+        LetterFact::Automatic(LetterAutomatic {
+            letter: id.clone(),
+            judgement: Judgement::default(),
+        }),
+        LetterFact::Dismissed(LetterDismissed {
+            letter: id.clone(),
+            reason: "thư quảng cáo".to_owned(),
+        }),
+        LetterFact::PutBack(LetterPutBack {
+            letter: id.clone(),
+            reason: "nhầm tỉnh".to_owned(),
+        }),
+        settled(vec![12, 13], None),
+        settled(vec![], None),
+        settled(vec![], Some("campaign-closed")),
+        LetterFact::Kept(letter(2, &[])),
+        LetterFact::Kept(kept),
     ]
 }
 

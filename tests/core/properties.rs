@@ -1077,8 +1077,11 @@ fn everything_happens_in_the_lives() {
             desk.now = desk.now.plus(i64::from(t.minutes) * MINUTE);
         }
     }
-    // The clock is right all their lives; `tests/screens/clock.rs` has others.
-    for (name, _) in Fact::NAMES.iter().filter(|(name, _)| *name != "clock.corrected") {
+    // The clock is right all their lives; `tests/screens/clock.rs` has others, `letters.rs` beside this has letters.
+    let of_campaigns = Fact::NAMES
+        .iter()
+        .filter(|(name, _)| !name.starts_with("letter."));
+    for (name, _) in of_campaigns.filter(|(name, _)| *name != "clock.corrected") {
         assert!(seen.contains_key(name), "{name} never happens: {seen:?}");
     }
     assert!(put_right > 0, "no extension is ever put right");

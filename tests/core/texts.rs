@@ -11,6 +11,7 @@ use fluent_bundle::FluentResource;
 use ketnoi::core::campaign::Why;
 use ketnoi::core::fact::{ActivityStatus, ContactHow, EvidenceKind, Fact, Mode, Role};
 use ketnoi::core::form::PROBLEMS;
+use ketnoi::core::letter::{Doubt, LetterKind, Unreadable};
 use ketnoi::core::names::Lang;
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::{Phase, Resubmit, State, Timeliness};
@@ -166,6 +167,9 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("span", set(["days", "hours", "minutes", "seconds"])),
         ("io", set(IO_IDS)),
         ("refusal", set(rules)),
+        ("letter_kind", set(LetterKind::ALL.iter().map(|k| k.id()))),
+        ("doubt", set(Doubt::ALL.iter().map(|d| d.id()))),
+        ("unreadable", set(Unreadable::ALL.iter().map(|u| u.id()))),
         ("fact", facts()),
         ("fact_short", facts()),
         ("fact_name", facts()),

@@ -569,7 +569,12 @@ fn the_core_writes_no_sentence() {
 }
 
 /// Files in which a match must name its arms, so that what is new cannot be swallowed; clippy holds them to it.
-const NAME_THEIR_ARMS: &[&str] = &["core/mod.rs", "output/words.rs", "tui/wall/overview.rs"];
+const NAME_THEIR_ARMS: &[&str] = &[
+    "core/mod.rs",
+    "output/letters.rs",
+    "output/words.rs",
+    "tui/wall/overview.rs",
+];
 
 #[test]
 fn folds_and_words_name_their_arms() {
@@ -653,12 +658,12 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("cli/doctor.rs", 505),
     ("cli/session.rs", 570),
     ("config/settings.rs", 410),
-    ("core/campaign.rs", 759),
-    ("core/fact.rs", 517),
+    ("core/campaign.rs", 699),
+    ("core/fact.rs", 510),
     ("core/roster.rs", 797),
-    ("core/unit.rs", 791),
+    ("core/unit.rs", 778),
     ("demo/plan.rs", 767),
-    ("output/words.rs", 531),
+    ("output/words.rs", 469),
     ("store/backup.rs", 498),
     ("store/folder.rs", 458),
     ("tui/clerk.rs", 451),
@@ -674,7 +679,7 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("tui/term/parser.rs", 712),
     ("tui/update.rs", 1_043),
     ("tui/view.rs", 617),
-    ("tui/wall/overview.rs", 696),
+    ("tui/wall/overview.rs", 695),
 ];
 
 #[test]

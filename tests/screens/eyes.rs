@@ -212,9 +212,10 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
     (fact, everybodys)
 }
 
-/// Every kind, the closing last: it changes what the keys offer.
+/// Every kind, the closing last: it changes what the keys offer. Letters stand in another stream (`tests/store/letters.rs`).
 fn kinds() -> Vec<&'static str> {
-    let mut all: Vec<&str> = Fact::NAMES.iter().map(|(name, _)| *name).collect();
+    let names = Fact::NAMES.iter().map(|(name, _)| *name);
+    let mut all: Vec<&str> = names.filter(|name| !name.starts_with("letter.")).collect();
     all.sort_by_key(|name| *name == "campaign.closed");
     all
 }

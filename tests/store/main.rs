@@ -11,5 +11,6 @@ mod age;
 mod backup;
 mod drills_store;
 mod journal_story;
+mod letters;
 mod puts;
 mod rot;

@@ -10,7 +10,7 @@ use crate::core::deadline::FAR_DAYS;
 use crate::core::fact::{CampaignOpened, Draft, Fact, ReportNoted, Role, Subject};
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
-use crate::core::time::{DAY, Stamp};
+use crate::core::time::{DAY, Date, Stamp};
 use crate::core::unit::{Entry, Ground};
 
 use super::order::{Command, LATE_ENTRY, NOTE_MAX, Order, Who};
@@ -191,14 +191,18 @@ impl<'a> Case<'a> {
 /// What is wrong, or may be, with a clock that shows `now`: impossible, or so far from the last fact that one of the two
 /// is hardly right.
 pub fn clock_doubt(campaign: &Campaign, now: Stamp) -> Option<Refusal> {
-    let today = campaign.date(now);
+    doubt_of((campaign.seq(), campaign.recorded()), campaign.date(now), now)
+}
+
+/// The same for any stream, from its last fact: its number (0: there is none) and when it was recorded.
+pub(super) fn doubt_of((seq, last): (u64, Stamp), today: Date, now: Stamp) -> Option<Refusal> {
     if !CLOCK_YEARS.contains(&today.year()) {
         return Some(Refusal::new(Rule::ClockImpossible, now).date(today));
     }
-    let (last, far) = (campaign.recorded(), FAR_DAYS * DAY);
+    let far = FAR_DAYS * DAY;
     let doubt = |rule| Some(Refusal::new(rule, now).at(last).date(today));
     match now.0 - last.0 {
-        _ if campaign.seq() == 0 => None,
+        _ if seq == 0 => None,
         ahead if ahead > far => doubt(Rule::ClockAhead),
         behind if behind < -far => doubt(Rule::ClockBehind),
         _ => None,

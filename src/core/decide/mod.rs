@@ -5,11 +5,15 @@
 //!
 //! ```text
 //!   order ──> case (what holds for all) ──> campaign, report, activity, undo ──> facts, or a refusal
+//!   order about letters ──> letters ──> facts of the house ──> follow: the orders that it means for the campaign
 //! ```
 
 mod activity;
 mod campaign;
 mod case;
+mod follow;
+mod letter_order;
+mod letters;
 mod order;
 mod redaction;
 mod report;
@@ -19,6 +23,9 @@ mod undo;
 pub use self::campaign::changes;
 pub use self::case::clock_doubt;
 use self::case::{Case, Facts};
+pub use self::follow::{entries, is_answer, is_there, settling, way_back};
+pub use self::letter_order::{Arrival, Judged, LetterCommand, LetterOrder, Verdict};
+pub use self::letters::decide_letters;
 pub use self::order::{
     ActivityChange, CORRECTION_DAYS, Command, ContactChange, LATE_ENTRY, NOTE_MAX, NewActivity, Order,
     REACH_MAX, TITLE_MAX, Who,
@@ -120,6 +127,7 @@ impl Case<'_> {
             Command::AttachDocument { document, file } => self.attach_document(document, file),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
+            Command::TakeBack { cmd } => self.take_back_command(*cmd),
         }
     }
 }

@@ -164,6 +164,11 @@ pub enum Command {
     Undo,
     /// Take back one's own last undo.
     Redo,
+    /// Take back this command, whole, whoever gave it: what a letter brought, once the letter is put back.
+    TakeBack {
+        /// Which command.
+        cmd: CmdId,
+    },
 }
 
 impl Command {
@@ -190,7 +195,8 @@ impl Command {
             | Self::RedactFacts { .. }
             | Self::CorrectClock
             | Self::Undo
-            | Self::Redo => &[],
+            | Self::Redo
+            | Self::TakeBack { .. } => &[],
         }
     }
 }
@@ -320,7 +326,8 @@ impl Order {
             | Command::AttachDocument { .. }
             | Command::CorrectClock
             | Command::Undo
-            | Command::Redo => [None, None],
+            | Command::Redo
+            | Command::TakeBack { .. } => [None, None],
         };
         let at = self.at.map(|t| zone.date(t));
         given.into_iter().chain([at]).flatten().collect()

@@ -213,7 +213,8 @@ impl Case<'_> {
             | Command::RedactFacts { .. }
             | Command::CorrectClock
             | Command::Undo
-            | Command::Redo => Vec::new(),
+            | Command::Redo
+            | Command::TakeBack { .. } => Vec::new(),
         })
     }
 }

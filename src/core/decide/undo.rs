@@ -3,8 +3,8 @@
 //! It must never know what the facts mean; which rests on which is said by the facts (`Fact::rests_on`).
 
 use crate::core::campaign::{Campaign, Done};
-use crate::core::fact::{CommandUndone, Fact, FactKind};
-use crate::core::names::{Actor, UnitIx};
+use crate::core::fact::{CommandUndone, Fact, FactKind, Via};
+use crate::core::names::{Actor, CmdId, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::unit::{Entry, toggle};
 
@@ -25,6 +25,15 @@ impl Case<'_> {
 
     pub(super) fn redo(&self) -> Facts {
         self.take_back(self.meant()?)
+    }
+
+    /// What a letter brought, taken back with the letter. Done already is done.
+    pub(super) fn take_back_command(&self, cmd: CmdId) -> Facts {
+        match taken_back(self.campaign, &self.order.command, &self.who.actor) {
+            Some(done) if done.undone => Ok(Vec::new()),
+            Some(done) => self.take_back(done),
+            None => Err(self.refusal(Rule::UndoTooFar).what(cmd.to_string())),
+        }
     }
 
     fn meant(&self) -> Result<&Done, Refusal> {
@@ -95,14 +104,20 @@ impl Case<'_> {
     }
 }
 
-/// What an undo or redo of somebody takes back: the last of the own commands of that kind that still stands.
+/// What an undo or redo of somebody takes back: the last of the own commands of that kind that still stands. What a letter
+/// brought goes with its letter and not by itself, so that the two never say different things.
 pub fn taken_back<'a>(campaign: &'a Campaign, command: &Command, actor: &Actor) -> Option<&'a Done> {
+    let stands = |d: &Done| d.actor == *actor && !d.undone && d.via != Via::Mail;
     let is_meant = |d: &&Done| {
-        (*command == Command::Undo && d.undoes.is_none())
-            || (*command == Command::Redo && d.undoes.is_some() && !d.redo)
+        if let Command::TakeBack { cmd } = command {
+            return d.cmd == *cmd && d.via == Via::Mail;
+        }
+        let undo = *command == Command::Undo && d.undoes.is_none();
+        let redo = *command == Command::Redo && d.undoes.is_some() && !d.redo;
+        stands(d) && (undo || redo)
     };
     let mut newest_first = campaign.done().rev();
-    newest_first.find(|d| d.actor == *actor && !d.undone && is_meant(d))
+    newest_first.find(is_meant)
 }
 
 /// The log before fact `seq`, with the marks as they were then.

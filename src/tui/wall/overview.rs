@@ -553,10 +553,8 @@ fn told(scene: &Scene<'_>, r: &Recent) -> String {
         || words::fact_name(scene.cat, r.what).into_owned(),
         |e| words::fact_short(scene.cat, scene.campaign.def().year(), &e.fact),
     );
-    match r.unit {
-        Some(ix) => format!("{}: {what}", name(scene, ix)),
-        None => what,
-    }
+    let named = r.unit.map(|ix| format!("{}: {what}", name(scene, ix)));
+    named.unwrap_or(what)
 }
 
 fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
@@ -590,6 +588,7 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::EvidenceAdded
         | FactKind::EvidenceRedacted
         | FactKind::FactRedacted
+        | FactKind::Letter(_)
         | FactKind::CommandUndone => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
     };
     (scene.look.glyphs.state(state), scene.look.state(state))

@@ -1,0 +1,321 @@
+//! The ledger of the house stream: letters taken in, decided about, and what follows from it in a campaign.
+//!
+//! A decision about a letter concerns two streams, and a turn is for one. So it is written in this order, each step with an
+//! id that follows from the one before:
+//!
+//! ```text
+//!   1  house      letter.filed             the decision, which alone counts
+//!   2  campaign   report.received …        ids made of the letter and the number of 1
+//!   3  house      letter.settled           the numbers of 2, or the rule that refused; its id made of 1
+//! ```
+//!
+//! Whoever is killed after 1 or 2 leaves a letter that *owes*; the next command about letters, from whichever session, goes
+//! on from there, and what was done already appends nothing. Two sessions that do so at once meet the same ids.
+//!
+//! It must never know how facts are kept or shown, nor how a letter is read.
+
+use super::book::Ledger;
+use super::examine;
+use super::fold::HOUSE;
+use super::keep::renew;
+use super::load::{house, take_in};
+use super::settle::broken;
+use super::site::{LedgerError, Place, create_journal, open_journal};
+use super::turn::{Carried, Given, carry_out, said};
+use crate::core::authority;
+use crate::core::campaign::Campaign;
+use crate::core::decide::{LetterCommand, LetterOrder, Who, decide_letters};
+use crate::core::fact::{Draft, Envelope, Fact, LetterFact};
+use crate::core::house::{House, Letter};
+use crate::core::names::{CmdId, LetterId};
+use crate::core::redaction::Said;
+use crate::core::refusal::{Refusal, Rule};
+use crate::core::time::Stamp;
+use crate::store::{self, Blobs, ReadFacts, Store, StoreError};
+
+/// The ledger of what belongs to no campaign. Who acts, when, and what they may do and see is said by the session's own
+/// [`Ledger`], which goes along with every call.
+pub struct HouseLedger {
+    place: Place,
+    pub(super) journal: Option<Box<dyn Store>>,
+    blobs: Box<dyn Blobs>,
+    pub(super) house: House,
+    stored_at: u64,
+    damaged: bool,
+}
+
+/// A command about letters that was carried out.
+#[derive(Debug)]
+pub struct LetterReceipt {
+    /// The command.
+    pub cmd: CmdId,
+    /// Its facts in the house stream.
+    pub facts: Vec<Envelope>,
+    /// It had been carried out before, or brings nothing new: nothing was appended.
+    pub already: bool,
+    /// What it removed may still stand in free pages of the store's file or its log.
+    pub remains: bool,
+    /// It is on record, but the campaign could not follow yet, and why; the next command goes on from there.
+    pub unsettled: Option<LedgerError>,
+}
+
+/// A letter with its words, as far as somebody may read them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LetterWhole {
+    /// What was kept: copies, claims, parts.
+    pub kept: Envelope,
+    /// The last fact that says why the rules judged it as they did; nothing for whoever is kept to the own units.
+    pub judged: Option<Envelope>,
+    /// The last decision.
+    pub decided: Option<Envelope>,
+}
+
+impl std::fmt::Debug for HouseLedger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("HouseLedger")
+            .field("place", &self.place)
+            .field("seq", &self.house.seq())
+            .finish_non_exhaustive()
+    }
+}
+
+impl HouseLedger {
+    /// Opens the house stream. Nothing is written and no file is made.
+    ///
+    /// # Errors
+    /// The store cannot be read, or what it holds is not to be believed.
+    pub fn open(place: &Place) -> Result<Self, LedgerError> {
+        let mut journal = open_journal(place)?;
+        let (house, stored_at, damaged) = house(journal.as_deref_mut())?;
+        let blobs: Box<dyn Blobs> = match place {
+            Place::Sqlite(path) => Box::new(store::FolderBlobs::beside(path)),
+            Place::Memory => Box::new(store::MemoryBlobs::default()),
+        };
+        Ok(Self {
+            place: place.clone(),
+            journal,
+            blobs,
+            house,
+            stored_at,
+            damaged,
+        })
+    }
+
+    /// The house as far as this ledger has seen it, for judging commands; what is shown of it goes through
+    /// [`House::shown`].
+    pub fn house(&self) -> &House {
+        &self.house
+    }
+
+    /// The files, for whoever takes letters in: their bytes come before the facts that speak of them.
+    pub fn blobs(&mut self) -> &mut dyn Blobs {
+        self.blobs.as_mut()
+    }
+
+    /// Was the stored state damaged, so that the house was made anew from its facts?
+    pub fn was_damaged(&self) -> bool {
+        self.damaged
+    }
+
+    /// Takes in what others have written. True if there was any.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn catch_up(&mut self) -> Result<bool, LedgerError> {
+        if self.journal.is_none() {
+            self.journal = open_journal(&self.place)?;
+        }
+        let before = self.house.seq();
+        if let Some(journal) = self.journal.as_deref_mut()
+            && take_in(journal, &mut self.house, drop)?.anew
+        {
+            self.stored_at = 0;
+        }
+        Ok(self.house.seq() != before)
+    }
+
+    /// Carries out a command of this session, if its role goes so far, and what follows from it in the campaign.
+    ///
+    /// # Errors
+    /// The refusal, which is kept on record if it is about who asked; or the store cannot be written. Nothing is on record
+    /// of the command then.
+    pub fn submit(&mut self, ledger: &mut Ledger, order: &LetterOrder) -> Result<LetterReceipt, LedgerError> {
+        let mut receipt = self.record(ledger, order)?;
+        receipt.unsettled = self.settle(ledger).err();
+        Ok(receipt)
+    }
+
+    /// The first step of [`HouseLedger::submit`]: the decision goes on record, and the campaign owes what follows.
+    ///
+    /// # Errors
+    /// As for [`HouseLedger::submit`].
+    pub fn record(&mut self, ledger: &mut Ledger, order: &LetterOrder) -> Result<LetterReceipt, LedgerError> {
+        let outcome = self.judged_and_kept(ledger, order);
+        // What came with a command that was refused, or is on record already.
+        self.blobs.give_up();
+        if let (Err(LedgerError::Refused(refusal)), Some(deed)) = (&outcome, order.command.deed()) {
+            ledger.note_refused(refusal, deed.id());
+        }
+        outcome
+    }
+
+    fn judged_and_kept(
+        &mut self,
+        ledger: &mut Ledger,
+        order: &LetterOrder,
+    ) -> Result<LetterReceipt, LedgerError> {
+        let now = ledger.clock().now();
+        if let Some(looking) = ledger.looking() {
+            return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
+        }
+        ledger.renew_rights()?;
+        if let Some(deed) = order.command.deed() {
+            authority::may_at_all(ledger.who().role, deed, now)?;
+        }
+        ledger.keep_up()?;
+        self.catch_up()?;
+        if self.journal.is_none() {
+            // A command that would be refused anyway makes no file.
+            decide_letters(&self.house, ledger.campaign(), order, ledger.who(), now)?;
+            self.journal = Some(create_journal(&self.place)?);
+        }
+        // What others left half done is finished first. Where it cannot be, letters are kept all the same; a decision about
+        // one that is half done is refused.
+        let _left = self.settle(ledger);
+        self.gives_back(ledger, order, now)?;
+        let who = ledger.who().clone();
+        let (done, remains) = self.carry_out(ledger.campaign(), &who, order, now)?;
+        Ok(LetterReceipt {
+            cmd: order.cmd,
+            facts: done.facts,
+            already: done.already,
+            remains,
+            unsettled: None,
+        })
+    }
+
+    /// Gives also whether words that were removed may remain in the engine's files.
+    pub(super) fn carry_out(
+        &mut self,
+        campaign: &Campaign,
+        who: &Who,
+        order: &LetterOrder,
+        now: Stamp,
+    ) -> Result<(Carried<()>, bool), LedgerError> {
+        let Some(journal) = self.journal.as_mut() else {
+            return Err(StoreError::Absent(std::path::PathBuf::new()).into());
+        };
+        let given = Given {
+            who,
+            cmd: order.cmd,
+            now,
+        };
+        let judge = |house: &House, facts: &mut dyn ReadFacts| -> Result<(Vec<Draft>, ()), LedgerError> {
+            let order = as_on_record(facts, order)?;
+            Ok((decide_letters(house, campaign, &order, who, now)?, ()))
+        };
+        let (blobs, mut news) = (self.blobs.as_mut(), Vec::new());
+        let done = carry_out(journal.as_mut(), blobs, &mut self.house, &given, &mut news, judge)?;
+        if news.iter().any(|env| env.fact.redacts()) {
+            self.stored_at = 0;
+        }
+        let redacts = done.facts.iter().any(|env| env.fact.redacts());
+        // Before a state is kept: it must not be one that has seen the words.
+        let remains = redacts && self.forget()?;
+        if let Some(journal) = self.journal.as_mut() {
+            self.stored_at = renew(journal.as_mut(), &self.house, self.stored_at);
+        }
+        Ok((done, remains))
+    }
+
+    /// After words were removed: makes the house anew from what is left. True: something may remain in the engine's files.
+    fn forget(&mut self) -> Result<bool, LedgerError> {
+        self.house = House::default();
+        self.stored_at = 0;
+        let Some(journal) = self.journal.as_deref_mut() else {
+            return Ok(false);
+        };
+        // That it could not be had yet is no failure: it is done, and told, and can be asked for again.
+        let remains = !journal.scrub().unwrap_or(false);
+        take_in(journal, &mut self.house, drop)?;
+        Ok(remains)
+    }
+
+    // ------------------------------------------------------------------ what is on record
+
+    pub(super) fn fact(&mut self, seq: u64) -> Result<Envelope, LedgerError> {
+        let found = match (self.journal.as_mut(), seq.checked_sub(1)) {
+            (Some(journal), Some(before)) => journal.read_after(&HOUSE, before, 1)?,
+            _ => Vec::new(),
+        };
+        let mut found = found.into_iter().filter(|env| env.seq == seq);
+        found.next().ok_or_else(|| broken(seq))
+    }
+
+    /// A letter with its words, as far as whoever sits at the ledger may see it; `None`: there is none, or it is not theirs
+    /// to see.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn letter(&mut self, ledger: &Ledger, id: &LetterId) -> Result<Option<LetterWhole>, LedgerError> {
+        let shows = |l: &&Letter| self.house.shows(l, ledger.eyes(), ledger.campaign());
+        let Some(letter) = self.house.letter(id).filter(shows).cloned() else {
+            return Ok(None);
+        };
+        let mut decided = letter.decision.map(|d| self.fact(d.seq)).transpose()?;
+        let mut judged = match letter.judged {
+            0 => None,
+            seq => Some(self.fact(seq)?),
+        };
+        if !ledger.sees_all() {
+            // Candidates and reasons speak of other units.
+            judged = None;
+            if let Some(Fact::Letter(LetterFact::Filed(f))) = decided.as_mut().map(|env| &mut env.fact) {
+                let roster = ledger.campaign().roster();
+                f.judgement = crate::core::letter::Judgement::default();
+                f.units.retain(|code| ledger.eyes().see_code(roster, Some(code)));
+            }
+        }
+        Ok(Some(LetterWhole {
+            kept: self.fact(letter.seq)?,
+            judged,
+            decided,
+        }))
+    }
+
+    /// A fact of the house stream as it is on record, for whoever wants its words removed.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn said(&mut self, seq: u64) -> Result<Option<Said>, LedgerError> {
+        match self.journal.as_mut() {
+            Some(journal) => said(journal.as_mut(), &HOUSE, seq),
+            None => Ok(None),
+        }
+    }
+
+    /// The facts of the house stream whose words were removed, by number, each with the fact that did it.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn redactions(&mut self) -> Result<Vec<(u64, Envelope)>, LedgerError> {
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(Vec::new());
+        };
+        let all = examine::redactions(journal.as_mut(), &HOUSE)?.into_iter();
+        Ok(all.map(|(hole, by)| (hole.seq, by)).collect())
+    }
+}
+
+/// The order with what it speaks of as it is on record at this moment.
+fn as_on_record(facts: &mut dyn ReadFacts, order: &LetterOrder) -> Result<LetterOrder, LedgerError> {
+    let mut order = order.clone();
+    if let LetterCommand::RedactFacts { facts: wanted } = &mut order.command {
+        for fact in wanted {
+            if let Some(found) = said(facts, &HOUSE, fact.seq)? {
+                *fact = found;
+            }
+        }
+    }
+    Ok(order)
+}
