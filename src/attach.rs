@@ -1,7 +1,7 @@
-//! Files of this machine that are taken into the store: opened without following links or waiting for anybody, read
-//! whole into the blobs with word of how far it is, judged by their content.
+//! What is taken into the store, from whatever gives bytes under a name: read whole into the blobs with word of how far it
+//! is, judged by its content. Files of this machine are opened without following links or waiting for anybody.
 //!
-//! The command line and the dashboard both come here, so that the same limits and refusals hold. It must never know what
+//! The command line, the dashboard and whoever hands in bytes from memory come here, so that the same limits and refusals hold. It must never know what
 //! a file is attached to, nor who may attach it, nor say anything in a language.
 
 use std::fs::File;
@@ -79,6 +79,9 @@ pub struct Opened {
 
 /// Opens a regular file for reading. A link, a pipe, a device or a folder is refused, and nothing is waited for
 /// (reliability row 27).
+///
+/// # Errors
+/// It is none of these, or the system refuses.
 pub fn open(path: &Path) -> Result<Opened, Refused> {
     let name = path.display().to_string();
     let opened = infile::open_itself(path).map_err(|why| match why.kind() {
@@ -101,6 +104,9 @@ impl Opened {
     }
 
     /// The whole content, if it is not more than `limit` bytes.
+    ///
+    /// # Errors
+    /// It is more, or cannot be read.
     pub fn read(mut self, limit: u64) -> Result<Vec<u8>, Refused> {
         let mut bytes = Vec::new();
         Read::take(&mut self.file, limit + 1)
@@ -114,6 +120,9 @@ impl Opened {
 }
 
 /// Opens a file that is to be kept: one without any content is refused as `put` refuses it.
+///
+/// # Errors
+/// As for [`open`], and there is nothing in it.
 pub fn open_to_keep(path: &Path) -> Result<Opened, Refused> {
     let mut opened = open(path)?;
     // Files of the kernel say that they are empty and are not; those are refused when they are read.
@@ -125,6 +134,9 @@ pub fn open_to_keep(path: &Path) -> Result<Opened, Refused> {
 }
 
 /// Opens every file that is to be kept, so that one that cannot be had stops the command before anything is kept.
+///
+/// # Errors
+/// As for [`open_to_keep`], of the first that cannot be had.
 pub fn open_all<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<Vec<Opened>, Refused> {
     paths.into_iter().map(|p| open_to_keep(p)).collect()
 }
@@ -168,7 +180,7 @@ pub struct Taken {
 impl Taken {
     /// What was received, under this name: its kind is judged by its content. What begins like a photo that can be decoded
     /// here is tried, and is none if no decoder takes it; other kinds of photo are known by their first bytes alone.
-    pub fn new(blobs: &dyn Blobs, kept: Kept, tail: &Tail, name: &str, photos: Option<&Maker>) -> Self {
+    fn judged(blobs: &dyn Blobs, kept: Kept, tail: &Tail, name: &str, photos: Option<&Maker>) -> Self {
         let (mut kind, media) = filekind::judge(&kept.head, tail.bytes());
         let unshown = photos
             .filter(|_| MEDIA.contains(&media))
@@ -195,74 +207,82 @@ fn doubt(blobs: &dyn Blobs, kept: &Kept, maker: &Maker) -> Option<Unshown> {
     maker.doubt(&mut file, kept.size, &kept.id)
 }
 
-/// Takes the files in; they are kept once the command that they come with is accepted. The store keeps each content once;
-/// whether a second name for it counts is for the core to say.
+/// Takes in what a reader gives, wherever it comes from, under this name; it is kept once the command that it comes with is
+/// accepted. `heard` is told how much has been read.
+///
+/// # Errors
+/// What is wrong with it, or the store does not take it. What was received before it stays received: whoever gives the
+/// command up gives that up too ([`Blobs::give_up`]).
 pub fn keep(
+    blobs: &mut dyn Blobs,
+    from: &mut dyn Read,
+    name: &str,
+    terms: Terms<'_>,
+    heard: &mut dyn FnMut(u64),
+) -> Result<Taken, Refused> {
+    let mut reader = Watched {
+        from,
+        failed: None,
+        tail: Tail::default(),
+        read: 0,
+        heard,
+    };
+    let received = blobs.receive(&mut reader, terms.limit);
+    let received = match (received, reader.failed.take()) {
+        (_, Some(why)) => Err(Why::Io(why)),
+        (Err(StoreError::TooLarge { .. }), None) => Err(Why::TooLarge(terms.limit)),
+        (Err(why), None) => Err(Why::Store(why)),
+        (Ok(kept), None) if kept.size == 0 => Err(Why::Empty),
+        (Ok(kept), None) => Ok(kept),
+    };
+    let kept = received.map_err(|why| why.of(name))?;
+    Ok(Taken::judged(blobs, kept, &reader.tail, name, terms.photos))
+}
+
+/// Takes in files of this machine, all or none.
+///
+/// # Errors
+/// As for [`keep`], and a file that became longer or shorter meanwhile; nothing stays received.
+pub fn keep_files(
     blobs: &mut dyn Blobs,
     files: Vec<Opened>,
     terms: Terms<'_>,
     progress: Progress<'_>,
 ) -> Result<Vec<Taken>, Refused> {
-    let kept = receive(blobs, files, terms, progress);
+    let all = files.iter().map(|f| f.size).sum();
+    let mut before = 0;
+    let mut each = |mut f: Opened| {
+        if f.size > terms.limit {
+            return Err(Why::TooLarge(terms.limit).of(&f.name));
+        }
+        let heard = &mut |read| progress(before + read, all);
+        let taken = keep(blobs, &mut f.file, &f.name, terms, heard)?;
+        before += taken.file.size;
+        let now = f.file.metadata().map_err(|e| Why::Io(e).of(&f.name))?.len();
+        if taken.file.size != f.size || now != f.size {
+            return Err(Why::Changed.of(&f.name));
+        }
+        Ok(taken)
+    };
+    let kept: Result<Vec<Taken>, Refused> = files.into_iter().map(&mut each).collect();
     if kept.is_err() {
         blobs.give_up();
     }
     kept
 }
 
-fn receive(
-    blobs: &mut dyn Blobs,
-    files: Vec<Opened>,
-    terms: Terms<'_>,
-    progress: Progress<'_>,
-) -> Result<Vec<Taken>, Refused> {
-    let limit = terms.limit;
-    let all = files.iter().map(|f| f.size).sum();
-    let mut before = 0;
-    let mut taken = Vec::new();
-    for mut f in files {
-        if f.size > limit {
-            return Err(Why::TooLarge(limit).of(&f.name));
-        }
-        let mut reader = Watched {
-            file: &mut f.file,
-            failed: None,
-            tail: Tail::default(),
-            read: before,
-            all,
-            progress: &mut *progress,
-        };
-        let put = blobs.receive(&mut reader, limit);
-        let (failed, tail) = (reader.failed.take(), std::mem::take(&mut reader.tail));
-        before = reader.read;
-        let put = match (put, failed) {
-            (_, Some(why)) => return Err(Why::Io(why).of(&f.name)),
-            (Err(StoreError::TooLarge { .. }), None) => return Err(Why::TooLarge(limit).of(&f.name)),
-            (Err(e), None) => return Err(Why::Store(e).of(&f.name)),
-            (Ok(put), None) => put,
-        };
-        let now = f.file.metadata().map_err(|e| Why::Io(e).of(&f.name))?.len();
-        if put.size != f.size || now != f.size {
-            return Err(Why::Changed.of(&f.name));
-        }
-        taken.push(Taken::new(blobs, put, &tail, &f.name, terms.photos));
-    }
-    Ok(taken)
-}
-
-/// Tells an error of the file from an error of the store that is being written.
+/// Tells an error of what is read from an error of the store that is being written.
 struct Watched<'a> {
-    file: &'a mut File,
+    from: &'a mut dyn Read,
     failed: Option<io::Error>,
     tail: Tail,
     read: u64,
-    all: u64,
-    progress: Progress<'a>,
+    heard: &'a mut dyn FnMut(u64),
 }
 
 impl Read for Watched<'_> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let got = self.file.read(buf).inspect_err(|e| {
+        let got = self.from.read(buf).inspect_err(|e| {
             if e.kind() != io::ErrorKind::Interrupted {
                 self.failed = Some(io::Error::new(e.kind(), e.to_string()));
             }
@@ -270,7 +290,7 @@ impl Read for Watched<'_> {
         if let Ok(n) = got {
             self.tail.feed(buf.get(..n).unwrap_or_default());
             self.read += n as u64;
-            (self.progress)(self.read, self.all);
+            (self.heard)(self.read);
         }
         got
     }
@@ -337,6 +357,43 @@ mod tests {
         assert_eq!(typed_path("~/a", None), Path::new("~/a"));
     }
 
+    /// A sender that breaks off, as a letter's part may.
+    struct Broken(&'static [u8]);
+
+    impl Read for Broken {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+            if self.0.is_empty() {
+                return Err(io::ErrorKind::ConnectionReset.into());
+            }
+            self.0.read(buf)
+        }
+    }
+
+    #[test]
+    fn bytes_from_memory_are_taken_in_as_a_file_is_and_what_is_wrong_is_data() {
+        let mut blobs = crate::store::MemoryBlobs::default();
+        let terms = Terms {
+            limit: 16,
+            photos: None,
+        };
+        let mut heard = 0;
+        let mut take = |from: &mut dyn Read| keep(&mut blobs, from, "thư/a.pdf", terms, &mut |n| heard = n);
+        let taken = take(&mut &b"%PDF-1.4 b"[..]).unwrap();
+        assert_eq!(taken.file.name, "a.pdf");
+        assert_eq!((taken.file.size, taken.file.kind), (10, EvidenceKind::Document));
+        assert_eq!(taken.file.media, "application/pdf");
+        let why = |refused: Result<Taken, Refused>| {
+            let Refused { file, why } = refused.unwrap_err();
+            assert_eq!(file, "thư/a.pdf");
+            why
+        };
+        assert!(matches!(why(take(&mut io::empty())), Why::Empty));
+        assert!(matches!(why(take(&mut &[0; 17][..])), Why::TooLarge(16)));
+        let broken = why(take(&mut Broken(b"half")));
+        assert!(matches!(broken, Why::Io(e) if e.kind() == io::ErrorKind::ConnectionReset));
+        assert_eq!(heard, 4, "of what broke off");
+    }
+
     #[test]
     fn it_is_told_how_much_has_been_read_to_the_end() {
         let dir = tempfile::tempdir().unwrap();
@@ -351,7 +408,7 @@ mod tests {
             limit: 1 << 20,
             photos: None,
         };
-        let kept = keep(&mut blobs, opened, terms, &mut |done, of| {
+        let kept = keep_files(&mut blobs, opened, terms, &mut |done, of| {
             heard.push((done, of));
         })
         .unwrap();

@@ -1,5 +1,5 @@
 //! CSV for spreadsheets: cells that a spreadsheet would run as a formula are made text, control characters are made
-//! visible, numbers stay numbers.
+//! visible, numbers and days stay numbers and days.
 //!
 //! Row 60 has one exception: a code of figures in a column of codes, written `="01"` for a spreadsheet that would make it 1.
 //! Nothing but figures can stand between those quotes.
@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use crate::core::time::Date;
 use crate::text::sanitize;
 
 /// One cell.
@@ -22,8 +23,25 @@ pub enum Cell<'a> {
     Code(Cow<'a, str>),
     /// A whole number, written plainly so that programs can read it.
     Int(i64),
+    /// Any other number, written plainly; what is no number is written as nothing.
+    Decimal(f64),
+    /// A day, as `2020-05-28`.
+    Date(Date),
     /// Nothing.
     Empty,
+}
+
+impl<'a> Cell<'a> {
+    /// What stands in it, as it came.
+    pub fn into_text(self) -> Cow<'a, str> {
+        match self {
+            Self::Text(text) | Self::Code(text) => text,
+            Self::Int(n) => n.to_string().into(),
+            Self::Decimal(n) if n.is_finite() => n.to_string().into(),
+            Self::Date(date) => date.to_string().into(),
+            Self::Decimal(_) | Self::Empty => "".into(),
+        }
+    }
 }
 
 impl<'a> From<&'a str> for Cell<'a> {
@@ -92,8 +110,10 @@ impl<W: Write> CsvOut<W> {
             match cell {
                 Cell::Text(text) => self.writer.write_field(guarded(&text).as_bytes()),
                 Cell::Code(code) => self.writer.write_field(kept_code(&code).as_bytes()),
-                Cell::Int(n) => self.writer.write_field(n.to_string()),
-                Cell::Empty => self.writer.write_field(""),
+                // Nothing of these can be a formula: a guard would make text of a negative number.
+                Cell::Int(_) | Cell::Decimal(_) | Cell::Date(_) | Cell::Empty => {
+                    self.writer.write_field(cell.into_text().as_bytes())
+                }
             }?;
         }
         Ok(self.writer.write_record(None::<&[u8]>)?)

@@ -727,6 +727,7 @@ forms-ask_bulk = { $what }: several units at once?
 forms-ask_close = Close the campaign?
 forms-ask_discard = Throw away what was typed?
 forms-ask_quit = Quit and throw away what was typed?
+forms-ask_file = Quit while a file is being taken in?
 forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->
     [one] { $n } unit will change: { $names }
@@ -745,6 +746,7 @@ forms-why_exempt = exempt
 forms-why_acknowledged = the letter was acknowledged already
 forms-why_closed = the campaign is closed
 forms-close_final = Once closed, nothing more can be recorded, and closing cannot be undone.
+forms-file_lines = Its command has no receipt yet. If you quit before it has, nothing is recorded and nothing of the file is kept.
 forms-discard_lines = The open form holds something that was not recorded.
 forms-filter = Filter:
 forms-filter_matches = { $n ->

@@ -8,6 +8,7 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{dashboard, out};
 use crate::config::looks;
+use crate::output::table::{Column, Kind, Table};
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
@@ -26,32 +27,40 @@ pub fn command(w: &Words<'_>) -> Command {
 struct Document {
     schema: &'static str,
     files: Vec<String>,
-    settings: Vec<Row>,
+    settings: Table<'static, Row>,
     /// What keys of the user's own are taken from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keys_taken: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Row {
-    key: &'static str,
-    value: String,
-    origin: String,
+/// A setting's key, its value, and who said so.
+type Row = (&'static str, String, String);
+
+fn table(rows: Vec<Row>) -> Table<'static, Row> {
+    type Of = Column<'static, Row>;
+    let columns = vec![
+        Of::data("key", Kind::Text, |(key, ..)| *key).headed("cli-head_setting"),
+        Of::data("value", Kind::Text, |(_, value, _)| value.clone()).headed("cli-head_value"),
+        Of::data("origin", Kind::Text, |(.., origin)| origin.clone())
+            .headed("cli-head_origin")
+            .spare(1),
+    ];
+    Table {
+        columns,
+        rows,
+        year: 0,
+    }
 }
 
 /// Carries it out. That the files can be read at all has been found out by the time this runs.
 pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     let settings = &s.settings;
     let taken = dashboard::shadows(s, &dashboard::keymap(s)?);
-    let rows: Vec<Row> = settings
-        .rows(&s.cat)
-        .into_iter()
-        .map(|(setting, value, origin)| Row {
-            key: setting.key,
-            value,
-            origin,
-        })
-        .collect();
+    let rows = settings.rows(&s.cat).into_iter();
+    let rows = table(
+        rows.map(|(setting, value, origin)| (setting.key, value, origin))
+            .collect(),
+    );
     if s.json {
         let files = settings.files.iter().map(|p| p.display().to_string()).collect();
         out::json(
@@ -64,15 +73,7 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
             },
         )?;
     } else {
-        let head: Vec<String> = ["cli-head_setting", "cli-head_value", "cli-head_origin"]
-            .iter()
-            .map(|k| s.cat.tr(k).into_owned())
-            .collect();
-        let rows: Vec<Vec<String>> = rows
-            .into_iter()
-            .map(|r| vec![r.key.to_owned(), r.value, r.origin])
-            .collect();
-        out::table(&s.cat, &head, &rows, &[2])?;
+        out::table(&s.cat, &rows)?;
         out::lines(&s.cat, taken)?;
     }
     match looks::find(&settings.theme, settings.data_dir.as_deref()) {

@@ -8,6 +8,7 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{out, parse, redact, units, verify};
 use crate::core::authority::{Deed, SEEING, role_id};
+use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::hex::hex;
 use crate::core::known::Corrections;
@@ -15,8 +16,9 @@ use crate::core::names::UnitCode;
 use crate::core::time::Stamp;
 use crate::ledger::{Ledger, examine};
 use crate::output::log;
+use crate::output::table::{Column, Kind, Listing, Table};
 use crate::store::{Attempt, Head};
-use crate::text::{dates, line};
+use crate::text::{Catalogue, line};
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -130,19 +132,13 @@ fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> 
     let mut facts = Vec::new();
     let read = ledger.each_fact(|env| {
         if wanted.takes(env) {
-            facts.push(env.clone());
+            let by = gone.get(&env.seq).map(|(_, by)| by.clone());
+            facts.push((env.clone(), by));
         }
     });
     read.map_err(|e| s.failed(Some(ledger), &e))?;
     let shown = ledger.shown();
-    let rows: Vec<Vec<String>> = facts
-        .iter()
-        .map(|env| {
-            let by = gone.get(&env.seq).map(|(_, by)| by);
-            log::table_row_redacted(&s.cat, &shown, env, by)
-        })
-        .collect();
-    out::table(&s.cat, &log::table_head(&s.cat), &rows, &log::SPARE)
+    out::table(&s.cat, &log::table(&shown, facts))
 }
 
 #[derive(Serialize)]
@@ -208,91 +204,73 @@ fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
     tell_head(s, ledger, head)
 }
 
-#[derive(Serialize)]
-struct AuditJson<'a> {
-    schema: &'static str,
-    attempts: Vec<AttemptJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct AttemptJson<'a> {
-    at: String,
-    actor: &'a str,
-    real_user: &'a str,
-    role: &'static str,
-    via: crate::core::fact::Via,
-    campaign: &'a str,
-    unit: Option<&'a str>,
-    tried: &'a str,
-    rule: &'a str,
-}
-
 /// What was refused because of who asked: for administrators.
 fn audit(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
     ledger.may(Deed::Audit).map_err(|e| s.failed(Some(ledger), &e))?;
-    let zone = ledger.campaign().def().zone;
     let attempts = match ledger.journal() {
         None => Vec::new(),
         Some(j) => j.attempts().map_err(|e| s.store_failed(&e))?,
     };
-    if s.json {
-        let attempts = attempts.iter().map(|a| AttemptJson {
-            at: zone.rfc3339(a.at),
-            actor: a.actor.as_str(),
-            real_user: a.real_user.as_str(),
-            role: role_id(a.role),
-            via: a.via,
-            campaign: a.stream.as_str(),
-            unit: a.unit.as_ref().map(UnitCode::as_str),
-            tried: &a.tried,
-            rule: &a.rule,
-        });
-        let document = AuditJson {
-            schema: "ketnoi.audit/1",
-            attempts: attempts.collect(),
-        };
-        return out::json(&s.cat, &document);
-    }
-    if attempts.is_empty() {
+    if attempts.is_empty() && !s.json {
         return out::text_line(&s.cat, &s.cat.tr("access-audit_empty"));
     }
-    let rows: Vec<Vec<String>> = attempts.iter().map(|a| audit_row(s, ledger, a)).collect();
-    let head = [
-        "access-col_time",
-        "access-col_who",
-        "access-col_role",
-        "access-col_unit",
-        "access-col_tried",
-        "access-col_rule",
-    ];
-    let head = head.map(|key| s.cat.tr(key).into_owned());
-    // The rule says in one word what the deed and the role say together.
-    out::table(&s.cat, &head, &rows, &[5, 2, 3])
+    out::listing(s, &refused(ledger.campaign(), &attempts))
 }
 
-fn audit_row(s: &Session, ledger: &Ledger, a: &Attempt) -> Vec<String> {
+/// `ketnoi.audit/1`
+fn refused<'a>(campaign: &Campaign, attempts: &'a [Attempt]) -> Listing<'a, &'a Attempt> {
+    type Of<'a> = Column<'a, &'a Attempt>;
+    let zone = campaign.def().zone;
+    let columns = vec![
+        Of::data("at", Kind::Instant, move |a| (a.at, zone)).headed("access-col_time"),
+        Of::data("actor", Kind::Text, |a| a.actor.as_str()),
+        Of::data("real_user", Kind::Text, |a| a.real_user.as_str()),
+        Of::words("access-col_who", |cat, a| who(cat, a)),
+        Of::data("role", Kind::Word("role"), |a| role_id(a.role))
+            .headed("access-col_role")
+            .spare(2),
+        Of::data("via", Kind::Text, |a| a.via.id()),
+        Of::data("campaign", Kind::Text, |a| a.stream.as_str()),
+        Of::data("unit", Kind::Code, |a| a.unit.as_ref().map(UnitCode::as_str))
+            .headed("access-col_unit")
+            .spare(3),
+        Of::data("tried", Kind::Text, |a| &a.tried),
+        Of::words("access-col_tried", |cat, a| tried(cat, a)),
+        // The rule says in one word what the deed and the role say together.
+        Of::data("rule", Kind::Text, |a| &a.rule)
+            .headed("access-col_rule")
+            .spare(1),
+    ];
+    Listing {
+        schema: "ketnoi.audit/1",
+        head: Vec::new(),
+        name: "attempts",
+        table: Table {
+            columns,
+            rows: attempts.iter().collect(),
+            year: campaign.def().year(),
+        },
+    }
+}
+
+/// The name that was acted under, and by whose account.
+fn who(cat: &Catalogue, a: &Attempt) -> String {
     let actor = line(a.actor.as_str()).into_owned();
-    let who = if a.actor == a.real_user {
-        actor
-    } else {
-        let account = line(a.real_user.as_str()).into_owned();
-        s.cat.tr_args(
-            "access-as",
-            &[("actor", actor.into()), ("account", account.into())],
-        )
-    };
+    if a.actor == a.real_user {
+        return actor;
+    }
+    let account = line(a.real_user.as_str()).into_owned();
+    cat.tr_args(
+        "access-as",
+        &[("actor", actor.into()), ("account", account.into())],
+    )
+}
+
+fn tried(cat: &Catalogue, a: &Attempt) -> String {
     let known = Deed::EVERY.iter().find(|d| d.id() == a.tried);
-    let tried = match known {
-        Some(deed) => s.cat.tr(&format!("deed-{}", deed.id())).into_owned(),
-        None if a.tried == SEEING => s.cat.tr("access-seeing").into_owned(),
+    match known {
+        Some(deed) => cat.tr(&format!("deed-{}", deed.id())).into_owned(),
+        None if a.tried == SEEING => cat.tr("access-seeing").into_owned(),
         None => a.tried.clone(),
-    };
-    vec![
-        dates::full_time(ledger.campaign().def().zone, a.at),
-        who,
-        s.cat.tr(&format!("role-{}", role_id(a.role))).into_owned(),
-        a.unit.as_ref().map(|u| u.0.clone()).unwrap_or_default(),
-        tried,
-        a.rule.clone(),
-    ]
+    }
 }

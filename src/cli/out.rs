@@ -9,8 +9,10 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use serde::Serialize;
 
 use crate::cli::fail::Fail;
+use crate::cli::session::Session;
 use crate::cli::table;
 use crate::csvout::{Bom, Cell, CsvOut};
+use crate::output::table::{Kind, Listing, Table, Value};
 use crate::text::{Catalogue, cells, line, pad, sanitize};
 
 /// One compact JSON document and a line end.
@@ -68,14 +70,22 @@ pub fn with(cat: &Catalogue, write: impl FnOnce(&mut dyn Write) -> io::Result<()
         .map_err(|e| Fail::stdout(cat, &e))
 }
 
+/// A list: a JSON document where that was asked for, else a table.
+pub fn listing<R>(s: &Session, list: &Listing<'_, R>) -> Result<(), Fail> {
+    if s.json {
+        json(&s.cat, list)
+    } else {
+        table(&s.cat, &list.table)
+    }
+}
+
 /// Rows under headings, each column as wide as its widest cell; the last is not padded. A terminal that has no room for
-/// all is spared the columns of `spare`, the least needed first, and told so.
-pub fn table(
-    cat: &Catalogue,
-    headings: &[String],
-    rows: &[Vec<String>],
-    spare: &[usize],
-) -> Result<(), Fail> {
+/// all goes without what can be spared, and is told so.
+pub fn table<R>(cat: &Catalogue, rows: &Table<'_, R>) -> Result<(), Fail> {
+    shown(cat, &rows.headings(cat), &rows.shown(cat), &rows.spare())
+}
+
+fn shown(cat: &Catalogue, headings: &[String], rows: &[Vec<String>], spare: &[usize]) -> Result<(), Fail> {
     let clean = |r: &[String]| r.iter().map(|c| line(c).into_owned()).collect::<Vec<_>>();
     let all: Vec<Vec<String>> = std::iter::once(clean(headings))
         .chain(rows.iter().map(|r| clean(r)))
@@ -120,33 +130,48 @@ fn terminal_columns() -> Option<usize> {
 }
 
 /// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for;
-/// where it is asked for, the columns of `codes` are for a spreadsheet too.
-pub fn csv(
-    cat: &Catalogue,
-    headings: &[&str],
-    rows: &[Vec<String>],
-    codes: &[&str],
-    bom: bool,
-) -> Result<(), Fail> {
+/// where it is asked for, codes are kept from losing their zeros too.
+pub fn csv<R>(cat: &Catalogue, rows: &Table<'_, R>, bom: bool) -> Result<(), Fail> {
     let mark = if bom || stdout_is_file() {
         Bom::With
     } else {
         Bom::Without
     };
-    with(cat, |out| {
-        let mut csv = CsvOut::new(out, mark)?;
-        csv.row(headings.iter().map(|h| Cell::from(*h)))?;
-        for row in rows {
-            csv.row(headings.iter().zip(row).map(|(head, cell)| {
-                if bom && codes.contains(head) {
-                    Cell::Code(cell.into())
-                } else {
-                    Cell::from(cell)
-                }
-            }))?;
-        }
-        csv.finish().map(|_| ())
-    })
+    with(cat, |out| csv_into(out, rows, mark, bom).map(drop))
+}
+
+fn csv_into<R, W: Write>(to: W, rows: &Table<'_, R>, mark: Bom, keep_codes: bool) -> io::Result<W> {
+    let columns = rows.csv_columns();
+    let mut csv = CsvOut::new(to, mark)?;
+    csv.row(columns.iter().map(|(key, _)| Cell::from(*key)))?;
+    for row in rows.csv_rows() {
+        let cells = columns.iter().zip(row);
+        csv.row(cells.map(|((_, kind), value)| match value {
+            Value::Text(code) if keep_codes && *kind == Kind::Code => Cell::Code(code),
+            value => cell(value),
+        }))?;
+    }
+    csv.finish()
+}
+
+fn cell(value: Value<'_>) -> Cell<'_> {
+    match value {
+        Value::Nothing => Cell::Empty,
+        Value::Text(text) => Cell::Text(text),
+        Value::Whole(n) => Cell::Int(n),
+        Value::Decimal(n) => Cell::Decimal(n),
+        Value::Date(date) => Cell::Date(date),
+        Value::Moment(at, zone) => zone.rfc3339(at).into(),
+        Value::Yes(yes) => if yes { "true" } else { "false" }.into(),
+        Value::List(list) => several(list.into_iter()),
+        Value::Fields(fields) => several(fields.into_iter().map(|(_, value)| value)),
+    }
+}
+
+/// Several values in one cell, a blank between.
+fn several<'a>(values: impl Iterator<Item = Value<'a>>) -> Cell<'a> {
+    let texts: Vec<String> = values.map(|value| cell(value).into_text().into_owned()).collect();
+    texts.join(" ").into()
 }
 
 fn stdout_is_file() -> bool {
@@ -172,6 +197,43 @@ pub fn complain_each<'a>(sentences: impl IntoIterator<Item = &'a String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::time::Date;
+    use crate::output::table::Column;
+
+    fn sheet() -> Table<'static, (&'static str, f64)> {
+        type Of = Column<'static, (&'static str, f64)>;
+        let columns = vec![
+            Of::data("code", Kind::Code, |(code, _)| *code),
+            Of::data("change", Kind::Decimal, |(_, n)| *n),
+            Of::data("day", Kind::Date, |_| "2020-05-28".parse::<Date>().ok()),
+            Of::data("note", Kind::Text, |(_, n)| (*n < 0.0).then_some("-5,2 điểm")),
+            Of::data("sure", Kind::Yes, |(_, n)| *n >= 0.0),
+            Of::words("heading-unit", |cat, _| cat.tr("heading-unit").into_owned()),
+        ];
+        Table {
+            columns,
+            rows: vec![("01", -5.25), ("HNI", 61.5), ("=1", f64::NAN)],
+            year: 2020,
+        }
+    }
+
+    fn written(keep_codes: bool) -> String {
+        let bytes = csv_into(Vec::new(), &sheet(), Bom::Without, keep_codes).expect("a vector takes all");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    /// A negative number is a number and no formula; a text that begins like one is guarded.
+    #[test]
+    fn csv_knows_numbers_and_days_from_text() {
+        assert_eq!(
+            written(false),
+            "code,change,day,note,sure\r\n\
+             01,-5.25,2020-05-28,\"'-5,2 điểm\",false\r\n\
+             HNI,61.5,2020-05-28,,true\r\n\
+             '=1,,2020-05-28,,false\r\n"
+        );
+        assert!(written(true).contains("\r\n\"=\"\"01\"\"\",-5.25,"));
+    }
 
     #[test]
     fn json_keeps_its_meaning_and_moves_no_cursor() {

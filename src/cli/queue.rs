@@ -18,12 +18,9 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open_face(None)?;
     s.may_see(&mut ledger, None)?;
     let now = s.clock.now();
-    if s.json {
-        return out::json(&s.cat, &queue::document(ledger.campaign(), now));
-    }
-    let rows = queue::table_rows(&s.cat, ledger.campaign(), now);
-    if rows.is_empty() {
+    let waiting = queue::document(ledger.campaign(), now);
+    if waiting.table.rows.is_empty() && !s.json {
         return out::text_line(&s.cat, &s.cat.tr("cli-queue_empty"));
     }
-    out::table(&s.cat, &queue::table_head(&s.cat), &rows, &queue::SPARE)
+    out::listing(s, &waiting)
 }

@@ -527,7 +527,7 @@ impl Session {
             limit: self.settings.evidence_limit,
             photos: maker.as_ref(),
         };
-        attach::keep(ledger.blobs(), opened, terms, &mut |_, _| {})
+        attach::keep_files(ledger.blobs(), opened, terms, &mut |_, _| {})
             .map_err(|e| files::not_taken(&self.cat, &e))
     }
 

@@ -15,7 +15,7 @@ use clap::{ArgMatches, Command};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use crate::attach::Taken;
+use crate::attach::{self, Refused, Taken, Terms, Why};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
@@ -25,12 +25,11 @@ use crate::core::decide::{Command as Wish, Order};
 use crate::core::fact::{Attachment, EvidenceKind, Via};
 use crate::core::names::{BlobId, UnitCode};
 use crate::failure;
-use crate::filekind::Tail;
 use crate::jail::Jail;
 use crate::ledger::Ledger;
 use crate::output::told;
 use crate::photo::Maker;
-use crate::store::{FolderBlobs, Kept, Slot, StoreError};
+use crate::store::{FolderBlobs, Slot};
 use crate::text::{Arg, line, numbers};
 
 /// Where sshd puts what the client asked for.
@@ -206,9 +205,7 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
     s.would(&mut ledger, &order)?;
     let _slot = slot(s, &mut ledger, &code)?;
     let left = left_today(s, &mut ledger, &code)?;
-    let (kept, tail) = take_in(s, &mut ledger, name, left)?;
-    let maker = Jail::new().map(Maker::to_try);
-    let taken = Taken::new(ledger.blobs(), kept, &tail, name, maker.as_ref());
+    let taken = take_in(s, &mut ledger, name, left)?;
     let file = taken.file.clone();
     let command = Wish::AddEvidence {
         unit: code.clone(),
@@ -297,7 +294,7 @@ fn stand_in(name: &str) -> Attachment {
 }
 
 /// Receives the file; it is kept once it is on record.
-fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<(Kept, Tail), Fail> {
+fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<Taken, Fail> {
     let put = s.settings.put;
     let limit = s.settings.evidence_limit.min(left);
     let shown = line(&stand_in(name).name).into_owned();
@@ -307,15 +304,20 @@ fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<(K
         seen: false,
         nothing: false,
         cut: false,
-        tail: Tail::default(),
         late: None,
         stall: Duration::from_secs(put.stall_seconds),
         until: begun
             .checked_add(Duration::from_secs(put.minutes * 60))
             .unwrap_or(begun),
     };
-    match ledger.blobs().receive(&mut from, limit) {
-        Ok(kept) => Ok((kept, from.tail)),
+    let maker = Jail::new().map(Maker::to_try);
+    let terms = Terms {
+        limit,
+        photos: maker.as_ref(),
+    };
+    let taken = attach::keep(ledger.blobs(), &mut from, name, terms, &mut |_| {});
+    match taken.map_err(|refused| refused.why) {
+        Ok(taken) => Ok(taken),
         Err(_) if from.late.is_some() => {
             let (key, n) = match from.late {
                 Some(Late::Stalled) => ("access-put_stalled", put.stall_seconds),
@@ -330,20 +332,21 @@ fn take_in(s: &Session, ledger: &mut Ledger, name: &str, left: u64) -> Result<(K
         Err(_) if from.nothing => Err(Fail::Failed(
             s.cat.tr_args("access-put_empty", &[("file", shown.into())]),
         )),
-        Err(StoreError::TooLarge { .. }) if limit < s.settings.evidence_limit => {
+        Err(Why::TooLarge(_)) if limit < s.settings.evidence_limit => {
             let limit = numbers::size(s.cat.lang(), put.daily);
             Err(Fail::Refused(
                 s.cat.tr_args("access-put_daily", &[("limit", limit.into())]),
             ))
         }
-        Err(StoreError::TooLarge { limit }) => Err(Fail::Failed(s.cat.tr_args(
+        Err(Why::TooLarge(limit)) => Err(Fail::Failed(s.cat.tr_args(
             "cli-file_too_large",
             &[
                 ("file", shown.into()),
                 ("limit", numbers::size(s.cat.lang(), limit).into()),
             ],
         ))),
-        Err(e) => Err(s.store_failed(&e)),
+        Err(Why::Store(e)) => Err(s.store_failed(&e)),
+        Err(why) => Err(files::not_taken(&s.cat, &Refused { file: shown, why })),
     }
 }
 
@@ -355,8 +358,6 @@ struct NotNothing<R> {
     /// It ended before anything came.
     nothing: bool,
     cut: bool,
-    /// Its last bytes so far.
-    tail: Tail,
     late: Option<Late>,
     /// So long may be without a byte.
     stall: Duration,
@@ -417,7 +418,6 @@ impl<R: io::Read + AsFd> io::Read for NotNothing<R> {
             }
         }
         self.seen |= n > 0;
-        self.tail.feed(buf.get(..n).unwrap_or_default());
         Ok(n)
     }
 }
@@ -436,7 +436,6 @@ mod tests {
             seen: false,
             nothing: false,
             cut: false,
-            tail: Tail::default(),
             late: None,
             stall: Duration::from_hours(1),
             until: Instant::now() + Duration::from_hours(1),

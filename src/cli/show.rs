@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 
 use clap::ArgMatches;
-use serde::Serialize;
 
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
@@ -21,7 +20,7 @@ use crate::output::{
 };
 use crate::refdata;
 use crate::store;
-use crate::text::{dates, line, numbers};
+use crate::text::{dates, line};
 
 /// `report show UNIT`
 pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
@@ -83,11 +82,7 @@ pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     if let Some(refused) = no_such_tag(campaign, &filter, now) {
         return Err(s.failed(Some(&ledger), &refused.into()));
     }
-    if s.json {
-        return out::json(&s.cat, &acts::document(campaign, now, &filter));
-    }
-    let rows = acts::table_rows(&s.cat, campaign, now, &filter);
-    out::table(&s.cat, &acts::table_head(&s.cat), &rows, &acts::SPARE)
+    out::listing(s, &acts::document(campaign, now, &filter))
 }
 
 /// `contact list [UNIT]`
@@ -95,11 +90,7 @@ pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let asked = units_asked(s, &mut ledger, m, "UNIT")?;
     let campaign = &*ledger.shown();
-    if s.json {
-        return out::json(&s.cat, &people::document(campaign, s.clock.now(), &asked));
-    }
-    let rows = people::table_rows(&s.cat, campaign, &asked);
-    out::table(&s.cat, &people::table_head(&s.cat), &rows, &people::SPARE)
+    out::listing(s, &people::document(campaign, s.clock.now(), &asked))
 }
 
 /// `evidence list [UNIT]`
@@ -107,62 +98,13 @@ pub fn evidence(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let asked = units_asked(s, &mut ledger, m, "UNIT")?;
     let campaign = &*ledger.shown();
-    if s.json {
-        return out::json(&s.cat, &ev::document(campaign, s.clock.now(), &asked));
-    }
-    let rows = ev::table_rows(&s.cat, campaign, &asked);
-    out::table(&s.cat, &ev::table_head(&s.cat), &rows, &ev::SPARE)
-}
-
-#[derive(Serialize)]
-struct Documents<'a> {
-    schema: &'static str,
-    campaign: &'a str,
-    documents: Vec<camps::DocumentRow<'a>>,
+    out::listing(s, &ev::document(campaign, s.clock.now(), &asked))
 }
 
 /// `document list`
 pub fn documents(s: &mut Session) -> Result<(), Fail> {
     let ledger = s.open()?;
-    let campaign = ledger.campaign();
-    if s.json {
-        return out::json(
-            &s.cat,
-            &Documents {
-                schema: "ketnoi.documents/1",
-                campaign: campaign.id().as_str(),
-                documents: camps::document(campaign, s.clock.now()).documents,
-            },
-        );
-    }
-    let lang = s.cat.lang();
-    let rows: Vec<Vec<String>> = campaign
-        .def()
-        .documents
-        .iter()
-        .map(|d| {
-            let copy = campaign.document(&d.id).map(|f| {
-                format!(
-                    "{} ({}, {})",
-                    f.name,
-                    numbers::size(lang, f.size),
-                    ev::short_hash(&f.sha256)
-                )
-            });
-            vec![
-                d.id.clone(),
-                d.title.get(lang).to_owned(),
-                d.url.clone().unwrap_or_default(),
-                copy.unwrap_or_else(|| "–".to_owned()),
-            ]
-        })
-        .collect();
-    let head: Vec<String> = ["cli-head_id", "cli-head_title", "cli-head_url", "cli-head_copy"]
-        .iter()
-        .map(|k| s.cat.tr(k).into_owned())
-        .collect();
-    // A narrow terminal does without the address first.
-    out::table(&s.cat, &head, &rows, &[2, 3])
+    out::listing(s, &camps::reference_documents(ledger.campaign()))
 }
 
 /// `campaign show [ID]`
@@ -269,9 +211,5 @@ pub fn campaigns(s: &mut Session) -> Result<(), Fail> {
         })
         .collect();
     let now = s.clock.now();
-    if s.json {
-        return out::json(&s.cat, &camps::documents(&list, now));
-    }
-    let rows = camps::table_rows(&s.cat, &list, now);
-    out::table(&s.cat, &camps::table_head(&s.cat), &rows, &camps::SPARE)
+    out::listing(s, &camps::documents(&list, now))
 }

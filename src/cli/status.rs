@@ -61,16 +61,16 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     } else {
         parse::text(m, "format").unwrap_or("table")
     };
+    let of = |units| status::document(campaign, now, &filter, units);
     match format {
-        "json" => out::json(&s.cat, &status::document(campaign, now, &filter)),
+        "json" => out::json(&s.cat, &of(status::units(campaign, &filter))),
         "csv" => {
-            let rows = status::csv_rows(campaign, now, &filter);
-            let (head, codes) = (&status::CSV_HEAD, &status::CSV_CODES);
-            out::csv(&s.cat, head, &rows, codes, parse::flag(m, "bom"))
+            let listed = of(status::units(campaign, &filter));
+            out::csv(&s.cat, &listed.table, parse::flag(m, "bom"))
         }
         _ => {
-            let rows = status::table_rows(&s.cat, campaign, now, &filter);
-            out::table(&s.cat, &status::table_head(&s.cat), &rows, &status::SPARE)?;
+            let units = status::units_by_name(campaign, &filter, s.cat.lang());
+            out::table(&s.cat, &of(units).table)?;
             out::text_line(&s.cat, &sum(s, campaign, now, &filter))
         }
     }

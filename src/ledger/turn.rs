@@ -54,6 +54,17 @@ impl Ledger {
         outcome
     }
 
+    /// The same of a command whose files were received through another handle on the same files ([`Blobs::another`]).
+    ///
+    /// # Errors
+    /// As for [`Ledger::submit`]; what was received is dropped.
+    pub fn submit_with(&mut self, order: &Order, brought: Box<dyn Blobs>) -> Result<Receipt, LedgerError> {
+        let own = std::mem::replace(&mut self.blobs, brought);
+        let outcome = self.submit(order);
+        self.blobs = own;
+        outcome
+    }
+
     /// Carries out a command of somebody else, at a moment: for the demo, whose people act by its script and have no
     /// access file.
     ///

@@ -1,4 +1,4 @@
-//! Campaigns: the list `ketnoi.campaigns/1`, one in full `ketnoi.campaign/1`, and the list as rows of a table.
+//! Campaigns: the list `ketnoi.campaigns/1`, one in full `ketnoi.campaign/1`; and the reference documents `ketnoi.documents/1`.
 //!
 //! `opened` and `closed` say when and by whom, or `null`: a shipped campaign that nobody has touched is not open.
 //! `counts` is `null` for whom the whole country is not shown. `last_day` is the last day that still counts, derived from `cutoff`.
@@ -6,15 +6,17 @@
 use serde::Serialize;
 
 use crate::core::campaign::{Campaign, Mark};
-use crate::core::definition::PartKind;
+use crate::core::definition::{PartKind, RefDocument};
+use crate::core::fact::Attachment;
 use crate::core::names::Text;
 use crate::core::status::Phase;
 use crate::core::tally::Counts;
-use crate::core::time::{Date, Stamp, Zone};
+use crate::core::time::{Date, Stamp};
 use crate::text::dates::{date_full, day_time};
-use crate::text::{Catalogue, line};
+use crate::text::{Catalogue, line, numbers};
 
-use super::words;
+use super::evidence::{attachment, short_hash};
+use super::table::{Column, Kind, Listing, Table, Value};
 
 /// A campaign for the list, and what is known about it outside its facts.
 #[derive(Debug, Clone, Copy)]
@@ -27,71 +29,73 @@ pub struct Listed<'a> {
     pub chosen: bool,
 }
 
-/// `ketnoi.campaigns/1`.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct Documents<'a> {
-    pub schema: &'static str,
-    pub as_of: String,
-    pub campaigns: Vec<Row<'a>>,
-}
-
-/// One campaign of `ketnoi.campaigns/1`.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct Row<'a> {
-    pub id: &'a str,
-    pub name: &'a Text,
-    pub day: Date,
-    pub roster: &'a str,
-    pub units: usize,
-    pub cutoff: String,
-    pub phase: Phase,
-    pub opened: Option<MarkRow<'a>>,
-    pub closed: Option<MarkRow<'a>>,
-    pub shipped: bool,
-    pub chosen: bool,
-}
-
-/// When and by whom.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct MarkRow<'a> {
-    pub at: String,
-    pub actor: &'a str,
-}
-
-fn mark(m: Option<&Mark>, zone: Zone) -> Option<MarkRow<'_>> {
-    m.map(|m| MarkRow {
-        at: zone.rfc3339(m.at),
-        actor: m.actor.as_str(),
-    })
-}
-
-/// The list, in the order given.
-pub fn documents<'a>(list: &[Listed<'a>], now: Stamp) -> Documents<'a> {
+/// `ketnoi.campaigns/1`: the list, in the order given.
+pub fn documents<'a>(list: &[Listed<'a>], now: Stamp) -> Listing<'a, Listed<'a>> {
     let zone = list.first().map(|l| l.campaign.def().zone).unwrap_or_default();
-    Documents {
+    Listing {
         schema: "ketnoi.campaigns/1",
-        as_of: zone.rfc3339(now),
-        campaigns: list.iter().map(|l| row(*l, now)).collect(),
+        head: vec![("as_of", (now, zone).into())],
+        name: "campaigns",
+        table: table(list.to_vec(), now),
     }
 }
 
-fn row(l: Listed<'_>, now: Stamp) -> Row<'_> {
-    let (c, def) = (l.campaign, l.campaign.def());
-    Row {
-        id: def.id.as_str(),
-        name: &def.name,
-        day: def.day,
-        roster: def.roster.id(),
-        units: def.roster.len(),
-        cutoff: def.zone.rfc3339(c.cutoff()),
-        phase: c.phase(now),
-        opened: mark(c.opened(), def.zone),
-        closed: mark(c.closed(), def.zone),
-        shipped: l.shipped,
-        chosen: l.chosen,
+fn table(rows: Vec<Listed<'_>>, now: Stamp) -> Table<'_, Listed<'_>> {
+    type Of<'a> = Column<'a, Listed<'a>>;
+    let columns = vec![
+        Of::data("id", Kind::Text, |l| l.campaign.def().id.as_str()).headed("heading-id"),
+        Of::data("name", Kind::Fields, |l| &l.campaign.def().name).only_json(),
+        Of::words("heading-name", |cat, l| {
+            l.campaign.def().name.get(cat.lang()).to_owned()
+        }),
+        Of::data("day", Kind::Date, |l| l.campaign.def().day)
+            .headed("heading-day")
+            .spare(3),
+        Of::words("heading-last_day", |_, l| {
+            date_full(l.campaign.def().last_day(l.campaign.cutoff()))
+        })
+        .spare(4),
+        Of::data("roster", Kind::Text, |l| l.campaign.def().roster.id()),
+        Of::data("units", Kind::Number, |l| l.campaign.def().roster.len())
+            .headed("heading-units")
+            .spare(2),
+        Of::data("cutoff", Kind::Moment, |l| {
+            (l.campaign.cutoff(), l.campaign.def().zone)
+        }),
+        Of::data("phase", Kind::Word("phase"), move |l| l.campaign.phase(now).id()).headed("heading-phase"),
+        Of::data("opened", Kind::Fields, |l| {
+            marked(l.campaign, l.campaign.opened())
+        })
+        .only_json(),
+        Of::words("heading-opened", |cat, l| opened_words(cat, l.campaign)).spare(1),
+        Of::data("closed", Kind::Fields, |l| {
+            marked(l.campaign, l.campaign.closed())
+        })
+        .only_json(),
+        Of::data("shipped", Kind::Yes, |l| l.shipped),
+        Of::data("chosen", Kind::Yes, |l| l.chosen),
+    ];
+    // Each campaign has a year of its own, and every day of the list is told with it.
+    Table {
+        columns,
+        rows,
+        year: 0,
+    }
+}
+
+/// When and by whom, as a cell.
+fn marked<'a>(campaign: &'a Campaign, mark: Option<&'a Mark>) -> Option<Value<'a>> {
+    let m = mark?;
+    Some(Value::Fields(vec![
+        ("at", (m.at, campaign.def().zone).into()),
+        ("actor", m.actor.as_str().into()),
+    ]))
+}
+
+fn opened_words(cat: &Catalogue, campaign: &Campaign) -> String {
+    match campaign.opened() {
+        Some(m) => format!("{}, {}", day_time(campaign.def(), m.at), line(m.actor.as_str())),
+        None => cat.tr("words-not_opened").into_owned(),
     }
 }
 
@@ -112,13 +116,13 @@ pub struct Document<'a> {
     pub deadline: DeadlineRow<'a>,
     pub timezone: String,
     pub phase: Phase,
-    pub opened: Option<MarkRow<'a>>,
-    pub closed: Option<MarkRow<'a>>,
+    pub opened: Option<Value<'a>>,
+    pub closed: Option<Value<'a>>,
     pub roster: RosterRow<'a>,
     pub requests: &'a [crate::core::definition::Ask],
     pub parts: Vec<PartRow<'a>>,
     pub activity_kinds: &'a [crate::core::definition::ActivityKind],
-    pub documents: Vec<DocumentRow<'a>>,
+    pub documents: Table<'a, &'a RefDocument>,
     pub counts: Option<Counts>,
 }
 
@@ -152,16 +156,6 @@ pub struct PartRow<'a> {
     pub name: &'a Text,
 }
 
-/// A reference document, and the own copy of it if one was attached.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct DocumentRow<'a> {
-    pub id: &'a str,
-    pub title: &'a Text,
-    pub url: Option<&'a str>,
-    pub file: Option<&'a crate::core::fact::Attachment>,
-}
-
 /// A campaign in full, at a moment.
 pub fn document(c: &Campaign, now: Stamp) -> Document<'_> {
     let def = c.def();
@@ -189,8 +183,8 @@ pub fn document(c: &Campaign, now: Stamp) -> Document<'_> {
         deadline: deadline(c),
         timezone: zone.to_string(),
         phase: c.phase(now),
-        opened: mark(c.opened(), zone),
-        closed: mark(c.closed(), zone),
+        opened: marked(c, c.opened()),
+        closed: marked(c, c.closed()),
         roster: RosterRow {
             id: def.roster.id(),
             title: def.roster.title(),
@@ -199,7 +193,7 @@ pub fn document(c: &Campaign, now: Stamp) -> Document<'_> {
         requests: &def.requests,
         parts: def.parts.iter().map(part).collect(),
         activity_kinds: &def.activity_kinds,
-        documents: documents_of(c),
+        documents: kept_documents(c),
         counts: Some(c.counts(now)),
     }
 }
@@ -215,51 +209,40 @@ fn deadline(c: &Campaign) -> DeadlineRow<'_> {
     }
 }
 
-fn documents_of(c: &Campaign) -> Vec<DocumentRow<'_>> {
-    let own = c.def().documents.iter().map(|d| DocumentRow {
-        id: &d.id,
-        title: &d.title,
-        url: d.url.as_deref(),
-        file: c.document(&d.id),
-    });
-    own.collect()
+/// `ketnoi.documents/1`: the reference documents, and the own copy of each if one was attached.
+pub fn reference_documents(c: &Campaign) -> Listing<'_, &RefDocument> {
+    Listing {
+        schema: "ketnoi.documents/1",
+        head: vec![("campaign", c.id().as_str().into())],
+        name: "documents",
+        table: kept_documents(c),
+    }
 }
 
-/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
-pub const SPARE: [usize; 4] = [6, 4, 2, 3];
-
-/// The headings of [`table_rows`].
-pub fn table_head(cat: &Catalogue) -> Vec<String> {
-    let keys = [
-        "heading-id",
-        "heading-name",
-        "heading-day",
-        "heading-last_day",
-        "heading-units",
-        "heading-phase",
-        "heading-opened",
+fn kept_documents(c: &Campaign) -> Table<'_, &RefDocument> {
+    type Of<'a> = Column<'a, &'a RefDocument>;
+    let columns = vec![
+        Of::data("id", Kind::Text, |d| &d.id).headed("cli-head_id"),
+        Of::data("title", Kind::Fields, |d| &d.title).only_json(),
+        Of::words("cli-head_title", |cat, d| d.title.get(cat.lang()).to_owned()),
+        Of::data("url", Kind::Text, |d| d.url.as_deref())
+            .headed("cli-head_url")
+            .spare(1),
+        Of::data("file", Kind::Fields, |d| c.document(&d.id).map(attachment)).only_json(),
+        Of::words("cli-head_copy", |cat, d| copy_words(cat, c.document(&d.id))).spare(2),
     ];
-    words::headings(cat, &keys)
+    Table {
+        columns,
+        rows: c.def().documents.iter().collect(),
+        year: c.def().year(),
+    }
 }
 
-/// The list as rows in the words of the language shown; fit for a terminal.
-pub fn table_rows(cat: &Catalogue, list: &[Listed<'_>], now: Stamp) -> Vec<Vec<String>> {
-    list.iter().map(|l| table_row(cat, *l, now)).collect()
-}
-
-fn table_row(cat: &Catalogue, l: Listed<'_>, now: Stamp) -> Vec<String> {
-    let (c, def) = (l.campaign, l.campaign.def());
-    let opened = match c.opened() {
-        Some(m) => format!("{}, {}", day_time(def, m.at), line(m.actor.as_str())),
-        None => cat.tr("words-not_opened").into_owned(),
+/// The own copy of a document: its name, its size, the beginning of its hash.
+fn copy_words(cat: &Catalogue, copy: Option<&Attachment>) -> String {
+    let Some(file) = copy else {
+        return "–".to_owned();
     };
-    vec![
-        line(def.id.as_str()).into_owned(),
-        line(def.name.get(cat.lang())).into_owned(),
-        date_full(def.day),
-        date_full(def.last_day(c.cutoff())),
-        def.roster.len().to_string(),
-        cat.tr(&format!("phase-{}", c.phase(now).id())).into_owned(),
-        opened,
-    ]
+    let size = numbers::size(cat.lang(), file.size);
+    format!("{} ({size}, {})", file.name, short_hash(&file.sha256))
 }

@@ -1,17 +1,16 @@
-//! Files on record: `ketnoi.evidence/1`, and the same as rows of a table.
+//! Files on record: `ketnoi.evidence/1`.
 //!
 //! `name` is text from outside and must never become a path; `sha256` is what a file is kept by. `redacted` holds the
 //! reason why the bytes were removed, else `null`.
 
-use serde::Serialize;
-
 use crate::core::campaign::Campaign;
-use crate::core::names::{BlobId, UnitIx};
-use crate::core::time::{Stamp, Zone};
+use crate::core::fact::Attachment;
+use crate::core::names::{ActivityId, BlobId, UnitIx};
+use crate::core::time::Stamp;
 use crate::core::unit::Evidence;
-use crate::text::dates::day_time;
-use crate::text::{Catalogue, line, numbers};
+use crate::text::{Catalogue, numbers};
 
+use super::table::{Column, Kind, Listing, Table, Value};
 use super::words;
 
 /// The beginning of a hash, enough to tell files apart by eye.
@@ -19,59 +18,29 @@ pub fn short_hash(id: &BlobId) -> &str {
     id.as_str().get(..12).unwrap_or(id.as_str())
 }
 
-/// `ketnoi.evidence/1`.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct Document<'a> {
-    pub schema: &'static str,
-    pub campaign: &'a str,
-    pub as_of: String,
-    pub evidence: Vec<Row<'a>>,
+/// A file as it came on record.
+pub fn attachment(file: &Attachment) -> Value<'_> {
+    let Attachment {
+        sha256,
+        name,
+        size,
+        kind,
+        media,
+    } = file;
+    Value::Fields(vec![
+        ("sha256", sha256.as_str().into()),
+        ("name", name.into()),
+        ("size", (*size).into()),
+        ("kind", kind.id().into()),
+        ("media", media.into()),
+    ])
 }
 
-/// One file of `ketnoi.evidence/1`.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct Row<'a> {
-    pub unit: &'a str,
-    #[serde(flatten)]
-    pub file: File<'a>,
-}
-
-/// A file, without its unit.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct File<'a> {
-    pub sha256: &'a str,
-    pub name: &'a str,
-    pub size: u64,
-    pub kind: &'static str,
-    pub media: &'a str,
-    pub at: String,
-    pub actor: &'a str,
-    pub version: Option<u32>,
-    pub activity: Option<&'a str>,
-    pub redacted: Option<&'a str>,
-}
-
-/// A file as it stands.
-pub fn file(e: &Evidence, zone: Zone) -> File<'_> {
-    File {
-        sha256: e.file.sha256.as_str(),
-        name: &e.file.name,
-        size: e.file.size,
-        kind: e.file.kind.id(),
-        media: &e.file.media,
-        at: zone.rfc3339(e.at),
-        actor: e.actor.as_str(),
-        version: e.version,
-        activity: e.activity.as_ref().map(crate::core::names::ActivityId::as_str),
-        redacted: e.redacted.as_deref(),
-    }
-}
+/// A file and its unit: a row.
+pub type Row<'a> = (UnitIx, &'a Evidence);
 
 /// The files of these units, or of all if none is named.
-pub fn select<'a>(campaign: &'a Campaign, units: &[UnitIx]) -> Vec<(UnitIx, &'a Evidence)> {
+pub fn select<'a>(campaign: &'a Campaign, units: &[UnitIx]) -> Vec<Row<'a>> {
     if units.is_empty() {
         let all = campaign.heard();
         return all
@@ -85,64 +54,70 @@ pub fn select<'a>(campaign: &'a Campaign, units: &[UnitIx]) -> Vec<(UnitIx, &'a 
     units.iter().flat_map(of).collect()
 }
 
-/// The files of these units, or of all if none is named.
-pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Document<'a> {
-    let zone = campaign.def().zone;
-    let row = |(ix, e)| Row {
-        unit: campaign.roster().code(ix),
-        file: file(e, zone),
-    };
-    Document {
+/// `ketnoi.evidence/1`: the files of these units, or of all if none is named.
+pub fn document<'a>(campaign: &'a Campaign, now: Stamp, units: &[UnitIx]) -> Listing<'a, Row<'a>> {
+    let unit = Column::data("unit", Kind::Code, |(ix, _): &Row<'a>| {
+        campaign.roster().code(*ix)
+    });
+    let mut table = table(campaign, select(campaign, units));
+    table.columns.insert(0, unit);
+    Listing {
         schema: "ketnoi.evidence/1",
-        campaign: campaign.id().as_str(),
-        as_of: zone.rfc3339(now),
-        evidence: select(campaign, units).into_iter().map(row).collect(),
+        head: vec![
+            ("campaign", campaign.id().as_str().into()),
+            ("as_of", (now, campaign.def().zone).into()),
+        ],
+        name: "evidence",
+        table,
     }
 }
 
-/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
-pub const SPARE: [usize; 5] = [6, 4, 3, 2, 5];
-
-/// The headings of [`table_rows`].
-pub fn table_head(cat: &Catalogue) -> Vec<String> {
-    let keys = [
-        "heading-unit",
-        "heading-file",
-        "heading-kind",
-        "heading-size",
-        "heading-at",
-        "heading-belongs_to",
-        "heading-sha256",
+/// Files; programs are told them without their unit.
+pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a>> {
+    type Of<'a> = Column<'a, Row<'a>>;
+    let zone = campaign.def().zone;
+    let columns = vec![
+        Of::words("heading-unit", |cat, (ix, _)| {
+            words::name_in(campaign, *ix, cat.lang())
+        }),
+        Of::data("sha256", Kind::Text, |(_, e)| e.file.sha256.as_str()),
+        Of::data("name", Kind::Text, |(_, e)| &e.file.name).headed("heading-file"),
+        Of::words("heading-kind", |cat, (_, e)| words::file_kind(cat, &e.file)).spare(4),
+        Of::data("size", Kind::Amount, |(_, e)| e.file.size),
+        Of::words("heading-size", |cat, (_, e)| match e.redacted {
+            Some(_) => cat.tr("words-redacted").into_owned(),
+            None => numbers::size(cat.lang(), e.file.size),
+        })
+        .spare(3),
+        Of::data("kind", Kind::Text, |(_, e)| e.file.kind.id()),
+        Of::data("media", Kind::Text, |(_, e)| &e.file.media),
+        Of::data("at", Kind::Moment, move |(_, e)| (e.at, zone))
+            .headed("heading-at")
+            .spare(2),
+        Of::data("actor", Kind::Text, |(_, e)| e.actor.as_str()),
+        Of::data("version", Kind::Number, |(_, e)| e.version),
+        Of::data("activity", Kind::Text, |(_, e)| {
+            e.activity.as_ref().map(ActivityId::as_str)
+        }),
+        Of::words("heading-belongs_to", |cat, (_, e)| belongs_to(cat, e)).spare(5),
+        Of::data("redacted", Kind::Text, |(_, e)| e.redacted.as_deref()),
+        Of::words("heading-sha256", |_, (_, e)| {
+            short_hash(&e.file.sha256).to_owned()
+        })
+        .spare(1),
     ];
-    words::headings(cat, &keys)
+    Table {
+        columns,
+        rows,
+        year: campaign.def().year(),
+    }
 }
 
-/// One row for each file in the words of the language shown; fit for a terminal.
-pub fn table_rows(cat: &Catalogue, campaign: &Campaign, units: &[UnitIx]) -> Vec<Vec<String>> {
-    let found = select(campaign, units);
-    found
-        .into_iter()
-        .map(|(ix, e)| table_row(cat, campaign, ix, e))
-        .collect()
-}
-
-fn table_row(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, e: &Evidence) -> Vec<String> {
-    let belongs = match (&e.activity, e.version) {
-        (Some(id), _) => line(id.as_str()).into_owned(),
+/// The activity or the version of a report that a file belongs to.
+fn belongs_to(cat: &Catalogue, e: &Evidence) -> String {
+    match (&e.activity, e.version) {
+        (Some(id), _) => id.as_str().to_owned(),
         (None, Some(n)) => cat.tr_args("words-version", &[("n", n.to_string().into())]),
         (None, None) => String::new(),
-    };
-    let size = match e.redacted {
-        Some(_) => cat.tr("words-redacted").into_owned(),
-        None => numbers::size(cat.lang(), e.file.size),
-    };
-    vec![
-        words::name_in(campaign, ix, cat.lang()),
-        line(&e.file.name).into_owned(),
-        words::file_kind(cat, &e.file),
-        size,
-        day_time(campaign.def(), e.at),
-        belongs,
-        short_hash(&e.file.sha256).to_owned(),
-    ]
+    }
 }

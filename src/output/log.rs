@@ -9,9 +9,9 @@ use crate::core::campaign::Campaign;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::time::Zone;
-use crate::text::dates::full_time;
 use crate::text::{Catalogue, line};
 
+use super::table::{Column, Kind, Table};
 use super::words;
 use crate::core::hex::hex;
 
@@ -104,46 +104,52 @@ fn row<'a>(env: &'a Envelope, zone: Zone, by: Option<&'a Envelope>) -> Line<'a> 
     }
 }
 
-/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
-pub const SPARE: [usize; 2] = [3, 0];
+/// A fact, and the one that removed its words, if any did: a row.
+pub type Row = (Envelope, Option<Envelope>);
 
-/// The headings of [`table_row`].
-pub fn table_head(cat: &Catalogue) -> Vec<String> {
-    let keys = [
-        "heading-seq",
-        "heading-at",
-        "heading-actor",
-        "heading-via",
-        "heading-unit",
-        "heading-fact",
+/// Facts for people.
+pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
+    type Of<'a> = Column<'a, Row>;
+    let (zone, numbered) = (campaign.def().zone, campaign.eyes().see_all());
+    let columns = vec![
+        Of::data("seq", Kind::Number, move |(env, _)| numbered.then_some(env.seq))
+            .headed("heading-seq")
+            .spare(2),
+        Of::data("at", Kind::Instant, move |(env, _)| (env.at, zone)).headed("heading-at"),
+        Of::words("heading-actor", |_, (env, _)| actor(env)),
+        Of::words("heading-via", |cat, (env, _)| {
+            words::via(cat, env.via).into_owned()
+        })
+        .spare(1),
+        Of::words("heading-unit", |cat, (env, _)| {
+            let unit = env.unit.as_ref();
+            unit.map(|u| words::unit_name(cat, campaign, u.as_str()))
+                .unwrap_or_default()
+        }),
+        Of::words("heading-fact", |cat, (env, by)| {
+            told(cat, campaign, env, by.as_ref())
+        }),
     ];
-    words::headings(cat, &keys)
-}
-
-/// One fact as a row in the words of the language shown; fit for a terminal.
-pub fn table_row(cat: &Catalogue, campaign: &Campaign, env: &Envelope) -> Vec<String> {
-    table_row_redacted(cat, campaign, env, None)
-}
-
-/// The same of a fact of which `by` removed the words.
-pub fn table_row_redacted(
-    cat: &Catalogue,
-    campaign: &Campaign,
-    env: &Envelope,
-    by: Option<&Envelope>,
-) -> Vec<String> {
-    let ix = env
-        .unit
-        .as_ref()
-        .and_then(|u| campaign.roster().by_code(u.as_str()));
-    let unit = env
-        .unit
-        .as_ref()
-        .map(|u| words::unit_name(cat, campaign, u.as_str()));
-    let mut actor = line(env.actor.as_str()).into_owned();
-    if env.real_user != env.actor {
-        actor = format!("{actor} ({})", line(env.real_user.as_str()));
+    Table {
+        columns,
+        rows,
+        year: campaign.def().year(),
     }
+}
+
+/// Who did it, and by whose account where that is another name.
+fn actor(env: &Envelope) -> String {
+    let actor = env.actor.as_str();
+    if env.real_user == env.actor {
+        return actor.to_owned();
+    }
+    format!("{} ({})", line(actor), line(env.real_user.as_str()))
+}
+
+/// A fact in words; of one of which `by` removed words, that too.
+fn told(cat: &Catalogue, campaign: &Campaign, env: &Envelope, by: Option<&Envelope>) -> String {
+    let unit = env.unit.as_ref();
+    let ix = unit.and_then(|u| campaign.roster().by_code(u.as_str()));
     let mut told = words::fact(cat, campaign, &env.fact, ix);
     if let Some(by) = by.and_then(words::Redactor::of) {
         told = words::redacted(cat, campaign, &told, by);
@@ -151,16 +157,5 @@ pub fn table_row_redacted(
     if env.entered_later {
         told = words::entered_later(cat, campaign, told, env.recorded);
     }
-    vec![
-        if campaign.eyes().see_all() {
-            env.seq.to_string()
-        } else {
-            String::new()
-        },
-        full_time(campaign.def().zone, env.at),
-        actor,
-        words::via(cat, env.via).into_owned(),
-        unit.unwrap_or_default(),
-        told,
-    ]
+    told
 }

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //!   core::campaign ──> words, description     ──> sentences in both languages (cleaned: may go to a terminal)
-//!                  ──> status, report, queue… ──> documents for JSON (text as it came), rows for tables (cleaned)
-//!                                                  and for CSV (text as it came)
+//!                  ──> status, report, queue… ──> table: columns and rows behind JSON, CSV (text as it came)
+//!                                                  and what people are shown (cleaned)
 //! ```
 //!
-//! The documents are structs that serde writes in the order of their fields: that order, the names and the schemas
+//! Lists are tables, other documents structs that serde writes in the order of their fields: that order, the names and the schemas
 //! (`ketnoi.status/1` and so on) are a contract, and each room's head describes its own. It uses the core and the words
 //! and nothing else; it must never know a terminal, a file, or a command's flags. The moment at which things are judged
 //! is given to it.
@@ -22,5 +22,6 @@ mod phrases;
 pub mod queue;
 pub mod report;
 pub mod status;
+pub mod table;
 pub mod told;
 pub mod words;

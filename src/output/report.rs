@@ -22,9 +22,9 @@ use crate::core::unit::{Entry, Figure, UnitState, Verdict, Version};
 use crate::text::Catalogue;
 use crate::text::dates::full_time;
 
-use super::contacts::{CallRow, Person, call, person};
-use super::evidence::{File, file};
-use super::{activities, description, log, status, words};
+use super::contacts::{calls, people};
+use super::table::{Column, Kind, Table, Value};
+use super::{activities, description, evidence, log, status, words};
 
 /// `ketnoi.report/1`.
 #[derive(Debug, Serialize)]
@@ -47,43 +47,18 @@ pub struct Document<'a> {
     pub acknowledged_at: Option<String>,
     pub received_at: Option<String>,
     pub newer_after_acceptance: bool,
-    pub versions: Vec<VersionRow<'a>>,
-    pub verdicts: Vec<VerdictRow<'a>>,
+    pub versions: Table<'a, &'a Version>,
+    pub verdicts: Table<'a, &'a Verdict>,
     pub exemption: Option<ExemptionRow<'a>>,
     pub completeness: Vec<PartRow<'a>>,
     pub missing: Vec<&'a str>,
-    pub evidence: Vec<File<'a>>,
-    pub activities: Vec<activities::Row<'a>>,
-    pub figures: Vec<FigureRow<'a>>,
-    pub contacts: Vec<Person<'a>>,
-    pub calls: Vec<CallRow<'a>>,
+    pub evidence: Table<'a, evidence::Row<'a>>,
+    pub activities: Table<'a, activities::Row<'a>>,
+    pub figures: Table<'a, &'a Figure>,
+    pub contacts: Vec<Value<'a>>,
+    pub calls: Vec<Value<'a>>,
     pub messages: [(); 0],
     pub history: Vec<HistoryRow<'a>>,
-}
-
-/// A version of the report.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct VersionRow<'a> {
-    pub version: u32,
-    pub at: String,
-    pub recorded: String,
-    pub actor: &'a str,
-    pub note: &'a str,
-    pub withdrawn: bool,
-    pub entered_later: bool,
-}
-
-/// A judgement.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct VerdictRow<'a> {
-    pub version: u32,
-    pub verdict: &'static str,
-    pub at: String,
-    pub actor: &'a str,
-    pub note: &'a str,
-    pub due: Option<Date>,
 }
 
 /// The exemption that holds.
@@ -103,18 +78,6 @@ pub struct PartRow<'a> {
     pub kind: PartKind,
     pub required: bool,
     pub present: bool,
-}
-
-/// A figure.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct FigureRow<'a> {
-    pub id: &'a str,
-    pub value: f64,
-    pub unit: &'a str,
-    pub unusual: bool,
-    pub at: String,
-    pub actor: &'a str,
 }
 
 /// A fact about the unit.
@@ -139,10 +102,8 @@ pub struct HistoryRow<'a> {
 pub fn document<'a>(campaign: &'a Campaign, ix: UnitIx, log: &'a [Entry], now: Stamp) -> Document<'a> {
     let (roster, unit, def) = (campaign.roster(), campaign.unit(ix), campaign.def());
     let zone = def.zone;
-    let acts = unit
-        .activities
-        .iter()
-        .map(|a| activities::row(campaign, ix, a, now));
+    let acts = unit.activities.iter().map(|a| (ix, &**a)).collect();
+    let files = unit.evidence.iter().map(|e| (ix, e)).collect();
     Document {
         schema: "ketnoi.report/1",
         campaign: campaign.id().as_str(),
@@ -161,41 +122,56 @@ pub fn document<'a>(campaign: &'a Campaign, ix: UnitIx, log: &'a [Entry], now: S
         acknowledged_at: unit.acknowledged.map(|t| zone.rfc3339(t)),
         received_at: unit.first().map(|v| zone.rfc3339(v.at)),
         newer_after_acceptance: unit.newer_after_acceptance,
-        versions: unit.versions.iter().map(|v| version(v, zone)).collect(),
-        verdicts: unit.verdicts.iter().map(|v| verdict(v, zone)).collect(),
+        versions: versions(unit, def),
+        verdicts: verdicts(unit, def),
         exemption: exemption(unit, zone),
         completeness: def.parts.iter().map(|p| part(unit, p)).collect(),
         missing: status::missing(campaign, ix),
-        evidence: unit.evidence.iter().map(|e| file(e, zone)).collect(),
-        activities: acts.collect(),
-        figures: unit.figures.iter().map(|f| figure(f, def)).collect(),
-        contacts: unit.contacts.iter().map(person).collect(),
-        calls: unit.calls.iter().map(|c| call(c, zone)).collect(),
+        evidence: evidence::table(campaign, files),
+        activities: activities::table(campaign, now, acts),
+        figures: figures(unit, def),
+        contacts: people(unit),
+        calls: calls(unit, zone),
         messages: [],
         history: log.iter().map(|e| history(campaign, e)).collect(),
     }
 }
 
-fn version(v: &Version, zone: Zone) -> VersionRow<'_> {
-    VersionRow {
-        version: v.n,
-        at: zone.rfc3339(v.at),
-        recorded: zone.rfc3339_ms(v.recorded),
-        actor: v.actor.as_str(),
-        note: &v.note,
-        withdrawn: v.withdrawn,
-        entered_later: v.entered_later,
+fn versions<'a>(unit: &'a UnitState, def: &'a Definition) -> Table<'a, &'a Version> {
+    type Of<'a> = Column<'a, &'a Version>;
+    let zone = def.zone;
+    let columns = vec![
+        Of::data("version", Kind::Number, |v| v.n),
+        Of::data("at", Kind::Moment, move |v| (v.at, zone)),
+        Of::data("recorded", Kind::Text, move |v| zone.rfc3339_ms(v.recorded)),
+        Of::data("actor", Kind::Text, |v| v.actor.as_str()),
+        Of::data("note", Kind::Text, |v| &v.note),
+        Of::data("withdrawn", Kind::Yes, |v| v.withdrawn),
+        Of::data("entered_later", Kind::Yes, |v| v.entered_later),
+    ];
+    Table {
+        columns,
+        rows: unit.versions.iter().collect(),
+        year: def.year(),
     }
 }
 
-fn verdict(v: &Verdict, zone: Zone) -> VerdictRow<'_> {
-    VerdictRow {
-        version: v.version,
-        verdict: if v.due.is_some() { "returned" } else { "accepted" },
-        at: zone.rfc3339(v.at),
-        actor: v.actor.as_str(),
-        note: &v.note,
-        due: v.due,
+fn verdicts<'a>(unit: &'a UnitState, def: &'a Definition) -> Table<'a, &'a Verdict> {
+    type Of<'a> = Column<'a, &'a Verdict>;
+    let zone = def.zone;
+    let id = |v: &&Verdict| if v.due.is_some() { "returned" } else { "accepted" };
+    let columns = vec![
+        Of::data("version", Kind::Number, |v| v.version),
+        Of::data("verdict", Kind::Text, id),
+        Of::data("at", Kind::Moment, move |v| (v.at, zone)),
+        Of::data("actor", Kind::Text, |v| v.actor.as_str()),
+        Of::data("note", Kind::Text, |v| &v.note),
+        Of::data("due", Kind::Date, |v| v.due),
+    ];
+    Table {
+        columns,
+        rows: unit.verdicts.iter().collect(),
+        year: def.year(),
     }
 }
 
@@ -216,14 +192,22 @@ fn part<'a>(unit: &UnitState, p: &'a Part) -> PartRow<'a> {
     }
 }
 
-fn figure<'a>(f: &'a Figure, def: &'a Definition) -> FigureRow<'a> {
-    FigureRow {
-        id: &f.id,
-        value: f.value,
-        unit: def.indicator(&f.id).map_or("", |i| &i.unit),
-        unusual: f.unusual,
-        at: def.zone.rfc3339(f.at),
-        actor: f.actor.as_str(),
+fn figures<'a>(unit: &'a UnitState, def: &'a Definition) -> Table<'a, &'a Figure> {
+    type Of<'a> = Column<'a, &'a Figure>;
+    let columns = vec![
+        Of::data("id", Kind::Text, |f| &f.id),
+        Of::data("value", Kind::Decimal, |f| f.value),
+        Of::data("unit", Kind::Text, |f| {
+            def.indicator(&f.id).map_or("", |i| i.unit.as_str())
+        }),
+        Of::data("unusual", Kind::Yes, |f| f.unusual),
+        Of::data("at", Kind::Moment, |f| (f.at, def.zone)),
+        Of::data("actor", Kind::Text, |f| f.actor.as_str()),
+    ];
+    Table {
+        columns,
+        rows: unit.figures.iter().collect(),
+        year: def.year(),
     }
 }
 

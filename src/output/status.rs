@@ -1,4 +1,4 @@
-//! The state of every unit: `ketnoi.status/1`, and the same as rows of a table or of a CSV file.
+//! The state of every unit: `ketnoi.status/1`.
 //!
 //! | field | what |
 //! |---|---|
@@ -11,8 +11,6 @@
 //!
 //! The order of the fields is that of the contract. Only the units asked for are looked at.
 
-use serde::Serialize;
-
 use crate::core::campaign::Campaign;
 use crate::core::fact::EvidenceKind;
 use crate::core::names::{Lang, UnitIx};
@@ -20,10 +18,10 @@ use crate::core::roster::Roster;
 use crate::core::status::State;
 use crate::core::tally::Counts;
 use crate::core::time::Stamp;
-use crate::text::dates::day_time;
 use crate::text::fold::{Needle, Place};
-use crate::text::{Catalogue, collate, folded, line};
+use crate::text::{Catalogue, collate, folded};
 
+use super::table::{Column, Kind, Listing, Table, Value};
 use super::words;
 
 /// Which units are asked for. Empty lists ask for all.
@@ -71,62 +69,140 @@ pub fn units(campaign: &Campaign, filter: &Filter) -> Vec<UnitIx> {
     all.filter(|ix| filter.takes(campaign, *ix)).collect()
 }
 
-/// `ketnoi.status/1`.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct Document<'a> {
-    pub schema: &'static str,
-    pub campaign: &'a str,
-    pub as_of: String,
-    pub cutoff: String,
-    pub phase: &'static str,
-    pub counts: Counts,
-    pub units: Vec<UnitRow<'a>>,
+/// The same in the order of the dictionary, as people look for a name.
+pub fn units_by_name(campaign: &Campaign, filter: &Filter, lang: Lang) -> Vec<UnitIx> {
+    let mut units = units(campaign, filter);
+    units.sort_by_cached_key(|ix| collate::key(campaign.roster().name(*ix, lang)));
+    units
 }
 
-/// One unit of `ketnoi.status/1`.
-#[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct UnitRow<'a> {
-    pub code: &'a str,
-    pub abbr: &'a str,
-    pub name: &'a str,
-    pub name_en: &'a str,
-    pub region: &'a str,
-    pub state: &'static str,
-    pub timeliness: &'static str,
-    pub resubmit: &'static str,
-    pub received_at: Option<String>,
-    pub cutoff: String,
-    pub activities: u32,
-    pub evidence: EvidenceCounts,
-    pub missing: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent: Option<&'a str>,
-}
-
-/// Standing files by kind. Files of other kinds are told by `ketnoi.report/1`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the JSON contract")]
-pub struct EvidenceCounts {
-    pub document: usize,
-    pub photo: usize,
-    pub video: usize,
-}
-
-/// The state of the units that a filter takes, at a moment.
-pub fn document<'a>(campaign: &'a Campaign, now: Stamp, filter: &Filter) -> Document<'a> {
+/// `ketnoi.status/1`: the state of these units at a moment; `filter`, which took them, says what is counted.
+pub fn document<'a>(
+    campaign: &'a Campaign,
+    now: Stamp,
+    filter: &Filter,
+    units: Vec<UnitIx>,
+) -> Listing<'a, UnitIx> {
     let zone = campaign.def().zone;
-    let rows = units(campaign, filter);
-    Document {
+    Listing {
         schema: "ketnoi.status/1",
-        campaign: campaign.id().as_str(),
-        as_of: zone.rfc3339(now),
-        cutoff: zone.rfc3339(campaign.cutoff()),
-        phase: campaign.phase(now).id(),
-        counts: counts(campaign, now, filter),
-        units: rows.into_iter().map(|ix| unit_row(campaign, ix, now)).collect(),
+        head: vec![
+            ("campaign", campaign.id().as_str().into()),
+            ("as_of", (now, zone).into()),
+            ("cutoff", (campaign.cutoff(), zone).into()),
+            ("phase", campaign.phase(now).id().into()),
+            ("counts", told_counts(counts(campaign, now, filter))),
+        ],
+        name: "units",
+        table: table(campaign, now, units),
     }
+}
+
+fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, UnitIx> {
+    type Of<'a> = Column<'a, UnitIx>;
+    let (roster, zone) = (campaign.roster(), campaign.def().zone);
+    let files = |ix: &UnitIx, kind| campaign.unit(*ix).evidence_count(kind);
+    let columns = vec![
+        Of::data("code", Kind::Code, |ix| roster.code(*ix))
+            .headed("heading-code")
+            .spare(4),
+        Of::data("abbr", Kind::Text, |ix| roster.abbr(*ix)),
+        Of::data("name", Kind::Text, |ix| roster.name(*ix, Lang::Vi)),
+        Of::data("name_en", Kind::Text, |ix| roster.name(*ix, Lang::En)),
+        Of::words("heading-unit", |cat, ix| {
+            words::name_in(campaign, *ix, cat.lang())
+        }),
+        Of::data("region", Kind::Text, |ix| region_id(campaign, *ix)),
+        Of::data("state", Kind::Word("state"), |ix| campaign.unit(*ix).state.id()).headed("heading-state"),
+        Of::data("timeliness", Kind::Text, move |ix| {
+            campaign.timeliness(*ix, now).id()
+        }),
+        Of::data("resubmit", Kind::Text, move |ix| campaign.resubmit(*ix, now).id()),
+        Of::words("heading-timeliness", move |cat, ix| {
+            timeliness_words(cat, campaign, now, *ix)
+        })
+        .spare(7),
+        Of::data("received_at", Kind::Moment, move |ix| {
+            campaign.unit(*ix).first().map(|v| (v.at, zone))
+        })
+        .headed("heading-received_at")
+        .spare(6),
+        Of::data("cutoff", Kind::Moment, move |ix| (campaign.cutoff_of(*ix), zone)),
+        Of::data("activities", Kind::Number, |ix| {
+            campaign.unit(*ix).totals.activities
+        })
+        .headed("heading-activities")
+        .spare(5),
+        // Files of other kinds are told by the report of the unit.
+        Of::data("evidence", Kind::Fields, move |ix| {
+            Value::Fields(vec![
+                ("document", files(ix, EvidenceKind::Document).into()),
+                ("photo", files(ix, EvidenceKind::Photo).into()),
+                ("video", files(ix, EvidenceKind::Video).into()),
+            ])
+        })
+        .only_json(),
+        Of::data("document", Kind::Number, move |ix| {
+            files(ix, EvidenceKind::Document)
+        })
+        .only_csv()
+        .headed("heading-documents")
+        .spare(3),
+        Of::data("photo", Kind::Number, move |ix| files(ix, EvidenceKind::Photo))
+            .only_csv()
+            .headed("heading-photos")
+            .spare(2),
+        Of::data("video", Kind::Number, move |ix| files(ix, EvidenceKind::Video))
+            .only_csv()
+            .headed("heading-videos")
+            .spare(1),
+        Of::data("missing", Kind::List, |ix| missing(campaign, *ix)),
+        Of::words("heading-missing", |cat, ix| missing_words(cat, campaign, *ix)),
+        Of::data("parent", Kind::Code, |ix| {
+            roster.parent(*ix).map(|top| roster.code(top))
+        })
+        .optional(),
+    ];
+    Table {
+        columns,
+        rows,
+        year: campaign.def().year(),
+    }
+}
+
+fn told_counts(counts: Counts) -> Value<'static> {
+    // Taken apart, so that a count that is added cannot be left out.
+    let Counts {
+        total,
+        awaiting,
+        in_progress,
+        received,
+        returned,
+        accepted,
+        exempt,
+        on_time,
+        late,
+        overdue,
+        pending,
+        none,
+        resubmit_overdue,
+    } = counts;
+    let told = [
+        ("total", total),
+        ("awaiting", awaiting),
+        ("in_progress", in_progress),
+        ("received", received),
+        ("returned", returned),
+        ("accepted", accepted),
+        ("exempt", exempt),
+        ("on_time", on_time),
+        ("late", late),
+        ("overdue", overdue),
+        ("pending", pending),
+        ("none", none),
+        ("resubmit_overdue", resubmit_overdue),
+    ];
+    Value::Fields(told.map(|(name, n)| (name, n.into())).to_vec())
 }
 
 /// Counts over the regions asked for, or over all.
@@ -166,133 +242,17 @@ pub(super) fn region_id(campaign: &Campaign, ix: UnitIx) -> &str {
     roster.regions().get(roster.region(ix)).map_or("", |r| &r.id)
 }
 
-/// One unit, at a moment.
-pub fn unit_row(campaign: &Campaign, ix: UnitIx, now: Stamp) -> UnitRow<'_> {
-    let (roster, unit, zone) = (campaign.roster(), campaign.unit(ix), campaign.def().zone);
-    UnitRow {
-        code: roster.code(ix),
-        abbr: roster.abbr(ix),
-        name: roster.name(ix, Lang::Vi),
-        name_en: roster.name(ix, Lang::En),
-        region: region_id(campaign, ix),
-        state: unit.state.id(),
-        timeliness: campaign.timeliness(ix, now).id(),
-        resubmit: campaign.resubmit(ix, now).id(),
-        received_at: unit.first().map(|v| zone.rfc3339(v.at)),
-        cutoff: zone.rfc3339(campaign.cutoff_of(ix)),
-        activities: unit.totals.activities,
-        evidence: EvidenceCounts {
-            document: unit.evidence_count(EvidenceKind::Document),
-            photo: unit.evidence_count(EvidenceKind::Photo),
-            video: unit.evidence_count(EvidenceKind::Video),
-        },
-        missing: missing(campaign, ix),
-        parent: roster.parent(ix).map(|top| roster.code(top)),
-    }
-}
-
 /// Ids of the required parts that a unit has not sent.
 pub(super) fn missing(campaign: &Campaign, ix: UnitIx) -> Vec<&str> {
     let parts = campaign.unit(ix).missing(campaign.def());
     parts.into_iter().map(|p| p.id.as_str()).collect()
 }
 
-/// The headings of [`csv_rows`]: stable names.
-pub const CSV_HEAD: [&str; 16] = [
-    "code",
-    "abbr",
-    "name",
-    "name_en",
-    "region",
-    "state",
-    "timeliness",
-    "resubmit",
-    "received_at",
-    "cutoff",
-    "activities",
-    "document",
-    "photo",
-    "video",
-    "missing",
-    "parent",
-];
-
-/// Which of them are codes, whose zeros a spreadsheet is to keep.
-pub const CSV_CODES: [&str; 2] = ["code", "parent"];
-
-/// One row for each unit, with stable names for values; text as it came, for a writer that knows what a cell may hold.
-pub fn csv_rows(campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<String>> {
-    let row = |ix| {
-        let u = unit_row(campaign, ix, now);
-        vec![
-            u.code.to_owned(),
-            u.abbr.to_owned(),
-            u.name.to_owned(),
-            u.name_en.to_owned(),
-            u.region.to_owned(),
-            u.state.to_owned(),
-            u.timeliness.to_owned(),
-            u.resubmit.to_owned(),
-            u.received_at.unwrap_or_default(),
-            u.cutoff,
-            u.activities.to_string(),
-            u.evidence.document.to_string(),
-            u.evidence.photo.to_string(),
-            u.evidence.video.to_string(),
-            u.missing.join(" "),
-            u.parent.unwrap_or_default().to_owned(),
-        ]
-    };
-    units(campaign, filter).into_iter().map(row).collect()
-}
-
-/// The columns that a narrow terminal can do without, by their places in [`table_head`], the least needed first.
-pub const SPARE: [usize; 7] = [8, 7, 6, 0, 5, 4, 3];
-
-/// The headings of [`table_rows`].
-pub fn table_head(cat: &Catalogue) -> Vec<String> {
-    let keys = [
-        "heading-code",
-        "heading-unit",
-        "heading-state",
-        "heading-timeliness",
-        "heading-received_at",
-        "heading-activities",
-        "heading-documents",
-        "heading-photos",
-        "heading-videos",
-        "heading-missing",
-    ];
-    words::headings(cat, &keys)
-}
-
-/// One row for each unit, in the order of the dictionary, in the words of the language shown; fit for a terminal.
-pub fn table_rows(cat: &Catalogue, campaign: &Campaign, now: Stamp, filter: &Filter) -> Vec<Vec<String>> {
-    let mut rows = units(campaign, filter);
-    rows.sort_by_cached_key(|ix| collate::key(campaign.roster().name(*ix, cat.lang())));
-    rows.into_iter()
-        .map(|ix| table_row(cat, campaign, now, ix))
-        .collect()
-}
-
-fn table_row(cat: &Catalogue, campaign: &Campaign, now: Stamp, ix: UnitIx) -> Vec<String> {
-    let (roster, unit) = (campaign.roster(), campaign.unit(ix));
-    let received = unit.first().map(|v| day_time(campaign.def(), v.at));
-    let missing = unit.missing(campaign.def());
-    let missing: Vec<&str> = missing.iter().map(|p| p.name.get(cat.lang())).collect();
-    let count = |kind| unit.evidence_count(kind).to_string();
-    vec![
-        line(roster.code(ix)).into_owned(),
-        words::name_in(campaign, ix, cat.lang()),
-        cat.tr(&format!("state-{}", unit.state.id())).into_owned(),
-        timeliness_words(cat, campaign, now, ix),
-        received.unwrap_or_default(),
-        unit.totals.activities.to_string(),
-        count(EvidenceKind::Document),
-        count(EvidenceKind::Photo),
-        count(EvidenceKind::Video),
-        line(&missing.join(", ")).into_owned(),
-    ]
+/// Names of the required parts that a unit has not sent.
+fn missing_words(cat: &Catalogue, campaign: &Campaign, ix: UnitIx) -> String {
+    let parts = campaign.unit(ix).missing(campaign.def());
+    let names: Vec<&str> = parts.iter().map(|p| p.name.get(cat.lang())).collect();
+    names.join(", ")
 }
 
 /// Timeliness in words; where a correction is owed, that.

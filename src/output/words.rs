@@ -201,11 +201,6 @@ pub fn contact(c: &Contact) -> String {
         .join(", ")
 }
 
-/// The headings of a table, by key.
-pub fn headings(cat: &Catalogue, keys: &[&str]) -> Vec<String> {
-    keys.iter().map(|k| cat.tr(k).into_owned()).collect()
-}
-
 /// `17/05`, or `17/05–19/05` where it lasts longer; a year that is not the campaign's is told.
 pub fn days_short(year: i32, from: Date, to: Date) -> String {
     if from == to {

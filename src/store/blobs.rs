@@ -68,6 +68,8 @@ pub trait Blobs: Send {
     fn open_received(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
         self.open(id)
     }
+    /// A second handle on the same files, for another thread; what was received stays with whoever received it.
+    fn another(&self) -> Box<dyn Blobs>;
     /// Gives everything that was received its name.
     ///
     /// # Errors

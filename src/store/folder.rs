@@ -470,6 +470,10 @@ impl Blobs for FolderBlobs {
         Ok(Some(Box::new(file)))
     }
 
+    fn another(&self) -> Box<dyn Blobs> {
+        Box::new(self.clone())
+    }
+
     fn settle(&mut self) -> Result<(), StoreError> {
         for mut received in std::mem::take(&mut self.received) {
             Self::settle_one(&mut received, self.heir()).map_err(|why| self.wrong(why))?;

@@ -6,24 +6,25 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use crate::attach::{self, Taken, Terms};
+use crate::attach::{self, Taken};
 use crate::core::decide::{Command, Order};
-use crate::core::fact::Fact;
+use crate::core::fact::{Attachment, Fact};
 use crate::core::names::{CmdId, Lang, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
 use crate::core::unit::Entry;
 use crate::demo::Player;
 use crate::failure;
-use crate::ledger::{Ledger, LedgerError};
+use crate::ledger::{Ledger, LedgerError, Receipt};
 use crate::photo::Maker;
 use crate::store::{Claim, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::msg::{Answer, Ask, Carried, Moment, News};
+use crate::tui::porter::{Brought, Load, Porter, Said};
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -38,9 +39,6 @@ const LOOK_AGAIN: [Duration; 8] = [
     Duration::from_millis(400),
     Duration::from_millis(1_600),
 ];
-
-/// Of a file of so many bytes it is told how much has been read.
-const LARGE: u64 = 8 << 20;
 
 /// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
 /// store anew where that helps.
@@ -63,6 +61,9 @@ pub struct Clerk {
     photos: Option<Maker>,
     /// The facts at hand while the time line is open.
     past: Option<Past>,
+    /// By which a porter wakes this clerk; without it files are taken in here.
+    door: Option<Sender<Ask>>,
+    porter: Option<Porter>,
 }
 
 /// So many of the last facts are looked through for what others have done since somebody last looked.
@@ -81,7 +82,16 @@ impl Clerk {
             home: None,
             photos: None,
             past: None,
+            door: None,
+            porter: None,
         }
+    }
+
+    /// The same with a porter, who takes files in on a thread of his own and wakes the clerk through this.
+    #[must_use]
+    pub fn with_porter(mut self, door: Sender<Ask>) -> Self {
+        self.door = Some(door);
+        self
     }
 
     /// The same with a home, which `~/` in a path stands for.
@@ -142,10 +152,8 @@ impl Clerk {
             }
             let over = ask == Ask::Leave;
             match ask {
-                Ask::Attach { order, path } => {
-                    let answers = self.attach(&order, &path, &mut |answer| send(answer));
-                    answers.into_iter().for_each(send);
-                }
+                Ask::Attach { order, path } => self.hand_over(order, &path, &mut |answer| send(answer)),
+                Ask::Delivery => self.deliver(&mut |answer| send(answer)),
                 ask => self.answer(ask).into_iter().for_each(send),
             }
             if over {
@@ -173,7 +181,15 @@ impl Clerk {
     pub fn answer(&mut self, ask: Ask) -> Vec<Answer> {
         match ask {
             Ask::Submit(order) => self.submit(&order),
-            Ask::Attach { order, path } => self.attach(&order, &path, &mut |_| {}),
+            Ask::Attach { order, path } => match self.load(order, &path) {
+                Ok(load) => self.record(load.bring(&mut |_, _| {})),
+                Err(answers) => answers,
+            },
+            Ask::Delivery => {
+                let mut answers = Vec::new();
+                self.deliver(&mut |answer| answers.push(answer));
+                answers
+            }
             Ask::CatchUp | Ask::Recheck => {
                 let mut answers = self.rights();
                 answers.extend(self.catch_up(None));
@@ -296,13 +312,18 @@ impl Clerk {
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
     fn submit(&mut self, order: &Order) -> Vec<Answer> {
-        self.submit_with(order, &[])
+        self.give(order, &[], |ledger, order| ledger.submit(order))
     }
 
     /// The same of one that these files come with.
-    fn submit_with(&mut self, order: &Order, taken: &[Taken]) -> Vec<Answer> {
+    fn give(
+        &mut self,
+        order: &Order,
+        taken: &[Taken],
+        submit: impl FnOnce(&mut Ledger, &Order) -> Result<Receipt, LedgerError>,
+    ) -> Vec<Answer> {
         let mut answers = self.rights();
-        match self.ledger.submit(order) {
+        match submit(&mut self.ledger, order) {
             Ok(receipt) => answers.extend(self.catch_up(Some(Carried {
                 cmd: order.cmd,
                 opened: receipt.opened,
@@ -319,51 +340,73 @@ impl Clerk {
         answers
     }
 
-    /// Takes a file in and carries out its command. Refused before a byte is read where it would be refused anyway.
-    fn attach(&mut self, order: &Order, path: &str, send: &mut dyn FnMut(Answer)) -> Vec<Answer> {
+    /// Gives a file to the porter; it is taken in here where there is none.
+    fn hand_over(&mut self, order: Box<Order>, path: &str, send: &mut dyn FnMut(Answer)) {
+        let load = match self.load(order, path) {
+            Ok(load) => load,
+            Err(answers) => return answers.into_iter().for_each(send),
+        };
+        let porter = match self.porter.take() {
+            None => self.door.clone().and_then(|door| Porter::hire(door).ok()),
+            hired => hired,
+        };
+        let unsent = match &porter {
+            Some(porter) => porter.give(load),
+            None => Err(load),
+        };
+        self.porter = porter;
+        if let Err(load) = unsent {
+            let cmd = load.order.cmd;
+            let brought = load.bring(&mut |done, of| send(Answer::Progress { cmd, done, of }));
+            self.record(brought).into_iter().for_each(send);
+        }
+    }
+
+    /// Hears what the porter says.
+    fn deliver(&mut self, send: &mut dyn FnMut(Answer)) {
+        while let Some(said) = self.porter.as_ref().and_then(Porter::heard) {
+            match said {
+                Said::Progress(cmd, done, of) => send(Answer::Progress { cmd, done, of }),
+                Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
+            }
+        }
+    }
+
+    /// Opens a file for whoever is to take it in. Refused before a byte is read where it would be refused anyway.
+    pub(super) fn load(&mut self, order: Box<Order>, path: &str) -> Result<Load, Vec<Answer>> {
         let cmd = order.cmd;
         let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
         if self.ledger.pass().shut_in {
-            return failed(self.cat.tr("not_ready-use_put").into_owned());
+            return Err(failed(self.cat.tr("not_ready-use_put").into_owned()));
         }
         let path = attach::typed_path(path, self.home.as_deref());
-        let opened = match attach::open_to_keep(&path) {
-            Ok(opened) => vec![opened],
-            Err(refused) => return failed(failure::not_taken(&self.cat, &refused)),
-        };
-        let with = |files| Order {
-            command: match &order.command {
-                Command::AddEvidence { unit, activity, .. } => Command::AddEvidence {
-                    unit: unit.clone(),
-                    activity: activity.clone(),
-                    files,
-                },
-                other => other.clone(),
-            },
-            ..order.clone()
-        };
-        if let Err(error) = self.ledger.would(&with(attach::placeholders(&opened))) {
-            return self.not_done(cmd, error);
+        let opened =
+            attach::open_to_keep(&path).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
+        let trial = with_files(&order, attach::placeholders(std::slice::from_ref(&opened)));
+        if let Err(error) = self.ledger.would(&trial) {
+            return Err(self.not_done(cmd, error));
         }
-        let photos = self.photos.clone();
-        let terms = Terms {
+        Ok(Load {
+            order,
+            opened,
+            blobs: self.ledger.blobs().another(),
             limit: self.ledger.file_limit(),
-            photos: photos.as_ref(),
-        };
-        let mut told = 0;
-        let mut progress = |done: u64, of: u64| {
-            // Of a small file nobody need hear.
-            if of >= LARGE && done - told >= of / 20 {
-                told = done;
-                send(Answer::Progress { cmd, done, of });
-            }
-        };
-        match attach::keep(self.ledger.blobs(), opened, terms, &mut progress) {
+            photos: self.photos.clone(),
+        })
+    }
+
+    /// Carries out the command that a file came with, now that it is there.
+    pub(super) fn record(&mut self, brought: Brought) -> Vec<Answer> {
+        let Brought { order, blobs, taken } = brought;
+        match taken {
             Ok(taken) => {
-                let files = taken.iter().map(|t| t.file.clone()).collect();
-                self.submit_with(&with(files), &taken)
+                let order = with_files(&order, taken.iter().map(|t| t.file.clone()).collect());
+                self.give(&order, &taken, |ledger, order| ledger.submit_with(order, blobs))
             }
-            Err(refused) => failed(failure::not_taken(&self.cat, &refused)),
+            Err(refused) => vec![Answer::Failed {
+                cmd: order.cmd,
+                sentence: failure::not_taken(&self.cat, &refused),
+            }],
         }
     }
 
@@ -528,6 +571,15 @@ impl Clerk {
     fn sentence(&self, error: &LedgerError) -> String {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
+}
+
+/// The order with the files that its command is about.
+fn with_files(order: &Order, files: Vec<Attachment>) -> Order {
+    let mut order = order.clone();
+    if let Command::AddEvidence { files: wanted, .. } = &mut order.command {
+        *wanted = files;
+    }
+    order
 }
 
 /// Has a newer program written what this one cannot read?

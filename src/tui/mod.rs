@@ -6,6 +6,7 @@
 //!   view          model -> cells                             scene   what a pane may read
 //!   keymap        THE table of keys                          msg     the whole vocabulary
 //!   panes         one region of the screen each              clerk   owner of the ledger
+//!                                                            porter  takes files in for the clerk
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
@@ -25,6 +26,7 @@ pub mod msg;
 pub mod paint;
 pub mod panes;
 pub mod parts;
+mod porter;
 pub mod print;
 mod ready;
 pub mod run;

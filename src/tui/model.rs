@@ -65,6 +65,8 @@ pub enum Yes {
     Discard(Box<Form>),
     /// Leave the program, whatever is in the form.
     Quit(Box<Form>),
+    /// Leave the program, whatever is under way.
+    Leave,
     /// Record by a clock that is far ahead.
     Clock(Box<Held>),
 }
@@ -116,7 +118,7 @@ impl Overlay {
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Discard(form) | Yes::Quit(form) => form,
                 // Its order was not given yet.
-                Yes::Clock(_) | Yes::Give(_) => return None,
+                Yes::Clock(_) | Yes::Give(_) | Yes::Leave => return None,
             },
             _ => return None,
         };
@@ -243,6 +245,8 @@ pub struct Model {
     pub said: Option<Said>,
     /// Commands that were given and not yet answered, each with the marks that it was given for.
     pub pending: BTreeMap<CmdId, Marks>,
+    /// Those among them whose file is being taken in; what is answered may still be among these.
+    pub bringing: BTreeSet<CmdId>,
     /// The store that was named and was not there at the start.
     pub no_store: Option<PathBuf>,
     /// Since when the store cannot be read, and why.
@@ -350,6 +354,7 @@ impl Model {
             overlay: Overlay::None,
             said: None,
             pending: BTreeMap::new(),
+            bringing: BTreeSet::new(),
             no_store: None,
             lost: None,
             restart: false,

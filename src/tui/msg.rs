@@ -314,6 +314,8 @@ pub enum Ask {
         /// The path, as it was typed.
         path: String,
     },
+    /// Hear what the porter has to say, who takes files in.
+    Delivery,
     /// Look whether others have written: somebody has nudged, and what was written may take a moment to be seen.
     CatchUp,
     /// The same without a nudge, once.

@@ -16,7 +16,8 @@ use crate::photo::Maker;
 use crate::tui::clerk::Clerk;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
-use crate::tui::msg::{Answer, Effect, Msg};
+use crate::tui::msg::{Answer, Ask, Effect, Msg};
+use crate::tui::porter::Load;
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
 use crate::tui::term::key::{KeyCode, KeyEvent, KeyExt as _, PASTE_LIMIT};
@@ -103,6 +104,8 @@ pub struct Still {
     clerk: Clerk,
     /// Answers that are held back, the oldest first; none where each is handed over at once.
     held: Option<VecDeque<Answer>>,
+    /// Files that are under way, the oldest first; none where each is taken in at once.
+    loads: Option<VecDeque<Load>>,
     clock: Clock,
     area: Rect,
     dir: Option<std::path::PathBuf>,
@@ -122,6 +125,7 @@ impl Still {
                 .at_home(start.home)
                 .trying(start.jail.map(Maker::to_try)),
             held: None,
+            loads: None,
             clock,
             area: Rect::new(0, 0, size.0, size.1),
             dir,
@@ -181,6 +185,32 @@ impl Still {
         true
     }
 
+    /// From now on files stay under way, as large ones do, until [`Still::bring`] takes them in.
+    pub fn hold_files(&mut self) {
+        self.loads.get_or_insert_default();
+    }
+
+    /// Takes in the oldest file that is under way, whatever was asked meanwhile. False if there is none.
+    pub fn bring(&mut self) -> bool {
+        let Some(load) = self.loads.as_mut().and_then(VecDeque::pop_front) else {
+            return false;
+        };
+        let answers = self.clerk.record(load.bring(&mut |_, _| {}));
+        let mut effects = Vec::new();
+        self.hear(answers, &mut effects);
+        self.follow(effects);
+        true
+    }
+
+    fn hear(&mut self, answers: Vec<Answer>, next: &mut Vec<Effect>) {
+        for answer in answers {
+            match &mut self.held {
+                Some(held) => held.push_back(answer),
+                None => next.extend(update(&mut self.model, Msg::Clerk(answer))),
+            }
+        }
+    }
+
     /// Carries out effects, and what follows from them, until nothing does.
     fn follow(&mut self, mut effects: Vec<Effect>) {
         loop {
@@ -201,12 +231,17 @@ impl Still {
     fn carry_out(&mut self, effect: Effect, next: &mut Vec<Effect>) {
         match effect {
             Effect::Ask(ask) => {
-                for answer in self.clerk.answer(ask) {
-                    match &mut self.held {
-                        Some(held) => held.push_back(answer),
-                        None => next.extend(update(&mut self.model, Msg::Clerk(answer))),
-                    }
-                }
+                let answers = match (ask, &mut self.loads) {
+                    (Ask::Attach { order, path }, Some(loads)) => match self.clerk.load(order, &path) {
+                        Ok(load) => {
+                            loads.push_back(load);
+                            Vec::new()
+                        }
+                        Err(answers) => answers,
+                    },
+                    (ask, _) => self.clerk.answer(ask),
+                };
+                self.hear(answers, next);
             }
             Effect::Copy(text) => self.copied = Some(text),
             Effect::Look(name) => {

@@ -1,7 +1,7 @@
 //! The loop of a session at a terminal: wait, take in everything that waits, update, draw once.
 //!
 //! Threads: main (this loop, the model, drawing), input and guard (the terminal's), clerk (the ledger's), watch (the
-//! store's). Main sleeps until the next message or the next visible change, and draws only for a cause. The first frame
+//! store's), once a file is attached porter (who takes it in for the clerk). Main sleeps until the next message or the next visible change, and draws only for a cause. The first frame
 //! is drawn before anything is started that it does not need.
 
 use std::ops::ControlFlow;
@@ -233,6 +233,10 @@ pub(super) fn hire(
     let mut clerk = Clerk::new(start.ledger, start.player, start.cat)
         .at_home(start.home)
         .trying(start.jail.map(Maker::to_try));
+    // A wall takes no files in.
+    if alone.is_none() {
+        clerk = clerk.with_porter(to_clerk.clone());
+    }
     if let Some((every, seen)) = alone.filter(|_| watched.is_some()) {
         clerk = clerk.watching(every, seen);
     }

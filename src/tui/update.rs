@@ -508,7 +508,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
                         model.overlay = Overlay::Form(form);
                     }
                 }
-                Yes::Give(_) => {}
+                Yes::Give(_) | Yes::Leave => {}
             }
         }
         _ => {}
@@ -534,6 +534,13 @@ fn asked(question: Question, yes: Yes) -> Overlay {
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {
+    let insists = match &model.overlay {
+        Overlay::Confirm(asked) => matches!(asked.filled, Yes::Quit(_) | Yes::Leave),
+        _ => false,
+    };
+    if insists {
+        return vec![Effect::Quit];
+    }
     let form = match std::mem::take(&mut model.overlay) {
         Overlay::Form(form) => Some(form),
         // Of what is asked about the clock nothing was given to the clerk yet.
@@ -546,8 +553,11 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         },
         _ => None,
     };
+    let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
+    let question = if bringing { Question::File } else { Question::Quit };
     match form.filter(|form| form.is_dirty()) {
-        Some(form) => quiet(|| model.overlay = asked(Question::Quit, Yes::Quit(form))),
+        Some(form) => quiet(|| model.overlay = asked(question, Yes::Quit(form))),
+        None if bringing => quiet(|| model.overlay = asked(question, Yes::Leave)),
         None => vec![Effect::Quit],
     }
 }
@@ -752,6 +762,10 @@ fn give(model: &mut Model, order: Order, path: Option<String>) -> Vec<Effect> {
     }
     let marks = model.marks_for(&order.command);
     model.pending.insert(order.cmd, marks);
+    model.bringing.retain(|cmd| model.pending.contains_key(cmd));
+    if path.is_some() {
+        model.bringing.insert(order.cmd);
+    }
     let order = Box::new(order);
     vec![Effect::Ask(match path {
         Some(path) => Ask::Attach { order, path },
@@ -840,7 +854,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
                 submit(model, f.command, &f.note, f.at, seen)
             }
             Yes::Discard(_) => Vec::new(),
-            Yes::Quit(_) => vec![Effect::Quit],
+            Yes::Quit(_) | Yes::Leave => vec![Effect::Quit],
             Yes::Clock(held) => {
                 // The form stays until the ledger has answered.
                 model.overlay = held.form.map_or(Overlay::None, Overlay::Form);

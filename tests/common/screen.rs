@@ -194,6 +194,17 @@ impl Screen {
         self.still.release()
     }
 
+    /// From now on files stay under way, until they are brought one by one.
+    pub fn hold_files(&mut self) -> &mut Self {
+        self.still.hold_files();
+        self
+    }
+
+    /// The oldest of them is taken in; false if there is none.
+    pub fn bring(&mut self) -> bool {
+        self.still.bring()
+    }
+
     /// It is this time in the world, by which messages come and go.
     pub fn hear_world(&mut self, world: Stamp) -> &mut Self {
         self.still.hear_world(world);

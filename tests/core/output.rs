@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::common::desk::{Desk, at};
 use crate::common::letters::letter;
 use ketnoi::campaign_file::{CampaignFileError, problem_words};
+use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, NewActivity, Order};
 use ketnoi::core::deed::Deed;
 use ketnoi::core::fact::{
@@ -21,20 +22,23 @@ use ketnoi::core::letter::{
     Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKind,
     LetterPutBack, LetterSetAside, LetterSettled, Unreadable,
 };
-use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode};
+use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode, UnitIx};
 use ketnoi::core::refusal::{Amount, Refusal, Rule, What};
 use ketnoi::core::roster::RosterError;
 use ketnoi::core::status::{State, Step};
-use ketnoi::core::time::Date;
+use ketnoi::core::time::{Date, Stamp};
 use ketnoi::failure::{exit_code, ledger_error, store_error};
 use ketnoi::ledger::{LedgerError, Looking};
 use ketnoi::output::{
-    activities, campaigns, contacts, description, evidence, log, queue, report, status, words,
+    activities, campaigns, contacts, description, evidence, log, queue, report, status,
+    table::{self, Table},
+    words,
 };
 use ketnoi::refdata::RefError;
 use ketnoi::store::{How, Kind, StoreError, Stranger};
 use ketnoi::text::Catalogue;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -131,6 +135,17 @@ fn json(document: &impl Serialize) -> String {
     serde_json::to_string(document).expect("a document is JSON")
 }
 
+/// `ketnoi.status/1` of the units that a filter takes.
+fn told<'a>(campaign: &'a Campaign, now: Stamp, filter: &status::Filter) -> table::Listing<'a, UnitIx> {
+    status::document(campaign, now, filter, status::units(campaign, filter))
+}
+
+/// The rows of a list as programs read them.
+fn rows(document: &impl Serialize, name: &str) -> Vec<Value> {
+    let document = serde_json::to_value(document).expect("JSON");
+    document[name].as_array().expect("rows").clone()
+}
+
 fn only(region_states: &[State]) -> status::Filter {
     status::Filter {
         regions: vec![],
@@ -143,7 +158,7 @@ fn only(region_states: &[State]) -> status::Filter {
 fn status_is_the_contract_to_the_letter() {
     let d = desk();
     let now = at("2020-05-30T10:00:00+07:00");
-    let doc = status::document(&d.campaign, now, &only(&[State::Accepted, State::Returned]));
+    let doc = told(&d.campaign, now, &only(&[State::Accepted, State::Returned]));
     assert_eq!(
         json(&doc),
         concat!(
@@ -168,19 +183,20 @@ fn status_is_the_contract_to_the_letter() {
 fn status_after_the_dates_counts_what_is_owed() {
     let d = desk();
     let late = at("2020-06-05T00:00:00+07:00");
-    let doc = status::document(&d.campaign, late, &status::Filter::default());
+    let doc = told(&d.campaign, late, &status::Filter::default());
+    let value = serde_json::to_value(&doc).expect("JSON");
+    let counts = &value["counts"];
     assert_eq!(
-        (doc.phase, doc.counts.overdue, doc.counts.resubmit_overdue),
-        ("overdue", 60, 1)
+        (&value["phase"], &counts["overdue"], &counts["resubmit_overdue"]),
+        (&json!("overdue"), &json!(60), &json!(1))
     );
-    assert_eq!(doc.units.len(), 63);
-    let silent = doc.units.iter().find(|u| u.code == "06").expect("Bắc Kạn");
+    let units = rows(&doc, "units");
+    assert_eq!(units.len(), 63);
+    let silent = units.iter().find(|u| u["code"] == "06").expect("Bắc Kạn");
+    assert_eq!(silent["missing"], json!(["text"]));
     assert_eq!(
-        (silent.received_at.as_ref(), &silent.missing),
-        (None, &vec!["text"])
-    );
-    assert!(
-        json(silent).contains(r#""received_at":null,"#),
+        silent.get("received_at"),
+        Some(&Value::Null),
         "nothing is left out"
     );
 }
@@ -209,63 +225,110 @@ fn a_region_is_found_by_id_and_by_name_and_has_its_own_counts() {
         states: vec![],
         ..status::Filter::default()
     };
-    let doc = status::document(&d.campaign, d.now, &filter);
-    assert_eq!(doc.counts, d.campaign.region_counts(delta, d.now));
-    assert_eq!(doc.units.len() as u32, doc.counts.total);
-    assert!(doc.units.iter().all(|u| u.region == "red-river-delta"));
+    let doc = told(&d.campaign, d.now, &filter);
+    let counts = d.campaign.region_counts(delta, d.now);
+    let told_counts = &serde_json::to_value(&doc).expect("JSON")["counts"];
+    assert_eq!(*told_counts, serde_json::to_value(counts).expect("JSON"));
+    let units = rows(&doc, "units");
+    assert_eq!(units.len() as u32, counts.total);
+    assert!(units.iter().all(|u| u["region"] == "red-river-delta"));
+}
+
+/// What people are shown of a table, and whether its columns hold what they say.
+fn shown<R>(cat: &Catalogue, table: &Table<'_, R>) -> Vec<Vec<String>> {
+    let (head, shown) = (table.headings(cat), table.shown(cat));
+    assert!(!shown.is_empty(), "{head:?} has rows");
+    for row in std::iter::once(&head).chain(&shown) {
+        assert_eq!(row.len(), head.len(), "{head:?} {row:?}");
+        assert!(!row.iter().any(|c| c.contains('⟨')), "a word is missing: {row:?}");
+    }
+    let spare = table.spare();
+    let each: std::collections::BTreeSet<usize> = spare.iter().copied().collect();
+    assert!(each.len() == spare.len() && spare.iter().all(|c| *c < head.len()));
+    let columns = table.csv_columns();
+    for row in table.csv_rows() {
+        assert_eq!(row.len(), columns.len());
+        for ((key, kind), value) in columns.iter().zip(&row) {
+            assert!(kind.holds(value), "{key} is {kind:?} and holds {value:?}");
+        }
+    }
+    shown
+}
+
+fn logged(d: &Desk) -> Vec<log::Row> {
+    d.facts.iter().map(|env| (env.clone(), None)).collect()
 }
 
 #[test]
-fn tables_have_as_many_cells_as_headings() {
+fn tables_hold_what_their_columns_say_and_have_words_for_people() {
     let d = desk();
     let (c, now) = (&d.campaign, d.now);
+    let list = [campaigns::Listed {
+        campaign: c,
+        shipped: true,
+        chosen: true,
+    }];
+    let all = status::Filter::default();
+    let acts = activities::document(c, now, &activities::Filter::default());
     for lang in [Lang::Vi, Lang::En] {
         let cat = Catalogue::new(lang);
-        let all = status::Filter::default();
-        let acts = activities::Filter::default();
-        let list = [campaigns::Listed {
-            campaign: c,
-            shipped: true,
-            chosen: true,
-        }];
-        let logged: Vec<Vec<String>> = d.facts.iter().map(|e| log::table_row(&cat, c, e)).collect();
-        for (head, rows) in [
-            (status::table_head(&cat), status::table_rows(&cat, c, now, &all)),
-            (
-                activities::table_head(&cat),
-                activities::table_rows(&cat, c, now, &acts),
-            ),
-            (evidence::table_head(&cat), evidence::table_rows(&cat, c, &[])),
-            (contacts::table_head(&cat), contacts::table_rows(&cat, c, &[])),
-            (
-                queue::table_head(&cat),
-                queue::table_rows(&cat, c, at("2020-06-06T00:00:00+07:00")),
-            ),
-            (
-                campaigns::table_head(&cat),
-                campaigns::table_rows(&cat, &list, now),
-            ),
-            (log::table_head(&cat), logged),
-        ] {
-            assert!(!rows.is_empty(), "{head:?} has rows");
-            for row in rows {
-                assert_eq!(row.len(), head.len(), "{head:?} {row:?}");
-                assert!(!row.iter().any(|c| c.contains('⟨')), "a word is missing: {row:?}");
+        shown(&cat, &told(c, now, &all).table);
+        shown(&cat, &acts.table);
+        shown(&cat, &evidence::document(c, now, &[]).table);
+        shown(&cat, &contacts::document(c, now, &[]).table);
+        shown(&cat, &queue::document(c, at("2020-06-06T00:00:00+07:00")).table);
+        shown(&cat, &campaigns::documents(&list, now).table);
+        shown(&cat, &campaigns::reference_documents(c).table);
+        shown(&cat, &log::table(c, logged(&d)));
+    }
+}
+
+/// Whatever programs are told of a row, JSON and CSV tell the same, under the same names.
+#[test]
+fn json_and_csv_tell_the_same() {
+    let d = desk();
+    let (c, now) = (&d.campaign, d.now);
+    let status = told(c, now, &status::Filter::default());
+    let acts = activities::document(c, now, &activities::Filter::default());
+    assert_eq!(
+        agreeing(&rows(&status, "units"), &status.table),
+        ["document", "photo", "video"],
+        "counts of files stand together in JSON"
+    );
+    let none: [&str; 0] = [];
+    assert_eq!(agreeing(&rows(&acts, "activities"), &acts.table), none);
+    let files = evidence::document(c, now, &[]);
+    assert_eq!(agreeing(&rows(&files, "evidence"), &files.table), none);
+}
+
+/// Compares each cell; gives the columns that JSON does not know.
+fn agreeing<R>(rows: &[Value], table: &Table<'_, R>) -> Vec<&'static str> {
+    let mut alone = Vec::new();
+    let columns = table.csv_columns();
+    let mut compared = 0;
+    for (object, row) in rows.iter().zip(table.csv_rows()) {
+        for ((key, _), value) in columns.iter().zip(&row) {
+            match object.get(key) {
+                Some(told) => {
+                    assert_eq!(*told, serde_json::to_value(value).expect("JSON"), "{key}");
+                    compared += 1;
+                }
+                None if *value == table::Value::Nothing || alone.contains(key) => {}
+                None => alone.push(*key),
             }
         }
     }
-    let csv = status::csv_rows(c, now, &status::Filter::default());
-    assert!(csv.iter().all(|r| r.len() == status::CSV_HEAD.len()));
-    let csv = activities::csv_rows(c, now, &activities::Filter::default());
-    assert!(csv.iter().all(|r| r.len() == activities::CSV_HEAD.len()));
-    assert_eq!(csv[0][..4], ["CBG-1", "04", "Cao Bằng", "banner"]);
+    assert!(compared > 0, "there is something to compare");
+    alone
 }
 
 #[test]
 fn the_table_stands_in_vietnamese_order() {
     let d = Desk::new();
     let cat = Catalogue::new(Lang::Vi);
-    let rows = status::table_rows(&cat, &d.campaign, d.now, &status::Filter::default());
+    let all = status::Filter::default();
+    let units = status::units_by_name(&d.campaign, &all, Lang::Vi);
+    let rows = shown(&cat, &status::document(&d.campaign, d.now, &all, units).table);
     let names: Vec<&str> = rows.iter().map(|r| r[1].as_str()).collect();
     let place = |name: &str| names.iter().position(|n| *n == name).expect("a province");
     assert_eq!(names[0], "An Giang");
@@ -346,8 +409,9 @@ fn the_queue_says_why_since_when_and_whom_to_call() {
         )
     );
     let later = queue::document(&d.campaign, at("2020-06-05T00:00:00+07:00"));
-    assert_eq!(later.queue.len(), 61);
-    assert!(later.queue[1].last_contact.is_none() && later.queue[1].who.is_none());
+    let later = rows(&later, "queue");
+    assert_eq!(later.len(), 61);
+    assert!(later[1]["last_contact"].is_null() && later[1]["who"].is_null());
 }
 
 #[test]
@@ -1023,17 +1087,13 @@ fn what_would_do_harm_on_a_terminal_comes_out_marked_and_stays_whole_in_json() {
     d.order(back, evil).expect("returned");
     let (c, ix, now) = (&d.campaign, d.ix("04"), d.now);
     let cat = Catalogue::new(Lang::Vi);
-    let mut shown: Vec<String> = d
-        .facts
-        .iter()
-        .skip(1)
-        .flat_map(|e| log::table_row(&cat, c, e))
-        .collect();
+    let mut shown: Vec<String> = log::table(c, logged(&d).split_off(1)).shown(&cat).concat();
     shown.extend(description::unit_line(&cat, c, ix, now, 0));
     shown.extend(report::lines(&cat, c, ix, c.unit(ix).log(), now));
-    shown.extend(evidence::table_rows(&cat, c, &[]).concat());
-    shown.extend(activities::table_rows(&cat, c, now, &activities::Filter::default()).concat());
-    shown.extend(contacts::table_rows(&cat, c, &[]).concat());
+    shown.extend(evidence::document(c, now, &[]).table.shown(&cat).concat());
+    let acts = activities::document(c, now, &activities::Filter::default());
+    shown.extend(acts.table.shown(&cat).concat());
+    shown.extend(contacts::document(c, now, &[]).table.shown(&cat).concat());
     let refused = refusal_of(Rule::UnknownUnit, &d).what(evil);
     shown.push(words::refusal(&cat, &refused, c).to_string());
     for s in &shown {

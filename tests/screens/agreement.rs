@@ -8,9 +8,10 @@ use crate::common::desk::at;
 use ketnoi::cli::demo;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
-use ketnoi::core::names::Lang;
+use ketnoi::core::names::{Lang, UnitIx};
 use ketnoi::core::time::Stamp;
 use ketnoi::ledger::Ledger;
+use ketnoi::output::table::{Listing, Value};
 use ketnoi::output::{description, log, queue, status};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
@@ -68,8 +69,13 @@ fn facts(ledger: &mut Ledger) -> Vec<String> {
     out
 }
 
+fn told(campaign: &Campaign, now: Stamp) -> Listing<'_, UnitIx> {
+    let all = status::Filter::default();
+    status::document(campaign, now, &all, status::units(campaign, &all))
+}
+
 fn json(campaign: &Campaign, now: Stamp) -> serde_json::Value {
-    serde_json::to_value(status::document(campaign, now, &status::Filter::default())).expect("JSON")
+    serde_json::to_value(told(campaign, now)).expect("JSON")
 }
 
 #[test]
@@ -101,15 +107,20 @@ fn counts_are_those_of_the_units_everywhere() {
         }
         let c = campaign.counts(now);
         // CSV: the same rows.
-        let csv = status::csv_rows(campaign, now, &status::Filter::default());
+        let table = told(campaign, now).table;
+        let csv: Vec<Vec<Value<'_>>> = table.csv_rows().collect();
         assert_eq!(csv.len(), units.len());
-        let state_at = status::CSV_HEAD
-            .iter()
-            .position(|h| *h == "state")
-            .expect("a column");
+        let columns = table.csv_columns();
+        let place = |name: &str| {
+            columns
+                .iter()
+                .position(|(key, _)| *key == name)
+                .expect("a column")
+        };
         for (row, unit) in csv.iter().zip(units) {
-            assert_eq!(row[0], unit["code"].as_str().expect("code"));
-            assert_eq!(row[state_at], unit["state"].as_str().expect("state"));
+            for name in ["code", "state"] {
+                assert_eq!(row[place(name)], unit[name].as_str().expect("text").into());
+            }
         }
         // The screen's heading.
         let text = screen(now, Lang::Vi, (200, 60), "");

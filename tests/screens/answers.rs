@@ -41,7 +41,7 @@ fn open(screen: &Screen) -> Option<&Form> {
         Overlay::Confirm(asked) => match &asked.filled {
             Yes::Discard(form) | Yes::Quit(form) => Some(form),
             Yes::Clock(held) => held.form.as_deref(),
-            Yes::Give(_) => None,
+            Yes::Give(_) | Yes::Leave => None,
         },
         _ => None,
     }
@@ -223,6 +223,66 @@ fn no_answer_shows_in_a_form_of_which_the_clock_is_asked_about() {
     assert!(sent(&screen).is_some());
     release_all(&mut screen);
     assert!(open(&screen).is_none() && screen.model().pending.is_empty());
+}
+
+// ---------------------------------------------------------------------- a file takes its time
+
+/// A dashboard on which a file has just been attached, and is under way.
+fn bringing(folder: &tempfile::TempDir) -> Screen {
+    let path = folder.path().join("b.pdf");
+    std::fs::write(&path, b"%PDF-1.4 b").expect("written");
+    let setting = Setting::default().size((120, 40));
+    let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
+    screen.hold_files();
+    screen
+        .press("F")
+        .type_in(&path.display().to_string())
+        .press("<enter>");
+    assert!(sent(&screen).is_some(), "it is handed in");
+    screen
+}
+
+#[test]
+fn a_file_that_is_under_way_holds_up_no_other_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut screen = bringing(&folder);
+    let file = sent(&screen);
+    screen.press("<esc> <enter>");
+    assert!(open(&screen).is_none(), "nobody need look at it");
+    screen.press("n").type_in("đã gọi").press("<enter>");
+    assert!(open(&screen).is_none(), "the note is answered first");
+    assert_eq!(screen.model().pending.keys().copied().next(), file);
+    screen.press("n").type_in("đang gõ");
+    let form = on_top(&screen);
+    assert!(screen.bring() && !screen.bring());
+    assert_eq!(on_top(&screen), form, "it is not this form's answer");
+    screen.shows("SHA-256");
+    assert!(screen.model().pending.is_empty());
+    let campaign = &screen.model().campaign;
+    let files = campaign
+        .roster()
+        .units()
+        .map(|ix| campaign.unit(ix).evidence.len());
+    assert_eq!(files.sum::<usize>(), 1);
+}
+
+#[test]
+fn whoever_quits_while_a_file_is_under_way_is_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (leave, back) in [("<ctrl-c>", true), ("<esc> <enter> q", false)] {
+        let mut screen = bringing(&folder);
+        screen.press(leave).shows("Đang nhận tệp, vẫn thoát?");
+        screen.press("<esc>");
+        assert!(!screen.ended());
+        assert_eq!(open(&screen).is_some(), back, "what was open is there again");
+        screen.press("<ctrl-c> <enter>");
+        assert!(screen.ended());
+        // Whoever waits for the receipt is asked nothing.
+        let mut screen = bringing(&folder);
+        assert!(screen.bring() && open(&screen).is_none());
+        screen.press("q");
+        assert!(screen.ended());
+    }
 }
 
 // ---------------------------------------------------------------------- any keys, any order

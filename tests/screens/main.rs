@@ -10,6 +10,7 @@ mod clock;
 mod eyes;
 mod input;
 mod photos;
+mod porter;
 mod stories;
 mod timeline;
 mod tree;

@@ -41,6 +41,8 @@ pub enum Question {
     Discard,
     /// Leave the program with something in a form.
     Quit,
+    /// Leave the program while a file is being taken in.
+    File,
     /// Record by a clock that is far ahead: the sentence that says how far.
     Clock(String),
 }
@@ -145,6 +147,7 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Close => (tr("forms-ask_close"), close(scene)),
         Question::Discard => (tr("forms-ask_discard"), vec![tr("forms-discard_lines")]),
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),
+        Question::File => (tr("forms-ask_file"), vec![tr("forms-file_lines")]),
         Question::Clock(sentence) => (tr("forms-ask_clock"), vec![sentence.clone()]),
     }
 }
@@ -403,7 +406,7 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             for size in [(0, 0), (1, 1), (9, 3), (38, 10), (80, 22), (198, 58)] {
                 accept(lang, size, &[]);
-                for question in [Question::Close, Question::Discard, Question::Quit] {
+                for question in [Question::Close, Question::Discard, Question::Quit, Question::File] {
                     let confirm = Confirm::new(question, ());
                     on_a_desk(lang, size, |scene, area, buf| {
                         view(&confirm, scene, area, buf);

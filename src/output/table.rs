@@ -1,0 +1,403 @@
+//! One table for whatever is listed: columns that say what they hold, rows, and no format. The terminal, CSV, JSON and
+//! whatever comes after them walk the same one.
+//!
+//! ```text
+//!   output::status, activities, queue… ──> Listing { schema, head, Table { columns, rows } }
+//!                                             │ serde      ──> JSON: data as it is on record
+//!                                             │ csv_…      ──> CSV: the same, under the same stable names
+//!                                             └ headings, shown ──> people: headings and words of a language, cleaned
+//! ```
+//!
+//! A column is data (a key and a kind, for programs), words (a heading, for people), or both. What people are shown in
+//! other words than programs is a column of words beside the data. It must never know a terminal, a file, or a format.
+
+use std::borrow::Cow;
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+use crate::core::names::Text;
+use crate::core::time::{Date, Stamp, Zone};
+use crate::text::dates::{date_full, date_in, full_time, time};
+use crate::text::{Catalogue, line, numbers};
+
+/// What stands in one cell; text as it came.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing: `null`, an empty cell.
+    Nothing,
+    /// Text from outside, a code, or the stable id of a word.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Whole(i64),
+    /// Any other number.
+    Decimal(f64),
+    /// A day.
+    Date(Date),
+    /// A moment, and the zone in which it is told.
+    Moment(Stamp, Zone),
+    /// Yes or no.
+    Yes(bool),
+    /// Several.
+    List(Vec<Value<'a>>),
+    /// Named parts, in the order in which they are told.
+    Fields(Vec<(&'static str, Value<'a>)>),
+}
+
+/// What a column holds, and so how a cell of it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text as it came.
+    Text,
+    /// A code, whose leading zeros a spreadsheet must keep.
+    Code,
+    /// The stable id of a word; people see the message `family-id` of the catalogue.
+    Word(&'static str),
+    /// A whole number that counts little or names something: plain figures.
+    Number,
+    /// A whole number that may be large: people see thousands apart.
+    Amount,
+    /// A number with decimals.
+    Decimal,
+    /// A day.
+    Date,
+    /// A moment; people see the minute, and the year where it is not the campaign's.
+    Moment,
+    /// A moment of which the second and the year count.
+    Instant,
+    /// Yes or no.
+    Yes,
+    /// Several texts.
+    List,
+    /// Parts of its own, for programs.
+    Fields,
+}
+
+/// How a column comes by its cells.
+enum Get<'a, R> {
+    Data(Box<dyn Fn(&R) -> Value<'a> + 'a>),
+    Words(Box<dyn Fn(&Catalogue, &R) -> String + 'a>),
+}
+
+/// A column over rows of a kind.
+pub struct Column<'a, R> {
+    key: &'static str,
+    kind: Kind,
+    json: bool,
+    csv: bool,
+    /// Left out of a JSON object where there is nothing.
+    optional: bool,
+    heading: Option<&'static str>,
+    spare: Option<u8>,
+    get: Get<'a, R>,
+}
+
+impl<'a, R> Column<'a, R> {
+    /// Data for programs: in JSON and in CSV under this name.
+    pub fn data<V: Into<Value<'a>>>(key: &'static str, kind: Kind, get: impl Fn(&R) -> V + 'a) -> Self {
+        Self {
+            key,
+            kind,
+            json: true,
+            csv: true,
+            optional: false,
+            heading: None,
+            spare: None,
+            get: Get::Data(Box::new(move |row| get(row).into())),
+        }
+    }
+
+    /// Words for people under the heading of this message; they are cleaned here.
+    pub fn words(heading: &'static str, get: impl Fn(&Catalogue, &R) -> String + 'a) -> Self {
+        Self {
+            key: heading,
+            kind: Kind::Text,
+            json: false,
+            csv: false,
+            optional: false,
+            heading: Some(heading),
+            spare: None,
+            get: Get::Words(Box::new(get)),
+        }
+    }
+
+    /// The same, but not in CSV: a cell holds no parts.
+    #[must_use]
+    pub fn only_json(self) -> Self {
+        Self { csv: false, ..self }
+    }
+
+    /// The same, but not in JSON, where it is a part of something.
+    #[must_use]
+    pub fn only_csv(self) -> Self {
+        Self { json: false, ..self }
+    }
+
+    /// The same, left out of a JSON object where there is nothing.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self {
+            optional: true,
+            ..self
+        }
+    }
+
+    /// The same, for people too, under the heading of this message.
+    #[must_use]
+    pub fn headed(self, heading: &'static str) -> Self {
+        Self {
+            heading: Some(heading),
+            ..self
+        }
+    }
+
+    /// The same; a narrow terminal can do without it, from the first to be spared (1) on.
+    #[must_use]
+    pub fn spare(self, turn: u8) -> Self {
+        Self {
+            spare: Some(turn),
+            ..self
+        }
+    }
+
+    fn value(&self, row: &R) -> Value<'a> {
+        match &self.get {
+            Get::Data(get) => get(row),
+            Get::Words(_) => Value::Nothing,
+        }
+    }
+}
+
+/// Rows under columns.
+pub struct Table<'a, R> {
+    /// The columns, in the order in which everybody is told them.
+    pub columns: Vec<Column<'a, R>>,
+    /// The rows, likewise.
+    pub rows: Vec<R>,
+    /// The campaign's year: days of it are told without it.
+    pub year: i32,
+}
+
+impl<'a, R> Table<'a, R> {
+    fn for_people(&self) -> impl Iterator<Item = &Column<'a, R>> {
+        self.columns.iter().filter(|c| c.heading.is_some())
+    }
+
+    fn for_csv(&self) -> impl Iterator<Item = &Column<'a, R>> {
+        self.columns.iter().filter(|c| c.csv)
+    }
+
+    /// The headings of [`Table::shown`].
+    pub fn headings(&self, cat: &Catalogue) -> Vec<String> {
+        let keys = self.for_people().filter_map(|c| c.heading);
+        keys.map(|key| cat.tr(key).into_owned()).collect()
+    }
+
+    /// The rows in the words of a language; fit for a terminal.
+    pub fn shown(&self, cat: &Catalogue) -> Vec<Vec<String>> {
+        let cell = |row: &R, column: &Column<'a, R>| match &column.get {
+            Get::Words(get) => line(&get(cat, row)).into_owned(),
+            Get::Data(get) => told(cat, column.kind, &get(row), self.year),
+        };
+        let row = |row| self.for_people().map(|column| cell(row, column)).collect();
+        self.rows.iter().map(row).collect()
+    }
+
+    /// The columns that a narrow terminal can do without, by their places in [`Table::headings`], the least needed first.
+    pub fn spare(&self) -> Vec<usize> {
+        let places = self.for_people().enumerate();
+        let mut spare: Vec<(u8, usize)> = places.filter_map(|(n, c)| Some((c.spare?, n))).collect();
+        spare.sort_unstable();
+        spare.into_iter().map(|(_, n)| n).collect()
+    }
+
+    /// The names of the columns of CSV, and what they hold.
+    pub fn csv_columns(&self) -> Vec<(&'static str, Kind)> {
+        self.for_csv().map(|c| (c.key, c.kind)).collect()
+    }
+
+    /// The rows of CSV, cell by cell as [`Table::csv_columns`] has them; text as it came.
+    pub fn csv_rows(&self) -> impl Iterator<Item = Vec<Value<'a>>> {
+        let row = |row| self.for_csv().map(|c| c.value(row)).collect();
+        self.rows.iter().map(row)
+    }
+}
+
+impl<R> std::fmt::Debug for Table<'_, R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let keys: Vec<&str> = self.columns.iter().map(|c| c.key).collect();
+        f.debug_struct("Table")
+            .field("columns", &keys)
+            .field("rows", &self.rows.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A list of objects: what programs are told, under the same names as in CSV.
+impl<R> Serialize for Table<'_, R> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut list = s.serialize_seq(Some(self.rows.len()))?;
+        for row in &self.rows {
+            let cells = self.columns.iter().filter(|c| c.json);
+            let cells = cells.map(|c| (c, c.value(row)));
+            let told = cells.filter(|(c, value)| !(c.optional && *value == Value::Nothing));
+            list.serialize_element(&Value::Fields(told.map(|(c, value)| (c.key, value)).collect()))?;
+        }
+        list.end()
+    }
+}
+
+/// A table as a document of its own: the name of its schema, what is said once, and the rows under their name.
+pub struct Listing<'a, R> {
+    /// `ketnoi.status/1` and the like.
+    pub schema: &'static str,
+    /// What is said once, in this order.
+    pub head: Vec<(&'static str, Value<'a>)>,
+    /// What the rows are called.
+    pub name: &'static str,
+    /// The rows.
+    pub table: Table<'a, R>,
+}
+
+impl<R> Serialize for Listing<'_, R> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut map = s.serialize_map(None)?;
+        map.serialize_entry("schema", self.schema)?;
+        for (key, value) in &self.head {
+            map.serialize_entry(key, value)?;
+        }
+        map.serialize_entry(self.name, &self.table)?;
+        map.end()
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => s.serialize_none(),
+            Self::Text(text) => s.serialize_str(text),
+            Self::Whole(n) => s.serialize_i64(*n),
+            Self::Decimal(n) => s.serialize_f64(*n),
+            Self::Date(date) => date.serialize(s),
+            Self::Moment(at, zone) => s.serialize_str(&zone.rfc3339(*at)),
+            Self::Yes(yes) => s.serialize_bool(*yes),
+            Self::List(list) => s.collect_seq(list),
+            Self::Fields(fields) => s.collect_map(fields.iter().map(|(key, value)| (key, value))),
+        }
+    }
+}
+
+/// A cell as people read it.
+fn told(cat: &Catalogue, kind: Kind, value: &Value<'_>, year: i32) -> String {
+    match value {
+        Value::Nothing => String::new(),
+        Value::Text(text) => match kind {
+            Kind::Word(family) => cat.tr(&format!("{family}-{text}")).into_owned(),
+            _ => line(text).into_owned(),
+        },
+        Value::Whole(n) if kind == Kind::Amount => numbers::whole(cat.lang(), *n),
+        Value::Whole(n) => n.to_string(),
+        Value::Decimal(n) => numbers::plain(cat.lang(), *n),
+        Value::Date(date) => date_full(*date),
+        Value::Moment(at, zone) if kind == Kind::Instant => full_time(*zone, *at),
+        Value::Moment(at, zone) => format!("{} {}", date_in(year, zone.date(*at)), time(*zone, *at)),
+        Value::Yes(yes) => if *yes { "✓" } else { "" }.to_owned(),
+        Value::List(list) => joined(list.iter().map(|v| told(cat, Kind::Text, v, year))),
+        Value::Fields(fields) => joined(fields.iter().map(|(_, v)| told(cat, Kind::Text, v, year))),
+    }
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.filter(|p| !p.is_empty()).collect();
+    parts.join(", ")
+}
+
+impl Kind {
+    /// Can a column of this kind hold it?
+    pub fn holds(self, value: &Value<'_>) -> bool {
+        match value {
+            Value::Nothing => true,
+            Value::Text(_) => matches!(self, Self::Text | Self::Code | Self::Word(_)),
+            Value::Whole(_) => matches!(self, Self::Number | Self::Amount),
+            Value::Decimal(_) => self == Self::Decimal,
+            Value::Date(_) => self == Self::Date,
+            Value::Moment(..) => matches!(self, Self::Moment | Self::Instant),
+            Value::Yes(_) => self == Self::Yes,
+            Value::List(_) => matches!(self, Self::List | Self::Fields),
+            Value::Fields(_) => self == Self::Fields,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+impl From<u64> for Value<'_> {
+    fn from(n: u64) -> Self {
+        Self::Whole(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+impl From<u32> for Value<'_> {
+    fn from(n: u32) -> Self {
+        Self::Whole(n.into())
+    }
+}
+impl From<usize> for Value<'_> {
+    fn from(n: usize) -> Self {
+        Self::Whole(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+impl From<f64> for Value<'_> {
+    fn from(n: f64) -> Self {
+        Self::Decimal(n)
+    }
+}
+impl From<Date> for Value<'_> {
+    fn from(date: Date) -> Self {
+        Self::Date(date)
+    }
+}
+impl From<(Stamp, Zone)> for Value<'_> {
+    fn from((at, zone): (Stamp, Zone)) -> Self {
+        Self::Moment(at, zone)
+    }
+}
+impl From<bool> for Value<'_> {
+    fn from(yes: bool) -> Self {
+        Self::Yes(yes)
+    }
+}
+impl<'a> From<&'a [String]> for Value<'a> {
+    fn from(list: &'a [String]) -> Self {
+        Self::List(list.iter().map(Self::from).collect())
+    }
+}
+/// A name in both languages.
+impl<'a> From<&'a Text> for Value<'a> {
+    fn from(text: &'a Text) -> Self {
+        let Text { vi, en } = text;
+        Self::Fields(vec![("vi", vi.into()), ("en", en.into())])
+    }
+}
+impl<'a, T: Into<Value<'a>>> From<Vec<T>> for Value<'a> {
+    fn from(list: Vec<T>) -> Self {
+        Self::List(list.into_iter().map(Into::into).collect())
+    }
+}
+impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Nothing, Into::into)
+    }
+}
