@@ -1551,6 +1551,19 @@ cli-recorded_untold = It is recorded (receipt { $cmd }); only the receipt could 
 cli-bytes_gone = The bytes of { $file } are no longer kept.
 cli-bytes_stay = The bytes stay because they are used elsewhere; only this unit's mention of them is struck out.
 cli-saved = Wrote { $file } ({ $name }, { $size }).
+cli-listed = { $n ->
+    [one] Wrote { $file } (1 row).
+   *[other] Wrote { $file } ({ $n } rows).
+ }
+cli-list_json = --json and another --format ask for two things; leave one of them out.
+cli-list_words = JSON is for programs and keeps its stable names; --words is for CSV.
+cli-list_terminal = A spreadsheet is not written to a terminal; name a file with -o.
+cli-list_sheet = The spreadsheet could not be made: { $what }
+cli-log_json_columns = The journal as JSON is one fact a line, whole; --columns is for tables.
+cli-unknown_column = There is no column “{ $name }”; there is: { $words }
+opt_help-list_output = Write to this file; its ending (csv, xlsx, md, json) says how, where --format does not
+opt_help-columns = Only these columns, in this order, separated by commas
+opt_help-words = In CSV too, headings and values in the language of the words and not of programs
 cli-verify_missing = MISSING  { $hash }  { $unit }  { $file }
 cli-verify_changed = CHANGED  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = UNREADABLE  { $hash }  { $unit }  { $file }

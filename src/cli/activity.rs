@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
-use crate::cli::{parse, show, units};
+use crate::cli::{lists, parse, show, units};
 use crate::core::decide::{ActivityChange, Command as Wish, NewActivity};
 use crate::core::fact::{ActivityDetails, ActivityStatus, Fact, Mode};
 use crate::core::names::ActivityId;
@@ -40,14 +40,14 @@ pub fn command(w: &Words<'_>) -> Command {
         .group("activity", &["ketnoi activity list --unit HNI"])
         .subcommand(w.leaf(
             "activity list",
-            vec![
+            lists::with(w, vec![
                 w.opt("unit", "UNIT"),
                 w.opt("kind", "ID"),
                 w.choice("status", STATUSES),
                 w.many("sdg", "ID"),
                 w.many("goal", "ID"),
-            ],
-            &["ketnoi activity list", "ketnoi activity list --goal 2.8 --sdg 4,9.c --json"],
+            ]),
+            &["ketnoi activity list", "ketnoi activity list -o hoat-dong.xlsx", "ketnoi activity list --goal 2.8 --sdg 4,9.c --json"],
         ))
         .subcommand(w.leaf("activity add", add, &[
             "ketnoi activity add --unit CBG --kind banner --title \"Treo băng-rôn Ngày 17/5\" --from 2020-05-10 --goal 2,2.8 --sdg 9",

@@ -11,7 +11,7 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::parse::Calendar;
 use crate::cli::session::{Did, Session};
-use crate::cli::{files, out, parse, show, units};
+use crate::cli::{files, lists, out, parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::deadline::is_far;
 use crate::core::decide::Command as Wish;
@@ -37,7 +37,11 @@ pub fn command(w: &Words<'_>) -> Command {
     };
     let group = w
         .group("campaign", &["ketnoi campaign list"])
-        .subcommand(w.leaf("campaign list", vec![], &["ketnoi campaign list --json"]))
+        .subcommand(w.leaf(
+            "campaign list",
+            lists::with(w, vec![]),
+            &["ketnoi campaign list --json"],
+        ))
         .subcommand(w.leaf(
             "campaign show",
             vec![w.pos("ID").required(false).help(w.opt_help("campaign"))],
@@ -100,7 +104,7 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries one of them out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
-        Some(("list", _)) => show::campaigns(s),
+        Some(("list", m)) => show::campaigns(s, m),
         Some(("show", m)) => show::campaign(s, m),
         Some(("new", m)) => new(s, m),
         Some(("open", m)) => open(s, m),

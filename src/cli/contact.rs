@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
-use crate::cli::{parse, redact, show, units};
+use crate::cli::{lists, parse, redact, show, units};
 use crate::core::decide::{Command as Wish, ContactChange};
 use crate::core::fact::ContactHow;
 
@@ -27,7 +27,7 @@ pub fn command(w: &Words<'_>) -> Command {
         .group("contact", &["ketnoi contact list"])
         .subcommand(w.leaf(
             "contact list",
-            vec![w.pos("UNIT").required(false)],
+            lists::with(w, vec![w.pos("UNIT").required(false)]),
             &["ketnoi contact list", "ketnoi contact list HNI --json"],
         ))
         .subcommand(w.leaf(

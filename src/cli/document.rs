@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
-use crate::cli::{files, parse, save, show};
+use crate::cli::{files, lists, parse, save, show};
 use crate::core::decide::Command as Wish;
 use crate::core::fact::Attachment;
 use crate::text::{did_you_mean, line};
@@ -16,7 +16,11 @@ pub fn command(w: &Words<'_>) -> Command {
     attach.extend(w.record());
     let group = w
         .group("document", &["ketnoi document list"])
-        .subcommand(w.leaf("document list", vec![], &["ketnoi document list --json"]))
+        .subcommand(w.leaf(
+            "document list",
+            lists::with(w, vec![]),
+            &["ketnoi document list --json"],
+        ))
         .subcommand(w.leaf(
             "document attach",
             attach,
@@ -37,7 +41,7 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries one of them out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
-        Some(("list", _)) => show::documents(s),
+        Some(("list", m)) => show::documents(s, m),
         Some(("attach", m)) => {
             let mut ledger = s.open()?;
             let document = parse::text(m, "DOCUMENT").unwrap_or("").trim().to_owned();

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Did, Session};
-use crate::cli::{out, parse, save, show, units};
+use crate::cli::{lists, out, parse, save, show, units};
 use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
@@ -43,7 +43,7 @@ pub fn command(w: &Words<'_>) -> Command {
         .group("evidence", &["ketnoi evidence list HNI"])
         .subcommand(w.leaf(
             "evidence list",
-            vec![w.pos("UNIT").required(false)],
+            lists::with(w, vec![w.pos("UNIT").required(false)]),
             &["ketnoi evidence list", "ketnoi evidence list \"can tho\" --json"],
         ))
         .subcommand(w.leaf(

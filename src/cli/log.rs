@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
+use crate::cli::lists::{self, Wish};
 use crate::cli::session::Session;
 use crate::cli::{out, parse, redact, units, verify};
 use crate::core::authority::{Deed, SEEING, role_id};
@@ -32,6 +33,7 @@ pub fn command(w: &Words<'_>) -> Command {
         w.flag("audit")
             .conflicts_with_all(["unit", "since", "verify", "head"]),
     ];
+    let args = lists::with(w, args);
     let examples = [
         "ketnoi log --unit HNI",
         "ketnoi log --since 2020-05-28 --json",
@@ -58,7 +60,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     let mut ledger = s.open()?;
     if parse::flag(m, "audit") {
-        return audit(s, &mut ledger);
+        return audit(s, m, &mut ledger);
     }
     if parse::flag(m, "head") {
         return head(s, &mut ledger);
@@ -81,10 +83,11 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             .corrections(s.known_at)
             .map_err(|e| s.failed(Some(&ledger), &e))?,
     };
-    if s.json {
-        json_lines(s, &mut ledger, &wanted)
+    let wish = lists::wish(s, m)?;
+    if wish.is_json() {
+        json_lines(s, &wish, &mut ledger, &wanted)
     } else {
-        table(s, &mut ledger, &wanted)
+        table(s, &wish, &mut ledger, &wanted)
     }
 }
 
@@ -105,16 +108,21 @@ impl Wanted {
     }
 }
 
-/// JSON Lines, page by page: a journal may be longer than what fits in memory.
-fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
+/// JSON Lines; to standard output page by page, because a journal may be longer than what fits in memory.
+fn json_lines(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
+    if wish.names_columns() {
+        return Err(Fail::Usage(s.cat.tr("cli-log_json_columns").into_owned()));
+    }
     let zone = ledger.campaign().def().zone;
     let eyes = ledger.eyes().clone();
     let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut read = Ok(());
-    let written = out::with(&s.cat, |to| {
+    let mut rows = 0;
+    let mut pour = |to: &mut dyn std::io::Write| {
         let mut failed = Ok(());
         read = ledger.each_fact(|env| {
             if failed.is_ok() && wanted.takes(env) {
+                rows += 1;
                 let by = gone.get(&env.seq).map(|(_, by)| by);
                 failed = log::json_line_for(&eyes, env, zone, by)
                     .map_err(std::io::Error::other)
@@ -122,12 +130,18 @@ fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), F
             }
         });
         failed
-    });
-    written?;
-    read.map_err(|e| s.failed(Some(ledger), &e))
+    };
+    let mut bytes = Vec::new();
+    if wish.is_for_a_file() {
+        pour(&mut bytes).map_err(|e| Fail::Failed(e.to_string()))?;
+    } else {
+        out::with(&s.cat, pour)?;
+    }
+    read.map_err(|e| s.failed(Some(ledger), &e))?;
+    lists::put(s, wish, &bytes, rows)
 }
 
-fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
+fn table(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
     let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut facts = Vec::new();
     let read = ledger.each_fact(|env| {
@@ -138,7 +152,13 @@ fn table(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> 
     });
     read.map_err(|e| s.failed(Some(ledger), &e))?;
     let shown = ledger.shown();
-    out::table(&s.cat, &log::table(&shown, facts))
+    let list = Listing {
+        schema: "ketnoi.log/1",
+        head: Vec::new(),
+        name: "facts",
+        table: log::table(&shown, facts),
+    };
+    lists::tell(s, wish, list)
 }
 
 #[derive(Serialize)]
@@ -205,16 +225,17 @@ fn head(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
 }
 
 /// What was refused because of who asked: for administrators.
-fn audit(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
+fn audit(s: &Session, m: &ArgMatches, ledger: &mut Ledger) -> Result<(), Fail> {
     ledger.may(Deed::Audit).map_err(|e| s.failed(Some(ledger), &e))?;
     let attempts = match ledger.journal() {
         None => Vec::new(),
         Some(j) => j.attempts().map_err(|e| s.store_failed(&e))?,
     };
-    if attempts.is_empty() && !s.json {
+    let wish = lists::wish(s, m)?;
+    if attempts.is_empty() && wish.is_table() {
         return out::text_line(&s.cat, &s.cat.tr("access-audit_empty"));
     }
-    out::listing(s, &refused(ledger.campaign(), &attempts))
+    lists::tell(s, &wish, refused(ledger.campaign(), &attempts))
 }
 
 /// `ketnoi.audit/1`

@@ -28,6 +28,7 @@ pub mod evidence;
 pub mod fail;
 pub mod files;
 pub mod identity;
+pub mod lists;
 pub mod log;
 pub mod out;
 pub mod parse;

@@ -9,16 +9,20 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use serde::Serialize;
 
 use crate::cli::fail::Fail;
-use crate::cli::session::Session;
 use crate::cli::table;
 use crate::csvout::{Bom, Cell, CsvOut};
-use crate::output::table::{Kind, Listing, Table, Value};
+use crate::output::table::{Kind, Table, Value};
 use crate::text::{Catalogue, cells, line, pad, sanitize};
 
 /// One compact JSON document and a line end.
 pub fn json(cat: &Catalogue, value: &impl Serialize) -> Result<(), Fail> {
+    raw(cat, &json_bytes(value)?)
+}
+
+/// The same, for a file.
+pub fn json_bytes(value: &impl Serialize) -> Result<Vec<u8>, Fail> {
     let text = serde_json::to_string(value).map_err(|e| Fail::Failed(e.to_string()))?;
-    text_line(cat, &escaped(&text))
+    Ok(format!("{}\n", escaped(&text)).into_bytes())
 }
 
 /// JSON as a terminal may have it too. JSON's own rules let everything above U+001F through, among it the C1 controls,
@@ -70,15 +74,6 @@ pub fn with(cat: &Catalogue, write: impl FnOnce(&mut dyn Write) -> io::Result<()
         .map_err(|e| Fail::stdout(cat, &e))
 }
 
-/// A list: a JSON document where that was asked for, else a table.
-pub fn listing<R>(s: &Session, list: &Listing<'_, R>) -> Result<(), Fail> {
-    if s.json {
-        json(&s.cat, list)
-    } else {
-        table(&s.cat, &list.table)
-    }
-}
-
 /// Rows under headings, each column as wide as its widest cell; the last is not padded. A terminal that has no room for
 /// all goes without what can be spared, and is told so.
 pub fn table<R>(cat: &Catalogue, rows: &Table<'_, R>) -> Result<(), Fail> {
@@ -127,6 +122,30 @@ fn terminal_columns() -> Option<usize> {
     let told = rustix::termios::tcgetwinsize(&out).map_or(0, |size| usize::from(size.ws_col));
     let named = || std::env::var("COLUMNS").ok()?.parse().ok();
     Some(told).filter(|n| *n > 0).or_else(named).filter(|n| *n > 0)
+}
+
+/// The same as lines of a file, which has room for everything.
+pub fn table_lines(headings: &[String], rows: &[Vec<String>]) -> Vec<String> {
+    let all: Vec<&[String]> = std::iter::once(headings)
+        .chain(rows.iter().map(Vec::as_slice))
+        .collect();
+    let mut widths = vec![0usize; headings.len()];
+    for row in &all {
+        for (w, cell) in widths.iter_mut().zip(*row) {
+            *w = (*w).max(cells(cell));
+        }
+    }
+    let gap = " ".repeat(table::GAP);
+    let lines = all.iter().map(|row| {
+        let padded: Vec<String> = row.iter().zip(&widths).map(|(cell, w)| pad(cell, *w)).collect();
+        padded.join(&gap).trim_end().to_owned()
+    });
+    lines.collect()
+}
+
+/// The same, for a file of its own: always with the byte order mark.
+pub fn csv_bytes<R>(rows: &Table<'_, R>, keep_codes: bool) -> Result<Vec<u8>, Fail> {
+    csv_into(Vec::new(), rows, Bom::With, keep_codes).map_err(|e| Fail::Failed(e.to_string()))
 }
 
 /// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for;

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{out, parse, units};
+use crate::cli::{lists, out, parse, units};
 use crate::core::campaign::Campaign;
 use crate::core::fact::ActivityStatus;
 use crate::core::names::{CampaignId, HOUSE_STREAM, UnitIx};
@@ -82,7 +82,7 @@ pub fn activities(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     if let Some(refused) = no_such_tag(campaign, &filter, now) {
         return Err(s.failed(Some(&ledger), &refused.into()));
     }
-    out::listing(s, &acts::document(campaign, now, &filter))
+    lists::tell(s, &lists::wish(s, m)?, acts::document(campaign, now, &filter))
 }
 
 /// `contact list [UNIT]`
@@ -90,7 +90,11 @@ pub fn contacts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let asked = units_asked(s, &mut ledger, m, "UNIT")?;
     let campaign = &*ledger.shown();
-    out::listing(s, &people::document(campaign, s.clock.now(), &asked))
+    lists::tell(
+        s,
+        &lists::wish(s, m)?,
+        people::document(campaign, s.clock.now(), &asked),
+    )
 }
 
 /// `evidence list [UNIT]`
@@ -98,13 +102,21 @@ pub fn evidence(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let asked = units_asked(s, &mut ledger, m, "UNIT")?;
     let campaign = &*ledger.shown();
-    out::listing(s, &ev::document(campaign, s.clock.now(), &asked))
+    lists::tell(
+        s,
+        &lists::wish(s, m)?,
+        ev::document(campaign, s.clock.now(), &asked),
+    )
 }
 
 /// `document list`
-pub fn documents(s: &mut Session) -> Result<(), Fail> {
+pub fn documents(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let ledger = s.open()?;
-    out::listing(s, &camps::reference_documents(ledger.campaign()))
+    lists::tell(
+        s,
+        &lists::wish(s, m)?,
+        camps::reference_documents(ledger.campaign()),
+    )
 }
 
 /// `campaign show [ID]`
@@ -179,7 +191,7 @@ fn campaign_lines(s: &Session, campaign: &Campaign) -> Vec<String> {
 }
 
 /// `campaign list`: those that were opened, in the order of their opening, after those that are shipped and untouched.
-pub fn campaigns(s: &mut Session) -> Result<(), Fail> {
+pub fn campaigns(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let chosen = s.open()?.campaign().id().clone();
     let mut opened: Vec<CampaignId> = match store::open(&s.store_path()?) {
         Ok(mut j) => j
@@ -211,5 +223,5 @@ pub fn campaigns(s: &mut Session) -> Result<(), Fail> {
         })
         .collect();
     let now = s.clock.now();
-    out::listing(s, &camps::documents(&list, now))
+    lists::tell(s, &lists::wish(s, m)?, camps::documents(&list, now))
 }

@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{out, parse, units};
+use crate::cli::{lists, out, parse, units};
 use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
 use crate::core::status::State;
@@ -26,18 +26,20 @@ const STATES: &[&str] = &[
 pub fn command(w: &Words<'_>) -> Command {
     w.leaf(
         "status",
-        vec![
-            w.many("region", "REGION"),
-            w.many("under", "UNIT"),
-            w.choice("state", STATES).action(clap::ArgAction::Append),
-            w.choice("format", &["table", "csv", "json"]),
-            w.flag("bom"),
-        ],
+        lists::with(
+            w,
+            vec![
+                w.many("region", "REGION"),
+                w.many("under", "UNIT"),
+                w.choice("state", STATES).action(clap::ArgAction::Append),
+            ],
+        ),
         &[
             "ketnoi status",
             "ketnoi status --region \"dong nam bo\" --state awaiting",
             "ketnoi status --under HNI --state awaiting",
             "ketnoi status --format csv > status.csv",
+            "ketnoi status -o tinh-hinh.xlsx",
             "ketnoi status --json --as-of 2020-05-28T14:03:19+07:00",
         ],
     )
@@ -56,24 +58,17 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             .collect(),
         under: under(s, campaign, m)?,
     };
-    let format = if s.json {
-        "json"
+    let wish = lists::wish(s, m)?;
+    let units = if wish.is_for_people() {
+        status::units_by_name(campaign, &filter, s.cat.lang())
     } else {
-        parse::text(m, "format").unwrap_or("table")
+        status::units(campaign, &filter)
     };
-    let of = |units| status::document(campaign, now, &filter, units);
-    match format {
-        "json" => out::json(&s.cat, &of(status::units(campaign, &filter))),
-        "csv" => {
-            let listed = of(status::units(campaign, &filter));
-            out::csv(&s.cat, &listed.table, parse::flag(m, "bom"))
-        }
-        _ => {
-            let units = status::units_by_name(campaign, &filter, s.cat.lang());
-            out::table(&s.cat, &of(units).table)?;
-            out::text_line(&s.cat, &sum(s, campaign, now, &filter))
-        }
+    lists::tell(s, &wish, status::document(campaign, now, &filter, units))?;
+    if !wish.is_table() {
+        return Ok(());
     }
+    out::text_line(&s.cat, &sum(s, campaign, now, &filter))
 }
 
 fn under(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<UnitIx>, Fail> {

@@ -116,6 +116,16 @@ pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
             .headed("heading-seq")
             .spare(2),
         Of::data("at", Kind::Instant, move |(env, _)| (env.at, zone)).headed("heading-at"),
+        Of::data("recorded", Kind::Instant, move |(env, _)| (env.recorded, zone)),
+        Of::data("actor", Kind::Text, |(env, _)| env.actor.as_str().to_owned()),
+        Of::data("real_user", Kind::Text, |(env, _)| {
+            env.real_user.as_str().to_owned()
+        }),
+        Of::data("via", Kind::Text, |(env, _)| env.via.id()),
+        Of::data("unit", Kind::Code, |(env, _)| {
+            env.unit.as_ref().map(|u| u.as_str().to_owned())
+        }),
+        Of::data("type", Kind::Text, |(env, _)| env.fact.type_name()),
         Of::words("heading-actor", |_, (env, _)| actor(env)),
         Of::words("heading-via", |cat, (env, _)| {
             words::via(cat, env.via).into_owned()

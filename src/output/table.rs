@@ -160,12 +160,43 @@ impl<'a, R> Column<'a, R> {
         }
     }
 
+    /// What `--columns` calls it: the key of data; of words the message that heads them, without its family.
+    pub fn name(&self) -> &'static str {
+        match self.get {
+            Get::Data(_) => self.key,
+            Get::Words(_) => {
+                let name = self.key.split_once('-').map_or(self.key, |(_, name)| name);
+                name.strip_prefix("col_").unwrap_or(name)
+            }
+        }
+    }
+
+    /// Is it told to such a reader?
+    fn is_for(&self, reader: Reader) -> bool {
+        match reader {
+            Reader::People => self.heading.is_some(),
+            Reader::Spreadsheet => self.csv,
+            Reader::Program => self.json,
+        }
+    }
+
     fn value(&self, row: &R) -> Value<'a> {
         match &self.get {
             Get::Data(get) => get(row),
             Get::Words(_) => Value::Nothing,
         }
     }
+}
+
+/// Who reads a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// In the words of a language.
+    People,
+    /// Data in cells, under stable names.
+    Spreadsheet,
+    /// Data of any shape, under stable names.
+    Program,
 }
 
 /// Rows under columns.
@@ -179,6 +210,52 @@ pub struct Table<'a, R> {
 }
 
 impl<'a, R> Table<'a, R> {
+    /// The names of the columns that such a reader is told.
+    pub fn names(&self, reader: Reader) -> Vec<&'static str> {
+        let told = self.columns.iter().filter(|c| c.is_for(reader));
+        told.map(Column::name).collect()
+    }
+
+    /// Keeps of the columns that such a reader is told those of these names, in this order.
+    ///
+    /// # Errors
+    /// The first name that is none of theirs; nothing has been changed then.
+    pub fn keep<'n>(&mut self, reader: Reader, names: &[&'n str]) -> Result<(), &'n str> {
+        let known = self.names(reader);
+        if let Some(unknown) = names.iter().find(|n| !known.contains(n)) {
+            return Err(unknown);
+        }
+        let mut all: Vec<Option<Column<'a, R>>> =
+            std::mem::take(&mut self.columns).into_iter().map(Some).collect();
+        for name in names {
+            let found = all
+                .iter_mut()
+                .find(|c| c.as_ref().is_some_and(|c| c.is_for(reader) && c.name() == *name));
+            self.columns.extend(found.and_then(Option::take));
+        }
+        Ok(())
+    }
+
+    /// The rows for people, cell by cell as [`Table::headings`] has them: numbers, days and moments as such, everything else in
+    /// words; with the kind of each column.
+    pub fn typed(&self, cat: &Catalogue) -> (Vec<Kind>, Vec<Vec<Value<'a>>>) {
+        let cell = |row: &R, column: &Column<'a, R>| match &column.get {
+            Get::Words(get) => Value::from(get(cat, row)),
+            Get::Data(get) => match get(row) {
+                value @ (Value::Nothing
+                | Value::Whole(_)
+                | Value::Decimal(_)
+                | Value::Date(_)
+                | Value::Moment(..)) => value,
+                Value::Text(text) if !matches!(column.kind, Kind::Word(_)) => Value::Text(text),
+                value => told(cat, column.kind, &value, self.year).into(),
+            },
+        };
+        let row = |row| self.for_people().map(|column| cell(row, column)).collect();
+        let rows = self.rows.iter().map(row).collect();
+        (self.for_people().map(|c| c.kind).collect(), rows)
+    }
+
     fn for_people(&self) -> impl Iterator<Item = &Column<'a, R>> {
         self.columns.iter().filter(|c| c.heading.is_some())
     }

@@ -5,6 +5,7 @@
 mod campaigns;
 mod evidence;
 mod home;
+mod lists;
 mod owners;
 mod paths;
 mod records;
