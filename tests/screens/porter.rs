@@ -10,7 +10,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::common::screen::{BEFORE, ledger, wtisd_2020};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{BEFORE, ledger};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::fact::{EvidenceKind, Fact};
 use ketnoi::core::names::{BlobId, CmdId, Lang, UnitCode};
