@@ -7,9 +7,11 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{lists, out, parse, units};
 use crate::core::campaign::Campaign;
-use crate::core::names::UnitIx;
+use crate::core::names::{CampaignId, UnitIx};
 use crate::core::status::State;
 use crate::core::time::Stamp;
+use crate::ledger::Ledger;
+use crate::output::against;
 use crate::output::status::{self, Filter};
 use crate::text::{dates, did_you_mean, line};
 
@@ -32,6 +34,7 @@ pub fn command(w: &Words<'_>) -> Command {
                 w.many("region", "REGION"),
                 w.many("under", "UNIT"),
                 w.choice("state", STATES).action(clap::ArgAction::Append),
+                w.opt("against", "ID"),
             ],
         ),
         &[
@@ -40,6 +43,7 @@ pub fn command(w: &Words<'_>) -> Command {
             "ketnoi status --under HNI --state awaiting",
             "ketnoi status --format csv > status.csv",
             "ketnoi status -o tinh-hinh.xlsx",
+            "ketnoi status --against wtisd-2020",
             "ketnoi status --json --as-of 2020-05-28T14:03:19+07:00",
         ],
     )
@@ -49,6 +53,10 @@ pub fn command(w: &Words<'_>) -> Command {
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open_face(None)?;
     s.may_see(&mut ledger, None)?;
+    let other = match parse::text(m, "against") {
+        None => None,
+        Some(id) => Some(compared(s, id.trim())?),
+    };
     let campaign = ledger.campaign();
     let now = s.clock.now();
     let filter = Filter {
@@ -64,11 +72,25 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     } else {
         status::units(campaign, &filter)
     };
-    lists::tell(s, &wish, status::document(campaign, now, &filter, units))?;
+    let mut list = status::document(campaign, now, &filter, units);
+    if let Some(other) = &other {
+        list.head.push(("against", other.campaign().id().as_str().into()));
+        list.table
+            .columns
+            .extend(against::columns(campaign, other.campaign(), now));
+    }
+    lists::tell(s, &wish, list)?;
     if !wish.is_table() {
         return Ok(());
     }
     out::text_line(&s.cat, &sum(s, campaign, now, &filter))
+}
+
+/// Another campaign, whose whole country one must be allowed to see too.
+fn compared(s: &mut Session, id: &str) -> Result<Ledger, Fail> {
+    let mut other = s.open_with(Some(CampaignId::from(id)), None)?;
+    s.may_see(&mut other, None)?;
+    Ok(other)
 }
 
 fn under(s: &Session, campaign: &Campaign, m: &ArgMatches) -> Result<Vec<UnitIx>, Fail> {

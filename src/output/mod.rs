@@ -12,6 +12,7 @@
 //! is given to it.
 
 pub mod activities;
+pub mod against;
 pub mod campaigns;
 pub mod contacts;
 pub mod description;

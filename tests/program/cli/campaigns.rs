@@ -350,3 +350,78 @@ fn a_broken_file_is_told_with_its_place() {
     home.write("c.yaml", with_mark);
     home.ok(&["campaign", "open", "c.yaml"]);
 }
+
+#[test]
+fn a_year_stands_beside_the_one_before_over_other_provinces() {
+    let home = Home::new();
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    for unit in ["HNI", "HGG"] {
+        home.ok(&[
+            "--campaign",
+            "wtisd-2020",
+            "report",
+            "receive",
+            unit,
+            "--at",
+            "2020-05-20",
+            "--note",
+            "x",
+        ]);
+    }
+    home.ok(&["campaign", "new", "wtisd-2027", "--day", "2027-05-17"]);
+    let text = home.read("wtisd-2027.yaml").replace("TODO: ", "");
+    home.write("wtisd-2027.yaml", text);
+    home.ok(&["campaign", "open", "wtisd-2027.yaml"]);
+    let against = ["status", "--against", "wtisd-2020"];
+    let told = home.json(&against);
+    assert_eq!(told["against"], "wtisd-2020");
+    let of = |told: &serde_json::Value, code: &str| {
+        let units = told["units"].as_array().expect("units");
+        units.iter().find(|u| u["code"] == code).expect("a unit")["against"].clone()
+    };
+    // The code is the same, the province is not: 08 was formed from 08 and 02.
+    assert_eq!(
+        of(&told, "01"),
+        serde_json::json!([{"code": "01", "state": "received", "timeliness": "on_time"}])
+    );
+    let codes: Vec<String> = of(&told, "08")
+        .as_array()
+        .expect("two")
+        .iter()
+        .map(|u| u["code"].as_str().expect("a code").to_owned())
+        .collect();
+    assert_eq!(codes, ["08", "02"]);
+    let row = |table: &str, name: &str| {
+        let found = table.lines().find(|l| l.contains(name));
+        found.unwrap_or_else(|| panic!("{name} in {table}")).to_owned()
+    };
+    let table = home.ok(&against);
+    assert!(
+        row(&table, "Tuyen Quang").ends_with("1/2 reported, 1 on time"),
+        "{table}"
+    );
+    let csv = home.ok(&[
+        &against[..],
+        &[
+            "--format",
+            "csv",
+            "--columns",
+            "code,against_units,against_reported,against_on_time",
+        ],
+    ]
+    .concat());
+    assert!(csv.lines().any(|l| l == "08,2,1,1"), "{csv}");
+    // The other way round: what became of each.
+    let back = home.json(&["--campaign", "wtisd-2020", "status", "--against", "wtisd-2027"]);
+    assert_eq!(
+        of(&back, "02"),
+        serde_json::json!([{"code": "08", "state": "awaiting", "timeliness": "pending"}])
+    );
+    home.fails(4, &["status", "--against", "wtisd-1999"]);
+    assert!(
+        !home.json(&["status"])["units"][0]
+            .as_object()
+            .expect("a unit")
+            .contains_key("against")
+    );
+}
