@@ -21,26 +21,6 @@ pub(crate) enum Tint {
     Rgb(u8, u8, u8),
 }
 
-impl Tint {
-    /// Packs into 26 bits.
-    pub(crate) const fn pack(self) -> u32 {
-        match self {
-            Self::Own => 0,
-            Self::Palette(n) => 1 << 24 | n as u32,
-            Self::Rgb(r, g, b) => 2 << 24 | (r as u32) << 16 | (g as u32) << 8 | b as u32,
-        }
-    }
-
-    /// The reverse of [`Self::pack`].
-    pub(crate) const fn unpack(bits: u32) -> Self {
-        match bits >> 24 {
-            1 => Self::Palette(bits as u8),
-            2 => Self::Rgb((bits >> 16) as u8, (bits >> 8) as u8, bits as u8),
-            _ => Self::Own,
-        }
-    }
-}
-
 /// The colours of a VGA text screen, the usual look of the first sixteen.
 const VGA: [(u8, u8, u8); 16] = [
     (0, 0, 0),
@@ -191,19 +171,6 @@ mod tests {
             (Color::Indexed(3), C8, Tint::Palette(3)),
         ] {
             assert_eq!(foreground(color, depth), expected, "{color:?} {depth:?}");
-        }
-    }
-
-    #[test]
-    fn tints_pack() {
-        for tint in [
-            Tint::Own,
-            Tint::Palette(255),
-            Tint::Rgb(255, 254, 253),
-            Tint::Palette(0),
-        ] {
-            assert_eq!(Tint::unpack(tint.pack()), tint);
-            assert!(tint.pack() < 1 << 26);
         }
     }
 }

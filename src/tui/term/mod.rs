@@ -14,8 +14,9 @@
 //!   output    frames on their way to a terminal that may not be reading
 //!   fence     how much may be on its way to a terminal that reads slowly    pure
 //!   colour, glyph    looks brought down to what it can show
-//!   backend   a ratatui backend that writes only what changed
-//!   screen    ratatui's terminal on top of it
+//!   pen       the style that is written with
+//!   shown     what the terminal shows, and the bytes to what is wanted    pure
+//!   screen    what is drawn on, and when it is sent
 //!   session   all of it together: enter, draw, leave
 //! ```
 //!
@@ -33,7 +34,7 @@
 //! let mut session = Session::enter(caps)?;
 //! session.listen(move |what| drop(send.send(what)))?; // or after the first frame
 //! loop {
-//!     let drawn = session.screen().draw(|frame| "chào".render(frame.area(), frame.buffer_mut()))?;
+//!     let drawn = session.screen().draw(|frame| "chào".render(frame.area(), frame.buffer_mut()));
 //!     let wait = session.screen().retry_after(); // and when the clock changes next
 //!     let _ = (drawn, wait);
 //!     match heard.recv()? {
@@ -50,7 +51,6 @@
 //! where one read ends, without which a Vietnamese input method cannot be told from commands. `docs/architecture.md` has the
 //! table of what is ours and why.
 
-pub mod backend;
 pub mod caps;
 mod colour;
 mod command;
@@ -63,8 +63,10 @@ pub mod key;
 pub mod output;
 pub mod panic;
 pub mod parser;
+mod pen;
 pub mod screen;
 pub mod session;
+mod shown;
 pub mod signal;
 mod tty;
 
