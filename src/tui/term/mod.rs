@@ -6,6 +6,7 @@
 //!   command   crossterm's commands as bytes, and the two that it has not
 //!   signal    Signal, End, Heard: what happens to us
 //!   parser    bytes -> Input                            pure
+//!   sequence paste    what a whole sequence says, what is kept of a paste    pure
 //!   input     the thread that reads
 //!   guard     the thread that ends a session that cannot go on
 //!   panic     what to do when the program itself is wrong
@@ -63,8 +64,10 @@ pub mod key;
 pub mod output;
 pub mod panic;
 pub mod parser;
+mod paste;
 mod pen;
 pub mod screen;
+mod sequence;
 pub mod session;
 mod shown;
 pub mod signal;
