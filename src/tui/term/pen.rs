@@ -19,7 +19,13 @@ const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// Each modifier's number.
+/// What goes off together with another.
+const TWINS: Modifier = Modifier::BOLD
+    .union(Modifier::DIM)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK);
+
+/// Each modifier's number; 20 more switches it off.
 const NUMBERS: [(Modifier, u8); 9] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -78,11 +84,16 @@ impl Pen {
         self == ideal || is_blank(cell) && self.bg == ideal.bg && !self.modifiers.intersects(SHOWS_ON_BLANK)
     }
 
-    /// Adds the sequence that leads from one pen to another. What only adds to a style says what it adds; whatever else
-    /// starts anew, as it does where it is not known what the terminal writes with. A VT100 starts anew always.
+    /// Adds the sequence that leads from one pen to another. What only adds to a style, or only switches off what can be
+    /// switched off alone, says that (a selection that moves on); whatever else starts anew, as it does where it is not known
+    /// what the terminal writes with. A VT100 starts anew always.
     pub(crate) fn change(bytes: &mut Vec<u8>, from: Option<Self>, to: Self, family: Family) {
-        let adds = |from: &Self| to != Self::PLAIN && to.modifiers.contains(from.modifiers);
-        let kept = from.filter(|from| family != Family::Vt100 && adds(from));
+        let near = |from: &Self| {
+            let gone = from.modifiers - to.modifiers;
+            let inked_alike = from.fg == to.fg && from.bg == to.bg;
+            to != Self::PLAIN && (gone.is_empty() || inked_alike && !gone.intersects(TWINS))
+        };
+        let kept = from.filter(|from| family != Family::Vt100 && near(from));
         let from = kept.unwrap_or(Self::PLAIN);
         bytes.extend_from_slice(b"\x1b[");
         let start = bytes.len();
@@ -90,6 +101,9 @@ impl Pen {
             number(bytes, start, 0);
         }
         for (modifier, n) in NUMBERS {
+            if (from.modifiers - to.modifiers).contains(modifier) {
+                number(bytes, start, n + 20);
+            }
             if (to.modifiers - from.modifiers).contains(modifier) {
                 number(bytes, start, n);
             }
