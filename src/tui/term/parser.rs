@@ -379,7 +379,7 @@ impl Parser {
                 self.late = true;
             }
             State::Csi { deaf: false, .. } if self.held.is_empty() => {
-                self.push(KeyEvent::char('[').with_alt())
+                self.push(KeyEvent::char('[').with_alt());
             }
             State::Csi { .. } => self.cut = Some(Cut::Csi),
             State::Ss3 { .. } if self.held.is_empty() => self.push(KeyEvent::char('O').with_alt()),
