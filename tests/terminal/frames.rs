@@ -257,6 +257,29 @@ fn a_vt100_gets_only_what_it_knows() {
 }
 
 #[test]
+fn eight_colours_are_named_as_eight() {
+    for (depth, expected) in [
+        (Depth::C8, "\x1b[31ma\x1b[34mb\x1b[31mc"),
+        (Depth::C16, "\x1b[31ma\x1b[34mb\x1b[91mc"),
+        (Depth::C256, "\x1b[31ma\x1b[38;5;24mb\x1b[91mc"),
+        (Depth::Mono, "abc"),
+    ] {
+        let glass = Glass::new(20, 2);
+        let mut screen = screen(&glass, Caps { depth, ..MODERN });
+        let of = |color| Style::new().fg(color);
+        show(
+            &mut screen,
+            &[
+                (0, 0, "a", of(Color::Red)),
+                (1, 0, "b", of(Color::Rgb(0x00, 0x5f, 0x87))),
+                (2, 0, "c", of(Color::LightRed)),
+            ],
+        );
+        assert_eq!(glass.take_log(), expected, "{depth:?}");
+    }
+}
+
+#[test]
 fn wide_and_doubtful_cells_do_not_drift() {
     let glass = Glass::new(20, 2);
     let mut screen = screen(&glass, MODERN);
