@@ -74,7 +74,7 @@ pub(crate) fn ready(terminal: OwnedFd) -> io::Result<Guard> {
     sender.set_nonblocking(true)?;
     let wake = sender.try_clone()?;
     let signals = ENDING.into_iter().chain(PASSING.map(|(signal, _)| signal));
-    let caught = Caught::with_pipe(receiver, sender, SignalOnly::default(), signals)?;
+    let caught = Caught::with_pipe(receiver, sender, SignalOnly, signals)?;
     // A second session in one process keeps the first pipe for panics; its guard still runs.
     let _ = WAKE.set(wake);
     Ok(Guard { terminal, caught })
