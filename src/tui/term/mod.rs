@@ -15,6 +15,7 @@
 //!   output    frames on their way to a terminal that may not be reading
 //!   fence     how much may be on its way to a terminal that reads slowly    pure
 //!   colour, glyph    looks brought down to what it can show
+//!   seen      a cell as it is shown, small
 //!   pen       the style that is written with
 //!   shown     what the terminal shows, and the bytes to what is wanted    pure
 //!   screen    what is drawn on, and when it is sent
@@ -67,6 +68,7 @@ pub mod parser;
 mod paste;
 mod pen;
 pub mod screen;
+mod seen;
 mod sequence;
 pub mod session;
 mod shown;

@@ -6,18 +6,11 @@
 //!
 //! [`colour`]: crate::tui::term::colour
 
-use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
 use crate::tui::term::caps::{Depth, Family};
 use crate::tui::term::colour::{Tint, background, foreground};
-
-/// What shows on a blank.
-const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
-    .union(Modifier::UNDERLINED)
-    .union(Modifier::SLOW_BLINK)
-    .union(Modifier::RAPID_BLINK)
-    .union(Modifier::CROSSED_OUT);
+use crate::tui::term::seen::{SHOWS_ON_BLANK, Seen};
 
 /// What goes off together with another.
 const TWINS: Modifier = Modifier::BOLD
@@ -38,18 +31,6 @@ const NUMBERS: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// A blank on which no ink shows.
-pub(crate) fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && !cell.modifier.intersects(SHOWS_ON_BLANK)
-}
-
-/// Do two cells look the same? The ink of a blank does not show.
-pub(crate) fn is_alike(a: &Cell, b: &Cell) -> bool {
-    a.symbol() == b.symbol()
-        && a.bg == b.bg
-        && ((a.fg == b.fg && a.modifier == b.modifier) || (is_blank(a) && is_blank(b)))
-}
-
 /// A style as the terminal has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pen {
@@ -66,9 +47,9 @@ impl Pen {
     };
 
     /// What a cell is written with.
-    pub(crate) fn of(cell: &Cell, depth: Depth) -> Self {
+    pub(crate) fn of(cell: Seen, depth: Depth) -> Self {
         let bg = background(cell.bg, depth);
-        if is_blank(cell) {
+        if cell.is_blank() {
             return Self { bg, ..Self::PLAIN };
         }
         Self {
@@ -79,9 +60,9 @@ impl Pen {
     }
 
     /// Does this pen write the cell as it should look? A blank between two words of one ink is written with that ink.
-    pub(crate) fn is_fit_for(self, cell: &Cell, depth: Depth) -> bool {
+    pub(crate) fn is_fit_for(self, cell: Seen, depth: Depth) -> bool {
         let ideal = Self::of(cell, depth);
-        self == ideal || is_blank(cell) && self.bg == ideal.bg && !self.modifiers.intersects(SHOWS_ON_BLANK)
+        self == ideal || cell.is_blank() && self.bg == ideal.bg && !self.modifiers.intersects(SHOWS_ON_BLANK)
     }
 
     /// Adds the sequence that leads from one pen to another. What only adds to a style, or only switches off what can be

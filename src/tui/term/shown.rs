@@ -16,7 +16,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::tui::term::caps::{Caps, Glyphs};
 use crate::tui::term::command::{self, Cursor};
 use crate::tui::term::glyph;
-use crate::tui::term::pen::{Pen, is_alike};
+use crate::tui::term::pen::Pen;
+use crate::tui::term::seen::Seen;
 
 /// The most characters of one cell that are sent; the rest would only pile up on one spot.
 const CLUSTER_LIMIT: usize = 8;
@@ -24,11 +25,6 @@ const CLUSTER_LIMIT: usize = 8;
 const WRITTEN_AGAIN: u16 = 4;
 /// The most rows and columns that are gone down and back by a control character each.
 const STEPS: u16 = 3;
-
-/// The second half of a wide character, in the cells that are shown.
-const SECOND_HALF: &str = "\0";
-/// Something, nobody knows what: it is like no cell that is wanted.
-const UNKNOWN: &str = "\0\0";
 
 /// What a frame wants beside its cells.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,7 +39,8 @@ pub(crate) struct Cursors {
 #[derive(Debug)]
 pub(crate) struct Shown {
     caps: Caps,
-    cells: Buffer,
+    size: Rect,
+    cells: Vec<Seen>,
     erase: bool,
     /// Where the cursor is; its column is the width once the last cell of a row was written.
     place: Option<Position>,
@@ -58,7 +55,8 @@ impl Shown {
     pub(crate) fn new(caps: Caps) -> Self {
         Self {
             caps,
-            cells: Buffer::default(),
+            size: Rect::ZERO,
+            cells: Vec::new(),
             erase: true,
             place: None,
             pen: None,
@@ -69,8 +67,9 @@ impl Shown {
 
     /// The next frame is drawn from nothing, at this size.
     pub(crate) fn start_anew(&mut self, area: Rect) {
-        self.cells.resize(area);
-        self.cells.reset();
+        self.size = area;
+        self.cells.clear();
+        self.cells.resize(area.area() as usize, Seen::BLANK);
         self.erase = true;
         self.place = None;
         self.pen = None;
@@ -136,39 +135,49 @@ impl Shown {
         }
     }
 
+    fn index(&self, x: u16, y: u16) -> Option<usize> {
+        let Rect { width, height, .. } = self.size;
+        (x < width && y < height).then(|| usize::from(y) * usize::from(width) + usize::from(x))
+    }
+
+    fn at(&self, x: u16, y: u16) -> Option<Seen> {
+        self.cells.get(self.index(x, y)?).copied()
+    }
+
+    fn set(&mut self, x: u16, y: u16, seen: Seen) {
+        if let Some(cell) = self.index(x, y).and_then(|i| self.cells.get_mut(i)) {
+            *cell = seen;
+        }
+    }
+
     fn row(&mut self, bytes: &mut Vec<u8>, wanted: &Buffer, y: u16) {
         let mut x = 0;
-        while let Some((shown, want)) = self.cells.cell((x, y)).zip(wanted.cell((x, y))) {
-            if !is_alike(shown, want) {
-                self.cell(bytes, x, y, want);
+        while let Some((shown, want)) = self.at(x, y).zip(wanted.cell((x, y))) {
+            let seen = Seen::of(want);
+            if !shown.is_like(seen) {
+                self.cell(bytes, x, y, want, seen);
             }
             x += width(want.symbol());
         }
     }
 
-    fn cell(&mut self, bytes: &mut Vec<u8>, x: u16, y: u16, want: &Cell) {
+    fn cell(&mut self, bytes: &mut Vec<u8>, x: u16, y: u16, want: &Cell, seen: Seen) {
         self.go(bytes, x, y);
-        if !self.is_fit_for(want) {
-            self.set_pen(bytes, Pen::of(want, self.caps.depth));
+        if !self.is_fit_for(seen) {
+            self.set_pen(bytes, Pen::of(seen, self.caps.depth));
         }
         let wide = width(want.symbol()) == 2;
-        let fits = !wide || x + 1 < self.cells.area.width;
+        let fits = !wide || x + 1 < self.size.width;
         let sure = self.symbol(bytes, if fits { want.symbol() } else { " " }, wide && fits);
         let after = x + if wide && fits { 2 } else { 1 };
         self.place = sure.then_some(Position::new(after, y));
-        // What the terminal makes of the other half of a wide character is its own affair.
-        if let Some(half) = self
-            .cells
-            .cell_mut((after, y))
-            .filter(|c| c.symbol() == SECOND_HALF)
-        {
-            half.set_symbol(UNKNOWN);
+        if self.at(after, y).is_some_and(Seen::is_second_half) {
+            // What the terminal makes of the other half of a wide character is its own affair.
+            self.set(after, y, Seen::UNKNOWN);
         }
-        if let Some(shown) = self.cells.cell_mut((x, y)) {
-            shown.clone_from(want);
-        }
-        if let Some(half) = self.cells.cell_mut((x + 1, y)).filter(|_| wide && fits) {
-            half.set_symbol(SECOND_HALF);
+        self.set(x, y, seen);
+        if wide && fits {
+            self.set(x + 1, y, Seen::SECOND_HALF);
         }
     }
 
@@ -226,7 +235,7 @@ impl Shown {
             return false;
         };
         let mut at = from.x;
-        if at >= self.cells.area.width || at > x && (x == 0 || at - x > STEPS) {
+        if at >= self.size.width || at > x && (x == 0 || at - x > STEPS) {
             bytes.push(b'\r');
             at = 0;
         }
@@ -242,14 +251,11 @@ impl Shown {
     /// Goes forward by writing what is there already, if the pen in hand is right for it.
     fn write_again(&self, bytes: &mut Vec<u8>, from: u16, to: u16, y: u16) -> bool {
         let start = bytes.len();
-        let byte = |cell: &Cell| match cell.symbol().as_bytes() {
-            [byte @ b' '..=b'~'] if self.is_fit_for(cell) => Some(*byte),
-            _ => None,
-        };
+        let byte = |cell: Seen| cell.ascii().filter(|_| self.is_fit_for(cell));
         let near = to - from <= WRITTEN_AGAIN;
         let passed = (from..to)
             .filter(|_| near)
-            .map_while(|x| self.cells.cell((x, y)).and_then(byte));
+            .map_while(|x| self.at(x, y).and_then(byte));
         bytes.extend(passed);
         let whole = bytes.len() - start == usize::from(to - from);
         if !whole {
@@ -258,7 +264,7 @@ impl Shown {
         whole
     }
 
-    fn is_fit_for(&self, cell: &Cell) -> bool {
+    fn is_fit_for(&self, cell: Seen) -> bool {
         self.pen.is_some_and(|pen| pen.is_fit_for(cell, self.caps.depth))
     }
 
