@@ -11,6 +11,7 @@ mod eyes;
 mod input;
 mod photos;
 mod stories;
+mod terminal;
 mod timeline;
 mod tree;
 mod wall;
