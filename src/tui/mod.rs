@@ -7,7 +7,7 @@
 //!   keymap        THE table of keys                          msg     the whole vocabulary
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!                                                            porter  takes files in for the clerk
-//!   layout paint theme editor     areas, tools, styles and signs, a line of text
+//!   layout paint theme editor     areas, tools, styles and signs, a line of text     digits  large ones, for desk and wall
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
 //!   looking_back  what the model keeps for these two
@@ -16,6 +16,7 @@
 //! ```
 
 pub mod clerk;
+pub mod digits;
 pub mod drill;
 pub mod editor;
 pub mod keymap;

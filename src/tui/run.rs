@@ -161,7 +161,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         desk.session.set_mouse(true);
     }
     model.hear_world(Clock::Real.now());
-    desk.draw(&mut model)?;
+    desk.draw(&mut model);
     listen(&mut desk.session, &to_main)?;
     model.shell = has_job_control() && !model.pass.shut_in;
     // Only where somebody works on the store itself: who only tries something out leaves no trace of having looked.
@@ -284,7 +284,7 @@ const LAST_WORD: Duration = Duration::from_millis(500);
 const LEAST_PAUSE: Duration = Duration::from_millis(50);
 
 impl Desk {
-    fn draw(&mut self, model: &mut Model) -> std::io::Result<()> {
+    fn draw(&mut self, model: &mut Model) {
         let drawn = self.session.screen().draw_over(|canvas| {
             drill::pass(Part::Draw);
             model.prepare(canvas.area());
@@ -296,11 +296,10 @@ impl Desk {
                 canvas.set_cursor_position(at);
             }
             canvas.rest_cursor_at(model.at_hand.get());
-        })?;
+        });
         if let Drawn::Sent(_) = drawn {
             self.last = Some(Last::of(model));
         }
-        Ok(())
     }
 
     fn pause(&mut self, model: &Model) -> Option<Duration> {
@@ -352,7 +351,7 @@ impl Desk {
             if let Flow::Break(code) = self.carry_out(model, effects, clerk)? {
                 return Ok(code);
             }
-            self.draw(model)?;
+            self.draw(model);
         }
     }
 

@@ -679,8 +679,6 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("tui/panes/table.rs", 438),
     ("tui/panes/targets.rs", 603),
     ("tui/panes/unit.rs", 1_026),
-    ("tui/term/backend.rs", 802),
-    ("tui/term/parser.rs", 712),
     ("tui/update.rs", 1_043),
     ("tui/view.rs", 617),
     ("tui/wall/overview.rs", 695),

@@ -12,6 +12,7 @@ mod input;
 mod photos;
 mod porter;
 mod stories;
+mod terminal;
 mod timeline;
 mod tree;
 mod wall;

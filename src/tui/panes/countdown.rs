@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 use crate::core::deadline::Countdown;
 use crate::core::status::Phase;
 use crate::text::{dates, width};
-use crate::tui::paint;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
+use crate::tui::{digits, paint};
 
 /// Draws it: as many of its lines as there is room for, the most telling first.
 pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -176,51 +176,12 @@ pub fn track(scene: &Scene<'_>, area: Rect, y: u16, buf: &mut Buffer) {
     }
 }
 
-/// Digits three rows high, of half blocks; ours, because the fonts to be had bring a whole alphabet.
-const DIGITS: [[&str; 3]; 10] = [
-    ["█▀█", "█ █", "▀▀▀"],
-    [" █ ", " █ ", " ▀ "],
-    ["▀▀█", "█▀▀", "▀▀▀"],
-    ["▀▀█", " ▀█", "▀▀▀"],
-    ["█ █", "▀▀█", "  ▀"],
-    ["█▀▀", "▀▀█", "▀▀▀"],
-    ["█▀▀", "█▀█", "▀▀▀"],
-    ["▀▀█", "  █", "  ▀"],
-    ["█▀█", "█▀█", "▀▀▀"],
-    ["█▀█", "▀▀█", "▀▀▀"],
-];
-
-/// Draws a number in large digits; gives the column after it.
-fn big(
-    scene: &Scene<'_>,
-    buf: &mut Buffer,
-    x: u16,
-    y: u16,
-    digits: &str,
-    style: ratatui::style::Style,
-) -> u16 {
-    let mut at = x;
-    for d in digits.chars().filter_map(|c| c.to_digit(10)) {
-        let rows = DIGITS.get(d as usize).copied().unwrap_or([""; 3]);
-        for (i, row) in rows.iter().enumerate() {
-            let row = if scene.look.glyphs.ascii {
-                row.replace(['▀', '█'], "#")
-            } else {
-                (*row).to_owned()
-            };
-            paint::text(buf, at, y + i as u16, 3, &row, style);
-        }
-        at += 4;
-    }
-    at
-}
-
 /// How wide hours, minutes and seconds are: four digits, the colon, and the small seconds.
 const CLOCK: u16 = 4 * 4 + 2 + 3;
 
 fn large(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let c = scene.campaign.countdown(scene.now);
-    let style = urgency(scene, &c);
+    let (style, ascii) = (urgency(scene, &c), scene.look.glyphs.ascii);
     if scene.campaign.phase(scene.now) == Phase::Closed {
         small(scene, area, buf);
         return;
@@ -232,15 +193,15 @@ fn large(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         paint::text(buf, x, area.y + 3, area.width, &words, style);
     }
     if c.days > 0 {
-        x = big(scene, buf, x, area.y, &c.days.to_string(), style);
+        x = digits::small(buf, x, area.y, &c.days.to_string(), ascii, style);
         let word = scene.cat.tr_args("desk-days_word", &[("days", c.days.into())]);
         x = paint::text(buf, x, area.y + 2, area.right().saturating_sub(x), &word, style) + 2;
     }
     // After a great many days the hours have no room, and nobody asks for them.
     if x + CLOCK <= area.right() {
-        x = big(scene, buf, x, area.y, &format!("{:02}", c.hours), style);
+        x = digits::small(buf, x, area.y, &format!("{:02}", c.hours), ascii, style);
         x = paint::text(buf, x, area.y + 1, 1, ":", style) + 1;
-        x = big(scene, buf, x, area.y, &format!("{:02}", c.minutes), style);
+        x = digits::small(buf, x, area.y, &format!("{:02}", c.minutes), ascii, style);
         if scene.seconds {
             paint::text(buf, x, area.y + 2, 3, &format!(":{:02}", c.seconds), style);
         }

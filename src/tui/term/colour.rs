@@ -21,26 +21,6 @@ pub(crate) enum Tint {
     Rgb(u8, u8, u8),
 }
 
-impl Tint {
-    /// Packs into 26 bits.
-    pub(crate) const fn pack(self) -> u32 {
-        match self {
-            Self::Own => 0,
-            Self::Palette(n) => 1 << 24 | n as u32,
-            Self::Rgb(r, g, b) => 2 << 24 | (r as u32) << 16 | (g as u32) << 8 | b as u32,
-        }
-    }
-
-    /// The reverse of [`Self::pack`].
-    pub(crate) const fn unpack(bits: u32) -> Self {
-        match bits >> 24 {
-            1 => Self::Palette(bits as u8),
-            2 => Self::Rgb((bits >> 16) as u8, (bits >> 8) as u8, bits as u8),
-            _ => Self::Own,
-        }
-    }
-}
-
 /// The colours of a VGA text screen, the usual look of the first sixteen.
 const VGA: [(u8, u8, u8); 16] = [
     (0, 0, 0),
@@ -66,11 +46,14 @@ const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// Fits a foreground colour.
 pub(crate) fn foreground(color: Color, depth: Depth) -> Tint {
-    match fit(color, depth) {
+    match (fit(color, depth), color) {
         // Bright black on eight colours would be black on black.
-        Tint::Palette(8) if depth == Depth::C8 => Tint::Own,
-        Tint::Palette(n @ 8..=15) if depth == Depth::C8 => Tint::Palette(n - 8),
-        tint => tint,
+        (Tint::Palette(8), _) if depth == Depth::C8 => Tint::Own,
+        (Tint::Palette(n @ 8..=15), _) if depth == Depth::C8 => Tint::Palette(n - 8),
+        // An amber dark enough for a light ground: the yellow of no palette can be read there, and many terminals make it
+        // brighter where it is bold.
+        (Tint::Palette(3), Color::Rgb(r, g, b)) if depth < Depth::C256 && is_dark(r, g, b) => Tint::Own,
+        (tint, _) => tint,
     }
 }
 
@@ -127,12 +110,56 @@ fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
     3 * part(a.0, b.0) + 6 * part(a.1, b.1) + part(a.2, b.2)
 }
 
+/// The place of the sixteen that keeps the hue: what a colour says is its hue, and the nearest by distance is often a grey.
 fn nearest_16(r: u8, g: u8, b: u8) -> u8 {
-    let nearest = VGA
-        .iter()
-        .enumerate()
-        .min_by_key(|(_, c)| distance((r, g, b), **c));
-    nearest.map_or(0, |(n, _)| n as u8)
+    let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+    let luma = (299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b)) / 1000;
+    let Some(hue) = hue(r, g, b).filter(|_| most - least >= 32) else {
+        return match luma {
+            0..43 => 0,
+            43..128 => 8,
+            128..213 => 7,
+            _ => 15,
+        };
+    };
+    // A dark blue with some green in it is for a light ground, where cyan is hard to read; a lighter one is for a dark ground,
+    // where blue is.
+    let blue_from = if is_dark(r, g, b) { 185 } else { 215 };
+    let place = match hue {
+        28..75 => 3,
+        75..165 => 2,
+        165..270 if hue < blue_from => 6,
+        165..270 => 4,
+        270..330 => 5,
+        _ => 1,
+    };
+    if luma >= 170 || least >= 80 {
+        place + 8
+    } else {
+        place
+    }
+}
+
+/// Chosen for a light ground?
+const fn is_dark(r: u8, g: u8, b: u8) -> bool {
+    r < 0x90 && g < 0x90 && b < 0x90
+}
+
+/// The place on the circle of colours in degrees, red at 0, green at 120; nothing for a grey.
+fn hue(r: u8, g: u8, b: u8) -> Option<u32> {
+    let (red, green, blue) = (i32::from(r), i32::from(g), i32::from(b));
+    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+    let part = |from: i32, to: i32| 60 * (to - from) / (most - least);
+    let degrees = if most == least {
+        return None;
+    } else if most == red {
+        part(blue, green)
+    } else if most == green {
+        120 + part(red, blue)
+    } else {
+        240 + part(green, red)
+    };
+    Some(degrees.rem_euclid(360) as u32)
 }
 
 /// The nearer of the closest place in the 6x6x6 cube (16 to 231) and the closest grey (232 to 255).
@@ -186,24 +213,24 @@ mod tests {
             (Color::Rgb(128, 128, 128), C256, Tint::Palette(244)),
             (Color::Rgb(250, 80, 90), C16, Tint::Palette(9)),
             (Color::Rgb(0, 114, 178), C16, Tint::Palette(6)),
+            // The looks' own: for a light ground, and for a dark one.
+            (Color::Rgb(0x00, 0x5f, 0x87), C16, Tint::Palette(4)),
+            (Color::Rgb(0x00, 0x5f, 0x00), C8, Tint::Palette(2)),
+            (Color::Rgb(0x87, 0x00, 0x5f), C16, Tint::Palette(5)),
+            (Color::Rgb(0xaf, 0x00, 0x00), C16, Tint::Palette(1)),
+            (Color::Rgb(0x8a, 0x4b, 0x00), C16, Tint::Own),
+            (Color::Rgb(0x5f, 0x5f, 0x5f), C16, Tint::Palette(8)),
+            (Color::Rgb(0x56, 0xb4, 0xe9), C16, Tint::Palette(14)),
+            (Color::Rgb(0x00, 0x9e, 0x73), C16, Tint::Palette(2)),
+            (Color::Rgb(0xe6, 0x9f, 0x00), C16, Tint::Palette(3)),
+            (Color::Rgb(0xd5, 0x5e, 0x00), C8, Tint::Palette(1)),
+            (Color::Rgb(0xff, 0xff, 0x00), C16, Tint::Palette(11)),
+            (Color::Rgb(0xd0, 0xd0, 0xd0), C16, Tint::Palette(7)),
             (Color::Indexed(196), C16, Tint::Palette(1)),
             (Color::Indexed(196), C256, Tint::Palette(196)),
             (Color::Indexed(3), C8, Tint::Palette(3)),
         ] {
             assert_eq!(foreground(color, depth), expected, "{color:?} {depth:?}");
-        }
-    }
-
-    #[test]
-    fn tints_pack() {
-        for tint in [
-            Tint::Own,
-            Tint::Palette(255),
-            Tint::Rgb(255, 254, 253),
-            Tint::Palette(0),
-        ] {
-            assert_eq!(Tint::unpack(tint.pack()), tint);
-            assert!(tint.pack() < 1 << 26);
         }
     }
 }

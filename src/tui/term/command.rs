@@ -3,24 +3,17 @@
 //! Commands are collected and not executed: crossterm's `execute!` writes and flushes on the spot, and a terminal that does
 //! not read would hold us. Nothing here asks for memory by itself, so that a way out can be written when there is none.
 
-use std::fmt;
+use std::{fmt, io};
 
-use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
+use crossterm::{Command, QueueableCommand as _};
 
 use crate::tui::term::caps::Family;
 
 /// Adds a command to bytes that are on their way.
-pub(crate) fn add(bytes: &mut Vec<u8>, command: impl Command) {
-    struct Bytes<'a>(&'a mut Vec<u8>);
-    impl fmt::Write for Bytes<'_> {
-        fn write_str(&mut self, s: &str) -> fmt::Result {
-            self.0.extend_from_slice(s.as_bytes());
-            Ok(())
-        }
-    }
+pub(crate) fn add(bytes: &mut impl io::Write, command: impl Command) {
     // Nothing to be told: there is room.
-    let _ = command.write_ansi(&mut Bytes(bytes));
+    let _ = bytes.queue(command);
 }
 
 /// A command alone.

@@ -11,14 +11,16 @@
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::{Errno, read, write};
+use rustix::io::{Errno, write};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::tui::term::signal::{End, Heard, Signal};
 use crate::tui::term::tty;
@@ -28,6 +30,13 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// Signals that end a session, in the order in which they are looked at.
 const ENDING: [i32; 4] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT];
+
+/// Signals that main is told of.
+const PASSING: [(i32, Signal); 3] = [
+    (SIGTSTP, Signal::Stop),
+    (SIGCONT, Signal::Resumed),
+    (SIGWINCH, Signal::Resized),
+];
 
 /// The guard's pipe, for whoever has to wake it.
 static WAKE: OnceLock<UnixStream> = OnceLock::new();
@@ -42,39 +51,10 @@ pub(crate) fn panicked() {
 }
 
 /// Signals caught and not yet looked at.
-struct Caught(Vec<(i32, Arc<AtomicBool>)>);
-
-impl Caught {
-    /// Catches the signals; each raises its flag, then writes to the pipe.
-    fn register(pipe: &UnixStream) -> io::Result<Self> {
-        ENDING
-            .into_iter()
-            .chain([SIGTSTP, SIGCONT, SIGWINCH])
-            .map(|signal| {
-                let flag = Arc::new(AtomicBool::new(false));
-                signal_hook::flag::register(signal, Arc::clone(&flag))?;
-                signal_hook::low_level::pipe::register(signal, pipe.try_clone()?)?;
-                Ok((signal, flag))
-            })
-            .collect::<io::Result<_>>()
-            .map(Self)
-    }
-
-    fn take(&self, signal: i32) -> bool {
-        self.0
-            .iter()
-            .find(|(number, _)| *number == signal)
-            .is_some_and(|(_, flag)| flag.swap(false, Ordering::AcqRel))
-    }
-
-    fn ending(&self) -> Option<i32> {
-        ENDING.into_iter().find(|&signal| self.take(signal))
-    }
-}
+type Caught = SignalDelivery<UnixStream, SignalOnly>;
 
 /// A guard that has caught the signals and is not on watch yet.
 pub(crate) struct Guard {
-    receiver: UnixStream,
     terminal: OwnedFd,
     caught: Caught,
 }
@@ -91,25 +71,22 @@ impl std::fmt::Debug for Guard {
 /// is on watch waits in its pipe.
 pub(crate) fn ready(terminal: OwnedFd) -> io::Result<Guard> {
     let (receiver, sender) = UnixStream::pair()?;
-    receiver.set_nonblocking(true)?;
     sender.set_nonblocking(true)?;
-    let caught = Caught::register(&sender)?;
+    let wake = sender.try_clone()?;
+    let signals = ENDING.into_iter().chain(PASSING.map(|(signal, _)| signal));
+    let caught = Caught::with_pipe(receiver, sender, SignalOnly, signals)?;
     // A second session in one process keeps the first pipe for panics; its guard still runs.
-    let _ = WAKE.set(sender);
-    Ok(Guard {
-        receiver,
-        terminal,
-        caught,
-    })
+    let _ = WAKE.set(wake);
+    Ok(Guard { terminal, caught })
 }
 
 impl Guard {
     /// Goes on watch. `send` must not block: it is called from the guard's thread.
-    pub(crate) fn watch(self, send: impl Fn(Heard) + Send + 'static) -> io::Result<()> {
+    pub(crate) fn watch(mut self, send: impl Fn(Heard) + Send + 'static) -> io::Result<()> {
         thread::Builder::new()
             .name("guard".to_owned())
             .spawn(move || {
-                let why = keep_watch(&self.receiver, &self.terminal, &self.caught, &send);
+                let why = keep_watch(&self.terminal, &mut self.caught, &send);
                 end(why, &send);
             })
             .map(drop)
@@ -117,27 +94,21 @@ impl Guard {
 }
 
 /// Passes on what happens until something ends the session.
-fn keep_watch(pipe: &UnixStream, terminal: &OwnedFd, caught: &Caught, send: &impl Fn(Heard)) -> End {
+fn keep_watch(terminal: &OwnedFd, caught: &mut Caught, send: &impl Fn(Heard)) -> End {
     loop {
-        let gone = wait(pipe, terminal);
-        drain(pipe);
+        let gone = wait(caught.get_read(), terminal);
+        let signals: Vec<i32> = caught.pending().collect();
         if PANICKED.load(Ordering::Acquire) {
             return End::Panic;
         }
-        if let Some(signal) = caught.ending() {
+        if let Some(signal) = ENDING.into_iter().find(|signal| signals.contains(signal)) {
             return End::Signal(signal);
         }
         if gone {
             return End::Gone;
         }
-        for (signal, heard) in [
-            (SIGTSTP, Signal::Stop),
-            (SIGCONT, Signal::Resumed),
-            (SIGWINCH, Signal::Resized),
-        ] {
-            if caught.take(signal) {
-                send(Heard::Signal(heard));
-            }
+        for (_, heard) in PASSING.into_iter().filter(|(signal, _)| signals.contains(signal)) {
+            send(Heard::Signal(heard));
         }
     }
 }
@@ -160,11 +131,6 @@ fn wait(pipe: &UnixStream, terminal: &OwnedFd) -> bool {
             false
         }
     }
-}
-
-fn drain(pipe: &UnixStream) {
-    let mut buffer = [0_u8; 64];
-    while matches!(read(pipe, &mut buffer[..]), Ok(n) if n > 0) {}
 }
 
 /// Tells main to end, and ends the process if main does not. The clock starts before main is

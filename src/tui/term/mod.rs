@@ -6,6 +6,7 @@
 //!   command   crossterm's commands as bytes, and the two that it has not
 //!   signal    Signal, End, Heard: what happens to us
 //!   parser    bytes -> Input                            pure
+//!   sequence paste    what a whole sequence says, what is kept of a paste    pure
 //!   input     the thread that reads
 //!   guard     the thread that ends a session that cannot go on
 //!   panic     what to do when the program itself is wrong
@@ -14,8 +15,10 @@
 //!   output    frames on their way to a terminal that may not be reading
 //!   fence     how much may be on its way to a terminal that reads slowly    pure
 //!   colour, glyph    looks brought down to what it can show
-//!   backend   a ratatui backend that writes only what changed
-//!   screen    ratatui's terminal on top of it
+//!   seen      a cell as it is shown, small
+//!   pen       the style that is written with
+//!   shown     what the terminal shows, and the bytes to what is wanted    pure
+//!   screen    what is drawn on, and when it is sent
 //!   session   all of it together: enter, draw, leave
 //! ```
 //!
@@ -33,7 +36,7 @@
 //! let mut session = Session::enter(caps)?;
 //! session.listen(move |what| drop(send.send(what)))?; // or after the first frame
 //! loop {
-//!     let drawn = session.screen().draw(|frame| "chào".render(frame.area(), frame.buffer_mut()))?;
+//!     let drawn = session.screen().draw(|frame| "chào".render(frame.area(), frame.buffer_mut()));
 //!     let wait = session.screen().retry_after(); // and when the clock changes next
 //!     let _ = (drawn, wait);
 //!     match heard.recv()? {
@@ -50,7 +53,6 @@
 //! where one read ends, without which a Vietnamese input method cannot be told from commands. `docs/architecture.md` has the
 //! table of what is ours and why.
 
-pub mod backend;
 pub mod caps;
 mod colour;
 mod command;
@@ -63,8 +65,13 @@ pub mod key;
 pub mod output;
 pub mod panic;
 pub mod parser;
+mod paste;
+mod pen;
 pub mod screen;
+mod seen;
+mod sequence;
 pub mod session;
+mod shown;
 pub mod signal;
 mod tty;
 

@@ -1,27 +1,32 @@
-//! The screen: one buffer of cells and the lean backend, which knows what the terminal shows.
+//! The screen: what is drawn on, and when it is sent.
 //!
-//! It takes the place of ratatui's own terminal, which keeps a second buffer to find out what has changed: the backend
-//! knows that already. It makes three decisions:
+//! It takes the place of ratatui's own terminal, which begins every frame with empty cells, so that nothing can be drawn over
+//! the last one, and writes whether or not anybody reads. It makes three decisions:
 //!
 //! - **When to draw from nothing**: at a new size, and once for every batch of resize signals even
 //!   if the last size is the first again, because the terminal has dropped cells in between.
 //! - **When not to draw**: while the terminal does not read. Rendering would be wasted; the caller
 //!   is told to come back.
 //! - **What to compare**: whoever draws may keep the last frame and say which areas were drawn anew; only
-//!   their cells are looked at.
+//!   their rows are looked at.
 //!
 //! This room must never know what is drawn.
 
-use std::io;
 use std::time::{Duration, Instant};
 
-use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-use crate::tui::term::backend::Lean;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+
 use crate::tui::term::caps::Caps;
-use crate::tui::term::output::Sink;
+use crate::tui::term::command;
+use crate::tui::term::fence::{Fence, QUESTION};
+use crate::tui::term::output::{Output, Sink};
+use crate::tui::term::shown::{Cursors, Shown};
+
+/// Frames larger than this are bracketed so that they appear at once (the bracket is 16 bytes).
+const BRACKET_ABOVE: usize = 1024;
 
 /// How soon to try a terminal again that does not read, at first and at most.
 const RETRY: (Duration, Duration) = (Duration::from_millis(20), Duration::from_secs(1));
@@ -39,8 +44,7 @@ pub enum Drawn {
 #[derive(Debug)]
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
-    cursor: Option<Position>,
-    rest: Option<Position>,
+    cursors: Cursors,
     kept: bool,
     anew: Vec<Rect>,
 }
@@ -74,23 +78,31 @@ impl Canvas<'_> {
 
     /// Shows the cursor there; without this it is hidden.
     pub fn set_cursor_position(&mut self, at: impl Into<Position>) {
-        self.cursor = Some(at.into());
+        self.cursors.shown = Some(at.into());
     }
 
     /// Where the cursor rests while it is hidden; without this it stays where the last change was.
     pub const fn rest_cursor_at(&mut self, at: Option<Position>) {
-        self.rest = at;
+        self.cursors.rest = at;
     }
 }
 
 /// What is drawn on.
 pub struct Screen<S: Sink> {
-    lean: Lean<S>,
+    out: Output<S>,
+    fence: Fence,
+    shown: Shown,
     buffer: Buffer,
+    /// Frames are bracketed where that is understood.
+    sync: bool,
     stale: bool,
     tries: u32,
     /// A frame waits for the terminal's answer, at most until then.
     waits: Option<Instant>,
+    /// Bytes that go out with the next frame, before it.
+    ahead: Vec<u8>,
+    frame: Vec<u8>,
+    total_bytes: u64,
 }
 
 impl<S: Sink> std::fmt::Debug for Screen<S> {
@@ -103,18 +115,24 @@ impl<S: Sink> std::fmt::Debug for Screen<S> {
 
 impl<S: Sink> Screen<S> {
     /// A screen whose first frame erases what is there.
-    pub fn new(sink: S, caps: Caps) -> io::Result<Self> {
-        Ok(Self {
-            lean: Lean::new(sink, caps),
+    pub fn new(sink: S, caps: Caps) -> Self {
+        Self {
+            out: Output::new(sink),
+            fence: Fence::new(caps.line),
+            shown: Shown::new(caps),
             buffer: Buffer::default(),
+            sync: caps.sync,
             stale: true,
             tries: 0,
             waits: None,
-        })
+            ahead: Vec::new(),
+            frame: Vec::new(),
+            total_bytes: 0,
+        }
     }
 
     /// Renders a whole frame and sends what changed. Never blocks.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Canvas<'_>)) -> io::Result<Drawn> {
+    pub fn draw(&mut self, render: impl FnOnce(&mut Canvas<'_>)) -> Drawn {
         self.draw_over(|canvas| {
             canvas.anew(canvas.area());
             render(canvas);
@@ -123,47 +141,56 @@ impl<S: Sink> Screen<S> {
 
     /// The same over the last frame: whoever renders says which areas are drawn anew ([`Canvas::anew`]), all of it
     /// unless the last frame is kept ([`Canvas::is_kept`]).
-    pub fn draw_over(&mut self, render: impl FnOnce(&mut Canvas<'_>)) -> io::Result<Drawn> {
-        if !self.lean.output().drain() {
-            self.lean.fence().blocked();
-            self.tries = self.tries.saturating_add(1);
-            return Ok(Drawn::Held);
+    pub fn draw_over(&mut self, render: impl FnOnce(&mut Canvas<'_>)) -> Drawn {
+        if !self.retry() {
+            self.fence.blocked();
+            return Drawn::Held;
         }
-        self.tries = 0;
         self.waits = self.waiting();
         if self.waits.is_some() {
-            return Ok(Drawn::Held);
+            return Drawn::Held;
         }
         let kept = !self.fit();
         let mut canvas = Canvas {
             buffer: &mut self.buffer,
-            cursor: None,
-            rest: None,
+            cursors: Cursors::default(),
             kept,
             anew: Vec::new(),
         };
         render(&mut canvas);
-        let (cursor, rest, anew) = (canvas.cursor, canvas.rest, canvas.anew);
-        for area in anew {
-            self.take(area);
+        let (cursors, anew) = (canvas.cursors, canvas.anew);
+        self.frame.append(&mut self.ahead);
+        self.shown.update(&mut self.frame, &self.buffer, &anew, cursors);
+        Drawn::Sent(self.send())
+    }
+
+    /// Sends the frame, if there is anything in it; gives its bytes.
+    fn send(&mut self) -> usize {
+        if self.frame.is_empty() {
+            return 0;
         }
-        self.lean.rest_at(rest);
-        match cursor {
-            Some(at) => {
-                self.lean.set_cursor_position(at)?;
-                self.lean.show_cursor()?;
-            }
-            None => self.lean.hide_cursor()?,
+        if self.sync && self.frame.len() > BRACKET_ABOVE {
+            self.frame.splice(0..0, command::bytes(BeginSynchronizedUpdate));
+            command::add(&mut self.frame, EndSynchronizedUpdate);
         }
-        self.lean.flush()?;
-        Ok(Drawn::Sent(self.lean.frame_bytes()))
+        let asks = self.fence.asks_after(self.frame.len());
+        if asks {
+            self.frame.extend_from_slice(QUESTION);
+        }
+        let bytes = self.frame.len();
+        self.fence.sent(bytes, asks, asks.then(Instant::now));
+        self.total_bytes += bytes as u64;
+        self.out.send(&mut self.frame);
+        if self.out.take_blocked() {
+            self.fence.blocked();
+        }
+        bytes
     }
 
     /// Until when the next frame has to wait for the terminal's answer.
     fn waiting(&mut self) -> Option<Instant> {
-        let fence = self.lean().fence();
-        if fence.is_on() {
-            fence.wait(Instant::now())
+        if self.fence.is_on() {
+            self.fence.wait(Instant::now())
         } else {
             None
         }
@@ -171,43 +198,28 @@ impl<S: Sink> Screen<S> {
 
     /// The terminal has read as far as it was asked.
     pub fn answered(&mut self) {
-        self.lean().fence().answered(Instant::now());
+        self.fence.answered(Instant::now());
     }
 
     /// A person wants the screen drawn: whole, and now, whatever is under way.
     pub fn redraw(&mut self) {
         self.stale = true;
-        self.lean().fence().clear();
+        self.fence.clear();
     }
 
     /// How long to wait for an answer that is under way, before the terminal is given back.
     pub fn owed(&mut self) -> Option<Duration> {
-        self.lean().fence().owed(Instant::now())
-    }
-
-    /// Wants the cells of an area as they are in the buffer.
-    fn take(&mut self, area: Rect) {
-        for y in area.y..area.bottom() {
-            let row = self.buffer.index_of(area.x, y);
-            let cells = self.buffer.content.iter().skip(row).take(usize::from(area.width));
-            let mut hidden = 0;
-            for (x, cell) in (area.x..).zip(cells) {
-                if hidden > 0 {
-                    hidden -= 1; // the rest of a wide character
-                    continue;
-                }
-                hidden = self.lean.want_cell(x, y, cell).saturating_sub(1);
-            }
-        }
+        self.fence.owed(Instant::now())
     }
 
     /// Takes up the present size. True if the next frame is drawn from nothing.
     fn fit(&mut self) -> bool {
-        let (width, height) = self.lean.size_now();
-        let anew = std::mem::take(&mut self.stale) || (width, height) != self.lean.grid_size();
+        let (width, height) = self.out.sink().size();
+        let area = Rect::new(0, 0, width, height);
+        let anew = std::mem::take(&mut self.stale) || area != self.buffer.area;
         if anew {
-            self.lean.resize(width, height);
-            self.buffer.resize(Rect::new(0, 0, width, height));
+            self.shown.start_anew(area);
+            self.buffer.resize(area);
         }
         anew
     }
@@ -221,12 +233,19 @@ impl<S: Sink> Screen<S> {
     /// The terminal was away: what it shows is unknown and what was on its way is lost.
     pub fn forget(&mut self) {
         self.stale = true;
-        self.lean().forget();
+        self.shown.forget_cursor();
+        self.out.forget();
+        self.fence.clear();
+    }
+
+    /// Bytes of the last frame that wait for the terminal to read.
+    pub fn pending(&self) -> usize {
+        self.out.pending()
     }
 
     /// Is a part of the last frame still waiting for the terminal to read?
     pub fn is_held(&mut self) -> bool {
-        self.tries > 0 || self.lean().output().pending() > 0
+        self.tries > 0 || self.pending() > 0
     }
 
     /// How long to wait before drawing again at the most, while the terminal does not read.
@@ -241,19 +260,19 @@ impl<S: Sink> Screen<S> {
     /// Goes on with a frame that was held. True when all of it is out; the caller then draws what
     /// has changed since.
     pub fn retry(&mut self) -> bool {
-        let done = self.lean().output().drain();
+        let done = self.out.drain();
         self.tries = if done { 0 } else { self.tries.saturating_add(1) };
         done
     }
 
     /// Sends bytes that are not cells (the clipboard, the mouse) with the next frame.
     pub fn send_ahead(&mut self, bytes: &[u8]) {
-        self.lean().ahead(bytes);
+        self.ahead.extend_from_slice(bytes);
     }
 
     /// Bytes of all frames so far.
     pub fn total_bytes(&self) -> u64 {
-        self.lean.total_bytes()
+        self.total_bytes
     }
 
     /// The size being drawn at.
@@ -264,10 +283,5 @@ impl<S: Sink> Screen<S> {
     /// The cells of the last frame.
     pub const fn buffer(&self) -> &Buffer {
         &self.buffer
-    }
-
-    /// The backend, for tests and benchmarks.
-    pub const fn lean(&mut self) -> &mut Lean<S> {
-        &mut self.lean
     }
 }

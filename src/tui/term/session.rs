@@ -72,7 +72,7 @@ impl Session {
         let mut session = Self {
             tty,
             caps,
-            screen: Screen::new(TtySink(tty), caps)?,
+            screen: Screen::new(TtySink(tty), caps),
             waiting: Some((guard, reader)),
             answers: Arc::default(),
             taken: 0,

@@ -7,14 +7,12 @@
 //!
 //! This room must never know what was drawn.
 
-use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use crossterm::Command;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -139,26 +137,26 @@ impl Tty {
 
     /// The bytes that leave the screen, in one piece and without asking for memory.
     fn leaving(&self) -> Leaving {
-        let mut bytes = Leaving::default();
+        let mut bytes = io::Cursor::new([0; LEAVING_MOST]);
         if self.torn.load(Ordering::Relaxed) {
             // Ends whatever string or bracket the last frame was cut in.
-            bytes.push("\x1b\\");
+            push(&mut bytes, b"\x1b\\");
             if self.caps.sync {
-                bytes.add(EndSynchronizedUpdate);
+                command::add(&mut bytes, EndSynchronizedUpdate);
             }
         }
-        bytes.push("\x1b[m");
+        push(&mut bytes, b"\x1b[m");
         if self.mouse.load(Ordering::Relaxed) {
-            bytes.add(MouseReports(false));
+            command::add(&mut bytes, MouseReports(false));
         }
         if self.caps.paste {
-            bytes.add(DisableBracketedPaste);
+            command::add(&mut bytes, DisableBracketedPaste);
         }
-        bytes.add(self.cursor(true));
+        command::add(&mut bytes, self.cursor(true));
         if self.caps.alternate {
-            bytes.add(LeaveAlternateScreen);
+            command::add(&mut bytes, LeaveAlternateScreen);
         } else {
-            bytes.push("\x1b[H\x1b[2J");
+            push(&mut bytes, b"\x1b[H\x1b[2J");
         }
         bytes
     }
@@ -172,10 +170,14 @@ impl Tty {
             return false;
         }
         let leaving = self.leaving();
-        if !self.write_within(leaving.bytes(), LEAVE_BUDGET) {
+        let leaving = leaving
+            .get_ref()
+            .get(..leaving.position() as usize)
+            .unwrap_or_default();
+        if !self.write_within(leaving, LEAVE_BUDGET) {
             // Nobody reads: what was not read will not be missed, and the way out fits again.
             let _ = tcflush(&self.fd, QueueSelector::OFlush);
-            self.write_within(leaving.bytes(), LEAVE_BUDGET);
+            self.write_within(leaving, LEAVE_BUDGET);
         }
         if let Ok(found) = self.found.try_lock() {
             let _ = tcsetattr(&self.fd, OptionalActions::Now, &found);
@@ -270,43 +272,11 @@ impl Tty {
 const LEAVING_MOST: usize = 128;
 
 /// A few bytes, collected without asking for memory.
-struct Leaving {
-    bytes: [u8; LEAVING_MOST],
-    len: usize,
-}
+type Leaving = io::Cursor<[u8; LEAVING_MOST]>;
 
-impl Default for Leaving {
-    fn default() -> Self {
-        Self {
-            bytes: [0; LEAVING_MOST],
-            len: 0,
-        }
-    }
-}
-
-impl Leaving {
-    fn push(&mut self, more: &str) {
-        let end = self.len + more.len();
-        if let Some(room) = self.bytes.get_mut(self.len..end) {
-            room.copy_from_slice(more.as_bytes());
-            self.len = end;
-        }
-    }
-
-    fn add(&mut self, command: impl Command) {
-        let _ = command.write_ansi(self);
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
-    }
-}
-
-impl fmt::Write for Leaving {
-    fn write_str(&mut self, s: &str) -> fmt::Result {
-        self.push(s);
-        Ok(())
-    }
+fn push(leaving: &mut Leaving, bytes: &[u8]) {
+    // There is room.
+    let _ = leaving.write_all(bytes);
 }
 
 impl AsFd for Tty {

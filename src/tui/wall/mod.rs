@@ -6,7 +6,7 @@
 //!   view        one frame: head, page, foot; what is drawn over it when the store cannot be read
 //!   overview regions activities photos    the pages
 //!   album       which photos may be shown, and their small pictures
-//!   digits tiles                   large digits, and the country as filled blocks
+//!   tiles       the country as filled blocks
 //! ```
 //!
 //! It is read-only by construction: nothing in this folder can make an order, and its ledger is opened to look only. It
@@ -14,7 +14,6 @@
 
 pub mod activities;
 pub mod album;
-pub mod digits;
 pub mod model;
 pub mod overview;
 pub mod photos;

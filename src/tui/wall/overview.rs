@@ -15,12 +15,12 @@ use crate::core::status::{Phase, State};
 use crate::core::tally::Counts;
 use crate::output::words;
 use crate::text::{dates, numbers, width};
+use crate::tui::digits::{self, SIZES, Size};
 use crate::tui::layout::inside;
 use crate::tui::paint;
 use crate::tui::panes::{chart, countdown, goals};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
-use crate::tui::wall::digits::{self, SIZES, Size};
 use crate::tui::wall::tiles;
 
 /// How many facts the ticker shows.

@@ -99,7 +99,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
         photos: None,
         last: None,
     };
-    screen.draw(&wall)?;
+    screen.draw(&wall);
     run::listen(&mut screen.session, &to_main)?;
     let alone = (Duration::from_millis(RECHECK.unsigned_abs()), screen.seen.clone());
     let (to_clerk, _) = run::hire(start, &to_main, Some(alone))?;
@@ -147,7 +147,7 @@ struct Screen {
 }
 
 impl Screen {
-    fn draw(&mut self, wall: &Wall) -> std::io::Result<()> {
+    fn draw(&mut self, wall: &Wall) {
         let last = self.last.take();
         let mut shown = None;
         let drawn = self.session.screen().draw_over(|canvas| {
@@ -163,13 +163,12 @@ impl Screen {
                 canvas.anew(screen);
                 view(wall, canvas.buffer_mut());
             }
-        })?;
+        });
         self.last = match drawn {
             Drawn::Sent(_) => shown,
             // Nothing was drawn: the last frame is still the one before.
             Drawn::Held => last,
         };
-        Ok(())
     }
 
     /// How long nothing changes by itself.
@@ -218,7 +217,7 @@ impl Screen {
                 // Nobody is left to answer only when the program ends.
                 let _ = clerk.send(Ask::Play(wall.now));
             }
-            self.draw(wall)?;
+            self.draw(wall);
         }
     }
 

@@ -1,4 +1,7 @@
-//! Large digits of any size, made of seven strokes as on a station clock.
+//! Large digits: of any size, made of seven strokes as on a station clock; and three rows high, of half blocks.
+//!
+//! Two sets, because half blocks have a form of their own: their 1 stands in the middle and the middle of their 3 is short,
+//! which strokes cannot say. Both are ours: the fonts to be had bring a whole alphabet and a stack of macros.
 //!
 //! It must never know what is counted.
 
@@ -106,6 +109,38 @@ pub fn colon(buf: &mut Buffer, x: u16, y: u16, size: Size, sign: &str, style: St
     x + wide + size.gap()
 }
 
+/// Digits three rows high, of half blocks.
+const SMALL: [[&str; 3]; 10] = [
+    ["█▀█", "█ █", "▀▀▀"],
+    [" █ ", " █ ", " ▀ "],
+    ["▀▀█", "█▀▀", "▀▀▀"],
+    ["▀▀█", " ▀█", "▀▀▀"],
+    ["█ █", "▀▀█", "  ▀"],
+    ["█▀▀", "▀▀█", "▀▀▀"],
+    ["█▀▀", "█▀█", "▀▀▀"],
+    ["▀▀█", "  █", "  ▀"],
+    ["█▀█", "█▀█", "▀▀▀"],
+    ["█▀█", "▀▀█", "▀▀▀"],
+];
+
+/// Draws a number three rows high; gives the column after it and its gap.
+pub fn small(buf: &mut Buffer, x: u16, y: u16, digits: &str, ascii: bool, style: Style) -> u16 {
+    let mut at = x;
+    for d in digits.chars().filter_map(|c| c.to_digit(10)) {
+        let rows = SMALL.get(d as usize).copied().unwrap_or_default();
+        for (row, y) in rows.into_iter().zip(y..) {
+            let plain = if ascii {
+                row.replace(['▀', '█'], "#")
+            } else {
+                row.to_owned()
+            };
+            paint::text(buf, at, y, 3, &plain, style);
+        }
+        at += 4;
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,5 +161,20 @@ mod tests {
         }
         assert_eq!(drawn(SIZES[4], "5"), ["###", "#  ", "###", "  #", "###"]);
         assert_eq!(drawn(SIZES[4], "0"), ["###", "# #", "# #", "# #", "###"]);
+    }
+
+    #[test]
+    fn small_digits_are_the_same_in_ascii_but_for_the_sign() {
+        let rows = |ascii| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 40, 3));
+            assert_eq!(small(&mut buf, 0, 0, "0123456789", ascii, Style::new()), 40);
+            (0..3)
+                .map(|y| (0..40).map(|x| buf[(x, y)].symbol()).collect())
+                .collect::<Vec<String>>()
+        };
+        let blocks = rows(false);
+        assert_eq!(blocks[0], "█▀█  █  ▀▀█ ▀▀█ █ █ █▀▀ █▀▀ ▀▀█ █▀█ █▀█ ");
+        let plain: Vec<String> = blocks.iter().map(|row| row.replace(['▀', '█'], "#")).collect();
+        assert_eq!(rows(true), plain);
     }
 }
