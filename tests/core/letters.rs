@@ -8,7 +8,7 @@ use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Arrival, Command, LetterCommand, LetterOrder, Verdict, decide_letters, settling};
 use ketnoi::core::fact::{CampaignClosed, Envelope, Fact, FactKind, LetterFact, Role, Via};
 use ketnoi::core::house::{House, Letter, LetterState};
-use ketnoi::core::letter::{LetterFailed, LetterKind, Unreadable};
+use ketnoi::core::letter::{LetterFailed, LetterKind, LetterSettled, Unreadable};
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, LetterId, UnitCode};
 use ketnoi::core::time::Stamp;
 use proptest::prelude::*;
@@ -120,12 +120,15 @@ impl Bench {
             .filter_map(|l| Some((l.id.letter(), l.decision?.seq)))
             .collect();
         for (letter, decision) in owing {
-            let settled = LetterCommand::Settle {
+            let settled = LetterSettled {
                 letter: letter.clone(),
                 decision,
                 campaign: self.campaign.id().clone(),
                 facts: vec![1],
                 refused: None,
+            };
+            let settled = LetterCommand::Settle {
+                settled: vec![settled],
             };
             let cmd = settling(&letter, decision);
             assert!(self.give(&LetterOrder::new(cmd, settled)));

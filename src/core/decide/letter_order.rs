@@ -3,7 +3,7 @@
 //! It must never know whether a command is allowed.
 
 use crate::core::deed::Deed;
-use crate::core::letter::{Doubt, Judgement, LetterFailed, LetterKept, LetterKind};
+use crate::core::letter::{Doubt, Judgement, LetterFailed, LetterKept, LetterKind, LetterSettled};
 use crate::core::names::{CampaignId, CmdId, LetterId, UnitCode};
 use crate::core::redaction::Said;
 use crate::core::time::Stamp;
@@ -96,16 +96,8 @@ pub enum LetterCommand {
     },
     /// Put on record that the campaign has followed, or refused to: the ledger's own command, which asks for no right.
     Settle {
-        /// The letter.
-        letter: LetterId,
-        /// The number of the decision.
-        decision: u64,
-        /// The campaign.
-        campaign: CampaignId,
-        /// The campaign's facts.
-        facts: Vec<u64>,
-        /// The rule that refused.
-        refused: Option<String>,
+        /// How it went with each letter.
+        settled: Vec<LetterSettled>,
     },
     /// Remove what facts of the house stream say in somebody's words.
     RedactFacts {

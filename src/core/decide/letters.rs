@@ -85,13 +85,7 @@ impl Desk<'_> {
             } => self.file(letters, units, *kind, number, *received),
             LetterCommand::Dismiss { letters } => self.dismiss(letters),
             LetterCommand::PutBack { letters } => self.put_back(letters),
-            LetterCommand::Settle {
-                letter,
-                decision,
-                campaign,
-                facts,
-                refused,
-            } => Ok(self.settle(letter, *decision, campaign, facts, refused.as_ref())),
+            LetterCommand::Settle { settled } => Ok(self.settle(settled)),
             LetterCommand::RedactFacts { facts } => {
                 redactions(facts, &self.reason()?, (self.now, false), self.now)
             }
@@ -375,29 +369,16 @@ impl Desk<'_> {
 
     // ------------------------------------------------------------------ what the ledger says
 
-    /// Somebody else may have settled it meanwhile, or decided otherwise.
-    fn settle(
-        &self,
-        id: &LetterId,
-        decision: u64,
-        campaign: &CampaignId,
-        facts: &[u64],
-        refused: Option<&String>,
-    ) -> Vec<Draft> {
-        let letter = self.house.letter(id);
-        let owes =
-            letter.is_some_and(|l| l.owed != Owed::Nothing && l.decision.is_some_and(|d| d.seq == decision));
-        if !owes {
-            return Vec::new();
-        }
-        let settled = LetterSettled {
-            letter: id.clone(),
-            campaign: campaign.clone(),
-            decision,
-            facts: facts.to_vec(),
-            refused: refused.cloned(),
+    /// Somebody else may have settled some meanwhile, or decided otherwise.
+    fn settle(&self, settled: &[LetterSettled]) -> Vec<Draft> {
+        let owes = |s: &&LetterSettled| {
+            let letter = self.house.letter(&s.letter).filter(|l| l.owed != Owed::Nothing);
+            letter
+                .and_then(|l| l.decision)
+                .is_some_and(|d| d.seq == s.decision)
         };
-        vec![self.now(LetterFact::Settled(settled))]
+        let owing = settled.iter().filter(owes);
+        owing.map(|s| self.now(LetterFact::Settled(s.clone()))).collect()
     }
 
     fn correct_clock(&self) -> Facts {
