@@ -17,7 +17,7 @@ use ketnoi::core::deed::Grant;
 use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{CampaignClosed, Draft, Envelope, Fact, LetterFact, Role, Via};
 use ketnoi::core::house::{House, LetterState, Owed};
-use ketnoi::core::letter::{LetterFailed, LetterKind, LetterPutBack, Unreadable};
+use ketnoi::core::letter::{LetterFailed, LetterKind, LetterPutBack, Symbol, Unreadable};
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, LetterId, UnitCode};
 use ketnoi::core::redaction::GONE;
 use ketnoi::core::refusal::Rule;
@@ -581,7 +581,7 @@ fn whoever_is_kept_to_the_own_units_sees_letters_that_are_filed_to_them_and_no_r
         letters: vec![name(4)],
         units: vec![UnitCode::from("79"), UnitCode::from("04")],
         kind: LetterKind::Question,
-        number: String::new(),
+        symbol: Symbol::default(),
         received: None,
     };
     s.give(both, "").expect("filed");

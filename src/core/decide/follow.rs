@@ -112,7 +112,7 @@ fn note(filed: &LetterFiled, kept: &LetterKept) -> String {
     let spoken = [
         &filed.note,
         &kept.claims.subject,
-        &filed.number,
+        &filed.symbol.number,
         &kept.claims.from,
     ];
     let first = spoken.into_iter().map(|s| s.trim()).find(|s| !s.is_empty());

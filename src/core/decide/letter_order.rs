@@ -3,7 +3,7 @@
 //! It must never know whether a command is allowed.
 
 use crate::core::deed::Deed;
-use crate::core::letter::{Doubt, Judgement, LetterFailed, LetterKept, LetterKind, LetterSettled};
+use crate::core::letter::{Doubt, Judgement, LetterFailed, LetterKept, LetterKind, LetterSettled, Symbol};
 use crate::core::names::{CampaignId, CmdId, LetterId, UnitCode};
 use crate::core::redaction::Said;
 use crate::core::time::Stamp;
@@ -28,8 +28,8 @@ pub enum Verdict {
         units: Vec<UnitCode>,
         /// What it is.
         kind: LetterKind,
-        /// Number and symbol of the document in it.
-        number: String,
+        /// The document in it.
+        symbol: Symbol,
     },
     /// A person must say.
     SetAside {
@@ -39,8 +39,8 @@ pub enum Verdict {
         campaign: Option<CampaignId>,
         /// What it is likely to be.
         kind: LetterKind,
-        /// Number and symbol of the document in it.
-        number: String,
+        /// The document in it.
+        symbol: Symbol,
     },
     /// No person wrote it.
     Automatic,
@@ -79,8 +79,8 @@ pub enum LetterCommand {
         units: Vec<UnitCode>,
         /// What the letters are.
         kind: LetterKind,
-        /// Number and symbol of the document in them.
-        number: String,
+        /// The document in them.
+        symbol: Symbol,
         /// Another moment than that of the receipt, with the reason as the note.
         received: Option<Stamp>,
     },
