@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::attachment::{Attachment, EvidenceKind};
 use crate::core::names::{BlobId, CampaignId, LetterId, UnitCode};
-use crate::core::time::Stamp;
+use crate::core::time::{Date, Stamp};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $id:literal),* $(,)? }) => {
@@ -165,6 +165,8 @@ pub struct Part {
     pub media: String,
     /// What was noticed while decoding it, as stable words such as `damaged-base64`.
     pub flags: Vec<String>,
+    /// The part that it was found in (a letter in a letter, an archive), by its place in the list.
+    pub inside: Option<u32>,
 }
 
 impl Part {
@@ -186,6 +188,15 @@ impl Part {
             media: self.media.clone(),
         })
     }
+}
+
+/// By what a document is known: the same number, symbol and date of one unit are the same document, however it came.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Symbol {
+    /// Number and symbol, such as `77/BC-STTTT`; empty where there is none.
+    pub number: String,
+    /// The date in it.
+    pub dated: Option<Date>,
 }
 
 /// Something that speaks for a unit, or for what a letter is.
@@ -279,8 +290,8 @@ payloads! {
         units: Vec<UnitCode>,
         /// What it is.
         kind: LetterKind,
-        /// Number and symbol of the document in it; empty where there is none.
-        number: String,
+        /// The document in it.
+        symbol: Symbol,
         /// The moment that counts, where a person says another than that of its receipt.
         received: Option<Stamp>,
         /// How the rules came to it.
@@ -298,8 +309,8 @@ payloads! {
         campaign: Option<CampaignId>,
         /// What it is likely to be.
         kind: LetterKind,
-        /// Number and symbol of the document in it; empty where there is none.
-        number: String,
+        /// The document in it.
+        symbol: Symbol,
         /// How the rules came to it.
         judgement: Judgement,
     }

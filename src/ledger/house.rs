@@ -14,6 +14,8 @@
 //!
 //! It must never know how facts are kept or shown, nor how a letter is read.
 
+use std::borrow::Cow;
+
 use super::book::Ledger;
 use super::examine;
 use super::fold::HOUSE;
@@ -308,14 +310,21 @@ impl HouseLedger {
 }
 
 /// The order with what it speaks of as it is on record at this moment.
-fn as_on_record(facts: &mut dyn ReadFacts, order: &LetterOrder) -> Result<LetterOrder, LedgerError> {
-    let mut order = order.clone();
-    if let LetterCommand::RedactFacts { facts: wanted } = &mut order.command {
-        for fact in wanted {
-            if let Some(found) = said(facts, &HOUSE, fact.seq)? {
-                *fact = found;
-            }
+fn as_on_record<'a>(
+    facts: &mut dyn ReadFacts,
+    order: &'a LetterOrder,
+) -> Result<Cow<'a, LetterOrder>, LedgerError> {
+    let LetterCommand::RedactFacts { facts: wanted } = &order.command else {
+        return Ok(Cow::Borrowed(order));
+    };
+    let mut wanted = wanted.clone();
+    for fact in &mut wanted {
+        if let Some(found) = said(facts, &HOUSE, fact.seq)? {
+            *fact = found;
         }
     }
-    Ok(order)
+    Ok(Cow::Owned(LetterOrder {
+        command: LetterCommand::RedactFacts { facts: wanted },
+        ..order.clone()
+    }))
 }

@@ -13,10 +13,14 @@ use crate::core::decide::{
 };
 use crate::core::fact::{Fact, LetterFact, Via};
 use crate::core::house::{Letter, Owed};
+use crate::core::letter::LetterSettled;
 use crate::core::names::{CmdId, LetterId};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
 use crate::store::StoreError;
+
+/// So many letters are settled by one command: each is a write of its own in the campaign, and would be as many again here.
+const AT_ONCE: usize = 64;
 
 /// What a campaign owes a letter.
 struct Task {
@@ -95,25 +99,53 @@ impl HouseLedger {
     /// # Errors
     /// A store cannot be read or written, or this session may not write, or its clock is doubted: what is left stays owed.
     pub fn settle(&mut self, ledger: &mut Ledger) -> Result<usize, LedgerError> {
-        let id = ledger.campaign().id().clone();
-        let here = |l: &&Letter| self.house.campaign_of(l) == Some(&id);
-        let tasks: Vec<Task> = self.house.owing().filter(here).filter_map(Task::of).collect();
-        if tasks.is_empty() {
-            return Ok(0);
+        let mut n = 0;
+        let mut before = None;
+        loop {
+            let tasks = self.tasks(ledger);
+            let Some(first) = tasks.first() else {
+                return Ok(n);
+            };
+            if before.replace(first.decision) == Some(first.decision) {
+                return Err(broken(first.decision)); // it was settled and owes all the same
+            }
+            let now = ledger.clock().now();
+            if let Some(looking) = ledger.looking() {
+                return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
+            }
+            authority::may_at_all(ledger.who().role, Deed::File, now)?;
+            ledger.keep_up()?;
+            let mut settled = Vec::new();
+            let mut outcome = Ok(());
+            for task in &tasks {
+                match self.follow(ledger, task, now) {
+                    Ok(answer) => settled.push(answer),
+                    Err(why) => {
+                        outcome = Err(why);
+                        break;
+                    }
+                }
+            }
+            // What could be done is put on record, whatever kept the rest.
+            if !settled.is_empty() {
+                n += settled.len();
+                let cmd = settling(&first.letter, first.decision);
+                let order = LetterOrder::new(cmd, LetterCommand::Settle { settled });
+                let who = ledger.who().clone();
+                self.carry_out(ledger.campaign(), &who, &order, now)?;
+            }
+            outcome?;
         }
-        let now = ledger.clock().now();
-        if let Some(looking) = ledger.looking() {
-            return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
-        }
-        authority::may_at_all(ledger.who().role, Deed::File, now)?;
-        ledger.keep_up()?;
-        for task in &tasks {
-            self.follow(ledger, task, now)?;
-        }
-        Ok(tasks.len())
     }
 
-    fn follow(&mut self, ledger: &mut Ledger, task: &Task, now: Stamp) -> Result<(), LedgerError> {
+    /// Some of what the campaign at hand owes.
+    fn tasks(&self, ledger: &Ledger) -> Vec<Task> {
+        let here = |l: &&Letter| self.house.campaign_of(l) == Some(ledger.campaign().id());
+        let owing = self.house.owing().filter(here);
+        owing.filter_map(Task::of).take(AT_ONCE).collect()
+    }
+
+    fn follow(&mut self, ledger: &mut Ledger, task: &Task, now: Stamp) -> Result<LetterSettled, LedgerError> {
         let decided = self.fact(task.decision)?;
         // The campaign's facts are the decision's: in the name of who took it, and come by mail.
         let who = Who {
@@ -123,21 +155,17 @@ impl HouseLedger {
             via: Via::Mail,
         };
         let (facts, refused) = match task.owed {
-            Owed::Nothing => return Ok(()),
+            Owed::Nothing => (Vec::new(), None),
             Owed::Entry => self.enter(ledger, task, &who, now)?,
             Owed::Return => self.take_back(ledger, task, &who, now)?,
         };
-        let settled = LetterCommand::Settle {
+        Ok(LetterSettled {
             letter: task.letter.clone(),
-            decision: task.decision,
             campaign: ledger.campaign().id().clone(),
+            decision: task.decision,
             facts,
             refused: refused.map(|rule| rule.id().to_owned()),
-        };
-        let order = LetterOrder::new(settling(&task.letter, task.decision), settled);
-        let who = ledger.who().clone();
-        self.carry_out(ledger.campaign(), &who, &order, now)?;
-        Ok(())
+        })
     }
 
     /// What a filed letter brings goes on record, all or nothing.

@@ -3,6 +3,7 @@
 use ketnoi::core::decide::{Judged, LetterCommand, Verdict};
 use ketnoi::core::letter::{
     Candidate, Claims, Doubt, Judgement, LetterKept, LetterKind, Part, PartKind, RawCopy, Reason, ReceivedBy,
+    Symbol,
 };
 use ketnoi::core::names::{BlobId, CampaignId, LetterId, UnitCode};
 use ketnoi::core::time::Stamp;
@@ -55,6 +56,7 @@ pub fn letter(n: u32, files: &[&str]) -> LetterKept {
             },
             media: "application/pdf".to_owned(),
             flags: Vec::new(),
+            inside: None,
         }
     };
     LetterKept {
@@ -79,7 +81,7 @@ pub fn file(letters: impl IntoIterator<Item = u32>, unit: &str, kind: LetterKind
         letters: letters.into_iter().map(name).collect(),
         units: vec![UnitCode::from(unit)],
         kind,
-        number: String::new(),
+        symbol: Symbol::default(),
         received: None,
     }
 }
@@ -126,7 +128,10 @@ pub fn file_verdict(unit: &str) -> Verdict {
         campaign: CampaignId::from("wtisd-2020"),
         units: vec![UnitCode::from(unit)],
         kind: LetterKind::Report,
-        number: "77/BC-STTTT".to_owned(),
+        symbol: Symbol {
+            number: "77/BC-STTTT".to_owned(),
+            dated: None,
+        },
     }
 }
 
@@ -136,6 +141,6 @@ pub fn aside_verdict() -> Verdict {
         doubt: Doubt::Unit,
         campaign: None,
         kind: LetterKind::Report,
-        number: String::new(),
+        symbol: Symbol::default(),
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::common::desk::{Desk, at, who, wtisd_2020};
-use crate::common::letters::{aside_verdict, file, file_verdict, judge, letter, name, put_back, raw};
+use crate::common::letters::{
+    aside_verdict, file, file_verdict, judge, judgement, letter, name, put_back, raw,
+};
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Arrival, Command, LetterCommand, LetterOrder, Verdict, decide_letters, settling};
 use ketnoi::core::fact::{CampaignClosed, Envelope, Fact, FactKind, LetterFact, Role, Via};
 use ketnoi::core::house::{House, Letter, LetterState};
-use ketnoi::core::letter::{LetterFailed, LetterKind, Unreadable};
+use ketnoi::core::letter::{LetterFailed, LetterFiled, LetterKind, LetterSettled, Symbol, Unreadable};
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, LetterId, UnitCode};
 use ketnoi::core::time::Stamp;
 use proptest::prelude::*;
@@ -120,12 +122,15 @@ impl Bench {
             .filter_map(|l| Some((l.id.letter(), l.decision?.seq)))
             .collect();
         for (letter, decision) in owing {
-            let settled = LetterCommand::Settle {
+            let settled = LetterSettled {
                 letter: letter.clone(),
                 decision,
                 campaign: self.campaign.id().clone(),
                 facts: vec![1],
                 refused: None,
+            };
+            let settled = LetterCommand::Settle {
+                settled: vec![settled],
             };
             let cmd = settling(&letter, decision);
             assert!(self.give(&LetterOrder::new(cmd, settled)));
@@ -415,4 +420,108 @@ fn a_moment_that_cannot_be_is_not_believed() {
             "what was said is kept"
         );
     }
+}
+
+/// Scripts read these, and the chain covers them.
+#[test]
+fn what_is_stored_of_a_letter_is_stored_like_this_for_ever() {
+    let kept = letter(1, &["bao-cao.pdf"]);
+    let (id, raw, part) = (name(1), kept.copy.raw.clone(), kept.parts[0].sha256.clone());
+    let filed = LetterFiled {
+        letter: id.clone(),
+        campaign: CampaignId::from("wtisd-2020"),
+        units: vec![UnitCode::from("04")],
+        kind: LetterKind::Report,
+        symbol: Symbol {
+            number: "77/BC-STTTT".to_owned(),
+            dated: ketnoi::core::time::parse_date("2020-06-01"),
+        },
+        received: None,
+        judgement: judgement(),
+        note: String::new(),
+    };
+    let settled = LetterSettled {
+        letter: id.clone(),
+        campaign: CampaignId::from("wtisd-2020"),
+        decision: 2,
+        facts: vec![7],
+        refused: None,
+    };
+    let wanted = [
+        (
+            LetterFact::Kept(kept),
+            format!(
+                concat!(
+                    r#"{{"letter":"{id}","copy":{{"raw":"{raw}","size":30,"received":1591085422000,"#,
+                    r#""by":"internaldate","source":"Maildir/cur/1.0"}},"#,
+                    r#""claims":{{"from":"Trần Thị Mẫu 1 <so1@tinh.example>","subject":"Báo cáo kết quả 1","#,
+                    r#""date":"Tue, 2 Jun 2020 15:10:00 +0700","message_id":"<1@tinh.example>"}},"#,
+                    r#""charset":"utf-8","parts":[{{"sha256":"{part}","name":"bao-cao.pdf","size":16,"#,
+                    r#""kind":"document","media":"application/pdf","flags":[],"inside":null}}],"#,
+                    r#""flags":[],"failed":null}}"#,
+                ),
+                id = id,
+                raw = raw,
+                part = part
+            ),
+        ),
+        (
+            LetterFact::Filed(filed),
+            format!(
+                concat!(
+                    r#"{{"letter":"{}","campaign":"wtisd-2020","units":["04"],"kind":"report","#,
+                    r#""symbol":{{"number":"77/BC-STTTT","dated":"2020-06-01"}},"received":null,"#,
+                    r#""judgement":{{"rules":"2020.1","reasons":[{{"id":"letterhead","unit":"79","weight":500,"#,
+                    r#""what":"UBND THÀNH PHỐ X"}}],"candidates":[{{"unit":"79","weight":900}}]}},"note":""}}"#,
+                ),
+                id
+            ),
+        ),
+        (
+            LetterFact::Settled(settled),
+            format!(r#"{{"letter":"{id}","campaign":"wtisd-2020","decision":2,"facts":[7],"refused":null}}"#),
+        ),
+    ];
+    for (fact, json) in wanted {
+        let fact = Fact::Letter(fact);
+        assert_eq!(fact.to_json().expect("JSON"), json);
+        let read = Fact::from_json(fact.type_name(), &json)
+            .expect("known")
+            .expect("read");
+        assert_eq!(read, fact);
+        let packed = postcard::to_stdvec(&fact).expect("packed");
+        assert_eq!(postcard::from_bytes::<Fact>(&packed).expect("unpacked"), fact);
+    }
+}
+
+#[test]
+fn words_go_from_every_fact_about_a_letter_and_its_place_stays() {
+    let mut bench = Bench::new();
+    for (n, verb) in [(1, 0), (2, 6), (3, 8), (4, 7)] {
+        assert!(bench.give(&order_of(
+            Try {
+                verb,
+                letter: 1,
+                copy: 0,
+                unit: 0
+            },
+            n
+        )));
+        bench.settle();
+    }
+    let words = ["Trần Thị Mẫu", "Báo cáo kết quả", "Maildir", "vì thế"];
+    let mut house = House::default();
+    for env in &bench.facts {
+        let gone = env.fact.without_words();
+        let json = gone.to_json().expect("JSON");
+        assert!(words.iter().all(|w| !json.contains(w)), "{json}");
+        let env = Envelope {
+            fact: gone,
+            ..env.clone()
+        };
+        house.take(&env).expect("in order");
+    }
+    let states = |h: &House| h.letters().iter().map(|l| (l.id, l.state)).collect::<Vec<_>>();
+    assert_eq!(states(&house), states(&bench.house));
+    assert!(house.letters().iter().all(|l| house.rivals(l).next().is_none()));
 }

@@ -20,7 +20,7 @@ use ketnoi::core::fact::{
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::letter::{
     Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKind,
-    LetterPutBack, LetterSetAside, LetterSettled, Unreadable,
+    LetterPutBack, LetterSetAside, LetterSettled, Symbol, Unreadable,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode, UnitIx};
 use ketnoi::core::refusal::{Amount, Refusal, Rule, What};
@@ -816,7 +816,10 @@ fn letter_facts(d: &Desk) -> Vec<LetterFact> {
             campaign: campaign.clone(),
             units: vec![UnitCode::from("04"), UnitCode::from("79")],
             kind: LetterKind::Report,
-            number: "77/BC-STTTT".to_owned(),
+            symbol: Symbol {
+                number: "77/BC-STTTT".to_owned(),
+                dated: Some(day("2020-06-01")),
+            },
             received: None,
             judgement: Judgement::default(),
             note: "theo tiêu đề văn bản".to_owned(),
@@ -826,7 +829,7 @@ fn letter_facts(d: &Desk) -> Vec<LetterFact> {
             doubt: Doubt::Unit,
             campaign: None,
             kind: LetterKind::Report,
-            number: String::new(),
+            symbol: Symbol::default(),
             judgement: Judgement::default(),
         }),
         LetterFact::Automatic(LetterAutomatic {

@@ -1,8 +1,9 @@
 //! Letters: what becomes of one, by whom, and that nothing is ever half done although two streams are written. Real stores,
 //! real processes that are killed.
 
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Program, Output};
+use std::process::{Command as Program, Output, Stdio};
 use std::sync::Barrier;
 
 use crate::common::desk::{at, who, wtisd_2020};
@@ -16,7 +17,7 @@ use ketnoi::core::deed::Grant;
 use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{CampaignClosed, Draft, Envelope, Fact, LetterFact, Role, Via};
 use ketnoi::core::house::{House, LetterState, Owed};
-use ketnoi::core::letter::{LetterFailed, LetterKind, LetterPutBack, Unreadable};
+use ketnoi::core::letter::{LetterFailed, LetterKind, LetterPutBack, Symbol, Unreadable};
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, LetterId, UnitCode};
 use ketnoi::core::redaction::GONE;
 use ketnoi::core::refusal::Rule;
@@ -25,8 +26,8 @@ use ketnoi::ledger::{HouseLedger, Ledger, LedgerError, LetterReceipt, Opening, P
 use ketnoi::store::{self, Batch, StoreError};
 
 const NOW: &str = "2020-06-03T08:00:00+07:00";
-/// Names the store in the process that a test starts in order to have it killed.
-const KILLED: &str = "KETNOI_TEST_KILLED";
+/// What another process of a test is to do, and with which store.
+const TOLD: &str = "KETNOI_TEST_LETTERS";
 
 // ---------------------------------------------------------------------- a store with letters
 
@@ -255,15 +256,19 @@ fn what_the_other_kinds_bring() {
     assert_eq!(s.ledger.campaign().cutoff_of(ix), cutoff);
 }
 
-/// The other half of [`a_kill_between_leaves_nothing_half`]: ends as if it were killed, after the step that it is told.
+/// The other process of the tests below: does as it is told. Of itself it has nothing to test.
 #[test]
-fn killed() {
-    let Some(told) = std::env::var_os(KILLED) else {
+fn as_told() {
+    let Some(told) = std::env::var_os(TOLD) else {
         return;
     };
     let told = told.into_string().expect("text");
     let (step, path) = told.split_once(':').expect("a step and a store");
     let mut s = Session::lan(&Place::Sqlite(PathBuf::from(path)), 7);
+    if step == "settle" {
+        s.house.settle(&mut s.ledger).expect("settled");
+        return;
+    }
     let order = s.order(file([1, 2, 3], "04", LetterKind::Report), "");
     s.house.record(&mut s.ledger, &order).expect("the decision");
     if step == "entered" {
@@ -295,26 +300,23 @@ fn folder_filed(path: &Path) -> Envelope {
     filed.next().expect("a filed letter")
 }
 
-fn kill_after(step: &str, path: &Path) {
-    let me = std::env::current_exe().expect("this test's program");
-    let test = std::thread::current()
+/// Another process that does this to a store.
+fn told(step: &str, path: &Path) -> Program {
+    let here = std::thread::current();
+    let here = here
         .name()
-        .expect("a test")
-        .rsplit_once("::")
-        .map(|(m, _)| format!("{m}::killed"));
-    let out = Program::new(me)
-        .args([
-            "--exact",
-            &test.unwrap_or_else(|| "killed".to_owned()),
-            "--test-threads=1",
-        ])
-        .env(KILLED, format!("{step}:{}", path.display()))
-        .output()
-        .expect("it runs");
-    assert!(
-        std::os::unix::process::ExitStatusExt::signal(&out.status).is_some(),
-        "{out:?}"
-    );
+        .and_then(|name| name.rsplit_once("::"))
+        .expect("a test of a module");
+    let mut c = Program::new(std::env::current_exe().expect("this test's program"));
+    c.args(["--exact", &format!("{}::as_told", here.0), "--test-threads=1"]);
+    c.env(TOLD, format!("{step}:{}", path.display()));
+    c.stdout(Stdio::piped()).stderr(Stdio::piped());
+    c
+}
+
+fn kill_after(step: &str, path: &Path) {
+    let out = told(step, path).output().expect("it runs");
+    assert!(out.status.signal().is_some(), "{out:?}");
 }
 
 #[test]
@@ -375,16 +377,19 @@ fn a_kill_between_leaves_nothing_half() {
 
 #[test]
 fn sessions_that_finish_the_same_at_once_do_it_once() {
-    const LETTERS: u32 = 12;
+    const LETTERS: u32 = 100; // more than are settled by one command
     let folder = Folder::new();
     let mut s = Session::lan(&folder.place(), 1);
     s.open_campaign();
     s.take_in(1..=LETTERS);
     let order = s.order(file(1..=LETTERS, "04", LetterKind::Report), "");
     s.house.record(&mut s.ledger, &order).expect("the decision");
-    let barrier = Barrier::new(4);
+    let others: Vec<_> = (0..2)
+        .map(|_| told("settle", &folder.path).spawn().expect("it runs"))
+        .collect();
+    let barrier = Barrier::new(3);
     std::thread::scope(|scope| {
-        for seed in 2..6 {
+        for seed in 2..5 {
             let (folder, barrier) = (&folder, &barrier);
             scope.spawn(move || {
                 let mut s = Session::open(&folder.place(), who("minh"), Pass::default(), seed);
@@ -397,6 +402,11 @@ fn sessions_that_finish_the_same_at_once_do_it_once() {
             });
         }
     });
+    for other in others {
+        let out = other.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&out.stdout).into_owned();
+        assert!(out.status.success() && said.contains("1 passed"), "{said}");
+    }
     assert_eq!(s.unit("04").0, LETTERS as usize);
     let settled = folder
         .facts(HOUSE_STREAM)
@@ -571,7 +581,7 @@ fn whoever_is_kept_to_the_own_units_sees_letters_that_are_filed_to_them_and_no_r
         letters: vec![name(4)],
         units: vec![UnitCode::from("79"), UnitCode::from("04")],
         kind: LetterKind::Question,
-        number: String::new(),
+        symbol: Symbol::default(),
         received: None,
     };
     s.give(both, "").expect("filed");
@@ -895,14 +905,10 @@ fn the_stored_state_of_the_house_is_what_a_replay_gives() {
     s.take_in(1..=300);
     s.give(file(1..=5, "04", LetterKind::Question), "")
         .expect("filed");
-    let mut journal = store::open(&folder.path).expect("a store");
-    let stored = "SELECT count(*) FROM snapshots WHERE stream = 'house'";
-    let count = |path: &Path| -> i64 {
-        let db = rusqlite::Connection::open(path).expect("the file");
-        db.query_row(stored, [], |row| row.get(0)).expect("a figure")
+    let in_file = |sql: &str| {
+        let db = rusqlite::Connection::open(&folder.path).expect("the file");
+        db.execute(sql, []).expect("changed")
     };
-    assert_eq!(count(&folder.path), 1);
-    drop(journal.verify(&CampaignId::from(HOUSE_STREAM), &mut |_| {}));
     let opened = HouseLedger::open(&folder.place()).expect("the letters");
     assert!(!opened.was_damaged());
     assert_eq!(opened.house(), s.house.house());
@@ -911,5 +917,20 @@ fn the_stored_state_of_the_house_is_what_a_replay_gives() {
         replay.take(&env).expect("of the house");
     }
     assert_eq!(opened.house(), &replay);
+    folder.ok(&["log", "--verify"]);
+    drop((opened, s));
+
+    // One that has rotted is not started from, and is named.
+    let rot = "UPDATE snapshots SET state = zeroblob(length(state)) WHERE stream = 'house'";
+    assert_eq!(in_file(rot), 1, "there is one");
+    let opened = HouseLedger::open(&folder.place()).expect("the letters");
+    assert!(opened.was_damaged());
+    assert_eq!(opened.house(), &replay);
+    let out = folder.run(&["log", "--verify"]);
+    assert_eq!(out.status.code(), Some(1), "{out:?}");
+    assert!(
+        String::from_utf8_lossy(&out.stderr).contains("stored state of house"),
+        "{out:?}"
+    );
     folder.ok(&["log", "--verify"]);
 }

@@ -59,7 +59,8 @@ pub fn way_back(letter: &LetterId, seq: u64, n: u32) -> Order {
     Order::new(derived(letter, seq, n, Way::Back), Command::TakeBack { cmd })
 }
 
-/// The order that puts on record how it went; the same for whoever finds it out.
+/// The id of the command that puts on record how it went with some letters, of which this is the first and this the decision
+/// about it. Whoever finds it out gives the same id, so that the first of them is settled whoever comes first.
 pub fn settling(letter: &LetterId, decision: u64) -> CmdId {
     derived(letter, decision, 0, Way::Settled)
 }
@@ -111,7 +112,7 @@ fn note(filed: &LetterFiled, kept: &LetterKept) -> String {
     let spoken = [
         &filed.note,
         &kept.claims.subject,
-        &filed.number,
+        &filed.symbol.number,
         &kept.claims.from,
     ];
     let first = spoken.into_iter().map(|s| s.trim()).find(|s| !s.is_empty());

@@ -3,7 +3,7 @@
 //! It must never know whether a command is allowed.
 
 use crate::core::deed::Deed;
-use crate::core::letter::{Doubt, Judgement, LetterFailed, LetterKept, LetterKind};
+use crate::core::letter::{Doubt, Judgement, LetterFailed, LetterKept, LetterKind, LetterSettled, Symbol};
 use crate::core::names::{CampaignId, CmdId, LetterId, UnitCode};
 use crate::core::redaction::Said;
 use crate::core::time::Stamp;
@@ -28,8 +28,8 @@ pub enum Verdict {
         units: Vec<UnitCode>,
         /// What it is.
         kind: LetterKind,
-        /// Number and symbol of the document in it.
-        number: String,
+        /// The document in it.
+        symbol: Symbol,
     },
     /// A person must say.
     SetAside {
@@ -39,8 +39,8 @@ pub enum Verdict {
         campaign: Option<CampaignId>,
         /// What it is likely to be.
         kind: LetterKind,
-        /// Number and symbol of the document in it.
-        number: String,
+        /// The document in it.
+        symbol: Symbol,
     },
     /// No person wrote it.
     Automatic,
@@ -79,8 +79,8 @@ pub enum LetterCommand {
         units: Vec<UnitCode>,
         /// What the letters are.
         kind: LetterKind,
-        /// Number and symbol of the document in them.
-        number: String,
+        /// The document in them.
+        symbol: Symbol,
         /// Another moment than that of the receipt, with the reason as the note.
         received: Option<Stamp>,
     },
@@ -96,16 +96,8 @@ pub enum LetterCommand {
     },
     /// Put on record that the campaign has followed, or refused to: the ledger's own command, which asks for no right.
     Settle {
-        /// The letter.
-        letter: LetterId,
-        /// The number of the decision.
-        decision: u64,
-        /// The campaign.
-        campaign: CampaignId,
-        /// The campaign's facts.
-        facts: Vec<u64>,
-        /// The rule that refused.
-        refused: Option<String>,
+        /// How it went with each letter.
+        settled: Vec<LetterSettled>,
     },
     /// Remove what facts of the house stream say in somebody's words.
     RedactFacts {

@@ -16,7 +16,7 @@ use crate::core::fact::{ClockCorrected, Draft, Fact, LetterFact};
 use crate::core::house::{House, Letter, LetterState, Owed};
 use crate::core::letter::{
     Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKept,
-    LetterKind, LetterPutBack, LetterSetAside, LetterSettled,
+    LetterKind, LetterPutBack, LetterSetAside, LetterSettled, Symbol,
 };
 use crate::core::names::{CampaignId, LetterId, UnitCode};
 use crate::core::refusal::{Refusal, Rule};
@@ -80,18 +80,12 @@ impl Desk<'_> {
                 letters,
                 units,
                 kind,
-                number,
+                symbol,
                 received,
-            } => self.file(letters, units, *kind, number, *received),
+            } => self.file(letters, units, *kind, symbol, *received),
             LetterCommand::Dismiss { letters } => self.dismiss(letters),
             LetterCommand::PutBack { letters } => self.put_back(letters),
-            LetterCommand::Settle {
-                letter,
-                decision,
-                campaign,
-                facts,
-                refused,
-            } => Ok(self.settle(letter, *decision, campaign, facts, refused.as_ref())),
+            LetterCommand::Settle { settled } => Ok(self.settle(settled)),
             LetterCommand::RedactFacts { facts } => {
                 redactions(facts, &self.reason()?, (self.now, false), self.now)
             }
@@ -173,13 +167,13 @@ impl Desk<'_> {
 
     fn judged(&self, judged: &Judged) -> LetterFact {
         let (letter, judgement) = (judged.letter.clone(), judged.judgement.clone());
-        let aside = |doubt, campaign, kind, number: &str, judgement| {
+        let aside = |doubt, campaign, kind, symbol: &Symbol, judgement| {
             LetterFact::SetAside(LetterSetAside {
                 letter: judged.letter.clone(),
                 doubt,
                 campaign,
                 kind,
-                number: number.to_owned(),
+                symbol: symbol.clone(),
                 judgement,
             })
         };
@@ -189,20 +183,20 @@ impl Desk<'_> {
                 doubt,
                 campaign,
                 kind,
-                number,
-            } => aside(*doubt, campaign.clone(), *kind, number, judgement),
+                symbol,
+            } => aside(*doubt, campaign.clone(), *kind, symbol, judgement),
             // Agreement files. A campaign that nobody opened, that is closed, or does not ask this unit files nothing.
             Verdict::File {
                 campaign,
                 units,
                 kind,
-                number,
+                symbol,
             } => {
                 let takes = campaign == self.campaign.id() && self.takes(units).is_ok();
                 if takes {
-                    self.filed(&judged.letter, units, *kind, number, None, judgement)
+                    self.filed(&judged.letter, units, *kind, symbol, None, judgement)
                 } else {
-                    aside(Doubt::Campaign, Some(campaign.clone()), *kind, number, judgement)
+                    aside(Doubt::Campaign, Some(campaign.clone()), *kind, symbol, judgement)
                 }
             }
         }
@@ -215,7 +209,7 @@ impl Desk<'_> {
         letters: &[LetterId],
         units: &[UnitCode],
         kind: LetterKind,
-        number: &str,
+        symbol: &Symbol,
         received: Option<Stamp>,
     ) -> Facts {
         self.takes(units)?;
@@ -234,7 +228,7 @@ impl Desk<'_> {
             }
             self.is_open(letter, id)?;
             let judgement = Judgement::default();
-            Ok(Some(self.filed(id, units, kind, number, received, judgement)))
+            Ok(Some(self.filed(id, units, kind, symbol, received, judgement)))
         })
     }
 
@@ -243,7 +237,7 @@ impl Desk<'_> {
         letter: &LetterId,
         units: &[UnitCode],
         kind: LetterKind,
-        number: &str,
+        symbol: &Symbol,
         received: Option<Stamp>,
         judgement: Judgement,
     ) -> LetterFact {
@@ -252,7 +246,7 @@ impl Desk<'_> {
             campaign: self.campaign.id().clone(),
             units: self.in_order(units),
             kind,
-            number: number.to_owned(),
+            symbol: symbol.clone(),
             received,
             judgement,
             note: self.note(),
@@ -375,29 +369,16 @@ impl Desk<'_> {
 
     // ------------------------------------------------------------------ what the ledger says
 
-    /// Somebody else may have settled it meanwhile, or decided otherwise.
-    fn settle(
-        &self,
-        id: &LetterId,
-        decision: u64,
-        campaign: &CampaignId,
-        facts: &[u64],
-        refused: Option<&String>,
-    ) -> Vec<Draft> {
-        let letter = self.house.letter(id);
-        let owes =
-            letter.is_some_and(|l| l.owed != Owed::Nothing && l.decision.is_some_and(|d| d.seq == decision));
-        if !owes {
-            return Vec::new();
-        }
-        let settled = LetterSettled {
-            letter: id.clone(),
-            campaign: campaign.clone(),
-            decision,
-            facts: facts.to_vec(),
-            refused: refused.cloned(),
+    /// Somebody else may have settled some meanwhile, or decided otherwise.
+    fn settle(&self, settled: &[LetterSettled]) -> Vec<Draft> {
+        let owes = |s: &&LetterSettled| {
+            let letter = self.house.letter(&s.letter).filter(|l| l.owed != Owed::Nothing);
+            letter
+                .and_then(|l| l.decision)
+                .is_some_and(|d| d.seq == s.decision)
         };
-        vec![self.now(LetterFact::Settled(settled))]
+        let owing = settled.iter().filter(owes);
+        owing.map(|s| self.now(LetterFact::Settled(s.clone()))).collect()
     }
 
     fn correct_clock(&self) -> Facts {
