@@ -492,17 +492,11 @@ impl Model {
         let activities = authority::activities_of(command);
         let on_list = matches!(self.place, Place::Desk | Place::Queue);
         let in_table = self.place == Place::Activities;
+        let of_units = on_list && units.iter().any(|ix| self.marks.contains(ix));
+        let of_activities = in_table && activities.iter().any(|id| self.act_marks.contains(id));
         Marks {
-            units: if on_list && units.iter().any(|ix| self.marks.contains(ix)) {
-                self.marks.clone()
-            } else {
-                BTreeSet::new()
-            },
-            activities: if in_table && activities.iter().any(|id| self.act_marks.contains(id)) {
-                self.act_marks.clone()
-            } else {
-                BTreeSet::new()
-            },
+            units: of_units.then(|| self.marks.clone()).unwrap_or_default(),
+            activities: of_activities.then(|| self.act_marks.clone()).unwrap_or_default(),
         }
     }
 
