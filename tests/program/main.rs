@@ -8,4 +8,5 @@ mod cli;
 mod drills_lines;
 mod drills_setup;
 mod drills_ssh;
+mod pictures;
 mod pty;
