@@ -312,7 +312,7 @@ impl Clerk {
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
     fn submit(&mut self, order: &Order) -> Vec<Answer> {
-        self.give(order, &[], |ledger, order| ledger.submit(order))
+        self.give(order, &[], Ledger::submit)
     }
 
     /// The same of one that these files come with.
