@@ -8,6 +8,9 @@
 //! reliability row 60): names and notes come from outside, and the file is opened by people with a click. It knows
 //! nothing of what the rows mean.
 
+// Whoever calls a function is told what can go wrong.
+#![warn(clippy::missing_errors_doc)]
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -93,6 +96,9 @@ pub struct CsvOut<W: Write> {
 
 impl<W: Write> CsvOut<W> {
     /// Begins a file; lines end with CR LF, as RFC 4180 has it.
+    ///
+    /// # Errors
+    /// What is written to refuses.
     pub fn new(mut to: W, bom: Bom) -> io::Result<Self> {
         if bom == Bom::With {
             to.write_all(b"\xef\xbb\xbf")?;
@@ -105,6 +111,9 @@ impl<W: Write> CsvOut<W> {
     }
 
     /// Writes one row.
+    ///
+    /// # Errors
+    /// What is written to refuses.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> io::Result<()> {
         for cell in cells {
             match cell {
@@ -120,6 +129,9 @@ impl<W: Write> CsvOut<W> {
     }
 
     /// Ends the file and gives back what it was written to.
+    ///
+    /// # Errors
+    /// What is written to refuses.
     pub fn finish(self) -> io::Result<W> {
         self.writer
             .into_inner()

@@ -3,8 +3,9 @@
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::args::Words;
+use crate::cli::done::{Did, Done};
 use crate::cli::fail::Fail;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::cli::{lists, parse, show, units};
 use crate::core::decide::{ActivityChange, Command as Wish, NewActivity};
 use crate::core::fact::{ActivityDetails, ActivityStatus, Fact, Mode};
@@ -89,14 +90,14 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             let reach = parse::text(m, "reach")
                 .map(|v| parse::reach(&s.cat, v))
                 .transpose()?;
-            let did = did("activity_done", s, &ledger);
+            let did = did(s, &ledger);
             let order = s.order(&ledger, m, Wish::FinishActivities { ids, reach })?;
             s.carry_out(&mut ledger, &order, &did)
         }
         Some(("cancel", m)) => {
             let mut ledger = s.open()?;
             let ids = ids(m);
-            let did = Did::new("activity_cancel", joined(&ids));
+            let did = Did::to(joined(&ids));
             let order = s.order(&ledger, m, Wish::CancelActivities { ids })?;
             s.carry_out(&mut ledger, &order, &did)
         }
@@ -122,9 +123,9 @@ fn joined(ids: &[ActivityId]) -> String {
 
 /// What was done to activities, with the days and the number of people that were recorded: `CBG-1 (10/05–12/05, 1.000
 /// người)`.
-fn did(id: &str, s: &Session, ledger: &Ledger) -> Did<'static> {
+fn did(s: &Session, ledger: &Ledger) -> Did<'static> {
     let (cat, year) = (Catalogue::new(s.cat.lang()), ledger.campaign().def().year());
-    Did::from_facts(id, move |facts| {
+    Did::from_facts(move |facts| {
         let edits = facts.iter().any(|f| matches!(f, Fact::ActivityEdited(_)));
         let told = facts.iter().filter_map(|f| match f {
             Fact::ActivityAdded(a) => Some(told(&cat, year, &a.id, Some(&a.details), a.details.reach)),
@@ -178,7 +179,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         details: new.clone(),
         files,
     };
-    let did = did("activity_add", s, &ledger);
+    let did = did(s, &ledger);
     s.with_files(&mut ledger, m, "attach", wish, did)
 }
 
@@ -211,12 +212,10 @@ fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             .campaign()
             .activity(id.as_str())
             .is_some_and(|(_, a)| a.counts());
-    let told = if cancels {
-        "activity_cancel"
-    } else {
-        "activity_edit"
-    };
-    let did = did(told, s, &ledger);
+    let mut did = did(s, &ledger);
+    if cancels {
+        did = did.rather(Done::ActivityCancel);
+    }
     let order = s.order(&ledger, m, Wish::EditActivity { id, change })?;
     s.carry_out(&mut ledger, &order, &did)
 }

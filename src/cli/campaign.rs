@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::campaign_file::{self, CampaignFileError, NewCampaign};
 use crate::cli::args::Words;
+use crate::cli::done::Did;
 use crate::cli::fail::Fail;
 use crate::cli::parse::Calendar;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::cli::{files, lists, out, parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::deadline::is_far;
@@ -114,7 +115,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             let mut ledger = s.open()?;
             let id = ledger.campaign().id().as_str().to_owned();
             let order = s.order(&ledger, m, Wish::CorrectClock)?;
-            s.carry_out(&mut ledger, &order, &Did::new("campaign_correct_clock", id))
+            s.carry_out(&mut ledger, &order, &Did::to(id))
         }
         Some(("close", m)) => close(s, m),
         _ => Ok(()),
@@ -133,7 +134,7 @@ fn close(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     ];
     question.extend(told::closing(&s.cat, ledger.campaign(), s.clock.now()));
     s.confirm(m, &question.join(" "))?;
-    s.carry_out(&mut ledger, &order, &Did::new("campaign_close", id))
+    s.carry_out(&mut ledger, &order, &Did::to(id))
 }
 
 fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
@@ -151,13 +152,13 @@ fn extend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         None => ledger.campaign().id().as_str().to_owned(),
     };
     let what = format!("{whom}, {}", dates::date_full(until));
-    let (wish, did) = if parse::flag(m, "replace") {
-        (Wish::ReplaceExtension { unit, until }, "campaign_replace")
+    let wish = if parse::flag(m, "replace") {
+        Wish::ReplaceExtension { unit, until }
     } else {
-        (Wish::Extend { unit, until }, "campaign_extend")
+        Wish::Extend { unit, until }
     };
     let order = s.order(&ledger, m, wish)?;
-    s.carry_out(&mut ledger, &order, &Did::new(did, what))
+    s.carry_out(&mut ledger, &order, &Did::to(what))
 }
 
 fn read_file(s: &Session, path: &Path) -> Result<Definition, Fail> {
@@ -191,7 +192,7 @@ fn open(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let id = definition.id.clone();
     let mut ledger = s.open_with(Some(id.clone()), Some(&definition))?;
     let order = s.order(&ledger, m, Wish::Open { definition, source })?;
-    s.carry_out(&mut ledger, &order, &Did::new("campaign_open", id.as_str()))
+    s.carry_out(&mut ledger, &order, &Did::to(id.as_str()))
 }
 
 fn amend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
@@ -201,7 +202,7 @@ fn amend(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let id = s.campaign().unwrap_or_else(|| definition.id.clone());
     let mut ledger = s.open_with(Some(id.clone()), None)?;
     let order = s.order(&ledger, m, Wish::Amend { definition })?;
-    s.carry_out(&mut ledger, &order, &Did::new("campaign_amend", id.as_str()))
+    s.carry_out(&mut ledger, &order, &Did::to(id.as_str()))
 }
 
 fn unknown_campaign(s: &Session, word: &str) -> Fail {

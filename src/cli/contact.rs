@@ -3,8 +3,9 @@
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::Words;
+use crate::cli::done::Did;
 use crate::cli::fail::Fail;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::cli::{lists, parse, redact, show, units};
 use crate::core::decide::{Command as Wish, ContactChange};
 use crate::core::fact::ContactHow;
@@ -64,7 +65,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 .and_then(ContactHow::from_id)
                 .unwrap_or_default();
             let order = s.order(&ledger, m, Wish::LogContact { units: codes, how })?;
-            s.carry_out(&mut ledger, &order, &Did::new("contact_log", what))
+            s.carry_out(&mut ledger, &order, &Did::to(what))
         }
         Some(("set", m)) => {
             let mut ledger = s.open()?;
@@ -79,7 +80,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             };
             let what = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
             let order = s.order(&ledger, m, Wish::SetContact { unit, contact })?;
-            s.carry_out(&mut ledger, &order, &Did::new("contact_set", what))
+            s.carry_out(&mut ledger, &order, &Did::to(what))
         }
         Some(("redact", m)) => redact::people(s, m),
         _ => Ok(()),

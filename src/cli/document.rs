@@ -3,8 +3,9 @@
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::Words;
+use crate::cli::done::Did;
 use crate::cli::fail::Fail;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::cli::{files, lists, parse, save, show};
 use crate::core::decide::Command as Wish;
 use crate::core::fact::Attachment;
@@ -56,13 +57,10 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 s.would(&mut ledger, &trial)?;
                 s.ask_back(&mut ledger, &trial)?;
             }
-            for taken in s.keep(&mut ledger, opened)?.iter().take(1) {
+            for taken in s.keep(&mut ledger, opened)?.into_iter().take(1) {
                 let order = s.order(&ledger, m, wish(&taken.file))?;
-                s.carry_out(
-                    &mut ledger,
-                    &order,
-                    &Did::new("document_attach", document.clone()),
-                )?;
+                let did = Did::to(document.clone()).with(vec![taken]);
+                s.carry_out(&mut ledger, &order, &did)?;
             }
             Ok(())
         }

@@ -9,8 +9,9 @@ use clap::{ArgMatches, Command};
 use serde::Serialize;
 
 use crate::cli::args::Words;
+use crate::cli::done::Did;
 use crate::cli::fail::Fail;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::cli::{lists, out, parse, save, show, units};
 use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
@@ -97,7 +98,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         activity: activity.clone(),
         files,
     };
-    s.with_files(&mut ledger, m, "FILE", wish, Did::new("evidence_add", what))
+    s.with_files(&mut ledger, m, "FILE", wish, Did::to(what))
 }
 
 /// The file of a unit that is meant by a name, or by its hash or the beginning of it.
@@ -251,11 +252,7 @@ fn redact(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         sha256: file.sha256.clone(),
     };
     let order = s.order(&ledger, m, wish)?;
-    s.carry_out(
-        &mut ledger,
-        &order,
-        &Did::new("evidence_redact", line(&file.name).into_owned()),
-    )?;
+    s.carry_out(&mut ledger, &order, &Did::to(line(&file.name).into_owned()))?;
     let used = match ledger.journal() {
         Some(j) => uses(j).map_err(|e| s.store_failed(&e))?,
         None => BTreeMap::new(),

@@ -24,6 +24,7 @@ pub mod demo;
 pub mod docs;
 pub mod doctor;
 pub mod document;
+pub mod done;
 pub mod evidence;
 pub mod fail;
 pub mod files;

@@ -4,8 +4,9 @@
 
 use clap::ArgMatches;
 
+use crate::cli::done::{Did, Done};
 use crate::cli::fail::Fail;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::cli::{out, parse, units};
 use crate::core::authority::Deed;
 use crate::core::decide::Command as Wish;
@@ -42,7 +43,7 @@ pub fn facts(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     all.sort_by_key(|said| said.seq);
     all.dedup_by_key(|said| said.seq);
     let numbers: Vec<String> = all.iter().map(|said| said.seq.to_string()).collect();
-    carry_out(s, ledger, m, all, &Did::new("log_redact", numbers.join(", ")))
+    carry_out(s, ledger, m, all, &Did::to(numbers.join(", ")))
 }
 
 fn same_person(s: &Session, ledger: &mut Ledger, said: &Said) -> Result<Vec<Said>, Fail> {
@@ -69,7 +70,7 @@ pub fn people(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         let args = [("unit", line(&what).into())];
         return Err(Fail::Nothing(s.cat.tr_args("cli-no_person", &args)));
     }
-    carry_out(s, ledger, m, found, &Did::new("contact_redact", what))
+    carry_out(s, ledger, m, found, &Did::to(what).rather(Done::ContactRedact))
 }
 
 /// Asked before anything is looked up: whoever may not remove anything is not told what there is. What was removed earlier

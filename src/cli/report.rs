@@ -3,8 +3,9 @@
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::Words;
+use crate::cli::done::Did;
 use crate::cli::fail::Fail;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::cli::{parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
@@ -91,7 +92,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             let codes = units_of(s, ledger.campaign(), m)?;
             let what = units::names(ledger.campaign(), &codes, s.cat.lang());
             let order = s.order(&ledger, m, Wish::Note { units: codes })?;
-            s.carry_out(&mut ledger, &order, &Did::new("report_note", what))
+            s.carry_out(&mut ledger, &order, &Did::to(what))
         }
         Some(("figure", m)) => figure(s, m),
         Some((word, m)) => match Step::from_id(word) {
@@ -120,7 +121,7 @@ fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
         due,
         files,
     };
-    let did = Did::new(format!("report_{}", step.id()), what);
+    let did = Did::to(what);
     if step == Step::Receive {
         return s.with_files(&mut ledger, m, "attach", wish, did);
     }
@@ -152,14 +153,9 @@ fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         values.push((id, value));
     }
     let name = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
-    let did = if values.iter().all(|(_, value)| value.is_none()) {
-        "report_no_figure"
-    } else {
-        "report_figure"
-    };
     let what = format!("{name}: {}", told(&s.cat, ledger.campaign().def(), &values));
     let order = s.order(&ledger, m, Wish::Figures { unit, values })?;
-    s.carry_out(&mut ledger, &order, &Did::new(did, what))
+    s.carry_out(&mut ledger, &order, &Did::to(what))
 }
 
 /// The values as they are recorded: `households_internet 85,5%, digital_plan có`; of one that is taken back its name.

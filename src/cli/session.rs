@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::attach::{self, Taken, Terms};
 use crate::campaign_file;
+use crate::cli::done::{Did, Done};
 use crate::cli::fail::Fail;
 use crate::cli::identity::Admitted;
 use crate::cli::parse::Calendar;
@@ -60,94 +61,6 @@ pub struct Session {
     no_store: Option<PathBuf>,
     /// Far days are meant: `--yes`, or somebody was asked and said so.
     yes: bool,
-}
-
-/// What was done, for the receipt: an id of the family `did` of the catalogue, and of whom or what.
-pub struct Did<'a> {
-    id: String,
-    what: What<'a>,
-    /// The files that came with it.
-    taken: Vec<Taken>,
-}
-
-/// Finds in the facts of a command what it was done to.
-type Tell<'a> = Box<dyn Fn(&[Fact]) -> String + 'a>;
-
-/// Every id that a receipt can have, for whoever checks that each has its words.
-pub const DIDS: &[&str] = &[
-    "report_acknowledge",
-    "report_receive",
-    "report_return",
-    "report_accept",
-    "report_exempt",
-    "report_withdraw",
-    "report_note",
-    "report_figure",
-    "report_no_figure",
-    "contact_log",
-    "contact_set",
-    "contact_redact",
-    "activity_add",
-    "activity_edit",
-    "activity_done",
-    "activity_cancel",
-    "evidence_add",
-    "evidence_redact",
-    "log_redact",
-    "document_attach",
-    "campaign_open",
-    "campaign_amend",
-    "campaign_extend",
-    "campaign_replace",
-    "campaign_close",
-    "campaign_correct_clock",
-    "undo",
-    "redo",
-];
-
-/// The receipt that also tells who is missing.
-const CLOSED: &str = "campaign_close";
-
-enum What<'a> {
-    Known(String),
-    InFacts(Tell<'a>),
-}
-
-impl<'a> Did<'a> {
-    /// Done to what is known beforehand.
-    pub fn new(id: impl Into<String>, what: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            what: What::Known(what.into()),
-            taken: Vec::new(),
-        }
-    }
-
-    /// Done to what only the facts tell.
-    pub fn from_facts(id: impl Into<String>, what: impl Fn(&[Fact]) -> String + 'a) -> Self {
-        Self {
-            id: id.into(),
-            what: What::InFacts(Box::new(what)),
-            taken: Vec::new(),
-        }
-    }
-
-    /// With these files.
-    #[must_use]
-    pub fn with(self, taken: Vec<Taken>) -> Self {
-        Self { taken, ..self }
-    }
-
-    fn sentence(&self, cat: &Catalogue, receipt: &Receipt) -> String {
-        let what = match &self.what {
-            What::Known(s) => s.clone(),
-            What::InFacts(f) => {
-                let facts: Vec<Fact> = receipt.facts.iter().map(|e| e.fact.clone()).collect();
-                f(&facts)
-            }
-        };
-        cat.tr_args(&format!("did-{}", self.id), &[("what", line(&what).into())])
-    }
 }
 
 impl Session {
@@ -493,7 +406,8 @@ impl Session {
             Ok(r) => r,
             Err(e) => return Err(self.failed(Some(ledger), &e)),
         };
-        self.tell(ledger, &receipt, did)?;
+        let told = self.print(ledger, &receipt, did, did.done(&order.command));
+        self.recorded(&receipt, told)?;
         Ok(receipt)
     }
 
@@ -531,10 +445,6 @@ impl Session {
             .map_err(|e| files::not_taken(&self.cat, &e))
     }
 
-    fn tell(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
-        self.recorded(receipt, self.print(ledger, receipt, did))
-    }
-
     /// What was recorded is recorded, whether the receipt could be written or not: an exit code that says otherwise would
     /// invite a second time. So it is said on standard error, and the command has done its work.
     pub fn recorded(&self, receipt: &Receipt, told: Result<(), Fail>) -> Result<(), Fail> {
@@ -548,23 +458,23 @@ impl Session {
         }
     }
 
-    fn print(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>) -> Result<(), Fail> {
+    fn print(&self, ledger: &Ledger, receipt: &Receipt, did: &Did<'_>, done: Done) -> Result<(), Fail> {
         let campaign = ledger.campaign();
         let idle = not_in_effect(campaign, &receipt.facts);
         if self.json {
             let numbered = ledger.sees_all();
             return out::json(
                 &self.cat,
-                &ReceiptJson::of(campaign, &did.id, receipt, &idle, numbered),
+                &ReceiptJson::of(campaign, done, receipt, &idle, numbered),
             );
         }
         let mut lines = Vec::new();
-        if receipt.opened && did.id != "campaign_open" {
+        if receipt.opened && done != Done::CampaignOpen {
             let id = campaign.id().as_str();
             lines.push(self.cat.tr_args("cli-opened", &[("id", id.into())]));
         }
         if !receipt.facts.is_empty() {
-            lines.extend(self.done_lines(campaign.def(), receipt, did));
+            lines.extend(self.done_lines(campaign.def(), receipt, did.sentence(&self.cat, done, receipt)));
         }
         lines.extend(failure::unshown(&self.cat, &did.taken, &receipt.facts));
         let there = receipt.there.iter();
@@ -573,16 +483,15 @@ impl Session {
             idle.iter()
                 .map(|what| told::not_in_effect(&self.cat, campaign, what)),
         );
-        if did.id == CLOSED {
+        if done == Done::CampaignClose {
             lines.extend(told::closing(&self.cat, campaign, self.clock.now()));
         }
         out::lines(&self.cat, lines)
     }
 
     /// What was done, and what of it should be looked at once more.
-    fn done_lines(&self, def: &Definition, receipt: &Receipt, did: &Did<'_>) -> Vec<String> {
+    fn done_lines(&self, def: &Definition, receipt: &Receipt, mut what: String) -> Vec<String> {
         let mut lines = Vec::new();
-        let mut what = did.sentence(&self.cat, receipt);
         if receipt.facts.iter().any(|f| f.entered_later) {
             what = self.cat.tr_args("cli-entered_later", &[("what", what.into())]);
         }
@@ -665,7 +574,7 @@ struct FactJson<'a> {
 impl<'a> ReceiptJson<'a> {
     fn of(
         campaign: &'a Campaign,
-        did: &'a str,
+        done: Done,
         r: &'a Receipt,
         idle: &'a [NotInEffect],
         numbered: bool,
@@ -674,7 +583,7 @@ impl<'a> ReceiptJson<'a> {
         Self {
             schema: "ketnoi.receipt/1",
             campaign: campaign.id().as_str(),
-            did,
+            did: done.id(),
             cmd: r.cmd.to_string(),
             opened: r.opened,
             already: r.already,
@@ -691,7 +600,7 @@ impl<'a> ReceiptJson<'a> {
                 .collect(),
             already_there: r.there.iter().map(|t| told::there_row(campaign, t)).collect(),
             not_in_effect: idle.iter().map(told::not_row).collect(),
-            missing: (did == CLOSED).then(|| codes(campaign.without_report())),
+            missing: (done == Done::CampaignClose).then(|| codes(campaign.without_report())),
         }
     }
 }

@@ -3,9 +3,10 @@
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::Words;
+use crate::cli::done::Did;
 use crate::cli::fail::Fail;
 use crate::cli::parse;
-use crate::cli::session::{Did, Session};
+use crate::cli::session::Session;
 use crate::core::decide::Command as Wish;
 use crate::core::fact::Fact;
 
@@ -21,13 +22,13 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
-    let (wish, id) = if parse::flag(m, "redo") {
-        (Wish::Redo, "redo")
+    let wish = if parse::flag(m, "redo") {
+        Wish::Redo
     } else {
-        (Wish::Undo, "undo")
+        Wish::Undo
     };
     let order = s.order(&ledger, m, wish)?;
-    let did = Did::from_facts(id, |facts| {
+    let did = Did::from_facts(|facts| {
         facts
             .iter()
             .find_map(|f| match f {

@@ -32,17 +32,6 @@ pub enum Via {
     Mail,
 }
 
-impl Via {
-    /// The stable name, as in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Cli => "cli",
-            Self::Tui => "tui",
-            Self::Mail => "mail",
-        }
-    }
-}
-
 /// In which role somebody acted. Enforced where facts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -73,10 +73,13 @@ pub enum Kind {
     Fields,
 }
 
+type Data<'a, R> = dyn Fn(&R) -> Value<'a> + 'a;
+type Words<'a, R> = dyn Fn(&Catalogue, &R) -> String + 'a;
+
 /// How a column comes by its cells.
 enum Get<'a, R> {
-    Data(Box<dyn Fn(&R) -> Value<'a> + 'a>),
-    Words(Box<dyn Fn(&Catalogue, &R) -> String + 'a>),
+    Data(Box<Data<'a, R>>),
+    Words(Box<Words<'a, R>>),
 }
 
 /// A column over rows of a kind.

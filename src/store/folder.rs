@@ -52,10 +52,8 @@ pub struct FolderBlobs {
 impl Clone for FolderBlobs {
     fn clone(&self) -> Self {
         Self {
-            root: self.root.clone(),
-            store: self.store.clone(),
             reserve: self.reserve,
-            received: Vec::new(),
+            ..Self::beside(&self.store)
         }
     }
 }
@@ -87,8 +85,7 @@ impl Drop for Unfinished {
 
 impl Unfinished {
     fn new(root: &OwnedFd) -> io::Result<Self> {
-        let nameless = Self::nameless(root)?;
-        nameless.map_or_else(|| Self::named(root), Ok)
+        Self::nameless(root)?.map_or_else(|| Self::named(root), Ok)
     }
 
     /// A file without a name; `None` where there cannot be one, or it could not be given one later.

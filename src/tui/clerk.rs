@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use crate::attach::{self, Taken};
-use crate::core::decide::{Command, Order};
-use crate::core::fact::{Attachment, Fact};
+use crate::attach::Taken;
+use crate::core::decide::Order;
+use crate::core::fact::Fact;
 use crate::core::names::{CmdId, Lang, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
@@ -24,7 +24,7 @@ use crate::store::{Claim, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::msg::{Answer, Ask, Carried, Moment, News};
-use crate::tui::porter::{Brought, Load, Porter, Said};
+use crate::tui::porter::Porter;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -49,21 +49,21 @@ struct Watch {
 
 /// The clerk.
 pub struct Clerk {
-    ledger: Ledger,
+    pub(super) ledger: Ledger,
     player: Option<Player>,
-    cat: Catalogue,
+    pub(super) cat: Catalogue,
     lost: bool,
     claims: Vec<Claim>,
     watch: Option<Watch>,
     /// What `~/` in a path stands for.
-    home: Option<PathBuf>,
+    pub(super) home: Option<PathBuf>,
     /// Who tries photos that are taken in.
-    photos: Option<Maker>,
+    pub(super) photos: Option<Maker>,
     /// The facts at hand while the time line is open.
     past: Option<Past>,
     /// By which a porter wakes this clerk; without it files are taken in here.
-    door: Option<Sender<Ask>>,
-    porter: Option<Porter>,
+    pub(super) door: Option<Sender<Ask>>,
+    pub(super) porter: Option<Porter>,
 }
 
 /// So many of the last facts are looked through for what others have done since somebody last looked.
@@ -312,11 +312,11 @@ impl Clerk {
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
     fn submit(&mut self, order: &Order) -> Vec<Answer> {
-        self.give(order, &[], |ledger, order| ledger.submit(order))
+        self.give(order, &[], Ledger::submit)
     }
 
     /// The same of one that these files come with.
-    fn give(
+    pub(super) fn give(
         &mut self,
         order: &Order,
         taken: &[Taken],
@@ -338,76 +338,6 @@ impl Clerk {
             }
         }
         answers
-    }
-
-    /// Gives a file to the porter; it is taken in here where there is none.
-    fn hand_over(&mut self, order: Box<Order>, path: &str, send: &mut dyn FnMut(Answer)) {
-        let load = match self.load(order, path) {
-            Ok(load) => load,
-            Err(answers) => return answers.into_iter().for_each(send),
-        };
-        let porter = match self.porter.take() {
-            None => self.door.clone().and_then(|door| Porter::hire(door).ok()),
-            hired => hired,
-        };
-        let unsent = match &porter {
-            Some(porter) => porter.give(load),
-            None => Err(load),
-        };
-        self.porter = porter;
-        if let Err(load) = unsent {
-            let cmd = load.order.cmd;
-            let brought = load.bring(&mut |done, of| send(Answer::Progress { cmd, done, of }));
-            self.record(brought).into_iter().for_each(send);
-        }
-    }
-
-    /// Hears what the porter says.
-    fn deliver(&mut self, send: &mut dyn FnMut(Answer)) {
-        while let Some(said) = self.porter.as_ref().and_then(Porter::heard) {
-            match said {
-                Said::Progress(cmd, done, of) => send(Answer::Progress { cmd, done, of }),
-                Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
-            }
-        }
-    }
-
-    /// Opens a file for whoever is to take it in. Refused before a byte is read where it would be refused anyway.
-    pub(super) fn load(&mut self, order: Box<Order>, path: &str) -> Result<Load, Vec<Answer>> {
-        let cmd = order.cmd;
-        let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
-        if self.ledger.pass().shut_in {
-            return Err(failed(self.cat.tr("not_ready-use_put").into_owned()));
-        }
-        let path = attach::typed_path(path, self.home.as_deref());
-        let opened =
-            attach::open_to_keep(&path).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
-        let trial = with_files(&order, attach::placeholders(std::slice::from_ref(&opened)));
-        if let Err(error) = self.ledger.would(&trial) {
-            return Err(self.not_done(cmd, error));
-        }
-        Ok(Load {
-            order,
-            opened,
-            blobs: self.ledger.blobs().another(),
-            limit: self.ledger.file_limit(),
-            photos: self.photos.clone(),
-        })
-    }
-
-    /// Carries out the command that a file came with, now that it is there.
-    pub(super) fn record(&mut self, brought: Brought) -> Vec<Answer> {
-        let Brought { order, blobs, taken } = brought;
-        match taken {
-            Ok(taken) => {
-                let order = with_files(&order, taken.iter().map(|t| t.file.clone()).collect());
-                self.give(&order, &taken, |ledger, order| ledger.submit_with(order, blobs))
-            }
-            Err(refused) => vec![Answer::Failed {
-                cmd: order.cmd,
-                sentence: failure::not_taken(&self.cat, &refused),
-            }],
-        }
     }
 
     /// What has changed of what may be done and seen here.
@@ -547,7 +477,7 @@ impl Clerk {
     }
 
     /// Why a command was not carried out.
-    fn not_done(&self, cmd: CmdId, error: LedgerError) -> Vec<Answer> {
+    pub(super) fn not_done(&self, cmd: CmdId, error: LedgerError) -> Vec<Answer> {
         let failed = |sentence| Answer::Failed { cmd, sentence };
         match error {
             LedgerError::Refused(refusal) => vec![Answer::Refused { cmd, refusal }],
@@ -571,15 +501,6 @@ impl Clerk {
     fn sentence(&self, error: &LedgerError) -> String {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
-}
-
-/// The order with the files that its command is about.
-fn with_files(order: &Order, files: Vec<Attachment>) -> Order {
-    let mut order = order.clone();
-    if let Command::AddEvidence { files: wanted, .. } = &mut order.command {
-        *wanted = files;
-    }
-    order
 }
 
 /// Has a newer program written what this one cannot read?

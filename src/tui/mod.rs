@@ -15,12 +15,14 @@
 //!   term          the terminal itself
 //! ```
 
+mod attaching;
 pub mod clerk;
 pub mod digits;
 pub mod drill;
 pub mod editor;
 pub mod keymap;
 pub mod layout;
+mod leaving;
 pub mod looking_back;
 pub mod model;
 pub mod msg;

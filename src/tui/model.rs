@@ -492,18 +492,14 @@ impl Model {
         let activities = authority::activities_of(command);
         let on_list = matches!(self.place, Place::Desk | Place::Queue);
         let in_table = self.place == Place::Activities;
-        Marks {
-            units: if on_list && units.iter().any(|ix| self.marks.contains(ix)) {
-                self.marks.clone()
-            } else {
-                BTreeSet::new()
-            },
-            activities: if in_table && activities.iter().any(|id| self.act_marks.contains(id)) {
-                self.act_marks.clone()
-            } else {
-                BTreeSet::new()
-            },
+        let mut given_for = Marks::default();
+        if on_list && units.iter().any(|ix| self.marks.contains(ix)) {
+            given_for.units.clone_from(&self.marks);
         }
+        if in_table && activities.iter().any(|id| self.act_marks.contains(id)) {
+            given_for.activities.clone_from(&self.act_marks);
+        }
+        given_for
     }
 
     /// Takes away the marks that a command was given for, wherever they wait.

@@ -14,6 +14,7 @@ use crate::text::{numbers, width};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Need, Row, TABLE};
 use crate::tui::layout::{self, Slot};
+use crate::tui::leaving::quit;
 use crate::tui::model::{Held, Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Answer, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place};
 use crate::tui::paint;
@@ -531,35 +532,6 @@ fn back_in_place(model: &mut Model) {
 
 fn asked(question: Question, yes: Yes) -> Overlay {
     Overlay::Confirm(Box::new(Confirm::new(question, yes)))
-}
-
-fn quit(model: &mut Model) -> Vec<Effect> {
-    let insists = match &model.overlay {
-        Overlay::Confirm(asked) => matches!(asked.filled, Yes::Quit(_) | Yes::Leave),
-        _ => false,
-    };
-    if insists {
-        return vec![Effect::Quit];
-    }
-    let form = match std::mem::take(&mut model.overlay) {
-        Overlay::Form(form) => Some(form),
-        // Of what is asked about the clock nothing was given to the clerk yet.
-        Overlay::Confirm(asked) => match asked.filled {
-            Yes::Clock(held) => held.form.map(|mut form| {
-                form.take_back();
-                form
-            }),
-            _ => None,
-        },
-        _ => None,
-    };
-    let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
-    let question = if bringing { Question::File } else { Question::Quit };
-    match form.filter(|form| form.is_dirty()) {
-        Some(form) => quiet(|| model.overlay = asked(question, Yes::Quit(form))),
-        None if bringing => quiet(|| model.overlay = asked(question, Yes::Leave)),
-        None => vec![Effect::Quit],
-    }
 }
 
 fn open_palette(model: &mut Model) {

@@ -14,7 +14,7 @@ use ketnoi::core::form::PROBLEMS;
 use ketnoi::core::letter::{Doubt, LetterKind, Unreadable};
 use ketnoi::core::names::Lang;
 use ketnoi::core::refusal::Rule;
-use ketnoi::core::status::{Phase, Resubmit, State, Timeliness};
+use ketnoi::core::status::{Phase, Resubmit, State, Step, Timeliness};
 use ketnoi::store::{How, Kind};
 use ketnoi::text::Catalogue;
 use ketnoi::text::catalogue::{EN, VI};
@@ -178,7 +178,7 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("chain", set(ketnoi::failure::CHAIN_IDS)),
         ("stranger", set(How::ALL.map(How::id))),
         ("stranger_kind", set(Kind::ALL.map(Kind::id))),
-        ("did", set(ketnoi::cli::session::DIDS.iter().copied())),
+        ("did", set(ketnoi::cli::done::Done::EVERY.iter().map(|d| d.id()))),
         ("cmd_help", command_helps()),
         ("opt_help", option_helps()),
         ("act", actions()),
@@ -211,6 +211,30 @@ fn each_command(c: &clap::Command, path: &str, f: &mut impl FnMut(&str, &clap::C
 
 fn whole_tree(cat: &Catalogue) -> clap::Command {
     ketnoi::cli::tree::tree(cat, ketnoi::cli::tree::Extent::All)
+}
+
+/// A command that stands in the tree and has no arm in its family's `run` would do nothing and say that all is well.
+#[test]
+fn every_command_of_a_family_is_carried_out() {
+    let mut seen = 0;
+    for family in whole_tree(&Catalogue::new(Lang::En)).get_subcommands() {
+        let below: Vec<&str> = family.get_subcommands().map(clap::Command::get_name).collect();
+        if below.is_empty() {
+            continue;
+        }
+        let file = format!("{}/src/cli/{}.rs", env!("CARGO_MANIFEST_DIR"), family.get_name());
+        let code = std::fs::read_to_string(&file).expect("a family with commands has a file of its name");
+        if below.len() == 1 && !code.contains("subcommand()") {
+            continue; // the family is that command
+        }
+        for name in below {
+            let arm = code.contains(&format!("Some((\"{name}\","));
+            let step = code.contains("Step::from_id(word)") && Step::from_id(name).is_some();
+            assert!(arm || step, "`{name}` has no arm in the run of {file}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "families have commands: {seen}");
 }
 
 /// One for each command of the tree, and one for the program itself.

@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 use std::process::Command as Program;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -26,7 +25,7 @@ use ketnoi::tui::msg::{Answer, Ask, Carried};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 /// Longer than anything here takes; an answer that does not come within it never comes.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// A store, and a child that says of every photo that it is none, but not before the gate is opened.
 struct Office {
@@ -74,12 +73,11 @@ impl Office {
         self.folder.path().join(name)
     }
 
-    /// Whoever waits at the gate goes on, now and later.
+    /// Whoever waits at the gate goes on, now and later. A pipe that is opened for both ends waits for nobody.
     fn open_gate(&self) {
         let mut gate = fs::OpenOptions::new()
             .read(true)
             .write(true)
-            .custom_flags(libc_nonblock())
             .open(self.path("gate"))
             .expect("the gate");
         gate.write_all(b"\n\n\n").expect("room in a pipe");
@@ -139,10 +137,6 @@ impl Office {
         let files = unit.evidence.iter().map(|e| (e.file.name.clone(), e.file.kind));
         (files.collect(), ledger.blobs().list().expect("a list"))
     }
-}
-
-fn libc_nonblock() -> i32 {
-    i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).expect("a flag")
 }
 
 fn note(n: u128, unit: &str) -> Ask {

@@ -290,6 +290,30 @@ fn the_ministrys_own_copies() {
     home.fails(4, &["document", "save", "sg-message", "-o", "x"]);
 }
 
+/// What begins like a photo and is none is kept as another kind of file; whoever hands it in is told, at either door in the
+/// same words.
+#[test]
+fn a_picture_that_is_none_is_told_at_every_door() {
+    for (lang, said) in [
+        ("vi", "không được tính là ảnh"),
+        ("en", "does not count as a photo"),
+    ] {
+        let home = Home::speaking(lang);
+        home.write("rach.jpg", b"\xff\xd8\xff\xe0 anh");
+        let told = |args: &[&str]| {
+            let out = home.ok(args);
+            let line = out.lines().find(|l| l.contains("rach.jpg") && l.contains(said));
+            line.unwrap_or_else(|| panic!("{args:?} says nothing: {out}"))
+                .to_owned()
+        };
+        let evidence = told(&["evidence", "add", "01", "rach.jpg"]);
+        let document = told(&["document", "attach", "res-200", "rach.jpg"]);
+        assert_eq!(evidence, document);
+        let list = home.json(&["document", "list"]);
+        assert_eq!(list["documents"][2]["file"]["kind"], "other");
+    }
+}
+
 #[test]
 fn a_refused_receipt_keeps_no_bytes() {
     let home = Home::new();

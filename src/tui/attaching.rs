@@ -1,0 +1,93 @@
+//! How a file comes on record from the dashboard: the clerk opens it and asks whether its command would be refused, the
+//! porter takes it in, and the clerk carries the command out. The clerk's part of it.
+//!
+//! It must never know what is on the screen.
+
+use crate::attach;
+use crate::core::decide::{Command, Order};
+use crate::core::fact::Attachment;
+use crate::failure;
+use crate::tui::clerk::Clerk;
+use crate::tui::msg::Answer;
+use crate::tui::porter::{Brought, Load, Porter, Said};
+
+impl Clerk {
+    /// Gives a file to the porter; it is taken in here where there is none.
+    pub(super) fn hand_over(&mut self, order: Box<Order>, path: &str, send: &mut dyn FnMut(Answer)) {
+        let load = match self.load(order, path) {
+            Ok(load) => load,
+            Err(answers) => return answers.into_iter().for_each(send),
+        };
+        let porter = match self.porter.take() {
+            None => self.door.clone().and_then(|door| Porter::hire(door).ok()),
+            hired => hired,
+        };
+        let unsent = match &porter {
+            Some(porter) => porter.give(load),
+            None => Err(load),
+        };
+        self.porter = porter;
+        if let Err(load) = unsent {
+            let cmd = load.order.cmd;
+            let brought = load.bring(&mut |done, of| send(Answer::Progress { cmd, done, of }));
+            self.record(brought).into_iter().for_each(send);
+        }
+    }
+
+    /// Hears what the porter says.
+    pub(super) fn deliver(&mut self, send: &mut dyn FnMut(Answer)) {
+        while let Some(said) = self.porter.as_ref().and_then(Porter::heard) {
+            match said {
+                Said::Progress(cmd, done, of) => send(Answer::Progress { cmd, done, of }),
+                Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
+            }
+        }
+    }
+
+    /// Opens a file for whoever is to take it in. Refused before a byte is read where it would be refused anyway.
+    pub(super) fn load(&mut self, order: Box<Order>, path: &str) -> Result<Load, Vec<Answer>> {
+        let cmd = order.cmd;
+        let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
+        if self.ledger.pass().shut_in {
+            return Err(failed(self.cat.tr("not_ready-use_put").into_owned()));
+        }
+        let path = attach::typed_path(path, self.home.as_deref());
+        let opened =
+            attach::open_to_keep(&path).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
+        let trial = with_files(&order, attach::placeholders(std::slice::from_ref(&opened)));
+        if let Err(error) = self.ledger.would(&trial) {
+            return Err(self.not_done(cmd, error));
+        }
+        Ok(Load {
+            order,
+            opened,
+            blobs: self.ledger.blobs().another(),
+            limit: self.ledger.file_limit(),
+            photos: self.photos.clone(),
+        })
+    }
+
+    /// Carries out the command that a file came with, now that it is there.
+    pub(super) fn record(&mut self, brought: Brought) -> Vec<Answer> {
+        let Brought { order, blobs, taken } = brought;
+        match taken {
+            Ok(taken) => {
+                let order = with_files(&order, taken.iter().map(|t| t.file.clone()).collect());
+                self.give(&order, &taken, |ledger, order| ledger.submit_with(order, blobs))
+            }
+            Err(refused) => vec![Answer::Failed {
+                cmd: order.cmd,
+                sentence: failure::not_taken(&self.cat, &refused),
+            }],
+        }
+    }
+}
+
+/// The order with the files that its command is about.
+fn with_files(order: &Order, files: Vec<Attachment>) -> Order {
+    let mut order = order.clone();
+    if let Command::AddEvidence { files: wanted, .. } = &mut order.command {
+        *wanted = files;
+    }
+    order
+}
