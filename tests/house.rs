@@ -33,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("refdata", &["yaml", "text", "infile"]),
     ("config", &["text", "yaml", "outfile"]),
     ("campaign_file", &["refdata", "yaml", "text", "reading"]),
-    ("store", &["clock", "outfile", "owner"]),
+    ("store", &["clock", "infile", "outfile", "owner"]),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text"]),
@@ -520,6 +520,11 @@ const NO_SENTENCES: &[(&str, &str, &str)] = &[
         "not a day",
         "a stored state that cannot be read, for the log",
     ),
+    (
+        "store_url.rs",
+        "{head}…{}",
+        "what stands in the place of a name and a password",
+    ),
     ("time.rs", "zero is an offset", "says why something cannot happen"),
     (
         "names.rs",
@@ -653,16 +658,14 @@ const LONG: usize = 400;
 
 /// Files that are longer for now, and how long they are. A number may only become smaller.
 const STILL_LONG: &[(&str, usize)] = &[
-    ("cli/doctor.rs", 505),
-    ("cli/session.rs", 570),
-    ("config/settings.rs", 410),
+    ("cli/doctor.rs", 479),
+    ("cli/session.rs", 568),
     ("core/campaign.rs", 759),
     ("core/fact.rs", 517),
     ("core/roster.rs", 797),
     ("core/unit.rs", 791),
     ("demo/plan.rs", 767),
     ("output/words.rs", 531),
-    ("store/backup.rs", 498),
     ("store/folder.rs", 458),
     ("tui/clerk.rs", 451),
     ("tui/keymap.rs", 567),

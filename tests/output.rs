@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use common::desk::{Desk, at};
@@ -29,7 +29,7 @@ use ketnoi::output::{
     activities, campaigns, contacts, description, evidence, log, queue, report, status, words,
 };
 use ketnoi::refdata::RefError;
-use ketnoi::store::{How, Kind, StoreError, Stranger};
+use ketnoi::store::{How, Kind, SiteName, StoreError, Stranger};
 use ketnoi::text::Catalogue;
 use serde::Serialize;
 
@@ -778,6 +778,7 @@ fn a_history_marks_what_was_entered_later_and_what_was_taken_back() {
 #[test]
 fn failures_are_one_sentence_with_the_path_and_a_code() {
     let path = || PathBuf::from("/srv/ketnoi/a\u{1b}[31m.db");
+    let site = || SiteName::from(path().as_path());
     let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
     let text = |s: &str| s.to_owned();
     let stranger = |kind, name: &str, how| Stranger {
@@ -787,17 +788,17 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
     };
     let all = || {
         vec![
-            StoreError::Absent(path()),
+            StoreError::Absent(site()),
             StoreError::Replaced(path()),
             StoreError::LogLost(path()),
             StoreError::Unsure(Box::new(StoreError::LogLost(path()))),
             StoreError::Linked(path()),
             StoreError::Foreign {
-                path: path(),
+                site: site(),
                 found: 7,
             },
             StoreError::Newer {
-                path: path(),
+                site: site(),
                 found: 9,
                 known: 1,
             },
@@ -807,11 +808,11 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 version: 2,
             },
             StoreError::Damaged {
-                path: path(),
+                site: site(),
                 detail: text("malformed"),
             },
             StoreError::StrangeSchema {
-                path: path(),
+                site: site(),
                 what: vec![
                     stranger(Kind::Trigger, "t\u{1b}[31m", How::Foreign),
                     stranger(Kind::Index, "facts_by_cmd", How::Missing),
@@ -825,10 +826,10 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 detail: text("hash"),
             },
             StoreError::Busy,
-            StoreError::Full(path()),
-            StoreError::ReadOnly(path()),
+            StoreError::Full(site()),
+            StoreError::ReadOnly(site()),
             StoreError::Reserved {
-                path: "/srv/k.db.blobs".into(),
+                site: Path::new("/srv/k.db.blobs").into(),
                 reserve: 256 << 20,
             },
             StoreError::TooLarge { limit: 100_000_000 },
@@ -838,7 +839,7 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 why: io(),
             },
             StoreError::Engine {
-                path: path(),
+                site: site(),
                 detail: text("locked"),
             },
             StoreError::Payload(text("NaN")),

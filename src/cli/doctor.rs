@@ -13,7 +13,7 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::identity;
 use crate::cli::out;
-use crate::cli::place::{self, Mended, Trust};
+use crate::cli::place;
 use crate::cli::session::Session;
 use crate::clock::Clock;
 use crate::core::authority::{self, role_id};
@@ -21,7 +21,7 @@ use crate::core::fact::Via;
 use crate::core::names::CampaignId;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::failure;
-use crate::store::{self, Cache, Head, Journal, StoreError};
+use crate::store::{Cache, Head, Journal, Mended, Sign, Site, StoreError, Trust};
 use crate::text::{Catalogue, dates, line, numbers, pad};
 
 /// Less room than this is a warning.
@@ -123,25 +123,29 @@ impl Round<'_> {
 
 /// Carries it out.
 pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
-    let path = s.store_path()?;
+    let site = s.site()?;
     let mut round = Round {
         s,
         findings: Vec::new(),
     };
-    round.note("store", Grade::Ok, format!("sqlite:{}", path.display()));
-    round.note_files("permissions", &place::loose(&path), "doctor-private");
-    round.note_files("owner", &place::strangers(&path), "doctor-one_owner");
-    if let Some(loose) = place::loose_access(Path::new(access::HOUSE_FILE), &path) {
+    if let Ok(url) = s.settings.store() {
+        round.note("store", Grade::Ok, url.to_string());
+    }
+    for sign in site.health() {
+        place_of_store(&mut round, sign);
+    }
+    if let Some(loose) = place::loose_access(Path::new(access::HOUSE_FILE), &site) {
         round.note_files("access", &loose, "doctor-access_tight");
     }
-    roles(&mut round, &path);
-    leftovers(&mut round, &path);
-    engine(&mut round);
-    let newest = journal(&mut round, &path);
-    file_system(&mut round, &path);
+    roles(&mut round, &site);
+    let newest = journal(&mut round, &site);
     settings(&mut round);
     clock(&mut round, newest);
     terminal(&mut round);
+    // What a store has to say is said in one order, whichever engine it is.
+    round
+        .findings
+        .sort_by_key(|f| CHECKS.iter().position(|id| *id == f.id));
     let findings = round.findings;
     let grade = findings.iter().map(|f| f.grade).max().unwrap_or(Grade::Ok);
     if s.json {
@@ -180,9 +184,9 @@ fn told(s: &Session, findings: &[Finding]) -> Vec<String> {
 }
 
 /// Can the access file be used, and what does it make of this account?
-fn roles(r: &mut Round<'_>, path: &Path) {
+fn roles(r: &mut Round<'_>, site: &Site) {
     let cat = &r.s.cat;
-    match identity::admit(cat, Via::Cli, None, path) {
+    match identity::admit(cat, Via::Cli, None, site) {
         Err(e) => {
             let told = e.render(cat);
             r.note("roles", Grade::Bad, told.lines().next().unwrap_or_default());
@@ -205,12 +209,38 @@ fn roles(r: &mut Round<'_>, path: &Path) {
     }
 }
 
-/// What a killed backup or restore has left; nothing is said where there is nothing.
-fn leftovers(r: &mut Round<'_>, path: &Path) {
-    let left = place::leftovers(path);
-    if left.is_empty() {
-        return;
+/// What the engine says of the place of the store.
+fn place_of_store(r: &mut Round<'_>, sign: Sign) {
+    let graded = |fine: bool, other: Grade| if fine { Grade::Ok } else { other };
+    match sign {
+        Sign::Loose(wrong) => r.note_files("permissions", &wrong, "doctor-private"),
+        Sign::Stranger(wrong) => r.note_files("owner", &wrong, "doctor-one_owner"),
+        Sign::Leftovers(left) => leftovers(r, &left),
+        Sign::Engine { name, sound } => r.note("engine", graded(sound, Grade::Bad), name),
+        Sign::Log { mode, fine } => r.note("log_mode", graded(fine, Grade::Warn), mode),
+        Sign::ReadOnly => {
+            let found = r.word("doctor-read_only");
+            r.note("writable", Grade::Warn, found);
+        }
+        Sign::Folder { path, writable } => {
+            let found = path.display().to_string();
+            r.note("folder", graded(writable, Grade::Bad), found);
+        }
+        Sign::FileSystem { kind, trust } => file_system(r, kind, trust),
+        Sign::Room(room) => {
+            let grade = match room {
+                n if n < ROOM_BAD => Grade::Bad,
+                n if n < ROOM_WARN => Grade::Warn,
+                _ => Grade::Ok,
+            };
+            let found = numbers::size(r.s.cat.lang(), room);
+            r.note("room", grade, found);
+        }
     }
+}
+
+/// What a killed backup or restore has left.
+fn leftovers(r: &mut Round<'_>, left: &[Mended]) {
     let join = |part: fn(&Mended) -> &str, by: &str| left.iter().map(part).collect::<Vec<_>>().join(by);
     let commands = line(&join(|m| &m.command, " && ")).into_owned();
     let mend =
@@ -220,19 +250,22 @@ fn leftovers(r: &mut Round<'_>, path: &Path) {
     r.note_with("leftovers", Grade::Warn, found, &mend);
 }
 
-fn engine(r: &mut Round<'_>) {
-    let version = store::engine_version();
-    let grade = if store::engine_is_sound() {
-        Grade::Ok
-    } else {
-        Grade::Bad
+fn file_system(r: &mut Round<'_>, kind: Option<String>, trust: Trust) {
+    let name = kind.unwrap_or_else(|| r.word("doctor-local_disk"));
+    let mend = match trust {
+        Trust::Layered => r.word("doctor-mend_layered"),
+        Trust::Local | Trust::Unsure | Trust::Shared => r.word("doctor_mend-file_system"),
     };
-    r.note("engine", grade, format!("SQLite {version}"));
+    match trust {
+        Trust::Local => r.note("file_system", Grade::Ok, name),
+        Trust::Layered | Trust::Unsure => r.note_with("file_system", Grade::Warn, name, &mend),
+        Trust::Shared => r.note_with("file_system", Grade::Bad, name, &mend),
+    }
 }
 
 /// May whoever asks be told how much the country has on record? Not where nobody can say who they are.
-fn may_count(s: &Session, path: &Path) -> bool {
-    identity::admit(&s.cat, Via::Cli, s.acts_as(), path).is_ok_and(|admitted| {
+fn may_count(s: &Session, site: &Site) -> bool {
+    identity::admit(&s.cat, Via::Cli, s.acts_as(), site).is_ok_and(|admitted| {
         admitted.refused.is_none() && authority::eyes(admitted.who.role, &admitted.pass).see_all()
     })
 }
@@ -250,10 +283,10 @@ fn whole(cat: &Catalogue, id: &str, head: Head, counts: bool) -> String {
 }
 
 /// Checks the journal; gives the time of its newest fact.
-fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
-    let counts = may_count(r.s, path);
+fn journal(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
+    let counts = may_count(r.s, site);
     let cat = &r.s.cat;
-    let mut opened = match store::open(path) {
+    let mut opened = match site.open() {
         Ok(j) => j,
         Err(StoreError::Absent(_)) => {
             let found = cat.tr("doctor-no_store_yet").into_owned();
@@ -266,7 +299,7 @@ fn journal(r: &mut Round<'_>, path: &Path) -> Option<Stamp> {
             return None;
         }
     };
-    pages(r, path);
+    pages(r, opened.as_mut());
     strangers(r, opened.as_mut());
     let names = match opened.stream_names() {
         Ok(all) => all,
@@ -351,74 +384,15 @@ fn stored_states(r: &mut Round<'_>, cache: &mut dyn Cache) {
     }
 }
 
-/// How the engine keeps the store, and whether it finds its pages in order.
-fn pages(r: &mut Round<'_>, path: &Path) {
-    if let Ok(info) = store::info(path) {
-        let wal = info.journal_mode.eq_ignore_ascii_case("wal");
-        let grade = if wal || info.read_only {
-            Grade::Ok
-        } else {
-            Grade::Warn
-        };
-        r.note("log_mode", grade, info.journal_mode);
-        if info.read_only {
-            let found = r.word("doctor-read_only");
-            r.note("writable", Grade::Warn, found);
-        }
-    }
-    match store::integrity(path) {
+/// Whether the engine finds its pages in order; nothing is said where it does.
+fn pages(r: &mut Round<'_>, journal: &mut dyn Journal) {
+    match journal.flaws() {
         Ok(found) if found.is_empty() => {}
         Ok(found) => r.note("integrity", Grade::Bad, found.join("; ")),
         Err(e) => {
             let found = failure::store_error(&r.s.cat, &e);
             r.note("integrity", Grade::Bad, found);
         }
-    }
-}
-
-/// The nearest folder above that is there: the store's own may still have to be made.
-fn standing(path: &Path) -> Option<&Path> {
-    path.ancestors()
-        .skip(1)
-        .map(|p| {
-            if p.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                p
-            }
-        })
-        .find(|p| p.is_dir())
-}
-
-fn file_system(r: &mut Round<'_>, path: &Path) {
-    let Some(folder) = standing(path) else {
-        let found = path.display().to_string();
-        return r.note("folder", Grade::Bad, found);
-    };
-    let writable = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok();
-    let grade = if writable { Grade::Ok } else { Grade::Bad };
-    r.note("folder", grade, folder.display().to_string());
-    if let Some((name, trust)) = place::file_system(folder) {
-        let name = name.unwrap_or_else(|| r.word("doctor-local_disk"));
-        let mend = match trust {
-            Trust::Layered => r.word("doctor-mend_layered"),
-            _ => r.word("doctor_mend-file_system"),
-        };
-        match trust {
-            Trust::Local => r.note("file_system", Grade::Ok, name),
-            Trust::Layered | Trust::Unsure => r.note_with("file_system", Grade::Warn, name, &mend),
-            Trust::Shared => r.note_with("file_system", Grade::Bad, name, &mend),
-        }
-    }
-    if let Ok(stat) = rustix::fs::statvfs(folder) {
-        let room = stat.f_bavail.saturating_mul(stat.f_frsize);
-        let grade = match room {
-            n if n < ROOM_BAD => Grade::Bad,
-            n if n < ROOM_WARN => Grade::Warn,
-            _ => Grade::Ok,
-        };
-        let found = numbers::size(r.s.cat.lang(), room);
-        r.note("room", grade, found);
     }
 }
 

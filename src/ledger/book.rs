@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::load::{Loaded, load};
-use super::site::{LedgerError, Looking, Opening, Place, open_journal};
+use super::opening::{LedgerError, Looking, Opening, open_store};
 use crate::clock::Clock;
 use crate::core::authority::Pass;
 use crate::core::campaign::Campaign;
@@ -16,7 +16,7 @@ use crate::core::names::CampaignId;
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::time::Stamp;
-use crate::store::{self, Attempt, Blobs, Store};
+use crate::store::{Attempt, Blobs, Site, Store};
 
 /// The most bytes of a file that is taken in, unless another limit is set.
 const FILE_LIMIT: u64 = 200 << 20;
@@ -33,7 +33,7 @@ pub type Rebuilt = Box<dyn Fn(&CampaignId) + Send>;
 
 /// A ledger of one campaign.
 pub struct Ledger {
-    pub(super) place: Place,
+    pub(super) site: Site,
     pub(super) journal: Option<Box<dyn Store>>,
     pub(super) blobs: Box<dyn Blobs>,
     pub(super) campaign: Campaign,
@@ -70,7 +70,7 @@ pub struct Ledger {
 impl std::fmt::Debug for Ledger {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Ledger")
-            .field("place", &self.place)
+            .field("site", &self.site)
             .field("campaign", self.campaign.id())
             .field("seq", &self.campaign.seq())
             .finish_non_exhaustive()
@@ -94,21 +94,17 @@ impl Ledger {
     /// # Errors
     /// As for [`Ledger::open`].
     pub fn open_face(opening: Opening<'_>) -> Result<Self, LedgerError> {
-        let mut journal = open_journal(&opening.place)?;
+        let mut journal = open_store(&opening.site)?;
         let Loaded {
             campaign,
             snapshot_at,
             tail,
             damaged,
         } = load(journal.as_deref_mut(), &opening)?;
-        let blobs: Box<dyn Blobs> = match &opening.place {
-            Place::Sqlite(path) => Box::new(store::FolderBlobs::beside(path)),
-            Place::Memory => Box::new(store::MemoryBlobs::default()),
-        };
         Ok(Self {
-            place: opening.place,
+            blobs: opening.site.blobs(),
+            site: opening.site,
             journal,
-            blobs,
             campaign,
             who: opening.who,
             clock: opening.clock,
@@ -170,9 +166,9 @@ impl Ledger {
         self.looking
     }
 
-    /// Where facts are kept.
-    pub fn place(&self) -> &Place {
-        &self.place
+    /// Where facts and files are kept.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The files.

@@ -4,7 +4,7 @@
 //! It must never know what the others make of it.
 
 use super::book::Ledger;
-use super::site::LedgerError;
+use super::opening::LedgerError;
 use crate::core::authority;
 use crate::core::names::UnitCode;
 use crate::core::refusal::Refusal;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::book::Ledger;
 use super::load::fingerprint;
-use super::site::LedgerError;
+use super::opening::LedgerError;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::long::Chunk;

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::site::{LedgerError, Opening};
+use super::opening::{LedgerError, Opening};
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::long::Chunk;

@@ -12,13 +12,13 @@ mod examine;
 mod follow;
 mod keep;
 mod load;
+mod opening;
 mod past;
 mod rights;
-mod site;
 mod turn;
 
 pub use self::book::{Ledger, Rebuilt, Rights, Unkept};
 pub use self::courtesy::CLAIM_LASTS;
 pub use self::examine::{Examined, Verdict, examine};
-pub use self::site::{LedgerError, Looking, Opening, Place};
+pub use self::opening::{LedgerError, Looking, Opening};
 pub use self::turn::Receipt;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::book::Ledger;
 use super::examine;
 use super::load::PAGE;
-use super::site::{LedgerError, Looking};
+use super::opening::{LedgerError, Looking};
 use super::turn::said;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};

@@ -3,7 +3,7 @@
 //! It must never know how a command is carried out.
 
 use super::book::{Ledger, Rights, Unkept};
-use super::site::LedgerError;
+use super::opening::LedgerError;
 use crate::core::authority::{self, Deed, Pass};
 use crate::core::eyes::Eyes;
 use crate::core::fact::Envelope;

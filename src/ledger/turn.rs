@@ -3,11 +3,9 @@
 //!
 //! It must never know how facts are kept or shown.
 
-use std::path::PathBuf;
-
 use super::book::Ledger;
 use super::load::take_in;
-use super::site::{LedgerError, create_journal, open_journal};
+use super::opening::{LedgerError, open_store};
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command, Order, There, Who, already_there, decide};
@@ -98,16 +96,16 @@ impl Ledger {
         }
         if self.journal.is_none() {
             // Somebody else may have made the store since.
-            self.journal = open_journal(&self.place)?;
+            self.journal = open_store(&self.site)?;
         }
         if self.journal.is_none() {
             // A command that would be refused anyway makes no file.
             judge(&self.campaign, who, pass, order, now)?;
-            self.journal = Some(create_journal(&self.place)?);
+            self.journal = Some(self.site.create()?);
         }
         self.complete()?;
         let Some(journal) = self.journal.as_mut() else {
-            return Err(StoreError::Absent(PathBuf::new()).into());
+            return Err(StoreError::Absent(self.site.describe()).into());
         };
         let outcome = carry_out(
             journal.as_mut(),

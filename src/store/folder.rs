@@ -242,7 +242,7 @@ impl FolderBlobs {
         };
         if disk.f_bavail.saturating_mul(disk.f_frsize) < reserve {
             return Err(StoreError::Reserved {
-                path: self.root.clone(),
+                site: self.root.as_path().into(),
                 reserve,
             });
         }

@@ -14,7 +14,7 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, Looking};
 use crate::output::words;
-use crate::store::Claim;
+use crate::store::{Claim, SiteName};
 use crate::text::{Catalogue, Needle};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Keymap, Layer, Need, Row, TABLE};
@@ -29,7 +29,6 @@ use crate::tui::theme::{Look, Role};
 use ratatui::layout::{Position, Rect};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 /// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
 pub const STAYS: i64 = 6 * SECOND;
@@ -244,7 +243,7 @@ pub struct Model {
     /// Commands that were given and not yet answered, each with the marks that it was given for.
     pub pending: BTreeMap<CmdId, Marks>,
     /// The store that was named and was not there at the start.
-    pub no_store: Option<PathBuf>,
+    pub no_store: Option<SiteName>,
     /// Since when the store cannot be read, and why.
     pub lost: Option<(Stamp, String)>,
     /// A newer program has written.

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -16,47 +17,98 @@ use crate::store::error::StoreError;
 /// Bytes of a file that are kept for judging its kind.
 const HEAD: usize = 4_096;
 
-/// Files in memory.
+pub(super) type Files = BTreeMap<BlobId, Arc<[u8]>>;
+
+/// Files in memory. A copy of it is another handle to the same; what was received stays with whoever received it.
 #[derive(Debug, Default)]
 pub struct MemoryBlobs {
-    files: BTreeMap<BlobId, Arc<[u8]>>,
+    files: Arc<Mutex<Files>>,
+    received: Files,
 }
 
-impl Blobs for MemoryBlobs {
-    fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
+impl Clone for MemoryBlobs {
+    fn clone(&self) -> Self {
+        Self {
+            files: self.files.clone(),
+            received: Files::new(),
+        }
+    }
+}
+
+impl MemoryBlobs {
+    pub(super) fn files(&self) -> MutexGuard<'_, Files> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take_in(&self, from: &mut dyn Read, limit: u64) -> Result<(Kept, Arc<[u8]>), StoreError> {
         let mut bytes = Vec::new();
         from.take(limit.saturating_add(1))
             .read_to_end(&mut bytes)
             .map_err(|why| StoreError::Io {
-                path: std::path::PathBuf::new(),
+                path: PathBuf::new(),
                 why,
             })?;
         if bytes.len() as u64 > limit {
             return Err(StoreError::TooLarge { limit });
         }
         let id = name_of(&bytes);
-        let already = self.files.contains_key(&id);
         let kept = Kept {
-            id: id.clone(),
+            already: self.files().contains_key(&id),
+            id,
             size: bytes.len() as u64,
             head: bytes.iter().take(HEAD).copied().collect(),
-            already,
         };
-        self.files.entry(id).or_insert_with(|| bytes.into());
+        Ok((kept, bytes.into()))
+    }
+}
+
+fn reader(bytes: &Arc<[u8]>) -> Box<dyn Read + Send> {
+    Box::new(Cursor::new(bytes.clone()))
+}
+
+impl Blobs for MemoryBlobs {
+    fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
+        let (kept, bytes) = self.take_in(from, limit)?;
+        self.files().entry(kept.id.clone()).or_insert(bytes);
         Ok(kept)
     }
 
+    fn receive(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
+        let (kept, bytes) = self.take_in(from, limit)?;
+        self.received.insert(kept.id.clone(), bytes);
+        Ok(kept)
+    }
+
+    fn open_received(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
+        match self.received.get(id) {
+            Some(bytes) => Ok(Some(reader(bytes))),
+            None => self.open(id),
+        }
+    }
+
+    fn settle(&mut self) -> Result<(), StoreError> {
+        let received = std::mem::take(&mut self.received);
+        let mut files = self.files();
+        for (id, bytes) in received {
+            files.entry(id).or_insert(bytes);
+        }
+        Ok(())
+    }
+
+    fn give_up(&mut self) {
+        self.received.clear();
+    }
+
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
-        let bytes = self.files.get(id).cloned();
-        Ok(bytes.map(|b| Box::new(Cursor::new(b)) as Box<dyn Read + Send>))
+        Ok(self.files().get(id).map(reader))
     }
 
     fn has(&self, id: &BlobId) -> bool {
-        self.files.contains_key(id)
+        self.files().contains_key(id)
     }
 
     fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
-        Ok(match self.files.get(id) {
+        Ok(match self.files().get(id) {
             None => BlobState::Missing,
             Some(bytes) if name_of(bytes) == *id => BlobState::Good,
             Some(_) => BlobState::Changed,
@@ -64,11 +116,11 @@ impl Blobs for MemoryBlobs {
     }
 
     fn list(&self) -> Result<Vec<BlobId>, StoreError> {
-        Ok(self.files.keys().cloned().collect())
+        Ok(self.files().keys().cloned().collect())
     }
 
     fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError> {
-        Ok(self.files.remove(id).is_some())
+        Ok(self.files().remove(id).is_some())
     }
 }
 
