@@ -138,7 +138,7 @@ pub fn places(house: &Path, own: Option<PathBuf>) -> impl Iterator<Item = PathBu
 /// store's.
 ///
 /// # Errors
-/// There is one that cannot be trusted, read or understood.
+/// As [`read`].
 pub fn find(
     cat: &Catalogue,
     house: &Path,
@@ -154,6 +154,9 @@ pub fn find(
 }
 
 /// Reads one access file; `None` if there is none. Whatever else stands in its place is refused.
+///
+/// # Errors
+/// It cannot be read, others may write it, it is not the owner's or root's, or what it says is wrong.
 pub fn read(cat: &Catalogue, file: &Path, owner: u32) -> Result<Option<Access>, AccessError> {
     let Some(bytes) = trusted(file, owner)? else {
         return Ok(None);
@@ -271,6 +274,9 @@ impl Access {
     }
 
     /// Refuses a unit that is in none of the rosters. `known` says whether a word is one, `near` what it could have been.
+    ///
+    /// # Errors
+    /// Which unit, and where in the file.
     pub fn check_units(
         &self,
         cat: &Catalogue,
