@@ -11,7 +11,7 @@ use crate::core::decide::Who;
 use crate::core::definition::Definition;
 use crate::core::names::CampaignId;
 use crate::core::refusal::Refusal;
-use crate::store::{Site, Store, StoreError};
+use crate::store::{Remedy, Site, Store, StoreError};
 
 /// Why a session may only look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,16 @@ pub enum LedgerError {
         /// Campaigns that were opened.
         known: Vec<String>,
     },
+}
+
+impl LedgerError {
+    /// What can be done about it by whoever stays; see [`StoreError::remedy`].
+    pub fn remedy(&self) -> Remedy {
+        match self {
+            Self::Store(why) => why.remedy(),
+            Self::Refused(_) | Self::UnknownCampaign { .. } => Remedy::Tell,
+        }
+    }
 }
 
 impl From<Refusal> for LedgerError {

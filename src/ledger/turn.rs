@@ -14,7 +14,7 @@ use crate::core::names::{CampaignId, CmdId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
-use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, StoreError};
+use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, Remedy, StoreError};
 
 /// A command that was carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,18 +104,17 @@ impl Ledger {
             self.journal = Some(self.site.create()?);
         }
         self.complete()?;
-        let Some(journal) = self.journal.as_mut() else {
-            return Err(StoreError::Absent(self.site.describe()).into());
-        };
-        let outcome = carry_out(
-            journal.as_mut(),
-            self.blobs.as_mut(),
-            &mut self.campaign,
-            (who, pass),
-            order,
-            now,
-            &mut self.news,
-        );
+        let mut outcome = self.carry_out(who, pass, order, now);
+        if let Err(LedgerError::Store(why @ StoreError::Unsure(_))) = &outcome
+            && why.remedy() == Remedy::Reopen
+            && self.reopen().is_ok()
+        {
+            // The answer was lost on its way, and not the command: given again it is found on record, or recorded now.
+            outcome = self.carry_out(who, pass, order, now).map(|receipt| Receipt {
+                already: receipt.already && receipt.facts.is_empty(),
+                ..receipt
+            });
+        }
         if self.news.iter().any(|env| env.fact.redacts()) {
             self.snapshot_at = 0;
         }
@@ -125,6 +124,27 @@ impl Ledger {
         };
         self.renew_snapshot();
         outcome
+    }
+
+    fn carry_out(
+        &mut self,
+        who: &Who,
+        pass: Option<&Pass>,
+        order: &Order,
+        now: Stamp,
+    ) -> Result<Receipt, LedgerError> {
+        let Some(journal) = self.journal.as_mut() else {
+            return Err(StoreError::Absent(self.site.describe()).into());
+        };
+        carry_out(
+            journal.as_mut(),
+            self.blobs.as_mut(),
+            &mut self.campaign,
+            (who, pass),
+            order,
+            now,
+            &mut self.news,
+        )
     }
 
     /// After words were removed: makes the campaign anew from what is left, and sees that nothing stays behind elsewhere.

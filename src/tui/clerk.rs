@@ -20,7 +20,7 @@ use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError};
 use crate::photo::Maker;
-use crate::store::{Claim, StoreError};
+use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::msg::{Answer, Ask, Carried, Moment, News};
@@ -54,7 +54,8 @@ pub struct Clerk {
     ledger: Ledger,
     player: Option<Player>,
     cat: Catalogue,
-    lost: bool,
+    /// The store could not be read when it was last tried, and what can be done about it.
+    lost: Option<Remedy>,
     claims: Vec<Claim>,
     watch: Option<Watch>,
     /// What `~/` in a path stands for.
@@ -75,7 +76,7 @@ impl Clerk {
             ledger,
             player,
             cat,
-            lost: false,
+            lost: None,
             claims: Vec::new(),
             watch: None,
             home: None,
@@ -302,6 +303,9 @@ impl Clerk {
     /// The same of one that these files come with.
     fn submit_with(&mut self, order: &Order, taken: &[Taken]) -> Vec<Answer> {
         let mut answers = self.rights();
+        if self.lost == Some(Remedy::Reopen) {
+            answers.extend(self.anew());
+        }
         match self.ledger.submit(order) {
             Ok(receipt) => answers.extend(self.catch_up(Some(Carried {
                 cmd: order.cmd,
@@ -399,7 +403,7 @@ impl Clerk {
     /// A look at the store that nobody asked for: also sees a store that was replaced without a word.
     pub fn recheck(&mut self) -> Vec<Answer> {
         let empty = self.ledger.campaign().opened().is_none();
-        if empty || !self.lost && !self.ledger.same_history().unwrap_or(false) {
+        if empty || self.lost.is_none() && !self.ledger.same_history().unwrap_or(false) {
             return self.anew();
         }
         self.catch_up(None)
@@ -423,7 +427,7 @@ impl Clerk {
         if let Some(watch) = &self.watch {
             watch.seen.store(self.ledger.clock().now().0, Ordering::Relaxed);
         }
-        if std::mem::take(&mut self.lost) {
+        if self.lost.take().is_some() {
             vec![Answer::FeedBack]
         } else {
             Vec::new()
@@ -432,7 +436,8 @@ impl Clerk {
 
     fn catch_up(&mut self, done: Option<Carried>) -> Vec<Answer> {
         // A store that was gone may be another one now: a wall asks before it believes.
-        if self.lost && self.watch.is_some() {
+        let reopen = self.lost == Some(Remedy::Reopen) && done.is_none();
+        if reopen || self.lost.is_some() && self.watch.is_some() {
             return self.anew();
         }
         self.taken(done)
@@ -476,13 +481,12 @@ impl Clerk {
     }
 
     fn feed_lost(&mut self, error: &LedgerError) -> Vec<Answer> {
-        match error {
-            error if needs_restart(error) => vec![Answer::RestartNeeded],
-            error if !self.lost => {
-                self.lost = true;
+        match error.remedy() {
+            Remedy::Restart => vec![Answer::RestartNeeded],
+            remedy if self.lost.replace(remedy).is_none() => {
                 vec![Answer::FeedLost(self.sentence(error))]
             }
-            _ => Vec::new(),
+            Remedy::Reopen | Remedy::Tell => Vec::new(),
         }
     }
 
@@ -508,7 +512,7 @@ impl Clerk {
         let failed = |sentence| Answer::Failed { cmd, sentence };
         match error {
             LedgerError::Refused(refusal) => vec![Answer::Refused { cmd, refusal }],
-            error if needs_restart(&error) => vec![
+            error if error.remedy() == Remedy::Restart => vec![
                 Answer::RestartNeeded,
                 failed(self.cat.tr("not_ready-restart").into_owned()),
             ],
@@ -518,7 +522,7 @@ impl Clerk {
 
     /// Why a question has no answer.
     fn unanswered(&self, error: &LedgerError) -> Answer {
-        if needs_restart(error) {
+        if error.remedy() == Remedy::Restart {
             Answer::RestartNeeded
         } else {
             Answer::Unanswered(self.sentence(error))
@@ -528,12 +532,4 @@ impl Clerk {
     fn sentence(&self, error: &LedgerError) -> String {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
-}
-
-/// Has a newer program written what this one cannot read?
-fn needs_restart(error: &LedgerError) -> bool {
-    matches!(
-        error,
-        LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. })
-    )
 }

@@ -787,6 +787,23 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
     let all = || {
         vec![
             StoreError::Absent(site()),
+            StoreError::Occupied(site()),
+            StoreError::Unreachable {
+                site: site(),
+                detail: text("connection refused\u{1b}[31m"),
+            },
+            StoreError::Denied {
+                site: site(),
+                detail: text("password authentication failed"),
+            },
+            StoreError::Untrusted {
+                site: site(),
+                detail: text("certificate has expired"),
+            },
+            StoreError::Unsure(Box::new(StoreError::Unreachable {
+                site: site(),
+                detail: text("connection reset"),
+            })),
             StoreError::Replaced(path()),
             StoreError::LogLost(path()),
             StoreError::Unsure(Box::new(StoreError::LogLost(path()))),

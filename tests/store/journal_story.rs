@@ -8,12 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use crate::sites::sites;
 use ketnoi::core::fact::{CampaignOpened, Draft, Envelope, Fact, ReportAcknowledged, ReportNoted, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::store::{
-    self, Appended, Attempt, Batch, Claim, Head, Looked, MemoryJournal, Site, Snapshot, Store, StoreError,
-};
+use ketnoi::store::{self, Appended, Attempt, Batch, Claim, Head, Looked, Site, Snapshot, Store, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -91,64 +90,17 @@ fn filled(path: &Path, n: u64) -> Box<dyn Store> {
     j
 }
 
-/// An engine that the story is told over, with a store of its own.
-trait Engine {
-    /// The empty store.
-    fn fresh(&self) -> Box<dyn Store>;
-    /// Another connection to the same store, where the engine knows such a thing.
-    fn another(&self) -> Option<Box<dyn Store>>;
-}
-
-struct Memory;
-
-impl Engine for Memory {
-    fn fresh(&self) -> Box<dyn Store> {
-        Box::new(MemoryJournal::default())
-    }
-    fn another(&self) -> Option<Box<dyn Store>> {
-        None
-    }
-}
-
-struct Sqlite(tempfile::TempDir);
-
-impl Sqlite {
-    fn path(&self) -> PathBuf {
-        self.0.path().join("k.db")
-    }
-}
-
-impl Engine for Sqlite {
-    fn fresh(&self) -> Box<dyn Store> {
-        Site::file(self.path()).create().unwrap()
-    }
-    fn another(&self) -> Option<Box<dyn Store>> {
-        Some(Site::file(self.path()).open().unwrap())
-    }
-}
-
-/// Every engine there is: a new one is told the whole story once it stands here.
-fn engines() -> [Box<dyn Engine>; 2] {
-    [Box::new(Memory), Box::new(Sqlite(tempfile::tempdir().unwrap()))]
-}
-
 fn over_every_engine(story: impl Fn(&mut dyn Store)) {
-    for engine in engines() {
-        story(engine.fresh().as_mut());
+    for fresh in sites() {
+        story(fresh.site.create().unwrap().as_mut());
     }
 }
 
 /// The same where several have one store open.
 fn over_every_shared_engine(story: impl Fn(Box<dyn Store>, Box<dyn Store>)) {
-    let mut told = 0;
-    for engine in engines() {
-        let first = engine.fresh();
-        if let Some(second) = engine.another() {
-            story(first, second);
-            told += 1;
-        }
+    for fresh in sites() {
+        story(fresh.site.create().unwrap(), fresh.site.open().unwrap());
     }
-    assert!(told > 0, "one engine at least can be shared");
 }
 
 #[test]
