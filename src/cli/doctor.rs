@@ -16,7 +16,7 @@ use crate::cli::out;
 use crate::cli::place;
 use crate::cli::session::Session;
 use crate::clock::Clock;
-use crate::core::authority::{self, role_id};
+use crate::core::authority::role_id;
 use crate::core::fact::Via;
 use crate::core::names::CampaignId;
 use crate::core::time::{DAY, Stamp, Zone};
@@ -265,9 +265,8 @@ fn file_system(r: &mut Round<'_>, kind: Option<String>, trust: Trust) {
 
 /// May whoever asks be told how much the country has on record? Not where nobody can say who they are.
 fn may_count(s: &Session, site: &Site) -> bool {
-    identity::admit(&s.cat, Via::Cli, s.acts_as(), site).is_ok_and(|admitted| {
-        admitted.refused.is_none() && authority::eyes(admitted.who.role, &admitted.pass).see_all()
-    })
+    identity::admit(&s.cat, Via::Cli, s.acts_as(), site)
+        .is_ok_and(|admitted| admitted.refused.is_none() && admitted.rights.see_all())
 }
 
 fn whole(cat: &Catalogue, id: &str, head: Head, counts: bool) -> String {

@@ -8,12 +8,12 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::access::{self, Access, AccessError};
-use crate::core::authority::{self, Pass};
+use crate::core::authority::{self, Pass, Rights};
 use crate::core::decide::Who;
 use crate::core::fact::{Role, Via};
 use crate::core::names::Actor;
 use crate::core::roster::Roster;
-use crate::ledger::Rights;
+use crate::ledger::AskRights;
 use crate::reading::units::{self, Meant};
 use crate::refdata;
 use crate::store::Site;
@@ -24,8 +24,8 @@ use crate::text::{Catalogue, did_you_mean};
 pub struct Admitted {
     /// Who acts, for whom, in which role.
     pub who: Who,
-    /// What the access file grants beside the role.
-    pub pass: Pass,
+    /// What may be done and seen.
+    pub rights: Rights,
     /// The access file, if there is one.
     pub access: Option<Access>,
     /// The name that was asked for and is not allowed; `who` is then the account itself, looking only.
@@ -59,14 +59,14 @@ pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> R
             role,
             via,
         },
-        pass,
+        rights: Rights::new(role, pass),
         access,
     })
 }
 
 /// What whoever was let in may do, asked anew. The files are read again only once they, or the store's owner, are others
 /// than before.
-pub fn rights(cat: &Catalogue, who: &Who, site: Site, shut_in: bool) -> Rights {
+pub fn rights(cat: &Catalogue, who: &Who, site: Site, shut_in: bool) -> AskRights {
     let (cat, name, via) = (cat.clone(), who.actor.0.clone(), who.via);
     let mut last = None;
     Box::new(move |now| {
@@ -86,9 +86,9 @@ pub fn rights(cat: &Catalogue, who: &Who, site: Site, shut_in: bool) -> Rights {
         }
         let pass = Pass {
             shut_in,
-            ..admitted.pass
+            ..admitted.rights.pass().clone()
         };
-        let rights = (admitted.who.role, pass);
+        let rights = Rights::new(admitted.who.role, pass);
         last = Some((seen, rights.clone()));
         Ok(rights)
     })

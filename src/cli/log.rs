@@ -106,7 +106,7 @@ impl Wanted {
 /// JSON Lines, page by page: a journal may be longer than what fits in memory.
 fn json_lines(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
     let zone = ledger.campaign().def().zone;
-    let eyes = ledger.eyes().clone();
+    let eyes = ledger.rights().eyes().clone();
     let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut read = Ok(());
     let written = out::with(&s.cat, |to| {

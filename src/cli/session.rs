@@ -308,7 +308,7 @@ impl Session {
         }
         let pass = Pass {
             shut_in: self.shut_in,
-            ..admitted.pass
+            ..admitted.rights.pass().clone()
         };
         ledger.admit(pass, self.unkept());
         ledger.hear_of_damage(self.rebuilt());
@@ -379,7 +379,7 @@ impl Session {
     pub fn journal_unopened(&self) -> Result<Option<Box<dyn Store>>, Fail> {
         let site = self.site()?;
         let admitted = self.recognise(&site)?;
-        if admitted.refused.is_some() || !authority::eyes(admitted.who.role, &admitted.pass).see_all() {
+        if admitted.refused.is_some() || !admitted.rights.see_all() {
             return Ok(None);
         }
         let journal = site.open().map_err(|e| self.store_failed(&e))?;

@@ -7,11 +7,10 @@ use std::borrow::Cow;
 use super::load::{Loaded, load};
 use super::opening::{LedgerError, Looking, Opening, open_store};
 use crate::clock::Clock;
-use crate::core::authority::Pass;
+use crate::core::authority::{Pass, Rights};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Who;
-use crate::core::eyes::Eyes;
-use crate::core::fact::{Envelope, Role};
+use crate::core::fact::Envelope;
 use crate::core::names::CampaignId;
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
@@ -26,7 +25,7 @@ pub type Unkept = Box<dyn Fn(&Attempt) + Send>;
 
 /// Tells anew what whoever gives the commands may do: a session may stay for weeks while rights are given and withdrawn.
 /// A refusal says that they are no longer known, or that the name may not be used any more.
-pub type Rights = Box<dyn FnMut(Stamp) -> Result<(Role, Pass), Refusal> + Send>;
+pub type AskRights = Box<dyn FnMut(Stamp) -> Result<Rights, Refusal> + Send>;
 
 /// Hears that the stored state of a campaign was damaged and that the campaign was made anew from its facts.
 pub type Rebuilt = Box<dyn Fn(&CampaignId) + Send>;
@@ -40,13 +39,12 @@ pub struct Ledger {
     pub(super) who: Who,
     pub(super) clock: Clock,
     pub(super) looking: Option<Looking>,
-    /// What the access file grants beside the role.
-    pub(super) pass: Pass,
-    /// What may be shown of what is on record.
-    pub(super) eyes: Eyes,
+    /// What this session may do and see.
+    pub(super) rights: Rights,
     /// Hears of refused attempts that the store cannot keep.
     pub(super) unkept: Option<Unkept>,
-    pub(super) rights: Option<Rights>,
+    /// Tells them anew.
+    pub(super) ask: Option<AskRights>,
     /// The stored state was damaged, and who has not heard of it yet hears of it here.
     pub(super) damaged: bool,
     pub(super) rebuilt: Option<Rebuilt>,
@@ -106,13 +104,12 @@ impl Ledger {
             site: opening.site,
             journal,
             campaign,
+            rights: Rights::new(opening.who.role, Pass::default()),
             who: opening.who,
             clock: opening.clock,
             looking: opening.looking,
-            pass: Pass::default(),
-            eyes: Eyes::default(),
             unkept: None,
-            rights: None,
+            ask: None,
             damaged,
             rebuilt: None,
             file_limit: FILE_LIMIT,
@@ -134,10 +131,10 @@ impl Ledger {
 
     /// The campaign as far as whoever sits here may see it.
     pub fn shown(&self) -> Cow<'_, Campaign> {
-        if self.eyes.see_all() {
+        if self.rights.see_all() {
             Cow::Borrowed(&self.campaign)
         } else {
-            Cow::Owned(self.campaign.seen_by(&self.eyes))
+            Cow::Owned(self.campaign.seen_by(self.rights.eyes()))
         }
     }
 

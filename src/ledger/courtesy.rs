@@ -70,7 +70,7 @@ impl Ledger {
         };
         let mut claims = journal.claims(self.campaign.id(), now)?;
         let roster = self.campaign.roster();
-        claims.retain(|c| c.actor != self.who.actor && self.eyes.see_code(roster, Some(&c.unit)));
+        claims.retain(|c| c.actor != self.who.actor && self.rights.eyes().see_code(roster, Some(&c.unit)));
         Ok(claims)
     }
 

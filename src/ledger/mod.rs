@@ -17,7 +17,7 @@ mod past;
 mod rights;
 mod turn;
 
-pub use self::book::{Ledger, Rebuilt, Rights, Unkept};
+pub use self::book::{AskRights, Ledger, Rebuilt, Unkept};
 pub use self::courtesy::CLAIM_LASTS;
 pub use self::examine::{Examined, Verdict, examine};
 pub use self::opening::{LedgerError, Looking, Opening};

@@ -40,7 +40,7 @@ impl Ledger {
     /// The refusal, which is kept on record if it is about who asked; or the store cannot be written.
     pub fn submit(&mut self, order: &Order) -> Result<Receipt, LedgerError> {
         let outcome = self.renew_rights().and_then(|_| {
-            let (who, pass) = (self.who.clone(), self.pass.clone());
+            let (who, pass) = (self.who.clone(), self.rights.pass().clone());
             self.give(&who, Some(&pass), order, self.clock.now())
         });
         // What came with a command that was refused, or is on record already.
@@ -69,7 +69,7 @@ impl Ledger {
         let now = self.clock.now();
         let judged = match self.looking {
             Some(looking) => Err(Refusal::new(Rule::ReadOnly, now).what(looking.id())),
-            None => judge(&self.campaign, &self.who, Some(&self.pass), order, now).map(drop),
+            None => judge(&self.campaign, &self.who, Some(self.rights.pass()), order, now).map(drop),
         };
         judged.map_err(|refusal| {
             self.note_refused(&refusal, Deed::of(&order.command).id());

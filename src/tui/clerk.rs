@@ -327,7 +327,7 @@ impl Clerk {
     fn attach(&mut self, order: &Order, path: &str, send: &mut dyn FnMut(Answer)) -> Vec<Answer> {
         let cmd = order.cmd;
         let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
-        if self.ledger.pass().shut_in {
+        if self.ledger.rights().pass().shut_in {
             return failed(self.cat.tr("not_ready-use_put").into_owned());
         }
         let path = attach::typed_path(path, self.home.as_deref());
@@ -376,11 +376,11 @@ impl Clerk {
         if self.watch.is_some() {
             return Vec::new(); // a wall does nothing
         }
-        let before = self.ledger.eyes().clone();
+        let before = self.ledger.rights().eyes().clone();
         match self.ledger.renew_rights() {
             Ok(true) => {
-                let rights = Answer::Rights(self.ledger.who().role, self.ledger.pass().clone());
-                if *self.ledger.eyes() == before {
+                let rights = Answer::Rights(self.ledger.rights().clone());
+                if *self.ledger.rights().eyes() == before {
                     return vec![rights];
                 }
                 self.past = None; // what was at hand was for other eyes

@@ -117,7 +117,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         seconds: start.seconds,
         seed,
     });
-    model.admit(start.ledger.pass().clone());
+    model.admit(start.ledger.rights().clone());
     model.no_store.clone_from(&start.no_store);
     model
 }
@@ -163,7 +163,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     model.hear_world(Clock::Real.now());
     desk.draw(&mut model)?;
     listen(&mut desk.session, &to_main)?;
-    model.shell = has_job_control() && !model.pass.shut_in;
+    model.shell = has_job_control() && !model.rights.pass().shut_in;
     // Only where somebody works on the store itself: who only tries something out leaves no trace of having looked.
     let keeps = start.player.is_none() && start.ledger.looking().is_none();
     let (to_clerk, clerk) = hire(start, &to_main, None)?;

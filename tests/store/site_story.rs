@@ -202,7 +202,7 @@ fn any_site_is_saved_and_any_site_is_made_from_that() {
                 new.as_mut(),
                 50,
                 vec![Fact::ReportAcknowledged(ReportAcknowledged {
-                    note: String::new().into(),
+                    note: String::new(),
                 })],
             );
             let blobs = to_site.site.blobs();
