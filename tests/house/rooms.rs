@@ -690,7 +690,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "cli/out.rs",
         "how wide a page is that is printed, before there is a session",
     ),
-    ("cli/doctor.rs", "doctor looks at the environment itself"),
+    ("cli/doctor/machine.rs", "doctor looks at the environment itself"),
     ("config/places.rs", "where settings, data and logs lie"),
     ("tui/term/caps.rs", "what the terminal says of itself"),
     (
@@ -737,7 +737,6 @@ const LONG: usize = 400;
 
 /// Files that are longer for now, and how long they are. A number may only become smaller.
 const STILL_LONG: &[(&str, usize)] = &[
-    ("cli/doctor.rs", 479),
     ("cli/session.rs", 568),
     ("core/campaign.rs", 759),
     ("core/fact.rs", 517),
@@ -745,7 +744,6 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("core/unit.rs", 791),
     ("demo/plan.rs", 767),
     ("output/words.rs", 531),
-    ("store/folder.rs", 458),
     ("tui/clerk.rs", 451),
     ("tui/keymap.rs", 567),
     ("tui/model.rs", 618),
