@@ -11,6 +11,7 @@ mod deadlines;
 mod decide;
 mod demo_script;
 mod output;
+mod palette;
 mod properties;
 mod states;
 mod texts;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::screen::{BEFORE, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{BEFORE, Screen, Setting, ledger, who};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
