@@ -31,7 +31,8 @@ use ketnoi::core::fact::{Role, Via};
 use ketnoi::core::names::Actor;
 use ketnoi::core::past::Sight;
 use ketnoi::core::time::DAY;
-use ketnoi::ledger::{Ledger, Opening, Place};
+use ketnoi::ledger::{Ledger, Opening};
+use ketnoi::store::Site;
 
 struct Options {
     units: usize,
@@ -177,7 +178,7 @@ fn line(o: &Options, facts: u64) {
     let now = life::START.plus(41 * DAY);
     let lan = Actor::from("lan");
     let mut ledger = Ledger::open(Opening {
-        place: Place::Sqlite(store),
+        site: Site::file(store),
         campaign: None,
         shipped: &|_| Some(def.clone()),
         who: Who {

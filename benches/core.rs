@@ -29,7 +29,8 @@ use ketnoi::core::roster::Roster;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{MINUTE, Stamp, parse_date};
 use ketnoi::demo::Script;
-use ketnoi::ledger::{Ledger, Opening, Place};
+use ketnoi::ledger::{Ledger, Opening};
+use ketnoi::store::Site;
 use ketnoi::text::fold::{Needle, folded};
 
 /// The first minute of the window of the 2020 campaign.
@@ -200,7 +201,7 @@ fn apply_and_count(c: &mut Criterion) {
 
 fn open(path: &Path, def: &Arc<Definition>) -> Ledger {
     Ledger::open(Opening {
-        place: Place::Sqlite(path.to_owned()),
+        site: Site::file(path),
         campaign: None,
         shipped: &|_| Some(def.clone()),
         who: who(),

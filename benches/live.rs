@@ -26,7 +26,8 @@ use ketnoi::clock::Clock;
 use ketnoi::core::decide::{Command as Deed, Order, Who};
 use ketnoi::core::fact::{Role, Via};
 use ketnoi::core::names::{CmdId, UnitCode};
-use ketnoi::ledger::{Ledger, Opening, Place};
+use ketnoi::ledger::{Ledger, Opening};
+use ketnoi::store::Site;
 use portable_pty::{Child, MasterPty};
 
 /// Silence after which a screen has drawn all that it had to.
@@ -90,7 +91,7 @@ impl Office {
             Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"));
         let shipped = |_: Option<&str>| Some(definition.clone());
         let ledger = Ledger::open(Opening {
-            place: Place::Sqlite(home.join(".local/share/ketnoi/ketnoi.db")),
+            site: Site::file(home.join(".local/share/ketnoi/ketnoi.db")),
             campaign: None,
             shipped: &shipped,
             who: Who {

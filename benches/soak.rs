@@ -39,7 +39,8 @@ use common::terminal;
 use ketnoi::clock::Clock;
 use ketnoi::core::fact::{Role, Via};
 use ketnoi::core::names::Actor;
-use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
+use ketnoi::ledger::{Ledger, LedgerError, Opening};
+use ketnoi::store::Site;
 
 /// Growth that is allowed in an hour, in KiB.
 const AN_HOUR: f64 = 64.0;
@@ -273,7 +274,7 @@ fn write(store: &Path, units: usize, rate: f64) -> Writer {
 fn open(store: &Path, units: usize) -> Ledger {
     let def = life::definition(units);
     Ledger::open(Opening {
-        place: Place::Sqlite(store.to_owned()),
+        site: Site::file(store),
         campaign: None,
         shipped: &|_| Some(def.clone()),
         who: ketnoi::core::decide::Who {

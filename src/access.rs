@@ -15,7 +15,6 @@ use serde::Deserialize;
 use crate::core::authority::Pass;
 use crate::core::fact::Role;
 use crate::infile;
-use crate::outfile;
 use crate::owner::{self, Barrier};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Catalogue, did_you_mean, line};
@@ -131,18 +130,22 @@ impl AccessError {
 }
 
 /// Where access files are looked for, the one that goes first before the other.
-pub fn places(house: &Path, store: &Path) -> [PathBuf; 2] {
-    let folder = store.parent().filter(|p| !p.as_os_str().is_empty());
-    let beside = folder.unwrap_or(Path::new(".")).join(outfile::ACCESS);
-    [house.to_owned(), beside]
+pub fn places(house: &Path, own: Option<PathBuf>) -> impl Iterator<Item = PathBuf> {
+    [house.to_owned()].into_iter().chain(own)
 }
 
-/// The access file in force for a store: that of the machine, else the one beside the store. `owner` is the store's.
+/// The access file in force for a store: that of the machine, else the store's own, where it can have one. `owner` is the
+/// store's.
 ///
 /// # Errors
 /// As [`read`].
-pub fn find(cat: &Catalogue, house: &Path, store: &Path, owner: u32) -> Result<Option<Access>, AccessError> {
-    for file in places(house, store) {
+pub fn find(
+    cat: &Catalogue,
+    house: &Path,
+    own: Option<PathBuf>,
+    owner: u32,
+) -> Result<Option<Access>, AccessError> {
+    for file in places(house, own) {
         if let Some(access) = read(cat, &file, owner)? {
             return Ok(Some(access));
         }

@@ -14,7 +14,7 @@ use crate::ledger::LedgerError;
 use crate::output::words;
 use crate::owner;
 use crate::photo::{MOST_BYTES, Unshown};
-use crate::store::{StoreError, Stranger};
+use crate::store::{SiteName, StoreError, Stranger};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
 
@@ -68,27 +68,35 @@ fn path_words(path: &Path) -> String {
     line(&path.display().to_string()).into_owned()
 }
 
-/// One sentence for an error of the store: which file, what is wrong, what to do.
+fn site_words(site: &SiteName) -> String {
+    line(&site.to_string()).into_owned()
+}
+
+/// One sentence for an error of the store: which site or file, what is wrong, what to do.
 pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
-    let say = |key: &str, path: &Path| cat.tr_args(key, &[("path", path_words(path).into())]);
-    let detailed = |key: &str, path: &Path, detail: &str| {
-        let args = [("path", path_words(path).into()), ("detail", line(detail).into())];
+    let say = |key: &str, site: String| cat.tr_args(key, &[("path", site.into())]);
+    let detailed = |key: &str, site: String, detail: &str| {
+        let args = [("path", site.into()), ("detail", line(detail).into())];
         cat.tr_args(key, &args)
     };
     match error {
-        StoreError::Absent(path) => say("store-absent", path),
-        StoreError::Replaced(path) => say("store-replaced", path),
-        StoreError::LogLost(path) => say("store-log_lost", path),
+        StoreError::Absent(site) => say("store-absent", site_words(site)),
+        StoreError::Occupied(site) => cat.tr_args("backup-occupied", &[("file", site_words(site).into())]),
+        StoreError::Unreachable { site, detail } => detailed("store-unreachable", site_words(site), detail),
+        StoreError::Denied { site, detail } => detailed("store-denied", site_words(site), detail),
+        StoreError::Untrusted { site, detail } => detailed("store-untrusted", site_words(site), detail),
+        StoreError::Replaced(path) => say("store-replaced", path_words(path)),
+        StoreError::LogLost(path) => say("store-log_lost", path_words(path)),
         StoreError::Unsure(why) => {
             let why = store_error(cat, why);
             cat.tr_args("store-unsure", &[("why", why.into())])
         }
-        StoreError::Linked(path) => say("store-linked", path),
-        StoreError::Foreign { path, .. } => say("store-foreign", path),
-        StoreError::Newer { path, found, known } => cat.tr_args(
+        StoreError::Linked(path) => say("store-linked", path_words(path)),
+        StoreError::Foreign { site, .. } => say("store-foreign", site_words(site)),
+        StoreError::Newer { site, found, known } => cat.tr_args(
             "store-newer",
             &[
-                ("path", path_words(path).into()),
+                ("path", site_words(site).into()),
                 ("found", found.to_string().into()),
                 ("known", known.to_string().into()),
             ],
@@ -101,23 +109,23 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
                 ("version", version.to_string().into()),
             ],
         ),
-        StoreError::Damaged { path, detail } => detailed("store-damaged", path, detail),
-        StoreError::StrangeSchema { path, what } => {
+        StoreError::Damaged { site, detail } => detailed("store-damaged", site_words(site), detail),
+        StoreError::StrangeSchema { site, what } => {
             let what: Vec<String> = what.iter().map(|s| stranger(cat, s)).collect();
-            detailed("store-strange", path, &what.join(", "))
+            detailed("store-strange", site_words(site), &what.join(", "))
         }
         StoreError::DamagedState(stream) => {
             cat.tr_args("store-damaged_state", &[("stream", line(stream.as_str()).into())])
         }
         StoreError::BrokenChain { stream, seq, detail } => broken(cat, stream.as_str(), *seq, detail),
         StoreError::Busy => cat.tr("store-busy").into_owned(),
-        StoreError::Full(path) => say("store-full", path),
-        StoreError::Reserved { path, reserve } => {
+        StoreError::Full(site) => say("store-full", site_words(site)),
+        StoreError::Reserved { site, reserve } => {
             let reserve: Arg<'_> = numbers::size(cat.lang(), *reserve).into();
-            let args = [("path", path_words(path).into()), ("reserve", reserve)];
+            let args = [("path", site_words(site).into()), ("reserve", reserve)];
             cat.tr_args("store-reserved", &args)
         }
-        StoreError::ReadOnly(path) => say("store-read_only", path),
+        StoreError::ReadOnly(site) => say("store-read_only", site_words(site)),
         StoreError::TooLarge { limit } => {
             let limit: Arg<'_> = numbers::size(cat.lang(), *limit).into();
             cat.tr_args("store-too_large", &[("limit", limit)])
@@ -125,9 +133,9 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
         StoreError::OldEngine(found) => cat.tr_args("store-old_engine", &[("found", line(found).into())]),
         StoreError::Io { path, why } => match barred(cat, path, why) {
             Some(sentence) => sentence,
-            None => detailed("store-io", path, &io_words(cat, why)),
+            None => detailed("store-io", path_words(path), &io_words(cat, why)),
         },
-        StoreError::Engine { path, detail } => detailed("store-engine", path, detail),
+        StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
 }

@@ -34,6 +34,7 @@
 //! - **Ledger**: a campaign kept up to date with its stream; the only one that appends.
 //! - **Snapshot** or *stored state*: a campaign at some number, for a quick start. **Chunk**: a packed piece of a long list.
 //! - **Blob**: the bytes of a file, named by their SHA-256.
+//! - **Site**: where a store and its files are; made from a **store URL**, opened by an **engine**.
 //! - **Claim**: somebody has a form open on a unit. A courtesy; it forbids nothing.
 //! - **Sight**: from where one looks at the past: by what had happened, by what was on record, or both.
 //!
@@ -41,6 +42,7 @@
 //!
 //! - **Role**: what somebody may do at all. **Deed**: what a command comes down to when that is judged.
 //! - **Pass**: what somebody has beside a role (own units, names to act under). **Eyes**: what somebody may see.
+//! - **Rights**: role, pass and eyes as one value, from the ledger to every screen.
 //!
 //! Of the screen:
 //!

@@ -17,7 +17,7 @@ use ketnoi::core::roster::Roster;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, Stamp};
 use ketnoi::store::codec::{Row, rows_of};
-use ketnoi::store::{Batch, Head, SqliteJournal};
+use ketnoi::store::{Batch, Head, Site};
 
 /// The first minute of the window of the 2020 campaign.
 pub const START: Stamp = Stamp(1_588_266_000_000);
@@ -210,7 +210,7 @@ impl Life {
 /// Makes a store at `path` with that many facts over that many units, in few transactions, and not durable on the way.
 /// Gives the campaign that they make.
 pub fn make(path: &Path, units: usize, facts: u64) -> Campaign {
-    drop(SqliteJournal::create(path).expect("a store"));
+    drop(Site::file(path).create().expect("a store"));
     let def = definition(units);
     let mut campaign = Campaign::preview(def.clone());
     let mut life = Life::new(7);

@@ -1925,6 +1925,9 @@ errors-unknown_campaign_known = There is no campaign “{ $id }”; there are: {
 errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean { $known }?
 
 store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
+store-unreachable = { $path } cannot be reached ({ $detail }); check the network and whether the server runs. The next command tries again.
+store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings, or ask whoever runs it.
+store-untrusted = Whoever answers at { $path } could not prove to be it ({ $detail }), so nothing was sent; check the address and the certificate with whoever runs it.
 store-replaced = Another file stands at { $path } now; leave ketnoi and start it anew to work on that one.
 store-log_lost = { $path } was taken away, replaced or cut short while it was in use, and nothing more is written; leave every ketnoi on this store, then check it with “ketnoi log --verify”.
 store-unsure = It is not known whether this was saved. { $why }

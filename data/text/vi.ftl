@@ -1834,6 +1834,9 @@ errors-unknown_campaign_known = Không có đợt báo cáo “{ $id }”; đang
 errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có phải ý bạn là { $known }?
 
 store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
+store-unreachable = Không kết nối được với { $path } ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Lệnh tiếp theo sẽ thử kết nối lại.
+store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình, hoặc hỏi người quản trị máy chủ.
+store-untrusted = Bên trả lời ở { $path } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi gì; hãy kiểm tra địa chỉ và chứng chỉ với người quản trị máy chủ.
 store-replaced = Ở { $path } nay là một tệp khác; hãy thoát và mở lại ketnoi để làm việc trên tệp đó.
 store-log_lost = { $path } đã bị xoá, thay thế hoặc cắt ngắn khi đang dùng, nên không ghi gì thêm; hãy thoát mọi ketnoi đang mở kho này rồi kiểm tra bằng “ketnoi log --verify”.
 store-unsure = Không rõ nội dung này đã được lưu hay chưa. { $why }

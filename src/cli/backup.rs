@@ -18,10 +18,11 @@ use crate::cli::{files, out, parse};
 use crate::clock::Clock;
 use crate::core::authority::Deed;
 use crate::core::names::BlobId;
+use crate::core::store_url::StoreUrl;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::store::backup::{Absent, Archive, Backup, BackupError, Files, Flaw, Manifest, StreamHead, Why};
-use crate::store::{BlobState, backup};
+use crate::store::{BlobState, SiteName};
 use crate::text::{Catalogue, dates, line, numbers, pad};
 
 /// `backup`
@@ -87,13 +88,13 @@ struct Document<'a> {
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let to = parse::path(m, "FILE").unwrap_or_default();
     s.may_store(Deed::Backup)?;
-    let store = s.store_path()?;
+    let site = s.site()?;
     let failed = |e| failed(s, e);
     // When it was really made, whatever `--now` says.
     let made = Clock::Real.now();
     let version = env!("CARGO_PKG_VERSION");
     let mut backup = Backup::begin(
-        &store,
+        &site,
         &to,
         parse::flag(m, "force"),
         s.settings.guard(),
@@ -159,22 +160,24 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     s.may_store(Deed::Restore)?;
     let from = parse::path(m, "FILE").unwrap_or_default();
-    let store = s.store_path()?;
+    let site = s.site()?;
     let failed = |e| failed(s, e);
     // The place of the new store is its own; of every other store, and of the settings, it may be no part.
     let others = s.settings.guard_of_settings();
-    others
-        .name(&store)
-        .map_err(|why| files::barred(&s.cat, &store, &why))?;
+    if let Some(file) = s.settings.store().ok().and_then(StoreUrl::file) {
+        others
+            .name(file)
+            .map_err(|why| files::barred(&s.cat, file, &why))?;
+    }
     // Before the backup is read: that may take long.
-    backup::place_is_free(&store).map_err(failed)?;
+    site.is_free().map_err(|e| s.store_failed(&e))?;
     let (file, size) = files::open(&s.cat, &from)?.into_file();
     let archive = Archive::read(file, &from).map_err(failed)?;
     let manifest = archive.manifest();
     let mut uses = Uses::default();
     let mut progress = Progress::new(&s.cat, manifest.files.count);
     let unpacked = archive
-        .unpack(&store, &mut |stream, env| uses.see(stream, env), &mut |n| {
+        .unpack(&site, &mut |stream, env| uses.see(stream, env), &mut |n| {
             progress.at(n);
         })
         .map_err(failed)?;
@@ -189,7 +192,15 @@ pub fn restore(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         })
         .collect();
     unpacked.settle(&wanted).map_err(failed)?;
-    tell(s, "ketnoi.restore/1", &from, Some(&store), size, manifest, &lost)
+    tell(
+        s,
+        "ketnoi.restore/1",
+        &from,
+        Some(&site.describe()),
+        size,
+        manifest,
+        &lost,
+    )
 }
 
 /// Says what was done. A backup that lacks a file has failed in part; a store that lacks what its backup lacked is as
@@ -198,7 +209,7 @@ fn tell(
     s: &Session,
     schema: &'static str,
     file: &Path,
-    store: Option<&Path>,
+    store: Option<&SiteName>,
     size: u64,
     manifest: &Manifest,
     lost: &[Named],
@@ -221,7 +232,7 @@ fn tell(
         let document = Document {
             schema,
             file: file.display().to_string(),
-            store: store.map(|p| p.display().to_string()),
+            store: store.map(ToString::to_string),
             size,
             made: Zone::default().rfc3339(Stamp(manifest.made)),
             ketnoi: &manifest.ketnoi,
@@ -249,17 +260,25 @@ fn tell(
             (None, false) => "backup-made",
         };
         let made = dates::full_time(Zone::default(), Stamp(manifest.made));
-        let mut lines = vec![s.cat.tr_args(
-            key,
-            &[
-                ("file", shown(file).into()),
-                ("store", store.map(shown).unwrap_or_default().into()),
-                ("size", numbers::size(s.cat.lang(), size).into()),
-                ("made", made.into()),
-                ("facts", manifest.facts.into()),
-                ("files", manifest.files.count.into()),
-            ],
-        )];
+        let mut lines = vec![
+            s.cat.tr_args(
+                key,
+                &[
+                    ("file", shown(file).into()),
+                    (
+                        "store",
+                        store
+                            .map(|s| line(&s.to_string()).into_owned())
+                            .unwrap_or_default()
+                            .into(),
+                    ),
+                    ("size", numbers::size(s.cat.lang(), size).into()),
+                    ("made", made.into()),
+                    ("facts", manifest.facts.into()),
+                    ("files", manifest.files.count.into()),
+                ],
+            ),
+        ];
         lines.extend(manifest.streams.iter().map(|h| {
             s.cat.tr_args(
                 "cli-log_head",
@@ -295,7 +314,6 @@ fn failed(s: &Session, e: BackupError) -> Fail {
         BackupError::Store(e) => s.store_failed(&e),
         BackupError::Exists(path) => named("cli-file_exists", &path),
         BackupError::Barred(path, why) => files::barred(&s.cat, &path, &why),
-        BackupError::Occupied(path) => named("backup-occupied", &path),
         BackupError::Flawed { path, flaw } => Fail::Failed(flaw_words(&s.cat, &path, &flaw)),
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! It puts together what the dashboard is started with; it must never know what is on a screen.
 
-use std::path::Path;
-
 use clap::ArgMatches;
 
 use crate::cli::fail::Fail;
@@ -140,7 +138,7 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         mouse: set.mouse,
         past: s.as_of.is_some() || s.known_at.is_some(),
         log: set.log.clone(),
-        no_store: s.no_store().map(Path::to_owned),
+        no_store: s.no_store().map(|site| site.describe()),
         jail: Jail::new(),
     })
 }

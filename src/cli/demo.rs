@@ -19,8 +19,9 @@ use crate::core::fact::{Role, Via};
 use crate::core::names::{Actor, CampaignId};
 use crate::demo::{Player, Script};
 use crate::failure;
-use crate::ledger::{Ledger, Opening, Place};
+use crate::ledger::{Ledger, Opening};
 use crate::refdata;
+use crate::store::Site;
 use crate::text::{Catalogue, line};
 
 /// Opens a demo of `definition` from a seed, played up to what the clock shows.
@@ -41,7 +42,7 @@ fn act_out(
 ) -> Result<(Ledger, Player), Fail> {
     let shipped = |_: Option<&str>| Some(definition.clone());
     let opening = Opening {
-        place: Place::Memory,
+        site: Site::memory(),
         campaign: Some(CampaignId::from(definition.id.as_str())),
         shipped: &shipped,
         who: visitor(),

@@ -96,7 +96,7 @@ impl Done {
             Command::ReplaceExtension { .. } => Self::CampaignReplace,
             Command::Close => Self::CampaignClose,
             Command::CorrectClock => Self::CampaignCorrectClock,
-            Command::Undo => Self::Undo,
+            Command::Undo | Command::TakeBack { .. } => Self::Undo,
             Command::Redo => Self::Redo,
         }
     }

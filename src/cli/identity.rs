@@ -8,14 +8,15 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::access::{self, Access, AccessError};
-use crate::core::authority::{self, Pass};
+use crate::core::authority::{self, Pass, Rights};
 use crate::core::decide::Who;
 use crate::core::fact::{Role, Via};
 use crate::core::names::Actor;
 use crate::core::roster::Roster;
-use crate::ledger::Rights;
+use crate::ledger::AskRights;
 use crate::reading::units::{self, Meant};
 use crate::refdata;
+use crate::store::Site;
 use crate::text::{Catalogue, did_you_mean};
 
 /// Somebody who was recognised.
@@ -23,8 +24,8 @@ use crate::text::{Catalogue, did_you_mean};
 pub struct Admitted {
     /// Who acts, for whom, in which role.
     pub who: Who,
-    /// What the access file grants beside the role.
-    pub pass: Pass,
+    /// What may be done and seen.
+    pub rights: Rights,
     /// The access file, if there is one.
     pub access: Option<Access>,
     /// The name that was asked for and is not allowed; `who` is then the account itself, looking only.
@@ -33,16 +34,11 @@ pub struct Admitted {
 
 /// The account of this process, or the name that it may act under, with what the access file says of it. Without such a
 /// file the store's owner and root are administrators, and everybody else looks.
-pub fn admit(
-    cat: &Catalogue,
-    via: Via,
-    acts_as: Option<&str>,
-    store: &Path,
-) -> Result<Admitted, AccessError> {
+pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> Result<Admitted, AccessError> {
     let uid = rustix::process::getuid().as_raw();
     // Whoever makes the store will own it.
-    let owner = fs::symlink_metadata(store).map_or(uid, |m| m.uid());
-    let access = access::find(cat, Path::new(access::HOUSE_FILE), store, owner)?;
+    let owner = site.owner().unwrap_or(uid);
+    let access = access::find(cat, Path::new(access::HOUSE_FILE), site.access_file(), owner)?;
     let account = account();
     let name = acts_as.unwrap_or(&account);
     let allowed = match &access {
@@ -63,25 +59,25 @@ pub fn admit(
             role,
             via,
         },
-        pass,
+        rights: Rights::new(role, pass),
         access,
     })
 }
 
 /// What whoever was let in may do, asked anew. The files are read again only once they, or the store's owner, are others
 /// than before.
-pub fn rights(cat: &Catalogue, who: &Who, store: PathBuf, shut_in: bool) -> Rights {
+pub fn rights(cat: &Catalogue, who: &Who, site: Site, shut_in: bool) -> AskRights {
     let (cat, name, via) = (cat.clone(), who.actor.0.clone(), who.via);
     let mut last = None;
     Box::new(move |now| {
-        let seen = marks(&store);
+        let seen = marks(&site);
         if let Some((marks, rights)) = &last
             && *marks == seen
         {
             return Ok(Clone::clone(rights));
         }
         last = None;
-        let admitted = admit(&cat, via, Some(&name), &store).map_err(|e| {
+        let admitted = admit(&cat, via, Some(&name), &site).map_err(|e| {
             let told = e.render(&cat);
             authority::access_broken(told.lines().next().unwrap_or_default(), now)
         })?;
@@ -90,9 +86,9 @@ pub fn rights(cat: &Catalogue, who: &Who, store: PathBuf, shut_in: bool) -> Righ
         }
         let pass = Pass {
             shut_in,
-            ..admitted.pass
+            ..admitted.rights.pass().clone()
         };
-        let rights = (admitted.who.role, pass);
+        let rights = Rights::new(admitted.who.role, pass);
         last = Some((seen, rights.clone()));
         Ok(rights)
     })
@@ -114,7 +110,7 @@ struct Mark {
     changed: (i64, i64),
 }
 
-fn marks(store: &Path) -> Marks {
+fn marks(site: &Site) -> Marks {
     let mark = |file: PathBuf| {
         let m = fs::symlink_metadata(file).ok()?;
         Some(Mark {
@@ -125,10 +121,10 @@ fn marks(store: &Path) -> Marks {
             changed: (m.ctime(), m.ctime_nsec()),
         })
     };
-    let files = access::places(Path::new(access::HOUSE_FILE), store);
+    let files = access::places(Path::new(access::HOUSE_FILE), site.access_file());
     Marks {
-        files: files.into_iter().map(mark).collect(),
-        owner: fs::symlink_metadata(store).ok().map(|m| m.uid()),
+        files: files.map(mark).collect(),
+        owner: site.owner(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::{out, parse, redact, units, verify};
 use crate::core::authority::{Deed, SEEING, role_id};
 use crate::core::campaign::Campaign;
-use crate::core::fact::{Envelope, Via};
+use crate::core::fact::Envelope;
 use crate::core::hex::hex;
 use crate::core::known::Corrections;
 use crate::core::names::UnitCode;
@@ -114,7 +114,7 @@ fn json_lines(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) ->
         return Err(Fail::Usage(s.cat.tr("cli-log_json_columns").into_owned()));
     }
     let zone = ledger.campaign().def().zone;
-    let eyes = ledger.eyes().clone();
+    let eyes = ledger.rights().eyes().clone();
     let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut read = Ok(());
     let mut rows = 0;
@@ -250,7 +250,7 @@ fn refused<'a>(campaign: &Campaign, attempts: &'a [Attempt]) -> Listing<'a, &'a 
         Of::data("role", Kind::Word("role"), |a| role_id(a.role))
             .headed("access-col_role")
             .spare(2),
-        Of::data("via", Kind::Text, |a| via_id(a.via)),
+        Of::data("via", Kind::Text, |a| log::via_id(a.via)),
         Of::data("campaign", Kind::Text, |a| a.stream.as_str()),
         Of::data("unit", Kind::Code, |a| a.unit.as_ref().map(UnitCode::as_str))
             .headed("access-col_unit")
@@ -271,15 +271,6 @@ fn refused<'a>(campaign: &Campaign, attempts: &'a [Attempt]) -> Listing<'a, &'a 
             rows: attempts.iter().collect(),
             year: campaign.def().year(),
         },
-    }
-}
-
-/// The stable name of a way in, as facts have it in JSON.
-fn via_id(via: Via) -> &'static str {
-    match via {
-        Via::Cli => "cli",
-        Via::Tui => "tui",
-        Via::Mail => "mail",
     }
 }
 

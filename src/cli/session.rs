@@ -3,7 +3,7 @@
 //!
 //! It must never decide anything about reports: that is the core's, by way of the ledger.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -17,7 +17,7 @@ use crate::cli::identity::Admitted;
 use crate::cli::parse::Calendar;
 use crate::cli::{ask, files, identity, out, parse};
 use crate::clock::{Clock, log_stamp};
-use crate::config::{Origin, Settings, StoreUrl};
+use crate::config::{Origin, Settings};
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::deadline::is_far;
@@ -31,12 +31,12 @@ use crate::core::time::Date;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::jail::Jail;
-use crate::ledger::{Ledger, LedgerError, Looking, Opening, Place, Rebuilt, Receipt, Unkept};
+use crate::ledger::{Ledger, LedgerError, Looking, Opening, Rebuilt, Receipt, Unkept};
 use crate::logfile;
 use crate::output::{told, words};
 use crate::photo::Maker;
 use crate::refdata;
-use crate::store::{self, Reserve, Store, StoreError};
+use crate::store::{Reserve, Site, Store, StoreError};
 use crate::text::{Catalogue, dates, line};
 
 /// One run of a command.
@@ -58,7 +58,7 @@ pub struct Session {
     via: Via,
     acts_as: Option<String>,
     shut_in: bool,
-    no_store: Option<PathBuf>,
+    no_store: Option<Site>,
     /// Far days are meant: `--yes`, or somebody was asked and said so.
     yes: bool,
 }
@@ -109,14 +109,14 @@ impl Session {
 
     /// The store that somebody named and that was not there when it was opened. Where nobody named one it is a first
     /// start, and nothing is amiss.
-    pub fn no_store(&self) -> Option<&Path> {
-        self.no_store.as_deref()
+    pub fn no_store(&self) -> Option<&Site> {
+        self.no_store.as_ref()
     }
 
     /// Says that nothing is where the store was said to be, unless it has been made since.
     pub fn say_no_store(&self) {
-        if let Some(path) = self.no_store().filter(|p| !p.exists()) {
-            let path = line(&path.display().to_string()).into_owned();
+        if let Some(site) = self.no_store().filter(|s| !s.is_there()) {
+            let path = line(&site.describe().to_string()).into_owned();
             out::complain(&self.cat.tr_args("cli-no_store", &[("path", path.into())]));
         }
     }
@@ -126,10 +126,10 @@ impl Session {
         self.looking.get_or_insert(why);
     }
 
-    /// Where the store is.
-    pub fn store_path(&self) -> Result<PathBuf, Fail> {
+    /// Where the store is, or will be made.
+    pub fn site(&self) -> Result<Site, Fail> {
         match self.settings.store() {
-            Ok(StoreUrl::Sqlite(path)) => Ok(path.clone()),
+            Ok(url) => Ok(Site::at(url)),
             Err(e) => Err(Fail::Failed(e.render(&self.cat))),
         }
     }
@@ -186,11 +186,10 @@ impl Session {
                 .last()
                 .and_then(campaign_file::shipped_shared),
         };
-        let store = self.store_path()?;
-        let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
-            .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
+        let site = self.site()?;
+        let admitted = self.recognise(&site)?;
         let opening = Opening {
-            place: Place::Sqlite(store),
+            site: site.clone(),
             campaign,
             shipped: &shipped,
             who: admitted.who.clone(),
@@ -199,15 +198,19 @@ impl Session {
         };
         let mut ledger = Ledger::open_face(opening).map_err(|e| self.failed(None, &e))?;
         let named = *self.settings.origin("store") != Origin::Default;
-        self.no_store = (named && ledger.journal().is_none())
-            .then(|| self.store_path())
-            .transpose()?;
+        self.no_store = (named && ledger.journal().is_none()).then_some(site);
         self.admit(&mut ledger, admitted)?;
         if self.as_of.is_some() || self.known_at.is_some() {
             let turned = ledger.turn_back(self.as_of, self.known_at);
             turned.map_err(|e| self.failed(Some(&ledger), &e))?;
         }
         Ok(ledger)
+    }
+
+    /// Whose session this is, as the access file in force for a site has it.
+    fn recognise(&self, site: &Site) -> Result<Admitted, Fail> {
+        identity::admit(&self.cat, self.via, self.acts_as.as_deref(), site)
+            .map_err(|e| Fail::Failed(e.render(&self.cat)))
     }
 
     /// Lets somebody in with what the access file grants; a name that is not allowed is refused and kept on record.
@@ -218,7 +221,7 @@ impl Session {
         }
         let pass = Pass {
             shut_in: self.shut_in,
-            ..admitted.pass
+            ..admitted.rights.pass().clone()
         };
         ledger.admit(pass, self.unkept());
         ledger.hear_of_damage(self.rebuilt());
@@ -229,7 +232,7 @@ impl Session {
         ledger.ask_rights(identity::rights(
             &self.cat,
             &admitted.who,
-            self.store_path()?,
+            ledger.site().clone(),
             self.shut_in,
         ));
         match admitted.refused {
@@ -277,9 +280,7 @@ impl Session {
     /// Refuses what is done to the store as a whole to whom it is not allowed. Where it is allowed no campaign is
     /// loaded: what can no longer be followed is to be saved all the same.
     pub fn may_store(&mut self, deed: Deed) -> Result<(), Fail> {
-        let store = self.store_path()?;
-        let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
-            .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
+        let admitted = self.recognise(&self.site()?)?;
         if admitted.refused.is_none() && deed.grant(admitted.who.role) == Grant::All {
             return Ok(());
         }
@@ -289,13 +290,12 @@ impl Session {
 
     /// The journal without any campaign being loaded, for whoever may see the whole country; none for others.
     pub fn journal_unopened(&self) -> Result<Option<Box<dyn Store>>, Fail> {
-        let store = self.store_path()?;
-        let admitted = identity::admit(&self.cat, self.via, self.acts_as.as_deref(), &store)
-            .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
-        if admitted.refused.is_some() || !authority::eyes(admitted.who.role, &admitted.pass).see_all() {
+        let site = self.site()?;
+        let admitted = self.recognise(&site)?;
+        if admitted.refused.is_some() || !admitted.rights.see_all() {
             return Ok(None);
         }
-        let journal = store::open(&store).map_err(|e| self.store_failed(&e))?;
+        let journal = site.open().map_err(|e| self.store_failed(&e))?;
         Ok(Some(journal))
     }
 

@@ -29,7 +29,7 @@ use crate::jail::Jail;
 use crate::ledger::Ledger;
 use crate::output::told;
 use crate::photo::Maker;
-use crate::store::{FolderBlobs, Slot};
+use crate::store::Slot;
 use crate::text::{Arg, line, numbers};
 
 /// Where sshd puts what the client asked for.
@@ -244,8 +244,8 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
 /// One of the places of whoever sends; refused where all are taken.
 fn slot(s: &Session, ledger: &mut Ledger, unit: &UnitCode) -> Result<Slot, Fail> {
     let most = s.settings.put.at_once;
-    let blobs = FolderBlobs::beside(&s.store_path()?);
-    let slot = blobs
+    let slot = ledger
+        .site()
         .slot(&ledger.who().actor.0, most)
         .map_err(|e| s.store_failed(&e))?;
     slot.ok_or_else(|| {

@@ -19,7 +19,7 @@ use crate::output::{
     activities as acts, campaigns as camps, contacts as people, evidence as ev, report as rep,
 };
 use crate::refdata;
-use crate::store;
+use crate::store::StoreError;
 use crate::text::{dates, line};
 
 /// `report show UNIT`
@@ -193,7 +193,7 @@ fn campaign_lines(s: &Session, campaign: &Campaign) -> Vec<String> {
 /// `campaign list`: those that were opened, in the order of their opening, after those that are shipped and untouched.
 pub fn campaigns(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let chosen = s.open()?.campaign().id().clone();
-    let mut opened: Vec<CampaignId> = match store::open(&s.store_path()?) {
+    let mut opened: Vec<CampaignId> = match s.site()?.open() {
         Ok(mut j) => j
             .streams()
             .map_err(|e| s.store_failed(&e))?
@@ -201,7 +201,7 @@ pub fn campaigns(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             .map(|i| i.id)
             .filter(|id| id.as_str() != HOUSE_STREAM)
             .collect(),
-        Err(store::StoreError::Absent(_)) => Vec::new(),
+        Err(StoreError::Absent(_)) => Vec::new(),
         Err(e) => return Err(s.store_failed(&e)),
     };
     let shipped: BTreeSet<&str> = refdata::campaign_ids().collect();

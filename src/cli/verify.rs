@@ -134,13 +134,13 @@ fn whole(cat: &Catalogue, asked: Option<&CampaignId>, found: &Verdict) -> Vec<St
 /// A sentence for everything that is not as it should be.
 fn wrong(s: &Session, found: &Verdict) -> Result<Vec<String>, Fail> {
     let cat = &s.cat;
-    let path = s.store_path()?;
+    let site = s.site()?.describe();
     let mut all = Vec::new();
     if !found.strangers.is_empty() {
-        let (path, what) = (path.clone(), found.strangers.clone());
+        let (site, what) = (site.clone(), found.strangers.clone());
         all.push(failure::store_error(
             cat,
-            &StoreError::StrangeSchema { path, what },
+            &StoreError::StrangeSchema { site, what },
         ));
     }
     let wrong = found.streams.iter().flat_map(Examined::wrong);
@@ -149,7 +149,7 @@ fn wrong(s: &Session, found: &Verdict) -> Result<Vec<String>, Fail> {
     all.extend(stray.map(|e| failure::store_error(cat, &e)));
     if !found.flaws.is_empty() {
         let detail = found.flaws.join("; ");
-        all.push(failure::store_error(cat, &StoreError::Damaged { path, detail }));
+        all.push(failure::store_error(cat, &StoreError::Damaged { site, detail }));
     }
     Ok(all)
 }

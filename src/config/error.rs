@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::core::names::Lang;
+use crate::core::store_url::BadUrl;
 use crate::text::catalogue::Catalogue;
 use crate::text::{sanitize, width};
 use crate::yaml::{Place, Snippet, YamlError};
@@ -84,30 +85,8 @@ pub enum What {
         /// As written.
         key: String,
     },
-    /// A store of a kind that is not known.
-    StoreScheme {
-        /// As written, without what may be a password.
-        value: String,
-    },
-    /// A store that would be gone when the program ends.
-    StoreInMemory,
-    /// A store with options of another program's behind it.
-    StoreOptions {
-        /// What stands before them.
-        path: String,
-    },
-    /// A folder in the place of a store.
-    StoreFolder {
-        /// As written.
-        value: String,
-    },
-    /// A part of a store or of the settings in the place of a store.
-    StorePart {
-        /// As written.
-        value: String,
-    },
-    /// A store of a kind that this build does not have.
-    StoreNotBuilt,
+    /// What is no store.
+    Store(BadUrl),
     /// Nobody said where the store is, and the user has no data folder.
     NoDataDir,
     /// A log in the place of a part of a store.
@@ -203,21 +182,22 @@ impl ConfigError {
                 )
             }
             What::Roles { key } => cat.tr_args("config-roles", &[("key", sanitize::line(key).into())]),
-            What::StoreScheme { value } => {
-                cat.tr_args("config-store_scheme", &[("value", short(value).into())])
-            }
-            What::StoreInMemory => cat.tr("config-store_in_memory").into_owned(),
-            What::StoreOptions { path } => {
-                cat.tr_args("config-store_options", &[("path", short(path).into())])
-            }
-            What::StoreFolder { value } => {
-                cat.tr_args("config-store_folder", &[("value", short(value).into())])
-            }
-            What::StorePart { value } => cat.tr_args("config-store_part", &[("value", short(value).into())]),
-            What::StoreNotBuilt => cat.tr("config-store_not_built").into_owned(),
+            What::Store(bad) => no_store(cat, bad),
             What::NoDataDir => cat.tr("config-no_data_dir").into_owned(),
             What::Said(sentence) => sanitize::line(sentence).into_owned(),
         }
+    }
+}
+
+/// Why something is not the name of a store.
+fn no_store(cat: &Catalogue, bad: &BadUrl) -> String {
+    match bad {
+        BadUrl::Scheme { written } => cat.tr_args("config-store_scheme", &[("value", short(written).into())]),
+        BadUrl::InMemory => cat.tr("config-store_in_memory").into_owned(),
+        BadUrl::Options { path } => cat.tr_args("config-store_options", &[("path", short(path).into())]),
+        BadUrl::Folder { path } => cat.tr_args("config-store_folder", &[("value", short(path).into())]),
+        BadUrl::Part { path } => cat.tr_args("config-store_part", &[("value", short(path).into())]),
+        BadUrl::NotBuilt => cat.tr("config-store_not_built").into_owned(),
     }
 }
 

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 pub use self::error::{ConfigError, Origin, Spot, What};
 use self::file::Found;
 pub use self::places::Places;
-pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, StoreUrl};
+pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings};
 use self::settings::{Given, locale_lang};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
 use crate::core::names::Lang;

@@ -1,7 +1,6 @@
 //! The settings in force, and the checks that every value goes through, whoever said it.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use super::looks;
 use super::places::Places;
 use super::table::{SETTINGS, Setting};
 use crate::core::names::Lang;
+use crate::core::store_url::{BadUrl, StoreUrl};
 use crate::outfile::{self, Barred, Guard};
 use crate::text::catalogue::Catalogue;
 use crate::text::{numbers, sanitize};
@@ -50,83 +50,6 @@ impl Default for PutLimits {
 
 /// What is read in the folder of reference data. The folder itself may be somebody's working folder.
 const REFERENCE: [&str; 6] = ["rosters", "goals", "calendar", "indicators", "themes", "looks"];
-
-/// Where facts are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StoreUrl {
-    /// `sqlite:PATH`
-    Sqlite(PathBuf),
-}
-
-impl fmt::Display for StoreUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
-        }
-    }
-}
-
-impl StoreUrl {
-    /// Reads `sqlite:PATH`. What other programs take in its place (a database in memory, options after a question mark) is
-    /// refused with what to write here, and so is what can only be a part of a store or of the settings.
-    ///
-    /// # Errors
-    /// What it is instead, for the sentence that says what to write.
-    pub fn parse(written: &str) -> Result<Self, What> {
-        let scheme = |value: &str| What::StoreScheme {
-            value: without_login(value),
-        };
-        match written.trim().split_once(':') {
-            Some(("sqlite", path)) => {
-                let path = path.strip_prefix("//").unwrap_or(path);
-                if path.is_empty() || path.contains('\0') {
-                    return Err(scheme(written));
-                }
-                if path.contains(":memory:") || path.contains("mode=memory") {
-                    return Err(What::StoreInMemory);
-                }
-                if path.starts_with("file:") {
-                    return Err(scheme(written));
-                }
-                if let Some((before, _)) = path.split_once('?').filter(|(_, after)| after.contains('=')) {
-                    let path = before.to_owned();
-                    return Err(What::StoreOptions { path });
-                }
-                let value = path.to_owned();
-                if path == "." || ["/", "/.", ".."].iter().any(|tail| path.ends_with(tail)) {
-                    return Err(What::StoreFolder { value });
-                }
-                if is_part(Path::new(path)) {
-                    return Err(What::StorePart { value });
-                }
-                Ok(Self::Sqlite(PathBuf::from(path)))
-            }
-            Some(("postgres" | "postgresql", _)) => Err(What::StoreNotBuilt),
-            _ => Err(scheme(written)),
-        }
-    }
-}
-
-/// Is this by its name something that lies beside a store (its log, the files) or is read as settings?
-fn is_part(path: &Path) -> bool {
-    let ends = |name: &str, tails: &[&str]| tails.iter().any(|tail| name.ends_with(tail));
-    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase());
-    let below_files = path
-        .components()
-        .any(|c| ends(&c.as_os_str().to_string_lossy(), &[".blobs"]));
-    below_files || name.is_some_and(|n| ends(&n, &["-wal", "-shm", "-journal", ".yaml", ".yml"]))
-}
-
-/// A name and a password before the `@` do not belong in a message.
-fn without_login(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
-        (Some(start), Some(at)) if start + 3 <= at => {
-            let head = url.get(..start + 3).unwrap_or_default();
-            format!("{head}…{}", url.get(at..).unwrap_or_default())
-        }
-        _ => url.to_owned(),
-    }
-}
 
 /// How many cells the terminal gives characters of ambiguous width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -204,7 +127,9 @@ impl Given {
     fn wrong(&self, what: What) -> ConfigError {
         let mut spot = self.spot.clone();
         // The line of a store may hold a password; its number is enough.
-        if let (Some(spot), What::StoreScheme { .. } | What::StoreNotBuilt) = (&mut spot, &what) {
+        if let (Some(spot), What::Store(bad)) = (&mut spot, &what)
+            && bad.may_hold_secret()
+        {
             spot.snippet = None;
         }
         ConfigError::new(what, self.origin.clone(), spot)
@@ -329,7 +254,7 @@ impl Settings {
     pub(super) fn usual(lang: Lang, places: &Places) -> Self {
         let data = places.data.as_ref();
         Self {
-            store: data.map(|d| StoreUrl::Sqlite(d.join("ketnoi.db"))),
+            store: data.map(|d| StoreUrl::usual_in(d)),
             campaign: None,
             lang,
             theme: looks::DEFAULT.to_owned(),
@@ -359,8 +284,8 @@ impl Settings {
     /// What no command may write, whatever path it is given: the store with all its parts, and the settings.
     pub fn guard(&self) -> Guard {
         let guard = self.guard_of_settings();
-        match &self.store {
-            Some(StoreUrl::Sqlite(store)) => guard.store(store),
+        match self.store.as_ref().and_then(StoreUrl::file) {
+            Some(store) => guard.store(store),
             None => guard,
         }
     }
@@ -464,13 +389,13 @@ impl Settings {
     pub(super) fn take(&mut self, given: Given, places: &Places) -> Result<(), ConfigError> {
         match given.key {
             "store" => {
-                let StoreUrl::Sqlite(path) = StoreUrl::parse(&given.text).map_err(|w| given.wrong(w))?;
-                let path = given.path(&path, places);
-                if path.is_dir() {
-                    let value = path.display().to_string();
-                    return Err(given.wrong(What::StoreFolder { value }));
+                let url = StoreUrl::parse(&given.text).map_err(|bad| given.wrong(What::Store(bad)))?;
+                let url = url.settled(|path| given.path(path, places));
+                if let Some(path) = url.file().filter(|p| p.is_dir()) {
+                    let path = path.display().to_string();
+                    return Err(given.wrong(What::Store(BadUrl::Folder { path })));
                 }
-                self.store = Some(StoreUrl::Sqlite(path));
+                self.store = Some(url);
             }
             "campaign" => self.campaign = Some(given.name()?),
             "lang" => self.lang = lang(&given.text).ok_or_else(|| given.bad())?,

@@ -78,8 +78,45 @@ impl Pass {
 /// In the audit log, what was tried where somebody asked to be shown what is not theirs to see.
 pub const SEEING: &str = "see";
 
+/// What somebody may do and see in a session: the role, what is granted beside it, and the eyes that follow from both. It is
+/// made here and handed on as it is, so that nobody who decides and nobody who shows derives it a second time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rights {
+    role: Role,
+    pass: Pass,
+    eyes: Eyes,
+}
+
+impl Rights {
+    /// The rights of a role with what is granted beside it.
+    pub fn new(role: Role, pass: Pass) -> Self {
+        let eyes = eyes(role, &pass);
+        Self { role, pass, eyes }
+    }
+
+    /// The role.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// What is granted beside the role.
+    pub fn pass(&self) -> &Pass {
+        &self.pass
+    }
+
+    /// What may be seen.
+    pub fn eyes(&self) -> &Eyes {
+        &self.eyes
+    }
+
+    /// Is nothing hidden?
+    pub fn see_all(&self) -> bool {
+        self.eyes.see_all()
+    }
+}
+
 /// What somebody of this role sees: unit officers may be kept to their own units, and nobody else.
-pub fn eyes(role: Role, pass: &Pass) -> Eyes {
+fn eyes(role: Role, pass: &Pass) -> Eyes {
     if role != Role::UnitOfficer || pass.national {
         Eyes::Everything
     } else {

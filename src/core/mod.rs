@@ -38,6 +38,7 @@ pub mod reference;
 pub mod refusal;
 pub mod roster;
 pub mod status;
+pub mod store_url;
 pub mod tally;
 pub mod time;
 pub mod unit;

@@ -5,18 +5,17 @@
 use std::borrow::Cow;
 
 use super::load::{Loaded, load};
-use super::site::{LedgerError, Looking, Opening, Place, open_journal};
+use super::opening::{LedgerError, Looking, Opening, open_store};
 use crate::clock::Clock;
-use crate::core::authority::Pass;
+use crate::core::authority::{Pass, Rights};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Who;
-use crate::core::eyes::Eyes;
-use crate::core::fact::{Envelope, Role};
+use crate::core::fact::Envelope;
 use crate::core::names::CampaignId;
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::time::Stamp;
-use crate::store::{self, Attempt, Blobs, Store};
+use crate::store::{Attempt, Blobs, Site, Store};
 
 /// The most bytes of a file that is taken in, unless another limit is set.
 const FILE_LIMIT: u64 = 200 << 20;
@@ -26,27 +25,26 @@ pub type Unkept = Box<dyn Fn(&Attempt) + Send>;
 
 /// Tells anew what whoever gives the commands may do: a session may stay for weeks while rights are given and withdrawn.
 /// A refusal says that they are no longer known, or that the name may not be used any more.
-pub type Rights = Box<dyn FnMut(Stamp) -> Result<(Role, Pass), Refusal> + Send>;
+pub type AskRights = Box<dyn FnMut(Stamp) -> Result<Rights, Refusal> + Send>;
 
 /// Hears that the stored state of a campaign was damaged and that the campaign was made anew from its facts.
 pub type Rebuilt = Box<dyn Fn(&CampaignId) + Send>;
 
 /// A ledger of one campaign.
 pub struct Ledger {
-    pub(super) place: Place,
+    pub(super) site: Site,
     pub(super) journal: Option<Box<dyn Store>>,
     pub(super) blobs: Box<dyn Blobs>,
     pub(super) campaign: Campaign,
     pub(super) who: Who,
     pub(super) clock: Clock,
     pub(super) looking: Option<Looking>,
-    /// What the access file grants beside the role.
-    pub(super) pass: Pass,
-    /// What may be shown of what is on record.
-    pub(super) eyes: Eyes,
+    /// What this session may do and see.
+    pub(super) rights: Rights,
     /// Hears of refused attempts that the store cannot keep.
     pub(super) unkept: Option<Unkept>,
-    pub(super) rights: Option<Rights>,
+    /// Tells them anew.
+    pub(super) ask: Option<AskRights>,
     /// The stored state was damaged, and who has not heard of it yet hears of it here.
     pub(super) damaged: bool,
     pub(super) rebuilt: Option<Rebuilt>,
@@ -70,7 +68,7 @@ pub struct Ledger {
 impl std::fmt::Debug for Ledger {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Ledger")
-            .field("place", &self.place)
+            .field("site", &self.site)
             .field("campaign", self.campaign.id())
             .field("seq", &self.campaign.seq())
             .finish_non_exhaustive()
@@ -94,29 +92,24 @@ impl Ledger {
     /// # Errors
     /// As for [`Ledger::open`].
     pub fn open_face(opening: Opening<'_>) -> Result<Self, LedgerError> {
-        let mut journal = open_journal(&opening.place)?;
+        let mut journal = open_store(&opening.site)?;
         let Loaded {
             campaign,
             snapshot_at,
             tail,
             damaged,
         } = load(journal.as_deref_mut(), &opening)?;
-        let blobs: Box<dyn Blobs> = match &opening.place {
-            Place::Sqlite(path) => Box::new(store::FolderBlobs::beside(path)),
-            Place::Memory => Box::new(store::MemoryBlobs::default()),
-        };
         Ok(Self {
-            place: opening.place,
+            blobs: opening.site.blobs(),
+            site: opening.site,
             journal,
-            blobs,
             campaign,
+            rights: Rights::new(opening.who.role, Pass::default()),
             who: opening.who,
             clock: opening.clock,
             looking: opening.looking,
-            pass: Pass::default(),
-            eyes: Eyes::default(),
             unkept: None,
-            rights: None,
+            ask: None,
             damaged,
             rebuilt: None,
             file_limit: FILE_LIMIT,
@@ -138,10 +131,10 @@ impl Ledger {
 
     /// The campaign as far as whoever sits here may see it.
     pub fn shown(&self) -> Cow<'_, Campaign> {
-        if self.eyes.see_all() {
+        if self.rights.see_all() {
             Cow::Borrowed(&self.campaign)
         } else {
-            Cow::Owned(self.campaign.seen_by(&self.eyes))
+            Cow::Owned(self.campaign.seen_by(self.rights.eyes()))
         }
     }
 
@@ -170,9 +163,9 @@ impl Ledger {
         self.looking
     }
 
-    /// Where facts are kept.
-    pub fn place(&self) -> &Place {
-        &self.place
+    /// Where facts and files are kept.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The files.

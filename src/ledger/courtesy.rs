@@ -4,7 +4,7 @@
 //! It must never know what the others make of it.
 
 use super::book::Ledger;
-use super::site::LedgerError;
+use super::opening::LedgerError;
 use crate::core::authority;
 use crate::core::names::UnitCode;
 use crate::core::refusal::Refusal;
@@ -70,7 +70,7 @@ impl Ledger {
         };
         let mut claims = journal.claims(self.campaign.id(), now)?;
         let roster = self.campaign.roster();
-        claims.retain(|c| c.actor != self.who.actor && self.eyes.see_code(roster, Some(&c.unit)));
+        claims.retain(|c| c.actor != self.who.actor && self.rights.eyes().see_code(roster, Some(&c.unit)));
         Ok(claims)
     }
 

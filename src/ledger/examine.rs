@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::book::Ledger;
 use super::load::fingerprint;
-use super::site::LedgerError;
+use super::opening::LedgerError;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::home::{self, Home, Stray};
@@ -280,6 +280,9 @@ impl Replay {
 impl Ledger {
     /// Checks the stream of this campaign from its first fact (hashes, numbers, payloads), and the stored state against
     /// a full replay (decision 6). Gives the end of the stream, so it is refused to whom the country is not shown.
+    ///
+    /// # Errors
+    /// The refusal; what is wrong with the stream, or else with its stored state; or the store cannot be read.
     pub fn verify(&mut self) -> Result<Head, LedgerError> {
         self.may_see(None)?;
         let id = self.campaign.id().clone();
@@ -295,6 +298,9 @@ impl Ledger {
     }
 
     /// Examines the whole store, see [`examine`]; refused to whom the country is not shown.
+    ///
+    /// # Errors
+    /// The refusal; or the store cannot be read at all. What is wrong in it is in the verdict.
     pub fn examine(&mut self) -> Result<Verdict, LedgerError> {
         self.may_see(None)?;
         let mend = self.looking.is_none();

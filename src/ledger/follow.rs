@@ -4,7 +4,7 @@
 
 use super::book::{Ledger, Rebuilt};
 use super::load::{Filled, Loaded, fill, load, take_in};
-use super::site::{LedgerError, Opening, Place, open_journal};
+use super::opening::{LedgerError, Opening, open_store};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::store::StoreError;
@@ -67,7 +67,7 @@ impl Ledger {
     /// Takes in what others have written, and leaves the news to whoever asks for it.
     pub(super) fn keep_up(&mut self) -> Result<(), LedgerError> {
         if self.journal.is_none() {
-            self.journal = open_journal(&self.place)?;
+            self.journal = open_store(&self.site)?;
         }
         self.complete()?;
         if let Some(j) = &mut self.journal {
@@ -95,7 +95,7 @@ impl Ledger {
         };
         let stream = self.campaign.id().clone();
         let Some(journal) = self.journal.as_mut() else {
-            return Ok(matches!(self.place, Place::Memory));
+            return Ok(false);
         };
         let found = journal.read_after(&stream, before, 1)?;
         Ok(found
@@ -110,13 +110,10 @@ impl Ledger {
     /// # Errors
     /// There is no store any more where there was one, or it cannot be read.
     pub fn reopen(&mut self) -> Result<bool, LedgerError> {
-        let Place::Sqlite(path) = &self.place else {
-            return Ok(false); // what is in memory has nowhere else to come from
-        };
         self.journal = None;
-        self.journal = open_journal(&self.place)?;
+        self.journal = open_store(&self.site)?;
         if self.journal.is_none() && self.campaign.seq() > 0 {
-            return Err(StoreError::Absent(path.clone()).into());
+            return Err(StoreError::Absent(self.site.describe()).into());
         }
         if self.campaign.seq() > 0 && self.same_history()? {
             return Ok(false);
@@ -124,7 +121,7 @@ impl Ledger {
         let definition = self.campaign.def().clone();
         let shipped = |_: Option<&str>| Some(definition.clone());
         let opening = Opening {
-            place: self.place.clone(),
+            site: self.site.clone(),
             campaign: self.wanted.clone(),
             shipped: &shipped,
             who: self.who.clone(),

@@ -22,7 +22,7 @@ use super::fold::HOUSE;
 use super::keep::renew;
 use super::load::{house, take_in};
 use super::settle::broken;
-use super::site::{LedgerError, Place, create_journal, open_journal};
+use super::opening::{LedgerError, open_store};
 use super::turn::{Carried, Given, carry_out, said};
 use crate::core::authority;
 use crate::core::campaign::Campaign;
@@ -33,12 +33,12 @@ use crate::core::names::{CmdId, LetterId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
-use crate::store::{self, Blobs, ReadFacts, Store, StoreError};
+use crate::store::{Blobs, ReadFacts, Site, Store, StoreError};
 
 /// The ledger of what belongs to no campaign. Who acts, when, and what they may do and see is said by the session's own
 /// [`Ledger`], which goes along with every call.
 pub struct HouseLedger {
-    place: Place,
+    site: Site,
     pub(super) journal: Option<Box<dyn Store>>,
     blobs: Box<dyn Blobs>,
     pub(super) house: House,
@@ -75,7 +75,7 @@ pub struct LetterWhole {
 impl std::fmt::Debug for HouseLedger {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("HouseLedger")
-            .field("place", &self.place)
+            .field("site", &self.site)
             .field("seq", &self.house.seq())
             .finish_non_exhaustive()
     }
@@ -86,17 +86,13 @@ impl HouseLedger {
     ///
     /// # Errors
     /// The store cannot be read, or what it holds is not to be believed.
-    pub fn open(place: &Place) -> Result<Self, LedgerError> {
-        let mut journal = open_journal(place)?;
+    pub fn open(site: &Site) -> Result<Self, LedgerError> {
+        let mut journal = open_store(site)?;
         let (house, stored_at, damaged) = house(journal.as_deref_mut())?;
-        let blobs: Box<dyn Blobs> = match place {
-            Place::Sqlite(path) => Box::new(store::FolderBlobs::beside(path)),
-            Place::Memory => Box::new(store::MemoryBlobs::default()),
-        };
         Ok(Self {
-            place: place.clone(),
+            blobs: site.blobs(),
+            site: site.clone(),
             journal,
-            blobs,
             house,
             stored_at,
             damaged,
@@ -125,7 +121,7 @@ impl HouseLedger {
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn catch_up(&mut self) -> Result<bool, LedgerError> {
         if self.journal.is_none() {
-            self.journal = open_journal(&self.place)?;
+            self.journal = open_store(&self.site)?;
         }
         let before = self.house.seq();
         if let Some(journal) = self.journal.as_deref_mut()
@@ -179,7 +175,7 @@ impl HouseLedger {
         if self.journal.is_none() {
             // A command that would be refused anyway makes no file.
             decide_letters(&self.house, ledger.campaign(), order, ledger.who(), now)?;
-            self.journal = Some(create_journal(&self.place)?);
+            self.journal = Some(self.site.create()?);
         }
         // What others left half done is finished first. Where it cannot be, letters are kept all the same; a decision about
         // one that is half done is refused.
@@ -205,7 +201,7 @@ impl HouseLedger {
         now: Stamp,
     ) -> Result<(Carried<()>, bool), LedgerError> {
         let Some(journal) = self.journal.as_mut() else {
-            return Err(StoreError::Absent(std::path::PathBuf::new()).into());
+            return Err(StoreError::Absent(self.site.describe()).into());
         };
         let given = Given {
             who,
@@ -260,7 +256,7 @@ impl HouseLedger {
     /// # Errors
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn letter(&mut self, ledger: &Ledger, id: &LetterId) -> Result<Option<LetterWhole>, LedgerError> {
-        let shows = |l: &&Letter| self.house.shows(l, ledger.eyes(), ledger.campaign());
+        let shows = |l: &&Letter| self.house.shows(l, ledger.rights().eyes(), ledger.campaign());
         let Some(letter) = self.house.letter(id).filter(shows).cloned() else {
             return Ok(None);
         };
@@ -275,7 +271,7 @@ impl HouseLedger {
             if let Some(Fact::Letter(LetterFact::Filed(f))) = decided.as_mut().map(|env| &mut env.fact) {
                 let roster = ledger.campaign().roster();
                 f.judgement = crate::core::letter::Judgement::default();
-                f.units.retain(|code| ledger.eyes().see_code(roster, Some(code)));
+                f.units.retain(|code| ledger.rights().eyes().see_code(roster, Some(code)));
             }
         }
         Ok(Some(LetterWhole {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fold::{Fold, HOUSE};
-use super::site::{LedgerError, Opening};
+use super::opening::{LedgerError, Opening};
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::house::House;

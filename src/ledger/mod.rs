@@ -17,15 +17,15 @@ mod follow;
 mod house;
 mod keep;
 mod load;
+mod opening;
 mod past;
 mod rights;
 mod settle;
-mod site;
 mod turn;
 
-pub use self::book::{Ledger, Rebuilt, Rights, Unkept};
+pub use self::book::{AskRights, Ledger, Rebuilt, Unkept};
 pub use self::courtesy::CLAIM_LASTS;
 pub use self::examine::{Examined, Verdict, examine};
 pub use self::house::{HouseLedger, LetterReceipt, LetterWhole};
-pub use self::site::{LedgerError, Looking, Opening, Place};
+pub use self::opening::{LedgerError, Looking, Opening};
 pub use self::turn::Receipt;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::book::Ledger;
 use super::examine;
 use super::load::PAGE;
-use super::site::{LedgerError, Looking};
+use super::opening::{LedgerError, Looking};
 use super::turn::said;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
@@ -125,7 +125,7 @@ impl Ledger {
     pub fn seen(&mut self, as_of: Option<Stamp>, known_at: Option<Stamp>) -> Result<Campaign, LedgerError> {
         let definition = self.campaign.def().clone();
         let corrections = self.corrections(known_at)?;
-        let mut campaign = Campaign::preview(definition).seen_by(&self.eyes);
+        let mut campaign = Campaign::preview(definition).seen_by(self.rights.eyes());
         self.each_fact(|env| campaign.see(env, corrections.known(env), as_of, known_at))?;
         Ok(campaign)
     }
@@ -148,7 +148,7 @@ impl Ledger {
     /// # Errors
     /// The store cannot be read, or a fact in it is not what was written.
     pub fn history(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
-        if !self.eyes.see(self.campaign.roster(), ix) {
+        if !self.rights.eyes().see(self.campaign.roster(), ix) {
             return Ok(Vec::new());
         }
         let unit = self.campaign.unit(ix);
@@ -196,7 +196,7 @@ impl Ledger {
             let Some(last) = page.last() else { return Ok(()) };
             after = last.seq;
             page.iter()
-                .filter(|env| self.eyes.see_fact(roster, env))
+                .filter(|env| self.rights.eyes().see_fact(roster, env))
                 .for_each(&mut each);
         }
     }
@@ -239,7 +239,7 @@ impl Ledger {
     pub fn past(&mut self) -> Result<Past, LedgerError> {
         let definition = self.campaign.def().clone();
         let expected = self.campaign.seq() as usize;
-        let mut past = Past::empty(definition, expected).seen_by(&self.eyes);
+        let mut past = Past::empty(definition, expected).seen_by(self.rights.eyes());
         self.each_fact(|env| past.add(env))?;
         Ok(past)
     }

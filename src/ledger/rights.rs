@@ -2,10 +2,9 @@
 //!
 //! It must never know how a command is carried out.
 
-use super::book::{Ledger, Rights, Unkept};
-use super::site::LedgerError;
-use crate::core::authority::{self, Deed, Pass};
-use crate::core::eyes::Eyes;
+use super::book::{AskRights, Ledger, Unkept};
+use super::opening::LedgerError;
+use crate::core::authority::{self, Deed, Pass, Rights};
 use crate::core::fact::Envelope;
 use crate::core::names::UnitIx;
 use crate::core::refusal::{Refusal, Rule};
@@ -13,14 +12,13 @@ use crate::core::refusal::{Refusal, Rule};
 impl Ledger {
     /// What the access file grants beside the role, and who hears of refused attempts that the store cannot keep.
     pub fn admit(&mut self, pass: Pass, unkept: Option<Unkept>) {
-        self.pass = pass;
-        self.eyes = authority::eyes(self.who.role, &self.pass);
+        self.rights = Rights::new(self.who.role, pass);
         self.unkept = unkept;
     }
 
     /// Whom to ask anew, before every write, what may be done.
-    pub fn ask_rights(&mut self, rights: Rights) {
-        self.rights = Some(rights);
+    pub fn ask_rights(&mut self, ask: AskRights) {
+        self.ask = Some(ask);
     }
 
     /// Takes in what may be done by now. True if that has changed.
@@ -28,20 +26,18 @@ impl Ledger {
     /// # Errors
     /// It is not known any more, or the name may not be used any more; nothing was changed.
     pub fn renew_rights(&mut self) -> Result<bool, LedgerError> {
-        let Some(rights) = self.rights.as_mut() else {
+        let Some(ask) = self.ask.as_mut() else {
             return Ok(false);
         };
-        let (role, pass) = rights(self.clock.now())?;
-        let changed = role != self.who.role || pass != self.pass;
-        self.who.role = role;
-        self.pass = pass;
-        self.eyes = authority::eyes(role, &self.pass);
-        Ok(changed)
+        let now = ask(self.clock.now())?;
+        self.who.role = now.role();
+        let before = std::mem::replace(&mut self.rights, now);
+        Ok(before != self.rights)
     }
 
-    /// What the access file grants beside the role.
-    pub fn pass(&self) -> &Pass {
-        &self.pass
+    /// What this session may do and see; whoever shows something goes by this value.
+    pub fn rights(&self) -> &Rights {
+        &self.rights
     }
 
     /// May this session's role do this without any command being given?
@@ -50,7 +46,7 @@ impl Ledger {
     /// The refusal, which is kept on record.
     pub fn may(&mut self, deed: Deed) -> Result<(), LedgerError> {
         let now = self.clock.now();
-        authority::may(self.who.role, &self.pass, &self.campaign, deed, &[], now).map_err(|refusal| {
+        authority::may(self.who.role, self.rights.pass(), &self.campaign, deed, &[], now).map_err(|refusal| {
             self.note_refused(&refusal, deed.id());
             refusal.into()
         })
@@ -58,17 +54,12 @@ impl Ledger {
 
     /// May this session see every unit?
     pub fn sees_all(&self) -> bool {
-        self.eyes.see_all()
-    }
-
-    /// What this session may see.
-    pub fn eyes(&self) -> &Eyes {
-        &self.eyes
+        self.rights.see_all()
     }
 
     /// The units that this session may see, in the order of the roster.
     pub fn seen_units(&self) -> Vec<UnitIx> {
-        self.eyes.units(self.campaign.roster()).collect()
+        self.rights.eyes().units(self.campaign.roster()).collect()
     }
 
     /// May this session be shown what is on record of this unit, or (none) of the whole country?
@@ -81,7 +72,7 @@ impl Ledger {
         match unit {
             None if self.sees_all() => return Ok(()),
             None => {}
-            Some(ix) if self.eyes.see(roster, ix) => return Ok(()),
+            Some(ix) if self.rights.eyes().see(roster, ix) => return Ok(()),
             Some(ix) => refusal = refusal.unit(roster.code(ix)),
         }
         self.note_refused(&refusal, authority::SEEING);
@@ -90,6 +81,6 @@ impl Ledger {
 
     /// May whoever sits here see what this fact is about? What is about no unit is about everybody.
     pub fn sees(&self, env: &Envelope) -> bool {
-        self.eyes.see_fact(self.campaign.roster(), env)
+        self.rights.eyes().see_fact(self.campaign.roster(), env)
     }
 }

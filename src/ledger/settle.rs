@@ -6,7 +6,7 @@
 use super::book::Ledger;
 use super::fold::HOUSE;
 use super::house::HouseLedger;
-use super::site::LedgerError;
+use super::opening::LedgerError;
 use crate::core::authority::{self, Deed};
 use crate::core::decide::{
     LetterCommand, LetterOrder, Order, Who, decide, entries, is_answer, is_there, settling, way_back,

@@ -3,12 +3,10 @@
 //!
 //! It must never know how facts are kept or shown.
 
-use std::path::PathBuf;
-
 use super::book::Ledger;
 use super::fold::Fold;
 use super::load::take_in;
-use super::site::{LedgerError, create_journal, open_journal};
+use super::opening::{LedgerError, open_store};
 use crate::core::authority::{self, Deed, Grant, Pass};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command, Order, There, Who, already_there, decide};
@@ -17,7 +15,7 @@ use crate::core::names::{CampaignId, CmdId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
-use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, StoreError};
+use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, Remedy, StoreError};
 
 /// A command that was carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +41,7 @@ impl Ledger {
     /// The refusal, which is kept on record if it is about who asked; or the store cannot be written.
     pub fn submit(&mut self, order: &Order) -> Result<Receipt, LedgerError> {
         let outcome = self.renew_rights().and_then(|_| {
-            let (who, pass) = (self.who.clone(), self.pass.clone());
+            let (who, pass) = (self.who.clone(), self.rights.pass().clone());
             self.give(&who, Some(&pass), order, self.clock.now())
         });
         // What came with a command that was refused, or is on record already.
@@ -83,7 +81,7 @@ impl Ledger {
         let now = self.clock.now();
         let judged = match self.looking {
             Some(looking) => Err(Refusal::new(Rule::ReadOnly, now).what(looking.id())),
-            None => judge(&self.campaign, &self.who, Some(&self.pass), order, now).map(drop),
+            None => judge(&self.campaign, &self.who, Some(self.rights.pass()), order, now).map(drop),
         };
         judged.map_err(|refusal| {
             self.note_refused(&refusal, Deed::of(&order.command).id());
@@ -110,16 +108,45 @@ impl Ledger {
         }
         if self.journal.is_none() {
             // Somebody else may have made the store since.
-            self.journal = open_journal(&self.place)?;
+            self.journal = open_store(&self.site)?;
         }
         if self.journal.is_none() {
             // A command that would be refused anyway makes no file.
             judge(&self.campaign, who, pass, order, now)?;
-            self.journal = Some(create_journal(&self.place)?);
+            self.journal = Some(self.site.create()?);
         }
         self.complete()?;
+        let mut outcome = self.carry_out(who, pass, order, now);
+        if let Err(LedgerError::Store(why @ StoreError::Unsure(_))) = &outcome
+            && why.remedy() == Remedy::Reopen
+            && self.reopen().is_ok()
+        {
+            // The answer was lost on its way, and not the command: given again it is found on record, or recorded now.
+            outcome = self.carry_out(who, pass, order, now).map(|receipt| Receipt {
+                already: receipt.already && receipt.facts.is_empty(),
+                ..receipt
+            });
+        }
+        if self.news.iter().any(|env| env.fact.redacts()) {
+            self.snapshot_at = 0;
+        }
+        let outcome = match outcome {
+            Ok(receipt) if receipt.facts.iter().any(|env| env.fact.redacts()) => self.forget(receipt),
+            other => other,
+        };
+        self.renew_snapshot();
+        outcome
+    }
+
+    fn carry_out(
+        &mut self,
+        who: &Who,
+        pass: Option<&Pass>,
+        order: &Order,
+        now: Stamp,
+    ) -> Result<Receipt, LedgerError> {
         let Some(journal) = self.journal.as_mut() else {
-            return Err(StoreError::Absent(PathBuf::new()).into());
+            return Err(StoreError::Absent(self.site.describe()).into());
         };
         let was_open = self.campaign.opened().is_some();
         let stream = self.campaign.id().clone();
@@ -128,7 +155,7 @@ impl Ledger {
             cmd: order.cmd,
             now,
         };
-        let outcome = carry_out(
+        let done = carry_out(
             journal.as_mut(),
             self.blobs.as_mut(),
             &mut self.campaign,
@@ -139,28 +166,16 @@ impl Ledger {
                 let drafts = judge(campaign, who, pass, order, now)?;
                 Ok((drafts, already_there(campaign, order, who, now)))
             },
-        );
-        let outcome = outcome.map(|done| Receipt {
+        )?;
+        let opens = |env: &Envelope| matches!(env.fact, Fact::CampaignOpened(_));
+        Ok(Receipt {
             cmd: order.cmd,
-            opened: !was_open
-                && done
-                    .facts
-                    .iter()
-                    .any(|f| matches!(f.fact, Fact::CampaignOpened(_))),
+            opened: !was_open && done.facts.iter().any(opens),
             facts: done.facts,
             already: done.already,
             there: done.found.unwrap_or_default(),
             remains: false,
-        });
-        if self.news.iter().any(|env| env.fact.redacts()) {
-            self.snapshot_at = 0;
-        }
-        let outcome = match outcome {
-            Ok(receipt) if receipt.facts.iter().any(|env| env.fact.redacts()) => self.forget(receipt),
-            other => other,
-        };
-        self.renew_snapshot();
-        outcome
+        })
     }
 
     /// After words were removed: makes the campaign anew from what is left, and sees that nothing stays behind elsewhere.

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::core::campaign::Campaign;
 use crate::core::eyes::Eyes;
-use crate::core::fact::{Envelope, Fact};
+use crate::core::fact::{Envelope, Fact, Via};
 use crate::core::time::Zone;
 use crate::text::{Catalogue, line};
 
@@ -104,6 +104,15 @@ fn row<'a>(env: &'a Envelope, zone: Zone, by: Option<&'a Envelope>) -> Line<'a> 
     }
 }
 
+/// The stable name of a way in, as facts have it in JSON.
+pub fn via_id(via: Via) -> &'static str {
+    match via {
+        Via::Cli => "cli",
+        Via::Tui => "tui",
+        Via::Mail => "mail",
+    }
+}
+
 /// A fact, and the one that removed its words, if any did: a row.
 pub type Row = (Envelope, Option<Envelope>);
 
@@ -121,7 +130,7 @@ pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
         Of::data("real_user", Kind::Text, |(env, _)| {
             env.real_user.as_str().to_owned()
         }),
-        Of::data("via", Kind::Text, |(env, _)| env.via.id()),
+        Of::data("via", Kind::Text, |(env, _)| via_id(env.via)),
         Of::data("unit", Kind::Code, |(env, _)| {
             env.unit.as_ref().map(|u| u.as_str().to_owned())
         }),

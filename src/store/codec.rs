@@ -180,6 +180,9 @@ impl Row {
 
     /// The row of a fact and what is kept of its payload; for a journal that keeps no rows, and so only knows facts as
     /// this very program wrote them.
+    ///
+    /// # Errors
+    /// The fact cannot be written as JSON, or its number is beyond what a row holds.
     pub fn of(env: &Envelope, kept: &Payload) -> Result<Self, StoreError> {
         Ok(Self {
             stream: env.stream.0.clone(),
@@ -216,6 +219,10 @@ impl Row {
 
     /// Reads the row as a fact. An older version of a payload is first made new by `upcast`. Where the payload was
     /// removed, `left` is the payload of the fact that removed it, and the fact is what that one left of it.
+    ///
+    /// # Errors
+    /// [`StoreError::BrokenChain`] where it cannot be read as a fact; [`StoreError::NewerFact`] where only a newer program
+    /// can.
     pub fn envelope(self, left: Option<&str>) -> Result<Envelope, StoreError> {
         let sound = self.is_sound();
         let stream = CampaignId(self.stream);
@@ -326,12 +333,18 @@ impl Check {
 
     /// Takes the next row: number, then hash, then meaning, so that what a changed row would say is never believed.
     /// `left` as for [`Row::envelope`].
+    ///
+    /// # Errors
+    /// [`StoreError::BrokenChain`] at this row; as for [`Row::envelope`].
     pub fn next(&mut self, row: Row, left: Option<&str>) -> Result<Envelope, StoreError> {
         self.pass(&row)?;
         row.envelope(left)
     }
 
     /// The same without asking what the row means.
+    ///
+    /// # Errors
+    /// [`StoreError::BrokenChain`] at this row.
     pub fn pass(&mut self, row: &Row) -> Result<(), StoreError> {
         let seq = self.head.seq + 1;
         if u64::try_from(row.seq) != Ok(seq) {
@@ -359,6 +372,9 @@ impl Check {
 }
 
 /// The rows of a batch, chained after `head`, whose fact was recorded at `last`; `salt` gives each its own.
+///
+/// # Errors
+/// There is no fact in it, one cannot be written as JSON, or there is no salt to be had.
 pub fn rows_of(
     stream: &CampaignId,
     head: Head,
@@ -423,6 +439,9 @@ fn payload_of(fact: &Fact) -> Result<String, StoreError> {
 }
 
 /// A number as the engine keeps it.
+///
+/// # Errors
+/// It is beyond 2^63 - 1.
 pub fn number(seq: u64) -> Result<i64, StoreError> {
     i64::try_from(seq).map_err(|_| StoreError::Payload(format!("number {seq}")))
 }

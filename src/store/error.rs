@@ -3,7 +3,7 @@
 //! It must never know what a fact means.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -95,37 +95,100 @@ fn listed(what: &[Stranger]) -> String {
     words.join(", ")
 }
 
+/// What people call the place where a store or its files are kept: a path, or a server with its database. Holds no
+/// password, and is for reading alone: nothing is opened by it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SiteName(String);
+
+impl SiteName {
+    /// A name that an engine gives itself.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+}
+
+impl fmt::Display for SiteName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&Path> for SiteName {
+    fn from(path: &Path) -> Self {
+        Self(path.display().to_string())
+    }
+}
+
+/// What whoever has a store open for long can do about an error of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Nothing but to tell it: the next try over the same connection is as good as any.
+    Tell,
+    /// The connection is of no use any more: the store is to be opened anew before the next try.
+    Reopen,
+    /// A newer program has written what this one cannot read: this one is to be started anew.
+    Restart,
+}
+
 /// What can go wrong with a store.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// There is no store at that place.
+    /// There is no store at that site.
     #[error("no store at {0}")]
-    Absent(PathBuf),
+    Absent(SiteName),
+    /// Something stands where a store is to be made.
+    #[error("{0} is in the place of the new store")]
+    Occupied(SiteName),
+    /// The site does not answer: no server, no network, a connection that broke.
+    #[error("{site} cannot be reached: {detail}")]
+    Unreachable {
+        /// Which site.
+        site: SiteName,
+        /// The system's or the engine's words.
+        detail: String,
+    },
+    /// The site answers and does not let this account in.
+    #[error("{site} denies access: {detail}")]
+    Denied {
+        /// Which site.
+        site: SiteName,
+        /// The engine's words.
+        detail: String,
+    },
+    /// Who answers at the site could not prove to be it: its certificate or its name is another.
+    #[error("{site} is not to be trusted: {detail}")]
+    Untrusted {
+        /// Which site.
+        site: SiteName,
+        /// What is wrong with the proof.
+        detail: String,
+    },
     /// Another file stands there now than the one that was opened.
     #[error("another file stands at {0} now")]
     Replaced(PathBuf),
     /// The write-ahead log or its index, this file, was taken away, replaced or cut short while the store was open.
     #[error("{0} was taken away, replaced or cut short")]
     LogLost(PathBuf),
-    /// The same, or another store, found right after writing: what was written may be lost.
+    /// The outcome of a write is unknown: this was found, or happened, while or right after it was made durable. The same
+    /// command given again finds out, and is recorded once either way.
     #[error("not known to be saved: {0}")]
     Unsure(Box<StoreError>),
     /// The store's file has a second name (a hard link).
     #[error("{0} has more than one name")]
     Linked(PathBuf),
-    /// The file is not a store of ketnoi.
-    #[error("{path} is not a store of ketnoi (application id {found:#x})")]
+    /// What is there is not a store of ketnoi.
+    #[error("{site} is not a store of ketnoi (application id {found:#x})")]
     Foreign {
-        /// Which file.
-        path: PathBuf,
-        /// Its application id.
+        /// Which site.
+        site: SiteName,
+        /// The mark that it bears in the place of ours; 0 where it bears none.
         found: i64,
     },
     /// The store was written by a newer ketnoi.
-    #[error("{path} was written by a newer ketnoi (version {found}, this one knows {known})")]
+    #[error("{site} was written by a newer ketnoi (version {found}, this one knows {known})")]
     Newer {
-        /// Which file.
-        path: PathBuf,
+        /// Which site.
+        site: SiteName,
         /// Its version.
         found: i64,
         /// The newest that this program knows.
@@ -141,19 +204,19 @@ pub enum StoreError {
         /// Its version.
         version: u16,
     },
-    /// The database says that it is damaged.
-    #[error("{path} is damaged: {detail}")]
+    /// The engine says that the store is damaged.
+    #[error("{site} is damaged: {detail}")]
     Damaged {
-        /// Which file.
-        path: PathBuf,
+        /// Which site.
+        site: SiteName,
         /// The engine's words.
         detail: String,
     },
     /// Things stand in the store that are none of ours, or ours are missing or changed: nothing is written to it.
-    #[error("{path} holds what is not ours: {}", listed(what))]
+    #[error("{site} holds what is not ours: {}", listed(what))]
     StrangeSchema {
-        /// Which file.
-        path: PathBuf,
+        /// Which site.
+        site: SiteName,
         /// What they are.
         what: Vec<Stranger>,
     },
@@ -173,20 +236,20 @@ pub enum StoreError {
     /// Others held the turn for longer than we wait.
     #[error("the store is busy")]
     Busy,
-    /// No room on the disk, or over a quota or size limit.
+    /// No room left there, or over a quota or size limit.
     #[error("no space left for {0}")]
-    Full(PathBuf),
-    /// What room the disk still has is left to the journal.
-    #[error("the disk of {path} has less than {reserve} bytes left")]
+    Full(SiteName),
+    /// What room is still left there is kept for the journal.
+    #[error("{site} has less than {reserve} bytes left")]
     Reserved {
-        /// The folder of the files.
-        path: PathBuf,
+        /// Where the files are.
+        site: SiteName,
         /// What is left to the journal, in bytes.
         reserve: u64,
     },
     /// The store may not be written.
     #[error("{0} is read-only")]
-    ReadOnly(PathBuf),
+    ReadOnly(SiteName),
     /// More bytes than a file may have.
     #[error("larger than {limit} bytes")]
     TooLarge {
@@ -196,7 +259,7 @@ pub enum StoreError {
     /// SQLite older than 3.51.3, which can lose committed data in WAL mode.
     #[error("SQLite {0} is too old")]
     OldEngine(String),
-    /// The system refused.
+    /// The system refused, over a file or folder of this machine.
     #[error("{path}: {why}")]
     Io {
         /// Which file or folder.
@@ -205,14 +268,48 @@ pub enum StoreError {
         why: std::io::Error,
     },
     /// The engine refused for a reason of its own.
-    #[error("{path}: {detail}")]
+    #[error("{site}: {detail}")]
     Engine {
-        /// Which file.
-        path: PathBuf,
+        /// Which site.
+        site: SiteName,
         /// The engine's words.
         detail: String,
     },
     /// A payload could not be written or read as JSON.
     #[error("payload: {0}")]
     Payload(String),
+}
+
+impl StoreError {
+    /// What can be done about it by whoever stays. The only place that decides this, for every engine.
+    pub fn remedy(&self) -> Remedy {
+        match self {
+            Self::Newer { .. } | Self::NewerFact { .. } => Remedy::Restart,
+            Self::Unreachable { .. } => Remedy::Reopen,
+            Self::Unsure(why) => why.remedy(),
+            // What lies in files of this machine is not opened anew behind anybody's back: another store may stand there
+            // now. A wall, which writes nothing, opens it all the same.
+            Self::Absent(_)
+            | Self::Replaced(_)
+            | Self::LogLost(_)
+            | Self::Linked(_)
+            | Self::Occupied(_)
+            | Self::Denied { .. }
+            | Self::Untrusted { .. }
+            | Self::Foreign { .. }
+            | Self::Damaged { .. }
+            | Self::StrangeSchema { .. }
+            | Self::DamagedState(_)
+            | Self::BrokenChain { .. }
+            | Self::Busy
+            | Self::Full(_)
+            | Self::Reserved { .. }
+            | Self::ReadOnly(_)
+            | Self::TooLarge { .. }
+            | Self::OldEngine(_)
+            | Self::Io { .. }
+            | Self::Engine { .. }
+            | Self::Payload(_) => Remedy::Tell,
+        }
+    }
 }

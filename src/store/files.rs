@@ -2,15 +2,16 @@
 //!
 //! It must never know what is in the files.
 
-use std::fs::{DirBuilder, File};
+use std::fs::{DirBuilder, File, Permissions};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::{DirBuilderExt, FileExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags, Timespec, Timestamps, UTIME_NOW, utimensat};
 use rustix::io::Errno;
+use tempfile::TempDir;
 
 use super::error::StoreError;
 use crate::owner::Heir;
@@ -19,6 +20,9 @@ use crate::owner::Heir;
 pub const OURS: Mode = Mode::from_bits_retain(0o600);
 /// The same for folders.
 pub const OUR_FOLDER: Mode = Mode::from_bits_retain(0o700);
+
+/// What the folders are called in which a backup is made, beside its file.
+pub const BACKUP_WORKSHOP: &str = ".ketnoi-backup-";
 
 /// A number that nobody can foresee: for names of temporary files, and for pauses that do not meet.
 pub fn random() -> u64 {
@@ -39,13 +43,15 @@ pub fn salt(path: &Path) -> Result<[u8; 16], StoreError> {
 
 /// What an error of the system means for a store.
 pub fn refused(path: &Path, why: io::Error) -> StoreError {
-    let path = path.to_owned();
     match why.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            StoreError::Full(path)
+            StoreError::Full(path.into())
         }
-        io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(path),
-        _ => StoreError::Io { path, why },
+        io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly(path.into()),
+        _ => StoreError::Io {
+            path: path.to_owned(),
+            why,
+        },
     }
 }
 
@@ -117,6 +123,19 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let fd = rustix::fs::openat(CWD, folder, flags, Mode::empty())?;
     Ok(rustix::fs::fsync(fd)?)
+}
+
+/// A folder for the owner alone that goes away with what is in it.
+pub fn workshop(folder: &Path, prefix: &str) -> Result<TempDir, StoreError> {
+    let private = Permissions::from_mode(0o700);
+    let made = tempfile::Builder::new()
+        .prefix(prefix)
+        .permissions(private.clone())
+        .tempdir_in(folder)
+        .map_err(|why| refused(folder, why))?;
+    // The umask may have taken something away.
+    std::fs::set_permissions(made.path(), private).map_err(|why| refused(folder, why))?;
+    Ok(made)
 }
 
 /// Gives what was made under another name its own, unless that is taken.

@@ -2,6 +2,7 @@
 //!
 //! It must never know what a fact means, nor which engine keeps it.
 
+use super::codec::Row;
 use super::error::{StoreError, Stranger};
 use crate::core::fact::{Draft, Envelope, Role, Via};
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
@@ -68,6 +69,15 @@ pub struct Hole {
     pub old: bool,
 }
 
+/// A fact as it is kept, field by field, for a copy that keeps its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawFact {
+    /// Its fields.
+    pub row: Row,
+    /// Where its words were removed: the payload of the fact that removed them.
+    pub left: Option<String>,
+}
+
 /// Reading a journal. Numbers begin at 1, have no gaps, and are seen in order: who has seen fact n never later meets a
 /// fact below n that was not there.
 ///
@@ -131,6 +141,22 @@ pub trait Journal: ReadFacts {
     /// # Errors
     /// The first fact that is not in order, as [`StoreError::BrokenChain`]; the store cannot be read.
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError>;
+    /// The streams as they stood together at one moment.
+    ///
+    /// # Errors
+    /// As for [`Journal::streams`].
+    fn streams_at_once(&mut self) -> Result<Vec<StreamInfo>, StoreError>;
+    /// The facts after number `after` as they are kept, in order, at most `limit`: unchecked, for whoever copies and checks
+    /// them. `None` stands for one with a field that is not of its kind.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn raw_after(
+        &mut self,
+        stream: &CampaignId,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<Option<RawFact>>, StoreError>;
     /// The facts of a stream whose words were removed, in order.
     ///
     /// # Errors

@@ -11,6 +11,9 @@ pub(super) const SOON: Duration = Duration::from_secs(1);
 /// And so often again, for as long as the waiting goes on.
 pub(super) const AGAIN: Duration = Duration::from_secs(5);
 
+/// How long somebody waits for the turn to write before it is an error.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
 type Listener = Box<dyn Fn() + Send>;
 
 static LISTENER: Mutex<Option<Listener>> = Mutex::new(None);

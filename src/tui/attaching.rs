@@ -48,7 +48,7 @@ impl Clerk {
     pub(super) fn load(&mut self, order: Box<Order>, path: &str) -> Result<Load, Vec<Answer>> {
         let cmd = order.cmd;
         let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
-        if self.ledger.pass().shut_in {
+        if self.ledger.rights().pass().shut_in {
             return Err(failed(self.cat.tr("not_ready-use_put").into_owned()));
         }
         let path = attach::typed_path(path, self.home.as_deref());

@@ -20,7 +20,7 @@ use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Ledger, LedgerError, Receipt};
 use crate::photo::Maker;
-use crate::store::{Claim, StoreError};
+use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::msg::{Answer, Ask, Carried, Moment, News};
@@ -52,7 +52,8 @@ pub struct Clerk {
     pub(super) ledger: Ledger,
     player: Option<Player>,
     pub(super) cat: Catalogue,
-    lost: bool,
+    /// The store could not be read when it was last tried, and what can be done about it.
+    lost: Option<Remedy>,
     claims: Vec<Claim>,
     watch: Option<Watch>,
     /// What `~/` in a path stands for.
@@ -76,7 +77,7 @@ impl Clerk {
             ledger,
             player,
             cat,
-            lost: false,
+            lost: None,
             claims: Vec::new(),
             watch: None,
             home: None,
@@ -323,6 +324,9 @@ impl Clerk {
         submit: impl FnOnce(&mut Ledger, &Order) -> Result<Receipt, LedgerError>,
     ) -> Vec<Answer> {
         let mut answers = self.rights();
+        if self.lost == Some(Remedy::Reopen) {
+            answers.extend(self.anew());
+        }
         match submit(&mut self.ledger, order) {
             Ok(receipt) => answers.extend(self.catch_up(Some(Carried {
                 cmd: order.cmd,
@@ -340,16 +344,17 @@ impl Clerk {
         answers
     }
 
+
     /// What has changed of what may be done and seen here.
     fn rights(&mut self) -> Vec<Answer> {
         if self.watch.is_some() {
             return Vec::new(); // a wall does nothing
         }
-        let before = self.ledger.eyes().clone();
+        let before = self.ledger.rights().eyes().clone();
         match self.ledger.renew_rights() {
             Ok(true) => {
-                let rights = Answer::Rights(self.ledger.who().role, self.ledger.pass().clone());
-                if *self.ledger.eyes() == before {
+                let rights = Answer::Rights(self.ledger.rights().clone());
+                if *self.ledger.rights().eyes() == before {
                     return vec![rights];
                 }
                 self.past = None; // what was at hand was for other eyes
@@ -372,7 +377,7 @@ impl Clerk {
     /// A look at the store that nobody asked for: also sees a store that was replaced without a word.
     pub fn recheck(&mut self) -> Vec<Answer> {
         let empty = self.ledger.campaign().opened().is_none();
-        if empty || !self.lost && !self.ledger.same_history().unwrap_or(false) {
+        if empty || self.lost.is_none() && !self.ledger.same_history().unwrap_or(false) {
             return self.anew();
         }
         self.catch_up(None)
@@ -396,7 +401,7 @@ impl Clerk {
         if let Some(watch) = &self.watch {
             watch.seen.store(self.ledger.clock().now().0, Ordering::Relaxed);
         }
-        if std::mem::take(&mut self.lost) {
+        if self.lost.take().is_some() {
             vec![Answer::FeedBack]
         } else {
             Vec::new()
@@ -405,7 +410,8 @@ impl Clerk {
 
     fn catch_up(&mut self, done: Option<Carried>) -> Vec<Answer> {
         // A store that was gone may be another one now: a wall asks before it believes.
-        if self.lost && self.watch.is_some() {
+        let reopen = self.lost == Some(Remedy::Reopen) && done.is_none();
+        if reopen || self.lost.is_some() && self.watch.is_some() {
             return self.anew();
         }
         self.taken(done)
@@ -449,13 +455,12 @@ impl Clerk {
     }
 
     fn feed_lost(&mut self, error: &LedgerError) -> Vec<Answer> {
-        match error {
-            error if needs_restart(error) => vec![Answer::RestartNeeded],
-            error if !self.lost => {
-                self.lost = true;
+        match error.remedy() {
+            Remedy::Restart => vec![Answer::RestartNeeded],
+            remedy if self.lost.replace(remedy).is_none() => {
                 vec![Answer::FeedLost(self.sentence(error))]
             }
-            _ => Vec::new(),
+            Remedy::Reopen | Remedy::Tell => Vec::new(),
         }
     }
 
@@ -481,7 +486,7 @@ impl Clerk {
         let failed = |sentence| Answer::Failed { cmd, sentence };
         match error {
             LedgerError::Refused(refusal) => vec![Answer::Refused { cmd, refusal }],
-            error if needs_restart(&error) => vec![
+            error if error.remedy() == Remedy::Restart => vec![
                 Answer::RestartNeeded,
                 failed(self.cat.tr("not_ready-restart").into_owned()),
             ],
@@ -491,7 +496,7 @@ impl Clerk {
 
     /// Why a question has no answer.
     fn unanswered(&self, error: &LedgerError) -> Answer {
-        if needs_restart(error) {
+        if error.remedy() == Remedy::Restart {
             Answer::RestartNeeded
         } else {
             Answer::Unanswered(self.sentence(error))
@@ -501,12 +506,4 @@ impl Clerk {
     fn sentence(&self, error: &LedgerError) -> String {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
-}
-
-/// Has a newer program written what this one cannot read?
-fn needs_restart(error: &LedgerError) -> bool {
-    matches!(
-        error,
-        LedgerError::Store(StoreError::NewerFact { .. } | StoreError::Newer { .. })
-    )
 }

@@ -3,7 +3,7 @@
 //! It is changed by `update` alone and drawn by `view`; both may read it. It asks nobody: what it wants of the world are
 //! effects, what it learns are messages.
 
-use crate::core::authority::{self, Pass};
+use crate::core::authority::{self, Pass, Rights};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
 use crate::core::decide::{Command, Order, Who, clock_doubt};
@@ -14,7 +14,7 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, Looking};
 use crate::output::words;
-use crate::store::Claim;
+use crate::store::{Claim, SiteName};
 use crate::text::{Catalogue, Needle};
 use crate::tui::editor::Editor;
 use crate::tui::keymap::{Keymap, Layer, Need, Row, TABLE};
@@ -29,7 +29,6 @@ use crate::tui::theme::{Look, Role};
 use ratatui::layout::{Position, Rect};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 /// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
 pub const STAYS: i64 = 6 * SECOND;
@@ -186,7 +185,7 @@ pub struct Model {
     /// Who sits here.
     pub who: Who,
     /// What the access file grants beside the role.
-    pub pass: Pass,
+    pub rights: Rights,
     /// Whose forms are open on which units, this session's left out.
     pub claims: Vec<Claim>,
     /// The units on which others were told that a form is open here, and when they were told.
@@ -248,7 +247,7 @@ pub struct Model {
     /// Those among them whose file is being taken in; what is answered may still be among these.
     pub bringing: BTreeSet<CmdId>,
     /// The store that was named and was not there at the start.
-    pub no_store: Option<PathBuf>,
+    pub no_store: Option<SiteName>,
     /// Since when the store cannot be read, and why.
     pub lost: Option<(Stamp, String)>,
     /// A newer program has written.
@@ -323,8 +322,8 @@ impl Model {
             look_name: b.look_name,
             look_names: b.look_names,
             keymap: b.keymap,
+            rights: Rights::new(b.who.role, Pass::default()),
             who: b.who,
-            pass: Pass::default(),
             claims: Vec::new(),
             claimed: (Vec::new(), b.now),
             looking: b.looking,
@@ -570,20 +569,19 @@ impl Model {
 
     /// A unit officer to whom other units are not shown.
     pub fn kept_to_own(&self) -> bool {
-        !authority::eyes(self.who.role, &self.pass).see_all()
+        !self.rights.see_all()
     }
 
     /// May whoever sits here see what this fact is about?
     pub fn sees(&self, env: &Envelope) -> bool {
-        let eyes = authority::eyes(self.who.role, &self.pass);
-        eyes.see_fact(self.live().roster(), env)
+        self.rights.eyes().see_fact(self.live().roster(), env)
     }
 
     /// Lets somebody in with what the access file grants: a unit officer begins on the own unit's sheet.
-    pub fn admit(&mut self, pass: Pass) {
-        self.pass = pass;
+    pub fn admit(&mut self, rights: Rights) {
+        self.rights = rights;
         if self.who.role == Rank::UnitOfficer {
-            let own = self.pass.own(self.campaign.roster()).first().copied();
+            let own = self.rights.pass().own(self.campaign.roster()).first().copied();
             if own.is_some() || self.kept_to_own() {
                 self.sheet_unit = own;
                 self.place = Place::Unit;
@@ -592,9 +590,9 @@ impl Model {
     }
 
     /// Takes in what may be done from now on. Whoever is kept to the own units now is led there, whatever is open.
-    pub fn renew_rights(&mut self, role: Rank, pass: Pass) {
-        self.who.role = role;
-        self.pass = pass;
+    pub fn renew_rights(&mut self, rights: Rights) {
+        self.who.role = rights.role();
+        self.rights = rights;
         if self.kept_to_own() {
             // What was told before of others is not told any more.
             (self.said, self.since) = (None, None);
@@ -607,13 +605,13 @@ impl Model {
             self.map = false;
             self.place = Place::Unit;
             self.sheet = unit::State::default();
-            self.sheet_unit = self.pass.own(self.campaign.roster()).first().copied();
+            self.sheet_unit = self.rights.pass().own(self.campaign.roster()).first().copied();
         }
     }
 
     /// The own unit after the one that is shown.
     pub fn next_own(&self) -> Option<UnitIx> {
-        let own = self.pass.own(self.campaign.roster());
+        let own = self.rights.pass().own(self.campaign.roster());
         let at = own.iter().position(|ix| Some(*ix) == self.sheet_unit)?;
         own.get((at + 1) % own.len()).copied()
     }

@@ -10,10 +10,10 @@
 //! An action is what a person wants of the screen; an effect is what the screen asks of the world; an answer is what the
 //! world answers. It must never know how any of them is done.
 
-use crate::core::authority::Pass;
+use crate::core::authority::Rights;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, There};
-use crate::core::fact::{Envelope, Role as Rank};
+use crate::core::fact::Envelope;
 use crate::core::names::{BlobId, CmdId, Lang, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
@@ -450,7 +450,7 @@ pub enum Answer {
     /// A small picture of a photo; none if it cannot be shown.
     Photo(BlobId, Option<Box<Thumb>>),
     /// The access file has changed: this is what whoever sits here may do from now on.
-    Rights(Rank, Pass),
+    Rights(Rights),
     /// Whoever sits here may not any more; the sentence says why.
     Barred(String),
 }

@@ -51,7 +51,14 @@ impl Model {
 
     /// May whoever sits here do this to these units? The ledger asks the same, and its answer counts.
     pub fn may(&self, deed: Deed, units: &[UnitIx]) -> Result<(), Refusal> {
-        authority::may(self.who.role, &self.pass, &self.campaign, deed, units, self.now)
+        authority::may(
+            self.who.role,
+            self.rights.pass(),
+            &self.campaign,
+            deed,
+            units,
+            self.now,
+        )
     }
 
     fn units_for(&self, action: Action) -> Vec<UnitIx> {
@@ -70,7 +77,7 @@ impl Model {
     pub fn offered(&self, row: &Row) -> bool {
         let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
-        let stop = self.pass.shut_in && row.action == Action::Suspend;
+        let stop = self.rights.pass().shut_in && row.action == Action::Suspend;
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
         !(place || forbidden || stop || (level && !self.campaign.roster().is_tree()))
     }
@@ -111,7 +118,7 @@ impl Model {
                 "desk-no_map",
             ),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
-            Need::Files => words(self.pass.shut_in, "not_ready-use_put"),
+            Need::Files => words(self.rights.pass().shut_in, "not_ready-use_put"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
             Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
             Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),

@@ -15,9 +15,9 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::demo::Player;
 use crate::jail::Jail;
-use crate::ledger::{Ledger, Looking, Place as StorePlace};
+use crate::ledger::{Ledger, Looking};
 use crate::photo::Maker;
-use crate::store;
+use crate::store::{self, SiteName};
 use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
@@ -64,7 +64,7 @@ pub struct Start {
     /// The file for what went wrong.
     pub log: Option<PathBuf>,
     /// The store that was named and is not there.
-    pub no_store: Option<PathBuf>,
+    pub no_store: Option<SiteName>,
     /// Where photos are decoded; without it none is shown, and none is tried when it is taken in.
     pub jail: Option<Jail>,
 }
@@ -117,7 +117,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         seconds: start.seconds,
         seed,
     });
-    model.admit(start.ledger.pass().clone());
+    model.admit(start.ledger.rights().clone());
     model.no_store.clone_from(&start.no_store);
     model
 }
@@ -163,7 +163,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     model.hear_world(Clock::Real.now());
     desk.draw(&mut model);
     listen(&mut desk.session, &to_main)?;
-    model.shell = has_job_control() && !model.pass.shut_in;
+    model.shell = has_job_control() && !model.rights.pass().shut_in;
     // Only where somebody works on the store itself: who only tries something out leaves no trace of having looked.
     let keeps = start.player.is_none() && start.ledger.looking().is_none();
     let (to_clerk, clerk) = hire(start, &to_main, None)?;
@@ -222,10 +222,8 @@ pub(super) fn hire(
     alone: Option<Alone>,
 ) -> Result<(Sender<Ask>, JoinHandle<()>), RunError> {
     let (to_clerk, asks) = channel::<Ask>();
-    let watched = match start.ledger.place() {
-        StorePlace::Sqlite(path) if start.player.is_none() && !start.past => Some(path.clone()),
-        _ => None,
-    };
+    // Nobody else writes into a demo, and the past does not change.
+    let watched = (start.player.is_none() && !start.past).then(|| start.ledger.site().clone());
     let tell = to_main.clone();
     store::when_waiting(move || {
         let _ = tell.send(Msg::Clerk(Answer::Waiting));
@@ -249,12 +247,12 @@ pub(super) fn hire(
                 let _ = answers.send(Msg::Clerk(answer));
             });
         })?;
-    if let Some(path) = watched {
+    if let Some(site) = watched {
         let nudge = to_clerk.clone();
-        // Where the folder cannot be watched (it may not exist yet), the look now and then must do.
-        let _ = store::watch(&path, move || {
+        // Where there is no watch to be had, the look now and then must do.
+        let _ = site.watch(Box::new(move || {
             let _ = nudge.send(Ask::CatchUp);
-        });
+        }));
         // What came after the ledger was read and before the watch began was not told by anybody.
         let _ = to_clerk.send(Ask::CatchUp);
     }

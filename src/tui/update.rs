@@ -2,7 +2,6 @@
 //!
 //! One arm a line in the dispatches; what an arm does is in the function that it names.
 
-use crate::core::authority::role_id;
 use crate::core::decide::{Command, Order, eligible};
 use crate::core::effect::not_in_effect;
 use crate::core::fact::{Envelope, Fact, FactKind};
@@ -959,9 +958,9 @@ fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
         // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, and of a command that is
         // answered nothing is under way.
         Answer::Kept | Answer::Photo(..) | Answer::Progress { .. } => Vec::new(),
-        Answer::Rights(role, pass) => quiet(|| {
-            model.renew_rights(role, pass);
-            let role = model.cat.tr(&format!("role-{}", role_id(role))).into_owned();
+        Answer::Rights(rights) => quiet(|| {
+            model.renew_rights(rights);
+            let role = words::role(&model.cat, model.who.role).into_owned();
             let words = model.cat.tr_args("desk-rights_changed", &[("role", role.into())]);
             model.say(words, Role::Warn);
         }),

@@ -195,7 +195,7 @@ fn banner(model: &Model, scene: &Scene<'_>, strip: &timeline::State, area: Rect,
 fn no_store(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
     let path = model.no_store.as_ref()?;
     model.live().opened().is_none().then(|| {
-        let path = paint::clean(&path.display().to_string()).into_owned();
+        let path = paint::clean(&path.to_string()).into_owned();
         (
             scene.cat.tr_args("desk-no_store", &[("path", path.into())]),
             Role::Error,

@@ -14,7 +14,8 @@ use ketnoi::core::mix::Mix;
 use ketnoi::core::names::{Actor, CampaignId, Lang};
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Player, Script};
-use ketnoi::ledger::{Ledger, Looking, Opening, Place};
+use ketnoi::ledger::{Ledger, Looking, Opening};
+use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::model::{Model, Overlay};
@@ -78,10 +79,10 @@ pub fn who() -> Who {
 }
 
 /// A ledger of a definition, at a moment.
-pub fn ledger(definition: &Arc<Definition>, place: Place, now: Stamp, looking: Option<Looking>) -> Ledger {
+pub fn ledger(definition: &Arc<Definition>, site: Site, now: Stamp, looking: Option<Looking>) -> Ledger {
     let shipped = |_: Option<&str>| Some(definition.clone());
     Ledger::open(Opening {
-        place,
+        site,
         campaign: Some(CampaignId::from(definition.id.as_str())),
         shipped: &shipped,
         who: who(),
@@ -126,7 +127,7 @@ impl Setting {
     /// The dashboard over the demo, played up to the moment.
     pub fn demo(&self) -> Screen {
         let definition = wtisd_2020();
-        let mut ledger = self::ledger(&definition, Place::Memory, self.now(), None);
+        let mut ledger = self::ledger(&definition, Site::memory(), self.now(), None);
         Player::new(Script::new(2020, &definition))
             .play(&mut ledger, self.now())
             .expect("the script is carried out");

@@ -15,7 +15,8 @@ use ketnoi::core::names::{ActivityId, CmdId, Text, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, Stamp, parse_date};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
+use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::store::Site;
 
 struct Example {
     name: &'static str,
@@ -221,9 +222,9 @@ fn command(words: &[&str]) -> Command {
     }
 }
 
-fn open(place: &Place) -> Ledger {
+fn open(site: &Site) -> Ledger {
     Ledger::open(Opening {
-        place: place.clone(),
+        site: site.clone(),
         campaign: None,
         shipped: &|_| Some(wtisd_2020()),
         who: who("lan"),
@@ -290,9 +291,9 @@ fn the_table_is_true() {
     let mut wrong = Vec::new();
     for e in TABLE {
         let dir = tempfile::tempdir().expect("a folder");
-        let place = Place::Sqlite(dir.path().join("ketnoi.db"));
-        play(&mut open(&place), e.story);
-        let mut ledger = open(&place);
+        let site = Site::file(dir.path().join("ketnoi.db"));
+        play(&mut open(&site), e.story);
+        let mut ledger = open(&site);
         let (as_of, known_at) = (moment(e.as_of), moment(e.known_at));
         let now = as_of.or(known_at).unwrap_or_else(|| when("08-01T08:00"));
         let seen = ledger.seen(as_of, known_at).expect("seen");
@@ -322,8 +323,8 @@ fn names_are_unique_so_that_a_failure_names_its_example() {
 #[test]
 fn the_past_cannot_be_written_to() {
     let dir = tempfile::tempdir().expect("a folder");
-    let place = Place::Sqlite(dir.path().join("ketnoi.db"));
-    let mut ledger = open(&place);
+    let site = Site::file(dir.path().join("ketnoi.db"));
+    let mut ledger = open(&site);
     play(&mut ledger, UNDONE);
     ledger
         .turn_back(None, moment("06-03T00:00"))
@@ -334,7 +335,7 @@ fn the_past_cannot_be_written_to() {
         Err(LedgerError::Refused(r)) => assert_eq!(r.rule, Rule::ReadOnly),
         other => panic!("{other:?}"),
     }
-    let mut again = open(&place);
+    let mut again = open(&site);
     assert_eq!(again.verify().expect("whole").seq, 3, "nothing was added");
 }
 
@@ -342,7 +343,7 @@ fn the_past_cannot_be_written_to() {
 #[test]
 fn a_command_is_never_seen_by_half() {
     let dir = tempfile::tempdir().expect("a folder");
-    let mut ledger = open(&Place::Sqlite(dir.path().join("ketnoi.db")));
+    let mut ledger = open(&Site::file(dir.path().join("ketnoi.db")));
     play(
         &mut ledger,
         &[

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use ketnoi::config::{
-    Ambiguous, ConfigError, Flags, Origin, Places, SETTINGS, Settings, StoreUrl, What, docs_table,
-    early_lang, load_from, looks,
+    Ambiguous, ConfigError, Flags, Origin, Places, SETTINGS, Settings, What, docs_table, early_lang,
+    load_from, looks,
 };
 use ketnoi::core::looks::{Colour, LookTable, Role};
 use ketnoi::core::names::Lang;
+use ketnoi::core::store_url::StoreUrl;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::theme::Look;
 use tempfile::TempDir;

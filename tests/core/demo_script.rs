@@ -14,7 +14,8 @@ use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{Phase, State, Step};
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Event, Player, Script};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
+use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::store::Site;
 use ketnoi::text::sanitize;
 use unicode_normalization::is_nfc;
 
@@ -350,7 +351,7 @@ fn live(name: &str) -> Who {
 
 fn ledger(looking: Option<Looking>) -> Ledger {
     Ledger::open(Opening {
-        place: Place::Memory,
+        site: Site::memory(),
         campaign: None,
         shipped: &|_| Some(wtisd_2020()),
         who: live("khach"),

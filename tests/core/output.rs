@@ -1,7 +1,7 @@
 //! What goes out: JSON documents against literal expectations, sentences of every refusal, fact and failure in both
 //! languages as snapshots, and what becomes of text that would do harm on a terminal.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::common::desk::{Desk, at};
@@ -35,7 +35,7 @@ use ketnoi::output::{
     words,
 };
 use ketnoi::refdata::RefError;
-use ketnoi::store::{How, Kind, StoreError, Stranger};
+use ketnoi::store::{How, Kind, SiteName, StoreError, Stranger};
 use ketnoi::text::Catalogue;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -913,6 +913,7 @@ fn a_history_marks_what_was_entered_later_and_what_was_taken_back() {
 #[test]
 fn failures_are_one_sentence_with_the_path_and_a_code() {
     let path = || PathBuf::from("/srv/ketnoi/a\u{1b}[31m.db");
+    let site = || SiteName::from(path().as_path());
     let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
     let text = |s: &str| s.to_owned();
     let stranger = |kind, name: &str, how| Stranger {
@@ -922,17 +923,34 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
     };
     let all = || {
         vec![
-            StoreError::Absent(path()),
+            StoreError::Absent(site()),
+            StoreError::Occupied(site()),
+            StoreError::Unreachable {
+                site: site(),
+                detail: text("connection refused\u{1b}[31m"),
+            },
+            StoreError::Denied {
+                site: site(),
+                detail: text("password authentication failed"),
+            },
+            StoreError::Untrusted {
+                site: site(),
+                detail: text("certificate has expired"),
+            },
+            StoreError::Unsure(Box::new(StoreError::Unreachable {
+                site: site(),
+                detail: text("connection reset"),
+            })),
             StoreError::Replaced(path()),
             StoreError::LogLost(path()),
             StoreError::Unsure(Box::new(StoreError::LogLost(path()))),
             StoreError::Linked(path()),
             StoreError::Foreign {
-                path: path(),
+                site: site(),
                 found: 7,
             },
             StoreError::Newer {
-                path: path(),
+                site: site(),
                 found: 9,
                 known: 1,
             },
@@ -942,11 +960,11 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 version: 2,
             },
             StoreError::Damaged {
-                path: path(),
+                site: site(),
                 detail: text("malformed"),
             },
             StoreError::StrangeSchema {
-                path: path(),
+                site: site(),
                 what: vec![
                     stranger(Kind::Trigger, "t\u{1b}[31m", How::Foreign),
                     stranger(Kind::Index, "facts_by_cmd", How::Missing),
@@ -960,10 +978,10 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 detail: text("hash"),
             },
             StoreError::Busy,
-            StoreError::Full(path()),
-            StoreError::ReadOnly(path()),
+            StoreError::Full(site()),
+            StoreError::ReadOnly(site()),
             StoreError::Reserved {
-                path: "/srv/k.db.blobs".into(),
+                site: Path::new("/srv/k.db.blobs").into(),
                 reserve: 256 << 20,
             },
             StoreError::TooLarge { limit: 100_000_000 },
@@ -973,7 +991,7 @@ fn failures_are_one_sentence_with_the_path_and_a_code() {
                 why: io(),
             },
             StoreError::Engine {
-                path: path(),
+                site: site(),
                 detail: text("locked"),
             },
             StoreError::Payload(text("NaN")),

@@ -26,7 +26,8 @@ use ketnoi::core::status::{State, Step, may};
 use ketnoi::core::tally::Counts;
 use ketnoi::core::time::{DAY, Date, HOUR, MINUTE, Stamp, parse_date};
 use ketnoi::core::unit::{Entry, UnitState};
-use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
+use ketnoi::ledger::{Ledger, LedgerError, Opening};
+use ketnoi::store::Site;
 use ketnoi::text::fold::{Needle, folded};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -943,9 +944,9 @@ proptest! {
     #[test]
     fn a_store_opened_again_holds_the_same_campaign(life in tries(24)) {
         let dir = tempfile::tempdir().expect("a folder");
-        let place = Place::Sqlite(dir.path().join("ketnoi.db"));
+        let site = Site::file(dir.path().join("ketnoi.db"));
         let open = || Ledger::open(Opening {
-            place: place.clone(),
+            site: site.clone(),
             campaign: None,
             shipped: &|_| Some(DEFINITIONS[0].clone()),
             who: who("lan"),

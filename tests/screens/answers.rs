@@ -8,7 +8,7 @@ use crate::common::screen::{BEFORE, Screen, Setting, ledger, who};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::ledger::Place;
+use ketnoi::store::Site;
 use ketnoi::tui::keymap::parse_key;
 use ketnoi::tui::model::{Marks, Overlay, Yes};
 use ketnoi::tui::msg::{Answer, Msg};
@@ -20,7 +20,7 @@ use proptest::test_runner::FileFailurePersistence;
 /// A dashboard over a store in which nothing is, whose clerk is slow.
 fn slow() -> Screen {
     let setting = Setting::default().size((120, 40));
-    let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
+    let mut screen = setting.over(ledger(&wtisd_2020(), Site::memory(), setting.now(), None));
     screen.hold_answers();
     screen
 }
@@ -196,7 +196,7 @@ fn no_answer_shows_in_a_form_of_which_the_clock_is_asked_about() {
         when: "2022-05-20T08:00:00+07:00",
         ..Setting::default()
     };
-    let mut ledger = ledger(&wtisd_2020(), Place::Memory, setting.now(), None);
+    let mut ledger = ledger(&wtisd_2020(), Site::memory(), setting.now(), None);
     let note = Command::Note {
         units: vec![UnitCode::from("04")],
     };

@@ -18,8 +18,8 @@ use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::past::{Past, Sight};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::time::{DAY, Stamp};
-use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
-use ketnoi::store::{self, Appended, Batch};
+use ketnoi::ledger::{Ledger, LedgerError, Opening};
+use ketnoi::store::{Appended, Batch, Site};
 
 fn stream() -> CampaignId {
     CampaignId::from("wtisd-2020")
@@ -42,7 +42,7 @@ fn by_clock(path: &Path, role: Role, clock: Clock) -> Ledger {
         via: Via::Tui,
     };
     let mut ledger = Ledger::open(Opening {
-        place: Place::Sqlite(path.to_owned()),
+        site: Site::file(path),
         campaign: Some(stream()),
         shipped: &|_| Some(wtisd_2020()),
         who,
@@ -74,7 +74,7 @@ fn rule(outcome: Result<impl Sized, LedgerError>) -> Option<Rule> {
 
 /// A note straight into the journal, under whatever clock: as a program did that asked nobody.
 fn append(path: &Path, recorded: Stamp) {
-    let mut journal = store::open(path).expect("the store");
+    let mut journal = Site::file(path).open().expect("the store");
     let expected = journal.head(&stream()).expect("a head").seq;
     let batch = Batch {
         cmd: CmdId(ulid::Ulid::new()),
@@ -158,7 +158,7 @@ impl House {
     }
 
     fn facts(&self) -> Vec<Envelope> {
-        let mut journal = store::open(&self.store()).expect("the store");
+        let mut journal = Site::file(self.store()).open().expect("the store");
         journal.read_after(&stream(), 0, 100).expect("facts")
     }
 }

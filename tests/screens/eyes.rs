@@ -19,8 +19,8 @@ use ketnoi::core::fact::{
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::{DAY, Date, MINUTE, Stamp};
-use ketnoi::ledger::{Ledger, Opening, Place};
-use ketnoi::store::{self, Appended, Batch};
+use ketnoi::ledger::{Ledger, Opening};
+use ketnoi::store::{Appended, Batch, Site};
 use ketnoi::tui::msg::Msg;
 
 const OWN: &str = "04";
@@ -49,7 +49,7 @@ fn who(name: &str, role: Role) -> Who {
 
 fn ledger(path: &Path, who: Who, pass: Pass) -> Ledger {
     let mut ledger = Ledger::open(Opening {
-        place: Place::Sqlite(path.to_owned()),
+        site: Site::file(path),
         campaign: Some(stream()),
         shipped: &|_| Some(wtisd_2020()),
         who,
@@ -277,7 +277,7 @@ impl Stores {
 
 /// Straight into the journal: what a fact means, and whether it could have come about, is not asked there.
 fn append(path: &Path, cmd: CmdId, units: &[Option<&str>], fact: &Fact) {
-    let mut journal = store::open(path).expect("the store");
+    let mut journal = Site::file(path).open().expect("the store");
     let expected = journal.head(&stream()).expect("a head").seq;
     let fact = match fact {
         Fact::FactRedacted(f) => {

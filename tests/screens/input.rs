@@ -16,10 +16,10 @@ use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{NOTE_MAX, TITLE_MAX};
 use ketnoi::core::names::{Lang, UnitIx};
 use ketnoi::core::time::{Date, Zone};
-use ketnoi::ledger::Place;
 use ketnoi::reading::units::Meant;
 use ketnoi::reading::{dates, numbers, texts, units, words};
 use ketnoi::refdata::Source;
+use ketnoi::store::Site;
 use ketnoi::tui::model::Overlay;
 use ketnoi::tui::panes::form::field::Id;
 use serde_json::Value;
@@ -451,7 +451,7 @@ fn the_form_reads_the_table() {
                 ..Setting::default()
             };
             let today = Zone::default().date(setting.now());
-            let mut screen = setting.over(ledger(&definition, Place::Memory, setting.now(), None));
+            let mut screen = setting.over(ledger(&definition, Site::memory(), setting.now(), None));
             screen.press(keys);
             go(&mut screen, id);
             screen.type_in(&row.typed);
@@ -498,7 +498,7 @@ fn the_filter_finds_the_units_of_the_table() {
             ..Setting::default()
         };
         for row in rows().into_iter().filter(|r| r.kind == "unit") {
-            let mut screen = setting.over(ledger(&definition, Place::Memory, setting.now(), None));
+            let mut screen = setting.over(ledger(&definition, Site::memory(), setting.now(), None));
             screen.press("/").type_in(&row.typed).press("<enter>");
             let mut shown = BTreeSet::new();
             for _ in 0..definition.roster.len() {
@@ -912,7 +912,7 @@ fn the_form_tells_a_day_outside_the_window_and_two_readings_before_they_are_hand
             ..Setting::default()
         };
         let open = |keys: &str| {
-            let mut screen = setting.over(ledger(&definition, Place::Memory, setting.now(), None));
+            let mut screen = setting.over(ledger(&definition, Site::memory(), setting.now(), None));
             screen.press(keys);
             screen
         };

@@ -11,7 +11,7 @@ use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{State, Step};
-use ketnoi::ledger::Place;
+use ketnoi::store::Site;
 use ketnoi::tui::keymap::{Layer, Need, Row, TABLE, parse_key};
 use ketnoi::tui::layout::Room;
 use ketnoi::tui::model::Overlay;
@@ -315,7 +315,7 @@ fn rosters_of_every_size_are_drawn() {
         }
         let definition = Arc::new(definition);
         let setting = Setting::default();
-        let mut screen = setting.over(ledger(&definition, Place::Memory, setting.now(), None));
+        let mut screen = setting.over(ledger(&definition, Site::memory(), setting.now(), None));
         assert_eq!(screen.model().campaign.roster().len(), units);
         let sizes: &[(u16, u16)] = if units == 100_000 { &[(80, 24)] } else { &SIZES };
         for size in sizes {
@@ -801,7 +801,7 @@ fn a_form_keeps_what_was_typed_over_a_refusal_and_another_language() {
     let file = dir.join("store.db");
     let definition = wtisd_2020();
     let setting = Setting::default();
-    let open = || ledger(&definition, Place::Sqlite(file.clone()), setting.now(), None);
+    let open = || ledger(&definition, Site::file(file.clone()), setting.now(), None);
     let mut other = open();
     let receive = |n: u128, step| {
         let command = Command::Report {
@@ -845,7 +845,7 @@ fn a_form_keeps_what_was_typed_over_a_refusal_and_another_language() {
 #[test]
 fn a_slip_of_an_extension_is_asked_back_and_put_right() {
     let setting = Setting::default().size((120, 40));
-    let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
+    let mut screen = setting.over(ledger(&wtisd_2020(), Site::memory(), setting.now(), None));
     screen.press("d <tab>").type_in("11/12/2062").press("<enter>");
     screen.shows("11/12/2062 rất xa đợt báo cáo");
     screen.press("<enter>").shows("gia hạn đến hết ngày 11/12/2062");
@@ -859,7 +859,7 @@ fn a_slip_of_an_extension_is_asked_back_and_put_right() {
 #[test]
 fn a_figure_is_taken_back_by_an_empty_field_once_that_was_asked() {
     let setting = Setting::default().size((120, 40));
-    let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
+    let mut screen = setting.over(ledger(&wtisd_2020(), Site::memory(), setting.now(), None));
     screen
         .press("f <tab>")
         .type_in("61,5")

@@ -15,7 +15,8 @@ use ketnoi::core::past::{Past, Sight};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, Stamp};
 use ketnoi::demo::{Player, Script};
-use ketnoi::ledger::{Ledger, Place};
+use ketnoi::ledger::Ledger;
+use ketnoi::store::Site;
 use ketnoi::tui::keymap::{Need, TABLE, parse_key};
 use ketnoi::tui::model::Overlay;
 use ketnoi::tui::msg::{Answer, Carried, Msg};
@@ -32,7 +33,7 @@ fn body(screen: &mut Screen, strip: usize) -> String {
 /// A ledger in memory with the demo's facts up to a moment.
 fn played(now: Stamp) -> Ledger {
     let definition = wtisd_2020();
-    let mut ledger = ledger(&definition, Place::Memory, now, None);
+    let mut ledger = ledger(&definition, Site::memory(), now, None);
     Player::new(Script::new(2020, &definition))
         .play(&mut ledger, now)
         .expect("the script is carried out");
@@ -161,7 +162,7 @@ fn turned_back(size: (u16, u16), keys: &str, sight: Sight, moment: Stamp) -> Str
     let definition = wtisd_2020();
     let now = Setting::default().now();
     // The clock of such a session stands at the moment.
-    let mut ledger = ledger(&definition, Place::Memory, moment, None);
+    let mut ledger = ledger(&definition, Site::memory(), moment, None);
     Player::new(Script::new(2020, &definition))
         .play(&mut ledger, now)
         .expect("the script is carried out");
@@ -209,7 +210,7 @@ fn it_shows_what_as_of_and_known_at_show() {
 fn what_was_taken_back_shows_only_as_it_was_known() {
     let definition = wtisd_2020();
     let now = at("2020-05-28T14:00:00+07:00");
-    let mut ledger = ledger(&definition, Place::Memory, now, None);
+    let mut ledger = ledger(&definition, Site::memory(), now, None);
     let give = |ledger: &mut Ledger, n: u128, command, when: &str| {
         let order = Order::new(CmdId(n.into()), command);
         ledger.submit_as(&who(), &order, at(when)).expect("carried out");
@@ -267,7 +268,7 @@ fn amended() -> Ledger {
     let mut larger = (*definition).clone();
     larger.roster = ketnoi::core::roster::Roster::generated(&definition.roster, 70);
     let now = at("2020-05-28T14:00:00+07:00");
-    let mut ledger = ledger(&definition, Place::Memory, now, None);
+    let mut ledger = ledger(&definition, Site::memory(), now, None);
     let mut give = |n: u128, command, when: &str| {
         let order = Order::new(CmdId(n.into()), command).note("theo thư");
         ledger.submit_as(&who(), &order, at(when)).expect("carried out");
@@ -423,7 +424,7 @@ fn the_line_tells_an_officer_nothing_of_other_units() {
     };
     let shipped = |_: Option<&str>| Some(Arc::clone(&definition));
     let mut ledger = Ledger::open(ketnoi::ledger::Opening {
-        place: Place::Memory,
+        site: Site::memory(),
         campaign: None,
         shipped: &shipped,
         who: officer,
@@ -486,7 +487,7 @@ fn in_the_past_of_a_whole_session_the_line_ends_there() {
 #[test]
 fn a_campaign_in_which_nothing_has_happened_has_a_line_too() {
     let now = Setting::default().now();
-    let mut screen = Setting::default().over(ledger(&wtisd_2020(), Place::Memory, now, None));
+    let mut screen = Setting::default().over(ledger(&wtisd_2020(), Site::memory(), now, None));
     let before = screen.text();
     screen
         .press("t <left> , . <home> s <end> <pageup>")

@@ -16,7 +16,8 @@ use ketnoi::core::names::{CmdId, Lang, UnitCode, UnitIx};
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{State, Step};
 use ketnoi::demo::{Player, Script};
-use ketnoi::ledger::{Ledger, Opening, Place};
+use ketnoi::ledger::{Ledger, Opening};
+use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
 use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
@@ -38,7 +39,7 @@ fn tree(units: usize) -> Arc<Definition> {
 /// The demo of a tree, played up to the setting's moment.
 fn played(setting: &Setting, units: usize) -> Ledger {
     let definition = tree(units);
-    let mut ledger = ledger(&definition, Place::Memory, setting.now(), None);
+    let mut ledger = ledger(&definition, Site::memory(), setting.now(), None);
     Player::new(Script::new(2020, &definition))
         .play(&mut ledger, setting.now())
         .expect("the script is carried out");
@@ -52,7 +53,7 @@ fn demo(setting: &Setting) -> Screen {
 /// A tree in which nothing has happened.
 fn untouched(units: usize) -> Screen {
     let setting = Setting::default();
-    setting.over(ledger(&tree(units), Place::Memory, setting.now(), None))
+    setting.over(ledger(&tree(units), Site::memory(), setting.now(), None))
 }
 
 fn acknowledge(unit: &str) -> Command {
@@ -135,7 +136,7 @@ fn every_province_is_seen_at_once() {
         let definition = tree_of(roster, 10_599);
         for size in [(80, 24), (120, 40), (200, 60)] {
             let setting = Setting::default().size(size);
-            let mut screen = setting.over(ledger(&definition, Place::Memory, setting.now(), None));
+            let mut screen = setting.over(ledger(&definition, Site::memory(), setting.now(), None));
             let text = screen.text();
             let tops: Vec<UnitIx> = definition.roster.tops().collect();
             assert_eq!(tops.len(), provinces);
@@ -302,7 +303,7 @@ fn many_communes_are_acknowledged_at_once() {
 fn what_came_in_below_is_told_above() {
     let definition = tree(700);
     let setting = Setting::default();
-    let mut ledger = ledger(&definition, Place::Memory, setting.now(), None);
+    let mut ledger = ledger(&definition, Site::memory(), setting.now(), None);
     let report = Command::Report {
         units: vec![UnitCode::from("010000"), UnitCode::from("010001")],
         step: Step::Receive,
@@ -329,7 +330,7 @@ fn an_officer_goes_from_the_province_to_its_communes_and_nowhere_else() {
     let definition = tree(700);
     let shipped = |_: Option<&str>| Some(definition.clone());
     let mut ledger = Ledger::open(Opening {
-        place: Place::Memory,
+        site: Site::memory(),
         campaign: None,
         shipped: &shipped,
         who: Who {
@@ -437,7 +438,7 @@ fn the_wall_shows_provinces_with_what_is_below_them() {
 #[test]
 fn the_wall_turns_no_two_hundred_pages_of_communes() {
     let setting = Setting::default();
-    let mut ledger = ledger(&tree(10_599), Place::Memory, setting.now(), None);
+    let mut ledger = ledger(&tree(10_599), Site::memory(), setting.now(), None);
     let order = Order::new(CmdId(1.into()), acknowledge("010000"));
     ledger
         .submit_as(&who(), &order, setting.now())
@@ -461,7 +462,7 @@ fn a_hundred_thousand_units_do_no_harm() {
     let definition = tree(100_000);
     let setting = Setting::default();
     {
-        let mut ledger = ledger(&definition, Place::Sqlite(store.clone()), setting.now(), None);
+        let mut ledger = ledger(&definition, Site::file(store.clone()), setting.now(), None);
         let order = Order::new(
             CmdId(7.into()),
             Command::Report {

@@ -19,7 +19,8 @@ use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
+use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::model::Shown;
@@ -676,7 +677,7 @@ impl Shop {
     fn ledger(&self, looking: Option<Looking>) -> Ledger {
         let shipped = |_: Option<&str>| Some(definition());
         Ledger::open(Opening {
-            place: Place::Sqlite(self.path()),
+            site: Site::file(self.path()),
             campaign: None,
             shipped: &shipped,
             who: who("lan"),

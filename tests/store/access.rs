@@ -19,8 +19,10 @@ use ketnoi::core::redaction::Said;
 use ketnoi::core::refusal::{Refusal, Rule};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{Date, Stamp};
-use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
-use ketnoi::store::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Courtesy, MemoryJournal, Store};
+use ketnoi::ledger::{Ledger, LedgerError, Opening};
+use ketnoi::store::{
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Courtesy, MemoryJournal, Site, Store,
+};
 use ketnoi::text::Catalogue;
 
 fn now() -> Stamp {
@@ -36,9 +38,9 @@ fn who(name: &str, role: Role) -> Who {
     }
 }
 
-fn ledger(place: Place, who: Who, pass: Pass) -> Ledger {
+fn ledger(site: Site, who: Who, pass: Pass) -> Ledger {
     let mut ledger = Ledger::open(Opening {
-        place,
+        site,
         campaign: Some(CampaignId::from("wtisd-2020")),
         shipped: &|_| Some(wtisd_2020()),
         who,
@@ -238,8 +240,8 @@ fn the_table_of_the_manual_is_the_programs() {
 #[test]
 fn every_role_meets_every_command() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = Place::Sqlite(folder.path().join("k.db"));
-    let mut boss = ledger(place.clone(), who("tuan", Role::Administrator), Pass::default());
+    let site = Site::file(folder.path().join("k.db"));
+    let mut boss = ledger(site.clone(), who("tuan", Role::Administrator), Pass::default());
     let add = commands(boss.campaign(), "04")
         .into_iter()
         .find(|(d, _)| *d == Deed::Activity)
@@ -256,7 +258,7 @@ fn every_role_meets_every_command() {
     let mut refused = 0;
     for role in ROLES {
         for (unit, is_own) in [("04", true), ("01", false)] {
-            let mut l = ledger(place.clone(), who("lan", role), own("CBG"));
+            let mut l = ledger(site.clone(), who("lan", role), own("CBG"));
             for (deed, command) in commands(l.campaign(), unit) {
                 // Close would end the others' test; what it may is judged before it is done.
                 if deed == Deed::Close && role == Role::Administrator {
@@ -304,18 +306,18 @@ fn every_role_meets_every_command() {
 #[test]
 fn an_undo_stays_within_the_own_units_and_the_own_commands() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = Place::Sqlite(folder.path().join("k.db"));
+    let site = Site::file(folder.path().join("k.db"));
     let note = |unit: &str| {
         order(Command::Note {
             units: vec![UnitCode::from(unit)],
         })
     };
     // She was an editor when she wrote on Hà Nội, and answers for Cao Bằng only now.
-    let mut editor = ledger(place.clone(), who("tuan", Role::Administrator), Pass::default());
+    let mut editor = ledger(site.clone(), who("tuan", Role::Administrator), Pass::default());
     editor.submit(&note("01")).expect("may");
-    let mut lan = ledger(place.clone(), who("lan", Role::Editor), Pass::default());
+    let mut lan = ledger(site.clone(), who("lan", Role::Editor), Pass::default());
     lan.submit(&note("01")).expect("may");
-    let mut officer = ledger(place, who("lan", Role::UnitOfficer), own("CBG"));
+    let mut officer = ledger(site, who("lan", Role::UnitOfficer), own("CBG"));
     let r = refusal(officer.submit(&order(Command::Undo))).expect("not her unit any more");
     assert_eq!(
         (r.rule, r.unit.as_ref().map(UnitCode::as_str)),
@@ -331,11 +333,7 @@ fn an_undo_stays_within_the_own_units_and_the_own_commands() {
 fn a_campaign_is_opened_by_an_administrator_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = folder.path().join("k.db");
-    let mut l = ledger(
-        Place::Sqlite(db.clone()),
-        who("lan", Role::Editor),
-        Pass::default(),
-    );
+    let mut l = ledger(Site::file(db.clone()), who("lan", Role::Editor), Pass::default());
     let note = || {
         order(Command::Note {
             units: vec![UnitCode::from("04")],
@@ -343,11 +341,7 @@ fn a_campaign_is_opened_by_an_administrator_alone() {
     };
     assert_eq!(refusal(l.submit(&note())).map(|r| r.rule), Some(Rule::OpenFirst));
     assert!(!db.exists(), "a refused command makes no store");
-    let mut boss = ledger(
-        Place::Sqlite(db),
-        who("tuan", Role::Administrator),
-        Pass::default(),
-    );
+    let mut boss = ledger(Site::file(db), who("tuan", Role::Administrator), Pass::default());
     let open = Command::Open {
         definition: wtisd_2020(),
         source: "shipped".into(),
@@ -360,8 +354,8 @@ fn a_campaign_is_opened_by_an_administrator_alone() {
 #[test]
 fn the_second_on_one_report_hears_of_the_first_and_when() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = Place::Sqlite(folder.path().join("k.db"));
-    let mut lan = ledger(place.clone(), who("lan", Role::Administrator), Pass::default());
+    let site = Site::file(folder.path().join("k.db"));
+    let mut lan = ledger(site.clone(), who("lan", Role::Administrator), Pass::default());
     let step = |step| Command::Report {
         units: vec![UnitCode::from("04")],
         step,
@@ -369,7 +363,7 @@ fn the_second_on_one_report_hears_of_the_first_and_when() {
         files: vec![],
     };
     lan.submit(&order(step(Step::Receive))).expect("received");
-    let mut minh = ledger(place, who("minh", Role::Reviewer), Pass::default());
+    let mut minh = ledger(site, who("minh", Role::Reviewer), Pass::default());
     let seen = Some(minh.campaign().seq());
     lan.submit(&order(step(Step::Return))).expect("returned");
     let late =
@@ -391,13 +385,13 @@ fn the_second_on_one_report_hears_of_the_first_and_when() {
 #[test]
 fn claims_are_seen_by_others_and_end_by_themselves() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = Place::Sqlite(folder.path().join("k.db"));
-    let mut lan = ledger(place.clone(), who("lan", Role::Administrator), Pass::default());
+    let site = Site::file(folder.path().join("k.db"));
+    let mut lan = ledger(site.clone(), who("lan", Role::Administrator), Pass::default());
     lan.submit(&order(Command::Note {
         units: vec![UnitCode::from("01")],
     }))
     .expect("opened");
-    let mut minh = ledger(place, who("minh", Role::Reviewer), Pass::default());
+    let mut minh = ledger(site, who("minh", Role::Reviewer), Pass::default());
     lan.claim(&[UnitCode::from("04")]).expect("claimed");
     let seen = minh.claims().expect("claims");
     assert_eq!(
@@ -438,7 +432,7 @@ fn the_log_of_refused_attempts_is_bounded() {
     };
     let folder = tempfile::tempdir().expect("a folder");
     let db = folder.path().join("k.db");
-    let sqlite = ketnoi::store::create(&db).expect("a store");
+    let sqlite = Site::file(&db).create().expect("a store");
     let flood = ATTEMPTS_FIRST + ATTEMPTS_LAST + 7 * ATTEMPTS_SLACK;
     // Lan tries once, and once more after Minh has tried very often; most of it is there already, in one transaction.
     let already = flood - 2 * ATTEMPTS_SLACK;
@@ -475,7 +469,7 @@ fn the_log_of_refused_attempts_is_bounded() {
         let longest = kept.iter().map(|a| a.tried.chars().count()).max();
         assert!(longest <= Some(200), "{longest:?}");
     }
-    let mut sqlite = ketnoi::store::open(&folder.path().join("k.db")).expect("the store");
+    let mut sqlite = Site::file(folder.path().join("k.db")).open().expect("the store");
     let kept = sqlite.attempts().expect("attempts");
     assert!(kept.iter().all(|a| a.tried.chars().count() == 200));
 }
@@ -773,7 +767,7 @@ fn the_houses_file_goes_first_and_an_owner_must_be_right() {
     house.access("schema: 1\npeople:\n  - {account: lan, role: viewer}\n");
     let store = house.at("k.db");
     let role = |etc: &Path| {
-        access::find(&cat, etc, &store, me)
+        access::find(&cat, etc, Site::file(&store).access_file(), me)
             .expect("read")
             .expect("a file")
             .of("lan")
@@ -966,7 +960,7 @@ impl House {
     }
 
     fn attempts(&self) -> usize {
-        let mut journal = ketnoi::store::open(&self.at("k.db")).expect("the store");
+        let mut journal = Site::file(self.at("k.db")).open().expect("the store");
         journal.attempts().expect("the attempts").len()
     }
 

@@ -12,8 +12,8 @@ use ketnoi::core::fact::{Fact, Role, Via};
 use ketnoi::core::names::{Actor, Lang};
 use ketnoi::core::time::{DAY, SECOND, Stamp};
 use ketnoi::core::unit::{Entry, toggle};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
-use ketnoi::store::StoreError;
+use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::store::{Site, StoreError};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::model::{Begin, Model};
@@ -36,17 +36,17 @@ fn lan() -> Who {
     }
 }
 
-fn ledger(place: Place, looking: Option<Looking>) -> Ledger {
-    let mut ledger = face(place, looking);
+fn ledger(site: Site, looking: Option<Looking>) -> Ledger {
+    let mut ledger = face(site, looking);
     ledger.complete().expect("the long past is read");
     ledger
 }
 
 /// What is enough for a first frame.
-fn face(place: Place, looking: Option<Looking>) -> Ledger {
+fn face(site: Site, looking: Option<Looking>) -> Ledger {
     let def = life::definition(UNITS);
     Ledger::open_face(Opening {
-        place,
+        site,
         campaign: None,
         shipped: &|_| Some(def.clone()),
         who: lan(),
@@ -57,7 +57,7 @@ fn face(place: Place, looking: Option<Looking>) -> Ledger {
 }
 
 fn open(store: &Path, looking: Option<Looking>) -> Ledger {
-    ledger(Place::Sqlite(store.to_owned()), looking)
+    ledger(Site::file(store), looking)
 }
 
 /// Lives on through a ledger until that many facts more are in it; the number of the last.
@@ -124,7 +124,7 @@ fn an_old_campaign_keeps_what_undo_needs_and_tells_everything_when_asked() {
     let now = ledger.campaign().clone();
     drop(ledger);
     let again = |what: &str| {
-        let mut early = face(Place::Sqlite(store.clone()), Some(Looking::Asked));
+        let mut early = face(Site::file(store.clone()), Some(Looking::Asked));
         assert_eq!(
             early.campaign().counts(LATER),
             now.counts(LATER),
@@ -240,7 +240,7 @@ fn a_month_of_ticks_on_a_desk_needs_no_more_memory() {
     if !is_alone("age::a_month_of_ticks_on_a_desk_needs_no_more_memory") {
         return;
     }
-    let mut writer = ledger(Place::Memory, None);
+    let mut writer = ledger(Site::memory(), None);
     let mut life = Life::new(5);
     // A month's work is done before, so that what a busy campaign keeps is there already.
     live_on(&mut writer, &mut life, 3_000);

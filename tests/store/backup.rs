@@ -925,7 +925,7 @@ fn doctor_finds_a_journal_that_is_ahead_of_the_clock() {
         recorded: Stamp(4_102_444_800_000),
         drafts: vec![note],
     };
-    let mut j = ketnoi::store::open(&p.path("k.db")).unwrap();
+    let mut j = ketnoi::store::Site::file(p.path("k.db")).open().unwrap();
     let mut turn = j.turn(&stream).unwrap();
     let head = turn.head(&stream).unwrap().seq;
     turn.append(head, &batch).unwrap();

@@ -11,7 +11,9 @@ use ketnoi::core::fact::{Draft, Fact, ReportAcknowledged, ReportNoted, Role, Via
 use ketnoi::core::mix::Mix;
 use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::store::{self, Appended, Batch, BlobState, Blobs, FolderBlobs, Snapshot, Store, StoreError};
+use ketnoi::store::{
+    self, Appended, Batch, BlobState, Blobs, FolderBlobs, Site, Snapshot, Store, StoreError,
+};
 use rustix::process::{Resource, Rlimit};
 
 fn stream() -> CampaignId {
@@ -95,7 +97,7 @@ fn as_a_program() {
     };
     let path = PathBuf::from(std::env::var_os("DRILL_PATH").unwrap());
     let many = |n: u128| {
-        let mut j = store::create(&path).unwrap();
+        let mut j = Site::file(&path).create().unwrap();
         let own = u128::from(std::process::id()) << 64;
         for i in 0..n {
             match submit(j.as_mut(), own | i, "ghi chú") {
@@ -119,7 +121,7 @@ fn as_a_program() {
 
 /// Everything that was said to be done is there; the store is whole; gives the number of facts.
 fn sound(path: &Path, done: &BTreeSet<u128>) -> u64 {
-    let mut j = store::open(path).unwrap();
+    let mut j = Site::file(path).open().unwrap();
     let mut there = BTreeSet::new();
     let head = j
         .verify(&stream(), &mut |f| _ = there.insert(u128::from(f.cmd.0)))
@@ -130,7 +132,10 @@ fn sound(path: &Path, done: &BTreeSet<u128>) -> u64 {
         done.difference(&there).collect::<Vec<_>>()
     );
     assert_eq!(head.seq, 2 * there.len() as u64, "every command is there whole");
-    assert_eq!(store::integrity(path).unwrap(), Vec::<String>::new());
+    assert_eq!(
+        Site::file(path).open().and_then(|mut j| j.flaws()).unwrap(),
+        Vec::<String>::new()
+    );
     head.seq
 }
 
@@ -197,7 +202,7 @@ fn what_was_confirmed_survives_a_hundred_kills() {
         while let Some(said) = next_said(&mut out) {
             done.insert(said.split_once(' ').unwrap().0.parse().unwrap());
         }
-        match store::open(&path) {
+        match Site::file(&path).open() {
             Err(StoreError::Absent(_)) if done.is_empty() => {}
             other => {
                 drop(other.unwrap());
@@ -262,7 +267,7 @@ fn room_for_files(path: &Path, photo: &[u8]) {
 }
 
 fn under_a_limit(path: &Path) {
-    let mut j = store::create(path).unwrap();
+    let mut j = Site::file(path).create().unwrap();
     let before = rustix::process::getrlimit(Resource::Fsize);
     let limit = |current| {
         let limits = Rlimit {
@@ -282,7 +287,7 @@ fn under_a_limit(path: &Path) {
 
 /// Runs inside a mount namespace of its own, with two mebibytes at the folder.
 fn on_a_small_disk(path: &Path) {
-    let mut j = store::create(path).unwrap();
+    let mut j = Site::file(path).create().unwrap();
     let ballast = path.with_file_name("ballast");
     std::fs::write(&ballast, vec![1; 1_200_000]).unwrap();
     let cmd = fill(j.as_mut(), 1);
@@ -306,16 +311,19 @@ fn on_a_small_disk(path: &Path) {
         "closed cleanly: readers have nothing to share"
     );
     remount("remount,ro");
-    let mut j = store::open(path).unwrap();
+    let mut j = Site::file(path).open().unwrap();
     assert_eq!(u128::from(j.verify(&stream(), &mut |_| ()).unwrap().seq), 2 * cmd);
     assert!(j.snapshot(&stream(), 1).unwrap().is_some());
-    assert!(store::info(path).unwrap().read_only);
+    assert!(store::sqlite::info(path).unwrap().read_only);
     let refused = submit(j.as_mut(), cmd + 1, "x");
     assert!(matches!(refused, Err(StoreError::ReadOnly(_))), "{refused:?}");
     let refused = FolderBlobs::beside(path).put(&mut &b"x"[..], 9);
     assert!(matches!(refused, Err(StoreError::ReadOnly(_))), "{refused:?}");
     let absent = path.with_file_name("other.db");
-    assert!(matches!(store::create(&absent), Err(StoreError::ReadOnly(_))));
+    assert!(matches!(
+        Site::file(&absent).create(),
+        Err(StoreError::ReadOnly(_))
+    ));
     remount("remount,rw");
     recovered(j.as_mut(), cmd + 1);
     say("fine");
@@ -339,7 +347,7 @@ fn a_file_size_limit_is_told_and_got_over_without_a_restart() {
 
 /// Leaves facts in the log and no index that anybody uses.
 fn die_after_writing(path: &Path) {
-    let mut j = store::create(path).unwrap();
+    let mut j = Site::file(path).create().unwrap();
     for cmd in 1..=20 {
         submit(j.as_mut(), cmd, "ghi chú").unwrap();
     }
@@ -360,7 +368,7 @@ fn on_a_full_disk(path: &Path) {
     for (closed, index) in [(true, false), (false, false), (false, true)] {
         dead(path);
         if closed {
-            drop(store::open(path).unwrap());
+            drop(Site::file(path).open().unwrap());
         } else {
             assert!(std::fs::metadata(&wal).unwrap().len() > 0);
         }
@@ -372,20 +380,26 @@ fn on_a_full_disk(path: &Path) {
         let ballast = path.with_file_name("ballast");
         let full = std::fs::write(&ballast, vec![1; 4 << 20]);
         assert!(full.is_err(), "the disk is full");
-        let mut j = store::open(path).unwrap();
+        let mut j = Site::file(path).open().unwrap();
         assert_eq!(
             j.verify(&stream(), &mut |_| ()).unwrap().seq,
             40,
             "{closed} {index}"
         );
-        assert!(store::info(path).unwrap().read_only);
+        assert!(store::sqlite::info(path).unwrap().read_only);
         let refused = submit(j.as_mut(), 100, "x");
         assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
         let elsewhere = tempfile::tempdir_in("/dev/shm").unwrap();
         let to = elsewhere.path().join("b.tar");
-        let mut backup =
-            store::backup::Backup::begin(path, &to, false, ketnoi::outfile::Guard::default(), "0", Stamp(1))
-                .unwrap();
+        let mut backup = store::backup::Backup::begin(
+            &Site::file(path),
+            &to,
+            false,
+            ketnoi::outfile::Guard::default(),
+            "0",
+            Stamp(1),
+        )
+        .unwrap();
         backup.facts(&mut |_, _| ()).unwrap();
         assert_eq!(backup.finish(Vec::new()).unwrap().0.facts, 40);
         std::fs::remove_file(&ballast).unwrap();
@@ -447,12 +461,12 @@ fn who_still_has_the_old_store_open_takes_nothing_from_the_new_one_when_leaving(
     let path = dir.path().join("k.db");
     let tails = ["", "-wal", "-shm"];
     let beside = |name: &str, tail: &str| dir.path().join(format!("{name}{tail}"));
-    let mut old = store::create(&path).unwrap();
+    let mut old = Site::file(&path).create().unwrap();
     submit(old.as_mut(), 1, "kho cũ").unwrap();
     for tail in tails {
         std::fs::rename(beside("k.db", tail), beside("old.db", tail)).unwrap();
     }
-    let mut new = store::create(&path).unwrap();
+    let mut new = Site::file(&path).create().unwrap();
     submit(new.as_mut(), 2, "kho mới").unwrap();
     submit(new.as_mut(), 3, "kho mới").unwrap();
     // A session that was open all the time ends: what it would tidy up by name is no longer its own.
@@ -464,7 +478,7 @@ fn who_still_has_the_old_store_open_takes_nothing_from_the_new_one_when_leaving(
         );
     }
     // Others, who come now, and the one who is there see the same.
-    let mut later = store::open(&path).unwrap();
+    let mut later = Site::file(&path).open().unwrap();
     submit(later.as_mut(), 4, "người đến sau").unwrap();
     submit(new.as_mut(), 5, "người có sẵn").unwrap();
     drop(later);
@@ -503,7 +517,10 @@ fn a_log_or_an_index_that_is_not_what_it_was_stops_every_session() {
             }
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("k.db");
-            let (mut one, mut two) = (store::create(&path).unwrap(), store::create(&path).unwrap());
+            let (mut one, mut two) = (
+                Site::file(&path).create().unwrap(),
+                Site::file(&path).create().unwrap(),
+            );
             submit(one.as_mut(), 1, "đã xác nhận").unwrap();
             submit(two.as_mut(), 2, "đã xác nhận").unwrap();
             let file = dir.path().join(format!("k.db{tail}"));
@@ -522,13 +539,16 @@ fn a_log_or_an_index_that_is_not_what_it_was_stops_every_session() {
             }
             drop((one, two));
             // What was confirmed is there, if the bytes still were.
-            let mut j = store::open(&path).unwrap();
+            let mut j = Site::file(&path).open().unwrap();
             let left = j.verify(&stream(), &mut |_| ()).unwrap().seq;
             let lost = tail == "-wal" && matches!(*fate, "emptied" | "cut" | "overwritten");
             assert_eq!(left, if lost { 0 } else { 4 }, "{tail} {fate}");
             submit(j.as_mut(), 9, "lại ghi").unwrap();
             drop(j);
-            assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+            assert_eq!(
+                Site::file(&path).open().and_then(|mut j| j.flaws()).unwrap(),
+                Vec::<String>::new()
+            );
         }
     }
 }
@@ -537,13 +557,13 @@ fn a_log_or_an_index_that_is_not_what_it_was_stops_every_session() {
 fn what_both_files_held_is_in_the_store_before_somebody_makes_new_ones() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    let mut old = store::create(&path).unwrap();
+    let mut old = Site::file(&path).create().unwrap();
     submit(old.as_mut(), 1, "đã xác nhận").unwrap();
     for tail in ["-wal", "-shm"] {
         std::fs::remove_file(dir.path().join(format!("k.db{tail}"))).unwrap();
     }
     assert!(matches!(old.head(&stream()), Err(StoreError::LogLost(_))));
-    let mut new = store::open(&path).unwrap();
+    let mut new = Site::file(&path).open().unwrap();
     match submit(new.as_mut(), 2, "phiên mới") {
         Ok(Appended::Done(facts)) => assert_eq!(facts[0].seq, 3),
         other => panic!("{other:?}"),
@@ -562,7 +582,7 @@ fn what_both_files_held_is_in_the_store_before_somebody_makes_new_ones() {
 fn a_log_that_goes_and_comes_back_costs_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    let mut j = store::create(&path).unwrap();
+    let mut j = Site::file(&path).create().unwrap();
     submit(j.as_mut(), 1, "trước").unwrap();
     let (log, away) = (dir.path().join("k.db-wal"), dir.path().join("away"));
     std::fs::rename(&log, &away).unwrap();
@@ -578,7 +598,7 @@ fn what_is_written_as_the_log_goes_is_not_confirmed() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     for (n, (fate, befalls)) in FATES.iter().enumerate() {
-        let mut j = store::create(&path).unwrap();
+        let mut j = Site::file(&path).create().unwrap();
         submit(j.as_mut(), n as u128 * 10 + 1, "trước").unwrap();
         let mut turn = j.turn(&stream()).unwrap();
         let head = turn.head(&stream()).unwrap().seq;
@@ -599,13 +619,13 @@ fn what_is_written_as_the_log_goes_is_not_confirmed() {
 fn a_store_with_a_second_name_is_refused_under_both() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    let mut j = store::create(&path).unwrap();
+    let mut j = Site::file(&path).create().unwrap();
     submit(j.as_mut(), 1, "một tên").unwrap();
     let second = dir.path().join("second.db");
     std::fs::hard_link(&path, &second).unwrap();
     for name in [&path, &second] {
-        assert!(matches!(store::open(name), Err(StoreError::Linked(p)) if p == *name));
-        assert!(matches!(store::create(name), Err(StoreError::Linked(_))));
+        assert!(matches!(Site::file(name).open(), Err(StoreError::Linked(p)) if p == *name));
+        assert!(matches!(Site::file(name).create(), Err(StoreError::Linked(_))));
     }
     assert!(matches!(j.turn(&stream()), Err(StoreError::Linked(_))));
     std::fs::remove_file(&second).unwrap();
@@ -619,7 +639,7 @@ fn a_store_with_a_second_name_is_refused_under_both() {
 fn come_and_go(path: &Path) {
     let own = u128::from(std::process::id()) << 64;
     for i in 0..40 {
-        let mut j = store::create(path).unwrap();
+        let mut j = Site::file(path).create().unwrap();
         for n in 0..=i % 3 {
             let cmd = own | (i << 8) | n;
             let long = "dài ".repeat(if n == 2 { 20_000 } else { 10 });
@@ -645,7 +665,7 @@ fn what_the_engine_does_to_its_log_alarms_nobody() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     // One who stays and looks, as a dashboard does, while others come and go.
-    let mut stays = store::create(&path).unwrap();
+    let mut stays = Site::file(&path).create().unwrap();
     let running: Vec<_> = (0..6).map(|_| start(program("come and go", &path))).collect();
     let mut done = BTreeSet::new();
     for (mut child, mut out) in running {

@@ -8,12 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use crate::sites::sites;
 use ketnoi::core::fact::{CampaignOpened, Draft, Envelope, Fact, ReportAcknowledged, ReportNoted, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::store::{
-    self, Appended, Attempt, Batch, Claim, Head, Looked, MemoryJournal, Snapshot, Store, StoreError,
-};
+use ketnoi::store::{self, Appended, Attempt, Batch, Claim, Head, Looked, Site, Snapshot, Store, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -70,7 +69,7 @@ fn done(appended: Appended) -> Vec<Envelope> {
 
 /// A store with `n` commands of one or two facts.
 fn filled(path: &Path, n: u64) -> Box<dyn Store> {
-    let mut j = store::create(path).unwrap();
+    let mut j = Site::file(path).create().unwrap();
     for i in 0..n {
         let head = j.head(&stream()).unwrap().seq;
         let mut drafts = vec![note(&format!("ghi chú {i}"))];
@@ -91,64 +90,17 @@ fn filled(path: &Path, n: u64) -> Box<dyn Store> {
     j
 }
 
-/// An engine that the story is told over, with a store of its own.
-trait Engine {
-    /// The empty store.
-    fn fresh(&self) -> Box<dyn Store>;
-    /// Another connection to the same store, where the engine knows such a thing.
-    fn another(&self) -> Option<Box<dyn Store>>;
-}
-
-struct Memory;
-
-impl Engine for Memory {
-    fn fresh(&self) -> Box<dyn Store> {
-        Box::new(MemoryJournal::default())
-    }
-    fn another(&self) -> Option<Box<dyn Store>> {
-        None
-    }
-}
-
-struct Sqlite(tempfile::TempDir);
-
-impl Sqlite {
-    fn path(&self) -> PathBuf {
-        self.0.path().join("k.db")
-    }
-}
-
-impl Engine for Sqlite {
-    fn fresh(&self) -> Box<dyn Store> {
-        store::create(&self.path()).unwrap()
-    }
-    fn another(&self) -> Option<Box<dyn Store>> {
-        Some(store::open(&self.path()).unwrap())
-    }
-}
-
-/// Every engine there is: a new one is told the whole story once it stands here.
-fn engines() -> [Box<dyn Engine>; 2] {
-    [Box::new(Memory), Box::new(Sqlite(tempfile::tempdir().unwrap()))]
-}
-
 fn over_every_engine(story: impl Fn(&mut dyn Store)) {
-    for engine in engines() {
-        story(engine.fresh().as_mut());
+    for fresh in sites() {
+        story(fresh.site.create().unwrap().as_mut());
     }
 }
 
 /// The same where several have one store open.
 fn over_every_shared_engine(story: impl Fn(Box<dyn Store>, Box<dyn Store>)) {
-    let mut told = 0;
-    for engine in engines() {
-        let first = engine.fresh();
-        if let Some(second) = engine.another() {
-            story(first, second);
-            told += 1;
-        }
+    for fresh in sites() {
+        story(fresh.site.create().unwrap(), fresh.site.open().unwrap());
     }
-    assert!(told > 0, "one engine at least can be shared");
 }
 
 #[test]
@@ -412,7 +364,7 @@ fn a_payload_that_is_gone_without_its_fact_breaks_the_chain() {
         ("UPDATE facts SET actor = 'nam' WHERE seq = 1", 1),
     ] {
         fs::copy(template(), &path).unwrap();
-        let mut j = store::open(&path).unwrap();
+        let mut j = Site::file(&path).open().unwrap();
         let fact = j.read_after(&stream(), 0, 1).unwrap().remove(0).fact;
         done(append(
             j.as_mut(),
@@ -448,7 +400,7 @@ fn who_holds(dir: &Path, bytes: &[u8]) -> Vec<PathBuf> {
 fn no_byte_of_it_stays_in_the_file_or_its_log_also_while_others_have_it_open() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    let mut j = store::create(&path).unwrap();
+    let mut j = Site::file(&path).create().unwrap();
     let secret = "Nguyễn Thị Bí Mật 0912345678";
     // Long and short, among others, in states that were kept and replaced: in pages of every kind, used and free.
     let mut all = Vec::new();
@@ -475,7 +427,7 @@ fn no_byte_of_it_stays_in_the_file_or_its_log_also_while_others_have_it_open() {
         j.keep_pieces(&stream(), i / 20, head.seq, &[(i, &piece)])
             .unwrap();
     }
-    let mut other = store::open(&path).unwrap();
+    let mut other = Site::file(&path).open().unwrap();
     other.read_after(&stream(), 0, 9).unwrap();
     assert!(!who_holds(dir.path(), secret.as_bytes()).is_empty());
     let drafts = all.iter().step_by(7).map(|e| redacts(e.seq, &e.fact)).collect();
@@ -483,7 +435,10 @@ fn no_byte_of_it_stays_in_the_file_or_its_log_also_while_others_have_it_open() {
     assert!(j.scrub().unwrap());
     assert_eq!(who_holds(dir.path(), secret.as_bytes()), Vec::<PathBuf>::new());
     assert_eq!(other.verify(&stream(), &mut |_| ()).unwrap().seq, 69);
-    assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+    assert_eq!(
+        Site::file(&path).open().and_then(|mut j| j.flaws()).unwrap(),
+        Vec::<String>::new()
+    );
 }
 
 /// While somebody reads for long what was removed cannot be taken out of the log: that is told, and done later.
@@ -491,7 +446,7 @@ fn no_byte_of_it_stays_in_the_file_or_its_log_also_while_others_have_it_open() {
 fn what_could_not_be_taken_out_of_the_file_is_taken_out_later() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    let mut j = store::create(&path).unwrap();
+    let mut j = Site::file(&path).create().unwrap();
     let first = done(append(
         j.as_mut(),
         &stream(),
@@ -510,7 +465,7 @@ fn what_could_not_be_taken_out_of_the_file_is_taken_out_later() {
     assert!(!who_holds(dir.path(), "bí mật".as_bytes()).is_empty());
     reader.execute_batch("ROLLBACK").unwrap();
     drop(j);
-    assert!(store::open(&path).unwrap().scrub().unwrap());
+    assert!(Site::file(&path).open().unwrap().scrub().unwrap());
     assert_eq!(who_holds(dir.path(), "bí mật".as_bytes()), Vec::<PathBuf>::new());
 }
 
@@ -751,7 +706,7 @@ fn by_hand(path: &Path) -> Connection {
 
 /// The first wrong fact over all streams.
 fn first_wrong(path: &Path) -> Option<u64> {
-    let mut j = store::open(path).unwrap();
+    let mut j = Site::file(path).open().unwrap();
     let streams = match j.streams() {
         Ok(streams) => streams,
         Err(StoreError::BrokenChain { seq, .. }) => return Some(seq),
@@ -858,7 +813,7 @@ fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     let mut j = filled(&path, 4);
-    let mut looking = store::open(&path).unwrap();
+    let mut looking = Site::file(&path).open().unwrap();
     looking.head(&stream()).unwrap();
     by_hand(&path)
         .execute_batch("CREATE TRIGGER spy AFTER INSERT ON facts BEGIN DELETE FROM claims; END")
@@ -883,7 +838,7 @@ fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
     by_hand(&path)
         .execute_batch("CREATE TABLE last_looked (a)")
         .unwrap();
-    let mut old = store::open(&path).unwrap();
+    let mut old = Site::file(&path).open().unwrap();
     assert_eq!(old.head(&stream()).unwrap().seq, 6);
     assert!(matches!(
         old.turn(&stream()).err(),
@@ -909,7 +864,7 @@ fn the_checker_of_the_book_agrees() {
         eprintln!("NOT CHECKED: no python3 here to run the checker of docs/store.md");
         return;
     };
-    let head = store::open(template()).unwrap().head(&stream()).unwrap();
+    let head = Site::file(template()).open().unwrap().head(&stream()).unwrap();
     let hex = ketnoi::core::hex::hex(&head.hash);
     let told = String::from_utf8_lossy(&good.stdout).into_owned();
     assert_eq!(told.trim(), format!("wtisd-2020 6 {hex}"));
@@ -933,7 +888,7 @@ fn the_checker_of_the_book_agrees() {
         } else {
             fs::copy(template(), &path).unwrap();
         }
-        let mut j = store::open(&path).unwrap();
+        let mut j = Site::file(&path).open().unwrap();
         let fact = j.read_after(&stream(), 1, 1).unwrap().remove(0).fact;
         done(append(
             j.as_mut(),
@@ -969,7 +924,7 @@ fn a_missing_number_is_never_skipped_when_reading() {
     by_hand(&path)
         .execute_batch("DELETE FROM facts WHERE seq = 3")
         .unwrap();
-    let mut j = store::open(&path).unwrap();
+    let mut j = Site::file(&path).open().unwrap();
     assert_eq!(j.read_after(&stream(), 0, 2).unwrap().len(), 2);
     assert!(matches!(
         j.read_after(&stream(), 0, 9),
@@ -986,7 +941,11 @@ fn a_fact_that_only_a_newer_ketnoi_knows_stops_the_reading() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     older(&path, 6);
-    let last = store::open(&path).unwrap().read_after(&stream(), 4, 9).unwrap();
+    let last = Site::file(&path)
+        .open()
+        .unwrap()
+        .read_after(&stream(), 4, 9)
+        .unwrap();
     let c = by_hand(&path);
     let payload: String = c
         .query_row("SELECT payload FROM facts WHERE seq = 6", [], |r| r.get(0))
@@ -1000,7 +959,7 @@ fn a_fact_that_only_a_newer_ketnoi_knows_stops_the_reading() {
     )
     .unwrap();
     drop(c);
-    let mut j = store::open(&path).unwrap();
+    let mut j = Site::file(&path).open().unwrap();
     assert!(matches!(
         j.read_after(&stream(), 0, 9),
         Err(StoreError::NewerFact {
@@ -1037,7 +996,7 @@ fn refused(bytes: &[u8], expect: impl Fn(&StoreError) -> bool) {
     let path = dir.path().join("k.db");
     fs::write(&path, bytes).unwrap();
     let before = contents(dir.path());
-    for attempt in [store::open(&path), store::create(&path)] {
+    for attempt in [Site::file(&path).open(), Site::file(&path).create()] {
         let why = attempt.err().expect("it is refused");
         assert!(expect(&why), "{why}");
     }
@@ -1078,7 +1037,10 @@ fn a_foreign_database_with_an_open_log_keeps_it() {
     c.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE a (b); INSERT INTO a VALUES (1)")
         .unwrap();
     let before = contents(dir.path());
-    assert!(matches!(store::open(&path), Err(StoreError::Foreign { .. })));
+    assert!(matches!(
+        Site::file(&path).open(),
+        Err(StoreError::Foreign { .. })
+    ));
     assert_eq!(contents(dir.path()), before);
     assert_eq!(
         c.query_row("SELECT count(*) FROM a", [], |r| r.get::<_, i64>(0))
@@ -1092,13 +1054,13 @@ fn a_newer_version_that_is_only_in_the_log_is_seen_and_left_there() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     fs::copy(template(), &path).unwrap();
-    let mut running = store::open(&path).unwrap();
+    let mut running = Site::file(&path).open().unwrap();
     running.head(&stream()).unwrap();
     let c = Connection::open(&path).unwrap();
     c.execute_batch("PRAGMA user_version = 99").unwrap();
     let before = fs::read(&path).unwrap();
     let newer = |e: StoreError| assert!(matches!(e, StoreError::Newer { found: 99, .. }), "{e}");
-    newer(store::open(&path).err().unwrap());
+    newer(Site::file(&path).open().err().unwrap());
     // A session that was there before stops, reading and writing.
     newer(running.head(&stream()).err().unwrap());
     newer(running.read_after(&stream(), 0, 1).err().unwrap());
@@ -1110,9 +1072,12 @@ fn a_newer_version_that_is_only_in_the_log_is_seen_and_left_there() {
 fn links_folders_and_pipes_are_refused_and_nothing_is_absent() {
     let dir = tempfile::tempdir().unwrap();
     let at = |name: &str| dir.path().join(name);
-    assert!(matches!(store::open(&at("none.db")), Err(StoreError::Absent(_))));
     assert!(matches!(
-        store::open(&at("no/folder/none.db")),
+        Site::file(at("none.db")).open(),
+        Err(StoreError::Absent(_))
+    ));
+    assert!(matches!(
+        Site::file(at("no/folder/none.db")).open(),
         Err(StoreError::Absent(_))
     ));
     fs::copy(template(), at("real.db")).unwrap();
@@ -1123,18 +1088,19 @@ fn links_folders_and_pipes_are_refused_and_nothing_is_absent() {
     rustix::fs::mknodat(rustix::fs::CWD, at("pipe.db"), fifo, 0o600.into(), 0).unwrap();
     for name in ["link.db", "dangling.db", "folder.db", "pipe.db"] {
         assert!(
-            matches!(store::open(&at(name)), Err(StoreError::Io { .. })),
+            matches!(Site::file(at(name)).open(), Err(StoreError::Io { .. })),
             "{name}"
         );
         assert!(
-            matches!(store::create(&at(name)), Err(StoreError::Io { .. })),
+            matches!(Site::file(at(name)).create(), Err(StoreError::Io { .. })),
             "{name}"
         );
     }
     // A link to the folder is the administrator's affair.
     symlink(dir.path(), at("here")).unwrap();
     assert_eq!(
-        store::open(&at("here/real.db"))
+        Site::file(at("here/real.db"))
+            .open()
             .unwrap()
             .head(&stream())
             .unwrap()
@@ -1150,18 +1116,21 @@ fn looking_leaves_the_folder_as_it_was() {
     drop(filled(&path, 1));
     let before = contents(dir.path());
     assert_eq!(before.len(), 1, "a closed store is one file");
-    let mut j = store::open(&path).unwrap();
+    let mut j = Site::file(&path).open().unwrap();
     j.streams().unwrap();
     j.snapshot(&stream(), 1).unwrap();
     j.verify(&stream(), &mut |_| ()).unwrap();
     drop(j);
-    let told = store::info(&path).unwrap();
+    let told = store::sqlite::info(&path).unwrap();
     assert_eq!(
         (told.journal_mode.as_str(), told.read_only, told.log_bytes),
         ("wal", false, 0)
     );
     assert_eq!(told.version, told.known);
-    assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+    assert_eq!(
+        Site::file(&path).open().and_then(|mut j| j.flaws()).unwrap(),
+        Vec::<String>::new()
+    );
     assert_eq!(contents(dir.path()), before);
 }
 
@@ -1186,7 +1155,7 @@ fn the_look_at_a_file_takes_no_lock_away_from_another_connection() {
     let path = dir.path().join("k.db");
     let mut j = filled(&path, 1);
     j.head(&stream()).unwrap();
-    drop(store::open(&path).unwrap());
+    drop(Site::file(&path).open().unwrap());
     let alone = child("alone", &path);
     assert_eq!(alone.trim(), "locked");
 }
@@ -1305,7 +1274,7 @@ const NEWEST: i64 = 1 + STEPS.len() as i64;
 fn older(path: &Path, version: usize) {
     fs::copy(template(), path).unwrap();
     let mut rows = Vec::new();
-    let mut j = store::open(path).unwrap();
+    let mut j = Site::file(path).open().unwrap();
     let mut before = [0; 32];
     let c = Connection::open(path).unwrap();
     for env in j.read_after(&stream(), 0, 99).unwrap() {
@@ -1347,7 +1316,7 @@ fn words_of_an_old_row_go_too_and_its_hash_is_taken_as_it_stands() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     older(&path, 5);
-    let mut j = store::open(&path).unwrap();
+    let mut j = Site::file(&path).open().unwrap();
     let before = j.verify(&stream(), &mut |_| ()).unwrap();
     let old = j.read_after(&stream(), 0, 9).unwrap();
     done(append(
@@ -1391,12 +1360,15 @@ fn an_older_store_is_read_as_it_is_and_brought_up_by_the_first_who_writes() {
     let path = dir.path().join("k.db");
     older(&path, 1);
     let before = contents(dir.path());
-    let mut j = store::open(&path).unwrap();
+    let mut j = Site::file(&path).open().unwrap();
     let head = j.verify(&stream(), &mut |_| ()).unwrap();
     assert_eq!(j.snapshot(&stream(), 1).unwrap(), None);
     drop(j);
     assert_eq!(contents(dir.path()), before, "looking brings nothing up");
-    let (mut a, mut b) = (store::open(&path).unwrap(), store::open(&path).unwrap());
+    let (mut a, mut b) = (
+        Site::file(&path).open().unwrap(),
+        Site::file(&path).open().unwrap(),
+    );
     done(append(a.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
     let kept = Snapshot {
         seq: head.seq,
@@ -1417,11 +1389,11 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     older(&path, 4);
     let before = contents(dir.path());
     let lan = Actor::from("lan");
-    let mut old = store::open(&path).unwrap();
+    let mut old = Site::file(&path).open().unwrap();
     assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
     drop(old);
     assert!(contents(dir.path()) == before, "asking brings nothing up");
-    let mut old = store::open(&path).unwrap();
+    let mut old = Site::file(&path).open().unwrap();
     old.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
     assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
     assert_eq!(version(&path), 4, "who only looks brings nothing up");
@@ -1443,12 +1415,15 @@ fn a_step_that_is_killed_in_the_middle_leaves_the_old_store() {
     let path = dir.path().join("k.db");
     older(&path, 1);
     child("cut", &path);
-    let mut j = store::open(&path).unwrap();
-    assert_eq!(store::info(&path).unwrap().version, 1);
+    let mut j = Site::file(&path).open().unwrap();
+    assert_eq!(store::sqlite::info(&path).unwrap().version, 1);
     assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
-    assert_eq!(store::info(&path).unwrap().version, NEWEST);
-    assert_eq!(store::integrity(&path).unwrap(), Vec::<String>::new());
+    assert_eq!(store::sqlite::info(&path).unwrap().version, NEWEST);
+    assert_eq!(
+        Site::file(&path).open().and_then(|mut j| j.flaws()).unwrap(),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -1459,18 +1434,18 @@ fn a_copy_in_the_engines_other_mode_is_read_and_becomes_a_store_again_when_writt
         .unwrap()
         .execute("VACUUM INTO ?1", [path.to_str().unwrap()])
         .unwrap();
-    let mut j = store::open(&path).unwrap();
+    let mut j = Site::file(&path).open().unwrap();
     assert_eq!(j.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
-    assert_eq!(store::info(&path).unwrap().journal_mode, "wal");
+    assert_eq!(store::sqlite::info(&path).unwrap().journal_mode, "wal");
 }
 
 #[test]
 fn the_log_stays_bounded_while_others_read() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
-    let mut j = store::create(&path).unwrap();
-    let mut reader = store::open(&path).unwrap();
+    let mut j = Site::file(&path).create().unwrap();
+    let mut reader = Site::file(&path).open().unwrap();
     let text = "chữ ".repeat(20_000);
     let mut longest = 0;
     for i in 0..400 {

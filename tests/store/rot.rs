@@ -15,8 +15,8 @@ use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{CampaignOpened, ContactHow, Draft, Fact, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use ketnoi::core::time::{DAY, Stamp};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening, Place};
-use ketnoi::store::{self, Batch, StoreError};
+use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::store::{Batch, Site, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -29,7 +29,7 @@ const NEXT_DOOR: &str = "wtisd-2021";
 fn open(path: &Path, campaign: Option<&str>, looking: Option<Looking>) -> Result<Ledger, LedgerError> {
     let def = life::definition(UNITS);
     Ledger::open(Opening {
-        place: Place::Sqlite(path.to_owned()),
+        site: Site::file(path),
         campaign: campaign.map(CampaignId::from),
         shipped: &|_| Some(def.clone()),
         who: Who {
@@ -66,7 +66,7 @@ fn open_next_door(path: &Path) {
             fact,
         }],
     };
-    let mut journal = store::create(path).unwrap();
+    let mut journal = Site::file(path).create().unwrap();
     let turn = journal.turn(&CampaignId::from(NEXT_DOOR)).unwrap();
     turn.append(0, &batch).unwrap();
 }
@@ -263,7 +263,7 @@ fn a_state_that_rots_is_made_anew_and_written_anew() {
         }
         let path = patient.with(at, 0).to_owned();
         let id = CampaignId::from("wtisd-2020");
-        let damaged = || store::open(&path).unwrap().damaged_snapshots().unwrap();
+        let damaged = || Site::file(&path).open().unwrap().damaged_snapshots().unwrap();
         assert_eq!(damaged(), std::slice::from_ref(&id));
         let told = Arc::new(Mutex::new(Vec::new()));
         let mut ledger = open(&path, None, None).unwrap();
@@ -292,7 +292,7 @@ fn a_state_that_a_replay_does_not_give_is_dropped_by_whoever_verifies() {
         .query_row("SELECT fingerprint FROM snapshots", [], |r| r.get(0))
         .unwrap();
     drop(conn);
-    let mut journal = store::open(&patient.path).unwrap();
+    let mut journal = Site::file(&patient.path).open().unwrap();
     let mut state = journal
         .snapshot(&id, fingerprint.cast_unsigned())
         .unwrap()

@@ -9,7 +9,8 @@ use crate::store::error::StoreError;
 
 impl Cache for MemoryJournal {
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
-        let Some(s) = self.streams.get(stream) else {
+        let held = self.held();
+        let Some(s) = held.streams.get(stream) else {
             return Ok(None);
         };
         let kept = s.snapshot.as_ref().filter(|(by, _)| *by == fingerprint);
@@ -26,7 +27,7 @@ impl Cache for MemoryJournal {
         snapshot: &Snapshot,
     ) -> Result<(), StoreError> {
         let of = |s: &&mut Stream| !s.removed_since(snapshot.seq);
-        if let Some(s) = self.streams.get_mut(stream).filter(of) {
+        if let Some(s) = self.held().streams.get_mut(stream).filter(of) {
             s.snapshot = Some((fingerprint, snapshot.clone()));
         }
         Ok(())
@@ -40,7 +41,7 @@ impl Cache for MemoryJournal {
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError> {
         let of = |s: &&mut Stream| !s.removed_since(seq);
-        if let Some(s) = self.streams.get_mut(stream).filter(of) {
+        if let Some(s) = self.held().streams.get_mut(stream).filter(of) {
             s.pieces.retain(|(by, _), _| *by == fingerprint);
             for (name, bytes) in pieces {
                 s.pieces.insert((fingerprint, *name), bytes.to_vec());
@@ -55,7 +56,8 @@ impl Cache for MemoryJournal {
         fingerprint: u64,
         each: &mut dyn FnMut(u64, Vec<u8>),
     ) -> Result<bool, StoreError> {
-        let kept = self.streams.get(stream).map(|s| s.pieces.iter());
+        let held = self.held();
+        let kept = held.streams.get(stream).map(|s| s.pieces.iter());
         let ours = kept
             .into_iter()
             .flatten()
@@ -65,7 +67,7 @@ impl Cache for MemoryJournal {
     }
 
     fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError> {
-        if let Some(s) = self.streams.get_mut(stream) {
+        if let Some(s) = self.held().streams.get_mut(stream) {
             s.snapshot = None;
             s.pieces.clear();
         }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::MemoryJournal;
+use super::facts::{Held, MemoryJournal};
 use crate::core::names::{Actor, CampaignId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::courtesy::{
@@ -12,7 +12,7 @@ use crate::store::courtesy::{
 };
 use crate::store::error::StoreError;
 
-impl MemoryJournal {
+impl Held {
     fn thin_out_attempts(&mut self) {
         let name = |a: &Attempt| (a.real_user.clone(), a.actor.clone());
         let mut after: BTreeMap<(Actor, Actor), u32> = BTreeMap::new();
@@ -31,16 +31,17 @@ impl MemoryJournal {
 
 impl Courtesy for MemoryJournal {
     fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
-        self.attempts.push(attempt.as_kept());
-        self.attempted = self.attempted.wrapping_add(1);
-        if self.attempted.is_multiple_of(ATTEMPTS_SLACK) {
-            self.thin_out_attempts();
+        let mut held = self.held();
+        held.attempts.push(attempt.as_kept());
+        held.attempted = held.attempted.wrapping_add(1);
+        if held.attempted.is_multiple_of(ATTEMPTS_SLACK) {
+            held.thin_out_attempts();
         }
         Ok(())
     }
 
     fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError> {
-        Ok(self.attempts.clone())
+        Ok(self.held().attempts.clone())
     }
 
     fn claim(
@@ -51,17 +52,21 @@ impl Courtesy for MemoryJournal {
         now: Stamp,
         until: Stamp,
     ) -> Result<(), StoreError> {
-        self.claims
+        let mut held = self.held();
+        held.claims
             .retain(|(s, _, who), until| *until > now && (s != stream || who != actor));
         let claims = units
             .iter()
             .map(|unit| ((stream.clone(), unit.clone(), actor.clone()), until));
-        self.claims.extend(claims);
+        held.claims.extend(claims);
+        drop(held);
+        self.changed();
         Ok(())
     }
 
     fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
-        let holding = self
+        let held = self.held();
+        let holding = held
             .claims
             .iter()
             .filter(|((s, ..), until)| s == stream && **until > now);
@@ -74,11 +79,12 @@ impl Courtesy for MemoryJournal {
     }
 
     fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
-        Ok(self.looked.get(&(stream.clone(), actor.clone())).copied())
+        Ok(self.held().looked.get(&(stream.clone(), actor.clone())).copied())
     }
 
     fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
-        let kept = self
+        let mut held = self.held();
+        let kept = held
             .looked
             .entry((stream.clone(), actor.clone()))
             .or_insert(looked);

@@ -3,19 +3,64 @@
 //! It must never know what a fact means.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::turnstile::{Pass, Turnstile};
 use crate::core::fact::Envelope;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::cache::Snapshot;
 use crate::store::codec::{self, Check, Fault, Payload, Row};
 use crate::store::courtesy::{Attempt, Looked};
+use crate::store::engine::Nudge;
 use crate::store::error::{StoreError, Stranger};
-use crate::store::journal::{Appended, Batch, Head, Hole, Journal, ReadFacts, StreamInfo, Turn};
+use crate::store::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 
-/// A journal in memory.
-#[derive(Debug, Default)]
+/// A journal in memory. A copy of it is another connection to the same one.
+#[derive(Clone, Default)]
 pub struct MemoryJournal {
+    held: Arc<Mutex<Held>>,
+    turnstile: Arc<Turnstile>,
+    watchers: Arc<Mutex<Vec<Nudge>>>,
+}
+
+impl fmt::Debug for MemoryJournal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryJournal").finish_non_exhaustive()
+    }
+}
+
+impl MemoryJournal {
+    /// What is kept. Nobody holds it for longer than it takes to read or change it.
+    pub(super) fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on tells `nudge` of every change.
+    pub(super) fn watch(&self, nudge: Nudge) {
+        self.watchers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(nudge);
+    }
+
+    /// Tells those who watch that something has changed.
+    pub(super) fn changed(&self) {
+        for nudge in self
+            .watchers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+        {
+            nudge();
+        }
+    }
+}
+
+/// What a journal in memory holds.
+#[derive(Debug, Default)]
+pub(super) struct Held {
     pub(super) streams: BTreeMap<CampaignId, Stream>,
     pub(super) attempts: Vec<Attempt>,
     /// How many there ever were.
@@ -42,6 +87,20 @@ impl Stream {
             seq: f.seq,
             hash: f.hash,
         })
+    }
+
+    /// Takes in the next facts, in order.
+    fn take(
+        &mut self,
+        facts: impl IntoIterator<Item = Envelope>,
+        payloads: impl IntoIterator<Item = Payload>,
+    ) {
+        for env in facts {
+            let at = self.facts.len();
+            self.commands.entry(env.cmd).or_insert(at..at).end = at + 1;
+            self.facts.push(env);
+        }
+        self.payloads.extend(payloads);
     }
 
     fn place(seq: u64) -> Option<usize> {
@@ -86,7 +145,7 @@ impl Stream {
 
 impl ReadFacts for MemoryJournal {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
-        Ok(self.streams.get(stream).map_or_else(Head::default, Stream::head))
+        Ok(self.held().head(stream))
     }
 
     fn read_after(
@@ -95,26 +154,29 @@ impl ReadFacts for MemoryJournal {
         after: u64,
         limit: usize,
     ) -> Result<Vec<Envelope>, StoreError> {
-        let facts = self.streams.get(stream).map_or(&[][..], |s| &s.facts);
+        let held = self.held();
+        let facts = held.streams.get(stream).map_or(&[][..], |s| &s.facts);
         let after = usize::try_from(after).unwrap_or(usize::MAX);
         Ok(facts.iter().skip(after).take(limit).cloned().collect())
     }
 
     fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
-        Ok(self.streams.get(stream).map_or_else(Vec::new, |s| s.command(cmd)))
+        Ok(self.held().command(stream, cmd))
     }
 }
 
 impl Journal for MemoryJournal {
     fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError> {
         Ok(Box::new(MemoryTurn {
-            journal: self,
+            _pass: self.turnstile.pass().ok_or(StoreError::Busy)?,
+            journal: self.clone(),
             stream: stream.clone(),
         }))
     }
 
     fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
-        let mut all: Vec<StreamInfo> = self
+        let held = self.held();
+        let mut all: Vec<StreamInfo> = held
             .streams
             .iter()
             .filter_map(|(id, s)| {
@@ -130,7 +192,32 @@ impl Journal for MemoryJournal {
     }
 
     fn stream_names(&mut self) -> Result<Vec<CampaignId>, StoreError> {
-        Ok(self.streams.keys().cloned().collect())
+        Ok(self.held().streams.keys().cloned().collect())
+    }
+
+    fn streams_at_once(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
+        self.streams()
+    }
+
+    fn raw_after(
+        &mut self,
+        stream: &CampaignId,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<Option<RawFact>>, StoreError> {
+        let held = self.held();
+        let Some(s) = held.streams.get(stream) else {
+            return Ok(Vec::new());
+        };
+        let after = usize::try_from(after).unwrap_or(0);
+        let raw = |(env, kept): (&Envelope, &Payload)| {
+            Ok(Some(RawFact {
+                row: Row::of(env, kept)?,
+                left: s.left(kept).map(str::to_owned),
+            }))
+        };
+        let page = s.facts.iter().zip(&s.payloads).skip(after).take(limit);
+        page.map(raw).collect()
     }
 
     fn about(
@@ -140,7 +227,8 @@ impl Journal for MemoryJournal {
         after: u64,
         until: u64,
     ) -> Result<Vec<Envelope>, StoreError> {
-        let facts = self.streams.get(stream).map_or(&[][..], |s| &s.facts);
+        let held = self.held();
+        let facts = held.streams.get(stream).map_or(&[][..], |s| &s.facts);
         let wanted = |f: &&Envelope| f.seq > after && f.seq <= until && f.unit.as_ref() == Some(unit);
         Ok(facts.iter().filter(wanted).cloned().collect())
     }
@@ -155,7 +243,8 @@ impl Journal for MemoryJournal {
     }
 
     fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
-        let kept = self.streams.get(stream).map(|s| s.facts.iter().zip(&s.payloads));
+        let held = self.held();
+        let kept = held.streams.get(stream).map(|s| s.facts.iter().zip(&s.payloads));
         let hole = |(env, kept): (&Envelope, &Payload)| {
             Some(Hole {
                 seq: env.seq,
@@ -176,7 +265,8 @@ impl Journal for MemoryJournal {
 
     fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
         let mut check = Check::new(stream);
-        if let Some(s) = self.streams.get(stream) {
+        let held = self.held();
+        if let Some(s) = held.streams.get(stream) {
             for (env, payload) in s.facts.iter().zip(&s.payloads) {
                 each(&check.next(Row::of(env, payload)?, s.left(payload))?);
             }
@@ -185,12 +275,13 @@ impl Journal for MemoryJournal {
     }
 }
 
-struct MemoryTurn<'a> {
-    journal: &'a mut MemoryJournal,
+struct MemoryTurn {
+    journal: MemoryJournal,
     stream: CampaignId,
+    _pass: Pass,
 }
 
-impl ReadFacts for MemoryTurn<'_> {
+impl ReadFacts for MemoryTurn {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
         self.journal.head(stream)
     }
@@ -207,25 +298,44 @@ impl ReadFacts for MemoryTurn<'_> {
     }
 }
 
-impl Turn for MemoryTurn<'_> {
+impl Turn for MemoryTurn {
     fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
-        let before = self.journal.command(&self.stream, batch.cmd)?;
+        let appended = self.journal.held().append(&self.stream, expected, batch)?;
+        if matches!(appended, Appended::Done(_)) {
+            self.journal.changed();
+        }
+        Ok(appended)
+    }
+}
+
+impl Held {
+    /// Is nothing on record?
+    pub(super) fn is_empty(&self) -> bool {
+        self.streams.is_empty()
+    }
+
+    fn head(&self, stream: &CampaignId) -> Head {
+        self.streams.get(stream).map_or_else(Head::default, Stream::head)
+    }
+
+    fn command(&self, stream: &CampaignId, cmd: CmdId) -> Vec<Envelope> {
+        self.streams.get(stream).map_or_else(Vec::new, |s| s.command(cmd))
+    }
+
+    fn append(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        let before = self.command(stream, batch.cmd);
         if !before.is_empty() {
             return Ok(Appended::Already(before));
         }
-        let head = self.journal.head(&self.stream)?;
+        let head = self.head(stream);
         if head.seq != expected {
             return Ok(Appended::Moved(head));
         }
-        let last = self
-            .journal
-            .streams
-            .get(&self.stream)
-            .and_then(|s| s.facts.last());
+        let last = self.streams.get(stream).and_then(|s| s.facts.last());
         let last = last.map(|f| f.recorded);
         // The salt hides nothing here that the memory beside it would not show, so that a demo gives the same facts again.
         let mut salt = |seq: i64| Ok(i128::from(seq).to_be_bytes());
-        let rows = codec::rows_of(&self.stream, head, last, batch, &mut salt)?;
+        let rows = codec::rows_of(stream, head, last, batch, &mut salt)?;
         let holes = codec::holes_of(&rows, batch);
         let there = |h: &Hole| h.seq <= head.seq && h.seq > 0;
         let payloads: Vec<Payload> = rows.iter().map(Row::kept_payload).collect();
@@ -233,22 +343,32 @@ impl Turn for MemoryTurn<'_> {
             .into_iter()
             .map(|row| row.envelope(None))
             .collect::<Result<Vec<_>, _>>()?;
-        let stream = self.journal.streams.get(&self.stream);
+        let kept = self.streams.get(stream);
         let gone = |h: &Hole| {
-            let kept = stream
+            let kept = kept
                 .zip(Stream::place(h.seq))
                 .and_then(|(s, at)| s.payloads.get(at));
             kept.is_none_or(|kept| kept.redacted_by().is_some())
         };
         if let Some(hole) = holes.iter().find(|h| !there(h) || gone(h)) {
-            return Err(Fault::Hole.at(&self.stream, hole.seq));
+            return Err(Fault::Hole.at(stream, hole.seq));
         }
-        let stream = self.journal.streams.entry(self.stream).or_default();
-        stream.payloads.extend(payloads);
-        let start = stream.facts.len();
-        stream.facts.extend(facts.iter().cloned());
-        stream.commands.insert(batch.cmd, start..stream.facts.len());
-        holes.into_iter().try_for_each(|hole| stream.remove(hole))?;
+        let kept = self.streams.entry(stream.clone()).or_default();
+        kept.take(facts.iter().cloned(), payloads);
+        holes.into_iter().try_for_each(|hole| kept.remove(hole))?;
         Ok(Appended::Done(facts))
+    }
+
+    /// Takes in a fact of another store as it was kept there.
+    pub(super) fn add(&mut self, fact: &RawFact) -> Result<(), StoreError> {
+        let stream = CampaignId::from(fact.row.stream.as_str());
+        let env = fact.row.clone().envelope(fact.left.as_deref())?;
+        let kept = fact.row.kept_payload();
+        // What this store would give back as another row than it was given would have another hash.
+        if Row::of(&env, &kept)? != fact.row {
+            return Err(Fault::Payload.at(&stream, env.seq));
+        }
+        self.streams.entry(stream).or_default().take([env], [kept]);
+        Ok(())
     }
 }

@@ -6,6 +6,9 @@ mod blobs;
 mod cache;
 mod courtesy;
 mod facts;
+mod site;
+mod turnstile;
 
 pub use self::blobs::MemoryBlobs;
 pub use self::facts::MemoryJournal;
+pub use self::site::MemorySite;

@@ -162,7 +162,7 @@ impl SqliteJournal {
             self.check_all(&stream, &mut |_| ())?; // says which fact it is, if one can be named
         }
         Err(StoreError::Damaged {
-            path: self.path.clone(),
+            site: self.path.as_path().into(),
             detail: format!("{facts} facts in {rows} rows"),
         })
     }
@@ -317,7 +317,7 @@ impl SqliteJournal {
         let lacks_first = facts.first().is_some_and(|f| f.n != 0);
         if lacks_first || next.is_some_and(|row| row.cmd == cmd.to_string()) {
             return Err(StoreError::Damaged {
-                path: self.path.clone(),
+                site: self.path.as_path().into(),
                 detail: "index facts_by_cmd".to_owned(),
             });
         }

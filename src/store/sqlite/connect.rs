@@ -19,13 +19,11 @@ pub(in crate::store) fn settled(path: &Path) -> Result<PathBuf, StoreError> {
         .canonicalize()
         .map_err(|why| match why.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
-                StoreError::Absent(path.to_owned())
+                StoreError::Absent(path.into())
             }
             _ => files::refused(path, why),
         })?;
-    let name = path
-        .file_name()
-        .ok_or_else(|| StoreError::Absent(path.to_owned()))?;
+    let name = path.file_name().ok_or_else(|| StoreError::Absent(path.into()))?;
     Ok(folder.join(name))
 }
 
@@ -83,7 +81,7 @@ fn understand(conn: &Connection, path: &Path) -> Result<i64, StoreError> {
     schema::newer(path, version)?;
     if version < 1 {
         return Err(StoreError::Damaged {
-            path: path.to_owned(),
+            site: path.into(),
             detail: format!("version {version}"),
         });
     }

@@ -1,27 +1,83 @@
-//! A copy of the facts up to a moment, for a backup.
+//! The form in which facts go from one store to another, in a backup above all: a file of this engine, with nothing in it
+//! but the facts as they were kept.
 //!
-//! It must never know where the copy goes.
+//! It must never know where the file goes, nor where the facts come from.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::create::make;
 use super::engine::copy_failed;
 use super::file::SqliteJournal;
-use super::rows::{CHECK_PAGE, insert};
-use crate::core::fact::Envelope;
+use super::rows::insert;
 use crate::core::names::CampaignId;
-use crate::store::codec::{self, Check, Fault};
+use crate::store::engine::Store;
 use crate::store::error::StoreError;
-use crate::store::journal::{Journal, StreamInfo};
+use crate::store::journal::{Journal, RawFact, StreamInfo};
 
-/// What a copy hands over: every fact that is in it, with its stream.
-pub type Each<'a> = dyn FnMut(&CampaignId, &Envelope) + 'a;
+/// A file of facts that is being written. Nobody relies on it before it is whole.
+#[derive(Debug)]
+pub struct Exchange {
+    conn: Connection,
+    path: PathBuf,
+}
+
+impl Exchange {
+    /// Makes an empty one at a path where nothing is.
+    ///
+    /// # Errors
+    /// The disk's or the engine's.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        make(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let open = || -> rusqlite::Result<Connection> {
+            let conn = Connection::open_with_flags(path, flags)?;
+            // Whoever needs it to be durable makes it so once it is whole.
+            conn.execute_batch("PRAGMA synchronous = OFF")?;
+            Ok(conn)
+        };
+        Ok(Self {
+            conn: open().map_err(|e| copy_failed(path, &e))?,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Takes in facts that were checked.
+    ///
+    /// # Errors
+    /// There is no room, or the engine refuses.
+    pub fn add(&mut self, facts: &[RawFact]) -> Result<(), StoreError> {
+        let written = || -> rusqlite::Result<()> {
+            let tx = self.conn.unchecked_transaction()?;
+            insert(&tx, facts.iter().map(|fact| &fact.row))?;
+            tx.commit()
+        };
+        written().map_err(|e| copy_failed(&self.path, &e))
+    }
+
+    /// Closes it; it is whole from here on.
+    ///
+    /// # Errors
+    /// There is no room, or the engine refuses.
+    pub fn finish(self) -> Result<(), StoreError> {
+        let Self { conn, path } = self;
+        conn.close().map_err(|(_, e)| copy_failed(&path, &e))
+    }
+
+    /// Opens such a file to read it; it may come from elsewhere, and is judged like any store.
+    ///
+    /// # Errors
+    /// As for opening a store.
+    pub fn read(path: &Path) -> Result<Box<dyn Store>, StoreError> {
+        Ok(Box::new(SqliteJournal::open(path)?))
+    }
+}
 
 impl SqliteJournal {
-    /// The streams as they stood together at one moment.
-    pub(in crate::store) fn streams_at_once(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
+    pub(super) fn all_at_once(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
         self.fresh()?;
         self.conn.execute_batch("BEGIN").map_err(|e| self.wrong(&e))?;
         let streams = self.streams();
@@ -29,72 +85,19 @@ impl SqliteJournal {
         streams
     }
 
-    /// Makes a new store at `new` with the facts up to these heads, checked one by one. A fact never changes, so this is
-    /// the store as it stood at that moment, although it is read page by page and holds up neither a writer nor the log.
-    pub(in crate::store) fn copy_to(
+    pub(super) fn raw(
         &mut self,
-        new: &Path,
-        streams: &[StreamInfo],
-        each: &mut Each<'_>,
-    ) -> Result<(), StoreError> {
-        make(new)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX
-            | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-        let failed = |e: &rusqlite::Error| copy_failed(new, e);
-        let copy = Connection::open_with_flags(new, flags).map_err(|e| failed(&e))?;
-        // Nobody relies on the copy before it is whole and has been made durable.
-        copy.execute_batch("PRAGMA synchronous = OFF")
-            .map_err(|e| failed(&e))?;
-        for stream in streams {
-            self.copy_stream(&copy, new, stream, each)?;
-        }
-        copy.close().map_err(|(_, e)| failed(&e))
-    }
-
-    fn copy_stream(
-        &mut self,
-        copy: &Connection,
-        new: &Path,
-        stream: &StreamInfo,
-        each: &mut Each<'_>,
-    ) -> Result<(), StoreError> {
-        let mut check = Check::new(&stream.id);
-        let mut after = i64::MIN;
-        let until = codec::number(stream.head.seq)?;
-        loop {
-            self.fresh()?;
-            let page = self.page(&stream.id, after, CHECK_PAGE)?;
-            let full = page.len() == CHECK_PAGE;
-            let mut rows = Vec::with_capacity(page.len());
-            for row in page {
-                let row = row.ok_or_else(|| check.unreadable())?;
-                if row.seq > until {
-                    break;
-                }
-                after = row.seq;
-                if row.redacted_by.is_some_and(|by| by > until) {
-                    // Removed while the copy is being made: it would hold a hole and not the fact that made it.
-                    return Err(StoreError::Busy);
-                }
-                rows.push(row.clone());
-                let left = self.left(&row)?;
-                each(&stream.id, &check.next(row, left.as_deref())?);
-            }
-            let written = || -> rusqlite::Result<()> {
-                let tx = copy.unchecked_transaction()?;
-                insert(&tx, &rows)?;
-                tx.commit()
-            };
-            written().map_err(|e| copy_failed(new, &e))?;
-            if !full || after >= until {
-                break;
-            }
-        }
-        if check.head() == stream.head {
-            Ok(())
-        } else {
-            Err(Fault::Gap.at(&stream.id, check.head().seq + 1))
-        }
+        stream: &CampaignId,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<Option<RawFact>>, StoreError> {
+        self.fresh()?;
+        let page = self.page(stream, after, limit)?;
+        let raw = |row: Option<_>| {
+            let Some(row) = row else { return Ok(None) };
+            let left = self.left(&row)?;
+            Ok(Some(RawFact { row, left }))
+        };
+        page.into_iter().map(raw).collect()
     }
 }

@@ -7,11 +7,10 @@ use std::time::{Duration, Instant};
 
 use rusqlite::ErrorCode;
 
-use crate::store::error::StoreError;
+use crate::store::error::{SiteName, StoreError};
 use crate::store::{files, waiting};
 
-/// How long somebody waits for the turn to write before it is an error.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) use crate::store::waiting::PATIENCE;
 /// How long a stored state waits: it only saves time.
 pub(super) const NO_HURRY: Duration = Duration::from_millis(50);
 
@@ -30,24 +29,16 @@ pub(super) fn is_busy(e: &rusqlite::Error) -> bool {
 /// What an error of the engine means.
 pub(super) fn wrong(path: &Path, e: &rusqlite::Error) -> StoreError {
     let detail = e.to_string();
-    let path_buf = path.to_owned();
+    let site = SiteName::from(path);
     match e.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
-        Some(ErrorCode::DiskFull) => StoreError::Full(path_buf),
-        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path_buf),
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged {
-            path: path_buf,
-            detail,
-        },
-        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => files::why_no_write(path, log_len(path))
-            .unwrap_or(StoreError::Engine {
-                path: path_buf,
-                detail,
-            }),
-        _ => StoreError::Engine {
-            path: path_buf,
-            detail,
-        },
+        Some(ErrorCode::DiskFull) => StoreError::Full(site),
+        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(site),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged { site, detail },
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+            files::why_no_write(path, log_len(path)).unwrap_or(StoreError::Engine { site, detail })
+        }
+        _ => StoreError::Engine { site, detail },
     }
 }
 
@@ -83,8 +74,8 @@ pub(super) fn copy_failed(new: &Path, e: &rusqlite::Error) -> StoreError {
 /// The same, where the file was to be of this length.
 pub(super) fn no_room(new: &Path, e: &rusqlite::Error, length: u64) -> StoreError {
     match wrong(new, e) {
-        StoreError::Engine { path, detail } => {
-            files::why_no_write(new, length).unwrap_or(StoreError::Engine { path, detail })
+        StoreError::Engine { site, detail } => {
+            files::why_no_write(new, length).unwrap_or(StoreError::Engine { site, detail })
         }
         other => other,
     }

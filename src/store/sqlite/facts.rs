@@ -16,7 +16,7 @@ use crate::core::time::Stamp;
 use crate::store::codec::{self, Fault};
 use crate::store::error::{StoreError, Stranger};
 use crate::store::files;
-use crate::store::journal::{Appended, Batch, Head, Hole, Journal, ReadFacts, StreamInfo, Turn};
+use crate::store::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 
 impl ReadFacts for SqliteJournal {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
@@ -55,6 +55,19 @@ impl Journal for SqliteJournal {
     fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
         self.fresh()?;
         self.at_one_moment(Self::listed)
+    }
+
+    fn streams_at_once(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
+        self.all_at_once()
+    }
+
+    fn raw_after(
+        &mut self,
+        stream: &CampaignId,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<Option<RawFact>>, StoreError> {
+        self.raw(stream, after, limit)
     }
 
     fn stream_names(&mut self) -> Result<Vec<CampaignId>, StoreError> {

@@ -193,7 +193,7 @@ impl SqliteJournal {
 
     pub(super) fn strange_schema(&self) -> StoreError {
         StoreError::StrangeSchema {
-            path: self.path.clone(),
+            site: self.path.as_path().into(),
             what: self.strange.1.clone(),
         }
     }

@@ -30,13 +30,8 @@ pub struct StoreInfo {
     pub read_only: bool,
 }
 
-/// The version of the engine that is built in.
-pub fn engine_version() -> &'static str {
-    rusqlite::version()
-}
-
 /// Whether it is one that loses nothing where several processes write.
-pub fn engine_is_sound() -> bool {
+pub(super) fn engine_is_sound() -> bool {
     schema::engine_is_fit().is_ok()
 }
 
@@ -56,7 +51,7 @@ pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
         journal.conn.query_row("PRAGMA journal_mode", [], |r| r.get(0))
     });
     Ok(StoreInfo {
-        engine: engine_version(),
+        engine: rusqlite::version(),
         version: journal.version,
         known: schema::KNOWN,
         journal_mode: mode.map_err(|e| journal.wrong(&e))?,
@@ -65,15 +60,6 @@ pub fn info(path: &Path) -> Result<StoreInfo, StoreError> {
         log_bytes: log_len(&journal.path),
         read_only: journal.only_reads(),
     })
-}
-
-/// The engine's own check of every page; what it finds, at most a hundred lines, nothing if all is well. Reads the whole
-/// file.
-///
-/// # Errors
-/// As for opening it.
-pub fn integrity(path: &Path) -> Result<Vec<String>, StoreError> {
-    SqliteJournal::open(path)?.page_flaws()
 }
 
 impl SqliteJournal {

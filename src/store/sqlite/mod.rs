@@ -5,6 +5,7 @@
 //!
 //! It must never know what a fact means.
 
+mod build;
 mod cache;
 mod checked;
 mod connect;
@@ -16,15 +17,18 @@ mod facts;
 mod file;
 mod frozen;
 mod guarded;
+mod health;
 mod info;
 mod rows;
 mod schema;
 mod scrub;
 mod sentinel;
+mod site;
 mod strangers;
+mod watch;
 mod writing;
 
-pub(super) use self::connect::settled;
-pub use self::copy::Each;
+pub(super) use self::copy::Exchange;
 pub use self::file::SqliteJournal;
-pub use self::info::{StoreInfo, engine_is_sound, engine_version, info, integrity};
+pub use self::info::{StoreInfo, info};
+pub use self::site::FileSite;

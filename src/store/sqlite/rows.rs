@@ -77,7 +77,7 @@ impl SqliteJournal {
     }
 }
 
-pub(super) fn insert(conn: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
+pub(super) fn insert<'a>(conn: &Connection, rows: impl IntoIterator<Item = &'a Row>) -> rusqlite::Result<()> {
     let sql = format!(
         "INSERT INTO facts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
          ?17, ?18, ?19)"

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use rusqlite::Connection;
 use rustix::fs::OFlags;
 
-use crate::store::error::StoreError;
+use crate::store::error::{SiteName, StoreError};
 
 /// `ktni`, in the header of every store.
 pub const APPLICATION_ID: i64 = 0x6b74_6e69;
@@ -151,7 +151,7 @@ fn regular(path: &Path) -> Result<((u64, u64), u64), StoreError> {
 
 fn absent_or(path: &Path, why: io::Error) -> StoreError {
     match why.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::Absent(path.to_owned()),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::Absent(path.into()),
         _ => StoreError::Io {
             path: path.to_owned(),
             why,
@@ -202,26 +202,26 @@ fn hold_as(path: &Path, wanted: (u64, u64)) -> Result<Look, StoreError> {
 fn judge(path: &Path, look: &Look) -> Result<(), StoreError> {
     let mut header = [0_u8; 100];
     let have = look.read(&mut header).map_err(|why| absent_or(path, why))?;
-    let path = path.to_owned();
+    let site = SiteName::from(path);
     if !header[..have].starts_with(MAGIC) {
-        return Err(StoreError::Foreign { path, found: 0 });
+        return Err(StoreError::Foreign { site, found: 0 });
     }
     let found = field(&header, APPLICATION);
     if have < header.len() {
         let detail = "file is cut short".to_owned();
-        return Err(StoreError::Damaged { path, detail });
+        return Err(StoreError::Damaged { site, detail });
     }
     if found != APPLICATION_ID {
-        return Err(StoreError::Foreign { path, found });
+        return Err(StoreError::Foreign { site, found });
     }
-    newer(&path, field(&header, USER_VERSION))
+    newer(path, field(&header, USER_VERSION))
 }
 
 /// Refuses a version above what this program knows.
 pub fn newer(path: &Path, found: i64) -> Result<(), StoreError> {
     if found > KNOWN {
         return Err(StoreError::Newer {
-            path: path.to_owned(),
+            site: path.into(),
             found,
             known: KNOWN,
         });

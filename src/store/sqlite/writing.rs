@@ -26,10 +26,10 @@ impl SqliteJournal {
             // It may have become writable since.
             self.reopen()?;
             if self.only_reads() {
-                let path = self.path.clone();
+                let site = self.path.as_path().into();
                 return Err(match &self.frozen {
-                    Some(frozen) if frozen.full => StoreError::Full(path),
-                    _ => StoreError::ReadOnly(path),
+                    Some(frozen) if frozen.full => StoreError::Full(site),
+                    _ => StoreError::ReadOnly(site),
                 });
             }
         }
@@ -43,7 +43,7 @@ impl SqliteJournal {
         .map_err(|e| self.wrong(&e))?;
         if mode != "wal" {
             return Err(StoreError::Engine {
-                path: self.path.clone(),
+                site: self.path.as_path().into(),
                 detail: format!("journal_mode {mode}"),
             });
         }

@@ -14,9 +14,8 @@ use ratatui::layout::Rect;
 use crate::clock::Clock;
 use crate::core::names::BlobId;
 use crate::core::time::Stamp;
-use crate::ledger::Place;
 use crate::photo::Maker;
-use crate::store::{Blobs, FolderBlobs};
+use crate::store::Blobs;
 use crate::tui::msg::{Answer, Ask, Msg};
 use crate::tui::print::Printed;
 use crate::tui::run::{self, Flow, RunError, Start};
@@ -45,12 +44,10 @@ pub fn wall(start: &Start, plan: Plan, world: Stamp, colours: bool) -> Wall {
     })
 }
 
-/// Where the files of what is shown are.
-fn files(start: &Start) -> Option<FolderBlobs> {
-    match start.ledger.place() {
-        Place::Sqlite(path) => Some(FolderBlobs::beside(path)),
-        Place::Memory => None,
-    }
+/// The files of what is shown; none in a demo, whose people name files that have no bytes.
+fn files(start: &Start) -> Option<Box<dyn Blobs>> {
+    let demo = start.player.is_some();
+    (!demo).then(|| start.ledger.site().blobs())
 }
 
 /// Half blocks want a colour for each half of a cell; with sixteen a face is a stain.
@@ -71,7 +68,7 @@ pub fn print(start: &Start, mut plan: Plan, size: (u16, u16), colours: bool) -> 
     {
         let maker = Maker::new(jail, POINTS);
         while let Some(id) = wall.want_photo() {
-            wall.take(picture(&files, &maker, id));
+            wall.take(picture(files.as_ref(), &maker, id));
         }
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
@@ -113,7 +110,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
 
 /// Starts the thread that has small pictures made, one at a time; without one there are no photos, and all else is as it
 /// was.
-fn photographer(files: FolderBlobs, maker: Maker, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
+fn photographer(files: Box<dyn Blobs>, maker: Maker, to_main: &Sender<Msg>) -> Option<Sender<BlobId>> {
     let (ask, asked) = channel::<BlobId>();
     let answers = to_main.clone();
     std::thread::Builder::new()
@@ -121,7 +118,7 @@ fn photographer(files: FolderBlobs, maker: Maker, to_main: &Sender<Msg>) -> Opti
         .stack_size(256 * 1024)
         .spawn(move || {
             for id in asked {
-                let _ = answers.send(Msg::Clerk(picture(&files, &maker, id)));
+                let _ = answers.send(Msg::Clerk(picture(files.as_ref(), &maker, id)));
             }
         })
         .ok()?;
@@ -129,7 +126,7 @@ fn photographer(files: FolderBlobs, maker: Maker, to_main: &Sender<Msg>) -> Opti
 }
 
 /// The small picture of a kept file, if it is there and unchanged and one can be made.
-fn picture(files: &FolderBlobs, maker: &Maker, id: BlobId) -> Answer {
+fn picture(files: &dyn Blobs, maker: &Maker, id: BlobId) -> Answer {
     let made = match files.open(&id) {
         Ok(Some(mut file)) => maker.make(&mut file, &id).ok(),
         Ok(None) | Err(_) => None,

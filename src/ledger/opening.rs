@@ -1,8 +1,7 @@
-//! Where a ledger is, what it is opened with, and why it may not be.
+//! What a ledger is opened with, and why it may not be.
 //!
 //! It must never know what is done with it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -12,16 +11,7 @@ use crate::core::decide::Who;
 use crate::core::definition::Definition;
 use crate::core::names::CampaignId;
 use crate::core::refusal::Refusal;
-use crate::store::{self, Store, StoreError};
-
-/// Where a ledger keeps its facts and files.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A SQLite file; it need not exist yet, and is made by the first command.
-    Sqlite(PathBuf),
-    /// Nowhere: for the demo and for tests.
-    Memory,
-}
+use crate::store::{Remedy, Site, Store, StoreError};
 
 /// Why a session may only look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +43,8 @@ impl Looking {
 
 /// What a ledger is opened with.
 pub struct Opening<'a> {
-    /// Where.
-    pub place: Place,
+    /// Where its facts and files are kept. The store need not exist yet: it is made by the first command.
+    pub site: Site,
     /// Which campaign; else the newest that was opened, else the newest shipped (decision 8).
     pub campaign: Option<CampaignId>,
     /// The definition of a shipped campaign, or of the newest.
@@ -86,26 +76,27 @@ pub enum LedgerError {
     },
 }
 
+impl LedgerError {
+    /// What can be done about it by whoever stays; see [`StoreError::remedy`].
+    pub fn remedy(&self) -> Remedy {
+        match self {
+            Self::Store(why) => why.remedy(),
+            Self::Refused(_) | Self::UnknownCampaign { .. } => Remedy::Tell,
+        }
+    }
+}
+
 impl From<Refusal> for LedgerError {
     fn from(r: Refusal) -> Self {
         Self::Refused(Box::new(r))
     }
 }
 
-pub(super) fn open_journal(place: &Place) -> Result<Option<Box<dyn Store>>, StoreError> {
-    match place {
-        Place::Sqlite(path) => match store::open(path) {
-            Ok(journal) => Ok(Some(journal)),
-            Err(StoreError::Absent(_)) => Ok(None),
-            Err(why) => Err(why),
-        },
-        Place::Memory => Ok(Some(Box::new(store::MemoryJournal::default()))),
-    }
-}
-
-pub(super) fn create_journal(place: &Place) -> Result<Box<dyn Store>, StoreError> {
-    match place {
-        Place::Sqlite(path) => store::create(path),
-        Place::Memory => Ok(Box::new(store::MemoryJournal::default())),
+/// The store of a site, if it is there.
+pub(super) fn open_store(site: &Site) -> Result<Option<Box<dyn Store>>, StoreError> {
+    match site.open() {
+        Ok(store) => Ok(Some(store)),
+        Err(StoreError::Absent(_)) => Ok(None),
+        Err(why) => Err(why),
     }
 }

@@ -15,7 +15,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, WatchFlags};
 use rustix::io::Errno;
 
-use super::files;
+use crate::store::files;
 
 /// The thread calls `nudge` and nothing else of size.
 const STACK: usize = 128 * 1_024;

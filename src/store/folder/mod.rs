@@ -8,15 +8,23 @@
 //!
 //! It must never know who refers to a file, nor open one for its content.
 
+mod entry;
+mod slot;
+mod unfinished;
+
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, AtFlags, CWD, Dir, FileType, FlockOperation, Mode, OFlags, flock};
+use rustix::fs::{AtFlags, CWD, FlockOperation, flock};
 use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
+use self::entry::{halves, made, names, open_file, there};
+use self::slot::SLOT;
+pub use self::slot::Slot;
+use self::unfinished::{Received, UNFINISHED, Unfinished};
 use super::blobs::{BlobState, Blobs, Kept, Reserve};
 use super::error::StoreError;
 use super::files;
@@ -29,11 +37,6 @@ use crate::owner::Heir;
 const HEAD: usize = 4_096;
 /// Bytes that are taken in at a time.
 const PIECE: usize = 64 * 1_024;
-/// What the names of unfinished files begin with; no kept file's does.
-const UNFINISHED: &str = ".new-";
-
-/// What the names of places for one sender begin with; see [`FolderBlobs::slot`].
-const SLOT: &str = ".slot-";
 /// The disk's room that is left to the journal where nobody says how much: so many bytes, on a small disk a part of it.
 const RESERVE: u64 = 256 << 20;
 const RESERVE_PART: u64 = 50;
@@ -58,120 +61,6 @@ impl Clone for FolderBlobs {
     }
 }
 
-#[derive(Debug)]
-struct Received {
-    file: Unfinished,
-    id: BlobId,
-    size: u64,
-}
-
-/// A file on its way in; goes away unless it was given its own name.
-#[derive(Debug)]
-struct Unfinished {
-    folder: OwnedFd,
-    file: File,
-    /// Where the file system makes none without.
-    name: Option<String>,
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        if let Some(name) = &self.name {
-            // Nobody refers to it; left behind it is only lost room.
-            let _ = rustix::fs::unlinkat(&self.folder, name.as_str(), AtFlags::empty());
-        }
-    }
-}
-
-impl Unfinished {
-    fn new(root: &OwnedFd) -> io::Result<Self> {
-        Self::nameless(root)?.map_or_else(|| Self::named(root), Ok)
-    }
-
-    /// A file without a name; `None` where there cannot be one, or it could not be given one later.
-    fn nameless(root: &OwnedFd) -> io::Result<Option<Self>> {
-        let flags = OFlags::RDWR | OFlags::TMPFILE | OFlags::CLOEXEC;
-        let fd = match rustix::fs::openat(root, ".", flags, files::OURS) {
-            Ok(fd) => fd,
-            Err(Errno::NOTSUP | Errno::ISDIR | Errno::INVAL | Errno::NOENT) => return Ok(None),
-            Err(why) => return Err(why.into()),
-        };
-        rustix::fs::fchmod(&fd, files::OURS)?;
-        if rustix::fs::access(by_number(&fd), Access::EXISTS).is_err() {
-            return Ok(None);
-        }
-        Ok(Some(Self {
-            folder: root.try_clone()?,
-            file: File::from(fd),
-            name: None,
-        }))
-    }
-
-    /// A locked file under a name that nobody knows.
-    fn named(root: &OwnedFd) -> io::Result<Self> {
-        loop {
-            let name = format!("{UNFINISHED}{:016x}", files::random());
-            let made = Self {
-                file: files::make_file(root, name.as_str())?,
-                folder: root.try_clone()?,
-                name: Some(name),
-            };
-            flock(&made.file, FlockOperation::LockExclusive)?;
-            // Between its making and its locking somebody may have taken it for left behind.
-            if rustix::fs::fstat(&made.file)?.st_nlink > 0 {
-                return Ok(made);
-            }
-        }
-    }
-
-    /// Gives it its own name in place of whatever has it, if `over`.
-    fn settle(&mut self, shelf: &OwnedFd, rest: &str, over: bool) -> Result<(), Errno> {
-        let links = rustix::fs::fstat(&self.file)?.st_nlink;
-        if usize::try_from(links) != Ok(self.name.iter().count()) {
-            // Somebody linked it: it would change under its name.
-            return Err(Errno::MLINK);
-        }
-        if self.name.is_none() {
-            if !over {
-                return self.link(shelf, rest);
-            }
-            flock(&self.file, FlockOperation::LockExclusive)?;
-            let name = format!("{UNFINISHED}{:016x}", files::random());
-            self.link(&self.folder, &name)?;
-            self.name = Some(name);
-        }
-        if let Some(name) = &self.name {
-            rustix::fs::renameat(&self.folder, name.as_str(), shelf, rest)?;
-            self.name = None;
-        }
-        Ok(())
-    }
-
-    fn link(&self, folder: &OwnedFd, name: &str) -> Result<(), Errno> {
-        rustix::fs::linkat(CWD, by_number(&self.file), folder, name, AtFlags::SYMLINK_FOLLOW)
-    }
-}
-
-/// The path of an open file, whether it has a name or not.
-fn by_number(file: impl AsFd) -> String {
-    format!("/proc/self/fd/{}", file.as_fd().as_raw_fd())
-}
-
-/// One of the few places that a sender has; free again once this is dropped, however the program ends.
-#[derive(Debug)]
-pub struct Slot {
-    folder: OwnedFd,
-    name: String,
-    _locked: File,
-}
-
-impl Drop for Slot {
-    fn drop(&mut self) {
-        // While it is still locked: whoever waits for it looks whether it is still there.
-        let _ = rustix::fs::unlinkat(&self.folder, self.name.as_str(), AtFlags::empty());
-    }
-}
-
 impl FolderBlobs {
     /// The files of the store at this path.
     pub fn beside(store: &Path) -> Self {
@@ -188,21 +77,10 @@ impl FolderBlobs {
     /// # Errors
     /// The folder's.
     pub fn slot(&self, sender: &str, most: u64) -> Result<Option<Slot>, StoreError> {
-        let root = self.made_folder().map_err(|why| self.wrong(why))?;
-        let mut digest = hex(&Sha256::digest(sender.as_bytes()));
-        digest.truncate(16);
-        for n in 0..most {
-            let name = format!("{SLOT}{digest}-{n}");
-            if let Some(locked) = lock(&root, &name).map_err(|why| self.wrong(why))? {
-                let folder = root.try_clone().map_err(|why| self.wrong(why))?;
-                return Ok(Some(Slot {
-                    folder,
-                    name,
-                    _locked: locked,
-                }));
-            }
-        }
-        Ok(None)
+        let taken = self
+            .made_folder()
+            .and_then(|root| Slot::take(&root, sender, most));
+        taken.map_err(|why| self.wrong(why))
     }
 
     /// Takes away what programs that were killed have left of files on their way in; gives how many there were.
@@ -239,7 +117,7 @@ impl FolderBlobs {
         };
         if disk.f_bavail.saturating_mul(disk.f_frsize) < reserve {
             return Err(StoreError::Reserved {
-                path: self.root.clone(),
+                site: self.root.as_path().into(),
                 reserve,
             });
         }
@@ -346,107 +224,12 @@ impl FolderBlobs {
             to.write_all(read).map_err(|why| self.wrong(why))?;
         }
     }
-
-    /// Gives a finished file its own name. True if the same file was there before.
-    fn settle_one(received: &mut Received, heir: Heir) -> io::Result<bool> {
-        let (first, rest) = halves(&received.id).ok_or(Errno::INVAL)?;
-        let shelf = made(&received.file.folder, first, heir)?;
-        loop {
-            let before = there(open_file(&shelf, rest))?;
-            if let Some(before) = &before
-                && before.metadata()?.len() == received.size
-            {
-                // Its putter may not have come so far.
-                before.sync_all()?;
-                rustix::fs::fsync(&shelf)?;
-                return Ok(true);
-            }
-            // Not there, or cut short by a failing disk: then these good bytes take its place.
-            match received.file.settle(&shelf, rest, before.is_some()) {
-                Ok(()) => break,
-                // Somebody else has just put the same.
-                Err(Errno::EXIST) if before.is_none() => {}
-                Err(why) => return Err(why.into()),
-            }
-        }
-        rustix::fs::fsync(&shelf)?;
-        rustix::fs::fsync(&received.file.folder)?;
-        Ok(false)
-    }
-}
-
-/// Makes and locks a file; `None` if somebody else has it locked.
-fn lock(folder: &OwnedFd, name: &str) -> io::Result<Option<File>> {
-    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    loop {
-        let file = File::from(rustix::fs::openat(folder, name, flags, files::OURS)?);
-        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => {}
-            Err(Errno::WOULDBLOCK) => return Ok(None),
-            Err(why) => return Err(why.into()),
-        }
-        // Whoever had it took it away when leaving: then this one is nobody's.
-        if rustix::fs::fstat(&file)?.st_nlink > 0 {
-            return Ok(Some(file));
-        }
-    }
-}
-
-/// First two digits and the rest; `None` for what is no id, so that no id ever becomes a path.
-fn halves(id: &BlobId) -> Option<(&str, &str)> {
-    id.is_well_formed().then(|| id.0.split_at_checked(2)).flatten()
-}
-
-/// What is not there is no error.
-fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
-    match found {
-        Ok(x) => Ok(Some(x)),
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(why) => Err(why),
-    }
-}
-
-/// A folder for the owner alone, made if it is not there.
-fn made(dir: impl AsFd + Copy, name: impl rustix::path::Arg + Copy, heir: Heir) -> io::Result<OwnedFd> {
-    let new = match rustix::fs::mkdirat(dir, name, files::OUR_FOLDER) {
-        Ok(()) => true,
-        Err(Errno::EXIST) => false,
-        Err(why) => return Err(why.into()),
-    };
-    let folder = files::open_folder(dir, name)?;
-    if new {
-        rustix::fs::fchmod(&folder, files::OUR_FOLDER)?;
-        heir.gets(&folder);
-    }
-    Ok(folder)
-}
-
-/// A regular file; a link is refused, and nothing else that might stand there is waited for.
-fn open_file(dir: impl AsFd, name: &str) -> io::Result<File> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let fd = rustix::fs::openat(dir, name, flags, Mode::empty())?;
-    if FileType::from_raw_mode(rustix::fs::fstat(&fd)?.st_mode) != FileType::RegularFile {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-    }
-    Ok(File::from(fd))
-}
-
-/// Names in a folder; what is no text cannot be ours.
-fn names(folder: &OwnedFd) -> io::Result<Vec<String>> {
-    let mut out = Vec::new();
-    for entry in Dir::read_from(folder)? {
-        if let Ok(name) = entry?.file_name().to_str() {
-            out.push(name.to_owned());
-        }
-    }
-    out.sort_unstable();
-    Ok(out)
 }
 
 impl Blobs for FolderBlobs {
     fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         let (mut received, kept) = self.take_in(from, limit)?;
-        let already = Self::settle_one(&mut received, self.heir()).map_err(|why| self.wrong(why))?;
+        let already = received.settle(self.heir()).map_err(|why| self.wrong(why))?;
         Ok(Kept { already, ..kept })
     }
 
@@ -473,7 +256,7 @@ impl Blobs for FolderBlobs {
 
     fn settle(&mut self) -> Result<(), StoreError> {
         for mut received in std::mem::take(&mut self.received) {
-            Self::settle_one(&mut received, self.heir()).map_err(|why| self.wrong(why))?;
+            received.settle(self.heir()).map_err(|why| self.wrong(why))?;
         }
         Ok(())
     }
@@ -680,7 +463,7 @@ mod tests {
             id: id.clone(),
             size: 0,
         };
-        assert!(!FolderBlobs::settle_one(&mut received, Heir::of(Path::new("/"))).unwrap());
+        assert!(!received.settle(Heir::of(Path::new("/"))).unwrap());
         assert!(blobs.has(&id) && !blobs.root().join(&name).exists());
         // As a killed program leaves it: the lock goes, the name stays.
         let left = Unfinished::named(&root).unwrap();
@@ -708,7 +491,7 @@ mod tests {
         let (_dir, mut blobs) = fresh();
         let id = blobs.put(&mut &b"abc"[..], 9).unwrap().id;
         fs::remove_file(path(&blobs, &id)).unwrap();
-        rustix::fs::mknodat(CWD, path(&blobs, &id), FileType::Fifo, files::OURS, 0).unwrap();
+        rustix::fs::mknodat(CWD, path(&blobs, &id), rustix::fs::FileType::Fifo, files::OURS, 0).unwrap();
         assert!(blobs.open(&id).is_err());
         assert_eq!(blobs.check(&id).unwrap(), BlobState::Changed);
     }

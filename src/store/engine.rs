@@ -1,0 +1,116 @@
+//! What an engine must be able to do so that a store can be kept with it.
+//!
+//! It must never know which engine it is, nor what a fact means.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::blobs::{Blobs, Kept};
+use super::cache::Cache;
+use super::courtesy::Courtesy;
+use super::error::{SiteName, StoreError};
+use super::health::Sign;
+use super::journal::{Journal, RawFact};
+use crate::outfile::Guard;
+
+/// All that an engine keeps for a house, behind one handle: the facts, what is made of them to save time, and what
+/// sessions leave for each other. Whoever needs only one of the three is given that one.
+pub trait Store: Journal + Cache + Courtesy + Send {}
+
+impl<T: Journal + Cache + Courtesy + Send> Store for T {}
+
+/// Called when somebody may have written; says only "look again".
+pub type Nudge = Box<dyn Fn() + Send>;
+
+/// One of the few places that a sender of files has; free again once this is dropped, however the program ends.
+pub type Slot = Box<dyn fmt::Debug + Send>;
+
+/// What keeps a store: everything that is asked of it as a whole. Its facts are behind [`Store`], its files behind
+/// [`Blobs`].
+pub trait Engine: Send + Sync {
+    /// What people call the site; without secrets.
+    fn describe(&self) -> SiteName;
+
+    /// Opens the store. Changes nothing; a store that may only be read can be read.
+    ///
+    /// # Errors
+    /// [`StoreError::Absent`] if there is none; why not, if it cannot be used.
+    fn open(&self) -> Result<Box<dyn Store>, StoreError>;
+
+    /// Makes the store with what is missing around it; opens it if it is there already.
+    ///
+    /// # Errors
+    /// Why it cannot be made or used.
+    fn create(&self) -> Result<Box<dyn Store>, StoreError>;
+
+    /// The files of the store: a handle of its own, for a thread of its own. What it received and did not settle is
+    /// nobody else's. The store itself need not exist yet.
+    fn blobs(&self) -> Box<dyn Blobs>;
+
+    /// Is there anything where the store should be? It is not opened for that.
+    fn is_there(&self) -> bool;
+
+    /// The account of this machine that the store belongs to; none where it does not exist yet, or accounts of this
+    /// machine mean nothing to it.
+    fn owner(&self) -> Option<u32>;
+
+    /// Where the store's own access file lies or would lie, if it can have one.
+    fn access_file(&self) -> Option<PathBuf>;
+
+    /// The guard with everything added that the store consists of, so that nothing is written over it.
+    fn guard(&self, guard: Guard) -> Guard;
+
+    /// Calls `nudge` from a thread of its own whenever somebody may have written to the store, or it came, went or was
+    /// replaced, until the program ends. It may come too early, too often and, where a network is between, not at all.
+    ///
+    /// # Errors
+    /// The system or the engine gives no such watch.
+    fn watch(&self, nudge: Nudge) -> io::Result<()>;
+
+    /// What is to be said about the place and the engine, well or not; looks and changes nothing. What is wrong with the
+    /// store itself is told by opening it.
+    fn health(&self) -> Vec<Sign>;
+
+    /// One of `most` places for a sender of this name; `None` if all are taken, by whatever programs.
+    ///
+    /// # Errors
+    /// The place of the files cannot be used.
+    fn slot(&self, sender: &str, most: u64) -> Result<Option<Slot>, StoreError>;
+
+    /// Can a store be made here from a backup? Only where nothing of one is.
+    ///
+    /// # Errors
+    /// [`StoreError::Occupied`] with what stands there.
+    fn is_free(&self) -> Result<(), StoreError>;
+
+    /// Begins a new store that nobody sees before it is settled, with room for so many bytes.
+    ///
+    /// # Errors
+    /// Something stands there, there is no room, or it cannot be written.
+    fn build(&self, room: u64) -> Result<Box<dyn Building>, StoreError>;
+}
+
+/// A new store that is being made from facts and files at hand. Dropped, it leaves nothing.
+pub trait Building {
+    /// A folder on this machine for what is needed only while it is being made; goes away with it.
+    fn scratch(&self) -> &Path;
+
+    /// Takes in facts that were checked, in the order of their stream.
+    ///
+    /// # Errors
+    /// There is no room, or the engine refuses.
+    fn add(&mut self, facts: &[RawFact]) -> Result<(), StoreError>;
+
+    /// Takes in a file of at most so many bytes.
+    ///
+    /// # Errors
+    /// As for [`Blobs::put`].
+    fn put(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError>;
+
+    /// Makes it durable and gives it its place, whole or not at all.
+    ///
+    /// # Errors
+    /// [`StoreError::Occupied`] if somebody has made a store there meanwhile; or it cannot be written.
+    fn settle(self: Box<Self>) -> Result<(), StoreError>;
+}

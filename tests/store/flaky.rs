@@ -1,0 +1,351 @@
+//! An engine over a network that fails when it is told to: every fault that no file of this machine can have, made as a
+//! server would make it, so that it can be seen what ledger, words and dashboard make of it.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use ketnoi::core::fact::Envelope;
+use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
+use ketnoi::core::time::Stamp;
+use ketnoi::outfile::Guard;
+use ketnoi::store::{
+    Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Courtesy, Engine, Head, Hole, Journal, Looked,
+    Nudge, Piece, RawFact, ReadFacts, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger,
+    StreamInfo, Turn,
+};
+
+/// What people call it: no name and no password are in it.
+pub const NAME: &str = "server db.example/ketnoi";
+
+/// How it is at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weather {
+    Fine,
+    /// No answer; what is open breaks, and stays broken once it is fine again.
+    Down,
+    /// The login is refused.
+    Denied,
+    /// Another certificate than before.
+    Untrusted,
+    /// The next commit is carried out and its answer lost; after that it is as it says.
+    AnswerLost {
+        then_down: bool,
+    },
+    /// The next commit is lost on its way there.
+    CommandLost,
+}
+
+#[derive(Debug)]
+struct State {
+    weather: Weather,
+    /// Counts up with every break: a connection of before is of no use.
+    epoch: u64,
+}
+
+type Shared = Arc<Mutex<State>>;
+
+/// A site behind a network.
+#[derive(Clone)]
+pub struct Flaky {
+    inside: Site,
+    state: Shared,
+}
+
+fn why(weather: Weather) -> Option<StoreError> {
+    let site = SiteName::new(NAME);
+    let detail = |words: &str| words.to_owned();
+    match weather {
+        Weather::Fine | Weather::AnswerLost { .. } | Weather::CommandLost => None,
+        Weather::Down => Some(broken()),
+        Weather::Denied => Some(StoreError::Denied {
+            site,
+            detail: detail("password authentication failed"),
+        }),
+        Weather::Untrusted => Some(StoreError::Untrusted {
+            site,
+            detail: detail("certificate is for other.example"),
+        }),
+    }
+}
+
+fn broken() -> StoreError {
+    StoreError::Unreachable {
+        site: SiteName::new(NAME),
+        detail: "connection reset by peer".to_owned(),
+    }
+}
+
+impl Flaky {
+    pub fn new(inside: Site) -> Self {
+        let state = State {
+            weather: Weather::Fine,
+            epoch: 0,
+        };
+        Self {
+            inside,
+            state: Arc::new(Mutex::new(state)),
+        }
+    }
+
+    pub fn site(&self) -> Site {
+        Site::of(self.clone())
+    }
+
+    pub fn turns(&self, weather: Weather) {
+        let mut state = self.state.lock().unwrap();
+        state.weather = weather;
+        state.epoch += u64::from(weather == Weather::Down);
+    }
+
+    fn up(&self) -> Result<(), StoreError> {
+        why(self.state.lock().unwrap().weather).map_or(Ok(()), Err)
+    }
+}
+
+impl Engine for Flaky {
+    fn describe(&self) -> SiteName {
+        SiteName::new(NAME)
+    }
+    fn open(&self) -> Result<Box<dyn Store>, StoreError> {
+        self.up()?;
+        Ok(Box::new(Line {
+            store: self.inside.open()?,
+            epoch: self.state.lock().unwrap().epoch,
+            state: self.state.clone(),
+        }))
+    }
+    fn create(&self) -> Result<Box<dyn Store>, StoreError> {
+        self.inside.create().map(drop)?;
+        self.open()
+    }
+    fn blobs(&self) -> Box<dyn Blobs> {
+        self.inside.blobs()
+    }
+    fn is_there(&self) -> bool {
+        self.inside.is_there()
+    }
+    fn owner(&self) -> Option<u32> {
+        None
+    }
+    fn access_file(&self) -> Option<PathBuf> {
+        None
+    }
+    fn guard(&self, guard: Guard) -> Guard {
+        guard
+    }
+    fn watch(&self, nudge: Nudge) -> io::Result<()> {
+        self.inside.watch(nudge)
+    }
+    fn health(&self) -> Vec<Sign> {
+        Vec::new()
+    }
+    fn slot(&self, sender: &str, most: u64) -> Result<Option<Slot>, StoreError> {
+        self.inside.slot(sender, most)
+    }
+    fn is_free(&self) -> Result<(), StoreError> {
+        self.inside.is_free()
+    }
+    fn build(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
+        self.inside.build(room)
+    }
+}
+
+/// One connection.
+struct Line {
+    store: Box<dyn Store>,
+    state: Shared,
+    epoch: u64,
+}
+
+impl Line {
+    fn inside(&mut self) -> Result<&mut dyn Store, StoreError> {
+        let state = self.state.lock().unwrap();
+        if let Some(why) = why(state.weather) {
+            return Err(why);
+        }
+        if state.epoch != self.epoch {
+            return Err(broken());
+        }
+        drop(state);
+        Ok(self.store.as_mut())
+    }
+}
+
+impl ReadFacts for Line {
+    fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
+        self.inside()?.head(stream)
+    }
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        self.inside()?.read_after(stream, after, limit)
+    }
+    fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
+        self.inside()?.command(stream, cmd)
+    }
+}
+
+impl Journal for Line {
+    fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError> {
+        self.inside()?;
+        Ok(Box::new(LineTurn {
+            turn: self.store.turn(stream)?,
+            state: self.state.clone(),
+        }))
+    }
+    fn streams(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
+        self.inside()?.streams()
+    }
+    fn stream_names(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        self.inside()?.stream_names()
+    }
+    fn streams_at_once(&mut self) -> Result<Vec<StreamInfo>, StoreError> {
+        self.inside()?.streams_at_once()
+    }
+    fn raw_after(
+        &mut self,
+        stream: &CampaignId,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<Option<RawFact>>, StoreError> {
+        self.inside()?.raw_after(stream, after, limit)
+    }
+    fn about(
+        &mut self,
+        stream: &CampaignId,
+        unit: &UnitCode,
+        after: u64,
+        until: u64,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        self.inside()?.about(stream, unit, after, until)
+    }
+    fn verify(&mut self, stream: &CampaignId, each: &mut dyn FnMut(&Envelope)) -> Result<Head, StoreError> {
+        self.inside()?.verify(stream, each)
+    }
+    fn holes(&mut self, stream: &CampaignId) -> Result<Vec<Hole>, StoreError> {
+        self.inside()?.holes(stream)
+    }
+    fn has_remains(&mut self) -> Result<bool, StoreError> {
+        self.inside()?.has_remains()
+    }
+    fn scrub(&mut self) -> Result<bool, StoreError> {
+        self.inside()?.scrub()
+    }
+    fn strangers(&mut self) -> Result<Vec<Stranger>, StoreError> {
+        self.inside()?.strangers()
+    }
+    fn flaws(&mut self) -> Result<Vec<String>, StoreError> {
+        self.inside()?.flaws()
+    }
+}
+
+impl Cache for Line {
+    fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError> {
+        self.inside()?.snapshot(stream, fingerprint)
+    }
+    fn keep_snapshot(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        snapshot: &Snapshot,
+    ) -> Result<(), StoreError> {
+        self.inside()?.keep_snapshot(stream, fingerprint, snapshot)
+    }
+    fn keep_pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        seq: u64,
+        pieces: &[Piece<'_>],
+    ) -> Result<(), StoreError> {
+        self.inside()?.keep_pieces(stream, fingerprint, seq, pieces)
+    }
+    fn pieces(
+        &mut self,
+        stream: &CampaignId,
+        fingerprint: u64,
+        each: &mut dyn FnMut(u64, Vec<u8>),
+    ) -> Result<bool, StoreError> {
+        self.inside()?.pieces(stream, fingerprint, each)
+    }
+    fn drop_snapshot(&mut self, stream: &CampaignId) -> Result<(), StoreError> {
+        self.inside()?.drop_snapshot(stream)
+    }
+    fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError> {
+        self.inside()?.damaged_snapshots()
+    }
+}
+
+impl Courtesy for Line {
+    fn keep_attempt(&mut self, attempt: &Attempt) -> Result<(), StoreError> {
+        self.inside()?.keep_attempt(attempt)
+    }
+    fn attempts(&mut self) -> Result<Vec<Attempt>, StoreError> {
+        self.inside()?.attempts()
+    }
+    fn claim(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        units: &[UnitCode],
+        now: Stamp,
+        until: Stamp,
+    ) -> Result<(), StoreError> {
+        self.inside()?.claim(stream, actor, units, now, until)
+    }
+    fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
+        self.inside()?.claims(stream, now)
+    }
+    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
+        self.inside()?.looked(stream, actor)
+    }
+    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
+        self.inside()?.keep_looked(stream, actor, looked)
+    }
+}
+
+struct LineTurn<'a> {
+    turn: Box<dyn Turn + 'a>,
+    state: Shared,
+}
+
+impl ReadFacts for LineTurn<'_> {
+    fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
+        self.turn.head(stream)
+    }
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        self.turn.read_after(stream, after, limit)
+    }
+    fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
+        self.turn.command(stream, cmd)
+    }
+}
+
+impl Turn for LineTurn<'_> {
+    fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        let mut state = self.state.lock().unwrap();
+        let after = match state.weather {
+            Weather::AnswerLost { then_down: true } => Weather::Down,
+            Weather::AnswerLost { then_down: false } | Weather::CommandLost => Weather::Fine,
+            Weather::Fine | Weather::Down | Weather::Denied | Weather::Untrusted => {
+                drop(state);
+                return self.turn.append(expected, batch);
+            }
+        };
+        if state.weather != Weather::CommandLost {
+            self.turn.append(expected, batch)?;
+        }
+        state.weather = after;
+        state.epoch += 1;
+        Err(StoreError::Unsure(Box::new(broken())))
+    }
+}
