@@ -79,7 +79,11 @@ impl Archive {
     /// Something is there already, there is no room, or something is not as it should be. Then nothing is left.
     pub fn unpack(&self, site: &Site, each: &mut Each<'_>, done: &mut dyn FnMut(u64)) -> Result<Unpacked> {
         let mut new = site.build(self.room())?;
-        self.facts(new.as_mut(), each)?;
+        self.facts(new.as_mut(), each).map_err(|e| match e {
+            // Of the store that the user knows, not of files of ours that nobody does.
+            BackupError::Store(StoreError::Full(_)) => StoreError::Full(site.describe()).into(),
+            other => other,
+        })?;
         let mut there = BTreeSet::new();
         for entry in self.entries.iter().skip(1) {
             let kept = new.put(&mut Part::of(&self.file, entry), entry.size)?;

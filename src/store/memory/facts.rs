@@ -37,7 +37,7 @@ impl MemoryJournal {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// From now on tells `nudge` of every change.
+    /// From now on tells `nudge` of every change. It must not call back into the store.
     pub(super) fn watch(&self, nudge: Nudge) {
         self.watchers
             .lock()
