@@ -21,8 +21,8 @@ use super::examine;
 use super::fold::HOUSE;
 use super::keep::renew;
 use super::load::{house, take_in};
-use super::settle::broken;
 use super::opening::{LedgerError, open_store};
+use super::settle::broken;
 use super::turn::{Carried, Given, carry_out, said};
 use crate::core::authority;
 use crate::core::campaign::Campaign;
@@ -271,7 +271,8 @@ impl HouseLedger {
             if let Some(Fact::Letter(LetterFact::Filed(f))) = decided.as_mut().map(|env| &mut env.fact) {
                 let roster = ledger.campaign().roster();
                 f.judgement = crate::core::letter::Judgement::default();
-                f.units.retain(|code| ledger.rights().eyes().see_code(roster, Some(code)));
+                f.units
+                    .retain(|code| ledger.rights().eyes().see_code(roster, Some(code)));
             }
         }
         Ok(Some(LetterWhole {

@@ -344,7 +344,6 @@ impl Clerk {
         answers
     }
 
-
     /// What has changed of what may be done and seen here.
     fn rights(&mut self) -> Vec<Answer> {
         if self.watch.is_some() {

@@ -2,8 +2,10 @@
 //! leap days. Tables, so that an officer can check them with a calendar in hand.
 
 use crate::common::desk::{Desk, at, wtisd_2020};
-use ketnoi::core::deadline::{countdown, next_day, next_visible_change, phase, working_days_after};
-use ketnoi::core::time::{SECOND, Stamp, Zone, parse_date};
+use ketnoi::core::deadline::{
+    FAR_DAYS, countdown, is_far, next_day, next_visible_change, phase, working_days_after,
+};
+use ketnoi::core::time::{Date, SECOND, Stamp, Zone, parse_date};
 use ketnoi::reading;
 
 #[test]
@@ -381,6 +383,28 @@ fn picture() -> (String, String) {
         .single()
         .map_or_else(String::new, |t| t.format("%:z").to_string());
     (lines.join("; "), offset)
+}
+
+/// 400 days beyond both today and the last day are meant, 401 are a slip; between the two nothing is far.
+#[test]
+fn a_day_is_far_beyond_four_hundred_days() {
+    let day = |s: &str| parse_date(s).expect("a date");
+    let (today, last_day) = (day("2020-05-28"), day("2020-06-04"));
+    let from = |d: Date, days: i64| d + chrono::Duration::days(days);
+    for (then, far) in [
+        (from(last_day, FAR_DAYS), false),
+        (from(last_day, FAR_DAYS + 1), true),
+        (from(last_day, 15_000), true),
+        (from(today, -FAR_DAYS), false),
+        (from(today, -FAR_DAYS - 1), true),
+        (from(today, -15_000), true),
+        (today, false),
+        (last_day, false),
+    ] {
+        assert_eq!(is_far(then, today, last_day), far, "{then}");
+        // It is the same where the last day has passed.
+        assert_eq!(is_far(then, last_day, today), far, "{then}");
+    }
 }
 
 /// Said by the child of the next test; alone it only shows that it can be said.

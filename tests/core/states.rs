@@ -4,6 +4,7 @@ use crate::common::desk::{Desk, at};
 use ketnoi::core::decide::{Command, NewActivity};
 use ketnoi::core::names::UnitCode;
 use ketnoi::core::status::{State, Step};
+use ketnoi::core::tally::Counts;
 use ketnoi::core::time::parse_date;
 
 const PAGE: &str = include_str!("../../docs/states.md");
@@ -207,4 +208,18 @@ fn what_takes_the_place_of_a_slip_was_there_since_the_slip() {
     let ix = desk.ix("04");
     assert_eq!(desk.campaign.timeliness(ix, desk.now).id(), "on_time");
     assert!(!desk.campaign.on_time_by_later_extension(ix));
+}
+
+#[test]
+fn each_state_has_its_own_count() {
+    let counts = Counts {
+        awaiting: 1,
+        in_progress: 2,
+        received: 3,
+        returned: 4,
+        accepted: 5,
+        exempt: 6,
+        ..Counts::default()
+    };
+    assert_eq!(State::ALL.map(|state| counts.of(state)), [1, 2, 3, 4, 5, 6]);
 }

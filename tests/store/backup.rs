@@ -433,13 +433,18 @@ fn an_archive_cut_anywhere_is_refused() {
     p.ok("n.db", &["restore", "b.tar"]);
 }
 
-#[test]
-fn a_hostile_archive_is_refused_and_touches_nothing() {
+/// A store with two files, and the pieces of its backup.
+fn backed_up() -> (Place, Vec<Piece>) {
     let p = Place::with_files(&[b"one", b"two"]);
     p.ok("k.db", &["backup", "b.tar"]);
     let good = pieces(&fs::read(p.path("b.tar")).unwrap());
+    (p, good)
+}
+
+#[test]
+fn a_hostile_archive_is_refused_and_touches_nothing() {
+    let (p, good) = backed_up();
     assert_eq!(joined(&good), fs::read(p.path("b.tar")).unwrap());
-    let names: Vec<String> = good.iter().map(Piece::name).collect();
     let with = |extra: Piece| {
         let mut all = good.clone();
         all.insert(1, extra);
@@ -485,6 +490,12 @@ fn a_hostile_archive_is_refused_and_touches_nothing() {
         let huge = with(good[1].clone().with(124, size));
         refused(&p, "a huge size", &huge, "ends too early");
     }
+}
+
+#[test]
+fn an_archive_whose_manifest_disagrees_with_it_is_refused() {
+    let (p, good) = backed_up();
+    let names: Vec<String> = good.iter().map(Piece::name).collect();
     let changed = |n: usize, bytes: &[u8]| {
         let mut all = good.clone();
         all[n] = Piece::new(&names[n], bytes);
@@ -517,8 +528,13 @@ fn a_hostile_archive_is_refused_and_touches_nothing() {
         b"three",
     ));
     more[1..].sort_by_key(Piece::name);
-    refused(&p, "a file more", &forged(&more, None, |_| ()), stranger);
-    // The manifest agrees with all of these; the chain and the tables do not.
+    refused(&p, "a file more", &forged(&more, None, |_| ()), "in no backup");
+}
+
+/// The manifest agrees with all of these; the chain and the tables do not.
+#[test]
+fn an_archive_whose_journal_was_edited_by_hand_is_refused() {
+    let (p, good) = backed_up();
     let database = "“ketnoi.db” is not as it was";
     let sql = [
         (
@@ -554,7 +570,14 @@ fn a_hostile_archive_is_refused_and_touches_nothing() {
     refused(&p, "another head", &head, database);
     let none = forged(&good, None, |m| m["streams"] = Value::Array(vec![]));
     refused(&p, "no streams", &none, database);
-    // What is called a backup and is no file is not waited for.
+    // Put together in the same way and not edited, it is a backup.
+    fs::write(p.path("bad.tar"), forged(&good, None, |_| ())).unwrap();
+    p.ok("n.db", &["restore", "bad.tar"]);
+}
+
+#[test]
+fn what_is_called_a_backup_and_is_no_file_is_not_waited_for() {
+    let (p, _) = backed_up();
     let fifo = Command::new("mkfifo").arg(p.path("fifo")).status().unwrap();
     assert!(fifo.success());
     for name in ["fifo", "k.db.blobs", "/dev/zero"] {
@@ -562,9 +585,7 @@ fn a_hostile_archive_is_refused_and_touches_nothing() {
         assert_eq!(code(&out), 1, "{name}");
         sentence(&out);
     }
-    // And the good one still is.
-    fs::write(p.path("bad.tar"), forged(&good, None, |_| ())).unwrap();
-    p.ok("n.db", &["restore", "bad.tar"]);
+    p.ok("n.db", &["restore", "b.tar"]);
 }
 
 #[test]

@@ -22,8 +22,8 @@ use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, LetterId, UnitCode};
 use ketnoi::core::redaction::GONE;
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::{State, Step};
-use ketnoi::ledger::{HouseLedger, Ledger, LedgerError, LetterReceipt, Opening, Place};
-use ketnoi::store::{self, Batch, StoreError};
+use ketnoi::ledger::{HouseLedger, Ledger, LedgerError, LetterReceipt, Opening};
+use ketnoi::store::{Batch, Site, StoreError};
 
 const NOW: &str = "2020-06-03T08:00:00+07:00";
 /// What another process of a test is to do, and with which store.
@@ -40,10 +40,10 @@ struct Session {
 
 impl Session {
     /// `seed` tells the commands of one session from those of another.
-    fn open(place: &Place, by: Who, pass: Pass, seed: u128) -> Self {
+    fn open(site: &Site, by: Who, pass: Pass, seed: u128) -> Self {
         let shipped = |_: Option<&str>| Some(wtisd_2020());
         let mut ledger = Ledger::open(Opening {
-            place: place.clone(),
+            site: site.clone(),
             campaign: Some(CampaignId::from("wtisd-2020")),
             shipped: &shipped,
             who: by,
@@ -54,13 +54,13 @@ impl Session {
         ledger.admit(pass, None);
         Self {
             ledger,
-            house: HouseLedger::open(place).expect("the letters"),
+            house: HouseLedger::open(site).expect("the letters"),
             minted: seed << 64,
         }
     }
 
-    fn lan(place: &Place, seed: u128) -> Self {
-        Self::open(place, who("lan"), Pass::default(), seed)
+    fn lan(site: &Site, seed: u128) -> Self {
+        Self::open(site, who("lan"), Pass::default(), seed)
     }
 
     fn mint(&mut self) -> CmdId {
@@ -141,8 +141,8 @@ impl Folder {
         Self { _dir: dir, path }
     }
 
-    fn place(&self) -> Place {
-        Place::Sqlite(self.path.clone())
+    fn site(&self) -> Site {
+        Site::file(&self.path)
     }
 
     fn run(&self, words: &[&str]) -> Output {
@@ -164,7 +164,7 @@ impl Folder {
 
     /// How many facts a stream has.
     fn facts(&self, stream: &str) -> Vec<Envelope> {
-        let mut journal = store::open(&self.path).expect("a store");
+        let mut journal = Site::file(&self.path).open().expect("a store");
         journal
             .read_after(&CampaignId::from(stream), 0, 10_000)
             .expect("facts")
@@ -183,7 +183,7 @@ fn rule<T: std::fmt::Debug>(outcome: Result<T, LedgerError>) -> Rule {
 #[test]
 fn a_filed_report_is_received_in_its_campaign_and_goes_again_when_the_letter_is_put_back() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in([1]);
     assert_eq!(s.unit("04"), (0, State::Awaiting));
@@ -229,7 +229,7 @@ fn a_filed_report_is_received_in_its_campaign_and_goes_again_when_the_letter_is_
 #[test]
 fn what_the_other_kinds_bring() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in(1..=5);
     s.give(file([1], "04", LetterKind::Acknowledgement), "")
@@ -264,7 +264,7 @@ fn as_told() {
     };
     let told = told.into_string().expect("text");
     let (step, path) = told.split_once(':').expect("a step and a store");
-    let mut s = Session::lan(&Place::Sqlite(PathBuf::from(path)), 7);
+    let mut s = Session::lan(&Site::file(path), 7);
     if step == "settle" {
         s.house.settle(&mut s.ledger).expect("settled");
         return;
@@ -290,7 +290,7 @@ fn as_told() {
 
 /// The first decision on record that files a letter.
 fn folder_filed(path: &Path) -> Envelope {
-    let mut journal = store::open(path).expect("a store");
+    let mut journal = Site::file(path).open().expect("a store");
     let facts = journal
         .read_after(&CampaignId::from(HOUSE_STREAM), 0, 10_000)
         .expect("facts");
@@ -323,7 +323,7 @@ fn kill_after(step: &str, path: &Path) {
 fn a_kill_between_leaves_nothing_half() {
     for step in ["decided", "entered"] {
         let folder = Folder::new();
-        let mut s = Session::lan(&folder.place(), 1);
+        let mut s = Session::lan(&folder.site(), 1);
         s.open_campaign();
         s.take_in(1..=3);
         kill_after(step, &folder.path);
@@ -337,7 +337,7 @@ fn a_kill_between_leaves_nothing_half() {
         assert_eq!(s.unit("04").0, begun, "{step}");
 
         // Somebody else does anything at all with letters, and it goes on from there.
-        let mut other = Session::open(&folder.place(), who("minh"), Pass::default(), 2);
+        let mut other = Session::open(&folder.site(), who("minh"), Pass::default(), 2);
         other.take_in([4]);
         assert_eq!(other.unit("04"), (3, State::Received), "{step}");
         for n in 1..=3 {
@@ -358,7 +358,7 @@ fn a_kill_between_leaves_nothing_half() {
 
         // The command that was cut off, repeated, and what is owed, asked for twice more: nothing comes twice.
         let before = (folder.facts("wtisd-2020").len(), folder.facts(HOUSE_STREAM).len());
-        let mut again = Session::lan(&folder.place(), 7);
+        let mut again = Session::lan(&folder.site(), 7);
         let order = again.order(file([1, 2, 3], "04", LetterKind::Report), "");
         assert!(
             again
@@ -379,7 +379,7 @@ fn a_kill_between_leaves_nothing_half() {
 fn sessions_that_finish_the_same_at_once_do_it_once() {
     const LETTERS: u32 = 100; // more than are settled by one command
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in(1..=LETTERS);
     let order = s.order(file(1..=LETTERS, "04", LetterKind::Report), "");
@@ -392,7 +392,7 @@ fn sessions_that_finish_the_same_at_once_do_it_once() {
         for seed in 2..5 {
             let (folder, barrier) = (&folder, &barrier);
             scope.spawn(move || {
-                let mut s = Session::open(&folder.place(), who("minh"), Pass::default(), seed);
+                let mut s = Session::open(&folder.site(), who("minh"), Pass::default(), seed);
                 barrier.wait();
                 s.house.settle(&mut s.ledger).expect("settled");
                 for n in 1..=LETTERS {
@@ -419,7 +419,7 @@ fn sessions_that_finish_the_same_at_once_do_it_once() {
 #[test]
 fn two_who_decide_differently_at_once_do_not_both_have_their_way() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in(1..=8);
     let barrier = Barrier::new(2);
@@ -427,7 +427,7 @@ fn two_who_decide_differently_at_once_do_not_both_have_their_way() {
         let each = [(2, "04"), (3, "79")].map(|(seed, unit)| {
             let (folder, barrier) = (&folder, &barrier);
             scope.spawn(move || {
-                let mut s = Session::lan(&folder.place(), seed);
+                let mut s = Session::lan(&folder.site(), seed);
                 barrier.wait();
                 (1..=8)
                     .filter(|n| s.give(file([*n], unit, LetterKind::Report), "").is_ok())
@@ -445,7 +445,7 @@ fn two_who_decide_differently_at_once_do_not_both_have_their_way() {
 #[test]
 fn a_campaign_that_refuses_meanwhile_leaves_the_letter_to_a_person() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in([1, 2]);
     let order = s.order(file([1], "04", LetterKind::Report), "");
@@ -469,7 +469,7 @@ fn a_campaign_that_refuses_meanwhile_leaves_the_letter_to_a_person() {
 #[test]
 fn a_report_that_was_judged_is_not_taken_back_with_its_letter() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in([1]);
     s.give(file([1], "04", LetterKind::Report), "").expect("filed");
@@ -499,7 +499,7 @@ fn a_report_that_was_judged_is_not_taken_back_with_its_letter() {
 #[test]
 fn nothing_is_filed_to_a_campaign_that_nobody_opened() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.take_in([1, 2]);
     assert_eq!(
         rule(s.give(file([1], "04", LetterKind::Report), "")),
@@ -520,12 +520,12 @@ fn nothing_is_filed_to_a_campaign_that_nobody_opened() {
 #[test]
 fn every_role_meets_the_commands_about_letters() {
     let folder = Folder::new();
-    let mut boss = Session::lan(&folder.place(), 1);
+    let mut boss = Session::lan(&folder.site(), 1);
     boss.open_campaign();
     boss.take_in(1..=20);
     for (seed, role) in (2..).zip(ROLES) {
         let by = Who { role, ..who("huong") };
-        let mut s = Session::open(&folder.place(), by, Pass::default(), seed);
+        let mut s = Session::open(&folder.site(), by, Pass::default(), seed);
         let n = seed as u32;
         let tries = [
             (
@@ -571,7 +571,7 @@ fn every_role_meets_the_commands_about_letters() {
 #[test]
 fn whoever_is_kept_to_the_own_units_sees_letters_that_are_filed_to_them_and_no_reasons() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in(1..=4);
     s.give(judge(1, file_verdict("04")), "").expect("judged");
@@ -594,11 +594,11 @@ fn whoever_is_kept_to_the_own_units_sees_letters_that_are_filed_to_them_and_no_r
         national: false,
         ..Pass::default()
     };
-    let mut mai = Session::open(&folder.place(), officer, kept, 2);
+    let mut mai = Session::open(&folder.site(), officer, kept, 2);
     let shown: Vec<LetterId> = {
         let house = mai.house.house();
         house
-            .shown(mai.ledger.eyes(), mai.ledger.campaign())
+            .shown(mai.ledger.rights().eyes(), mai.ledger.campaign())
             .map(|l| l.id.letter())
             .collect()
     };
@@ -681,7 +681,7 @@ fn a_letters_life_is_as_the_page_says() {
     for (row, state) in rows.iter().zip(LetterState::ALL) {
         assert_eq!(row[0], state.id());
         for (column, wanted) in head.iter().zip(row).skip(1) {
-            let mut s = Session::lan(&Place::Memory, 1);
+            let mut s = Session::lan(&Site::memory(), 1);
             s.open_campaign();
             s.take_in([1]);
             let to = match state {
@@ -722,7 +722,7 @@ fn a_letters_life_is_as_the_page_says() {
 /// Puts a fact into a stream as no command would.
 fn forge(path: &Path, stream: &str, fact: Fact) {
     let stream = CampaignId::from(stream);
-    let mut journal = store::open(path).expect("a store");
+    let mut journal = Site::file(path).open().expect("a store");
     let head = journal.head(&stream).expect("the end");
     let by = who("lan");
     let turn = journal.turn(&stream).expect("the turn");
@@ -762,7 +762,7 @@ fn a_fact_in_the_wrong_stream_is_damage_and_is_named() {
         (HOUSE_STREAM, put_back(99)),
     ] {
         let folder = Folder::new();
-        let mut s = Session::lan(&folder.place(), 1);
+        let mut s = Session::lan(&folder.site(), 1);
         s.open_campaign();
         s.take_in([1]);
         assert!(folder.run(&["log", "--verify"]).status.success());
@@ -770,7 +770,7 @@ fn a_fact_in_the_wrong_stream_is_damage_and_is_named() {
         let seq = folder.facts(stream).len();
         if stream == HOUSE_STREAM {
             assert!(is_stray(s.house.catch_up()), "{stream}");
-            assert!(is_stray(HouseLedger::open(&folder.place())), "{stream}");
+            assert!(is_stray(HouseLedger::open(&folder.site())), "{stream}");
         } else {
             assert!(is_stray(s.ledger.catch_up()), "{stream}");
         }
@@ -787,7 +787,7 @@ fn a_fact_in_the_wrong_stream_is_damage_and_is_named() {
 #[test]
 fn a_store_with_letters_is_verified_backed_up_restored_and_looked_at_like_any() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in(1..=3);
     s.give(file([1], "04", LetterKind::Report), "").expect("filed");
@@ -854,20 +854,20 @@ fn a_store_with_letters_is_verified_backed_up_restored_and_looked_at_like_any() 
         Some(7),
         "the letters' bytes came along: {files}"
     );
-    let house = HouseLedger::open(&there.place()).expect("the letters");
+    let house = HouseLedger::open(&there.site()).expect("the letters");
     assert_eq!(house.house().counts().came_in(), 4);
 }
 
 #[test]
 fn the_words_of_a_letter_can_go_and_what_it_did_stands() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in([1]);
     s.give(file([1], "04", LetterKind::Report), "của chị Mẫu")
         .expect("filed");
     let before = s.house.house().letter(&name(1)).cloned();
-    let mut other = Session::lan(&folder.place(), 2);
+    let mut other = Session::lan(&folder.site(), 2);
     let kept = s.house.said(1).expect("read").expect("the fact that keeps it");
     s.give(LetterCommand::RedactFacts { facts: vec![kept] }, "theo yêu cầu")
         .expect("redacted");
@@ -900,7 +900,7 @@ fn the_words_of_a_letter_can_go_and_what_it_did_stands() {
 #[test]
 fn the_stored_state_of_the_house_is_what_a_replay_gives() {
     let folder = Folder::new();
-    let mut s = Session::lan(&folder.place(), 1);
+    let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
     s.take_in(1..=300);
     s.give(file(1..=5, "04", LetterKind::Question), "")
@@ -909,7 +909,7 @@ fn the_stored_state_of_the_house_is_what_a_replay_gives() {
         let db = rusqlite::Connection::open(&folder.path).expect("the file");
         db.execute(sql, []).expect("changed")
     };
-    let opened = HouseLedger::open(&folder.place()).expect("the letters");
+    let opened = HouseLedger::open(&folder.site()).expect("the letters");
     assert!(!opened.was_damaged());
     assert_eq!(opened.house(), s.house.house());
     let mut replay = House::default();
@@ -923,7 +923,7 @@ fn the_stored_state_of_the_house_is_what_a_replay_gives() {
     // One that has rotted is not started from, and is named.
     let rot = "UPDATE snapshots SET state = zeroblob(length(state)) WHERE stream = 'house'";
     assert_eq!(in_file(rot), 1, "there is one");
-    let opened = HouseLedger::open(&folder.place()).expect("the letters");
+    let opened = HouseLedger::open(&folder.site()).expect("the letters");
     assert!(opened.was_damaged());
     assert_eq!(opened.house(), &replay);
     let out = folder.run(&["log", "--verify"]);
