@@ -232,7 +232,7 @@ fn bringing(folder: &tempfile::TempDir) -> Screen {
     let path = folder.path().join("b.pdf");
     std::fs::write(&path, b"%PDF-1.4 b").expect("written");
     let setting = Setting::default().size((120, 40));
-    let mut screen = setting.over(ledger(&wtisd_2020(), Place::Memory, setting.now(), None));
+    let mut screen = setting.over(ledger(&wtisd_2020(), Site::memory(), setting.now(), None));
     screen.hold_files();
     screen
         .press("F")

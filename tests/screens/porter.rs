@@ -17,7 +17,8 @@ use ketnoi::core::names::{BlobId, CmdId, Lang, UnitCode};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::Stamp;
 use ketnoi::jail::Jail;
-use ketnoi::ledger::{Ledger, Place};
+use ketnoi::ledger::Ledger;
+use ketnoi::store::Site;
 use ketnoi::photo::Maker;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
@@ -88,7 +89,7 @@ impl Office {
     /// A ledger of its own on the store, as another session has it.
     fn ledger(&self) -> Ledger {
         let now = Stamp::parse_rfc3339(BEFORE).expect("a moment");
-        ledger(&wtisd_2020(), Place::Sqlite(self.path("ketnoi.db")), now, None)
+        ledger(&wtisd_2020(), Site::file(self.path("ketnoi.db")), now, None)
     }
 
     fn give(&self, n: u128, command: Command) {
