@@ -14,7 +14,7 @@ use ketnoi::ledger::Place;
 use ketnoi::tui::keymap::parse_key;
 use ketnoi::tui::model::{Marks, Overlay, Yes};
 use ketnoi::tui::msg::{Answer, Msg};
-use ketnoi::tui::panes::form::Form;
+use ketnoi::tui::panes::over::form::Form;
 use ketnoi::tui::term::{Input, KeyCode, KeyEvent, KeyExt as _};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;

@@ -23,7 +23,7 @@ use ketnoi::reading::units::Meant;
 use ketnoi::reading::{dates, numbers, texts, units, words};
 use ketnoi::refdata::Source;
 use ketnoi::tui::model::Overlay;
-use ketnoi::tui::panes::form::field::Id;
+use ketnoi::tui::panes::over::form::field::Id;
 use screen::{Screen, Setting, ledger, wtisd_2020};
 use serde_json::Value;
 

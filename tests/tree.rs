@@ -198,7 +198,7 @@ fn a_level_is_opened_and_left_again() {
 fn selecting_a_commune_opens_its_level() {
     let s = untouched(700);
     let (campaign, now) = (&s.model().campaign, s.model().now);
-    let mut grid = ketnoi::tui::panes::grid::State::default();
+    let mut grid = ketnoi::tui::panes::desk::grid::State::default();
     grid.refresh(campaign, now, Lang::Vi, None);
     for code in ["010003", "790001", "04", "040002"] {
         let ix = campaign.roster().by_code(code).expect("it is there");

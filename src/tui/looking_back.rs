@@ -11,7 +11,9 @@ use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
 use crate::tui::msg::Moment;
-use crate::tui::panes::{activities, history, queue, table, targets, timeline};
+use crate::tui::panes::desk::activities;
+use crate::tui::panes::places::{history, queue, table, targets};
+use crate::tui::panes::timeline;
 use crate::tui::scene::Back;
 
 /// The present while the past is shown, and where one stands in it.

@@ -133,7 +133,7 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
 fn select(model: &mut Model, ix: UnitIx) {
     if model.place == Place::Unit {
         model.sheet_unit = Some(ix);
-        model.sheet = crate::tui::panes::unit::State::default();
+        model.sheet = crate::tui::panes::places::unit::State::default();
     } else {
         model.place = Place::Desk;
         model.came_from.clear();

@@ -17,9 +17,11 @@ use crate::tui::layout::{self, Slot};
 use crate::tui::model::{Held, Model, Overlay, Palette, STAYS, Yes};
 use crate::tui::msg::{Action, Answer, Ask, Carried, Edit, Effect, Msg, Nav, Pane, Place};
 use crate::tui::paint;
-use crate::tui::panes::form::{Filled, Form, Purpose};
-use crate::tui::panes::prompt::{Confirm, FilterLine, Question};
-use crate::tui::panes::{self, help, palette};
+use crate::tui::panes::desk::map;
+use crate::tui::panes::over::form::{Filled, Form, Purpose};
+use crate::tui::panes::over::prompt::{Confirm, FilterLine, Question};
+use crate::tui::panes::over::{help, palette};
+use crate::tui::panes::places::unit;
 use crate::tui::scene::Scene;
 use crate::tui::since;
 use crate::tui::term::key::{self, KeyExt as _, MouseEvent, MouseEventKind};
@@ -357,7 +359,7 @@ fn go_on_map(model: &mut Model, nav: Nav) {
     let next = model
         .grid
         .selected()
-        .and_then(|ix| panes::map::next(&model.scene(), area, ix, nav));
+        .and_then(|ix| map::next(&model.scene(), area, ix, nav));
     if let Some(ix) = next {
         model.grid.select(ix);
     }
@@ -445,7 +447,7 @@ fn open_unit(model: &mut Model, ix: UnitIx) -> Vec<Effect> {
         _ => None,
     };
     model.sheet_unit = Some(ix);
-    model.sheet = panes::unit::State::default();
+    model.sheet = unit::State::default();
     go_to(model, Place::Unit)
 }
 
@@ -490,7 +492,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Overlay::None if model.kept_to_own() => {
             if let Some(ix) = model.next_own() {
                 model.sheet_unit = Some(ix);
-                model.sheet = panes::unit::State::default();
+                model.sheet = unit::State::default();
             }
         }
         Overlay::None => back_in_place(model),

@@ -24,10 +24,10 @@ use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::model::{Model, Overlay, Shown};
 use crate::tui::msg::{Action, Pane, Place};
 use crate::tui::paint;
-use crate::tui::panes::{
-    activities, chart, countdown, documents, form, goals, grid, help, history, map, palette, prompt, queue,
-    table, targets, timeline, unit,
-};
+use crate::tui::panes::desk::{activities, chart, countdown, goals, grid, map};
+use crate::tui::panes::over::{form, help, palette, prompt};
+use crate::tui::panes::places::{documents, history, queue, table, targets, unit};
+use crate::tui::panes::timeline;
 use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
 use crate::tui::since;

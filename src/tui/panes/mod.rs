@@ -1,25 +1,18 @@
 //! The regions of the screen, one file each: what it remembers, how one moves in it, and how it is drawn.
 //!
-//! Each reads a scene and draws into a buffer; none knows the model, the keys or the ledger.
+//! ```text
+//!   desk      the boxes of the desk              places    each fills the body of the screen
+//!   over      what lies on top of these          timeline  the strip along the foot
+//!   kit       what they are all made of
+//! ```
+//!
+//! Each reads a scene and draws into a buffer; none knows the model, the keys or the ledger, and the kit knows no pane.
 
-pub mod activities;
-pub mod chart;
-pub mod countdown;
-pub mod documents;
-pub mod form;
-pub mod goals;
-pub mod grid;
-pub mod help;
-pub mod history;
-pub mod list;
-pub mod map;
-pub mod palette;
-pub mod prompt;
-pub mod queue;
-pub mod table;
-pub mod targets;
+pub mod desk;
+pub mod kit;
+pub mod over;
+pub mod places;
 pub mod timeline;
-pub mod unit;
 
 #[cfg(test)]
 mod fixture {

@@ -17,7 +17,7 @@ use crate::output::words;
 use crate::text::{dates, numbers, width};
 use crate::tui::layout::inside;
 use crate::tui::paint;
-use crate::tui::panes::{chart, countdown, goals};
+use crate::tui::panes::desk::{chart, countdown, goals};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::wall::digits::{self, SIZES, Size};

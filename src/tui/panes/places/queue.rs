@@ -12,8 +12,8 @@ use crate::output::words;
 use crate::text::{Needle, dates, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint::clean;
-use crate::tui::panes::grid;
-use crate::tui::panes::list::{self, Cursor, Line, col, grow};
+use crate::tui::panes::kit::folded::Folded;
+use crate::tui::panes::kit::list::{self, Cursor, Line, col, grow};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -27,7 +27,7 @@ pub struct State {
     counts: [usize; 3],
     cursor: Cursor,
     made_for: Option<Key>,
-    folded: grid::Folded,
+    folded: Folded,
 }
 
 /// What the order depends on.

@@ -9,7 +9,7 @@ use crate::text::fold::{Needle, Place};
 use crate::text::sanitize;
 use crate::tui::editor::Editor;
 use crate::tui::msg::Edit;
-use crate::tui::panes::form::read::Wrong;
+use crate::tui::panes::over::form::read::Wrong;
 use crate::tui::scene::Scene;
 
 /// The most letters of a name by which something is chosen.

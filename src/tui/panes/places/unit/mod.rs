@@ -25,7 +25,7 @@ use crate::output::{description, words};
 use crate::text::{dates, numbers, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint::{self, clean};
-use crate::tui::panes::list::{self, Cursor, Line, col, grow};
+use crate::tui::panes::kit::list::{self, Cursor, Line, col, grow};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::Role;
 

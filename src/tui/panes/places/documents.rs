@@ -10,7 +10,7 @@ use crate::core::definition::RefDocument;
 use crate::text::{dates, numbers};
 use crate::tui::msg::Nav;
 use crate::tui::paint::{self, clean};
-use crate::tui::panes::list::{self, Cursor, Line};
+use crate::tui::panes::kit::list::{self, Cursor, Line};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

@@ -15,7 +15,6 @@ use crate::core::time::Stamp;
 use crate::text::width;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
-use crate::tui::panes::activities::step;
 use crate::tui::scene::Scene;
 use crate::tui::theme::{Look, Role};
 
@@ -23,6 +22,18 @@ use crate::tui::theme::{Look, Role};
 pub type Piece = (String, Style);
 /// A line of pieces.
 pub type Line = Vec<Piece>;
+
+/// Where a move leads in a list whose last place is `last`.
+pub fn step(at: usize, nav: Nav, page: usize, last: usize) -> usize {
+    match nav {
+        Nav::Up | Nav::Left => at.saturating_sub(1),
+        Nav::Down | Nav::Right => (at + 1).min(last),
+        Nav::PageUp => at.saturating_sub(page.max(1)),
+        Nav::PageDown => (at + page.max(1)).min(last),
+        Nav::First => 0,
+        Nav::Last => last,
+    }
+}
 
 /// Where one is in a list, and which rows are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

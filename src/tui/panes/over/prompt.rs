@@ -13,8 +13,8 @@ use crate::text::width;
 use crate::tui::editor::Editor;
 use crate::tui::layout;
 use crate::tui::paint;
-use crate::tui::panes::form::Filled;
-use crate::tui::panes::form::sheet::unit_name;
+use crate::tui::panes::kit::names::unit_name;
+use crate::tui::panes::over::form::Filled;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

@@ -21,16 +21,16 @@ use crate::core::fact::{ActivityDetails, Contact};
 use crate::core::names::{CmdId, UnitCode};
 use crate::core::status::Step;
 use crate::core::time::Date;
-use crate::output::words;
 use crate::reading;
 use crate::text::width;
 use crate::tui::layout;
 use crate::tui::msg::Edit;
 use crate::tui::paint;
-use crate::tui::panes::form::field::{Body, Choice, Field, Id};
-use crate::tui::panes::form::fill::{self, About, Filled, Remarks, Unfinished};
-use crate::tui::panes::form::hint::{self, Around};
-use crate::tui::panes::form::purpose::{self, Purpose};
+use crate::tui::panes::kit::names::unit_name;
+use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
+use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
+use crate::tui::panes::over::form::hint::{self, Around};
+use crate::tui::panes::over::form::purpose::{self, Purpose};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -327,14 +327,6 @@ impl Form {
         }
         let names: Vec<String> = self.units.iter().map(|code| unit_name(scene, code)).collect();
         names.join(", ")
-    }
-}
-
-/// The name of a unit by its code; the code where the roster no longer has it.
-pub fn unit_name(scene: &Scene<'_>, code: &UnitCode) -> String {
-    match scene.campaign.roster().by_code(code.as_str()) {
-        Some(ix) => words::short_name_in(scene.campaign, ix, scene.lang()),
-        None => paint::clean(code.as_str()).into_owned(),
     }
 }
 
@@ -673,7 +665,7 @@ mod tests {
     use crate::core::status::Step;
     use crate::core::time::{Date, Stamp, parse_date};
     use crate::text::Catalogue;
-    use crate::tui::panes::form::read::Wrong;
+    use crate::tui::panes::over::form::read::Wrong;
     use crate::tui::theme::Look;
 
     struct Desk {

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use crate::text::{fold, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint;
-use crate::tui::panes::list::{self, Cursor};
+use crate::tui::panes::kit::list::{self, Cursor};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

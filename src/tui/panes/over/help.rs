@@ -11,7 +11,7 @@ use crate::core::status::State as Life;
 use crate::text::width;
 use crate::tui::keymap::Layer;
 use crate::tui::msg::Nav;
-use crate::tui::panes::list::{self, Cursor, Line};
+use crate::tui::panes::kit::list::{self, Cursor, Line};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

@@ -13,10 +13,10 @@ use crate::output::words;
 use crate::reading;
 use crate::text::{dates, numbers};
 use crate::tui::paint;
-use crate::tui::panes::form::field::{Body, Choice, Field, Id};
-use crate::tui::panes::form::fill::{cutoff, returned_on};
-use crate::tui::panes::form::purpose::Purpose;
-use crate::tui::panes::form::read::{Tags, two_numbers};
+use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
+use crate::tui::panes::over::form::fill::{cutoff, returned_on};
+use crate::tui::panes::over::form::purpose::Purpose;
+use crate::tui::panes::over::form::read::{Tags, two_numbers};
 use crate::tui::scene::Scene;
 
 /// Letters left of a text before it is said how many.

@@ -18,7 +18,7 @@ use crate::reading::units;
 use crate::text::{Needle, collate, fold, numbers, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint::clean;
-use crate::tui::panes::list::{self, Cursor, Line, col, grow};
+use crate::tui::panes::kit::list::{self, Cursor, Line, col, grow};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::Role;
 

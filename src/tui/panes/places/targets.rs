@@ -16,7 +16,7 @@ use crate::output::words;
 use crate::text::{Needle, numbers};
 use crate::tui::msg::Nav;
 use crate::tui::paint::{self, clean};
-use crate::tui::panes::list::{self, Cursor, Line};
+use crate::tui::panes::kit::list::{self, Cursor, Line};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::Role;
 

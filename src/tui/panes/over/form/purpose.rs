@@ -9,7 +9,7 @@ use crate::core::names::{ActivityId, UnitIx};
 use crate::core::status::Step;
 use crate::core::time::Date;
 use crate::text::dates;
-use crate::tui::panes::form::field::{Choice, Field, Id};
+use crate::tui::panes::over::form::field::{Choice, Field, Id};
 use crate::tui::scene::Scene;
 
 /// The most characters of a date, a number, a time.

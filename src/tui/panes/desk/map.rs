@@ -9,8 +9,8 @@ use crate::core::status::State;
 use crate::text::width;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
-use crate::tui::panes::grid;
-use crate::tui::panes::list::{self, Line};
+use crate::tui::panes::desk::grid;
+use crate::tui::panes::kit::list::{self, Line};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

@@ -13,6 +13,7 @@ use crate::output::words;
 use crate::text::dates;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
+use crate::tui::panes::kit::list::step;
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::Role;
 
@@ -109,18 +110,6 @@ fn label<'a>(scene: &Scene<'a>, ix: UnitIx, cells: u16) -> std::borrow::Cow<'a, 
         words::short_name_in(scene.campaign, ix, scene.lang()).into()
     } else {
         paint::clean(scene.campaign.label(ix))
-    }
-}
-
-/// Where a move leads in a list whose last place is `last`.
-pub fn step(at: usize, nav: Nav, page: usize, last: usize) -> usize {
-    match nav {
-        Nav::Up | Nav::Left => at.saturating_sub(1),
-        Nav::Down | Nav::Right => (at + 1).min(last),
-        Nav::PageUp => at.saturating_sub(page.max(1)),
-        Nav::PageDown => (at + page.max(1)).min(last),
-        Nav::First => 0,
-        Nav::Last => last,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::reading::units;
 use crate::text::{Catalogue, Needle, dates, fold};
 use crate::tui::msg::Nav;
 use crate::tui::paint::clean;
-use crate::tui::panes::list::{self, Cursor, Line, col, grow};
+use crate::tui::panes::kit::list::{self, Cursor, Line, col, grow};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

@@ -11,9 +11,9 @@ use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
 use crate::reading::numbers;
-use crate::tui::panes::form::field::{Choice, Field, Id};
-use crate::tui::panes::form::purpose::Purpose;
-use crate::tui::panes::form::read::{Tags, Wrong};
+use crate::tui::panes::over::form::field::{Choice, Field, Id};
+use crate::tui::panes::over::form::purpose::Purpose;
+use crate::tui::panes::over::form::read::{Tags, Wrong};
 use crate::tui::scene::Scene;
 
 /// A form that was filled in: what its user wants.

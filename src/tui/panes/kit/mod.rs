@@ -1,0 +1,5 @@
+//! What panes are made of. It must never know a pane.
+
+pub mod folded;
+pub mod list;
+pub mod names;
