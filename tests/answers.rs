@@ -12,8 +12,9 @@ use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::ledger::Place;
 use ketnoi::tui::keymap::parse_key;
-use ketnoi::tui::model::{Marks, Overlay, Yes};
+use ketnoi::tui::model::Marks;
 use ketnoi::tui::msg::{Answer, Msg};
+use ketnoi::tui::overlay::{Overlay, Yes};
 use ketnoi::tui::panes::over::form::Form;
 use ketnoi::tui::term::{Input, KeyCode, KeyEvent, KeyExt as _};
 use proptest::prelude::*;
@@ -93,7 +94,7 @@ fn a_refusal_that_comes_late_is_not_shown_in_another_form_and_nothing_is_recorde
     assert!(open(&screen).is_none(), "the receipt closes the form");
     assert!(screen.model().pending.is_empty());
     assert_eq!(
-        screen.model().campaign.seq(),
+        screen.model().stage.campaign.seq(),
         2,
         "the campaign was opened, and one note recorded"
     );
@@ -181,7 +182,7 @@ fn a_form_that_failed_and_is_handed_in_again_is_the_same_command() {
 #[test]
 fn marks_are_taken_away_by_the_command_that_they_were_made_for_alone() {
     let mut screen = slow();
-    let marked = |screen: &Screen| screen.model().marks.len();
+    let marked = |screen: &Screen| screen.model().stage.marks.len();
     screen.press("u <space> <space>");
     release_all(&mut screen);
     assert_eq!(marked(&screen), 2, "an undo was given for no mark");
@@ -360,7 +361,7 @@ impl Told {
         }
         let form = sent(&self.screen);
         let (before, typed) = (on_top(&self.screen), self.typed());
-        let marks = self.screen.model().marks.clone();
+        let marks = self.screen.model().stage.marks.clone();
         let used = cmd.and_then(|cmd| self.screen.model().pending.get(&cmd).cloned());
         self.screen.release();
         match (form.is_some() && form == cmd, carried) {
@@ -384,7 +385,7 @@ impl Told {
         }
         let Marks { units, .. } = used.filter(|_| carried).unwrap_or_default();
         let left: BTreeSet<_> = marks.difference(&units).copied().collect();
-        prop_assert_eq!(&self.screen.model().marks, &left);
+        prop_assert_eq!(&self.screen.model().stage.marks, &left);
         Ok(())
     }
 }

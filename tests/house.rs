@@ -124,6 +124,11 @@ fn rooms(path: &Path) -> Vec<String> {
     parts
 }
 
+/// Is it a file of tests, or of what they stand on? Such a file is held to no more than tests at the end of a file are.
+fn is_of_tests(path: &Path) -> bool {
+    path.ends_with("tests.rs") || path.ends_with("fixture.rs")
+}
+
 /// The path below `src/` as it is written.
 fn below_src(path: &Path) -> String {
     path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
@@ -319,7 +324,7 @@ fn imports_run_one_way() {
         .map(|(room, uses)| (*room, uses.iter().copied().collect()))
         .collect();
     let mut broken = Vec::new();
-    for (path, text) in sources() {
+    for (path, text) in sources().into_iter().filter(|(p, _)| !is_of_tests(p)) {
         let own = rooms(&path);
         let room = own[0].as_str();
         let Some(may) = allowed.get(room) else {
@@ -610,7 +615,13 @@ fn the_core_writes_no_sentence() {
 }
 
 /// Files in which a match must name its arms, so that what is new cannot be swallowed; clippy holds them to it.
-const NAME_THEIR_ARMS: &[&str] = &["core/mod.rs", "output/words.rs", "tui/wall/overview.rs"];
+const NAME_THEIR_ARMS: &[&str] = &[
+    "core/mod.rs",
+    "output/words.rs",
+    "tui/places.rs",
+    "tui/update/mod.rs",
+    "tui/wall/overview.rs",
+];
 
 #[test]
 fn folds_and_words_name_their_arms() {
@@ -703,18 +714,8 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("store/backup.rs", 498),
     ("store/folder.rs", 458),
     ("tui/clerk.rs", 451),
-    ("tui/keymap.rs", 567),
-    ("tui/model.rs", 620),
-    ("tui/panes/over/form/sheet.rs", 555),
-    ("tui/panes/desk/grid.rs", 650),
-    ("tui/panes/places/history.rs", 415),
-    ("tui/panes/places/table.rs", 438),
-    ("tui/panes/places/targets.rs", 603),
-    ("tui/panes/places/unit/mod.rs", 1_026),
     ("tui/term/backend.rs", 802),
     ("tui/term/parser.rs", 712),
-    ("tui/update.rs", 1_045),
-    ("tui/view.rs", 617),
     ("tui/wall/overview.rs", 696),
 ];
 
@@ -722,7 +723,7 @@ const STILL_LONG: &[(&str, usize)] = &[
 fn no_file_becomes_long() {
     let allowed: BTreeMap<&str, usize> = STILL_LONG.iter().copied().collect();
     let mut wrong = Vec::new();
-    for (path, text) in sources() {
+    for (path, text) in sources().into_iter().filter(|(p, _)| !is_of_tests(p)) {
         let file = below_src(&path);
         let lines = code(&text).lines().filter(|l| !l.trim().is_empty()).count();
         match allowed.get(file.as_str()) {

@@ -22,7 +22,7 @@ use ketnoi::ledger::Place;
 use ketnoi::reading::units::Meant;
 use ketnoi::reading::{dates, numbers, texts, units, words};
 use ketnoi::refdata::Source;
-use ketnoi::tui::model::Overlay;
+use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::panes::over::form::field::Id;
 use screen::{Screen, Setting, ledger, wtisd_2020};
 use serde_json::Value;

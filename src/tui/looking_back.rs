@@ -11,8 +11,6 @@ use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
 use crate::tui::msg::Moment;
-use crate::tui::panes::desk::activities;
-use crate::tui::panes::places::{history, queue, table, targets};
 use crate::tui::panes::timeline;
 use crate::tui::scene::Back;
 
@@ -33,18 +31,6 @@ pub struct Timeline {
     pub(super) asked: Option<Sight>,
     pub(super) marks: BTreeSet<UnitIx>,
     pub(super) act_marks: BTreeSet<ActivityId>,
-    pub(super) sheet_unit: Option<UnitIx>,
-    pub(super) lists: Lists,
-}
-
-/// The lists as they stood: going back in time empties them, and where one stood in them is to be found again.
-#[derive(Debug)]
-pub(super) struct Lists {
-    pub(super) activities: activities::State,
-    pub(super) queue: queue::State,
-    pub(super) table: table::State,
-    pub(super) targets: targets::State,
-    pub(super) history: history::State,
 }
 
 impl Timeline {
@@ -54,14 +40,6 @@ impl Timeline {
             sight: self.shown,
             live: &self.live,
             now: self.now,
-        }
-    }
-
-    /// These have come into the journal.
-    pub fn write_down(&mut self, facts: &[Envelope]) {
-        let history = &mut self.lists.history;
-        if !history.facts.is_empty() {
-            history.take(facts.to_vec());
         }
     }
 

@@ -5,6 +5,7 @@
 //!   update        message -> changed model and effects       model   what is known
 //!   view          model -> cells                             scene   what a pane may read
 //!   keymap        THE table of keys                          msg     the whole vocabulary
+//!   stage         what every scene shows                     places  each place's state, by one match
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text
 //!   parts         which boxes a frame draws anew
@@ -18,18 +19,22 @@ pub mod clerk;
 pub mod drill;
 pub mod editor;
 pub mod keymap;
+mod keys_here;
 pub mod layout;
 pub mod looking_back;
 pub mod model;
 pub mod msg;
+pub mod overlay;
 pub mod paint;
 pub mod panes;
 pub mod parts;
+pub mod places;
 pub mod print;
 mod ready;
 pub mod run;
 pub mod scene;
 pub mod since;
+pub mod stage;
 pub mod term;
 pub mod theme;
 pub mod timeline;

@@ -15,8 +15,9 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::{Ledger, Looking, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
-use ketnoi::tui::model::{Model, Overlay};
+use ketnoi::tui::model::Model;
 use ketnoi::tui::msg::{Answer, Msg};
+use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::parts::{self, Last, Parts};
 use ketnoi::tui::print::{Printed, Still, parse_keys};
 use ketnoi::tui::run::Start;
@@ -244,7 +245,7 @@ impl Screen {
         for step in 0..steps {
             let told = if random(&mut seed, 3) == 0 {
                 let by = [1_000, 1_000, 1_000, 17_000][random(&mut seed, 4)];
-                let now = self.model().now.plus(by);
+                let now = self.model().stage.now.plus(by);
                 self.tell(Msg::Tick(now));
                 "a tick"
             } else {

@@ -372,7 +372,6 @@ impl Wall {
             fresh: &self.fresh,
             claims: &[],
             unit: None,
-            shown: &[],
             needle: None,
             focused: false,
             seconds: self.seconds,

@@ -1,6 +1,7 @@
 //! The boxes of the desk, and the map that takes their place.
 
 pub mod activities;
+pub mod boxes;
 pub mod chart;
 pub mod countdown;
 pub mod goals;

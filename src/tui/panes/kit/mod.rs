@@ -3,3 +3,4 @@
 pub mod folded;
 pub mod list;
 pub mod names;
+pub mod place;

@@ -319,7 +319,6 @@ mod tests {
             fresh: &BTreeMap::new(),
             claims: &[],
             unit: None,
-            shown: &[],
             needle: None,
             focused: true,
             seconds: true,

@@ -8,9 +8,12 @@ use ratatui::layout::Rect;
 
 use crate::core::definition::RefDocument;
 use crate::text::{dates, numbers};
-use crate::tui::msg::Nav;
+use crate::tui::keymap::Layer;
+use crate::tui::layout::{self, Areas};
+use crate::tui::msg::{Nav, Place};
 use crate::tui::paint::{self, clean};
 use crate::tui::panes::kit::list::{self, Cursor, Line};
+use crate::tui::panes::kit::place::{PlaceState, framed, name};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -96,6 +99,40 @@ impl State {
             }
         };
         Some(clean(&words).into_owned())
+    }
+}
+
+impl PlaceState for State {
+    fn place(&self) -> Place {
+        Place::Documents
+    }
+
+    fn layers(&self) -> &'static [Layer] {
+        &[Layer::Documents, Layer::Global]
+    }
+
+    fn refresh(&mut self, scene: &Scene<'_>) {
+        Self::refresh(self, scene);
+    }
+
+    fn settle(&mut self, scene: &Scene<'_>, areas: &Areas) {
+        Self::settle(self, scene, layout::inside(areas.body));
+    }
+
+    fn view(&self, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
+        let area = framed(&name(Place::Documents, scene), scene, areas, buf);
+        view(self, scene, area, buf);
+    }
+
+    fn go(&mut self, nav: Nav, _scene: &Scene<'_>, _areas: &Areas) {
+        Self::go(self, nav);
+    }
+
+    /// The rows are made whenever they are needed.
+    fn forget_order(&mut self) {}
+
+    fn copy_text(&self, scene: &Scene<'_>) -> Option<String> {
+        Self::copy_text(self, scene)
     }
 }
 

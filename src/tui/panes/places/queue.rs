@@ -5,15 +5,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::campaign::{Waiting, Why};
+use crate::core::campaign::{Campaign, Waiting, Why};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::Stamp;
 use crate::output::words;
 use crate::text::{Needle, dates, width};
-use crate::tui::msg::Nav;
+use crate::tui::keymap::Layer;
+use crate::tui::layout::{self, Areas};
+use crate::tui::msg::{Nav, Place};
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::folded::Folded;
 use crate::tui::panes::kit::list::{self, Cursor, Line, col, grow};
+use crate::tui::panes::kit::place::{Kind, LaidBy, PlaceState, framed, name};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -27,6 +30,7 @@ pub struct State {
     counts: [usize; 3],
     cursor: Cursor,
     made_for: Option<Key>,
+    present: LaidBy<Self>,
     folded: Folded,
 }
 
@@ -93,10 +97,66 @@ impl State {
             self.cursor.at = at;
         }
     }
+}
 
-    /// The units that are shown, in order.
-    pub fn shown_units(&self) -> Vec<UnitIx> {
-        self.rows.iter().map(|w| w.unit).collect()
+impl PlaceState for State {
+    fn place(&self) -> Place {
+        Place::Queue
+    }
+
+    fn layers(&self) -> &'static [Layer] {
+        &[Layer::Queue, Layer::Global]
+    }
+
+    fn refresh(&mut self, scene: &Scene<'_>) {
+        Self::refresh(self, scene);
+    }
+
+    fn settle(&mut self, scene: &Scene<'_>, areas: &Areas) {
+        Self::settle(self, scene, layout::inside(areas.body));
+    }
+
+    fn view(&self, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
+        let area = framed(&name(Place::Queue, scene), scene, areas, buf);
+        view(self, scene, area, buf);
+    }
+
+    fn go(&mut self, nav: Nav, _scene: &Scene<'_>, _areas: &Areas) {
+        Self::go(self, nav);
+    }
+
+    fn forget_order(&mut self) {
+        Self::forget(self);
+    }
+
+    fn selected_unit(&self, _campaign: &Campaign) -> Option<UnitIx> {
+        self.selected()
+    }
+
+    fn takes_marks(&self) -> Option<Kind> {
+        Some(Kind::Units)
+    }
+
+    fn marks(&self) -> (Kind, Nav) {
+        (Kind::Units, Nav::Down)
+    }
+
+    fn shown_units(&self) -> Option<Vec<UnitIx>> {
+        Some(self.rows.iter().map(|w| w.unit).collect())
+    }
+
+    fn found(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn leave_present(&mut self) {
+        self.present = LaidBy::of(self.clone());
+    }
+
+    fn come_back(&mut self) {
+        if let Some(then) = self.present.take() {
+            *self = then;
+        }
     }
 }
 
@@ -332,12 +392,12 @@ mod tests {
         let mut state = State::default();
         state.refresh(&desk.scene());
         assert_eq!(state.selected(), Some(desk.ix("04")));
-        assert_eq!(state.shown_units().len(), 63);
+        assert_eq!(state.rows.len(), 63);
         state.go(Nav::Down);
         assert_eq!(state.selected(), Some(desk.ix("01")));
         desk.needle = Some(Needle::new("ha noi"));
         state.refresh(&desk.scene());
-        assert_eq!(state.shown_units(), [desk.ix("01")]);
+        assert_eq!(state.shown_units(), Some(vec![desk.ix("01")]));
         desk.needle = None;
         state.refresh(&desk.scene());
         assert_eq!(state.selected(), Some(desk.ix("01")), "the selection stays");
