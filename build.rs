@@ -26,9 +26,10 @@ mod core {
 #[path = "src/text/ftl.rs"]
 mod ftl;
 
-use core::form::{CampaignForm, References};
+use core::form::{CampaignForm, EDITIONS, References, TODO};
+use core::goals::Goals;
 use core::looks::{LookFile, LookTable};
-use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, ThemesFile};
+use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, OfficesFile, SdgFile, ThemesFile};
 use core::roster::{Roster, RosterForm};
 
 fn main() {
@@ -72,16 +73,18 @@ fn run() -> Result<(), String> {
     fingerprint()?;
     texts(Path::new(&std::env::var("OUT_DIR").map_err(|e| e.to_string())?))?;
     let out = PathBuf::from(std::env::var("OUT_DIR").map_err(|e| e.to_string())?);
-    let connect: ConnectFile = read("data/goals/connect2030-2018.yaml")?;
-    let sdg: SdgFile = read("data/goals/sdg.yaml")?;
-    let goals = core::goals::Goals::from((connect, sdg));
+    let sdgs = Goals::from(read::<SdgFile>("data/goals/sdg.yaml")?);
     let calendar = core::calendar::Calendar::from(read::<CalendarFile>("data/calendar/vn.yaml")?);
     let indicators = read::<IndicatorsFile>("data/indicators/national.yaml")?.indicators;
     let themes = read::<ThemesFile>("data/themes/wtisd.yaml")?.themes;
-    write(&out.join("goals.bin"), &goals)?;
+    write(&out.join("sdg.bin"), &sdgs)?;
     write(&out.join("calendar.bin"), &calendar)?;
     write(&out.join("indicators.bin"), &indicators)?;
     write(&out.join("themes.bin"), &themes)?;
+    write(
+        &out.join("offices.bin"),
+        &read::<OfficesFile>("data/offices/vn.yaml")?.offices,
+    )?;
 
     looks(&out)?;
 
@@ -94,19 +97,32 @@ fn run() -> Result<(), String> {
         write(&out.join(&file), &roster)?;
         table.push_str(&row(roster.id(), &file));
     }
-    table.push_str("];\n/// Shipped campaigns: id, compact definition, the YAML that users see.\n");
-    table.push_str("pub(super) const CAMPAIGNS: &[(&str, &[u8], &str)] = &[\n");
-    for path in yaml_files("data/campaigns")? {
-        let form: CampaignForm = read(&path)?;
+    table.push_str("];\n/// Editions of the Connect 2030 Agenda: id, compact file.\n");
+    table.push_str("pub(super) const EDITIONS: &[(&str, &[u8])] = &[\n");
+    for edition in EDITIONS {
+        let file = format!("{edition}.bin");
+        write(&out.join(&file), &read::<ConnectFile>(edition_file(edition))?)?;
+        table.push_str(&row(edition, &file));
+    }
+    let definition = |path: &str, form: CampaignForm| {
         let roster: RosterForm = read(format!("data/rosters/{}.yaml", form.roster))?;
-        let roster = Roster::from_form(roster).map_err(|e| format!("{path}: {e}"))?;
+        let mut goals = sdgs.clone();
+        if let Some(edition) = form.edition() {
+            let connect: ConnectFile = read(edition_file(edition))?;
+            (goals.goals, goals.targets) = (connect.goals, connect.targets);
+        }
         let refs = References {
-            roster,
-            goals: goals.clone(),
+            roster: Roster::from_form(roster).map_err(|e| format!("{path}: {e}"))?,
+            goals,
             indicators: indicators.clone(),
             calendar: calendar.clone(),
         };
-        let def = form.build(refs).map_err(|found| format!("{path}: {found:?}"))?;
+        form.build(refs).map_err(|found| format!("{path}: {found:?}"))
+    };
+    table.push_str("];\n/// Shipped campaigns: id, compact definition, the YAML that users see.\n");
+    table.push_str("pub(super) const CAMPAIGNS: &[(&str, &[u8], &str)] = &[\n");
+    for path in yaml_files("data/campaigns")? {
+        let def = definition(&path, read(&path)?)?;
         let file = format!("campaign-{}.bin", def.id);
         write(&out.join(&file), &def)?;
         let here = std::env::current_dir().map_err(|e| e.to_string())?.join(&path);
@@ -116,8 +132,24 @@ fn run() -> Result<(), String> {
             here.to_string_lossy()
         ));
     }
+    table.push_str("];\n/// Models: id, compact definition.\n");
+    table.push_str("pub(super) const MODELS: &[(&str, &[u8])] = &[\n");
+    for path in yaml_files("data/models")? {
+        let mut form: CampaignForm = read(&path)?;
+        // Only what the year's letter can tell may be missing, and that is told by the model's maker, not its texts.
+        form.theme.vi = form.theme.vi.replace(TODO, "");
+        form.theme.en = form.theme.en.replace(TODO, "");
+        let def = definition(&path, form)?;
+        let file = format!("model-{}.bin", def.id);
+        write(&out.join(&file), &def)?;
+        table.push_str(&row(def.id.as_str(), &file));
+    }
     table.push_str("];\n");
     fs::write(out.join("shipped.rs"), table).map_err(|e| e.to_string())
+}
+
+fn edition_file(edition: &str) -> String {
+    format!("data/goals/{edition}.yaml")
 }
 
 /// The looks; each names every role, so that nothing is left to chance.

@@ -138,6 +138,9 @@ pub fn places(house: &Path, store: &Path) -> [PathBuf; 2] {
 }
 
 /// The access file in force for a store: that of the machine, else the one beside the store. `owner` is the store's.
+///
+/// # Errors
+/// As [`read`].
 pub fn find(cat: &Catalogue, house: &Path, store: &Path, owner: u32) -> Result<Option<Access>, AccessError> {
     for file in places(house, store) {
         if let Some(access) = read(cat, &file, owner)? {
@@ -148,6 +151,9 @@ pub fn find(cat: &Catalogue, house: &Path, store: &Path, owner: u32) -> Result<O
 }
 
 /// Reads one access file; `None` if there is none. Whatever else stands in its place is refused.
+///
+/// # Errors
+/// It cannot be read, others may write it, it is not the owner's or root's, or what it says is wrong.
 pub fn read(cat: &Catalogue, file: &Path, owner: u32) -> Result<Option<Access>, AccessError> {
     let Some(bytes) = trusted(file, owner)? else {
         return Ok(None);
@@ -265,6 +271,9 @@ impl Access {
     }
 
     /// Refuses a unit that is in none of the rosters. `known` says whether a word is one, `near` what it could have been.
+    ///
+    /// # Errors
+    /// Which unit, and where in the file.
     pub fn check_units(
         &self,
         cat: &Catalogue,

@@ -3,17 +3,20 @@
 //! What a form means is the core's business ([`crate::core::form`]); here are only the file, its places, and the
 //! reference data that it names.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use chrono::Datelike as _;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::core::definition::Definition;
-use crate::core::form::{About, CampaignForm, FormProblem, References, TODO};
-use crate::core::names::Text;
-use crate::core::time::{Date, Zone};
+use crate::core::form::{About, CampaignForm, FormProblem, References, TODO, edition_for};
+use crate::core::names::{Lang, Text};
+use crate::core::reference::{EditionDocument, Office};
+use crate::core::time::{Date, Stamp, Zone};
 use crate::refdata::{self, RefError, Source};
-use crate::text::dates::date_full;
+use crate::text::dates::{self, date_full};
 use crate::text::{Catalogue, line};
 use crate::yaml::{self, YamlError};
 
@@ -109,33 +112,55 @@ fn about(what: &About) -> String {
 /// # Errors
 /// The first mistake with its place, and how many more there are.
 pub fn read(name: &str, bytes: &[u8], source: &Source) -> Result<Definition, CampaignFileError> {
-    // Letters and their marks may come apart, as other systems write them; what is not UTF-8 is the reader's to refuse.
-    let composed: Option<String> = str::from_utf8(bytes).ok().map(|t| t.nfc().collect());
-    let bytes = composed.as_deref().map_or(bytes, str::as_bytes);
-    let form: CampaignForm = yaml::read_yaml(name, bytes, &yaml::Limits::default())?;
-    let refs = References {
-        roster: source.roster(&form.roster)?,
-        goals: source.goals()?,
-        indicators: source.indicators()?,
-        calendar: source.calendar()?,
-    };
+    let bytes = &*composed(bytes);
+    let (form, refs) = form(name, bytes, source)?;
     form.build(refs).map_err(|found| {
         let more = found.len().saturating_sub(1);
-        let problem = found.into_iter().next().unwrap_or(FormProblem {
+        let first = found.into_iter().next().unwrap_or(FormProblem {
             key: String::new(),
             problem: "schema",
             what: About::Nothing,
         });
-        let text = String::from_utf8_lossy(bytes);
-        let (line, column) = place(&text, &problem.key);
-        CampaignFileError::Problem {
-            file: name.to_owned(),
-            line,
-            column,
-            problem,
-            more,
-        }
+        problem_at(name, bytes, first, more)
     })
+}
+
+/// The file with letters and their marks put together, which other systems write apart. What is not UTF-8 stays as it is:
+/// that is the reader's to refuse.
+fn composed(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Cow::Owned(text.nfc().collect::<String>().into_bytes()),
+        Err(_) => Cow::Borrowed(bytes),
+    }
+}
+
+/// A campaign file as it is written, and the reference data that it names.
+fn form(name: &str, bytes: &[u8], source: &Source) -> Result<(CampaignForm, References), CampaignFileError> {
+    let form: CampaignForm = yaml::read_yaml(name, bytes, &yaml::Limits::default())?;
+    let refs = References {
+        roster: source.roster(&form.roster)?,
+        goals: source.goals(form.edition())?,
+        indicators: source.indicators()?,
+        calendar: source.calendar()?,
+    };
+    Ok((form, refs))
+}
+
+/// A problem with its place in the file, and how many more there are.
+fn problem_at(name: &str, bytes: &[u8], problem: FormProblem, more: usize) -> CampaignFileError {
+    let (line, column) = place(&String::from_utf8_lossy(bytes), &problem.key);
+    CampaignFileError::Problem {
+        file: name.to_owned(),
+        line,
+        column,
+        problem,
+        more,
+    }
+}
+
+/// A shipped model for new campaigns; `None` for an unknown id.
+pub fn model(id: &str) -> Option<Arc<Definition>> {
+    refdata::model(id).map(Arc::new)
 }
 
 /// The definition of a shipped campaign, built when the program was built; `None` for an unknown id.
@@ -206,29 +231,99 @@ pub struct NewCampaign<'a> {
     pub id: &'a str,
     /// The campaign that serves as the model.
     pub from: &'a Definition,
-    /// The model's indicator, goal and calendar names are the shipped ones; its roster may be another's.
+    /// Are the model's texts written to be carried over, as those of a shipped model? Those of a campaign come from one
+    /// year's letter, and are marked.
+    pub settled: bool,
+    /// The model's indicator and calendar names are the shipped ones; its roster may be another's.
     pub roster: &'a str,
     /// The Day.
     pub day: Date,
     /// The theme of that year, if it is known, with whether its Vietnamese wording is an authority's.
     pub theme: Option<(&'a Text, bool)>,
+    /// Who writes to whom, by day.
+    pub offices: &'a [Office],
+    /// The documents of the edition of the Connect 2030 Agenda that the new year is proposed.
+    pub edition: &'a [EditionDocument],
 }
 
-/// The text of a new campaign file: dates moved to the new year, everything that a person must rewrite marked `TODO`.
+impl NewCampaign<'_> {
+    /// Years from the model's Day to the new one.
+    fn years(&self) -> i32 {
+        self.day.year() - self.from.day.year()
+    }
+
+    /// The new cut-off: the same day of the new year, at the start of the day if the model's was.
+    fn cutoff(&self) -> Stamp {
+        let old = self.from.deadline.cutoff;
+        let zone = self.from.zone;
+        let day = zone.date(old);
+        zone.midnight(moved(day, self.years()))
+            .plus(old.0 - zone.midnight(day).0)
+    }
+
+    /// Who writes to whom on the new Day. A house that is none of those listed keeps its own names.
+    fn office(&self) -> (&Text, &Text, &Text) {
+        let m = self.from;
+        let same = |o: &Office| {
+            (&o.sender, &o.unit_in_charge, &o.addressees) == (&m.sender, &m.unit_in_charge, &m.addressees)
+        };
+        match Office::on(self.offices, self.day) {
+            Some(now) if self.offices.iter().any(same) => (&now.sender, &now.unit_in_charge, &now.addressees),
+            _ => (&m.sender, &m.unit_in_charge, &m.addressees),
+        }
+    }
+
+    /// A text of the model with its year moved on.
+    fn in_new_year(&self, text: &Text) -> Text {
+        let (old, new) = (self.from.day.year().to_string(), self.day.year().to_string());
+        Text::new(text.vi.replace(&old, &new), text.en.replace(&old, &new))
+    }
+
+    /// A text that comes from the year's letter.
+    fn letters(&self, key: &str, words: &Text) -> String {
+        let words = self.in_new_year(words);
+        if self.settled {
+            text(key, &words)
+        } else {
+            todo(key, &words)
+        }
+    }
+}
+
+/// A deadline in the words that letters use: `trước ngày 05 tháng 6 năm 2020`, `before 5 June 2020`; `None` for a cut-off in
+/// the middle of a day, which nobody words like that. Days below 10 and the months 1 and 2 have a 0 in front (Decree
+/// 30/2020/NĐ-CP, Appendix I).
+fn deadline_words(zone: Zone, cutoff: Stamp) -> Option<Text> {
+    let day = zone.date(cutoff);
+    if cutoff != zone.midnight(day) {
+        return None;
+    }
+    let (d, m, y) = (day.day(), day.month(), day.year());
+    let month = match m {
+        1 | 2 => format!("{m:02}"),
+        _ => m.to_string(),
+    };
+    let english = dates::month(&Catalogue::new(Lang::En), m);
+    Some(Text::new(
+        format!("trước ngày {d:02} tháng {month} năm {y}"),
+        format!("before {d} {english} {y}"),
+    ))
+}
+
+/// The text of a new campaign file: dates moved to the new year, and marked `TODO` what only a person can tell.
 ///
 /// Nothing that hangs on a unit's code is carried over to another roster (decision 7).
 pub fn new_text(new: NewCampaign<'_>) -> String {
     let m = new.from;
-    let zone = m.zone;
-    let years = chrono::Datelike::year(&new.day) - chrono::Datelike::year(&m.day);
-    let cutoff = zone.midnight(moved(zone.date(m.deadline.cutoff), years));
+    let (zone, years, cutoff) = (m.zone, new.years(), new.cutoff());
+    let (sender, in_charge, addressees) = new.office();
     let mut out = String::new();
     let mut line = |s: &str| {
         out.push_str(s);
         out.push('\n');
     };
     line(&format!(
-        "# Campaign {}, made from {}. Rewrite what is marked {TODO}; then: ketnoi campaign open FILE",
+        "# Campaign {}, made from {}. Rewrite what is marked {TODO}, then: ketnoi campaign open FILE",
         new.id, m.id
     ));
     line(&format!(
@@ -240,12 +335,16 @@ pub fn new_text(new: NewCampaign<'_>) -> String {
     line(&text("name", &m.name));
     match new.theme {
         Some((theme, true)) => line(&text("theme", theme)),
-        Some((theme, false)) => line(&todo("theme", theme)),
+        // The English wording is ITU's; ours in Vietnamese is only a proposal.
+        Some((theme, false)) => {
+            let vi = format!("{TODO}: {}", theme.vi);
+            line(&text("theme", &Text::new(&vi, &theme.en)));
+        }
         None => line(&todo("theme", &Text::new("chủ đề năm nay", "this year's theme"))),
     }
-    line(&todo("sender", &m.sender));
-    line(&todo("unit_in_charge", &m.unit_in_charge));
-    line(&todo("addressees", &m.addressees));
+    line(&text("sender", sender));
+    line(&text("unit_in_charge", in_charge));
+    line(&text("addressees", addressees));
     line(&format!("roster: {}", new.roster));
     line(&format!("day: {}", new.day));
     line(&format!(
@@ -263,37 +362,79 @@ pub fn new_text(new: NewCampaign<'_>) -> String {
     ));
     line("deadline:");
     line("  # the letter's own words; the cut-off is the first instant at which a report is late");
-    line(&format!("  {}", todo("words", &m.deadline.words)));
+    let usual = deadline_words(zone, m.deadline.cutoff).as_ref() == Some(&m.deadline.words);
+    match deadline_words(zone, cutoff) {
+        Some(words) if usual => line(&format!("  {}", text("words", &words))),
+        _ => line(&format!("  {}", todo("words", &m.deadline.words))),
+    }
     line(&format!("  cutoff: \"{}\"", zone.rfc3339(cutoff)));
     line("requests:");
     for r in &m.requests {
         line(&format!("  - id: {}", quoted(&r.id)));
-        line(&format!("    {}", todo("text", &r.text)));
+        line(&format!("    {}", new.letters("text", &r.text)));
     }
     parts(m, &mut line);
     line("activity_kinds:");
     for k in &m.activity_kinds {
         line(&format!("  - {{id: {}, {}}}", k.id, text("name", &k.name)));
     }
-    line("goals: [connect2030-2018, sdg]");
+    line(&format!("goals: [{}, sdg]", edition_for(new.day.year())));
     line("indicators: national");
     line("calendar: vn");
+    documents(&new, &mut line);
+    mail_domains(&new, &mut line);
+    out
+}
+
+/// What is sent along. Addresses and gists are those of one year's texts, so they are left out; what belongs to an edition
+/// of the Connect 2030 Agenda is that of the new one.
+fn documents(new: &NewCampaign<'_>, line: &mut impl FnMut(&str)) {
+    if new.from.documents.is_empty() {
+        line("documents: []");
+        return;
+    }
     line("documents:");
-    for d in &m.documents {
+    for d in &new.from.documents {
+        let title = new
+            .edition
+            .iter()
+            .find(|e| e.id == d.id)
+            .map_or(&d.title, |e| &e.title);
         line(&format!("  - id: {}", quoted(&d.id)));
-        line(&format!("    {}", todo("title", &d.title)));
+        line(&format!("    {}", text("title", title)));
         line("    url: null");
     }
-    if new.roster == m.roster.id() {
-        line("mail_domains:");
-        for (code, domains) in &m.mail_domains {
-            let list: Vec<String> = domains.iter().map(|d| quoted(d)).collect();
-            line(&format!("  {}: [{}]", quoted(code), list.join(", ")));
-        }
-    } else {
+}
+
+fn mail_domains(new: &NewCampaign<'_>, line: &mut impl FnMut(&str)) {
+    if new.roster != new.from.roster.id() {
         line("# mail_domains: not carried over: unit codes mean other units in another roster");
+        return;
     }
-    out
+    if new.from.mail_domains.is_empty() {
+        return;
+    }
+    line("mail_domains:");
+    for (code, domains) in &new.from.mail_domains {
+        let list: Vec<String> = domains.iter().map(|d| quoted(d)).collect();
+        line(&format!("  {}: [{}]", quoted(code), list.join(", ")));
+    }
+}
+
+/// What a person still has to write in a file that [`new_text`] made: the keys of its texts.
+///
+/// # Errors
+/// As [`read`], but for what is marked.
+pub fn unfinished(name: &str, bytes: &[u8], source: &Source) -> Result<Vec<String>, CampaignFileError> {
+    let bytes = &*composed(bytes);
+    let (form, refs) = form(name, bytes, source)?;
+    let (todo, wrong): (Vec<FormProblem>, Vec<FormProblem>) =
+        form.check(&refs).into_iter().partition(|p| p.problem == "todo");
+    let more = wrong.len().saturating_sub(1);
+    match wrong.into_iter().next() {
+        Some(first) => Err(problem_at(name, bytes, first, more)),
+        None => Ok(todo.into_iter().map(|p| p.key).collect()),
+    }
 }
 
 fn parts(m: &Definition, line: &mut impl FnMut(&str)) {
@@ -328,7 +469,6 @@ fn parts(m: &Definition, line: &mut impl FnMut(&str)) {
 
 /// The same day some years on; 29 February becomes 28 February in a common year.
 fn moved(day: Date, years: i32) -> Date {
-    use chrono::Datelike;
     let y = day.year() + years;
     day.with_year(y)
         .or_else(|| Date::from_ymd_opt(y, day.month(), 28))

@@ -12,8 +12,12 @@ use thiserror::Error;
 use crate::core::calendar::Calendar;
 use crate::core::definition::Definition;
 use crate::core::goals::{Goals, Indicator};
-use crate::core::reference::{CalendarFile, ConnectFile, IndicatorsFile, SdgFile, Theme, ThemesFile};
+use crate::core::reference::{
+    CalendarFile, ConnectFile, EditionDocument, IndicatorsFile, Office, OfficesFile, SdgFile, Theme,
+    ThemesFile,
+};
 use crate::core::roster::{Roster, RosterError, RosterForm};
+use crate::core::time::Date;
 use crate::infile;
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
@@ -113,9 +117,39 @@ pub fn roster(id: &str) -> Option<Roster> {
         .and_then(|(_, b)| built_in(b))
 }
 
-/// The built-in goals.
-pub fn goals() -> Goals {
-    built_in(include_bytes!(concat!(env!("OUT_DIR"), "/goals.bin"))).unwrap_or_default()
+/// The built-in goals of an edition of the Connect 2030 Agenda ([`crate::core::form::EDITIONS`]), with the SDGs; without
+/// one, the SDGs alone.
+pub fn goals(edition: Option<&str>) -> Goals {
+    let mut goals: Goals = built_in(include_bytes!(concat!(env!("OUT_DIR"), "/sdg.bin"))).unwrap_or_default();
+    if let Some(f) = edition.and_then(connect) {
+        (goals.goals, goals.targets) = (f.goals, f.targets);
+    }
+    goals
+}
+
+fn connect(edition: &str) -> Option<ConnectFile> {
+    shipped::EDITIONS
+        .iter()
+        .find(|(e, _)| *e == edition)
+        .and_then(|(_, b)| built_in(b))
+}
+
+/// The built-in list of who writes to whom, oldest first.
+pub fn offices() -> Vec<Office> {
+    built_in(include_bytes!(concat!(env!("OUT_DIR"), "/offices.bin"))).unwrap_or_default()
+}
+
+/// Ids of the models that `campaign new` can start from, oldest first.
+pub fn model_ids() -> impl Iterator<Item = &'static str> {
+    shipped::MODELS.iter().map(|(id, _)| *id)
+}
+
+/// A model: a campaign that nobody opens as it is. Its theme is empty where the year's is not known.
+pub fn model(id: &str) -> Option<Definition> {
+    shipped::MODELS
+        .iter()
+        .find(|(m, _)| *m == id)
+        .and_then(|(_, b)| built_in(b))
 }
 
 /// The built-in indicators.
@@ -180,6 +214,9 @@ impl Source {
     }
 
     /// A roster by id.
+    ///
+    /// # Errors
+    /// There is no roster of that id, or its file is wrong.
     pub fn roster(&self, id: &str) -> Result<Roster, RefError> {
         let known = || roster_ids().map(str::to_owned).collect();
         if !crate::core::form::is_campaign_id(id) {
@@ -201,10 +238,15 @@ impl Source {
         }
     }
 
-    /// Goals and SDGs.
-    pub fn goals(&self) -> Result<Goals, RefError> {
-        let mut goals = goals();
-        if let Some(f) = self.file::<ConnectFile>("goals/connect2030-2018.yaml")? {
+    /// Goals of an edition, and SDGs.
+    ///
+    /// # Errors
+    /// A file of goals that the house put in the place of ours is wrong.
+    pub fn goals(&self, edition: Option<&str>) -> Result<Goals, RefError> {
+        let mut goals = goals(edition);
+        if let Some(edition) = edition
+            && let Some(f) = self.file::<ConnectFile>(&format!("goals/{edition}.yaml"))?
+        {
             (goals.goals, goals.targets) = (f.goals, f.targets);
         }
         if let Some(f) = self.file::<SdgFile>("goals/sdg.yaml")? {
@@ -213,7 +255,52 @@ impl Source {
         Ok(goals)
     }
 
+    /// The documents of an edition that a letter sends along.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
+    pub fn edition_documents(&self, edition: &str) -> Result<Vec<EditionDocument>, RefError> {
+        let own = self.file::<ConnectFile>(&format!("goals/{edition}.yaml"))?;
+        Ok(own
+            .or_else(|| connect(edition))
+            .map(|f| f.documents)
+            .unwrap_or_default())
+    }
+
+    /// Who writes to whom, oldest first.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
+    pub fn offices(&self) -> Result<Vec<Office>, RefError> {
+        Ok(self
+            .file::<OfficesFile>("offices/vn.yaml")?
+            .map_or_else(offices, |f| f.offices))
+    }
+
+    /// The roster in force on a day: of the built-in ones the last that holds.
+    ///
+    /// # Errors
+    /// The house's own file of one of them is wrong.
+    pub fn roster_on(&self, day: Date) -> Result<Option<Roster>, RefError> {
+        let mut found: Option<Roster> = None;
+        for id in roster_ids() {
+            let roster = self.roster(id)?;
+            let holds = roster.valid_from() <= day && roster.valid_to().is_none_or(|to| day <= to);
+            if holds
+                && found
+                    .as_ref()
+                    .is_none_or(|f| f.valid_from() < roster.valid_from())
+            {
+                found = Some(roster);
+            }
+        }
+        Ok(found)
+    }
+
     /// Indicators.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
     pub fn indicators(&self) -> Result<Vec<Indicator>, RefError> {
         Ok(self
             .file::<IndicatorsFile>("indicators/national.yaml")?
@@ -221,6 +308,9 @@ impl Source {
     }
 
     /// The working calendar.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
     pub fn calendar(&self) -> Result<Calendar, RefError> {
         Ok(self
             .file::<CalendarFile>("calendar/vn.yaml")?
@@ -228,6 +318,9 @@ impl Source {
     }
 
     /// Themes by year.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
     pub fn themes(&self) -> Result<Vec<Theme>, RefError> {
         Ok(self
             .file::<ThemesFile>("themes/wtisd.yaml")?

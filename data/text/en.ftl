@@ -1,7 +1,7 @@
 ### Every sentence of ketnoi in English: plain words.
 ###
 ### A key is  area-words_of_its_own : the part before the first dash is its area. Messages do not refer to each other.
-### “# family: X” says that the keys X-… are made from ids; tests/texts.rs lists the ids of each family and compares.
+### “# family: X” says that the keys X-… are made from ids; tests/core/texts.rs lists the ids of each family and compares.
 ### “## glossary” words may stand unused: they are the words of the house. Every other key must be used by src/.
 ### Add keys under your own heading, the same keys in both files. Numbers that are names (years) are passed as text.
 
@@ -480,6 +480,7 @@ goals-rise = up by at least { $value }
 goals-fall = down by at least { $value }
 goals-improve = better by at least { $value }
 goals-all_countries = every country
+goals-all_people = everybody
 goals-parity = women and men level
 goals-increase = to increase
 goals-serves = Serves SDG { $sdgs } ({ $basis })
@@ -1488,7 +1489,10 @@ cli-people = { $n ->
  }
 cli-outside_window = Note: { $id } lies outside the window of the activities, { $window }; it was recorded all the same.
 cli-unusual = Note: { $id } lies outside the usual range; it was recorded all the same.
-cli-new_campaign = Wrote { $file }; { $n } places marked TODO must be rewritten before “ketnoi campaign open”.
+cli-new_campaign = { $n ->
+    [0] Wrote { $file }. Compare it with the letter, then: ketnoi campaign open { $file }
+   *[other] Wrote { $file }. Compare it with the letter and write what is marked TODO ({ $n }: { $keys }), then: ketnoi campaign open { $file }
+ }
 cli-queue_empty = Nothing is waiting.
 cli-left_out = (No room for: { $names }; a file or pipe gets every column.)
 cli-status_exempt = {" "}· exempt { $n }
@@ -1689,7 +1693,8 @@ opt_help-output = Where to write
 opt_help-force = Replace a file that is there
 opt_help-document = Document id
 opt_help-new_id = Id of the new campaign, such as wtisd-2026
-opt_help-from_campaign = The campaign that serves as the model
+opt_help-from_campaign = The campaign or model to start from; without it, the newest model
+opt_help-new_roster = Roster, such as vn-provinces-34; without it, the one in force on the Day
 opt_help-day = The Day
 opt_help-roster = Roster, such as vn-provinces-34
 opt_help-file_or_id = Campaign file, or the id of a shipped campaign
@@ -1898,6 +1903,7 @@ form_problem-duplicate = “{ $what }” stands twice
 form_problem-unknown-unit = the roster has no unit with the code “{ $what }”
 form_problem-unknown-indicator = there is no indicator “{ $what }”
 form_problem-unknown-goal-set = sets of goals can only be: { $what }
+form_problem-two-editions = only one edition of Connect 2030 can be named, and { $what } is the second: both number their goals from 1
 errors-panic = ketnoi met an error of its own and has stopped; whatever it said was recorded is safe. Details are on the next line and in the log file
 errors-fault = ketnoi met a fault of the machine and ended; what was recorded is whole. Please tell your administrator.
 

@@ -1,7 +1,7 @@
 ### Every sentence of ketnoi in Vietnamese: natural administrative usage.
 ###
 ### A key is  area-words_of_its_own : the part before the first dash is its area. Messages do not refer to each other.
-### “# family: X” says that the keys X-… are made from ids; tests/texts.rs lists the ids of each family and compares.
+### “# family: X” says that the keys X-… are made from ids; tests/core/texts.rs lists the ids of each family and compares.
 ### “## glossary” words may stand unused: they are the words of the house. Every other key must be used by src/.
 ### Add keys under your own heading, the same keys in both files. Numbers that are names (years) are passed as text.
 
@@ -458,6 +458,7 @@ goals-rise = tăng ít nhất { $value }
 goals-fall = giảm ít nhất { $value }
 goals-improve = cải thiện ít nhất { $value }
 goals-all_countries = mọi quốc gia
+goals-all_people = mọi người
 goals-parity = nam và nữ ngang nhau
 goals-increase = tăng lên
 goals-serves = Phục vụ SDG { $sdgs } ({ $basis })
@@ -1400,7 +1401,10 @@ cli-receipt = { $what } [{ $n } dữ kiện, lệnh { $cmd }]
 cli-people = { $n } người
 cli-outside_window = Lưu ý: { $id } nằm ngoài thời gian hoạt động { $window }; vẫn được ghi.
 cli-unusual = Lưu ý: { $id } nằm ngoài khoảng thường gặp; số liệu vẫn được ghi.
-cli-new_campaign = Đã lập { $file }; có { $n } chỗ ghi TODO cần viết lại trước khi “ketnoi campaign open”.
+cli-new_campaign = { $n ->
+    [0] Đã lập { $file }. Hãy đối chiếu với công văn, rồi: ketnoi campaign open { $file }
+   *[other] Đã lập { $file }. Hãy đối chiếu với công văn và viết những chỗ ghi TODO ({ $n }: { $keys }), rồi: ketnoi campaign open { $file }
+ }
 cli-queue_empty = Không có việc nào đang chờ.
 cli-left_out = (Không đủ chỗ cho: { $names }; ghi ra tệp thì đủ mọi cột.)
 cli-status_exempt = {" "}· miễn { $n }
@@ -1601,7 +1605,8 @@ opt_help-output = Nơi ghi ra
 opt_help-force = Ghi đè tệp đã có
 opt_help-document = Mã tài liệu
 opt_help-new_id = Mã của đợt mới, như wtisd-2026
-opt_help-from_campaign = Đợt làm mẫu
+opt_help-from_campaign = Đợt hoặc mẫu để lập theo; không ghi thì theo mẫu mới nhất
+opt_help-new_roster = Danh sách đơn vị, như vn-provinces-34; không ghi thì lấy danh sách có hiệu lực vào ngày kỷ niệm
 opt_help-day = Ngày của sự kiện
 opt_help-roster = Danh sách đơn vị, như vn-provinces-34
 opt_help-file_or_id = Tệp của đợt báo cáo, hoặc mã một đợt có sẵn
@@ -1810,6 +1815,7 @@ form_problem-duplicate = “{ $what }” xuất hiện hai lần
 form_problem-unknown-unit = danh sách không có đơn vị mã “{ $what }”
 form_problem-unknown-indicator = không có chỉ tiêu “{ $what }”
 form_problem-unknown-goal-set = bộ mục tiêu chỉ có thể là: { $what }
+form_problem-two-editions = chỉ ghi được một bản Kết nối 2030, mà { $what } là bản thứ hai: cả hai cùng đánh số mục tiêu từ 1
 errors-panic = ketnoi gặp lỗi bên trong và đã dừng; điều đã báo là đã ghi thì còn nguyên. Chi tiết ở dòng sau và trong tệp nhật ký
 errors-fault = ketnoi gặp lỗi của máy và đã dừng; những gì đã ghi nhận vẫn còn nguyên. Xin báo cho quản trị viên.
 

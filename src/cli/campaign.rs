@@ -12,16 +12,17 @@ use crate::cli::fail::Fail;
 use crate::cli::parse::Calendar;
 use crate::cli::session::{Did, Session};
 use crate::cli::{files, out, parse, show, units};
+use crate::core::campaign::Campaign;
 use crate::core::deadline::is_far;
 use crate::core::decide::Command as Wish;
 use crate::core::definition::Definition;
-use crate::core::form::is_campaign_id;
+use crate::core::form::{edition_for, is_campaign_id};
 use crate::core::names::CampaignId;
 use crate::core::refusal::{Refusal, Rule};
+use crate::core::roster::Roster;
 use crate::core::time::Date;
-use crate::ledger::Ledger;
 use crate::outfile::{Barred, Readers};
-use crate::output::told;
+use crate::output::{told, words};
 use crate::refdata;
 use crate::text::{dates, did_you_mean, line};
 
@@ -46,13 +47,16 @@ pub fn command(w: &Words<'_>) -> Command {
             "campaign new",
             vec![
                 w.pos("ID").help(w.opt_help("new_id")),
-                w.opt("from", "ID").required(true).help(w.opt_help("from_campaign")),
+                w.opt("from", "ID").help(w.opt_help("from_campaign")),
                 w.opt("day", "DATE").required(true),
-                w.opt("roster", "ID").required(true),
+                w.opt("roster", "ID").help(w.opt_help("new_roster")),
                 w.file(w.opt("output", "FILE").short('o')),
                 w.flag("yes"),
             ],
-            &["ketnoi campaign new wtisd-2026 --from wtisd-2020 --day 2026-05-17 --roster vn-provinces-34"],
+            &[
+                "ketnoi campaign new wtisd-2027 --day 2027-05-17",
+                "ketnoi campaign new wtisd-2026 --from wtisd-2020 --day 2026-05-17 --roster vn-provinces-34",
+            ],
         ))
         .subcommand(w.leaf(
             "campaign open",
@@ -225,43 +229,38 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             s.cat.tr_args("cli-bad_campaign_id", &[("id", line(id).into())]),
         ));
     }
-    let from = parse::text(m, "from").unwrap_or("").trim();
-    let model = model(s, from)?;
+    let Base { def, settled } = base(s, parse::text(m, "from").map(str::trim))?;
     // The year of the model is not the year of the new one.
     let on = Calendar {
+        zone: def.zone,
+        today: def.zone.date(s.clock.now()),
         year: None,
-        ..Session::calendar(&model)
     };
     let day = parse::opt_date(&s.cat, on, m, "day")?.unwrap_or_default();
-    let def = model.campaign().def();
     if is_far(day, on.today, def.last_day(def.deadline.cutoff)) {
         s.confirm(m, &s.far_day(day, def.day))?;
     }
-    let roster_id = parse::text(m, "roster").unwrap_or("").trim();
     let source = s.source();
-    let roster = source.roster(roster_id).map_err(|e| match e {
-        refdata::RefError::UnknownRoster { id, known } => unknown(s, "cli-unknown_roster", &id, &known),
-        other => Fail::Failed(other.sentence(&s.cat)),
-    })?;
-    if day < roster.valid_from() || roster.valid_to().is_some_and(|to| day > to) {
-        let refused = Refusal::new(Rule::RosterNotValid, s.clock.now())
-            .what(roster_id)
-            .date(day);
-        return Err(s.failed(Some(&model), &refused.into()));
-    }
-    let themes = source.themes().map_err(|e| Fail::Failed(e.sentence(&s.cat)))?;
-    let theme = theme_of(&themes, day);
+    let failed = |e: &refdata::RefError| Fail::Failed(e.sentence(&s.cat));
+    let roster = roster_of(s, &source, parse::text(m, "roster").map(str::trim), day, &def)?;
+    let themes = source.themes().map_err(|e| failed(&e))?;
+    let offices = source.offices().map_err(|e| failed(&e))?;
+    let edition = source.edition_documents(edition_for(chrono::Datelike::year(&day)));
     let text = campaign_file::new_text(NewCampaign {
         id,
-        from: model.campaign().def(),
-        roster: roster_id,
+        from: &def,
+        settled,
+        roster: roster.id(),
         day,
-        theme,
+        theme: theme_of(&themes, day),
+        offices: &offices,
+        edition: &edition.map_err(|e| failed(&e))?,
     });
     let path = parse::path(m, "output").unwrap_or_else(|| PathBuf::from(format!("{id}.yaml")));
-    write_new(s, &path, &text)?;
-    let todo = text.matches(crate::core::form::TODO).count();
     let shown = path.display().to_string();
+    let unfinished =
+        campaign_file::unfinished(&shown, text.as_bytes(), &source).map_err(|e| file_error(s, &e))?;
+    write_new(s, &path, &text)?;
     if s.json {
         return out::json(
             &s.cat,
@@ -269,15 +268,54 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 schema: "ketnoi.campaign-file/1",
                 id,
                 file: &shown,
-                todo,
+                todo: unfinished.len(),
+                unfinished: &unfinished,
             },
         );
     }
-    let said = s.cat.tr_args(
-        "cli-new_campaign",
-        &[("file", line(&shown).into()), ("n", todo.into())],
-    );
-    out::text_line(&s.cat, &said)
+    let mut keys: Vec<&str> = unfinished.iter().map(|k| without_language(k)).collect();
+    keys.dedup();
+    let args = [
+        ("file", line(&shown).into()),
+        ("n", unfinished.len().into()),
+        ("keys", keys.join(", ").into()),
+    ];
+    out::text_line(&s.cat, &s.cat.tr_args("cli-new_campaign", &args))
+}
+
+/// `theme` of `theme.vi`.
+fn without_language(key: &str) -> &str {
+    key.strip_suffix(".vi")
+        .or_else(|| key.strip_suffix(".en"))
+        .unwrap_or(key)
+}
+
+/// The roster of a new campaign: the one that is named, else the one in force on the Day.
+fn roster_of(
+    s: &Session,
+    source: &refdata::Source,
+    named: Option<&str>,
+    day: Date,
+    model: &Arc<Definition>,
+) -> Result<Roster, Fail> {
+    let found = match named {
+        Some(id) => source.roster(id).map(Some),
+        None => source.roster_on(day),
+    };
+    let found = found.map_err(|e| match e {
+        refdata::RefError::UnknownRoster { id, known } => unknown(s, "cli-unknown_roster", &id, &known),
+        other => Fail::Failed(other.sentence(&s.cat)),
+    })?;
+    let asked = match found {
+        Some(r) if day >= r.valid_from() && r.valid_to().is_none_or(|to| day <= to) => return Ok(r),
+        Some(r) => r.id().to_owned(),
+        None => refdata::roster_ids().collect::<Vec<_>>().join(", "),
+    };
+    let refused = Refusal::new(Rule::RosterNotValid, s.clock.now())
+        .what(asked.as_str())
+        .date(day);
+    let told = words::refusal(&s.cat, &refused, &Campaign::preview(model.clone()));
+    Err(Fail::Refused(told.to_string()))
 }
 
 #[derive(Serialize)]
@@ -285,7 +323,10 @@ struct NewFile<'a> {
     schema: &'static str,
     id: &'a str,
     file: &'a str,
+    /// How many texts a person still has to write.
     todo: usize,
+    /// Which, by their keys in the file.
+    unfinished: &'a [String],
 }
 
 fn theme_of(
@@ -297,12 +338,33 @@ fn theme_of(
     theme.theme.as_ref().map(|t| (t, theme.is_official()))
 }
 
-/// The campaign that a new one is made from: one that was opened, as it holds, or a shipped one.
-fn model(s: &mut Session, id: &str) -> Result<Ledger, Fail> {
+/// What a new campaign is made from.
+#[derive(Clone)]
+struct Base {
+    def: Arc<Definition>,
+    /// Written to be carried over.
+    settled: bool,
+}
+
+/// A campaign that was opened, as it holds; a shipped one; a shipped model, which is also what is taken where nothing is
+/// named.
+fn base(s: &mut Session, named: Option<&str>) -> Result<Base, Fail> {
+    let id = named.or_else(|| refdata::model_ids().last()).unwrap_or("");
     if !is_campaign_id(id) {
         return Err(unknown_campaign(s, id));
     }
-    s.open_with(Some(CampaignId::from(id)), None)
+    let model = campaign_file::model(id).map(|def| Base { def, settled: true });
+    if let (None, Some(model)) = (named, &model) {
+        return Ok(model.clone());
+    }
+    match s.open_with(Some(CampaignId::from(id)), None) {
+        Ok(ledger) => Ok(Base {
+            def: ledger.campaign().def().clone(),
+            settled: false,
+        }),
+        Err(Fail::Nothing(said)) => model.ok_or(Fail::Nothing(said)),
+        Err(why) => Err(why),
+    }
 }
 
 fn write_new(s: &Session, path: &Path, text: &str) -> Result<(), Fail> {

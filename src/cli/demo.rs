@@ -17,7 +17,6 @@ use crate::core::decide::Who;
 use crate::core::definition::Definition;
 use crate::core::fact::{Role, Via};
 use crate::core::names::{Actor, CampaignId};
-use crate::core::time::HOUR;
 use crate::demo::{Player, Script};
 use crate::failure;
 use crate::ledger::{Ledger, Opening, Place};
@@ -31,6 +30,15 @@ pub fn open(
     seed: u64,
     clock: Clock,
 ) -> Result<(Ledger, Player), Fail> {
+    act_out(cat, definition, Script::new(seed, definition), clock)
+}
+
+fn act_out(
+    cat: &Catalogue,
+    definition: &Arc<Definition>,
+    script: Script,
+    clock: Clock,
+) -> Result<(Ledger, Player), Fail> {
     let shipped = |_: Option<&str>| Some(definition.clone());
     let opening = Opening {
         place: Place::Memory,
@@ -42,7 +50,7 @@ pub fn open(
     };
     let failed = |e: &_, campaign: Option<&_>| Fail::Failed(failure::ledger_error(cat, campaign, e));
     let mut ledger = Ledger::open(opening).map_err(|e| failed(&e, None))?;
-    let mut player = Player::new(Script::new(seed, definition));
+    let mut player = Player::new(script);
     if let Err(e) = player.play(&mut ledger, clock.now()) {
         return Err(failed(&e, Some(ledger.campaign())));
     }
@@ -64,8 +72,8 @@ fn visitor() -> Who {
 const SEED: u64 = 2020;
 /// Seconds of the campaign in a second of the world: a day takes ten seconds.
 const SPEED: f64 = 8_640.0;
-/// A demo begins at this hour of the first day of the window, as milliseconds after midnight.
-const BEGINS: i64 = 8 * HOUR;
+/// After that many milliseconds of the world the first thing happens.
+const FIRST: i64 = 2_000;
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -102,13 +110,13 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some((v, _)) => return Err(wrong("speed", v)),
     };
     let definition = definition(s)?;
+    let script = Script::new(seed, &definition);
     let clock = if s.clock.is_real() {
-        let begin = definition.zone.midnight(definition.window.from).plus(BEGINS);
-        Clock::demo(begin, speed)
+        Clock::demo(script.begins(speed, FIRST), speed)
     } else {
         s.clock
     };
-    let (mut ledger, player) = open(&s.cat, &definition, seed, clock)?;
+    let (mut ledger, player) = act_out(&s.cat, &definition, script, clock)?;
     if s.as_of.is_some() || s.known_at.is_some() {
         let turned = ledger.turn_back(s.as_of, s.known_at);
         turned.map_err(|e| s.failed(Some(&ledger), &e))?;

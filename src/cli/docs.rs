@@ -212,7 +212,7 @@ const SCHEMAS: &[(&str, &str)] = &[
 /// `docs/commands.md`, from the tree.
 pub fn commands_page(cat: &Catalogue, root: &Command) -> String {
     let mut page = String::from(
-        "# Commands\n\nGenerated from the program (`KETNOI_BLESS=1 cargo test --test docs`); do not edit. `ketnoi COMMAND --help` \
+        "# Commands\n\nGenerated from the program (`KETNOI_BLESS=1 cargo test --test house docs`); do not edit. `ketnoi COMMAND --help` \
          says the same in Vietnamese or English. Command names, options, exit codes and JSON are a contract.\n",
     );
     page.push_str("\n## Exit codes\n\n| code | meaning |\n|---|---|\n");

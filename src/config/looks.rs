@@ -82,6 +82,9 @@ pub fn built_in(name: &str) -> Option<LookTable> {
 }
 
 /// The look of that name; one in `dir/looks/` goes before a built-in one of the same name.
+///
+/// # Errors
+/// There is no look of that name, or its file is wrong.
 pub fn find(name: &str, dir: Option<&Path>) -> Result<LookTable, LookError> {
     let own = dir
         .filter(|_| is_name(name))

@@ -51,11 +51,17 @@ pub struct Flags {
 }
 
 /// The settings in force, read from the usual places.
+///
+/// # Errors
+/// Which setting is wrong, and where it was set.
 pub fn load(flags: &Flags, env: &dyn Fn(&str) -> Option<String>) -> Result<Settings, ConfigError> {
     load_from(flags, env, &Places::usual())
 }
 
 /// The settings in force, read from the places given.
+///
+/// # Errors
+/// Which setting is wrong, and where it was set.
 pub fn load_from(
     flags: &Flags,
     env: &dyn Fn(&str) -> Option<String>,

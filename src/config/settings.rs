@@ -69,6 +69,9 @@ impl fmt::Display for StoreUrl {
 impl StoreUrl {
     /// Reads `sqlite:PATH`. What other programs take in its place (a database in memory, options after a question mark) is
     /// refused with what to write here, and so is what can only be a part of a store or of the settings.
+    ///
+    /// # Errors
+    /// What it is instead, for the sentence that says what to write.
     pub fn parse(written: &str) -> Result<Self, What> {
         let scheme = |value: &str| What::StoreScheme {
             value: without_login(value),

@@ -508,6 +508,9 @@ macro_rules! facts {
             }
 
             /// Writes the payload alone, without its name: the text of [`Fact::to_json`] inside a larger document.
+            ///
+            /// # Errors
+            /// Where the writer refuses, or a number cannot be told in JSON (not finite).
             pub fn serialize_payload<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 match self { $(Self::$variant(p) => p.serialize(s)),* }
             }

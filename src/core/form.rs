@@ -196,8 +196,17 @@ impl From<String> for About {
     }
 }
 
+/// The editions of the Connect 2030 Agenda, oldest first; each is a file `goals/EDITION.yaml`.
+pub const EDITIONS: [&str; 2] = ["connect2030-2018", "connect2030-2022"];
+
 /// The sets of goals that a form can name.
-const GOAL_SETS: &[&str] = &["connect2030-2018", "sdg"];
+const GOAL_SETS: &[&str] = &[EDITIONS[0], EDITIONS[1], "sdg"];
+
+/// The edition that a campaign is proposed whose Day is in that year. The edition of 2022 belongs to the plan of 2024 to
+/// 2027, and was the one in force from 2023 on.
+pub fn edition_for(year: i32) -> &'static str {
+    EDITIONS[usize::from(year >= 2023)]
+}
 
 /// Every id that [`FormProblem::problem`] can have.
 pub const PROBLEMS: &[&str] = &[
@@ -214,6 +223,7 @@ pub const PROBLEMS: &[&str] = &[
     "unknown-unit",
     "unknown-indicator",
     "unknown-goal-set",
+    "two-editions",
 ];
 
 fn problem(key: impl Into<String>, problem: &'static str, what: impl Into<About>) -> FormProblem {
@@ -248,6 +258,11 @@ pub struct References {
 }
 
 impl CampaignForm {
+    /// The edition of the Connect 2030 Agenda that the form names.
+    pub fn edition(&self) -> Option<&'static str> {
+        EDITIONS.into_iter().find(|e| self.goals.iter().any(|g| g == e))
+    }
+
     /// Everything that is wrong with the form, in the order of its keys.
     pub fn check(&self, refs: &References) -> Vec<FormProblem> {
         let mut found = Vec::new();
@@ -339,7 +354,20 @@ impl CampaignForm {
     }
 
     fn check_lists(&self, refs: &References, found: &mut Vec<FormProblem>) {
-        let twice = |ids: Vec<&str>, list: &str, found: &mut Vec<FormProblem>| {
+        let lists: [(&str, Vec<&str>); 5] = [
+            ("requests", self.requests.iter().map(|r| r.id.as_str()).collect()),
+            ("parts", self.parts.iter().map(|p| p.id.as_str()).collect()),
+            (
+                "activity_kinds",
+                self.activity_kinds.iter().map(|k| k.id.as_str()).collect(),
+            ),
+            (
+                "documents",
+                self.documents.iter().map(|d| d.id.as_str()).collect(),
+            ),
+            ("figures", self.figures.iter().map(|f| f.id.as_str()).collect()),
+        ];
+        for (list, ids) in lists {
             for (i, id) in ids.iter().enumerate() {
                 if ids[..i].contains(id) {
                     found.push(problem(format!("{list}[{i}].id"), "duplicate", *id));
@@ -348,48 +376,20 @@ impl CampaignForm {
                     found.push(problem(format!("{list}[{i}].id"), "empty", About::Nothing));
                 }
             }
-        };
-        twice(
-            self.requests.iter().map(|r| r.id.as_str()).collect(),
-            "requests",
-            found,
-        );
-        twice(self.parts.iter().map(|r| r.id.as_str()).collect(), "parts", found);
-        twice(
-            self.activity_kinds.iter().map(|r| r.id.as_str()).collect(),
-            "activity_kinds",
-            found,
-        );
-        twice(
-            self.documents.iter().map(|r| r.id.as_str()).collect(),
-            "documents",
-            found,
-        );
-        twice(
-            self.figures.iter().map(|r| r.id.as_str()).collect(),
-            "figures",
-            found,
-        );
-        for (i, f) in self.figures.iter().enumerate() {
-            if !refs.indicators.iter().any(|x| x.id == f.id) {
-                found.push(problem(
-                    format!("figures[{i}].id"),
-                    "unknown-indicator",
-                    f.id.clone(),
-                ));
-            }
         }
-        for (i, p) in self
-            .parts
+        let figures = self
+            .figures
             .iter()
             .enumerate()
-            .filter(|(_, p)| p.kind == PartKind::Figure)
-        {
-            if !refs.indicators.iter().any(|x| x.id == p.id) {
+            .map(|(i, f)| ("figures", i, &f.id));
+        let of_parts = self.parts.iter().enumerate();
+        let of_parts = of_parts.filter(|(_, p)| p.kind == PartKind::Figure);
+        for (list, i, id) in figures.chain(of_parts.map(|(i, p)| ("parts", i, &p.id))) {
+            if !refs.indicators.iter().any(|x| x.id == *id) {
                 found.push(problem(
-                    format!("parts[{i}].id"),
+                    format!("{list}[{i}].id"),
                     "unknown-indicator",
-                    p.id.clone(),
+                    id.clone(),
                 ));
             }
         }
@@ -404,6 +404,11 @@ impl CampaignForm {
                     About::OneOf(GOAL_SETS),
                 ));
             }
+        }
+        // Both number their goals from 1: an activity's tag would mean two things.
+        let other = |g: &&String| EDITIONS.contains(&g.as_str()) && Some(g.as_str()) != self.edition();
+        if let Some(second) = self.goals.iter().find(other) {
+            found.push(problem("goals", "two-editions", second.clone()));
         }
         for code in self.mail_domains.keys() {
             if refs.roster.by_code(code).is_none() {

@@ -1,4 +1,4 @@
-//! Goals: ITU's Connect 2030 (edition of 2018: 5 goals, 24 targets), the 17 SDGs with the targets that name ICT, the
+//! Goals: ITU's Connect 2030 (editions of 2018: 5 goals, 24 targets; of 2022: 2 goals, 10 targets), the 17 SDGs with the targets that name ICT, the
 //! links between them, and the indicators that a province could report.
 //!
 //! Each figure carries a mark of how sure we are of it; the marks are shown to the user.
@@ -11,7 +11,7 @@ use crate::core::names::Text;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
-    /// `1` to `5`.
+    /// `1` to `5` in the edition of 2018, `1` and `2` in that of 2022.
     pub id: String,
     /// Stable word.
     pub key: String,
@@ -39,7 +39,7 @@ pub struct Target {
     pub unit: String,
     /// The value, where there is one.
     pub target_value: Option<f64>,
-    /// `at_least`, `at_most`, `all_countries`, `parity`, `increase`.
+    /// `at_least`, `at_most`, `all_countries`, `all_people`, `parity`, `increase`.
     pub direction: String,
     /// What the value is a value of.
     pub measure: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::calendar::{Calendar, ExtraDay, Holiday, HolidayName};
 use crate::core::goals::{Goal, Goals, IctTarget, Indicator, Sdg, Target};
 use crate::core::names::Text;
+use crate::core::time::Date;
 
 macro_rules! files {
     ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
@@ -22,8 +23,11 @@ macro_rules! files {
 }
 
 files! {
-    /// `goals/connect2030-2018.yaml`.
+    /// `goals/connect2030-2018.yaml` and the later editions.
     ConnectFile {
+        /// The documents of the edition that a letter sends along.
+        #[serde(default)]
+        documents: Vec<EditionDocument>,
         /// Goals.
         goals: Vec<Goal>,
         /// Targets.
@@ -50,10 +54,52 @@ files! {
         /// Indicators.
         indicators: Vec<Indicator>,
     }
+    /// `offices/vn.yaml`.
+    OfficesFile {
+        /// Who writes to whom, oldest first.
+        offices: Vec<Office>,
+    }
     /// `themes/wtisd.yaml`.
     ThemesFile {
         /// Themes by year.
         themes: Vec<Theme>,
+    }
+}
+
+/// A document of an edition of the Connect 2030 Agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditionDocument {
+    /// Stable id, the same in every edition.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+}
+
+/// The ministry, its department and those whom it writes to, for as long as that holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// The first day.
+    #[serde(with = "crate::core::time::day")]
+    pub from: Date,
+    /// The last day; without it, it still holds.
+    #[serde(default, with = "crate::core::time::maybe_day")]
+    pub until: Option<Date>,
+    /// Who writes the letter.
+    pub sender: Text,
+    /// The department in charge.
+    pub unit_in_charge: Text,
+    /// To whom it is written.
+    pub addressees: Text,
+}
+
+impl Office {
+    /// The one that holds on a day.
+    pub fn on(offices: &[Self], day: Date) -> Option<&Self> {
+        offices
+            .iter()
+            .find(|o| o.from <= day && o.until.is_none_or(|until| day <= until))
     }
 }
 
@@ -78,13 +124,13 @@ impl Theme {
     }
 }
 
-impl From<(ConnectFile, SdgFile)> for Goals {
-    fn from((c, s): (ConnectFile, SdgFile)) -> Self {
+impl From<SdgFile> for Goals {
+    /// The SDGs, without an edition of the Connect 2030 Agenda.
+    fn from(s: SdgFile) -> Self {
         Self {
-            goals: c.goals,
-            targets: c.targets,
             sdgs: s.sdgs,
             ict_targets: s.ict_targets,
+            ..Self::default()
         }
     }
 }

@@ -21,6 +21,9 @@ pub mod day {
     use super::{Date, whole_day};
 
     /// Writes a date.
+    ///
+    /// # Errors
+    /// Where the writer refuses, or there is no date.
     pub fn serialize<T: Copy + Into<Option<Date>>, S: Serializer>(date: &T, s: S) -> Result<S::Ok, S::Error> {
         match (*date).into() {
             Some(date) if s.is_human_readable() => date.serialize(s),
@@ -30,6 +33,9 @@ pub mod day {
     }
 
     /// Reads a date.
+    ///
+    /// # Errors
+    /// Where the reader refuses, or what it holds is no day of the calendar.
     pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
         if d.is_human_readable() {
             let text = String::deserialize(d)?;
@@ -55,12 +61,18 @@ pub mod maybe_day {
     struct Day(#[serde(with = "day")] Date);
 
     /// Writes a date, or that there is none.
+    ///
+    /// # Errors
+    /// Where the writer refuses.
     pub fn serialize<T: Copy + Into<Option<Date>>, S: Serializer>(date: &T, s: S) -> Result<S::Ok, S::Error> {
         let date: Option<Date> = (*date).into();
         date.map(Day).serialize(s)
     }
 
     /// Reads a date, or that there is none.
+    ///
+    /// # Errors
+    /// Where the reader refuses, or what it holds is no day of the calendar.
     pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Date>, D::Error> {
         Ok(Option::<Day>::deserialize(d)?.map(|d| d.0))
     }
@@ -239,16 +251,25 @@ pub mod written {
     pub const NO_DAY: &str = "not a day";
 
     /// Reads a day.
+    ///
+    /// # Errors
+    /// [`NO_DAY`], or that it is no text.
     pub fn day<'de, D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
         parse_date(&String::deserialize(d)?).ok_or_else(|| D::Error::custom(NO_DAY))
     }
 
     /// Reads a day of any year from 1900: since when something holds.
+    ///
+    /// # Errors
+    /// [`NO_DAY`], or that it is no text.
     pub fn past_day<'de, D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
         old(&String::deserialize(d)?).ok_or_else(|| D::Error::custom(NO_DAY))
     }
 
     /// The same for a day that may be missing.
+    ///
+    /// # Errors
+    /// [`NO_DAY`], or that it is no text.
     pub fn maybe_past_day<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Date>, D::Error> {
         match Option::<String>::deserialize(d)? {
             Some(text) => old(&text).map(Some).ok_or_else(|| D::Error::custom(NO_DAY)),

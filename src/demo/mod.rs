@@ -41,6 +41,9 @@ pub struct Event {
 pub struct Script {
     /// What happens.
     pub events: Vec<Event>,
+    /// The first moment at which there is something of everything to see: a third has reported, something waits for
+    /// review, something was sent back, something is overdue. The last event where that never comes.
+    pub worth_seeing: Stamp,
 }
 
 impl Script {
@@ -53,10 +56,29 @@ impl Script {
             activities: vec![None; plan.activities],
             events: Vec::with_capacity(plan.intents.len()),
         };
+        let mut worth_seeing = None;
         for intent in plan.intents {
+            let at = intent.at;
             stage.act(intent);
+            if worth_seeing.is_none() && stage.has_something_of_everything(at) {
+                worth_seeing = Some(at);
+            }
         }
-        Self { events: stage.events }
+        let end = stage.events.last().map_or(Stamp(0), |e| e.at);
+        Self {
+            events: stage.events,
+            worth_seeing: worth_seeing.unwrap_or(end),
+        }
+    }
+
+    /// When a demo begins that runs at `speed` seconds a second: there is something to see, and `wait` milliseconds of
+    /// the world later the next thing happens.
+    pub fn begins(&self, speed: f64, wait: i64) -> Stamp {
+        let mut ahead = self.events.iter().map(|e| e.at);
+        let next = ahead.find(|at| *at > self.worth_seeing);
+        next.map_or(self.worth_seeing, |at| {
+            at.plus(-((wait as f64 * speed) as i64)).max(self.worth_seeing)
+        })
     }
 }
 
@@ -70,6 +92,11 @@ struct Stage {
 }
 
 impl Stage {
+    fn has_something_of_everything(&self, now: Stamp) -> bool {
+        let c = self.campaign.counts(now);
+        c.reported() * 3 >= c.total - c.exempt && c.received > 0 && c.returned > 0 && c.debts() > 0
+    }
+
     fn act(&mut self, intent: Intent) {
         let Intent { at, who, note, what } = intent;
         match what {

@@ -38,6 +38,9 @@ pub struct BadKey(pub String);
 
 /// Reads `j j <enter> a`: words between blanks. A word in angle brackets is a key by its name (`<enter>`, `<ctrl-l>`,
 /// `<f5>`, `<lt>` for a `<`), `<paste:…>` is a paste; any other word is typed letter by letter.
+///
+/// # Errors
+/// The first word that names no key.
 pub fn parse_keys(words: &str) -> Result<Vec<Input>, BadKey> {
     let mut out = Vec::new();
     for word in words.split_whitespace() {

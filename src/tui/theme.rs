@@ -65,6 +65,9 @@ impl Default for Look {
 impl Look {
     /// The look of that name: from `dir/looks/` if a file of that name is there (`dir` is the user's folder of
     /// reference data), else built in.
+    ///
+    /// # Errors
+    /// As [`looks::find`].
     pub fn load(name: &str, ascii: bool, dir: Option<&Path>) -> Result<Self, LookError> {
         let glyphs = if ascii { &ASCII } else { &FULL };
         Ok(Self::new(&looks::find(name, dir)?, glyphs))

@@ -1,7 +1,7 @@
 //! From the parser's English to kinds of mistakes.
 //!
 //! serde and the parser below it speak in fixed shapes; the known ones are taken apart here, and what is not known
-//! keeps the parser's words as a detail. The shapes are nailed down by the table of tests/yaml.rs, so that a new
+//! keeps the parser's words as a detail. The shapes are nailed down by the table of tests/core/yaml.rs, so that a new
 //! version of the parser that speaks otherwise is noticed.
 
 use crate::core::time::written::NO_DAY;

@@ -41,6 +41,9 @@ pub struct Source {
 
 impl Source {
     /// Decodes and looks over a file; `name` is what the messages call it.
+    ///
+    /// # Errors
+    /// What is wrong with it, with line and column: not UTF-8, beyond the limits, not YAML, a key twice.
     pub fn new(name: &str, bytes: &[u8], limits: &Limits) -> Result<Self, YamlError> {
         let text = decode::decode(name, bytes, limits)?;
         survey::survey(name, &text, limits)?;
@@ -52,6 +55,9 @@ impl Source {
     }
 
     /// Reads and looks over the file at `path`. Whatever is no ordinary file is refused rather than waited for.
+    ///
+    /// # Errors
+    /// Why it cannot be read; else as [`Source::new`].
     pub fn open(path: &Path, limits: &Limits) -> Result<Self, YamlError> {
         let name = path.display().to_string();
         let bytes =
@@ -60,6 +66,9 @@ impl Source {
     }
 
     /// What the file says, as a `T`.
+    ///
+    /// # Errors
+    /// Which value is not what `T` asks for, with line and column.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, YamlError> {
         serde_yaml::from_str(&self.text).map_err(|e| explain::explain(&self.name, &self.text, &e))
     }
@@ -91,11 +100,17 @@ impl Source {
 }
 
 /// Reads a file's bytes as a `T`; `name` is what the messages call it.
+///
+/// # Errors
+/// As [`Source::new`] and [`Source::read`].
 pub fn read_yaml<T: DeserializeOwned>(name: &str, bytes: &[u8], limits: &Limits) -> Result<T, YamlError> {
     Source::new(name, bytes, limits)?.read()
 }
 
 /// Reads the file at `path` as a `T`.
+///
+/// # Errors
+/// As [`Source::open`] and [`Source::read`].
 pub fn read_file<T: DeserializeOwned>(path: &Path, limits: &Limits) -> Result<T, YamlError> {
     Source::open(path, limits)?.read()
 }

@@ -1,3 +1,7 @@
-//! What several test files share.
+//! What several test programs share. Each takes in all of it and uses a part.
 
+pub mod alone;
 pub mod desk;
+pub mod pty;
+pub mod screen;
+pub mod sshd;

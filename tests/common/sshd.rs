@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::pty::{ketnoi, skip, wait_until};
+use super::pty::{ketnoi, skip, wait_until};
 
 const SSHD: &str = "/usr/sbin/sshd";
 

@@ -20,7 +20,7 @@ pub(super) fn chapters() -> impl Iterator<Item = (Layer, Vec<(&'static Row, Vec<
 pub fn docs_page() -> String {
     let cat = Catalogue::new(Lang::En);
     let mut page = String::from(
-        "# Keys\n\nGenerated from the program (`KETNOI_BLESS=1 cargo test --test docs`); do not edit. The same table is the source \
+        "# Keys\n\nGenerated from the program (`KETNOI_BLESS=1 cargo test --test house docs`); do not edit. The same table is the source \
          of the footer, the help (`?`), the palette (`:`) and the man page.\n\nAn id names an action in the configuration: `keys: \
          {report.accept: [A, f10]}` gives it other keys ([config.md](config.md)). An action works wherever it says; what lies on \
          top is asked first. Actions without a key are in the palette. Every digit or letter key has another way, by the palette, \

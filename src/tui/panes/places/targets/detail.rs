@@ -116,13 +116,11 @@ pub(super) fn value(scene: &Scene<'_>, t: &Target) -> String {
         ("at_least", _) => "goals-at_least",
         ("at_most", _) => "goals-at_most",
         ("all_countries", _) => "goals-all_countries",
+        ("all_people", _) => "goals-all_people",
         ("parity", _) => "goals-parity",
         _ => "goals-increase",
     };
-    let how = match key {
-        "goals-all_countries" | "goals-parity" | "goals-increase" => scene.tr(key).into_owned(),
-        _ => scene.cat.tr_args(key, &[("value", amount.into())]),
-    };
+    let how = scene.cat.tr_args(key, &[("value", amount.into())]);
     let args = [("year", t.year.to_string().into()), ("how", how.into())];
     scene.cat.tr_args("goals-by_year", &args)
 }

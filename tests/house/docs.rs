@@ -1,0 +1,147 @@
+//! The pages under `docs/` that are generated are what the program generates; `KETNOI_BLESS=1` writes them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn page(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)
+}
+
+/// Compares a whole page, or writes it.
+fn same(name: &str, generated: &str) {
+    if std::env::var_os("KETNOI_BLESS").is_some() {
+        fs::write(page(name), generated).expect("the page is written");
+        return;
+    }
+    let there = fs::read_to_string(page(name)).unwrap_or_default();
+    let differs = there
+        .lines()
+        .zip(generated.lines())
+        .position(|(a, b)| a != b)
+        .map_or(there.lines().count().min(generated.lines().count()), |n| n);
+    assert!(
+        there == generated,
+        "docs/{name} is not what the program generates, from line {} on; KETNOI_BLESS=1 cargo test --test house docs writes it",
+        differs + 1
+    );
+}
+
+#[test]
+fn the_page_of_commands_is_the_programs() {
+    same("commands.md", &ketnoi::cli::commands_page());
+}
+
+#[test]
+fn the_page_of_keys_is_the_programs() {
+    same("keys.md", &ketnoi::tui::keymap::docs_page());
+}
+
+#[test]
+fn the_table_of_settings_is_the_programs() {
+    let table = ketnoi::config::docs_table();
+    let there = fs::read_to_string(page("config.md")).expect("docs/config.md");
+    if std::env::var_os("KETNOI_BLESS").is_some() && !there.contains(&table) {
+        // The table is the only one that begins with this heading; what stands around it is written by hand.
+        let start = there.find("| key | flag |").expect("a table to replace");
+        let end = there[start..].find("\n\n").map_or(there.len(), |n| start + n + 1);
+        let new = format!("{}{}{}", &there[..start], table, &there[end..]);
+        fs::write(page("config.md"), new).expect("the page is written");
+        return;
+    }
+    assert!(
+        there.contains(&table),
+        "docs/config.md holds another table; KETNOI_BLESS=1 cargo test --test house docs writes it"
+    );
+}
+
+/// A fault has one promise: a second row of the same fault would say something else sooner or later.
+#[test]
+fn every_fault_has_one_row() {
+    let there = fs::read_to_string(page("reliability.md")).expect("docs/reliability.md");
+    let mut seen = BTreeSet::new();
+    let twice: Vec<&str> = there
+        .lines()
+        .filter(|l| l.starts_with("| ") && !l.starts_with("| # "))
+        .filter_map(|l| l.split(" | ").nth(1))
+        .filter(|fault| !seen.insert(*fault))
+        .collect();
+    assert!(seen.len() > 50, "the table was not read: {}", seen.len());
+    assert!(twice.is_empty(), "{twice:#?}");
+}
+
+/// The tests that docs/reliability.md names, as the file or folder of the test and its name: of `store::rot::x` that is
+/// `store/rot` and `x`.
+fn named_tests() -> Vec<(String, String)> {
+    let there = fs::read_to_string(page("reliability.md")).expect("docs/reliability.md");
+    there
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|w| w.rsplit_once("::"))
+        .map(|(file, name)| (file.replace("::", "/"), name.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_proof_that_is_named_exists() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let source = |file: &str| {
+        let folder = tests.join(file);
+        if folder.is_dir() {
+            return code_below(&folder);
+        }
+        fs::read_to_string(folder.with_extension("rs")).unwrap_or_default()
+    };
+    let named = named_tests();
+    assert!(named.len() > 40, "the page names its proofs");
+    // A program alone is no address: two of its files may have a test of that name.
+    let missing: Vec<String> = named
+        .into_iter()
+        .filter(|(file, name)| !file.contains('/') || !source(file).contains(&format!("fn {name}()")))
+        .map(|(file, name)| format!("{file}: {name}"))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "docs/reliability.md names what is not there: {missing:#?}"
+    );
+}
+
+/// The Rust files below a folder, as one text.
+fn code_below(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.push_str(&code_below(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            all.push_str(&fs::read_to_string(path).expect("a file"));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_decision_that_is_cited_is_written_down() {
+    let page = fs::read_to_string(page("decisions.md")).expect("docs/decisions.md");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = code_below(&root.join("src")) + &code_below(&root.join("tests"));
+    let cited: std::collections::BTreeSet<u32> = code
+        .match_indices("ecision ")
+        .filter_map(|(i, word)| {
+            let rest = &code[i + word.len()..];
+            let end = rest.find(|c: char| !c.is_ascii_digit())?;
+            rest[..end].parse().ok()
+        })
+        .collect();
+    assert!(cited.len() > 10, "comments cite decisions: {cited:?}");
+    let unwritten: Vec<_> = cited
+        .iter()
+        .filter(|n| !page.contains(&format!("\n**{n}. ")))
+        .collect();
+    assert!(unwritten.is_empty(), "not in docs/decisions.md: {unwritten:?}");
+    let twice: Vec<_> = (1..=99)
+        .filter(|n| page.matches(&format!("\n**{n}. ")).count() > 1)
+        .collect();
+    assert!(twice.is_empty(), "twice in docs/decisions.md: {twice:?}");
+}

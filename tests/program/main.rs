@@ -1,0 +1,12 @@
+//! The program as people have it: on the command line, in a real terminal, behind a real sshd.
+
+#[path = "../common/mod.rs"]
+#[expect(dead_code, reason = "each program uses a part of what all share")]
+mod common;
+
+mod cli;
+mod drills_lines;
+mod drills_setup;
+mod drills_ssh;
+mod pictures;
+mod pty;

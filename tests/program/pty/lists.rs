@@ -1,0 +1,163 @@
+//! Lists in a terminal: they fit it, say what they leave out, and give a pipe everything.
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::common::pty::{Home, How};
+
+/// Every list, and a word that it must keep at any width: what a row is about.
+const LISTS: [(&[&str], &str); 11] = [
+    (&["status"], "Hà Nội"),
+    (&["queue"], "Cao Bằng"),
+    (&["activity", "list"], "CBG-1"),
+    (&["contact", "list"], "Nguyễn Thị Lan"),
+    (&["evidence", "list"], "báo cáo"),
+    (&["document", "list"], "res-200"),
+    (&["campaign", "list"], "wtisd-2020"),
+    (&["log"], "Cao Bằng"),
+    (&["log", "--audit"], "cbg"),
+    (&["config", "check"], "theme"),
+    (&["report", "show", "HNI"], "Hà Nội"),
+];
+
+/// A house in which every list has long rows.
+fn furnished() -> Home {
+    let home = Home::new();
+    let long = "Tọa đàm trực tuyến về chuyển đổi số và khả năng tiếp cận của người khuyết tật, \
+                phát trên sóng truyền hình của tỉnh và trên các nền tảng mạng xã hội";
+    std::fs::write(
+        home.path()
+            .join("báo cáo tổng hợp kết quả hưởng ứng Ngày 17-5 năm 2020 (bản 2).pdf"),
+        "%PDF-",
+    )
+    .expect("written");
+    let file = "báo cáo tổng hợp kết quả hưởng ứng Ngày 17-5 năm 2020 (bản 2).pdf";
+    home.does(&["report", "receive", "CBG", "--note", long, "--attach", file]);
+    home.does(&[
+        "activity", "add", "--unit", "CBG", "--kind", "banner", "--title", long, "--reach", "12345", "--sdg",
+        "9,9.c,17", "--goal", "2,2.8",
+    ]);
+    home.does(&["evidence", "add", "CBG", file]);
+    home.does(&[
+        "contact",
+        "set",
+        "CBG",
+        "--name",
+        "Nguyễn Thị Lan Hương",
+        "--title",
+        "Phó Trưởng phòng Bưu chính, Viễn thông",
+        "--phone",
+        "0200 000 001",
+        "--mail",
+        "lan@example.gov.vn",
+    ]);
+    home.does(&["contact", "log", "CBG", "--note", long]);
+    let store = home.store();
+    let access = store.with_file_name("access.yaml");
+    let me = rustix::process::getuid().as_raw();
+    let passwd = std::fs::read_to_string("/etc/passwd").expect("readable");
+    let account = passwd
+        .lines()
+        .find(|l| l.split(':').nth(2) == Some(&me.to_string()))
+        .and_then(|l| l.split(':').next())
+        .map_or(format!("uid-{me}"), str::to_owned);
+    let people = format!(
+        "schema: 1\npeople:\n  - {{account: {account}, role: administrator, as: [cbg]}}\n  - {{account: cbg, role: unit_officer, units: [CBG]}}\n"
+    );
+    std::fs::write(&access, people).expect("written");
+    std::fs::set_permissions(&access, std::fs::Permissions::from_mode(0o600)).expect("set");
+    let refused = home.ketnoi(&["report", "acknowledge", "HNI", "--as", "cbg"]);
+    assert_eq!(
+        refused.status.code(),
+        Some(3),
+        "{}",
+        String::from_utf8_lossy(&refused.stderr)
+    );
+    home
+}
+
+/// What a list prints into a terminal of so many columns, line by line.
+fn printed(home: &Home, args: &[&str], lang: &str, columns: u16) -> Vec<String> {
+    let args = [args, &["--lang", lang]].concat();
+    let mut term = How::new(home.path(), &args).size(columns, 24).open();
+    assert_eq!(term.exit_code(), 0, "{args:?}: {}", term.text());
+    let text = String::from_utf8(term.raw.clone()).expect("UTF-8");
+    text.lines()
+        .map(|l| l.trim_end_matches('\r').to_owned())
+        .collect()
+}
+
+#[test]
+fn every_list_fits_its_terminal_and_says_what_it_leaves_out() {
+    let home = furnished();
+    for lang in ["vi", "en"] {
+        let said = if lang == "vi" {
+            "(Không đủ chỗ"
+        } else {
+            "(No room for"
+        };
+        for (args, word) in LISTS {
+            let word = if lang == "vi" {
+                word
+            } else {
+                &ketnoi::text::fold::folded(word)
+            };
+            let piped = home.does(&[args, &["--lang", lang]].concat());
+            let head: Vec<&str> = piped.lines().next().unwrap_or_default().split("  ").collect();
+            assert!(!piped.contains(said), "a pipe gets all");
+            for columns in [80u16, 120] {
+                let lines = printed(&home, args, lang, columns);
+                let shown = lines.join("\n");
+                let folded = ketnoi::text::fold::folded(&shown);
+                assert!(
+                    folded.contains(&ketnoi::text::fold::folded(word)),
+                    "{args:?} {lang} {columns}: {shown}"
+                );
+                if args[0] == "report" {
+                    continue; // no table: its lines wrap as any text does
+                }
+                let is_row = |l: &&String| {
+                    !l.starts_with('(') && !l.contains(": wtisd-2020") && !l.starts_with("wtisd-2020 ·")
+                };
+                for row in lines.iter().filter(is_row) {
+                    assert!(
+                        row.width() <= usize::from(columns),
+                        "{args:?} {lang} {columns}: {row:?}"
+                    );
+                }
+                let left_out = head
+                    .iter()
+                    .map(|h| h.trim())
+                    .filter(|h| !h.is_empty() && !lines[0].contains(h));
+                let told = lines
+                    .iter()
+                    .find(|l| l.starts_with(said))
+                    .map_or("", String::as_str);
+                for heading in left_out {
+                    assert!(
+                        told.contains(heading),
+                        "{args:?} {lang} {columns}: {heading} is not told\n{shown}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_tells_no_size_is_taken_at_the_word_of_columns() {
+    let home = Home::new();
+    let widest = |columns: Option<&str>| {
+        let mut how = How::new(home.path(), &["status", "--lang", "en"]).size(0, 0);
+        how = how.env("COLUMNS", columns);
+        let mut term = how.open();
+        assert_eq!(term.exit_code(), 0);
+        let text = String::from_utf8(term.raw.clone()).expect("UTF-8");
+        let table = text.lines().filter(|l| !l.starts_with(['(', 'w']));
+        table.map(|l| l.trim_end().width()).max().unwrap_or(0)
+    };
+    assert!(widest(Some("60")) <= 60);
+    assert!(widest(None) > 80, "nobody knows: everything");
+    assert!(widest(Some("wide")) > 80);
+}

@@ -1,0 +1,18 @@
+//! The dashboard as a person has it: the real program in a real terminal, through everything that can befall a session.
+//! Rows 1, 2, 5 to 18, 26 and 50 of the table of faults.
+
+mod attach;
+mod counts;
+mod faults;
+mod input;
+mod leaving;
+mod lists;
+mod outside;
+mod rights;
+mod shells;
+mod since;
+mod store;
+mod terminals;
+mod timeline;
+mod together;
+mod using;

@@ -1,0 +1,16 @@
+//! What is seen: the dashboard and the wall as frames that come out when keys go in, mostly without a terminal.
+
+#[path = "../common/mod.rs"]
+#[expect(dead_code, reason = "each program uses a part of what all share")]
+mod common;
+
+mod agreement;
+mod answers;
+mod clock;
+mod eyes;
+mod input;
+mod photos;
+mod stories;
+mod timeline;
+mod tree;
+mod wall;

@@ -1,0 +1,15 @@
+//! What is kept and who may write it: stores, files, backups, access. Real files, real programs that are killed.
+
+#[path = "../common/mod.rs"]
+#[expect(dead_code, reason = "each program uses a part of what all share")]
+mod common;
+#[path = "../../benches/common/life.rs"]
+mod life;
+
+mod access;
+mod age;
+mod backup;
+mod drills_store;
+mod journal_story;
+mod puts;
+mod rot;
