@@ -1,16 +1,17 @@
 //! Which keys work where one is: the layers that are asked, and from them what footer, help and palette list.
 
-use crate::tui::keymap::{Layer, Need, Row, TABLE};
+use crate::tui::keymap::{Layer, Need, Row, TABLE, key_name};
 use crate::tui::model::Model;
 use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
-use crate::tui::panes::over::{help, palette};
+use crate::tui::panes::over::{help, menu, palette};
 
 impl Model {
     /// The layers that are asked for a key, the one on top first.
     pub fn layers(&self) -> Vec<Layer> {
         match &self.overlay {
             Overlay::Help(_) => return vec![Layer::Help],
+            Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
             Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
             Overlay::Confirm(_) => return vec![Layer::Confirm],
@@ -84,13 +85,37 @@ impl Model {
         }
     }
 
+    /// The places that there are for whoever sits here, with their letters, in the order of the table.
+    pub fn menu_items(&self) -> Vec<menu::Item> {
+        let letters = TABLE.iter().filter(|r| r.is_letter() && self.offered(r));
+        let item = |row: &Row| {
+            let Action::Place(place) = row.action else {
+                return None;
+            };
+            let direct = TABLE.iter().find(|r| r.action == row.action && !r.is_letter());
+            Some(menu::Item {
+                place,
+                key: self.keymap.first_key(row).map_or_else(String::new, key_name),
+                direct: direct.map_or_else(String::new, |r| self.keymap.keys_of(r).join(" ")),
+            })
+        };
+        letters.filter_map(item).collect()
+    }
+
     /// Every command that can be named, with its key and, where it is not ready here, the reason. One that holds for all of
     /// those that write is left to the palette's note.
     pub fn palette_items(&self) -> Vec<palette::Item> {
         let note = self.cannot_write();
         let typed = |r: &&Row| !r.layers.iter().all(|l| l.takes_text());
         let named = |r: &&Row| !matches!(r.action, Action::Go(_) | Action::Confirm | Action::Palette);
-        let twice = |r: &&Row| matches!(r.id, "help.close" | "confirm.no" | "document.copy");
+        // A place that has a key of its own is not listed again by its letter.
+        let direct = |row: &Row| TABLE.iter().any(|r| r.action == row.action && !r.is_letter());
+        let twice = |r: &&Row| {
+            matches!(
+                r.id,
+                "help.close" | "places.close" | "confirm.no" | "document.copy"
+            ) || r.is_letter() && direct(r)
+        };
         let mut rows: Vec<&Row> = TABLE
             .iter()
             .filter(typed)

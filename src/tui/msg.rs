@@ -173,6 +173,8 @@ pub enum Action {
     Pane(Pane),
     /// Go to a place.
     Place(Place),
+    /// The menu of places.
+    Places,
     /// Open what is selected.
     Open,
     /// Open the level below the selected unit.

@@ -5,7 +5,7 @@ use crate::core::names::CmdId;
 use crate::tui::editor::Editor;
 use crate::tui::panes::over::form::{Filled, Form};
 use crate::tui::panes::over::prompt::{Confirm, FilterLine};
-use crate::tui::panes::over::{help, palette};
+use crate::tui::panes::over::{help, menu, palette};
 
 /// What is done on a yes.
 #[derive(Debug)]
@@ -55,7 +55,12 @@ impl Overlay {
     pub fn into_form(self) -> Option<Box<Form>> {
         match self {
             Self::Form(form) => Some(form),
-            Self::None | Self::Help(_) | Self::Palette(_) | Self::Confirm(_) | Self::Filter(_) => None,
+            Self::None
+            | Self::Help(_)
+            | Self::Places(_)
+            | Self::Palette(_)
+            | Self::Confirm(_)
+            | Self::Filter(_) => None,
         }
     }
 
@@ -68,7 +73,9 @@ impl Overlay {
                 // Its order was not given yet.
                 Yes::Clock(_) | Yes::Give(_) => return None,
             },
-            Self::None | Self::Help(_) | Self::Palette(_) | Self::Filter(_) => return None,
+            Self::None | Self::Help(_) | Self::Places(_) | Self::Palette(_) | Self::Filter(_) => {
+                return None;
+            }
         };
         (form.sent() == Some(cmd)).then_some(&mut **form)
     }
@@ -82,6 +89,8 @@ pub enum Overlay {
     None,
     /// The keys.
     Help(help::State),
+    /// Every place with its letter.
+    Places(menu::State),
     /// Any command by name.
     Palette(Box<Palette>),
     /// A form.

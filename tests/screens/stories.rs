@@ -42,7 +42,7 @@ impl Album {
 }
 
 /// Every place, and how to get there from the desk.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 12] = [
     ("desk", ""),
     ("unit", "<enter>"),
     ("queue", "5"),
@@ -54,6 +54,7 @@ const PLACES: [(&str, &str); 11] = [
     ("help", "?"),
     ("palette", ":"),
     ("map", "m"),
+    ("menu", "G"),
 ];
 
 fn en() -> Setting {
@@ -352,6 +353,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Documents => "8",
         Layer::History => "9",
         Layer::Strip | Layer::Past => "t",
+        Layer::Places => "G",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",

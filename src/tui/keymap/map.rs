@@ -79,6 +79,7 @@ pub(super) const WAYS: &[&str] = &[
     "confirm.no",
     "form.submit",
     "form.cancel",
+    "places.close",
     "palette.run",
     "palette.close",
     "filter.keep",
@@ -234,14 +235,22 @@ impl Keymap {
             .collect()
     }
 
-    /// The keys of a row, as they are shown.
+    /// The keys of a row, as they are shown; before a place's letter stands the key of the menu.
     pub fn keys_of(&self, row: &Row) -> Vec<String> {
-        TABLE
+        let keys = TABLE
             .iter()
             .position(|r| std::ptr::eq(r, row) || (r.id == row.id && r.layers == row.layers))
-            .and_then(|i| self.keys.get(i))
-            .map(|keys| keys.iter().map(|k| key_name(*k)).collect())
-            .unwrap_or_default()
+            .and_then(|i| self.keys.get(i));
+        let shown = keys.into_iter().flatten().map(|k| key_name(*k));
+        if !row.is_letter() {
+            return shown.collect();
+        }
+        let menu = self.key_of("places");
+        let reached = !menu.is_empty();
+        shown
+            .filter(|_| reached)
+            .map(|letter| format!("{menu} {letter}"))
+            .collect()
     }
 
     /// The first key of a row.

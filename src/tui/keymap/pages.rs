@@ -22,7 +22,7 @@ pub fn docs_page() -> String {
     let mut page = String::from(
         "# Keys\n\nGenerated from the program (`KETNOI_BLESS=1 cargo test --test house docs`); do not edit. The same table is the source \
          of the footer, the help (`?`), the palette (`:`) and the man page.\n\nAn id names an action in the configuration: `keys: \
-         {report.accept: [A, f10]}` gives it other keys ([config.md](config.md)). An action works wherever it says; what lies on \
+         {report.accept: [A, alt-a]}` gives it other keys ([config.md](config.md)). An action works wherever it says; what lies on \
          top is asked first. Actions without a key are in the palette. Every digit or letter key has another way, by the palette, \
          Tab, the arrows or a function key, because on Vietnamese keyboards the row of digits carries letters.\n",
     );

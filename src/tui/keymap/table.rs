@@ -28,6 +28,8 @@ pub enum Layer {
     Strip,
     /// Wherever one is while the time line is open.
     Past,
+    /// In the menu of places.
+    Places,
     /// In the help.
     Help,
     /// Where something is asked.
@@ -44,7 +46,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -56,6 +58,7 @@ impl Layer {
         Self::History,
         Self::Strip,
         Self::Past,
+        Self::Places,
         Self::Help,
         Self::Confirm,
         Self::Form,
@@ -78,6 +81,7 @@ impl Layer {
             Self::History => "history",
             Self::Strip => "strip",
             Self::Past => "past",
+            Self::Places => "places",
             Self::Help => "help",
             Self::Confirm => "confirm",
             Self::Text => "text",
@@ -167,7 +171,7 @@ const fn row(
 
 use Layer::{
     Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Past,
-    Queue, Strip, Text, Unit,
+    Places, Queue, Strip, Text, Unit,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -231,6 +235,19 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Goals),      "place.goals",      &[Global], &["7", "f4"], 0,  &[]),
     row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
     row(Action::Place(Place::History),    "place.history",    &[Global], &["9", "f6"], 0,  &[]),
+    // The menu: a letter for every place, also for those that no digit and no function key is left for.
+    row(Action::Places,                   "places",            &[Global], &["G", "f10"], 0, &[]),
+    row(Action::Place(Place::Desk),       "places.desk",       &[Places], &["d"],        0, &[]),
+    row(Action::Place(Place::Unit),       "places.unit",       &[Places], &["u"],        0, &[]),
+    row(Action::Place(Place::Queue),      "places.queue",      &[Places], &["q"],        0, &[]),
+    row(Action::Place(Place::Activities), "places.activities", &[Places], &["a"],        0, &[]),
+    row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["g"],        0, &[]),
+    row(Action::Place(Place::Documents),  "places.documents",  &[Places], &["c"],        0, &[]),
+    row(Action::Place(Place::History),    "places.history",    &[Places], &["h"],        0, &[]),
+    row(Action::Confirm,                  "places.open",       &[Places], &["enter"],    1, &[]),
+    row(Action::Back,                     "places.close",      &[Places], &["esc", "G", "f10"], 2, &[]),
+    row(Action::Go(Nav::Up),              "places.up",         &[Places], &["up", "shift-tab"], 0, &[]),
+    row(Action::Go(Nav::Down),            "places.down",       &[Places], &["down", "tab"], 0, &[]),
     row(Action::Verify,  "journal.verify",  &[History], &["v"], 5, &[]),
     // ---- to and fro in time
     row(Action::Timeline,           "timeline",       &[Global], &["t"],              33, &[]),
@@ -261,7 +278,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
-    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Help], &["ctrl-c"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help], &["ctrl-c"], 0, &[]),
     // ---- where something is asked
     row(Action::Confirm, "confirm.yes", &[Confirm], &["enter"],      1, &[]),
     row(Action::Back,    "confirm.no",  &[Confirm], &["esc", "q"],   2, &[]),
@@ -292,6 +309,11 @@ impl Row {
     /// The catalogue key of what it does, in full.
     pub fn label_key(&self) -> String {
         format!("act-{}", self.id.replace('.', "_"))
+    }
+
+    /// Is it a place's letter in the menu?
+    pub fn is_letter(&self) -> bool {
+        self.layers == [Layer::Places] && matches!(self.action, Action::Place(_))
     }
 
     /// The catalogue key of what it does, in a word or two.

@@ -3,7 +3,8 @@
 use crate::tui::keymap::map::{KeyProblem, Keymap, STACKS, WAYS};
 use crate::tui::keymap::names::{key_name, parse_key};
 use crate::tui::keymap::table::{Layer, TABLE};
-use crate::tui::msg::Action;
+use crate::tui::msg::{Action, Pane, Place};
+use crate::tui::places::Places;
 use crate::tui::term::{KeyEvent, KeyExt as _};
 
 use std::collections::BTreeSet;
@@ -89,7 +90,7 @@ fn what_a_key_is_taken_from_is_told() {
         told(&map, "report.accept"),
         [quit("grid"), quit("unit"), quit("queue")]
     );
-    assert_eq!(told(&over("report.accept", &["f10"]), "report.accept"), []);
+    assert_eq!(told(&over("report.accept", &["f13"]), "report.accept"), []);
     assert_eq!(
         told(&over("form.submit", &["ctrl-w"]), "form.submit")[0].1,
         "text.word"
@@ -97,8 +98,30 @@ fn what_a_key_is_taken_from_is_told() {
 }
 
 #[test]
+fn every_place_asks_a_stack_of_layers() {
+    let mut places = Places::default();
+    let mut stacks: Vec<Vec<Layer>> = Vec::new();
+    for pane in Pane::ALL {
+        places.desk.pane = pane;
+        stacks.extend(Place::ALL.map(|p| places.at(p).layers().to_vec()));
+    }
+    for layers in stacks {
+        // Of a stack that is a part of another one a clash is found in that.
+        let asked_after = |s: &&[Layer]| {
+            let mut rest = s.iter();
+            layers.iter().all(|l| rest.any(|r| r == l))
+        };
+        let known = STACKS.iter().any(|s| asked_after(s));
+        assert!(
+            known,
+            "{layers:?} is in no stack, so that no clash of keys is found in it"
+        );
+    }
+}
+
+#[test]
 fn every_layer_that_is_asked_with_others_stands_in_a_stack() {
-    let alone = [Layer::Help, Layer::Confirm];
+    let alone = [Layer::Help, Layer::Confirm, Layer::Places];
     for layer in Layer::ALL {
         let stands = STACKS.iter().any(|s| s.contains(&layer));
         assert_eq!(stands, !alone.contains(&layer), "{layer:?}");

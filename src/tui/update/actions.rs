@@ -11,7 +11,9 @@ use crate::tui::theme::Role;
 use crate::tui::update::commands::{
     ask_close, attach, edit_activity, form, give, hand_in, one_unit, submit, take_step,
 };
-use crate::tui::update::moving::{back, go, go_to, next_pane, open, open_level, open_palette, quit, verify};
+use crate::tui::update::moving::{
+    back, go, leave_for, next_pane, open, open_level, open_menu, open_palette, quit, verify,
+};
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{copy, group, mark, mark_all, next_look, switch_lang, switch_mouse};
 use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter};
@@ -30,7 +32,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.places.desk.pane = pane;
             model.places.desk.map = false;
         }),
-        Action::Place(place) => go_to(model, place),
+        Action::Place(place) => leave_for(model, place),
+        Action::Places => quiet(|| open_menu(model)),
         Action::Open => open(model),
         Action::Level => quiet(|| open_level(model)),
         Action::Back => back(model),
@@ -107,6 +110,10 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
                 Ok(()) => act(model, row.action),
                 Err(why) => quiet(|| model.say(why, Role::Warn)),
             },
+            None => Vec::new(),
+        },
+        Overlay::Places(menu) => match menu.selected() {
+            Some(place) => leave_for(model, place),
             None => Vec::new(),
         },
         // A filter that is kept stays; the line goes.

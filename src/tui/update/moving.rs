@@ -6,14 +6,15 @@ use crate::tui::model::{Hands, Model};
 use crate::tui::msg::{Ask, Effect, Nav, Pane, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::kit::place::Opens;
-use crate::tui::panes::over::palette;
 use crate::tui::panes::over::prompt::{Confirm, Question};
+use crate::tui::panes::over::{menu, palette};
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
 
 pub fn go(model: &mut Model, nav: Nav) {
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
+        Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
         Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
@@ -52,6 +53,29 @@ pub fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     want_more(model)
 }
 
+/// Goes to a place by its key or its letter, and closes the menu. The sheet is that of the unit that is selected, or
+/// that was shown last.
+pub fn leave_for(model: &mut Model, place: Place) -> Vec<Effect> {
+    if matches!(model.overlay, Overlay::Places(_)) {
+        model.overlay = Overlay::None;
+    }
+    if place != Place::Unit || model.place == Place::Unit {
+        return go_to(model, place);
+    }
+    let places = &model.places;
+    let unit = model.selected_unit().or(places.sheet.unit);
+    match unit.or(places.desk.grid.selected()) {
+        Some(ix) => open_unit(model, ix),
+        None => go_to(model, place),
+    }
+}
+
+/// Opens the menu of places.
+pub fn open_menu(model: &mut Model) {
+    let items = model.menu_items();
+    model.overlay = Overlay::Places(menu::State::new(items, model.place));
+}
+
 /// Has the journal's chain checked, where the answer can be seen.
 pub fn verify(model: &mut Model) -> Vec<Effect> {
     let mut effects = go_to(model, Place::History);
@@ -73,7 +97,9 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         Overlay::Form(form) => form.units().to_vec(),
         // A question about the form: the form is still there.
         Overlay::Confirm(_) => model.claimed.0.clone(),
-        Overlay::None | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Filter(_) => Vec::new(),
+        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Palette(_) | Overlay::Filter(_) => {
+            Vec::new()
+        }
     };
     let again = model.claim_again().is_some_and(|t| t <= model.clock());
     if units == model.claimed.0 && !again {
@@ -129,7 +155,11 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
                 Yes::Give(_) => {}
             }
         }
-        Overlay::Form(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Filter(_) => {}
+        Overlay::Form(_)
+        | Overlay::Help(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Filter(_) => {}
     }
     Vec::new()
 }
@@ -167,7 +197,9 @@ pub fn quit(model: &mut Model) -> Vec<Effect> {
             }),
             Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) => None,
         },
-        Overlay::None | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Filter(_) => None,
+        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Palette(_) | Overlay::Filter(_) => {
+            None
+        }
     };
     match form.filter(|form| form.is_dirty()) {
         Some(form) => quiet(|| model.overlay = asked(Question::Quit, Yes::Quit(form))),

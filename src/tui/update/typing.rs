@@ -25,7 +25,7 @@ pub fn insert(model: &mut Model, text: &str) {
             filter_typed(model);
             cut
         }
-        Overlay::None | Overlay::Help(_) | Overlay::Confirm(_) => false,
+        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => false,
     };
     if cut {
         let words = model.stage.cat.tr("desk-text_cut").into_owned();
@@ -44,9 +44,12 @@ pub fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Sce
     let Hands { scene, overlay, .. } = model.hands();
     match overlay {
         Overlay::Form(form) => act(form, &scene),
-        Overlay::None | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Confirm(_) | Overlay::Filter(_) => {
-            T::default()
-        }
+        Overlay::None
+        | Overlay::Help(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => T::default(),
     }
 }
 
@@ -69,7 +72,7 @@ pub fn edit_text(model: &mut Model, edit: Edit) {
             line.editor.apply(edit);
             filter_typed(model);
         }
-        Overlay::None | Overlay::Help(_) | Overlay::Confirm(_) => {}
+        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => {}
     }
 }
 
