@@ -111,7 +111,7 @@ fn every_place_asks_a_stack_of_layers() {
             let mut rest = s.iter();
             layers.iter().all(|l| rest.any(|r| r == l))
         };
-        let known = STACKS.iter().any(|s| asked_after(s));
+        let known = STACKS.iter().any(asked_after);
         assert!(
             known,
             "{layers:?} is in no stack, so that no clash of keys is found in it"
