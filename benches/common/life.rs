@@ -1,7 +1,7 @@
 //! A campaign that has been busy for a long time, for the benches that ask what age costs: orders as officers give them,
 //! and a store with as many facts of that kind as are wanted.
 //!
-//! The orders are made up but go through the rules: what is refused is not done. Numbers come from a small generator with
+//! The orders are made up but go through the rules: what is refused is not done. Numbers come from the small generator with
 //! a fixed seed, so that two runs make the same campaign.
 
 use std::path::Path;
@@ -11,6 +11,7 @@ use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order, Who, decide};
 use ketnoi::core::definition::Definition;
 use ketnoi::core::fact::{Attachment, Contact, ContactHow, EvidenceKind, Role, Via};
+use ketnoi::core::mix::Mix;
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode, UnitIx};
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::Step;
@@ -43,7 +44,7 @@ const WORDS: [&str; 6] = [
 
 /// Somebody's orders, one after the other.
 pub struct Life {
-    state: u64,
+    dice: Mix,
     n: u128,
 }
 
@@ -51,17 +52,13 @@ impl Life {
     /// With this seed.
     pub fn new(seed: u64) -> Self {
         Self {
-            state: seed | 1,
+            dice: Mix::new(seed),
             n: u128::from(seed) << 64,
         }
     }
 
     fn random(&mut self, below: usize) -> usize {
-        // xorshift64*: enough for a spread.
-        self.state ^= self.state >> 12;
-        self.state ^= self.state << 25;
-        self.state ^= self.state >> 27;
-        (self.state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % below.max(1)
+        self.dice.next() as usize % below.max(1)
     }
 
     fn one_of<T: Copy>(&mut self, all: &[T]) -> T {

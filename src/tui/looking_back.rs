@@ -10,7 +10,7 @@ use crate::core::fact::Envelope;
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
-use crate::tui::msg::Moment;
+use crate::tui::msg::{Moment, Question};
 use crate::tui::panes::timeline;
 use crate::tui::scene::Back;
 
@@ -25,6 +25,8 @@ pub struct Timeline {
     pub now: Stamp,
     /// What was marked as fresh.
     pub fresh: BTreeMap<UnitIx, Stamp>,
+    /// Names this opening of it: an answer to an earlier one is none.
+    pub(super) question: Question,
     /// From where one looks at what is shown.
     pub(super) shown: Sight,
     /// What the clerk was asked for and has not answered.

@@ -19,7 +19,7 @@ use crate::text::Catalogue;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
 use crate::tui::looking_back::{Since, Timeline};
-use crate::tui::msg::{Pane, Place};
+use crate::tui::msg::{Pane, Place, Question};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::kit::place::{Kind, PlaceState};
 use crate::tui::panes::places::{history, unit};
@@ -124,6 +124,7 @@ pub struct Model {
     /// How often keys were pressed.
     pub keyed: u64,
     chance: Mix,
+    questions: u64,
     /// See [`Model::hear_world`].
     world: Stamp,
 }
@@ -204,7 +205,14 @@ impl Model {
             heard: 0,
             keyed: 0,
             chance: Mix::new(b.seed),
+            questions: 0,
         }
+    }
+
+    /// A name for a question that no other has.
+    pub fn question(&mut self) -> Question {
+        self.questions += 1;
+        Question(self.questions)
     }
 
     /// A new command's id: the moment, and 80 bits that no other session draws.

@@ -16,7 +16,7 @@ use crate::core::past::Sight;
 use crate::core::time::Stamp;
 use crate::tui::looking_back::Timeline;
 use crate::tui::model::Model;
-use crate::tui::msg::{Ask, Effect, Hop, Moment};
+use crate::tui::msg::{Ask, Effect, Hop, Moment, Question};
 use crate::tui::panes::timeline;
 use crate::tui::theme::Role;
 
@@ -28,7 +28,9 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let def = model.stage.campaign.def();
     let strip = timeline::State::new(def.zone.midnight(def.window.from), model.stage.now);
     model.places.each(|p| p.leave_present());
+    let question = model.question();
     model.timeline = Some(Box::new(Timeline {
+        question,
         shown: strip.sight(),
         strip,
         live: model.stage.campaign.clone(),
@@ -38,7 +40,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         marks: std::mem::take(&mut model.stage.marks),
         act_marks: std::mem::take(&mut model.stage.act_marks),
     }));
-    vec![Effect::Ask(Ask::Times)]
+    vec![Effect::Ask(Ask::Times(question))]
 }
 
 /// Back to now.
@@ -88,19 +90,23 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     t.asked = Some(wanted);
-    vec![Effect::Ask(Ask::Past(wanted))]
+    vec![Effect::Ask(Ask::Past(t.question, wanted))]
 }
 
 /// Takes every moment that there is.
-pub fn take_times(model: &mut Model, moments: &[Moment]) {
-    if let Some(t) = &mut model.timeline {
+pub fn take_times(model: &mut Model, question: Question, moments: &[Moment]) {
+    if let Some(t) = model.timeline.as_mut().filter(|t| t.question == question) {
         t.strip.take(moments);
     }
 }
 
 /// Takes the campaign from where one looks. An answer to somebody who has left, or has come back since, is none.
-pub fn take_past(model: &mut Model, sight: Sight, campaign: Campaign) -> Vec<Effect> {
-    let Some(t) = model.timeline.as_mut().filter(|t| t.asked == Some(sight)) else {
+pub fn take_past(model: &mut Model, question: Question, sight: Sight, campaign: Campaign) -> Vec<Effect> {
+    let Some(t) = model
+        .timeline
+        .as_mut()
+        .filter(|t| t.question == question && t.asked == Some(sight))
+    else {
         return Vec::new();
     };
     (t.asked, t.shown) = (None, sight);
@@ -110,7 +116,10 @@ pub fn take_past(model: &mut Model, sight: Sight, campaign: Campaign) -> Vec<Eff
 }
 
 /// The past cannot be read: one stays in the present, and is told why.
-pub fn give_up(model: &mut Model, sentence: String) -> Vec<Effect> {
+pub fn give_up(model: &mut Model, question: Question, sentence: String) -> Vec<Effect> {
+    if model.timeline.as_ref().is_none_or(|t| t.question != question) {
+        return Vec::new();
+    }
     let effects = close(model);
     model.say(sentence, Role::Error);
     effects

@@ -1,5 +1,6 @@
 //! What several test programs share. Each takes in all of it and uses a part.
 
+pub mod album;
 pub mod alone;
 pub mod desk;
 pub mod pty;

@@ -5,10 +5,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::desk::wtisd_2020;
 use ketnoi::clock::Clock;
 use ketnoi::core::decide::Who;
 use ketnoi::core::definition::Definition;
 use ketnoi::core::fact::{Role, Via};
+use ketnoi::core::mix::Mix;
 use ketnoi::core::names::{Actor, CampaignId, Lang};
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Player, Script};
@@ -24,6 +26,7 @@ use ketnoi::tui::run::Start;
 use ketnoi::tui::term::{Input, Wishes};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::view::view_parts;
+use ketnoi::tui::wall::model::Wall;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -73,10 +76,6 @@ pub fn who() -> Who {
         role: Role::Administrator,
         via: Via::Tui,
     }
-}
-
-pub fn wtisd_2020() -> Arc<Definition> {
-    Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"))
 }
 
 /// A ledger of a definition, at a moment.
@@ -239,17 +238,19 @@ impl Screen {
     /// A long walk of keys and seconds, the same at every run. After every step the frame that is drawn over the last one
     /// must be the frame that a whole drawing gives.
     #[track_caller]
-    pub fn walk(&mut self, keys: &[&str], steps: u64, mut seed: u64) {
+    pub fn walk(&mut self, keys: &[&str], steps: u64, seed: u64) {
+        let mut dice = Mix::new(seed);
+        let mut random = |below: usize| (dice.next() % below as u64) as usize;
         let size = self.printed().buffer.area;
         let (mut over, mut last, mut few) = (Buffer::empty(size), None, 0);
         for step in 0..steps {
-            let told = if random(&mut seed, 3) == 0 {
-                let by = [1_000, 1_000, 1_000, 17_000][random(&mut seed, 4)];
+            let told = if random(3) == 0 {
+                let by = [1_000, 1_000, 1_000, 17_000][random(4)];
                 let now = self.model().stage.now.plus(by);
                 self.tell(Msg::Tick(now));
                 "a tick"
             } else {
-                let key = keys[random(&mut seed, keys.len())];
+                let key = keys[random(keys.len())];
                 self.press(key);
                 key
             };
@@ -275,11 +276,13 @@ impl Screen {
     }
 }
 
-/// A step of `SplitMix64`.
-fn random(seed: &mut u64, below: usize) -> usize {
-    *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *seed;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((z ^ (z >> 31)) % below as u64) as usize
+/// A wall as it is drawn at a size.
+pub fn drawn(wall: &Wall, (w, h): (u16, u16)) -> Printed {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
+    ketnoi::tui::wall::view::view(wall, &mut buffer);
+    Printed {
+        buffer,
+        copied: None,
+        ended: false,
+    }
 }

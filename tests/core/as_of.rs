@@ -6,14 +6,12 @@
 //! of `value_of`.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
+use crate::common::desk::{who, wtisd_2020};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
-use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order, Who};
-use ketnoi::core::definition::Definition;
-use ketnoi::core::fact::{Role, Via};
-use ketnoi::core::names::{ActivityId, Actor, CmdId, Text, UnitCode};
+use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order};
+use ketnoi::core::names::{ActivityId, CmdId, Text, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, Stamp, parse_date};
@@ -166,19 +164,6 @@ const TABLE: &[Example] = &[
 fn when(short: &str) -> Stamp {
     let full = format!("2020-{short}:00+07:00");
     Stamp::parse_rfc3339(&full).unwrap_or_else(|| panic!("{full} is not RFC 3339"))
-}
-
-fn wtisd_2020() -> Arc<Definition> {
-    Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"))
-}
-
-fn who(name: &str) -> Who {
-    Who {
-        actor: Actor::from(name),
-        real_user: Actor::from(name),
-        role: Role::Administrator,
-        via: Via::Cli,
-    }
 }
 
 fn moment(short: &str) -> Option<Stamp> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::common::desk::{at, wtisd_2020};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who, decide};
@@ -19,14 +20,6 @@ use unicode_normalization::is_nfc;
 
 /// The moment of the pictures.
 const LOOK: &str = "2020-05-28T14:03:19+07:00";
-
-fn at(s: &str) -> Stamp {
-    Stamp::parse_rfc3339(s).expect("RFC 3339")
-}
-
-fn wtisd_2020() -> Arc<Definition> {
-    Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"))
-}
 
 /// Carries out one event as the ledger would; a refusal ends the test.
 fn act(campaign: &mut Campaign, event: &Event) -> Vec<Envelope> {

@@ -79,29 +79,17 @@ fn a_good_file_is_read_as_it_was_written() {
     );
 }
 
-#[test]
-fn each_mistake_has_its_place_and_its_sentence() {
-    let bomb = {
-        let mut s = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
-        for n in 1..10 {
-            let _ = writeln!(s, "a{n}: &a{n} [{}]", vec![format!("*a{}", n - 1); 9].join(", "));
-        }
-        s
-    };
-    let utf16: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let utf16_marked = [b"\xff\xfe".as_slice(), &utf16].concat();
-    let latin1 = [b"year: 2020\ntitle: b\xe1o c\xe1o\n".as_slice()].concat();
-    let cases: Vec<(&str, Vec<u8>)> = vec![
+/// A mistake's name, and a file that has it.
+type Mistake = (&'static str, Vec<u8>);
+
+/// What is YAML and no such file: keys and values.
+fn wrong_content() -> Vec<Mistake> {
+    vec![
         ("a word for a number", with("[9]", "[chín]")),
         ("unknown key", with("done: true", "doen: true")),
         ("unknown key, far from all", with("done: true", "xyzzy: true")),
         ("missing key", with("    title: 'Phát thanh: Ngày 17/5'\n", "")),
         ("missing key at the top", with("year: 2020\n", "")),
-        ("tab indent", with("    title: 'Phát", "\ttitle: 'Phát")),
-        ("tab indent at a new item", with("  - id: no", "\t- id: no")),
-        ("unclosed bracket", with("[9]", "[9")),
-        ("unclosed quote", with("Ngày 17/5'", "Ngày 17/5")),
-        ("a: b: c", with("Treo băng-rôn", "Treo: băng-rôn")),
         (
             "duplicate key, top",
             with("activities:", "year: 2021\nactivities:"),
@@ -111,14 +99,6 @@ fn each_mistake_has_its_place_and_its_sentence() {
             with("    done: true", "    sdg: [1]\n    done: true"),
         ),
         ("duplicate key in braces", with("[4, 9]", "{a: 1, b: 2, a: 3}")),
-        ("invalid UTF-8", latin1),
-        ("UTF-16", utf16),
-        ("UTF-16 with its mark", utf16_marked),
-        ("two documents", with("activities:", "---\nactivities:")),
-        ("text after the end", format!("{GOOD}...\nmore: 1\n").into_bytes()),
-        ("empty file", Vec::new()),
-        ("nothing but comments", b"# nothing\n\n---\n".to_vec()),
-        ("control character", with("băng-rôn", "băng\u{1b}[31m-rôn")),
         ("no for false", with("done: true", "done: no")),
         (
             "a number for text is text, a list is not",
@@ -133,15 +113,31 @@ fn each_mistake_has_its_place_and_its_sentence() {
         ("unknown word", with("year: 2020", "year: 2020\nmode: onlin")),
         ("group for a value", with("year: 2020", "year: {a: 1}")),
         ("list at the top", b"- 1\n- 2\n".to_vec()),
-        ("nine levels of nine references", bomb.into_bytes()),
-        ("a reference to itself", with("[9]", "&a [*a]")),
-        ("a reference to nothing", with("[9]", "*nichts")),
-        ("a hundred thousand brackets", "[".repeat(100_000).into_bytes()),
-        ("forty levels of lists", "- ".repeat(40).into_bytes()),
-        ("twelve megabytes", "- x\n".repeat(3_000_000).into_bytes()),
-        ("a megabyte of nothing much", "- x\n".repeat(250_000).into_bytes()),
         ("own tag", with("[9]", "!nine [9]")),
         ("key that is a list", with("year: 2020", "[year]: 2020")),
+        ("escapes in a key", with("done: true", "\"d\\e[31mone\": true")),
+    ]
+}
+
+/// What is no YAML, or not one file of it.
+fn wrong_writing() -> Vec<Mistake> {
+    let utf16: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16_marked = [b"\xff\xfe".as_slice(), &utf16].concat();
+    let latin1 = [b"year: 2020\ntitle: b\xe1o c\xe1o\n".as_slice()].concat();
+    vec![
+        ("tab indent", with("    title: 'Phát", "\ttitle: 'Phát")),
+        ("tab indent at a new item", with("  - id: no", "\t- id: no")),
+        ("unclosed bracket", with("[9]", "[9")),
+        ("unclosed quote", with("Ngày 17/5'", "Ngày 17/5")),
+        ("a: b: c", with("Treo băng-rôn", "Treo: băng-rôn")),
+        ("invalid UTF-8", latin1),
+        ("UTF-16", utf16),
+        ("UTF-16 with its mark", utf16_marked),
+        ("two documents", with("activities:", "---\nactivities:")),
+        ("text after the end", format!("{GOOD}...\nmore: 1\n").into_bytes()),
+        ("empty file", Vec::new()),
+        ("nothing but comments", b"# nothing\n\n---\n".to_vec()),
+        ("control character", with("băng-rôn", "băng\u{1b}[31m-rôn")),
         ("a value that begins with @", with("Treo băng-rôn", "@treo")),
         ("a value that begins with %", with("Treo băng-rôn", "%treo")),
         ("indent too far", with("    sdg: [9]", "     sdg: [9]")),
@@ -150,24 +146,52 @@ fn each_mistake_has_its_place_and_its_sentence() {
             "a long line",
             with("Treo băng-rôn", &format!("\"{}\" x", "dài ".repeat(40))),
         ),
-        ("escapes in a key", with("done: true", "\"d\\e[31mone\": true")),
-    ];
-    for lang in [Lang::Vi, Lang::En] {
-        let cat = Catalogue::new(lang);
-        let mut out = String::new();
-        for (what, bytes) in &cases {
-            let error = read(bytes).err().unwrap_or_else(|| panic!("accepted: {what}"));
-            let told = error.render(&cat);
-            assert!(
-                !told.contains(['\u{1b}', '⟨']) || what.contains("escape"),
-                "{told:?}"
-            );
-            let _ = writeln!(out, "## {what}\n{told}\n");
-        }
-        insta::assert_snapshot!(
-            format!("yaml_mistakes_{}", if lang == Lang::Vi { "vi" } else { "en" }),
-            out
+    ]
+}
+
+/// What would take more than a reader should give.
+fn too_much() -> Vec<Mistake> {
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for n in 1..10 {
+        let _ = writeln!(
+            bomb,
+            "a{n}: &a{n} [{}]",
+            vec![format!("*a{}", n - 1); 9].join(", ")
         );
+    }
+    vec![
+        ("nine levels of nine references", bomb.into_bytes()),
+        ("a reference to itself", with("[9]", "&a [*a]")),
+        ("a reference to nothing", with("[9]", "*nichts")),
+        ("a hundred thousand brackets", "[".repeat(100_000).into_bytes()),
+        ("forty levels of lists", "- ".repeat(40).into_bytes()),
+        ("twelve megabytes", "- x\n".repeat(3_000_000).into_bytes()),
+        ("a megabyte of nothing much", "- x\n".repeat(250_000).into_bytes()),
+    ]
+}
+
+#[test]
+fn each_mistake_has_its_place_and_its_sentence() {
+    let albums = [
+        ("content", wrong_content()),
+        ("writing", wrong_writing()),
+        ("too_much", too_much()),
+    ];
+    for (lang, id) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
+        let cat = Catalogue::new(lang);
+        for (name, mistakes) in &albums {
+            let mut out = String::new();
+            for (what, bytes) in mistakes {
+                let error = read(bytes).err().unwrap_or_else(|| panic!("accepted: {what}"));
+                let told = error.render(&cat);
+                assert!(
+                    !told.contains(['\u{1b}', '⟨']) || what.contains("escape"),
+                    "{told:?}"
+                );
+                let _ = writeln!(out, "## {what}\n{told}\n");
+            }
+            insta::assert_snapshot!(format!("yaml_{name}_{id}"), out);
+        }
     }
 }
 

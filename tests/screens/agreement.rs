@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::common::desk::at;
 use ketnoi::cli::demo;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
@@ -25,10 +26,6 @@ const MOMENTS: [&str; 5] = [
     "2020-06-05T00:00:00+07:00",
     "2020-06-30T23:00:00+07:00",
 ];
-
-fn at(s: &str) -> Stamp {
-    Stamp::parse_rfc3339(s).expect("RFC 3339")
-}
 
 fn demo_at(when: Stamp, lang: Lang) -> Start {
     let cat = Catalogue::new(lang);

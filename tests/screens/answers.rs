@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::screen::{BEFORE, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{BEFORE, Screen, Setting, ledger, who};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::ledger::Place;
 use ketnoi::tui::keymap::parse_key;
 use ketnoi::tui::model::Marks;
-use ketnoi::tui::msg::{Answer, Msg};
+use ketnoi::tui::msg::{Answer, Msg, Question};
 use ketnoi::tui::overlay::{Overlay, Yes};
 use ketnoi::tui::panes::over::form::Form;
 use ketnoi::tui::term::{Input, KeyCode, KeyEvent, KeyExt as _};
@@ -421,5 +422,35 @@ proptest! {
         for word in 0..told.words {
             prop_assert!(told.times_recorded(word) <= 1, "recorded twice: {}", Told::word(word));
         }
+    }
+}
+
+#[test]
+fn an_answer_to_a_time_line_that_was_closed_does_nothing_to_the_next_one() {
+    // No question has this name.
+    let earlier = Question(0);
+    let mut screen = Setting::default().demo();
+    screen.press("t <left>");
+    let was = screen.text();
+    let campaign = Box::new(screen.model().stage.campaign.clone());
+    let sight = screen
+        .model()
+        .timeline
+        .as_ref()
+        .expect("it is open")
+        .strip
+        .sight();
+    for answer in [
+        Answer::NoPast(earlier, "gone".to_owned()),
+        Answer::Times(earlier, Vec::new()),
+        Answer::Past {
+            question: earlier,
+            sight,
+            campaign,
+        },
+    ] {
+        screen.tell(Msg::Clerk(answer));
+        assert_eq!(screen.text(), was);
+        assert!(screen.model().timeline.is_some());
     }
 }

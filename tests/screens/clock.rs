@@ -7,7 +7,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Output, Stdio};
 
-use crate::common::screen::{Screen, Setting, wtisd_2020};
+use crate::common::desk::{at, wtisd_2020};
+use crate::common::screen::{Screen, Setting};
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::campaign::Campaign;
@@ -19,10 +20,6 @@ use ketnoi::core::refusal::Rule;
 use ketnoi::core::time::{DAY, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
 use ketnoi::store::{self, Appended, Batch};
-
-fn at(text: &str) -> Stamp {
-    Stamp::parse_rfc3339(text).expect("RFC 3339")
-}
 
 fn stream() -> CampaignId {
     CampaignId::from("wtisd-2020")

@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::common::screen::{BEFORE, Screen, Setting, wtisd_2020};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{BEFORE, Screen, Setting};
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::decide::{Command, Order, Who};

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::common::screen::{Screen, Setting, ledger, wtisd_2020};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{Screen, Setting, ledger};
 use chrono::{Datelike, Days};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::common::pty;
+use crate::common::screen::drawn;
 use image::{DynamicImage, ImageBuffer, ImageFormat, Rgb};
 use ketnoi::clock::Clock;
 use ketnoi::core::names::{BlobId, Lang};
@@ -16,13 +17,9 @@ use ketnoi::photo::{Maker, Thumb, Why};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
 use ketnoi::tui::msg::Answer;
-use ketnoi::tui::print::Printed;
 use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
-use ketnoi::tui::wall::view::view;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Color;
 use sha2::{Digest, Sha256};
 
@@ -290,16 +287,6 @@ fn wall() -> Wall {
 
 fn thumb() -> Thumb {
     Thumb::new(96, 72, vec![[90, 200, 40]; 96 * 72]).expect("a picture")
-}
-
-fn drawn(wall: &Wall, (w, h): (u16, u16)) -> Printed {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
-    view(wall, &mut buffer);
-    Printed {
-        buffer,
-        copied: None,
-        ended: false,
-    }
 }
 
 #[test]

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::common::screen::{AFTER, BEFORE, SIZES, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::album::Album;
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{AFTER, BEFORE, SIZES, Screen, Setting, ledger, who};
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::roster::Roster;
@@ -16,30 +18,6 @@ use ketnoi::tui::msg::{Action, Hop, Msg, Nav};
 use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::term::key::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::term::{Input, is_input_method};
-
-/// Frames of one story, each under a line that says how it came to be.
-#[derive(Default)]
-struct Album(String);
-
-impl Album {
-    fn frame(&mut self, title: &str, screen: &mut Screen) -> &mut Self {
-        let area = screen.printed().buffer.area;
-        self.0.push_str(&format!(
-            "== {title} · {}x{}\n{}",
-            area.width,
-            area.height,
-            screen.text()
-        ));
-        self
-    }
-
-    fn styles(&mut self, title: &str, screen: &mut Screen) -> &mut Self {
-        self.frame(title, screen);
-        self.0
-            .push_str(&format!("-- styles of {title}\n{}", screen.printed().styles()));
-        self
-    }
-}
 
 /// Every place, and how to get there from the desk.
 const PLACES: [(&str, &str); 12] = [
@@ -81,7 +59,7 @@ fn every_place_at_every_size() {
             let mut screen = Setting::default().size(size).demo();
             album.frame(name, screen.press(keys));
         }
-        insta::assert_snapshot!(format!("place_{name}"), album.0);
+        insta::assert_snapshot!(format!("place_{name}"), album.pictures());
     }
 }
 
@@ -91,7 +69,7 @@ fn every_place_in_english() {
     for (name, keys) in PLACES {
         album.frame(name, en().demo().press(keys));
     }
-    insta::assert_snapshot!("places_en", album.0);
+    insta::assert_snapshot!("places_en", album.pictures());
 }
 
 #[test]
@@ -107,36 +85,43 @@ fn the_desk_after_the_cut_off() {
         ..Setting::default()
     };
     album.frame("long past", &mut long_past.demo());
-    insta::assert_snapshot!("after_the_cut_off", album.0);
+    insta::assert_snapshot!("after_the_cut_off", album.pictures());
 }
 
 #[test]
 fn the_desk_in_every_look() {
-    let mut album = Album::default();
-    for look in ["default", "contrast", "colour-blind", "mono", "light"] {
+    for look in ["default", "contrast", "colour-blind", "mono", "light", "dark"] {
         let setting = Setting {
             look,
             ..Setting::default()
         };
+        let mut album = Album::default();
         album.styles(look, setting.demo().press("j <space> <space>"));
+        insta::assert_snapshot!(format!("look_{}", look.replace('-', "_")), album.pictures());
     }
+}
+
+#[test]
+fn the_desk_in_ascii() {
     let ascii = Setting {
         look: "mono",
         ascii: true,
         ..Setting::default()
     };
+    let mut album = Album::default();
     album.frame("ascii", &mut ascii.demo());
     album.frame("ascii", &mut ascii.clone().size((120, 40)).demo());
     album.frame("ascii unit", ascii.demo().press("<enter>"));
-    insta::assert_snapshot!("looks", album.0);
+    insta::assert_snapshot!("look_ascii", album.pictures());
 }
 
-/// Every form, and the keys that open it.
+/// Every form, and the keys that open it: those of a report, those of a unit, those of an activity.
 const FORMS: [(&str, &str); 14] = [
     ("receive", "r"),
     ("return", "l l x"),
     ("exempt", "e"),
     ("withdraw", "l l w"),
+    ("close", ": đ ó n g đ ợ t <enter>"),
     ("note", "n"),
     ("figure", "f"),
     ("call", "c"),
@@ -146,26 +131,38 @@ const FORMS: [(&str, &str); 14] = [
     ("activity edit", "6 E"),
     ("activity done", "2 <down> <down> <down> D"),
     ("activity cancel", "6 X"),
-    ("close", ": đ ó n g đ ợ t <enter>"),
 ];
 
 #[test]
 fn every_form() {
-    let mut album = Album::default();
-    for (name, keys) in FORMS {
-        let mut screen = Setting::default().demo();
-        screen.press(keys);
-        assert!(
-            !matches!(screen.model().overlay, Overlay::None),
-            "{name} opens\n{}",
-            screen.text()
-        );
-        album.frame(name, &mut screen);
+    let albums = [
+        ("report", &FORMS[..5]),
+        ("unit", &FORMS[5..10]),
+        ("activity", &FORMS[10..]),
+    ];
+    for (name, forms) in albums {
+        let mut album = Album::default();
+        for (title, keys) in forms {
+            let mut screen = Setting::default().demo();
+            screen.press(keys);
+            assert!(
+                !matches!(screen.model().overlay, Overlay::None),
+                "{title} opens\n{}",
+                screen.text()
+            );
+            album.frame(title, &mut screen);
+        }
+        insta::assert_snapshot!(format!("form_{name}"), album.pictures());
     }
+}
+
+#[test]
+fn a_form_in_english_and_one_in_colour() {
+    let mut album = Album::default();
     album.styles("note", Setting::default().size((40, 12)).demo().press("n x i n"));
     album.frame("activity add", en().demo().press("+"));
     album.frame("contact", en().size((120, 40)).demo().press("p"));
-    insta::assert_snapshot!("forms", album.0);
+    insta::assert_snapshot!("form_looks", album.pictures());
 }
 
 #[test]
@@ -179,7 +176,7 @@ fn filter_grouping_and_marks() {
     album.frame("by name", screen.press("g"));
     album.frame("marked", screen.press("g <home> <space> <space> <space>"));
     album.frame("asked", screen.press("a"));
-    insta::assert_snapshot!("filter_grouping_marks", album.0);
+    insta::assert_snapshot!("filter_grouping_marks", album.pictures());
 }
 
 #[test]
@@ -196,7 +193,7 @@ fn a_report_is_returned_undone_and_done_again() {
     album.frame("undone", screen.press("u"));
     album.frame("done again", screen.press("U"));
     album.frame("in the history", screen.press("9"));
-    insta::assert_snapshot!("return_undo_redo", album.0);
+    insta::assert_snapshot!("return_undo_redo", album.pictures());
 }
 
 #[test]
@@ -208,7 +205,7 @@ fn the_language_and_the_look_change_while_one_works() {
     album.frame("look", screen.press("T"));
     album.frame("unit", screen.press("<enter>"));
     album.frame("back", screen.press("<esc> L"));
-    insta::assert_snapshot!("language_and_look", album.0);
+    insta::assert_snapshot!("language_and_look", album.pictures());
 }
 
 // ---------------------------------------------------------------------- what is on the glass

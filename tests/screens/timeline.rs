@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::common::screen::{self, SIZES, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::album::{Album, LARGE, PICTURED, loses_nothing};
+use crate::common::desk::{at, wtisd_2020};
+use crate::common::screen::{self, SIZES, Screen, Setting, ledger, who};
 use ketnoi::core::authority::Pass;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who};
@@ -19,10 +21,6 @@ use ketnoi::tui::msg::{Answer, Carried, Msg};
 use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::term::Input;
 use proptest::prelude::*;
-
-fn at(s: &str) -> Stamp {
-    Stamp::parse_rfc3339(s).unwrap_or_else(|| panic!("{s}"))
-}
 
 /// The screen without its first and last lines and without the time line itself.
 fn body(screen: &mut Screen, strip: usize) -> String {
@@ -51,21 +49,28 @@ fn facts_of(ledger: &mut Ledger) -> Vec<Envelope> {
 
 #[test]
 fn a_week_back_at_every_size() {
-    let mut album = String::new();
-    let mut frame = |title: &str, screen: &mut Screen| {
-        let area = screen.printed().buffer.area;
-        album.push_str(&format!(
-            "== {title} · {}x{}\n{}",
-            area.width,
-            area.height,
-            screen.text()
-        ));
-    };
-    for size in SIZES {
+    let mut album = Album::default();
+    let shots = |size| {
         let mut screen = Setting::default().size(size).demo();
-        frame("opened", screen.press("t"));
-        frame("a week back", screen.press("<pageup>"));
+        let opened = screen.press("t").text();
+        (opened, screen.press("<pageup>").text())
+    };
+    for size in PICTURED {
+        let (opened, back) = shots(size);
+        let (w, h) = size;
+        album.text(&format!("opened · {w}x{h}"), &opened);
+        album.text(&format!("a week back · {w}x{h}"), &back);
     }
+    insta::assert_snapshot!("timeline_sizes", album.pictures());
+    let (opened, back) = shots(PICTURED[2]);
+    let large = shots(LARGE);
+    loses_nothing(&opened, &large.0);
+    loses_nothing(&back, &large.1);
+}
+
+#[test]
+fn a_week_back_in_every_place() {
+    let mut album = Album::default();
     let mut screen = Setting::default().demo();
     screen.press("t <pageup>");
     for (place, keys) in [
@@ -77,25 +82,28 @@ fn a_week_back_at_every_size() {
         ("goals", "7"),
         ("history", "9"),
     ] {
-        frame(place, screen.press(keys));
+        album.frame(place, screen.press(keys));
     }
+    insta::assert_snapshot!("timeline_places", album.pictures());
+}
+
+#[test]
+fn the_time_line_in_english_in_ascii_and_in_colour() {
+    let mut album = Album::default();
     let en = Setting {
         lang: ketnoi::core::names::Lang::En,
         ..Setting::default()
     };
-    frame("english", en.demo().press("t <pageup> s"));
+    album.frame("english", en.demo().press("t <pageup> s"));
     let ascii = Setting {
         look: "mono",
         ascii: true,
         ..Setting::default()
     };
-    frame("ascii", ascii.demo().press("t <left>"));
+    album.frame("ascii", ascii.demo().press("t <left>"));
     let mut screen = Setting::default().demo();
-    album.push_str(&format!(
-        "-- styles\n{}",
-        screen.press("t <left> <left>").printed().styles()
-    ));
-    insta::assert_snapshot!("timeline", album);
+    album.only_styles("styles", &screen.press("t <left> <left>").printed().styles());
+    insta::assert_snapshot!("timeline_looks", album.pictures());
 }
 
 #[test]

@@ -4,7 +4,9 @@
 use std::process::Command as Program;
 use std::sync::Arc;
 
-use crate::common::screen::{self, AFTER, SIZES, Screen, Setting, ledger, who, wtisd_2020};
+use crate::common::album::{Album, LARGE, PICTURED, loses_nothing};
+use crate::common::desk::wtisd_2020;
+use crate::common::screen::{self, AFTER, Screen, Setting, drawn, ledger, who};
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
 use ketnoi::core::decide::{Command, Order, Who};
@@ -17,12 +19,9 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::{Ledger, Opening, Place};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::model::Shown;
-use ketnoi::tui::print::Printed;
 use ketnoi::tui::term::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 /// The 2020 campaign with that many units: those of a shipped roster, the rest communes below them in turn.
 fn tree_of(roster: &str, units: usize) -> Arc<Definition> {
@@ -73,16 +72,6 @@ fn selected(screen: &mut Screen) -> String {
     model.stage.campaign.roster().code(ix).to_owned()
 }
 
-fn frame(album: &mut String, title: &str, screen: &mut Screen) {
-    let area = screen.printed().buffer.area;
-    album.push_str(&format!(
-        "== {title} · {}x{}\n{}",
-        area.width,
-        area.height,
-        screen.text()
-    ));
-}
-
 // ---------------------------------------------------------------------- pictures
 
 /// Where one may be in a tree, and how one gets there from the desk.
@@ -99,24 +88,23 @@ const PLACES: [(&str, &str); 8] = [
 
 #[test]
 fn every_place_of_a_tree() {
-    for (lang, when, name) in [
-        (Lang::Vi, screen::BEFORE, "tree_before"),
-        (Lang::En, AFTER, "tree_after_en"),
-    ] {
-        let setting = Setting {
-            lang,
-            when,
-            ..Setting::default()
-        };
-        let mut album = String::new();
-        for (title, keys) in PLACES {
+    for (place, keys) in PLACES {
+        let mut album = Album::default();
+        for (lang, when) in [(Lang::Vi, screen::BEFORE), (Lang::En, AFTER)] {
+            let setting = Setting {
+                lang,
+                when,
+                ..Setting::default()
+            };
             let mut screen = demo(&setting);
             screen.press(keys);
-            for size in SIZES {
-                frame(&mut album, title, screen.resize(size));
+            for size in PICTURED {
+                album.frame(place, screen.resize(size));
             }
+            let largest_picture = screen.text();
+            loses_nothing(&largest_picture, &screen.resize(LARGE).text());
         }
-        insta::assert_snapshot!(name, album);
+        insta::assert_snapshot!(format!("tree_{}", place.replace(' ', "_")), album.pictures());
     }
 }
 
@@ -128,15 +116,16 @@ fn a_tree_in_ascii() {
         when: AFTER,
         ..Setting::default()
     };
-    let mut album = String::new();
+    let mut album = Album::default();
     for keys in ["", "o"] {
-        frame(&mut album, "mono, ascii", demo(&setting).press(keys));
+        album.frame("mono, ascii", demo(&setting).press(keys));
     }
+    let pictures = album.pictures();
     assert!(
-        album.chars().filter(|c| *c != '·').all(|c| c.is_ascii()),
-        "{album}"
+        pictures.chars().filter(|c| *c != '·').all(|c| c.is_ascii()),
+        "{pictures}"
     );
-    insta::assert_snapshot!("tree_ascii", album);
+    insta::assert_snapshot!("tree_ascii", pictures);
 }
 
 /// Decision 20 for a tree: nobody scrolls to see how the country stands.
@@ -439,35 +428,24 @@ fn wall(campaign: ketnoi::core::campaign::Campaign, setting: &Setting) -> Wall {
     })
 }
 
-fn drawn(wall: &Wall, (w, h): (u16, u16)) -> String {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
-    ketnoi::tui::wall::view::view(wall, &mut buffer);
-    let printed = Printed {
-        buffer,
-        copied: None,
-        ended: false,
-    };
-    printed.text()
-}
-
 #[test]
 fn the_wall_shows_provinces_with_what_is_below_them() {
-    let mut album = String::new();
-    for when in [screen::BEFORE, AFTER] {
-        let setting = Setting {
-            when,
-            ..Setting::default()
-        };
-        let mut wall = wall(played(&setting, 300).campaign().clone(), &setting);
-        for _ in 0..2 {
+    let settings = [screen::BEFORE, AFTER].map(|when| Setting {
+        when,
+        ..Setting::default()
+    });
+    let mut walls = settings.map(|setting| wall(played(&setting, 300).campaign().clone(), &setting));
+    for page in [Page::Overview, Page::Regions] {
+        let mut album = Album::default();
+        for wall in &mut walls {
+            assert_eq!(wall.page(), page);
             for size in [(200, 60), (120, 40), (80, 24)] {
-                let text = drawn(&wall, size);
-                album.push_str(&format!("== {:?} · {size:?}\n{text}", wall.page()));
+                album.text(&format!("{page:?} · {size:?}"), &drawn(wall, size).text());
             }
             wall.key(KeyEvent::plain(KeyCode::Right));
         }
+        insta::assert_snapshot!(format!("tree_wall_{}", page.id()), album.pictures());
     }
-    insta::assert_snapshot!("tree_wall", album);
 }
 
 #[test]
@@ -481,7 +459,7 @@ fn the_wall_turns_no_two_hundred_pages_of_communes() {
     let mut wall = wall(ledger.campaign().clone(), &setting);
     wall.key(KeyEvent::plain(KeyCode::Right));
     assert_eq!(wall.page(), Page::Regions);
-    let text = drawn(&wall, (120, 40));
+    let text = drawn(&wall, (120, 40)).text();
     for name in ["Hà Giang", "Cà Mau", "0/168"] {
         assert!(text.contains(name), "{name} is not in:\n{text}");
     }

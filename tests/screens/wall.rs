@@ -6,13 +6,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use crate::common::album::{Album, LARGE};
 use crate::common::alone::{is_alone, resident};
+use crate::common::desk::{at, who};
 use crate::common::pty;
+use crate::common::screen::drawn;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
-use ketnoi::core::decide::{Command, Order, Who};
-use ketnoi::core::fact::{Role as Rights, Via};
-use ketnoi::core::names::{Actor, CmdId, Lang, UnitCode};
+use ketnoi::core::decide::{Command, Order};
+use ketnoi::core::mix::Mix;
+use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
@@ -21,7 +24,6 @@ use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::model::Shown;
 use ketnoi::tui::msg::{Answer, Ask};
-use ketnoi::tui::print::Printed;
 use ketnoi::tui::term::{Glyphs, KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::theme::{GlyphSet, Look};
 use ketnoi::tui::wall::model::{Begin, Page, Plan, Wall};
@@ -34,21 +36,8 @@ const SIZES: [(u16, u16); 3] = [(200, 60), (120, 40), (80, 24)];
 /// The pages that turn where there are no photos; those have a file of their own, `photos.rs`.
 const PAGES: [Page; 3] = [Page::Overview, Page::Regions, Page::Activities];
 
-fn at(s: &str) -> Stamp {
-    Stamp::parse_rfc3339(s).unwrap_or_else(|| panic!("{s} is not RFC 3339"))
-}
-
 fn definition() -> Arc<ketnoi::core::definition::Definition> {
     ketnoi::campaign_file::shipped_shared("wtisd-2020").expect("the shipped campaign")
-}
-
-fn who(name: &str) -> Who {
-    Who {
-        actor: Actor::from(name),
-        real_user: Actor::from(name),
-        role: Rights::Administrator,
-        via: Via::Cli,
-    }
 }
 
 fn order(n: u128, command: Command) -> Order {
@@ -90,16 +79,6 @@ fn wall_of(campaign: Campaign, now: Stamp, lang: Lang) -> Wall {
 
 fn demo(when: &str, lang: Lang) -> Wall {
     wall_of(played(when).campaign().clone(), at(when), lang)
-}
-
-fn drawn(wall: &Wall, (w, h): (u16, u16)) -> Printed {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
-    view(wall, &mut buffer);
-    Printed {
-        buffer,
-        copied: None,
-        ended: false,
-    }
 }
 
 fn text(wall: &Wall, size: (u16, u16)) -> String {
@@ -174,14 +153,24 @@ fn lost(lang: Lang) -> Wall {
 
 // ---------------------------------------------------------------------- pictures
 
+/// At every size, and in colour where a wall hangs; a smaller one may have no style of its own.
 fn picture(name: &str, wall: &Wall) {
-    let mut all = String::new();
+    let mut album = Album::default();
+    let styles_of = |size| {
+        let cells = drawn(wall, size).buffer.content;
+        cells
+            .iter()
+            .map(|c| format!("{:?}", c.style()))
+            .collect::<BTreeSet<_>>()
+    };
+    let styles = styles_of(LARGE);
     for size in SIZES {
-        let printed = drawn(wall, size);
-        all.push_str(&format!("== {}x{}\n{}", size.0, size.1, printed.text()));
-        all.push_str(&format!("-- styles\n{}", printed.styles()));
+        album.text(&format!("{}x{}", size.0, size.1), &text(wall, size));
+        let own: Vec<_> = styles_of(size).difference(&styles).cloned().collect();
+        assert!(own.is_empty(), "{name} at {size:?}: {own:?}");
     }
-    insta::assert_snapshot!(name, all);
+    album.only_styles("styles", &drawn(wall, LARGE).styles());
+    insta::assert_snapshot!(name, album.pictures());
 }
 
 #[test]
@@ -542,13 +531,8 @@ fn a_tick_writes_few_cells() {
 /// What a second draws over the last frame makes the whole frame, whatever happened before it.
 #[test]
 fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
-    let mut seed = 7u64;
-    let mut random = |below: u64| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % below
-    };
+    let mut dice = Mix::new(7);
+    let mut random = |below: u64| dice.next() % below;
     let walls = [
         (BEFORE, Lang::En),
         ("2020-05-28T23:57:40+07:00", Lang::Vi),

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Output};
 use std::sync::Arc;
 
+use crate::common::desk::wtisd_2020;
 use ketnoi::access::{self, AccessError};
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::{Deed, Grant, Pass, ROLES, role_id};
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order, Who};
-use ketnoi::core::definition::Definition;
 use ketnoi::core::fact::{Attachment, Contact, ContactHow, EvidenceKind, Fact, ReportNoted, Role, Via};
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, Lang, UnitCode};
 use ketnoi::core::redaction::Said;
@@ -22,10 +22,6 @@ use ketnoi::core::time::{Date, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Opening, Place};
 use ketnoi::store::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Courtesy, MemoryJournal, Store};
 use ketnoi::text::Catalogue;
-
-fn wtisd_2020() -> Arc<Definition> {
-    Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"))
-}
 
 fn now() -> Stamp {
     Stamp::parse_rfc3339("2020-06-03T09:00:00+07:00").expect("RFC 3339")

@@ -61,7 +61,7 @@ fn open(store: &Path, looking: Option<Looking>) -> Ledger {
 }
 
 /// Lives on through a ledger until that many facts more are in it; the number of the last.
-fn live_on(ledger: &mut Ledger, life: &mut Life, facts: u64) -> u64 {
+pub fn live_on(ledger: &mut Ledger, life: &mut Life, facts: u64) -> u64 {
     let until = ledger.campaign().seq() + facts;
     while ledger.campaign().seq() < until {
         let (who, order) = life.order(ledger.campaign(), Via::Cli);

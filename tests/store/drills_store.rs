@@ -8,6 +8,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use ketnoi::core::fact::{Draft, Fact, ReportAcknowledged, ReportNoted, Role, Via};
+use ketnoi::core::mix::Mix;
 use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::store::{self, Appended, Batch, BlobState, Blobs, FolderBlobs, Snapshot, Store, StoreError};
@@ -176,23 +177,21 @@ fn what_was_confirmed_survives_a_hundred_kills() {
     let dir = tempfile::tempdir().unwrap();
     let mut path = dir.path().join("0.db");
     let mut done = BTreeSet::new();
-    let mut dice = 0x9e37_79b9_u64;
+    let mut dice = Mix::new(0x9e37_79b9);
     for kill in 0..100_u32 {
         if kill % 10 == 0 {
             // A new store, so that the making is killed as well.
             path = dir.path().join(format!("{kill}.db"));
             done.clear();
         }
-        dice = dice
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        let thrown = dice.next();
         let (mut child, mut out) = start(program("write on", &path));
-        for _ in 0..(dice >> 60) % 4 {
+        for _ in 0..(thrown >> 60) % 4 {
             let said = next_said(&mut out).expect("it writes on");
             done.insert(said.split_once(' ').unwrap().0.parse().unwrap());
         }
         // Not a wait for anything: somewhere inside what it is doing now.
-        std::thread::sleep(Duration::from_micros((dice >> 40) % 6_000));
+        std::thread::sleep(Duration::from_micros((thrown >> 40) % 6_000));
         child.kill().unwrap();
         child.wait().unwrap();
         while let Some(said) = next_said(&mut out) {

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 
+use super::age::live_on;
 use crate::life::{self, Life};
 use ketnoi::clock::Clock;
 use ketnoi::core::decide::{Command, Order, Who};
@@ -40,18 +41,6 @@ fn open(path: &Path, campaign: Option<&str>, looking: Option<Looking>) -> Result
         clock: Clock::Fixed(LATER),
         looking,
     })
-}
-
-/// Carries out orders until there are that many facts more.
-fn live_on(ledger: &mut Ledger, life: &mut Life, facts: u64) {
-    let until = ledger.campaign().seq() + facts;
-    while ledger.campaign().seq() < until {
-        let (who, order) = life.order(ledger.campaign(), Via::Cli);
-        match ledger.submit_as(&who, &order, LATER) {
-            Ok(_) | Err(LedgerError::Refused(_)) => {}
-            Err(why) => panic!("{why}"),
-        }
-    }
 }
 
 /// A campaign that was opened long ago, with one fact.

@@ -38,7 +38,7 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.places.history.take(facts);
             Vec::new()
         }
-        Answer::UnitLog(unit, log) => quiet(|| model.places.sheet.state.take_past(unit, log)),
+        Answer::UnitLog(question, log) => quiet(|| model.places.sheet.state.take_past(question, log)),
         Answer::Verified(n) => quiet(|| model.places.history.verified = Some(Ok(n))),
         Answer::Broken(sentence) => quiet(|| model.places.history.verified = Some(Err(sentence))),
         Answer::Claims(claims) => quiet(|| model.stage.claims = claims),
@@ -55,9 +55,13 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.since = None;
             effects
         }
-        Answer::Times(moments) => quiet(|| timeline::take_times(model, &moments)),
-        Answer::Past { sight, campaign } => timeline::take_past(model, sight, *campaign),
-        Answer::NoPast(sentence) => timeline::give_up(model, sentence),
+        Answer::Times(question, moments) => quiet(|| timeline::take_times(model, question, &moments)),
+        Answer::Past {
+            question,
+            sight,
+            campaign,
+        } => timeline::take_past(model, question, sight, *campaign),
+        Answer::NoPast(question, sentence) => timeline::give_up(model, question, sentence),
         Answer::Since(news) => quiet(|| since::take(model, *news)),
         // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, and of a command that is
         // answered nothing is under way.

@@ -51,10 +51,11 @@ fn long_past(model: &mut Model) -> Option<Effect> {
     if model.places.sheet.state.past_of() == unit {
         return None;
     }
-    model.places.sheet.state.forget_past(unit);
+    let question = model.question();
+    model.places.sheet.state.ask_past(unit, question);
     model.stage.campaign.rest();
     let unit = unit.filter(|ix| model.stage.campaign.unit(*ix).has_older())?;
-    Some(Effect::Ask(Ask::UnitLog(unit)))
+    Some(Effect::Ask(Ask::UnitLog(question, unit)))
 }
 
 fn answer(model: &mut Model, msg: Msg) -> Vec<Effect> {

@@ -50,7 +50,9 @@ impl Sheet {
 
     /// Back to the sheet of the unit above, if one came from there; gives that unit.
     pub fn back(&mut self) -> Option<UnitIx> {
-        let (unit, state) = self.above.take()?;
+        let (unit, mut state) = self.above.take()?;
+        // The answer may have come while another sheet was open, and was not taken.
+        state.forget_past();
         (self.unit, self.state) = (Some(unit), state);
         Some(unit)
     }
@@ -87,11 +89,11 @@ impl PlaceState for Sheet {
 
     /// What is older than a unit's own log is asked for anew: it is told from where one looks.
     fn forget_order(&mut self) {
-        self.state.forget_past(None);
+        self.state.forget_past();
     }
 
     fn forget_facts(&mut self) {
-        self.state.forget_past(None);
+        self.state.forget_past();
     }
 
     fn selected_unit(&self, _campaign: &Campaign) -> Option<UnitIx> {

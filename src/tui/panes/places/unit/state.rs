@@ -6,7 +6,7 @@ use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
 use crate::core::unit::Entry;
 use crate::output::{description, words};
-use crate::tui::msg::Nav;
+use crate::tui::msg::{Nav, Question};
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::Cursor;
 use crate::tui::panes::places::unit::figures::figures;
@@ -28,7 +28,9 @@ pub struct State {
     unit: Option<UnitIx>,
     report_lines: usize,
     /// The whole history of a unit, as far as it was known when it was asked for.
-    past: (Option<UnitIx>, Vec<Entry>),
+    pub(super) past: (Option<UnitIx>, Vec<Entry>),
+    /// The question that was asked for it last.
+    question: Option<Question>,
 }
 
 impl State {
@@ -91,14 +93,21 @@ impl State {
         self.past.0
     }
 
-    /// Another unit's whole history is asked for, or none is wanted any more.
-    pub fn forget_past(&mut self, unit: Option<UnitIx>) {
+    /// The whole history of this unit, or of none, is asked for by this question.
+    pub fn ask_past(&mut self, unit: Option<UnitIx>, question: Question) {
         self.past = (unit, Vec::new());
+        self.question = Some(question);
     }
 
-    /// The whole history of a unit has come.
-    pub fn take_past(&mut self, unit: UnitIx, log: Vec<Entry>) {
-        if self.past.0 == Some(unit) {
+    /// What is held of the whole history is worth nothing any more, and what is on its way is not taken.
+    pub fn forget_past(&mut self) {
+        self.past = (None, Vec::new());
+        self.question = None;
+    }
+
+    /// The answer to this question has come.
+    pub fn take_past(&mut self, question: Question, log: Vec<Entry>) {
+        if self.question == Some(question) {
             self.past.1 = log;
         }
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::core::names::Lang;
-use crate::tui::msg::Nav;
+use crate::tui::msg::{Nav, Question};
 use crate::tui::panes::fixture::{Desk, ODD, SIZES, draw, shows};
 use crate::tui::panes::places::unit::lists::List;
 use crate::tui::panes::places::unit::state::State;
@@ -92,4 +92,24 @@ fn moving_selects_and_copies() {
     state.next_list(false);
     assert_eq!(state.list, List::History);
     assert!(state.copy_text(&scene).is_some());
+}
+
+#[test]
+fn a_history_that_comes_late_is_not_taken_for_the_one_that_was_asked_for() {
+    let desk = Desk::busy(Lang::Vi);
+    let (one, other) = (desk.ix("04"), desk.ix("01"));
+    let log = |ix| desk.campaign.unit(ix).log().to_vec();
+    let mut state = State::default();
+    // Away and back again: the unit is the same, the question is not.
+    state.ask_past(Some(one), Question(1));
+    state.ask_past(Some(other), Question(2));
+    state.ask_past(Some(one), Question(3));
+    state.take_past(Question(1), log(one));
+    state.take_past(Question(2), log(other));
+    assert_eq!(state.past, (Some(one), Vec::new()));
+    state.take_past(Question(3), log(one));
+    assert_eq!(state.past, (Some(one), log(one)));
+    state.forget_past();
+    state.take_past(Question(3), log(one));
+    assert_eq!(state.past, (None, Vec::new()));
 }
