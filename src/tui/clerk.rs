@@ -242,15 +242,11 @@ impl Clerk {
         let told = self.ledger.campaign().seq();
         let seen = |t: &Trace<'_>| t.seq <= told && within.shows_one_of(t.at, t.recorded);
         let traces = self.past.iter().flat_map(Past::traces).filter(seen);
-        Answer::Times(
-            question,
-            traces
-                .map(|t| Moment {
-                    at: t.at,
-                    recorded: t.recorded,
-                })
-                .collect(),
-        )
+        let moments = traces.map(|t| Moment {
+            at: t.at,
+            recorded: t.recorded,
+        });
+        Answer::Times(question, moments.collect())
     }
 
     /// Everything that is on record of a unit, as far as whoever sits here looks.

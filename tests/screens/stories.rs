@@ -66,7 +66,8 @@ fn every_place_at_every_size() {
 #[test]
 fn every_place_in_english() {
     let mut album = Album::default();
-    for (name, keys) in PLACES {
+    // The menu's names are those of the places.
+    for (name, keys) in PLACES.iter().filter(|(name, _)| *name != "menu") {
         album.frame(name, en().demo().press(keys));
     }
     insta::assert_snapshot!("places_en", album.pictures());

@@ -71,7 +71,11 @@ fn area(state: &State, body: Rect) -> Rect {
 
 /// Draws the menu as a box over the body.
 pub fn view(state: &State, scene: &Scene<'_>, body: Rect, buf: &mut Buffer) {
-    let inner = paint::sheet(buf, area(state, body), &scene.tr("help-places"), scene.look);
+    let area = area(state, body);
+    if area.width < 5 || area.height < 3 {
+        return;
+    }
+    let inner = paint::sheet(buf, area, &scene.tr("help-places"), scene.look);
     let keys = state.items.iter().map(|i| width::cells(&i.key)).max();
     let keys = keys.unwrap_or(0) as u16;
     list::rows(
