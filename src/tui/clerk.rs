@@ -23,7 +23,7 @@ use crate::photo::Maker;
 use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
-use crate::tui::msg::{Answer, Ask, Carried, Moment, News};
+use crate::tui::msg::{Answer, Ask, Carried, Moment, News, Question};
 use crate::tui::porter::Porter;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
@@ -197,8 +197,8 @@ impl Clerk {
                 answers
             }
             Ask::History { before, limit } => vec![self.history(before, limit)],
-            Ask::UnitLog(ix) => vec![match self.unit_log(ix) {
-                Ok(log) => Answer::UnitLog(ix, log),
+            Ask::UnitLog(question, ix) => vec![match self.unit_log(ix) {
+                Ok(log) => Answer::UnitLog(question, log),
                 Err(error) => self.unanswered(&error),
             }],
             Ask::Verify => vec![match self.ledger.verify() {
@@ -228,8 +228,8 @@ impl Clerk {
                 self.set_lang(lang);
                 Vec::new()
             }
-            Ask::Times => vec![self.times()],
-            Ask::Past(sight) => vec![self.seen(sight)],
+            Ask::Times(question) => vec![self.times(question)],
+            Ask::Past(question, sight) => vec![self.seen(question, sight)],
             Ask::Present => {
                 self.past = None;
                 Vec::new()
@@ -250,23 +250,20 @@ impl Clerk {
     }
 
     /// When everything happened that this session may see.
-    fn times(&mut self) -> Answer {
+    fn times(&mut self, question: Question) -> Answer {
         if let Err(error) = self.hold_past() {
-            return Answer::NoPast(self.sentence(&error));
+            return Answer::NoPast(question, self.sentence(&error));
         }
         let within = self.ledger.sight();
         // What is in the journal and was not told yet will be, one by one.
         let told = self.ledger.campaign().seq();
         let seen = |t: &Trace<'_>| t.seq <= told && within.shows_one_of(t.at, t.recorded);
         let traces = self.past.iter().flat_map(Past::traces).filter(seen);
-        Answer::Times(
-            traces
-                .map(|t| Moment {
-                    at: t.at,
-                    recorded: t.recorded,
-                })
-                .collect(),
-        )
+        let moments = traces.map(|t| Moment {
+            at: t.at,
+            recorded: t.recorded,
+        });
+        Answer::Times(question, moments.collect())
     }
 
     /// Everything that is on record of a unit, as far as whoever sits here looks.
@@ -276,17 +273,18 @@ impl Clerk {
     }
 
     /// The campaign from there, never further than the whole session looks.
-    fn seen(&mut self, sight: Sight) -> Answer {
+    fn seen(&mut self, question: Question, sight: Sight) -> Answer {
         if let Err(error) = self.hold_past() {
-            return Answer::NoPast(self.sentence(&error));
+            return Answer::NoPast(question, self.sentence(&error));
         }
         let within = self.ledger.sight();
         match &mut self.past {
             Some(past) => Answer::Past {
+                question,
                 sight,
                 campaign: Box::new(past.seen(sight.and(within))),
             },
-            None => Answer::NoPast(String::new()),
+            None => Answer::NoPast(question, String::new()),
         }
     }
 

@@ -266,6 +266,12 @@ pub fn palette(body: Rect) -> Rect {
     centred(body, 84, body.height.min(24))
 }
 
+/// Where the menu of so many places lies over the body.
+pub fn menu(body: Rect, places: usize) -> Rect {
+    let rows = u16::try_from(places).unwrap_or(u16::MAX).saturating_add(2);
+    centred(body, 44, rows)
+}
+
 /// The inside of a box with a blank column on both sides.
 pub fn sheet_inside(area: Rect) -> Rect {
     Rect::new(

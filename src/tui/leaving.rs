@@ -2,9 +2,10 @@
 //!
 //! It must never know which key asks for it.
 
-use crate::tui::model::{Model, Overlay, Yes};
+use crate::tui::model::Model;
 use crate::tui::msg::Effect;
-use crate::tui::panes::prompt::{Confirm, Question};
+use crate::tui::overlay::{Overlay, Yes};
+use crate::tui::panes::over::prompt::{Confirm, Question};
 
 /// Leaves the program, unless there is something to be asked first: what was typed and not recorded, a file that is under
 /// way. Whoever asks to leave once more while that is asked means it.
@@ -24,9 +25,11 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
                 form.take_back();
                 form
             }),
-            _ => None,
+            Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::Leave => None,
         },
-        _ => None,
+        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Palette(_) | Overlay::Filter(_) => {
+            None
+        }
     };
     let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
     let question = if bringing { Question::File } else { Question::Quit };

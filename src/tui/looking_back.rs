@@ -10,8 +10,8 @@ use crate::core::fact::Envelope;
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
-use crate::tui::msg::Moment;
-use crate::tui::panes::{activities, history, queue, table, targets, timeline};
+use crate::tui::msg::{Moment, Question};
+use crate::tui::panes::timeline;
 use crate::tui::scene::Back;
 
 /// The present while the past is shown, and where one stands in it.
@@ -25,24 +25,14 @@ pub struct Timeline {
     pub now: Stamp,
     /// What was marked as fresh.
     pub fresh: BTreeMap<UnitIx, Stamp>,
+    /// Names this opening of it: an answer to an earlier one is none.
+    pub(super) question: Question,
     /// From where one looks at what is shown.
     pub(super) shown: Sight,
     /// What the clerk was asked for and has not answered.
     pub(super) asked: Option<Sight>,
     pub(super) marks: BTreeSet<UnitIx>,
     pub(super) act_marks: BTreeSet<ActivityId>,
-    pub(super) sheet_unit: Option<UnitIx>,
-    pub(super) lists: Lists,
-}
-
-/// The lists as they stood: going back in time empties them, and where one stood in them is to be found again.
-#[derive(Debug)]
-pub(super) struct Lists {
-    pub(super) activities: activities::State,
-    pub(super) queue: queue::State,
-    pub(super) table: table::State,
-    pub(super) targets: targets::State,
-    pub(super) history: history::State,
 }
 
 impl Timeline {
@@ -52,14 +42,6 @@ impl Timeline {
             sight: self.shown,
             live: &self.live,
             now: self.now,
-        }
-    }
-
-    /// These have come into the journal.
-    pub fn write_down(&mut self, facts: &[Envelope]) {
-        let history = &mut self.lists.history;
-        if !history.facts.is_empty() {
-            history.take(facts.to_vec());
         }
     }
 

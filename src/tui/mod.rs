@@ -5,6 +5,7 @@
 //!   update        message -> changed model and effects       model   what is known
 //!   view          model -> cells                             scene   what a pane may read
 //!   keymap        THE table of keys                          msg     the whole vocabulary
+//!   stage         what every scene shows                     places  each place's state, by one match
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!                                                            porter  takes files in for the clerk
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text     digits  large ones, for desk and wall
@@ -21,20 +22,24 @@ pub mod digits;
 pub mod drill;
 pub mod editor;
 pub mod keymap;
+mod keys_here;
 pub mod layout;
 mod leaving;
 pub mod looking_back;
 pub mod model;
 pub mod msg;
+pub mod overlay;
 pub mod paint;
 pub mod panes;
 pub mod parts;
+pub mod places;
 mod porter;
 pub mod print;
 mod ready;
 pub mod run;
 pub mod scene;
 pub mod since;
+pub mod stage;
 pub mod term;
 pub mod theme;
 pub mod timeline;

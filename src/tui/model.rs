@@ -6,7 +6,7 @@
 use crate::core::authority::{self, Pass, Rights};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
-use crate::core::decide::{Command, Order, Who, clock_doubt};
+use crate::core::decide::{Command, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
@@ -15,19 +15,19 @@ use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, Looking};
 use crate::output::words;
 use crate::store::{Claim, SiteName};
-use crate::text::{Catalogue, Needle};
-use crate::tui::editor::Editor;
-use crate::tui::keymap::{Keymap, Layer, Need, Row, TABLE};
+use crate::text::Catalogue;
+use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
 use crate::tui::looking_back::{Since, Timeline};
-use crate::tui::msg::{Pane, Place};
-use crate::tui::panes::form::{Filled, Form};
-use crate::tui::panes::prompt::{Confirm, FilterLine};
-use crate::tui::panes::{activities, documents, grid, help, history, palette, queue, table, targets, unit};
+use crate::tui::msg::{Pane, Place, Question};
+use crate::tui::overlay::Overlay;
+use crate::tui::panes::kit::place::{Kind, PlaceState};
+use crate::tui::panes::places::{history, unit};
+use crate::tui::places::{Filter, Places};
 use crate::tui::scene::{ActRef, Scene};
+use crate::tui::stage::{Seen, Stage};
 use crate::tui::theme::{Look, Role};
-use ratatui::layout::{Position, Rect};
-use std::cell::Cell;
+use ratatui::layout::Rect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a message stays, and how long what somebody else changed is marked, in the clock's milliseconds.
@@ -55,51 +55,6 @@ pub struct Said {
     pub until: Stamp,
 }
 
-/// What is done on a yes.
-#[derive(Debug)]
-pub enum Yes {
-    /// Give the command.
-    Give(Box<Filled>),
-    /// Leave the form, whatever is in it.
-    Discard(Box<Form>),
-    /// Leave the program, whatever is in the form.
-    Quit(Box<Form>),
-    /// Leave the program, whatever is under way.
-    Leave,
-    /// Record by a clock that is far ahead.
-    Clock(Box<Held>),
-}
-
-/// An order that waits for a word about the clock.
-#[derive(Debug)]
-pub struct Held {
-    /// The order.
-    pub order: Order,
-    /// A file of this machine that comes with it.
-    pub path: Option<String>,
-    /// The form that it was typed into.
-    pub form: Option<Box<Form>>,
-}
-
-/// The palette, the commands it lists, and what is typed into it.
-#[derive(Debug)]
-pub struct Palette {
-    /// What it remembers.
-    pub state: palette::State,
-    /// The commands.
-    pub items: Vec<palette::Item>,
-    /// What is typed.
-    pub editor: Editor,
-}
-
-impl Palette {
-    /// Looks for what is typed now.
-    pub fn typed(&mut self) {
-        self.state.set_query(self.editor.text());
-        self.state.refresh(&self.items);
-    }
-}
-
 /// The marks that a command was given for: once it is carried out they are taken away, and no others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
@@ -109,73 +64,16 @@ pub struct Marks {
     pub activities: BTreeSet<ActivityId>,
 }
 
-impl Overlay {
-    /// The form that was handed in as this command and has no answer yet, also while something is asked about it.
-    pub fn form_of(&mut self, cmd: CmdId) -> Option<&mut Form> {
-        let form = match self {
-            Self::Form(form) => form,
-            Self::Confirm(asked) => match &mut asked.filled {
-                Yes::Discard(form) | Yes::Quit(form) => form,
-                // Its order was not given yet.
-                Yes::Clock(_) | Yes::Give(_) | Yes::Leave => return None,
-            },
-            _ => return None,
-        };
-        (form.sent() == Some(cmd)).then_some(&mut **form)
-    }
-}
-
-/// What lies on top of the place one is in.
-#[derive(Debug, Default)]
-pub enum Overlay {
-    /// Nothing.
-    #[default]
-    None,
-    /// The keys.
-    Help(help::State),
-    /// Any command by name.
-    Palette(Box<Palette>),
-    /// A form.
-    Form(Box<Form>),
-    /// A question.
-    Confirm(Box<Confirm<Yes>>),
-    /// A filter being typed.
-    Filter(FilterLine),
-}
-
-/// A filter of a place.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// As typed.
-    pub text: String,
-    /// Taken apart.
-    pub needle: Option<Needle>,
-}
-
-impl Filter {
-    /// Sets what was typed.
-    pub fn set(&mut self, text: &str) {
-        self.text = text.to_owned();
-        self.needle = Some(Needle::new(text)).filter(|n| !n.is_empty());
-    }
-}
-
 /// The model.
 pub struct Model {
-    /// The campaign that is shown: as far as it was told, or of a moment of the time line.
-    pub campaign: Campaign,
-    /// The moment that is shown.
-    pub now: Stamp,
+    /// What every scene shows.
+    pub stage: Stage,
     /// The time line, with the present, while it is open.
     pub timeline: Option<Box<Timeline>>,
     /// What others have changed since one last looked.
     pub since: Option<Since>,
     /// Which clock is shown.
     pub shown: Shown,
-    /// The words.
-    pub cat: Catalogue,
-    /// Styles and signs.
-    pub look: Look,
     /// The look's name.
     pub look_name: String,
     /// Every look's name.
@@ -186,16 +84,12 @@ pub struct Model {
     pub who: Who,
     /// What the access file grants beside the role.
     pub rights: Rights,
-    /// Whose forms are open on which units, this session's left out.
-    pub claims: Vec<Claim>,
     /// The units on which others were told that a form is open here, and when they were told.
     pub claimed: (Vec<UnitCode>, Stamp),
     /// May this session only look?
     pub looking: Option<Looking>,
     /// It is a demo.
     pub demo: bool,
-    /// Seconds are shown.
-    pub seconds: bool,
     /// The mouse is on.
     pub mouse: bool,
     /// A shell would continue us after a stop.
@@ -206,38 +100,10 @@ pub struct Model {
     pub place: Place,
     /// Where one came from.
     pub came_from: Vec<Place>,
-    /// The pane of the desk that has the keys.
-    pub pane: Pane,
-    /// The map is shown in place of the panes.
-    pub map: bool,
-    /// The grid.
-    pub grid: grid::State,
-    /// Activities on the desk.
-    pub activities: activities::State,
-    /// The sheet.
-    pub sheet: unit::State,
-    /// Whose sheet.
-    pub sheet_unit: Option<UnitIx>,
-    /// The sheet of the unit above, where one came to this one from there.
-    pub sheet_above: Option<(UnitIx, unit::State)>,
-    /// The queue.
-    pub queue: queue::State,
-    /// All activities.
-    pub table: table::State,
-    /// Goals and targets.
-    pub targets: targets::State,
-    /// Reference documents.
-    pub documents: documents::State,
-    /// All facts.
-    pub history: history::State,
+    /// What each place remembers.
+    pub places: Places,
     /// Filters by place.
     pub filters: [Filter; Place::ALL.len()],
-    /// Marked units.
-    pub marks: BTreeSet<UnitIx>,
-    /// Marked activities.
-    pub act_marks: BTreeSet<ActivityId>,
-    /// Units that somebody else changed a moment ago.
-    pub fresh: BTreeMap<UnitIx, Stamp>,
     /// What lies on top.
     pub overlay: Overlay,
     /// A message.
@@ -259,10 +125,21 @@ pub struct Model {
     /// How often keys were pressed.
     pub keyed: u64,
     chance: Mix,
-    /// Where the last frame drew what is at hand; only drawing writes it.
-    pub at_hand: Cell<Option<Position>>,
+    questions: u64,
     /// See [`Model::hear_world`].
     world: Stamp,
+}
+
+/// The scene, and what may be changed while it is looked at.
+pub struct Hands<'a> {
+    /// The scene.
+    pub scene: Scene<'a>,
+    /// The state of the place one is in.
+    pub place: &'a mut dyn PlaceState,
+    /// What lies on top.
+    pub overlay: &'a mut Overlay,
+    /// Where things stand on the screen.
+    pub areas: layout::Areas,
 }
 
 /// What a model begins with.
@@ -295,61 +172,32 @@ pub struct Begin {
     pub seed: u64,
 }
 
-/// Calls a method of a pane's state with the scene. The state is taken out meanwhile, because the scene borrows the
-/// model.
-macro_rules! with_scene {
-    ($model:ident, $state:ident, $method:ident $(, $arg:expr)*) => {{
-        let mut state = std::mem::take(&mut $model.$state);
-        state.$method(&$model.scene() $(, $arg)*);
-        $model.$state = state;
-    }};
-}
-
 impl Model {
     /// A model at the beginning.
     pub fn new(b: Begin) -> Self {
         Self {
-            at_hand: Cell::new(None),
+            stage: Stage::new(b.campaign, b.now, b.cat, b.look, b.seconds),
             world: b.now,
             checked: b.now,
-            campaign: b.campaign,
-            now: b.now,
             timeline: None,
             since: None,
             shown: b.shown,
-            cat: b.cat,
-            look: b.look,
             look_name: b.look_name,
             look_names: b.look_names,
             keymap: b.keymap,
             rights: Rights::new(b.who.role, Pass::default()),
             who: b.who,
-            claims: Vec::new(),
+
             claimed: (Vec::new(), b.now),
             looking: b.looking,
             demo: b.demo,
-            seconds: b.seconds,
             mouse: false,
             shell: false,
             size: Rect::new(0, 0, 80, 24),
             place: Place::Desk,
             came_from: Vec::new(),
-            pane: Pane::Grid,
-            map: false,
-            grid: grid::State::default(),
-            activities: activities::State::default(),
-            sheet: unit::State::default(),
-            sheet_unit: None,
-            sheet_above: None,
-            queue: queue::State::default(),
-            table: table::State::default(),
-            targets: targets::State::default(),
-            documents: documents::State::default(),
-            history: history::State::default(),
+            places: Places::default(),
             filters: Default::default(),
-            marks: BTreeSet::new(),
-            act_marks: BTreeSet::new(),
-            fresh: BTreeMap::new(),
             overlay: Overlay::None,
             said: None,
             pending: BTreeMap::new(),
@@ -360,38 +208,45 @@ impl Model {
             heard: 0,
             keyed: 0,
             chance: Mix::new(b.seed),
+            questions: 0,
         }
+    }
+
+    /// A name for a question that no other has.
+    pub fn question(&mut self) -> Question {
+        self.questions += 1;
+        Question(self.questions)
     }
 
     /// A new command's id: the moment, and 80 bits that no other session draws.
     pub fn mint(&mut self) -> CmdId {
         let random = u128::from(self.chance.next()) << 64 | u128::from(self.chance.next());
-        CmdId(ulid::Ulid::from_parts(self.now.0.max(0) as u64, random))
+        CmdId(ulid::Ulid::from_parts(self.stage.now.0.max(0) as u64, random))
     }
 
     /// The time, whatever moment is shown.
     pub fn clock(&self) -> Stamp {
-        self.timeline.as_ref().map_or(self.now, |t| t.now)
+        self.timeline.as_ref().map_or(self.stage.now, |t| t.now)
     }
 
     /// It is this time now. The moment that is shown is another matter while the time line is open.
     pub fn hear_clock(&mut self, now: Stamp) {
         match &mut self.timeline {
             Some(t) => t.now = now,
-            None => self.now = now,
+            None => self.stage.now = now,
         }
     }
 
     /// The campaign as it stands now, whatever is shown.
     pub fn live(&self) -> &Campaign {
-        self.timeline.as_ref().map_or(&self.campaign, |t| &t.live)
+        self.timeline.as_ref().map_or(&self.stage.campaign, |t| &t.live)
     }
 
     /// The same, to take facts in.
     pub fn live_mut(&mut self) -> &mut Campaign {
         match &mut self.timeline {
             Some(t) => &mut t.live,
-            None => &mut self.campaign,
+            None => &mut self.stage.campaign,
         }
     }
 
@@ -399,7 +254,7 @@ impl Model {
     pub fn live_fresh(&mut self) -> &mut BTreeMap<UnitIx, Stamp> {
         match &mut self.timeline {
             Some(t) => &mut t.fresh,
-            None => &mut self.fresh,
+            None => &mut self.stage.fresh,
         }
     }
 
@@ -418,29 +273,33 @@ impl Model {
         &mut self.filters[self.place as usize]
     }
 
+    /// The state of the place one is in.
+    pub fn here(&self) -> &dyn PlaceState {
+        self.places.at(self.place)
+    }
+
     /// What panes may read.
     pub fn scene(&self) -> Scene<'_> {
-        Scene {
-            campaign: &self.campaign,
-            now: self.now,
-            cat: &self.cat,
-            look: &self.look,
-            marks: &self.marks,
-            act_marks: &self.act_marks,
-            fresh: &self.fresh,
-            // Who has a form open now says nothing about another moment.
-            claims: if self.timeline.is_some() {
-                &[]
-            } else {
-                &self.claims
-            },
+        self.stage.scene(Seen {
             unit: self.selected_unit(),
-            shown: self.grid.shown(),
             needle: self.filter().needle.as_ref(),
-            focused: true,
-            seconds: self.seconds,
             back: self.timeline.as_ref().map(|t| t.back()),
-            at_hand: Some(&self.at_hand),
+        })
+    }
+
+    /// The same, with what may be changed meanwhile.
+    pub fn hands(&mut self) -> Hands<'_> {
+        let areas = self.areas();
+        let unit = self.selected_unit();
+        Hands {
+            scene: self.stage.scene(Seen {
+                unit,
+                needle: self.filters[self.place as usize].needle.as_ref(),
+                back: self.timeline.as_ref().map(|t| t.back()),
+            }),
+            place: self.places.at_mut(self.place),
+            overlay: &mut self.overlay,
+            areas,
         }
     }
 
@@ -451,52 +310,35 @@ impl Model {
 
     /// The unit that is selected where one is.
     pub fn selected_unit(&self) -> Option<UnitIx> {
-        match self.place {
-            Place::Desk => self.grid.selected(),
-            Place::Unit => self.sheet_unit,
-            Place::Queue => self.queue.selected(),
-            Place::Activities => self.table.selected().map(|r| r.unit),
-            Place::Goals => self.targets.selected_activity().map(|r| r.unit),
-            Place::History => self.history.selected_unit(&self.campaign),
-            Place::Documents => None,
-        }
+        self.here().selected_unit(&self.stage.campaign)
     }
 
     /// The activity that is selected where one is.
     pub fn selected_activity(&self) -> Option<ActRef> {
-        match self.place {
-            Place::Desk if self.pane == Pane::Activities => self.activities.selected(),
-            Place::Unit => self.sheet.selected_activity(&self.scene()),
-            Place::Activities => self.table.selected(),
-            Place::Goals => self.targets.selected_activity(),
-            _ => None,
-        }
+        self.here().selected_activity(&self.stage.campaign)
     }
 
-    /// The units that a command is for: the marked ones on the grid and in the queue, else the selected one.
+    /// The units that a command is for: the marked ones where units are listed, else the selected one.
     pub fn target_units(&self) -> Vec<UnitIx> {
-        let on_list = matches!(self.place, Place::Desk | Place::Queue);
-        if on_list && !self.marks.is_empty() {
-            return self.marks.iter().copied().collect();
+        if self.here().takes_marks() == Some(Kind::Units) && !self.stage.marks.is_empty() {
+            return self.stage.marks.iter().copied().collect();
         }
-        match (self.place, self.pane, self.activities.selected()) {
-            (Place::Desk, Pane::Activities, Some(r)) => vec![r.unit],
-            _ => self.selected_unit().into_iter().collect(),
-        }
+        let meant = self.here().meant_unit(&self.stage.campaign);
+        meant.into_iter().collect()
     }
 
     /// The marks that a command is given for here.
     pub fn marks_for(&self, command: &Command) -> Marks {
-        let units = authority::units_of(&self.campaign, command);
+        let stage = &self.stage;
+        let units = authority::units_of(&stage.campaign, command);
         let activities = authority::activities_of(command);
-        let on_list = matches!(self.place, Place::Desk | Place::Queue);
-        let in_table = self.place == Place::Activities;
+        let takes = self.here().takes_marks();
         let mut given_for = Marks::default();
-        if on_list && units.iter().any(|ix| self.marks.contains(ix)) {
-            given_for.units.clone_from(&self.marks);
+        if takes == Some(Kind::Units) && units.iter().any(|ix| stage.marks.contains(ix)) {
+            given_for.units.clone_from(&stage.marks);
         }
-        if in_table && activities.iter().any(|id| self.act_marks.contains(id)) {
-            given_for.activities.clone_from(&self.act_marks);
+        if takes == Some(Kind::Activities) && activities.iter().any(|id| stage.act_marks.contains(id)) {
+            given_for.activities.clone_from(&stage.act_marks);
         }
         given_for
     }
@@ -505,66 +347,22 @@ impl Model {
     pub fn unmark(&mut self, used: &Marks) {
         let (units, activities) = match &mut self.timeline {
             Some(t) => (&mut t.marks, &mut t.act_marks),
-            None => (&mut self.marks, &mut self.act_marks),
+            None => (&mut self.stage.marks, &mut self.stage.act_marks),
         };
         units.retain(|ix| !used.units.contains(ix));
         activities.retain(|id| !used.activities.contains(id));
     }
+
     /// The activities that a command is for: the marked ones in the table, else the selected one.
     pub fn target_activities(&self) -> Vec<ActivityId> {
-        if self.place == Place::Activities && !self.act_marks.is_empty() {
-            return self.act_marks.iter().cloned().collect();
+        if self.here().takes_marks() == Some(Kind::Activities) && !self.stage.act_marks.is_empty() {
+            return self.stage.act_marks.iter().cloned().collect();
         }
         self.selected_activity()
-            .and_then(|r| r.of(&self.campaign))
+            .and_then(|r| r.of(&self.stage.campaign))
             .map(|a| a.id.clone())
             .into_iter()
             .collect()
-    }
-
-    /// The layers that are asked for a key, the one on top first.
-    pub fn layers(&self) -> Vec<Layer> {
-        match &self.overlay {
-            Overlay::Help(_) => return vec![Layer::Help],
-            Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
-            Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
-            Overlay::Confirm(_) => return vec![Layer::Confirm],
-            Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
-            Overlay::None => {}
-        }
-        self.place_layers()
-    }
-
-    /// The same without what lies on top.
-    fn place_layers(&self) -> Vec<Layer> {
-        let mut layers = match &self.timeline {
-            Some(t) if t.strip.focused => vec![Layer::Strip, Layer::Past],
-            Some(_) => vec![Layer::Past],
-            None => Vec::new(),
-        };
-        layers.extend(self.layers_of_place());
-        layers
-    }
-
-    fn layers_of_place(&self) -> Vec<Layer> {
-        match self.place {
-            Place::Desk => {
-                let mut layers = match self.pane {
-                    Pane::Grid => vec![Layer::Grid],
-                    Pane::Activities => vec![Layer::Activities],
-                    Pane::Goals => vec![Layer::Goals],
-                    Pane::Countdown => vec![],
-                };
-                layers.extend([Layer::Desk, Layer::Global]);
-                layers
-            }
-            Place::Unit => vec![Layer::Unit, Layer::Global],
-            Place::Queue => vec![Layer::Queue, Layer::Global],
-            Place::Activities => vec![Layer::Activities, Layer::Global],
-            Place::Goals => vec![Layer::Goals, Layer::Global],
-            Place::Documents => vec![Layer::Documents, Layer::Global],
-            Place::History => vec![Layer::History, Layer::Global],
-        }
     }
 
     /// A unit officer to whom other units are not shown.
@@ -581,9 +379,14 @@ impl Model {
     pub fn admit(&mut self, rights: Rights) {
         self.rights = rights;
         if self.who.role == Rank::UnitOfficer {
-            let own = self.rights.pass().own(self.campaign.roster()).first().copied();
+            let own = self
+                .rights
+                .pass()
+                .own(self.stage.campaign.roster())
+                .first()
+                .copied();
             if own.is_some() || self.kept_to_own() {
-                self.sheet_unit = own;
+                self.places.sheet.unit = own;
                 self.place = Place::Unit;
             }
         }
@@ -596,23 +399,29 @@ impl Model {
         if self.kept_to_own() {
             // What was told before of others is not told any more.
             (self.said, self.since) = (None, None);
-            self.history = history::State::default();
-            self.fresh.clear();
-            self.marks.clear();
-            self.act_marks.clear();
+            self.places.history = history::State::default();
+            self.places.sheet = unit::Sheet::default();
+            self.stage.fresh.clear();
+            self.stage.marks.clear();
+            self.stage.act_marks.clear();
             self.overlay = Overlay::None;
             self.came_from.clear();
-            self.map = false;
+            self.places.desk.map = false;
             self.place = Place::Unit;
-            self.sheet = unit::State::default();
-            self.sheet_unit = self.rights.pass().own(self.campaign.roster()).first().copied();
+            let own = self
+                .rights
+                .pass()
+                .own(self.stage.campaign.roster())
+                .first()
+                .copied();
+            self.places.sheet.show(own);
         }
     }
 
     /// The own unit after the one that is shown.
     pub fn next_own(&self) -> Option<UnitIx> {
-        let own = self.rights.pass().own(self.campaign.roster());
-        let at = own.iter().position(|ix| Some(*ix) == self.sheet_unit)?;
+        let own = self.rights.pass().own(self.stage.campaign.roster());
+        let at = own.iter().position(|ix| Some(*ix) == self.places.sheet.unit)?;
         own.get((at + 1) % own.len()).copied()
     }
 
@@ -621,15 +430,16 @@ impl Model {
         if self.timeline.is_some() {
             return None;
         }
-        let code = self.campaign.roster().code(self.selected_unit()?);
-        self.claims
+        let code = self.stage.campaign.roster().code(self.selected_unit()?);
+        self.stage
+            .claims
             .iter()
-            .find(|c| c.unit.as_str() == code && c.until > self.now)
+            .find(|c| c.unit.as_str() == code && c.until > self.stage.now)
     }
 
     /// A refusal's first sentence: what may not be, and why.
     pub fn refusal(&self, r: &Refusal) -> String {
-        words::refusal(&self.cat, r, &self.campaign).what
+        words::refusal(&self.stage.cat, r, &self.stage.campaign).what
     }
 
     /// What there is to ask whoever sits here about the clock before anything is recorded by it: nobody but an
@@ -671,22 +481,6 @@ impl Model {
         self.world.plus(365 * DAY)
     }
 
-    /// Rows of the table that work here, each once, the layer on top first: for footer and help.
-    pub fn rows_here(&self) -> Vec<&'static Row> {
-        let mut rows: Vec<&'static Row> = Vec::new();
-        for layer in self.layers() {
-            for row in TABLE
-                .iter()
-                .filter(|r| r.layers.contains(&layer) && self.offered(r))
-            {
-                if !rows.iter().any(|r| std::ptr::eq(*r, row)) {
-                    rows.push(row);
-                }
-            }
-        }
-        rows
-    }
-
     /// Puts every cached order right for the next frame.
     pub fn prepare(&mut self, size: Rect) {
         self.size = size;
@@ -698,103 +492,38 @@ impl Model {
             t.strip
                 .settle(t.live.def().zone, areas.strip.width.saturating_sub(2));
         }
-        match self.place {
-            Place::Desk => self.prepare_desk(&areas),
-            place => self.prepare_place(place, layout::inside(areas.body)),
-        }
-        self.prepare_overlay(areas.body);
+        let Hands {
+            scene, place, areas, ..
+        } = self.hands();
+        place.settle(&scene, &areas);
+        self.prepare_overlay();
     }
 
-    fn prepare_overlay(&mut self, body: Rect) {
-        match std::mem::take(&mut self.overlay) {
-            Overlay::Help(mut state) => {
-                let text = self.help_text();
-                state.settle(&text, &self.scene(), layout::sheet_inside(layout::help(body)));
-                self.overlay = Overlay::Help(state);
+    fn prepare_overlay(&mut self) {
+        let text = matches!(self.overlay, Overlay::Help(_)).then(|| self.help_text());
+        let Hands {
+            scene,
+            overlay,
+            areas,
+            ..
+        } = self.hands();
+        match (overlay, text) {
+            (Overlay::Help(state), Some(text)) => {
+                state.settle(&text, &scene, layout::sheet_inside(layout::help(areas.body)));
             }
-            Overlay::Palette(mut p) => {
-                p.state.settle(layout::palette(body));
-                self.overlay = Overlay::Palette(p);
-            }
-            other => self.overlay = other,
-        }
-    }
-
-    /// The whole table, with what is not ready where one is, and why. What works here comes first.
-    pub fn help_text(&self) -> help::Text {
-        let mut order = self.place_layers();
-        for layer in Layer::ALL {
-            if !order.contains(&layer) {
-                order.push(layer);
-            }
-        }
-        let home = |row: &Row| order.iter().find(|l| row.layers.contains(l)).copied();
-        let note = self.cannot_write();
-        let mut entries = Vec::new();
-        for layer in order.iter().copied() {
-            for row in TABLE.iter().filter(|r| home(r) == Some(layer) && self.offered(r)) {
-                let keys = self.keymap.keys_of(row);
-                // The same reason for all of them is said once.
-                let left_out = note.is_some() && row.needs.contains(&Need::Write);
-                if !keys.is_empty() && !left_out {
-                    entries.push(help::Entry {
-                        layer,
-                        keys: keys.join(" "),
-                        label: self.cat.tr(&row.label_key()).into_owned(),
-                        why: self.ready(row).err(),
-                    });
-                }
-            }
-        }
-        let said = |why: String| self.cat.tr_args("help-cannot_write", &[("why", why.into())]);
-        help::Text {
-            note: note.map(said),
-            entries,
+            (Overlay::Places(menu), _) => menu.settle(areas.body),
+            (Overlay::Palette(p), _) => p.state.settle(layout::palette(areas.body)),
+            _ => {}
         }
     }
 
-    /// Puts the lists right for what they show.
+    /// Puts the lists right for what they show: the grid wherever one is, as its selection is shown in other places too.
     pub(super) fn refresh(&mut self) {
-        let today = self.campaign.date(self.now);
-        let lang = self.cat.lang();
-        let needle = self.filters[Place::Desk as usize].needle.clone();
-        self.grid.refresh(&self.campaign, self.now, lang, needle.as_ref());
-        match self.place {
-            Place::Desk => self.activities.refresh(&self.campaign, today),
-            Place::Unit => with_scene!(self, sheet, refresh),
-            Place::Queue => with_scene!(self, queue, refresh),
-            Place::Activities => with_scene!(self, table, refresh),
-            Place::Goals => with_scene!(self, targets, refresh),
-            Place::Documents => with_scene!(self, documents, refresh),
-            Place::History => with_scene!(self, history, refresh),
-        }
-    }
-
-    fn prepare_desk(&mut self, areas: &layout::Areas) {
-        for b in layout::desk(areas, self.pane) {
-            let inside = layout::inside(b.area);
-            match b.slot {
-                layout::Slot::Pane(Pane::Grid) => {
-                    let mut grid = std::mem::take(&mut self.grid);
-                    grid.settle(&self.scene(), inside);
-                    self.grid = grid;
-                }
-                layout::Slot::Pane(Pane::Activities) => self.activities.settle(usize::from(inside.height)),
-                _ => {}
-            }
-        }
-    }
-
-    fn prepare_place(&mut self, place: Place, inside: Rect) {
-        match place {
-            Place::Unit => with_scene!(self, sheet, settle, inside),
-            Place::Queue => with_scene!(self, queue, settle, inside),
-            Place::Activities => with_scene!(self, table, settle, inside),
-            Place::Goals => with_scene!(self, targets, settle, inside),
-            Place::Documents => with_scene!(self, documents, settle, inside),
-            Place::History => with_scene!(self, history, settle, inside),
-            Place::Desk => {}
-        }
+        let needle = self.filters[Place::Desk as usize].needle.as_ref();
+        let (stage, grid) = (&self.stage, &mut self.places.desk.grid);
+        grid.refresh(&stage.campaign, stage.now, stage.cat.lang(), needle);
+        let Hands { scene, place, .. } = self.hands();
+        place.refresh(&scene);
     }
 
     /// Something has happened after which anything may look different.
@@ -813,19 +542,19 @@ impl Model {
         let now = self.clock();
         let counting = self.timeline.is_none()
             && self.place == Place::Desk
-            && self.campaign.closed().is_none()
-            && (self.room() >= Room::Desk || self.pane == Pane::Countdown)
+            && self.stage.campaign.closed().is_none()
+            && (self.room() >= Room::Desk || self.places.desk.pane == Pane::Countdown)
             && self.room() != Room::TooSmall
-            && !self.map;
+            && !self.places.desk.map;
         let marks = self
             .live()
             .next_change(now)
             .into_iter()
-            .chain(self.fresh.values().copied())
-            .chain(self.claims.iter().map(|c| c.until))
+            .chain(self.stage.fresh.values().copied())
+            .chain(self.stage.claims.iter().map(|c| c.until))
             .chain(self.claim_again());
         // The demo goes on also while its past is shown.
         let ticking = counting || self.demo && self.timeline.is_some();
-        deadline::next_visible_change(now, self.seconds && ticking, marks)
+        deadline::next_visible_change(now, self.stage.seconds && ticking, marks)
     }
 }

@@ -173,6 +173,8 @@ pub enum Action {
     Pane(Pane),
     /// Go to a place.
     Place(Place),
+    /// The menu of places.
+    Places,
     /// Open what is selected.
     Open,
     /// Open the level below the selected unit.
@@ -302,6 +304,10 @@ pub enum Effect {
     Bar(String),
 }
 
+/// Names one question, so that its answer is told from that to an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Question(pub u64);
+
 /// What the clerk is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
@@ -328,7 +334,7 @@ pub enum Ask {
         limit: usize,
     },
     /// The whole history of a unit.
-    UnitLog(UnitIx),
+    UnitLog(Question, UnitIx),
     /// Check the chain.
     Verify,
     /// Play the demo's script up to this moment.
@@ -339,10 +345,10 @@ pub enum Ask {
     Lang(Lang),
     /// The session is over: withdraw what others were told, and end.
     Leave,
-    /// When everything happened and was recorded, for the time line.
-    Times,
-    /// The campaign from there.
-    Past(Sight),
+    /// When everything happened and was recorded, for the time line; the question names the opening of it.
+    Times(Question),
+    /// The campaign from there, for the same.
+    Past(Question, Sight),
     /// The time line was closed: nothing of the past is needed any more.
     Present,
     /// What others have done since whoever sits here last looked.
@@ -417,7 +423,7 @@ pub enum Answer {
     /// A piece of the journal, in order.
     History(Vec<Envelope>),
     /// The whole history of a unit, the oldest first.
-    UnitLog(UnitIx, Vec<Entry>),
+    UnitLog(Question, Vec<Entry>),
     /// The chain is whole: so many facts.
     Verified(u64),
     /// The chain is broken: the sentence says where.
@@ -433,16 +439,18 @@ pub enum Answer {
     /// A newer program has written: this one must be started anew (decision 12).
     RestartNeeded,
     /// When everything happened and was recorded that whoever sits here may see.
-    Times(Vec<Moment>),
+    Times(Question, Vec<Moment>),
     /// The campaign from there.
     Past {
+        /// For which opening of the time line.
+        question: Question,
         /// From where.
         sight: Sight,
         /// As it stood.
         campaign: Box<Campaign>,
     },
     /// The past cannot be read; the sentence says why.
-    NoPast(String),
+    NoPast(Question, String),
     /// What others have done since whoever sits here last looked.
     Since(Box<News>),
     /// It is kept how far whoever sits here has looked, or cannot be.

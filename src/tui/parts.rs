@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 
 use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::tui::layout::{self, Boxed, Room, Slot};
-use crate::tui::model::{Model, Overlay};
+use crate::tui::model::Model;
 use crate::tui::msg::{Pane, Place};
+use crate::tui::overlay::Overlay;
 
 /// What is drawn anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,9 +57,9 @@ impl Ground {
     fn of(model: &Model) -> Self {
         Self {
             heard: model.heard,
-            minute: model.now.0.div_euclid(MINUTE),
-            fresh: model.fresh.len(),
-            claims: model.claims.len(),
+            minute: model.stage.now.0.div_euclid(MINUTE),
+            fresh: model.stage.fresh.len(),
+            claims: model.stage.claims.len(),
             size: model.size,
         }
     }
@@ -69,7 +70,7 @@ impl Last {
     pub fn of(model: &Model) -> Self {
         Self {
             ground: Ground::of(model),
-            now: model.now,
+            now: model.stage.now,
             keyed: model.keyed,
         }
     }
@@ -82,25 +83,29 @@ pub fn since(last: Option<&Last>, model: &Model) -> Parts {
     };
     let areas = layout::areas(model.size);
     let plain = model.place == Place::Desk
-        && !model.map
+        && !model.places.desk.map
         && model.timeline.is_none()
         && matches!(model.overlay, Overlay::None)
         && areas.room >= Room::Desk;
     let same = || {
         last.ground == Ground::of(model)
-            && model.now >= last.now
-            && model.campaign.next_change(last.now).is_none_or(|t| t > model.now)
+            && model.stage.now >= last.now
+            && model
+                .stage
+                .campaign
+                .next_change(last.now)
+                .is_none_or(|t| t > model.stage.now)
     };
     if !plain || !same() {
         return Parts::All;
     }
     let moved = last.keyed != model.keyed;
-    let ticked = last.now.0.div_euclid(SECOND) != model.now.0.div_euclid(SECOND);
-    let mut boxes = layout::desk(&areas, model.pane);
+    let ticked = last.now.0.div_euclid(SECOND) != model.stage.now.0.div_euclid(SECOND);
+    let mut boxes = layout::desk(&areas, model.places.desk.pane);
     boxes.retain(|b| match b.slot {
         Slot::Pane(Pane::Countdown) => ticked,
         Slot::Pane(Pane::Grid) | Slot::Unit | Slot::Map => moved,
-        Slot::Pane(Pane::Activities) => moved && model.pane == Pane::Activities,
+        Slot::Pane(Pane::Activities) => moved && model.places.desk.pane == Pane::Activities,
         Slot::Pane(Pane::Goals) | Slot::Chart => false,
     });
     Parts::Boxes(boxes)

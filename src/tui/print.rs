@@ -21,7 +21,7 @@ use crate::tui::porter::Load;
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
 use crate::tui::term::key::{KeyCode, KeyEvent, KeyExt as _, PASTE_LIMIT};
-use crate::tui::update::{update, want_history};
+use crate::tui::update::{update, want_more};
 use crate::tui::view::view;
 
 /// What to print.
@@ -214,7 +214,7 @@ impl Still {
     /// Carries out effects, and what follows from them, until nothing does.
     fn follow(&mut self, mut effects: Vec<Effect>) {
         loop {
-            effects.extend(want_history(&mut self.model));
+            effects.extend(want_more(&mut self.model));
             if effects.is_empty() {
                 break;
             }
@@ -245,7 +245,7 @@ impl Still {
             }
             Effect::Copy(text) => self.copied = Some(text),
             Effect::Look(name) => {
-                let ascii = self.model.look.glyphs.ascii;
+                let ascii = self.model.stage.look.glyphs.ascii;
                 run::change_look(&mut self.model, &name, ascii, self.dir.as_deref());
             }
             Effect::Quit | Effect::Bar(_) => self.ended = true,

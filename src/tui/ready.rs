@@ -13,8 +13,9 @@ use crate::core::status::{Step, may};
 use crate::ledger::Looking;
 use crate::tui::keymap::{Need, Row};
 use crate::tui::looking_back::Since;
-use crate::tui::model::{Model, Overlay};
-use crate::tui::msg::{Action, Pane, Place};
+use crate::tui::model::Model;
+use crate::tui::msg::{Action, Place};
+use crate::tui::overlay::Overlay;
 
 /// What a key lacks to be ready.
 enum Lack {
@@ -54,10 +55,10 @@ impl Model {
         authority::may(
             self.who.role,
             self.rights.pass(),
-            &self.campaign,
+            &self.stage.campaign,
             deed,
             units,
-            self.now,
+            self.stage.now,
         )
     }
 
@@ -65,7 +66,7 @@ impl Model {
         match action {
             Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
                 let ids = self.target_activities();
-                let unit = |id: &ActivityId| self.campaign.activity(id.as_str()).map(|(ix, _)| ix);
+                let unit = |id: &ActivityId| self.stage.campaign.activity(id.as_str()).map(|(ix, _)| ix);
                 ids.iter().filter_map(unit).collect()
             }
             Action::Undo | Action::Redo | Action::Close => Vec::new(),
@@ -79,7 +80,7 @@ impl Model {
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
         let stop = self.rights.pass().shut_in && row.action == Action::Suspend;
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
-        !(place || forbidden || stop || (level && !self.campaign.roster().is_tree()))
+        !(place || forbidden || stop || (level && !self.stage.campaign.roster().is_tree()))
     }
 
     /// Is a row ready? If not, the sentence that says why.
@@ -89,7 +90,7 @@ impl Model {
 
     fn told(&self, lack: &Lack) -> String {
         match lack {
-            Lack::Words(key) => self.cat.tr(key).into_owned(),
+            Lack::Words(key) => self.stage.cat.tr(key).into_owned(),
             Lack::Rule(refusal) => self.refusal(refusal),
         }
     }
@@ -101,7 +102,7 @@ impl Model {
             Need::Write => self.lacks_write(),
             Need::Level => words(!self.has_level(), "not_ready-no_level"),
             Need::Below => words(
-                self.sheet.selected_below(&self.scene()).is_none(),
+                self.places.sheet.below(&self.stage.campaign).is_none(),
                 "not_ready-no_level",
             ),
             Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
@@ -110,11 +111,11 @@ impl Model {
             Need::Step(step) => self.lacks_step(step),
             Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
             Need::Marks => words(
-                self.marks.is_empty() && self.act_marks.is_empty(),
+                self.stage.marks.is_empty() && self.stage.act_marks.is_empty(),
                 "not_ready-no_marks",
             ),
             Need::Map => words(
-                self.campaign.roster().map_size(Tiling::Map) == (0, 0),
+                self.stage.campaign.roster().map_size(Tiling::Map) == (0, 0),
                 "desk-no_map",
             ),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
@@ -133,17 +134,13 @@ impl Model {
     /// Is there anything to go back from: something on top, another place, the map, another pane than the grid?
     fn is_away(&self) -> bool {
         let on_top = !matches!(self.overlay, Overlay::None);
-        on_top
-            || self.place != Place::Desk
-            || self.map
-            || self.pane != Pane::Grid
-            || self.grid.under().is_some()
+        on_top || self.place != Place::Desk || self.places.desk.is_away()
     }
 
     /// Is there a level to open: below the selected unit, or around one that a filter found?
     fn has_level(&self) -> bool {
-        let roster = self.campaign.roster();
-        let Some(ix) = self.grid.selected().filter(|_| roster.is_tree()) else {
+        let roster = self.stage.campaign.roster();
+        let Some(ix) = self.places.desk.grid.selected().filter(|_| roster.is_tree()) else {
             return false;
         };
         match roster.parent(ix) {
@@ -153,7 +150,7 @@ impl Model {
     }
 
     fn rule(&self, rule: Rule) -> Refusal {
-        Refusal::new(rule, self.now)
+        Refusal::new(rule, self.stage.now)
     }
 
     fn lacks_write(&self) -> Option<Lack> {
@@ -166,7 +163,7 @@ impl Model {
         if let Some(looking) = self.looking {
             return Some(Lack::rule(self.rule(Rule::ReadOnly).what(looking.id())));
         }
-        let closed = self.campaign.closed()?;
+        let closed = self.stage.campaign.closed()?;
         Some(Lack::rule(
             self.rule(Rule::CampaignClosed).by(&closed.actor, closed.at),
         ))
@@ -174,7 +171,7 @@ impl Model {
 
     fn lacks_open_activity(&self) -> Option<Lack> {
         let over = |id: &ActivityId| {
-            self.campaign.activity(id.as_str()).is_some_and(|(_, a)| {
+            self.stage.campaign.activity(id.as_str()).is_some_and(|(_, a)| {
                 matches!(a.details.status, ActivityStatus::Done | ActivityStatus::Cancelled)
             })
         };
@@ -185,15 +182,15 @@ impl Model {
 
     fn lacks_step(&self, step: Step) -> Option<Lack> {
         let units = self.target_units();
-        if !eligible(&self.campaign, &units, step).is_empty() {
+        if !eligible(&self.stage.campaign, &units, step).is_empty() {
             return None;
         }
         let Some(ix) = units.first() else {
             return Some(Lack::Words("not_ready-no_unit"));
         };
-        let u = self.campaign.unit(*ix);
+        let u = self.stage.campaign.unit(*ix);
         let no = may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()).err()?;
-        let mut r = self.rule(no.into()).unit(self.campaign.roster().code(*ix));
+        let mut r = self.rule(no.into()).unit(self.stage.campaign.roster().code(*ix));
         if let Some(at) = u.acknowledged.filter(|_| step == Step::Acknowledge) {
             r = r.at(at);
         }

@@ -30,7 +30,7 @@ use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
-use crate::tui::update::{update, want_claim, want_history};
+use crate::tui::update::{update, want_claim, want_more};
 use crate::tui::view::view_parts;
 
 /// What a dashboard is started with.
@@ -171,7 +171,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         let _ = to_clerk.send(Ask::Since);
     }
     if model.demo {
-        let _ = to_clerk.send(Ask::Play(model.now));
+        let _ = to_clerk.send(Ask::Play(model.stage.now));
     }
     let code = desk.attend(&mut model, &from_all, &to_clerk)?;
     desk.session.leave();
@@ -293,7 +293,7 @@ impl Desk {
             if let Some(at) = view_parts(model, &parts, canvas.buffer_mut()) {
                 canvas.set_cursor_position(at);
             }
-            canvas.rest_cursor_at(model.at_hand.get());
+            canvas.rest_cursor_at(model.stage.at_hand.get());
         });
         if let Drawn::Sent(_) = drawn {
             self.last = Some(Last::of(model));
@@ -344,7 +344,7 @@ impl Desk {
             if due || now >= model.next_change() {
                 effects.extend(update(model, Msg::Tick(now)));
             }
-            effects.extend(want_history(model));
+            effects.extend(want_more(model));
             effects.extend(want_claim(model));
             if let Flow::Break(code) = self.carry_out(model, effects, clerk)? {
                 return Ok(code);
@@ -385,7 +385,7 @@ impl Desk {
                 }
                 Effect::Copy(text) => {
                     if !self.session.copy(&text) {
-                        let words = model.cat.tr("desk-copy_too_long").into_owned();
+                        let words = model.stage.cat.tr("desk-copy_too_long").into_owned();
                         model.say(words, Role::Warn);
                     }
                 }
@@ -411,7 +411,7 @@ impl Desk {
     fn show_look(&self, model: &mut Model, name: &str) {
         if change_look(model, name, self.ascii, self.data_dir.as_deref()) {
             let glyphs = GlyphSet::of(self.caps.glyphs, self.caps.ambiguous_wide);
-            model.look = model.look.clone().with_glyphs(glyphs);
+            model.stage.look = model.stage.look.clone().with_glyphs(glyphs);
         }
     }
 
@@ -431,14 +431,14 @@ impl Desk {
 pub(super) fn change_look(model: &mut Model, name: &str, ascii: bool, dir: Option<&std::path::Path>) -> bool {
     match Look::load(name, ascii, dir) {
         Ok(look) => {
-            model.look = look;
+            model.stage.look = look;
             name.clone_into(&mut model.look_name);
-            let said = model.cat.tr_args("desk-look", &[("name", name.into())]);
+            let said = model.stage.cat.tr_args("desk-look", &[("name", name.into())]);
             model.say(said, Role::Text);
             true
         }
         Err(error) => {
-            let said = error.sentence(&model.cat);
+            let said = error.sentence(&model.stage.cat);
             model.say(said, Role::Error);
             false
         }

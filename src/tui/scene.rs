@@ -55,8 +55,6 @@ pub struct Scene<'a> {
     pub claims: &'a [Claim],
     /// The selected unit.
     pub unit: Option<UnitIx>,
-    /// The units that the filter lets through, in the order of the grid.
-    pub shown: &'a [UnitIx],
     /// What was typed as a filter.
     pub needle: Option<&'a Needle>,
     /// The pane has the keys.

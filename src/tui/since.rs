@@ -65,15 +65,18 @@ pub fn line(model: &Model, cells: u16) -> Option<String> {
     let n = since.changes.len();
     let next = model.keymap.key_of("changes.next");
     if cells < NARROW {
-        let said = model.cat.tr_args("changes-short", &[("n", n.into())]);
-        return Some(format!("{said} {} {next}", model.look.glyphs.dot));
+        let said = model.stage.cat.tr_args("changes-short", &[("n", n.into())]);
+        return Some(format!("{said} {} {next}", model.stage.look.glyphs.dot));
     }
     let zone = model.live().def().zone;
     let (day, today) = (zone.date(since.last), zone.date(model.clock()));
     let time = dates::time(zone, since.last);
     let when = match (today - day).num_days() {
-        0 => model.cat.tr_args("changes-today", &[("time", time.into())]),
-        1 => model.cat.tr_args("changes-yesterday", &[("time", time.into())]),
+        0 => model.stage.cat.tr_args("changes-today", &[("time", time.into())]),
+        1 => model
+            .stage
+            .cat
+            .tr_args("changes-yesterday", &[("time", time.into())]),
         _ => format!("{} {time}", dates::date_in(today.year(), day)),
     };
     let key = if since.more {
@@ -81,16 +84,19 @@ pub fn line(model: &Model, cells: u16) -> Option<String> {
     } else {
         "changes-line"
     };
-    let said = model.cat.tr_args(key, &[("n", n.into()), ("when", when.into())]);
+    let said = model
+        .stage
+        .cat
+        .tr_args(key, &[("n", n.into()), ("when", when.into())]);
     if next.is_empty() {
         return Some(said);
     }
     let hint = if cells < ROOMY {
         next
     } else {
-        model.cat.tr_args("changes-hint", &[("key", next.into())])
+        model.stage.cat.tr_args("changes-hint", &[("key", next.into())])
     };
-    Some(format!("{said} {} {hint}", model.look.glyphs.dot))
+    Some(format!("{said} {} {hint}", model.stage.look.glyphs.dot))
 }
 
 /// Takes the line and the marks away.
@@ -132,18 +138,17 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
 /// Shows the unit without opening anything: on the sheet where one is, else on the desk.
 fn select(model: &mut Model, ix: UnitIx) {
     if model.place == Place::Unit {
-        model.sheet_unit = Some(ix);
-        model.sheet = crate::tui::panes::unit::State::default();
+        model.places.sheet.show(Some(ix));
     } else {
         model.place = Place::Desk;
         model.came_from.clear();
     }
-    model.grid.select(ix);
+    model.places.desk.grid.select(ix);
     // A filter that hides the unit is in the way of what was asked for.
-    if model.grid.selected() != Some(ix) {
+    if model.places.desk.grid.selected() != Some(ix) {
         model.filters[Place::Desk as usize].set("");
         model.refresh();
-        model.grid.select(ix);
+        model.places.desk.grid.select(ix);
     }
 }
 
@@ -151,11 +156,11 @@ fn select(model: &mut Model, ix: UnitIx) {
 fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all: usize) {
     let env = &change.fact;
     let c = model.live();
-    let told = crate::output::words::fact(&model.cat, c, &env.fact, unit);
+    let told = crate::output::words::fact(&model.stage.cat, c, &env.fact, unit);
     let named = match unit {
         Some(ix) => format!(
             "{}: {told}",
-            crate::output::words::name_in(c, ix, model.cat.lang())
+            crate::output::words::name_in(c, ix, model.stage.cat.lang())
         ),
         None => told,
     };
@@ -165,7 +170,7 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
         format!("{when} {}", paint::clean(env.actor.as_str())),
         crate::text::line(&named).into(),
     ];
-    let text = parts.join(&format!(" {} ", model.look.glyphs.dot));
+    let text = parts.join(&format!(" {} ", model.stage.look.glyphs.dot));
     model.said = Some(Said {
         text,
         role: Role::Text,

@@ -14,9 +14,9 @@ use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
-use crate::tui::looking_back::{Lists, Timeline};
+use crate::tui::looking_back::Timeline;
 use crate::tui::model::Model;
-use crate::tui::msg::{Ask, Effect, Hop, Moment};
+use crate::tui::msg::{Ask, Effect, Hop, Moment, Question};
 use crate::tui::panes::timeline;
 use crate::tui::theme::Role;
 
@@ -25,28 +25,22 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     if model.timeline.is_some() {
         return close(model);
     }
-    let def = model.campaign.def();
-    let strip = timeline::State::new(def.zone.midnight(def.window.from), model.now);
-    let lists = Lists {
-        activities: model.activities.clone(),
-        queue: model.queue.clone(),
-        table: model.table.clone(),
-        targets: model.targets.clone(),
-        history: std::mem::take(&mut model.history),
-    };
+    let def = model.stage.campaign.def();
+    let strip = timeline::State::new(def.zone.midnight(def.window.from), model.stage.now);
+    model.places.each(|p| p.leave_present());
+    let question = model.question();
     model.timeline = Some(Box::new(Timeline {
+        question,
         shown: strip.sight(),
         strip,
-        live: model.campaign.clone(),
-        now: model.now,
-        fresh: std::mem::take(&mut model.fresh),
+        live: model.stage.campaign.clone(),
+        now: model.stage.now,
+        fresh: std::mem::take(&mut model.stage.fresh),
         asked: None,
-        marks: std::mem::take(&mut model.marks),
-        act_marks: std::mem::take(&mut model.act_marks),
-        sheet_unit: model.sheet_unit,
-        lists,
+        marks: std::mem::take(&mut model.stage.marks),
+        act_marks: std::mem::take(&mut model.stage.act_marks),
     }));
-    vec![Effect::Ask(Ask::Times)]
+    vec![Effect::Ask(Ask::Times(question))]
 }
 
 /// Back to now.
@@ -55,25 +49,14 @@ pub fn close(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     show(model, t.live, t.now);
-    (model.fresh, model.marks, model.act_marks) = (t.fresh, t.marks, t.act_marks);
-    model.sheet_unit = model.sheet_unit.or(t.sheet_unit);
-    let Lists {
-        activities,
-        queue,
-        table,
-        targets,
-        mut history,
-    } = t.lists;
-    // What it had asked for was answered to the other one.
-    history.ask_again();
-    (model.activities, model.queue, model.table, model.targets) = (activities, queue, table, targets);
-    model.history = history;
+    (model.stage.fresh, model.stage.marks, model.stage.act_marks) = (t.fresh, t.marks, t.act_marks);
+    model.places.each(|p| p.come_back());
     vec![Effect::Ask(Ask::Present)]
 }
 
 /// Moves in time.
 pub fn hop(model: &mut Model, hop: Hop) -> Vec<Effect> {
-    let zone = model.campaign.def().zone;
+    let zone = model.stage.campaign.def().zone;
     change(model, |strip| strip.hop(hop, zone))
 }
 
@@ -107,19 +90,23 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     t.asked = Some(wanted);
-    vec![Effect::Ask(Ask::Past(wanted))]
+    vec![Effect::Ask(Ask::Past(t.question, wanted))]
 }
 
 /// Takes every moment that there is.
-pub fn take_times(model: &mut Model, moments: &[Moment]) {
-    if let Some(t) = &mut model.timeline {
+pub fn take_times(model: &mut Model, question: Question, moments: &[Moment]) {
+    if let Some(t) = model.timeline.as_mut().filter(|t| t.question == question) {
         t.strip.take(moments);
     }
 }
 
 /// Takes the campaign from where one looks. An answer to somebody who has left, or has come back since, is none.
-pub fn take_past(model: &mut Model, sight: Sight, campaign: Campaign) -> Vec<Effect> {
-    let Some(t) = model.timeline.as_mut().filter(|t| t.asked == Some(sight)) else {
+pub fn take_past(model: &mut Model, question: Question, sight: Sight, campaign: Campaign) -> Vec<Effect> {
+    let Some(t) = model
+        .timeline
+        .as_mut()
+        .filter(|t| t.question == question && t.asked == Some(sight))
+    else {
         return Vec::new();
     };
     (t.asked, t.shown) = (None, sight);
@@ -129,7 +116,10 @@ pub fn take_past(model: &mut Model, sight: Sight, campaign: Campaign) -> Vec<Eff
 }
 
 /// The past cannot be read: one stays in the present, and is told why.
-pub fn give_up(model: &mut Model, sentence: String) -> Vec<Effect> {
+pub fn give_up(model: &mut Model, question: Question, sentence: String) -> Vec<Effect> {
+    if model.timeline.as_ref().is_none_or(|t| t.question != question) {
+        return Vec::new();
+    }
     let effects = close(model);
     model.say(sentence, Role::Error);
     effects
@@ -138,26 +128,23 @@ pub fn give_up(model: &mut Model, sentence: String) -> Vec<Effect> {
 /// Puts another state of the campaign into the model. What is selected stays selected, also where the roster was
 /// another one.
 fn show(model: &mut Model, campaign: Campaign, now: Stamp) {
-    let before = std::mem::replace(&mut model.campaign, campaign);
-    model.now = now;
-    model.grid.forget();
-    model.activities.forget();
-    model.queue.forget();
-    model.table.forget();
-    model.targets.forget();
-    // What is older than a unit's own log is asked for anew: it is told from where one looks.
-    model.sheet.forget_past(None);
-    let (old, new) = (before.roster(), model.campaign.roster());
+    let before = std::mem::replace(&mut model.stage.campaign, campaign);
+    model.stage.now = now;
+    model.places.each(|p| p.forget_order());
+    let (old, new) = (before.roster(), model.stage.campaign.roster());
     let same = std::ptr::eq(old, new)
         || old.len() == new.len() && old.units().all(|ix| old.code(ix) == new.code(ix));
     if same {
         return;
     }
     let moved = |ix: Option<UnitIx>| ix.and_then(|ix| new.by_code(old.code(ix)));
-    let (selected, sheet) = (moved(model.grid.selected()), moved(model.sheet_unit));
-    model.sheet_unit = sheet;
+    let (selected, sheet) = (
+        moved(model.places.desk.grid.selected()),
+        moved(model.places.sheet.unit),
+    );
+    model.places.sheet.unit = sheet;
     model.refresh();
     if let Some(ix) = selected {
-        model.grid.select(ix);
+        model.places.desk.grid.select(ix);
     }
 }

@@ -18,8 +18,9 @@ use ketnoi::ledger::{Ledger, Looking, Opening};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
-use ketnoi::tui::model::{Model, Overlay};
+use ketnoi::tui::model::Model;
 use ketnoi::tui::msg::{Answer, Msg};
+use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::parts::{self, Last, Parts};
 use ketnoi::tui::print::{Printed, Still, parse_keys};
 use ketnoi::tui::run::Start;
@@ -257,7 +258,7 @@ impl Screen {
         for step in 0..steps {
             let told = if random(3) == 0 {
                 let by = [1_000, 1_000, 1_000, 17_000][random(4)];
-                let now = self.model().now.plus(by);
+                let now = self.model().stage.now.plus(by);
                 self.tell(Msg::Tick(now));
                 "a tick"
             } else {

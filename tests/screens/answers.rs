@@ -10,9 +10,10 @@ use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::store::Site;
 use ketnoi::tui::keymap::parse_key;
-use ketnoi::tui::model::{Marks, Overlay, Yes};
-use ketnoi::tui::msg::{Answer, Msg};
-use ketnoi::tui::panes::form::Form;
+use ketnoi::tui::model::Marks;
+use ketnoi::tui::msg::{Answer, Msg, Question};
+use ketnoi::tui::overlay::{Overlay, Yes};
+use ketnoi::tui::panes::over::form::Form;
 use ketnoi::tui::term::{Input, KeyCode, KeyEvent, KeyExt as _};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -90,7 +91,7 @@ fn a_refusal_that_comes_late_is_not_shown_in_another_form_and_nothing_is_recorde
     assert!(open(&screen).is_none(), "the receipt closes the form");
     assert!(screen.model().pending.is_empty());
     assert_eq!(
-        screen.model().campaign.seq(),
+        screen.model().stage.campaign.seq(),
         2,
         "the campaign was opened, and one note recorded"
     );
@@ -178,7 +179,7 @@ fn a_form_that_failed_and_is_handed_in_again_is_the_same_command() {
 #[test]
 fn marks_are_taken_away_by_the_command_that_they_were_made_for_alone() {
     let mut screen = slow();
-    let marked = |screen: &Screen| screen.model().marks.len();
+    let marked = |screen: &Screen| screen.model().stage.marks.len();
     screen.press("u <space> <space>");
     release_all(&mut screen);
     assert_eq!(marked(&screen), 2, "an undo was given for no mark");
@@ -258,7 +259,7 @@ fn a_file_that_is_under_way_holds_up_no_other_command() {
     assert_eq!(on_top(&screen), form, "it is not this form's answer");
     screen.shows("SHA-256");
     assert!(screen.model().pending.is_empty());
-    let campaign = &screen.model().campaign;
+    let campaign = &screen.model().stage.campaign;
     let files = campaign
         .roster()
         .units()
@@ -417,7 +418,7 @@ impl Told {
         }
         let form = sent(&self.screen);
         let (before, typed) = (on_top(&self.screen), self.typed());
-        let marks = self.screen.model().marks.clone();
+        let marks = self.screen.model().stage.marks.clone();
         let used = cmd.and_then(|cmd| self.screen.model().pending.get(&cmd).cloned());
         self.screen.release();
         match (form.is_some() && form == cmd, carried) {
@@ -441,7 +442,7 @@ impl Told {
         }
         let Marks { units, .. } = used.filter(|_| carried).unwrap_or_default();
         let left: BTreeSet<_> = marks.difference(&units).copied().collect();
-        prop_assert_eq!(&self.screen.model().marks, &left);
+        prop_assert_eq!(&self.screen.model().stage.marks, &left);
         Ok(())
     }
 }
@@ -481,5 +482,35 @@ proptest! {
         for word in 0..told.words {
             prop_assert!(told.times_recorded(word) <= 1, "recorded twice: {}", Told::word(word));
         }
+    }
+}
+
+#[test]
+fn an_answer_to_a_time_line_that_was_closed_does_nothing_to_the_next_one() {
+    // No question has this name.
+    let earlier = Question(0);
+    let mut screen = Setting::default().demo();
+    screen.press("t <left>");
+    let was = screen.text();
+    let campaign = Box::new(screen.model().stage.campaign.clone());
+    let sight = screen
+        .model()
+        .timeline
+        .as_ref()
+        .expect("it is open")
+        .strip
+        .sight();
+    for answer in [
+        Answer::NoPast(earlier, "gone".to_owned()),
+        Answer::Times(earlier, Vec::new()),
+        Answer::Past {
+            question: earlier,
+            sight,
+            campaign,
+        },
+    ] {
+        screen.tell(Msg::Clerk(answer));
+        assert_eq!(screen.text(), was);
+        assert!(screen.model().timeline.is_some());
     }
 }

@@ -20,8 +20,8 @@ use ketnoi::reading::units::Meant;
 use ketnoi::reading::{dates, numbers, texts, units, words};
 use ketnoi::refdata::Source;
 use ketnoi::store::Site;
-use ketnoi::tui::model::Overlay;
-use ketnoi::tui::panes::form::field::Id;
+use ketnoi::tui::overlay::Overlay;
+use ketnoi::tui::panes::over::form::field::Id;
 use serde_json::Value;
 
 /// What a door makes of what was typed.

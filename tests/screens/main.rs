@@ -10,6 +10,7 @@ mod clock;
 mod eyes;
 mod input;
 mod photos;
+mod places;
 mod porter;
 mod stories;
 mod terminal;

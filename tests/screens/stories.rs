@@ -14,13 +14,13 @@ use ketnoi::core::status::{State, Step};
 use ketnoi::store::Site;
 use ketnoi::tui::keymap::{Layer, Need, Row, TABLE, parse_key};
 use ketnoi::tui::layout::Room;
-use ketnoi::tui::model::Overlay;
 use ketnoi::tui::msg::{Action, Hop, Msg, Nav};
+use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::term::key::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::term::{Input, is_input_method};
 
 /// Every place, and how to get there from the desk.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 12] = [
     ("desk", ""),
     ("unit", "<enter>"),
     ("queue", "5"),
@@ -32,6 +32,7 @@ const PLACES: [(&str, &str); 11] = [
     ("help", "?"),
     ("palette", ":"),
     ("map", "m"),
+    ("menu", "G"),
 ];
 
 fn en() -> Setting {
@@ -65,7 +66,8 @@ fn every_place_at_every_size() {
 #[test]
 fn every_place_in_english() {
     let mut album = Album::default();
-    for (name, keys) in PLACES {
+    // The menu's names are those of the places.
+    for (name, keys) in PLACES.iter().filter(|(name, _)| *name != "menu") {
         album.frame(name, en().demo().press(keys));
     }
     insta::assert_snapshot!("places_en", album.pictures());
@@ -214,7 +216,7 @@ fn all_panes_and_all_provinces_stand_on_80x24() {
     for setting in [Setting::default(), en(), after()] {
         let mut screen = setting.demo();
         let text = screen.text();
-        let campaign = &screen.model().campaign;
+        let campaign = &screen.model().stage.campaign;
         assert_eq!(campaign.roster().len(), 63);
         for ix in campaign.roster().units() {
             let abbr = campaign.label(ix);
@@ -231,7 +233,7 @@ fn all_panes_and_all_provinces_stand_on_80x24() {
         }
         assert!(!screen.footer().is_empty());
         let beside = [
-            screen.model().cat.tr("desk-letter_intro").into_owned(),
+            screen.model().stage.cat.tr("desk-letter_intro").into_owned(),
             "2020”".to_owned(),
         ];
         for words in beside {
@@ -316,7 +318,7 @@ fn rosters_of_every_size_are_drawn() {
         let definition = Arc::new(definition);
         let setting = Setting::default();
         let mut screen = setting.over(ledger(&definition, Site::memory(), setting.now(), None));
-        assert_eq!(screen.model().campaign.roster().len(), units);
+        assert_eq!(screen.model().stage.campaign.roster().len(), units);
         let sizes: &[(u16, u16)] = if units == 100_000 { &[(80, 24)] } else { &SIZES };
         for size in sizes {
             screen.resize(*size);
@@ -328,7 +330,11 @@ fn rosters_of_every_size_are_drawn() {
         }
         screen.resize((80, 24)).press("0 <end>");
         let last = screen.model().selected_unit().expect("a unit");
-        assert_eq!(Some(&last), screen.model().grid.shown().last(), "{units}");
+        assert_eq!(
+            Some(&last),
+            screen.model().places.desk.grid.shown().last(),
+            "{units}"
+        );
     }
 }
 
@@ -345,6 +351,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Documents => "8",
         Layer::History => "9",
         Layer::Strip | Layer::Past => "t",
+        Layer::Places => "G",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",
@@ -421,11 +428,11 @@ fn who_may_only_look_is_refused_each_writing_key_with_the_reason() {
             .flat_map(|l| row.keys.iter().map(move |k| (l, k)))
         {
             let mut screen = past.demo();
-            let seq = screen.model().campaign.seq();
+            let seq = screen.model().stage.campaign.seq();
             screen.press(way_to(*layer));
             screen.tell(Msg::Input(Input::Keys(vec![parse_key(key).expect("a key")])));
             assert!(matches!(screen.model().overlay, Overlay::None), "{}", row.id);
-            assert_eq!(screen.model().campaign.seq(), seq, "{}", row.id);
+            assert_eq!(screen.model().stage.campaign.seq(), seq, "{}", row.id);
             let said = screen
                 .model()
                 .said
@@ -437,7 +444,7 @@ fn who_may_only_look_is_refused_each_writing_key_with_the_reason() {
         }
         // Nor does the footer offer it.
         let mut screen = past.demo();
-        let label = screen.model().cat.tr(&row.short_key()).into_owned();
+        let label = screen.model().stage.cat.tr(&row.short_key()).into_owned();
         let hint = format!("{} {label} ", row.keys.first().copied().unwrap_or("none"));
         assert!(!screen.footer().contains(&hint), "{hint}");
     }
@@ -451,7 +458,7 @@ fn every_hint_in_the_footer_is_a_key_that_works() {
         let mut screen = Setting::default().size((200, 60)).demo();
         screen.press(keys);
         for row in screen.model().rows_here() {
-            let label = screen.model().cat.tr(&row.short_key()).into_owned();
+            let label = screen.model().stage.cat.tr(&row.short_key()).into_owned();
             let key = screen
                 .model()
                 .keymap
@@ -502,7 +509,7 @@ fn moving_in_the_grid_reaches_every_unit_in_each_grouping() {
             for _ in 0..63 {
                 screen.press(back);
             }
-            let first = screen.model().grid.shown().first().copied();
+            let first = screen.model().places.desk.grid.shown().first().copied();
             if back == "<left>" {
                 assert_eq!(screen.model().selected_unit(), first, "grouping {groups}");
             }
@@ -553,9 +560,9 @@ fn escape_closes_what_lies_on_top_one_by_one() {
     screen.press("<esc>");
     assert!(screen.model().filter().needle.is_none());
     screen.press("m <esc>");
-    assert!(!screen.model().map);
+    assert!(!screen.model().places.desk.map);
     screen.press("1 <esc>").shows("4 Báo cáo");
-    assert_eq!(screen.model().pane, ketnoi::tui::msg::Pane::Grid);
+    assert_eq!(screen.model().places.desk.pane, ketnoi::tui::msg::Pane::Grid);
     screen.press("<esc>");
     assert!(!screen.ended());
     assert!(screen.model().said.is_some(), "says that there is nowhere to go");
@@ -569,11 +576,11 @@ fn an_input_method_left_on_does_nothing_and_says_so() {
     for (_, keys) in PLACES.iter().take(8) {
         let mut screen = Setting::default().demo();
         screen.press(keys);
-        let (place, seq) = (screen.model().place, screen.model().campaign.seq());
+        let (place, seq) = (screen.model().place, screen.model().stage.campaign.seq());
         screen.tell(Msg::Input(Input::Keys(batch.clone())));
         assert_eq!(screen.model().place, place);
-        assert_eq!(screen.model().campaign.seq(), seq);
-        let words = screen.model().cat.tr("term-input_method_on").into_owned();
+        assert_eq!(screen.model().stage.campaign.seq(), seq);
+        let words = screen.model().stage.cat.tr("term-input_method_on").into_owned();
         assert_eq!(screen.model().said.as_ref().map(|s| s.text.clone()), Some(words));
     }
     // In a field it is what was typed.
@@ -613,7 +620,7 @@ fn digits_lead_where_they_say() {
         assert_eq!(screen.press(key).model().place.id(), place);
     }
     for (n, pane) in ketnoi::tui::msg::Pane::ALL.into_iter().enumerate() {
-        assert_eq!(screen.press(&(n + 1).to_string()).model().pane, pane);
+        assert_eq!(screen.press(&(n + 1).to_string()).model().places.desk.pane, pane);
     }
     // Whose digit row carries letters goes by function keys and by Tab.
     for (key, place) in [
@@ -636,10 +643,12 @@ fn a_filter_is_typed_with_marks_or_without() {
         screen.press("/").type_in(typed).press("<enter>");
         let model = screen.model();
         let names: Vec<String> = model
+            .places
+            .desk
             .grid
             .shown()
             .iter()
-            .map(|ix| model.campaign.roster().name(*ix, Lang::Vi).to_owned())
+            .map(|ix| model.stage.campaign.roster().name(*ix, Lang::Vi).to_owned())
             .collect();
         names
     };
@@ -717,18 +726,18 @@ fn what_is_copied_is_what_is_selected() {
 #[test]
 fn several_reports_are_accepted_by_one_command_and_undone_by_one() {
     let mut screen = Setting::default().demo();
-    let before = screen.model().campaign.counts(screen.model().now);
+    let before = screen.model().stage.campaign.counts(screen.model().stage.now);
     screen.press("5 <space> <space> <space> a");
     assert!(matches!(screen.model().overlay, Overlay::Confirm(_)));
     // The key that began it does not confirm it.
     screen.press("a");
     assert!(matches!(screen.model().overlay, Overlay::Confirm(_)));
     screen.press("<enter>");
-    let counts = screen.model().campaign.counts(screen.model().now);
+    let counts = screen.model().stage.campaign.counts(screen.model().stage.now);
     assert_eq!(counts.accepted, before.accepted + 3);
-    assert!(screen.model().marks.is_empty());
+    assert!(screen.model().stage.marks.is_empty());
     screen.press("9");
-    let facts = &screen.model().history.facts;
+    let facts = &screen.model().places.history.facts;
     let last: Vec<_> = facts.iter().rev().take(3).collect();
     assert!(
         last.iter()
@@ -736,13 +745,13 @@ fn several_reports_are_accepted_by_one_command_and_undone_by_one() {
     );
     assert_eq!(last.iter().map(|f| &f.unit).collect::<BTreeSet<_>>().len(), 3);
     screen.press("0 u");
-    let counts = screen.model().campaign.counts(screen.model().now);
+    let counts = screen.model().stage.campaign.counts(screen.model().stage.now);
     assert_eq!(
         (counts.accepted, counts.received),
         (before.accepted, before.received)
     );
     screen.press("U");
-    let counts = screen.model().campaign.counts(screen.model().now);
+    let counts = screen.model().stage.campaign.counts(screen.model().stage.now);
     assert_eq!(counts.accepted, before.accepted + 3);
     let said = screen.footer();
     assert!(
@@ -757,7 +766,7 @@ fn messages_live_in_the_time_of_the_world() {
     let mut screen = Setting::default().demo();
     screen.press("a");
     let said = screen.model().said.clone().expect("an answer");
-    let now = screen.model().now;
+    let now = screen.model().stage.now;
     screen.tell(Msg::Tick(now.plus(30 * 86_400_000)));
     assert_eq!(screen.model().said.as_ref(), Some(&said));
     screen.hear_world(now.plus(5_999)).tell(Msg::Tick(now));
@@ -786,12 +795,12 @@ fn one_report_is_accepted_at_once_and_undo_is_offered() {
     let mut screen = Setting::default().demo();
     screen.press("5");
     let ix = screen.model().selected_unit().expect("a unit");
-    assert_eq!(screen.model().campaign.unit(ix).state, State::Received);
+    assert_eq!(screen.model().stage.campaign.unit(ix).state, State::Received);
     screen.press("a");
-    assert_eq!(screen.model().campaign.unit(ix).state, State::Accepted);
+    assert_eq!(screen.model().stage.campaign.unit(ix).state, State::Accepted);
     assert!(screen.footer().contains("u hoàn tác"), "{}", screen.footer());
     screen.press("u");
-    assert_eq!(screen.model().campaign.unit(ix).state, State::Received);
+    assert_eq!(screen.model().stage.campaign.unit(ix).state, State::Received);
 }
 
 #[test]
@@ -899,11 +908,11 @@ fn the_clock_of_the_pictures_is_the_campaigns() {
 #[test]
 fn enter_pressed_twice_records_once() {
     let mut screen = Setting::default().demo();
-    let before = screen.model().campaign.seq();
+    let before = screen.model().stage.campaign.seq();
     screen.press("n").type_in("đã gọi lại");
     let enter = KeyEvent::plain(KeyCode::Enter);
     screen.tell(Msg::Input(Input::Keys(vec![enter, enter])));
-    assert_eq!(screen.model().campaign.seq(), before + 1);
+    assert_eq!(screen.model().stage.campaign.seq(), before + 1);
     assert!(matches!(screen.model().overlay, Overlay::None));
     assert!(screen.model().pending.is_empty());
 }
@@ -938,11 +947,11 @@ fn escape_and_the_next_key_in_one_read_are_two_keys() {
     let both = |c: char| Msg::Input(Input::Keys(vec![KeyEvent::char(c).with_alt()]));
     let mut screen = Setting::default().demo();
     screen.press("j");
-    let below = screen.model().grid.selected();
+    let below = screen.model().places.desk.grid.selected();
     screen.press("k :").tell(both('j'));
     assert!(matches!(screen.model().overlay, Overlay::None));
     assert_eq!(
-        screen.model().grid.selected(),
+        screen.model().places.desk.grid.selected(),
         below,
         "the palette is closed, and one row down"
     );

@@ -18,8 +18,8 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::Ledger;
 use ketnoi::store::Site;
 use ketnoi::tui::keymap::{Need, TABLE, parse_key};
-use ketnoi::tui::model::Overlay;
 use ketnoi::tui::msg::{Answer, Carried, Msg};
+use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::term::Input;
 use proptest::prelude::*;
 
@@ -147,12 +147,12 @@ fn one_goes_through_the_units_while_standing_in_the_past() {
 fn marks_and_filter_are_there_again() {
     let mut screen = Setting::default().demo();
     screen.press("<space> <space>");
-    let marks = screen.model().marks.clone();
+    let marks = screen.model().stage.marks.clone();
     assert_eq!(marks.len(), 2);
     screen.press("t <pageup>");
-    assert!(screen.model().marks.is_empty());
+    assert!(screen.model().stage.marks.is_empty());
     screen.press("<tab> <space> <space> <space> <esc>");
-    assert_eq!(screen.model().marks, marks);
+    assert_eq!(screen.model().stage.marks, marks);
 }
 
 // ---------------------------------------------------------------------- agreement
@@ -193,7 +193,7 @@ fn it_shows_what_as_of_and_known_at_show() {
         for place in ["", "1", "3", "<enter>", "5", "6", "7"] {
             let mut screen = Setting::default().size(size).demo();
             screen.press("t").press(scrub).press("<tab>").press(place);
-            let moment = screen.model().now;
+            let moment = screen.model().stage.now;
             let sight = Sight {
                 as_of: (!known).then_some(moment),
                 known_at: known.then_some(moment),
@@ -298,15 +298,15 @@ fn a_roster_that_was_another_one_is_borne() {
             let before = screen.press(place).text();
             let unit = screen.model().selected_unit();
             screen.press("t s <pageup>");
-            assert_eq!(screen.model().campaign.roster().len(), 63);
+            assert_eq!(screen.model().stage.campaign.roster().len(), 63);
             screen.press("s");
-            assert_eq!(screen.model().campaign.roster().len(), 70);
+            assert_eq!(screen.model().stage.campaign.roster().len(), 70);
             screen.press("s <esc>");
             assert_eq!(screen.model().selected_unit(), unit, "{size:?} {place}");
             assert_eq!(screen.text(), before, "{size:?} {place}");
             // A unit that was not there yet is left for one that was.
             screen.press("0 <end> <enter> t s <pageup> <tab> j k <enter> 5 6 7 9 0 <esc>");
-            assert_eq!(screen.model().campaign.roster().len(), 70);
+            assert_eq!(screen.model().stage.campaign.roster().len(), 70);
         }
     }
 }
@@ -337,13 +337,13 @@ fn facts_that_come_meanwhile_are_counted_and_there_when_one_comes_back() {
     assert_eq!(body(&mut screen, 2), past, "the past stays as it is");
     assert_eq!(screen.model().live().seq(), next.seq + 2);
     screen.press("<esc>");
-    assert_eq!(screen.model().campaign.seq(), next.seq + 2);
+    assert_eq!(screen.model().stage.campaign.seq(), next.seq + 2);
 }
 
 #[test]
 fn the_answer_to_a_command_of_before_arrives_in_the_present() {
     let mut screen = Setting::default().demo();
-    let seq = screen.model().campaign.seq();
+    let seq = screen.model().stage.campaign.seq();
     screen.press("t <left>");
     let mut env = facts_of(&mut played(Setting::default().now()))
         .pop()
@@ -359,9 +359,9 @@ fn the_answer_to_a_command_of_before_arrives_in_the_present() {
             unshown: vec![],
         }),
     }));
-    assert_ne!(screen.model().campaign.seq(), seq + 1);
+    assert_ne!(screen.model().stage.campaign.seq(), seq + 1);
     screen.press("<esc>");
-    assert_eq!(screen.model().campaign.seq(), seq + 1);
+    assert_eq!(screen.model().stage.campaign.seq(), seq + 1);
 }
 
 /// The clock goes on: what is said does not stay for ever, and the moment stands still.
@@ -370,14 +370,14 @@ fn the_clock_goes_on_and_the_moment_stands_still() {
     let mut screen = Setting::default().demo();
     screen.press("t <left> a");
     assert!(screen.model().said.is_some());
-    let moment = screen.model().now;
+    let moment = screen.model().stage.now;
     let later = Setting::default().now().plus(10 * 60_000);
     screen.hear_world(later).tell(Msg::Tick(later));
     let said = screen.model().said.as_ref().map_or("", |s| s.text.as_str());
     assert!(!said.contains("Không ghi được"), "{said}");
-    assert_eq!(screen.model().now, moment);
+    assert_eq!(screen.model().stage.now, moment);
     screen.press("<esc>");
-    assert_eq!(screen.model().now, later);
+    assert_eq!(screen.model().stage.now, later);
 }
 
 // ---------------------------------------------------------------------- what may not be
@@ -388,12 +388,12 @@ fn no_key_writes_from_the_past() {
         for key in row.keys {
             for way in ["", "<tab>", "<tab> <enter>", "<tab> 5", "<tab> 6"] {
                 let mut screen = Setting::default().demo();
-                let seq = screen.model().campaign.seq();
+                let seq = screen.model().stage.campaign.seq();
                 screen.press("t <pageup>").press(way);
                 screen.tell(Msg::Input(Input::Keys(vec![parse_key(key).expect("a key")])));
                 assert!(matches!(screen.model().overlay, Overlay::None), "{}", row.id);
                 screen.press("<esc>");
-                assert_eq!(screen.model().campaign.seq(), seq, "{}", row.id);
+                assert_eq!(screen.model().stage.campaign.seq(), seq, "{}", row.id);
             }
         }
     }

@@ -70,7 +70,7 @@ fn selected(screen: &mut Screen) -> String {
     screen.printed();
     let model = screen.model();
     let ix = model.selected_unit().expect("a unit is selected");
-    model.campaign.roster().code(ix).to_owned()
+    model.stage.campaign.roster().code(ix).to_owned()
 }
 
 // ---------------------------------------------------------------------- pictures
@@ -183,8 +183,8 @@ fn a_level_is_opened_and_left_again() {
 #[test]
 fn selecting_a_commune_opens_its_level() {
     let s = untouched(700);
-    let (campaign, now) = (&s.model().campaign, s.model().now);
-    let mut grid = ketnoi::tui::panes::grid::State::default();
+    let (campaign, now) = (&s.model().stage.campaign, s.model().stage.now);
+    let mut grid = ketnoi::tui::panes::desk::grid::State::default();
     grid.refresh(campaign, now, Lang::Vi, None);
     for code in ["010003", "790001", "04", "040002"] {
         let ix = campaign.roster().by_code(code).expect("it is there");
@@ -203,7 +203,7 @@ fn a_filter_finds_communes_in_every_province() {
     let all = definition.roster.units().filter(named).count();
     s.press("/").type_in("tân lợi");
     s.printed();
-    let found: Vec<UnitIx> = s.model().grid.shown().to_vec();
+    let found: Vec<UnitIx> = s.model().places.desk.grid.shown().to_vec();
     assert!(all > 5, "{all}");
     assert_eq!(found.len(), all);
     assert!(found.iter().all(named));
@@ -220,7 +220,7 @@ fn a_filter_finds_communes_in_every_province() {
     // Without the filter one is in the province of what was found.
     s.press("o");
     assert_eq!(selected(&mut s), definition.roster.code(last));
-    assert_eq!(s.model().grid.under(), definition.roster.parent(last));
+    assert_eq!(s.model().places.desk.grid.under(), definition.roster.parent(last));
     s.press("<esc>");
     assert_eq!(
         selected(&mut s),
@@ -239,7 +239,7 @@ fn marks_are_no_letters_of_a_plain_needle() {
     ] {
         s.press("/ <ctrl-u>").type_in(typed);
         s.printed();
-        assert_eq!(!s.model().grid.shown().is_empty(), some, "{typed}");
+        assert_eq!(!s.model().places.desk.grid.shown().is_empty(), some, "{typed}");
         s.press("<enter>");
     }
 }
@@ -252,15 +252,22 @@ fn sheets_lead_down_and_up_again() {
     s.shows("Cấp dưới");
     s.press("j j <enter>");
     assert_eq!(selected(&mut s), format!("{province}0002"));
-    let name = s.model().campaign.roster().name(UnitIx(0), Lang::Vi).to_owned();
+    let name = s
+        .model()
+        .stage
+        .campaign
+        .roster()
+        .name(UnitIx(0), Lang::Vi)
+        .to_owned();
     assert!(!name.is_empty());
     let above = s
         .model()
+        .stage
         .campaign
         .roster()
         .by_code(&province)
         .expect("it is there");
-    let above = s.model().campaign.roster().name(above, Lang::Vi).to_owned();
+    let above = s.model().stage.campaign.roster().name(above, Lang::Vi).to_owned();
     s.shows(&above);
     // Back to the sheet above, where one was in it; then to the desk, on the province.
     s.press("<esc>");
@@ -277,18 +284,18 @@ fn many_communes_are_acknowledged_at_once() {
     let province = selected(&mut s);
     s.press("o *");
     s.printed();
-    let below = s.model().marks.len();
+    let below = s.model().stage.marks.len();
     assert!(below > 5);
     s.press("i <enter>");
     s.printed();
-    let campaign = &s.model().campaign;
+    let campaign = &s.model().stage.campaign;
     let top = campaign.roster().by_code(&province).expect("it is there");
     assert_eq!(
         campaign.unit(top).state,
         State::Awaiting,
         "the province itself is not meant"
     );
-    let counts = campaign.roll_up(top, s.model().now);
+    let counts = campaign.roll_up(top, s.model().stage.now);
     assert_eq!(
         (counts.in_progress as usize, counts.total as usize),
         (below, below)
@@ -296,7 +303,14 @@ fn many_communes_are_acknowledged_at_once() {
     // And one taken back is taken out of the province's counts again.
     s.press("u");
     s.printed();
-    assert_eq!(s.model().campaign.roll_up(top, s.model().now).in_progress, 0);
+    assert_eq!(
+        s.model()
+            .stage
+            .campaign
+            .roll_up(top, s.model().stage.now)
+            .in_progress,
+        0
+    );
 }
 
 #[test]
@@ -359,7 +373,7 @@ fn an_officer_goes_from_the_province_to_its_communes_and_nowhere_else() {
     s.press("r <ctrl-s>");
     s.printed();
     let ix = s.model().selected_unit().expect("the commune");
-    assert_eq!(s.model().campaign.unit(ix).state, State::Received);
+    assert_eq!(s.model().stage.campaign.unit(ix).state, State::Received);
     s.press("<esc>");
     assert_eq!(selected(&mut s), "01");
     s.press("<esc> 0 5");

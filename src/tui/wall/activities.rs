@@ -9,7 +9,7 @@ use crate::core::unit::Activity;
 use crate::output::words;
 use crate::text::numbers;
 use crate::tui::paint;
-use crate::tui::panes::goals;
+use crate::tui::panes::desk::goals;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::wall::overview::framed;

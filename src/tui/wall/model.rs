@@ -244,9 +244,9 @@ impl Wall {
             | Answer::UnitLog(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
-            | Answer::Times(_)
+            | Answer::Times(..)
             | Answer::Past { .. }
-            | Answer::NoPast(_)
+            | Answer::NoPast(..)
             | Answer::Since(_)
             | Answer::Waiting
             | Answer::Kept => {}
@@ -372,7 +372,6 @@ impl Wall {
             fresh: &self.fresh,
             claims: &[],
             unit: None,
-            shown: &[],
             needle: None,
             focused: false,
             seconds: self.seconds,

@@ -18,7 +18,7 @@ use crate::text::{dates, numbers, width};
 use crate::tui::digits::{self, SIZES, Size};
 use crate::tui::layout::inside;
 use crate::tui::paint;
-use crate::tui::panes::{chart, countdown, goals};
+use crate::tui::panes::desk::{chart, countdown, goals};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::wall::tiles;

@@ -14,8 +14,8 @@ use crate::core::status::State;
 use crate::output::words;
 use crate::text::width;
 use crate::tui::paint;
-use crate::tui::panes::list;
-use crate::tui::panes::map::archipelago;
+use crate::tui::panes::desk::map::archipelago;
+use crate::tui::panes::kit::list;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

@@ -1,0 +1,323 @@
+//! The table itself: layers, needs, rows.
+
+use crate::core::status::Step;
+use crate::tui::msg::{Action, Edit, Hop, Nav, Pane, Place};
+
+/// Where a key works. What lies on top is asked first: a form before its place, a place before everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// Everywhere but in text.
+    Global,
+    /// On the desk, whichever pane.
+    Desk,
+    /// On the grid of units.
+    Grid,
+    /// On a unit's sheet.
+    Unit,
+    /// In the queue.
+    Queue,
+    /// In a list of activities.
+    Activities,
+    /// In goals and targets.
+    Goals,
+    /// In reference documents.
+    Documents,
+    /// In the history.
+    History,
+    /// On the time line, while it has the keys.
+    Strip,
+    /// Wherever one is while the time line is open.
+    Past,
+    /// In the menu of places.
+    Places,
+    /// In the help.
+    Help,
+    /// Where something is asked.
+    Confirm,
+    /// In a field where text is typed.
+    Text,
+    /// In a form.
+    Form,
+    /// In the palette.
+    Palette,
+    /// While a filter is typed.
+    Filter,
+}
+
+impl Layer {
+    /// Every layer, in the order of the help.
+    pub const ALL: [Self; 18] = [
+        Self::Global,
+        Self::Desk,
+        Self::Grid,
+        Self::Unit,
+        Self::Queue,
+        Self::Activities,
+        Self::Goals,
+        Self::Documents,
+        Self::History,
+        Self::Strip,
+        Self::Past,
+        Self::Places,
+        Self::Help,
+        Self::Confirm,
+        Self::Form,
+        Self::Text,
+        Self::Palette,
+        Self::Filter,
+    ];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Desk => "desk",
+            Self::Grid => "grid",
+            Self::Unit => "unit",
+            Self::Queue => "queue",
+            Self::Activities => "activities",
+            Self::Goals => "goals",
+            Self::Documents => "documents",
+            Self::History => "history",
+            Self::Strip => "strip",
+            Self::Past => "past",
+            Self::Places => "places",
+            Self::Help => "help",
+            Self::Confirm => "confirm",
+            Self::Text => "text",
+            Self::Form => "form",
+            Self::Palette => "palette",
+            Self::Filter => "filter",
+        }
+    }
+
+    /// Is text typed there, so that letters are letters and not commands?
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Text | Self::Form | Self::Palette | Self::Filter)
+    }
+}
+
+/// What must be so for a key to be ready; the model says why it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// This session may write, and the campaign is not closed.
+    Write,
+    /// A unit is selected or marked.
+    Unit,
+    /// An activity is selected.
+    Activity,
+    /// The step may be taken on the selected unit, or on one of the marked ones.
+    Step(Step),
+    /// The selected activity is neither done nor cancelled.
+    ActivityOpen,
+    /// There is a level to open: the units below the selected one.
+    Level,
+    /// On the sheet: a unit below is selected.
+    Below,
+    /// A filter is set.
+    Filter,
+    /// Something is marked.
+    Marks,
+    /// The roster has a tile map.
+    Map,
+    /// A shell would continue us.
+    Shell,
+    /// Files of the machine may be opened: not where a client is shut in.
+    Files,
+    /// There is somewhere to go back to.
+    Away,
+    /// The time line is open.
+    Back,
+    /// Others have changed something since one last looked.
+    Changes,
+    /// It is being said that they have.
+    Told,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// What it does.
+    pub action: Action,
+    /// Stable id, for the configuration.
+    pub id: &'static str,
+    /// Where it works.
+    pub layers: &'static [Layer],
+    /// The keys that do it.
+    pub keys: &'static [&'static str],
+    /// Place in the footer; 0: not there.
+    pub rank: u8,
+    /// What it needs.
+    pub needs: &'static [Need],
+}
+
+const fn row(
+    action: Action,
+    id: &'static str,
+    layers: &'static [Layer],
+    keys: &'static [&'static str],
+    rank: u8,
+    needs: &'static [Need],
+) -> Row {
+    Row {
+        action,
+        id,
+        layers,
+        keys,
+        rank,
+        needs,
+    }
+}
+
+use Layer::{
+    Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Past,
+    Places, Queue, Strip, Text, Unit,
+};
+
+const UNITS: &[Layer] = &[Grid, Unit, Queue];
+
+const MOVING: &[Layer] = &[Global, Help];
+
+/// The table.
+#[rustfmt::skip]
+pub static TABLE: &[Row] = &[
+    // ---- moving
+    row(Action::Go(Nav::Up),       "go.up",        MOVING, &["up", "k"],          0, &[]),
+    row(Action::Go(Nav::Down),     "go.down",      MOVING, &["down", "j"],        0, &[]),
+    row(Action::Go(Nav::Left),     "go.left",      MOVING, &["left", "h"],        0, &[]),
+    row(Action::Go(Nav::Right),    "go.right",     MOVING, &["right", "l"],       0, &[]),
+    row(Action::Go(Nav::PageUp),   "go.page_up",   MOVING, &["pageup", "ctrl-b"], 0, &[]),
+    row(Action::Go(Nav::PageDown), "go.page_down", MOVING, &["pagedown", "ctrl-f"], 0, &[]),
+    row(Action::Go(Nav::First),    "go.first",     MOVING, &["home"],             0, &[]),
+    row(Action::Go(Nav::Last),     "go.last",      MOVING, &["end"],              0, &[]),
+    row(Action::NextPane,          "pane.next",    &[Global], &["tab"],           0, &[]),
+    row(Action::PrevPane,          "pane.prev",    &[Global], &["shift-tab"],     0, &[]),
+    row(Action::Pane(Pane::Countdown),  "pane.countdown",  &[Desk], &["1"],       0, &[]),
+    row(Action::Pane(Pane::Activities), "pane.activities", &[Desk], &["2"],       0, &[]),
+    row(Action::Pane(Pane::Goals),      "pane.goals",      &[Desk], &["3"],       0, &[]),
+    row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
+    row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, History], &["enter"], 1, &[]),
+    row(Action::Open,              "unit.open",    &[Unit], &["enter"],          1, &[Need::Below]),
+    row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
+    row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
+    // Esc takes away what is said of changes, then a filter, before it goes back.
+    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),
+    row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
+    row(Action::Back,              "back",         &[Desk, Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
+    // ---- what a report's life needs
+    row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
+    row(Action::Step(Step::Return),      "report.return",      UNITS, &["x"], 5,  &[Need::Write, Need::Unit, Need::Step(Step::Return)]),
+    row(Action::Step(Step::Receive),     "report.receive",     UNITS, &["r"], 6,  &[Need::Write, Need::Unit, Need::Step(Step::Receive)]),
+    row(Action::Call,                    "contact.log",        UNITS, &["c"], 11,  &[Need::Write, Need::Unit]),
+    row(Action::Step(Step::Acknowledge), "report.acknowledge", UNITS, &["i"], 19, &[Need::Write, Need::Unit, Need::Step(Step::Acknowledge)]),
+    row(Action::Step(Step::Exempt),      "report.exempt",      UNITS, &["e"], 20, &[Need::Write, Need::Unit, Need::Step(Step::Exempt)]),
+    row(Action::Step(Step::Withdraw),    "report.withdraw",    UNITS, &["w"], 21, &[Need::Write, Need::Unit, Need::Step(Step::Withdraw)]),
+    row(Action::Note,                    "report.note",        UNITS, &["n"], 16, &[Need::Write, Need::Unit]),
+    row(Action::Figure,                  "report.figure",      UNITS, &["f"], 17, &[Need::Write, Need::Unit]),
+    row(Action::Contact,                 "contact.set",        UNITS, &["p"], 22, &[Need::Write, Need::Unit]),
+    row(Action::Attach,                  "evidence.add",       &[Grid, Unit, Queue, Activities], &["F"], 0, &[Need::Write, Need::Unit, Need::Files]),
+    row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
+    row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
+    row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),
+    row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 12, &[Need::Write, Need::Activity]),
+    row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 18, &[Need::Write, Need::Activity]),
+    // ---- marks, filter, grouping
+    row(Action::Mark,     "mark",        &[Grid, Queue, Activities], &["space"],  14, &[]),
+    row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Activities], &["*"],      0,  &[]),
+    row(Action::Unmark,   "mark.none",   &[Grid, Queue, Activities], &["-"],      0,  &[Need::Marks]),
+    row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 8, &[]),
+    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["g"],      15, &[]),
+    row(Action::Map,      "map",         &[Desk], &["m"],                         10, &[Need::Map]),
+    // ---- places
+    row(Action::Place(Place::Desk),       "place.desk",       &[Global], &["0"],       0,  &[]),
+    row(Action::Place(Place::Queue),      "place.queue",      &[Global], &["5", "f2"], 9, &[]),
+    row(Action::Place(Place::Activities), "place.activities", &[Global], &["6", "f3"], 0,  &[]),
+    row(Action::Place(Place::Goals),      "place.goals",      &[Global], &["7", "f4"], 0,  &[]),
+    row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
+    row(Action::Place(Place::History),    "place.history",    &[Global], &["9", "f6"], 0,  &[]),
+    // The menu: a letter for every place, also for those that no digit and no function key is left for.
+    row(Action::Places,                   "places",            &[Global], &["G", "f10"], 0, &[]),
+    row(Action::Place(Place::Desk),       "places.desk",       &[Places], &["d"],        0, &[]),
+    row(Action::Place(Place::Unit),       "places.unit",       &[Places], &["u"],        0, &[]),
+    row(Action::Place(Place::Queue),      "places.queue",      &[Places], &["q"],        0, &[]),
+    row(Action::Place(Place::Activities), "places.activities", &[Places], &["a"],        0, &[]),
+    row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["g"],        0, &[]),
+    row(Action::Place(Place::Documents),  "places.documents",  &[Places], &["c"],        0, &[]),
+    row(Action::Place(Place::History),    "places.history",    &[Places], &["h"],        0, &[]),
+    row(Action::Confirm,                  "places.open",       &[Places], &["enter"],    1, &[]),
+    row(Action::Back,                     "places.close",      &[Places], &["esc", "G", "f10"], 2, &[]),
+    row(Action::Go(Nav::Up),              "places.up",         &[Places], &["up", "shift-tab"], 0, &[]),
+    row(Action::Go(Nav::Down),            "places.down",       &[Places], &["down", "tab"], 0, &[]),
+    row(Action::Verify,  "journal.verify",  &[History], &["v"], 5, &[]),
+    // ---- to and fro in time
+    row(Action::Timeline,           "timeline",       &[Global], &["t"],              33, &[]),
+    row(Action::Hop(Hop::DayBack),  "time.day_back",  &[Strip], &["left", "h"],       1, &[Need::Back]),
+    row(Action::Hop(Hop::Day),      "time.day",       &[Strip], &["right", "l"],      1, &[Need::Back]),
+    row(Action::Hop(Hop::WeekBack), "time.week_back", &[Strip], &["pageup", "ctrl-b"], 0, &[Need::Back]),
+    row(Action::Hop(Hop::Week),     "time.week",      &[Strip], &["pagedown", "ctrl-f"], 0, &[Need::Back]),
+    row(Action::Hop(Hop::First),    "time.first",     &[Strip], &["home"],            0, &[Need::Back]),
+    row(Action::Hop(Hop::Last),     "time.last",      &[Strip], &["end"],             0, &[Need::Back]),
+    row(Action::TimeKeys,           "time.keys",      &[Past], &["tab"],              1, &[Need::Back]),
+    row(Action::Hop(Hop::FactBack), "time.fact_back", &[Past], &[","],                1, &[Need::Back]),
+    row(Action::Hop(Hop::Fact),     "time.fact",      &[Past], &["."],                1, &[Need::Back]),
+    row(Action::TimeMode,           "time.mode",      &[Past], &["s"],                1, &[Need::Back]),
+    row(Action::Present,            "time.close",     &[Past], &["esc", "t"],         1, &[Need::Back]),
+    row(Action::Changed(true),      "changes.next",   &[Global], &["]", "f12"],       0, &[Need::Changes]),
+    row(Action::Changed(false),     "changes.prev",   &[Global], &["[", "f11"],       0, &[Need::Changes]),
+    // ---- everywhere
+    row(Action::Undo,    "undo",    &[Global], &["u"],           24, &[Need::Write]),
+    row(Action::Redo,    "redo",    &[Global], &["U", "ctrl-r"], 0,  &[Need::Write]),
+    row(Action::Palette, "palette", &[Global], &[":", "f9"],     30, &[]),
+    row(Action::Help,    "help",    &[Global], &["?", "f1"],     31, &[]),
+    row(Action::Lang,    "lang",    &[Global], &["L", "f7"],     0,  &[]),
+    row(Action::Theme,   "theme",   &[Global], &["T", "f8"],     0,  &[]),
+    row(Action::Copy,    "copy",    &[Global], &["y"],           0,  &[]),
+    row(Action::Mouse,   "mouse",   &[Global], &["M"],           0,  &[]),
+    row(Action::Redraw,  "redraw",  &[Global], &["ctrl-l"],      0,  &[]),
+    row(Action::Suspend, "suspend", &[Global], &["ctrl-z"],      0,  &[Need::Shell]),
+    row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
+    row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
+    row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help], &["ctrl-c"], 0, &[]),
+    // ---- where something is asked
+    row(Action::Confirm, "confirm.yes", &[Confirm], &["enter"],      1, &[]),
+    row(Action::Back,    "confirm.no",  &[Confirm], &["esc", "q"],   2, &[]),
+    // ---- where text is typed
+    row(Action::Submit,     "form.submit", &[Form],   &["enter", "ctrl-s"], 1, &[]),
+    row(Action::Back,       "form.cancel", &[Form],   &["esc"],             2, &[]),
+    row(Action::NextPane,   "form.next",   &[Form],   &["tab", "down"],     3, &[]),
+    row(Action::PrevPane,   "form.prev",   &[Form],   &["shift-tab", "up"], 0, &[]),
+    row(Action::NextChoice, "form.choice", &[Form],   &["ctrl-n", "pagedown"], 4, &[]),
+    row(Action::PrevChoice, "form.choice_back", &[Form], &["ctrl-p", "pageup"], 0, &[]),
+    row(Action::Confirm,    "palette.run", &[Palette], &["enter"], 1, &[]),
+    row(Action::Back,       "palette.close", &[Palette], &["esc"], 2, &[]),
+    row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),
+    row(Action::Go(Nav::Down), "palette.down", &[Palette], &["down", "ctrl-n", "tab"], 0, &[]),
+    row(Action::Confirm,    "filter.keep", &[Filter], &["enter", "tab", "down"], 1, &[]),
+    row(Action::Unfilter,   "filter.drop", &[Filter], &["esc"],   2, &[]),
+    row(Action::Edit(Edit::Left),      "text.left",  &[Text], &["left", "ctrl-b"],  0, &[]),
+    row(Action::Edit(Edit::Right),     "text.right", &[Text], &["right", "ctrl-f"], 0, &[]),
+    row(Action::Edit(Edit::Home),      "text.home",  &[Text], &["home", "ctrl-a"],  0, &[]),
+    row(Action::Edit(Edit::End),       "text.end",   &[Text], &["end", "ctrl-e"],   0, &[]),
+    row(Action::Edit(Edit::Backspace), "text.backspace", &[Text], &["backspace"],   0, &[]),
+    row(Action::Edit(Edit::Delete),    "text.delete", &[Text], &["delete", "ctrl-d"], 0, &[]),
+    row(Action::Edit(Edit::Word),      "text.word",  &[Text], &["ctrl-w"],          0, &[]),
+    row(Action::Edit(Edit::All),       "text.all",   &[Text], &["ctrl-u"],          0, &[]),
+];
+
+impl Row {
+    /// The catalogue key of what it does, in full.
+    pub fn label_key(&self) -> String {
+        format!("act-{}", self.id.replace('.', "_"))
+    }
+
+    /// Is it a place's letter in the menu?
+    pub fn is_letter(&self) -> bool {
+        self.layers == [Layer::Places] && matches!(self.action, Action::Place(_))
+    }
+
+    /// The catalogue key of what it does, in a word or two.
+    pub fn short_key(&self) -> String {
+        format!("act_short-{}", self.id.replace('.', "_"))
+    }
+}

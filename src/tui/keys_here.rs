@@ -1,0 +1,141 @@
+//! Which keys work where one is: the layers that are asked, and from them what footer, help and palette list.
+
+use crate::tui::keymap::{Layer, Need, Row, TABLE, key_name};
+use crate::tui::model::Model;
+use crate::tui::msg::Action;
+use crate::tui::overlay::Overlay;
+use crate::tui::panes::over::{help, menu, palette};
+
+impl Model {
+    /// The layers that are asked for a key, the one on top first.
+    pub fn layers(&self) -> Vec<Layer> {
+        match &self.overlay {
+            Overlay::Help(_) => return vec![Layer::Help],
+            Overlay::Places(_) => return vec![Layer::Places],
+            Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
+            Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
+            Overlay::Confirm(_) => return vec![Layer::Confirm],
+            Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
+            Overlay::None => {}
+        }
+        self.place_layers()
+    }
+
+    /// The same without what lies on top.
+    fn place_layers(&self) -> Vec<Layer> {
+        let mut layers = match &self.timeline {
+            Some(t) if t.strip.focused => vec![Layer::Strip, Layer::Past],
+            Some(_) => vec![Layer::Past],
+            None => Vec::new(),
+        };
+        layers.extend(self.here().layers());
+        layers
+    }
+
+    /// Rows of the table that work here, each once, the layer on top first: for footer and help.
+    pub fn rows_here(&self) -> Vec<&'static Row> {
+        let mut rows: Vec<&'static Row> = Vec::new();
+        for layer in self.layers() {
+            for row in TABLE
+                .iter()
+                .filter(|r| r.layers.contains(&layer) && self.offered(r))
+            {
+                if !rows.iter().any(|r| std::ptr::eq(*r, row)) {
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+
+    /// The whole table, with what is not ready where one is, and why. What works here comes first.
+    pub fn help_text(&self) -> help::Text {
+        let mut order = self.place_layers();
+        for layer in Layer::ALL {
+            if !order.contains(&layer) {
+                order.push(layer);
+            }
+        }
+        let home = |row: &Row| order.iter().find(|l| row.layers.contains(l)).copied();
+        let note = self.cannot_write();
+        let mut entries = Vec::new();
+        for layer in order.iter().copied() {
+            for row in TABLE.iter().filter(|r| home(r) == Some(layer) && self.offered(r)) {
+                let keys = self.keymap.keys_of(row);
+                // The same reason for all of them is said once.
+                let left_out = note.is_some() && row.needs.contains(&Need::Write);
+                if !keys.is_empty() && !left_out {
+                    entries.push(help::Entry {
+                        layer,
+                        keys: keys.join(" "),
+                        label: self.stage.cat.tr(&row.label_key()).into_owned(),
+                        why: self.ready(row).err(),
+                    });
+                }
+            }
+        }
+        let said = |why: String| {
+            self.stage
+                .cat
+                .tr_args("help-cannot_write", &[("why", why.into())])
+        };
+        help::Text {
+            note: note.map(said),
+            entries,
+        }
+    }
+
+    /// The places that there are for whoever sits here, with their letters, in the order of the table.
+    pub fn menu_items(&self) -> Vec<menu::Item> {
+        let letters = TABLE.iter().filter(|r| r.is_letter() && self.offered(r));
+        let item = |row: &Row| {
+            let Action::Place(place) = row.action else {
+                return None;
+            };
+            let direct = TABLE.iter().find(|r| r.action == row.action && !r.is_letter());
+            Some(menu::Item {
+                place,
+                key: self.keymap.first_key(row).map_or_else(String::new, key_name),
+                direct: direct.map_or_else(String::new, |r| self.keymap.keys_of(r).join(" ")),
+            })
+        };
+        letters.filter_map(item).collect()
+    }
+
+    /// Every command that can be named, with its key and, where it is not ready here, the reason. One that holds for all of
+    /// those that write is left to the palette's note.
+    pub fn palette_items(&self) -> Vec<palette::Item> {
+        let note = self.cannot_write();
+        let typed = |r: &&Row| !r.layers.iter().all(|l| l.takes_text());
+        let named = |r: &&Row| !matches!(r.action, Action::Go(_) | Action::Confirm | Action::Palette);
+        // A place that has a key of its own is not listed again by its letter.
+        let direct = |row: &Row| TABLE.iter().any(|r| r.action == row.action && !r.is_letter());
+        let twice = |r: &&Row| {
+            matches!(
+                r.id,
+                "help.close" | "places.close" | "confirm.no" | "document.copy"
+            ) || r.is_letter() && direct(r)
+        };
+        let mut rows: Vec<&Row> = TABLE
+            .iter()
+            .filter(typed)
+            .filter(named)
+            .filter(|r| !twice(r))
+            .filter(|r| self.offered(r))
+            .collect();
+        // What is ready comes first; then, as in the footer, what is wanted most.
+        rows.sort_by_cached_key(|r| (self.ready(r).is_err(), r.rank == 0, r.rank));
+        rows.into_iter()
+            .map(|r| {
+                let why = self.ready(r).err();
+                palette::Item {
+                    id: r.id,
+                    label: self.stage.cat.tr(&r.label_key()).into_owned(),
+                    keys: self.keymap.keys_of(r).first().cloned().unwrap_or_default(),
+                    ready: why.is_none(),
+                    why: why.filter(|_| note.is_none() || !r.needs.contains(&Need::Write)),
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,104 @@
+//! What lies on top of the place one is in: help, palette, a form, a question, a filter being typed.
+
+use crate::core::decide::Order;
+use crate::core::names::CmdId;
+use crate::tui::editor::Editor;
+use crate::tui::panes::over::form::{Filled, Form};
+use crate::tui::panes::over::prompt::{Confirm, FilterLine};
+use crate::tui::panes::over::{help, menu, palette};
+
+/// What is done on a yes.
+#[derive(Debug)]
+pub enum Yes {
+    /// Give the command.
+    Give(Box<Filled>),
+    /// Leave the form, whatever is in it.
+    Discard(Box<Form>),
+    /// Leave the program, whatever is in the form.
+    Quit(Box<Form>),
+    /// Leave the program, whatever is under way.
+    Leave,
+    /// Record by a clock that is far ahead.
+    Clock(Box<Held>),
+}
+
+/// An order that waits for a word about the clock.
+#[derive(Debug)]
+pub struct Held {
+    /// The order.
+    pub order: Order,
+    /// A file of this machine that comes with it.
+    pub path: Option<String>,
+    /// The form that it was typed into.
+    pub form: Option<Box<Form>>,
+}
+
+/// The palette, the commands it lists, and what is typed into it.
+#[derive(Debug)]
+pub struct Palette {
+    /// What it remembers.
+    pub state: palette::State,
+    /// The commands.
+    pub items: Vec<palette::Item>,
+    /// What is typed.
+    pub editor: Editor,
+}
+
+impl Palette {
+    /// Looks for what is typed now.
+    pub fn typed(&mut self) {
+        self.state.set_query(self.editor.text());
+        self.state.refresh(&self.items);
+    }
+}
+
+impl Overlay {
+    /// The form that is open, if one is.
+    pub fn into_form(self) -> Option<Box<Form>> {
+        match self {
+            Self::Form(form) => Some(form),
+            Self::None
+            | Self::Help(_)
+            | Self::Places(_)
+            | Self::Palette(_)
+            | Self::Confirm(_)
+            | Self::Filter(_) => None,
+        }
+    }
+
+    /// The form that was handed in as this command and has no answer yet, also while something is asked about it.
+    pub fn form_of(&mut self, cmd: CmdId) -> Option<&mut Form> {
+        let form = match self {
+            Self::Form(form) => form,
+            Self::Confirm(asked) => match &mut asked.filled {
+                Yes::Discard(form) | Yes::Quit(form) => form,
+                // Its order was not given yet.
+                Yes::Clock(_) | Yes::Give(_) | Yes::Leave => return None,
+            },
+            Self::None | Self::Help(_) | Self::Places(_) | Self::Palette(_) | Self::Filter(_) => {
+                return None;
+            }
+        };
+        (form.sent() == Some(cmd)).then_some(&mut **form)
+    }
+}
+
+/// What lies on top of the place one is in.
+#[derive(Debug, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The keys.
+    Help(help::State),
+    /// Every place with its letter.
+    Places(menu::State),
+    /// Any command by name.
+    Palette(Box<Palette>),
+    /// A form.
+    Form(Box<Form>),
+    /// A question.
+    Confirm(Box<Confirm<Yes>>),
+    /// A filter being typed.
+    Filter(FilterLine),
+}

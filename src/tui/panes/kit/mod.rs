@@ -1,0 +1,6 @@
+//! What panes are made of. It must never know a pane.
+
+pub mod folded;
+pub mod list;
+pub mod names;
+pub mod place;

@@ -1,0 +1,270 @@
+//! What is said of the field at hand: its form, its bounds, what happens when it is left empty, and how what stands in
+//! it is understood.
+//!
+//! It must never know where it is drawn.
+
+use crate::core::deadline::working_days_after;
+use crate::core::decide::{CORRECTION_DAYS, LATE_ENTRY};
+use crate::core::goals::{Bounds, Indicator};
+use crate::core::names::UnitCode;
+use crate::core::time::Date;
+use crate::core::unit::Figure;
+use crate::output::words;
+use crate::reading;
+use crate::text::{dates, numbers};
+use crate::tui::paint;
+use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
+use crate::tui::panes::over::form::fill::{cutoff, returned_on};
+use crate::tui::panes::over::form::purpose::Purpose;
+use crate::tui::panes::over::form::read::{Tags, two_numbers};
+use crate::tui::scene::Scene;
+
+/// Letters left of a text before it is said how many.
+const FEW_LEFT: usize = 100;
+
+/// What a hint may look at besides its field.
+pub(super) struct Around<'a> {
+    pub purpose: &'a Purpose,
+    pub units: &'a [UnitCode],
+    pub fields: &'a [Field],
+}
+
+/// The hint of a field.
+pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
+    let said = match field.id {
+        Id::Due | Id::Until | Id::From | Id::To => day(field, around, scene),
+        Id::When => moment(field, scene),
+        Id::Value | Id::YesNo => value(field, around, scene),
+        Id::Reach => reach(field, around, scene),
+        Id::Sdgs => tags(field, Tags::Sdgs, scene),
+        Id::Goals => tags(field, Tags::Goals, scene),
+        Id::Reason | Id::Note | Id::CameWith | Id::Title | Id::Name | Id::Position => letters(field, scene),
+        Id::File => scene.tr("forms-hint_file").into_owned(),
+        Id::Activity => empty_or(field, "forms-hint_activity", scene),
+        Id::Phone => empty_or(field, "forms-hint_phone", scene),
+        Id::Mail => empty_or(field, "forms-hint_mail", scene),
+        Id::Scope => holds(around, scene),
+        Id::Manner => scene.tr("forms-hint_manner").into_owned(),
+        Id::Status if field.chosen() == Some(&Choice::Status(None)) => {
+            scene.tr("forms-hint_status_auto").into_owned()
+        }
+        Id::Indicator => indicator(around, scene).map_or_else(String::new, |i| last(i, around, scene)),
+        Id::How | Id::Kind | Id::Mode | Id::Status => scene.tr("forms-hint_choice").into_owned(),
+    };
+    if field.required && field.text().is_empty() && matches!(field.body, Body::Text(_)) {
+        join(&scene.tr("forms-hint_required"), &said)
+    } else {
+        said
+    }
+}
+
+fn join(first: &str, second: &str) -> String {
+    match (first.is_empty(), second.is_empty()) {
+        (_, true) => first.to_owned(),
+        (true, _) => second.to_owned(),
+        _ => format!("{first} {second}"),
+    }
+}
+
+fn empty_or(field: &Field, key: &str, scene: &Scene<'_>) -> String {
+    if field.text().is_empty() {
+        join(&scene.tr("forms-hint_optional"), &scene.tr(key))
+    } else {
+        scene.tr(key).into_owned()
+    }
+}
+
+fn letters(field: &Field, scene: &Scene<'_>) -> String {
+    let Body::Text(editor) = &field.body else {
+        return String::new();
+    };
+    let left = editor.limit().saturating_sub(editor.text().chars().count());
+    if left <= FEW_LEFT && left < editor.limit() / 2 {
+        scene.cat.tr_args("forms-hint_left", &[("n", left.into())])
+    } else if field.text().is_empty() && !field.required {
+        scene.tr("forms-hint_optional").into_owned()
+    } else {
+        scene
+            .cat
+            .tr_args("forms-hint_most", &[("n", editor.limit().into())])
+    }
+}
+
+fn day(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
+    let year = scene.campaign.def().year();
+    if let Some(d) = reading::dates::date(field.text(), scene.today(), year) {
+        let date = dates::date_long(scene.cat, d);
+        let said = scene.cat.tr_args("forms-hint_read_as", &[("what", date.into())]);
+        return match field.id {
+            Id::From | Id::To => join(&said, &outside(d, scene)),
+            _ => said,
+        };
+    }
+    let form = scene.tr("forms-hint_date");
+    if !field.text().is_empty() {
+        return form.into_owned();
+    }
+    let empty = match field.id {
+        Id::Due => {
+            let from = returned_on(around.fields, scene);
+            let due = working_days_after(scene.campaign.def(), from, CORRECTION_DAYS);
+            let date = dates::date_long(scene.cat, due);
+            let args = [("n", CORRECTION_DAYS.into()), ("date", date.into())];
+            scene.cat.tr_args("forms-hint_due_empty", &args)
+        }
+        Id::Until => holds(around, scene),
+        Id::From if !field.required => scene.tr("forms-hint_from_empty").into_owned(),
+        Id::To => scene.tr("forms-hint_to_empty").into_owned(),
+        _ => String::new(),
+    };
+    join(&empty, &form)
+}
+
+/// A day outside the window of the activities is told; it is no mistake.
+fn outside(day: Date, scene: &Scene<'_>) -> String {
+    let def = scene.campaign.def();
+    if (def.window.from..=def.window.to).contains(&day) {
+        return String::new();
+    }
+    let window = words::days_short(def.year(), def.window.from, def.window.to);
+    let args = [("window", window.into())];
+    scene.cat.tr_args("forms-hint_outside_window", &args)
+}
+
+/// The last day that counts now, for the unit or for all.
+fn holds(around: &Around<'_>, scene: &Scene<'_>) -> String {
+    let one = around
+        .fields
+        .iter()
+        .any(|f| f.chosen() == Some(&Choice::All(false)));
+    let unit = around.units.first().filter(|_| one);
+    let last = scene.campaign.def().last_day(cutoff(scene, unit));
+    let date = dates::date_long(scene.cat, last);
+    scene.cat.tr_args("forms-hint_holds", &[("date", date.into())])
+}
+
+fn moment(field: &Field, scene: &Scene<'_>) -> String {
+    let year = scene.campaign.def().year();
+    if field.text().is_empty() {
+        return join(&scene.tr("forms-hint_when_empty"), &scene.tr("forms-hint_when"));
+    }
+    let Some(t) = reading::dates::when(field.text(), scene.zone(), scene.today(), year) else {
+        return scene.tr("forms-hint_when").into_owned();
+    };
+    let time = dates::full_time(scene.zone(), t);
+    let said = scene.cat.tr_args("forms-hint_read_as", &[("what", time.into())]);
+    if scene.now.0 - t.0 > LATE_ENTRY {
+        join(&said, &scene.tr("forms-hint_late_entry"))
+    } else {
+        said
+    }
+}
+
+fn reach(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
+    match reading::numbers::whole(field.text()) {
+        Some(n) => scene.cat.tr_args("forms-hint_people", &[("n", n.into())]),
+        None if matches!(around.purpose, Purpose::ActivityDone(_)) => {
+            scene.tr("forms-hint_reach_done").into_owned()
+        }
+        None => scene.tr("forms-hint_reach").into_owned(),
+    }
+}
+
+/// The name of the last tag that is one, and what could be meant by one that is none.
+fn tags(field: &Field, tags: Tags, scene: &Scene<'_>) -> String {
+    let goals = &scene.campaign.def().goals;
+    let typed = reading::words::tags(field.text());
+    if let Some(word) = typed.iter().find(|t| !tags.knows(goals, t)) {
+        let args = [
+            ("word", paint::clean(word).into_owned().into()),
+            ("words", tags.near(goals, word).join(", ").into()),
+        ];
+        return scene.cat.tr_args("forms-hint_tag_near", &args);
+    }
+    if let Some(id) = typed.last() {
+        let name = tags.name(goals, id, scene.lang()).unwrap_or_default();
+        return format!("{id}: {}", paint::clean(&name));
+    }
+    let key = match tags {
+        Tags::Sdgs => "forms-hint_sdgs",
+        Tags::Goals => "forms-hint_goals",
+    };
+    join(&scene.tr("forms-hint_optional"), &scene.tr(key))
+}
+
+fn indicator<'a>(around: &Around<'_>, scene: &Scene<'a>) -> Option<&'a Indicator> {
+    around.fields.iter().find_map(|f| match f.chosen() {
+        Some(Choice::Indicator { id, .. }) => scene.campaign.def().indicator(id),
+        _ => None,
+    })
+}
+
+/// The unit of an indicator's values as it is written behind them.
+fn measure(indicator: &Indicator, scene: &Scene<'_>) -> String {
+    match indicator.unit.as_str() {
+        "percent" => "%".to_owned(),
+        "per 100" => scene.tr("forms-unit_per_100").into_owned(),
+        "tonne/year" => scene.tr("forms-unit_tonne_year").into_owned(),
+        "ratio" | "yes/no" => String::new(),
+        other => paint::clean(other).into_owned(),
+    }
+}
+
+fn amount(n: f64, indicator: &Indicator, scene: &Scene<'_>) -> String {
+    if indicator.kind == "bool" {
+        return Choice::Yes(n != 0.0).words(scene);
+    }
+    join(&numbers::plain(scene.lang(), n), &measure(indicator, scene))
+}
+
+/// What was reported last.
+fn last(indicator: &Indicator, around: &Around<'_>, scene: &Scene<'_>) -> String {
+    let ix = around
+        .units
+        .first()
+        .and_then(|code| scene.campaign.roster().by_code(code.as_str()));
+    let known: Option<&Figure> = ix.and_then(|ix| scene.campaign.unit(ix).figure(&indicator.id));
+    match known {
+        None => scene.tr("forms-hint_no_last").into_owned(),
+        Some(f) => {
+            let args = [
+                ("value", amount(f.value, indicator, scene).into()),
+                ("date", dates::date_full(scene.campaign.date(f.at)).into()),
+            ];
+            let last = scene.cat.tr_args("forms-hint_last", &args);
+            join(&last, &scene.tr("forms-hint_figure_emptied"))
+        }
+    }
+}
+
+fn value(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
+    let Some(ind) = indicator(around, scene) else {
+        return String::new();
+    };
+    let before = last(ind, around, scene);
+    if ind.kind == "bool" {
+        return before;
+    }
+    match reading::numbers::figure(Some(ind), field.text()) {
+        Err(reading::numbers::Wrong::Ambiguous(whole, decimal)) => {
+            let said = two_numbers(scene, "forms-hint_two_numbers", whole, decimal);
+            join(&said, &before)
+        }
+        Ok(n) if ind.check(n) != Bounds::Impossible => {
+            let what = amount(n, ind, scene);
+            let said = scene.cat.tr_args("forms-hint_read_as", &[("what", what.into())]);
+            if ind.check(n) == Bounds::Unusual {
+                join(&said, &scene.tr("forms-hint_unusual"))
+            } else {
+                join(&said, &before)
+            }
+        }
+        _ => {
+            let args = [
+                ("least", numbers::plain(scene.lang(), ind.hard_min).into()),
+                ("most", amount(ind.hard_max, ind, scene).into()),
+            ];
+            join(&scene.cat.tr_args("forms-hint_bounds", &args), &before)
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What a form is for: which fields it has, and what stands in them at first.
+
+use crate::core::campaign::Campaign;
+use crate::core::deadline::working_days_after;
+use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
+use crate::core::definition::Definition;
+use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, ContactHow, Mode};
+use crate::core::names::{ActivityId, UnitIx};
+use crate::core::status::Step;
+use crate::core::time::Date;
+use crate::text::dates;
+use crate::tui::panes::over::form::field::{Choice, Field, Id};
+use crate::tui::scene::Scene;
+
+/// The most characters of a date, a number, a time.
+const SHORT: usize = 40;
+/// The most characters of a name, a number to call, an address.
+const NAME: usize = 120;
+/// The most characters of a file's path.
+const PATH: usize = 4_096;
+/// The most characters of a list of tags.
+const TAGS: usize = 1_000;
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A step of the life of one or more reports.
+    Step(Step, Vec<UnitIx>),
+    /// A note on units.
+    Note(Vec<UnitIx>),
+    /// A figure of a unit.
+    Figure(UnitIx),
+    /// Units were called, written to or visited.
+    Call(Vec<UnitIx>),
+    /// Whom to call at a unit.
+    Contact(UnitIx),
+    /// A file of this machine, of the unit or of one of its activities.
+    Evidence(UnitIx, Option<ActivityId>),
+    /// More time for one unit or for all; for all where no unit is named.
+    Extend(Option<UnitIx>),
+    /// A new activity of a unit.
+    ActivityAdd(UnitIx),
+    /// A change of an activity's record.
+    ActivityEdit(ActivityId),
+    /// Activities were held.
+    ActivityDone(Vec<ActivityId>),
+    /// Activities were called off.
+    ActivityCancel(Vec<ActivityId>),
+}
+
+impl Purpose {
+    /// The units it is about; none for activities that are named themselves.
+    pub fn units(&self) -> &[UnitIx] {
+        match self {
+            Self::Step(_, units) | Self::Note(units) | Self::Call(units) => units,
+            Self::Figure(unit) | Self::Contact(unit) | Self::ActivityAdd(unit) | Self::Evidence(unit, _) => {
+                std::slice::from_ref(unit)
+            }
+            Self::Extend(unit) => unit.as_slice(),
+            Self::ActivityEdit(_) | Self::ActivityDone(_) | Self::ActivityCancel(_) => &[],
+        }
+    }
+
+    /// The activities it names.
+    pub fn activities(&self) -> &[ActivityId] {
+        match self {
+            Self::ActivityEdit(id) => std::slice::from_ref(id),
+            Self::ActivityDone(ids) | Self::ActivityCancel(ids) => ids,
+            _ => &[],
+        }
+    }
+
+    /// The catalogue key of its title.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Step(Step::Acknowledge, _) => "forms-title_acknowledge",
+            Self::Step(Step::Receive, _) => "forms-title_receive",
+            Self::Step(Step::Return, _) => "forms-title_return",
+            Self::Step(Step::Accept, _) => "forms-title_accept",
+            Self::Step(Step::Withdraw, _) => "forms-title_withdraw",
+            Self::Step(Step::Exempt, _) => "forms-title_exempt",
+            Self::Note(_) => "forms-title_note",
+            Self::Figure(_) => "forms-title_figure",
+            Self::Call(_) => "forms-title_call",
+            Self::Contact(_) => "forms-title_contact",
+            Self::Evidence(..) => "forms-title_evidence",
+            Self::Extend(_) => "forms-title_extend",
+            Self::ActivityAdd(_) => "forms-title_activity_add",
+            Self::ActivityEdit(_) => "forms-title_activity_edit",
+            Self::ActivityDone(_) => "forms-title_activity_done",
+            Self::ActivityCancel(_) => "forms-title_activity_cancel",
+        }
+    }
+
+    /// The field that is at hand at first: what one opens a call's form for is its note.
+    pub fn first(&self, fields: &[Field]) -> usize {
+        let first = match self {
+            Self::Call(_) => fields.iter().position(|f| f.id == Id::Note),
+            _ => None,
+        };
+        first.unwrap_or(0)
+    }
+
+    /// Its fields, as they are at first.
+    pub fn fields(&self, scene: &Scene<'_>) -> Vec<Field> {
+        let reason = || Field::block(Id::Reason, NOTE_MAX);
+        let note = || Field::block(Id::Note, NOTE_MAX);
+        let when = || Field::line(Id::When, "", SHORT);
+        match self {
+            Self::Step(Step::Acknowledge | Step::Accept, _) => vec![note()],
+            Self::Step(Step::Receive, _) => vec![Field::block(Id::CameWith, NOTE_MAX), when()],
+            Self::Step(Step::Return, _) => {
+                let due = due(scene.campaign.def(), scene.today());
+                vec![reason().required(), due, when()]
+            }
+            Self::Step(Step::Withdraw, _) => vec![reason()],
+            Self::Step(Step::Exempt, _) | Self::ActivityCancel(_) => vec![reason().required()],
+            Self::Note(_) => vec![note().required()],
+            Self::Figure(_) => figure(scene, note()),
+            Self::Call(_) => {
+                let how = ContactHow::ALL.map(Choice::How).to_vec();
+                vec![Field::choice(Id::How, how, None), note(), when()]
+            }
+            Self::Contact(unit) => contact(scene.campaign.unit(*unit).contacts.last()),
+            Self::Evidence(_, activity) => {
+                let id = activity.as_ref().map_or("", ActivityId::as_str);
+                vec![
+                    Field::line(Id::File, "", PATH).required(),
+                    Field::line(Id::Activity, id, SHORT),
+                    note(),
+                    when(),
+                ]
+            }
+            Self::Extend(unit) => extend(scene, *unit, note()),
+            Self::ActivityAdd(_) => activity(scene, None),
+            Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
+            Self::ActivityDone(ids) => {
+                let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));
+                reach.into_iter().chain([note()]).collect()
+            }
+        }
+    }
+}
+
+/// The due date of a correction, as it is proposed for a return on that day.
+pub fn due(def: &Definition, from: Date) -> Field {
+    let due = working_days_after(def, from, CORRECTION_DAYS);
+    Field::line(Id::Due, &dates::date_full(due), SHORT)
+}
+
+/// What is on record of an activity.
+pub fn details<'a>(campaign: &'a Campaign, id: &ActivityId) -> Option<&'a ActivityDetails> {
+    campaign.activity(id.as_str()).map(|(_, a)| &a.details)
+}
+
+fn figure(scene: &Scene<'_>, note: Field) -> Vec<Field> {
+    let indicators = scene.campaign.def().indicators.iter();
+    let choices = indicators.map(|i| Choice::Indicator {
+        id: i.id.clone(),
+        yes_no: i.kind == "bool",
+    });
+    vec![
+        Field::choice(Id::Indicator, choices.collect(), None),
+        Field::line(Id::Value, "", SHORT),
+        Field::choice(
+            Id::YesNo,
+            vec![Choice::Yes(true), Choice::Yes(false), Choice::NoValue],
+            None,
+        ),
+        note,
+    ]
+}
+
+fn contact(known: Option<&Contact>) -> Vec<Field> {
+    let was = |part: fn(&Contact) -> &str| known.map_or("", part);
+    vec![
+        Field::line(Id::Name, was(|c| &c.name), NAME).required(),
+        Field::line(Id::Position, was(|c| &c.title), NAME),
+        Field::line(Id::Phone, was(|c| &c.phone), NAME),
+        Field::line(Id::Mail, was(|c| &c.mail), NAME),
+    ]
+}
+
+fn extend(scene: &Scene<'_>, unit: Option<UnitIx>, note: Field) -> Vec<Field> {
+    let scope = match unit {
+        Some(_) => vec![Choice::All(false), Choice::All(true)],
+        None => vec![Choice::All(true)],
+    };
+    // A slip can be put right only where there is one.
+    let campaign = scene.campaign;
+    let own = unit.and_then(|ix| campaign.unit(ix).extension);
+    let manners = || vec![Choice::Replace(false), Choice::Replace(true)];
+    let manner = own
+        .or(campaign.extension())
+        .map(|_| Field::choice(Id::Manner, manners(), None));
+    let scope = Field::choice(Id::Scope, scope, None);
+    let until = Field::line(Id::Until, "", SHORT).required();
+    [Some(scope), manner, Some(until), Some(note)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn activity(scene: &Scene<'_>, known: Option<&ActivityDetails>) -> Vec<Field> {
+    let mut kinds: Vec<Choice> = scene
+        .campaign
+        .def()
+        .activity_kinds
+        .iter()
+        .map(|k| Choice::Kind(k.id.clone()))
+        .collect();
+    let kind = known.map(|d| Choice::Kind(d.kind.clone()));
+    if let Some(kind) = kind.as_ref().filter(|k| !kinds.contains(k)) {
+        kinds.push(kind.clone()); // its kind was taken away by an amendment; it is kept until another is chosen
+    }
+    let mut statuses: Vec<Choice> = [
+        ActivityStatus::Planned,
+        ActivityStatus::Ongoing,
+        ActivityStatus::Done,
+    ]
+    .map(|s| Choice::Status(Some(s)))
+    .to_vec();
+    match known {
+        None => statuses.insert(0, Choice::Status(None)),
+        Some(d) if d.status == ActivityStatus::Cancelled => statuses.push(Choice::Status(Some(d.status))),
+        Some(_) => {}
+    }
+    let was = |part: &dyn Fn(&ActivityDetails) -> String| known.map(part).unwrap_or_default();
+    let from = Field::line(Id::From, &was(&|d| dates::date_full(d.from)), SHORT);
+    // Without thousands marks: they would mean something else in the other language.
+    let reach = was(&|d| d.reach.map(|n| n.to_string()).unwrap_or_default());
+    let mode = known.map(|d| Choice::Mode(d.mode));
+    let status = known.map(|d| Choice::Status(Some(d.status)));
+    vec![
+        Field::choice(Id::Kind, kinds, kind.as_ref()),
+        Field::line(Id::Title, &was(&|d| d.title.clone()), TITLE_MAX).required(),
+        if known.is_some() { from.required() } else { from },
+        Field::line(Id::To, &was(&|d| dates::date_full(d.to)), SHORT),
+        Field::choice(Id::Mode, Mode::ALL.map(Choice::Mode).to_vec(), mode.as_ref()),
+        Field::line(Id::Reach, &reach, SHORT),
+        Field::line(Id::Sdgs, &was(&|d| d.sdgs.join(", ")), TAGS),
+        Field::line(Id::Goals, &was(&|d| d.goals.join(", ")), TAGS),
+        Field::choice(Id::Status, statuses, status.as_ref()),
+    ]
+}

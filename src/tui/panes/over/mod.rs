@@ -1,0 +1,7 @@
+//! What lies on top: forms, questions, the palette, the menu of places, the help.
+
+pub mod form;
+pub mod help;
+pub mod menu;
+pub mod palette;
+pub mod prompt;

@@ -1,0 +1,91 @@
+//! What every scene shows: the campaign, the moment, the words, the look, and what is marked in it.
+//!
+//! It stands beside the places in the model, so that a place can be changed while it looks at the scene. It must never
+//! know a place.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use ratatui::layout::Position;
+
+use crate::core::campaign::Campaign;
+use crate::core::names::{ActivityId, UnitIx};
+use crate::core::time::Stamp;
+use crate::store::Claim;
+use crate::text::{Catalogue, Needle};
+use crate::tui::scene::{Back, Scene};
+use crate::tui::theme::Look;
+
+/// What is looked at.
+pub struct Stage {
+    /// The campaign that is shown: as far as it was told, or of a moment of the time line.
+    pub campaign: Campaign,
+    /// The moment that is shown.
+    pub now: Stamp,
+    /// The words.
+    pub cat: Catalogue,
+    /// Styles and signs.
+    pub look: Look,
+    /// Marked units.
+    pub marks: BTreeSet<UnitIx>,
+    /// Marked activities.
+    pub act_marks: BTreeSet<ActivityId>,
+    /// Units that somebody else changed a moment ago, and until when that is shown.
+    pub fresh: BTreeMap<UnitIx, Stamp>,
+    /// Whose forms are open on which units, this session's left out.
+    pub claims: Vec<Claim>,
+    /// Seconds are shown.
+    pub seconds: bool,
+    /// Where the last frame drew what is at hand; only drawing writes it.
+    pub at_hand: Cell<Option<Position>>,
+}
+
+/// What is seen of it from where one is.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The selected unit.
+    pub unit: Option<UnitIx>,
+    /// What was typed as a filter.
+    pub needle: Option<&'a Needle>,
+    /// What the present is, while a moment of the time line is shown.
+    pub back: Option<Back<'a>>,
+}
+
+impl Stage {
+    /// A stage on which nothing is marked yet.
+    pub fn new(campaign: Campaign, now: Stamp, cat: Catalogue, look: Look, seconds: bool) -> Self {
+        Self {
+            campaign,
+            now,
+            cat,
+            look,
+            marks: BTreeSet::new(),
+            act_marks: BTreeSet::new(),
+            fresh: BTreeMap::new(),
+            claims: Vec::new(),
+            seconds,
+            at_hand: Cell::new(None),
+        }
+    }
+
+    /// What panes may read.
+    pub fn scene<'a>(&'a self, seen: Seen<'a>) -> Scene<'a> {
+        Scene {
+            campaign: &self.campaign,
+            now: self.now,
+            cat: &self.cat,
+            look: &self.look,
+            marks: &self.marks,
+            act_marks: &self.act_marks,
+            fresh: &self.fresh,
+            // Who has a form open now says nothing about another moment.
+            claims: if seen.back.is_some() { &[] } else { &self.claims },
+            unit: seen.unit,
+            needle: seen.needle,
+            focused: true,
+            seconds: self.seconds,
+            back: seen.back,
+            at_hand: Some(&self.at_hand),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What the clerk answers.
+
+use crate::core::fact::Envelope;
+use crate::core::names::CmdId;
+use crate::output::words;
+use crate::text::{numbers, width};
+use crate::tui::model::{Model, STAYS};
+use crate::tui::msg::{Answer, Carried, Effect};
+use crate::tui::overlay::Overlay;
+use crate::tui::panes::over::form::Form;
+use crate::tui::theme::Role;
+use crate::tui::update::quiet::quiet;
+use crate::tui::update::told::{done_words, one_done};
+use crate::tui::{paint, since, timeline};
+
+pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Facts { facts, done } => take_in(model, &facts, done),
+        Answer::Refused { cmd, refusal } => quiet(|| {
+            let told = words::refusal(&model.stage.cat, &refusal, &model.stage.campaign);
+            let sentence = format!("{} {}", told.what, told.way);
+            not_done(model, cmd, sentence, Role::Warn, Form::refuse);
+        }),
+        Answer::Progress { cmd, done, of } if model.pending.contains_key(&cmd) => quiet(|| {
+            let size = |n| numbers::size(model.stage.cat.lang(), n);
+            let args = [("done", size(done).into()), ("of", size(of).into())];
+            let words = model.stage.cat.tr_args("desk-reading", &args);
+            model.say(words, Role::Text);
+        }),
+        Answer::Waiting => quiet(|| {
+            let words = model.stage.cat.tr("store-waiting").into_owned();
+            model.say(words, Role::Warn);
+        }),
+        Answer::Failed { cmd, sentence } => quiet(|| not_done(model, cmd, sentence, Role::Error, Form::fail)),
+        Answer::Unanswered(sentence) => quiet(|| model.say(sentence, Role::Error)),
+        Answer::History(facts) => {
+            model.places.history.take(facts);
+            Vec::new()
+        }
+        Answer::UnitLog(question, log) => quiet(|| model.places.sheet.state.take_past(question, log)),
+        Answer::Verified(n) => quiet(|| model.places.history.verified = Some(Ok(n))),
+        Answer::Broken(sentence) => quiet(|| model.places.history.verified = Some(Err(sentence))),
+        Answer::Claims(claims) => quiet(|| model.stage.claims = claims),
+        Answer::FeedLost(sentence) => quiet(|| {
+            model.lost = Some((model.clock(), sentence.clone()));
+            model.say(sentence, Role::Error);
+        }),
+        Answer::FeedBack => quiet(|| model.lost = None),
+        Answer::Reloaded(campaign) => {
+            let effects = timeline::close(model);
+            model.stage.campaign = *campaign;
+            model.lost = None;
+            model.places.each(|p| p.forget_facts());
+            model.since = None;
+            effects
+        }
+        Answer::Times(question, moments) => quiet(|| timeline::take_times(model, question, &moments)),
+        Answer::Past {
+            question,
+            sight,
+            campaign,
+        } => timeline::take_past(model, question, sight, *campaign),
+        Answer::NoPast(question, sentence) => timeline::give_up(model, question, sentence),
+        Answer::Since(news) => quiet(|| since::take(model, *news)),
+        // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, and of a command that is
+        // answered nothing is under way.
+        Answer::Kept | Answer::Photo(..) | Answer::Progress { .. } => Vec::new(),
+        Answer::Rights(rights) => quiet(|| {
+            model.renew_rights(rights);
+            let role = words::role(&model.stage.cat, model.who.role).into_owned();
+            let words = model
+                .stage
+                .cat
+                .tr_args("desk-rights_changed", &[("role", role.into())]);
+            model.say(words, Role::Warn);
+        }),
+        Answer::Barred(sentence) => vec![Effect::Bar(sentence)],
+        Answer::RestartNeeded => quiet(|| {
+            model.restart = true;
+            let words = model.stage.cat.tr("not_ready-restart").into_owned();
+            model.say(words, Role::Error);
+        }),
+    }
+}
+
+/// A command was not carried out: told to the form that was handed in as it, and said in the last line where that form is
+/// not on top.
+pub fn not_done(
+    model: &mut Model,
+    cmd: CmdId,
+    sentence: String,
+    role: Role,
+    tell: impl FnOnce(&mut Form, String),
+) {
+    model.pending.remove(&cmd);
+    let on_top = matches!(model.overlay, Overlay::Form(_));
+    match model.overlay.form_of(cmd) {
+        Some(form) if on_top => return tell(form, sentence),
+        Some(form) => tell(form, sentence.clone()),
+        None => {}
+    }
+    model.say(sentence, role);
+}
+
+pub fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> Vec<Effect> {
+    // The clerk hands over nothing else; whatever is handed over, nothing else is shown.
+    let seen: Vec<Envelope> = facts.iter().filter(|env| model.sees(env)).cloned().collect();
+    let facts = seen.as_slice();
+    for env in facts {
+        let new = env.seq > model.live().seq();
+        model.live_mut().apply(env);
+        mark_fresh(model, env);
+        if let Some(t) = &mut model.timeline
+            && new
+        {
+            t.take(env);
+        }
+    }
+    if done.is_none() {
+        tell_others(model, facts);
+    }
+    model.places.each(|p| p.hear(facts));
+    if let Some(done) = done {
+        // Another form may have been opened since: it stays, and so does what was marked since.
+        if model.overlay.form_of(done.cmd).is_some() {
+            model.overlay = Overlay::None;
+        }
+        if let Some(used) = model.pending.remove(&done.cmd) {
+            model.unmark(&used);
+        }
+        let words = done_words(model, facts, &done);
+        model.say(words, Role::Text);
+    }
+    Vec::new()
+}
+
+/// Says who has just done what in another session, where nothing else is being said: the last of it, and how much more.
+pub fn tell_others(model: &mut Model, facts: &[Envelope]) {
+    let theirs: Vec<&Envelope> = facts.iter().filter(|f| is_news(model, f)).collect();
+    let (Some(last), true) = (
+        theirs.last(),
+        model.said.as_ref().is_none_or(|s| s.role == Role::Fresh),
+    ) else {
+        return;
+    };
+    let who = width::fit(&paint::clean(last.actor.as_str()), 24).into_owned();
+    let what = one_done(model, last);
+    let words = match theirs.len() - 1 {
+        0 => model
+            .stage
+            .cat
+            .tr_args("desk-others", &[("who", who.into()), ("what", what.into())]),
+        more => model.stage.cat.tr_args(
+            "desk-others_many",
+            &[("who", who.into()), ("what", what.into()), ("n", more.into())],
+        ),
+    };
+    model.say(words, Role::Fresh);
+}
+
+/// Did somebody else do it? In a demo everybody else is a script.
+pub fn is_news(model: &Model, env: &Envelope) -> bool {
+    env.actor != model.who.actor && !model.demo
+}
+
+pub fn mark_fresh(model: &mut Model, env: &Envelope) {
+    let other = is_news(model, env);
+    let unit = env
+        .unit
+        .as_ref()
+        .and_then(|c| model.live().roster().by_code(c.as_str()));
+    if let (true, Some(ix)) = (other, unit) {
+        let until = model.clock().plus(STAYS);
+        // What changed while one was away stays marked for longer.
+        let mark = model.live_fresh().entry(ix).or_insert(until);
+        *mark = until.max(*mark);
+    }
+}

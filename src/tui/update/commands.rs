@@ -1,0 +1,158 @@
+//! What is written: steps, forms, questions, and the orders that come of them.
+
+use crate::core::decide::{Command, Order, eligible};
+use crate::core::names::UnitIx;
+use crate::core::status::Step;
+use crate::core::time::Stamp;
+use crate::tui::model::Model;
+use crate::tui::msg::{Ask, Effect};
+use crate::tui::overlay::{Held, Overlay, Yes};
+use crate::tui::panes::over::form::{Filled, Form, Purpose};
+use crate::tui::panes::over::prompt::{Confirm, Question};
+use crate::tui::update::moving::asked;
+use crate::tui::update::quiet::quiet;
+use crate::tui::update::screen::activity_id;
+use crate::tui::update::typing::{being_recorded, with_form};
+
+/// Gives a command. What it edits was seen up to `based_on`.
+pub fn submit(
+    model: &mut Model,
+    command: Command,
+    note: &str,
+    at: Option<Stamp>,
+    based_on: Option<u64>,
+) -> Vec<Effect> {
+    if model.timeline.is_some() {
+        return Vec::new(); // no key leads here from the past; nothing is to be written from there
+    }
+    let order = Order::new(model.mint(), command)
+        .note(note)
+        .at(at)
+        .based_on(based_on);
+    give(model, order, None)
+}
+
+/// Hands an order to the clerk, with the file that comes with it. A clock that is far ahead is asked about first.
+pub fn give(model: &mut Model, order: Order, path: Option<String>) -> Vec<Effect> {
+    if !order.clock_is_right
+        && let Some(sentence) = model.clock_question()
+    {
+        let form = std::mem::take(&mut model.overlay).into_form();
+        let held = Box::new(Held { order, path, form });
+        model.overlay = asked(Question::Clock(sentence), Yes::Clock(held));
+        return Vec::new();
+    }
+    let marks = model.marks_for(&order.command);
+    model.pending.insert(order.cmd, marks);
+    model.bringing.retain(|cmd| model.pending.contains_key(cmd));
+    if path.is_some() {
+        model.bringing.insert(order.cmd);
+    }
+    let order = Box::new(order);
+    vec![Effect::Ask(match path {
+        Some(path) => Ask::Attach { order, path },
+        None => Ask::Submit(order),
+    })]
+}
+
+pub fn form(model: &mut Model, purpose: impl FnOnce(&Model) -> Purpose) {
+    let purpose = purpose(model);
+    model.overlay = Overlay::Form(Box::new(Form::new(purpose, &model.scene())));
+}
+
+pub fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
+    let Some(ix) = model.target_units().first().copied() else {
+        return;
+    };
+    form(model, |_| purpose(ix));
+}
+
+/// On an activity the file is that activity's.
+pub fn attach(model: &mut Model) {
+    let id = activity_id(model);
+    one_unit(model, |ix| Purpose::Evidence(ix, id));
+}
+
+pub fn edit_activity(model: &mut Model) {
+    if let Some(id) = activity_id(model) {
+        form(model, |_| Purpose::ActivityEdit(id));
+    }
+}
+
+pub fn step_command(model: &Model, units: &[UnitIx], step: Step) -> Command {
+    Command::Report {
+        units: units.iter().map(|ix| model.stage.campaign.code(*ix)).collect(),
+        step,
+        due: None,
+        files: Vec::new(),
+    }
+}
+
+/// A step on one unit that needs no words is taken at once (undo is a key away); on several it is asked first; one that
+/// needs words opens a form.
+pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
+    let units = model.target_units();
+    let able = eligible(&model.stage.campaign, &units, step);
+    match step {
+        Step::Accept | Step::Acknowledge if units.len() == 1 => {
+            let command = step_command(model, &able, step);
+            let seen = Some(model.stage.campaign.seq());
+            submit(model, command, "", None, seen)
+        }
+        Step::Accept | Step::Acknowledge => {
+            let filled = Filled {
+                command: step_command(model, &able, step),
+                note: String::new(),
+                at: None,
+                file: None,
+            };
+            let asked = Confirm::step(step, &units, Yes::Give(Box::new(filled)), &model.scene());
+            model.overlay = Overlay::Confirm(Box::new(asked));
+            Vec::new()
+        }
+        Step::Receive | Step::Return | Step::Withdraw | Step::Exempt => {
+            quiet(|| form(model, |_| Purpose::Step(step, able)))
+        }
+    }
+}
+
+pub fn ask_close(model: &mut Model) {
+    let filled = Filled {
+        command: Command::Close,
+        note: String::new(),
+        at: None,
+        file: None,
+    };
+    model.overlay = asked(Question::Close, Yes::Give(Box::new(filled)));
+}
+
+pub fn hand_in(model: &mut Model) -> Vec<Effect> {
+    let Overlay::Form(form) = &model.overlay else {
+        return Vec::new();
+    };
+    if model.timeline.is_some() {
+        return Vec::new(); // as with any command
+    }
+    // Pressed twice before the answer has come, on a slow disk or by an impatient thumb: it is recorded once.
+    if form.sent().is_some() {
+        return quiet(|| being_recorded(model));
+    }
+    let seen = Some(form.based_on());
+    let Some((filled, before)) = with_form(model, |form, scene| {
+        let filled = form.finish(scene).ok()?;
+        let before = form.failed_as(&filled);
+        Some((filled, before))
+    }) else {
+        return Vec::new();
+    };
+    let cmd = before.unwrap_or_else(|| model.mint());
+    // It stays until the ledger has answered, so that a refusal loses nothing that was typed.
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.send(cmd, filled.clone());
+    }
+    let order = Order::new(cmd, filled.command)
+        .note(&filled.note)
+        .at(filled.at)
+        .based_on(seen);
+    give(model, order, filled.file)
+}
