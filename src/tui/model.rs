@@ -379,12 +379,7 @@ impl Model {
     pub fn admit(&mut self, rights: Rights) {
         self.rights = rights;
         if self.who.role == Rank::UnitOfficer {
-            let own = self
-                .rights
-                .pass()
-                .own(self.stage.campaign.roster())
-                .first()
-                .copied();
+            let own = self.first_own();
             if own.is_some() || self.kept_to_own() {
                 self.places.sheet.unit = own;
                 self.place = Place::Unit;
@@ -408,14 +403,13 @@ impl Model {
             self.came_from.clear();
             self.places.desk.map = false;
             self.place = Place::Unit;
-            let own = self
-                .rights
-                .pass()
-                .own(self.stage.campaign.roster())
-                .first()
-                .copied();
-            self.places.sheet.show(own);
+            self.places.sheet.show(self.first_own());
         }
+    }
+
+    fn first_own(&self) -> Option<UnitIx> {
+        let own = self.rights.pass().own(self.stage.campaign.roster());
+        own.first().copied()
     }
 
     /// The own unit after the one that is shown.
