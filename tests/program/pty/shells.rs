@@ -79,7 +79,7 @@ fn everything(term: &mut Term) {
             "ketnoi activity list --unit Tuyên\\ Quang",
         ),
         ("ketnoi status --state acc\t", "ketnoi status --state accepted"),
-        ("ketnoi status --for\tc\t", "ketnoi status --format csv"),
+        ("ketnoi status --form\tc\t", "ketnoi status --format csv"),
         ("ketnoi help rep\tret\t", "ketnoi help report return"),
         ("ketnoi queue b\tZ", "ketnoi queue bZ"),
         (
