@@ -11,6 +11,8 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::names::BlobId;
 use crate::ledger::LedgerError;
+use crate::listout::NotMade;
+use crate::outfile::Barred;
 use crate::output::words;
 use crate::owner;
 use crate::photo::{MOST_BYTES, Unshown};
@@ -210,6 +212,32 @@ pub fn not_taken(cat: &Catalogue, refused: &Refused) -> String {
         Why::TooLarge(limit) => with("cli-file_too_large", "limit", numbers::size(cat.lang(), *limit)),
         Why::Io(why) => with("cli-file_failed", "what", io_words(cat, why)),
         Why::Store(why) => store_error(cat, why),
+    }
+}
+
+/// Why a path is not written, in a sentence.
+pub fn not_written(cat: &Catalogue, path: &Path, why: &Barred) -> String {
+    let file = || line(&path.display().to_string()).into_owned().into();
+    let key = match why {
+        Barred::Store => "cli-out_store",
+        Barred::Settings => "cli-out_settings",
+        Barred::Link => "cli-out_link",
+        Barred::Special => "cli-out_special",
+        Barred::Folder => "cli-out_folder",
+        Barred::Exists => "cli-file_exists",
+        Barred::Io(why) => {
+            let what = io_words(cat, why).into();
+            return cat.tr_args("cli-file_failed", &[("file", file()), ("what", what)]);
+        }
+    };
+    cat.tr_args(key, &[("file", file())])
+}
+
+/// Why a list came to no file, in a sentence.
+pub fn not_made(cat: &Catalogue, why: &NotMade) -> String {
+    match why {
+        NotMade::Csv(why) => io_words(cat, why),
+        NotMade::Sheet(what) => cat.tr_args("cli-list_sheet", &[("what", line(what).into())]),
     }
 }
 

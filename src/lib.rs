@@ -75,6 +75,7 @@ pub mod filekind;
 pub mod infile;
 pub mod jail;
 pub mod ledger;
+pub mod listout;
 pub mod logfile;
 pub mod mdout;
 pub mod outfile;

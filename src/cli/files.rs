@@ -10,7 +10,7 @@ use crate::attach;
 use crate::cli::fail::Fail;
 use crate::failure;
 use crate::outfile::{Barred, Guard, Readers};
-use crate::text::{Catalogue, line};
+use crate::text::Catalogue;
 
 pub use crate::attach::{Opened, display_name, placeholders};
 
@@ -49,15 +49,5 @@ pub fn write(
 
 /// Why a path is not written, in a sentence.
 pub fn barred(cat: &Catalogue, path: &Path, why: &Barred) -> Fail {
-    let shown = path.display().to_string();
-    let key = match why {
-        Barred::Store => "cli-out_store",
-        Barred::Settings => "cli-out_settings",
-        Barred::Link => "cli-out_link",
-        Barred::Special => "cli-out_special",
-        Barred::Folder => "cli-out_folder",
-        Barred::Exists => "cli-file_exists",
-        Barred::Io(why) => return Fail::io(cat, &shown, why),
-    };
-    Fail::Failed(cat.tr_args(key, &[("file", line(&shown).into())]))
+    Fail::Failed(failure::not_written(cat, path, why))
 }

@@ -4,7 +4,7 @@
 //! Data for programs keeps its stable names; a table, a spreadsheet and Markdown are for people, in their language, and so is
 //! CSV with `--words`. It must never know what is listed.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches};
@@ -13,12 +13,11 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{files, out, parse};
-use crate::csvout::{self, Bom};
-use crate::mdout;
+use crate::failure;
+use crate::listout::{self, Page, joined};
 use crate::outfile::Readers;
-use crate::output::table::{Kind, Listing, Reader, Table, Value};
+use crate::output::table::{Listing, Reader, Table};
 use crate::text::{did_you_mean, line};
-use crate::xlsxout::{self, Sheet};
 
 /// What a list can be written as.
 const FORMATS: [&str; 5] = ["table", "csv", "json", "xlsx", "md"];
@@ -200,54 +199,17 @@ fn keep<R>(s: &Session, wish: &Wish, table: &mut Table<'_, R>) -> Result<(), Fai
 fn written<R>(s: &Session, wish: &Wish, list: &Listing<'_, R>) -> Result<Vec<u8>, Fail> {
     let cat = &s.cat;
     let table = &list.table;
-    let in_memory = |e: io::Error| Fail::Failed(e.to_string());
+    let for_people = |format| {
+        let page = Page::of(cat, list.name, table, format, s.clock.now());
+        page.bytes()
+            .map_err(|why| Fail::Failed(failure::not_made(cat, &why)))
+    };
     match wish.format {
         Format::Json => out::json_bytes(list),
-        Format::Csv if wish.words => {
-            let mut csv = csvout::CsvOut::new(Vec::new(), Bom::With).map_err(in_memory)?;
-            let all = std::iter::once(table.headings(cat)).chain(table.shown(cat));
-            for row in all {
-                csv.row(row.into_iter().map(csvout::Cell::from))
-                    .map_err(in_memory)?;
-            }
-            csv.finish().map_err(in_memory)
-        }
+        Format::Csv if wish.words => for_people(listout::Format::Csv),
         Format::Csv => out::csv_bytes(table, wish.bom),
         Format::Table => Ok(joined(&out::table_lines(&table.headings(cat), &table.shown(cat)))),
-        Format::Md => Ok(joined(&mdout::lines(&table.headings(cat), &table.shown(cat)))),
-        Format::Xlsx => {
-            let heads = table.headings(cat);
-            let (kinds, rows) = table.typed(cat);
-            let cells = |row: Vec<_>| row.into_iter().zip(&kinds).map(|(v, k)| cell(*k, v)).collect();
-            let sheet = Sheet {
-                name: list.name,
-                made: s.clock.now(),
-                heads: &heads,
-                rows: rows.into_iter().map(cells).collect(),
-            };
-            xlsxout::bytes(&sheet).map_err(|e| {
-                let args = [("what", e.to_string().into())];
-                Fail::Failed(cat.tr_args("cli-list_sheet", &args))
-            })
-        }
-    }
-}
-
-fn joined(lines: &[String]) -> Vec<u8> {
-    let mut text = lines.join("\n");
-    text.push('\n');
-    text.into_bytes()
-}
-
-fn cell(kind: Kind, value: Value<'_>) -> xlsxout::Cell<'_> {
-    match value {
-        Value::Whole(n) if kind == Kind::Amount => xlsxout::Cell::Whole(n),
-        Value::Whole(n) => xlsxout::Cell::Decimal(n as f64),
-        Value::Decimal(n) => xlsxout::Cell::Decimal(n),
-        Value::Date(day) => xlsxout::Cell::Date(day),
-        Value::Moment(at, zone) => xlsxout::Cell::Moment(at, zone),
-        Value::Text(text) => xlsxout::Cell::Text(text),
-        // The last three have been told in words before.
-        Value::Nothing | Value::Yes(_) | Value::List(_) | Value::Fields(_) => xlsxout::Cell::Empty,
+        Format::Md => for_people(listout::Format::Md),
+        Format::Xlsx => for_people(listout::Format::Xlsx),
     }
 }

@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("csvout", &["text"]),
     ("mdout", &["text"]),
     ("xlsxout", &["text"]),
+    ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
     ("filekind", &[]),
     ("logfile", &["text", "outfile"]),
     ("jail", &[]),
@@ -38,14 +39,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["text"]),
     (
         "failure",
-        &["store", "ledger", "text", "output", "owner", "photo", "attach"],
+        &[
+            "store", "ledger", "text", "output", "owner", "photo", "attach", "outfile", "listout",
+        ],
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "tui",
         &[
             "ledger", "store", "clock", "demo", "text", "output", "failure", "attach", "config", "logfile",
-            "jail", "photo", "reading",
+            "jail", "photo", "reading", "outfile", "listout",
         ],
     ),
     (
@@ -65,8 +68,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
             "yaml",
             "csvout",
-            "mdout",
-            "xlsxout",
+            "listout",
             "refdata",
             "campaign_file",
             "logfile",

@@ -1,0 +1,148 @@
+//! A list for people as the bytes of a file: a spreadsheet, CSV or Markdown, under headings and in words of a language.
+//!
+//! A [`Page`] holds all of it and borrows nothing, so that it can be made where the list is and written elsewhere. It must
+//! never know what is listed, nor where the bytes go.
+
+use std::io;
+
+use crate::core::time::Stamp;
+use crate::csvout::{self, Bom};
+use crate::mdout;
+use crate::output::table::{Kind, Table, Value};
+use crate::text::Catalogue;
+use crate::xlsxout::{self, Cell, Sheet};
+
+/// What a list for people can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A spreadsheet.
+    Xlsx,
+    /// CSV with a byte order mark, by which spreadsheets know UTF-8.
+    Csv,
+    /// A table in Markdown.
+    Md,
+}
+
+impl Format {
+    /// All of them, the one that most people want first.
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Md];
+
+    /// How the name of such a file ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Md => "md",
+        }
+    }
+}
+
+/// A list, ready to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    name: &'static str,
+    made: Stamp,
+    heads: Vec<String>,
+    rows: Rows,
+}
+
+/// Cells that a spreadsheet reckons with, or words alone.
+#[derive(Debug, Clone, PartialEq)]
+enum Rows {
+    Cells(Vec<Vec<Cell<'static>>>),
+    Csv(Vec<Vec<String>>),
+    Md(Vec<Vec<String>>),
+}
+
+/// Why a page came to no bytes.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMade {
+    /// CSV could not be written.
+    #[error(transparent)]
+    Csv(#[from] io::Error),
+    /// The spreadsheet has too many rows or columns; what it says.
+    #[error("{0}")]
+    Sheet(String),
+}
+
+impl Page {
+    /// A table in the words of a language. `name` is what a sheet is called, `made` when it is said to be made.
+    pub fn of<R>(
+        cat: &Catalogue,
+        name: &'static str,
+        table: &Table<'_, R>,
+        format: Format,
+        made: Stamp,
+    ) -> Self {
+        let rows = match format {
+            Format::Csv => Rows::Csv(table.shown(cat)),
+            Format::Md => Rows::Md(table.shown(cat)),
+            Format::Xlsx => {
+                let (kinds, rows) = table.typed(cat);
+                let cells =
+                    |row: Vec<Value<'_>>| row.into_iter().zip(&kinds).map(|(v, k)| cell(*k, v)).collect();
+                Rows::Cells(rows.into_iter().map(cells).collect())
+            }
+        };
+        Self {
+            name,
+            made,
+            heads: table.headings(cat),
+            rows,
+        }
+    }
+
+    /// How many rows it has below its head.
+    pub fn rows(&self) -> usize {
+        match &self.rows {
+            Rows::Cells(rows) => rows.len(),
+            Rows::Csv(rows) | Rows::Md(rows) => rows.len(),
+        }
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// What kept it from being made.
+    pub fn bytes(self) -> Result<Vec<u8>, NotMade> {
+        match self.rows {
+            Rows::Cells(rows) => {
+                let sheet = Sheet {
+                    name: self.name,
+                    made: self.made,
+                    heads: &self.heads,
+                    rows,
+                };
+                xlsxout::bytes(&sheet).map_err(|e| NotMade::Sheet(e.to_string()))
+            }
+            Rows::Csv(rows) => {
+                let mut csv = csvout::CsvOut::new(Vec::new(), Bom::With)?;
+                for row in std::iter::once(self.heads).chain(rows) {
+                    csv.row(row.into_iter().map(csvout::Cell::from))?;
+                }
+                Ok(csv.finish()?)
+            }
+            Rows::Md(rows) => Ok(joined(&mdout::lines(&self.heads, &rows))),
+        }
+    }
+}
+
+/// Lines as the bytes of a file.
+pub fn joined(lines: &[String]) -> Vec<u8> {
+    let mut text = lines.join("\n");
+    text.push('\n');
+    text.into_bytes()
+}
+
+fn cell(kind: Kind, value: Value<'_>) -> Cell<'static> {
+    match value {
+        Value::Whole(n) if kind == Kind::Amount => Cell::Whole(n),
+        Value::Whole(n) => Cell::Decimal(n as f64),
+        Value::Decimal(n) => Cell::Decimal(n),
+        Value::Date(day) => Cell::Date(day),
+        Value::Moment(at, zone) => Cell::Moment(at, zone),
+        Value::Text(text) => Cell::Text(text.into_owned().into()),
+        // The last three have been told in words before.
+        Value::Nothing | Value::Yes(_) | Value::List(_) | Value::Fields(_) => Cell::Empty,
+    }
+}
