@@ -16,6 +16,7 @@ use crate::ledger::{Ledger, Looking};
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
 use crate::tui::keymap::{KeyProblem, Keymap, Shadow};
+use crate::tui::list_file::Ground;
 use crate::tui::print::{self, Plan, Printed};
 use crate::tui::run::{self, RunError, Start};
 use crate::tui::term::caps::{is_utf8, wants_colour};
@@ -121,7 +122,10 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         look_name: set.theme.clone(),
         look_names: looks::names_in(dir.as_deref()),
         data_dir: dir,
-        home: Places::usual().home,
+        ground: Ground {
+            home: Places::usual().home,
+            guard: set.guard(),
+        },
         keymap: keymap(s)?,
         wishes: Wishes {
             no_color: set.no_color,

@@ -219,7 +219,8 @@ pub fn reference_documents(c: &Campaign) -> Listing<'_, &RefDocument> {
     }
 }
 
-fn kept_documents(c: &Campaign) -> Table<'_, &RefDocument> {
+/// The same without what is said once.
+pub fn kept_documents(c: &Campaign) -> Table<'_, &RefDocument> {
     type Of<'a> = Column<'a, &'a RefDocument>;
     let columns = vec![
         Of::data("id", Kind::Text, |d| &d.id).headed("cli-head_id"),

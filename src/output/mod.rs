@@ -25,6 +25,7 @@ pub mod log;
 mod phrases;
 pub mod queue;
 pub mod report;
+pub mod sheet;
 pub mod status;
 pub mod table;
 pub mod told;

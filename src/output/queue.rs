@@ -14,6 +14,19 @@ use super::words;
 
 /// `ketnoi.queue/1`: the queue at a moment.
 pub fn document(campaign: &Campaign, now: Stamp) -> Listing<'_, Waiting> {
+    Listing {
+        schema: "ketnoi.queue/1",
+        head: vec![
+            ("campaign", campaign.id().as_str().into()),
+            ("as_of", (now, campaign.def().zone).into()),
+        ],
+        name: "queue",
+        table: table(campaign, now, campaign.queue(now)),
+    }
+}
+
+/// What waits, in this order.
+pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Waiting>) -> Table<'_, Waiting> {
     type Of<'a> = Column<'a, Waiting>;
     let (roster, zone) = (campaign.roster(), campaign.def().zone);
     let columns = vec![
@@ -41,17 +54,9 @@ pub fn document(campaign: &Campaign, now: Stamp) -> Listing<'_, Waiting> {
         .only_json(),
         Of::words("heading-contact", |_, w| last_person(campaign, w.unit)),
     ];
-    Listing {
-        schema: "ketnoi.queue/1",
-        head: vec![
-            ("campaign", campaign.id().as_str().into()),
-            ("as_of", (now, zone).into()),
-        ],
-        name: "queue",
-        table: Table {
-            columns,
-            rows: campaign.queue(now),
-            year: campaign.def().year(),
-        },
+    Table {
+        columns,
+        rows,
+        year: campaign.def().year(),
     }
 }

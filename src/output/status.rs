@@ -98,7 +98,8 @@ pub fn document<'a>(
     }
 }
 
-fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, UnitIx> {
+/// Where these units stand at a moment, in this order.
+pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, UnitIx> {
     type Of<'a> = Column<'a, UnitIx>;
     let (roster, zone) = (campaign.roster(), campaign.def().zone);
     let files = |ix: &UnitIx, kind| campaign.unit(*ix).evidence_count(kind);

@@ -51,7 +51,7 @@ impl Clerk {
         if self.ledger.rights().pass().shut_in {
             return Err(failed(self.cat.tr("not_ready-use_put").into_owned()));
         }
-        let path = attach::typed_path(path, self.home.as_deref());
+        let path = attach::typed_path(path, self.ground.home.as_deref());
         let opened =
             attach::open_to_keep(&path).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
         let trial = with_files(&order, attach::placeholders(std::slice::from_ref(&opened)));

@@ -3,7 +3,6 @@
 //! It answers what it is asked, in order, and looks for others' facts when it is nudged. It sleeps in one receive and
 //! wakes for nothing else. It must never know what is on the screen.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -12,7 +11,7 @@ use std::time::Duration;
 use crate::attach::Taken;
 use crate::core::decide::Order;
 use crate::core::fact::Fact;
-use crate::core::names::{CmdId, Lang, UnitIx};
+use crate::core::names::{CmdId, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
 use crate::core::unit::Entry;
@@ -23,6 +22,7 @@ use crate::photo::Maker;
 use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
+use crate::tui::list_file::Ground;
 use crate::tui::msg::{Answer, Ask, Carried, Moment, News, Question};
 use crate::tui::porter::Porter;
 
@@ -56,8 +56,8 @@ pub struct Clerk {
     lost: Option<Remedy>,
     claims: Vec<Claim>,
     watch: Option<Watch>,
-    /// What `~/` in a path stands for.
-    pub(super) home: Option<PathBuf>,
+    /// What `~/` in a path stands for, and what is never written.
+    pub(super) ground: Ground,
     /// Who tries photos that are taken in.
     pub(super) photos: Option<Maker>,
     /// The facts at hand while the time line is open.
@@ -80,7 +80,7 @@ impl Clerk {
             lost: None,
             claims: Vec::new(),
             watch: None,
-            home: None,
+            ground: Ground::default(),
             photos: None,
             past: None,
             door: None,
@@ -95,10 +95,10 @@ impl Clerk {
         self
     }
 
-    /// The same with a home, which `~/` in a path stands for.
+    /// The same with a home, which `~/` in a path stands for, and with a guard over what is written.
     #[must_use]
-    pub fn at_home(mut self, home: Option<PathBuf>) -> Self {
-        self.home = home;
+    pub fn at_home(mut self, ground: Ground) -> Self {
+        self.ground = ground;
         self
     }
 
@@ -224,8 +224,9 @@ impl Clerk {
                 let _withdrawn = self.ledger.claim(&[]);
                 Vec::new()
             }
+            Ask::Write(list) => vec![self.write(*list)],
             Ask::Lang(lang) => {
-                self.set_lang(lang);
+                self.cat.set_lang(lang);
                 Vec::new()
             }
             Ask::Times(question) => vec![self.times(question)],
@@ -364,11 +365,6 @@ impl Clerk {
             // Nothing new; or not known for now: every write is refused with the reason, and what was seen may be seen.
             Ok(false) | Err(_) => Vec::new(),
         }
-    }
-
-    /// Speaks another language from now on.
-    fn set_lang(&mut self, lang: Lang) {
-        self.cat.set_lang(lang);
     }
 
     /// A look at the store that nobody asked for: also sees a store that was replaced without a word.

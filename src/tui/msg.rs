@@ -22,6 +22,7 @@ use crate::core::time::Stamp;
 use crate::core::unit::Entry;
 use crate::photo::Thumb;
 use crate::store::Claim;
+use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 
 /// Where one is.
@@ -267,6 +268,19 @@ pub enum Action {
     PrevChoice,
     /// Hand the form in.
     Submit,
+    /// Write the list that is shown into a file.
+    List,
+}
+
+/// A list that is shown and can leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The message that names it.
+    pub key: &'static str,
+    /// The unit whose it is, if it is of one.
+    pub unit: Option<UnitIx>,
+    /// How many rows are marked: if any are, these leave alone.
+    pub marked: usize,
 }
 
 /// What the dashboard is told.
@@ -320,6 +334,8 @@ pub enum Ask {
         /// The path, as it was typed.
         path: String,
     },
+    /// Write a list into a file of this machine.
+    Write(Box<Leaving>),
     /// Hear what the porter has to say, who takes files in.
     Delivery,
     /// Look whether others have written: somebody has nudged, and what was written may take a moment to be seen.
@@ -417,6 +433,22 @@ pub enum Answer {
         cmd: CmdId,
         /// Why, in the user's language.
         sentence: String,
+    },
+    /// A list is written; the sentence says where.
+    Wrote {
+        /// The id that it was given.
+        cmd: CmdId,
+        /// Where it is.
+        sentence: String,
+    },
+    /// A list is not written, because a file of its name is there.
+    NameTaken {
+        /// The id that it was given.
+        cmd: CmdId,
+        /// Which.
+        sentence: String,
+        /// The next name that is free, if one was found.
+        next: Option<String>,
     },
     /// A question could not be answered; the sentence in the user's language says why.
     Unanswered(String),

@@ -122,7 +122,7 @@ impl Still {
         Self {
             model,
             clerk: Clerk::new(start.ledger, start.player, start.cat)
-                .at_home(start.home)
+                .at_home(start.ground)
                 .trying(start.jail.map(Maker::to_try)),
             held: None,
             loads: None,

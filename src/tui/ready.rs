@@ -78,7 +78,7 @@ impl Model {
     pub fn offered(&self, row: &Row) -> bool {
         let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
-        let stop = self.rights.pass().shut_in && row.action == Action::Suspend;
+        let stop = self.rights.pass().shut_in && matches!(row.action, Action::Suspend | Action::List);
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
         !(place || forbidden || stop || (level && !self.stage.campaign.roster().is_tree()))
     }
@@ -120,6 +120,7 @@ impl Model {
             ),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
             Need::Files => words(self.rights.pass().shut_in, "not_ready-use_put"),
+            Need::Disk => words(self.rights.pass().shut_in, "not_ready-no_files_here"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
             Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
             Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
@@ -214,9 +215,9 @@ impl Model {
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
-        Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, Mark, Mouse, NextChoice, NextPane,
-        Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme,
-        TimeKeys, TimeMode, Timeline, Undo, Unmark,
+        Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, List, Mark, Mouse, NextChoice,
+        NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit,
+        Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
     };
     matches!(
         action,
@@ -260,6 +261,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Present
             | Changed(_)
             | Dismiss
+            | List
             | Submit
     )
 }

@@ -22,6 +22,7 @@ use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
 use crate::tui::keymap::Keymap;
+use crate::tui::list_file::Ground;
 use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Answer, Ask, Effect, Msg};
 use crate::tui::parts::{self, Last};
@@ -49,8 +50,8 @@ pub struct Start {
     pub look_names: Vec<String>,
     /// Where looks of the user's own lie.
     pub data_dir: Option<PathBuf>,
-    /// The home of whoever sits there, for `~/` in a path that is typed.
-    pub home: Option<PathBuf>,
+    /// The home of whoever sits there, for `~/` in a path that is typed, and what no list is written over.
+    pub ground: Ground,
     /// The keys.
     pub keymap: Keymap,
     /// What was asked of the terminal.
@@ -229,7 +230,7 @@ pub(super) fn hire(
         let _ = tell.send(Msg::Clerk(Answer::Waiting));
     });
     let mut clerk = Clerk::new(start.ledger, start.player, start.cat)
-        .at_home(start.home)
+        .at_home(start.ground)
         .trying(start.jail.map(Maker::to_try));
     // A wall takes no files in.
     if alone.is_none() {

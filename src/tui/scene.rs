@@ -78,7 +78,7 @@ pub struct Back<'a> {
     pub now: Stamp,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.look.style(role)
@@ -103,6 +103,21 @@ impl Scene<'_> {
     pub fn is_claimed(&self, ix: UnitIx) -> bool {
         let is_it = |c: &Claim| self.campaign.roster().code(ix) == c.unit.as_str() && c.until > self.now;
         self.claims.iter().any(is_it)
+    }
+
+    /// Of these rows the ones of marked units, if any unit is marked; else all.
+    pub fn marked_or_all<T: Copy>(&self, rows: &[T], unit: impl Fn(&T) -> UnitIx) -> Vec<T> {
+        let all = self.marks.is_empty();
+        let kept = rows.iter().filter(|row| all || self.marks.contains(&unit(row)));
+        kept.copied().collect()
+    }
+
+    /// The activities at these places; only the marked ones, if any is marked.
+    pub fn marked_activities(&self, rows: &[ActRef]) -> Vec<(UnitIx, &'a Activity)> {
+        let all = self.act_marks.is_empty();
+        let rows = rows.iter().filter_map(|r| Some((r.unit, r.of(self.campaign)?)));
+        rows.filter(|(_, a)| all || self.act_marks.contains(&a.id))
+            .collect()
     }
 
     /// The same scene for a pane that has the keys or not.

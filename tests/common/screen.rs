@@ -18,6 +18,7 @@ use ketnoi::ledger::{Ledger, Looking, Opening};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
+use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::model::Model;
 use ketnoi::tui::msg::{Answer, Msg};
 use ketnoi::tui::overlay::Overlay;
@@ -113,7 +114,7 @@ impl Setting {
             look_name: self.look.into(),
             look_names: Look::names().into_iter().map(str::to_owned).collect(),
             data_dir: None::<PathBuf>,
-            home: None,
+            ground: Ground::default(),
             keymap: Keymap::default(),
             wishes: Wishes::default(),
             seconds: true,
@@ -138,6 +139,15 @@ impl Setting {
                 .expect("the past is read");
         }
         Screen::over(self.start(ledger), self.size)
+    }
+
+    /// The dashboard over any ledger, with a home in which files are written.
+    pub fn over_on(&self, ledger: Ledger, ground: Ground) -> Screen {
+        let start = Start {
+            ground,
+            ..self.start(ledger)
+        };
+        Screen::over(start, self.size)
     }
 
     /// The dashboard over any ledger.

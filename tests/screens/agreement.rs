@@ -15,6 +15,7 @@ use ketnoi::output::table::{Listing, Value};
 use ketnoi::output::{description, log, queue, status};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
+use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::print::{Plan, parse_keys, print};
 use ketnoi::tui::run::Start;
 use ketnoi::tui::term::Wishes;
@@ -40,7 +41,7 @@ fn demo_at(when: Stamp, lang: Lang) -> Start {
         look_name: "default".into(),
         look_names: vec!["default".into()],
         data_dir: None,
-        home: None,
+        ground: Ground::default(),
         keymap: Keymap::default(),
         wishes: Wishes::default(),
         seconds: true,

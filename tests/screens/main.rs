@@ -9,6 +9,7 @@ mod answers;
 mod clock;
 mod eyes;
 mod input;
+mod lists;
 mod photos;
 mod places;
 mod porter;

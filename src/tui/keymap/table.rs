@@ -124,6 +124,8 @@ pub enum Need {
     Shell,
     /// Files of the machine may be opened: not where a client is shut in.
     Files,
+    /// Files of the machine may be written: not where a client is shut in.
+    Disk,
     /// There is somewhere to go back to.
     Away,
     /// The time line is open.
@@ -175,6 +177,9 @@ use Layer::{
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
+
+/// Wherever something is listed.
+const LISTS: &[Layer] = &[Desk, Unit, Queue, Activities, Goals, Documents, History];
 
 const MOVING: &[Layer] = &[Global, Help];
 
@@ -228,6 +233,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 8, &[]),
     row(Action::Group,    "group",       &[Desk, Activities, Goals], &["g"],      15, &[]),
     row(Action::Map,      "map",         &[Desk], &["m"],                         10, &[Need::Map]),
+    row(Action::List,     "list.save",   LISTS, &["S"],                           0, &[Need::Disk]),
     // ---- places
     row(Action::Place(Place::Desk),       "place.desk",       &[Global], &["0"],       0,  &[]),
     row(Action::Place(Place::Queue),      "place.queue",      &[Global], &["5", "f2"], 9, &[]),

@@ -10,7 +10,7 @@ use crate::tui::panes::over::form::Purpose;
 use crate::tui::panes::over::help;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, edit_activity, form, give, hand_in, one_unit, submit, take_step,
+    ask_close, attach, edit_activity, form, give, hand_in, list, one_unit, submit, take_step,
 };
 use crate::tui::update::moving::{
     back, go, leave_for, next_pane, open, open_level, open_menu, open_palette, verify,
@@ -81,6 +81,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextChoice => quiet(|| choose(model, true)),
         Action::PrevChoice => quiet(|| choose(model, false)),
         Action::Submit => hand_in(model),
+        Action::List => quiet(|| list(model)),
         Action::Timeline => timeline::open(model),
         Action::Hop(hop) => timeline::hop(model, hop),
         Action::TimeMode => timeline::switch(model),

@@ -32,6 +32,17 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.say(words, Role::Warn);
         }),
         Answer::Failed { cmd, sentence } => quiet(|| not_done(model, cmd, sentence, Role::Error, Form::fail)),
+        Answer::Wrote { cmd, sentence } => quiet(|| {
+            if model.overlay.form_of(cmd).is_some() {
+                model.overlay = Overlay::None;
+            }
+            model.pending.remove(&cmd);
+            model.say(sentence, Role::Text);
+        }),
+        Answer::NameTaken { cmd, sentence, next } => quiet(|| {
+            let propose = |form: &mut Form, sentence| form.propose(sentence, next.as_deref());
+            not_done(model, cmd, sentence, Role::Warn, propose);
+        }),
         Answer::Unanswered(sentence) => quiet(|| model.say(sentence, Role::Error)),
         Answer::History(facts) => {
             model.places.history.take(facts);

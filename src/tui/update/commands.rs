@@ -4,11 +4,14 @@ use crate::core::decide::{Command, Order, eligible};
 use crate::core::names::UnitIx;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
-use crate::tui::model::Model;
-use crate::tui::msg::{Ask, Effect};
+use crate::tui::list_file::Leaving;
+use crate::tui::model::{Marks, Model};
+use crate::tui::msg::{Ask, Effect, List, Place};
 use crate::tui::overlay::{Held, Overlay, Yes};
+use crate::tui::panes::kit::place::Kind;
 use crate::tui::panes::over::form::{Filled, Form, Purpose};
 use crate::tui::panes::over::prompt::{Confirm, Question};
+use crate::tui::theme::Role;
 use crate::tui::update::moving::asked;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::activity_id;
@@ -126,16 +129,65 @@ pub fn ask_close(model: &mut Model) {
     model.overlay = asked(Question::Close, Yes::Give(Box::new(filled)));
 }
 
+/// The list that is shown where one is, if there is one.
+fn shown_list(model: &Model) -> Option<List> {
+    let place = model.here();
+    let marked = match place.takes_marks().map(|_| place.marks().0) {
+        Some(Kind::Units) => model.stage.marks.len(),
+        Some(Kind::Activities) => model.stage.act_marks.len(),
+        None => 0,
+    };
+    Some(List {
+        key: place.list_key()?,
+        unit: model.selected_unit().filter(|_| model.place == Place::Unit),
+        marked,
+    })
+}
+
+/// Asks how and where the list that is shown is to be written.
+pub fn list(model: &mut Model) {
+    match shown_list(model) {
+        Some(list) => form(model, |_| Purpose::List(list)),
+        None => {
+            let words = model.stage.cat.tr("not_ready-no_list").into_owned();
+            model.say(words, Role::Warn);
+        }
+    }
+}
+
+/// Hands the list to the clerk as it is shown now. The form stays until he has answered, so that no name is lost.
+fn write_list(model: &mut Model) -> Vec<Effect> {
+    let Some((format, path)) = with_form(model, |form, _| form.wish().ok()) else {
+        return Vec::new();
+    };
+    let page = model.here().page(&model.scene(), format);
+    let cmd = model.mint();
+    let Overlay::Form(form) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let Some(page) = page.filter(|page| page.rows() > 0) else {
+        form.refuse(model.stage.cat.tr("not_ready-no_list"));
+        return Vec::new();
+    };
+    form.send(cmd, None);
+    model.pending.insert(cmd, Marks::default());
+    vec![Effect::Ask(Ask::Write(Box::new(Leaving { cmd, path, page })))]
+}
+
 pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     let Overlay::Form(form) = &model.overlay else {
         return Vec::new();
     };
-    if model.timeline.is_some() {
+    let of_list = form.is_of_list();
+    if model.timeline.is_some() && !of_list {
         return Vec::new(); // as with any command
     }
     // Pressed twice before the answer has come, on a slow disk or by an impatient thumb: it is recorded once.
     if form.sent().is_some() {
         return quiet(|| being_recorded(model));
+    }
+    if of_list {
+        return write_list(model);
     }
     let seen = Some(form.based_on());
     let Some((filled, before)) = with_form(model, |form, scene| {
@@ -148,7 +200,7 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     let cmd = before.unwrap_or_else(|| model.mint());
     // It stays until the ledger has answered, so that a refusal loses nothing that was typed.
     if let Overlay::Form(form) = &mut model.overlay {
-        form.send(cmd, filled.clone());
+        form.send(cmd, Some(filled.clone()));
     }
     let order = Order::new(cmd, filled.command)
         .note(&filled.note)

@@ -239,6 +239,8 @@ impl Wall {
             | Answer::Barred(_)
             | Answer::Claims(_)
             | Answer::Failed { .. }
+            | Answer::Wrote { .. }
+            | Answer::NameTaken { .. }
             | Answer::Unanswered(_)
             | Answer::History(_)
             | Answer::UnitLog(..)

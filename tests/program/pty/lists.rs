@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::common::pty::{Home, How};
@@ -160,4 +161,84 @@ fn a_terminal_that_tells_no_size_is_taken_at_the_word_of_columns() {
     assert!(widest(Some("60")) <= 60);
     assert!(widest(None) > 80, "nobody knows: everything");
     assert!(widest(Some("wide")) > 80);
+}
+
+/// The file that the dashboard of a clean house writes.
+const QUEUE: &str = "viec-can-xu-ly-2020-06-30.xlsx";
+
+fn at_the_queue(how: &How<'_>) -> crate::common::pty::Term {
+    let mut term = how.open();
+    term.wait_for("Hà Giang");
+    term.send("5");
+    term.wait_for("Việc cần xử lý");
+    term.send("S");
+    term.wait_for(QUEUE);
+    term
+}
+
+#[test]
+fn two_keys_make_a_spreadsheet_of_the_queue() {
+    let home = Home::new();
+    home.does(&[
+        "report",
+        "receive",
+        "HNI",
+        "--note",
+        "=1+1",
+        "--at",
+        "2020-05-20T09:30",
+    ]);
+    let mut term =
+        at_the_queue(&How::new(home.path(), &["--now", "2020-06-30T23:00:00+07:00"]).size(120, 40));
+    let path = home.path().join(QUEUE);
+    assert!(!path.exists());
+    term.send("\r");
+    term.wait_for("Đã ghi");
+    term.wait_for(QUEUE);
+    let mode = std::fs::metadata(&path).expect("written").permissions().mode();
+    assert_eq!(mode & 0o777, 0o644, "as the command line writes it");
+    let mut book: Xlsx<_> = open_workbook(&path).expect("a spreadsheet");
+    let name = book.sheet_names().remove(0);
+    let dashboard: Vec<Vec<Data>> = rows(&mut book, &name);
+    home.does(&["queue", "--now", "2020-06-30T23:00:00+07:00", "-o", "cli.xlsx"]);
+    let mut book: Xlsx<_> = open_workbook(home.path().join("cli.xlsx")).expect("a spreadsheet");
+    assert_eq!(dashboard, rows(&mut book, &name), "the same file by either way");
+    assert!(dashboard.len() > 50);
+}
+
+fn rows(book: &mut Xlsx<std::io::BufReader<std::fs::File>>, name: &str) -> Vec<Vec<Data>> {
+    let range = book.worksheet_range(name).expect("a sheet");
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+#[test]
+fn a_disk_that_takes_no_more_is_said_in_a_sentence_and_nothing_is_left() {
+    let home = Home::new();
+    home.does(&[
+        "report",
+        "receive",
+        "HNI",
+        "--note",
+        "x",
+        "--at",
+        "2020-05-20T09:30",
+    ]);
+    let before = names(&home);
+    // As on a full disk: what is written ends after a block or two. The shell hands on that the signal is ignored.
+    let script = "trap '' XFSZ; ulimit -f 2; exec \"$0\" --read-only --now 2020-06-30T23:00:00+07:00";
+    let mut term = at_the_queue(&How::shell(home.path(), script).size(120, 40));
+    term.send("\r");
+    term.wait_for("tệp quá lớn");
+    assert!(term.text().contains("Tên tệp"), "the form stays: {}", term.text());
+    assert_eq!(names(&home), before, "nothing half is left");
+}
+
+fn names(home: &Home) -> Vec<String> {
+    let entries = std::fs::read_dir(home.path()).expect("a folder");
+    let names = entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names
+        .filter(|n| n.contains("xlsx") || n.contains(".ketnoi-"))
+        .collect();
+    names.sort();
+    names
 }

@@ -92,6 +92,11 @@ impl State {
         self.first = paint::scroll(self.first, self.selected, rows, self.order.len());
     }
 
+    /// All of them, in the order of the list.
+    pub fn shown(&self) -> &[ActRef] {
+        &self.order
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.order.len()

@@ -7,6 +7,8 @@ use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
 use crate::core::roster::UnitKind;
 use crate::core::tally::Counts;
+use crate::listout::{Format, Page};
+use crate::output;
 use crate::output::description::unit_line;
 use crate::text::{numbers, width};
 use crate::tui::keymap::Layer;
@@ -167,6 +169,30 @@ impl PlaceState for Desk {
     fn group(&mut self) -> Option<String> {
         self.grid.by = self.grid.by.next();
         Some(format!("group-{}", self.grid.by.id()))
+    }
+
+    /// What has the keys, if it is a list of its own; else the units.
+    fn list_key(&self) -> Option<&'static str> {
+        Some(match self.pane {
+            Pane::Activities if !self.map => "place-activities",
+            Pane::Activities | Pane::Countdown | Pane::Goals | Pane::Grid => "desk_tab-grid",
+        })
+    }
+
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        let (campaign, now) = (scene.campaign, scene.now);
+        Some(match self.pane {
+            Pane::Activities if !self.map => {
+                let rows = scene.marked_activities(self.activities.shown());
+                let table = output::activities::table(campaign, now, rows);
+                Page::of(scene.cat, "activities", &table, format, now)
+            }
+            Pane::Activities | Pane::Countdown | Pane::Goals | Pane::Grid => {
+                let rows = scene.marked_or_all(self.grid.shown(), |ix| *ix);
+                let table = output::status::table(campaign, now, rows);
+                Page::of(scene.cat, "units", &table, format, now)
+            }
+        })
     }
 
     fn leave_present(&mut self) {

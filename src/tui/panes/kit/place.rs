@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::names::UnitIx;
+use crate::listout::{Format, Page};
 use crate::output::words;
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
@@ -100,6 +101,16 @@ pub trait PlaceState {
     /// How many rows the filter lets through.
     fn found(&self) -> usize {
         0
+    }
+
+    /// The message that names the list that has the keys, if it can leave as a file.
+    fn list_key(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// That list as it is shown: the rows that the filter lets through, in their order, only the marked ones if any are.
+    fn page(&self, _scene: &Scene<'_>, _format: Format) -> Option<Page> {
+        None
     }
 
     /// Opens what is selected.

@@ -7,6 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::definition::RefDocument;
+use crate::listout::{Format, Page};
+use crate::output::campaigns;
 use crate::text::{dates, numbers};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
@@ -133,6 +135,15 @@ impl PlaceState for State {
 
     fn copy_text(&self, scene: &Scene<'_>) -> Option<String> {
         Self::copy_text(self, scene)
+    }
+
+    fn list_key(&self) -> Option<&'static str> {
+        Some("heading-documents")
+    }
+
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        let table = campaigns::kept_documents(scene.campaign);
+        Some(Page::of(scene.cat, "documents", &table, format, scene.now))
     }
 }
 

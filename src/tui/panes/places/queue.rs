@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 use crate::core::campaign::{Campaign, Waiting, Why};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::Stamp;
-use crate::output::words;
+use crate::listout::{Format, Page};
+use crate::output::{queue, words};
 use crate::text::{Needle, dates, width};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
@@ -147,6 +148,16 @@ impl PlaceState for State {
 
     fn found(&self) -> usize {
         self.rows.len()
+    }
+
+    fn list_key(&self) -> Option<&'static str> {
+        Some("place-queue")
+    }
+
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        let rows = scene.marked_or_all(&self.rows, |w| w.unit);
+        let table = queue::table(scene.campaign, scene.now, rows);
+        Some(Page::of(scene.cat, "queue", &table, format, scene.now))
     }
 
     fn leave_present(&mut self) {

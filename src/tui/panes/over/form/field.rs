@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::core::fact::{ActivityStatus, ContactHow, Mode};
+use crate::listout::Format;
 use crate::text::fold::{Needle, Place};
 use crate::text::sanitize;
 use crate::tui::editor::Editor;
@@ -72,6 +73,10 @@ pub enum Id {
     File,
     /// Which activity.
     Activity,
+    /// What a list is written as.
+    Format,
+    /// The path of the file that a list becomes.
+    SaveAs,
 }
 
 impl Id {
@@ -104,6 +109,8 @@ impl Id {
             Self::Status => "forms-label_status",
             Self::File => "forms-label_file",
             Self::Activity => "forms-label_activity",
+            Self::Format => "forms-label_format",
+            Self::SaveAs => "forms-label_save_as",
         }
     }
 }
@@ -134,6 +141,8 @@ pub enum Choice {
         /// Its value is yes or no.
         yes_no: bool,
     },
+    /// What a list is written as.
+    Format(Format),
 }
 
 impl Choice {
@@ -151,6 +160,9 @@ impl Choice {
             Self::Replace(true) => "forms-manner_replace",
             Self::All(true) => "forms-scope_all",
             Self::All(false) => "forms-scope_one",
+            Self::Format(Format::Xlsx) => "forms-format_xlsx",
+            Self::Format(Format::Csv) => "forms-format_csv",
+            Self::Format(Format::Md) => "forms-format_md",
             Self::Status(None) => "forms-status_auto",
             Self::Status(Some(s)) => return scene.tr(&format!("act_status-{}", s.id())).into_owned(),
             Self::Mode(m) => return scene.tr(&format!("mode-{}", m.id())).into_owned(),

@@ -209,6 +209,7 @@ impl<'a> Reader<'a> {
                 reach: self.reach(),
             }),
             Purpose::ActivityCancel(ids) => Some(Command::CancelActivities { ids: ids.clone() }),
+            Purpose::List(_) => None, // no command: it records nothing
         }
     }
 

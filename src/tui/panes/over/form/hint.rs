@@ -49,6 +49,8 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
             scene.tr("forms-hint_status_auto").into_owned()
         }
         Id::Indicator => indicator(around, scene).map_or_else(String::new, |i| last(i, around, scene)),
+        Id::Format => scene.tr("forms-hint_format").into_owned(),
+        Id::SaveAs => scene.tr("forms-hint_save_as").into_owned(),
         Id::How | Id::Kind | Id::Mode | Id::Status => scene.tr("forms-hint_choice").into_owned(),
     };
     if field.required && field.text().is_empty() && matches!(field.body, Body::Text(_)) {

@@ -12,6 +12,7 @@
 //! | `field` | one field: its text or its choices |
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
+//! | `listed` | the form by which a list leaves |
 //! | `hint` | what is said of the field at hand |
 //! | `sheet` | the form as a whole, and how it is drawn |
 //!
@@ -21,6 +22,7 @@
 pub mod field;
 pub mod fill;
 pub mod hint;
+pub mod listed;
 pub mod purpose;
 pub mod read;
 pub mod sheet;

@@ -9,7 +9,9 @@ use crate::core::names::{ActivityId, UnitIx};
 use crate::core::status::Step;
 use crate::core::time::Date;
 use crate::text::dates;
+use crate::tui::msg::List;
 use crate::tui::panes::over::form::field::{Choice, Field, Id};
+use crate::tui::panes::over::form::listed;
 use crate::tui::scene::Scene;
 
 /// The most characters of a date, a number, a time.
@@ -17,7 +19,7 @@ const SHORT: usize = 40;
 /// The most characters of a name, a number to call, an address.
 const NAME: usize = 120;
 /// The most characters of a file's path.
-const PATH: usize = 4_096;
+pub(super) const PATH: usize = 4_096;
 /// The most characters of a list of tags.
 const TAGS: usize = 1_000;
 
@@ -46,6 +48,8 @@ pub enum Purpose {
     ActivityDone(Vec<ActivityId>),
     /// Activities were called off.
     ActivityCancel(Vec<ActivityId>),
+    /// The list that is shown, as a file.
+    List(List),
 }
 
 impl Purpose {
@@ -57,7 +61,8 @@ impl Purpose {
                 std::slice::from_ref(unit)
             }
             Self::Extend(unit) => unit.as_slice(),
-            Self::ActivityEdit(_) | Self::ActivityDone(_) | Self::ActivityCancel(_) => &[],
+            // A list is changed by nobody, so nobody is told that a form is open on what it lists.
+            Self::ActivityEdit(_) | Self::ActivityDone(_) | Self::ActivityCancel(_) | Self::List(_) => &[],
         }
     }
 
@@ -89,6 +94,7 @@ impl Purpose {
             Self::ActivityEdit(_) => "forms-title_activity_edit",
             Self::ActivityDone(_) => "forms-title_activity_done",
             Self::ActivityCancel(_) => "forms-title_activity_cancel",
+            Self::List(_) => "forms-title_list",
         }
     }
 
@@ -134,6 +140,7 @@ impl Purpose {
             Self::Extend(unit) => extend(scene, *unit, note()),
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
+            Self::List(list) => listed::fields(list, scene),
             Self::ActivityDone(ids) => {
                 let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));
                 reach.into_iter().chain([note()]).collect()

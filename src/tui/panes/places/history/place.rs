@@ -6,6 +6,8 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::hex::hex;
 use crate::core::names::UnitIx;
+use crate::listout::{Format, Page};
+use crate::output::log;
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
 use crate::tui::msg::{Ask, Nav, Place};
@@ -49,6 +51,18 @@ impl PlaceState for State {
 
     fn copy_text(&self, _scene: &Scene<'_>) -> Option<String> {
         self.selected().map(|e| hex(&e.hash))
+    }
+
+    fn list_key(&self) -> Option<&'static str> {
+        Some("place-history")
+    }
+
+    /// The facts at hand: older ones are read as one goes down to them.
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        let rows = self.order.iter().filter_map(|i| self.facts.get(*i));
+        let rows = rows.map(|e| (e.clone(), self.redacted_by(e).cloned()));
+        let table = log::table(scene.campaign, rows.collect());
+        Some(Page::of(scene.cat, "facts", &table, format, scene.now))
     }
 
     fn found(&self) -> usize {

@@ -184,11 +184,16 @@ impl State {
         if !told.contains(GONE) {
             return told;
         }
-        let of_this = |by: &&Envelope| matches!(&by.fact, Fact::FactRedacted(f) if f.seq == e.seq);
-        match self.facts.iter().find(of_this).and_then(words::Redactor::of) {
+        match self.redacted_by(e).and_then(words::Redactor::of) {
             Some(by) => words::redacted(scene.cat, scene.campaign, &told, by),
             None => told,
         }
+    }
+
+    /// The fact that removed words of this one, as far as it is at hand.
+    pub(super) fn redacted_by(&self, e: &Envelope) -> Option<&Envelope> {
+        let of_this = |by: &&Envelope| matches!(&by.fact, Fact::FactRedacted(f) if f.seq == e.seq);
+        self.facts.iter().find(of_this)
     }
 
     pub(super) fn fact(&self, at: usize) -> Option<&Envelope> {

@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
+use crate::listout::{Format, Page};
+use crate::output::activities;
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
 use crate::tui::msg::{Nav, Place};
@@ -64,6 +66,16 @@ impl PlaceState for State {
 
     fn found(&self) -> usize {
         self.order.len()
+    }
+
+    fn list_key(&self) -> Option<&'static str> {
+        Some("place-activities")
+    }
+
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        let rows = scene.marked_activities(self.shown());
+        let table = activities::table(scene.campaign, scene.now, rows);
+        Some(Page::of(scene.cat, "activities", &table, format, scene.now))
     }
 
     fn group(&mut self) -> Option<String> {

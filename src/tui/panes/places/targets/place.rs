@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
+use crate::listout::{Format, Page};
+use crate::output::sheet;
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
 use crate::tui::msg::{Nav, Place};
@@ -65,6 +67,15 @@ impl PlaceState for State {
     fn group(&mut self) -> Option<String> {
         self.other_list();
         None
+    }
+
+    fn list_key(&self) -> Option<&'static str> {
+        Some("place-goals")
+    }
+
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        let table = sheet::goals(scene.campaign, self.nodes(scene));
+        Some(Page::of(scene.cat, "goals", &table, format, scene.now))
     }
 
     fn found(&self) -> usize {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::core::campaign::Campaign;
 use crate::core::names::Lang;
 use crate::core::time::Date;
+use crate::output::sheet;
 use crate::text::Needle;
 use crate::tui::msg::Nav;
 use crate::tui::panes::kit::list::{self, Cursor};
@@ -233,6 +234,20 @@ impl State {
             Node::Act(r) => Some(r),
             _ => None,
         }
+    }
+
+    /// The rows that are listed, in words.
+    pub(super) fn nodes(&self, scene: &Scene<'_>) -> Vec<sheet::Node> {
+        let told = |row: &Row| {
+            let (id, title) = node_name(scene, &row.node);
+            sheet::Node {
+                depth: row.depth,
+                id,
+                title,
+                count: (!matches!(row.node, Node::Act(_))).then_some(row.count),
+            }
+        };
+        self.rows.iter().map(told).collect()
     }
 
     /// What copying puts on the clipboard: the id and title of the node.

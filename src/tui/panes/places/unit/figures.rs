@@ -15,8 +15,8 @@ use crate::tui::theme::Role;
 
 /// A figure that was reported, or one that is asked for and missing.
 pub(super) struct Told<'a> {
-    id: &'a str,
-    figure: Option<&'a Figure>,
+    pub(super) id: &'a str,
+    pub(super) figure: Option<&'a Figure>,
 }
 
 /// The figures of a unit in the order of the definition, those that are missing last.

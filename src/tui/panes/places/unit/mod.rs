@@ -11,6 +11,7 @@
 //! It must never know how a step is taken; it shows what the facts say.
 
 pub mod figures;
+pub mod leaving;
 pub mod lists;
 pub mod place;
 pub mod plan;

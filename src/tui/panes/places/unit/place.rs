@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
+use crate::listout::{Format, Page};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
 use crate::tui::msg::{Nav, Place};
@@ -115,6 +116,14 @@ impl PlaceState for Sheet {
 
     fn copy_text(&self, scene: &Scene<'_>) -> Option<String> {
         self.state.copy_text(scene)
+    }
+
+    fn list_key(&self) -> Option<&'static str> {
+        self.unit.and(self.state.list_key())
+    }
+
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        self.state.page(scene, self.unit?, format)
     }
 
     fn leave_present(&mut self) {

@@ -124,9 +124,14 @@ impl State {
 
     /// A row of the history: the newest first.
     pub(super) fn entry<'a>(&'a self, scene: &Scene<'a>, ix: UnitIx, at: usize) -> Option<&'a Entry> {
+        self.entries(scene, ix).nth(at)
+    }
+
+    /// All of them.
+    pub(super) fn entries<'a>(&'a self, scene: &Scene<'a>, ix: UnitIx) -> impl Iterator<Item = &'a Entry> {
         let log = scene.campaign.unit(ix).log();
         let older = self.older(scene, ix).iter().rev();
-        log.iter().rev().chain(older).nth(at)
+        log.iter().rev().chain(older)
     }
 
     /// How many rows a list has.

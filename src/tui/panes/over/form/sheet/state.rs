@@ -13,6 +13,7 @@ use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
 use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
+use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::purpose::{self, Purpose};
 use crate::tui::scene::Scene;
 
@@ -22,19 +23,19 @@ pub(super) const NAMED: usize = 3;
 /// A form that somebody is filling in.
 #[derive(Debug, Clone)]
 pub struct Form {
-    pub(super) purpose: Purpose,
+    pub(in crate::tui::panes::over::form) purpose: Purpose,
     /// By code: a roster may be amended while the form is open.
     pub(super) units: Vec<UnitCode>,
     pub(super) before: Option<ActivityDetails>,
     pub(super) contact: Option<Contact>,
-    pub(super) fields: Vec<Field>,
-    pub(super) at: usize,
+    pub(in crate::tui::panes::over::form) fields: Vec<Field>,
+    pub(in crate::tui::panes::over::form) at: usize,
     pub(super) based_on: u64,
-    pub(super) refused: Option<String>,
-    /// The command that it was handed in as and that is not answered yet, with what it said.
-    pub(super) sent: Option<(CmdId, Filled)>,
+    pub(in crate::tui::panes::over::form) refused: Option<String>,
+    /// The command that it was handed in as and that is not answered yet, with what it said; a list records nothing.
+    pub(in crate::tui::panes::over::form) sent: Option<(CmdId, Option<Filled>)>,
     /// The one before that failed.
-    pub(super) failed: Option<(CmdId, Filled)>,
+    pub(super) failed: Option<(CmdId, Option<Filled>)>,
     /// What was asked back when it was handed in last: handed in again, it is meant.
     pub(super) asked: Remarks,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
@@ -78,7 +79,7 @@ impl Form {
     }
 
     /// It is handed in now, as this command.
-    pub fn send(&mut self, cmd: CmdId, filled: Filled) {
+    pub fn send(&mut self, cmd: CmdId, filled: Option<Filled>) {
         self.sent = Some((cmd, filled));
     }
 
@@ -97,7 +98,7 @@ impl Form {
     /// The command that failed before and said the same.
     pub fn failed_as(&self, filled: &Filled) -> Option<CmdId> {
         let (cmd, before) = self.failed.as_ref()?;
-        (before == filled).then_some(*cmd)
+        (before.as_ref() == Some(filled)).then_some(*cmd)
     }
 
     /// What it is for.
@@ -159,8 +160,13 @@ impl Form {
         }
     }
 
-    /// The due date that was proposed follows the moment of the return, until somebody writes another.
+    /// The ending of a list's name follows its format, and its format the ending. The due date that was proposed follows the moment of the return, until somebody writes another.
     pub(super) fn follow(&mut self) {
+        match self.field().map(|f| f.id) {
+            Some(Id::Format) => self.follow_format(),
+            Some(Id::SaveAs) => self.follow_ending(),
+            _ => {}
+        }
         let Some((def, today)) = &self.proposal else {
             return;
         };
@@ -185,6 +191,7 @@ impl Form {
         if let Some(field) = self.fields.get_mut(self.at) {
             field.choose(forward);
         }
+        self.follow();
     }
 
     /// Goes to the next field, or the one before; round at the ends.
@@ -281,6 +288,9 @@ impl Form {
     }
 
     pub(super) fn subject(&self, scene: &Scene<'_>) -> String {
+        if let Purpose::List(list) = &self.purpose {
+            return listed::subject(list, scene);
+        }
         let ids = self.purpose.activities();
         match ids {
             [] => {}
