@@ -7,11 +7,14 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::common::album::{Album, PICTURED};
 use crate::common::desk::wtisd_2020;
-use crate::common::screen::{AFTER, SIZES, Screen, Setting, ledger};
+use crate::common::screen::{AFTER, SIZES, Screen, Setting, ledger, who as common_who};
+use ketnoi::clock::Clock;
 use ketnoi::core::authority::Pass;
+use ketnoi::core::decide::Who;
+use ketnoi::core::fact::Role;
 use ketnoi::core::names::{CmdId, Lang};
 use ketnoi::demo::{Player, Script};
-use ketnoi::ledger::Ledger;
+use ketnoi::ledger::{Ledger, Opening};
 use ketnoi::listout::Format;
 use ketnoi::outfile::Guard;
 use ketnoi::store::Site;
@@ -260,6 +263,68 @@ fn what_must_not_be_written_is_said_in_a_sentence_and_nothing_is_lost() {
     assert_eq!(names(home.path()), ["plain"]);
     screen.press("<ctrl-u>").type_in("~/a.xlsx").press("<enter>");
     assert_eq!(names(home.path()), ["a.xlsx", "plain"], "{}", screen.text());
+}
+
+#[test]
+fn a_list_that_is_being_written_is_written_once() {
+    let home = folder();
+    let mut screen = desk(&setting(Lang::En), home.path());
+    screen.hold_answers().press("5 S <enter> <enter>").type_in("x");
+    screen.shows("a moment");
+    let held: Vec<&Answer> = screen.held().collect();
+    assert!(matches!(held[..], [Answer::Wrote { .. }]), "{held:?}");
+    assert!(
+        matches!(screen.model().overlay, Overlay::Form(_)),
+        "until it is known"
+    );
+    assert!(screen.release());
+    assert!(matches!(screen.model().overlay, Overlay::None));
+    assert_eq!(names(home.path()), ["queue-2020-06-30.xlsx"]);
+}
+
+#[test]
+fn who_is_kept_to_own_units_gets_their_lists_and_no_other() {
+    let home = folder();
+    let setting = setting(Lang::En);
+    let definition = wtisd_2020();
+    let who = Who {
+        role: Role::UnitOfficer,
+        ..common_who()
+    };
+    let shipped = |_: Option<&str>| Some(definition.clone());
+    let mut ledger = Ledger::open(Opening {
+        site: Site::memory(),
+        campaign: None,
+        shipped: &shipped,
+        who,
+        clock: Clock::Fixed(setting.now()),
+        looking: None,
+    })
+    .expect("a ledger");
+    Player::new(Script::new(2020, &definition))
+        .play(&mut ledger, setting.now())
+        .expect("the script is carried out");
+    let pass = Pass {
+        units: vec!["CBG".into()],
+        national: false,
+        ..Pass::default()
+    };
+    ledger.admit(pass, None);
+    let ground = Ground {
+        home: Some(home.path().to_owned()),
+        guard: Guard::new(),
+    };
+    let mut screen = setting.over_on(ledger, ground);
+    assert!(screen.model().kept_to_own());
+    screen
+        .press("5 S <tab> <ctrl-u>")
+        .type_in("~/own.csv")
+        .press("<enter>");
+    let text = fs::read_to_string(home.path().join("own.csv")).expect("written");
+    assert!(text.lines().count() > 1, "{text}");
+    for line in text.lines().skip(1) {
+        assert!(line.starts_with("CBG-"), "{line}");
+    }
 }
 
 #[test]

@@ -146,13 +146,11 @@ fn shown_list(model: &Model) -> Option<List> {
 
 /// Asks how and where the list that is shown is to be written.
 pub fn list(model: &mut Model) {
-    match shown_list(model) {
-        Some(list) => form(model, |_| Purpose::List(list)),
-        None => {
-            let words = model.stage.cat.tr("not_ready-no_list").into_owned();
-            model.say(words, Role::Warn);
-        }
+    if let Some(list) = shown_list(model) {
+        return form(model, |_| Purpose::List(list));
     }
+    let words = model.stage.cat.tr("not_ready-no_list").into_owned();
+    model.say(words, Role::Warn);
 }
 
 /// Hands the list to the clerk as it is shown now. The form stays until he has answered, so that no name is lost.

@@ -11,18 +11,18 @@ use crate::tui::scene::Scene;
 
 impl State {
     /// The message that names it. Where the report stands is no list: then it is the unit's history, which tells it.
-    pub(super) fn list_key(&self) -> Option<&'static str> {
-        Some(match self.list {
+    pub(super) fn list_key(&self) -> &'static str {
+        match self.list {
             List::Report => List::History.key(),
             list => list.key(),
-        })
+        }
     }
 
     /// The rows, in the order in which they are shown.
-    pub(super) fn page(&self, scene: &Scene<'_>, ix: UnitIx, format: Format) -> Option<Page> {
+    pub(super) fn page(&self, scene: &Scene<'_>, ix: UnitIx, format: Format) -> Page {
         let (campaign, cat, now) = (scene.campaign, scene.cat, scene.now);
         let u = campaign.unit(ix);
-        Some(match self.list {
+        match self.list {
             List::Activities => {
                 let rows = u.activities.iter().map(|a| (ix, &**a)).collect();
                 Page::of(
@@ -54,6 +54,6 @@ impl State {
                 let rows = campaign.roster().children(ix).to_vec();
                 Page::of(cat, "units", &status::table(campaign, now, rows), format, now)
             }
-        })
+        }
     }
 }

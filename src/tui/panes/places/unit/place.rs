@@ -119,11 +119,11 @@ impl PlaceState for Sheet {
     }
 
     fn list_key(&self) -> Option<&'static str> {
-        self.unit.and(self.state.list_key())
+        self.unit.map(|_| self.state.list_key())
     }
 
     fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
-        self.state.page(scene, self.unit?, format)
+        self.unit.map(|ix| self.state.page(scene, ix, format))
     }
 
     fn leave_present(&mut self) {
