@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::text::{sanitize, width};
 use crate::tui::theme::{Look, Role};
@@ -32,11 +32,13 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Styl
     end
 }
 
-/// How strong a text is written is its own: a bright title over a dim border is bright. Ground and reversal stay.
+/// How a text is written is its own: a title over a quiet border is as bright and has the colour that it says. Ground and
+/// reversal stay.
 fn plainly(buf: &mut Buffer, x: u16, y: u16, cells: u16) {
     for at in x..x.saturating_add(cells) {
         if let Some(cell) = buf.cell_mut((at, y)) {
             cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
+            cell.fg = Color::Reset;
         }
     }
 }
@@ -55,6 +57,7 @@ fn simple(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Style)
     let cells = buf.content.get_mut(row..row + usize::from(n))?;
     for (cell, c) in cells.iter_mut().zip(text.chars()) {
         cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
+        cell.fg = Color::Reset;
         cell.set_char(c).set_style(style);
     }
     Some(x + n)
@@ -94,6 +97,30 @@ pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
 /// Lays a style over what is there.
 pub fn style(buf: &mut Buffer, area: Rect, style: Style) {
     buf.set_style(area.intersection(buf.area), style);
+}
+
+/// Signs that stand at the head of a row: the state's, and that of a debt.
+const HEAD: usize = 2;
+
+/// Lays the selection over what is there: one colour of letters on one ground. Only the state sign at its head keeps its
+/// colour, and a bar stays a bar; what could not be read on that ground stays beside it as it was.
+pub fn select(buf: &mut Buffer, area: Rect, look: &Look) {
+    let selected = look.style(Role::Selected);
+    for (at, place) in area.intersection(buf.area).positions().enumerate() {
+        let Some(cell) = buf.cell_mut(place) else { continue };
+        let own = cell.fg;
+        let is_sign = at < HEAD && own != Color::Reset && look.glyphs.is_state(cell.symbol());
+        let is_bar = look.glyphs.is_bar(cell.symbol());
+        if (is_sign || is_bar) && !look.reads_on_selected(own) || is_bar && look.reverses_selected() {
+            continue;
+        }
+        cell.modifier = Modifier::empty();
+        (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
+        cell.set_style(selected);
+        if is_sign || is_bar {
+            cell.fg = own;
+        }
+    }
 }
 
 /// How many of `cells` cells are full where `part` of `whole` is.
