@@ -315,6 +315,7 @@ pub fn scroll(first: usize, selected: usize, rows: usize, total: usize) -> usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::status::State;
 
     #[test]
     fn the_selected_row_is_always_among_the_shown() {
@@ -355,6 +356,47 @@ mod tests {
         for not in ["e\u{301}", "漢", "abcde", "a\u{200b}"] {
             assert_eq!(simple(&mut buf, 0, 0, 4, not, Style::new()), None, "{not:?}");
         }
+    }
+
+    /// Every look: one ink and one ground, but for the sign at the head and the bar.
+    #[test]
+    fn a_selection_has_one_ink_and_one_ground() {
+        for name in Look::names() {
+            let look = Look::load(name, false, None).expect("built in");
+            let selected = look.style(Role::Selected);
+            let sign = look.glyphs.state(State::Accepted);
+            let area = Rect::new(0, 0, 12, 1);
+            let mut buf = Buffer::empty(area);
+            text(&mut buf, 0, 0, 1, sign, look.style(Role::Accepted));
+            text(&mut buf, 2, 0, 3, "CBG", look.style(Role::Debt));
+            text(&mut buf, 6, 0, 1, look.glyphs.bar_full, look.style(Role::BarDone));
+            text(&mut buf, 8, 0, 4, "dim!", look.style(Role::Dim));
+            let before = buf.clone();
+            select(&mut buf, area, &look);
+            for x in [1, 2, 3, 4, 5, 7, 8, 11] {
+                let mut want = before[(x, 0)].clone();
+                (want.fg, want.bg, want.modifier) = (Color::Reset, Color::Reset, Modifier::empty());
+                want.set_style(selected);
+                assert_eq!(buf[(x, 0)], want, "{name}: {x}");
+            }
+            assert_eq!(buf[(0, 0)].fg, before[(0, 0)].fg, "{name}: the sign");
+            assert_eq!(buf[(6, 0)].fg, before[(6, 0)].fg, "{name}: the bar");
+            let reversed = buf[(6, 0)].modifier.contains(Modifier::REVERSED);
+            assert!(!reversed, "{name}: a bar that is reversed is a hole");
+        }
+    }
+
+    /// A title over a quiet frame is not quiet.
+    #[test]
+    fn a_text_takes_no_colour_from_what_is_under_it() {
+        let look = Look::load("dark", false, None).expect("built in");
+        let area = Rect::new(0, 0, 12, 3);
+        let mut buf = Buffer::empty(area);
+        Frames::new(area).draw(&mut buf, area, &look, look.style(Role::Border));
+        title(&mut buf, area, "Tên", look.style(Role::Title));
+        assert_eq!(buf[(3, 0)].symbol(), "ê");
+        assert_eq!(buf[(3, 0)].fg, Color::Reset);
+        assert_eq!(Some(buf[(0, 0)].fg), look.style(Role::Border).fg);
     }
 
     #[test]
