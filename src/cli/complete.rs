@@ -215,7 +215,9 @@ impl Ask<'_> {
                 let of = named.fold(self.root, |c, w| c.find_subcommand(w).unwrap_or(c));
                 commands(of, typed)
             }
-            "NAME" if a.get_long() == Some("theme") => plain(&mut looks::names()),
+            "NAME" if a.get_long() == Some("theme") => {
+                plain(&mut std::iter::once(looks::AUTO).chain(looks::names()))
+            }
             _ => Vec::new(),
         };
         Fits::Words(words)

@@ -76,8 +76,5 @@ pub fn run(s: &mut Session, _m: &ArgMatches) -> Result<(), Fail> {
         out::table(&s.cat, &rows)?;
         out::lines(&s.cat, taken)?;
     }
-    match looks::find(&settings.theme, settings.data_dir.as_deref()) {
-        Ok(_) => Ok(()),
-        Err(e) => Err(Fail::Failed(e.render(&s.cat))),
-    }
+    looks::check(&settings.theme, settings.data_dir.as_deref()).map_err(|e| Fail::Failed(e.render(&s.cat)))
 }

@@ -112,14 +112,18 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
     let set = &s.settings;
     let dir = set.data_dir.clone();
     let wide = set.ambiguous == Ambiguous::Wide;
-    let look = Look::load(&set.theme, set.ascii || wide, dir.as_deref())
-        .map_err(|e| Fail::Failed(e.render(&s.cat)))?;
+    // A print keeps this one where none was chosen; at a terminal another may take its place.
+    let auto = set.theme == looks::AUTO;
+    let name = if auto { looks::DEFAULT } else { &set.theme };
+    let look =
+        Look::load(name, set.ascii || wide, dir.as_deref()).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
     Ok(Start {
         ledger,
         player,
         cat: s.cat.clone(),
         look,
-        look_name: set.theme.clone(),
+        look_name: name.to_owned(),
+        auto_look: auto,
         look_names: looks::names_in(dir.as_deref()),
         data_dir: dir,
         ground: Ground {

@@ -13,8 +13,17 @@ mod shipped {
     include!(concat!(env!("OUT_DIR"), "/looks.rs"));
 }
 
-/// The look that is used where none is asked for.
+/// The look of the terminal's own eight colours: what a look of the user's is based on, and what is printed.
 pub const DEFAULT: &str = "default";
+
+/// Not a look but the wish for the one that fits the terminal.
+pub const AUTO: &str = "auto";
+
+/// What `auto` may come to: on a dark and on a light background, and where there are few colours.
+pub const FITTING: [&str; 3] = ["dark", "light", DEFAULT];
+
+/// The shipped looks in the order of the key that switches; those of the user's follow by name.
+const ORDER: [&str; 6] = ["dark", "light", DEFAULT, "contrast", "colour-blind", "mono"];
 
 /// Why a look could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +70,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     shipped::LOOKS.iter().map(|(name, _)| *name)
 }
 
-/// Names of all looks: built in, and in `dir` (the user's data folder, which holds `looks/`).
+/// Names of all looks, in the order in which they are gone through: built in, and in `dir` (the user's data folder, which holds `looks/`).
 pub fn names_in(dir: Option<&Path>) -> Vec<String> {
     let mut all: Vec<String> = names().map(str::to_owned).collect();
     let files = dir.and_then(|d| std::fs::read_dir(d.join("looks")).ok());
@@ -70,9 +79,19 @@ pub fn names_in(dir: Option<&Path>) -> Vec<String> {
         let stem = name.to_str().and_then(|n| n.strip_suffix(".yaml"));
         all.extend(stem.filter(|s| is_name(s)).map(str::to_owned));
     }
-    all.sort();
+    let place = |name: &str| ORDER.iter().position(|n| *n == name).unwrap_or(ORDER.len());
+    all.sort_by(|a, b| (place(a), a).cmp(&(place(b), b)));
     all.dedup();
     all
+}
+
+/// Whether there is a look of that name that can be read; for `auto`, every one that it may come to.
+///
+/// # Errors
+/// As [`find`].
+pub fn check(name: &str, dir: Option<&Path>) -> Result<(), LookError> {
+    let all: &[&str] = if name == AUTO { &FITTING } else { &[name] };
+    all.iter().try_for_each(|name| find(name, dir).map(drop))
 }
 
 /// A built-in look.
@@ -95,7 +114,7 @@ pub fn find(name: &str, dir: Option<&Path>) -> Result<LookTable, LookError> {
     }
     built_in(name).ok_or_else(|| LookError::Unknown {
         name: name.to_owned(),
-        known: names_in(dir),
+        known: std::iter::once(AUTO.to_owned()).chain(names_in(dir)).collect(),
     })
 }
 

@@ -257,7 +257,7 @@ impl Settings {
             store: data.map(|d| StoreUrl::usual_in(d)),
             campaign: None,
             lang,
-            theme: looks::DEFAULT.to_owned(),
+            theme: looks::AUTO.to_owned(),
             ascii: false,
             no_color: false,
             ambiguous: Ambiguous::Narrow,

@@ -78,7 +78,7 @@ pub const SETTINGS: &[Setting] = &[
     ),
     row(
         ("theme", Some("--theme"), None),
-        "default",
+        "auto",
         NAME,
         "config-about_theme",
     ),

@@ -9,6 +9,7 @@
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!                                                            porter  takes files in for the clerk
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text     digits  large ones, for desk and wall
+//!   fitting       the look of a terminal for which nobody chose one
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
 //!   looking_back  what the model keeps for these two
@@ -21,6 +22,7 @@ pub mod clerk;
 pub mod digits;
 pub mod drill;
 pub mod editor;
+mod fitting;
 pub mod keymap;
 mod keys_here;
 pub mod layout;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::text::{sanitize, width};
 use crate::tui::theme::{Look, Role};
@@ -32,11 +32,13 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Styl
     end
 }
 
-/// How strong a text is written is its own: a bright title over a dim border is bright. Ground and reversal stay.
+/// How a text is written is its own: a title over a quiet border is as bright and has the colour that it says. Ground and
+/// reversal stay.
 fn plainly(buf: &mut Buffer, x: u16, y: u16, cells: u16) {
     for at in x..x.saturating_add(cells) {
         if let Some(cell) = buf.cell_mut((at, y)) {
             cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
+            cell.fg = Color::Reset;
         }
     }
 }
@@ -55,6 +57,7 @@ fn simple(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Style)
     let cells = buf.content.get_mut(row..row + usize::from(n))?;
     for (cell, c) in cells.iter_mut().zip(text.chars()) {
         cell.modifier.remove(Modifier::BOLD | Modifier::DIM);
+        cell.fg = Color::Reset;
         cell.set_char(c).set_style(style);
     }
     Some(x + n)
@@ -94,6 +97,30 @@ pub fn fill(buf: &mut Buffer, area: Rect, style: Style) {
 /// Lays a style over what is there.
 pub fn style(buf: &mut Buffer, area: Rect, style: Style) {
     buf.set_style(area.intersection(buf.area), style);
+}
+
+/// Signs that stand at the head of a row: the state's, and that of a debt.
+const HEAD: usize = 2;
+
+/// Lays the selection over what is there: one colour of letters on one ground. Only the state sign at its head keeps its
+/// colour, and a bar stays a bar; what could not be read on that ground stays beside it as it was.
+pub fn select(buf: &mut Buffer, area: Rect, look: &Look) {
+    let selected = look.style(Role::Selected);
+    for (at, place) in area.intersection(buf.area).positions().enumerate() {
+        let Some(cell) = buf.cell_mut(place) else { continue };
+        let own = cell.fg;
+        let is_sign = at < HEAD && own != Color::Reset && look.glyphs.is_state(cell.symbol());
+        let is_bar = look.glyphs.is_bar(cell.symbol());
+        if (is_sign || is_bar) && !look.reads_on_selected(own) || is_bar && look.reverses_selected() {
+            continue;
+        }
+        cell.modifier = Modifier::empty();
+        (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
+        cell.set_style(selected);
+        if is_sign || is_bar {
+            cell.fg = own;
+        }
+    }
 }
 
 /// How many of `cells` cells are full where `part` of `whole` is.
@@ -288,6 +315,7 @@ pub fn scroll(first: usize, selected: usize, rows: usize, total: usize) -> usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::status::State;
 
     #[test]
     fn the_selected_row_is_always_among_the_shown() {
@@ -328,6 +356,47 @@ mod tests {
         for not in ["e\u{301}", "漢", "abcde", "a\u{200b}"] {
             assert_eq!(simple(&mut buf, 0, 0, 4, not, Style::new()), None, "{not:?}");
         }
+    }
+
+    /// Every look: one ink and one ground, but for the sign at the head and the bar.
+    #[test]
+    fn a_selection_has_one_ink_and_one_ground() {
+        for name in Look::names() {
+            let look = Look::load(name, false, None).expect("built in");
+            let selected = look.style(Role::Selected);
+            let sign = look.glyphs.state(State::Accepted);
+            let area = Rect::new(0, 0, 12, 1);
+            let mut buf = Buffer::empty(area);
+            text(&mut buf, 0, 0, 1, sign, look.style(Role::Accepted));
+            text(&mut buf, 2, 0, 3, "CBG", look.style(Role::Debt));
+            text(&mut buf, 6, 0, 1, look.glyphs.bar_full, look.style(Role::BarDone));
+            text(&mut buf, 8, 0, 4, "dim!", look.style(Role::Dim));
+            let before = buf.clone();
+            select(&mut buf, area, &look);
+            for x in [1, 2, 3, 4, 5, 7, 8, 11] {
+                let mut want = before[(x, 0)].clone();
+                (want.fg, want.bg, want.modifier) = (Color::Reset, Color::Reset, Modifier::empty());
+                want.set_style(selected);
+                assert_eq!(buf[(x, 0)], want, "{name}: {x}");
+            }
+            assert_eq!(buf[(0, 0)].fg, before[(0, 0)].fg, "{name}: the sign");
+            assert_eq!(buf[(6, 0)].fg, before[(6, 0)].fg, "{name}: the bar");
+            let reversed = buf[(6, 0)].modifier.contains(Modifier::REVERSED);
+            assert!(!reversed, "{name}: a bar that is reversed is a hole");
+        }
+    }
+
+    /// A title over a quiet frame is not quiet.
+    #[test]
+    fn a_text_takes_no_colour_from_what_is_under_it() {
+        let look = Look::load("dark", false, None).expect("built in");
+        let area = Rect::new(0, 0, 12, 3);
+        let mut buf = Buffer::empty(area);
+        Frames::new(area).draw(&mut buf, area, &look, look.style(Role::Border));
+        title(&mut buf, area, "Tên", look.style(Role::Title));
+        assert_eq!(buf[(3, 0)].symbol(), "ê");
+        assert_eq!(buf[(3, 0)].fg, Color::Reset);
+        assert_eq!(Some(buf[(0, 0)].fg), look.style(Role::Border).fg);
     }
 
     #[test]

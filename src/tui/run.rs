@@ -21,11 +21,13 @@ use crate::store::{self, SiteName};
 use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
+use crate::tui::fitting;
 use crate::tui::keymap::Keymap;
 use crate::tui::list_file::Ground;
 use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Answer, Ask, Effect, Msg};
 use crate::tui::parts::{self, Last};
+use crate::tui::term::background::{Background, is_asked};
 use crate::tui::term::fault;
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
@@ -46,6 +48,8 @@ pub struct Start {
     pub look: Look,
     /// The look's name.
     pub look_name: String,
+    /// Nobody chose a look: at a terminal the one that fits it is taken.
+    pub auto_look: bool,
     /// Every look's name, in the order of the key that switches.
     pub look_names: Vec<String>,
     /// Where looks of the user's own lie.
@@ -131,15 +135,21 @@ fn seed() -> u64 {
 
 /// Takes this process's terminal for what `start` is to show: the look gets the signs that it has, a panic gives it back.
 pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
-    let caps = term::decide(&Env::read(), start.wishes)?;
+    let env = Env::read();
+    let caps = term::decide(&env, start.wishes)?;
     start.look.glyphs = GlyphSet::of(caps.glyphs, caps.ambiguous_wide);
+    let guess = (start.auto_look && is_asked(caps.family, caps.depth)).then(|| Background::guess(&env));
+    if let Some(background) = guess {
+        start.look_name = fitting::name(background).to_owned();
+        start.look = fitting::look(background, start.look.glyphs, start.data_dir.as_deref());
+    }
     panic::install(OnPanic {
         sentence: start.cat.tr("errors-panic").into_owned(),
         log: start.log.clone(),
         stamp: crate::clock::log_stamp,
     });
     fault::install(&start.cat.tr("errors-fault"));
-    Ok((caps, Session::enter(caps)?))
+    Ok((caps, Session::enter(caps, guess)?))
 }
 
 /// Opens the dashboard on this process's terminal; gives the exit code when it ends.
@@ -150,6 +160,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     let mut desk = Desk {
         session,
         clock: start.ledger.clock(),
+        auto_look: start.auto_look,
         data_dir: start.data_dir.clone(),
         ascii: caps.glyphs != term::Glyphs::Full || caps.ambiguous_wide,
         caps,
@@ -264,6 +275,8 @@ pub(super) fn hire(
 struct Desk {
     session: Session,
     clock: Clock,
+    /// Nobody chose a look so far.
+    auto_look: bool,
     data_dir: Option<PathBuf>,
     ascii: bool,
     caps: Caps,
@@ -361,6 +374,14 @@ impl Desk {
             if let Signal::End(end) = signal {
                 return Ok(Flow::Break(end.exit_code()));
             }
+            if let Signal::Background(background) = signal
+                && self.auto_look
+            {
+                let glyphs = model.stage.look.glyphs;
+                model.stage.look = fitting::look(background, glyphs, self.data_dir.as_deref());
+                fitting::name(background).clone_into(&mut model.look_name);
+                self.last = None;
+            }
         }
         // What a key does is judged at the moment of the key, not at that of the last frame.
         if matches!(msg, Msg::Input(_)) && !self.clock.stands_still() {
@@ -392,7 +413,10 @@ impl Desk {
                 }
                 Effect::Redraw => self.session.screen().redraw(),
                 Effect::Mouse(on) => self.session.set_mouse(on),
-                Effect::Look(name) => self.show_look(model, &name),
+                Effect::Look(name) => {
+                    self.auto_look = false;
+                    self.show_look(model, &name);
+                }
                 Effect::Suspend => {
                     self.session.suspend_job()?;
                 }

@@ -105,6 +105,25 @@ impl Look {
         self.style(role).add_modifier(Modifier::REVERSED)
     }
 
+    /// Whether the selection is letters and ground exchanged.
+    pub fn reverses_selected(&self) -> bool {
+        self.style(Role::Selected)
+            .add_modifier
+            .contains(Modifier::REVERSED)
+    }
+
+    /// Whether a sign of that colour can be told from the ground of the selection: 3 to 1, as WCAG 2.2 asks of signs. Of the
+    /// terminal's own colours nobody knows it, and they are chosen by whoever sits there.
+    pub fn reads_on_selected(&self, sign: Color) -> bool {
+        match (sign, self.style(Role::Selected).bg) {
+            (Color::Rgb(r, g, b), Some(Color::Rgb(r0, g0, b0))) => {
+                let (a, b) = (luminance([r, g, b]), luminance([r0, g0, b0]));
+                a.max(b) / a.min(b) >= 3.0
+            }
+            _ => true,
+        }
+    }
+
     fn new(table: &LookTable, glyphs: &'static GlyphSet) -> Self {
         let mut styles = [Style::new(); ROLES];
         for (style, role) in styles.iter_mut().zip(Role::ALL) {
@@ -112,6 +131,19 @@ impl Look {
         }
         Self { styles, glyphs }
     }
+}
+
+/// Relative luminance by WCAG 2.2, with its allowance for stray light.
+fn luminance(rgb: [u8; 3]) -> f64 {
+    let [r, g, b] = rgb.map(|v| {
+        let v = f64::from(v) / 255.0;
+        if v <= 0.04045 {
+            v / 12.92
+        } else {
+            ((v + 0.055) / 1.055).powf(2.4)
+        }
+    });
+    0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
 }
 
 fn written(form: StyleForm) -> Style {
@@ -250,6 +282,23 @@ impl GlyphSet {
             ActivityStatus::Done => done,
             ActivityStatus::Cancelled => cancelled,
         }
+    }
+
+    /// Whether it is the sign of a report's state, of an activity's status, or of a debt.
+    pub fn is_state(&self, sign: &str) -> bool {
+        sign == self.debt || self.states.contains(&sign) || self.activities.contains(&sign)
+    }
+
+    /// Whether it is a piece of a bar and nothing else; in ASCII a bar is made of letters' signs, which show on any ground.
+    pub fn is_bar(&self, sign: &str) -> bool {
+        let bars = [
+            self.bar_full,
+            self.bar_rest,
+            self.block,
+            self.half_block,
+            self.shade,
+        ];
+        !self.ascii && (bars.contains(&sign) || self.eighths.contains(&sign))
     }
 
     /// The bar of a value between 0 and `most`: nothing for 0, and something for anything more.

@@ -18,7 +18,7 @@ pub const LIMIT: Duration = Duration::from_mins(1);
 pub const NOW: [&str; 2] = ["--now", "2020-05-28T14:00:00+07:00"];
 
 /// What a user of the machine where the tests run may have set, and what must not reach the program.
-const UNSET: [&str; 16] = [
+const UNSET: [&str; 17] = [
     "XDG_DATA_HOME",
     "XDG_CONFIG_HOME",
     "XDG_STATE_HOME",
@@ -33,6 +33,7 @@ const UNSET: [&str; 16] = [
     "KETNOI_DRILL",
     "NO_COLOR",
     "COLORTERM",
+    "COLORFGBG",
     "COLUMNS",
     "LINES",
 ];

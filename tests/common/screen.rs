@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::desk::wtisd_2020;
 use ketnoi::clock::Clock;
+use ketnoi::config::looks;
 use ketnoi::core::decide::Who;
 use ketnoi::core::definition::Definition;
 use ketnoi::core::fact::{Role, Via};
@@ -112,7 +113,8 @@ impl Setting {
             cat: Catalogue::new(self.lang),
             look: Look::load(self.look, self.ascii, None).expect("a look"),
             look_name: self.look.into(),
-            look_names: Look::names().into_iter().map(str::to_owned).collect(),
+            auto_look: false,
+            look_names: looks::names_in(None),
             data_dir: None::<PathBuf>,
             ground: Ground::default(),
             keymap: Keymap::default(),

@@ -85,10 +85,7 @@ fn nothing_said_gives_the_usual() {
         s.store().expect("a store"),
         &sqlite(house.path("data/ketnoi/ketnoi.db"))
     );
-    assert_eq!(
-        (s.lang, s.theme.as_str(), s.campaign),
-        (Lang::Vi, "default", None)
-    );
+    assert_eq!((s.lang, s.theme.as_str(), s.campaign), (Lang::Vi, "auto", None));
     assert_eq!(
         (s.ascii, s.no_color, s.mouse, s.seconds),
         (false, false, false, true)
@@ -205,13 +202,13 @@ fn files_may_be_marked_or_say_nothing() {
     assert_eq!((s.theme.as_str(), s.ascii), ("mono", true));
     house.file("user/config.yaml", "# theme: mono\n");
     let s = house.settings();
-    assert_eq!((s.theme.as_str(), s.files.len()), ("default", 1));
+    assert_eq!((s.theme.as_str(), s.files.len()), ("auto", 1));
     house.file(
         "user/config.yaml",
         "theme:\nlog: logs/k.log\nevidence_limit: 1000\ndata_dir: .\n",
     );
     let s = house.settings();
-    assert_eq!((s.theme.as_str(), s.evidence_limit), ("default", 1000));
+    assert_eq!((s.theme.as_str(), s.evidence_limit), ("auto", 1000));
     assert_eq!(s.log, Some(house.path("user/logs/k.log")));
     assert_eq!(s.data_dir, Some(house.path("user/.")));
 }
@@ -460,21 +457,21 @@ fn a_look_of_the_users_goes_before_ours() {
     assert_eq!(
         looks::names_in(Some(&dir)),
         [
-            "colour-blind",
-            "contrast",
             "dark",
-            "dawn",
-            "default",
-            "dusk",
             "light",
-            "mono"
+            "default",
+            "contrast",
+            "colour-blind",
+            "mono",
+            "dawn",
+            "dusk"
         ]
     );
     let outside = looks::find("../data/looks/dawn", Some(&dir)).expect_err("a name is no path");
     assert!(
         outside
             .sentence(&Catalogue::new(Lang::Vi))
-            .contains("colour-blind, contrast, dark, dawn")
+            .contains("auto, dark, light, default, contrast, colour-blind, mono, dawn")
     );
 }
 

@@ -187,6 +187,24 @@ fn what_must_be_read_can_be_read_on_either_side() {
     }
 }
 
+/// A sign keeps its colour in the selected row: 3 to 1 is what WCAG 2.2 asks of signs.
+#[test]
+fn the_signs_of_states_show_on_the_selection() {
+    for (name, _) in SIDES {
+        let table = looks::built_in(name).expect("built in");
+        let selected = table.style(Role::Selected);
+        let ground = colour(selected.bg).expect("a ground");
+        assert!(
+            contrast(colour(selected.fg).expect("ink"), ground) >= 7.0,
+            "{name}"
+        );
+        for role in STATES {
+            let c = contrast(colour(table.style(role).fg).expect("a colour"), ground);
+            assert!(c >= 3.0, "{name}: {} {c:.2}", role.id());
+        }
+    }
+}
+
 #[test]
 fn any_two_states_are_told_apart_by_all_eyes() {
     for (name, _) in SIDES {

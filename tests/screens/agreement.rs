@@ -39,6 +39,7 @@ fn demo_at(when: Stamp, lang: Lang) -> Start {
         cat,
         look: Look::default(),
         look_name: "default".into(),
+        auto_look: false,
         look_names: vec!["default".into()],
         data_dir: None,
         ground: Ground::default(),

@@ -12,7 +12,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::core::past::Sight;
 use crate::core::time::{DAY, Date, Stamp, Zone};
@@ -299,6 +299,27 @@ fn landmark(scene: &Scene<'_>, line: &Line, date: Date, bars: Rect, buf: &mut Bu
     }
 }
 
+/// The selection of bars: the room above them is filled, and they stay what they are; where a bar fills its column a sign on
+/// its top says which. A bar of one row has nothing beside it, and is selected itself.
+fn beside_bars(scene: &Scene<'_>, here: Rect, buf: &mut Buffer) {
+    let selected = scene.style(Role::Selected);
+    if here.height < 2 {
+        paint::style(buf, here, selected);
+        return;
+    }
+    for at in here.positions() {
+        let Some(cell) = buf.cell_mut(at).filter(|c| !scene.look.glyphs.is_bar(c.symbol())) else {
+            continue;
+        };
+        (cell.fg, cell.modifier) = (Color::Reset, Modifier::empty());
+        cell.set_style(selected);
+    }
+    let top = buf.cell((here.x, here.y)).map_or(" ", |c| c.symbol());
+    if scene.look.glyphs.is_bar(top) {
+        paint::text(buf, here.x, here.y, 1, scene.look.glyphs.down, selected);
+    }
+}
+
 fn cursor(state: &State, scene: &Scene<'_>, line: &Line, bars: Rect, buf: &mut Buffer) {
     let Some(columns) = line.columns(scene.zone().date(state.cursor)) else {
         return;
@@ -306,7 +327,7 @@ fn cursor(state: &State, scene: &Scene<'_>, line: &Line, bars: Rect, buf: &mut B
     if state.focused {
         let wide = columns.end.saturating_sub(columns.start).max(1);
         let here = Rect::new(columns.start, bars.y, wide, bars.height).intersection(bars);
-        paint::style(buf, here, scene.style(Role::Selected));
+        beside_bars(scene, here, buf);
         scene.here(here.x, here.y);
         return;
     }

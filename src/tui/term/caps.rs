@@ -1,8 +1,8 @@
 //! What the terminal in front of us can do, decided once from the environment.
 //!
 //! The decision is a pure function over [`Env`], so that every shape of terminal can be tabled in
-//! a test without one. We never ask the terminal itself: an answer that comes late would arrive
-//! among the keys, and a terminal that stays silent must not delay the first frame.
+//! a test without one. Nothing here waits for the terminal itself: one that stays silent must not
+//! delay the first frame. What it is asked all the same (`background`, `fence`) changes no capability.
 //!
 //! This room must never know what will be drawn, nor write to the terminal.
 
@@ -63,6 +63,8 @@ pub struct Env {
     pub term: Option<String>,
     /// `COLORTERM`.
     pub colorterm: Option<String>,
+    /// `COLORFGBG`: a hint at the background.
+    pub colorfgbg: Option<String>,
     /// `NO_COLOR`; counts when not empty.
     pub no_color: Option<String>,
     /// `LC_ALL`, which outranks `LC_CTYPE`, which outranks `LANG`.
@@ -94,6 +96,7 @@ impl Env {
         Self {
             term: var("TERM"),
             colorterm: var("COLORTERM"),
+            colorfgbg: var("COLORFGBG"),
             no_color: var("NO_COLOR"),
             lc_all: var("LC_ALL"),
             lc_ctype: var("LC_CTYPE"),

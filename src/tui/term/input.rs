@@ -45,20 +45,19 @@ enum Line {
     Gone,
 }
 
-/// Starts the reader on `tty`, which it owns. `send` is called for every batch, and once with
+/// Starts the reader on `tty`, which it owns, with a parser at rest. `send` is called for every batch, and once with
 /// [`End::Gone`] when there is nothing to read from any more.
-pub fn listen(tty: OwnedFd, send: impl Fn(Heard) + Send + 'static) -> io::Result<()> {
+pub fn listen(tty: OwnedFd, parser: Parser, send: impl Fn(Heard) + Send + 'static) -> io::Result<()> {
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || {
-            read_all(&tty, &send);
+            read_all(&tty, parser, &send);
             send(Heard::Signal(Signal::End(End::Gone)));
         })
         .map(drop)
 }
 
-fn read_all(tty: &OwnedFd, send: &impl Fn(Heard)) {
-    let mut parser = Parser::new();
+fn read_all(tty: &OwnedFd, mut parser: Parser, send: &impl Fn(Heard)) {
     let mut floods = Floods::default();
     let mut buffer = vec![0; 4096];
     let mut empty = 0;
@@ -84,6 +83,9 @@ fn read_all(tty: &OwnedFd, send: &impl Fn(Heard)) {
         };
         if parser.take_answer() {
             send(Heard::Signal(Signal::Answered));
+        }
+        if let Some(background) = parser.take_background() {
+            send(Heard::Signal(Signal::Background(background)));
         }
         for input in heard.into_iter().flat_map(|input| floods.take(input)) {
             send(Heard::Input(input));

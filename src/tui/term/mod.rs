@@ -4,9 +4,11 @@
 //!   caps      what is this terminal?                    pure, from the environment
 //!   key       crossterm's keys and mouse, Input: what is heard from it
 //!   command   crossterm's commands as bytes, and the two that it has not
+//!   background    dark or light, and how the terminal is asked    pure
 //!   signal    Signal, End, Heard: what happens to us
 //!   parser    bytes -> Input                            pure
 //!   sequence paste    what a whole sequence says, what is kept of a paste    pure
+//!   torn      the rest of a sequence that a slow line tore    pure
 //!   input     the thread that reads
 //!   guard     the thread that ends a session that cannot go on
 //!   panic     what to do when the program itself is wrong
@@ -33,7 +35,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let caps = decide(&Env::read(), Wishes::default())?;
 //! let (send, heard) = mpsc::channel();
-//! let mut session = Session::enter(caps)?;
+//! let mut session = Session::enter(caps, None)?;
 //! session.listen(move |what| drop(send.send(what)))?; // or after the first frame
 //! loop {
 //!     let drawn = session.screen().draw(|frame| "chào".render(frame.area(), frame.buffer_mut()));
@@ -53,6 +55,7 @@
 //! where one read ends, without which a Vietnamese input method cannot be told from commands. `docs/architecture.md` has the
 //! table of what is ours and why.
 
+pub mod background;
 pub mod caps;
 mod colour;
 mod command;
@@ -73,8 +76,10 @@ mod sequence;
 pub mod session;
 mod shown;
 pub mod signal;
+mod torn;
 mod tty;
 
+pub use self::background::Background;
 pub use self::caps::{Caps, Depth, Env, Family, Glyphs, Refusal, Wishes, decide};
 pub use self::fence::Line;
 pub use self::key::{Edit, Input, KeyCode, KeyEvent, KeyExt, KeyModifiers, edits, is_input_method};

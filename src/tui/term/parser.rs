@@ -18,9 +18,11 @@
 
 use std::time::Duration;
 
+use crate::tui::term::background::Background;
 use crate::tui::term::key::{Input, KeyCode, KeyEvent, KeyExt, MouseEvent};
 use crate::tui::term::paste::{Paste, clean_paste};
 use crate::tui::term::sequence::{alt_if, control, csi_key, is_rxvt_number, mouse, mouse_report, ss3_key};
+use crate::tui::term::torn::{Cut, SEQUENCE_LIMIT, is_late_tail};
 
 /// How long a lone Escape waits for the rest of a sequence.
 const ESCAPE_PAUSE: Duration = Duration::from_millis(25);
@@ -33,8 +35,6 @@ const LONG_PASTE_PAUSE: Duration = Duration::from_millis(500);
 const TORN_PAUSE: Duration = Duration::from_millis(500);
 /// After this long inside a paste, a lone Escape or Ctrl-C gets out of it.
 const STALL_PAUSE: Duration = Duration::from_secs(1);
-/// The longest control sequence that is understood; longer ones are swallowed.
-const SEQUENCE_LIMIT: usize = 64;
 
 /// Where in a sequence the line is; what came of it so far is held beside it.
 #[derive(Debug)]
@@ -92,6 +92,10 @@ pub struct Parser {
     late: bool,
     /// The terminal said how it is.
     answered: bool,
+    /// The terminal was asked for its background and has not said it.
+    asked: bool,
+    /// What it said.
+    background: Option<Background>,
     /// A sequence was cut in the middle and dropped after a pause: its end may still come, later.
     cut: Option<Cut>,
 }
@@ -112,8 +116,16 @@ impl Parser {
             out: Vec::new(),
             late: false,
             answered: false,
+            asked: false,
+            background: None,
             cut: None,
         }
+    }
+
+    /// The same after the terminal was asked for its background: the answer is looked for, once.
+    #[must_use]
+    pub fn asking(self) -> Self {
+        Self { asked: true, ..self }
     }
 
     /// Takes the bytes of one read. `now_quiet` says that the line has been quiet for
@@ -138,11 +150,20 @@ impl Parser {
         std::mem::replace(&mut self.answered, false)
     }
 
+    /// What the terminal said of its background, once; only of a parser that is [`Self::asking`].
+    pub const fn take_background(&mut self) -> Option<Background> {
+        self.background.take()
+    }
+
     /// How long to wait for more before calling `feed(&[], true)`; `None` when nothing is
     /// unfinished and the reader may sleep for ever.
     pub fn patience(&self) -> Option<Duration> {
         match &self.state {
             State::Ground => None,
+            // While an answer is owed, what looks like the beginning of it may well be one.
+            State::Text {
+                opener: Some(']'), ..
+            } if self.asked => Some(TORN_PAUSE),
             State::Escape { .. } | State::Text { opener: Some(_), .. } => Some(ESCAPE_PAUSE),
             State::Csi { deaf: false, .. } | State::Ss3 { .. } if self.held.is_empty() => Some(ESCAPE_PAUSE),
             State::Paste(paste) if paste.ended && paste.is_suspect() => Some(LONG_PASTE_PAUSE),
@@ -178,7 +199,7 @@ impl Parser {
             && matches!(self.state, State::Ground)
             && cut.is_ended_by(bytes)
         {
-            self.state = cut.state();
+            self.state = taken_up(cut);
         }
         let late = std::mem::take(&mut self.late);
         if late && is_late_tail(bytes) && matches!(self.state, State::Ground) {
@@ -197,7 +218,7 @@ impl Parser {
                 _ => self.broken(b),
             },
             State::X10 => self.x10(b),
-            State::Text { escape, .. } => self.text(b, escape),
+            State::Text { opener, escape } => self.text(b, opener, escape),
             State::Utf8 { alt, need } => self.utf8(b, alt, need),
             State::Paste(mut paste) => {
                 paste.byte(b);
@@ -336,10 +357,14 @@ impl Parser {
         }
     }
 
-    fn text(&mut self, b: u8, escape: bool) {
+    fn text(&mut self, b: u8, opener: Option<char>, escape: bool) {
+        if opener == Some(']') {
+            self.held.push(b']');
+        }
         match b {
-            0x07 | 0x18 | 0x1a => {}
-            b'\\' if escape => {}
+            0x07 => self.say_background(),
+            0x18 | 0x1a => {}
+            b'\\' if escape => self.say_background(),
             _ if escape => {
                 // The string was broken off by another sequence.
                 self.state = State::Escape { twice: false };
@@ -347,8 +372,20 @@ impl Parser {
             }
             _ => {
                 let escape = b == 0x1b;
+                if self.asked && !escape && !self.held.is_empty() && self.held.len() <= SEQUENCE_LIMIT {
+                    self.held.push(b);
+                }
                 self.state = State::Text { opener: None, escape };
             }
+        }
+    }
+
+    /// A text is at its end: it may be the answer that is owed.
+    fn say_background(&mut self) {
+        let text = self.held.strip_prefix(b"]").filter(|_| self.asked);
+        if let Some(background) = text.and_then(Background::answered) {
+            self.asked = false;
+            self.background = Some(background);
         }
     }
 
@@ -386,6 +423,7 @@ impl Parser {
             State::Text {
                 opener: Some(opener), ..
             } => self.push(KeyEvent::char(opener).with_alt()),
+            State::Text { escape: true, .. } => self.cut = Some(Cut::EndMark),
             State::Text { .. } => self.cut = Some(Cut::Text),
             State::Paste(paste) if paste.ended => self.finish_paste(*paste),
             State::Paste(mut paste) => {
@@ -432,51 +470,17 @@ impl Parser {
     }
 }
 
-/// A sequence of which the beginning came and was given up.
-#[derive(Debug, Clone, Copy)]
-enum Cut {
-    /// In the middle of numbers.
-    Csi,
-    /// In the middle of a text.
-    Text,
-}
-
-impl Cut {
-    /// Whether a read is the end of it: numbers and the letter that ends them, or a text and its end mark. A person does
-    /// not type that in one read.
-    fn is_ended_by(self, bytes: &[u8]) -> bool {
-        match self {
-            Self::Csi => {
-                let numbers = bytes.iter().take_while(|b| (0x30..=0x3b).contains(*b)).count();
-                let last = bytes.get(numbers);
-                (1..=SEQUENCE_LIMIT).contains(&numbers) && last.is_some_and(|b| (0x40..=0x7e).contains(b))
-            }
-            Self::Text => {
-                let text = bytes.iter().take_while(|b| (0x20..=0x7e).contains(*b)).count();
-                matches!(bytes.get(text..), Some([0x07, ..] | [0x1b, b'\\', ..]))
-            }
-        }
-    }
-
-    /// Where the line is then; what the sequence says is not looked at any more.
-    const fn state(self) -> State {
-        match self {
-            Self::Csi => State::Csi {
-                alt: false,
-                deaf: true,
-            },
-            Self::Text => TEXT,
-        }
-    }
-}
-
-/// Whether a read that follows a lone Escape is the rest of its sequence after all: a slow line
-/// may cut between the two, and nobody types `[A` in one read.
-fn is_late_tail(bytes: &[u8]) -> bool {
-    match bytes {
-        [b'[', b, ..] => (0x30..=0x7e).contains(b),
-        [b']', b, ..] => b.is_ascii_digit(),
-        [b'P', b, ..] => matches!(b, b'0' | b'1' | b'>' | b'!'),
-        _ => false,
+/// Where the line is when the rest of a sequence comes after all; what a control sequence says is not looked at any more.
+const fn taken_up(cut: Cut) -> State {
+    match cut {
+        Cut::Csi => State::Csi {
+            alt: false,
+            deaf: true,
+        },
+        Cut::Text => TEXT,
+        Cut::EndMark => State::Text {
+            opener: None,
+            escape: true,
+        },
     }
 }

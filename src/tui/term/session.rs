@@ -10,14 +10,17 @@
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use rustix::process::{Signal as Kill, getpid, kill_current_process_group, kill_process};
 
+use crate::tui::term::background::{self, Background};
 use crate::tui::term::caps::Caps;
+use crate::tui::term::fence::Line;
 use crate::tui::term::guard::Guard;
 use crate::tui::term::output::TtySink;
+use crate::tui::term::parser::Parser;
 use crate::tui::term::screen::Screen;
 use crate::tui::term::signal::{Heard, Signal};
 use crate::tui::term::tty::Tty;
@@ -28,6 +31,18 @@ pub const CLIPBOARD_LIMIT: usize = 48 * 1024;
 
 /// How long the terminal is kept for an answer that is under way, so that it does not end up in the shell.
 const LAST_ANSWER: Duration = Duration::from_secs(3);
+
+/// How long after the start the terminal's word on its background is waited for before it is given back, near and far: one
+/// that has not answered by then never will.
+const BACKGROUND_ANSWER: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(1_500));
+
+/// The question for the background, and whether it was answered.
+#[derive(Debug)]
+struct Asked {
+    guess: Background,
+    at: Instant,
+    answers: Arc<Answers>,
+}
 
 /// Answers of the terminal so far, counted where they are read.
 #[derive(Debug, Default)]
@@ -60,11 +75,13 @@ pub struct Session {
     answers: Arc<Answers>,
     /// Answers that the screen was told of.
     taken: u64,
+    asked: Option<Asked>,
 }
 
 impl Session {
-    /// Takes the terminal, with every signal caught. Nothing is heard before [`Session::listen`].
-    pub fn enter(caps: Caps) -> io::Result<Self> {
+    /// Takes the terminal, with every signal caught. Nothing is heard before [`Session::listen`]. With a guess at the
+    /// background the terminal is asked for it with the first frame; [`Signal::Background`] comes only where it is another.
+    pub fn enter(caps: Caps, guess: Option<Background>) -> io::Result<Self> {
         let tty = tty::hold(caps)?;
         let guard = guard::ready(tty.as_fd().try_clone_to_owned()?)?;
         let reader = tty::open_reader()?;
@@ -76,8 +93,16 @@ impl Session {
             waiting: Some((guard, reader)),
             answers: Arc::default(),
             taken: 0,
+            asked: guess.map(|guess| Asked {
+                guess,
+                at: Instant::now(),
+                answers: Arc::default(),
+            }),
         };
         session.screen.send_ahead(&tty.entering());
+        if session.asked.is_some() {
+            session.screen.send_ahead(background::QUESTION);
+        }
         Ok(session)
     }
 
@@ -92,9 +117,20 @@ impl Session {
             Some((guard, reader)) => {
                 guard.watch(send.clone())?;
                 let answers = Arc::clone(&self.answers);
-                input::listen(reader, move |heard| {
-                    if heard == Heard::Signal(Signal::Answered) {
-                        answers.one_more();
+                let asked = self.asked.as_ref().map(|a| (a.guess, Arc::clone(&a.answers)));
+                let parser = Parser::new();
+                let parser = if asked.is_some() { parser.asking() } else { parser };
+                input::listen(reader, parser, move |heard| {
+                    match (&heard, &asked) {
+                        (Heard::Signal(Signal::Answered), _) => answers.one_more(),
+                        (Heard::Signal(Signal::Background(background)), Some((guess, said))) => {
+                            said.one_more();
+                            // Nobody is woken for what is so already.
+                            if background == guess {
+                                return;
+                            }
+                        }
+                        _ => {}
                     }
                     send(heard);
                 })
@@ -131,6 +167,8 @@ impl Session {
                 self.screen.answered();
                 Ok(())
             }
+            // The terminal is as it was; whoever draws takes other colours.
+            Signal::Background(_) => Ok(()),
         }
     }
 
@@ -184,6 +222,11 @@ impl Session {
     pub fn settle(&mut self) {
         if let Some(left) = self.screen.owed() {
             self.answers.wait(self.taken, left.min(LAST_ANSWER));
+        }
+        if let Some(asked) = &self.asked {
+            let (near, far) = BACKGROUND_ANSWER;
+            let most = if self.caps.line == Line::Far { far } else { near };
+            asked.answers.wait(0, most.saturating_sub(asked.at.elapsed()));
         }
     }
 

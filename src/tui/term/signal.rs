@@ -3,6 +3,7 @@
 //! This room must never know how any of it is noticed (`guard` does) nor what the program does
 //! about it.
 
+use crate::tui::term::background::Background;
 use crate::tui::term::key::Input;
 
 /// Why a session must end.
@@ -41,6 +42,8 @@ pub enum Signal {
     Resized,
     /// The terminal has read as far as it was asked: call `Screen::answered`, then draw.
     Answered,
+    /// The terminal said what its background is, and it is not what was guessed.
+    Background(Background),
 }
 
 /// Everything a session can hear.

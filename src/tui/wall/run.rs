@@ -3,6 +3,7 @@
 //! The loop asks the clerk for nothing but "play the demo" and, where a fact was missed, "everything"; the clerk looks by itself, and says when it last
 //! could by a number that the loop reads whenever it is awake anyway.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -16,6 +17,7 @@ use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::photo::Maker;
 use crate::store::Blobs;
+use crate::tui::fitting;
 use crate::tui::msg::{Answer, Ask, Msg};
 use crate::tui::print::Printed;
 use crate::tui::run::{self, Flow, RunError, Start};
@@ -95,6 +97,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
         seen: Arc::new(AtomicI64::new(wall.seen.0)),
         photos: None,
         last: None,
+        data_dir: start.data_dir.clone(),
     };
     screen.draw(&wall);
     run::listen(&mut screen.session, &to_main)?;
@@ -141,6 +144,8 @@ struct Screen {
     photos: Option<Sender<BlobId>>,
     /// What the last frame showed.
     last: Option<Last>,
+    /// Where looks of the user's own lie.
+    data_dir: Option<PathBuf>,
 }
 
 impl Screen {
@@ -238,6 +243,11 @@ impl Screen {
                 if let Signal::End(end) = signal {
                     return Ok(Flow::Break(end.exit_code()));
                 }
+                // Asked only where nobody chose a look, and no key chooses one here.
+                if let Signal::Background(background) = signal {
+                    wall.look = fitting::look(background, wall.look.glyphs, self.data_dir.as_deref());
+                    self.last = None;
+                }
             }
             Msg::Clerk(answer) => {
                 self.look_up(wall);
@@ -246,6 +256,7 @@ impl Screen {
             Msg::Input(Input::Keys(keys)) => {
                 for key in keys {
                     if wall.key(key) {
+                        self.session.settle();
                         return Ok(Flow::Break(0));
                     }
                     if key == term::KeyEvent::ctrl('l') {

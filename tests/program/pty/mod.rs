@@ -2,6 +2,7 @@
 //! Rows 1, 2, 5 to 18, 26 and 50 of the table of faults.
 
 mod attach;
+mod background;
 mod counts;
 mod faults;
 mod input;

@@ -193,11 +193,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             scene.style(Role::Text),
         );
         if scene.focused && i == state.selected {
-            paint::style(
-                buf,
-                Rect::new(area.x, y, area.width, 1),
-                scene.style(Role::Selected),
-            );
+            paint::select(buf, Rect::new(area.x, y, area.width, 1), scene.look);
             scene.here(area.x, y);
         }
     }

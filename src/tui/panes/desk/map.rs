@@ -129,7 +129,7 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buff
         paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Marked));
     }
     if scene.unit.map(|unit| scene.campaign.roster().top_of(unit)) == Some(ix) {
-        paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Selected));
+        paint::select(buf, Rect::new(x, y, at - x, 1), scene.look);
         scene.here(x, y);
     }
 }

@@ -108,7 +108,7 @@ pub fn rows(
         let row = Rect::new(area.x, area.y + (i - first) as u16, wide, 1);
         draw(i, row, buf);
         if i == cursor.at && scene.focused {
-            paint::style(buf, row, scene.style(Role::Selected));
+            paint::select(buf, row, scene.look);
             scene.here(row.x, row.y);
         }
     }

@@ -271,14 +271,11 @@ pub(super) fn one(scene: &Scene<'_>, ix: UnitIx, form: Form, cell: Rect, buf: &m
             at - x
         };
         let sel = Rect::new(x, y, cells.min(cell.width), 1);
-        let role = if scene.focused {
-            Role::Selected
-        } else {
-            Role::Title
-        };
-        paint::style(buf, sel, scene.style(role));
         if scene.focused {
+            paint::select(buf, sel, scene.look);
             scene.here(x, y);
+        } else {
+            paint::style(buf, sel, scene.style(Role::Title));
         }
     }
 }
