@@ -17,6 +17,7 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::{Ledger, Looking, Opening};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
+use ketnoi::tui::first::First;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::model::Model;
 use ketnoi::tui::msg::{Answer, Msg};
@@ -54,6 +55,8 @@ pub struct Setting {
     pub size: (u16, u16),
     /// What is shown is the past, so that nothing may be written.
     pub past: bool,
+    /// How it begins: as a printed frame, unless a story says otherwise.
+    pub first: First,
 }
 
 impl Default for Setting {
@@ -65,6 +68,7 @@ impl Default for Setting {
             ascii: false,
             size: (80, 24),
             past: false,
+            first: First::default(),
         }
     }
 }
@@ -121,6 +125,7 @@ impl Setting {
             past: self.past,
             log: None,
             no_store: None,
+            first: self.first.clone(),
             jail: None,
         }
     }

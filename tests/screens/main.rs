@@ -17,3 +17,4 @@ mod terminal;
 mod timeline;
 mod tree;
 mod wall;
+mod welcome;

@@ -4,6 +4,7 @@
 mod attach;
 mod counts;
 mod faults;
+mod first;
 mod input;
 mod leaving;
 mod lists;
