@@ -31,6 +31,7 @@ timeliness-on_time = on time
 timeliness-late = late
 timeliness-pending = not due yet
 timeliness-overdue = overdue
+timeliness-expected = expected
 timeliness-none = no due date
 
 # family: resubmit
@@ -357,6 +358,8 @@ desk-long_past_short = Long past: close it
 desk-demo = DEMO
 desk-restart = restart needed
 desk-no_store = no store at { $path }
+desk-elsewhere = Campaign { $id } was opened meanwhile: start ketnoi again to work with it
+desk-letter_of = The letter for { $date }
 desk-as_if = as if { $time }
 desk-filtered = filter “{ $text }”
 desk-goals_title = Goals · activities
@@ -446,6 +449,7 @@ sheet-no_history = Nothing has happened yet.
 #  Queue, activities, goals, documents, history, contacts.
 
 queue-empty = Nothing is waiting. Every report that came in has been looked at, and no unit is overdue.
+queue-expected = Nothing is waiting: nothing was recorded yet in this campaign, which came with the program.
 queue-no_match = Nothing that waits matches the filter.
 queue-how_long = For
 
@@ -739,6 +743,8 @@ forms-ask_bulk = { $what }: several units at once?
 forms-ask_close = Close the campaign?
 forms-ask_discard = Throw away what was typed?
 forms-ask_quit = Quit and throw away what was typed?
+forms-ask_open = Open the campaign { $id }?
+forms-open_lines = This opens the campaign { $id } ({ $name }, last day { $date }), in which nothing was recorded yet. From then on its dates count, for everybody who works with this store. Go on?
 forms-ask_file = Quit while a file is being taken in?
 forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->
@@ -783,6 +789,7 @@ layer-strip = On the time line
 layer-past = While looking back
 layer-places = In the menu of places
 layer-help = In the help
+layer-welcome = In the welcome
 layer-confirm = Where a question is asked
 layer-form = In a form
 layer-text = While typing
@@ -901,6 +908,14 @@ act-suspend = Suspend to the shell
 act-campaign_close = Close the campaign
 act-quit_from = Quit, from anything that is open
 act-quit = Quit
+act-welcome = Welcome: ways to begin
+act-welcome_set_up = Set up a new campaign
+act-welcome_demo = See it in motion
+act-welcome_work = Work with the campaign shown
+act-welcome_close = Look around
+act-welcome_lang = Switch Vietnamese/English
+act-welcome_help = Help
+act-welcome_quit = Quit
 act-help_close = Close the help
 act-confirm_yes = Yes
 act-confirm_no = No
@@ -1016,6 +1031,14 @@ act_short-suspend = suspend
 act_short-campaign_close = close
 act_short-quit_from = quit
 act_short-quit = quit
+act_short-welcome = welcome
+act_short-welcome_set_up = set up
+act_short-welcome_demo = demo
+act_short-welcome_work = work
+act_short-welcome_close = look around
+act_short-welcome_lang = tiếng Việt
+act_short-welcome_help = help
+act_short-welcome_quit = quit
 act_short-help_close = close
 act_short-confirm_yes = yes
 act_short-confirm_no = no
@@ -1457,7 +1480,7 @@ unit_line-no_contact = not contacted yet
 
 words-version = version { $n }
 words-redacted = removed
-words-not_opened = not opened
+words-shipped = shipped, nothing recorded yet
 words-clock_doubt = Clock: { $date }, last record: { $when } – check the clock
 words-clock_impossible = Clock: { $date } – set it
 words-with_macros = { $kind } with macros
@@ -1613,6 +1636,7 @@ cli-verify_unreadable = UNREADABLE  { $hash }  { $unit }  { $file }
 cli-verify_orphan = unused  { $hash }
 cli-verify_swept = Took away unfinished files that a stopped program had left: { $n }.
 cli-no_store = There is no store at { $path } yet; what is shown is the campaign as shipped. It is made by the first command that writes; check the path if there should be one.
+cli-status_shipped = { $id }: { $what }
 cli-verify_sum = Checked { $n } files, { $good } are whole.
 cli-opened = Opened the campaign { $id }.
 cli-entered_later = { $what } (entered later)
@@ -2117,3 +2141,21 @@ term-mark = Mark
 term-quit = Quit
 term-back = Back
 term-input_method_on = Switch the Vietnamese input method off to use command keys
+
+# ---- the welcome
+welcome-title = Welcome to ketnoi
+welcome-what = ketnoi is the control room of a national reporting campaign: it shows which provinces have reported, what is missing and whom to call. Whatever is recorded stays on record, with who did it and when.
+welcome-what_short = The control room of a national reporting campaign.
+welcome-next_day = { $n ->
+    [0] The Day is today, { $date }
+    [one] The next Day is { $date }: 1 day left
+   *[other] The next Day is { $date }: { $n } days left
+  }
+welcome-set_up = Set up the campaign of { $year }
+welcome-demo = See it in motion: a demo
+welcome-work = Work with the campaign of { $year }
+welcome-look_around = Look around
+welcome-demo_how = A made-up campaign that runs by itself, a day in ten seconds. Every key works in it, and nothing is kept. Leave ketnoi and type:
+welcome-set_up_how = Leave ketnoi and type this. It writes the file of the campaign, with its dates filled in, and says what is left to write:
+welcome-set_up_file = The file will be { $path }
+welcome-set_up_then = When it is finished, open it:

@@ -31,6 +31,7 @@ timeliness-on_time = đúng hạn
 timeliness-late = trễ hạn
 timeliness-pending = trong hạn
 timeliness-overdue = quá hạn
+timeliness-expected = dự kiến
 timeliness-none = không tính hạn
 
 # family: resubmit
@@ -338,6 +339,8 @@ desk-long_past_short = Quá hạn lâu: đóng đợt
 desk-demo = DEMO
 desk-restart = cần khởi động lại
 desk-no_store = chưa có kho ở { $path }
+desk-elsewhere = Đợt { $id } vừa được mở: khởi động lại ketnoi để làm việc với đợt đó
+desk-letter_of = Công văn về Ngày { $date }
 desk-as_if = giả định { $time }
 desk-filtered = lọc “{ $text }”
 desk-goals_title = Mục tiêu · số hoạt động
@@ -427,6 +430,7 @@ sheet-no_history = Chưa có diễn biến nào.
 #  Queue, activities, goals, documents, history, contacts.
 
 queue-empty = Không có việc nào đang chờ. Mọi báo cáo đã nhận đều đã được xem, không đơn vị nào quá hạn.
+queue-expected = Không có việc nào đang chờ: đợt báo cáo có sẵn này chưa ghi nhận gì.
 queue-no_match = Không có việc nào khớp với bộ lọc.
 queue-how_long = Đã chờ
 
@@ -690,6 +694,8 @@ forms-ask_bulk = { $what }: nhiều đơn vị cùng lúc?
 forms-ask_close = Đóng đợt báo cáo?
 forms-ask_discard = Bỏ những gì đã nhập?
 forms-ask_quit = Thoát và bỏ những gì đã nhập?
+forms-ask_open = Mở đợt báo cáo { $id }?
+forms-open_lines = Ghi nội dung này sẽ mở đợt { $id } ({ $name }, hạn cuối { $date }), đợt chưa ghi nhận gì. Từ lúc đó các thời hạn của đợt có hiệu lực với mọi người dùng chung kho dữ liệu này. Tiếp tục?
 forms-ask_file = Đang nhận tệp, vẫn thoát?
 forms-ask_clock = Đồng hồ máy có đúng không?
 forms-will_change = Sẽ thay đổi { $n } đơn vị: { $names }
@@ -725,6 +731,7 @@ layer-strip = Trên dòng thời gian
 layer-past = Khi xem lại quá khứ
 layer-places = Trong danh mục màn hình
 layer-help = Trong trợ giúp
+layer-welcome = Trong lời chào
 layer-confirm = Khi được hỏi xác nhận
 layer-form = Trong biểu mẫu
 layer-text = Khi gõ chữ
@@ -843,6 +850,14 @@ act-suspend = Tạm dừng, về dòng lệnh
 act-campaign_close = Đóng đợt báo cáo
 act-quit_from = Thoát, cả khi đang nhập
 act-quit = Thoát
+act-welcome = Lời chào: các cách bắt đầu
+act-welcome_set_up = Lập đợt báo cáo mới
+act-welcome_demo = Xem chạy thử
+act-welcome_work = Làm việc với đợt đang hiện
+act-welcome_close = Xem qua màn hình
+act-welcome_lang = Đổi tiếng Việt/tiếng Anh
+act-welcome_help = Trợ giúp
+act-welcome_quit = Thoát
 act-help_close = Đóng trợ giúp
 act-confirm_yes = Đồng ý
 act-confirm_no = Không
@@ -958,6 +973,14 @@ act_short-suspend = tạm dừng
 act_short-campaign_close = đóng đợt
 act_short-quit_from = thoát
 act_short-quit = thoát
+act_short-welcome = lời chào
+act_short-welcome_set_up = lập đợt
+act_short-welcome_demo = xem thử
+act_short-welcome_work = làm việc
+act_short-welcome_close = xem qua
+act_short-welcome_lang = English
+act_short-welcome_help = trợ giúp
+act_short-welcome_quit = thoát
 act_short-help_close = đóng
 act_short-confirm_yes = đồng ý
 act_short-confirm_no = không
@@ -1372,7 +1395,7 @@ unit_line-no_contact = chưa liên hệ
 
 words-version = bản { $n }
 words-redacted = đã gỡ
-words-not_opened = chưa mở
+words-shipped = có sẵn, chưa ghi nhận gì
 words-clock_doubt = Giờ máy: { $date }, lần ghi cuối: { $when } – kiểm tra đồng hồ
 words-clock_impossible = Giờ máy: { $date } – cần chỉnh lại
 words-with_macros = { $kind } có macro
@@ -1525,6 +1548,7 @@ cli-verify_unreadable = KHÔNG ĐỌC ĐƯỢC  { $hash }  { $unit }  { $file }
 cli-verify_orphan = không ai dùng  { $hash }
 cli-verify_swept = Đã dọn { $n } tệp dở dang do chương trình bị dừng giữa chừng để lại.
 cli-no_store = Chưa có kho dữ liệu ở { $path }; nội dung đang hiện là đợt báo cáo có sẵn của chương trình. Kho được tạo khi ghi lần đầu; nếu lẽ ra đã có, hãy kiểm tra lại đường dẫn.
+cli-status_shipped = { $id }: { $what }
 cli-verify_sum = Đã kiểm tra { $n } tệp, { $good } tệp nguyên vẹn.
 cli-opened = Đã mở đợt báo cáo { $id }.
 cli-entered_later = { $what } (nhập sau)
@@ -2020,3 +2044,20 @@ term-mark = Đánh dấu
 term-quit = Thoát
 term-back = Quay lại
 term-input_method_on = Hãy tắt bộ gõ tiếng Việt để dùng phím lệnh
+
+# ---- the welcome
+welcome-title = Chào mừng đến với ketnoi
+welcome-what = ketnoi là phòng điều hành của một đợt báo cáo toàn quốc: cho biết tỉnh nào đã báo cáo, còn thiếu gì và cần gọi cho ai. Mọi nội dung ghi nhận đều được lưu lại, kèm người ghi và thời điểm ghi.
+welcome-what_short = Phòng điều hành một đợt báo cáo toàn quốc.
+welcome-next_day = { $n ->
+    [0] Hôm nay là Ngày { $date }
+   *[other] Ngày sắp tới: { $date }, còn { $n } ngày
+  }
+welcome-set_up = Lập đợt báo cáo năm { $year }
+welcome-demo = Xem chạy thử
+welcome-work = Làm việc với đợt năm { $year }
+welcome-look_around = Xem qua màn hình
+welcome-demo_how = Một đợt báo cáo giả định tự chạy, mười giây một ngày. Mọi phím đều dùng được và không lưu lại gì. Thoát ketnoi rồi gõ:
+welcome-set_up_how = Thoát ketnoi rồi gõ lệnh này. Lệnh tạo tệp của đợt, điền sẵn các ngày và cho biết còn phải viết gì:
+welcome-set_up_file = Tệp sẽ nằm ở { $path }
+welcome-set_up_then = Viết xong thì mở đợt:

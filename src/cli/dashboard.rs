@@ -15,6 +15,7 @@ use crate::jail::Jail;
 use crate::ledger::{Ledger, Looking};
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
+use crate::tui::first::First;
 use crate::tui::keymap::{KeyProblem, Keymap, Shadow};
 use crate::tui::list_file::Ground;
 use crate::tui::print::{self, Plan, Printed};
@@ -41,7 +42,22 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 /// Opens the dashboard on the terminal.
 pub fn open(s: &mut Session) -> Result<(), Fail> {
     let ledger = s.open_face(Some(Via::Tui))?;
-    on_terminal(s, start(s, ledger, None)?)
+    let first = first(s, &ledger);
+    let start = start(s, ledger, None)?;
+    on_terminal(s, Start { first, ..start })
+}
+
+/// How somebody begins at a terminal: calm wherever the real time is shown, with the welcome where nobody has opened a
+/// campaign, none was named, and whoever sits there could begin with one.
+fn first(s: &Session, ledger: &Ledger) -> First {
+    let real = s.as_of.is_none() && s.known_at.is_none() && !ledger.clock().stands_still();
+    let unnamed = s.settings.campaign.is_none() && ledger.campaign().opened().is_none();
+    First {
+        calm: real,
+        welcome: real && unnamed && ledger.looking().is_none() && !ledger.rights().pass().shut_in,
+        folder: Places::here(),
+        ..First::default()
+    }
 }
 
 /// Shows a ledger: on the terminal, or printed.
@@ -147,6 +163,7 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         past: s.as_of.is_some() || s.known_at.is_some(),
         log: set.log.clone(),
         no_store: s.no_store().map(|site| site.describe()),
+        first: First::default(),
         jail: Jail::new(),
     })
 }

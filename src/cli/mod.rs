@@ -176,12 +176,13 @@ fn carry_out(
     outcome
 }
 
-/// What is shown on a screen says there what is to be said.
+/// What is shown on a wall, or to a shut-in client, says there what is to be said. The desk says it once more when it is
+/// left: by then the screen is gone, and whoever mistyped a path has the shell before them.
 fn is_screen(matches: &ArgMatches) -> bool {
     match matches.subcommand() {
-        None => parse::text(matches, "print").is_none(),
         Some(("wall", m)) => parse::text(m, "print").is_none(),
         Some((name, _)) => name == "session",
+        None => false,
     }
 }
 

@@ -175,7 +175,13 @@ fn campaign_lines(s: &Session, campaign: &Campaign) -> Vec<String> {
                 .tr(&format!("phase-{}", campaign.phase(now).id()))
                 .into_owned(),
         ),
-        row("cli-head_opened", mark(campaign.opened())),
+        row(
+            "cli-head_opened",
+            match campaign.opened() {
+                None => s.cat.tr("words-shipped").into_owned(),
+                opened => mark(opened),
+            },
+        ),
         row("cli-head_closed", mark(campaign.closed())),
         row(
             "cli-head_roster",

@@ -83,7 +83,13 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     if !wish.is_table() {
         return Ok(());
     }
-    out::text_line(&s.cat, &sum(s, campaign, now, &filter))
+    out::text_line(&s.cat, &sum(s, campaign, now, &filter))?;
+    if campaign.opened().is_none() {
+        let id = line(campaign.id().as_str()).into_owned();
+        let args = [("id", id.into()), ("what", s.cat.tr("words-shipped").into())];
+        out::text_line(&s.cat, &s.cat.tr_args("cli-status_shipped", &args))?;
+    }
+    Ok(())
 }
 
 /// Another campaign, whose whole country one must be allowed to see too.

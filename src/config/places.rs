@@ -18,6 +18,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// The folder in which the program was started, if it is still there.
+    pub fn here() -> Option<PathBuf> {
+        std::env::current_dir().ok()
+    }
+
     /// The places of this system and this user.
     pub fn usual() -> Self {
         let ours = |dir: Option<PathBuf>| dir.map(|d| d.join("ketnoi"));

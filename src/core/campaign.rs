@@ -9,7 +9,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::core::change::{Change, is_final};
-use crate::core::deadline::{self, Countdown};
 use crate::core::definition::Definition;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Attachment, Envelope, Fact, FactKind, Via};
@@ -18,8 +17,8 @@ use crate::core::known::Corrections;
 use crate::core::long::Chunk;
 use crate::core::names::{ActivityId, Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use crate::core::roster::Roster;
-use crate::core::status::{Phase, Resubmit, State, Timeliness};
-use crate::core::tally::{Counts, Tally, bump};
+use crate::core::status::State;
+use crate::core::tally::{Tally, bump};
 use crate::core::time::{Date, MINUTE, Stamp};
 use crate::core::unit::{self, Activity, Entry, Undone, UnitState, stored, toggle};
 
@@ -168,6 +167,9 @@ pub struct Campaign {
     /// Whose units it takes in and counts; a state that is stored is everybody's.
     #[serde(skip)]
     eyes: Eyes,
+    /// See [`Campaign::expecting`]; a matter of who looks, so it is not stored.
+    #[serde(skip)]
+    expects: bool,
 }
 
 /// Whether a campaign keeps facts that undo cannot reach any more. It changes nothing about what the campaign says, and so
@@ -204,6 +206,7 @@ impl Campaign {
             recent: VecDeque::new(),
             hoards: Hoards(false),
             eyes: Eyes::Everything,
+            expects: false,
         };
         c.units.resize_with(c.definition.roster.len(), || None);
         c.recount();
@@ -613,6 +616,18 @@ impl Campaign {
         self.opened.as_ref()
     }
 
+    /// The same campaign for somebody who only begins: until it is opened nothing of it is owed ([`Campaign::is_expecting`]).
+    #[must_use]
+    pub fn expecting(mut self) -> Self {
+        self.expects = true;
+        self
+    }
+
+    /// It is shown to somebody who begins, and nobody has opened it: what nobody asked for is expected and not owed.
+    pub fn is_expecting(&self) -> bool {
+        self.expects && self.opened.is_none()
+    }
+
     /// When it was closed.
     pub fn closed(&self) -> Option<&Mark> {
         self.closed.as_ref()
@@ -679,40 +694,6 @@ impl Campaign {
         first.at >= then && first.at < self.effective_cutoff(unit)
     }
 
-    /// A unit's timeliness at a moment.
-    pub fn timeliness(&self, ix: UnitIx, now: Stamp) -> Timeliness {
-        let unit = self.unit(ix);
-        unit.timeliness(self.effective_cutoff(unit), now)
-    }
-
-    /// Where a unit's returned report stands.
-    pub fn resubmit(&self, ix: UnitIx, now: Stamp) -> Resubmit {
-        self.unit(ix).resubmit(&self.definition, now)
-    }
-
-    /// The unit owes something that is past its date: no report after the cut-off, or a correction after its due date.
-    pub fn is_debt(&self, ix: UnitIx, now: Stamp) -> bool {
-        self.timeliness(ix, now) == Timeliness::Overdue || self.resubmit(ix, now) == Resubmit::Overdue
-    }
-
-    /// Counts over all units.
-    pub fn counts(&self, now: Stamp) -> Counts {
-        self.total.counts(now)
-    }
-
-    /// Counts over a region, by its place in the roster's list.
-    pub fn region_counts(&self, region: usize, now: Stamp) -> Counts {
-        self.regions
-            .get(region)
-            .map(|t| t.counts(now))
-            .unwrap_or_default()
-    }
-
-    /// Counts over the units below a unit at the top, itself left out; in a flat roster, and below, all are 0.
-    pub fn roll_up(&self, ix: UnitIx, now: Stamp) -> Counts {
-        self.branch_total(ix).map(|t| t.counts(now)).unwrap_or_default()
-    }
-
     /// The totals over the units below a unit at the top.
     pub fn branch_total(&self, ix: UnitIx) -> Option<&Tally> {
         let roster = self.roster();
@@ -722,15 +703,14 @@ impl Campaign {
         }
     }
 
-    /// Counts over all units at the top, and over all below them.
-    pub fn level_counts(&self, now: Stamp) -> (Counts, Counts) {
-        let below = self.below.counts(now);
-        (self.counts(now).without(&below), below)
-    }
-
     /// The totals behind the counts (files, activities, reach).
     pub fn total(&self) -> &Tally {
         &self.total
+    }
+
+    /// The totals over all units below those at the top.
+    pub fn below_total(&self) -> &Tally {
+        &self.below
     }
 
     /// The totals of a region.
@@ -746,16 +726,6 @@ impl Campaign {
     /// Activities by goal, target and SDG.
     pub fn tags(&self) -> &TagCounts {
         &self.tags
-    }
-
-    /// The phase at a moment.
-    pub fn phase(&self, now: Stamp) -> Phase {
-        deadline::phase(&self.definition, self.cutoff(), self.closed.is_some(), now)
-    }
-
-    /// What is left until the campaign's cut-off.
-    pub fn countdown(&self, now: Stamp) -> Countdown {
-        deadline::countdown(&self.definition, self.cutoff(), now)
     }
 
     /// The day of an instant in the campaign's zone.
@@ -834,49 +804,6 @@ impl Campaign {
     /// The code of a unit as a name of the journal.
     pub fn code(&self, ix: UnitIx) -> UnitCode {
         UnitCode::from(self.roster().code(ix))
-    }
-
-    /// The next instant after `now` at which a count changes by itself.
-    pub fn next_change(&self, now: Stamp) -> Option<Stamp> {
-        let midnight = self.definition.zone.end_of(self.date(now));
-        self.total.next_change(now).into_iter().chain([midnight]).min()
-    }
-
-    /// What waits for a person, most pressing first.
-    pub fn queue(&self, now: Stamp) -> Vec<Waiting> {
-        let mut all: Vec<Waiting> = Vec::new();
-        let overdue_all = now >= self.cutoff();
-        for ix in self.eyes.units(self.roster()) {
-            let slot = self.units.get(ix.at()).and_then(Option::as_deref);
-            let Some(unit) = slot else {
-                if overdue_all {
-                    all.push(Waiting {
-                        unit: ix,
-                        why: Why::Overdue,
-                        since: self.cutoff(),
-                    });
-                }
-                continue;
-            };
-            all.extend(self.waiting(ix, unit, now));
-        }
-        all.sort_by_key(|w| (w.why, w.since, w.unit));
-        all
-    }
-
-    fn waiting(&self, ix: UnitIx, unit: &UnitState, now: Stamp) -> Option<Waiting> {
-        let cutoff = self.effective_cutoff(unit);
-        let (why, since) = match unit.state {
-            State::Received => (Why::Unreviewed, unit.latest()?.at),
-            State::Returned if unit.resubmit(&self.definition, now) == Resubmit::Overdue => {
-                (Why::CorrectionOverdue, self.definition.zone.end_of(unit.due()?))
-            }
-            State::Awaiting | State::InProgress if now >= cutoff => (Why::Overdue, cutoff),
-            State::Returned | State::Awaiting | State::InProgress | State::Accepted | State::Exempt => {
-                return None;
-            }
-        };
-        Some(Waiting { unit: ix, why, since })
     }
 }
 

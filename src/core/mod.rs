@@ -25,6 +25,7 @@ pub mod hex;
 pub mod home;
 pub mod house;
 mod json_inside;
+mod judged;
 pub mod known;
 pub mod letter;
 pub mod long;

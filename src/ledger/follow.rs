@@ -3,10 +3,11 @@
 //! It must never know what is made of the news.
 
 use super::book::{Ledger, Rebuilt};
-use super::load::{Filled, Loaded, fill, load, take_in};
+use super::load::{Filled, Loaded, fill, load, newest, take_in};
 use super::opening::{LedgerError, Opening, open_store};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
+use crate::core::names::CampaignId;
 use crate::store::StoreError;
 
 impl Ledger {
@@ -81,6 +82,21 @@ impl Ledger {
             self.tail = Some(last.hash);
         }
         Ok(())
+    }
+
+    /// The newest campaign that others have opened, where this session shows one that nobody opened because there was none
+    /// and nobody named one.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn opened_elsewhere(&mut self) -> Result<Option<CampaignId>, LedgerError> {
+        if self.wanted.is_some() || self.campaign.opened().is_some() {
+            return Ok(None);
+        }
+        let Some(journal) = self.journal.as_deref_mut() else {
+            return Ok(None);
+        };
+        Ok(newest(journal)?.filter(|id| id != self.campaign.id()))
     }
 
     /// Does the journal still hold the last fact that was taken in? Not where another file, or an older copy, has come

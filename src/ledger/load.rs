@@ -137,7 +137,8 @@ pub(super) fn fill(cache: &mut dyn Cache, campaign: &Campaign) -> Result<Filled,
 }
 
 /// The campaign that was opened last.
-fn newest(journal: &mut dyn Journal) -> Result<Option<CampaignId>, StoreError> {
+/// The newest campaign that was opened.
+pub(super) fn newest(journal: &mut dyn Journal) -> Result<Option<CampaignId>, StoreError> {
     let mut streams = journal.streams()?;
     streams.retain(|s| s.id != *HOUSE);
     Ok(streams.pop().map(|s| s.id))

@@ -95,7 +95,7 @@ fn marked<'a>(campaign: &'a Campaign, mark: Option<&'a Mark>) -> Option<Value<'a
 fn opened_words(cat: &Catalogue, campaign: &Campaign) -> String {
     match campaign.opened() {
         Some(m) => format!("{}, {}", day_time(campaign.def(), m.at), line(m.actor.as_str())),
-        None => cat.tr("words-not_opened").into_owned(),
+        None => cat.tr("words-shipped").into_owned(),
     }
 }
 

@@ -113,6 +113,11 @@ impl Describe<'_> {
         let t = self.campaign.timeliness(self.ix, self.now);
         let last = self.campaign.def().last_day(self.campaign.cutoff_of(self.ix));
         let word = self.cat.tr(&format!("timeliness-{}", t.id()));
+        let word = if self.campaign.is_expecting() && t == Timeliness::Pending {
+            self.cat.tr("timeliness-expected")
+        } else {
+            word
+        };
         match t {
             Timeliness::None => None,
             Timeliness::OnTime if self.campaign.on_time_by_later_extension(self.ix) => {

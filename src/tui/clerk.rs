@@ -142,7 +142,7 @@ impl Clerk {
                     Err(RecvTimeoutError::Disconnected) => return,
                     Err(RecvTimeoutError::Timeout) => {
                         looks += 1;
-                        self.catch_up(None).into_iter().for_each(send);
+                        self.look_again().into_iter().for_each(send);
                         continue;
                     }
                 },
@@ -191,11 +191,7 @@ impl Clerk {
                 self.deliver(&mut |answer| answers.push(answer));
                 answers
             }
-            Ask::CatchUp | Ask::Recheck => {
-                let mut answers = self.rights();
-                answers.extend(self.catch_up(None));
-                answers
-            }
+            Ask::CatchUp | Ask::Recheck => self.look(),
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(question, ix) => vec![match self.unit_log(ix) {
                 Ok(log) => Answer::UnitLog(question, log),
@@ -344,7 +340,7 @@ impl Clerk {
     }
 
     /// What has changed of what may be done and seen here.
-    fn rights(&mut self) -> Vec<Answer> {
+    pub(super) fn rights(&mut self) -> Vec<Answer> {
         if self.watch.is_some() {
             return Vec::new(); // a wall does nothing
         }
@@ -367,6 +363,10 @@ impl Clerk {
         }
     }
 
+    /// Does it serve a wall?
+    pub(super) fn is_of_a_wall(&self) -> bool {
+        self.watch.is_some()
+    }
     /// A look at the store that nobody asked for: also sees a store that was replaced without a word.
     pub fn recheck(&mut self) -> Vec<Answer> {
         let empty = self.ledger.campaign().opened().is_none();
@@ -401,7 +401,7 @@ impl Clerk {
         }
     }
 
-    fn catch_up(&mut self, done: Option<Carried>) -> Vec<Answer> {
+    pub(super) fn catch_up(&mut self, done: Option<Carried>) -> Vec<Answer> {
         // A store that was gone may be another one now: a wall asks before it believes.
         let reopen = self.lost == Some(Remedy::Reopen) && done.is_none();
         if reopen || self.lost.is_some() && self.watch.is_some() {

@@ -4,12 +4,14 @@ use crate::tui::keymap::{Layer, Need, Row, TABLE, key_name};
 use crate::tui::model::Model;
 use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
-use crate::tui::panes::over::{help, menu, palette};
+use crate::tui::paint;
+use crate::tui::panes::over::{help, menu, palette, welcome};
 
 impl Model {
     /// The layers that are asked for a key, the one on top first.
     pub fn layers(&self) -> Vec<Layer> {
         match &self.overlay {
+            Overlay::Welcome(_) => return vec![Layer::Welcome],
             Overlay::Help(_) => return vec![Layer::Help],
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
@@ -85,6 +87,17 @@ impl Model {
         }
     }
 
+    /// What the welcome says of this session.
+    pub fn welcome_says(&self) -> welcome::Says {
+        let shown = |path: String| paint::clean(&path).into_owned();
+        welcome::Says {
+            ways: ["welcome.set_up", "welcome.demo", "welcome.work"].map(|id| self.keymap.key_of(id)),
+            close: self.keymap.key_of("welcome.close"),
+            folder: self.first.folder.as_ref().map(|f| shown(f.display().to_string())),
+            no_store: self.no_store.as_ref().map(|site| shown(site.to_string())),
+        }
+    }
+
     /// The places that there are for whoever sits here, with their letters, in the order of the table.
     pub fn menu_items(&self) -> Vec<menu::Item> {
         let letters = TABLE.iter().filter(|r| r.is_letter() && self.offered(r));
@@ -107,13 +120,25 @@ impl Model {
     pub fn palette_items(&self) -> Vec<palette::Item> {
         let note = self.cannot_write();
         let typed = |r: &&Row| !r.layers.iter().all(|l| l.takes_text());
-        let named = |r: &&Row| !matches!(r.action, Action::Go(_) | Action::Confirm | Action::Palette);
+        let named = |r: &&Row| {
+            !matches!(
+                r.action,
+                Action::Go(_) | Action::Confirm | Action::Palette | Action::Choose(_)
+            )
+        };
         // A place that has a key of its own is not listed again by its letter.
         let direct = |row: &Row| TABLE.iter().any(|r| r.action == row.action && !r.is_letter());
         let twice = |r: &&Row| {
             matches!(
                 r.id,
-                "help.close" | "places.close" | "confirm.no" | "document.copy"
+                "help.close"
+                    | "places.close"
+                    | "confirm.no"
+                    | "document.copy"
+                    | "welcome.close"
+                    | "welcome.lang"
+                    | "welcome.help"
+                    | "welcome.quit"
             ) || r.is_letter() && direct(r)
         };
         let mut rows: Vec<&Row> = TABLE

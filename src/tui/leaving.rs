@@ -19,17 +19,20 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     }
     let form = match std::mem::take(&mut model.overlay) {
         Overlay::Form(form) => Some(form),
-        // Of what is asked about the clock nothing was given to the clerk yet.
+        // Of what is asked about the clock, or about what opens a campaign, nothing was given to the clerk yet.
         Overlay::Confirm(asked) => match asked.filled {
-            Yes::Clock(held) => held.form.map(|mut form| {
+            Yes::Clock(held) | Yes::Open(held) => held.form.map(|mut form| {
                 form.take_back();
                 form
             }),
             Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::Leave => None,
         },
-        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Palette(_) | Overlay::Filter(_) => {
-            None
-        }
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Filter(_) => None,
     };
     let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
     let question = if bringing { Question::File } else { Question::Quit };

@@ -13,6 +13,7 @@
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
 //!   looking_back  what the model keeps for these two
+//!   first         how a session begins, calm and with a welcome      elsewhere  how its clerk looks for others' campaigns
 //!   wall          the screen on the wall: a small loop, model and view of its own
 //!   term          the terminal itself
 //! ```
@@ -22,6 +23,8 @@ pub mod clerk;
 pub mod digits;
 pub mod drill;
 pub mod editor;
+mod elsewhere;
+pub mod first;
 mod fitting;
 pub mod keymap;
 mod keys_here;

@@ -16,6 +16,7 @@ use crate::ledger::{CLAIM_LASTS, Looking};
 use crate::output::words;
 use crate::store::{Claim, SiteName};
 use crate::text::Catalogue;
+use crate::tui::first::First;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
 use crate::tui::looking_back::{Since, Timeline};
@@ -106,6 +107,8 @@ pub struct Model {
     pub filters: [Filter; Place::ALL.len()],
     /// What lies on top.
     pub overlay: Overlay,
+    /// How the session began.
+    pub first: First,
     /// A message.
     pub said: Option<Said>,
     /// Commands that were given and not yet answered, each with the marks that it was given for.
@@ -199,6 +202,7 @@ impl Model {
             places: Places::default(),
             filters: Default::default(),
             overlay: Overlay::None,
+            first: First::default(),
             said: None,
             pending: BTreeMap::new(),
             bringing: BTreeSet::new(),

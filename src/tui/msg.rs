@@ -14,7 +14,7 @@ use crate::core::authority::Rights;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, There};
 use crate::core::fact::Envelope;
-use crate::core::names::{BlobId, CmdId, Lang, UnitCode, UnitIx};
+use crate::core::names::{BlobId, CampaignId, CmdId, Lang, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
@@ -140,6 +140,17 @@ pub enum Edit {
     All,
 }
 
+/// A way to begin, of the welcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// Set up a campaign.
+    SetUp,
+    /// See it in motion.
+    Demo,
+    /// Work with the campaign that is shown.
+    Work,
+}
+
 /// A way to move in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hop {
@@ -258,6 +269,10 @@ pub enum Action {
     Changed(bool),
     /// Take away what is said of the changes since one last looked.
     Dismiss,
+    /// The welcome.
+    Welcome,
+    /// A way to begin.
+    Choose(Choice),
     /// Say yes to what is asked.
     Confirm,
     /// Edit a text field.
@@ -468,6 +483,8 @@ pub enum Answer {
     FeedBack,
     /// The store holds another history now (it was replaced or restored), or a first one: here is the whole campaign.
     Reloaded(Box<Campaign>),
+    /// While the campaign that is shown was opened by nobody, others have opened this one.
+    Elsewhere(CampaignId),
     /// A newer program has written: this one must be started anew (decision 12).
     RestartNeeded,
     /// When everything happened and was recorded that whoever sits here may see.

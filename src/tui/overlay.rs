@@ -5,7 +5,7 @@ use crate::core::names::CmdId;
 use crate::tui::editor::Editor;
 use crate::tui::panes::over::form::{Filled, Form};
 use crate::tui::panes::over::prompt::{Confirm, FilterLine};
-use crate::tui::panes::over::{help, menu, palette};
+use crate::tui::panes::over::{help, menu, palette, welcome};
 
 /// What is done on a yes.
 #[derive(Debug)]
@@ -20,9 +20,11 @@ pub enum Yes {
     Leave,
     /// Record by a clock that is far ahead.
     Clock(Box<Held>),
+    /// Record in a campaign that is opened by it.
+    Open(Box<Held>),
 }
 
-/// An order that waits for a word about the clock.
+/// An order that waits for a word about the clock, or about the campaign that it would open.
 #[derive(Debug)]
 pub struct Held {
     /// The order.
@@ -58,6 +60,7 @@ impl Overlay {
         match self {
             Self::Form(form) => Some(form),
             Self::None
+            | Self::Welcome(_)
             | Self::Help(_)
             | Self::Places(_)
             | Self::Palette(_)
@@ -73,9 +76,14 @@ impl Overlay {
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Discard(form) | Yes::Quit(form) => form,
                 // Its order was not given yet.
-                Yes::Clock(_) | Yes::Give(_) | Yes::Leave => return None,
+                Yes::Clock(_) | Yes::Open(_) | Yes::Give(_) | Yes::Leave => return None,
             },
-            Self::None | Self::Help(_) | Self::Places(_) | Self::Palette(_) | Self::Filter(_) => {
+            Self::None
+            | Self::Welcome(_)
+            | Self::Help(_)
+            | Self::Places(_)
+            | Self::Palette(_)
+            | Self::Filter(_) => {
                 return None;
             }
         };
@@ -89,6 +97,8 @@ pub enum Overlay {
     /// Nothing.
     #[default]
     None,
+    /// The welcome.
+    Welcome(welcome::State),
     /// The keys.
     Help(help::State),
     /// Every place with its letter.

@@ -21,6 +21,7 @@ use crate::store::{self, SiteName};
 use crate::text::Catalogue;
 use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
+use crate::tui::first::First;
 use crate::tui::fitting;
 use crate::tui::keymap::Keymap;
 use crate::tui::list_file::Ground;
@@ -33,7 +34,7 @@ use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
-use crate::tui::update::{update, want_claim, want_more};
+use crate::tui::update::{greet, update, want_claim, want_more};
 use crate::tui::view::view_parts;
 
 /// What a dashboard is started with.
@@ -70,6 +71,8 @@ pub struct Start {
     pub log: Option<PathBuf>,
     /// The store that was named and is not there.
     pub no_store: Option<SiteName>,
+    /// How it begins where perhaps nothing was opened yet.
+    pub first: First,
     /// Where photos are decoded; without it none is shown, and none is tried when it is taken in.
     pub jail: Option<Jail>,
 }
@@ -108,7 +111,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         looking => looking,
     };
     let mut model = Model::new(Begin {
-        campaign: start.ledger.shown().into_owned(),
+        campaign: start.first.shown(start.ledger.shown().into_owned()),
         now: clock.now(),
         shown: shown(start),
         cat: start.cat.clone(),
@@ -124,6 +127,8 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
     });
     model.admit(start.ledger.rights().clone());
     model.no_store.clone_from(&start.no_store);
+    model.first.clone_from(&start.first);
+    greet(&mut model);
     model
 }
 

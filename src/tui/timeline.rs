@@ -111,6 +111,7 @@ pub fn take_past(model: &mut Model, question: Question, sight: Sight, campaign: 
     };
     (t.asked, t.shown) = (None, sight);
     let moment = sight.as_of.or(sight.known_at).unwrap_or(t.now);
+    let campaign = model.first.shown(campaign);
     show(model, campaign, moment);
     ask(model)
 }

@@ -23,7 +23,7 @@ use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
 use crate::tui::paint;
 use crate::tui::panes::desk::boxes::contents;
-use crate::tui::panes::over::{form, help, menu, palette, prompt};
+use crate::tui::panes::over::{form, help, menu, palette, prompt, welcome};
 use crate::tui::panes::timeline;
 use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
@@ -147,6 +147,7 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if rest > 14 {
         let room = usize::from(rest.saturating_sub(3));
         let (words, role) = no_store(model, scene)
+            .or_else(|| elsewhere(model, scene))
             .or_else(|| clock_hint(model, scene))
             .unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
@@ -202,6 +203,16 @@ fn no_store(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
     })
 }
 
+/// Nor for the campaign that others have begun to work with.
+fn elsewhere(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
+    let id = model.first.elsewhere.as_ref()?;
+    let id = paint::clean(id.as_str()).into_owned();
+    Some((
+        scene.cat.tr_args("desk-elsewhere", &[("id", id.into())]),
+        Role::Warn,
+    ))
+}
+
 /// What there is to say about the machine's clock, where it goes by that.
 fn clock_hint(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
     let real = model.shown == Shown::Now && !model.demo;
@@ -219,6 +230,9 @@ fn theme_or_next_step(scene: &Scene<'_>, room: usize) -> (String, Role) {
     let past = scene.now.0 - c.cutoff().0;
     if c.closed().is_some() {
         return (scene.tr("phase-closed").into_owned(), Role::Warn);
+    }
+    if c.is_expecting() {
+        return (scene.tr("words-shipped").into_owned(), Role::Text);
     }
     if c.phase(scene.now) == Phase::Overdue && past > LONG_PAST {
         let date = dates::date_full(c.def().last_day(c.cutoff()));
@@ -388,6 +402,10 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
     let body = areas.body;
     match &model.overlay {
         Overlay::None | Overlay::Filter(_) => None,
+        Overlay::Welcome(state) => {
+            welcome::view(*state, &model.welcome_says(), scene, body, buf);
+            None
+        }
         Overlay::Help(state) => {
             let inside = paint::sheet(buf, layout::help(body), &scene.tr("term-help"), scene.look);
             help::view(state, &model.help_text(), scene, inside, buf);

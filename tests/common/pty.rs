@@ -66,6 +66,13 @@ impl Home {
         Self(tempfile::tempdir().expect("a folder"))
     }
 
+    /// One in whose store the shipped campaign was opened.
+    pub fn opened() -> Self {
+        let home = Self::new();
+        home.does(&["campaign", "open", "wtisd-2020"]);
+        home
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         self.0.path()
@@ -251,9 +258,9 @@ impl Term {
         term
     }
 
-    /// The dashboard of a user, now.
+    /// The dashboard of a user who knows which campaign is meant, now; so it begins without the welcome.
     pub fn live(home: &Home) -> Self {
-        let mut term = How::new(home.path(), &[]).open();
+        let mut term = How::new(home.path(), &["--campaign", "wtisd-2020"]).open();
         term.wait_for("Hà Giang");
         term
     }
@@ -385,6 +392,11 @@ impl Term {
     /// Waits for a text.
     pub fn wait_for(&mut self, text: &str) -> String {
         self.wait(text, |screen| screen.contains(text))
+    }
+
+    /// Waits until this is not on the screen any more.
+    pub fn wait_until_gone(&mut self, text: &str) -> String {
+        self.wait(&format!("no {text}"), |screen| !screen.contains(text))
     }
 
     fn tail(&self) -> String {

@@ -18,6 +18,7 @@ use ketnoi::demo::{Player, Script};
 use ketnoi::ledger::{Ledger, Looking, Opening};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
+use ketnoi::tui::first::First;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::model::Model;
@@ -56,6 +57,8 @@ pub struct Setting {
     pub size: (u16, u16),
     /// What is shown is the past, so that nothing may be written.
     pub past: bool,
+    /// How it begins: as a printed frame, unless a story says otherwise.
+    pub first: First,
 }
 
 impl Default for Setting {
@@ -67,6 +70,7 @@ impl Default for Setting {
             ascii: false,
             size: (80, 24),
             past: false,
+            first: First::default(),
         }
     }
 }
@@ -124,6 +128,7 @@ impl Setting {
             past: self.past,
             log: None,
             no_store: None,
+            first: self.first.clone(),
             jail: None,
         }
     }

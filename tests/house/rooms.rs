@@ -794,7 +794,7 @@ const LONG: usize = 400;
 /// Files that are longer for now, and how long they are. A number may only become smaller.
 const STILL_LONG: &[(&str, usize)] = &[
     ("cli/session.rs", 568),
-    ("core/campaign.rs", 699),
+    ("core/campaign.rs", 642),
     ("core/fact.rs", 510),
     ("core/roster.rs", 797),
     ("core/unit.rs", 778),

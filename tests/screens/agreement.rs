@@ -14,6 +14,7 @@ use ketnoi::ledger::Ledger;
 use ketnoi::output::table::{Listing, Value};
 use ketnoi::output::{description, log, queue, status};
 use ketnoi::text::Catalogue;
+use ketnoi::tui::first::First;
 use ketnoi::tui::keymap::Keymap;
 use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::print::{Plan, parse_keys, print};
@@ -50,6 +51,7 @@ fn demo_at(when: Stamp, lang: Lang) -> Start {
         past: false,
         log: None,
         no_store: None,
+        first: First::default(),
         jail: None,
     }
 }

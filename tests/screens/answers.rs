@@ -41,7 +41,7 @@ fn open(screen: &Screen) -> Option<&Form> {
         Overlay::Form(form) => Some(form),
         Overlay::Confirm(asked) => match &asked.filled {
             Yes::Discard(form) | Yes::Quit(form) => Some(form),
-            Yes::Clock(held) => held.form.as_deref(),
+            Yes::Clock(held) | Yes::Open(held) => held.form.as_deref(),
             Yes::Give(_) | Yes::Leave => None,
         },
         _ => None,

@@ -18,3 +18,4 @@ mod terminal;
 mod timeline;
 mod tree;
 mod wall;
+mod welcome;

@@ -351,6 +351,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Documents => "8",
         Layer::History => "9",
         Layer::Strip | Layer::Past => "t",
+        Layer::Welcome => "W",
         Layer::Places => "G",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",

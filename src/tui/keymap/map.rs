@@ -80,6 +80,7 @@ pub(super) const WAYS: &[&str] = &[
     "form.submit",
     "form.cancel",
     "places.close",
+    "welcome.close",
     "palette.run",
     "palette.close",
     "filter.keep",

@@ -1,7 +1,7 @@
 //! The table itself: layers, needs, rows.
 
 use crate::core::status::Step;
-use crate::tui::msg::{Action, Edit, Hop, Nav, Pane, Place};
+use crate::tui::msg::{Action, Choice, Edit, Hop, Nav, Pane, Place};
 
 /// Where a key works. What lies on top is asked first: a form before its place, a place before everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,6 +28,8 @@ pub enum Layer {
     Strip,
     /// Wherever one is while the time line is open.
     Past,
+    /// In the welcome.
+    Welcome,
     /// In the menu of places.
     Places,
     /// In the help.
@@ -46,7 +48,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -58,6 +60,7 @@ impl Layer {
         Self::History,
         Self::Strip,
         Self::Past,
+        Self::Welcome,
         Self::Places,
         Self::Help,
         Self::Confirm,
@@ -81,6 +84,7 @@ impl Layer {
             Self::History => "history",
             Self::Strip => "strip",
             Self::Past => "past",
+            Self::Welcome => "welcome",
             Self::Places => "places",
             Self::Help => "help",
             Self::Confirm => "confirm",
@@ -173,7 +177,7 @@ const fn row(
 
 use Layer::{
     Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Past,
-    Places, Queue, Strip, Text, Unit,
+    Places, Queue, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -281,10 +285,19 @@ pub static TABLE: &[Row] = &[
     row(Action::Mouse,   "mouse",   &[Global], &["M"],           0,  &[]),
     row(Action::Redraw,  "redraw",  &[Global], &["ctrl-l"],      0,  &[]),
     row(Action::Suspend, "suspend", &[Global], &["ctrl-z"],      0,  &[Need::Shell]),
+    row(Action::Welcome, "welcome", &[Global], &["W"],          0,  &[]),
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
-    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help], &["ctrl-c"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
+    // ---- where one begins
+    row(Action::Choose(Choice::SetUp), "welcome.set_up", &[Welcome], &["1"], 1, &[]),
+    row(Action::Choose(Choice::Demo),  "welcome.demo",   &[Welcome], &["2"], 2, &[]),
+    row(Action::Choose(Choice::Work),  "welcome.work",   &[Welcome], &["3"], 3, &[]),
+    row(Action::Back,                  "welcome.close",  &[Welcome], &["esc", "enter", "W"], 4, &[]),
+    row(Action::Lang,                  "welcome.lang",   &[Welcome], &["L", "f7"], 5, &[]),
+    row(Action::Help,                  "welcome.help",   &[Welcome], &["?", "f1"], 6, &[]),
+    row(Action::Quit,                  "welcome.quit",   &[Welcome], &["q"],       7, &[]),
     // ---- where something is asked
     row(Action::Confirm, "confirm.yes", &[Confirm], &["enter"],      1, &[]),
     row(Action::Back,    "confirm.no",  &[Confirm], &["esc", "q"],   2, &[]),

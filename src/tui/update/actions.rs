@@ -18,6 +18,7 @@ use crate::tui::update::moving::{
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{copy, group, mark, mark_all, next_look, switch_lang, switch_mouse};
 use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter};
+use crate::tui::update::welcome;
 use crate::tui::{since, timeline};
 
 /// Carries out an action.
@@ -76,6 +77,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Redo => submit(model, Command::Redo, "", None, None),
         Action::Verify => verify(model),
         Action::Close => quiet(|| ask_close(model)),
+        Action::Welcome => quiet(|| welcome::ask_for(model)),
+        Action::Choose(choice) => quiet(|| welcome::choose(model, choice)),
         Action::Confirm => confirm(model),
         Action::Edit(edit) => quiet(|| edit_text(model, edit)),
         Action::NextChoice => quiet(|| choose(model, true)),
@@ -101,6 +104,11 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
             }
             Yes::Discard(_) => Vec::new(),
             Yes::Quit(_) | Yes::Leave => vec![Effect::Quit],
+            Yes::Open(held) => {
+                model.first.sure = true;
+                model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
+                give(model, held.order, held.path)
+            }
             Yes::Clock(held) => {
                 // The form stays until the ledger has answered.
                 model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
@@ -120,7 +128,9 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
         },
         // A filter that is kept stays; the line goes.
         Overlay::Filter(_) => Vec::new(),
-        other @ (Overlay::None | Overlay::Help(_) | Overlay::Form(_)) => quiet(|| model.overlay = other),
+        other @ (Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Form(_)) => {
+            quiet(|| model.overlay = other)
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::tui::panes::over::form::Form;
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::told::{done_words, one_done};
+use crate::tui::update::welcome;
 use crate::tui::{paint, since, timeline};
 
 pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
@@ -59,7 +60,8 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::FeedBack => quiet(|| model.lost = None),
         Answer::Reloaded(campaign) => {
             let effects = timeline::close(model);
-            model.stage.campaign = *campaign;
+            model.stage.campaign = model.first.shown(*campaign);
+            welcome::part(model);
             model.lost = None;
             model.places.each(|p| p.forget_facts());
             model.since = None;
@@ -86,6 +88,7 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.say(words, Role::Warn);
         }),
         Answer::Barred(sentence) => vec![Effect::Bar(sentence)],
+        Answer::Elsewhere(id) => quiet(|| welcome::elsewhere(model, id)),
         Answer::RestartNeeded => quiet(|| {
             model.restart = true;
             let words = model.stage.cat.tr("not_ready-restart").into_owned();
@@ -130,6 +133,7 @@ pub fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> 
     if done.is_none() {
         tell_others(model, facts);
     }
+    welcome::part(model);
     model.places.each(|p| p.hear(facts));
     if let Some(done) = done {
         // Another form may have been opened since: it stays, and so does what was marked since.

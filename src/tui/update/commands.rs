@@ -16,6 +16,7 @@ use crate::tui::update::moving::asked;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::activity_id;
 use crate::tui::update::typing::{being_recorded, with_form};
+use crate::tui::update::welcome::opens_first;
 
 /// Gives a command. What it edits was seen up to `based_on`.
 pub fn submit(
@@ -35,8 +36,15 @@ pub fn submit(
     give(model, order, None)
 }
 
-/// Hands an order to the clerk, with the file that comes with it. A clock that is far ahead is asked about first.
+/// Hands an order to the clerk, with the file that comes with it. What opens a campaign is asked about first, and a clock
+/// that is far ahead.
 pub fn give(model: &mut Model, order: Order, path: Option<String>) -> Vec<Effect> {
+    if opens_first(model, &order) {
+        let form = std::mem::take(&mut model.overlay).into_form();
+        let held = Box::new(Held { order, path, form });
+        model.overlay = asked(Question::Open, Yes::Open(held));
+        return Vec::new();
+    }
     if !order.clock_is_right
         && let Some(sentence) = model.clock_question()
     {

@@ -19,6 +19,7 @@ mod quiet;
 mod screen;
 mod told;
 mod typing;
+mod welcome;
 
 use crate::core::time::{MINUTE, Stamp};
 use crate::tui::model::Model;
@@ -29,6 +30,7 @@ use crate::tui::update::keys::{keys, mouse, paste};
 
 pub use actions::act;
 pub use moving::{want_claim, want_more};
+pub use welcome::greet;
 
 /// How often the store is looked at without a nudge.
 const RECHECK: i64 = MINUTE;

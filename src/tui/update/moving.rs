@@ -10,13 +10,14 @@ use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::panes::over::{menu, palette};
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
+use crate::tui::update::welcome;
 
 pub fn go(model: &mut Model, nav: Nav) {
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
-        Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
+        Overlay::Welcome(_) | Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -97,9 +98,12 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         Overlay::Form(form) => form.units().to_vec(),
         // A question about the form: the form is still there.
         Overlay::Confirm(_) => model.claimed.0.clone(),
-        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Palette(_) | Overlay::Filter(_) => {
-            Vec::new()
-        }
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Filter(_) => Vec::new(),
     };
     let again = model.claim_again().is_some_and(|t| t <= model.clock());
     if units == model.claimed.0 && !again {
@@ -145,6 +149,12 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         Overlay::Confirm(c) => {
             match c.filled {
                 Yes::Discard(form) | Yes::Quit(form) => model.overlay = Overlay::Form(form),
+                Yes::Open(held) => {
+                    if let Some(mut form) = held.form {
+                        form.take_back();
+                        model.overlay = Overlay::Form(form);
+                    }
+                }
                 // Nothing was recorded, and nothing that was typed is lost.
                 Yes::Clock(held) => {
                     if let (Some(mut form), Question::Clock(sentence)) = (held.form, c.question) {
@@ -155,6 +165,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
                 Yes::Give(_) | Yes::Leave => {}
             }
         }
+        Overlay::Welcome(state) => welcome::back(model, state),
         Overlay::Form(_)
         | Overlay::Help(_)
         | Overlay::Places(_)

@@ -25,7 +25,9 @@ pub fn insert(model: &mut Model, text: &str) {
             filter_typed(model);
             cut
         }
-        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => false,
+        Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => {
+            false
+        }
     };
     if cut {
         let words = model.stage.cat.tr("desk-text_cut").into_owned();
@@ -45,6 +47,7 @@ pub fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Sce
     match overlay {
         Overlay::Form(form) => act(form, &scene),
         Overlay::None
+        | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
@@ -72,7 +75,8 @@ pub fn edit_text(model: &mut Model, edit: Edit) {
             line.editor.apply(edit);
             filter_typed(model);
         }
-        Overlay::None | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => {}
+        Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => {
+        }
     }
 }
 

@@ -250,6 +250,7 @@ impl Wall {
             | Answer::Past { .. }
             | Answer::NoPast(..)
             | Answer::Since(_)
+            | Answer::Elsewhere(_)
             | Answer::Waiting
             | Answer::Kept => {}
         }

@@ -8,9 +8,17 @@ use crate::common::pty::{Home, How, Term};
 const KEPT: &str = "SHA-256 ";
 
 fn open(home: &Home) -> Term {
-    let mut term = How::new(home.path(), &["--lang", "en"]).size(120, 40).open();
+    let mut term = How::new(home.path(), &["--lang", "en", "--campaign", "wtisd-2020"])
+        .size(120, 40)
+        .open();
     term.wait_for("Ha Giang");
     term
+}
+
+/// What is attached first opens the campaign, and that is asked.
+fn let_it_open(term: &mut Term) {
+    term.wait_for("Open the campaign");
+    term.send("\r");
 }
 
 const PHOTO: &[u8] = include_bytes!("../../photos/progressive.jpg");
@@ -27,16 +35,20 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     symlink(&photo, home.path().join("link.jpg")).expect("a link");
     fs::create_dir(home.path().join("folder")).expect("made");
     let mut term = open(&home);
-    for (path, said) in [
+    let paths = [
         ("nowhere.jpg", "nowhere.jpg"),
         ("link.jpg", "is a link"),
         ("folder", "is a folder"),
         ("/dev/null", "not an ordinary file"),
-    ] {
+    ];
+    for (n, (path, said)) in paths.into_iter().enumerate() {
         term.send("F");
         term.wait_for("File (path)");
         term.send(path);
         term.send("\r");
+        if n == 0 {
+            let_it_open(&mut term);
+        }
         term.wait_for(said);
         assert!(
             term.text().contains("File (path)"),
@@ -102,13 +114,17 @@ fn the_limit_holds_and_a_large_file_is_read_to_its_end() {
     file.set_len(24 << 20).expect("grown");
     fs::write(home.path().join("config.yaml"), "evidence_limit: 16 MiB\n").expect("written");
     let config = home.path().join("config.yaml").display().to_string();
-    let mut term = How::new(home.path(), &["--lang", "en", "--config", &config])
-        .size(120, 40)
-        .open();
+    let mut term = How::new(
+        home.path(),
+        &["--lang", "en", "--campaign", "wtisd-2020", "--config", &config],
+    )
+    .size(120, 40)
+    .open();
     term.wait_for("Ha Giang");
     term.send("F");
     term.wait_for("File (path)");
     term.send("phim.bin\r");
+    let_it_open(&mut term);
     term.wait_for("larger than the limit");
     drop(term);
     assert!(!home.store().exists());
@@ -116,6 +132,7 @@ fn the_limit_holds_and_a_large_file_is_read_to_its_end() {
     term.send("F");
     term.wait_for("File (path)");
     term.send("phim.bin\r");
+    let_it_open(&mut term);
     term.wait("the receipt", |t| t.contains(KEPT));
     term.quit();
     home.does(&["evidence", "verify"]);

@@ -41,7 +41,7 @@ fn a_key_costs_what_it_changes() {
 
 #[test]
 fn a_second_costs_a_few_bytes() {
-    let home = Home::new();
+    let home = Home::opened();
     let mut term = Term::live(&home);
     term.until_quiet(Duration::from_millis(300));
     let mut ticks = Vec::new();

@@ -93,7 +93,7 @@ fn a_great_paste_among_commands_does_nothing() {
 
 #[test]
 fn a_great_paste_into_a_note_is_one_edit_with_an_end() {
-    let home = Home::new();
+    let home = Home::opened();
     let mut term = Term::live(&home);
     term.send("n");
     term.wait_for("Enter ghi");
@@ -168,7 +168,7 @@ fn an_input_method_among_commands_is_told_to_be_switched_off() {
 
 #[test]
 fn an_input_method_in_a_field_types_what_is_meant() {
-    let home = Home::new();
+    let home = Home::opened();
     let mut term = Term::live(&home);
     term.send("n");
     term.wait_for("Enter ghi");

@@ -5,6 +5,7 @@ mod attach;
 mod background;
 mod counts;
 mod faults;
+mod first;
 mod input;
 mod leaving;
 mod lists;

@@ -157,7 +157,7 @@ fn the_hidden_cursor_rests_on_what_is_selected() {
 /// What is pressed before the first answer has come: a command that is refused, a note, and Enter once more.
 #[test]
 fn keys_pressed_ahead_of_the_answers_record_once() {
-    let home = Home::new();
+    let home = Home::opened();
     let mut term = How::new(home.path(), &["--lang", "en"]).size(120, 40).open();
     term.wait_for("Ha Giang");
     term.send("unabc\r");

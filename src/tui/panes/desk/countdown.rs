@@ -50,8 +50,20 @@ fn head(scene: &Scene<'_>, c: &Countdown, area: Rect, y: u16, buf: &mut Buffer) 
         paint::text(buf, area.x, y, area.width, &scene.tr("phase-closed"), style);
         return;
     }
+    if is_calm(scene, c) {
+        let day = dates::date_full(scene.campaign.def().day);
+        let words = scene.cat.tr_args("desk-letter_of", &[("date", day.into())]);
+        paint::text(buf, area.x, y, area.width, &words, scene.style(Role::Title));
+        return;
+    }
     let words = time_words(scene, c);
     paint::text(buf, area.x, y, area.width, &words, style);
+}
+
+/// The letter's last day is over, and nobody has opened the campaign here: then no time is counted, and the letter and its
+/// Day are named.
+fn is_calm(scene: &Scene<'_>, c: &Countdown) -> bool {
+    c.passed && scene.campaign.is_expecting()
 }
 
 /// How the time left is written.
@@ -182,7 +194,7 @@ const CLOCK: u16 = 4 * 4 + 2 + 3;
 fn large(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let c = scene.campaign.countdown(scene.now);
     let (style, ascii) = (urgency(scene, &c), scene.look.glyphs.ascii);
-    if scene.campaign.phase(scene.now) == Phase::Closed {
+    if scene.campaign.phase(scene.now) == Phase::Closed || is_calm(scene, &c) {
         small(scene, area, buf);
         return;
     }

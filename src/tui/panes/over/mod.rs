@@ -1,7 +1,8 @@
-//! What lies on top: forms, questions, the palette, the menu of places, the help.
+//! What lies on top: the welcome, forms, questions, the palette, the menu of places, the help.
 
 pub mod form;
 pub mod help;
 pub mod menu;
 pub mod palette;
 pub mod prompt;
+pub mod welcome;

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::status::{No, Step, may};
 use crate::output::told;
-use crate::text::width;
+use crate::text::{dates, width};
 use crate::tui::editor::Editor;
 use crate::tui::layout;
 use crate::tui::paint;
@@ -43,6 +43,8 @@ pub enum Question {
     Quit,
     /// Leave the program while a file is being taken in.
     File,
+    /// Record in a campaign that nobody has opened, which opens it.
+    Open,
     /// Record by a clock that is far ahead: the sentence that says how far.
     Clock(String),
 }
@@ -148,6 +150,7 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Discard => (tr("forms-ask_discard"), vec![tr("forms-discard_lines")]),
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),
         Question::File => (tr("forms-ask_file"), vec![tr("forms-file_lines")]),
+        Question::Open => open(scene),
         Question::Clock(sentence) => (tr("forms-ask_clock"), vec![sentence.clone()]),
     }
 }
@@ -213,6 +216,19 @@ fn names(codes: &[UnitCode], scene: &Scene<'_>, room: usize) -> String {
         out.push_str(&next);
     }
     out
+}
+
+fn open(scene: &Scene<'_>) -> (String, Vec<String>) {
+    let def = scene.campaign.def();
+    let id = || def.id.as_str().to_owned().into();
+    let last = dates::date_full(def.last_day(scene.campaign.cutoff()));
+    let args = [
+        ("id", id()),
+        ("name", def.name.get(scene.lang()).to_owned().into()),
+        ("date", last.into()),
+    ];
+    let title = scene.cat.tr_args("forms-ask_open", &[("id", id())]);
+    (title, vec![scene.cat.tr_args("forms-open_lines", &args)])
 }
 
 fn close(scene: &Scene<'_>) -> Vec<String> {
@@ -405,7 +421,13 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             for size in [(0, 0), (1, 1), (9, 3), (38, 10), (80, 22), (198, 58)] {
                 accept(lang, size, &[]);
-                for question in [Question::Close, Question::Discard, Question::Quit, Question::File] {
+                for question in [
+                    Question::Close,
+                    Question::Discard,
+                    Question::Quit,
+                    Question::File,
+                    Question::Open,
+                ] {
                     let confirm = Confirm::new(question, ());
                     on_a_desk(lang, size, |scene, area, buf| {
                         view(&confirm, scene, area, buf);

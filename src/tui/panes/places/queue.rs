@@ -230,7 +230,11 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     if state.rows.is_empty() {
         let filtered = state.counts.iter().any(|n| *n > 0);
-        let key = if filtered { "queue-no_match" } else { "queue-empty" };
+        let key = match filtered {
+            true => "queue-no_match",
+            false if scene.campaign.is_expecting() => "queue-expected",
+            false => "queue-empty",
+        };
         list::nothing(scene, key, body, buf);
         return;
     }

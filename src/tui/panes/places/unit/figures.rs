@@ -76,6 +76,7 @@ impl Told<'_> {
         let cols = [grow(0, 14, 0), col(1, 16, 0), col(2, 11, 1), col(3, 10, 2)];
         let unusual = self.figure.is_some_and(|f| f.unusual);
         let role = match self.figure {
+            None if scene.campaign.is_expecting() => Role::Text,
             None => Role::Debt,
             Some(_) if unusual => Role::Warn,
             Some(_) => Role::Text,

@@ -111,6 +111,12 @@ pub(super) fn timeliness(scene: &Scene<'_>, ix: UnitIx) -> (String, Style) {
         let words = scene.tr("unit_line-on_time_by_extension").into_owned();
         return (words, scene.style(Role::Warn));
     }
+    if t == Timeliness::Pending && scene.campaign.is_expecting() {
+        return (
+            scene.tr("timeliness-expected").into_owned(),
+            scene.style(Role::Text),
+        );
+    }
     let role = match t {
         Timeliness::Overdue => Role::Debt,
         Timeliness::Late => Role::Warn,
@@ -150,10 +156,11 @@ pub(super) fn due(scene: &Scene<'_>, ix: UnitIx, long: bool) -> Line {
             scene.style(Role::Dim),
         ));
     }
-    let owed = matches!(
-        campaign.timeliness(ix, scene.now),
-        Timeliness::Pending | Timeliness::Overdue
-    );
+    let owed = !campaign.is_expecting()
+        && matches!(
+            campaign.timeliness(ix, scene.now),
+            Timeliness::Pending | Timeliness::Overdue
+        );
     if owed {
         line.push((", ".to_owned(), scene.style(Role::Text)));
         line.push(distance(scene, cutoff));
@@ -232,6 +239,7 @@ pub(super) fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Li
     let g = &scene.look.glyphs;
     let sign = |p: &Part| match (u.has_part(p), p.required) {
         (true, _) => (g.state(Life::Accepted), scene.style(Role::Accepted)),
+        (false, true) if scene.campaign.is_expecting() => (g.state(Life::Awaiting), scene.style(Role::Text)),
         (false, true) => (
             g.activity(crate::core::fact::ActivityStatus::Cancelled),
             scene.style(Role::Debt),
