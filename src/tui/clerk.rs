@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::attach::Taken;
 use crate::core::decide::Order;
-use crate::core::fact::Fact;
+use crate::core::fact::{Envelope, Fact};
 use crate::core::names::{CmdId, Lang, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
@@ -65,6 +65,8 @@ pub struct Clerk {
     /// By which a porter wakes this clerk; without it files are taken in here.
     pub(super) door: Option<Sender<Ask>>,
     pub(super) porter: Option<Porter>,
+    /// The number of the last fact that was told, one by one or in a campaign as a whole.
+    told: u64,
 }
 
 /// So many of the last facts are looked through for what others have done since somebody last looked.
@@ -74,6 +76,7 @@ impl Clerk {
     /// A clerk over a ledger; with a player, of a demo.
     pub fn new(ledger: Ledger, player: Option<Player>, cat: Catalogue) -> Self {
         Self {
+            told: ledger.campaign().seq(),
             ledger,
             player,
             cat,
@@ -168,10 +171,7 @@ impl Clerk {
         match self.ledger.complete() {
             Ok(false) => {
                 let shown = self.ledger.campaign().chunks().next().is_some();
-                shown.then(|| Answer::Facts {
-                    facts: Vec::new(),
-                    done: None,
-                })
+                shown.then(|| self.facts(Vec::new(), None))
             }
             Ok(true) => Some(self.reloaded()),
             Err(_) => None, // whoever asks next will be told
@@ -245,8 +245,16 @@ impl Clerk {
     }
 
     /// The campaign as a whole, as far as whoever sits here may see it.
-    fn reloaded(&self) -> Answer {
+    fn reloaded(&mut self) -> Answer {
+        self.told = self.ledger.campaign().seq();
         Answer::Reloaded(Box::new(self.ledger.shown().into_owned()))
+    }
+
+    /// What has come into the campaign since the last time that anything was told of it.
+    fn facts(&mut self, facts: Vec<Envelope>, done: Option<Carried>) -> Answer {
+        let after = self.told;
+        self.told = facts.last().map_or(after, |env| env.seq.max(after));
+        Answer::Facts { after, facts, done }
     }
 
     /// When everything happened that this session may see.
@@ -428,7 +436,7 @@ impl Clerk {
                     .iter()
                     .any(|env| matches!(env.fact, Fact::CampaignAmended(_)));
                 if !facts.is_empty() || done.is_some() {
-                    answers.push(Answer::Facts { facts, done });
+                    answers.push(self.facts(facts, done));
                 }
                 // Other units may be the own ones now, with what they have had on record all the time. And what was said and
                 // then removed is in every copy made of it: they go, and are made anew from what is left.
@@ -441,11 +449,7 @@ impl Clerk {
             }
             Err(error) => {
                 // What was carried out is told even where nothing can be read any more.
-                let facts = Vec::new();
-                let told = done.map(|done| Answer::Facts {
-                    facts,
-                    done: Some(done),
-                });
+                let told = done.map(|done| self.facts(Vec::new(), Some(done)));
                 told.into_iter().chain(self.feed_lost(&error)).collect()
             }
         }

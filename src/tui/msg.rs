@@ -387,6 +387,9 @@ pub struct News {
 pub enum Answer {
     /// These facts have come, in order.
     Facts {
+        /// Whoever has heard everything up to this number misses nothing: what lies between it and these facts, and among
+        /// them, is not for the eyes here.
+        after: u64,
         /// The facts.
         facts: Vec<Envelope>,
         /// The command of this session that was carried out with them, if one was.

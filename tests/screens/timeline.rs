@@ -329,6 +329,7 @@ fn facts_that_come_meanwhile_are_counted_and_there_when_one_comes_back() {
         let mut env = env.clone();
         env.seq = next.seq + n as u64;
         screen.tell(Msg::Clerk(Answer::Facts {
+            after: 0,
             facts: vec![env],
             done: None,
         }));
@@ -350,6 +351,7 @@ fn the_answer_to_a_command_of_before_arrives_in_the_present() {
         .expect("a fact");
     env.seq = seq + 1;
     screen.tell(Msg::Clerk(Answer::Facts {
+        after: 0,
         facts: vec![env],
         done: Some(Carried {
             cmd: CmdId::default(),

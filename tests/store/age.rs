@@ -265,7 +265,14 @@ fn a_month_of_ticks_on_a_desk_needs_no_more_memory() {
             live_on(&mut writer, &mut life, 1);
             let facts = writer.catch_up().expect("in memory");
             assert!(facts.len() as u64 == writer.campaign().seq() - facts_before);
-            update(&mut model, Msg::Clerk(Answer::Facts { facts, done: None }));
+            update(
+                &mut model,
+                Msg::Clerk(Answer::Facts {
+                    after: 0,
+                    facts,
+                    done: None,
+                }),
+            );
             assert_eq!(model.stage.campaign.seq(), writer.campaign().seq());
         }
         if i == ticks / 10 {

@@ -15,7 +15,7 @@ use crate::tui::{paint, since, timeline};
 
 pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
-        Answer::Facts { facts, done } => take_in(model, &facts, done),
+        Answer::Facts { facts, done, .. } => take_in(model, &facts, done),
         Answer::Refused { cmd, refusal } => quiet(|| {
             let told = words::refusal(&model.stage.cat, &refusal, &model.stage.campaign);
             let sentence = format!("{} {}", told.what, told.way);
