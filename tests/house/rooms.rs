@@ -789,16 +789,19 @@ fn the_environment_is_asked_at_the_doors() {
 /// The most lines of code that a file has: what is longer holds more than one idea.
 const LONG: usize = 400;
 
+/// So many lines a file may be shorter than its number on the list; by more, and the number is to follow.
+const SLACK: usize = 10;
+
 /// Files that are longer for now, and how long they are. A number may only become smaller.
 const STILL_LONG: &[(&str, usize)] = &[
-    ("cli/session.rs", 568),
+    ("cli/session.rs", 495),
     ("core/campaign.rs", 699),
     ("core/fact.rs", 510),
     ("core/roster.rs", 797),
     ("core/unit.rs", 778),
     ("demo/plan.rs", 767),
-    ("output/words.rs", 469),
-    ("tui/clerk.rs", 451),
+    ("output/words.rs", 466),
+    ("tui/clerk.rs", 422),
     ("tui/wall/overview.rs", 695),
 ];
 
@@ -813,6 +816,11 @@ fn no_file_becomes_long() {
             None if lines > LONG => wrong.push(format!("{file}: {lines} lines of code, more than {LONG}")),
             Some(most) if lines > *most => {
                 wrong.push(format!("{file}: {lines} lines of code, grown from {most}"));
+            }
+            Some(most) if lines > LONG && lines + SLACK < *most => {
+                wrong.push(format!(
+                    "{file}: {lines} lines of code, the list still says {most}"
+                ));
             }
             Some(_) if lines <= LONG => {
                 wrong.push(format!(
