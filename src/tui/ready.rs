@@ -51,6 +51,9 @@ impl Model {
     }
 
     /// May whoever sits here do this to these units? The ledger asks the same, and its answer counts.
+    ///
+    /// # Errors
+    /// The refusal: role or pass do not allow it, or not for one of the units.
     pub fn may(&self, deed: Deed, units: &[UnitIx]) -> Result<(), Refusal> {
         authority::may(
             self.who.role,
@@ -83,7 +86,10 @@ impl Model {
         !(place || forbidden || stop || (level && !self.stage.campaign.roster().is_tree()))
     }
 
-    /// Is a row ready? If not, the sentence that says why.
+    /// Is a row ready?
+    ///
+    /// # Errors
+    /// The sentence that says why not, in the user's language.
     pub fn ready(&self, row: &Row) -> Result<(), String> {
         self.lack(row).map_or(Ok(()), |lack| Err(self.told(&lack)))
     }

@@ -129,6 +129,9 @@ fn seed() -> u64 {
 }
 
 /// Takes this process's terminal for what `start` is to show: the look gets the signs that it has, a panic gives it back.
+///
+/// # Errors
+/// There is no terminal, or none that anything can be drawn on; or it cannot be set.
 pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
     let caps = term::decide(&Env::read(), start.wishes)?;
     start.look.glyphs = GlyphSet::of(caps.glyphs, caps.ambiguous_wide);
@@ -142,6 +145,10 @@ pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
 }
 
 /// Opens the dashboard on this process's terminal; gives the exit code when it ends.
+///
+/// # Errors
+/// As for [`enter`], or a thread could not be started. Later: the terminal cannot be set
+/// after a stop, or whoever sat here may not any more. What goes wrong with the store is shown, not returned.
 pub fn run(mut start: Start) -> Result<u8, RunError> {
     let (caps, session) = enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();

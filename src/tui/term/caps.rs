@@ -166,7 +166,10 @@ const DUMB: [&str; 5] = ["dumb", "unknown", "network", "emacs", "vt52"];
 /// Old glass terminals that get by with the VT100's sequences.
 const VT100_LIKE: [&str; 6] = ["vt100", "vt102", "vt220", "vt320", "ansi", "cygwin"];
 
-/// Decides what to draw with, or why not to draw at all.
+/// Decides what to draw with.
+///
+/// # Errors
+/// Why nothing can be drawn: input or output is no terminal, nothing says which one it is, or it has no cursor.
 pub fn decide(env: &Env, wishes: Wishes) -> Result<Caps, Refusal> {
     if !env.stdin_tty || !env.stdout_tty {
         return Err(Refusal::NoTerminal);

@@ -64,6 +64,9 @@ pub struct Session {
 
 impl Session {
     /// Takes the terminal, with every signal caught. Nothing is heard before [`Session::listen`].
+    ///
+    /// # Errors
+    /// The terminal cannot be read or set, or signals cannot be caught.
     pub fn enter(caps: Caps) -> io::Result<Self> {
         let tty = tty::hold(caps)?;
         let guard = guard::ready(tty.as_fd().try_clone_to_owned()?)?;
@@ -83,6 +86,9 @@ impl Session {
 
     /// Begins to hear. `send` is called from the reader's and the guard's threads for everything that is heard, also for
     /// what has come since the terminal was taken, and must not block for long. A second call does nothing.
+    ///
+    /// # Errors
+    /// A thread could not be started.
     pub fn listen<F>(&mut self, send: F) -> io::Result<()>
     where
         F: Fn(Heard) + Send + Clone + 'static,
@@ -114,6 +120,9 @@ impl Session {
 
     /// Does what a signal asks of the terminal. The caller draws afterwards, or ends on
     /// [`Signal::End`].
+    ///
+    /// # Errors
+    /// The process could not be stopped, or the terminal not be set when it ran again.
     pub fn obey(&mut self, signal: Signal) -> io::Result<()> {
         match signal {
             Signal::End(_) => {
@@ -136,6 +145,9 @@ impl Session {
 
     /// Gives the terminal back and stops this process, as a stop signal from outside asks;
     /// returns when it runs again, with the terminal taken.
+    ///
+    /// # Errors
+    /// It could not be stopped, or the terminal could not be set when it ran again.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.leave();
         kill_process(getpid(), Kill::STOP)?;
@@ -144,6 +156,9 @@ impl Session {
 
     /// What Ctrl-Z asks: stops the whole job, where a shell is there to continue it. False where
     /// there is none (a session's only program, a forced command): then nothing happens.
+    ///
+    /// # Errors
+    /// The job could not be stopped, or the terminal not be set when it ran again.
     pub fn suspend_job(&mut self) -> io::Result<bool> {
         if !has_job_control() {
             return Ok(false);
@@ -156,6 +171,9 @@ impl Session {
     }
 
     /// Takes the terminal (again), and forgets what it showed.
+    ///
+    /// # Errors
+    /// It cannot be set.
     pub fn resume(&mut self) -> io::Result<()> {
         self.tty.take()?;
         self.screen.forget();
