@@ -9,6 +9,9 @@
 //!
 //! It must never know how facts are kept or shown.
 
+// What is new in an enumeration must be given a meaning here before it compiles.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod book;
 mod courtesy;
 mod examine;

@@ -111,7 +111,7 @@ pub fn folded(text: &str) -> String {
 
 /// Where a needle was found. The order of the variants is the order of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum Fit {
     /// It is the whole text.
     Exact,
     /// The text begins with it.
@@ -128,7 +128,7 @@ pub enum Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank {
     /// Where it was found.
-    pub place: Place,
+    pub place: Fit,
     /// How many letters carry marks that were not typed.
     pub loose: u16,
 }
@@ -175,7 +175,7 @@ impl Needle {
     pub fn fits_name(&self, name: &str) -> Option<Rank> {
         let name = letters_of_name(name);
         let whole = whole_name(&self.phrase, &name).map(|loose| Rank {
-            place: Place::Exact,
+            place: Fit::Exact,
             loose,
         });
         whole.or_else(|| best_place(&self.phrase, &name))
@@ -201,7 +201,7 @@ impl Needle {
     pub fn matches(&self, text: &str) -> Option<Rank> {
         if self.is_empty() {
             return Some(Rank {
-                place: Place::Inside,
+                place: Fit::Inside,
                 loose: 0,
             });
         }
@@ -212,7 +212,7 @@ impl Needle {
                 loose = loose.saturating_add(best_place(word, &text)?.loose);
             }
             Some(Rank {
-                place: Place::Apart,
+                place: Fit::Apart,
                 loose,
             })
         })
@@ -262,13 +262,13 @@ fn best_place(needle: &[Letter], text: &[Letter]) -> Option<Rank> {
             continue;
         };
         let place = if window.len() == text.len() {
-            Place::Exact
+            Fit::Exact
         } else if start == 0 {
-            Place::Prefix
+            Fit::Prefix
         } else if text.get(start - 1).is_some_and(|l| !l.base.is_alphanumeric()) {
-            Place::WordStart
+            Fit::WordStart
         } else {
-            Place::Inside
+            Fit::Inside
         };
         let rank = Rank { place, loose };
         best = Some(best.map_or(rank, |b| b.min(rank)));
@@ -351,7 +351,7 @@ mod tests {
     fn whole_names_are_compared_by_their_letters() {
         let whole = |typed: &str, name: &str| {
             let rank = Needle::for_names(typed).fits_name(name);
-            rank.is_some_and(|r| r.place == Place::Exact)
+            rank.is_some_and(|r| r.place == Fit::Exact)
         };
         assert!(whole("Bà Rịa–Vũng Tàu", "Bà Rịa - Vũng Tàu"));
         assert!(whole("kontum", "Kon Tum") && whole("kon-tum.", "Kon Tum"));
@@ -361,7 +361,7 @@ mod tests {
         let rank = Needle::for_names("vung-tau")
             .fits_name("Bà Rịa - Vũng Tàu")
             .expect("a part");
-        assert_eq!(rank.place, Place::WordStart);
+        assert_eq!(rank.place, Fit::WordStart);
     }
 
     #[test]
@@ -369,19 +369,19 @@ mod tests {
         let rank = |n: &str, t: &str| Needle::new(n).matches(t).expect("a match");
         let in_order = ["Hà", "Hà Nội", "Tỉnh Hà Nam", "Hậu Giang, Nghĩa", "Thạch Hà"];
         let ranks: Vec<Rank> = in_order.iter().map(|t| rank("ha", t)).collect();
-        assert_eq!(ranks[0].place, Place::Exact);
-        assert_eq!(ranks[1].place, Place::Prefix);
-        assert_eq!(ranks[2].place, Place::WordStart);
+        assert_eq!(ranks[0].place, Fit::Exact);
+        assert_eq!(ranks[1].place, Fit::Prefix);
+        assert_eq!(ranks[2].place, Fit::WordStart);
         assert!(rank("da", "da") < rank("da", "đa"), "as typed before looser");
-        assert_eq!(rank("nam ha", "Hà Nam").place, Place::Apart);
-        assert_eq!(rank("ac", "Bắc").place, Place::Inside);
+        assert_eq!(rank("nam ha", "Hà Nam").place, Fit::Apart);
+        assert_eq!(rank("ac", "Bắc").place, Fit::Inside);
     }
 
     proptest! {
         #[test]
         fn a_text_finds_itself(s in "[a-zA-ZđĐàáảãạăắâấêếôốơớưứ .,0-9]{1,24}") {
             prop_assert_eq!(Needle::new(&s).matches(&s).map(|r| (r.place, r.loose)),
-                Some(if Needle::new(&s).is_empty() { (Place::Inside, 0) } else { (Place::Exact, 0) }));
+                Some(if Needle::new(&s).is_empty() { (Fit::Inside, 0) } else { (Fit::Exact, 0) }));
         }
 
         #[test]
