@@ -29,6 +29,7 @@ mod turn;
 pub use self::book::{AskRights, Ledger, Rebuilt, Unkept};
 pub use self::courtesy::CLAIM_LASTS;
 pub use self::examine::{Examined, Verdict, examine};
+pub use self::follow::Completed;
 pub use self::house::{HouseLedger, LetterReceipt, LetterWhole};
-pub use self::opening::{LedgerError, Looking, Opening};
+pub use self::opening::{LedgerError, Opening, ReadOnly};
 pub use self::turn::Receipt;

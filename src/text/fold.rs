@@ -16,7 +16,7 @@ use super::sanitize::is_invisible;
 
 /// A letter without its marks, and the marks as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Letter {
+struct Folded {
     base: char,
     /// The marks as written.
     marks: u16,
@@ -43,8 +43,8 @@ fn mark_bit(c: char) -> u16 {
 }
 
 /// Takes text apart into letters: lower case, marks aside, runs of white space as one blank, ends trimmed.
-fn letters(text: &str) -> Vec<Letter> {
-    let mut out: Vec<Letter> = Vec::with_capacity(text.len());
+fn letters(text: &str) -> Vec<Folded> {
+    let mut out: Vec<Folded> = Vec::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
             push(&mut out, c.to_ascii_lowercase());
@@ -64,7 +64,7 @@ fn letters(text: &str) -> Vec<Letter> {
     out
 }
 
-fn push(out: &mut Vec<Letter>, c: char) {
+fn push(out: &mut Vec<Folded>, c: char) {
     if is_combining_mark(c) {
         if let Some(last) = out.last_mut() {
             last.marks |= mark_bit(c);
@@ -80,7 +80,7 @@ fn push(out: &mut Vec<Letter>, c: char) {
     if base == ' ' && out.last().is_none_or(|l| l.base == ' ') {
         return;
     }
-    out.push(Letter {
+    out.push(Folded {
         base,
         marks,
         accepts: marks,
@@ -89,7 +89,7 @@ fn push(out: &mut Vec<Letter>, c: char) {
 
 /// In an open syllable ending in oa, oe or uy the tone is written on either vowel (Hoà Bình, Hòa Bình); let both be
 /// asked for.
-fn spread_tones(letters: &mut [Letter]) {
+fn spread_tones(letters: &mut [Folded]) {
     for i in 1..letters.len() {
         let open = letters.get(i + 1).is_none_or(|l| !l.base.is_alphabetic());
         if let Some([first, second]) = letters.get_mut(i - 1..=i)
@@ -137,8 +137,8 @@ pub struct Rank {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needle {
     typed: String,
-    phrase: Vec<Letter>,
-    words: Vec<Vec<Letter>>,
+    phrase: Vec<Folded>,
+    words: Vec<Vec<Folded>>,
     folded_words: Vec<String>,
 }
 
@@ -148,8 +148,8 @@ impl Needle {
         Self::of(typed, letters(typed))
     }
 
-    fn of(typed: &str, phrase: Vec<Letter>) -> Self {
-        let words: Vec<Vec<Letter>> = phrase.split(|l| l.base == ' ').map(<[Letter]>::to_vec).collect();
+    fn of(typed: &str, phrase: Vec<Folded>) -> Self {
+        let words: Vec<Vec<Folded>> = phrase.split(|l| l.base == ' ').map(<[Folded]>::to_vec).collect();
         let words: Vec<_> = words.into_iter().filter(|w| !w.is_empty()).collect();
         let folded_words = words.iter().map(|w| w.iter().map(|l| l.base).collect()).collect();
         Self {
@@ -220,7 +220,7 @@ impl Needle {
 }
 
 /// The letters of a name, with what only parts its words as a blank.
-fn letters_of_name(name: &str) -> Vec<Letter> {
+fn letters_of_name(name: &str) -> Vec<Folded> {
     let mut out = letters(name);
     for l in &mut out {
         if !l.base.is_alphanumeric() {
@@ -228,7 +228,7 @@ fn letters_of_name(name: &str) -> Vec<Letter> {
         }
     }
     out.dedup_by(|a, b| a.base == ' ' && b.base == ' ');
-    let is_blank = |l: Option<&Letter>| l.is_some_and(|l| l.base == ' ');
+    let is_blank = |l: Option<&Folded>| l.is_some_and(|l| l.base == ' ');
     if is_blank(out.last()) {
         out.pop();
     }
@@ -239,7 +239,7 @@ fn letters_of_name(name: &str) -> Vec<Letter> {
 }
 
 /// Whether two names have the same letters, wherever there are blanks; how many carry marks that were not typed.
-fn whole_name(typed: &[Letter], name: &[Letter]) -> Option<u16> {
+fn whole_name(typed: &[Folded], name: &[Folded]) -> Option<u16> {
     let mut name = name.iter().filter(|l| l.base != ' ');
     let mut loose = 0u16;
     for typed in typed.iter().filter(|l| l.base != ' ') {
@@ -250,12 +250,12 @@ fn whole_name(typed: &[Letter], name: &[Letter]) -> Option<u16> {
 }
 
 /// Whether a letter may stand for another; one if it carries marks that were not typed.
-fn agree(typed: Letter, there: Letter) -> Option<u16> {
+fn agree(typed: Folded, there: Folded) -> Option<u16> {
     let fits = typed.base == there.base && typed.marks & !there.accepts == 0;
     fits.then(|| u16::from(typed.marks != there.marks))
 }
 
-fn best_place(needle: &[Letter], text: &[Letter]) -> Option<Rank> {
+fn best_place(needle: &[Folded], text: &[Folded]) -> Option<Rank> {
     let mut best: Option<Rank> = None;
     for (start, window) in text.windows(needle.len().max(1)).enumerate() {
         let Some(loose) = agrees(needle, window) else {
@@ -276,7 +276,7 @@ fn best_place(needle: &[Letter], text: &[Letter]) -> Option<Rank> {
     best
 }
 
-fn agrees(needle: &[Letter], window: &[Letter]) -> Option<u16> {
+fn agrees(needle: &[Folded], window: &[Folded]) -> Option<u16> {
     let mut loose = 0u16;
     for (typed, there) in needle.iter().zip(window) {
         loose = loose.saturating_add(agree(*typed, *there)?);

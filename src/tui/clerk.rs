@@ -18,7 +18,7 @@ use crate::core::refusal::Rule;
 use crate::core::unit::Entry;
 use crate::demo::Player;
 use crate::failure;
-use crate::ledger::{Ledger, LedgerError, Receipt};
+use crate::ledger::{Completed, Ledger, LedgerError, Receipt};
 use crate::photo::Maker;
 use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
@@ -169,11 +169,11 @@ impl Clerk {
     /// The first frame needs no old list as a whole; now that it is drawn, their packed parts are brought.
     fn complete(&mut self) -> Option<Answer> {
         match self.ledger.complete() {
-            Ok(false) => {
+            Ok(Completed::Filled) => {
                 let shown = self.ledger.campaign().chunks().next().is_some();
                 shown.then(|| self.facts(Vec::new(), None))
             }
-            Ok(true) => Some(self.reloaded()),
+            Ok(Completed::Rebuilt) => Some(self.reloaded()),
             Err(_) => None, // whoever asks next will be told
         }
     }
@@ -235,9 +235,9 @@ impl Clerk {
                 Vec::new()
             }
             Ask::Since => self.since().into_iter().collect(),
-            Ask::Looked(seq) => {
+            Ask::SeenUpTo(seq) => {
                 // A courtesy too: where it cannot be kept, the next list is longer.
-                let _kept = self.ledger.keep_looked(seq);
+                let _kept = self.ledger.set_seen_up_to(seq);
                 vec![Answer::Kept]
             }
             Ask::Whole => vec![self.reloaded()],
@@ -306,7 +306,7 @@ impl Clerk {
 
     /// What others have done since whoever sits here last looked; nothing where nobody ever looked, or nothing was done.
     fn since(&mut self) -> Option<Answer> {
-        let looked = self.ledger.looked().ok().flatten()?;
+        let looked = self.ledger.seen_up_to().ok().flatten()?;
         let (facts, more) = self.ledger.by_others(looked.seq, NEWS_MOST).ok()?;
         (!facts.is_empty()).then(|| {
             Answer::Since(Box::new(News {

@@ -354,7 +354,7 @@ pub enum Ask {
     /// What others have done since whoever sits here last looked.
     Since,
     /// Keep that whoever sits here has seen everything up to this fact.
-    Looked(u64),
+    SeenUpTo(u64),
     /// The campaign as a whole: a fact was missed on the way.
     Whole,
 }

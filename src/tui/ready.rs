@@ -10,7 +10,7 @@ use crate::core::names::{ActivityId, UnitIx};
 use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::roster::Tiling;
 use crate::core::status::{Step, may};
-use crate::ledger::Looking;
+use crate::ledger::ReadOnly;
 use crate::tui::keymap::{Need, Row};
 use crate::tui::looking_back::Since;
 use crate::tui::model::Model;
@@ -39,7 +39,7 @@ impl Model {
 
     /// What a row lacks: the role first, then what it needs of the place.
     fn lack(&self, row: &Row) -> Option<Lack> {
-        if self.kept_to_own() && !stays_on_the_sheet(row.action) {
+        if self.own_units_only() && !stays_on_the_sheet(row.action) {
             return Some(Lack::Words("access-own_only"));
         }
         if let Some(deed) = deed_of(row.action)
@@ -79,9 +79,9 @@ impl Model {
 
     /// Could a row ever be ready for this role? One that could not is not offered.
     pub fn offered(&self, row: &Row) -> bool {
-        let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
+        let place = self.own_units_only() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
-        let stop = self.rights.pass().shut_in && row.action == Action::Suspend;
+        let stop = self.rights.pass().restricted && row.action == Action::Suspend;
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
         !(place || forbidden || stop || (level && !self.stage.campaign.roster().is_tree()))
     }
@@ -125,7 +125,7 @@ impl Model {
                 "desk-no_map",
             ),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
-            Need::Files => words(self.rights.pass().shut_in, "not_ready-use_put"),
+            Need::Files => words(self.rights.pass().restricted, "not_ready-use_put"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
             Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
             Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
@@ -164,10 +164,10 @@ impl Model {
             return Some(Lack::Words("not_ready-restart"));
         }
         if self.timeline.is_some() {
-            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(Looking::Past.id())));
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(ReadOnly::Past.id())));
         }
-        if let Some(looking) = self.looking {
-            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(looking.id())));
+        if let Some(read_only) = self.read_only {
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(read_only.id())));
         }
         let closed = self.stage.campaign.closed()?;
         Some(Lack::rule(

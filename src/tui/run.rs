@@ -15,7 +15,7 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::demo::Player;
 use crate::jail::Jail;
-use crate::ledger::{Ledger, Looking};
+use crate::ledger::{Ledger, ReadOnly};
 use crate::photo::Maker;
 use crate::store::{self, SiteName};
 use crate::text::Catalogue;
@@ -28,7 +28,7 @@ use crate::tui::parts::{self, Last};
 use crate::tui::term::fault;
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
-use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
+use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Session, Signal, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
 use crate::tui::update::{update, want_claim, want_more};
 use crate::tui::view::view_parts;
@@ -74,7 +74,7 @@ pub struct Start {
 pub enum RunError {
     /// The terminal cannot show one.
     #[error(transparent)]
-    Terminal(#[from] Refusal),
+    Terminal(#[from] Unusable),
     /// The system refused.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -97,10 +97,10 @@ pub(super) fn shown(start: &Start) -> Shown {
 /// The model that a start gives, for a loop or for a print.
 pub(super) fn model(start: &Start, seed: u64) -> Model {
     let clock = start.ledger.clock();
-    let looking = match start.ledger.looking() {
+    let read_only = match start.ledger.read_only() {
         // In a demo that stands still everything may be tried out.
-        Some(Looking::Now) if start.player.is_some() => None,
-        looking => looking,
+        Some(ReadOnly::Now) if start.player.is_some() => None,
+        read_only => read_only,
     };
     let mut model = Model::new(Begin {
         campaign: start.ledger.shown().into_owned(),
@@ -112,7 +112,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         look_names: start.look_names.clone(),
         keymap: start.keymap.clone(),
         who: start.ledger.who().clone(),
-        looking,
+        read_only,
         demo: start.player.is_some(),
         seconds: start.seconds,
         seed,
@@ -153,7 +153,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     let (caps, session) = enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();
     let mut model = model(&start, seed());
-    let mut desk = Desk {
+    let mut desk = Dashboard {
         session,
         clock: start.ledger.clock(),
         data_dir: start.data_dir.clone(),
@@ -170,11 +170,11 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     model.hear_world(Clock::Real.now());
     desk.draw(&mut model);
     listen(&mut desk.session, &to_main)?;
-    model.shell = has_job_control() && !model.rights.pass().shut_in;
+    model.shell = has_job_control() && !model.rights.pass().restricted;
     // Only where somebody works on the store itself: who only tries something out leaves no trace of having looked.
-    let keeps = start.player.is_none() && start.ledger.looking().is_none();
+    let keeps = start.player.is_none() && start.ledger.read_only().is_none();
     let (to_clerk, clerk) = hire(start, &to_main, None)?;
-    if keeps || model.looking == Some(Looking::Asked) {
+    if keeps || model.read_only == Some(ReadOnly::Asked) {
         let _ = to_clerk.send(Ask::Since);
     }
     if model.demo {
@@ -183,7 +183,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     let code = desk.attend(&mut model, &from_all, &to_clerk)?;
     desk.session.leave();
     if keeps {
-        keep_looked(&model, &from_all, &to_clerk);
+        set_seen_up_to(&model, &from_all, &to_clerk);
     }
     // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
     if !model.claimed.0.is_empty() && to_clerk.send(Ask::Leave).is_ok() {
@@ -196,9 +196,9 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
 }
 
 /// Has kept how far whoever sat here has looked, and waits for it a moment: nobody is to be kept from leaving.
-fn keep_looked(model: &Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) {
+fn set_seen_up_to(model: &Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) {
     let seq = model.live().seq();
-    if seq == 0 || clerk.send(Ask::Looked(seq)).is_err() {
+    if seq == 0 || clerk.send(Ask::SeenUpTo(seq)).is_err() {
         return;
     }
     while let Ok(msg) = heard.recv_timeout(LAST_WORD) {
@@ -267,7 +267,7 @@ pub(super) fn hire(
 }
 
 /// The session, and what it takes to carry effects out.
-struct Desk {
+struct Dashboard {
     session: Session,
     clock: Clock,
     data_dir: Option<PathBuf>,
@@ -288,7 +288,7 @@ const LAST_WORD: Duration = Duration::from_millis(500);
 /// The shortest pause between two frames that nobody asked for: a demo at high speed is drawn no faster.
 const LEAST_PAUSE: Duration = Duration::from_millis(50);
 
-impl Desk {
+impl Dashboard {
     fn draw(&mut self, model: &mut Model) {
         let drawn = self.session.screen().draw_over(|canvas| {
             drill::pass(Part::Draw);

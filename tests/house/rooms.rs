@@ -82,7 +82,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lib", &[]),
 ];
 
-fn sources() -> Vec<(PathBuf, String)> {
+pub fn sources() -> Vec<(PathBuf, String)> {
     let mut out = Vec::new();
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut out);
     out.sort();
@@ -126,12 +126,12 @@ fn rooms(path: &Path) -> Vec<String> {
 }
 
 /// Is it a file of tests, or of what they stand on? Such a file is held to no more than tests at the end of a file are.
-fn is_of_tests(path: &Path) -> bool {
+pub fn is_of_tests(path: &Path) -> bool {
     path.ends_with("tests.rs") || path.ends_with("fixture.rs")
 }
 
 /// The path below `src/` as it is written.
-fn below_src(path: &Path) -> String {
+pub fn below_src(path: &Path) -> String {
     path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
         .expect("below src")
         .to_string_lossy()
@@ -214,7 +214,7 @@ fn code(text: &str) -> String {
 }
 
 /// The code of a file without comments, texts and its test module.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     without(text, &[Piece::Comment, Piece::Text])
 }
 

@@ -431,7 +431,7 @@ fn the_line_tells_an_officer_nothing_of_other_units() {
         shipped: &shipped,
         who: officer,
         clock: ketnoi::clock::Clock::Fixed(now),
-        looking: None,
+        read_only: None,
     })
     .expect("a ledger");
     Player::new(Script::new(2020, &definition))
@@ -441,7 +441,7 @@ fn the_line_tells_an_officer_nothing_of_other_units() {
     let pass = Pass {
         units: vec!["CBG".into()],
         national: false,
-        shut_in: true,
+        restricted: true,
     };
     ledger.admit(pass, None);
     let own: Vec<Stamp> = facts

@@ -21,7 +21,7 @@ use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::ledger::{Ledger, LedgerError, Opening, ReadOnly};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
@@ -681,11 +681,11 @@ impl Shop {
         self.folder.path().join("ketnoi.db")
     }
 
-    fn ledger(&self, looking: Option<Looking>) -> Ledger {
-        self.ledger_of(who("lan"), looking)
+    fn ledger(&self, read_only: Option<ReadOnly>) -> Ledger {
+        self.ledger_of(who("lan"), read_only)
     }
 
-    fn ledger_of(&self, who: Who, looking: Option<Looking>) -> Ledger {
+    fn ledger_of(&self, who: Who, read_only: Option<ReadOnly>) -> Ledger {
         let shipped = |_: Option<&str>| Some(definition());
         Ledger::open(Opening {
             site: Site::file(self.path()),
@@ -693,7 +693,7 @@ impl Shop {
             shipped: &shipped,
             who,
             clock: Clock::Fixed(at(OPENED)),
-            looking,
+            read_only,
         })
         .expect("a ledger")
     }
@@ -705,7 +705,7 @@ impl Shop {
     }
 
     fn clerk(&self) -> (Clerk, Wall) {
-        let ledger = self.ledger(Some(Looking::Wall));
+        let ledger = self.ledger(Some(ReadOnly::Wall));
         let wall = wall_of(ledger.campaign().clone(), at(OPENED), Lang::Vi);
         let cat = Catalogue::new(Lang::Vi);
         let clerk = Clerk::new(ledger, None, cat).watching(Duration::from_secs(10), self.seen.clone());
@@ -793,7 +793,7 @@ fn a_wall_of_own_units_asks_for_everything_only_where_it_missed_something_of_its
             role: Role::UnitOfficer,
             ..who("cbg")
         };
-        let mut ledger = shop.ledger_of(officer, Some(Looking::Wall));
+        let mut ledger = shop.ledger_of(officer, Some(ReadOnly::Wall));
         let pass = Pass {
             units: vec!["01".to_owned()],
             national: false,
@@ -845,7 +845,7 @@ fn a_wall_of_own_units_asks_for_everything_only_where_it_missed_something_of_its
 #[test]
 fn a_wall_may_not_write() {
     let shop = Shop::new();
-    let mut ledger = shop.ledger(Some(Looking::Wall));
+    let mut ledger = shop.ledger(Some(ReadOnly::Wall));
     let refused = ledger.submit(&order(1, report("04", Step::Receive)));
     match refused {
         Err(LedgerError::Refused(r)) => assert_eq!(r.rule, Rule::ReadOnly),
@@ -853,7 +853,7 @@ fn a_wall_may_not_write() {
     }
     assert!(!shop.path().exists());
     for lang in [Lang::Vi, Lang::En] {
-        let r = ketnoi::core::refusal::Refusal::new(Rule::ReadOnly, at(OPENED)).what(Looking::Wall.id());
+        let r = ketnoi::core::refusal::Refusal::new(Rule::ReadOnly, at(OPENED)).what(ReadOnly::Wall.id());
         let told = ketnoi::output::words::refusal(&Catalogue::new(lang), &r, ledger.campaign());
         assert!(!told.what.contains("--read-only"), "{}", told.what);
     }
