@@ -288,3 +288,24 @@ fn deed_of(action: Action) -> Option<Deed> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::keymap::TABLE;
+
+    /// What writes is judged by a deed before it is offered, and what is judged by one writes: a key of which either is
+    /// forgotten would be offered to whoever may not.
+    #[test]
+    fn a_key_that_writes_is_judged_by_a_deed() {
+        for row in TABLE {
+            let writes = row.needs.contains(&Need::Write);
+            let judged = deed_of(row.action).is_some();
+            assert_eq!(
+                writes, judged,
+                "{}: `Need::Write` and `deed_of` go together",
+                row.id
+            );
+        }
+    }
+}
