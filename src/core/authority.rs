@@ -49,7 +49,7 @@ pub struct Pass {
     pub units: Vec<String>,
     /// A unit officer sees the other units too.
     pub national: bool,
-    /// The session is shut in (a forced command over SSH): no stop, no files of the machine.
+    /// The session is restricted (a forced command over SSH): no stop, no files of the machine.
     pub restricted: bool,
 }
 

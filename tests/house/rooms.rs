@@ -372,7 +372,7 @@ const NAMES_ENGINES: &[(&str, &[&str], &str)] = &[
         "an example of the manual names a store",
     ),
     (
-        "cli/session_cmd.rs",
+        "cli/forced.rs",
         &["sqlite"],
         "an example of the manual names a store",
     ),
@@ -739,7 +739,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "cli/session.rs",
         "the clock that a test sets, told apart from the flag in what is said of it",
     ),
-    ("cli/session_cmd.rs", "what sshd says of a shut-in session"),
+    ("cli/forced.rs", "what sshd says of a restricted session"),
     (
         "cli/out.rs",
         "how wide a page is that is printed, before there is a session",

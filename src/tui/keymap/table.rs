@@ -122,7 +122,7 @@ pub enum Need {
     Map,
     /// A shell would continue us.
     Shell,
-    /// Files of the machine may be opened: not where a client is shut in.
+    /// Files of the machine may be opened: not in a restricted session.
     Files,
     /// There is somewhere to go back to.
     Away,
