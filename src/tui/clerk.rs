@@ -199,7 +199,8 @@ impl Clerk {
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(question, ix) => vec![match self.unit_log(ix) {
                 Ok(log) => Answer::UnitLog(question, log),
-                Err(error) => self.unanswered(&error),
+                Err(error) if error.remedy() == Remedy::Restart => Answer::RestartNeeded,
+                Err(error) => Answer::NoUnitLog(question, self.sentence(&error)),
             }],
             Ask::Verify => vec![match self.ledger.verify() {
                 Ok(head) => Answer::Verified(head.seq),
@@ -432,9 +433,8 @@ impl Clerk {
                     }
                 }
                 let forgets = facts.iter().any(|env| env.fact.redacts());
-                let other_units = facts
-                    .iter()
-                    .any(|env| matches!(env.fact, Fact::CampaignAmended(_)));
+                let amends = |env: &Envelope| matches!(env.fact, Fact::CampaignAmended(_));
+                let other_units = facts.iter().any(amends);
                 if !facts.is_empty() || done.is_some() {
                     answers.push(self.facts(facts, done));
                 }

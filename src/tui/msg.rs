@@ -427,6 +427,8 @@ pub enum Answer {
     History(Vec<Envelope>),
     /// The whole history of a unit, the oldest first.
     UnitLog(Question, Vec<Entry>),
+    /// It cannot be read; the sentence says why.
+    NoUnitLog(Question, String),
     /// The chain is whole: so many facts.
     Verified(u64),
     /// The chain is broken: the sentence says where.

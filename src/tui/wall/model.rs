@@ -246,6 +246,7 @@ impl Wall {
             | Answer::Unanswered(_)
             | Answer::History(_)
             | Answer::UnitLog(..)
+            | Answer::NoUnitLog(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
             | Answer::Times(..)
