@@ -188,7 +188,7 @@ fn line(o: &Options, facts: u64) {
             via: Via::Tui,
         },
         clock: Clock::Fixed(now),
-        looking: None,
+        read_only: None,
     })
     .expect("the ledger opens");
     let before = resident();

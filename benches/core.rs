@@ -206,7 +206,7 @@ fn open(path: &Path, def: &Arc<Definition>) -> Ledger {
         shipped: &|_| Some(def.clone()),
         who: who(),
         clock: Clock::Fixed(START.plus(1_000 * MINUTE)),
-        looking: None,
+        read_only: None,
     })
     .expect("the ledger opens")
 }

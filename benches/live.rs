@@ -101,7 +101,7 @@ impl Office {
                 via: Via::Tui,
             },
             clock: Clock::Real,
-            looking: None,
+            read_only: None,
         })
         .expect("a ledger");
         let roster = ledger.campaign().roster();

@@ -284,7 +284,7 @@ fn open(store: &Path, units: usize) -> Ledger {
             via: Via::Cli,
         },
         clock: Clock::Real,
-        looking: None,
+        read_only: None,
     })
     .expect("the ledger opens")
 }

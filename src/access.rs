@@ -315,7 +315,7 @@ impl Access {
                 Pass {
                     units: p.units.clone(),
                     national,
-                    shut_in: false,
+                    restricted: false,
                 },
             ),
             None => (
@@ -323,7 +323,7 @@ impl Access {
                 Pass {
                     units: Vec::new(),
                     national,
-                    shut_in: false,
+                    restricted: false,
                 },
             ),
         }

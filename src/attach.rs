@@ -4,9 +4,6 @@
 //! The command line, the dashboard and whoever hands in bytes from memory come here, so that the same limits and refusals hold. It must never know what
 //! a file is attached to, nor who may attach it, nor say anything in a language.
 
-// Whoever calls a function is told what can go wrong.
-#![warn(clippy::missing_errors_doc)]
-
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

@@ -8,9 +8,6 @@
 //! reliability row 60): names and notes come from outside, and the file is opened by people with a click. It knows
 //! nothing of what the rows mean.
 
-// Whoever calls a function is told what can go wrong.
-#![warn(clippy::missing_errors_doc)]
-
 use std::borrow::Cow;
 use std::io::{self, Write};
 

@@ -35,6 +35,8 @@
 //! - **Snapshot** or *stored state*: a campaign at some number, for a quick start. **Chunk**: a packed piece of a long list.
 //! - **Blob**: the bytes of a file, named by their SHA-256.
 //! - **Site**: where a store and its files are; made from a **store URL**, opened by an **engine**.
+//! - **Letter**: an e-mail that came in. The **house** is what belongs to no campaign: a stream, its fold and its ledger.
+//! - **Jail**: a child process that has given up its rights, for one **job** over a stranger's file.
 //! - **Claim**: somebody has a form open on a unit. A courtesy; it forbids nothing.
 //! - **Sight**: from where one looks at the past: by what had happened, by what was on record, or both.
 //!
@@ -50,6 +52,8 @@
 //! - **Sheet**: the place of one unit. **Queue**: the place of all that waits for a person.
 //! - **Strip**: the time line along the lower edge. **Wall**: the display that nobody types at.
 //! - **Clerk**: the thread that owns the ledger while a screen is open; it is *asked*, and answers.
+//! - **Action**: what a key, the mouse or the palette wants of the screen. **Effect**: what the screen wants of the world.
+//!   **Answer**: what the clerk says, with the id of the command or the question that it belongs to.
 //! - **Look**: colours and signs under a name. **Need**: what must be so for a key to be ready.
 
 // What arrives from outside must never end the program: see docs/architecture.md.

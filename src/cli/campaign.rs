@@ -127,7 +127,7 @@ fn close(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let id = ledger.campaign().id().as_str().to_owned();
     let order = s.order(&ledger, m, Wish::Close)?;
-    s.would(&mut ledger, &order)?;
+    s.check(&mut ledger, &order)?;
     let mut question = vec![
         s.cat.tr_args("cli-ask_close", &[("id", id.as_str().into())]),
         s.cat.tr("forms-close_final").into_owned(),

@@ -17,7 +17,7 @@ use crate::config::looks;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::roster::Roster;
 use crate::refdata;
-use crate::text::fold::{Needle, Place, folded};
+use crate::text::fold::{Fit, Needle, folded};
 use crate::text::{Catalogue, line};
 
 /// The word by which a shell asks.
@@ -248,7 +248,7 @@ impl Ask<'_> {
             return roster.tops().map(|ix| Word::new(label(ix), name(ix))).collect();
         }
         let needle = Needle::new(typed);
-        let begins = |name: &&str| needle.matches(name).is_some_and(|r| r.place <= Place::Prefix);
+        let begins = |name: &&str| needle.matches(name).is_some_and(|r| r.place <= Fit::Prefix);
         let called = |ix: UnitIx| {
             let names = [
                 name(ix),

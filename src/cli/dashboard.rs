@@ -12,7 +12,7 @@ use crate::config::{Ambiguous, LineSpeed, Places, looks};
 use crate::core::fact::Via;
 use crate::demo::Player;
 use crate::jail::Jail;
-use crate::ledger::{Ledger, Looking};
+use crate::ledger::{Ledger, ReadOnly};
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
 use crate::tui::first::First;
@@ -21,7 +21,7 @@ use crate::tui::list_file::Ground;
 use crate::tui::print::{self, Plan, Printed};
 use crate::tui::run::{self, RunError, Start};
 use crate::tui::term::caps::{is_utf8, wants_colour};
-use crate::tui::term::{Env, Glyphs, Line, Refusal, Wishes};
+use crate::tui::term::{Env, Glyphs, Line, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look};
 
 /// The largest frame that is printed.
@@ -33,7 +33,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         return open(s);
     }
     if !parse::flag(m, "write") {
-        s.only_look(Looking::Print);
+        s.only_look(ReadOnly::Print);
     }
     let ledger = s.open_as(Via::Tui)?;
     show(s, m, ledger, None)
@@ -41,7 +41,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 
 /// Opens the dashboard on the terminal.
 pub fn open(s: &mut Session) -> Result<(), Fail> {
-    let ledger = s.open_face(Some(Via::Tui))?;
+    let ledger = s.open_partial(Some(Via::Tui))?;
     let first = first(s, &ledger);
     let start = start(s, ledger, None)?;
     on_terminal(s, Start { first, ..start })
@@ -54,7 +54,7 @@ fn first(s: &Session, ledger: &Ledger) -> First {
     let unnamed = s.settings.campaign.is_none() && ledger.campaign().opened().is_none();
     First {
         calm: real,
-        welcome: real && unnamed && ledger.looking().is_none() && !ledger.rights().pass().shut_in,
+        welcome: real && unnamed && ledger.read_only().is_none() && !ledger.rights().pass().restricted,
         folder: Places::here(),
         ..First::default()
     }
@@ -257,9 +257,9 @@ fn size(words: &str) -> Option<(u16, u16)> {
 /// Why no screen came to be.
 pub fn run_sentence(cat: &Catalogue, error: &RunError) -> String {
     match error {
-        RunError::Terminal(Refusal::NoTerminal) => cat.tr("cli-no_terminal").into_owned(),
-        RunError::Terminal(Refusal::TermUnset) => cat.tr("cli-term_unset").into_owned(),
-        RunError::Terminal(Refusal::Dumb(name)) => {
+        RunError::Terminal(Unusable::NoTerminal) => cat.tr("cli-no_terminal").into_owned(),
+        RunError::Terminal(Unusable::TermUnset) => cat.tr("cli-term_unset").into_owned(),
+        RunError::Terminal(Unusable::Dumb(name)) => {
             cat.tr_args("cli-term_dumb", &[("name", line(name).into())])
         }
         RunError::Barred(sentence) => sentence.clone(),

@@ -47,7 +47,7 @@ fn act_out(
         shipped: &shipped,
         who: visitor(),
         clock,
-        looking: None,
+        read_only: None,
     };
     let failed = |e: &_, campaign: Option<&_>| Fail::Failed(failure::ledger_error(cat, campaign, e));
     let mut ledger = Ledger::open(opening).map_err(|e| failed(&e, None))?;

@@ -54,7 +54,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             };
             for stand_in in files::placeholders(&opened).iter().take(1) {
                 let trial = s.order(&ledger, m, wish(stand_in))?;
-                s.would(&mut ledger, &trial)?;
+                s.check(&mut ledger, &trial)?;
                 s.ask_back(&mut ledger, &trial)?;
             }
             for taken in s.keep(&mut ledger, opened)?.into_iter().take(1) {

@@ -310,10 +310,10 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         orphans: Vec::new(),
         swept: 0,
     };
-    let looking = ledger.looking().is_some();
+    let read_only = ledger.read_only().is_some();
     let mut barred = BTreeSet::new();
     let blobs = ledger.blobs();
-    if !looking {
+    if !read_only {
         // Only tidying: who may not write to the folder still learns what is wrong in it.
         found.swept = blobs.sweep().unwrap_or(0);
     }

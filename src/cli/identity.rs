@@ -66,7 +66,7 @@ pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> R
 
 /// What whoever was let in may do, asked anew. The files are read again only once they, or the store's owner, are others
 /// than before.
-pub fn rights(cat: &Catalogue, who: &Who, site: Site, shut_in: bool) -> AskRights {
+pub fn rights(cat: &Catalogue, who: &Who, site: Site, restricted: bool) -> AskRights {
     let (cat, name, via) = (cat.clone(), who.actor.0.clone(), who.via);
     let mut last = None;
     Box::new(move |now| {
@@ -85,7 +85,7 @@ pub fn rights(cat: &Catalogue, who: &Who, site: Site, shut_in: bool) -> AskRight
             return Err(authority::as_forbidden(&admitted.who.real_user, &name, now));
         }
         let pass = Pass {
-            shut_in,
+            restricted,
             ..admitted.rights.pass().clone()
         };
         let rights = Rights::new(admitted.who.role, pass);

@@ -28,18 +28,17 @@ pub mod done;
 pub mod evidence;
 pub mod fail;
 pub mod files;
+pub mod forced;
 pub mod identity;
 pub mod lists;
 pub mod log;
 pub mod out;
 pub mod parse;
-pub mod place;
 pub mod queue;
 pub mod redact;
 mod report;
 pub mod save;
 pub mod session;
-pub mod session_cmd;
 pub mod show;
 pub mod status;
 pub mod table;
@@ -153,9 +152,9 @@ fn carry_out(
         },
     };
     let flags = flags_of(&matches);
-    // Nobody may change a shut-in session by a variable or a file of the account's own.
+    // Nobody may change a restricted session by a variable or a file of the account's own.
     let loaded = if matches.subcommand_name() == Some("session") {
-        session_cmd::settings(&flags)
+        forced::settings(&flags)
     } else if flags == *early {
         loaded
     } else {

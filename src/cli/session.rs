@@ -31,7 +31,7 @@ use crate::core::time::Date;
 use crate::core::time::{Stamp, Zone};
 use crate::failure;
 use crate::jail::Jail;
-use crate::ledger::{Ledger, LedgerError, Looking, Opening, Rebuilt, Receipt, Unkept};
+use crate::ledger::{Ledger, LedgerError, Opening, ReadOnly, Rebuilt, Receipt, Unkept};
 use crate::logfile;
 use crate::output::{told, words};
 use crate::photo::Maker;
@@ -54,10 +54,10 @@ pub struct Session {
     pub as_of: Option<Stamp>,
     /// `--known-at`
     pub known_at: Option<Stamp>,
-    looking: Option<Looking>,
+    read_only: Option<ReadOnly>,
     via: Via,
     acts_as: Option<String>,
-    shut_in: bool,
+    restricted: bool,
     no_store: Option<Site>,
     /// Far days are meant: `--yes`, or somebody was asked and said so.
     yes: bool,
@@ -77,17 +77,17 @@ impl Session {
         let end = |id: &str| moment(id).map(|at| at.map(|at| at.last(zone)));
         let (as_of, known_at) = (end("as-of")?, end("known-at")?);
         let mut now = moment("now")?.map(|at| at.first(zone));
-        let shut_in = m.subcommand_name() == Some("session");
+        let restricted = m.subcommand_name() == Some("session");
         if now.is_none()
-            && !shut_in
+            && !restricted
             && let Some(v) = std::env::var("KETNOI_NOW").ok().filter(|v| !v.is_empty())
         {
             now = Some(parse::clock(&cat, "KETNOI_NOW", &v)?.first(zone));
         }
-        let looking = if parse::flag(m, "read-only") {
-            Some(Looking::Asked)
+        let read_only = if parse::flag(m, "read-only") {
+            Some(ReadOnly::Asked)
         } else {
-            now.map(|_| Looking::Now)
+            now.map(|_| ReadOnly::Now)
         };
         // Decision 9: whoever looks at the past judges it by the clock of that moment.
         let fixed = as_of.or(known_at).or(now);
@@ -98,10 +98,10 @@ impl Session {
             settings,
             as_of,
             known_at,
-            looking,
+            read_only,
             via: Via::Cli,
             acts_as: parse::text(m, "as").map(str::to_owned),
-            shut_in,
+            restricted,
             no_store: None,
             yes: parse::yes(m),
         })
@@ -122,8 +122,8 @@ impl Session {
     }
 
     /// This session may only look, if nothing has said so yet.
-    pub fn only_look(&mut self, why: Looking) {
-        self.looking.get_or_insert(why);
+    pub fn only_look(&mut self, why: ReadOnly) {
+        self.read_only.get_or_insert(why);
     }
 
     /// Where the store is, or will be made.
@@ -157,7 +157,7 @@ impl Session {
     }
 
     /// The same where counts and the newest are enough: for a table of units, and for a first frame.
-    pub fn open_face(&mut self, via: Option<Via>) -> Result<Ledger, Fail> {
+    pub fn open_partial(&mut self, via: Option<Via>) -> Result<Ledger, Fail> {
         self.via = via.unwrap_or(self.via);
         let id = self.campaign();
         self.face_with(id, None)
@@ -194,9 +194,9 @@ impl Session {
             shipped: &shipped,
             who: admitted.who.clone(),
             clock: self.clock,
-            looking: self.looking,
+            read_only: self.read_only,
         };
-        let mut ledger = Ledger::open_face(opening).map_err(|e| self.failed(None, &e))?;
+        let mut ledger = Ledger::open_partial(opening).map_err(|e| self.failed(None, &e))?;
         let named = *self.settings.origin("store") != Origin::Default;
         self.no_store = (named && ledger.journal().is_none()).then_some(site);
         self.admit(&mut ledger, admitted)?;
@@ -220,7 +220,7 @@ impl Session {
                 .map_err(|e| Fail::Failed(e.render(&self.cat)))?;
         }
         let pass = Pass {
-            shut_in: self.shut_in,
+            restricted: self.restricted,
             ..admitted.rights.pass().clone()
         };
         ledger.admit(pass, self.unkept());
@@ -233,7 +233,7 @@ impl Session {
             &self.cat,
             &admitted.who,
             ledger.site().clone(),
-            self.shut_in,
+            self.restricted,
         ));
         match admitted.refused {
             None => Ok(()),
@@ -321,7 +321,7 @@ impl Session {
     /// Asks an administrator about a clock that is far ahead of the last fact, before anything is recorded by it. Of
     /// anybody else the ledger will record nothing.
     fn is_sure_of_clock(&self, ledger: &Ledger, m: &ArgMatches) -> Result<bool, Fail> {
-        let asked = ledger.who().role == Role::Administrator && ledger.looking().is_none();
+        let asked = ledger.who().role == Role::Administrator && ledger.read_only().is_none();
         let doubt = clock_doubt(ledger.campaign(), self.clock.now());
         match doubt.filter(|r| asked && r.rule == Rule::ClockAhead) {
             None => Ok(false),
@@ -364,7 +364,7 @@ impl Session {
             return Ok(());
         };
         let question = self.far_day(day, def.day);
-        self.would(ledger, order)?;
+        self.check(ledger, order)?;
         ask::unless(&self.cat, self.yes, &question)?;
         self.yes = true;
         Ok(())
@@ -385,8 +385,8 @@ impl Session {
     }
 
     /// Asks whether an order would be refused, before anything is kept for its sake.
-    pub fn would(&self, ledger: &mut Ledger, order: &Order) -> Result<(), Fail> {
-        ledger.would(order).map_err(|e| self.failed(Some(ledger), &e))
+    pub fn check(&self, ledger: &mut Ledger, order: &Order) -> Result<(), Fail> {
+        ledger.check(order).map_err(|e| self.failed(Some(ledger), &e))
     }
 
     /// Carries an order out and prints the receipt.
@@ -424,7 +424,7 @@ impl Session {
         let paths = m.get_many::<PathBuf>(arg).into_iter().flatten();
         let opened = files::open_all(&self.cat, paths)?;
         let trial = self.order(ledger, m, wish(files::placeholders(&opened)))?;
-        self.would(ledger, &trial)?;
+        self.check(ledger, &trial)?;
         self.ask_back(ledger, &trial)?;
         let kept = self.keep(ledger, opened)?;
         let order = Order {

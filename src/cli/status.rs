@@ -51,7 +51,7 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let mut ledger = s.open_face(None)?;
+    let mut ledger = s.open_partial(None)?;
     s.may_see(&mut ledger, None)?;
     let other = match parse::text(m, "against") {
         None => None,

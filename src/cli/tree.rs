@@ -13,7 +13,7 @@ use crate::cli::args::{Words, print_args};
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
-use crate::cli::{log, queue, report, session_cmd, status, undo, wall};
+use crate::cli::{forced, log, queue, report, status, undo, wall};
 use crate::text::Catalogue;
 
 /// A family of commands: its first word, what builds it, and what carries it out. One without a run cannot be written.
@@ -48,7 +48,7 @@ pub const FAMILIES: &[Family] = &[
     family("campaign", campaign::command, Run::Session(campaign::run)),
     family("log", log::command, Run::Session(log::run)),
     family("undo", undo::command, Run::Session(undo::run)),
-    family("session", session_cmd::command, Run::Session(session_cmd::run)),
+    family("session", forced::command, Run::Session(forced::run)),
     family("wall", wall::command, Run::Session(wall::run)),
     family("demo", demo::command, Run::Session(demo::run)),
     family("backup", backup::command, Run::Session(backup::run)),

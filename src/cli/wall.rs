@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::core::fact::Via;
 use crate::core::time::SECOND;
 use crate::demo::Player;
-use crate::ledger::{Ledger, Looking};
+use crate::ledger::{Ledger, ReadOnly};
 use crate::text::{Catalogue, line};
 use crate::tui::wall::model::{Page, Plan};
 use crate::tui::wall::run;
@@ -46,8 +46,8 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Shows the wall.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    s.only_look(Looking::Wall);
-    let mut ledger = s.open_face(Some(Via::Tui))?;
+    s.only_look(ReadOnly::Wall);
+    let mut ledger = s.open_partial(Some(Via::Tui))?;
     s.may_see(&mut ledger, None)?;
     show(s, m, ledger, None)
 }

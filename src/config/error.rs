@@ -6,7 +6,7 @@ use crate::core::names::Lang;
 use crate::core::store_url::BadUrl;
 use crate::text::catalogue::Catalogue;
 use crate::text::{sanitize, width};
-use crate::yaml::{Place, Snippet, YamlError};
+use crate::yaml::{Position, Snippet, YamlError};
 
 /// Who said what a setting is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct Spot {
     /// The file, as the messages call it.
     pub file: String,
     /// Line and column.
-    pub place: Option<Place>,
+    pub place: Option<Position>,
     /// The lines around it.
     pub snippet: Option<Snippet>,
 }
@@ -213,7 +213,7 @@ fn short(value: &str) -> String {
 fn placed(cat: &Catalogue, spot: &Spot, what: String) -> String {
     let file = sanitize::line(&spot.file);
     match spot.place {
-        Some(Place { line, column }) => cat.tr_args(
+        Some(Position { line, column }) => cat.tr_args(
             "yaml-place",
             &[
                 ("file", file.into()),

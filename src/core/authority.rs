@@ -49,8 +49,8 @@ pub struct Pass {
     pub units: Vec<String>,
     /// A unit officer sees the other units too.
     pub national: bool,
-    /// The session is shut in (a forced command over SSH): no stop, no files of the machine.
-    pub shut_in: bool,
+    /// The session is restricted (a forced command over SSH): no stop, no files of the machine.
+    pub restricted: bool,
 }
 
 impl Default for Pass {
@@ -58,7 +58,7 @@ impl Default for Pass {
         Self {
             units: Vec::new(),
             national: true,
-            shut_in: false,
+            restricted: false,
         }
     }
 }

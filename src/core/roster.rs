@@ -360,7 +360,7 @@ struct Extra {
 /// A roster.
 #[derive(Debug, Clone)]
 pub struct Roster {
-    head: Head,
+    head: Header,
     text: String,
     rows: Vec<Row>,
     /// Made when it is first asked for: the first page of a tree needs only the units at the top.
@@ -385,7 +385,7 @@ struct Shape {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Head {
+struct Header {
     id: String,
     title: Text,
     #[serde(with = "crate::core::time::day")]
@@ -470,7 +470,7 @@ impl Roster {
             }
         }
         abbrs.sort();
-        let head = Head {
+        let head = Header {
             id: form.id,
             title: form.title,
             valid_from: form.valid_from,
@@ -484,7 +484,7 @@ impl Roster {
         Ok(Self::assemble(head, text, rows))
     }
 
-    fn assemble(head: Head, text: String, rows: Vec<Row>) -> Self {
+    fn assemble(head: Header, text: String, rows: Vec<Row>) -> Self {
         let shape = Shape::of(&head, &rows);
         Self {
             head,
@@ -879,7 +879,7 @@ fn order(rows: &[Row], tops: &[(UnitIx, u32)]) -> Vec<UnitIx> {
 
 impl Shape {
     /// One pass over the rows: a roster of a hundred thousand is read before the first page is seen.
-    fn of(head: &Head, rows: &[Row]) -> Self {
+    fn of(head: &Header, rows: &[Row]) -> Self {
         let mut regions = vec![0; head.regions.len()];
         let mut below = vec![0u32; rows.len()];
         let mut tops: Vec<(UnitIx, u32)> = Vec::new();
@@ -1027,7 +1027,7 @@ impl<'de> Deserialize<'de> for Roster {
         if d.is_human_readable() {
             Self::from_form(RosterForm::deserialize(d)?).map_err(D::Error::custom)
         } else {
-            let (head, text, rows): (Head, String, Bytes<'de>) = Deserialize::deserialize(d)?;
+            let (head, text, rows): (Header, String, Bytes<'de>) = Deserialize::deserialize(d)?;
             let rows = packed::unpack(&rows.0, text.len())
                 .ok_or_else(|| D::Error::custom("the rows of a roster are damaged"))?;
             Ok(Self::assemble(head, text, rows))

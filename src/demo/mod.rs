@@ -23,7 +23,7 @@ use crate::core::time::{SECOND, Stamp};
 use crate::ledger::{Ledger, LedgerError};
 
 use self::dice::Dice;
-use self::plan::{Deed, Intent, Officer, What};
+use self::plan::{Doing, Intent, Officer, What};
 
 /// Somebody gives an order at a moment.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,7 +111,7 @@ impl Stage {
                 }
             }
             What::Mistake(command) => self.mistake(at, who, *command, note),
-            What::Deed(n, deed) => {
+            What::Do(n, deed) => {
                 if let Some(Some(id)) = self.activities.get(n) {
                     let command = deed_on(id.clone(), deed);
                     self.give(at, who, command, note, None);
@@ -207,12 +207,12 @@ fn added(drafts: &[Draft]) -> Option<ActivityId> {
     })
 }
 
-fn deed_on(id: ActivityId, deed: Deed) -> Command {
+fn deed_on(id: ActivityId, deed: Doing) -> Command {
     match deed {
-        Deed::Finish(reach) => Command::FinishActivities { ids: vec![id], reach },
-        Deed::Cancel => Command::CancelActivities { ids: vec![id] },
-        Deed::Edit(change) => Command::EditActivity { id, change: *change },
-        Deed::Attach(unit, files) => Command::AddEvidence {
+        Doing::Finish(reach) => Command::FinishActivities { ids: vec![id], reach },
+        Doing::Cancel => Command::CancelActivities { ids: vec![id] },
+        Doing::Edit(change) => Command::EditActivity { id, change: *change },
+        Doing::Attach(unit, files) => Command::AddEvidence {
             unit,
             activity: Some(id),
             files,

@@ -87,7 +87,7 @@ pub enum What {
     /// The planned activity of that number goes on record.
     Add(usize, Box<Command>),
     /// Something is done with a planned activity.
-    Deed(usize, Deed),
+    Do(usize, Doing),
     /// Done by mistake, and taken back at once.
     Mistake(Box<Command>),
     /// Everybody who owes a report then is reminded.
@@ -96,7 +96,7 @@ pub enum What {
 
 /// What may be done with an activity.
 #[derive(Debug)]
-pub enum Deed {
+pub enum Doing {
     /// It was held.
     Finish(Option<u64>),
     /// It was called off.
@@ -772,7 +772,7 @@ impl Planner<'_> {
         if self.dice.chance(45) {
             let at = self.soon(after.plus(10 * MINUTE));
             let files = self.pictures(from);
-            self.want(at, Officer::Minh, "", What::Deed(n, Deed::Attach(unit, files)));
+            self.want(at, Officer::Minh, "", What::Do(n, Doing::Attach(unit, files)));
         }
     }
 
@@ -824,7 +824,7 @@ impl Planner<'_> {
             let at = self.morning(day).max(added.plus(HOUR));
             let reason = self.say(words::CANCELLED, part.ix);
             let who = self.recorder();
-            self.want(at, who, reason, What::Deed(n, Deed::Cancel));
+            self.want(at, who, reason, What::Do(n, Doing::Cancel));
             return at;
         }
         if self.dice.chance(16) {
@@ -836,7 +836,7 @@ impl Planner<'_> {
             let told = self.dice.chance(90).then_some(reach);
             let note = self.say(words::HELD, part.ix);
             let who = self.recorder();
-            self.want(at, who, note, What::Deed(n, Deed::Finish(told)));
+            self.want(at, who, note, What::Do(n, Doing::Finish(told)));
         }
         at
     }
@@ -858,7 +858,7 @@ impl Planner<'_> {
                 ..ActivityChange::default()
             },
         };
-        self.want(at, Officer::Minh, "", What::Deed(n, Deed::Edit(Box::new(change))));
+        self.want(at, Officer::Minh, "", What::Do(n, Doing::Edit(Box::new(change))));
     }
 
     // ------------------------------------------------------------------ files

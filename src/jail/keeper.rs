@@ -14,6 +14,7 @@ use rustix::process::{Pid, PidfdFlags, pidfd_open};
 use sha2::{Digest, Sha256};
 
 use super::job::{BEYOND, DONE, Job, PANICKED, UNFIT, WORD};
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
 
 /// Bytes that are handed over at a time.
@@ -174,10 +175,7 @@ fn hand_over(
             }
         }
     }
-    Ok(Some(hash.finalize().iter().fold(String::new(), |mut hex, b| {
-        hex.push_str(&format!("{b:02x}"));
-        hex
-    })))
+    Ok(Some(hex(&hash.finalize())))
 }
 
 /// What the process says, to its end. One that says more than an answer can be is not ours.

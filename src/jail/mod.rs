@@ -9,9 +9,6 @@
 //! is (its name, its limits, its work) is told by the room whose job it is; here stands only how it is kept in. It must
 //! never know what a file is, nor what an answer means.
 
-// Whoever calls a function is told what can go wrong.
-#![warn(clippy::missing_errors_doc)]
-
 mod calls;
 mod inside;
 mod job;

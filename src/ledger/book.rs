@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::load::{Loaded, load};
-use super::opening::{LedgerError, Looking, Opening, open_store};
+use super::opening::{LedgerError, Opening, ReadOnly, open_store};
 use crate::clock::Clock;
 use crate::core::authority::{Pass, Rights};
 use crate::core::campaign::Campaign;
@@ -38,7 +38,7 @@ pub struct Ledger {
     pub(super) campaign: Campaign,
     pub(super) who: Who,
     pub(super) clock: Clock,
-    pub(super) looking: Option<Looking>,
+    pub(super) read_only: Option<ReadOnly>,
     /// What this session may do and see.
     pub(super) rights: Rights,
     /// Hears of refused attempts that the store cannot keep.
@@ -81,7 +81,7 @@ impl Ledger {
     /// # Errors
     /// There is no such campaign, or its store cannot be read or is not to be believed.
     pub fn open(opening: Opening<'_>) -> Result<Self, LedgerError> {
-        let mut ledger = Self::open_face(opening)?;
+        let mut ledger = Self::open_partial(opening)?;
         ledger.complete()?;
         Ok(ledger)
     }
@@ -91,7 +91,7 @@ impl Ledger {
     ///
     /// # Errors
     /// As for [`Ledger::open`].
-    pub fn open_face(opening: Opening<'_>) -> Result<Self, LedgerError> {
+    pub fn open_partial(opening: Opening<'_>) -> Result<Self, LedgerError> {
         let mut journal = open_store(&opening.site)?;
         let Loaded {
             campaign,
@@ -107,7 +107,7 @@ impl Ledger {
             rights: Rights::new(opening.who.role, Pass::default()),
             who: opening.who,
             clock: opening.clock,
-            looking: opening.looking,
+            read_only: opening.read_only,
             unkept: None,
             ask: None,
             damaged,
@@ -159,8 +159,8 @@ impl Ledger {
     }
 
     /// Why this session may only look, if it may.
-    pub fn looking(&self) -> Option<Looking> {
-        self.looking
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.read_only
     }
 
     /// Where facts and files are kept.

@@ -9,7 +9,7 @@ use crate::core::authority;
 use crate::core::names::UnitCode;
 use crate::core::refusal::Refusal;
 use crate::core::time::MINUTE;
-use crate::store::{Attempt, Claim, Looked};
+use crate::store::{Attempt, Claim, SeenUpTo};
 
 /// How long a form that is open is shown to others without being renewed.
 pub const CLAIM_LASTS: i64 = 2 * MINUTE;
@@ -35,7 +35,7 @@ impl Ledger {
             tried: tried.to_owned(),
             rule: rule.to_owned(),
         };
-        let kept = match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+        let kept = match self.journal.as_mut().filter(|_| self.read_only.is_none()) {
             Some(journal) => journal.keep_attempt(&attempt).is_ok(),
             None => false,
         };
@@ -50,7 +50,7 @@ impl Ledger {
     /// The store cannot be written just now.
     pub fn claim(&mut self, units: &[UnitCode]) -> Result<(), LedgerError> {
         let now = self.clock.now();
-        match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+        match self.journal.as_mut().filter(|_| self.read_only.is_none()) {
             Some(journal) => {
                 let stream = self.campaign.id().clone();
                 Ok(journal.claim(&stream, &self.who.actor, units, now, now.plus(CLAIM_LASTS))?)
@@ -78,10 +78,10 @@ impl Ledger {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn looked(&mut self) -> Result<Option<Looked>, LedgerError> {
+    pub fn seen_up_to(&mut self) -> Result<Option<SeenUpTo>, LedgerError> {
         let stream = self.campaign.id().clone();
         match self.journal.as_mut() {
-            Some(journal) => Ok(journal.looked(&stream, &self.who.actor)?),
+            Some(journal) => Ok(journal.seen_up_to(&stream, &self.who.actor)?),
             None => Ok(None),
         }
     }
@@ -90,12 +90,12 @@ impl Ledger {
     ///
     /// # Errors
     /// The store cannot be written just now.
-    pub fn keep_looked(&mut self, seq: u64) -> Result<(), LedgerError> {
+    pub fn set_seen_up_to(&mut self, seq: u64) -> Result<(), LedgerError> {
         let at = self.clock.now();
-        match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+        match self.journal.as_mut().filter(|_| self.read_only.is_none()) {
             Some(journal) => {
                 let stream = self.campaign.id().clone();
-                Ok(journal.keep_looked(&stream, &self.who.actor, Looked { seq, at })?)
+                Ok(journal.set_seen_up_to(&stream, &self.who.actor, SeenUpTo { seq, at })?)
             }
             None => Ok(()),
         }

@@ -286,7 +286,7 @@ impl Ledger {
     pub fn verify(&mut self) -> Result<Head, LedgerError> {
         self.may_see(None)?;
         let id = self.campaign.id().clone();
-        let mend = self.looking.is_none();
+        let mend = self.read_only.is_none();
         let Some(journal) = self.journal.as_deref_mut() else {
             return Ok(Head::default());
         };
@@ -303,7 +303,7 @@ impl Ledger {
     /// The refusal; or the store cannot be read at all. What is wrong in it is in the verdict.
     pub fn examine(&mut self) -> Result<Verdict, LedgerError> {
         self.may_see(None)?;
-        let mend = self.looking.is_none();
+        let mend = self.read_only.is_none();
         match self.journal.as_deref_mut() {
             Some(journal) => Ok(examine(journal, mend)?),
             None => Ok(Verdict::default()),

@@ -10,15 +10,23 @@ use crate::core::fact::Envelope;
 use crate::core::names::CampaignId;
 use crate::store::StoreError;
 
+/// How a campaign that was opened without its packed lists became whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completed {
+    /// The lists were brought, or had been before; copies of the campaign have them too.
+    Filled,
+    /// They could not be had, and the campaign was made anew from its facts: copies of before are of no use.
+    Rebuilt,
+}
+
 impl Ledger {
-    /// Brings the long past of long lists, for this campaign and every copy of it. True: it could not be had, and the
-    /// campaign was made anew from its facts; copies of before are of no use.
+    /// Brings the long past of long lists, for this campaign and every copy of it.
     ///
     /// # Errors
     /// The store cannot be read, or a fact in it is not what was written.
-    pub fn complete(&mut self) -> Result<bool, LedgerError> {
+    pub fn complete(&mut self) -> Result<Completed, LedgerError> {
         if self.whole {
-            return Ok(false);
+            return Ok(Completed::Filled);
         }
         let filled = match self.journal.as_deref_mut() {
             Some(journal) => fill(journal, &self.campaign)?,
@@ -37,7 +45,11 @@ impl Ledger {
         self.whole = true;
         self.damaged |= filled == Filled::Damaged;
         self.tell_damage();
-        Ok(!found)
+        Ok(if found {
+            Completed::Filled
+        } else {
+            Completed::Rebuilt
+        })
     }
 
     /// Says who hears, now or later, that a stored state was damaged and not used.
@@ -142,7 +154,7 @@ impl Ledger {
             shipped: &shipped,
             who: self.who.clone(),
             clock: self.clock,
-            looking: self.looking,
+            read_only: self.read_only,
         };
         let before = (self.campaign.id().clone(), self.campaign.seq());
         let Loaded {

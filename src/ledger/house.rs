@@ -163,8 +163,8 @@ impl HouseLedger {
         order: &LetterOrder,
     ) -> Result<LetterReceipt, LedgerError> {
         let now = ledger.clock().now();
-        if let Some(looking) = ledger.looking() {
-            return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
+        if let Some(read_only) = ledger.read_only() {
+            return Err(Refusal::new(Rule::ReadOnly, now).what(read_only.id()).into());
         }
         ledger.renew_rights()?;
         if let Some(deed) = order.command.deed() {

@@ -9,6 +9,9 @@
 //!
 //! It must never know how facts are kept or shown.
 
+// What is new in an enumeration must be given a meaning here before it compiles.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod book;
 mod courtesy;
 mod examine;
@@ -26,6 +29,7 @@ mod turn;
 pub use self::book::{AskRights, Ledger, Rebuilt, Unkept};
 pub use self::courtesy::CLAIM_LASTS;
 pub use self::examine::{Examined, Verdict, examine};
+pub use self::follow::Completed;
 pub use self::house::{HouseLedger, LetterReceipt, LetterWhole};
-pub use self::opening::{LedgerError, Looking, Opening};
+pub use self::opening::{LedgerError, Opening, ReadOnly};
 pub use self::turn::Receipt;

@@ -15,7 +15,7 @@ use crate::store::{Remedy, Site, Store, StoreError};
 
 /// Why a session may only look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Looking {
+pub enum ReadOnly {
     /// `--read-only`.
     Asked,
     /// `--now`: the clock stands still.
@@ -28,7 +28,7 @@ pub enum Looking {
     Wall,
 }
 
-impl Looking {
+impl ReadOnly {
     /// The stable word, for the refusal's sentence.
     pub fn id(self) -> &'static str {
         match self {
@@ -54,7 +54,7 @@ pub struct Opening<'a> {
     /// The session's clock.
     pub clock: Clock,
     /// May it only look?
-    pub looking: Option<Looking>,
+    pub read_only: Option<ReadOnly>,
 }
 
 /// Why a command was not carried out, or a ledger not opened.

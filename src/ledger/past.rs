@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::book::Ledger;
 use super::examine;
 use super::load::PAGE;
-use super::opening::{LedgerError, Looking};
+use super::opening::{LedgerError, ReadOnly};
 use super::turn::said;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact};
@@ -222,7 +222,7 @@ impl Ledger {
         self.campaign = self.seen(as_of, known_at)?;
         self.whole = true; // every fact was read
         self.until = as_of;
-        self.looking = Some(Looking::Past);
+        self.read_only = Some(ReadOnly::Past);
         self.sight = Sight { as_of, known_at };
         Ok(())
     }

@@ -110,8 +110,8 @@ impl HouseLedger {
                 return Err(broken(first.decision)); // it was settled and owes all the same
             }
             let now = ledger.clock().now();
-            if let Some(looking) = ledger.looking() {
-                return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
+            if let Some(read_only) = ledger.read_only() {
+                return Err(Refusal::new(Rule::ReadOnly, now).what(read_only.id()).into());
             }
             authority::may_at_all(ledger.who().role, Deed::File, now)?;
             ledger.keep_up()?;
@@ -175,7 +175,7 @@ impl HouseLedger {
         task: &Task,
         who: &Who,
         now: Stamp,
-    ) -> Result<Answer, LedgerError> {
+    ) -> Result<Reply, LedgerError> {
         let mut facts = Vec::new();
         for (order, n) in self.orders(task)?.iter().zip(0..) {
             match give(ledger, who, order, now)? {
@@ -198,7 +198,7 @@ impl HouseLedger {
         task: &Task,
         who: &Who,
         now: Stamp,
-    ) -> Result<Answer, LedgerError> {
+    ) -> Result<Reply, LedgerError> {
         let (mut facts, mut refused) = (Vec::new(), None);
         for n in self.brought(ledger, task)? {
             match give(ledger, who, &way_back(&task.letter, task.filed, n), now)? {
@@ -223,7 +223,7 @@ impl Task {
 }
 
 /// The numbers of the campaign's facts, and the rule that refused.
-type Answer = (Vec<u64>, Option<Rule>);
+type Reply = (Vec<u64>, Option<Rule>);
 
 /// Gives the campaign one of the orders that follow from a decision: the numbers of its facts, or the rule that refuses it,
 /// which is an answer too. That this session cannot ask is an error.

@@ -76,11 +76,11 @@ impl Ledger {
     ///
     /// # Errors
     /// The refusal it would meet, which is kept on record if it is about who asked.
-    pub fn would(&mut self, order: &Order) -> Result<(), LedgerError> {
+    pub fn check(&mut self, order: &Order) -> Result<(), LedgerError> {
         self.complete()?;
         let now = self.clock.now();
-        let judged = match self.looking {
-            Some(looking) => Err(Refusal::new(Rule::ReadOnly, now).what(looking.id())),
+        let judged = match self.read_only {
+            Some(read_only) => Err(Refusal::new(Rule::ReadOnly, now).what(read_only.id())),
             None => judge(&self.campaign, &self.who, Some(self.rights.pass()), order, now).map(drop),
         };
         judged.map_err(|refusal| {
@@ -96,8 +96,8 @@ impl Ledger {
         order: &Order,
         now: Stamp,
     ) -> Result<Receipt, LedgerError> {
-        if let Some(looking) = self.looking {
-            return Err(Refusal::new(Rule::ReadOnly, now).what(looking.id()).into());
+        if let Some(read_only) = self.read_only {
+            return Err(Refusal::new(Rule::ReadOnly, now).what(read_only.id()).into());
         }
         if let Some(pass) = pass {
             // Before the turn is taken, which needs a store that can be written; and again in it, on the newest state.
@@ -208,7 +208,7 @@ impl Ledger {
     /// # Errors
     /// The store cannot be written, or has no room for it.
     pub fn scrub(&mut self) -> Result<bool, LedgerError> {
-        match self.journal.as_mut().filter(|_| self.looking.is_none()) {
+        match self.journal.as_mut().filter(|_| self.read_only.is_none()) {
             Some(journal) => Ok(journal.scrub()?),
             None => Ok(true),
         }

@@ -11,9 +11,6 @@
 //! and nothing else; it must never know a terminal, a file, or a command's flags. The moment at which things are judged
 //! is given to it.
 
-// Whoever calls a function is told what can go wrong.
-#![warn(clippy::missing_errors_doc)]
-
 pub mod activities;
 pub mod against;
 pub mod campaigns;

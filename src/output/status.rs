@@ -18,7 +18,7 @@ use crate::core::roster::Roster;
 use crate::core::status::State;
 use crate::core::tally::Counts;
 use crate::core::time::Stamp;
-use crate::text::fold::{Needle, Place};
+use crate::text::fold::{Fit, Needle};
 use crate::text::{Catalogue, collate, folded};
 
 use super::table::{Column, Kind, Listing, Table, Value};
@@ -54,7 +54,7 @@ pub fn find_region(roster: &Roster, word: &str) -> Option<usize> {
         .filter(|(first, _)| folded(first) == "vung");
     let called = |word: &str| {
         let needle = Needle::for_names(word);
-        let whole = |name: &&str| needle.fits_name(name).is_some_and(|r| r.place == Place::Exact);
+        let whole = |name: &&str| needle.fits_name(name).is_some_and(|r| r.place == Fit::Exact);
         roster.regions().iter().position(|r| {
             let names = [&r.id, &r.name.vi, &r.name.en, &r.short.vi, &r.short.en, &r.tiny];
             !needle.is_empty() && names.into_iter().map(String::as_str).any(|name| whole(&name))

@@ -6,9 +6,6 @@
 //!
 //! The interactive process never decodes. This room must never know whose photo it is, nor what a terminal is.
 
-// Whoever calls a function is told what can go wrong.
-#![warn(clippy::missing_errors_doc)]
-
 mod decode;
 mod maker;
 mod thumb;

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::core::names::{Lang, UnitIx};
 use crate::core::roster::{Roster, UnitKind};
-use crate::text::fold::{Needle, Place, Rank};
+use crate::text::fold::{Fit, Needle, Rank};
 
 /// Which units were meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn without_kind(name: &str) -> Option<(String, UnitKind)> {
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let is = |part: &[&str], kind: &str| {
         let rank = Needle::new(&part.join(" ")).matches(kind);
-        rank.is_some_and(|r| r.place == Place::Exact)
+        rank.is_some_and(|r| r.place == Fit::Exact)
     };
     KINDS.iter().find_map(|(word, kind)| {
         let n = word.split(' ').count();
@@ -170,7 +170,7 @@ impl<'a> Within<'a> {
         }
         let best = |ix: UnitIx| {
             let ranks = names(self.roster, ix).filter_map(|name| needle.fits_name(name));
-            ranks.filter(|r| r.place <= Place::WordStart).min()
+            ranks.filter(|r| r.place <= Fit::WordStart).min()
         };
         let mut ranked: Vec<(Rank, UnitIx)> = self
             .roster
@@ -178,9 +178,9 @@ impl<'a> Within<'a> {
             .filter(|ix| self.has(*ix))
             .filter_map(|ix| Some((best(ix)?, ix)))
             .collect();
-        let whole = ranked.iter().any(|(r, _)| r.place == Place::Exact);
+        let whole = ranked.iter().any(|(r, _)| r.place == Fit::Exact);
         if whole {
-            ranked.retain(|(r, _)| r.place == Place::Exact);
+            ranked.retain(|(r, _)| r.place == Fit::Exact);
             let least = ranked.iter().map(|(r, _)| r.loose).min();
             ranked.retain(|(r, _)| Some(r.loose) == least);
         }

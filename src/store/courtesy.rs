@@ -67,7 +67,7 @@ pub struct Claim {
 
 /// How far somebody had looked when the dashboard was last left. Disposable at any time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Looked {
+pub struct SeenUpTo {
     /// The last fact that was on the screen.
     pub seq: u64,
     /// When that was.
@@ -109,11 +109,16 @@ pub trait Courtesy {
     ///
     /// # Errors
     /// The store cannot be read.
-    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError>;
+    fn seen_up_to(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<SeenUpTo>, StoreError>;
     /// Keeps how far somebody has looked; of several sessions of one person the one that got furthest counts. A
     /// store of before this was kept stays as it is.
     ///
     /// # Errors
     /// The store cannot be written just now.
-    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError>;
+    fn set_seen_up_to(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        looked: SeenUpTo,
+    ) -> Result<(), StoreError>;
 }

@@ -20,7 +20,7 @@ mod waiting;
 
 pub use self::blobs::{BlobState, Blobs, Kept, Reserve};
 pub use self::cache::{Cache, Piece, Snapshot};
-pub use self::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, Looked};
+pub use self::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, SeenUpTo};
 pub use self::engine::{Building, Engine, Nudge, Slot, Store};
 pub use self::error::{How, Kind, Remedy, SiteName, StoreError, Stranger};
 pub use self::folder::FolderBlobs;

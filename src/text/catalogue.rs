@@ -174,7 +174,7 @@ struct Shelf {
 }
 
 #[derive(Clone, Copy)]
-enum Place {
+enum Message {
     /// The text itself, no variables in it.
     Plain(&'static str),
     /// The source of a message that Fluent must read.
@@ -205,7 +205,7 @@ impl Shelf {
         }
     }
 
-    fn find(&self, key: &str) -> Option<Place> {
+    fn find(&self, key: &str) -> Option<Message> {
         let at = self
             .rows
             .binary_search_by(|(k, n, ..)| slice(self.file, *k, *n).cmp(key))
@@ -213,16 +213,16 @@ impl Shelf {
         let (_, _, text, len, plain) = *self.rows.get(at)?;
         let words = slice(self.file, text, len);
         Some(if plain {
-            Place::Plain(words)
+            Message::Plain(words)
         } else {
-            Place::Source(words)
+            Message::Source(words)
         })
     }
 
     fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Cow<'static, str> {
         match self.find(key) {
-            Some(Place::Plain(text)) => Cow::Borrowed(text),
-            Some(Place::Source(source)) => self
+            Some(Message::Plain(text)) => Cow::Borrowed(text),
+            Some(Message::Source(source)) => self
                 .format(key, source, args)
                 .map_or_else(|| Cow::Owned(format!("⟨{key}⟩")), Cow::Owned),
             None => Cow::Owned(format!("⟨{key}⟩")),

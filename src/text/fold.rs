@@ -16,7 +16,7 @@ use super::sanitize::is_invisible;
 
 /// A letter without its marks, and the marks as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Letter {
+struct Folded {
     base: char,
     /// The marks as written.
     marks: u16,
@@ -43,8 +43,8 @@ fn mark_bit(c: char) -> u16 {
 }
 
 /// Takes text apart into letters: lower case, marks aside, runs of white space as one blank, ends trimmed.
-fn letters(text: &str) -> Vec<Letter> {
-    let mut out: Vec<Letter> = Vec::with_capacity(text.len());
+fn letters(text: &str) -> Vec<Folded> {
+    let mut out: Vec<Folded> = Vec::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
             push(&mut out, c.to_ascii_lowercase());
@@ -64,7 +64,7 @@ fn letters(text: &str) -> Vec<Letter> {
     out
 }
 
-fn push(out: &mut Vec<Letter>, c: char) {
+fn push(out: &mut Vec<Folded>, c: char) {
     if is_combining_mark(c) {
         if let Some(last) = out.last_mut() {
             last.marks |= mark_bit(c);
@@ -80,7 +80,7 @@ fn push(out: &mut Vec<Letter>, c: char) {
     if base == ' ' && out.last().is_none_or(|l| l.base == ' ') {
         return;
     }
-    out.push(Letter {
+    out.push(Folded {
         base,
         marks,
         accepts: marks,
@@ -89,7 +89,7 @@ fn push(out: &mut Vec<Letter>, c: char) {
 
 /// In an open syllable ending in oa, oe or uy the tone is written on either vowel (Hoà Bình, Hòa Bình); let both be
 /// asked for.
-fn spread_tones(letters: &mut [Letter]) {
+fn spread_tones(letters: &mut [Folded]) {
     for i in 1..letters.len() {
         let open = letters.get(i + 1).is_none_or(|l| !l.base.is_alphabetic());
         if let Some([first, second]) = letters.get_mut(i - 1..=i)
@@ -111,7 +111,7 @@ pub fn folded(text: &str) -> String {
 
 /// Where a needle was found. The order of the variants is the order of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum Fit {
     /// It is the whole text.
     Exact,
     /// The text begins with it.
@@ -128,7 +128,7 @@ pub enum Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rank {
     /// Where it was found.
-    pub place: Place,
+    pub place: Fit,
     /// How many letters carry marks that were not typed.
     pub loose: u16,
 }
@@ -137,8 +137,8 @@ pub struct Rank {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needle {
     typed: String,
-    phrase: Vec<Letter>,
-    words: Vec<Vec<Letter>>,
+    phrase: Vec<Folded>,
+    words: Vec<Vec<Folded>>,
     folded_words: Vec<String>,
 }
 
@@ -148,8 +148,8 @@ impl Needle {
         Self::of(typed, letters(typed))
     }
 
-    fn of(typed: &str, phrase: Vec<Letter>) -> Self {
-        let words: Vec<Vec<Letter>> = phrase.split(|l| l.base == ' ').map(<[Letter]>::to_vec).collect();
+    fn of(typed: &str, phrase: Vec<Folded>) -> Self {
+        let words: Vec<Vec<Folded>> = phrase.split(|l| l.base == ' ').map(<[Folded]>::to_vec).collect();
         let words: Vec<_> = words.into_iter().filter(|w| !w.is_empty()).collect();
         let folded_words = words.iter().map(|w| w.iter().map(|l| l.base).collect()).collect();
         Self {
@@ -175,7 +175,7 @@ impl Needle {
     pub fn fits_name(&self, name: &str) -> Option<Rank> {
         let name = letters_of_name(name);
         let whole = whole_name(&self.phrase, &name).map(|loose| Rank {
-            place: Place::Exact,
+            place: Fit::Exact,
             loose,
         });
         whole.or_else(|| best_place(&self.phrase, &name))
@@ -201,7 +201,7 @@ impl Needle {
     pub fn matches(&self, text: &str) -> Option<Rank> {
         if self.is_empty() {
             return Some(Rank {
-                place: Place::Inside,
+                place: Fit::Inside,
                 loose: 0,
             });
         }
@@ -212,7 +212,7 @@ impl Needle {
                 loose = loose.saturating_add(best_place(word, &text)?.loose);
             }
             Some(Rank {
-                place: Place::Apart,
+                place: Fit::Apart,
                 loose,
             })
         })
@@ -220,7 +220,7 @@ impl Needle {
 }
 
 /// The letters of a name, with what only parts its words as a blank.
-fn letters_of_name(name: &str) -> Vec<Letter> {
+fn letters_of_name(name: &str) -> Vec<Folded> {
     let mut out = letters(name);
     for l in &mut out {
         if !l.base.is_alphanumeric() {
@@ -228,7 +228,7 @@ fn letters_of_name(name: &str) -> Vec<Letter> {
         }
     }
     out.dedup_by(|a, b| a.base == ' ' && b.base == ' ');
-    let is_blank = |l: Option<&Letter>| l.is_some_and(|l| l.base == ' ');
+    let is_blank = |l: Option<&Folded>| l.is_some_and(|l| l.base == ' ');
     if is_blank(out.last()) {
         out.pop();
     }
@@ -239,7 +239,7 @@ fn letters_of_name(name: &str) -> Vec<Letter> {
 }
 
 /// Whether two names have the same letters, wherever there are blanks; how many carry marks that were not typed.
-fn whole_name(typed: &[Letter], name: &[Letter]) -> Option<u16> {
+fn whole_name(typed: &[Folded], name: &[Folded]) -> Option<u16> {
     let mut name = name.iter().filter(|l| l.base != ' ');
     let mut loose = 0u16;
     for typed in typed.iter().filter(|l| l.base != ' ') {
@@ -250,25 +250,25 @@ fn whole_name(typed: &[Letter], name: &[Letter]) -> Option<u16> {
 }
 
 /// Whether a letter may stand for another; one if it carries marks that were not typed.
-fn agree(typed: Letter, there: Letter) -> Option<u16> {
+fn agree(typed: Folded, there: Folded) -> Option<u16> {
     let fits = typed.base == there.base && typed.marks & !there.accepts == 0;
     fits.then(|| u16::from(typed.marks != there.marks))
 }
 
-fn best_place(needle: &[Letter], text: &[Letter]) -> Option<Rank> {
+fn best_place(needle: &[Folded], text: &[Folded]) -> Option<Rank> {
     let mut best: Option<Rank> = None;
     for (start, window) in text.windows(needle.len().max(1)).enumerate() {
         let Some(loose) = agrees(needle, window) else {
             continue;
         };
         let place = if window.len() == text.len() {
-            Place::Exact
+            Fit::Exact
         } else if start == 0 {
-            Place::Prefix
+            Fit::Prefix
         } else if text.get(start - 1).is_some_and(|l| !l.base.is_alphanumeric()) {
-            Place::WordStart
+            Fit::WordStart
         } else {
-            Place::Inside
+            Fit::Inside
         };
         let rank = Rank { place, loose };
         best = Some(best.map_or(rank, |b| b.min(rank)));
@@ -276,7 +276,7 @@ fn best_place(needle: &[Letter], text: &[Letter]) -> Option<Rank> {
     best
 }
 
-fn agrees(needle: &[Letter], window: &[Letter]) -> Option<u16> {
+fn agrees(needle: &[Folded], window: &[Folded]) -> Option<u16> {
     let mut loose = 0u16;
     for (typed, there) in needle.iter().zip(window) {
         loose = loose.saturating_add(agree(*typed, *there)?);
@@ -351,7 +351,7 @@ mod tests {
     fn whole_names_are_compared_by_their_letters() {
         let whole = |typed: &str, name: &str| {
             let rank = Needle::for_names(typed).fits_name(name);
-            rank.is_some_and(|r| r.place == Place::Exact)
+            rank.is_some_and(|r| r.place == Fit::Exact)
         };
         assert!(whole("Bà Rịa–Vũng Tàu", "Bà Rịa - Vũng Tàu"));
         assert!(whole("kontum", "Kon Tum") && whole("kon-tum.", "Kon Tum"));
@@ -361,7 +361,7 @@ mod tests {
         let rank = Needle::for_names("vung-tau")
             .fits_name("Bà Rịa - Vũng Tàu")
             .expect("a part");
-        assert_eq!(rank.place, Place::WordStart);
+        assert_eq!(rank.place, Fit::WordStart);
     }
 
     #[test]
@@ -369,19 +369,19 @@ mod tests {
         let rank = |n: &str, t: &str| Needle::new(n).matches(t).expect("a match");
         let in_order = ["Hà", "Hà Nội", "Tỉnh Hà Nam", "Hậu Giang, Nghĩa", "Thạch Hà"];
         let ranks: Vec<Rank> = in_order.iter().map(|t| rank("ha", t)).collect();
-        assert_eq!(ranks[0].place, Place::Exact);
-        assert_eq!(ranks[1].place, Place::Prefix);
-        assert_eq!(ranks[2].place, Place::WordStart);
+        assert_eq!(ranks[0].place, Fit::Exact);
+        assert_eq!(ranks[1].place, Fit::Prefix);
+        assert_eq!(ranks[2].place, Fit::WordStart);
         assert!(rank("da", "da") < rank("da", "đa"), "as typed before looser");
-        assert_eq!(rank("nam ha", "Hà Nam").place, Place::Apart);
-        assert_eq!(rank("ac", "Bắc").place, Place::Inside);
+        assert_eq!(rank("nam ha", "Hà Nam").place, Fit::Apart);
+        assert_eq!(rank("ac", "Bắc").place, Fit::Inside);
     }
 
     proptest! {
         #[test]
         fn a_text_finds_itself(s in "[a-zA-ZđĐàáảãạăắâấêếôốơớưứ .,0-9]{1,24}") {
             prop_assert_eq!(Needle::new(&s).matches(&s).map(|r| (r.place, r.loose)),
-                Some(if Needle::new(&s).is_empty() { (Place::Inside, 0) } else { (Place::Exact, 0) }));
+                Some(if Needle::new(&s).is_empty() { (Fit::Inside, 0) } else { (Fit::Exact, 0) }));
         }
 
         #[test]

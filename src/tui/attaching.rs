@@ -48,14 +48,14 @@ impl Clerk {
     pub(super) fn load(&mut self, order: Box<Order>, path: &str) -> Result<Load, Vec<Answer>> {
         let cmd = order.cmd;
         let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
-        if self.ledger.rights().pass().shut_in {
+        if self.ledger.rights().pass().restricted {
             return Err(failed(self.cat.tr("not_ready-use_put").into_owned()));
         }
         let path = attach::typed_path(path, self.ground.home.as_deref());
         let opened =
             attach::open_to_keep(&path).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
         let trial = with_files(&order, attach::placeholders(std::slice::from_ref(&opened)));
-        if let Err(error) = self.ledger.would(&trial) {
+        if let Err(error) = self.ledger.check(&trial) {
             return Err(self.not_done(cmd, error));
         }
         Ok(Load {

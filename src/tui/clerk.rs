@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use crate::attach::Taken;
 use crate::core::decide::Order;
-use crate::core::fact::Fact;
+use crate::core::fact::{Envelope, Fact};
 use crate::core::names::{CmdId, UnitIx};
 use crate::core::past::{Past, Sight, Trace};
 use crate::core::refusal::Rule;
 use crate::core::unit::Entry;
 use crate::demo::Player;
 use crate::failure;
-use crate::ledger::{Ledger, LedgerError, Receipt};
+use crate::ledger::{Completed, Ledger, LedgerError, Receipt};
 use crate::photo::Maker;
 use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
@@ -65,6 +65,8 @@ pub struct Clerk {
     /// By which a porter wakes this clerk; without it files are taken in here.
     pub(super) door: Option<Sender<Ask>>,
     pub(super) porter: Option<Porter>,
+    /// The number of the last fact that was told, one by one or in a campaign as a whole.
+    told: u64,
 }
 
 /// So many of the last facts are looked through for what others have done since somebody last looked.
@@ -74,6 +76,7 @@ impl Clerk {
     /// A clerk over a ledger; with a player, of a demo.
     pub fn new(ledger: Ledger, player: Option<Player>, cat: Catalogue) -> Self {
         Self {
+            told: ledger.campaign().seq(),
             ledger,
             player,
             cat,
@@ -166,14 +169,11 @@ impl Clerk {
     /// The first frame needs no old list as a whole; now that it is drawn, their packed parts are brought.
     fn complete(&mut self) -> Option<Answer> {
         match self.ledger.complete() {
-            Ok(false) => {
+            Ok(Completed::Filled) => {
                 let shown = self.ledger.campaign().chunks().next().is_some();
-                shown.then(|| Answer::Facts {
-                    facts: Vec::new(),
-                    done: None,
-                })
+                shown.then(|| self.facts(Vec::new(), None))
             }
-            Ok(true) => Some(self.reloaded()),
+            Ok(Completed::Rebuilt) => Some(self.reloaded()),
             Err(_) => None, // whoever asks next will be told
         }
     }
@@ -195,7 +195,8 @@ impl Clerk {
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(question, ix) => vec![match self.unit_log(ix) {
                 Ok(log) => Answer::UnitLog(question, log),
-                Err(error) => self.unanswered(&error),
+                Err(error) if error.remedy() == Remedy::Restart => Answer::RestartNeeded,
+                Err(error) => Answer::NoUnitLog(question, self.sentence(&error)),
             }],
             Ask::Verify => vec![match self.ledger.verify() {
                 Ok(head) => Answer::Verified(head.seq),
@@ -232,9 +233,9 @@ impl Clerk {
                 Vec::new()
             }
             Ask::Since => self.since().into_iter().collect(),
-            Ask::Looked(seq) => {
+            Ask::SeenUpTo(seq) => {
                 // A courtesy too: where it cannot be kept, the next list is longer.
-                let _kept = self.ledger.keep_looked(seq);
+                let _kept = self.ledger.set_seen_up_to(seq);
                 vec![Answer::Kept]
             }
             Ask::Whole => vec![self.reloaded()],
@@ -242,8 +243,16 @@ impl Clerk {
     }
 
     /// The campaign as a whole, as far as whoever sits here may see it.
-    fn reloaded(&self) -> Answer {
+    fn reloaded(&mut self) -> Answer {
+        self.told = self.ledger.campaign().seq();
         Answer::Reloaded(Box::new(self.ledger.shown().into_owned()))
+    }
+
+    /// What has come into the campaign since the last time that anything was told of it.
+    fn facts(&mut self, facts: Vec<Envelope>, done: Option<Carried>) -> Answer {
+        let after = self.told;
+        self.told = facts.last().map_or(after, |env| env.seq.max(after));
+        Answer::Facts { after, facts, done }
     }
 
     /// When everything happened that this session may see.
@@ -295,7 +304,7 @@ impl Clerk {
 
     /// What others have done since whoever sits here last looked; nothing where nobody ever looked, or nothing was done.
     fn since(&mut self) -> Option<Answer> {
-        let looked = self.ledger.looked().ok().flatten()?;
+        let looked = self.ledger.seen_up_to().ok().flatten()?;
         let (facts, more) = self.ledger.by_others(looked.seq, NEWS_MOST).ok()?;
         (!facts.is_empty()).then(|| {
             Answer::Since(Box::new(News {
@@ -420,11 +429,10 @@ impl Clerk {
                     }
                 }
                 let forgets = facts.iter().any(|env| env.fact.redacts());
-                let other_units = facts
-                    .iter()
-                    .any(|env| matches!(env.fact, Fact::CampaignAmended(_)));
+                let amends = |env: &Envelope| matches!(env.fact, Fact::CampaignAmended(_));
+                let other_units = facts.iter().any(amends);
                 if !facts.is_empty() || done.is_some() {
-                    answers.push(Answer::Facts { facts, done });
+                    answers.push(self.facts(facts, done));
                 }
                 // Other units may be the own ones now, with what they have had on record all the time. And what was said and
                 // then removed is in every copy made of it: they go, and are made anew from what is left.
@@ -437,11 +445,7 @@ impl Clerk {
             }
             Err(error) => {
                 // What was carried out is told even where nothing can be read any more.
-                let facts = Vec::new();
-                let told = done.map(|done| Answer::Facts {
-                    facts,
-                    done: Some(done),
-                });
+                let told = done.map(|done| self.facts(Vec::new(), Some(done)));
                 told.into_iter().chain(self.feed_lost(&error)).collect()
             }
         }

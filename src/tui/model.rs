@@ -12,7 +12,7 @@ use crate::core::mix::Mix;
 use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
-use crate::ledger::{CLAIM_LASTS, Looking};
+use crate::ledger::{CLAIM_LASTS, ReadOnly};
 use crate::output::words;
 use crate::store::{Claim, SiteName};
 use crate::text::Catalogue;
@@ -88,7 +88,7 @@ pub struct Model {
     /// The units on which others were told that a form is open here, and when they were told.
     pub claimed: (Vec<UnitCode>, Stamp),
     /// May this session only look?
-    pub looking: Option<Looking>,
+    pub read_only: Option<ReadOnly>,
     /// It is a demo.
     pub demo: bool,
     /// The mouse is on.
@@ -166,7 +166,7 @@ pub struct Begin {
     /// Who sits here.
     pub who: Who,
     /// May this session only look?
-    pub looking: Option<Looking>,
+    pub read_only: Option<ReadOnly>,
     /// It is a demo.
     pub demo: bool,
     /// Seconds are shown.
@@ -192,7 +192,7 @@ impl Model {
             who: b.who,
 
             claimed: (Vec::new(), b.now),
-            looking: b.looking,
+            read_only: b.read_only,
             demo: b.demo,
             mouse: false,
             shell: false,
@@ -370,7 +370,7 @@ impl Model {
     }
 
     /// A unit officer to whom other units are not shown.
-    pub fn kept_to_own(&self) -> bool {
+    pub fn own_units_only(&self) -> bool {
         !self.rights.see_all()
     }
 
@@ -384,7 +384,7 @@ impl Model {
         self.rights = rights;
         if self.who.role == Rank::UnitOfficer {
             let own = self.first_own();
-            if own.is_some() || self.kept_to_own() {
+            if own.is_some() || self.own_units_only() {
                 self.places.sheet.unit = own;
                 self.place = Place::Unit;
             }
@@ -395,7 +395,7 @@ impl Model {
     pub fn renew_rights(&mut self, rights: Rights) {
         self.who.role = rights.role();
         self.rights = rights;
-        if self.kept_to_own() {
+        if self.own_units_only() {
             // What was told before of others is not told any more.
             (self.said, self.since) = (None, None);
             self.places.history = history::State::default();

@@ -385,7 +385,7 @@ pub enum Ask {
     /// What others have done since whoever sits here last looked.
     Since,
     /// Keep that whoever sits here has seen everything up to this fact.
-    Looked(u64),
+    SeenUpTo(u64),
     /// The campaign as a whole: a fact was missed on the way.
     Whole,
 }
@@ -418,6 +418,9 @@ pub struct News {
 pub enum Answer {
     /// These facts have come, in order.
     Facts {
+        /// Whoever has heard everything up to this number misses nothing: what lies between it and these facts, and among
+        /// them, is not for the eyes here.
+        after: u64,
         /// The facts.
         facts: Vec<Envelope>,
         /// The command of this session that was carried out with them, if one was.
@@ -471,6 +474,8 @@ pub enum Answer {
     History(Vec<Envelope>),
     /// The whole history of a unit, the oldest first.
     UnitLog(Question, Vec<Entry>),
+    /// It cannot be read; the sentence says why.
+    NoUnitLog(Question, String),
     /// The chain is whole: so many facts.
     Verified(u64),
     /// The chain is broken: the sentence says where.

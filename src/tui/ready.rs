@@ -10,7 +10,7 @@ use crate::core::names::{ActivityId, UnitIx};
 use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::roster::Tiling;
 use crate::core::status::{Step, may};
-use crate::ledger::Looking;
+use crate::ledger::ReadOnly;
 use crate::tui::keymap::{Need, Row};
 use crate::tui::looking_back::Since;
 use crate::tui::model::Model;
@@ -39,7 +39,7 @@ impl Model {
 
     /// What a row lacks: the role first, then what it needs of the place.
     fn lack(&self, row: &Row) -> Option<Lack> {
-        if self.kept_to_own() && !stays_on_the_sheet(row.action) {
+        if self.own_units_only() && !stays_on_the_sheet(row.action) {
             return Some(Lack::Words("access-own_only"));
         }
         if let Some(deed) = deed_of(row.action)
@@ -51,6 +51,9 @@ impl Model {
     }
 
     /// May whoever sits here do this to these units? The ledger asks the same, and its answer counts.
+    ///
+    /// # Errors
+    /// The refusal: role or pass do not allow it, or not for one of the units.
     pub fn may(&self, deed: Deed, units: &[UnitIx]) -> Result<(), Refusal> {
         authority::may(
             self.who.role,
@@ -76,14 +79,17 @@ impl Model {
 
     /// Could a row ever be ready for this role? One that could not is not offered.
     pub fn offered(&self, row: &Row) -> bool {
-        let place = self.kept_to_own() && !stays_on_the_sheet(row.action);
+        let place = self.own_units_only() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
-        let stop = self.rights.pass().shut_in && matches!(row.action, Action::Suspend | Action::List);
+        let stop = self.rights.pass().restricted && matches!(row.action, Action::Suspend | Action::List);
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
         !(place || forbidden || stop || (level && !self.stage.campaign.roster().is_tree()))
     }
 
-    /// Is a row ready? If not, the sentence that says why.
+    /// Is a row ready?
+    ///
+    /// # Errors
+    /// The sentence that says why not, in the user's language.
     pub fn ready(&self, row: &Row) -> Result<(), String> {
         self.lack(row).map_or(Ok(()), |lack| Err(self.told(&lack)))
     }
@@ -119,8 +125,8 @@ impl Model {
                 "desk-no_map",
             ),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
-            Need::Files => words(self.rights.pass().shut_in, "not_ready-use_put"),
-            Need::Disk => words(self.rights.pass().shut_in, "not_ready-no_files_here"),
+            Need::Files => words(self.rights.pass().restricted, "not_ready-use_put"),
+            Need::Disk => words(self.rights.pass().restricted, "not_ready-no_files_here"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
             Need::Back => words(self.timeline.is_none(), "not_ready-not_back"),
             Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
@@ -159,10 +165,10 @@ impl Model {
             return Some(Lack::Words("not_ready-restart"));
         }
         if self.timeline.is_some() {
-            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(Looking::Past.id())));
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(ReadOnly::Past.id())));
         }
-        if let Some(looking) = self.looking {
-            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(looking.id())));
+        if let Some(read_only) = self.read_only {
+            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(read_only.id())));
         }
         let closed = self.stage.campaign.closed()?;
         Some(Lack::rule(
@@ -283,4 +289,25 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Close => Deed::Close,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::keymap::TABLE;
+
+    /// What writes is judged by a deed before it is offered, and what is judged by one writes: a key of which either is
+    /// forgotten would be offered to whoever may not.
+    #[test]
+    fn a_key_that_writes_is_judged_by_a_deed() {
+        for row in TABLE {
+            let writes = row.needs.contains(&Need::Write);
+            let judged = deed_of(row.action).is_some();
+            assert_eq!(
+                writes, judged,
+                "{}: `Need::Write` and `deed_of` go together",
+                row.id
+            );
+        }
+    }
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::demo::Player;
 use crate::jail::Jail;
-use crate::ledger::{Ledger, Looking};
+use crate::ledger::{Ledger, ReadOnly};
 use crate::photo::Maker;
 use crate::store::{self, SiteName};
 use crate::text::Catalogue;
@@ -32,7 +32,7 @@ use crate::tui::term::background::{Background, is_asked};
 use crate::tui::term::fault;
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
-use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Refusal, Session, Signal, Wishes};
+use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Session, Signal, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
 use crate::tui::update::{greet, update, want_claim, want_more};
 use crate::tui::view::view_parts;
@@ -82,7 +82,7 @@ pub struct Start {
 pub enum RunError {
     /// The terminal cannot show one.
     #[error(transparent)]
-    Terminal(#[from] Refusal),
+    Terminal(#[from] Unusable),
     /// The system refused.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -105,10 +105,10 @@ pub(super) fn shown(start: &Start) -> Shown {
 /// The model that a start gives, for a loop or for a print.
 pub(super) fn model(start: &Start, seed: u64) -> Model {
     let clock = start.ledger.clock();
-    let looking = match start.ledger.looking() {
+    let read_only = match start.ledger.read_only() {
         // In a demo that stands still everything may be tried out.
-        Some(Looking::Now) if start.player.is_some() => None,
-        looking => looking,
+        Some(ReadOnly::Now) if start.player.is_some() => None,
+        read_only => read_only,
     };
     let mut model = Model::new(Begin {
         campaign: start.first.shown(start.ledger.shown().into_owned()),
@@ -120,7 +120,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         look_names: start.look_names.clone(),
         keymap: start.keymap.clone(),
         who: start.ledger.who().clone(),
-        looking,
+        read_only,
         demo: start.player.is_some(),
         seconds: start.seconds,
         seed,
@@ -139,6 +139,9 @@ fn seed() -> u64 {
 }
 
 /// Takes this process's terminal for what `start` is to show: the look gets the signs that it has, a panic gives it back.
+///
+/// # Errors
+/// There is no terminal, or none that anything can be drawn on; or it cannot be set.
 pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
     let env = Env::read();
     let caps = term::decide(&env, start.wishes)?;
@@ -158,11 +161,15 @@ pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
 }
 
 /// Opens the dashboard on this process's terminal; gives the exit code when it ends.
+///
+/// # Errors
+/// As for [`enter`], or a thread could not be started. Later: the terminal cannot be set
+/// after a stop, or whoever sat here may not any more. What goes wrong with the store is shown, not returned.
 pub fn run(mut start: Start) -> Result<u8, RunError> {
     let (caps, session) = enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();
     let mut model = model(&start, seed());
-    let mut desk = Desk {
+    let mut desk = Dashboard {
         session,
         clock: start.ledger.clock(),
         auto_look: start.auto_look,
@@ -180,11 +187,11 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     model.hear_world(Clock::Real.now());
     desk.draw(&mut model);
     listen(&mut desk.session, &to_main)?;
-    model.shell = has_job_control() && !model.rights.pass().shut_in;
+    model.shell = has_job_control() && !model.rights.pass().restricted;
     // Only where somebody works on the store itself: who only tries something out leaves no trace of having looked.
-    let keeps = start.player.is_none() && start.ledger.looking().is_none();
+    let keeps = start.player.is_none() && start.ledger.read_only().is_none();
     let (to_clerk, clerk) = hire(start, &to_main, None)?;
-    if keeps || model.looking == Some(Looking::Asked) {
+    if keeps || model.read_only == Some(ReadOnly::Asked) {
         let _ = to_clerk.send(Ask::Since);
     }
     if model.demo {
@@ -193,7 +200,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     let code = desk.attend(&mut model, &from_all, &to_clerk)?;
     desk.session.leave();
     if keeps {
-        keep_looked(&model, &from_all, &to_clerk);
+        set_seen_up_to(&model, &from_all, &to_clerk);
     }
     // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
     if !model.claimed.0.is_empty() && to_clerk.send(Ask::Leave).is_ok() {
@@ -206,9 +213,9 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
 }
 
 /// Has kept how far whoever sat here has looked, and waits for it a moment: nobody is to be kept from leaving.
-fn keep_looked(model: &Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) {
+fn set_seen_up_to(model: &Model, heard: &Receiver<Msg>, clerk: &Sender<Ask>) {
     let seq = model.live().seq();
-    if seq == 0 || clerk.send(Ask::Looked(seq)).is_err() {
+    if seq == 0 || clerk.send(Ask::SeenUpTo(seq)).is_err() {
         return;
     }
     while let Ok(msg) = heard.recv_timeout(LAST_WORD) {
@@ -277,7 +284,7 @@ pub(super) fn hire(
 }
 
 /// The session, and what it takes to carry effects out.
-struct Desk {
+struct Dashboard {
     session: Session,
     clock: Clock,
     /// Nobody chose a look so far.
@@ -300,7 +307,7 @@ const LAST_WORD: Duration = Duration::from_millis(500);
 /// The shortest pause between two frames that nobody asked for: a demo at high speed is drawn no faster.
 const LEAST_PAUSE: Duration = Duration::from_millis(50);
 
-impl Desk {
+impl Dashboard {
     fn draw(&mut self, model: &mut Model) {
         let drawn = self.session.screen().draw_over(|canvas| {
             drill::pass(Part::Draw);

@@ -130,7 +130,7 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
     tell(model, &change, unit, at, last + 1);
     if at == last {
         let seq = model.live().seq();
-        return vec![Effect::Ask(Ask::Looked(seq))];
+        return vec![Effect::Ask(Ask::SeenUpTo(seq))];
     }
     Vec::new()
 }

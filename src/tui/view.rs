@@ -259,7 +259,7 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
             format!(" {} ", scene.tr("desk-restart")),
             scene.style(Role::Error),
         ));
-    } else if model.looking.is_some() && !model.demo && cells >= 60 {
+    } else if model.read_only.is_some() && !model.demo && cells >= 60 {
         out.push((
             format!(" {}", scene.tr("term-read_only")),
             scene.style(Role::Warn),

@@ -8,7 +8,7 @@ use crate::text::{failure, numbers, sanitize, width};
 
 /// Line and column, both from 1; the column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Position {
     /// From 1.
     pub line: usize,
     /// From 1, in characters.
@@ -144,7 +144,7 @@ pub struct Mistake {
     /// The file, as the messages call it.
     pub file: String,
     /// Where, if that can be said.
-    pub place: Option<Place>,
+    pub place: Option<Position>,
     /// Inside which key: `activities[1].sdg[0]`.
     pub path: Option<String>,
     /// What.
@@ -174,7 +174,7 @@ impl YamlError {
 
     /// The same, at a place in the text.
     #[must_use]
-    pub(super) fn at(mut self, text: &str, place: Place) -> Self {
+    pub(super) fn at(mut self, text: &str, place: Position) -> Self {
         self.0.place = Some(place);
         self.0.snippet = snippet(text, place);
         self
@@ -199,7 +199,7 @@ impl YamlError {
         let what = self.what(cat);
         let file = sanitize::line(&self.file);
         match self.place {
-            Some(Place { line, column }) => cat.tr_args(
+            Some(Position { line, column }) => cat.tr_args(
                 "yaml-place",
                 &[
                     ("file", file.into()),
@@ -336,15 +336,15 @@ impl Snippet {
 }
 
 /// The place of a byte in a text.
-pub(super) fn count_place(text: &str, at: usize) -> Place {
+pub(super) fn count_place(text: &str, at: usize) -> Position {
     let before = text.get(..at).unwrap_or(text);
-    let mut place = Place { line: 1, column: 1 };
+    let mut place = Position { line: 1, column: 1 };
     let mut returned = false;
     for c in before.chars() {
         match c {
             '\n' if returned => {}
             '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                place = Place {
+                place = Position {
                     line: place.line + 1,
                     column: 1,
                 }
@@ -364,7 +364,7 @@ pub(super) fn lines(text: &str) -> Vec<&str> {
         .collect()
 }
 
-fn snippet(text: &str, place: Place) -> Option<Snippet> {
+fn snippet(text: &str, place: Position) -> Option<Snippet> {
     let all = lines(text);
     let meant = *all.get(place.line.checked_sub(1)?)?;
     // A long line is shown from a little before the place.

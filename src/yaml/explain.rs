@@ -6,13 +6,13 @@
 
 use crate::core::time::written::NO_DAY;
 
-use super::error::{Kind, Place, Value, YamlError, lines};
+use super::error::{Kind, Position, Value, YamlError, lines};
 use crate::text::near::did_you_mean;
 
 pub(super) fn explain(name: &str, text: &str, e: &serde_yaml::Error) -> YamlError {
     let said = e.to_string();
     let (path, message) = split_path(without_place(&said));
-    let place = e.location().map(|l| Place {
+    let place = e.location().map(|l| Position {
         line: l.line(),
         column: l.column(),
     });
@@ -44,7 +44,7 @@ pub(super) fn explain(name: &str, text: &str, e: &serde_yaml::Error) -> YamlErro
 
 /// Where the quote or bracket was opened whose end the parser did not find; that place helps more than where it gave
 /// up.
-fn opened_at(said: &str) -> Option<(&'static str, Place)> {
+fn opened_at(said: &str) -> Option<(&'static str, Position)> {
     let (likely, at) = [
         ("yaml-syntax_quote", "while scanning a quoted scalar at line "),
         ("yaml-syntax_bracket", "while parsing a flow sequence at line "),
@@ -56,7 +56,7 @@ fn opened_at(said: &str) -> Option<(&'static str, Place)> {
     let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
     Some((
         likely,
-        Place {
+        Position {
             line: line.parse().ok()?,
             column: column.get(..digits)?.parse().ok()?,
         },
@@ -262,7 +262,7 @@ fn is_about_a_date(message: &str) -> bool {
 }
 
 /// A tab in the indentation of the line that the parser stopped at, or of the one before: that is then the mistake.
-fn tab_near(text: &str, place: Option<Place>, message: &str) -> Option<Place> {
+fn tab_near(text: &str, place: Option<Position>, message: &str) -> Option<Position> {
     let known = OPENINGS.iter().any(|o| message.starts_with(o));
     let place = place.filter(|_| !known)?;
     let all = lines(text);
@@ -272,7 +272,7 @@ fn tab_near(text: &str, place: Option<Place>, message: &str) -> Option<Place> {
             let indentation: &str = all.get(line.checked_sub(1)?)?;
             let blank = indentation.len() - indentation.trim_start().len();
             let tab = indentation.get(..blank)?.find('\t')?;
-            (blank < indentation.len()).then_some(Place {
+            (blank < indentation.len()).then_some(Position {
                 line,
                 column: tab + 1,
             })

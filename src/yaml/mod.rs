@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 
 use crate::infile;
 
-pub use self::error::{Kind, Mistake, Place, Snippet, Value, YamlError};
+pub use self::error::{Kind, Mistake, Position, Snippet, Value, YamlError};
 pub use self::limits::Limits;
 pub use crate::text::near::did_you_mean;
 
@@ -84,7 +84,7 @@ impl Source {
     }
 
     /// Where a key or a list item stands: `["keys", "report.accept"]`, `["parts", "2"]` (items count from 0).
-    pub fn locate(&self, path: &[&str]) -> Option<Place> {
+    pub fn locate(&self, path: &[&str]) -> Option<Position> {
         strict::locate(&self.text, path)
     }
 

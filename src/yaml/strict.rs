@@ -11,7 +11,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::error::{Kind, Place, YamlError};
+use super::error::{Kind, Position, YamlError};
 use super::explain;
 use super::limits::Limits;
 
@@ -81,7 +81,7 @@ pub(super) fn check(name: &str, text: &str, limits: &Limits) -> Result<(), YamlE
 }
 
 /// Where the key or item at the end of `path` stands.
-pub(super) fn locate(text: &str, path: &[&str]) -> Option<Place> {
+pub(super) fn locate(text: &str, path: &[&str]) -> Option<Position> {
     let mut verdict = None;
     let mut walk = Walk {
         limits: Limits::default(),
@@ -99,8 +99,8 @@ pub(super) fn locate(text: &str, path: &[&str]) -> Option<Place> {
         .flatten()
 }
 
-fn place_of(e: &serde_yaml::Error) -> Option<Place> {
-    e.location().map(|l| Place {
+fn place_of(e: &serde_yaml::Error) -> Option<Position> {
+    e.location().map(|l| Position {
         line: l.line(),
         column: l.column(),
     })

@@ -15,11 +15,11 @@ pub(super) fn survey(name: &str, text: &str, limits: &Limits) -> Result<(), Yaml
     let (mut references, mut anchors) = (Vec::new(), 0usize);
     for (at, c) in text.char_indices() {
         match reader.take(c, text.get(at + c.len_utf8()..).unwrap_or("")) {
-            Some(Sight::Deeper) if reader.depth > limits.depth => {
+            Some(Seen::Deeper) if reader.depth > limits.depth => {
                 return refuse(Kind::TooDeep { limit: limits.depth }, at);
             }
-            Some(Sight::Reference) => references.push(at),
-            Some(Sight::Anchor) => anchors += 1,
+            Some(Seen::Reference) => references.push(at),
+            Some(Seen::Anchor) => anchors += 1,
             _ => {}
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn survey(name: &str, text: &str, limits: &Limits) -> Result<(), Yaml
     }
 }
 
-enum Sight {
+enum Seen {
     Deeper,
     Reference,
     Anchor,
@@ -63,7 +63,7 @@ struct Survey {
 }
 
 impl Survey {
-    fn take(&mut self, c: char, rest: &str) -> Option<Sight> {
+    fn take(&mut self, c: char, rest: &str) -> Option<Seen> {
         let after_blank = std::mem::replace(&mut self.after_blank, c.is_whitespace());
         match self.within {
             Within::Double => {
@@ -96,7 +96,7 @@ impl Survey {
         }
     }
 
-    fn outside_quotes(&mut self, c: char, rest: &str, after_blank: bool) -> Option<Sight> {
+    fn outside_quotes(&mut self, c: char, rest: &str, after_blank: bool) -> Option<Seen> {
         let starts = self.within == Within::Start;
         let blank_follows = rest.chars().next().is_none_or(char::is_whitespace);
         let name_follows = rest.starts_with(|n: char| n.is_alphanumeric() || n == '_');
@@ -108,7 +108,7 @@ impl Survey {
             ':' if blank_follows || self.depth > 0 => self.within = Within::Start,
             '[' | '{' if starts => {
                 self.depth += 1;
-                return Some(Sight::Deeper);
+                return Some(Seen::Deeper);
             }
             ']' | '}' if self.depth > 0 => {
                 self.depth -= 1;
@@ -119,11 +119,11 @@ impl Survey {
             '\'' if starts => self.within = Within::Single,
             '*' if starts && name_follows => {
                 self.within = Within::Word;
-                return Some(Sight::Reference);
+                return Some(Seen::Reference);
             }
             '&' if starts && name_follows => {
                 self.within = Within::Anchor;
-                return Some(Sight::Anchor);
+                return Some(Seen::Anchor);
             }
             _ => self.within = Within::Word,
         }

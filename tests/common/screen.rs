@@ -15,7 +15,7 @@ use ketnoi::core::mix::Mix;
 use ketnoi::core::names::{Actor, CampaignId, Lang};
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Player, Script};
-use ketnoi::ledger::{Ledger, Looking, Opening};
+use ketnoi::ledger::{Ledger, Opening, ReadOnly};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::first::First;
@@ -86,7 +86,7 @@ pub fn who() -> Who {
 }
 
 /// A ledger of a definition, at a moment.
-pub fn ledger(definition: &Arc<Definition>, site: Site, now: Stamp, looking: Option<Looking>) -> Ledger {
+pub fn ledger(definition: &Arc<Definition>, site: Site, now: Stamp, read_only: Option<ReadOnly>) -> Ledger {
     let shipped = |_: Option<&str>| Some(definition.clone());
     Ledger::open(Opening {
         site,
@@ -94,7 +94,7 @@ pub fn ledger(definition: &Arc<Definition>, site: Site, now: Stamp, looking: Opt
         shipped: &shipped,
         who: who(),
         clock: Clock::Fixed(now),
-        looking,
+        read_only,
     })
     .expect("a ledger")
 }

@@ -15,7 +15,7 @@ use ketnoi::core::names::{ActivityId, CmdId, Text, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, Stamp, parse_date};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::ledger::{Ledger, LedgerError, Opening, ReadOnly};
 use ketnoi::store::Site;
 
 struct Example {
@@ -229,7 +229,7 @@ fn open(site: &Site) -> Ledger {
         shipped: &|_| Some(wtisd_2020()),
         who: who("lan"),
         clock: Clock::Fixed(when("08-01T08:00")),
-        looking: None,
+        read_only: None,
     })
     .expect("the ledger opens")
 }
@@ -329,7 +329,7 @@ fn the_past_cannot_be_written_to() {
     ledger
         .turn_back(None, moment("06-03T00:00"))
         .expect("turned back");
-    assert_eq!(ledger.looking(), Some(Looking::Past));
+    assert_eq!(ledger.read_only(), Some(ReadOnly::Past));
     let order = Order::new(CmdId(99.into()), Command::Undo);
     match ledger.submit(&order) {
         Err(LedgerError::Refused(r)) => assert_eq!(r.rule, Rule::ReadOnly),

@@ -14,7 +14,7 @@ use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{Phase, State, Step};
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Event, Player, Script};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::ledger::{Ledger, LedgerError, Opening, ReadOnly};
 use ketnoi::store::Site;
 use ketnoi::text::sanitize;
 use unicode_normalization::is_nfc;
@@ -349,14 +349,14 @@ fn live(name: &str) -> Who {
     }
 }
 
-fn ledger(looking: Option<Looking>) -> Ledger {
+fn ledger(read_only: Option<ReadOnly>) -> Ledger {
     Ledger::open(Opening {
         site: Site::memory(),
         campaign: None,
         shipped: &|_| Some(wtisd_2020()),
         who: live("khach"),
         clock: Clock::Fixed(at(LOOK)),
-        looking,
+        read_only,
     })
     .expect("a ledger in memory opens")
 }
@@ -436,7 +436,7 @@ fn an_undo_of_the_script_takes_back_nothing_of_a_live_user() {
 #[test]
 fn a_ledger_that_may_only_look_stops_the_player() {
     let mut player = Player::new(Script::new(2020, &wtisd_2020()));
-    let mut ledger = ledger(Some(Looking::Asked));
+    let mut ledger = ledger(Some(ReadOnly::Asked));
     let first = player.next_at();
     let outcome = player.play(&mut ledger, Stamp(i64::MAX));
     assert!(matches!(outcome, Err(LedgerError::Refused(_))));

@@ -19,7 +19,7 @@ fn unit_officers_see_their_own_units_and_everybody_else_everything() {
     let pass = |national| Pass {
         units: vec!["CBG".to_owned()],
         national,
-        shut_in: false,
+        restricted: false,
     };
     for role in ROLES {
         assert_eq!(

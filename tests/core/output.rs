@@ -28,7 +28,7 @@ use ketnoi::core::roster::RosterError;
 use ketnoi::core::status::{State, Step};
 use ketnoi::core::time::{Date, Stamp};
 use ketnoi::failure::{exit_code, ledger_error, store_error};
-use ketnoi::ledger::{LedgerError, Looking};
+use ketnoi::ledger::{LedgerError, ReadOnly};
 use ketnoi::output::{
     activities, campaigns, contacts, description, evidence, log, queue, report, status,
     table::{self, Table},
@@ -567,7 +567,7 @@ fn refusal_of(rule: Rule, d: &Desk) -> Refusal {
             let known = d.campaign.def().documents.iter().map(|x| x.id.as_str());
             r.what(What::unknown("abc", known))
         }
-        Rule::ReadOnly => r.what(Looking::Asked.id()),
+        Rule::ReadOnly => r.what(ReadOnly::Asked.id()),
         Rule::RoleForbids => r.what(What::Deed {
             role: Role::UnitOfficer,
             deed: Deed::Accept,
@@ -591,11 +591,11 @@ fn every_refusal_has_its_sentences() {
             let t = words::refusal(&cat, &refusal_of(*rule, &d), &d.campaign);
             told.push_str(&format!("{}\n  {}\n  {}\n", t.rule, t.what, t.way));
         }
-        for looking in [Looking::Now, Looking::Past, Looking::Print] {
-            let r = Refusal::new(Rule::ReadOnly, d.now).what(looking.id());
+        for read_only in [ReadOnly::Now, ReadOnly::Past, ReadOnly::Print] {
+            let r = Refusal::new(Rule::ReadOnly, d.now).what(read_only.id());
             told.push_str(&format!(
                 "read-only {}\n  {}\n",
-                looking.id(),
+                read_only.id(),
                 words::refusal(&cat, &r, &d.campaign)
             ));
         }

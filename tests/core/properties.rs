@@ -951,7 +951,7 @@ proptest! {
             shipped: &|_| Some(DEFINITIONS[0].clone()),
             who: who("lan"),
             clock: Clock::Fixed(at("2020-08-01T08:00:00+07:00")),
-            looking: None,
+            read_only: None,
         }).expect("it opens");
         let (mut ledger, mut other) = (open(), open());
         let mut now = at("2020-05-12T08:00:00+07:00");

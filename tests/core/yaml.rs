@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use ketnoi::core::names::Lang;
 use ketnoi::text::Catalogue;
-use ketnoi::yaml::{Kind, Limits, Place, Source, YamlError, read_file, read_yaml};
+use ketnoi::yaml::{Kind, Limits, Position, Source, YamlError, read_file, read_yaml};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -206,7 +206,7 @@ fn a_key_or_an_item_can_be_found_again() {
     assert_eq!(at(&["activities", "7"]), None);
     assert_eq!(at(&["nowhere"]), None);
     let refusal = source.refuse(&["deadline"], "hạn báo cáo nằm trước Ngày");
-    assert_eq!(refusal.place, Some(Place { line: 3, column: 1 }));
+    assert_eq!(refusal.place, Some(Position { line: 3, column: 1 }));
     assert_eq!(
         refusal.sentence(&Catalogue::new(Lang::Vi)),
         "x.yaml, dòng 3, cột 1: hạn báo cáo nằm trước Ngày"

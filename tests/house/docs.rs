@@ -145,3 +145,99 @@ fn every_decision_that_is_cited_is_written_down() {
         .collect();
     assert!(twice.is_empty(), "twice in docs/decisions.md: {twice:?}");
 }
+
+/// Everything in the repository that documents may name, from its root; folders end with a slash.
+fn everything(folder: &Path, root: &Path, out: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("a folder is readable") {
+        let path = entry.expect("an entry").path();
+        let below = path
+            .strip_prefix(root)
+            .expect("below the root")
+            .display()
+            .to_string();
+        if ["target", ".git"].contains(&below.as_str()) {
+            continue;
+        }
+        if path.is_dir() {
+            out.push(format!("{below}/"));
+            everything(&path, root, out);
+        } else {
+            out.push(below);
+        }
+    }
+}
+
+/// The files and folders that a text names in code letters. What holds a sign that a name has not is something else.
+fn named_files(text: &str) -> Vec<&str> {
+    let plain = |name: &str| {
+        name.chars()
+            .all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c))
+    };
+    let file = |name: &str| {
+        [".rs", ".md", ".ftl", ".toml", "/"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    };
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| plain(name) && file(name) && !name.starts_with(['.', '/']))
+        .collect()
+}
+
+/// The names of the modules of a folder.
+fn modules(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder is readable");
+    let names = entries.map(|e| {
+        e.expect("an entry")
+            .path()
+            .file_stem()
+            .map(|n| n.display().to_string())
+    });
+    names.flatten().filter(|n| n != "mod" && n != "lib").collect()
+}
+
+#[test]
+fn every_room_and_every_file_of_the_core_is_on_the_map() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(page("architecture.md")).expect("docs/architecture.md");
+    let map = text.split("```").nth(1).expect("a map");
+    let drawn: BTreeSet<&str> = map.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    let rooms = modules(&root.join("src"))
+        .into_iter()
+        .chain(modules(&root.join("src/core")));
+    let missing: Vec<_> = rooms.filter(|room| !drawn.contains(room.as_str())).collect();
+    assert!(drawn.len() > 60, "the map was not read: {drawn:?}");
+    assert!(missing.is_empty(), "not on the map: {missing:?}");
+}
+
+/// A map on which a house stands that was pulled down leads nobody. Names may be short, from the folder that is spoken of.
+#[test]
+fn every_file_on_the_map_and_in_the_recipes_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut there = Vec::new();
+    everything(root, root, &mut there);
+    for (page, at_least) in [
+        ("CONTRIBUTING.md", 30),
+        ("docs/architecture.md", 60),
+        ("docs/decisions.md", 0),
+        ("docs/reliability.md", 0),
+        ("docs/store.md", 0),
+        ("docs/testing.md", 0),
+        ("docs/performance.md", 0),
+        ("docs/wall.md", 0),
+        ("docs/input.md", 0),
+        ("docs/data.md", 0),
+    ] {
+        let text = fs::read_to_string(root.join(page)).expect("a page");
+        let names = named_files(&text);
+        assert!(names.len() >= at_least, "{page} was not read: {names:?}");
+        let exists = |name: &str| {
+            there
+                .iter()
+                .any(|t| t == name || t.ends_with(&format!("/{name}")))
+        };
+        let gone: BTreeSet<_> = names.into_iter().filter(|n| !exists(n)).collect();
+        assert!(gone.is_empty(), "{page} names what is not there: {gone:?}");
+    }
+}

@@ -6,3 +6,4 @@ mod dependencies;
 mod docs;
 mod reference_data;
 mod rooms;
+mod words;

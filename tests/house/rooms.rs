@@ -84,7 +84,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lib", &[]),
 ];
 
-fn sources() -> Vec<(PathBuf, String)> {
+pub fn sources() -> Vec<(PathBuf, String)> {
     let mut out = Vec::new();
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut out);
     out.sort();
@@ -128,12 +128,12 @@ fn rooms(path: &Path) -> Vec<String> {
 }
 
 /// Is it a file of tests, or of what they stand on? Such a file is held to no more than tests at the end of a file are.
-fn is_of_tests(path: &Path) -> bool {
+pub fn is_of_tests(path: &Path) -> bool {
     path.ends_with("tests.rs") || path.ends_with("fixture.rs")
 }
 
 /// The path below `src/` as it is written.
-fn below_src(path: &Path) -> String {
+pub fn below_src(path: &Path) -> String {
     path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
         .expect("below src")
         .to_string_lossy()
@@ -216,7 +216,7 @@ fn code(text: &str) -> String {
 }
 
 /// The code of a file without comments, texts and its test module.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     without(text, &[Piece::Comment, Piece::Text])
 }
 
@@ -374,7 +374,7 @@ const NAMES_ENGINES: &[(&str, &[&str], &str)] = &[
         "an example of the manual names a store",
     ),
     (
-        "cli/session_cmd.rs",
+        "cli/forced.rs",
         &["sqlite"],
         "an example of the manual names a store",
     ),
@@ -741,7 +741,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "cli/session.rs",
         "the clock that a test sets, told apart from the flag in what is said of it",
     ),
-    ("cli/session_cmd.rs", "what sshd says of a shut-in session"),
+    ("cli/forced.rs", "what sshd says of a restricted session"),
     (
         "cli/out.rs",
         "how wide a page is that is printed, before there is a session",
@@ -791,16 +791,19 @@ fn the_environment_is_asked_at_the_doors() {
 /// The most lines of code that a file has: what is longer holds more than one idea.
 const LONG: usize = 400;
 
+/// So many lines a file may be shorter than its number on the list; by more, and the number is to follow.
+const SLACK: usize = 10;
+
 /// Files that are longer for now, and how long they are. A number may only become smaller.
 const STILL_LONG: &[(&str, usize)] = &[
-    ("cli/session.rs", 568),
+    ("cli/session.rs", 495),
     ("core/campaign.rs", 642),
     ("core/fact.rs", 510),
     ("core/roster.rs", 797),
     ("core/unit.rs", 778),
     ("demo/plan.rs", 767),
-    ("output/words.rs", 469),
-    ("tui/clerk.rs", 451),
+    ("output/words.rs", 466),
+    ("tui/clerk.rs", 422),
     ("tui/wall/overview.rs", 695),
 ];
 
@@ -815,6 +818,11 @@ fn no_file_becomes_long() {
             None if lines > LONG => wrong.push(format!("{file}: {lines} lines of code, more than {LONG}")),
             Some(most) if lines > *most => {
                 wrong.push(format!("{file}: {lines} lines of code, grown from {most}"));
+            }
+            Some(most) if lines > LONG && lines + SLACK < *most => {
+                wrong.push(format!(
+                    "{file}: {lines} lines of code, the list still says {most}"
+                ));
             }
             Some(_) if lines <= LONG => {
                 wrong.push(format!(

@@ -11,7 +11,7 @@ use ketnoi::core::time::Stamp;
 use ketnoi::store::Site;
 use ketnoi::tui::keymap::parse_key;
 use ketnoi::tui::model::Marks;
-use ketnoi::tui::msg::{Answer, Msg, Question};
+use ketnoi::tui::msg::{Answer, Msg, Place, Question};
 use ketnoi::tui::overlay::{Overlay, Yes};
 use ketnoi::tui::panes::over::form::Form;
 use ketnoi::tui::term::{Input, KeyCode, KeyEvent, KeyExt as _};
@@ -152,6 +152,33 @@ fn a_question_that_fails_says_so_in_the_last_line_and_in_no_form() {
     assert_eq!(on_top(&screen), form);
     assert!(screen.footer().contains("Không đọc được."), "{}", screen.footer());
     assert_eq!(screen.model().pending.len(), 1);
+}
+
+#[test]
+fn a_history_that_cannot_be_read_is_said_on_its_sheet_and_nowhere_else() {
+    let mut screen = slow();
+    screen.press("<enter>");
+    assert_eq!(screen.model().place, Place::Unit);
+    let asked = |screen: &Screen| {
+        let sheet = &screen.model().places.sheet.state;
+        (1..9)
+            .map(Question)
+            .find(|q| sheet.awaits(*q))
+            .expect("a question")
+    };
+    let question = asked(&screen);
+    let fails = || Msg::Clerk(Answer::NoUnitLog(question, "Không đọc được.".to_owned()));
+    screen.press("<esc>").tell(fails());
+    assert!(!screen.text().contains("Không đọc được."), "{}", screen.text());
+    // Back on the sheet the question is another.
+    screen.press("<enter>").tell(fails());
+    assert!(!screen.text().contains("Không đọc được."), "{}", screen.text());
+    let question = asked(&screen);
+    screen.tell(Msg::Clerk(Answer::NoUnitLog(
+        question,
+        "Không đọc được.".to_owned(),
+    )));
+    assert!(screen.footer().contains("Không đọc được."), "{}", screen.footer());
 }
 
 /// A disk may fail after something was recorded: handed in again as it is, it is the same command.

@@ -47,7 +47,7 @@ fn by_clock(path: &Path, role: Role, clock: Clock) -> Ledger {
         shipped: &|_| Some(wtisd_2020()),
         who,
         clock,
-        looking: None,
+        read_only: None,
     })
     .expect("a ledger");
     ledger.admit(Pass::default(), None);

@@ -54,7 +54,7 @@ fn ledger(path: &Path, who: Who, pass: Pass) -> Ledger {
         shipped: &|_| Some(wtisd_2020()),
         who,
         clock: Clock::Fixed(now()),
-        looking: None,
+        read_only: None,
     })
     .expect("a ledger");
     ledger.admit(pass, None);
@@ -65,7 +65,7 @@ fn kept() -> Pass {
     Pass {
         units: vec!["CBG".to_owned()],
         national: false,
-        shut_in: true,
+        restricted: true,
     }
 }
 

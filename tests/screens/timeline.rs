@@ -329,6 +329,7 @@ fn facts_that_come_meanwhile_are_counted_and_there_when_one_comes_back() {
         let mut env = env.clone();
         env.seq = next.seq + n as u64;
         screen.tell(Msg::Clerk(Answer::Facts {
+            after: 0,
             facts: vec![env],
             done: None,
         }));
@@ -350,6 +351,7 @@ fn the_answer_to_a_command_of_before_arrives_in_the_present() {
         .expect("a fact");
     env.seq = seq + 1;
     screen.tell(Msg::Clerk(Answer::Facts {
+        after: 0,
         facts: vec![env],
         done: Some(Carried {
             cmd: CmdId::default(),
@@ -429,7 +431,7 @@ fn the_line_tells_an_officer_nothing_of_other_units() {
         shipped: &shipped,
         who: officer,
         clock: ketnoi::clock::Clock::Fixed(now),
-        looking: None,
+        read_only: None,
     })
     .expect("a ledger");
     Player::new(Script::new(2020, &definition))
@@ -439,7 +441,7 @@ fn the_line_tells_an_officer_nothing_of_other_units() {
     let pass = Pass {
         units: vec!["CBG".into()],
         national: false,
-        shut_in: true,
+        restricted: true,
     };
     ledger.admit(pass, None);
     let own: Vec<Stamp> = facts

@@ -352,7 +352,7 @@ fn an_officer_goes_from_the_province_to_its_communes_and_nowhere_else() {
             ..who()
         },
         clock: Clock::Fixed(setting.now()),
-        looking: None,
+        read_only: None,
     })
     .expect("a ledger");
     // An administrator has opened the campaign.
@@ -363,7 +363,7 @@ fn an_officer_goes_from_the_province_to_its_communes_and_nowhere_else() {
     let pass = Pass {
         units: vec!["HNI".into()],
         national: false,
-        shut_in: true,
+        restricted: true,
     };
     ledger.admit(pass, None);
     let mut s = setting.over(ledger);

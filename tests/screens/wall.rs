@@ -12,14 +12,16 @@ use crate::common::desk::{at, who};
 use crate::common::pty;
 use crate::common::screen::drawn;
 use ketnoi::clock::Clock;
+use ketnoi::core::authority::Pass;
 use ketnoi::core::campaign::Campaign;
-use ketnoi::core::decide::{Command, Order};
+use ketnoi::core::decide::{Command, Order, Who};
+use ketnoi::core::fact::Role;
 use ketnoi::core::mix::Mix;
 use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::ledger::{Ledger, LedgerError, Opening, ReadOnly};
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
@@ -640,7 +642,12 @@ fn a_month_of_ticks_and_a_hundred_thousand_redraws_need_no_more_memory() {
                 .expect("noted");
             let facts = ledger.catch_up().expect("in memory");
             let seq = facts.last().map(|f| f.seq);
-            wall.take(Answer::Facts { facts, done: None });
+            let after = wall.campaign.seq();
+            wall.take(Answer::Facts {
+                after,
+                facts,
+                done: None,
+            });
             assert_eq!(Some(wall.campaign.seq()), seq);
         }
         if i == redraws / 10 {
@@ -674,15 +681,19 @@ impl Shop {
         self.folder.path().join("ketnoi.db")
     }
 
-    fn ledger(&self, looking: Option<Looking>) -> Ledger {
+    fn ledger(&self, read_only: Option<ReadOnly>) -> Ledger {
+        self.ledger_of(who("lan"), read_only)
+    }
+
+    fn ledger_of(&self, who: Who, read_only: Option<ReadOnly>) -> Ledger {
         let shipped = |_: Option<&str>| Some(definition());
         Ledger::open(Opening {
             site: Site::file(self.path()),
             campaign: None,
             shipped: &shipped,
-            who: who("lan"),
+            who,
             clock: Clock::Fixed(at(OPENED)),
-            looking,
+            read_only,
         })
         .expect("a ledger")
     }
@@ -694,7 +705,7 @@ impl Shop {
     }
 
     fn clerk(&self) -> (Clerk, Wall) {
-        let ledger = self.ledger(Some(Looking::Wall));
+        let ledger = self.ledger(Some(ReadOnly::Wall));
         let wall = wall_of(ledger.campaign().clone(), at(OPENED), Lang::Vi);
         let cat = Catalogue::new(Lang::Vi);
         let clerk = Clerk::new(ledger, None, cat).watching(Duration::from_secs(10), self.seen.clone());
@@ -740,7 +751,12 @@ fn a_wall_that_missed_a_fact_asks_for_everything_and_does_not_pass_for_fresh() {
     assert_eq!(facts.len(), 3);
     assert!(!wall.want_whole());
     facts.remove(0);
-    wall.take(Answer::Facts { facts, done: None });
+    let after = before.seq();
+    wall.take(Answer::Facts {
+        after,
+        facts,
+        done: None,
+    });
     assert_eq!(
         wall.campaign, before,
         "what comes after a gap makes no sense alone"
@@ -766,10 +782,70 @@ fn a_wall_that_missed_a_fact_asks_for_everything_and_does_not_pass_for_fresh() {
     assert_eq!(wall.campaign, *shop.ledger(None).campaign());
 }
 
+/// To a wall that is kept to some units the numbers of all others' facts are gaps, and no reason to ask for everything. A
+/// fact of its own that went by is one.
+#[test]
+fn a_wall_of_own_units_asks_for_everything_only_where_it_missed_something_of_its_own() {
+    let shop = Shop::new();
+    shop.write(1, "01");
+    let kept = || {
+        let officer = Who {
+            role: Role::UnitOfficer,
+            ..who("cbg")
+        };
+        let mut ledger = shop.ledger_of(officer, Some(ReadOnly::Wall));
+        let pass = Pass {
+            units: vec!["01".to_owned()],
+            national: false,
+            ..Pass::default()
+        };
+        ledger.admit(pass, None);
+        ledger
+    };
+    let ledger = kept();
+    assert!(!ledger.sees_all());
+    let mut wall = wall_of(ledger.shown().into_owned(), at(OPENED), Lang::Vi);
+    let mut clerk = Clerk::new(ledger, None, Catalogue::new(Lang::Vi));
+    for (n, unit) in [(2, "04"), (3, "06"), (4, "01"), (5, "08"), (6, "04"), (7, "01")] {
+        // A fact of its own comes alone, or after others' in one look.
+        shop.ledger(None)
+            .submit(&order(
+                n,
+                Command::Note {
+                    units: vec![UnitCode::from(unit)],
+                },
+            ))
+            .expect("noted");
+        if n != 6 {
+            heard(&mut wall, clerk.answer(Ask::CatchUp));
+        }
+        assert!(!wall.want_whole(), "{unit} is no reason");
+    }
+    assert_eq!(wall.campaign, *kept().shown());
+    // What it asked for once counts as heard, others' facts behind its own last one too.
+    shop.write(8, "10");
+    heard(&mut wall, clerk.answer(Ask::CatchUp));
+    heard(&mut wall, clerk.answer(Ask::Whole));
+    let mut note = |n| {
+        let units = vec![UnitCode::from("01")];
+        shop.ledger(None)
+            .submit(&order(n, Command::Note { units }))
+            .expect("noted");
+        clerk.answer(Ask::CatchUp)
+    };
+    heard(&mut wall, note(9));
+    assert!(!wall.want_whole());
+    drop(note(10));
+    heard(&mut wall, note(11));
+    assert!(wall.want_whole(), "one of its own went by");
+    heard(&mut wall, clerk.answer(Ask::Whole));
+    assert_eq!(wall.campaign, *kept().shown());
+}
+
 #[test]
 fn a_wall_may_not_write() {
     let shop = Shop::new();
-    let mut ledger = shop.ledger(Some(Looking::Wall));
+    let mut ledger = shop.ledger(Some(ReadOnly::Wall));
     let refused = ledger.submit(&order(1, report("04", Step::Receive)));
     match refused {
         Err(LedgerError::Refused(r)) => assert_eq!(r.rule, Rule::ReadOnly),
@@ -777,7 +853,7 @@ fn a_wall_may_not_write() {
     }
     assert!(!shop.path().exists());
     for lang in [Lang::Vi, Lang::En] {
-        let r = ketnoi::core::refusal::Refusal::new(Rule::ReadOnly, at(OPENED)).what(Looking::Wall.id());
+        let r = ketnoi::core::refusal::Refusal::new(Rule::ReadOnly, at(OPENED)).what(ReadOnly::Wall.id());
         let told = ketnoi::output::words::refusal(&Catalogue::new(lang), &r, ledger.campaign());
         assert!(!told.what.contains("--read-only"), "{}", told.what);
     }

@@ -45,7 +45,7 @@ fn ledger(site: Site, who: Who, pass: Pass) -> Ledger {
         shipped: &|_| Some(wtisd_2020()),
         who,
         clock: Clock::Fixed(now()),
-        looking: None,
+        read_only: None,
     })
     .expect("a ledger");
     ledger.admit(pass, None);

@@ -12,7 +12,7 @@ use ketnoi::core::fact::{Fact, Role, Via};
 use ketnoi::core::names::{Actor, Lang};
 use ketnoi::core::time::{DAY, SECOND, Stamp};
 use ketnoi::core::unit::{Entry, toggle};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::ledger::{Completed, Ledger, LedgerError, Opening, ReadOnly};
 use ketnoi::store::{Site, StoreError};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::keymap::Keymap;
@@ -36,28 +36,28 @@ fn lan() -> Who {
     }
 }
 
-fn ledger(site: Site, looking: Option<Looking>) -> Ledger {
-    let mut ledger = face(site, looking);
+fn ledger(site: Site, read_only: Option<ReadOnly>) -> Ledger {
+    let mut ledger = face(site, read_only);
     ledger.complete().expect("the long past is read");
     ledger
 }
 
 /// What is enough for a first frame.
-fn face(site: Site, looking: Option<Looking>) -> Ledger {
+fn face(site: Site, read_only: Option<ReadOnly>) -> Ledger {
     let def = life::definition(UNITS);
-    Ledger::open_face(Opening {
+    Ledger::open_partial(Opening {
         site,
         campaign: None,
         shipped: &|_| Some(def.clone()),
         who: lan(),
         clock: Clock::Fixed(LATER),
-        looking,
+        read_only,
     })
     .expect("the ledger opens")
 }
 
-fn open(store: &Path, looking: Option<Looking>) -> Ledger {
-    ledger(Site::file(store), looking)
+fn open(store: &Path, read_only: Option<ReadOnly>) -> Ledger {
+    ledger(Site::file(store), read_only)
 }
 
 /// Lives on through a ledger until that many facts more are in it; the number of the last.
@@ -124,14 +124,14 @@ fn an_old_campaign_keeps_what_undo_needs_and_tells_everything_when_asked() {
     let now = ledger.campaign().clone();
     drop(ledger);
     let again = |what: &str| {
-        let mut early = face(Site::file(store.clone()), Some(Looking::Asked));
+        let mut early = face(Site::file(store.clone()), Some(ReadOnly::Asked));
         assert_eq!(
             early.campaign().counts(LATER),
             now.counts(LATER),
             "{what}: a face"
         );
         let shown = early.campaign().clone();
-        let anew = early.complete().expect("read");
+        let anew = early.complete().expect("read") == Completed::Rebuilt;
         assert!(anew || shown == now, "{what}: a copy has what came later");
         let mut ledger = open(&store, None);
         assert!(*ledger.campaign() == now, "{what}");
@@ -200,7 +200,7 @@ fn the_log_stays_short_while_a_wall_looks_on_and_an_officer_writes() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = dir.path().join("ketnoi.db");
     life::make(&store, UNITS, 2_000);
-    let mut wall = open(&store, Some(Looking::Wall));
+    let mut wall = open(&store, Some(ReadOnly::Wall));
     let mut officer = open(&store, None);
     let (mut life, mut longest) = (Life::new(3), 0);
     for _ in 0..120 {
@@ -227,7 +227,7 @@ fn desk_of(campaign: Campaign) -> Model {
         look_names: vec!["default".into()],
         keymap: Keymap::default(),
         who: lan(),
-        looking: None,
+        read_only: None,
         demo: false,
         seconds: true,
         seed: 1,
@@ -265,7 +265,14 @@ fn a_month_of_ticks_on_a_desk_needs_no_more_memory() {
             live_on(&mut writer, &mut life, 1);
             let facts = writer.catch_up().expect("in memory");
             assert!(facts.len() as u64 == writer.campaign().seq() - facts_before);
-            update(&mut model, Msg::Clerk(Answer::Facts { facts, done: None }));
+            update(
+                &mut model,
+                Msg::Clerk(Answer::Facts {
+                    after: 0,
+                    facts,
+                    done: None,
+                }),
+            );
             assert_eq!(model.stage.campaign.seq(), writer.campaign().seq());
         }
         if i == ticks / 10 {

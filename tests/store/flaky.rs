@@ -10,8 +10,8 @@ use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
 use ketnoi::store::{
-    Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Courtesy, Engine, Head, Hole, Journal, Looked,
-    Nudge, Piece, RawFact, ReadFacts, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger,
+    Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Courtesy, Engine, Head, Hole, Journal, Nudge,
+    Piece, RawFact, ReadFacts, SeenUpTo, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger,
     StreamInfo, Turn,
 };
 
@@ -300,11 +300,16 @@ impl Courtesy for Line {
     fn claims(&mut self, stream: &CampaignId, now: Stamp) -> Result<Vec<Claim>, StoreError> {
         self.inside()?.claims(stream, now)
     }
-    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
-        self.inside()?.looked(stream, actor)
+    fn seen_up_to(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<SeenUpTo>, StoreError> {
+        self.inside()?.seen_up_to(stream, actor)
     }
-    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
-        self.inside()?.keep_looked(stream, actor, looked)
+    fn set_seen_up_to(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        looked: SeenUpTo,
+    ) -> Result<(), StoreError> {
+        self.inside()?.set_seen_up_to(stream, actor, looked)
     }
 }
 

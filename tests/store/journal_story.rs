@@ -12,7 +12,9 @@ use crate::sites::sites;
 use ketnoi::core::fact::{CampaignOpened, Draft, Envelope, Fact, ReportAcknowledged, ReportNoted, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
-use ketnoi::store::{self, Appended, Attempt, Batch, Claim, Head, Looked, Site, Snapshot, Store, StoreError};
+use ketnoi::store::{
+    self, Appended, Attempt, Batch, Claim, Head, SeenUpTo, Site, Snapshot, Store, StoreError,
+};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -510,20 +512,20 @@ fn what_is_no_fact_is_shared_too() {
         a.keep_snapshot(&s, 5, &kept).unwrap();
         a.claim(&s, &"lan".into(), &["04".into()], Stamp(1), Stamp(9))
             .unwrap();
-        a.keep_looked(&s, &"lan".into(), looked(1, 5)).unwrap();
+        a.set_seen_up_to(&s, &"lan".into(), seen_up_to(1, 5)).unwrap();
         a.keep_attempt(&attempt("lan", 1, "activity.cancel")).unwrap();
         assert_eq!(b.snapshot(&s, 5).unwrap(), Some(kept));
         assert_eq!(pieces(b.as_mut(), 5), [(7, b"bay".to_vec())]);
         assert_eq!(b.claims(&s, Stamp(1)).unwrap().len(), 1);
-        assert_eq!(b.looked(&s, &"lan".into()).unwrap(), Some(looked(1, 5)));
+        assert_eq!(b.seen_up_to(&s, &"lan".into()).unwrap(), Some(seen_up_to(1, 5)));
         assert_eq!(b.attempts().unwrap().len(), 1);
     });
 }
 
 // ---- beside the facts -------------------------------------------------------------------------------------------------
 
-fn looked(seq: u64, at: i64) -> Looked {
-    Looked { seq, at: Stamp(at) }
+fn seen_up_to(seq: u64, at: i64) -> SeenUpTo {
+    SeenUpTo { seq, at: Stamp(at) }
 }
 
 /// The pieces that are kept for the story's stream by this code, by name.
@@ -662,14 +664,14 @@ fn attempts_are_kept_in_order_and_not_longer_than_they_may_be() {
 fn how_far_somebody_has_looked_is_what_the_furthest_session_saw() {
     over_every_engine(|j| {
         let (lan, minh) = (Actor::from("lan"), Actor::from("minh"));
-        assert_eq!(j.looked(&stream(), &lan).unwrap(), None);
-        j.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
-        j.keep_looked(&stream(), &lan, looked(3, 200)).unwrap();
-        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 100)));
-        j.keep_looked(&stream(), &lan, looked(5, 300)).unwrap();
-        assert_eq!(j.looked(&stream(), &lan).unwrap(), Some(looked(5, 300)));
-        assert_eq!(j.looked(&stream(), &minh).unwrap(), None);
-        assert_eq!(j.looked(&CampaignId::from("khác"), &lan).unwrap(), None);
+        assert_eq!(j.seen_up_to(&stream(), &lan).unwrap(), None);
+        j.set_seen_up_to(&stream(), &lan, seen_up_to(5, 100)).unwrap();
+        j.set_seen_up_to(&stream(), &lan, seen_up_to(3, 200)).unwrap();
+        assert_eq!(j.seen_up_to(&stream(), &lan).unwrap(), Some(seen_up_to(5, 100)));
+        j.set_seen_up_to(&stream(), &lan, seen_up_to(5, 300)).unwrap();
+        assert_eq!(j.seen_up_to(&stream(), &lan).unwrap(), Some(seen_up_to(5, 300)));
+        assert_eq!(j.seen_up_to(&stream(), &minh).unwrap(), None);
+        assert_eq!(j.seen_up_to(&CampaignId::from("khác"), &lan).unwrap(), None);
     });
 }
 
@@ -813,8 +815,8 @@ fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("k.db");
     let mut j = filled(&path, 4);
-    let mut looking = Site::file(&path).open().unwrap();
-    looking.head(&stream()).unwrap();
+    let mut read_only = Site::file(&path).open().unwrap();
+    read_only.head(&stream()).unwrap();
     by_hand(&path)
         .execute_batch("CREATE TRIGGER spy AFTER INSERT ON facts BEGIN DELETE FROM claims; END")
         .unwrap();
@@ -827,12 +829,12 @@ fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
         j.claim(&stream(), &"lan".into(), &["01".into()], Stamp(1), Stamp(2))
             .unwrap_err()
     ));
-    assert_eq!(looking.read_after(&stream(), 0, 99).unwrap().len(), 6);
-    assert_eq!(looking.strangers().unwrap().len(), 1);
+    assert_eq!(read_only.read_after(&stream(), 0, 99).unwrap().len(), 6);
+    assert_eq!(read_only.strangers().unwrap().len(), 1);
     by_hand(&path).execute_batch("DROP TRIGGER spy").unwrap();
     done(append(j.as_mut(), &stream(), 6, &batch(70, 1, vec![note("mới")])));
     // Also in a store that is still to be brought up to date.
-    drop((j, looking));
+    drop((j, read_only));
     let path = dir.path().join("old.db");
     older(&path, 3);
     by_hand(&path)
@@ -1390,12 +1392,12 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
     let before = contents(dir.path());
     let lan = Actor::from("lan");
     let mut old = Site::file(&path).open().unwrap();
-    assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
+    assert_eq!(old.seen_up_to(&stream(), &lan).unwrap(), None);
     drop(old);
     assert!(contents(dir.path()) == before, "asking brings nothing up");
     let mut old = Site::file(&path).open().unwrap();
-    old.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
-    assert_eq!(old.looked(&stream(), &lan).unwrap(), None);
+    old.set_seen_up_to(&stream(), &lan, seen_up_to(5, 100)).unwrap();
+    assert_eq!(old.seen_up_to(&stream(), &lan).unwrap(), None);
     assert_eq!(version(&path), 4, "who only looks brings nothing up");
     done(append(
         old.as_mut(),
@@ -1403,8 +1405,8 @@ fn how_far_somebody_has_looked_is_kept_outside_the_chain() {
         6,
         &batch(70, 1, vec![note("mới")]),
     ));
-    old.keep_looked(&stream(), &lan, looked(5, 100)).unwrap();
-    assert_eq!(old.looked(&stream(), &lan).unwrap(), Some(looked(5, 100)));
+    old.set_seen_up_to(&stream(), &lan, seen_up_to(5, 100)).unwrap();
+    assert_eq!(old.seen_up_to(&stream(), &lan).unwrap(), Some(seen_up_to(5, 100)));
     assert_eq!(version(&path), NEWEST);
     assert_eq!(old.verify(&stream(), &mut |_| ()).unwrap().seq, 7);
 }

@@ -48,7 +48,7 @@ impl Session {
             shipped: &shipped,
             who: by,
             clock: Clock::Fixed(at(NOW)),
-            looking: None,
+            read_only: None,
         })
         .expect("a ledger");
         ledger.admit(pass, None);

@@ -15,7 +15,7 @@ use ketnoi::core::decide::{Command, Order, Who};
 use ketnoi::core::fact::{CampaignOpened, ContactHow, Draft, Fact, Role, Via};
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode, UnitIx};
 use ketnoi::core::time::{DAY, Stamp};
-use ketnoi::ledger::{Ledger, LedgerError, Looking, Opening};
+use ketnoi::ledger::{Ledger, LedgerError, Opening, ReadOnly};
 use ketnoi::store::{Batch, Site, StoreError};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -26,7 +26,7 @@ const LATER: Stamp = Stamp(life::START.0 + 60 * DAY);
 /// Differs from the campaign's own name in one bit.
 const NEXT_DOOR: &str = "wtisd-2021";
 
-fn open(path: &Path, campaign: Option<&str>, looking: Option<Looking>) -> Result<Ledger, LedgerError> {
+fn open(path: &Path, campaign: Option<&str>, read_only: Option<ReadOnly>) -> Result<Ledger, LedgerError> {
     let def = life::definition(UNITS);
     Ledger::open(Opening {
         site: Site::file(path),
@@ -39,7 +39,7 @@ fn open(path: &Path, campaign: Option<&str>, looking: Option<Looking>) -> Result
             via: Via::Cli,
         },
         clock: Clock::Fixed(LATER),
-        looking,
+        read_only,
     })
 }
 
@@ -123,7 +123,7 @@ fn bytes(ledger: &Ledger) -> Vec<u8> {
 
 /// With `deep`, the history of a unit too, for which the old facts are read.
 fn picture(path: &Path, deep: bool) -> Result<Picture, LedgerError> {
-    let mut ledger = open(path, None, Some(Looking::Asked))?;
+    let mut ledger = open(path, None, Some(ReadOnly::Asked))?;
     ledger.catch_up()?;
     let mut history = 0;
     if deep {
@@ -136,7 +136,7 @@ fn picture(path: &Path, deep: bool) -> Result<Picture, LedgerError> {
     let streams = journal.streams()?;
     let streams = streams.into_iter().map(|s| (s.id.0, s.head.seq)).collect();
     drop(ledger);
-    let asked_for = open(path, Some(NEXT_DOOR), Some(Looking::Asked))?;
+    let asked_for = open(path, Some(NEXT_DOOR), Some(ReadOnly::Asked))?;
     Ok(Picture {
         campaign,
         asked_for: bytes(&asked_for),
@@ -276,7 +276,7 @@ fn a_state_that_rots_is_made_anew_and_written_anew() {
         ledger.verify().unwrap();
         let now = bytes(&ledger);
         drop(ledger);
-        assert_eq!(bytes(&open(&path, None, Some(Looking::Asked)).unwrap()), now);
+        assert_eq!(bytes(&open(&path, None, Some(ReadOnly::Asked)).unwrap()), now);
         assert_eq!(told.lock().unwrap().len(), 1);
     }
 }
@@ -304,12 +304,12 @@ fn a_state_that_a_replay_does_not_give_is_dropped_by_whoever_verifies() {
         .keep_snapshot(&id, fingerprint.cast_unsigned(), &state)
         .unwrap();
     drop(journal);
-    let damaged = |looking| match open(&patient.path, None, looking).unwrap().verify() {
+    let damaged = |read_only| match open(&patient.path, None, read_only).unwrap().verify() {
         Err(LedgerError::Store(StoreError::DamagedState(of))) => of == id,
         _ => false,
     };
     assert!(
-        damaged(Some(Looking::Asked)) && damaged(Some(Looking::Asked)),
+        damaged(Some(ReadOnly::Asked)) && damaged(Some(ReadOnly::Asked)),
         "who looks changes nothing"
     );
     assert!(damaged(None));

@@ -257,7 +257,7 @@ fn ledger(site: &Site) -> Ledger {
         shipped: &|_| Some(wtisd_2020()),
         who: who("lan"),
         clock: Clock::Fixed(at("2020-05-20T08:00:00+07:00")),
-        looking: None,
+        read_only: None,
     })
     .unwrap()
 }

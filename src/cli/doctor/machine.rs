@@ -2,8 +2,8 @@
 //!
 //! It must never know what is in the store.
 
+use super::files;
 use super::round::{Grade, Round};
-use crate::cli::place;
 use crate::clock::Clock;
 use crate::core::time::{DAY, Stamp, Zone};
 use crate::text::{dates, line, numbers};
@@ -29,7 +29,7 @@ pub(super) fn settings(r: &mut Round<'_>) {
         None => r.s.cat.tr("doctor-built_in").into_owned(),
     };
     let limit = numbers::size(lang, settings.evidence_limit);
-    let loose = place::loose_settings(&settings.files);
+    let loose = files::loose_settings(&settings.files);
     if loose.is_empty() {
         r.note("config", Grade::Ok, files);
     } else {
@@ -81,7 +81,7 @@ pub(super) fn terminal(r: &mut Round<'_>) {
     let grade = if able { Grade::Ok } else { Grade::Warn };
     r.note("terminal", grade, format!("TERM={shown}, {colours}"));
     if term == "linux" {
-        let fine = place::console_is_vietnamese();
+        let fine = files::console_is_vietnamese();
         let grade = if fine { Grade::Ok } else { Grade::Warn };
         let found = r.word(if fine {
             "doctor-font_fine"
@@ -101,7 +101,7 @@ pub(super) fn terminal(r: &mut Round<'_>) {
 fn letters(r: &mut Round<'_>, locale: &str) {
     let upper = locale.to_ascii_uppercase();
     let utf8 = upper.contains("UTF-8") || upper.contains("UTF8");
-    if utf8 && !place::has_locale(locale) {
+    if utf8 && !files::has_locale(locale) {
         let args = [("name", line(locale).into())];
         let found = r.s.cat.tr_args("doctor-locale_absent", &args);
         let mend = r.s.cat.tr_args("doctor-mend_locale", &args);

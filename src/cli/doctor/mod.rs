@@ -3,6 +3,7 @@
 //! It looks and changes nothing. Each finding has a stable id, a grade, what was found, and a way to mend what is not
 //! well; a grade of bad makes the command fail.
 
+mod files;
 mod machine;
 mod round;
 mod store;

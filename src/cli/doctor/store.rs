@@ -4,10 +4,10 @@
 
 use std::path::Path;
 
+use super::files;
 use super::round::{Grade, Round};
 use crate::access;
 use crate::cli::identity;
-use crate::cli::place;
 use crate::cli::session::Session;
 use crate::core::authority::role_id;
 use crate::core::fact::Via;
@@ -30,7 +30,7 @@ pub(super) fn look(r: &mut Round<'_>, site: &Site) -> Option<Stamp> {
     for sign in site.health() {
         place_of_store(r, sign);
     }
-    if let Some(loose) = place::loose_access(Path::new(access::HOUSE_FILE), site) {
+    if let Some(loose) = files::loose_access(Path::new(access::HOUSE_FILE), site) {
         r.note_files("access", &loose, "doctor-access_tight");
     }
     roles(r, site);

@@ -35,7 +35,7 @@ pub fn decide_letters(
     who: &Who,
     now: Stamp,
 ) -> Result<Vec<Draft>, Refusal> {
-    let desk = Desk {
+    let desk = Judging {
         house,
         campaign,
         order,
@@ -47,7 +47,7 @@ pub fn decide_letters(
 }
 
 /// A command about letters, and what it meets.
-struct Desk<'a> {
+struct Judging<'a> {
     house: &'a House,
     campaign: &'a Campaign,
     order: &'a LetterOrder,
@@ -55,7 +55,7 @@ struct Desk<'a> {
     now: Stamp,
 }
 
-impl Desk<'_> {
+impl Judging<'_> {
     fn check(&self) -> Result<(), Refusal> {
         if let Some(deed) = self.order.command.deed() {
             crate::core::authority::may_at_all(self.who.role, deed, self.now)?;

@@ -8,7 +8,7 @@ use super::facts::{Held, MemoryJournal};
 use crate::core::names::{Actor, CampaignId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::courtesy::{
-    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, Looked,
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, SeenUpTo,
 };
 use crate::store::error::StoreError;
 
@@ -78,11 +78,16 @@ impl Courtesy for MemoryJournal {
         Ok(holding.map(claim).collect())
     }
 
-    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
+    fn seen_up_to(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<SeenUpTo>, StoreError> {
         Ok(self.held().looked.get(&(stream.clone(), actor.clone())).copied())
     }
 
-    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
+    fn set_seen_up_to(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        looked: SeenUpTo,
+    ) -> Result<(), StoreError> {
         let mut held = self.held();
         let kept = held
             .looked

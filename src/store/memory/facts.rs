@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::turnstile::{Pass, Turnstile};
+use super::turnstile::{Ticket, Turnstile};
 use crate::core::fact::Envelope;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::cache::Snapshot;
 use crate::store::codec::{self, Check, Fault, Payload, Row};
-use crate::store::courtesy::{Attempt, Looked};
+use crate::store::courtesy::{Attempt, SeenUpTo};
 use crate::store::engine::Nudge;
 use crate::store::error::{StoreError, Stranger};
 use crate::store::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
@@ -67,7 +67,7 @@ pub(super) struct Held {
     pub(super) attempted: u32,
     /// Stream, unit and name, and until when.
     pub(super) claims: BTreeMap<(CampaignId, UnitCode, Actor), Stamp>,
-    pub(super) looked: BTreeMap<(CampaignId, Actor), Looked>,
+    pub(super) looked: BTreeMap<(CampaignId, Actor), SeenUpTo>,
 }
 
 #[derive(Debug, Default)]
@@ -278,7 +278,7 @@ impl Journal for MemoryJournal {
 struct MemoryTurn {
     journal: MemoryJournal,
     stream: CampaignId,
-    _pass: Pass,
+    _pass: Ticket,
 }
 
 impl ReadFacts for MemoryTurn {

@@ -15,11 +15,11 @@ pub(super) struct Turnstile {
 }
 
 /// The right to write; given back once this is dropped.
-pub(super) struct Pass(Arc<Turnstile>);
+pub(super) struct Ticket(Arc<Turnstile>);
 
 impl Turnstile {
     /// Waits until nobody else is inside; none where that took too long.
-    pub(super) fn pass(self: &Arc<Self>) -> Option<Pass> {
+    pub(super) fn pass(self: &Arc<Self>) -> Option<Ticket> {
         let started = Instant::now();
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let mut tell_after = waiting::SOON;
@@ -35,11 +35,11 @@ impl Turnstile {
             taken = woken.unwrap_or_else(PoisonError::into_inner).0;
         }
         *taken = true;
-        Some(Pass(self.clone()))
+        Some(Ticket(self.clone()))
     }
 }
 
-impl Drop for Pass {
+impl Drop for Ticket {
     fn drop(&mut self) {
         *self.0.taken.lock().unwrap_or_else(PoisonError::into_inner) = false;
         self.0.free.notify_one();

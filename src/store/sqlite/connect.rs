@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::engine::{NO_HURRY, PATIENCE, log_len, patiently, wrong};
-use super::schema::{self, Look};
+use super::schema::{self, Pinned};
 use crate::store::error::StoreError;
 use crate::store::files;
 
@@ -33,7 +33,7 @@ pub(super) fn version_of(conn: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Looks at the store. Where the disk knows no better way a new one has two names for a moment.
-pub(super) fn look_at(path: &Path) -> Result<Look, StoreError> {
+pub(super) fn look_at(path: &Path) -> Result<Pinned, StoreError> {
     let started = Instant::now();
     loop {
         match schema::look(path) {

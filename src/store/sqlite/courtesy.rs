@@ -14,7 +14,7 @@ use crate::core::names::{Actor, CampaignId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::codec;
 use crate::store::courtesy::{
-    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, Looked,
+    ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, SeenUpTo,
 };
 use crate::store::error::StoreError;
 
@@ -111,7 +111,7 @@ impl Courtesy for SqliteJournal {
         .map_err(|e| self.wrong(&e))
     }
 
-    fn looked(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<Looked>, StoreError> {
+    fn seen_up_to(&mut self, stream: &CampaignId, actor: &Actor) -> Result<Option<SeenUpTo>, StoreError> {
         self.fresh()?;
         if self.version < schema::WITH_LAST_LOOKED {
             return Ok(None);
@@ -123,7 +123,7 @@ impl Courtesy for SqliteJournal {
             statement
                 .query_row(params![stream.as_str(), actor.as_str()], |r| {
                     let seq: i64 = r.get(0)?;
-                    Ok(Looked {
+                    Ok(SeenUpTo {
                         seq: u64::try_from(seq).unwrap_or_default(),
                         at: Stamp(r.get(1)?),
                     })
@@ -133,7 +133,12 @@ impl Courtesy for SqliteJournal {
         .map_err(|e| self.wrong(&e))
     }
 
-    fn keep_looked(&mut self, stream: &CampaignId, actor: &Actor, looked: Looked) -> Result<(), StoreError> {
+    fn set_seen_up_to(
+        &mut self,
+        stream: &CampaignId,
+        actor: &Actor,
+        looked: SeenUpTo,
+    ) -> Result<(), StoreError> {
         self.fresh()?;
         if self.version < schema::WITH_LAST_LOOKED {
             return Ok(()); // nobody's older program is to be locked out because somebody has looked

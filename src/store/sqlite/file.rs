@@ -13,7 +13,7 @@ use rusqlite::config::DbConfig;
 use super::connect::{connect, look_at, settled, version_of};
 use super::engine::{self, PATIENCE, patiently};
 use super::frozen::Frozen;
-use super::schema::{self, Look};
+use super::schema::{self, Pinned};
 use super::sentinel::Sentinel;
 use super::strangers;
 use crate::store::error::{StoreError, Stranger};
@@ -21,9 +21,9 @@ use crate::store::error::{StoreError, Stranger};
 /// A journal in a SQLite file.
 #[derive(Debug)]
 pub struct SqliteJournal {
-    // The connection goes first: see `Look`.
+    // The connection goes first: see `Pinned`.
     pub(super) conn: Connection,
-    look: Look,
+    look: Pinned,
     /// The log and its index, once the connection has opened them.
     sentinel: Option<Sentinel>,
     pub(super) path: PathBuf,

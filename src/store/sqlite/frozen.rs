@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-use super::schema::{self, Look};
+use super::schema::{self, Pinned};
 use crate::store::error::StoreError;
 use crate::store::files;
 
@@ -54,7 +54,7 @@ pub struct Frozen {
 impl Frozen {
     /// The store at `path`, which `look` holds open. `why` it could not be opened in the usual way is given back where
     /// this is no way either.
-    pub fn of(path: &Path, look: &Look, why: StoreError) -> Result<Self, StoreError> {
+    pub fn of(path: &Path, look: &Pinned, why: StoreError) -> Result<Self, StoreError> {
         let full = matches!(why, StoreError::Full(_));
         if !(full || matches!(why, StoreError::ReadOnly(_)) || is_closed(path)) {
             return Err(why);
@@ -96,7 +96,7 @@ fn is_closed(path: &Path) -> bool {
 
 /// The store and its log in a folder in memory that nobody else may open. The store is read through the descriptor that
 /// is held: to open and close another would take locks away.
-fn copied(path: &Path, look: &Look) -> std::io::Result<TempDir> {
+fn copied(path: &Path, look: &Pinned) -> std::io::Result<TempDir> {
     let private = fs::Permissions::from_mode(0o700);
     let dir = tempfile::Builder::new()
         .prefix("ketnoi-")

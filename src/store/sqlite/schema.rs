@@ -80,7 +80,7 @@ pub fn mark(conn: &Connection) -> rusqlite::Result<()> {
 /// who look at one file share one descriptor, and it is closed only when the last of them is gone, after their
 /// connections.
 #[derive(Debug)]
-pub struct Look {
+pub struct Pinned {
     file: Option<Arc<File>>,
     /// Device and number of the file.
     pub identity: (u64, u64),
@@ -93,7 +93,7 @@ fn looks() -> MutexGuard<'static, Looks> {
     LOOKS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Look {
+impl Pinned {
     /// Reads the first bytes of the file; fewer than asked for where it is shorter.
     pub fn read(&self, into: &mut [u8]) -> io::Result<usize> {
         self.read_at(into, 0)
@@ -121,7 +121,7 @@ impl Look {
     }
 }
 
-impl Drop for Look {
+impl Drop for Pinned {
     fn drop(&mut self) {
         // Under the lock, so that nobody opens the file anew between the last count and the close.
         let mut all = looks();
@@ -161,19 +161,19 @@ fn absent_or(path: &Path, why: io::Error) -> StoreError {
 
 /// Reads the header of a file and refuses what is not a store that this program knows. Changes nothing, follows no link,
 /// waits for nobody.
-pub fn look(path: &Path) -> Result<Look, StoreError> {
+pub fn look(path: &Path) -> Result<Pinned, StoreError> {
     let look = hold_as(path, identity(path)?)?;
     judge(path, &look)?;
     Ok(look)
 }
 
 /// Holds another file of a store open, with the same care: the engine has locks on the log's index, too.
-pub fn hold(path: &Path) -> Result<Look, StoreError> {
+pub fn hold(path: &Path) -> Result<Pinned, StoreError> {
     let (identity, _links) = regular(path)?;
     hold_as(path, identity)
 }
 
-fn hold_as(path: &Path, wanted: (u64, u64)) -> Result<Look, StoreError> {
+fn hold_as(path: &Path, wanted: (u64, u64)) -> Result<Pinned, StoreError> {
     let mut all = looks();
     let held = all
         .iter()
@@ -193,13 +193,13 @@ fn hold_as(path: &Path, wanted: (u64, u64)) -> Result<Look, StoreError> {
         file
     };
     drop(all);
-    Ok(Look {
+    Ok(Pinned {
         file: Some(file),
         identity: wanted,
     })
 }
 
-fn judge(path: &Path, look: &Look) -> Result<(), StoreError> {
+fn judge(path: &Path, look: &Pinned) -> Result<(), StoreError> {
     let mut header = [0_u8; 100];
     let have = look.read(&mut header).map_err(|why| absent_or(path, why))?;
     let site = SiteName::from(path);

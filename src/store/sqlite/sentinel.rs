@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::schema::{self, Look};
+use super::schema::{self, Pinned};
 use crate::store::error::StoreError;
 use crate::store::files;
 
@@ -41,7 +41,7 @@ pub struct Sentinel {
 /// A file that is held open, so that its number is given to no other.
 #[derive(Debug)]
 struct Held {
-    look: Look,
+    look: Pinned,
     path: PathBuf,
 }
 

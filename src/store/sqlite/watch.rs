@@ -38,7 +38,7 @@ pub fn watch(store: &Path, nudge: impl Fn() + Send + 'static) -> io::Result<()> 
         store: store.to_owned(),
         log: files::beside(store, "-wal"),
         index: files::beside(store, "-shm"),
-        folder: Place::default(),
+        folder: Folder::default(),
         files: [None, None],
     };
     watched.arm(&fd)?;
@@ -51,7 +51,7 @@ pub fn watch(store: &Path, nudge: impl Fn() + Send + 'static) -> io::Result<()> 
 
 /// The folder that is watched for names that come and go: that of the store or, while it is missing, the nearest above.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-struct Place {
+struct Folder {
     wd: i32,
     missing: Option<OsString>,
 }
@@ -60,7 +60,7 @@ struct Watched {
     store: PathBuf,
     log: PathBuf,
     index: PathBuf,
-    folder: Place,
+    folder: Folder,
     files: [Option<i32>; 2],
 }
 
@@ -102,7 +102,7 @@ impl Watched {
         Ok(())
     }
 
-    fn watch_folder(&self, fd: &OwnedFd) -> io::Result<Place> {
+    fn watch_folder(&self, fd: &OwnedFd) -> io::Result<Folder> {
         let names = WatchFlags::CREATE
             | WatchFlags::MOVED_TO
             | WatchFlags::MOVED_FROM
@@ -120,7 +120,7 @@ impl Watched {
                         .as_ref()
                         .is_some_and(|below: &OsString| folder.join(below).is_dir());
                     if !came {
-                        return Ok(Place { wd, missing });
+                        return Ok(Folder { wd, missing });
                     }
                     (folder, missing) = (files::folder_of(&self.store), None);
                 }

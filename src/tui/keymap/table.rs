@@ -126,7 +126,7 @@ pub enum Need {
     Map,
     /// A shell would continue us.
     Shell,
-    /// Files of the machine may be opened: not where a client is shut in.
+    /// Files of the machine may be opened: not in a restricted session.
     Files,
     /// Files of the machine may be written: not where a client is shut in.
     Disk,

@@ -128,7 +128,7 @@ pub struct Wishes {
 
 /// Why no dashboard can be drawn here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum Unusable {
     /// Standard input or output is a file, a pipe or nothing.
     #[error("standard input and output are not a terminal")]
     NoTerminal,
@@ -169,17 +169,20 @@ const DUMB: [&str; 5] = ["dumb", "unknown", "network", "emacs", "vt52"];
 /// Old glass terminals that get by with the VT100's sequences.
 const VT100_LIKE: [&str; 6] = ["vt100", "vt102", "vt220", "vt320", "ansi", "cygwin"];
 
-/// Decides what to draw with, or why not to draw at all.
-pub fn decide(env: &Env, wishes: Wishes) -> Result<Caps, Refusal> {
+/// Decides what to draw with.
+///
+/// # Errors
+/// Why nothing can be drawn: input or output is no terminal, nothing says which one it is, or it has no cursor.
+pub fn decide(env: &Env, wishes: Wishes) -> Result<Caps, Unusable> {
     if !env.stdin_tty || !env.stdout_tty {
-        return Err(Refusal::NoTerminal);
+        return Err(Unusable::NoTerminal);
     }
     let term = match env.term.as_deref() {
-        None | Some("") => return Err(Refusal::TermUnset),
+        None | Some("") => return Err(Unusable::TermUnset),
         Some(term) => term,
     };
     if DUMB.contains(&term) {
-        return Err(Refusal::Dumb(
+        return Err(Unusable::Dumb(
             term.chars().filter(char::is_ascii_graphic).collect(),
         ));
     }

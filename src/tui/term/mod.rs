@@ -80,7 +80,7 @@ mod torn;
 mod tty;
 
 pub use self::background::Background;
-pub use self::caps::{Caps, Depth, Env, Family, Glyphs, Refusal, Wishes, decide};
+pub use self::caps::{Caps, Depth, Env, Family, Glyphs, Unusable, Wishes, decide};
 pub use self::fence::Line;
 pub use self::key::{Edit, Input, KeyCode, KeyEvent, KeyExt, KeyModifiers, edits, is_input_method};
 pub use self::panic::{OnPanic, Panicked, outcome};

@@ -21,6 +21,9 @@ const KEEP: usize = 32 * 1024;
 /// Where bytes go: the terminal, or something that plays one in a test.
 pub trait Sink {
     /// Writes what fits now, and says how much that was; 0 when nothing fits.
+    ///
+    /// # Errors
+    /// The terminal takes nothing any more, as when it is gone.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
     /// Waits a little for room. False when there is none.
     fn wait(&mut self, limit: Duration) -> bool;

@@ -43,6 +43,9 @@ pub fn install(plan: OnPanic) {
 }
 
 /// Runs the program's main part; a panic in it has been reported by the hook when this returns.
+///
+/// # Errors
+/// There was a panic.
 pub fn outcome<T>(run: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|_| Panicked)
 }

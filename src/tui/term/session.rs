@@ -81,6 +81,9 @@ pub struct Session {
 impl Session {
     /// Takes the terminal, with every signal caught. Nothing is heard before [`Session::listen`]. With a guess at the
     /// background the terminal is asked for it with the first frame; [`Signal::Background`] comes only where it is another.
+    ///
+    /// # Errors
+    /// The terminal cannot be read or set, or signals cannot be caught.
     pub fn enter(caps: Caps, guess: Option<Background>) -> io::Result<Self> {
         let tty = tty::hold(caps)?;
         let guard = guard::ready(tty.as_fd().try_clone_to_owned()?)?;
@@ -108,6 +111,9 @@ impl Session {
 
     /// Begins to hear. `send` is called from the reader's and the guard's threads for everything that is heard, also for
     /// what has come since the terminal was taken, and must not block for long. A second call does nothing.
+    ///
+    /// # Errors
+    /// A thread could not be started.
     pub fn listen<F>(&mut self, send: F) -> io::Result<()>
     where
         F: Fn(Heard) + Send + Clone + 'static,
@@ -150,6 +156,9 @@ impl Session {
 
     /// Does what a signal asks of the terminal. The caller draws afterwards, or ends on
     /// [`Signal::End`].
+    ///
+    /// # Errors
+    /// The process could not be stopped, or the terminal not be set when it ran again.
     pub fn obey(&mut self, signal: Signal) -> io::Result<()> {
         match signal {
             Signal::End(_) => {
@@ -174,6 +183,9 @@ impl Session {
 
     /// Gives the terminal back and stops this process, as a stop signal from outside asks;
     /// returns when it runs again, with the terminal taken.
+    ///
+    /// # Errors
+    /// It could not be stopped, or the terminal could not be set when it ran again.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.leave();
         kill_process(getpid(), Kill::STOP)?;
@@ -182,6 +194,9 @@ impl Session {
 
     /// What Ctrl-Z asks: stops the whole job, where a shell is there to continue it. False where
     /// there is none (a session's only program, a forced command): then nothing happens.
+    ///
+    /// # Errors
+    /// The job could not be stopped, or the terminal not be set when it ran again.
     pub fn suspend_job(&mut self) -> io::Result<bool> {
         if !has_job_control() {
             return Ok(false);
@@ -194,6 +209,9 @@ impl Session {
     }
 
     /// Takes the terminal (again), and forgets what it showed.
+    ///
+    /// # Errors
+    /// It cannot be set.
     pub fn resume(&mut self) -> io::Result<()> {
         self.tty.take()?;
         self.screen.forget();

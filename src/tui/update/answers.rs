@@ -16,7 +16,7 @@ use crate::tui::{paint, since, timeline};
 
 pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
-        Answer::Facts { facts, done } => take_in(model, &facts, done),
+        Answer::Facts { facts, done, .. } => take_in(model, &facts, done),
         Answer::Refused { cmd, refusal } => quiet(|| {
             let told = words::refusal(&model.stage.cat, &refusal, &model.stage.campaign);
             let sentence = format!("{} {}", told.what, told.way);
@@ -50,6 +50,10 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             Vec::new()
         }
         Answer::UnitLog(question, log) => quiet(|| model.places.sheet.state.take_past(question, log)),
+        // Who has left that sheet meanwhile does not want to know.
+        Answer::NoUnitLog(question, sentence) if model.places.sheet.state.awaits(question) => {
+            quiet(|| model.say(sentence, Role::Error))
+        }
         Answer::Verified(n) => quiet(|| model.places.history.verified = Some(Ok(n))),
         Answer::Broken(sentence) => quiet(|| model.places.history.verified = Some(Err(sentence))),
         Answer::Claims(claims) => quiet(|| model.stage.claims = claims),
@@ -75,9 +79,9 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
         } => timeline::take_past(model, question, sight, *campaign),
         Answer::NoPast(question, sentence) => timeline::give_up(model, question, sentence),
         Answer::Since(news) => quiet(|| since::take(model, *news)),
-        // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, and of a command that is
-        // answered nothing is under way.
-        Answer::Kept | Answer::Photo(..) | Answer::Progress { .. } => Vec::new(),
+        // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, of a command that is
+        // answered nothing is under way, and a history may be another's by now.
+        Answer::Kept | Answer::Photo(..) | Answer::NoUnitLog(..) | Answer::Progress { .. } => Vec::new(),
         Answer::Rights(rights) => quiet(|| {
             model.renew_rights(rights);
             let role = words::role(&model.stage.cat, model.who.role).into_owned();

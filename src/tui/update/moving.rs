@@ -36,7 +36,7 @@ pub fn next_pane(model: &mut Model, forward: bool) {
 
 pub fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     // Whichever action leads there: to whom other units are not shown, no other place is.
-    if model.kept_to_own() && place != Place::Unit {
+    if model.own_units_only() && place != Place::Unit {
         let words = model.stage.cat.tr("access-own_only").into_owned();
         return quiet(|| model.say(words, Role::Warn));
     }
@@ -91,7 +91,7 @@ pub fn want_more(model: &mut Model) -> Vec<Effect> {
 
 /// Tells others which units a form is open on, where that has changed or is to be told again.
 pub fn want_claim(model: &mut Model) -> Vec<Effect> {
-    if model.looking.is_some() || model.demo {
+    if model.read_only.is_some() || model.demo {
         return Vec::new();
     }
     let units = match &model.overlay {
@@ -182,7 +182,7 @@ pub fn back_in_place(model: &mut Model) {
         && let Some(ix) = model.places.sheet.back()
     {
         model.places.desk.grid.reveal(&model.stage.campaign, ix);
-    } else if model.kept_to_own() {
+    } else if model.own_units_only() {
         if let Some(ix) = model.next_own() {
             model.places.sheet.show(Some(ix));
         }

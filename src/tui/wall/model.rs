@@ -211,9 +211,13 @@ impl Wall {
         self.heard += 1;
         match answer {
             // By number, never by time: a clock that was set back changes no order.
-            Answer::Facts { facts, .. } => {
-                for env in &facts {
-                    self.take_fact(env);
+            Answer::Facts { after, facts, .. } => {
+                if after > self.campaign.seq() {
+                    self.missing.get_or_insert(Missing::Noticed);
+                } else {
+                    for env in &facts {
+                        self.take_fact(env);
+                    }
                 }
                 self.renew_photos();
             }
@@ -244,6 +248,7 @@ impl Wall {
             | Answer::Unanswered(_)
             | Answer::History(_)
             | Answer::UnitLog(..)
+            | Answer::NoUnitLog(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
             | Answer::Times(..)
@@ -256,13 +261,14 @@ impl Wall {
         }
     }
 
-    /// Takes in the next fact. Where it is not the next, one was missed: that shows nothing wrong, but something old.
+    /// Takes in the next fact. Where it is not the next, one was missed: that shows nothing wrong, but something old. A
+    /// wall that is kept to some units goes by what the clerk says instead, for it is told no other's facts.
     fn take_fact(&mut self, env: &Envelope) {
         if env.stream != *self.campaign.id() {
             return;
         }
         let next = self.campaign.seq() + 1;
-        if env.seq == next {
+        if env.seq == next || env.seq > next && !self.campaign.eyes().see_all() {
             self.campaign.apply(env);
         } else if env.seq > next {
             self.missing.get_or_insert(Missing::Noticed);

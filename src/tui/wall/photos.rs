@@ -26,13 +26,13 @@ const LARGE: u32 = 36 * 13;
 const AT_ONCE: u32 = 6;
 
 /// How the photos of an area are laid out.
-pub struct Sheet {
+pub struct PhotoSheet {
     columns: u16,
     rows: u16,
     parts: usize,
 }
 
-impl Sheet {
+impl PhotoSheet {
     /// The layout for so many photos: as many at once as are still large enough, else those that take most of the area.
     pub fn of(photos: usize, area: Rect) -> Self {
         let n = photos.max(1);
@@ -71,7 +71,7 @@ fn room(area: Rect, columns: u16, rows: u16) -> (u16, u16) {
 }
 
 /// Draws a part of the photos; says why there are none.
-pub fn view(scene: &Scene<'_>, album: &Album, sheet: &Sheet, part: usize, area: Rect, buf: &mut Buffer) {
+pub fn view(scene: &Scene<'_>, album: &Album, sheet: &PhotoSheet, part: usize, area: Rect, buf: &mut Buffer) {
     let ready = album.ready();
     if ready.is_empty() {
         let key = if album.is_able() {

@@ -83,6 +83,9 @@ pub fn print(start: &Start, mut plan: Plan, size: (u16, u16), colours: bool) -> 
 }
 
 /// Shows the wall on this process's terminal until it is told to end; gives the exit code.
+///
+/// # Errors
+/// As for [`run::enter`], or a thread could not be started, or a signal could not be obeyed.
 pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     // Nobody presses a key here, and what a wall shows is as old as it says.
     start.wishes.line = Some(term::Line::Fast);

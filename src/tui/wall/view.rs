@@ -19,7 +19,7 @@ use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::view::{say_too_small, to_ascii};
 use crate::tui::wall::model::{Page, Wall};
-use crate::tui::wall::photos::Sheet;
+use crate::tui::wall::photos::PhotoSheet;
 use crate::tui::wall::regions::Flow;
 use crate::tui::wall::{activities, overview, photos, regions};
 
@@ -46,7 +46,7 @@ pub fn view(wall: &Wall, buf: &mut Buffer) {
         }
         Page::Activities => activities::view(&scene, body, buf),
         Page::Photos => {
-            let sheet = Sheet::of(wall.album.ready().len(), body);
+            let sheet = PhotoSheet::of(wall.album.ready().len(), body);
             let at = wall.part(sheet.parts());
             part = Some((at + 1, sheet.parts())).filter(|(_, all)| *all > 1);
             photos::view(&scene, &wall.album, &sheet, at, body, buf);

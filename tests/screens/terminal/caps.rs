@@ -1,7 +1,7 @@
 //! What a terminal can do, decided from the environment: shapes of terminals in tables.
 
 use ketnoi::tui::term::caps::{USUAL_SIZE, size_of};
-use ketnoi::tui::term::{Depth, Env, Family, Glyphs, Refusal, Wishes, decide};
+use ketnoi::tui::term::{Depth, Env, Family, Glyphs, Unusable, Wishes, decide};
 
 fn env(term: &str) -> Env {
     Env {
@@ -51,16 +51,16 @@ fn terminals_in_a_table() {
 fn refusals_are_typed() {
     let no = |env: &Env| decide(env, Wishes::default()).unwrap_err();
     let mut unset = env("");
-    assert_eq!(no(&unset), Refusal::TermUnset);
+    assert_eq!(no(&unset), Unusable::TermUnset);
     unset.term = None;
-    assert_eq!(no(&unset), Refusal::TermUnset);
-    assert_eq!(no(&env("dumb")), Refusal::Dumb("dumb".to_owned()));
+    assert_eq!(no(&unset), Unusable::TermUnset);
+    assert_eq!(no(&env("dumb")), Unusable::Dumb("dumb".to_owned()));
     let mut piped = env("xterm");
     piped.stdout_tty = false;
-    assert_eq!(no(&piped), Refusal::NoTerminal);
+    assert_eq!(no(&piped), Unusable::NoTerminal);
     let mut fed = env("dumb");
     fed.stdin_tty = false;
-    assert_eq!(no(&fed), Refusal::NoTerminal);
+    assert_eq!(no(&fed), Unusable::NoTerminal);
 }
 
 #[test]

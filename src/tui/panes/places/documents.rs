@@ -84,7 +84,7 @@ impl State {
     pub fn selected_document(&self, scene: &Scene<'_>) -> Option<String> {
         match self.selected(scene)? {
             Item::Document(i) => scene.campaign.def().documents.get(i).map(|d| d.id.clone()),
-            _ => None,
+            Item::Theme | Item::Ask(_) => None,
         }
     }
 

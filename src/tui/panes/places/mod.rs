@@ -1,5 +1,8 @@
 //! The places beside the desk: each fills the body of the screen.
 
+// What is new in an enumeration must be given a meaning here before it compiles.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod documents;
 pub mod history;
 pub mod queue;

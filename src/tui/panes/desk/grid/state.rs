@@ -55,7 +55,7 @@ impl By {
 
 /// What a group's heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Head {
+pub(super) enum Heading {
     Region(usize),
     Top(UnitIx),
     State(Life),
@@ -65,13 +65,13 @@ pub(super) enum Head {
 
 #[derive(Debug, Clone)]
 pub(super) struct Group {
-    pub(super) head: Head,
+    pub(super) head: Heading,
     pub(super) units: Range<usize>,
 }
 
 impl Group {
     pub(super) fn head_lines(&self) -> usize {
-        usize::from(self.head != Head::None)
+        usize::from(self.head != Heading::None)
     }
 }
 
@@ -261,12 +261,12 @@ impl State {
         let roster = campaign.roster();
         let found = self.found;
         let head = |ix: UnitIx| match self.by {
-            By::Region if found => Head::Top(roster.top_of(ix)),
-            By::Region if self.under.is_some() => Head::None,
-            By::Region => Head::Region(roster.region(ix)),
-            By::State => Head::State(campaign.unit(ix).state),
-            By::Debt => Head::Debt(debts(campaign, ix, now) > 0),
-            By::Name => Head::None,
+            By::Region if found => Heading::Top(roster.top_of(ix)),
+            By::Region if self.under.is_some() => Heading::None,
+            By::Region => Heading::Region(roster.region(ix)),
+            By::State => Heading::State(campaign.unit(ix).state),
+            By::Debt => Heading::Debt(debts(campaign, ix, now) > 0),
+            By::Name => Heading::None,
         };
         match self.by {
             By::Region => {}
@@ -416,7 +416,7 @@ impl State {
     }
 
     pub(super) fn has_heads(&self) -> bool {
-        self.groups.iter().any(|g| g.head != Head::None)
+        self.groups.iter().any(|g| g.head != Heading::None)
     }
 
     pub(super) fn is_first_of_group(&self, at: usize) -> bool {

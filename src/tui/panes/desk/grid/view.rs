@@ -10,7 +10,7 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::tally::Counts;
 use crate::text::width;
 use crate::tui::paint;
-use crate::tui::panes::desk::grid::state::{By, Form, Group, Head, Roll, State};
+use crate::tui::panes::desk::grid::state::{By, Form, Group, Heading, Roll, State};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -114,7 +114,7 @@ pub(super) fn heading(g: &Group, bars: Bars, scene: &Scene<'_>, row: Rect, buf: 
     let style = scene.style(Role::Title);
     let n = g.units.len().to_string();
     let (words, count) = match g.head {
-        Head::Region(r) => {
+        Heading::Region(r) => {
             let (count, done, whole) = region_count(scene, r);
             let room = bars.x.saturating_sub(row.x + 1);
             paint::text(buf, row.x, row.y, room, region_name(scene, r), style);
@@ -122,11 +122,11 @@ pub(super) fn heading(g: &Group, bars: Bars, scene: &Scene<'_>, row: Rect, buf: 
             paint::right(buf, row, row.y, &count, scene.style(Role::Text));
             return;
         }
-        Head::Top(ix) => return top_heading(scene, ix, &n, row, buf),
-        Head::State(s) => (scene.tr(&format!("state-{}", s.id())), n),
-        Head::Debt(true) => (scene.tr("timeliness-overdue"), n),
-        Head::Debt(false) => (scene.tr("desk-not_overdue"), n),
-        Head::None => return,
+        Heading::Top(ix) => return top_heading(scene, ix, &n, row, buf),
+        Heading::State(s) => (scene.tr(&format!("state-{}", s.id())), n),
+        Heading::Debt(true) => (scene.tr("timeliness-overdue"), n),
+        Heading::Debt(false) => (scene.tr("desk-not_overdue"), n),
+        Heading::None => return,
     };
     let x = paint::right(buf, row, row.y, &count, scene.style(Role::Text));
     paint::text(buf, row.x, row.y, x.saturating_sub(row.x + 1), &words, style);

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::core::fact::{ActivityStatus, ContactHow, Mode};
 use crate::listout::Format;
-use crate::text::fold::{Needle, Place};
+use crate::text::fold::{Fit, Needle};
 use crate::text::sanitize;
 use crate::tui::editor::Editor;
 use crate::tui::msg::Edit;
@@ -327,7 +327,7 @@ impl Field {
         }
         let needle = Needle::new(&self.typed);
         let fitting = names.iter().enumerate().filter_map(|(i, name)| {
-            let rank = needle.matches(name).filter(|r| r.place <= Place::WordStart)?;
+            let rank = needle.matches(name).filter(|r| r.place <= Fit::WordStart)?;
             Some((rank.place, i))
         });
         match fitting.min() {

@@ -215,7 +215,10 @@ impl Tags {
         near
     }
 
-    /// The tags as typed, or the first that is none.
+    /// The tags as typed.
+    ///
+    /// # Errors
+    /// The first that is none.
     pub fn read(self, goals: &Goals, typed: &str) -> Result<Vec<String>, Wrong> {
         let all = tags(typed);
         match all.iter().find(|t| !self.knows(goals, t)) {

@@ -16,13 +16,10 @@ pub(super) fn detail(scene: &Scene<'_>, r: &Row, cells: u16) -> Vec<Line> {
     let (id, title) = node_name(scene, &r.node);
     let text = scene.style(Role::Text);
     let head = format!("{id} {title}");
-    let mut lines = match r.node {
-        // A target that does not name ICT has no title of ours.
-        Node::SdgTarget(_) if title.is_empty() => {
-            list::wrapped(&format!("SDG {id}"), cells, scene.style(Role::Title))
-        }
-        _ => list::wrapped(&head, cells, scene.style(Role::Title)),
-    };
+    // A target that does not name ICT has no title of ours.
+    let untitled = matches!(r.node, Node::SdgTarget(_)) && title.is_empty();
+    let head = if untitled { format!("SDG {id}") } else { head };
+    let mut lines = list::wrapped(&head, cells, scene.style(Role::Title));
     let mut say = |words: &str, role: Role| lines.extend(list::wrapped(words, cells, scene.style(role)));
     match &r.node {
         Node::Goal(i) => {

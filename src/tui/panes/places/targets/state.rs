@@ -230,9 +230,10 @@ impl State {
 
     /// The selected activity.
     pub fn activity(&self) -> Option<ActRef> {
-        match self.selected()?.node {
-            Node::Act(r) => Some(r),
-            _ => None,
+        if let Node::Act(r) = self.selected()?.node {
+            Some(r)
+        } else {
+            None
         }
     }
 

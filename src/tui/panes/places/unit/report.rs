@@ -121,7 +121,7 @@ pub(super) fn timeliness(scene: &Scene<'_>, ix: UnitIx) -> (String, Style) {
         Timeliness::Overdue => Role::Debt,
         Timeliness::Late => Role::Warn,
         Timeliness::OnTime => Role::Accepted,
-        _ => Role::Text,
+        Timeliness::None | Timeliness::Pending => Role::Text,
     };
     (
         scene.tr(&format!("timeliness-{}", t.id())).into_owned(),

@@ -105,9 +105,14 @@ impl State {
         self.question = None;
     }
 
+    /// Is this the question that was asked last?
+    pub fn awaits(&self, question: Question) -> bool {
+        self.question == Some(question)
+    }
+
     /// The answer to this question has come.
     pub fn take_past(&mut self, question: Question, log: Vec<Entry>) {
-        if self.question == Some(question) {
+        if self.awaits(question) {
             self.past.1 = log;
         }
     }

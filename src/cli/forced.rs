@@ -202,7 +202,7 @@ fn put(s: &mut Session, unit: &str, name: &str) -> Result<(), Fail> {
             files: vec![stand_in(name)],
         },
     );
-    s.would(&mut ledger, &order)?;
+    s.check(&mut ledger, &order)?;
     let _slot = slot(s, &mut ledger, &code)?;
     let left = left_today(s, &mut ledger, &code)?;
     let taken = take_in(s, &mut ledger, name, left)?;
