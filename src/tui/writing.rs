@@ -18,7 +18,7 @@ impl Clerk {
         let Leaving { cmd, path, page } = list;
         let failed = |sentence| Answer::Failed { cmd, sentence };
         // The form is not offered there; this is what counts.
-        if self.ledger.rights().pass().shut_in {
+        if self.ledger.rights().pass().restricted {
             return failed(self.cat.tr("not_ready-no_files_here").into_owned());
         }
         let to = self.ground.path(&path);

@@ -298,7 +298,7 @@ fn who_is_kept_to_own_units_gets_their_lists_and_no_other() {
         shipped: &shipped,
         who,
         clock: Clock::Fixed(setting.now()),
-        looking: None,
+        read_only: None,
     })
     .expect("a ledger");
     Player::new(Script::new(2020, &definition))
@@ -315,7 +315,7 @@ fn who_is_kept_to_own_units_gets_their_lists_and_no_other() {
         guard: Guard::new(),
     };
     let mut screen = setting.over_on(ledger, ground);
-    assert!(screen.model().kept_to_own());
+    assert!(screen.model().own_units_only());
     screen
         .press("5 S <tab> <ctrl-u>")
         .type_in("~/own.csv")
@@ -348,7 +348,7 @@ fn a_session_that_is_shut_in_writes_no_file_of_the_server() {
     let pass = Pass {
         units: vec!["CBG".into()],
         national: true,
-        shut_in: true,
+        restricted: true,
     };
     ledger.admit(pass, None);
     let ground = Ground {
@@ -369,7 +369,7 @@ fn a_session_that_is_shut_in_writes_no_file_of_the_server() {
     let mut ledger = played(&setting);
     ledger.admit(
         Pass {
-            shut_in: true,
+            restricted: true,
             ..Pass::default()
         },
         None,

@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 
 /// Shows the welcome where a session begins with it.
 pub fn greet(model: &mut Model) {
-    if model.first.welcome && !model.kept_to_own() {
+    if model.first.welcome && !model.own_units_only() {
         model.overlay = Overlay::Welcome(State::default());
     }
 }

@@ -12,9 +12,10 @@ use crate::tui::scene::Scene;
 impl State {
     /// The message that names it. Where the report stands is no list: then it is the unit's history, which tells it.
     pub(super) fn list_key(&self) -> &'static str {
-        match self.list {
-            List::Report => List::History.key(),
-            list => list.key(),
+        if self.list == List::Report {
+            List::History.key()
+        } else {
+            self.list.key()
         }
     }
 
