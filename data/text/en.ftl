@@ -31,7 +31,7 @@ timeliness-on_time = on time
 timeliness-late = late
 timeliness-pending = not due yet
 timeliness-overdue = overdue
-timeliness-expected = expected
+unit_line-expected = expected
 timeliness-none = no due date
 
 # family: resubmit

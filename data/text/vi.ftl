@@ -31,7 +31,7 @@ timeliness-on_time = đúng hạn
 timeliness-late = trễ hạn
 timeliness-pending = trong hạn
 timeliness-overdue = quá hạn
-timeliness-expected = dự kiến
+unit_line-expected = dự kiến
 timeliness-none = không tính hạn
 
 # family: resubmit

@@ -114,7 +114,7 @@ impl Describe<'_> {
         let last = self.campaign.def().last_day(self.campaign.cutoff_of(self.ix));
         let word = self.cat.tr(&format!("timeliness-{}", t.id()));
         let word = if self.campaign.is_expecting() && t == Timeliness::Pending {
-            self.cat.tr("timeliness-expected")
+            self.cat.tr("unit_line-expected")
         } else {
             word
         };

@@ -113,7 +113,7 @@ pub(super) fn timeliness(scene: &Scene<'_>, ix: UnitIx) -> (String, Style) {
     }
     if t == Timeliness::Pending && scene.campaign.is_expecting() {
         return (
-            scene.tr("timeliness-expected").into_owned(),
+            scene.tr("unit_line-expected").into_owned(),
             scene.style(Role::Text),
         );
     }
