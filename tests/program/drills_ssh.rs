@@ -595,9 +595,9 @@ fn every_terminal_gets_a_dashboard_or_a_sentence() {
         let mut t = host.sit("lan", term, "C");
         t.wait(&format!("the dashboard on {term}"), |s| s.contains("CBG"));
         t.send("t,");
-        t.wait("the time line", |s| s.contains("ReadOnly back"));
+        t.wait("the time line", |s| s.contains("Looking back"));
         t.send("\u{1b}");
-        t.wait("the present", |s| !s.contains("ReadOnly back"));
+        t.wait("the present", |s| !s.contains("Looking back"));
         t.send("9");
         t.wait("the history", |s| s.contains("wtisd-2020"));
         assert!(t.raw.is_ascii(), "{term}: {:?}", t.text());
