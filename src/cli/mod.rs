@@ -8,8 +8,10 @@
 //! It decides nothing about reports, and keeps nothing. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a
 //! rule, 4 nothing matched. Standard input is read by `put` of a session, and for the answer to a question.
 
-// Whatever ends a command is a `Fail`: a sentence and an exit code, said once in `fail.rs`.
-#![allow(clippy::missing_errors_doc)]
+#![expect(
+    clippy::missing_errors_doc,
+    reason = "whatever ends a command is a `Fail`: a sentence and an exit code, said once in `fail.rs`"
+)]
 
 pub mod activity;
 pub mod args;

@@ -2,7 +2,9 @@
 //!
 //! It must never know what is listed, nor what is on the screen.
 
+use crate::core::refusal::{Refusal, Rule};
 use crate::failure;
+use crate::ledger::ReadOnly;
 use crate::outfile::{Barred, Readers};
 use crate::text::line;
 use crate::tui::clerk::Clerk;
@@ -20,6 +22,12 @@ impl Clerk {
         // The form is not offered there; this is what counts.
         if self.ledger.rights().pass().restricted {
             return failed(self.cat.tr("not_ready-no_files_here").into_owned());
+        }
+        // Whoever prints a picture with keys writes nothing by the way, unless that was asked for.
+        if self.ledger.read_only() == Some(ReadOnly::Print) {
+            let refused = Refusal::new(Rule::ReadOnly, self.ledger.clock().now()).what(ReadOnly::Print.id());
+            let campaign = Some(self.ledger.campaign());
+            return failed(failure::ledger_error(&self.cat, campaign, &refused.into()));
         }
         let to = self.ground.path(&path);
         let guard = &self.ground.guard;

@@ -273,3 +273,23 @@ fn libreoffice_opens_what_was_written() {
         home.read("saved/s.csv")
     );
 }
+
+#[test]
+fn a_printed_screen_writes_no_list_by_the_way() {
+    let home = Home::new();
+    let keys = [
+        "--campaign",
+        "wtisd-2020",
+        "--print",
+        "--size",
+        "120x40",
+        "--keys",
+        "5 S <enter>",
+    ];
+    let shown = home.ok(&keys);
+    assert!(shown.contains("--print only prints"), "{shown}");
+    let sheets = || home.listing().into_iter().filter(|f| f.contains(".xlsx")).count();
+    assert_eq!(sheets(), 0);
+    home.ok(&with(&keys, &["--write"]));
+    assert_eq!(sheets(), 1);
+}
