@@ -81,26 +81,9 @@ pub fn table<R>(cat: &Catalogue, rows: &Table<'_, R>) -> Result<(), Fail> {
 }
 
 fn shown(cat: &Catalogue, headings: &[String], rows: &[Vec<String>], spare: &[usize]) -> Result<(), Fail> {
-    let clean = |r: &[String]| r.iter().map(|c| line(c).into_owned()).collect::<Vec<_>>();
-    let all: Vec<Vec<String>> = std::iter::once(clean(headings))
-        .chain(rows.iter().map(|r| clean(r)))
-        .collect();
-    let mut widths = vec![0usize; headings.len()];
-    for row in &all {
-        for (w, cell) in widths.iter_mut().zip(row) {
-            *w = (*w).max(cells(cell));
-        }
-    }
+    let (all, widths) = measured(headings, rows);
     let layout = table::layout(&widths, spare, terminal_columns());
-    with(cat, |out| {
-        let gap = " ".repeat(table::GAP);
-        for row in &all {
-            let cell = |(column, width): &(usize, usize)| row.get(*column).map(|c| pad(c, *width));
-            let shown: Vec<String> = layout.shown.iter().filter_map(cell).collect();
-            writeln!(out, "{}", shown.join(&gap).trim_end())?;
-        }
-        Ok(())
-    })?;
+    lines(cat, all.iter().map(|row| padded(row, &layout.shown)))?;
     let left_out: Vec<&str> = layout
         .left_out
         .iter()
@@ -126,21 +109,31 @@ fn terminal_columns() -> Option<usize> {
 
 /// The same as lines of a file, which has room for everything.
 pub fn table_lines(headings: &[String], rows: &[Vec<String>]) -> Vec<String> {
-    let all: Vec<&[String]> = std::iter::once(headings)
-        .chain(rows.iter().map(Vec::as_slice))
+    let (all, widths) = measured(headings, rows);
+    let layout = table::layout(&widths, &[], None);
+    all.iter().map(|row| padded(row, &layout.shown)).collect()
+}
+
+/// The rows under their headings, fit for a terminal, and how wide each column is.
+fn measured(headings: &[String], rows: &[Vec<String>]) -> (Vec<Vec<String>>, Vec<usize>) {
+    let clean = |r: &[String]| r.iter().map(|c| line(c).into_owned()).collect::<Vec<_>>();
+    let all: Vec<Vec<String>> = std::iter::once(clean(headings))
+        .chain(rows.iter().map(|r| clean(r)))
         .collect();
     let mut widths = vec![0usize; headings.len()];
     for row in &all {
-        for (w, cell) in widths.iter_mut().zip(*row) {
+        for (w, cell) in widths.iter_mut().zip(row) {
             *w = (*w).max(cells(cell));
         }
     }
-    let gap = " ".repeat(table::GAP);
-    let lines = all.iter().map(|row| {
-        let padded: Vec<String> = row.iter().zip(&widths).map(|(cell, w)| pad(cell, *w)).collect();
-        padded.join(&gap).trim_end().to_owned()
-    });
-    lines.collect()
+    (all, widths)
+}
+
+/// A row as a line: the columns that are shown, each as wide as it is drawn, the last not padded.
+fn padded(row: &[String], shown: &[(usize, usize)]) -> String {
+    let cell = |(column, width): &(usize, usize)| row.get(*column).map(|c| pad(c, *width));
+    let cells: Vec<String> = shown.iter().filter_map(cell).collect();
+    cells.join(&" ".repeat(table::GAP)).trim_end().to_owned()
 }
 
 /// The same, for a file of its own: always with the byte order mark.
