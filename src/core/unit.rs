@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
-    ActivityAdded, ActivityDetails, ActivityStatus, Attachment, Contact, ContactHow, DeadlineExtended,
-    Envelope, EvidenceKind, Fact, FactKind, Subject, Via,
+    ActivityAdded, ActivityStatus, Attachment, Contact, DeadlineExtended, Envelope, EvidenceKind, Fact,
+    FactKind, Subject, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
+pub use crate::core::record::{Activity, Call, Evidence, Exemption, Figure, Totals, Verdict, Version};
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
 
@@ -199,168 +200,6 @@ fn grounds_of(log: &[Entry], e: &Entry, grounds: &mut [bool; 4]) {
     if let Some(touched) = ground.and_then(|g| grounds.get_mut(g as usize)) {
         *touched = true;
     }
-}
-
-/// A version of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Version {
-    /// 1, 2, 3 …
-    pub n: u32,
-    /// When it came in.
-    pub at: Stamp,
-    /// When that was recorded.
-    pub recorded: Stamp,
-    /// Who recorded it.
-    pub actor: Actor,
-    /// What came with it in words.
-    pub note: String,
-    /// Taken back again.
-    pub withdrawn: bool,
-    /// Entered more than 24 hours after it came.
-    pub entered_later: bool,
-    seq: u64,
-}
-
-/// The judgement on a version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verdict {
-    /// Which version.
-    pub version: u32,
-    /// When.
-    pub at: Stamp,
-    /// Who.
-    pub actor: Actor,
-    /// Why, or a note.
-    pub note: String,
-    /// Sent back: the last day on which a better one counts. `None`: accepted.
-    #[serde(with = "crate::core::time::maybe_day")]
-    pub due: Option<Date>,
-    /// The number of the fact.
-    pub seq: u64,
-}
-
-/// A figure as last reported.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Figure {
-    /// Indicator id.
-    pub id: String,
-    /// Value in the indicator's unit.
-    pub value: f64,
-    /// Outside what is plausible.
-    pub unusual: bool,
-    /// When.
-    pub at: Stamp,
-    /// Who recorded it.
-    pub actor: Actor,
-}
-
-/// A file on record for the unit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// The file.
-    pub file: Attachment,
-    /// When it came.
-    pub at: Stamp,
-    /// Who attached it.
-    pub actor: Actor,
-    /// The report version it came with.
-    pub version: Option<u32>,
-    /// The activity it belongs to.
-    pub activity: Option<ActivityId>,
-    /// Why the bytes were removed, if they were.
-    pub redacted: Option<String>,
-    /// The number of the fact that brought it: what was on record when something was decided is told by numbers, because a
-    /// moment may be entered later.
-    pub seq: u64,
-}
-
-impl Evidence {
-    /// A document that came with a version may be the report in words.
-    fn is_text(&self) -> bool {
-        self.file.kind == EvidenceKind::Document && self.version.is_some()
-    }
-}
-
-/// An activity of the unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Activity {
-    /// Its id.
-    pub id: ActivityId,
-    /// What it is.
-    pub details: ActivityDetails,
-    /// When it was put on record.
-    pub added: Stamp,
-    /// Who put it on record.
-    pub actor: Actor,
-    /// Number of the last fact about it.
-    pub seq: u64,
-    /// How many files belong to it.
-    pub files: u32,
-    /// Why it was called off, or what was noted when it was held.
-    pub note: String,
-}
-
-impl Activity {
-    /// Where it stands today: a plan whose first day has come is under way until somebody says that it was held.
-    pub fn status(&self, today: Date) -> ActivityStatus {
-        match self.details.status {
-            ActivityStatus::Planned if self.details.from <= today => ActivityStatus::Ongoing,
-            as_told @ (ActivityStatus::Planned
-            | ActivityStatus::Ongoing
-            | ActivityStatus::Done
-            | ActivityStatus::Cancelled) => as_told,
-        }
-    }
-
-    /// Its last day has passed and nobody has said whether it was held. One that is dated today is not.
-    pub fn is_overdue(&self, today: Date) -> bool {
-        today > self.details.to
-            && !matches!(
-                self.details.status,
-                ActivityStatus::Done | ActivityStatus::Cancelled
-            )
-    }
-
-    /// Counts toward goals and totals: everything but what was called off.
-    pub fn counts(&self) -> bool {
-        self.details.status != ActivityStatus::Cancelled
-    }
-}
-
-/// An exemption.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Exemption {
-    /// When.
-    pub at: Stamp,
-    /// Who.
-    pub actor: Actor,
-    /// Why.
-    pub reason: String,
-    seq: u64,
-}
-
-/// A call or visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Call {
-    /// When.
-    pub at: Stamp,
-    /// Who called.
-    pub actor: Actor,
-    /// How.
-    pub how: ContactHow,
-    /// What was said.
-    pub note: String,
-}
-
-/// Running totals of a unit, so that nothing need be counted twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Totals {
-    /// Activities that count.
-    pub activities: u32,
-    /// People reached by them.
-    pub reach: u64,
-    /// Standing files by kind: document, photo, video, other.
-    pub files: [u32; 4],
 }
 
 /// A unit as its facts make it. A unit of which nothing was heard has the default value and takes no space of its own.

@@ -1,0 +1,145 @@
+//! What facts say of activities and people: the values that their payloads are made of.
+//!
+//! The stored names are for ever, as in `core/fact.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::time::Date;
+
+/// How an activity takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// In person.
+    #[default]
+    InPerson,
+    /// Online.
+    Online,
+    /// Both.
+    Hybrid,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Online, Self::Hybrid];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Online => "online",
+            Self::Hybrid => "hybrid",
+        }
+    }
+
+    /// The mode of that name; a hyphen does for the underscore.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let id = id.replace('-', "_");
+        Self::ALL.into_iter().find(|m| m.id() == id)
+    }
+}
+
+/// Where an activity stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityStatus {
+    /// Still to come.
+    #[default]
+    Planned,
+    /// Under way.
+    Ongoing,
+    /// Held.
+    Done,
+    /// Called off.
+    Cancelled,
+}
+
+impl ActivityStatus {
+    /// Every status.
+    pub const ALL: [Self; 4] = [Self::Planned, Self::Ongoing, Self::Done, Self::Cancelled];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Ongoing => "ongoing",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The status of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|m| m.id() == id)
+    }
+}
+
+/// What an activity is, as recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityDetails {
+    /// Kind id of the campaign's definition.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// First day.
+    #[serde(with = "crate::core::time::day")]
+    pub from: Date,
+    /// Last day, at or after the first.
+    #[serde(with = "crate::core::time::day")]
+    pub to: Date,
+    /// In person, online or both.
+    pub mode: Mode,
+    /// People reached, if known.
+    pub reach: Option<u64>,
+    /// SDGs or SDG targets: `9`, `9.c`.
+    pub sdgs: Vec<String>,
+    /// Connect 2030 goals or targets: `2`, `2.8`.
+    pub goals: Vec<String>,
+    /// As it was said to stand when it was recorded.
+    pub status: ActivityStatus,
+}
+
+/// Whom to call at a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Contact {
+    /// Person's name.
+    pub name: String,
+    /// Position or department.
+    pub title: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail address.
+    pub mail: String,
+}
+
+/// How a unit was contacted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContactHow {
+    /// By telephone.
+    #[default]
+    Phone,
+    /// By e-mail.
+    Mail,
+    /// In person.
+    Visit,
+}
+
+impl ContactHow {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Phone, Self::Mail, Self::Visit];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Mail => "mail",
+            Self::Visit => "visit",
+        }
+    }
+
+    /// The way of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|m| m.id() == id)
+    }
+}
