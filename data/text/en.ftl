@@ -540,8 +540,16 @@ wall-owed = Still owed · { $n ->
     [one] { $n } unit
    *[other] { $n } units
  }
-wall-since = since { $date }
-wall-correction = correction due
+wall-late = { $days ->
+    [0] overdue since today
+    [one] overdue by { $days } day
+   *[other] overdue by { $days } days
+ }
+wall-late_correction = { $days ->
+    [0] correction due today
+    [one] correction: { $days } day
+   *[other] correction: { $days } days
+ }
 wall-more = and { $n } more
 wall-final = Final result
 wall-closed_at = closed { $time }

@@ -512,8 +512,14 @@ wall-page = Trang { $n }/{ $total }
 wall-part = phần { $n }/{ $total }
 wall-regions = Theo vùng
 wall-owed = Còn nợ · { $n } đơn vị
-wall-since = từ { $date }
-wall-correction = nợ bổ sung
+wall-late = { $days ->
+    [0] quá hạn từ hôm nay
+   *[other] quá hạn { $days } ngày
+ }
+wall-late_correction = { $days ->
+    [0] nợ bổ sung từ hôm nay
+   *[other] nợ bổ sung { $days } ngày
+ }
 wall-more = và { $n } đơn vị khác
 wall-final = Kết quả cuối cùng
 wall-closed_at = đã đóng lúc { $time }

@@ -3,6 +3,9 @@
 //! The formula, stated once: take the reports that came in during the last seven days, divide by seven, and go on at
 //! that pace until the cut-off, never beyond the units that owe a report. Below five reports nothing is projected
 //! (decision 17): a pace from fewer says nothing. Only first versions count, each on the day it came, to the minute.
+//!
+//! One number would promise more than it knows. Where `n` reports came in those seven days, a week like it brings between
+//! `n - √n` and `n + √n` about two times in three: the same way is gone with both, and the two ends are the range.
 
 use crate::core::campaign::Campaign;
 use crate::core::time::{DAY, Date, Stamp};
@@ -24,6 +27,8 @@ pub struct BurnUp {
     pub owing: u32,
     /// How many are expected before the cut-off, while it is ahead and there is a pace.
     pub expected: Option<u32>,
+    /// The least and the most that are then likely, around what is expected; none where that is.
+    pub range: Option<(u32, u32)>,
 }
 
 /// The curve as it stands at a moment. It is asked for with every frame, so it is made of counts that are kept, to the
@@ -55,15 +60,18 @@ pub fn burn_up(campaign: &Campaign, now: Stamp) -> BurnUp {
         *n = sum;
     }
     let counts = campaign.counts(now);
+    let ahead = ahead(campaign, sum, counts.owing(), now);
     BurnUp {
         from,
         by_day,
         owing: counts.owing(),
-        expected: expected(campaign, sum, counts.owing(), now),
+        expected: ahead.map(|[_, n, _]| n),
+        range: ahead.map(|[least, _, most]| (least, most)),
     }
 }
 
-fn expected(campaign: &Campaign, arrived: u32, owing: u32, now: Stamp) -> Option<u32> {
+/// The least, what is expected, and the most.
+fn ahead(campaign: &Campaign, arrived: u32, owing: u32, now: Stamp) -> Option<[u32; 3]> {
     let cutoff = campaign.cutoff();
     if now >= cutoff || campaign.closed().is_some() || arrived < LEAST_REPORTS {
         return None;
@@ -71,7 +79,12 @@ fn expected(campaign: &Campaign, arrived: u32, owing: u32, now: Stamp) -> Option
     let since = now.plus(-PACE_DAYS * DAY);
     let recent = campaign.arrivals().filter(|(t, _)| *t > since && *t <= now);
     let recent: i64 = recent.map(|(_, n)| i64::from(n)).sum();
-    let more = recent * (cutoff.0 - now.0) / (PACE_DAYS * DAY);
-    let all = i64::from(arrived) + more;
-    Some(u32::try_from(all).unwrap_or(u32::MAX).min(owing))
+    let by = |n: i64| {
+        let all = i64::from(arrived) + n * (cutoff.0 - now.0) / (PACE_DAYS * DAY);
+        u32::try_from(all).unwrap_or(u32::MAX).min(owing)
+    };
+    // Outwards to whole reports, so that the range is never narrower than it says.
+    let floor = recent.isqrt();
+    let spread = floor + i64::from(floor * floor < recent);
+    Some([recent - spread, recent, recent + spread].map(by))
 }

@@ -21,9 +21,10 @@ pub struct Size {
 }
 
 /// The sizes, largest first. A cell is about twice as high as it is wide.
-pub const SIZES: [Size; 5] = [
+pub const SIZES: [Size; 6] = [
     Size { w: 14, h: 11 },
     Size { w: 10, h: 9 },
+    Size { w: 8, h: 8 },
     Size { w: 6, h: 7 },
     Size { w: 5, h: 5 },
     Size { w: 3, h: 5 },
@@ -109,6 +110,59 @@ pub fn colon(buf: &mut Buffer, x: u16, y: u16, size: Size, sign: &str, style: St
     x + wide + size.gap()
 }
 
+impl Size {
+    /// Columns of a slanting stroke, half as many as it has rows: then it slants as one on paper does.
+    fn slant(self) -> u16 {
+        self.h / 2 + self.lean()
+    }
+
+    /// Columns in which a slanting stroke stands in each row.
+    fn lean(self) -> u16 {
+        if self.w >= 10 { 2 } else { 1 }
+    }
+
+    /// Columns of a stroke between two numbers, its gap included.
+    pub fn slash_span(self) -> u16 {
+        self.slant() + self.gap()
+    }
+
+    /// Columns of the sign for hundredths, its gap included.
+    pub fn percent_span(self) -> u16 {
+        self.slant() + 2 * self.lean() + self.gap()
+    }
+
+    /// Columns of the two points of a clock, their gap included.
+    pub fn colon_span(self) -> u16 {
+        self.stroke() + self.gap()
+    }
+}
+
+/// Draws the stroke between two numbers; gives the column after it and its gap.
+pub fn slash(buf: &mut Buffer, x: u16, y: u16, size: Size, sign: &str, style: Style) -> u16 {
+    let (last, lean) = (size.h - 1, size.lean());
+    for row in 0..size.h {
+        let at = (last - row) * (size.slant() - lean) / last;
+        for i in 0..lean {
+            paint::text(buf, x + at + i, y + row, 1, sign, style);
+        }
+    }
+    x + size.slash_span()
+}
+
+/// Draws the sign for hundredths; gives the column after it and its gap.
+pub fn percent(buf: &mut Buffer, x: u16, y: u16, size: Size, sign: &str, style: Style) -> u16 {
+    let dot = size.lean();
+    slash(buf, x + dot, y, size, sign, style);
+    let right = x + size.percent_span() - size.gap() - dot;
+    for i in 0..dot {
+        for row in 0..dot {
+            paint::text(buf, x + i, y + row, 1, sign, style);
+            paint::text(buf, right + i, y + size.h - 1 - row, 1, sign, style);
+        }
+    }
+    x + size.percent_span()
+}
+
 /// Digits three rows high, of half blocks.
 const SMALL: [[&str; 3]; 10] = [
     ["█▀█", "█ █", "▀▀▀"],
@@ -123,11 +177,22 @@ const SMALL: [[&str; 3]; 10] = [
     ["█▀█", "▀▀█", "▀▀▀"],
 ];
 
-/// Draws a number three rows high; gives the column after it and its gap.
+/// The stroke between two small numbers.
+const SMALL_SLASH: [&str; 3] = ["  █", " █ ", "▀  "];
+
+/// Columns of a number three rows high, strokes in it included, without the gap after the last.
+pub fn small_span(digits: &str) -> u16 {
+    (digits.len() as u16 * 4).saturating_sub(1)
+}
+
+/// Draws a number three rows high, or two with a stroke between them; gives the column after it and its gap.
 pub fn small(buf: &mut Buffer, x: u16, y: u16, digits: &str, ascii: bool, style: Style) -> u16 {
     let mut at = x;
-    for d in digits.chars().filter_map(|c| c.to_digit(10)) {
-        let rows = SMALL.get(d as usize).copied().unwrap_or_default();
+    for c in digits.chars() {
+        let rows = match c.to_digit(10) {
+            Some(d) => SMALL.get(d as usize).copied().unwrap_or_default(),
+            None => SMALL_SLASH,
+        };
         for (row, y) in rows.into_iter().zip(y..) {
             let plain = if ascii {
                 row.replace(['▀', '█'], "#")
@@ -159,8 +224,8 @@ mod tests {
             let all: std::collections::BTreeSet<_> = (0..10).map(|d| drawn(size, &d.to_string())).collect();
             assert_eq!(all.len(), 10, "{size:?}");
         }
-        assert_eq!(drawn(SIZES[4], "5"), ["###", "#  ", "###", "  #", "###"]);
-        assert_eq!(drawn(SIZES[4], "0"), ["###", "# #", "# #", "# #", "###"]);
+        assert_eq!(drawn(SIZES[5], "5"), ["###", "#  ", "###", "  #", "###"]);
+        assert_eq!(drawn(SIZES[5], "0"), ["###", "# #", "# #", "# #", "###"]);
     }
 
     #[test]

@@ -185,8 +185,10 @@ pub fn desk(areas: &Areas, focus: Pane) -> Vec<Boxed> {
             ]
         }
         Room::Huge => {
-            let middle = left + 49;
-            let map = right.saturating_sub(70);
+            // What is beyond 200 columns goes to the titles of activities, which are cut, and to the map; the rest to names.
+            let over = b.width.saturating_sub(200);
+            let middle = left + 49 + (over * 2 / 5).min(40);
+            let map = right.saturating_sub(70 + (over * 9 / 20).min(75));
             let (unit, chart) = (bottom - 4, bottom - 18 - spare(b.height, 48));
             let goals = bottom - 16;
             vec![
@@ -202,10 +204,10 @@ pub fn desk(areas: &Areas, focus: Pane) -> Vec<Boxed> {
     }
 }
 
-/// Rows that sixty-odd units do not fill: they go to the chart, half of them where there are very many.
+/// Rows that sixty-odd units do not fill: they go to the chart, most of them where there are very many.
 fn spare(height: u16, enough: u16) -> u16 {
     let over = height.saturating_sub(enough);
-    over.min(12) + over.saturating_sub(12) / 2
+    over.min(12) + over.saturating_sub(12) * 5 / 6
 }
 
 fn tabs(b: Rect, focus: Pane) -> Vec<Boxed> {
@@ -239,7 +241,7 @@ pub fn map(body: Rect) -> (Rect, Rect) {
         let under = Rect::new(b.x + 1, map.bottom(), b.width.saturating_sub(2), below);
         return (map, under);
     }
-    let side = (b.width - 49).min(60);
+    let side = (b.width - 49).min(46);
     let map = Rect::new(b.x, b.y, b.width - side, b.height);
     let beside = Rect::new(map.right() + 1, b.y + 1, side.saturating_sub(2), b.height - 1);
     (map, beside)

@@ -301,6 +301,11 @@ impl GlyphSet {
         !self.ascii && (bars.contains(&sign) || self.eighths.contains(&sign))
     }
 
+    /// The lower half of a block, where the signs have a true one.
+    pub fn half(&self) -> Option<&'static str> {
+        (!self.ascii && self.eighths[3] == self.half_block).then_some(self.half_block)
+    }
+
     /// The bar of a value between 0 and `most`: nothing for 0, and something for anything more.
     pub fn spark(&self, value: usize, most: usize) -> &'static str {
         if value == 0 || most == 0 {

@@ -96,3 +96,27 @@ fn the_curve_ends_at_the_last_day_or_with_the_last_report_that_came_after_it() {
     let told = curve(&late, long_after);
     assert_eq!((told.by_day.len(), told.by_day.last()), (31 + 10, Some(&2)));
 }
+
+/// Of four in a week, two less and two more: 4 - √4 and 4 + √4, carried on for seven days and a half of seven.
+#[test]
+fn the_range_is_what_a_week_like_the_last_may_bring() {
+    let days = ["22", "24", "26", "28"].map(|d| format!("2020-05-{d}T08:00:00+07:00"));
+    let early = "2020-05-04T08:00:00+07:00";
+    let moments: Vec<&str> = std::iter::once(early)
+        .chain(days.iter().map(String::as_str))
+        .collect();
+    let desk = reported(&moments);
+    let now = curve(&desk, NOW);
+    assert_eq!((now.expected, now.range), (Some(5 + 4), Some((5 + 2, 5 + 6))));
+    // What is no square goes outwards: of five in a week three less and three more.
+    let more = [&moments[..], &[NOW]].concat();
+    let now = curve(&reported(&more), NOW);
+    assert_eq!((now.expected, now.range), (Some(6 + 5), Some((6 + 2, 6 + 8))));
+    // Never beyond what is owed, nor after the cut-off.
+    let desk = reported(&vec![NOW; 62]);
+    assert_eq!(curve(&desk, NOW).range, Some((63, 63)));
+    assert_eq!(curve(&desk, "2020-06-05T00:00:00+07:00").range, None);
+    // A week without a report expects no more, and says so as one number.
+    let quiet = reported(&[early; 5]);
+    assert_eq!(curve(&quiet, NOW).range, Some((5, 5)));
+}

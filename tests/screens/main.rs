@@ -6,6 +6,7 @@ mod common;
 
 mod agreement;
 mod answers;
+mod charts;
 mod clock;
 mod eyes;
 mod input;

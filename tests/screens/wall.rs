@@ -214,7 +214,7 @@ fn each_state_says_what_it_must() {
         );
         says(
             &demo(AFTER, Lang::Vi),
-            &["QUÁ HẠN", "Còn nợ · 6 đơn vị", "Lạng Sơn", "từ 05/06"],
+            &["QUÁ HẠN", "Còn nợ · 6 đơn vị", "Lạng Sơn", "quá hạn 4 ngày"],
         );
         says(
             &closed(Lang::Vi),
@@ -230,9 +230,80 @@ fn each_state_says_what_it_must() {
 
 #[test]
 fn the_digits_are_at_least_eight_rows_high() {
-    let screen = text(&demo(WINDOW, Lang::Vi), (200, 60));
-    let rows = screen.lines().take(17).filter(|l| l.contains("████")).count();
-    assert!(rows >= 8, "{rows} rows of digits in\n{screen}");
+    for when in [WINDOW, AFTER] {
+        let screen = text(&demo(when, Lang::Vi), (200, 60));
+        let lines: Vec<&str> = screen.lines().collect();
+        let top = lines.iter().position(|l| l.contains('┌')).expect("a box");
+        let rest = &lines[top + 1..];
+        let rows = rest.iter().take_while(|l| !l.contains('└')).count();
+        // Both the clock and the share: each of their rows has a stroke left and right of the border between them.
+        let filled = |l: &&&str| {
+            let parts: Vec<&str> = l.split("││").collect();
+            parts.len() == 2 && parts.iter().all(|p| p.contains('█'))
+        };
+        let filled = rest.iter().take(rows).filter(filled).count();
+        assert!(filled >= 8, "{filled} rows of digits in\n{screen}");
+    }
+}
+
+/// What leaders ask for: who, in words, and for how many days.
+#[test]
+fn what_is_owed_is_told_in_days_and_by_regions() {
+    for (lang, four, region) in [
+        (Lang::Vi, "quá hạn 4 ngày", "Tây Nguyên · 1 quá hạn"),
+        (Lang::En, "overdue by 4 days", "Central Highlands · 1 overdue"),
+    ] {
+        let wall = demo(AFTER, lang);
+        for size in [(200, 60), (120, 40)] {
+            let screen = text(&wall, size);
+            assert_eq!(screen.matches(four).count(), 6, "{size:?}\n{screen}");
+            assert!(screen.contains(region), "{size:?}\n{screen}");
+        }
+    }
+    // A day of the calendar each, from the first on.
+    for (when, words) in [
+        ("2020-06-05T00:00:00+07:00", "quá hạn 1 ngày"),
+        ("2020-06-05T23:59:59+07:00", "quá hạn 1 ngày"),
+        ("2020-06-06T00:00:00+07:00", "quá hạn 2 ngày"),
+    ] {
+        let mut wall = demo("2020-06-04T23:00:00+07:00", Lang::Vi);
+        wall.tick(at(when), Stamp(0));
+        let screen = text(&wall, (120, 40));
+        assert!(screen.contains(words), "{when}\n{screen}");
+    }
+}
+
+#[test]
+fn at_most_eight_activities_are_shown_and_none_is_cut_where_there_is_room() {
+    for (when, lang) in [(BEFORE, Lang::Vi), (WINDOW, Lang::En), (AFTER, Lang::Vi)] {
+        let mut wall = demo(when, lang);
+        turn_to(&mut wall, Page::Activities);
+        for (size, most) in [((200, 60), 8), ((120, 40), 8), ((80, 24), 6)] {
+            let screen = text(&wall, size);
+            let year = wall.campaign.def().year();
+            let days = |a: &ketnoi::core::unit::Activity| {
+                ketnoi::output::words::days_short(year, a.details.from, a.details.to)
+            };
+            let told = |l: &&str| {
+                let all = wall.campaign.activities();
+                let named = |(ix, a)| {
+                    let name = wall.campaign.roster().short_name(ix, lang);
+                    let name = if size.0 < 100 {
+                        wall.campaign.label(ix)
+                    } else {
+                        name
+                    };
+                    let (a, b) = (format!("{name} · {}", days(a)), format!("{} {name}: ", days(a)));
+                    l.contains(&a) || l.contains(&b)
+                };
+                all.into_iter().any(named)
+            };
+            let n = screen.lines().filter(told).count();
+            assert!((1..=most).contains(&n), "{n} at {size:?}\n{screen}");
+            let enough = size.0 < 200 || when == BEFORE;
+            assert!(enough || n == 8 && !screen.contains('…'), "{n}\n{screen}");
+        }
+    }
 }
 
 #[test]

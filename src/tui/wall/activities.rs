@@ -7,12 +7,12 @@ use crate::core::fact::ActivityStatus;
 use crate::core::names::UnitIx;
 use crate::core::unit::Activity;
 use crate::output::words;
-use crate::text::numbers;
-use crate::tui::paint;
+use crate::text::{dates, numbers, width};
 use crate::tui::panes::desk::goals;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
-use crate::tui::wall::overview::framed;
+use crate::tui::wall::framed::framed;
+use crate::tui::{digits, paint};
 
 type Row<'a> = (UnitIx, &'a Activity);
 
@@ -32,6 +32,34 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The most that are shown: more cannot be read from where people stand.
+const MOST: usize = 8;
+
+/// How many are shown of each list, and of how many rows each is, the gap included.
+fn way(lens: [usize; 3], high: u16) -> ([usize; 3], u16) {
+    let ways = [(MOST, 5), (MOST, 4), (MOST, 3), (6, 3), (6, 2), (4, 2), (3, 2)];
+    let ways = ways.map(|(n, each)| (shares(lens, n), each));
+    let used = |(shares, each): &([usize; 3], u16)| shares.iter().map(|s| rows(*s, *each)).sum::<u16>();
+    let fits = |way: &([usize; 3], u16)| used(way) <= high;
+    let low = usize::from(high.saturating_sub(8));
+    ways.into_iter().find(fits).unwrap_or((shares(lens, low), 1))
+}
+
+/// Rows of a box with so many of them; one says that there are none.
+fn rows(n: usize, each: u16) -> u16 {
+    (n as u16 * each).max(1) + 2
+}
+
+/// How many of each list are shown: half of them of what is under way, and what one list leaves the others take.
+fn shares(lens: [usize; 3], n: usize) -> [usize; 3] {
+    let mut out = [lens[0].min(n.div_ceil(2)), lens[1].min(n / 4), lens[2].min(n / 4)];
+    for (i, len) in lens.into_iter().enumerate() {
+        let left = n.saturating_sub(out.iter().sum());
+        out[i] += left.min(len - out[i]);
+    }
+    out
+}
+
 fn lists(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let (now, next, held) = sorted(scene);
     let all = [
@@ -39,32 +67,33 @@ fn lists(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         ("wall-next", next),
         ("wall-latest", held),
     ];
-    let boxes = if area.height >= 12 { 3 } else { 2 };
-    let each = area.height / boxes;
-    let mut y = area.y;
-    for (i, (title, rows)) in all.iter().take(usize::from(boxes)).enumerate() {
-        // A short list gives its room to the last one.
-        let high = if i + 1 == usize::from(boxes) {
-            area.bottom() - y
-        } else {
-            (rows.len().max(1) as u16).saturating_add(2).min(each)
+    let lens = [&all[0].1, &all[1].1, &all[2].1].map(Vec::len);
+    let (shares, each) = way(lens, area.height);
+    let used: u16 = shares.iter().map(|s| rows(*s, each)).sum();
+    let spare = usize::from(area.height.saturating_sub(used));
+    let many = shares.iter().sum::<usize>().max(1);
+    let (mut y, mut told) = (area.y, 0);
+    for (i, ((title, rows_of), share)) in all.iter().zip(shares).enumerate() {
+        // What is over is shared out among those that have some, so that no half of the screen stays empty.
+        let more = spare * (told + share) / many - spare * told / many;
+        told += share;
+        let high = match i {
+            2 => area.bottom() - y,
+            _ => (rows(share, each) + more as u16).min(area.bottom() - y),
         };
         let place = Rect::new(area.x, y, area.width, high);
         y += high;
-        let words = format!("{} {} {}", scene.tr(title), scene.look.glyphs.dot, rows.len());
+        let words = format!("{} {} {}", scene.tr(title), scene.look.glyphs.dot, rows_of.len());
         let room = framed(scene, place, &words, buf);
-        if rows.is_empty() {
-            paint::text(
-                buf,
-                room.x,
-                room.y,
-                room.width,
-                &scene.tr("desk-no_activities"),
-                scene.style(Role::Dim),
-            );
+        if rows_of.is_empty() {
+            let words = scene.tr("desk-no_activities");
+            paint::text(buf, room.x, room.y, room.width, &words, scene.style(Role::Dim));
         }
-        for (y, (ix, a)) in (room.y..room.bottom()).zip(rows) {
-            row(scene, *ix, a, Rect::new(room.x, y, room.width, 1), buf);
+        let each = (room.height / share.max(1) as u16).clamp(1, 5);
+        for (k, (ix, a)) in rows_of.iter().take(share).enumerate() {
+            let top = room.y + k as u16 * each;
+            let high = each.min(room.bottom().saturating_sub(top));
+            row(scene, *ix, a, Rect::new(room.x, top, room.width, high), buf);
         }
     }
 }
@@ -156,40 +185,45 @@ fn sorted<'a>(scene: &Scene<'a>) -> (Vec<Row<'a>>, Vec<Row<'a>>, Vec<Row<'a>>) {
     (now, next, held)
 }
 
+/// One activity: its days, whose it is, and its title; the first day in digits that carry across a room where there are
+/// three rows and more.
 fn row(scene: &Scene<'_>, ix: UnitIx, a: &Activity, at: Rect, buf: &mut Buffer) {
     let status = a.status(scene.today());
-    let g = &scene.look.glyphs;
-    let mut x = paint::text(
-        buf,
-        at.x,
-        at.y,
-        1,
-        g.activity(status),
-        scene.look.activity(status),
-    ) + 1;
+    let (sign, style) = (scene.look.glyphs.activity(status), scene.look.activity(status));
     let days = words::days_short(scene.campaign.def().year(), a.details.from, a.details.to);
-    x = paint::text(
-        buf,
-        x,
-        at.y,
-        at.right().saturating_sub(x),
-        &days,
-        scene.style(Role::Dim),
-    ) + 1;
-    let who = if at.width >= 60 {
+    let title = paint::clean(&a.details.title);
+    let left = |x: u16| at.right().saturating_sub(x);
+    let mut x = paint::text(buf, at.x, at.y, 1, sign, style) + 1;
+    if at.height >= 3 && at.width >= 60 {
+        let day = dates::date_short(a.details.from);
+        let ascii = scene.look.glyphs.ascii;
+        digits::small(buf, x, at.y, &day, ascii, scene.style(Role::Big));
+        x += digits::small_span(&day) + 3;
+    }
+    let name = if at.width >= 60 {
         words::short_name_in(scene.campaign, ix, scene.lang())
     } else {
         paint::clean(scene.campaign.label(ix)).into_owned()
     };
-    let room = at.right().saturating_sub(x);
-    x = paint::text(buf, x, at.y, room, &format!("{who}: "), scene.style(Role::Title));
-    let title = paint::clean(&a.details.title);
-    paint::text(
-        buf,
-        x,
-        at.y,
-        at.right().saturating_sub(x),
-        &title,
-        scene.style(Role::Text),
-    );
+    if at.height == 1 {
+        x = paint::text(buf, x, at.y, left(x), &days, scene.style(Role::Dim)) + 1;
+        x = paint::text(
+            buf,
+            x,
+            at.y,
+            left(x),
+            &format!("{name}: "),
+            scene.style(Role::Title),
+        );
+        paint::text(buf, x, at.y, left(x), &title, scene.style(Role::Text));
+        return;
+    }
+    let end = paint::text(buf, x, at.y, left(x), &name, scene.style(Role::Title));
+    let days = format!(" {} {days}", scene.look.glyphs.dot);
+    paint::text(buf, end, at.y, left(end), &days, scene.style(Role::Dim));
+    let rows = if at.height >= 3 { 2 } else { 1 };
+    let wrapped = width::wrap(&title, usize::from(left(x)));
+    for (line, y) in wrapped.iter().take(rows).zip(at.y + 1..at.bottom()) {
+        paint::text(buf, x, y, left(x), line, scene.style(Role::Text));
+    }
 }

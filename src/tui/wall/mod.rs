@@ -7,6 +7,7 @@
 //!   overview regions activities photos    the pages
 //!   album       which photos may be shown, and their small pictures
 //!   tiles       the country as filled blocks
+//!   framed      the frame of a part of a page
 //! ```
 //!
 //! It is read-only by construction: nothing in this folder can make an order, and its ledger is opened to look only. It
@@ -14,6 +15,7 @@
 
 pub mod activities;
 pub mod album;
+pub mod framed;
 pub mod model;
 pub mod overview;
 pub mod photos;

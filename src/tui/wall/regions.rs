@@ -9,9 +9,9 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::status::State;
 use crate::text::width;
 use crate::tui::paint;
+use crate::tui::panes::desk::tile;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
-use crate::tui::wall::tiles;
 
 /// A line of the flow.
 #[derive(Clone, Copy)]
@@ -137,7 +137,7 @@ fn region(scene: &Scene<'_>, r: usize, at: Rect, buf: &mut Buffer) {
 
 fn unit(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
     let g = &scene.look.glyphs;
-    let (style, debt) = tiles::style(scene, ix);
+    let (style, debt) = tile::style(scene, ix);
     let state = scene.campaign.unit(ix).state;
     let mut x = paint::text(buf, at.x, at.y, 1, g.state(state), style);
     x = paint::text(buf, x, at.y, 1, if debt { g.debt } else { " " }, style);

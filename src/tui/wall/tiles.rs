@@ -6,15 +6,12 @@ use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use crate::core::names::UnitIx;
 use crate::core::roster::{Inset, Tiling};
-use crate::core::status::State;
-use crate::output::words;
 use crate::text::width;
 use crate::tui::paint;
-use crate::tui::panes::desk::map::archipelago;
+use crate::tui::panes::desk::map::{archipelago, legend};
+use crate::tui::panes::desk::tile;
 use crate::tui::panes::kit::list;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -27,21 +24,29 @@ struct Fit {
     rows: u16,
 }
 
-/// Ways to draw it, the most telling first.
-const WAYS: [(Tiling, u16, u16); 9] = [
-    (Tiling::Map, 6, 2),
-    (Tiling::Map, 5, 2),
-    (Tiling::Map, 6, 1),
-    (Tiling::Map, 5, 1),
-    (Tiling::Compact, 6, 2),
-    (Tiling::Compact, 5, 2),
-    (Tiling::Map, 4, 1),
-    (Tiling::Compact, 5, 1),
-    (Tiling::Compact, 4, 1),
-];
+/// Rows of a block, the highest first.
+const ROWS: [u16; 4] = [4, 3, 2, 1];
+/// Columns of a block, its gap included, the widest first.
+const CELLS: [u16; 7] = [12, 10, 8, 7, 6, 5, 4];
+
+/// Ways to draw it, the most telling first: as a map as high and wide as it goes, but no wider than its height bears; as
+/// rows of a list where even the lowest map is too high.
+fn ways() -> impl Iterator<Item = (Tiling, u16, u16)> {
+    let all = |tiling| ROWS.into_iter().flat_map(move |r| CELLS.map(|c| (tiling, c, r)));
+    let bears = |(_, cell, rows): &(Tiling, u16, u16)| match rows {
+        1 => *cell <= 6,
+        2 => (5..=8).contains(cell),
+        _ => *cell >= 6,
+    };
+    let least = |(tiling, cell, _): &(Tiling, u16, u16)| *tiling == Tiling::Map || *cell <= 6;
+    all(Tiling::Map)
+        .chain(all(Tiling::Compact))
+        .filter(bears)
+        .filter(least)
+}
 
 fn fit(scene: &Scene<'_>, area: Rect) -> Option<Fit> {
-    WAYS.into_iter()
+    ways()
         .find(|(tiling, cell, rows)| {
             let (c, r) = scene.campaign.roster().map_size(*tiling);
             // The last block needs no blank after it.
@@ -89,13 +94,17 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let used = rows * f.rows;
     let left = area.x + (area.width + 1).saturating_sub(cols * f.cell) / 2;
     let spare = area.height - used;
-    let legend = legend_lines(scene, area.width);
-    let keys = (legend.len() as u16).min(spare);
+    let lines = legend(scene, area.width);
+    let keys = match lines.len() as u16 {
+        n if n <= spare => n,
+        _ => 0,
+    };
     let top = area.y + (spare - keys) / 2;
     let place = |(x, y): (u16, u16)| (left + x * f.cell, top + y * f.rows);
     for ix in roster.tiled().iter().copied() {
         if let Some((x, y)) = roster.tile(ix, f.tiling).map(place) {
-            block(scene, ix, x, y, f, buf);
+            let wide = (f.cell - 1).max(4);
+            tile::view(scene, ix, Rect::new(x, y, wide, f.rows), buf);
         }
     }
     for inset in roster.insets() {
@@ -106,8 +115,30 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             archipelago(scene, inset, x, y, area, f.cell, buf);
         }
     }
-    let below = Rect::new(area.x, area.bottom() - keys, area.width, keys);
-    list::lines(buf, below, &legend, 0, scene.look);
+    if keys == lines.len() as u16 {
+        let below = Rect::new(area.x, area.bottom() - keys, area.width, keys);
+        list::lines(buf, below, &lines, 0, scene.look);
+    } else {
+        at_sea(lines, Rect::new(area.x, top, area.width, used), buf);
+    }
+}
+
+/// Where the map fills all rows its legend stands in the sea at the upper right, a statement a row.
+fn at_sea(legend: Vec<list::Line>, area: Rect, buf: &mut Buffer) {
+    let all: Vec<_> = legend
+        .into_iter()
+        .flatten()
+        .filter(|(w, _)| !w.trim().is_empty())
+        .collect();
+    let cells = all.iter().map(|(w, _)| width::cells(w)).max().unwrap_or(0) as u16;
+    let x = area.right().saturating_sub(cells);
+    let free = |y: u16| {
+        (x.saturating_sub(1)..area.right()).all(|c| buf.cell((c, y)).is_none_or(|c| c.symbol() == " "))
+    };
+    let rows = (area.y..area.bottom()).filter(|y| free(*y)).collect::<Vec<_>>();
+    for ((words, style), y) in all.iter().zip(rows) {
+        paint::text(buf, x, y, cells, words, *style);
+    }
 }
 
 /// Where tiles are rows of a list and no map, an archipelago stands at the end of the first row that has room for its
@@ -122,56 +153,4 @@ fn at_the_right(scene: &Scene<'_>, inset: &Inset, area: Rect, buf: &mut Buffer) 
     if let Some(y) = (area.y..area.bottom()).find(|y| free(*y)) {
         paint::text(buf, x, y, cells, &words, scene.style(Role::Inset));
     }
-}
-
-/// The style of a unit's block, and whether it owes something past its date.
-pub fn style(scene: &Scene<'_>, ix: UnitIx) -> (Style, bool) {
-    let debt = scene.campaign.is_debt(ix, scene.now);
-    let role = if debt {
-        Role::Debt
-    } else {
-        Role::of_state(scene.campaign.unit(ix).state)
-    };
-    (scene.look.tile(role), debt)
-}
-
-fn block(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, f: Fit, buf: &mut Buffer) {
-    let g = &scene.look.glyphs;
-    let (style, debt) = style(scene, ix);
-    let wide = (f.cell - 1).max(4);
-    paint::fill(buf, Rect::new(x, y, wide, f.rows), style);
-    let state = g.state(scene.campaign.unit(ix).state);
-    let room = wide > 4 || f.rows > 1;
-    let sign = if debt && !room { g.debt } else { state };
-    paint::text(buf, x, y, 1, sign, style);
-    let label = width::head(scene.campaign.label(ix), 3);
-    paint::text(buf, x + 1, y, 3, label, style);
-    if debt && room {
-        let at = if f.rows > 1 { (x, y + 1) } else { (x + 4, y) };
-        paint::text(buf, at.0, at.1, 1, g.debt, style);
-    }
-}
-
-/// Signs, words and numbers of the states that occur, and of what is owed, in as many lines as they need.
-fn legend_lines(scene: &Scene<'_>, cells: u16) -> Vec<list::Line> {
-    let counts = scene.campaign.counts(scene.now);
-    let g = &scene.look.glyphs;
-    let mut parts: Vec<list::Line> = State::ALL
-        .into_iter()
-        .filter(|s| counts.of(*s) > 0)
-        .map(|s| {
-            let word = words::state_short(scene.cat, s).to_lowercase();
-            let words = format!("{} {word} {}", g.state(s), counts.of(s));
-            vec![(words, scene.look.state(s))]
-        })
-        .collect();
-    let debts = [
-        ("timeliness-overdue", counts.overdue),
-        ("desk-owing_correction", counts.resubmit_overdue),
-    ];
-    for (key, n) in debts.into_iter().filter(|(_, n)| *n > 0) {
-        let word = format!("{} {} {n}", g.debt, scene.tr(key));
-        parts.push(vec![(word, scene.style(Role::Debt))]);
-    }
-    list::flow(parts, cells, 2)
 }

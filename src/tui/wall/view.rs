@@ -54,7 +54,7 @@ pub fn view(wall: &Wall, buf: &mut Buffer) {
     }
     foot(wall, &scene, part, line(area, area.bottom() - 1), buf);
     if let Some(since) = wall.lost {
-        fade(&scene, buf);
+        fade(&scene, wall.page() == Page::Photos, buf);
         banner(wall, &scene, since, area, buf);
     }
     if scene.look.glyphs.ascii {
@@ -107,15 +107,15 @@ pub fn since(last: &Last, wall: &Wall, screen: Rect) -> Option<[Rect; 2]> {
         return None;
     }
     let area = shifted(wall, screen);
-    let clock = overview::clock_place(body(area))?;
+    let clock = overview::clock_place(&wall.scene(), body(area))?;
     Some([line(area, area.y), clock])
 }
 
 /// Draws these areas over the last frame, where they were made blank.
-pub fn view_over(wall: &Wall, [at, clock]: [Rect; 2], buf: &mut Buffer) {
+pub fn view_over(wall: &Wall, [at, _]: [Rect; 2], buf: &mut Buffer) {
     let scene = wall.scene();
     head(wall, &scene, at, buf);
-    overview::clock(&scene, clock, buf);
+    overview::clock(&scene, body(shifted(wall, buf.area)), buf);
     if scene.look.glyphs.ascii {
         to_ascii(buf);
     }
@@ -227,11 +227,11 @@ fn foot(wall: &Wall, scene: &Scene<'_>, part: Option<(usize, usize)>, area: Rect
     paint::text(buf, area.x, area.y, end.saturating_sub(area.x + 1), &words, dim);
 }
 
-/// Old data is written faintly, whatever it was before.
-fn fade(scene: &Scene<'_>, buf: &mut Buffer) {
+/// Old data is written faintly, whatever it was before; half blocks are points of a picture on the page of photos alone.
+fn fade(scene: &Scene<'_>, is_photos: bool, buf: &mut Buffer) {
     let dim = scene.style(Role::Dim);
     for cell in &mut buf.content {
-        if cell.symbol() == photos::HALF {
+        if is_photos && cell.symbol() == photos::HALF {
             let (above, below) = (photos::darken(cell.fg), photos::darken(cell.bg));
             cell.set_fg(above).set_bg(below);
             continue;

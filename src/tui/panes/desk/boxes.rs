@@ -100,7 +100,7 @@ impl PlaceState for Desk {
     fn go(&mut self, nav: Nav, scene: &Scene<'_>, areas: &Areas) {
         if self.map && !matches!(nav, Nav::First | Nav::Last) {
             // On the map the arrows follow the map.
-            let (area, _) = layout::map(areas.body);
+            let area = map::framed(scene, layout::map(areas.body).0);
             let from = self.grid.selected();
             if let Some(ix) = from.and_then(|ix| map::next(scene, area, ix, nav)) {
                 self.grid.select(ix);
@@ -302,7 +302,7 @@ fn box_title(desk: &Desk, scene: &Scene<'_>, slot: Slot, cells: u16) -> String {
         Slot::Pane(Pane::Grid) => grid_title(desk, scene, usize::from(cells)),
         Slot::Unit => String::new(),
         Slot::Map => cat.tr("term-map").into_owned(),
-        Slot::Chart => cat.tr("term-burn_up").into_owned(),
+        Slot::Chart => chart::title(scene),
     }
 }
 
@@ -413,7 +413,13 @@ fn describe(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 fn whole_map(scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
     let b = areas.body;
     let (map_area, area) = layout::map(b);
-    map::view(scene, map_area, buf);
+    let room = map::framed(scene, map_area);
+    if room != map_area {
+        let style = scene.style(Role::BorderFocus);
+        paint::Frames::new(b).draw(buf, map_area, scene.look, style);
+        paint::title(buf, map_area, &scene.tr("term-map"), style);
+    }
+    map::view(scene, room, buf);
     if area.y >= map_area.bottom() {
         describe(scene, area, buf);
         return;

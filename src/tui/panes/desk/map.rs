@@ -6,41 +6,71 @@ use ratatui::layout::Rect;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::roster::{Inset, Tiling};
 use crate::core::status::State;
+use crate::output::words;
 use crate::text::width;
+use crate::tui::layout::inside;
 use crate::tui::msg::Nav;
 use crate::tui::paint;
-use crate::tui::panes::desk::grid;
+use crate::tui::panes::desk::{grid, tile};
 use crate::tui::panes::kit::list::{self, Line};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
-/// The tiles' columns and rows for a roster, and how large each is drawn in an area: the widest of six cells (sign,
-/// letters, blank) and two rows that fits; a sign alone where nothing else does.
+/// How large a roster's tiles are drawn in an area.
 struct Grid {
     tiling: Tiling,
     cell: u16,
     row: u16,
 }
 
+/// Rows and columns of a tile, gaps included: filled blocks as high and wide as they go, then sign and letters in one row, a
+/// sign alone where nothing else fits.
+const WAYS: [(Tiling, u16, u16); 17] = [
+    (Tiling::Map, 14, 4),
+    (Tiling::Map, 12, 4),
+    (Tiling::Map, 10, 4),
+    (Tiling::Map, 8, 4),
+    (Tiling::Map, 12, 3),
+    (Tiling::Map, 10, 3),
+    (Tiling::Map, 8, 3),
+    (Tiling::Map, 7, 3),
+    (Tiling::Map, 7, 2),
+    (Tiling::Map, 6, 2),
+    (Tiling::Map, 6, 1),
+    (Tiling::Map, 5, 1),
+    (Tiling::Map, 4, 1),
+    (Tiling::Compact, 6, 2),
+    (Tiling::Compact, 5, 1),
+    (Tiling::Compact, 4, 1),
+    (Tiling::Compact, 2, 1),
+];
+
+/// Is a tile of that size filled? It must have room for its sign, its letters and the sign of a debt.
+fn is_block(cell: u16, row: u16) -> bool {
+    cell >= 6 || row > 1
+}
+
 fn grid(scene: &Scene<'_>, area: Rect) -> Option<Grid> {
-    for (tiling, cell, row) in [
-        (Tiling::Map, 6, 2),
-        (Tiling::Map, 6, 1),
-        (Tiling::Map, 5, 1),
-        (Tiling::Map, 4, 1),
-        (Tiling::Compact, 5, 2),
-        (Tiling::Compact, 5, 1),
-        (Tiling::Compact, 4, 1),
-        (Tiling::Compact, 2, 1),
-    ] {
-        let (cols, rows) = scene.campaign.roster().map_size(tiling);
-        // The last tile needs no blank after it.
-        let fits = cols > 0 && cols * cell <= area.width + 1 && rows * row <= area.height + (row - 1);
-        if fits {
-            return Some(Grid { tiling, cell, row });
-        }
+    let size = |tiling| scene.campaign.roster().map_size(tiling);
+    let fits = |(tiling, cell, row): &(Tiling, u16, u16)| {
+        let (cols, rows) = size(*tiling);
+        // The last tile needs no blank after it; before a block the mark of the selected one has its own.
+        let first = u16::from(is_block(*cell, *row));
+        cols > 0 && cols * cell + first <= area.width + 1 && rows * row <= area.height
+    };
+    let way = WAYS.into_iter().find(fits);
+    way.map(|(tiling, cell, row)| Grid { tiling, cell, row })
+}
+
+/// Where the map stands in a box: inside its frame, but over all of it where only without one it is a map and not a list.
+pub fn framed(scene: &Scene<'_>, area: Rect) -> Rect {
+    let inside = inside(area);
+    let is_map = |area| grid(scene, area).is_some_and(|g| g.tiling == Tiling::Map);
+    if is_map(area) && !is_map(inside) {
+        area
+    } else {
+        inside
     }
-    None
 }
 
 /// Has the roster a map that fits?
@@ -92,25 +122,71 @@ pub fn view(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     };
     let roster = scene.campaign.roster();
     let (cols, rows) = roster.map_size(g.tiling);
-    let left = area.x + area.width.saturating_sub((cols * g.cell).saturating_sub(1)) / 2;
+    let before = u16::from(is_block(g.cell, g.row));
+    let left = area.x
+        + area
+            .width
+            .saturating_sub((cols * g.cell).saturating_sub(1))
+            .div_ceil(2)
+            .max(before);
     let used = rows * g.row;
-    let top = area.y + area.height.saturating_sub(used) / 2;
+    let lines = legend(scene, area.width);
+    let n = lines.len() as u16;
+    let spare = area.height.saturating_sub(used);
+    // The legend has its rows below the map wherever there are some.
+    let top = area.y + if spare >= n { (spare - n) / 2 } else { spare / 2 };
     let place = |(x, y): (u16, u16)| (left + x * g.cell, top + y * g.row);
     for ix in roster.tiled().iter().copied() {
         if let Some((x, y)) = roster.tile(ix, g.tiling).map(place) {
-            unit(scene, ix, x, y, g.cell, buf);
+            if is_block(g.cell, g.row) {
+                block(scene, ix, Rect::new(x, y, g.cell - 1, g.row), buf);
+            } else {
+                unit(scene, ix, x, y, g.cell, buf);
+            }
         }
     }
     for inset in roster.insets() {
         let (x, y) = place(inset.at(g.tiling));
         archipelago(scene, inset, x, y, area, g.cell, buf);
     }
-    let lines = legend(scene, area.width);
-    let n = lines.len() as u16;
-    if area.bottom() > top + used + n {
+    if area.bottom() >= top + used + n {
         let below = Rect::new(area.x, area.bottom() - n, area.width, n);
         list::lines(buf, below, &lines, 0, scene.look);
     }
+}
+
+/// A block stays filled with its state's colour whatever is selected: only its letters lie on the ground of the selection,
+/// and the mark stands beside it.
+fn block(scene: &Scene<'_>, ix: UnitIx, at: Rect, buf: &mut Buffer) {
+    let letters = tile::view(scene, ix, at, buf);
+    if scene.marks.contains(&ix) {
+        let sign = scene.look.glyphs.mark;
+        paint::text(
+            buf,
+            at.x.saturating_sub(1),
+            letters.y,
+            1,
+            sign,
+            scene.style(Role::Marked),
+        );
+    }
+    if is_selected(scene, ix) {
+        let sign = scene.look.glyphs.pointer;
+        paint::text(
+            buf,
+            at.x.saturating_sub(1),
+            letters.y,
+            1,
+            sign,
+            scene.style(Role::BorderFocus),
+        );
+        paint::select(buf, letters, scene.look);
+        scene.here(letters.x, letters.y);
+    }
+}
+
+fn is_selected(scene: &Scene<'_>, ix: UnitIx) -> bool {
+    scene.unit.map(|unit| scene.campaign.roster().top_of(unit)) == Some(ix)
 }
 
 fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buffer) {
@@ -128,7 +204,7 @@ fn unit(scene: &Scene<'_>, ix: UnitIx, x: u16, y: u16, cell: u16, buf: &mut Buff
     if scene.marks.contains(&ix) {
         paint::style(buf, Rect::new(x, y, at - x, 1), scene.style(Role::Marked));
     }
-    if scene.unit.map(|unit| scene.campaign.roster().top_of(unit)) == Some(ix) {
+    if is_selected(scene, ix) {
         paint::select(buf, Rect::new(x, y, at - x, 1), scene.look);
         scene.here(x, y);
     }
@@ -173,14 +249,26 @@ pub fn archipelago(
     paint::text(buf, x, y, 1, sign, style);
 }
 
-/// Signs and words of the states that occur, in as many lines as they take.
-fn legend(scene: &Scene<'_>, cells: u16) -> Vec<Line> {
+/// Signs, words and numbers of the states that occur, and of what is owed, in as many lines as they need.
+pub fn legend(scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     let counts = scene.campaign.counts(scene.now);
-    let words = |state: State| {
-        let word = scene.tr(&format!("state_short-{}", state.id())).to_lowercase();
-        let style = scene.look.state(state);
-        vec![(format!("{} {word}", scene.look.glyphs.state(state)), style)]
-    };
-    let all = State::ALL.into_iter().filter(|s| counts.of(*s) > 0);
-    list::flow(all.map(words).collect(), cells, 2)
+    let g = &scene.look.glyphs;
+    let mut parts: Vec<Line> = State::ALL
+        .into_iter()
+        .filter(|s| counts.of(*s) > 0)
+        .map(|s| {
+            let word = words::state_short(scene.cat, s).to_lowercase();
+            let words = format!("{} {word} {}", g.state(s), counts.of(s));
+            vec![(words, scene.look.state(s))]
+        })
+        .collect();
+    let debts = [
+        ("timeliness-overdue", counts.overdue),
+        ("desk-owing_correction", counts.resubmit_overdue),
+    ];
+    for (key, n) in debts.into_iter().filter(|(_, n)| *n > 0) {
+        let word = format!("{} {} {n}", g.debt, scene.tr(key));
+        parts.push(vec![(word, scene.style(Role::Debt))]);
+    }
+    list::flow(parts, cells, 2)
 }

@@ -7,3 +7,4 @@ pub mod countdown;
 pub mod goals;
 pub mod grid;
 pub mod map;
+pub mod tile;

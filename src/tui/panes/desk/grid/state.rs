@@ -75,6 +75,9 @@ impl Group {
     }
 }
 
+/// Columns of a unit whose name stands close to its sign: the longest short name, the sign, and one for a debt.
+pub(super) const TIGHT: u16 = 13;
+
 /// How a unit is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Form {
@@ -394,9 +397,13 @@ impl State {
         let form = |cells, named, roll| Form { cells, named, roll };
         let roster = scene.campaign.roster();
         if !roster.is_tree() {
-            let all = self.order.len() * 15 <= usize::from(area.width) * usize::from(area.height);
-            let named = area.width >= 70 && all;
-            return form(if named { 15 } else { 5 }, named, Roll::Nothing);
+            if area.width >= 70 && self.order.len() * 15 <= area.area() as usize {
+                return form(15, true, Roll::Nothing);
+            }
+            // Where all of them then still are in sight, names stand close to their signs.
+            let columns = usize::from(area.width / TIGHT);
+            let fits = columns >= 4 && self.lines_in(columns) <= usize::from(area.height);
+            return form(if fits { TIGHT } else { 5 }, fits, Roll::Nothing);
         }
         if self.found && self.by != By::Region {
             return form(self.longest + self.letters + 5, true, Roll::Above(self.letters));

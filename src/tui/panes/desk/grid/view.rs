@@ -10,7 +10,7 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::tally::Counts;
 use crate::text::width;
 use crate::tui::paint;
-use crate::tui::panes::desk::grid::state::{By, Form, Group, Heading, Roll, State};
+use crate::tui::panes::desk::grid::state::{By, Form, Group, Heading, Roll, State, TIGHT};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -221,10 +221,15 @@ pub(super) fn one(scene: &Scene<'_>, ix: UnitIx, form: Form, cell: Rect, buf: &m
     let marked = scene.marks.contains(&ix);
     let wide = form.named;
     let mut at = paint::text(buf, x, y, 1, sign, style);
-    if wide {
+    let tight = wide && form.cells == TIGHT && form.roll == Roll::Nothing;
+    if wide && !tight {
         at = paint::text(buf, at, y, 1, " ", style);
     }
-    let kept = if form.roll == Roll::Share { 3 } else { 2 };
+    let kept = match form.roll {
+        Roll::Share => 3,
+        _ if tight => 1,
+        _ => 2,
+    };
     let room = cell.right().saturating_sub(at + kept).max(3);
     let words = if wide {
         name_that_fits(scene, ix, usize::from(room))
@@ -266,7 +271,7 @@ pub(super) fn one(scene: &Scene<'_>, ix: UnitIx, form: Form, cell: Rect, buf: &m
     at = paint::text(buf, at, y, 1, tail, tail_style);
     if scene.unit == Some(ix) {
         let cells = if wide {
-            width::cells(&words) as u16 + 2
+            width::cells(&words) as u16 + if tight { 1 } else { 2 }
         } else {
             at - x
         };
