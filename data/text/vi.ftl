@@ -11,7 +11,7 @@
 
 
 # family: state
-state-awaiting = Chưa có
+state-awaiting = Chưa báo cáo
 state-in_progress = Đang thực hiện
 state-received = Đã nhận
 state-returned = Trả lại, bổ sung
@@ -19,7 +19,7 @@ state-accepted = Đã duyệt
 state-exempt = Miễn báo cáo
 
 # family: state_short
-state_short-awaiting = Chưa có
+state_short-awaiting = Chưa nộp
 state_short-in_progress = Đang làm
 state_short-received = Đã nhận
 state_short-returned = Trả lại
@@ -28,7 +28,7 @@ state_short-exempt = Miễn
 
 # family: timeliness
 timeliness-on_time = đúng hạn
-timeliness-late = trễ hạn
+timeliness-late = nộp chậm
 timeliness-pending = trong hạn
 timeliness-overdue = quá hạn
 unit_line-expected = dự kiến
@@ -186,7 +186,7 @@ config-log_in_settings = nhật ký chương trình (log) không thể là { $fi
 config-no_data_dir = không biết thư mục dữ liệu của người dùng; hãy đặt HOME hoặc dùng --store sqlite:ĐƯỜNG_DẪN
 config-store_scheme = kho dữ liệu “{ $value }” không đúng dạng; hãy viết sqlite:ĐƯỜNG_DẪN
 config-store_in_memory = ketnoi không giữ kho dữ liệu trong bộ nhớ; viết sqlite:ĐƯỜNG_DẪN, hoặc xem thử bằng “ketnoi demo”
-config-store_options = kho dữ liệu không nhận tuỳ chọn sau dấu “?”; viết sqlite:{ $path }, thêm --read-only nếu chỉ xem mà không ghi
+config-store_options = kho dữ liệu không nhận tùy chọn sau dấu “?”; viết sqlite:{ $path }, thêm --read-only nếu chỉ xem mà không ghi
 config-store_folder = “{ $value }” là một thư mục; hãy ghi rõ tệp kho trong đó, như sqlite:THƯ_MỤC/ketnoi.db
 config-store_part = “{ $value }” là một phần của kho dữ liệu hoặc của thiết lập chứ không phải kho; hãy ghi tệp của chính kho, như sqlite:THƯ_MỤC/ketnoi.db
 config-store_not_built = bản ketnoi này không có phần kết nối PostgreSQL; hãy dùng sqlite:ĐƯỜNG_DẪN
@@ -205,10 +205,10 @@ config-about_lang = ngôn ngữ
 config-about_theme = giao diện: màu và độ đậm theo vai trò; `auto` chọn giao diện hợp với màn hình và màu nền
 config-about_ascii = chỉ dùng ký tự ASCII
 config-about_no_color = không dùng màu
-config-about_ambiguous = terminal vẽ ký tự có độ rộng không xác định trong một ô (narrow) hay hai ô (wide)
+config-about_ambiguous = cửa sổ dòng lệnh vẽ ký tự có độ rộng không xác định trong một ô (narrow) hay hai ô (wide)
 config-about_mouse = bật chuột ngay từ đầu
 config-about_seconds = hiện giây trên đồng hồ và thời gian còn lại
-config-about_line = đường truyền tới terminal: tự nhận biết (auto: qua SSH thì hỏi terminal đã đọc đến đâu), không hỏi (fast), hoặc luôn hỏi và không hiện giây (slow)
+config-about_line = đường truyền tới cửa sổ dòng lệnh: tự nhận biết (auto: qua SSH thì hỏi cửa sổ đã đọc đến đâu), không hỏi (fast), hoặc luôn hỏi và không hiện giây (slow)
 config-about_console_font = phông chữ của console Linux có đủ chữ tiếng Việt
 config-about_evidence_limit = dung lượng lớn nhất của một tệp minh chứng
 config-about_put_minutes = số phút mà một tệp gửi bằng “put” được phép kéo dài
@@ -415,7 +415,10 @@ sheet-correction = Bổ sung đến hết { $date }
 sheet-accepted = { $who } duyệt { $time }
 sheet-returned = { $who } trả lại { $time }
 sheet-exempted = { $who } cho miễn báo cáo { $time }
-sheet-complete = Đầy đủ { $n }/{ $total } phần bắt buộc
+sheet-complete = { $missing ->
+    [0] Đủ { $total } phần bắt buộc
+   *[other] Còn thiếu { $missing } phần bắt buộc
+ }
 sheet-seat = Trung tâm hành chính: { $seat }
 sheet-abbr_invented = { $abbr }: chữ viết tắt do phần mềm đặt
 sheet-iso_namesake = { $iso }: mã ISO của đơn vị cũ cùng tên
@@ -541,7 +544,7 @@ wall_page-photos = Ảnh từ các báo cáo đã duyệt
 timeline-at = Xem lại lúc { $time }
 timeline-happened = theo lúc xảy ra
 timeline-known = theo lúc ghi nhận
-timeline-news = { $n } dữ kiện mới
+timeline-news = { $n } ghi nhận mới
 timeline-back = { $key } về hiện tại
 timeline-at_short = Xem lại { $time }
 timeline-back_short = { $key } thoát
@@ -664,7 +667,7 @@ forms-hint_no_last = Chưa có số liệu nào.
 forms-cut = Chỉ giữ { $n } ký tự đầu; phần còn lại đã bỏ.
 
 forms-wrong_missing = Không được để trống
-forms-wrong_choice = Không có tên nào ở đây bắt đầu bằng “{ $typed }”. Phím Backspace xoá chữ đã gõ; ← và → chuyển mục.
+forms-wrong_choice = Không có tên nào ở đây bắt đầu bằng “{ $typed }”. Phím Backspace xóa chữ đã gõ; ← và → chuyển mục.
 forms-wrong_space = Phím cách không chọn gì ở đây: hãy gõ phần đầu của tên, hoặc chuyển bằng ← và →.
 forms-wrong_date = Không phải ngày; hãy viết như 04/06/2020, 04/06 hoặc +5
 forms-wrong_when = Không phải thời điểm; hãy viết như 27/05 14:03
@@ -831,8 +834,8 @@ act-time_first = Về lúc đầu
 act-time_last = Đến hiện tại
 act-time_keys = Chuyển phím giữa dòng thời gian và các khung
 act-time_mode = Đổi: theo lúc xảy ra, hoặc theo lúc ghi nhận
-act-time_fact_back = Về dữ kiện trước
-act-time_fact = Đến dữ kiện sau
+act-time_fact_back = Về ghi nhận trước
+act-time_fact = Đến ghi nhận sau
 act-time_close = Về hiện tại
 act-changes_next = Thay đổi tiếp theo từ lần xem trước
 act-changes_prev = Thay đổi trước đó
@@ -1552,7 +1555,6 @@ cli-status_shipped = { $id }: { $what }
 cli-verify_sum = Đã kiểm tra { $n } tệp, { $good } tệp nguyên vẹn.
 cli-opened = Đã mở đợt báo cáo { $id }.
 cli-entered_later = { $what } (nhập sau)
-cli-receipt = { $what } [{ $n } dữ kiện, lệnh { $cmd }]
 cli-people = { $n } người
 cli-outside_window = Lưu ý: { $id } nằm ngoài thời gian hoạt động { $window }; vẫn được ghi.
 cli-unusual = Lưu ý: { $id } nằm ngoài khoảng thường gặp; số liệu vẫn được ghi.
@@ -1632,8 +1634,8 @@ did-campaign_extend = Đã gia hạn, ngày cuối được tính: { $what }
 did-campaign_replace = Đã thay lần gia hạn ghi nhầm, ngày cuối được tính: { $what }
 did-campaign_close = Đã đóng đợt báo cáo { $what }
 did-campaign_correct_clock = { $what }: từ nay ghi theo đồng hồ của máy này
-did-undo = Đã hoàn tác lệnh { $what }
-did-redo = Đã làm lại, bỏ việc hoàn tác { $what }
+did-undo = Đã hoàn tác: { $what }
+did-redo = Đã làm lại: { $what }
 cli-bad_size = Kích thước “{ $value }” không dùng được; hãy viết như 80x24, lớn nhất { $largest }
 cli-bad_keys = “{ $word }” không phải phím; hãy viết như --keys "j j <enter> a <esc>"
 cli-no_terminal = Đầu vào hoặc đầu ra không phải màn hình dòng lệnh; hãy dùng ketnoi --print hoặc ketnoi status
@@ -1902,9 +1904,9 @@ store-unreachable = Không kết nối được với { $path } ({ $detail }); h
 store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình, hoặc hỏi người quản trị máy chủ.
 store-untrusted = Bên trả lời ở { $path } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi gì; hãy kiểm tra địa chỉ và chứng chỉ với người quản trị máy chủ.
 store-replaced = Ở { $path } nay là một tệp khác; hãy thoát và mở lại ketnoi để làm việc trên tệp đó.
-store-log_lost = { $path } đã bị xoá, thay thế hoặc cắt ngắn khi đang dùng, nên không ghi gì thêm; hãy thoát mọi ketnoi đang mở kho này rồi kiểm tra bằng “ketnoi log --verify”.
+store-log_lost = { $path } đã bị xóa, thay thế hoặc cắt ngắn khi đang dùng, nên không ghi gì thêm; hãy thoát mọi ketnoi đang mở kho này rồi kiểm tra bằng “ketnoi log --verify”.
 store-unsure = Không rõ nội dung này đã được lưu hay chưa. { $why }
-store-linked = { $path } còn có tên thứ hai (liên kết cứng), nên ghi dưới tên này sẽ mất dưới tên kia; hãy xoá tên còn lại, muốn sao chép kho thì dùng “ketnoi backup”.
+store-linked = { $path } còn có tên thứ hai (liên kết cứng), nên ghi dưới tên này sẽ mất dưới tên kia; hãy xóa tên còn lại, muốn sao chép kho thì dùng “ketnoi backup”.
 store-foreign = { $path } không phải kho dữ liệu của ketnoi; kiểm tra lại đường dẫn ở --store.
 store-newer = { $path } do bản ketnoi mới hơn ghi (phiên bản { $found }, bản này đọc được đến { $known }); hãy nâng cấp ketnoi.
 store-newer_fact = Dữ kiện số { $seq } ({ $name }, phiên bản { $version }) do bản ketnoi mới hơn ghi; hãy nâng cấp rồi khởi động lại.
