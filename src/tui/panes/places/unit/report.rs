@@ -207,7 +207,7 @@ pub(super) fn judgement(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> 
         _ => return Vec::new(),
     };
     let args = [
-        ("who", clean(actor.as_str()).into_owned().into()),
+        ("who", scene.cat.person_titled(actor.as_str()).into()),
         ("time", when(scene, at).into()),
     ];
     let mut out = list::wrapped(&scene.cat.tr_args(key, &args), cells, scene.style(Role::Text));
