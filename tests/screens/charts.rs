@@ -133,10 +133,10 @@ fn the_map_is_made_of_blocks_and_the_selected_one_is_marked_beside() {
             };
             let filled = |x: u16, y: u16| buffer[(x, y)].modifier.contains(Modifier::REVERSED);
             // Its last column is no letter's: there the colour of the state is seen, also while it is selected.
-            let wide = (x + 1..)
+            let wide = (x + 1..buffer.area.right())
                 .take_while(|x| buffer[(*x, y)].symbol() != " " || filled(*x, y))
                 .count();
-            assert!(wide >= 5, "{size:?} {wide}");
+            assert!(wide >= 5 && filled(x + 5, y), "{size:?} {wide}");
             assert!(rows == 1 || buffer[(x + 1, y - 1)].symbol() == "▄", "{size:?}");
             places.push((x, y));
             screen.press(key);

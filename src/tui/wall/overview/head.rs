@@ -193,15 +193,12 @@ fn digits(
     buf: &mut Buffer,
 ) -> Rect {
     let block = scene.look.glyphs.block;
-    let used = match size {
-        Some(size) => {
-            large::draw(pieces, room, size, block, style, buf);
-            size.h
-        }
-        None => {
-            paint::text(buf, room.x, room.y, room.width, &large::plain(pieces), style);
-            1
-        }
+    let used = if let Some(size) = size {
+        large::draw(pieces, room, size, block, style, buf);
+        size.h
+    } else {
+        paint::text(buf, room.x, room.y, room.width, &large::plain(pieces), style);
+        1
     };
     // A row of air where words and bar still have theirs.
     let used = used + u16::from(room.height >= used + 3);
