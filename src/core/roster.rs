@@ -571,6 +571,11 @@ impl Roster {
         self.head.valid_to
     }
 
+    /// Is it in force on that day? The one place that says so: the first and the last day are in it.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from() <= day && self.valid_to().is_none_or(|to| day <= to)
+    }
+
     /// The roster before this one.
     pub fn follows(&self) -> Option<&str> {
         self.head.follows.as_deref()
