@@ -10,7 +10,7 @@ use chrono::Datelike as _;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::core::definition::Definition;
+use crate::core::definition::{Definition, Review};
 use crate::core::form::{About, CampaignForm, FormProblem, References, TODO, edition_for};
 use crate::core::names::{Lang, Text};
 use crate::core::reference::{EditionDocument, Office};
@@ -381,6 +381,9 @@ pub fn new_text(new: NewCampaign<'_>) -> String {
     line(&format!("goals: [{}, sdg]", edition_for(new.day.year())));
     line("indicators: national");
     line("calendar: vn");
+    if m.review == Review::TwoStep {
+        line("review: two_step");
+    }
     documents(&new, &mut line);
     mail_domains(&new, &mut line);
     out

@@ -812,6 +812,10 @@ impl Campaign {
 pub enum Why {
     /// A version is in and nobody has reviewed it.
     Unreviewed,
+    /// In two steps of review: a version is in, and no officer has recommended it.
+    ToRecommend,
+    /// In two steps of review: a version is recommended, and waits for a leader.
+    Recommended,
     /// A correction was due and has not come.
     CorrectionOverdue,
     /// The cut-off passed without a report.
@@ -819,10 +823,29 @@ pub enum Why {
 }
 
 impl Why {
+    /// Every reason, most pressing first.
+    pub const ALL: [Self; 5] = [
+        Self::Unreviewed,
+        Self::ToRecommend,
+        Self::Recommended,
+        Self::CorrectionOverdue,
+        Self::Overdue,
+    ];
+
+    /// Something is past its date. The others are here and wait for the ministry's own people.
+    pub fn is_debt(self) -> bool {
+        match self {
+            Self::CorrectionOverdue | Self::Overdue => true,
+            Self::Unreviewed | Self::ToRecommend | Self::Recommended => false,
+        }
+    }
+
     /// The stable name.
     pub fn id(self) -> &'static str {
         match self {
             Self::Unreviewed => "unreviewed",
+            Self::ToRecommend => "to_recommend",
+            Self::Recommended => "recommended",
             Self::CorrectionOverdue => "correction_overdue",
             Self::Overdue => "overdue",
         }

@@ -16,7 +16,9 @@ use crate::core::fact::{
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
-pub use crate::core::record::{Activity, Call, Evidence, Exemption, Figure, Totals, Verdict, Version};
+pub use crate::core::record::{
+    Activity, Call, Evidence, Exemption, Figure, Recommendation, Totals, Verdict, Version,
+};
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
 
@@ -218,6 +220,8 @@ pub struct UnitState {
     pub versions: Long<Version>,
     /// Every judgement, in order.
     pub verdicts: Long<Verdict>,
+    /// Every recommendation, in order, those that were taken back included.
+    pub recommendations: Long<Recommendation>,
     /// Every exemption, in order; [`UnitState::exemption`] tells the one that holds.
     pub exemptions: Vec<Exemption>,
     /// Activities, oldest record first.
@@ -248,6 +252,10 @@ struct Known {
     latest: Option<Version>,
     /// The last judgement on the latest version.
     verdict: Option<Verdict>,
+    /// The recommendation that stands of the latest version.
+    recommendation: Option<Recommendation>,
+    /// The highest number that was ever recommended.
+    recommended: Option<u32>,
     /// The lowest number that was ever accepted.
     accepted: Option<u32>,
     /// The highest number that was ever judged.
@@ -316,6 +324,14 @@ pub(crate) mod stored {
 pub(crate) fn extension(before: Option<(Stamp, Stamp)>, f: &DeadlineExtended, at: Stamp) -> (Stamp, Stamp) {
     let known = before.filter(|_| f.replaces.is_some());
     (f.cutoff, known.map_or(at, |(_, since)| since))
+}
+
+/// Facts that change an earlier piece of a list, which may be packed.
+fn edits_what_is_packed(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::ReportWithdrawn(_) | Fact::RecommendationRetracted(_) | Fact::EvidenceRedacted(_)
+    )
 }
 
 /// The number of an activity within its unit: `CBG-3` gives 3. Activities are kept in this order.
@@ -395,10 +411,7 @@ impl UnitState {
         }
         base.undone.seal();
         base.unit.seal();
-        let edits = self
-            .tail
-            .iter()
-            .any(|e| !e.void && matches!(e.fact, Fact::ReportWithdrawn(_) | Fact::EvidenceRedacted(_)));
+        let edits = self.tail.iter().any(|e| !e.void && edits_what_is_packed(&e.fact));
         let shared = !edits && self.share(&mut base.unit);
         self.base = Some(base);
         if !shared {
@@ -423,6 +436,7 @@ impl UnitState {
     fn seal(&mut self) {
         self.versions.seal();
         self.verdicts.seal();
+        self.recommendations.seal();
         self.evidence.seal();
         self.calls.seal();
     }
@@ -436,6 +450,7 @@ impl UnitState {
         }
         self.versions.adopt(&base.versions)
             && self.verdicts.adopt(&base.verdicts)
+            && self.recommendations.adopt(&base.recommendations)
             && self.evidence.adopt(&base.evidence)
             && self.calls.adopt(&base.calls)
     }
@@ -444,6 +459,7 @@ impl UnitState {
     pub(crate) fn rest(&mut self) {
         self.versions.rest();
         self.verdicts.rest();
+        self.recommendations.rest();
         self.evidence.rest();
         self.calls.rest();
     }
@@ -454,6 +470,7 @@ impl UnitState {
             let u = &b.unit;
             let lists = u.versions.chunks().chain(u.verdicts.chunks());
             lists
+                .chain(u.recommendations.chunks())
                 .chain(u.evidence.chunks())
                 .chain(u.calls.chunks())
                 .chain(b.undone.chunks())
@@ -493,6 +510,12 @@ impl UnitState {
             }
             Fact::ReportReturned(f) => self.judge(e, f.version, &f.reason, Some(f.due)),
             Fact::ReportAccepted(f) => self.judge(e, f.version, &f.note, None),
+            Fact::ReportRecommended(f) => self.recommend(e, f.version, &f.note),
+            Fact::RecommendationRetracted(f) => {
+                self.recommendations
+                    .edit_last(|r| r.version == f.version && !r.retracted, |r| r.retracted = true);
+                self.known.recommendation = self.recommendation_of_latest();
+            }
             Fact::ReportExempted(f) => {
                 self.exemptions.push(Exemption {
                     at: e.at,
@@ -618,6 +641,7 @@ impl UnitState {
         known.version = v.n;
         self.versions.push(v);
         self.known.verdict = self.verdict_on_latest();
+        self.known.recommendation = self.recommendation_of_latest();
     }
 
     /// A number is given once, so a new version has no judgement yet; but facts may be missing, and then it may have one.
@@ -649,6 +673,7 @@ impl UnitState {
             let latest = at_hand.or_else(|| self.versions.iter().rev().find(standing));
             self.known.latest = latest.cloned();
             self.known.verdict = self.verdict_on_latest();
+            self.known.recommendation = self.recommendation_of_latest();
         }
     }
 
@@ -670,6 +695,33 @@ impl UnitState {
             known.verdict = Some(verdict.clone());
         }
         self.verdicts.push(verdict);
+    }
+
+    fn recommend(&mut self, e: &Entry, version: u32, note: &str) {
+        let known = &mut self.known;
+        known.recommended = known.recommended.max(Some(version));
+        self.recommendations.push(Recommendation {
+            version,
+            at: e.at,
+            actor: e.actor.clone(),
+            note: note.to_owned(),
+            retracted: false,
+        });
+        self.known.recommendation = self.recommendation_of_latest();
+    }
+
+    /// As with judgements: what is at hand is looked at first, and nothing is looked for where no recommendation can be.
+    fn recommendation_of_latest(&self) -> Option<Recommendation> {
+        let n = self.known.latest.as_ref()?.n;
+        self.known.recommended.filter(|highest| *highest >= n)?;
+        let of_it = |r: &&Recommendation| r.version == n;
+        let at_hand = self.recommendations.recent();
+        let last = match at_hand.iter().rev().find(of_it) {
+            Some(found) => Some(found),
+            None if at_hand.iter().any(|r| r.version < n) => None,
+            None => self.recommendations.iter().rev().find(of_it),
+        };
+        last.filter(|r| !r.retracted).cloned()
     }
 
     fn call(&mut self, call: Call) {
@@ -736,6 +788,11 @@ impl UnitState {
     /// The judgement that holds: the last one on the latest standing version.
     pub fn verdict(&self) -> Option<&Verdict> {
         self.known.verdict.as_ref()
+    }
+
+    /// The recommendation that stands of the latest version. A newer version has none until somebody has looked at it.
+    pub fn recommendation(&self) -> Option<&Recommendation> {
+        self.known.recommendation.as_ref()
     }
 
     /// The exemption that holds.

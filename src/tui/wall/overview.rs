@@ -564,7 +564,7 @@ fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
 #[warn(clippy::wildcard_enum_match_arm)]
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
     let state = match r.what {
-        FactKind::ReportReceived => State::Received,
+        FactKind::ReportReceived | FactKind::ReportRecommended => State::Received,
         FactKind::ReportReturned => State::Returned,
         FactKind::ReportAccepted => State::Accepted,
         FactKind::ReportExempted => State::Exempt,
@@ -579,6 +579,7 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::ClockCorrected
         | FactKind::DeadlineExtended
         | FactKind::DocumentAttached
+        | FactKind::RecommendationRetracted
         | FactKind::ReportWithdrawn
         | FactKind::ReportNoted
         | FactKind::FigureRecorded
@@ -605,7 +606,7 @@ fn owed(scene: &Scene<'_>) -> Vec<Waiting> {
         return owed_below(scene);
     }
     let mut all = scene.campaign.queue(scene.now);
-    all.retain(|w| w.why != Why::Unreviewed);
+    all.retain(|w| w.why.is_debt());
     all.sort_by_key(|w| (w.since, w.unit));
     all
 }
