@@ -10,7 +10,7 @@ use chrono::Datelike as _;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::core::definition::{Definition, Review};
+use crate::core::definition::Definition;
 use crate::core::form::{About, CampaignForm, FormProblem, References, TODO, edition_for};
 use crate::core::names::{Lang, Text};
 use crate::core::reference::{EditionDocument, Office};
@@ -379,11 +379,8 @@ pub fn new_text(new: NewCampaign<'_>) -> String {
         line(&format!("  - {{id: {}, {}}}", k.id, text("name", &k.name)));
     }
     line(&format!("goals: [{}, sdg]", edition_for(new.day.year())));
-    line("indicators: national");
-    line("calendar: vn");
-    if m.review == Review::TwoStep {
-        line("review: two_step");
-    }
+    line("indicators: national\ncalendar: vn");
+    line(&format!("review: {}", m.review.id()));
     documents(&new, &mut line);
     mail_domains(&new, &mut line);
     out

@@ -68,6 +68,16 @@ pub enum Review {
     TwoStep,
 }
 
+impl Review {
+    /// The stable name, as in a campaign file.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::OneStep => "one_step",
+            Self::TwoStep => "two_step",
+        }
+    }
+}
+
 /// A part that a report should have. Optional parts never count against a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {

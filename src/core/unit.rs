@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
     ActivityAdded, ActivityStatus, Attachment, Contact, DeadlineExtended, Envelope, EvidenceKind, Fact,
-    FactKind, Subject, Via,
+    FactKind, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
@@ -21,6 +21,8 @@ pub use crate::core::record::{
 };
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
+use crate::core::touched::changes_what_is_packed;
+pub use crate::core::touched::{Ground, Touch, Undone};
 
 /// A fact in a unit's log (or the campaign's).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,58 +84,6 @@ pub fn toggle(log: &mut [Entry], cmd: CmdId) -> bool {
 
 /// Entries beyond the reach of undo before they are folded into the base, all at once.
 const FORGET_AT: usize = 4;
-
-/// What an undo took back, once both are beyond the reach of undo.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Undone {
-    /// The command that was taken back.
-    pub cmd: CmdId,
-    /// What it had done; `None` where no fact of it is known.
-    pub what: Option<FactKind>,
-    /// It was itself an undo: that was done again.
-    pub again: bool,
-}
-
-/// Somebody's last fact of a kind, among those beyond the reach of undo.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Touch {
-    /// Its number.
-    pub seq: u64,
-    /// Who.
-    pub actor: Actor,
-    /// When it was recorded.
-    pub recorded: Stamp,
-}
-
-/// What a form may rest on, as far as it is told apart for what is long past.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
-    /// The report.
-    Report,
-    /// The cut-off.
-    Deadline,
-    /// Any figure.
-    Figure,
-    /// Any activity.
-    Activity,
-}
-
-impl Ground {
-    /// That of a fact's subject, if a form may rest on it.
-    pub fn of(subject: &Subject<'_>) -> Option<Self> {
-        match subject {
-            Subject::Report => Some(Self::Report),
-            Subject::Deadline => Some(Self::Deadline),
-            Subject::Figure(_) => Some(Self::Figure),
-            Subject::Activity(_) => Some(Self::Activity),
-            Subject::Campaign
-            | Subject::File(_)
-            | Subject::Document(_)
-            | Subject::Contact
-            | Subject::Alone => None,
-        }
-    }
-}
 
 /// A unit as it stood before the entries that undo can still reach.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -326,23 +276,6 @@ pub(crate) fn extension(before: Option<(Stamp, Stamp)>, f: &DeadlineExtended, at
     (f.cutoff, known.map_or(at, |(_, since)| since))
 }
 
-/// Facts that change an earlier piece of a list, which may be packed.
-fn edits_what_is_packed(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::ReportWithdrawn(_) | Fact::RecommendationRetracted(_) | Fact::EvidenceRedacted(_)
-    )
-}
-
-/// The number of an activity within its unit: `CBG-3` gives 3. Activities are kept in this order.
-fn counter(id: &ActivityId) -> u32 {
-    id.as_str()
-        .rsplit('-')
-        .next()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(0)
-}
-
 impl UnitState {
     /// The newest facts about the unit, taken-back ones included, in the order of the journal: at least those that undo
     /// can still reach.
@@ -411,7 +344,10 @@ impl UnitState {
         }
         base.undone.seal();
         base.unit.seal();
-        let edits = self.tail.iter().any(|e| !e.void && edits_what_is_packed(&e.fact));
+        let edits = self
+            .tail
+            .iter()
+            .any(|e| !e.void && changes_what_is_packed(&e.fact));
         let shared = !edits && self.share(&mut base.unit);
         self.base = Some(base);
         if !shared {
@@ -590,7 +526,7 @@ impl UnitState {
 
     fn add_activity(&mut self, e: &Entry, f: &ActivityAdded) {
         // The counter only ever goes up, so that an id is never given twice, undo or not.
-        self.last_activity = self.last_activity.max(counter(&f.id));
+        self.last_activity = self.last_activity.max(f.id.counter());
         self.activities.push(Arc::new(Activity {
             id: f.id.clone(),
             details: f.details.clone(),
@@ -855,7 +791,7 @@ impl UnitState {
     fn activity_index(&self, id: &ActivityId) -> Option<usize> {
         let i = self
             .activities
-            .binary_search_by_key(&counter(id), |a| counter(&a.id))
+            .binary_search_by_key(&id.counter(), |a| a.id.counter())
             .ok()?;
         self.activities.get(i).filter(|a| a.id == *id).map(|_| i)
     }

@@ -179,7 +179,7 @@ impl Describe<'_> {
     fn recommended(&self) -> Option<String> {
         let r = self.campaign.recommendation(self.ix)?;
         let args = [
-            ("who", line(r.actor.as_str()).into_owned().into()),
+            ("who", self.cat.person_titled(r.actor.as_str()).into()),
             ("time", day_time(self.campaign.def(), r.at).into()),
         ];
         let by = self.cat.tr_args("sheet-recommended", &args);

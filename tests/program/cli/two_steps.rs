@@ -30,7 +30,7 @@ fn opened(lang: &'static str) -> Home {
     let two_steps = text
         .replace("TODO: this year's theme", "Bridges")
         .replace("TODO: chủ đề năm nay", "Cầu nối")
-        .replace("calendar: vn\n", "calendar: vn\nreview: two_step\n");
+        .replace("review: one_step\n", "review: two_step\n");
     home.write("hai-buoc.yaml", two_steps);
     home.ok(&["campaign", "open", "hai-buoc.yaml"]);
     home.ok(&["report", "receive", "HNI", "CBG"]);
@@ -122,7 +122,7 @@ fn either_step_is_taken_back_while_nobody_went_on() {
     home.ok(&["--as", "lan", "report", "receive", "HNI", "--note", "version 2"]);
     let said = home.fails(3, &["--as", "minh", "report", "accept", "HNI"]);
     assert!(said.contains("Nobody has recommended version 2"), "{said}");
-    home.ok(&["verify"]);
+    home.ok(&["log", "--verify"]);
 }
 
 #[test]

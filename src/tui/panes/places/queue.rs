@@ -358,7 +358,7 @@ fn line(columns: &[list::Placed<Cell>], scene: &Scene<'_>, w: Waiting, row: Rect
 fn why(scene: &Scene<'_>, w: Waiting, cells: usize) -> String {
     let recommended = scene.campaign.recommendation(w.unit);
     let told = recommended.map_or_else(Vec::new, |r| {
-        let who = clean(r.actor.as_str()).into_owned();
+        let who = scene.cat.person(r.actor.as_str());
         let by = scene.cat.tr_args("queue-recommended_by", &[("who", who.into())]);
         let note = clean(&r.note);
         let noted = (!note.trim().is_empty()).then(|| format!("{by}: {note}"));
