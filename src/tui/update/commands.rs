@@ -78,6 +78,18 @@ pub fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
     form(model, |_| purpose(ix));
 }
 
+/// The figures of a unit; those of an earlier year are asked for meanwhile.
+pub fn figures(model: &mut Model) -> Vec<Effect> {
+    one_unit(model, Purpose::Figures);
+    let unit = match &model.overlay {
+        Overlay::Form(form) => form.units().first().cloned(),
+        _ => None,
+    };
+    unit.map(|unit| Effect::Ask(Ask::Earlier(unit)))
+        .into_iter()
+        .collect()
+}
+
 /// On an activity the file is that activity's.
 pub fn attach(model: &mut Model) {
     let id = activity_id(model);
@@ -178,6 +190,15 @@ fn write_list(model: &mut Model) -> Vec<Effect> {
     form.send(cmd, None);
     model.pending.insert(cmd, Marks::default());
     vec![Effect::Ask(Ask::Write(Box::new(Leaving { cmd, path, page })))]
+}
+
+/// Goes on to the next field; from the last, hands the form in.
+pub fn go_on(model: &mut Model) -> Vec<Effect> {
+    let sent = matches!(&model.overlay, Overlay::Form(form) if form.sent().is_some());
+    if sent || with_form(model, |form, scene| form.go_on(scene)) {
+        return hand_in(model);
+    }
+    Vec::new()
 }
 
 pub fn hand_in(model: &mut Model) -> Vec<Effect> {
