@@ -677,9 +677,7 @@ forms-hint_no_last = Chưa có số liệu nào.
 forms-cut = Chỉ giữ { $n } ký tự đầu; phần còn lại đã bỏ.
 
 forms-wrong_missing = Không được để trống
-forms-wrong_choice = Không có tên nào ở đây khớp với “{ $typed }”. Phím Backspace xoá chữ đã gõ; phím cách mở danh sách.
-forms-wrong_choice = Không có tên nào ở đây bắt đầu bằng “{ $typed }”. Phím Backspace xóa chữ đã gõ; ← và → chuyển mục.
-forms-wrong_space = Phím cách không chọn gì ở đây: hãy gõ phần đầu của tên, hoặc chuyển bằng ← và →.
+forms-wrong_choice = Không có tên nào ở đây khớp với “{ $typed }”. Phím Backspace xóa chữ đã gõ; phím cách mở danh sách.
 forms-wrong_date = Không phải ngày; hãy viết như 04/06/2020, 04/06 hoặc +5
 forms-wrong_when = Không phải thời điểm; hãy viết như 27/05 14:03
 forms-wrong_future = { $time } chưa tới

@@ -6,7 +6,7 @@ use crate::tui::leaving::quit;
 use crate::tui::model::Model;
 use crate::tui::msg::{Action, Effect};
 use crate::tui::overlay::{Overlay, Palette, Yes};
-use crate::tui::panes::over::form::Purpose;
+use crate::tui::panes::over::form::{Form, Purpose};
 use crate::tui::panes::over::help;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
@@ -131,7 +131,7 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
         Overlay::Filter(_) => Vec::new(),
         Overlay::Form(form) if form.sent().is_none() => {
             model.overlay = Overlay::Form(form);
-            quiet(|| with_form(model, |form, scene| form.take(scene)))
+            quiet(|| with_form(model, Form::take))
         }
         other @ (Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Form(_)) => {
             quiet(|| model.overlay = other)

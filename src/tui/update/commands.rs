@@ -80,14 +80,11 @@ pub fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
 
 /// The figures of a unit; those of an earlier year are asked for meanwhile.
 pub fn figures(model: &mut Model) -> Vec<Effect> {
-    one_unit(model, Purpose::Figures);
-    let unit = match &model.overlay {
-        Overlay::Form(form) => form.units().first().cloned(),
-        _ => None,
+    let Some(ix) = model.target_units().first().copied() else {
+        return Vec::new();
     };
-    unit.map(|unit| Effect::Ask(Ask::Earlier(unit)))
-        .into_iter()
-        .collect()
+    form(model, |_| Purpose::Figures(ix));
+    vec![Effect::Ask(Ask::Earlier(model.stage.campaign.code(ix)))]
 }
 
 /// On an activity the file is that activity's.
@@ -195,7 +192,7 @@ fn write_list(model: &mut Model) -> Vec<Effect> {
 /// Goes on to the next field; from the last, hands the form in.
 pub fn go_on(model: &mut Model) -> Vec<Effect> {
     let sent = matches!(&model.overlay, Overlay::Form(form) if form.sent().is_some());
-    if sent || with_form(model, |form, scene| form.go_on(scene)) {
+    if sent || with_form(model, Form::go_on) {
         return hand_in(model);
     }
     Vec::new()

@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
                 files: Vec::new(),
             }),
             Purpose::Note(_) => Some(Command::Note { units }),
-            Purpose::Figures(_) => self.figures(units.into_iter().next()?),
+            Purpose::Figures(_) => Some(self.figures(units.into_iter().next()?)),
             Purpose::Call(_) => match self.chosen(Id::How)? {
                 Choice::How(how) => Some(Command::LogContact { units, how: *how }),
                 _ => None,
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is other than on record. An unusual value is asked back, and one that is taken back.
-    fn figures(&mut self, unit: UnitCode) -> Option<Command> {
+    fn figures(&mut self, unit: UnitCode) -> Command {
         let mut values = Vec::new();
         for field in self.fields {
             let Some(asked) = field.figure.as_deref().filter(|_| field.is_changed()) else {
@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
             let first = self.fields.first().map_or(Id::Note, |f| f.id);
             self.fault(first, Wrong::Nothing);
         }
-        Some(Command::Figures { unit, values })
+        Command::Figures { unit, values }
     }
 
     fn contact(&mut self, unit: UnitCode, known: Option<&Contact>) -> Command {
