@@ -34,10 +34,9 @@ pub(super) struct Around<'a> {
 
 /// The hint of a field.
 pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
-    if field.is_open() {
+    if let Some(there) = field.at_hand(scene).filter(|_| field.is_open()) {
         // The whole name of what is at hand, which the list may have cut.
-        let there = field.at_hand(scene).map(|c| c.full(scene));
-        return there.unwrap_or_else(|| scene.tr("forms-list_nothing").into_owned());
+        return there.full(scene);
     }
     if let Some(asked) = &field.figure {
         return figure(field, asked, around, scene);

@@ -308,6 +308,9 @@ impl Field {
         if word.is_empty() {
             return self.list.rest();
         }
+        if matches!(self.body, Body::Choice(..)) && self.wrong.is_none() {
+            return self.list.rest(); // it has chosen already, in whichever language it was typed
+        }
         let choice = self.at_hand(scene).cloned();
         match (&mut self.body, choice) {
             (Body::Many(_, ticked), Some(choice)) => {
