@@ -215,9 +215,9 @@ impl Model {
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
-        Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, List, Mark, Mouse, NextChoice,
-        NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit,
-        Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
+        Contact, Copy, Dismiss, Edit, Extend, Figures, Go, GoOn, Help, Hop, Lang, List, Mark, Mouse,
+        NextChoice, NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step,
+        Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
     };
     matches!(
         action,
@@ -239,7 +239,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Unmark
             | Step(_)
             | Note
-            | Figure
+            | Figures
             | Call
             | Contact
             | Attach
@@ -262,6 +262,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Changed(_)
             | Dismiss
             | List
+            | GoOn
             | Submit
     )
 }
@@ -271,7 +272,7 @@ fn deed_of(action: Action) -> Option<Deed> {
     Some(match action {
         Action::Step(step) => Deed::step(step),
         Action::Note => Deed::Note,
-        Action::Figure => Deed::Figures,
+        Action::Figures => Deed::Figures,
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
         Action::Attach => Deed::Evidence,

@@ -6,10 +6,13 @@ mod common;
 
 mod agreement;
 mod answers;
+mod choosing;
 mod clock;
 mod eyes;
+mod figures;
 mod input;
 mod lists;
+mod path;
 mod photos;
 mod places;
 mod porter;

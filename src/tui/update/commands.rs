@@ -78,6 +78,15 @@ pub fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
     form(model, |_| purpose(ix));
 }
 
+/// The figures of a unit; those of an earlier year are asked for meanwhile.
+pub fn figures(model: &mut Model) -> Vec<Effect> {
+    let Some(ix) = model.target_units().first().copied() else {
+        return Vec::new();
+    };
+    form(model, |_| Purpose::Figures(ix));
+    vec![Effect::Ask(Ask::Earlier(model.stage.campaign.code(ix)))]
+}
+
 /// On an activity the file is that activity's.
 pub fn attach(model: &mut Model) {
     let id = activity_id(model);
@@ -179,6 +188,15 @@ fn write_list(model: &mut Model) -> Vec<Effect> {
     form.send(cmd, None);
     model.pending.insert(cmd, Marks::default());
     vec![Effect::Ask(Ask::Write(Box::new(Leaving { cmd, path, page })))]
+}
+
+/// Goes on to the next field; from the last, hands the form in.
+pub fn go_on(model: &mut Model) -> Vec<Effect> {
+    let sent = matches!(&model.overlay, Overlay::Form(form) if form.sent().is_some());
+    if sent || with_form(model, Form::go_on) {
+        return hand_in(model);
+    }
+    Vec::new()
 }
 
 pub fn hand_in(model: &mut Model) -> Vec<Effect> {

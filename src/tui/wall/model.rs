@@ -256,6 +256,7 @@ impl Wall {
             | Answer::NoPast(..)
             | Answer::Since(_)
             | Answer::Elsewhere(_)
+            | Answer::Earlier(_)
             | Answer::Waiting
             | Answer::Kept => {}
         }
