@@ -93,7 +93,11 @@ fn refusal_args(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Vec<(&'sta
     vec![
         ("campaign", def.id.as_str().to_owned().into()),
         ("unit", unit.into()),
-        ("who", clean(r.who.as_ref().map_or("?", |a| a.as_str())).into()),
+        (
+            "who",
+            cat.person_titled(r.who.as_ref().map_or("?", |a| a.as_str()))
+                .into(),
+        ),
         ("when", moment(cat, def.zone, r.when).into()),
         ("date", date_full(date).into()),
         ("given", if what.is_empty() { "no" } else { "yes" }.into()),
@@ -236,7 +240,7 @@ fn stored_fact_name(cat: &Catalogue, name: &str) -> String {
 /// A line of which words were removed, with who did so, when and why in their place.
 pub fn redacted(cat: &Catalogue, campaign: &Campaign, told: &str, by: Redactor<'_>) -> String {
     let args = [
-        ("who", clean(by.actor.as_str()).into()),
+        ("who", cat.person_titled(by.actor.as_str()).into()),
         ("at", day_time(campaign.def(), by.at).into()),
         ("why", clean(by.reason).into()),
     ];

@@ -158,7 +158,7 @@ pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
         stamp: crate::clock::log_stamp,
     });
     fault::install(&start.cat.tr("errors-fault"));
-    let name = may_have_more(caps, start.wishes);
+    let name = may_have_more(&env, caps, start.wishes);
     Ok((caps, Session::enter(caps, guess, name)?))
 }
 

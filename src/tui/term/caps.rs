@@ -290,9 +290,12 @@ fn glyphs_of(term: &str, family: Family, env: &Env, wishes: Wishes) -> Glyphs {
     }
 }
 
-/// Whether it is worth asking a terminal for its name: nothing has said which signs it has, and it may be one that has all.
-pub fn may_have_more(caps: Caps, wishes: Wishes) -> bool {
-    wishes.glyphs.is_none() && caps.glyphs == Glyphs::Windows && !caps.ambiguous_wide
+/// Whether it is worth asking a terminal for its name: nothing has said which signs it has, and it may be one that has all. tmux
+/// and screen could only say their own.
+pub fn may_have_more(env: &Env, caps: Caps, wishes: Wishes) -> bool {
+    let term = env.term.as_deref().unwrap_or_default();
+    let between = term.starts_with("tmux") || term.starts_with("screen");
+    wishes.glyphs.is_none() && caps.glyphs == Glyphs::Windows && !caps.ambiguous_wide && !between
 }
 
 /// Whether the locale's character set is UTF-8: the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is

@@ -38,8 +38,9 @@ const TORN_PAUSE: Duration = Duration::from_millis(500);
 const STALL_PAUSE: Duration = Duration::from_secs(1);
 
 /// Where in a sequence the line is; what came of it so far is held beside it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum State {
+    #[default]
     Ground,
     /// After ESC; `twice` after ESC ESC.
     Escape {
@@ -82,7 +83,7 @@ const TEXT: State = State::Text {
 };
 
 /// Turns bytes into [`Input`].
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Parser {
     state: State,
     /// The bytes of the sequence that the line is in.
@@ -105,28 +106,10 @@ pub struct Parser {
     cut: Option<Cut>,
 }
 
-impl Default for Parser {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Parser {
     /// A parser at rest.
-    pub const fn new() -> Self {
-        Self {
-            state: State::Ground,
-            held: Vec::new(),
-            keys: Vec::new(),
-            out: Vec::new(),
-            late: false,
-            answered: false,
-            asked: false,
-            background: None,
-            asked_name: false,
-            rich: None,
-            cut: None,
-        }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// The same after the terminal was asked for its background: the answer is looked for, once.

@@ -111,11 +111,22 @@ fn locale_and_wishes_choose_glyphs() {
             taken,
             "{term} {chosen:?}"
         );
-        assert!(!may_have_more(decide(&env(term), wishes).unwrap(), wishes));
+        let caps = decide(&env(term), wishes).unwrap();
+        assert!(!may_have_more(&env(term), caps, wishes), "{term}");
     }
-    let asks = |term| may_have_more(decide(&env(term), Wishes::default()).unwrap(), Wishes::default());
-    assert!(asks("xterm") && asks("screen"));
-    assert!(!asks("linux") && !asks("vt220") && !asks("xterm-kitty"));
+    for (term, asked) in [
+        ("xterm", true),
+        ("putty", true),
+        ("screen", false),
+        ("tmux-256color", false),
+        ("linux", false),
+        ("vt220", false),
+        ("xterm-kitty", false),
+    ] {
+        let caps = decide(&env(term), Wishes::default()).unwrap();
+        let asks = may_have_more(&env(term), caps, Wishes::default());
+        assert_eq!(asks, asked, "{term}");
+    }
 }
 
 #[test]
