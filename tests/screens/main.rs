@@ -16,6 +16,7 @@ mod path;
 mod photos;
 mod places;
 mod porter;
+mod signs;
 mod stories;
 mod terminal;
 mod timeline;
