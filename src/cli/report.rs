@@ -53,6 +53,12 @@ pub fn command(w: &Words<'_>) -> Command {
             "ketnoi report return CBG --note \"thiếu ảnh\" --due 2020-06-12",
             vec![w.opt("due", "DATE")],
         ))
+        .subcommand(steps(
+            "report recommend",
+            "ketnoi report recommend 01 02 --note \"đủ hồ sơ\"",
+            vec![],
+        ))
+        .subcommand(steps("report retract", "ketnoi report retract 02", vec![]))
         .subcommand(steps("report accept", "ketnoi report accept 01 02 04", vec![]))
         .subcommand(steps(
             "report exempt",

@@ -20,5 +20,6 @@ mod stories;
 mod terminal;
 mod timeline;
 mod tree;
+mod two_steps;
 mod wall;
 mod welcome;

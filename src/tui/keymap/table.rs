@@ -226,6 +226,9 @@ pub static TABLE: &[Row] = &[
     row(Action::Back,              "back",         &[Desk, Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
     // ---- what a report's life needs
     row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
+    // Offered only where the campaign reviews in two steps (`ready.rs`).
+    row(Action::Step(Step::Recommend),   "report.recommend",   UNITS, &["R"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Recommend)]),
+    row(Action::Step(Step::Retract),     "report.retract",     UNITS, &[],    0,  &[Need::Write, Need::Unit, Need::Step(Step::Retract)]),
     row(Action::Step(Step::Return),      "report.return",      UNITS, &["x"], 5,  &[Need::Write, Need::Unit, Need::Step(Step::Return)]),
     row(Action::Step(Step::Receive),     "report.receive",     UNITS, &["r"], 6,  &[Need::Write, Need::Unit, Need::Step(Step::Receive)]),
     row(Action::Call,                    "contact.log",        UNITS, &["c"], 11,  &[Need::Write, Need::Unit]),

@@ -112,25 +112,26 @@ pub fn step_command(model: &Model, units: &[UnitIx], step: Step) -> Command {
 /// needs words opens a form.
 pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
     let units = model.target_units();
-    let able = eligible(&model.stage.campaign, &units, step);
+    let able = eligible(&model.stage.campaign, &units, step, &model.who.actor);
     match step {
-        Step::Accept | Step::Acknowledge if units.len() == 1 => {
+        Step::Accept | Step::Retract | Step::Acknowledge if units.len() == 1 => {
             let command = step_command(model, &able, step);
             let seen = Some(model.stage.campaign.seq());
             submit(model, command, "", None, seen)
         }
-        Step::Accept | Step::Acknowledge => {
+        Step::Accept | Step::Retract | Step::Acknowledge => {
             let filled = Filled {
                 command: step_command(model, &able, step),
                 note: String::new(),
                 at: None,
                 file: None,
             };
-            let asked = Confirm::step(step, &units, Yes::Give(Box::new(filled)), &model.scene());
+            let yes = Yes::Give(Box::new(filled));
+            let asked = Confirm::step(step, &units, &model.who.actor, yes, &model.scene());
             model.overlay = Overlay::Confirm(Box::new(asked));
             Vec::new()
         }
-        Step::Receive | Step::Return | Step::Withdraw | Step::Exempt => {
+        Step::Receive | Step::Recommend | Step::Return | Step::Withdraw | Step::Exempt => {
             quiet(|| form(model, |_| Purpose::Step(step, able)))
         }
     }

@@ -81,6 +81,8 @@ impl Purpose {
         match self {
             Self::Step(Step::Acknowledge, _) => "forms-title_acknowledge",
             Self::Step(Step::Receive, _) => "forms-title_receive",
+            Self::Step(Step::Recommend, _) => "forms-title_recommend",
+            Self::Step(Step::Retract, _) => "forms-title_retract",
             Self::Step(Step::Return, _) => "forms-title_return",
             Self::Step(Step::Accept, _) => "forms-title_accept",
             Self::Step(Step::Withdraw, _) => "forms-title_withdraw",
@@ -114,13 +116,13 @@ impl Purpose {
         let note = || Field::block(Id::Note, NOTE_MAX);
         let when = || Field::line(Id::When, "", SHORT);
         match self {
-            Self::Step(Step::Acknowledge | Step::Accept, _) => vec![note()],
+            Self::Step(Step::Acknowledge | Step::Recommend | Step::Accept, _) => vec![note()],
             Self::Step(Step::Receive, _) => vec![Field::block(Id::CameWith, NOTE_MAX), when()],
             Self::Step(Step::Return, _) => {
                 let due = due(scene.campaign.def(), scene.today());
                 vec![reason().required(), due, when()]
             }
-            Self::Step(Step::Withdraw, _) => vec![reason()],
+            Self::Step(Step::Withdraw | Step::Retract, _) => vec![reason()],
             Self::Step(Step::Exempt, _) | Self::ActivityCancel(_) => vec![reason().required()],
             Self::Note(_) => vec![note().required()],
             Self::Figures(unit) => figures::fields(scene, *unit),

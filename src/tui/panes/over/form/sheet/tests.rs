@@ -153,6 +153,7 @@ impl Desk {
             unit: None,
             needle: None,
             focused: true,
+            acts_as: crate::core::fact::Role::Editor,
             seconds: true,
             back: None,
             at_hand: None,
