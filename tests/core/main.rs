@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "each program uses a part of what all share")]
 mod common;
 
+mod amend;
 mod as_of;
 mod config;
 mod deadlines;
@@ -16,6 +17,7 @@ mod output;
 mod palette;
 mod projection;
 mod properties;
+mod reference;
 mod states;
 mod texts;
 mod yaml;
