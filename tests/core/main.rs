@@ -11,6 +11,7 @@ mod config;
 mod deadlines;
 mod decide;
 mod demo_script;
+mod edges;
 mod eyes;
 mod letters;
 mod output;
