@@ -13,6 +13,7 @@ mod decide;
 mod demo_script;
 mod edges;
 mod eyes;
+mod letter_rules;
 mod letters;
 mod output;
 mod palette;
