@@ -7,6 +7,7 @@ mod common;
 
 mod amend;
 mod as_of;
+mod campaign_form;
 mod config;
 mod counts;
 mod deadlines;
@@ -25,4 +26,5 @@ mod reference;
 mod rights;
 mod states;
 mod texts;
+mod words_of_data;
 mod yaml;
