@@ -392,3 +392,23 @@ fn what_reports_came_with_and_what_was_done_is_added_up() {
     assert_eq!((total.activities, total.reach, total.files), (3, 200, [0; 4]));
     assert_eq!(desk.campaign.activities().count(), 3);
 }
+
+#[test]
+fn counts_without_a_part_are_the_rest_field_by_field() {
+    let numbered = |by: u32| Counts {
+        total: by,
+        awaiting: 2 * by,
+        in_progress: 3 * by,
+        received: 4 * by,
+        returned: 5 * by,
+        accepted: 6 * by,
+        exempt: 7 * by,
+        on_time: 8 * by,
+        late: 9 * by,
+        overdue: 10 * by,
+        pending: 11 * by,
+        none: 12 * by,
+        resubmit_overdue: 13 * by,
+    };
+    assert_eq!(numbered(5).without(&numbered(2)), numbered(3));
+}

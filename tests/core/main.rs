@@ -17,6 +17,7 @@ mod edges;
 mod eyes;
 mod letter_rules;
 mod letters;
+mod long_past;
 mod output;
 mod palette;
 mod past;

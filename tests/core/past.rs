@@ -66,6 +66,9 @@ fn a_long_past_with_a_wrong_clock_is_seen_as_the_rule_says() {
     for sight in sights {
         assert_eq!(past.seen(sight), rule(&desk.facts, sight), "{sight:?}");
     }
+    // Looked at last before it: the states kept for this sight are those of a clock that was wrong.
+    let soon = known_at(right.plus(100 * MINUTE));
+    assert_eq!(past.seen(soon), rule(&desk.facts, soon));
     // The clock is set right: what was ahead was known by then.
     let before = desk.facts.len();
     desk.now = right.plus(MINUTE);
@@ -135,6 +138,25 @@ fn of_a_unit_everything_is_told_that_was_on_record_then() {
         // What undo cannot reach any more is not at hand, and is told all the same.
         let has_older = then.unit(desk.ix("04")).has_older();
         assert!(has_older == (minutes > 500), "after {minutes} minutes");
+    }
+}
+
+#[test]
+fn a_clock_that_goes_back_a_little_corrects_nothing() {
+    let mut desk = Desk::new();
+    go_on(&mut desk, 5);
+    let ahead = desk.now;
+    desk.now = ahead.plus(-60 * MINUTE);
+    go_on(&mut desk, 5);
+    let corrections = Corrections::of(&desk.facts);
+    assert!(
+        desk.facts
+            .iter()
+            .all(|env| corrections.known(env) == env.recorded)
+    );
+    let mut past = Past::new(wtisd_2020(), &desk.facts);
+    for sight in [known_at(desk.now), known_at(ahead), known_at(ahead.plus(-1))] {
+        assert_eq!(past.seen(sight), rule(&desk.facts, sight), "{sight:?}");
     }
 }
 

@@ -25,6 +25,20 @@ fn a_day_off_is_called_by_its_own_name() {
     }
     assert!(calendar.covers(2020) && !calendar.covers(1999));
     assert!(!calendar.is_sure(1999), "nothing is known of it");
+    // One day that is not sure makes its year unsure, and no other.
+    let mut calendar = calendar;
+    for holiday in &mut calendar.holidays {
+        holiday.sure = "high".into();
+    }
+    let second = calendar.holidays.iter_mut().find(|h| h.date >= day("2021-01-01"));
+    second.expect("a day of 2021").sure = "low".into();
+    assert!(calendar.is_sure(2020) && !calendar.is_sure(2021));
+    // It is looked up by halving, and so it is sorted as it is read.
+    calendar.holidays.reverse();
+    calendar.extra_working_days.reverse();
+    let sorted = calendar.sorted();
+    assert!(sorted.holidays.is_sorted_by_key(|h| h.date) && sorted.holidays.len() > 20);
+    assert!(sorted.extra_working_days.is_sorted_by_key(|e| e.date) && sorted.extra_working_days.len() > 1);
 }
 
 #[test]
@@ -308,6 +322,85 @@ fn a_roster_in_which_a_unit_could_be_taken_for_another_is_refused() {
     );
 }
 
+#[test]
+fn a_code_of_letters_and_figures_is_found_by_itself_alone() {
+    let mut form = form();
+    form.units[7].code = "0X".into();
+    let roster = Roster::from_form(form).expect("it is sound");
+    let found = |word: &str| roster.find(word).map(|ix| roster.code(ix).to_owned());
+    assert_eq!(found("0x").as_deref(), Some("0X"));
+    assert_eq!(found("x"), None, "zeros are left out of figures only");
+}
+
+#[test]
+fn a_file_names_its_units_and_what_is_shipped_says_what_it_knows() {
+    assert_eq!(form().check_names(), Ok(()));
+    for nameless in ["", " ", "—"] {
+        let mut form = form();
+        form.units[3].name.vi = nameless.into();
+        let told = form.check_names().expect_err("nameless").to_string();
+        assert!(told.contains("02"), "{told}");
+    }
+    let mut form = form();
+    form.follows = Some("vn-provinces-63".into());
+    form.units[0].seat = "Thành phố A".into();
+    form.units[0].iso_status = "provisional".into();
+    form.units[3].abbr_invented = true;
+    let roster = Roster::from_form(form.clone()).expect("it is sound");
+    let ix = |code: &str| roster.by_code(code).expect("a unit");
+    assert_eq!(roster.follows(), Some("vn-provinces-63"));
+    assert_eq!(
+        (roster.seat(ix("01")), roster.seat(ix("02"))),
+        ("Thành phố A", "")
+    );
+    assert_eq!(
+        (roster.iso_status(ix("01")), roster.iso_status(ix("02"))),
+        ("provisional", "")
+    );
+    assert_eq!(
+        (roster.abbr_invented(ix("01")), roster.abbr_invented(ix("02"))),
+        (false, true)
+    );
+    // What was read is told as it was written; a name of one language stands for both.
+    let back = roster.to_form();
+    assert_eq!(
+        Roster::from_form(back).expect("as well").to_form(),
+        roster.to_form()
+    );
+    let goals = refdata::goals(None);
+    assert_eq!(goals.sdgs.len(), 17);
+    let packed = postcard::to_stdvec(&roster).expect("packed");
+    assert_eq!(
+        postcard::from_bytes::<Roster>(&packed).expect("read").to_form(),
+        roster.to_form()
+    );
+    for edition in ["connect2030-2018", "connect2030-2022"] {
+        for target in refdata::goals(Some(edition)).targets {
+            assert_eq!(
+                target.is_verified(),
+                target.verified == "itu-page",
+                "{}",
+                target.id
+            );
+        }
+    }
+    let themes = refdata::themes();
+    let official = themes.iter().filter(|t| t.is_official()).count();
+    assert!(
+        official > 0 && official < themes.len(),
+        "{official} of {}",
+        themes.len()
+    );
+    for theme in themes {
+        assert_eq!(
+            theme.is_official(),
+            theme.vi_status == "official",
+            "{}",
+            theme.year
+        );
+    }
+}
+
 // ---------------------------------------------------------------------- zones
 
 #[test]
@@ -331,6 +424,9 @@ fn an_offset_is_written_with_its_sign_and_read_back() {
         let local = zone.local(t);
         assert_eq!(zone.instant(local), t, "{written}");
         assert_eq!(crate::common::desk::at(&zone.rfc3339(t)), t, "{written}");
+    }
+    for (name, minutes) in [("UTC", 0), ("Z", 0), ("Asia/Saigon", 420), ("Asia/Bangkok", 420)] {
+        assert_eq!(Zone::parse(name), Some(Zone(minutes)), "{name}");
     }
     for beyond in ["+15:00", "-15:00", "+07:60", "+14:60"] {
         assert_eq!(Zone::parse(beyond), None, "{beyond}");

@@ -172,6 +172,23 @@ fn what_belongs_to_another_file_is_no_store() {
             assert_eq!(url.file().and_then(|p| p.to_str()), Some(path));
         }
     }
+    for folder in [".", "..", "kho/", "kho/.", "kho/..", "/"] {
+        let parsed = StoreUrl::parse(&format!("sqlite:{folder}"));
+        assert!(
+            matches!(&parsed, Err(BadUrl::Folder { path }) if path == folder),
+            "{folder}: {parsed:?}"
+        );
+    }
+    for memory in [":memory:", "file::memory:", "x?mode=memory"] {
+        let parsed = StoreUrl::parse(&format!("sqlite:{memory}"));
+        assert_eq!(parsed, Err(BadUrl::InMemory), "{memory}");
+    }
+    for nothing in ["sqlite:", "sqlite://", "sqlite:a\0b", "sqlite:file:a"] {
+        assert!(
+            matches!(StoreUrl::parse(nothing), Err(BadUrl::Scheme { .. })),
+            "{nothing:?}"
+        );
+    }
     let secret = [BadUrl::NotBuilt, BadUrl::InMemory].map(|bad| bad.may_hold_secret());
     assert_eq!(secret, [true, false]);
 }
