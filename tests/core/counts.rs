@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::common::desk::{Desk, at, wtisd_2020};
-use ketnoi::core::campaign::Campaign;
+use ketnoi::core::campaign::{Campaign, Done};
 use ketnoi::core::decide::{Command, NewActivity, Order, eligible};
 use ketnoi::core::definition::Definition;
 use ketnoi::core::eyes::Eyes;
@@ -199,6 +199,8 @@ fn somebody_who_sees_a_part_has_that_part_counted() {
             c.heard().all(|(ix, _)| mine.contains(&ix)),
             "nothing is known of others"
         );
+        let about = |d: &&Done| d.units.iter().any(|u| u.is_none_or(|ix| mine.contains(&ix)));
+        assert_eq!(c.done().count(), desk.campaign.done().filter(about).count());
         assert!(c.recent().all(|r| r.unit.is_none_or(|ix| mine.contains(&ix))));
         assert!(
             c.done()
@@ -344,6 +346,13 @@ fn a_requested_part_is_there_by_its_own_kind_of_file() {
     );
     let both = vec![(evidence(vec![file(1, Document)]), ""), (receive(vec![]), "")];
     assert_eq!(missing(both), less(&["Document"]));
+    // And they go with it when it is removed.
+    let redact = Command::Redact {
+        unit: unit(),
+        sha256: file(1, Document).sha256,
+    };
+    let removed = vec![(receive(vec![file(1, Document)]), ""), (redact, "nhầm")];
+    assert_eq!(missing(removed), all);
     let exempt = Command::Report {
         units: vec![unit()],
         step: Step::Exempt,

@@ -3,9 +3,10 @@
 use crate::common::desk::{Desk, at, who};
 use ketnoi::core::authority::ROLES;
 use ketnoi::core::campaign::Campaign;
-use ketnoi::core::deadline::FAR_DAYS;
+use ketnoi::core::deadline::{FAR_DAYS, next_visible_change};
 use ketnoi::core::decide::{
-    ActivityChange, Command, ContactChange, NOTE_MAX, NewActivity, Order, REACH_MAX, TITLE_MAX, Who, decide,
+    ActivityChange, Command, ContactChange, NOTE_MAX, NewActivity, Order, REACH_MAX, TITLE_MAX, There, Who,
+    already_there, decide,
 };
 use ketnoi::core::fact::{ActivityStatus, Attachment, Envelope, EvidenceKind, Role, Via};
 use ketnoi::core::known::Corrections;
@@ -530,6 +531,65 @@ fn a_report_is_the_latest_again_only_in_every_respect() {
     assert_eq!(again(&[], "", later), 2, "nothing at all");
 }
 
+#[test]
+fn whoever_sends_a_report_again_is_told_of_every_file_how_it_came_first() {
+    let mut desk = Desk::new();
+    let files = [file("a.jpg", 1), file("b.jpg", 2)];
+    desk.order(report(Step::Receive, None, &files), "")
+        .expect("version 1");
+    let told = |desk: &mut Desk, files: &[Attachment]| {
+        let order = Order::new(desk.mint(), report(Step::Receive, None, files));
+        let there = already_there(&desk.campaign, &order, &who("minh"), desk.now);
+        let row = |t: &There| (t.file.name.clone(), t.first.name.clone(), t.first.version);
+        there.iter().map(row).collect::<Vec<_>>()
+    };
+    let row = |a: &str, b: &str, n: Option<u32>| (a.to_owned(), b.to_owned(), n);
+    let again = [file("x.jpg", 1), file("y.jpg", 2)];
+    assert_eq!(
+        told(&mut desk, &again),
+        [row("x.jpg", "a.jpg", Some(1)), row("y.jpg", "b.jpg", Some(1))]
+    );
+    // A new version brings its files anew; only what it brings twice itself is told.
+    let new = [file("x.jpg", 1), file("c.jpg", 3), file("d.jpg", 3)];
+    assert_eq!(told(&mut desk, &new), [row("d.jpg", "c.jpg", None)]);
+}
+
+#[test]
+fn a_file_is_attached_to_an_activity_of_the_same_unit_only() {
+    let mut desk = Desk::new();
+    desk.order(add(activity("Tọa đàm")), "").expect("recorded");
+    for (unit, wanted) in [("79", Err("unknown-activity".to_owned())), ("04", Ok(()))] {
+        let command = Command::AddEvidence {
+            unit: UnitCode::from(unit),
+            activity: Some(ActivityId::from("CBG-1")),
+            files: vec![file("a.jpg", 1)],
+        };
+        assert_eq!(desk.order(command, ""), wanted, "{unit}");
+    }
+    let tags = desk.campaign.tags();
+    assert_eq!((tags.sdg("9"), tags.goal("2")), (0, 0));
+}
+
+#[test]
+fn a_frame_is_drawn_at_the_next_mark_that_lies_ahead() {
+    let now = at("2020-06-04T23:30:30+07:00");
+    let minute = at("2020-06-04T23:31:00+07:00");
+    for (marks, wanted) in [
+        (vec![], minute),
+        (vec![now.plus(10_000)], now.plus(10_000)),
+        (vec![now.plus(20_000), now.plus(10_000)], now.plus(10_000)),
+        (vec![now.plus(-10_000)], minute),
+        (vec![now], minute),
+        (vec![minute.plus(1)], minute),
+    ] {
+        assert_eq!(
+            next_visible_change(now, false, marks.clone()),
+            wanted,
+            "{marks:?}"
+        );
+    }
+}
+
 // ---------------------------------------------------------------------- taking back
 
 #[test]
@@ -606,6 +666,20 @@ fn what_a_letter_brought_is_not_undone_by_hand() {
         by(&order(91, take_back(brought.cmd)), "lan", &desk.campaign),
         Ok(1)
     );
+    // Done already is done.
+    let again = order(95, take_back(brought.cmd));
+    let drafts = decide(&desk.campaign, &again, &who("lan"), desk.now).expect("it stands");
+    let (mut gone, last) = (desk.campaign.clone(), desk.facts.last().expect("a fact"));
+    for d in drafts {
+        gone.apply(&Envelope {
+            seq: last.seq + 1,
+            cmd: again.cmd,
+            via: Via::Mail,
+            fact: d.fact,
+            ..last.clone()
+        });
+    }
+    assert_eq!(by(&order(96, take_back(brought.cmd)), "lan", &gone), Ok(0));
     // What was entered by hand goes the other way, and only that.
     let by_hand = Order::new(CmdId(80_u128.into()), note(&["04"])).note("đã gọi");
     desk.give("lan", &by_hand).expect("noted");

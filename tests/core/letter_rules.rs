@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::common::desk::{Desk, at, who, wtisd_2020};
 use crate::common::letters::{
-    aside_verdict, file, file_verdict, judge, letter, name, part_bytes, put_back, sha256,
+    aside_verdict, file, file_verdict, judge, letter, name, part_bytes, put_back, raw, sha256,
 };
 use ketnoi::core::authority::{ROLES, Rights};
 use ketnoi::core::campaign::Campaign;
@@ -19,7 +19,9 @@ use ketnoi::core::definition::Definition;
 use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{Envelope, Fact, LetterFact, Role, Via};
 use ketnoi::core::house::{House, LetterState, Owed};
-use ketnoi::core::letter::{Judgement, LetterFiled, LetterKept, LetterKind, LetterSettled, PartKind, Symbol};
+use ketnoi::core::letter::{
+    Judgement, LetterFailed, LetterFiled, LetterKept, LetterKind, LetterSettled, PartKind, Symbol, Unreadable,
+};
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
 use ketnoi::core::refusal::{Refusal, Rule};
 use ketnoi::core::status::Step;
@@ -332,6 +334,12 @@ fn the_second_who_decides_is_told_of_the_first() {
         put(&mut office, "lan", Some(decided - 1)),
         Err(Rule::LetterDecided)
     );
+    let mut other = Office::with(1);
+    other.say(judge(1, aside_verdict()), "").expect("set aside");
+    let dismissed = other.order(dismiss(1)).note("thư rác");
+    other.give(&dismissed, &who("minh")).expect("dismissed");
+    let newest = other.house.seq();
+    assert_eq!(put(&mut other, "lan", Some(newest)), Ok(1), "whoever saw it");
     assert_eq!(put(&mut office, "minh", Some(seen)), Ok(1));
     let waits = office.order(put_back(1)).note("nhầm");
     let refusal = office.give(&waits, &who("lan")).expect_err("it waits already");
@@ -456,6 +464,23 @@ fn the_clock_of_the_house_is_doubted_and_set_right_like_a_campaigns() {
         Err(Rule::ReasonMissing)
     );
     assert_eq!(office.say(LetterCommand::CorrectClock, "sai"), Ok(1));
+}
+
+/// The same letter in other bytes.
+fn copy(n: u32) -> Arrival {
+    let mut kept = letter(1, &[]);
+    kept.copy = raw(1, n);
+    Arrival::Letter(Box::new(kept))
+}
+
+fn unread() -> LetterFailed {
+    LetterFailed {
+        copy: raw(8, 0),
+        whole: true,
+        why: Unreadable::Crashed,
+        detail: String::new(),
+        program: "0.1.0".to_owned(),
+    }
 }
 
 // ---------------------------------------------------------------------- what follows in the campaign
@@ -716,4 +741,96 @@ fn rules_that_know_nothing_leave_a_letter_to_people() {
         kept.parts[0].kind = kind;
         assert_eq!(kept.parts[0].as_evidence().is_some(), is_evidence, "{kind:?}");
     }
+}
+
+#[test]
+fn letters_are_listed_by_unit_and_what_could_not_be_read_by_itself() {
+    let mut office = Office::with(3);
+    for (n, unit) in [(1, "04"), (2, "79")] {
+        office
+            .say(file([n], unit, LetterKind::Report), "")
+            .expect("filed");
+    }
+    let id = office.campaign.id().clone();
+    let filed = |unit: &str| {
+        let unit = UnitCode::from(unit);
+        let letters = office.house.filed_to(&id, &unit).map(|l| l.id.letter());
+        letters.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (filed("04"), filed("79"), filed("01")),
+        (vec![name(1)], vec![name(2)], vec![])
+    );
+    // A known letter in other bytes is a copy, each once.
+    let arrivals = vec![copy(1), copy(2), copy(1), copy(3)];
+    office
+        .say(LetterCommand::TakeIn { arrivals }, "")
+        .expect("taken in");
+    assert_eq!(office.house.letter(&name(1)).map(|l| l.copies), Some(3));
+    let arrivals = vec![Arrival::Unread(unread()), Arrival::Unread(unread())];
+    assert_eq!(office.say(LetterCommand::TakeIn { arrivals }, ""), Ok(1));
+    let failures: Vec<_> = office.house.failures().map(|f| f.raw.blob()).collect();
+    assert_eq!(failures, [unread().copy.raw]);
+    let states = LetterState::ALL.map(LetterState::id);
+    assert_eq!(states, ["new", "set_aside", "filed", "automatic", "dismissed"]);
+}
+
+#[test]
+fn what_a_fact_about_a_letter_keeps_and_which_letter_it_is_about() {
+    let mut office = Office::with(1);
+    let arrivals = vec![copy(1), Arrival::Unread(unread())];
+    office
+        .say(LetterCommand::TakeIn { arrivals }, "")
+        .expect("taken in");
+    office.say(judge(1, file_verdict("04")), "").expect("filed");
+    office.settle(1, &[7], None).expect("entered");
+    office.say(put_back(1), "nhầm").expect("back");
+    office.settle(1, &[], None).expect("returned");
+    office.say(dismiss(1), "nhầm").expect("dismissed");
+    let told: Vec<_> = office
+        .facts
+        .iter()
+        .map(|env| {
+            let Fact::Letter(f) = &env.fact else {
+                panic!("{env:?}")
+            };
+            let files: Vec<&str> = env.fact.kept().iter().map(|(_, file)| *file).collect();
+            let sums = env.fact.kept().iter().all(|(sha, _)| sha.is_well_formed());
+            (env.fact.type_name(), f.letter() == Some(&name(1)), sums, files)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("letter.kept", true, true, vec!["Maildir/cur/1.0", "bao-cao.pdf"]),
+            ("letter.copied", true, true, vec!["Maildir/cur/1.1"]),
+            ("letter.failed", false, true, vec!["Maildir/cur/8.0"]),
+            ("letter.filed", true, true, vec![]),
+            ("letter.settled", true, true, vec![]),
+            ("letter.put_back", true, true, vec![]),
+            ("letter.settled", true, true, vec![]),
+            ("letter.dismissed", true, true, vec![]),
+        ]
+    );
+}
+
+#[test]
+fn what_the_rules_read_in_a_letter_goes_with_its_words_and_makes_no_letters_alike() {
+    let mut rules = Office::with(2);
+    rules.say(judge(1, file_verdict("04")), "").expect("filed");
+    rules.say(judge(2, aside_verdict()), "").expect("set aside");
+    let json = |fact: &Fact| fact.to_json().expect("JSON");
+    for env in &rules.facts[2..] {
+        assert!(json(&env.fact).contains("THÀNH PHỐ X"));
+        assert!(!json(&env.fact.without_words()).contains("THÀNH PHỐ X"));
+    }
+    let mut house = House::default();
+    for env in &rules.facts {
+        let env = Envelope {
+            fact: env.fact.without_words(),
+            ..env.clone()
+        };
+        house.take(&env).expect("in order");
+    }
+    assert!(house.letters().iter().all(|l| house.rivals(l).count() == 0));
 }

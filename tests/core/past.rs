@@ -69,9 +69,18 @@ fn a_long_past_with_a_wrong_clock_is_seen_as_the_rule_says() {
     // Looked at last before it: the states kept for this sight are those of a clock that was wrong.
     let soon = known_at(right.plus(100 * MINUTE));
     assert_eq!(past.seen(soon), rule(&desk.facts, soon));
+    // The clock goes back by itself, so that what lies between is known later than what comes after it.
+    desk.now = right.plus(MINUTE);
+    let between = desk.facts.len();
+    go_on(&mut desk, 300);
+    for env in &desk.facts[between..] {
+        past.add(env);
+    }
+    let soon = known_at(right.plus(500 * MINUTE));
+    assert_eq!(past.seen(soon), rule(&desk.facts, soon));
     // The clock is set right: what was ahead was known by then.
     let before = desk.facts.len();
-    desk.now = right.plus(MINUTE);
+    desk.now = desk.now.plus(-MINUTE);
     desk.order(Command::CorrectClock, "đồng hồ sai")
         .expect("set right");
     let corrected = desk.now;

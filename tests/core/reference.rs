@@ -329,7 +329,7 @@ fn a_code_of_letters_and_figures_is_found_by_itself_alone() {
     let roster = Roster::from_form(form).expect("it is sound");
     let found = |word: &str| roster.find(word).map(|ix| roster.code(ix).to_owned());
     assert_eq!(found("0x").as_deref(), Some("0X"));
-    assert_eq!(found("x"), None, "zeros are left out of figures only");
+    assert_eq!(found("X"), None, "zeros are left out of figures only");
 }
 
 #[test]

@@ -173,8 +173,11 @@ fn who_may_not_open_a_campaign_does_not_open_it_by_a_first_command() {
             Deed::Undo,
         ] {
             let got = authority::may(role, &pass, &shipped.campaign, deed, &[], shipped.now);
-            let forbidden = got.is_err_and(|r| r.rule == Rule::RoleForbids);
-            assert_eq!(forbidden, deed.grant(role) == Grant::No, "{role:?} {}", deed.id());
+            let wanted = match deed.grant(role) {
+                Grant::No => Err(Rule::RoleForbids),
+                Grant::Own | Grant::All => Ok(()),
+            };
+            assert_eq!(got.map_err(|r| r.rule), wanted, "{role:?} {}", deed.id());
         }
     }
 }
@@ -257,6 +260,13 @@ fn an_officer_takes_back_what_was_about_the_own_units_alone() {
             "{codes:?}"
         );
         assert_eq!(ask(&desk, Role::Editor, &pass, &Command::Undo), Ok(()));
+        let officer = Who {
+            role: Role::UnitOfficer,
+            ..who("hoa")
+        };
+        let refusal = authorise(&officer, &pass, &desk.campaign, &Command::Undo, desk.now).err();
+        let named = refusal.and_then(|r| r.unit);
+        assert_eq!(named, wanted.is_err().then(|| UnitCode::from("79")), "{codes:?}");
         // The same is asked of what would be written.
         let undo = Order::new(CmdId(99_u128.into()), Command::Undo);
         let drafts = decide(&desk.campaign, &undo, &who("hoa"), desk.now).expect("it stands");

@@ -357,8 +357,11 @@ fn no_word_that_somebody_wrote_stays_in_a_fact_without_words() {
         assert!(!json(&gone).contains("Mẫu"), "{}", json(&gone));
         assert_eq!(gone.type_name(), env.fact.type_name());
         assert_eq!(gone.without_words(), gone, "twice is once");
+        assert!(!env.fact.redacts(), "{}", env.fact.type_name());
         with_words += u32::from(json(&env.fact).contains("Mẫu"));
         assert_eq!(env.fact.redaction(env.seq, "x").is_some(), gone != env.fact);
     }
+    let redacted = desk.facts.iter().find_map(|env| env.fact.redaction(env.seq, "x"));
+    assert!(Fact::FactRedacted(redacted.expect("words")).redacts());
     assert!(with_words >= 19, "{with_words}");
 }
