@@ -38,10 +38,12 @@ fn amended(desk: &Desk, change: impl FnOnce(&mut Definition)) -> Command {
     }
 }
 
+type Change = fn(&mut Definition);
+
 #[test]
 fn each_part_of_a_definition_is_called_by_its_own_name() {
     let now = wtisd_2020();
-    let part = |change: fn(&mut Definition)| {
+    let part = |change: Change| {
         let mut other = Definition::clone(&now);
         change(&mut other);
         assert_eq!(
@@ -51,7 +53,7 @@ fn each_part_of_a_definition_is_called_by_its_own_name() {
         );
         changes(&now, &other)
     };
-    let table: [(&str, fn(&mut Definition)); 18] = [
+    let table: [(&str, Change); 18] = [
         ("name", |d| d.name.vi.push('x')),
         ("theme", |d| d.theme.en.push('x')),
         ("sender", |d| d.sender.vi.push('x')),

@@ -8,7 +8,8 @@ use ketnoi::core::campaign::{Campaign, Done};
 use ketnoi::core::decide::{Command, NewActivity, Order, eligible};
 use ketnoi::core::definition::Definition;
 use ketnoi::core::eyes::Eyes;
-use ketnoi::core::fact::{Attachment, EvidenceKind};
+use ketnoi::core::fact::Attachment;
+use ketnoi::core::fact::EvidenceKind::{Document, Photo, Video};
 use ketnoi::core::names::{BlobId, UnitCode, UnitIx};
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{State, Step};
@@ -313,7 +314,6 @@ fn a_requested_part_is_there_by_its_own_kind_of_file() {
         let kinds: std::collections::BTreeSet<String> = kinds.map(|p| format!("{:?}", p.kind)).collect();
         kinds.into_iter().collect::<Vec<_>>().join(" ")
     };
-    use EvidenceKind::{Document, Photo, Video};
     let all = missing(vec![]);
     assert_eq!(all, "Document Photo Text Video");
     let less = |gone: &[&str]| {

@@ -448,7 +448,17 @@ fn a_report_at_the_very_cut_off_is_counted_late_and_one_before_it_in_time() {
     assert!(desk.campaign.on_time_by_later_extension(desk.ix("04")));
     assert!(!desk.campaign.on_time_by_later_extension(desk.ix("01")));
     // At the end of the extension it has passed.
-    desk.report_at("2020-06-06T00:00:00+07:00", "79", Step::Receive, None)
-        .expect("received");
-    assert!(!desk.campaign.on_time_by_later_extension(desk.ix("79")));
+    for (when, by_extension) in [
+        ("2020-06-05T23:59:59.999+07:00", true),
+        ("2020-06-06T00:00:00+07:00", false),
+    ] {
+        let mut desk = Desk::new();
+        desk.report_at(when, "04", Step::Receive, None).expect("received");
+        desk.order(extend("2020-06-05"), "lũ").expect("a day more");
+        assert_eq!(
+            desk.campaign.on_time_by_later_extension(desk.ix("04")),
+            by_extension,
+            "{when}"
+        );
+    }
 }

@@ -273,40 +273,42 @@ fn a_unit_is_found_by_what_it_is_called_and_told_by_its_names() {
     }
 }
 
+type Change = fn(&mut RosterForm);
+
 #[test]
 fn a_roster_in_which_a_unit_could_be_taken_for_another_is_refused() {
-    let refused = |change: fn(&mut RosterForm)| {
+    let refused = |change: Change| {
         let mut form = form();
         change(&mut form);
         Roster::from_form(form).expect_err("it is not sound").to_string()
     };
-    let table: [(&str, fn(&mut RosterForm)); 13] = [
+    let table: [(&str, Change); 13] = [
         ("a code twice", |f| f.units[7].code = "02".into()),
         ("no code", |f| f.units[0].code = String::new()),
         ("17 letters", |f| f.units[7].code = "1".repeat(17)),
         ("a code with a hyphen", |f| f.units[7].code = "0-3".into()),
         ("an abbreviation twice", |f| f.units[7].abbr = "aaa".into()),
         ("an abbreviation with a hyphen", |f| {
-            f.units[7].abbr = "C-C".into()
+            f.units[7].abbr = "C-C".into();
         }),
         ("no such region", |f| f.units[7].region = "sea".into()),
         ("below nobody", |f| f.units[7].parent = Some("99".into())),
         ("three levels", |f| f.units[7].parent = Some("010".into())),
         ("a spelling that is another's name", |f| {
-            f.units[0].spellings = vec![" tỉnh B".into()]
+            f.units[0].spellings = vec![" tỉnh B".into()];
         }),
         ("a spelling that is another's spelling", |f| {
-            f.units[7].spellings = vec!["TINH AA".into()]
+            f.units[7].spellings = vec!["TINH AA".into()];
         }),
         ("an empty spelling", |f| f.units[7].spellings = vec![" ".into()]),
         ("201 letters of a spelling", |f| {
-            f.units[7].spellings = vec!["x".repeat(201)]
+            f.units[7].spellings = vec!["x".repeat(201)];
         }),
     ];
     for (what, change) in table {
         assert!(!refused(change).is_empty(), "{what}");
     }
-    let taken = |change: fn(&mut RosterForm)| {
+    let taken = |change: Change| {
         let mut form = form();
         change(&mut form);
         Roster::from_form(form).is_ok()
