@@ -10,7 +10,7 @@ use ketnoi::core::definition::Definition;
 use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::Attachment;
 use ketnoi::core::fact::EvidenceKind::{Document, Photo, Video};
-use ketnoi::core::names::{BlobId, UnitCode, UnitIx};
+use ketnoi::core::names::{Actor, BlobId, UnitCode, UnitIx};
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{State, Step};
 use ketnoi::core::tally::Counts;
@@ -238,7 +238,7 @@ fn a_step_is_offered_to_the_units_that_can_take_it() {
     let desk = tree();
     let all: Vec<UnitIx> = desk.campaign.roster().units().collect();
     for step in Step::ALL {
-        let offered = eligible(&desk.campaign, &all, step);
+        let offered = eligible(&desk.campaign, &all, step, &Actor::from("lan"));
         for ix in &all {
             let mut one = Desk::new();
             one.campaign = desk.campaign.clone();
@@ -263,7 +263,11 @@ fn a_step_is_offered_to_the_units_that_can_take_it() {
     let mut closed = tree();
     closed.order(Command::Close, "xong").expect("closed");
     for step in Step::ALL {
-        assert!(eligible(&closed.campaign, &all, step).is_empty(), "{}", step.id());
+        assert!(
+            eligible(&closed.campaign, &all, step, &Actor::from("lan")).is_empty(),
+            "{}",
+            step.id()
+        );
     }
 }
 
@@ -418,6 +422,7 @@ fn counts_without_a_part_are_the_rest_field_by_field() {
         pending: 11 * by,
         none: 12 * by,
         resubmit_overdue: 13 * by,
+        recommended: 14 * by,
     };
     assert_eq!(numbered(5).without(&numbered(2)), numbered(3));
 }

@@ -28,5 +28,6 @@ mod reference;
 mod rights;
 mod states;
 mod texts;
+mod two_steps;
 mod words_of_data;
 mod yaml;

@@ -152,7 +152,7 @@ fn an_officer_gives_commands_about_the_own_units_as_far_as_the_table_goes() {
 fn who_may_not_open_a_campaign_does_not_open_it_by_a_first_command() {
     let (shipped, open) = (Desk::new(), opened());
     let pass = officer_of(&["CBG"]);
-    let note = &about(&["04"])[6];
+    let note = &about(&["04"])[Step::ALL.len()];
     assert!(matches!(note, Command::Note { .. }));
     for role in ROLES {
         let wanted = match role {
