@@ -28,6 +28,9 @@ fn unit_officers_see_their_own_units_and_everybody_else_everything() {
             "{role:?}"
         );
         let seen = Rights::new(role, pass(false)).eyes().clone();
+        let rights = Rights::new(role, pass(false));
+        assert_eq!((rights.role(), rights.pass()), (role, &pass(false)));
+        assert_eq!(rights.see_all(), role != Role::UnitOfficer, "{role:?}");
         let wanted = if role == Role::UnitOfficer {
             own(&["CBG"])
         } else {

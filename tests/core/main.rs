@@ -5,17 +5,29 @@
 #[expect(dead_code, reason = "each program uses a part of what all share")]
 mod common;
 
+mod amend;
 mod as_of;
+mod campaign_form;
 mod config;
+mod counts;
 mod deadlines;
 mod decide;
 mod demo_script;
+mod edges;
 mod eyes;
+mod ledger;
+mod letter_rules;
 mod letters;
+mod long_past;
 mod output;
 mod palette;
+mod past;
 mod projection;
 mod properties;
+mod reference;
+mod rights;
 mod states;
 mod texts;
+mod two_steps;
+mod words_of_data;
 mod yaml;

@@ -798,7 +798,7 @@ const SLACK: usize = 10;
 /// Files that are longer for now, and how long they are. A number may only become smaller.
 const STILL_LONG: &[(&str, usize)] = &[
     ("cli/session.rs", 495),
-    ("core/campaign.rs", 642),
+    ("core/campaign.rs", 622),
     ("core/roster.rs", 797),
     ("core/unit.rs", 690),
     ("demo/plan.rs", 767),
@@ -837,10 +837,7 @@ fn no_file_becomes_long() {
 }
 
 /// Public functions that nobody calls by name, with the reason.
-const UNCALLED: &[(&str, &str)] = &[
-    ("past_day", "serde calls it by its path, which is a text"),
-    ("maybe_past_day", "serde calls it by its path, which is a text"),
-];
+const UNCALLED: &[(&str, &str)] = &[("maybe_past_day", "serde calls it by its path, which is a text")];
 
 /// Every word of the code of a folder, how often it stands there.
 fn words_of(files: &[(PathBuf, String)]) -> BTreeMap<String, usize> {

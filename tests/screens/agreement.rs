@@ -8,6 +8,7 @@ use crate::common::desk::at;
 use ketnoi::cli::demo;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
+use ketnoi::core::fact::Role;
 use ketnoi::core::names::{Lang, UnitIx};
 use ketnoi::core::time::Stamp;
 use ketnoi::ledger::Ledger;
@@ -136,10 +137,10 @@ fn counts_are_those_of_the_units_everywhere() {
             let abbr = u["abbr"].as_str().expect("abbr");
             let sign = match u["state"].as_str().expect("state") {
                 "awaiting" => "·",
-                "in_progress" => "◔",
+                "in_progress" => "○",
                 "received" => "●",
-                "returned" => "↵",
-                "accepted" => "✓",
+                "returned" => "◄",
+                "accepted" => "√",
                 _ => "–",
             };
             let debt = u["timeliness"] == "overdue" || u["resubmit"] == "overdue";
@@ -197,7 +198,7 @@ fn the_queue_is_what_waits() {
             .filter(|u| waits(u))
             .map(|u| u["code"].as_str().expect("code"))
             .collect();
-        let queued = serde_json::to_value(queue::document(campaign, now)).expect("JSON");
+        let queued = serde_json::to_value(queue::document(campaign, Role::Administrator, now)).expect("JSON");
         let rows = queued["queue"].as_array().expect("rows");
         let mut codes: Vec<&str> = rows.iter().map(|r| r["unit"].as_str().expect("a code")).collect();
         codes.sort_unstable();

@@ -10,6 +10,7 @@ use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::panes::over::{menu, palette};
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
+use crate::tui::update::typing::with_form;
 use crate::tui::update::welcome;
 
 pub fn go(model: &mut Model, nav: Nav) {
@@ -17,7 +18,8 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
-        Overlay::Welcome(_) | Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
+        Overlay::Form(_) => return with_form(model, |form, scene| form.go(nav, scene)),
+        Overlay::Welcome(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -27,8 +29,8 @@ pub fn go(model: &mut Model, nav: Nav) {
 }
 
 pub fn next_pane(model: &mut Model, forward: bool) {
-    if let Overlay::Form(form) = &mut model.overlay {
-        form.next_field(forward);
+    if matches!(model.overlay, Overlay::Form(_)) {
+        with_form(model, |form, scene| form.next_field(forward, scene));
     } else {
         model.hands().place.next_list(forward);
     }
@@ -142,6 +144,10 @@ pub fn open_level(model: &mut Model) {
 pub fn back(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
         Overlay::None => back_in_place(model),
+        Overlay::Form(mut form) if form.is_list_open() => {
+            form.close_list();
+            model.overlay = Overlay::Form(form);
+        }
         // What was typed is not lost by one wrong key.
         Overlay::Form(form) if form.is_dirty() => {
             model.overlay = asked(Question::Discard, Yes::Discard(form));

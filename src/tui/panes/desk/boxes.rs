@@ -215,7 +215,8 @@ fn boxes(desk: &Desk, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
         frames.draw(buf, b.area, scene.look, scene.style(Role::Border));
     }
     for b in all.iter().filter(|b| focused(b.slot)) {
-        frames.draw(buf, b.area, scene.look, scene.style(Role::BorderFocus));
+        // A box that stands alone is not told from others.
+        frames.draw_focused(buf, b.area, scene.look, all.len() > 1);
     }
     for b in &all {
         let style = if focused(b.slot) {
@@ -331,6 +332,8 @@ fn grid_title(desk: &Desk, scene: &Scene<'_>, cells: usize) -> String {
     parts.extend(some(0, scene.marks.len() as u32, "desk-marked"));
     parts.extend(some(1, c.overdue, "timeliness-overdue"));
     parts.extend(some(2, c.resubmit_overdue, "desk-owing_correction"));
+    // Only where there are two steps of review.
+    parts.extend(some(3, c.recommended, "desk-recommended"));
     // Who is exempt is missing from the share: that is said beside it.
     parts.extend(some(3, c.exempt, "desk-exempt"));
     parts.extend(some(5, c.late, "timeliness-late"));

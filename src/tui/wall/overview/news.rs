@@ -89,7 +89,7 @@ fn told(scene: &Scene<'_>, r: &Recent) -> String {
 #[warn(clippy::wildcard_enum_match_arm)]
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
     let state = match r.what {
-        FactKind::ReportReceived => State::Received,
+        FactKind::ReportReceived | FactKind::ReportRecommended => State::Received,
         FactKind::ReportReturned => State::Returned,
         FactKind::ReportAccepted => State::Accepted,
         FactKind::ReportExempted => State::Exempt,
@@ -106,6 +106,7 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::DocumentAttached
         | FactKind::ReportWithdrawn
         | FactKind::ReportNoted
+        | FactKind::RecommendationRetracted
         | FactKind::FigureRecorded
         | FactKind::FigureWithdrawn
         | FactKind::ContactSet

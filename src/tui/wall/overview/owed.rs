@@ -29,8 +29,8 @@ pub fn owed(scene: &Scene<'_>) -> Vec<Waiting> {
     if scene.campaign.roster().is_tree() {
         return owed_below(scene);
     }
-    let mut all = scene.campaign.queue(scene.now);
-    all.retain(|w| w.why != Why::Unreviewed);
+    let queue = scene.campaign.queue(scene.now).into_iter();
+    let mut all: Vec<Waiting> = queue.filter(|w| w.why.is_debt()).collect();
     all.sort_by_key(|w| (w.since, w.unit));
     all
 }
@@ -153,9 +153,10 @@ fn how_long(scene: &Scene<'_>, w: &Waiting) -> String {
         let owing = below.debts() + u32::from(scene.campaign.is_debt(w.unit, scene.now));
         return format!("{owing}/{}", below.total + 1);
     }
-    let key = match w.why {
-        Why::CorrectionOverdue => "wall-late_correction",
-        Why::Overdue | Why::Unreviewed => "wall-late",
+    let key = if w.why == Why::CorrectionOverdue {
+        "wall-late_correction"
+    } else {
+        "wall-late"
     };
     scene.cat.tr_args(key, &[("days", days(scene, w).into())])
 }
