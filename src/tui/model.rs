@@ -509,6 +509,7 @@ impl Model {
             (Overlay::Help(state), Some(text)) => {
                 state.settle(&text, &scene, layout::sheet_inside(layout::help(areas.body)));
             }
+            (Overlay::Form(form), _) if form.is_explained() => form.settle_explanation(&scene, areas.body),
             (Overlay::Places(menu), _) => menu.settle(areas.body),
             (Overlay::Palette(p), _) => p.state.settle(layout::palette(areas.body)),
             _ => {}

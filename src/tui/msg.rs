@@ -187,6 +187,8 @@ pub enum Action {
     Place(Place),
     /// The menu of places.
     Places,
+    /// To the first of what is listed, from the menu of places.
+    Top,
     /// Open what is selected.
     Open,
     /// Open the level below the selected unit.

@@ -222,12 +222,15 @@ fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
         Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, List, Mark, Mouse, NextChoice,
-        NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit,
-        Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
+        NextPane, Note, Open, Palette, Places, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step,
+        Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo, Unmark,
     };
     matches!(
         action,
+        // The menu has no place for them, but the way to the top.
         Go(_)
+            | Places
+            | Top
             | NextPane
             | PrevPane
             | Open

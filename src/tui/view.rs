@@ -420,6 +420,11 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
             palette::view(&p.state, &p.items, scene, area, buf);
             p.editor.draw(scene.look, palette::input_area(area), buf, true)
         }
+        Overlay::Form(f) if f.is_explained() => {
+            form::view(f, scene, body, buf);
+            form::explain::view(f, scene, body, buf);
+            None
+        }
         Overlay::Form(f) => form::view(f, scene, body, buf),
         Overlay::Confirm(c) => {
             prompt::view(c, scene, body, buf);

@@ -7,6 +7,7 @@ mod common;
 mod agreement;
 mod answers;
 mod clock;
+mod commands;
 mod eyes;
 mod input;
 mod lists;

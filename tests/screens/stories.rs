@@ -32,7 +32,7 @@ const PLACES: [(&str, &str); 12] = [
     ("help", "?"),
     ("palette", ":"),
     ("map", "m"),
-    ("menu", "G"),
+    ("menu", "g"),
 ];
 
 fn en() -> Setting {
@@ -172,10 +172,10 @@ fn filter_grouping_and_marks() {
     let mut screen = Setting::default().demo();
     album.frame("filter typed", screen.press("/ d a").type_in(" nang"));
     album.frame("filter kept", screen.press("<enter>"));
-    album.frame("filter dropped", screen.press("<esc> g"));
-    album.frame("by debt", screen.press("g"));
-    album.frame("by name", screen.press("g"));
-    album.frame("marked", screen.press("g <home> <space> <space> <space>"));
+    album.frame("filter dropped", screen.press("<esc> b"));
+    album.frame("by debt", screen.press("b"));
+    album.frame("by name", screen.press("b"));
+    album.frame("marked", screen.press("b <home> <space> <space> <space>"));
     album.frame("asked", screen.press("a"));
     insta::assert_snapshot!("filter_grouping_marks", album.pictures());
 }
@@ -352,7 +352,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::History => "9",
         Layer::Strip | Layer::Past => "t",
         Layer::Welcome => "W",
-        Layer::Places => "G",
+        Layer::Places => "g",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",
@@ -483,7 +483,7 @@ fn moving_in_the_grid_reaches_every_unit_in_each_grouping() {
     for groups in 0..4 {
         let mut screen = Setting::default().demo();
         for _ in 0..groups {
-            screen.press("g");
+            screen.press("b");
         }
         for (back, forth) in [("<left>", "<right>"), ("<up>", "<down>")] {
             screen.press("<home>");
@@ -923,7 +923,7 @@ fn enter_pressed_twice_records_once() {
 #[test]
 fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
     const KEYS: [&str; 30] = [
-        "j", "k", "h", "l", "j", "t", "<down>", "<right>", "<tab>", "<tab>", "<space>", "*", "-", "g", "m",
+        "j", "k", "h", "l", "j", "t", "<down>", "<right>", "<tab>", "<tab>", "<space>", "*", "-", "b", "m",
         "/", "b", "<esc>", "<enter>", "<esc>", "1", "2", "4", "<end>", "<home>", "L", "T", "a", "u", "y",
     ];
     for (size, when, look) in [

@@ -399,7 +399,7 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
         "<space>",
         "*",
         "-",
-        "g",
+        "b",
         "/",
         "a",
         "<esc>",

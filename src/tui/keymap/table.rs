@@ -198,7 +198,9 @@ pub static TABLE: &[Row] = &[
     row(Action::Go(Nav::PageUp),   "go.page_up",   MOVING, &["pageup", "ctrl-b"], 0, &[]),
     row(Action::Go(Nav::PageDown), "go.page_down", MOVING, &["pagedown", "ctrl-f"], 0, &[]),
     row(Action::Go(Nav::First),    "go.first",     MOVING, &["home"],             0, &[]),
-    row(Action::Go(Nav::Last),     "go.last",      MOVING, &["end"],              0, &[]),
+    // Vim's ways: `g` is the menu of places, in which `g` once more leads to the top.
+    row(Action::Go(Nav::Last),     "go.last",      MOVING, &["end", "G"],         0, &[]),
+    row(Action::Go(Nav::First),    "help.top",     &[Help], &["g"],               0, &[]),
     row(Action::NextPane,          "pane.next",    &[Global], &["tab"],           0, &[]),
     row(Action::PrevPane,          "pane.prev",    &[Global], &["shift-tab"],     0, &[]),
     row(Action::Pane(Pane::Countdown),  "pane.countdown",  &[Desk], &["1"],       0, &[]),
@@ -235,7 +237,7 @@ pub static TABLE: &[Row] = &[
     row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Activities], &["*"],      0,  &[]),
     row(Action::Unmark,   "mark.none",   &[Grid, Queue, Activities], &["-"],      0,  &[Need::Marks]),
     row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 8, &[]),
-    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["g"],      15, &[]),
+    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["b"],      15, &[]),
     row(Action::Map,      "map",         &[Desk], &["m"],                         10, &[Need::Map]),
     row(Action::List,     "list.save",   LISTS, &["S"],                           0, &[Need::Disk]),
     // ---- places
@@ -246,16 +248,17 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
     row(Action::Place(Place::History),    "place.history",    &[Global], &["9", "f6"], 0,  &[]),
     // The menu: a letter for every place, also for those that no digit and no function key is left for.
-    row(Action::Places,                   "places",            &[Global], &["G", "f10"], 0, &[]),
+    row(Action::Places,                   "places",            &[Global], &["g", "f10"], 0, &[]),
     row(Action::Place(Place::Desk),       "places.desk",       &[Places], &["d"],        0, &[]),
     row(Action::Place(Place::Unit),       "places.unit",       &[Places], &["u"],        0, &[]),
     row(Action::Place(Place::Queue),      "places.queue",      &[Places], &["q"],        0, &[]),
     row(Action::Place(Place::Activities), "places.activities", &[Places], &["a"],        0, &[]),
-    row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["g"],        0, &[]),
+    row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["m"],        0, &[]),
     row(Action::Place(Place::Documents),  "places.documents",  &[Places], &["c"],        0, &[]),
     row(Action::Place(Place::History),    "places.history",    &[Places], &["h"],        0, &[]),
+    row(Action::Top,                      "places.top",        &[Places], &["g"],        0, &[]),
     row(Action::Confirm,                  "places.open",       &[Places], &["enter"],    1, &[]),
-    row(Action::Back,                     "places.close",      &[Places], &["esc", "G", "f10"], 2, &[]),
+    row(Action::Back,                     "places.close",      &[Places], &["esc", "f10"], 2, &[]),
     row(Action::Go(Nav::Up),              "places.up",         &[Places], &["up", "shift-tab"], 0, &[]),
     row(Action::Go(Nav::Down),            "places.down",       &[Places], &["down", "tab"], 0, &[]),
     row(Action::Verify,  "journal.verify",  &[History], &["v"], 5, &[]),
@@ -288,6 +291,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Welcome, "welcome", &[Global], &["W"],          0,  &[]),
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
+    row(Action::NextPane, "help.rest", &[Help], &["tab"],         1, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
     row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
     // ---- where one begins
@@ -307,6 +311,7 @@ pub static TABLE: &[Row] = &[
     row(Action::NextPane,   "form.next",   &[Form],   &["tab", "down"],     3, &[]),
     row(Action::PrevPane,   "form.prev",   &[Form],   &["shift-tab", "up"], 0, &[]),
     row(Action::NextChoice, "form.choice", &[Form],   &["ctrl-n", "pagedown"], 4, &[]),
+    row(Action::Help,       "form.help",   &[Form],   &["f1"],              5, &[]),
     row(Action::PrevChoice, "form.choice_back", &[Form], &["ctrl-p", "pageup"], 0, &[]),
     row(Action::Confirm,    "palette.run", &[Palette], &["enter"], 1, &[]),
     row(Action::Back,       "palette.close", &[Palette], &["esc"], 2, &[]),
@@ -330,9 +335,9 @@ impl Row {
         format!("act-{}", self.id.replace('.', "_"))
     }
 
-    /// Is it a place's letter in the menu?
+    /// Is it a letter of the menu that leads somewhere: to a place, or to the top of the list?
     pub fn is_letter(&self) -> bool {
-        self.layers == [Layer::Places] && matches!(self.action, Action::Place(_))
+        self.layers == [Layer::Places] && matches!(self.action, Action::Place(_) | Action::Top)
     }
 
     /// The catalogue key of what it does, in a word or two.

@@ -7,13 +7,13 @@ use crate::tui::model::Model;
 use crate::tui::msg::{Action, Effect};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::over::form::Purpose;
-use crate::tui::panes::over::help;
+use crate::tui::panes::over::menu::To;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
     ask_close, attach, edit_activity, form, give, hand_in, list, one_unit, submit, take_step,
 };
 use crate::tui::update::moving::{
-    back, go, leave_for, next_pane, open, open_level, open_menu, open_palette, verify,
+    back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{copy, group, mark, mark_all, next_look, switch_lang, switch_mouse};
@@ -36,11 +36,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }),
         Action::Place(place) => leave_for(model, place),
         Action::Places => quiet(|| open_menu(model)),
+        Action::Top => quiet(|| to_top(model)),
         Action::Open => open(model),
         Action::Level => quiet(|| open_level(model)),
         Action::Back => back(model),
         Action::Quit => quit(model),
-        Action::Help => quiet(|| model.overlay = Overlay::Help(help::State::default())),
+        Action::Help => quiet(|| help(model)),
         Action::Palette => quiet(|| open_palette(model)),
         Action::Filter => quiet(|| open_filter(model)),
         Action::Unfilter => quiet(|| unfilter(model)),
@@ -123,7 +124,8 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         Overlay::Places(menu) => match menu.selected() {
-            Some(place) => leave_for(model, place),
+            Some(To::Place(place)) => leave_for(model, place),
+            Some(To::Top) => quiet(|| to_top(model)),
             None => Vec::new(),
         },
         // A filter that is kept stays; the line goes.

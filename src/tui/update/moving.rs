@@ -7,7 +7,7 @@ use crate::tui::msg::{Ask, Effect, Nav, Pane, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::kit::place::Opens;
 use crate::tui::panes::over::prompt::{Confirm, Question};
-use crate::tui::panes::over::{menu, palette};
+use crate::tui::panes::over::{help, menu, palette};
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::welcome;
@@ -17,7 +17,8 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
-        Overlay::Welcome(_) | Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
+        Overlay::Form(form) => return form.explained().map_or((), |e| e.go(nav)),
+        Overlay::Welcome(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -27,10 +28,16 @@ pub fn go(model: &mut Model, nav: Nav) {
 }
 
 pub fn next_pane(model: &mut Model, forward: bool) {
-    if let Overlay::Form(form) = &mut model.overlay {
-        form.next_field(forward);
-    } else {
-        model.hands().place.next_list(forward);
+    match &mut model.overlay {
+        Overlay::Form(form) if form.is_explained() => {}
+        Overlay::Form(form) => form.next_field(forward),
+        Overlay::Help(state) => state.turn(),
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => model.hands().place.next_list(forward),
     }
 }
 
@@ -71,10 +78,32 @@ pub fn leave_for(model: &mut Model, place: Place) -> Vec<Effect> {
     }
 }
 
+/// The help; in a form what its fields are for, as the form's keys stand in the footer.
+pub fn help(model: &mut Model) {
+    match &mut model.overlay {
+        Overlay::Form(form) => form.explain(),
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => model.overlay = Overlay::Help(help::State::default()),
+    }
+}
+
 /// Opens the menu of places.
 pub fn open_menu(model: &mut Model) {
     let items = model.menu_items();
     model.overlay = Overlay::Places(menu::State::new(items, model.place));
+}
+
+/// Goes to the top of what is listed, which the menu of places leads to as well.
+pub fn to_top(model: &mut Model) {
+    if matches!(model.overlay, Overlay::Places(_)) {
+        model.overlay = Overlay::None;
+    }
+    go(model, Nav::First);
 }
 
 /// Has the journal's chain checked, where the answer can be seen.
@@ -142,6 +171,10 @@ pub fn open_level(model: &mut Model) {
 pub fn back(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
         Overlay::None => back_in_place(model),
+        Overlay::Form(mut form) if form.is_explained() => {
+            form.close_explanation();
+            model.overlay = Overlay::Form(form);
+        }
         // What was typed is not lost by one wrong key.
         Overlay::Form(form) if form.is_dirty() => {
             model.overlay = asked(Question::Discard, Yes::Discard(form));

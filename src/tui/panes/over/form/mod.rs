@@ -14,11 +14,13 @@
 //! | `fill` | from the fields to the command |
 //! | `listed` | the form by which a list leaves |
 //! | `hint` | what is said of the field at hand |
+//! | `explain` | what is said of all fields at once |
 //! | `sheet` | the form as a whole, and how it is drawn |
 //!
 //! A form holds no word of either language, so the language may change while it is open. It must never know keys, nor how
 //! a command is carried out.
 
+pub mod explain;
 pub mod field;
 pub mod fill;
 pub mod hint;

@@ -11,6 +11,7 @@ use crate::reading;
 use crate::tui::msg::Edit;
 use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
+use crate::tui::panes::over::form::explain::Explained;
 use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
 use crate::tui::panes::over::form::listed;
@@ -38,6 +39,8 @@ pub struct Form {
     pub(super) failed: Option<(CmdId, Option<Filled>)>,
     /// What was asked back when it was handed in last: handed in again, it is meant.
     pub(super) asked: Remarks,
+    /// What its fields are for lies over it.
+    pub(in crate::tui::panes::over::form) explained: Option<Explained>,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
     pub(super) proposal: Option<(Arc<Definition>, Date)>,
 }
@@ -59,6 +62,7 @@ impl Form {
         Self {
             proposal: returns.then(|| (campaign.def().clone(), scene.today())),
             asked: Vec::new(),
+            explained: None,
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             at: purpose.first(&fields),
             fields,
@@ -260,7 +264,7 @@ impl Form {
     }
 
     /// The fields that belong to what is chosen, by their places.
-    pub(super) fn shown(&self) -> Vec<usize> {
+    pub(in crate::tui::panes::over::form) fn shown(&self) -> Vec<usize> {
         let yes_no = self
             .fields
             .iter()
