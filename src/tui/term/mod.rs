@@ -65,6 +65,7 @@ mod glyph;
 mod guard;
 mod input;
 pub mod key;
+mod links;
 pub mod output;
 pub mod panic;
 pub mod parser;
