@@ -12,7 +12,7 @@ impl Model {
     pub fn layers(&self) -> Vec<Layer> {
         match &self.overlay {
             Overlay::Welcome(_) => return vec![Layer::Welcome],
-            Overlay::Help(_) => return vec![Layer::Help],
+            Overlay::Help(_) | Overlay::Changes(_) => return vec![Layer::Help],
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
             Overlay::Form(form) if form.is_explained() => return vec![Layer::Help],

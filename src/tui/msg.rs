@@ -225,6 +225,8 @@ pub enum Action {
     Mark,
     /// Mark all that are shown.
     MarkAll,
+    /// Mark all that a filter finds as it is typed, and take the filter away.
+    MarkFound,
     /// Take all marks away.
     Unmark,
     /// A step of a report.
@@ -269,6 +271,8 @@ pub enum Action {
     Present,
     /// The next (or, false, the one before) of the changes since one last looked.
     Changed(bool),
+    /// All changes since one last looked, in one list.
+    Changes,
     /// Take away what is said of the changes since one last looked.
     Dismiss,
     /// The welcome.

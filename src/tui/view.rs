@@ -23,7 +23,7 @@ use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
 use crate::tui::paint;
 use crate::tui::panes::desk::boxes::contents;
-use crate::tui::panes::over::{form, help, menu, palette, prompt, welcome};
+use crate::tui::panes::over::{changes, form, help, menu, palette, prompt, welcome};
 use crate::tui::panes::timeline;
 use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
@@ -409,6 +409,10 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
         Overlay::Help(state) => {
             let inside = paint::sheet(buf, layout::help(body), &scene.tr("term-help"), scene.look);
             help::view(state, &model.help_text(), scene, inside, buf);
+            None
+        }
+        Overlay::Changes(state) => {
+            changes::view(state, scene, body, buf);
             None
         }
         Overlay::Places(state) => {

@@ -78,7 +78,7 @@ fn the_help_shows_what_works_here_and_the_rest_behind_a_key() {
         for size in SIZES {
             let mut screen = setting(lang, size).demo();
             screen.press("5 ?");
-            let mut read = |screen: &mut crate::common::screen::Screen| {
+            let read = |screen: &mut crate::common::screen::Screen| {
                 screen.press("g");
                 let mut all = screen.text();
                 for _ in 0..40 {

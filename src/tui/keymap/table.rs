@@ -211,6 +211,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Open,              "unit.open",    &[Unit], &["enter"],          1, &[Need::Below]),
     row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
+    row(Action::NextPane,          "queue.preview", &[Queue], &["tab"],           3, &[]),
     // Esc takes away what is said of changes, then a filter, before it goes back.
     row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),
     row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
@@ -275,6 +276,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Hop(Hop::Fact),     "time.fact",      &[Past], &["."],                1, &[Need::Back]),
     row(Action::TimeMode,           "time.mode",      &[Past], &["s"],                1, &[Need::Back]),
     row(Action::Present,            "time.close",     &[Past], &["esc", "t"],         1, &[Need::Back]),
+    row(Action::Changes,            "changes.list",   &[Global], &["}"],              0, &[Need::Changes]),
     row(Action::Changed(true),      "changes.next",   &[Global], &["]", "f12"],       0, &[Need::Changes]),
     row(Action::Changed(false),     "changes.prev",   &[Global], &["[", "f11"],       0, &[Need::Changes]),
     // ---- everywhere
@@ -318,6 +320,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),
     row(Action::Go(Nav::Down), "palette.down", &[Palette], &["down", "ctrl-n", "tab"], 0, &[]),
     row(Action::Confirm,    "filter.keep", &[Filter], &["enter", "tab", "down"], 1, &[]),
+    row(Action::MarkFound,  "filter.mark", &[Filter], &["ctrl-t"], 3, &[]),
     row(Action::Unfilter,   "filter.drop", &[Filter], &["esc"],   2, &[]),
     row(Action::Edit(Edit::Left),      "text.left",  &[Text], &["left", "ctrl-b"],  0, &[]),
     row(Action::Edit(Edit::Right),     "text.right", &[Text], &["right", "ctrl-f"], 0, &[]),

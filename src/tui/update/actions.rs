@@ -16,7 +16,9 @@ use crate::tui::update::moving::{
     back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
 use crate::tui::update::quiet::quiet;
-use crate::tui::update::screen::{copy, group, mark, mark_all, next_look, switch_lang, switch_mouse};
+use crate::tui::update::screen::{
+    copy, group, mark, mark_all, mark_found, next_look, switch_lang, switch_mouse,
+};
 use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter};
 use crate::tui::update::welcome;
 use crate::tui::{since, timeline};
@@ -59,6 +61,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Copy => copy(model),
         Action::Mark => quiet(|| mark(model)),
         Action::MarkAll => quiet(|| mark_all(model)),
+        Action::MarkFound => quiet(|| mark_found(model)),
         Action::Unmark => quiet(|| {
             model.stage.marks.clear();
             model.stage.act_marks.clear();
@@ -92,6 +95,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TimeKeys => quiet(|| timeline::give_keys(model)),
         Action::Present => timeline::close(model),
         Action::Changed(forward) => since::step(model, forward),
+        Action::Changes => quiet(|| since::list(model)),
         Action::Dismiss => quiet(|| since::dismiss(model)),
     }
 }
@@ -130,9 +134,11 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
         },
         // A filter that is kept stays; the line goes.
         Overlay::Filter(_) => Vec::new(),
-        other @ (Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Form(_)) => {
-            quiet(|| model.overlay = other)
-        }
+        other @ (Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Changes(_)
+        | Overlay::Form(_)) => quiet(|| model.overlay = other),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::kit::place::Opens;
 use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::panes::over::{help, menu, palette};
+use crate::tui::since;
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::welcome;
@@ -15,6 +16,7 @@ use crate::tui::update::welcome;
 pub fn go(model: &mut Model, nav: Nav) {
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
+        Overlay::Changes(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
         Overlay::Form(form) => return form.explained().map_or((), |e| e.go(nav)),
@@ -32,6 +34,7 @@ pub fn next_pane(model: &mut Model, forward: bool) {
         Overlay::Form(form) if form.is_explained() => {}
         Overlay::Form(form) => form.next_field(forward),
         Overlay::Help(state) => state.turn(),
+        Overlay::Changes(_) => {}
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Places(_)
@@ -85,6 +88,7 @@ pub fn help(model: &mut Model) {
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
+        | Overlay::Changes(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Confirm(_)
@@ -130,6 +134,7 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
+        | Overlay::Changes(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => Vec::new(),
@@ -199,8 +204,10 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
             }
         }
         Overlay::Welcome(state) => welcome::back(model, state),
+        Overlay::Changes(state) if state.is_seen() => return since::all_seen(model),
         Overlay::Form(_)
         | Overlay::Help(_)
+        | Overlay::Changes(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => {}

@@ -13,6 +13,7 @@
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
 //! | `listed` | the form by which a list leaves |
+//! | `head` | what stands above the fields |
 //! | `hint` | what is said of the field at hand |
 //! | `explain` | what is said of all fields at once |
 //! | `sheet` | the form as a whole, and how it is drawn |
@@ -23,6 +24,7 @@
 pub mod explain;
 pub mod field;
 pub mod fill;
+pub mod head;
 pub mod hint;
 pub mod listed;
 pub mod purpose;

@@ -5,7 +5,9 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
 use crate::text::width;
+use crate::tui::panes::kit::list;
 use crate::tui::panes::over::form::field::{Body, Choice, Field};
+use crate::tui::panes::over::form::head::head;
 use crate::tui::panes::over::form::hint::{self, Around};
 use crate::tui::panes::over::form::sheet::state::Form;
 use crate::tui::scene::Scene;
@@ -74,16 +76,39 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
     };
     let refused = message(form.refused.as_deref(), inner_width, area.height / 3);
     let below = HINT.min(area.height.saturating_sub(5)) + refused.len() as u16;
-    let mut blocks = blocks(form, &shown, scene, &plan, area.height.saturating_sub(2 + below));
-    let needed: u16 = blocks.iter().map(|b| plan.height(b)).sum();
-    let gaps = blocks.len() as u16; // one above the hint, one between each two
+    let mut head = head(form, scene, inner_width);
+    // A low screen has room for the fields alone.
+    head.truncate(usize::from(area.height.saturating_sub(2 + below + 4)));
+    let above = head.len() as u16;
+    let mut blocks = blocks(
+        form,
+        &shown,
+        scene,
+        &plan,
+        area.height.saturating_sub(2 + below + above),
+    );
+    let needed: u16 = above + blocks.iter().map(|b| plan.height(b)).sum::<u16>();
+    // One above the hint, one between each two, one below what stands above.
+    let gaps = blocks.len() as u16 + u16::from(above > 0);
     let spaced = needed + gaps + below + 2 <= area.height;
     let height = (needed + below + 2 + if spaced { gaps } else { 0 }).min(area.height);
     let boxed = layout::centred(area, wide, height);
     plan.inner = paint::sheet(buf, boxed, &form.title(scene), scene.look);
     progress(form, &shown, boxed, scene, buf);
+    list::lines(
+        buf,
+        Rect {
+            height: above,
+            ..plan.inner
+        },
+        &head,
+        0,
+        scene.look,
+    );
+    let top = above + u16::from(above > 0 && spaced);
     let fields = Rect {
-        height: plan.inner.height.saturating_sub(below),
+        y: plan.inner.y + top,
+        height: plan.inner.height.saturating_sub(below + top),
         ..plan.inner
     };
     fit(&mut blocks, &plan, fields.height);
