@@ -12,7 +12,6 @@ use crate::tui::looking_back::{Change, Since};
 use crate::tui::model::{Model, Said};
 use crate::tui::msg::{Ask, Effect, News, Place};
 use crate::tui::overlay::Overlay;
-use crate::tui::paint;
 use crate::tui::panes::over::changes;
 use crate::tui::theme::Role;
 
@@ -157,7 +156,7 @@ fn row(model: &Model, change: &Change) -> changes::Row {
     let named = unit.map(|ix| crate::output::words::name_in(c, ix, cat.lang()));
     changes::Row {
         when: dates::day_time(c.def(), env.at),
-        who: paint::clean(env.actor.as_str()).into_owned(),
+        who: cat.person(env.actor.as_str()).into(),
         unit: named.unwrap_or_default(),
         told: crate::text::line(&crate::output::words::fact(cat, c, &env.fact, unit)).into(),
     }
@@ -195,7 +194,7 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
     let when = dates::day_time(c.def(), env.at);
     let parts = [
         format!("{}/{all}", at + 1),
-        format!("{when} {}", paint::clean(env.actor.as_str())),
+        format!("{when} {}", model.stage.cat.person(env.actor.as_str())),
         crate::text::line(&named).into(),
     ];
     let text = parts.join(&format!(" {} ", model.stage.look.glyphs.dot));

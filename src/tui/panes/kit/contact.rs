@@ -58,7 +58,7 @@ pub fn block(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
     let args = [
         ("time", dates::day_time(scene.campaign.def(), call.at).into()),
         ("how", scene.tr(&format!("how-{}", call.how.id())).into()),
-        ("who", clean(call.actor.as_str()).into_owned().into()),
+        ("who", scene.cat.person(call.actor.as_str()).into()),
     ];
     out.extend(list::wrapped(
         &scene.cat.tr_args("queue-last_call", &args),

@@ -49,7 +49,7 @@ impl<'a> Told<'a> {
             if said || named(word) {
                 continue;
             }
-            let noted = noted.get_or_insert_with(|| notes(unit));
+            let noted = noted.get_or_insert_with(|| notes(self.cat, unit));
             if !word.begins_a_word(noted) && !called_by(unit, word) {
                 return false;
             }
@@ -93,9 +93,10 @@ fn said(cat: &Catalogue, (state, timeliness, resubmit): Stand) -> String {
     words.join(" | ")
 }
 
-/// What people wrote about a unit and who they are; of long lists what is at hand.
-fn notes(unit: &UnitState) -> String {
+/// What people wrote about a unit and who they are, by account and by name; of long lists what is at hand.
+fn notes(cat: &Catalogue, unit: &UnitState) -> String {
     let mut out: Vec<&str> = Vec::new();
+    let mut who: Vec<&str> = Vec::new();
     for Contact {
         name,
         title,
@@ -105,23 +106,24 @@ fn notes(unit: &UnitState) -> String {
     {
         out.extend([name, title, phone, mail].map(String::as_str));
     }
-    for call in unit.calls.recent() {
-        out.extend([call.note.as_str(), call.actor.as_str()]);
-    }
-    if let Some(version) = unit.latest() {
-        out.extend([version.note.as_str(), version.actor.as_str()]);
-    }
-    if let Some(verdict) = unit.verdict() {
-        out.extend([verdict.note.as_str(), verdict.actor.as_str()]);
-    }
-    if let Some(exemption) = unit.exemption() {
-        out.extend([exemption.reason.as_str(), exemption.actor.as_str()]);
+    let calls = unit.calls.recent().iter().map(|c| (&c.note, &c.actor));
+    let versions = unit.latest().map(|v| (&v.note, &v.actor));
+    let verdicts = unit.verdict().map(|v| (&v.note, &v.actor));
+    let exemptions = unit.exemption().map(|x| (&x.reason, &x.actor));
+    for (note, actor) in calls.chain(versions).chain(verdicts).chain(exemptions) {
+        out.push(note);
+        if !who.contains(&actor.as_str()) {
+            who.push(actor.as_str());
+        }
     }
     let told = unit.log().iter().filter(|e| !e.void);
     out.extend(told.filter_map(|e| match &e.fact {
         Fact::ReportNoted(noted) => Some(noted.text.as_str()),
         _ => None,
     }));
+    let names: Vec<String> = who.iter().map(|account| cat.person(account)).collect();
+    out.extend(who);
+    out.extend(names.iter().map(String::as_str));
     // A sign that nobody types keeps what one person wrote from running on into the next.
     out.join(" | ")
 }
