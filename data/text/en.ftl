@@ -366,7 +366,6 @@ desk-as_if = as if { $time }
 desk-filtered = filter “{ $text }”
 desk-goals_title = Goals · activities
 desk-exempt = exempt
-desk-debt_sign = owing
 desk-owing_correction = to correct
 desk-marked = marked
 desk-levels = { $kind ->

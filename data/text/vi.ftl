@@ -347,7 +347,6 @@ desk-as_if = giả định { $time }
 desk-filtered = lọc “{ $text }”
 desk-goals_title = Mục tiêu · số hoạt động
 desk-exempt = miễn
-desk-debt_sign = nợ
 desk-owing_correction = nợ bổ sung
 desk-marked = đã đánh dấu
 desk-levels = { $kind ->

@@ -234,10 +234,10 @@ fn the_detail_line_tells_of_the_activity_that_is_selected() {
 
 #[test]
 fn the_signs_are_explained_on_the_desk_where_rows_are_free() {
-    for (lang, words) in [
-        (Lang::Vi, ["chưa có", "đang làm", "đã nhận", "đã duyệt"]),
-        (Lang::En, ["awaiting", "in progress", "received", "accepted"]),
-    ] {
+    for lang in [Lang::Vi, Lang::En] {
+        let cat = ketnoi::text::Catalogue::new(lang);
+        let words = ["awaiting", "in_progress", "received", "accepted"]
+            .map(|id| cat.tr(&format!("state_short-{id}")).to_lowercase());
         // On the largest it is the map that says it.
         for size in [(100, 30), (120, 40), (200, 60)] {
             let mut screen = setting(lang, size).demo();

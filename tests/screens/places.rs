@@ -169,3 +169,20 @@ fn the_letters_follow_the_users_keys() {
         "without the menu its letter leads nowhere"
     );
 }
+
+/// What the change log says for whoever wants the keys as they were.
+#[test]
+fn the_old_keys_can_be_had_back() {
+    use ketnoi::tui::keymap::Keymap;
+    let over = [
+        ("go.last", vec!["end"]),
+        ("places", vec!["G", "f10"]),
+        ("places.goals", vec!["g"]),
+        ("places.top", vec![]),
+        ("group", vec!["g"]),
+    ]
+    .map(|(id, keys)| (id.to_owned(), keys.into_iter().map(str::to_owned).collect()));
+    let map = Keymap::with_overrides(&over).expect("no key is taken twice");
+    assert_eq!(map.key_of("places.goals"), "G g");
+    assert_eq!(map.key_of("group"), "g");
+}

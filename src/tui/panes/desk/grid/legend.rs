@@ -35,8 +35,11 @@ pub(super) fn view(scene: &Scene<'_>, free: Rect, buf: &mut Buffer) {
 fn pieces(scene: &Scene<'_>) -> Vec<Line> {
     let dim = scene.style(Role::Dim);
     let g = &scene.look.glyphs;
-    let mut all: Vec<Line> = Life::ALL
+    // What no unit is, is not spoken of; as on the map.
+    let counts = scene.campaign.counts(scene.now);
+    Life::ALL
         .into_iter()
+        .filter(|s| counts.of(*s) > 0)
         .map(|s| {
             let word = scene.tr(&format!("state_short-{}", s.id())).to_lowercase();
             vec![
@@ -44,14 +47,5 @@ fn pieces(scene: &Scene<'_>) -> Vec<Line> {
                 (format!(" {word}"), dim),
             ]
         })
-        .collect();
-    // What nobody owes is not spoken of.
-    if scene.campaign.counts(scene.now).debts() == 0 {
-        return all;
-    }
-    all.push(vec![
-        (g.debt.to_owned(), scene.style(Role::Debt)),
-        (format!(" {}", scene.tr("desk-debt_sign")), dim),
-    ]);
-    all
+        .collect()
 }
