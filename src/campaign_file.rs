@@ -379,8 +379,8 @@ pub fn new_text(new: NewCampaign<'_>) -> String {
         line(&format!("  - {{id: {}, {}}}", k.id, text("name", &k.name)));
     }
     line(&format!("goals: [{}, sdg]", edition_for(new.day.year())));
-    line("indicators: national");
-    line("calendar: vn");
+    line("indicators: national\ncalendar: vn");
+    line(&format!("review: {}", m.review.id()));
     documents(&new, &mut line);
     mail_domains(&new, &mut line);
     out

@@ -39,6 +39,8 @@ receipts! {
     ReportReceive = "report_receive";
     ReportReturn = "report_return";
     ReportAccept = "report_accept";
+    ReportRecommend = "report_recommend";
+    ReportRetract = "report_retract";
     ReportExempt = "report_exempt";
     ReportWithdraw = "report_withdraw";
     ReportNote = "report_note";
@@ -74,6 +76,8 @@ impl Done {
                 Step::Receive => Self::ReportReceive,
                 Step::Return => Self::ReportReturn,
                 Step::Accept => Self::ReportAccept,
+                Step::Recommend => Self::ReportRecommend,
+                Step::Retract => Self::ReportRetract,
                 Step::Exempt => Self::ReportExempt,
                 Step::Withdraw => Self::ReportWithdraw,
             },

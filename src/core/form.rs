@@ -7,7 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::core::calendar::Calendar;
-use crate::core::definition::{ActivityKind, Ask, Deadline, Definition, Part, PartKind, RefDocument, Window};
+use crate::core::definition::{
+    ActivityKind, Ask, Deadline, Definition, Part, PartKind, RefDocument, Review, Window,
+};
 use crate::core::goals::{Goals, Indicator};
 use crate::core::names::{CampaignId, Text};
 use crate::core::roster::Roster;
@@ -63,6 +65,9 @@ pub struct CampaignForm {
     /// Documents sent along.
     #[serde(default)]
     pub documents: Vec<DocumentForm>,
+    /// In how many steps a report is accepted: `one_step` if not said.
+    #[serde(default)]
+    pub review: Review,
     /// Mail domains by unit code, a hint.
     #[serde(default)]
     pub mail_domains: std::collections::BTreeMap<String, Vec<String>>,
@@ -337,7 +342,7 @@ impl CampaignForm {
             _ => {}
         }
         let r = &refs.roster;
-        if self.day < r.valid_from() || r.valid_to().is_some_and(|to| self.day > to) {
+        if !r.holds_on(self.day) {
             let validity = About::Validity {
                 roster: r.id().to_owned(),
                 from: r.valid_from(),
@@ -503,6 +508,7 @@ impl CampaignForm {
             goals: refs.goals,
             indicators: refs.indicators,
             calendar: refs.calendar,
+            review: self.review,
             mail_domains: self.mail_domains.into_iter().collect(),
         })
     }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::core::campaign::{Campaign, Mark};
-use crate::core::definition::{PartKind, RefDocument};
+use crate::core::definition::{PartKind, RefDocument, Review};
 use crate::core::fact::Attachment;
 use crate::core::names::Text;
 use crate::core::status::Phase;
@@ -120,6 +120,9 @@ pub struct Document<'a> {
     pub deadline: DeadlineRow<'a>,
     pub timezone: String,
     pub phase: Phase,
+    /// Left out where a report is accepted in one step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     pub opened: Option<Value<'a>>,
     pub closed: Option<Value<'a>>,
     pub roster: RosterRow<'a>,
@@ -187,6 +190,7 @@ pub fn document(c: &Campaign, now: Stamp) -> Document<'_> {
         deadline: deadline(c),
         timezone: zone.to_string(),
         phase: c.phase(now),
+        review: Some(def.review).filter(|r| *r == Review::TwoStep),
         opened: marked(c, c.opened()),
         closed: marked(c, c.closed()),
         roster: RosterRow {

@@ -269,6 +269,10 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
             ],
         ),
         Fact::ReportAccepted(f) => noted(cat, t.version("report_accepted", f.version), &f.note),
+        Fact::ReportRecommended(f) => noted(cat, t.version("report_recommended", f.version), &f.note),
+        Fact::RecommendationRetracted(f) => {
+            noted(cat, t.version("recommendation_retracted", f.version), &f.reason)
+        }
         Fact::ReportExempted(f) => noted(cat, t.say("report_exempted", &[]), &f.reason),
         Fact::ReportWithdrawn(f) => noted(cat, t.version("report_withdrawn", f.version), &f.reason),
         Fact::ReportNoted(f) => noted(cat, t.say("report_noted", &[]), &f.text),

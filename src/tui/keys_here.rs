@@ -16,7 +16,12 @@ impl Model {
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
             Overlay::Form(form) if form.is_explained() => return vec![Layer::Help],
-            Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
+            Overlay::Form(form) => {
+                let list = form.is_list_open().then_some(Layer::Choices);
+                let figures = form.is_of_figures().then_some(Layer::Figures);
+                let top = list.into_iter().chain(figures);
+                return top.chain([Layer::Form, Layer::Text]).collect();
+            }
             Overlay::Confirm(_) => return vec![Layer::Confirm],
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
             Overlay::None => {}

@@ -101,6 +101,7 @@ fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
         (Deed::Return, step(Step::Return)),
         (Deed::Accept, step(Step::Accept)),
         (Deed::Exempt, step(Step::Exempt)),
+        (Deed::Recommend, step(Step::Recommend)),
         (Deed::Withdraw, step(Step::Withdraw)),
         (Deed::Note, Command::Note { units: units.clone() }),
         (
@@ -882,6 +883,8 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("report return", &["HNI", "--note", "x"], Refuses),
         ("report accept", &["HNI"], Refuses),
         ("report exempt", &["HNI", "--note", "x"], Refuses),
+        ("report recommend", &["HNI", "--note", "x"], Refuses),
+        ("report retract", &["HNI", "--note", "x"], Refuses),
         ("report withdraw", &["HNI", "--note", "x"], Refuses),
         ("report note", &["HNI", "--note", "x"], Refuses),
         ("report figure", &["HNI", "households_internet=50"], Refuses),
@@ -1148,7 +1151,7 @@ fn without_chance(said: &str, house: &House) -> String {
 #[test]
 fn no_answer_to_an_officer_depends_on_what_other_units_have() {
     let houses = [House::with_others(false, true), House::with_others(false, false)];
-    let guesses: [(&str, &[&str]); 14] = [
+    let guesses: [(&str, &[&str]); 15] = [
         ("activity done", &["HNI-1"]),
         ("activity done", &["HNI-2"]),
         ("activity done", &["CBG-9", "HNI-1"]),
@@ -1157,6 +1160,7 @@ fn no_answer_to_an_officer_depends_on_what_other_units_have() {
         ("evidence add", &["CBG", "own.jpg", "--activity", "HNI-1"]),
         ("evidence save", &["CBG", "kín.jpg", "-o", "saved.jpg"]),
         ("evidence save", &["HNI", "no.jpg", "-o", "saved.jpg"]),
+        ("report recommend", &["HNI", "--note", "x"]),
         ("report withdraw", &["HNI", "--note", "x"]),
         ("report receive", &["HNI", "CBG"]),
         ("report note", &["CBG", "--note", "của mình"]),

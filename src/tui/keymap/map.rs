@@ -1,8 +1,10 @@
 //! The keys in force: those of the table, with what somebody has overridden.
 
 use self::Layer::Activities;
+use self::Layer::Choices;
 use self::Layer::Desk;
 use self::Layer::Documents;
+use self::Layer::Figures;
 use self::Layer::Filter;
 use self::Layer::Form;
 use self::Layer::Global;
@@ -78,6 +80,9 @@ pub(super) const WAYS: &[&str] = &[
     "confirm.yes",
     "confirm.no",
     "form.submit",
+    "choices.take",
+    "choices.close",
+    "figures.next",
     "form.cancel",
     "places.close",
     "welcome.close",
@@ -96,7 +101,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Queue, Global],
     &[Strip, Past, Documents, Global],
     &[Strip, Past, History, Global],
-    &[Form, Text],
+    &[Choices, Figures, Form, Text],
     &[Palette, Text],
     &[Filter, Text],
 ];

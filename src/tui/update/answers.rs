@@ -78,6 +78,11 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             campaign,
         } => timeline::take_past(model, question, sight, *campaign),
         Answer::NoPast(question, sentence) => timeline::give_up(model, question, sentence),
+        Answer::Earlier(earlier) => quiet(|| {
+            if let Overlay::Form(form) = &mut model.overlay {
+                form.hear_earlier(&earlier);
+            }
+        }),
         Answer::Since(news) => quiet(|| since::take(model, *news)),
         // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, of a command that is
         // answered nothing is under way, and a history may be another's by now.

@@ -11,6 +11,7 @@ use crate::tui::panes::over::{help, menu, palette};
 use crate::tui::since;
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
+use crate::tui::update::typing::with_form;
 use crate::tui::update::welcome;
 
 pub fn go(model: &mut Model, nav: Nav) {
@@ -19,7 +20,8 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Changes(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
-        Overlay::Form(form) => return form.explained().map_or((), |e| e.go(nav)),
+        Overlay::Form(form) if form.is_explained() => return form.explained().map_or((), |e| e.go(nav)),
+        Overlay::Form(_) => return with_form(model, |form, scene| form.go(nav, scene)),
         Overlay::Welcome(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
@@ -32,7 +34,7 @@ pub fn go(model: &mut Model, nav: Nav) {
 pub fn next_pane(model: &mut Model, forward: bool) {
     match &mut model.overlay {
         Overlay::Form(form) if form.is_explained() => {}
-        Overlay::Form(form) => form.next_field(forward),
+        Overlay::Form(_) => with_form(model, |form, scene| form.next_field(forward, scene)),
         Overlay::Help(state) => state.turn(),
         Overlay::Changes(_) => {}
         Overlay::None
@@ -178,6 +180,10 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         Overlay::None => back_in_place(model),
         Overlay::Form(mut form) if form.is_explained() => {
             form.close_explanation();
+            model.overlay = Overlay::Form(form);
+        }
+        Overlay::Form(mut form) if form.is_list_open() => {
+            form.close_list();
             model.overlay = Overlay::Form(form);
         }
         // What was typed is not lost by one wrong key.

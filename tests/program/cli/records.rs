@@ -84,6 +84,30 @@ fn a_report_lives_its_life() {
 }
 
 #[test]
+fn an_unusual_figure_is_asked_about_by_name() {
+    let home = Home::new();
+    let figure = [
+        "report",
+        "figure",
+        "01",
+        "households_internet=12",
+        "ict_skills=40",
+    ];
+    let said = home.fails(3, &figure);
+    assert!(
+        said.contains("--yes") && said.contains("households_internet 12.0%"),
+        "{said}"
+    );
+    assert!(
+        said.contains("30 to 100") && !said.contains("ict_skills"),
+        "{said}"
+    );
+    home.ok(&[&figure[..], &["--yes"]].concat());
+    let shown = home.json(&["report", "show", "01"]);
+    assert_eq!(shown["figures"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
 fn a_figure_can_be_taken_back() {
     let home = Home::new();
     home.ok(&[

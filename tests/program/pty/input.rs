@@ -115,6 +115,23 @@ fn a_great_paste_into_a_note_is_one_edit_with_an_end() {
 }
 
 #[test]
+fn a_column_and_a_table_of_a_spreadsheet_fill_the_figures() {
+    let home = Home::opened();
+    let mut term = Term::live(&home);
+    term.send("f");
+    term.wait_for("Ctrl-S ghi hết");
+    // As a terminal sends what was copied from a spreadsheet: a column, then a table of names and values.
+    term.send("\x1b[200~61,5\r\n70\r\n\x1b[201~");
+    term.wait_for("61,5");
+    term.send("\x1b[200~E-waste collected\t120\rict_skills\t40\r\x1b[201~");
+    term.wait_for("120");
+    term.send("\x13");
+    term.wait("recorded", |t| !t.contains("Ctrl-S ghi hết"));
+    assert_eq!(home.kinds(), ["figure.recorded"; 4]);
+    term.quit();
+}
+
+#[test]
 fn a_flood_without_brackets_into_a_field_is_text() {
     let home = Home::new();
     let mut term = Term::live(&home);

@@ -331,6 +331,8 @@ fn grid_title(desk: &Desk, scene: &Scene<'_>, cells: usize) -> String {
     parts.extend(some(0, scene.marks.len() as u32, "desk-marked"));
     parts.extend(some(1, c.overdue, "timeliness-overdue"));
     parts.extend(some(2, c.resubmit_overdue, "desk-owing_correction"));
+    // Only where there are two steps of review.
+    parts.extend(some(3, c.recommended, "desk-recommended"));
     // Who is exempt is missing from the share: that is said beside it.
     parts.extend(some(3, c.exempt, "desk-exempt"));
     parts.extend(some(5, c.late, "timeliness-late"));

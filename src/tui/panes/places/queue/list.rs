@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::campaign::Waiting;
+use crate::core::waiting::Waiting;
 use crate::output::{contacts, words};
 use crate::text::{dates, width};
 use crate::tui::paint::{self, clean};
 use crate::tui::panes::kit::list::{self as kit, col, grow};
-use crate::tui::panes::places::queue::state::{Parts, Shown, State};
+use crate::tui::panes::places::queue::state::{Parts, Shown, State, decides};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -37,11 +37,14 @@ fn columns(state: &State, scene: &Scene<'_>, wide: u16) -> Vec<kit::Placed<Cell>
     let longest = shown().map(|w| width::cells(&name(scene, *w))).max().unwrap_or(0) as u16;
     // Communes have codes and no letters.
     let code = if scene.campaign.roster().is_tree() { 7 } else { 4 };
+    // What a leader decides by is who recommends it and with which words.
+    let recommended = decides(scene) && scene.campaign.counts(scene.now).recommended > 0;
+    let why = if recommended && wide >= 76 { 36 } else { 10 };
     let all = [
         col(Cell::Sign, 3, 0),
         col(Cell::Unit, code, 3),
         col(Cell::Name, longest.clamp(NAME.0, NAME.1), 0),
-        grow(Cell::Why, 10, 2),
+        grow(Cell::Why, why, 2),
         col(Cell::Long, 8, 1),
         col(Cell::Since, kit::moment_cells(scene, shown().map(|w| w.since)), 5),
         col(Cell::Version, 6, 6),
@@ -146,11 +149,8 @@ fn line(columns: &[kit::Placed<Cell>], scene: &Scene<'_>, w: Waiting, row: Rect,
                 kit::cell(buf, row, c, &clean(name), dim);
             }
             Cell::Why => {
-                let mut why = scene.tr(&format!("why-{}", w.why.id()));
-                if width::cells(&why) > usize::from(c.cells) {
-                    why = scene.tr(&format!("why_short-{}", w.why.id()));
-                }
-                kit::cell(buf, row, c, &why, style);
+                let told = why(scene, w, usize::from(c.cells));
+                kit::cell(buf, row, c, &told, style);
             }
             Cell::Since => kit::cell(buf, row, c, &dates::day_time(scene.campaign.def(), w.since), dim),
             Cell::Long => {
@@ -169,6 +169,31 @@ fn line(columns: &[kit::Placed<Cell>], scene: &Scene<'_>, w: Waiting, row: Rect,
                 let none = told.is_empty().then(|| scene.tr("unit_line-no_contact"));
                 kit::cell(buf, row, c, none.as_deref().unwrap_or(&told), dim);
             }
+        }
+    }
+}
+
+/// Why it waits, as fully as there is room: who recommended it and what the leader should know, who, or the bare reason.
+fn why(scene: &Scene<'_>, w: Waiting, cells: usize) -> String {
+    let recommended = scene.campaign.recommendation(w.unit);
+    let told = recommended.map_or_else(Vec::new, |r| {
+        let who = scene.cat.person(r.actor.as_str());
+        let by = scene.cat.tr_args("queue-recommended_by", &[("who", who.into())]);
+        let note = clean(&r.note);
+        let noted = (!note.trim().is_empty()).then(|| format!("{by}: {note}"));
+        noted.into_iter().chain([by]).collect()
+    });
+    let bare = [
+        scene.tr(&format!("why-{}", w.why.id())).into_owned(),
+        scene.tr(&format!("why_short-{}", w.why.id())).into_owned(),
+    ];
+    let mut fullest_first = told.into_iter().chain(bare).peekable();
+    loop {
+        let Some(words) = fullest_first.next() else {
+            return String::new();
+        };
+        if width::cells(&words) <= cells || fullest_first.peek().is_none() {
+            return words;
         }
     }
 }

@@ -4,15 +4,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::campaign::Waiting;
 use crate::core::names::UnitIx;
+use crate::core::waiting::Waiting;
 use crate::output::words;
 use crate::text::{dates, numbers};
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::contact;
 use crate::tui::panes::kit::list::{self, Line, Piece};
 use crate::tui::panes::kit::report;
-use crate::tui::panes::places::queue::state::is_debt;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -31,7 +30,7 @@ fn lines(scene: &Scene<'_>, w: Waiting, area: Rect) -> Vec<Line> {
     let (stands, has) = (stands(scene, w.unit, cells), brought(scene, w.unit, area));
     let call = contact::block(scene, w.unit, cells);
     // What one does next comes first: with what is late one calls, with what came in one looks at what it is.
-    let parts = if is_debt(w.why) {
+    let parts = if w.why.is_debt() {
         [stands, call, has]
     } else {
         [stands, has, call]

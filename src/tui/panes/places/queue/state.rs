@@ -3,9 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::core::campaign::{Campaign, Waiting, Why};
+use crate::core::campaign::Campaign;
+use crate::core::deed::{Deed, Grant};
+use crate::core::fact;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::Stamp;
+use crate::core::waiting::{Waiting, Why};
 use crate::listout::{Format, Page};
 use crate::output::queue;
 use crate::text::Needle;
@@ -31,10 +34,12 @@ const SHARE: u16 = 42;
 /// What the queue remembers.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// What is past its date first.
+    /// The rows, group by group.
     pub(super) rows: Vec<Waiting>,
     /// How many of the rows are past their date.
     pub(super) debts: usize,
+    /// What is to be looked at comes before what is past its date.
+    own_first: bool,
     /// Something waits, filter or not.
     pub(super) any: bool,
     /// The selected row.
@@ -57,6 +62,7 @@ struct Key {
     units: usize,
     lang: Lang,
     needle: Option<Needle>,
+    acts_as: fact::Role,
 }
 
 /// A line of the list.
@@ -79,9 +85,9 @@ pub(super) struct Parts {
     pub(super) preview: Rect,
 }
 
-/// Is what waits past its date? The other things are here already and are to be looked at.
-pub(super) fn is_debt(why: Why) -> bool {
-    matches!(why, Why::CorrectionOverdue | Why::Overdue)
+/// Is whoever looks one who accepts what others recommend?
+pub(super) fn decides(scene: &Scene<'_>) -> bool {
+    Deed::Accept.grant(scene.acts_as) != Grant::No
 }
 
 impl State {
@@ -93,14 +99,17 @@ impl State {
             units: scene.campaign.roster().len(),
             lang: scene.lang(),
             needle: scene.needle.cloned(),
+            acts_as: scene.acts_as,
         };
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
         self.made_for = Some(key);
         let selected = self.selected();
-        self.rows = scene.campaign.queue(scene.now);
-        self.rows.sort_by_key(|w| !is_debt(w.why));
+        self.rows = scene.campaign.queue_of(scene.acts_as, scene.now);
+        // What is past its date comes first; but what was recommended waits for the leader alone.
+        self.own_first = decides(scene) && self.rows.iter().any(|w| w.why == Why::Recommended);
+        self.rows.sort_by_key(|w| w.why.is_debt() == self.own_first);
         self.any = !self.rows.is_empty();
         if let Some(needle) = scene.needle.filter(|n| !n.is_empty()) {
             self.folded.keep(scene.campaign);
@@ -110,7 +119,7 @@ impl State {
                     w.unit
                 });
         }
-        self.debts = self.rows.iter().filter(|w| is_debt(w.why)).count();
+        self.debts = self.rows.iter().filter(|w| w.why.is_debt()).count();
         let found = selected.and_then(|ix| self.rows.iter().position(|w| w.unit == ix));
         self.at = found.unwrap_or(self.at).min(self.rows.len().saturating_sub(1));
     }
@@ -140,8 +149,13 @@ impl State {
             heading.into_iter().chain(rows.map(Shown::Row))
         };
         let end = self.rows.len();
-        group(true, 0..self.debts)
-            .chain(group(false, self.debts..end))
+        let (first, second) = if self.own_first {
+            (0..end - self.debts, end - self.debts..end)
+        } else {
+            (0..self.debts, self.debts..end)
+        };
+        group(!self.own_first, first)
+            .chain(group(self.own_first, second))
             .collect()
     }
 
