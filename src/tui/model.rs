@@ -501,12 +501,8 @@ impl Model {
 
     fn prepare_overlay(&mut self) {
         let text = matches!(self.overlay, Overlay::Help(_)).then(|| self.help_text());
-        let Hands {
-            scene,
-            overlay,
-            areas,
-            ..
-        } = self.hands();
+        let hands = self.hands();
+        let (scene, overlay, areas) = (hands.scene, hands.overlay, hands.areas);
         match (overlay, text) {
             (Overlay::Help(state), Some(text)) => {
                 state.settle(&text, &scene, layout::sheet_inside(layout::help(areas.body)));

@@ -246,12 +246,8 @@ impl State {
     }
 
     /// The units that match what was typed, in the order of the roster's grid.
-    pub(super) fn filtered(
-        &mut self,
-        (campaign, now): (&Campaign, Stamp),
-        cat: &Catalogue,
-        needle: Option<&Needle>,
-    ) -> Vec<UnitIx> {
+    fn filtered(&mut self, at: (&Campaign, Stamp), cat: &Catalogue, needle: Option<&Needle>) -> Vec<UnitIx> {
+        let campaign = at.0;
         let roster = campaign.roster();
         let Some(needle) = needle.filter(|n| !n.is_empty()) else {
             return match self.under {
@@ -260,8 +256,8 @@ impl State {
             };
         };
         self.folded.keep(campaign);
-        self.folded
-            .found((campaign, now), cat, needle, roster.grid_order(), |ix| *ix)
+        let rows = roster.grid_order();
+        self.folded.found(at, cat, needle, rows, |ix| *ix)
     }
 
     pub(super) fn arrange(&mut self, campaign: &Campaign, now: Stamp, lang: Lang) {

@@ -3,7 +3,7 @@
 
 use crate::tui::panes::kit::contact;
 use crate::tui::panes::kit::list::{self, Line};
-use crate::tui::panes::over::form::Purpose;
+use crate::tui::panes::over::form::purpose::Purpose;
 use crate::tui::panes::over::form::sheet::Form;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;

@@ -1,3 +1,5 @@
+//! What waits, at sizes and in both languages.
+
 use crate::core::names::Lang;
 use crate::text::{Needle, width};
 use crate::tui::msg::Nav;
