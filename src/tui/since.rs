@@ -156,7 +156,7 @@ fn row(model: &Model, change: &Change) -> changes::Row {
     let named = unit.map(|ix| crate::output::words::name_in(c, ix, cat.lang()));
     changes::Row {
         when: dates::day_time(c.def(), env.at),
-        who: cat.person(env.actor.as_str()).into(),
+        who: cat.person(env.actor.as_str()),
         unit: named.unwrap_or_default(),
         told: crate::text::line(&crate::output::words::fact(cat, c, &env.fact, unit)).into(),
     }

@@ -61,10 +61,7 @@ pub(super) fn in_row(wanted: &Buffer, y: u16) -> Vec<Link> {
             x += 1;
             continue;
         };
-        let word: String = (x..end)
-            .filter_map(|i| byte(i))
-            .map(|[b]| char::from(b))
-            .collect();
+        let word: String = (x..end).filter_map(byte).map(|[b]| char::from(b)).collect();
         let closed = byte(end) == Some([b' ']) || end == width;
         let shown = word.trim_start_matches(['(', '<', '"', '\'']);
         let from = x + (word.len() - shown.len()) as u16;

@@ -165,7 +165,8 @@ impl State {
         let mut left = area;
         match (beside, self.turned) {
             (true, false) => {
-                left.width = (area.width * SHARE / 100).max(list::LEAST).min(list::MOST);
+                left.width = (area.width / 100 * SHARE + area.width % 100 * SHARE / 100)
+                    .clamp(list::LEAST, list::MOST);
                 parts.bar = Some(left.right() + 1);
                 let x = left.right() + 3;
                 parts.preview = Rect::new(x, area.y, area.right().saturating_sub(x), area.height);
@@ -174,12 +175,11 @@ impl State {
                 parts.preview = area;
                 return parts;
             }
-            (true, true) => {}
             (false, false) if area.height >= TALL => {
                 left.height -= 1;
                 parts.call = Rect::new(area.x, left.bottom(), area.width, 1);
             }
-            (false, false) => {}
+            (true, true) | (false, false) => {}
         }
         (parts.headings, parts.list) = kit::split_top(left, u16::from(area.height >= 10));
         parts
