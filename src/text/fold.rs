@@ -165,6 +165,24 @@ impl Needle {
         Self::of(typed, letters_of_name(typed))
     }
 
+    /// Its words, each as a needle of its own.
+    pub fn words(&self) -> Vec<Self> {
+        let each = self.typed.split_whitespace().map(Self::new);
+        each.filter(|n| !n.is_empty()).collect()
+    }
+
+    /// What was typed between commas or semicolons, where there is more than one such thing: any of them is meant.
+    pub fn either(&self) -> Vec<Self> {
+        let each = self.typed.split([',', ';']).map(|part| Self::new(part.trim()));
+        let each: Vec<Self> = each.filter(|n| !n.is_empty()).collect();
+        if each.len() > 1 { each } else { Vec::new() }
+    }
+
+    /// Whether a word of the text begins with it.
+    pub fn begins_a_word(&self, text: &str) -> bool {
+        best_place(&self.phrase, &letters(text)).is_some_and(|rank| rank.place <= Fit::WordStart)
+    }
+
     /// As it was typed.
     pub fn typed(&self) -> &str {
         &self.typed
@@ -362,6 +380,24 @@ mod tests {
             .fits_name("Bà Rịa - Vũng Tàu")
             .expect("a part");
         assert_eq!(rank.place, Fit::WordStart);
+    }
+
+    #[test]
+    fn words_and_alternatives_are_needles_of_their_own() {
+        let typed = |all: Vec<Needle>| all.iter().map(|n| n.typed().to_owned()).collect::<Vec<_>>();
+        assert_eq!(typed(Needle::new(" quá  hạn ").words()), ["quá", "hạn"]);
+        assert_eq!(
+            typed(Needle::new("hni, cbg ;; da nang").either()),
+            ["hni", "cbg", "da nang"]
+        );
+        assert!(
+            Needle::new("da nang,").either().is_empty(),
+            "one thing is no choice"
+        );
+        assert!(Needle::new("lan").begins_a_word("gọi điện, lan"));
+        assert!(Needle::new("han").begins_a_word("quá hạn"));
+        assert!(!Needle::new("hán").begins_a_word("quá hạn"));
+        assert!(!Needle::new("oi").begins_a_word("gọi điện"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::tui::keymap::{Layer, Need, Row, TABLE, key_name};
 use crate::tui::model::Model;
-use crate::tui::msg::Action;
+use crate::tui::msg::{Action, Nav};
 use crate::tui::overlay::Overlay;
 use crate::tui::paint;
 use crate::tui::panes::over::{help, menu, palette, welcome};
@@ -12,9 +12,10 @@ impl Model {
     pub fn layers(&self) -> Vec<Layer> {
         match &self.overlay {
             Overlay::Welcome(_) => return vec![Layer::Welcome],
-            Overlay::Help(_) => return vec![Layer::Help],
+            Overlay::Help(_) | Overlay::Changes(_) => return vec![Layer::Help],
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
+            Overlay::Form(form) if form.is_explained() => return vec![Layer::Help],
             Overlay::Form(form) => {
                 let list = form.is_list_open().then_some(Layer::Choices);
                 let figures = form.is_of_figures().then_some(Layer::Figures);
@@ -55,9 +56,11 @@ impl Model {
         rows
     }
 
-    /// The whole table, with what is not ready where one is, and why. What works here comes first.
+    /// The whole table, with what is not ready where one is, and why. What works here comes first, then what works
+    /// everywhere; the rest is known to be the rest.
     pub fn help_text(&self) -> help::Text {
-        let mut order = self.place_layers();
+        let here = self.place_layers();
+        let mut order = here.clone();
         for layer in Layer::ALL {
             if !order.contains(&layer) {
                 order.push(layer);
@@ -74,6 +77,7 @@ impl Model {
                 if !keys.is_empty() && !left_out {
                     entries.push(help::Entry {
                         layer,
+                        here: here.contains(&layer),
                         keys: keys.join(" "),
                         label: self.stage.cat.tr(&row.label_key()).into_owned(),
                         why: self.ready(row).err(),
@@ -88,6 +92,7 @@ impl Model {
         };
         help::Text {
             note: note.map(said),
+            rest: self.keymap.key_of("help.rest"),
             entries,
         }
     }
@@ -103,16 +108,21 @@ impl Model {
         }
     }
 
-    /// The places that there are for whoever sits here, with their letters, in the order of the table.
+    /// The places that there are for whoever sits here, with their letters, in the order of the table; then the way to the top.
     pub fn menu_items(&self) -> Vec<menu::Item> {
         let letters = TABLE.iter().filter(|r| r.is_letter() && self.offered(r));
         let item = |row: &Row| {
-            let Action::Place(place) = row.action else {
-                return None;
+            let to = match row.action {
+                Action::Place(place) => menu::To::Place(place),
+                Action::Top => menu::To::Top,
+                _ => return None,
             };
-            let direct = TABLE.iter().find(|r| r.action == row.action && !r.is_letter());
+            let direct = match to {
+                menu::To::Place(_) => TABLE.iter().find(|r| r.action == row.action && !r.is_letter()),
+                menu::To::Top => TABLE.iter().find(|r| r.action == Action::Go(Nav::First)),
+            };
             Some(menu::Item {
-                place,
+                to,
                 key: self.keymap.first_key(row).map_or_else(String::new, key_name),
                 direct: direct.map_or_else(String::new, |r| self.keymap.keys_of(r).join(" ")),
             })
@@ -128,7 +138,7 @@ impl Model {
         let named = |r: &&Row| {
             !matches!(
                 r.action,
-                Action::Go(_) | Action::Confirm | Action::Palette | Action::Choose(_)
+                Action::Go(_) | Action::Top | Action::Confirm | Action::Palette | Action::Choose(_)
             )
         };
         // A place that has a key of its own is not listed again by its letter.
@@ -153,19 +163,36 @@ impl Model {
             .filter(|r| !twice(r))
             .filter(|r| self.offered(r))
             .collect();
-        // What is ready comes first; then, as in the footer, what is wanted most.
-        rows.sort_by_cached_key(|r| (self.ready(r).is_err(), r.rank == 0, r.rank));
+        // What is ready comes first; among that, what is done where one is, then what is done everywhere, then the rest;
+        // then, as in the footer, what is wanted most.
+        let here = self.place_layers();
+        let far = |r: &Row| {
+            let at = here.iter().position(|l| r.layers.contains(l));
+            (at.is_none(), r.layers.contains(&Layer::Global))
+        };
+        rows.sort_by_cached_key(|r| (self.ready(r).is_err(), far(r), r.rank == 0, r.rank));
         rows.into_iter()
             .map(|r| {
                 let why = self.ready(r).err();
                 palette::Item {
                     id: r.id,
                     label: self.stage.cat.tr(&r.label_key()).into_owned(),
+                    spelled: spelled(r.id),
                     keys: self.keymap.keys_of(r).first().cloned().unwrap_or_default(),
                     ready: why.is_none(),
                     why: why.filter(|_| note.is_none() || !r.needs.contains(&Need::Write)),
                 }
             })
             .collect()
+    }
+}
+
+/// What vim's users type for a command, before anything that merely has those letters.
+fn spelled(id: &str) -> &'static [&'static str] {
+    match id {
+        "quit" => &["q", "q!", "qa", "qa!", "wq", "x"],
+        "help" => &["h"],
+        "undo" => &["u"],
+        _ => &[],
     }
 }

@@ -263,6 +263,11 @@ pub fn help(body: Rect) -> Rect {
     centred(body, body.width.min(150), body.height)
 }
 
+/// Where the explanation of a form's fields lies over the body.
+pub fn explanation(body: Rect) -> Rect {
+    centred(body, body.width.min(92), body.height)
+}
+
 /// Where the palette lies over the body.
 pub fn palette(body: Rect) -> Rect {
     centred(body, 84, body.height.min(24))

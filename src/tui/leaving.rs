@@ -30,6 +30,7 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
+        | Overlay::Changes(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => None,

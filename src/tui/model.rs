@@ -501,16 +501,14 @@ impl Model {
 
     fn prepare_overlay(&mut self) {
         let text = matches!(self.overlay, Overlay::Help(_)).then(|| self.help_text());
-        let Hands {
-            scene,
-            overlay,
-            areas,
-            ..
-        } = self.hands();
+        let hands = self.hands();
+        let (scene, overlay, areas) = (hands.scene, hands.overlay, hands.areas);
         match (overlay, text) {
             (Overlay::Help(state), Some(text)) => {
                 state.settle(&text, &scene, layout::sheet_inside(layout::help(areas.body)));
             }
+            (Overlay::Form(form), _) if form.is_explained() => form.settle_explanation(&scene, areas.body),
+            (Overlay::Changes(state), _) => state.settle(areas.body),
             (Overlay::Places(menu), _) => menu.settle(areas.body),
             (Overlay::Palette(p), _) => p.state.settle(layout::palette(areas.body)),
             _ => {}
@@ -521,7 +519,7 @@ impl Model {
     pub(super) fn refresh(&mut self) {
         let needle = self.filters[Place::Desk as usize].needle.as_ref();
         let (stage, grid) = (&self.stage, &mut self.places.desk.grid);
-        grid.refresh(&stage.campaign, stage.now, stage.cat.lang(), needle);
+        grid.refresh(&stage.campaign, stage.now, &stage.cat, needle);
         let Hands { scene, place, .. } = self.hands();
         place.refresh(&scene);
     }

@@ -177,6 +177,8 @@ pub enum Action {
     Place(Place),
     /// The menu of places.
     Places,
+    /// To the first of what is listed, from the menu of places.
+    Top,
     /// Open what is selected.
     Open,
     /// Open the level below the selected unit.
@@ -213,6 +215,8 @@ pub enum Action {
     Mark,
     /// Mark all that are shown.
     MarkAll,
+    /// Mark all that a filter finds as it is typed, and take the filter away.
+    MarkFound,
     /// Take all marks away.
     Unmark,
     /// A step of a report.
@@ -257,6 +261,8 @@ pub enum Action {
     Present,
     /// The next (or, false, the one before) of the changes since one last looked.
     Changed(bool),
+    /// All changes since one last looked, in one list.
+    Changes,
     /// Take away what is said of the changes since one last looked.
     Dismiss,
     /// The welcome.

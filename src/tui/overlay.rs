@@ -5,7 +5,7 @@ use crate::core::names::CmdId;
 use crate::tui::editor::Editor;
 use crate::tui::panes::over::form::{Filled, Form};
 use crate::tui::panes::over::prompt::{Confirm, FilterLine};
-use crate::tui::panes::over::{help, menu, palette, welcome};
+use crate::tui::panes::over::{changes, help, menu, palette, welcome};
 
 /// What is done on a yes.
 #[derive(Debug)]
@@ -62,6 +62,7 @@ impl Overlay {
             Self::None
             | Self::Welcome(_)
             | Self::Help(_)
+            | Self::Changes(_)
             | Self::Places(_)
             | Self::Palette(_)
             | Self::Confirm(_)
@@ -81,6 +82,7 @@ impl Overlay {
             Self::None
             | Self::Welcome(_)
             | Self::Help(_)
+            | Self::Changes(_)
             | Self::Places(_)
             | Self::Palette(_)
             | Self::Filter(_) => {
@@ -101,6 +103,8 @@ pub enum Overlay {
     Welcome(welcome::State),
     /// The keys.
     Help(help::State),
+    /// What others have done since one last looked.
+    Changes(changes::State),
     /// Every place with its letter.
     Places(menu::State),
     /// Any command by name.

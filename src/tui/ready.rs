@@ -214,14 +214,17 @@ impl Model {
 /// it. What is not on this list is not offered, so that whatever is added to the dashboard is not theirs by mistake.
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
-        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
-        Contact, Copy, Dismiss, Edit, Extend, Figures, Go, GoOn, Help, Hop, Lang, List, Mark, Mouse,
-        NextChoice, NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step,
-        Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
+        ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Changes,
+        Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, Go, GoOn, Help, Hop, Lang, List, Mark, Mouse,
+        NextChoice, NextPane, Note, Open, Palette, Places, Present, PrevChoice, PrevPane, Quit, Redo, Redraw,
+        Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo, Unmark,
     };
     matches!(
         action,
+        // The menu has no place for them, but the way to the top.
         Go(_)
+            | Places
+            | Top
             | NextPane
             | PrevPane
             | Open
@@ -260,6 +263,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | TimeKeys
             | Present
             | Changed(_)
+            | Changes
             | Dismiss
             | List
             | GoOn

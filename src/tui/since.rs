@@ -1,4 +1,4 @@
-//! Since I last looked: what others have done meanwhile, and one key to step through it.
+//! Since I last looked: what others have done meanwhile, one key to step through it, and one for all of it in a list.
 //!
 //! It must never know where it is kept how far somebody has looked.
 
@@ -11,6 +11,8 @@ use crate::text::dates;
 use crate::tui::looking_back::{Change, Since};
 use crate::tui::model::{Model, Said};
 use crate::tui::msg::{Ask, Effect, News, Place};
+use crate::tui::overlay::Overlay;
+use crate::tui::panes::over::changes;
 use crate::tui::theme::Role;
 
 /// How long the marks stay where nobody steps through them, and what is said of a step where no key is pressed.
@@ -127,11 +129,37 @@ pub fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
         select(model, ix);
     }
     tell(model, &change, unit, at, last + 1);
-    if at == last {
-        let seq = model.live().seq();
-        return vec![Effect::Ask(Ask::SeenUpTo(seq))];
+    if at == last { seen(model) } else { Vec::new() }
+}
+
+/// It is kept that everything that is known was seen.
+fn seen(model: &Model) -> Vec<Effect> {
+    vec![Effect::Ask(Ask::SeenUpTo(model.live().seq()))]
+}
+
+/// The list of all changes was on the screen to its end.
+pub fn all_seen(model: &mut Model) -> Vec<Effect> {
+    dismiss(model);
+    seen(model)
+}
+
+/// Opens the list of all changes.
+pub fn list(model: &mut Model) {
+    let Some(since) = &model.since else { return };
+    let rows = since.changes.iter().map(|change| row(model, change)).collect();
+    model.overlay = Overlay::Changes(changes::State::new(rows));
+}
+
+fn row(model: &Model, change: &Change) -> changes::Row {
+    let (env, c, cat) = (&change.fact, model.live(), &model.stage.cat);
+    let unit = unit_of(model, change);
+    let named = unit.map(|ix| crate::output::words::name_in(c, ix, cat.lang()));
+    changes::Row {
+        when: dates::day_time(c.def(), env.at),
+        who: cat.person(env.actor.as_str()),
+        unit: named.unwrap_or_default(),
+        told: crate::text::line(&crate::output::words::fact(cat, c, &env.fact, unit)).into(),
     }
-    Vec::new()
 }
 
 /// Shows the unit without opening anything: on the sheet where one is, else on the desk.

@@ -23,7 +23,7 @@ use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
 use crate::tui::paint;
 use crate::tui::panes::desk::boxes::contents;
-use crate::tui::panes::over::{form, help, menu, palette, prompt, welcome};
+use crate::tui::panes::over::{changes, form, help, menu, palette, prompt, welcome};
 use crate::tui::panes::timeline;
 use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
@@ -411,6 +411,10 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
             help::view(state, &model.help_text(), scene, inside, buf);
             None
         }
+        Overlay::Changes(state) => {
+            changes::view(state, scene, body, buf);
+            None
+        }
         Overlay::Places(state) => {
             menu::view(state, scene, body, buf);
             None
@@ -419,6 +423,11 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
             let area = layout::palette(body);
             palette::view(&p.state, &p.items, scene, area, buf);
             p.editor.draw(scene.look, palette::input_area(area), buf, true)
+        }
+        Overlay::Form(f) if f.is_explained() => {
+            form::view(f, scene, body, buf);
+            form::explain::view(f, scene, body, buf);
+            None
         }
         Overlay::Form(f) => form::view(f, scene, body, buf),
         Overlay::Confirm(c) => {

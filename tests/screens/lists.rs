@@ -117,7 +117,8 @@ fn two_keys_write_the_queue_in_its_order_and_the_words_of_the_language() {
         screen.shows(file);
         let rows = sheet(&home.path().join(file));
         let stage = &screen.model().stage;
-        let waiting = stage.campaign.queue(stage.now);
+        let mut waiting = stage.campaign.queue(stage.now);
+        waiting.sort_by_key(|w| !stage.campaign.is_debt(w.unit, stage.now));
         let expected: Vec<&str> = waiting
             .iter()
             .map(|w| stage.campaign.roster().name(w.unit, lang))

@@ -62,13 +62,13 @@ fn the_menu_leads_to_every_place_by_its_letter() {
     for (letter, place) in [
         ("q", Place::Queue),
         ("a", Place::Activities),
-        ("g", Place::Goals),
+        ("m", Place::Goals),
         ("c", Place::Documents),
         ("h", Place::History),
         ("u", Place::Unit),
         ("d", Place::Desk),
     ] {
-        for menu in ["G", "<f10>"] {
+        for menu in ["g", "<f10>"] {
             let mut screen = Setting::default().demo();
             screen.press("6").press(menu).shows("Các màn hình");
             assert!(menu_is_open(&screen));
@@ -82,18 +82,18 @@ fn the_menu_leads_to_every_place_by_its_letter() {
 #[test]
 fn the_menu_is_gone_through_with_arrows_and_left_with_escape() {
     let mut screen = Setting::default().demo();
-    screen.press("G <down> <down> <enter>");
+    screen.press("g <down> <down> <enter>");
     assert_eq!(screen.model().place, Place::Queue);
     // It opens on where one is.
-    screen.press("G <down> <enter>");
+    screen.press("g <down> <enter>");
     assert_eq!(screen.model().place, Place::Activities);
-    for leave in ["<esc>", "G", "<f10>"] {
-        screen.press("G").press(leave);
+    for leave in ["<esc>", "<f10>"] {
+        screen.press("g").press(leave);
         assert!(!menu_is_open(&screen), "{leave}");
         assert_eq!(screen.model().place, Place::Activities);
     }
     // What is no letter of a place does nothing.
-    screen.press("G z 5 x");
+    screen.press("g z 5 x");
     assert!(menu_is_open(&screen));
     assert_eq!(screen.model().place, Place::Activities);
     // An input method left on: Backspace and a letter with a mark.
@@ -110,29 +110,79 @@ fn the_sheet_by_its_letter_is_that_of_the_unit_that_is_selected() {
     screen.press("<right> <right>");
     let selected = screen.model().selected_unit();
     assert!(selected.is_some());
-    screen.press("G u");
+    screen.press("g u");
     assert_eq!(screen.model().place, Place::Unit);
     assert_eq!(screen.model().selected_unit(), selected);
     // Where none is, the one that was shown last.
-    screen.press("8 G u");
+    screen.press("8 g u");
     assert_eq!(screen.model().selected_unit(), selected);
     screen.press("<esc>");
     assert_eq!(screen.model().place, Place::Documents);
+}
+
+/// Vim's `gg` and `G` in every list; the menu that lies between the two is gone again.
+#[test]
+fn gg_leads_to_the_top_and_capital_g_to_the_bottom() {
+    for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        for place in ["4", "2", "3", "5", "6", "7", "9"] {
+            let mut screen = Setting::default().size(size).demo();
+            // The history fetches more when one comes to its end.
+            let bottom = screen.press(place).press("<end> <end>").text();
+            let top = screen.press("<home>").text();
+            if place != "3" {
+                assert_ne!(top, bottom, "{place}: nothing to go through");
+            }
+            screen.press("g g");
+            assert!(!menu_is_open(&screen));
+            assert_eq!(screen.text(), top, "{place} at {size:?}: gg");
+            screen.press("G");
+            assert_eq!(screen.text(), bottom, "{place} at {size:?}: G");
+        }
+    }
+    // The menu's entry does the same, and says so.
+    let mut screen = Setting::default().demo();
+    let top = screen.press("5").text();
+    screen.press("G g").shows("Lên đầu danh sách");
+    screen
+        .press("<down>")
+        .press("<down> <down> <down> <down> <down> <enter>");
+    assert_eq!(screen.text(), top);
+    let mut help = Setting::default().demo();
+    let top = help.press("?").text();
+    assert_ne!(help.press("G").text(), top);
+    assert_eq!(help.press("g g").text(), top);
 }
 
 #[test]
 fn the_letters_follow_the_users_keys() {
     use ketnoi::tui::keymap::Keymap;
     let over = [
-        ("places".to_owned(), vec!["b".to_owned()]),
+        ("places".to_owned(), vec!["z".to_owned()]),
         ("places.queue".to_owned(), vec!["w".to_owned()]),
     ];
     let map = Keymap::with_overrides(&over).expect("free keys");
-    assert_eq!(map.key_of("places.queue"), "b w");
+    assert_eq!(map.key_of("places.queue"), "z w");
     let none = Keymap::with_overrides(&[("places".to_owned(), Vec::new())]).expect("no key");
     assert_eq!(
         none.key_of("places.queue"),
         "",
         "without the menu its letter leads nowhere"
     );
+}
+
+/// What the change log says for whoever wants the keys as they were.
+#[test]
+fn the_old_keys_can_be_had_back() {
+    use ketnoi::tui::keymap::Keymap;
+    let over = [
+        ("go.last", vec!["end"]),
+        ("places", vec!["G", "f10"]),
+        ("places.goals", vec!["g"]),
+        ("places.top", vec![]),
+        ("group", vec!["g"]),
+    ]
+    .map(|(id, keys)| (id.to_owned(), keys.into_iter().map(str::to_owned).collect()));
+    let map = Keymap::with_overrides(&over).expect("no key is taken twice");
+    assert_eq!(map.key_of("places.goals"), "G g");
+    assert_eq!(map.key_of("group"), "g");
 }

@@ -185,11 +185,11 @@ fn selecting_a_commune_opens_its_level() {
     let s = untouched(700);
     let (campaign, now) = (&s.model().stage.campaign, s.model().stage.now);
     let mut grid = ketnoi::tui::panes::desk::grid::State::default();
-    grid.refresh(campaign, now, Lang::Vi, None);
+    grid.refresh(campaign, now, &Catalogue::new(Lang::Vi), None);
     for code in ["010003", "790001", "04", "040002"] {
         let ix = campaign.roster().by_code(code).expect("it is there");
         grid.select(ix);
-        grid.refresh(campaign, now, Lang::Vi, None);
+        grid.refresh(campaign, now, &Catalogue::new(Lang::Vi), None);
         assert_eq!(grid.selected(), Some(ix), "{code}");
         assert_eq!(grid.under(), campaign.roster().parent(ix), "{code}");
     }
@@ -399,7 +399,7 @@ fn what_is_drawn_over_the_last_frame_makes_the_whole_frame() {
         "<space>",
         "*",
         "-",
-        "g",
+        "b",
         "/",
         "a",
         "<esc>",

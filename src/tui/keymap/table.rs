@@ -209,7 +209,9 @@ pub static TABLE: &[Row] = &[
     row(Action::Go(Nav::PageUp),   "go.page_up",   MOVING, &["pageup", "ctrl-b"], 0, &[]),
     row(Action::Go(Nav::PageDown), "go.page_down", MOVING, &["pagedown", "ctrl-f"], 0, &[]),
     row(Action::Go(Nav::First),    "go.first",     MOVING, &["home"],             0, &[]),
-    row(Action::Go(Nav::Last),     "go.last",      MOVING, &["end"],              0, &[]),
+    // Vim's ways: `g` is the menu of places, in which `g` once more leads to the top.
+    row(Action::Go(Nav::Last),     "go.last",      MOVING, &["end", "G"],         0, &[]),
+    row(Action::Go(Nav::First),    "help.top",     &[Help], &["g"],               0, &[]),
     row(Action::NextPane,          "pane.next",    &[Global], &["tab"],           0, &[]),
     row(Action::PrevPane,          "pane.prev",    &[Global], &["shift-tab"],     0, &[]),
     row(Action::Pane(Pane::Countdown),  "pane.countdown",  &[Desk], &["1"],       0, &[]),
@@ -220,6 +222,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Open,              "unit.open",    &[Unit], &["enter"],          1, &[Need::Below]),
     row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
+    row(Action::NextPane,          "queue.preview", &[Queue], &["tab"],           3, &[]),
     // Esc takes away what is said of changes, then a filter, before it goes back.
     row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),
     row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
@@ -249,7 +252,7 @@ pub static TABLE: &[Row] = &[
     row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Activities], &["*"],      0,  &[]),
     row(Action::Unmark,   "mark.none",   &[Grid, Queue, Activities], &["-"],      0,  &[Need::Marks]),
     row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 8, &[]),
-    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["g"],      15, &[]),
+    row(Action::Group,    "group",       &[Desk, Activities, Goals], &["b"],      15, &[]),
     row(Action::Map,      "map",         &[Desk], &["m"],                         10, &[Need::Map]),
     row(Action::List,     "list.save",   LISTS, &["S"],                           0, &[Need::Disk]),
     // ---- places
@@ -260,16 +263,17 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
     row(Action::Place(Place::History),    "place.history",    &[Global], &["9", "f6"], 0,  &[]),
     // The menu: a letter for every place, also for those that no digit and no function key is left for.
-    row(Action::Places,                   "places",            &[Global], &["G", "f10"], 0, &[]),
+    row(Action::Places,                   "places",            &[Global], &["g", "f10"], 0, &[]),
     row(Action::Place(Place::Desk),       "places.desk",       &[Places], &["d"],        0, &[]),
     row(Action::Place(Place::Unit),       "places.unit",       &[Places], &["u"],        0, &[]),
     row(Action::Place(Place::Queue),      "places.queue",      &[Places], &["q"],        0, &[]),
     row(Action::Place(Place::Activities), "places.activities", &[Places], &["a"],        0, &[]),
-    row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["g"],        0, &[]),
+    row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["m"],        0, &[]),
     row(Action::Place(Place::Documents),  "places.documents",  &[Places], &["c"],        0, &[]),
     row(Action::Place(Place::History),    "places.history",    &[Places], &["h"],        0, &[]),
+    row(Action::Top,                      "places.top",        &[Places], &["g"],        0, &[]),
     row(Action::Confirm,                  "places.open",       &[Places], &["enter"],    1, &[]),
-    row(Action::Back,                     "places.close",      &[Places], &["esc", "G", "f10"], 2, &[]),
+    row(Action::Back,                     "places.close",      &[Places], &["esc", "f10"], 2, &[]),
     row(Action::Go(Nav::Up),              "places.up",         &[Places], &["up", "shift-tab"], 0, &[]),
     row(Action::Go(Nav::Down),            "places.down",       &[Places], &["down", "tab"], 0, &[]),
     row(Action::Verify,  "journal.verify",  &[History], &["v"], 5, &[]),
@@ -286,6 +290,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Hop(Hop::Fact),     "time.fact",      &[Past], &["."],                1, &[Need::Back]),
     row(Action::TimeMode,           "time.mode",      &[Past], &["s"],                1, &[Need::Back]),
     row(Action::Present,            "time.close",     &[Past], &["esc", "t"],         1, &[Need::Back]),
+    row(Action::Changes,            "changes.list",   &[Global], &["}"],              0, &[Need::Changes]),
     row(Action::Changed(true),      "changes.next",   &[Global], &["]", "f12"],       0, &[Need::Changes]),
     row(Action::Changed(false),     "changes.prev",   &[Global], &["[", "f11"],       0, &[Need::Changes]),
     // ---- everywhere
@@ -302,6 +307,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Welcome, "welcome", &[Global], &["W"],          0,  &[]),
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
+    row(Action::NextPane, "help.rest", &[Help], &["tab"],         1, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
     row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
     // ---- where one begins
@@ -321,6 +327,7 @@ pub static TABLE: &[Row] = &[
     row(Action::NextPane,   "form.next",   &[Form],   &["tab", "down"],     3, &[]),
     row(Action::PrevPane,   "form.prev",   &[Form],   &["shift-tab", "up"], 0, &[]),
     row(Action::NextChoice, "form.choice", &[Form],   &["ctrl-n", "pagedown"], 4, &[]),
+    row(Action::Help,       "form.help",   &[Form],   &["f1"],              5, &[]),
     row(Action::PrevChoice, "form.choice_back", &[Form], &["ctrl-p", "pageup"], 0, &[]),
     row(Action::Confirm,    "choices.take",  &[Choices], &["enter"], 1, &[]),
     row(Action::Back,       "choices.close", &[Choices], &["esc"],   2, &[]),
@@ -335,6 +342,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),
     row(Action::Go(Nav::Down), "palette.down", &[Palette], &["down", "ctrl-n", "tab"], 0, &[]),
     row(Action::Confirm,    "filter.keep", &[Filter], &["enter", "tab", "down"], 1, &[]),
+    row(Action::MarkFound,  "filter.mark", &[Filter], &["ctrl-t"], 3, &[]),
     row(Action::Unfilter,   "filter.drop", &[Filter], &["esc"],   2, &[]),
     row(Action::Edit(Edit::Left),      "text.left",  &[Text], &["left", "ctrl-b"],  0, &[]),
     row(Action::Edit(Edit::Right),     "text.right", &[Text], &["right", "ctrl-f"], 0, &[]),
@@ -352,9 +360,9 @@ impl Row {
         format!("act-{}", self.id.replace('.', "_"))
     }
 
-    /// Is it a place's letter in the menu?
+    /// Is it a letter of the menu that leads somewhere: to a place, or to the top of the list?
     pub fn is_letter(&self) -> bool {
-        self.layers == [Layer::Places] && matches!(self.action, Action::Place(_))
+        self.layers == [Layer::Places] && matches!(self.action, Action::Place(_) | Action::Top)
     }
 
     /// The catalogue key of what it does, in a word or two.

@@ -11,6 +11,7 @@ use std::io::IsTerminal;
 use rustix::termios::tcgetwinsize;
 
 use crate::tui::term::fence::Line;
+use crate::tui::term::links;
 
 /// The size taken where the system does not know one (a serial line, some containers).
 pub const USUAL_SIZE: (u16, u16) = (80, 24);
@@ -85,6 +86,8 @@ pub struct Env {
     /// `SSH_CONNECTION` or `SSH_TTY` is there: the terminal is likely on another machine. Good for guessing at a line, and
     /// for nothing else: anybody can set them.
     pub ssh: bool,
+    /// A variable is there that only a terminal sets which knows hyperlinks, and no multiplexer stands between it and us.
+    pub links: bool,
     /// Standard input is a terminal.
     pub stdin_tty: bool,
     /// Standard output is a terminal.
@@ -112,6 +115,10 @@ impl Env {
             columns: var("COLUMNS"),
             lines: var("LINES"),
             ssh: var("SSH_CONNECTION").is_some() || var("SSH_TTY").is_some(),
+            links: var("TMUX").is_none()
+                && var("STY").is_none()
+                && (links::VARIABLES.iter().any(|name| var(name).is_some())
+                    || var("VTE_VERSION").is_some_and(|v| links::is_new_vte(&v))),
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty: stdout.is_terminal(),
             size: tcgetwinsize(&stdout).ok().map(|w| (w.ws_col, w.ws_row)),
@@ -168,6 +175,8 @@ pub struct Caps {
     pub sync: bool,
     /// The mouse can be switched on.
     pub mouse: bool,
+    /// Addresses can lead somewhere.
+    pub links: bool,
     /// When the terminal is asked how far it has read.
     pub line: Line,
 }
@@ -228,6 +237,7 @@ pub fn decide(env: &Env, wishes: Wishes) -> Result<Caps, Unusable> {
         paste: modern,
         sync: modern,
         mouse: modern,
+        links: modern && (env.links || links::are_known(term)),
         line: wishes
             .line
             .unwrap_or(if env.ssh { Line::Far } else { Line::Near }),

@@ -65,6 +65,7 @@ mod glyph;
 mod guard;
 mod input;
 pub mod key;
+mod links;
 mod named;
 pub mod output;
 pub mod panic;

@@ -16,6 +16,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::tui::term::caps::{Caps, Glyphs};
 use crate::tui::term::command::{self, Cursor};
 use crate::tui::term::glyph;
+use crate::tui::term::links::{self, Link};
 use crate::tui::term::pen::Pen;
 use crate::tui::term::seen::Seen;
 
@@ -41,6 +42,10 @@ pub(crate) struct Shown {
     caps: Caps,
     size: Rect,
     cells: Vec<Seen>,
+    /// What leads somewhere in each row.
+    links: Vec<Vec<Link>>,
+    /// Where the cells lead that are being written.
+    open: Option<Link>,
     erase: bool,
     /// Where the cursor is; its column is the width once the last cell of a row was written.
     place: Option<Position>,
@@ -57,6 +62,8 @@ impl Shown {
             caps,
             size: Rect::ZERO,
             cells: Vec::new(),
+            links: Vec::new(),
+            open: None,
             erase: true,
             place: None,
             pen: None,
@@ -70,6 +77,8 @@ impl Shown {
         self.size = area;
         self.cells.clear();
         self.cells.resize(area.area() as usize, Seen::BLANK);
+        self.links.clear();
+        self.links.resize(usize::from(area.height), Vec::new());
         self.erase = true;
         self.place = None;
         self.pen = None;
@@ -151,6 +160,9 @@ impl Shown {
     }
 
     fn row(&mut self, bytes: &mut Vec<u8>, wanted: &Buffer, y: u16) {
+        if self.caps.links {
+            self.link(wanted, y);
+        }
         let mut x = 0;
         while let Some((shown, want)) = self.at(x, y).zip(wanted.cell((x, y))) {
             let seen = Seen::of(want);
@@ -159,10 +171,45 @@ impl Shown {
             }
             x += width(want.symbol());
         }
+        self.lead(bytes, None);
+    }
+
+    /// Takes in what is to lead somewhere in a row; the cells of whatever leads elsewhere now are written anew.
+    fn link(&mut self, wanted: &Buffer, y: u16) {
+        let links = links::in_row(wanted, y);
+        let Some(before) = self.links.get_mut(usize::from(y)).filter(|b| **b != links) else {
+            return;
+        };
+        let before = std::mem::replace(before, links.clone());
+        let gone = before.iter().filter(|l| !links.contains(l));
+        let new = links.iter().filter(|l| !before.contains(l));
+        for l in gone.chain(new) {
+            for x in l.from..l.to {
+                self.set(x, y, Seen::UNKNOWN);
+            }
+        }
+    }
+
+    fn link_at(&self, x: u16, y: u16) -> Option<&Link> {
+        let links = self.links.get(usize::from(y))?;
+        links.iter().find(|l| (l.from..l.to).contains(&x))
+    }
+
+    /// What is written from here on leads there, or nowhere.
+    fn lead(&mut self, bytes: &mut Vec<u8>, to: Option<Link>) {
+        if self.open != to {
+            links::say(bytes, to.as_ref().map_or("", |l| &l.target));
+            self.open = to;
+        }
     }
 
     fn cell(&mut self, bytes: &mut Vec<u8>, x: u16, y: u16, want: &Cell, seen: Seen) {
+        let link = self.link_at(x, y).cloned();
+        if self.open.is_some() && self.open != link {
+            self.lead(bytes, None);
+        }
         self.go(bytes, x, y);
+        self.lead(bytes, link);
         if !self.is_fit_for(seen) {
             self.set_pen(bytes, Pen::of(seen, self.caps.depth));
         }
@@ -252,7 +299,8 @@ impl Shown {
     fn write_again(&self, bytes: &mut Vec<u8>, from: u16, to: u16, y: u16) -> bool {
         let start = bytes.len();
         let byte = |cell: Seen| cell.ascii().filter(|_| self.is_fit_for(cell));
-        let near = to - from <= WRITTEN_AGAIN;
+        let leads = self.open.is_some() || (from..to).any(|x| self.link_at(x, y).is_some());
+        let near = to - from <= WRITTEN_AGAIN && !leads;
         let passed = (from..to)
             .filter(|_| near)
             .map_while(|x| self.at(x, y).and_then(byte));

@@ -7,16 +7,18 @@ use crate::tui::model::Model;
 use crate::tui::msg::{Action, Effect};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::over::form::{Form, Purpose};
-use crate::tui::panes::over::help;
+use crate::tui::panes::over::menu::To;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
     ask_close, attach, edit_activity, figures, form, give, go_on, hand_in, list, one_unit, submit, take_step,
 };
 use crate::tui::update::moving::{
-    back, go, leave_for, next_pane, open, open_level, open_menu, open_palette, verify,
+    back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
 use crate::tui::update::quiet::quiet;
-use crate::tui::update::screen::{copy, group, mark, mark_all, next_look, switch_lang, switch_mouse};
+use crate::tui::update::screen::{
+    copy, group, mark, mark_all, mark_found, next_look, switch_lang, switch_mouse,
+};
 use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter, with_form};
 use crate::tui::update::welcome;
 use crate::tui::{since, timeline};
@@ -36,11 +38,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }),
         Action::Place(place) => leave_for(model, place),
         Action::Places => quiet(|| open_menu(model)),
+        Action::Top => quiet(|| to_top(model)),
         Action::Open => open(model),
         Action::Level => quiet(|| open_level(model)),
         Action::Back => back(model),
         Action::Quit => quit(model),
-        Action::Help => quiet(|| model.overlay = Overlay::Help(help::State::default())),
+        Action::Help => quiet(|| help(model)),
         Action::Palette => quiet(|| open_palette(model)),
         Action::Filter => quiet(|| open_filter(model)),
         Action::Unfilter => quiet(|| unfilter(model)),
@@ -58,6 +61,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Copy => copy(model),
         Action::Mark => quiet(|| mark(model)),
         Action::MarkAll => quiet(|| mark_all(model)),
+        Action::MarkFound => quiet(|| mark_found(model)),
         Action::Unmark => quiet(|| {
             model.stage.marks.clear();
             model.stage.act_marks.clear();
@@ -92,6 +96,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TimeKeys => quiet(|| timeline::give_keys(model)),
         Action::Present => timeline::close(model),
         Action::Changed(forward) => since::step(model, forward),
+        Action::Changes => quiet(|| since::list(model)),
         Action::Dismiss => quiet(|| since::dismiss(model)),
     }
 }
@@ -124,7 +129,8 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         Overlay::Places(menu) => match menu.selected() {
-            Some(place) => leave_for(model, place),
+            Some(To::Place(place)) => leave_for(model, place),
+            Some(To::Top) => quiet(|| to_top(model)),
             None => Vec::new(),
         },
         // A filter that is kept stays; the line goes.
@@ -133,9 +139,11 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
             model.overlay = Overlay::Form(form);
             quiet(|| with_form(model, Form::take))
         }
-        other @ (Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Form(_)) => {
-            quiet(|| model.overlay = other)
-        }
+        other @ (Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Changes(_)
+        | Overlay::Form(_)) => quiet(|| model.overlay = other),
     }
 }
 

@@ -7,7 +7,8 @@ use crate::tui::msg::{Ask, Effect, Nav, Pane, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::kit::place::Opens;
 use crate::tui::panes::over::prompt::{Confirm, Question};
-use crate::tui::panes::over::{menu, palette};
+use crate::tui::panes::over::{help, menu, palette};
+use crate::tui::since;
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::typing::with_form;
@@ -16,8 +17,10 @@ use crate::tui::update::welcome;
 pub fn go(model: &mut Model, nav: Nav) {
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
+        Overlay::Changes(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
+        Overlay::Form(form) if form.is_explained() => return form.explained().map_or((), |e| e.go(nav)),
         Overlay::Form(_) => return with_form(model, |form, scene| form.go(nav, scene)),
         Overlay::Welcome(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
@@ -29,10 +32,17 @@ pub fn go(model: &mut Model, nav: Nav) {
 }
 
 pub fn next_pane(model: &mut Model, forward: bool) {
-    if matches!(model.overlay, Overlay::Form(_)) {
-        with_form(model, |form, scene| form.next_field(forward, scene));
-    } else {
-        model.hands().place.next_list(forward);
+    match &mut model.overlay {
+        Overlay::Form(form) if form.is_explained() => {}
+        Overlay::Form(_) => with_form(model, |form, scene| form.next_field(forward, scene)),
+        Overlay::Help(state) => state.turn(),
+        Overlay::Changes(_) => {}
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => model.hands().place.next_list(forward),
     }
 }
 
@@ -73,10 +83,33 @@ pub fn leave_for(model: &mut Model, place: Place) -> Vec<Effect> {
     }
 }
 
+/// The help; in a form what its fields are for, as the form's keys stand in the footer.
+pub fn help(model: &mut Model) {
+    match &mut model.overlay {
+        Overlay::Form(form) => form.explain(),
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Changes(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => model.overlay = Overlay::Help(help::State::default()),
+    }
+}
+
 /// Opens the menu of places.
 pub fn open_menu(model: &mut Model) {
     let items = model.menu_items();
     model.overlay = Overlay::Places(menu::State::new(items, model.place));
+}
+
+/// Goes to the top of what is listed, which the menu of places leads to as well.
+pub fn to_top(model: &mut Model) {
+    if matches!(model.overlay, Overlay::Places(_)) {
+        model.overlay = Overlay::None;
+    }
+    go(model, Nav::First);
 }
 
 /// Has the journal's chain checked, where the answer can be seen.
@@ -103,6 +136,7 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
+        | Overlay::Changes(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => Vec::new(),
@@ -144,6 +178,10 @@ pub fn open_level(model: &mut Model) {
 pub fn back(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
         Overlay::None => back_in_place(model),
+        Overlay::Form(mut form) if form.is_explained() => {
+            form.close_explanation();
+            model.overlay = Overlay::Form(form);
+        }
         Overlay::Form(mut form) if form.is_list_open() => {
             form.close_list();
             model.overlay = Overlay::Form(form);
@@ -172,8 +210,10 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
             }
         }
         Overlay::Welcome(state) => welcome::back(model, state),
+        Overlay::Changes(state) if state.is_seen() => return since::all_seen(model),
         Overlay::Form(_)
         | Overlay::Help(_)
+        | Overlay::Changes(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => {}

@@ -3,10 +3,12 @@
 use crate::core::names::{ActivityId, Lang};
 use crate::tui::model::Model;
 use crate::tui::msg::{Ask, Effect, Place};
+use crate::tui::overlay::Overlay;
 use crate::tui::panes::kit::place::Kind;
 use crate::tui::scene::ActRef;
 use crate::tui::theme::Role;
 use crate::tui::update::moving::go;
+use crate::tui::update::typing::unfilter;
 
 pub fn group(model: &mut Model) {
     if let Some(key) = model.hands().place.group() {
@@ -95,4 +97,25 @@ pub fn mark_all(model: &mut Model) {
     let units = model.here().shown_units();
     let units = units.or_else(|| model.places.at(Place::Desk).shown_units());
     model.stage.marks = units.into_iter().flatten().collect();
+}
+
+/// Marks what the filter that is being typed lets through, beside what is marked already, and takes the filter away: so
+/// three units that stand far apart are marked by three words. Where nothing can be marked the filter stays.
+pub fn mark_found(model: &mut Model) {
+    let units = model.here().shown_units();
+    match (model.here().shown_activities(), units) {
+        (Some(activities), _) => {
+            let of = |r: ActRef| r.of(&model.stage.campaign).map(|a| a.id.clone());
+            model
+                .stage
+                .act_marks
+                .extend(activities.into_iter().filter_map(of));
+        }
+        (None, Some(units)) => model.stage.marks.extend(units),
+        (None, None) => {
+            model.overlay = Overlay::None;
+            return;
+        }
+    }
+    unfilter(model);
 }

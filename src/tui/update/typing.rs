@@ -25,9 +25,12 @@ pub fn insert(model: &mut Model, text: &str) {
             filter_typed(model);
             cut
         }
-        Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => {
-            false
-        }
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Changes(_)
+        | Overlay::Places(_)
+        | Overlay::Confirm(_) => false,
     };
     if cut {
         let words = model.stage.cat.tr("desk-text_cut").into_owned();
@@ -49,6 +52,7 @@ pub fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Sce
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
+        | Overlay::Changes(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Confirm(_)
@@ -75,8 +79,12 @@ pub fn edit_text(model: &mut Model, edit: Edit) {
             line.editor.apply(edit);
             filter_typed(model);
         }
-        Overlay::None | Overlay::Welcome(_) | Overlay::Help(_) | Overlay::Places(_) | Overlay::Confirm(_) => {
-        }
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Changes(_)
+        | Overlay::Places(_)
+        | Overlay::Confirm(_) => {}
     }
 }
 

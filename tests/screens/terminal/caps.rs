@@ -15,6 +15,21 @@ fn env(term: &str) -> Env {
 }
 
 #[test]
+fn hyperlinks_go_to_terminals_that_are_known_to_know_them() {
+    let links = |env: &Env| decide(env, Wishes::default()).expect("a terminal").links;
+    assert!(links(&env("xterm-kitty")) && links(&env("foot")));
+    for term in ["xterm-256color", "putty", "tmux-256color", "linux", "vt100"] {
+        assert!(!links(&env(term)), "{term}");
+    }
+    let said = |term| Env {
+        links: true,
+        ..env(term)
+    };
+    assert!(links(&said("xterm-256color")));
+    assert!(!links(&said("linux")) && !links(&said("vt100")));
+}
+
+#[test]
 fn terminals_in_a_table() {
     use Depth::{C8, C16, C256, Mono, True};
     use Family::{Linux, Vt100, Xterm};

@@ -20,6 +20,7 @@ use ketnoi::tui::term::{Caps, Depth, Family, Glyphs, Line};
 
 /// Caps for a modern terminal.
 const MODERN: Caps = Caps {
+    links: false,
     depth: Depth::True,
     glyphs: Glyphs::Full,
     family: Family::Xterm,
@@ -254,6 +255,81 @@ fn a_vt100_gets_only_what_it_knows() {
     let long = "x".repeat(1500);
     show(&mut screen, &[plain(0, 3, &long)]);
     assert!(!glass.take_log().contains("2026"));
+}
+
+/// What is changed of a link is written with all of it; what stands beside it is not.
+#[test]
+fn an_address_leads_where_it_says_and_only_where_the_terminal_knows_how() {
+    let lines = [
+        "gọi a@b.vn nhé",
+        "gọi a@b.org nhé",
+        "gọi a@b.org thôi",
+        "gọi a@b.o… thôi",
+        "https://itu.int/x.",
+    ];
+    let glass = Glass::new(40, 4);
+    let mut screen = screen(
+        &glass,
+        Caps {
+            links: true,
+            ..MODERN
+        },
+    );
+    let logs = lines.map(|line| {
+        show(&mut screen, &[plain(0, 0, line), plain(0, 1, "c@d.vn")]);
+        assert_eq!(glass.rows()[0].trim_end(), line);
+        assert_eq!(glass.rows()[1].trim_end(), "c@d.vn");
+        glass.take_log()
+    });
+    let link = |to: &str, words: &str| format!("\x1b]8;;{to}\x1b\\{words}\x1b]8;;\x1b\\");
+    assert!(
+        logs[0].contains(&link("mailto:a@b.vn", "a@b.vn")),
+        "{:?}",
+        logs[0]
+    );
+    assert!(
+        logs[0].contains(&link("mailto:c@d.vn", "c@d.vn")),
+        "{:?}",
+        logs[0]
+    );
+    assert!(
+        logs[1].contains(&link("mailto:a@b.org", "a@b.org")),
+        "{:?}",
+        logs[1]
+    );
+    assert!(!logs[1].contains("c@d.vn"), "{:?}", logs[1]);
+    assert!(
+        !logs[2].contains("]8;"),
+        "nothing of the link has changed: {:?}",
+        logs[2]
+    );
+    assert!(
+        !logs[3].contains("mailto:"),
+        "what is cut off leads nowhere: {:?}",
+        logs[3]
+    );
+    assert!(
+        logs[3].contains("a@b.o"),
+        "and is no link any more: {:?}",
+        logs[3]
+    );
+    assert!(
+        logs[4].contains(&link("https://itu.int/x", "https://itu.int/x")),
+        "{:?}",
+        logs[4]
+    );
+    for log in &logs {
+        let opened = log.matches("\x1b]8;;").count() - log.matches("\x1b]8;;\x1b").count();
+        assert_eq!(
+            opened,
+            log.matches("\x1b]8;;\x1b").count(),
+            "each is closed: {log:?}"
+        );
+    }
+    let glass = Glass::new(40, 4);
+    let mut screen = self::screen(&glass, MODERN);
+    show(&mut screen, &[plain(0, 0, lines[0])]);
+    assert!(!glass.take_log().contains("]8;"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::msg::{Nav, Pane, Place};
 use crate::tui::paint;
-use crate::tui::panes::desk::{activities, chart, countdown, goals, grid, map};
+use crate::tui::panes::desk::{activities, chart, countdown, detail, goals, grid, map};
 use crate::tui::panes::kit::place::{Kind, LaidBy, Opens, PlaceState};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::Role;
@@ -381,34 +381,9 @@ pub fn contents(desk: &Desk, scene: &Scene<'_>, slot: Slot, area: Rect, buf: &mu
         Slot::Pane(Pane::Activities) => activities::view(&desk.activities, scene, area, buf),
         Slot::Pane(Pane::Goals) => goals::view(scene, area, buf),
         Slot::Pane(Pane::Grid) => grid::view(&desk.grid, scene, area, buf),
-        Slot::Unit => describe(scene, area, buf),
+        Slot::Unit => detail::view(desk.activity(), scene, area, buf),
         Slot::Map => map::view(scene, area, buf),
         Slot::Chart => chart::view(scene, area, buf),
-    }
-}
-
-/// What is said of the selected unit: moving through the grid already answers most questions.
-fn describe(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let Some(ix) = scene.unit else { return };
-    let lines = unit_line(scene.cat, scene.campaign, ix, scene.now, 0);
-    let mut rows: Vec<String> = Vec::new();
-    for line in &lines {
-        rows.extend(width::wrap(line, usize::from(area.width)));
-    }
-    if rows.len() > usize::from(area.height) {
-        // Not all of it fits: each line then gives up its least telling parts.
-        rows = unit_line(scene.cat, scene.campaign, ix, scene.now, usize::from(area.width));
-        if area.height >= 3 {
-            let first = width::wrap(&lines[0], usize::from(area.width));
-            if first.len() == 2 {
-                rows = first.into_iter().chain(rows.into_iter().skip(1)).collect();
-            }
-        }
-    }
-    let (_, style, _) = scene.sign(ix);
-    for (i, row) in rows.iter().take(usize::from(area.height)).enumerate() {
-        let style = if i == 0 { style } else { scene.style(Role::Text) };
-        paint::text(buf, area.x, area.y + i as u16, area.width, row, style);
     }
 }
 
@@ -424,7 +399,7 @@ fn whole_map(scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
     }
     map::view(scene, room, buf);
     if area.y >= map_area.bottom() {
-        describe(scene, area, buf);
+        detail::unit(scene, area, buf);
         return;
     }
     let mut y = area.y;
@@ -459,5 +434,5 @@ fn whole_map(scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
         y += 2;
     }
     let rest = Rect::new(area.x, y + 1, area.width, area.bottom().saturating_sub(y + 1));
-    describe(scene, rest, buf);
+    detail::unit(scene, rest, buf);
 }

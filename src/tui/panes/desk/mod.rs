@@ -4,6 +4,7 @@ pub mod activities;
 pub mod boxes;
 pub mod chart;
 pub mod countdown;
+pub mod detail;
 pub mod goals;
 pub mod grid;
 pub mod map;

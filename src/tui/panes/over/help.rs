@@ -1,5 +1,5 @@
-//! The help: the keys that work, by where they work, with the reason where one is not ready; then what the signs and
-//! colours mean.
+//! The help: the keys that work where one is and everywhere, with the reason where one is not ready; then what the signs
+//! and colours mean. The keys of all other places are shown when they are asked for.
 //!
 //! It is drawn from rows that others make of the key table; it must never name a key itself.
 
@@ -20,6 +20,8 @@ use crate::tui::theme::Role;
 pub struct Entry {
     /// Where it works.
     pub layer: Layer,
+    /// That is where one is, or everywhere.
+    pub here: bool,
     /// Its keys, as they are shown.
     pub keys: String,
     /// What it does.
@@ -33,6 +35,8 @@ pub struct Entry {
 pub struct Text {
     /// Why no key that writes is ready: said once, above everything, and those keys are left out.
     pub note: Option<String>,
+    /// The key that shows the keys of other places, or takes them away again; empty if there is none.
+    pub rest: String,
     /// The keys.
     pub entries: Vec<Entry>,
 }
@@ -42,9 +46,16 @@ pub struct Text {
 pub struct State {
     cursor: Cursor,
     len: usize,
+    /// The keys of other places are shown.
+    rest: bool,
 }
 
 impl State {
+    /// Shows the keys of other places, or those that work here again.
+    pub fn turn(&mut self) {
+        (self.rest, self.cursor) = (!self.rest, Cursor::default());
+    }
+
     /// Scrolls.
     pub fn go(&mut self, nav: Nav) {
         self.cursor.scroll(nav, self.len);
@@ -52,15 +63,12 @@ impl State {
 
     /// Learns how long the text is in this area.
     pub fn settle(&mut self, text: &Text, scene: &Scene<'_>, area: Rect) {
-        self.len = lines(text, scene, column(area)).len().div_ceil(columns(area));
+        self.len = lines(text, self.rest, scene, column(area))
+            .len()
+            .div_ceil(columns(area));
         self.cursor.rows = usize::from(area.height);
         self.cursor.at = self.cursor.at.min(self.len.saturating_sub(self.cursor.rows));
         self.cursor.first = self.cursor.at;
-    }
-
-    /// Back to the top, for when the help is opened.
-    pub fn reset(&mut self) {
-        self.cursor = Cursor::default();
     }
 }
 
@@ -81,7 +89,7 @@ pub fn view(state: &State, text: &Text, scene: &Scene<'_>, area: Rect, buf: &mut
     }
     scene.here(area.x, area.y);
     let cells = column(area);
-    let all = lines(text, scene, cells);
+    let all = lines(text, state.rest, scene, cells);
     let per_column = all.len().div_ceil(columns(area));
     for (n, part) in all.chunks(per_column.max(1)).enumerate() {
         let x = area.x + n as u16 * (cells + 3);
@@ -98,8 +106,10 @@ pub fn view(state: &State, text: &Text, scene: &Scene<'_>, area: Rect, buf: &mut
     }
 }
 
-fn lines(text: &Text, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
-    let entries = &text.entries;
+fn lines(text: &Text, rest: bool, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
+    // Without a key for the rest everything is shown at once.
+    let all = text.rest.is_empty();
+    let entries: Vec<&Entry> = text.entries.iter().filter(|e| all || e.here != rest).collect();
     let mut out: Vec<Line> = Vec::new();
     if let Some(note) = &text.note {
         let style = scene.style(Role::Warn);
@@ -109,7 +119,7 @@ fn lines(text: &Text, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     let keys = entries.iter().map(|e| width::cells(&e.keys)).max().unwrap_or(0);
     let keys = keys.min(usize::from(cells) / 3).max(6);
     let mut layers: Vec<Layer> = Vec::new();
-    for e in entries {
+    for e in &entries {
         if !layers.contains(&e.layer) {
             layers.push(e.layer);
         }
@@ -120,7 +130,16 @@ fn lines(text: &Text, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             entry(&mut out, scene, e, keys, cells);
         }
     }
-    signs(&mut out, scene);
+    if all || !rest {
+        signs(&mut out, scene);
+    }
+    if !all {
+        let key = if rest { "help-back_here" } else { "help-the_rest" };
+        let words = scene.cat.tr_args(key, &[("key", text.rest.clone().into())]);
+        let style = scene.style(Role::Key);
+        let wrapped = width::wrap(&words, usize::from(cells.max(10)));
+        out.extend(wrapped.into_iter().map(|l| vec![(l, style)]));
+    }
     out
 }
 
@@ -223,6 +242,7 @@ mod tests {
             let keys = map.keys_of(r).join(" ");
             r.layers.iter().map(move |l| Entry {
                 layer: *l,
+                here: matches!(l, Layer::Global | Layer::Desk | Layer::Grid),
                 keys: keys.clone(),
                 label: r.id.to_owned(),
                 why: (r.id == "report.accept").then(|| "chưa có bản nào để duyệt".to_owned()),
@@ -230,6 +250,7 @@ mod tests {
         };
         Text {
             note: None,
+            rest: "Tab".to_owned(),
             entries: TABLE.iter().flat_map(row).collect(),
         }
     }
@@ -241,16 +262,25 @@ mod tests {
             let (scene, text) = (desk.scene(), text());
             for size in SIZES.into_iter().chain(ODD) {
                 let mut state = State::default();
-                let mut seen = String::new();
-                for _ in 0..60 {
-                    seen += &draw(size, |area, buf| {
-                        state.settle(&text, &scene, area);
-                        view(&state, &text, &scene, area, buf);
-                    });
-                    state.go(Nav::PageDown);
-                }
+                let all = |state: &mut State| {
+                    let mut seen = String::new();
+                    for _ in 0..60 {
+                        seen += &draw(size, |area, buf| {
+                            state.settle(&text, &scene, area);
+                            view(state, &text, &scene, area, buf);
+                        });
+                        state.go(Nav::PageDown);
+                    }
+                    seen
+                };
+                let here = all(&mut state);
+                state.turn();
+                let rest = all(&mut state);
                 if SIZES.contains(&size) {
-                    shows(&seen, &["Ctrl-L", "report.accept", "chưa có bản nào", signs]);
+                    shows(&here, &["Ctrl-L", "report.accept", "chưa có bản nào", signs]);
+                    assert!(!here.contains("journal.verify"), "a key of another place");
+                    shows(&rest, &["journal.verify", "form.submit"]);
+                    assert!(!rest.contains("Ctrl-L"), "it is said once");
                 }
             }
         }

@@ -1,4 +1,5 @@
-//! The menu of places: each with the letter that leads to it, and the keys that lead there without the menu.
+//! The menu of places: each with the letter that leads to it, and the keys that lead there without the menu; last, the way
+//! to the top of what is listed.
 //!
 //! It is drawn from rows that others make of the key table; it must never name a key itself.
 
@@ -14,11 +15,20 @@ use crate::tui::panes::kit::place::name;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
-/// A place of the menu.
+/// Where an entry of the menu leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// To a place.
+    Place(Place),
+    /// To the top of what is listed where one is.
+    Top,
+}
+
+/// An entry of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// Which.
-    pub place: Place,
+    /// Where it leads.
+    pub to: To,
     /// Its letter, as it is shown.
     pub key: String,
     /// The keys that lead there without the menu, as they are shown.
@@ -35,7 +45,7 @@ pub struct State {
 impl State {
     /// A menu of these places, the one where one is selected.
     pub fn new(items: Vec<Item>, here: Place) -> Self {
-        let at = items.iter().position(|i| i.place == here).unwrap_or(0);
+        let at = items.iter().position(|i| i.to == To::Place(here)).unwrap_or(0);
         let cursor = Cursor {
             at,
             ..Cursor::default()
@@ -59,9 +69,9 @@ impl State {
         self.cursor.settle(rows, self.items.len());
     }
 
-    /// The selected place.
-    pub fn selected(&self) -> Option<Place> {
-        self.items.get(self.cursor.at).map(|i| i.place)
+    /// Where the selected entry leads.
+    pub fn selected(&self) -> Option<To> {
+        self.items.get(self.cursor.at).map(|i| i.to)
     }
 }
 
@@ -90,14 +100,11 @@ pub fn view(state: &State, scene: &Scene<'_>, body: Rect, buf: &mut Buffer) {
             let left = paint::right(buf, row, row.y, &item.direct, scene.style(Role::Dim));
             let x = row.x + keys + 2;
             let room = left.saturating_sub(x + 1);
-            paint::text(
-                buf,
-                x,
-                row.y,
-                room,
-                &name(item.place, scene),
-                scene.style(Role::Text),
-            );
+            let words = match item.to {
+                To::Place(place) => name(place, scene),
+                To::Top => scene.tr("act-places_top").into_owned(),
+            };
+            paint::text(buf, x, row.y, room, &words, scene.style(Role::Text));
         },
     );
 }
@@ -110,7 +117,7 @@ mod tests {
 
     fn menu() -> State {
         let item = |place: Place| Item {
-            place,
+            to: To::Place(place),
             key: place.id()[..1].to_owned(),
             direct: "F2".to_owned(),
         };
@@ -130,7 +137,7 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             let desk = Desk::new(lang);
             let mut state = menu();
-            assert_eq!(state.selected(), Some(Place::Queue));
+            assert_eq!(state.selected(), Some(To::Place(Place::Queue)));
             let told = screen(&desk, &mut state, (38, 10));
             let names = Place::ALL.map(|p| name(p, &desk.scene()));
             shows(&told, &names.each_ref().map(String::as_str));

@@ -1,5 +1,6 @@
 //! What lies on top: the welcome, forms, questions, the palette, the menu of places, the help.
 
+pub mod changes;
 pub mod form;
 pub mod help;
 pub mod menu;

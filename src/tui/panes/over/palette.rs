@@ -20,6 +20,8 @@ use crate::tui::theme::Role;
 pub struct Item {
     /// Its stable id.
     pub id: &'static str,
+    /// Short ways to spell it, which mean nothing else.
+    pub spelled: &'static [&'static str],
     /// What it does.
     pub label: String,
     /// Its keys, as they are shown.
@@ -125,13 +127,21 @@ fn found(query: &str, items: &[Item]) -> Vec<usize> {
     for (i, item) in items.iter().enumerate() {
         let exact = needle.matches(&item.label);
         let best = score(&fold::folded(&item.label)).max(score(item.id));
-        if exact.is_some() || best.is_some() {
+        let meant = item.spelled.contains(&query.trim());
+        if meant || exact.is_some() || best.is_some() {
             // Among equals what is ready comes first, then the order of the table.
-            hits.push((exact.is_none(), exact, std::cmp::Reverse(best), !item.ready, i));
+            hits.push((
+                !meant,
+                exact.is_none(),
+                exact,
+                std::cmp::Reverse(best),
+                !item.ready,
+                i,
+            ));
         }
     }
     hits.sort_unstable();
-    hits.into_iter().map(|hit| hit.4).collect()
+    hits.into_iter().map(|hit| hit.5).collect()
 }
 
 fn inside(area: Rect) -> Rect {
@@ -223,6 +233,7 @@ mod tests {
     fn items() -> Vec<Item> {
         let item = |id, label: &str, why: Option<&str>| Item {
             id,
+            spelled: if id == "quit" { &["q", "q!"] } else { &[] },
             label: label.to_owned(),
             keys: "a".to_owned(),
             ready: why.is_none(),
@@ -250,6 +261,9 @@ mod tests {
         assert_eq!(first("tra lai"), Some("report.return"));
         assert_eq!(first("vcxl"), Some("place.queue"));
         assert_eq!(first("Thoát"), Some("quit"));
+        // Two other names have this letter.
+        assert_eq!(first("q"), Some("quit"));
+        assert_eq!(first("q!"), Some("quit"));
         assert_eq!(first("r.acc"), Some("report.accept"));
         assert_eq!(first("zzzz"), None);
     }

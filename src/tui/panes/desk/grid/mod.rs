@@ -6,6 +6,7 @@
 //! top, each with the share of those below it that have reported, or the units below one of them. What is typed as a
 //! filter is looked for in all of them at once.
 
+mod legend;
 mod state;
 mod view;
 

@@ -7,7 +7,7 @@ use crate::core::campaign::Campaign;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::status::State as Life;
 use crate::core::time::Stamp;
-use crate::text::{Needle, collate, width};
+use crate::text::{Catalogue, Needle, collate, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint;
 use crate::tui::panes::kit::folded::Folded;
@@ -149,8 +149,9 @@ pub(super) struct Key {
 
 impl State {
     /// Puts the units in order, if anything that the order depends on has changed.
-    pub fn refresh(&mut self, campaign: &Campaign, now: Stamp, lang: Lang, needle: Option<&Needle>) {
-        let by_facts = matches!(self.by, By::State | By::Debt);
+    pub fn refresh(&mut self, campaign: &Campaign, now: Stamp, cat: &Catalogue, needle: Option<&Needle>) {
+        let lang = cat.lang();
+        let by_facts = matches!(self.by, By::State | By::Debt) || needle.is_some();
         if self
             .made_for
             .as_ref()
@@ -175,7 +176,7 @@ impl State {
         }
         let selected = self.wanted.take().or(self.selected());
         self.found = campaign.roster().is_tree() && needle.is_some_and(|n| !n.is_empty());
-        self.order = self.filtered(campaign, needle);
+        self.order = self.filtered((campaign, now), cat, needle);
         self.arrange(campaign, now, lang);
         let names = self.order.iter().take(300);
         let longest = names
@@ -248,7 +249,8 @@ impl State {
     }
 
     /// The units that match what was typed, in the order of the roster's grid.
-    pub(super) fn filtered(&mut self, campaign: &Campaign, needle: Option<&Needle>) -> Vec<UnitIx> {
+    fn filtered(&mut self, at: (&Campaign, Stamp), cat: &Catalogue, needle: Option<&Needle>) -> Vec<UnitIx> {
+        let campaign = at.0;
         let roster = campaign.roster();
         let Some(needle) = needle.filter(|n| !n.is_empty()) else {
             return match self.under {
@@ -257,7 +259,8 @@ impl State {
             };
         };
         self.folded.keep(campaign);
-        self.folded.found(campaign, needle, roster.grid_order(), |ix| *ix)
+        let rows = roster.grid_order();
+        self.folded.found(at, cat, needle, rows, |ix| *ix)
     }
 
     pub(super) fn arrange(&mut self, campaign: &Campaign, now: Stamp, lang: Lang) {

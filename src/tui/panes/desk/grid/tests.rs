@@ -13,7 +13,7 @@ fn the_sign_for_more_hides_no_digit() {
     let scene = desk.scene();
     for rows in 1..21 {
         let mut state = State::default();
-        state.refresh(&desk.campaign, desk.now, Lang::Vi, None);
+        state.refresh(&desk.campaign, desk.now, &desk.cat, None);
         let out = draw((45, rows), |area, buf| {
             state.settle(&scene, area);
             view(&state, &scene, area, buf);
@@ -36,7 +36,7 @@ fn regions_stand_apart_where_there_is_room() {
     let mut desk = Desk::busy(Lang::Vi);
     for (size, blank) in [((78, 24), 0), ((78, 25), 0), ((78, 26), 5), ((78, 40), 5)] {
         let mut state = State::default();
-        state.refresh(&desk.campaign, desk.now, Lang::Vi, None);
+        state.refresh(&desk.campaign, desk.now, &desk.cat, None);
         for ix in state.shown().iter().copied().step_by(4).collect::<Vec<_>>() {
             desk.unit = Some(ix);
             state.select(ix);

@@ -10,6 +10,7 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::tally::Counts;
 use crate::text::width;
 use crate::tui::paint;
+use crate::tui::panes::desk::grid::legend;
 use crate::tui::panes::desk::grid::state::{By, Form, Group, Heading, Roll, State, TIGHT};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -70,6 +71,11 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         line += lines;
     }
     paint::more(buf, area, state.first > 0, end < total, scene.look);
+    let used = total as u16;
+    if total < rows {
+        let free = Rect::new(area.x, area.y + used, area.width, area.height - used);
+        legend::view(scene, free, buf);
+    }
 }
 
 /// Where the bars of the regions stand: all from the same column, behind the longest name that has room.

@@ -16,7 +16,9 @@
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
 //! | `listed` | the form by which a list leaves |
+//! | `head` | what stands above the fields |
 //! | `hint` | what is said of the field at hand |
+//! | `explain` | what is said of all fields at once |
 //! | `sheet` | the form as a whole, and how it is drawn |
 //!
 //! A form holds no word of either language, so the language may change while it is open. It must never know keys, nor how
@@ -24,9 +26,11 @@
 
 mod asked;
 pub mod choice;
+pub mod explain;
 pub mod field;
 mod figures;
 pub mod fill;
+pub mod head;
 pub mod hint;
 mod list;
 pub mod listed;

@@ -9,7 +9,7 @@ use crate::output::words;
 use crate::text::numbers;
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::{self, col, grow};
-use crate::tui::panes::places::unit::report::when;
+use crate::tui::panes::kit::report::when;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

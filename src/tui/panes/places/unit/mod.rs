@@ -15,7 +15,6 @@ pub mod leaving;
 pub mod lists;
 pub mod place;
 pub mod plan;
-pub mod report;
 pub mod rows;
 pub mod state;
 pub mod view;

@@ -11,8 +11,8 @@ use crate::output::{description, words};
 use crate::text::{dates, numbers};
 use crate::tui::paint::{self, clean};
 use crate::tui::panes::kit::list::{self, col, grow};
+use crate::tui::panes::kit::report::when;
 use crate::tui::panes::places::unit::lists::call;
-use crate::tui::panes::places::unit::report::when;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

@@ -9,10 +9,10 @@ use crate::output::{description, words};
 use crate::tui::msg::{Nav, Question};
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::Cursor;
+use crate::tui::panes::kit::report::report;
 use crate::tui::panes::places::unit::figures::figures;
 use crate::tui::panes::places::unit::lists::{List, call, count};
 use crate::tui::panes::places::unit::plan::{Shows, plan};
-use crate::tui::panes::places::unit::report::report;
 use crate::tui::scene::{ActRef, Scene};
 
 /// What the sheet remembers.

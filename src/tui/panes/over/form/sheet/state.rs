@@ -11,6 +11,7 @@ use crate::reading;
 use crate::tui::msg::{Earlier, Edit, Nav};
 use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
+use crate::tui::panes::over::form::explain::Explained;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
@@ -40,8 +41,10 @@ pub struct Form {
     pub(super) failed: Option<(CmdId, Option<Filled>)>,
     /// What was asked back when it was handed in last: handed in again, it is meant.
     pub(super) asked: Remarks,
+    /// What its fields are for lies over it.
+    pub(in crate::tui::panes::over::form) explained: Option<Explained>,
     /// Of figures: the year of the campaign before, whose values stand beside them.
-    pub(super) year: Option<i32>,
+    pub(in crate::tui::panes::over::form) year: Option<i32>,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
     pub(super) proposal: Option<(Arc<Definition>, Date)>,
 }
@@ -63,6 +66,7 @@ impl Form {
         Self {
             proposal: returns.then(|| (campaign.def().clone(), scene.today())),
             asked: Vec::new(),
+            explained: None,
             year: None,
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             at: purpose.first(&fields),
@@ -355,7 +359,7 @@ impl Form {
     }
 
     /// The fields that are shown, by their places.
-    pub(super) fn shown(&self) -> Vec<usize> {
+    pub(in crate::tui::panes::over::form) fn shown(&self) -> Vec<usize> {
         (0..self.fields.len()).collect()
     }
 

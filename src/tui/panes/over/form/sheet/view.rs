@@ -5,8 +5,10 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
 use crate::text::width;
+use crate::tui::panes::kit::list;
 use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Body, Field};
+use crate::tui::panes::over::form::head::head;
 use crate::tui::panes::over::form::hint::{self, Around};
 use crate::tui::panes::over::form::sheet::state::Form;
 use crate::tui::panes::over::form::sheet::table::Columns;
@@ -93,20 +95,32 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
     };
     let refused = message(form.refused.as_deref(), inner_width, area.height / 3);
     let below = HINT.min(area.height.saturating_sub(5)) + refused.len() as u16;
-    let mut blocks = blocks(form, &shown, scene, &plan, area.height.saturating_sub(2 + below));
-    let needed: u16 = heading + blocks.iter().map(|b| plan.height(b)).sum::<u16>();
-    let gaps = blocks.len() as u16; // one above the hint, one between each two
+    let mut head = head(form, scene, inner_width);
+    // A low screen has room for the fields alone.
+    head.truncate(usize::from(area.height.saturating_sub(2 + below + 4)));
+    let above = head.len() as u16;
+    let room = area.height.saturating_sub(2 + below + above);
+    let mut blocks = blocks(form, &shown, scene, &plan, room);
+    let needed: u16 = above + heading + blocks.iter().map(|b| plan.height(b)).sum::<u16>();
+    // One above the hint, one between each two, one below what stands above.
+    let gaps = blocks.len() as u16 + u16::from(above > 0);
     let spaced = !form.is_of_figures() && needed + gaps + below + 2 <= area.height;
     let height = (needed + below + 2 + if spaced { gaps } else { 0 }).min(area.height);
     let boxed = layout::centred(area, wide, height);
     plan.inner = paint::sheet(buf, boxed, &form.title(scene), scene.look);
     progress(form, &shown, boxed, scene, buf);
+    let said = Rect {
+        height: above,
+        ..plan.inner
+    };
+    list::lines(buf, said, &head, 0, scene.look);
+    let top = heading + above + u16::from(above > 0 && spaced);
     if let Some(columns) = &columns {
         columns.head(form.year, plan.inner, scene, buf);
     }
     let fields = Rect {
-        y: plan.inner.y + heading,
-        height: plan.inner.height.saturating_sub(below + heading),
+        y: plan.inner.y + top,
+        height: plan.inner.height.saturating_sub(below + top),
         ..plan.inner
     };
     fit(&mut blocks, &plan, fields.height);

@@ -1,4 +1,4 @@
-//! The report of a unit, told in lines: where it stands and why, when it is due, what is in it.
+//! The report of a unit, told in lines: where it stands and why, when it is due, what is in it. For its sheet and for the queue.
 
 use ratatui::style::Style;
 
@@ -14,7 +14,7 @@ use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
 /// Everything about the report, in as many lines as it takes; in little room only what is missing of its parts.
-pub(super) fn report(scene: &Scene<'_>, ix: UnitIx, cells: u16, rows: u16) -> Vec<Line> {
+pub fn report(scene: &Scene<'_>, ix: UnitIx, cells: u16, rows: u16) -> Vec<Line> {
     let mut told = vec![state_line(scene, ix)];
     told.extend(received(scene, ix));
     told.push(due(scene, ix, true));
@@ -35,7 +35,8 @@ pub(super) fn report(scene: &Scene<'_>, ix: UnitIx, cells: u16, rows: u16) -> Ve
     lines
 }
 
-pub(super) fn indented(parts: Vec<Line>) -> Vec<Line> {
+/// Lines that stand a cell further in.
+pub fn indented(parts: Vec<Line>) -> Vec<Line> {
     let mut all = parts;
     for p in &mut all {
         p.insert(0, (" ".to_owned(), Style::new()));
@@ -44,7 +45,7 @@ pub(super) fn indented(parts: Vec<Line>) -> Vec<Line> {
 }
 
 /// `● Đã nhận · bản 2 · chưa duyệt`
-pub(super) fn state_line(scene: &Scene<'_>, ix: UnitIx) -> Line {
+pub fn state_line(scene: &Scene<'_>, ix: UnitIx) -> Line {
     let u = scene.campaign.unit(ix);
     let (sign, style, debt) = scene.sign(ix);
     let mut words = scene.tr(&format!("state-{}", u.state.id())).into_owned();
@@ -73,12 +74,13 @@ pub(super) fn state_line(scene: &Scene<'_>, ix: UnitIx) -> Line {
     line
 }
 
-pub(super) fn when(scene: &Scene<'_>, t: Stamp) -> String {
+/// A moment, as it stands in a line: without the year of the campaign.
+pub fn when(scene: &Scene<'_>, t: Stamp) -> String {
     dates::day_time(scene.campaign.def(), t)
 }
 
 /// When the first and the latest version came, and whether that was in time.
-pub(super) fn received(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
+pub fn received(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
     let u = scene.campaign.unit(ix);
     let mut out = Vec::new();
     let text = scene.style(Role::Text);
@@ -107,7 +109,7 @@ pub(super) fn received(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
     out
 }
 
-pub(super) fn timeliness(scene: &Scene<'_>, ix: UnitIx) -> (String, Style) {
+fn timeliness(scene: &Scene<'_>, ix: UnitIx) -> (String, Style) {
     let t = scene.campaign.timeliness(ix, scene.now);
     if t == Timeliness::OnTime && scene.campaign.on_time_by_later_extension(ix) {
         let words = scene.tr("unit_line-on_time_by_extension").into_owned();
@@ -132,7 +134,7 @@ pub(super) fn timeliness(scene: &Scene<'_>, ix: UnitIx) -> (String, Style) {
 }
 
 /// The unit's last day, and how far off it is while nothing has come.
-pub(super) fn due(scene: &Scene<'_>, ix: UnitIx, long: bool) -> Line {
+pub fn due(scene: &Scene<'_>, ix: UnitIx, long: bool) -> Line {
     let campaign = scene.campaign;
     let cutoff = campaign.cutoff_of(ix);
     let last = campaign.def().last_day(cutoff);
@@ -171,7 +173,7 @@ pub(super) fn due(scene: &Scene<'_>, ix: UnitIx, long: bool) -> Line {
 }
 
 /// `còn 7 ngày`, `quá 3 ngày`.
-pub(super) fn distance(scene: &Scene<'_>, end: Stamp) -> (String, Style) {
+fn distance(scene: &Scene<'_>, end: Stamp) -> (String, Style) {
     let ms = end.0.saturating_sub(scene.now.0);
     let span = dates::span(scene.cat, ms.saturating_abs());
     let (key, role) = if ms > 0 {
@@ -186,7 +188,7 @@ pub(super) fn distance(scene: &Scene<'_>, end: Stamp) -> (String, Style) {
 }
 
 /// Until when a better version is awaited.
-pub(super) fn correction(scene: &Scene<'_>, ix: UnitIx) -> Option<Line> {
+pub fn correction(scene: &Scene<'_>, ix: UnitIx) -> Option<Line> {
     let u = scene.campaign.unit(ix);
     let due = u.due()?;
     let overdue = scene.campaign.resubmit(ix, scene.now) == Resubmit::Overdue;
@@ -200,7 +202,7 @@ pub(super) fn correction(scene: &Scene<'_>, ix: UnitIx) -> Option<Line> {
 }
 
 /// Who recommended and judged the report (or excused the unit), when and why.
-pub(super) fn judgement(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
+pub fn judgement(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
     let u = scene.campaign.unit(ix);
     let judged = match (u.exemption(), u.verdict()) {
         (Some(x), _) => Some(("sheet-exempted", x.at, &x.actor, &x.reason)),
@@ -229,7 +231,7 @@ fn told(scene: &Scene<'_>, (key, at, actor, why): (&str, Stamp, &Actor, &String)
 }
 
 /// `Còn thiếu 2 phần bắt buộc`, or that none is.
-pub(super) fn completeness(scene: &Scene<'_>, ix: UnitIx) -> Line {
+pub fn completeness(scene: &Scene<'_>, ix: UnitIx) -> Line {
     let def = scene.campaign.def();
     let u = scene.campaign.unit(ix);
     let total = def.parts.iter().filter(|p| p.required).count();
@@ -240,7 +242,7 @@ pub(super) fn completeness(scene: &Scene<'_>, ix: UnitIx) -> Line {
 }
 
 /// The parts of a report: there, optional and not there, or required and missing.
-pub(super) fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
+pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
     let def = scene.campaign.def();
     let u = scene.campaign.unit(ix);
     let g = &scene.look.glyphs;
@@ -282,7 +284,7 @@ pub(super) fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Li
 }
 
 /// Seat, lineage, and how far letters and codes can be trusted.
-pub(super) fn about(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
+fn about(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
     let roster = scene.campaign.roster();
     let mut told: Vec<String> = Vec::new();
     let seat = roster.seat(ix);
