@@ -17,6 +17,7 @@ mod courtesy;
 mod examine;
 mod fold;
 mod follow;
+mod going;
 mod house;
 mod keep;
 mod load;

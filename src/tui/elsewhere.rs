@@ -22,4 +22,9 @@ impl Clerk {
         }
         answers
     }
+
+    /// Does it serve a wall?
+    pub(super) fn is_of_a_wall(&self) -> bool {
+        self.watch.is_some()
+    }
 }

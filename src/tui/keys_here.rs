@@ -16,6 +16,7 @@ impl Model {
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
             Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
+            Overlay::SetUp(_) => return vec![Layer::SetUp, Layer::Text],
             Overlay::Confirm(_) => return vec![Layer::Confirm],
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
             Overlay::None => {}
@@ -93,7 +94,6 @@ impl Model {
         welcome::Says {
             ways: ["welcome.set_up", "welcome.demo", "welcome.work"].map(|id| self.keymap.key_of(id)),
             close: self.keymap.key_of("welcome.close"),
-            folder: self.first.folder.as_ref().map(|f| shown(f.display().to_string())),
             no_store: self.no_store.as_ref().map(|site| shown(site.to_string())),
         }
     }

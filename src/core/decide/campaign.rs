@@ -149,7 +149,7 @@ impl Case<'_> {
 
 /// The parts in which two definitions differ, by the names of the campaign file.
 pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
-    let rows: [(&str, bool); 18] = [
+    let rows: [(&str, bool); 20] = [
         ("name", a.name != b.name),
         ("theme", a.theme != b.theme),
         ("sender", a.sender != b.sender),
@@ -168,6 +168,8 @@ pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
         ("indicators", a.indicators != b.indicators),
         ("calendar", a.calendar != b.calendar),
         ("mail_domains", a.mail_domains != b.mail_domains),
+        ("letter", a.letter != b.letter),
+        ("signer", a.signer != b.signer),
     ];
     rows.into_iter()
         .filter(|(_, differs)| *differs)

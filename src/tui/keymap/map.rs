@@ -12,6 +12,7 @@ use self::Layer::History;
 use self::Layer::Palette;
 use self::Layer::Past;
 use self::Layer::Queue;
+use self::Layer::SetUp;
 use self::Layer::Strip;
 use self::Layer::Text;
 use self::Layer::Unit;
@@ -79,6 +80,8 @@ pub(super) const WAYS: &[&str] = &[
     "confirm.no",
     "form.submit",
     "form.cancel",
+    "setup.open",
+    "setup.close",
     "places.close",
     "welcome.close",
     "palette.run",
@@ -97,6 +100,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Documents, Global],
     &[Strip, Past, History, Global],
     &[Form, Text],
+    &[SetUp, Text],
     &[Palette, Text],
     &[Filter, Text],
 ];

@@ -40,6 +40,8 @@ pub enum Layer {
     Text,
     /// In a form.
     Form,
+    /// In the form of a campaign that is set up.
+    SetUp,
     /// In the palette.
     Palette,
     /// While a filter is typed.
@@ -48,7 +50,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -65,6 +67,7 @@ impl Layer {
         Self::Help,
         Self::Confirm,
         Self::Form,
+        Self::SetUp,
         Self::Text,
         Self::Palette,
         Self::Filter,
@@ -90,6 +93,7 @@ impl Layer {
             Self::Confirm => "confirm",
             Self::Text => "text",
             Self::Form => "form",
+            Self::SetUp => "setup",
             Self::Palette => "palette",
             Self::Filter => "filter",
         }
@@ -97,7 +101,10 @@ impl Layer {
 
     /// Is text typed there, so that letters are letters and not commands?
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Text | Self::Form | Self::Palette | Self::Filter)
+        matches!(
+            self,
+            Self::Text | Self::Form | Self::SetUp | Self::Palette | Self::Filter
+        )
     }
 }
 
@@ -106,6 +113,8 @@ impl Layer {
 pub enum Need {
     /// This session may write, and the campaign is not closed.
     Write,
+    /// A campaign may be set up here: a session that may write, also where the campaign that is shown is closed.
+    SetUp,
     /// A unit is selected or marked.
     Unit,
     /// An activity is selected.
@@ -177,7 +186,7 @@ const fn row(
 
 use Layer::{
     Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Past,
-    Places, Queue, Strip, Text, Unit, Welcome,
+    Places, Queue, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -286,10 +295,11 @@ pub static TABLE: &[Row] = &[
     row(Action::Redraw,  "redraw",  &[Global], &["ctrl-l"],      0,  &[]),
     row(Action::Suspend, "suspend", &[Global], &["ctrl-z"],      0,  &[Need::Shell]),
     row(Action::Welcome, "welcome", &[Global], &["W"],          0,  &[]),
+    row(Action::SetUp,   "campaign.set_up", &[Global], &["N"],   0,  &[Need::SetUp]),
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
-    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, SetUp, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
     // ---- where one begins
     row(Action::Choose(Choice::SetUp), "welcome.set_up", &[Welcome], &["1"], 1, &[]),
     row(Action::Choose(Choice::Demo),  "welcome.demo",   &[Welcome], &["2"], 2, &[]),
@@ -308,6 +318,13 @@ pub static TABLE: &[Row] = &[
     row(Action::PrevPane,   "form.prev",   &[Form],   &["shift-tab", "up"], 0, &[]),
     row(Action::NextChoice, "form.choice", &[Form],   &["ctrl-n", "pagedown"], 4, &[]),
     row(Action::PrevChoice, "form.choice_back", &[Form], &["ctrl-p", "pageup"], 0, &[]),
+    row(Action::Onward,     "setup.onward", &[SetUp], &["enter"],            1, &[]),
+    row(Action::Submit,     "setup.open",   &[SetUp], &["ctrl-s"],           2, &[]),
+    row(Action::Back,       "setup.close",  &[SetUp], &["esc"],              3, &[]),
+    row(Action::NextPane,   "setup.next",   &[SetUp], &["tab", "down"],      4, &[]),
+    row(Action::PrevPane,   "setup.prev",   &[SetUp], &["shift-tab", "up"],  0, &[]),
+    row(Action::NextChoice, "setup.choice", &[SetUp], &["ctrl-n", "pagedown"], 5, &[]),
+    row(Action::PrevChoice, "setup.choice_back", &[SetUp], &["ctrl-p", "pageup"], 0, &[]),
     row(Action::Confirm,    "palette.run", &[Palette], &["enter"], 1, &[]),
     row(Action::Back,       "palette.close", &[Palette], &["esc"], 2, &[]),
     row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),

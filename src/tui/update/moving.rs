@@ -2,14 +2,17 @@
 
 use crate::core::names::UnitIx;
 use crate::tui::editor::Editor;
+use crate::tui::leaving::leave;
 use crate::tui::model::{Hands, Model};
 use crate::tui::msg::{Ask, Effect, Nav, Pane, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::kit::place::Opens;
 use crate::tui::panes::over::prompt::{Confirm, Question};
+use crate::tui::panes::over::setup::After;
 use crate::tui::panes::over::{menu, palette};
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
+use crate::tui::update::set_up;
 use crate::tui::update::welcome;
 
 pub fn go(model: &mut Model, nav: Nav) {
@@ -17,7 +20,11 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
-        Overlay::Welcome(_) | Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
+        Overlay::Welcome(_)
+        | Overlay::Form(_)
+        | Overlay::SetUp(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -26,12 +33,19 @@ pub fn go(model: &mut Model, nav: Nav) {
     place.go(nav, &scene, &areas);
 }
 
-pub fn next_pane(model: &mut Model, forward: bool) {
-    if let Overlay::Form(form) = &mut model.overlay {
-        form.next_field(forward);
-    } else {
-        model.hands().place.next_list(forward);
+pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
+    match &mut model.overlay {
+        Overlay::SetUp(_) => return set_up::next_field(model, forward),
+        Overlay::Form(form) => form.next_field(forward),
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => model.hands().place.next_list(forward),
     }
+    Vec::new()
 }
 
 pub fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
@@ -102,6 +116,7 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Places(_)
+        | Overlay::SetUp(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => Vec::new(),
     };
@@ -162,10 +177,14 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
                         model.overlay = Overlay::Form(form);
                     }
                 }
+                Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => {
+                    model.overlay = Overlay::SetUp(setup);
+                }
                 Yes::Give(_) | Yes::Leave => {}
             }
         }
         Overlay::Welcome(state) => welcome::back(model, state),
+        Overlay::SetUp(setup) => return leave(model, setup, After::Close),
         Overlay::Form(_)
         | Overlay::Help(_)
         | Overlay::Places(_)

@@ -257,6 +257,9 @@ impl Wall {
             | Answer::Since(_)
             | Answer::Elsewhere(_)
             | Answer::Waiting
+            | Answer::Workbench(..)
+            | Answer::Saved(..)
+            | Answer::Begun { .. }
             | Answer::Kept => {}
         }
     }

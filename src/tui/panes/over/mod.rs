@@ -5,4 +5,5 @@ pub mod help;
 pub mod menu;
 pub mod palette;
 pub mod prompt;
+pub mod setup;
 pub mod welcome;
