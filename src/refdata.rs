@@ -285,7 +285,7 @@ impl Source {
         let mut found: Option<Roster> = None;
         for id in roster_ids() {
             let roster = self.roster(id)?;
-            let holds = roster.valid_from() <= day && roster.valid_to().is_none_or(|to| day <= to);
+            let holds = roster.holds_on(day);
             if holds
                 && found
                     .as_ref()

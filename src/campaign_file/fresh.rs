@@ -90,6 +90,7 @@ impl NewCampaign<'_> {
             goals: vec![edition_for(self.day.year()).to_owned(), "sdg".to_owned()],
             indicators: "national".to_owned(),
             calendar: "vn".to_owned(),
+            review: m.review,
             documents: self.documents(),
             mail_domains: if self.roster == m.roster.id() {
                 m.mail_domains.iter().cloned().collect()

@@ -114,8 +114,8 @@ impl Materials {
 
     /// The roster in force on a day: the last that holds.
     fn roster_on(&self, day: Date) -> Option<&Roster> {
-        let holds = |r: &&Roster| r.valid_from() <= day && r.valid_to().is_none_or(|to| day <= to);
-        self.rosters.iter().filter(holds).max_by_key(|r| r.valid_from())
+        let holding = self.rosters.iter().filter(|r| r.holds_on(day));
+        holding.max_by_key(|r| r.valid_from())
     }
 
     /// The form of a new campaign on a Day, made from a model, with what stands at the head of its file; none where no roster is in force on that day.

@@ -33,6 +33,7 @@ pub fn text_of(form: &CampaignForm, head: &[String]) -> String {
         goals,
         indicators,
         calendar,
+        review,
         documents: all_documents,
         mail_domains,
     } = form;
@@ -82,6 +83,7 @@ pub fn text_of(form: &CampaignForm, head: &[String]) -> String {
     line(&format!("goals: [{}]", goals.join(", ")));
     line(&format!("indicators: {}", plain(indicators)));
     line(&format!("calendar: {}", plain(calendar)));
+    line(&format!("review: {}", review.id()));
     documents(all_documents, &mut line);
     if !mail_domains.is_empty() {
         line("mail_domains:");
@@ -195,4 +197,42 @@ fn quoted(s: &str) -> String {
 
 fn text(key: &str, t: &Text) -> String {
     format!("{key}: {{vi: {}, en: {}}}", quoted(&t.vi), quoted(&t.en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_of;
+    use crate::campaign_file::read::draft;
+    use crate::core::form::CampaignForm;
+    use crate::refdata;
+
+    fn read(text: &str) -> CampaignForm {
+        draft("f.yaml", text.as_bytes()).unwrap_or_else(|e| panic!("{e}\n{text}"))
+    }
+
+    #[test]
+    fn what_is_written_says_what_was_read() {
+        let mut form = read(refdata::campaign_yaml("wtisd-2020").expect("shipped"));
+        assert!(!form.mail_domains.is_empty() && form.documents.iter().any(|d| d.gist.is_some()));
+        assert_eq!(read(&text_of(&form, &["# a comment".to_owned()])), form);
+        // Words that YAML would take for something else, and characters that it takes for ends of lines.
+        for odd in [
+            "no",
+            "null",
+            "2020",
+            "a: b",
+            "# none",
+            "\"quoted\" \\",
+            "two\nlines",
+            "\u{2028}x",
+            "- x",
+            "{}",
+        ] {
+            form.theme.vi = odd.to_owned();
+            form.signer.name = odd.to_owned();
+            form.letter.number = odd.to_owned();
+            form.timezone = odd.to_owned();
+            assert_eq!(read(&text_of(&form, &[])), form, "{odd:?}");
+        }
+    }
 }

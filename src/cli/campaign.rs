@@ -325,7 +325,7 @@ fn roster_of(
         other => Fail::Failed(other.sentence(&s.cat)),
     })?;
     let asked = match found {
-        Some(r) if day >= r.valid_from() && r.valid_to().is_none_or(|to| day <= to) => return Ok(r),
+        Some(r) if r.holds_on(day) => return Ok(r),
         Some(r) => r.id().to_owned(),
         None => refdata::roster_ids().collect::<Vec<_>>().join(", "),
     };

@@ -22,7 +22,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open_partial(None)?;
     s.may_see(&mut ledger, None)?;
     let now = s.clock.now();
-    let waiting = queue::document(ledger.campaign(), now);
+    let waiting = queue::document(ledger.campaign(), ledger.who().role, now);
     let wish = lists::wish(s, m)?;
     if waiting.table.rows.is_empty() && wish.is_table() {
         return out::text_line(&s.cat, &s.cat.tr("cli-queue_empty"));

@@ -6,15 +6,16 @@ use crate::cli::args::Words;
 use crate::cli::done::Did;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{parse, show, units};
+use crate::cli::{ask, parse, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::decide::Command as Wish;
 use crate::core::definition::Definition;
 use crate::core::fact::Attachment;
+use crate::core::goals::Bounds;
 use crate::core::names::UnitCode;
 use crate::core::status::Step;
 use crate::output::words;
-use crate::text::Catalogue;
+use crate::text::{Catalogue, line, numbers};
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
@@ -52,6 +53,12 @@ pub fn command(w: &Words<'_>) -> Command {
             "ketnoi report return CBG --note \"thiếu ảnh\" --due 2020-06-12",
             vec![w.opt("due", "DATE")],
         ))
+        .subcommand(steps(
+            "report recommend",
+            "ketnoi report recommend 01 02 --note \"đủ hồ sơ\"",
+            vec![],
+        ))
+        .subcommand(steps("report retract", "ketnoi report retract 02", vec![]))
         .subcommand(steps("report accept", "ketnoi report accept 01 02 04", vec![]))
         .subcommand(steps(
             "report exempt",
@@ -153,9 +160,31 @@ fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         values.push((id, value));
     }
     let name = units::names(ledger.campaign(), std::slice::from_ref(&unit), s.cat.lang());
+    let unusual = unusual(&s.cat, ledger.campaign().def(), &values);
+    if !unusual.is_empty() {
+        let args = [("unit", name.clone().into()), ("values", unusual.into())];
+        ask::confirm(&s.cat, m, &s.cat.tr_args("cli-ask_unusual", &args))?;
+    }
     let what = format!("{name}: {}", told(&s.cat, ledger.campaign().def(), &values));
     let order = s.order(&ledger, m, Wish::Figures { unit, values })?;
     s.carry_out(&mut ledger, &order, &Did::to(what))
+}
+
+/// Those that are unlike those of other provinces, with what is usual: they are asked back, as in the form.
+fn unusual(cat: &Catalogue, def: &Definition, values: &[(String, Option<f64>)]) -> String {
+    let one = |(id, n): &(String, Option<f64>)| {
+        let (ind, n) = def.indicator(id).zip(*n)?;
+        (ind.check(n) == Bounds::Unusual).then(|| {
+            let args = [
+                ("id", line(id).into_owned().into()),
+                ("value", words::figure_value(cat, ind, n).into()),
+                ("least", numbers::plain(cat.lang(), ind.soft_min).into()),
+                ("most", numbers::plain(cat.lang(), ind.soft_max).into()),
+            ];
+            cat.tr_args("cli-figure_unusual", &args)
+        })
+    };
+    values.iter().filter_map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// The values as they are recorded: `households_internet 85,5%, digital_plan có`; of one that is taken back its name.

@@ -138,10 +138,13 @@ fn sum(s: &Session, campaign: &Campaign, now: Stamp, filter: &Filter) -> String 
         .tr(&format!("phase-{}", campaign.phase(now).id()))
         .into_owned();
     let zone = campaign.def().zone;
-    let mut exempt = String::new();
-    if c.exempt > 0 {
-        exempt = s.cat.tr_args("cli-status_exempt", &[("n", c.exempt.into())]);
-    }
+    let some = |n: u32, key| match n {
+        0 => String::new(),
+        n => s.cat.tr_args(key, &[("n", n.into())]),
+    };
+    // The recommended are there only where there are two steps of review.
+    let exempt = some(c.exempt, "cli-status_exempt");
+    let behind = format!("{}{exempt}", some(c.recommended, "cli-status_recommended"));
     s.cat.tr_args(
         "cli-status_sum",
         &[
@@ -150,7 +153,7 @@ fn sum(s: &Session, campaign: &Campaign, now: Stamp, filter: &Filter) -> String 
             ("time", dates::full_time(zone, now).into()),
             ("reported", c.reported().into()),
             ("total", c.owing().into()),
-            ("exempt", exempt.into()),
+            ("exempt", behind.into()),
             ("accepted", c.accepted.into()),
             ("overdue", c.overdue.into()),
         ],

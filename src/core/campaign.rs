@@ -21,6 +21,7 @@ use crate::core::status::State;
 use crate::core::tally::{Tally, bump};
 use crate::core::time::{Date, MINUTE, Stamp};
 use crate::core::unit::{self, Activity, Entry, Undone, UnitState, stored, toggle};
+pub use crate::core::waiting::{Waiting, Why};
 
 /// How many commands are remembered for undo.
 const UNDO_DEPTH: usize = 512;
@@ -805,37 +806,4 @@ impl Campaign {
     pub fn code(&self, ix: UnitIx) -> UnitCode {
         UnitCode::from(self.roster().code(ix))
     }
-}
-
-/// Why a unit waits in the queue, most pressing first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
-    /// A version is in and nobody has reviewed it.
-    Unreviewed,
-    /// A correction was due and has not come.
-    CorrectionOverdue,
-    /// The cut-off passed without a report.
-    Overdue,
-}
-
-impl Why {
-    /// The stable name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Unreviewed => "unreviewed",
-            Self::CorrectionOverdue => "correction_overdue",
-            Self::Overdue => "overdue",
-        }
-    }
-}
-
-/// A row of the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
-    /// Which unit.
-    pub unit: UnitIx,
-    /// Why.
-    pub why: Why,
-    /// Since when.
-    pub since: Stamp,
 }

@@ -94,6 +94,8 @@ deeds! {
     Call = "call",               [No, No, All, All, All];
     /// A version taken back.
     Withdraw = "withdraw",       [No, No, All, All, All];
+    /// A version recommended to a leader, or the recommendation taken back.
+    Recommend = "recommend",     [No, No, All, All, All];
     /// Letters taken in, and what the rules say of them.
     TakeIn = "take_in",          [No, No, All, All, All];
     /// Letters filed, dismissed, put back.
@@ -132,6 +134,7 @@ impl Deed {
         match step {
             Step::Acknowledge => Self::Acknowledge,
             Step::Receive => Self::Receive,
+            Step::Recommend | Step::Retract => Self::Recommend,
             Step::Return => Self::Return,
             Step::Accept => Self::Accept,
             Step::Exempt => Self::Exempt,

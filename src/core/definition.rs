@@ -57,6 +57,27 @@ pub enum PartKind {
     Figure,
 }
 
+/// In how many steps a report is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    /// A leader accepts.
+    #[default]
+    OneStep,
+    /// An officer recommends, and another person, a leader, accepts.
+    TwoStep,
+}
+
+impl Review {
+    /// The stable name, as in a campaign file.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::OneStep => "one_step",
+            Self::TwoStep => "two_step",
+        }
+    }
+}
+
 /// A part that a report should have. Optional parts never count against a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -153,6 +174,9 @@ pub struct Definition {
     pub indicators: Vec<Indicator>,
     /// Working days.
     pub calendar: Calendar,
+    /// In how many steps a report is accepted. Definitions on record that do not say it have one.
+    #[serde(default)]
+    pub review: Review,
     /// Mail domains by unit code: a hint for whom a sender may be, never proof.
     pub mail_domains: Vec<(String, Vec<String>)>,
     /// The letter, as it was registered. Campaigns that were opened before this was asked for have none.

@@ -176,6 +176,8 @@ facts! {
     ReportReceived = "report.received", 1;
     ReportReturned = "report.returned", 1;
     ReportAccepted = "report.accepted", 1;
+    ReportRecommended = "report.recommended", 1;
+    RecommendationRetracted = "recommendation.retracted", 1;
     ReportExempted = "report.exempted", 1;
     ReportWithdrawn = "report.withdrawn", 1;
     ReportNoted = "report.noted", 1;
@@ -240,6 +242,8 @@ impl Fact {
             Self::ReportReceived(_)
             | Self::ReportReturned(_)
             | Self::ReportAccepted(_)
+            | Self::ReportRecommended(_)
+            | Self::RecommendationRetracted(_)
             | Self::ReportExempted(_)
             | Self::ReportWithdrawn(_) => Subject::Report,
             Self::ReportAcknowledged(_)
@@ -279,6 +283,8 @@ impl Fact {
             | Self::ReportAcknowledged(_)
             | Self::ReportReturned(_)
             | Self::ReportAccepted(_)
+            | Self::ReportRecommended(_)
+            | Self::RecommendationRetracted(_)
             | Self::ReportExempted(_)
             | Self::ReportWithdrawn(_)
             | Self::ReportNoted(_)
@@ -303,6 +309,8 @@ impl Fact {
             Self::ReportReceived(f) => Some(f.version),
             Self::ReportReturned(f) => Some(f.version),
             Self::ReportAccepted(f) => Some(f.version),
+            Self::ReportRecommended(f) => Some(f.version),
+            Self::RecommendationRetracted(f) => Some(f.version),
             Self::ReportWithdrawn(f) => Some(f.version),
             Self::CampaignOpened(_)
             | Self::CampaignAmended(_)

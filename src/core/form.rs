@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::calendar::Calendar;
 use crate::core::definition::{
-    ActivityKind, Ask, Deadline, Definition, Dispatch, Part, PartKind, RefDocument, Signer, Window,
+    ActivityKind, Ask, Deadline, Definition, Dispatch, Part, PartKind, RefDocument, Review, Signer, Window,
 };
 pub use crate::core::entries::{
     AskForm, DeadlineForm, DocumentForm, FigureForm, KindForm, LetterForm, PartForm, SignerForm, WindowForm,
@@ -74,6 +74,9 @@ pub struct CampaignForm {
     /// Documents sent along.
     #[serde(default)]
     pub documents: Vec<DocumentForm>,
+    /// In how many steps a report is accepted: `one_step` if not said.
+    #[serde(default)]
+    pub review: Review,
     /// Mail domains by unit code, a hint.
     #[serde(default)]
     pub mail_domains: std::collections::BTreeMap<String, Vec<String>>,
@@ -272,7 +275,7 @@ impl CampaignForm {
             found.push(problem("letter.date", "letter-after-cutoff", day));
         }
         let r = &refs.roster;
-        if self.day < r.valid_from() || r.valid_to().is_some_and(|to| self.day > to) {
+        if !r.holds_on(self.day) {
             let validity = About::Validity {
                 roster: r.id().to_owned(),
                 from: r.valid_from(),
@@ -452,6 +455,7 @@ impl CampaignForm {
             goals: refs.goals,
             indicators: refs.indicators,
             calendar: refs.calendar,
+            review: self.review,
             mail_domains: self.mail_domains.into_iter().collect(),
             letter: Dispatch {
                 number: self.letter.number.trim().to_owned(),

@@ -48,6 +48,8 @@ impl Fact {
             | Self::ReportReceived(_)
             | Self::ReportReturned(_)
             | Self::ReportAccepted(_)
+            | Self::ReportRecommended(_)
+            | Self::RecommendationRetracted(_)
             | Self::ReportExempted(_)
             | Self::ReportWithdrawn(_)
             | Self::ReportNoted(_)

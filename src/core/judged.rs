@@ -5,10 +5,14 @@
 
 use crate::core::campaign::{Campaign, Waiting, Why};
 use crate::core::deadline::{self, Countdown};
-use crate::core::names::UnitIx;
-use crate::core::status::{Phase, Resubmit, State, Timeliness};
+use crate::core::deed::{Deed, Grant};
+use crate::core::definition::Review;
+use crate::core::fact::Role;
+use crate::core::names::{Actor, UnitIx};
+use crate::core::status::{Phase, Recommended, Resubmit, Standing, State, Timeliness};
 use crate::core::tally::Counts;
 use crate::core::time::Stamp;
+use crate::core::unit::Recommendation;
 
 impl Campaign {
     /// The moment by which debts are judged: nothing falls due in a campaign that nobody opened and that is shown to
@@ -29,6 +33,29 @@ impl Campaign {
     /// Where a unit's returned report stands.
     pub fn resubmit(&self, ix: UnitIx, now: Stamp) -> Resubmit {
         self.unit(ix).resubmit(self.def(), now)
+    }
+
+    /// How a unit's report stands for whoever would move it on.
+    pub fn standing(&self, ix: UnitIx, actor: &Actor) -> Standing {
+        let unit = self.unit(ix);
+        Standing {
+            state: unit.state,
+            acknowledged: unit.acknowledged.is_some(),
+            has_version: unit.latest().is_some(),
+            review: self.def().review,
+            recommended: match unit.recommendation() {
+                None => Recommended::No,
+                Some(r) if r.actor == *actor => Recommended::ByOneself,
+                Some(_) => Recommended::ByOther,
+            },
+        }
+    }
+
+    /// The recommendation that a report waits with for a leader: only where the campaign reviews in two steps.
+    pub fn recommendation(&self, ix: UnitIx) -> Option<&Recommendation> {
+        let unit = self.unit(ix);
+        let waits = self.def().review == Review::TwoStep && unit.state == State::Received;
+        unit.recommendation().filter(|_| waits)
     }
 
     /// The unit owes something that is past its date: no report after the cut-off, or a correction after its due date.
@@ -85,10 +112,24 @@ impl Campaign {
         all
     }
 
+    /// The same for somebody of that role: of what two steps of review make wait, the own comes first. A leader is one who
+    /// may accept.
+    pub fn queue_of(&self, role: Role, now: Stamp) -> Vec<Waiting> {
+        let mut all = self.queue(now);
+        if Deed::Accept.grant(role) != Grant::No {
+            all.sort_by_key(|w| w.why != Why::Recommended);
+        }
+        all
+    }
+
     fn waiting(&self, ix: UnitIx, now: Stamp) -> Option<Waiting> {
         let (unit, cutoff) = (self.unit(ix), self.cutoff_of(ix));
         let (why, since) = match unit.state {
-            State::Received => (Why::Unreviewed, unit.latest()?.at),
+            State::Received => match (self.def().review, unit.recommendation()) {
+                (Review::OneStep, _) => (Why::Unreviewed, unit.latest()?.at),
+                (Review::TwoStep, None) => (Why::ToRecommend, unit.latest()?.at),
+                (Review::TwoStep, Some(r)) => (Why::Recommended, r.at),
+            },
             State::Returned if unit.resubmit(self.def(), now) == Resubmit::Overdue => {
                 (Why::CorrectionOverdue, self.def().zone.end_of(unit.due()?))
             }

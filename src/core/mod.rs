@@ -47,4 +47,6 @@ pub mod status;
 pub mod store_url;
 pub mod tally;
 pub mod time;
+pub mod touched;
 pub mod unit;
+pub mod waiting;

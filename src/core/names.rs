@@ -106,6 +106,14 @@ text_name!(
     LetterId
 );
 
+impl ActivityId {
+    /// The number of an activity within its unit: `CBG-3` gives 3. A unit keeps its activities in this order.
+    pub fn counter(&self) -> u32 {
+        let number = self.as_str().rsplit('-').next();
+        number.and_then(|n| n.parse().ok()).unwrap_or(0)
+    }
+}
+
 /// One command, as a ULID minted by the caller. The same id a second time appends nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct CmdId(pub ulid::Ulid);

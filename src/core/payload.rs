@@ -94,6 +94,20 @@ payloads! {
         /// Note.
         note: String,
     }
+    /// An officer looked at a version and recommends that a leader accept it.
+    ReportRecommended {
+        /// Which version.
+        version: u32,
+        /// What the leader should know.
+        note: String,
+    }
+    /// The recommendation of a version was taken back, before anybody judged it.
+    RecommendationRetracted {
+        /// Which version.
+        version: u32,
+        /// Why.
+        reason: String,
+    }
     /// The unit was excused.
     ReportExempted {
         /// Why.

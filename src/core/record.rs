@@ -47,6 +47,21 @@ pub struct Verdict {
     pub seq: u64,
 }
 
+/// An officer's recommendation that a version be accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Which version.
+    pub version: u32,
+    /// When.
+    pub at: Stamp,
+    /// Who.
+    pub actor: Actor,
+    /// What the leader should know.
+    pub note: String,
+    /// Taken back again.
+    pub retracted: bool,
+}
+
 /// A figure as last reported.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {

@@ -112,6 +112,8 @@ impl Fact {
             }
             Self::ReportReturned(f) => strike(&mut f.reason),
             Self::ReportAccepted(f) => strike(&mut f.note),
+            Self::ReportRecommended(f) => strike(&mut f.note),
+            Self::RecommendationRetracted(f) => strike(&mut f.reason),
             Self::ReportExempted(f) => strike(&mut f.reason),
             Self::ReportWithdrawn(f) => strike(&mut f.reason),
             Self::ReportNoted(f) => strike(&mut f.text),

@@ -57,6 +57,16 @@ rules! {
     ExemptOwesNothing = "exempt-owes-nothing",
     /// Already acknowledged.
     AlreadyAcknowledged = "already-acknowledged",
+    /// The campaign accepts in one step.
+    OneStep = "one-step",
+    /// In two steps, and nobody has recommended the version.
+    NotRecommended = "not-recommended",
+    /// Whoever recommended does not accept too.
+    FourEyes = "four-eyes",
+    /// Already recommended.
+    AlreadyRecommended = "already-recommended",
+    /// No recommendation that could be taken back.
+    NoRecommendation = "no-recommendation",
     /// A reason is mandatory.
     ReasonMissing = "reason-missing",
     /// A text is longer than what is kept.
@@ -323,6 +333,11 @@ impl From<No> for Rule {
             No::AlreadyExempt => Self::AlreadyExempt,
             No::ExemptOwesNothing => Self::ExemptOwesNothing,
             No::AlreadyAcknowledged => Self::AlreadyAcknowledged,
+            No::OneStep => Self::OneStep,
+            No::NotRecommended => Self::NotRecommended,
+            No::FourEyes => Self::FourEyes,
+            No::AlreadyRecommended => Self::AlreadyRecommended,
+            No::NoRecommendation => Self::NoRecommendation,
         }
     }
 }

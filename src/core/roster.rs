@@ -546,9 +546,8 @@ impl Roster {
     fn word(&self, row: &Row, word: Word) -> &str {
         let before: usize = row.lens[..word as usize].iter().map(|n| usize::from(*n)).sum();
         let at = row.at as usize + before;
-        self.text
-            .get(at..at + usize::from(row.lens[word as usize]))
-            .unwrap_or("")
+        let end = at + usize::from(row.lens[word as usize]);
+        self.text.get(at..end).unwrap_or("")
     }
 
     /// Stable id.
@@ -569,6 +568,11 @@ impl Roster {
     /// Last day, if it has been replaced.
     pub fn valid_to(&self) -> Option<Date> {
         self.head.valid_to
+    }
+
+    /// Is it in force on that day? The one place that says so: the first and the last day are in it.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from() <= day && self.valid_to().is_none_or(|to| day <= to)
     }
 
     /// The roster before this one.
@@ -613,11 +617,9 @@ impl Roster {
             Lang::Vi => (Word::Vi, Word::En),
             Lang::En => (Word::En, Word::Vi),
         };
-        let name = self.word(r, first);
-        if name.is_empty() {
-            self.word(r, second)
-        } else {
-            name
+        match self.word(r, first) {
+            "" => self.word(r, second),
+            name => name,
         }
     }
 

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::definition::Review;
+
 /// Where a unit's report stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
@@ -164,6 +166,10 @@ pub enum Step {
     Acknowledge,
     /// A version came in.
     Receive,
+    /// Look at the version, and recommend that a leader accept it.
+    Recommend,
+    /// Take the recommendation back.
+    Retract,
     /// Send the version back.
     Return,
     /// The version is good.
@@ -176,9 +182,11 @@ pub enum Step {
 
 impl Step {
     /// Every step, in the order of the table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Acknowledge,
         Self::Receive,
+        Self::Recommend,
+        Self::Retract,
         Self::Return,
         Self::Accept,
         Self::Withdraw,
@@ -190,6 +198,8 @@ impl Step {
         match self {
             Self::Acknowledge => "acknowledge",
             Self::Receive => "receive",
+            Self::Recommend => "recommend",
+            Self::Retract => "retract",
             Self::Return => "return",
             Self::Accept => "accept",
             Self::Withdraw => "withdraw",
@@ -218,28 +228,85 @@ pub enum No {
     ExemptOwesNothing,
     /// Already acknowledged.
     AlreadyAcknowledged,
+    /// The campaign accepts in one step: there is nothing to recommend.
+    OneStep,
+    /// In two steps, and nobody has recommended the version.
+    NotRecommended,
+    /// Whoever recommended the version does not accept it too.
+    FourEyes,
+    /// Recommended already, and nothing newer has come.
+    AlreadyRecommended,
+    /// No recommendation stands that could be taken back.
+    NoRecommendation,
 }
 
-/// May `step` be taken on a report in `state`? `acknowledged`: the unit has acknowledged before;
-/// `has_version`: at least one version stands (an exempt unit may have one).
+/// Who recommended the version on the table, seen from whoever asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recommended {
+    /// Nobody, or it was taken back, or a newer version has come since.
+    No,
+    /// Somebody else.
+    ByOther,
+    /// Whoever asks.
+    ByOneself,
+}
+
+/// What a step is judged by: how a report stands, seen from whoever would take the step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Where the report stands.
+    pub state: State,
+    /// The unit has acknowledged before.
+    pub acknowledged: bool,
+    /// At least one version stands (an exempt unit may have one).
+    pub has_version: bool,
+    /// In how many steps the campaign accepts.
+    pub review: Review,
+    /// Who recommended the latest version.
+    pub recommended: Recommended,
+}
+
+/// May `step` be taken on a report that stands so?
 ///
 /// # Errors
 /// The reason why not.
-pub fn may(state: State, step: Step, acknowledged: bool, has_version: bool) -> Result<(), No> {
+pub fn may(standing: Standing, step: Step) -> Result<(), No> {
     use State::{Accepted, Awaiting, Exempt, InProgress, Received, Returned};
+    let Standing {
+        state,
+        acknowledged,
+        has_version,
+        review,
+        recommended,
+    } = standing;
     match (step, state) {
         (Step::Acknowledge, _) => if acknowledged { Err(No::AlreadyAcknowledged) } else { Ok(()) },
-        (Step::Return | Step::Accept, Exempt) => Err(No::ExemptOwesNothing),
-        (Step::Return | Step::Accept | Step::Withdraw, Awaiting | InProgress) => Err(No::NoVersion),
-        (Step::Accept, Returned) => Err(No::NeedsNewerVersion),
-        (Step::Accept, Accepted) => Err(No::AlreadyAccepted),
+        (Step::Recommend | Step::Retract, _) if review == Review::OneStep => Err(No::OneStep),
+        (Step::Recommend | Step::Retract | Step::Return | Step::Accept, Exempt) => Err(No::ExemptOwesNothing),
+        (Step::Recommend | Step::Retract | Step::Return | Step::Accept | Step::Withdraw, Awaiting | InProgress) => {
+            Err(No::NoVersion)
+        }
+        (Step::Recommend | Step::Retract | Step::Accept, Returned) => Err(No::NeedsNewerVersion),
+        (Step::Recommend | Step::Retract | Step::Accept, Accepted) => Err(No::AlreadyAccepted),
+        (Step::Recommend, Received) => match recommended {
+            Recommended::No => Ok(()),
+            Recommended::ByOther | Recommended::ByOneself => Err(No::AlreadyRecommended),
+        },
+        (Step::Retract, Received) => match recommended {
+            Recommended::No => Err(No::NoRecommendation),
+            Recommended::ByOther | Recommended::ByOneself => Ok(()),
+        },
+        (Step::Accept, Received) => match (review, recommended) {
+            (Review::OneStep, _) | (Review::TwoStep, Recommended::ByOther) => Ok(()),
+            (Review::TwoStep, Recommended::No) => Err(No::NotRecommended),
+            (Review::TwoStep, Recommended::ByOneself) => Err(No::FourEyes),
+        },
         (Step::Withdraw, Exempt) if !has_version => Err(No::NoVersion),
         (Step::Exempt, Exempt) => Err(No::AlreadyExempt),
         // A version is welcome from everybody, exempt units included, and after acceptance too.
         (Step::Receive, _)
         // Sending back again changes the reason and the due date.
         | (Step::Return, Received | Returned | Accepted)
-        | (Step::Accept, Received)
         | (Step::Withdraw, Received | Returned | Accepted | Exempt)
         | (Step::Exempt, _) => Ok(()),
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::definition::Definition;
+use crate::core::definition::{Definition, Review};
 use crate::core::status::State;
 use crate::core::time::Stamp;
 use crate::core::unit::UnitState;
@@ -32,6 +32,14 @@ pub struct Counts {
     pub pending: u32,
     pub none: u32,
     pub resubmit_overdue: u32,
+    /// Of those received: recommended, where the campaign reviews in two steps.
+    #[serde(skip_serializing_if = "is_none")]
+    pub recommended: u32,
+}
+
+/// Said where there is something to say, so that nothing changes for campaigns of one step.
+fn is_none(n: &u32) -> bool {
+    *n == 0
 }
 
 impl Counts {
@@ -74,6 +82,7 @@ impl Counts {
             pending: self.pending - part.pending,
             none: self.none - part.none,
             resubmit_overdue: self.resubmit_overdue - part.resubmit_overdue,
+            recommended: self.recommended - part.recommended,
         }
     }
 
@@ -90,6 +99,8 @@ pub struct Tally {
     states: [u32; 6],
     on_time: u32,
     late: u32,
+    /// Of those received: recommended and not judged yet, where the campaign reviews in two steps.
+    recommended: u32,
     /// Units without a version, by the cut-off they wait for.
     waiting: BTreeMap<Stamp, u32>,
     /// Returned reports, by the first instant at which the correction is overdue.
@@ -134,6 +145,9 @@ impl Tally {
                 None => bump(&mut self.waiting, cutoff, up),
             }
         }
+        if def.review == Review::TwoStep && unit.state == State::Received && unit.recommendation().is_some() {
+            shift(&mut self.recommended, 1, up);
+        }
         if let Some(due) = unit.due() {
             bump(&mut self.correcting, def.zone.end_of(due), up);
         }
@@ -177,6 +191,7 @@ impl Tally {
             pending: waiting - overdue,
             none: s(State::Exempt),
             resubmit_overdue: self.correcting.range(..=now).map(|(_, n)| n).sum(),
+            recommended: self.recommended,
         }
     }
 

@@ -12,13 +12,17 @@ use serde::{Deserialize, Serialize};
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
     ActivityAdded, ActivityStatus, Attachment, Contact, DeadlineExtended, Envelope, EvidenceKind, Fact,
-    FactKind, Subject, Via,
+    FactKind, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
-pub use crate::core::record::{Activity, Call, Evidence, Exemption, Figure, Totals, Verdict, Version};
+pub use crate::core::record::{
+    Activity, Call, Evidence, Exemption, Figure, Recommendation, Totals, Verdict, Version,
+};
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
+use crate::core::touched::changes_what_is_packed;
+pub use crate::core::touched::{Ground, Touch, Undone};
 
 /// A fact in a unit's log (or the campaign's).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,58 +84,6 @@ pub fn toggle(log: &mut [Entry], cmd: CmdId) -> bool {
 
 /// Entries beyond the reach of undo before they are folded into the base, all at once.
 const FORGET_AT: usize = 4;
-
-/// What an undo took back, once both are beyond the reach of undo.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Undone {
-    /// The command that was taken back.
-    pub cmd: CmdId,
-    /// What it had done; `None` where no fact of it is known.
-    pub what: Option<FactKind>,
-    /// It was itself an undo: that was done again.
-    pub again: bool,
-}
-
-/// Somebody's last fact of a kind, among those beyond the reach of undo.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Touch {
-    /// Its number.
-    pub seq: u64,
-    /// Who.
-    pub actor: Actor,
-    /// When it was recorded.
-    pub recorded: Stamp,
-}
-
-/// What a form may rest on, as far as it is told apart for what is long past.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
-    /// The report.
-    Report,
-    /// The cut-off.
-    Deadline,
-    /// Any figure.
-    Figure,
-    /// Any activity.
-    Activity,
-}
-
-impl Ground {
-    /// That of a fact's subject, if a form may rest on it.
-    pub fn of(subject: &Subject<'_>) -> Option<Self> {
-        match subject {
-            Subject::Report => Some(Self::Report),
-            Subject::Deadline => Some(Self::Deadline),
-            Subject::Figure(_) => Some(Self::Figure),
-            Subject::Activity(_) => Some(Self::Activity),
-            Subject::Campaign
-            | Subject::File(_)
-            | Subject::Document(_)
-            | Subject::Contact
-            | Subject::Alone => None,
-        }
-    }
-}
 
 /// A unit as it stood before the entries that undo can still reach.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -218,6 +170,8 @@ pub struct UnitState {
     pub versions: Long<Version>,
     /// Every judgement, in order.
     pub verdicts: Long<Verdict>,
+    /// Every recommendation, in order, those that were taken back included.
+    pub recommendations: Long<Recommendation>,
     /// Every exemption, in order; [`UnitState::exemption`] tells the one that holds.
     pub exemptions: Vec<Exemption>,
     /// Activities, oldest record first.
@@ -248,6 +202,10 @@ struct Known {
     latest: Option<Version>,
     /// The last judgement on the latest version.
     verdict: Option<Verdict>,
+    /// The recommendation that stands of the latest version.
+    recommendation: Option<Recommendation>,
+    /// The highest number that was ever recommended.
+    recommended: Option<u32>,
     /// The lowest number that was ever accepted.
     accepted: Option<u32>,
     /// The highest number that was ever judged.
@@ -316,15 +274,6 @@ pub(crate) mod stored {
 pub(crate) fn extension(before: Option<(Stamp, Stamp)>, f: &DeadlineExtended, at: Stamp) -> (Stamp, Stamp) {
     let known = before.filter(|_| f.replaces.is_some());
     (f.cutoff, known.map_or(at, |(_, since)| since))
-}
-
-/// The number of an activity within its unit: `CBG-3` gives 3. Activities are kept in this order.
-fn counter(id: &ActivityId) -> u32 {
-    id.as_str()
-        .rsplit('-')
-        .next()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(0)
 }
 
 impl UnitState {
@@ -398,7 +347,7 @@ impl UnitState {
         let edits = self
             .tail
             .iter()
-            .any(|e| !e.void && matches!(e.fact, Fact::ReportWithdrawn(_) | Fact::EvidenceRedacted(_)));
+            .any(|e| !e.void && changes_what_is_packed(&e.fact));
         let shared = !edits && self.share(&mut base.unit);
         self.base = Some(base);
         if !shared {
@@ -423,6 +372,7 @@ impl UnitState {
     fn seal(&mut self) {
         self.versions.seal();
         self.verdicts.seal();
+        self.recommendations.seal();
         self.evidence.seal();
         self.calls.seal();
     }
@@ -436,6 +386,7 @@ impl UnitState {
         }
         self.versions.adopt(&base.versions)
             && self.verdicts.adopt(&base.verdicts)
+            && self.recommendations.adopt(&base.recommendations)
             && self.evidence.adopt(&base.evidence)
             && self.calls.adopt(&base.calls)
     }
@@ -444,6 +395,7 @@ impl UnitState {
     pub(crate) fn rest(&mut self) {
         self.versions.rest();
         self.verdicts.rest();
+        self.recommendations.rest();
         self.evidence.rest();
         self.calls.rest();
     }
@@ -454,6 +406,7 @@ impl UnitState {
             let u = &b.unit;
             let lists = u.versions.chunks().chain(u.verdicts.chunks());
             lists
+                .chain(u.recommendations.chunks())
                 .chain(u.evidence.chunks())
                 .chain(u.calls.chunks())
                 .chain(b.undone.chunks())
@@ -493,6 +446,12 @@ impl UnitState {
             }
             Fact::ReportReturned(f) => self.judge(e, f.version, &f.reason, Some(f.due)),
             Fact::ReportAccepted(f) => self.judge(e, f.version, &f.note, None),
+            Fact::ReportRecommended(f) => self.recommend(e, f.version, &f.note),
+            Fact::RecommendationRetracted(f) => {
+                self.recommendations
+                    .edit_last(|r| r.version == f.version && !r.retracted, |r| r.retracted = true);
+                self.known.recommendation = self.recommendation_of_latest();
+            }
             Fact::ReportExempted(f) => {
                 self.exemptions.push(Exemption {
                     at: e.at,
@@ -567,7 +526,7 @@ impl UnitState {
 
     fn add_activity(&mut self, e: &Entry, f: &ActivityAdded) {
         // The counter only ever goes up, so that an id is never given twice, undo or not.
-        self.last_activity = self.last_activity.max(counter(&f.id));
+        self.last_activity = self.last_activity.max(f.id.counter());
         self.activities.push(Arc::new(Activity {
             id: f.id.clone(),
             details: f.details.clone(),
@@ -618,6 +577,7 @@ impl UnitState {
         known.version = v.n;
         self.versions.push(v);
         self.known.verdict = self.verdict_on_latest();
+        self.known.recommendation = self.recommendation_of_latest();
     }
 
     /// A number is given once, so a new version has no judgement yet; but facts may be missing, and then it may have one.
@@ -649,6 +609,7 @@ impl UnitState {
             let latest = at_hand.or_else(|| self.versions.iter().rev().find(standing));
             self.known.latest = latest.cloned();
             self.known.verdict = self.verdict_on_latest();
+            self.known.recommendation = self.recommendation_of_latest();
         }
     }
 
@@ -670,6 +631,33 @@ impl UnitState {
             known.verdict = Some(verdict.clone());
         }
         self.verdicts.push(verdict);
+    }
+
+    fn recommend(&mut self, e: &Entry, version: u32, note: &str) {
+        let known = &mut self.known;
+        known.recommended = known.recommended.max(Some(version));
+        self.recommendations.push(Recommendation {
+            version,
+            at: e.at,
+            actor: e.actor.clone(),
+            note: note.to_owned(),
+            retracted: false,
+        });
+        self.known.recommendation = self.recommendation_of_latest();
+    }
+
+    /// As with judgements: what is at hand is looked at first, and nothing is looked for where no recommendation can be.
+    fn recommendation_of_latest(&self) -> Option<Recommendation> {
+        let n = self.known.latest.as_ref()?.n;
+        self.known.recommended.filter(|highest| *highest >= n)?;
+        let of_it = |r: &&Recommendation| r.version == n;
+        let at_hand = self.recommendations.recent();
+        let last = match at_hand.iter().rev().find(of_it) {
+            Some(found) => Some(found),
+            None if at_hand.iter().any(|r| r.version < n) => None,
+            None => self.recommendations.iter().rev().find(of_it),
+        };
+        last.filter(|r| !r.retracted).cloned()
     }
 
     fn call(&mut self, call: Call) {
@@ -738,6 +726,11 @@ impl UnitState {
         self.known.verdict.as_ref()
     }
 
+    /// The recommendation that stands of the latest version. A newer version has none until somebody has looked at it.
+    pub fn recommendation(&self) -> Option<&Recommendation> {
+        self.known.recommendation.as_ref()
+    }
+
     /// The exemption that holds.
     pub fn exemption(&self) -> Option<&Exemption> {
         self.exemptions.last().filter(|_| self.state == State::Exempt)
@@ -798,7 +791,7 @@ impl UnitState {
     fn activity_index(&self, id: &ActivityId) -> Option<usize> {
         let i = self
             .activities
-            .binary_search_by_key(&counter(id), |a| counter(&a.id))
+            .binary_search_by_key(&id.counter(), |a| a.id.counter())
             .ok()?;
         self.activities.get(i).filter(|a| a.id == *id).map(|_| i)
     }

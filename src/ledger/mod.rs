@@ -14,6 +14,7 @@
 
 mod book;
 mod courtesy;
+mod earlier;
 mod examine;
 mod fold;
 mod follow;

@@ -6,14 +6,14 @@
 use serde::Serialize;
 
 use crate::core::campaign::{Campaign, Mark};
-use crate::core::definition::{Dispatch, PartKind, RefDocument, Signer};
+use crate::core::definition::{Dispatch, PartKind, RefDocument, Review, Signer};
 use crate::core::fact::Attachment;
 use crate::core::names::Text;
 use crate::core::status::Phase;
 use crate::core::tally::Counts;
 use crate::core::time::{Date, Stamp};
 use crate::text::dates::{date_full, day_time};
-use crate::text::{Catalogue, line, numbers};
+use crate::text::{Catalogue, numbers};
 
 use super::evidence::{attachment, short_hash};
 use super::table::{Column, Kind, Listing, Table, Value};
@@ -94,7 +94,11 @@ fn marked<'a>(campaign: &'a Campaign, mark: Option<&'a Mark>) -> Option<Value<'a
 
 fn opened_words(cat: &Catalogue, campaign: &Campaign) -> String {
     match campaign.opened() {
-        Some(m) => format!("{}, {}", day_time(campaign.def(), m.at), line(m.actor.as_str())),
+        Some(m) => format!(
+            "{}, {}",
+            day_time(campaign.def(), m.at),
+            cat.person(m.actor.as_str())
+        ),
         None => cat.tr("words-shipped").into_owned(),
     }
 }
@@ -118,6 +122,9 @@ pub struct Document<'a> {
     pub deadline: DeadlineRow<'a>,
     pub timezone: String,
     pub phase: Phase,
+    /// Left out where a report is accepted in one step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     pub opened: Option<Value<'a>>,
     pub closed: Option<Value<'a>>,
     pub roster: RosterRow<'a>,
@@ -187,6 +194,7 @@ pub fn document(c: &Campaign, now: Stamp) -> Document<'_> {
         deadline: deadline(c),
         timezone: zone.to_string(),
         phase: c.phase(now),
+        review: Some(def.review).filter(|r| *r == Review::TwoStep),
         opened: marked(c, c.opened()),
         closed: marked(c, c.closed()),
         roster: RosterRow {

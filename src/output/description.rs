@@ -5,6 +5,7 @@
 //! parts go first; nothing is cut in the middle as long as one part fits.
 
 use crate::core::campaign::Campaign;
+use crate::core::definition::Review;
 use crate::core::names::UnitIx;
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::Stamp;
@@ -138,10 +139,20 @@ impl Describe<'_> {
     fn waits(&self) -> Vec<Part> {
         let mut parts = Vec::new();
         match self.unit.state {
+            State::Received if self.campaign.recommendation(self.ix).is_some() => {
+                parts.push((1, self.cat.tr("unit_line-recommended").into_owned()));
+                parts.extend(self.recommended().map(|s| (4, s)));
+            }
             State::Received if self.unit.newer_after_acceptance => {
                 parts.push((1, self.cat.tr("unit_line-newer_after_acceptance").into_owned()));
             }
-            State::Received => parts.push((1, self.cat.tr("unit_line-not_reviewed").into_owned())),
+            State::Received => {
+                let key = match self.campaign.def().review {
+                    Review::OneStep => "unit_line-not_reviewed",
+                    Review::TwoStep => "unit_line-to_recommend",
+                };
+                parts.push((1, self.cat.tr(key).into_owned()));
+            }
             State::Returned => {
                 parts.extend(self.correction().map(|s| (1, s)));
                 let reason = self.unit.verdict().map(|v| v.note.as_str());
@@ -162,6 +173,20 @@ impl Describe<'_> {
             State::Accepted => {}
         }
         parts
+    }
+
+    /// Who recommended it, when, and with which words.
+    fn recommended(&self) -> Option<String> {
+        let r = self.campaign.recommendation(self.ix)?;
+        let args = [
+            ("who", self.cat.person_titled(r.actor.as_str()).into()),
+            ("time", day_time(self.campaign.def(), r.at).into()),
+        ];
+        let by = self.cat.tr_args("sheet-recommended", &args);
+        Some(match self.reason(&r.note) {
+            Some(note) => format!("{by} {note}"),
+            None => by,
+        })
     }
 
     fn correction(&self) -> Option<String> {

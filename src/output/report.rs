@@ -5,6 +5,7 @@
 //! | `cutoff`, `due` | the unit's own cut-off; the last day of a correction, or `null` |
 //! | `versions` | every version, withdrawn ones included |
 //! | `verdicts` | every judgement: `accepted`, or `returned` with its `due` |
+//! | `recommendations` | every recommendation, `retracted` where it was taken back; only where the campaign reviews in two steps, or one is on record |
 //! | `completeness` | each part that was asked for: is it there? |
 //! | `evidence` | files with hash, size and media type; see `ketnoi.evidence/1` |
 //! | `figures` | the last value of each indicator, `unusual` where it is outside what is plausible |
@@ -14,11 +15,11 @@
 use serde::Serialize;
 
 use crate::core::campaign::Campaign;
-use crate::core::definition::{Definition, Part, PartKind};
+use crate::core::definition::{Definition, Part, PartKind, Review};
 use crate::core::fact::{Fact, Via};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::{Date, Stamp, Zone};
-use crate::core::unit::{Entry, Figure, UnitState, Verdict, Version};
+use crate::core::unit::{Entry, Figure, Recommendation, UnitState, Verdict, Version};
 use crate::text::Catalogue;
 use crate::text::dates::full_time;
 
@@ -49,6 +50,8 @@ pub struct Document<'a> {
     pub newer_after_acceptance: bool,
     pub versions: Table<'a, &'a Version>,
     pub verdicts: Table<'a, &'a Verdict>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recommendations: Option<Table<'a, &'a Recommendation>>,
     pub exemption: Option<ExemptionRow<'a>>,
     pub completeness: Vec<PartRow<'a>>,
     pub missing: Vec<&'a str>,
@@ -124,6 +127,7 @@ pub fn document<'a>(campaign: &'a Campaign, ix: UnitIx, log: &'a [Entry], now: S
         newer_after_acceptance: unit.newer_after_acceptance,
         versions: versions(unit, def),
         verdicts: verdicts(unit, def),
+        recommendations: recommendations(unit, def),
         exemption: exemption(unit, zone),
         completeness: def.parts.iter().map(|p| part(unit, p)).collect(),
         missing: status::missing(campaign, ix),
@@ -173,6 +177,26 @@ fn verdicts<'a>(unit: &'a UnitState, def: &'a Definition) -> Table<'a, &'a Verdi
         rows: unit.verdicts.iter().collect(),
         year: def.year(),
     }
+}
+
+fn recommendations<'a>(unit: &'a UnitState, def: &'a Definition) -> Option<Table<'a, &'a Recommendation>> {
+    type Of<'a> = Column<'a, &'a Recommendation>;
+    if def.review == Review::OneStep && unit.recommendations.is_empty() {
+        return None;
+    }
+    let zone = def.zone;
+    let columns = vec![
+        Of::data("version", Kind::Number, |r| r.version),
+        Of::data("at", Kind::Moment, move |r| (r.at, zone)),
+        Of::data("actor", Kind::Text, |r| r.actor.as_str()),
+        Of::data("note", Kind::Text, |r| &r.note),
+        Of::data("retracted", Kind::Yes, |r| r.retracted),
+    ];
+    Some(Table {
+        columns,
+        rows: unit.recommendations.iter().collect(),
+        year: def.year(),
+    })
 }
 
 fn exemption(unit: &UnitState, zone: Zone) -> Option<ExemptionRow<'_>> {
@@ -244,7 +268,7 @@ pub fn lines(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, log: &[Entry], no
         out.push(cat.tr_args(key, &[("part", name.into())]));
     }
     out.extend(log.iter().map(|e| {
-        let who = crate::text::line(e.actor.as_str());
+        let who = cat.person(e.actor.as_str());
         let told = words::entry(cat, campaign, e, Some(ix));
         format!("{}  {}  {told}", full_time(def.zone, e.at), who)
     }));

@@ -7,11 +7,13 @@
 //! | `units` | only those asked for, in the order of their codes |
 //! | `received_at` | of the first version that stands; `null` if there is none |
 //! | `missing` | ids of required parts that are not there |
+//! | `counts.recommended`, `recommended_by` | of a received report, who recommended it; only where the campaign reviews in two steps |
 //! | `parent` | code of the unit above; only where the roster is a tree |
 //!
 //! The order of the fields is that of the contract. Only the units asked for are looked at.
 
 use crate::core::campaign::Campaign;
+use crate::core::definition::Review;
 use crate::core::fact::EvidenceKind;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::roster::Roster;
@@ -91,7 +93,7 @@ pub fn document<'a>(
             ("as_of", (now, zone).into()),
             ("cutoff", (campaign.cutoff(), zone).into()),
             ("phase", campaign.phase(now).id().into()),
-            ("counts", told_counts(counts(campaign, now, filter))),
+            ("counts", told_counts(campaign, counts(campaign, now, filter))),
         ],
         name: "units",
         table: table(campaign, now, units),
@@ -103,7 +105,7 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, Un
     type Of<'a> = Column<'a, UnitIx>;
     let (roster, zone) = (campaign.roster(), campaign.def().zone);
     let files = |ix: &UnitIx, kind| campaign.unit(*ix).evidence_count(kind);
-    let columns = vec![
+    let mut columns = vec![
         Of::data("code", Kind::Code, |ix| roster.code(*ix))
             .headed("heading-code")
             .spare(4),
@@ -164,6 +166,10 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, Un
         })
         .optional(),
     ];
+    if campaign.def().review == Review::TwoStep {
+        let of = |ix: &UnitIx| campaign.recommendation(*ix).map(|r| r.actor.as_str());
+        columns.push(Of::data("recommended_by", Kind::Text, of));
+    }
     Table {
         columns,
         rows,
@@ -171,7 +177,7 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<UnitIx>) -> Table<'_, Un
     }
 }
 
-fn told_counts(counts: Counts) -> Value<'static> {
+fn told_counts(campaign: &Campaign, counts: Counts) -> Value<'static> {
     // Taken apart, so that a count that is added cannot be left out.
     let Counts {
         total,
@@ -187,6 +193,7 @@ fn told_counts(counts: Counts) -> Value<'static> {
         pending,
         none,
         resubmit_overdue,
+        recommended,
     } = counts;
     let told = [
         ("total", total),
@@ -203,7 +210,11 @@ fn told_counts(counts: Counts) -> Value<'static> {
         ("none", none),
         ("resubmit_overdue", resubmit_overdue),
     ];
-    Value::Fields(told.map(|(name, n)| (name, n.into())).to_vec())
+    // Of those received; said where there are two steps, so that nothing changes for campaigns of one.
+    let two_steps = campaign.def().review == Review::TwoStep;
+    let recommended = two_steps.then_some(("recommended", recommended));
+    let told = told.into_iter().chain(recommended);
+    Value::Fields(told.map(|(name, n)| (name, n.into())).collect())
 }
 
 /// Counts over the regions asked for, or over all.
@@ -234,6 +245,7 @@ pub fn counts(campaign: &Campaign, now: Stamp, filter: &Filter) -> Counts {
         pending: a.pending + b.pending,
         none: a.none + b.none,
         resubmit_overdue: a.resubmit_overdue + b.resubmit_overdue,
+        recommended: a.recommended + b.recommended,
     })
 }
 

@@ -229,6 +229,7 @@ impl Clerk {
                 self.cat.set_lang(lang);
                 Vec::new()
             }
+            Ask::Earlier(unit) => self.earlier(unit).into_iter().collect(),
             Ask::Times(question) => vec![self.times(question)],
             Ask::Past(question, sight) => vec![self.seen(question, sight)],
             Ask::Present => {

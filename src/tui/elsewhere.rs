@@ -1,8 +1,10 @@
 //! How the clerk of a desk looks for what others have done: also whether they have opened another campaign than the one,
-//! opened by nobody, that is shown.
+//! opened by nobody, that is shown. And how it looks into the campaign of an earlier year.
 
+use crate::core::names::{Lang, Text, UnitCode, UnitIx};
+use crate::output::against::same_or_before;
 use crate::tui::clerk::Clerk;
-use crate::tui::msg::Answer;
+use crate::tui::msg::{Answer, Earlier};
 
 impl Clerk {
     /// What has changed of what may be done here, and what others have written.
@@ -26,5 +28,34 @@ impl Clerk {
     /// Does it serve a wall?
     pub(super) fn is_of_a_wall(&self) -> bool {
         self.watch.is_some()
+    }
+
+    /// What a unit, or those that it was formed from, reported as figures in the campaign of an earlier year; nothing where
+    /// nobody did. It stands beside what is asked for, so where it cannot be read nothing is said.
+    pub(super) fn earlier(&mut self, unit: UnitCode) -> Option<Answer> {
+        let other = self.ledger.earlier().ok().flatten()?;
+        let campaign = self.ledger.campaign();
+        let ix = campaign.roster().by_code(unit.as_str())?;
+        let told = |ix: UnitIx| {
+            let name = |lang| other.roster().name(ix, lang).to_owned();
+            let name = Text {
+                vi: name(Lang::Vi),
+                en: name(Lang::En),
+            };
+            let figures = &other.unit(ix).figures;
+            (name, figures.iter().map(|f| (f.id.clone(), f.value)).collect())
+        };
+        let units: Vec<(Text, Vec<(String, f64)>)> = same_or_before(campaign, &other, ix)
+            .into_iter()
+            .map(told)
+            .collect();
+        let some = units.iter().any(|(_, figures)| !figures.is_empty());
+        some.then(|| {
+            Answer::Earlier(Box::new(Earlier {
+                unit,
+                year: other.def().year(),
+                units,
+            }))
+        })
     }
 }

@@ -15,7 +15,12 @@ impl Model {
             Overlay::Help(_) => return vec![Layer::Help],
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
-            Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
+            Overlay::Form(form) => {
+                let list = form.is_list_open().then_some(Layer::Choices);
+                let figures = form.is_of_figures().then_some(Layer::Figures);
+                let top = list.into_iter().chain(figures);
+                return top.chain([Layer::Form, Layer::Text]).collect();
+            }
             Overlay::SetUp(_) => return vec![Layer::SetUp, Layer::Text],
             Overlay::Confirm(_) => return vec![Layer::Confirm],
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],

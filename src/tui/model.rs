@@ -285,6 +285,7 @@ impl Model {
     /// What panes may read.
     pub fn scene(&self) -> Scene<'_> {
         self.stage.scene(Seen {
+            acts_as: self.who.role,
             unit: self.selected_unit(),
             needle: self.filter().needle.as_ref(),
             back: self.timeline.as_ref().map(|t| t.back()),
@@ -297,6 +298,7 @@ impl Model {
         let unit = self.selected_unit();
         Hands {
             scene: self.stage.scene(Seen {
+                acts_as: self.who.role,
                 unit,
                 needle: self.filters[self.place as usize].needle.as_ref(),
                 back: self.timeline.as_ref().map(|t| t.back()),

@@ -14,7 +14,7 @@ use crate::core::authority::Rights;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, There};
 use crate::core::fact::Envelope;
-use crate::core::names::{BlobId, CampaignId, CmdId, Lang, UnitCode, UnitIx};
+use crate::core::names::{BlobId, CampaignId, CmdId, Lang, Text, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
@@ -27,50 +27,40 @@ use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
 
-/// Where one is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Place {
-    /// The four panes.
-    #[default]
-    Desk,
-    /// The sheet of one unit.
-    Unit,
-    /// What waits for a person.
-    Queue,
-    /// All activities, as a table.
-    Activities,
-    /// Goals, targets and SDGs with the activities under each.
-    Goals,
-    /// Reference documents.
-    Documents,
-    /// All facts.
-    History,
+macro_rules! places {
+    ($($(#[$doc:meta])* $place:ident = $id:literal;)*) => {
+        /// Where one is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        pub enum Place { $($(#[$doc])* $place),* }
+
+        impl Place {
+            /// Every place, in the order of the keys.
+            pub const ALL: [Self; [$($id),*].len()] = [$(Self::$place),*];
+
+            /// The stable name.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$place => $id),* }
+            }
+        }
+    };
 }
 
-impl Place {
-    /// Every place, in the order of the keys.
-    pub const ALL: [Self; 7] = [
-        Self::Desk,
-        Self::Unit,
-        Self::Queue,
-        Self::Activities,
-        Self::Goals,
-        Self::Documents,
-        Self::History,
-    ];
-
-    /// The stable name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Desk => "desk",
-            Self::Unit => "unit",
-            Self::Queue => "queue",
-            Self::Activities => "activities",
-            Self::Goals => "goals",
-            Self::Documents => "documents",
-            Self::History => "history",
-        }
-    }
+places! {
+    /// The four panes.
+    #[default]
+    Desk = "desk";
+    /// The sheet of one unit.
+    Unit = "unit";
+    /// What waits for a person.
+    Queue = "queue";
+    /// All activities, as a table.
+    Activities = "activities";
+    /// Goals, targets and SDGs with the activities under each.
+    Goals = "goals";
+    /// Reference documents.
+    Documents = "documents";
+    /// All facts.
+    History = "history";
 }
 
 /// A pane of the desk.
@@ -231,8 +221,8 @@ pub enum Action {
     Step(Step),
     /// A note.
     Note,
-    /// A figure.
-    Figure,
+    /// The figures of a unit.
+    Figures,
     /// A call, a letter or a visit.
     Call,
     /// Whom to call.
@@ -287,6 +277,8 @@ pub enum Action {
     NextChoice,
     /// The choice before.
     PrevChoice,
+    /// Go on to the next field; from the last, hand the form in.
+    GoOn,
     /// Hand the form in.
     Submit,
     /// Write the list that is shown into a file.
@@ -388,6 +380,8 @@ pub enum Ask {
     Lang(Lang),
     /// The session is over: withdraw what others were told, and end.
     Leave,
+    /// What this unit, or those that it was formed from, reported as figures in the campaign of an earlier year.
+    Earlier(UnitCode),
     /// When everything happened and was recorded, for the time line; the question names the opening of it.
     Times(Question),
     /// The campaign from there, for the same.
@@ -409,6 +403,17 @@ pub struct Moment {
     pub at: Stamp,
     /// When that was recorded.
     pub recorded: Stamp,
+}
+
+/// The figures of a unit in the campaign of an earlier year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earlier {
+    /// The unit, of this campaign.
+    pub unit: UnitCode,
+    /// The year of that campaign.
+    pub year: i32,
+    /// The unit itself, or those that it was formed from: the name, and each figure by its id.
+    pub units: Vec<(Text, Vec<(String, f64)>)>,
 }
 
 /// What others have done since somebody last looked.
@@ -499,6 +504,8 @@ pub enum Answer {
     UnitLog(Question, Vec<Entry>),
     /// It cannot be read; the sentence says why.
     NoUnitLog(Question, String),
+    /// What was reported as figures in the campaign of an earlier year.
+    Earlier(Box<Earlier>),
     /// The chain is whole: so many facts.
     Verified(u64),
     /// The chain is broken: the sentence says where.

@@ -4,12 +4,13 @@
 //! nothing here may be the only thing that stands between somebody and the journal.
 
 use crate::core::authority::{self, Deed, Grant};
-use crate::core::decide::eligible;
+use crate::core::decide::{eligible, why_not};
+use crate::core::definition::Review;
 use crate::core::fact::ActivityStatus;
 use crate::core::names::{ActivityId, UnitIx};
-use crate::core::refusal::{Refusal, Rule, What};
+use crate::core::refusal::{Refusal, Rule};
 use crate::core::roster::Tiling;
-use crate::core::status::{Step, may};
+use crate::core::status::Step;
 use crate::ledger::ReadOnly;
 use crate::tui::keymap::{Need, Row};
 use crate::tui::looking_back::Since;
@@ -82,8 +83,10 @@ impl Model {
         let place = self.own_units_only() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
         let stop = self.rights.pass().restricted && matches!(row.action, Action::Suspend | Action::List);
+        let two_steps = matches!(row.action, Action::Step(Step::Recommend | Step::Retract));
+        let one_step = two_steps && self.stage.campaign.def().review == Review::OneStep;
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
-        !(place || forbidden || stop || (level && !self.stage.campaign.roster().is_tree()))
+        !(place || forbidden || stop || one_step || (level && !self.stage.campaign.roster().is_tree()))
     }
 
     /// Is a row ready?
@@ -207,25 +210,16 @@ impl Model {
 
     fn lacks_step(&self, step: Step) -> Option<Lack> {
         let units = self.target_units();
-        if !eligible(&self.stage.campaign, &units, step).is_empty() {
+        let (campaign, actor) = (&self.stage.campaign, &self.who.actor);
+        if !eligible(campaign, &units, step, actor).is_empty() {
             return None;
         }
         let Some(ix) = units.first() else {
             return Some(Lack::Words("not_ready-no_unit"));
         };
-        let u = self.stage.campaign.unit(*ix);
-        let no = may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()).err()?;
-        let mut r = self.rule(no.into()).unit(self.stage.campaign.roster().code(*ix));
-        if let Some(at) = u.acknowledged.filter(|_| step == Step::Acknowledge) {
-            r = r.at(at);
-        }
-        if let Some(v) = u.verdict() {
-            r = r.by(&v.actor, v.at).what(What::Number(v.version.into()));
-        }
-        if let Some(x) = u.exemption() {
-            r = r.by(&x.actor, x.at).what(x.reason.clone());
-        }
-        Some(Lack::rule(r))
+        why_not(campaign, *ix, step, actor, self.stage.now)
+            .err()
+            .map(Lack::rule)
     }
 
     /// Why nothing at all can be written here, if it cannot: then it is said once and not for every key.
@@ -239,9 +233,9 @@ impl Model {
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
-        Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, List, Mark, Mouse, NextChoice,
-        NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit,
-        Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
+        Contact, Copy, Dismiss, Edit, Extend, Figures, Go, GoOn, Help, Hop, Lang, List, Mark, Mouse,
+        NextChoice, NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step,
+        Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
     };
     matches!(
         action,
@@ -263,7 +257,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Unmark
             | Step(_)
             | Note
-            | Figure
+            | Figures
             | Call
             | Contact
             | Attach
@@ -286,6 +280,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Changed(_)
             | Dismiss
             | List
+            | GoOn
             | Submit
     )
 }
@@ -295,7 +290,7 @@ fn deed_of(action: Action) -> Option<Deed> {
     Some(match action {
         Action::Step(step) => Deed::step(step),
         Action::Note => Deed::Note,
-        Action::Figure => Deed::Figures,
+        Action::Figures => Deed::Figures,
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
         Action::Attach => Deed::Evidence,

@@ -9,6 +9,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use crate::core::campaign::Campaign;
+use crate::core::fact;
 use crate::core::names::{ActivityId, Lang, UnitIx};
 use crate::core::past::Sight;
 use crate::core::time::{Date, Stamp, Zone};
@@ -59,6 +60,8 @@ pub struct Scene<'a> {
     pub needle: Option<&'a Needle>,
     /// The pane has the keys.
     pub focused: bool,
+    /// In which role one sits here: what waits for the own decision comes first.
+    pub acts_as: fact::Role,
     /// Seconds are shown.
     pub seconds: bool,
     /// What is shown is a moment of the time line.

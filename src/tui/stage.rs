@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ratatui::layout::Position;
 
 use crate::core::campaign::Campaign;
+use crate::core::fact::Role;
 use crate::core::names::{ActivityId, UnitIx};
 use crate::core::time::Stamp;
 use crate::store::Claim;
@@ -47,6 +48,8 @@ pub struct Seen<'a> {
     pub unit: Option<UnitIx>,
     /// What was typed as a filter.
     pub needle: Option<&'a Needle>,
+    /// In which role one sits here.
+    pub acts_as: Role,
     /// What the present is, while a moment of the time line is shown.
     pub back: Option<Back<'a>>,
 }
@@ -83,6 +86,7 @@ impl Stage {
             unit: seen.unit,
             needle: seen.needle,
             focused: true,
+            acts_as: seen.acts_as,
             seconds: self.seconds,
             back: seen.back,
             at_hand: Some(&self.at_hand),

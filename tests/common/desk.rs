@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who, decide};
-use ketnoi::core::definition::Definition;
+use ketnoi::core::definition::{Definition, Review};
 use ketnoi::core::fact::{Draft, Envelope, Fact, Role, Via};
 use ketnoi::core::names::{Actor, CmdId, UnitCode, UnitIx};
 use ketnoi::core::refusal::Refusal;
@@ -20,6 +20,13 @@ pub fn at(s: &str) -> Stamp {
 /// The definition of the shipped 2020 campaign.
 pub fn wtisd_2020() -> Arc<Definition> {
     Arc::new(ketnoi::campaign_file::shipped("wtisd-2020").expect("the shipped campaign is readable"))
+}
+
+/// The same campaign, with two steps of review.
+pub fn in_two_steps() -> Arc<Definition> {
+    let mut definition = (*wtisd_2020()).clone();
+    definition.review = Review::TwoStep;
+    Arc::new(definition)
 }
 
 /// A person who may do everything.
@@ -54,6 +61,14 @@ impl Desk {
             now: at("2020-06-30T08:00:00+07:00"),
             blank: Campaign::preview,
             cmd: 0,
+        }
+    }
+
+    /// The same with two steps of review.
+    pub fn two_steps() -> Self {
+        Self {
+            campaign: Campaign::preview(in_two_steps()),
+            ..Self::new()
         }
     }
 
@@ -136,8 +151,20 @@ impl Desk {
             .map_err(|r| r.rule.id().to_owned())
     }
 
-    /// Takes a step on a unit's report that happened at `when`, the clock standing an hour later.
+    /// Takes a step on a unit's report that happened at `when`, the clock standing an hour later, as `lan`.
     pub fn report_at(&mut self, when: &str, unit: &str, step: Step, due: Option<Date>) -> Result<(), String> {
+        self.report_by("lan", when, unit, step, due)
+    }
+
+    /// The same as `name`.
+    pub fn report_by(
+        &mut self,
+        name: &str,
+        when: &str,
+        unit: &str,
+        step: Step,
+        due: Option<Date>,
+    ) -> Result<(), String> {
         let when = at(when);
         let before = std::mem::replace(&mut self.now, when.plus(3_600_000));
         let units = vec![UnitCode::from(unit)];
@@ -153,7 +180,7 @@ impl Desk {
         .note("theo thư của Sở")
         .at(Some(when));
         let outcome = self
-            .give("lan", &order)
+            .give(name, &order)
             .map(drop)
             .map_err(|r| r.rule.id().to_owned());
         self.now = before;

@@ -18,4 +18,5 @@ mod projection;
 mod properties;
 mod states;
 mod texts;
+mod two_steps;
 mod yaml;

@@ -14,8 +14,9 @@ use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceKind,
-    EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact, Mode, ReportAccepted,
-    ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived, ReportReturned, ReportWithdrawn, Role,
+    EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact, Mode,
+    RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived,
+    ReportRecommended, ReportReturned, ReportWithdrawn, Role,
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::letter::{
@@ -276,7 +277,10 @@ fn tables_hold_what_their_columns_say_and_have_words_for_people() {
         shown(&cat, &acts.table);
         shown(&cat, &evidence::document(c, now, &[]).table);
         shown(&cat, &contacts::document(c, now, &[]).table);
-        shown(&cat, &queue::document(c, at("2020-06-06T00:00:00+07:00")).table);
+        shown(
+            &cat,
+            &queue::document(c, Role::Administrator, at("2020-06-06T00:00:00+07:00")).table,
+        );
         shown(&cat, &campaigns::documents(&list, now).table);
         shown(&cat, &campaigns::reference_documents(c).table);
         shown(&cat, &log::table(c, logged(&d)));
@@ -397,7 +401,7 @@ fn the_report_holds_everything() {
 #[test]
 fn the_queue_says_why_since_when_and_whom_to_call() {
     let d = desk();
-    let doc = queue::document(&d.campaign, at("2020-06-02T00:00:00+07:00"));
+    let doc = queue::document(&d.campaign, Role::Administrator, at("2020-06-02T00:00:00+07:00"));
     assert_eq!(
         json(&doc),
         concat!(
@@ -408,7 +412,7 @@ fn the_queue_says_why_since_when_and_whom_to_call() {
             r#""who":{"name":"Nông Thị Mai","title":"Phó Trưởng phòng","phone":"0206 1234","mail":""}}]}"#,
         )
     );
-    let later = queue::document(&d.campaign, at("2020-06-05T00:00:00+07:00"));
+    let later = queue::document(&d.campaign, Role::Administrator, at("2020-06-05T00:00:00+07:00"));
     let later = rows(&later, "queue");
     assert_eq!(later.len(), 61);
     assert!(later[1]["last_contact"].is_null() && later[1]["who"].is_null());
@@ -573,7 +577,12 @@ fn refusal_of(rule: Rule, d: &Desk) -> Refusal {
             deed: Deed::Accept,
         }),
         Rule::UnknownUnit => r.what("99"),
-        Rule::NeedsNewerVersion | Rule::AlreadyAccepted => r.what(What::Number(2)),
+        Rule::NeedsNewerVersion
+        | Rule::AlreadyAccepted
+        | Rule::AlreadyRecommended
+        | Rule::NotRecommended
+        | Rule::NoRecommendation
+        | Rule::FourEyes => r.what(What::Number(2)),
         Rule::UnknownActivity | Rule::ActivityOver | Rule::ActivityNotBegun => r.what("CBG-3"),
         Rule::CampaignMismatch | Rule::CampaignAlreadyOpen => r.what("wtisd-2026"),
         Rule::AlreadyExempt | Rule::ExemptOwesNothing => r.what("bão số 9"),
@@ -707,6 +716,14 @@ fn facts(d: &Desk) -> Vec<Fact> {
         Fact::ReportAccepted(ReportAccepted {
             version: 2,
             note: none.clone(),
+        }),
+        Fact::ReportRecommended(ReportRecommended {
+            version: 2,
+            note: note.clone(),
+        }),
+        Fact::RecommendationRetracted(RecommendationRetracted {
+            version: 2,
+            reason: none.clone(),
         }),
         Fact::ReportExempted(ReportExempted {
             reason: "bão số 9".to_owned(),

@@ -142,7 +142,6 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         .into_iter()
         .filter(|i| !["bool", "ratio"].contains(&i.kind.as_str()))
         .map(|i| ketnoi::output::words::unit_slug(&i.unit));
-    let whys = [Why::Unreviewed, Why::CorrectionOverdue, Why::Overdue];
     let resubmit = [Resubmit::None, Resubmit::Waiting, Resubmit::Overdue];
     let actions = || set(ketnoi::tui::keymap::TABLE.iter().map(|r| r.id.replace('.', "_")));
     BTreeMap::from([
@@ -161,7 +160,7 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             set(ketnoi::core::authority::Deed::EVERY.iter().map(|d| d.id())),
         ),
         ("how", set(ContactHow::ALL.map(ContactHow::id))),
-        ("why", set(whys.map(Why::id))),
+        ("why", set(Why::ALL.map(Why::id))),
         ("weekday", set((1..=7).map(|n| n.to_string()))),
         ("month", set((1..=12).map(|n| n.to_string()))),
         ("span", set(["days", "hours", "minutes", "seconds"])),

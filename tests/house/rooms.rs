@@ -726,6 +726,7 @@ fn the_core_writes_no_sentence() {
 const NAME_THEIR_ARMS: &[&str] = &[
     "core/mod.rs",
     "output/letters.rs",
+    "output/refusals.rs",
     "output/words.rs",
     "tui/places.rs",
     "tui/update/mod.rs",
@@ -815,11 +816,10 @@ const SLACK: usize = 10;
 /// Files that are longer for now, and how long they are. A number may only become smaller.
 const STILL_LONG: &[(&str, usize)] = &[
     ("cli/session.rs", 495),
-    ("core/campaign.rs", 642),
+    ("core/campaign.rs", 622),
     ("core/roster.rs", 797),
     ("core/unit.rs", 690),
     ("demo/plan.rs", 767),
-    ("output/words.rs", 466),
     ("tui/clerk.rs", 422),
     ("tui/wall/overview.rs", 695),
 ];

@@ -8,6 +8,7 @@ use crate::common::desk::at;
 use ketnoi::cli::demo;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
+use ketnoi::core::fact::Role;
 use ketnoi::core::names::{Lang, UnitIx};
 use ketnoi::core::time::Stamp;
 use ketnoi::ledger::Ledger;
@@ -197,7 +198,7 @@ fn the_queue_is_what_waits() {
             .filter(|u| waits(u))
             .map(|u| u["code"].as_str().expect("code"))
             .collect();
-        let queued = serde_json::to_value(queue::document(campaign, now)).expect("JSON");
+        let queued = serde_json::to_value(queue::document(campaign, Role::Administrator, now)).expect("JSON");
         let rows = queued["queue"].as_array().expect("rows");
         let mut codes: Vec<&str> = rows.iter().map(|r| r["unit"].as_str().expect("a code")).collect();
         codes.sort_unstable();

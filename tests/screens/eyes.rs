@@ -14,8 +14,8 @@ use ketnoi::core::fact::{
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, Draft, Envelope,
     EvidenceAdded, EvidenceKind, EvidenceRedacted, Fact, FactRedacted, FigureRecorded, FigureWithdrawn, Mode,
-    ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived, ReportReturned,
-    ReportWithdrawn, Role, Via,
+    RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived,
+    ReportRecommended, ReportReturned, ReportWithdrawn, Role, Via,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::{DAY, Date, MINUTE, Stamp};
@@ -140,6 +140,14 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
         "report.accepted" => Fact::ReportAccepted(ReportAccepted {
             version: 1,
             note: kín(),
+        }),
+        "report.recommended" => Fact::ReportRecommended(ReportRecommended {
+            version: 1,
+            note: kín(),
+        }),
+        "recommendation.retracted" => Fact::RecommendationRetracted(RecommendationRetracted {
+            version: 1,
+            reason: kín(),
         }),
         "report.exempted" => Fact::ReportExempted(ReportExempted { reason: kín() }),
         "report.withdrawn" => Fact::ReportWithdrawn(ReportWithdrawn {

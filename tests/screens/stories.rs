@@ -357,6 +357,8 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",
         Layer::SetUp => "N <shift-tab> <shift-tab>",
+        Layer::Choices => "+ <space>",
+        Layer::Figures => "f",
         Layer::Text => "n a b c <left>",
         Layer::Palette => ":",
         Layer::Filter => "/ h",
@@ -865,24 +867,6 @@ fn a_slip_of_an_extension_is_asked_back_and_put_right() {
     screen.press("<enter>").shows("Không được để trống");
     screen.type_in("gõ nhầm năm").press("<enter>");
     screen.shows("hạn đúng là hết ngày 10/06/2020, thay cho 11/12/2062 ghi nhầm");
-}
-
-#[test]
-fn a_figure_is_taken_back_by_an_empty_field_once_that_was_asked() {
-    let setting = Setting::default().size((120, 40));
-    let mut screen = setting.over(ledger(&wtisd_2020(), Site::memory(), setting.now(), None));
-    screen
-        .press("f <tab>")
-        .type_in("61,5")
-        .press("<enter>")
-        .shows("61,5%");
-    screen
-        .press("f <enter>")
-        .shows("số liệu đang có (61,5%) sẽ được rút lại");
-    screen
-        .press("<enter>")
-        .shows("rút lại số liệu “Tỷ lệ hộ gia đình");
-    screen.press("u f <enter>").shows("(61,5%) sẽ được rút lại");
 }
 
 #[test]

@@ -101,6 +101,7 @@ fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
         (Deed::Return, step(Step::Return)),
         (Deed::Accept, step(Step::Accept)),
         (Deed::Exempt, step(Step::Exempt)),
+        (Deed::Recommend, step(Step::Recommend)),
         (Deed::Withdraw, step(Step::Withdraw)),
         (Deed::Note, Command::Note { units: units.clone() }),
         (
@@ -710,6 +711,17 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
             good().replace(&format!("account: {me}"), "account: \"a b\""),
             &["line 3", "a b"],
         ),
+        (
+            good().replace("role: editor", "role: editor, title: Officer"),
+            &["line 5", "lan", "name"],
+        ),
+        (
+            good().replace(
+                "role: editor",
+                &format!("role: editor, name: {}", "x".repeat(101)),
+            ),
+            &["line 5", "lan", "100"],
+        ),
         (String::new(), &["access.yaml"]),
         ("people: [".into(), &["access.yaml"]),
     ] {
@@ -720,6 +732,37 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         }
         assert!(!told.contains('⟨'), "{told}");
     }
+}
+
+/// People read names; programs and the journal keep accounts.
+#[test]
+fn people_are_called_by_name_and_title_where_the_file_gives_them() {
+    let house = House::new();
+    let file = good()
+        .replace("role: editor", "role: editor, name: Nguyễn Thị Lan")
+        .replace(
+            "role: administrator",
+            "role: administrator, name: Trần Anh Tuấn, title: \"Vụ trưởng\\e[2J\"",
+        );
+    house.access(&file);
+    let said = |words: &[&str]| {
+        let out = house.run(words);
+        assert!(out.status.success(), "{words:?}: {out:?}");
+        text(&out.stdout)
+    };
+    said(&["campaign", "open", "wtisd-2020", "--as", "tuan"]);
+    said(&["report", "receive", "CBG", "--as", "lan"]);
+    assert!(said(&["report", "show", "CBG"]).contains("  Nguyễn Thị Lan  "));
+    assert!(said(&["report", "show", "CBG", "--json"]).contains("\"lan\""));
+    assert!(said(&["log"]).contains(" lan"), "the journal keeps the account");
+    let shown = said(&["--print", "--size", "120x40", "--as", "lan"]);
+    assert!(shown.contains("Nguyễn Thị Lan"), "{shown}");
+    said(&["report", "accept", "CBG", "--as", "tuan"]);
+    let told = text(&house.run(&["report", "accept", "CBG", "--as", "tuan"]).stderr);
+    assert!(
+        told.contains("Trần Anh Tuấn (Vụ trưởng") && !told.contains('\u{1b}'),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -840,6 +883,8 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("report return", &["HNI", "--note", "x"], Refuses),
         ("report accept", &["HNI"], Refuses),
         ("report exempt", &["HNI", "--note", "x"], Refuses),
+        ("report recommend", &["HNI", "--note", "x"], Refuses),
+        ("report retract", &["HNI", "--note", "x"], Refuses),
         ("report withdraw", &["HNI", "--note", "x"], Refuses),
         ("report note", &["HNI", "--note", "x"], Refuses),
         ("report figure", &["HNI", "households_internet=50"], Refuses),
@@ -1106,7 +1151,7 @@ fn without_chance(said: &str, house: &House) -> String {
 #[test]
 fn no_answer_to_an_officer_depends_on_what_other_units_have() {
     let houses = [House::with_others(false, true), House::with_others(false, false)];
-    let guesses: [(&str, &[&str]); 14] = [
+    let guesses: [(&str, &[&str]); 15] = [
         ("activity done", &["HNI-1"]),
         ("activity done", &["HNI-2"]),
         ("activity done", &["CBG-9", "HNI-1"]),
@@ -1115,6 +1160,7 @@ fn no_answer_to_an_officer_depends_on_what_other_units_have() {
         ("evidence add", &["CBG", "own.jpg", "--activity", "HNI-1"]),
         ("evidence save", &["CBG", "kín.jpg", "-o", "saved.jpg"]),
         ("evidence save", &["HNI", "no.jpg", "-o", "saved.jpg"]),
+        ("report recommend", &["HNI", "--note", "x"]),
         ("report withdraw", &["HNI", "--note", "x"]),
         ("report receive", &["HNI", "CBG"]),
         ("report note", &["CBG", "--note", "của mình"]),

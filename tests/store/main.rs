@@ -17,3 +17,4 @@ mod puts;
 mod rot;
 mod site_story;
 mod sites;
+mod two_steps;

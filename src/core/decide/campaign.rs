@@ -35,7 +35,7 @@ impl Case<'_> {
             return Err(self.refusal(Rule::CampaignMismatch).what(def.id.as_str()));
         }
         let r = &def.roster;
-        if def.day < r.valid_from() || r.valid_to().is_some_and(|to| def.day > to) {
+        if !r.holds_on(def.day) {
             return Err(self.refusal(Rule::RosterNotValid).what(r.id()).date(def.day));
         }
         Ok(())
@@ -149,7 +149,7 @@ impl Case<'_> {
 
 /// The parts in which two definitions differ, by the names of the campaign file.
 pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
-    let rows: [(&str, bool); 20] = [
+    let rows: [(&str, bool); 21] = [
         ("name", a.name != b.name),
         ("theme", a.theme != b.theme),
         ("sender", a.sender != b.sender),
@@ -167,6 +167,7 @@ pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
         ("goals", a.goals != b.goals),
         ("indicators", a.indicators != b.indicators),
         ("calendar", a.calendar != b.calendar),
+        ("review", a.review != b.review),
         ("mail_domains", a.mail_domains != b.mail_domains),
         ("letter", a.letter != b.letter),
         ("signer", a.signer != b.signer),

@@ -30,12 +30,13 @@ pub use self::order::{
     ActivityChange, CORRECTION_DAYS, Command, ContactChange, LATE_ENTRY, NOTE_MAX, NewActivity, Order,
     REACH_MAX, TITLE_MAX, Who,
 };
+pub use self::report::why_not;
 pub use self::there::{First, There};
 pub use self::undo::taken_back;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::{CampaignClosed, ContactLogged, Draft, Fact, ReportNoted};
-use crate::core::names::UnitIx;
+use crate::core::names::{Actor, UnitIx};
 use crate::core::refusal::Refusal;
 use crate::core::status::{Step, may};
 use crate::core::time::Stamp;
@@ -64,13 +65,9 @@ pub fn already_there(campaign: &Campaign, order: &Order, who: &Who, now: Stamp) 
     case.and_then(|case| case.there()).unwrap_or_default()
 }
 
-/// Which of `units` could take `step` now: what a bulk change asks before it confirms.
-pub fn eligible(campaign: &Campaign, units: &[UnitIx], step: Step) -> Vec<UnitIx> {
-    let ok = |ix: &&UnitIx| {
-        let u = campaign.unit(**ix);
-        campaign.closed().is_none()
-            && may(u.state, step, u.acknowledged.is_some(), u.latest().is_some()).is_ok()
-    };
+/// Which of `units` somebody could take `step` on now: what a bulk change asks before it confirms.
+pub fn eligible(campaign: &Campaign, units: &[UnitIx], step: Step, actor: &Actor) -> Vec<UnitIx> {
+    let ok = |ix: &&UnitIx| campaign.closed().is_none() && may(campaign.standing(**ix, actor), step).is_ok();
     units.iter().filter(ok).copied().collect()
 }
 

@@ -2,16 +2,18 @@
 //!
 //! Which step a state allows is said in one place, `core/status.rs`; it must never be said again here.
 
+use crate::core::campaign::Campaign;
 use crate::core::deadline::working_days_after;
 use crate::core::fact::{
-    Attachment, Contact, ContactSet, Fact, FigureRecorded, FigureWithdrawn, ReportAccepted,
-    ReportAcknowledged, ReportExempted, ReportReceived, ReportReturned, ReportWithdrawn, Subject,
+    Attachment, Contact, ContactSet, Fact, FigureRecorded, FigureWithdrawn, RecommendationRetracted,
+    ReportAccepted, ReportAcknowledged, ReportExempted, ReportReceived, ReportRecommended, ReportReturned,
+    ReportWithdrawn, Subject,
 };
 use crate::core::goals::Bounds;
-use crate::core::names::{UnitCode, UnitIx};
+use crate::core::names::{Actor, UnitCode, UnitIx};
 use crate::core::refusal::{Amount, Refusal, Rule, What};
 use crate::core::status::{No, Step, may};
-use crate::core::time::Date;
+use crate::core::time::{Date, Stamp};
 
 use super::case::{Case, Facts};
 use super::order::{CORRECTION_DAYS, ContactChange, TITLE_MAX};
@@ -35,13 +37,7 @@ impl Case<'_> {
     fn step(&self, ix: UnitIx, step: Step, due: Option<Date>, files: &[Attachment]) -> Result<Fact, Refusal> {
         let unit = self.campaign.unit(ix);
         self.fresh(unit.log(), &Subject::Report, Some(ix))?;
-        may(
-            unit.state,
-            step,
-            unit.acknowledged.is_some(),
-            unit.latest().is_some(),
-        )
-        .map_err(|no| self.explain(ix, no))?;
+        why_not(self.campaign, ix, step, &self.who.actor, self.now)?;
         let version = unit.latest().map_or(0, |v| v.n);
         Ok(match step {
             Step::Acknowledge => Fact::ReportAcknowledged(ReportAcknowledged { note: self.note() }),
@@ -49,6 +45,14 @@ impl Case<'_> {
                 version: unit.next_version(),
                 note: self.note(),
                 files: files.to_vec(),
+            }),
+            Step::Recommend => Fact::ReportRecommended(ReportRecommended {
+                version,
+                note: self.note(),
+            }),
+            Step::Retract => Fact::RecommendationRetracted(RecommendationRetracted {
+                version,
+                reason: self.note(),
             }),
             Step::Return => Fact::ReportReturned(ReportReturned {
                 version,
@@ -67,24 +71,6 @@ impl Case<'_> {
                 reason: self.reason()?,
             }),
         })
-    }
-
-    /// Who did what stands in the way, and when.
-    fn explain(&self, ix: UnitIx, no: No) -> Refusal {
-        let unit = self.campaign.unit(ix);
-        let r = self.refusal(no.into()).unit(self.campaign.roster().code(ix));
-        match no {
-            No::NeedsNewerVersion | No::AlreadyAccepted => match unit.verdict() {
-                Some(v) => r.by(&v.actor, v.at).what(What::Number(v.version.into())),
-                None => r,
-            },
-            No::AlreadyExempt | No::ExemptOwesNothing => match unit.exemption() {
-                Some(x) => r.by(&x.actor, x.at).what(x.reason.clone()),
-                None => r,
-            },
-            No::AlreadyAcknowledged => r.at(unit.acknowledged.unwrap_or(self.now)),
-            No::NoVersion => r,
-        }
     }
 
     fn due(&self, due: Option<Date>) -> Result<Date, Refusal> {
@@ -179,6 +165,45 @@ impl Case<'_> {
         let fact = Fact::ContactSet(ContactSet { contact });
         Ok(self.with_note(ix, vec![self.draft(Some(ix), fact)]))
     }
+}
+
+/// May somebody take this step on a unit's report?
+///
+/// # Errors
+/// The refusal, with who did what stands in the way, and when: the same sentence for whoever asks beforehand.
+pub fn why_not(
+    campaign: &Campaign,
+    ix: UnitIx,
+    step: Step,
+    actor: &Actor,
+    now: Stamp,
+) -> Result<(), Refusal> {
+    let Err(no) = may(campaign.standing(ix, actor), step) else {
+        return Ok(());
+    };
+    let unit = campaign.unit(ix);
+    let r = Refusal::new(no.into(), now).unit(campaign.roster().code(ix));
+    let version = |n: u32| What::Number(n.into());
+    Err(match no {
+        No::NeedsNewerVersion | No::AlreadyAccepted => match unit.verdict() {
+            Some(v) => r.by(&v.actor, v.at).what(version(v.version)),
+            None => r,
+        },
+        No::FourEyes | No::AlreadyRecommended => match unit.recommendation() {
+            Some(x) => r.by(&x.actor, x.at).what(version(x.version)),
+            None => r,
+        },
+        No::NotRecommended | No::NoRecommendation => match unit.latest() {
+            Some(v) => r.at(v.at).what(version(v.n)),
+            None => r,
+        },
+        No::AlreadyExempt | No::ExemptOwesNothing => match unit.exemption() {
+            Some(x) => r.by(&x.actor, x.at).what(x.reason.clone()),
+            None => r,
+        },
+        No::AlreadyAcknowledged => r.at(unit.acknowledged.unwrap_or(now)),
+        No::NoVersion | No::OneStep => r,
+    })
 }
 
 /// A contact with what is to change about it; what is not named stays.

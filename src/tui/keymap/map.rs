@@ -1,8 +1,10 @@
 //! The keys in force: those of the table, with what somebody has overridden.
 
 use self::Layer::Activities;
+use self::Layer::Choices;
 use self::Layer::Desk;
 use self::Layer::Documents;
+use self::Layer::Figures;
 use self::Layer::Filter;
 use self::Layer::Form;
 use self::Layer::Global;
@@ -79,6 +81,9 @@ pub(super) const WAYS: &[&str] = &[
     "confirm.yes",
     "confirm.no",
     "form.submit",
+    "choices.take",
+    "choices.close",
+    "figures.next",
     "form.cancel",
     "setup.open",
     "setup.close",
@@ -99,7 +104,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Queue, Global],
     &[Strip, Past, Documents, Global],
     &[Strip, Past, History, Global],
-    &[Form, Text],
+    &[Choices, Figures, Form, Text],
     &[SetUp, Text],
     &[Palette, Text],
     &[Filter, Text],

@@ -42,6 +42,10 @@ pub enum Layer {
     Form,
     /// In the form of a campaign that is set up.
     SetUp,
+    /// In the list of a choice of a form.
+    Choices,
+    /// In the form of a unit's figures.
+    Figures,
     /// In the palette.
     Palette,
     /// While a filter is typed.
@@ -50,7 +54,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -68,6 +72,8 @@ impl Layer {
         Self::Confirm,
         Self::Form,
         Self::SetUp,
+        Self::Choices,
+        Self::Figures,
         Self::Text,
         Self::Palette,
         Self::Filter,
@@ -94,6 +100,8 @@ impl Layer {
             Self::Text => "text",
             Self::Form => "form",
             Self::SetUp => "setup",
+            Self::Choices => "choices",
+            Self::Figures => "figures",
             Self::Palette => "palette",
             Self::Filter => "filter",
         }
@@ -103,7 +111,13 @@ impl Layer {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Form | Self::SetUp | Self::Palette | Self::Filter
+            Self::Text
+                | Self::Form
+                | Self::Choices
+                | Self::Figures
+                | Self::SetUp
+                | Self::Palette
+                | Self::Filter
         )
     }
 }
@@ -185,8 +199,8 @@ const fn row(
 }
 
 use Layer::{
-    Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Past,
-    Places, Queue, SetUp, Strip, Text, Unit, Welcome,
+    Activities, Choices, Confirm, Desk, Documents, Figures, Filter, Form, Global, Goals, Grid, Help, History,
+    Palette, Past, Places, Queue, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -224,6 +238,9 @@ pub static TABLE: &[Row] = &[
     row(Action::Back,              "back",         &[Desk, Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
     // ---- what a report's life needs
     row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
+    // Offered only where the campaign reviews in two steps (`ready.rs`).
+    row(Action::Step(Step::Recommend),   "report.recommend",   UNITS, &["R"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Recommend)]),
+    row(Action::Step(Step::Retract),     "report.retract",     UNITS, &[],    0,  &[Need::Write, Need::Unit, Need::Step(Step::Retract)]),
     row(Action::Step(Step::Return),      "report.return",      UNITS, &["x"], 5,  &[Need::Write, Need::Unit, Need::Step(Step::Return)]),
     row(Action::Step(Step::Receive),     "report.receive",     UNITS, &["r"], 6,  &[Need::Write, Need::Unit, Need::Step(Step::Receive)]),
     row(Action::Call,                    "contact.log",        UNITS, &["c"], 11,  &[Need::Write, Need::Unit]),
@@ -231,7 +248,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Step(Step::Exempt),      "report.exempt",      UNITS, &["e"], 20, &[Need::Write, Need::Unit, Need::Step(Step::Exempt)]),
     row(Action::Step(Step::Withdraw),    "report.withdraw",    UNITS, &["w"], 21, &[Need::Write, Need::Unit, Need::Step(Step::Withdraw)]),
     row(Action::Note,                    "report.note",        UNITS, &["n"], 16, &[Need::Write, Need::Unit]),
-    row(Action::Figure,                  "report.figure",      UNITS, &["f"], 17, &[Need::Write, Need::Unit]),
+    row(Action::Figures,                 "report.figure",      UNITS, &["f"], 17, &[Need::Write, Need::Unit]),
     row(Action::Contact,                 "contact.set",        UNITS, &["p"], 22, &[Need::Write, Need::Unit]),
     row(Action::Attach,                  "evidence.add",       &[Grid, Unit, Queue, Activities], &["F"], 0, &[Need::Write, Need::Unit, Need::Files]),
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
@@ -325,6 +342,14 @@ pub static TABLE: &[Row] = &[
     row(Action::PrevPane,   "setup.prev",   &[SetUp], &["shift-tab", "up"],  0, &[]),
     row(Action::NextChoice, "setup.choice", &[SetUp], &["ctrl-n", "pagedown"], 5, &[]),
     row(Action::PrevChoice, "setup.choice_back", &[SetUp], &["ctrl-p", "pageup"], 0, &[]),
+    row(Action::Confirm,    "choices.take",  &[Choices], &["enter"], 1, &[]),
+    row(Action::Back,       "choices.close", &[Choices], &["esc"],   2, &[]),
+    row(Action::Go(Nav::Up),       "choices.up",        &[Choices], &["up", "ctrl-p"],   0, &[]),
+    row(Action::Go(Nav::Down),     "choices.down",      &[Choices], &["down", "ctrl-n"], 0, &[]),
+    row(Action::Go(Nav::PageUp),   "choices.page_up",   &[Choices], &["pageup"],         0, &[]),
+    row(Action::Go(Nav::PageDown), "choices.page_down", &[Choices], &["pagedown"],       0, &[]),
+    row(Action::GoOn,       "figures.next",  &[Figures], &["enter"], 1, &[]),
+    row(Action::Submit,     "figures.record", &[Figures], &["ctrl-s"], 2, &[]),
     row(Action::Confirm,    "palette.run", &[Palette], &["enter"], 1, &[]),
     row(Action::Back,       "palette.close", &[Palette], &["esc"], 2, &[]),
     row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),

@@ -205,6 +205,7 @@ impl Desk {
             unit: self.unit,
             needle: self.needle.as_ref(),
             focused: true,
+            acts_as: crate::core::fact::Role::Editor,
             seconds: true,
             back: None,
             at_hand: None,

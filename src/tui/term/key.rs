@@ -88,7 +88,7 @@ impl KeyExt for KeyEvent {
 pub enum Input {
     /// The keys of one read, in order; never empty.
     Keys(Vec<KeyEvent>),
-    /// A whole paste: NFC, line ends as LF, tabs as a space, no other control character.
+    /// A whole paste: NFC, line ends as LF, no other control character but tabs.
     Paste {
         /// What was pasted, at most [`PASTE_LIMIT`] bytes.
         text: String,

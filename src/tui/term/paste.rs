@@ -107,7 +107,8 @@ pub(crate) fn clean_paste(bytes: &[u8]) -> (String, bool) {
         match c {
             '\n' if after_return => {}
             '\r' | '\n' => plain.push('\n'),
-            '\t' => plain.push(' '),
+            // Cells of a spreadsheet stand apart by it; a field of text makes it a space.
+            '\t' => plain.push('\t'),
             c if c.is_control() => {}
             c => plain.push(c),
         }

@@ -6,11 +6,11 @@ use crate::tui::leaving::quit;
 use crate::tui::model::Model;
 use crate::tui::msg::{Action, Effect};
 use crate::tui::overlay::{Overlay, Palette, Yes};
-use crate::tui::panes::over::form::Purpose;
+use crate::tui::panes::over::form::{Form, Purpose};
 use crate::tui::panes::over::help;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, edit_activity, form, give, hand_in, list, one_unit, submit, take_step,
+    ask_close, attach, edit_activity, figures, form, give, go_on, hand_in, list, one_unit, submit, take_step,
 };
 use crate::tui::update::moving::{
     back, go, leave_for, next_pane, open, open_level, open_menu, open_palette, verify,
@@ -18,7 +18,7 @@ use crate::tui::update::moving::{
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{copy, group, mark, mark_all, next_look, switch_lang, switch_mouse};
 use crate::tui::update::set_up;
-use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter};
+use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter, with_form};
 use crate::tui::update::welcome;
 use crate::tui::{since, timeline};
 
@@ -65,7 +65,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }),
         Action::Step(step) => take_step(model, step),
         Action::Note => quiet(|| form(model, |m| Purpose::Note(m.target_units()))),
-        Action::Figure => quiet(|| one_unit(model, Purpose::Figure)),
+        Action::Figures => figures(model),
         Action::Call => quiet(|| form(model, |m| Purpose::Call(m.target_units()))),
         Action::Contact => quiet(|| one_unit(model, Purpose::Contact)),
         Action::Attach => quiet(|| attach(model)),
@@ -86,6 +86,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Edit(edit) => quiet(|| edit_text(model, edit)),
         Action::NextChoice => quiet(|| choose(model, true)),
         Action::PrevChoice => quiet(|| choose(model, false)),
+        Action::GoOn => go_on(model),
         Action::Submit => hand_in(model),
         Action::List => quiet(|| list(model)),
         Action::Timeline => timeline::open(model),
@@ -132,6 +133,10 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
         },
         // A filter that is kept stays; the line goes.
         Overlay::Filter(_) => Vec::new(),
+        Overlay::Form(form) if form.sent().is_none() => {
+            model.overlay = Overlay::Form(form);
+            quiet(|| with_form(model, Form::take))
+        }
         other @ (Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)

@@ -13,7 +13,7 @@ use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
 use crate::tui::update::told::{done_words, one_done};
 use crate::tui::update::welcome;
-use crate::tui::{paint, since, timeline};
+use crate::tui::{since, timeline};
 
 pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
@@ -82,6 +82,11 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             campaign,
         } => timeline::take_past(model, question, sight, *campaign),
         Answer::NoPast(question, sentence) => timeline::give_up(model, question, sentence),
+        Answer::Earlier(earlier) => quiet(|| {
+            if let Overlay::Form(form) = &mut model.overlay {
+                form.hear_earlier(&earlier);
+            }
+        }),
         Answer::Since(news) => quiet(|| since::take(model, *news)),
         // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, of a command that is
         // answered nothing is under way, and a history may be another's by now.
@@ -169,7 +174,7 @@ pub fn tell_others(model: &mut Model, facts: &[Envelope]) {
     ) else {
         return;
     };
-    let who = width::fit(&paint::clean(last.actor.as_str()), 24).into_owned();
+    let who = width::fit(&model.stage.cat.person(last.actor.as_str()), 24).into_owned();
     let what = one_done(model, last);
     let words = match theirs.len() - 1 {
         0 => model

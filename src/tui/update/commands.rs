@@ -79,6 +79,15 @@ pub fn one_unit(model: &mut Model, purpose: impl FnOnce(UnitIx) -> Purpose) {
     form(model, |_| purpose(ix));
 }
 
+/// The figures of a unit; those of an earlier year are asked for meanwhile.
+pub fn figures(model: &mut Model) -> Vec<Effect> {
+    let Some(ix) = model.target_units().first().copied() else {
+        return Vec::new();
+    };
+    form(model, |_| Purpose::Figures(ix));
+    vec![Effect::Ask(Ask::Earlier(model.stage.campaign.code(ix)))]
+}
+
 /// On an activity the file is that activity's.
 pub fn attach(model: &mut Model) {
     let id = activity_id(model);
@@ -104,25 +113,26 @@ pub fn step_command(model: &Model, units: &[UnitIx], step: Step) -> Command {
 /// needs words opens a form.
 pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
     let units = model.target_units();
-    let able = eligible(&model.stage.campaign, &units, step);
+    let able = eligible(&model.stage.campaign, &units, step, &model.who.actor);
     match step {
-        Step::Accept | Step::Acknowledge if units.len() == 1 => {
+        Step::Accept | Step::Retract | Step::Acknowledge if units.len() == 1 => {
             let command = step_command(model, &able, step);
             let seen = Some(model.stage.campaign.seq());
             submit(model, command, "", None, seen)
         }
-        Step::Accept | Step::Acknowledge => {
+        Step::Accept | Step::Retract | Step::Acknowledge => {
             let filled = Filled {
                 command: step_command(model, &able, step),
                 note: String::new(),
                 at: None,
                 file: None,
             };
-            let asked = Confirm::step(step, &units, Yes::Give(Box::new(filled)), &model.scene());
+            let yes = Yes::Give(Box::new(filled));
+            let asked = Confirm::step(step, &units, &model.who.actor, yes, &model.scene());
             model.overlay = Overlay::Confirm(Box::new(asked));
             Vec::new()
         }
-        Step::Receive | Step::Return | Step::Withdraw | Step::Exempt => {
+        Step::Receive | Step::Recommend | Step::Return | Step::Withdraw | Step::Exempt => {
             quiet(|| form(model, |_| Purpose::Step(step, able)))
         }
     }
@@ -179,6 +189,15 @@ fn write_list(model: &mut Model) -> Vec<Effect> {
     form.send(cmd, None);
     model.pending.insert(cmd, Marks::default());
     vec![Effect::Ask(Ask::Write(Box::new(Leaving { cmd, path, page })))]
+}
+
+/// Goes on to the next field; from the last, hands the form in.
+pub fn go_on(model: &mut Model) -> Vec<Effect> {
+    let sent = matches!(&model.overlay, Overlay::Form(form) if form.sent().is_some());
+    if sent || with_form(model, Form::go_on) {
+        return hand_in(model);
+    }
+    Vec::new()
 }
 
 pub fn hand_in(model: &mut Model) -> Vec<Effect> {

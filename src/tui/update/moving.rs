@@ -13,6 +13,7 @@ use crate::tui::panes::over::{menu, palette};
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
+use crate::tui::update::typing::with_form;
 use crate::tui::update::welcome;
 
 pub fn go(model: &mut Model, nav: Nav) {
@@ -20,11 +21,8 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
-        Overlay::Welcome(_)
-        | Overlay::Form(_)
-        | Overlay::SetUp(_)
-        | Overlay::Confirm(_)
-        | Overlay::Filter(_) => return,
+        Overlay::Form(_) => return with_form(model, |form, scene| form.go(nav, scene)),
+        Overlay::Welcome(_) | Overlay::SetUp(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -36,7 +34,7 @@ pub fn go(model: &mut Model, nav: Nav) {
 pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     match &mut model.overlay {
         Overlay::SetUp(_) => return set_up::next_field(model, forward),
-        Overlay::Form(form) => form.next_field(forward),
+        Overlay::Form(_) => with_form(model, |form, scene| form.next_field(forward, scene)),
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
@@ -157,6 +155,10 @@ pub fn open_level(model: &mut Model) {
 pub fn back(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.overlay) {
         Overlay::None => back_in_place(model),
+        Overlay::Form(mut form) if form.is_list_open() => {
+            form.close_list();
+            model.overlay = Overlay::Form(form);
+        }
         // What was typed is not lost by one wrong key.
         Overlay::Form(form) if form.is_dirty() => {
             model.overlay = asked(Question::Discard, Yes::Discard(form));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
-use crate::core::fact::Envelope;
+use crate::core::fact::{self, Envelope};
 use crate::core::names::{ActivityId, BlobId, UnitIx};
 use crate::core::status::Phase;
 use crate::core::time::{MINUTE, SECOND, Stamp};
@@ -256,6 +256,7 @@ impl Wall {
             | Answer::NoPast(..)
             | Answer::Since(_)
             | Answer::Elsewhere(_)
+            | Answer::Earlier(_)
             | Answer::Waiting
             | Answer::Workbench(..)
             | Answer::Saved(..)
@@ -386,6 +387,7 @@ impl Wall {
             unit: None,
             needle: None,
             focused: false,
+            acts_as: fact::Role::Viewer,
             seconds: self.seconds,
             back: None,
             at_hand: None,

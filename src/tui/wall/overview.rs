@@ -564,7 +564,7 @@ fn name(scene: &Scene<'_>, ix: UnitIx) -> String {
 #[warn(clippy::wildcard_enum_match_arm)]
 fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
     let state = match r.what {
-        FactKind::ReportReceived => State::Received,
+        FactKind::ReportReceived | FactKind::ReportRecommended => State::Received,
         FactKind::ReportReturned => State::Returned,
         FactKind::ReportAccepted => State::Accepted,
         FactKind::ReportExempted => State::Exempt,
@@ -579,6 +579,7 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::ClockCorrected
         | FactKind::DeadlineExtended
         | FactKind::DocumentAttached
+        | FactKind::RecommendationRetracted
         | FactKind::ReportWithdrawn
         | FactKind::ReportNoted
         | FactKind::FigureRecorded
@@ -604,8 +605,8 @@ fn owed(scene: &Scene<'_>) -> Vec<Waiting> {
     if scene.campaign.roster().is_tree() {
         return owed_below(scene);
     }
-    let mut all = scene.campaign.queue(scene.now);
-    all.retain(|w| w.why != Why::Unreviewed);
+    let queue = scene.campaign.queue(scene.now).into_iter();
+    let mut all: Vec<Waiting> = queue.filter(|w| w.why.is_debt()).collect();
     all.sort_by_key(|w| (w.since, w.unit));
     all
 }
@@ -700,7 +701,6 @@ fn since(scene: &Scene<'_>, w: &Waiting) -> String {
 
 fn debt(scene: &Scene<'_>, w: &Waiting, x: u16, y: u16, cells: u16, buf: &mut Buffer) {
     let g = &scene.look.glyphs;
-    let state = scene.campaign.unit(w.unit).state;
     let style = scene.style(Role::Debt);
     let mut since = since(scene, w);
     let below = scene.campaign.roll_up(w.unit, scene.now);
@@ -709,7 +709,7 @@ fn debt(scene: &Scene<'_>, w: &Waiting, x: u16, y: u16, cells: u16, buf: &mut Bu
         let owing = below.debts() + u32::from(scene.campaign.is_debt(w.unit, scene.now));
         since = format!("{owing}/{all}");
     }
-    let sign = format!("{}{} ", g.state(state), g.debt);
+    let sign = format!("{}{} ", g.state(scene.campaign.unit(w.unit).state), g.debt);
     let at = paint::text(buf, x, y, cells, &sign, style);
     let room = (x + cells).saturating_sub(at + width::cells(&since) as u16 + 1);
     let at = paint::text(buf, at, y, room, &name(scene, w.unit), style);

@@ -11,5 +11,6 @@ mod paths;
 mod records;
 mod redaction;
 mod store;
+mod two_steps;
 mod verify;
 mod words;

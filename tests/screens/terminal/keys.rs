@@ -236,7 +236,7 @@ fn a_paste_is_one_text() {
         hear("j\x1b[200~Viê\u{323}t\r\nNam\t\u{7}x\r\x1b[201~k".as_bytes()),
         [
             Input::Keys(vec![KeyEvent::char('j')]),
-            paste("Việt\nNam x\n"),
+            paste("Việt\nNam\tx\n"),
             Input::Keys(vec![KeyEvent::char('k')]),
         ]
     );
@@ -341,7 +341,7 @@ proptest! {
                     }
                 }
                 Input::Paste { text, .. } => {
-                    prop_assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
+                    prop_assert!(text.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control()));
                 }
                 Input::Mouse(_) => {}
             }

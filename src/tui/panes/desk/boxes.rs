@@ -306,7 +306,7 @@ fn box_title(desk: &Desk, scene: &Scene<'_>, slot: Slot, cells: u16) -> String {
     }
 }
 
-/// `4 Báo cáo · 43/62 (69%) · 2 quá hạn · 1 miễn · 3 trễ hạn`. Where there is no room for all of it, whole parts go, the
+/// `4 Báo cáo · 43/62 (69%) · 2 quá hạn · 1 miễn · 3 nộp chậm`. Where there is no room for all of it, whole parts go, the
 /// least telling first: who was late, the share, who is exempt, the corrections that are due.
 fn grid_title(desk: &Desk, scene: &Scene<'_>, cells: usize) -> String {
     let cat = scene.cat;
@@ -331,6 +331,8 @@ fn grid_title(desk: &Desk, scene: &Scene<'_>, cells: usize) -> String {
     parts.extend(some(0, scene.marks.len() as u32, "desk-marked"));
     parts.extend(some(1, c.overdue, "timeliness-overdue"));
     parts.extend(some(2, c.resubmit_overdue, "desk-owing_correction"));
+    // Only where there are two steps of review.
+    parts.extend(some(3, c.recommended, "desk-recommended"));
     // Who is exempt is missing from the share: that is said beside it.
     parts.extend(some(3, c.exempt, "desk-exempt"));
     parts.extend(some(5, c.late, "timeliness-late"));

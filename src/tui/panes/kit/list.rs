@@ -331,7 +331,7 @@ pub fn fact_sign(fact: &Fact, look: &Look) -> (&'static str, Style) {
     let status = |s| (look.glyphs.activity(s), look.activity(s));
     match fact {
         Fact::ReportAcknowledged(_) => state(Life::InProgress),
-        Fact::ReportReceived(_) => state(Life::Received),
+        Fact::ReportReceived(_) | Fact::ReportRecommended(_) => state(Life::Received),
         Fact::ReportReturned(_) => state(Life::Returned),
         Fact::ReportAccepted(_) => state(Life::Accepted),
         Fact::ReportExempted(_) => state(Life::Exempt),

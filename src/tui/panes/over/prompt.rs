@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::core::names::{UnitCode, UnitIx};
+use crate::core::names::{Actor, UnitCode, UnitIx};
 use crate::core::status::{No, Step, may};
 use crate::output::told;
 use crate::text::{dates, width};
@@ -74,12 +74,12 @@ impl<T> Confirm<T> {
     /// Asks whether a step is to be taken on several reports. `units` are all that were marked; those that cannot take
     /// the step are named with the reason. A command is all or nothing, so only those of [`Confirm::units`] may go into
     /// `filled`.
-    pub fn step(step: Step, units: &[UnitIx], filled: T, scene: &Scene<'_>) -> Self {
+    pub fn step(step: Step, units: &[UnitIx], actor: &Actor, filled: T, scene: &Scene<'_>) -> Self {
         let mut change = Vec::new();
         let mut stay: Vec<(&'static str, Vec<UnitCode>)> = Vec::new();
         for ix in units {
             let code = scene.campaign.code(*ix);
-            match why_not(step, *ix, scene) {
+            match why_not(step, *ix, actor, scene) {
                 None => change.push(code),
                 Some(why) => match stay.iter_mut().find(|(w, _)| *w == why) {
                     Some((_, codes)) => codes.push(code),
@@ -100,24 +100,21 @@ impl<T> Confirm<T> {
 }
 
 /// The catalogue key of why a unit cannot take a step.
-fn why_not(step: Step, ix: UnitIx, scene: &Scene<'_>) -> Option<&'static str> {
+fn why_not(step: Step, ix: UnitIx, actor: &Actor, scene: &Scene<'_>) -> Option<&'static str> {
     if scene.campaign.closed().is_some() {
         return Some("forms-why_closed");
     }
-    let unit = scene.campaign.unit(ix);
-    let no = may(
-        unit.state,
-        step,
-        unit.acknowledged.is_some(),
-        unit.latest().is_some(),
-    )
-    .err()?;
+    let no = may(scene.campaign.standing(ix, actor), step).err()?;
     Some(match no {
         No::NoVersion => "forms-why_no_version",
         No::NeedsNewerVersion => "forms-why_needs_newer",
         No::AlreadyAccepted => "forms-why_accepted",
         No::AlreadyExempt | No::ExemptOwesNothing => "forms-why_exempt",
         No::AlreadyAcknowledged => "forms-why_acknowledged",
+        No::OneStep => "forms-why_one_step",
+        No::NotRecommended | No::NoRecommendation => "forms-why_not_recommended",
+        No::FourEyes => "forms-why_four_eyes",
+        No::AlreadyRecommended => "forms-why_recommended",
     })
 }
 
@@ -351,6 +348,7 @@ mod tests {
             unit: None,
             needle: None,
             focused: true,
+            acts_as: crate::core::fact::Role::Editor,
             seconds: true,
             back: None,
             at_hand: None,
@@ -383,7 +381,7 @@ mod tests {
             } else {
                 wanted.iter().filter_map(|c| roster.by_code(c)).collect()
             };
-            let confirm = Confirm::step(Step::Accept, &units, (), scene);
+            let confirm = Confirm::step(Step::Accept, &units, &Actor::from("lan"), (), scene);
             able = confirm.units().to_vec();
             view(&confirm, scene, area, buf);
             None

@@ -6,6 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::campaign::{Campaign, Waiting, Why};
+use crate::core::deed::{Deed, Grant};
+use crate::core::fact;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::Stamp;
 use crate::listout::{Format, Page};
@@ -21,14 +23,12 @@ use crate::tui::panes::kit::place::{Kind, LaidBy, PlaceState, framed, name};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
-const WHYS: [Why; 3] = [Why::Unreviewed, Why::CorrectionOverdue, Why::Overdue];
-
 /// What the queue remembers.
 #[derive(Debug, Clone, Default)]
 pub struct State {
     rows: Vec<Waiting>,
     /// How many wait for each reason, filter or not.
-    counts: [usize; 3],
+    counts: [usize; Why::ALL.len()],
     cursor: Cursor,
     made_for: Option<Key>,
     present: LaidBy<Self>,
@@ -43,6 +43,7 @@ struct Key {
     units: usize,
     lang: Lang,
     needle: Option<Needle>,
+    acts_as: fact::Role,
 }
 
 impl State {
@@ -54,14 +55,15 @@ impl State {
             units: scene.campaign.roster().len(),
             lang: scene.lang(),
             needle: scene.needle.cloned(),
+            acts_as: scene.acts_as,
         };
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
         self.made_for = Some(key);
         let selected = self.selected();
-        self.rows = scene.campaign.queue(scene.now);
-        self.counts = WHYS.map(|why| self.rows.iter().filter(|w| w.why == why).count());
+        self.rows = scene.campaign.queue_of(scene.acts_as, scene.now);
+        self.counts = Why::ALL.map(|why| self.rows.iter().filter(|w| w.why == why).count());
         if let Some(needle) = scene.needle.filter(|n| !n.is_empty()) {
             self.folded.keep(scene.campaign);
             self.rows = self.folded.found(scene.campaign, needle, &self.rows, |w| w.unit);
@@ -202,12 +204,17 @@ const COLUMNS: [list::Col<Cell>; 9] = [
 ];
 
 /// Communes have codes and no letters, and a name only beside their province's.
-fn all_columns(state: &State, scene: &Scene<'_>) -> [list::Col<Cell>; 9] {
+fn all_columns(state: &State, scene: &Scene<'_>, wide: u16) -> [list::Col<Cell>; 9] {
     let mut all = COLUMNS;
     let shown = state
         .cursor
         .shown(state.rows.len())
         .filter_map(|i| state.rows.get(i));
+    // What a leader decides by is who recommends it and with which words.
+    let decides = Deed::Accept.grant(scene.acts_as) != Grant::No;
+    if decides && wide >= 76 && scene.campaign.counts(scene.now).recommended > 0 {
+        all[3].cells = 36;
+    }
     all[5].cells = list::moment_cells(scene, shown.map(|w| w.since));
     if scene.campaign.roster().is_tree() {
         (all[1].cells, all[2].cells) = (7, 20);
@@ -224,7 +231,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let (head, body) = split(area);
     counts(state, scene, head, buf);
     let wide = list::wide(body, state.rows.len());
-    let columns = list::columns(wide, &all_columns(state, scene));
+    let columns = list::columns(wide, &all_columns(state, scene, wide));
     if head.height > 1 {
         headings(&columns, scene, Rect::new(head.x, head.y + 1, wide, 1), buf);
     }
@@ -266,15 +273,11 @@ fn counts(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buffer) {
 fn reasons(state: &State, scene: &Scene<'_>, family: &str) -> Line {
     let dot = format!(" {} ", scene.look.glyphs.dot);
     let mut pieces: Line = Vec::new();
-    for (why, n) in WHYS.iter().zip(state.counts).filter(|(_, n)| *n > 0) {
+    for (why, n) in Why::ALL.iter().zip(state.counts).filter(|(_, n)| *n > 0) {
         if !pieces.is_empty() {
             pieces.push((dot.clone(), scene.style(Role::Dim)));
         }
-        let role = if *why == Why::Unreviewed {
-            Role::Received
-        } else {
-            Role::Debt
-        };
+        let role = if why.is_debt() { Role::Debt } else { Role::Received };
         pieces.push((
             format!("{n} {}", scene.tr(&format!("{family}-{}", why.id()))),
             scene.style(role),
@@ -332,11 +335,7 @@ fn line(columns: &[list::Placed<Cell>], scene: &Scene<'_>, w: Waiting, row: Rect
                 list::cell(buf, row, c, &clean(name), dim);
             }
             Cell::Why => {
-                let mut why = scene.tr(&format!("why-{}", w.why.id()));
-                if width::cells(&why) > usize::from(c.cells) {
-                    why = scene.tr(&format!("why_short-{}", w.why.id()));
-                }
-                list::cell(buf, row, c, &why, style);
+                list::cell(buf, row, c, &why(scene, w, usize::from(c.cells)), style);
             }
             Cell::Since => list::cell(buf, row, c, &dates::day_time(scene.campaign.def(), w.since), dim),
             Cell::Long => {
@@ -355,6 +354,31 @@ fn line(columns: &[list::Placed<Cell>], scene: &Scene<'_>, w: Waiting, row: Rect
     }
 }
 
+/// Why it waits, as fully as there is room: who recommended it and what the leader should know, who, or the bare reason.
+fn why(scene: &Scene<'_>, w: Waiting, cells: usize) -> String {
+    let recommended = scene.campaign.recommendation(w.unit);
+    let told = recommended.map_or_else(Vec::new, |r| {
+        let who = scene.cat.person(r.actor.as_str());
+        let by = scene.cat.tr_args("queue-recommended_by", &[("who", who.into())]);
+        let note = clean(&r.note);
+        let noted = (!note.trim().is_empty()).then(|| format!("{by}: {note}"));
+        noted.into_iter().chain([by]).collect()
+    });
+    let bare = [
+        scene.tr(&format!("why-{}", w.why.id())).into_owned(),
+        scene.tr(&format!("why_short-{}", w.why.id())).into_owned(),
+    ];
+    let mut fullest_first = told.into_iter().chain(bare).peekable();
+    loop {
+        let Some(words) = fullest_first.next() else {
+            return String::new();
+        };
+        if width::cells(&words) <= cells || fullest_first.peek().is_none() {
+            return words;
+        }
+    }
+}
+
 /// When the unit was last called, by whom, and what was said.
 fn last_contact(scene: &Scene<'_>, ix: UnitIx) -> String {
     let Some(call) = scene.campaign.unit(ix).last_call() else {
@@ -363,7 +387,7 @@ fn last_contact(scene: &Scene<'_>, ix: UnitIx) -> String {
     let at = dates::day_time(scene.campaign.def(), call.at);
     let how = scene.tr(&format!("how-{}", call.how.id()));
     let note = clean(&call.note);
-    let told = format!("{at} {} ({how})", clean(call.actor.as_str()));
+    let told = format!("{at} {} ({how})", scene.cat.person(call.actor.as_str()));
     if note.trim().is_empty() {
         told
     } else {

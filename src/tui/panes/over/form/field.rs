@@ -1,20 +1,15 @@
-//! One field of a form: a text that is typed, or a choice among a few things.
+//! One field of a form: a text that is typed, a choice among some things, or several of them.
 //!
 //! It must never know what the form is for.
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::core::fact::{ActivityStatus, ContactHow, Mode};
-use crate::listout::Format;
-use crate::text::fold::{Fit, Needle};
-use crate::text::sanitize;
 use crate::tui::editor::Editor;
 use crate::tui::msg::Edit;
+use crate::tui::paint;
+use crate::tui::panes::over::form::asked::Asked;
+use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::list::List;
 use crate::tui::panes::over::form::read::Wrong;
 use crate::tui::scene::Scene;
-
-/// The most letters of a name by which something is chosen.
-const NAME_MOST: usize = 60;
 
 /// Which field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,12 +24,8 @@ pub enum Id {
     Due,
     /// When it happened.
     When,
-    /// Which figure.
-    Indicator,
-    /// A figure's value.
-    Value,
-    /// A figure's value, where it is yes or no.
-    YesNo,
+    /// A figure, by its place among those that are asked for.
+    Figure(usize),
     /// How a unit was contacted.
     How,
     /// A person's name.
@@ -88,8 +79,7 @@ impl Id {
             Self::CameWith => "forms-label_came_with",
             Self::Due => "forms-label_due",
             Self::When => "forms-label_when",
-            Self::Indicator => "forms-label_indicator",
-            Self::Value | Self::YesNo => "forms-label_value",
+            Self::Figure(_) => "forms-label_value", // it goes by its own name, see [`Field::label`]
             Self::How => "forms-label_how",
             Self::Name => "forms-label_name",
             Self::Position => "forms-label_position",
@@ -115,70 +105,6 @@ impl Id {
     }
 }
 
-/// Something that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
-    /// Yes or no.
-    Yes(bool),
-    /// How a unit was contacted.
-    How(ContactHow),
-    /// No value any more: what is on record is taken back.
-    NoValue,
-    /// For all units, or for the one.
-    All(bool),
-    /// In the place of an extension that was a slip, or one more.
-    Replace(bool),
-    /// A kind of activity, by id.
-    Kind(String),
-    /// In person, online or both.
-    Mode(Mode),
-    /// A status; `None` follows from the dates.
-    Status(Option<ActivityStatus>),
-    /// A figure, by id.
-    Indicator {
-        /// Indicator id.
-        id: String,
-        /// Its value is yes or no.
-        yes_no: bool,
-    },
-    /// What a list is written as.
-    Format(Format),
-}
-
-impl Choice {
-    /// Its words.
-    pub fn words(&self, scene: &Scene<'_>) -> String {
-        let def = scene.campaign.def();
-        let key = match self {
-            Self::Yes(true) => "forms-yes",
-            Self::Yes(false) => "forms-no",
-            Self::How(ContactHow::Phone) => "forms-how_phone",
-            Self::How(ContactHow::Mail) => "forms-how_mail",
-            Self::How(ContactHow::Visit) => "forms-how_visit",
-            Self::NoValue => "forms-no_value",
-            Self::Replace(false) => "forms-manner_extend",
-            Self::Replace(true) => "forms-manner_replace",
-            Self::All(true) => "forms-scope_all",
-            Self::All(false) => "forms-scope_one",
-            Self::Format(Format::Xlsx) => "forms-format_xlsx",
-            Self::Format(Format::Csv) => "forms-format_csv",
-            Self::Format(Format::Md) => "forms-format_md",
-            Self::Status(None) => "forms-status_auto",
-            Self::Status(Some(s)) => return scene.tr(&format!("act_status-{}", s.id())).into_owned(),
-            Self::Mode(m) => return scene.tr(&format!("mode-{}", m.id())).into_owned(),
-            Self::Kind(id) => {
-                let name = def.activity_kind(id).map(|k| k.name.get(scene.lang()));
-                return sanitize::line(name.unwrap_or(id)).into_owned();
-            }
-            Self::Indicator { id, .. } => {
-                let label = def.indicator(id).map(|i| i.label.get(scene.lang()));
-                return sanitize::line(label.unwrap_or(id)).into_owned();
-            }
-        };
-        scene.tr(key).into_owned()
-    }
-}
-
 /// What a field holds.
 #[derive(Debug, Clone)]
 pub enum Body {
@@ -186,6 +112,8 @@ pub enum Body {
     Text(Editor),
     /// A choice: all of them, and which one.
     Choice(Vec<Choice>, usize),
+    /// Several of them: all, and those that are ticked, in the order in which they were.
+    Many(Vec<Choice>, Vec<Choice>),
 }
 
 /// A field.
@@ -203,8 +131,12 @@ pub struct Field {
     pub wrong: Option<Wrong>,
     /// Something that was typed or pasted had no room.
     pub cut: bool,
-    /// In a choice: the letters of a name that were typed so far.
-    typed: String,
+    /// Of a choice: what was typed of a name, and the list from which one chooses.
+    pub(super) list: List,
+    /// The figure that it asks for, if it asks for one.
+    pub(super) figure: Option<Box<Asked>>,
+    /// What stands in it is taken as a whole: what is typed first takes its place, as in a cell of a spreadsheet.
+    pub(super) whole: bool,
     was: Was,
 }
 
@@ -213,6 +145,7 @@ pub struct Field {
 enum Was {
     Text(String),
     Choice(usize),
+    Many(Vec<Choice>),
 }
 
 impl Field {
@@ -234,10 +167,16 @@ impl Field {
         Self::of(id, Body::Choice(choices, at.unwrap_or(0)))
     }
 
+    /// A choice of several, with those that are ticked at first.
+    pub fn many(id: Id, choices: Vec<Choice>, ticked: Vec<Choice>) -> Self {
+        Self::of(id, Body::Many(choices, ticked))
+    }
+
     fn of(id: Id, body: Body) -> Self {
         let was = match &body {
             Body::Text(e) => Was::Text(e.text().to_owned()),
             Body::Choice(_, at) => Was::Choice(*at),
+            Body::Many(_, ticked) => Was::Many(ticked.clone()),
         };
         Self {
             id,
@@ -246,7 +185,9 @@ impl Field {
             long: false,
             wrong: None,
             cut: false,
-            typed: String::new(),
+            list: List::default(),
+            figure: None,
+            whole: false,
             was,
         }
     }
@@ -258,19 +199,42 @@ impl Field {
         self
     }
 
+    /// The same field, asking for a figure.
+    #[must_use]
+    pub(super) fn figure(mut self, asked: Asked) -> Self {
+        self.figure = Some(Box::new(asked));
+        self
+    }
+
+    /// What it is called.
+    pub fn label(&self, scene: &Scene<'_>) -> String {
+        match &self.figure {
+            Some(asked) => paint::clean(asked.indicator.label.get(scene.lang())).into_owned(),
+            None => scene.tr(self.id.label()).into_owned(),
+        }
+    }
+
     /// The text, trimmed; nothing for a choice.
     pub fn text(&self) -> &str {
         match &self.body {
             Body::Text(e) => e.text().trim(),
-            Body::Choice(..) => "",
+            Body::Choice(..) | Body::Many(..) => "",
         }
     }
 
     /// What is chosen; nothing for a text.
     pub fn chosen(&self) -> Option<&Choice> {
         match &self.body {
-            Body::Text(_) => None,
             Body::Choice(all, at) => all.get(*at),
+            Body::Text(_) | Body::Many(..) => None,
+        }
+    }
+
+    /// What is ticked, where several can be.
+    pub fn ticked(&self) -> &[Choice] {
+        match &self.body {
+            Body::Many(_, ticked) => ticked,
+            Body::Text(_) | Body::Choice(..) => &[],
         }
     }
 
@@ -279,120 +243,57 @@ impl Field {
         match (&self.body, &self.was) {
             (Body::Text(e), Was::Text(was)) => e.text() != was,
             (Body::Choice(_, at), Was::Choice(was)) => at != was,
+            (Body::Many(_, ticked), Was::Many(was)) => ticked != was || !self.list.typed.is_empty(),
             _ => true,
         }
     }
 
-    /// Puts a text in; in a choice, letters of a name, of which `names` are all. True where something was cut away.
-    pub fn insert(&mut self, text: &str, names: &[String]) -> bool {
+    /// Puts a text in; in a choice, letters of a name. True where something was cut away.
+    pub fn insert(&mut self, text: &str, scene: &Scene<'_>) -> bool {
+        if text.is_empty() {
+            return false; // the key that opened the form came with nothing after it
+        }
+        let whole = std::mem::take(&mut self.whole);
         match &mut self.body {
             Body::Text(e) => {
+                if whole {
+                    e.apply(Edit::All);
+                }
                 self.cut = e.insert(text);
                 self.wrong = None;
                 self.cut
             }
-            Body::Choice(..) => {
-                self.typed.push_str(text.trim_matches(['\r', '\n']));
-                self.typed = self.typed.nfc().take(NAME_MOST).collect();
-                self.select_by_name(names);
+            Body::Choice(..) | Body::Many(..) => {
+                self.type_name(text, scene);
                 false
             }
         }
     }
 
-    /// The letters of a name that were typed into a choice.
-    pub fn typed(&self) -> &str {
-        &self.typed
-    }
-
-    /// What was typed into a choice names none of them: nothing that was typed is passed over in silence.
-    pub fn names_nothing(&self) -> Option<Wrong> {
-        match (&self.body, &self.wrong) {
-            (Body::Choice(..), Some(w @ (Wrong::NoSuchChoice(_) | Wrong::SpaceChoosesNothing))) => {
-                Some(w.clone())
-            }
-            _ => None,
-        }
-    }
-
-    /// Chooses what fits the letters typed so far best: a name that begins with them, else one that has a word that does.
-    fn select_by_name(&mut self, names: &[String]) {
-        let Body::Choice(_, at) = &mut self.body else {
-            return;
-        };
-        if self.typed.trim().is_empty() {
-            self.wrong = (!self.typed.is_empty()).then_some(Wrong::SpaceChoosesNothing);
-            self.typed.clear();
-            return;
-        }
-        let needle = Needle::new(&self.typed);
-        let fitting = names.iter().enumerate().filter_map(|(i, name)| {
-            let rank = needle.matches(name).filter(|r| r.place <= Fit::WordStart)?;
-            Some((rank.place, i))
-        });
-        match fitting.min() {
-            Some((_, i)) => {
-                *at = i;
-                self.wrong = None;
-            }
-            None => self.wrong = Some(Wrong::NoSuchChoice(self.typed.clone())),
-        }
-    }
-
     /// Edits the text; in a choice, goes along the choices or takes back letters of a name.
-    pub fn edit(&mut self, edit: Edit, names: &[String]) {
+    pub fn edit(&mut self, edit: Edit, scene: &Scene<'_>) {
+        let whole = std::mem::take(&mut self.whole);
         match &mut self.body {
             Body::Text(e) => {
-                e.apply(edit);
                 let moves = matches!(edit, Edit::Left | Edit::Right | Edit::Home | Edit::End);
+                e.apply(if whole && !moves { Edit::All } else { edit });
                 if !moves {
                     self.wrong = None;
                     self.cut = false;
                 }
             }
-            Body::Choice(all, at) => match edit {
-                Edit::Left => self.choose(false),
-                Edit::Right => self.choose(true),
-                Edit::Home => {
-                    *at = 0;
-                    self.leave();
-                }
-                Edit::End => {
-                    *at = all.len().saturating_sub(1);
-                    self.leave();
-                }
-                Edit::Backspace => {
-                    self.typed.pop();
-                    self.wrong = None;
-                    if !self.typed.is_empty() {
-                        self.select_by_name(names);
-                    }
-                }
-                Edit::Delete | Edit::Word | Edit::All => self.leave(),
-            },
+            Body::Choice(..) | Body::Many(..) => self.edit_name(edit, scene),
         }
     }
 
-    /// Goes to the next choice, or the one before.
-    pub fn choose(&mut self, forward: bool) {
-        if let Body::Choice(all, at) = &mut self.body
-            && !all.is_empty()
-        {
-            *at = (*at + if forward { 1 } else { all.len() - 1 }) % all.len();
-            self.leave();
-        }
+    /// It is at hand now: the value of a figure is taken as a whole.
+    pub fn entered(&mut self) {
+        self.whole = self.figure.is_some() && matches!(self.body, Body::Text(_));
     }
 
-    /// Forgets the letters of a name: the next ones begin another.
-    fn leave(&mut self) {
-        self.typed.clear();
-        self.wrong = None;
-    }
-
-    /// Another field is at hand now. What named nothing stays to be mended.
-    pub fn left(&mut self) {
-        if self.names_nothing().is_none() {
-            self.typed.clear();
-        }
+    /// Another field is at hand now. What was typed of a name is what it names; what names nothing stays to be mended.
+    pub fn left(&mut self, scene: &Scene<'_>) {
+        self.whole = false;
+        self.settle(scene);
     }
 }

@@ -11,7 +11,9 @@ use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
 use crate::reading::numbers;
-use crate::tui::panes::over::form::field::{Choice, Field, Id};
+use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::field::{Field, Id};
+use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::purpose::Purpose;
 use crate::tui::panes::over::form::read::{Tags, Wrong};
 use crate::tui::scene::Scene;
@@ -173,7 +175,15 @@ impl<'a> Reader<'a> {
 
     fn tags(&mut self, id: Id, tags: Tags) -> Vec<String> {
         let goals = &self.scene.campaign.def().goals;
-        self.read(id, |t| tags.read(goals, t)).unwrap_or_default()
+        let ticked = self.field(id).map_or(&[][..], Field::ticked);
+        let codes: Vec<String> = ticked
+            .iter()
+            .filter_map(|c| c.code().map(str::to_owned))
+            .collect();
+        if let Some(unknown) = codes.iter().find(|code| !tags.knows(goals, code)) {
+            self.fault(id, tags.unknown(goals, unknown));
+        }
+        codes
     }
 
     fn command(&mut self, about: &About<'_>) -> Option<Command> {
@@ -186,7 +196,7 @@ impl<'a> Reader<'a> {
                 files: Vec::new(),
             }),
             Purpose::Note(_) => Some(Command::Note { units }),
-            Purpose::Figure(_) => self.figure(units.into_iter().next()?),
+            Purpose::Figures(_) => Some(self.figures(units.into_iter().next()?)),
             Purpose::Call(_) => match self.chosen(Id::How)? {
                 Choice::How(how) => Some(Command::LogContact { units, how: *how }),
                 _ => None,
@@ -216,11 +226,10 @@ impl<'a> Reader<'a> {
     /// The activity that a file belongs to; the path itself is asked for as well.
     fn evidence_of(&mut self) -> Option<ActivityId> {
         self.text(Id::File);
-        let campaign = self.scene.campaign;
-        self.read(Id::Activity, |t| {
-            let found = campaign.activity(t).map(|(_, a)| a.id.clone());
-            found.ok_or(Wrong::UnknownActivity)
-        })
+        match self.chosen(Id::Activity) {
+            Some(Choice::Activity(id)) => id.clone(),
+            _ => None,
+        }
     }
 
     fn due(&mut self, step: Step) -> Option<Date> {
@@ -231,51 +240,35 @@ impl<'a> Reader<'a> {
         Some(due)
     }
 
-    fn figure(&mut self, unit: UnitCode) -> Option<Command> {
-        let Some(Choice::Indicator { id, yes_no }) = self.chosen(Id::Indicator) else {
-            self.fault(Id::Indicator, Wrong::Missing);
-            return None;
-        };
-        let value = match (*yes_no, self.chosen(Id::YesNo)) {
-            (true, Some(Choice::Yes(yes))) => Some(f64::from(u8::from(*yes))),
-            (true, _) => self.no_figure(&unit, id, Id::YesNo, Wrong::NoFigure),
-            (false, _) if self.text(Id::Value).is_empty() => {
-                self.no_figure(&unit, id, Id::Value, Wrong::Missing)
+    /// What is other than on record. An unusual value is asked back, and one that is taken back.
+    fn figures(&mut self, unit: UnitCode) -> Command {
+        let mut values = Vec::new();
+        for field in self.fields {
+            let Some(asked) = field.figure.as_deref().filter(|_| field.is_changed()) else {
+                continue;
+            };
+            let (id, last) = (asked.indicator.id.clone(), asked.last.map(|(value, _)| value));
+            match figures::value(field, asked) {
+                Err(wrong) => self.fault(field.id, wrong),
+                Ok(now) if now == last => {}
+                Ok(now) => {
+                    let doubt = match (now, last) {
+                        (None, last) => last.map(|last| Wrong::TakesBack(id.clone(), last)),
+                        (Some(n), _) if asked.indicator.check(n) == Bounds::Unusual => {
+                            Some(Wrong::Unusual(id.clone(), n))
+                        }
+                        (Some(_), _) => None,
+                    };
+                    self.doubts.extend(doubt.map(|doubt| (field.id, doubt)));
+                    values.push((id, now));
+                }
             }
-            (false, _) => Some(self.number(id)?),
-        };
-        Some(Command::Figures {
-            unit,
-            values: vec![(id.clone(), value)],
-        })
-    }
-
-    fn number(&mut self, indicator: &str) -> Option<f64> {
-        let indicator = self.scene.campaign.def().indicator(indicator);
-        self.read(Id::Value, |t| {
-            let n = numbers::figure(indicator, t).map_err(|wrong| match wrong {
-                numbers::Wrong::NotNumber => Wrong::BadNumber,
-                numbers::Wrong::Ambiguous(whole, decimal) => Wrong::TwoNumbers(whole, decimal),
-            })?;
-            match indicator {
-                Some(i) if i.check(n) == Bounds::Impossible => Err(Wrong::Bounds(i.hard_min, i.hard_max)),
-                _ => Ok(n),
-            }
-        })
-    }
-
-    /// No value: what is on record is taken back, which is asked first; where nothing is, a value is missing.
-    fn no_figure(&mut self, unit: &UnitCode, indicator: &str, at: Id, none: Wrong) -> Option<f64> {
-        let campaign = self.scene.campaign;
-        let ix = campaign.roster().by_code(unit.as_str());
-        match ix.and_then(|ix| campaign.unit(ix).figure(indicator)) {
-            Some(known) => {
-                let taken = Wrong::TakesBack(known.id.clone(), known.value);
-                self.doubts.push((at, taken));
-            }
-            None => self.fault(at, none),
         }
-        None
+        if values.is_empty() && self.wrong.is_empty() {
+            let first = self.fields.first().map_or(Id::Note, |f| f.id);
+            self.fault(first, Wrong::Nothing);
+        }
+        Command::Figures { unit, values }
     }
 
     fn contact(&mut self, unit: UnitCode, known: Option<&Contact>) -> Command {

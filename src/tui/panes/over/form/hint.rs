@@ -8,12 +8,13 @@ use crate::core::decide::{CORRECTION_DAYS, LATE_ENTRY};
 use crate::core::goals::{Bounds, Indicator};
 use crate::core::names::UnitCode;
 use crate::core::time::Date;
-use crate::core::unit::Figure;
 use crate::output::words;
 use crate::reading;
 use crate::text::{dates, numbers};
 use crate::tui::paint;
-use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
+use crate::tui::panes::over::form::asked::Asked;
+use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::field::{Body, Field, Id};
 use crate::tui::panes::over::form::fill::{cutoff, returned_on};
 use crate::tui::panes::over::form::purpose::Purpose;
 use crate::tui::panes::over::form::read::{Tags, two_numbers};
@@ -27,20 +28,28 @@ pub(super) struct Around<'a> {
     pub purpose: &'a Purpose,
     pub units: &'a [UnitCode],
     pub fields: &'a [Field],
+    /// The year of the campaign before, of figures.
+    pub year: Option<i32>,
 }
 
 /// The hint of a field.
 pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
+    if let Some(there) = field.at_hand(scene).filter(|_| field.is_open()) {
+        // The whole name of what is at hand, which the list may have cut.
+        return there.full(scene);
+    }
+    if let Some(asked) = &field.figure {
+        return figure(field, asked, around, scene);
+    }
     let said = match field.id {
         Id::Due | Id::Until | Id::From | Id::To => day(field, around, scene),
         Id::When => moment(field, scene),
-        Id::Value | Id::YesNo => value(field, around, scene),
+        Id::Figure(_) => String::new(),
         Id::Reach => reach(field, around, scene),
         Id::Sdgs => tags(field, Tags::Sdgs, scene),
         Id::Goals => tags(field, Tags::Goals, scene),
         Id::Reason | Id::Note | Id::CameWith | Id::Title | Id::Name | Id::Position => letters(field, scene),
         Id::File => scene.tr("forms-hint_file").into_owned(),
-        Id::Activity => empty_or(field, "forms-hint_activity", scene),
         Id::Phone => empty_or(field, "forms-hint_phone", scene),
         Id::Mail => empty_or(field, "forms-hint_mail", scene),
         Id::Scope => holds(around, scene),
@@ -48,10 +57,11 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         Id::Status if field.chosen() == Some(&Choice::Status(None)) => {
             scene.tr("forms-hint_status_auto").into_owned()
         }
-        Id::Indicator => indicator(around, scene).map_or_else(String::new, |i| last(i, around, scene)),
         Id::Format => scene.tr("forms-hint_format").into_owned(),
         Id::SaveAs => scene.tr("forms-hint_save_as").into_owned(),
-        Id::How | Id::Kind | Id::Mode | Id::Status => scene.tr("forms-hint_choice").into_owned(),
+        Id::How | Id::Kind | Id::Mode | Id::Status | Id::Activity => {
+            scene.tr("forms-hint_choice").into_owned()
+        }
     };
     if field.required && field.text().is_empty() && matches!(field.body, Body::Text(_)) {
         join(&scene.tr("forms-hint_required"), &said)
@@ -172,37 +182,24 @@ fn reach(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
     }
 }
 
-/// The name of the last tag that is one, and what could be meant by one that is none.
+/// The name of the last tag that is ticked, and what could be meant by one that is none.
 fn tags(field: &Field, tags: Tags, scene: &Scene<'_>) -> String {
     let goals = &scene.campaign.def().goals;
-    let typed = reading::words::tags(field.text());
-    if let Some(word) = typed.iter().find(|t| !tags.knows(goals, t)) {
+    if let Some(word) = Some(field.list.typed.trim()).filter(|word| !word.is_empty()) {
         let args = [
             ("word", paint::clean(word).into_owned().into()),
             ("words", tags.near(goals, word).join(", ").into()),
         ];
         return scene.cat.tr_args("forms-hint_tag_near", &args);
     }
-    if let Some(id) = typed.last() {
-        let name = tags.name(goals, id, scene.lang()).unwrap_or_default();
-        return format!("{id}: {}", paint::clean(&name));
+    if let Some(last) = field.ticked().last() {
+        return last.full(scene);
     }
-    let key = match tags {
-        Tags::Sdgs => "forms-hint_sdgs",
-        Tags::Goals => "forms-hint_goals",
-    };
-    join(&scene.tr("forms-hint_optional"), &scene.tr(key))
-}
-
-fn indicator<'a>(around: &Around<'_>, scene: &Scene<'a>) -> Option<&'a Indicator> {
-    around.fields.iter().find_map(|f| match f.chosen() {
-        Some(Choice::Indicator { id, .. }) => scene.campaign.def().indicator(id),
-        _ => None,
-    })
+    join(&scene.tr("forms-hint_optional"), &scene.tr("forms-hint_tags"))
 }
 
 /// The unit of an indicator's values as it is written behind them.
-fn measure(indicator: &Indicator, scene: &Scene<'_>) -> String {
+pub(super) fn measure(indicator: &Indicator, scene: &Scene<'_>) -> String {
     match indicator.unit.as_str() {
         "percent" => "%".to_owned(),
         "per 100" => scene.tr("forms-unit_per_100").into_owned(),
@@ -219,54 +216,52 @@ fn amount(n: f64, indicator: &Indicator, scene: &Scene<'_>) -> String {
     join(&numbers::plain(scene.lang(), n), &measure(indicator, scene))
 }
 
-/// What was reported last.
-fn last(indicator: &Indicator, around: &Around<'_>, scene: &Scene<'_>) -> String {
-    let ix = around
-        .units
-        .first()
-        .and_then(|code| scene.campaign.roster().by_code(code.as_str()));
-    let known: Option<&Figure> = ix.and_then(|ix| scene.campaign.unit(ix).figure(&indicator.id));
-    match known {
-        None => scene.tr("forms-hint_no_last").into_owned(),
-        Some(f) => {
-            let args = [
-                ("value", amount(f.value, indicator, scene).into()),
-                ("date", dates::date_full(scene.campaign.date(f.at)).into()),
-            ];
-            let last = scene.cat.tr_args("forms-hint_last", &args);
-            join(&last, &scene.tr("forms-hint_figure_emptied"))
-        }
-    }
-}
-
-fn value(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
-    let Some(ind) = indicator(around, scene) else {
-        return String::new();
-    };
-    let before = last(ind, around, scene);
-    if ind.kind == "bool" {
-        return before;
-    }
-    match reading::numbers::figure(Some(ind), field.text()) {
+/// What a figure is, within which bounds, what was reported last and the year before, and how what stands there is read.
+fn figure(field: &Field, asked: &Asked, around: &Around<'_>, scene: &Scene<'_>) -> String {
+    let ind = &asked.indicator;
+    let mut said = match reading::numbers::figure(Some(ind), field.text()) {
         Err(reading::numbers::Wrong::Ambiguous(whole, decimal)) => {
-            let said = two_numbers(scene, "forms-hint_two_numbers", whole, decimal);
-            join(&said, &before)
+            two_numbers(scene, "forms-hint_two_numbers", whole, decimal)
         }
-        Ok(n) if ind.check(n) != Bounds::Impossible => {
-            let what = amount(n, ind, scene);
-            let said = scene.cat.tr_args("forms-hint_read_as", &[("what", what.into())]);
-            if ind.check(n) == Bounds::Unusual {
-                join(&said, &scene.tr("forms-hint_unusual"))
-            } else {
-                join(&said, &before)
-            }
+        Ok(n) if field.is_changed() && ind.check(n) == Bounds::Unusual => {
+            let args = [("what", amount(n, ind, scene).into())];
+            let read = scene.cat.tr_args("forms-hint_read_as", &args);
+            join(&read, &scene.tr("forms-hint_unusual"))
         }
-        _ => {
-            let args = [
-                ("least", numbers::plain(scene.lang(), ind.hard_min).into()),
-                ("most", amount(ind.hard_max, ind, scene).into()),
-            ];
-            join(&scene.cat.tr_args("forms-hint_bounds", &args), &before)
+        Ok(n) if field.is_changed() && ind.check(n) == Bounds::Inside => {
+            let args = [("what", amount(n, ind, scene).into())];
+            scene.cat.tr_args("forms-hint_read_as", &args)
         }
+        _ => format!("{}.", field.label(scene)),
+    };
+    if !asked.is_yes_no() {
+        let args = [
+            ("least", numbers::plain(scene.lang(), ind.hard_min).into()),
+            ("most", amount(ind.hard_max, ind, scene).into()),
+        ];
+        said = join(&said, &scene.cat.tr_args("forms-hint_bounds", &args));
     }
+    let last = match asked.last {
+        None => scene.tr("forms-hint_no_last").into_owned(),
+        Some((value, at)) => {
+            let args = [
+                ("value", amount(value, ind, scene).into()),
+                ("date", dates::date_full(scene.campaign.date(at)).into()),
+            ];
+            scene.cat.tr_args("forms-hint_last", &args)
+        }
+    };
+    said = join(&said, &last);
+    for (unit, value) in &asked.before {
+        let args = [
+            (
+                "year",
+                around.year.map(|y| y.to_string()).unwrap_or_default().into(),
+            ),
+            ("unit", paint::clean(unit.get(scene.lang())).into_owned().into()),
+            ("value", amount(*value, ind, scene).into()),
+        ];
+        said = join(&said, &scene.cat.tr_args("forms-hint_before", &args));
+    }
+    said
 }

@@ -9,7 +9,10 @@
 //! | room | what is in it |
 //! |---|---|
 //! | `purpose` | which fields a purpose has, and what stands in them at first |
-//! | `field` | one field: its text or its choices |
+//! | `field` | one field: a text, a choice, or several |
+//! | `choice` | what can be chosen, its words and codes |
+//! | `list`, `pick` | choosing: what is typed filters by names and codes |
+//! | `asked`, `figures` | the figures of a unit, their fields, a pasted column |
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
 //! | `listed` | the form by which a list leaves |
@@ -19,10 +22,15 @@
 //! A form holds no word of either language, so the language may change while it is open. It must never know keys, nor how
 //! a command is carried out.
 
+mod asked;
+pub mod choice;
 pub mod field;
+mod figures;
 pub mod fill;
 pub mod hint;
+mod list;
 pub mod listed;
+mod pick;
 pub mod purpose;
 pub mod read;
 pub mod sheet;

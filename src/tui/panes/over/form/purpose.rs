@@ -10,8 +10,11 @@ use crate::core::status::Step;
 use crate::core::time::Date;
 use crate::text::dates;
 use crate::tui::msg::List;
-use crate::tui::panes::over::form::field::{Choice, Field, Id};
+use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::field::{Field, Id};
+use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::listed;
+use crate::tui::panes::over::form::read::Tags;
 use crate::tui::scene::Scene;
 
 /// The most characters of a date, a number, a time.
@@ -20,8 +23,6 @@ const SHORT: usize = 40;
 const NAME: usize = 120;
 /// The most characters of a file's path.
 pub(super) const PATH: usize = 4_096;
-/// The most characters of a list of tags.
-const TAGS: usize = 1_000;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub enum Purpose {
     Step(Step, Vec<UnitIx>),
     /// A note on units.
     Note(Vec<UnitIx>),
-    /// A figure of a unit.
-    Figure(UnitIx),
+    /// The figures of a unit.
+    Figures(UnitIx),
     /// Units were called, written to or visited.
     Call(Vec<UnitIx>),
     /// Whom to call at a unit.
@@ -57,7 +58,7 @@ impl Purpose {
     pub fn units(&self) -> &[UnitIx] {
         match self {
             Self::Step(_, units) | Self::Note(units) | Self::Call(units) => units,
-            Self::Figure(unit) | Self::Contact(unit) | Self::ActivityAdd(unit) | Self::Evidence(unit, _) => {
+            Self::Figures(unit) | Self::Contact(unit) | Self::ActivityAdd(unit) | Self::Evidence(unit, _) => {
                 std::slice::from_ref(unit)
             }
             Self::Extend(unit) => unit.as_slice(),
@@ -80,12 +81,14 @@ impl Purpose {
         match self {
             Self::Step(Step::Acknowledge, _) => "forms-title_acknowledge",
             Self::Step(Step::Receive, _) => "forms-title_receive",
+            Self::Step(Step::Recommend, _) => "forms-title_recommend",
+            Self::Step(Step::Retract, _) => "forms-title_retract",
             Self::Step(Step::Return, _) => "forms-title_return",
             Self::Step(Step::Accept, _) => "forms-title_accept",
             Self::Step(Step::Withdraw, _) => "forms-title_withdraw",
             Self::Step(Step::Exempt, _) => "forms-title_exempt",
             Self::Note(_) => "forms-title_note",
-            Self::Figure(_) => "forms-title_figure",
+            Self::Figures(_) => "forms-title_figure",
             Self::Call(_) => "forms-title_call",
             Self::Contact(_) => "forms-title_contact",
             Self::Evidence(..) => "forms-title_evidence",
@@ -113,26 +116,25 @@ impl Purpose {
         let note = || Field::block(Id::Note, NOTE_MAX);
         let when = || Field::line(Id::When, "", SHORT);
         match self {
-            Self::Step(Step::Acknowledge | Step::Accept, _) => vec![note()],
+            Self::Step(Step::Acknowledge | Step::Recommend | Step::Accept, _) => vec![note()],
             Self::Step(Step::Receive, _) => vec![Field::block(Id::CameWith, NOTE_MAX), when()],
             Self::Step(Step::Return, _) => {
                 let due = due(scene.campaign.def(), scene.today());
                 vec![reason().required(), due, when()]
             }
-            Self::Step(Step::Withdraw, _) => vec![reason()],
+            Self::Step(Step::Withdraw | Step::Retract, _) => vec![reason()],
             Self::Step(Step::Exempt, _) | Self::ActivityCancel(_) => vec![reason().required()],
             Self::Note(_) => vec![note().required()],
-            Self::Figure(_) => figure(scene, note()),
+            Self::Figures(unit) => figures::fields(scene, *unit),
             Self::Call(_) => {
                 let how = ContactHow::ALL.map(Choice::How).to_vec();
                 vec![Field::choice(Id::How, how, None), note(), when()]
             }
             Self::Contact(unit) => contact(scene.campaign.unit(*unit).contacts.last()),
-            Self::Evidence(_, activity) => {
-                let id = activity.as_ref().map_or("", ActivityId::as_str);
+            Self::Evidence(unit, activity) => {
                 vec![
                     Field::line(Id::File, "", PATH).required(),
-                    Field::line(Id::Activity, id, SHORT),
+                    activities(scene, *unit, activity.as_ref()),
                     note(),
                     when(),
                 ]
@@ -160,22 +162,24 @@ pub fn details<'a>(campaign: &'a Campaign, id: &ActivityId) -> Option<&'a Activi
     campaign.activity(id.as_str()).map(|(_, a)| &a.details)
 }
 
-fn figure(scene: &Scene<'_>, note: Field) -> Vec<Field> {
-    let indicators = scene.campaign.def().indicators.iter();
-    let choices = indicators.map(|i| Choice::Indicator {
-        id: i.id.clone(),
-        yes_no: i.kind == "bool",
-    });
-    vec![
-        Field::choice(Id::Indicator, choices.collect(), None),
-        Field::line(Id::Value, "", SHORT),
-        Field::choice(
-            Id::YesNo,
-            vec![Choice::Yes(true), Choice::Yes(false), Choice::NoValue],
-            None,
-        ),
-        note,
-    ]
+/// The tags of a kind, with those that are on record ticked.
+fn tags(id: Id, tags: Tags, known: &[String], scene: &Scene<'_>) -> Field {
+    let choice = |code: String| Choice::Tag(tags, code);
+    let all = tags.all(&scene.campaign.def().goals);
+    let ticked = known.iter().cloned().map(choice).collect();
+    Field::many(id, all.into_iter().map(choice).collect(), ticked)
+}
+
+/// The activities of a unit, and none of them.
+fn activities(scene: &Scene<'_>, unit: UnitIx, known: Option<&ActivityId>) -> Field {
+    let own = &scene.campaign.unit(unit).activities;
+    let own = own.iter().map(|a| Choice::Activity(Some(a.id.clone())));
+    let mut all: Vec<Choice> = [Choice::Activity(None)].into_iter().chain(own).collect();
+    let known = Choice::Activity(known.cloned());
+    if !all.contains(&known) {
+        all.push(known.clone());
+    }
+    Field::choice(Id::Activity, all, Some(&known))
 }
 
 fn contact(known: Option<&Contact>) -> Vec<Field> {
@@ -245,8 +249,8 @@ fn activity(scene: &Scene<'_>, known: Option<&ActivityDetails>) -> Vec<Field> {
         Field::line(Id::To, &was(&|d| dates::date_full(d.to)), SHORT),
         Field::choice(Id::Mode, Mode::ALL.map(Choice::Mode).to_vec(), mode.as_ref()),
         Field::line(Id::Reach, &reach, SHORT),
-        Field::line(Id::Sdgs, &was(&|d| d.sdgs.join(", ")), TAGS),
-        Field::line(Id::Goals, &was(&|d| d.goals.join(", ")), TAGS),
+        tags(Id::Sdgs, Tags::Sdgs, known.map_or(&[], |d| &d.sdgs), scene),
+        tags(Id::Goals, Tags::Goals, known.map_or(&[], |d| &d.goals), scene),
         Field::choice(Id::Status, statuses, status.as_ref()),
     ]
 }

@@ -3,12 +3,11 @@
 //! What is wrong is kept as a fact and told as a sentence only when it is drawn, so that it follows the language. The words
 //! themselves are read by `crate::reading`, as on the command line.
 
-use crate::core::goals::Goals;
+use crate::core::goals::{Goals, id_order};
 use crate::core::names::Lang;
 use crate::core::time::{Date, Stamp};
 use crate::output::words::figure_value;
 use crate::reading;
-use crate::reading::words::tags;
 use crate::text::{Arg, dates, numbers};
 use crate::tui::paint;
 use crate::tui::scene::Scene;
@@ -61,14 +60,18 @@ pub enum Wrong {
     NothingToReplace,
     /// Before the letter's own deadline.
     TooEarly(Date),
-    /// No value that could be taken back.
-    NoFigure,
+    /// Neither yes nor no.
+    BadYesNo(String),
+    /// Asked back: the value is unlike those of other provinces.
+    Unusual(String, f64),
+    /// So many values were pasted for which there is no field.
+    NoRoom(usize),
+    /// What was pasted names no figure: the first such name, and how many there are.
+    NoSuchFigure(String, usize),
     /// Asked back: the value on record will be taken back.
     TakesBack(String, f64),
     /// The letters typed into a choice begin no name among them.
     NoSuchChoice(String),
-    /// A space was pressed on a choice, which it does not turn.
-    SpaceChoosesNothing,
     /// Everything is as it was.
     Nothing,
 }
@@ -92,14 +95,37 @@ impl Wrong {
             Self::BadPhone => scene.tr("forms-wrong_phone").into_owned(),
             Self::NeedsNote => scene.tr("forms-wrong_needs_note").into_owned(),
             Self::Nothing => scene.tr("forms-wrong_nothing").into_owned(),
-            Self::SpaceChoosesNothing => scene.tr("forms-wrong_space").into_owned(),
             Self::NoSuchChoice(typed) => scene.cat.tr_args(
                 "forms-wrong_choice",
                 &[("typed", paint::clean(typed).into_owned().into())],
             ),
             Self::UnknownActivity => scene.tr("forms-wrong_activity").into_owned(),
             Self::NothingToReplace => scene.tr("forms-wrong_nothing_to_replace").into_owned(),
-            Self::NoFigure => scene.tr("forms-wrong_no_figure").into_owned(),
+            Self::BadYesNo(typed) => scene.cat.tr_args(
+                "forms-wrong_yes_no",
+                &[("typed", paint::clean(typed).into_owned().into())],
+            ),
+            Self::NoRoom(n) => scene.cat.tr_args("forms-wrong_no_room", &[("n", (*n).into())]),
+            Self::NoSuchFigure(name, n) => scene.cat.tr_args(
+                "forms-wrong_no_such_figure",
+                &[
+                    ("name", paint::clean(name).into_owned().into()),
+                    ("n", (*n).into()),
+                ],
+            ),
+            Self::Unusual(id, value) => {
+                let Some(ind) = scene.campaign.def().indicator(id) else {
+                    return numbers::plain(lang, *value);
+                };
+                scene.cat.tr_args(
+                    "forms-doubt_unusual",
+                    &[
+                        ("value", figure_value(scene.cat, ind, *value).into()),
+                        ("least", numbers::plain(lang, ind.soft_min).into()),
+                        ("most", numbers::plain(lang, ind.soft_max).into()),
+                    ],
+                )
+            }
             Self::TooEarly(d) => with_date("forms-wrong_too_early", *d),
             Self::TakesBack(id, value) => {
                 let known = scene.campaign.def().indicator(id);
@@ -215,21 +241,29 @@ impl Tags {
         near
     }
 
-    /// The tags as typed.
-    ///
-    /// # Errors
-    /// The first that is none.
-    pub fn read(self, goals: &Goals, typed: &str) -> Result<Vec<String>, Wrong> {
-        let all = tags(typed);
-        match all.iter().find(|t| !self.knows(goals, t)) {
-            None => Ok(all),
-            Some(word) => {
-                let near = self.near(goals, word);
-                Err(match self {
-                    Self::Sdgs => Wrong::UnknownSdg(word.clone(), near),
-                    Self::Goals => Wrong::UnknownGoal(word.clone(), near),
-                })
+    /// All that have a name, in the order of their numbers.
+    pub fn all(self, goals: &Goals) -> Vec<String> {
+        let mut all: Vec<String> = match self {
+            Self::Sdgs => {
+                let tops = goals.sdgs.iter().map(|s| s.n.to_string());
+                tops.chain(goals.ict_targets.iter().map(|t| t.id.clone()))
+                    .collect()
             }
+            Self::Goals => {
+                let tops = goals.goals.iter().map(|g| g.id.clone());
+                tops.chain(goals.targets.iter().map(|t| t.id.clone())).collect()
+            }
+        };
+        all.sort_by_key(|id| id_order(id));
+        all
+    }
+
+    /// What is wrong with a word that is none.
+    pub fn unknown(self, goals: &Goals, word: &str) -> Wrong {
+        let near = self.near(goals, word);
+        match self {
+            Self::Sdgs => Wrong::UnknownSdg(word.to_owned(), near),
+            Self::Goals => Wrong::UnknownGoal(word.to_owned(), near),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use ratatui::style::Style;
 
-use crate::core::definition::{Part, PartKind};
+use crate::core::definition::{Part, PartKind, Review};
 use crate::core::fact::EvidenceKind;
-use crate::core::names::UnitIx;
+use crate::core::names::{Actor, UnitIx};
 use crate::core::status::{Resubmit, State as Life, Timeliness};
 use crate::core::time::Stamp;
 use crate::text::dates;
@@ -61,10 +61,12 @@ pub(super) fn state_line(scene: &Scene<'_>, ix: UnitIx) -> Line {
     )];
     line.push((words, style));
     if u.state == Life::Received {
-        let key = if u.newer_after_acceptance {
-            "unit_line-newer_after_acceptance"
-        } else {
-            "unit_line-not_reviewed"
+        let two_steps = scene.campaign.def().review == Review::TwoStep;
+        let key = match scene.campaign.recommendation(ix) {
+            Some(_) => "unit_line-recommended",
+            None if u.newer_after_acceptance => "unit_line-newer_after_acceptance",
+            None if two_steps => "unit_line-to_recommend",
+            None => "unit_line-not_reviewed",
         };
         line.push((format!(" {dot} {}", scene.tr(key)), scene.style(Role::Warn)));
     }
@@ -197,17 +199,25 @@ pub(super) fn correction(scene: &Scene<'_>, ix: UnitIx) -> Option<Line> {
     ])
 }
 
-/// Who judged the report (or excused the unit), when and why.
+/// Who recommended and judged the report (or excused the unit), when and why.
 pub(super) fn judgement(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
     let u = scene.campaign.unit(ix);
-    let (key, at, actor, why) = match (u.exemption(), u.verdict()) {
-        (Some(x), _) => ("sheet-exempted", x.at, &x.actor, &x.reason),
-        (None, Some(v)) if v.due.is_some() => ("sheet-returned", v.at, &v.actor, &v.note),
-        (None, Some(v)) => ("sheet-accepted", v.at, &v.actor, &v.note),
-        _ => return Vec::new(),
+    let judged = match (u.exemption(), u.verdict()) {
+        (Some(x), _) => Some(("sheet-exempted", x.at, &x.actor, &x.reason)),
+        (None, Some(v)) if v.due.is_some() => Some(("sheet-returned", v.at, &v.actor, &v.note)),
+        (None, Some(v)) => Some(("sheet-accepted", v.at, &v.actor, &v.note)),
+        (None, None) => None,
     };
+    let first = u.recommendation().filter(|_| u.exemption().is_none());
+    let first = first.map(|r| ("sheet-recommended", r.at, &r.actor, &r.note));
+    let chain = first.into_iter().chain(judged);
+    chain.flat_map(|link| told(scene, link, cells)).collect()
+}
+
+/// `lan duyệt 28/05 14:03`, and below it what was written with it.
+fn told(scene: &Scene<'_>, (key, at, actor, why): (&str, Stamp, &Actor, &String), cells: u16) -> Vec<Line> {
     let args = [
-        ("who", clean(actor.as_str()).into_owned().into()),
+        ("who", scene.cat.person_titled(actor.as_str()).into()),
         ("time", when(scene, at).into()),
     ];
     let mut out = list::wrapped(&scene.cat.tr_args(key, &args), cells, scene.style(Role::Text));
@@ -218,16 +228,13 @@ pub(super) fn judgement(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> 
     out
 }
 
-/// `Đầy đủ 5/7`, as far as parts are required.
+/// `Còn thiếu 2 phần bắt buộc`, or that none is.
 pub(super) fn completeness(scene: &Scene<'_>, ix: UnitIx) -> Line {
     let def = scene.campaign.def();
     let u = scene.campaign.unit(ix);
     let total = def.parts.iter().filter(|p| p.required).count();
     let missing = u.missing(def).len();
-    let args = [
-        ("n", total.saturating_sub(missing).to_string().into()),
-        ("total", total.to_string().into()),
-    ];
+    let args = [("missing", missing.into()), ("total", total.to_string().into())];
     let role = if missing == 0 { Role::Accepted } else { Role::Text };
     vec![(scene.cat.tr_args("sheet-complete", &args), scene.style(role))]
 }

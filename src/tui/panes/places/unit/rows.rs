@@ -167,7 +167,7 @@ pub(super) fn contact(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, bu
         );
     } else if let Some(c) = call(u, at) {
         let how = format!(" {}: ", scene.tr(&format!("how-{}", c.how.id())));
-        let who = format!(" ({})", clean(c.actor.as_str()));
+        let who = format!(" ({})", scene.cat.person(c.actor.as_str()));
         paint::pieces(
             buf,
             row.x,
@@ -207,7 +207,7 @@ pub(super) fn history(scene: &Scene<'_>, ix: UnitIx, e: &Entry, row: Rect, buf: 
                 list::cell(buf, row, c, &told, words_style);
             }
             3 => list::cell(buf, row, c, &words::via(scene.cat, e.via), dim),
-            _ => list::cell(buf, row, c, &clean(e.actor.as_str()), dim),
+            _ => list::cell(buf, row, c, &scene.cat.person(e.actor.as_str()), dim),
         }
     }
 }

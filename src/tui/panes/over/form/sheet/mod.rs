@@ -11,7 +11,9 @@
 //!
 //! It must never know which key does what.
 
+mod drop;
 mod state;
+mod table;
 mod view;
 
 #[cfg(test)]

@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use crate::core::definition::Definition;
 use crate::core::fact::{ActivityDetails, Contact};
-use crate::core::names::{CmdId, UnitCode};
+use crate::core::names::{CmdId, Text, UnitCode};
 use crate::core::status::Step;
 use crate::core::time::Date;
 use crate::reading;
-use crate::tui::msg::Edit;
+use crate::tui::msg::{Earlier, Edit, Nav};
 use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
-use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
+use crate::tui::panes::over::form::field::{Field, Id};
+use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
 use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::purpose::{self, Purpose};
+use crate::tui::panes::over::form::read::Wrong;
 use crate::tui::scene::Scene;
 
 /// Names of units that a title can hold.
@@ -38,6 +40,8 @@ pub struct Form {
     pub(super) failed: Option<(CmdId, Option<Filled>)>,
     /// What was asked back when it was handed in last: handed in again, it is meant.
     pub(super) asked: Remarks,
+    /// Of figures: the year of the campaign before, whose values stand beside them.
+    pub(super) year: Option<i32>,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
     pub(super) proposal: Option<(Arc<Definition>, Date)>,
 }
@@ -59,6 +63,7 @@ impl Form {
         Self {
             proposal: returns.then(|| (campaign.def().clone(), scene.today())),
             asked: Vec::new(),
+            year: None,
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             at: purpose.first(&fields),
             fields,
@@ -133,31 +138,99 @@ impl Form {
 
     /// Edits the text at hand, or goes along its choices.
     pub fn edit(&mut self, edit: Edit, scene: &Scene<'_>) {
-        let names = self.names(scene);
         if let Some(field) = self.fields.get_mut(self.at) {
-            field.edit(edit, &names);
+            field.edit(edit, scene);
         }
         self.follow();
     }
 
-    /// Puts a text in where the cursor is; in a choice it is the beginning of a name. True where something of it was cut
-    /// away; the form says so too.
+    /// Puts a text in where the cursor is; in a choice it is the beginning of a name, among figures a column of a
+    /// spreadsheet goes down the fields. True where something of it was cut away; the form says so too.
     pub fn insert(&mut self, text: &str, scene: &Scene<'_>) -> bool {
-        let names = self.names(scene);
+        let figure = self.field().is_some_and(|f| f.figure.is_some());
+        if figure && figures::is_column(text) {
+            let to = figures::paste(&mut self.fields, self.at, text);
+            self.go_to(to, scene);
+            return false;
+        }
         let cut = self
             .fields
             .get_mut(self.at)
-            .is_some_and(|f| f.insert(text, &names));
+            .is_some_and(|f| f.insert(text, scene));
         self.follow();
         cut
     }
 
-    /// The names among which the field at hand lets one choose.
-    pub(super) fn names(&self, scene: &Scene<'_>) -> Vec<String> {
-        match self.fields.get(self.at).map(|f| &f.body) {
-            Some(Body::Choice(all, _)) => all.iter().map(|c| c.words(scene)).collect(),
-            _ => Vec::new(),
+    /// The fields that something is asked back about.
+    pub(super) fn asked_of(&self) -> Vec<&Field> {
+        let is_asked = |f: &&Field| self.asked.iter().any(|(id, _)| *id == f.id);
+        self.fields.iter().filter(is_asked).collect()
+    }
+
+    /// Is the list of a choice shown?
+    pub fn is_list_open(&self) -> bool {
+        self.field().is_some_and(Field::is_open)
+    }
+
+    /// Is it for the figures of a unit?
+    pub fn is_of_figures(&self) -> bool {
+        matches!(self.purpose, Purpose::Figures(_))
+    }
+
+    /// Moves in the list that is shown.
+    pub fn go(&mut self, nav: Nav, scene: &Scene<'_>) {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.go(nav, scene);
         }
+        self.follow();
+    }
+
+    /// Takes what is at hand in the list that is shown. One figure leads to the next.
+    pub fn take(&mut self, scene: &Scene<'_>) {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.take(scene);
+        }
+        self.follow();
+        if self.is_of_figures() && self.field().is_some_and(|f| f.wrong.is_none()) {
+            self.next_field(true, scene);
+        }
+    }
+
+    /// Closes the list that is shown without a choice.
+    pub fn close_list(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.close();
+        }
+        self.follow();
+    }
+
+    /// The figures of an earlier year have come.
+    pub fn hear_earlier(&mut self, earlier: &Earlier) {
+        if !self.is_of_figures() || self.units.first() != Some(&earlier.unit) {
+            return;
+        }
+        self.year = Some(earlier.year);
+        for asked in self.fields.iter_mut().filter_map(|f| f.figure.as_deref_mut()) {
+            let of = |(name, figures): &(Text, Vec<(String, f64)>)| {
+                let (_, value) = figures.iter().find(|(id, _)| *id == asked.indicator.id)?;
+                Some((name.clone(), *value))
+            };
+            asked.before = earlier.units.iter().filter_map(of).collect();
+        }
+    }
+
+    /// Goes on to the next field; true where there is none, or where what is asked of the one at hand is answered: then it
+    /// is to be handed in.
+    pub fn go_on(&mut self, scene: &Scene<'_>) -> bool {
+        let asked = |(id, doubt): &(Id, Wrong)| {
+            self.field()
+                .is_some_and(|f| f.id == *id && f.wrong.as_ref() == Some(doubt))
+        };
+        if self.asked.iter().any(asked) || self.shown().last().is_none_or(|last| *last == self.at) {
+            return true;
+        }
+        self.next_field(true, scene);
+        false
     }
 
     /// The ending of a list's name follows its format, and its format the ending. The due date that was proposed follows the moment of the return, until somebody writes another.
@@ -195,15 +268,27 @@ impl Form {
     }
 
     /// Goes to the next field, or the one before; round at the ends.
-    pub fn next_field(&mut self, forward: bool) {
+    pub fn next_field(&mut self, forward: bool, scene: &Scene<'_>) {
         let shown = self.shown();
         let at = shown.iter().position(|i| *i == self.at).unwrap_or(0);
         let n = shown.len().max(1);
-        if let Some(field) = self.fields.get_mut(self.at) {
-            field.left();
-        }
         let next = (at + if forward { 1 } else { n - 1 }) % n;
-        self.at = shown.get(next).copied().unwrap_or(0);
+        self.go_to(shown.get(next).copied().unwrap_or(0), scene);
+    }
+
+    /// Goes to a field. What is wrong with the value of a figure is seen as soon as it is left.
+    fn go_to(&mut self, to: usize, scene: &Scene<'_>) {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.left(scene);
+            let asked = field.figure.as_deref();
+            if let Some(wrong) = asked.and_then(|asked| figures::value(field, asked).err()) {
+                field.wrong = Some(wrong);
+            }
+        }
+        self.at = to;
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.entered();
+        }
     }
 
     /// Keeps the form open with the sentence of a refusal in it.
@@ -219,6 +304,9 @@ impl Form {
     /// hand. Asked again, what was asked back is taken as meant.
     pub fn finish(&mut self, scene: &Scene<'_>) -> Result<Filled, Unfinished> {
         self.refused = None;
+        for field in &mut self.fields {
+            field.settle(scene);
+        }
         let shown = self.shown();
         let fields: Vec<Field> = shown
             .iter()
@@ -255,27 +343,20 @@ impl Form {
         let first = shown
             .into_iter()
             .find(|i| self.fields.get(*i).is_some_and(|f| f.wrong.is_some()));
-        self.at = first.unwrap_or(self.at);
+        if let Some(first) = first {
+            self.at = first;
+            self.fields
+                .iter_mut()
+                .skip(first)
+                .take(1)
+                .for_each(Field::entered);
+        }
         filled
     }
 
-    /// The fields that belong to what is chosen, by their places.
+    /// The fields that are shown, by their places.
     pub(super) fn shown(&self) -> Vec<usize> {
-        let yes_no = self
-            .fields
-            .iter()
-            .find_map(|f| match f.chosen() {
-                Some(Choice::Indicator { yes_no, .. }) => Some(*yes_no),
-                _ => None,
-            })
-            .unwrap_or(false);
-        let belongs = |f: &Field| match f.id {
-            Id::Value => !yes_no,
-            Id::YesNo => yes_no,
-            _ => true,
-        };
-        let all = self.fields.iter().enumerate();
-        all.filter(|(_, f)| belongs(f)).map(|(i, _)| i).collect()
+        (0..self.fields.len()).collect()
     }
 
     /// Title, and whom or what it is about.

@@ -12,7 +12,8 @@ use crate::core::status::Step;
 use crate::core::time::{Date, Stamp, parse_date};
 use crate::text::{Catalogue, width};
 use crate::tui::msg::Edit;
-use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
+use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::field::{Body, Field, Id};
 use crate::tui::panes::over::form::fill::{Filled, Unfinished};
 use crate::tui::panes::over::form::purpose::Purpose;
 use crate::tui::panes::over::form::read::Wrong;
@@ -152,6 +153,7 @@ impl Desk {
             unit: None,
             needle: None,
             focused: true,
+            acts_as: crate::core::fact::Role::Editor,
             seconds: true,
             back: None,
             at_hand: None,
@@ -171,7 +173,7 @@ impl Desk {
             .collect();
         all.extend([
             Purpose::Note(vec![one, other]),
-            Purpose::Figure(one),
+            Purpose::Figures(one),
             Purpose::Call(self.campaign.roster().units().collect()),
             Purpose::Contact(one),
             Purpose::Evidence(one, None),
@@ -200,9 +202,13 @@ fn go(form: &mut Form, id: Id) {
         if form.field().is_some_and(|f| f.id == id) {
             return;
         }
-        form.next_field(true);
+        next(form, true);
     }
     panic!("no field {id:?}");
+}
+
+fn next(form: &mut Form, forward: bool) {
+    DESK.with(|desk| form.next_field(forward, &desk.scene(Lang::Vi)));
 }
 
 fn put(form: &mut Form, id: Id, text: &str) {
@@ -345,45 +351,6 @@ fn notes_calls_contacts_and_extensions_become_commands() {
     let mut form = desk.open(Purpose::Extend(None));
     put(&mut form, Id::Until, "2020-06-10");
     assert_eq!(done(&desk, &mut form).command, Command::Extend { unit, until });
-}
-
-#[test]
-fn figures_become_commands() {
-    let desk = Desk::new();
-    let mut form = desk.open(Purpose::Figure(desk.ix("01")));
-    put(&mut form, Id::Value, "62,5");
-    let figures = |id: &str, value| Command::Figures {
-        unit: UnitCode::from("01"),
-        values: vec![(id.to_owned(), value)],
-    };
-    assert_eq!(
-        done(&desk, &mut form).command,
-        figures("households_internet", Some(62.5))
-    );
-    let plan = Choice::Indicator {
-        id: "digital_plan".to_owned(),
-        yes_no: true,
-    };
-    pick(&mut form, Id::Indicator, &plan);
-    assert_eq!(done(&desk, &mut form).command, figures("digital_plan", Some(1.0)));
-    pick(&mut form, Id::YesNo, &Choice::Yes(false));
-    assert_eq!(done(&desk, &mut form).command, figures("digital_plan", Some(0.0)));
-    pick(&mut form, Id::YesNo, &Choice::NoValue);
-    wrong(&desk, &mut form, Id::YesNo, &Wrong::NoFigure);
-
-    // Emptied: what is on record is taken back, once that was asked.
-    let mut form = desk.open(Purpose::Figure(desk.ix("01")));
-    let asked = Wrong::TakesBack("households_internet".to_owned(), 61.5);
-    wrong(&desk, &mut form, Id::Value, &asked);
-    shows(
-        &drawn(&form, &desk.scene(Lang::Vi), (80, 22)).0,
-        &["61,5%", "rút lại"],
-    );
-    put(&mut form, Id::Note, "nhập nhầm đơn vị");
-    assert_eq!(
-        done(&desk, &mut form).command,
-        figures("households_internet", None)
-    );
 }
 
 /// Hands the form in, which stays for this reason.
@@ -580,21 +547,21 @@ fn every_wrong_field_says_what_is_wrong_in_both_languages() {
             "24 giờ|24 hours",
         ),
         (
-            Purpose::Figure(desk.ix("04")),
+            Purpose::Figures(desk.ix("04")),
             vec![],
-            Id::Value,
-            "Không được để trống|may not be empty",
+            Id::Figure(0),
+            "Chưa có gì|Nothing has",
         ),
         (
-            Purpose::Figure(desk.ix("01")),
-            vec![(Id::Value, "nhiều")],
-            Id::Value,
+            Purpose::Figures(desk.ix("01")),
+            vec![(Id::Figure(0), "nhiều")],
+            Id::Figure(0),
             "Không phải số|Not a number",
         ),
         (
-            Purpose::Figure(desk.ix("01")),
-            vec![(Id::Value, "101")],
-            Id::Value,
+            Purpose::Figures(desk.ix("01")),
+            vec![(Id::Figure(0), "101")],
+            Id::Figure(0),
             "từ 0 đến 100|between 0 and 100",
         ),
         (
@@ -752,7 +719,7 @@ fn nothing_is_too_small_or_too_large() {
             ] {
                 for _ in 0..form.fields.len() {
                     drawn(&form, &scene, size);
-                    form.next_field(true);
+                    next(&mut form, true);
                 }
             }
         }
@@ -770,9 +737,11 @@ fn the_field_at_hand_is_always_seen_with_its_hint() {
                 for _ in 0..form.shown().len() {
                     let (screen, cursor) = drawn(&form, &scene, size);
                     let field = form.field().expect("a field");
-                    shows(&screen, &[&scene.tr(field.id.label()), scene.look.glyphs.pointer]);
-                    assert_eq!(cursor.is_some(), matches!(field.body, Body::Text(_)), "{screen}");
-                    form.next_field(true);
+                    let label = field.label(&scene);
+                    shows(&screen, &[width::head(&label, 12), scene.look.glyphs.pointer]);
+                    let typed = matches!(field.body, Body::Text(_) | Body::Many(..));
+                    assert_eq!(cursor.is_some(), typed, "{screen}");
+                    next(&mut form, true);
                 }
             }
         }
@@ -794,7 +763,7 @@ fn forms_tell_what_they_are_about() {
         &screen,
         &["Trả lại báo cáo – Cao Bằng", "Hạn bổ sung", "04/06/2020"],
     );
-    form.next_field(true);
+    next(&mut form, true);
     shows(
         &drawn(&form, &en, (198, 58)).0,
         &["Read as: Thursday 4 June 2020."],
@@ -804,18 +773,6 @@ fn forms_tell_what_they_are_about() {
 
     let all = desk.open(Purpose::Call(desk.campaign.roster().units().collect()));
     shows(&drawn(&all, &vi, (38, 10)).0, &["63 đơn vị"]);
-    let figure = desk.open(Purpose::Figure(desk.ix("01")));
-    let screen = drawn(&figure, &vi, (80, 22)).0;
-    shows(
-        &screen,
-        &["hộ gia đình", "1/15", "Lần trước: 61,5 % (28/05/2020)"],
-    );
-    let mut figure = figure;
-    put(&mut figure, Id::Value, "12");
-    shows(
-        &drawn(&figure, &vi, (80, 22)).0,
-        &["Hiểu là: 12 %.", "Khác thường"],
-    );
     let mut edit = desk.open(Purpose::ActivityEdit(activity()));
     shows(
         &drawn(&edit, &vi, (80, 22)).0,
@@ -898,7 +855,7 @@ fn in_a_choice_letters_select_by_name_and_none_is_lost() {
         form.insert("zz", &scene);
         assert_eq!(how(&form), Some(Choice::How(ContactHow::Mail)));
         assert!(form.finish(&scene).is_err());
-        form.next_field(true);
+        next(&mut form, true);
         put(&mut form, Id::Note, "đã gọi");
         assert!(form.finish(&scene).is_err());
         assert_eq!(form.field().map(|f| f.id), Some(Id::How));
@@ -907,12 +864,12 @@ fn in_a_choice_letters_select_by_name_and_none_is_lost() {
         form.edit(Edit::Backspace, &scene);
         done(&desk, &mut form);
 
-        // Arrows end the name; the next letters begin another. A space turns nothing.
+        // Arrows end the name; the next letters begin another. A blank opens the list and turns nothing.
         form.edit(Edit::Left, &scene);
         assert_eq!(how(&form), Some(Choice::How(ContactHow::Phone)));
         form.insert(" ", &scene);
         assert_eq!(how(&form), Some(Choice::How(ContactHow::Phone)));
-        assert!(form.finish(&scene).is_err(), "a space that was pressed is told");
+        assert!(form.is_list_open());
         form.insert(visit, &scene);
         assert_eq!(how(&form), Some(Choice::How(ContactHow::Visit)), "{visit}");
         done(&desk, &mut form);
@@ -932,6 +889,6 @@ fn choices_go_round() {
     form.edit(Edit::Right, &desk.scene(Lang::Vi));
     assert_eq!(how(&form), Some(Choice::How(ContactHow::Mail)));
     assert!(form.is_dirty());
-    form.next_field(false);
+    next(&mut form, false);
     assert_eq!(form.field().map(|f| f.id), Some(Id::When));
 }

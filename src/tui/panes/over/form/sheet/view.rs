@@ -5,9 +5,12 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
 use crate::text::width;
-use crate::tui::panes::over::form::field::{Body, Choice, Field};
+use crate::tui::panes::over::form::choice::Choice;
+use crate::tui::panes::over::form::field::{Body, Field};
 use crate::tui::panes::over::form::hint::{self, Around};
 use crate::tui::panes::over::form::sheet::state::Form;
+use crate::tui::panes::over::form::sheet::table::Columns;
+use crate::tui::panes::over::form::sheet::{drop, table};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::{layout, paint};
@@ -38,6 +41,8 @@ pub(super) struct Plan {
     /// Width of the column of labels; 0 where they stand above.
     pub(super) labels: u16,
     pub(super) inner: Rect,
+    /// Of figures: the year of the campaign before.
+    pub(super) year: Option<i32>,
 }
 
 impl Plan {
@@ -47,6 +52,14 @@ impl Plan {
 
     pub(super) fn input(&self) -> u16 {
         self.inner.width.saturating_sub(self.labels)
+    }
+
+    /// The cells in which it is told what is wrong with a field: those of its input, of a figure the whole row.
+    fn told(&self, field: &Field) -> u16 {
+        match field.figure {
+            Some(_) => self.inner.width.saturating_sub(2),
+            None => self.input(),
+        }
     }
 
     pub(super) fn height(&self, block: &Block<'_>) -> u16 {
@@ -60,34 +73,51 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
     if area.width < 8 || area.height < 4 {
         return None;
     }
-    let wide = if area.width > 60 {
-        (area.width - 4).min(WIDEST)
-    } else {
-        area.width
+    let wide = match area.width {
+        cells if form.is_of_figures() => cells.min(table::WIDEST),
+        cells if cells > 60 => (cells - 4).min(WIDEST),
+        cells => cells,
     };
     let inner_width = wide - 4;
     let shown = form.shown();
-    let labels = label_width(form, &shown, scene, inner_width);
+    let columns = Columns::of(form, scene, inner_width);
+    let labels = match &columns {
+        Some(columns) => columns.labels(),
+        None => label_width(form, &shown, scene, inner_width),
+    };
+    let heading = u16::from(columns.is_some());
     let mut plan = Plan {
         labels,
         inner: Rect::new(0, 0, inner_width, 0),
+        year: form.year,
     };
     let refused = message(form.refused.as_deref(), inner_width, area.height / 3);
     let below = HINT.min(area.height.saturating_sub(5)) + refused.len() as u16;
     let mut blocks = blocks(form, &shown, scene, &plan, area.height.saturating_sub(2 + below));
-    let needed: u16 = blocks.iter().map(|b| plan.height(b)).sum();
+    let needed: u16 = heading + blocks.iter().map(|b| plan.height(b)).sum::<u16>();
     let gaps = blocks.len() as u16; // one above the hint, one between each two
-    let spaced = needed + gaps + below + 2 <= area.height;
+    let spaced = !form.is_of_figures() && needed + gaps + below + 2 <= area.height;
     let height = (needed + below + 2 + if spaced { gaps } else { 0 }).min(area.height);
     let boxed = layout::centred(area, wide, height);
     plan.inner = paint::sheet(buf, boxed, &form.title(scene), scene.look);
     progress(form, &shown, boxed, scene, buf);
+    if let Some(columns) = &columns {
+        columns.head(form.year, plan.inner, scene, buf);
+    }
     let fields = Rect {
-        height: plan.inner.height.saturating_sub(below),
+        y: plan.inner.y + heading,
+        height: plan.inner.height.saturating_sub(below + heading),
         ..plan.inner
     };
     fit(&mut blocks, &plan, fields.height);
-    let cursor = draw(&blocks, &plan, fields, u16::from(spaced), scene, buf);
+    let (cursor, input) = draw(
+        &blocks,
+        (&plan, columns.as_ref()),
+        fields,
+        u16::from(spaced),
+        scene,
+        buf,
+    );
     let mut y = fields.bottom();
     for line in &refused {
         paint::text(
@@ -107,6 +137,9 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         plan.inner.bottom().saturating_sub(y),
     );
     say_hint(form, scene, rest, buf);
+    if let (Some(field), Some(input)) = (form.field().filter(|f| f.is_open()), input) {
+        drop::draw(field, input, fields, scene, buf);
+    }
     cursor
 }
 
@@ -123,11 +156,11 @@ pub(super) fn label_width(form: &Form, shown: &[usize], scene: &Scene<'_>, inner
 }
 
 pub(super) fn label(field: &Field, scene: &Scene<'_>) -> String {
-    let words = scene.tr(field.id.label());
+    let words = field.label(scene);
     if field.required {
         format!("{words} {}", scene.look.glyphs.mark)
     } else {
-        words.into_owned()
+        words
     }
 }
 
@@ -156,20 +189,27 @@ pub(super) fn blocks<'a>(
     plan: &Plan,
     room: u16,
 ) -> Vec<Block<'a>> {
-    let most = if room >= 12 { 6 } else { 3 };
+    let figures = form.is_of_figures();
+    let (least, most) = match (figures, room >= 12) {
+        (true, _) => (1, 3),
+        (false, true) => (3, 6),
+        (false, false) => (3, 3),
+    };
     let one = |i: &usize| {
         let field = form.fields.get(*i)?;
         let rows = match &field.body {
-            Body::Text(e) if field.long => (e.rows(plan.input()) as u16).clamp(3, most),
+            Body::Text(e) if field.long => (e.rows(plan.input()) as u16).clamp(least, most),
             _ => 1,
         };
-        let wrong = field.wrong.as_ref().map(|w| w.say(scene));
+        // Among many figures those that are wrong are marked; what is wrong is said of the one at hand.
+        let told = field.wrong.as_ref().filter(|_| !figures || *i == form.at);
+        let wrong = told.map(|w| w.say(scene));
         Some(Block {
             field,
             focused: *i == form.at,
             label: label(field, scene),
             rows,
-            wrong: message(wrong.as_deref(), plan.input(), 2),
+            wrong: message(wrong.as_deref(), plan.told(field), 2),
         })
     };
     shown.iter().filter_map(one).collect()
@@ -208,15 +248,16 @@ pub(super) fn fit(blocks: &mut Vec<Block<'_>>, plan: &Plan, room: u16) {
     blocks.drain(..first);
 }
 
+/// Draws the blocks. Gives the cell of the cursor, and where the field at hand is.
 pub(super) fn draw(
     blocks: &[Block<'_>],
-    plan: &Plan,
+    (plan, columns): (&Plan, Option<&Columns>),
     area: Rect,
     gap: u16,
     scene: &Scene<'_>,
     buf: &mut Buffer,
-) -> Option<Position> {
-    let mut cursor = None;
+) -> (Option<Position>, Option<Rect>) {
+    let (mut cursor, mut input) = (None, None);
     let mut y = area.y;
     for block in blocks {
         let height = plan.height(block).min(area.bottom().saturating_sub(y));
@@ -224,15 +265,24 @@ pub(super) fn draw(
             break;
         }
         let place = Rect::new(area.x, y, area.width, height);
-        cursor = draw_block(block, plan, place, scene, buf).or(cursor);
+        if block.focused {
+            let rows = block.rows.min(height.saturating_sub(plan.above()));
+            input = Some(Rect::new(
+                area.x + plan.labels,
+                y + plan.above(),
+                plan.input(),
+                rows,
+            ));
+        }
+        cursor = draw_block(block, (plan, columns), place, scene, buf).or(cursor);
         y += height + gap;
     }
-    cursor
+    (cursor, input)
 }
 
 pub(super) fn draw_block(
     block: &Block<'_>,
-    plan: &Plan,
+    (plan, columns): (&Plan, Option<&Columns>),
     area: Rect,
     scene: &Scene<'_>,
     buf: &mut Buffer,
@@ -242,10 +292,11 @@ pub(super) fn draw_block(
         (true, false) => Role::Title,
         (false, false) => Role::Text,
     };
-    let sign = if block.focused {
-        scene.look.glyphs.pointer
-    } else {
-        " "
+    let marked = block.field.figure.is_some() && block.field.wrong.is_some();
+    let sign = match (block.focused, marked) {
+        (true, _) => scene.look.glyphs.pointer,
+        (false, true) => scene.look.glyphs.debt,
+        (false, false) => " ",
     };
     let most = if plan.labels == 0 {
         area.width
@@ -264,14 +315,25 @@ pub(super) fn draw_block(
     let input = Rect::new(x, y, plan.input(), rows);
     let cursor = match &block.field.body {
         _ if rows == 0 => None,
+        _ if block.field.figure.is_some() => table::figure(
+            block.field,
+            (columns, plan.year),
+            input,
+            block.focused,
+            scene,
+            buf,
+        ),
+        Body::Many(..) => drop::ticked(block.field, input, block.focused, scene, buf),
         Body::Text(editor) => editor.draw(scene.look, input, buf, block.focused),
         Body::Choice(all, at) => {
-            let typed = block.field.typed();
+            let typed = block.field.list.typed.as_str();
             choice(all, *at, (block.focused, typed), scene, input, buf)
         }
     };
+    let told = plan.told(block.field);
     for (y, line) in (input.bottom()..area.bottom()).zip(&block.wrong) {
-        paint::text(buf, x, y, plan.input(), line, scene.style(Role::Error));
+        let x = area.right().saturating_sub(told);
+        paint::text(buf, x, y, told, line, scene.style(Role::Error));
     }
     cursor
 }
@@ -285,7 +347,7 @@ pub(super) fn choice(
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let words = all.get(at).map(|c| c.words(scene)).unwrap_or_default();
+    let words = all.get(at).map(|c| c.full(scene)).unwrap_or_default();
     let place = format!(" {}/{}", at + 1, all.len());
     let typed = if typed.is_empty() {
         String::new()
@@ -337,11 +399,17 @@ pub(super) fn say_hint(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buf
             let cut = scene.cat.tr_args("forms-cut", &[("n", editor.limit().into())]);
             (cut, Role::Warn)
         }
+        _ if form.is_of_figures() && !form.asked_of().is_empty() && field.wrong.is_some() => {
+            let names: Vec<String> = form.asked_of().iter().map(|f| f.label(scene)).collect();
+            let args = [("names", names.join("; ").into())];
+            (scene.cat.tr_args("forms-asked_figures", &args), Role::Warn)
+        }
         _ => {
             let around = Around {
                 purpose: &form.purpose,
                 units: &form.units,
                 fields: &form.fields,
+                year: form.year,
             };
             (hint::hint(field, &around, scene), Role::Dim)
         }

@@ -1,0 +1,46 @@
+//! The campaign of an earlier year in the same store, to compare with. It is read and not written.
+
+use crate::core::campaign::Campaign;
+use crate::ledger::book::Ledger;
+use crate::ledger::fold::HOUSE;
+use crate::ledger::load::{Loaded, load};
+use crate::ledger::opening::{LedgerError, Opening};
+
+impl Ledger {
+    /// Of the campaigns in this store that were opened, the latest of an earlier year than this one, as far as whoever sits
+    /// here may see it. Codes of another roster are those of other units, so whoever is kept to the own units sees none of
+    /// a campaign over another roster.
+    ///
+    /// # Errors
+    /// The store cannot be read, or what is in it is not to be believed.
+    pub fn earlier(&mut self) -> Result<Option<Campaign>, LedgerError> {
+        let own = (self.campaign.id().clone(), self.campaign.def().year());
+        let Some(journal) = self.journal.as_deref_mut() else {
+            return Ok(None);
+        };
+        let mut latest: Option<Campaign> = None;
+        for stream in journal.streams()? {
+            if stream.id == *HOUSE || stream.id == own.0 {
+                continue;
+            }
+            let opening = Opening {
+                site: self.site.clone(),
+                campaign: Some(stream.id),
+                shipped: &|_| None,
+                who: self.who.clone(),
+                clock: self.clock,
+                read_only: self.read_only,
+            };
+            let Loaded { campaign, .. } = load(Some(&mut *journal), &opening)?;
+            let year = campaign.def().year();
+            if year < own.1 && latest.as_ref().is_none_or(|c| c.def().year() < year) {
+                latest = Some(campaign);
+            }
+        }
+        if self.rights.see_all() {
+            return Ok(latest);
+        }
+        let same = latest.filter(|c| c.roster().id() == self.campaign.roster().id());
+        Ok(same.map(|c| c.seen_by(self.rights.eyes())))
+    }
+}
