@@ -5,11 +5,11 @@
 //!           ┌ 1 Deadline ──────────┬ 4 Reports ───────────────────────────────┐
 //!           │ countdown            │ the grid: a tile for each unit,          │
 //!           ├ 2 Activities ────────┤ by regions                               │
-//!  body     │ a list               │   ◔HGG ●BKN ↵TQG ✓HBH                    │
+//!  body     │ a list               │   ○HGG ●BKN ◄TQG √HBH                    │
 //!  (desk)   ├ 3 Goals ─────────────┼──────────────────────────────────────────┤
 //!           │ bars, SDGs           │ what is said of the selected unit        │
 //!           └──────────────────────┴──────────────────────────────────────────┘
-//!  strip    ▂▅█▁▃│▂█   the time line, while it is open
+//!  strip    _▄█_▄│_█   the time line, while it is open
 //!  footer   the keys that work here now, a message, or a filter being typed
 //! ```
 //!

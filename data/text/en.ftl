@@ -215,7 +215,8 @@ config-about_store = where the data is kept
 config-about_campaign = the campaign; the newest open one if none is set
 config-about_lang = the language
 config-about_theme = the look: colours and weights by role; `auto` takes the one that fits the terminal and its background
-config-about_ascii = draw with ASCII characters only
+config-about_ascii = draw with ASCII characters only; the same as `glyphs: ascii`
+config-about_glyphs = the signs to draw with: `windows` are those that the font of every Windows console has, `full` are all; `auto` takes all where the terminal says that it has them, else those of Windows
 config-about_no_color = draw without colours
 config-about_ambiguous = whether the terminal draws characters of ambiguous width in one cell (narrow) or two (wide)
 config-about_mouse = the mouse is on from the start
@@ -631,6 +632,9 @@ forms-n_units = { $n ->
    *[other] { $n } units
  }
 forms-n_activities = { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+ }
 forms-head_figure = Figure
 forms-head_value = Value
 forms-head_unit = Unit
@@ -639,9 +643,6 @@ forms-head_year = In { $year }
 forms-head_bounds = Range
 forms-beside_last = last time { $value }
 forms-beside_year = { $year }: { $value }
-    [one] { $n } activity
-   *[other] { $n } activities
- }
 
 forms-label_reason = Reason
 forms-label_note = Note
@@ -757,6 +758,7 @@ forms-wrong_phone = Not a telephone number
 forms-wrong_needs_note = Entered more than 24 hours late: a note must say why
 forms-wrong_not_begun = It cannot be done yet: its first day is { $date }
 forms-wrong_nothing = Nothing has changed
+forms-wrong_activity = There is no activity with this id.
 forms-wrong_nothing_to_replace = No extension stands that could be put right
 forms-wrong_too_early = It cannot end before the letter’s own deadline, { $date }
 forms-doubt_no_figure = Left empty: the value on record ({ $value }) will be taken back. If it is meant, press Enter again.
@@ -1108,6 +1110,10 @@ act_short-setup_prev = field before
 act_short-setup_choice = choose
 act_short-setup_choice_back = choose back
 act_short-choices_take = choose
+act_short-choices_up = up
+act_short-choices_down = down
+act_short-choices_page_up = page up
+act_short-choices_page_down = page down
 act_short-choices_close = close
 act_short-figures_next = next
 act_short-figures_record = record all
@@ -1909,9 +1915,10 @@ opt_help-known_at = The same by when the journal recorded them
 opt_help-read_only = Refuse every write
 opt_help-json = Print one JSON document
 opt_help-ascii = Use ASCII characters only
+opt_help-glyphs = Signs to draw with
 opt_help-no_color = Use no colours (NO_COLOR)
 opt_help-theme = Look
-opt_help-print = Print the dashboard and leave
+opt_help-print = Print the dashboard and leave: as text, with ANSI colours, or as an SVG picture
 opt_help-size = Size of the printed frame, such as 120x40
 opt_help-keys = Keys to press before printing, such as "j j <enter> a"
 opt_help-write = Allow writes together with --print

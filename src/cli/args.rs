@@ -15,7 +15,7 @@ use crate::text::Catalogue;
 /// What prints the dashboard instead of showing it; the demo has them too.
 pub fn print_args(w: &Words<'_>) -> Vec<Arg> {
     vec![
-        w.choice("print", &["text", "ansi"])
+        w.choice("print", &["text", "ansi", "svg"])
             .value_name("FORM")
             .num_args(0..=1)
             .require_equals(false)

@@ -9,7 +9,7 @@ use crate::cli::out;
 use crate::cli::parse;
 use crate::cli::session::Session;
 use crate::cli::{files, identity};
-use crate::config::{Ambiguous, LineSpeed, Places, looks};
+use crate::config::{Ambiguous, LineSpeed, Places, Signs, looks};
 use crate::core::fact::Via;
 use crate::demo::Player;
 use crate::jail::Jail;
@@ -17,12 +17,14 @@ use crate::ledger::{Ledger, ReadOnly};
 use crate::text::failure::io_words;
 use crate::text::{Catalogue, line};
 use crate::tui::first::First;
+use crate::tui::fitting;
 use crate::tui::keymap::{KeyProblem, Keymap, Shadow};
 use crate::tui::list_file::Ground;
 use crate::tui::print::{self, Plan, Printed};
 use crate::tui::run::{self, RunError, Start};
+use crate::tui::svg;
 use crate::tui::term::caps::{is_utf8, wants_colour};
-use crate::tui::term::{Env, Glyphs, Line, Unusable, Wishes};
+use crate::tui::term::{Background, Env, Glyphs, Line, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look};
 use crate::tui::workbench::Foundry;
 
@@ -67,7 +69,7 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
     match parse::text(m, "print") {
         Some(form) => {
             let plan = plan(&s.cat, m)?;
-            let print = Print::of(form, start.wishes);
+            let print = Print::of(form, &start);
             put(s, print, &print::print(print.apply(start), &plan))
         }
         None => on_terminal(s, start),
@@ -83,32 +85,59 @@ fn on_terminal(s: &Session, start: Start) -> Result<(), Fail> {
     }
 }
 
-/// How a frame is printed. What the environment says of a terminal holds for it too.
+/// How a frame is printed. What the environment says of colours and letters holds for it too; its signs are the same wherever it
+/// runs, unless somebody chose others.
 #[derive(Debug, Clone, Copy)]
 pub struct Print {
-    /// With escapes for weights and colours.
-    pub ansi: bool,
+    form: Form,
     /// With colours.
     pub colours: bool,
-    ascii: bool,
+    glyphs: Option<Glyphs>,
+}
+
+/// What a frame is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    /// With escapes for weights and colours.
+    Ansi,
+    /// A picture. It has a ground of its own, and so a designed look where none was chosen.
+    Svg(Background),
 }
 
 impl Print {
     /// Of the word of `--print`.
-    pub fn of(form: &str, wishes: Wishes) -> Self {
+    pub fn of(form: &str, start: &Start) -> Self {
         let env = Env::read();
-        let ansi = form == "ansi";
+        let wishes = start.wishes;
+        let form = match form {
+            "ansi" => Form::Ansi,
+            "svg" if start.look_name == fitting::name(Background::Light) => Form::Svg(Background::Light),
+            "svg" => Form::Svg(Background::Dark),
+            _ => Form::Text,
+        };
         Self {
-            ansi,
-            colours: ansi && wants_colour(&env, wishes),
-            ascii: !is_utf8(&env),
+            form,
+            colours: form != Form::Text && wants_colour(&env, wishes),
+            glyphs: if is_utf8(&env) {
+                wishes.glyphs
+            } else {
+                Some(Glyphs::Ascii)
+            },
         }
     }
 
     /// Signs and letters that the locale has.
     pub fn apply(self, mut start: Start) -> Start {
-        if self.ascii {
-            start.look = start.look.with_glyphs(GlyphSet::of(Glyphs::Ascii, false));
+        if let Form::Svg(background) = self.form
+            && start.auto_look
+        {
+            start.look = fitting::look(background, start.look.glyphs, start.data_dir.as_deref());
+            fitting::name(background).clone_into(&mut start.look_name);
+        }
+        if let Some(glyphs) = self.glyphs {
+            let wide = start.wishes.ambiguous_wide;
+            start.look = start.look.with_glyphs(GlyphSet::of(glyphs, wide));
         }
         start
     }
@@ -116,10 +145,10 @@ impl Print {
 
 /// Writes a printed frame to standard output.
 pub fn put(s: &Session, print: Print, frame: &Printed) -> Result<(), Fail> {
-    let text = if print.ansi {
-        frame.ansi(print.colours)
-    } else {
-        frame.text()
+    let text = match print.form {
+        Form::Text => frame.text(),
+        Form::Ansi => frame.ansi(print.colours),
+        Form::Svg(background) => svg::picture(frame, background, print.colours),
     };
     out::raw(&s.cat, text.as_bytes())
 }
@@ -132,8 +161,8 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
     // A print keeps this one where none was chosen; at a terminal another may take its place.
     let auto = set.theme == looks::AUTO;
     let name = if auto { looks::DEFAULT } else { &set.theme };
-    let look =
-        Look::load(name, set.ascii || wide, dir.as_deref()).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
+    let ascii = set.glyphs == Signs::Ascii || wide;
+    let look = Look::load(name, ascii, dir.as_deref()).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
     let ground = Ground {
         home: Places::usual().home,
         guard: set.guard(),
@@ -156,7 +185,12 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         keymap: keymap(s)?,
         wishes: Wishes {
             no_color: set.no_color,
-            ascii: set.ascii,
+            glyphs: match set.glyphs {
+                Signs::Auto => None,
+                Signs::Full => Some(Glyphs::Full),
+                Signs::Windows => Some(Glyphs::Windows),
+                Signs::Ascii => Some(Glyphs::Ascii),
+            },
             ambiguous_wide: wide,
             full_console: set.console_font,
             line: match set.line {

@@ -283,6 +283,7 @@ fn flags_of(m: &ArgMatches) -> Flags {
         lang: text("lang"),
         theme: text("theme"),
         ascii: set("ascii"),
+        glyphs: text("glyphs"),
         no_color: set("no-color"),
     }
 }

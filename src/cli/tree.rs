@@ -14,6 +14,7 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
 use crate::cli::{forced, log, queue, report, status, undo, wall};
+use crate::config::Signs;
 use crate::text::Catalogue;
 
 /// A family of commands: its first word, what builds it, and what carries it out. One without a run cannot be written.
@@ -165,6 +166,9 @@ fn globals(w: &Words<'_>, hide: bool) -> Vec<Arg> {
         w.opt("as", "NAME"),
         w.flag("json"),
         w.flag("ascii"),
+        w.choice("glyphs", &Signs::NAMES.map(|(word, _)| word))
+            .value_name("SET")
+            .conflicts_with("ascii"),
         w.flag("no-color"),
         w.opt("theme", "NAME"),
     ]

@@ -59,7 +59,7 @@ pub fn show(s: &Session, m: &ArgMatches, ledger: Ledger, player: Option<Player>)
     match parse::text(m, "print") {
         Some(form) => {
             let size = dashboard::frame_size(&s.cat, m)?;
-            let print = dashboard::Print::of(form, start.wishes);
+            let print = dashboard::Print::of(form, &start);
             let frame = run::print(&print.apply(start), plan, size, print.colours);
             dashboard::put(s, print, &frame)
         }

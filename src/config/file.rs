@@ -44,6 +44,7 @@ form!(
     lang,
     theme,
     ascii,
+    glyphs,
     no_color,
     ambiguous,
     mouse,

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 pub use self::error::{ConfigError, Origin, Spot, What};
 use self::file::Found;
 pub use self::places::Places;
-pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings};
+pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, Signs};
 use self::settings::{Given, locale_lang};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
 use crate::core::names::Lang;
@@ -46,6 +46,8 @@ pub struct Flags {
     pub theme: Option<String>,
     /// `--ascii`
     pub ascii: Option<bool>,
+    /// `--glyphs SET`
+    pub glyphs: Option<String>,
     /// `--no-color`
     pub no_color: Option<bool>,
 }
@@ -140,6 +142,7 @@ fn from_flags(flags: &Flags) -> impl Iterator<Item = Given> {
         ("lang", flags.lang.clone()),
         ("theme", flags.theme.clone()),
         ("ascii", on(flags.ascii)),
+        ("glyphs", flags.glyphs.clone()),
         ("no_color", on(flags.no_color)),
     ]
     .into_iter()

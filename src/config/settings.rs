@@ -61,6 +61,30 @@ pub enum Ambiguous {
     Wide,
 }
 
+/// Which signs the screens are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signs {
+    /// All where the terminal is known to have them, else those of every Windows console.
+    #[default]
+    Auto,
+    /// All.
+    Full,
+    /// Those that every Windows console's font has.
+    Windows,
+    /// ASCII.
+    Ascii,
+}
+
+impl Signs {
+    /// Each by the word for it.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("auto", Self::Auto),
+        ("full", Self::Full),
+        ("windows", Self::Windows),
+        ("ascii", Self::Ascii),
+    ];
+}
+
 /// The line to the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LineSpeed {
@@ -216,8 +240,8 @@ pub struct Settings {
     pub lang: Lang,
     /// The look's name. Whether there is such a look is known when it is loaded.
     pub theme: String,
-    /// ASCII only.
-    pub ascii: bool,
+    /// Which signs; `ascii` is the older word for one of them.
+    pub glyphs: Signs,
     /// No colours.
     pub no_color: bool,
     /// How wide ambiguous characters are.
@@ -258,7 +282,7 @@ impl Settings {
             campaign: None,
             lang,
             theme: looks::AUTO.to_owned(),
-            ascii: false,
+            glyphs: Signs::Auto,
             no_color: false,
             ambiguous: Ambiguous::Narrow,
             mouse: false,
@@ -355,7 +379,11 @@ impl Settings {
             "lang" if self.lang == Lang::Vi => "vi".to_owned(),
             "lang" => "en".to_owned(),
             "theme" => self.theme.clone(),
-            "ascii" => self.ascii.to_string(),
+            "ascii" => (self.glyphs == Signs::Ascii).to_string(),
+            "glyphs" => {
+                let name = Signs::NAMES.iter().find(|(_, g)| *g == self.glyphs);
+                name.map(|(n, _)| (*n).to_owned()).unwrap_or_default()
+            }
             "no_color" => self.no_color.to_string(),
             "ambiguous" if self.ambiguous == Ambiguous::Wide => "wide".to_owned(),
             "ambiguous" => "narrow".to_owned(),
@@ -400,7 +428,13 @@ impl Settings {
             "campaign" => self.campaign = Some(given.name()?),
             "lang" => self.lang = lang(&given.text).ok_or_else(|| given.bad())?,
             "theme" => self.theme = given.name()?,
-            "ascii" => self.ascii = given.bool()?,
+            "ascii" => match given.bool()? {
+                true => self.glyphs = Signs::Ascii,
+                // Only what the same word has said before is taken back.
+                false if self.glyphs == Signs::Ascii => self.glyphs = Signs::Auto,
+                false => {}
+            },
+            "glyphs" => self.glyphs = given.one_of(&Signs::NAMES)?,
             "no_color" => self.no_color = given.bool()?,
             "ambiguous" => {
                 self.ambiguous = given.one_of(&[("narrow", Ambiguous::Narrow), ("wide", Ambiguous::Wide)])?;

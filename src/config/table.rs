@@ -89,6 +89,12 @@ pub const SETTINGS: &[Setting] = &[
         "config-about_ascii",
     ),
     row(
+        ("glyphs", Some("--glyphs"), Some("KETNOI_GLYPHS")),
+        "auto",
+        "auto, full, windows, ascii",
+        "config-about_glyphs",
+    ),
+    row(
         ("no_color", Some("--no-color"), None),
         "false",
         BOOL,

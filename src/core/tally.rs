@@ -38,6 +38,7 @@ pub struct Counts {
 }
 
 /// Said where there is something to say, so that nothing changes for campaigns of one step.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 fn is_none(n: &u32) -> bool {
     *n == 0
 }

@@ -381,7 +381,7 @@ fn told(cat: &Catalogue, kind: Kind, value: &Value<'_>, year: i32) -> String {
         Value::Date(date) => date_full(*date),
         Value::Moment(at, zone) if kind == Kind::Instant => full_time(*zone, *at),
         Value::Moment(at, zone) => format!("{} {}", date_in(year, zone.date(*at)), time(*zone, *at)),
-        Value::Yes(yes) => if *yes { "✓" } else { "" }.to_owned(),
+        Value::Yes(yes) => if *yes { "√" } else { "" }.to_owned(),
         Value::List(list) => joined(list.iter().map(|v| told(cat, Kind::Text, v, year))),
         Value::Fields(fields) => joined(fields.iter().map(|(_, v)| told(cat, Kind::Text, v, year))),
     }

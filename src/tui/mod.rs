@@ -9,7 +9,7 @@
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!                                                            porter  takes files in for the clerk
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text     digits  large ones, for desk and wall
-//!   fitting       the look of a terminal for which nobody chose one
+//!   fitting       the look of a terminal for which nobody chose one      svg   a printed frame as a picture
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
 //!   looking_back  what the model keeps for these two
@@ -26,7 +26,7 @@ pub mod drill;
 pub mod editor;
 mod elsewhere;
 pub mod first;
-mod fitting;
+pub mod fitting;
 pub mod keymap;
 mod keys_here;
 pub mod layout;
@@ -48,6 +48,7 @@ pub mod scene;
 mod setting_up;
 pub mod since;
 pub mod stage;
+pub mod svg;
 pub mod term;
 pub mod theme;
 pub mod timeline;

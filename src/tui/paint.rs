@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::line;
 
 use crate::text::{sanitize, width};
 use crate::tui::theme::{Look, Role};
@@ -186,8 +187,7 @@ const LEFT: u8 = 4;
 const RIGHT: u8 = 8;
 
 /// Box signs by the ends that meet in them.
-fn signs(look: &Look) -> [(u8, &'static str); 11] {
-    let l = &look.glyphs.line;
+fn signs(l: &line::Set<'static>) -> [(u8, &'static str); 11] {
     [
         (UP | DOWN, l.vertical),
         (LEFT | RIGHT, l.horizontal),
@@ -201,6 +201,25 @@ fn signs(look: &Look) -> [(u8, &'static str); 11] {
         (LEFT | RIGHT | UP, l.horizontal_up),
         (UP | DOWN | LEFT | RIGHT, l.cross),
     ]
+}
+
+/// A sign where a double line of the focused box meets others' single ones, by the box's own ends and all of them; where no font
+/// has one, all are double.
+fn double(own: u8, all: u8) -> &'static str {
+    const VERTICAL: u8 = UP | DOWN;
+    const HORIZONTAL: u8 = LEFT | RIGHT;
+    match (own, all & !own) {
+        (VERTICAL, RIGHT) => "╟",
+        (VERTICAL, LEFT) => "╢",
+        (VERTICAL, HORIZONTAL) => "╫",
+        (HORIZONTAL, DOWN) => "╤",
+        (HORIZONTAL, UP) => "╧",
+        (HORIZONTAL, VERTICAL) => "╪",
+        _ => signs(&line::DOUBLE)
+            .into_iter()
+            .find_map(|(ends, sign)| (ends == all).then_some(sign))
+            .unwrap_or("╬"),
+    }
 }
 
 /// The ends that meet in each border cell of the boxes drawn so far; boxes that share a border join in it.
@@ -232,11 +251,21 @@ impl Frames {
 
     /// Draws the border of a box, joined with its neighbours'.
     pub fn draw(&mut self, buf: &mut Buffer, area: Rect, look: &Look, style: Style) {
+        self.lines(buf, area, look, style, false);
+    }
+
+    /// Draws the border of the box that has the keys, over its neighbours' where there are `others`.
+    pub fn draw_focused(&mut self, buf: &mut Buffer, area: Rect, look: &Look, others: bool) {
+        let style = look.style(Role::BorderFocus);
+        self.lines(buf, area, look, style, others && look.glyphs.double_focus);
+    }
+
+    fn lines(&mut self, buf: &mut Buffer, area: Rect, look: &Look, style: Style, doubled: bool) {
         let area = area.intersection(self.area);
         if area.width < 2 || area.height < 2 {
             return;
         }
-        let signs = signs(look);
+        let signs = signs(&look.glyphs.line);
         let (x0, x1, y0, y1) = (area.x, area.right() - 1, area.y, area.bottom() - 1);
         for y in y0..=y1 {
             for x in x0..=x1 {
@@ -251,7 +280,9 @@ impl Frames {
                     continue;
                 }
                 let all = self.join(x, y, ends);
-                if let Some((_, sign)) = signs.iter().find(|(e, _)| *e == all) {
+                if doubled {
+                    text(buf, x, y, 1, double(ends, all), style);
+                } else if let Some((_, sign)) = signs.iter().find(|(e, _)| *e == all) {
                     text(buf, x, y, 1, sign, style);
                 }
             }

@@ -245,8 +245,7 @@ impl Still {
             }
             Effect::Copy(text) => self.copied = Some(text),
             Effect::Look(name) => {
-                let ascii = self.model.stage.look.glyphs.ascii;
-                run::change_look(&mut self.model, &name, ascii, self.dir.as_deref());
+                run::change_look(&mut self.model, &name, self.dir.as_deref());
             }
             Effect::Quit | Effect::Bar(_) => self.ended = true,
             Effect::Redraw | Effect::Mouse(_) | Effect::Suspend => {}
@@ -280,7 +279,8 @@ impl Still {
 }
 
 impl Printed {
-    fn rows(&self) -> impl Iterator<Item = Vec<&ratatui::buffer::Cell>> {
+    /// The cells that are shown, row by row: a wide one stands for two.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Vec<&ratatui::buffer::Cell>> {
         let area = self.buffer.area;
         (area.y..area.bottom()).map(move |y| {
             let mut skip = 0;

@@ -29,10 +29,11 @@ use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Answer, Ask, Effect, Msg};
 use crate::tui::parts::{self, Last};
 use crate::tui::term::background::{Background, is_asked};
+use crate::tui::term::caps::may_have_more;
 use crate::tui::term::fault;
 use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
-use crate::tui::term::{self, Caps, Drawn, End, Env, Heard, Session, Signal, Unusable, Wishes};
+use crate::tui::term::{self, Caps, Drawn, End, Env, Glyphs, Heard, Session, Signal, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
 use crate::tui::update::{greet, update, want_claim, want_more};
 use crate::tui::view::view_parts;
@@ -157,7 +158,8 @@ pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
         stamp: crate::clock::log_stamp,
     });
     fault::install(&start.cat.tr("errors-fault"));
-    Ok((caps, Session::enter(caps, guess)?))
+    let name = may_have_more(&env, caps, start.wishes);
+    Ok((caps, Session::enter(caps, guess, name)?))
 }
 
 /// Opens the dashboard on this process's terminal; gives the exit code when it ends.
@@ -166,7 +168,7 @@ pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
 /// As for [`enter`], or a thread could not be started. Later: the terminal cannot be set
 /// after a stop, or whoever sat here may not any more. What goes wrong with the store is shown, not returned.
 pub fn run(mut start: Start) -> Result<u8, RunError> {
-    let (caps, session) = enter(&mut start)?;
+    let (_, session) = enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();
     let mut model = model(&start, seed());
     let mut desk = Dashboard {
@@ -174,8 +176,6 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         clock: start.ledger.clock(),
         auto_look: start.auto_look,
         data_dir: start.data_dir.clone(),
-        ascii: caps.glyphs != term::Glyphs::Full || caps.ambiguous_wide,
-        caps,
         log: start.log.clone(),
         barred: None,
         last: None,
@@ -290,8 +290,6 @@ struct Dashboard {
     /// Nobody chose a look so far.
     auto_look: bool,
     data_dir: Option<PathBuf>,
-    ascii: bool,
-    caps: Caps,
     log: Option<PathBuf>,
     barred: Option<String>,
     /// What the last frame showed.
@@ -394,6 +392,14 @@ impl Dashboard {
                 fitting::name(background).clone_into(&mut model.look_name);
                 self.last = None;
             }
+            if let Signal::Named { rich: true } = signal {
+                model.stage.look = model
+                    .stage
+                    .look
+                    .clone()
+                    .with_glyphs(GlyphSet::of(Glyphs::Full, false));
+                self.last = None;
+            }
         }
         // What a key does is judged at the moment of the key, not at that of the last frame.
         if matches!(msg, Msg::Input(_)) && !self.clock.stands_still() {
@@ -427,7 +433,7 @@ impl Dashboard {
                 Effect::Mouse(on) => self.session.set_mouse(on),
                 Effect::Look(name) => {
                     self.auto_look = false;
-                    self.show_look(model, &name);
+                    change_look(model, &name, self.data_dir.as_deref());
                 }
                 Effect::Suspend => {
                     self.session.suspend_job()?;
@@ -445,13 +451,6 @@ impl Dashboard {
         Ok(Flow::Continue(()))
     }
 
-    fn show_look(&self, model: &mut Model, name: &str) {
-        if change_look(model, name, self.ascii, self.data_dir.as_deref()) {
-            let glyphs = GlyphSet::of(self.caps.glyphs, self.caps.ambiguous_wide);
-            model.stage.look = model.stage.look.clone().with_glyphs(glyphs);
-        }
-    }
-
     fn note(&self, text: &str) {
         if let Some(log) = &self.log {
             crate::logfile::line(
@@ -464,20 +463,19 @@ impl Dashboard {
     }
 }
 
-/// Shows another look and says which; a file that cannot be read is said too. True if it was changed.
-pub(super) fn change_look(model: &mut Model, name: &str, ascii: bool, dir: Option<&std::path::Path>) -> bool {
-    match Look::load(name, ascii, dir) {
+/// Shows another look with the same signs and says which; a file that cannot be read is said too.
+pub(super) fn change_look(model: &mut Model, name: &str, dir: Option<&std::path::Path>) {
+    let glyphs = model.stage.look.glyphs;
+    match Look::load(name, glyphs.ascii, dir) {
         Ok(look) => {
-            model.stage.look = look;
+            model.stage.look = look.with_glyphs(glyphs);
             name.clone_into(&mut model.look_name);
             let said = model.stage.cat.tr_args("desk-look", &[("name", name.into())]);
             model.say(said, Role::Text);
-            true
         }
         Err(error) => {
             let said = error.sentence(&model.stage.cat);
             model.say(said, Role::Error);
-            false
         }
     }
 }

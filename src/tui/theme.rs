@@ -12,7 +12,7 @@
 use std::path::Path;
 
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::symbols::{border, line};
+use ratatui::symbols::line;
 
 use crate::config::looks::{self, LookError};
 use crate::core::fact::ActivityStatus;
@@ -58,18 +58,18 @@ pub struct Look {
 impl Default for Look {
     fn default() -> Self {
         let table = looks::built_in(looks::DEFAULT).unwrap_or_default();
-        Self::new(&table, &FULL)
+        Self::new(&table, &WINDOWS)
     }
 }
 
 impl Look {
     /// The look of that name: from `dir/looks/` if a file of that name is there (`dir` is the user's folder of
-    /// reference data), else built in.
+    /// reference data), else built in. Its signs are those of every Windows console, or ASCII.
     ///
     /// # Errors
     /// As [`looks::find`].
     pub fn load(name: &str, ascii: bool, dir: Option<&Path>) -> Result<Self, LookError> {
-        let glyphs = if ascii { &ASCII } else { &FULL };
+        let glyphs = if ascii { &ASCII } else { &WINDOWS };
         Ok(Self::new(&looks::find(name, dir)?, glyphs))
     }
 
@@ -100,9 +100,12 @@ impl Look {
     }
 
     /// A block filled with the role's colour, as a tile of the map on the wall. Reversing keeps the letters readable
-    /// on any palette and without colours; what is reversed already stays as it is.
+    /// on any palette and without colours; what is reversed already stays as it is. Not bold: PuTTY makes the black of bold
+    /// letters grey, which cannot be read on a colour.
     pub fn tile(&self, role: Role) -> Style {
-        self.style(role).add_modifier(Modifier::REVERSED)
+        self.style(role)
+            .add_modifier(Modifier::REVERSED)
+            .remove_modifier(Modifier::BOLD)
     }
 
     /// Whether the selection is letters and ground exchanged.
@@ -240,12 +243,12 @@ pub struct GlyphSet {
     pub tree_trunk: &'static str,
     /// From a branch to its name.
     pub tree_twig: &'static str,
+    /// Islands, beside their name on the map.
+    pub islands: &'static str,
     /// Box lines and their crossings.
     pub line: line::Set<'static>,
-    /// The border of a pane.
-    pub border: border::Set<'static>,
-    /// The border of the pane that has the keys; told from the other by its style.
-    pub border_focus: border::Set<'static>,
+    /// Whether the box that has the keys is drawn in double lines, so that no more than its colour need be seen.
+    pub double_focus: bool,
 }
 
 impl GlyphSet {
@@ -255,6 +258,7 @@ impl GlyphSet {
         match glyphs {
             _ if ambiguous_wide => &ASCII,
             Glyphs::Full => &FULL,
+            Glyphs::Windows => &WINDOWS,
             Glyphs::Console | Glyphs::Letters => &CONSOLE,
             Glyphs::Ascii => &ASCII,
         }
@@ -289,7 +293,7 @@ impl GlyphSet {
         sign == self.debt || self.states.contains(&sign) || self.activities.contains(&sign)
     }
 
-    /// Whether it is a piece of a bar and nothing else; in ASCII a bar is made of letters' signs, which show on any ground.
+    /// Whether it is a piece of a bar and nothing else; a bar that is made of letters' signs shows on any ground.
     pub fn is_bar(&self, sign: &str) -> bool {
         let bars = [
             self.bar_full,
@@ -298,7 +302,8 @@ impl GlyphSet {
             self.half_block,
             self.shade,
         ];
-        !self.ascii && (bars.contains(&sign) || self.eighths.contains(&sign))
+        let also_text = sign.is_ascii() || sign == self.dot;
+        !also_text && (bars.contains(&sign) || self.eighths.contains(&sign))
     }
 
     /// The bar of a value between 0 and `most`: nothing for 0, and something for anything more.
@@ -312,7 +317,7 @@ impl GlyphSet {
 
     /// Every sign, for the test of their widths.
     pub fn all(&self) -> Vec<&'static str> {
-        let (l, b) = (&self.line, &self.border);
+        let l = &self.line;
         let mut all = vec![
             self.debt,
             self.bar_full,
@@ -334,6 +339,7 @@ impl GlyphSet {
             self.tree_last,
             self.tree_trunk,
             self.tree_twig,
+            self.islands,
         ];
         all.extend(self.states);
         all.extend(self.activities);
@@ -341,16 +347,11 @@ impl GlyphSet {
         all.extend([l.vertical, l.horizontal, l.top_right, l.top_left, l.bottom_right]);
         all.extend([l.bottom_left, l.vertical_left, l.vertical_right]);
         all.extend([l.horizontal_down, l.horizontal_up, l.cross]);
-        for b in [b, &self.border_focus] {
-            all.extend([b.top_left, b.top_right, b.bottom_left, b.bottom_right]);
-            all.extend([b.vertical_left, b.vertical_right]);
-            all.extend([b.horizontal_top, b.horizontal_bottom]);
-        }
         all
     }
 }
 
-/// For a terminal with UTF-8 and a font for it.
+/// For a terminal that is known to find every character: one that says who it is, or whose user chose it.
 const FULL: GlyphSet = GlyphSet {
     ascii: false,
     states: ["·", "◔", "●", "↵", "✓", "–"],
@@ -376,9 +377,42 @@ const FULL: GlyphSet = GlyphSet {
     tree_last: "└",
     tree_trunk: "│",
     tree_twig: "─",
+    islands: "∴",
     line: line::NORMAL,
-    border: border::PLAIN,
-    border_focus: border::PLAIN,
+    double_focus: false,
+};
+
+/// For everybody else: only what the fonts of every Windows console have (Windows Glyph List 4), which is where most people
+/// sit, in PuTTY. It has no eighths of a block but the half and the whole one, no braille, no dashed and no heavy lines;
+/// halves up, down, left and right, three shades and double lines it has.
+const WINDOWS: GlyphSet = GlyphSet {
+    ascii: false,
+    states: ["·", "○", "●", "◄", "√", "–"],
+    activities: ["□", "►", "√", "×"],
+    debt: "!",
+    bar_full: "■",
+    bar_rest: "·",
+    eighths: ["_", "_", "▄", "▄", "▄", "▄", "▄", "█"],
+    block: "█",
+    half_block: "▄",
+    shade: "░",
+    ellipsis: "…",
+    arrow: "→",
+    mark: "*",
+    up: "▲",
+    down: "▼",
+    pointer: "►",
+    bullet: "•",
+    dot: "·",
+    moment: "●",
+    fresh: "•",
+    tree_branch: "├",
+    tree_last: "└",
+    tree_trunk: "│",
+    tree_twig: "─",
+    islands: "◊",
+    line: line::NORMAL,
+    double_focus: true,
 };
 
 /// For the Linux console: the signs in ASCII, lines and blocks as its fonts have had since code page 437.
@@ -397,8 +431,6 @@ const CONSOLE: GlyphSet = GlyphSet {
     tree_trunk: "│",
     tree_twig: "─",
     line: line::NORMAL,
-    border: border::PLAIN,
-    border_focus: border::PLAIN,
     ..ASCII
 };
 
@@ -417,19 +449,7 @@ const ASCII_LINE: line::Set<'static> = line::Set {
     cross: "+",
 };
 
-/// A box in ASCII.
-const ASCII_BORDER: border::Set<'static> = border::Set {
-    top_left: "+",
-    top_right: "+",
-    bottom_left: "+",
-    bottom_right: "+",
-    vertical_left: "|",
-    vertical_right: "|",
-    horizontal_top: "-",
-    horizontal_bottom: "-",
-};
-
-/// For everything else.
+/// Where nothing but ASCII can be shown.
 const ASCII: GlyphSet = GlyphSet {
     ascii: true,
     states: [".", "o", "@", "<", "+", "-"],
@@ -455,9 +475,9 @@ const ASCII: GlyphSet = GlyphSet {
     tree_last: "`",
     tree_trunk: "|",
     tree_twig: "-",
+    islands: ":",
     line: ASCII_LINE,
-    border: ASCII_BORDER,
-    border_focus: ASCII_BORDER,
+    double_focus: false,
 };
 
 #[cfg(test)]
@@ -484,7 +504,7 @@ mod tests {
 
     #[test]
     fn every_sign_is_one_plain_cell() {
-        for set in [&FULL, &CONSOLE, &ASCII] {
+        for set in [&FULL, &WINDOWS, &CONSOLE, &ASCII] {
             for sign in set.all() {
                 assert_eq!(sign.chars().count(), 1, "{sign}");
                 assert_eq!(sign.width(), 1, "{sign}");
@@ -500,7 +520,13 @@ mod tests {
 
     #[test]
     fn wide_ambiguous_characters_are_avoided() {
-        for glyphs in [Glyphs::Full, Glyphs::Console, Glyphs::Letters, Glyphs::Ascii] {
+        for glyphs in [
+            Glyphs::Full,
+            Glyphs::Windows,
+            Glyphs::Console,
+            Glyphs::Letters,
+            Glyphs::Ascii,
+        ] {
             for sign in GlyphSet::of(glyphs, true).all() {
                 assert_eq!(sign.width_cjk(), 1, "{sign}");
             }
@@ -510,7 +536,7 @@ mod tests {
 
     #[test]
     fn signs_tell_states_apart() {
-        for set in [&FULL, &CONSOLE, &ASCII] {
+        for set in [&FULL, &WINDOWS, &CONSOLE, &ASCII] {
             let mut states = State::ALL.map(|s| set.state(s)).to_vec();
             states.push(set.debt);
             states.sort_unstable();
@@ -530,6 +556,8 @@ mod tests {
         assert_eq!(FULL.spark(10, 10), "█");
         assert_eq!(FULL.spark(11, 10), "█");
         assert_eq!(ASCII.spark(3, 0), " ");
+        let steps = [1, 2, 5, 8, 10].map(|n| WINDOWS.spark(n, 10));
+        assert_eq!(steps, ["_", "_", "▄", "▄", "█"]);
     }
 
     #[test]

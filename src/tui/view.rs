@@ -1,7 +1,7 @@
 //! The screen, drawn from the model.
 //!
 //! ```text
-//!   header    campaign · theme                     [DEMO] who · vi  ⟳ 28/05 14:03
+//!   header    campaign · theme                     [DEMO] who · vi  • 28/05 14:03
 //!   body      the desk's boxes, or a place in one frame; what lies on top of it
 //!   footer    a message, a filter being typed, or the keys that work here now
 //! ```

@@ -7,3 +7,4 @@ pub mod letters;
 pub mod pty;
 pub mod screen;
 pub mod sshd;
+pub mod wgl4;

@@ -18,7 +18,7 @@ pub const LIMIT: Duration = Duration::from_mins(1);
 pub const NOW: [&str; 2] = ["--now", "2020-05-28T14:00:00+07:00"];
 
 /// What a user of the machine where the tests run may have set, and what must not reach the program.
-const UNSET: [&str; 17] = [
+const UNSET: [&str; 30] = [
     "XDG_DATA_HOME",
     "XDG_CONFIG_HOME",
     "XDG_STATE_HOME",
@@ -31,6 +31,19 @@ const UNSET: [&str; 17] = [
     "KETNOI_CAMPAIGN",
     "KETNOI_NOW",
     "KETNOI_DRILL",
+    "KETNOI_GLYPHS",
+    "TERM_PROGRAM",
+    "WT_SESSION",
+    "VTE_VERSION",
+    "KITTY_WINDOW_ID",
+    "WEZTERM_PANE",
+    "ALACRITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
+    "GHOSTTY_RESOURCES_DIR",
+    "ITERM_SESSION_ID",
+    "TMUX",
+    "STY",
+    "ZELLIJ",
     "NO_COLOR",
     "COLORTERM",
     "COLORFGBG",

@@ -27,8 +27,8 @@ use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::parts::{self, Last, Parts};
 use ketnoi::tui::print::{Printed, Still, parse_keys};
 use ketnoi::tui::run::Start;
-use ketnoi::tui::term::{Input, Wishes};
-use ketnoi::tui::theme::Look;
+use ketnoi::tui::term::{Glyphs, Input, Wishes};
+use ketnoi::tui::theme::{GlyphSet, Look};
 use ketnoi::tui::view::view_parts;
 use ketnoi::tui::wall::model::Wall;
 use ratatui::buffer::Buffer;
@@ -53,6 +53,8 @@ pub struct Setting {
     pub look: &'static str,
     /// ASCII only.
     pub ascii: bool,
+    /// Other signs than those of every console.
+    pub glyphs: Option<Glyphs>,
     /// The size.
     pub size: (u16, u16),
     /// What is shown is the past, so that nothing may be written.
@@ -68,6 +70,7 @@ impl Default for Setting {
             when: BEFORE,
             look: "default",
             ascii: false,
+            glyphs: None,
             size: (80, 24),
             past: false,
             first: First::default(),
@@ -111,11 +114,16 @@ impl Setting {
 
     /// A start over a ledger.
     pub fn start(&self, ledger: Ledger) -> Start {
+        let look = Look::load(self.look, self.ascii, None).expect("a look");
+        let look = match self.glyphs {
+            Some(glyphs) => look.with_glyphs(GlyphSet::of(glyphs, false)),
+            None => look,
+        };
         Start {
             ledger,
             player: None,
             cat: Catalogue::new(self.lang),
-            look: Look::load(self.look, self.ascii, None).expect("a look"),
+            look,
             look_name: self.look.into(),
             auto_look: false,
             look_names: looks::names_in(None),

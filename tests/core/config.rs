@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use ketnoi::config::{
-    Ambiguous, ConfigError, Flags, Origin, Places, SETTINGS, Settings, What, docs_table, early_lang,
+    Ambiguous, ConfigError, Flags, Origin, Places, SETTINGS, Settings, Signs, What, docs_table, early_lang,
     load_from, looks,
 };
 use ketnoi::core::looks::{Colour, LookTable, Role};
@@ -87,8 +87,8 @@ fn nothing_said_gives_the_usual() {
     );
     assert_eq!((s.lang, s.theme.as_str(), s.campaign), (Lang::Vi, "auto", None));
     assert_eq!(
-        (s.ascii, s.no_color, s.mouse, s.seconds),
-        (false, false, false, true)
+        (s.glyphs, s.no_color, s.mouse, s.seconds),
+        (Signs::Auto, false, false, true)
     );
     assert_eq!((s.ambiguous, s.evidence_limit), (Ambiguous::Narrow, 2 << 30));
     assert_eq!(s.data_dir, None, "used only where it exists");
@@ -199,7 +199,7 @@ fn files_may_be_marked_or_say_nothing() {
     let house = House::new();
     house.file("user/config.yaml", b"\xef\xbb\xbftheme: mono\r\nascii: true\r\n");
     let s = house.settings();
-    assert_eq!((s.theme.as_str(), s.ascii), ("mono", true));
+    assert_eq!((s.theme.as_str(), s.glyphs), ("mono", Signs::Ascii));
     house.file("user/config.yaml", "# theme: mono\n");
     let s = house.settings();
     assert_eq!((s.theme.as_str(), s.files.len()), ("auto", 1));
@@ -324,6 +324,42 @@ fn id(lang: Lang) -> &'static str {
     if lang == Lang::Vi { "vi" } else { "en" }
 }
 
+/// `ascii: true` is the older word for `glyphs: ascii`; the later of both holds.
+#[test]
+fn signs_are_said_in_two_words() {
+    let house = House::new();
+    let said = |text: &str| {
+        house.file("user/config.yaml", text);
+        house.settings().glyphs
+    };
+    for (text, signs) in [
+        ("glyphs: full\n", Signs::Full),
+        ("glyphs: windows\n", Signs::Windows),
+        ("glyphs: ascii\n", Signs::Ascii),
+        ("glyphs: auto\n", Signs::Auto),
+        ("ascii: true\n", Signs::Ascii),
+        ("ascii: false\n", Signs::Auto),
+        ("glyphs: full\nascii: false\n", Signs::Full),
+    ] {
+        assert_eq!(said(text), signs, "{text}");
+    }
+    let mut house = House::new().set("KETNOI_GLYPHS", "windows");
+    house.file("user/config.yaml", "ascii: true\n");
+    assert_eq!(house.settings().glyphs, Signs::Windows);
+    house.flags.ascii = Some(true);
+    assert_eq!(house.settings().glyphs, Signs::Ascii);
+    house.flags = Flags {
+        glyphs: Some("braille".to_owned()),
+        ..Flags::default()
+    };
+    let error = house.load().expect_err("no such set");
+    let told = house.told(&error, &Catalogue::new(Lang::En));
+    assert!(
+        told.contains("braille") && told.contains("auto, full, windows, ascii"),
+        "{told}"
+    );
+}
+
 #[test]
 fn every_setting_is_documented_and_can_stand_in_a_file() {
     for lang in [Lang::Vi, Lang::En] {
@@ -381,6 +417,17 @@ fn shipped_looks_cover_every_role() {
     }
     assert!(table("mono").is_colourless());
     assert!(!table("default").is_colourless());
+}
+
+/// PuTTY, as it comes, shows bold black as grey: reversed letters on a colour could not be read.
+#[test]
+fn nothing_is_bold_and_reversed() {
+    for name in Look::names() {
+        for role in Role::ALL {
+            let style = table(name).style(*role);
+            assert!(!(style.bold && style.reverse), "{name}: {}", role.id());
+        }
+    }
 }
 
 #[test]

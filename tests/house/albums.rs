@@ -72,6 +72,19 @@ fn every_album_is_looked_at_by_the_test_it_names() {
     }
 }
 
+/// Albums that show what somebody typed or sent, whatever it is, or the richer set of signs.
+const OTHER_SIGNS: [&str; 0] = [];
+
+/// What is shown where nothing is known of the terminal; `screens::signs` looks at more than the albums do.
+#[test]
+fn albums_are_drawn_with_what_every_windows_console_has() {
+    let drawn = |parts: &[String; 3]| parts[0] == "screens" && !OTHER_SIGNS.contains(&parts[2].as_str());
+    for (parts, text) in albums().iter().filter(|(parts, _)| drawn(parts)) {
+        let lacks = crate::wgl4::lacks(text);
+        assert!(lacks.is_empty(), "{}: {lacks}", parts[2]);
+    }
+}
+
 #[test]
 fn a_name_is_found_in_a_test_or_not() {
     let source =

@@ -7,3 +7,6 @@ mod docs;
 mod reference_data;
 mod rooms;
 mod words;
+
+#[path = "../common/wgl4.rs"]
+mod wgl4;

@@ -286,7 +286,7 @@ fn a_client_that_falls_silent_is_drawn_for_in_the_end_and_harms_nobody() {
     silent.hold("\x1b[B", 5);
     let before = silent.term.raw.len();
     host.line.stopped.store(false, Ordering::Relaxed);
-    silent.wait("what was recorded", |t| t.contains("◔HNI"));
+    silent.wait("what was recorded", |t| t.contains("○HNI"));
     silent.settle();
     let came = silent.term.raw.len() - before;
     assert!(

@@ -137,10 +137,10 @@ fn counts_are_those_of_the_units_everywhere() {
             let abbr = u["abbr"].as_str().expect("abbr");
             let sign = match u["state"].as_str().expect("state") {
                 "awaiting" => "·",
-                "in_progress" => "◔",
+                "in_progress" => "○",
                 "received" => "●",
-                "returned" => "↵",
-                "accepted" => "✓",
+                "returned" => "◄",
+                "accepted" => "√",
                 _ => "–",
             };
             let debt = u["timeliness"] == "overdue" || u["resubmit"] == "overdue";

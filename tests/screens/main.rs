@@ -17,6 +17,7 @@ mod photos;
 mod places;
 mod porter;
 mod set_up;
+mod signs;
 mod stories;
 mod terminal;
 mod timeline;

@@ -20,7 +20,7 @@ use ketnoi::tui::term::key::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::term::{Input, is_input_method};
 
 /// Every place, and how to get there from the desk.
-const PLACES: [(&str, &str); 12] = [
+pub const PLACES: [(&str, &str); 12] = [
     ("desk", ""),
     ("unit", "<enter>"),
     ("queue", "5"),
@@ -117,7 +117,7 @@ fn the_desk_in_ascii() {
 }
 
 /// Every form, and the keys that open it: those of a report, those of a unit, those of an activity.
-const FORMS: [(&str, &str); 14] = [
+pub const FORMS: [(&str, &str); 14] = [
     ("receive", "r"),
     ("return", "l l x"),
     ("exempt", "e"),
@@ -221,7 +221,7 @@ fn all_panes_and_all_provinces_stand_on_80x24() {
         for ix in campaign.roster().units() {
             let abbr = campaign.label(ix);
             // The sign stands before the letters, so that a word of a title cannot stand in for a unit.
-            let signs = ["·", "◔", "●", "↵", "✓", "–"];
+            let signs = ["·", "○", "●", "◄", "√", "–"];
             assert!(
                 signs.iter().any(|s| text.contains(&format!("{s}{abbr}"))),
                 "{abbr} at {}\n{text}",
@@ -273,7 +273,8 @@ fn nothing_is_drawn_over_a_border() {
             let body: Vec<&str> = text.lines().skip(1).take(usize::from(size.1) - 2).collect();
             for line in &body {
                 assert!(
-                    line.ends_with(['┐', '┤', '│', '┘']) && line.starts_with(['┌', '├', '│', '└']),
+                    line.ends_with(['┐', '┤', '│', '┘', '╗', '╣', '║', '╝'])
+                        && line.starts_with(['┌', '├', '│', '└', '╔', '╠', '║', '╚']),
                     "{line}\n{text}"
                 );
             }
@@ -281,12 +282,12 @@ fn nothing_is_drawn_over_a_border() {
                 .chars()
                 .enumerate()
                 .skip(1)
-                .find(|(_, c)| *c == '│')
+                .find(|(_, c)| matches!(c, '│' | '║'))
                 .expect("a border")
                 .0;
             for line in &body {
                 let c = line.chars().nth(middle).expect("a cell");
-                assert!("│┬┴├┤┼".contains(c), "{c} at {middle} of {line}\n{text}");
+                assert!("│┬┴├┤┼║╦╩╠╣╬╟╢".contains(c), "{c} at {middle} of {line}\n{text}");
             }
         }
     }

@@ -35,9 +35,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-const SIZES: [(u16, u16); 3] = [(200, 60), (120, 40), (80, 24)];
+pub const SIZES: [(u16, u16); 3] = [(200, 60), (120, 40), (80, 24)];
 /// The pages that turn where there are no photos; those have a file of their own, `photos.rs`.
-const PAGES: [Page; 3] = [Page::Overview, Page::Regions, Page::Activities];
+pub const PAGES: [Page; 3] = [Page::Overview, Page::Regions, Page::Activities];
 
 fn definition() -> Arc<ketnoi::core::definition::Definition> {
     ketnoi::campaign_file::shipped_shared("wtisd-2020").expect("the shipped campaign")
@@ -84,11 +84,18 @@ fn demo(when: &str, lang: Lang) -> Wall {
     wall_of(played(when).campaign().clone(), at(when), lang)
 }
 
+/// Before the Day, in the days of reports, after the cut-off, closed.
+pub fn of_every_moment(lang: Lang) -> Vec<Wall> {
+    let mut all = Vec::from([BEFORE, WINDOW, AFTER].map(|when| demo(when, lang)));
+    all.push(closed(lang));
+    all
+}
+
 fn text(wall: &Wall, size: (u16, u16)) -> String {
     drawn(wall, size).text()
 }
 
-fn turn_to(wall: &mut Wall, page: Page) {
+pub fn turn_to(wall: &mut Wall, page: Page) {
     for _ in 0..PAGES.len() {
         if wall.page() == page {
             return;

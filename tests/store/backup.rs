@@ -755,7 +755,7 @@ fn doctor_finds_a_good_place_good() {
     );
     let text = p.ok("k.db", &["doctor"]);
     let ruler: Vec<&str> = text.lines().rev().take(2).collect();
-    assert_eq!(ruler, ["  123456|", "  ·◔●↵✓–|"]);
+    assert_eq!(ruler, ["  123456|", "  ·○●◄√–|"]);
     assert!(!p.ok("k.db", &["doctor", "--ascii"]).contains("123456|"));
     // A restored store is as good.
     p.ok("k.db", &["backup", "b.tar"]);

@@ -9,7 +9,7 @@ use crate::core::time::{DAY, Stamp, Zone};
 use crate::text::{dates, line, numbers};
 
 /// Signs of which some terminals make two cells, and a bar that shows it.
-pub(super) const RULER: [&str; 2] = ["·◔●↵✓–|", "123456|"];
+pub(super) const RULER: [&str; 2] = ["·○●◄√–|", "123456|"];
 /// The journal's newest fact may be this much ahead of the clock: two machines never agree to the second.
 const LEEWAY: i64 = 120_000;
 /// 2025-01-01: a clock before this program was written is wrong.

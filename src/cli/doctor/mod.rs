@@ -17,6 +17,7 @@ use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::session::Session;
+use crate::config::Signs;
 use crate::text::pad;
 
 /// The command.
@@ -77,7 +78,7 @@ fn told(s: &Session, findings: &[Finding]) -> Vec<String> {
         out.push(format!("{}  {}  {}", pad(&grade, 5), pad(&what, 24), f.found));
         out.extend(f.mend.iter().map(|m| format!("       → {m}")));
     }
-    if !s.settings.ascii {
+    if s.settings.glyphs != Signs::Ascii {
         out.push(s.cat.tr("doctor-ruler").into_owned());
         out.extend(RULER.iter().map(|l| format!("  {l}")));
     }

@@ -33,8 +33,10 @@ pub enum Depth {
 /// Which characters the terminal can be trusted to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Glyphs {
-    /// UTF-8 and a font for it.
+    /// UTF-8 and a font for every sign, or fonts that stand in for one another.
     Full,
+    /// UTF-8, and of the signs those that every Windows console's font has.
+    Windows,
     /// The Linux console: UTF-8, but a font of 256 or 512 shapes. Box lines are there, the
     /// letters and signs of Vietnamese mostly are not.
     Console,
@@ -65,6 +67,9 @@ pub struct Env {
     pub colorterm: Option<String>,
     /// `COLORFGBG`: a hint at the background.
     pub colorfgbg: Option<String>,
+    /// A variable is there that only a terminal sets which finds every sign (`RICH`), and no multiplexer stands between it
+    /// and us.
+    pub rich: bool,
     /// `NO_COLOR`; counts when not empty.
     pub no_color: Option<String>,
     /// `LC_ALL`, which outranks `LC_CTYPE`, which outranks `LANG`.
@@ -97,6 +102,9 @@ impl Env {
             term: var("TERM"),
             colorterm: var("COLORTERM"),
             colorfgbg: var("COLORFGBG"),
+            rich: !MULTIPLEXERS.iter().any(|name| var(name).is_some())
+                && (RICH.iter().any(|name| var(name).is_some())
+                    || var("TERM_PROGRAM").is_some_and(|name| RICH_PROGRAMS.contains(&name.as_str()))),
             no_color: var("NO_COLOR"),
             lc_all: var("LC_ALL"),
             lc_ctype: var("LC_CTYPE"),
@@ -116,8 +124,9 @@ impl Env {
 pub struct Wishes {
     /// `--no-color`.
     pub no_color: bool,
-    /// `--ascii`.
-    pub ascii: bool,
+    /// Which signs are to be taken where the terminal has them: all, those of Windows consoles, ASCII; none: whatever it is
+    /// known to have. What it lacks it does not get.
+    pub glyphs: Option<Glyphs>,
     /// `ambiguous: wide`: the terminal draws ambiguous characters two cells wide.
     pub ambiguous_wide: bool,
     /// Trust the Linux console to have a Vietnamese font.
@@ -163,6 +172,28 @@ pub struct Caps {
     pub line: Line,
 }
 
+/// Variables of terminals that look a sign up in every font of the machine, so that none is an empty box. Windows Terminal is
+/// one; the older console of Windows and PuTTY are not, and say nothing.
+const RICH: [&str; 8] = [
+    "WT_SESSION",
+    "VTE_VERSION",
+    "KITTY_WINDOW_ID",
+    "WEZTERM_PANE",
+    "ALACRITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
+    "GHOSTTY_RESOURCES_DIR",
+    "ITERM_SESSION_ID",
+];
+
+/// The same of those that only say their name.
+const RICH_PROGRAMS: [&str; 5] = ["iTerm.app", "Apple_Terminal", "WezTerm", "ghostty", "vscode"];
+
+/// The same of the names in `TERM`, which is the only variable that SSH brings along.
+const RICH_TERMS: [&str; 6] = ["kitty", "foot", "alacritty", "wezterm", "ghostty", "contour"];
+
+/// What stands between: who sits in front may have come later, from another terminal than the one that began.
+const MULTIPLEXERS: [&str; 3] = ["TMUX", "STY", "ZELLIJ"];
+
 /// Terminals that cannot move their cursor, or not in a way we speak.
 const DUMB: [&str; 5] = ["dumb", "unknown", "network", "emacs", "vt52"];
 
@@ -190,7 +221,7 @@ pub fn decide(env: &Env, wishes: Wishes) -> Result<Caps, Unusable> {
     let modern = family == Family::Xterm;
     Ok(Caps {
         depth: depth_of(term, family, env, wishes),
-        glyphs: glyphs_of(family, env, wishes),
+        glyphs: glyphs_of(term, family, env, wishes),
         family,
         ambiguous_wide: wishes.ambiguous_wide,
         alternate: modern,
@@ -242,8 +273,8 @@ fn depth_of(term: &str, family: Family, env: &Env, wishes: Wishes) -> Depth {
     }
 }
 
-fn glyphs_of(family: Family, env: &Env, wishes: Wishes) -> Glyphs {
-    if wishes.ascii || !is_utf8(env) || family == Family::Vt100 {
+fn glyphs_of(term: &str, family: Family, env: &Env, wishes: Wishes) -> Glyphs {
+    if wishes.glyphs == Some(Glyphs::Ascii) || !is_utf8(env) || family == Family::Vt100 {
         Glyphs::Ascii
     } else if family == Family::Linux {
         if wishes.full_console {
@@ -251,9 +282,20 @@ fn glyphs_of(family: Family, env: &Env, wishes: Wishes) -> Glyphs {
         } else {
             Glyphs::Console
         }
+    } else if let Some(chosen) = wishes.glyphs {
+        chosen
     } else {
-        Glyphs::Full
+        let rich = env.rich || term.split('-').any(|part| RICH_TERMS.contains(&part));
+        if rich { Glyphs::Full } else { Glyphs::Windows }
     }
+}
+
+/// Whether it is worth asking a terminal for its name: nothing has said which signs it has, and it may be one that has all. tmux
+/// and screen could only say their own.
+pub fn may_have_more(env: &Env, caps: Caps, wishes: Wishes) -> bool {
+    let term = env.term.as_deref().unwrap_or_default();
+    let between = term.starts_with("tmux") || term.starts_with("screen");
+    wishes.glyphs.is_none() && caps.glyphs == Glyphs::Windows && !caps.ambiguous_wide && !between
 }
 
 /// Whether the locale's character set is UTF-8: the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is

@@ -65,6 +65,15 @@ pub(crate) fn background(color: Color, depth: Depth) -> Tint {
     }
 }
 
+/// A colour as a picture of a terminal shows it; none for the terminal's own.
+pub(crate) fn shown_as(color: Color) -> Option<(u8, u8, u8)> {
+    match whole(color) {
+        Tint::Own => None,
+        Tint::Palette(n) => Some(palette_rgb(n)),
+        Tint::Rgb(r, g, b) => Some((r, g, b)),
+    }
+}
+
 fn fit(color: Color, depth: Depth) -> Tint {
     if depth == Depth::Mono {
         return Tint::Own;

@@ -14,7 +14,7 @@ use crate::tui::term::caps::Glyphs;
 pub(crate) fn fit(c: char, glyphs: Glyphs) -> char {
     match glyphs {
         _ if c.is_ascii() => c,
-        Glyphs::Full => c,
+        Glyphs::Full | Glyphs::Windows => c,
         // What Debian's fonts with all Vietnamese letters had to give up for them.
         Glyphs::Letters if matches!(c, '▄' | '▀' | '▌' | '▐') => ascii(c),
         Glyphs::Console | Glyphs::Letters if is_console_shape(c) => c,
@@ -77,13 +77,14 @@ fn ascii(c: char) -> char {
         '╳' | '×' | '✗' | '✘' => 'x',
         '█' | '▓' | '▇' | '▆' | '▅' | '■' => '#',
         '▄' | '▀' | '▌' | '▐' | '▒' | '▂'..='▃' | '▉'..='▎' => '=',
-        '░' | '∴' => ':',
+        '░' | '∴' | '◊' => ':',
         '·' | '•' | '∙' | '…' | '⠀' => '.',
+        '√' => '+',
         '●' => '@',
-        '○' | '◔' | '◯' | '°' => 'o',
+        '○' | '◔' | '◯' | '□' | '°' => 'o',
         '◆' | '◇' | '★' | '☆' => '*',
-        '↵' | '←' | '‹' | '«' | '◂' | '◀' => '<',
-        '→' | '›' | '»' | '▸' | '▶' => '>',
+        '↵' | '←' | '‹' | '«' | '◂' | '◀' | '◄' => '<',
+        '→' | '›' | '»' | '▸' | '▶' | '►' => '>',
         '↑' | '▲' | '▴' => '^',
         '↓' | '▼' | '▾' => 'v',
         '“' | '”' | '„' => '"',

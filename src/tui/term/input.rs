@@ -87,6 +87,9 @@ fn read_all(tty: &OwnedFd, mut parser: Parser, send: &impl Fn(Heard)) {
         if let Some(background) = parser.take_background() {
             send(Heard::Signal(Signal::Background(background)));
         }
+        if let Some(rich) = parser.take_name() {
+            send(Heard::Signal(Signal::Named { rich }));
+        }
         for input in heard.into_iter().flat_map(|input| floods.take(input)) {
             send(Heard::Input(input));
         }

@@ -35,7 +35,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let caps = decide(&Env::read(), Wishes::default())?;
 //! let (send, heard) = mpsc::channel();
-//! let mut session = Session::enter(caps, None)?;
+//! let mut session = Session::enter(caps, None, false)?;
 //! session.listen(move |what| drop(send.send(what)))?; // or after the first frame
 //! loop {
 //!     let drawn = session.screen().draw(|frame| "chào".render(frame.area(), frame.buffer_mut()));
@@ -65,6 +65,7 @@ mod glyph;
 mod guard;
 mod input;
 pub mod key;
+mod named;
 pub mod output;
 pub mod panic;
 pub mod parser;
@@ -81,6 +82,7 @@ mod tty;
 
 pub use self::background::Background;
 pub use self::caps::{Caps, Depth, Env, Family, Glyphs, Unusable, Wishes, decide};
+pub(crate) use self::colour::shown_as;
 pub use self::fence::Line;
 pub use self::key::{Edit, Input, KeyCode, KeyEvent, KeyExt, KeyModifiers, edits, is_input_method};
 pub use self::panic::{OnPanic, Panicked, outcome};

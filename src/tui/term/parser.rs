@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use crate::tui::term::background::Background;
 use crate::tui::term::key::{Input, KeyCode, KeyEvent, KeyExt, MouseEvent};
+use crate::tui::term::named;
 use crate::tui::term::paste::{Paste, clean_paste};
 use crate::tui::term::sequence::{alt_if, control, csi_key, is_rxvt_number, mouse, mouse_report, ss3_key};
 use crate::tui::term::torn::{Cut, SEQUENCE_LIMIT, is_late_tail};
@@ -37,8 +38,9 @@ const TORN_PAUSE: Duration = Duration::from_millis(500);
 const STALL_PAUSE: Duration = Duration::from_secs(1);
 
 /// Where in a sequence the line is; what came of it so far is held beside it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum State {
+    #[default]
     Ground,
     /// After ESC; `twice` after ESC ESC.
     Escape {
@@ -81,7 +83,7 @@ const TEXT: State = State::Text {
 };
 
 /// Turns bytes into [`Input`].
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Parser {
     state: State,
     /// The bytes of the sequence that the line is in.
@@ -96,36 +98,33 @@ pub struct Parser {
     asked: bool,
     /// What it said.
     background: Option<Background>,
+    /// The terminal was asked for its name and has not said it.
+    asked_name: bool,
+    /// Whether the name is that of one which has every sign.
+    rich: Option<bool>,
     /// A sequence was cut in the middle and dropped after a pause: its end may still come, later.
     cut: Option<Cut>,
 }
 
-impl Default for Parser {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Parser {
     /// A parser at rest.
-    pub const fn new() -> Self {
-        Self {
-            state: State::Ground,
-            held: Vec::new(),
-            keys: Vec::new(),
-            out: Vec::new(),
-            late: false,
-            answered: false,
-            asked: false,
-            background: None,
-            cut: None,
-        }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// The same after the terminal was asked for its background: the answer is looked for, once.
     #[must_use]
     pub fn asking(self) -> Self {
         Self { asked: true, ..self }
+    }
+
+    /// The same after the terminal was asked for its name.
+    #[must_use]
+    pub fn asking_name(self) -> Self {
+        Self {
+            asked_name: true,
+            ..self
+        }
     }
 
     /// Takes the bytes of one read. `now_quiet` says that the line has been quiet for
@@ -155,6 +154,11 @@ impl Parser {
         self.background.take()
     }
 
+    /// Whether the terminal said the name of one that has every sign, once; only of a parser that is [`Self::asking_name`].
+    pub const fn take_name(&mut self) -> Option<bool> {
+        self.rich.take()
+    }
+
     /// How long to wait for more before calling `feed(&[], true)`; `None` when nothing is
     /// unfinished and the reader may sleep for ever.
     pub fn patience(&self) -> Option<Duration> {
@@ -164,6 +168,9 @@ impl Parser {
             State::Text {
                 opener: Some(']'), ..
             } if self.asked => Some(TORN_PAUSE),
+            State::Text {
+                opener: Some('P'), ..
+            } if self.asked_name => Some(TORN_PAUSE),
             State::Escape { .. } | State::Text { opener: Some(_), .. } => Some(ESCAPE_PAUSE),
             State::Csi { deaf: false, .. } | State::Ss3 { .. } if self.held.is_empty() => Some(ESCAPE_PAUSE),
             State::Paste(paste) if paste.ended && paste.is_suspect() => Some(LONG_PASTE_PAUSE),
@@ -358,13 +365,13 @@ impl Parser {
     }
 
     fn text(&mut self, b: u8, opener: Option<char>, escape: bool) {
-        if opener == Some(']') {
-            self.held.push(b']');
+        if let Some(opener @ (']' | 'P')) = opener {
+            self.held.push(opener as u8);
         }
         match b {
-            0x07 => self.say_background(),
+            0x07 => self.say_answer(),
             0x18 | 0x1a => {}
-            b'\\' if escape => self.say_background(),
+            b'\\' if escape => self.say_answer(),
             _ if escape => {
                 // The string was broken off by another sequence.
                 self.state = State::Escape { twice: false };
@@ -372,7 +379,8 @@ impl Parser {
             }
             _ => {
                 let escape = b == 0x1b;
-                if self.asked && !escape && !self.held.is_empty() && self.held.len() <= SEQUENCE_LIMIT {
+                let owed = self.asked || self.asked_name;
+                if owed && !escape && !self.held.is_empty() && self.held.len() <= SEQUENCE_LIMIT {
                     self.held.push(b);
                 }
                 self.state = State::Text { opener: None, escape };
@@ -380,8 +388,13 @@ impl Parser {
         }
     }
 
-    /// A text is at its end: it may be the answer that is owed.
-    fn say_background(&mut self) {
+    /// A text is at its end: it may be an answer that is owed.
+    fn say_answer(&mut self) {
+        let name = self.held.strip_prefix(b"P").filter(|_| self.asked_name);
+        if let Some(rich) = name.and_then(named::answered) {
+            self.asked_name = false;
+            self.rich = Some(rich);
+        }
         let text = self.held.strip_prefix(b"]").filter(|_| self.asked);
         if let Some(background) = text.and_then(Background::answered) {
             self.asked = false;

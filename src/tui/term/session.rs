@@ -24,7 +24,7 @@ use crate::tui::term::parser::Parser;
 use crate::tui::term::screen::Screen;
 use crate::tui::term::signal::{Heard, Signal};
 use crate::tui::term::tty::Tty;
-use crate::tui::term::{command, guard, input, tty};
+use crate::tui::term::{command, guard, input, named, tty};
 
 /// The longest text that is put on the clipboard: terminals refuse more.
 pub const CLIPBOARD_LIMIT: usize = 48 * 1024;
@@ -32,16 +32,23 @@ pub const CLIPBOARD_LIMIT: usize = 48 * 1024;
 /// How long the terminal is kept for an answer that is under way, so that it does not end up in the shell.
 const LAST_ANSWER: Duration = Duration::from_secs(3);
 
-/// How long after the start the terminal's word on its background is waited for before it is given back, near and far: one
-/// that has not answered by then never will.
-const BACKGROUND_ANSWER: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(1_500));
+/// How long after the start the terminal's word on its background and its name is waited for before it is given back, near and
+/// far: one that has not answered by then never will.
+const FIRST_ANSWERS: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(1_500));
 
-/// The question for the background, and whether it was answered.
+/// The questions for the background and the name, and how many of them were answered.
 #[derive(Debug)]
 struct Asked {
-    guess: Background,
+    guess: Option<Background>,
+    name: bool,
     at: Instant,
     answers: Arc<Answers>,
+}
+
+impl Asked {
+    fn questions(&self) -> u64 {
+        u64::from(self.guess.is_some()) + u64::from(self.name)
+    }
 }
 
 /// Answers of the terminal so far, counted where they are read.
@@ -75,16 +82,17 @@ pub struct Session {
     answers: Arc<Answers>,
     /// Answers that the screen was told of.
     taken: u64,
-    asked: Option<Asked>,
+    asked: Asked,
 }
 
 impl Session {
     /// Takes the terminal, with every signal caught. Nothing is heard before [`Session::listen`]. With a guess at the
     /// background the terminal is asked for it with the first frame; [`Signal::Background`] comes only where it is another.
+    /// With `name` it is asked who it is; [`Signal::Named`] comes only where it is one that has every sign.
     ///
     /// # Errors
     /// The terminal cannot be read or set, or signals cannot be caught.
-    pub fn enter(caps: Caps, guess: Option<Background>) -> io::Result<Self> {
+    pub fn enter(caps: Caps, guess: Option<Background>, name: bool) -> io::Result<Self> {
         let tty = tty::hold(caps)?;
         let guard = guard::ready(tty.as_fd().try_clone_to_owned()?)?;
         let reader = tty::open_reader()?;
@@ -96,15 +104,19 @@ impl Session {
             waiting: Some((guard, reader)),
             answers: Arc::default(),
             taken: 0,
-            asked: guess.map(|guess| Asked {
+            asked: Asked {
                 guess,
+                name,
                 at: Instant::now(),
                 answers: Arc::default(),
-            }),
+            },
         };
         session.screen.send_ahead(&tty.entering());
-        if session.asked.is_some() {
+        if guess.is_some() {
             session.screen.send_ahead(background::QUESTION);
+        }
+        if name {
+            session.screen.send_ahead(named::QUESTION);
         }
         Ok(session)
     }
@@ -123,16 +135,27 @@ impl Session {
             Some((guard, reader)) => {
                 guard.watch(send.clone())?;
                 let answers = Arc::clone(&self.answers);
-                let asked = self.asked.as_ref().map(|a| (a.guess, Arc::clone(&a.answers)));
-                let parser = Parser::new();
-                let parser = if asked.is_some() { parser.asking() } else { parser };
+                let (guess, said) = (self.asked.guess, Arc::clone(&self.asked.answers));
+                let mut parser = Parser::new();
+                if guess.is_some() {
+                    parser = parser.asking();
+                }
+                if self.asked.name {
+                    parser = parser.asking_name();
+                }
                 input::listen(reader, parser, move |heard| {
-                    match (&heard, &asked) {
-                        (Heard::Signal(Signal::Answered), _) => answers.one_more(),
-                        (Heard::Signal(Signal::Background(background)), Some((guess, said))) => {
+                    // Nobody is woken for what is so already.
+                    match &heard {
+                        Heard::Signal(Signal::Answered) => answers.one_more(),
+                        Heard::Signal(Signal::Background(background)) => {
                             said.one_more();
-                            // Nobody is woken for what is so already.
-                            if background == guess {
+                            if Some(*background) == guess {
+                                return;
+                            }
+                        }
+                        Heard::Signal(Signal::Named { rich }) => {
+                            said.one_more();
+                            if !rich {
                                 return;
                             }
                         }
@@ -176,8 +199,8 @@ impl Session {
                 self.screen.answered();
                 Ok(())
             }
-            // The terminal is as it was; whoever draws takes other colours.
-            Signal::Background(_) => Ok(()),
+            // The terminal is as it was; whoever draws takes other colours, other signs.
+            Signal::Background(_) | Signal::Named { .. } => Ok(()),
         }
     }
 
@@ -241,10 +264,11 @@ impl Session {
         if let Some(left) = self.screen.owed() {
             self.answers.wait(self.taken, left.min(LAST_ANSWER));
         }
-        if let Some(asked) = &self.asked {
-            let (near, far) = BACKGROUND_ANSWER;
+        if let Some(before) = self.asked.questions().checked_sub(1) {
+            let (near, far) = FIRST_ANSWERS;
             let most = if self.caps.line == Line::Far { far } else { near };
-            asked.answers.wait(0, most.saturating_sub(asked.at.elapsed()));
+            let left = most.saturating_sub(self.asked.at.elapsed());
+            self.asked.answers.wait(before, left);
         }
     }
 

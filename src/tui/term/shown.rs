@@ -187,7 +187,7 @@ impl Shown {
             bytes.push(*byte); // most cells of a screen
             return true;
         }
-        let most = if self.caps.glyphs == Glyphs::Full {
+        let most = if matches!(self.caps.glyphs, Glyphs::Full | Glyphs::Windows) {
             CLUSTER_LIMIT
         } else {
             1

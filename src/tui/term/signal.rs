@@ -44,6 +44,11 @@ pub enum Signal {
     Answered,
     /// The terminal said what its background is, and it is not what was guessed.
     Background(Background),
+    /// The terminal said who it is; it has every sign, or is not known to.
+    Named {
+        /// It has every sign.
+        rich: bool,
+    },
 }
 
 /// Everything a session can hear.

@@ -22,6 +22,7 @@ use crate::tui::msg::{Answer, Ask, Msg};
 use crate::tui::print::Printed;
 use crate::tui::run::{self, Flow, RunError, Start};
 use crate::tui::term::{self, Caps, Depth, Drawn, End, Glyphs, Input, KeyExt as _, Session, Signal};
+use crate::tui::theme::GlyphSet;
 use crate::tui::wall::album::POINTS;
 use crate::tui::wall::model::{Begin, Page, Plan, RECHECK, Wall};
 use crate::tui::wall::view::{Last, since, view, view_over};
@@ -54,7 +55,7 @@ fn files(start: &Start) -> Option<Box<dyn Blobs>> {
 
 /// Half blocks want a colour for each half of a cell; with sixteen a face is a stain.
 fn colours(caps: Caps) -> bool {
-    caps.depth >= Depth::C256 && caps.glyphs == Glyphs::Full && !caps.ambiguous_wide
+    caps.depth >= Depth::C256 && matches!(caps.glyphs, Glyphs::Full | Glyphs::Windows) && !caps.ambiguous_wide
 }
 
 /// The first page, as a frame of a size; with colours it may be one of photos.
@@ -249,6 +250,10 @@ impl Screen {
                 // Asked only where nobody chose a look, and no key chooses one here.
                 if let Signal::Background(background) = signal {
                     wall.look = fitting::look(background, wall.look.glyphs, self.data_dir.as_deref());
+                    self.last = None;
+                }
+                if let Signal::Named { rich: true } = signal {
+                    wall.look = wall.look.clone().with_glyphs(GlyphSet::of(Glyphs::Full, false));
                     self.last = None;
                 }
             }

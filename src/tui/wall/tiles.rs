@@ -72,7 +72,7 @@ fn insets_fit(scene: &Scene<'_>, cell: u16, rows: u16, wide: u16) -> bool {
 }
 
 fn inset_words(scene: &Scene<'_>, inset: &Inset) -> String {
-    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
+    let sign = scene.look.glyphs.islands;
     format!("{sign} {}", inset.name.get(scene.lang()))
 }
 

@@ -74,7 +74,7 @@ fn a_terminal_that_does_not_read_costs_no_memory_and_stops_nobody() {
     home.does(&["report", "acknowledge", "04"]);
     term.listen();
     term.wait("the newest picture", |t| {
-        t.contains("◔CBG") && t.contains("4 Báo cáo")
+        t.contains("○CBG") && t.contains("4 Báo cáo")
     });
     term.quit();
 }

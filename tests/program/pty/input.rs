@@ -3,7 +3,7 @@
 use crate::common::pty::{Home, Term};
 
 /// What only a form has: the sign of the field that is being filled.
-const FORM: &str = "▸";
+const FORM: &str = "►";
 
 /// Answers and reports that no person types.
 const ANSWERS: &[&[u8]] = &[

@@ -12,6 +12,7 @@ mod lists;
 mod outside;
 mod rights;
 mod shells;
+mod signs;
 mod since;
 mod store;
 mod terminals;

@@ -49,11 +49,14 @@ fn split(raw: &[u8]) -> (Vec<(String, u8)>, String, Vec<String>) {
 /// What is in a session's output that is neither ours nor text: sequences, controls, and characters that turn, hide or
 /// mark what stands beside them.
 pub fn foreign(raw: &[u8]) -> Vec<String> {
-    // The question for the background, which may be asked once.
-    let question = b"\x1b]11;?\x1b\\";
-    let at = raw.windows(question.len()).position(|w| w == question);
-    let (before, after) = at.map_or((raw, &[][..]), |at| (&raw[..at], &raw[at + question.len()..]));
-    let (_, text, mut others) = split(&[before, after].concat());
+    // The questions for background and name, each of which may be asked once.
+    let mut raw = raw.to_vec();
+    for question in [&b"\x1b]11;?\x1b\\"[..], b"\x1b[>q"] {
+        if let Some(at) = raw.windows(question.len()).position(|w| w == question) {
+            raw.drain(at..at + question.len());
+        }
+    }
+    let (_, text, mut others) = split(&raw);
     // The place where the hidden cursor rests, remembered and gone back to.
     others.retain(|s| !matches!(s.as_str(), "ESC Some('7')" | "ESC Some('8')"));
     let tricky = |c: char| {
@@ -92,6 +95,7 @@ fn the_scan_can_fail() {
     for bad in [
         "\x1b]0;x\x07",
         "\x1b]11;?\x1b\\\x1b]11;?\x1b\\",
+        "\x1b[>q\x1b[>q",
         "\x1b[2;3r",
         "\x1bc",
         "\u{9b}2J",
@@ -116,7 +120,7 @@ fn assert_edge(term: &Term, place: &str) {
     for row in 1..23 {
         let cell = term.screen().cell(row, 79).expect("a cell").contents().to_owned();
         assert!(
-            "┐│┤┘".contains(&cell) && !cell.is_empty(),
+            "┐│┤┘╗║╣╝".contains(&cell) && !cell.is_empty(),
             "{place}, row {row}: {cell:?}\n{}",
             term.text()
         );

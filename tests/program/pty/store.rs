@@ -24,7 +24,7 @@ fn tells_unasked(term: &mut Term) {
 
 /// After something was done to the store: a record is refused with a sentence, and the dashboard still moves.
 fn refuses_and_lives(mut term: Term) {
-    let marked = |t: &str| t.contains("◔HGG");
+    let marked = |t: &str| t.contains("○HGG");
     term.send("i");
     let text = term.wait("a sentence about the store", |t| {
         said(t).contains("ketnoi.db") || marked(t)
@@ -105,7 +105,7 @@ fn a_store_that_can_no_longer_be_written_is_said_and_got_over() {
     refuses_and_lives(later);
     chmod(0o600, 0o700);
     term.send("i");
-    term.wait_for("◔HGG");
+    term.wait_for("○HGG");
     term.quit();
     assert_eq!(home.kinds(), ["report.noted", "report.acknowledged"]);
 }
@@ -153,7 +153,7 @@ fn modes_of_files_do_not_depend_on_the_umask() {
         term.send("3i");
         term.wait_for("Mở đợt báo cáo");
         term.send("\r");
-        term.wait_for("◔HGG");
+        term.wait_for("○HGG");
         let there = home.everything();
         assert!(there.contains(&home.store()), "{there:?}");
         for path in there
@@ -345,7 +345,7 @@ const FATES: &[Fate] = &[
 fn with_a_log(home: &Home) -> Term {
     let mut term = Term::live(home);
     term.send("i");
-    term.wait_for("◔HGG");
+    term.wait_for("○HGG");
     term.send("l");
     term.wait_for("Cao Bằng · Chưa báo cáo");
     term
@@ -366,7 +366,7 @@ fn a_log_that_goes_under_a_dashboard_is_said_at_once_and_until_it_is_left() {
         let told = |t: &str| said(t).contains("ketnoi.db-wal") && t.contains("MẤT KẾT NỐI DỮ LIỆU");
         term.wait("the sentence stays", told);
         term.send("i");
-        term.wait("nothing is confirmed", |t| told(t) && !t.contains("◔CBG"));
+        term.wait("nothing is confirmed", |t| told(t) && !t.contains("○CBG"));
         term.quit();
         // What was confirmed before is there, if the bytes still were.
         let kinds = home.kinds();
@@ -388,7 +388,7 @@ fn an_index_that_goes_under_a_dashboard_is_said_and_nothing_more_is_written() {
         }
         term.send("i");
         let told = |t: &str| said(t).contains("ketnoi.db-shm") && t.contains("MẤT KẾT NỐI DỮ LIỆU");
-        term.wait("the sentence stays", |t| told(t) && !t.contains("◔CBG"));
+        term.wait("the sentence stays", |t| told(t) && !t.contains("○CBG"));
         // Somebody who comes now makes a new one, and the one on the old one still writes nothing.
         home.does(&["report", "note", "96", "--note", "người đến sau"]);
         if *fate == "emptied" {

@@ -70,7 +70,7 @@ fn what_one_does_the_other_sees_as_new_with_a_name_and_is_not_disturbed() {
     minh.wait_for("Cao Bằng · Chưa báo cáo");
     let before = drawn(&minh, "Hà Giang");
     lan.send("i");
-    lan.wait_for("◔");
+    lan.wait_for("○");
     minh.wait_for("lan · Hà Giang: xác nhận đã nhận công văn");
     assert_ne!(drawn(&minh, "Hà Giang"), before, "marked as new");
     assert!(
@@ -167,7 +167,7 @@ fn a_session_that_meets_a_newer_program_says_restart_and_writes_no_more() {
     lan.wait_for("cần khởi động lại");
     lan.send("i");
     lan.wait_for("hãy thoát và mở lại");
-    assert!(!lan.text().contains("◔"), "{}", lan.text());
+    assert!(!lan.text().contains("○"), "{}", lan.text());
     lan.send("l");
     lan.wait_for("Cao Bằng · Chưa báo cáo");
     lan.quit();

@@ -41,13 +41,13 @@ fn recording_is_seen_by_others_and_can_be_undone() {
     one.send("i");
     let text = one.wait_for("Hà Giang: xác nhận đã nhận công văn");
     assert!(text.contains("u hoàn tác"), "{text}");
-    two.wait_for("◔HGG");
+    two.wait_for("○HGG");
     one.send("u");
     one.wait_for("·HGG");
     two.wait_for("·HGG");
     home.does(&["report", "acknowledge", "04"]);
-    one.wait_for("◔CBG");
-    two.wait_for("◔CBG");
+    one.wait_for("○CBG");
+    two.wait_for("○CBG");
     let kinds = home.kinds();
     assert_eq!(kinds.len(), 4, "taken back by a further fact: {kinds:?}");
     home.does(&["log", "--verify"]);
@@ -60,7 +60,7 @@ fn the_first_fact_of_all_is_seen_by_one_who_came_before_there_was_a_store() {
     let home = Home::new();
     let mut term = Term::live(&home);
     home.does(&["report", "acknowledge", "02"]);
-    term.wait_for("◔HGG");
+    term.wait_for("○HGG");
     term.quit();
 }
 

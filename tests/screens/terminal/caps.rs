@@ -1,6 +1,6 @@
 //! What a terminal can do, decided from the environment: shapes of terminals in tables.
 
-use ketnoi::tui::term::caps::{USUAL_SIZE, size_of};
+use ketnoi::tui::term::caps::{USUAL_SIZE, may_have_more, size_of};
 use ketnoi::tui::term::{Depth, Env, Family, Glyphs, Unusable, Wishes, decide};
 
 fn env(term: &str) -> Env {
@@ -66,14 +66,20 @@ fn refusals_are_typed() {
 #[test]
 fn locale_and_wishes_choose_glyphs() {
     for (lc_all, lc_ctype, lang, term, expected) in [
-        ("", "", "vi_VN.UTF-8", "xterm", Glyphs::Full),
-        ("", "", "vi_VN.utf8", "xterm", Glyphs::Full),
-        ("", "", "C.UTF-8", "xterm", Glyphs::Full),
+        ("", "", "vi_VN.UTF-8", "xterm", Glyphs::Windows),
+        ("", "", "vi_VN.utf8", "xterm", Glyphs::Windows),
+        ("", "", "C.UTF-8", "xterm", Glyphs::Windows),
         ("C", "", "vi_VN.UTF-8", "xterm", Glyphs::Ascii),
         ("", "C", "vi_VN.UTF-8", "xterm", Glyphs::Ascii),
-        ("", "en_US.UTF-8", "C", "xterm", Glyphs::Full),
+        ("", "en_US.UTF-8", "C", "xterm", Glyphs::Windows),
         ("", "", "vi_VN.TCVN", "xterm", Glyphs::Ascii),
         ("", "", "", "xterm", Glyphs::Ascii),
+        ("", "", "vi_VN.UTF-8", "putty-256color", Glyphs::Windows),
+        ("", "", "vi_VN.UTF-8", "tmux-256color", Glyphs::Windows),
+        ("", "", "vi_VN.UTF-8", "xterm-kitty", Glyphs::Full),
+        ("", "", "vi_VN.UTF-8", "foot", Glyphs::Full),
+        ("", "", "vi_VN.UTF-8", "alacritty-direct", Glyphs::Full),
+        ("C", "", "", "xterm-kitty", Glyphs::Ascii),
         ("", "", "vi_VN.UTF-8", "linux", Glyphs::Console),
         ("", "", "C", "linux", Glyphs::Ascii),
         ("", "", "vi_VN.UTF-8", "vt100", Glyphs::Ascii),
@@ -85,11 +91,42 @@ fn locale_and_wishes_choose_glyphs() {
         let caps = decide(&env, Wishes::default()).unwrap();
         assert_eq!(caps.glyphs, expected, "{lc_all} {lc_ctype} {lang} {term}");
     }
-    let ascii = Wishes {
-        ascii: true,
-        ..Wishes::default()
-    };
-    assert_eq!(decide(&env("xterm"), ascii).unwrap().glyphs, Glyphs::Ascii);
+    let mut rich = env("xterm-256color");
+    rich.rich = true;
+    assert_eq!(decide(&rich, Wishes::default()).unwrap().glyphs, Glyphs::Full);
+    // What was chosen holds where the terminal can show it, and never where it cannot.
+    for (term, chosen, taken) in [
+        ("xterm", Glyphs::Ascii, Glyphs::Ascii),
+        ("xterm", Glyphs::Full, Glyphs::Full),
+        ("xterm-kitty", Glyphs::Windows, Glyphs::Windows),
+        ("linux", Glyphs::Full, Glyphs::Console),
+        ("vt220", Glyphs::Full, Glyphs::Ascii),
+    ] {
+        let wishes = Wishes {
+            glyphs: Some(chosen),
+            ..Wishes::default()
+        };
+        assert_eq!(
+            decide(&env(term), wishes).unwrap().glyphs,
+            taken,
+            "{term} {chosen:?}"
+        );
+        let caps = decide(&env(term), wishes).unwrap();
+        assert!(!may_have_more(&env(term), caps, wishes), "{term}");
+    }
+    for (term, asked) in [
+        ("xterm", true),
+        ("putty", true),
+        ("screen", false),
+        ("tmux-256color", false),
+        ("linux", false),
+        ("vt220", false),
+        ("xterm-kitty", false),
+    ] {
+        let caps = decide(&env(term), Wishes::default()).unwrap();
+        let asks = may_have_more(&env(term), caps, Wishes::default());
+        assert_eq!(asks, asked, "{term}");
+    }
 }
 
 #[test]

@@ -5,3 +5,4 @@ mod batches;
 mod caps;
 mod frames;
 mod keys;
+mod named;

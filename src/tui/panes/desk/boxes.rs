@@ -215,7 +215,8 @@ fn boxes(desk: &Desk, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
         frames.draw(buf, b.area, scene.look, scene.style(Role::Border));
     }
     for b in all.iter().filter(|b| focused(b.slot)) {
-        frames.draw(buf, b.area, scene.look, scene.style(Role::BorderFocus));
+        // A box that stands alone is not told from others.
+        frames.draw_focused(buf, b.area, scene.look, all.len() > 1);
     }
     for b in &all {
         let style = if focused(b.slot) {

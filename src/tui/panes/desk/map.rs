@@ -146,7 +146,7 @@ pub fn archipelago(
 ) {
     let style = scene.style(Role::Inset);
     let name = inset.name.get(scene.lang());
-    let sign = if scene.look.glyphs.ascii { ":" } else { "∴" };
+    let sign = scene.look.glyphs.islands;
     if cell < 4 {
         paint::text(buf, x, y, 1, sign, style);
         return;

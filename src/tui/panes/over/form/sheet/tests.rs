@@ -787,7 +787,7 @@ fn forms_tell_what_they_are_about() {
     let sdg9 = desk.campaign.def().goals.sdg(9).expect("SDG 9").title.vi.clone();
     shows(
         &drawn(&edit, &vi, (198, 58)).0,
-        &[&format!("9: {}", width::head(&sdg9, 30))],
+        &[&format!("9 {}", width::head(&sdg9, 30))],
     );
 }
 
