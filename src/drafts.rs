@@ -131,7 +131,7 @@ impl Shelf {
     pub fn save(&self, guard: &Guard, saving: &Saving) -> Result<Saved, (PathBuf, Barred)> {
         let Some((path, was)) = &saving.known else {
             let first = self.place(&saving.id)?;
-            let path = self.write_new(guard, &first, &saving.text)?;
+            let path = write_new(guard, &first, &saving.text)?;
             return Ok(Saved { path, beside: None });
         };
         let now = infile::read(path, MOST);
@@ -143,7 +143,7 @@ impl Shelf {
                 beside: None,
             });
         }
-        let beside = self.write_new(guard, path, &saving.text)?;
+        let beside = write_new(guard, path, &saving.text)?;
         Ok(Saved {
             beside: (beside != *path).then(|| path.clone()),
             path: beside,
@@ -160,18 +160,19 @@ impl Shelf {
         fs::create_dir_all(folder).map_err(|why| (folder.clone(), Barred::Io(why)))?;
         Ok(folder.join(name))
     }
+}
 
-    fn write_new(&self, guard: &Guard, first: &Path, text: &str) -> Result<PathBuf, (PathBuf, Barred)> {
-        let mut path = first.to_owned();
-        for n in 2..TRIES {
-            match guard.write(&path, &mut text.as_bytes(), false, Readers::Owner) {
-                Err(Barred::Exists | Barred::Link | Barred::Folder) => path = numbered(first, n),
-                Err(why) => return Err((path, why)),
-                Ok(_) => return Ok(path),
-            }
+/// Writes a file under the first of its names that is free.
+fn write_new(guard: &Guard, first: &Path, text: &str) -> Result<PathBuf, (PathBuf, Barred)> {
+    let mut path = first.to_owned();
+    for n in 2..TRIES {
+        match guard.write(&path, &mut text.as_bytes(), false, Readers::Owner) {
+            Err(Barred::Exists | Barred::Link | Barred::Folder) => path = numbered(first, n),
+            Err(why) => return Err((path, why)),
+            Ok(_) => return Ok(path),
         }
-        Err((path, Barred::Exists))
     }
+    Err((path, Barred::Exists))
 }
 
 fn numbered(path: &Path, n: usize) -> PathBuf {

@@ -95,7 +95,7 @@ impl NewCampaign<'_> {
             mail_domains: if self.roster == m.roster.id() {
                 m.mail_domains.iter().cloned().collect()
             } else {
-                Default::default()
+                std::collections::BTreeMap::default()
             },
         }
     }

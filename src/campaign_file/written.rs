@@ -42,7 +42,9 @@ pub fn text_of(form: &CampaignForm, head: &[String]) -> String {
         out.push_str(s);
         out.push('\n');
     };
-    head.iter().for_each(|s| line(s));
+    for s in head {
+        line(s);
+    }
     line(&format!("schema: {schema}"));
     line(&format!("id: {}", plain(id)));
     line(&text("name", name));

@@ -107,8 +107,13 @@ impl Overlay {
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Discard(form) | Yes::Quit(form) => form,
                 // Its order was not given yet.
-                Yes::Clock(_) | Yes::Open(_) | Yes::Give(_) | Yes::Leave => return None,
-                Yes::Begin(..) | Yes::DiscardSetUp(_) | Yes::QuitSetUp(_) => return None,
+                Yes::Clock(_)
+                | Yes::Open(_)
+                | Yes::Give(_)
+                | Yes::Leave
+                | Yes::Begin(..)
+                | Yes::DiscardSetUp(_)
+                | Yes::QuitSetUp(_) => return None,
             },
             Self::None
             | Self::SetUp(_)

@@ -53,7 +53,11 @@ pub(super) fn problems(form: &CampaignForm, kept: &Kept, bench: &Workbench) -> V
 
 /// The field that a key of the file belongs to; what has none of its own comes from what was begun with.
 pub(super) fn field_of(path: &str, kept: &Kept) -> Key {
-    let lang = if path.ends_with(".en") { Lang::En } else { Lang::Vi };
+    let lang = if path.rsplit('.').next() == Some("en") {
+        Lang::En
+    } else {
+        Lang::Vi
+    };
     let mut steps = path.split(['.', '[', ']']).filter(|s| !s.is_empty());
     let first = steps.next().unwrap_or_default();
     let second = steps.next().unwrap_or_default();

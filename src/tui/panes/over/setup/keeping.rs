@@ -97,18 +97,12 @@ impl SetUp {
         let Some(bench) = self.bench.as_deref_mut() else {
             return;
         };
-        let at = match bench.drafts.iter_mut().position(|d| d.path == draft.path) {
-            Some(at) => {
-                if let Some(known) = bench.drafts.get_mut(at) {
-                    *known = draft;
-                }
-                at
-            }
-            None => {
-                bench.drafts.push(draft);
-                bench.drafts.len() - 1
-            }
-        };
+        let known = bench.drafts.iter().position(|d| d.path == draft.path);
+        let at = known.unwrap_or(bench.drafts.len());
+        match bench.drafts.get_mut(at) {
+            Some(known) => *known = draft,
+            None => bench.drafts.push(draft),
+        }
         self.source = at;
         let all = (0..self.sources()).map(|n| n.to_string()).collect();
         if let Some(field) = self.fields.iter_mut().find(|f| f.key == Key::Source) {

@@ -132,23 +132,20 @@ impl SetUp {
             return;
         };
         let models = &bench.materials.models;
-        let (form, head, file) = match bench.drafts.get(source) {
-            Some(Draft { path, form, bytes }) => {
-                let text = String::from_utf8_lossy(bytes);
-                let head = text.lines().take_while(|l| l.starts_with('#')).map(str::to_owned);
-                (form.clone(), head.collect(), Some((path.clone(), bytes.clone())))
-            }
-            None => {
-                let Some(model) = models.get(source - bench.drafts.len()) else {
-                    return;
-                };
-                let day = model.def.day;
-                let day = next_day(day.month(), day.day(), today);
-                let Some((form, head)) = bench.materials.fresh(model, day) else {
-                    return;
-                };
-                (form, head, None)
-            }
+        let (form, head, file) = if let Some(Draft { path, form, bytes }) = bench.drafts.get(source) {
+            let text = String::from_utf8_lossy(bytes);
+            let head = text.lines().take_while(|l| l.starts_with('#')).map(str::to_owned);
+            (form.clone(), head.collect(), Some((path.clone(), bytes.clone())))
+        } else {
+            let Some(model) = models.get(source - bench.drafts.len()) else {
+                return;
+            };
+            let day = model.def.day;
+            let day = next_day(day.month(), day.day(), today);
+            let Some((form, head)) = bench.materials.fresh(model, day) else {
+                return;
+            };
+            (form, head, None)
         };
         // Of a draft nobody knows any more what it was made from; dates move alike from any.
         let at = source.saturating_sub(bench.drafts.len());

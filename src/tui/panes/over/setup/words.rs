@@ -104,7 +104,7 @@ pub(super) fn choice(setup: &SetUp, key: Key, value: &str, scene: &Scene<'_>) ->
         },
         Key::Roster => {
             let roster = bench.materials.rosters.iter().find(|r| r.id() == value);
-            let title = roster.map(|r| r.title().get(scene.lang())).unwrap_or(value);
+            let title = roster.map_or(value, |r| r.title().get(scene.lang()));
             paint::clean(title).into_owned()
         }
         Key::Edition if value.is_empty() => scene.tr("setup-edition_none").into_owned(),
