@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 mod core {
     pub mod calendar;
     pub mod definition;
+    pub mod entries;
     pub mod form;
     pub mod goals;
     pub mod looks;

@@ -74,6 +74,7 @@ pub mod config;
 pub mod core;
 pub mod csvout;
 pub mod demo;
+pub mod drafts;
 pub mod failure;
 pub mod filekind;
 pub mod infile;

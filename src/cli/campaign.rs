@@ -177,14 +177,20 @@ fn file_error(s: &Session, e: &CampaignFileError) -> Fail {
     })
 }
 
-/// A word that is the id of a shipped campaign is that campaign; anything else is a file.
+/// A word that is the id of a shipped campaign is that campaign, and that of a draft which is kept is the draft; anything
+/// else is a file.
 fn open(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let word = parse::text(m, "FILE-OR-ID").unwrap_or("");
     let path = Path::new(word);
     let (definition, source) = if is_campaign_id(word) && !path.exists() {
-        match campaign_file::shipped_shared(word) {
-            Some(d) => (d, "shipped".to_owned()),
-            None => return Err(unknown_campaign(s, word)),
+        match (campaign_file::shipped_shared(word), files::shelf().of(word)) {
+            (Some(d), _) => (d, "shipped".to_owned()),
+            // What was begun on screen is opened by its id.
+            (None, Some(draft)) => (
+                Arc::new(read_file(s, &draft)?),
+                files::display_name(&draft.display().to_string()),
+            ),
+            (None, None) => return Err(unknown_campaign(s, word)),
         }
     } else {
         (Arc::new(read_file(s, path)?), files::display_name(word))
@@ -265,6 +271,7 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let shown = path.display().to_string();
     let unfinished =
         campaign_file::unfinished(&shown, text.as_bytes(), &source).map_err(|e| file_error(s, &e))?;
+    let left_out = campaign_file::left_out(&shown, text.as_bytes()).map_err(|e| file_error(s, &e))?;
     write_new(s, &path, &text)?;
     if s.json {
         return out::json(
@@ -275,6 +282,7 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 file: &shown,
                 todo: unfinished.len(),
                 unfinished: &unfinished,
+                left_out: &left_out,
             },
         );
     }
@@ -285,7 +293,12 @@ fn new(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         ("n", unfinished.len().into()),
         ("keys", keys.join(", ").into()),
     ];
-    out::text_line(&s.cat, &s.cat.tr_args("cli-new_campaign", &args))
+    let mut lines = vec![s.cat.tr_args("cli-new_campaign", &args)];
+    if !left_out.is_empty() {
+        let args = [("keys", left_out.join(", ").into())];
+        lines.push(s.cat.tr_args("cli-new_left_out", &args));
+    }
+    out::lines(&s.cat, lines)
 }
 
 /// `theme` of `theme.vi`.
@@ -332,6 +345,8 @@ struct NewFile<'a> {
     todo: usize,
     /// Which, by their keys in the file.
     unfinished: &'a [String],
+    /// What may come later: the keys that are not in the file yet.
+    left_out: &'a [&'static str],
 }
 
 fn theme_of(

@@ -8,6 +8,7 @@ use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::parse;
 use crate::cli::session::Session;
+use crate::cli::{files, identity};
 use crate::config::{Ambiguous, LineSpeed, Places, Signs, looks};
 use crate::core::fact::Via;
 use crate::demo::Player;
@@ -25,6 +26,7 @@ use crate::tui::svg;
 use crate::tui::term::caps::{is_utf8, wants_colour};
 use crate::tui::term::{Background, Env, Glyphs, Line, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look};
+use crate::tui::workbench::Foundry;
 
 /// The largest frame that is printed.
 const LARGEST: (u16, u16) = (1_000, 500);
@@ -57,7 +59,6 @@ fn first(s: &Session, ledger: &Ledger) -> First {
     First {
         calm: real,
         welcome: real && unnamed && ledger.read_only().is_none() && !ledger.rights().pass().restricted,
-        folder: Places::here(),
         ..First::default()
     }
 }
@@ -162,6 +163,15 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
     let name = if auto { looks::DEFAULT } else { &set.theme };
     let ascii = set.glyphs == Signs::Ascii || wide;
     let look = Look::load(name, ascii, dir.as_deref()).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
+    let ground = Ground {
+        home: Places::usual().home,
+        guard: set.guard(),
+        foundry: Foundry {
+            shelf: files::shelf(),
+            source: s.source(),
+            fits: Some(identity::fits(&s.cat, ledger.site().clone())),
+        },
+    };
     Ok(Start {
         ledger,
         player,
@@ -171,10 +181,7 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
         auto_look: auto,
         look_names: looks::names_in(dir.as_deref()),
         data_dir: dir,
-        ground: Ground {
-            home: Places::usual().home,
-            guard: set.guard(),
-        },
+        ground,
         keymap: keymap(s)?,
         wishes: Wishes {
             no_color: set.no_color,

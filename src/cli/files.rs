@@ -8,11 +8,21 @@ use std::path::{Path, PathBuf};
 
 use crate::attach;
 use crate::cli::fail::Fail;
+use crate::config::Places;
+use crate::drafts::Shelf;
 use crate::failure;
 use crate::outfile::{Barred, Guard, Readers};
 use crate::text::Catalogue;
 
 pub use crate::attach::{Opened, display_name, placeholders};
+
+/// Where drafts of campaigns lie.
+pub fn shelf() -> Shelf {
+    Shelf {
+        folder: Places::usual().data.map(|data| data.join("drafts")),
+        here: Places::here(),
+    }
+}
 
 /// Why a file was not taken in.
 pub fn not_taken(cat: &Catalogue, refused: &attach::Refused) -> Fail {

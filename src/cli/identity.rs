@@ -6,6 +6,7 @@
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::access::{self, Access, AccessError};
 use crate::core::authority::{self, Pass, Rights};
@@ -18,6 +19,7 @@ use crate::reading::units::{self, Meant};
 use crate::refdata;
 use crate::store::Site;
 use crate::text::{Catalogue, did_you_mean};
+use crate::tui::workbench::Fit;
 
 /// Somebody who was recognised.
 #[derive(Debug)]
@@ -148,6 +150,18 @@ pub fn check_units(cat: &Catalogue, access: &Access, roster: &Roster) -> Result<
         _ => did_you_mean(word, roster.units().map(|ix| roster.abbr(ix))),
     };
     access.check_units(cat, known, near)
+}
+
+/// Whether a roster fits the access file as it is then, by the sentence that says why it does not.
+pub fn fits(cat: &Catalogue, site: Site) -> Fit {
+    let cat = cat.clone();
+    Arc::new(move |roster| {
+        let uid = rustix::process::getuid().as_raw();
+        let owner = site.owner().unwrap_or(uid);
+        access::find(&cat, Path::new(access::HOUSE_FILE), site.access_file(), owner)
+            .and_then(|found| found.map_or(Ok(()), |access| check_units(&cat, &access, roster)))
+            .map_err(|e| e.render(&cat).lines().next().unwrap_or_default().to_owned())
+    })
 }
 
 /// The account of this process, acting for itself with every right: for the demo, which is nobody else's.

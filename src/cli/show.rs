@@ -10,6 +10,7 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{lists, out, parse, units};
 use crate::core::campaign::Campaign;
+use crate::core::definition::{Dispatch, Signer};
 use crate::core::fact::ActivityStatus;
 use crate::core::names::{CampaignId, HOUSE_STREAM, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
@@ -20,7 +21,7 @@ use crate::output::{
 };
 use crate::refdata;
 use crate::store::StoreError;
-use crate::text::{dates, line};
+use crate::text::{Catalogue, dates, line};
 
 /// `report show UNIT`
 pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
@@ -159,6 +160,8 @@ fn campaign_lines(s: &Session, campaign: &Campaign) -> Vec<String> {
         row("cli-head_name", def.name.get(lang).to_owned()),
         row("cli-head_theme", def.theme.get(lang).to_owned()),
         row("cli-head_sender", def.sender.get(lang).to_owned()),
+        row("cli-head_letter", letter_words(&s.cat, &def.letter)),
+        row("cli-head_signer", signer_words(&def.signer)),
         row("cli-head_day", dates::date_full(def.day)),
         row(
             "cli-head_window",
@@ -188,12 +191,39 @@ fn campaign_lines(s: &Session, campaign: &Campaign) -> Vec<String> {
             format!("{} ({})", def.roster.id(), def.roster.len()),
         ),
     ];
+    // What is not known is not told.
+    out.retain(|line| !line.ends_with(": "));
     out.extend(
         def.requests
             .iter()
             .map(|r| format!("  ({}) {}", line(&r.id), line(r.text.get(lang)))),
     );
     out
+}
+
+/// The letter as it is cited: number and symbol, and its date.
+fn letter_words(cat: &Catalogue, letter: &Dispatch) -> String {
+    let sign: Vec<&str> = [&letter.number, &letter.symbol]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|s| !s.is_empty())
+        .collect();
+    let sign = sign.join("/");
+    match letter.date {
+        Some(date) => {
+            let args = [("sign", sign.into()), ("date", dates::date_full(date).into())];
+            cat.tr_args("cli-letter", &args)
+        }
+        None => sign,
+    }
+}
+
+fn signer_words(signer: &Signer) -> String {
+    match (signer.title.is_empty(), signer.name.is_empty()) {
+        (true, _) => signer.name.clone(),
+        (_, true) => signer.title.clone(),
+        _ => format!("{}, {}", signer.name, signer.title),
+    }
 }
 
 /// `campaign list`: those that were opened, in the order of their opening, after those that are shipped and untouched.

@@ -113,6 +113,27 @@ pub struct RefDocument {
     pub gist: Option<Text>,
 }
 
+/// The ministry's own letter as it was registered. What is not known is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Dispatch {
+    /// Its number.
+    pub number: String,
+    /// Its symbol: the issuing body and the department that drafted it, `BKHCN-HTQT`.
+    pub symbol: String,
+    /// Its date.
+    #[serde(with = "crate::core::time::maybe_day")]
+    pub date: Option<Date>,
+}
+
+/// Who signs for the ministry. What is not known is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Signer {
+    /// Full name.
+    pub name: String,
+    /// Position, as it stands above the name.
+    pub title: String,
+}
+
 /// Everything that a campaign is before anything has happened in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
@@ -158,6 +179,12 @@ pub struct Definition {
     pub review: Review,
     /// Mail domains by unit code: a hint for whom a sender may be, never proof.
     pub mail_domains: Vec<(String, Vec<String>)>,
+    /// The letter, as it was registered. Campaigns that were opened before this was asked for have none.
+    #[serde(default)]
+    pub letter: Dispatch,
+    /// Who signed it.
+    #[serde(default)]
+    pub signer: Signer,
 }
 
 impl Definition {

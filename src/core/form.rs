@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::calendar::Calendar;
 use crate::core::definition::{
-    ActivityKind, Ask, Deadline, Definition, Part, PartKind, RefDocument, Review, Window,
+    ActivityKind, Ask, Deadline, Definition, Dispatch, Part, PartKind, RefDocument, Review, Signer, Window,
+};
+pub use crate::core::entries::{
+    AskForm, DeadlineForm, DocumentForm, FigureForm, KindForm, LetterForm, PartForm, SignerForm, WindowForm,
 };
 use crate::core::goals::{Goals, Indicator};
 use crate::core::names::{CampaignId, Text};
@@ -19,7 +22,7 @@ use crate::core::time::{Date, Stamp, Zone, parse_date};
 pub const TODO: &str = "TODO";
 
 /// A campaign file, schema 1.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CampaignForm {
     /// Format of the file: 1.
@@ -30,6 +33,12 @@ pub struct CampaignForm {
     pub name: Text,
     /// The year's theme.
     pub theme: Text,
+    /// Number, symbol and date of the letter.
+    #[serde(default)]
+    pub letter: LetterForm,
+    /// Who signs it.
+    #[serde(default)]
+    pub signer: SignerForm,
     /// Who writes the letter.
     pub sender: Text,
     /// The department in charge.
@@ -71,89 +80,6 @@ pub struct CampaignForm {
     /// Mail domains by unit code, a hint.
     #[serde(default)]
     pub mail_domains: std::collections::BTreeMap<String, Vec<String>>,
-}
-
-/// `window:`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WindowForm {
-    /// First day.
-    #[serde(deserialize_with = "crate::core::time::written::day")]
-    pub from: Date,
-    /// Last day.
-    #[serde(deserialize_with = "crate::core::time::written::day")]
-    pub to: Date,
-}
-
-/// `deadline:`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeadlineForm {
-    /// The letter's own words.
-    pub words: Text,
-    /// RFC 3339, with offset.
-    pub cutoff: String,
-}
-
-/// An entry of `requests:`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AskForm {
-    /// Stable id.
-    pub id: String,
-    /// What is asked.
-    pub text: Text,
-}
-
-/// An entry of `parts:`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PartForm {
-    /// Stable id.
-    pub id: String,
-    /// What kind of thing.
-    pub kind: PartKind,
-    /// Whether a report without it is incomplete.
-    pub required: bool,
-    /// Name on the glass.
-    pub name: Text,
-}
-
-/// An entry of `figures:`: an indicator that is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FigureForm {
-    /// Stable id.
-    pub id: String,
-    /// Whether a report without it is incomplete.
-    #[serde(default)]
-    pub required: bool,
-}
-
-/// An entry of `activity_kinds:`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KindForm {
-    /// Stable id.
-    pub id: String,
-    /// Name on the glass.
-    pub name: Text,
-}
-
-/// An entry of `documents:`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentForm {
-    /// Stable id.
-    pub id: String,
-    /// Title.
-    pub title: Text,
-    /// Where it can be read.
-    #[serde(default)]
-    pub url: Option<String>,
-    /// What it says.
-    #[serde(default)]
-    pub gist: Option<Text>,
 }
 
 /// What is wrong with a form. The sentence is found under `form_problem-PROBLEM` in the text catalogue.
@@ -222,6 +148,7 @@ pub const PROBLEMS: &[&str] = &[
     "timezone",
     "cutoff",
     "cutoff-before-window",
+    "letter-after-cutoff",
     "window",
     "day-outside-roster",
     "duplicate",
@@ -341,6 +268,12 @@ impl CampaignForm {
             }
             _ => {}
         }
+        if let (Some(cutoff), Some(zone), Some(date)) = (self.cutoff(), zone, self.letter.date)
+            && date >= zone.date(cutoff)
+        {
+            let day = About::Day(zone.date(cutoff));
+            found.push(problem("letter.date", "letter-after-cutoff", day));
+        }
         let r = &refs.roster;
         if !r.holds_on(self.day) {
             let validity = About::Validity {
@@ -352,8 +285,22 @@ impl CampaignForm {
         }
     }
 
+    /// What may be left out of a campaign and is missing in this one: the keys.
+    pub fn left_out(&self) -> Vec<&'static str> {
+        let keys = [
+            ("letter.number", self.letter.number.trim().is_empty()),
+            ("letter.symbol", self.letter.symbol.trim().is_empty()),
+            ("letter.date", self.letter.date.is_none()),
+            ("signer.name", self.signer.name.trim().is_empty()),
+        ];
+        keys.into_iter()
+            .filter(|(_, missing)| *missing)
+            .map(|(key, _)| key)
+            .collect()
+    }
+
     /// The cut-off, if it can be one.
-    fn cutoff(&self) -> Option<Stamp> {
+    pub fn cutoff(&self) -> Option<Stamp> {
         let day = self.deadline.cutoff.get(..10)?;
         parse_date(day).and_then(|_| Stamp::parse_rfc3339(&self.deadline.cutoff))
     }
@@ -510,6 +457,15 @@ impl CampaignForm {
             calendar: refs.calendar,
             review: self.review,
             mail_domains: self.mail_domains.into_iter().collect(),
+            letter: Dispatch {
+                number: self.letter.number.trim().to_owned(),
+                symbol: self.letter.symbol.trim().to_owned(),
+                date: self.letter.date,
+            },
+            signer: Signer {
+                name: self.signer.name.trim().to_owned(),
+                title: self.signer.title.trim().to_owned(),
+            },
         })
     }
 }

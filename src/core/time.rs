@@ -250,6 +250,16 @@ pub mod written {
     /// What is said of a text that is no day; whoever explains mistakes in files knows it by these words.
     pub const NO_DAY: &str = "not a day";
 
+    /// Reads a day that may be missing.
+    ///
+    /// # Errors
+    /// As for [`day`].
+    pub fn maybe_day<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Date>, D::Error> {
+        let text = Option::<String>::deserialize(d)?;
+        let day = |text: String| parse_date(&text).ok_or_else(|| D::Error::custom(NO_DAY));
+        text.map(day).transpose()
+    }
+
     /// Reads a day.
     ///
     /// # Errors

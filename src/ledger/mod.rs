@@ -18,6 +18,7 @@ mod earlier;
 mod examine;
 mod fold;
 mod follow;
+mod going;
 mod house;
 mod keep;
 mod load;

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::core::campaign::{Campaign, Mark};
-use crate::core::definition::{PartKind, RefDocument, Review};
+use crate::core::definition::{Dispatch, PartKind, RefDocument, Review, Signer};
 use crate::core::fact::Attachment;
 use crate::core::names::Text;
 use crate::core::status::Phase;
@@ -115,6 +115,8 @@ pub struct Document<'a> {
     pub sender: &'a Text,
     pub unit_in_charge: &'a Text,
     pub addressees: &'a Text,
+    pub letter: &'a Dispatch,
+    pub signer: &'a Signer,
     pub day: Date,
     pub window: crate::core::definition::Window,
     pub deadline: DeadlineRow<'a>,
@@ -185,6 +187,8 @@ pub fn document(c: &Campaign, now: Stamp) -> Document<'_> {
         sender: &def.sender,
         unit_in_charge: &def.unit_in_charge,
         addressees: &def.addressees,
+        letter: &def.letter,
+        signer: &def.signer,
         day: def.day,
         window: def.window,
         deadline: deadline(c),

@@ -42,7 +42,7 @@ const LOOK_AGAIN: [Duration; 8] = [
 
 /// How a clerk serves a wall, where nobody presses a key: it looks by itself, says when it last could, and opens the
 /// store anew where that helps.
-struct Watch {
+pub(super) struct Watch {
     every: Duration,
     seen: Arc<AtomicI64>,
 }
@@ -55,18 +55,18 @@ pub struct Clerk {
     /// The store could not be read when it was last tried, and what can be done about it.
     lost: Option<Remedy>,
     claims: Vec<Claim>,
-    watch: Option<Watch>,
+    pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
     pub(super) ground: Ground,
     /// Who tries photos that are taken in.
     pub(super) photos: Option<Maker>,
     /// The facts at hand while the time line is open.
-    past: Option<Past>,
+    pub(super) past: Option<Past>,
     /// By which a porter wakes this clerk; without it files are taken in here.
     pub(super) door: Option<Sender<Ask>>,
     pub(super) porter: Option<Porter>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
-    told: u64,
+    pub(super) told: u64,
 }
 
 /// So many of the last facts are looked through for what others have done since somebody last looked.
@@ -222,6 +222,9 @@ impl Clerk {
                 Vec::new()
             }
             Ask::Write(list) => vec![self.write(*list)],
+            Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],
+            Ask::SaveDraft(question, draft) => vec![Answer::Saved(question, self.save_draft(&draft))],
+            Ask::Begin(order) => self.begin(&order),
             Ask::Lang(lang) => {
                 self.cat.set_lang(lang);
                 Vec::new()
@@ -373,10 +376,6 @@ impl Clerk {
         }
     }
 
-    /// Does it serve a wall?
-    pub(super) fn is_of_a_wall(&self) -> bool {
-        self.watch.is_some()
-    }
     /// A look at the store that nobody asked for: also sees a store that was replaced without a word.
     pub fn recheck(&mut self) -> Vec<Answer> {
         let empty = self.ledger.campaign().opened().is_none();
@@ -501,7 +500,7 @@ impl Clerk {
         }
     }
 
-    fn sentence(&self, error: &LedgerError) -> String {
+    pub(super) fn sentence(&self, error: &LedgerError) -> String {
         failure::ledger_error(&self.cat, Some(self.ledger.campaign()), error)
     }
 }

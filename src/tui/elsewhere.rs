@@ -25,6 +25,11 @@ impl Clerk {
         answers
     }
 
+    /// Does it serve a wall?
+    pub(super) fn is_of_a_wall(&self) -> bool {
+        self.watch.is_some()
+    }
+
     /// What a unit, or those that it was formed from, reported as figures in the campaign of an earlier year; nothing where
     /// nobody did. It stands beside what is asked for, so where it cannot be read nothing is said.
     pub(super) fn earlier(&mut self, unit: UnitCode) -> Option<Answer> {

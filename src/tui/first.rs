@@ -3,8 +3,6 @@
 //! Plain data, below the model. A frame that is printed, the wall, the past and a clock that stands still are begun with
 //! nothing of it: what they show is shown as ever.
 
-use std::path::PathBuf;
-
 use crate::core::campaign::Campaign;
 use crate::core::names::CampaignId;
 
@@ -15,8 +13,6 @@ pub struct First {
     pub calm: bool,
     /// It begins with the welcome.
     pub welcome: bool,
-    /// Where a command of this session's shell would write the file of a new campaign.
-    pub folder: Option<PathBuf>,
     /// Whoever sits here has said that the campaign may be opened by what is recorded.
     pub sure: bool,
     /// The campaign that somebody else opened meanwhile, while this session shows another.

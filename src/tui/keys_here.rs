@@ -22,6 +22,7 @@ impl Model {
                 let top = list.into_iter().chain(figures);
                 return top.chain([Layer::Form, Layer::Text]).collect();
             }
+            Overlay::SetUp(_) => return vec![Layer::SetUp, Layer::Text],
             Overlay::Confirm(_) => return vec![Layer::Confirm],
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],
             Overlay::None => {}
@@ -103,7 +104,6 @@ impl Model {
         welcome::Says {
             ways: ["welcome.set_up", "welcome.demo", "welcome.work"].map(|id| self.keymap.key_of(id)),
             close: self.keymap.key_of("welcome.close"),
-            folder: self.first.folder.as_ref().map(|f| shown(f.display().to_string())),
             no_store: self.no_store.as_ref().map(|site| shown(site.to_string())),
         }
     }

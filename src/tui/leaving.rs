@@ -3,21 +3,24 @@
 //! It must never know which key asks for it.
 
 use crate::tui::model::Model;
-use crate::tui::msg::Effect;
+use crate::tui::msg::{Ask, Effect};
 use crate::tui::overlay::{Overlay, Yes};
 use crate::tui::panes::over::prompt::{Confirm, Question};
+use crate::tui::panes::over::setup::{After, SetUp};
 
 /// Leaves the program, unless there is something to be asked first: what was typed and not recorded, a file that is under
 /// way. Whoever asks to leave once more while that is asked means it.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     let insists = match &model.overlay {
-        Overlay::Confirm(asked) => matches!(asked.filled, Yes::Quit(_) | Yes::Leave),
+        Overlay::Confirm(asked) => matches!(asked.filled, Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave),
         _ => false,
     };
     if insists {
         return vec![Effect::Quit];
     }
     let form = match std::mem::take(&mut model.overlay) {
+        // Its draft is saved on the way out.
+        Overlay::SetUp(setup) => return leave(model, setup, After::Quit),
         Overlay::Form(form) => Some(form),
         // Of what is asked about the clock, or about what opens a campaign, nothing was given to the clerk yet.
         Overlay::Confirm(asked) => match asked.filled {
@@ -25,7 +28,10 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
                 form.take_back();
                 form
             }),
-            Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::Leave => None,
+            Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) => {
+                return leave(model, setup, After::Quit);
+            }
+            Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => None,
         },
         Overlay::None
         | Overlay::Welcome(_)
@@ -47,4 +53,34 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
 fn ask(model: &mut Model, question: Question, yes: Yes) -> Vec<Effect> {
     model.overlay = Overlay::Confirm(Box::new(Confirm::new(question, yes)));
     Vec::new()
+}
+
+/// Esc or the end of the program: the draft is saved first; where it cannot be, whoever leaves is asked.
+pub(super) fn leave(model: &mut Model, mut setup: Box<SetUp>, after: After) -> Vec<Effect> {
+    let asked = model.question();
+    let today = model.scene().today();
+    if setup.sent().is_some() && after == After::Close {
+        model.overlay = Overlay::SetUp(setup);
+        return Vec::new();
+    }
+    if after == After::Quit && setup.insists(after) {
+        return vec![Effect::Quit];
+    }
+    let save = |saving| Effect::Ask(Ask::SaveDraft(asked, Box::new(saving)));
+    let saving = setup.to_save(asked, today).map(save);
+    let mut effects: Vec<Effect> = saving.into_iter().collect();
+    if setup.is_at_risk() {
+        effects.extend(match after {
+            After::Quit => ask(model, Question::Quit, Yes::QuitSetUp(setup)),
+            After::Close | After::Stay => ask(model, Question::Discard, Yes::DiscardSetUp(setup)),
+        });
+        return effects;
+    }
+    let then = setup.then(after);
+    match then {
+        After::Stay => model.overlay = Overlay::SetUp(setup),
+        After::Close => {}
+        After::Quit => effects.push(Effect::Quit),
+    }
+    effects
 }

@@ -10,6 +10,7 @@ use crate::core::time::Date;
 use crate::listout::{Format, Page};
 use crate::outfile::Guard;
 use crate::text::fold;
+use crate::tui::workbench::Foundry;
 
 /// Where somebody's files lie, and what of them is never written.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct Ground {
     pub home: Option<PathBuf>,
     /// What no file is written over.
     pub guard: Guard,
+    /// What campaigns are set up with.
+    pub foundry: Foundry,
 }
 
 impl Ground {

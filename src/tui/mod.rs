@@ -13,6 +13,7 @@
 //!   parts         which boxes a frame draws anew
 //!   timeline      to and fro in time                        since   what changed since one last looked
 //!   looking_back  what the model keeps for these two
+//!   workbench     what a campaign is set up with            setting_up  the clerk's part of it
 //!   first         how a session begins, calm and with a welcome      elsewhere  how its clerk looks for others' campaigns
 //!   wall          the screen on the wall: a small loop, model and view of its own
 //!   term          the terminal itself
@@ -44,6 +45,7 @@ pub mod print;
 mod ready;
 pub mod run;
 pub mod scene;
+mod setting_up;
 pub mod since;
 pub mod stage;
 pub mod svg;
@@ -53,4 +55,5 @@ pub mod timeline;
 pub mod update;
 pub mod view;
 pub mod wall;
+pub mod workbench;
 mod writing;

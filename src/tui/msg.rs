@@ -20,10 +20,12 @@ use crate::core::refusal::Refusal;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
+use crate::drafts::{Saved, Saving};
 use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
+use crate::tui::workbench::Workbench;
 
 macro_rules! places {
     ($($(#[$doc:meta])* $place:ident = $id:literal;)*) => {
@@ -265,6 +267,10 @@ pub enum Action {
     Changes,
     /// Take away what is said of the changes since one last looked.
     Dismiss,
+    /// Set up a campaign.
+    SetUp,
+    /// On in a form that is long: to the next place that is not finished.
+    Onward,
     /// The welcome.
     Welcome,
     /// A way to begin.
@@ -349,6 +355,12 @@ pub enum Ask {
     },
     /// Write a list into a file of this machine.
     Write(Box<Leaving>),
+    /// What a campaign is set up with.
+    Workbench(Question),
+    /// Save a draft of a campaign.
+    SaveDraft(Question, Box<Saving>),
+    /// Open a campaign and go over to it.
+    Begin(Box<Order>),
     /// Hear what the porter has to say, who takes files in.
     Delivery,
     /// Look whether others have written: somebody has nudged, and what was written may take a moment to be seen.
@@ -478,6 +490,17 @@ pub enum Answer {
         sentence: String,
         /// The next name that is free, if one was found.
         next: Option<String>,
+    },
+    /// What a campaign is set up with, or the sentence that says why it cannot be had.
+    Workbench(Question, Box<Result<Workbench, String>>),
+    /// A draft was saved, or the sentence that says why it was not.
+    Saved(Question, Result<Saved, String>),
+    /// The campaign was opened, and this session is about it from now on.
+    Begun {
+        /// The command.
+        cmd: CmdId,
+        /// The campaign.
+        campaign: Box<Campaign>,
     },
     /// A question could not be answered; the sentence in the user's language says why.
     Unanswered(String),

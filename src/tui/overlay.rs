@@ -1,10 +1,14 @@
 //! What lies on top of the place one is in: help, palette, a form, a question, a filter being typed.
 
+use std::sync::Arc;
+
 use crate::core::decide::Order;
+use crate::core::definition::Definition;
 use crate::core::names::CmdId;
 use crate::tui::editor::Editor;
 use crate::tui::panes::over::form::{Filled, Form};
 use crate::tui::panes::over::prompt::{Confirm, FilterLine};
+use crate::tui::panes::over::setup::SetUp;
 use crate::tui::panes::over::{changes, help, menu, palette, welcome};
 
 /// What is done on a yes.
@@ -22,6 +26,12 @@ pub enum Yes {
     Clock(Box<Held>),
     /// Record in a campaign that is opened by it.
     Open(Box<Held>),
+    /// Open the campaign that was set up.
+    Begin(Arc<Definition>, Box<SetUp>),
+    /// Leave a campaign's form, whatever of it is in no file.
+    DiscardSetUp(Box<SetUp>),
+    /// Leave the program, whatever of it is in no file.
+    QuitSetUp(Box<SetUp>),
 }
 
 /// An order that waits for a word about the clock, or about the campaign that it would open.
@@ -60,12 +70,34 @@ impl Overlay {
         match self {
             Self::Form(form) => Some(form),
             Self::None
+            | Self::SetUp(_)
             | Self::Welcome(_)
             | Self::Help(_)
             | Self::Changes(_)
             | Self::Places(_)
             | Self::Palette(_)
             | Self::Confirm(_)
+            | Self::Filter(_) => None,
+        }
+    }
+
+    /// The form of a campaign that is being set up, also while something is asked about it.
+    pub fn set_up(&mut self) -> Option<&mut SetUp> {
+        match self {
+            Self::SetUp(setup) => Some(setup),
+            Self::Confirm(asked) => match &mut asked.filled {
+                Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => Some(setup),
+                Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::Leave | Yes::Clock(_) | Yes::Open(_) => {
+                    None
+                }
+            },
+            Self::None
+            | Self::Welcome(_)
+            | Self::Help(_)
+            | Self::Changes(_)
+            | Self::Places(_)
+            | Self::Palette(_)
+            | Self::Form(_)
             | Self::Filter(_) => None,
         }
     }
@@ -77,9 +109,16 @@ impl Overlay {
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Discard(form) | Yes::Quit(form) => form,
                 // Its order was not given yet.
-                Yes::Clock(_) | Yes::Open(_) | Yes::Give(_) | Yes::Leave => return None,
+                Yes::Clock(_)
+                | Yes::Open(_)
+                | Yes::Give(_)
+                | Yes::Leave
+                | Yes::Begin(..)
+                | Yes::DiscardSetUp(_)
+                | Yes::QuitSetUp(_) => return None,
             },
             Self::None
+            | Self::SetUp(_)
             | Self::Welcome(_)
             | Self::Help(_)
             | Self::Changes(_)
@@ -111,6 +150,8 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// A form.
     Form(Box<Form>),
+    /// A campaign that is being set up.
+    SetUp(Box<SetUp>),
     /// A question.
     Confirm(Box<Confirm<Yes>>),
     /// A filter being typed.

@@ -73,7 +73,7 @@ impl Model {
                 let unit = |id: &ActivityId| self.stage.campaign.activity(id.as_str()).map(|(ix, _)| ix);
                 ids.iter().filter_map(unit).collect()
             }
-            Action::Undo | Action::Redo | Action::Close => Vec::new(),
+            Action::Undo | Action::Redo | Action::Close | Action::SetUp => Vec::new(),
             _ => self.target_units(),
         }
     }
@@ -109,6 +109,7 @@ impl Model {
         let words = |missing: bool, key| missing.then_some(Lack::Words(key));
         match need {
             Need::Write => self.lacks_write(),
+            Need::SetUp => self.lacks_set_up(),
             Need::Level => words(!self.has_level(), "not_ready-no_level"),
             Need::Below => words(
                 self.places.sheet.below(&self.stage.campaign).is_none(),
@@ -163,20 +164,37 @@ impl Model {
         Refusal::new(rule, self.stage.now)
     }
 
+    /// A new campaign may be set up also where the one that is shown is closed; its draft is a file.
+    fn lacks_set_up(&self) -> Option<Lack> {
+        if self.demo {
+            return Some(Lack::Words("not_ready-demo_set_up"));
+        }
+        if self.rights.pass().restricted {
+            return Some(Lack::Words("not_ready-no_set_up_here"));
+        }
+        self.lacks_session()
+    }
+
     fn lacks_write(&self) -> Option<Lack> {
+        if let Some(lack) = self.lacks_session() {
+            return Some(lack);
+        }
+        let closed = self.stage.campaign.closed()?;
+        Some(Lack::rule(
+            self.rule(Rule::CampaignClosed).by(&closed.actor, closed.at),
+        ))
+    }
+
+    /// What a session lacks to write, whatever it writes to.
+    fn lacks_session(&self) -> Option<Lack> {
         if self.restart {
             return Some(Lack::Words("not_ready-restart"));
         }
         if self.timeline.is_some() {
             return Some(Lack::rule(self.rule(Rule::ReadOnly).what(ReadOnly::Past.id())));
         }
-        if let Some(read_only) = self.read_only {
-            return Some(Lack::rule(self.rule(Rule::ReadOnly).what(read_only.id())));
-        }
-        let closed = self.stage.campaign.closed()?;
-        Some(Lack::rule(
-            self.rule(Rule::CampaignClosed).by(&closed.actor, closed.at),
-        ))
+        let read_only = self.read_only?;
+        Some(Lack::rule(self.rule(Rule::ReadOnly).what(read_only.id())))
     }
 
     fn lacks_open_activity(&self) -> Option<Lack> {
@@ -286,6 +304,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         }
         Action::Undo | Action::Redo => Deed::Undo,
         Action::Close => Deed::Close,
+        Action::SetUp => Deed::Open,
         _ => return None,
     })
 }
@@ -300,7 +319,7 @@ mod tests {
     #[test]
     fn a_key_that_writes_is_judged_by_a_deed() {
         for row in TABLE {
-            let writes = row.needs.contains(&Need::Write);
+            let writes = row.needs.iter().any(|n| matches!(n, Need::Write | Need::SetUp));
             let judged = deed_of(row.action).is_some();
             assert_eq!(
                 writes, judged,

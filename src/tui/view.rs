@@ -23,7 +23,7 @@ use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
 use crate::tui::paint;
 use crate::tui::panes::desk::boxes::contents;
-use crate::tui::panes::over::{changes, form, help, menu, palette, prompt, welcome};
+use crate::tui::panes::over::{changes, form, help, menu, palette, prompt, setup, welcome};
 use crate::tui::panes::timeline;
 use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
@@ -430,6 +430,7 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
             None
         }
         Overlay::Form(f) => form::view(f, scene, body, buf),
+        Overlay::SetUp(s) => setup::view(s, scene, body, buf),
         Overlay::Confirm(c) => {
             prompt::view(c, scene, body, buf);
             None

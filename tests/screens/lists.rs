@@ -47,6 +47,7 @@ fn desk(setting: &Setting, home: &Path) -> Screen {
     let ground = Ground {
         home: Some(home.to_owned()),
         guard: Guard::new().store(&home.join("ketnoi.db")),
+        ..Ground::default()
     };
     setting.over_on(played(setting), ground)
 }
@@ -314,6 +315,7 @@ fn who_is_kept_to_own_units_gets_their_lists_and_no_other() {
     let ground = Ground {
         home: Some(home.path().to_owned()),
         guard: Guard::new(),
+        ..Ground::default()
     };
     let mut screen = setting.over_on(ledger, ground);
     assert!(screen.model().own_units_only());
@@ -355,6 +357,7 @@ fn a_session_that_is_shut_in_writes_no_file_of_the_server() {
     let ground = Ground {
         home: Some(home.path().to_owned()),
         guard: Guard::new(),
+        ..Ground::default()
     };
     let mut open = desk(&setting, home.path());
     open.press("5");

@@ -357,6 +357,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",
+        Layer::SetUp => "N <shift-tab> <shift-tab>",
         Layer::Choices => "+ <space>",
         Layer::Figures => "f",
         Layer::Text => "n a b c <left>",

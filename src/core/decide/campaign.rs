@@ -149,7 +149,7 @@ impl Case<'_> {
 
 /// The parts in which two definitions differ, by the names of the campaign file.
 pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
-    let rows: [(&str, bool); 19] = [
+    let rows: [(&str, bool); 21] = [
         ("name", a.name != b.name),
         ("theme", a.theme != b.theme),
         ("sender", a.sender != b.sender),
@@ -169,6 +169,8 @@ pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
         ("calendar", a.calendar != b.calendar),
         ("review", a.review != b.review),
         ("mail_domains", a.mail_domains != b.mail_domains),
+        ("letter", a.letter != b.letter),
+        ("signer", a.signer != b.signer),
     ];
     rows.into_iter()
         .filter(|(_, differs)| *differs)

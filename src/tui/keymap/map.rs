@@ -14,6 +14,7 @@ use self::Layer::History;
 use self::Layer::Palette;
 use self::Layer::Past;
 use self::Layer::Queue;
+use self::Layer::SetUp;
 use self::Layer::Strip;
 use self::Layer::Text;
 use self::Layer::Unit;
@@ -84,6 +85,8 @@ pub(super) const WAYS: &[&str] = &[
     "choices.close",
     "figures.next",
     "form.cancel",
+    "setup.open",
+    "setup.close",
     "places.close",
     "welcome.close",
     "palette.run",
@@ -102,6 +105,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Documents, Global],
     &[Strip, Past, History, Global],
     &[Choices, Figures, Form, Text],
+    &[SetUp, Text],
     &[Palette, Text],
     &[Filter, Text],
 ];

@@ -40,6 +40,8 @@ pub enum Layer {
     Text,
     /// In a form.
     Form,
+    /// In the form of a campaign that is set up.
+    SetUp,
     /// In the list of a choice of a form.
     Choices,
     /// In the form of a unit's figures.
@@ -52,7 +54,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -69,6 +71,7 @@ impl Layer {
         Self::Help,
         Self::Confirm,
         Self::Form,
+        Self::SetUp,
         Self::Choices,
         Self::Figures,
         Self::Text,
@@ -96,6 +99,7 @@ impl Layer {
             Self::Confirm => "confirm",
             Self::Text => "text",
             Self::Form => "form",
+            Self::SetUp => "setup",
             Self::Choices => "choices",
             Self::Figures => "figures",
             Self::Palette => "palette",
@@ -107,7 +111,13 @@ impl Layer {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Form | Self::Choices | Self::Figures | Self::Palette | Self::Filter
+            Self::Text
+                | Self::Form
+                | Self::Choices
+                | Self::Figures
+                | Self::SetUp
+                | Self::Palette
+                | Self::Filter
         )
     }
 }
@@ -117,6 +127,8 @@ impl Layer {
 pub enum Need {
     /// This session may write, and the campaign is not closed.
     Write,
+    /// A campaign may be set up here: a session that may write, also where the campaign that is shown is closed.
+    SetUp,
     /// A unit is selected or marked.
     Unit,
     /// An activity is selected.
@@ -188,7 +200,7 @@ const fn row(
 
 use Layer::{
     Activities, Choices, Confirm, Desk, Documents, Figures, Filter, Form, Global, Goals, Grid, Help, History,
-    Palette, Past, Places, Queue, Strip, Text, Unit, Welcome,
+    Palette, Past, Places, Queue, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -305,11 +317,12 @@ pub static TABLE: &[Row] = &[
     row(Action::Redraw,  "redraw",  &[Global], &["ctrl-l"],      0,  &[]),
     row(Action::Suspend, "suspend", &[Global], &["ctrl-z"],      0,  &[Need::Shell]),
     row(Action::Welcome, "welcome", &[Global], &["W"],          0,  &[]),
+    row(Action::SetUp,   "campaign.set_up", &[Global], &["N"],   0,  &[Need::SetUp]),
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::NextPane, "help.rest", &[Help], &["tab"],         1, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
-    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, SetUp, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
     // ---- where one begins
     row(Action::Choose(Choice::SetUp), "welcome.set_up", &[Welcome], &["1"], 1, &[]),
     row(Action::Choose(Choice::Demo),  "welcome.demo",   &[Welcome], &["2"], 2, &[]),
@@ -329,6 +342,13 @@ pub static TABLE: &[Row] = &[
     row(Action::NextChoice, "form.choice", &[Form],   &["ctrl-n", "pagedown"], 4, &[]),
     row(Action::Help,       "form.help",   &[Form],   &["f1"],              5, &[]),
     row(Action::PrevChoice, "form.choice_back", &[Form], &["ctrl-p", "pageup"], 0, &[]),
+    row(Action::Onward,     "setup.onward", &[SetUp], &["enter"],            1, &[]),
+    row(Action::Submit,     "setup.open",   &[SetUp], &["ctrl-s"],           2, &[]),
+    row(Action::Back,       "setup.close",  &[SetUp], &["esc"],              3, &[]),
+    row(Action::NextPane,   "setup.next",   &[SetUp], &["tab", "down"],      4, &[]),
+    row(Action::PrevPane,   "setup.prev",   &[SetUp], &["shift-tab", "up"],  0, &[]),
+    row(Action::NextChoice, "setup.choice", &[SetUp], &["ctrl-n", "pagedown"], 5, &[]),
+    row(Action::PrevChoice, "setup.choice_back", &[SetUp], &["ctrl-p", "pageup"], 0, &[]),
     row(Action::Confirm,    "choices.take",  &[Choices], &["enter"], 1, &[]),
     row(Action::Back,       "choices.close", &[Choices], &["esc"],   2, &[]),
     row(Action::Go(Nav::Up),       "choices.up",        &[Choices], &["up", "ctrl-p"],   0, &[]),

@@ -19,6 +19,7 @@ use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{
     copy, group, mark, mark_all, mark_found, next_look, switch_lang, switch_mouse,
 };
+use crate::tui::update::set_up;
 use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter, with_form};
 use crate::tui::update::welcome;
 use crate::tui::{since, timeline};
@@ -30,8 +31,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Go(nav) => quiet(|| go(model, nav)),
-        Action::NextPane => quiet(|| next_pane(model, true)),
-        Action::PrevPane => quiet(|| next_pane(model, false)),
+        Action::NextPane => next_pane(model, true),
+        Action::PrevPane => next_pane(model, false),
         Action::Pane(pane) => quiet(|| {
             model.places.desk.pane = pane;
             model.places.desk.map = false;
@@ -81,8 +82,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Redo => submit(model, Command::Redo, "", None, None),
         Action::Verify => verify(model),
         Action::Close => quiet(|| ask_close(model)),
+        Action::SetUp => set_up::open(model),
+        Action::Onward => set_up::onward(model),
         Action::Welcome => quiet(|| welcome::ask_for(model)),
-        Action::Choose(choice) => quiet(|| welcome::choose(model, choice)),
+        Action::Choose(choice) => welcome::choose(model, choice),
         Action::Confirm => confirm(model),
         Action::Edit(edit) => quiet(|| edit_text(model, edit)),
         Action::NextChoice => quiet(|| choose(model, true)),
@@ -108,8 +111,9 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
                 let seen = Some(model.stage.campaign.seq());
                 submit(model, f.command, &f.note, f.at, seen)
             }
-            Yes::Discard(_) => Vec::new(),
-            Yes::Quit(_) | Yes::Leave => vec![Effect::Quit],
+            Yes::Discard(_) | Yes::DiscardSetUp(_) => Vec::new(),
+            Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => vec![Effect::Quit],
+            Yes::Begin(definition, setup) => set_up::begin(model, definition, setup),
             Yes::Open(held) => {
                 model.first.sure = true;
                 model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
@@ -143,7 +147,8 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
-        | Overlay::Form(_)) => quiet(|| model.overlay = other),
+        | Overlay::Form(_)
+        | Overlay::SetUp(_)) => quiet(|| model.overlay = other),
     }
 }
 

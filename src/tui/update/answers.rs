@@ -10,6 +10,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::Form;
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
+use crate::tui::update::set_up;
 use crate::tui::update::told::{done_words, one_done};
 use crate::tui::update::welcome;
 use crate::tui::{since, timeline};
@@ -44,6 +45,9 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             let propose = |form: &mut Form, sentence| form.propose(sentence, next.as_deref());
             not_done(model, cmd, sentence, Role::Warn, propose);
         }),
+        Answer::Workbench(question, bench) => quiet(|| set_up::take(model, question, *bench)),
+        Answer::Saved(question, outcome) => set_up::saved(model, question, outcome),
+        Answer::Begun { cmd, campaign } => set_up::begun(model, cmd, *campaign),
         Answer::Unanswered(sentence) => quiet(|| model.say(sentence, Role::Error)),
         Answer::History(facts) => {
             model.places.history.take(facts);
@@ -116,6 +120,9 @@ pub fn not_done(
     tell: impl FnOnce(&mut Form, String),
 ) {
     model.pending.remove(&cmd);
+    if let Some(setup) = model.overlay.set_up().filter(|s| s.sent() == Some(cmd)) {
+        return setup.refuse(sentence);
+    }
     let on_top = matches!(model.overlay, Overlay::Form(_));
     match model.overlay.form_of(cmd) {
         Some(form) if on_top => return tell(form, sentence),

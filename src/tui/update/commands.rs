@@ -15,6 +15,7 @@ use crate::tui::theme::Role;
 use crate::tui::update::moving::asked;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::activity_id;
+use crate::tui::update::set_up;
 use crate::tui::update::typing::{being_recorded, with_form};
 use crate::tui::update::welcome::opens_first;
 
@@ -200,6 +201,9 @@ pub fn go_on(model: &mut Model) -> Vec<Effect> {
 }
 
 pub fn hand_in(model: &mut Model) -> Vec<Effect> {
+    if let Overlay::SetUp(_) = model.overlay {
+        return set_up::hand_in(model);
+    }
     let Overlay::Form(form) = &model.overlay else {
         return Vec::new();
     };

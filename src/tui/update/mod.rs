@@ -17,6 +17,7 @@ mod keys;
 mod moving;
 mod quiet;
 mod screen;
+mod set_up;
 mod told;
 mod typing;
 mod welcome;

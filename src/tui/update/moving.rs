@@ -2,15 +2,18 @@
 
 use crate::core::names::UnitIx;
 use crate::tui::editor::Editor;
+use crate::tui::leaving::leave;
 use crate::tui::model::{Hands, Model};
 use crate::tui::msg::{Ask, Effect, Nav, Pane, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::kit::place::Opens;
 use crate::tui::panes::over::prompt::{Confirm, Question};
+use crate::tui::panes::over::setup::After;
 use crate::tui::panes::over::{help, menu, palette};
 use crate::tui::since;
 use crate::tui::theme::Role;
 use crate::tui::update::quiet::quiet;
+use crate::tui::update::set_up;
 use crate::tui::update::typing::with_form;
 use crate::tui::update::welcome;
 
@@ -22,7 +25,7 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Palette(p) => return p.state.go(nav),
         Overlay::Form(form) if form.is_explained() => return form.explained().map_or((), |e| e.go(nav)),
         Overlay::Form(_) => return with_form(model, |form, scene| form.go(nav, scene)),
-        Overlay::Welcome(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
+        Overlay::Welcome(_) | Overlay::SetUp(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -31,8 +34,9 @@ pub fn go(model: &mut Model, nav: Nav) {
     place.go(nav, &scene, &areas);
 }
 
-pub fn next_pane(model: &mut Model, forward: bool) {
+pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     match &mut model.overlay {
+        Overlay::SetUp(_) => return set_up::next_field(model, forward),
         Overlay::Form(form) if form.is_explained() => {}
         Overlay::Form(_) => with_form(model, |form, scene| form.next_field(forward, scene)),
         Overlay::Help(state) => state.turn(),
@@ -44,6 +48,7 @@ pub fn next_pane(model: &mut Model, forward: bool) {
         | Overlay::Confirm(_)
         | Overlay::Filter(_) => model.hands().place.next_list(forward),
     }
+    Vec::new()
 }
 
 pub fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
@@ -87,6 +92,8 @@ pub fn leave_for(model: &mut Model, place: Place) -> Vec<Effect> {
 pub fn help(model: &mut Model) {
     match &mut model.overlay {
         Overlay::Form(form) => form.explain(),
+        // Each of its fields says below what it is for.
+        Overlay::SetUp(_) => {}
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
@@ -138,6 +145,7 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         | Overlay::Help(_)
         | Overlay::Changes(_)
         | Overlay::Places(_)
+        | Overlay::SetUp(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => Vec::new(),
     };
@@ -206,11 +214,15 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
                         model.overlay = Overlay::Form(form);
                     }
                 }
+                Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => {
+                    model.overlay = Overlay::SetUp(setup);
+                }
                 Yes::Give(_) | Yes::Leave => {}
             }
         }
         Overlay::Welcome(state) => welcome::back(model, state),
         Overlay::Changes(state) if state.is_seen() => return since::all_seen(model),
+        Overlay::SetUp(setup) => return leave(model, setup, After::Close),
         Overlay::Form(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)

@@ -5,6 +5,7 @@ use crate::tui::msg::Edit;
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::Form;
 use crate::tui::panes::over::prompt::FilterLine;
+use crate::tui::panes::over::setup::SetUp;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -15,6 +16,7 @@ pub fn insert(model: &mut Model, text: &str) {
             false
         }
         Overlay::Form(_) => with_form(model, |form, scene| form.insert(text, scene)),
+        Overlay::SetUp(_) => with_set_up(model, |setup, scene| setup.insert(text, scene)),
         Overlay::Palette(p) => {
             let cut = p.editor.insert(text);
             p.typed();
@@ -50,6 +52,7 @@ pub fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Sce
     match overlay {
         Overlay::Form(form) => act(form, &scene),
         Overlay::None
+        | Overlay::SetUp(_)
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
@@ -58,6 +61,20 @@ pub fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Sce
         | Overlay::Confirm(_)
         | Overlay::Filter(_) => T::default(),
     }
+}
+
+/// The same with a campaign that is being set up, unless it was handed in or waits for what it needs.
+fn with_set_up<T: Default>(model: &mut Model, act: impl FnOnce(&mut SetUp, &Scene<'_>) -> T) -> T {
+    let Hands { scene, overlay, .. } = model.hands();
+    let sent = match overlay.set_up() {
+        Some(setup) if setup.is_bare() => return T::default(),
+        Some(setup) if setup.sent().is_none() => return act(setup, &scene),
+        sent => sent.is_some(),
+    };
+    if sent {
+        being_recorded(model);
+    }
+    T::default()
 }
 
 pub fn filter_typed(model: &mut Model) {
@@ -71,6 +88,7 @@ pub fn edit_text(model: &mut Model, edit: Edit) {
     match &mut model.overlay {
         Overlay::Form(form) if form.sent().is_some() => being_recorded(model),
         Overlay::Form(_) => with_form(model, |form, scene| form.edit(edit, scene)),
+        Overlay::SetUp(_) => with_set_up(model, |setup, scene| setup.edit(edit, scene)),
         Overlay::Palette(p) => {
             p.editor.apply(edit);
             p.typed();
@@ -89,6 +107,9 @@ pub fn edit_text(model: &mut Model, edit: Edit) {
 }
 
 pub fn choose(model: &mut Model, forward: bool) {
+    if let Overlay::SetUp(_) = model.overlay {
+        return with_set_up(model, |setup, scene| setup.choose(forward, scene.today()));
+    }
     let Overlay::Form(form) = &mut model.overlay else {
         return;
     };

@@ -4,11 +4,13 @@
 use crate::core::authority::{Deed, Grant};
 use crate::core::decide::{Command, Order};
 use crate::core::names::CampaignId;
+use crate::tui::keymap::TABLE;
 use crate::tui::model::Model;
-use crate::tui::msg::Choice;
+use crate::tui::msg::{Action, Choice, Effect};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::welcome::{Page, State};
 use crate::tui::theme::Role;
+use crate::tui::update::set_up;
 
 /// Shows the welcome where a session begins with it.
 pub fn greet(model: &mut Model) {
@@ -25,16 +27,23 @@ pub fn ask_for(model: &mut Model) {
     });
 }
 
-/// One of its ways.
-pub fn choose(model: &mut Model, choice: Choice) {
+/// One of its ways. A campaign is set up by whoever may open one; to others it is said why not.
+pub fn choose(model: &mut Model, choice: Choice) -> Vec<Effect> {
     let Overlay::Welcome(state) = &mut model.overlay else {
-        return;
+        return Vec::new();
     };
     match choice {
-        Choice::SetUp => state.page = Page::SetUp,
+        Choice::SetUp => {
+            let row = TABLE.iter().find(|r| r.action == Action::SetUp);
+            match row.map(|row| model.ready(row)) {
+                Some(Err(why)) => model.say(why, Role::Warn),
+                Some(Ok(())) | None => return set_up::open(model),
+            }
+        }
         Choice::Demo => state.page = Page::Demo,
         Choice::Work => model.overlay = Overlay::None,
     }
+    Vec::new()
 }
 
 /// Esc: from a page to the choices, from these to the desk.

@@ -258,6 +258,9 @@ impl Wall {
             | Answer::Elsewhere(_)
             | Answer::Earlier(_)
             | Answer::Waiting
+            | Answer::Workbench(..)
+            | Answer::Saved(..)
+            | Answer::Begun { .. }
             | Answer::Kept => {}
         }
     }

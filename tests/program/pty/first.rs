@@ -25,9 +25,6 @@ fn a_newcomer_is_welcomed_and_leaves_nothing_behind() {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(!text.contains("verdue"), "{text}");
-    term.send("1");
-    let text = term.wait_for("ketnoi campaign new wtisd-");
-    assert!(text.contains(".yaml"), "{text}");
     term.send("2");
     term.wait_for("ketnoi demo");
     term.send("\x1b");

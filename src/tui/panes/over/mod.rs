@@ -6,4 +6,5 @@ pub mod help;
 pub mod menu;
 pub mod palette;
 pub mod prompt;
+pub mod setup;
 pub mod welcome;

@@ -45,6 +45,13 @@ pub enum Question {
     File,
     /// Record in a campaign that nobody has opened, which opens it.
     Open,
+    /// Open the campaign that was set up: its id, and what it will be.
+    Begin {
+        /// Its id.
+        id: String,
+        /// What it will be, a sentence or two a line.
+        lines: Vec<String>,
+    },
     /// Record by a clock that is far ahead: the sentence that says how far.
     Clock(String),
 }
@@ -148,6 +155,10 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
         Question::Quit => (tr("forms-ask_quit"), vec![tr("forms-discard_lines")]),
         Question::File => (tr("forms-ask_file"), vec![tr("forms-file_lines")]),
         Question::Open => open(scene),
+        Question::Begin { id, lines } => {
+            let args = [("id", paint::clean(id).into_owned().into())];
+            (scene.cat.tr_args("forms-ask_open", &args), lines.clone())
+        }
         Question::Clock(sentence) => (tr("forms-ask_clock"), vec![sentence.clone()]),
     }
 }

@@ -25,8 +25,6 @@ pub enum Page {
     /// What this is, and the ways to begin.
     #[default]
     Choices,
-    /// How a campaign is set up.
-    SetUp,
     /// How the demo is started.
     Demo,
 }
@@ -47,8 +45,6 @@ pub struct Says {
     pub ways: [String; 3],
     /// The key that closes it.
     pub close: String,
-    /// The folder in which a file would be written.
-    pub folder: Option<String>,
     /// The store that was named and is not there.
     pub no_store: Option<String>,
 }
@@ -122,7 +118,6 @@ fn wrapped(lines: &[Line], cells: usize, scene: &Scene<'_>) -> Vec<Vec<(String, 
 fn page(page: Page, version: usize, says: &Says, scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = match page {
         Page::Choices => choices(version, says, scene),
-        Page::SetUp => set_up(version, says, scene),
         Page::Demo => vec![
             text(scene.tr("welcome-demo_how").into_owned()),
             blank(),
@@ -178,39 +173,8 @@ fn choices(version: usize, says: &Says, scene: &Scene<'_>) -> Vec<Line> {
     out
 }
 
-fn set_up(version: usize, says: &Says, scene: &Scene<'_>) -> Vec<Line> {
-    let cat = scene.cat;
-    let day = next(scene);
-    let id = id_of(scene.campaign.id().as_str(), day);
-    let file = format!("{id}.yaml");
-    let command = |words: String| line(words, Role::Title);
-    let mut out = Vec::new();
-    if version < 2 {
-        out.push(text(cat.tr("welcome-set_up_how").into_owned()));
-    }
-    out.extend([command(format!("ketnoi campaign new {id} --day {day}")), blank()]);
-    let path = match &says.folder {
-        Some(folder) => format!("{}/{file}", folder.trim_end_matches('/')),
-        None => file.clone(),
-    };
-    if version < 2 {
-        out.push(text(cat.tr_args("welcome-set_up_file", &[("path", path.into())])));
-    }
-    out.extend([
-        text(cat.tr("welcome-set_up_then").into_owned()),
-        command(format!("ketnoi campaign open {file}")),
-    ]);
-    out
-}
-
 /// The next time that the campaign's Day comes round.
 fn next(scene: &Scene<'_>) -> Date {
     let day = scene.campaign.def().day;
     next_day(day.month(), day.day(), scene.today())
-}
-
-/// The usual id of the campaign for that Day: that of the one at hand, with another year.
-fn id_of(id: &str, day: Date) -> String {
-    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    format!("{stem}{}", day.year())
 }
