@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::attachment::{Attachment, EvidenceKind};
 use crate::core::names::{ActivityId, Actor};
-use crate::core::particulars::{ActivityDetails, ActivityStatus, ContactHow};
+use crate::core::particulars::{ActivityDetails, ActivityStatus, ContactHow, Symbol};
 use crate::core::time::{Date, Stamp};
 
 /// A version of a report.
@@ -22,6 +22,8 @@ pub struct Version {
     pub actor: Actor,
     /// What came with it in words.
     pub note: String,
+    /// Number, symbol and date of the document that it is.
+    pub symbol: Symbol,
     /// Taken back again.
     pub withdrawn: bool,
     /// Entered more than 24 hours after it came.

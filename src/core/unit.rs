@@ -5,6 +5,7 @@
 //! back: of the log the part is kept that it can still change, on top of a [`Base`] that is the fold of everything before.
 //! So neither memory nor a start grows with the number of facts; the whole log is in the journal.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::core::fact::{
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
+use crate::core::particulars::{Consent, FileNote};
 pub use crate::core::record::{Activity, Call, Evidence, Exemption, Figure, Totals, Verdict, Version};
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
@@ -226,6 +228,8 @@ pub struct UnitState {
     pub figures: Vec<Figure>,
     /// Files, oldest first; the same bytes once.
     pub evidence: Long<Evidence>,
+    /// What is said of files, by their bytes: of the same photo at two places the same is said.
+    file_notes: BTreeMap<BlobId, FileNote>,
     /// Whom to call; the last one set.
     pub contacts: Vec<Contact>,
     /// Calls and visits, oldest first.
@@ -485,6 +489,7 @@ impl UnitState {
                     recorded: e.recorded,
                     actor: e.actor.clone(),
                     note: f.note.clone(),
+                    symbol: f.symbol.clone(),
                     withdrawn: false,
                     entered_later: e.entered_later,
                     seq: e.seq,
@@ -542,7 +547,12 @@ impl UnitState {
                 a.note.clone_from(&f.reason);
             }),
             Fact::EvidenceAdded(f) => self.attach(e, &f.files, None, f.activity.as_ref()),
+            Fact::EvidenceEdited(f) => {
+                self.file_notes.insert(f.sha256.clone(), f.about.clone());
+            }
             Fact::EvidenceRedacted(f) => {
+                // What was to be seen in it goes with it.
+                self.file_notes.remove(&f.sha256);
                 let (files, texts) = (&mut self.totals.files, &mut self.known.texts);
                 self.evidence.edit_each(
                     |x| x.file.sha256 == f.sha256 && x.redacted.is_none(),
@@ -811,6 +821,16 @@ impl UnitState {
             .or_else(|| of_hash().next())
     }
 
+    /// What is said of the file of that hash; nothing where nobody said anything.
+    pub fn file_note(&self, sha256: &BlobId) -> Option<&FileNote> {
+        self.file_notes.get(sha256)
+    }
+
+    /// May the file of that hash be shown?
+    pub fn consent(&self, sha256: &BlobId) -> Consent {
+        self.file_note(sha256).map(|n| n.consent).unwrap_or_default()
+    }
+
     /// The contact of that name.
     pub fn contact(&self, name: &str) -> Option<&Contact> {
         self.contacts.iter().find(|c| c.name == name)
@@ -829,9 +849,8 @@ impl UnitState {
     /// Is this requested part there?
     pub fn has_part(&self, part: &Part) -> bool {
         match part.kind {
-            PartKind::Text => self
-                .latest()
-                .is_some_and(|v| !v.note.trim().is_empty() || self.known.texts > 0),
+            // A note says what came; it is not the report.
+            PartKind::Text => self.latest().is_some() && self.known.texts > 0,
             PartKind::Document => self.evidence_count(EvidenceKind::Document) > 0,
             PartKind::Photo => self.evidence_count(EvidenceKind::Photo) > 0,
             PartKind::Video => self.evidence_count(EvidenceKind::Video) > 0,

@@ -1,6 +1,7 @@
 //! What waits for a person: `ketnoi.queue/1`. Most pressing first.
 //!
-//! `why` is `unreviewed`, `correction_overdue` or `overdue`; `since` is from when it waits; `last_contact` says who
+//! `why` is `unreviewed`, `correction_overdue` or `overdue`; `since` is from when it waits; `number` and `dated` are those of the
+//! latest version's document; `last_contact` says who
 //! reached the unit when and how, or `null`; `who` is the person to call there, or `null`.
 
 use crate::core::campaign::{Campaign, Waiting};
@@ -40,6 +41,12 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Waiting>) -> Table<'_, W
             .headed("heading-since")
             .spare(1),
         Of::words("heading-waiting", move |cat, w| span(cat, now.0 - w.since.0)),
+        Of::data("number", Kind::Text, |w| {
+            campaign.unit(w.unit).latest().map(|v| v.symbol.number.as_str())
+        }),
+        Of::data("dated", Kind::Date, |w| {
+            campaign.unit(w.unit).latest().and_then(|v| v.symbol.dated)
+        }),
         Of::data("last_contact", Kind::Fields, move |w| {
             campaign.unit(w.unit).last_call().map(|c| call(c, zone))
         })

@@ -3,7 +3,7 @@
 //! | field | what |
 //! |---|---|
 //! | `cutoff`, `due` | the unit's own cut-off; the last day of a correction, or `null` |
-//! | `versions` | every version, withdrawn ones included |
+//! | `versions` | every version, withdrawn ones included; `number` (with its symbol) and `dated` of the document |
 //! | `verdicts` | every judgement: `accepted`, or `returned` with its `due` |
 //! | `completeness` | each part that was asked for: is it there? |
 //! | `evidence` | files with hash, size and media type; see `ketnoi.evidence/1` |
@@ -146,6 +146,8 @@ fn versions<'a>(unit: &'a UnitState, def: &'a Definition) -> Table<'a, &'a Versi
         Of::data("recorded", Kind::Text, move |v| zone.rfc3339_ms(v.recorded)),
         Of::data("actor", Kind::Text, |v| v.actor.as_str()),
         Of::data("note", Kind::Text, |v| &v.note),
+        Of::data("number", Kind::Text, |v| &v.symbol.number),
+        Of::data("dated", Kind::Date, |v| v.symbol.dated),
         Of::data("withdrawn", Kind::Yes, |v| v.withdrawn),
         Of::data("entered_later", Kind::Yes, |v| v.entered_later),
     ];

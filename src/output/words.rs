@@ -13,12 +13,13 @@ use std::borrow::Cow;
 
 use super::letters;
 use super::phrases::{clean, noted};
-pub use super::phrases::{files, files_by_kind, name_in, unit_name};
+pub use super::phrases::{files, files_by_kind, name_in, symbol, unit_name};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
-    EvidenceAdded, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
+    EvidenceAdded, EvidenceEdited, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role,
+    Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};
@@ -387,6 +388,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
         Fact::ActivityDone(f) => t.activity_done(f),
         Fact::ActivityCancelled(f) => noted(cat, t.id("activity_cancelled", &f.id), &f.reason),
         Fact::EvidenceAdded(f) => t.evidence(f),
+        Fact::EvidenceEdited(f) => t.file_note(f),
         Fact::EvidenceRedacted(f) => {
             let args = [("file", t.file_name(&f.sha256).into())];
             noted(cat, t.say("evidence_redacted", &args), &f.reason)
@@ -471,6 +473,8 @@ impl Teller<'_> {
                 ("version", f.version.to_string().into()),
                 ("some", if f.files.is_empty() { "no" } else { "yes" }.into()),
                 ("files", files(self.cat, &f.files).into()),
+                ("numbered", if f.symbol.is_empty() { "no" } else { "yes" }.into()),
+                ("document", symbol(self.cat, &f.symbol).into()),
             ],
         );
         noted(self.cat, told, &f.note)
@@ -534,6 +538,22 @@ impl Teller<'_> {
                 ("of", if id.is_empty() { "unit" } else { "activity" }.into()),
                 ("id", clean(id).into()),
                 ("files", files(self.cat, &f.files).into()),
+            ],
+        )
+    }
+
+    fn file_note(&self, f: &EvidenceEdited) -> String {
+        let consent = self.cat.tr(&format!("consent-{}", f.about.consent.id()));
+        self.say(
+            "evidence_edited",
+            &[
+                ("file", self.file_name(&f.sha256).into()),
+                (
+                    "captioned",
+                    if f.about.caption.is_empty() { "no" } else { "yes" }.into(),
+                ),
+                ("caption", clean(&f.about.caption).into()),
+                ("consent", consent.into()),
             ],
         )
     }

@@ -6,6 +6,7 @@
 //! never know which door the words came through.
 
 pub mod dates;
+pub mod documents;
 pub mod numbers;
 pub mod texts;
 pub mod units;

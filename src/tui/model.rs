@@ -9,7 +9,7 @@ use crate::core::deadline;
 use crate::core::decide::{Command, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
-use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
+use crate::core::names::{ActivityId, BlobId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, ReadOnly};
@@ -320,6 +320,14 @@ impl Model {
     /// The activity that is selected where one is.
     pub fn selected_activity(&self) -> Option<ActRef> {
         self.here().selected_activity(&self.stage.campaign)
+    }
+
+    /// The file that is selected on a sheet, unless its bytes are gone.
+    pub fn selected_file(&self) -> Option<(UnitIx, BlobId)> {
+        let on_sheet = self.place == Place::Unit;
+        on_sheet
+            .then(|| self.places.sheet.file(&self.stage.campaign))
+            .flatten()
     }
 
     /// The units that a command is for: the marked ones where units are listed, else the selected one.

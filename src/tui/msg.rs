@@ -241,6 +241,8 @@ pub enum Action {
     Attach,
     /// A new activity.
     ActivityAdd,
+    /// Change what is said of a file.
+    FileEdit,
     /// Change an activity.
     ActivityEdit,
     /// An activity was held.
@@ -342,12 +344,12 @@ pub struct Question(pub u64);
 pub enum Ask {
     /// Carry out a command.
     Submit(Box<Order>),
-    /// Take a file of this machine in, and carry out the command that it belongs to.
+    /// Take files of this machine in, and carry out the command that they belong to.
     Attach {
-        /// The command, without the file.
+        /// The command, without the files.
         order: Box<Order>,
-        /// The path, as it was typed.
-        path: String,
+        /// Their paths, as they were typed, one a line.
+        paths: String,
     },
     /// Write a list into a file of this machine.
     Write(Box<Leaving>),

@@ -113,6 +113,7 @@ impl Model {
             ),
             Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
             Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
+            Need::File => words(self.selected_file().is_none(), "not_ready-no_file"),
             Need::ActivityOpen => self.lacks_open_activity(),
             Need::Step(step) => self.lacks_step(step),
             Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
@@ -221,9 +222,9 @@ impl Model {
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
-        Contact, Copy, Dismiss, Edit, Extend, Figure, Go, Help, Hop, Lang, List, Mark, Mouse, NextChoice,
-        NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit,
-        Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
+        Contact, Copy, Dismiss, Edit, Extend, Figure, FileEdit, Go, Help, Hop, Lang, List, Mark, Mouse,
+        NextChoice, NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step,
+        Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
     };
     matches!(
         action,
@@ -249,6 +250,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Call
             | Contact
             | Attach
+            | FileEdit
             | Extend
             | ActivityAdd
             | ActivityEdit
@@ -280,7 +282,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Figure => Deed::Figures,
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
-        Action::Attach => Deed::Evidence,
+        Action::Attach | Action::FileEdit => Deed::Evidence,
         Action::Extend => Deed::Extend,
         Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
             Deed::Activity

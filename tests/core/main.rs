@@ -16,6 +16,7 @@ mod output;
 mod palette;
 mod projection;
 mod properties;
+mod received;
 mod states;
 mod texts;
 mod yaml;

@@ -9,6 +9,7 @@ use crate::core::fact::{
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{UnitCode, UnitIx};
+use crate::core::particulars::Symbol;
 use crate::core::refusal::{Amount, Refusal, Rule, What};
 use crate::core::status::{No, Step, may};
 use crate::core::time::Date;
@@ -49,6 +50,7 @@ impl Case<'_> {
                 version: unit.next_version(),
                 note: self.note(),
                 files: files.to_vec(),
+                symbol: self.symbol()?,
             }),
             Step::Return => Fact::ReportReturned(ReportReturned {
                 version,
@@ -67,6 +69,20 @@ impl Case<'_> {
                 reason: self.reason()?,
             }),
         })
+    }
+
+    /// What the document that comes in says of itself, as far as that can be.
+    fn symbol(&self) -> Result<Symbol, Refusal> {
+        let symbol = &self.order.symbol;
+        if symbol.number.chars().count() > TITLE_MAX {
+            return Err(self.refusal(Rule::TextTooLong));
+        }
+        match symbol.dated {
+            Some(dated) if dated > symbol_until(self.campaign.date(self.at)) => {
+                Err(self.refusal(Rule::DocumentAhead).date(dated).at(self.at))
+            }
+            _ => Ok(symbol.clone()),
+        }
     }
 
     /// Who did what stands in the way, and when.
@@ -179,6 +195,11 @@ impl Case<'_> {
         let fact = Fact::ContactSet(ContactSet { contact });
         Ok(self.with_note(ix, vec![self.draft(Some(ix), fact)]))
     }
+}
+
+/// The last date that a document can have which comes in on that day: some are signed for the next.
+pub fn symbol_until(day: Date) -> Date {
+    day.succ_opt().unwrap_or(day)
 }
 
 /// A contact with what is to change about it; what is not named stays.

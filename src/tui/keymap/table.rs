@@ -110,6 +110,8 @@ pub enum Need {
     Unit,
     /// An activity is selected.
     Activity,
+    /// A file whose bytes are there is selected.
+    File,
     /// The step may be taken on the selected unit, or on one of the marked ones.
     Step(Step),
     /// The selected activity is neither done nor cancelled.
@@ -228,6 +230,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
     row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
     row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),
+    row(Action::FileEdit,                "evidence.edit",      &[Unit], &["C"], 0, &[Need::Write, Need::File]),
     row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 12, &[Need::Write, Need::Activity]),
     row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 18, &[Need::Write, Need::Activity]),
     // ---- marks, filter, grouping

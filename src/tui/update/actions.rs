@@ -10,7 +10,7 @@ use crate::tui::panes::over::form::Purpose;
 use crate::tui::panes::over::help;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, edit_activity, form, give, hand_in, list, one_unit, submit, take_step,
+    ask_close, attach, edit_activity, edit_file, form, give, hand_in, list, one_unit, submit, take_step,
 };
 use crate::tui::update::moving::{
     back, go, leave_for, next_pane, open, open_level, open_menu, open_palette, verify,
@@ -70,6 +70,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Attach => quiet(|| attach(model)),
         Action::Extend => quiet(|| form(model, |m| Purpose::Extend(m.target_units().first().copied()))),
         Action::ActivityAdd => quiet(|| one_unit(model, Purpose::ActivityAdd)),
+        Action::FileEdit => quiet(|| edit_file(model)),
         Action::ActivityEdit => quiet(|| edit_activity(model)),
         Action::ActivityDone => quiet(|| form(model, |m| Purpose::ActivityDone(m.target_activities()))),
         Action::ActivityCancel => quiet(|| form(model, |m| Purpose::ActivityCancel(m.target_activities()))),
@@ -107,12 +108,12 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
             Yes::Open(held) => {
                 model.first.sure = true;
                 model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
-                give(model, held.order, held.path)
+                give(model, held.order, held.paths)
             }
             Yes::Clock(held) => {
                 // The form stays until the ledger has answered.
                 model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
-                give(model, held.order.clock_is_right(true), held.path)
+                give(model, held.order.clock_is_right(true), held.paths)
             }
         },
         Overlay::Palette(p) => match chosen(&p) {

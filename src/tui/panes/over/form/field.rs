@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::core::fact::{ActivityStatus, ContactHow, Mode};
+use crate::core::particulars::Consent;
 use crate::listout::Format;
 use crate::text::fold::{Fit, Needle};
 use crate::text::sanitize;
@@ -69,8 +70,18 @@ pub enum Id {
     Goals,
     /// Status of an activity.
     Status,
-    /// The path of a file.
+    /// The paths of files, one a line.
     File,
+    /// Number and symbol of a document.
+    Number,
+    /// Date of a document.
+    Dated,
+    /// What is to be seen in a file.
+    Caption,
+    /// May a file be shown?
+    Consent,
+    /// Is an activity worth naming in what goes out?
+    Notable,
     /// Which activity.
     Activity,
     /// What a list is written as.
@@ -108,6 +119,11 @@ impl Id {
             Self::Goals => "forms-label_goals",
             Self::Status => "forms-label_status",
             Self::File => "forms-label_file",
+            Self::Number => "forms-label_number",
+            Self::Dated => "forms-label_dated",
+            Self::Caption => "forms-label_caption",
+            Self::Consent => "forms-label_consent",
+            Self::Notable => "forms-label_notable",
             Self::Activity => "forms-label_activity",
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",
@@ -141,6 +157,8 @@ pub enum Choice {
         /// Its value is yes or no.
         yes_no: bool,
     },
+    /// May a file be shown?
+    Consent(Consent),
     /// What a list is written as.
     Format(Format),
 }
@@ -163,6 +181,7 @@ impl Choice {
             Self::Format(Format::Xlsx) => "forms-format_xlsx",
             Self::Format(Format::Csv) => "forms-format_csv",
             Self::Format(Format::Md) => "forms-format_md",
+            Self::Consent(c) => return scene.tr(&format!("consent-{}", c.id())).into_owned(),
             Self::Status(None) => "forms-status_auto",
             Self::Status(Some(s)) => return scene.tr(&format!("act_status-{}", s.id())).into_owned(),
             Self::Mode(m) => return scene.tr(&format!("mode-{}", m.id())).into_owned(),

@@ -3,14 +3,17 @@
 //! What is checked here is what the core would refuse anyway, so that it is said beside the field; the core decides.
 
 use crate::core::deadline::is_far;
-use crate::core::decide::{ActivityChange, Command, ContactChange, LATE_ENTRY, NewActivity};
+use crate::core::decide::{
+    ActivityChange, Command, ContactChange, FileChange, LATE_ENTRY, NewActivity, symbol_until,
+};
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
 use crate::core::goals::Bounds;
-use crate::core::names::{ActivityId, UnitCode};
+use crate::core::names::{ActivityId, BlobId, UnitCode, UnitIx};
+use crate::core::particulars::Symbol;
 use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
-use crate::reading::numbers;
+use crate::reading::{documents, numbers};
 use crate::tui::panes::over::form::field::{Choice, Field, Id};
 use crate::tui::panes::over::form::purpose::Purpose;
 use crate::tui::panes::over::form::read::{Tags, Wrong};
@@ -25,8 +28,10 @@ pub struct Filled {
     pub note: String,
     /// When it happened, if not now.
     pub at: Option<Stamp>,
-    /// The path of the file that belongs to it, as it was typed.
-    pub file: Option<String>,
+    /// Of a receipt: number, symbol and date of the document.
+    pub symbol: Symbol,
+    /// The paths of the files that belong to it, as they were typed, one a line.
+    pub files: String,
 }
 
 /// Something is wrong with a field; the form says what.
@@ -63,6 +68,7 @@ pub(super) fn fill(
         .find(|id| reader.field(*id).is_some());
     let note = note_id.map_or("", |id| reader.text(id)).to_owned();
     let at = reader.at();
+    let symbol = reader.symbol(at);
     if let (Some(at), true, Some(id)) = (at, note.is_empty(), note_id)
         && scene.now.0 - at.0 > LATE_ENTRY
     {
@@ -79,7 +85,8 @@ pub(super) fn fill(
                 command,
                 note,
                 at,
-                file: reader.field(Id::File).map(|f| f.text().to_owned()),
+                symbol,
+                files: reader.field(Id::File).map_or("", Field::text).to_owned(),
             };
             Ok((filled, reader.doubts))
         }
@@ -197,6 +204,7 @@ impl<'a> Reader<'a> {
                 activity: self.evidence_of(),
                 files: Vec::new(),
             }),
+            Purpose::File(unit, id) => Some(self.file(*unit, id, units.into_iter().next()?)),
             Purpose::Extend(_) => self.extend(units.into_iter().next()),
             Purpose::ActivityAdd(_) => Some(Command::AddActivity {
                 unit: units.into_iter().next()?,
@@ -221,6 +229,51 @@ impl<'a> Reader<'a> {
             let found = campaign.activity(t).map(|(_, a)| a.id.clone());
             found.ok_or(Wrong::UnknownActivity)
         })
+    }
+
+    /// Number, symbol and date of what comes in at that moment.
+    fn symbol(&mut self, at: Option<Stamp>) -> Symbol {
+        let (today, year) = (self.scene.today(), self.scene.campaign.def().year());
+        let read = self.read(Id::Number, |t| {
+            documents::symbol(t, today, year).map_err(|why| match why {
+                documents::Wrong::Number => Wrong::BadDocument,
+                documents::Wrong::Date => Wrong::BadDate,
+            })
+        });
+        let read = read.unwrap_or_default();
+        let dated = self.date(Id::Dated).or(read.dated);
+        let last = symbol_until(self.scene.zone().date(at.unwrap_or(self.scene.now)));
+        if let Some(ahead) = dated.filter(|d| *d > last) {
+            self.fault(Id::Dated, Wrong::Ahead(ahead));
+        }
+        Symbol { dated, ..read }
+    }
+
+    /// Only what is other than on record goes into the change, so that it does not undo what somebody else changed.
+    fn file(&mut self, ix: UnitIx, id: &BlobId, unit: UnitCode) -> Command {
+        let before = self
+            .scene
+            .campaign
+            .unit(ix)
+            .file_note(id)
+            .cloned()
+            .unwrap_or_default();
+        let consent = match self.chosen(Id::Consent) {
+            Some(Choice::Consent(consent)) => *consent,
+            _ => before.consent,
+        };
+        let change = FileChange {
+            caption: differs(self.text(Id::Caption).to_owned(), Some(&before.caption)),
+            consent: differs(consent, Some(&before.consent)),
+        };
+        if change == FileChange::default() {
+            self.fault(Id::Caption, Wrong::Nothing);
+        }
+        Command::EditEvidence {
+            unit,
+            files: vec![id.clone()],
+            change,
+        }
     }
 
     fn due(&mut self, step: Step) -> Option<Date> {
@@ -372,6 +425,7 @@ impl<'a> Reader<'a> {
             sdgs: self.tags(Id::Sdgs, Tags::Sdgs),
             goals: self.tags(Id::Goals, Tags::Goals),
             status,
+            notable: self.chosen(Id::Notable) == Some(&Choice::Yes(true)),
         };
         if self.wrong.iter().any(|(id, _)| matches!(id, Id::From | Id::To)) {
             return out; // nothing can be said of the order of days of which one is not known
@@ -404,6 +458,7 @@ impl<'a> Reader<'a> {
             sdgs: differs(now.sdgs, before.map(|b| &b.sdgs)),
             goals: differs(now.goals, before.map(|b| &b.goals)),
             status: now.status.and_then(|s| differs(s, before.map(|b| &b.status))),
+            notable: differs(now.notable, before.map(|b| &b.notable)),
         };
         if change == ActivityChange::default() && self.wrong.is_empty() {
             self.fault(Id::Title, Wrong::Nothing);

@@ -12,6 +12,7 @@
 //! | `field` | one field: its text or its choices |
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
+//! | `asked` | of a receipt: which version it becomes, and what was asked for, ticked |
 //! | `listed` | the form by which a list leaves |
 //! | `hint` | what is said of the field at hand |
 //! | `sheet` | the form as a whole, and how it is drawn |
@@ -19,6 +20,7 @@
 //! A form holds no word of either language, so the language may change while it is open. It must never know keys, nor how
 //! a command is carried out.
 
+mod asked;
 pub mod field;
 pub mod fill;
 pub mod hint;

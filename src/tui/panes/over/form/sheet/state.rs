@@ -291,6 +291,10 @@ impl Form {
         if let Purpose::List(list) = &self.purpose {
             return listed::subject(list, scene);
         }
+        if let Purpose::File(unit, id) = &self.purpose {
+            let file = scene.campaign.unit(*unit).file(id);
+            return paint::clean(file.map_or(id.as_str(), |e| &e.file.name)).into_owned();
+        }
         let ids = self.purpose.activities();
         match ids {
             [] => {}

@@ -3,8 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::text::width;
+use crate::tui::panes::over::form::asked;
 use crate::tui::panes::over::form::field::{Body, Choice, Field};
 use crate::tui::panes::over::form::hint::{self, Around};
 use crate::tui::panes::over::form::sheet::state::Form;
@@ -73,7 +75,8 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         inner: Rect::new(0, 0, inner_width, 0),
     };
     let refused = message(form.refused.as_deref(), inner_width, area.height / 3);
-    let below = HINT.min(area.height.saturating_sub(5)) + refused.len() as u16;
+    let asked = asked::lines(form, scene, inner_width, area.height / 6);
+    let below = HINT.min(area.height.saturating_sub(5)) + (refused.len() + asked.len()) as u16;
     let mut blocks = blocks(form, &shown, scene, &plan, area.height.saturating_sub(2 + below));
     let needed: u16 = blocks.iter().map(|b| plan.height(b)).sum();
     let gaps = blocks.len() as u16; // one above the hint, one between each two
@@ -89,6 +92,11 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
     fit(&mut blocks, &plan, fields.height);
     let cursor = draw(&blocks, &plan, fields, u16::from(spaced), scene, buf);
     let mut y = fields.bottom();
+    for line in &asked {
+        let pieces: Vec<(&str, Style)> = line.iter().map(|(s, style)| (s.as_str(), *style)).collect();
+        paint::pieces(buf, plan.inner.x, y, plan.inner.width, &pieces);
+        y += 1;
+    }
     for line in &refused {
         paint::text(
             buf,
