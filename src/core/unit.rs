@@ -826,6 +826,11 @@ impl UnitState {
         self.file_notes.get(sha256)
     }
 
+    /// Is anything said of any file?
+    pub fn has_file_notes(&self) -> bool {
+        !self.file_notes.is_empty()
+    }
+
     /// May the file of that hash be shown?
     pub fn consent(&self, sha256: &BlobId) -> Consent {
         self.file_note(sha256).map(|n| n.consent).unwrap_or_default()

@@ -7,7 +7,10 @@ use crate::attach;
 use crate::core::decide::{Command, Order};
 use crate::core::fact::Attachment;
 use crate::failure;
+use crate::text::failure::io_words;
+use crate::text::line;
 use crate::tui::clerk::Clerk;
+use crate::tui::folder::{self, Folder};
 use crate::tui::msg::Answer;
 use crate::tui::porter::{Brought, Load, Porter, Said};
 
@@ -42,6 +45,21 @@ impl Clerk {
                 Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
             }
         }
+    }
+
+    /// What lies in a folder, for whoever picks files from it. The sentence says why not.
+    pub(super) fn folder(&self, path: &str) -> Result<Folder, String> {
+        if self.ledger.rights().pass().restricted {
+            return Err(self.cat.tr("not_ready-use_put").into_owned());
+        }
+        let path = attach::typed_path(path, self.ground.home.as_deref());
+        folder::read(&path).map_err(|why| {
+            let args = [
+                ("folder", line(&path.display().to_string()).into_owned().into()),
+                ("why", io_words(&self.cat, &why).into()),
+            ];
+            self.cat.tr_args("forms-pick_failed", &args)
+        })
     }
 
     /// Opens files for whoever is to take them in, all or none. Refused before a byte is read where it would be refused anyway.

@@ -186,6 +186,7 @@ impl Clerk {
                 Ok(load) => self.record(load.bring(&mut |_, _| {})),
                 Err(answers) => answers,
             },
+            Ask::Folder(question, path) => vec![Answer::Folder(question, self.folder(&path))],
             Ask::Delivery => {
                 let mut answers = Vec::new();
                 self.deliver(&mut |answer| answers.push(answer));

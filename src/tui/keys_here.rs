@@ -15,6 +15,7 @@ impl Model {
             Overlay::Help(_) => return vec![Layer::Help],
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
+            Overlay::Form(form) if form.picker().is_some() => return vec![Layer::Pick, Layer::Text],
             Overlay::Form(_) => return vec![Layer::Form, Layer::Text],
             Overlay::Confirm(_) => return vec![Layer::Confirm],
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],

@@ -26,6 +26,7 @@ pub mod editor;
 mod elsewhere;
 pub mod first;
 mod fitting;
+pub mod folder;
 pub mod keymap;
 mod keys_here;
 pub mod layout;

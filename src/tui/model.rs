@@ -129,6 +129,8 @@ pub struct Model {
     pub keyed: u64,
     chance: Mix,
     questions: u64,
+    /// The folder in which files were picked last.
+    pub picked_in: Option<String>,
     /// See [`Model::hear_world`].
     world: Stamp,
 }
@@ -213,6 +215,7 @@ impl Model {
             keyed: 0,
             chance: Mix::new(b.seed),
             questions: 0,
+            picked_in: None,
         }
     }
 
@@ -518,6 +521,11 @@ impl Model {
                 state.settle(&text, &scene, layout::sheet_inside(layout::help(areas.body)));
             }
             (Overlay::Places(menu), _) => menu.settle(areas.body),
+            (Overlay::Form(form), _) => {
+                if let Some(picker) = form.picker_mut() {
+                    picker.settle(layout::picker(areas.body));
+                }
+            }
             (Overlay::Palette(p), _) => p.state.settle(layout::palette(areas.body)),
             _ => {}
         }

@@ -22,6 +22,7 @@ use crate::core::time::Stamp;
 use crate::core::unit::Entry;
 use crate::photo::Thumb;
 use crate::store::Claim;
+use crate::tui::folder::Folder;
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 
@@ -243,6 +244,8 @@ pub enum Action {
     ActivityAdd,
     /// Change what is said of a file.
     FileEdit,
+    /// Pick files for the field at hand.
+    Pick,
     /// Change an activity.
     ActivityEdit,
     /// An activity was held.
@@ -351,6 +354,8 @@ pub enum Ask {
         /// Their paths, as they were typed, one a line.
         paths: String,
     },
+    /// What lies in a folder of this machine.
+    Folder(Question, String),
     /// Write a list into a file of this machine.
     Write(Box<Leaving>),
     /// Hear what the porter has to say, who takes files in.
@@ -454,6 +459,8 @@ pub enum Answer {
         /// Why, in the user's language.
         sentence: String,
     },
+    /// What lies in a folder, or why that cannot be told.
+    Folder(Question, Result<Folder, String>),
     /// A list is written; the sentence says where.
     Wrote {
         /// The id that it was given.

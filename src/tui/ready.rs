@@ -126,6 +126,10 @@ impl Model {
                 "desk-no_map",
             ),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
+            Need::FileField => words(
+                !matches!(&self.overlay, Overlay::Form(form) if form.is_at_files()),
+                "not_ready-no_file_field",
+            ),
             Need::Files => words(self.rights.pass().restricted, "not_ready-use_put"),
             Need::Disk => words(self.rights.pass().restricted, "not_ready-no_files_here"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
@@ -223,8 +227,8 @@ fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Confirm,
         Contact, Copy, Dismiss, Edit, Extend, Figure, FileEdit, Go, Help, Hop, Lang, List, Mark, Mouse,
-        NextChoice, NextPane, Note, Open, Palette, Present, PrevChoice, PrevPane, Quit, Redo, Redraw, Step,
-        Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
+        NextChoice, NextPane, Note, Open, Palette, Pick, Present, PrevChoice, PrevPane, Quit, Redo, Redraw,
+        Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Undo, Unmark,
     };
     matches!(
         action,
@@ -271,6 +275,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Dismiss
             | List
             | Submit
+            | Pick
     )
 }
 

@@ -420,7 +420,10 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
             palette::view(&p.state, &p.items, scene, area, buf);
             p.editor.draw(scene.look, palette::input_area(area), buf, true)
         }
-        Overlay::Form(f) => form::view(f, scene, body, buf),
+        Overlay::Form(f) => match f.picker() {
+            Some(picker) => picker.view(scene, layout::picker(body), buf),
+            None => form::view(f, scene, body, buf),
+        },
         Overlay::Confirm(c) => {
             prompt::view(c, scene, body, buf);
             None

@@ -13,6 +13,7 @@ mod lists;
 mod photos;
 mod places;
 mod porter;
+mod receiving;
 mod stories;
 mod terminal;
 mod timeline;

@@ -40,6 +40,8 @@ pub enum Layer {
     Text,
     /// In a form.
     Form,
+    /// Where files are picked for a form.
+    Pick,
     /// In the palette.
     Palette,
     /// While a filter is typed.
@@ -48,7 +50,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -65,6 +67,7 @@ impl Layer {
         Self::Help,
         Self::Confirm,
         Self::Form,
+        Self::Pick,
         Self::Text,
         Self::Palette,
         Self::Filter,
@@ -90,6 +93,7 @@ impl Layer {
             Self::Confirm => "confirm",
             Self::Text => "text",
             Self::Form => "form",
+            Self::Pick => "pick",
             Self::Palette => "palette",
             Self::Filter => "filter",
         }
@@ -97,7 +101,10 @@ impl Layer {
 
     /// Is text typed there, so that letters are letters and not commands?
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Text | Self::Form | Self::Palette | Self::Filter)
+        matches!(
+            self,
+            Self::Text | Self::Form | Self::Pick | Self::Palette | Self::Filter
+        )
     }
 }
 
@@ -128,6 +135,8 @@ pub enum Need {
     Map,
     /// A shell would continue us.
     Shell,
+    /// The field at hand is one of files.
+    FileField,
     /// Files of the machine may be opened: not in a restricted session.
     Files,
     /// Files of the machine may be written: not where a client is shut in.
@@ -179,7 +188,7 @@ const fn row(
 
 use Layer::{
     Activities, Confirm, Desk, Documents, Filter, Form, Global, Goals, Grid, Help, History, Palette, Past,
-    Places, Queue, Strip, Text, Unit, Welcome,
+    Pick, Places, Queue, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -292,7 +301,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Close,   "campaign.close", &[Global], &[],       0,  &[Need::Write]),
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
-    row(Action::Quit,    "quit.from", &[Form, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, Pick, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
     // ---- where one begins
     row(Action::Choose(Choice::SetUp), "welcome.set_up", &[Welcome], &["1"], 1, &[]),
     row(Action::Choose(Choice::Demo),  "welcome.demo",   &[Welcome], &["2"], 2, &[]),
@@ -311,6 +320,16 @@ pub static TABLE: &[Row] = &[
     row(Action::PrevPane,   "form.prev",   &[Form],   &["shift-tab", "up"], 0, &[]),
     row(Action::NextChoice, "form.choice", &[Form],   &["ctrl-n", "pagedown"], 4, &[]),
     row(Action::PrevChoice, "form.choice_back", &[Form], &["ctrl-p", "pageup"], 0, &[]),
+    row(Action::Pick,       "form.pick",   &[Form],   &["ctrl-o"],          2, &[Need::FileField, Need::Files]),
+    row(Action::Confirm,    "pick.take",   &[Pick], &["enter"],             1, &[]),
+    row(Action::Mark,       "pick.mark",   &[Pick], &["insert", "ctrl-t"],  2, &[]),
+    row(Action::NextPane,   "pick.complete", &[Pick], &["tab"],             3, &[]),
+    row(Action::PrevPane,   "pick.above",  &[Pick], &["shift-tab"],         4, &[]),
+    row(Action::Back,       "pick.close",  &[Pick], &["esc"],               5, &[]),
+    row(Action::Go(Nav::Up),       "pick.up",        &[Pick], &["up", "ctrl-p"],   0, &[]),
+    row(Action::Go(Nav::Down),     "pick.down",      &[Pick], &["down", "ctrl-n"], 0, &[]),
+    row(Action::Go(Nav::PageUp),   "pick.page_up",   &[Pick], &["pageup"],         0, &[]),
+    row(Action::Go(Nav::PageDown), "pick.page_down", &[Pick], &["pagedown"],       0, &[]),
     row(Action::Confirm,    "palette.run", &[Palette], &["enter"], 1, &[]),
     row(Action::Back,       "palette.close", &[Palette], &["esc"], 2, &[]),
     row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),

@@ -15,6 +15,7 @@ use crate::tui::update::commands::{
 use crate::tui::update::moving::{
     back, go, leave_for, next_pane, open, open_level, open_menu, open_palette, verify,
 };
+use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{copy, group, mark, mark_all, next_look, switch_lang, switch_mouse};
 use crate::tui::update::typing::{choose, edit_text, open_filter, unfilter};
@@ -27,6 +28,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.hear();
     }
     match action {
+        Action::NextPane if pick::picker(model).is_some() => pick::complete(model),
+        Action::PrevPane if pick::picker(model).is_some() => pick::up(model),
+        Action::Mark if pick::picker(model).is_some() => quiet(|| pick::mark(model)),
+        Action::Confirm if pick::picker(model).is_some() => pick::choose(model),
+        Action::Edit(edit) if pick::picker(model).is_some() => pick::edit(model, edit),
+        Action::Pick => pick::open(model),
         Action::Go(nav) => quiet(|| go(model, nav)),
         Action::NextPane => quiet(|| next_pane(model, true)),
         Action::PrevPane => quiet(|| next_pane(model, false)),

@@ -9,10 +9,14 @@ use crate::tui::panes::kit::place::Opens;
 use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::panes::over::{menu, palette};
 use crate::tui::theme::Role;
+use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::welcome;
 
 pub fn go(model: &mut Model, nav: Nav) {
+    if pick::go(model, nav) {
+        return;
+    }
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Places(menu) => return menu.go(nav),
@@ -140,6 +144,9 @@ pub fn open_level(model: &mut Model) {
 }
 
 pub fn back(model: &mut Model) -> Vec<Effect> {
+    if pick::close(model) {
+        return Vec::new();
+    }
     match std::mem::take(&mut model.overlay) {
         Overlay::None => back_in_place(model),
         // What was typed is not lost by one wrong key.

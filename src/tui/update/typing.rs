@@ -14,6 +14,10 @@ pub fn insert(model: &mut Model, text: &str) {
             being_recorded(model);
             false
         }
+        Overlay::Form(form) if form.picker().is_some() => {
+            form.picker_mut().into_iter().for_each(|p| p.insert(text));
+            false
+        }
         Overlay::Form(_) => with_form(model, |form, scene| form.insert(text, scene)),
         Overlay::Palette(p) => {
             let cut = p.editor.insert(text);

@@ -14,6 +14,7 @@
 //! | `fill` | from the fields to the command |
 //! | `asked` | of a receipt: which version it becomes, and what was asked for, ticked |
 //! | `listed` | the form by which a list leaves |
+//! | `picker` | picking files of this machine for a field |
 //! | `hint` | what is said of the field at hand |
 //! | `sheet` | the form as a whole, and how it is drawn |
 //!
@@ -25,6 +26,7 @@ pub mod field;
 pub mod fill;
 pub mod hint;
 pub mod listed;
+pub mod picker;
 pub mod purpose;
 pub mod read;
 pub mod sheet;

@@ -94,7 +94,7 @@ pub(super) enum Ev {
 
 pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, buf: &mut Buffer) {
     let Some(e) = u.evidence.get(at) else { return };
-    let cols = [
+    let mut cols = vec![
         col(Ev::Kind, 9, 2),
         grow(Ev::Name, 14, 0),
         col(Ev::Size, 8, 0),
@@ -102,6 +102,10 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
         col(Ev::From, 8, 3),
         col(Ev::At, 11, 4),
     ];
+    // Where something is said of files, that has the room.
+    if u.has_file_notes() {
+        cols.retain(|c| !matches!(c.id, Ev::Hash | Ev::At));
+    }
     let dim = scene.style(Role::Dim);
     let style = if e.redacted.is_some() {
         dim.add_modifier(Modifier::CROSSED_OUT)

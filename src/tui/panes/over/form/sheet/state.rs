@@ -14,6 +14,7 @@ use crate::tui::panes::kit::names::unit_name;
 use crate::tui::panes::over::form::field::{Body, Choice, Field, Id};
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
 use crate::tui::panes::over::form::listed;
+use crate::tui::panes::over::form::picker::Picker;
 use crate::tui::panes::over::form::purpose::{self, Purpose};
 use crate::tui::scene::Scene;
 
@@ -38,6 +39,8 @@ pub struct Form {
     pub(super) failed: Option<(CmdId, Option<Filled>)>,
     /// What was asked back when it was handed in last: handed in again, it is meant.
     pub(super) asked: Remarks,
+    /// Files are being picked for it.
+    pub(in crate::tui::panes::over::form) picker: Option<Box<Picker>>,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
     pub(super) proposal: Option<(Arc<Definition>, Date)>,
 }
@@ -59,6 +62,7 @@ impl Form {
         Self {
             proposal: returns.then(|| (campaign.def().clone(), scene.today())),
             asked: Vec::new(),
+            picker: None,
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             at: purpose.first(&fields),
             fields,
