@@ -68,7 +68,7 @@ fn fact(def: &Definition, i: u64) -> Envelope {
             version,
             note: note(),
             files: vec![],
-            symbol: Default::default(),
+            symbol: ketnoi::core::particulars::Symbol::default(),
         }),
         2 => Fact::ContactLogged(ContactLogged {
             how: ContactHow::Phone,
@@ -83,7 +83,7 @@ fn fact(def: &Definition, i: u64) -> Envelope {
             version: version + 1,
             note: note(),
             files: vec![],
-            symbol: Default::default(),
+            symbol: ketnoi::core::particulars::Symbol::default(),
         }),
         5 => Fact::ReportAccepted(ReportAccepted {
             version: version + 1,

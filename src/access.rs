@@ -17,7 +17,7 @@ use crate::core::fact::Role;
 use crate::infile;
 use crate::owner::{self, Barrier};
 use crate::text::failure::{barred_words, io_words};
-use crate::text::{Catalogue, did_you_mean, line};
+use crate::text::{Catalogue, Named, did_you_mean, line};
 use crate::yaml::{Limits, Source, YamlError};
 
 /// The file of the whole machine; it goes before one that lies beside the store.
@@ -26,6 +26,8 @@ pub const HOUSE_FILE: &str = "/etc/ketnoi/access.yaml";
 const SCHEMA: u32 = 1;
 /// The longest name of an account.
 const ACCOUNT_MOST: usize = 64;
+/// The longest name or title of a person, in characters.
+const NAME_MOST: usize = 100;
 
 /// One person, or one account that acts for others.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +35,12 @@ const ACCOUNT_MOST: usize = 64;
 pub struct Person {
     /// The account, or the name that a service account acts under.
     pub account: String,
+    /// What the person is called wherever somebody is named: the account, where this is left out.
+    #[serde(default)]
+    pub name: String,
+    /// The person's position.
+    #[serde(default)]
+    pub title: String,
     /// The role.
     pub role: Role,
     /// For unit officers: the own units, by code or abbreviation.
@@ -241,6 +249,14 @@ impl Access {
             if !seen.insert(p.account.as_str()) {
                 return refuse(&["account"], "access-twice", &p.account);
             }
+            for (key, said) in [("name", &p.name), ("title", &p.title)] {
+                if line(said).chars().count() > NAME_MOST {
+                    return refuse(&[key], "access-long_name", &p.account);
+                }
+            }
+            if p.name.trim().is_empty() && !p.title.trim().is_empty() {
+                return refuse(&["title"], "access-title_alone", &p.account);
+            }
             match (p.role, p.units.is_empty()) {
                 (Role::UnitOfficer, true) => return refuse(&["role"], "access-no_units", &p.account),
                 (Role::UnitOfficer, false) | (_, true) => {}
@@ -300,6 +316,14 @@ impl Access {
     /// Does anybody have units of the own?
     pub fn has_units(&self) -> bool {
         self.people.iter().any(|p| !p.units.is_empty())
+    }
+
+    /// What people are called, by their accounts.
+    pub fn names(&self) -> impl Iterator<Item = (String, Named)> {
+        self.people.iter().filter(|p| !p.name.trim().is_empty()).map(|p| {
+            let (name, title) = (p.name.trim().to_owned(), p.title.trim().to_owned());
+            (p.account.clone(), Named { name, title })
+        })
     }
 
     fn person(&self, account: &str) -> Option<&Person> {

@@ -248,6 +248,8 @@ access-unreadable = { $file }: this access file cannot be read: { $what }
 access-schema = the format number (schema) must be 1
 access-bad_account = “{ $word }” is no name of an account
 access-twice = account “{ $word }” is listed twice
+access-long_name = the name and title of “{ $word }” may have 100 characters each
+access-title_alone = “{ $word }” has a title, and so needs a name
 access-no_units = “{ $word }” is a unit officer and needs “units”
 access-units_useless = “units” has a meaning only with the role unit_officer
 access-unknown_account = no account “{ $word }” is listed in this file
@@ -439,7 +441,11 @@ sheet-correction = Correction due by the end of { $date }
 sheet-accepted = Accepted by { $who } { $time }
 sheet-returned = Returned by { $who } { $time }
 sheet-exempted = Exempted by { $who } { $time }
-sheet-complete = { $n } of { $total } required parts
+sheet-complete = { $missing ->
+    [0] All { $total } required parts are there
+    [one] { $missing } required part missing
+   *[other] { $missing } required parts missing
+ }
 sheet-seat = Seat of the administration: { $seat }
 sheet-abbr_invented = { $abbr }: letters made up by this program
 sheet-iso_namesake = { $iso }: ISO code of the former unit of the same name
@@ -1015,6 +1021,7 @@ act_short-report_note = note
 act_short-report_figure = figure
 act_short-contact_set = contact
 act_short-evidence_add = file
+act_short-evidence_edit = Caption
 act_short-deadline_extend = extend
 act_short-activity_add = add activity
 act_short-activity_done = done
@@ -1713,7 +1720,6 @@ cli-status_shipped = { $id }: { $what }
 cli-verify_sum = Checked { $n } files, { $good } are whole.
 cli-opened = Opened the campaign { $id }.
 cli-entered_later = { $what } (entered later)
-cli-receipt = { $what } [facts: { $n }, command { $cmd }]
 cli-people = { $n ->
     [one] { $n } person
    *[other] { $n } people
@@ -1797,8 +1803,8 @@ did-campaign_extend = Deadline extended, last day that counts: { $what }
 did-campaign_replace = Extension put right, last day that counts: { $what }
 did-campaign_close = Campaign { $what } closed
 did-campaign_correct_clock = { $what }: records go by the clock of this machine again
-did-undo = Command { $what } taken back
-did-redo = Done again; the undo { $what } is taken back
+did-undo = Taken back: { $what }
+did-redo = Done again: { $what }
 cli-bad_size = The size “{ $value }” cannot be used; write it like 80x24, at most { $largest }
 cli-bad_keys = “{ $word }” is not a key; write keys like --keys "j j <enter> a <esc>"
 cli-no_terminal = Standard input or output is not a terminal; use ketnoi --print or ketnoi status

@@ -7,10 +7,12 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 use crate::attach::Taken;
+use crate::core::campaign::Campaign;
 use crate::core::decide::Command;
 use crate::core::fact::Fact;
 use crate::core::status::Step;
 use crate::ledger::Receipt;
+use crate::output::words;
 use crate::text::{Catalogue, line};
 
 macro_rules! receipts {
@@ -110,6 +112,7 @@ type Tell<'a> = Box<dyn Fn(&[Fact]) -> String + 'a>;
 enum What<'a> {
     Known(String),
     InFacts(Tell<'a>),
+    TakenBack,
 }
 
 /// What was done, for the receipt.
@@ -139,6 +142,15 @@ impl<'a> Did<'a> {
         }
     }
 
+    /// Whatever it was that is taken back, or done again.
+    pub fn taking_back() -> Self {
+        Self {
+            done: None,
+            what: What::TakenBack,
+            taken: Vec::new(),
+        }
+    }
+
     /// What the command came down to, where that is something else than its kind says.
     #[must_use]
     pub fn rather(self, done: Done) -> Self {
@@ -160,14 +172,38 @@ impl<'a> Did<'a> {
     }
 
     /// That in a sentence.
-    pub fn sentence(&self, cat: &Catalogue, done: Done, receipt: &Receipt) -> String {
+    pub fn sentence(&self, cat: &Catalogue, campaign: &Campaign, done: Done, receipt: &Receipt) -> String {
         let what = match &self.what {
             What::Known(s) => s.clone(),
             What::InFacts(f) => {
                 let facts: Vec<Fact> = receipt.facts.iter().map(|e| e.fact.clone()).collect();
                 f(&facts)
             }
+            What::TakenBack => taken_back(cat, campaign, receipt),
         };
         cat.tr_args(&format!("did-{}", done.id()), &[("what", line(&what).into())])
+    }
+}
+
+/// The deed that was taken back and the units that it had been done to.
+fn taken_back(cat: &Catalogue, campaign: &Campaign, receipt: &Receipt) -> String {
+    let mut deed = None;
+    let mut units = Vec::new();
+    for e in &receipt.facts {
+        let Fact::CommandUndone(u) = &e.fact else { continue };
+        let unit = e
+            .unit
+            .as_ref()
+            .and_then(|code| campaign.roster().find(code.as_str()));
+        deed = deed.or(campaign.undone(unit, u.cmd).what);
+        units.extend(unit.map(|ix| words::short_name_in(campaign, ix, cat.lang())));
+    }
+    let deed = deed
+        .map(|kind| words::fact_name(cat, kind).into_owned())
+        .unwrap_or_default();
+    if units.is_empty() {
+        deed
+    } else {
+        format!("{deed} ({})", units.join(", "))
     }
 }

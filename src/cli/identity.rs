@@ -39,6 +39,7 @@ pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> R
     // Whoever makes the store will own it.
     let owner = site.owner().unwrap_or(uid);
     let access = access::find(cat, Path::new(access::HOUSE_FILE), site.access_file(), owner)?;
+    cat.name_people(access.iter().flat_map(Access::names));
     let account = account();
     let name = acts_as.unwrap_or(&account);
     let allowed = match &access {

@@ -474,7 +474,11 @@ impl Session {
             lines.push(self.cat.tr_args("cli-opened", &[("id", id.into())]));
         }
         if !receipt.facts.is_empty() {
-            lines.extend(self.done_lines(campaign.def(), receipt, did.sentence(&self.cat, done, receipt)));
+            lines.extend(self.done_lines(
+                campaign.def(),
+                receipt,
+                did.sentence(&self.cat, campaign, done, receipt),
+            ));
         }
         lines.extend(failure::unshown(&self.cat, &did.taken, &receipt.facts));
         let there = receipt.there.iter();
@@ -495,14 +499,7 @@ impl Session {
         if receipt.facts.iter().any(|f| f.entered_later) {
             what = self.cat.tr_args("cli-entered_later", &[("what", what.into())]);
         }
-        lines.push(self.cat.tr_args(
-            "cli-receipt",
-            &[
-                ("what", what.into()),
-                ("n", receipt.facts.len().into()),
-                ("cmd", receipt.cmd.to_string().into()),
-            ],
-        ));
+        lines.push(what);
         for f in &receipt.facts {
             lines.extend(self.remark(def, &f.fact));
         }

@@ -8,7 +8,6 @@ use crate::cli::fail::Fail;
 use crate::cli::parse;
 use crate::cli::session::Session;
 use crate::core::decide::Command as Wish;
-use crate::core::fact::Fact;
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -28,14 +27,5 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Wish::Undo
     };
     let order = s.order(&ledger, m, wish)?;
-    let did = Did::from_facts(|facts| {
-        facts
-            .iter()
-            .find_map(|f| match f {
-                Fact::CommandUndone(u) => Some(u.cmd.to_string()),
-                _ => None,
-            })
-            .unwrap_or_default()
-    });
-    s.carry_out(&mut ledger, &order, &did)
+    s.carry_out(&mut ledger, &order, &Did::taking_back())
 }

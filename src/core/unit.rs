@@ -5,20 +5,20 @@
 //! back: of the log the part is kept that it can still change, on top of a [`Base`] that is the fold of everything before.
 //! So neither memory nor a start grows with the number of facts; the whole log is in the journal.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
-    ActivityAdded, ActivityStatus, Attachment, Contact, DeadlineExtended, Envelope, EvidenceKind, Fact,
-    FactKind, Subject, Via,
+    ActivityAdded, ActivityStatus, Attachment, Contact, Envelope, EvidenceKind, Fact, FactKind, Subject, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
-use crate::core::particulars::{Consent, FileNote};
-pub use crate::core::record::{Activity, Call, Evidence, Exemption, Figure, Totals, Verdict, Version};
+pub(crate) use crate::core::record::extension;
+pub use crate::core::record::{
+    Activity, Call, Evidence, Exemption, Figure, FileNotes, Totals, Verdict, Version,
+};
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
 
@@ -228,8 +228,8 @@ pub struct UnitState {
     pub figures: Vec<Figure>,
     /// Files, oldest first; the same bytes once.
     pub evidence: Long<Evidence>,
-    /// What is said of files, by their bytes: of the same photo at two places the same is said.
-    file_notes: BTreeMap<BlobId, FileNote>,
+    /// What is said of files.
+    pub file_notes: FileNotes,
     /// Whom to call; the last one set.
     pub contacts: Vec<Contact>,
     /// Calls and visits, oldest first.
@@ -313,13 +313,6 @@ pub(crate) mod stored {
         };
         Ok(all.into_iter().map(|s| s.map(unit)).collect())
     }
-}
-
-/// A cut-off by extension and since when there is one. What is put in the place of a slip has been known as long as the
-/// slip itself: an extension was there all the time, only its date was wrong.
-pub(crate) fn extension(before: Option<(Stamp, Stamp)>, f: &DeadlineExtended, at: Stamp) -> (Stamp, Stamp) {
-    let known = before.filter(|_| f.replaces.is_some());
-    (f.cutoff, known.map_or(at, |(_, since)| since))
 }
 
 /// The number of an activity within its unit: `CBG-3` gives 3. Activities are kept in this order.
@@ -547,12 +540,9 @@ impl UnitState {
                 a.note.clone_from(&f.reason);
             }),
             Fact::EvidenceAdded(f) => self.attach(e, &f.files, None, f.activity.as_ref()),
-            Fact::EvidenceEdited(f) => {
-                self.file_notes.insert(f.sha256.clone(), f.about.clone());
-            }
+            Fact::EvidenceEdited(f) => self.file_notes.set(f),
             Fact::EvidenceRedacted(f) => {
-                // What was to be seen in it goes with it.
-                self.file_notes.remove(&f.sha256);
+                self.file_notes.forget(&f.sha256);
                 let (files, texts) = (&mut self.totals.files, &mut self.known.texts);
                 self.evidence.edit_each(
                     |x| x.file.sha256 == f.sha256 && x.redacted.is_none(),
@@ -819,21 +809,6 @@ impl UnitState {
         of_hash()
             .find(|e| e.redacted.is_none())
             .or_else(|| of_hash().next())
-    }
-
-    /// What is said of the file of that hash; nothing where nobody said anything.
-    pub fn file_note(&self, sha256: &BlobId) -> Option<&FileNote> {
-        self.file_notes.get(sha256)
-    }
-
-    /// Is anything said of any file?
-    pub fn has_file_notes(&self) -> bool {
-        !self.file_notes.is_empty()
-    }
-
-    /// May the file of that hash be shown?
-    pub fn consent(&self, sha256: &BlobId) -> Consent {
-        self.file_note(sha256).map(|n| n.consent).unwrap_or_default()
     }
 
     /// The contact of that name.

@@ -13,7 +13,7 @@ use crate::core::status::Phase;
 use crate::core::tally::Counts;
 use crate::core::time::{Date, Stamp};
 use crate::text::dates::{date_full, day_time};
-use crate::text::{Catalogue, line, numbers};
+use crate::text::{Catalogue, numbers};
 
 use super::evidence::{attachment, short_hash};
 use super::table::{Column, Kind, Listing, Table, Value};
@@ -94,7 +94,11 @@ fn marked<'a>(campaign: &'a Campaign, mark: Option<&'a Mark>) -> Option<Value<'a
 
 fn opened_words(cat: &Catalogue, campaign: &Campaign) -> String {
     match campaign.opened() {
-        Some(m) => format!("{}, {}", day_time(campaign.def(), m.at), line(m.actor.as_str())),
+        Some(m) => format!(
+            "{}, {}",
+            day_time(campaign.def(), m.at),
+            cat.person(m.actor.as_str())
+        ),
         None => cat.tr("words-shipped").into_owned(),
     }
 }

@@ -7,8 +7,8 @@ use crate::core::fact::Contact;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::time::{Stamp, Zone};
 use crate::core::unit::{Call, UnitState};
+use crate::text::Catalogue;
 use crate::text::dates::day_time;
-use crate::text::{Catalogue, line};
 
 use super::table::{Column, Kind, Listing, Table, Value};
 use super::words;
@@ -111,6 +111,6 @@ pub fn last_contact(cat: &Catalogue, campaign: &Campaign, ix: UnitIx) -> String 
         "{}, {}, {}",
         day_time(campaign.def(), c.at),
         cat.tr(&format!("how-{}", c.how.id())),
-        line(c.actor.as_str())
+        cat.person(c.actor.as_str())
     )
 }

@@ -103,16 +103,16 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
         }),
         Of::words("heading-belongs_to", |cat, (_, e)| belongs_to(cat, e)).spare(5),
         Of::data("caption", Kind::Text, move |(ix, e)| {
-            let note = campaign.unit(*ix).file_note(&e.file.sha256);
+            let note = campaign.unit(*ix).file_notes.of(&e.file.sha256);
             note.map_or("", |n| n.caption.as_str())
         })
         .headed("heading-caption")
         .spare(6),
         Of::data("consent", Kind::Text, move |(ix, e)| {
-            campaign.unit(*ix).consent(&e.file.sha256).id()
+            campaign.unit(*ix).file_notes.consent(&e.file.sha256).id()
         }),
         Of::words("heading-consent", |cat, (ix, e)| {
-            match campaign.unit(*ix).consent(&e.file.sha256) {
+            match campaign.unit(*ix).file_notes.consent(&e.file.sha256) {
                 Consent::NotAsked => String::new(),
                 told @ (Consent::Yes | Consent::No) => cat.tr(&format!("consent-{}", told.id())).into_owned(),
             }

@@ -21,6 +21,7 @@ mod letters;
 pub mod log;
 mod phrases;
 pub mod queue;
+mod refusals;
 pub mod report;
 pub mod sheet;
 pub mod status;

@@ -7,7 +7,8 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::{Attachment, EvidenceKind};
 use crate::core::names::{Lang, UnitIx};
 use crate::core::particulars::Symbol;
-use crate::text::dates::date_full;
+use crate::core::time::Date;
+use crate::text::dates::{date_full, date_in};
 use crate::text::{Catalogue, line};
 
 /// What came from outside, safe to stand in a line.
@@ -61,6 +62,15 @@ pub fn symbol(cat: &Catalogue, symbol: &Symbol) -> String {
         (false, false) => "words-document",
     };
     cat.tr_args(key, &[("number", number.into()), ("date", date.into())])
+}
+
+/// `17/05`, or `17/05–19/05` where it lasts longer; a year that is not the campaign's is told.
+pub fn days_short(year: i32, from: Date, to: Date) -> String {
+    if from == to {
+        date_in(year, from)
+    } else {
+        format!("{}–{}", date_in(year, from), date_in(year, to))
+    }
 }
 
 /// The line with a note behind it, if there is one.

@@ -246,7 +246,7 @@ pub fn lines(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, log: &[Entry], no
         out.push(cat.tr_args(key, &[("part", name.into())]));
     }
     out.extend(log.iter().map(|e| {
-        let who = crate::text::line(e.actor.as_str());
+        let who = cat.person(e.actor.as_str());
         let told = words::entry(cat, campaign, e, Some(ix));
         format!("{}  {}  {told}", full_time(def.zone, e.at), who)
     }));

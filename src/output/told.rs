@@ -39,7 +39,7 @@ pub fn there(cat: &Catalogue, campaign: &Campaign, t: &There) -> String {
         ("unit", unit.unwrap_or_default().into()),
         ("file", clean(&t.file.name).into()),
         ("first", clean(&first.name).into()),
-        ("who", clean(first.actor.as_str()).into()),
+        ("who", cat.person(first.actor.as_str()).into()),
         ("when", words::moment(cat, campaign.def().zone, first.at).into()),
     ];
     cat.tr_args("told-there", &args)

@@ -1,5 +1,5 @@
-//! Sentences about what the core decided and what happened: refusals with their way out, one line for each fact, and
-//! the small phrases (files, figures, moments) from which descriptions are made.
+//! Sentences about what happened: one line for each fact, and the small phrases (files, figures, moments) from which
+//! descriptions are made. Refusals have a file of their own.
 //!
 //! The words are the catalogue's; here is only which key belongs to what and what its variables are. Everything that
 //! came from outside is cleaned before it stands in a sentence, so a sentence may go to a terminal as it is.
@@ -13,9 +13,10 @@ use std::borrow::Cow;
 
 use super::letters;
 use super::phrases::{clean, noted};
-pub use super::phrases::{files, files_by_kind, name_in, symbol, unit_name};
+pub use super::phrases::{days_short, files, files_by_kind, name_in, symbol, unit_name};
+use super::refusals::indicator_name;
+pub use super::refusals::{Told, clock_hint, refusal};
 use crate::core::campaign::Campaign;
-use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
     EvidenceAdded, EvidenceEdited, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role,
@@ -24,31 +25,11 @@ use crate::core::fact::{
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};
 use crate::core::redaction::GONE;
-use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::status::State;
-use crate::core::time::{Date, Stamp, Zone};
+use crate::core::time::{Stamp, Zone};
 use crate::core::unit::Entry;
 use crate::text::dates::{date_full, date_in, day_time, time};
 use crate::text::{Arg, Catalogue, numbers};
-
-/// A refusal in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// The stable id of the rule.
-    pub rule: &'static str,
-    /// When what stands in the way happened; failing that, the moment of the attempt.
-    pub when: String,
-    /// What may not be, and why: a sentence.
-    pub what: String,
-    /// The way out: a sentence.
-    pub way: String,
-}
-
-impl std::fmt::Display for Told {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.what, self.way)
-    }
-}
 
 /// `14:03 ngày 28/05/2020`, `28/05/2020 at 14:03`: a moment inside a sentence.
 pub fn moment(cat: &Catalogue, zone: Zone, t: Stamp) -> String {
@@ -59,84 +40,6 @@ pub fn moment(cat: &Catalogue, zone: Zone, t: Stamp) -> String {
             ("time", time(zone, t).into()),
         ],
     )
-}
-
-/// A refusal's two sentences.
-pub fn refusal(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Told {
-    let args = refusal_args(cat, r, campaign);
-    let id = r.rule.id();
-    Told {
-        rule: id,
-        when: moment(cat, campaign.def().zone, r.when),
-        what: cat.tr_args(&format!("refusal-{id}"), &args),
-        way: cat.tr_args(&format!("refusal-{id}-way"), &args),
-    }
-}
-
-/// A doubt about the machine's clock in a few words: what it shows, and when the last fact was recorded.
-pub fn clock_hint(cat: &Catalogue, campaign: &Campaign, doubt: &Refusal) -> String {
-    let key = if doubt.rule == Rule::ClockImpossible {
-        "words-clock_impossible"
-    } else {
-        "words-clock_doubt"
-    };
-    cat.tr_args(key, &refusal_args(cat, doubt, campaign))
-}
-
-fn refusal_args(cat: &Catalogue, r: &Refusal, campaign: &Campaign) -> Vec<(&'static str, Arg<'static>)> {
-    let def = campaign.def();
-    let unit = match &r.unit {
-        None => cat.tr("words-all_units").into_owned(),
-        Some(code) => unit_name(cat, campaign, code.as_str()),
-    };
-    let (what, known) = refusal_what(cat, &r.what, campaign);
-    let date = r.date.unwrap_or_else(|| campaign.date(r.when));
-    vec![
-        ("campaign", def.id.as_str().to_owned().into()),
-        ("unit", unit.into()),
-        ("who", clean(r.who.as_ref().map_or("?", |a| a.as_str())).into()),
-        ("when", moment(cat, def.zone, r.when).into()),
-        ("date", date_full(date).into()),
-        ("given", if what.is_empty() { "no" } else { "yes" }.into()),
-        ("what", what.into()),
-        ("known", known.into()),
-        ("note_max", NOTE_MAX.into()),
-        ("title_max", TITLE_MAX.into()),
-        ("days", CORRECTION_DAYS.into()),
-    ]
-}
-
-/// What a rule speaks of, as people read it; and the words that would have been known in its place, or the deed.
-fn refusal_what(cat: &Catalogue, what: &What, campaign: &Campaign) -> (String, String) {
-    let alone = |told| (told, String::new());
-    match what {
-        What::Nothing => alone(String::new()),
-        What::Text(text) => alone(clean(text)),
-        What::Number(n) => alone(n.to_string()),
-        What::Indicator(id) => alone(indicator_name(cat, id, campaign)),
-        What::Value { id, value, min, max } => {
-            let [value, min, max] = [value, min, max].map(|n| numbers::plain(cat.lang(), n.0));
-            let name = indicator_name(cat, id, campaign);
-            alone(format!("{name} = {value} ({min}–{max})"))
-        }
-        What::Reach { value, max } => {
-            let [value, max] =
-                [value, max].map(|n| numbers::whole(cat.lang(), i64::try_from(*n).unwrap_or(i64::MAX)));
-            alone(format!("{value} (0–{max})"))
-        }
-        What::Known { word, known } => (clean(word), clean(&known.join(", "))),
-        What::Deed { role: who, deed } => (
-            role(cat, *who).into_owned(),
-            cat.tr(&format!("deed-{}", deed.id())).into_owned(),
-        ),
-        What::Fact(kind) => alone(fact_name(cat, *kind).into_owned()),
-    }
-}
-
-/// An indicator's name by its id; the id itself where the campaign does not ask for it.
-fn indicator_name(cat: &Catalogue, id: &str, campaign: &Campaign) -> String {
-    let known = campaign.def().indicator(id);
-    clean(known.map_or(id, |ind| ind.label.get(cat.lang())))
 }
 
 /// The same for narrow places: short names, and the letters of the unit above.
@@ -202,15 +105,6 @@ pub fn contact(c: &Contact) -> String {
         .join(", ")
 }
 
-/// `17/05`, or `17/05–19/05` where it lasts longer; a year that is not the campaign's is told.
-pub fn days_short(year: i32, from: Date, to: Date) -> String {
-    if from == to {
-        date_in(year, from)
-    } else {
-        format!("{}–{}", date_in(year, from), date_in(year, to))
-    }
-}
-
 // ------------------------------------------------------------------ facts
 
 /// What a file is, in a word or two; that it may hold programs is said.
@@ -237,7 +131,7 @@ fn stored_fact_name(cat: &Catalogue, name: &str) -> String {
 /// A line of which words were removed, with who did so, when and why in their place.
 pub fn redacted(cat: &Catalogue, campaign: &Campaign, told: &str, by: Redactor<'_>) -> String {
     let args = [
-        ("who", clean(by.actor.as_str()).into()),
+        ("who", cat.person_titled(by.actor.as_str()).into()),
         ("at", day_time(campaign.def(), by.at).into()),
         ("why", clean(by.reason).into()),
     ];

@@ -10,7 +10,8 @@
 //! It must never know who asks or why; whoever asks passes a key and what the sentence needs.
 
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
@@ -18,6 +19,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use super::numbers;
+use super::sanitize::line;
 use crate::core::names::Lang;
 
 /// The Vietnamese file, as shipped.
@@ -78,6 +80,19 @@ whole_arg!(i64, i32, u64, u32, u16, u8, usize);
 pub struct Catalogue {
     lang: Lang,
     shelves: Arc<Shelves>,
+    people: Arc<RwLock<People>>,
+}
+
+/// How people are called, by their accounts.
+type People = BTreeMap<String, Named>;
+
+/// How somebody is called.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// Family and given names, as they are written.
+    pub name: String,
+    /// Position; may be empty.
+    pub title: String,
 }
 
 impl std::fmt::Debug for Catalogue {
@@ -100,6 +115,7 @@ impl Catalogue {
         Self {
             lang,
             shelves: Arc::default(),
+            people: Arc::default(),
         }
     }
 
@@ -119,7 +135,36 @@ impl Catalogue {
         Self {
             lang,
             shelves: Arc::clone(&self.shelves),
+            people: Arc::clone(&self.people),
         }
+    }
+
+    /// Calls people by these names from now on, in every clone: a session stays for weeks while people come and go.
+    pub fn name_people(&self, people: impl IntoIterator<Item = (String, Named)>) {
+        let people = people.into_iter().collect();
+        let mut known = self.people.write().unwrap_or_else(PoisonError::into_inner);
+        if *known != people {
+            *known = people;
+        }
+    }
+
+    /// Somebody's name where it is known, else the account; safe to show.
+    pub fn person(&self, account: &str) -> String {
+        self.call(account, |named| named.name.clone())
+    }
+
+    /// The same with the title, for a sentence: `Nguyễn Thị Lan (Chuyên viên)`.
+    pub fn person_titled(&self, account: &str) -> String {
+        self.call(account, |named| match named.title.as_str() {
+            "" => named.name.clone(),
+            title => format!("{} ({title})", named.name),
+        })
+    }
+
+    fn call(&self, account: &str, how: impl Fn(&Named) -> String) -> String {
+        let known = self.people.read().unwrap_or_else(PoisonError::into_inner);
+        let called = known.get(account).map(how);
+        line(called.as_deref().unwrap_or(account)).into_owned()
     }
 
     /// The words of `key`; `⟨key⟩` where there are none (a test keeps that from happening).

@@ -23,7 +23,7 @@ pub mod numbers;
 pub mod sanitize;
 pub mod width;
 
-pub use catalogue::{Arg, Catalogue};
+pub use catalogue::{Arg, Catalogue, Named};
 pub use fold::{Needle, Rank, folded};
 pub use near::did_you_mean;
 pub use sanitize::{block, line};

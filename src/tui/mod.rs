@@ -45,6 +45,7 @@ pub mod print;
 mod ready;
 pub mod run;
 pub mod scene;
+mod selected;
 pub mod since;
 pub mod stage;
 pub mod term;

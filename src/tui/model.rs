@@ -9,7 +9,7 @@ use crate::core::deadline;
 use crate::core::decide::{Command, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
-use crate::core::names::{ActivityId, BlobId, CmdId, UnitCode, UnitIx};
+use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, ReadOnly};
@@ -25,7 +25,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::panes::kit::place::{Kind, PlaceState};
 use crate::tui::panes::places::{history, unit};
 use crate::tui::places::{Filter, Places};
-use crate::tui::scene::{ActRef, Scene};
+use crate::tui::scene::Scene;
 use crate::tui::stage::{Seen, Stage};
 use crate::tui::theme::{Look, Role};
 use ratatui::layout::Rect;
@@ -313,33 +313,6 @@ impl Model {
     /// How much room there is.
     pub fn room(&self) -> Room {
         layout::room(self.size)
-    }
-
-    /// The unit that is selected where one is.
-    pub fn selected_unit(&self) -> Option<UnitIx> {
-        self.here().selected_unit(&self.stage.campaign)
-    }
-
-    /// The activity that is selected where one is.
-    pub fn selected_activity(&self) -> Option<ActRef> {
-        self.here().selected_activity(&self.stage.campaign)
-    }
-
-    /// The file that is selected on a sheet, unless its bytes are gone.
-    pub fn selected_file(&self) -> Option<(UnitIx, BlobId)> {
-        let on_sheet = self.place == Place::Unit;
-        on_sheet
-            .then(|| self.places.sheet.file(&self.stage.campaign))
-            .flatten()
-    }
-
-    /// The units that a command is for: the marked ones where units are listed, else the selected one.
-    pub fn target_units(&self) -> Vec<UnitIx> {
-        if self.here().takes_marks() == Some(Kind::Units) && !self.stage.marks.is_empty() {
-            return self.stage.marks.iter().copied().collect();
-        }
-        let meant = self.here().meant_unit(&self.stage.campaign);
-        meant.into_iter().collect()
     }
 
     /// The marks that a command is given for here.

@@ -26,50 +26,40 @@ use crate::tui::folder::Folder;
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 
-/// Where one is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Place {
-    /// The four panes.
-    #[default]
-    Desk,
-    /// The sheet of one unit.
-    Unit,
-    /// What waits for a person.
-    Queue,
-    /// All activities, as a table.
-    Activities,
-    /// Goals, targets and SDGs with the activities under each.
-    Goals,
-    /// Reference documents.
-    Documents,
-    /// All facts.
-    History,
+macro_rules! places {
+    ($($(#[$doc:meta])* $place:ident = $id:literal;)*) => {
+        /// Where one is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        pub enum Place { $($(#[$doc])* $place),* }
+
+        impl Place {
+            /// Every place, in the order of the keys.
+            pub const ALL: [Self; [$($id),*].len()] = [$(Self::$place),*];
+
+            /// The stable name.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$place => $id),* }
+            }
+        }
+    };
 }
 
-impl Place {
-    /// Every place, in the order of the keys.
-    pub const ALL: [Self; 7] = [
-        Self::Desk,
-        Self::Unit,
-        Self::Queue,
-        Self::Activities,
-        Self::Goals,
-        Self::Documents,
-        Self::History,
-    ];
-
-    /// The stable name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Desk => "desk",
-            Self::Unit => "unit",
-            Self::Queue => "queue",
-            Self::Activities => "activities",
-            Self::Goals => "goals",
-            Self::Documents => "documents",
-            Self::History => "history",
-        }
-    }
+places! {
+    /// The four panes.
+    #[default]
+    Desk = "desk";
+    /// The sheet of one unit.
+    Unit = "unit";
+    /// What waits for a person.
+    Queue = "queue";
+    /// All activities, as a table.
+    Activities = "activities";
+    /// Goals, targets and SDGs with the activities under each.
+    Goals = "goals";
+    /// Reference documents.
+    Documents = "documents";
+    /// All facts.
+    History = "history";
 }
 
 /// A pane of the desk.

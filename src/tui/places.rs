@@ -8,52 +8,44 @@ use crate::tui::panes::desk::boxes::Desk;
 use crate::tui::panes::kit::place::PlaceState;
 use crate::tui::panes::places::{documents, history, queue, table, targets, unit};
 
-/// What each place remembers.
-#[derive(Debug, Default)]
-pub struct Places {
+macro_rules! places {
+    ($($(#[$doc:meta])* $place:ident => $field:ident : $state:ty;)*) => {
+        /// What each place remembers.
+        #[derive(Debug, Default)]
+        pub struct Places { $($(#[$doc])* pub $field: $state),* }
+
+        impl Places {
+            /// The state of a place.
+            pub fn at(&self, place: Place) -> &dyn PlaceState {
+                match place { $(Place::$place => &self.$field),* }
+            }
+
+            /// The same, to change.
+            pub fn at_mut(&mut self, place: Place) -> &mut dyn PlaceState {
+                match place { $(Place::$place => &mut self.$field),* }
+            }
+        }
+    };
+}
+
+places! {
     /// The four panes.
-    pub desk: Desk,
+    Desk => desk: Desk;
     /// The sheet of a unit.
-    pub sheet: unit::Sheet,
+    Unit => sheet: unit::Sheet;
     /// What waits.
-    pub queue: queue::State,
+    Queue => queue: queue::State;
     /// All activities.
-    pub table: table::State,
+    Activities => table: table::State;
     /// Goals and targets.
-    pub targets: targets::State,
+    Goals => targets: targets::State;
     /// Reference documents.
-    pub documents: documents::State,
+    Documents => documents: documents::State;
     /// All facts.
-    pub history: history::State,
+    History => history: history::State;
 }
 
 impl Places {
-    /// The state of a place.
-    pub fn at(&self, place: Place) -> &dyn PlaceState {
-        match place {
-            Place::Desk => &self.desk,
-            Place::Unit => &self.sheet,
-            Place::Queue => &self.queue,
-            Place::Activities => &self.table,
-            Place::Goals => &self.targets,
-            Place::Documents => &self.documents,
-            Place::History => &self.history,
-        }
-    }
-
-    /// The same, to change.
-    pub fn at_mut(&mut self, place: Place) -> &mut dyn PlaceState {
-        match place {
-            Place::Desk => &mut self.desk,
-            Place::Unit => &mut self.sheet,
-            Place::Queue => &mut self.queue,
-            Place::Activities => &mut self.table,
-            Place::Goals => &mut self.targets,
-            Place::Documents => &mut self.documents,
-            Place::History => &mut self.history,
-        }
-    }
-
     /// Does something with each place.
     pub fn each(&mut self, mut act: impl FnMut(&mut dyn PlaceState)) {
         for place in Place::ALL {

@@ -11,7 +11,6 @@ use crate::text::dates;
 use crate::tui::looking_back::{Change, Since};
 use crate::tui::model::{Model, Said};
 use crate::tui::msg::{Ask, Effect, News, Place};
-use crate::tui::paint;
 use crate::tui::theme::Role;
 
 /// How long the marks stay where nobody steps through them, and what is said of a step where no key is pressed.
@@ -167,7 +166,7 @@ fn tell(model: &mut Model, change: &Change, unit: Option<UnitIx>, at: usize, all
     let when = dates::day_time(c.def(), env.at);
     let parts = [
         format!("{}/{all}", at + 1),
-        format!("{when} {}", paint::clean(env.actor.as_str())),
+        format!("{when} {}", model.stage.cat.person(env.actor.as_str())),
         crate::text::line(&named).into(),
     ];
     let text = parts.join(&format!(" {} ", model.stage.look.glyphs.dot));

@@ -288,7 +288,7 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
             crate::core::names::Lang::Vi => "vi",
             crate::core::names::Lang::En => "en",
         };
-        let who = paint::clean(model.who.actor.as_str());
+        let who = scene.cat.person(model.who.actor.as_str());
         out.push((
             format!(" {} {} {lang}", width::fit(&who, 16), scene.look.glyphs.dot),
             head,
@@ -339,7 +339,7 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut left = usize::from(area.width).saturating_sub(1 + tail.iter().map(cells).sum::<usize>());
     let mut x = area.x + 1;
     let claim = model.claimed_by().map(|claim| {
-        let who = width::fit(&paint::clean(claim.actor.as_str()), 24).into_owned();
+        let who = width::fit(&scene.cat.person(claim.actor.as_str()), 24).into_owned();
         scene.cat.tr_args("access-claim", &[("who", who.into())])
     });
     let first = [

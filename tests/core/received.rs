@@ -142,7 +142,7 @@ fn what_is_said_of_a_file_is_said_wherever_its_bytes_are() {
     };
     for byte in [1, 2] {
         let id = file(byte, EvidenceKind::Photo).sha256;
-        assert_eq!(desk.unit("04").file_note(&id), Some(&note));
+        assert_eq!(desk.unit("04").file_notes.of(&id), Some(&note));
     }
     let same = desk.order(edit(&[1], Some("Lễ phát động"), None), "");
     assert_eq!(same, Err("nothing-changed".to_owned()));
@@ -158,7 +158,7 @@ fn what_is_said_of_a_file_is_said_wherever_its_bytes_are() {
     assert_eq!(facts.len(), 1);
     desk.order(Command::Undo, "").expect("undone");
     let second = file(2, EvidenceKind::Photo).sha256;
-    assert_eq!(desk.unit("04").consent(&second), Consent::Yes);
+    assert_eq!(desk.unit("04").file_notes.consent(&second), Consent::Yes);
     assert_eq!(
         desk.order(edit(&[9], Some("?"), None), ""),
         Err("unknown-file".to_owned())
@@ -198,7 +198,7 @@ fn what_is_said_of_a_file_rests_on_it_and_goes_with_it() {
         sha256: second.clone(),
     };
     desk.order(redact, "theo yêu cầu").expect("redacted");
-    assert_eq!(desk.unit("04").file_note(&second), None);
+    assert_eq!(desk.unit("04").file_notes.of(&second), None);
     assert_eq!(
         desk.order(edit(&[2], Some("?"), None), ""),
         Err("already-redacted".to_owned())

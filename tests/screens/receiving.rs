@@ -232,14 +232,14 @@ fn a_caption_and_consent_are_written_on_the_sheet_and_undone() {
     screen.shows("Lễ phát động, may be shown: yes");
     let id = caobang(&screen)
         .evidence
-        .get(0)
+        .first()
         .expect("a file")
         .file
         .sha256
         .clone();
-    assert_eq!(caobang(&screen).consent(&id), Consent::Yes);
+    assert_eq!(caobang(&screen).file_notes.consent(&id), Consent::Yes);
     screen.press("C <enter>").shows("Nothing");
     screen.press("<esc> u");
-    assert_eq!(caobang(&screen).file_note(&id), None);
+    assert_eq!(caobang(&screen).file_notes.of(&id), None);
     screen.press("F <esc>");
 }

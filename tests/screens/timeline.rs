@@ -334,7 +334,7 @@ fn facts_that_come_meanwhile_are_counted_and_there_when_one_comes_back() {
             done: None,
         }));
     }
-    screen.shows("3 dữ kiện mới");
+    screen.shows("3 ghi nhận mới");
     assert_eq!(body(&mut screen, 2), past, "the past stays as it is");
     assert_eq!(screen.model().live().seq(), next.seq + 2);
     screen.press("<esc>");

@@ -710,6 +710,17 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
             good().replace(&format!("account: {me}"), "account: \"a b\""),
             &["line 3", "a b"],
         ),
+        (
+            good().replace("role: editor", "role: editor, title: Officer"),
+            &["line 5", "lan", "name"],
+        ),
+        (
+            good().replace(
+                "role: editor",
+                &format!("role: editor, name: {}", "x".repeat(101)),
+            ),
+            &["line 5", "lan", "100"],
+        ),
         (String::new(), &["access.yaml"]),
         ("people: [".into(), &["access.yaml"]),
     ] {
@@ -720,6 +731,37 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         }
         assert!(!told.contains('⟨'), "{told}");
     }
+}
+
+/// People read names; programs and the journal keep accounts.
+#[test]
+fn people_are_called_by_name_and_title_where_the_file_gives_them() {
+    let house = House::new();
+    let file = good()
+        .replace("role: editor", "role: editor, name: Nguyễn Thị Lan")
+        .replace(
+            "role: administrator",
+            "role: administrator, name: Trần Anh Tuấn, title: \"Vụ trưởng\\e[2J\"",
+        );
+    house.access(&file);
+    let said = |words: &[&str]| {
+        let out = house.run(words);
+        assert!(out.status.success(), "{words:?}: {out:?}");
+        text(&out.stdout)
+    };
+    said(&["campaign", "open", "wtisd-2020", "--as", "tuan"]);
+    said(&["report", "receive", "CBG", "--as", "lan"]);
+    assert!(said(&["report", "show", "CBG"]).contains("  Nguyễn Thị Lan  "));
+    assert!(said(&["report", "show", "CBG", "--json"]).contains("\"lan\""));
+    assert!(said(&["log"]).contains(" lan"), "the journal keeps the account");
+    let shown = said(&["--print", "--size", "120x40", "--as", "lan"]);
+    assert!(shown.contains("Nguyễn Thị Lan"), "{shown}");
+    said(&["report", "accept", "CBG", "--as", "tuan"]);
+    let told = text(&house.run(&["report", "accept", "CBG", "--as", "tuan"]).stderr);
+    assert!(
+        told.contains("Trần Anh Tuấn (Vụ trưởng") && !told.contains('\u{1b}'),
+        "{told:?}"
+    );
 }
 
 #[test]

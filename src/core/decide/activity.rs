@@ -271,7 +271,7 @@ impl<'a> Case<'a> {
                 return Err(refused(Rule::AlreadyRedacted).what(file.file.name.clone()));
             }
             self.fresh(unit.log(), &Subject::File(sha256), Some(ix))?;
-            let before = unit.file_note(sha256).cloned().unwrap_or_default();
+            let before = unit.file_notes.of(sha256).cloned().unwrap_or_default();
             let about = FileNote {
                 caption: caption.map_or(before.caption.clone(), str::to_owned),
                 consent: change.consent.unwrap_or(before.consent),

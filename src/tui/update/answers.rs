@@ -13,7 +13,7 @@ use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::told::{done_words, one_done};
 use crate::tui::update::welcome;
-use crate::tui::{paint, since, timeline};
+use crate::tui::{since, timeline};
 
 pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
@@ -164,7 +164,7 @@ pub fn tell_others(model: &mut Model, facts: &[Envelope]) {
     ) else {
         return;
     };
-    let who = width::fit(&paint::clean(last.actor.as_str()), 24).into_owned();
+    let who = width::fit(&model.stage.cat.person(last.actor.as_str()), 24).into_owned();
     let what = one_done(model, last);
     let words = match theirs.len() - 1 {
         0 => model

@@ -81,9 +81,10 @@ pub fn up(model: &mut Model) -> Vec<Effect> {
 
 /// Back to the form. False where no picker is open.
 pub fn close(model: &mut Model) -> bool {
-    match &mut model.overlay {
-        Overlay::Form(form) => form.put_picker_away().is_some(),
-        _ => false,
+    if let Overlay::Form(form) = &mut model.overlay {
+        form.put_picker_away().is_some()
+    } else {
+        false
     }
 }
 

@@ -144,7 +144,7 @@ fn accepted(ix: UnitIx, u: &UnitState) -> Vec<Shot> {
             && MEDIA.contains(&e.file.media.as_str())
             && e.file.size <= MOST_BYTES
             && e.redacted.is_none()
-            && u.consent(&e.file.sha256) != Consent::No
+            && u.file_notes.consent(&e.file.sha256) != Consent::No
             && e.seq < judged
     };
     let withdrawn = |n: u32| u.versions.iter().any(|v| v.n == n && v.withdrawn);

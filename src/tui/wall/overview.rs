@@ -543,12 +543,8 @@ fn latest<'a>(scene: &Scene<'a>) -> Vec<(&'a Recent, String, usize)> {
 
 /// `Cao Bằng: nhận bản 2`
 fn told(scene: &Scene<'_>, r: &Recent) -> String {
-    let entry = scene
-        .campaign
-        .entries(r.unit)
-        .iter()
-        .rev()
-        .find(|e| e.seq == r.seq);
+    let mut newest_first = scene.campaign.entries(r.unit).iter().rev();
+    let entry = newest_first.find(|e| e.seq == r.seq);
     let what = entry.map_or_else(
         || words::fact_name(scene.cat, r.what).into_owned(),
         |e| words::fact_short(scene.cat, scene.campaign.def().year(), &e.fact),

@@ -93,6 +93,6 @@ fn output_that_is_stopped_by_the_terminal_goes_on_where_it_was() {
     assert!(after < before + 30 * 1024, "{before} KiB grew to {after} KiB");
     tcflow(&stopped, Action::OOn).expect("goes on, as Ctrl-Q does");
     drop(stopped);
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term.quit();
 }

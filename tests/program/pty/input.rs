@@ -46,7 +46,7 @@ fn answers_of_a_terminal_are_no_commands() {
     term.wait("the help", |t| !t.contains("4 Báo cáo") && t.contains("Trợ giúp"));
     term.send("\x1b");
     term.wait("nothing moved", |t| {
-        t.contains("4 Báo cáo") && t.contains("Hà Giang · Chưa có")
+        t.contains("4 Báo cáo") && t.contains("Hà Giang · Chưa báo cáo")
     });
     term.quit();
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
@@ -60,10 +60,10 @@ fn a_key_in_the_kitty_manner_is_a_key_and_no_letters() {
     term.send("\x1b[97;5u");
     term.send("?");
     term.wait("the help", |t| {
-        t.contains("Trợ giúp") && !t.contains("4 Báo cáo") && !t.contains("Hà Giang · Chưa có")
+        t.contains("Trợ giúp") && !t.contains("4 Báo cáo") && !t.contains("Hà Giang · Chưa báo cáo")
     });
     term.send("\x1b");
-    term.wait_for("Hà Giang · Chưa có");
+    term.wait_for("Hà Giang · Chưa báo cáo");
     term.quit();
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
 }
@@ -82,11 +82,11 @@ fn a_great_paste_among_commands_does_nothing() {
     term.wait_for("Chỉ dán được vào ô nhập chữ");
     let text = term.text();
     assert!(
-        text.contains("Hà Giang · Chưa có") && text.contains("4 Báo cáo"),
+        text.contains("Hà Giang · Chưa báo cáo") && text.contains("4 Báo cáo"),
         "{text}"
     );
     term.send("l");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term.quit();
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());
 }
@@ -110,7 +110,7 @@ fn a_great_paste_into_a_note_is_one_edit_with_an_end() {
     assert!(note.contains("chữ") && note.len() <= 64 * 1024, "{}", note.len());
     assert_eq!(note.chars().find(|c| c.is_control() && *c != '\n'), None);
     term.send("l");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term.quit();
 }
 
@@ -142,11 +142,11 @@ fn a_flood_without_brackets_among_commands_neither_quits_nor_records() {
         term.wait_for("Chỉ dán được vào ô nhập chữ");
         term.send("?");
         term.wait("the help", |t| {
-            t.contains("Trợ giúp") && !t.contains("4 Báo cáo") && !t.contains("Hà Giang · Chưa có")
+            t.contains("Trợ giúp") && !t.contains("4 Báo cáo") && !t.contains("Hà Giang · Chưa báo cáo")
         });
         term.send("\x1b");
         term.wait("nothing moved", |t| {
-            t.contains("4 Báo cáo") && t.contains("Hà Giang · Chưa có")
+            t.contains("4 Báo cáo") && t.contains("Hà Giang · Chưa báo cáo")
         });
         term.quit();
     }
@@ -160,7 +160,7 @@ fn an_input_method_among_commands_is_told_to_be_switched_off() {
         let mut term = Term::live(&home);
         term.send(typed);
         let text = term.wait_for("Hãy tắt bộ gõ tiếng Việt để dùng phím lệnh");
-        assert!(text.contains("Hà Giang · Chưa có"), "{typed:?}: {text}");
+        assert!(text.contains("Hà Giang · Chưa báo cáo"), "{typed:?}: {text}");
         term.quit();
     }
     assert_eq!(home.everything(), Vec::<std::path::PathBuf>::new());

@@ -115,9 +115,9 @@ fn a_stop_from_outside_gives_the_terminal_back_and_going_on_draws_all_of_it() {
         });
         assert!(term.screen().alternate_screen() && term.is_raw());
         term.send("l");
-        term.wait_for("Cao Bằng · Chưa có");
+        term.wait_for("Cao Bằng · Chưa báo cáo");
         term.send("h");
-        term.wait_for("Hà Giang · Chưa có");
+        term.wait_for("Hà Giang · Chưa báo cáo");
     }
     term.quit();
 }
@@ -143,7 +143,7 @@ fn ctrl_z_stops_a_job_of_a_shell() {
     term.send("fg\n");
     term.wait_for("4 Báo cáo");
     term.send("l");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term.send("q");
     term.wait("the shell is back", |t| t.trim_end().ends_with("ready>"));
     term.send("echo left $?\n");
@@ -156,7 +156,7 @@ fn ctrl_z_without_a_shell_does_nothing() {
     let home = Home::new();
     let mut term = Term::still(&home);
     term.send("\x1al");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     assert_ne!(state(term.pid()), 'T');
     assert!(term.screen().alternate_screen());
     term.quit();

@@ -65,7 +65,7 @@ fn one_is_told_what_others_did_and_steps_through_it() {
     // The first look of all has nothing to compare with.
     let mut term = opens(&home, &[]);
     term.send("l");
-    let text = term.wait_for("Cao Bằng · Chưa có");
+    let text = term.wait_for("Cao Bằng · Chưa báo cáo");
     assert!(!text.contains("thay đổi từ"), "{text}");
     term.quit();
     lan_works(&home);

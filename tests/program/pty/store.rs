@@ -31,7 +31,7 @@ fn refuses_and_lives(mut term: Term) {
     });
     assert!(!marked(&text), "nothing is marked saved that is not: {text}");
     term.send("l");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term.quit();
 }
 
@@ -187,7 +187,7 @@ fn a_folder_that_is_moved_away_and_comes_back_costs_nothing_that_was_typed() {
     term.send("\r");
     wait_until("it is kept", || home.kinds().len() == 2);
     other.send("l");
-    other.wait_for("Cao Bằng · Chưa có");
+    other.wait_for("Cao Bằng · Chưa báo cáo");
     other.send("i");
     wait_until("the other may write again, too", || {
         other.take(std::time::Duration::from_millis(20));
@@ -312,7 +312,7 @@ fn a_disk_that_turns_read_only_under_an_open_form_is_said_and_the_journal_is_who
     term.send("\r");
     term.wait("it lives", |t| !t.contains(TYPED) && !t.contains("Bỏ những gì"));
     term.send("l");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term.quit();
     // Mended and mounted again: nothing is lost, nothing came.
     let again = format!(
@@ -347,7 +347,7 @@ fn with_a_log(home: &Home) -> Term {
     term.send("i");
     term.wait_for("◔HGG");
     term.send("l");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term
 }
 

@@ -15,7 +15,7 @@ fn others_go_on_while_one_looks_back() {
     term.wait_for("Xem lại");
     term.send(",");
     home.does(&["report", "acknowledge", "02"]);
-    let text = term.wait_for("1 dữ kiện mới");
+    let text = term.wait_for("1 ghi nhận mới");
     assert!(text.contains("·HGG"), "{text}");
     term.send("i");
     term.wait_for("Không ghi được: đang xem dữ liệu của một thời điểm đã qua");
@@ -51,7 +51,7 @@ fn a_demo_goes_on_while_its_past_is_shown() {
     term.wait("something has happened", |t| t.contains("◔"));
     term.send("t,");
     term.wait_for("Xem lại");
-    term.wait_for("dữ kiện mới");
+    term.wait_for("ghi nhận mới");
     assert!(first_line(&term.text()).contains("DEMO"));
     term.send("\x1b");
     term.wait("the present", |t| !t.contains("Xem lại"));

@@ -67,13 +67,16 @@ fn what_one_does_the_other_sees_as_new_with_a_name_and_is_not_disturbed() {
     let home = office();
     let (mut lan, mut minh) = (sits(&home, "lan"), sits(&home, "minh"));
     minh.send("l");
-    minh.wait_for("Cao Bằng · Chưa có");
+    minh.wait_for("Cao Bằng · Chưa báo cáo");
     let before = drawn(&minh, "Hà Giang");
     lan.send("i");
     lan.wait_for("◔");
     minh.wait_for("lan · Hà Giang: xác nhận đã nhận công văn");
     assert_ne!(drawn(&minh, "Hà Giang"), before, "marked as new");
-    assert!(minh.text().contains("Cao Bằng · Chưa có"), "the selection stays");
+    assert!(
+        minh.text().contains("Cao Bằng · Chưa báo cáo"),
+        "the selection stays"
+    );
     // It is not new for ever.
     minh.wait("the mark goes by itself", |t| !t.contains("lan · Hà Giang"));
     // Two on two units, neither hindered: each types, both are recorded.
@@ -166,7 +169,7 @@ fn a_session_that_meets_a_newer_program_says_restart_and_writes_no_more() {
     lan.wait_for("hãy thoát và mở lại");
     assert!(!lan.text().contains("◔"), "{}", lan.text());
     lan.send("l");
-    lan.wait_for("Cao Bằng · Chưa có");
+    lan.wait_for("Cao Bằng · Chưa báo cáo");
     lan.quit();
 }
 

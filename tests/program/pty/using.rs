@@ -21,7 +21,7 @@ fn a_look_around_leaves_nothing_behind() {
     }
     assert!(term.screen().alternate_screen() && term.is_raw());
     term.send("l");
-    term.wait_for("Cao Bằng · Chưa có");
+    term.wait_for("Cao Bằng · Chưa báo cáo");
     term.send("\r");
     term.wait_for("Diễn biến");
     term.send("\x1b");
@@ -136,7 +136,7 @@ fn a_far_day_is_asked_about_on_a_terminal_and_only_yes_records_it() {
 fn the_hidden_cursor_rests_on_what_is_selected() {
     let home = Home::new();
     let mut term = Term::live(&home);
-    term.wait_for("Hà Giang · Chưa có");
+    term.wait_for("Hà Giang · Chưa báo cáo");
     let mut rests_on = |keys: &str, hidden: bool, begins: &str| {
         term.send(keys);
         // What stands from the cursor on, on its row.

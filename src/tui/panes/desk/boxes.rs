@@ -306,7 +306,7 @@ fn box_title(desk: &Desk, scene: &Scene<'_>, slot: Slot, cells: u16) -> String {
     }
 }
 
-/// `4 Báo cáo · 43/62 (69%) · 2 quá hạn · 1 miễn · 3 trễ hạn`. Where there is no room for all of it, whole parts go, the
+/// `4 Báo cáo · 43/62 (69%) · 2 quá hạn · 1 miễn · 3 nộp chậm`. Where there is no room for all of it, whole parts go, the
 /// least telling first: who was late, the share, who is exempt, the corrections that are due.
 fn grid_title(desk: &Desk, scene: &Scene<'_>, cells: usize) -> String {
     let cat = scene.cat;

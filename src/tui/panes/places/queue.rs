@@ -363,7 +363,7 @@ fn last_contact(scene: &Scene<'_>, ix: UnitIx) -> String {
     let at = dates::day_time(scene.campaign.def(), call.at);
     let how = scene.tr(&format!("how-{}", call.how.id()));
     let note = clean(&call.note);
-    let told = format!("{at} {} ({how})", clean(call.actor.as_str()));
+    let told = format!("{at} {} ({how})", scene.cat.person(call.actor.as_str()));
     if note.trim().is_empty() {
         told
     } else {

@@ -3,17 +3,15 @@
 //! What is checked here is what the core would refuse anyway, so that it is said beside the field; the core decides.
 
 use crate::core::deadline::is_far;
-use crate::core::decide::{
-    ActivityChange, Command, ContactChange, FileChange, LATE_ENTRY, NewActivity, symbol_until,
-};
+use crate::core::decide::{ActivityChange, Command, ContactChange, LATE_ENTRY, NewActivity};
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
 use crate::core::goals::Bounds;
-use crate::core::names::{ActivityId, BlobId, UnitCode, UnitIx};
+use crate::core::names::{ActivityId, UnitCode};
 use crate::core::particulars::Symbol;
 use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
-use crate::reading::{documents, numbers};
+use crate::reading::numbers;
 use crate::tui::panes::over::form::field::{Choice, Field, Id};
 use crate::tui::panes::over::form::purpose::Purpose;
 use crate::tui::panes::over::form::read::{Tags, Wrong};
@@ -94,9 +92,9 @@ pub(super) fn fill(
     }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     fields: &'a [Field],
-    scene: &'a Scene<'a>,
+    pub(super) scene: &'a Scene<'a>,
     wrong: Remarks,
     doubts: Remarks,
 }
@@ -106,12 +104,12 @@ impl<'a> Reader<'a> {
         self.fields.iter().find(|f| f.id == id)
     }
 
-    fn chosen(&self, id: Id) -> Option<&'a Choice> {
+    pub(super) fn chosen(&self, id: Id) -> Option<&'a Choice> {
         self.field(id).and_then(Field::chosen)
     }
 
     /// The text of a field; one that is required and empty is wrong.
-    fn text(&mut self, id: Id) -> &'a str {
+    pub(super) fn text(&mut self, id: Id) -> &'a str {
         let field = self.field(id);
         let text = field.map_or("", Field::text);
         if text.is_empty() && field.is_some_and(|f| f.required) {
@@ -120,14 +118,14 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn fault(&mut self, id: Id, wrong: Wrong) {
+    pub(super) fn fault(&mut self, id: Id, wrong: Wrong) {
         if !self.wrong.iter().any(|(i, _)| *i == id) {
             self.wrong.push((id, wrong));
         }
     }
 
     /// What a field's text is read as; `None` where it is empty or wrong.
-    fn read<T>(&mut self, id: Id, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
+    pub(super) fn read<T>(&mut self, id: Id, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
         let text = self.text(id);
         if text.is_empty() {
             return None;
@@ -141,7 +139,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn date(&mut self, id: Id) -> Option<Date> {
+    pub(super) fn date(&mut self, id: Id) -> Option<Date> {
         let (today, def) = (self.scene.today(), self.scene.campaign.def());
         let day = self.read(id, |t| {
             reading::dates::date(t, today, def.year()).ok_or(Wrong::BadDate)
@@ -229,51 +227,6 @@ impl<'a> Reader<'a> {
             let found = campaign.activity(t).map(|(_, a)| a.id.clone());
             found.ok_or(Wrong::UnknownActivity)
         })
-    }
-
-    /// Number, symbol and date of what comes in at that moment.
-    fn symbol(&mut self, at: Option<Stamp>) -> Symbol {
-        let (today, year) = (self.scene.today(), self.scene.campaign.def().year());
-        let read = self.read(Id::Number, |t| {
-            documents::symbol(t, today, year).map_err(|why| match why {
-                documents::Wrong::Number => Wrong::BadDocument,
-                documents::Wrong::Date => Wrong::BadDate,
-            })
-        });
-        let read = read.unwrap_or_default();
-        let dated = self.date(Id::Dated).or(read.dated);
-        let last = symbol_until(self.scene.zone().date(at.unwrap_or(self.scene.now)));
-        if let Some(ahead) = dated.filter(|d| *d > last) {
-            self.fault(Id::Dated, Wrong::Ahead(ahead));
-        }
-        Symbol { dated, ..read }
-    }
-
-    /// Only what is other than on record goes into the change, so that it does not undo what somebody else changed.
-    fn file(&mut self, ix: UnitIx, id: &BlobId, unit: UnitCode) -> Command {
-        let before = self
-            .scene
-            .campaign
-            .unit(ix)
-            .file_note(id)
-            .cloned()
-            .unwrap_or_default();
-        let consent = match self.chosen(Id::Consent) {
-            Some(Choice::Consent(consent)) => *consent,
-            _ => before.consent,
-        };
-        let change = FileChange {
-            caption: differs(self.text(Id::Caption).to_owned(), Some(&before.caption)),
-            consent: differs(consent, Some(&before.consent)),
-        };
-        if change == FileChange::default() {
-            self.fault(Id::Caption, Wrong::Nothing);
-        }
-        Command::EditEvidence {
-            unit,
-            files: vec![id.clone()],
-            change,
-        }
     }
 
     fn due(&mut self, step: Step) -> Option<Date> {
@@ -470,7 +423,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn differs<T: PartialEq>(now: T, before: Option<&T>) -> Option<T> {
+pub(super) fn differs<T: PartialEq>(now: T, before: Option<&T>) -> Option<T> {
     (before != Some(&now)).then_some(now)
 }
 

@@ -13,6 +13,7 @@
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
 //! | `asked` | of a receipt: which version it becomes, and what was asked for, ticked |
+//! | `received` | the fields about a document and its files |
 //! | `listed` | the form by which a list leaves |
 //! | `picker` | picking files of this machine for a field |
 //! | `hint` | what is said of the field at hand |
@@ -29,6 +30,7 @@ pub mod listed;
 pub mod picker;
 pub mod purpose;
 pub mod read;
+mod received;
 pub mod sheet;
 
 pub use fill::{Filled, Unfinished};

@@ -143,7 +143,7 @@ impl Purpose {
                     when(),
                 ]
             }
-            Self::File(unit, id) => file(scene.campaign.unit(*unit).file_note(id), note()),
+            Self::File(unit, id) => file(scene.campaign.unit(*unit).file_notes.of(id), note()),
             Self::Extend(unit) => extend(scene, *unit, note()),
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),

@@ -159,11 +159,11 @@ pub(super) fn heading(state: &State, scene: &Scene<'_>, row: Rect, buf: &mut Buf
 }
 
 pub(super) fn actor(scene: &Scene<'_>, e: &Envelope) -> String {
-    let who = clean(e.actor.as_str()).into_owned();
+    let who = scene.cat.person(e.actor.as_str());
     if e.real_user == e.actor {
         return who;
     }
-    let real = clean(e.real_user.as_str()).into_owned();
+    let real = scene.cat.person(e.real_user.as_str());
     scene
         .cat
         .tr_args("history-behalf", &[("actor", who.into()), ("real", real.into())])

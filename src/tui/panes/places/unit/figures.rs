@@ -91,7 +91,13 @@ impl Told<'_> {
                 }
                 (2, Some(f)) => list::cell(buf, row, c, &when(scene, f.at), scene.style(Role::Dim)),
                 (3, Some(f)) => {
-                    list::cell(buf, row, c, &clean(f.actor.as_str()), scene.style(Role::Dim));
+                    list::cell(
+                        buf,
+                        row,
+                        c,
+                        &scene.cat.person(f.actor.as_str()),
+                        scene.style(Role::Dim),
+                    );
                 }
                 _ => {}
             }

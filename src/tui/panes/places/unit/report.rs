@@ -222,7 +222,7 @@ pub(super) fn judgement(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> 
         _ => return Vec::new(),
     };
     let args = [
-        ("who", clean(actor.as_str()).into_owned().into()),
+        ("who", scene.cat.person_titled(actor.as_str()).into()),
         ("time", when(scene, at).into()),
     ];
     let mut out = list::wrapped(&scene.cat.tr_args(key, &args), cells, scene.style(Role::Text));
@@ -233,16 +233,13 @@ pub(super) fn judgement(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> 
     out
 }
 
-/// `Đầy đủ 5/7`, as far as parts are required.
+/// `Còn thiếu 2 phần bắt buộc`, or that none is.
 pub(super) fn completeness(scene: &Scene<'_>, ix: UnitIx) -> Line {
     let def = scene.campaign.def();
     let u = scene.campaign.unit(ix);
     let total = def.parts.iter().filter(|p| p.required).count();
     let missing = u.missing(def).len();
-    let args = [
-        ("n", total.saturating_sub(missing).to_string().into()),
-        ("total", total.to_string().into()),
-    ];
+    let args = [("missing", missing.into()), ("total", total.to_string().into())];
     let role = if missing == 0 { Role::Accepted } else { Role::Text };
     vec![(scene.cat.tr_args("sheet-complete", &args), scene.style(role))]
 }

@@ -103,7 +103,7 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
         col(Ev::At, 11, 4),
     ];
     // Where something is said of files, that has the room.
-    if u.has_file_notes() {
+    if !u.file_notes.is_empty() {
         cols.retain(|c| !matches!(c.id, Ev::Hash | Ev::At));
     }
     let dim = scene.style(Role::Dim);
@@ -119,7 +119,7 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
                 list::cell(buf, row, c, &kind, dim);
             }
             Ev::Name => {
-                let note = u.file_note(&e.file.sha256);
+                let note = u.file_notes.of(&e.file.sha256);
                 evidence_name(scene, (e, note), c, row, style, buf);
             }
             Ev::Size => list::number(buf, row, c, &numbers::size(scene.lang(), e.file.size), dim),
@@ -198,7 +198,7 @@ pub(super) fn contact(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, bu
         );
     } else if let Some(c) = call(u, at) {
         let how = format!(" {}: ", scene.tr(&format!("how-{}", c.how.id())));
-        let who = format!(" ({})", clean(c.actor.as_str()));
+        let who = format!(" ({})", scene.cat.person(c.actor.as_str()));
         paint::pieces(
             buf,
             row.x,
@@ -238,7 +238,7 @@ pub(super) fn history(scene: &Scene<'_>, ix: UnitIx, e: &Entry, row: Rect, buf: 
                 list::cell(buf, row, c, &told, words_style);
             }
             3 => list::cell(buf, row, c, &words::via(scene.cat, e.via), dim),
-            _ => list::cell(buf, row, c, &clean(e.actor.as_str()), dim),
+            _ => list::cell(buf, row, c, &scene.cat.person(e.actor.as_str()), dim),
         }
     }
 }
