@@ -59,7 +59,10 @@ fn english() -> Setting {
 
 /// What opens a campaign is asked once: the first record of these stories is another's.
 fn opened(screen: &mut Screen) {
-    screen.press("n").type_in("mở").press("<enter> <enter>");
+    screen.press("n").type_in("mở").press("<enter>");
+    if matches!(screen.model().overlay, Overlay::Confirm(_)) {
+        screen.press("<enter>");
+    }
     assert!(
         matches!(screen.model().overlay, Overlay::None),
         "{}",
