@@ -11,6 +11,7 @@ use self::Layer::Grid;
 use self::Layer::History;
 use self::Layer::Palette;
 use self::Layer::Past;
+use self::Layer::Pick;
 use self::Layer::Queue;
 use self::Layer::Strip;
 use self::Layer::Text;
@@ -97,6 +98,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Documents, Global],
     &[Strip, Past, History, Global],
     &[Form, Text],
+    &[Pick, Text],
     &[Palette, Text],
     &[Filter, Text],
 ];
