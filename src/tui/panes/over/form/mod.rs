@@ -12,7 +12,7 @@
 //! | `field` | one field: its text or its choices |
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
-//! | `asked` | of a receipt: which version it becomes, and what was asked for, ticked |
+//! | `ticked` | of a receipt: which version it becomes, and what was asked for, ticked |
 //! | `received` | the fields about a document and its files |
 //! | `listed` | the form by which a list leaves |
 //! | `picker` | picking files of this machine for a field |
@@ -22,7 +22,6 @@
 //! A form holds no word of either language, so the language may change while it is open. It must never know keys, nor how
 //! a command is carried out.
 
-mod asked;
 pub mod field;
 pub mod fill;
 pub mod hint;
@@ -32,6 +31,7 @@ pub mod purpose;
 pub mod read;
 mod received;
 pub mod sheet;
+mod ticked;
 
 pub use fill::{Filled, Unfinished};
 pub use purpose::Purpose;

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::text::width;
-use crate::tui::panes::over::form::asked;
 use crate::tui::panes::over::form::field::{Body, Choice, Field};
 use crate::tui::panes::over::form::hint::{self, Around};
 use crate::tui::panes::over::form::sheet::state::Form;
+use crate::tui::panes::over::form::ticked;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::{layout, paint};
@@ -75,7 +75,7 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         inner: Rect::new(0, 0, inner_width, 0),
     };
     let refused = message(form.refused.as_deref(), inner_width, area.height / 3);
-    let asked = asked::lines(form, scene, inner_width, area.height / 6);
+    let asked = ticked::lines(form, scene, inner_width, area.height / 6);
     let below = HINT.min(area.height.saturating_sub(5)) + (refused.len() + asked.len()) as u16;
     let mut blocks = blocks(form, &shown, scene, &plan, area.height.saturating_sub(2 + below));
     let needed: u16 = blocks.iter().map(|b| plan.height(b)).sum();
