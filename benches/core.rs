@@ -68,6 +68,7 @@ fn fact(def: &Definition, i: u64) -> Envelope {
             version,
             note: note(),
             files: vec![],
+            symbol: ketnoi::core::particulars::Symbol::default(),
         }),
         2 => Fact::ContactLogged(ContactLogged {
             how: ContactHow::Phone,
@@ -82,6 +83,7 @@ fn fact(def: &Definition, i: u64) -> Envelope {
             version: version + 1,
             note: note(),
             files: vec![],
+            symbol: ketnoi::core::particulars::Symbol::default(),
         }),
         5 => Fact::ReportAccepted(ReportAccepted {
             version: version + 1,
@@ -99,6 +101,7 @@ fn fact(def: &Definition, i: u64) -> Envelope {
                 sdgs: vec!["9.c".into()],
                 goals: vec!["2.8".into()],
                 status: ActivityStatus::Done,
+                notable: false,
             },
         }),
         _ => Fact::ReportNoted(ReportNoted { text: note() }),

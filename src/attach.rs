@@ -327,6 +327,28 @@ pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
+/// The paths that somebody typed, one a line, each as [`typed_path`] takes it. Of files that were dropped together a terminal
+/// writes one line: paths in single quotes, or addresses, with blanks between.
+pub fn typed_paths(typed: &str, home: Option<&Path>) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let pieces: Vec<&str> = if line.starts_with('\'') && line.contains("' '") {
+            line.trim_matches('\'').split("' '").collect()
+        } else if line.starts_with("file://") && line.contains(" file://") {
+            line.split(' ').filter(|piece| !piece.is_empty()).collect()
+        } else {
+            vec![line]
+        };
+        for piece in pieces {
+            let path = typed_path(piece, home);
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+    }
+    paths
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,6 +375,21 @@ mod tests {
             ("'", "'"),
         ] {
             assert_eq!(typed_path(typed, home), Path::new(path), "{typed:?}");
+        }
+        for (typed, paths) in [
+            (
+                "/tmp/anh 1.jpg\n~/b.pdf\n\n",
+                &["/tmp/anh 1.jpg", "/home/lan/b.pdf"][..],
+            ),
+            ("'/tmp/anh 1.jpg' '/tmp/b.jpg'", &["/tmp/anh 1.jpg", "/tmp/b.jpg"]),
+            (
+                "file:///tmp/a.jpg file:///tmp/b.jpg",
+                &["/tmp/a.jpg", "/tmp/b.jpg"],
+            ),
+            ("a.jpg\na.jpg", &["a.jpg"]),
+        ] {
+            let paths: Vec<&Path> = paths.iter().map(Path::new).collect();
+            assert_eq!(typed_paths(typed, home), paths, "{typed:?}");
         }
         assert_eq!(typed_path("~/a", None), Path::new("~/a"));
     }

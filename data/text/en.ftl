@@ -402,6 +402,8 @@ group-name = By name
 # family: not_ready
 not_ready-no_unit = No unit is selected
 not_ready-no_activity = No activity is selected
+not_ready-no_file = No file whose content is there is selected
+not_ready-no_file_field = Files are picked in a field of files
 not_ready-no_filter = No filter is set
 not_ready-no_level = There is no level below to open
 not_ready-no_marks = Nothing is marked
@@ -432,6 +434,9 @@ sheet-tab_below = Units below
 sheet-code = code { $code }
 sheet-received = Received { $time }
 sheet-latest = Version { $version } received { $time }
+sheet-document = Document { $document }
+sheet-consent = may be shown: { $consent }
+sheet-notable = notable
 sheet-acknowledged = Letter acknowledged { $time }
 sheet-due = Due by the end of { $date }
 sheet-own_extension = extended for this unit
@@ -627,6 +632,12 @@ changes-hint = { $key } goes through them
 
 forms-title_acknowledge = Acknowledge the letter
 forms-title_receive = Record a report
+forms-asked_for = Asked for:
+forms-next_version = { $numbered ->
+    [yes] Version { $version } ({ $document }) is there since { $time }; this becomes version { $next }.
+   *[no] Version { $version } is there since { $time }; this becomes version { $next }.
+ }
+forms-next_versions = { $n } of these { $total } units have reported already: theirs becomes a further version.
 forms-title_return = Return the report
 forms-title_accept = Accept the report
 forms-title_recommend = Recommend the report for acceptance
@@ -639,6 +650,7 @@ forms-title_call = Log a contact
 forms-title_contact = Contact person
 forms-title_list = List as a file
 forms-title_evidence = Attach a file
+forms-title_file = Caption and consent
 forms-title_extend = Extend the deadline
 forms-title_activity_add = New activity
 forms-title_activity_edit = Change the activity
@@ -674,7 +686,12 @@ forms-label_phone = Telephone
 forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
-forms-label_file = File (path)
+forms-label_file = Files
+forms-label_number = Number and symbol
+forms-label_dated = Dated
+forms-label_caption = Caption
+forms-label_consent = May be shown
+forms-label_notable = Notable
 forms-label_mail = E-mail
 forms-label_scope = For
 forms-label_until = New last day
@@ -755,7 +772,20 @@ forms-hint_phone = With area code, and extension if there is one.
 forms-hint_format = Enter writes the list as it is shown; ← and → choose another format.
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
 forms-name_taken = { $file } is already there and was left as it is; the next free name stands below: Enter writes it.
-forms-hint_file = Type the path, or drop the file on the window.
+forms-hint_file = One path a line; Ctrl-O picks from a folder, or drop the files on the window.
+forms-pick_title = Pick files
+forms-pick_reading = Reading the folder …
+forms-pick_none = Nothing here has such a name.
+forms-pick_hint = Type a part of a name. Space marks, Enter takes or opens a folder, Tab completes, Backspace goes up.
+forms-pick_marked = { $n ->
+    [one] { $n } file marked; Enter takes it.
+   *[other] { $n } files marked; Enter takes them.
+ }
+forms-pick_newest = The newest { $n } of { $total } are shown.
+forms-pick_failed = The folder { $folder } cannot be read: { $why }
+forms-hint_number = As on the document: 77/BC-STTTT. A pasted “no. 77/BC-STTTT dated 26/5/2020” is read whole.
+forms-hint_consent = Do those who are seen or named agree that it is shown?
+forms-hint_notable = Worth naming in the consolidated report?
 forms-hint_mail = Write it like office@province.gov.vn.
 forms-hint_tag_near = “{ $word }” is none yet; there are: { $words }.
 forms-hint_status_auto = Planned, ongoing or done, as the dates lie to today.
@@ -772,9 +802,11 @@ forms-cut = Only the first { $n } characters were kept; the rest was dropped.
 forms-wrong_missing = This may not be empty
 forms-wrong_choice = No name here matches “{ $typed }”. Backspace takes letters back; Space opens the list.
 forms-wrong_date = Not a date; write it like 04/06/2020, 04/06 or +5
+forms-wrong_document = Not the number of a document; write it like 77/BC-STTTT
 forms-wrong_when = Not a time; write it like 27/05 14:03
 forms-wrong_future = { $time } has not come yet
 forms-wrong_past = { $date } lies before the day of the return; choose that day or a later one
+forms-wrong_ahead = { $date } is later than the day after the report came in; look at the date on the document again
 forms-wrong_not_later = It must be after the deadline that holds now, { $date }
 forms-wrong_reversed = The last day lies before the first, { $date }
 forms-wrong_number = Not a number
@@ -859,6 +891,7 @@ layer-form = In a form
 layer-setup = While setting up a campaign
 layer-choices = In a list to choose from
 layer-figures = In the form of figures
+layer-pick = Picking files
 layer-text = While typing
 layer-palette = In the command list
 layer-filter = While typing a filter
@@ -924,6 +957,17 @@ act-deadline_extend = Extend the deadline
 act-activity_add = Add an activity
 act-activity_done = Activity was held
 act-activity_edit = Edit the activity
+act-evidence_edit = Caption and consent of the selected file
+act-form_pick = Pick files from a folder
+act-pick_take = Take the files, or go into the folder
+act-pick_mark = Mark the file, or take its mark away (or Space)
+act-pick_complete = Complete the name
+act-pick_above = To the folder above
+act-pick_close = Back to the form
+act-pick_up = Up
+act-pick_down = Down
+act-pick_page_up = A page up
+act-pick_page_down = A page down
 act-activity_cancel = Cancel the activity
 act-mark = Mark or unmark
 act-mark_all = Mark all that are shown
@@ -1068,10 +1112,21 @@ act_short-report_note = note
 act_short-report_figure = figures
 act_short-contact_set = contact
 act_short-evidence_add = file
+act_short-evidence_edit = caption
 act_short-deadline_extend = extend
 act_short-activity_add = add activity
 act_short-activity_done = done
 act_short-activity_edit = edit
+act_short-form_pick = pick
+act_short-pick_take = take
+act_short-pick_mark = mark
+act_short-pick_complete = complete
+act_short-pick_above = up
+act_short-pick_close = back
+act_short-pick_up = up
+act_short-pick_down = down
+act_short-pick_page_up = page up
+act_short-pick_page_down = page down
 act_short-activity_cancel = cancel
 act_short-mark = mark
 act_short-mark_all = mark all
@@ -1231,6 +1286,8 @@ refusal-text-too-long = The text is too long: a note may have { $note_max } char
 refusal-text-too-long-way = Shorten it, or attach the whole text as a file.
 refusal-future-date = { $when } has not come yet.
 refusal-future-date-way = Record it once it has happened; without --at the present moment is taken.
+refusal-document-ahead = The document is dated { $date }, later than the day after it came in ({ $when }).
+refusal-document-ahead-way = Look at the date on the document again, or leave it out.
 refusal-late-entry-needs-note = This happened on { $when }, more than 24 hours ago.
 refusal-late-entry-needs-note-way = Say in a note (--note) why it is entered late; it will be marked “entered later”.
 refusal-impossible-date = { $when } lies too far back to be right.
@@ -1349,6 +1406,9 @@ refusal-clock-not-ahead-way = There is nothing to set right; records go by the c
 #  One line for each kind of fact, for histories.
 
 words-moment = { $date } at { $time }
+words-document = no. { $number } of { $date }
+words-document_number = no. { $number }
+words-document_dated = document of { $date }
 words-all_units = the whole campaign
 words-against_several = { $reported }/{ $total } reported, { $on_time } on time
 words-with_note = { $line } – “{ $note }”
@@ -1376,6 +1436,11 @@ files-other = { $n ->
    *[other] { $n } other files
  }
 
+# family: consent
+consent-yes = yes
+consent-no = no
+consent-not_asked = not asked
+
 # family: how
 how-phone = by telephone
 how-mail = by e-mail
@@ -1402,9 +1467,12 @@ fact-deadline_extended = { $scope ->
  }
 fact-document_attached = attached the document “{ $title }”: { $file } ({ $size })
 fact-report_acknowledged = acknowledged the letter
-fact-report_received = { $some ->
-    [yes] received version { $version }: { $files }
-   *[no] received version { $version }, without files
+fact-report_received = received version { $version }{ $numbered ->
+    [yes] {" "}({ $document })
+   *[no] {""}
+ }{ $some ->
+    [yes] : { $files }
+   *[no] , without files
  }
 fact-report_returned = returned version { $version }: “{ $reason }”, correction due { $due }
 fact-report_accepted = accepted version { $version }
@@ -1432,6 +1500,10 @@ fact-evidence_added = { $of ->
    *[unit] added evidence: { $files }
  }
 fact-evidence_redacted = removed the content of “{ $file }”
+fact-evidence_edited = { $captioned ->
+    [yes] about “{ $file }”: “{ $caption }”; consent: { $consent }
+   *[no] about “{ $file }”: no caption; consent: { $consent }
+ }
 fact-fact_redacted = removed the words of fact { $seq } ({ $what })
 fact-command_undone = { $again ->
     [yes] redone: { $what }
@@ -1483,6 +1555,7 @@ fact_short-evidence_added = { $n ->
    *[other] { $n } files added
  }
 fact_short-evidence_redacted = file removed
+fact_short-evidence_edited = file described
 fact_short-fact_redacted = words removed
 fact_short-command_undone = undone
 fact_short-letter_kept = letter in
@@ -1521,6 +1594,7 @@ fact_name-activity_done = activity done
 fact_name-activity_cancelled = activity cancelled
 fact_name-evidence_added = evidence added
 fact_name-evidence_redacted = file content removed
+fact_name-evidence_edited = caption or consent of a file
 fact_name-fact_redacted = words of a fact removed
 fact_name-command_undone = undo
 fact_name-letter_kept = letter taken in
@@ -1656,6 +1730,9 @@ heading-days = Dates
 heading-documents = Documents
 heading-fact = What
 heading-file = File
+heading-caption = Caption
+heading-consent = May be shown
+heading-notable = Notable
 heading-goals = Connect 2030
 heading-id = Id
 heading-kind = Kind
@@ -1717,6 +1794,7 @@ cli-missing_command = Name a command: { $words }
 cli-not_utf8 = An argument is not UTF-8 text
 cli-bad_usage = The command line is not right
 cli-bad_date = { $name }: “{ $value }” is not a date; write it like 04/06, 04/06/2020, 2020-06-04 or +5 (days from today), with a year from 2000 to 2099.
+cli-bad_document = { $name }: “{ $value }” is not the number of a document; write it like 77/BC-STTTT.
 cli-bad_whole_date = { $name }: “{ $value }” is not a date with its year; write it like 04/06/2020 or 2020-06-04, with a year from 2000 to 2099.
 cli-bad_when = { $name }: “{ $value }” is not a time; write it like “28/05 14:03”, “28/05/2020 14:03”, 2020-05-28 or 2020-05-28T14:03:00+07:00.
 cli-bad_clock = { $name }: “{ $value }” is neither a date with its year nor a time in RFC 3339; write it like 28/05/2020 or 2020-05-28T14:03:19+07:00.
@@ -1867,6 +1945,7 @@ did-activity_done = Activity done: { $what }
 did-activity_cancel = Activity cancelled: { $what }
 did-evidence_add = Evidence added: { $what }
 did-evidence_redact = File redacted: { $what }
+did-evidence_edit = Recorded about { $what }
 did-document_attach = Document kept: { $what }
 did-campaign_open = Campaign { $what } opened
 did-campaign_amend = Campaign { $what } amended
@@ -1918,6 +1997,7 @@ cmd_help-activity_cancel = Call activities off; the reason in --note is mandator
 cmd_help-evidence = Evidence: documents, photos and videos of the units
 cmd_help-evidence_list = List files
 cmd_help-evidence_add = Attach files to a unit or one of its activities
+cmd_help-evidence_edit = Say what is to be seen in files, and whether they may be shown
 cmd_help-evidence_save = Write kept files to a place of yours: a file, a folder, or standard output (-o -)
 cmd_help-evidence_verify = Read every file and compare it with its hash
 cmd_help-evidence_redact = Remove a file's bytes; its hash and the reason stay
@@ -1983,6 +2063,11 @@ opt_help-note = Note or reason
 opt_help-yes = Answer yes beforehand to what would be asked back
 opt_help-due = The last day on which the correction counts
 opt_help-attach = Files that come with it
+opt_help-number = Number and symbol of the document, such as 77/BC-STTTT
+opt_help-document_date = Date of the document
+opt_help-caption = What is to be seen in the file; empty takes the caption away
+opt_help-consent = Those who are seen or named agree that it is shown
+opt_help-notable = Worth naming in the consolidated report
 opt_help-id_value = Indicator id and value
 opt_help-id = Activity id, such as CBG-3
 opt_help-kind = Kind of activity

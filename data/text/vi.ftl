@@ -383,6 +383,8 @@ group-name = Theo tên
 # family: not_ready
 not_ready-no_unit = Chưa chọn đơn vị nào
 not_ready-no_activity = Chưa chọn hoạt động nào
+not_ready-no_file = Chưa chọn tệp nào còn nội dung
+not_ready-no_file_field = Chỉ chọn tệp ở ô tệp
 not_ready-no_filter = Chưa lọc gì
 not_ready-no_level = Không có cấp dưới để mở
 not_ready-no_marks = Chưa đánh dấu gì
@@ -413,6 +415,9 @@ sheet-tab_below = Cấp dưới
 sheet-code = mã { $code }
 sheet-received = Nhận { $time }
 sheet-latest = Bản { $version } nhận { $time }
+sheet-document = Văn bản { $document }
+sheet-consent = đồng ý công bố: { $consent }
+sheet-notable = nổi bật
 sheet-acknowledged = Xác nhận đã nhận công văn { $time }
 sheet-due = Hạn đến hết { $date }
 sheet-own_extension = gia hạn riêng
@@ -587,6 +592,12 @@ changes-hint = { $key } xem lần lượt
 
 forms-title_acknowledge = Xác nhận đã nhận công văn
 forms-title_receive = Ghi nhận báo cáo
+forms-asked_for = Đề nghị gửi:
+forms-next_version = { $numbered ->
+    [yes] Đã có bản { $version } ({ $document }) từ { $time }; lần này thành bản { $next }.
+   *[no] Đã có bản { $version } từ { $time }; lần này thành bản { $next }.
+ }
+forms-next_versions = { $n } trong { $total } đơn vị này đã có báo cáo: của các đơn vị đó sẽ thành bản tiếp theo.
 forms-title_return = Trả lại báo cáo
 forms-title_accept = Duyệt báo cáo
 forms-title_recommend = Đề nghị duyệt báo cáo
@@ -599,6 +610,7 @@ forms-title_call = Ghi nhật ký liên hệ
 forms-title_contact = Đầu mối liên hệ
 forms-title_list = Ghi danh sách ra tệp
 forms-title_evidence = Đính kèm tệp
+forms-title_file = Chú thích, đồng ý công bố
 forms-title_extend = Gia hạn báo cáo
 forms-title_activity_add = Thêm hoạt động
 forms-title_activity_edit = Sửa hoạt động
@@ -628,7 +640,12 @@ forms-label_phone = Điện thoại
 forms-label_activity = Hoạt động
 forms-label_format = Định dạng
 forms-label_save_as = Tên tệp
-forms-label_file = Tệp (đường dẫn)
+forms-label_file = Tệp
+forms-label_number = Số, ký hiệu
+forms-label_dated = Ngày văn bản
+forms-label_caption = Chú thích
+forms-label_consent = Đồng ý công bố
+forms-label_notable = Nổi bật
 forms-label_mail = Thư điện tử
 forms-label_scope = Áp dụng cho
 forms-label_until = Gia hạn đến hết ngày
@@ -703,7 +720,17 @@ forms-hint_phone = Ghi cả mã vùng và số máy lẻ nếu có.
 forms-hint_format = Nhấn Enter để ghi danh sách đúng như đang hiện; ← và → để chọn định dạng khác.
 forms-hint_save_as = Tệp đã có được giữ nguyên. ~/ là thư mục nhà của bạn.
 forms-name_taken = { $file } đã có và được giữ nguyên; bên dưới là tên còn trống tiếp theo: nhấn Enter để ghi.
-forms-hint_file = Gõ đường dẫn, hoặc kéo tệp thả vào cửa sổ này.
+forms-hint_file = Mỗi dòng một đường dẫn; Ctrl-O để chọn trong thư mục, hoặc kéo tệp thả vào cửa sổ này.
+forms-pick_title = Chọn tệp
+forms-pick_reading = Đang đọc thư mục …
+forms-pick_none = Ở đây không có tên nào như vậy.
+forms-pick_hint = Gõ một phần tên. Dấu cách: đánh dấu; Enter: lấy tệp, mở thư mục; Tab: điền nốt; Backspace: lên trên.
+forms-pick_marked = Đã đánh dấu { $n } tệp; nhấn Enter để lấy.
+forms-pick_newest = Đang hiện { $n } mục mới nhất trong { $total } mục.
+forms-pick_failed = Không đọc được thư mục { $folder }: { $why }
+forms-hint_number = Như trên văn bản: 77/BC-STTTT. Dán cả “số 77/BC-STTTT ngày 26/5/2020” cũng đọc được.
+forms-hint_consent = Người có mặt hoặc được nêu trong tệp có đồng ý công bố không?
+forms-hint_notable = Hoạt động có đáng nêu trong báo cáo tổng hợp không?
 forms-hint_mail = Viết như vanthu@tinh.gov.vn.
 forms-hint_tag_near = “{ $word }” chưa khớp mục nào; có: { $words }.
 forms-hint_status_auto = Dự kiến, đang diễn ra hoặc đã xong, tùy theo ngày so với hôm nay.
@@ -720,9 +747,11 @@ forms-cut = Chỉ giữ { $n } ký tự đầu; phần còn lại đã bỏ.
 forms-wrong_missing = Không được để trống
 forms-wrong_choice = Không có tên nào ở đây khớp với “{ $typed }”. Phím Backspace xóa chữ đã gõ; phím cách mở danh sách.
 forms-wrong_date = Không phải ngày; hãy viết như 04/06/2020, 04/06 hoặc +5
+forms-wrong_document = Không phải số, ký hiệu văn bản; hãy viết như 77/BC-STTTT
 forms-wrong_when = Không phải thời điểm; hãy viết như 27/05 14:03
 forms-wrong_future = { $time } chưa tới
 forms-wrong_past = { $date } đứng trước ngày trả lại; hãy chọn ngày đó hoặc một ngày sau
+forms-wrong_ahead = { $date } muộn hơn ngày hôm sau thời điểm nhận; hãy xem lại ngày ghi trên văn bản
 forms-wrong_not_later = Phải sau hạn hiện nay, hết { $date }
 forms-wrong_reversed = Ngày cuối ở trước ngày đầu, { $date }
 forms-wrong_number = Không phải số
@@ -798,6 +827,7 @@ layer-form = Trong biểu mẫu
 layer-setup = Khi lập đợt báo cáo
 layer-choices = Trong danh sách để chọn
 layer-figures = Trong biểu mẫu số liệu
+layer-pick = Chọn tệp
 layer-text = Khi gõ chữ
 layer-palette = Trong bảng lệnh
 layer-filter = Khi gõ bộ lọc
@@ -863,6 +893,17 @@ act-deadline_extend = Gia hạn
 act-activity_add = Thêm hoạt động
 act-activity_done = Hoạt động đã xong
 act-activity_edit = Sửa hoạt động
+act-evidence_edit = Chú thích và đồng ý công bố của tệp đang chọn
+act-form_pick = Chọn tệp trong thư mục
+act-pick_take = Lấy tệp, hoặc mở thư mục
+act-pick_mark = Đánh dấu tệp, hoặc bỏ dấu (hoặc phím cách)
+act-pick_complete = Điền nốt tên
+act-pick_above = Lên thư mục trên
+act-pick_close = Trở lại biểu mẫu
+act-pick_up = Lên
+act-pick_down = Xuống
+act-pick_page_up = Lên một trang
+act-pick_page_down = Xuống một trang
 act-activity_cancel = Hủy hoạt động
 act-mark = Đánh dấu hoặc bỏ dấu
 act-mark_all = Đánh dấu tất cả đang hiện
@@ -1007,10 +1048,21 @@ act_short-report_note = ghi chú
 act_short-report_figure = số liệu
 act_short-contact_set = đầu mối
 act_short-evidence_add = tệp
+act_short-evidence_edit = chú thích
 act_short-deadline_extend = gia hạn
 act_short-activity_add = thêm HĐ
 act_short-activity_done = xong
 act_short-activity_edit = sửa
+act_short-form_pick = chọn tệp
+act_short-pick_take = lấy
+act_short-pick_mark = đánh dấu
+act_short-pick_complete = điền nốt
+act_short-pick_above = lên
+act_short-pick_close = trở lại
+act_short-pick_up = lên
+act_short-pick_down = xuống
+act_short-pick_page_up = lên một trang
+act_short-pick_page_down = xuống một trang
 act_short-activity_cancel = hủy
 act_short-mark = dấu
 act_short-mark_all = dấu tất cả
@@ -1170,6 +1222,8 @@ refusal-text-too-long = Văn bản nhập quá dài: ghi chú tối đa { $note_
 refusal-text-too-long-way = Rút gọn lại, hoặc đính kèm toàn văn thành tệp.
 refusal-future-date = Thời điểm { $when } chưa đến.
 refusal-future-date-way = Chờ việc xảy ra rồi hãy ghi; bỏ --at thì lấy thời điểm hiện tại.
+refusal-document-ahead = Văn bản ghi ngày { $date }, muộn hơn ngày hôm sau thời điểm nhận ({ $when }).
+refusal-document-ahead-way = Xem lại ngày ghi trên văn bản, hoặc để trống ngày.
 refusal-late-entry-needs-note = Việc này xảy ra lúc { $when }, đã quá 24 giờ.
 refusal-late-entry-needs-note-way = Nêu lý do nhập muộn trong ghi chú (--note); việc sẽ được đánh dấu “nhập sau”.
 refusal-impossible-date = Thời điểm { $when } quá xa trong quá khứ, không thể đúng.
@@ -1288,6 +1342,9 @@ refusal-clock-not-ahead-way = Không có gì phải chỉnh; việc ghi vẫn th
 #  One line for each kind of fact, for histories.
 
 words-moment = { $time } ngày { $date }
+words-document = số { $number } ngày { $date }
+words-document_number = số { $number }
+words-document_dated = văn bản ngày { $date }
 words-all_units = cả đợt báo cáo
 words-against_several = { $reported }/{ $total } đã báo cáo, { $on_time } đúng hạn
 words-with_note = { $line } – “{ $note }”
@@ -1302,6 +1359,11 @@ files-document = { $n } văn bản
 files-photo = { $n } ảnh
 files-video = { $n } video
 files-other = { $n } tệp khác
+
+# family: consent
+consent-yes = có
+consent-no = không
+consent-not_asked = chưa hỏi
 
 # family: how
 how-phone = gọi điện
@@ -1329,9 +1391,12 @@ fact-deadline_extended = { $scope ->
  }
 fact-document_attached = đính kèm tài liệu “{ $title }”: { $file } ({ $size })
 fact-report_acknowledged = xác nhận đã nhận công văn
-fact-report_received = { $some ->
-    [yes] nhận bản { $version }: { $files }
-   *[no] nhận bản { $version }, không kèm tệp
+fact-report_received = nhận bản { $version }{ $numbered ->
+    [yes] {" "}({ $document })
+   *[no] {""}
+ }{ $some ->
+    [yes] : { $files }
+   *[no] , không kèm tệp
  }
 fact-report_returned = trả lại bản { $version }: “{ $reason }”, hạn bổ sung { $due }
 fact-report_accepted = duyệt bản { $version }
@@ -1359,6 +1424,10 @@ fact-evidence_added = { $of ->
    *[unit] thêm minh chứng: { $files }
  }
 fact-evidence_redacted = gỡ nội dung tệp “{ $file }”
+fact-evidence_edited = { $captioned ->
+    [yes] ghi về tệp “{ $file }”: “{ $caption }”; đồng ý công bố: { $consent }
+   *[no] ghi về tệp “{ $file }”: không có chú thích; đồng ý công bố: { $consent }
+ }
 fact-fact_redacted = xóa lời ghi ở dữ kiện số { $seq } ({ $what })
 fact-command_undone = { $again ->
     [yes] làm lại: { $what }
@@ -1407,6 +1476,7 @@ fact_short-activity_done = xong { $id }
 fact_short-activity_cancelled = hủy { $id }
 fact_short-evidence_added = thêm { $n } tệp
 fact_short-evidence_redacted = gỡ tệp
+fact_short-evidence_edited = ghi chú thích tệp
 fact_short-fact_redacted = xóa lời ghi
 fact_short-command_undone = hoàn tác
 fact_short-letter_kept = thư đến
@@ -1445,6 +1515,7 @@ fact_name-activity_done = hoạt động đã xong
 fact_name-activity_cancelled = hủy hoạt động
 fact_name-evidence_added = thêm minh chứng
 fact_name-evidence_redacted = gỡ nội dung tệp
+fact_name-evidence_edited = ghi chú thích, đồng ý công bố của tệp
 fact_name-fact_redacted = xóa lời ghi của dữ kiện
 fact_name-command_undone = hoàn tác
 fact_name-letter_kept = tiếp nhận thư
@@ -1568,6 +1639,9 @@ heading-days = Thời gian
 heading-documents = Văn bản
 heading-fact = Nội dung
 heading-file = Tệp
+heading-caption = Chú thích
+heading-consent = Đồng ý công bố
+heading-notable = Nổi bật
 heading-goals = Kết nối 2030
 heading-id = Mã
 heading-kind = Loại
@@ -1629,6 +1703,7 @@ cli-missing_command = Hãy nêu một lệnh: { $words }
 cli-not_utf8 = Một đối số không phải là văn bản UTF-8
 cli-bad_usage = Dòng lệnh viết chưa đúng
 cli-bad_date = { $name }: “{ $value }” không phải là ngày; hãy viết như 04/06, 04/06/2020, 2020-06-04 hoặc +5 (số ngày nữa), năm từ 2000 đến 2099.
+cli-bad_document = { $name }: “{ $value }” không phải là số, ký hiệu văn bản; hãy viết như 77/BC-STTTT.
 cli-bad_whole_date = { $name }: “{ $value }” không phải là ngày có đủ năm; hãy viết như 04/06/2020 hoặc 2020-06-04, năm từ 2000 đến 2099.
 cli-bad_when = { $name }: “{ $value }” không phải là thời điểm; hãy viết như “28/05 14:03”, “28/05/2020 14:03”, 2020-05-28 hoặc 2020-05-28T14:03:00+07:00.
 cli-bad_clock = { $name }: “{ $value }” không phải là ngày có đủ năm, cũng không phải là thời điểm theo RFC 3339; hãy viết như 28/05/2020 hoặc 2020-05-28T14:03:19+07:00.
@@ -1773,6 +1848,7 @@ did-activity_done = Đã ghi hoạt động đã xong: { $what }
 did-activity_cancel = Đã hủy hoạt động: { $what }
 did-evidence_add = Đã thêm minh chứng: { $what }
 did-evidence_redact = Đã gỡ nội dung tệp: { $what }
+did-evidence_edit = Đã ghi về tệp: { $what }
 did-document_attach = Đã lưu tài liệu: { $what }
 did-campaign_open = Đã mở đợt báo cáo { $what }
 did-campaign_amend = Đã sửa nội dung đợt báo cáo { $what }
@@ -1824,6 +1900,7 @@ cmd_help-activity_cancel = Hủy hoạt động; phải nêu lý do bằng --not
 cmd_help-evidence = Minh chứng: tệp văn bản, ảnh, video của các đơn vị
 cmd_help-evidence_list = Liệt kê tệp
 cmd_help-evidence_add = Thêm tệp cho một đơn vị hoặc một hoạt động
+cmd_help-evidence_edit = Ghi chú thích của tệp và việc đồng ý công bố
 cmd_help-evidence_save = Ghi tệp đã lưu ra ngoài: vào một tệp, vào thư mục đã có, hoặc ra đầu ra chuẩn (-o -)
 cmd_help-evidence_verify = Đọc lại mọi tệp và đối chiếu mã băm
 cmd_help-evidence_redact = Gỡ nội dung một tệp; mã băm và lý do được giữ
@@ -1889,6 +1966,11 @@ opt_help-note = Ghi chú hoặc lý do
 opt_help-yes = Đồng ý trước với điều sẽ được hỏi lại
 opt_help-due = Ngày cuối được tính để nộp bản bổ sung
 opt_help-attach = Tệp kèm theo; nêu được nhiều tệp
+opt_help-number = Số, ký hiệu văn bản, như 77/BC-STTTT
+opt_help-document_date = Ngày của văn bản
+opt_help-caption = Chú thích của tệp; để trống là bỏ chú thích
+opt_help-consent = Người có mặt hoặc được nêu trong tệp đồng ý công bố
+opt_help-notable = Hoạt động nổi bật, đáng nêu trong báo cáo tổng hợp
 opt_help-id_value = Mã chỉ tiêu và giá trị
 opt_help-id = Mã hoạt động, như CBG-3
 opt_help-kind = Loại hoạt động

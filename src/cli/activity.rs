@@ -14,6 +14,7 @@ use crate::ledger::Ledger;
 use crate::output::words;
 use crate::text::Catalogue;
 
+const YES_NO: &[&str] = &["yes", "no"];
 const STATUSES: &[&str] = &["planned", "ongoing", "done", "cancelled"];
 
 /// The family's commands.
@@ -56,6 +57,7 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(w.leaf("activity edit", edit, &[
             "ketnoi activity edit CBG-1 --to 2020-05-20 --mode online",
             "ketnoi activity edit CBG-1 --to= --reach=",
+            "ketnoi activity edit CBG-1 --notable yes",
         ]))
         .subcommand(w.leaf("activity done", done, &["ketnoi activity done CBG-1 --reach 250"]))
         .subcommand(w.leaf("activity cancel", cancel, &[
@@ -75,6 +77,7 @@ fn details(w: &Words<'_>) -> Vec<Arg> {
         w.many("sdg", "ID"),
         w.many("goal", "ID"),
         w.choice("status", STATUSES),
+        w.choice("notable", YES_NO),
     ]
 }
 
@@ -173,6 +176,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         sdgs: parse::tags(m, "sdg").unwrap_or_default(),
         goals: parse::tags(m, "goal").unwrap_or_default(),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
+        notable: parse::text(m, "notable") == Some("yes"),
     };
     let wish = |files| Wish::AddActivity {
         unit: unit.clone(),
@@ -180,7 +184,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         files,
     };
     let did = did(s, &ledger);
-    s.with_files(&mut ledger, m, "attach", wish, did)
+    s.with_files(&mut ledger, m, "attach", (wish, |order| order), did)
 }
 
 fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
@@ -205,6 +209,7 @@ fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         sdgs: parse::tags(m, "sdg"),
         goals: parse::tags(m, "goal"),
         status: parse::text(m, "status").and_then(ActivityStatus::from_id),
+        notable: parse::text(m, "notable").map(|word| word == "yes"),
     };
     // The last word on an activity is told, not that some of its record was changed on the way.
     let cancels = change.status == Some(ActivityStatus::Cancelled)

@@ -54,6 +54,7 @@ receipts! {
     ActivityDone = "activity_done";
     ActivityCancel = "activity_cancel";
     EvidenceAdd = "evidence_add";
+    EvidenceEdit = "evidence_edit";
     EvidenceRedact = "evidence_redact";
     LogRedact = "log_redact";
     DocumentAttach = "document_attach";
@@ -93,6 +94,7 @@ impl Done {
             Command::FinishActivities { .. } => Self::ActivityDone,
             Command::CancelActivities { .. } => Self::ActivityCancel,
             Command::AddEvidence { .. } => Self::EvidenceAdd,
+            Command::EditEvidence { .. } => Self::EvidenceEdit,
             Command::Redact { .. } => Self::EvidenceRedact,
             Command::RedactFacts { .. } => Self::LogRedact,
             Command::AttachDocument { .. } => Self::DocumentAttach,

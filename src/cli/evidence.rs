@@ -15,9 +15,10 @@ use crate::cli::session::Session;
 use crate::cli::{lists, out, parse, save, show, units};
 use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
-use crate::core::decide::Command as Wish;
+use crate::core::decide::{Command as Wish, FileChange};
 use crate::core::fact::{Attachment, Envelope, Fact};
 use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
+use crate::core::particulars::Consent;
 use crate::failure;
 use crate::output::evidence::short_hash;
 use crate::output::words;
@@ -40,6 +41,13 @@ pub fn command(w: &Words<'_>) -> Command {
     add.extend(w.record());
     let mut redact = vec![w.pos("UNIT"), w.pos("NAME").help(w.opt_help("file_name"))];
     redact.extend(w.record());
+    let mut edit = vec![
+        w.pos("UNIT"),
+        w.pos("NAME").help(w.opt_help("file_name")).num_args(1..),
+        w.text("caption"),
+        w.choice("consent", &["yes", "no", "not-asked"]),
+    ];
+    edit.extend(w.record());
     let group = w
         .group("evidence", &["ketnoi evidence list HNI"])
         .subcommand(w.leaf(
@@ -66,6 +74,15 @@ pub fn command(w: &Words<'_>) -> Command {
                 "ketnoi evidence save CBG bao-cao.pdf -o - | pdftotext - -",
             ],
         ))
+        .subcommand(w.leaf(
+            "evidence edit",
+            edit,
+            &[
+                "ketnoi evidence edit CBG anh-1.jpg --caption \"Lễ phát động tại Pác Bó\" --consent yes",
+                "ketnoi evidence edit CBG anh-1.jpg anh-2.jpg --consent no",
+                "ketnoi evidence edit CBG anh-1.jpg --caption=",
+            ],
+        ))
         .subcommand(w.leaf("evidence verify", vec![], &["ketnoi evidence verify --json"]))
         .subcommand(w.leaf(
             "evidence redact",
@@ -81,6 +98,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("list", m)) => show::evidence(s, m),
         Some(("add", m)) => add(s, m),
         Some(("save", m)) => save(s, m),
+        Some(("edit", m)) => edit(s, m),
         Some(("verify", _)) => verify(s),
         Some(("redact", m)) => redact(s, m),
         _ => Ok(()),
@@ -98,7 +116,7 @@ fn add(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         activity: activity.clone(),
         files,
     };
-    s.with_files(&mut ledger, m, "FILE", wish, Did::to(what))
+    s.with_files(&mut ledger, m, "FILE", (wish, |order| order), Did::to(what))
 }
 
 /// The file of a unit that is meant by a name, or by its hash or the beginning of it.
@@ -164,6 +182,29 @@ fn save(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut seen = BTreeSet::new();
     kept.retain(|f| seen.insert(f.sha256.clone()));
     save::save(s, &mut ledger, m, &kept)
+}
+
+/// What is said of files, all that are named or none.
+fn edit(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
+    // Asked first: a mistaken name is answered with those that there are.
+    s.may_see(&mut ledger, Some(ix))?;
+    let files: Vec<Attachment> = parse::list(m, "NAME")
+        .map(|word| find(&s.cat, ledger.campaign(), ix, word))
+        .collect::<Result<_, _>>()?;
+    let wish = Wish::EditEvidence {
+        unit: ledger.campaign().code(ix),
+        files: files.iter().map(|f| f.sha256.clone()).collect(),
+        change: FileChange {
+            caption: parse::text(m, "caption").map(str::to_owned),
+            consent: parse::text(m, "consent").and_then(Consent::from_id),
+        },
+    };
+    let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
+    let what = line(&names.join(", ")).into_owned();
+    let order = s.order(&ledger, m, wish)?;
+    s.carry_out(&mut ledger, &order, &Did::to(what))
 }
 
 /// Where a file is used.

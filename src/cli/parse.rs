@@ -8,10 +8,11 @@ use clap::parser::MatchesError;
 
 use crate::cli::fail::Fail;
 use crate::core::definition::Definition;
+use crate::core::particulars::Symbol;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::reading;
 use crate::reading::dates::Moment;
-use crate::reading::{numbers, words};
+use crate::reading::{documents, numbers, words};
 use crate::text::{Catalogue, line};
 
 fn wrong(cat: &Catalogue, key: &str, name: &str, value: &str) -> Fail {
@@ -92,6 +93,17 @@ pub fn opt_date(cat: &Catalogue, on: Calendar, m: &ArgMatches, id: &str) -> Resu
             reading::dates::date(v, on.today, on.year).ok_or_else(|| wrong(cat, key, &format!("--{id}"), v))
         })
         .transpose()
+}
+
+/// `--number` and `--date` of a document; the date may stand behind the number too.
+pub fn symbol(cat: &Catalogue, on: Calendar, m: &ArgMatches) -> Result<Symbol, Fail> {
+    let typed = text(m, "number").unwrap_or_default();
+    let symbol = documents::symbol(typed, on.today, on.year).map_err(|why| match why {
+        documents::Wrong::Number => wrong(cat, "cli-bad_document", "--number", typed),
+        documents::Wrong::Date => wrong(cat, "cli-bad_date", "--number", typed),
+    })?;
+    let dated = opt_date(cat, on, m, "date")?.or(symbol.dated);
+    Ok(Symbol { dated, ..symbol })
 }
 
 /// A moment: RFC 3339, or day and time as people write them; a day alone is its first instant.

@@ -8,7 +8,7 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{ask, parse, show, units};
 use crate::core::campaign::Campaign;
-use crate::core::decide::Command as Wish;
+use crate::core::decide::{Command as Wish, Order};
 use crate::core::definition::Definition;
 use crate::core::fact::Attachment;
 use crate::core::goals::Bounds;
@@ -45,8 +45,12 @@ pub fn command(w: &Words<'_>) -> Command {
         ))
         .subcommand(steps(
             "report receive",
-            "ketnoi report receive HNI --attach bao-cao.pdf anh.jpg --note \"gửi qua thư\"",
-            vec![w.file(w.many("attach", "FILE").num_args(1..))],
+            "ketnoi report receive HNI --number 77/BC-STTTT --date 26/05/2020 --attach bao-cao.pdf anh.jpg",
+            vec![
+                w.text("number").value_name("NUMBER"),
+                w.opt("date", "DATE").help(w.opt_help("document_date")),
+                w.file(w.many("attach", "FILE").num_args(1..)),
+            ],
         ))
         .subcommand(steps(
             "report return",
@@ -130,7 +134,9 @@ fn take_step(s: &mut Session, m: &ArgMatches, step: Step) -> Result<(), Fail> {
     };
     let did = Did::to(what);
     if step == Step::Receive {
-        return s.with_files(&mut ledger, m, "attach", wish, did);
+        let symbol = parse::symbol(&s.cat, Session::calendar(&ledger), m)?;
+        let with = |order: Order| order.symbol(symbol.clone());
+        return s.with_files(&mut ledger, m, "attach", (wish, with), did);
     }
     let order = s.order(&ledger, m, wish(Vec::new()))?;
     s.carry_out(&mut ledger, &order, &did)

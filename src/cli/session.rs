@@ -418,12 +418,12 @@ impl Session {
         ledger: &mut Ledger,
         m: &ArgMatches,
         arg: &str,
-        wish: impl Fn(Vec<Attachment>) -> Wish,
+        (wish, with): (impl Fn(Vec<Attachment>) -> Wish, impl Fn(Order) -> Order),
         did: Did<'_>,
     ) -> Result<(), Fail> {
         let paths = m.get_many::<PathBuf>(arg).into_iter().flatten();
         let opened = files::open_all(&self.cat, paths)?;
-        let trial = self.order(ledger, m, wish(files::placeholders(&opened)))?;
+        let trial = with(self.order(ledger, m, wish(files::placeholders(&opened)))?);
         self.check(ledger, &trial)?;
         self.ask_back(ledger, &trial)?;
         let kept = self.keep(ledger, opened)?;

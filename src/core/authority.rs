@@ -33,7 +33,7 @@ impl Deed {
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. } => Self::Activity,
-            Command::AddEvidence { .. } => Self::Evidence,
+            Command::AddEvidence { .. } | Command::EditEvidence { .. } => Self::Evidence,
             Command::CorrectClock => Self::Clock,
             Command::Redact { .. } | Command::RedactFacts { .. } => Self::Redact,
             Command::AttachDocument { .. } => Self::Document,
@@ -277,6 +277,7 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::SetContact { unit, .. }
         | Command::AddActivity { unit, .. }
         | Command::AddEvidence { unit, .. }
+        | Command::EditEvidence { unit, .. }
         | Command::Redact { unit, .. }
         | Command::Extend { unit: Some(unit), .. }
         | Command::ReplaceExtension { unit: Some(unit), .. } => of(std::slice::from_ref(unit)),
@@ -315,6 +316,7 @@ pub fn activities_of(command: &Command) -> &[ActivityId] {
         | Command::LogContact { .. }
         | Command::AddActivity { .. }
         | Command::AddEvidence { .. }
+        | Command::EditEvidence { .. }
         | Command::Redact { .. }
         | Command::RedactFacts { .. }
         | Command::AttachDocument { .. }

@@ -49,6 +49,7 @@ impl<'a> Change<'a> {
             | Fact::ActivityDone(_)
             | Fact::ActivityCancelled(_)
             | Fact::EvidenceAdded(_)
+            | Fact::EvidenceEdited(_)
             | Fact::EvidenceRedacted(_)
             // Of the house stream: `Campaign::take` refuses it.
             | Fact::Letter(_) => Self::Nothing,
@@ -83,6 +84,7 @@ pub(super) fn is_final(fact: &Fact) -> bool {
         | Fact::ContactLogged(_)
         | Fact::ActivityAdded(_)
         | Fact::ActivityEdited(_)
+        | Fact::EvidenceEdited(_)
         | Fact::ActivityDone(_)
         | Fact::ActivityCancelled(_)
         | Fact::EvidenceAdded(_)

@@ -190,6 +190,7 @@ facts! {
     ActivityDone = "activity.done", 1;
     ActivityCancelled = "activity.cancelled", 1;
     EvidenceAdded = "evidence.added", 1;
+    EvidenceEdited = "evidence.edited", 1;
     EvidenceRedacted = "evidence.redacted", 1;
     FactRedacted = "fact.redacted", 1;
     CommandUndone = "command.undone", 1;
@@ -265,6 +266,7 @@ impl Fact {
                 (None, Some(file)) => Subject::File(&file.sha256),
                 (None, None) => Subject::Alone,
             },
+            Self::EvidenceEdited(f) => Subject::File(&f.sha256),
             Self::EvidenceRedacted(f) => Subject::File(&f.sha256),
         }
     }
@@ -296,6 +298,7 @@ impl Fact {
             | Self::ActivityEdited(_)
             | Self::ActivityDone(_)
             | Self::ActivityCancelled(_)
+            | Self::EvidenceEdited(_)
             | Self::EvidenceRedacted(_)
             | Self::FactRedacted(_)
             | Self::Letter(_)
@@ -330,6 +333,7 @@ impl Fact {
             | Self::ActivityDone(_)
             | Self::ActivityCancelled(_)
             | Self::EvidenceAdded(_)
+            | Self::EvidenceEdited(_)
             | Self::EvidenceRedacted(_)
             | Self::FactRedacted(_)
             | Self::Letter(_)
@@ -366,6 +370,10 @@ impl Fact {
         match (self, earlier) {
             // A file once redacted cannot be un-attached as if it had never been there.
             (Self::EvidenceRedacted(r), e) => e.files().iter().any(|f| f.sha256 == r.sha256),
+            // What is said of a file says nothing once the file was never there.
+            (Self::EvidenceEdited(edited), e) if !e.files().is_empty() => {
+                e.files().iter().any(|f| f.sha256 == edited.sha256)
+            }
             // Whatever was judged was judged in the light of the version on the table.
             (a, b) => {
                 let (sa, sb) = (a.subject(), b.subject());

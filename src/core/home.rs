@@ -62,6 +62,7 @@ impl Fact {
             | Self::ActivityDone(_)
             | Self::ActivityCancelled(_)
             | Self::EvidenceAdded(_)
+            | Self::EvidenceEdited(_)
             | Self::EvidenceRedacted(_)
             | Self::CommandUndone(_) => Some(Home::Campaign),
         }

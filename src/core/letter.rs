@@ -6,9 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::core::particulars::Symbol;
+
 use crate::core::attachment::{Attachment, EvidenceKind};
 use crate::core::names::{BlobId, CampaignId, LetterId, UnitCode};
-use crate::core::time::{Date, Stamp};
+use crate::core::time::Stamp;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $id:literal),* $(,)? }) => {
@@ -188,15 +190,6 @@ impl Part {
             media: self.media.clone(),
         })
     }
-}
-
-/// By what a document is known: the same number, symbol and date of one unit are the same document, however it came.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Symbol {
-    /// Number and symbol, such as `77/BC-STTTT`; empty where there is none.
-    pub number: String,
-    /// The date in it.
-    pub dated: Option<Date>,
 }
 
 /// Something that speaks for a unit, or for what a letter is.

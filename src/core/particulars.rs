@@ -1,4 +1,4 @@
-//! What facts say of activities and people: the values that their payloads are made of.
+//! What facts say of documents, files, activities and people: the values that their payloads are made of.
 //!
 //! The stored names are for ever, as in `core/fact.rs`.
 
@@ -97,6 +97,67 @@ pub struct ActivityDetails {
     pub goals: Vec<String>,
     /// As it was said to stand when it was recorded.
     pub status: ActivityStatus,
+    /// Worth naming in what goes out. Older facts do not say it.
+    #[serde(default)]
+    pub notable: bool,
+}
+
+/// By what a document is known: the same number, symbol and date of one unit are the same document, however it came.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Symbol {
+    /// Number and symbol, such as `77/BC-STTTT`; empty where there is none.
+    pub number: String,
+    /// The date in it.
+    pub dated: Option<Date>,
+}
+
+impl Symbol {
+    /// Is nothing known of it?
+    pub fn is_empty(&self) -> bool {
+        self.number.is_empty() && self.dated.is_none()
+    }
+}
+
+/// Whether those who are seen or named in a file agreed that it may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// Nobody has asked.
+    #[default]
+    NotAsked,
+    /// They agreed.
+    Yes,
+    /// They did not.
+    No,
+}
+
+impl Consent {
+    /// Every answer.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::NotAsked];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not_asked",
+            Self::Yes => "yes",
+            Self::No => "no",
+        }
+    }
+
+    /// The answer of that name; a hyphen does for the underscore.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let id = id.replace('-', "_");
+        Self::ALL.into_iter().find(|c| c.id() == id)
+    }
+}
+
+/// What is said of a file, beside its bytes and its name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FileNote {
+    /// What is to be seen in it; empty where nobody said.
+    pub caption: String,
+    /// May it be shown?
+    pub consent: Consent,
 }
 
 /// Whom to call at a unit.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::attachment::Attachment;
 use crate::core::definition::Definition;
 use crate::core::names::{ActivityId, BlobId, CmdId};
-use crate::core::particulars::{ActivityDetails, Contact, ContactHow};
+use crate::core::particulars::{ActivityDetails, Contact, ContactHow, FileNote, Symbol};
 use crate::core::time::{Date, Stamp};
 
 macro_rules! payloads {
@@ -77,6 +77,9 @@ payloads! {
         note: String,
         /// Files that came with it.
         files: Vec<Attachment>,
+        /// Number, symbol and date of the document that it is. Older facts do not say them.
+        #[serde(default)]
+        symbol: Symbol,
     }
     /// A version was sent back.
     ReportReturned {
@@ -187,6 +190,13 @@ payloads! {
         activity: Option<ActivityId>,
         /// The files.
         files: Vec<Attachment>,
+    }
+    /// What is said of a file was changed. Replaces what was said before, wherever the unit has these bytes.
+    EvidenceEdited {
+        /// Which file.
+        sha256: BlobId,
+        /// All that is now said of it.
+        about: FileNote,
     }
     /// The bytes of a file were removed; its hash and the reason stay.
     EvidenceRedacted {

@@ -2,11 +2,14 @@
 //!
 //! `core/unit.rs` makes them from facts.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::core::attachment::{Attachment, EvidenceKind};
-use crate::core::names::{ActivityId, Actor};
-use crate::core::particulars::{ActivityDetails, ActivityStatus, ContactHow};
+use crate::core::names::{ActivityId, Actor, BlobId};
+use crate::core::particulars::{ActivityDetails, ActivityStatus, Consent, ContactHow, FileNote, Symbol};
+use crate::core::payload::{DeadlineExtended, EvidenceEdited};
 use crate::core::time::{Date, Stamp};
 
 /// A version of a report.
@@ -22,6 +25,8 @@ pub struct Version {
     pub actor: Actor,
     /// What came with it in words.
     pub note: String,
+    /// Number, symbol and date of the document that it is.
+    pub symbol: Symbol,
     /// Taken back again.
     pub withdrawn: bool,
     /// Entered more than 24 hours after it came.
@@ -102,6 +107,43 @@ impl Evidence {
     pub(super) fn is_text(&self) -> bool {
         self.file.kind == EvidenceKind::Document && self.version.is_some()
     }
+}
+
+/// What is said of the files of a unit, by their bytes: of the same photo at two places the same is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FileNotes(BTreeMap<BlobId, FileNote>);
+
+impl FileNotes {
+    pub(super) fn set(&mut self, f: &EvidenceEdited) {
+        self.0.insert(f.sha256.clone(), f.about.clone());
+    }
+
+    /// What was to be seen in a file goes with its bytes.
+    pub(super) fn forget(&mut self, file: &BlobId) {
+        self.0.remove(file);
+    }
+
+    /// What is said of a file; nothing where nobody said anything.
+    pub fn of(&self, file: &BlobId) -> Option<&FileNote> {
+        self.0.get(file)
+    }
+
+    /// May a file be shown?
+    pub fn consent(&self, file: &BlobId) -> Consent {
+        self.of(file).map(|n| n.consent).unwrap_or_default()
+    }
+
+    /// Is nothing said of any file?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A cut-off by extension and since when there is one. What is put in the place of a slip has been known as long as the
+/// slip itself: an extension was there all the time, only its date was wrong.
+pub(crate) fn extension(before: Option<(Stamp, Stamp)>, f: &DeadlineExtended, at: Stamp) -> (Stamp, Stamp) {
+    let known = before.filter(|_| f.replaces.is_some());
+    (f.cutoff, known.map_or(at, |(_, since)| since))
 }
 
 /// An activity of the unit.

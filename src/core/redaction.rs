@@ -124,6 +124,7 @@ impl Fact {
             Self::ActivityDone(f) => strike(&mut f.note),
             Self::ActivityCancelled(f) => strike(&mut f.reason),
             Self::EvidenceAdded(f) => strike_names(&mut f.files),
+            Self::EvidenceEdited(f) => strike(&mut f.about.caption),
             Self::EvidenceRedacted(f) => strike(&mut f.reason),
             Self::ClockCorrected(f) => strike(&mut f.note),
             Self::Letter(f) => strike_letter(f),

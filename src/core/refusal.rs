@@ -87,6 +87,8 @@ rules! {
     ClockNotAhead = "clock-not-ahead",
     /// The due date lies before the return itself.
     DueInPast = "due-in-past",
+    /// A document is dated after the day on which it came in, and the one after.
+    DocumentAhead = "document-ahead",
     /// An extension must be later than the cut-off that holds.
     ExtendNotLater = "extend-not-later",
     /// No extension stands in whose place another could be put.

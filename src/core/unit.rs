@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::definition::{Definition, Part, PartKind};
 use crate::core::fact::{
-    ActivityAdded, ActivityStatus, Attachment, Contact, DeadlineExtended, Envelope, EvidenceKind, Fact,
-    FactKind, Via,
+    ActivityAdded, ActivityStatus, Attachment, Contact, Envelope, EvidenceKind, Fact, FactKind, Via,
 };
 use crate::core::long::{Chunk, Long};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId};
+pub(crate) use crate::core::record::extension;
 pub use crate::core::record::{
-    Activity, Call, Evidence, Exemption, Figure, Recommendation, Totals, Verdict, Version,
+    Activity, Call, Evidence, Exemption, Figure, FileNotes, Recommendation, Totals, Verdict, Version,
 };
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
@@ -180,6 +180,8 @@ pub struct UnitState {
     pub figures: Vec<Figure>,
     /// Files, oldest first; the same bytes once.
     pub evidence: Long<Evidence>,
+    /// What is said of files.
+    pub file_notes: FileNotes,
     /// Whom to call; the last one set.
     pub contacts: Vec<Contact>,
     /// Calls and visits, oldest first.
@@ -267,13 +269,6 @@ pub(crate) mod stored {
         };
         Ok(all.into_iter().map(|s| s.map(unit)).collect())
     }
-}
-
-/// A cut-off by extension and since when there is one. What is put in the place of a slip has been known as long as the
-/// slip itself: an extension was there all the time, only its date was wrong.
-pub(crate) fn extension(before: Option<(Stamp, Stamp)>, f: &DeadlineExtended, at: Stamp) -> (Stamp, Stamp) {
-    let known = before.filter(|_| f.replaces.is_some());
-    (f.cutoff, known.map_or(at, |(_, since)| since))
 }
 
 impl UnitState {
@@ -438,6 +433,7 @@ impl UnitState {
                     recorded: e.recorded,
                     actor: e.actor.clone(),
                     note: f.note.clone(),
+                    symbol: f.symbol.clone(),
                     withdrawn: false,
                     entered_later: e.entered_later,
                     seq: e.seq,
@@ -501,7 +497,9 @@ impl UnitState {
                 a.note.clone_from(&f.reason);
             }),
             Fact::EvidenceAdded(f) => self.attach(e, &f.files, None, f.activity.as_ref()),
+            Fact::EvidenceEdited(f) => self.file_notes.set(f),
             Fact::EvidenceRedacted(f) => {
+                self.file_notes.forget(&f.sha256);
                 let (files, texts) = (&mut self.totals.files, &mut self.known.texts);
                 self.evidence.edit_each(
                     |x| x.file.sha256 == f.sha256 && x.redacted.is_none(),
@@ -822,9 +820,8 @@ impl UnitState {
     /// Is this requested part there?
     pub fn has_part(&self, part: &Part) -> bool {
         match part.kind {
-            PartKind::Text => self
-                .latest()
-                .is_some_and(|v| !v.note.trim().is_empty() || self.known.texts > 0),
+            // A note says what came; it is not the report.
+            PartKind::Text => self.latest().is_some() && self.known.texts > 0,
             PartKind::Document => self.evidence_count(EvidenceKind::Document) > 0,
             PartKind::Photo => self.evidence_count(EvidenceKind::Photo) > 0,
             PartKind::Video => self.evidence_count(EvidenceKind::Video) > 0,

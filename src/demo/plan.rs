@@ -754,7 +754,7 @@ impl Planner<'_> {
             reach: over.then_some(reach),
             sdgs: ready.sdgs.clone(),
             goals: ready.goals.clone(),
-            status: None,
+            ..NewActivity::default()
         };
         let unit = self.code(part.ix);
         let command = Command::AddActivity {

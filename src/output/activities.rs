@@ -115,6 +115,15 @@ pub fn table<'a>(campaign: &'a Campaign, now: Stamp, rows: Vec<Row<'a>>) -> Tabl
         Of::data("status", Kind::Text, move |(_, a)| a.status(today).id()),
         Of::words("heading-status", move |cat, (_, a)| status_words(cat, a, today)),
         Of::data("overdue", Kind::Yes, move |(_, a)| a.is_overdue(today)),
+        Of::data("notable", Kind::Yes, |(_, a)| a.details.notable),
+        Of::words("heading-notable", |cat, (_, a)| {
+            if a.details.notable {
+                cat.tr("words-yes").into_owned()
+            } else {
+                String::new()
+            }
+        })
+        .spare(7),
         Of::data("files", Kind::Number, |(_, a)| a.files),
         Of::data("added_at", Kind::Moment, move |(_, a)| (a.added, zone)).only_json(),
         Of::data("actor", Kind::Text, |(_, a)| a.actor.as_str()).only_json(),

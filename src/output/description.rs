@@ -80,6 +80,7 @@ impl Describe<'_> {
         let mut parts = vec![(0, name), (0, self.state())];
         parts.extend(self.received().map(|s| (3, s)));
         parts.extend(self.timeliness().map(|s| (1, s)));
+        parts.extend(self.document().map(|s| (4, s)));
         parts.extend(self.waits());
         parts
     }
@@ -108,6 +109,12 @@ impl Describe<'_> {
                 self.cat.tr_args("unit_line-received_first_latest", &args)
             }
         })
+    }
+
+    /// Number and date of the latest version's document.
+    fn document(&self) -> Option<String> {
+        let symbol = &self.unit.latest()?.symbol;
+        (!symbol.is_empty()).then(|| words::symbol(self.cat, symbol))
     }
 
     fn timeliness(&self) -> Option<String> {

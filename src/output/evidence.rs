@@ -1,11 +1,13 @@
 //! Files on record: `ketnoi.evidence/1`.
 //!
 //! `name` is text from outside and must never become a path; `sha256` is what a file is kept by. `redacted` holds the
-//! reason why the bytes were removed, else `null`.
+//! reason why the bytes were removed, else `null`. `caption` says what is to be seen in it; `consent` (`yes`, `no`,
+//! `not_asked`) whether it may be shown.
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::Attachment;
 use crate::core::names::{ActivityId, BlobId, UnitIx};
+use crate::core::particulars::Consent;
 use crate::core::time::Stamp;
 use crate::core::unit::Evidence;
 use crate::text::{Catalogue, numbers};
@@ -100,6 +102,22 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
             e.activity.as_ref().map(ActivityId::as_str)
         }),
         Of::words("heading-belongs_to", |cat, (_, e)| belongs_to(cat, e)).spare(5),
+        Of::data("caption", Kind::Text, move |(ix, e)| {
+            let note = campaign.unit(*ix).file_notes.of(&e.file.sha256);
+            note.map_or("", |n| n.caption.as_str())
+        })
+        .headed("heading-caption")
+        .spare(6),
+        Of::data("consent", Kind::Text, move |(ix, e)| {
+            campaign.unit(*ix).file_notes.consent(&e.file.sha256).id()
+        }),
+        Of::words("heading-consent", |cat, (ix, e)| {
+            match campaign.unit(*ix).file_notes.consent(&e.file.sha256) {
+                Consent::NotAsked => String::new(),
+                told @ (Consent::Yes | Consent::No) => cat.tr(&format!("consent-{}", told.id())).into_owned(),
+            }
+        })
+        .spare(7),
         Of::data("redacted", Kind::Text, |(_, e)| e.redacted.as_deref()),
         Of::words("heading-sha256", |_, (_, e)| {
             short_hash(&e.file.sha256).to_owned()

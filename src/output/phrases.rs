@@ -6,6 +6,9 @@
 use crate::core::campaign::Campaign;
 use crate::core::fact::{Attachment, EvidenceKind};
 use crate::core::names::{Lang, UnitIx};
+use crate::core::particulars::Symbol;
+use crate::core::time::Date;
+use crate::text::dates::{date_full, date_in};
 use crate::text::{Catalogue, line};
 
 /// What came from outside, safe to stand in a line.
@@ -46,6 +49,28 @@ pub fn files(cat: &Catalogue, files: &[Attachment]) -> String {
         counts[f.kind as usize] += 1;
     }
     files_by_kind(cat, counts)
+}
+
+/// `số 77/BC-STTTT ngày 26/05/2020`: what a document says of itself, as far as it is known; empty where nothing is.
+pub fn symbol(cat: &Catalogue, symbol: &Symbol) -> String {
+    let number = clean(&symbol.number);
+    let date = symbol.dated.map(date_full).unwrap_or_default();
+    let key = match (number.is_empty(), date.is_empty()) {
+        (true, true) => return String::new(),
+        (false, true) => "words-document_number",
+        (true, false) => "words-document_dated",
+        (false, false) => "words-document",
+    };
+    cat.tr_args(key, &[("number", number.into()), ("date", date.into())])
+}
+
+/// `17/05`, or `17/05–19/05` where it lasts longer; a year that is not the campaign's is told.
+pub fn days_short(year: i32, from: Date, to: Date) -> String {
+    if from == to {
+        date_in(year, from)
+    } else {
+        format!("{}–{}", date_in(year, from), date_in(year, to))
+    }
 }
 
 /// The line with a note behind it, if there is one.

@@ -2,7 +2,7 @@
 //!
 //! `why` is `unreviewed`, `correction_overdue` or `overdue`, and in place of the first, where the campaign reviews in two
 //! steps, `to_recommend` or `recommended`; only there are `recommended_by` and `recommended_note`, empty before that.
-//! `since` is from when it waits; `last_contact` says who
+//! `since` is from when it waits; `number` and `dated` are those of the latest version's document; `last_contact` says who
 //! reached the unit when and how, or `null`; `who` is the person to call there, or `null`.
 
 use crate::core::campaign::{Campaign, Waiting};
@@ -44,6 +44,12 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Waiting>) -> Table<'_, W
             .headed("heading-since")
             .spare(1),
         Of::words("heading-waiting", move |cat, w| span(cat, now.0 - w.since.0)),
+        Of::data("number", Kind::Text, |w| {
+            campaign.unit(w.unit).latest().map(|v| v.symbol.number.as_str())
+        }),
+        Of::data("dated", Kind::Date, |w| {
+            campaign.unit(w.unit).latest().and_then(|v| v.symbol.dated)
+        }),
         Of::data("last_contact", Kind::Fields, move |w| {
             campaign.unit(w.unit).last_call().map(|c| call(c, zone))
         })

@@ -3,7 +3,7 @@
 //! | field | what |
 //! |---|---|
 //! | `cutoff`, `due` | the unit's own cut-off; the last day of a correction, or `null` |
-//! | `versions` | every version, withdrawn ones included |
+//! | `versions` | every version, withdrawn ones included; `number` (with its symbol) and `dated` of the document |
 //! | `verdicts` | every judgement: `accepted`, or `returned` with its `due` |
 //! | `recommendations` | every recommendation, `retracted` where it was taken back; only where the campaign reviews in two steps, or one is on record |
 //! | `completeness` | each part that was asked for: is it there? |
@@ -150,6 +150,8 @@ fn versions<'a>(unit: &'a UnitState, def: &'a Definition) -> Table<'a, &'a Versi
         Of::data("recorded", Kind::Text, move |v| zone.rfc3339_ms(v.recorded)),
         Of::data("actor", Kind::Text, |v| v.actor.as_str()),
         Of::data("note", Kind::Text, |v| &v.note),
+        Of::data("number", Kind::Text, |v| &v.symbol.number),
+        Of::data("dated", Kind::Date, |v| v.symbol.dated),
         Of::data("withdrawn", Kind::Yes, |v| v.withdrawn),
         Of::data("entered_later", Kind::Yes, |v| v.entered_later),
     ];

@@ -13,19 +13,20 @@ use std::borrow::Cow;
 
 use super::letters;
 use super::phrases::{clean, noted};
-pub use super::phrases::{files, files_by_kind, name_in, unit_name};
+pub use super::phrases::{days_short, files, files_by_kind, name_in, symbol, unit_name};
 use super::refusals::indicator_name;
 pub use super::refusals::{Told, clock_hint, refusal};
 use crate::core::campaign::Campaign;
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
-    EvidenceAdded, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
+    EvidenceAdded, EvidenceEdited, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role,
+    Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};
 use crate::core::redaction::GONE;
 use crate::core::status::State;
-use crate::core::time::{Date, Stamp, Zone};
+use crate::core::time::{Stamp, Zone};
 use crate::core::unit::Entry;
 use crate::text::dates::{date_full, date_in, day_time, time};
 use crate::text::{Arg, Catalogue, numbers};
@@ -102,15 +103,6 @@ pub fn contact(c: &Contact) -> String {
         .map(clean)
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// `17/05`, or `17/05–19/05` where it lasts longer; a year that is not the campaign's is told.
-pub fn days_short(year: i32, from: Date, to: Date) -> String {
-    if from == to {
-        date_in(year, from)
-    } else {
-        format!("{}–{}", date_in(year, from), date_in(year, to))
-    }
 }
 
 // ------------------------------------------------------------------ facts
@@ -294,6 +286,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
         Fact::ActivityDone(f) => t.activity_done(f),
         Fact::ActivityCancelled(f) => noted(cat, t.id("activity_cancelled", &f.id), &f.reason),
         Fact::EvidenceAdded(f) => t.evidence(f),
+        Fact::EvidenceEdited(f) => t.file_note(f),
         Fact::EvidenceRedacted(f) => {
             let args = [("file", t.file_name(&f.sha256).into())];
             noted(cat, t.say("evidence_redacted", &args), &f.reason)
@@ -378,6 +371,8 @@ impl Teller<'_> {
                 ("version", f.version.to_string().into()),
                 ("some", if f.files.is_empty() { "no" } else { "yes" }.into()),
                 ("files", files(self.cat, &f.files).into()),
+                ("numbered", if f.symbol.is_empty() { "no" } else { "yes" }.into()),
+                ("document", symbol(self.cat, &f.symbol).into()),
             ],
         );
         noted(self.cat, told, &f.note)
@@ -441,6 +436,22 @@ impl Teller<'_> {
                 ("of", if id.is_empty() { "unit" } else { "activity" }.into()),
                 ("id", clean(id).into()),
                 ("files", files(self.cat, &f.files).into()),
+            ],
+        )
+    }
+
+    fn file_note(&self, f: &EvidenceEdited) -> String {
+        let consent = self.cat.tr(&format!("consent-{}", f.about.consent.id()));
+        self.say(
+            "evidence_edited",
+            &[
+                ("file", self.file_name(&f.sha256).into()),
+                (
+                    "captioned",
+                    if f.about.caption.is_empty() { "no" } else { "yes" }.into(),
+                ),
+                ("caption", clean(&f.about.caption).into()),
+                ("consent", consent.into()),
             ],
         )
     }

@@ -7,6 +7,7 @@
 
 pub mod dates;
 pub mod deadline;
+pub mod documents;
 pub mod numbers;
 pub mod texts;
 pub mod units;

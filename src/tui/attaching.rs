@@ -7,14 +7,17 @@ use crate::attach;
 use crate::core::decide::{Command, Order};
 use crate::core::fact::Attachment;
 use crate::failure;
+use crate::text::failure::io_words;
+use crate::text::line;
 use crate::tui::clerk::Clerk;
+use crate::tui::folder::{self, Folder};
 use crate::tui::msg::Answer;
 use crate::tui::porter::{Brought, Load, Porter, Said};
 
 impl Clerk {
     /// Gives a file to the porter; it is taken in here where there is none.
-    pub(super) fn hand_over(&mut self, order: Box<Order>, path: &str, send: &mut dyn FnMut(Answer)) {
-        let load = match self.load(order, path) {
+    pub(super) fn hand_over(&mut self, order: Box<Order>, paths: &str, send: &mut dyn FnMut(Answer)) {
+        let load = match self.load(order, paths) {
             Ok(load) => load,
             Err(answers) => return answers.into_iter().for_each(send),
         };
@@ -44,17 +47,31 @@ impl Clerk {
         }
     }
 
-    /// Opens a file for whoever is to take it in. Refused before a byte is read where it would be refused anyway.
-    pub(super) fn load(&mut self, order: Box<Order>, path: &str) -> Result<Load, Vec<Answer>> {
+    /// What lies in a folder, for whoever picks files from it. The sentence says why not.
+    pub(super) fn folder(&self, path: &str) -> Result<Folder, String> {
+        if self.ledger.rights().pass().restricted {
+            return Err(self.cat.tr("not_ready-use_put").into_owned());
+        }
+        let path = attach::typed_path(path, self.ground.home.as_deref());
+        folder::read(&path).map_err(|why| {
+            let args = [
+                ("folder", line(&path.display().to_string()).into_owned().into()),
+                ("why", io_words(&self.cat, &why).into()),
+            ];
+            self.cat.tr_args("forms-pick_failed", &args)
+        })
+    }
+
+    /// Opens files for whoever is to take them in, all or none. Refused before a byte is read where it would be refused anyway.
+    pub(super) fn load(&mut self, order: Box<Order>, paths: &str) -> Result<Load, Vec<Answer>> {
         let cmd = order.cmd;
         let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
         if self.ledger.rights().pass().restricted {
             return Err(failed(self.cat.tr("not_ready-use_put").into_owned()));
         }
-        let path = attach::typed_path(path, self.ground.home.as_deref());
-        let opened =
-            attach::open_to_keep(&path).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
-        let trial = with_files(&order, attach::placeholders(std::slice::from_ref(&opened)));
+        let paths = attach::typed_paths(paths, self.ground.home.as_deref());
+        let opened = attach::open_all(&paths).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
+        let trial = with_files(&order, attach::placeholders(&opened));
         if let Err(error) = self.ledger.check(&trial) {
             return Err(self.not_done(cmd, error));
         }
@@ -86,7 +103,9 @@ impl Clerk {
 /// The order with the files that its command is about.
 fn with_files(order: &Order, files: Vec<Attachment>) -> Order {
     let mut order = order.clone();
-    if let Command::AddEvidence { files: wanted, .. } = &mut order.command {
+    if let Command::AddEvidence { files: wanted, .. } | Command::Report { files: wanted, .. } =
+        &mut order.command
+    {
         *wanted = files;
     }
     order

@@ -156,7 +156,7 @@ impl Clerk {
             }
             let over = ask == Ask::Leave;
             match ask {
-                Ask::Attach { order, path } => self.hand_over(order, &path, &mut |answer| send(answer)),
+                Ask::Attach { order, paths } => self.hand_over(order, &paths, &mut |answer| send(answer)),
                 Ask::Delivery => self.deliver(&mut |answer| send(answer)),
                 ask => self.answer(ask).into_iter().for_each(send),
             }
@@ -182,10 +182,11 @@ impl Clerk {
     pub fn answer(&mut self, ask: Ask) -> Vec<Answer> {
         match ask {
             Ask::Submit(order) => self.submit(&order),
-            Ask::Attach { order, path } => match self.load(order, &path) {
+            Ask::Attach { order, paths } => match self.load(order, &paths) {
                 Ok(load) => self.record(load.bring(&mut |_, _| {})),
                 Err(answers) => answers,
             },
+            Ask::Folder(question, path) => vec![Answer::Folder(question, self.folder(&path))],
             Ask::Delivery => {
                 let mut answers = Vec::new();
                 self.deliver(&mut |answer| answers.push(answer));

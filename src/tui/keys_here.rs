@@ -16,6 +16,7 @@ impl Model {
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
             Overlay::Form(form) if form.is_explained() => return vec![Layer::Help],
+            Overlay::Form(form) if form.picker().is_some() => return vec![Layer::Pick, Layer::Text],
             Overlay::Form(form) => {
                 let list = form.is_list_open().then_some(Layer::Choices);
                 let figures = form.is_of_figures().then_some(Layer::Figures);

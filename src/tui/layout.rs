@@ -268,6 +268,16 @@ pub fn explanation(body: Rect) -> Rect {
     centred(body, body.width.min(92), body.height)
 }
 
+/// Where files are picked: over all of the body, as wide as a form.
+pub fn picker(body: Rect) -> Rect {
+    let wide = if body.width > 60 {
+        (body.width - 4).min(96)
+    } else {
+        body.width
+    };
+    centred(body, wide, body.height.min(30))
+}
+
 /// Where the palette lies over the body.
 pub fn palette(body: Rect) -> Rect {
     centred(body, 84, body.height.min(24))

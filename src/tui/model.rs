@@ -25,7 +25,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::panes::kit::place::{Kind, PlaceState};
 use crate::tui::panes::places::{history, unit};
 use crate::tui::places::{Filter, Places};
-use crate::tui::scene::{ActRef, Scene};
+use crate::tui::scene::Scene;
 use crate::tui::stage::{Seen, Stage};
 use crate::tui::theme::{Look, Role};
 use ratatui::layout::Rect;
@@ -129,6 +129,8 @@ pub struct Model {
     pub keyed: u64,
     chance: Mix,
     questions: u64,
+    /// The folder in which files were picked last.
+    pub picked_in: Option<String>,
     /// See [`Model::hear_world`].
     world: Stamp,
 }
@@ -213,6 +215,7 @@ impl Model {
             keyed: 0,
             chance: Mix::new(b.seed),
             questions: 0,
+            picked_in: None,
         }
     }
 
@@ -312,25 +315,6 @@ impl Model {
     /// How much room there is.
     pub fn room(&self) -> Room {
         layout::room(self.size)
-    }
-
-    /// The unit that is selected where one is.
-    pub fn selected_unit(&self) -> Option<UnitIx> {
-        self.here().selected_unit(&self.stage.campaign)
-    }
-
-    /// The activity that is selected where one is.
-    pub fn selected_activity(&self) -> Option<ActRef> {
-        self.here().selected_activity(&self.stage.campaign)
-    }
-
-    /// The units that a command is for: the marked ones where units are listed, else the selected one.
-    pub fn target_units(&self) -> Vec<UnitIx> {
-        if self.here().takes_marks() == Some(Kind::Units) && !self.stage.marks.is_empty() {
-            return self.stage.marks.iter().copied().collect();
-        }
-        let meant = self.here().meant_unit(&self.stage.campaign);
-        meant.into_iter().collect()
     }
 
     /// The marks that a command is given for here.
@@ -510,6 +494,11 @@ impl Model {
             (Overlay::Form(form), _) if form.is_explained() => form.settle_explanation(&scene, areas.body),
             (Overlay::Changes(state), _) => state.settle(areas.body),
             (Overlay::Places(menu), _) => menu.settle(areas.body),
+            (Overlay::Form(form), _) => {
+                if let Some(picker) = form.picker_mut() {
+                    picker.settle(layout::picker(areas.body));
+                }
+            }
             (Overlay::Palette(p), _) => p.state.settle(layout::palette(areas.body)),
             _ => {}
         }

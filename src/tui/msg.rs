@@ -23,6 +23,7 @@ use crate::core::unit::Entry;
 use crate::drafts::{Saved, Saving};
 use crate::photo::Thumb;
 use crate::store::Claim;
+use crate::tui::folder::Folder;
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
@@ -237,6 +238,10 @@ pub enum Action {
     Attach,
     /// A new activity.
     ActivityAdd,
+    /// Change what is said of a file.
+    FileEdit,
+    /// Pick files for the field at hand.
+    Pick,
     /// Change an activity.
     ActivityEdit,
     /// An activity was held.
@@ -346,13 +351,15 @@ pub struct Question(pub u64);
 pub enum Ask {
     /// Carry out a command.
     Submit(Box<Order>),
-    /// Take a file of this machine in, and carry out the command that it belongs to.
+    /// Take files of this machine in, and carry out the command that they belong to.
     Attach {
-        /// The command, without the file.
+        /// The command, without the files.
         order: Box<Order>,
-        /// The path, as it was typed.
-        path: String,
+        /// Their paths, as they were typed, one a line.
+        paths: String,
     },
+    /// What lies in a folder of this machine.
+    Folder(Question, String),
     /// Write a list into a file of this machine.
     Write(Box<Leaving>),
     /// What a campaign is set up with.
@@ -475,6 +482,8 @@ pub enum Answer {
         /// Why, in the user's language.
         sentence: String,
     },
+    /// What lies in a folder, or why that cannot be told.
+    Folder(Question, Result<Folder, String>),
     /// A list is written; the sentence says where.
     Wrote {
         /// The id that it was given.

@@ -39,8 +39,8 @@ pub enum Yes {
 pub struct Held {
     /// The order.
     pub order: Order,
-    /// A file of this machine that comes with it.
-    pub path: Option<String>,
+    /// The paths of files of this machine that come with it, one a line.
+    pub paths: String,
     /// The form that it was typed into.
     pub form: Option<Box<Form>>,
 }

@@ -21,15 +21,15 @@ use crate::tui::msg::Ask;
 /// Of a file of so many bytes it is told how much has been read.
 const LARGE: u64 = 8 << 20;
 
-/// A file that is to be taken in, opened already, and the command that it belongs to.
+/// Files that are to be taken in, opened already, and the command that they belong to.
 pub(super) struct Load {
-    /// The command, without the file.
+    /// The command, without the files.
     pub order: Box<Order>,
-    /// The file.
-    pub opened: Opened,
+    /// The files.
+    pub opened: Vec<Opened>,
     /// A handle of its own on the store's files.
     pub blobs: Box<dyn Blobs>,
-    /// The most bytes.
+    /// The most bytes of each.
     pub limit: u64,
     /// Who tries photos.
     pub photos: Option<Maker>,
@@ -59,7 +59,7 @@ impl Load {
             limit: self.limit,
             photos: self.photos.as_ref(),
         };
-        let taken = attach::keep_files(self.blobs.as_mut(), vec![self.opened], terms, &mut progress);
+        let taken = attach::keep_files(self.blobs.as_mut(), self.opened, terms, &mut progress);
         Brought {
             order: self.order,
             blobs: self.blobs,

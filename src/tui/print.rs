@@ -232,7 +232,7 @@ impl Still {
         match effect {
             Effect::Ask(ask) => {
                 let answers = match (ask, &mut self.loads) {
-                    (Ask::Attach { order, path }, Some(loads)) => match self.clerk.load(order, &path) {
+                    (Ask::Attach { order, paths }, Some(loads)) => match self.clerk.load(order, &paths) {
                         Ok(load) => {
                             loads.push_back(load);
                             Vec::new()

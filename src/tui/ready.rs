@@ -117,6 +117,7 @@ impl Model {
             ),
             Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
             Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
+            Need::File => words(self.selected_file().is_none(), "not_ready-no_file"),
             Need::ActivityOpen => self.lacks_open_activity(),
             Need::Step(step) => self.lacks_step(step),
             Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
@@ -129,6 +130,10 @@ impl Model {
                 "desk-no_map",
             ),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
+            Need::FileField => words(
+                !matches!(&self.overlay, Overlay::Form(form) if form.is_at_files()),
+                "not_ready-no_file_field",
+            ),
             Need::Files => words(self.rights.pass().restricted, "not_ready-use_put"),
             Need::Disk => words(self.rights.pass().restricted, "not_ready-no_files_here"),
             Need::Away => words(!self.is_away(), "not_ready-at_the_desk"),
@@ -233,9 +238,9 @@ impl Model {
 fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Changes,
-        Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, Go, GoOn, Help, Hop, Lang, List, Mark, Mouse,
-        NextChoice, NextPane, Note, Open, Palette, Places, Present, PrevChoice, PrevPane, Quit, Redo, Redraw,
-        Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo, Unmark,
+        Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Lang, List,
+        Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Places, Present, PrevChoice, PrevPane,
+        Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo, Unmark,
     };
     matches!(
         action,
@@ -264,6 +269,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Call
             | Contact
             | Attach
+            | FileEdit
             | Extend
             | ActivityAdd
             | ActivityEdit
@@ -286,6 +292,7 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | List
             | GoOn
             | Submit
+            | Pick
     )
 }
 
@@ -297,7 +304,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Figures => Deed::Figures,
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
-        Action::Attach => Deed::Evidence,
+        Action::Attach | Action::FileEdit => Deed::Evidence,
         Action::Extend => Deed::Extend,
         Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
             Deed::Activity

@@ -429,7 +429,10 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
             form::explain::view(f, scene, body, buf);
             None
         }
-        Overlay::Form(f) => form::view(f, scene, body, buf),
+        Overlay::Form(f) => match f.picker() {
+            Some(picker) => picker.view(scene, layout::picker(body), buf),
+            None => form::view(f, scene, body, buf),
+        },
         Overlay::SetUp(s) => setup::view(s, scene, body, buf),
         Overlay::Confirm(c) => {
             prompt::view(c, scene, body, buf);

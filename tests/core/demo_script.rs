@@ -222,13 +222,14 @@ fn after_the_cutoff_most_have_reported_and_a_few_owe() {
 }
 
 /// What a campaign may well do without.
-const RARE: [&str; 8] = [
+const RARE: [&str; 9] = [
     "report.recommended",
     "recommendation.retracted",
     "fact.redacted",
     "clock.corrected",
     "campaign.amended",
     "campaign.closed",
+    "evidence.edited",
     "evidence.redacted",
     "figure.withdrawn",
 ];

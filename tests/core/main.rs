@@ -24,6 +24,7 @@ mod palette;
 mod past;
 mod projection;
 mod properties;
+mod received;
 mod reference;
 mod rights;
 mod states;

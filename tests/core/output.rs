@@ -13,8 +13,8 @@ use ketnoi::core::deed::Deed;
 use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
-    ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceKind,
-    EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact, Mode,
+    ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceEdited,
+    EvidenceKind, EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact, Mode,
     RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived,
     ReportRecommended, ReportReturned, ReportWithdrawn, Role,
 };
@@ -24,6 +24,7 @@ use ketnoi::core::letter::{
     LetterPutBack, LetterSetAside, LetterSettled, Symbol, Unreadable,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode, UnitIx};
+use ketnoi::core::particulars::{Consent, FileNote};
 use ketnoi::core::refusal::{Amount, Refusal, Rule, What};
 use ketnoi::core::roster::RosterError;
 use ketnoi::core::status::{State, Step};
@@ -170,7 +171,7 @@ fn status_is_the_contract_to_the_letter() {
             r#""units":[{"code":"01","abbr":"HNI","name":"Hà Nội","name_en":"Ha Noi","region":"red-river-delta","#,
             r#""state":"accepted","timeliness":"on_time","resubmit":"none","#,
             r#""received_at":"2020-05-27T09:12:00+07:00","cutoff":"2020-06-05T00:00:00+07:00","activities":0,"#,
-            r#""evidence":{"document":0,"photo":0,"video":0},"missing":[]},"#,
+            r#""evidence":{"document":0,"photo":0,"video":0},"missing":["text"]},"#,
             r#"{"code":"04","abbr":"CBG","name":"Cao Bằng","name_en":"Cao Bang","#,
             r#""region":"northern-midlands-mountains","state":"returned","timeliness":"on_time","#,
             r#""resubmit":"waiting","received_at":"2020-05-29T08:00:00+07:00","#,
@@ -351,7 +352,7 @@ fn activities_are_told_and_filtered() {
             r#"{"schema":"ketnoi.activities/1","campaign":"wtisd-2020","as_of":"2020-05-30T09:00:00+07:00","#,
             r#""activities":[{"id":"CBG-1","unit":"04","unit_name":"Cao Bằng","kind":"banner","#,
             r#""title":"Treo băng-rôn","from":"2020-05-17","to":"2020-05-19","mode":"in_person","reach":1200,"#,
-            r#""sdg":["9.c"],"goals":["2.8"],"status":"done","overdue":false,"files":0,"#,
+            r#""sdg":["9.c"],"goals":["2.8"],"status":"done","overdue":false,"notable":false,"files":0,"#,
             r#""added_at":"2020-05-29T08:00:00+07:00","actor":"lan","note":""}]}"#,
         )
     );
@@ -384,7 +385,10 @@ fn the_report_holds_everything() {
         d.unit("04").log(),
         at("2020-06-02T00:00:00+07:00"),
     );
-    insta::assert_snapshot!("report_04", serde_json::to_string_pretty(&doc).expect("JSON"));
+    let pretty = serde_json::to_string_pretty(&doc).expect("JSON");
+    let (report, history) = pretty.split_once("  \"history\"").expect("a history");
+    insta::assert_snapshot!("report_04", report);
+    insta::assert_snapshot!("report_04_history", history);
     let text = json(&doc);
     let front = concat!(
         r#"{"schema":"ketnoi.report/1","campaign":"wtisd-2020","as_of":"2020-06-02T00:00:00+07:00","#,
@@ -407,7 +411,7 @@ fn the_queue_says_why_since_when_and_whom_to_call() {
         concat!(
             r#"{"schema":"ketnoi.queue/1","campaign":"wtisd-2020","as_of":"2020-06-02T00:00:00+07:00","#,
             r#""queue":[{"unit":"04","name":"Cao Bằng","why":"correction_overdue","#,
-            r#""since":"2020-06-02T00:00:00+07:00","#,
+            r#""since":"2020-06-02T00:00:00+07:00","number":"","dated":null,"#,
             r#""last_contact":{"at":"2020-05-29T08:00:00+07:00","how":"phone","actor":"lan","note":"hẹn gửi lại"},"#,
             r#""who":{"name":"Nông Thị Mai","title":"Phó Trưởng phòng","phone":"0206 1234","mail":""}}]}"#,
         )
@@ -427,7 +431,7 @@ fn evidence_and_contacts_are_told() {
             r#"{{"schema":"ketnoi.evidence/1","campaign":"wtisd-2020","as_of":"2020-05-30T09:00:00+07:00","#,
             r#""evidence":[{{"unit":"04","sha256":"{}","name":"bao-cao.pdf","size":84000,"kind":"document","#,
             r#""media":"application/pdf","at":"2020-05-29T08:00:00+07:00","actor":"lan","version":1,"#,
-            r#""activity":null,"redacted":null}},"#,
+            r#""activity":null,"caption":"","consent":"not_asked","redacted":null}},"#,
         ),
         SHA
     );
@@ -644,6 +648,7 @@ fn details(title: &str) -> ActivityDetails {
         sdgs: vec![],
         goals: vec![],
         status: ActivityStatus::Planned,
+        notable: false,
     }
 }
 
@@ -702,11 +707,16 @@ fn facts(d: &Desk) -> Vec<Fact> {
             version: 2,
             note: note.clone(),
             files: docs.clone(),
+            symbol: Symbol {
+                number: "77/BC-STTTT".to_owned(),
+                dated: Some(day("2020-05-26")),
+            },
         }),
         Fact::ReportReceived(ReportReceived {
             version: 3,
             note: none.clone(),
             files: vec![],
+            symbol: Symbol::default(),
         }),
         Fact::ReportReturned(ReportReturned {
             version: 1,
@@ -783,6 +793,17 @@ fn facts(d: &Desk) -> Vec<Fact> {
         Fact::EvidenceAdded(EvidenceAdded {
             activity: None,
             files: docs,
+        }),
+        Fact::EvidenceEdited(EvidenceEdited {
+            sha256: BlobId::from(SHA),
+            about: FileNote {
+                caption: "Lễ phát động tại Pác Bó".to_owned(),
+                consent: Consent::Yes,
+            },
+        }),
+        Fact::EvidenceEdited(EvidenceEdited {
+            sha256: BlobId::from(SHA),
+            about: FileNote::default(),
         }),
         Fact::EvidenceRedacted(EvidenceRedacted {
             sha256: BlobId::from(SHA),

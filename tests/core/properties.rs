@@ -9,13 +9,14 @@ use std::sync::{Arc, LazyLock};
 use crate::common::desk::{Desk, at, who, wtisd_2020};
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::{Campaign, expanded};
-use ketnoi::core::decide::{ActivityChange, Command, ContactChange, NewActivity, Order, decide};
+use ketnoi::core::decide::{ActivityChange, Command, ContactChange, FileChange, NewActivity, Order, decide};
 use ketnoi::core::definition::{Definition, Review};
 use ketnoi::core::fact::{
     ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Mode,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CmdId, Text, UnitCode};
 
+use ketnoi::core::particulars::Consent;
 use ketnoi::core::redaction::{GONE, Said};
 use ketnoi::core::refusal::Rule;
 
@@ -166,6 +167,7 @@ fn new_activity(t: Try) -> NewActivity {
         sdgs: tags(t.more, &["9", "9.c", "4"]),
         goals: tags(t.more / 2, &["2", "2.8", "2.10", "9.9"]),
         status: ActivityStatus::ALL.get(usize::from(t.note)).copied(),
+        notable: t.note == 1,
     }
 }
 
@@ -214,7 +216,7 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
         40..=46 => {
             let ix = campaign.roster().by_code(unit.as_str());
             let stands = ix.is_some_and(|ix| campaign.unit(ix).recommendation().is_some());
-            let back = t.n % 4 == 3 || (stands && t.n % 2 == 0);
+            let back = t.n % 4 == 3 || (stands && t.n.is_multiple_of(2));
             report(t, if back { Step::Retract } else { Step::Recommend })
         }
         6 | 7 => report(t, Step::Return),
@@ -260,6 +262,22 @@ fn command_of(campaign: &Campaign, t: Try) -> Command {
         21 => Command::CancelActivities {
             ids: activities_of(campaign, t),
         },
+        // Nearly all that is said of files is said of some that are there.
+        22 | 23 if t.n & 1 == 0 => {
+            let ix = campaign.roster().by_code(unit.as_str());
+            let files = ix.into_iter().flat_map(|ix| campaign.unit(ix).evidence.iter());
+            Command::EditEvidence {
+                files: files
+                    .take(1 + usize::from(t.more % 2))
+                    .map(|e| e.file.sha256.clone())
+                    .collect(),
+                unit,
+                change: FileChange {
+                    caption: (t.more > 5).then(|| "Lễ phát động".into()),
+                    consent: Consent::ALL.get(usize::from(t.n % 4)).copied(),
+                },
+            }
+        }
         22 | 23 => Command::AddEvidence {
             unit,
             activity: t

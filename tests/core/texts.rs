@@ -13,6 +13,7 @@ use ketnoi::core::fact::{ActivityStatus, ContactHow, EvidenceKind, Fact, Mode, R
 use ketnoi::core::form::PROBLEMS;
 use ketnoi::core::letter::{Doubt, LetterKind, Unreadable};
 use ketnoi::core::names::Lang;
+use ketnoi::core::particulars::Consent;
 use ketnoi::core::refusal::Rule;
 use ketnoi::core::status::{Phase, Resubmit, State, Step, Timeliness};
 use ketnoi::store::{How, Kind};
@@ -159,6 +160,7 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             "deed",
             set(ketnoi::core::authority::Deed::EVERY.iter().map(|d| d.id())),
         ),
+        ("consent", set(Consent::ALL.map(Consent::id))),
         ("how", set(ContactHow::ALL.map(ContactHow::id))),
         ("why", set(Why::ALL.map(Why::id))),
         ("weekday", set((1..=7).map(|n| n.to_string()))),

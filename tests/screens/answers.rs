@@ -100,7 +100,7 @@ fn a_refusal_that_comes_late_is_not_shown_in_another_form_and_nothing_is_recorde
 #[test]
 fn a_receipt_closes_no_other_form() {
     let mut screen = slow();
-    screen.press("r").press("n").type_in("đang gõ");
+    screen.press("i").press("n").type_in("đang gõ");
     let form = on_top(&screen);
     release_all(&mut screen);
     assert_eq!(on_top(&screen), form);

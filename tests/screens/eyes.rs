@@ -13,11 +13,12 @@ use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, Draft, Envelope,
-    EvidenceAdded, EvidenceKind, EvidenceRedacted, Fact, FactRedacted, FigureRecorded, FigureWithdrawn, Mode,
-    RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived,
-    ReportRecommended, ReportReturned, ReportWithdrawn, Role, Via,
+    EvidenceAdded, EvidenceEdited, EvidenceKind, EvidenceRedacted, Fact, FactRedacted, FigureRecorded,
+    FigureWithdrawn, Mode, RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted,
+    ReportNoted, ReportReceived, ReportRecommended, ReportReturned, ReportWithdrawn, Role, Via,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
+use ketnoi::core::particulars::{Consent, FileNote, Symbol};
 use ketnoi::core::time::{DAY, Date, MINUTE, Stamp};
 use ketnoi::ledger::{Ledger, Opening};
 use ketnoi::store::{Appended, Batch, Site};
@@ -94,6 +95,7 @@ fn details(title: &str) -> ActivityDetails {
         sdgs: vec!["9.c".into()],
         goals: vec!["2.8".into()],
         status: ActivityStatus::Planned,
+        notable: false,
     }
 }
 
@@ -131,6 +133,10 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
             version: 1,
             note: kín(),
             files: vec![file()],
+            symbol: Symbol {
+                number: "912/KÍN".into(),
+                dated: Some(day()),
+            },
         }),
         "report.returned" => Fact::ReportReturned(ReportReturned {
             version: 1,
@@ -194,6 +200,13 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
         "evidence.added" => Fact::EvidenceAdded(EvidenceAdded {
             activity: None,
             files: vec![file()],
+        }),
+        "evidence.edited" => Fact::EvidenceEdited(EvidenceEdited {
+            sha256: file().sha256,
+            about: FileNote {
+                caption: kín(),
+                consent: Consent::No,
+            },
         }),
         "evidence.redacted" => Fact::EvidenceRedacted(EvidenceRedacted {
             sha256: file().sha256,

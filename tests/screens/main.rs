@@ -20,6 +20,7 @@ mod photos;
 mod places;
 mod porter;
 mod queue;
+mod receiving;
 mod set_up;
 mod signs;
 mod stories;

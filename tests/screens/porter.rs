@@ -126,7 +126,7 @@ impl Office {
         };
         Ask::Attach {
             order: Box::new(Order::new(CmdId(n.into()), command)),
-            path: self.path(file).display().to_string(),
+            paths: self.path(file).display().to_string(),
         }
     }
 

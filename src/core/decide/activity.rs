@@ -2,16 +2,19 @@
 //!
 //! It must never know where a file is kept, nor open one.
 
+use std::collections::BTreeSet;
+
 use crate::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
-    Attachment, EvidenceAdded, EvidenceRedacted, Fact, Subject,
+    Attachment, Draft, EvidenceAdded, EvidenceEdited, EvidenceRedacted, Fact, Subject,
 };
 use crate::core::names::{ActivityId, BlobId, UnitCode, UnitIx};
+use crate::core::particulars::FileNote;
 use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::unit::Activity;
 
 use super::case::{Case, Facts};
-use super::order::{ActivityChange, NewActivity, REACH_MAX, TITLE_MAX};
+use super::order::{ActivityChange, FileChange, NewActivity, REACH_MAX, TITLE_MAX};
 
 impl<'a> Case<'a> {
     /// An id that no activity has: where units have exchanged their letters, another unit's old one may look the same.
@@ -46,6 +49,7 @@ impl<'a> Case<'a> {
             } else {
                 ActivityStatus::Ongoing
             }),
+            notable: new.notable,
         };
         self.check_details(ix, &details)?;
         let id = self.new_activity(ix);
@@ -147,6 +151,7 @@ impl<'a> Case<'a> {
         details.reach = c.reach.unwrap_or(details.reach);
         details.sdgs = c.sdgs.unwrap_or(details.sdgs);
         details.goals = c.goals.unwrap_or(details.goals);
+        details.notable = c.notable.unwrap_or(details.notable);
         let cancels = c.status == Some(ActivityStatus::Cancelled) && a.counts();
         details.status = c.status.filter(|_| !cancels).unwrap_or(details.status);
         let edits = details != a.details;
@@ -241,6 +246,43 @@ impl<'a> Case<'a> {
         let mut drafts = Vec::new();
         if !files.is_empty() {
             drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(EvidenceAdded { activity, files })));
+        }
+        Ok(self.with_note(ix, drafts))
+    }
+
+    /// What is said of files: each that is other than on record, all or nothing.
+    pub(super) fn edit_evidence(&self, code: &UnitCode, files: &[BlobId], change: &FileChange) -> Facts {
+        let ix = self.unit(code)?;
+        let unit = self.campaign.unit(ix);
+        if files.is_empty() {
+            return Err(self.refusal(Rule::NoFile));
+        }
+        let caption = change.caption.as_ref().map(|c| c.trim());
+        if caption.is_some_and(|c| c.chars().count() > TITLE_MAX) {
+            return Err(self.refusal(Rule::TextTooLong));
+        }
+        let mut drafts: Vec<Draft> = Vec::new();
+        let each_once: BTreeSet<&BlobId> = files.iter().collect();
+        for sha256 in each_once {
+            let refused = |rule| self.refusal(rule).unit(code.as_str());
+            let file = unit.file(sha256);
+            let file = file.ok_or_else(|| refused(Rule::UnknownFile).what(sha256.as_str()))?;
+            if file.redacted.is_some() {
+                return Err(refused(Rule::AlreadyRedacted).what(file.file.name.clone()));
+            }
+            self.fresh(unit.log(), &Subject::File(sha256), Some(ix))?;
+            let before = unit.file_notes.of(sha256).cloned().unwrap_or_default();
+            let about = FileNote {
+                caption: caption.map_or(before.caption.clone(), str::to_owned),
+                consent: change.consent.unwrap_or(before.consent),
+            };
+            if about != before {
+                let sha256 = sha256.clone();
+                drafts.push(self.draft(Some(ix), Fact::EvidenceEdited(EvidenceEdited { sha256, about })));
+            }
+        }
+        if drafts.is_empty() {
+            return Err(self.refusal(Rule::NothingChanged));
         }
         Ok(self.with_note(ix, drafts))
     }

@@ -5,14 +5,16 @@
 //! that are worked out from it too. Whoever comes after a crash asks for the same commands again, and those that were
 //! carried out append nothing. It must never know who asks, nor when.
 
-use super::order::{Command, NOTE_MAX, Order};
+use super::order::{Command, NOTE_MAX, Order, TITLE_MAX};
+use super::report::symbol_until;
 use crate::core::house::Key;
 use crate::core::letter::{LetterFiled, LetterKept, LetterKind, Part};
 use crate::core::mix::Mix;
 use crate::core::names::{CmdId, LetterId};
+use crate::core::particulars::Symbol;
 use crate::core::refusal::Rule;
 use crate::core::status::Step;
-use crate::core::time::Stamp;
+use crate::core::time::{Stamp, Zone};
 
 /// What a filed letter has to do with its campaign: the orders that enter it, in their order. `seq` is the number of the
 /// fact that filed it.
@@ -48,7 +50,10 @@ pub fn entries(filed: &LetterFiled, seq: u64, kept: &LetterKept, at: Stamp) -> V
     orders
         .map(|(command, n)| {
             let id = derived(&filed.letter, seq, n, Way::In);
-            Order::new(id, command).note(note(filed, kept)).at(Some(at))
+            Order::new(id, command)
+                .note(note(filed, kept))
+                .symbol(symbol(filed, at))
+                .at(Some(at))
         })
         .collect()
 }
@@ -105,6 +110,20 @@ fn derived(letter: &LetterId, decision: u64, n: u32, way: Way) -> CmdId {
         u128::from(both)
     };
     CmdId(ulid::Ulid(half([0, 1]) << 64 | half([2, 3])))
+}
+
+/// What the document of a report says of itself. A date that it cannot have was misread: the letter still says it, and the
+/// report is not held up by it.
+fn symbol(filed: &LetterFiled, at: Stamp) -> Symbol {
+    if filed.kind != LetterKind::Report {
+        return Symbol::default();
+    }
+    // No zone of a campaign is behind this one, so that what is kept here is refused nowhere.
+    let until = symbol_until(Zone(0).date(at));
+    Symbol {
+        number: filed.symbol.number.chars().take(TITLE_MAX).collect(),
+        dated: filed.symbol.dated.filter(|d| *d <= until),
+    }
 }
 
 /// What is said with the entry: the note of whoever filed it, else the letter's subject. A late entry must say something.

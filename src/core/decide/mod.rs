@@ -27,10 +27,10 @@ pub use self::follow::{entries, is_answer, is_there, settling, way_back};
 pub use self::letter_order::{Arrival, Judged, LetterCommand, LetterOrder, Verdict};
 pub use self::letters::decide_letters;
 pub use self::order::{
-    ActivityChange, CORRECTION_DAYS, Command, ContactChange, LATE_ENTRY, NOTE_MAX, NewActivity, Order,
-    REACH_MAX, TITLE_MAX, Who,
+    ActivityChange, CORRECTION_DAYS, Command, ContactChange, FileChange, LATE_ENTRY, NOTE_MAX, NewActivity,
+    Order, REACH_MAX, TITLE_MAX, Who,
 };
-pub use self::report::why_not;
+pub use self::report::{symbol_until, why_not};
 pub use self::there::{First, There};
 pub use self::undo::taken_back;
 
@@ -118,6 +118,7 @@ impl Case<'_> {
                 activity,
                 files,
             } => self.add_evidence(unit, activity.as_ref(), files),
+            Command::EditEvidence { unit, files, change } => self.edit_evidence(unit, files, change),
             Command::Redact { unit, sha256 } => self.redact(unit, sha256),
             Command::CorrectClock => self.correct_clock(),
             Command::RedactFacts { facts } => self.redact_facts(facts),

@@ -5,6 +5,7 @@
 use crate::core::definition::Definition;
 use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, Role, Via};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
+use crate::core::particulars::{Consent, Symbol};
 use crate::core::redaction::Said;
 use crate::core::status::Step;
 use crate::core::time::{DAY, Date, Stamp, Zone};
@@ -139,6 +140,15 @@ pub enum Command {
         /// The files.
         files: Vec<Attachment>,
     },
+    /// Change what is said of files of a unit.
+    EditEvidence {
+        /// Which unit.
+        unit: UnitCode,
+        /// Which files.
+        files: Vec<BlobId>,
+        /// What is to change.
+        change: FileChange,
+    },
     /// Remove a file's bytes; hash and reason stay.
     Redact {
         /// Which unit.
@@ -191,6 +201,7 @@ impl Command {
             | Self::EditActivity { .. }
             | Self::FinishActivities { .. }
             | Self::CancelActivities { .. }
+            | Self::EditEvidence { .. }
             | Self::Redact { .. }
             | Self::RedactFacts { .. }
             | Self::CorrectClock
@@ -222,6 +233,8 @@ pub struct NewActivity {
     pub goals: Vec<String>,
     /// Status; follows from the dates if not said.
     pub status: Option<ActivityStatus>,
+    /// Worth naming in what goes out.
+    pub notable: bool,
 }
 
 /// What is to change about whom to call; `None` leaves a part as it is, an empty text empties it.
@@ -265,6 +278,16 @@ pub struct ActivityChange {
     pub sdgs: Option<Vec<String>>,
     pub goals: Option<Vec<String>>,
     pub status: Option<ActivityStatus>,
+    pub notable: Option<bool>,
+}
+
+/// What is to change in what is said of a file; `None` leaves a part as it is, an empty caption takes it away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileChange {
+    /// What is to be seen in it.
+    pub caption: Option<String>,
+    /// May it be shown?
+    pub consent: Option<Consent>,
 }
 
 /// A command with everything that comes along with it.
@@ -276,6 +299,8 @@ pub struct Order {
     pub command: Command,
     /// The note or reason.
     pub note: String,
+    /// Of a receipt: number, symbol and date of the document. No other command has one.
+    pub symbol: Symbol,
     /// When it happened, if not now.
     pub at: Option<Stamp>,
     /// The number of the last fact that its user saw, where the command edits what was seen.
@@ -291,6 +316,7 @@ impl Order {
             cmd,
             command,
             note: String::new(),
+            symbol: Symbol::default(),
             at: None,
             based_on: None,
             clock_is_right: false,
@@ -301,6 +327,13 @@ impl Order {
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self
+    }
+
+    /// With number, symbol and date of the document that is received.
+    #[must_use]
+    pub fn symbol(mut self, symbol: Symbol) -> Self {
+        self.symbol = symbol;
         self
     }
 
@@ -321,6 +354,7 @@ impl Order {
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
             | Command::AddEvidence { .. }
+            | Command::EditEvidence { .. }
             | Command::Redact { .. }
             | Command::RedactFacts { .. }
             | Command::AttachDocument { .. }
@@ -330,7 +364,11 @@ impl Order {
             | Command::TakeBack { .. } => [None, None],
         };
         let at = self.at.map(|t| zone.date(t));
-        given.into_iter().chain([at]).flatten().collect()
+        given
+            .into_iter()
+            .chain([at, self.symbol.dated])
+            .flatten()
+            .collect()
     }
 
     /// Having happened at `at`.

@@ -11,6 +11,7 @@ use crate::core::fact::{
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{Actor, UnitCode, UnitIx};
+use crate::core::particulars::Symbol;
 use crate::core::refusal::{Amount, Refusal, Rule, What};
 use crate::core::status::{No, Step, may};
 use crate::core::time::{Date, Stamp};
@@ -45,6 +46,7 @@ impl Case<'_> {
                 version: unit.next_version(),
                 note: self.note(),
                 files: files.to_vec(),
+                symbol: self.symbol()?,
             }),
             Step::Recommend => Fact::ReportRecommended(ReportRecommended {
                 version,
@@ -71,6 +73,20 @@ impl Case<'_> {
                 reason: self.reason()?,
             }),
         })
+    }
+
+    /// What the document that comes in says of itself, as far as that can be.
+    fn symbol(&self) -> Result<Symbol, Refusal> {
+        let symbol = &self.order.symbol;
+        if symbol.number.chars().count() > TITLE_MAX {
+            return Err(self.refusal(Rule::TextTooLong));
+        }
+        match symbol.dated {
+            Some(dated) if dated > symbol_until(self.campaign.date(self.at)) => {
+                Err(self.refusal(Rule::DocumentAhead).date(dated).at(self.at))
+            }
+            _ => Ok(symbol.clone()),
+        }
     }
 
     fn due(&self, due: Option<Date>) -> Result<Date, Refusal> {
@@ -204,6 +220,11 @@ pub fn why_not(
         No::AlreadyAcknowledged => r.at(unit.acknowledged.unwrap_or(now)),
         No::NoVersion | No::OneStep => r,
     })
+}
+
+/// The last date that a document can have which comes in on that day: some are signed for the next.
+pub fn symbol_until(day: Date) -> Date {
+    day.succ_opt().unwrap_or(day)
 }
 
 /// A contact with what is to change about it; what is not named stays.

@@ -102,7 +102,7 @@ impl Case<'_> {
         })
     }
 
-    /// Is what comes in now the version that is on the table? Only where it brings no other bytes and no other words, came
+    /// Is what comes in now the version that is on the table? Only where it brings no other bytes, words or number, came
     /// no earlier, and nothing was asked for since: a unit that was sent back its report, or excused, may well hand in the
     /// same again, and that is a new version.
     pub(super) fn is_latest_again(&self, ix: UnitIx, files: &[Attachment]) -> bool {
@@ -116,6 +116,7 @@ impl Case<'_> {
         waits
             && !files.is_empty()
             && (note.is_empty() || note == latest.note)
+            && (self.order.symbol.is_empty() || self.order.symbol == latest.symbol)
             && self.at >= latest.at
             && files.iter().all(here)
     }
@@ -209,6 +210,7 @@ impl Case<'_> {
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
+            | Command::EditEvidence { .. }
             | Command::Redact { .. }
             | Command::RedactFacts { .. }
             | Command::CorrectClock

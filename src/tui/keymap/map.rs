@@ -13,6 +13,7 @@ use self::Layer::Grid;
 use self::Layer::History;
 use self::Layer::Palette;
 use self::Layer::Past;
+use self::Layer::Pick;
 use self::Layer::Queue;
 use self::Layer::SetUp;
 use self::Layer::Strip;
@@ -106,6 +107,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, History, Global],
     &[Choices, Figures, Form, Text],
     &[SetUp, Text],
+    &[Pick, Text],
     &[Palette, Text],
     &[Filter, Text],
 ];

@@ -46,6 +46,8 @@ pub enum Layer {
     Choices,
     /// In the form of a unit's figures.
     Figures,
+    /// Where files are picked for a form.
+    Pick,
     /// In the palette.
     Palette,
     /// While a filter is typed.
@@ -54,7 +56,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -74,6 +76,7 @@ impl Layer {
         Self::SetUp,
         Self::Choices,
         Self::Figures,
+        Self::Pick,
         Self::Text,
         Self::Palette,
         Self::Filter,
@@ -102,6 +105,7 @@ impl Layer {
             Self::SetUp => "setup",
             Self::Choices => "choices",
             Self::Figures => "figures",
+            Self::Pick => "pick",
             Self::Palette => "palette",
             Self::Filter => "filter",
         }
@@ -116,6 +120,7 @@ impl Layer {
                 | Self::Choices
                 | Self::Figures
                 | Self::SetUp
+                | Self::Pick
                 | Self::Palette
                 | Self::Filter
         )
@@ -133,6 +138,8 @@ pub enum Need {
     Unit,
     /// An activity is selected.
     Activity,
+    /// A file whose bytes are there is selected.
+    File,
     /// The step may be taken on the selected unit, or on one of the marked ones.
     Step(Step),
     /// The selected activity is neither done nor cancelled.
@@ -149,6 +156,8 @@ pub enum Need {
     Map,
     /// A shell would continue us.
     Shell,
+    /// The field at hand is one of files.
+    FileField,
     /// Files of the machine may be opened: not in a restricted session.
     Files,
     /// Files of the machine may be written: not where a client is shut in.
@@ -200,7 +209,7 @@ const fn row(
 
 use Layer::{
     Activities, Choices, Confirm, Desk, Documents, Figures, Filter, Form, Global, Goals, Grid, Help, History,
-    Palette, Past, Places, Queue, SetUp, Strip, Text, Unit, Welcome,
+    Palette, Past, Pick, Places, Queue, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -257,6 +266,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
     row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
     row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),
+    row(Action::FileEdit,                "evidence.edit",      &[Unit], &["C"], 0, &[Need::Write, Need::File]),
     row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 12, &[Need::Write, Need::Activity]),
     row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 18, &[Need::Write, Need::Activity]),
     // ---- marks, filter, grouping
@@ -322,7 +332,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::NextPane, "help.rest", &[Help], &["tab"],         1, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
-    row(Action::Quit,    "quit.from", &[Form, SetUp, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, Pick, SetUp, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
     // ---- where one begins
     row(Action::Choose(Choice::SetUp), "welcome.set_up", &[Welcome], &["1"], 1, &[]),
     row(Action::Choose(Choice::Demo),  "welcome.demo",   &[Welcome], &["2"], 2, &[]),
@@ -357,6 +367,16 @@ pub static TABLE: &[Row] = &[
     row(Action::Go(Nav::PageDown), "choices.page_down", &[Choices], &["pagedown"],       0, &[]),
     row(Action::GoOn,       "figures.next",  &[Figures], &["enter"], 1, &[]),
     row(Action::Submit,     "figures.record", &[Figures], &["ctrl-s"], 2, &[]),
+    row(Action::Pick,       "form.pick",   &[Form],   &["ctrl-o"],          2, &[Need::FileField, Need::Files]),
+    row(Action::Confirm,    "pick.take",   &[Pick], &["enter"],             1, &[]),
+    row(Action::Mark,       "pick.mark",   &[Pick], &["insert", "ctrl-t"],  2, &[]),
+    row(Action::NextPane,   "pick.complete", &[Pick], &["tab"],             3, &[]),
+    row(Action::PrevPane,   "pick.above",  &[Pick], &["shift-tab"],         4, &[]),
+    row(Action::Back,       "pick.close",  &[Pick], &["esc"],               5, &[]),
+    row(Action::Go(Nav::Up),       "pick.up",        &[Pick], &["up", "ctrl-p"],   0, &[]),
+    row(Action::Go(Nav::Down),     "pick.down",      &[Pick], &["down", "ctrl-n"], 0, &[]),
+    row(Action::Go(Nav::PageUp),   "pick.page_up",   &[Pick], &["pageup"],         0, &[]),
+    row(Action::Go(Nav::PageDown), "pick.page_down", &[Pick], &["pagedown"],       0, &[]),
     row(Action::Confirm,    "palette.run", &[Palette], &["enter"], 1, &[]),
     row(Action::Back,       "palette.close", &[Palette], &["esc"], 2, &[]),
     row(Action::Go(Nav::Up),   "palette.up",   &[Palette], &["up", "ctrl-p"],   0, &[]),

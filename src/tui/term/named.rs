@@ -35,7 +35,7 @@ pub(crate) fn answered(text: &[u8]) -> Option<bool> {
             .is_some_and(|n| n.eq_ignore_ascii_case(rich));
         begins && !rest.starts_with(|c: char| c.is_ascii_alphabetic())
     };
-    Some(RICH.iter().any(|rich| is(&rich)))
+    Some(RICH.iter().any(is))
 }
 
 #[cfg(test)]

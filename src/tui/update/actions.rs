@@ -10,11 +10,13 @@ use crate::tui::panes::over::form::{Form, Purpose};
 use crate::tui::panes::over::menu::To;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, edit_activity, figures, form, give, go_on, hand_in, list, one_unit, submit, take_step,
+    ask_close, attach, edit_activity, edit_file, figures, form, give, go_on, hand_in, list, one_unit, submit,
+    take_step,
 };
 use crate::tui::update::moving::{
     back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
+use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{
     copy, group, mark, mark_all, mark_found, next_look, switch_lang, switch_mouse,
@@ -30,6 +32,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.hear();
     }
     match action {
+        Action::NextPane if pick::picker(model).is_some() => pick::complete(model),
+        Action::PrevPane if pick::picker(model).is_some() => pick::up(model),
+        Action::Mark if pick::picker(model).is_some() => quiet(|| pick::mark(model)),
+        Action::Confirm if pick::picker(model).is_some() => pick::choose(model),
+        Action::Edit(edit) if pick::picker(model).is_some() => pick::edit(model, edit),
+        Action::Pick => pick::open(model),
         Action::Go(nav) => quiet(|| go(model, nav)),
         Action::NextPane => next_pane(model, true),
         Action::PrevPane => next_pane(model, false),
@@ -75,6 +83,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Attach => quiet(|| attach(model)),
         Action::Extend => quiet(|| form(model, |m| Purpose::Extend(m.target_units().first().copied()))),
         Action::ActivityAdd => quiet(|| one_unit(model, Purpose::ActivityAdd)),
+        Action::FileEdit => quiet(|| edit_file(model)),
         Action::ActivityEdit => quiet(|| edit_activity(model)),
         Action::ActivityDone => quiet(|| form(model, |m| Purpose::ActivityDone(m.target_activities()))),
         Action::ActivityCancel => quiet(|| form(model, |m| Purpose::ActivityCancel(m.target_activities()))),
@@ -117,12 +126,12 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
             Yes::Open(held) => {
                 model.first.sure = true;
                 model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
-                give(model, held.order, held.path)
+                give(model, held.order, held.paths)
             }
             Yes::Clock(held) => {
                 // The form stays until the ledger has answered.
                 model.overlay = held.form.map_or(Overlay::None, Overlay::Form);
-                give(model, held.order.clock_is_right(true), held.path)
+                give(model, held.order.clock_is_right(true), held.paths)
             }
         },
         Overlay::Palette(p) => match chosen(&p) {

@@ -9,6 +9,7 @@ use crate::tui::msg::{Answer, Carried, Effect};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::Form;
 use crate::tui::theme::Role;
+use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
 use crate::tui::update::told::{done_words, one_done};
@@ -41,6 +42,7 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.pending.remove(&cmd);
             model.say(sentence, Role::Text);
         }),
+        Answer::Folder(question, answer) => quiet(|| pick::take(model, question, answer)),
         Answer::NameTaken { cmd, sentence, next } => quiet(|| {
             let propose = |form: &mut Form, sentence| form.propose(sentence, next.as_deref());
             not_done(model, cmd, sentence, Role::Warn, propose);

@@ -2,6 +2,7 @@
 
 use crate::core::decide::{Command, Order, eligible};
 use crate::core::names::UnitIx;
+use crate::core::particulars::Symbol;
 use crate::core::status::Step;
 use crate::core::time::Stamp;
 use crate::tui::list_file::Leaving;
@@ -34,15 +35,15 @@ pub fn submit(
         .note(note)
         .at(at)
         .based_on(based_on);
-    give(model, order, None)
+    give(model, order, String::new())
 }
 
-/// Hands an order to the clerk, with the file that comes with it. What opens a campaign is asked about first, and a clock
+/// Hands an order to the clerk, with the paths of the files that come with it, one a line. What opens a campaign is asked about first, and a clock
 /// that is far ahead.
-pub fn give(model: &mut Model, order: Order, path: Option<String>) -> Vec<Effect> {
+pub fn give(model: &mut Model, order: Order, paths: String) -> Vec<Effect> {
     if opens_first(model, &order) {
         let form = std::mem::take(&mut model.overlay).into_form();
-        let held = Box::new(Held { order, path, form });
+        let held = Box::new(Held { order, paths, form });
         model.overlay = asked(Question::Open, Yes::Open(held));
         return Vec::new();
     }
@@ -50,20 +51,21 @@ pub fn give(model: &mut Model, order: Order, path: Option<String>) -> Vec<Effect
         && let Some(sentence) = model.clock_question()
     {
         let form = std::mem::take(&mut model.overlay).into_form();
-        let held = Box::new(Held { order, path, form });
+        let held = Box::new(Held { order, paths, form });
         model.overlay = asked(Question::Clock(sentence), Yes::Clock(held));
         return Vec::new();
     }
     let marks = model.marks_for(&order.command);
     model.pending.insert(order.cmd, marks);
     model.bringing.retain(|cmd| model.pending.contains_key(cmd));
-    if path.is_some() {
+    if !paths.is_empty() {
         model.bringing.insert(order.cmd);
     }
     let order = Box::new(order);
-    vec![Effect::Ask(match path {
-        Some(path) => Ask::Attach { order, path },
-        None => Ask::Submit(order),
+    vec![Effect::Ask(if paths.is_empty() {
+        Ask::Submit(order)
+    } else {
+        Ask::Attach { order, paths }
     })]
 }
 
@@ -92,6 +94,13 @@ pub fn figures(model: &mut Model) -> Vec<Effect> {
 pub fn attach(model: &mut Model) {
     let id = activity_id(model);
     one_unit(model, |ix| Purpose::Evidence(ix, id));
+}
+
+/// What is said of the file that is selected on the sheet.
+pub fn edit_file(model: &mut Model) {
+    if let Some((ix, id)) = model.selected_file() {
+        form(model, |_| Purpose::File(ix, id));
+    }
 }
 
 pub fn edit_activity(model: &mut Model) {
@@ -125,7 +134,8 @@ pub fn take_step(model: &mut Model, step: Step) -> Vec<Effect> {
                 command: step_command(model, &able, step),
                 note: String::new(),
                 at: None,
-                file: None,
+                symbol: Symbol::default(),
+                files: String::new(),
             };
             let yes = Yes::Give(Box::new(filled));
             let asked = Confirm::step(step, &units, &model.who.actor, yes, &model.scene());
@@ -143,7 +153,8 @@ pub fn ask_close(model: &mut Model) {
         command: Command::Close,
         note: String::new(),
         at: None,
-        file: None,
+        symbol: Symbol::default(),
+        files: String::new(),
     };
     model.overlay = asked(Question::Close, Yes::Give(Box::new(filled)));
 }
@@ -233,7 +244,8 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     }
     let order = Order::new(cmd, filled.command)
         .note(&filled.note)
+        .symbol(filled.symbol)
         .at(filled.at)
         .based_on(seen);
-    give(model, order, filled.file)
+    give(model, order, filled.files)
 }

@@ -15,6 +15,7 @@ mod answers;
 mod commands;
 mod keys;
 mod moving;
+mod pick;
 mod quiet;
 mod screen;
 mod set_up;

@@ -12,12 +12,16 @@ use crate::tui::panes::over::setup::After;
 use crate::tui::panes::over::{help, menu, palette};
 use crate::tui::since;
 use crate::tui::theme::Role;
+use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
 use crate::tui::update::typing::with_form;
 use crate::tui::update::welcome;
 
 pub fn go(model: &mut Model, nav: Nav) {
+    if pick::go(model, nav) {
+        return;
+    }
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Changes(state) => return state.go(nav),
@@ -184,6 +188,9 @@ pub fn open_level(model: &mut Model) {
 }
 
 pub fn back(model: &mut Model) -> Vec<Effect> {
+    if pick::close(model) {
+        return Vec::new();
+    }
     match std::mem::take(&mut model.overlay) {
         Overlay::None => back_in_place(model),
         Overlay::Form(mut form) if form.is_explained() => {

@@ -15,6 +15,10 @@ pub fn insert(model: &mut Model, text: &str) {
             being_recorded(model);
             false
         }
+        Overlay::Form(form) if form.picker().is_some() => {
+            form.picker_mut().into_iter().for_each(|p| p.insert(text));
+            false
+        }
         Overlay::Form(_) => with_form(model, |form, scene| form.insert(text, scene)),
         Overlay::SetUp(_) => with_set_up(model, |setup, scene| setup.insert(text, scene)),
         Overlay::Palette(p) => {

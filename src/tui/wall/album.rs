@@ -1,7 +1,7 @@
 //! Which photos the wall may show, and those of which it has a small picture.
 //!
 //! Only photos that lay before the reviewer when a report was accepted: what nobody has looked at yet does not go onto a
-//! wall of a ministry, and what was removed goes at once. It holds a bounded number of small pictures, however long the
+//! wall of a ministry, and what was removed, or whose people did not agree, goes at once. It holds a bounded number of small pictures, however long the
 //! wall runs. It must never know a file's name or who put it on record, nor open a file.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::core::campaign::Campaign;
 use crate::core::fact::EvidenceKind;
 use crate::core::names::{ActivityId, BlobId, UnitIx};
+use crate::core::particulars::Consent;
 use crate::core::status::State;
 use crate::core::time::{HOUR, Stamp};
 use crate::core::unit::{Evidence, UnitState};
@@ -143,6 +144,7 @@ fn accepted(ix: UnitIx, u: &UnitState) -> Vec<Shot> {
             && MEDIA.contains(&e.file.media.as_str())
             && e.file.size <= MOST_BYTES
             && e.redacted.is_none()
+            && u.file_notes.consent(&e.file.sha256) != Consent::No
             && e.seq < judged
     };
     let withdrawn = |n: u32| u.versions.iter().any(|v| v.n == n && v.withdrawn);

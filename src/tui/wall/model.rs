@@ -244,6 +244,7 @@ impl Wall {
             | Answer::Claims(_)
             | Answer::Failed { .. }
             | Answer::Wrote { .. }
+            | Answer::Folder(..)
             | Answer::NameTaken { .. }
             | Answer::Unanswered(_)
             | Answer::History(_)

@@ -7,6 +7,7 @@ use crate::core::fact::EvidenceKind;
 use crate::core::names::{Actor, UnitIx};
 use crate::core::status::{Resubmit, State as Life, Timeliness};
 use crate::core::time::Stamp;
+use crate::output::words;
 use crate::text::dates;
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::{self, Line};
@@ -95,6 +96,7 @@ pub fn received(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
             ));
         }
         out.push(line);
+        out.extend(document(scene, ix));
         if let Some(v) = u.latest().filter(|v| v.n != first.n) {
             let args = [
                 ("version", v.n.to_string().into()),
@@ -107,6 +109,19 @@ pub fn received(scene: &Scene<'_>, ix: UnitIx) -> Vec<Line> {
         out.push(vec![(scene.cat.tr_args("sheet-acknowledged", &args), text)]);
     }
     out
+}
+
+/// `Văn bản số 77/BC-STTTT ngày 26/05/2020`, of the latest version.
+fn document(scene: &Scene<'_>, ix: UnitIx) -> Option<Line> {
+    let symbol = &scene.campaign.unit(ix).latest()?.symbol;
+    let told = [("document", words::symbol(scene.cat, symbol).into())];
+    let line = || {
+        (
+            scene.cat.tr_args("sheet-document", &told),
+            scene.style(Role::Text),
+        )
+    };
+    (!symbol.is_empty()).then(|| vec![line()])
 }
 
 fn timeliness(scene: &Scene<'_>, ix: UnitIx) -> (String, Style) {

@@ -301,6 +301,7 @@ mod tests {
     use crate::core::campaign::Campaign;
     use crate::core::fact::{Envelope, Fact, ReportReceived, Role as Rights, Via};
     use crate::core::names::{Actor, CmdId, Lang};
+    use crate::core::particulars::Symbol;
     use crate::core::time::Stamp;
     use crate::text::Catalogue;
     use crate::tui::theme::Look;
@@ -318,6 +319,7 @@ mod tests {
             version: 1,
             note: String::new(),
             files: Vec::new(),
+            symbol: Symbol::default(),
         };
         let (stream, actor) = (campaign.id().clone(), Actor::from("lan"));
         campaign.apply(&Envelope {

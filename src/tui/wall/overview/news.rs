@@ -112,6 +112,7 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::ContactSet
         | FactKind::ContactLogged
         | FactKind::EvidenceAdded
+        | FactKind::EvidenceEdited
         | FactKind::EvidenceRedacted
         | FactKind::FactRedacted
         | FactKind::Letter(_)

@@ -4,6 +4,7 @@
 
 use crate::core::fact::{ActivityStatus, ContactHow, Mode};
 use crate::core::names::ActivityId;
+use crate::core::particulars::Consent;
 use crate::listout::Format;
 use crate::text::sanitize;
 use crate::tui::panes::over::form::read::Tags;
@@ -32,6 +33,8 @@ pub enum Choice {
     Activity(Option<ActivityId>),
     /// A tag, by its code.
     Tag(Tags, String),
+    /// May a file be shown?
+    Consent(Consent),
     /// What a list is written as.
     Format(Format),
 }
@@ -54,6 +57,7 @@ impl Choice {
             Self::Format(Format::Xlsx) => "forms-format_xlsx",
             Self::Format(Format::Csv) => "forms-format_csv",
             Self::Format(Format::Md) => "forms-format_md",
+            Self::Consent(c) => return scene.tr(&format!("consent-{}", c.id())).into_owned(),
             Self::Status(None) => "forms-status_auto",
             Self::Status(Some(s)) => return scene.tr(&format!("act_status-{}", s.id())).into_owned(),
             Self::Mode(m) => return scene.tr(&format!("mode-{}", m.id())).into_owned(),
@@ -88,6 +92,7 @@ impl Choice {
             | Self::Kind(_)
             | Self::Mode(_)
             | Self::Status(_)
+            | Self::Consent(_)
             | Self::Format(_) => None,
         }
     }

@@ -60,8 +60,18 @@ pub enum Id {
     Goals,
     /// Status of an activity.
     Status,
-    /// The path of a file.
+    /// The paths of files, one a line.
     File,
+    /// Number and symbol of a document.
+    Number,
+    /// Date of a document.
+    Dated,
+    /// What is to be seen in a file.
+    Caption,
+    /// May a file be shown?
+    Consent,
+    /// Is an activity worth naming in what goes out?
+    Notable,
     /// Which activity.
     Activity,
     /// What a list is written as.
@@ -98,6 +108,11 @@ impl Id {
             Self::Goals => "forms-label_goals",
             Self::Status => "forms-label_status",
             Self::File => "forms-label_file",
+            Self::Number => "forms-label_number",
+            Self::Dated => "forms-label_dated",
+            Self::Caption => "forms-label_caption",
+            Self::Consent => "forms-label_consent",
+            Self::Notable => "forms-label_notable",
             Self::Activity => "forms-label_activity",
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",

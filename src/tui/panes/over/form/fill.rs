@@ -7,6 +7,7 @@ use crate::core::decide::{ActivityChange, Command, ContactChange, LATE_ENTRY, Ne
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
 use crate::core::goals::Bounds;
 use crate::core::names::{ActivityId, UnitCode};
+use crate::core::particulars::Symbol;
 use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
@@ -27,8 +28,10 @@ pub struct Filled {
     pub note: String,
     /// When it happened, if not now.
     pub at: Option<Stamp>,
-    /// The path of the file that belongs to it, as it was typed.
-    pub file: Option<String>,
+    /// Of a receipt: number, symbol and date of the document.
+    pub symbol: Symbol,
+    /// The paths of the files that belong to it, as they were typed, one a line.
+    pub files: String,
 }
 
 /// Something is wrong with a field; the form says what.
@@ -65,6 +68,7 @@ pub(super) fn fill(
         .find(|id| reader.field(*id).is_some());
     let note = note_id.map_or("", |id| reader.text(id)).to_owned();
     let at = reader.at();
+    let symbol = reader.symbol(at);
     if let (Some(at), true, Some(id)) = (at, note.is_empty(), note_id)
         && scene.now.0 - at.0 > LATE_ENTRY
     {
@@ -81,7 +85,8 @@ pub(super) fn fill(
                 command,
                 note,
                 at,
-                file: reader.field(Id::File).map(|f| f.text().to_owned()),
+                symbol,
+                files: reader.field(Id::File).map_or("", Field::text).to_owned(),
             };
             Ok((filled, reader.doubts))
         }
@@ -89,9 +94,9 @@ pub(super) fn fill(
     }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     fields: &'a [Field],
-    scene: &'a Scene<'a>,
+    pub(super) scene: &'a Scene<'a>,
     wrong: Remarks,
     doubts: Remarks,
 }
@@ -101,12 +106,12 @@ impl<'a> Reader<'a> {
         self.fields.iter().find(|f| f.id == id)
     }
 
-    fn chosen(&self, id: Id) -> Option<&'a Choice> {
+    pub(super) fn chosen(&self, id: Id) -> Option<&'a Choice> {
         self.field(id).and_then(Field::chosen)
     }
 
     /// The text of a field; one that is required and empty is wrong.
-    fn text(&mut self, id: Id) -> &'a str {
+    pub(super) fn text(&mut self, id: Id) -> &'a str {
         let field = self.field(id);
         let text = field.map_or("", Field::text);
         if text.is_empty() && field.is_some_and(|f| f.required) {
@@ -115,14 +120,14 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn fault(&mut self, id: Id, wrong: Wrong) {
+    pub(super) fn fault(&mut self, id: Id, wrong: Wrong) {
         if !self.wrong.iter().any(|(i, _)| *i == id) {
             self.wrong.push((id, wrong));
         }
     }
 
     /// What a field's text is read as; `None` where it is empty or wrong.
-    fn read<T>(&mut self, id: Id, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
+    pub(super) fn read<T>(&mut self, id: Id, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
         let text = self.text(id);
         if text.is_empty() {
             return None;
@@ -136,7 +141,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn date(&mut self, id: Id) -> Option<Date> {
+    pub(super) fn date(&mut self, id: Id) -> Option<Date> {
         let (today, def) = (self.scene.today(), self.scene.campaign.def());
         let day = self.read(id, |t| {
             reading::dates::date(t, today, def.year()).ok_or(Wrong::BadDate)
@@ -207,6 +212,7 @@ impl<'a> Reader<'a> {
                 activity: self.evidence_of(),
                 files: Vec::new(),
             }),
+            Purpose::File(unit, id) => Some(self.file(*unit, id, units.into_iter().next()?)),
             Purpose::Extend(_) => self.extend(units.into_iter().next()),
             Purpose::ActivityAdd(_) => Some(Command::AddActivity {
                 unit: units.into_iter().next()?,
@@ -365,6 +371,7 @@ impl<'a> Reader<'a> {
             sdgs: self.tags(Id::Sdgs, Tags::Sdgs),
             goals: self.tags(Id::Goals, Tags::Goals),
             status,
+            notable: self.chosen(Id::Notable) == Some(&Choice::Yes(true)),
         };
         if self.wrong.iter().any(|(id, _)| matches!(id, Id::From | Id::To)) {
             return out; // nothing can be said of the order of days of which one is not known
@@ -397,6 +404,7 @@ impl<'a> Reader<'a> {
             sdgs: differs(now.sdgs, before.map(|b| &b.sdgs)),
             goals: differs(now.goals, before.map(|b| &b.goals)),
             status: now.status.and_then(|s| differs(s, before.map(|b| &b.status))),
+            notable: differs(now.notable, before.map(|b| &b.notable)),
         };
         if change == ActivityChange::default() && self.wrong.is_empty() {
             self.fault(Id::Title, Wrong::Nothing);
@@ -408,7 +416,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn differs<T: PartialEq>(now: T, before: Option<&T>) -> Option<T> {
+pub(super) fn differs<T: PartialEq>(now: T, before: Option<&T>) -> Option<T> {
     (before != Some(&now)).then_some(now)
 }
 

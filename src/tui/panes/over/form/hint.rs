@@ -42,13 +42,16 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         return figure(field, asked, around, scene);
     }
     let said = match field.id {
-        Id::Due | Id::Until | Id::From | Id::To => day(field, around, scene),
+        Id::Number => document(field, scene),
+        Id::Due | Id::Until | Id::From | Id::To | Id::Dated => day(field, around, scene),
         Id::When => moment(field, scene),
         Id::Figure(_) => String::new(),
         Id::Reach => reach(field, around, scene),
         Id::Sdgs => tags(field, Tags::Sdgs, scene),
         Id::Goals => tags(field, Tags::Goals, scene),
-        Id::Reason | Id::Note | Id::CameWith | Id::Title | Id::Name | Id::Position => letters(field, scene),
+        Id::Reason | Id::Note | Id::CameWith | Id::Title | Id::Name | Id::Position | Id::Caption => {
+            letters(field, scene)
+        }
         Id::File => scene.tr("forms-hint_file").into_owned(),
         Id::Phone => empty_or(field, "forms-hint_phone", scene),
         Id::Mail => empty_or(field, "forms-hint_mail", scene),
@@ -59,6 +62,8 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         }
         Id::Format => scene.tr("forms-hint_format").into_owned(),
         Id::SaveAs => scene.tr("forms-hint_save_as").into_owned(),
+        Id::Consent => scene.tr("forms-hint_consent").into_owned(),
+        Id::Notable => scene.tr("forms-hint_notable").into_owned(),
         Id::How | Id::Kind | Id::Mode | Id::Status | Id::Activity => {
             scene.tr("forms-hint_choice").into_owned()
         }
@@ -125,11 +130,24 @@ fn day(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
             scene.cat.tr_args("forms-hint_due_empty", &args)
         }
         Id::Until => holds(around, scene),
+        Id::Dated => scene.tr("forms-hint_optional").into_owned(),
         Id::From if !field.required => scene.tr("forms-hint_from_empty").into_owned(),
         Id::To => scene.tr("forms-hint_to_empty").into_owned(),
         _ => String::new(),
     };
     join(&empty, &form)
+}
+
+/// How a document's number is understood.
+fn document(field: &Field, scene: &Scene<'_>) -> String {
+    let year = scene.campaign.def().year();
+    match reading::documents::symbol(field.text(), scene.today(), year) {
+        Ok(symbol) if !symbol.is_empty() => {
+            let what = words::symbol(scene.cat, &symbol);
+            scene.cat.tr_args("forms-hint_read_as", &[("what", what.into())])
+        }
+        _ => empty_or(field, "forms-hint_number", scene),
+    }
 }
 
 /// A day outside the window of the activities is told; it is no mistake.

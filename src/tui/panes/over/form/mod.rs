@@ -15,8 +15,11 @@
 //! | `asked`, `figures` | the figures of a unit, their fields, a pasted column |
 //! | `read` | what was typed as dates, times, numbers and tags; what can be wrong with it, as sentences |
 //! | `fill` | from the fields to the command |
+//! | `ticked` | of a receipt: which version it becomes, and what was asked for, ticked |
+//! | `received` | the fields about a document and its files |
 //! | `listed` | the form by which a list leaves |
 //! | `head` | what stands above the fields |
+//! | `picker` | picking files of this machine for a field |
 //! | `hint` | what is said of the field at hand |
 //! | `explain` | what is said of all fields at once |
 //! | `sheet` | the form as a whole, and how it is drawn |
@@ -35,9 +38,12 @@ pub mod hint;
 mod list;
 pub mod listed;
 mod pick;
+pub mod picker;
 pub mod purpose;
 pub mod read;
+mod received;
 pub mod sheet;
+mod ticked;
 
 pub use fill::{Filled, Unfinished};
 pub use purpose::Purpose;

@@ -5,7 +5,8 @@ use crate::core::deadline::working_days_after;
 use crate::core::decide::{CORRECTION_DAYS, NOTE_MAX, TITLE_MAX};
 use crate::core::definition::Definition;
 use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, ContactHow, Mode};
-use crate::core::names::{ActivityId, UnitIx};
+use crate::core::names::{ActivityId, BlobId, UnitIx};
+use crate::core::particulars::{Consent, FileNote};
 use crate::core::status::Step;
 use crate::core::time::Date;
 use crate::text::dates;
@@ -37,7 +38,9 @@ pub enum Purpose {
     Call(Vec<UnitIx>),
     /// Whom to call at a unit.
     Contact(UnitIx),
-    /// A file of this machine, of the unit or of one of its activities.
+    /// What is said of a file of a unit.
+    File(UnitIx, BlobId),
+    /// Files of this machine, of the unit or of one of its activities.
     Evidence(UnitIx, Option<ActivityId>),
     /// More time for one unit or for all; for all where no unit is named.
     Extend(Option<UnitIx>),
@@ -58,9 +61,11 @@ impl Purpose {
     pub fn units(&self) -> &[UnitIx] {
         match self {
             Self::Step(_, units) | Self::Note(units) | Self::Call(units) => units,
-            Self::Figures(unit) | Self::Contact(unit) | Self::ActivityAdd(unit) | Self::Evidence(unit, _) => {
-                std::slice::from_ref(unit)
-            }
+            Self::Figures(unit)
+            | Self::Contact(unit)
+            | Self::ActivityAdd(unit)
+            | Self::File(unit, _)
+            | Self::Evidence(unit, _) => std::slice::from_ref(unit),
             Self::Extend(unit) => unit.as_slice(),
             // A list is changed by nobody, so nobody is told that a form is open on what it lists.
             Self::ActivityEdit(_) | Self::ActivityDone(_) | Self::ActivityCancel(_) | Self::List(_) => &[],
@@ -92,6 +97,7 @@ impl Purpose {
             Self::Call(_) => "forms-title_call",
             Self::Contact(_) => "forms-title_contact",
             Self::Evidence(..) => "forms-title_evidence",
+            Self::File(..) => "forms-title_file",
             Self::Extend(_) => "forms-title_extend",
             Self::ActivityAdd(_) => "forms-title_activity_add",
             Self::ActivityEdit(_) => "forms-title_activity_edit",
@@ -117,7 +123,7 @@ impl Purpose {
         let when = || Field::line(Id::When, "", SHORT);
         match self {
             Self::Step(Step::Acknowledge | Step::Recommend | Step::Accept, _) => vec![note()],
-            Self::Step(Step::Receive, _) => vec![Field::block(Id::CameWith, NOTE_MAX), when()],
+            Self::Step(Step::Receive, units) => receive(units.len(), when()),
             Self::Step(Step::Return, _) => {
                 let due = due(scene.campaign.def(), scene.today());
                 vec![reason().required(), due, when()]
@@ -133,12 +139,13 @@ impl Purpose {
             Self::Contact(unit) => contact(scene.campaign.unit(*unit).contacts.last()),
             Self::Evidence(unit, activity) => {
                 vec![
-                    Field::line(Id::File, "", PATH).required(),
+                    files().required(),
                     activities(scene, *unit, activity.as_ref()),
                     note(),
                     when(),
                 ]
             }
+            Self::File(unit, id) => file(scene.campaign.unit(*unit).file_notes.of(id), note()),
             Self::Extend(unit) => extend(scene, *unit, note()),
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
@@ -149,6 +156,37 @@ impl Purpose {
             }
         }
     }
+}
+
+/// Files of this machine, one a line.
+fn files() -> Field {
+    Field::block(Id::File, PATH)
+}
+
+/// What comes in. Of several units at once only what is said of all: a document and its number are one unit's.
+fn receive(units: usize, when: Field) -> Vec<Field> {
+    let note = Field::block(Id::CameWith, NOTE_MAX);
+    if units != 1 {
+        return vec![note, when];
+    }
+    vec![
+        Field::line(Id::Number, "", NAME),
+        Field::line(Id::Dated, "", SHORT),
+        files(),
+        note,
+        when,
+    ]
+}
+
+fn file(known: Option<&FileNote>, note: Field) -> Vec<Field> {
+    let caption = known.map_or("", |n| n.caption.as_str());
+    let consent = Choice::Consent(known.map(|n| n.consent).unwrap_or_default());
+    let answers = Consent::ALL.map(Choice::Consent).to_vec();
+    vec![
+        Field::line(Id::Caption, caption, TITLE_MAX),
+        Field::choice(Id::Consent, answers, Some(&consent)),
+        note,
+    ]
 }
 
 /// The due date of a correction, as it is proposed for a return on that day.
@@ -252,5 +290,10 @@ fn activity(scene: &Scene<'_>, known: Option<&ActivityDetails>) -> Vec<Field> {
         tags(Id::Sdgs, Tags::Sdgs, known.map_or(&[], |d| &d.sdgs), scene),
         tags(Id::Goals, Tags::Goals, known.map_or(&[], |d| &d.goals), scene),
         Field::choice(Id::Status, statuses, status.as_ref()),
+        Field::choice(
+            Id::Notable,
+            vec![Choice::Yes(false), Choice::Yes(true)],
+            known.map(|d| Choice::Yes(d.notable)).as_ref(),
+        ),
     ]
 }

@@ -22,6 +22,10 @@ pub enum Wrong {
     Missing,
     /// Not a date.
     BadDate,
+    /// Not the number of a document.
+    BadDocument,
+    /// A document from after it came in.
+    Ahead(Date),
     /// Not a moment.
     BadWhen,
     /// It has not come yet.
@@ -89,6 +93,7 @@ impl Wrong {
             Self::Missing => scene.tr("forms-wrong_missing").into_owned(),
             Self::BadDate => scene.tr("forms-wrong_date").into_owned(),
             Self::BadWhen => scene.tr("forms-wrong_when").into_owned(),
+            Self::BadDocument => scene.tr("forms-wrong_document").into_owned(),
             Self::BadNumber => scene.tr("forms-wrong_number").into_owned(),
             Self::BadWhole => scene.tr("forms-wrong_whole").into_owned(),
             Self::BadMail => scene.tr("forms-wrong_mail").into_owned(),
@@ -142,6 +147,7 @@ impl Wrong {
                 scene.cat.tr_args("forms-wrong_future", &[("time", time.into())])
             }
             Self::Past(d) => with_date("forms-wrong_past", *d),
+            Self::Ahead(d) => with_date("forms-wrong_ahead", *d),
             Self::NotLater(d) => with_date("forms-wrong_not_later", *d),
             Self::Reversed(d) => with_date("forms-wrong_reversed", *d),
             Self::Far(d) => with_date("forms-wrong_far", *d),

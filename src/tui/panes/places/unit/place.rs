@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::core::campaign::Campaign;
-use crate::core::names::UnitIx;
+use crate::core::names::{BlobId, UnitIx};
 use crate::listout::{Format, Page};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
@@ -47,6 +47,12 @@ impl Sheet {
     /// The selected unit below, where the list of these has the keys.
     pub fn below(&self, campaign: &Campaign) -> Option<UnitIx> {
         self.state.selected_below(campaign, self.unit)
+    }
+
+    /// The selected file, where the list of files has the keys, and whose it is.
+    pub fn file(&self, campaign: &Campaign) -> Option<(UnitIx, BlobId)> {
+        let unit = self.unit?;
+        Some((unit, self.state.selected_file(campaign, unit)?))
     }
 
     /// Back to the sheet of the unit above, if one came from there; gives that unit.

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::core::names::UnitIx;
+use crate::core::particulars::{Consent, FileNote};
 use crate::core::unit::{Entry, Evidence, UnitState};
 use crate::output::{description, words};
 use crate::text::{dates, numbers};
@@ -59,6 +60,10 @@ pub(super) fn activity(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
             }
             Act::Days => list::cell(buf, row, c, &dates::date_in(year, a.details.from), dim),
             Act::Id => list::cell(buf, row, c, a.id.as_str(), dim),
+            Act::Title if a.details.notable => {
+                let title = format!("{} ({})", clean(&a.details.title), scene.tr("sheet-notable"));
+                list::cell(buf, row, c, &title, text);
+            }
             Act::Title => list::cell(buf, row, c, &clean(&a.details.title), text),
             Act::Reach => {
                 let reach = a.details.reach.map(|n| numbers::whole(scene.lang(), n as i64));
@@ -89,7 +94,7 @@ pub(super) enum Ev {
 
 pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, buf: &mut Buffer) {
     let Some(e) = u.evidence.get(at) else { return };
-    let cols = [
+    let mut cols = vec![
         col(Ev::Kind, 9, 2),
         grow(Ev::Name, 14, 0),
         col(Ev::Size, 8, 0),
@@ -97,6 +102,10 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
         col(Ev::From, 8, 3),
         col(Ev::At, 11, 4),
     ];
+    // Where something is said of files, that has the room.
+    if !u.file_notes.is_empty() {
+        cols.retain(|c| !matches!(c.id, Ev::Hash | Ev::At));
+    }
     let dim = scene.style(Role::Dim);
     let style = if e.redacted.is_some() {
         dim.add_modifier(Modifier::CROSSED_OUT)
@@ -109,7 +118,10 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
                 let kind = words::file_kind(scene.cat, &e.file);
                 list::cell(buf, row, c, &kind, dim);
             }
-            Ev::Name => evidence_name(scene, e, c, row, style, buf),
+            Ev::Name => {
+                let note = u.file_notes.of(&e.file.sha256);
+                evidence_name(scene, (e, note), c, row, style, buf);
+            }
             Ev::Size => list::number(buf, row, c, &numbers::size(scene.lang(), e.file.size), dim),
             Ev::Hash => {
                 let head: String = e.file.sha256.as_str().chars().take(8).collect();
@@ -130,14 +142,33 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
 
 pub(super) fn evidence_name(
     scene: &Scene<'_>,
-    e: &Evidence,
+    (e, note): (&Evidence, Option<&FileNote>),
     c: list::Placed<Ev>,
     row: Rect,
     style: Style,
     buf: &mut Buffer,
 ) {
     let Some(why) = &e.redacted else {
-        list::cell(buf, row, c, &clean(&e.file.name), style);
+        let consent = match note.map(|n| n.consent) {
+            Some(told @ (Consent::Yes | Consent::No)) => {
+                let told = scene.tr(&format!("consent-{}", told.id()));
+                scene.cat.tr_args("sheet-consent", &[("consent", told.into())])
+            }
+            Some(Consent::NotAsked) | None => String::new(),
+        };
+        let caption = note.map_or("", |n| n.caption.as_str());
+        let said = [clean(caption).into_owned(), consent];
+        let said: Vec<&str> = said
+            .iter()
+            .map(String::as_str)
+            .filter(|s| !s.is_empty())
+            .collect();
+        let x = paint::text(buf, row.x + c.x, row.y, c.cells, &clean(&e.file.name), style);
+        let left = (row.x + c.x + c.cells).saturating_sub(x);
+        if !said.is_empty() {
+            let said = format!(" {} {}", scene.look.glyphs.dot, said.join(", "));
+            paint::text(buf, x, row.y, left, &said, scene.style(Role::Dim));
+        }
         return;
     };
     let told = format!("{}: {} – ", scene.tr("words-redacted"), clean(why));

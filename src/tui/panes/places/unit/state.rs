@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::core::campaign::Campaign;
-use crate::core::names::UnitIx;
+use crate::core::names::{BlobId, UnitIx};
 use crate::core::unit::Entry;
 use crate::output::{description, words};
 use crate::tui::msg::{Nav, Question};
@@ -184,6 +184,13 @@ impl State {
         let at = self.cursor(List::Activities).at;
         let there = at < campaign.unit(unit).activities.len();
         there.then_some(ActRef { unit, at: at as u32 })
+    }
+
+    /// The selected file, where the list of files has the keys; one whose bytes were removed is none.
+    pub fn selected_file(&self, campaign: &Campaign, unit: UnitIx) -> Option<BlobId> {
+        let at = (self.list == List::Evidence).then(|| self.cursor(List::Evidence).at)?;
+        let file = campaign.unit(unit).evidence.get(at)?;
+        file.redacted.is_none().then(|| file.file.sha256.clone())
     }
 
     /// The selected unit below, where the list of these has the keys.

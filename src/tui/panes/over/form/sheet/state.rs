@@ -16,6 +16,7 @@ use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
 use crate::tui::panes::over::form::listed;
+use crate::tui::panes::over::form::picker::Picker;
 use crate::tui::panes::over::form::purpose::{self, Purpose};
 use crate::tui::panes::over::form::read::Wrong;
 use crate::tui::scene::Scene;
@@ -45,6 +46,8 @@ pub struct Form {
     pub(in crate::tui::panes::over::form) explained: Option<Explained>,
     /// Of figures: the year of the campaign before, whose values stand beside them.
     pub(in crate::tui::panes::over::form) year: Option<i32>,
+    /// Files are being picked for it.
+    pub(in crate::tui::panes::over::form) picker: Option<Box<Picker>>,
     /// Of a return: by which calendar, and from which day where no moment is told, the due date is proposed.
     pub(super) proposal: Option<(Arc<Definition>, Date)>,
 }
@@ -68,6 +71,7 @@ impl Form {
             asked: Vec::new(),
             explained: None,
             year: None,
+            picker: None,
             units: purpose.units().iter().map(|ix| campaign.code(*ix)).collect(),
             at: purpose.first(&fields),
             fields,
@@ -375,6 +379,10 @@ impl Form {
     pub(super) fn subject(&self, scene: &Scene<'_>) -> String {
         if let Purpose::List(list) = &self.purpose {
             return listed::subject(list, scene);
+        }
+        if let Purpose::File(unit, id) = &self.purpose {
+            let file = scene.campaign.unit(*unit).file(id);
+            return paint::clean(file.map_or(id.as_str(), |e| &e.file.name)).into_owned();
         }
         let ids = self.purpose.activities();
         match ids {

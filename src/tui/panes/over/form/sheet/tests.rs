@@ -447,7 +447,7 @@ fn activities_become_commands() {
         reach: Some(1500),
         sdgs: vec!["9".to_owned(), "9.c".to_owned()],
         goals: vec!["2".to_owned(), "2.8".to_owned()],
-        status: None,
+        ..NewActivity::default()
     };
     let expected = Command::AddActivity {
         unit: UnitCode::from("01"),

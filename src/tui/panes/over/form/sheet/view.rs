@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::text::width;
 use crate::tui::panes::kit::list;
@@ -13,6 +14,7 @@ use crate::tui::panes::over::form::hint::{self, Around};
 use crate::tui::panes::over::form::sheet::state::Form;
 use crate::tui::panes::over::form::sheet::table::Columns;
 use crate::tui::panes::over::form::sheet::{drop, table};
+use crate::tui::panes::over::form::ticked;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::{layout, paint};
@@ -94,7 +96,8 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         year: form.year,
     };
     let refused = message(form.refused.as_deref(), inner_width, area.height / 3);
-    let below = HINT.min(area.height.saturating_sub(5)) + refused.len() as u16;
+    let asked = ticked::lines(form, scene, inner_width, area.height / 6);
+    let below = HINT.min(area.height.saturating_sub(5)) + (refused.len() + asked.len()) as u16;
     let mut head = head(form, scene, inner_width);
     // A low screen has room for the fields alone.
     head.truncate(usize::from(area.height.saturating_sub(2 + below + 4)));
@@ -133,6 +136,11 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         buf,
     );
     let mut y = fields.bottom();
+    for line in &asked {
+        let pieces: Vec<(&str, Style)> = line.iter().map(|(s, style)| (s.as_str(), *style)).collect();
+        paint::pieces(buf, plan.inner.x, y, plan.inner.width, &pieces);
+        y += 1;
+    }
     for line in &refused {
         paint::text(
             buf,

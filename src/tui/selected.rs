@@ -1,0 +1,38 @@
+//! What is selected where one is, and which units a command is for.
+//!
+//! It must never change the model.
+
+use crate::core::names::{BlobId, UnitIx};
+use crate::tui::model::Model;
+use crate::tui::msg::Place;
+use crate::tui::panes::kit::place::Kind;
+use crate::tui::scene::ActRef;
+
+impl Model {
+    /// The unit that is selected where one is.
+    pub fn selected_unit(&self) -> Option<UnitIx> {
+        self.here().selected_unit(&self.stage.campaign)
+    }
+
+    /// The activity that is selected where one is.
+    pub fn selected_activity(&self) -> Option<ActRef> {
+        self.here().selected_activity(&self.stage.campaign)
+    }
+
+    /// The file that is selected on a sheet, unless its bytes are gone.
+    pub fn selected_file(&self) -> Option<(UnitIx, BlobId)> {
+        let on_sheet = self.place == Place::Unit;
+        on_sheet
+            .then(|| self.places.sheet.file(&self.stage.campaign))
+            .flatten()
+    }
+
+    /// The units that a command is for: the marked ones where units are listed, else the selected one.
+    pub fn target_units(&self) -> Vec<UnitIx> {
+        if self.here().takes_marks() == Some(Kind::Units) && !self.stage.marks.is_empty() {
+            return self.stage.marks.iter().copied().collect();
+        }
+        let meant = self.here().meant_unit(&self.stage.campaign);
+        meant.into_iter().collect()
+    }
+}
