@@ -452,7 +452,7 @@ mod tests {
     fn what_fits_and_nothing_else() {
         for (typed, expected) in [
             (&["rep"][..], &["words", "report"][..]),
-            (&["report", "rec"], &["words", "receive"]),
+            (&["report", "rec"], &["words", "receive", "recommend"]),
             (&["--lang", ""], &["words", "vi", "en"]),
             (&["--lang", "vi", "queu"], &["words", "queue"]),
             (&["--lang", "="], &["words", "vi", "en"]),
@@ -479,7 +479,7 @@ mod tests {
             (&["queue", ""], &["words"]),
             (&["man", ""], &["folders"]),
             (&["backup", ""], &["files"]),
-            (&["help", "report", "rec"], &["words", "receive"]),
+            (&["help", "report", "rec"], &["words", "receive", "recommend"]),
             (&["completions", "z"], &["words", "zsh"]),
             (&["--theme", "mo"], &["words", "mono"]),
             (&["nonsense", "x"], &["words"]),

@@ -81,3 +81,13 @@ pub(super) fn noted(cat: &Catalogue, told: String, note: &str) -> String {
     let args = [("line", told.into()), ("note", clean(note).into())];
     cat.tr_args("words-with_note", &args)
 }
+
+/// What a file is, in a word or two; that it may hold programs is said.
+pub fn file_kind(cat: &Catalogue, file: &Attachment) -> String {
+    let kind = cat.tr(&format!("kind-{}", file.kind.id())).into_owned();
+    if file.media.contains("macroEnabled") {
+        cat.tr_args("words-with_macros", &[("kind", kind.into())])
+    } else {
+        kind
+    }
+}

@@ -13,14 +13,13 @@ use std::borrow::Cow;
 
 use super::letters;
 use super::phrases::{clean, noted};
-pub use super::phrases::{days_short, files, files_by_kind, name_in, symbol, unit_name};
+pub use super::phrases::{days_short, file_kind, files, files_by_kind, name_in, symbol, unit_name};
 use super::refusals::indicator_name;
 pub use super::refusals::{Told, clock_hint, refusal};
 use crate::core::campaign::Campaign;
 use crate::core::fact::{
-    ActivityAdded, ActivityDone, Attachment, Contact, DeadlineExtended, DocumentAttached, Envelope,
-    EvidenceAdded, EvidenceEdited, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role,
-    Via,
+    ActivityAdded, ActivityDone, Contact, DeadlineExtended, DocumentAttached, Envelope, EvidenceAdded,
+    EvidenceEdited, Fact, FactKind, FigureRecorded, FigureWithdrawn, ReportReceived, Role, Via,
 };
 use crate::core::goals::Indicator;
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, Lang, UnitIx};
@@ -106,16 +105,6 @@ pub fn contact(c: &Contact) -> String {
 }
 
 // ------------------------------------------------------------------ facts
-
-/// What a file is, in a word or two; that it may hold programs is said.
-pub fn file_kind(cat: &Catalogue, file: &Attachment) -> String {
-    let kind = cat.tr(&format!("kind-{}", file.kind.id())).into_owned();
-    if file.media.contains("macroEnabled") {
-        cat.tr_args("words-with_macros", &[("kind", kind.into())])
-    } else {
-        kind
-    }
-}
 
 /// A kind of fact in a few words: `ghi nhận báo cáo`. Where only the kind is known (the ticker, a command that undo can
 /// reach).

@@ -33,7 +33,7 @@ type Change = fn(&mut CampaignForm);
 fn each_thing_that_is_wrong_has_its_key_and_its_problem() {
     let refs = references();
     assert_eq!(form().check(&refs), []);
-    let table: [(Change, &str, &str); 37] = [
+    let table: [(Change, &str, &str); 38] = [
         (|f| f.schema = 2, "schema", "schema"),
         (|f| f.id = "House".into(), "id", "id"),
         (|f| f.name.vi = " ".into(), "name.vi", "empty"),
@@ -96,6 +96,11 @@ fn each_thing_that_is_wrong_has_its_key_and_its_problem() {
             |f| f.deadline.cutoff = "2020-05-01T23:59:59+07:00".into(),
             "deadline.cutoff",
             "cutoff-before-window",
+        ),
+        (
+            |f| f.letter.date = Some(day("2020-06-05")),
+            "letter.date",
+            "letter-after-cutoff",
         ),
         (|f| f.day = day("2000-01-01"), "roster", "day-outside-roster"),
         (|f| f.day = day("2099-01-01"), "roster", "day-outside-roster"),

@@ -890,7 +890,7 @@ proptest! {
     /// A campaign forgets the facts that undo cannot reach any more. To every order, undo and redo included, it gives the
     /// answer of one that forgets nothing; it looks the same, also stored and read back on the way.
     #[test]
-    fn what_is_forgotten_makes_no_difference(life in tries_exactly(1_600), cut in 700usize..1_600) {
+    fn what_is_forgotten_makes_no_difference(life in tries_exactly(2_000), cut in 700usize..2_000) {
         let (mut desk, mut hoarder) = (desk(), desk());
         hoarder.blank = Campaign::hoarding;
         hoarder.campaign = Campaign::hoarding(DEFINITIONS[0].clone());

@@ -149,7 +149,7 @@ fn twelve_at_once_see_each_other_and_a_dead_or_silent_client_harms_nobody() {
         .map(|n| host.sit(NAMES[n % 3], "xterm-256color", "C.UTF-8"))
         .collect();
     for t in &mut terms {
-        t.wait("the grid", |s| s.contains("CBG"));
+        t.wait("the grid", |s| s.contains("Cao Bang"));
     }
     wait_until("twelve sessions run", || {
         ["tuan", "lan", "minh"]
@@ -396,7 +396,7 @@ fn unfinished(host: &Host) -> Vec<u64> {
 fn endless_and_broken_puts_leave_nothing_and_disturb_nobody() {
     let Some(host) = host() else { return };
     let mut sitting = host.sit("lan", "xterm-256color", "C.UTF-8");
-    sitting.wait("the grid", |s| s.contains("CBG"));
+    sitting.wait("the grid", |s| s.contains("Cao Bang"));
     let facts = host.facts();
     let endless: Vec<Child> = (0..8)
         .map(|n| {
@@ -495,7 +495,7 @@ fn a_flood_from_one_line_disturbs_no_other() {
         .map(|n| host.sit(n, "xterm-256color", "C.UTF-8"))
         .collect();
     for t in &mut people {
-        t.wait("the grid", |s| s.contains("CBG"));
+        t.wait("the grid", |s| s.contains("Cao Bang"));
     }
     let facts = host.facts();
     // A paste with its own end and keys of commands inside, then answers that nobody asked for and reports of a mouse.
@@ -587,13 +587,13 @@ fn every_terminal_gets_a_dashboard_or_a_sentence() {
     let Some(host) = host() else { return };
     for term in ["xterm", "screen", "tmux", "linux", "vt100"] {
         let mut t = host.sit("lan", term, "C");
-        t.wait(&format!("the dashboard on {term}"), |s| s.contains("CBG"));
+        t.wait(&format!("the dashboard on {term}"), |s| s.contains("Cao Bang"));
         t.quit();
     }
     // Nor does any of them get a letter or a colour that it was not said to have, in the newer places either.
     for term in ["linux", "vt100"] {
         let mut t = host.sit("lan", term, "C");
-        t.wait(&format!("the dashboard on {term}"), |s| s.contains("CBG"));
+        t.wait(&format!("the dashboard on {term}"), |s| s.contains("Cao Bang"));
         t.send("t,");
         t.wait("the time line", |s| s.contains("Looking back"));
         t.send("\u{1b}");
@@ -669,7 +669,7 @@ fn a_viewer_may_try_every_key() {
     assert!(out.status.success() || out.status.code() == Some(2), "{out:?}");
     let facts = host.facts();
     let mut t = host.sit("lanhdao", "xterm-256color", "C.UTF-8");
-    t.wait("the dashboard", |s| s.contains("CBG"));
+    t.wait("the dashboard", |s| s.contains("Cao Bang"));
     let keys: Vec<String> = TABLE
         .iter()
         .flat_map(|r| r.keys)

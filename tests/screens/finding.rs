@@ -238,12 +238,12 @@ fn the_signs_are_explained_on_the_desk_where_rows_are_free() {
         let cat = ketnoi::text::Catalogue::new(lang);
         let words = ["awaiting", "in_progress", "received", "accepted"]
             .map(|id| cat.tr(&format!("state_short-{id}")).to_lowercase());
-        // On the largest it is the map that says it.
-        for size in [(100, 30), (120, 40), (200, 60)] {
-            let mut screen = setting(lang, size).demo();
-            let text = screen.text();
-            let lines = text.lines().filter(|l| words.iter().all(|w| l.contains(w)));
-            assert_eq!(lines.count(), 1, "once on the desk at {size:?}\n{text}");
-        }
+        // At 100x30 the names take the room.
+        let text = setting(lang, (120, 40)).demo().text();
+        let lines = text.lines().filter(|l| words.iter().all(|w| l.contains(w)));
+        assert_eq!(lines.count(), 1, "once on the desk\n{text}");
+        // On the largest it is the map that says it, with how many there are of each.
+        let text = setting(lang, (200, 60)).demo().text();
+        assert!(words.iter().all(|w| text.contains(w)), "{text}");
     }
 }

@@ -900,6 +900,7 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("evidence save", &["HNI", "kín.jpg", "-o", "saved.jpg"], Hides),
         ("evidence save", &["HNI", "kin", "-o", "saved-2.jpg"], Hides),
         ("evidence verify", &[], Hides),
+        ("evidence edit", &["HNI", "kín.jpg", "--caption", "x"], Refuses),
         ("evidence redact", &["HNI", "kín.jpg", "--note", "x"], Refuses),
         ("evidence redact", &["HNI", "kinn.jpg", "--note", "x"], Refuses),
         ("contact list", &[], Shows),

@@ -43,39 +43,35 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     ];
     for (n, (path, said)) in paths.into_iter().enumerate() {
         term.send("F");
-        term.wait_for("File (path)");
+        term.wait_for("Files");
         term.send(path);
         term.send("\r");
         if n == 0 {
             let_it_open(&mut term);
         }
         term.wait_for(said);
-        assert!(
-            term.text().contains("File (path)"),
-            "the form stays: {}",
-            term.text()
-        );
+        assert!(term.text().contains("Files"), "the form stays: {}", term.text());
         term.send("\u{1b}");
         term.wait("the question or the desk", |t| {
             !t.contains("Tab") || t.contains("Ha Giang")
         });
         term.until_quiet(std::time::Duration::from_millis(80));
         term.send("\r"); // leave the form, whatever is in it
-        term.wait("the desk", |t| !t.contains("File (path)"));
+        term.wait("the desk", |t| !t.contains("Files"));
     }
     assert!(!home.store().exists(), "nothing was kept, nothing was made");
     // As a terminal writes what is dropped on it: in quotes, with a blank behind.
     term.send("F");
-    term.wait_for("File (path)");
+    term.wait_for("Files");
     term.send(format!("'{}' ", photo.display()));
     term.send("\r");
     term.wait("the receipt", |t| t.contains(KEPT));
     // And as a shell would read it: from the home of whoever sits there.
     fs::write(home.path().join("b.pdf"), b"%PDF-1.4 b").expect("written");
     term.send("F");
-    term.wait_for("File (path)");
+    term.wait_for("Files");
     term.send("~/b.pdf\r");
-    term.wait("the desk", |t| !t.contains("File (path)"));
+    term.wait("the desk", |t| !t.contains("Files"));
     // The same bytes under another name are there already; nothing at all is refused.
     for (name, bytes, said) in [
         ("lại.jpg", PHOTO, "is there already"),
@@ -88,7 +84,7 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     ] {
         fs::write(home.path().join(name), bytes).expect("written");
         term.send("F");
-        term.wait_for("File (path)");
+        term.wait_for("Files");
         term.send(name);
         term.send("\r");
         term.wait_for(said);
@@ -96,7 +92,7 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
     term.send("\u{1b}");
     term.wait_for("Throw away what was typed?");
     term.send("\r");
-    term.wait("the desk", |t| !t.contains("File (path)"));
+    term.wait("the desk", |t| !t.contains("Files"));
     term.quit();
     assert_eq!(evidence(&home)["evidence"].as_array().map(Vec::len), Some(3));
     let list = evidence(&home).to_string();
@@ -122,7 +118,7 @@ fn the_limit_holds_and_a_large_file_is_read_to_its_end() {
     .open();
     term.wait_for("Ha Giang");
     term.send("F");
-    term.wait_for("File (path)");
+    term.wait_for("Files");
     term.send("phim.bin\r");
     let_it_open(&mut term);
     term.wait_for("larger than the limit");
@@ -130,7 +126,7 @@ fn the_limit_holds_and_a_large_file_is_read_to_its_end() {
     assert!(!home.store().exists());
     let mut term = open(&home);
     term.send("F");
-    term.wait_for("File (path)");
+    term.wait_for("Files");
     term.send("phim.bin\r");
     let_it_open(&mut term);
     term.wait("the receipt", |t| t.contains(KEPT));
@@ -149,6 +145,6 @@ fn in_a_session_no_file_of_the_machine_is_opened() {
     term.wait_for("Ha Giang");
     term.send("F");
     let text = term.wait_for("put UNIT NAME");
-    assert!(!text.contains("File (path)"), "{text}");
+    assert!(!text.contains("Files"), "{text}");
     term.quit();
 }

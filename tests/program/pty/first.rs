@@ -127,7 +127,7 @@ fn the_first_record_asks_before_anything_is_written() {
     term.send("i");
     term.wait_for("Open the campaign wtisd-2020?");
     term.send("\r");
-    term.wait_for("○HGG");
+    term.wait_for("○Ha Giang");
     assert_eq!(home.kinds(), ["report.acknowledged"]);
     term.quit();
 }

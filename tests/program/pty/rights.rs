@@ -67,7 +67,7 @@ fn what_was_withdrawn_is_refused_at_the_next_write_and_not_offered_after() {
     term.send("?");
     let help = term.wait_for("Help");
     assert!(
-        !help.contains("Accept") && !help.contains("Note on the unit"),
+        !help.contains("Accept the report") && !help.contains("Note on the unit"),
         "{help}"
     );
     term.send("\u{3}");

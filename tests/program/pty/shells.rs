@@ -59,7 +59,7 @@ fn types(term: &mut Term, keys: &str, line: &str) {
 /// What is typed and what it becomes. A `Z` behind a tab shows that nothing else came.
 fn everything(term: &mut Term) {
     for (keys, line) in [
-        ("ketnoi rep\trec\t", "ketnoi report receive"),
+        ("ketnoi rep\trece\t", "ketnoi report receive"),
         (
             "ketnoi evidence add CBG b\t",
             "ketnoi evidence add CBG báo\\ cáo\\ HNI.pdf",
@@ -80,7 +80,7 @@ fn everything(term: &mut Term) {
         ),
         ("ketnoi status --state acc\t", "ketnoi status --state accepted"),
         ("ketnoi status --form\tc\t", "ketnoi status --format csv"),
-        ("ketnoi help rep\tret\t", "ketnoi help report return"),
+        ("ketnoi help rep\tretu\t", "ketnoi help report return"),
         ("ketnoi queue b\tZ", "ketnoi queue bZ"),
         (
             "ketnoi report note HNI --note b\tZ",

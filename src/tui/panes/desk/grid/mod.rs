@@ -6,6 +6,7 @@
 //! top, each with the share of those below it that have reported, or the units below one of them. What is typed as a
 //! filter is looked for in all of them at once.
 
+mod grouping;
 mod legend;
 mod state;
 mod view;
@@ -13,5 +14,6 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use state::{By, State};
+pub use grouping::By;
+pub use state::State;
 pub use view::{share, view};

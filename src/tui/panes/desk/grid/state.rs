@@ -10,48 +10,12 @@ use crate::core::time::Stamp;
 use crate::text::{Catalogue, Needle, collate, width};
 use crate::tui::msg::Nav;
 use crate::tui::paint;
+use crate::tui::panes::desk::grid::grouping::By;
 use crate::tui::panes::kit::folded::Folded;
 use crate::tui::scene::Scene;
 
 /// From so many rows on a blank line may stand between two groups: fewer would jump about as a filter is typed.
 pub(super) const ROOMY: usize = 26;
-
-/// How units are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum By {
-    /// By region, by code within.
-    #[default]
-    Region,
-    /// By the state of the report.
-    State,
-    /// Who owes something that is past its date first.
-    Debt,
-    /// All in Vietnamese order.
-    Name,
-}
-
-impl By {
-    /// The next way.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Region => Self::State,
-            Self::State => Self::Debt,
-            Self::Debt => Self::Name,
-            Self::Name => Self::Region,
-        }
-    }
-
-    /// The stable name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Region => "region",
-            Self::State => "state",
-            Self::Debt => "debt",
-            Self::Name => "name",
-        }
-    }
-}
 
 /// What a group's heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

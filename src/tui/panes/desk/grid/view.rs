@@ -10,8 +10,9 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::tally::Counts;
 use crate::text::width;
 use crate::tui::paint;
+use crate::tui::panes::desk::grid::grouping::By;
 use crate::tui::panes::desk::grid::legend;
-use crate::tui::panes::desk::grid::state::{By, Form, Group, Heading, Roll, State, TIGHT};
+use crate::tui::panes::desk::grid::state::{Form, Group, Heading, Roll, State, TIGHT};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 

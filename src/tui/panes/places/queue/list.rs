@@ -39,7 +39,9 @@ fn columns(state: &State, scene: &Scene<'_>, wide: u16) -> Vec<kit::Placed<Cell>
     let code = if scene.campaign.roster().is_tree() { 7 } else { 4 };
     // What a leader decides by is who recommends it and with which words.
     let recommended = decides(scene) && scene.campaign.counts(scene.now).recommended > 0;
-    let why = if recommended && wide >= 76 { 36 } else { 10 };
+    let reason = |w: &Waiting| width::cells(&scene.tr(&format!("why_short-{}", w.why.id()))) as u16;
+    let reasons = shown().map(reason).max().unwrap_or(0).max(10);
+    let why = if recommended && wide >= 76 { 36 } else { reasons };
     let all = [
         col(Cell::Sign, 3, 0),
         col(Cell::Unit, code, 3),

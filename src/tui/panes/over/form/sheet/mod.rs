@@ -12,6 +12,7 @@
 //! It must never know which key does what.
 
 mod drop;
+mod said;
 mod state;
 mod table;
 mod view;

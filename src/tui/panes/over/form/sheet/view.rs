@@ -11,6 +11,7 @@ use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Body, Field};
 use crate::tui::panes::over::form::head::head;
 use crate::tui::panes::over::form::hint::{self, Around};
+use crate::tui::panes::over::form::sheet::said::message;
 use crate::tui::panes::over::form::sheet::state::Form;
 use crate::tui::panes::over::form::sheet::table::Columns;
 use crate::tui::panes::over::form::sheet::{drop, table};
@@ -112,11 +113,16 @@ pub fn view(form: &Form, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
     let boxed = layout::centred(area, wide, height);
     plan.inner = paint::sheet(buf, boxed, &form.title(scene), scene.look);
     progress(form, &shown, boxed, scene, buf);
-    let said = Rect {
-        height: above,
-        ..plan.inner
-    };
-    list::lines(buf, said, &head, 0, scene.look);
+    list::lines(
+        buf,
+        Rect {
+            height: above,
+            ..plan.inner
+        },
+        &head,
+        0,
+        scene.look,
+    );
     let top = heading + above + u16::from(above > 0 && spaced);
     if let Some(columns) = &columns {
         columns.head(form.year, plan.inner, scene, buf);
@@ -184,24 +190,6 @@ pub(super) fn label(field: &Field, scene: &Scene<'_>) -> String {
     } else {
         words
     }
-}
-
-/// A sentence in at most `most` rows; what has no room is cut with an ellipsis.
-pub(super) fn message(sentence: Option<&str>, cols: u16, most: u16) -> Vec<String> {
-    let Some(sentence) = sentence else {
-        return Vec::new();
-    };
-    let clean = paint::clean(sentence);
-    let mut rows = width::wrap(&clean, usize::from(cols));
-    let most = usize::from(most.max(1));
-    if rows.len() > most {
-        rows.truncate(most);
-        if let Some(last) = rows.last_mut() {
-            let cut = width::head(last, usize::from(cols.saturating_sub(1))).to_owned();
-            *last = cut + width::ELLIPSIS;
-        }
-    }
-    rows
 }
 
 pub(super) fn blocks<'a>(
