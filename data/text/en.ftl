@@ -411,6 +411,7 @@ not_ready-no_shell = There is no shell to come back from
 not_ready-use_put = No file of this machine can be opened in this session; send it with: ssh … put UNIT NAME < FILE
 not_ready-no_files_here = This session writes no file on the server; ask for a list with: ssh … status, or ssh … queue
 not_ready-no_set_up_here = This session keeps no draft on the server; set a campaign up in an ordinary one
+not_ready-no_demo = Only in a demo that runs
 not_ready-demo_set_up = This is a demo; leave it to set up a campaign
 not_ready-no_list = Nothing is listed here that could be written
 not_ready-at_the_desk = This is the desk: there is nowhere to go back to
@@ -997,6 +998,10 @@ act-places_close = Close the menu
 act-places_up = Place above
 act-places_down = Place below
 act-journal_verify = Verify the journal’s chain
+act-demo_slower = Demo: slower
+act-demo_faster = Demo: faster
+act-demo_stop = Demo: stop, or go on
+act-demo_step = Demo: the next thing that happens
 act-timeline = Time line: look back at a moment
 act-time_day_back = A day back
 act-time_day = A day on
@@ -1156,6 +1161,10 @@ act_short-places_close = close
 act_short-places_up = up
 act_short-places_down = down
 act_short-journal_verify = verify
+act_short-demo_slower = slower
+act_short-demo_faster = faster
+act_short-demo_stop = stop
+act_short-demo_step = step
 act_short-timeline = time line
 act_short-time_day_back = day back
 act_short-time_day = day on
@@ -2216,6 +2225,10 @@ backup-newer = The backup { $file } was made by a newer ketnoi ({ $what }); rest
 
 ## demo
 #  The simulated campaign.
+
+demo-keys = Demo: { $slower } slower, { $faster } faster, { $stop } stop, { $step } the next thing that happens
+demo-pace = Demo: a day in { $seconds } s
+demo-stopped = Stopped: { $stop } goes on, { $step } the next thing that happens
 
 
 ## errors

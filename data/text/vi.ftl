@@ -392,6 +392,7 @@ not_ready-no_shell = Không có dòng lệnh nào để quay lại
 not_ready-use_put = Phiên này không mở được tệp trên máy; hãy gửi bằng: ssh … put ĐƠN_VỊ TÊN < TỆP
 not_ready-no_files_here = Phiên này không ghi tệp trên máy chủ; hãy lấy danh sách bằng: ssh … status hoặc ssh … queue
 not_ready-no_set_up_here = Phiên này không lưu bản nháp trên máy chủ; hãy lập đợt báo cáo trong một phiên thường
+not_ready-no_demo = Chỉ dùng khi xem chạy thử
 not_ready-demo_set_up = Đang xem chạy thử; hãy thoát ra rồi lập đợt báo cáo thật
 not_ready-no_list = Ở đây không có dòng nào để ghi ra tệp
 not_ready-at_the_desk = Đang ở bảng điều hành, không còn nơi nào để quay lại
@@ -933,6 +934,10 @@ act-places_close = Đóng danh mục màn hình
 act-places_up = Màn hình trên
 act-places_down = Màn hình dưới
 act-journal_verify = Kiểm tra chuỗi nhật ký
+act-demo_slower = Chạy thử: chậm hơn
+act-demo_faster = Chạy thử: nhanh hơn
+act-demo_stop = Chạy thử: dừng hoặc chạy tiếp
+act-demo_step = Chạy thử: đến việc tiếp theo
 act-timeline = Dòng thời gian: xem lại một thời điểm
 act-time_day_back = Lùi một ngày
 act-time_day = Tiến một ngày
@@ -1092,6 +1097,10 @@ act_short-places_close = đóng
 act_short-places_up = lên
 act_short-places_down = xuống
 act_short-journal_verify = kiểm tra
+act_short-demo_slower = chậm
+act_short-demo_faster = nhanh
+act_short-demo_stop = dừng
+act_short-demo_step = tiếp
 act_short-timeline = thời gian
 act_short-time_day_back = lùi ngày
 act_short-time_day = tiến ngày
@@ -2119,6 +2128,10 @@ backup-newer = Bản sao lưu { $file } do một bản ketnoi mới hơn tạo r
 
 ## demo
 #  The simulated campaign.
+
+demo-keys = Chạy thử: { $slower } chậm hơn, { $faster } nhanh hơn, { $stop } dừng, { $step } đến việc tiếp theo
+demo-pace = Chạy thử: mỗi ngày trong { $seconds } giây
+demo-stopped = Đã dừng: { $stop } chạy tiếp, { $step } đến việc tiếp theo
 
 
 ## errors

@@ -203,7 +203,7 @@ fn find_key(lines: &[&str], from: usize, key: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// What a person still has to write in a file that [`new_text`] made: the keys of its texts.
+/// What a person still has to write in a file that `campaign new` made: the keys of its texts.
 ///
 /// # Errors
 /// As [`read`], but for what is marked.

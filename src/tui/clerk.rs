@@ -50,7 +50,7 @@ pub(super) struct Watch {
 /// The clerk.
 pub struct Clerk {
     pub(super) ledger: Ledger,
-    player: Option<Player>,
+    pub(super) player: Option<Player>,
     pub(super) cat: Catalogue,
     /// The store could not be read when it was last tried, and what can be done about it.
     lost: Option<Remedy>,
@@ -206,13 +206,8 @@ impl Clerk {
                 )) => Answer::Broken(failure::store_error(&self.cat, &error)),
                 Err(error) => self.unanswered(&error),
             }],
-            Ask::Play(until) => {
-                let played = self.player.as_mut().map(|p| p.play(&mut self.ledger, until));
-                match played {
-                    Some(Err(error)) => vec![self.unanswered(&error)],
-                    _ => self.catch_up(None),
-                }
-            }
+            Ask::Play(until) => self.play(until),
+            Ask::PlayNext => self.play_next(),
             Ask::Claim(units) => {
                 // A courtesy: where it cannot be told, nobody is the worse for it.
                 let _told = self.ledger.claim(&units);
@@ -493,7 +488,7 @@ impl Clerk {
     }
 
     /// Why a question has no answer.
-    fn unanswered(&self, error: &LedgerError) -> Answer {
+    pub(super) fn unanswered(&self, error: &LedgerError) -> Answer {
         if error.remedy() == Remedy::Restart {
             Answer::RestartNeeded
         } else {

@@ -37,6 +37,7 @@ pub mod looking_back;
 pub mod model;
 pub mod msg;
 pub mod overlay;
+mod pace;
 pub mod paint;
 pub mod panes;
 pub mod parts;

@@ -91,6 +91,10 @@ pub struct Model {
     pub read_only: Option<ReadOnly>,
     /// It is a demo.
     pub demo: bool,
+    /// It is a demo that runs: one that can be slowed, stopped and stepped through.
+    pub runs: bool,
+    /// At which speed it goes on once it has been stopped; 0 before that.
+    pub pace: f64,
     /// The mouse is on.
     pub mouse: bool,
     /// A shell would continue us after a stop.
@@ -196,6 +200,8 @@ impl Model {
             claimed: (Vec::new(), b.now),
             read_only: b.read_only,
             demo: b.demo,
+            runs: false,
+            pace: 0.0,
             mouse: false,
             shell: false,
             size: Rect::new(0, 0, 80, 24),

@@ -64,6 +64,19 @@ places! {
     History = "history";
 }
 
+/// How a demo is to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pace {
+    /// Half as fast.
+    Slower,
+    /// Twice as fast.
+    Faster,
+    /// Not at all, or on.
+    Stop,
+    /// Not at all, but for the next thing that happens.
+    Step,
+}
+
 /// A pane of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Pane {
@@ -256,6 +269,8 @@ pub enum Action {
     Verify,
     /// Close the campaign.
     Close,
+    /// Change how a demo runs.
+    Pace(Pace),
     /// Open the time line.
     Timeline,
     /// Move in time.
@@ -336,6 +351,8 @@ pub enum Effect {
     Look(String),
     /// Stop, as Ctrl-Z asks.
     Suspend,
+    /// Change how a demo runs.
+    Pace(Pace),
     /// End.
     Quit,
     /// End at once, for this reason.
@@ -387,6 +404,8 @@ pub enum Ask {
     Verify,
     /// Play the demo's script up to this moment.
     Play(Stamp),
+    /// Play the next piece of it, whenever that would be.
+    PlayNext,
     /// Tell others that this session's form is open on these units; none: that it was closed.
     Claim(Vec<UnitCode>),
     /// Speak another language from now on.

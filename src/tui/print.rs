@@ -248,7 +248,7 @@ impl Still {
                 run::change_look(&mut self.model, &name, self.dir.as_deref());
             }
             Effect::Quit | Effect::Bar(_) => self.ended = true,
-            Effect::Redraw | Effect::Mouse(_) | Effect::Suspend => {}
+            Effect::Redraw | Effect::Mouse(_) | Effect::Suspend | Effect::Pace(_) => {}
         }
     }
 

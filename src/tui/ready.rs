@@ -86,7 +86,13 @@ impl Model {
         let two_steps = matches!(row.action, Action::Step(Step::Recommend | Step::Retract));
         let one_step = two_steps && self.stage.campaign.def().review == Review::OneStep;
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
-        !(place || forbidden || stop || one_step || (level && !self.stage.campaign.roster().is_tree()))
+        let demo = matches!(row.action, Action::Pace(_)) && !self.runs;
+        !(place
+            || forbidden
+            || stop
+            || one_step
+            || demo
+            || (level && !self.stage.campaign.roster().is_tree()))
     }
 
     /// Is a row ready?
@@ -129,6 +135,7 @@ impl Model {
                 self.stage.campaign.roster().map_size(Tiling::Map) == (0, 0),
                 "desk-no_map",
             ),
+            Need::Demo => words(!self.runs, "not_ready-no_demo"),
             Need::Shell => words(!self.shell, "not_ready-no_shell"),
             Need::FileField => words(
                 !matches!(&self.overlay, Overlay::Form(form) if form.is_at_files()),

@@ -27,6 +27,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::list_file::Ground;
 use crate::tui::model::{Begin, Model, Shown};
 use crate::tui::msg::{Answer, Ask, Effect, Msg};
+use crate::tui::pace;
 use crate::tui::parts::{self, Last};
 use crate::tui::term::background::{Background, is_asked};
 use crate::tui::term::caps::may_have_more;
@@ -194,9 +195,7 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     if keeps || model.read_only == Some(ReadOnly::Asked) {
         let _ = to_clerk.send(Ask::Since);
     }
-    if model.demo {
-        let _ = to_clerk.send(Ask::Play(model.stage.now));
-    }
+    pace::begin(&mut model, desk.clock, &to_clerk);
     let code = desk.attend(&mut model, &from_all, &to_clerk)?;
     desk.session.leave();
     if keeps {
@@ -435,6 +434,7 @@ impl Dashboard {
                     self.auto_look = false;
                     change_look(model, &name, self.data_dir.as_deref());
                 }
+                Effect::Pace(change) => pace::change(model, self.clock, change, clerk),
                 Effect::Suspend => {
                     self.session.suspend_job()?;
                 }

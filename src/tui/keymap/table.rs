@@ -1,7 +1,7 @@
 //! The table itself: layers, needs, rows.
 
 use crate::core::status::Step;
-use crate::tui::msg::{Action, Choice, Edit, Hop, Nav, Pane, Place};
+use crate::tui::msg::{Action, Choice, Edit, Hop, Nav, Pace, Pane, Place};
 
 /// Where a key works. What lies on top is asked first: a form before its place, a place before everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -154,6 +154,8 @@ pub enum Need {
     Marks,
     /// The roster has a tile map.
     Map,
+    /// It is a demo that runs.
+    Demo,
     /// A shell would continue us.
     Shell,
     /// The field at hand is one of files.
@@ -299,6 +301,11 @@ pub static TABLE: &[Row] = &[
     row(Action::Go(Nav::Up),              "places.up",         &[Places], &["up", "shift-tab"], 0, &[]),
     row(Action::Go(Nav::Down),            "places.down",       &[Places], &["down", "tab"], 0, &[]),
     row(Action::Verify,  "journal.verify",  &[History], &["v"], 5, &[]),
+    // ---- how a demo runs
+    row(Action::Pace(Pace::Slower), "demo.slower", &[Global], &["<"], 0, &[Need::Demo]),
+    row(Action::Pace(Pace::Faster), "demo.faster", &[Global], &[">"], 0, &[Need::Demo]),
+    row(Action::Pace(Pace::Stop),   "demo.stop",   &[Global], &["P"], 0, &[Need::Demo]),
+    row(Action::Pace(Pace::Step),   "demo.step",   &[Global], &["="], 0, &[Need::Demo]),
     // ---- to and fro in time
     row(Action::Timeline,           "timeline",       &[Global], &["t"],              33, &[]),
     row(Action::Hop(Hop::DayBack),  "time.day_back",  &[Strip], &["left", "h"],       1, &[Need::Back]),

@@ -67,6 +67,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Mouse => switch_mouse(model),
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
+        Action::Pace(pace) => vec![Effect::Pace(pace)],
         Action::Copy => copy(model),
         Action::Mark => quiet(|| mark(model)),
         Action::MarkAll => quiet(|| mark_all(model)),

@@ -1,5 +1,7 @@
 //! The time line in a session that goes on: a store that others write to, a demo that plays, a key that is held down.
 
+use std::time::Duration;
+
 use crate::common::pty::{Home, How, Term};
 
 fn first_line(text: &str) -> &str {
@@ -68,4 +70,48 @@ fn a_demo_at_any_speed_answers_what_its_user_does() {
     term.send("y");
     term.wait_for("Đã chép");
     term.quit();
+}
+
+#[test]
+fn a_demo_is_slowed_stopped_and_stepped_by_keys_that_it_names() {
+    let home = Home::new();
+    let mut term = How::new(home.path(), &["demo", "--speed", "40000"]).open();
+    term.wait_for("P dừng, = đến việc tiếp theo");
+    term.send("P");
+    term.wait_for("Đã dừng: P chạy tiếp");
+    term.until_quiet(Duration::from_millis(300));
+    let stopped = first_line(&term.text()).to_owned();
+    term.until_quiet(Duration::from_secs(1));
+    assert_eq!(
+        first_line(&term.text()),
+        stopped,
+        "half a day later, had it gone on"
+    );
+    // One thing after another, each at its own moment.
+    let mut before = stopped;
+    for _ in 0..3 {
+        term.send("=");
+        term.wait("the next thing", |t| {
+            first_line(t) != before && t.contains("Đã dừng")
+        });
+        term.until_quiet(Duration::from_millis(300));
+        before = first_line(&term.text()).to_owned();
+    }
+    term.send("P");
+    term.wait_for("mỗi ngày trong 2,2 giây");
+    term.send("<<");
+    term.wait_for("mỗi ngày trong 8,6 giây");
+    term.send(">");
+    term.wait_for("mỗi ngày trong 4,3 giây");
+    term.wait("it goes on", |t| first_line(t) != before);
+    term.quit();
+    // One that stands still has nothing to stop.
+    let mut still = How::new(home.path(), &["demo", "--now", "2020-05-28T14:03:19+07:00"]).open();
+    still.wait_for("? trợ giúp");
+    still.send("P");
+    still.send("?");
+    let help = still.wait_for("Trợ giúp");
+    assert!(!help.contains("Chạy thử: dừng"), "{help}");
+    still.send("\u{3}");
+    still.exit_code();
 }
