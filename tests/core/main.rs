@@ -15,6 +15,7 @@ mod decide;
 mod demo_script;
 mod edges;
 mod eyes;
+mod filled;
 mod ledger;
 mod letter_rules;
 mod letters;
