@@ -2502,3 +2502,62 @@ campaign_doubt-far = { $date } is far away; is it meant?
 campaign_doubt-after-deadline = The activities go on after the last day for reports ({ $date }).
 campaign_doubt-day-off = The last day that counts, { $date }, is a day off.
 campaign_doubt-over = The last day that counts, { $date }, is over.
+
+## inbox
+
+heading-letter = Letter
+heading-from = From
+heading-subject = Subject
+heading-files = Files
+cli-inbox_empty = No letters.
+cli-letter_unknown = There is no letter “{ $id }”; give at least the first 6 digits of a name from “ketnoi inbox list”.
+cli-letter_several = “{ $id }” may be several letters: { $names }
+cli-head_campaign = Campaign
+cli-head_claimed_date = Dated by the sender
+cli-head_counts_from = Counts as received
+cli-head_document = Document
+cli-head_charset = Character set
+cli-head_decided = Decided by
+cli-head_source = Came from
+cli-head_detail = Detail
+cli-head_program = Version of the program
+cli-head_noticed = Noticed
+cli-head_copies = Further copies
+cli-head_conflicts = Same Message-ID, other content
+words-letter_reason = { $rule }: “{ $what }”
+words-letter_perhaps = { $unit }?
+words-letter_part = { $named ->
+    [yes] { $kind } “{ $name }”, { $size }
+   *[no] { $kind }, { $size }
+ }{ $flagged ->
+    [yes] {" "}({ $flags })
+   *[no] {""}
+ }
+cmd_help-inbox = Letters that came in
+cmd_help-inbox_list = List letters, the oldest first
+cmd_help-inbox_show = Show a letter with everything on record about it
+opt_help-letter_state = Only letters in this state; may be repeated
+opt_help-letter_id = The letter: the first digits of its name, 6 at least
+
+# family: letter_state
+letter_state-set_aside = waiting
+letter_state-filed = filed
+letter_state-automatic = automatic
+letter_state-dismissed = dismissed
+letter_state-failed = not readable
+
+# family: part_kind
+part_kind-document = document
+part_kind-photo = photo
+part_kind-video = video
+part_kind-text = text
+part_kind-archive = archive
+part_kind-signature = signature
+part_kind-decoration = decoration
+part_kind-other = other file
+
+# family: received_by
+received_by-internaldate = as the mail server says
+received_by-received-header = by the own server’s line in its head
+received_by-file = by the time of its file
+received_by-sweep = when it was taken in

@@ -2398,3 +2398,62 @@ campaign_doubt-far = Ngày { $date } ở rất xa; có đúng vậy không?
 campaign_doubt-after-deadline = Đợt hoạt động kéo dài quá hạn báo cáo ({ $date }).
 campaign_doubt-day-off = Ngày cuối còn tính, { $date }, là ngày nghỉ.
 campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
+
+## inbox
+
+heading-letter = Thư
+heading-from = Người gửi
+heading-subject = Chủ đề
+heading-files = Tệp
+cli-inbox_empty = Không có thư nào.
+cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
+cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
+cli-head_campaign = Chiến dịch
+cli-head_claimed_date = Ngày người gửi ghi
+cli-head_counts_from = Tính là nhận lúc
+cli-head_document = Văn bản
+cli-head_charset = Bảng mã
+cli-head_decided = Người xử lý
+cli-head_source = Lấy từ
+cli-head_detail = Chi tiết
+cli-head_program = Phiên bản chương trình
+cli-head_noticed = Ghi nhận
+cli-head_copies = Các bản khác
+cli-head_conflicts = Cùng Message-ID, khác nội dung
+words-letter_reason = { $rule }: “{ $what }”
+words-letter_perhaps = { $unit }?
+words-letter_part = { $named ->
+    [yes] { $kind } “{ $name }”, { $size }
+   *[no] { $kind }, { $size }
+ }{ $flagged ->
+    [yes] {" "}({ $flags })
+   *[no] {""}
+ }
+cmd_help-inbox = Thư đến
+cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
+cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
+opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
+opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
+
+# family: letter_state
+letter_state-set_aside = chờ xử lý
+letter_state-filed = đã chuyển
+letter_state-automatic = thư tự động
+letter_state-dismissed = đã loại bỏ
+letter_state-failed = không đọc được
+
+# family: part_kind
+part_kind-document = văn bản
+part_kind-photo = ảnh
+part_kind-video = đoạn phim
+part_kind-text = nội dung thư
+part_kind-archive = tệp nén
+part_kind-signature = chữ ký số
+part_kind-decoration = hình trang trí
+part_kind-other = tệp khác
+
+# family: received_by
+received_by-internaldate = theo máy chủ thư
+received_by-received-header = theo dòng của máy chủ nhà trong phần đầu thư
+received_by-file = theo thời gian của tệp
+received_by-sweep = lúc lấy thư về

@@ -84,12 +84,6 @@ forms! {
         titles: Vec<String>,
         /// What stands above a signature.
         closing: Vec<String>,
-        /// What begins another letter's words.
-        quoted: Vec<String>,
-        /// What a head of another letter begins with.
-        quoted_heads: Vec<String>,
-        /// What its subject is called.
-        quoted_subjects: Vec<String>,
         /// The name of the country, in the right column of a head.
         country: String,
         /// The motto below it.

@@ -30,7 +30,7 @@ pub fn judge(rules: &Rules, ours: &Ours, asked: &[Asked<'_>], seen: &Seen<'_>) -
 /// Everything that is found in a letter, and what it weighs.
 pub fn weigh(rules: &Rules, ours: &Ours, asked: &[Asked<'_>], seen: &Seen<'_>) -> Weighed {
     let automatic = automatic(rules, seen.mail);
-    let voice = voice(rules, ours, seen.mail);
+    let voice = voice(ours, seen.mail);
     let mut all: Vec<(&Campaign, Which)> = asked
         .iter()
         .map(|a| (a.campaign, candidacy(rules, a.campaign, seen, &voice)))

@@ -25,5 +25,6 @@ mod words;
 pub use self::answers::answers;
 pub use self::judge::{judge, weigh};
 pub use self::rules::Rules;
-pub use self::seen::{Asked, Auth, FormCode, Hint, Ours, PartText, Seen};
+pub use self::seen::{Asked, FormCode, Hint, Ours, PartText, Seen};
 pub use self::weighed::{Flip, Weighed, is_other};
+pub use crate::mail::Auth;

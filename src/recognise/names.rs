@@ -167,22 +167,6 @@ impl Names {
         best(&self.names, self.terms.all_at(words, from), day)
     }
 
-    /// The names that stand anywhere in some words, in their order.
-    pub fn all(&self, words: &[Word<'_>], day: Date) -> Vec<Named<'_>> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            match self.at(words, at, day) {
-                Some(named) => {
-                    at = named.to;
-                    found.push(named);
-                }
-                None => at += 1,
-            }
-        }
-        found
-    }
-
     /// The seat, or the name, that ends before a place.
     pub fn seat_before(&self, words: &[Word<'_>], to: usize, day: Date) -> Option<(&Name, usize)> {
         let starts = to.saturating_sub(5)..to;

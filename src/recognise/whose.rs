@@ -6,12 +6,12 @@ use crate::core::campaign::Campaign;
 use crate::core::letter::{PartKind, Reason};
 use crate::core::names::UnitIx;
 use crate::core::time::Date;
-use crate::mail::Address;
+use crate::mail::{Address, Auth};
 
 use super::names::{Named, Names, Of};
 use super::page::Page;
 use super::rules::Rules;
-use super::seen::{Auth, Seen};
+use super::seen::Seen;
 use super::voice::Voice;
 use super::words::{Word, said, words};
 
