@@ -4,6 +4,7 @@ pub mod album;
 pub mod alone;
 pub mod desk;
 pub mod letters;
+pub mod made;
 pub mod pty;
 pub mod screen;
 pub mod sshd;
