@@ -232,6 +232,20 @@ config-about_disk_reserve = the room of the disk that is left to the journal; wi
 config-about_data_dir = a folder of reference data that goes before what is built in
 config-about_log = the program's own log
 config-about_keys = other keys for actions
+config-words_sources = a source or a list of sources: files, folders, imaps://user@host/FOLDER
+config-words_names = a name or a list of names
+config-words_whole = a whole number above 0
+config-about_intake_sources = where letters come from: what “inbox sweep” reads where no source is named
+config-about_intake_own_domains = own mail domains: a forward from here counts as the inner letter’s evidence
+config-about_intake_authserv_ids = whose Authentication-Results are believed (RFC 8601)
+config-about_intake_receiving_hosts = own mail servers: whose Received line says when a letter arrived
+config-about_intake_password_file = the file with the password for the mail server, which only its owner may read; without it, a credential of systemd
+config-about_intake_ca_file = whose certificates the mail server may show, in place of those that the system trusts
+config-about_intake_message = the largest letter that is read; of a larger one the head and the size are recorded
+config-about_intake_parts = the most parts of a letter
+config-about_intake_depth = the most parts in parts; letters in letters and archives go 4 deep
+config-about_intake_header = the largest head of a letter
+config-about_intake_seconds = the seconds that reading one letter may take
 
 # family: config_origin
 config_origin-default = default

@@ -220,6 +220,20 @@ config-about_disk_reserve = dung lượng ổ đĩa để dành cho việc ghi n
 config-about_data_dir = thư mục dữ liệu tham chiếu thay cho dữ liệu có sẵn
 config-about_log = tệp nhật ký hoạt động của chính chương trình
 config-about_keys = phím khác cho các thao tác
+config-words_sources = một nguồn hoặc danh sách nguồn: tệp, thư mục, imaps://user@host/FOLDER
+config-words_names = một tên hoặc danh sách tên
+config-words_whole = số nguyên lớn hơn 0
+config-about_intake_sources = nguồn thư đến: nơi “inbox sweep” lấy thư khi không ghi nguồn nào
+config-about_intake_own_domains = tên miền thư của cơ quan: thư chuyển tiếp từ đây được xét theo bức thư bên trong
+config-about_intake_authserv_ids = máy chủ được tin về kết quả xác thực Authentication-Results (RFC 8601)
+config-about_intake_receiving_hosts = máy chủ thư của cơ quan: dòng Received của máy này cho biết thư đến lúc nào
+config-about_intake_password_file = tệp mật khẩu của máy chủ thư, chỉ chủ tệp được đọc; nếu không có thì dùng credential của systemd
+config-about_intake_ca_file = nơi cấp chứng thư được tin cho máy chủ thư, thay cho danh sách của hệ thống
+config-about_intake_message = dung lượng lớn nhất của một thư được đọc; thư lớn hơn chỉ ghi phần đầu và dung lượng
+config-about_intake_parts = số phần nhiều nhất của một thư
+config-about_intake_depth = số tầng nhiều nhất của các phần lồng nhau; thư trong thư và tệp nén được mở đến 4 tầng
+config-about_intake_header = dung lượng lớn nhất của phần đầu thư
+config-about_intake_seconds = số giây nhiều nhất để đọc một thư
 
 # family: config_origin
 config_origin-default = mặc định
