@@ -277,7 +277,7 @@ fn our_own_people_hand_letters_on() {
     }
     let ours = letter("Phan Văn Thư <thu@bo.example>", SUBJECT, COVER);
     let judged = ours.judged(&rules, &[&desk.campaign]);
-    assert_eq!(outcome(&judged), "aside unit other", "{}", reasons(&judged));
+    assert_eq!(outcome(&judged), "aside unit report", "{}", reasons(&judged));
     assert!(judged.judgement.reasons.iter().any(|r| r.id == "from-ours"));
 }
 
