@@ -86,10 +86,8 @@ impl Writer<'_> {
 
     /// The name of the page in words, its printed form, and what stands above everything else.
     fn begin(&self, page: &mut Worksheet, name: &str, about: &str, columns: u16) -> Result<(), XlsxError> {
-        page.set_name(self.cat.tr(name))?
-            .set_landscape()
-            .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0);
+        page.set_name(self.cat.tr(name))?.set_landscape();
+        page.set_paper_size(9).set_print_fit_to_pages(1, 0);
         page.write_string_with_format(0, 1, self.cat.tr(name), &self.looks.title)?;
         page.merge_range(1, 1, 1, columns.max(2), &self.cat.tr(about), &self.looks.words)?;
         page.set_row_height(1, 50)?;

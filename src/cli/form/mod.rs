@@ -7,6 +7,8 @@ mod told;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
+
+use self::told::Opened;
 use serde::Serialize;
 
 use crate::cli::args::Words;
@@ -159,13 +161,6 @@ fn file_name(campaign: &Campaign, ix: UnitIx) -> PathBuf {
 }
 
 // ---------------------------------------------------------------------- read
-
-/// A form that was read, and whose it is.
-struct Opened {
-    file: PathBuf,
-    form: Form,
-    unit: UnitCode,
-}
 
 /// Every form is read before anything is put on record, so that one which cannot be read stops the command before it begins.
 fn read(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {

@@ -1,19 +1,28 @@
 //! What stands in a form, told to whoever decides whether it is put on record, and to programs (`ketnoi.form/1`).
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
-use super::Opened;
 use crate::cli::fail::Fail;
 use crate::cli::out;
 use crate::cli::session::Session;
 use crate::core::campaign::Campaign;
 use crate::core::definition::Definition;
 use crate::core::fact::ActivityStatus;
+use crate::core::names::UnitCode;
 use crate::core::time::Date;
 use crate::output::words;
 use crate::reading::numbers::two_ways;
 use crate::text::{Catalogue, line, numbers};
-use crate::workbook::{Line, Trouble, Wrong};
+use crate::workbook::{Form, Line, Trouble, Wrong};
+
+/// A form that was read, and whose it is.
+pub(super) struct Opened {
+    pub file: PathBuf,
+    pub form: Form,
+    pub unit: UnitCode,
+}
 
 #[derive(Serialize)]
 struct ReadForms {

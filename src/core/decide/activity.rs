@@ -40,6 +40,7 @@ impl<'a> Case<'a> {
             let added = EvidenceAdded {
                 activity: given.into_iter().next(),
                 files,
+                version: None,
             };
             drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
         }
@@ -270,7 +271,12 @@ impl<'a> Case<'a> {
         let files = self.evidence_there(ix, activity.as_ref(), files).new;
         let mut drafts = Vec::new();
         if !files.is_empty() {
-            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(EvidenceAdded { activity, files })));
+            let added = EvidenceAdded {
+                activity,
+                files,
+                version: None,
+            };
+            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
         }
         Ok(self.with_note(ix, drafts))
     }
