@@ -19,7 +19,7 @@ use crate::cli::{ask, files, out, parse, report, show, units};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, Filled};
 use crate::core::fact::Fact;
-use crate::core::names::{UnitCode, UnitIx};
+use crate::core::names::UnitIx;
 use crate::jail::Jail;
 use crate::ledger::Ledger;
 use crate::outfile::Readers;
