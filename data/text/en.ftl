@@ -2337,6 +2337,11 @@ roster-unknown_owner = the archipelago “{ $what }” belongs to unit { $unit }
 roster-nameless = unit { $unit } has no name
 roster-empty = there is no unit
 roster-too_large = there is too much text in it
+rules-schema = schema is { $what }; this program reads schema 1
+rules-level = the level “{ $what }” must be above zero
+rules-successor = the successor of department “{ $what }” is none of the departments
+rules-twice = there are two departments “{ $what }”
+rules-empty = the list “{ $what }” is empty
 
 campaign_file-and_more = { $what } (and { $n } more)
 campaign_file-in_key = key “{ $key }”: { $what }

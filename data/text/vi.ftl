@@ -2240,6 +2240,11 @@ roster-unknown_owner = quần đảo “{ $what }” thuộc đơn vị { $unit 
 roster-nameless = đơn vị { $unit } không có tên
 roster-empty = danh sách không có đơn vị nào
 roster-too_large = danh sách quá lớn
+rules-schema = schema là { $what }; chương trình này đọc schema 1
+rules-level = mức “{ $what }” phải lớn hơn 0
+rules-successor = cơ quan kế tục của “{ $what }” không có trong danh sách sở
+rules-twice = có hai sở cùng mã “{ $what }”
+rules-empty = danh sách “{ $what }” đang trống
 
 campaign_file-and_more = { $what } (và { $n } lỗi khác)
 campaign_file-in_key = mục “{ $key }”: { $what }
