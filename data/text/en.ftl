@@ -2658,6 +2658,41 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Take in letters from mailboxes: .eml, mbox, Maildir, .msg, folders of them, imaps://
+cmd_help-inbox_status = How each mailbox is doing, and what waits since when
+cmd_help-inbox_retry = Read again, from the store, what could not be read
+opt_help-letter_source = Where letters come from; without it, the sources of the settings
+opt_help-follow = Stay, and take letters in as they come
+opt_help-failed_id = What could not be read: the first digits of its name; without it, all
+opt_help-forget = Forget this mailbox: it is no longer read
+heading-mailbox = Mailbox
+heading-reading = Reading
+heading-read = Last read
+heading-left = Left there
+cli-no_rules = This program has no rules for letters; install it anew.
+cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }{ $n } in: { $filed } filed, { $aside } waiting, { $automatic } automatic, { $duplicate } known already, { $failed } not readable
+cli-swept_left = { $n } too large: their heads are on record, they stay in the mailbox (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } are no ordinary files or may not be read; nothing of them was kept.
+cli-swept_unmarked = { $n } are on record but could not be marked as read in their mailbox.
+cli-swept_unsettled = Some letters are filed but not in their campaign yet; the next sweep goes on from there.
+cli-swept_stopped = Stopped before the end. What is counted is on record; the rest is taken in by the next sweep.
+cli-retry_readable = { $id } can be read already.
+cli-retried = { $read } can be read now, { $failed } still cannot; of { $heads } only the head is here, { $gone } are no longer in the store
+cli-mailbox_unknown = No mailbox { $mailbox } was ever read.
+cli-mailbox_forgotten = { $mailbox } is forgotten; what came from it stays on record.
+cli-no_mailboxes = No mailbox was read yet.
+words-mailbox_alarm = Mailbox { $mailbox }: { $what }
+words-letters_wait = { $n ->
+    [one] { $n } letter waits, since { $span }
+   *[other] { $n } letters wait, the first since { $span }
+ }
+words-letters_wait_none = No letter waits.
+mailbox_reading-well = read
+mailbox_reading-still = not read for { $span }
 cmd_help-inbox = Letters that came in
 cmd_help-inbox_list = List letters, the oldest first
 cmd_help-inbox_show = Show a letter with everything on record about it
@@ -2686,3 +2721,10 @@ received_by-internaldate = as the mail server says
 received_by-received-header = by the own server’s line in its head
 received_by-file = by the time of its file
 received_by-sweep = when it was taken in
+
+# family: mailbox_trouble
+mailbox_trouble-absent = not there
+mailbox_trouble-address = its address is wrong
+mailbox_trouble-secret = no password
+mailbox_trouble-io = cannot be read
+mailbox_trouble-server = the server does not let it be read

@@ -2550,6 +2550,38 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Lấy thư từ hộp thư: .eml, mbox, Maildir, .msg, thư mục chứa chúng, imaps://
+cmd_help-inbox_status = Tình trạng từng hộp thư, thư nào chờ từ bao giờ
+cmd_help-inbox_retry = Đọc lại, từ kho, những gì chưa đọc được
+opt_help-letter_source = Nguồn thư; không ghi thì lấy các nguồn trong cấu hình
+opt_help-follow = Chạy tiếp, thư đến lúc nào lấy lúc đó
+opt_help-failed_id = Thư chưa đọc được: các chữ số đầu của mã; không ghi thì đọc lại tất cả
+opt_help-forget = Thôi theo dõi hộp thư này: không đọc nữa
+heading-mailbox = Hộp thư
+heading-reading = Tình trạng
+heading-read = Đọc lần cuối
+heading-left = Còn để lại
+cli-no_rules = Chương trình này thiếu quy tắc nhận dạng thư; hãy cài lại.
+cli-sweep_no_source = Hãy ghi nguồn thư, hoặc đặt “intake: sources” trong cấu hình.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }nhận { $n } thư: { $filed } đã chuyển, { $aside } chờ xử lý, { $automatic } tự động, { $duplicate } đã có, { $failed } không đọc được
+cli-swept_left = { $n } thư quá lớn: đã ghi phần đầu, thư vẫn ở hộp thư (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } mục không phải tệp thường hoặc không được phép đọc; không giữ được gì.
+cli-swept_unmarked = { $n } thư đã ghi nhận nhưng không đánh dấu là đã đọc được trong hộp thư.
+cli-swept_unsettled = Một số thư đã chuyển nhưng chưa vào chiến dịch; lần lấy thư sau sẽ làm tiếp.
+cli-swept_stopped = Dừng trước khi xong. Những gì đã đếm thì đã được ghi nhận; phần còn lại sẽ lấy ở lần sau.
+cli-retry_readable = { $id } đã đọc được rồi.
+cli-retried = { $read } thư nay đọc được, { $failed } vẫn không đọc được; { $heads } thư chỉ có phần đầu, { $gone } thư không còn trong kho
+cli-mailbox_unknown = Chưa từng đọc hộp thư { $mailbox }.
+cli-mailbox_forgotten = Đã thôi theo dõi { $mailbox }; những gì lấy từ đó vẫn được giữ.
+cli-no_mailboxes = Chưa đọc hộp thư nào.
+words-mailbox_alarm = Hộp thư { $mailbox }: { $what }
+words-letters_wait = { $n } thư chờ xử lý, thư đầu tiên chờ { $span }
+words-letters_wait_none = Không có thư nào chờ.
+mailbox_reading-well = đọc được
+mailbox_reading-still = { $span } chưa được đọc
 cmd_help-inbox = Thư đến
 cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
 cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
@@ -2578,3 +2610,10 @@ received_by-internaldate = theo máy chủ thư
 received_by-received-header = theo dòng của máy chủ nhà trong phần đầu thư
 received_by-file = theo thời gian của tệp
 received_by-sweep = lúc lấy thư về
+
+# family: mailbox_trouble
+mailbox_trouble-absent = không có ở đó
+mailbox_trouble-address = địa chỉ sai
+mailbox_trouble-secret = chưa có mật khẩu
+mailbox_trouble-io = không đọc được
+mailbox_trouble-server = máy chủ không cho đọc
