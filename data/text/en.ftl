@@ -232,6 +232,20 @@ config-about_disk_reserve = the room of the disk that is left to the journal; wi
 config-about_data_dir = a folder of reference data that goes before what is built in
 config-about_log = the program's own log
 config-about_keys = other keys for actions
+config-words_sources = a source or a list of sources: files, folders, imaps://user@host/FOLDER
+config-words_names = a name or a list of names
+config-words_whole = a whole number above 0
+config-about_intake_sources = where letters come from: what “inbox sweep” reads where no source is named
+config-about_intake_own_domains = own mail domains: a forward from here counts as the inner letter’s evidence
+config-about_intake_authserv_ids = whose Authentication-Results are believed (RFC 8601)
+config-about_intake_receiving_hosts = own mail servers: whose Received line says when a letter arrived
+config-about_intake_password_file = the file with the password for the mail server, which only its owner may read; without it, a credential of systemd
+config-about_intake_ca_file = whose certificates the mail server may show, in place of those that the system trusts
+config-about_intake_message = the largest letter that is read; of a larger one the head and the size are recorded
+config-about_intake_parts = the most parts of a letter
+config-about_intake_depth = the most parts in parts; letters in letters and archives go 4 deep
+config-about_intake_header = the largest head of a letter
+config-about_intake_seconds = the seconds that reading one letter may take
 
 # family: config_origin
 config_origin-default = default
@@ -2497,3 +2511,62 @@ campaign_doubt-far = { $date } is far away; is it meant?
 campaign_doubt-after-deadline = The activities go on after the last day for reports ({ $date }).
 campaign_doubt-day-off = The last day that counts, { $date }, is a day off.
 campaign_doubt-over = The last day that counts, { $date }, is over.
+
+## inbox
+
+heading-letter = Letter
+heading-from = From
+heading-subject = Subject
+heading-files = Files
+cli-inbox_empty = No letters.
+cli-letter_unknown = There is no letter “{ $id }”; give at least the first 6 digits of a name from “ketnoi inbox list”.
+cli-letter_several = “{ $id }” may be several letters: { $names }
+cli-head_campaign = Campaign
+cli-head_claimed_date = Dated by the sender
+cli-head_counts_from = Counts as received
+cli-head_document = Document
+cli-head_charset = Character set
+cli-head_decided = Decided by
+cli-head_source = Came from
+cli-head_detail = Detail
+cli-head_program = Version of the program
+cli-head_noticed = Noticed
+cli-head_copies = Further copies
+cli-head_conflicts = Same Message-ID, other content
+words-letter_reason = { $rule }: “{ $what }”
+words-letter_perhaps = { $unit }?
+words-letter_part = { $named ->
+    [yes] { $kind } “{ $name }”, { $size }
+   *[no] { $kind }, { $size }
+ }{ $flagged ->
+    [yes] {" "}({ $flags })
+   *[no] {""}
+ }
+cmd_help-inbox = Letters that came in
+cmd_help-inbox_list = List letters, the oldest first
+cmd_help-inbox_show = Show a letter with everything on record about it
+opt_help-letter_state = Only letters in this state; may be repeated
+opt_help-letter_id = The letter: the first digits of its name, 6 at least
+
+# family: letter_state
+letter_state-set_aside = waiting
+letter_state-filed = filed
+letter_state-automatic = automatic
+letter_state-dismissed = dismissed
+letter_state-failed = not readable
+
+# family: part_kind
+part_kind-document = document
+part_kind-photo = photo
+part_kind-video = video
+part_kind-text = text
+part_kind-archive = archive
+part_kind-signature = signature
+part_kind-decoration = decoration
+part_kind-other = other file
+
+# family: received_by
+received_by-internaldate = as the mail server says
+received_by-received-header = by the own server’s line in its head
+received_by-file = by the time of its file
+received_by-sweep = when it was taken in

@@ -220,6 +220,20 @@ config-about_disk_reserve = dung lượng ổ đĩa để dành cho việc ghi n
 config-about_data_dir = thư mục dữ liệu tham chiếu thay cho dữ liệu có sẵn
 config-about_log = tệp nhật ký hoạt động của chính chương trình
 config-about_keys = phím khác cho các thao tác
+config-words_sources = một nguồn hoặc danh sách nguồn: tệp, thư mục, imaps://user@host/FOLDER
+config-words_names = một tên hoặc danh sách tên
+config-words_whole = số nguyên lớn hơn 0
+config-about_intake_sources = nguồn thư đến: nơi “inbox sweep” lấy thư khi không ghi nguồn nào
+config-about_intake_own_domains = tên miền thư của cơ quan: thư chuyển tiếp từ đây được xét theo bức thư bên trong
+config-about_intake_authserv_ids = máy chủ được tin về kết quả xác thực Authentication-Results (RFC 8601)
+config-about_intake_receiving_hosts = máy chủ thư của cơ quan: dòng Received của máy này cho biết thư đến lúc nào
+config-about_intake_password_file = tệp mật khẩu của máy chủ thư, chỉ chủ tệp được đọc; nếu không có thì dùng credential của systemd
+config-about_intake_ca_file = nơi cấp chứng thư được tin cho máy chủ thư, thay cho danh sách của hệ thống
+config-about_intake_message = dung lượng lớn nhất của một thư được đọc; thư lớn hơn chỉ ghi phần đầu và dung lượng
+config-about_intake_parts = số phần nhiều nhất của một thư
+config-about_intake_depth = số tầng nhiều nhất của các phần lồng nhau; thư trong thư và tệp nén được mở đến 4 tầng
+config-about_intake_header = dung lượng lớn nhất của phần đầu thư
+config-about_intake_seconds = số giây nhiều nhất để đọc một thư
 
 # family: config_origin
 config_origin-default = mặc định
@@ -2393,3 +2407,62 @@ campaign_doubt-far = Ngày { $date } ở rất xa; có đúng vậy không?
 campaign_doubt-after-deadline = Đợt hoạt động kéo dài quá hạn báo cáo ({ $date }).
 campaign_doubt-day-off = Ngày cuối còn tính, { $date }, là ngày nghỉ.
 campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
+
+## inbox
+
+heading-letter = Thư
+heading-from = Người gửi
+heading-subject = Chủ đề
+heading-files = Tệp
+cli-inbox_empty = Không có thư nào.
+cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
+cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
+cli-head_campaign = Chiến dịch
+cli-head_claimed_date = Ngày người gửi ghi
+cli-head_counts_from = Tính là nhận lúc
+cli-head_document = Văn bản
+cli-head_charset = Bảng mã
+cli-head_decided = Người xử lý
+cli-head_source = Lấy từ
+cli-head_detail = Chi tiết
+cli-head_program = Phiên bản chương trình
+cli-head_noticed = Ghi nhận
+cli-head_copies = Các bản khác
+cli-head_conflicts = Cùng Message-ID, khác nội dung
+words-letter_reason = { $rule }: “{ $what }”
+words-letter_perhaps = { $unit }?
+words-letter_part = { $named ->
+    [yes] { $kind } “{ $name }”, { $size }
+   *[no] { $kind }, { $size }
+ }{ $flagged ->
+    [yes] {" "}({ $flags })
+   *[no] {""}
+ }
+cmd_help-inbox = Thư đến
+cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
+cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
+opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
+opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
+
+# family: letter_state
+letter_state-set_aside = chờ xử lý
+letter_state-filed = đã chuyển
+letter_state-automatic = thư tự động
+letter_state-dismissed = đã loại bỏ
+letter_state-failed = không đọc được
+
+# family: part_kind
+part_kind-document = văn bản
+part_kind-photo = ảnh
+part_kind-video = đoạn phim
+part_kind-text = nội dung thư
+part_kind-archive = tệp nén
+part_kind-signature = chữ ký số
+part_kind-decoration = hình trang trí
+part_kind-other = tệp khác
+
+# family: received_by
+received_by-internaldate = theo máy chủ thư
+received_by-received-header = theo dòng của máy chủ nhà trong phần đầu thư
+received_by-file = theo thời gian của tệp
+received_by-sweep = lúc lấy thư về

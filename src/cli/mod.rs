@@ -32,6 +32,7 @@ pub mod fail;
 pub mod files;
 pub mod forced;
 pub mod identity;
+pub mod inbox;
 pub mod lists;
 pub mod log;
 pub mod out;

@@ -32,6 +32,7 @@ pub mod known;
 pub mod letter;
 pub mod long;
 pub mod looks;
+pub mod mailboxes;
 pub mod mix;
 pub mod names;
 pub mod particulars;

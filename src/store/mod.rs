@@ -17,6 +17,7 @@ pub mod memory;
 pub mod search;
 pub mod site;
 pub mod sqlite;
+mod sweeps;
 mod waiting;
 
 pub use self::blobs::{BlobState, Blobs, Kept, Reserve};
@@ -30,4 +31,5 @@ pub use self::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::search::{Passage, Search, Sought};
 pub use self::site::Site;
+pub use self::sweeps::Sweeps;
 pub use self::waiting::when_waiting;
