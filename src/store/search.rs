@@ -48,14 +48,15 @@ pub trait Search: Send {
     /// # Errors
     /// As for [`Search::known`].
     fn forget(&mut self, letters: &[LetterId]) -> Result<(), StoreError>;
-    /// Shows the letters that may fit, those that fit as typed first, then the ones kept last, with their passages; until
-    /// `each` gives false. One whose words are not as they were kept is left out and taken out.
+    /// Shows the letters that may fit and that `wanted` takes, those that fit as typed first, then the ones kept last, with
+    /// their passages; until `each` gives false. One whose words are not as they were kept is left out and taken out.
     ///
     /// # Errors
     /// As for [`Search::known`].
     fn find(
         &mut self,
         sought: &Sought,
+        wanted: &dyn Fn(&LetterId) -> bool,
         each: &mut dyn FnMut(LetterId, Vec<Passage>) -> bool,
     ) -> Result<(), StoreError>;
 }

@@ -309,18 +309,22 @@ fn most_held() -> i64 {
         .expect("a number")
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() })]
-
-    /// Whatever is made of real papers, and whatever is no paper at all: there is an answer, in time, and whoever asks
-    /// holds little for it.
-    #[test]
-    fn bytes_of_any_kind_have_an_answer(
+/// Whatever is made of real papers, and whatever is no paper at all: there is an answer, in time, and whoever asks holds
+/// little for it.
+#[test]
+fn bytes_of_any_kind_have_an_answer() {
+    let config = ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..ProptestConfig::default()
+    };
+    proptest!(config, |(
         which in 0..7_usize,
         edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..40),
         cut in prop::option::of(any::<prop::sample::Index>()),
         noise in prop::collection::vec(any::<u8>(), 0..3_000),
-    ) {
+    )| {
         let names = ["report.pdf", "report.docx", "report.odt", "report.doc", "figures.xlsx", "figures.ods", "figures.xls"];
         let whole = paper(names[which]);
         let kind = media(&whole);
@@ -343,5 +347,5 @@ proptest! {
         prop_assert!(most_held() < 400 << 10);
         // The one after it is read as if nothing had been.
         prop_assert_eq!(reader.text(&whole, kind, 200_000), read(&whole));
-    }
+    });
 }

@@ -4,6 +4,7 @@
 
 pub mod letters;
 pub mod list;
+pub mod search;
 pub mod show;
 
 use clap::{ArgMatches, Command};
@@ -15,7 +16,10 @@ use crate::cli::session::Session;
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
     let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
-    let group = group.subcommand(list::command(w)).subcommand(show::command(w));
+    let group = group
+        .subcommand(list::command(w))
+        .subcommand(search::command(w))
+        .subcommand(show::command(w));
     w.finish(group, "ketnoi inbox")
 }
 
@@ -23,6 +27,7 @@ pub fn command(w: &Words<'_>) -> Command {
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("list", m)) => list::run(s, m),
+        Some(("search", m)) => search::run(s, m),
         Some(("show", m)) => show::run(s, m),
         _ => Ok(()),
     }

@@ -63,9 +63,10 @@ impl Search for Shared {
     fn find(
         &mut self,
         sought: &Sought,
+        wanted: &dyn Fn(&LetterId) -> bool,
         each: &mut dyn FnMut(LetterId, Vec<Passage>) -> bool,
     ) -> Result<(), StoreError> {
-        self.held().find(sought, each)
+        self.held().find(sought, wanted, each)
     }
 }
 

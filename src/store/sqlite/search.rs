@@ -29,8 +29,6 @@ const VERSION: i64 = 1;
 const TABLES: &str = include_str!("../../../data/search.sql");
 /// How long it waits for another that writes to it.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Letters that are looked at for one question.
-const MOST: i64 = 5_000;
 
 /// The index.
 #[derive(Debug)]
@@ -225,6 +223,7 @@ impl Search for SearchFile {
     fn find(
         &mut self,
         sought: &Sought,
+        wanted: &dyn Fn(&LetterId) -> bool,
         each: &mut dyn FnMut(LetterId, Vec<Passage>) -> bool,
     ) -> Result<(), StoreError> {
         let mut broken = Vec::new();
@@ -233,10 +232,10 @@ impl Search for SearchFile {
             let written = asked("written", &sought.written);
             let mut ids = self.conn.prepare_cached(
                 "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY \
-                 rowid IN (SELECT rowid FROM words WHERE words MATCH ?2) DESC, rowid DESC LIMIT ?3",
+                 rowid IN (SELECT rowid FROM words WHERE words MATCH ?2) DESC, rowid DESC",
             )?;
             let ids: Vec<i64> = ids
-                .query_map(params![folded, written, MOST], |r| r.get(0))?
+                .query_map([folded, written], |r| r.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             let mut heads = self
                 .conn
@@ -249,6 +248,9 @@ impl Search for SearchFile {
                 let Some((letter, kept)) = heads.query_row([id], head).optional()? else {
                     continue;
                 };
+                if !wanted(&letter) {
+                    continue;
+                }
                 let passage = |r: &Row<'_>| {
                     Ok(Passage {
                         part: r.get(0)?,
@@ -345,7 +347,7 @@ mod tests {
         };
         let mut out = Vec::new();
         index
-            .find(&sought, &mut |id, _| {
+            .find(&sought, &|_| true, &mut |id, _| {
                 out.push(id.as_str().parse().unwrap());
                 true
             })
