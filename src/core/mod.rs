@@ -39,6 +39,7 @@ pub mod particulars;
 pub mod past;
 pub mod payload;
 pub mod projection;
+pub mod recognition;
 pub mod record;
 pub mod redaction;
 pub mod reference;

@@ -14,6 +14,8 @@ mod finding;
 mod flaky;
 mod journal_story;
 mod letters;
+mod mailbox_files;
+mod mailbox_imap;
 mod puts;
 mod rot;
 mod site_story;
