@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Letters taken in: from a mailbox to the record, each once, whatever comes between.
 //!
 //! ```text
@@ -24,3 +25,14 @@ pub use self::judging::Judge;
 pub use self::leftovers::Retried;
 pub use self::summary::{Became, Outcome, Progress, Summary, trouble};
 pub use self::sweep::{Setup, Source, Sweep, SweepError};
+||||||| c153b7c
+=======
+//! Letters taken in: what reads them, what judges them, and the ledger that keeps them, driven from here.
+//!
+//! It must never know a terminal, nor say a sentence in a language.
+
+mod excerpt;
+mod finding;
+
+pub use self::finding::{Finder, Found};
+>>>>>>> next

@@ -50,6 +50,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filekind",
             "attach",
             "photo",
+            "text",
+            "jail",
         ],
     ),
     ("refdata", &["yaml", "text", "infile"]),
