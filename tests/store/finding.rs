@@ -80,6 +80,7 @@ fn take_in(s: &mut Session, raw: &[u8], received: &str) -> LetterId {
         parts: mail.parts.into_iter().map(|p| p.part).collect(),
         flags: mail.flags,
         failed: None,
+        form: None,
     };
     let arrivals = vec![Arrival::Letter(Box::new(kept))];
     s.give(LetterCommand::TakeIn { arrivals }, "").expect("taken in");
