@@ -1687,6 +1687,8 @@ unit_line-correction_due = correction due { $date }
 unit_line-correction_overdue = correction overdue (was due { $date })
 unit_line-reason = reason: “{ $reason }”
 unit_line-acknowledged = letter acknowledged { $time }
+last_time-in_year = In { $year }: { $told }
+last_time-of_unit = – { $name }: { $told }
 unit_line-activities = { $n ->
     [one] { $n } activity
    *[other] { $n } activities

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::output::description::unit_line;
+use crate::output::description::unit_line_after;
 use crate::output::words;
 use crate::text::{numbers, width};
 use crate::tui::paint::{self, clean};
@@ -22,14 +22,25 @@ pub(super) fn view(activity: Option<ActRef>, scene: &Scene<'_>, area: Rect, buf:
 /// Moving through the grid already answers most questions.
 pub(super) fn unit(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(ix) = scene.unit else { return };
-    let lines = unit_line(scene.cat, scene.campaign, ix, scene.now, 0);
+    let last_time = scene.last_time_of(ix);
+    let told = |cells: usize| {
+        unit_line_after(
+            scene.cat,
+            scene.campaign,
+            ix,
+            scene.now,
+            cells,
+            last_time.as_deref(),
+        )
+    };
+    let lines = told(0);
     let mut rows: Vec<String> = Vec::new();
     for line in &lines {
         rows.extend(width::wrap(line, usize::from(area.width)));
     }
     if rows.len() > usize::from(area.height) {
         // Not all of it fits: each line then gives up its least telling parts.
-        rows = unit_line(scene.cat, scene.campaign, ix, scene.now, usize::from(area.width));
+        rows = told(usize::from(area.width));
         if area.height >= 3 {
             let first = width::wrap(&lines[0], usize::from(area.width));
             if first.len() == 2 {
