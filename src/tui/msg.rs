@@ -250,6 +250,8 @@ pub enum Action {
     Extend,
     /// A file of this machine attached.
     Attach,
+    /// The own copy of the selected document, from a file of this machine.
+    AttachDocument,
     /// A new activity.
     ActivityAdd,
     /// Change what is said of a file.
