@@ -17,6 +17,7 @@ pub mod campaigns;
 pub mod contacts;
 pub mod description;
 pub mod evidence;
+pub mod inbox;
 pub mod last_time;
 mod letters;
 pub mod log;
