@@ -303,7 +303,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_photo_is_a_small_file_of_its_own_that_can_be_read_and_comes_again() {
+    fn every_photo_is_a_small_file_of_its_own_that_comes_again() {
         let album = Album::new(2020);
         let files: Vec<(BlobId, u64)> = (0..60).map(|n| album.file(n)).collect();
         let ids: std::collections::BTreeSet<&BlobId> = files.iter().map(|(id, _)| id).collect();
@@ -315,9 +315,7 @@ mod tests {
         let again = Album::new(2020);
         assert!((0..60).all(|n| again.bytes(n) == album.bytes(n)));
         assert_ne!(Album::new(7).file(0), album.file(0));
-        for n in 0..60 {
-            let image = image::load_from_memory(&album.bytes(n)).expect("a JPEG");
-            assert_eq!((image.width(), image.height()), (WIDE, HIGH));
-        }
+        // `core::demo_script` decodes them: nothing in this house but the confined child may.
+        assert!((0..60).all(|n| album.bytes(n).starts_with(&[0xff, 0xd8, 0xff, 0xfe])));
     }
 }
