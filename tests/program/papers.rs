@@ -175,10 +175,13 @@ fn what_is_noticed_is_said() {
     let scan = pdf("q 612 0 0 792 0 0 cm Q", "");
     assert_eq!(flags(&scan), ["no-text"]);
     let signed = pdf("q Q", "/Type/Sig/ByteRange[0 1 2 3]/Contents<00>");
-    assert_eq!(flags(&signed), ["no-text", "signature"]);
+    assert_eq!(flags(&signed), ["no-text", "signature-not-checked"]);
     let broken = &signed[..signed.len() - 60].to_vec();
     let of_broken = flags(&[broken, &b"%"[..]].concat());
-    assert!(of_broken.contains(&"signature".to_owned()), "{of_broken:?}");
+    assert!(
+        of_broken.contains(&"signature-not-checked".to_owned()),
+        "{of_broken:?}"
+    );
     assert_eq!(flags(&docx("x", &[("word/vbaProject.bin", b"x")])), ["macros"]);
     let template = br#"<Relationships><Relationship Type="a/attachedTemplate" Target="http://x.example/t" TargetMode="External"/></Relationships>"#;
     let link = br#"<Relationships><Relationship Type="a/hyperlink" Target="http://x.example/" TargetMode="External"/></Relationships>"#;

@@ -277,3 +277,73 @@ fn an_index_that_is_gone_or_broken_is_made_anew() {
     assert!(told.contains("bao-cao.docx"), "{told}");
     assert!(!index.exists());
 }
+
+/// An archive of these files.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .expect("an entry");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn what_lies_in_archives_becomes_parts_and_is_found() {
+    let folder = Folder::new();
+    let mut s = Session::lan(&folder.site(), 1);
+    s.open_campaign();
+    let report =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/papers/report.pdf")).expect("a paper");
+    let mut deep = zipped(&[("báo cáo.pdf", &report)]);
+    for _ in 0..5 {
+        deep = zipped(&[("trong.zip", &deep)]);
+    }
+    let inner = zipped(&[("báo cáo.pdf", &report), ("../anh.jpg", b"\xff\xd8\xff")]);
+    let letters = folder.path.with_file_name("thu");
+    std::fs::create_dir(&letters).expect("a folder");
+    let outer = zipped(&[("ngoài.zip", &inner)]);
+    std::fs::write(
+        letters.join("1.eml"),
+        written("Gửi tệp nén", "x", Some(("a.zip", &outer))),
+    )
+    .expect("a letter");
+    std::fs::write(
+        letters.join("2.eml"),
+        written("Gửi tệp lồng", "x", Some(("b.zip", &deep))),
+    )
+    .expect("a letter");
+    folder.run(&["inbox", "sweep", letters.to_str().expect("a path")]);
+    let parse = |said: String| -> serde_json::Value { serde_json::from_str(&said).expect("JSON") };
+    let told = parse(folder.ok(&["inbox", "list", "--json"]));
+    let parts = |subject: &str| {
+        let all = told["letters"].as_array().expect("letters");
+        let letter = all.iter().find(|l| l["subject"] == subject).expect("the letter");
+        letter["parts"].as_array().expect("parts").clone()
+    };
+    let names: Vec<_> = parts("Gửi tệp nén")
+        .iter()
+        .map(|p| (p["name"].clone(), p["inside"].clone()))
+        .collect();
+    assert_eq!(
+        names[1..],
+        [
+            ("a.zip".into(), serde_json::Value::Null),
+            ("ngoài.zip".into(), 1.into()),
+            ("báo cáo.pdf".into(), 2.into()),
+            ("anh.jpg".into(), 2.into())
+        ],
+        "{told}"
+    );
+    let nested = parts("Gửi tệp lồng");
+    assert!(
+        nested.iter().all(|p| p["name"] != "báo cáo.pdf"),
+        "deeper than what is looked into: {told}"
+    );
+    assert!(told.to_string().contains("too-deep"), "{told}");
+    let found = parse(folder.ok(&["inbox", "search", "hường", "--json"]));
+    assert_eq!(found["letters"].as_array().map(Vec::len), Some(1), "{found}");
+    assert_eq!(found["letters"][0]["name"], "báo cáo.pdf");
+}
