@@ -206,7 +206,7 @@ fn bombs_are_refused_within_their_limits() {
     let zeros = gigabyte_of_zeros();
     let refused = |what: &str, got: Result<Told, Lacking>, started: Instant| {
         assert_eq!(got.map(|t| t.flags), Err(Lacking::Beyond), "{what}");
-        assert!(started.elapsed() < Duration::from_secs(60), "{what}");
+        assert!(started.elapsed() < Duration::from_mins(1), "{what}");
     };
     // One that says how large it is, and one that lies about it.
     for (claimed, lacking, flag) in [
@@ -221,7 +221,7 @@ fn bombs_are_refused_within_their_limits() {
             .expect("entries");
         assert_eq!(all[0].bytes, None);
         assert_eq!(all[0].flags, [flag]);
-        assert!(started.elapsed() < Duration::from_secs(60));
+        assert!(started.elapsed() < Duration::from_mins(1));
     }
     let names: Vec<String> = (0..100_000).map(|i| format!("word/{i}")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
@@ -346,7 +346,7 @@ fn bytes_of_any_kind_have_an_answer() {
                 prop_assert_ne!(result, Err(Lacking::NoProcess));
             }
         }
-        prop_assert!(started.elapsed() < Duration::from_secs(60));
+        prop_assert!(started.elapsed() < Duration::from_mins(1));
         prop_assert!(most_held() < 400 << 10);
         // The one after it is read as if nothing had been.
         prop_assert_eq!(reader.text(&whole, kind, 200_000), read(&whole));

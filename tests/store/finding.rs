@@ -1,6 +1,8 @@
 //! Letters found by their words and those of their attachments, by whom, and that what was removed is found by nobody. Real
 //! letters, the real program reading their attachments.
 
+use std::os::unix::fs::PermissionsExt;
+
 use super::letters::{Folder, Session};
 use crate::common::desk::{at, who};
 use ketnoi::core::authority::Pass;
@@ -143,24 +145,24 @@ fn letters_are_found_by_their_words_and_those_of_their_attachments() {
     let (mut s, [report, plain, photos]) = filled(&folder);
     // A mark that was not typed may be there, one that was typed must be; as typed comes first.
     assert_eq!(names(&mut s, "dak lak"), [plain.clone(), report.clone()]);
-    assert_eq!(names(&mut s, "đắk lắk"), [report.clone()]);
-    assert_eq!(names(&mut s, "Dak Lắk"), [report.clone()]);
-    assert_eq!(names(&mut s, "ảnh huế"), [photos.clone()]);
-    assert_eq!(names(&mut s, "anh hué"), [photos.clone()], "a tone alone");
+    assert_eq!(names(&mut s, "đắk lắk"), std::slice::from_ref(&report));
+    assert_eq!(names(&mut s, "Dak Lắk"), std::slice::from_ref(&report));
+    assert_eq!(names(&mut s, "ảnh huế"), std::slice::from_ref(&photos));
     assert_eq!(
-        names(&mut s, "anh huề"),
-        [LetterId(String::new()); 0],
-        "another tone"
+        names(&mut s, "anh hué"),
+        std::slice::from_ref(&photos),
+        "a tone alone"
     );
+    assert!(names(&mut s, "anh huề").is_empty(), "another tone");
     // Of a number its beginning; words of one letter may stand in different parts; the sender's name and a file's too.
-    assert_eq!(names(&mut s, "77/BC"), [report.clone()]);
-    assert_eq!(names(&mut s, "kinh gui hường"), [report.clone()]);
+    assert_eq!(names(&mut s, "77/BC"), std::slice::from_ref(&report));
+    assert_eq!(names(&mut s, "kinh gui hường"), std::slice::from_ref(&report));
     assert_eq!(
         names(&mut s, "mẫu"),
         [photos.clone(), plain.clone(), report.clone()],
         "the newest first"
     );
-    assert_eq!(names(&mut s, "bao-cao.docx"), [report.clone()]);
+    assert_eq!(names(&mut s, "bao-cao.docx"), std::slice::from_ref(&report));
     for nothing in ["khongco", "\"", "- -", "nang NOT dak"] {
         assert_eq!(found(&mut s, nothing), [], "{nothing}");
     }
@@ -210,7 +212,7 @@ fn nobody_finds_what_they_may_not_see() {
         ..Pass::default()
     };
     let mut mai = Session::open(&folder.site(), officer, kept, 2);
-    assert_eq!(names(&mut mai, "dak lak"), [report.clone()]);
+    assert_eq!(names(&mut mai, "dak lak"), std::slice::from_ref(&report));
     assert_eq!(
         names(&mut mai, "băng rôn"),
         [report],
@@ -227,7 +229,7 @@ fn words_that_were_removed_are_found_by_nobody() {
         let bytes = std::fs::read(&index).expect("the index");
         bytes.windows(word.len()).any(|w| w == word.as_bytes())
     };
-    assert_eq!(names(&mut s, "hường"), [report.clone()]);
+    assert_eq!(names(&mut s, "hường"), std::slice::from_ref(&report));
     assert!(stands("Hường"));
     let seq = s.house.house().letter(&report).expect("a letter").seq;
     let kept = s.house.said(seq).expect("read").expect("the fact that keeps it");
@@ -250,7 +252,7 @@ fn an_index_that_is_gone_or_broken_is_made_anew() {
     let folder = Folder::new();
     let (mut s, [report, ..]) = filled(&folder);
     let index = folder.path.with_extension("db.search");
-    assert_eq!(names(&mut s, "hường"), [report.clone()]);
+    assert_eq!(names(&mut s, "hường"), std::slice::from_ref(&report));
     let whole = std::fs::read(&index).expect("the index");
     let mut broken = whole.clone();
     broken[4_096..].fill(0x5a);
@@ -261,12 +263,11 @@ fn an_index_that_is_gone_or_broken_is_made_anew() {
         b"",
     ] {
         std::fs::write(&index, bytes).expect("written");
-        assert_eq!(names(&mut s, "hường"), [report.clone()]);
+        assert_eq!(names(&mut s, "hường"), std::slice::from_ref(&report));
     }
     // It is the owner's alone, and no part of a backup.
-    use std::os::unix::fs::PermissionsExt;
     std::fs::remove_file(&index).expect("removed");
-    assert_eq!(names(&mut s, "hường"), [report.clone()]);
+    assert_eq!(names(&mut s, "hường"), std::slice::from_ref(&report));
     assert_eq!(
         std::fs::metadata(&index).expect("a file").permissions().mode() & 0o777,
         0o600
