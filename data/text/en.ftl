@@ -2724,6 +2724,41 @@ letter_state-automatic = automatic
 letter_state-dismissed = dismissed
 letter_state-failed = not readable
 
+# family: letter_flag
+letter_flag-damaged-base64 = its encoding (base64) is damaged; what could be read was
+letter_flag-damaged-quoted-printable = its encoding (quoted-printable) is damaged
+letter_flag-damaged-uuencode = its encoding (uuencode) is damaged
+letter_flag-unknown-encoding = sent in an encoding that nobody knows
+letter_flag-missing-boundary = the line that should divide its parts is missing
+letter_flag-cut-off = cut off
+letter_flag-damaged-head = its head is damaged
+letter_flag-outside-parts = stands where most programs show nothing
+letter_flag-other-charset = read in another character set than it says
+letter_flag-damaged-text = some bytes are no letters
+letter_flag-declared-other = is something else than its sender says
+letter_flag-signature-not-checked = carries a signature, not checked
+letter_flag-cannot-open = cannot be opened
+letter_flag-not-looked-into = not looked into
+letter_flag-too-deep = too deep in other parts, not looked into
+letter_flag-too-many-parts = more parts than are taken apart
+letter_flag-head-too-large = its head is too large
+letter_flag-name-cut = its name was cut
+letter_flag-edxml = package of the national document axis
+letter_flag-attachment-missing = speaks of an attachment, and nothing is attached
+letter_flag-links-only = links in place of files
+letter_flag-logo-only = nothing attached but a logo
+letter_flag-no-text = a scan without text: look at it
+letter_flag-cut = longer than what was read
+letter_flag-macros = holds programs (macros), which never run here
+letter_flag-external = names files elsewhere, which are not fetched
+letter_flag-same-name = another one of this name
+letter_flag-odd-path = its name points out of its folder
+letter_flag-damaged = damaged, or not what it seems
+letter_flag-too-large = larger than what is unpacked
+letter_flag-encrypted = locked with a password
+letter_flag-not-read = not read yet
+letter_flag-several-forms = forms of several units
+
 # family: part_kind
 part_kind-document = document
 part_kind-photo = photo

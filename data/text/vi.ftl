@@ -2612,6 +2612,41 @@ letter_state-automatic = thư tự động
 letter_state-dismissed = đã loại bỏ
 letter_state-failed = không đọc được
 
+# family: letter_flag
+letter_flag-damaged-base64 = mã hóa base64 bị hỏng; đã đọc phần đọc được
+letter_flag-damaged-quoted-printable = mã hóa quoted-printable bị hỏng
+letter_flag-damaged-uuencode = mã hóa uuencode bị hỏng
+letter_flag-unknown-encoding = gửi bằng cách mã hóa không rõ
+letter_flag-missing-boundary = thiếu dòng phân cách các phần
+letter_flag-cut-off = bị cắt cụt
+letter_flag-damaged-head = phần đầu bị hỏng
+letter_flag-outside-parts = nằm ở chỗ mà phần lớn chương trình không hiển thị
+letter_flag-other-charset = đọc bằng bảng mã khác với khai báo
+letter_flag-damaged-text = có byte không phải là chữ
+letter_flag-declared-other = không phải loại tệp mà người gửi khai báo
+letter_flag-signature-not-checked = có chữ ký số, chưa kiểm tra
+letter_flag-cannot-open = không mở được
+letter_flag-not-looked-into = không xem bên trong
+letter_flag-too-deep = lồng quá sâu, không xem bên trong
+letter_flag-too-many-parts = nhiều phần hơn mức được tách
+letter_flag-head-too-large = phần đầu quá lớn
+letter_flag-name-cut = tên tệp bị cắt bớt
+letter_flag-edxml = gói tin của trục liên thông văn bản quốc gia
+letter_flag-attachment-missing = thư nói có đính kèm nhưng không có tệp nào
+letter_flag-links-only = chỉ có đường liên kết, không có tệp
+letter_flag-logo-only = chỉ đính kèm biểu trưng
+letter_flag-no-text = bản quét không có chữ: cần xem trực tiếp
+letter_flag-cut = dài hơn phần đã đọc
+letter_flag-macros = có chương trình (macro), không bao giờ chạy ở đây
+letter_flag-external = dẫn đến tệp ở nơi khác, không tải về
+letter_flag-same-name = trùng tên với tệp khác
+letter_flag-odd-path = tên chỉ ra ngoài thư mục
+letter_flag-damaged = bị hỏng, hoặc không đúng loại tệp
+letter_flag-too-large = lớn hơn mức được giải nén
+letter_flag-encrypted = bị khóa bằng mật khẩu
+letter_flag-not-read = chưa đọc
+letter_flag-several-forms = có biểu mẫu của nhiều đơn vị
+
 # family: part_kind
 part_kind-document = văn bản
 part_kind-photo = ảnh

@@ -4,9 +4,11 @@
 
 use std::time::{Duration, Instant};
 
+use super::archives;
+
 use crate::core::letter::PartKind;
 use crate::extract::{Lacking, Reader};
-use crate::mail::Mail;
+use crate::mail::{Limits, Mail};
 use crate::recognise::PartText;
 
 /// So many bytes of words are read for recognition: two pages.
@@ -14,9 +16,10 @@ const FIRST: usize = 12_000;
 /// Of more attachments than this the words are not read: a letter has one report, and perhaps its annexes.
 const MOST: usize = 40;
 
-/// Reads the first words of the documents in a letter, within its time; what was noticed goes onto the parts.
-pub(super) fn read(reader: &mut Reader, mail: &mut Mail, time: Duration) -> Vec<PartText> {
-    let until = Instant::now() + time;
+/// Unpacks the archives in a letter and reads the first words of its documents, within its time; what was noticed goes onto the parts.
+pub(super) fn read(reader: &mut Reader, mail: &mut Mail, limits: &Limits) -> Vec<PartText> {
+    let until = Instant::now() + Duration::from_secs(limits.seconds);
+    archives::open(reader, mail, limits, until);
     let mut texts = Vec::new();
     for (at, part) in mail.parts.iter_mut().enumerate() {
         if part.part.kind != PartKind::Document || texts.len() >= MOST || Instant::now() >= until {
