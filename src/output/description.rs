@@ -36,6 +36,27 @@ pub fn unit_line(
     vec![joined(d.report(), width_hint), joined(d.contents(), width_hint)]
 }
 
+/// The same in three lines that never change places: the unit and its state; dates, document and what waits; what is in the
+/// report. For a narrow box in which one moves from unit to unit: what stays the same is not written again.
+pub fn unit_in_three(
+    cat: &Catalogue,
+    campaign: &Campaign,
+    ix: UnitIx,
+    now: Stamp,
+    width: usize,
+) -> [String; 3] {
+    let d = Describe {
+        cat,
+        campaign,
+        ix,
+        unit: campaign.unit(ix),
+        now,
+    };
+    let mut head = d.report();
+    let rest = head.split_off(2);
+    [joined(head, width), joined(rest, width), joined(d.contents(), 0)]
+}
+
 /// The same without the unit's name, in one line of any width; for a row whose name stands in a column of its own.
 pub fn unit_words(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, now: Stamp) -> String {
     let mut d = Describe {

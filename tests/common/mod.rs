@@ -3,6 +3,7 @@
 pub mod album;
 pub mod alone;
 pub mod desk;
+pub mod display;
 pub mod letters;
 pub mod pty;
 pub mod screen;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::output::description::unit_line;
+use crate::output::description::{unit_in_three, unit_line};
 use crate::output::words;
 use crate::text::{numbers, width};
 use crate::tui::paint::{self, clean};
@@ -19,27 +19,42 @@ pub(super) fn view(activity: Option<ActRef>, scene: &Scene<'_>, area: Rect, buf:
     }
 }
 
-/// Moving through the grid already answers most questions.
+/// Narrower than this the line about the report is broken for most units, and then for all at the same place.
+const NARROW: u16 = 64;
+
+/// Moving through the grid already answers most questions. The words have the ink of words, but for a debt: each state has its
+/// colour at its sign, and a move writes less.
 pub(super) fn unit(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(ix) = scene.unit else { return };
-    let lines = unit_line(scene.cat, scene.campaign, ix, scene.now, 0);
-    let mut rows: Vec<String> = Vec::new();
-    for line in &lines {
-        rows.extend(width::wrap(line, usize::from(area.width)));
-    }
-    if rows.len() > usize::from(area.height) {
-        // Not all of it fits: each line then gives up its least telling parts.
-        rows = unit_line(scene.cat, scene.campaign, ix, scene.now, usize::from(area.width));
-        if area.height >= 3 {
-            let first = width::wrap(&lines[0], usize::from(area.width));
-            if first.len() == 2 {
-                rows = first.into_iter().chain(rows.into_iter().skip(1)).collect();
+    let wide = usize::from(area.width);
+    let broken = |lines: &[String]| -> Vec<String> { lines.iter().flat_map(|l| width::wrap(l, wide)).collect() };
+    let (cat, campaign, now) = (scene.cat, scene.campaign, scene.now);
+    let rows = if area.width < NARROW && area.height >= 3 {
+        let [head, dates, contents] = unit_in_three(cat, campaign, ix, now, wide);
+        let left = usize::from(area.height) - 2;
+        let mut last = broken(&[contents]);
+        if last.len() > left {
+            last = unit_line(cat, campaign, ix, now, wide).split_off(1);
+        }
+        [vec![head, dates], last].concat()
+    } else {
+        let lines = unit_line(cat, campaign, ix, now, 0);
+        let mut rows = broken(&lines);
+        if rows.len() > usize::from(area.height) {
+            // Not all of it fits: each line then gives up its least telling parts.
+            rows = unit_line(cat, campaign, ix, now, wide);
+            let first = width::wrap(&lines[0], wide);
+            if area.height >= 3 && first.len() == 2 {
+                rows.splice(..1, first);
             }
         }
-    }
+        rows
+    };
     let (_, style, _) = scene.sign(ix);
+    let plain = scene.style(Role::Text);
+    let head = if style == scene.style(Role::Debt) { style } else { plain };
     for (i, row) in rows.iter().take(usize::from(area.height)).enumerate() {
-        let style = if i == 0 { style } else { scene.style(Role::Text) };
+        let style = if i == 0 { head } else { plain };
         paint::text(buf, area.x, area.y + i as u16, area.width, row, style);
     }
 }
