@@ -146,6 +146,42 @@ fn the_form_at_every_size_in_both_languages() {
 }
 
 #[test]
+fn f1_says_what_the_fields_are_for_and_loses_nothing() {
+    for (lang, words) in [
+        (Lang::Vi, ["Ý nghĩa các ô", "Ngày cuối", "Tên miền thư", "Mã đợt"]),
+        (Lang::En, ["What the fields are for", "Last day that counts", "Mail domains", "Campaign id"]),
+    ] {
+        for size in SIZES {
+            let house = House::new();
+            let mut screen = house.begin(&setting(lang).size(size));
+            screen.press("N").type_in("1520").press("<f1>");
+            let [title, fields @ ..] = words;
+            screen.shows(title);
+            // All of it can be read, and no field is forgotten.
+            let mut read = screen.text();
+            for _ in 0..40 {
+                read.push_str(screen.press("<pagedown>").text().as_str());
+            }
+            for field in fields {
+                assert!(read.contains(field), "{size:?}: {field}");
+            }
+            screen.press("<f1>");
+            assert!(is_set_up(&screen));
+            screen.shows("1520").press("<f1> <esc>").shows("1520");
+            assert!(is_set_up(&screen), "Esc closes the explanation, not the form");
+        }
+    }
+    let house = House::new();
+    let mut album = Album::default();
+    for lang in [Lang::Vi, Lang::En] {
+        let mut screen = house.begin(&setting(lang).size((100, 30)));
+        album.frame("fields", screen.press("N <f1>"));
+        album.frame("further down", screen.press("<pagedown>"));
+    }
+    insta::assert_snapshot!("set_up_fields", album.pictures());
+}
+
+#[test]
 fn from_the_letter_to_the_desk_in_sixty_keys() {
     for lang in [Lang::Vi, Lang::En] {
         for size in SIZES {

@@ -365,6 +365,7 @@ pub static TABLE: &[Row] = &[
     row(Action::NextPane,   "setup.next",   &[SetUp], &["tab", "down"],      4, &[]),
     row(Action::PrevPane,   "setup.prev",   &[SetUp], &["shift-tab", "up"],  0, &[]),
     row(Action::NextChoice, "setup.choice", &[SetUp], &["ctrl-n", "pagedown"], 5, &[]),
+    row(Action::Help,       "setup.help",   &[SetUp], &["f1"],               6, &[]),
     row(Action::PrevChoice, "setup.choice_back", &[SetUp], &["ctrl-p", "pageup"], 0, &[]),
     row(Action::Confirm,    "choices.take",  &[Choices], &["enter"], 1, &[]),
     row(Action::Back,       "choices.close", &[Choices], &["esc"],   2, &[]),

@@ -11,7 +11,7 @@ use crate::reading;
 use crate::tui::msg::{Earlier, Edit, Nav};
 use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
-use crate::tui::panes::over::form::explain::Explained;
+use crate::tui::panes::over::explained::Explained;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
