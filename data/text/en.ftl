@@ -330,7 +330,7 @@ desk-days_word = { $days ->
     [one] day
    *[other] days
  }
-desk-calendar_unsure = (holidays not final)
+desk-calendar_unsure = (provisional)
 desk-letter_intro = letter says:
 desk-no_activities = No activities yet
 desk-sdg_note = activities under each SDG

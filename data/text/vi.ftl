@@ -311,7 +311,7 @@ desk-past_today = quá hạn { $clock }
 desk-days_word = { $days ->
    *[other] ngày
  }
-desk-calendar_unsure = (lịch nghỉ chưa chắc)
+desk-calendar_unsure = (tạm tính)
 desk-letter_intro = công văn ghi:
 desk-no_activities = Chưa có hoạt động nào
 desk-sdg_note = số hoạt động theo từng SDG

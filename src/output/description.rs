@@ -37,7 +37,7 @@ pub fn unit_line(
 }
 
 /// The same in three lines that never change places: the unit and its state; dates, document and what waits; what is in the
-/// report. For a narrow box in which one moves from unit to unit: what stays the same is not written again.
+/// report. For a box in which one moves from unit to unit: what stays the same is not written again.
 pub fn unit_in_three(
     cat: &Catalogue,
     campaign: &Campaign,

@@ -12,6 +12,7 @@ mod clock;
 mod commands;
 mod eyes;
 mod figures;
+mod first_minutes;
 mod finding;
 mod input;
 mod lists;

@@ -19,36 +19,28 @@ pub(super) fn view(activity: Option<ActRef>, scene: &Scene<'_>, area: Rect, buf:
     }
 }
 
-/// Narrower than this the line about the report is broken for most units, and then for all at the same place.
-const NARROW: u16 = 64;
+/// From so many rows on nothing has to be left out.
+const TALL: u16 = 7;
 
 /// Moving through the grid already answers most questions. The words have the ink of words, but for a debt: each state has its
 /// colour at its sign, and a move writes less.
 pub(super) fn unit(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(ix) = scene.unit else { return };
     let wide = usize::from(area.width);
-    let broken = |lines: &[String]| -> Vec<String> { lines.iter().flat_map(|l| width::wrap(l, wide)).collect() };
     let (cat, campaign, now) = (scene.cat, scene.campaign, scene.now);
-    let rows = if area.width < NARROW && area.height >= 3 {
+    let rows = if area.height >= TALL {
+        let all = unit_in_three(cat, campaign, ix, now, 0);
+        all.iter().flat_map(|line| width::wrap(line, wide)).collect()
+    } else if area.height >= 3 {
         let [head, dates, contents] = unit_in_three(cat, campaign, ix, now, wide);
         let left = usize::from(area.height) - 2;
-        let mut last = broken(&[contents]);
+        let mut last = width::wrap(&contents, wide);
         if last.len() > left {
             last = unit_line(cat, campaign, ix, now, wide).split_off(1);
         }
         [vec![head, dates], last].concat()
     } else {
-        let lines = unit_line(cat, campaign, ix, now, 0);
-        let mut rows = broken(&lines);
-        if rows.len() > usize::from(area.height) {
-            // Not all of it fits: each line then gives up its least telling parts.
-            rows = unit_line(cat, campaign, ix, now, wide);
-            let first = width::wrap(&lines[0], wide);
-            if area.height >= 3 && first.len() == 2 {
-                rows.splice(..1, first);
-            }
-        }
-        rows
+        unit_line(cat, campaign, ix, now, wide)
     };
     let (_, style, _) = scene.sign(ix);
     let plain = scene.style(Role::Text);
