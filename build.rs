@@ -19,6 +19,7 @@ mod core {
     pub mod goals;
     pub mod looks;
     pub mod names;
+    pub mod recognition;
     pub mod reference;
     pub mod roster;
     pub mod time;
@@ -31,6 +32,7 @@ use core::form::{CampaignForm, EDITIONS, References, TODO};
 use core::goals::Goals;
 use core::looks::{LookFile, LookTable};
 use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, OfficesFile, SdgFile, ThemesFile};
+use core::recognition::RulesFile;
 use core::roster::{Roster, RosterForm};
 
 fn main() {
@@ -87,6 +89,9 @@ fn run() -> Result<(), String> {
         &read::<OfficesFile>("data/offices/vn.yaml")?.offices,
     )?;
 
+    let rules = read::<RulesFile>("data/intake/rules.yaml")?;
+    rules.check().map_err(|e| format!("data/intake/rules.yaml: {e:?}"))?;
+    write(&out.join("rules.bin"), &rules)?;
     looks(&out)?;
 
     let mut table =

@@ -35,7 +35,8 @@
 //! - **Snapshot** or *stored state*: a campaign at some number, for a quick start. **Chunk**: a packed piece of a long list.
 //! - **Blob**: the bytes of a file, named by their SHA-256.
 //! - **Site**: where a store and its files are; made from a **store URL**, opened by an **engine**.
-//! - **Letter**: an e-mail that came in. The **house** is what belongs to no campaign: a stream, its fold and its ledger.
+//! - **Letter**: an e-mail that came in. **Mail** is one taken apart. A **mailbox** is where letters come from; a
+//!   **sweep** takes in what one holds. The **house** is what belongs to no campaign: a stream, its fold and its ledger.
 //! - **Jail**: a child process that has given up its rights, for one **job** over a stranger's file.
 //! - **Claim**: somebody has a form open on a unit. A courtesy; it forbids nothing.
 //! - **Sight**: from where one looks at the past: by what had happened, by what was on record, or both.
@@ -75,6 +76,7 @@ pub mod core;
 pub mod csvout;
 pub mod demo;
 pub mod drafts;
+pub mod extract;
 pub mod failure;
 pub mod filekind;
 pub mod infile;
@@ -82,12 +84,15 @@ pub mod jail;
 pub mod ledger;
 pub mod listout;
 pub mod logfile;
+pub mod mail;
+pub mod mailbox;
 pub mod mdout;
 pub mod outfile;
 pub mod output;
 pub mod owner;
 pub mod photo;
 pub mod reading;
+pub mod recognise;
 pub mod refdata;
 pub mod store;
 pub mod text;

@@ -232,6 +232,20 @@ config-about_disk_reserve = the room of the disk that is left to the journal; wi
 config-about_data_dir = a folder of reference data that goes before what is built in
 config-about_log = the program's own log
 config-about_keys = other keys for actions
+config-words_sources = a source or a list of sources: files, folders, imaps://user@host/FOLDER
+config-words_names = a name or a list of names
+config-words_whole = a whole number above 0
+config-about_intake_sources = where letters come from: what “inbox sweep” reads where no source is named
+config-about_intake_own_domains = own mail domains: a forward from here counts as the inner letter’s evidence
+config-about_intake_authserv_ids = whose Authentication-Results are believed (RFC 8601)
+config-about_intake_receiving_hosts = own mail servers: whose Received line says when a letter arrived
+config-about_intake_password_file = the file with the password for the mail server, which only its owner may read; without it, a credential of systemd
+config-about_intake_ca_file = whose certificates the mail server may show, in place of those that the system trusts
+config-about_intake_message = the largest letter that is read; of a larger one the head and the size are recorded
+config-about_intake_parts = the most parts of a letter
+config-about_intake_depth = the most parts in parts; letters in letters and archives go 4 deep
+config-about_intake_header = the largest head of a letter
+config-about_intake_seconds = the seconds that reading one letter may take
 
 # family: config_origin
 config_origin-default = default
@@ -2242,6 +2256,30 @@ errors-unknown_campaign = There is no campaign “{ $id }”; “ketnoi campaign
 errors-unknown_campaign_known = There is no campaign “{ $id }”; there are: { $known }.
 errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean { $known }?
 
+mailbox-absent = There is nothing to read letters from at { $mailbox }; check the path, or the sources in the settings.
+mailbox-io = { $mailbox } cannot be read any further: { $detail }. What is on record stays there; the rest is read by the next sweep.
+mailbox-address_user = The address of the mail server names no account; write it as imaps://account@server/INBOX.
+mailbox-address_host = The address of the mail server names no server; write it as imaps://account@server/INBOX.
+mailbox-address_port = The port in the address of the mail server is no number from 1 to 65535; leave it out for the usual one.
+mailbox-address_password = The address of a mail server must not hold the password, for others could read it there; put it into a file that only you may read, and name that file in the settings (intake, password_file).
+mailbox-address_plain = Without encryption a mail server is read on this machine alone; write imaps:// instead of imap://.
+mailbox-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (intake, password_file), or give it to the service as the systemd credential “imap”.
+mailbox-secret_open = { $file } holds a password that others may read (permissions { $mode }); run: chmod 600 { $file }
+mailbox-secret_line = { $file } should hold the password on one line and nothing else.
+mailbox-secret_io = The password for { $mailbox } cannot be read from { $file }: { $detail }.
+mailbox-server_unreachable = { $mailbox } does not answer ({ $detail }); check the network and whether the server runs. Nothing was marked as read, and the next sweep tries again.
+mailbox-server_certificate = Whoever answers at { $mailbox } could not prove to be that server ({ $detail }), so no password was sent; check the address, or name the certificate of your own authority in the settings (intake, ca_file).
+mailbox-server_authorities = The certificates that { $mailbox } is judged by cannot be read ({ $detail }); check ca_file in the settings.
+mailbox-server_password = { $mailbox } refuses the account or its password ({ $detail }); put the right password into the file that the settings name, or ask whoever runs the server.
+mailbox-server_folder = { $mailbox } cannot be opened on the server ({ $detail }); check the name of the folder and whether the account may read it.
+mailbox-server_protocol = { $mailbox } answers what no mail server should ({ $detail }); check address and port. Nothing was marked as read.
+mailbox-server_mark = { $mailbox } does not let letters be marked as read ({ $detail }); they are on record all the same.
+mailbox-refused_link = it is a link, and links are not followed
+mailbox-refused_special = it is no ordinary file
+mailbox-refused_denied = this account may not read it
+mailbox-refused_damaged = the disk does not give it
+mailbox-refused_deep = it lies in too many folders
+
 store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
 store-unreachable = { $path } cannot be reached ({ $detail }); check the network and whether the server runs. The next command tries again.
 store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings, or ask whoever runs it.
@@ -2301,6 +2339,11 @@ roster-unknown_owner = the archipelago “{ $what }” belongs to unit { $unit }
 roster-nameless = unit { $unit } has no name
 roster-empty = there is no unit
 roster-too_large = there is too much text in it
+rules-schema = schema is { $what }; this program reads schema 1
+rules-level = the level “{ $what }” must be above zero
+rules-successor = the successor of department “{ $what }” is none of the departments
+rules-twice = there are two departments “{ $what }”
+rules-empty = the list “{ $what }” is empty
 
 campaign_file-and_more = { $what } (and { $n } more)
 campaign_file-in_key = key “{ $key }”: { $what }
@@ -2508,3 +2551,62 @@ campaign_doubt-far = { $date } is far away; is it meant?
 campaign_doubt-after-deadline = The activities go on after the last day for reports ({ $date }).
 campaign_doubt-day-off = The last day that counts, { $date }, is a day off.
 campaign_doubt-over = The last day that counts, { $date }, is over.
+
+## inbox
+
+heading-letter = Letter
+heading-from = From
+heading-subject = Subject
+heading-files = Files
+cli-inbox_empty = No letters.
+cli-letter_unknown = There is no letter “{ $id }”; give at least the first 6 digits of a name from “ketnoi inbox list”.
+cli-letter_several = “{ $id }” may be several letters: { $names }
+cli-head_campaign = Campaign
+cli-head_claimed_date = Dated by the sender
+cli-head_counts_from = Counts as received
+cli-head_document = Document
+cli-head_charset = Character set
+cli-head_decided = Decided by
+cli-head_source = Came from
+cli-head_detail = Detail
+cli-head_program = Version of the program
+cli-head_noticed = Noticed
+cli-head_copies = Further copies
+cli-head_conflicts = Same Message-ID, other content
+words-letter_reason = { $rule }: “{ $what }”
+words-letter_perhaps = { $unit }?
+words-letter_part = { $named ->
+    [yes] { $kind } “{ $name }”, { $size }
+   *[no] { $kind }, { $size }
+ }{ $flagged ->
+    [yes] {" "}({ $flags })
+   *[no] {""}
+ }
+cmd_help-inbox = Letters that came in
+cmd_help-inbox_list = List letters, the oldest first
+cmd_help-inbox_show = Show a letter with everything on record about it
+opt_help-letter_state = Only letters in this state; may be repeated
+opt_help-letter_id = The letter: the first digits of its name, 6 at least
+
+# family: letter_state
+letter_state-set_aside = waiting
+letter_state-filed = filed
+letter_state-automatic = automatic
+letter_state-dismissed = dismissed
+letter_state-failed = not readable
+
+# family: part_kind
+part_kind-document = document
+part_kind-photo = photo
+part_kind-video = video
+part_kind-text = text
+part_kind-archive = archive
+part_kind-signature = signature
+part_kind-decoration = decoration
+part_kind-other = other file
+
+# family: received_by
+received_by-internaldate = as the mail server says
+received_by-received-header = by the own server’s line in its head
+received_by-file = by the time of its file
+received_by-sweep = when it was taken in

@@ -220,6 +220,20 @@ config-about_disk_reserve = dung lượng ổ đĩa để dành cho việc ghi n
 config-about_data_dir = thư mục dữ liệu tham chiếu thay cho dữ liệu có sẵn
 config-about_log = tệp nhật ký hoạt động của chính chương trình
 config-about_keys = phím khác cho các thao tác
+config-words_sources = một nguồn hoặc danh sách nguồn: tệp, thư mục, imaps://user@host/FOLDER
+config-words_names = một tên hoặc danh sách tên
+config-words_whole = số nguyên lớn hơn 0
+config-about_intake_sources = nguồn thư đến: nơi “inbox sweep” lấy thư khi không ghi nguồn nào
+config-about_intake_own_domains = tên miền thư của cơ quan: thư chuyển tiếp từ đây được xét theo bức thư bên trong
+config-about_intake_authserv_ids = máy chủ được tin về kết quả xác thực Authentication-Results (RFC 8601)
+config-about_intake_receiving_hosts = máy chủ thư của cơ quan: dòng Received của máy này cho biết thư đến lúc nào
+config-about_intake_password_file = tệp mật khẩu của máy chủ thư, chỉ chủ tệp được đọc; nếu không có thì dùng credential của systemd
+config-about_intake_ca_file = nơi cấp chứng thư được tin cho máy chủ thư, thay cho danh sách của hệ thống
+config-about_intake_message = dung lượng lớn nhất của một thư được đọc; thư lớn hơn chỉ ghi phần đầu và dung lượng
+config-about_intake_parts = số phần nhiều nhất của một thư
+config-about_intake_depth = số tầng nhiều nhất của các phần lồng nhau; thư trong thư và tệp nén được mở đến 4 tầng
+config-about_intake_header = dung lượng lớn nhất của phần đầu thư
+config-about_intake_seconds = số giây nhiều nhất để đọc một thư
 
 # family: config_origin
 config_origin-default = mặc định
@@ -2145,6 +2159,30 @@ errors-unknown_campaign = Không có đợt báo cáo “{ $id }”; xem danh s�
 errors-unknown_campaign_known = Không có đợt báo cáo “{ $id }”; đang có: { $known }.
 errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có phải ý bạn là { $known }?
 
+mailbox-absent = Không có nguồn thư nào ở { $mailbox }; hãy kiểm tra đường dẫn hoặc các nguồn thư trong cấu hình.
+mailbox-io = Không đọc tiếp được { $mailbox }: { $detail }. Những thư đã ghi nhận vẫn giữ nguyên; phần còn lại sẽ được đọc ở lần quét sau.
+mailbox-address_user = Địa chỉ máy chủ thư thiếu tên tài khoản; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox-address_host = Địa chỉ máy chủ thư thiếu tên máy chủ; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox-address_port = Cổng trong địa chỉ máy chủ thư không phải là số từ 1 đến 65535; bỏ trống để dùng cổng thông thường.
+mailbox-address_password = Không được ghi mật khẩu trong địa chỉ máy chủ thư vì người khác có thể đọc được; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file).
+mailbox-address_plain = Kết nối không mã hóa chỉ dùng được với máy chủ thư trên chính máy này; hãy viết imaps:// thay cho imap://.
+mailbox-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “imap” của systemd.
+mailbox-secret_open = Tệp { $file } chứa mật khẩu nhưng người khác đọc được (quyền { $mode }); hãy chạy: chmod 600 { $file }
+mailbox-secret_line = Tệp { $file } chỉ được chứa mật khẩu trên một dòng, không có gì khác.
+mailbox-secret_io = Không đọc được mật khẩu cho { $mailbox } từ tệp { $file }: { $detail }.
+mailbox-server_unreachable = { $mailbox } không trả lời ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Chưa thư nào bị đánh dấu đã đọc, lần quét sau sẽ thử lại.
+mailbox-server_certificate = Bên trả lời ở { $mailbox } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi mật khẩu; hãy kiểm tra địa chỉ, hoặc khai chứng chỉ của tổ chức chứng thực nội bộ trong cấu hình (intake, ca_file).
+mailbox-server_authorities = Không đọc được các chứng chỉ dùng để kiểm tra { $mailbox } ({ $detail }); hãy kiểm tra ca_file trong cấu hình.
+mailbox-server_password = { $mailbox } không chấp nhận tài khoản hoặc mật khẩu ({ $detail }); hãy ghi đúng mật khẩu vào tệp đã khai trong cấu hình, hoặc hỏi người quản trị máy chủ.
+mailbox-server_folder = Không mở được { $mailbox } trên máy chủ ({ $detail }); hãy kiểm tra tên thư mục và quyền đọc của tài khoản.
+mailbox-server_protocol = { $mailbox } trả lời không đúng như một máy chủ thư ({ $detail }); hãy kiểm tra địa chỉ và cổng. Chưa thư nào bị đánh dấu đã đọc.
+mailbox-server_mark = { $mailbox } không cho đánh dấu thư đã đọc ({ $detail }); các thư vẫn được ghi nhận đầy đủ.
+mailbox-refused_link = đây là một liên kết, ketnoi không đi theo liên kết
+mailbox-refused_special = đây không phải là tệp thông thường
+mailbox-refused_denied = tài khoản này không được quyền đọc
+mailbox-refused_damaged = không đọc được từ ổ đĩa
+mailbox-refused_deep = nằm trong quá nhiều lớp thư mục
+
 store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
 store-unreachable = Không kết nối được với { $path } ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Lệnh tiếp theo sẽ thử kết nối lại.
 store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình, hoặc hỏi người quản trị máy chủ.
@@ -2204,6 +2242,11 @@ roster-unknown_owner = quần đảo “{ $what }” thuộc đơn vị { $unit 
 roster-nameless = đơn vị { $unit } không có tên
 roster-empty = danh sách không có đơn vị nào
 roster-too_large = danh sách quá lớn
+rules-schema = schema là { $what }; chương trình này đọc schema 1
+rules-level = mức “{ $what }” phải lớn hơn 0
+rules-successor = cơ quan kế tục của “{ $what }” không có trong danh sách sở
+rules-twice = có hai sở cùng mã “{ $what }”
+rules-empty = danh sách “{ $what }” đang trống
 
 campaign_file-and_more = { $what } (và { $n } lỗi khác)
 campaign_file-in_key = mục “{ $key }”: { $what }
@@ -2404,3 +2447,62 @@ campaign_doubt-far = Ngày { $date } ở rất xa; có đúng vậy không?
 campaign_doubt-after-deadline = Đợt hoạt động kéo dài quá hạn báo cáo ({ $date }).
 campaign_doubt-day-off = Ngày cuối còn tính, { $date }, là ngày nghỉ.
 campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
+
+## inbox
+
+heading-letter = Thư
+heading-from = Người gửi
+heading-subject = Chủ đề
+heading-files = Tệp
+cli-inbox_empty = Không có thư nào.
+cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
+cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
+cli-head_campaign = Chiến dịch
+cli-head_claimed_date = Ngày người gửi ghi
+cli-head_counts_from = Tính là nhận lúc
+cli-head_document = Văn bản
+cli-head_charset = Bảng mã
+cli-head_decided = Người xử lý
+cli-head_source = Lấy từ
+cli-head_detail = Chi tiết
+cli-head_program = Phiên bản chương trình
+cli-head_noticed = Ghi nhận
+cli-head_copies = Các bản khác
+cli-head_conflicts = Cùng Message-ID, khác nội dung
+words-letter_reason = { $rule }: “{ $what }”
+words-letter_perhaps = { $unit }?
+words-letter_part = { $named ->
+    [yes] { $kind } “{ $name }”, { $size }
+   *[no] { $kind }, { $size }
+ }{ $flagged ->
+    [yes] {" "}({ $flags })
+   *[no] {""}
+ }
+cmd_help-inbox = Thư đến
+cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
+cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
+opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
+opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
+
+# family: letter_state
+letter_state-set_aside = chờ xử lý
+letter_state-filed = đã chuyển
+letter_state-automatic = thư tự động
+letter_state-dismissed = đã loại bỏ
+letter_state-failed = không đọc được
+
+# family: part_kind
+part_kind-document = văn bản
+part_kind-photo = ảnh
+part_kind-video = đoạn phim
+part_kind-text = nội dung thư
+part_kind-archive = tệp nén
+part_kind-signature = chữ ký số
+part_kind-decoration = hình trang trí
+part_kind-other = tệp khác
+
+# family: received_by
+received_by-internaldate = theo máy chủ thư
+received_by-received-header = theo dòng của máy chủ nhà trong phần đầu thư
+received_by-file = theo thời gian của tệp
+received_by-sweep = lúc lấy thư về

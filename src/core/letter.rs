@@ -101,6 +101,8 @@ words! {
         Contradiction = "contradiction",
         /// It is of a form that is kept and not read.
         Form = "form",
+        /// It asks for what no rule may give: an answer, or more time.
+        Answer = "answer",
     }
 }
 

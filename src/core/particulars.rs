@@ -116,6 +116,21 @@ impl Symbol {
     pub fn is_empty(&self) -> bool {
         self.number.is_empty() && self.dated.is_none()
     }
+
+    /// Is it the same document, as far as both say? Without a number nothing is; slips of the hand make no other: zeros in
+    /// front, `_` for `-`, letters' case. A date that only one of them knows does not tell them apart.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same_day = self.dated.is_none() || other.dated.is_none() || self.dated == other.dated;
+        !self.number.is_empty() && bare(&self.number) == bare(&other.number) && same_day
+    }
+}
+
+/// A number without what slips of the hand change.
+fn bare(number: &str) -> String {
+    let dashed = |c: char| if matches!(c, '_' | '–' | '—') { '-' } else { c };
+    let letters = number.chars().filter(|c| !c.is_whitespace()).map(dashed);
+    let upper: String = letters.flat_map(char::to_uppercase).collect();
+    upper.trim_start_matches('0').to_owned()
 }
 
 /// Whether those who are seen or named in a file agreed that it may be shown.

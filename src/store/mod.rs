@@ -16,6 +16,7 @@ pub mod journal;
 pub mod memory;
 pub mod site;
 pub mod sqlite;
+mod sweeps;
 mod waiting;
 
 pub use self::blobs::{BlobState, Blobs, Kept, Reserve};
@@ -28,4 +29,5 @@ pub use self::health::{Mended, Sign, Trust};
 pub use self::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::site::Site;
+pub use self::sweeps::Sweeps;
 pub use self::waiting::when_waiting;

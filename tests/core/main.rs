@@ -25,6 +25,8 @@ mod past;
 mod projection;
 mod properties;
 mod received;
+mod recognise;
+mod recognise_same;
 mod reference;
 mod rights;
 mod states;

@@ -68,6 +68,7 @@ impl<'a> Case<'a> {
             let added = EvidenceAdded {
                 activity: Some(id),
                 files,
+                version: None,
             };
             drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
         }
@@ -245,7 +246,12 @@ impl<'a> Case<'a> {
         let files = self.evidence_there(ix, activity.as_ref(), files).new;
         let mut drafts = Vec::new();
         if !files.is_empty() {
-            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(EvidenceAdded { activity, files })));
+            let added = EvidenceAdded {
+                activity,
+                files,
+                version: None,
+            };
+            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
         }
         Ok(self.with_note(ix, drafts))
     }

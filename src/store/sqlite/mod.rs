@@ -25,6 +25,7 @@ mod scrub;
 mod sentinel;
 mod site;
 mod strangers;
+mod sweeps;
 mod watch;
 mod writing;
 

@@ -1,0 +1,21 @@
+//! A letter taken apart: from the bytes as they came to what it claims and what its parts are.
+//!
+//! ```text
+//!   bytes ──> read ──> Mail: claims, headers, parts with their decoded bytes, flags, the content key
+//! ```
+//!
+//! Nothing here is believed: what a letter says of itself stands as text, kinds are judged by content. It must never know
+//! a campaign, a store, or whose letter it is.
+
+mod address;
+mod head;
+mod message;
+mod quote;
+mod read;
+mod sort;
+mod trace;
+
+pub use self::message::{Address, Header, Inner, Limits, Mail, MailPart, Unread, Words};
+pub use self::read::read;
+pub use self::sort::{Sort, sort};
+pub use self::trace::{Auth, auth, received};
