@@ -773,6 +773,7 @@ forms-wrong_number = Không phải số
 forms-wrong_yes_no = “{ $typed }” không phải Có hay Không
 forms-wrong_no_room = Không còn ô nào cho { $n } giá trị cuối của cột vừa dán
 forms-wrong_no_such_figure = Không có chỉ tiêu nào tên “{ $name }” ({ $n } dòng vừa dán chưa được ghi vào ô nào)
+forms-wrong_heading = “{ $words }” không phải giá trị. Nếu đó là tiêu đề của cột, hãy bấm Esc rồi dán lại, bỏ dòng này: mọi giá trị đang lệch xuống một ô
 forms-wrong_whole = Phải là một số nguyên không âm
 forms-wrong_two_numbers = Có thể đọc thành hai số: hãy viết { $whole } hoặc { $decimal }
 forms-wrong_far = Ngày { $date } rất xa đợt báo cáo; nếu đúng, nhấn Enter lần nữa

@@ -317,7 +317,14 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
         let left = (room - width::cells(way)).saturating_sub(if way.is_empty() { 0 } else { 2 });
         let end = paint::text(buf, area.x + 1, area.y, left as u16, what, scene.style(role));
         if !way.is_empty() {
-            paint::text(buf, end + 2, area.y, area.right().saturating_sub(end + 2), way, scene.style(role));
+            paint::text(
+                buf,
+                end + 2,
+                area.y,
+                area.right().saturating_sub(end + 2),
+                way,
+                scene.style(role),
+            );
         }
         return None;
     }

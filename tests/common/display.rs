@@ -62,7 +62,16 @@ impl Display {
         );
         fs::write(folder.path().join("fonts.conf"), fonts).expect("written");
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0", "1300x800x24"])
+            .args([
+                "-displayfd",
+                "1",
+                "-noreset",
+                "-nolisten",
+                "tcp",
+                "-screen",
+                "0",
+                "1300x800x24",
+            ])
             .arg("-fbdir")
             .arg(folder.path())
             .stdin(Stdio::null())
@@ -113,7 +122,11 @@ impl Display {
     /// Tells `xdotool` to do something, and gives what it says.
     pub fn x(&self, words: &[&str]) -> String {
         let mut c = self.command("xdotool");
-        let out = c.args(words).stdout(Stdio::piped()).output().expect("xdotool runs");
+        let out = c
+            .args(words)
+            .stdout(Stdio::piped())
+            .output()
+            .expect("xdotool runs");
         String::from_utf8_lossy(&out.stdout).trim().to_owned()
     }
 
@@ -189,7 +202,11 @@ impl Picture {
             u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes")) as usize
         };
         let (width, height, line) = (field(4), field(5), field(12));
-        assert_eq!((field(1), field(7), field(11)), (7, 0, 32), "the form that is read here");
+        assert_eq!(
+            (field(1), field(7), field(11)),
+            (7, 0, 32),
+            "the form that is read here"
+        );
         let from = field(0) + field(19) * 12;
         let pixel = |at: usize| [bytes[at + 2], bytes[at + 1], bytes[at]];
         let all = (0..height).flat_map(|y| (0..width).map(move |x| from + y * line + x * 4));

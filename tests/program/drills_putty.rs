@@ -19,7 +19,14 @@ use crate::common::pty::{LIMIT, ketnoi, wait_until};
 use crate::common::sshd::{Sshd, account};
 
 /// A moment of the demo at which nothing ticks.
-const DEMO: [&str; 6] = ["demo", "--seed", "2020", "--now", "2020-05-28T14:03:19+07:00", "--lang=vi"];
+const DEMO: [&str; 6] = [
+    "demo",
+    "--seed",
+    "2020",
+    "--now",
+    "2020-05-28T14:03:19+07:00",
+    "--lang=vi",
+];
 /// PuTTY leaves this much around its cells.
 const BORDER: usize = 1;
 
@@ -57,7 +64,12 @@ impl<'a> Window<'a> {
             fs::write(saved.join("drill"), SESSION).expect("written");
             c.args(["-load", "drill", "-sessionlog"]);
         }
-        let child = c.arg(&log).args(words).stderr(Stdio::null()).spawn().expect("it starts");
+        let child = c
+            .arg(&log)
+            .args(words)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
         let id = display.window(program);
         Self {
             display,
@@ -118,7 +130,10 @@ impl<'a> Window<'a> {
     fn cell(&self) -> (usize, usize) {
         let (w, h) = self.display.size_of(&self.id);
         let (cols, rows) = self.size;
-        ((w - 2 * BORDER) / usize::from(cols), (h - 2 * BORDER) / usize::from(rows))
+        (
+            (w - 2 * BORDER) / usize::from(cols),
+            (h - 2 * BORDER) / usize::from(rows),
+        )
     }
 
     /// What is drawn in a cell; of a blank without its edge, over which the ends of frames are smoothed.
@@ -132,7 +147,10 @@ impl<'a> Window<'a> {
     }
 
     fn place(cell: (usize, usize), (row, col): (u16, u16)) -> (usize, usize) {
-        (BORDER + usize::from(col) * cell.0, BORDER + usize::from(row) * cell.1)
+        (
+            BORDER + usize::from(col) * cell.0,
+            BORDER + usize::from(row) * cell.1,
+        )
     }
 
     /// The characters that are shown as an empty box.
@@ -181,7 +199,9 @@ fn each<T>(parser: &vt100::Parser, mut ask: impl FnMut(char, (u16, u16), bool) -
 /// What of the screen the font cannot draw.
 fn lacking(font: &Coverage, parser: &vt100::Parser) -> BTreeSet<char> {
     let text = parser.screen().contents();
-    text.chars().filter(|c| !c.is_control() && !font.has(*c)).collect()
+    text.chars()
+        .filter(|c| !c.is_control() && !font.has(*c))
+        .collect()
 }
 
 /// The program in PuTTY's own terminal.
@@ -203,14 +223,21 @@ const PLACES: [(&str, &str, &str); 6] = [
 
 #[test]
 fn nothing_is_an_empty_box_or_vanishes_in_puttys_terminal() {
-    let Some(display) = Display::start(&["pterm"]) else { return };
+    let Some(display) = Display::start(&["pterm"]) else {
+        return;
+    };
     let font = display.coverage();
     let light = ["-bg", "white", "-fg", "black"];
     let looks: [(&str, &[&str], &str, &[&str]); 4] = [
         ("dark, as PuTTY comes", &[], "xterm", &[]),
         ("dark, as we advise", &[], "xterm-256color", &[]),
         ("light, and nobody said so", &light, "xterm", &[]),
-        ("light, as we advise", &light, "xterm-256color", &["--theme=light"]),
+        (
+            "light, as we advise",
+            &light,
+            "xterm-256color",
+            &["--theme=light"],
+        ),
     ];
     for (name, colours, term, words) in looks {
         let window = pterm(&display, colours, term, words);
@@ -296,12 +323,27 @@ fn putty<'a>(display: &'a Display, host: &Sshd, line: &Line) -> Window<'a> {
     let print = print.split_whitespace().nth(1).expect("a fingerprint").to_owned();
     let key = host.at("lan.ppk");
     if !key.exists() {
-        let made = display.command("puttygen").arg(host.at("lan")).arg("-o").arg(&key).status();
+        let made = display
+            .command("puttygen")
+            .arg(host.at("lan"))
+            .arg("-o")
+            .arg(&key)
+            .status();
         assert!(made.expect("puttygen runs").success());
     }
     let (port, key) = (line.port.to_string(), key.display().to_string());
     let words = [
-        "-ssh", "-P", &port, "-l", &account(), "-i", &key, "-hostkey", &print, "-noagent", "127.0.0.1",
+        "-ssh",
+        "-P",
+        &port,
+        "-l",
+        &account(),
+        "-i",
+        &key,
+        "-hostkey",
+        &print,
+        "-noagent",
+        "127.0.0.1",
     ];
     let window = Window::open(display, "putty", &words);
     window.wait("the desk", |t| t.contains("·CBG") && t.contains("? help"));
@@ -310,9 +352,13 @@ fn putty<'a>(display: &'a Display, host: &Sshd, line: &Line) -> Window<'a> {
 
 #[test]
 fn an_officer_works_through_putty_and_loses_the_line() {
-    let Some(display) = Display::start(&["putty", "puttygen", "xclip"]) else { return };
+    let Some(display) = Display::start(&["putty", "puttygen", "xclip"]) else {
+        return;
+    };
     let people = "  - {account: lan, role: administrator}\n";
-    let Some(host) = Sshd::start(&["lan"], people, "seconds: false\n") else { return };
+    let Some(host) = Sshd::start(&["lan"], people, "seconds: false\n") else {
+        return;
+    };
     let line = Line::to(host.port);
     let opened = host.local(&["campaign", "open", "wtisd-2020", "--as", "lan"]);
     assert!(opened.status.success(), "{opened:?}");
@@ -352,26 +398,44 @@ fn an_officer_works_through_putty_and_loses_the_line() {
         .spawn()
         .expect("xclip runs");
     wait_until("a selection to paste", || {
-        let out = display.command("xclip").args(["-selection", "primary", "-out"]).stdout(Stdio::piped()).output();
+        let out = display
+            .command("xclip")
+            .args(["-selection", "primary", "-out"])
+            .stdout(Stdio::piped())
+            .output();
         out.is_ok_and(|o| o.stdout == fs::read(&clip).expect("there"))
     });
     display.press(&["shift+Insert"]);
     window.wait_for("đủ 12 ảnh");
-    assert!(window.text().contains("Note"), "the form is still there\n{}", window.text());
+    assert!(
+        window.text().contains("Note"),
+        "the form is still there\n{}",
+        window.text()
+    );
     let _ = keeper.kill();
     let _ = keeper.wait();
     display.press(&["Return"]);
     wait_until("the note on record", || !notes().is_empty());
     let note = notes().remove(0);
-    assert!(note.starts_with("Bắc đến: nhận") && note.ends_with("đủ 12 ảnh"), "{note:?}");
+    assert!(
+        note.starts_with("Bắc đến: nhận") && note.ends_with("đủ 12 ảnh"),
+        "{note:?}"
+    );
 
     // The window is made larger, and what is drawn fills it.
     let (w, h) = window.cell();
     let larger = (100 * w + 2 * BORDER, 30 * h + 2 * BORDER);
-    display.x(&["windowsize", &window.id, &larger.0.to_string(), &larger.1.to_string()]);
+    display.x(&[
+        "windowsize",
+        &window.id,
+        &larger.0.to_string(),
+        &larger.1.to_string(),
+    ]);
     window.size = (100, 30);
     window.wait("a frame that reaches the corner", |t| {
-        t.lines().nth(28).is_some_and(|l| l.chars().count() == 100 && l.ends_with('┘'))
+        t.lines()
+            .nth(28)
+            .is_some_and(|l| l.chars().count() == 100 && l.ends_with('┘'))
     });
     let (screen, picture) = window.picture("the larger window");
     assert_eq!(window.boxes(&screen, &picture), BTreeSet::new());

@@ -153,7 +153,14 @@ fn a_campaign_is_set_up_and_opened_from_nothing() {
     term.send("\x1b");
     term.wait_until_gone("What the fields are for");
     let day = format!("01/04/{year}");
-    for value in ["1520", "BKHCN-HTQT", &day, "Chủ đề năm nay", "The theme", "Nguyễn Văn An"] {
+    for value in [
+        "1520",
+        "BKHCN-HTQT",
+        &day,
+        "Chủ đề năm nay",
+        "The theme",
+        "Nguyễn Văn An",
+    ] {
         term.send(value);
         term.wait_for(value);
         term.send("\r");

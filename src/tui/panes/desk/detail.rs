@@ -44,7 +44,11 @@ pub(super) fn unit(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     };
     let (_, style, _) = scene.sign(ix);
     let plain = scene.style(Role::Text);
-    let head = if style == scene.style(Role::Debt) { style } else { plain };
+    let head = if style == scene.style(Role::Debt) {
+        style
+    } else {
+        plain
+    };
     for (i, row) in rows.iter().take(usize::from(area.height)).enumerate() {
         let style = if i == 0 { head } else { plain };
         paint::text(buf, area.x, area.y + i as u16, area.width, row, style);

@@ -34,7 +34,13 @@ impl Explained {
     }
 
     /// Draws the explanation over the body.
-    pub(in crate::tui::panes::over) fn view(self, all: &[Line], scene: &Scene<'_>, body: Rect, buf: &mut Buffer) {
+    pub(in crate::tui::panes::over) fn view(
+        self,
+        all: &[Line],
+        scene: &Scene<'_>,
+        body: Rect,
+        buf: &mut Buffer,
+    ) {
         let area = layout::explanation(body);
         if area.width < 8 || area.height < 3 {
             return;

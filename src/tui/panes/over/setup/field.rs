@@ -75,7 +75,10 @@ impl Key {
 
     /// Does it take a day?
     pub(super) fn is_day(self) -> bool {
-        matches!(self, Self::Day | Self::LetterDate | Self::From | Self::To | Self::LastDay)
+        matches!(
+            self,
+            Self::Day | Self::LetterDate | Self::From | Self::To | Self::LastDay
+        )
     }
 
     /// The most characters that it takes.

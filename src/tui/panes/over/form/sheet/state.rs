@@ -289,7 +289,11 @@ impl Form {
         if let Some(field) = self.fields.get_mut(self.at) {
             field.left(scene);
             let asked = field.figure.as_deref();
-            if let Some(wrong) = asked.and_then(|asked| figures::value(field, asked).err()) {
+            let told = matches!(field.wrong, Some(Wrong::Heading(_)));
+            if let Some(wrong) = asked
+                .filter(|_| !told)
+                .and_then(|asked| figures::value(field, asked).err())
+            {
                 field.wrong = Some(wrong);
             }
         }
