@@ -9,5 +9,6 @@ mod drills_lines;
 mod drills_putty;
 mod drills_setup;
 mod drills_ssh;
+mod papers;
 mod pictures;
 mod pty;
