@@ -308,24 +308,7 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
     }
     let lost = model.lost.as_ref().map(|(_, why)| (why, Role::Error));
     if let Some((text, role)) = model.said.as_ref().map(|s| (&s.text, s.role)).or(lost) {
-        let room = usize::from(area.width - 1);
-        // What was done may be cut; the key that takes it back, which stands behind it, is the part that is needed.
-        let (what, way) = match text.rsplit_once("  ") {
-            Some((what, way)) if width::cells(text) > room && width::cells(way) < room / 2 => (what, way),
-            _ => (text.as_str(), ""),
-        };
-        let left = (room - width::cells(way)).saturating_sub(if way.is_empty() { 0 } else { 2 });
-        let end = paint::text(buf, area.x + 1, area.y, left as u16, what, scene.style(role));
-        if !way.is_empty() {
-            paint::text(
-                buf,
-                end + 2,
-                area.y,
-                area.right().saturating_sub(end + 2),
-                way,
-                scene.style(role),
-            );
-        }
+        paint::with_way_back(buf, area, text, scene.style(role));
         return None;
     }
     hints(model, scene, area, buf);
