@@ -31,14 +31,16 @@ pub mod evidence;
 pub mod fail;
 pub mod files;
 pub mod forced;
+pub mod form;
 pub mod identity;
+pub mod inbox;
 pub mod lists;
 pub mod log;
 pub mod out;
 pub mod parse;
 pub mod queue;
 pub mod redact;
-mod report;
+pub mod report;
 pub mod save;
 pub mod session;
 pub mod show;
@@ -66,18 +68,20 @@ use self::session::Session;
 use self::tree::{Extent, Run, family_of, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
+use crate::extract;
 use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::jail;
 use crate::photo;
 use crate::store;
 use crate::text::Catalogue;
+use crate::workbook;
 
 /// Runs the program with the words of the command line, its own name first.
 pub fn run(words: &[OsString]) -> ExitCode {
     keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
     if words.get(1).is_some_and(|w| w == jail::WORD) {
-        let jobs = [photo::JOB];
+        let jobs = [&photo::JOB, &extract::JOB, &workbook::JOB];
         return ExitCode::from(jail::serve(words.get(2..).unwrap_or_default(), &jobs));
     }
     outlive_file_limits();
