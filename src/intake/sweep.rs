@@ -417,7 +417,7 @@ impl Sweep {
             Answer::Told(Ok(mut mail)) => {
                 let time = Duration::from_secs(self.limits.seconds);
                 let texts = match &mut self.reader {
-                    Some(reader) => words::read(reader, &mut mail, time),
+                    Some(reader) => words::read(reader, &mut mail, &self.limits),
                     None => Vec::new(),
                 };
                 let campaigns = self.ledgers.iter().map(Ledger::campaign);

@@ -172,6 +172,23 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("doubt", set(Doubt::ALL.iter().map(|d| d.id()))),
         ("part_kind", set(PartKind::ALL.iter().map(|k| k.id()))),
         ("received_by", set(ReceivedBy::ALL.iter().map(|b| b.id()))),
+        ("letter_flag", {
+            // What is noticed of a letter, and what the readers of its files and of its form notice.
+            let readers = [
+                "damaged",
+                "encrypted",
+                "external",
+                "macros",
+                "no-text",
+                "not-read",
+                "odd-path",
+                "same-name",
+                "several-forms",
+                "signature",
+                "too-large",
+            ];
+            set(ketnoi::mail::flag::ALL.iter().copied().chain(readers))
+        }),
         ("letter_state", set(ketnoi::output::inbox::STATES)),
         ("unreadable", set(Unreadable::ALL.iter().map(|u| u.id()))),
         ("fact", facts()),
