@@ -419,8 +419,6 @@ not_ready-no_activity = No activity is selected
 not_ready-no_file = No file whose content is there is selected
 not_ready-no_document = No document is selected
 not_ready-no_file_field = Files are picked in a field of files
-not_ready-no_file = No file is selected, or its content is not kept here
-not_ready-no_file_field = Files can be picked only in a field for files
 not_ready-no_filter = No filter is set
 not_ready-no_level = There is no level below to open
 not_ready-no_marks = Nothing is marked
@@ -2795,3 +2793,6 @@ mailbox_trouble-address = its address is wrong
 mailbox_trouble-secret = no password
 mailbox_trouble-io = cannot be read
 mailbox_trouble-server = the server does not let it be read
+
+# family: letter_flag
+letter_flag-signature = carries a signature, not checked

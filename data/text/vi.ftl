@@ -2681,3 +2681,6 @@ mailbox_trouble-address = địa chỉ sai
 mailbox_trouble-secret = chưa có mật khẩu
 mailbox_trouble-io = không đọc được
 mailbox_trouble-server = máy chủ không cho đọc
+
+# family: letter_flag
+letter_flag-signature = có chữ ký số, chưa kiểm tra

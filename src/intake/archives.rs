@@ -36,8 +36,10 @@ pub(super) fn open(reader: &mut Reader, mail: &mut Mail, limits: &Limits, until:
                         }
                     }
                 }
-                // A letter in this one and what is signed were taken apart already; without a process nothing is known.
-                Err(Lacking::Unknown | Lacking::NoProcess) => {}
+                // Without a process nothing is known.
+                Err(Lacking::NoProcess) => {}
+                // A letter in this one and what is signed were taken apart already.
+                Err(Lacking::Unknown) if has_parts(mail, at) => {}
                 Err(lacking) => flags.push(lacking.flag().to_owned()),
             }
             if !given.is_empty() {
@@ -53,4 +55,10 @@ pub(super) fn open(reader: &mut Reader, mail: &mut Mail, limits: &Limits, until:
         }
         at += 1;
     }
+}
+
+/// Has something been found inside this part?
+fn has_parts(mail: &Mail, at: usize) -> bool {
+    let inside = |outer: u32| outer as usize == at;
+    mail.parts.iter().any(|p| p.part.inside.is_some_and(inside))
 }

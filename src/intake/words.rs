@@ -8,7 +8,7 @@ use super::archives;
 
 use crate::core::letter::PartKind;
 use crate::extract::{Lacking, Reader};
-use crate::mail::{Limits, Mail};
+use crate::mail::{Limits, Mail, flag};
 use crate::recognise::PartText;
 
 /// So many bytes of words are read for recognition: two pages.
@@ -32,15 +32,21 @@ pub(super) fn read(reader: &mut Reader, mail: &mut Mail, limits: &Limits) -> Vec
             Err(Lacking::NoProcess) => continue,
             Err(lacking) => (String::new(), vec![lacking.flag().to_owned()]),
         };
-        // That there was more than two pages is nothing to be told.
-        for flag in flags.into_iter().filter(|f| f != "cut") {
-            if !part.part.flags.contains(&flag) {
-                part.part.flags.push(flag);
-            }
-        }
+        // That there was more than two pages is nothing to be told, nor twice that there is a signature.
+        let signed = part.part.flags.iter().any(|f| f == flag::SIGNATURE_NOT_CHECKED);
+        let said = |f: &String| f == "cut" || signed && f == "signature";
+        add(&mut part.part.flags, flags.into_iter().filter(|f| !said(f)));
         if !text.trim().is_empty() {
             texts.push(PartText { part: at, text });
         }
     }
     texts
+}
+
+fn add(to: &mut Vec<String>, flags: impl IntoIterator<Item = String>) {
+    for flag in flags {
+        if !to.contains(&flag) {
+            to.push(flag);
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod form;
 mod home;
 mod lists;
 mod owners;
+mod packed;
 mod paths;
 mod records;
 mod redaction;
