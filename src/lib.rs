@@ -80,6 +80,7 @@ pub mod extract;
 pub mod failure;
 pub mod filekind;
 pub mod infile;
+pub mod intake;
 pub mod jail;
 pub mod ledger;
 pub mod listout;

@@ -2254,6 +2254,30 @@ errors-unknown_campaign = There is no campaign “{ $id }”; “ketnoi campaign
 errors-unknown_campaign_known = There is no campaign “{ $id }”; there are: { $known }.
 errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean { $known }?
 
+mailbox-absent = There is nothing to read letters from at { $mailbox }; check the path, or the sources in the settings.
+mailbox-io = { $mailbox } cannot be read any further: { $detail }. What is on record stays there; the rest is read by the next sweep.
+mailbox-address_user = The address of the mail server names no account; write it as imaps://account@server/INBOX.
+mailbox-address_host = The address of the mail server names no server; write it as imaps://account@server/INBOX.
+mailbox-address_port = The port in the address of the mail server is no number from 1 to 65535; leave it out for the usual one.
+mailbox-address_password = The address of a mail server must not hold the password, for others could read it there; put it into a file that only you may read, and name that file in the settings (intake, password_file).
+mailbox-address_plain = Without encryption a mail server is read on this machine alone; write imaps:// instead of imap://.
+mailbox-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (intake, password_file), or give it to the service as the systemd credential “imap”.
+mailbox-secret_open = { $file } holds a password that others may read (permissions { $mode }); run: chmod 600 { $file }
+mailbox-secret_line = { $file } should hold the password on one line and nothing else.
+mailbox-secret_io = The password for { $mailbox } cannot be read from { $file }: { $detail }.
+mailbox-server_unreachable = { $mailbox } does not answer ({ $detail }); check the network and whether the server runs. Nothing was marked as read, and the next sweep tries again.
+mailbox-server_certificate = Whoever answers at { $mailbox } could not prove to be that server ({ $detail }), so no password was sent; check the address, or name the certificate of your own authority in the settings (intake, ca_file).
+mailbox-server_authorities = The certificates that { $mailbox } is judged by cannot be read ({ $detail }); check ca_file in the settings.
+mailbox-server_password = { $mailbox } refuses the account or its password ({ $detail }); put the right password into the file that the settings name, or ask whoever runs the server.
+mailbox-server_folder = { $mailbox } cannot be opened on the server ({ $detail }); check the name of the folder and whether the account may read it.
+mailbox-server_protocol = { $mailbox } answers what no mail server should ({ $detail }); check address and port. Nothing was marked as read.
+mailbox-server_mark = { $mailbox } does not let letters be marked as read ({ $detail }); they are on record all the same.
+mailbox-refused_link = it is a link, and links are not followed
+mailbox-refused_special = it is no ordinary file
+mailbox-refused_denied = this account may not read it
+mailbox-refused_damaged = the disk does not give it
+mailbox-refused_deep = it lies in too many folders
+
 store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
 store-unreachable = { $path } cannot be reached ({ $detail }); check the network and whether the server runs. The next command tries again.
 store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings, or ask whoever runs it.
@@ -2547,6 +2571,41 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Take in letters from mailboxes: .eml, mbox, Maildir, .msg, folders of them, imaps://
+cmd_help-inbox_status = How each mailbox is doing, and what waits since when
+cmd_help-inbox_retry = Read again, from the store, what could not be read
+opt_help-letter_source = Where letters come from; without it, the sources of the settings
+opt_help-follow = Stay, and take letters in as they come
+opt_help-failed_id = What could not be read: the first digits of its name; without it, all
+opt_help-forget = Forget this mailbox: it is no longer read
+heading-mailbox = Mailbox
+heading-reading = Reading
+heading-read = Last read
+heading-left = Left there
+cli-no_rules = This program has no rules for letters; install it anew.
+cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }{ $n } in: { $filed } filed, { $aside } waiting, { $automatic } automatic, { $duplicate } known already, { $failed } not readable
+cli-swept_left = { $n } too large: their heads are on record, they stay in the mailbox (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } are no ordinary files or may not be read; nothing of them was kept.
+cli-swept_unmarked = { $n } are on record but could not be marked as read in their mailbox.
+cli-swept_unsettled = Some letters are filed but not in their campaign yet; the next sweep goes on from there.
+cli-swept_stopped = Stopped before the end. What is counted is on record; the rest is taken in by the next sweep.
+cli-retry_readable = { $id } can be read already.
+cli-retried = { $read } can be read now, { $failed } still cannot; of { $heads } only the head is here, { $gone } are no longer in the store
+cli-mailbox_unknown = No mailbox { $mailbox } was ever read.
+cli-mailbox_forgotten = { $mailbox } is forgotten; what came from it stays on record.
+cli-no_mailboxes = No mailbox was read yet.
+words-mailbox_alarm = Mailbox { $mailbox }: { $what }
+words-letters_wait = { $n ->
+    [one] { $n } letter waits, since { $span }
+   *[other] { $n } letters wait, the first since { $span }
+ }
+words-letters_wait_none = No letter waits.
+mailbox_reading-well = read
+mailbox_reading-still = not read for { $span }
 cmd_help-inbox = Letters that came in
 cmd_help-inbox_list = List letters, the oldest first
 cmd_help-inbox_show = Show a letter with everything on record about it
@@ -2575,3 +2634,10 @@ received_by-internaldate = as the mail server says
 received_by-received-header = by the own server’s line in its head
 received_by-file = by the time of its file
 received_by-sweep = when it was taken in
+
+# family: mailbox_trouble
+mailbox_trouble-absent = not there
+mailbox_trouble-address = its address is wrong
+mailbox_trouble-secret = no password
+mailbox_trouble-io = cannot be read
+mailbox_trouble-server = the server does not let it be read

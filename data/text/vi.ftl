@@ -2157,6 +2157,30 @@ errors-unknown_campaign = Không có đợt báo cáo “{ $id }”; xem danh s�
 errors-unknown_campaign_known = Không có đợt báo cáo “{ $id }”; đang có: { $known }.
 errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có phải ý bạn là { $known }?
 
+mailbox-absent = Không có nguồn thư nào ở { $mailbox }; hãy kiểm tra đường dẫn hoặc các nguồn thư trong cấu hình.
+mailbox-io = Không đọc tiếp được { $mailbox }: { $detail }. Những thư đã ghi nhận vẫn giữ nguyên; phần còn lại sẽ được đọc ở lần quét sau.
+mailbox-address_user = Địa chỉ máy chủ thư thiếu tên tài khoản; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox-address_host = Địa chỉ máy chủ thư thiếu tên máy chủ; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox-address_port = Cổng trong địa chỉ máy chủ thư không phải là số từ 1 đến 65535; bỏ trống để dùng cổng thông thường.
+mailbox-address_password = Không được ghi mật khẩu trong địa chỉ máy chủ thư vì người khác có thể đọc được; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file).
+mailbox-address_plain = Kết nối không mã hóa chỉ dùng được với máy chủ thư trên chính máy này; hãy viết imaps:// thay cho imap://.
+mailbox-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “imap” của systemd.
+mailbox-secret_open = Tệp { $file } chứa mật khẩu nhưng người khác đọc được (quyền { $mode }); hãy chạy: chmod 600 { $file }
+mailbox-secret_line = Tệp { $file } chỉ được chứa mật khẩu trên một dòng, không có gì khác.
+mailbox-secret_io = Không đọc được mật khẩu cho { $mailbox } từ tệp { $file }: { $detail }.
+mailbox-server_unreachable = { $mailbox } không trả lời ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Chưa thư nào bị đánh dấu đã đọc, lần quét sau sẽ thử lại.
+mailbox-server_certificate = Bên trả lời ở { $mailbox } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi mật khẩu; hãy kiểm tra địa chỉ, hoặc khai chứng chỉ của tổ chức chứng thực nội bộ trong cấu hình (intake, ca_file).
+mailbox-server_authorities = Không đọc được các chứng chỉ dùng để kiểm tra { $mailbox } ({ $detail }); hãy kiểm tra ca_file trong cấu hình.
+mailbox-server_password = { $mailbox } không chấp nhận tài khoản hoặc mật khẩu ({ $detail }); hãy ghi đúng mật khẩu vào tệp đã khai trong cấu hình, hoặc hỏi người quản trị máy chủ.
+mailbox-server_folder = Không mở được { $mailbox } trên máy chủ ({ $detail }); hãy kiểm tra tên thư mục và quyền đọc của tài khoản.
+mailbox-server_protocol = { $mailbox } trả lời không đúng như một máy chủ thư ({ $detail }); hãy kiểm tra địa chỉ và cổng. Chưa thư nào bị đánh dấu đã đọc.
+mailbox-server_mark = { $mailbox } không cho đánh dấu thư đã đọc ({ $detail }); các thư vẫn được ghi nhận đầy đủ.
+mailbox-refused_link = đây là một liên kết, ketnoi không đi theo liên kết
+mailbox-refused_special = đây không phải là tệp thông thường
+mailbox-refused_denied = tài khoản này không được quyền đọc
+mailbox-refused_damaged = không đọc được từ ổ đĩa
+mailbox-refused_deep = nằm trong quá nhiều lớp thư mục
+
 store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
 store-unreachable = Không kết nối được với { $path } ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Lệnh tiếp theo sẽ thử kết nối lại.
 store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình, hoặc hỏi người quản trị máy chủ.
@@ -2443,6 +2467,38 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Lấy thư từ hộp thư: .eml, mbox, Maildir, .msg, thư mục chứa chúng, imaps://
+cmd_help-inbox_status = Tình trạng từng hộp thư, thư nào chờ từ bao giờ
+cmd_help-inbox_retry = Đọc lại, từ kho, những gì chưa đọc được
+opt_help-letter_source = Nguồn thư; không ghi thì lấy các nguồn trong cấu hình
+opt_help-follow = Chạy tiếp, thư đến lúc nào lấy lúc đó
+opt_help-failed_id = Thư chưa đọc được: các chữ số đầu của mã; không ghi thì đọc lại tất cả
+opt_help-forget = Thôi theo dõi hộp thư này: không đọc nữa
+heading-mailbox = Hộp thư
+heading-reading = Tình trạng
+heading-read = Đọc lần cuối
+heading-left = Còn để lại
+cli-no_rules = Chương trình này thiếu quy tắc nhận dạng thư; hãy cài lại.
+cli-sweep_no_source = Hãy ghi nguồn thư, hoặc đặt “intake: sources” trong cấu hình.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }nhận { $n } thư: { $filed } đã chuyển, { $aside } chờ xử lý, { $automatic } tự động, { $duplicate } đã có, { $failed } không đọc được
+cli-swept_left = { $n } thư quá lớn: đã ghi phần đầu, thư vẫn ở hộp thư (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } mục không phải tệp thường hoặc không được phép đọc; không giữ được gì.
+cli-swept_unmarked = { $n } thư đã ghi nhận nhưng không đánh dấu là đã đọc được trong hộp thư.
+cli-swept_unsettled = Một số thư đã chuyển nhưng chưa vào chiến dịch; lần lấy thư sau sẽ làm tiếp.
+cli-swept_stopped = Dừng trước khi xong. Những gì đã đếm thì đã được ghi nhận; phần còn lại sẽ lấy ở lần sau.
+cli-retry_readable = { $id } đã đọc được rồi.
+cli-retried = { $read } thư nay đọc được, { $failed } vẫn không đọc được; { $heads } thư chỉ có phần đầu, { $gone } thư không còn trong kho
+cli-mailbox_unknown = Chưa từng đọc hộp thư { $mailbox }.
+cli-mailbox_forgotten = Đã thôi theo dõi { $mailbox }; những gì lấy từ đó vẫn được giữ.
+cli-no_mailboxes = Chưa đọc hộp thư nào.
+words-mailbox_alarm = Hộp thư { $mailbox }: { $what }
+words-letters_wait = { $n } thư chờ xử lý, thư đầu tiên chờ { $span }
+words-letters_wait_none = Không có thư nào chờ.
+mailbox_reading-well = đọc được
+mailbox_reading-still = { $span } chưa được đọc
 cmd_help-inbox = Thư đến
 cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
 cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
@@ -2471,3 +2527,10 @@ received_by-internaldate = theo máy chủ thư
 received_by-received-header = theo dòng của máy chủ nhà trong phần đầu thư
 received_by-file = theo thời gian của tệp
 received_by-sweep = lúc lấy thư về
+
+# family: mailbox_trouble
+mailbox_trouble-absent = không có ở đó
+mailbox_trouble-address = địa chỉ sai
+mailbox_trouble-secret = chưa có mật khẩu
+mailbox_trouble-io = không đọc được
+mailbox_trouble-server = máy chủ không cho đọc

@@ -20,6 +20,7 @@ pub mod evidence;
 pub mod inbox;
 mod letters;
 pub mod log;
+pub mod mailboxes;
 mod phrases;
 pub mod queue;
 mod refusals;

@@ -13,6 +13,8 @@ mod drills_store;
 mod flaky;
 mod journal_story;
 mod letters;
+mod mailbox_files;
+mod mailbox_imap;
 mod puts;
 mod rot;
 mod site_story;

@@ -5,9 +5,9 @@
 use crate::core::campaign::Campaign;
 use crate::core::deadline::working_days_after;
 use crate::core::fact::{
-    Attachment, Contact, ContactSet, EvidenceAdded, Fact, FigureRecorded, FigureWithdrawn, RecommendationRetracted,
-    ReportAccepted, ReportAcknowledged, ReportExempted, ReportReceived, ReportRecommended, ReportReturned,
-    ReportWithdrawn, Subject,
+    Attachment, Contact, ContactSet, EvidenceAdded, Fact, FigureRecorded, FigureWithdrawn,
+    RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportReceived,
+    ReportRecommended, ReportReturned, ReportWithdrawn, Subject,
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{Actor, UnitCode, UnitIx};
