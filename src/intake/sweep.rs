@@ -56,7 +56,7 @@ pub struct Sweep {
     pub(super) keep_outcomes: bool,
     pub(super) stop: Arc<AtomicBool>,
     pub(super) hand: Hand,
-    judge: Judge,
+    pub(super) judge: Judge,
     reader: Option<Reader>,
     limits: Limits,
 }
@@ -424,7 +424,7 @@ impl Sweep {
 
     pub(super) fn judged(&self, mail: &Mail, texts: &[crate::recognise::PartText], at: Stamp) -> Judged {
         let campaigns = self.ledgers.iter().map(Ledger::campaign);
-        self.judge.judge(campaigns, mail, texts, at)
+        self.judge.judge(self.house.house(), campaigns, mail, texts, at)
     }
 
     fn copy(&self, raw: &BlobId, size: u64, item: &Item, source: String, mail: Option<&Mail>) -> RawCopy {

@@ -2,6 +2,8 @@
 //!
 //! It decides nothing about letters: that is the core's, by way of the ledger of the house.
 
+pub mod explain;
+pub mod forget;
 pub mod letters;
 pub mod list;
 pub mod retry;
@@ -31,6 +33,8 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(status::command(w))
         .subcommand(list::command(w))
         .subcommand(show::command(w))
+        .subcommand(explain::command(w))
+        .subcommand(forget::command(w))
         .subcommand(retry::command(w));
     w.finish(group, "ketnoi inbox")
 }
@@ -40,6 +44,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("sweep", m)) => sweep::run(s, m),
         Some(("status", m)) => status::run(s, m),
+        Some(("explain", m)) => explain::run(s, m),
+        Some(("forget", m)) => forget::run(s, m),
         Some(("retry", m)) => retry::run(s, m),
         Some(("list", m)) => list::run(s, m),
         Some(("show", m)) => show::run(s, m),
