@@ -15,7 +15,7 @@ use crate::text::line;
 pub fn command(w: &Words<'_>) -> Command {
     w.leaf(
         "inbox forget",
-        vec![w.pos("SENDER")],
+        vec![w.pos("SENDER").help(w.opt_help("letter_sender"))],
         &["ketnoi inbox forget lan.mau@tinh.example"],
     )
 }

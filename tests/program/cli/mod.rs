@@ -4,6 +4,7 @@
 
 mod campaigns;
 mod evidence;
+mod explain;
 mod home;
 mod lists;
 mod owners;
