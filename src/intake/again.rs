@@ -2,18 +2,17 @@
 //!
 //! Nothing is written: what was decided stays.
 
+use super::judging::Taken;
 use super::sweep::Sweep;
 use crate::core::house::Letter;
 use crate::core::names::LetterId;
 use crate::ledger::{Ledger, LedgerError};
-use crate::mail::Mail;
-use crate::recognise::{PartText, Rules, Weighed};
+use crate::recognise::{Rules, Weighed};
 
 /// A letter read again from the store.
 pub struct Again {
     letter: Letter,
-    mail: Mail,
-    texts: Vec<PartText>,
+    taken: Taken,
 }
 
 impl Sweep {
@@ -29,7 +28,7 @@ impl Sweep {
             return Ok(None);
         };
         Ok(match self.take_apart(&bytes) {
-            Some(Ok((mail, texts))) if mail.key == *id => Some(Again { letter, mail, texts }),
+            Some(Ok(taken)) if taken.mail.key == *id => Some(Again { letter, taken }),
             _ => None,
         })
     }
@@ -44,8 +43,7 @@ impl Sweep {
         self.judge.weigh(
             (rules, self.house.house()),
             campaigns,
-            &again.mail,
-            &again.texts,
+            &again.taken,
             (again.letter.at, brought),
         )
     }

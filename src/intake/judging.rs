@@ -5,9 +5,21 @@
 use crate::core::campaign::Campaign;
 use crate::core::decide::Judged;
 use crate::core::house::House;
+use crate::core::letter::LetterForm;
 use crate::core::time::Stamp;
 use crate::mail::{self, Mail};
-use crate::recognise::{self, Asked, Hint, Ours, PartText, Rules, Seen, Weighed};
+use crate::recognise::{self, Asked, FormCode, Hint, Ours, PartText, Rules, Seen, Weighed};
+
+/// A letter that was taken apart.
+pub(super) struct Taken {
+    pub mail: Mail,
+    /// The first words of its attachments.
+    pub texts: Vec<PartText>,
+    /// For whom the Excel form in it was made.
+    pub code: Option<FormCode>,
+    /// What that form says, where its campaign is open.
+    pub form: Option<LetterForm>,
+}
 
 /// The rules, and who is ours.
 pub struct Judge {
@@ -39,11 +51,11 @@ impl Judge {
         &self,
         house: &House,
         campaigns: impl Iterator<Item = &'a Campaign>,
-        mail: &Mail,
-        texts: &[PartText],
+        taken: &Taken,
         received: Stamp,
     ) -> Judged {
-        self.weigh((&self.rules, house), campaigns, mail, texts, (received, &[])).judged()
+        self.weigh((&self.rules, house), campaigns, taken, (received, &[]))
+            .judged()
     }
 
     /// Everything that rules find in a letter: these, or those that the judge goes by. `received`: when, and which facts it
@@ -52,19 +64,18 @@ impl Judge {
         &self,
         (rules, house): (&Rules, &House),
         campaigns: impl Iterator<Item = &'a Campaign>,
-        mail: &Mail,
-        texts: &[PartText],
+        taken: &Taken,
         (received, brought): (Stamp, &[u64]),
     ) -> Weighed {
         let asked: Vec<Asked<'_>> = campaigns.map(|campaign| Asked { campaign }).collect();
-        let hints = hints(house, mail);
+        let hints = hints(house, &taken.mail);
         let seen = Seen {
-            mail,
-            texts,
+            mail: &taken.mail,
+            texts: &taken.texts,
             received,
-            auth: mail::auth(mail, &self.ours.authserv_ids, &self.ours.receiving_hosts),
-            form: None,
-            answers: recognise::answers(mail, &self.ours),
+            auth: mail::auth(&taken.mail, &self.ours.authserv_ids, &self.ours.receiving_hosts),
+            form: taken.code.clone(),
+            answers: recognise::answers(&taken.mail, &self.ours),
             hints: &hints,
             brought,
         };

@@ -1,7 +1,7 @@
 //! Letters taken in: from a mailbox to the record, each once, whatever comes between.
 //!
 //! ```text
-//!   mailbox ──item──> hand (takes apart, in a thread of its own) ──> words (extract) ──> judging (recognise)
+//!   mailbox ──item──> hand (takes apart, in a thread of its own) ──> words (extract), form ──> judging (recognise)
 //!                                                                        │
 //!   blobs: raw and parts ──harden──> names ──> house: kept ──> judged ──> campaign ──> mailbox: done, scratch
 //!                                            └────────── a batch ──────────┘
@@ -12,6 +12,9 @@
 
 mod again;
 mod batch;
+mod excerpt;
+mod finding;
+mod form;
 mod hand;
 mod judging;
 mod leftovers;
@@ -20,6 +23,7 @@ mod summary;
 mod sweep;
 mod words;
 
+pub use self::finding::{Finder, Found};
 pub use self::judging::Judge;
 pub use self::leftovers::Retried;
 pub use self::summary::{Became, Outcome, Progress, Summary, trouble};

@@ -168,7 +168,11 @@ impl Search<'_> {
         match (department, self.rules.terms.other_bodies.first_in(head)) {
             (Some(what), _) => self.head_department(before, &what),
             (None, Some(hit)) => {
-                self.say("other-body", None, &said(head, hit.from, (hit.to + 3).min(head.len())));
+                self.say(
+                    "other-body",
+                    None,
+                    &said(head, hit.from, (hit.to + 3).min(head.len())),
+                );
             }
             (None, None) => {}
         }
@@ -191,7 +195,11 @@ impl Search<'_> {
     /// The department stands in the same head as the name.
     fn head_department(&mut self, before: usize, what: &str) {
         let new = self.found.reasons.get(before..).unwrap_or_default();
-        let units: Vec<_> = new.iter().filter(|r| r.id == "letterhead").filter_map(|r| r.unit.clone()).collect();
+        let units: Vec<_> = new
+            .iter()
+            .filter(|r| r.id == "letterhead")
+            .filter_map(|r| r.unit.clone())
+            .collect();
         let weight = self.rules.weight("letterhead-department");
         for unit in units {
             self.put("letterhead-department", Some(unit), weight, what);

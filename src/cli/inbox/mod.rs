@@ -7,6 +7,7 @@ pub mod forget;
 pub mod letters;
 pub mod list;
 pub mod retry;
+pub mod search;
 pub mod setup;
 pub mod show;
 pub mod status;
@@ -32,6 +33,7 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(sweep::command(w))
         .subcommand(status::command(w))
         .subcommand(list::command(w))
+        .subcommand(search::command(w))
         .subcommand(show::command(w))
         .subcommand(explain::command(w))
         .subcommand(forget::command(w))
@@ -48,6 +50,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("forget", m)) => forget::run(s, m),
         Some(("retry", m)) => retry::run(s, m),
         Some(("list", m)) => list::run(s, m),
+        Some(("search", m)) => search::run(s, m),
         Some(("show", m)) => show::run(s, m),
         _ => Ok(()),
     }

@@ -52,6 +52,7 @@ fn with(s: &mut Session, stop: &Arc<AtomicBool>, first: Ledger) -> Result<Sweep,
         ledgers,
         judge: Judge::new(rules(s, None)?, ours(s)),
         reader: Jail::new().map(Reader::new),
+        jail: Jail::new(),
         limits: Limits {
             message: limits.message,
             parts: size(limits.parts),

@@ -5,6 +5,7 @@
 mod campaigns;
 mod evidence;
 mod explain;
+mod form;
 mod home;
 mod lists;
 mod owners;
