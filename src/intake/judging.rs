@@ -90,7 +90,10 @@ impl Judge {
 
 /// What people made of earlier letters of its senders.
 fn hints(house: &House, mail: &Mail) -> Vec<Hint> {
-    let senders = mail.from.iter().chain(mail.inner.iter().flat_map(|inner| &inner.from));
+    let senders = mail
+        .from
+        .iter()
+        .chain(mail.inner.iter().flat_map(|inner| &inner.from));
     let mut hints = Vec::new();
     for by in senders {
         let filed = house.filed_by_people(&by.mail).into_iter();

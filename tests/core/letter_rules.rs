@@ -893,7 +893,9 @@ fn where_people_filed_a_senders_letters_is_a_hint_until_it_is_forgotten() {
     };
     // What the rules file is no person's word.
     office.say(judge(1, file_verdict("04")), "").expect("filed");
-    office.say(file([2], "79", LetterKind::Report), "").expect("filed");
+    office
+        .say(file([2], "79", LetterKind::Report), "")
+        .expect("filed");
     assert_eq!(known(&office, 1), Vec::<String>::new());
     assert_eq!(known(&office, 2), ["wtisd-2020 79"]);
     assert_eq!(office.house.filed_by_people("SO2@tinh.example").len(), 1);

@@ -20,8 +20,8 @@ use ketnoi::core::fact::{
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::letter::{
-    Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKind, SenderForgotten,
-    LetterPutBack, LetterSetAside, LetterSettled, Symbol, Unreadable,
+    Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKind,
+    LetterPutBack, LetterSetAside, LetterSettled, SenderForgotten, Symbol, Unreadable,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode, UnitIx};
 use ketnoi::core::particulars::{Consent, FileNote};

@@ -98,7 +98,10 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         return Err(Fail::Refused(s.cat.tr("cli-explain_forbidden").into_owned()));
     }
     let named = parse::path(m, "rules");
-    let other = named.as_deref().map(|file| setup::rules(s, Some(file))).transpose()?;
+    let other = named
+        .as_deref()
+        .map(|file| setup::rules(s, Some(file)))
+        .transpose()?;
     let all = parse::flag(m, "all");
     let only = match parse::text(m, "ID") {
         Some(typed) => Some(one(s, &ledger, &house, typed)?),
@@ -161,7 +164,9 @@ fn explained(
         unreadable: Vec::new(),
     };
     for entry in entries {
-        let again = reader.read_again(&entry.id).map_err(|e| s.failed(reader.ledger(), &e))?;
+        let again = reader
+            .read_again(&entry.id)
+            .map_err(|e| s.failed(reader.ledger(), &e))?;
         let Some(again) = again else {
             document.unreadable.push(entry.id.as_str().to_owned());
             continue;
@@ -177,7 +182,8 @@ fn explained(
             None => {
                 let before = Outcome::on_record(entry);
                 let now = Outcome::of(&judged.verdict);
-                let differs = before.state != now.state || before.doubt != now.doubt || before.units != now.units;
+                let differs =
+                    before.state != now.state || before.doubt != now.doubt || before.units != now.units;
                 (before, differs)
             }
         };
@@ -272,7 +278,11 @@ impl Outcome {
             Some(id) => s.cat.tr(&format!("{family}-{id}")).into_owned(),
             None => String::new(),
         };
-        let units: Vec<String> = self.units.iter().map(|u| words::unit_name(&s.cat, campaign, u)).collect();
+        let units: Vec<String> = self
+            .units
+            .iter()
+            .map(|u| words::unit_name(&s.cat, campaign, u))
+            .collect();
         let args = [
             ("state", self.state.into()),
             ("word", word("letter_state", Some(self.state)).into()),
@@ -310,7 +320,11 @@ fn letter(s: &Session, campaign: &Campaign, told: &Told) -> Vec<String> {
         row("cli-explain_rules", &told.rules),
     ];
     for c in &told.candidates {
-        out.push(format!("  {} {}", numbers::decimal(cat.lang(), c.weight, 2), named(s, campaign, c)));
+        out.push(format!(
+            "  {} {}",
+            numbers::decimal(cat.lang(), c.weight, 2),
+            named(s, campaign, c)
+        ));
     }
     if !told.reasons.is_empty() {
         out.push(cat.tr("cli-explain_reasons").into_owned());

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::senders;
 use super::record::{Decision, Failure, Filing, Key, Letter, LetterState, Owed};
+use super::senders;
 use crate::core::campaign::Campaign;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact, LetterFact};

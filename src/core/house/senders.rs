@@ -38,10 +38,12 @@ impl House {
         let places = self.index.senders.get(&sender).map_or(&[][..], Vec::as_slice);
         let letters = places.iter().rev().take(LAST);
         let letters = letters.filter_map(|place| self.letters.get(*place as usize));
-        let by_people = letters.filter(|l| l.state == LetterState::Filed && sender != 0).filter(|l| {
-            let filing = l.filing.as_ref();
-            filing.is_some_and(|f| f.seq != l.judged && f.seq > since)
-        });
+        let by_people = letters
+            .filter(|l| l.state == LetterState::Filed && sender != 0)
+            .filter(|l| {
+                let filing = l.filing.as_ref();
+                filing.is_some_and(|f| f.seq != l.judged && f.seq > since)
+            });
         let mut found = Vec::new();
         for letter in by_people {
             if let Some(campaign) = self.campaign_of(letter) {
