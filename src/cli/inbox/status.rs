@@ -9,6 +9,7 @@ use crate::cli::lists;
 use crate::cli::session::Session;
 use crate::cli::{out, parse};
 use crate::core::authority::Deed;
+use crate::core::mailboxes::silent;
 use crate::output::mailboxes;
 use crate::text::line;
 
@@ -49,6 +50,10 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         crate::core::house::Counts::default()
     };
     let since = house.house().waits_since().filter(|_| ledger.sees_all());
+    if !s.json {
+        let wrong = silent(&all, now);
+        out::complain_each(&wrong.iter().map(|(m, _)| mailboxes::alarm(&s.cat, m, now)).collect::<Vec<_>>());
+    }
     let wish = lists::wish(s, m)?;
     let is_table = wish.is_table();
     let waiting = mailboxes::waiting(&s.cat, &counts, since, now);
