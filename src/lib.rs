@@ -98,5 +98,6 @@ pub mod refdata;
 pub mod store;
 pub mod text;
 pub mod tui;
+pub mod workbook;
 pub mod xlsxout;
 pub mod yaml;

@@ -2437,6 +2437,89 @@ campaign_doubt-after-deadline = Đợt hoạt động kéo dài quá hạn báo 
 campaign_doubt-day-off = Ngày cuối còn tính, { $date }, là ngày nghỉ.
 campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
 
+#  The Excel form.
+workbook-title_form = Biểu mẫu báo cáo kết quả
+workbook-for_unit = Đơn vị
+workbook-for_campaign = Chiến dịch
+workbook-by_deadline = Thời hạn
+workbook-how =
+    Cách điền:
+    1. Trang “Báo cáo” (trang này): số, ký hiệu và ngày của văn bản báo cáo; tóm tắt kết quả.
+    2. Trang “Hoạt động”: mỗi hoạt động một dòng. Có thể chèn thêm dòng, nới rộng cột. Dòng có sẵn là hoạt động Bộ đã ghi nhận: sửa trực tiếp nếu chưa đúng.
+    3. Trang “Số liệu”: điền ô “Giá trị”. Để trống nếu không có số liệu.
+    4. Lưu tệp (giữ dạng Excel) và gửi kèm văn bản báo cáo bằng thư điện tử. Không cần gõ lại các nội dung này ở nơi khác.
+    Ô màu trắng để điền; ô màu xám giữ nguyên.
+workbook-page_report = Báo cáo
+workbook-page_activities = Hoạt động
+workbook-page_figures = Số liệu
+workbook-page_lists = Danh mục để chọn
+workbook-about_activities = Mỗi hoạt động một dòng. Loại, hình thức, tình trạng chọn từ danh sách; SDG và mục tiêu Kết nối 2030 ghi số theo trang “Danh mục”, nhiều số cách nhau bằng dấu chấm phẩy (ví dụ: 9; 9.c).
+workbook-about_figures = Điền ô “Giá trị”. Số lẻ ghi bằng dấu phẩy (85,5); tỷ lệ phần trăm ghi 85,5 hoặc 85,5%.
+workbook-number = Số, ký hiệu văn bản
+workbook-dated = Ngày văn bản
+workbook-results = Tóm tắt kết quả
+workbook-proposals = Khó khăn, kiến nghị
+workbook-id = Mã
+workbook-kind = Loại hoạt động
+workbook-title = Tên hoạt động
+workbook-from = Từ ngày
+workbook-to = Đến ngày
+workbook-mode = Hình thức
+workbook-reach = Số người tham gia
+workbook-sdgs = SDG
+workbook-goals = Mục tiêu Kết nối 2030
+workbook-status = Tình trạng
+workbook-indicator = Mã chỉ tiêu
+workbook-label = Chỉ tiêu
+workbook-unit = Đơn vị tính
+workbook-value = Giá trị
+workbook-usual = Thường trong khoảng
+workbook-last = Đã ghi nhận
+workbook-between = { $least } đến { $most }
+workbook-check_title = Kiểm tra lại
+workbook-check = Giá trị này khác với danh sách hoặc khoảng thường gặp. Vẫn giữ lại nếu đúng.
+form_wrong-missing = thiếu “{ $what }”
+form_wrong-formula = công thức bị lỗi
+form_wrong-no_day = không phải ngày; hãy ghi như 25/5/2020
+form_wrong-reversed = ngày kết thúc trước ngày bắt đầu
+form_wrong-no_number = không phải số
+form_wrong-two_ways = có hai cách đọc; hãy ghi { $first } hoặc { $second }
+form_wrong-impossible = ngoài khoảng có thể, từ { $min } đến { $max }
+form_wrong-not_in_list = không có trong danh sách
+form_wrong-no_goal = có số không phải SDG hoặc mục tiêu của chiến dịch
+form_wrong-no_symbol = không phải số và ký hiệu văn bản; hãy ghi như 77/BC-SKHCN
+form_wrong-too_long = dài quá mức cho một tên hoạt động
+form_wrong-no_figure = chiến dịch không hỏi chỉ tiêu này
+cli-form_whose = Hãy nêu đơn vị, hoặc --all cho mọi đơn vị.
+cli-no_folder = Không có thư mục { $file }; hãy tạo trước.
+cli-forms_written = Đã ghi { $n } biểu mẫu vào { $file }
+cli-form_unfit = Không đọc được { $file }: không phải bảng tính (.xlsx, .ods, .xls), hoặc tệp hỏng.
+cli-form_beyond = Không đọc { $file }: tệp quá lớn hoặc đòi quá nhiều bộ nhớ.
+cli-form_no_process = Chưa đọc được { $file }: không khởi động được tiến trình đọc.
+cli-form_no_code = { $file } không phải biểu mẫu do ketnoi tạo: không thấy mã chiến dịch và đơn vị.
+cli-form_campaign = { $file } là biểu mẫu của chiến dịch { $campaign }; hãy chạy lại với --campaign { $campaign }.
+cli-form_unit = { $file } là biểu mẫu của đơn vị { $unit }, không có trong chiến dịch này.
+cli-form_of = { $file }: { $unit }
+cli-form_troubles = Chưa đọc được { $n } ô (phần còn lại vẫn được lấy):
+cli-form_trouble = { $sheet }!{ $cell }: { $some ->
+    [yes] “{ $written }”: { $why }
+   *[no] { $why }
+  }
+cli-ask_form = Ghi nội dung biểu mẫu của { $units }?{ $troubles ->
+    [0] { "" }
+   *[other] { " " }Có { $troubles } ô chưa đọc được sẽ không được ghi.
+  }{ $some ->
+    [yes] { " " }Số liệu khác thường: { $unusual }.
+   *[no] { "" }
+  }
+cli-form_taken = { $unit }: { $added } hoạt động mới, { $edited } hoạt động sửa, { $figures } số liệu
+did-form_read = Đã ghi biểu mẫu: { $what }
+cmd_help-form = Biểu mẫu Excel cho địa phương: tạo ra và đọc lại
+cmd_help-form_write = Tạo biểu mẫu Excel cho đơn vị, có sẵn những gì đã ghi nhận
+cmd_help-form_read = Đọc biểu mẫu đã điền (.xlsx, .ods, .xls), hiện nội dung, rồi ghi nhận sau khi hỏi
+opt_help-form_all = Mọi đơn vị
+opt_help-form_dir = Thư mục để ghi biểu mẫu
+opt_help-form_dry_run = Chỉ hiện nội dung, không ghi nhận
 ## inbox
 
 heading-letter = Thư

@@ -78,6 +78,8 @@ forms! {
         others: Vec<String>,
         /// Behind these it is the sender's own all the same.
         own: Vec<String>,
+        /// What a sender does that names itself in the middle of a sentence.
+        deeds: Vec<String>,
         /// What ends the head of a document.
         below_head: Vec<String>,
         /// The title of a report.
@@ -211,6 +213,8 @@ weights! {
     form = "form",
     /// The head of a document names the unit.
     letterhead = "letterhead",
+    /// The department stands in the same head.
+    letterhead_department = "letterhead-department",
     /// The department names itself.
     self_named = "self-named",
     /// The signature names it.

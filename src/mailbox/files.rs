@@ -21,7 +21,6 @@ use super::{maildir, tree};
 use crate::core::letter::ReceivedBy;
 use crate::core::time::Stamp;
 use crate::infile;
-use crate::mail::{self, Sort};
 
 /// Folders in folders that are gone into; each holds a descriptor while it is listed.
 const DEEPEST: usize = 64;
@@ -251,7 +250,7 @@ impl Files {
         let many = infile::open_in(folder.as_fd(), Path::new(name)).and_then(|open| {
             let mut head = Vec::with_capacity(HEAD);
             (&open).take(HEAD as u64).read_to_end(&mut head)?;
-            if mail::sort(&head) != Sort::Mbox {
+            if !mbox::is_one(&head) {
                 return Ok(None);
             }
             let mut lock = name.to_owned();

@@ -16,6 +16,8 @@ use std::os::unix::fs::FileExt as _;
 
 use rustix::fs::FlockOperation;
 
+use crate::mail::{self, Sort};
+
 /// More than any line before a letter has.
 const LONGEST: usize = 512;
 /// So much is in sight where a line is judged: it, and the beginning of the next.
@@ -206,6 +208,13 @@ pub(super) fn unpacked(mut bytes: Vec<u8>) -> Vec<u8> {
         out.extend_from_slice(line.get(usize::from(is_quoted)..).unwrap_or_default());
     }
     out
+}
+
+/// Does a file that begins so hold letters in this way? A date in the first line is enough, whatever the first letter is
+/// like: many good ones may follow one that was broken off.
+pub(super) fn is_one(head: &[u8]) -> bool {
+    let dated = || first_line(head).is_some_and(|len| is_dated(head.get(..len).unwrap_or_default()));
+    mail::sort(head) == Sort::Mbox || dated()
 }
 
 /// Is nobody writing to the file, as far as the locks say that are in use for such files? A lock is manners: who writes

@@ -98,6 +98,7 @@ impl Entry {
             parts,
             flags,
             failed: _,
+            form: _,
         } = kept;
         let mut entry = Self {
             charset,

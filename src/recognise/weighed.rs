@@ -166,6 +166,9 @@ impl Weighed {
     }
 
     fn whose(&self) -> Result<UnitCode, Doubt> {
+        if self.contradicts {
+            return Err(Doubt::Contradiction);
+        }
         let candidates = self.candidates();
         let Some(best) = candidates.first() else {
             return Err(Doubt::Unit);
@@ -184,7 +187,7 @@ impl Weighed {
             own.map(|r| r.weight).sum()
         };
         let is_rival = rivals.into_iter().any(|unit| sum(unit) >= self.levels.rival);
-        if self.contradicts || other_sender || (is_rival && !self.is_several) {
+        if other_sender || (is_rival && !self.is_several) {
             return Err(Doubt::Contradiction);
         }
         let proven = self.units.iter().any(|r| r.id == "sender-proven" && of_best(&r));

@@ -1,6 +1,7 @@
 //! What speaks for a unit, and where it stands. A name alone says nothing; its place decides.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::core::campaign::Campaign;
 use crate::core::letter::{PartKind, Reason};
@@ -51,9 +52,9 @@ impl Search<'_> {
             self.self_named("self-named", page.below, false);
         }
         let (body, signature) = self.signature(&voice.body);
-        self.self_named("self-named", &body, false);
-        self.self_named("signature", &signature, true);
-        self.other_body(&signature);
+        self.self_named("self-named", body, false);
+        self.self_named("signature", signature, true);
+        self.other_body(signature);
         self.subject(&voice.subject);
         self.sender(seen, voice);
         self.files(seen, voice);
@@ -141,11 +142,11 @@ impl Search<'_> {
 
     fn letterhead(&mut self, page: &Page<'_>) {
         let head = &page.head;
-        let mut is_department = false;
+        let before = self.found.reasons.len();
+        let mut department = None;
         for at in 0..head.len() {
             if let Some(to) = self.department(head, at) {
-                is_department = true;
-                self.put("department", None, 0, &said(head, at, to));
+                department.get_or_insert_with(|| said(head, at, to));
                 // “Tỉnh X” above the department without the committee, or behind it.
                 if let Some(named) = self.names.at(head, to, self.day) {
                     self.head_name(&named, &said(head, at, named.to));
@@ -166,16 +167,18 @@ impl Search<'_> {
                 self.head_name(&named, &said(head, at, named.to));
             }
         }
+        let is_department = department.is_some();
         self.found.is_department |= is_department;
-        if !is_department {
-            let all = self.rules.terms.other_bodies.first_in(head);
-            if let Some(hit) = all {
+        match (department, self.rules.terms.other_bodies.first_in(head)) {
+            (Some(what), _) => self.head_department(before, &what),
+            (None, Some(hit)) => {
                 self.say(
                     "other-body",
                     None,
                     &said(head, hit.from, (hit.to + 3).min(head.len())),
                 );
             }
+            (None, None) => {}
         }
         let named = self.found.reasons.iter().any(|r| r.id == "letterhead");
         if let Some((place, what)) = page.place.as_ref().filter(|_| named || is_department) {
@@ -193,59 +196,91 @@ impl Search<'_> {
         }
     }
 
+    /// The department stands in the same head as the name.
+    fn head_department(&mut self, before: usize, what: &str) {
+        let new = self.found.reasons.get(before..).unwrap_or_default();
+        let units: Vec<_> = new
+            .iter()
+            .filter(|r| r.id == "letterhead")
+            .filter_map(|r| r.unit.clone())
+            .collect();
+        let weight = self.rules.weight("letterhead-department");
+        for unit in units {
+            self.put("letterhead-department", Some(unit), weight, what);
+        }
+    }
+
     /// “Sở … tỉnh X” where it speaks of itself. `of_itself`: in such a place everybody does.
     fn self_named(&mut self, id: &str, text: &str, of_itself: bool) {
-        let own = self.without_asides(text);
-        let all = words(&own);
+        let all = words(text);
+        let asides = self.asides(text);
         for at in 0..all.len() {
             let Some(to) = self.department(&all, at) else {
                 continue;
             };
+            let named = self.names.at(&all, to, self.day);
+            let end = named.map_or(to, |n| n.to);
+            let start = all.get(at).map_or(0, |w| w.at);
+            if asides.iter().any(|aside| aside.contains(&start)) {
+                // “Thực hiện công văn …, Sở … báo cáo”: behind the comma it is the sender that does something.
+                let before = text.get(..start).map(str::trim_end).unwrap_or_default();
+                let does = self.rules.terms.deeds.at(&all, end).is_some();
+                if !(before.ends_with(',') && does) {
+                    continue;
+                }
+            }
             let terms = &self.rules.terms;
             let is_own = of_itself || terms.own.before(&all, at).is_some();
             if !is_own && terms.others.before(&all, at).is_some() {
                 continue;
             }
             self.found.is_department = true;
-            if let Some(named) = self.names.at(&all, to, self.day) {
+            if let Some(named) = named {
                 self.named(id, &named, &said(&all, at, named.to));
             }
         }
     }
 
-    /// A text without the paragraphs that speak of others: to whom it goes, on what it rests, where they live.
-    fn without_asides(&self, text: &str) -> String {
-        let mut own = String::with_capacity(text.len());
-        let mut aside = false;
-        for line in text.lines() {
+    /// The paragraphs that speak of others: to whom it goes, on what it rests, where they live.
+    fn asides(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let (mut offset, mut aside) = (0, false);
+        for line in text.split_inclusive('\n') {
+            let range = offset..offset + line.len();
+            offset = range.end;
             let line = line.trim();
             let all = words(line);
             let begins = (0..all.len().min(2)).any(|at| self.rules.terms.aside.at(&all, at).is_some());
-            let goes_on = aside && (line.starts_with(['-', '+', '•']) || !line.is_empty());
-            aside = begins || goes_on;
-            if !aside {
-                own.push_str(line);
+            aside = begins || (aside && !line.is_empty());
+            if aside {
+                found.push(range);
             }
-            own.push('\n');
             // A paragraph ends with its sentence; a list of addressees goes on.
-            if aside && (line.ends_with(['.', ';']) || line.is_empty()) {
-                aside = line.ends_with(';');
-            }
+            aside &= !line.ends_with('.');
         }
-        own
+        found
     }
 
     /// The words of a letter, and its signature.
-    fn signature(&self, text: &str) -> (String, String) {
-        let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
-        let closes = |line: &&str| {
+    fn signature<'a>(&self, text: &'a str) -> (&'a str, &'a str) {
+        let mut offset = 0;
+        let lines: Vec<(usize, &str)> = text
+            .split_inclusive('\n')
+            .map(|line| {
+                let from = offset;
+                offset += line.len();
+                (from, line.trim())
+            })
+            .filter(|(_, line)| !line.is_empty())
+            .collect();
+        let closes = |(_, line): &(usize, &str)| {
             let all = words(line);
-            line.trim() == "--" || (all.len() <= 6 && self.rules.terms.closing.at(&all, 0).is_some())
+            *line == "--" || (all.len() <= 6 && self.rules.terms.closing.at(&all, 0).is_some())
         };
         let closing = lines.iter().rposition(closes);
         let at = closing.unwrap_or_else(|| lines.len().saturating_sub(SIGNATURE_LINES).max(1));
-        let (body, signature) = lines.split_at(at.min(lines.len()));
-        (body.join("\n"), signature.join("\n"))
+        let at = lines.get(at).map_or(text.len(), |(from, _)| *from);
+        text.split_at(at)
     }
 
     fn other_body(&mut self, text: &str) {

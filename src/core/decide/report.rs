@@ -138,7 +138,7 @@ impl Case<'_> {
         Ok(self.with_note(ix, drafts))
     }
 
-    fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
+    pub(super) fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
         let Some(ind) = self.campaign.def().indicator(id) else {
             return Err(self.unknown_indicator(id));
         };

@@ -232,6 +232,7 @@ impl Case<'_> {
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
+            | Command::TakeForm { .. }
             | Command::EditEvidence { .. }
             | Command::Redact { .. }
             | Command::RedactFacts { .. }
