@@ -49,6 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filekind",
             "attach",
             "photo",
+            "jail",
         ],
     ),
     ("refdata", &["yaml", "text", "infile"]),

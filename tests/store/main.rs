@@ -11,6 +11,7 @@ mod age;
 mod backup;
 mod drills_store;
 mod flaky;
+mod intake;
 mod journal_story;
 mod letters;
 mod mailbox_files;
