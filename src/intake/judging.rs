@@ -4,9 +4,21 @@
 
 use crate::core::campaign::Campaign;
 use crate::core::decide::Judged;
+use crate::core::letter::LetterForm;
 use crate::core::time::Stamp;
 use crate::mail::{self, Mail};
-use crate::recognise::{self, Asked, Ours, PartText, Rules, Seen};
+use crate::recognise::{self, Asked, FormCode, Ours, PartText, Rules, Seen};
+
+/// A letter that was taken apart.
+pub(super) struct Taken {
+    pub mail: Mail,
+    /// The first words of its attachments.
+    pub texts: Vec<PartText>,
+    /// For whom the Excel form in it was made.
+    pub code: Option<FormCode>,
+    /// What that form says, where its campaign is open.
+    pub form: Option<LetterForm>,
+}
 
 /// The rules, and who is ours.
 pub struct Judge {
@@ -37,18 +49,17 @@ impl Judge {
     pub(super) fn judge<'a>(
         &self,
         campaigns: impl Iterator<Item = &'a Campaign>,
-        mail: &Mail,
-        texts: &[PartText],
+        taken: &Taken,
         received: Stamp,
     ) -> Judged {
         let asked: Vec<Asked<'_>> = campaigns.map(|campaign| Asked { campaign }).collect();
         let seen = Seen {
-            mail,
-            texts,
+            mail: &taken.mail,
+            texts: &taken.texts,
             received,
-            auth: mail::auth(mail, &self.ours.authserv_ids, &self.ours.receiving_hosts),
-            form: None,
-            answers: recognise::answers(mail, &self.ours),
+            auth: mail::auth(&taken.mail, &self.ours.authserv_ids, &self.ours.receiving_hosts),
+            form: taken.code.clone(),
+            answers: recognise::answers(&taken.mail, &self.ours),
             hints: &[],
         };
         recognise::judge(&self.rules, &self.ours, &asked, &seen)

@@ -49,10 +49,10 @@ impl Sweep {
             for (raw, id, at) in some {
                 // Bytes that are gone are somebody's redaction, or a disk's: what is on record still waits for a person.
                 let Some(bytes) = self.bytes(raw)? else { continue };
-                if let Some(Ok((mail, texts))) = self.take_apart(&bytes)
-                    && mail.key == *id
+                if let Some(Ok(taken)) = self.take_apart(&bytes)
+                    && taken.mail.key == *id
                 {
-                    judged.push(self.judged(&mail, &texts, *at));
+                    judged.push(self.judged(&taken, *at));
                 }
             }
             n += judged.len() as u64;
@@ -107,13 +107,13 @@ impl Sweep {
                     retried.failed.push(failure.copy.raw.clone());
                     arrivals.extend(self.again(failure, unread));
                 }
-                Some(Ok((mail, texts))) => {
-                    for part in &mail.parts {
+                Some(Ok(taken)) => {
+                    for part in &taken.mail.parts {
                         self.house.blobs().receive(&mut part.bytes.as_slice(), u64::MAX)?;
                     }
-                    retried.read.push(mail.key.clone());
-                    judged.push(self.judged(&mail, &texts, failure.copy.received));
-                    let kept = self.letter(mail, failure.copy.clone(), &bytes);
+                    retried.read.push(taken.mail.key.clone());
+                    judged.push(self.judged(&taken, failure.copy.received));
+                    let kept = self.letter(taken, failure.copy.clone(), &bytes);
                     arrivals.push(Arrival::Letter(Box::new(kept)));
                 }
             }

@@ -1,7 +1,7 @@
 //! Letters taken in: from a mailbox to the record, each once, whatever comes between.
 //!
 //! ```text
-//!   mailbox ──item──> hand (takes apart, in a thread of its own) ──> words (extract) ──> judging (recognise)
+//!   mailbox ──item──> hand (takes apart, in a thread of its own) ──> words (extract), form ──> judging (recognise)
 //!                                                                        │
 //!   blobs: raw and parts ──harden──> names ──> house: kept ──> judged ──> campaign ──> mailbox: done, scratch
 //!                                            └────────── a batch ──────────┘
@@ -11,6 +11,7 @@
 //! what is not marked, and what is known brings nothing. It must never decide about a letter.
 
 mod batch;
+mod form;
 mod hand;
 mod judging;
 mod leftovers;

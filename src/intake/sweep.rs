@@ -5,14 +5,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::batch::{Batch, Pending, What};
+use super::form;
 use super::hand::{Answer, Hand};
-use super::judging::Judge;
+use super::judging::{Judge, Taken};
 use super::moment::received;
 use super::summary::{Progress, Summary, trouble};
 use super::words;
@@ -24,6 +25,7 @@ use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{BlobId, CampaignId, CmdId};
 use crate::core::time::Stamp;
 use crate::extract::Reader;
+use crate::jail::Jail;
 use crate::ledger::{HouseLedger, Ledger, LedgerError};
 use crate::mail::{self, Limits, Mail, Unread};
 use crate::mailbox::{Bytes, Item, Mailbox, MailboxError};
@@ -38,6 +40,8 @@ pub struct Setup {
     pub judge: Judge,
     /// What reads strangers' files, where there is one.
     pub reader: Option<Reader>,
+    /// Where its forms are read, which come one by one.
+    pub jail: Option<Jail>,
     /// How much of a letter is read.
     pub limits: Limits,
     /// Names commands.
@@ -58,6 +62,7 @@ pub struct Sweep {
     pub(super) hand: Hand,
     judge: Judge,
     reader: Option<Reader>,
+    jail: Option<Jail>,
     limits: Limits,
 }
 
@@ -125,6 +130,7 @@ impl Sweep {
             hand: Hand::new(mail::read, setup.limits),
             judge: setup.judge,
             reader: setup.reader,
+            jail: setup.jail,
             limits: setup.limits,
         }
     }
@@ -388,26 +394,23 @@ impl Sweep {
                 true,
                 unread,
             ),
-            Some(Ok((mail, texts))) => {
-                let copy = self.copy(&raw, bytes.len() as u64, item, source, Some(&mail));
-                let judged = self.judged(&mail, &texts, copy.received);
+            Some(Ok(taken)) => {
+                let copy = self.copy(&raw, bytes.len() as u64, item, source, Some(&taken.mail));
+                let judged = self.judged(&taken, copy.received);
                 if !batch.has(&raw) {
-                    for part in &mail.parts {
+                    for part in &taken.mail.parts {
                         self.keep(batch, &part.bytes)?;
                     }
                 }
-                let kept = self.letter(mail, copy, bytes);
+                let kept = self.letter(taken, copy, bytes);
                 What::Letter(Box::new(Arrival::Letter(Box::new(kept))), Box::new(judged))
             }
         };
         Ok(Some((raw, what)))
     }
 
-    /// The letter, and the words of its attachments; `None`: it was asked to stop.
-    pub(super) fn take_apart(
-        &mut self,
-        bytes: &Arc<[u8]>,
-    ) -> Option<Result<(Mail, Vec<crate::recognise::PartText>), Unread>> {
+    /// The letter with what its attachments say; `None`: it was asked to stop.
+    pub(super) fn take_apart(&mut self, bytes: &Arc<[u8]>) -> Option<Result<Taken, Unread>> {
         match self.hand.read(bytes, &self.stop) {
             Answer::Stopped => None,
             Answer::Told(Err(unread)) => Some(Err(unread)),
@@ -417,14 +420,24 @@ impl Sweep {
                     Some(reader) => words::read(reader, &mut mail, time),
                     None => Vec::new(),
                 };
-                Some(Ok((mail, texts)))
+                let campaigns = self.ledgers.iter().map(Ledger::campaign);
+                let (code, form) = match &self.jail {
+                    Some(jail) => form::read(jail, &mut mail, campaigns, self.now(), Instant::now() + time),
+                    None => (None, None),
+                };
+                Some(Ok(Taken {
+                    mail,
+                    texts,
+                    code,
+                    form,
+                }))
             }
         }
     }
 
-    pub(super) fn judged(&self, mail: &Mail, texts: &[crate::recognise::PartText], at: Stamp) -> Judged {
+    pub(super) fn judged(&self, taken: &Taken, at: Stamp) -> Judged {
         let campaigns = self.ledgers.iter().map(Ledger::campaign);
-        self.judge.judge(campaigns, mail, texts, at)
+        self.judge.judge(campaigns, taken, at)
     }
 
     fn copy(&self, raw: &BlobId, size: u64, item: &Item, source: String, mail: Option<&Mail>) -> RawCopy {
@@ -440,7 +453,7 @@ impl Sweep {
 
     /// What goes on record of a letter. Of one that was too large before its head is on record as not readable, which is over
     /// now.
-    pub(super) fn letter(&self, mail: Mail, copy: RawCopy, bytes: &[u8]) -> LetterKept {
+    pub(super) fn letter(&self, taken: Taken, copy: RawCopy, bytes: &[u8]) -> LetterKept {
         let head = bytes
             .get(..self.limits.header)
             .filter(|_| bytes.len() > self.limits.header);
@@ -449,7 +462,9 @@ impl Sweep {
             let failure = self.house.house().failure(id);
             failure.is_some_and(|f| f.why == Unreadable::TooLarge)
         };
+        let mail = taken.mail;
         LetterKept {
+            form: taken.form,
             letter: mail.key,
             copy,
             claims: mail.claims,

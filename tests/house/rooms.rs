@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "intake",
         &[
+            "jail",
             "mail",
             "mailbox",
             "extract",

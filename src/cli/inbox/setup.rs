@@ -42,6 +42,7 @@ pub fn sweep(s: &mut Session, stop: &Arc<AtomicBool>) -> Result<Sweep, Fail> {
         ledgers,
         judge: Judge::new(rules(s)?, ours(s)),
         reader: Jail::new().map(Reader::new),
+        jail: Jail::new(),
         limits: Limits {
             message: limits.message,
             parts: size(limits.parts),
