@@ -127,7 +127,11 @@ impl Trial {
         Sweep::new(Setup {
             house: HouseLedger::open(&self.site).expect("the letters"),
             ledgers: vec![ledger.expect("a ledger")],
-            judge: Judge::new(Rules::new(refdata::rules().expect("built in"), rosters), Ours::default()),
+            judge: Judge::new(
+                Rules::new(refdata::rules().expect("built in"), rosters),
+                Ours::default(),
+            ),
+            reader: None,
             jail: None,
             limits: self.limits,
             mint: || CmdId(ulid::Ulid::new()),
@@ -148,13 +152,18 @@ impl Trial {
 
     fn run(&self, letters: &[Vec<u8>]) -> Summary {
         let mut summary = Summary::default();
-        let read = self.sweep().round(&mut self.source(letters, None), &mut summary, &mut |_| ());
+        let read = self
+            .sweep()
+            .round(&mut self.source(letters, None), &mut summary, &mut |_| ());
         read.expect("read to its end");
         summary
     }
 
     fn counts(&self) -> Counts {
-        HouseLedger::open(&self.site).expect("the letters").house().counts()
+        HouseLedger::open(&self.site)
+            .expect("the letters")
+            .house()
+            .counts()
     }
 }
 
@@ -179,11 +188,20 @@ fn each_thing_in_a_mailbox_is_in_one_count_and_the_second_time_nothing_is_new() 
         ];
         let first = trial.run(&all);
         assert_eq!(first.came_in(), 7, "{}: what has gone is nobody's", fresh.name);
-        assert_eq!((first.set_aside, first.duplicate, first.failed), (2, 2, 3), "{}", fresh.name);
+        assert_eq!(
+            (first.set_aside, first.duplicate, first.failed),
+            (2, 2, 3),
+            "{}",
+            fresh.name
+        );
         assert_eq!((first.left, first.unkept), (1, 1));
         let mut done = trial.done.take();
         done.sort_unstable();
-        assert_eq!(done, [0, 1, 2, 3, 4], "what is too large, or no file, stays as it is");
+        assert_eq!(
+            done,
+            [0, 1, 2, 3, 4],
+            "what is too large, or no file, stays as it is"
+        );
         let counts = trial.counts();
         assert_eq!((counts.set_aside, counts.copies, counts.failed), (2, 1, 2));
 
@@ -193,7 +211,12 @@ fn each_thing_in_a_mailbox_is_in_one_count_and_the_second_time_nothing_is_new() 
         let mut house = HouseLedger::open(&trial.site).expect("the letters");
         assert!(house.drop_mailbox("made").expect("forgotten"));
         let anew = trial.run(&all);
-        assert_eq!((anew.came_in(), anew.duplicate, anew.failed), (7, 4, 3), "{}", fresh.name);
+        assert_eq!(
+            (anew.came_in(), anew.duplicate, anew.failed),
+            (7, 4, 3),
+            "{}",
+            fresh.name
+        );
         assert_eq!(trial.counts(), counts);
     }
 }
@@ -207,7 +230,10 @@ fn what_was_too_large_comes_in_once_more_is_taken() {
     let mut house = HouseLedger::open(&trial.site).expect("the letters");
     let failure = house.house().failures().next().cloned().expect("it is on record");
     assert_eq!(failure.why, Unreadable::TooLarge);
-    assert_eq!(house.blobs().check(&failure.raw.blob()).expect("looked at"), BlobState::Good);
+    assert_eq!(
+        house.blobs().check(&failure.raw.blob()).expect("looked at"),
+        BlobState::Good
+    );
     trial.limits.message = 10_000;
     let second = trial.run(std::slice::from_ref(&large));
     assert_eq!((second.came_in(), second.set_aside), (1, 1));
@@ -223,7 +249,10 @@ fn what_a_sweep_did_not_finish_is_finished_by_the_next() {
         let mut source = trial.source(&all, Some(4)).every(Some(60_000));
         let mut summary = Summary::default();
         let broken = sweep.round(&mut source, &mut summary, &mut |_| ());
-        assert!(matches!(broken, Err(SweepError::Mailbox(MailboxError::Absent(_)))));
+        assert!(matches!(
+            broken,
+            Err(SweepError::Mailbox(MailboxError::Absent(_)))
+        ));
         assert_eq!(summary.came_in(), 4, "what was read before is on record");
         let health = sweep.health("made").expect("it is known");
         assert_eq!((health.reading(at(NOW)), health.read), (Reading::Troubled, None));
@@ -231,7 +260,9 @@ fn what_a_sweep_did_not_finish_is_finished_by_the_next() {
         // Stopped at once, nothing is begun; then it goes on.
         trial.stop.store(true, Ordering::Relaxed);
         let mut stopped = Summary::default();
-        sweep.round(&mut source, &mut stopped, &mut |_| ()).expect("stopped");
+        sweep
+            .round(&mut source, &mut stopped, &mut |_| ())
+            .expect("stopped");
         assert!(stopped.stopped && stopped.came_in() == 0);
         trial.stop.store(false, Ordering::Relaxed);
         let mut rest = Summary::default();
@@ -252,7 +283,10 @@ fn letters_that_were_kept_and_not_judged_are_judged_by_the_next() {
     // As a sweep leaves it that is killed between its two commands.
     let mail = ketnoi::mail::read(&bytes, &trial.limits).expect("a letter");
     let (mut house, mut ledgers) = trial.sweep().into_ledgers();
-    house.blobs().receive(&mut bytes.as_slice(), 1 << 20).expect("received");
+    house
+        .blobs()
+        .receive(&mut bytes.as_slice(), 1 << 20)
+        .expect("received");
     let kept = LetterKept {
         letter: mail.key.clone(),
         copy: RawCopy {
@@ -267,6 +301,7 @@ fn letters_that_were_kept_and_not_judged_are_judged_by_the_next() {
         parts: Vec::new(),
         flags: Vec::new(),
         failed: None,
+        form: None,
     };
     let arrivals = vec![Arrival::Letter(Box::new(kept))];
     let order = LetterOrder::new(CmdId(ulid::Ulid::new()), LetterCommand::TakeIn { arrivals });
@@ -290,12 +325,19 @@ fn what_could_not_be_read_is_read_again_from_the_store() {
     let summary = trial.run(&[two, nothing]);
     assert_eq!((summary.came_in(), summary.failed), (2, 2));
     let retried = trial.sweep().retry(None).expect("tried");
-    assert_eq!((retried.read.len(), retried.failed.len()), (0, 2), "by the same limits");
+    assert_eq!(
+        (retried.read.len(), retried.failed.len()),
+        (0, 2),
+        "by the same limits"
+    );
     trial.limits.parts = 10;
     let retried = trial.sweep().retry(None).expect("tried");
     assert_eq!((retried.read.len(), retried.failed.len()), (1, 1));
     let house = HouseLedger::open(&trial.site).expect("the letters");
-    assert_eq!((house.house().counts().failed, house.house().counts().set_aside), (1, 1));
+    assert_eq!(
+        (house.house().counts().failed, house.house().counts().set_aside),
+        (1, 1)
+    );
     let letter = house.house().letter(&retried.read[0]).expect("a letter");
     assert_eq!(letter.state, LetterState::SetAside);
 }

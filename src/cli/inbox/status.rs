@@ -52,7 +52,12 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let since = house.house().waits_since().filter(|_| ledger.sees_all());
     if !s.json {
         let wrong = silent(&all, now);
-        out::complain_each(&wrong.iter().map(|(m, _)| mailboxes::alarm(&s.cat, m, now)).collect::<Vec<_>>());
+        out::complain_each(
+            &wrong
+                .iter()
+                .map(|(m, _)| mailboxes::alarm(&s.cat, m, now))
+                .collect::<Vec<_>>(),
+        );
     }
     let wish = lists::wish(s, m)?;
     let is_table = wish.is_table();

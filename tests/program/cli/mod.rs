@@ -6,6 +6,7 @@ mod campaigns;
 mod evidence;
 mod form;
 mod home;
+mod inbox;
 mod lists;
 mod owners;
 mod paths;
