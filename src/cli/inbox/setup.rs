@@ -5,9 +5,9 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::letters::may_take_in;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
-use crate::core::authority::Deed;
 use crate::core::names::{CampaignId, HOUSE_STREAM};
 use crate::extract::Reader;
 use crate::intake::{Judge, Setup, Sweep};
@@ -24,7 +24,7 @@ const NESTED: usize = 4;
 pub fn sweep(s: &mut Session, stop: &Arc<AtomicBool>) -> Result<Sweep, Fail> {
     let mut ledgers = vec![s.open()?];
     for ledger in &mut ledgers {
-        ledger.may(Deed::TakeIn).map_err(|e| s.failed(Some(ledger), &e))?;
+        may_take_in(s, ledger)?;
     }
     for id in others(s, ledgers.first())? {
         ledgers.push(s.open_with(Some(id), None)?);

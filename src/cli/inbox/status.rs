@@ -2,13 +2,12 @@
 
 use clap::{ArgMatches, Command};
 
-use super::letters::open;
+use super::letters::{may_take_in, open};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::lists;
 use crate::cli::session::Session;
 use crate::cli::{out, parse};
-use crate::core::authority::Deed;
 use crate::core::mailboxes::silent;
 use crate::output::mailboxes;
 use crate::text::line;
@@ -30,9 +29,7 @@ pub fn command(w: &Words<'_>) -> Command {
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let (mut ledger, mut house) = open(s)?;
     if let Some(name) = parse::text(m, "forget") {
-        ledger
-            .may(Deed::TakeIn)
-            .map_err(|e| s.failed(Some(&ledger), &e))?;
+        may_take_in(s, &mut ledger)?;
         let known = house
             .drop_mailbox(name)
             .map_err(|e| s.failed(Some(&ledger), &e))?;
