@@ -2635,6 +2635,15 @@ heading-from = From
 heading-subject = Subject
 heading-files = Files
 cli-inbox_empty = No letters.
+cli-search_nothing = No letter has “{ $words }”.
+cli-search_no_words = There is no letter or figure in “{ $words }” to look for; type at least one word.
+cli-search_reading = { $count ->
+    [one] Reading the words of { $number } letter first; this is done once.
+   *[other] Reading the words of { $number } letters first; this is done once.
+ }
+heading-found_in = Found in
+heading-excerpt = Words
+words-found_itself = the letter itself
 cli-letter_unknown = There is no letter “{ $id }”; give at least the first 6 digits of a name from “ketnoi inbox list”.
 cli-letter_several = “{ $id }” may be several letters: { $names }
 cli-head_campaign = Campaign
@@ -2695,8 +2704,10 @@ mailbox_reading-well = read
 mailbox_reading-still = not read for { $span }
 cmd_help-inbox = Letters that came in
 cmd_help-inbox_list = List letters, the oldest first
+cmd_help-inbox_search = Find letters by their words and those of their attachments
 cmd_help-inbox_show = Show a letter with everything on record about it
 opt_help-letter_state = Only letters in this state; may be repeated
+opt_help-search_words = The words; each is the beginning of a word in the letter, and Vietnamese marks need not be typed
 opt_help-letter_id = The letter: the first digits of its name, 6 at least
 
 # family: letter_state

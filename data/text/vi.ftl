@@ -2527,6 +2527,14 @@ heading-from = Người gửi
 heading-subject = Chủ đề
 heading-files = Tệp
 cli-inbox_empty = Không có thư nào.
+cli-search_nothing = Không có thư nào chứa “{ $words }”.
+cli-search_no_words = “{ $words }” không có chữ hay số nào để tìm; hãy gõ ít nhất một từ.
+cli-search_reading = { $count ->
+   *[other] Đang đọc chữ của { $number } thư trước; việc này chỉ làm một lần.
+ }
+heading-found_in = Tìm thấy ở
+heading-excerpt = Đoạn trích
+words-found_itself = nội dung thư
 cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
 cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
 cli-head_campaign = Chiến dịch
@@ -2584,8 +2592,10 @@ mailbox_reading-well = đọc được
 mailbox_reading-still = { $span } chưa được đọc
 cmd_help-inbox = Thư đến
 cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
+cmd_help-inbox_search = Tìm thư theo chữ trong thư và trong tệp đính kèm
 cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
 opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
+opt_help-search_words = Các từ cần tìm; mỗi từ là phần đầu của một từ trong thư, có thể gõ không dấu
 opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
 
 # family: letter_state

@@ -12,6 +12,8 @@
 
 mod axis;
 mod batch;
+mod excerpt;
+mod finding;
 mod form;
 mod hand;
 mod judging;
@@ -21,6 +23,7 @@ mod summary;
 mod sweep;
 mod words;
 
+pub use self::finding::{Finder, Found};
 pub use self::judging::Judge;
 pub use self::leftovers::Retried;
 pub use self::summary::{Became, Outcome, Progress, Summary, trouble};

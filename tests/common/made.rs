@@ -315,7 +315,8 @@ fn word(text: &str) -> String {
     coded.collect::<Vec<_>>().join("\n ")
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as a letter carries them, in lines of 76 letters.
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for (n, three) in bytes.chunks(3).enumerate() {

@@ -50,7 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filekind",
             "attach",
             "photo",
-            "jail",
+            "text",
         ],
     ),
     ("refdata", &["yaml", "text", "infile"]),

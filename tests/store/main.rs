@@ -10,6 +10,7 @@ mod access;
 mod age;
 mod backup;
 mod drills_store;
+mod finding;
 mod flaky;
 mod intake;
 mod journal_story;

@@ -5,6 +5,7 @@
 pub mod letters;
 pub mod list;
 pub mod retry;
+pub mod search;
 pub mod setup;
 pub mod show;
 pub mod status;
@@ -30,6 +31,7 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(sweep::command(w))
         .subcommand(status::command(w))
         .subcommand(list::command(w))
+        .subcommand(search::command(w))
         .subcommand(show::command(w))
         .subcommand(retry::command(w));
     w.finish(group, "ketnoi inbox")
@@ -42,6 +44,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("status", m)) => status::run(s, m),
         Some(("retry", m)) => retry::run(s, m),
         Some(("list", m)) => list::run(s, m),
+        Some(("search", m)) => search::run(s, m),
         Some(("show", m)) => show::run(s, m),
         _ => Ok(()),
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::home::Home;
 use super::records::on_path;
+use crate::common::made::base64;
 
 const HNI: &str = "out/wtisd-2020-01-ha-noi.xlsx";
 
@@ -399,4 +400,63 @@ fn bombs_are_answered_in_one_sentence() {
     let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     home.write("many.xlsx", packed(&many));
     home.fails(1, &["form", "read", "many.xlsx"]);
+}
+
+/// A letter of an invented officer with this workbook.
+fn letter(book: &[u8], from: &str) -> String {
+    let base64 = base64(book);
+    format!(
+        "From: <{from}>\nTo: <baocao@bo.example>\nSubject: Bao cao ket qua Ngay Vien thong 17/5/2020\n\
+         Date: Tue, 02 Jun 2020 15:10:22 +0700\nMessage-ID: <{from}.1>\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\
+         Content-Transfer-Encoding: 8bit\n\nUBND THÀNH PHỐ HÀ NỘI\nSỞ THÔNG TIN VÀ TRUYỀN THÔNG\n\
+         Số: 77/BC-STTTT\nHà Nội, ngày 02 tháng 6 năm 2020\n\nBÁO CÁO\nKết quả hưởng ứng Ngày Viễn thông và Xã \
+         hội thông tin thế giới năm 2020\n\nSở Thông tin và Truyền thông thành phố Hà Nội báo cáo kết quả.\n\n\
+         --b\nContent-Type: application/octet-stream; name=bieu-mau.xlsx\nContent-Transfer-Encoding: base64\n\
+         Content-Disposition: attachment; filename=bieu-mau.xlsx\n\n{base64}\n--b--\n"
+    )
+}
+
+#[test]
+fn a_form_in_a_letter_goes_on_record_with_it_once() {
+    let home = Home::speaking("en");
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    std::fs::create_dir(home.path("thu")).expect("a folder");
+    let book = rebuilt(&[(Where::Sheet, CODE)]);
+    home.write("thu/1.eml", letter(&book, "vanthu@sotttt.hanoi.example"));
+    let swept = home.json(&["inbox", "sweep", "thu"]);
+    assert_eq!((&swept["in"], &swept["filed"]), (&json!(1), &json!(1)), "{swept}");
+    let report = home.json(&["report", "show", "HNI"]);
+    assert_eq!(report["state"], "received");
+    assert_eq!(report["activities"].as_array().map(Vec::len), Some(2), "{report}");
+    assert_eq!(report["figures"][0]["id"], "households_internet");
+    // Nothing of it is recorded twice: not by the same letter, nor by the form read from a file.
+    home.json(&["inbox", "sweep", "thu"]);
+    home.write("f.xlsx", &book);
+    assert_eq!(home.run(&["form", "read", "f.xlsx", "--yes"]).code, 3);
+    assert_eq!(
+        home.json(&["report", "show", "HNI"])["activities"]
+            .as_array()
+            .map(Vec::len),
+        Some(2)
+    );
+}
+
+/// A form of one unit that another one sends is nobody's until a person has looked.
+#[test]
+fn a_form_that_contradicts_its_letter_waits_for_a_person() {
+    let home = Home::speaking("en");
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    std::fs::create_dir(home.path("thu")).expect("a folder");
+    let book = rebuilt(&[(Where::Name, "ketnoi.form/1 wtisd-2020 48")]);
+    home.write("thu/1.eml", letter(&book, "vanthu@sotttt.hanoi.example"));
+    let swept = home.json(&["inbox", "sweep", "thu"]);
+    assert_eq!(
+        (&swept["in"], &swept["set_aside"]),
+        (&json!(1), &json!(1)),
+        "{swept}"
+    );
+    for unit in ["01", "48"] {
+        assert_eq!(home.json(&["report", "show", unit])["activities"], json!([]));
+    }
 }
