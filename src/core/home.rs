@@ -104,6 +104,7 @@ impl LetterFact {
             Self::Dismissed(f) => Some(&f.letter),
             Self::PutBack(f) => Some(&f.letter),
             Self::Settled(f) => Some(&f.letter),
+            Self::Forgotten(_) => None,
         }
     }
 
@@ -124,7 +125,8 @@ impl LetterFact {
             | Self::Automatic(_)
             | Self::Dismissed(_)
             | Self::PutBack(_)
-            | Self::Settled(_) => Vec::new(),
+            | Self::Settled(_)
+            | Self::Forgotten(_) => Vec::new(),
         }
     }
 }

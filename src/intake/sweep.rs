@@ -61,7 +61,7 @@ pub struct Sweep {
     pub(super) keep_outcomes: bool,
     pub(super) stop: Arc<AtomicBool>,
     pub(super) hand: Hand,
-    judge: Judge,
+    pub(super) judge: Judge,
     reader: Option<Reader>,
     jail: Option<Jail>,
     limits: Limits,
@@ -418,7 +418,7 @@ impl Sweep {
             Answer::Told(Ok(mut mail)) => {
                 let time = Duration::from_secs(self.limits.seconds);
                 let texts = match &mut self.reader {
-                    Some(reader) => words::read(reader, &mut mail, time),
+                    Some(reader) => words::read(reader, &mut mail, &self.limits),
                     None => Vec::new(),
                 };
                 let campaigns = self.ledgers.iter().map(Ledger::campaign);
@@ -438,7 +438,7 @@ impl Sweep {
 
     pub(super) fn judged(&self, taken: &Taken, at: Stamp) -> Judged {
         let campaigns = self.ledgers.iter().map(Ledger::campaign);
-        self.judge.judge(campaigns, taken, at)
+        self.judge.judge(self.house.house(), campaigns, taken, at)
     }
 
     fn copy(&self, raw: &BlobId, size: u64, item: &Item, source: String, mail: Option<&Mail>) -> RawCopy {

@@ -12,7 +12,7 @@ use crate::mail::{Address, Auth};
 use super::names::{Named, Names, Of};
 use super::page::Page;
 use super::rules::Rules;
-use super::seen::Seen;
+use super::seen::{Hint, Seen};
 use super::voice::Voice;
 use super::words::{Word, said, words};
 
@@ -39,6 +39,7 @@ pub(super) struct Search<'a> {
     pub names: &'a Names,
     pub asked: Vec<usize>,
     pub day: Date,
+    pub hints: Vec<&'a Hint>,
     pub found: Whose,
 }
 
@@ -335,7 +336,8 @@ impl Search<'_> {
             }
             self.other_body(&from.name);
             let mail = from.mail.to_lowercase();
-            for hint in seen.hints.iter().filter(|h| h.sender == mail) {
+            let hints = self.hints.iter().filter(|h| h.sender == mail);
+            for hint in hints.copied().collect::<Vec<_>>() {
                 if let Some(ix) = self.campaign.roster().by_code(hint.unit.as_str()) {
                     self.say("hint", Some(ix), &mail);
                 }

@@ -165,6 +165,7 @@ impl Made {
             form: self.form.clone(),
             answers: answers(&mail, &ours),
             hints: &self.hints,
+            brought: &[],
         };
         let asked: Vec<Asked<'_>> = campaigns.iter().map(|campaign| Asked { campaign }).collect();
         weigh(rules, &ours, &asked, &seen)

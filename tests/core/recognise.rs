@@ -344,6 +344,7 @@ fn a_sender_proves_nothing_alone() {
     let hint = |made: Made| Made {
         hints: vec![Hint {
             sender: "stttt@daklak.gov.vn".to_owned(),
+            campaign: CampaignId::from("wtisd-2020"),
             unit: UnitCode::from("66"),
         }],
         ..made

@@ -4,6 +4,7 @@
 
 mod campaigns;
 mod evidence;
+mod explain;
 mod form;
 mod home;
 mod inbox;
