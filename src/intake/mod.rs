@@ -11,6 +11,7 @@
 //! what is not marked, and what is known brings nothing. It must never decide about a letter.
 
 mod again;
+mod axis;
 mod batch;
 mod excerpt;
 mod finding;

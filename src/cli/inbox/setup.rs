@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::letters::may_take_in;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
-use crate::core::authority::Deed;
 use crate::core::names::{CampaignId, HOUSE_STREAM};
 use crate::extract::Reader;
 use crate::intake::{Judge, Setup, Sweep};
@@ -24,7 +24,7 @@ const NESTED: usize = 4;
 /// A sweep by whoever may take letters in.
 pub fn sweep(s: &mut Session, stop: &Arc<AtomicBool>) -> Result<Sweep, Fail> {
     let mut first = s.open()?;
-    first.may(Deed::TakeIn).map_err(|e| s.failed(Some(&first), &e))?;
+    may_take_in(s, &mut first)?;
     with(s, stop, first)
 }
 

@@ -7,6 +7,7 @@ mod evidence;
 mod explain;
 mod form;
 mod home;
+mod inbox;
 mod lists;
 mod owners;
 mod paths;
