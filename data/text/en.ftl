@@ -1551,6 +1551,7 @@ fact-letter_set_aside = set letter { $letter } aside: { $doubt }
 fact-letter_automatic = letter { $letter } was written by a machine
 fact-letter_dismissed = dismissed letter { $letter }
 fact-letter_put_back = put letter { $letter } back
+fact-letter_sender_forgotten = forgot what people made of a sender’s letters ({ $sender })
 fact-letter_settled = { $how ->
     [refused] { $campaign } refused letter { $letter } ({ $rule })
     [nothing] { $campaign } followed on letter { $letter }: nothing to record
@@ -1597,6 +1598,7 @@ fact_short-letter_set_aside = letter set aside
 fact_short-letter_automatic = automatic letter
 fact_short-letter_dismissed = letter dismissed
 fact_short-letter_put_back = letter put back
+fact_short-letter_sender_forgotten = sender forgotten
 fact_short-letter_settled = letter entered
 
 # family: fact_name
@@ -1636,6 +1638,7 @@ fact_name-letter_set_aside = letter set aside
 fact_name-letter_automatic = automatic letter recognised
 fact_name-letter_dismissed = letter dismissed
 fact_name-letter_put_back = letter put back
+fact_name-letter_sender_forgotten = sender forgotten
 fact_name-letter_settled = campaign followed a letter
 
 # family: letter_kind
@@ -1654,6 +1657,63 @@ doubt-kind = not certain what kind of letter it is
 doubt-document = not certain whether it brings a new version
 doubt-contradiction = it contradicts itself or its sender
 doubt-form = kept, but not looked into
+doubt-answer = it asks for an answer, or for more time
+
+# family: letter_reason
+letter_reason-form = the Excel form in it was made for this unit
+letter_reason-letterhead = the head of a document names it
+letter_reason-letterhead-department = the same head names its department
+letter_reason-self-named = the department names itself in the text
+letter_reason-signature = the signature names it
+letter_reason-subject-named = the subject names its department
+letter_reason-subject-name = the subject names it
+letter_reason-date-line = the date line names its seat
+letter_reason-answers-ours = it answers a letter of ours to this unit
+letter_reason-sender-proven = the sender’s domain is its own, and our server checked it
+letter_reason-sender-domain = the sender claims its domain; nobody checked that
+letter_reason-sender-name = the sender’s name names it
+letter_reason-forwarded-domain = the letter that was forwarded claims its domain
+letter_reason-forwarded-name = the name of the forwarded letter’s sender names it
+letter_reason-file-name = the name of a file names it
+letter_reason-hint = earlier letters of this sender were filed there
+letter_reason-other-body = another body of the province wrote it
+letter_reason-sender-failed = the sender is false: the check of its domain failed
+letter_reason-campaign-form = the form was made for this campaign
+letter_reason-campaign-number = it names the ministry’s letter
+letter_reason-campaign-day = it names the Day
+letter_reason-campaign-theme = it names the theme
+letter_reason-campaign-year = it names the year
+letter_reason-campaign-time = it came at the time of the campaign
+letter_reason-campaign-answer = it answers a letter of the campaign
+letter_reason-campaign-document = it names a document on record in the campaign
+letter_reason-other-year = it speaks of the Day of another year
+letter_reason-kind-form = a form that was filled in is with it
+letter_reason-kind-title = a document is called a report
+letter_reason-kind-symbol = the number of a document is a report’s
+letter_reason-kind-photos = photos or films and no document
+letter_reason-nothing-attached = a report is spoken of, and nothing is attached
+letter_reason-says-report = words of a report
+letter_reason-says-addition = words of something sent afterwards
+letter_reason-says-acknowledgement = words of a receipt
+letter_reason-says-request = it asks for more time
+letter_reason-says-question = words of a question
+letter_reason-automatic-header = a header that programs write
+letter_reason-automatic-part = a report by a mail server is in it
+letter_reason-automatic-sender = a program’s address
+letter_reason-automatic-subject = a subject that programs write
+letter_reason-former-name = a former name, of a unit that is part of it now
+letter_reason-later-name = a later name, of the unit that it became part of
+letter_reason-former-department = a department that has another name now
+letter_reason-no-department = nothing names the department that is asked
+letter_reason-form-elsewhere = the form was made for another campaign or unit
+letter_reason-forwarded = one of our own people forwarded it
+letter_reason-from-ours = one of our own people wrote it
+letter_reason-undelivered = a letter of ours could not be delivered; mend this contact
+letter_reason-campaign-not-open = nobody has opened that campaign
+letter_reason-campaign-closed = that campaign is closed
+letter_reason-same-document = the same document is on record
+letter_reason-other-number = another number than the document on record: a new version
+letter_reason-second-document = a report is on record already, and this one has no number to tell them apart by
 
 # family: unreadable
 unreadable-not-a-letter = it is no letter
@@ -2725,9 +2785,13 @@ cmd_help-inbox = Letters that came in
 cmd_help-inbox_list = List letters, the oldest first
 cmd_help-inbox_search = Find letters by their words and those of their attachments
 cmd_help-inbox_show = Show a letter with everything on record about it
+cmd_help-inbox_explain = Say why a letter was judged as it was, and what would change that
+cmd_help-inbox_forget = Forget a sender: where people filed earlier letters is no hint any more
 opt_help-letter_state = Only letters in this state; may be repeated
 opt_help-search_words = The words; each is the beginning of a word in the letter, and Vietnamese marks need not be typed
 opt_help-letter_id = The letter: the first digits of its name, 6 at least
+opt_help-rules = A file of rules to try, in the place of those in force
+opt_help-letter_sender = The address
 
 # family: letter_state
 letter_state-set_aside = waiting
@@ -2796,3 +2860,28 @@ mailbox_trouble-server = the server does not let it be read
 
 # family: letter_flag
 letter_flag-signature = carries a signature, not checked
+cli-sender_forgotten = Where people filed letters of { $sender } is no hint any more. The letters stay where they are.
+cli-sender_unknown = People have filed no letter of { $sender }; there is nothing to forget.
+cli-explain_forbidden = The reasons for a letter speak of other units too; whoever is kept to own units is not told them.
+cli-explain_unreadable = { $id } could not be read as a letter, so there is nothing to explain; see it with “ketnoi inbox show { $id }”.
+cli-explain_gone = { $id }: its bytes are no longer in the store, or give another letter now; it cannot be judged again.
+cli-explain_outcome = { $state ->
+    [filed] filed to { $units } as { $kind }
+    [set_aside] set aside, { $doubt }
+   *[other] { $word }
+ }
+cli-explain_on_record = On record
+cli-explain_now = By the rules now
+cli-explain_rules = Rules
+cli-explain_reasons = Reasons, by weight:
+cli-explain_changes = What would change the outcome:
+cli-explain_no_change = No single reason more or less would change the outcome.
+cli-explain_change = { $more ->
+    [yes] with “{ $reason }” ({ $weight }): { $outcome }
+   *[no] without “{ $reason }” ({ $weight }): { $outcome }
+ }
+cli-explain_difference = { $id } “{ $subject }”: { $before } → { $now }
+cli-explain_all = { $rules ->
+    [file] { $n } of { $of } letters would be judged differently by { $file }.
+   *[own] { $n } of { $of } letters would be judged differently today from what is on record.
+ }

@@ -1475,6 +1475,7 @@ fact-letter_set_aside = để thư { $letter } chờ xử lý: { $doubt }
 fact-letter_automatic = thư { $letter } là thư tự động
 fact-letter_dismissed = loại bỏ thư { $letter }
 fact-letter_put_back = đưa thư { $letter } trở lại chờ xử lý
+fact-letter_sender_forgotten = quên gợi ý về một người gửi ({ $sender })
 fact-letter_settled = { $how ->
     [refused] { $campaign } từ chối thư { $letter } ({ $rule })
     [nothing] { $campaign } đã theo thư { $letter }: không có gì phải ghi
@@ -1518,6 +1519,7 @@ fact_short-letter_set_aside = thư chờ xử lý
 fact_short-letter_automatic = thư tự động
 fact_short-letter_dismissed = loại bỏ thư
 fact_short-letter_put_back = thư chờ lại
+fact_short-letter_sender_forgotten = quên người gửi
 fact_short-letter_settled = đã ghi theo thư
 
 # family: fact_name
@@ -1557,6 +1559,7 @@ fact_name-letter_set_aside = để thư chờ xử lý
 fact_name-letter_automatic = nhận ra thư tự động
 fact_name-letter_dismissed = loại bỏ thư
 fact_name-letter_put_back = đưa thư trở lại chờ xử lý
+fact_name-letter_sender_forgotten = quên người gửi
 fact_name-letter_settled = đợt báo cáo đã theo thư
 
 # family: letter_kind
@@ -1575,6 +1578,63 @@ doubt-kind = chưa chắc là loại thư gì
 doubt-document = chưa chắc có phải phiên bản mới hay không
 doubt-contradiction = nội dung mâu thuẫn với nhau hoặc với người gửi
 doubt-form = được lưu, nhưng chưa xem bên trong
+doubt-answer = thư hỏi hoặc xin gia hạn, cần người trả lời
+
+# family: letter_reason
+letter_reason-form = biểu mẫu Excel kèm theo lập cho đơn vị này
+letter_reason-letterhead = phần đầu văn bản ghi tên đơn vị
+letter_reason-letterhead-department = cùng phần đầu ấy ghi tên sở
+letter_reason-self-named = sở tự xưng trong nội dung
+letter_reason-signature = phần ký tên ghi tên đơn vị
+letter_reason-subject-named = tiêu đề ghi tên sở
+letter_reason-subject-name = tiêu đề ghi tên đơn vị
+letter_reason-date-line = địa danh ở dòng ngày tháng
+letter_reason-answers-ours = thư trả lời thư của Bộ gửi đơn vị này
+letter_reason-sender-proven = tên miền người gửi là của đơn vị, máy chủ của Bộ đã kiểm tra
+letter_reason-sender-domain = người gửi xưng tên miền của đơn vị, chưa được kiểm tra
+letter_reason-sender-name = tên người gửi nêu đơn vị
+letter_reason-forwarded-domain = thư được chuyển tiếp xưng tên miền của đơn vị
+letter_reason-forwarded-name = tên người gửi thư được chuyển tiếp nêu đơn vị
+letter_reason-file-name = tên tệp nêu đơn vị
+letter_reason-hint = thư trước của người gửi này đã được xếp vào đó
+letter_reason-other-body = cơ quan khác của tỉnh gửi
+letter_reason-sender-failed = người gửi là giả: kiểm tra tên miền không đạt
+letter_reason-campaign-form = biểu mẫu lập cho đợt này
+letter_reason-campaign-number = nhắc số công văn của Bộ
+letter_reason-campaign-day = nhắc tên Ngày
+letter_reason-campaign-theme = nhắc chủ đề
+letter_reason-campaign-year = nhắc năm
+letter_reason-campaign-time = đến trong thời gian của đợt
+letter_reason-campaign-answer = trả lời thư của đợt này
+letter_reason-campaign-document = nhắc văn bản đã ghi nhận trong đợt
+letter_reason-other-year = nói về Ngày của năm khác
+letter_reason-kind-form = kèm biểu mẫu đã điền
+letter_reason-kind-title = văn bản có tên là báo cáo
+letter_reason-kind-symbol = số, ký hiệu văn bản là của báo cáo
+letter_reason-kind-photos = có ảnh hoặc video mà không có văn bản
+letter_reason-nothing-attached = nói là báo cáo nhưng không kèm gì
+letter_reason-says-report = lời lẽ của báo cáo
+letter_reason-says-addition = lời lẽ gửi bổ sung
+letter_reason-says-acknowledgement = lời lẽ xác nhận đã nhận
+letter_reason-says-request = xin gia hạn
+letter_reason-says-question = lời lẽ hỏi, xin hướng dẫn
+letter_reason-automatic-header = dòng đầu thư do phần mềm ghi
+letter_reason-automatic-part = có báo cáo của máy chủ thư
+letter_reason-automatic-sender = địa chỉ của phần mềm
+letter_reason-automatic-subject = tiêu đề do phần mềm ghi
+letter_reason-former-name = tên cũ của đơn vị nay thuộc đơn vị này
+letter_reason-later-name = tên sau này của đơn vị mà đơn vị này đã nhập vào
+letter_reason-former-department = sở nay mang tên khác
+letter_reason-no-department = không nơi nào ghi tên sở được yêu cầu báo cáo
+letter_reason-form-elsewhere = biểu mẫu lập cho đợt hoặc đơn vị khác
+letter_reason-forwarded = người của Bộ chuyển tiếp
+letter_reason-from-ours = người của Bộ viết
+letter_reason-undelivered = thư của Bộ không đến nơi; cần sửa địa chỉ liên hệ này
+letter_reason-campaign-not-open = đợt ấy chưa ai mở
+letter_reason-campaign-closed = đợt ấy đã đóng
+letter_reason-same-document = chính văn bản này đã được ghi nhận
+letter_reason-other-number = số khác văn bản đã ghi nhận: phiên bản mới
+letter_reason-second-document = đã có báo cáo, văn bản này không có số để phân biệt
 
 # family: unreadable
 unreadable-not-a-letter = đây không phải là thư
@@ -2613,9 +2673,13 @@ cmd_help-inbox = Thư đến
 cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
 cmd_help-inbox_search = Tìm thư theo chữ trong thư và trong tệp đính kèm
 cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
+cmd_help-inbox_explain = Giải thích vì sao thư được xét như vậy và điều gì làm kết quả khác đi
+cmd_help-inbox_forget = Quên một người gửi: nơi đã xếp thư trước không còn là gợi ý
 opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
 opt_help-search_words = Các từ cần tìm; mỗi từ là phần đầu của một từ trong thư, có thể gõ không dấu
 opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
+opt_help-rules = Tệp quy tắc dùng thử, thay cho quy tắc đang áp dụng
+opt_help-letter_sender = Địa chỉ người gửi
 
 # family: letter_state
 letter_state-set_aside = chờ xử lý
@@ -2684,3 +2748,28 @@ mailbox_trouble-server = máy chủ không cho đọc
 
 # family: letter_flag
 letter_flag-signature = có chữ ký số, chưa kiểm tra
+cli-sender_forgotten = Nơi đã xếp thư của { $sender } không còn là gợi ý. Thư vẫn ở nguyên chỗ.
+cli-sender_unknown = Chưa ai xếp thư nào của { $sender }; không có gì để quên.
+cli-explain_forbidden = Lý do xét thư nói đến cả đơn vị khác; người chỉ xem đơn vị mình không được xem.
+cli-explain_unreadable = Không đọc được { $id } như một bức thư nên không có gì để giải thích; xem bằng “ketnoi inbox show { $id }”.
+cli-explain_gone = { $id }: nội dung gốc không còn trong kho, hoặc nay đọc ra thư khác; không xét lại được.
+cli-explain_outcome = { $state ->
+    [filed] xếp vào { $units }, là { $kind }
+    [set_aside] để lại chờ xem, { $doubt }
+   *[other] { $word }
+ }
+cli-explain_on_record = Đã ghi
+cli-explain_now = Theo quy tắc lúc này
+cli-explain_rules = Quy tắc
+cli-explain_reasons = Lý do và trọng số:
+cli-explain_changes = Điều làm kết quả khác đi:
+cli-explain_no_change = Thêm hay bớt một lý do thì kết quả vẫn vậy.
+cli-explain_change = { $more ->
+    [yes] nếu có “{ $reason }” ({ $weight }): { $outcome }
+   *[no] nếu không có “{ $reason }” ({ $weight }): { $outcome }
+ }
+cli-explain_difference = { $id } “{ $subject }”: { $before } → { $now }
+cli-explain_all = { $rules ->
+    [file] { $n } trong { $of } thư sẽ được xét khác theo { $file }.
+   *[own] { $n } trong { $of } thư nay sẽ được xét khác với điều đã ghi.
+ }

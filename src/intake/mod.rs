@@ -10,7 +10,9 @@
 //! Bytes survive before the facts that speak of them, and facts before the letter is marked: whoever is killed between repeats
 //! what is not marked, and what is known brings nothing. It must never decide about a letter.
 
+mod again;
 mod archives;
+mod axis;
 mod batch;
 mod excerpt;
 mod finding;

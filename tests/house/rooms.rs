@@ -803,7 +803,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("cli/mod.rs", "what settings are read from"),
     (
         "cli/session.rs",
-        "the clock that a test sets, told apart from the flag in what is said of it",
+        "the clock that a test sets, told apart from the flag in what is said of it; the credentials of a service",
     ),
     ("cli/forced.rs", "what sshd says of a restricted session"),
     (

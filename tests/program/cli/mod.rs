@@ -4,8 +4,10 @@
 
 mod campaigns;
 mod evidence;
+mod explain;
 mod form;
 mod home;
+mod inbox;
 mod lists;
 mod owners;
 mod packed;
