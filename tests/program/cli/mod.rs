@@ -4,10 +4,13 @@
 
 mod campaigns;
 mod evidence;
+mod explain;
 mod form;
 mod home;
+mod inbox;
 mod lists;
 mod owners;
+mod packed;
 mod paths;
 mod records;
 mod redaction;
