@@ -18,6 +18,7 @@ mod finding;
 mod form;
 mod hand;
 mod judging;
+mod kept;
 mod leftovers;
 mod moment;
 mod summary;
