@@ -8,8 +8,9 @@ use std::io::Read as _;
 use std::sync::Arc;
 
 use super::batch::What;
+use super::kept::failed;
 use super::summary::Summary;
-use super::sweep::{Sweep, failed};
+use super::sweep::Sweep;
 use crate::core::decide::{Arrival, Judged, LetterCommand, LetterOrder};
 use crate::core::fact::{Fact, LetterFact};
 use crate::core::house::LetterState;

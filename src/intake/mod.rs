@@ -19,6 +19,7 @@ mod finding;
 mod form;
 mod hand;
 mod judging;
+mod kept;
 mod leftovers;
 mod moment;
 mod summary;

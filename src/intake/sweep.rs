@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::axis;
@@ -15,20 +14,19 @@ use super::batch::{Batch, Pending, What};
 use super::form;
 use super::hand::{Answer, Hand};
 use super::judging::{Judge, Taken};
-use super::moment::received;
+use super::kept::{failed, sha256};
 use super::summary::{Progress, Summary, trouble};
 use super::words;
 use crate::core::decide::{Arrival, Judged};
-use crate::core::hex::hex;
 use crate::core::house::LetterState;
-use crate::core::letter::{LetterFailed, LetterKept, Part, RawCopy, Unreadable};
+use crate::core::letter::Unreadable;
 use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{BlobId, CampaignId, CmdId};
 use crate::core::time::Stamp;
 use crate::extract::Reader;
 use crate::jail::Jail;
 use crate::ledger::{HouseLedger, Ledger, LedgerError};
-use crate::mail::{Limits, Mail, Unread};
+use crate::mail::{Limits, Unread};
 use crate::mailbox::{Bytes, Item, Mailbox, MailboxError};
 
 /// What a sweep is made of.
@@ -64,7 +62,7 @@ pub struct Sweep {
     pub(super) judge: Judge,
     reader: Option<Reader>,
     jail: Option<Jail>,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 /// Why a round ended before its time.
@@ -172,7 +170,7 @@ impl Sweep {
         self.stop.load(Ordering::Relaxed)
     }
 
-    fn now(&self) -> Stamp {
+    pub(super) fn now(&self) -> Stamp {
         self.ledgers.first().map(|l| l.clock().now()).unwrap_or_default()
     }
 
@@ -440,61 +438,4 @@ impl Sweep {
         let campaigns = self.ledgers.iter().map(Ledger::campaign);
         self.judge.judge(self.house.house(), campaigns, taken, at)
     }
-
-    fn copy(&self, raw: &BlobId, size: u64, item: &Item, source: String, mail: Option<&Mail>) -> RawCopy {
-        let (at, by) = received(item, mail, self.judge.hosts(), self.now());
-        RawCopy {
-            raw: raw.clone(),
-            size,
-            received: at,
-            by,
-            source,
-        }
-    }
-
-    /// What goes on record of a letter. Of one that was too large before its head is on record as not readable, which is over
-    /// now.
-    pub(super) fn letter(&self, taken: Taken, copy: RawCopy, bytes: &[u8]) -> LetterKept {
-        let head = bytes
-            .get(..self.limits.header)
-            .filter(|_| bytes.len() > self.limits.header);
-        let head = head.map(sha256);
-        let was_large = |id: &BlobId| {
-            let failure = self.house.house().failure(id);
-            failure.is_some_and(|f| f.why == Unreadable::TooLarge)
-        };
-        let mail = taken.mail;
-        LetterKept {
-            form: taken.form,
-            letter: mail.key,
-            copy,
-            claims: mail.claims,
-            charset: mail.charset,
-            parts: mail.parts.into_iter().map(|p| named(p.part)).collect(),
-            flags: mail.flags,
-            failed: head.filter(was_large),
-        }
-    }
-}
-
-/// The name of a part as it is kept: bounded, as those of other files.
-fn named(mut part: Part) -> Part {
-    part.name = crate::attach::display_name(&part.name);
-    part
-}
-
-pub(super) fn failed(copy: RawCopy, whole: bool, unread: Unread) -> What {
-    let why = unread.why;
-    let failed = LetterFailed {
-        copy,
-        whole,
-        why,
-        detail: unread.detail.chars().take(500).collect(),
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-    };
-    What::Unread(Box::new(Arrival::Unread(failed)), why)
-}
-
-fn sha256(bytes: &[u8]) -> BlobId {
-    BlobId(hex(&Sha256::digest(bytes)))
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::book::Ledger;
 use super::house::HouseLedger;
-use super::opening::LedgerError;
+use super::opening::{LedgerError, open_store};
 use crate::core::mailboxes::MailboxHealth;
 
 impl Ledger {
@@ -15,6 +15,10 @@ impl Ledger {
     /// # Errors
     /// The store cannot be read.
     pub fn mailboxes(&mut self) -> Result<Vec<MailboxHealth>, LedgerError> {
+        if self.journal.is_none() {
+            // Somebody else may have made the store since.
+            self.journal = open_store(&self.site)?;
+        }
         match self.journal.as_mut().filter(|_| self.rights.see_all()) {
             Some(journal) => Ok(journal.mailboxes()?),
             None => Ok(Vec::new()),

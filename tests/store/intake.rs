@@ -106,7 +106,7 @@ impl Trial {
             done: Rc::default(),
             limits: Limits {
                 message: 4_096,
-                header: 64,
+                header: 512,
                 ..Limits::default()
             },
             stop: Arc::default(),
