@@ -10,12 +10,15 @@
 mod address;
 mod head;
 mod message;
+mod outlook;
 mod quote;
 mod read;
+mod rtf;
 mod sort;
 mod trace;
+mod written;
 
 pub use self::message::{Address, Header, Inner, Limits, Mail, MailPart, Unread, Words};
-pub use self::read::read;
+pub use self::outlook::read;
 pub use self::sort::{Sort, sort};
 pub use self::trace::{Auth, auth, received};

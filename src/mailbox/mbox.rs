@@ -116,9 +116,9 @@ impl Scan {
         }
     }
 
-    /// Where the last line stands that begins a letter, of those gone through.
-    pub fn last_line(&self) -> u64 {
-        self.turned
+    /// Where the last line stands that begins a letter, of those gone through, and what stands before it.
+    pub fn last_line(&self) -> io::Result<(u64, Vec<u8>)> {
+        Ok((self.turned, before(self.file.get_ref(), self.turned)?))
     }
 
     fn here(&self) -> u64 {
@@ -159,6 +159,14 @@ impl Scan {
         }
         Ok(())
     }
+}
+
+/// The last bytes before a place in a file.
+pub(super) fn before(file: &File, at: u64) -> io::Result<Vec<u8>> {
+    let len = at.min(256);
+    let mut bytes = vec![0; len as usize];
+    file.read_exact_at(&mut bytes, at - len)?;
+    Ok(bytes)
 }
 
 /// The bytes of a letter as they lie there, at most so many; none if they are others by now.

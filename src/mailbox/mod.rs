@@ -6,6 +6,7 @@
 
 mod files;
 mod imap;
+mod listing;
 mod maildir;
 mod mbox;
 mod source;

@@ -19,6 +19,7 @@ mod ledger;
 mod letter_rules;
 mod letters;
 mod long_past;
+mod mail_outlook;
 mod output;
 mod palette;
 mod past;

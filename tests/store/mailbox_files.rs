@@ -17,6 +17,7 @@ use ketnoi::mailbox::{
 };
 use ketnoi::text::Catalogue;
 
+use crate::common::alone;
 use crate::common::pty::wait_until;
 
 fn open(path: &Path) -> Box<dyn Mailbox> {
@@ -135,6 +136,23 @@ fn what_other_programs_move_or_remove_meanwhile_is_no_error() {
         fs::read_to_string(at.join("cur/0.mx:2,S")).expect("there"),
         "another"
     );
+}
+
+#[test]
+fn another_folder_in_the_place_of_one_is_the_source_from_then_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = maildir(&folder.path().join("box"));
+    fs::write(at.join("new/1.mx"), letter(1)).expect("written");
+    let mut mailbox = open(&at);
+    assert_eq!(ids(&mut *mailbox), ["1.mx"]);
+    fs::rename(&at, folder.path().join("old")).expect("moved");
+    let fault = mailbox.next().expect_err("nothing there");
+    assert!(matches!(fault, MailboxError::Absent(_)), "{fault:?}");
+    maildir(&at);
+    fs::write(at.join("new/2.mx"), letter(2)).expect("written");
+    let items = all(&mut *mailbox);
+    assert_eq!(items.len(), 1);
+    assert_eq!(read(&mut *mailbox, &items[0]), letter(2));
 }
 
 #[test]
@@ -477,5 +495,47 @@ fn each_fault_of_a_source_is_one_sentence_in_both_languages() {
     assert!(
         said.contains("none") && said.contains("There is nothing"),
         "{said}"
+    );
+}
+
+#[test]
+fn a_large_mbox_is_gone_through_in_the_memory_of_one_letter() {
+    if !alone::is_alone("mailbox_files::a_large_mbox_is_gone_through_in_the_memory_of_one_letter") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("inbox");
+    let line = "From so@caobang.example Thu May 28 14:03:19 2020\n";
+    let body =
+        "dGhpcyBpcyBubyBwaG90byBidXQgaXQgaXMgYXMgbG9uZyBhcyBvbmUgaXMgYW5kIGxvbmdlcg==\n".repeat(27_000);
+    let mut out = std::io::BufWriter::new(fs::File::create(&file).expect("made"));
+    for n in 0..64 {
+        write!(out, "{line}{}{body}\n", letter(n)).expect("written");
+    }
+    out.into_inner().expect("written");
+    let size = fs::metadata(&file).expect("there").len();
+    let mut mailbox = open(&file);
+    let before = alone::resident();
+    let (mut count, mut most) = (0, 0);
+    let began = std::time::Instant::now();
+    while let Some(item) = mailbox.next().expect("it goes on") {
+        let Bytes::Whole(bytes) = mailbox.read(&item, 100 << 20, 10).expect("it reads") else {
+            panic!("{item:?}");
+        };
+        assert!(bytes.starts_with(b"From: so@") && bytes.ends_with(b"==\n"));
+        (count, most) = (count + 1, most.max(alone::resident()));
+    }
+    println!(
+        "{} MiB in {:?}, {} KiB more",
+        size >> 20,
+        began.elapsed(),
+        most - before
+    );
+    assert_eq!(count, 64);
+    assert!(
+        most - before < 4 * (size >> 10) / 64,
+        "{} KiB for {} MiB",
+        most - before,
+        size >> 20
     );
 }
