@@ -31,8 +31,8 @@ mod ftl;
 use core::form::{CampaignForm, EDITIONS, References, TODO};
 use core::goals::Goals;
 use core::looks::{LookFile, LookTable};
-use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, OfficesFile, SdgFile, ThemesFile};
 use core::recognition::RulesFile;
+use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, OfficesFile, SdgFile, ThemesFile};
 use core::roster::{Roster, RosterForm};
 
 fn main() {
@@ -90,7 +90,9 @@ fn run() -> Result<(), String> {
     )?;
 
     let rules = read::<RulesFile>("data/intake/rules.yaml")?;
-    rules.check().map_err(|e| format!("data/intake/rules.yaml: {e:?}"))?;
+    rules
+        .check()
+        .map_err(|e| format!("data/intake/rules.yaml: {e:?}"))?;
     write(&out.join("rules.bin"), &rules)?;
     looks(&out)?;
 

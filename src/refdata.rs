@@ -12,11 +12,11 @@ use thiserror::Error;
 use crate::core::calendar::Calendar;
 use crate::core::definition::Definition;
 use crate::core::goals::{Goals, Indicator};
+use crate::core::recognition::{RulesError, RulesFile};
 use crate::core::reference::{
     CalendarFile, ConnectFile, EditionDocument, IndicatorsFile, Office, OfficesFile, SdgFile, Theme,
     ThemesFile,
 };
-use crate::core::recognition::{RulesError, RulesFile};
 use crate::core::roster::{Roster, RosterError, RosterForm};
 use crate::core::time::Date;
 use crate::infile;

@@ -2541,6 +2541,93 @@ campaign_doubt-after-deadline = The activities go on after the last day for repo
 campaign_doubt-day-off = The last day that counts, { $date }, is a day off.
 campaign_doubt-over = The last day that counts, { $date }, is over.
 
+#  The Excel form.
+workbook-title_form = Form for the report of results
+workbook-for_unit = Unit
+workbook-for_campaign = Campaign
+workbook-by_deadline = Deadline
+workbook-how =
+    How to fill this in:
+    1. Page “Report” (this one): number, symbol and date of the report; results in brief.
+    2. Page “Activities”: one row for each activity. Rows may be put in, columns made wider. Rows that are there already are on record at the ministry: correct them where they are wrong.
+    3. Page “Figures”: fill in “Value”. Leave it empty where there is none.
+    4. Save the file (as an Excel file) and send it by e-mail with the report. None of it need be typed anywhere else.
+    White cells are to be filled in; grey ones stay as they are.
+workbook-page_report = Report
+workbook-page_activities = Activities
+workbook-page_figures = Figures
+workbook-page_lists = Lists to choose from
+workbook-about_activities = One row for each activity. Kind, mode and status are chosen from lists; SDGs and Connect 2030 goals are written as numbers from the page of lists, several with semicolons between them (9; 9.c).
+workbook-about_figures = Fill in “Value”. A percentage is written as 85.5 or 85.5%.
+workbook-number = Number and symbol of the document
+workbook-dated = Date of the document
+workbook-results = Results in brief
+workbook-proposals = Difficulties and proposals
+workbook-id = No.
+workbook-kind = Kind of activity
+workbook-title = Title of the activity
+workbook-from = From
+workbook-to = To
+workbook-mode = Mode
+workbook-reach = People reached
+workbook-sdgs = SDGs
+workbook-goals = Connect 2030 goals
+workbook-status = Status
+workbook-indicator = Indicator id
+workbook-label = Indicator
+workbook-unit = Unit of measure
+workbook-value = Value
+workbook-usual = Usually between
+workbook-last = On record
+workbook-between = { $least } and { $most }
+workbook-check_title = Please check
+workbook-check = This value is not in the list or not in the usual range. Keep it if it is right.
+form_wrong-missing = “{ $what }” is missing
+form_wrong-formula = a formula that fails
+form_wrong-no_day = not a day; write it as 25/5/2020
+form_wrong-reversed = the last day lies before the first
+form_wrong-no_number = not a number
+form_wrong-two_ways = can be read in two ways; write { $first } or { $second }
+form_wrong-impossible = impossible: it must lie between { $min } and { $max }
+form_wrong-not_in_list = not in the list
+form_wrong-no_goal = a number that is no SDG or goal of the campaign
+form_wrong-no_symbol = not the number and symbol of a document; write it as 77/BC-SKHCN
+form_wrong-too_long = longer than the title of an activity may be
+form_wrong-no_figure = the campaign does not ask for this indicator
+cli-form_whose = Name units, or --all for every unit.
+cli-no_folder = There is no folder { $file }; make it first.
+cli-forms_written = { $n } forms written to { $file }
+cli-form_unfit = { $file } cannot be read: it is no workbook (.xlsx, .ods, .xls), or damaged.
+cli-form_beyond = { $file } is not read: it is too large or asks for too much memory.
+cli-form_no_process = { $file } could not be read now: no process could be started to read it.
+cli-form_no_code = { $file } is no form made by ketnoi: it does not say for which campaign and unit it is.
+cli-form_campaign = { $file } is a form of campaign { $campaign }; run this again with --campaign { $campaign }.
+cli-form_unit = { $file } is a form of unit { $unit }, which is not in this campaign.
+cli-form_of = { $file }: { $unit }
+cli-form_troubles = { $n ->
+    [one] One cell could not be read (the rest is taken):
+   *[other] { $n } cells could not be read (the rest is taken):
+  }
+cli-form_trouble = { $sheet }!{ $cell }: { $some ->
+    [yes] “{ $written }”: { $why }
+   *[no] { $why }
+  }
+cli-ask_form = Record the forms of { $units }?{ $troubles ->
+    [0] { "" }
+    [one] { " " }One cell could not be read and will not be recorded.
+   *[other] { " " }{ $troubles } cells could not be read and will not be recorded.
+  }{ $some ->
+    [yes] { " " }Unusual figures: { $unusual }.
+   *[no] { "" }
+  }
+cli-form_taken = { $unit }: { $added } activities added, { $edited } changed, { $figures } figures
+did-form_read = Form recorded: { $what }
+cmd_help-form = The Excel form for provinces, written and read back
+cmd_help-form_write = Write the Excel form of units, with what is on record filled in
+cmd_help-form_read = Read filled-in forms (.xlsx, .ods, .xls), show what they say, and record it once that is confirmed
+opt_help-form_all = Every unit
+opt_help-form_dir = Folder for the forms
+opt_help-form_dry_run = Only show what stands in them, record nothing
 ## inbox
 
 heading-letter = Letter
@@ -2548,6 +2635,15 @@ heading-from = From
 heading-subject = Subject
 heading-files = Files
 cli-inbox_empty = No letters.
+cli-search_nothing = No letter has “{ $words }”.
+cli-search_no_words = There is no letter or figure in “{ $words }” to look for; type at least one word.
+cli-search_reading = { $count ->
+    [one] Reading the words of { $number } letter first; this is done once.
+   *[other] Reading the words of { $number } letters first; this is done once.
+ }
+heading-found_in = Found in
+heading-excerpt = Words
+words-found_itself = the letter itself
 cli-letter_unknown = There is no letter “{ $id }”; give at least the first 6 digits of a name from “ketnoi inbox list”.
 cli-letter_several = “{ $id }” may be several letters: { $names }
 cli-head_campaign = Campaign
@@ -2571,10 +2667,47 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Take in letters from mailboxes: .eml, mbox, Maildir, .msg, folders of them, imaps://
+cmd_help-inbox_status = How each mailbox is doing, and what waits since when
+cmd_help-inbox_retry = Read again, from the store, what could not be read
+opt_help-letter_source = Where letters come from; without it, the sources of the settings
+opt_help-follow = Stay, and take letters in as they come
+opt_help-failed_id = What could not be read: the first digits of its name; without it, all
+opt_help-forget = Forget this mailbox: it is no longer read
+heading-mailbox = Mailbox
+heading-reading = Reading
+heading-read = Last read
+heading-left = Left there
+cli-no_rules = This program has no rules for letters; install it anew.
+cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }{ $n } in: { $filed } filed, { $aside } waiting, { $automatic } automatic, { $duplicate } known already, { $failed } not readable
+cli-swept_left = { $n } too large: their heads are on record, they stay in the mailbox (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } are no ordinary files or may not be read; nothing of them was kept.
+cli-swept_unmarked = { $n } are on record but could not be marked as read in their mailbox.
+cli-swept_unsettled = Some letters are filed but not in their campaign yet; the next sweep goes on from there.
+cli-swept_stopped = Stopped before the end. What is counted is on record; the rest is taken in by the next sweep.
+cli-retry_readable = { $id } can be read already.
+cli-retried = { $read } can be read now, { $failed } still cannot; of { $heads } only the head is here, { $gone } are no longer in the store
+cli-mailbox_unknown = No mailbox { $mailbox } was ever read.
+cli-mailbox_forgotten = { $mailbox } is forgotten; what came from it stays on record.
+cli-no_mailboxes = No mailbox was read yet.
+words-mailbox_alarm = Mailbox { $mailbox }: { $what }
+words-letters_wait = { $n ->
+    [one] { $n } letter waits, since { $span }
+   *[other] { $n } letters wait, the first since { $span }
+ }
+words-letters_wait_none = No letter waits.
+mailbox_reading-well = read
+mailbox_reading-still = not read for { $span }
 cmd_help-inbox = Letters that came in
 cmd_help-inbox_list = List letters, the oldest first
+cmd_help-inbox_search = Find letters by their words and those of their attachments
 cmd_help-inbox_show = Show a letter with everything on record about it
 opt_help-letter_state = Only letters in this state; may be repeated
+opt_help-search_words = The words; each is the beginning of a word in the letter, and Vietnamese marks need not be typed
 opt_help-letter_id = The letter: the first digits of its name, 6 at least
 
 # family: letter_state
@@ -2599,3 +2732,10 @@ received_by-internaldate = as the mail server says
 received_by-received-header = by the own server’s line in its head
 received_by-file = by the time of its file
 received_by-sweep = when it was taken in
+
+# family: mailbox_trouble
+mailbox_trouble-absent = not there
+mailbox_trouble-address = its address is wrong
+mailbox_trouble-secret = no password
+mailbox_trouble-io = cannot be read
+mailbox_trouble-server = the server does not let it be read

@@ -2437,6 +2437,89 @@ campaign_doubt-after-deadline = Đợt hoạt động kéo dài quá hạn báo 
 campaign_doubt-day-off = Ngày cuối còn tính, { $date }, là ngày nghỉ.
 campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
 
+#  The Excel form.
+workbook-title_form = Biểu mẫu báo cáo kết quả
+workbook-for_unit = Đơn vị
+workbook-for_campaign = Chiến dịch
+workbook-by_deadline = Thời hạn
+workbook-how =
+    Cách điền:
+    1. Trang “Báo cáo” (trang này): số, ký hiệu và ngày của văn bản báo cáo; tóm tắt kết quả.
+    2. Trang “Hoạt động”: mỗi hoạt động một dòng. Có thể chèn thêm dòng, nới rộng cột. Dòng có sẵn là hoạt động Bộ đã ghi nhận: sửa trực tiếp nếu chưa đúng.
+    3. Trang “Số liệu”: điền ô “Giá trị”. Để trống nếu không có số liệu.
+    4. Lưu tệp (giữ dạng Excel) và gửi kèm văn bản báo cáo bằng thư điện tử. Không cần gõ lại các nội dung này ở nơi khác.
+    Ô màu trắng để điền; ô màu xám giữ nguyên.
+workbook-page_report = Báo cáo
+workbook-page_activities = Hoạt động
+workbook-page_figures = Số liệu
+workbook-page_lists = Danh mục để chọn
+workbook-about_activities = Mỗi hoạt động một dòng. Loại, hình thức, tình trạng chọn từ danh sách; SDG và mục tiêu Kết nối 2030 ghi số theo trang “Danh mục”, nhiều số cách nhau bằng dấu chấm phẩy (ví dụ: 9; 9.c).
+workbook-about_figures = Điền ô “Giá trị”. Số lẻ ghi bằng dấu phẩy (85,5); tỷ lệ phần trăm ghi 85,5 hoặc 85,5%.
+workbook-number = Số, ký hiệu văn bản
+workbook-dated = Ngày văn bản
+workbook-results = Tóm tắt kết quả
+workbook-proposals = Khó khăn, kiến nghị
+workbook-id = Mã
+workbook-kind = Loại hoạt động
+workbook-title = Tên hoạt động
+workbook-from = Từ ngày
+workbook-to = Đến ngày
+workbook-mode = Hình thức
+workbook-reach = Số người tham gia
+workbook-sdgs = SDG
+workbook-goals = Mục tiêu Kết nối 2030
+workbook-status = Tình trạng
+workbook-indicator = Mã chỉ tiêu
+workbook-label = Chỉ tiêu
+workbook-unit = Đơn vị tính
+workbook-value = Giá trị
+workbook-usual = Thường trong khoảng
+workbook-last = Đã ghi nhận
+workbook-between = { $least } đến { $most }
+workbook-check_title = Kiểm tra lại
+workbook-check = Giá trị này khác với danh sách hoặc khoảng thường gặp. Vẫn giữ lại nếu đúng.
+form_wrong-missing = thiếu “{ $what }”
+form_wrong-formula = công thức bị lỗi
+form_wrong-no_day = không phải ngày; hãy ghi như 25/5/2020
+form_wrong-reversed = ngày kết thúc trước ngày bắt đầu
+form_wrong-no_number = không phải số
+form_wrong-two_ways = có hai cách đọc; hãy ghi { $first } hoặc { $second }
+form_wrong-impossible = ngoài khoảng có thể, từ { $min } đến { $max }
+form_wrong-not_in_list = không có trong danh sách
+form_wrong-no_goal = có số không phải SDG hoặc mục tiêu của chiến dịch
+form_wrong-no_symbol = không phải số và ký hiệu văn bản; hãy ghi như 77/BC-SKHCN
+form_wrong-too_long = dài quá mức cho một tên hoạt động
+form_wrong-no_figure = chiến dịch không hỏi chỉ tiêu này
+cli-form_whose = Hãy nêu đơn vị, hoặc --all cho mọi đơn vị.
+cli-no_folder = Không có thư mục { $file }; hãy tạo trước.
+cli-forms_written = Đã ghi { $n } biểu mẫu vào { $file }
+cli-form_unfit = Không đọc được { $file }: không phải bảng tính (.xlsx, .ods, .xls), hoặc tệp hỏng.
+cli-form_beyond = Không đọc { $file }: tệp quá lớn hoặc đòi quá nhiều bộ nhớ.
+cli-form_no_process = Chưa đọc được { $file }: không khởi động được tiến trình đọc.
+cli-form_no_code = { $file } không phải biểu mẫu do ketnoi tạo: không thấy mã chiến dịch và đơn vị.
+cli-form_campaign = { $file } là biểu mẫu của chiến dịch { $campaign }; hãy chạy lại với --campaign { $campaign }.
+cli-form_unit = { $file } là biểu mẫu của đơn vị { $unit }, không có trong chiến dịch này.
+cli-form_of = { $file }: { $unit }
+cli-form_troubles = Chưa đọc được { $n } ô (phần còn lại vẫn được lấy):
+cli-form_trouble = { $sheet }!{ $cell }: { $some ->
+    [yes] “{ $written }”: { $why }
+   *[no] { $why }
+  }
+cli-ask_form = Ghi nội dung biểu mẫu của { $units }?{ $troubles ->
+    [0] { "" }
+   *[other] { " " }Có { $troubles } ô chưa đọc được sẽ không được ghi.
+  }{ $some ->
+    [yes] { " " }Số liệu khác thường: { $unusual }.
+   *[no] { "" }
+  }
+cli-form_taken = { $unit }: { $added } hoạt động mới, { $edited } hoạt động sửa, { $figures } số liệu
+did-form_read = Đã ghi biểu mẫu: { $what }
+cmd_help-form = Biểu mẫu Excel cho địa phương: tạo ra và đọc lại
+cmd_help-form_write = Tạo biểu mẫu Excel cho đơn vị, có sẵn những gì đã ghi nhận
+cmd_help-form_read = Đọc biểu mẫu đã điền (.xlsx, .ods, .xls), hiện nội dung, rồi ghi nhận sau khi hỏi
+opt_help-form_all = Mọi đơn vị
+opt_help-form_dir = Thư mục để ghi biểu mẫu
+opt_help-form_dry_run = Chỉ hiện nội dung, không ghi nhận
 ## inbox
 
 heading-letter = Thư
@@ -2444,6 +2527,14 @@ heading-from = Người gửi
 heading-subject = Chủ đề
 heading-files = Tệp
 cli-inbox_empty = Không có thư nào.
+cli-search_nothing = Không có thư nào chứa “{ $words }”.
+cli-search_no_words = “{ $words }” không có chữ hay số nào để tìm; hãy gõ ít nhất một từ.
+cli-search_reading = { $count ->
+   *[other] Đang đọc chữ của { $number } thư trước; việc này chỉ làm một lần.
+ }
+heading-found_in = Tìm thấy ở
+heading-excerpt = Đoạn trích
+words-found_itself = nội dung thư
 cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
 cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
 cli-head_campaign = Chiến dịch
@@ -2467,10 +2558,44 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Lấy thư từ hộp thư: .eml, mbox, Maildir, .msg, thư mục chứa chúng, imaps://
+cmd_help-inbox_status = Tình trạng từng hộp thư, thư nào chờ từ bao giờ
+cmd_help-inbox_retry = Đọc lại, từ kho, những gì chưa đọc được
+opt_help-letter_source = Nguồn thư; không ghi thì lấy các nguồn trong cấu hình
+opt_help-follow = Chạy tiếp, thư đến lúc nào lấy lúc đó
+opt_help-failed_id = Thư chưa đọc được: các chữ số đầu của mã; không ghi thì đọc lại tất cả
+opt_help-forget = Thôi theo dõi hộp thư này: không đọc nữa
+heading-mailbox = Hộp thư
+heading-reading = Tình trạng
+heading-read = Đọc lần cuối
+heading-left = Còn để lại
+cli-no_rules = Chương trình này thiếu quy tắc nhận dạng thư; hãy cài lại.
+cli-sweep_no_source = Hãy ghi nguồn thư, hoặc đặt “intake: sources” trong cấu hình.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }nhận { $n } thư: { $filed } đã chuyển, { $aside } chờ xử lý, { $automatic } tự động, { $duplicate } đã có, { $failed } không đọc được
+cli-swept_left = { $n } thư quá lớn: đã ghi phần đầu, thư vẫn ở hộp thư (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } mục không phải tệp thường hoặc không được phép đọc; không giữ được gì.
+cli-swept_unmarked = { $n } thư đã ghi nhận nhưng không đánh dấu là đã đọc được trong hộp thư.
+cli-swept_unsettled = Một số thư đã chuyển nhưng chưa vào chiến dịch; lần lấy thư sau sẽ làm tiếp.
+cli-swept_stopped = Dừng trước khi xong. Những gì đã đếm thì đã được ghi nhận; phần còn lại sẽ lấy ở lần sau.
+cli-retry_readable = { $id } đã đọc được rồi.
+cli-retried = { $read } thư nay đọc được, { $failed } vẫn không đọc được; { $heads } thư chỉ có phần đầu, { $gone } thư không còn trong kho
+cli-mailbox_unknown = Chưa từng đọc hộp thư { $mailbox }.
+cli-mailbox_forgotten = Đã thôi theo dõi { $mailbox }; những gì lấy từ đó vẫn được giữ.
+cli-no_mailboxes = Chưa đọc hộp thư nào.
+words-mailbox_alarm = Hộp thư { $mailbox }: { $what }
+words-letters_wait = { $n } thư chờ xử lý, thư đầu tiên chờ { $span }
+words-letters_wait_none = Không có thư nào chờ.
+mailbox_reading-well = đọc được
+mailbox_reading-still = { $span } chưa được đọc
 cmd_help-inbox = Thư đến
 cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
+cmd_help-inbox_search = Tìm thư theo chữ trong thư và trong tệp đính kèm
 cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
 opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
+opt_help-search_words = Các từ cần tìm; mỗi từ là phần đầu của một từ trong thư, có thể gõ không dấu
 opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
 
 # family: letter_state
@@ -2495,3 +2620,10 @@ received_by-internaldate = theo máy chủ thư
 received_by-received-header = theo dòng của máy chủ nhà trong phần đầu thư
 received_by-file = theo thời gian của tệp
 received_by-sweep = lúc lấy thư về
+
+# family: mailbox_trouble
+mailbox_trouble-absent = không có ở đó
+mailbox_trouble-address = địa chỉ sai
+mailbox_trouble-secret = chưa có mật khẩu
+mailbox_trouble-io = không đọc được
+mailbox_trouble-server = máy chủ không cho đọc

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::names::ActivityId;
 use crate::core::time::Date;
 
 /// How an activity takes place.
@@ -100,6 +101,42 @@ pub struct ActivityDetails {
     /// Worth naming in what goes out. Older facts do not say it.
     #[serde(default)]
     pub notable: bool,
+}
+
+/// An activity as somebody describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NewActivity {
+    /// Kind id.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// First day; the day of the record if not said.
+    #[serde(with = "crate::core::time::maybe_day")]
+    pub from: Option<Date>,
+    /// Last day; the first if not said.
+    #[serde(with = "crate::core::time::maybe_day")]
+    pub to: Option<Date>,
+    /// In person, online or both.
+    pub mode: Mode,
+    /// People reached.
+    pub reach: Option<u64>,
+    /// SDGs and SDG targets.
+    pub sdgs: Vec<String>,
+    /// Goals and targets.
+    pub goals: Vec<String>,
+    /// Status; follows from the dates if not said.
+    pub status: Option<ActivityStatus>,
+    /// Worth naming in what goes out.
+    pub notable: bool,
+}
+
+/// What a unit says in a form.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Filled {
+    /// Activities; one that is on record by its id, or else is found by what it is.
+    pub activities: Vec<(Option<ActivityId>, NewActivity)>,
+    /// Indicator ids and values.
+    pub figures: Vec<(String, f64)>,
 }
 
 /// By what a document is known: the same number, symbol and date of one unit are the same document, however it came.

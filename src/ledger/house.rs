@@ -27,9 +27,9 @@ use super::turn::{Carried, Given, carry_out, said};
 use crate::core::authority;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{LetterCommand, LetterOrder, Who, decide_letters};
-use crate::core::fact::{Draft, Envelope};
+use crate::core::fact::{Draft, Envelope, Fact};
 use crate::core::house::House;
-use crate::core::names::CmdId;
+use crate::core::names::{CmdId, LetterId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
@@ -261,12 +261,30 @@ impl HouseLedger {
         }
         self.tail = news.last().map(|env| env.hash).or(self.tail);
         let redacts = done.facts.iter().any(|env| env.fact.redacts());
+        self.forget_words(&done.facts);
         // Before a state is kept: it must not be one that has seen the words.
         let remains = redacts && self.forget()?;
         if let Some(journal) = self.journal.as_mut() {
             self.stored_at = renew(journal.as_mut(), &self.house, self.stored_at);
         }
         Ok((done, remains))
+    }
+
+    /// After words of letters were removed: takes them out of the index too. Where that fails the whole index goes: it is made
+    /// anew of what is left.
+    fn forget_words(&self, facts: &[Envelope]) {
+        let gone = |env: &Envelope| match &env.fact {
+            Fact::FactRedacted(f) => self.house.letters().iter().find(|l| l.seq == f.seq),
+            _ => None,
+        };
+        let letters: Vec<LetterId> = facts.iter().filter_map(gone).map(|l| l.id.letter()).collect();
+        if letters.is_empty() {
+            return;
+        }
+        let forgotten = self.site.search().and_then(|mut index| index.forget(&letters));
+        if forgotten.is_err() {
+            self.site.discard_search();
+        }
     }
 
     /// After words were removed: makes the house anew from what is left. True: something may remain in the engine's files.

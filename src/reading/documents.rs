@@ -11,7 +11,8 @@ use super::dates;
 
 /// Kinds of documents as they stand in a number, from Decree 30/2020/NĐ-CP, Appendix III.
 const KINDS: &[&str] = &[
-    "BC", "TTr", "TB", "KH", "CTr", "PA", "ĐA", "HD", "QĐ", "QC", "QyĐ", "CV", "GM", "BB", "PC", "PG", "NQ", "CT", "CĐ",
+    "BC", "TTr", "TB", "KH", "CTr", "PA", "ĐA", "HD", "QĐ", "QC", "QyĐ", "CV", "GM", "BB", "PC", "PG", "NQ",
+    "CT", "CĐ",
 ];
 
 /// The most characters of a number with its symbol.
@@ -78,7 +79,10 @@ pub struct Found {
 pub fn found(text: &str, today: Date) -> Vec<Found> {
     let mut all = Vec::new();
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|t| t.find(|c: char| c.is_ascii_digit())) {
+    while let Some(at) = text
+        .get(from..)
+        .and_then(|t| t.find(|c: char| c.is_ascii_digit()))
+    {
         let start = from + at;
         let rest = text.get(start..).unwrap_or_default();
         let digits = rest.chars().take_while(char::is_ascii_digit).count();
@@ -97,7 +101,10 @@ pub fn found(text: &str, today: Date) -> Vec<Found> {
             number: number.nfc().collect(),
             dated: dated_behind(text.get(from..).unwrap_or_default(), today),
         };
-        all.push(Found { symbol, at: start..from });
+        all.push(Found {
+            symbol,
+            at: start..from,
+        });
     }
     all
 }
@@ -127,7 +134,10 @@ fn number_at(text: &str) -> Option<usize> {
 
 fn dated_behind(text: &str, today: Date) -> Option<Date> {
     let words: Vec<&str> = text.split_whitespace().take(9).collect();
-    let at = words.iter().take(2).position(|w| folded(w).trim_matches(',') == "ngay")?;
+    let at = words
+        .iter()
+        .take(2)
+        .position(|w| folded(w).trim_matches(',') == "ngay")?;
     day_in_words(words.get(at + 1..)?, today)
 }
 
@@ -147,7 +157,9 @@ pub fn date_line(line: &str, today: Date) -> Option<Date> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_day = |w: &&str| folded(w).trim_matches([',', ':']) == "ngay";
     let places = words.iter().enumerate().filter(|(_, w)| is_day(w));
-    places.into_iter().find_map(|(at, _)| day_in_words(words.get(at + 1..)?, today))
+    places
+        .into_iter()
+        .find_map(|(at, _)| day_in_words(words.get(at + 1..)?, today))
 }
 
 /// The number that the name of a file holds, in which `/` cannot stand: `77_BC-STTTT_signed.pdf` is `77/BC-STTTT`. Only a
@@ -271,8 +283,14 @@ mod tests {
         for (text, want) in [
             ("Số: 77/BC-STTTT Đắk Lắk, ngày 26 tháng 5 năm 2020", "77/BC-STTTT"),
             ("Số: 77 /BC - STTTT", "77/BC-STTTT"),
-            ("Báo cáo số 77/BC-STTTT ngày 26/5/2020, gửi Bộ", "77/BC-STTTT 2020-05-26"),
-            ("theo Công văn số 1234/BTTTT-HTQT ngày 05 tháng 5 năm 2020 và 05/STTTT-BCVT", "1234/BTTTT-HTQT 2020-05-05; 05/STTTT-BCVT"),
+            (
+                "Báo cáo số 77/BC-STTTT ngày 26/5/2020, gửi Bộ",
+                "77/BC-STTTT 2020-05-26",
+            ),
+            (
+                "theo Công văn số 1234/BTTTT-HTQT ngày 05 tháng 5 năm 2020 và 05/STTTT-BCVT",
+                "1234/BTTTT-HTQT 2020-05-05; 05/STTTT-BCVT",
+            ),
             ("33/2009/QĐ-UBND.", "33/2009/QĐ-UBND"),
             ("ngày 26/5/2020, 20km/h, 17/5, 3/4 số xã", ""),
             ("Số:     /BC-STTTT", ""),

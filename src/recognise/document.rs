@@ -26,11 +26,23 @@ pub(super) enum Stands {
 
 /// The document in a letter: of its pages the report's before any other's, then the names of its files, then its subject.
 pub(super) fn symbol(rules: &Rules, seen: &Seen<'_>, voice: &Voice, pages: &[Page<'_>], day: Date) -> Symbol {
-    let own = || pages.iter().filter(|p| !p.is_ministry && !p.symbol.number.is_empty());
+    let own = || {
+        pages
+            .iter()
+            .filter(|p| !p.is_ministry && !p.symbol.number.is_empty())
+    };
     let is_report = |p: &&Page<'_>| p.is_report || p.symbol.number.to_lowercase().contains("/bc");
     let on_page = own().find(is_report).or_else(|| own().next());
-    let dated = pages.iter().filter(|p| !p.is_ministry).find_map(|p| p.symbol.dated);
-    let bodies: Vec<&str> = rules.file.departments.iter().flat_map(|d| d.symbols.iter().map(String::as_str)).collect();
+    let dated = pages
+        .iter()
+        .filter(|p| !p.is_ministry)
+        .find_map(|p| p.symbol.dated);
+    let bodies: Vec<&str> = rules
+        .file
+        .departments
+        .iter()
+        .flat_map(|d| d.symbols.iter().map(String::as_str))
+        .collect();
     let parts = voice.parts.iter().filter_map(|at| seen.mail.parts.get(*at));
     let files = parts.filter(|p| matches!(p.part.kind, PartKind::Document | PartKind::Archive));
     let named = |mut files: Box<dyn Iterator<Item = Symbol> + '_>| {
@@ -43,7 +55,11 @@ pub(super) fn symbol(rules: &Rules, seen: &Seen<'_>, voice: &Voice, pages: &[Pag
         named(Box::new(all))
     };
     // Of what a sentence names only a number of the departments is their own: the ministry's letter is named too.
-    let is_own = |s: &Symbol| bodies.iter().any(|b| s.number.to_uppercase().contains(&b.to_uppercase()));
+    let is_own = |s: &Symbol| {
+        bodies
+            .iter()
+            .any(|b| s.number.to_uppercase().contains(&b.to_uppercase()))
+    };
     let in_words = |text: &str| {
         let found = documents::found(text, day).into_iter().map(|f| f.symbol);
         found.into_iter().find(is_own)

@@ -86,7 +86,12 @@ pub fn weigh(rules: &Rules, ours: &Ours, asked: &[Asked<'_>], seen: &Seen<'_>) -
         weighed.notes.push(note("no-department", ""));
     }
     weighed.kinds = kinds(rules, seen, &voice, &pages).reasons;
-    if let Some(flag) = seen.mail.flags.iter().find(|f| NOTHING_THERE.contains(&f.as_str())) {
+    if let Some(flag) = seen
+        .mail
+        .flags
+        .iter()
+        .find(|f| NOTHING_THERE.contains(&f.as_str()))
+    {
         let known = weighed.kinds.iter().any(|(_, r)| r.id == "nothing-attached");
         if !known {
             let mut reason = note("nothing-attached", flag);

@@ -64,14 +64,18 @@ pub(super) fn automatic(rules: &Rules, mail: &Mail) -> Vec<Reason> {
 
 /// To whom a letter could not be delivered, where a machine says so: the address of the contact that is to be mended.
 pub(super) fn undelivered(mail: &Mail) -> Option<String> {
-    let reports = mail.parts.iter().filter(|p| p.declared == "message/delivery-status");
+    let reports = mail
+        .parts
+        .iter()
+        .filter(|p| p.declared == "message/delivery-status");
     let mut lines = reports.flat_map(|p| {
         let text = String::from_utf8_lossy(&p.bytes).into_owned();
         text.lines().map(str::to_owned).collect::<Vec<_>>()
     });
     lines.find_map(|line| {
         let (name, value) = line.split_once(':')?;
-        let is = name.eq_ignore_ascii_case("final-recipient") || name.eq_ignore_ascii_case("original-recipient");
+        let is =
+            name.eq_ignore_ascii_case("final-recipient") || name.eq_ignore_ascii_case("original-recipient");
         let address = value.rsplit(';').next()?.trim().to_owned();
         (is && address.contains('@')).then_some(address)
     })
@@ -107,10 +111,12 @@ pub(super) fn kinds(rules: &Rules, seen: &Seen<'_>, voice: &Voice, pages: &[Page
                 let title = words(p.title);
                 terms.first_in(&title).map(|h| said(&title, h.from, h.to))
             }),
-            Spot::File => parts().filter(|p| p.part.kind == PartKind::Document).find_map(|p| {
-                let name = p.part.name.replace('_', " ");
-                terms.first_in(&words(&name)).map(|_| p.part.name.clone())
-            }),
+            Spot::File => parts()
+                .filter(|p| p.part.kind == PartKind::Document)
+                .find_map(|p| {
+                    let name = p.part.name.replace('_', " ");
+                    terms.first_in(&words(&name)).map(|_| p.part.name.clone())
+                }),
         };
         if let Some(what) = hit {
             found.add(of(phrase.kind), phrase.weight, id_of(phrase.kind), &what);

@@ -158,7 +158,9 @@ impl Names {
     /// English has the word for its kind behind it.
     fn behind(&self, words: &[Word<'_>], to: usize) -> usize {
         let english = self.kinds.at(words, to);
-        let is_english = words.get(to).is_some_and(|w| matches!(w.folded.as_str(), "province" | "city"));
+        let is_english = words
+            .get(to)
+            .is_some_and(|w| matches!(w.folded.as_str(), "province" | "city"));
         english.filter(|_| is_english).map_or(to, |hit| hit.to)
     }
 
@@ -196,6 +198,11 @@ fn best(names: &[Name], hits: impl Iterator<Item = Hit>, day: Date) -> Option<(&
 }
 
 fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &str| words(text).into_iter().map(|w| w.text.to_lowercase()).collect::<Vec<_>>();
+    let letters = |text: &str| {
+        words(text)
+            .into_iter()
+            .map(|w| w.text.to_lowercase())
+            .collect::<Vec<_>>()
+    };
     a == b || (letters(a) == letters(b))
 }

@@ -60,7 +60,9 @@ pub(super) fn page<'a>(rules: &Rules, names: &'a Names, text: &'a str, day: Date
     let mut place = None;
     if let Some(at) = date_line(&head) {
         let line = head.get(at).and_then(|w| head_text.get(w.at..));
-        symbol.dated = symbol.dated.or_else(|| line.and_then(|l| documents::date_line(l, day)));
+        symbol.dated = symbol
+            .dated
+            .or_else(|| line.and_then(|l| documents::date_line(l, day)));
         let seat = names.seat_before(&head, at, day);
         let from = seat.map_or(at, |(_, from)| from);
         place = seat.map(|(name, from)| (name, super::words::said(&head, from, at)));
@@ -128,7 +130,10 @@ fn drop_country(phrase: &str, head: &mut Vec<Word<'_>>) {
 fn is_title(titles: &Terms, top: &str) -> bool {
     let all = words(top);
     (0..all.len()).any(|at| {
-        let Some(hit) = titles.at(&all, at).filter(|_| all.get(at).is_some_and(|w| w.begins)) else {
+        let Some(hit) = titles
+            .at(&all, at)
+            .filter(|_| all.get(at).is_some_and(|w| w.begins))
+        else {
             return false;
         };
         let there = all.get(hit.from..hit.to).unwrap_or_default();

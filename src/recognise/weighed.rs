@@ -177,7 +177,11 @@ impl Weighed {
         let is_domain = |r: &&Reason| matches!(r.id.as_str(), "sender-proven" | "sender-domain");
         let other_sender = self.units.iter().any(|r| is_domain(&r) && !of_best(&r));
         // Rivals by what speaks for them alone: what speaks against all is no reason to overlook one.
-        let rivals = self.units.iter().filter_map(|r| r.unit.as_ref()).filter(|u| **u != best.unit);
+        let rivals = self
+            .units
+            .iter()
+            .filter_map(|r| r.unit.as_ref())
+            .filter(|u| **u != best.unit);
         let sum = |unit: &UnitCode| -> i32 {
             let own = self.units.iter().filter(|r| r.unit.as_ref() == Some(unit));
             own.map(|r| r.weight).sum()
@@ -192,7 +196,11 @@ impl Weighed {
             .filter(|r| !OF_THE_SENDER.contains(&r.id.as_str()))
             .map(|r| r.weight)
             .sum();
-        let needed = if proven { self.levels.words } else { self.levels.words_alone };
+        let needed = if proven {
+            self.levels.words
+        } else {
+            self.levels.words_alone
+        };
         let enough = best.weight >= self.levels.unit && words >= needed;
         if is_rival || !enough || self.lacks_department {
             return Err(Doubt::Unit);

@@ -39,7 +39,11 @@ pub(super) fn reasons(rules: &Rules, campaign: &Campaign, seen: &Seen<'_>, voice
     let texts = texts(seen, voice);
     let symbol = format!("{}/{}", def.letter.number.trim(), def.letter.symbol.trim());
     let letter = Symbol {
-        number: if def.letter.number.trim().is_empty() { String::new() } else { symbol },
+        number: if def.letter.number.trim().is_empty() {
+            String::new()
+        } else {
+            symbol
+        },
         dated: def.letter.date,
     };
     let named = texts.iter().flat_map(|t| documents::found(t, day));
@@ -71,7 +75,11 @@ pub(super) fn reasons(rules: &Rules, campaign: &Campaign, seen: &Seen<'_>, voice
     if let Some(other) = elsewhere.filter(|_| !here) {
         say("other-year", &other.to_string());
     }
-    let theme = Terms::of([&def.theme.vi, &def.theme.en].into_iter().filter(|t| !t.is_empty()));
+    let theme = Terms::of(
+        [&def.theme.vi, &def.theme.en]
+            .into_iter()
+            .filter(|t| !t.is_empty()),
+    );
     if all.iter().any(|text| theme.first_in(text).is_some()) {
         say("campaign-theme", &def.theme.vi);
     }
@@ -112,6 +120,8 @@ fn short_day(text: &[Word<'_>], at: usize, day: Date) -> Option<Hit> {
 
 fn year_behind(text: &[Word<'_>], from: usize) -> Option<i32> {
     let near = text.get(from..).unwrap_or_default().iter().take(YEAR_WITHIN);
-    let years = near.filter(|w| w.text.len() == 4).filter_map(|w| w.text.parse::<i32>().ok());
+    let years = near
+        .filter(|w| w.text.len() == 4)
+        .filter_map(|w| w.text.parse::<i32>().ok());
     years.into_iter().find(|y| crate::core::time::YEARS.contains(y))
 }

@@ -105,7 +105,12 @@ impl Search<'_> {
                 self.found.is_department = true;
             } else {
                 self.found.contradicts = true;
-                self.put("form-elsewhere", None, 0, &format!("{} {}", form.campaign, form.unit));
+                self.put(
+                    "form-elsewhere",
+                    None,
+                    0,
+                    &format!("{} {}", form.campaign, form.unit),
+                );
             }
         }
         if let Some((_, unit)) = &seen.answers
@@ -167,7 +172,11 @@ impl Search<'_> {
         match (department, self.rules.terms.other_bodies.first_in(head)) {
             (Some(what), _) => self.head_department(before, &what),
             (None, Some(hit)) => {
-                self.say("other-body", None, &said(head, hit.from, (hit.to + 3).min(head.len())));
+                self.say(
+                    "other-body",
+                    None,
+                    &said(head, hit.from, (hit.to + 3).min(head.len())),
+                );
             }
             (None, None) => {}
         }
@@ -190,7 +199,11 @@ impl Search<'_> {
     /// The department stands in the same head as the name.
     fn head_department(&mut self, before: usize, what: &str) {
         let new = self.found.reasons.get(before..).unwrap_or_default();
-        let units: Vec<_> = new.iter().filter(|r| r.id == "letterhead").filter_map(|r| r.unit.clone()).collect();
+        let units: Vec<_> = new
+            .iter()
+            .filter(|r| r.id == "letterhead")
+            .filter_map(|r| r.unit.clone())
+            .collect();
         let weight = self.rules.weight("letterhead-department");
         for unit in units {
             self.put("letterhead-department", Some(unit), weight, what);
@@ -274,7 +287,11 @@ impl Search<'_> {
         let all = words(text);
         let is_ours = (0..all.len()).any(|at| self.department(&all, at).is_some());
         if let Some(hit) = self.rules.terms.other_bodies.first_in(&all).filter(|_| !is_ours) {
-            self.say("other-body", None, &said(&all, hit.from, (hit.to + 3).min(all.len())));
+            self.say(
+                "other-body",
+                None,
+                &said(&all, hit.from, (hit.to + 3).min(all.len())),
+            );
         }
     }
 
@@ -287,7 +304,11 @@ impl Search<'_> {
             self.found.is_department |= department.is_some();
             match self.names.at(&all, at, self.day) {
                 Some(named) if !self.is_shielded(&named, department.is_some()) && !named.is_city_below => {
-                    let id = if department.is_some() { "subject-named" } else { "subject-name" };
+                    let id = if department.is_some() {
+                        "subject-named"
+                    } else {
+                        "subject-name"
+                    };
                     self.named(id, &named, &said(&all, from, named.to));
                     from = named.to;
                 }
@@ -345,8 +366,13 @@ impl Search<'_> {
                 self.say("sender-failed", Some(ix), &domain);
             }
         }
-        let departments = self.asked.iter().filter_map(|n| self.rules.file.departments.get(*n));
-        let hosts: BTreeSet<&str> = departments.flat_map(|d| d.hosts.iter().map(String::as_str)).collect();
+        let departments = self
+            .asked
+            .iter()
+            .filter_map(|n| self.rules.file.departments.get(*n));
+        let hosts: BTreeSet<&str> = departments
+            .flat_map(|d| d.hosts.iter().map(String::as_str))
+            .collect();
         let neutral = &self.rules.file.neutral_hosts;
         let front = front.split('.').filter(|host| !host.is_empty());
         let foreign = front.filter(|h| !hosts.contains(h) && !neutral.iter().any(|n| n == h));

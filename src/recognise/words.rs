@@ -178,7 +178,12 @@ fn marks_agree(there: &[Word<'_>], term: &str) -> bool {
 
 /// The text from one word to another, as it stands there, on one line.
 pub(super) fn said(words: &[Word<'_>], from: usize, to: usize) -> String {
-    let said: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|w| w.text).collect();
+    let said: Vec<&str> = words
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .map(|w| w.text)
+        .collect();
     said.join(" ")
 }
 

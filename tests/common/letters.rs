@@ -72,6 +72,7 @@ pub fn letter(n: u32, files: &[&str]) -> LetterKept {
         parts: files.iter().map(part).collect(),
         flags: Vec::new(),
         failed: None,
+        form: None,
     }
 }
 

@@ -7,9 +7,7 @@ use ketnoi::core::decide::{Judged, Verdict};
 use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::mail::{Limits, Mail};
-use ketnoi::recognise::{
-    Asked, Auth, FormCode, Hint, Ours, PartText, Rules, Seen, Weighed, answers, weigh,
-};
+use ketnoi::recognise::{Asked, Auth, FormCode, Hint, Ours, PartText, Rules, Seen, Weighed, answers, weigh};
 use ketnoi::refdata;
 
 use super::desk::at;
@@ -120,7 +118,10 @@ impl Made {
         for (name, words) in &self.files {
             line("--=_ranh_gioi".to_owned());
             line("Content-Type: application/octet-stream".to_owned());
-            line(format!("Content-Disposition: attachment; filename=\"{}\"", word(name)));
+            line(format!(
+                "Content-Disposition: attachment; filename=\"{}\"",
+                word(name)
+            ));
             line("Content-Transfer-Encoding: base64\n".to_owned());
             line(base64(&file_bytes(name, words)));
         }
@@ -171,7 +172,8 @@ impl Made {
 
     /// What the rules say of it.
     pub fn judged(&self, rules: &Rules, campaigns: &[&Campaign]) -> Judged {
-        self.weighed(rules, campaigns, &self.bytes(Coding::Plain)).judged()
+        self.weighed(rules, campaigns, &self.bytes(Coding::Plain))
+            .judged()
     }
 
     fn texts(&self, mail: &Mail) -> Vec<PartText> {
@@ -247,7 +249,10 @@ pub fn head(left: [&str; 2], number: &str, place: &str) -> String {
 
 /// A report of a province of 2020, as text of a PDF.
 pub fn report(province: &str, number: &str, place: &str) -> String {
-    let left = [format!("UBND TỈNH {}", province.to_uppercase()), "SỞ THÔNG TIN VÀ TRUYỀN THÔNG".to_owned()];
+    let left = [
+        format!("UBND TỈNH {}", province.to_uppercase()),
+        "SỞ THÔNG TIN VÀ TRUYỀN THÔNG".to_owned(),
+    ];
     let head = head([&left[0], &left[1]], number, place);
     format!(
         "{head}BÁO CÁO\nKết quả các hoạt động hưởng ứng Ngày Viễn thông và Xã hội thông tin thế giới 17/5/2020\n\nKính gửi: Bộ Thông tin và Truyền thông (Vụ Hợp tác quốc tế), 18 Nguyễn Du, Hà Nội\n\nThực hiện Công văn của Bộ Thông tin và Truyền thông về việc hưởng ứng Ngày 17/5,\nSở Thông tin và Truyền thông tỉnh {province} báo cáo kết quả như sau:\n1. Treo băng-rôn tại đường Điện Biên Phủ và phố Yên Bái; phối hợp với Đoàn TNCS Hồ Chí Minh.\n2. Tuyên truyền mục tiêu SDG 16 Hòa bình, công lý; bà Trần Thị Hà Giang dẫn chương trình.\n\nNơi nhận:\n- Như trên;\n- UBND tỉnh {province};\n- Lưu: VT.\nGIÁM ĐỐC\nNguyễn Văn Thái Bình\n"
@@ -304,15 +309,22 @@ fn word(text: &str) -> String {
         piece.push(c);
     }
     words.push(piece);
-    let coded = words.iter().map(|w| format!("=?utf-8?B?{}?=", base64(w.as_bytes()).trim_end()));
+    let coded = words
+        .iter()
+        .map(|w| format!("=?utf-8?B?{}?=", base64(w.as_bytes()).trim_end()));
     coded.collect::<Vec<_>>().join("\n ")
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as a letter carries them, in lines of 76 letters.
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for (n, three) in bytes.chunks(3).enumerate() {
-        let group = three.iter().chain(&[0, 0]).take(3).fold(0_u32, |sum, b| sum << 8 | u32::from(*b));
+        let group = three
+            .iter()
+            .chain(&[0, 0])
+            .take(3)
+            .fold(0_u32, |sum, b| sum << 8 | u32::from(*b));
         for k in 0..4 {
             let letter = LETTERS[(group >> (18 - 6 * k) & 63) as usize];
             text.push(if k <= three.len() { letter as char } else { '=' });

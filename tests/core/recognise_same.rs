@@ -19,10 +19,24 @@ fn letters() -> Vec<(&'static str, Made)> {
     let from = "Nguyễn Văn Mẫu <mau@hoabinh.gov.vn>";
     vec![
         ("report", good()),
-        ("request", letter(from, "Xin gia hạn", &text("xin gia hạn nộp báo cáo")).proven()),
-        ("receipt", letter(from, "Công văn 17/5", &text("đã nhận được công văn về")).proven()),
-        ("photos", letter(from, "Bổ sung ảnh", &text("gửi bổ sung ảnh")).proven().file("a.jpg", "")),
-        ("nobody's", letter("Lan <lan@thu.example>", "Chào", "Chúc cuối tuần vui vẻ.")),
+        (
+            "request",
+            letter(from, "Xin gia hạn", &text("xin gia hạn nộp báo cáo")).proven(),
+        ),
+        (
+            "receipt",
+            letter(from, "Công văn 17/5", &text("đã nhận được công văn về")).proven(),
+        ),
+        (
+            "photos",
+            letter(from, "Bổ sung ảnh", &text("gửi bổ sung ảnh"))
+                .proven()
+                .file("a.jpg", ""),
+        ),
+        (
+            "nobody's",
+            letter("Lan <lan@thu.example>", "Chào", "Chúc cuối tuần vui vẻ."),
+        ),
     ]
 }
 
@@ -46,9 +60,16 @@ fn how_a_letter_is_written_changes_nothing() {
             assert_eq!(first, again, "{name} as {coding:?}");
         }
         let mut travelled = made.clone();
-        travelled.head.push("Received: from a.example by b.example; Tue, 2 Jun 2020 15:11:00 +0700".to_owned());
+        travelled
+            .head
+            .push("Received: from a.example by b.example; Tue, 2 Jun 2020 15:11:00 +0700".to_owned());
         travelled.head.push("X-Spam-Status: No".to_owned());
-        let again = told(&travelled, &rules, &desk.campaign, &travelled.bytes(Coding::Plain));
+        let again = told(
+            &travelled,
+            &rules,
+            &desk.campaign,
+            &travelled.bytes(Coding::Plain),
+        );
         assert_eq!(first, again, "{name} by another way");
     }
 }
@@ -59,9 +80,15 @@ fn what_is_quoted_below_changes_nothing() {
     let foreign = report("Gia Lai", "99/BC-STTTT", "Pleiku");
     let marked: String = foreign.lines().map(|l| format!("> {l}\n")).collect();
     let quotes = [
-        format!("\n\nVào 16:00 Th 2, 1 thg 6, 2020, Sở TTTT Gia Lai <stttt@gialai.gov.vn> đã viết:\n{marked}"),
-        format!("\n\n-----Original Message-----\nFrom: Sở TTTT Gia Lai <stttt@gialai.gov.vn>\nSent: Monday, June 1, 2020\nTo: baocao@bo.example\nSubject: Báo cáo của Sở TTTT Gia Lai\n\n{foreign}"),
-        format!("\n\nTừ: Sở TTTT Gia Lai <stttt@gialai.gov.vn>\nĐã gửi: Thứ Hai, 1 Tháng 6 2020\nTới: baocao@bo.example\nChủ đề: Báo cáo của Sở TTTT Gia Lai\n\n{foreign}"),
+        format!(
+            "\n\nVào 16:00 Th 2, 1 thg 6, 2020, Sở TTTT Gia Lai <stttt@gialai.gov.vn> đã viết:\n{marked}"
+        ),
+        format!(
+            "\n\n-----Original Message-----\nFrom: Sở TTTT Gia Lai <stttt@gialai.gov.vn>\nSent: Monday, June 1, 2020\nTo: baocao@bo.example\nSubject: Báo cáo của Sở TTTT Gia Lai\n\n{foreign}"
+        ),
+        format!(
+            "\n\nTừ: Sở TTTT Gia Lai <stttt@gialai.gov.vn>\nĐã gửi: Thứ Hai, 1 Tháng 6 2020\nTới: baocao@bo.example\nChủ đề: Báo cáo của Sở TTTT Gia Lai\n\n{foreign}"
+        ),
     ];
     for (name, made) in letters() {
         let first = told(&made, &rules, &desk.campaign, &made.bytes(Coding::Plain));
@@ -91,7 +118,11 @@ fn a_forward_by_our_own_people_changes_neither_unit_nor_kind() {
     for (name, made) in letters() {
         let first = which(&made, &made.bytes(Coding::Plain));
         for attached in [false] {
-            assert_eq!(first, which(&made, &made.forwarded(attached)), "{name}, attached: {attached}");
+            assert_eq!(
+                first,
+                which(&made, &made.forwarded(attached)),
+                "{name}, attached: {attached}"
+            );
         }
     }
 }
@@ -118,7 +149,13 @@ fn each_unit(campaign: &Campaign, received: Stamp, dept: &str, make: impl Fn(&st
         if all == [ix] {
             found += 1;
         } else {
-            writeln!(wrong, "{dept} {}: {all:?}\n{}", roster.name(ix, Lang::Vi), reasons(&judged)).expect("a string");
+            writeln!(
+                wrong,
+                "{dept} {}: {all:?}\n{}",
+                roster.name(ix, Lang::Vi),
+                reasons(&judged)
+            )
+            .expect("a string");
         }
     }
     assert_eq!(found, roster.len(), "{wrong}");
@@ -138,25 +175,51 @@ fn every_unit_is_recognised_and_no_other() {
             anybody("Báo cáo", "Xin gửi.").file("bc.pdf", &page)
         });
         each_unit(&desk.campaign, at, dept, |name, _, is_city| {
-            letter(&format!("{dept} {} {name} <so@thu.example>", kind(is_city)), "Báo cáo", "Xin gửi.")
+            letter(
+                &format!("{dept} {} {name} <so@thu.example>", kind(is_city)),
+                "Báo cáo",
+                "Xin gửi.",
+            )
         });
         each_unit(&desk.campaign, at, dept, |name, _, _| {
-            anybody("Báo cáo", &format!("Xin gửi báo cáo.\n\nTrân trọng.\nTrần Thị Mẫu\n{dept} {name}"))
+            anybody(
+                "Báo cáo",
+                &format!("Xin gửi báo cáo.\n\nTrân trọng.\nTrần Thị Mẫu\n{dept} {name}"),
+            )
         });
         each_unit(&desk.campaign, at, dept, |name, _, is_city| {
-            anybody("Báo cáo", &format!("Kính gửi Bộ,\n{dept} {} {name} xin báo cáo kết quả.\nĐã treo băng-rôn.\n1\n2\n3\n4\n5\n6", kind(is_city)))
+            anybody(
+                "Báo cáo",
+                &format!(
+                    "Kính gửi Bộ,\n{dept} {} {name} xin báo cáo kết quả.\nĐã treo băng-rôn.\n1\n2\n3\n4\n5\n6",
+                    kind(is_city)
+                ),
+            )
         });
         // Without marks, in a subject.
         each_unit(&desk.campaign, at, dept, |name, _, is_city| {
-            anybody(&folded(&format!("{dept} {} {name} bao cao", kind(is_city))), "Xin gửi.")
+            anybody(
+                &folded(&format!("{dept} {} {name} bao cao", kind(is_city))),
+                "Xin gửi.",
+            )
         });
     }
     // The domains of 2020 prove a province each.
     each_unit(&old.campaign, times[0], "domain", |name, _, _| {
-        let code = old.campaign.roster().units().find(|ix| old.campaign.roster().name(*ix, Lang::Vi) == name);
-        let code = code.map(|ix| old.campaign.roster().code(ix).to_owned()).expect("a unit");
+        let code = old
+            .campaign
+            .roster()
+            .units()
+            .find(|ix| old.campaign.roster().name(*ix, Lang::Vi) == name);
+        let code = code
+            .map(|ix| old.campaign.roster().code(ix).to_owned())
+            .expect("a unit");
         let domains = &old.campaign.def().mail_domains;
-        let domain = domains.iter().find(|(c, _)| *c == code).map(|(_, d)| d[0].clone()).expect("a domain");
+        let domain = domains
+            .iter()
+            .find(|(c, _)| *c == code)
+            .map(|(_, d)| d[0].clone())
+            .expect("a domain");
         letter(&format!("Lan <lan.mau@stttt.{domain}>"), "Báo cáo", "Xin gửi.").proven()
     });
 }

@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "intake",
         &[
+            "jail",
             "mail",
             "mailbox",
             "extract",
@@ -49,6 +50,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filekind",
             "attach",
             "photo",
+            "text",
+            "jail",
         ],
     ),
     ("refdata", &["yaml", "text", "infile"]),

@@ -13,8 +13,8 @@ use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
 use ketnoi::store::{
     Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Courtesy, Engine, Head, Hole, Journal, Nudge,
-    Piece, RawFact, ReadFacts, SeenUpTo, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger,
-    StreamInfo, Sweeps, Turn,
+    Piece, RawFact, ReadFacts, Search, SeenUpTo, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError,
+    Stranger, StreamInfo, Sweeps, Turn,
 };
 
 /// What people call it: no name and no password are in it.
@@ -123,6 +123,12 @@ impl Engine for Flaky {
     }
     fn blobs(&self) -> Box<dyn Blobs> {
         self.inside.blobs()
+    }
+    fn search(&self) -> Result<Box<dyn Search>, StoreError> {
+        self.inside.search()
+    }
+    fn discard_search(&self) {
+        self.inside.discard_search();
     }
     fn is_there(&self) -> bool {
         self.inside.is_there()

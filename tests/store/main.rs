@@ -10,6 +10,7 @@ mod access;
 mod age;
 mod backup;
 mod drills_store;
+mod finding;
 mod flaky;
 mod journal_story;
 mod letters;

@@ -4,7 +4,17 @@
 
 pub mod letters;
 pub mod list;
+<<<<<<< HEAD
+pub mod retry;
+pub mod setup;
+||||||| c153b7c
+=======
+pub mod search;
+>>>>>>> next
 pub mod show;
+pub mod status;
+pub mod sweep;
+mod swept;
 
 use clap::{ArgMatches, Command};
 
@@ -14,15 +24,41 @@ use crate::cli::session::Session;
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
+<<<<<<< HEAD
+    let group = w.group(
+        "inbox",
+        &[
+            "ketnoi inbox sweep ~/Maildir",
+            "ketnoi inbox list --state set_aside",
+        ],
+    );
+    let group = group
+        .subcommand(sweep::command(w))
+        .subcommand(status::command(w))
+        .subcommand(list::command(w))
+        .subcommand(show::command(w))
+        .subcommand(retry::command(w));
+||||||| c153b7c
     let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
     let group = group.subcommand(list::command(w)).subcommand(show::command(w));
+=======
+    let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
+    let group = group
+        .subcommand(list::command(w))
+        .subcommand(search::command(w))
+        .subcommand(show::command(w));
+>>>>>>> next
     w.finish(group, "ketnoi inbox")
 }
 
 /// Carries one of them out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
+        Some(("sweep", m)) => sweep::run(s, m),
+        Some(("status", m)) => status::run(s, m),
+        Some(("retry", m)) => retry::run(s, m),
         Some(("list", m)) => list::run(s, m),
+        Some(("search", m)) => search::run(s, m),
         Some(("show", m)) => show::run(s, m),
         _ => Ok(()),
     }

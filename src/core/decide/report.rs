@@ -5,9 +5,9 @@
 use crate::core::campaign::Campaign;
 use crate::core::deadline::working_days_after;
 use crate::core::fact::{
-    Attachment, Contact, ContactSet, EvidenceAdded, Fact, FigureRecorded, FigureWithdrawn, RecommendationRetracted,
-    ReportAccepted, ReportAcknowledged, ReportExempted, ReportReceived, ReportRecommended, ReportReturned,
-    ReportWithdrawn, Subject,
+    Attachment, Contact, ContactSet, EvidenceAdded, Fact, FigureRecorded, FigureWithdrawn,
+    RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportReceived,
+    ReportRecommended, ReportReturned, ReportWithdrawn, Subject,
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{Actor, UnitCode, UnitIx};
@@ -138,7 +138,7 @@ impl Case<'_> {
         Ok(self.with_note(ix, drafts))
     }
 
-    fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
+    pub(super) fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
         let Some(ind) = self.campaign.def().indicator(id) else {
             return Err(self.unknown_indicator(id));
         };

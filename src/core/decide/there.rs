@@ -127,7 +127,9 @@ impl Case<'_> {
         let unit = self.campaign.unit(ix);
         let waits = matches!(unit.state, State::Received | State::Accepted);
         let mut standing = unit.versions.iter().filter(|v| waits && !v.withdrawn);
-        standing.find(|v| v.symbol.is_same(&self.order.symbol)).map(|v| v.n)
+        standing
+            .find(|v| v.symbol.is_same(&self.order.symbol))
+            .map(|v| v.n)
     }
 
     /// Files of a version, or of the unit itself.
@@ -230,6 +232,7 @@ impl Case<'_> {
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
+            | Command::TakeForm { .. }
             | Command::EditEvidence { .. }
             | Command::Redact { .. }
             | Command::RedactFacts { .. }

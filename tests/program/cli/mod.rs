@@ -4,6 +4,7 @@
 
 mod campaigns;
 mod evidence;
+mod form;
 mod home;
 mod lists;
 mod owners;
