@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Letters taken in: from a mailbox to the record, each once, whatever comes between.
 //!
 //! ```text
@@ -12,6 +11,8 @@
 //! what is not marked, and what is known brings nothing. It must never decide about a letter.
 
 mod batch;
+mod excerpt;
+mod finding;
 mod form;
 mod hand;
 mod judging;
@@ -21,18 +22,8 @@ mod summary;
 mod sweep;
 mod words;
 
+pub use self::finding::{Finder, Found};
 pub use self::judging::Judge;
 pub use self::leftovers::Retried;
 pub use self::summary::{Became, Outcome, Progress, Summary, trouble};
 pub use self::sweep::{Setup, Source, Sweep, SweepError};
-||||||| c153b7c
-=======
-//! Letters taken in: what reads them, what judges them, and the ledger that keeps them, driven from here.
-//!
-//! It must never know a terminal, nor say a sentence in a language.
-
-mod excerpt;
-mod finding;
-
-pub use self::finding::{Finder, Found};
->>>>>>> next

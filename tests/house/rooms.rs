@@ -51,7 +51,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "attach",
             "photo",
             "text",
-            "jail",
         ],
     ),
     ("refdata", &["yaml", "text", "infile"]),

@@ -4,13 +4,9 @@
 
 pub mod letters;
 pub mod list;
-<<<<<<< HEAD
 pub mod retry;
-pub mod setup;
-||||||| c153b7c
-=======
 pub mod search;
->>>>>>> next
+pub mod setup;
 pub mod show;
 pub mod status;
 pub mod sweep;
@@ -24,7 +20,6 @@ use crate::cli::session::Session;
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
-<<<<<<< HEAD
     let group = w.group(
         "inbox",
         &[
@@ -36,18 +31,9 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(sweep::command(w))
         .subcommand(status::command(w))
         .subcommand(list::command(w))
+        .subcommand(search::command(w))
         .subcommand(show::command(w))
         .subcommand(retry::command(w));
-||||||| c153b7c
-    let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
-    let group = group.subcommand(list::command(w)).subcommand(show::command(w));
-=======
-    let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
-    let group = group
-        .subcommand(list::command(w))
-        .subcommand(search::command(w))
-        .subcommand(show::command(w));
->>>>>>> next
     w.finish(group, "ketnoi inbox")
 }
 
