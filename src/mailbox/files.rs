@@ -8,10 +8,12 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::listing::{Listing, Where, refusal};
-use super::source::{Bytes, Item, Mailbox, MailboxError};
+use super::source::{Access, Bytes, Item, Mailbox, MailboxError};
 use super::{maildir, mbox, tree};
 use crate::infile;
 
@@ -30,11 +32,12 @@ pub(super) struct Files {
     places: HashMap<String, Where>,
     /// The folder that was read from last.
     near: Option<(PathBuf, OwnedFd)>,
+    stop: Arc<AtomicBool>,
 }
 
 impl Files {
     /// Opens what a person named; a link to it is followed.
-    pub fn open(spec: &str) -> Result<Self, MailboxError> {
+    pub fn open(spec: &str, access: &Access) -> Result<Self, MailboxError> {
         let failed = |why: io::Error| match why.kind() {
             io::ErrorKind::NotFound => MailboxError::Absent(spec.to_owned()),
             _ => MailboxError::Io {
@@ -61,6 +64,7 @@ impl Files {
             listing: Listing::default(),
             places: HashMap::new(),
             near: None,
+            stop: Arc::clone(&access.stop),
         })
     }
 
@@ -195,7 +199,7 @@ impl Mailbox for Files {
     }
 
     fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError> {
-        Ok(self.listing.watch.wait(at_most, self.only.as_deref()))
+        Ok(self.listing.watch.wait(at_most, self.only.as_deref(), &self.stop))
     }
 }
 

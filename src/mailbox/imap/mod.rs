@@ -380,7 +380,7 @@ impl Mailbox for Server {
     fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError> {
         if self.session.is_none() {
             // It failed, and whoever waits before the next attempt gives the server time.
-            let _ = rustix::event::poll(&mut [], Some(&super::watch::timespec(at_most)));
+            super::watch::pause(at_most, &self.access.stop);
             return Ok(true);
         }
         self.on_line(|session| session.wait(at_most))
