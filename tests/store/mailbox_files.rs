@@ -515,8 +515,7 @@ fn a_large_mbox_is_gone_through_in_the_memory_of_one_letter() {
     out.into_inner().expect("written");
     let size = fs::metadata(&file).expect("there").len();
     let mut mailbox = open(&file);
-    let before = alone::resident();
-    let (mut count, mut most) = (0, 0);
+    let (mut count, mut warm, mut most) = (0, 0, 0);
     let began = std::time::Instant::now();
     while let Some(item) = mailbox.next().expect("it goes on") {
         let Bytes::Whole(bytes) = mailbox.read(&item, 100 << 20, 10).expect("it reads") else {
@@ -524,18 +523,17 @@ fn a_large_mbox_is_gone_through_in_the_memory_of_one_letter() {
         };
         assert!(bytes.starts_with(b"From: so@") && bytes.ends_with(b"==\n"));
         (count, most) = (count + 1, most.max(alone::resident()));
+        // The first letters bring code and buffers into memory; those after them nothing more.
+        if count <= 4 {
+            warm = most;
+        }
     }
     println!(
         "{} MiB in {:?}, {} KiB more",
         size >> 20,
         began.elapsed(),
-        most - before
+        most - warm
     );
     assert_eq!(count, 24);
-    assert!(
-        most - before < 4 * (size >> 10) / 24,
-        "{} KiB for {} MiB",
-        most - before,
-        size >> 20
-    );
+    assert!(most - warm <= (size >> 10) / 24, "{} KiB more", most - warm);
 }
