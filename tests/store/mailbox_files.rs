@@ -193,7 +193,7 @@ fn a_folder_of_anything_is_judged_by_content_and_nothing_in_it_is_passed_over() 
         .expect("mkfifo");
     assert!(made.success());
     fs::write(at.join("shut"), letter(6)).expect("written");
-    fs::set_permissions(at.join("shut"), fs::Permissions::from_mode(0)).expect("set");
+    fs::set_permissions(at.join("shut"), fs::Permissions::from_mode(0o000)).expect("set");
 
     let mut mailbox = open(at);
     let items = all(&mut *mailbox);
@@ -510,7 +510,7 @@ fn a_large_mbox_is_gone_through_in_the_memory_of_one_letter() {
         "dGhpcyBpcyBubyBwaG90byBidXQgaXQgaXMgYXMgbG9uZyBhcyBvbmUgaXMgYW5kIGxvbmdlcg==\n".repeat(27_000);
     let mut out = std::io::BufWriter::new(fs::File::create(&file).expect("made"));
     for n in 0..24 {
-        write!(out, "{line}{}{body}\n", letter(n)).expect("written");
+        writeln!(out, "{line}{}{body}", letter(n)).expect("written");
     }
     out.into_inner().expect("written");
     let size = fs::metadata(&file).expect("there").len();
