@@ -26,6 +26,18 @@ pub fn unit_line(
     now: Stamp,
     width_hint: usize,
 ) -> Vec<String> {
+    unit_line_after(cat, campaign, ix, now, width_hint, None)
+}
+
+/// The same with a word on how the unit did the last time, where that is known; it goes before most others.
+pub fn unit_line_after(
+    cat: &Catalogue,
+    campaign: &Campaign,
+    ix: UnitIx,
+    now: Stamp,
+    width_hint: usize,
+    last_time: Option<&str>,
+) -> Vec<String> {
     let d = Describe {
         cat,
         campaign,
@@ -33,7 +45,9 @@ pub fn unit_line(
         unit: campaign.unit(ix),
         now,
     };
-    vec![joined(d.report(), width_hint), joined(d.contents(), width_hint)]
+    let last_time = last_time.map(|told| (4, told.to_owned()));
+    let contents = d.contents().into_iter().chain(last_time).collect();
+    vec![joined(d.report(), width_hint), joined(contents, width_hint)]
 }
 
 /// The same without the unit's name, in one line of any width; for a row whose name stands in a column of its own.

@@ -88,7 +88,6 @@ pub struct Printed {
 /// Plays the keys and gives the last frame.
 pub fn print(start: Start, plan: &Plan) -> Printed {
     let mut desk = Still::new(start, plan.size);
-    desk.settle();
     for input in &plan.keys {
         if desk.ended {
             break;
@@ -119,7 +118,7 @@ impl Still {
         let model = run::model(&start, 1);
         let clock = start.ledger.clock();
         let dir = start.data_dir.clone();
-        Self {
+        let mut desk = Self {
             model,
             clerk: Clerk::new(start.ledger, start.player, start.cat)
                 .at_home(start.ground)
@@ -131,7 +130,10 @@ impl Still {
             dir,
             copied: None,
             ended: false,
-        }
+        };
+        // What a terminal asks for behind its first frame.
+        desk.follow(Vec::new());
+        desk
     }
 
     /// The model, to look at.

@@ -73,7 +73,9 @@ impl Model {
                 let unit = |id: &ActivityId| self.stage.campaign.activity(id.as_str()).map(|(ix, _)| ix);
                 ids.iter().filter_map(unit).collect()
             }
-            Action::Undo | Action::Redo | Action::Close | Action::SetUp => Vec::new(),
+            Action::Undo | Action::Redo | Action::Close | Action::SetUp | Action::AttachDocument => {
+                Vec::new()
+            }
             _ => self.target_units(),
         }
     }
@@ -124,6 +126,7 @@ impl Model {
             Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
             Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
             Need::File => words(self.selected_file().is_none(), "not_ready-no_file"),
+            Need::Document => words(self.selected_document().is_none(), "not_ready-no_document"),
             Need::ActivityOpen => self.lacks_open_activity(),
             Need::Step(step) => self.lacks_step(step),
             Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
@@ -312,6 +315,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
         Action::Attach | Action::FileEdit => Deed::Evidence,
+        Action::AttachDocument => Deed::Document,
         Action::Extend => Deed::Extend,
         Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
             Deed::Activity

@@ -12,6 +12,7 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::Role;
 use crate::core::names::{ActivityId, UnitIx};
 use crate::core::time::Stamp;
+use crate::output::last_time::LastTime;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
 use crate::tui::scene::{Back, Scene};
@@ -35,10 +36,33 @@ pub struct Stage {
     pub fresh: BTreeMap<UnitIx, Stamp>,
     /// Whose forms are open on which units, this session's left out.
     pub claims: Vec<Claim>,
+    /// How the units did the last time.
+    pub last_time: Asked<LastTime>,
     /// Seconds are shown.
     pub seconds: bool,
     /// Where the last frame drew what is at hand; only drawing writes it.
     pub at_hand: Cell<Option<Position>>,
+}
+
+/// Something that is asked for once, when it is first wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked<T> {
+    /// Nobody has asked yet.
+    Not,
+    /// The answer is under way.
+    Asked,
+    /// The answer; there may be none of it.
+    Known(Option<Box<T>>),
+}
+
+impl<T> Asked<T> {
+    /// What is known of it.
+    fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(found) => found.as_deref(),
+            Self::Not | Self::Asked => None,
+        }
+    }
 }
 
 /// What is seen of it from where one is.
@@ -66,6 +90,7 @@ impl Stage {
             act_marks: BTreeSet::new(),
             fresh: BTreeMap::new(),
             claims: Vec::new(),
+            last_time: Asked::Not,
             seconds,
             at_hand: Cell::new(None),
         }
@@ -83,6 +108,7 @@ impl Stage {
             fresh: &self.fresh,
             // Who has a form open now says nothing about another moment.
             claims: if seen.back.is_some() { &[] } else { &self.claims },
+            last_time: self.last_time.known(),
             unit: seen.unit,
             needle: seen.needle,
             focused: true,

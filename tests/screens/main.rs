@@ -14,6 +14,7 @@ mod eyes;
 mod figures;
 mod finding;
 mod input;
+mod last_time;
 mod lists;
 mod path;
 mod photos;

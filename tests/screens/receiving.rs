@@ -246,3 +246,85 @@ fn a_caption_and_consent_are_written_on_the_sheet_and_undone() {
     assert_eq!(caobang(&screen).file_notes.of(&id), None);
     screen.press("F <esc>");
 }
+
+#[test]
+fn the_own_copy_of_a_document_is_kept_from_its_place() {
+    for (lang, kept, one) in [
+        (Lang::Vi, "Bản lưu: bao-cao.pdf", "Mỗi tài liệu lưu một tệp"),
+        (Lang::En, "Own copy: bao-cao.pdf", "kept as one file"),
+    ] {
+        for size in SIZES {
+            let home = home();
+            let setting = Setting {
+                lang,
+                size,
+                ..Setting::default()
+            };
+            let mut screen = office(&setting, home.path());
+            opened(&mut screen);
+            // The theme is no document.
+            screen.press("8 F");
+            assert!(
+                matches!(screen.model().overlay, Overlay::None),
+                "{}",
+                screen.text()
+            );
+            screen.press("<end> F");
+            assert!(
+                matches!(screen.model().overlay, Overlay::Form(_)),
+                "{}",
+                screen.text()
+            );
+            // Nothing, several, and one that is not there: said at the field, and nothing is lost.
+            screen.press("<ctrl-s>");
+            assert!(matches!(screen.model().overlay, Overlay::Form(_)));
+            screen
+                .type_in("~/bao-cao.pdf\n~/cu.pdf")
+                .press("<ctrl-s>")
+                .shows(one.split(' ').next().expect("a word"));
+            screen
+                .press("<ctrl-u>")
+                .type_in("~/khong-co.pdf")
+                .press("<ctrl-s>");
+            assert!(
+                matches!(screen.model().overlay, Overlay::Form(_)),
+                "{}",
+                screen.text()
+            );
+            let before = screen.model().live().seq();
+            screen
+                .press("<ctrl-u>")
+                .type_in("~/bao-cao.pdf")
+                .press("<ctrl-s>");
+            assert!(
+                matches!(screen.model().overlay, Overlay::None),
+                "{}",
+                screen.text()
+            );
+            let campaign = screen.model().live();
+            assert_eq!(campaign.seq(), before + 1);
+            let file = campaign.document("res-71-annex-1").expect("a copy");
+            assert_eq!((file.name.as_str(), file.size), ("bao-cao.pdf", 20));
+            if size.1 >= 24 {
+                screen.shows(kept);
+            }
+            // The same file a second time changes nothing, and undo takes it back.
+            screen.press("F").type_in("~/bao-cao.pdf").press("<ctrl-s>");
+            assert_eq!(screen.model().live().seq(), before + 1);
+            screen.press("<esc> u");
+            assert!(screen.model().live().document("res-71-annex-1").is_none());
+        }
+    }
+}
+
+#[test]
+fn a_document_is_picked_from_a_folder_like_any_file() {
+    let home = home();
+    let mut screen = office(&english().size((120, 40)), home.path());
+    opened(&mut screen);
+    screen.press("8 <end> F <ctrl-o>").shows("bao-cao.pdf");
+    screen.press("<enter> <ctrl-s>");
+    let kept = screen.model().live().document("res-71-annex-1");
+    let name = kept.map(|f| f.name.clone());
+    assert_eq!(name.as_deref(), Some("bao-cao.pdf"), "{}", screen.text());
+}

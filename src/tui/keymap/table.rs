@@ -140,6 +140,8 @@ pub enum Need {
     Activity,
     /// A file whose bytes are there is selected.
     File,
+    /// A document that went out with the letter is selected.
+    Document,
     /// The step may be taken on the selected unit, or on one of the marked ones.
     Step(Step),
     /// The selected activity is neither done nor cancelled.
@@ -265,6 +267,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Figures,                 "report.figure",      UNITS, &["f"], 17, &[Need::Write, Need::Unit]),
     row(Action::Contact,                 "contact.set",        UNITS, &["p"], 22, &[Need::Write, Need::Unit]),
     row(Action::Attach,                  "evidence.add",       &[Grid, Unit, Queue, Activities], &["F"], 0, &[Need::Write, Need::Unit, Need::Files]),
+    row(Action::AttachDocument,          "document.attach",    &[Documents], &["F"], 2, &[Need::Write, Need::Document, Need::Files]),
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
     row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
     row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),

@@ -202,6 +202,7 @@ impl Desk {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             claims: &[],
+            last_time: None,
             unit: self.unit,
             needle: self.needle.as_ref(),
             focused: true,

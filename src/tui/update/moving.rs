@@ -11,6 +11,7 @@ use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::panes::over::setup::After;
 use crate::tui::panes::over::{help, menu, palette};
 use crate::tui::since;
+use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
@@ -130,9 +131,15 @@ pub fn verify(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Asks for what the place one is in lacks.
+/// Asks for what the place one is in lacks, and once for how the units did the last time: not before the first frame, for which
+/// nobody is to wait.
 pub fn want_more(model: &mut Model) -> Vec<Effect> {
-    model.hands().place.lacks().map(Effect::Ask).into_iter().collect()
+    let lacks = model.hands().place.lacks();
+    let last_time = (model.stage.last_time == Asked::Not).then_some(Ask::LastTime);
+    if last_time.is_some() {
+        model.stage.last_time = Asked::Asked;
+    }
+    lacks.into_iter().chain(last_time).map(Effect::Ask).collect()
 }
 
 /// Tells others which units a form is open on, where that has changed or is to be told again.

@@ -258,6 +258,7 @@ impl Wall {
             | Answer::Since(_)
             | Answer::Elsewhere(_)
             | Answer::Earlier(_)
+            | Answer::LastTime(_)
             | Answer::Waiting
             | Answer::Workbench(..)
             | Answer::Saved(..)
@@ -385,6 +386,7 @@ impl Wall {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             claims: &[],
+            last_time: None,
             unit: None,
             needle: None,
             focused: false,

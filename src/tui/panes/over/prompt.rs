@@ -347,6 +347,7 @@ mod tests {
             act_marks: &BTreeSet::new(),
             fresh: &BTreeMap::new(),
             claims: &[],
+            last_time: None,
             unit: None,
             needle: None,
             focused: true,

@@ -20,6 +20,8 @@ const MOST_NEAR: usize = 12;
 pub enum Wrong {
     /// Nothing in it.
     Missing,
+    /// More than one file where one is meant.
+    OneFile,
     /// Not a date.
     BadDate,
     /// Not the number of a document.
@@ -91,6 +93,7 @@ impl Wrong {
         let lang = scene.lang();
         match self {
             Self::Missing => scene.tr("forms-wrong_missing").into_owned(),
+            Self::OneFile => scene.tr("forms-wrong_one_file").into_owned(),
             Self::BadDate => scene.tr("forms-wrong_date").into_owned(),
             Self::BadWhen => scene.tr("forms-wrong_when").into_owned(),
             Self::BadDocument => scene.tr("forms-wrong_document").into_owned(),

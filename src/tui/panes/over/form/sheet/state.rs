@@ -384,6 +384,14 @@ impl Form {
             let file = scene.campaign.unit(*unit).file(id);
             return paint::clean(file.map_or(id.as_str(), |e| &e.file.name)).into_owned();
         }
+        if let Purpose::Document(id) = &self.purpose {
+            let documents = &scene.campaign.def().documents;
+            let title = documents
+                .iter()
+                .find(|d| d.id == *id)
+                .map(|d| d.title.get(scene.lang()));
+            return paint::clean(title.unwrap_or(id)).into_owned();
+        }
         let ids = self.purpose.activities();
         match ids {
             [] => {}
