@@ -196,7 +196,7 @@ impl Part {
 
 /// An Excel form that a letter brought: what the unit that it was made for says in it. A claim like everything in a letter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LetterForm {
+pub struct SentForm {
     /// For which campaign it was made.
     pub campaign: CampaignId,
     /// For which unit.
@@ -270,8 +270,8 @@ payloads! {
         /// What had been kept of it when it could not be read, where that is not `copy` itself.
         failed: Option<BlobId>,
         /// The Excel form in it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        form: Option<LetterForm>,
+        #[serde(default)]
+        form: Option<Box<SentForm>>,
     }
     /// A known letter came once more, in other bytes (another way, another head).
     LetterCopied {

@@ -6,6 +6,7 @@ use crate::core::names::{BlobId, UnitCode, UnitIx};
 use crate::core::particulars::Consent;
 use crate::core::time::{Date, MINUTE, Stamp};
 
+use super::photos::Album;
 use super::plan::{Officer, Planner, What};
 use super::words;
 
@@ -27,7 +28,7 @@ impl Planner<'_> {
 
     /// The next photo of the album. The dice fall as for any file, so that all else is as it would be without photos.
     fn photo(&mut self, name: String, (kind, title): (&str, &str)) -> Attachment {
-        let n = self.album.number(self.photos.len() as u32, kind, title);
+        let n = Album::number(self.photos.len() as u32, kind, title);
         let (sha256, size) = self.album.file(n);
         self.photos.insert(sha256.clone(), n);
         Attachment {
@@ -89,7 +90,7 @@ impl Planner<'_> {
                 _ => Consent::Yes,
             };
             let change = FileChange {
-                caption: Some(self.album.caption(n).to_owned()),
+                caption: Some(Album::caption(n).to_owned()),
                 consent: Some(consent),
             };
             let command = Command::EditEvidence {

@@ -79,12 +79,12 @@ impl Album {
     }
 
     /// What is to be seen on it.
-    pub fn caption(&self, n: u32) -> &'static str {
+    pub fn caption(n: u32) -> &'static str {
         SCENES[n as usize % SCENES.len()].1
     }
 
     /// The number of a photo behind `count` others, of what an activity of that kind and title looks like.
-    pub fn number(&self, count: u32, kind: &str, title: &str) -> u32 {
+    pub fn number(count: u32, kind: &str, title: &str) -> u32 {
         let scene = match kind {
             "seminar" | "training" | "contest" => 1,
             "other" if title.contains("cây") => 2,

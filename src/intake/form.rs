@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crate::core::campaign::Campaign;
-use crate::core::letter::{Filled, LetterForm};
+use crate::core::letter::{Filled, SentForm};
 use crate::core::time::Stamp;
 use crate::jail::Jail;
 use crate::mail::Mail;
@@ -31,7 +31,7 @@ pub(super) fn read<'a>(
     campaigns: impl Iterator<Item = &'a Campaign>,
     now: Stamp,
     until: Instant,
-) -> (Option<FormCode>, Option<LetterForm>) {
+) -> (Option<FormCode>, Option<Box<SentForm>>) {
     let sheets = mail
         .parts
         .iter()
@@ -55,7 +55,7 @@ pub(super) fn read<'a>(
         return (None, None);
     }
     let campaign = campaigns.into_iter().find(|c| *c.id() == code.campaign);
-    let said = campaign.map(|c| said(workbook::read(&book, c.def(), c.date(now)), &code));
+    let said = campaign.map(|c| Box::new(said(workbook::read(&book, c.def(), c.date(now)), &code)));
     let code = FormCode {
         campaign: code.campaign,
         unit: code.unit,
@@ -63,8 +63,8 @@ pub(super) fn read<'a>(
     (Some(code), said)
 }
 
-fn said(form: Form, code: &workbook::Code) -> LetterForm {
-    LetterForm {
+fn said(form: Form, code: &workbook::Code) -> SentForm {
+    SentForm {
         campaign: code.campaign.clone(),
         unit: code.unit.clone(),
         said: Filled {

@@ -5,7 +5,7 @@
 use crate::core::campaign::Campaign;
 use crate::core::decide::Judged;
 use crate::core::house::House;
-use crate::core::letter::LetterForm;
+use crate::core::letter::SentForm;
 use crate::core::time::Stamp;
 use crate::mail::{self, Mail};
 use crate::recognise::{self, Asked, FormCode, Hint, Ours, PartText, Rules, Seen, Weighed};
@@ -18,7 +18,7 @@ pub(super) struct Taken {
     /// For whom the Excel form in it was made.
     pub code: Option<FormCode>,
     /// What that form says, where its campaign is open.
-    pub form: Option<LetterForm>,
+    pub form: Option<Box<SentForm>>,
 }
 
 /// The rules, and who is ours.

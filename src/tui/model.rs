@@ -499,7 +499,7 @@ impl Model {
             }
             (Overlay::Form(form), _) if form.is_explained() => form.settle_explanation(&scene, areas.body),
             (Overlay::SetUp(setup), _) if setup.is_explained() => {
-                setup.settle_explanation(&scene, areas.body)
+                setup.settle_explanation(&scene, areas.body);
             }
             (Overlay::Changes(state), _) => state.settle(areas.body),
             (Overlay::Places(menu), _) => menu.settle(areas.body),

@@ -171,12 +171,11 @@ fn streamed(file: &mut Xlsx<Cursor<&[u8]>>) -> Result<Book, Lack> {
             let value = match cell.get_value() {
                 DataRef::Int(n) => Some(number(*n as f64, percent)),
                 DataRef::Float(n) => Some(number(*n, percent)),
-                DataRef::String(text) => words(text),
+                DataRef::String(text) | DataRef::DurationIso(text) => words(text),
                 DataRef::SharedString(text) => words(text),
                 DataRef::Bool(yes) => Some(Value::Truth(*yes)),
                 DataRef::DateTime(moment) => day(moment).or_else(|| Some(number(moment.as_f64(), false))),
                 DataRef::DateTimeIso(text) => iso(text).or_else(|| words(text)),
-                DataRef::DurationIso(text) => words(text),
                 DataRef::Error(why) => Some(Value::Error(why.to_string())),
                 DataRef::Empty => None,
             };
@@ -198,11 +197,10 @@ fn ranges<'a, R: Reader<Cursor<&'a [u8]>>>(file: &mut R) -> Result<Book, Lack> {
             let value = match cell {
                 Data::Int(n) => Some(number(*n as f64, false)),
                 Data::Float(n) => Some(number(*n, false)),
-                Data::String(text) => words(text),
+                Data::String(text) | Data::DurationIso(text) => words(text),
                 Data::Bool(yes) => Some(Value::Truth(*yes)),
                 Data::DateTime(moment) => day(moment).or_else(|| Some(number(moment.as_f64(), false))),
                 Data::DateTimeIso(text) => iso(text).or_else(|| words(text)),
-                Data::DurationIso(text) => words(text),
                 Data::Error(why) => Some(Value::Error(why.to_string())),
                 Data::Empty => None,
             };
@@ -253,7 +251,7 @@ fn iso(text: &str) -> Option<Value> {
     text.get(..10)?.parse().ok().map(Value::Day)
 }
 
-/// The properties that somebody has given the file: those of Excel's and of LibreOffice's formats.
+/// The properties that somebody has given the file: those of the formats of Excel and of `LibreOffice`.
 fn properties(bytes: &[u8]) -> Vec<(String, String)> {
     let Ok(mut zip) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return Vec::new();

@@ -231,20 +231,11 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let kind = match place("kind") {
-            Some((at, v)) => self.kind(at, v),
-            None => {
-                self.trouble(lacks("kind"), None, Wrong::Missing(label("kind")));
-                None
-            }
-        };
-        activity.from = match place("from") {
-            Some((at, v)) => self.day(at, v),
-            None => {
-                self.trouble(lacks("from"), None, Wrong::Missing(label("from")));
-                None
-            }
-        };
+        for key in ["kind", "from"].into_iter().filter(|key| place(key).is_none()) {
+            self.trouble(lacks(key), None, Wrong::Missing(label(key)));
+        }
+        let kind = place("kind").and_then(|(at, v)| self.kind(at, v));
+        activity.from = place("from").and_then(|(at, v)| self.day(at, v));
         // Neither is guessed: another kind or another day would be another activity.
         activity.kind = kind?;
         let from = activity.from?;

@@ -239,8 +239,8 @@ impl Writer<'_> {
                     DataValidation::new()
                         .allow_list_formula(Formula::new(format!("='{LISTS}'!$B$3:$B${}", n + 2)))
                 }
-                "mode" => self.listed(Mode::ALL.iter().map(|m| self.word("mode", m.id())))?,
-                "status" => self.listed(
+                "mode" => Self::listed(Mode::ALL.iter().map(|m| self.word("mode", m.id())))?,
+                "status" => Self::listed(
                     ActivityStatus::ALL
                         .iter()
                         .map(|s| self.word("act_status", s.id())),
@@ -262,7 +262,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn listed(&self, words: impl Iterator<Item = String>) -> Result<DataValidation, XlsxError> {
+    fn listed(words: impl Iterator<Item = String>) -> Result<DataValidation, XlsxError> {
         let words: Vec<String> = words.collect();
         DataValidation::new().allow_list_strings(&words)
     }
@@ -339,7 +339,7 @@ impl Writer<'_> {
             self.looks.open.clone().set_num_format(format)
         };
         let check = if i.kind == "bool" {
-            self.listed(
+            Self::listed(
                 [1.0, 0.0]
                     .into_iter()
                     .map(|n| words::figure_value(&self.cat, i, n)),

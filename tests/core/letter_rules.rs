@@ -20,8 +20,8 @@ use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{Envelope, Fact, LetterFact, Role, Via};
 use ketnoi::core::house::{House, LetterState, Owed};
 use ketnoi::core::letter::{
-    Filled, Judgement, LetterFailed, LetterFiled, LetterForm, LetterKept, LetterKind, LetterSettled,
-    PartKind, Symbol, Unreadable,
+    Filled, Judgement, LetterFailed, LetterFiled, LetterKept, LetterKind, LetterSettled, PartKind, SentForm,
+    Symbol, Unreadable,
 };
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
 use ketnoi::core::refusal::{Refusal, Rule};
@@ -502,7 +502,7 @@ fn filed(kind: LetterKind, units: &[&str], note: &str) -> LetterFiled {
 #[test]
 fn the_form_in_a_letter_goes_on_record_where_it_is_filed_as_what_it_was_made_for() {
     let came = at("2020-06-02T15:10:22+07:00");
-    let form = LetterForm {
+    let form = SentForm {
         campaign: CampaignId::from("wtisd-2020"),
         unit: UnitCode::from("04"),
         said: Filled {
@@ -513,7 +513,7 @@ fn the_form_in_a_letter_goes_on_record_where_it_is_filed_as_what_it_was_made_for
         unread: 1,
     };
     let mut kept = letter(1, &["bao-cao.pdf"]);
-    kept.form = Some(form.clone());
+    kept.form = Some(Box::new(form.clone()));
     let taken = |kind, units: &[&str], kept: &LetterKept| {
         let orders = entries(&filed(kind, units, ""), 5, kept, came);
         let last = orders
@@ -536,10 +536,10 @@ fn the_form_in_a_letter_goes_on_record_where_it_is_filed_as_what_it_was_made_for
     assert_eq!(taken(LetterKind::Report, &["04", "79"], &kept), None);
     assert_eq!(taken(LetterKind::Acknowledgement, &["04"], &kept), None);
     assert_eq!(taken(LetterKind::Question, &["04"], &kept), None);
-    kept.form = Some(LetterForm {
+    kept.form = Some(Box::new(SentForm {
         campaign: CampaignId::from("wtisd-2019"),
         ..form
-    });
+    }));
     assert_eq!(taken(LetterKind::Report, &["04"], &kept), None);
     // Nothing new in it is no reason to hold the letter up.
     assert!(is_there(Rule::NothingChanged));

@@ -461,7 +461,7 @@ fn what_is_stored_of_a_letter_is_stored_like_this_for_ever() {
                     r#""date":"Tue, 2 Jun 2020 15:10:00 +0700","message_id":"<1@tinh.example>"}},"#,
                     r#""charset":"utf-8","parts":[{{"sha256":"{part}","name":"bao-cao.pdf","size":16,"#,
                     r#""kind":"document","media":"application/pdf","flags":[],"inside":null}}],"#,
-                    r#""flags":[],"failed":null}}"#,
+                    r#""flags":[],"failed":null,"form":null}}"#,
                 ),
                 id = id,
                 raw = raw,

@@ -30,7 +30,10 @@ impl Case<'_> {
             }
         }
         let unit = self.campaign.unit(ix);
-        let differs = |(id, value): &&(String, f64)| unit.figure(id).is_none_or(|f| f.value != *value);
+        let differs = |(id, value): &&(String, f64)| {
+            unit.figure(id)
+                .is_none_or(|f| f.value.to_bits() != value.to_bits())
+        };
         for (id, value) in form.figures.iter().filter(differs) {
             drafts.push(self.draft(Some(ix), self.record_figure(code, id, *value)?));
         }

@@ -8,7 +8,7 @@
 use super::order::{Command, NOTE_MAX, Order, TITLE_MAX};
 use super::report::symbol_until;
 use crate::core::house::Key;
-use crate::core::letter::{LetterFiled, LetterForm, LetterKept, LetterKind, Part};
+use crate::core::letter::{LetterFiled, LetterKept, LetterKind, Part, SentForm};
 use crate::core::mix::Mix;
 use crate::core::names::{CmdId, LetterId};
 use crate::core::particulars::Symbol;
@@ -66,10 +66,10 @@ pub fn entries(filed: &LetterFiled, seq: u64, kept: &LetterKept, at: Stamp) -> V
 }
 
 /// The form in a letter, where it is filed as what the form was made for. One made for somebody else says nothing of these.
-fn form<'a>(filed: &LetterFiled, kept: &'a LetterKept) -> Option<&'a LetterForm> {
+fn form<'a>(filed: &LetterFiled, kept: &'a LetterKept) -> Option<&'a SentForm> {
     let brings = matches!(filed.kind, LetterKind::Report | LetterKind::Addition);
-    let is_theirs = |f: &&LetterForm| f.campaign == filed.campaign && filed.units == [f.unit.clone()];
-    kept.form.as_ref().filter(|_| brings).filter(is_theirs)
+    let is_theirs = |f: &&SentForm| f.campaign == filed.campaign && filed.units == [f.unit.clone()];
+    kept.form.as_deref().filter(|_| brings).filter(is_theirs)
 }
 
 /// What the form says in words.
