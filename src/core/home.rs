@@ -97,14 +97,13 @@ impl LetterFact {
         match self {
             Self::Kept(f) => Some(&f.letter),
             Self::Copied(f) => Some(&f.letter),
-            Self::Failed(_) => None,
+            Self::Failed(_) | Self::Forgotten(_) => None,
             Self::Filed(f) => Some(&f.letter),
             Self::SetAside(f) => Some(&f.letter),
             Self::Automatic(f) => Some(&f.letter),
             Self::Dismissed(f) => Some(&f.letter),
             Self::PutBack(f) => Some(&f.letter),
             Self::Settled(f) => Some(&f.letter),
-            Self::Forgotten(_) => None,
         }
     }
 

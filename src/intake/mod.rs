@@ -11,6 +11,7 @@
 //! what is not marked, and what is known brings nothing. It must never decide about a letter.
 
 mod again;
+mod archives;
 mod axis;
 mod batch;
 mod excerpt;
@@ -26,6 +27,7 @@ mod sweep;
 mod words;
 
 pub use self::finding::{Finder, Found};
+pub use self::form::SEVERAL;
 pub use self::judging::Judge;
 pub use self::leftovers::Retried;
 pub use self::summary::{Became, Outcome, Progress, Summary, trouble};

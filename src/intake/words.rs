@@ -4,9 +4,11 @@
 
 use std::time::{Duration, Instant};
 
+use super::archives;
+
 use crate::core::letter::PartKind;
 use crate::extract::{Lacking, Reader};
-use crate::mail::{self, Limits, Mail};
+use crate::mail::{Limits, Mail, flag};
 use crate::recognise::PartText;
 
 /// So many bytes of words are read for recognition: two pages.
@@ -14,45 +16,10 @@ const FIRST: usize = 12_000;
 /// Of more attachments than this the words are not read: a letter has one report, and perhaps its annexes.
 const MOST: usize = 40;
 
-/// A PDF that carries a signature is told so once, whoever noticed it.
-const SIGNED: [&str; 2] = ["signature", "signature-not-checked"];
-
-/// Unpacks what lies in the archives of a letter, and in those in them, as deep as the limits say; then reads the first words
-/// of its documents. All of it within its time; what was noticed goes onto the parts.
+/// Unpacks the archives in a letter and reads the first words of its documents, within its time; what was noticed goes onto the parts.
 pub(super) fn read(reader: &mut Reader, mail: &mut Mail, limits: &Limits) -> Vec<PartText> {
     let until = Instant::now() + Duration::from_secs(limits.seconds);
-    unpack(reader, mail, limits, until);
-    texts(reader, mail, until)
-}
-
-fn unpack(reader: &mut Reader, mail: &mut Mail, limits: &Limits, until: Instant) {
-    let mut at = 0;
-    // What is unpacked comes behind, and may hold archives itself.
-    while let Some(part) = mail.parts.get_mut(at) {
-        if part.part.kind == PartKind::Archive && Instant::now() < until {
-            match reader.unpack(&part.bytes, &part.part.media) {
-                Ok(entries) => {
-                    let entries = entries.into_iter();
-                    let entries = entries.map(|e| (e.name, e.bytes.unwrap_or_default(), e.flags));
-                    mail::add_entries(mail, at, entries.collect(), limits);
-                }
-                // That there was no process says nothing about the file.
-                Err(Lacking::NoProcess) => {}
-                Err(lacking) => note(&mut part.part.flags, lacking.flag()),
-            }
-        }
-        at += 1;
-    }
-}
-
-fn note(flags: &mut Vec<String>, flag: &str) {
-    let is_there = |f: &String| f == flag || SIGNED.contains(&flag) && SIGNED.contains(&f.as_str());
-    if !flags.iter().any(is_there) {
-        flags.push(flag.to_owned());
-    }
-}
-
-fn texts(reader: &mut Reader, mail: &mut Mail, until: Instant) -> Vec<PartText> {
+    archives::open(reader, mail, limits, until);
     let mut texts = Vec::new();
     for (at, part) in mail.parts.iter_mut().enumerate() {
         if part.part.kind != PartKind::Document || texts.len() >= MOST || Instant::now() >= until {
@@ -65,13 +32,21 @@ fn texts(reader: &mut Reader, mail: &mut Mail, until: Instant) -> Vec<PartText> 
             Err(Lacking::NoProcess) => continue,
             Err(lacking) => (String::new(), vec![lacking.flag().to_owned()]),
         };
-        // That there was more than two pages is nothing to be told.
-        for flag in flags.iter().filter(|f| *f != "cut") {
-            note(&mut part.part.flags, flag);
-        }
+        // That there was more than two pages is nothing to be told, nor twice that there is a signature.
+        let signed = part.part.flags.iter().any(|f| f == flag::SIGNATURE_NOT_CHECKED);
+        let said = |f: &String| f == "cut" || signed && f == "signature";
+        add(&mut part.part.flags, flags.into_iter().filter(|f| !said(f)));
         if !text.trim().is_empty() {
             texts.push(PartText { part: at, text });
         }
     }
     texts
+}
+
+fn add(to: &mut Vec<String>, flags: impl IntoIterator<Item = String>) {
+    for flag in flags {
+        if !to.contains(&flag) {
+            to.push(flag);
+        }
+    }
 }

@@ -50,6 +50,30 @@ pub fn unit_line_after(
     vec![joined(d.report(), width_hint), joined(contents, width_hint)]
 }
 
+/// The same in three lines that never change places: the unit and its state; dates, document and what waits; what is in the
+/// report. For a box in which one moves from unit to unit: what stays the same is not written again.
+pub fn unit_in_three(
+    cat: &Catalogue,
+    campaign: &Campaign,
+    ix: UnitIx,
+    now: Stamp,
+    width: usize,
+    last_time: Option<&str>,
+) -> [String; 3] {
+    let d = Describe {
+        cat,
+        campaign,
+        ix,
+        unit: campaign.unit(ix),
+        now,
+    };
+    let mut head = d.report();
+    let rest = head.split_off(2);
+    let last_time = last_time.map(|told| (4, told.to_owned()));
+    let contents = d.contents().into_iter().chain(last_time).collect();
+    [joined(head, width), joined(rest, width), joined(contents, 0)]
+}
+
 /// The same without the unit's name, in one line of any width; for a row whose name stands in a column of its own.
 pub fn unit_words(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, now: Stamp) -> String {
     let mut d = Describe {

@@ -87,7 +87,7 @@ pub(super) fn stands(campaign: &Campaign, ix: UnitIx, symbol: &Symbol, brought: 
         let others = |v: &&Version| !v.withdrawn && !brought.contains(&v.fact());
         unit.versions.iter().filter(others)
     };
-    let Some(latest) = standing().last() else {
+    let Some(latest) = standing().next_back() else {
         return Stands::First;
     };
     if let Some(same) = standing().find(|v| v.symbol.is_same(symbol)) {

@@ -137,10 +137,6 @@ impl Search<'_> {
         Some(hit.to)
     }
 
-    fn is_shielded(&self, named: &Named<'_>, behind_department: bool) -> bool {
-        named.name.ambiguous && !named.with_kind && !behind_department
-    }
-
     fn letterhead(&mut self, page: &Page<'_>) {
         let head = &page.head;
         let before = self.found.reasons.len();
@@ -163,7 +159,7 @@ impl Search<'_> {
             if let Some(hit) = self.rules.terms.committee.at(head, at)
                 && self.rules.terms.other_bodies.at(head, at).is_none()
                 && let Some(named) = self.names.at(head, hit.to, self.day)
-                && !self.is_shielded(&named, false)
+                && !is_shielded(&named, false)
             {
                 self.head_name(&named, &said(head, at, named.to));
             }
@@ -304,7 +300,7 @@ impl Search<'_> {
             let at = department.unwrap_or(from);
             self.found.is_department |= department.is_some();
             match self.names.at(&all, at, self.day) {
-                Some(named) if !self.is_shielded(&named, department.is_some()) && !named.is_city_below => {
+                Some(named) if !is_shielded(&named, department.is_some()) && !named.is_city_below => {
                     let id = if department.is_some() {
                         "subject-named"
                     } else {
@@ -392,11 +388,16 @@ impl Search<'_> {
             for at in 0..all.len() {
                 let behind = self.rules.terms.departments.before(&all, at).is_some();
                 if let Some(named) = self.names.at(&all, at, self.day)
-                    && !self.is_shielded(&named, behind)
+                    && !is_shielded(&named, behind)
                 {
                     self.named("file-name", &named, &part.part.name);
                 }
             }
         }
     }
+}
+
+/// A name that is also a word or somebody’s needs something before it that says it is a place.
+fn is_shielded(named: &Named<'_>, behind_department: bool) -> bool {
+    named.name.ambiguous && !named.with_kind && !behind_department
 }

@@ -172,6 +172,15 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("doubt", set(Doubt::ALL.iter().map(|d| d.id()))),
         ("part_kind", set(PartKind::ALL.iter().map(|k| k.id()))),
         ("received_by", set(ReceivedBy::ALL.iter().map(|b| b.id()))),
+        (
+            "letter_flag",
+            set([
+                ketnoi::mail::flag::ALL,
+                ketnoi::extract::FLAGS,
+                &[ketnoi::intake::SEVERAL],
+            ]
+            .concat()),
+        ),
         ("letter_state", set(ketnoi::output::inbox::STATES)),
         ("unreadable", set(Unreadable::ALL.iter().map(|u| u.id()))),
         ("fact", facts()),

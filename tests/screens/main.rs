@@ -13,6 +13,7 @@ mod commands;
 mod eyes;
 mod figures;
 mod finding;
+mod first_minutes;
 mod input;
 mod last_time;
 mod lists;

@@ -138,7 +138,7 @@ fn the_form_says_which_version_it_becomes_and_ticks_what_is_named() {
     screen
         .press("<enter>")
         .press("r")
-        .shows("Version 1 is there since")
+        .shows("Version 1 has been on record since")
         .shows("this becomes version 2");
     // In bulk: how many have a version, and no number, which is one unit's.
     let ledger = ledger(&wtisd_2020(), Site::memory(), english().now(), None);
@@ -218,6 +218,30 @@ fn a_folder_is_gone_into_left_and_may_vanish() {
         panic!("back in the form: {}", screen.text())
     };
     assert!(form.picker().is_none() && form.files_text() == Some(""));
+}
+
+/// A folder of scanned letters that nobody ever cleared.
+#[test]
+fn a_folder_of_many_thousand_files_shows_the_newest_and_says_so() {
+    let home = home();
+    let many = home.path().join("nhieu");
+    fs::create_dir(&many).expect("a folder");
+    for n in 0..5_000 {
+        fs::write(many.join(format!("quet-{n:05}.pdf")), "").expect("a file");
+    }
+    let mut screen = office(&english().size((120, 40)), home.path());
+    opened(&mut screen);
+    screen
+        .press("F <c-o>")
+        .type_in("nhieu")
+        .press("<enter>")
+        .shows("The newest 1,000 of 5,000 are shown")
+        .shows("quet-");
+    screen.press("<esc>");
+    let Overlay::Form(form) = &screen.model().overlay else {
+        panic!("back in the form: {}", screen.text())
+    };
+    assert!(form.picker().is_none());
 }
 
 #[test]

@@ -173,19 +173,15 @@ fn explained(
         };
         let now = reader.weigh_again(&again, other);
         let judged = now.judged();
-        let (before, differs) = match other {
-            Some(_) => {
-                let before = reader.weigh_again(&again, None).judged();
-                let differs = is_other(&before.verdict, &judged.verdict);
-                (Outcome::of(&before.verdict), differs)
-            }
-            None => {
-                let before = Outcome::on_record(entry);
-                let now = Outcome::of(&judged.verdict);
-                let differs =
-                    before.state != now.state || before.doubt != now.doubt || before.units != now.units;
-                (before, differs)
-            }
+        let (before, differs) = if other.is_some() {
+            let before = reader.weigh_again(&again, None).judged();
+            let differs = is_other(&before.verdict, &judged.verdict);
+            (Outcome::of(&before.verdict), differs)
+        } else {
+            let before = Outcome::on_record(entry);
+            let now = Outcome::of(&judged.verdict);
+            let differs = before.state != now.state || before.doubt != now.doubt || before.units != now.units;
+            (before, differs)
         };
         if differs || !only_other {
             let changes = if only_other { Vec::new() } else { now.flips() };
@@ -332,10 +328,12 @@ fn letter(s: &Session, campaign: &Campaign, told: &Told) -> Vec<String> {
     for r in &told.reasons {
         out.push(format!("  {:>6} {}", signed(s, r.weight), named(s, campaign, r)));
     }
-    out.push(match told.changes.is_empty() {
-        true => cat.tr("cli-explain_no_change").into_owned(),
-        false => cat.tr("cli-explain_changes").into_owned(),
-    });
+    let changes = if told.changes.is_empty() {
+        "cli-explain_no_change"
+    } else {
+        "cli-explain_changes"
+    };
+    out.push(cat.tr(changes).into_owned());
     for c in &told.changes {
         let args = [
             ("more", if c.with { "yes" } else { "no" }.into()),

@@ -30,7 +30,8 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Palette(p) => return p.state.go(nav),
         Overlay::Form(form) if form.is_explained() => return form.explained().map_or((), |e| e.go(nav)),
         Overlay::Form(_) => return with_form(model, |form, scene| form.go(nav, scene)),
-        Overlay::Welcome(_) | Overlay::SetUp(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
+        Overlay::SetUp(setup) => return setup.explained().map_or((), |e| e.go(nav)),
+        Overlay::Welcome(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -41,6 +42,7 @@ pub fn go(model: &mut Model, nav: Nav) {
 
 pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     match &mut model.overlay {
+        Overlay::SetUp(setup) if setup.is_explained() => {}
         Overlay::SetUp(_) => return set_up::next_field(model, forward),
         Overlay::Form(form) if form.is_explained() => {}
         Overlay::Form(_) => with_form(model, |form, scene| form.next_field(forward, scene)),
@@ -97,8 +99,7 @@ pub fn leave_for(model: &mut Model, place: Place) -> Vec<Effect> {
 pub fn help(model: &mut Model) {
     match &mut model.overlay {
         Overlay::Form(form) => form.explain(),
-        // Each of its fields says below what it is for.
-        Overlay::SetUp(_) => {}
+        Overlay::SetUp(setup) => setup.explain(),
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
@@ -236,6 +237,10 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         }
         Overlay::Welcome(state) => welcome::back(model, state),
         Overlay::Changes(state) if state.is_seen() => return since::all_seen(model),
+        Overlay::SetUp(mut setup) if setup.is_explained() => {
+            setup.close_explanation();
+            model.overlay = Overlay::SetUp(setup);
+        }
         Overlay::SetUp(setup) => return leave(model, setup, After::Close),
         Overlay::Form(_)
         | Overlay::Help(_)

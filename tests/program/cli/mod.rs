@@ -10,6 +10,7 @@ mod home;
 mod inbox;
 mod lists;
 mod owners;
+mod packed;
 mod paths;
 mod records;
 mod redaction;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::output::description::unit_line_after;
+use crate::output::description::{unit_in_three, unit_line_after};
 use crate::text::width;
 use crate::tui::paint;
 use crate::tui::panes::kit::held;
@@ -22,38 +22,41 @@ pub(super) fn view(activity: Option<ActRef>, scene: &Scene<'_>, area: Rect, buf:
     }
 }
 
-/// Moving through the grid already answers most questions.
+/// From so many rows on nothing has to be left out.
+const TALL: u16 = 7;
+
+/// Moving through the grid already answers most questions. The words have the ink of words, but for a debt: each state has its
+/// colour at its sign, and a move writes less.
 pub(super) fn unit(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let Some(ix) = scene.unit else { return };
+    let wide = usize::from(area.width);
+    let (cat, campaign, now) = (scene.cat, scene.campaign, scene.now);
     let last_time = scene.last_time_of(ix);
-    let told = |cells: usize| {
-        unit_line_after(
-            scene.cat,
-            scene.campaign,
-            ix,
-            scene.now,
-            cells,
-            last_time.as_deref(),
-        )
-    };
-    let lines = told(0);
-    let mut rows: Vec<String> = Vec::new();
-    for line in &lines {
-        rows.extend(width::wrap(line, usize::from(area.width)));
-    }
-    if rows.len() > usize::from(area.height) {
-        // Not all of it fits: each line then gives up its least telling parts.
-        rows = told(usize::from(area.width));
-        if area.height >= 3 {
-            let first = width::wrap(&lines[0], usize::from(area.width));
-            if first.len() == 2 {
-                rows = first.into_iter().chain(rows.into_iter().skip(1)).collect();
-            }
+    let last_time = last_time.as_deref();
+    let in_two = || unit_line_after(cat, campaign, ix, now, wide, last_time);
+    let rows = if area.height >= TALL {
+        let all = unit_in_three(cat, campaign, ix, now, 0, last_time);
+        all.iter().flat_map(|line| width::wrap(line, wide)).collect()
+    } else if area.height >= 3 {
+        let [head, dates, contents] = unit_in_three(cat, campaign, ix, now, wide, last_time);
+        let left = usize::from(area.height) - 2;
+        let mut last = width::wrap(&contents, wide);
+        if last.len() > left {
+            last = in_two().split_off(1);
         }
-    }
+        [vec![head, dates], last].concat()
+    } else {
+        in_two()
+    };
     let (_, style, _) = scene.sign(ix);
+    let plain = scene.style(Role::Text);
+    let head = if style == scene.style(Role::Debt) {
+        style
+    } else {
+        plain
+    };
     for (i, row) in rows.iter().take(usize::from(area.height)).enumerate() {
-        let style = if i == 0 { style } else { scene.style(Role::Text) };
+        let style = if i == 0 { head } else { plain };
         paint::text(buf, area.x, area.y + i as u16, area.width, row, style);
     }
 }

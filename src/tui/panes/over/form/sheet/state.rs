@@ -11,7 +11,7 @@ use crate::reading;
 use crate::tui::msg::{Earlier, Edit, Nav};
 use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
-use crate::tui::panes::over::form::explain::Explained;
+use crate::tui::panes::over::explained::Explained;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
@@ -289,7 +289,11 @@ impl Form {
         if let Some(field) = self.fields.get_mut(self.at) {
             field.left(scene);
             let asked = field.figure.as_deref();
-            if let Some(wrong) = asked.and_then(|asked| figures::value(field, asked).err()) {
+            let told = matches!(field.wrong, Some(Wrong::Heading(_)));
+            if let Some(wrong) = asked
+                .filter(|_| !told)
+                .and_then(|asked| figures::value(field, asked).err())
+            {
                 field.wrong = Some(wrong);
             }
         }
