@@ -149,7 +149,7 @@ pub fn mailbox_error(cat: &Catalogue, error: &MailboxError) -> String {
     let detail = |words: &str| ("detail", line(words).into_owned().into());
     match error {
         MailboxError::Absent(name) => cat.tr_args("mailbox-absent", &[of(name)]),
-        MailboxError::Address(why) => cat.tr(&format!("mailbox-address_{why}")).into_owned(),
+        MailboxError::Address(why) => cat.tr(&format!("mailbox_address-{why}")).into_owned(),
         MailboxError::Secret { mailbox, file, why } => {
             let file = file.as_deref().map(path_words).unwrap_or_default();
             let (key, more): (_, Option<(&str, Arg<'_>)>) = match why {
@@ -173,13 +173,13 @@ pub fn mailbox_error(cat: &Catalogue, error: &MailboxError) -> String {
             mailbox,
             what,
             detail: words,
-        } => cat.tr_args(&format!("mailbox-server_{what}"), &[of(mailbox), detail(words)]),
+        } => cat.tr_args(&format!("mailbox_server-{what}"), &[of(mailbox), detail(words)]),
     }
 }
 
 /// Why something in a source of letters was not read, one of [`crate::mailbox::REFUSALS`], in a few words.
 pub fn not_read(cat: &Catalogue, why: &str) -> String {
-    cat.tr(&format!("mailbox-refused_{why}")).into_owned()
+    cat.tr(&format!("mailbox_refused-{why}")).into_owned()
 }
 
 /// The sentence about what keeps this account from a path, if that is why it was refused.

@@ -2326,27 +2326,30 @@ errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean 
 
 mailbox-absent = There is nothing to read letters from at { $mailbox }; check the path, or the sources in the settings.
 mailbox-io = { $mailbox } cannot be read any further: { $detail }. What is on record stays there; the rest is read by the next sweep.
-mailbox-address_user = The address of the mail server names no account; write it as imaps://account@server/INBOX.
-mailbox-address_host = The address of the mail server names no server; write it as imaps://account@server/INBOX.
-mailbox-address_port = The port in the address of the mail server is no number from 1 to 65535; leave it out for the usual one.
-mailbox-address_password = The address of a mail server must not hold the password, for others could read it there; put it into a file that only you may read, and name that file in the settings (intake, password_file).
-mailbox-address_plain = Without encryption a mail server is read on this machine alone; write imaps:// instead of imap://.
+# family: mailbox_address
+mailbox_address-user = The address of the mail server names no account; write it as imaps://account@server/INBOX.
+mailbox_address-host = The address of the mail server names no server; write it as imaps://account@server/INBOX.
+mailbox_address-port = The port in the address of the mail server is no number from 1 to 65535; leave it out for the usual one.
+mailbox_address-password = The address of a mail server must not hold the password, for others could read it there; put it into a file that only you may read, and name that file in the settings (intake, password_file).
+mailbox_address-plain = Without encryption a mail server is read on this machine alone; write imaps:// instead of imap://.
 mailbox-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (intake, password_file), or give it to the service as the systemd credential “imap”.
 mailbox-secret_open = { $file } holds a password that others may read (permissions { $mode }); run: chmod 600 { $file }
 mailbox-secret_line = { $file } should hold the password on one line and nothing else.
 mailbox-secret_io = The password for { $mailbox } cannot be read from { $file }: { $detail }.
-mailbox-server_unreachable = { $mailbox } does not answer ({ $detail }); check the network and whether the server runs. Nothing was marked as read, and the next sweep tries again.
-mailbox-server_certificate = Whoever answers at { $mailbox } could not prove to be that server ({ $detail }), so no password was sent; check the address, or name the certificate of your own authority in the settings (intake, ca_file).
-mailbox-server_authorities = The certificates that { $mailbox } is judged by cannot be read ({ $detail }); check ca_file in the settings.
-mailbox-server_password = { $mailbox } refuses the account or its password ({ $detail }); put the right password into the file that the settings name, or ask whoever runs the server.
-mailbox-server_folder = { $mailbox } cannot be opened on the server ({ $detail }); check the name of the folder and whether the account may read it.
-mailbox-server_protocol = { $mailbox } answers what no mail server should ({ $detail }); check address and port. Nothing was marked as read.
-mailbox-server_mark = { $mailbox } does not let letters be marked as read ({ $detail }); they are on record all the same.
-mailbox-refused_link = it is a link, and links are not followed
-mailbox-refused_special = it is no ordinary file
-mailbox-refused_denied = this account may not read it
-mailbox-refused_damaged = the disk does not give it
-mailbox-refused_deep = it lies in too many folders
+# family: mailbox_server
+mailbox_server-unreachable = { $mailbox } does not answer ({ $detail }); check the network and whether the server runs. Nothing was marked as read, and the next sweep tries again.
+mailbox_server-certificate = Whoever answers at { $mailbox } could not prove to be that server ({ $detail }), so no password was sent; check the address, or name the certificate of your own authority in the settings (intake, ca_file).
+mailbox_server-authorities = The certificates that { $mailbox } is judged by cannot be read ({ $detail }); check ca_file in the settings.
+mailbox_server-password = { $mailbox } refuses the account or its password ({ $detail }); put the right password into the file that the settings name, or ask whoever runs the server.
+mailbox_server-folder = { $mailbox } cannot be opened on the server ({ $detail }); check the name of the folder and whether the account may read it.
+mailbox_server-protocol = { $mailbox } answers what no mail server should ({ $detail }); check address and port. Nothing was marked as read.
+mailbox_server-mark = { $mailbox } does not let letters be marked as read ({ $detail }); they are on record all the same.
+# family: mailbox_refused
+mailbox_refused-link = it is a link, and links are not followed
+mailbox_refused-special = it is no ordinary file
+mailbox_refused-denied = this account may not read it
+mailbox_refused-damaged = the disk does not give it
+mailbox_refused-deep = it lies in too many folders
 
 store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
 store-unreachable = { $path } cannot be reached ({ $detail }); check the network and whether the server runs. The next command tries again.
@@ -2859,7 +2862,6 @@ mailbox_trouble-io = cannot be read
 mailbox_trouble-server = the server does not let it be read
 
 # family: letter_flag
-letter_flag-signature = carries a signature, not checked
 cli-sender_forgotten = Where people filed letters of { $sender } is no hint any more. The letters stay where they are.
 cli-sender_unknown = People have filed no letter of { $sender }; there is nothing to forget.
 cli-explain_forbidden = The reasons for a letter speak of other units too; whoever is kept to own units is not told them.

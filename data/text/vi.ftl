@@ -2229,27 +2229,30 @@ errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có ph
 
 mailbox-absent = Không có nguồn thư nào ở { $mailbox }; hãy kiểm tra đường dẫn hoặc các nguồn thư trong cấu hình.
 mailbox-io = Không đọc tiếp được { $mailbox }: { $detail }. Những thư đã ghi nhận vẫn giữ nguyên; phần còn lại sẽ được đọc ở lần quét sau.
-mailbox-address_user = Địa chỉ máy chủ thư thiếu tên tài khoản; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
-mailbox-address_host = Địa chỉ máy chủ thư thiếu tên máy chủ; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
-mailbox-address_port = Cổng trong địa chỉ máy chủ thư không phải là số từ 1 đến 65535; bỏ trống để dùng cổng thông thường.
-mailbox-address_password = Không được ghi mật khẩu trong địa chỉ máy chủ thư vì người khác có thể đọc được; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file).
-mailbox-address_plain = Kết nối không mã hóa chỉ dùng được với máy chủ thư trên chính máy này; hãy viết imaps:// thay cho imap://.
+# family: mailbox_address
+mailbox_address-user = Địa chỉ máy chủ thư thiếu tên tài khoản; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox_address-host = Địa chỉ máy chủ thư thiếu tên máy chủ; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox_address-port = Cổng trong địa chỉ máy chủ thư không phải là số từ 1 đến 65535; bỏ trống để dùng cổng thông thường.
+mailbox_address-password = Không được ghi mật khẩu trong địa chỉ máy chủ thư vì người khác có thể đọc được; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file).
+mailbox_address-plain = Kết nối không mã hóa chỉ dùng được với máy chủ thư trên chính máy này; hãy viết imaps:// thay cho imap://.
 mailbox-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “imap” của systemd.
 mailbox-secret_open = Tệp { $file } chứa mật khẩu nhưng người khác đọc được (quyền { $mode }); hãy chạy: chmod 600 { $file }
 mailbox-secret_line = Tệp { $file } chỉ được chứa mật khẩu trên một dòng, không có gì khác.
 mailbox-secret_io = Không đọc được mật khẩu cho { $mailbox } từ tệp { $file }: { $detail }.
-mailbox-server_unreachable = { $mailbox } không trả lời ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Chưa thư nào bị đánh dấu đã đọc, lần quét sau sẽ thử lại.
-mailbox-server_certificate = Bên trả lời ở { $mailbox } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi mật khẩu; hãy kiểm tra địa chỉ, hoặc khai chứng chỉ của tổ chức chứng thực nội bộ trong cấu hình (intake, ca_file).
-mailbox-server_authorities = Không đọc được các chứng chỉ dùng để kiểm tra { $mailbox } ({ $detail }); hãy kiểm tra ca_file trong cấu hình.
-mailbox-server_password = { $mailbox } không chấp nhận tài khoản hoặc mật khẩu ({ $detail }); hãy ghi đúng mật khẩu vào tệp đã khai trong cấu hình, hoặc hỏi người quản trị máy chủ.
-mailbox-server_folder = Không mở được { $mailbox } trên máy chủ ({ $detail }); hãy kiểm tra tên thư mục và quyền đọc của tài khoản.
-mailbox-server_protocol = { $mailbox } trả lời không đúng như một máy chủ thư ({ $detail }); hãy kiểm tra địa chỉ và cổng. Chưa thư nào bị đánh dấu đã đọc.
-mailbox-server_mark = { $mailbox } không cho đánh dấu thư đã đọc ({ $detail }); các thư vẫn được ghi nhận đầy đủ.
-mailbox-refused_link = đây là một liên kết, ketnoi không đi theo liên kết
-mailbox-refused_special = đây không phải là tệp thông thường
-mailbox-refused_denied = tài khoản này không được quyền đọc
-mailbox-refused_damaged = không đọc được từ ổ đĩa
-mailbox-refused_deep = nằm trong quá nhiều lớp thư mục
+# family: mailbox_server
+mailbox_server-unreachable = { $mailbox } không trả lời ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Chưa thư nào bị đánh dấu đã đọc, lần quét sau sẽ thử lại.
+mailbox_server-certificate = Bên trả lời ở { $mailbox } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi mật khẩu; hãy kiểm tra địa chỉ, hoặc khai chứng chỉ của tổ chức chứng thực nội bộ trong cấu hình (intake, ca_file).
+mailbox_server-authorities = Không đọc được các chứng chỉ dùng để kiểm tra { $mailbox } ({ $detail }); hãy kiểm tra ca_file trong cấu hình.
+mailbox_server-password = { $mailbox } không chấp nhận tài khoản hoặc mật khẩu ({ $detail }); hãy ghi đúng mật khẩu vào tệp đã khai trong cấu hình, hoặc hỏi người quản trị máy chủ.
+mailbox_server-folder = Không mở được { $mailbox } trên máy chủ ({ $detail }); hãy kiểm tra tên thư mục và quyền đọc của tài khoản.
+mailbox_server-protocol = { $mailbox } trả lời không đúng như một máy chủ thư ({ $detail }); hãy kiểm tra địa chỉ và cổng. Chưa thư nào bị đánh dấu đã đọc.
+mailbox_server-mark = { $mailbox } không cho đánh dấu thư đã đọc ({ $detail }); các thư vẫn được ghi nhận đầy đủ.
+# family: mailbox_refused
+mailbox_refused-link = đây là một liên kết, ketnoi không đi theo liên kết
+mailbox_refused-special = đây không phải là tệp thông thường
+mailbox_refused-denied = tài khoản này không được quyền đọc
+mailbox_refused-damaged = không đọc được từ ổ đĩa
+mailbox_refused-deep = nằm trong quá nhiều lớp thư mục
 
 store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
 store-unreachable = Không kết nối được với { $path } ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Lệnh tiếp theo sẽ thử kết nối lại.
@@ -2747,7 +2750,6 @@ mailbox_trouble-io = không đọc được
 mailbox_trouble-server = máy chủ không cho đọc
 
 # family: letter_flag
-letter_flag-signature = có chữ ký số, chưa kiểm tra
 cli-sender_forgotten = Nơi đã xếp thư của { $sender } không còn là gợi ý. Thư vẫn ở nguyên chỗ.
 cli-sender_unknown = Chưa ai xếp thư nào của { $sender }; không có gì để quên.
 cli-explain_forbidden = Lý do xét thư nói đến cả đơn vị khác; người chỉ xem đơn vị mình không được xem.

@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_millis(100);
 /// What comes of reading.
 pub(super) enum Answer {
     /// The letter, or why it cannot be read.
-    Told(Result<Mail, Unread>),
+    Told(Box<Result<Mail, Unread>>),
     /// It was asked to stop before there was an answer.
     Stopped,
 }
@@ -53,10 +53,10 @@ impl Hand {
     /// Takes a letter apart, within the seconds that the limits give.
     pub(super) fn read(&mut self, letter: &Arc<[u8]>, stop: &AtomicBool) -> Answer {
         let crashed = |detail: &str| {
-            Answer::Told(Err(Unread {
+            Answer::Told(Box::new(Err(Unread {
                 why: Unreadable::Crashed,
                 detail: detail.to_owned(),
-            }))
+            })))
         };
         let worker = match self
             .worker
@@ -74,16 +74,16 @@ impl Hand {
             match worker.answers.recv_timeout(LOOK) {
                 Ok(answer) => {
                     self.worker = Some(worker);
-                    return Answer::Told(answer);
+                    return Answer::Told(Box::new(answer));
                 }
                 Err(RecvTimeoutError::Disconnected) => return crashed("thread ended"),
                 // A thread cannot be ended from outside: it is left alone and ends by itself.
                 Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Answer::Stopped,
                 Err(RecvTimeoutError::Timeout) if Instant::now() >= until => {
-                    return Answer::Told(Err(Unread {
+                    return Answer::Told(Box::new(Err(Unread {
                         why: Unreadable::TooSlow,
                         detail: format!("{} s", self.limits.seconds),
-                    }));
+                    })));
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }

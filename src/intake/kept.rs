@@ -65,7 +65,7 @@ fn named(mut part: Part) -> Part {
     part
 }
 
-pub(super) fn failed(copy: RawCopy, whole: bool, unread: Unread) -> What {
+pub(super) fn failed(copy: RawCopy, whole: bool, unread: &Unread) -> What {
     let why = unread.why;
     let failed = LetterFailed {
         copy,

@@ -106,7 +106,7 @@ impl Sweep {
                 None => break,
                 Some(Err(unread)) => {
                     retried.failed.push(failure.copy.raw.clone());
-                    arrivals.extend(self.again(failure, unread));
+                    arrivals.extend(Self::again(failure, &unread));
                 }
                 Some(Ok(taken)) => {
                     for part in &taken.mail.parts {
@@ -131,7 +131,7 @@ impl Sweep {
     }
 
     /// The same failure again is on record already.
-    fn again(&self, failure: &LetterFailed, unread: Unread) -> Option<Arrival> {
+    fn again(failure: &LetterFailed, unread: &Unread) -> Option<Arrival> {
         if unread.why == failure.why {
             return None;
         }

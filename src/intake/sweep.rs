@@ -347,7 +347,7 @@ impl Sweep {
                     detail: size.to_string(),
                 };
                 let copy = self.copy(&raw, size, &item, source, None);
-                (Some(raw), failed(copy, false, unread))
+                (Some(raw), failed(copy, false, &unread))
             }
             Bytes::Whole(bytes) => {
                 let Some((raw, what)) = self.whole(&bytes.into(), &item, source, batch)? else {
@@ -391,7 +391,7 @@ impl Sweep {
             Some(Err(unread)) => failed(
                 self.copy(&raw, bytes.len() as u64, item, source, None),
                 true,
-                unread,
+                &unread,
             ),
             Some(Ok(taken)) => {
                 let copy = self.copy(&raw, bytes.len() as u64, item, source, Some(&taken.mail));
@@ -412,8 +412,11 @@ impl Sweep {
     pub(super) fn take_apart(&mut self, bytes: &Arc<[u8]>) -> Option<Result<Taken, Unread>> {
         match self.hand.read(bytes, &self.stop) {
             Answer::Stopped => None,
-            Answer::Told(Err(unread)) => Some(Err(unread)),
-            Answer::Told(Ok(mut mail)) => {
+            Answer::Told(told) => {
+                let mut mail = match *told {
+                    Ok(mail) => mail,
+                    Err(unread) => return Some(Err(unread)),
+                };
                 let time = Duration::from_secs(self.limits.seconds);
                 let texts = match &mut self.reader {
                     Some(reader) => words::read(reader, &mut mail, &self.limits),

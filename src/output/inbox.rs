@@ -281,7 +281,7 @@ pub fn table<'a>(cat: &Catalogue, campaign: &'a Campaign, rows: Vec<Entry>) -> T
         Of::data("dated", Kind::Date, |e| e.symbol.dated).optional(),
         Of::data("charset", Kind::Text, |e| e.charset.clone()),
         Of::words("heading-why", why).spare(2),
-        Of::words("heading-files", |cat, e| files(cat, e)).spare(1),
+        Of::words("heading-files", files).spare(1),
         Of::data("flags", Kind::List, |e| texts(e.flags.iter().map(String::as_str))),
         Of::data("parts", Kind::Fields, |e| {
             Value::List(e.parts.iter().map(part).collect())
@@ -369,9 +369,12 @@ fn part(p: &Part) -> Value<'static> {
 /// Whose it is; of one that waits, whose it may be.
 fn whose(cat: &Catalogue, campaign: &Campaign, e: &Entry) -> String {
     let here = e.campaign.as_ref().is_none_or(|id| id == campaign.id());
-    let name = |code: &UnitCode| match here {
-        true => unit_name(cat, campaign, code.as_str()),
-        false => clean(code.as_str()),
+    let name = |code: &UnitCode| {
+        if here {
+            unit_name(cat, campaign, code.as_str())
+        } else {
+            clean(code.as_str())
+        }
     };
     if !e.units.is_empty() {
         return e.units.iter().map(name).collect::<Vec<_>>().join(", ");

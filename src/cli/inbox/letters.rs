@@ -5,7 +5,7 @@
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::core::authority::Deed;
-use crate::core::house::Letter;
+use crate::core::house::{Key, Letter};
 use crate::core::names::LetterId;
 use crate::core::refusal::{Refusal, Rule};
 use crate::ledger::{HouseLedger, Ledger};
@@ -50,7 +50,7 @@ pub fn one(s: &Session, ledger: &Ledger, house: &HouseLedger, typed: &str) -> Re
     let failures = house.house().failures().filter(|_| ledger.sees_all());
     let names = letters.map(|l: &Letter| l.id).chain(failures.map(|f| f.raw));
     let mut found: Vec<LetterId> = names
-        .map(|key| key.letter())
+        .map(Key::letter)
         .filter(|id| id.as_str().starts_with(&typed))
         .collect();
     match found.len() {

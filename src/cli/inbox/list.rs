@@ -60,7 +60,7 @@ pub fn entries(
 ) -> Result<Vec<Entry>, LedgerError> {
     let mut found: Vec<(Letter, crate::ledger::LetterWhole)> = Vec::new();
     house.each_letter(ledger, wanted, &mut |letter, whole| {
-        found.push((letter.clone(), whole))
+        found.push((letter.clone(), whole));
     })?;
     let failures = if failed {
         house.failures(ledger)?

@@ -24,7 +24,7 @@ use crate::mailbox::{self, Access, MailboxError};
 use crate::text::{line, numbers};
 
 /// So often a mailbox that is followed is asked, whatever it says: silence beyond that is a fault.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 /// So long each of several mailboxes is listened to before it is the next one's turn.
 const TURN: Duration = Duration::from_secs(2);
 /// Where a timer asks, its own pace is learnt from the last two times, within these bounds.
@@ -212,7 +212,7 @@ impl Run {
                 };
                 let name = self.sources.get(at).map_or_else(String::new, Open::name);
                 if round.came_in() > 0 {
-                    swept::round(s, sweep, &name, round)?;
+                    swept::round(s, sweep, &name, &round)?;
                 }
                 let said = match (outcome, &renewed) {
                     (Err(SweepError::Mailbox(why)), _) if is_stop(&why) => None,

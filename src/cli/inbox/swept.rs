@@ -2,7 +2,7 @@
 //!
 //! It must never know how letters are taken in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::list;
 use crate::cli::fail::Fail;
@@ -33,16 +33,16 @@ pub fn tell(s: &Session, sweep: Sweep, all: &Summary) -> Result<(), Fail> {
 }
 
 /// Tells what came in one round of a mailbox that is followed.
-pub fn round(s: &Session, sweep: &mut Sweep, name: &str, round: Summary) -> Result<(), Fail> {
+pub fn round(s: &Session, sweep: &mut Sweep, name: &str, round: &Summary) -> Result<(), Fail> {
     if s.json {
         let (house, ledger) = sweep.ledgers_mut();
         return match ledger {
-            Some(ledger) => document(s, ledger, house, &round),
+            Some(ledger) => document(s, ledger, house, round),
             None => Ok(()),
         };
     }
-    out::text_line(&s.cat, &sentence(s, name, &round))?;
-    troubles(s, &round);
+    out::text_line(&s.cat, &sentence(s, name, round))?;
+    troubles(s, round);
     Ok(())
 }
 
@@ -100,12 +100,9 @@ fn rows(
     house: &mut HouseLedger,
     outcomes: &[Outcome],
 ) -> Result<Vec<Entry>, LedgerError> {
-    let ids: BTreeMap<LetterId, ()> = outcomes
-        .iter()
-        .filter_map(|o| Some((id(&o.became)?, ())))
-        .collect();
+    let ids: BTreeSet<LetterId> = outcomes.iter().filter_map(|o| id(&o.became)).collect();
     let failed = outcomes.iter().any(|o| matches!(o.became, Became::Failed(..)));
-    let entries = list::entries(ledger, house, &|l| ids.contains_key(&l.id.letter()), failed)?;
+    let entries = list::entries(ledger, house, &|l| ids.contains(&l.id.letter()), failed)?;
     let entries: BTreeMap<LetterId, Entry> = entries.into_iter().map(|e| (e.id.clone(), e)).collect();
     let row = |outcome: &Outcome| {
         let source = format!("{}: {}", outcome.mailbox, outcome.item);
