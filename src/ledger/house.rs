@@ -29,6 +29,7 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{LetterCommand, LetterOrder, Who, decide_letters};
 use crate::core::fact::{Draft, Envelope, Fact, LetterFact};
 use crate::core::house::{House, Letter};
+use crate::core::letter::LetterFailed;
 use crate::core::names::{CmdId, LetterId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
@@ -44,6 +45,7 @@ pub struct HouseLedger {
     pub(super) house: House,
     stored_at: u64,
     damaged: bool,
+    anew: u64,
 }
 
 /// A command about letters that was carried out.
@@ -96,6 +98,7 @@ impl HouseLedger {
             house,
             stored_at,
             damaged,
+            anew: 0,
         })
     }
 
@@ -115,6 +118,11 @@ impl HouseLedger {
         self.damaged
     }
 
+    /// How often the house was made anew because words went from its facts: whoever keeps some of them lets them go then.
+    pub fn made_anew(&self) -> u64 {
+        self.anew
+    }
+
     /// Takes in what others have written. True if there was any.
     ///
     /// # Errors
@@ -128,6 +136,7 @@ impl HouseLedger {
             && take_in(journal, &mut self.house, drop)?.anew
         {
             self.stored_at = 0;
+            self.anew += 1;
         }
         Ok(self.house.seq() != before)
     }
@@ -230,6 +239,7 @@ impl HouseLedger {
     fn forget(&mut self) -> Result<bool, LedgerError> {
         self.house = House::default();
         self.stored_at = 0;
+        self.anew += 1;
         let Some(journal) = self.journal.as_deref_mut() else {
             return Ok(false);
         };
@@ -280,6 +290,21 @@ impl HouseLedger {
             judged,
             decided,
         }))
+    }
+
+    /// What the fact of that number says of something that could not be read; `None`: it says nothing of that, or it is not
+    /// for the eyes of whoever sits at the ledger.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn unread(&mut self, ledger: &Ledger, seq: u64) -> Result<Option<LetterFailed>, LedgerError> {
+        if !ledger.sees_all() {
+            return Ok(None);
+        }
+        Ok(match self.fact(seq)?.fact {
+            Fact::Letter(LetterFact::Failed(failed)) => Some(failed),
+            _ => None,
+        })
     }
 
     /// A fact of the house stream as it is on record, for whoever wants its words removed.

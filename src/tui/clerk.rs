@@ -23,6 +23,7 @@ use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::list_file::Ground;
+use crate::tui::mailroom::Mailroom;
 use crate::tui::msg::{Answer, Ask, Carried, Moment, News, Question};
 use crate::tui::porter::Porter;
 
@@ -65,6 +66,8 @@ pub struct Clerk {
     /// By which a porter wakes this clerk; without it files are taken in here.
     pub(super) door: Option<Sender<Ask>>,
     pub(super) porter: Option<Porter>,
+    /// What is at hand of letters.
+    pub(super) letters: Mailroom,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
@@ -88,6 +91,7 @@ impl Clerk {
             past: None,
             door: None,
             porter: None,
+            letters: Mailroom::default(),
         }
     }
 
@@ -186,6 +190,16 @@ impl Clerk {
                 Ok(load) => self.record(load.bring(&mut |_, _| {})),
                 Err(answers) => answers,
             },
+            Ask::Decide(order) => self.decide(&order),
+            Ask::Letters { listed } => self.tell_letters(listed),
+            Ask::ReadLetter(id) => {
+                let read = Box::new(self.read_letter(&id));
+                vec![Answer::ReadLetter(id, read)]
+            }
+            Ask::LookAt(letter) => {
+                self.look_at(letter.as_slice());
+                Vec::new()
+            }
             Ask::Folder(question, path) => vec![Answer::Folder(question, self.folder(&path))],
             Ask::Delivery => {
                 let mut answers = Vec::new();
@@ -215,6 +229,7 @@ impl Clerk {
             }
             Ask::Leave => {
                 let _withdrawn = self.ledger.claim(&[]);
+                self.look_at(&[]);
                 Vec::new()
             }
             Ask::Write(list) => vec![self.write(*list)],
@@ -327,10 +342,7 @@ impl Clerk {
         taken: &[Taken],
         submit: impl FnOnce(&mut Ledger, &Order) -> Result<Receipt, LedgerError>,
     ) -> Vec<Answer> {
-        let mut answers = self.rights();
-        if self.lost == Some(Remedy::Reopen) {
-            answers.extend(self.anew());
-        }
+        let mut answers = self.ready_to_write();
         match submit(&mut self.ledger, order) {
             Ok(receipt) => answers.extend(self.catch_up(Some(Carried {
                 cmd: order.cmd,
@@ -348,6 +360,16 @@ impl Clerk {
         answers
     }
 
+    /// What is told before a command is carried out: what has changed of what may be done and seen here; of a store that was
+    /// lost, whether it is there again.
+    pub(super) fn ready_to_write(&mut self) -> Vec<Answer> {
+        let mut answers = self.rights();
+        if self.lost == Some(Remedy::Reopen) {
+            answers.extend(self.anew());
+        }
+        answers
+    }
+
     /// What has changed of what may be done and seen here.
     pub(super) fn rights(&mut self) -> Vec<Answer> {
         if self.watch.is_some() {
@@ -361,6 +383,7 @@ impl Clerk {
                     return vec![rights];
                 }
                 self.past = None; // what was at hand was for other eyes
+                self.letters.tell_again();
                 vec![self.reloaded(), rights]
             }
             Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
@@ -383,6 +406,7 @@ impl Clerk {
 
     /// Opens the store anew, as often as it takes; what has changed meanwhile is told as a whole or fact by fact.
     fn anew(&mut self) -> Vec<Answer> {
+        self.letters.forget();
         match self.ledger.reopen() {
             Ok(false) => self.taken(None),
             Ok(true) => {
@@ -437,6 +461,7 @@ impl Clerk {
                     answers.push(self.reloaded());
                 }
                 answers.extend(self.claims());
+                answers.extend(self.letters_news());
                 answers
             }
             Err(error) => {

@@ -9,7 +9,7 @@ use crate::core::deadline;
 use crate::core::decide::{Command, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
-use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
+use crate::core::names::{ActivityId, CmdId, LetterId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, ReadOnly};
@@ -19,6 +19,7 @@ use crate::text::Catalogue;
 use crate::tui::first::First;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
+use crate::tui::letters::Post;
 use crate::tui::looking_back::{Since, Timeline};
 use crate::tui::msg::{Pane, Place, Question};
 use crate::tui::overlay::Overlay;
@@ -65,6 +66,18 @@ pub struct Marks {
     pub activities: BTreeSet<ActivityId>,
 }
 
+/// Something that was done here, for undo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// A command of the campaign: the ledger knows which was the last.
+    Command,
+    /// A decision about these letters.
+    Letters(Vec<LetterId>),
+}
+
+/// So many things that were done are kept: further back undo of letters does not reach.
+const DONE_MOST: usize = 512;
+
 /// The model.
 pub struct Model {
     /// What every scene shows.
@@ -87,6 +100,12 @@ pub struct Model {
     pub rights: Rights,
     /// The units on which others were told that a form is open here, and when they were told.
     pub claimed: (Vec<UnitCode>, Stamp),
+    /// The letter of which others were told that it is looked at here, and when they were told.
+    pub looked: (Option<LetterId>, Stamp),
+    /// What was done here and not taken back, the last at the end.
+    pub done: Vec<Done>,
+    /// Those among the pending commands that take back the last one.
+    pub undoing: BTreeSet<CmdId>,
     /// May this session only look?
     pub read_only: Option<ReadOnly>,
     /// It is a demo.
@@ -198,6 +217,9 @@ impl Model {
             who: b.who,
 
             claimed: (Vec::new(), b.now),
+            looked: (None, b.now),
+            done: Vec::new(),
+            undoing: BTreeSet::new(),
             read_only: b.read_only,
             demo: b.demo,
             runs: false,
@@ -391,6 +413,8 @@ impl Model {
             // What was told before of others is not told any more.
             (self.said, self.since) = (None, None);
             self.places.history = history::State::default();
+            self.places.inbox.forget();
+            self.stage.post = Post::default();
             self.places.sheet = unit::Sheet::default();
             self.stage.fresh.clear();
             self.stage.marks.clear();
@@ -530,6 +554,37 @@ impl Model {
         (!units.is_empty()).then(|| told.plus(CLAIM_LASTS / 2))
     }
 
+    /// When others are to be told again which letter is looked at.
+    pub fn look_again(&self) -> Option<Stamp> {
+        let (letter, told) = &self.looked;
+        letter.as_ref().map(|_| told.plus(CLAIM_LASTS / 2))
+    }
+
+    /// Something was done here.
+    pub fn did(&mut self, done: Done) {
+        if self.done.len() == DONE_MOST {
+            self.done.remove(0);
+        }
+        self.done.push(done);
+    }
+
+    /// The last command of the campaign was taken back.
+    pub fn undid(&mut self) {
+        if self.done.last() == Some(&Done::Command) {
+            self.done.pop();
+        }
+    }
+
+    /// What was decided about these letters was taken back.
+    pub fn forget_done(&mut self, back: &[LetterId]) {
+        for done in &mut self.done {
+            if let Done::Letters(letters) = done {
+                letters.retain(|id| !back.contains(id));
+            }
+        }
+        self.done.retain(|done| !matches!(done, Done::Letters(letters) if letters.is_empty()));
+    }
+
     /// The next moment at which something on the screen changes by itself.
     pub fn next_change(&self) -> Stamp {
         let now = self.clock();
@@ -545,7 +600,9 @@ impl Model {
             .into_iter()
             .chain(self.stage.fresh.values().copied())
             .chain(self.stage.claims.iter().map(|c| c.until))
-            .chain(self.claim_again());
+            .chain(self.places.inbox.looks_end(now).filter(|_| self.place == Place::Inbox))
+            .chain(self.claim_again())
+            .chain(self.look_again());
         // The demo goes on also while its past is shown.
         let ticking = counting || self.demo && self.timeline.is_some();
         deadline::next_visible_change(now, self.stage.seconds && ticking, marks)

@@ -119,7 +119,7 @@ impl Still {
         let model = run::model(&start, 1);
         let clock = start.ledger.clock();
         let dir = start.data_dir.clone();
-        Self {
+        let mut desk = Self {
             model,
             clerk: Clerk::new(start.ledger, start.player, start.cat)
                 .at_home(start.ground)
@@ -131,7 +131,11 @@ impl Still {
             dir,
             copied: None,
             ended: false,
-        }
+        };
+        // How many letters wait stands in the first frame: nobody waits for this one.
+        let effects = vec![Effect::Ask(Ask::Letters { listed: false })];
+        desk.follow(effects);
+        desk
     }
 
     /// The model, to look at.

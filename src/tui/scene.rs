@@ -16,6 +16,7 @@ use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Activity;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
+use crate::tui::letters::Post;
 use crate::tui::theme::{Look, Role};
 
 /// An activity by its place: the unit, and the place in the unit's list.
@@ -54,6 +55,8 @@ pub struct Scene<'a> {
     pub fresh: &'a BTreeMap<UnitIx, Stamp>,
     /// Whose forms are open on which units.
     pub claims: &'a [Claim],
+    /// Letters that wait.
+    pub post: Post,
     /// The selected unit.
     pub unit: Option<UnitIx>,
     /// What was typed as a filter.

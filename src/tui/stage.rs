@@ -14,6 +14,7 @@ use crate::core::names::{ActivityId, UnitIx};
 use crate::core::time::Stamp;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
+use crate::tui::letters::Post;
 use crate::tui::scene::{Back, Scene};
 use crate::tui::theme::Look;
 
@@ -35,6 +36,8 @@ pub struct Stage {
     pub fresh: BTreeMap<UnitIx, Stamp>,
     /// Whose forms are open on which units, this session's left out.
     pub claims: Vec<Claim>,
+    /// Letters that wait.
+    pub post: Post,
     /// Seconds are shown.
     pub seconds: bool,
     /// Where the last frame drew what is at hand; only drawing writes it.
@@ -66,6 +69,7 @@ impl Stage {
             act_marks: BTreeSet::new(),
             fresh: BTreeMap::new(),
             claims: Vec::new(),
+            post: Post::default(),
             seconds,
             at_hand: Cell::new(None),
         }
@@ -87,6 +91,8 @@ impl Stage {
             needle: seen.needle,
             focused: true,
             acts_as: seen.acts_as,
+            // Letters are not those of another moment either.
+            post: if seen.back.is_some() { Post::default() } else { self.post },
             seconds: self.seconds,
             back: seen.back,
             at_hand: Some(&self.at_hand),

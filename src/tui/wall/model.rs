@@ -13,6 +13,7 @@ use crate::core::names::{ActivityId, BlobId, UnitIx};
 use crate::core::status::Phase;
 use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::text::Catalogue;
+use crate::tui::letters::Post;
 use crate::tui::model::Shown;
 use crate::tui::msg::Answer;
 use crate::tui::scene::Scene;
@@ -143,6 +144,8 @@ pub struct Wall {
     pub demo: bool,
     /// Seconds are shown.
     pub seconds: bool,
+    /// Letters that wait.
+    pub post: Post,
     /// The photos.
     pub album: Album,
     /// Goes up with whatever was told and every page that was turned.
@@ -177,6 +180,7 @@ impl Wall {
             look: b.look,
             demo: b.demo,
             seconds: b.seconds,
+            post: Post::default(),
             heard: 0,
             missing: None,
             world: b.world,
@@ -235,6 +239,7 @@ impl Wall {
                 self.restart = true;
                 self.lost.get_or_insert(self.seen);
             }
+            Answer::Letters(letters) => self.post = Post::of(&letters),
             // Answers to what a wall never asks, what might be done (nothing is), and whose form is open, which nobody
             // need know from five metres.
             Answer::Refused { .. }
@@ -244,6 +249,8 @@ impl Wall {
             | Answer::Claims(_)
             | Answer::Failed { .. }
             | Answer::Wrote { .. }
+            | Answer::ReadLetter(..)
+            | Answer::Decided(_)
             | Answer::Folder(..)
             | Answer::NameTaken { .. }
             | Answer::Unanswered(_)
@@ -385,6 +392,7 @@ impl Wall {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             claims: &[],
+            post: self.post,
             unit: None,
             needle: None,
             focused: false,

@@ -221,6 +221,9 @@ fn foot(wall: &Wall, scene: &Scene<'_>, part: Option<(usize, usize)>, area: Rect
         }
         let phase = scene.tr(&format!("phase-{}", scene.campaign.phase(scene.now).id()));
         words = format!("{words} {dot} {phase}");
+        if let Some(post) = scene.post.words(scene.cat, scene.zone(), true) {
+            words = format!("{words} {dot} {post}");
+        }
     }
     let sign = format!("ketnoi {dot} {}", scene.tr("term-read_only"));
     let end = paint::right(buf, area, area.y, &sign, dim);

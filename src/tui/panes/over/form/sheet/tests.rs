@@ -150,6 +150,7 @@ impl Desk {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             claims: &[],
+            post: crate::tui::letters::Post::default(),
             unit: None,
             needle: None,
             focused: true,
