@@ -368,6 +368,7 @@ desk_tab-grid = Báo cáo
 place-desk = Bảng điều hành
 place-unit = Đơn vị
 place-queue = Việc cần xử lý
+place-inbox = Hộp thư đến
 place-activities = Hoạt động
 place-goals = Mục tiêu
 place-documents = Công văn và tài liệu
@@ -395,6 +396,9 @@ not_ready-no_set_up_here = Phiên này không lưu bản nháp trên máy chủ;
 not_ready-no_demo = Chỉ dùng khi xem chạy thử
 not_ready-demo_set_up = Đang xem chạy thử; hãy thoát ra rồi lập đợt báo cáo thật
 not_ready-no_list = Ở đây không có dòng nào để ghi ra tệp
+not_ready-no_letter = Chưa chọn thư nào còn có thể chuyển hoặc loại bỏ
+not_ready-letter_waits = Thư đang chờ xử lý: không có gì để rút lại
+not_ready-no_candidate = Thư không có đơn vị nào mang số đó
 not_ready-at_the_desk = Đang ở bảng điều hành, không còn nơi nào để quay lại
 not_ready-restart = Có bản ketnoi mới hơn đang ghi dữ liệu: hãy thoát và mở lại.
 not_ready-not_back = Dòng thời gian chưa mở
@@ -610,6 +614,9 @@ forms-title_figure = Ghi số liệu
 forms-title_call = Ghi nhật ký liên hệ
 forms-title_contact = Đầu mối liên hệ
 forms-title_list = Ghi danh sách ra tệp
+forms-title_file_letter = Chuyển thư cho đơn vị
+forms-title_dismiss_letter = Loại bỏ thư
+forms-title_put_back = Đưa thư trở lại chờ xử lý
 forms-title_evidence = Đính kèm tệp
 forms-title_file = Chú thích, đồng ý công bố
 forms-title_extend = Gia hạn báo cáo
@@ -641,6 +648,8 @@ forms-label_phone = Điện thoại
 forms-label_activity = Hoạt động
 forms-label_format = Định dạng
 forms-label_save_as = Tên tệp
+forms-label_unit = Đơn vị
+forms-label_letter_kind = Loại thư
 forms-label_file = Tệp
 forms-label_number = Số, ký hiệu
 forms-label_dated = Ngày văn bản
@@ -676,6 +685,7 @@ forms-manner_extend = thêm một lần gia hạn
 forms-manner_replace = thay lần gia hạn ghi nhầm
 forms-no_value = để trống
 forms-activity_none = của đơn vị, không riêng hoạt động nào
+forms-unit_none = chưa chọn
 forms-list_nothing = Không có mục nào khớp với chữ đã gõ.
 forms-status_auto = theo ngày tổ chức
 forms-unit_per_100 = trên 100 dân
@@ -720,6 +730,8 @@ forms-hint_people = { $n } người.
 forms-hint_phone = Ghi cả mã vùng và số máy lẻ nếu có.
 forms-hint_format = Nhấn Enter để ghi danh sách đúng như đang hiện; ← và → để chọn định dạng khác.
 forms-hint_save_as = Tệp đã có được giữ nguyên. ~/ là thư mục nhà của bạn.
+forms-hint_unit = Gõ tên, chữ viết tắt hoặc mã; phím cách mở danh sách. Đơn vị khả năng nhất đứng trước.
+forms-hint_received_empty = Để trống: tính từ khi nhận thư, { $time }. Thời điểm khác cần có ghi chú.
 forms-name_taken = { $file } đã có và được giữ nguyên; bên dưới là tên còn trống tiếp theo: nhấn Enter để ghi.
 forms-hint_file = Mỗi dòng một đường dẫn; Ctrl-O để chọn trong thư mục, hoặc kéo tệp thả vào cửa sổ này.
 forms-pick_title = Chọn tệp
@@ -814,6 +826,7 @@ layer-desk = Bảng điều hành
 layer-grid = Lưới đơn vị
 layer-unit = Phiếu của một đơn vị
 layer-queue = Việc cần xử lý
+layer-inbox = Hộp thư đến
 layer-activities = Bảng hoạt động
 layer-goals = Mục tiêu
 layer-documents = Tài liệu
@@ -875,6 +888,22 @@ act-open = Mở mục đang chọn
 act-unit_open = Mở phiếu của đơn vị cấp dưới
 act-level_open = Mở các đơn vị cấp dưới
 act-queue_preview = Xem trước hoặc danh sách
+act-inbox_view = Thư, các phần, lý do hoặc phần đầu thư
+act-inbox_read = Đọc tiếp thư
+act-inbox_read_back = Đọc lại phần trên của thư
+act-inbox_file = Chuyển thư cho một đơn vị
+act-inbox_take_1 = Chuyển cho đơn vị khả năng nhất
+act-inbox_take_2 = Chuyển cho đơn vị thứ hai
+act-inbox_take_3 = Chuyển cho đơn vị thứ ba
+act-inbox_take_4 = Chuyển cho đơn vị thứ tư
+act-inbox_take_5 = Chuyển cho đơn vị thứ năm
+act-inbox_take_6 = Chuyển cho đơn vị thứ sáu
+act-inbox_take_7 = Chuyển cho đơn vị thứ bảy
+act-inbox_take_8 = Chuyển cho đơn vị thứ tám
+act-inbox_take_9 = Chuyển cho đơn vị thứ chín
+act-inbox_dismiss = Loại bỏ thư không liên quan
+act-inbox_put_back = Đưa thư trở lại chờ xử lý
+act-inbox_reason = Chỉ xem thư của một lý do
 act-document_copy = Chép mục đang chọn vào bộ nhớ tạm
 act-back = Quay lại
 act-report_accept = Duyệt báo cáo
@@ -916,6 +945,7 @@ act-list_save = Ghi danh sách đang hiện ra tệp
 act-map = Bản đồ hoặc lưới
 act-place_desk = Về bảng điều hành
 act-place_queue = Việc cần xử lý
+act-place_inbox = Hộp thư đến
 act-place_activities = Bảng hoạt động
 act-place_goals = Mục tiêu và chỉ tiêu
 act-place_documents = Công văn và tài liệu
@@ -924,6 +954,7 @@ act-places = Danh mục màn hình
 act-places_desk = Bảng điều hành
 act-places_unit = Phiếu của đơn vị
 act-places_queue = Việc cần xử lý
+act-places_inbox = Hộp thư đến
 act-places_activities = Bảng hoạt động
 act-places_goals = Mục tiêu và chỉ tiêu
 act-places_documents = Công văn và tài liệu
@@ -1038,6 +1069,22 @@ act_short-open = mở
 act_short-unit_open = mở
 act_short-level_open = cấp dưới
 act_short-queue_preview = xem trước
+act_short-inbox_view = phần, lý do
+act_short-inbox_read = đọc tiếp
+act_short-inbox_read_back = đọc lại
+act_short-inbox_file = chuyển
+act_short-inbox_take_1 = đơn vị thứ nhất
+act_short-inbox_take_2 = thứ hai
+act_short-inbox_take_3 = thứ ba
+act_short-inbox_take_4 = thứ tư
+act_short-inbox_take_5 = thứ năm
+act_short-inbox_take_6 = thứ sáu
+act_short-inbox_take_7 = thứ bảy
+act_short-inbox_take_8 = thứ tám
+act_short-inbox_take_9 = thứ chín
+act_short-inbox_dismiss = loại bỏ
+act_short-inbox_put_back = đưa trở lại
+act_short-inbox_reason = một lý do
 act_short-document_copy = chép
 act_short-back = về
 act_short-report_accept = duyệt
@@ -1079,6 +1126,7 @@ act_short-list_save = ra tệp
 act_short-map = bản đồ
 act_short-place_desk = bảng
 act_short-place_queue = việc
+act_short-place_inbox = thư
 act_short-place_activities = hoạt động
 act_short-place_goals = mục tiêu
 act_short-place_documents = tài liệu
@@ -1087,6 +1135,7 @@ act_short-places = màn hình
 act_short-places_desk = bảng
 act_short-places_unit = đơn vị
 act_short-places_queue = việc
+act_short-places_inbox = thư
 act_short-places_activities = hoạt động
 act_short-places_goals = mục tiêu
 act_short-places_documents = tài liệu
@@ -2393,3 +2442,162 @@ campaign_doubt-far = Ngày { $date } ở rất xa; có đúng vậy không?
 campaign_doubt-after-deadline = Đợt hoạt động kéo dài quá hạn báo cáo ({ $date }).
 campaign_doubt-day-off = Ngày cuối còn tính, { $date }, là ngày nghỉ.
 campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
+
+## inbox
+
+heading-letter = Thư
+heading-from = Người gửi
+heading-subject = Chủ đề
+heading-files = Tệp
+cli-inbox_empty = Không có thư nào.
+cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
+cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
+cli-head_campaign = Chiến dịch
+cli-head_claimed_date = Ngày người gửi ghi
+cli-head_counts_from = Tính là nhận lúc
+cli-head_document = Văn bản
+cli-head_charset = Bảng mã
+cli-head_decided = Người xử lý
+cli-head_source = Lấy từ
+cli-head_detail = Chi tiết
+cli-head_program = Phiên bản chương trình
+cli-head_noticed = Ghi nhận
+cli-head_copies = Các bản khác
+cli-head_conflicts = Cùng Message-ID, khác nội dung
+words-letter_reason = { $rule }: “{ $what }”
+words-letter_perhaps = { $unit }?
+words-letter_part = { $named ->
+    [yes] { $kind } “{ $name }”, { $size }
+   *[no] { $kind }, { $size }
+ }{ $flagged ->
+    [yes] {" "}({ $flags })
+   *[no] {""}
+ }
+cmd_help-inbox = Thư đến
+cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
+cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
+opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
+opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
+
+# family: letter_state
+letter_state-set_aside = chờ xử lý
+letter_state-filed = đã chuyển
+letter_state-automatic = thư tự động
+letter_state-dismissed = đã loại bỏ
+letter_state-failed = không đọc được
+
+# family: part_kind
+part_kind-document = văn bản
+part_kind-photo = ảnh
+part_kind-video = đoạn phim
+part_kind-text = nội dung thư
+part_kind-archive = tệp nén
+part_kind-signature = chữ ký số
+part_kind-decoration = hình trang trí
+part_kind-other = tệp khác
+
+# family: received_by
+received_by-internaldate = theo máy chủ thư
+received_by-received-header = theo dòng của máy chủ nhà trong phần đầu thư
+received_by-file = theo thời gian của tệp
+received_by-sweep = lúc lấy thư về
+
+## hộp thư của bảng điều hành
+
+forms-n_letters = { $n } thư
+
+# family: letter_brings
+letter_brings-report = Báo cáo: ghi nhận phiên bản tiếp theo của đơn vị cùng các tệp trong thư; như vậy chưa phải là đã duyệt.
+letter_brings-addition = Phần bổ sung: các tệp được thêm vào tài liệu của đơn vị; không có phiên bản mới.
+letter_brings-acknowledgement = Xác nhận: đơn vị đã nhận được công văn.
+letter_brings-request = Đề nghị gia hạn: được lưu ở đơn vị, không tự gia hạn.
+letter_brings-question = Câu hỏi: được lưu ở đơn vị, không làm thay đổi gì.
+letter_brings-automatic = Thư tự động: không làm thay đổi gì.
+letter_brings-other = Thư khác: được lưu ở đơn vị, không làm thay đổi gì.
+
+# family: inbox_why
+inbox_why-new = chưa xét
+inbox_why-unit = của ai?
+inbox_why-campaign = đợt nào?
+inbox_why-kind = loại gì?
+inbox_why-document = bản mới?
+inbox_why-contradiction = mâu thuẫn
+inbox_why-form = chưa xem trong
+inbox_why-refused = bị từ chối
+inbox_why-put_back = đưa trở lại
+inbox_why-unread = không đọc được
+inbox_why-filed = đã chuyển
+inbox_why-dismissed = đã loại
+inbox_why-automatic = tự động
+
+# family: inbox_only
+inbox_only-new = Chỉ các thư chưa được xét
+inbox_only-unit = Chỉ các thư chưa chắc của đơn vị nào
+inbox_only-campaign = Chỉ các thư chưa chắc thuộc đợt báo cáo nào
+inbox_only-kind = Chỉ các thư chưa chắc là loại gì
+inbox_only-document = Chỉ các thư chưa chắc có phải phiên bản mới
+inbox_only-contradiction = Chỉ các thư có nội dung mâu thuẫn
+inbox_only-form = Chỉ các thư chưa xem bên trong
+inbox_only-refused = Chỉ các thư bị đợt báo cáo từ chối
+inbox_only-put_back = Chỉ các thư được đưa trở lại
+inbox_only-unread = Chỉ những gì không đọc được
+inbox_only-filed = Chỉ các thư đã chuyển
+inbox_only-dismissed = Chỉ các thư đã loại bỏ
+inbox_only-automatic = Chỉ các thư tự động
+
+# family: inbox_view
+inbox_view-letter = Thư
+inbox_view-parts = Các phần
+inbox_view-why = Lý do
+inbox_view-head = Đầu thư
+
+inbox-all = Tất cả các thư
+inbox-waiting = Chờ xử lý: { $n }
+inbox-unread = Không đọc được: { $n }
+inbox-decided = Mới xử lý: { $n }
+inbox-more = và { $n } thư nữa
+inbox-reading = Đang đọc …
+inbox-empty = Chưa có thư nào. Thư được tiếp nhận bằng lệnh “ketnoi inbox sweep”.
+inbox-no_match = Không có thư nào khớp với bộ lọc.
+inbox-present = Thư được hiển thị theo hiện tại, không theo dòng thời gian.
+inbox-wait = { $n } thư chờ
+inbox-wait_since = { $n } thư chờ, sớm nhất từ { $date }
+inbox-looked_at = { $who } đang xem thư này
+inbox-no_subject = (không có tiêu đề)
+inbox-no_name = (không tên)
+inbox-received = Nhận lúc { $time }, { $by }
+inbox-copies = Thư này còn đến thêm { $n } lần với dữ liệu khác; chỉ tính một lần.
+inbox-not_judged = Chưa có ai và chưa có quy tắc nào xét thư này.
+inbox-campaign_refused = Thư đã được chuyển nhưng đợt báo cáo từ chối; thư lại chờ xử lý.
+inbox-automatic = Theo các quy tắc, đây là thư do máy gửi: không làm thay đổi gì.
+inbox-rivals = Một thư khác có cùng Message-ID nhưng nội dung khác; cả hai đều được lưu.
+inbox-filed_by = Đã chuyển cho { $units }, { $who }, { $time }
+inbox-dismissed_by = Đã loại bỏ, { $who }, { $time }
+inbox-put_back_by = Đã đưa trở lại chờ xử lý, { $who }, { $time }
+inbox-no_candidate = Không thấy đơn vị nào có khả năng; hãy chọn theo tên.
+inbox-no_files = Không kèm tệp.
+inbox-no_parts = Không có phần nào.
+inbox-no_text = Thư không có nội dung chữ.
+inbox-no_reasons = Không quy tắc nào nhận xét về thư này.
+inbox-other_reasons = Không nói về đơn vị nào, hoặc nói về đơn vị khác
+inbox-weights = Trọng số cho biết một dấu hiệu đáng tin đến đâu; dấu hiệu phản bác có trọng số dưới không. Bộ quy tắc: { $rules }. Lệnh “ketnoi inbox explain” cho biết điều gì sẽ làm thay đổi kết quả.
+inbox-cut = Còn nữa; xem đầy đủ bằng “ketnoi inbox show” và trong tệp đã lưu.
+inbox-raw = { $coded ->
+    [yes] Từ { $source }, { $size }, bảng mã { $charset }. SHA-256 { $hash }
+   *[no] Từ { $source }, { $size }. SHA-256 { $hash }
+}
+inbox-unread_why = Không đọc được: { $why }. Bản ketnoi đã thử: { $program }.
+inbox-retry = Dữ liệu đã được lưu; lệnh “ketnoi inbox retry” đọc lại lần nữa.
+inbox-one_reason = Chỉ đánh dấu chung các thư cùng một lý do; các thư đã đánh dấu là: { $why }.
+inbox-undo_note = rút lại ngay
+inbox-done_filed = { $n ->
+    [one] { $numbered ->
+        [yes] Đã chuyển cho { $units }: { $kind }, { $document }
+       *[no] Đã chuyển cho { $units }: { $kind }
+    }
+   *[other] Đã chuyển { $n } thư cho { $units }: { $kind }
+}
+inbox-done_dismissed = Đã loại bỏ { $n } thư
+inbox-done_put_back = { $n } thư lại chờ xử lý; những gì thư đã mang lại được rút lại
+inbox-done_refused = Đợt báo cáo từ chối { $n } thư; thư lại chờ xử lý
+inbox-done_unsettled = Đã quyết định nhưng chưa ghi được vào đợt báo cáo:

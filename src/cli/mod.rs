@@ -32,6 +32,7 @@ pub mod fail;
 pub mod files;
 pub mod forced;
 pub mod identity;
+pub mod inbox;
 pub mod lists;
 pub mod log;
 pub mod out;
@@ -66,6 +67,7 @@ use self::session::Session;
 use self::tree::{Extent, Run, family_of, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
+use crate::extract;
 use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::jail;
 use crate::photo;
@@ -77,7 +79,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
     keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
     if words.get(1).is_some_and(|w| w == jail::WORD) {
-        let jobs = [photo::JOB];
+        let jobs = [&photo::JOB, &extract::JOB];
         return ExitCode::from(jail::serve(words.get(2..).unwrap_or_default(), &jobs));
     }
     outlive_file_limits();

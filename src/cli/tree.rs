@@ -13,7 +13,7 @@ use crate::cli::args::{Words, print_args};
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
-use crate::cli::{forced, log, queue, report, status, undo, wall};
+use crate::cli::{forced, inbox, log, queue, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;
 
@@ -41,6 +41,7 @@ pub enum Run {
 pub const FAMILIES: &[Family] = &[
     family("status", status::command, Run::Session(status::run)),
     family("queue", queue::command, Run::Session(queue::run)),
+    family("inbox", inbox::command, Run::Session(inbox::run)),
     family("report", report::command, Run::Session(report::run)),
     family("activity", activity::command, Run::Session(activity::run)),
     family("evidence", evidence::command, Run::Session(evidence::run)),

@@ -9,10 +9,18 @@ use std::io::{self, Read, Write};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::calls;
-use super::job::{BEYOND, DONE, IN_VAIN, Job, Lack, Limits, UNFIT, USAGE};
+use super::job::{BEYOND, DONE, EACH, IN_VAIN, Job, Lack, Limits, UNFIT, USAGE};
+use super::many;
 
-/// Is the process of `ketnoi __jail JOB ARG…`; `words` begin with the job's name. Gives its exit code.
-pub fn serve(words: &[OsString], jobs: &[Job]) -> u8 {
+/// Is the process of `ketnoi __jail JOB ARG…` or `ketnoi __jail each JOB`; `words` are those behind `__jail`. Gives its
+/// exit code.
+pub fn serve(words: &[OsString], jobs: &[&Job]) -> u8 {
+    if let [each, name] = words
+        && each == EACH
+    {
+        let job = jobs.iter().find(|j| name == j.name);
+        return job.map_or(USAGE, |job| many::serve(job));
+    }
     let Some((job, args)) = words
         .split_first()
         .and_then(|(name, args)| Some((jobs.iter().find(|j| name == j.name)?, args)))
@@ -20,7 +28,7 @@ pub fn serve(words: &[OsString], jobs: &[Job]) -> u8 {
         return USAGE;
     };
     // Without limits nothing is read.
-    if confine(&job.limits).is_err() {
+    if confine(&job.limits, job.limits.seconds).is_err() {
         return IN_VAIN;
     }
     match answer(job, args, io::stdin().lock()) {
@@ -35,9 +43,9 @@ pub fn serve(words: &[OsString], jobs: &[Job]) -> u8 {
 
 /// From here on this process opens no file, starts no other, writes no file, leaves no core, lives shortly, and asks the
 /// kernel for nothing but memory and its two pipes.
-fn confine(limits: &Limits) -> io::Result<()> {
+pub(super) fn confine(limits: &Limits, seconds: u64) -> io::Result<()> {
     for (what, most) in [
-        (Resource::Cpu, limits.seconds),
+        (Resource::Cpu, seconds),
         (Resource::As, limits.space),
         (Resource::Fsize, 0),
         (Resource::Nofile, 0),

@@ -6,6 +6,12 @@ use std::time::Duration;
 /// The word by which the program is told to be the confined child. It stands in no help.
 pub const WORD: &str = "__jail";
 
+/// The word after [`WORD`] by which the child is told to serve several files.
+pub(super) const EACH: &str = "each";
+/// How many files one child serves. So what a decoder leaves in memory, and what one that was taken over could do to the
+/// files after its own, has an end.
+pub(super) const SHARE_FILES: u32 = 200;
+
 /// The exit code for "done, the answer stands on standard output".
 pub(super) const DONE: u8 = 0;
 /// The exit code for "the words name no job".
@@ -40,7 +46,8 @@ pub struct Limits {
     pub bytes: u64,
     /// Address space of the child, in bytes, its code and the file's own bytes included.
     pub space: u64,
-    /// Time on a processor, in whole seconds.
+    /// Time on a processor, in whole seconds. A child that serves several files takes no further one once it has used
+    /// as much, and ends for good at twice as much: so no file gets less.
     pub seconds: u64,
     /// Time on the clock until the answer must be there.
     pub patience: Duration,

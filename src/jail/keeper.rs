@@ -54,7 +54,8 @@ pub struct Jail {
 }
 
 /// The process; it does not outlive the question.
-struct Helper(Child);
+#[derive(Debug)]
+pub(super) struct Helper(pub(super) Child);
 
 impl Drop for Helper {
     fn drop(&mut self) {
@@ -104,8 +105,8 @@ impl Jail {
         id: &BlobId,
         most: usize,
     ) -> Result<Vec<u8>, Why> {
-        let until = Instant::now() + self.patience.unwrap_or(job.limits.patience);
-        let mut helper = self.start(job, args).map_err(Why::NoProcess)?;
+        let until = Instant::now() + self.patience_for(job);
+        let mut helper = self.start(&[job.name], args).map_err(Why::NoProcess)?;
         let child = &mut helper.0;
         match hand_over(child, file, job.limits.bytes, until)? {
             Some(found) if found != id.0 => return Err(Why::Changed),
@@ -121,9 +122,14 @@ impl Jail {
         Ok(answer)
     }
 
-    fn start(&self, job: &Job, args: &[String]) -> io::Result<Helper> {
+    pub(super) fn patience_for(&self, job: &Job) -> Duration {
+        self.patience.unwrap_or(job.limits.patience)
+    }
+
+    pub(super) fn start(&self, name: &[&str], args: &[String]) -> io::Result<Helper> {
         Command::new(&self.program)
-            .args([WORD, job.name])
+            .arg(WORD)
+            .args(name)
             .args(args)
             // Nothing of ours goes along: no variable, no folder.
             .env_clear()
@@ -136,7 +142,7 @@ impl Jail {
     }
 }
 
-fn gone() -> Why {
+pub(super) fn gone() -> Why {
     Why::NoProcess(ErrorKind::BrokenPipe.into())
 }
 
@@ -199,7 +205,7 @@ fn answer(child: &mut Child, most: usize, until: Instant) -> Result<Vec<u8>, Why
 }
 
 /// How the process ended, once it has.
-fn ended(child: &mut Child, until: Instant) -> Result<ExitStatus, Why> {
+pub(super) fn ended(child: &mut Child, until: Instant) -> Result<ExitStatus, Why> {
     // A kernel that knows no such descriptor leaves the plain wait: the child's own limits end it.
     if let Ok(process) = pidfd_open(Pid::from_child(child), PidfdFlags::empty()) {
         wait(process.as_fd(), PollFlags::IN, until)?;
@@ -207,7 +213,7 @@ fn ended(child: &mut Child, until: Instant) -> Result<ExitStatus, Why> {
     child.wait().map_err(Why::NoProcess)
 }
 
-fn verdict(status: ExitStatus) -> Result<(), Why> {
+pub(super) fn verdict(status: ExitStatus) -> Result<(), Why> {
     // Out of memory is an abort, out of time a kill.
     if status.signal().is_some() {
         return Err(Why::Limits);
@@ -221,7 +227,7 @@ fn verdict(status: ExitStatus) -> Result<(), Why> {
 }
 
 /// Sleeps until the descriptor can be used, or it is too late.
-fn wait(fd: BorrowedFd<'_>, what: PollFlags, until: Instant) -> Result<(), Why> {
+pub(super) fn wait(fd: BorrowedFd<'_>, what: PollFlags, until: Instant) -> Result<(), Why> {
     loop {
         let left = until.saturating_duration_since(Instant::now());
         if left.is_zero() {

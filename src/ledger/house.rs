@@ -27,10 +27,9 @@ use super::turn::{Carried, Given, carry_out, said};
 use crate::core::authority;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{LetterCommand, LetterOrder, Who, decide_letters};
-use crate::core::fact::{Draft, Envelope, Fact, LetterFact};
-use crate::core::house::{House, Letter};
-use crate::core::letter::LetterFailed;
-use crate::core::names::{CmdId, LetterId};
+use crate::core::fact::{Draft, Envelope};
+use crate::core::house::House;
+use crate::core::names::CmdId;
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
@@ -61,17 +60,6 @@ pub struct LetterReceipt {
     pub remains: bool,
     /// It is on record, but the campaign could not follow yet, and why; the next command goes on from there.
     pub unsettled: Option<LedgerError>,
-}
-
-/// A letter with its words, as far as somebody may read them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LetterWhole {
-    /// What was kept: copies, claims, parts.
-    pub kept: Envelope,
-    /// The last fact that says why the rules judged it as they did; nothing for whoever is kept to the own units.
-    pub judged: Option<Envelope>,
-    /// The last decision.
-    pub decided: Option<Envelope>,
 }
 
 impl std::fmt::Debug for HouseLedger {
@@ -258,53 +246,6 @@ impl HouseLedger {
         };
         let mut found = found.into_iter().filter(|env| env.seq == seq);
         found.next().ok_or_else(|| broken(seq))
-    }
-
-    /// A letter with its words, as far as whoever sits at the ledger may see it; `None`: there is none, or it is not theirs
-    /// to see.
-    ///
-    /// # Errors
-    /// The store cannot be read, or a fact in it is not what was written.
-    pub fn letter(&mut self, ledger: &Ledger, id: &LetterId) -> Result<Option<LetterWhole>, LedgerError> {
-        let shows = |l: &&Letter| self.house.shows(l, ledger.rights().eyes(), ledger.campaign());
-        let Some(letter) = self.house.letter(id).filter(shows).cloned() else {
-            return Ok(None);
-        };
-        let mut decided = letter.decision.map(|d| self.fact(d.seq)).transpose()?;
-        let mut judged = match letter.judged {
-            0 => None,
-            seq => Some(self.fact(seq)?),
-        };
-        if !ledger.sees_all() {
-            // Candidates and reasons speak of other units.
-            judged = None;
-            if let Some(Fact::Letter(LetterFact::Filed(f))) = decided.as_mut().map(|env| &mut env.fact) {
-                let roster = ledger.campaign().roster();
-                f.judgement = crate::core::letter::Judgement::default();
-                f.units
-                    .retain(|code| ledger.rights().eyes().see_code(roster, Some(code)));
-            }
-        }
-        Ok(Some(LetterWhole {
-            kept: self.fact(letter.seq)?,
-            judged,
-            decided,
-        }))
-    }
-
-    /// What the fact of that number says of something that could not be read; `None`: it says nothing of that, or it is not
-    /// for the eyes of whoever sits at the ledger.
-    ///
-    /// # Errors
-    /// The store cannot be read, or a fact in it is not what was written.
-    pub fn unread(&mut self, ledger: &Ledger, seq: u64) -> Result<Option<LetterFailed>, LedgerError> {
-        if !ledger.sees_all() {
-            return Ok(None);
-        }
-        Ok(match self.fact(seq)?.fact {
-            Fact::Letter(LetterFact::Failed(failed)) => Some(failed),
-            _ => None,
-        })
     }
 
     /// A fact of the house stream as it is on record, for whoever wants its words removed.

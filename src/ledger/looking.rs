@@ -30,9 +30,14 @@ impl HouseLedger {
         let now = ledger.clock().now();
         let writes = ledger.read_only().is_none();
         // The store keeps a name and asks nothing about it, so that a letter's serves as well as a unit's.
-        let names: Vec<UnitCode> = letters.iter().map(|id| UnitCode(id.as_str().to_owned())).collect();
+        let names: Vec<UnitCode> = letters
+            .iter()
+            .map(|id| UnitCode(id.as_str().to_owned()))
+            .collect();
         match self.journal.as_mut().filter(|_| writes) {
-            Some(journal) => Ok(journal.claim(&HOUSE, &ledger.who().actor, &names, now, now.plus(CLAIM_LASTS))?),
+            Some(journal) => {
+                Ok(journal.claim(&HOUSE, &ledger.who().actor, &names, now, now.plus(CLAIM_LASTS))?)
+            }
             None => Ok(()),
         }
     }

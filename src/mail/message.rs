@@ -18,6 +18,12 @@ pub struct Mail {
     pub charset: String,
     /// Its parts in their order; what is found inside another comes after it.
     pub parts: Vec<MailPart>,
+    /// What its reader sees first: of several forms of one text the written one, else that of its HTML.
+    pub words: Words,
+    /// The letters that are handed on in it, in their order: forwarded in its text, or attached whole.
+    pub inner: Vec<Inner>,
+    /// The hosts that links in its own words lead to, each once. Nothing is ever fetched from them.
+    pub hosts: Vec<String>,
     /// What was noticed about the whole, as stable words.
     pub flags: Vec<String>,
 }
@@ -44,6 +50,34 @@ pub struct Header {
     pub name: String,
     /// Its value as text in NFC.
     pub value: String,
+    /// Its value unfolded and not decoded: what has a grammar (who received it, who checked it) is read from this.
+    pub raw: String,
+}
+
+/// The words of a letter, in NFC, with line feeds alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words {
+    /// What its sender wrote.
+    pub own: String,
+    /// What its sender quotes of others: it speaks for nobody.
+    pub quoted: String,
+}
+
+/// A letter that is handed on in another, as far as that tells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inner {
+    /// Whom its `From` names.
+    pub from: Vec<Address>,
+    /// Its date, as it is written.
+    pub date: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its message id; empty where that is not told.
+    pub message_id: String,
+    /// Its words.
+    pub words: Words,
+    /// The part that it is, where it is attached whole.
+    pub part: Option<usize>,
 }
 
 /// Somebody's address.

@@ -7,8 +7,15 @@
 //! Nothing here is believed: what a letter says of itself stands as text, kinds are judged by content. It must never know
 //! a campaign, a store, or whose letter it is.
 
+mod address;
+mod head;
 mod message;
+mod quote;
 mod read;
+mod sort;
+mod trace;
 
-pub use self::message::{Address, Header, Limits, Mail, MailPart, Unread};
+pub use self::message::{Address, Header, Inner, Limits, Mail, MailPart, Unread, Words};
 pub use self::read::read;
+pub use self::sort::{Sort, sort};
+pub use self::trace::{Auth, auth, received};

@@ -4,7 +4,9 @@ use mailparse::{MailHeader, MailHeaderMap, ParsedMail};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::message::{Address, Header, Limits, Mail, MailPart, Unread};
+use super::address::addresses;
+use super::message::{Header, Limits, Mail, MailPart, Unread};
+use super::quote::parted;
 use crate::core::attachment::EvidenceKind;
 use crate::core::hex::hex;
 use crate::core::letter::{Claims, Part, PartKind, Unreadable};
@@ -40,7 +42,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Mail, Unread> {
     let from = addresses(&claims.from);
     let mut parts = Vec::new();
     walk(&mail, &mut parts, limits)?;
+    let text = parts.iter().find_map(|p| p.text.as_deref()).unwrap_or_default();
+    let (words, inner) = parted(text, &claims.subject);
     Ok(Mail {
+        words,
+        inner,
+        hosts: Vec::new(),
         key: key(&claims, &parts),
         claims,
         from,
@@ -59,22 +66,8 @@ fn header(line: &MailHeader<'_>) -> Header {
     Header {
         name: line.get_key_ref().to_lowercase(),
         value: line.get_value().nfc().collect(),
+        raw: String::from_utf8_lossy(line.get_value_raw()).replace(['\r', '\n'], ""),
     }
-}
-
-fn addresses(value: &str) -> Vec<Address> {
-    let Ok(list) = mailparse::addrparse(value) else {
-        return Vec::new();
-    };
-    let singles = list.iter().flat_map(|a| match a {
-        mailparse::MailAddr::Single(one) => vec![one.clone()],
-        mailparse::MailAddr::Group(group) => group.addrs.clone(),
-    });
-    let address = |one: mailparse::SingleInfo| Address {
-        name: one.display_name.unwrap_or_default(),
-        mail: one.addr,
-    };
-    singles.map(address).collect()
 }
 
 fn walk(mail: &ParsedMail<'_>, parts: &mut Vec<MailPart>, limits: &Limits) -> Result<(), Unread> {

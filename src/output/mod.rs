@@ -17,6 +17,7 @@ pub mod campaigns;
 pub mod contacts;
 pub mod description;
 pub mod evidence;
+pub mod inbox;
 mod letters;
 pub mod log;
 mod phrases;

@@ -5,4 +5,5 @@
 
 mod seen;
 
-pub use self::seen::{Asked, Auth, FormCode, Hint, Ours, PartText, Seen};
+pub use self::seen::{Asked, FormCode, Hint, Ours, PartText, Seen};
+pub use crate::mail::Auth;

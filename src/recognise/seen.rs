@@ -3,7 +3,7 @@
 use crate::core::campaign::Campaign;
 use crate::core::names::{CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
-use crate::mail::Mail;
+use crate::mail::{Auth, Mail};
 
 /// Everything that is known of a letter when it is judged.
 #[derive(Debug, Clone)]
@@ -31,18 +31,6 @@ pub struct PartText {
     pub part: usize,
     /// Its first words: two pages at most.
     pub text: String,
-}
-
-/// Whether the sender of a letter was checked by the own mail server (RFC 8601).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Auth {
-    /// Nothing that can be believed says so.
-    #[default]
-    Unverified,
-    /// The domain of `From` passed.
-    Passed,
-    /// It failed.
-    Failed,
 }
 
 /// What an Excel form says of itself.

@@ -5,14 +5,12 @@
 
 use std::sync::Arc;
 
-use crate::core::fact::{Fact, LetterFact};
-use crate::core::house::{Counts, Letter, LetterState};
-use crate::core::letter::{
-    Candidate, Doubt, Judgement, LetterFailed, LetterKept, LetterKind, Reason, Symbol,
-};
-use crate::core::names::{Actor, BlobId, CampaignId, LetterId, UnitCode};
+use crate::core::house::LetterState;
+use crate::core::letter::{Candidate, LetterKind};
+use crate::core::names::LetterId;
 use crate::core::time::{Stamp, Zone};
-use crate::ledger::{LetterWhole, Looking};
+use crate::ledger::Looking;
+use crate::output::inbox::Entry;
 use crate::text::{Catalogue, dates};
 
 /// The letters as they stand.
@@ -20,8 +18,6 @@ use crate::text::{Catalogue, dates};
 pub struct Letters {
     /// The number of the last fact about letters.
     pub seq: u64,
-    /// How many there are, for whom nothing is hidden.
-    pub counts: Counts,
     /// How many wait for a person, what could not be read among them.
     pub waiting: u64,
     /// Since when the one waits that has waited longest.
@@ -38,68 +34,24 @@ pub struct List {
     /// Those that wait for a person, the one that has waited longest first.
     pub waiting: Vec<Arc<Item>>,
     /// What could not be read, the oldest first.
-    pub unread: Vec<Arc<Unread>>,
+    pub unread: Vec<Arc<Item>>,
     /// Those that were decided last, the newest first.
     pub decided: Vec<Arc<Item>>,
     /// So many more wait, or could not be read, than are listed.
     pub more: usize,
 }
 
-/// A letter.
+/// A letter, or what could not be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// Its name.
-    pub id: LetterId,
-    /// What was kept of it.
-    pub kept: LetterKept,
-    /// When it was received.
-    pub at: Stamp,
-    /// Where it stands.
-    pub state: LetterState,
-    /// What is not certain about it, where the rules say so.
-    pub doubt: Option<Doubt>,
-    /// What it is, or is likely to be.
-    pub kind: LetterKind,
-    /// The document in it.
-    pub symbol: Symbol,
-    /// The campaign, where one is named.
-    pub campaign: Option<CampaignId>,
-    /// To whom it is filed.
-    pub units: Vec<UnitCode>,
-    /// How the rules came to what they say.
-    pub judgement: Judgement,
-    /// Who decided last, when, and what was written with it; of a person's decision.
-    pub decided: Option<Decided>,
-    /// The campaign refused it after it was filed.
-    pub refused: bool,
+    /// Its words.
+    pub entry: Entry,
+    /// Where it stands; `None`: it could not be read.
+    pub state: Option<LetterState>,
     /// How often it came again in other bytes.
     pub copies: u32,
     /// Another letter claims its message id.
     pub rivals: bool,
-}
-
-/// A decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
-    /// The number of its fact.
-    pub seq: u64,
-    /// When.
-    pub at: Stamp,
-    /// Who.
-    pub actor: Actor,
-    /// The note or reason.
-    pub note: String,
-}
-
-/// Something that could not be read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unread {
-    /// What was kept of it.
-    pub raw: BlobId,
-    /// When it was received.
-    pub at: Stamp,
-    /// Why, and by which program.
-    pub failed: LetterFailed,
 }
 
 /// The words of a letter as its bytes have them.
@@ -114,104 +66,32 @@ pub struct Read {
 }
 
 impl Item {
-    /// A letter with its words. `None`: what was given says nothing of a letter that was kept.
-    pub(super) fn new(letter: &Letter, whole: LetterWhole, rivals: bool) -> Option<Self> {
-        let Fact::Letter(LetterFact::Kept(kept)) = whole.kept.fact else {
-            return None;
-        };
-        let mut item = Self {
-            id: letter.id.letter(),
-            kept,
-            at: letter.at,
-            state: letter.state,
-            doubt: None,
-            kind: LetterKind::Other,
-            symbol: Symbol::default(),
-            campaign: None,
-            units: Vec::new(),
-            judgement: Judgement::default(),
-            decided: None,
-            refused: letter.filing.as_ref().is_some_and(|f| f.refused),
-            copies: letter.copies,
-            rivals,
-        };
-        // What the rules say stands until a person says otherwise, and is there again when that is taken back.
-        if let Some(judged) = &whole.judged {
-            item.take(&judged.fact);
-        }
-        if let Some(env) = whole.decided {
-            item.take(&env.fact);
-            item.decided = Some(Decided {
-                seq: env.seq,
-                at: env.at,
-                actor: env.actor,
-                note: note(&env.fact),
-            });
-        }
-        if item.state.waits() {
-            item.units.clear();
-        }
-        Some(item)
-    }
-
-    fn take(&mut self, fact: &Fact) {
-        let Fact::Letter(fact) = fact else { return };
-        let judgement = match fact {
-            LetterFact::Filed(f) => {
-                (self.kind, self.doubt) = (f.kind, None);
-                self.symbol.clone_from(&f.symbol);
-                self.units.clone_from(&f.units);
-                self.campaign = Some(f.campaign.clone());
-                &f.judgement
-            }
-            LetterFact::SetAside(f) => {
-                (self.kind, self.doubt) = (f.kind, Some(f.doubt));
-                self.symbol.clone_from(&f.symbol);
-                self.units.clear();
-                self.campaign.clone_from(&f.campaign);
-                &f.judgement
-            }
-            LetterFact::Automatic(f) => {
-                (self.kind, self.doubt) = (LetterKind::Automatic, None);
-                &f.judgement
-            }
-            LetterFact::Kept(_)
-            | LetterFact::Copied(_)
-            | LetterFact::Failed(_)
-            | LetterFact::Dismissed(_)
-            | LetterFact::PutBack(_)
-            | LetterFact::Settled(_) => return,
-        };
-        if *judgement != Judgement::default() {
-            self.judgement.clone_from(judgement);
-        }
+    /// Its name.
+    pub fn id(&self) -> &LetterId {
+        &self.entry.id
     }
 
     /// The units whose letter it may be, the likeliest first.
     pub fn candidates(&self) -> &[Candidate] {
-        &self.judgement.candidates
+        &self.entry.judgement.candidates
     }
 
-    /// What spoke for and against.
-    pub fn reasons(&self) -> &[Reason] {
-        &self.judgement.reasons
+    /// What it is, or is likely to be.
+    pub fn kind(&self) -> LetterKind {
+        self.entry.kind.unwrap_or(LetterKind::Other)
+    }
+
+    /// Does somebody have to say what becomes of it?
+    pub fn waits(&self) -> bool {
+        self.state.is_some_and(LetterState::waits)
     }
 
     /// May it be filed or dismissed as it stands?
     pub fn is_open(&self) -> bool {
         match self.state {
-            LetterState::New | LetterState::SetAside | LetterState::Automatic => true,
-            LetterState::Filed | LetterState::Dismissed => false,
+            Some(LetterState::New | LetterState::SetAside | LetterState::Automatic) => true,
+            Some(LetterState::Filed | LetterState::Dismissed) | None => false,
         }
-    }
-}
-
-fn note(fact: &Fact) -> String {
-    match fact {
-        Fact::Letter(LetterFact::Filed(f)) => f.note.clone(),
-        Fact::Letter(LetterFact::Dismissed(f)) => f.reason.clone(),
-        Fact::Letter(LetterFact::PutBack(f)) => f.reason.clone(),
-        _ => String::new(),
     }
 }
 
@@ -219,7 +99,10 @@ impl Letters {
     /// The letter of that name, if it is listed.
     pub fn get(&self, id: &LetterId) -> Option<&Arc<Item>> {
         let list = self.list.as_ref()?;
-        list.waiting.iter().chain(&list.decided).find(|item| item.id == *id)
+        list.waiting
+            .iter()
+            .chain(&list.decided)
+            .find(|item| item.id() == id)
     }
 
     /// Who else looks at it at that moment.

@@ -17,9 +17,10 @@ use crate::core::time::Stamp;
 use crate::failure;
 use crate::ledger::{HouseLedger, Ledger, LedgerError, Looking, ReadOnly};
 use crate::mail::{self, Limits, Mail};
+use crate::output::inbox::Entry;
 use crate::store::Remedy;
 use crate::tui::clerk::Clerk;
-use crate::tui::letters::{Item, Letters, List, Read, Unread};
+use crate::tui::letters::{Item, Letters, List, Read};
 use crate::tui::msg::{Answer, Decided};
 
 /// So many letters that wait are listed, and so many that could not be read.
@@ -40,7 +41,6 @@ pub(super) struct Mailroom {
     /// Each with its words.
     listed: bool,
     known: HashMap<Key, (Stand, Arc<Item>)>,
-    unread: HashMap<Key, (u64, Arc<Unread>)>,
     anew: u64,
     told: Option<(u64, Vec<Looking>)>,
     /// That they cannot be read was said.
@@ -64,7 +64,6 @@ impl Mailroom {
     pub(super) fn tell_again(&mut self) {
         self.told = None;
         self.known.clear();
-        self.unread.clear();
     }
 
     /// Follows what others have written.
@@ -80,25 +79,18 @@ impl Mailroom {
             // Words went from the record, and from here.
             self.anew = house.made_anew();
             self.known.clear();
-            self.unread.clear();
             self.told = None;
         }
         Ok(self.house.insert(house))
     }
 
     fn list(&mut self, ledger: &Ledger) -> Result<List, LedgerError> {
-        let Self {
-            house: Some(house),
-            known,
-            unread,
-            ..
-        } = self
-        else {
+        let Some(house) = &mut self.house else {
             return Ok(List::default());
         };
+        let seen = house.house();
         let eyes = ledger.rights().eyes();
-        let (mut waiting, mut decided): (Vec<Letter>, Vec<Letter>) = house
-            .house()
+        let (mut waiting, mut decided): (Vec<Letter>, Vec<Letter>) = seen
             .shown(eyes, ledger.campaign())
             .cloned()
             .partition(|l| l.state.waits());
@@ -107,62 +99,57 @@ impl Mailroom {
         let mut more = waiting.len().saturating_sub(WAITING_MOST);
         waiting.truncate(WAITING_MOST);
         decided.truncate(DECIDED_MOST);
-        let mut failures: Vec<_> = match eyes.see_all() {
-            true => house.house().failures().cloned().collect(),
-            false => Vec::new(),
-        };
-        failures.sort_by_key(|f| (f.at, f.seq));
-        more += failures.len().saturating_sub(WAITING_MOST);
-        failures.truncate(WAITING_MOST);
 
-        let mut before = std::mem::take(known);
-        let mut item = |letter: Letter| -> Result<Option<Arc<Item>>, LedgerError> {
-            let stand = stand(&letter);
-            let found = before.remove(&letter.id).filter(|(then, _)| *then == stand);
-            let item = match found {
-                Some((_, item)) => Some(item),
-                None => {
-                    let rivals = house.house().rivals(&letter).next().is_some();
-                    let whole = house.letter(ledger, &letter.id.letter())?;
-                    whole
-                        .and_then(|whole| Item::new(&letter, whole, rivals))
-                        .map(Arc::new)
-                }
-            };
-            if let Some(item) = &item {
-                known.insert(letter.id, (stand, item.clone()));
+        // What is known and stands as it did is not read again.
+        let mut known = std::mem::take(&mut self.known);
+        let stands: HashMap<Key, Stand> = waiting.iter().chain(&decided).map(|l| (l.id, stand(l))).collect();
+        known.retain(|id, (then, _)| stands.get(id) == Some(then));
+        let conflicts = seen.conflicts();
+        let wanted = |l: &Letter| stands.contains_key(&l.id) && !known.contains_key(&l.id);
+        let mut found = Vec::new();
+        house.each_letter(ledger, &wanted, &mut |letter, whole| {
+            found.push((letter.clone(), whole))
+        })?;
+        for (letter, whole) in found {
+            let facts = [Some(whole.kept), whole.judged, whole.decided];
+            if let Some(entry) = Entry::of(house.house(), &letter, facts) {
+                let item = Arc::new(Item {
+                    entry,
+                    state: Some(letter.state),
+                    copies: letter.copies,
+                    rivals: conflicts.contains(&letter.id),
+                });
+                known.insert(letter.id, (stand(&letter), item));
             }
-            Ok(item)
+        }
+        let items = |letters: &[Letter]| -> Vec<Arc<Item>> {
+            let known = letters.iter().filter_map(|l| known.get(&l.id));
+            known.map(|(_, item)| item.clone()).collect()
         };
-        let mut list = List {
+        let (waiting, decided) = (items(&waiting), items(&decided));
+        let failures = house.failures(ledger)?;
+        let mut unread: Vec<Arc<Item>> = failures
+            .iter()
+            .filter_map(Entry::of_failure)
+            .map(|entry| {
+                Arc::new(Item {
+                    entry,
+                    state: None,
+                    copies: 0,
+                    rivals: false,
+                })
+            })
+            .collect();
+        unread.sort_by_key(|item| item.entry.at);
+        more += unread.len().saturating_sub(WAITING_MOST);
+        unread.truncate(WAITING_MOST);
+        self.known = known;
+        Ok(List {
+            waiting,
+            unread,
+            decided,
             more,
-            ..List::default()
-        };
-        for letter in waiting {
-            list.waiting.extend(item(letter)?);
-        }
-        for letter in decided {
-            list.decided.extend(item(letter)?);
-        }
-        let mut before = std::mem::take(unread);
-        for failure in failures {
-            let found = before.remove(&failure.raw).filter(|(seq, _)| *seq == failure.seq);
-            let one = match found {
-                Some((_, one)) => Some(one),
-                None => house.unread(ledger, failure.seq)?.map(|failed| {
-                    Arc::new(Unread {
-                        raw: failure.raw.blob(),
-                        at: failure.at,
-                        failed,
-                    })
-                }),
-            };
-            if let Some(one) = one {
-                unread.insert(failure.raw, (failure.seq, one.clone()));
-                list.unread.push(one);
-            }
-        }
-        Ok(list)
+        })
     }
 }
 
@@ -217,7 +204,7 @@ impl Clerk {
         let looking = house.looking(&self.ledger).unwrap_or_default();
         let house = house.house();
         let now = (house.seq(), looking);
-        let ((waiting, since), counts) = (waiting(house, &self.ledger), house.counts());
+        let (waiting, since) = waiting(house, &self.ledger);
         if self.letters.told.as_ref() == Some(&now) {
             return Ok(None);
         }
@@ -226,10 +213,8 @@ impl Clerk {
             false => None,
         };
         self.letters.told = Some(now.clone());
-        let counts = if self.ledger.sees_all() { counts } else { Default::default() };
         Ok(Some(Answer::Letters(Arc::new(Letters {
             seq: now.0,
-            counts,
             waiting,
             since,
             list,

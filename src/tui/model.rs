@@ -582,7 +582,8 @@ impl Model {
                 letters.retain(|id| !back.contains(id));
             }
         }
-        self.done.retain(|done| !matches!(done, Done::Letters(letters) if letters.is_empty()));
+        self.done
+            .retain(|done| !matches!(done, Done::Letters(letters) if letters.is_empty()));
     }
 
     /// The next moment at which something on the screen changes by itself.
@@ -600,7 +601,12 @@ impl Model {
             .into_iter()
             .chain(self.stage.fresh.values().copied())
             .chain(self.stage.claims.iter().map(|c| c.until))
-            .chain(self.places.inbox.looks_end(now).filter(|_| self.place == Place::Inbox))
+            .chain(
+                self.places
+                    .inbox
+                    .looks_end(now)
+                    .filter(|_| self.place == Place::Inbox),
+            )
             .chain(self.claim_again())
             .chain(self.look_again());
         // The demo goes on also while its past is shown.

@@ -279,8 +279,9 @@ fn stays_on_the_sheet(action: Action) -> bool {
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Changes,
         Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Lang, List,
-        Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present, PrevChoice, PrevPane,
-        Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo, Unmark,
+        Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present, PrevChoice,
+        PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo,
+        Unmark,
     };
     matches!(
         action,
@@ -369,7 +370,10 @@ mod tests {
     #[test]
     fn a_key_that_writes_is_judged_by_a_deed() {
         for row in TABLE {
-            let writes = row.needs.iter().any(|n| matches!(n, Need::Write | Need::SetUp | Need::Letters));
+            let writes = row
+                .needs
+                .iter()
+                .any(|n| matches!(n, Need::Write | Need::SetUp | Need::Letters));
             let judged = deed_of(row.action).is_some();
             assert_eq!(
                 writes, judged,

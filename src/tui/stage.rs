@@ -92,7 +92,11 @@ impl Stage {
             focused: true,
             acts_as: seen.acts_as,
             // Letters are not those of another moment either.
-            post: if seen.back.is_some() { Post::default() } else { self.post },
+            post: if seen.back.is_some() {
+                Post::default()
+            } else {
+                self.post
+            },
             seconds: self.seconds,
             back: seen.back,
             at_hand: Some(&self.at_hand),

@@ -266,8 +266,15 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
         ));
     }
     let zone = scene.zone();
-    if let Some(words) = scene.post.words(scene.cat, zone, cells >= 110).filter(|_| cells >= 60) {
-        out.push((format!(" {words} {}", scene.look.glyphs.dot), scene.style(Role::Warn)));
+    if let Some(words) = scene
+        .post
+        .words(scene.cat, zone, cells >= 110)
+        .filter(|_| cells >= 60)
+    {
+        out.push((
+            format!(" {words} {}", scene.look.glyphs.dot),
+            scene.style(Role::Warn),
+        ));
     }
     // A narrow screen has no room to say which year it is.
     let time = if cells < 60 {

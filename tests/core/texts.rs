@@ -11,7 +11,7 @@ use fluent_bundle::FluentResource;
 use ketnoi::core::campaign::Why;
 use ketnoi::core::fact::{ActivityStatus, ContactHow, EvidenceKind, Fact, Mode, Role};
 use ketnoi::core::form::PROBLEMS;
-use ketnoi::core::letter::{Doubt, LetterKind, Unreadable};
+use ketnoi::core::letter::{Doubt, LetterKind, PartKind, ReceivedBy, Unreadable};
 use ketnoi::core::names::Lang;
 use ketnoi::core::particulars::Consent;
 use ketnoi::core::refusal::Rule;
@@ -20,6 +20,7 @@ use ketnoi::store::{How, Kind};
 use ketnoi::text::Catalogue;
 use ketnoi::text::catalogue::{EN, VI};
 use ketnoi::text::failure::IO_IDS;
+use ketnoi::tui::panes::places::inbox::{View, Why as Reason};
 use unicode_normalization::is_nfc;
 
 /// A message of a file.
@@ -169,7 +170,14 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("io", set(IO_IDS)),
         ("refusal", set(rules)),
         ("letter_kind", set(LetterKind::ALL.iter().map(|k| k.id()))),
-        ("campaign_doubt", set(Doubt::ALL.iter().map(|d| d.id()))),
+        ("doubt", set(Doubt::ALL.iter().map(|d| d.id()))),
+        ("part_kind", set(PartKind::ALL.iter().map(|k| k.id()))),
+        ("received_by", set(ReceivedBy::ALL.iter().map(|b| b.id()))),
+        ("letter_brings", set(LetterKind::ALL.iter().map(|k| k.id()))),
+        ("inbox_why", set(Reason::ALL.map(Reason::id))),
+        ("inbox_only", set(Reason::ALL.map(Reason::id))),
+        ("inbox_view", set(View::ALL.map(View::id))),
+        ("letter_state", set(ketnoi::output::inbox::STATES)),
         ("unreadable", set(Unreadable::ALL.iter().map(|u| u.id()))),
         ("fact", facts()),
         ("fact_short", facts()),
@@ -224,8 +232,10 @@ fn every_command_of_a_family_is_carried_out() {
         if below.is_empty() {
             continue;
         }
-        let file = format!("{}/src/cli/{}.rs", env!("CARGO_MANIFEST_DIR"), family.get_name());
-        let code = std::fs::read_to_string(&file).expect("a family with commands has a file of its name");
+        let room = format!("{}/src/cli/{}", env!("CARGO_MANIFEST_DIR"), family.get_name());
+        let [file, door] = [format!("{room}.rs"), format!("{room}/mod.rs")];
+        let code = std::fs::read_to_string(&file).or_else(|_| std::fs::read_to_string(door));
+        let code = code.expect("a family with commands has a file of its name");
         if below.len() == 1 && !code.contains("subcommand()") {
             continue; // the family is that command
         }

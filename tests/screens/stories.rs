@@ -347,6 +347,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Global | Layer::Grid | Layer::Desk => "",
         Layer::Unit => "<enter>",
         Layer::Queue => "5",
+        Layer::Inbox => "I",
         Layer::Activities => "6",
         Layer::Goals => "7",
         Layer::Documents => "8",

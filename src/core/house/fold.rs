@@ -286,6 +286,23 @@ impl House {
         self.letters.get(place as usize)
     }
 
+    /// Every further copy of a letter: the letter, and the bytes of the copy.
+    pub fn copies(&self) -> impl Iterator<Item = (Key, Key)> {
+        let of = |(raw, place): &(Key, u32)| Some((self.letters.get(*place as usize)?.id, *raw));
+        self.copies.iter().filter_map(of)
+    }
+
+    /// Letters that have [`House::rivals`].
+    pub fn conflicts(&self) -> BTreeSet<Key> {
+        let mut seen: HashMap<u64, u32> = HashMap::new();
+        let named = || self.letters.iter().filter(|l| l.message != 0);
+        for letter in named() {
+            *seen.entry(letter.message).or_default() += 1;
+        }
+        let shared = named().filter(|l| seen.get(&l.message).is_some_and(|n| *n > 1));
+        shared.map(|l| l.id).collect()
+    }
+
     /// Other letters that claim the same message id: the same name on other content is shown, and nothing dropped.
     pub fn rivals<'a>(&'a self, letter: &'a Letter) -> impl Iterator<Item = &'a Letter> {
         let same = |l: &&Letter| letter.message != 0 && l.message == letter.message && l.id != letter.id;

@@ -38,10 +38,10 @@ pub fn candidate(model: &mut Model, n: u8) -> Vec<Effect> {
     match meant.as_slice() {
         [item] if is_certain(item) => {
             let command = LetterCommand::File {
-                letters: vec![item.id.clone()],
+                letters: vec![item.id().clone()],
                 units: vec![unit],
-                kind: item.kind,
-                symbol: item.symbol.clone(),
+                kind: item.kind(),
+                symbol: item.entry.symbol.clone(),
                 received: None,
             };
             let seen = model.places.inbox.seen();
@@ -57,12 +57,12 @@ pub fn candidate(model: &mut Model, n: u8) -> Vec<Effect> {
 
 /// Is whose it is all that is asked about it?
 fn is_certain(item: &Item) -> bool {
-    let settled = match item.doubt {
+    let settled = match item.entry.doubt {
         None | Some(Doubt::Unit | Doubt::Campaign | Doubt::Form) => true,
         Some(Doubt::Kind | Doubt::Document | Doubt::Contradiction) => false,
     };
     // A person says what a letter is that the rules took for a machine's, or for nothing.
-    settled && !matches!(item.kind, LetterKind::Automatic | LetterKind::Other)
+    settled && !matches!(item.kind(), LetterKind::Automatic | LetterKind::Other)
 }
 
 /// Opens the form that files the letters that are meant.
@@ -87,20 +87,28 @@ fn open(model: &mut Model, deciding: Deciding, meant: &[Arc<Item>], unit: Option
     let Some(first) = meant.first() else { return };
     let single = meant.len() == 1;
     let candidates: Vec<UnitCode> = first.candidates().iter().map(|c| c.unit.clone()).collect();
-    let kind = match first.kind {
+    let kind = match first.kind() {
         LetterKind::Automatic => LetterKind::Other,
         kind => kind,
     };
     let about = LetterForm {
         deciding,
-        letters: meant.iter().map(|item| item.id.clone()).collect(),
-        subject: if single { first.kept.claims.subject.clone() } else { String::new() },
+        letters: meant.iter().map(|item| item.id().clone()).collect(),
+        subject: if single {
+            first.entry.claims.subject.clone()
+        } else {
+            String::new()
+        },
         unit: unit.or_else(|| candidates.first().cloned()),
         candidates,
         kind,
-        symbol: if single { first.symbol.clone() } else { Symbol::default() },
-        at: single.then_some(first.at),
-        asks_kind: first.doubt == Some(Doubt::Kind),
+        symbol: if single {
+            first.entry.symbol.clone()
+        } else {
+            Symbol::default()
+        },
+        at: single.then_some(first.entry.at),
+        asks_kind: first.entry.doubt == Some(Doubt::Kind),
         seen: model.places.inbox.seen(),
     };
     form(model, |_| Purpose::Letters(Box::new(about)));
@@ -145,7 +153,9 @@ pub fn undo(model: &mut Model) -> Option<Vec<Effect>> {
     // A reason is asked of every one; of a slip that is put right at once it is always the same.
     let note = model.stage.cat.tr("inbox-undo_note").into_owned();
     let seen = model.places.inbox.seen();
-    let order = LetterOrder::new(model.mint(), command).note(note).based_on(Some(seen));
+    let order = LetterOrder::new(model.mint(), command)
+        .note(note)
+        .based_on(Some(seen));
     Some(give(model, order))
 }
 
@@ -218,7 +228,10 @@ fn told(model: &Model, decided: &Decided) -> String {
     if key.is_empty() || is_back {
         return what;
     }
-    format!("{what}  {}", cat.tr_args("desk-undo_hint", &[("key", key.into())]))
+    format!(
+        "{what}  {}",
+        cat.tr_args("desk-undo_hint", &[("key", key.into())])
+    )
 }
 
 /// Marks the letter at hand, or takes its mark away; says why not, where others are marked for another reason.
@@ -226,19 +239,23 @@ pub fn mark(model: &mut Model) -> bool {
     let Err(why) = model.places.inbox.mark() else {
         return true;
     };
-    let why = model.stage.cat.tr(&format!("inbox_why-{}", why.id())).into_owned();
-    let words = model.stage.cat.tr_args("inbox-one_reason", &[("why", why.into())]);
+    let why = model
+        .stage
+        .cat
+        .tr(&format!("inbox_why-{}", why.id()))
+        .into_owned();
+    let words = model
+        .stage
+        .cat
+        .tr_args("inbox-one_reason", &[("why", why.into())]);
     model.say(width::fit(&words, 400).into_owned(), Role::Warn);
     false
 }
 
 /// Tells others which letter is looked at, where that has changed or is to be told again: only of whoever may decide.
 pub fn want_look(model: &mut Model) -> Option<Effect> {
-    let tells = model.read_only.is_none()
-        && !model.demo
-        && model
-            .may(crate::core::deed::Deed::File, &[])
-            .is_ok();
+    let tells =
+        model.read_only.is_none() && !model.demo && model.may(crate::core::deed::Deed::File, &[]).is_ok();
     if !tells {
         return None;
     }

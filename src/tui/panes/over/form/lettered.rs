@@ -87,7 +87,10 @@ impl LetterForm {
         if self.unit.is_none() {
             units.insert(0, Choice::Unit(None));
         }
-        let kinds = LetterKind::ALL.iter().copied().filter(|kind| *kind != LetterKind::Automatic);
+        let kinds = LetterKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| *kind != LetterKind::Automatic);
         let kind = Choice::Letter(self.kind);
         let mut out = vec![
             Field::choice(Id::Unit, units, None),

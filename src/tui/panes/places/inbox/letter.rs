@@ -1,10 +1,12 @@
 //! The letter at hand: what one decides by, then its text; its head; what could not be read.
 
 use crate::core::letter::{LetterKind, PartKind};
+use crate::core::names::UnitCode;
 use crate::ledger::Looking;
+use crate::output::inbox::{self, Entry};
 use crate::output::words;
-use crate::text::{Arg, dates, numbers, sanitize};
-use crate::tui::letters::{Item, Read, Unread};
+use crate::text::{dates, numbers, sanitize};
+use crate::tui::letters::{Item, Read};
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::{self, Line};
 use crate::tui::panes::kit::report;
@@ -33,10 +35,18 @@ pub(super) fn lines(
         let said = scene.cat.tr_args("inbox-looked_at", &[("who", who.into())]);
         out.extend(list::wrapped(&said, cells, scene.style(Role::Warn)));
     }
-    let subject = clean(&item.kept.claims.subject);
-    let subject = if subject.trim().is_empty() { scene.tr("inbox-no_subject") } else { subject };
+    let subject = clean(&item.entry.claims.subject);
+    let subject = if subject.trim().is_empty() {
+        scene.tr("inbox-no_subject")
+    } else {
+        subject
+    };
     out.extend(list::wrapped(&subject, cells, scene.style(Role::Title)));
-    out.extend(list::wrapped(&clean(&item.kept.claims.from), cells, scene.style(Role::Text)));
+    out.extend(list::wrapped(
+        &clean(&item.entry.claims.from),
+        cells,
+        scene.style(Role::Text),
+    ));
     out.extend(told(scene, cells, Role::Dim, received(item, scene)));
     out.extend(told(scene, cells, Role::Warn, standing(item, scene)));
     out.push(what(item, scene));
@@ -54,14 +64,18 @@ fn told(scene: &Scene<'_>, cells: u16, role: Role, said: Vec<String>) -> Vec<Lin
 
 /// When it was received and by whose word; what its sender claims where that is another day.
 fn received(item: &Item, scene: &Scene<'_>) -> Vec<String> {
-    let by = scene.tr(&format!("received_by-{}", item.kept.copy.by.id()));
+    let by = scene.tr(&format!("received_by-{}", item.entry.copy.by.id()));
     let args = [
-        ("time", dates::full_time(scene.zone(), item.at).into()),
+        ("time", dates::full_time(scene.zone(), item.entry.at).into()),
         ("by", by.into()),
     ];
     let mut out = vec![scene.cat.tr_args("inbox-received", &args)];
     if item.copies > 0 {
-        out.push(scene.cat.tr_args("inbox-copies", &[("n", u64::from(item.copies).into())]));
+        out.push(
+            scene
+                .cat
+                .tr_args("inbox-copies", &[("n", u64::from(item.copies).into())]),
+        );
     }
     out
 }
@@ -79,46 +93,42 @@ fn standing(item: &Item, scene: &Scene<'_>) -> Vec<String> {
     if item.rivals {
         out.push(scene.tr("inbox-rivals").into_owned());
     }
-    if let Some(decided) = &item.decided {
+    if let Some((who, at)) = &item.entry.decided {
         let key = match Why::of(item) {
             Why::Filed => "inbox-filed_by",
             Why::Dismissed => "inbox-dismissed_by",
             Why::PutBack => "inbox-put_back_by",
             Why::New | Why::Doubt(_) | Why::Refused | Why::Unread | Why::Automatic => "",
         };
-        let units: Vec<String> = item.units.iter().map(|code| unit_name(scene, item, code)).collect();
-        let args: [(&str, Arg<'_>); 4] = [
-            ("who", scene.cat.person(decided.actor.as_str()).into()),
-            ("time", dates::full_time(scene.zone(), decided.at).into()),
+        let units: Vec<String> = item
+            .entry
+            .units
+            .iter()
+            .map(|code| unit_name(scene, item, code))
+            .collect();
+        let args = [
+            ("who", scene.cat.person(who).into()),
+            ("time", dates::full_time(scene.zone(), *at).into()),
             ("units", units.join(", ").into()),
-            ("noted", if decided.note.trim().is_empty() { "no" } else { "yes" }.into()),
         ];
         if !key.is_empty() {
             out.push(scene.cat.tr_args(key, &args));
-            let note = clean(&decided.note);
-            if !note.trim().is_empty() {
-                out.push(format!("“{note}”"));
-            }
+        }
+        let note = clean(&item.entry.note);
+        if !note.trim().is_empty() {
+            out.push(format!("“{note}”"));
         }
     }
-    for flag in &item.kept.flags {
-        out.push(flag_words(scene, flag));
-    }
+    out.extend(item.entry.flags.iter().map(|flag| inbox::flag(scene.cat, flag)));
     out
 }
 
-/// What was noticed, in words where there are any.
-pub(super) fn flag_words(scene: &Scene<'_>, flag: &str) -> String {
-    let key = format!("mail_flag-{flag}");
-    if scene.cat.has(&key) {
-        scene.tr(&key).into_owned()
-    } else {
-        clean(flag).into_owned()
-    }
-}
-
-fn unit_name(scene: &Scene<'_>, item: &Item, code: &crate::core::names::UnitCode) -> String {
-    let here = item.campaign.as_ref().is_none_or(|id| id == scene.campaign.id());
+fn unit_name(scene: &Scene<'_>, item: &Item, code: &UnitCode) -> String {
+    let here = item
+        .entry
+        .campaign
+        .as_ref()
+        .is_none_or(|id| id == scene.campaign.id());
     let ix = scene.campaign.roster().by_code(code.as_str()).filter(|_| here);
     ix.map_or_else(
         || clean(code.as_str()).into_owned(),
@@ -128,15 +138,23 @@ fn unit_name(scene: &Scene<'_>, item: &Item, code: &crate::core::names::UnitCode
 
 /// `Report · 77/BC-STTTT, 02/06/2020`: as what it would be filed.
 fn what(item: &Item, scene: &Scene<'_>) -> Line {
-    let kind = capital(&kind_words(item.kind, scene));
+    let kind = capital(&kind_words(item.kind(), scene));
     let mut line = vec![(kind, scene.style(Role::Text))];
     let dot = scene.look.glyphs.dot;
-    let symbol = words::symbol(scene.cat, &item.symbol);
+    let symbol = words::symbol(scene.cat, &item.entry.symbol);
     if !symbol.is_empty() {
         line.push((format!(" {dot} {symbol}"), scene.style(Role::Text)));
     }
-    if let Some(other) = item.campaign.as_ref().filter(|id| *id != scene.campaign.id()) {
-        line.push((format!(" {dot} {}", clean(other.as_str())), scene.style(Role::Warn)));
+    if let Some(other) = item
+        .entry
+        .campaign
+        .as_ref()
+        .filter(|id| *id != scene.campaign.id())
+    {
+        line.push((
+            format!(" {dot} {}", clean(other.as_str())),
+            scene.style(Role::Warn),
+        ));
     }
     line
 }
@@ -160,20 +178,26 @@ fn candidates(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
         let name = ix.map(|ix| words::name_in(scene.campaign, ix, scene.lang()));
         let mut line = vec![
             (format!("{n} "), scene.style(Role::Key)),
-            (format!("{} ", label(scene, &candidate.unit)), scene.style(Role::Title)),
+            (
+                format!("{} ", label(scene, &candidate.unit)),
+                scene.style(Role::Title),
+            ),
             (name.unwrap_or_default(), scene.style(Role::Text)),
-            (format!(" {}", why::share(candidate.weight)), scene.style(Role::Dim)),
+            (
+                format!(" {}", why::share(candidate.weight)),
+                scene.style(Role::Dim),
+            ),
         ];
         if let Some(ix) = ix {
             line.push((format!(" {} ", scene.look.glyphs.dot), scene.style(Role::Dim)));
             line.extend(report::state_line(scene, ix));
         }
         out.extend(list::broken(line, cells));
-        let reasons: Vec<String> = item
-            .reasons()
+        let reasons = &item.entry.judgement.reasons;
+        let reasons: Vec<String> = reasons
             .iter()
             .filter(|r| r.unit.as_ref() == Some(&candidate.unit) && r.weight > 0)
-            .map(|r| why::rule_words(scene, &r.id))
+            .map(|r| inbox::reason(scene.cat, r))
             .collect();
         if !reasons.is_empty() {
             let told = format!("  {}", reasons.join(", "));
@@ -185,7 +209,12 @@ fn candidates(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
 
 /// The files that it brings, the first of them by name.
 fn files(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
-    let files: Vec<_> = item.kept.parts.iter().filter(|p| p.as_evidence().is_some()).collect();
+    let files: Vec<_> = item
+        .entry
+        .parts
+        .iter()
+        .filter(|p| p.as_evidence().is_some())
+        .collect();
     if files.is_empty() {
         return list::wrapped(&scene.tr("inbox-no_files"), cells, scene.style(Role::Dim));
     }
@@ -200,7 +229,7 @@ fn files(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             (format!("  {kind} {size}"), scene.style(Role::Dim)),
         ];
         if !part.flags.is_empty() {
-            let flags: Vec<String> = part.flags.iter().map(|f| flag_words(scene, f)).collect();
+            let flags: Vec<String> = part.flags.iter().map(|f| inbox::flag(scene.cat, f)).collect();
             line.push((format!("  {}", flags.join(", ")), scene.style(Role::Warn)));
         }
         out.extend(list::broken(line, cells));
@@ -236,7 +265,11 @@ fn block(text: &str, cut: bool, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
         }
     }
     if cut {
-        out.extend(list::wrapped(&scene.tr("inbox-cut"), cells, scene.style(Role::Dim)));
+        out.extend(list::wrapped(
+            &scene.tr("inbox-cut"),
+            cells,
+            scene.style(Role::Dim),
+        ));
     }
     out
 }
@@ -248,17 +281,14 @@ pub(super) fn head(
     scene: &Scene<'_>,
     cells: u16,
 ) -> Vec<Line> {
-    let kept = &item.kept;
-    let args = [
-        ("source", clean(&kept.copy.source).into_owned().into()),
-        ("size", numbers::size(scene.lang(), kept.copy.size).into()),
-        ("charset", clean(&kept.charset).into_owned().into()),
-        ("hash", clean(kept.copy.raw.as_str()).into_owned().into()),
-    ];
-    let mut out = list::wrapped(&scene.cat.tr_args("inbox-raw", &args), cells, scene.style(Role::Dim));
+    let mut out = list::wrapped(&raw(&item.entry, scene), cells, scene.style(Role::Dim));
     out.push(Line::new());
     match words {
-        None => out.extend(list::wrapped(&scene.tr("inbox-reading"), cells, scene.style(Role::Dim))),
+        None => out.extend(list::wrapped(
+            &scene.tr("inbox-reading"),
+            cells,
+            scene.style(Role::Dim),
+        )),
         Some(Err(why)) => out.extend(list::wrapped(why, cells, scene.style(Role::Error))),
         Some(Ok(read)) => out.extend(block(&read.head, read.cut, scene, cells)),
     }
@@ -266,33 +296,53 @@ pub(super) fn head(
 }
 
 /// What there is to say of something that could not be read.
-pub(super) fn unread(unread: &Unread, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
-    let failed = &unread.failed;
-    let why = scene.tr(&format!("unreadable-{}", failed.why.id()));
+pub(super) fn unread(entry: &Entry, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
+    let Some((why, detail, program)) = &entry.failed else {
+        return Vec::new();
+    };
+    let why = scene.tr(&format!("unreadable-{}", why.id()));
     let args = [
         ("why", why.into()),
-        ("program", clean(&failed.program).into_owned().into()),
+        ("program", clean(program).into_owned().into()),
     ];
-    let mut out = list::wrapped(&scene.cat.tr_args("inbox-unread_why", &args), cells, scene.style(Role::Warn));
-    if !failed.detail.trim().is_empty() {
-        out.extend(list::wrapped(&clean(&failed.detail), cells, scene.style(Role::Text)));
+    let mut out = list::wrapped(
+        &scene.cat.tr_args("inbox-unread_why", &args),
+        cells,
+        scene.style(Role::Warn),
+    );
+    if !detail.trim().is_empty() {
+        out.extend(list::wrapped(&clean(detail), cells, scene.style(Role::Text)));
     }
-    let args = [
-        ("source", clean(&failed.copy.source).into_owned().into()),
-        ("size", numbers::size(scene.lang(), failed.copy.size).into()),
-        ("charset", String::new().into()),
-        ("hash", clean(failed.copy.raw.as_str()).into_owned().into()),
-    ];
-    out.extend(list::wrapped(&scene.cat.tr_args("inbox-raw", &args), cells, scene.style(Role::Dim)));
-    let key = if failed.whole { "inbox-retry" } else { "inbox-head_only" };
-    out.extend(list::wrapped(&scene.tr(key), cells, scene.style(Role::Dim)));
+    out.extend(list::wrapped(&raw(entry, scene), cells, scene.style(Role::Dim)));
+    out.extend(list::wrapped(
+        &scene.tr("inbox-retry"),
+        cells,
+        scene.style(Role::Dim),
+    ));
     out
+}
+
+/// Where its bytes came from, how many they are, how they were read, and by which name they are kept.
+fn raw(entry: &Entry, scene: &Scene<'_>) -> String {
+    let args = [
+        ("source", clean(&entry.copy.source).into_owned().into()),
+        ("size", numbers::size(scene.lang(), entry.copy.size).into()),
+        (
+            "coded",
+            if entry.charset.is_empty() { "no" } else { "yes" }.into(),
+        ),
+        ("charset", clean(&entry.charset).into_owned().into()),
+        ("hash", clean(entry.copy.raw.as_str()).into_owned().into()),
+    ];
+    scene.cat.tr_args("inbox-raw", &args)
 }
 
 /// With a capital, as a sentence begins.
 pub(super) fn capital(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Does a part say nothing by itself?

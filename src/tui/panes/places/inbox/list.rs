@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::core::names::UnitCode;
+use crate::output::inbox;
 use crate::text::dates;
 use crate::tui::letters::Item;
 use crate::tui::paint::{self, clean};
 use crate::tui::panes::kit::list as kit;
-use crate::tui::panes::places::inbox::rows::{Group, Row};
+use crate::tui::panes::places::inbox::rows::{Group, Why};
 use crate::tui::panes::places::inbox::state::{Shown, State};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -27,7 +28,11 @@ enum Cell {
 pub(super) fn sender(from: &str) -> String {
     let name = from.split('<').next().unwrap_or_default();
     let name = name.trim().trim_matches('"').trim();
-    let shown = if name.is_empty() { from.trim().trim_matches(['<', '>']) } else { name };
+    let shown = if name.is_empty() {
+        from.trim().trim_matches(['<', '>'])
+    } else {
+        name
+    };
     clean(shown).into_owned()
 }
 
@@ -45,7 +50,7 @@ pub(super) fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffe
     let lines = state.shown();
     let wide = kit::wide(area, lines.len());
     let code = if scene.campaign.roster().is_tree() { 7 } else { 4 };
-    let when = state.rows.iter().map(Row::at).take(200);
+    let when = state.rows.iter().map(|item| item.entry.at).take(200);
     let columns = kit::columns(
         wide,
         &[
@@ -94,48 +99,40 @@ fn line(
     state: &State,
     columns: &[kit::Placed<Cell>],
     scene: &Scene<'_>,
-    one: &Row,
+    item: &Item,
     row: Rect,
     buf: &mut Buffer,
 ) {
+    let entry = &item.entry;
     let (text, dim) = (scene.style(Role::Text), scene.style(Role::Dim));
-    let waits = one.group() == Group::Waiting;
-    let why = if waits { Role::Warn } else { Role::Dim };
+    let why = if item.waits() { Role::Warn } else { Role::Dim };
     for c in columns.iter().copied() {
-        match (c.id, one) {
-            (Cell::Mark, Row::Letter(item)) => {
-                let looked = state.letters.looked_at_by(&item.id, scene.now).is_some();
-                let sign = match (state.marks.contains(&item.id), looked) {
+        match c.id {
+            Cell::Mark => {
+                let looked = state.letters.looked_at_by(item.id(), scene.now).is_some();
+                let sign = match (state.marks.contains(item.id()), looked) {
                     (true, _) => scene.look.glyphs.mark,
                     (false, true) => scene.look.glyphs.pointer,
                     (false, false) => " ",
                 };
                 kit::cell(buf, row, c, sign, scene.style(Role::Key));
             }
-            (Cell::Unit, Row::Letter(item)) => {
+            Cell::Unit => {
                 let unit = unit(item).map(|code| label(scene, code));
                 kit::cell(buf, row, c, &unit.unwrap_or_default(), scene.style(Role::Title));
             }
-            (Cell::Who, Row::Letter(item)) => {
-                kit::cell(buf, row, c, &sender(&item.kept.claims.from), text);
+            Cell::Who if item.state.is_none() => kit::cell(buf, row, c, &clean(&entry.copy.source), text),
+            Cell::Who => kit::cell(buf, row, c, &sender(&entry.claims.from), text),
+            Cell::What if item.state.is_none() => {
+                kit::cell(buf, row, c, &inbox::why(scene.cat, entry), text);
             }
-            (Cell::What, Row::Letter(item)) => {
-                kit::cell(buf, row, c, &clean(&item.kept.claims.subject), text);
-            }
-            (Cell::Who, Row::Unread(unread)) => {
-                kit::cell(buf, row, c, &clean(&unread.failed.copy.source), text);
-            }
-            (Cell::What, Row::Unread(unread)) => {
-                let why = scene.tr(&format!("unreadable-{}", unread.failed.why.id()));
-                kit::cell(buf, row, c, &why, text);
-            }
-            (Cell::Mark | Cell::Unit, Row::Unread(_)) => {}
-            (Cell::Why, one) => {
-                let words = scene.tr(&format!("inbox_why-{}", one.why().id()));
+            Cell::What => kit::cell(buf, row, c, &clean(&entry.claims.subject), text),
+            Cell::Why => {
+                let words = scene.tr(&format!("inbox_why-{}", Why::of(item).id()));
                 kit::cell(buf, row, c, &words, scene.style(why));
             }
-            (Cell::Since, one) => {
-                let at = dates::day_time(scene.campaign.def(), one.at());
+            Cell::Since => {
+                let at = dates::day_time(scene.campaign.def(), entry.at);
                 kit::cell(buf, row, c, &at, dim);
             }
         }
@@ -144,5 +141,8 @@ fn line(
 
 /// The unit that it is filed to, or the likeliest.
 fn unit(item: &Item) -> Option<&UnitCode> {
-    item.units.first().or(item.candidates().first().map(|c| &c.unit))
+    item.entry
+        .units
+        .first()
+        .or(item.candidates().first().map(|c| &c.unit))
 }

@@ -28,4 +28,4 @@ mod state;
 mod why;
 
 pub use rows::Why;
-pub use state::State;
+pub use state::{State, View};

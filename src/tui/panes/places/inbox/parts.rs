@@ -1,10 +1,11 @@
 //! The parts of the letter at hand: what lies in what, with kinds, sizes and what was noticed.
 
+use crate::output::inbox;
 use crate::text::numbers;
 use crate::tui::letters::Item;
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::{self, Line};
-use crate::tui::panes::places::inbox::letter::{flag_words, is_quiet};
+use crate::tui::panes::places::inbox::letter::is_quiet;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -13,7 +14,7 @@ const DEEPEST: usize = 8;
 
 /// A line or two for each part.
 pub(super) fn lines(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
-    let parts = &item.kept.parts;
+    let parts = &item.entry.parts;
     if parts.is_empty() {
         return list::wrapped(&scene.tr("inbox-no_parts"), cells, scene.style(Role::Dim));
     }
@@ -31,23 +32,43 @@ pub(super) fn lines(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     let mut out = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let deep = depth(at);
-        let twig = if deep == 0 { scene.look.glyphs.bullet } else { scene.look.glyphs.tree_last };
-        let role = if is_quiet(part.kind) { Role::Dim } else { Role::Text };
+        let twig = if deep == 0 {
+            scene.look.glyphs.bullet
+        } else {
+            scene.look.glyphs.tree_last
+        };
+        let role = if is_quiet(part.kind) {
+            Role::Dim
+        } else {
+            Role::Text
+        };
         let name = clean(&part.name);
-        let name = if name.trim().is_empty() { scene.tr("inbox-no_name") } else { name };
+        let name = if name.trim().is_empty() {
+            scene.tr("inbox-no_name")
+        } else {
+            name
+        };
         let kind = scene.tr(&format!("part_kind-{}", part.kind.id()));
         let size = numbers::size(scene.lang(), part.size);
         let line = vec![
             (format!("{}{twig} ", "  ".repeat(deep)), scene.style(Role::Dim)),
             (name.into_owned(), scene.style(role)),
-            (format!("  {kind} {} {size}", scene.look.glyphs.dot), scene.style(Role::Dim)),
+            (
+                format!("  {kind} {} {size}", scene.look.glyphs.dot),
+                scene.style(Role::Dim),
+            ),
         ];
         out.extend(list::broken(line, cells));
         let pad = "  ".repeat(deep + 1);
-        let more = format!("{pad}{} {} {}", clean(&part.media), scene.look.glyphs.dot, short(part.sha256.as_str()));
+        let more = format!(
+            "{pad}{} {} {}",
+            clean(&part.media),
+            scene.look.glyphs.dot,
+            short(part.sha256.as_str())
+        );
         out.extend(list::wrapped(&more, cells, scene.style(Role::Dim)));
         for flag in &part.flags {
-            let told = format!("{pad}{}", flag_words(scene, flag));
+            let told = format!("{pad}{}", inbox::flag(scene.cat, flag));
             out.extend(list::wrapped(&told, cells, scene.style(Role::Warn)));
         }
     }

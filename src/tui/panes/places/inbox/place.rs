@@ -69,7 +69,7 @@ impl PlaceState for State {
 
     fn copy_text(&self, _scene: &Scene<'_>) -> Option<String> {
         // By its name everything else is found: `ketnoi inbox show`.
-        self.selected_row().map(|row| row.id().as_str().to_owned())
+        self.selected().map(|item| item.id().as_str().to_owned())
     }
 
     fn lacks(&mut self) -> Option<Ask> {
@@ -88,11 +88,14 @@ fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
+    if scene.back.is_some() {
+        return kit::nothing(scene, "inbox-present", area, buf);
+    }
     if state.rows.is_empty() {
-        let key = match (scene.back.is_some(), state.is_told()) {
-            (_, false) => "inbox-reading",
-            (_, true) if scene.needle.is_some() => "inbox-no_match",
-            (_, true) => "inbox-empty",
+        let key = match state.is_told() {
+            false => "inbox-reading",
+            true if scene.needle.is_some() => "inbox-no_match",
+            true => "inbox-empty",
         };
         return kit::nothing(scene, key, area, buf);
     }
@@ -102,11 +105,21 @@ fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         kit::bar(buf, x, area.y, area.bottom(), scene);
     }
     if !areas.tabs.is_empty() {
-        let style = |view| if view == state.view { Role::Title } else { Role::Dim };
+        let style = |view| {
+            if view == state.view {
+                Role::Title
+            } else {
+                Role::Dim
+            }
+        };
         let tabs = View::ALL.map(|v| {
             let words = scene.tr(&format!("inbox_view-{}", v.id()));
             // What is shown is told by more than its colour.
-            let words = if v == state.view { format!("[{words}]") } else { words.into_owned() };
+            let words = if v == state.view {
+                format!("[{words}]")
+            } else {
+                words.into_owned()
+            };
             (words, scene.style(style(v)))
         });
         kit::rule(buf, areas.tabs, &tabs, "", scene);

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use crate::core::house::LetterState;
 use crate::core::letter::Doubt;
-use crate::core::names::LetterId;
-use crate::core::time::Stamp;
 use crate::output::words;
 use crate::text::Needle;
-use crate::tui::letters::{Item, List, Unread};
+use crate::tui::letters::{Item, List};
 use crate::tui::scene::Scene;
 
 /// Why a letter stands where it does.
@@ -33,6 +31,23 @@ pub enum Why {
 }
 
 impl Why {
+    /// Every one.
+    pub const ALL: [Self; 13] = [
+        Self::New,
+        Self::Doubt(Doubt::Unit),
+        Self::Doubt(Doubt::Campaign),
+        Self::Doubt(Doubt::Kind),
+        Self::Doubt(Doubt::Document),
+        Self::Doubt(Doubt::Contradiction),
+        Self::Doubt(Doubt::Form),
+        Self::Refused,
+        Self::PutBack,
+        Self::Unread,
+        Self::Filed,
+        Self::Dismissed,
+        Self::Automatic,
+    ];
+
     /// The stable name, of which words are made.
     pub fn id(self) -> &'static str {
         match self {
@@ -49,12 +64,15 @@ impl Why {
 
     /// Why this letter stands where it does.
     pub(super) fn of(item: &Item) -> Self {
-        match (item.state, item.doubt) {
+        let Some(state) = item.state else {
+            return Self::Unread;
+        };
+        match (state, item.entry.doubt) {
             (LetterState::New, _) => Self::New,
             (LetterState::Filed, _) => Self::Filed,
             (LetterState::Dismissed, _) => Self::Dismissed,
             (LetterState::Automatic, _) => Self::Automatic,
-            (LetterState::SetAside, _) if item.refused => Self::Refused,
+            (LetterState::SetAside, _) if item.entry.refused => Self::Refused,
             (LetterState::SetAside, Some(doubt)) => Self::Doubt(doubt),
             (LetterState::SetAside, None) => Self::PutBack,
         }
@@ -76,84 +94,43 @@ impl Group {
     pub(super) const ALL: [Self; 3] = [Self::Waiting, Self::Unread, Self::Decided];
 }
 
-/// A row.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Row {
-    Letter(Arc<Item>),
-    Unread(Arc<Unread>),
+/// The group in which a letter stands.
+pub(super) fn group(item: &Item) -> Group {
+    match item.state {
+        None => Group::Unread,
+        Some(_) if item.waits() => Group::Waiting,
+        Some(_) => Group::Decided,
+    }
 }
 
-impl Row {
-    pub(super) fn why(&self) -> Why {
-        match self {
-            Self::Letter(item) => Why::of(item),
-            Self::Unread(_) => Why::Unread,
-        }
+/// Does what was typed stand in its sender, its subject, its number, its files, where it came from, or the names of its
+/// units?
+pub(super) fn fits(item: &Item, needle: &Needle, scene: &Scene<'_>) -> bool {
+    let entry = &item.entry;
+    let mut told = format!(
+        "{} {} {}",
+        entry.claims.from, entry.claims.subject, entry.symbol.number
+    );
+    let candidates = item.candidates().iter().map(|c| &c.unit);
+    let units = entry.units.iter().chain(candidates).flat_map(|code| {
+        let ix = scene.campaign.roster().by_code(code.as_str());
+        let named = ix.map(|ix| {
+            let label = scene.campaign.label(ix);
+            format!("{label} {}", words::name_in(scene.campaign, ix, scene.lang()))
+        });
+        [Some(code.as_str().to_owned()), named]
+    });
+    let names = entry.parts.iter().map(|p| Some(p.name.clone()));
+    let source = item.state.is_none().then(|| entry.copy.source.clone());
+    for word in names.chain(units).chain([source]).flatten() {
+        told.push(' ');
+        told.push_str(&word);
     }
-
-    pub(super) fn group(&self) -> Group {
-        match self {
-            Self::Letter(item) if item.state.waits() => Group::Waiting,
-            Self::Letter(_) => Group::Decided,
-            Self::Unread(_) => Group::Unread,
-        }
-    }
-
-    pub(super) fn letter(&self) -> Option<&Arc<Item>> {
-        match self {
-            Self::Letter(item) => Some(item),
-            Self::Unread(_) => None,
-        }
-    }
-
-    /// By what it is found again.
-    pub(super) fn id(&self) -> LetterId {
-        match self {
-            Self::Letter(item) => item.id.clone(),
-            Self::Unread(unread) => LetterId(unread.raw.as_str().to_owned()),
-        }
-    }
-
-    pub(super) fn at(&self) -> Stamp {
-        match self {
-            Self::Letter(item) => item.at,
-            Self::Unread(unread) => unread.at,
-        }
-    }
-
-    /// Does what was typed stand in its sender, its subject, its number, its files, or the names of its units?
-    pub(super) fn fits(&self, needle: &Needle, scene: &Scene<'_>) -> bool {
-        let told = match self {
-            Self::Unread(unread) => unread.failed.copy.source.clone(),
-            Self::Letter(item) => {
-                let claims = &item.kept.claims;
-                let mut told = format!("{} {} {}", claims.from, claims.subject, item.symbol.number);
-                let names = item.kept.parts.iter().map(|p| p.name.clone());
-                let candidates = item.candidates().iter().map(|c| &c.unit);
-                let units = item.units.iter().chain(candidates).flat_map(|code| {
-                    let ix = scene.campaign.roster().by_code(code.as_str());
-                    let named = ix.map(|ix| {
-                        let label = scene.campaign.label(ix);
-                        format!("{label} {}", words::name_in(scene.campaign, ix, scene.lang()))
-                    });
-                    [Some(code.as_str().to_owned()), named]
-                });
-                for word in names.map(Some).chain(units).flatten() {
-                    told.push(' ');
-                    told.push_str(&word);
-                }
-                told
-            }
-        };
-        let all = |needle: &Needle| needle.words().iter().all(|word| word.matches(&told).is_some());
-        all(needle) || needle.either().iter().any(all)
-    }
+    let all = |needle: &Needle| needle.words().iter().all(|word| word.matches(&told).is_some());
+    all(needle) || needle.either().iter().any(all)
 }
 
 /// Every row, group by group.
-pub(super) fn all(list: &List) -> Vec<Row> {
-    let waiting = list.waiting.iter().cloned().map(Row::Letter);
-    let unread = list.unread.iter().cloned().map(Row::Unread);
-    let decided = list.decided.iter().cloned().map(Row::Letter);
-    waiting.chain(unread).chain(decided).collect()
+pub(super) fn all(list: &List) -> impl Iterator<Item = &Arc<Item>> {
+    list.waiting.iter().chain(&list.unread).chain(&list.decided)
 }

@@ -12,7 +12,7 @@ use crate::tui::letters::{Item, Letters, Read};
 use crate::tui::msg::Nav;
 use crate::tui::paint;
 use crate::tui::panes::kit::list::{self as kit, Line};
-use crate::tui::panes::places::inbox::rows::{self, Group, Row, Why};
+use crate::tui::panes::places::inbox::rows::{self, Group, Why, group};
 use crate::tui::panes::places::inbox::{letter, parts, why};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Look;
@@ -62,7 +62,7 @@ pub struct State {
     told: u64,
     /// The list was asked for.
     asked: bool,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<Arc<Item>>,
     /// The reason that is shown alone.
     pub(super) only: Option<Why>,
     pub(super) at: usize,
@@ -137,7 +137,8 @@ impl State {
         self.letters = letters;
         self.told += 1;
         let known = &self.letters;
-        self.marks.retain(|id| known.get(id).is_some_and(|item| item.is_open()));
+        self.marks
+            .retain(|id| known.get(id).is_some_and(|item| item.is_open()));
     }
 
     /// Takes in the words of a letter.
@@ -165,7 +166,7 @@ impl State {
 
     /// The letter whose words are to be asked for now: one at a time.
     pub(super) fn wants_words(&mut self) -> Option<LetterId> {
-        let id = self.selected()?.id.clone();
+        let id = self.selected().filter(|item| item.state.is_some())?.id().clone();
         let there = self.read.as_ref().is_some_and(|(read, _)| *read == id);
         if there || self.reading.is_some() {
             return None;
@@ -176,17 +177,16 @@ impl State {
 
     /// The words of the letter at hand, or why they cannot be had.
     pub(super) fn words(&self) -> Option<&Result<Read, String>> {
-        let id = &self.selected()?.id;
-        self.read.as_ref().filter(|(read, _)| read == id).map(|(_, words)| words)
-    }
-
-    pub(super) fn selected_row(&self) -> Option<&Row> {
-        self.rows.get(self.at)
+        let id = self.selected()?.id();
+        self.read
+            .as_ref()
+            .filter(|(read, _)| read == id)
+            .map(|(_, words)| words)
     }
 
     /// The letter at hand.
     pub fn selected(&self) -> Option<&Arc<Item>> {
-        self.selected_row()?.letter()
+        self.rows.get(self.at)
     }
 
     /// The letters that a decision is about: the marked ones, else the one at hand.
@@ -194,24 +194,32 @@ impl State {
         if self.marks.is_empty() {
             return self.selected().cloned().into_iter().collect();
         }
-        let marked = |row: &Row| row.letter().filter(|item| self.marks.contains(&item.id)).cloned();
         let listed = self.letters.list.iter().flat_map(rows::all);
-        listed.filter_map(|row| marked(&row)).collect()
+        listed
+            .filter(|item| self.marks.contains(item.id()))
+            .cloned()
+            .collect()
     }
 
     /// The letter at hand, if a decision about it can be taken back.
     pub fn decided(&self) -> Option<&Arc<Item>> {
-        self.selected().filter(|item| !item.state.waits())
+        self.selected()
+            .filter(|item| item.state.is_some_and(|state| !state.waits()))
     }
 
     /// The letter whose words are shown.
     pub fn looked_at(&self) -> Option<LetterId> {
-        self.words().and(self.selected()).map(|item| item.id.clone())
+        self.words().and(self.selected()).map(|item| item.id().clone())
     }
 
     /// When the next of those who look at letters is not shown any more.
     pub fn looks_end(&self, now: Stamp) -> Option<Stamp> {
-        self.letters.looking.iter().map(|l| l.until).filter(|t| *t > now).min()
+        self.letters
+            .looking
+            .iter()
+            .map(|l| l.until)
+            .filter(|t| *t > now)
+            .min()
     }
 
     /// The unit of the letter's candidate of that number, the first being 1.
@@ -239,27 +247,34 @@ impl State {
         let Some(item) = self.selected().filter(|item| item.is_open()).cloned() else {
             return Ok(());
         };
-        if self.marks.remove(&item.id) {
+        if self.marks.remove(item.id()) {
             return Ok(());
         }
         let other = self.marks.iter().filter_map(|id| self.letters.get(id)).next();
-        if let Some(other) = other.map(|other| Why::of(other)).filter(|why| *why != Why::of(&item)) {
+        if let Some(other) = other
+            .map(|other| Why::of(other))
+            .filter(|why| *why != Why::of(&item))
+        {
             return Err(other);
         }
-        self.marks.insert(item.id.clone());
+        self.marks.insert(item.id().clone());
         Ok(())
     }
 
     /// Marks all that are shown and wait for the same reason as the one at hand.
     pub fn mark_all(&mut self) {
-        let Some(why) = self.selected().filter(|item| item.is_open()).map(|item| Why::of(item)) else {
+        let Some(why) = self
+            .selected()
+            .filter(|item| item.is_open())
+            .map(|item| Why::of(item))
+        else {
             return;
         };
-        let shown = self.rows.iter().filter_map(Row::letter);
-        self.marks = shown
-            .filter(|item| item.is_open() && Why::of(item) == why)
-            .map(|item| item.id.clone())
-            .collect();
+        let alike = self
+            .rows
+            .iter()
+            .filter(|item| item.is_open() && Why::of(item) == why);
+        self.marks = alike.map(|item| item.id().clone()).collect();
     }
 
     /// Takes all marks away.
@@ -275,12 +290,21 @@ impl State {
     /// Shows the letters of the next reason alone, after the last of them all again; gives the key of the word for it.
     pub(super) fn next_reason(&mut self) -> String {
         let mut reasons: Vec<Why> = Vec::new();
-        for row in self.letters.list.iter().flat_map(rows::all) {
-            if !reasons.contains(&row.why()) {
-                reasons.push(row.why());
+        for why in self
+            .letters
+            .list
+            .iter()
+            .flat_map(rows::all)
+            .map(|item| Why::of(item))
+        {
+            if !reasons.contains(&why) {
+                reasons.push(why);
             }
         }
-        let next = match self.only.and_then(|only| reasons.iter().position(|why| *why == only)) {
+        let next = match self
+            .only
+            .and_then(|only| reasons.iter().position(|why| *why == only))
+        {
             Some(at) => reasons.get(at + 1),
             None => reasons.first(),
         };
@@ -304,25 +328,27 @@ impl State {
             return;
         }
         self.made_for = Some(key);
-        let before = self.selected_row().map(|row| (row.id(), row.group()));
-        let mut rows: Vec<Row> = self.letters.list.iter().flat_map(rows::all).collect();
+        let before = self.selected().map(|item| (item.id().clone(), group(item)));
+        let mut rows: Vec<Arc<Item>> = self.letters.list.iter().flat_map(rows::all).cloned().collect();
         if let Some(only) = self.only {
-            if !rows.iter().any(|row| row.why() == only) {
-                self.only = None; // the last of them was decided
+            if rows.iter().any(|item| Why::of(item) == only) {
+                rows.retain(|item| Why::of(item) == only);
             } else {
-                rows.retain(|row| row.why() == only);
+                self.only = None; // the last of them was decided
             }
         }
         if let Some(needle) = scene.needle.filter(|n| !n.is_empty()) {
-            rows.retain(|row| row.fits(needle, scene));
+            rows.retain(|item| rows::fits(item, needle, scene));
         }
         self.rows = rows;
         // A letter that was decided is not followed to where it stands now: the next one is at hand.
         let wanted = self.wanted.take();
         let found = match &wanted {
-            Some(id) => self.rows.iter().position(|row| row.id() == *id),
+            Some(id) => self.rows.iter().position(|item| item.id() == id),
             None => before.as_ref().and_then(|(id, group)| {
-                self.rows.iter().position(|row| row.id() == *id && row.group() == *group)
+                self.rows
+                    .iter()
+                    .position(|item| item.id() == id && rows::group(item) == *group)
             }),
         };
         if found.is_none() {
@@ -330,7 +356,7 @@ impl State {
         }
         let at = found.unwrap_or(self.at).min(self.rows.len().saturating_sub(1));
         self.select(at);
-        if self.selected_row().map(Row::id) != before.map(|(id, _)| id) {
+        if self.selected().map(|item| item.id()) != before.as_ref().map(|(id, _)| id) {
             self.scroll = 0;
         }
     }
@@ -348,7 +374,12 @@ impl State {
         match nav {
             Nav::Left => self.scroll = self.scroll.saturating_sub(page),
             Nav::Right => self.scroll += page,
-            nav => self.select(kit::step(self.at, nav, self.page, self.rows.len().saturating_sub(1))),
+            nav => self.select(kit::step(
+                self.at,
+                nav,
+                self.page,
+                self.rows.len().saturating_sub(1),
+            )),
         }
     }
 
@@ -373,7 +404,10 @@ impl State {
     pub(super) fn areas(&self, area: Rect) -> Areas {
         let mut areas = Areas::default();
         let full = |r: Rect| Areas {
-            tabs: Rect { height: r.height.min(1), ..r },
+            tabs: Rect {
+                height: r.height.min(1),
+                ..r
+            },
             letter: kit::split_top(r, 1).1,
             ..Areas::default()
         };
@@ -413,7 +447,11 @@ impl State {
     }
 
     fn settle_letter(&mut self, scene: &Scene<'_>, area: Rect) {
-        let Some(id) = self.selected_row().map(Row::id).filter(|_| !area.is_empty()) else {
+        let Some(id) = self
+            .selected()
+            .map(|item| item.id().clone())
+            .filter(|_| !area.is_empty())
+        else {
             (self.lines, self.lines_of) = (Vec::new(), None);
             return;
         };
@@ -427,26 +465,34 @@ impl State {
             look: scene.look.clone(),
             campaign: scene.campaign.seq(),
             minute: scene.now.0.div_euclid(MINUTE),
-            looked: self.selected().is_some_and(|item| self.letters.looked_at_by(&item.id, scene.now).is_some()),
+            looked: self
+                .selected()
+                .is_some_and(|item| self.letters.looked_at_by(item.id(), scene.now).is_some()),
         };
         if self.lines_of.as_ref() != Some(&of) {
             self.lines = self.lines(scene, area.width);
             self.lines_of = Some(of);
         }
-        self.scroll = self.scroll.min(self.lines.len().saturating_sub(usize::from(area.height)));
+        self.scroll = self
+            .scroll
+            .min(self.lines.len().saturating_sub(usize::from(area.height)));
     }
 
     fn lines(&self, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
-        match (self.selected_row(), self.view) {
-            (None, _) => Vec::new(),
-            (Some(Row::Unread(unread)), _) => letter::unread(unread, scene, cells),
-            (Some(Row::Letter(item)), View::Letter) => {
-                let looked = self.letters.looked_at_by(&item.id, scene.now);
+        let Some(item) = self.selected() else {
+            return Vec::new();
+        };
+        if item.state.is_none() {
+            return letter::unread(&item.entry, scene, cells);
+        }
+        match self.view {
+            View::Letter => {
+                let looked = self.letters.looked_at_by(item.id(), scene.now);
                 letter::lines(item, looked, self.words(), scene, cells)
             }
-            (Some(Row::Letter(item)), View::Parts) => parts::lines(item, scene, cells),
-            (Some(Row::Letter(item)), View::Why) => why::lines(item, scene, cells),
-            (Some(Row::Letter(item)), View::Head) => letter::head(item, self.words(), scene, cells),
+            View::Parts => parts::lines(item, scene, cells),
+            View::Why => why::lines(item, scene, cells),
+            View::Head => letter::head(item, self.words(), scene, cells),
         }
     }
 
@@ -454,7 +500,11 @@ impl State {
     pub(super) fn shown(&self) -> Vec<Shown> {
         let mut out = Vec::new();
         for group in Group::ALL {
-            let rows = self.rows.iter().enumerate().filter(|(_, row)| row.group() == group);
+            let rows = self
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, item)| rows::group(item) == group);
             let places: Vec<usize> = rows.map(|(i, _)| i).collect();
             if !places.is_empty() {
                 out.push(Shown::Heading(group, places.len()));

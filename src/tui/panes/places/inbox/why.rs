@@ -2,6 +2,7 @@
 //! weighs.
 
 use crate::core::letter::Reason;
+use crate::output::inbox;
 use crate::output::words;
 use crate::tui::letters::Item;
 use crate::tui::paint::clean;
@@ -17,20 +18,10 @@ pub(super) fn share(weight: i32) -> String {
     format!("{sign}{tenths}%")
 }
 
-/// What a rule goes by, in words; a newer file of rules may know more of them.
-pub(super) fn rule_words(scene: &Scene<'_>, id: &str) -> String {
-    let key = format!("reason-{id}");
-    if scene.cat.has(&key) {
-        scene.tr(&key).into_owned()
-    } else {
-        clean(id).into_owned()
-    }
-}
-
 /// Each reason, unit by unit, with what it rests on.
 pub(super) fn lines(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     let style = |role| scene.style(role);
-    if item.reasons().is_empty() && item.candidates().is_empty() {
+    if item.entry.judgement.reasons.is_empty() && item.candidates().is_empty() {
         return list::wrapped(&scene.tr("inbox-no_reasons"), cells, style(Role::Dim));
     }
     let mut out = Vec::new();
@@ -43,30 +34,38 @@ pub(super) fn lines(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             (format!("  {}", share(candidate.weight)), style(Role::Title)),
         ];
         out.extend(list::broken(line, cells));
-        let own = item.reasons().iter().filter(|r| r.unit.as_ref() == Some(&candidate.unit));
+        let own = item
+            .entry
+            .judgement
+            .reasons
+            .iter()
+            .filter(|r| r.unit.as_ref() == Some(&candidate.unit));
         out.extend(own.flat_map(|r| reason(r, scene, cells)));
     }
     let listed = |r: &&Reason| item.candidates().iter().all(|c| r.unit.as_ref() != Some(&c.unit));
-    let rest: Vec<&Reason> = item.reasons().iter().filter(listed).collect();
+    let rest: Vec<&Reason> = item.entry.judgement.reasons.iter().filter(listed).collect();
     if !rest.is_empty() {
-        out.extend(list::wrapped(&scene.tr("inbox-other_reasons"), cells, style(Role::Title)));
+        out.extend(list::wrapped(
+            &scene.tr("inbox-other_reasons"),
+            cells,
+            style(Role::Title),
+        ));
         out.extend(rest.into_iter().flat_map(|r| reason(r, scene, cells)));
     }
     out.push(Line::new());
-    let args = [("rules", clean(&item.judgement.rules).into_owned().into())];
-    out.extend(list::wrapped(&scene.cat.tr_args("inbox-weights", &args), cells, style(Role::Dim)));
+    let args = [("rules", clean(&item.entry.judgement.rules).into_owned().into())];
+    out.extend(list::wrapped(
+        &scene.cat.tr_args("inbox-weights", &args),
+        cells,
+        style(Role::Dim),
+    ));
     out
 }
 
 fn reason(r: &Reason, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     let line = vec![
         (format!("  {:>5} ", share(r.weight)), scene.style(Role::Key)),
-        (rule_words(scene, &r.id), scene.style(Role::Text)),
+        (inbox::reason(scene.cat, r), scene.style(Role::Text)),
     ];
-    let mut out = list::broken(line, cells);
-    if !r.what.trim().is_empty() {
-        let what = format!("        “{}”", clean(&r.what));
-        out.extend(list::wrapped(&what, cells, scene.style(Role::Dim)));
-    }
-    out
+    list::broken(line, cells)
 }

@@ -1,0 +1,29 @@
+//! `ketnoi inbox`: letters that came in. Each command is a file of its own; what they have in common stands in `letters.rs`.
+//!
+//! It decides nothing about letters: that is the core's, by way of the ledger of the house.
+
+pub mod letters;
+pub mod list;
+pub mod show;
+
+use clap::{ArgMatches, Command};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
+
+/// The family's commands.
+pub fn command(w: &Words<'_>) -> Command {
+    let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
+    let group = group.subcommand(list::command(w)).subcommand(show::command(w));
+    w.finish(group, "ketnoi inbox")
+}
+
+/// Carries one of them out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    match m.subcommand() {
+        Some(("list", m)) => list::run(s, m),
+        Some(("show", m)) => show::run(s, m),
+        _ => Ok(()),
+    }
+}
