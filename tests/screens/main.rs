@@ -13,6 +13,7 @@ mod commands;
 mod eyes;
 mod figures;
 mod finding;
+mod inbox;
 mod input;
 mod lists;
 mod path;

@@ -2,6 +2,9 @@
 //!
 //! It decides nothing about letters: that is the core's, by way of the ledger of the house.
 
+pub mod assign;
+mod decide;
+pub mod dismiss;
 pub mod letters;
 pub mod list;
 pub mod show;
@@ -16,6 +19,10 @@ use crate::cli::session::Session;
 pub fn command(w: &Words<'_>) -> Command {
     let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
     let group = group.subcommand(list::command(w)).subcommand(show::command(w));
+    let group = group
+        .subcommand(assign::command(w))
+        .subcommand(dismiss::command(w))
+        .subcommand(dismiss::back(w));
     w.finish(group, "ketnoi inbox")
 }
 
@@ -24,6 +31,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("list", m)) => list::run(s, m),
         Some(("show", m)) => show::run(s, m),
+        Some(("assign", m)) => assign::run(s, m),
+        Some(("dismiss", m)) => dismiss::run(s, m),
+        Some(("put-back", m)) => dismiss::run_back(s, m),
         _ => Ok(()),
     }
 }

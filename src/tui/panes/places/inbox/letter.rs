@@ -1,5 +1,7 @@
 //! The letter at hand: what one decides by, then its text; its head; what could not be read.
 
+use ratatui::style::Style;
+
 use crate::core::letter::{LetterKind, PartKind};
 use crate::core::names::UnitCode;
 use crate::ledger::Looking;
@@ -47,10 +49,11 @@ pub(super) fn lines(
         cells,
         scene.style(Role::Text),
     ));
-    out.extend(told(scene, cells, Role::Dim, received(item, scene)));
     out.extend(told(scene, cells, Role::Warn, standing(item, scene)));
     out.push(what(item, scene));
+    // What one decides by comes first: below it is what a small screen has to be scrolled for.
     out.extend(candidates(item, scene, cells));
+    out.extend(told(scene, cells, Role::Dim, received(item, scene)));
     out.extend(files(item, scene, cells));
     out.push(Line::new());
     out.extend(text(words, scene, cells));
@@ -189,7 +192,7 @@ fn candidates(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             ),
         ];
         if let Some(ix) = ix {
-            line.push((format!(" {} ", scene.look.glyphs.dot), scene.style(Role::Dim)));
+            line.push(("  ".to_owned(), scene.style(Role::Dim)));
             line.extend(report::state_line(scene, ix));
         }
         out.extend(list::broken(line, cells));
@@ -200,8 +203,7 @@ fn candidates(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             .map(|r| inbox::reason(scene.cat, r))
             .collect();
         if !reasons.is_empty() {
-            let told = format!("  {}", reasons.join(", "));
-            out.extend(list::wrapped(&told, cells, scene.style(Role::Dim)));
+            out.extend(indented(&reasons.join(", "), 2, scene.style(Role::Dim), cells));
         }
     }
     out
@@ -335,6 +337,17 @@ fn raw(entry: &Entry, scene: &Scene<'_>) -> String {
         ("hash", clean(entry.copy.raw.as_str()).into_owned().into()),
     ];
     scene.cat.tr_args("inbox-raw", &args)
+}
+
+/// A text folded into lines that are set in by so many cells.
+pub(super) fn indented(words: &str, by: u16, style: Style, cells: u16) -> Vec<Line> {
+    let pad = " ".repeat(usize::from(by));
+    let lines = list::wrapped(words, cells.saturating_sub(by), style);
+    let set_in = |mut line: Line| {
+        line.insert(0, (pad.clone(), style));
+        line
+    };
+    lines.into_iter().map(set_in).collect()
 }
 
 /// With a capital, as a sentence begins.

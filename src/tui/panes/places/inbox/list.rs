@@ -57,8 +57,8 @@ pub(super) fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffe
             kit::col(Cell::Mark, 1, 0),
             kit::col(Cell::Unit, code, 2),
             kit::grow(Cell::Who, 14, 0),
-            kit::col(Cell::Why, 14, 0),
-            kit::grow(Cell::What, 20, 3),
+            kit::col(Cell::Why, 13, 0),
+            kit::grow(Cell::What, 14, 3),
             kit::col(Cell::Since, kit::moment_cells(scene, when), 4),
         ],
     );

@@ -5,7 +5,7 @@ use crate::text::numbers;
 use crate::tui::letters::Item;
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::{self, Line};
-use crate::tui::panes::places::inbox::letter::is_quiet;
+use crate::tui::panes::places::inbox::letter::{indented, is_quiet};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -59,17 +59,17 @@ pub(super) fn lines(item: &Item, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
             ),
         ];
         out.extend(list::broken(line, cells));
-        let pad = "  ".repeat(deep + 1);
+        let by = 2 * (deep as u16 + 1);
         let more = format!(
-            "{pad}{} {} {}",
+            "{} {} {}",
             clean(&part.media),
             scene.look.glyphs.dot,
             short(part.sha256.as_str())
         );
-        out.extend(list::wrapped(&more, cells, scene.style(Role::Dim)));
+        out.extend(indented(&more, by, scene.style(Role::Dim), cells));
         for flag in &part.flags {
-            let told = format!("{pad}{}", inbox::flag(scene.cat, flag));
-            out.extend(list::wrapped(&told, cells, scene.style(Role::Warn)));
+            let told = inbox::flag(scene.cat, flag);
+            out.extend(indented(&told, by, scene.style(Role::Warn), cells));
         }
     }
     out

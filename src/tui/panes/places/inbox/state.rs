@@ -418,7 +418,9 @@ impl State {
             areas.bar = Some(x - 2);
             areas.list = Rect { width: wide, ..area };
         } else if area.height >= BELOW {
-            let rows = (area.height * 2 / 5).max(5);
+            // A short list leaves its room to the letter; it keeps its place while the letters of a morning go.
+            let most = (area.height * 2 / 5).max(5);
+            let rows = (self.shown().len() as u16).clamp(5, most);
             let (list, rest) = kit::split_top(area, rows);
             areas = full(rest);
             areas.list = list;
