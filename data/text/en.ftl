@@ -1765,6 +1765,7 @@ why-to_recommend = waiting for an officer
 why-recommended = waiting for a leader
 why-correction_overdue = correction overdue
 why-overdue = report overdue
+why-set_aside = letter that waits
 
 # family: why_short
 why_short-unreviewed = to review

@@ -1674,6 +1674,7 @@ why-to_recommend = chờ chuyên viên xem xét
 why-recommended = chờ lãnh đạo duyệt
 why-correction_overdue = quá hạn bổ sung
 why-overdue = quá hạn báo cáo
+why-set_aside = thư chờ xử lý
 
 # family: why_short
 why_short-unreviewed = chờ duyệt

@@ -24,7 +24,7 @@ use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::list_file::Ground;
 use crate::tui::mailroom::Mailroom;
-use crate::tui::msg::{Answer, Ask, Carried, Moment, News, Question};
+use crate::tui::msg::{Answer, Ask, Carried, Moment, Question};
 use crate::tui::porter::Porter;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
@@ -55,7 +55,7 @@ pub struct Clerk {
     pub(super) cat: Catalogue,
     /// The store could not be read when it was last tried, and what can be done about it.
     lost: Option<Remedy>,
-    claims: Vec<Claim>,
+    pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
     pub(super) ground: Ground,
@@ -71,9 +71,6 @@ pub struct Clerk {
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
-
-/// So many of the last facts are looked through for what others have done since somebody last looked.
-const NEWS_MOST: usize = 1_000;
 
 impl Clerk {
     /// A clerk over a ledger; with a player, of a demo.
@@ -222,16 +219,8 @@ impl Clerk {
             }],
             Ask::Play(until) => self.play(until),
             Ask::PlayNext => self.play_next(),
-            Ask::Claim(units) => {
-                // A courtesy: where it cannot be told, nobody is the worse for it.
-                let _told = self.ledger.claim(&units);
-                Vec::new()
-            }
-            Ask::Leave => {
-                let _withdrawn = self.ledger.claim(&[]);
-                self.look_at(&[]);
-                Vec::new()
-            }
+            Ask::Claim(units) => self.claim(&units),
+            Ask::Leave => self.withdraw(),
             Ask::Write(list) => vec![self.write(*list)],
             Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],
             Ask::SaveDraft(question, draft) => vec![Answer::Saved(question, self.save_draft(&draft))],
@@ -248,11 +237,7 @@ impl Clerk {
                 Vec::new()
             }
             Ask::Since => self.since().into_iter().collect(),
-            Ask::SeenUpTo(seq) => {
-                // A courtesy too: where it cannot be kept, the next list is longer.
-                let _kept = self.ledger.set_seen_up_to(seq);
-                vec![Answer::Kept]
-            }
+            Ask::SeenUpTo(seq) => self.keep_seen(seq),
             Ask::Whole => vec![self.reloaded()],
         }
     }
@@ -315,19 +300,6 @@ impl Clerk {
             self.past = Some(self.ledger.past()?);
         }
         Ok(())
-    }
-
-    /// What others have done since whoever sits here last looked; nothing where nobody ever looked, or nothing was done.
-    fn since(&mut self) -> Option<Answer> {
-        let looked = self.ledger.seen_up_to().ok().flatten()?;
-        let (facts, more) = self.ledger.by_others(looked.seq, NEWS_MOST).ok()?;
-        (!facts.is_empty()).then(|| {
-            Answer::Since(Box::new(News {
-                last: looked.at,
-                facts,
-                more,
-            }))
-        })
     }
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
@@ -480,16 +452,6 @@ impl Clerk {
             }
             Remedy::Reopen | Remedy::Tell => Vec::new(),
         }
-    }
-
-    /// Whose forms are open, if that has changed.
-    fn claims(&mut self) -> Option<Answer> {
-        let claims = self.ledger.claims().unwrap_or_default();
-        if claims == self.claims {
-            return None;
-        }
-        self.claims.clone_from(&claims);
-        Some(Answer::Claims(claims))
     }
 
     fn history(&mut self, before: Option<u64>, limit: usize) -> Answer {

@@ -21,7 +21,9 @@
 
 mod attaching;
 pub mod clerk;
+mod courtesies;
 pub mod digits;
+pub mod done;
 pub mod drill;
 pub mod editor;
 mod elsewhere;

@@ -14,8 +14,9 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, ReadOnly};
 use crate::output::words;
-use crate::store::{Claim, SiteName};
+use crate::store::SiteName;
 use crate::text::Catalogue;
+use crate::tui::done::Done;
 use crate::tui::first::First;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
@@ -65,18 +66,6 @@ pub struct Marks {
     /// Marked activities.
     pub activities: BTreeSet<ActivityId>,
 }
-
-/// Something that was done here, for undo.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// A command of the campaign: the ledger knows which was the last.
-    Command,
-    /// A decision about these letters.
-    Letters(Vec<LetterId>),
-}
-
-/// So many things that were done are kept: further back undo of letters does not reach.
-const DONE_MOST: usize = 512;
 
 /// The model.
 pub struct Model {
@@ -432,25 +421,6 @@ impl Model {
         own.first().copied()
     }
 
-    /// The own unit after the one that is shown.
-    pub fn next_own(&self) -> Option<UnitIx> {
-        let own = self.rights.pass().own(self.stage.campaign.roster());
-        let at = own.iter().position(|ix| Some(*ix) == self.places.sheet.unit)?;
-        own.get((at + 1) % own.len()).copied()
-    }
-
-    /// Who else has a form open on the unit that is selected.
-    pub fn claimed_by(&self) -> Option<&Claim> {
-        if self.timeline.is_some() {
-            return None;
-        }
-        let code = self.stage.campaign.roster().code(self.selected_unit()?);
-        self.stage
-            .claims
-            .iter()
-            .find(|c| c.unit.as_str() == code && c.until > self.stage.now)
-    }
-
     /// A refusal's first sentence: what may not be, and why.
     pub fn refusal(&self, r: &Refusal) -> String {
         words::refusal(&self.stage.cat, r, &self.stage.campaign).what
@@ -552,38 +522,6 @@ impl Model {
     pub fn claim_again(&self) -> Option<Stamp> {
         let (units, told) = &self.claimed;
         (!units.is_empty()).then(|| told.plus(CLAIM_LASTS / 2))
-    }
-
-    /// When others are to be told again which letter is looked at.
-    pub fn look_again(&self) -> Option<Stamp> {
-        let (letter, told) = &self.looked;
-        letter.as_ref().map(|_| told.plus(CLAIM_LASTS / 2))
-    }
-
-    /// Something was done here.
-    pub fn did(&mut self, done: Done) {
-        if self.done.len() == DONE_MOST {
-            self.done.remove(0);
-        }
-        self.done.push(done);
-    }
-
-    /// The last command of the campaign was taken back.
-    pub fn undid(&mut self) {
-        if self.done.last() == Some(&Done::Command) {
-            self.done.pop();
-        }
-    }
-
-    /// What was decided about these letters was taken back.
-    pub fn forget_done(&mut self, back: &[LetterId]) {
-        for done in &mut self.done {
-            if let Done::Letters(letters) = done {
-                letters.retain(|id| !back.contains(id));
-            }
-        }
-        self.done
-            .retain(|done| !matches!(done, Done::Letters(letters) if letters.is_empty()));
     }
 
     /// The next moment at which something on the screen changes by itself.

@@ -163,7 +163,13 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ),
         ("consent", set(Consent::ALL.map(Consent::id))),
         ("how", set(ContactHow::ALL.map(ContactHow::id))),
-        ("why", set(Why::ALL.map(Why::id))),
+        (
+            "why",
+            set(Why::ALL
+                .map(Why::id)
+                .into_iter()
+                .chain([ketnoi::output::queue::SET_ASIDE])),
+        ),
         ("weekday", set((1..=7).map(|n| n.to_string()))),
         ("month", set((1..=12).map(|n| n.to_string()))),
         ("span", set(["days", "hours", "minutes", "seconds"])),

@@ -13,12 +13,14 @@
 //! |---|---|
 //! | `rows` | what is listed, and why each letter stands where it does |
 //! | `state` | what the place remembers: where one is, what is marked, what is read |
+//! | `areas` | how the room is divided |
 //! | `place` | what a place is asked |
 //! | `list` | how the rows are drawn |
 //! | `letter`, `parts`, `why` | the letter at hand: what one decides by, its parts, how the rules came to what they say |
 //!
 //! It must never know how a decision is carried out; the keys and forms do that.
 
+mod areas;
 mod letter;
 mod list;
 mod parts;

@@ -8,6 +8,7 @@ use crate::tui::layout::{self, Areas};
 use crate::tui::msg::{Ask, Nav, Place};
 use crate::tui::panes::kit::list as kit;
 use crate::tui::panes::kit::place::{Kind, Opens, PlaceState, framed, name};
+use crate::tui::panes::places::inbox::areas::Areas as Parted;
 use crate::tui::panes::places::inbox::list;
 use crate::tui::panes::places::inbox::state::{State, View};
 use crate::tui::scene::Scene;
@@ -41,7 +42,7 @@ impl PlaceState for State {
     }
 
     fn go(&mut self, nav: Nav, _scene: &Scene<'_>, areas: &Areas) {
-        let letter = self.areas(layout::inside(areas.body)).letter;
+        let letter = Parted::of(layout::inside(areas.body), self.shown().len(), self.turned).letter;
         Self::go(self, nav, letter.height);
     }
 
@@ -99,7 +100,7 @@ fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         };
         return kit::nothing(scene, key, area, buf);
     }
-    let areas = state.areas(area);
+    let areas = Parted::of(area, state.shown().len(), state.turned);
     list::view(state, scene, areas.list, buf);
     if let Some(x) = areas.bar {
         kit::bar(buf, x, area.y, area.bottom(), scene);

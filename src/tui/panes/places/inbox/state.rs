@@ -12,18 +12,11 @@ use crate::tui::letters::{Item, Letters, Read};
 use crate::tui::msg::Nav;
 use crate::tui::paint;
 use crate::tui::panes::kit::list::{self as kit, Line};
+use crate::tui::panes::places::inbox::areas::{self, Areas};
 use crate::tui::panes::places::inbox::rows::{self, Group, Why, group};
 use crate::tui::panes::places::inbox::{letter, parts, why};
 use crate::tui::scene::Scene;
 use crate::tui::theme::Look;
-
-/// From this width on the letter stands beside the list.
-const BESIDE: u16 = 98;
-/// From this height on it stands below a narrow one.
-const BELOW: u16 = 14;
-/// The least and the most cells of a list with a letter beside it, and the part of a wide screen that is the list's.
-const LIST: (u16, u16) = (48, 100);
-const SHARE: u16 = 45;
 
 /// What of a letter is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,16 +108,6 @@ struct LinesOf {
 pub(super) enum Shown {
     Heading(Group, usize),
     Row(usize),
-}
-
-/// How the inside of the frame is divided.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Areas {
-    pub(super) list: Rect,
-    /// The names of the views.
-    pub(super) tabs: Rect,
-    pub(super) letter: Rect,
-    pub(super) bar: Option<u16>,
 }
 
 impl State {
@@ -401,41 +384,10 @@ impl State {
         self.view = View::ALL[(at + if forward { 1 } else { n - 1 }) % n];
     }
 
-    pub(super) fn areas(&self, area: Rect) -> Areas {
-        let mut areas = Areas::default();
-        let full = |r: Rect| Areas {
-            tabs: Rect {
-                height: r.height.min(1),
-                ..r
-            },
-            letter: kit::split_top(r, 1).1,
-            ..Areas::default()
-        };
-        if area.width >= BESIDE {
-            let wide = (area.width / 100 * SHARE + area.width % 100 * SHARE / 100).clamp(LIST.0, LIST.1);
-            let x = area.x + wide + 3;
-            areas = full(Rect::new(x, area.y, area.right().saturating_sub(x), area.height));
-            areas.bar = Some(x - 2);
-            areas.list = Rect { width: wide, ..area };
-        } else if area.height >= BELOW {
-            // A short list leaves its room to the letter; it keeps its place while the letters of a morning go.
-            let most = (area.height * 2 / 5).max(5);
-            let rows = (self.shown().len() as u16).clamp(5, most);
-            let (list, rest) = kit::split_top(area, rows);
-            areas = full(rest);
-            areas.list = list;
-        } else if self.turned {
-            areas = full(area);
-        } else {
-            areas.list = area;
-        }
-        areas
-    }
-
     /// Keeps what is selected among what is shown, and the lines of the letter right.
     pub(super) fn settle(&mut self, scene: &Scene<'_>, area: Rect) {
-        self.alone = area.width < BESIDE && area.height < BELOW;
-        let areas = self.areas(area);
+        self.alone = areas::is_alone(area);
+        let areas = Areas::of(area, self.shown().len(), self.turned);
         let rows = usize::from(areas.list.height);
         self.page = rows.saturating_sub(1);
         let lines = self.shown();

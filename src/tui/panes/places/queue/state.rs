@@ -288,6 +288,7 @@ impl PlaceState for State {
 
     fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
         let rows = scene.marked_or_all(&self.rows, |w| w.unit);
+        let rows = rows.into_iter().map(queue::Row::Unit).collect();
         let table = queue::table(scene.campaign, scene.now, rows);
         Some(Page::of(scene.cat, "queue", &table, format, scene.now))
     }
