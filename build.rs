@@ -19,6 +19,7 @@ mod core {
     pub mod goals;
     pub mod looks;
     pub mod names;
+    pub mod recognition;
     pub mod reference;
     pub mod roster;
     pub mod time;
@@ -30,6 +31,7 @@ mod ftl;
 use core::form::{CampaignForm, EDITIONS, References, TODO};
 use core::goals::Goals;
 use core::looks::{LookFile, LookTable};
+use core::recognition::RulesFile;
 use core::reference::{CalendarFile, ConnectFile, IndicatorsFile, OfficesFile, SdgFile, ThemesFile};
 use core::roster::{Roster, RosterForm};
 
@@ -87,6 +89,11 @@ fn run() -> Result<(), String> {
         &read::<OfficesFile>("data/offices/vn.yaml")?.offices,
     )?;
 
+    let rules = read::<RulesFile>("data/intake/rules.yaml")?;
+    rules
+        .check()
+        .map_err(|e| format!("data/intake/rules.yaml: {e:?}"))?;
+    write(&out.join("rules.bin"), &rules)?;
     looks(&out)?;
 
     let mut table =

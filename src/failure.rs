@@ -12,6 +12,7 @@ use crate::core::fact::Envelope;
 use crate::core::names::BlobId;
 use crate::ledger::LedgerError;
 use crate::listout::NotMade;
+use crate::mailbox::{MailboxError, NoSecret};
 use crate::outfile::Barred;
 use crate::output::words;
 use crate::owner;
@@ -140,6 +141,45 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
+}
+
+/// One sentence for a source of letters that cannot be read: which, why, what to do.
+pub fn mailbox_error(cat: &Catalogue, error: &MailboxError) -> String {
+    let of = |name: &str| ("mailbox", line(name).into_owned().into());
+    let detail = |words: &str| ("detail", line(words).into_owned().into());
+    match error {
+        MailboxError::Absent(name) => cat.tr_args("mailbox-absent", &[of(name)]),
+        MailboxError::Address(why) => cat.tr(&format!("mailbox-address_{why}")).into_owned(),
+        MailboxError::Secret { mailbox, file, why } => {
+            let file = file.as_deref().map(path_words).unwrap_or_default();
+            let (key, more): (_, Option<(&str, Arg<'_>)>) = match why {
+                NoSecret::Unnamed => ("mailbox-secret_unnamed", None),
+                NoSecret::Open(mode) => (
+                    "mailbox-secret_open",
+                    Some(("mode", format!("{mode:04o}").into())),
+                ),
+                NoSecret::NotALine => ("mailbox-secret_line", None),
+                NoSecret::Io(why) => ("mailbox-secret_io", Some(detail(&io_words(cat, why)))),
+            };
+            let mut args = vec![of(mailbox), ("file", file.into())];
+            args.extend(more);
+            cat.tr_args(key, &args)
+        }
+        MailboxError::Io { mailbox, why } => {
+            let barred = barred(cat, Path::new(mailbox), why);
+            barred.unwrap_or_else(|| cat.tr_args("mailbox-io", &[of(mailbox), detail(&io_words(cat, why))]))
+        }
+        MailboxError::Server {
+            mailbox,
+            what,
+            detail: words,
+        } => cat.tr_args(&format!("mailbox-server_{what}"), &[of(mailbox), detail(words)]),
+    }
+}
+
+/// Why something in a source of letters was not read, one of [`crate::mailbox::REFUSALS`], in a few words.
+pub fn not_read(cat: &Catalogue, why: &str) -> String {
+    cat.tr(&format!("mailbox-refused_{why}")).into_owned()
 }
 
 /// The sentence about what keeps this account from a path, if that is why it was refused.

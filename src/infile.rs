@@ -7,10 +7,10 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::os::fd::AsFd as _;
+use std::os::fd::{AsFd as _, BorrowedFd};
 use std::path::Path;
 
-use rustix::fs::{FileType, Mode, OFlags};
+use rustix::fs::{CWD, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
 /// File systems whose files are made by the kernel while they are read: proc and sysfs, debugfs and tracefs.
@@ -21,7 +21,7 @@ const MADE_UP: [u32; 4] = [0x9fa0, 0x6265_6572, 0x6462_6720, 0x7472_6163];
 /// # Errors
 /// The system's; `IsADirectory` for a folder, `InvalidInput` for whatever else is no ordinary file.
 pub fn open(path: &Path) -> io::Result<File> {
-    opened(path, OFlags::empty())
+    opened(CWD, path, OFlags::empty())
 }
 
 /// The same; a link in its place is refused.
@@ -29,7 +29,15 @@ pub fn open(path: &Path) -> io::Result<File> {
 /// # Errors
 /// As those of [`open`], and `ELOOP` for a link.
 pub fn open_itself(path: &Path) -> io::Result<File> {
-    opened(path, OFlags::NOFOLLOW)
+    open_in(CWD, path)
+}
+
+/// The same by its name in a folder that is open, which nobody can put another one in place of.
+///
+/// # Errors
+/// As those of [`open_itself`].
+pub fn open_in(folder: BorrowedFd<'_>, name: &Path) -> io::Result<File> {
+    opened(folder, name, OFlags::NOFOLLOW)
 }
 
 /// Is this error of [`open_itself`] about a link?
@@ -37,9 +45,9 @@ pub fn is_link(why: &io::Error) -> bool {
     why.raw_os_error() == Some(Errno::LOOP.raw_os_error())
 }
 
-fn opened(path: &Path, more: OFlags) -> io::Result<File> {
+fn opened(folder: BorrowedFd<'_>, path: &Path, more: OFlags) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY | more;
-    let fd = rustix::fs::open(path, flags, Mode::empty()).map_err(|why| match why {
+    let fd = rustix::fs::openat(folder, path, flags, Mode::empty()).map_err(|why| match why {
         // A socket, or a device that nothing stands behind.
         Errno::NXIO => io::ErrorKind::InvalidInput.into(),
         why => io::Error::from(why),
@@ -69,7 +77,7 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rustix::fs::{CWD, mknodat};
+    use rustix::fs::mknodat;
 
     #[test]
     fn only_ordinary_files_are_opened_and_nothing_is_waited_for() {

@@ -24,7 +24,7 @@ pub const ACCESS: &str = "access.yaml";
 pub const MARK: [u8; 4] = *b"ktni";
 
 /// What the engine and we keep beside a store, by the end of the name; the store itself first.
-const PARTS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+const PARTS: [&str; 6] = ["", "-wal", "-shm", "-journal", ".search", ".search-journal"];
 /// The folder of a store's files.
 const FILES: &str = ".blobs";
 /// What every database of the engine begins with.

@@ -4,7 +4,7 @@
 //! Reading the built-in data parses no YAML and cannot fail for a reason that a user could mend; if it did, the program
 //! was built wrongly, and the empty value that stands in is caught by the tests.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -12,6 +12,7 @@ use thiserror::Error;
 use crate::core::calendar::Calendar;
 use crate::core::definition::Definition;
 use crate::core::goals::{Goals, Indicator};
+use crate::core::recognition::{RulesError, RulesFile};
 use crate::core::reference::{
     CalendarFile, ConnectFile, EditionDocument, IndicatorsFile, Office, OfficesFile, SdgFile, Theme,
     ThemesFile,
@@ -49,6 +50,14 @@ pub enum RefError {
         /// How.
         why: RosterError,
     },
+    /// The file of rules by which letters are judged contradicts itself.
+    #[error("{file}: {why:?}")]
+    Rules {
+        /// The file.
+        file: String,
+        /// How.
+        why: RulesError,
+    },
     /// The file in the folder cannot be read.
     #[error("{file}: {why}")]
     Io {
@@ -74,6 +83,7 @@ impl RefError {
             }
             Self::Yaml(e) => e.sentence(cat),
             Self::Roster { file, why } => in_file(file, roster_words(cat, why)),
+            Self::Rules { file, why } => in_file(file, rules_words(cat, why)),
             Self::Io { file, why } => in_file(file, io_words(cat, why)),
         }
     }
@@ -98,6 +108,17 @@ fn roster_words(cat: &Catalogue, why: &RosterError) -> String {
         RosterError::TooLarge => ("roster-too_large", "", ""),
     };
     cat.tr_args(key, &[("unit", line(unit).into()), ("what", line(what).into())])
+}
+
+fn rules_words(cat: &Catalogue, why: &RulesError) -> String {
+    let (key, what) = match why {
+        RulesError::Schema(n) => ("rules-schema", n.to_string()),
+        RulesError::Level(what) => ("rules-level", (*what).to_owned()),
+        RulesError::Successor(what) => ("rules-successor", what.clone()),
+        RulesError::Twice(what) => ("rules-twice", what.clone()),
+        RulesError::Empty(what) => ("rules-empty", (*what).to_owned()),
+    };
+    cat.tr_args(key, &[("what", line(&what).into())])
 }
 
 fn built_in<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
@@ -137,6 +158,11 @@ fn connect(edition: &str) -> Option<ConnectFile> {
 /// The built-in list of who writes to whom, oldest first.
 pub fn offices() -> Vec<Office> {
     built_in(include_bytes!(concat!(env!("OUT_DIR"), "/offices.bin"))).unwrap_or_default()
+}
+
+/// The built-in rules by which letters are judged; `None` where the program was built wrongly.
+pub fn rules() -> Option<RulesFile> {
+    built_in(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin")))
 }
 
 /// Ids of the models that `campaign new` can start from, oldest first.
@@ -188,6 +214,15 @@ pub fn campaign_yaml(id: &str) -> Option<&'static str> {
         .map(|(_, _, text)| *text)
 }
 
+fn one_file<T: DeserializeOwned>(path: &Path) -> Result<T, RefError> {
+    let name = path.display().to_string();
+    let limits = yaml::Limits::reference_data();
+    match infile::read(path, limits.bytes) {
+        Err(why) => Err(RefError::Io { file: name, why }),
+        Ok(bytes) => Ok(yaml::read_yaml(&name, &bytes, &limits)?),
+    }
+}
+
 /// Where reference data is looked for: a folder first, if there is one, then what is built in.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
@@ -201,15 +236,30 @@ impl Source {
     }
 
     fn file<T: DeserializeOwned>(&self, below: &str) -> Result<Option<T>, RefError> {
-        let Some(path) = self.dir.as_ref().map(|d| d.join(below)) else {
-            return Ok(None);
+        match self.dir.as_ref().map(|d| one_file(&d.join(below))) {
+            Some(Err(RefError::Io { why, .. })) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Some(read) => read.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The rules by which letters are judged: of a file that somebody names, else the house's own, else those built in.
+    /// `None` where the program was built wrongly.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is wrong.
+    pub fn rules(&self, named: Option<&Path>) -> Result<Option<RulesFile>, RefError> {
+        let own = "intake/rules.yaml";
+        let (file, read) = match named {
+            Some(path) => (path.display().to_string(), Some(one_file(path)?)),
+            None => (own.to_owned(), self.file::<RulesFile>(own)?),
         };
-        let name = path.display().to_string();
-        let limits = yaml::Limits::reference_data();
-        match infile::read(&path, limits.bytes) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(why) => Err(RefError::Io { file: name, why }),
-            Ok(bytes) => Ok(Some(yaml::read_yaml(&name, &bytes, &limits)?)),
+        match read {
+            None => Ok(rules()),
+            Some(rules) => match rules.check() {
+                Ok(()) => Ok(Some(rules)),
+                Err(why) => Err(RefError::Rules { file, why }),
+            },
         }
     }
 

@@ -232,6 +232,20 @@ config-about_disk_reserve = the room of the disk that is left to the journal; wi
 config-about_data_dir = a folder of reference data that goes before what is built in
 config-about_log = the program's own log
 config-about_keys = other keys for actions
+config-words_sources = a source or a list of sources: files, folders, imaps://user@host/FOLDER
+config-words_names = a name or a list of names
+config-words_whole = a whole number above 0
+config-about_intake_sources = where letters come from: what “inbox sweep” reads where no source is named
+config-about_intake_own_domains = own mail domains: a forward from here counts as the inner letter’s evidence
+config-about_intake_authserv_ids = whose Authentication-Results are believed (RFC 8601)
+config-about_intake_receiving_hosts = own mail servers: whose Received line says when a letter arrived
+config-about_intake_password_file = the file with the password for the mail server, which only its owner may read; without it, a credential of systemd
+config-about_intake_ca_file = whose certificates the mail server may show, in place of those that the system trusts
+config-about_intake_message = the largest letter that is read; of a larger one the head and the size are recorded
+config-about_intake_parts = the most parts of a letter
+config-about_intake_depth = the most parts in parts; letters in letters and archives go 4 deep
+config-about_intake_header = the largest head of a letter
+config-about_intake_seconds = the seconds that reading one letter may take
 
 # family: config_origin
 config_origin-default = default
@@ -2295,6 +2309,30 @@ errors-unknown_campaign = There is no campaign “{ $id }”; “ketnoi campaign
 errors-unknown_campaign_known = There is no campaign “{ $id }”; there are: { $known }.
 errors-unknown_campaign_near = There is no campaign “{ $id }”; did you mean { $known }?
 
+mailbox-absent = There is nothing to read letters from at { $mailbox }; check the path, or the sources in the settings.
+mailbox-io = { $mailbox } cannot be read any further: { $detail }. What is on record stays there; the rest is read by the next sweep.
+mailbox-address_user = The address of the mail server names no account; write it as imaps://account@server/INBOX.
+mailbox-address_host = The address of the mail server names no server; write it as imaps://account@server/INBOX.
+mailbox-address_port = The port in the address of the mail server is no number from 1 to 65535; leave it out for the usual one.
+mailbox-address_password = The address of a mail server must not hold the password, for others could read it there; put it into a file that only you may read, and name that file in the settings (intake, password_file).
+mailbox-address_plain = Without encryption a mail server is read on this machine alone; write imaps:// instead of imap://.
+mailbox-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (intake, password_file), or give it to the service as the systemd credential “imap”.
+mailbox-secret_open = { $file } holds a password that others may read (permissions { $mode }); run: chmod 600 { $file }
+mailbox-secret_line = { $file } should hold the password on one line and nothing else.
+mailbox-secret_io = The password for { $mailbox } cannot be read from { $file }: { $detail }.
+mailbox-server_unreachable = { $mailbox } does not answer ({ $detail }); check the network and whether the server runs. Nothing was marked as read, and the next sweep tries again.
+mailbox-server_certificate = Whoever answers at { $mailbox } could not prove to be that server ({ $detail }), so no password was sent; check the address, or name the certificate of your own authority in the settings (intake, ca_file).
+mailbox-server_authorities = The certificates that { $mailbox } is judged by cannot be read ({ $detail }); check ca_file in the settings.
+mailbox-server_password = { $mailbox } refuses the account or its password ({ $detail }); put the right password into the file that the settings name, or ask whoever runs the server.
+mailbox-server_folder = { $mailbox } cannot be opened on the server ({ $detail }); check the name of the folder and whether the account may read it.
+mailbox-server_protocol = { $mailbox } answers what no mail server should ({ $detail }); check address and port. Nothing was marked as read.
+mailbox-server_mark = { $mailbox } does not let letters be marked as read ({ $detail }); they are on record all the same.
+mailbox-refused_link = it is a link, and links are not followed
+mailbox-refused_special = it is no ordinary file
+mailbox-refused_denied = this account may not read it
+mailbox-refused_damaged = the disk does not give it
+mailbox-refused_deep = it lies in too many folders
+
 store-absent = There is no store at { $path }; it is made by the first command that writes, or choose another with --store.
 store-unreachable = { $path } cannot be reached ({ $detail }); check the network and whether the server runs. The next command tries again.
 store-denied = { $path } does not let this account in ({ $detail }); check the name and the password in the settings, or ask whoever runs it.
@@ -2354,6 +2392,11 @@ roster-unknown_owner = the archipelago “{ $what }” belongs to unit { $unit }
 roster-nameless = unit { $unit } has no name
 roster-empty = there is no unit
 roster-too_large = there is too much text in it
+rules-schema = schema is { $what }; this program reads schema 1
+rules-level = the level “{ $what }” must be above zero
+rules-successor = the successor of department “{ $what }” is none of the departments
+rules-twice = there are two departments “{ $what }”
+rules-empty = the list “{ $what }” is empty
 
 campaign_file-and_more = { $what } (and { $n } more)
 campaign_file-in_key = key “{ $key }”: { $what }
@@ -2553,6 +2596,93 @@ campaign_doubt-after-deadline = The activities go on after the last day for repo
 campaign_doubt-day-off = The last day that counts, { $date }, is a day off.
 campaign_doubt-over = The last day that counts, { $date }, is over.
 
+#  The Excel form.
+workbook-title_form = Form for the report of results
+workbook-for_unit = Unit
+workbook-for_campaign = Campaign
+workbook-by_deadline = Deadline
+workbook-how =
+    How to fill this in:
+    1. Page “Report” (this one): number, symbol and date of the report; results in brief.
+    2. Page “Activities”: one row for each activity. Rows may be put in, columns made wider. Rows that are there already are on record at the ministry: correct them where they are wrong.
+    3. Page “Figures”: fill in “Value”. Leave it empty where there is none.
+    4. Save the file (as an Excel file) and send it by e-mail with the report. None of it need be typed anywhere else.
+    White cells are to be filled in; grey ones stay as they are.
+workbook-page_report = Report
+workbook-page_activities = Activities
+workbook-page_figures = Figures
+workbook-page_lists = Lists to choose from
+workbook-about_activities = One row for each activity. Kind, mode and status are chosen from lists; SDGs and Connect 2030 goals are written as numbers from the page of lists, several with semicolons between them (9; 9.c).
+workbook-about_figures = Fill in “Value”. A percentage is written as 85.5 or 85.5%.
+workbook-number = Number and symbol of the document
+workbook-dated = Date of the document
+workbook-results = Results in brief
+workbook-proposals = Difficulties and proposals
+workbook-id = No.
+workbook-kind = Kind of activity
+workbook-title = Title of the activity
+workbook-from = From
+workbook-to = To
+workbook-mode = Mode
+workbook-reach = People reached
+workbook-sdgs = SDGs
+workbook-goals = Connect 2030 goals
+workbook-status = Status
+workbook-indicator = Indicator id
+workbook-label = Indicator
+workbook-unit = Unit of measure
+workbook-value = Value
+workbook-usual = Usually between
+workbook-last = On record
+workbook-between = { $least } and { $most }
+workbook-check_title = Please check
+workbook-check = This value is not in the list or not in the usual range. Keep it if it is right.
+form_wrong-missing = “{ $what }” is missing
+form_wrong-formula = a formula that fails
+form_wrong-no_day = not a day; write it as 25/5/2020
+form_wrong-reversed = the last day lies before the first
+form_wrong-no_number = not a number
+form_wrong-two_ways = can be read in two ways; write { $first } or { $second }
+form_wrong-impossible = impossible: it must lie between { $min } and { $max }
+form_wrong-not_in_list = not in the list
+form_wrong-no_goal = a number that is no SDG or goal of the campaign
+form_wrong-no_symbol = not the number and symbol of a document; write it as 77/BC-SKHCN
+form_wrong-too_long = longer than the title of an activity may be
+form_wrong-no_figure = the campaign does not ask for this indicator
+cli-form_whose = Name units, or --all for every unit.
+cli-no_folder = There is no folder { $file }; make it first.
+cli-forms_written = { $n } forms written to { $file }
+cli-form_unfit = { $file } cannot be read: it is no workbook (.xlsx, .ods, .xls), or damaged.
+cli-form_beyond = { $file } is not read: it is too large or asks for too much memory.
+cli-form_no_process = { $file } could not be read now: no process could be started to read it.
+cli-form_no_code = { $file } is no form made by ketnoi: it does not say for which campaign and unit it is.
+cli-form_campaign = { $file } is a form of campaign { $campaign }; run this again with --campaign { $campaign }.
+cli-form_unit = { $file } is a form of unit { $unit }, which is not in this campaign.
+cli-form_of = { $file }: { $unit }
+cli-form_troubles = { $n ->
+    [one] One cell could not be read (the rest is taken):
+   *[other] { $n } cells could not be read (the rest is taken):
+  }
+cli-form_trouble = { $sheet }!{ $cell }: { $some ->
+    [yes] “{ $written }”: { $why }
+   *[no] { $why }
+  }
+cli-ask_form = Record the forms of { $units }?{ $troubles ->
+    [0] { "" }
+    [one] { " " }One cell could not be read and will not be recorded.
+   *[other] { " " }{ $troubles } cells could not be read and will not be recorded.
+  }{ $some ->
+    [yes] { " " }Unusual figures: { $unusual }.
+   *[no] { "" }
+  }
+cli-form_taken = { $unit }: { $added } activities added, { $edited } changed, { $figures } figures
+did-form_read = Form recorded: { $what }
+cmd_help-form = The Excel form for provinces, written and read back
+cmd_help-form_write = Write the Excel form of units, with what is on record filled in
+cmd_help-form_read = Read filled-in forms (.xlsx, .ods, .xls), show what they say, and record it once that is confirmed
+opt_help-form_all = Every unit
+opt_help-form_dir = Folder for the forms
+opt_help-form_dry_run = Only show what stands in them, record nothing
 ## inbox
 
 heading-letter = Letter
@@ -2560,6 +2690,15 @@ heading-from = From
 heading-subject = Subject
 heading-files = Files
 cli-inbox_empty = No letters.
+cli-search_nothing = No letter has “{ $words }”.
+cli-search_no_words = There is no letter or figure in “{ $words }” to look for; type at least one word.
+cli-search_reading = { $count ->
+    [one] Reading the words of { $number } letter first; this is done once.
+   *[other] Reading the words of { $number } letters first; this is done once.
+ }
+heading-found_in = Found in
+heading-excerpt = Words
+words-found_itself = the letter itself
 cli-letter_unknown = There is no letter “{ $id }”; give at least the first 6 digits of a name from “ketnoi inbox list”.
 cli-letter_several = “{ $id }” may be several letters: { $names }
 cli-head_campaign = Campaign
@@ -2583,13 +2722,50 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Take in letters from mailboxes: .eml, mbox, Maildir, .msg, folders of them, imaps://
+cmd_help-inbox_status = How each mailbox is doing, and what waits since when
+cmd_help-inbox_retry = Read again, from the store, what could not be read
+opt_help-letter_source = Where letters come from; without it, the sources of the settings
+opt_help-follow = Stay, and take letters in as they come
+opt_help-failed_id = What could not be read: the first digits of its name; without it, all
+opt_help-forget = Forget this mailbox: it is no longer read
+heading-mailbox = Mailbox
+heading-reading = Reading
+heading-read = Last read
+heading-left = Left there
+cli-no_rules = This program has no rules for letters; install it anew.
+cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }{ $n } in: { $filed } filed, { $aside } waiting, { $automatic } automatic, { $duplicate } known already, { $failed } not readable
+cli-swept_left = { $n } too large: their heads are on record, they stay in the mailbox (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } are no ordinary files or may not be read; nothing of them was kept.
+cli-swept_unmarked = { $n } are on record but could not be marked as read in their mailbox.
+cli-swept_unsettled = Some letters are filed but not in their campaign yet; the next sweep goes on from there.
+cli-swept_stopped = Stopped before the end. What is counted is on record; the rest is taken in by the next sweep.
+cli-retry_readable = { $id } can be read already.
+cli-retried = { $read } can be read now, { $failed } still cannot; of { $heads } only the head is here, { $gone } are no longer in the store
+cli-mailbox_unknown = No mailbox { $mailbox } was ever read.
+cli-mailbox_forgotten = { $mailbox } is forgotten; what came from it stays on record.
+cli-no_mailboxes = No mailbox was read yet.
+words-mailbox_alarm = Mailbox { $mailbox }: { $what }
+words-letters_wait = { $n ->
+    [one] { $n } letter waits, since { $span }
+   *[other] { $n } letters wait, the first since { $span }
+ }
+words-letters_wait_none = No letter waits.
+mailbox_reading-well = read
+mailbox_reading-still = not read for { $span }
 cmd_help-inbox = Letters that came in
 cmd_help-inbox_list = List letters, the oldest first
+cmd_help-inbox_search = Find letters by their words and those of their attachments
 cmd_help-inbox_show = Show a letter with everything on record about it
 cmd_help-inbox_assign = File a letter to units
 cmd_help-inbox_dismiss = Say that a letter is none of ours
 cmd_help-inbox_put-back = Take back what was decided about a letter
 opt_help-letter_state = Only letters in this state; may be repeated
+opt_help-search_words = The words; each is the beginning of a word in the letter, and Vietnamese marks need not be typed
 opt_help-letter_id = The letter: the first digits of its name, 6 at least
 
 # family: letter_state
@@ -2639,6 +2815,7 @@ inbox_why-kind = what kind?
 inbox_why-document = new version?
 inbox_why-contradiction = contradiction
 inbox_why-form = not looked into
+inbox_why-answer = wants an answer
 inbox_why-refused = refused
 inbox_why-put_back = put back
 inbox_why-unread = not readable
@@ -2654,6 +2831,7 @@ inbox_only-kind = Only letters of which the kind is not certain
 inbox_only-document = Only letters that may or may not be a new version
 inbox_only-contradiction = Only letters that contradict themselves or their sender
 inbox_only-form = Only letters that were not looked into
+inbox_only-answer = Only letters that ask for what no rule may give
 inbox_only-refused = Only letters that the campaign refused
 inbox_only-put_back = Only letters that were put back
 inbox_only-unread = Only what could not be read
@@ -2735,3 +2913,9 @@ inbox-done_refused = { $n ->
    *[other] The campaign refused { $n } letters; they wait again
 }
 inbox-done_unsettled = It is decided, but not in the campaign yet:
+# family: mailbox_trouble
+mailbox_trouble-absent = not there
+mailbox_trouble-address = its address is wrong
+mailbox_trouble-secret = no password
+mailbox_trouble-io = cannot be read
+mailbox_trouble-server = the server does not let it be read

@@ -220,6 +220,20 @@ config-about_disk_reserve = dung lượng ổ đĩa để dành cho việc ghi n
 config-about_data_dir = thư mục dữ liệu tham chiếu thay cho dữ liệu có sẵn
 config-about_log = tệp nhật ký hoạt động của chính chương trình
 config-about_keys = phím khác cho các thao tác
+config-words_sources = một nguồn hoặc danh sách nguồn: tệp, thư mục, imaps://user@host/FOLDER
+config-words_names = một tên hoặc danh sách tên
+config-words_whole = số nguyên lớn hơn 0
+config-about_intake_sources = nguồn thư đến: nơi “inbox sweep” lấy thư khi không ghi nguồn nào
+config-about_intake_own_domains = tên miền thư của cơ quan: thư chuyển tiếp từ đây được xét theo bức thư bên trong
+config-about_intake_authserv_ids = máy chủ được tin về kết quả xác thực Authentication-Results (RFC 8601)
+config-about_intake_receiving_hosts = máy chủ thư của cơ quan: dòng Received của máy này cho biết thư đến lúc nào
+config-about_intake_password_file = tệp mật khẩu của máy chủ thư, chỉ chủ tệp được đọc; nếu không có thì dùng credential của systemd
+config-about_intake_ca_file = nơi cấp chứng thư được tin cho máy chủ thư, thay cho danh sách của hệ thống
+config-about_intake_message = dung lượng lớn nhất của một thư được đọc; thư lớn hơn chỉ ghi phần đầu và dung lượng
+config-about_intake_parts = số phần nhiều nhất của một thư
+config-about_intake_depth = số tầng nhiều nhất của các phần lồng nhau; thư trong thư và tệp nén được mở đến 4 tầng
+config-about_intake_header = dung lượng lớn nhất của phần đầu thư
+config-about_intake_seconds = số giây nhiều nhất để đọc một thư
 
 # family: config_origin
 config_origin-default = mặc định
@@ -2198,6 +2212,30 @@ errors-unknown_campaign = Không có đợt báo cáo “{ $id }”; xem danh s�
 errors-unknown_campaign_known = Không có đợt báo cáo “{ $id }”; đang có: { $known }.
 errors-unknown_campaign_near = Không có đợt báo cáo “{ $id }”; có phải ý bạn là { $known }?
 
+mailbox-absent = Không có nguồn thư nào ở { $mailbox }; hãy kiểm tra đường dẫn hoặc các nguồn thư trong cấu hình.
+mailbox-io = Không đọc tiếp được { $mailbox }: { $detail }. Những thư đã ghi nhận vẫn giữ nguyên; phần còn lại sẽ được đọc ở lần quét sau.
+mailbox-address_user = Địa chỉ máy chủ thư thiếu tên tài khoản; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox-address_host = Địa chỉ máy chủ thư thiếu tên máy chủ; hãy viết theo dạng imaps://tài-khoản@máy-chủ/INBOX.
+mailbox-address_port = Cổng trong địa chỉ máy chủ thư không phải là số từ 1 đến 65535; bỏ trống để dùng cổng thông thường.
+mailbox-address_password = Không được ghi mật khẩu trong địa chỉ máy chủ thư vì người khác có thể đọc được; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file).
+mailbox-address_plain = Kết nối không mã hóa chỉ dùng được với máy chủ thư trên chính máy này; hãy viết imaps:// thay cho imap://.
+mailbox-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “imap” của systemd.
+mailbox-secret_open = Tệp { $file } chứa mật khẩu nhưng người khác đọc được (quyền { $mode }); hãy chạy: chmod 600 { $file }
+mailbox-secret_line = Tệp { $file } chỉ được chứa mật khẩu trên một dòng, không có gì khác.
+mailbox-secret_io = Không đọc được mật khẩu cho { $mailbox } từ tệp { $file }: { $detail }.
+mailbox-server_unreachable = { $mailbox } không trả lời ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Chưa thư nào bị đánh dấu đã đọc, lần quét sau sẽ thử lại.
+mailbox-server_certificate = Bên trả lời ở { $mailbox } không chứng minh được mình là máy chủ đó ({ $detail }) nên chưa gửi mật khẩu; hãy kiểm tra địa chỉ, hoặc khai chứng chỉ của tổ chức chứng thực nội bộ trong cấu hình (intake, ca_file).
+mailbox-server_authorities = Không đọc được các chứng chỉ dùng để kiểm tra { $mailbox } ({ $detail }); hãy kiểm tra ca_file trong cấu hình.
+mailbox-server_password = { $mailbox } không chấp nhận tài khoản hoặc mật khẩu ({ $detail }); hãy ghi đúng mật khẩu vào tệp đã khai trong cấu hình, hoặc hỏi người quản trị máy chủ.
+mailbox-server_folder = Không mở được { $mailbox } trên máy chủ ({ $detail }); hãy kiểm tra tên thư mục và quyền đọc của tài khoản.
+mailbox-server_protocol = { $mailbox } trả lời không đúng như một máy chủ thư ({ $detail }); hãy kiểm tra địa chỉ và cổng. Chưa thư nào bị đánh dấu đã đọc.
+mailbox-server_mark = { $mailbox } không cho đánh dấu thư đã đọc ({ $detail }); các thư vẫn được ghi nhận đầy đủ.
+mailbox-refused_link = đây là một liên kết, ketnoi không đi theo liên kết
+mailbox-refused_special = đây không phải là tệp thông thường
+mailbox-refused_denied = tài khoản này không được quyền đọc
+mailbox-refused_damaged = không đọc được từ ổ đĩa
+mailbox-refused_deep = nằm trong quá nhiều lớp thư mục
+
 store-absent = Không có kho dữ liệu ở { $path }; kho được tạo khi ghi lần đầu, hoặc chọn kho khác bằng --store.
 store-unreachable = Không kết nối được với { $path } ({ $detail }); hãy kiểm tra mạng và xem máy chủ có đang chạy không. Lệnh tiếp theo sẽ thử kết nối lại.
 store-denied = { $path } không cho tài khoản này vào ({ $detail }); kiểm tra tên và mật khẩu trong cấu hình, hoặc hỏi người quản trị máy chủ.
@@ -2257,6 +2295,11 @@ roster-unknown_owner = quần đảo “{ $what }” thuộc đơn vị { $unit 
 roster-nameless = đơn vị { $unit } không có tên
 roster-empty = danh sách không có đơn vị nào
 roster-too_large = danh sách quá lớn
+rules-schema = schema là { $what }; chương trình này đọc schema 1
+rules-level = mức “{ $what }” phải lớn hơn 0
+rules-successor = cơ quan kế tục của “{ $what }” không có trong danh sách sở
+rules-twice = có hai sở cùng mã “{ $what }”
+rules-empty = danh sách “{ $what }” đang trống
 
 campaign_file-and_more = { $what } (và { $n } lỗi khác)
 campaign_file-in_key = mục “{ $key }”: { $what }
@@ -2449,6 +2492,89 @@ campaign_doubt-after-deadline = Đợt hoạt động kéo dài quá hạn báo 
 campaign_doubt-day-off = Ngày cuối còn tính, { $date }, là ngày nghỉ.
 campaign_doubt-over = Ngày cuối còn tính, { $date }, đã qua.
 
+#  The Excel form.
+workbook-title_form = Biểu mẫu báo cáo kết quả
+workbook-for_unit = Đơn vị
+workbook-for_campaign = Chiến dịch
+workbook-by_deadline = Thời hạn
+workbook-how =
+    Cách điền:
+    1. Trang “Báo cáo” (trang này): số, ký hiệu và ngày của văn bản báo cáo; tóm tắt kết quả.
+    2. Trang “Hoạt động”: mỗi hoạt động một dòng. Có thể chèn thêm dòng, nới rộng cột. Dòng có sẵn là hoạt động Bộ đã ghi nhận: sửa trực tiếp nếu chưa đúng.
+    3. Trang “Số liệu”: điền ô “Giá trị”. Để trống nếu không có số liệu.
+    4. Lưu tệp (giữ dạng Excel) và gửi kèm văn bản báo cáo bằng thư điện tử. Không cần gõ lại các nội dung này ở nơi khác.
+    Ô màu trắng để điền; ô màu xám giữ nguyên.
+workbook-page_report = Báo cáo
+workbook-page_activities = Hoạt động
+workbook-page_figures = Số liệu
+workbook-page_lists = Danh mục để chọn
+workbook-about_activities = Mỗi hoạt động một dòng. Loại, hình thức, tình trạng chọn từ danh sách; SDG và mục tiêu Kết nối 2030 ghi số theo trang “Danh mục”, nhiều số cách nhau bằng dấu chấm phẩy (ví dụ: 9; 9.c).
+workbook-about_figures = Điền ô “Giá trị”. Số lẻ ghi bằng dấu phẩy (85,5); tỷ lệ phần trăm ghi 85,5 hoặc 85,5%.
+workbook-number = Số, ký hiệu văn bản
+workbook-dated = Ngày văn bản
+workbook-results = Tóm tắt kết quả
+workbook-proposals = Khó khăn, kiến nghị
+workbook-id = Mã
+workbook-kind = Loại hoạt động
+workbook-title = Tên hoạt động
+workbook-from = Từ ngày
+workbook-to = Đến ngày
+workbook-mode = Hình thức
+workbook-reach = Số người tham gia
+workbook-sdgs = SDG
+workbook-goals = Mục tiêu Kết nối 2030
+workbook-status = Tình trạng
+workbook-indicator = Mã chỉ tiêu
+workbook-label = Chỉ tiêu
+workbook-unit = Đơn vị tính
+workbook-value = Giá trị
+workbook-usual = Thường trong khoảng
+workbook-last = Đã ghi nhận
+workbook-between = { $least } đến { $most }
+workbook-check_title = Kiểm tra lại
+workbook-check = Giá trị này khác với danh sách hoặc khoảng thường gặp. Vẫn giữ lại nếu đúng.
+form_wrong-missing = thiếu “{ $what }”
+form_wrong-formula = công thức bị lỗi
+form_wrong-no_day = không phải ngày; hãy ghi như 25/5/2020
+form_wrong-reversed = ngày kết thúc trước ngày bắt đầu
+form_wrong-no_number = không phải số
+form_wrong-two_ways = có hai cách đọc; hãy ghi { $first } hoặc { $second }
+form_wrong-impossible = ngoài khoảng có thể, từ { $min } đến { $max }
+form_wrong-not_in_list = không có trong danh sách
+form_wrong-no_goal = có số không phải SDG hoặc mục tiêu của chiến dịch
+form_wrong-no_symbol = không phải số và ký hiệu văn bản; hãy ghi như 77/BC-SKHCN
+form_wrong-too_long = dài quá mức cho một tên hoạt động
+form_wrong-no_figure = chiến dịch không hỏi chỉ tiêu này
+cli-form_whose = Hãy nêu đơn vị, hoặc --all cho mọi đơn vị.
+cli-no_folder = Không có thư mục { $file }; hãy tạo trước.
+cli-forms_written = Đã ghi { $n } biểu mẫu vào { $file }
+cli-form_unfit = Không đọc được { $file }: không phải bảng tính (.xlsx, .ods, .xls), hoặc tệp hỏng.
+cli-form_beyond = Không đọc { $file }: tệp quá lớn hoặc đòi quá nhiều bộ nhớ.
+cli-form_no_process = Chưa đọc được { $file }: không khởi động được tiến trình đọc.
+cli-form_no_code = { $file } không phải biểu mẫu do ketnoi tạo: không thấy mã chiến dịch và đơn vị.
+cli-form_campaign = { $file } là biểu mẫu của chiến dịch { $campaign }; hãy chạy lại với --campaign { $campaign }.
+cli-form_unit = { $file } là biểu mẫu của đơn vị { $unit }, không có trong chiến dịch này.
+cli-form_of = { $file }: { $unit }
+cli-form_troubles = Chưa đọc được { $n } ô (phần còn lại vẫn được lấy):
+cli-form_trouble = { $sheet }!{ $cell }: { $some ->
+    [yes] “{ $written }”: { $why }
+   *[no] { $why }
+  }
+cli-ask_form = Ghi nội dung biểu mẫu của { $units }?{ $troubles ->
+    [0] { "" }
+   *[other] { " " }Có { $troubles } ô chưa đọc được sẽ không được ghi.
+  }{ $some ->
+    [yes] { " " }Số liệu khác thường: { $unusual }.
+   *[no] { "" }
+  }
+cli-form_taken = { $unit }: { $added } hoạt động mới, { $edited } hoạt động sửa, { $figures } số liệu
+did-form_read = Đã ghi biểu mẫu: { $what }
+cmd_help-form = Biểu mẫu Excel cho địa phương: tạo ra và đọc lại
+cmd_help-form_write = Tạo biểu mẫu Excel cho đơn vị, có sẵn những gì đã ghi nhận
+cmd_help-form_read = Đọc biểu mẫu đã điền (.xlsx, .ods, .xls), hiện nội dung, rồi ghi nhận sau khi hỏi
+opt_help-form_all = Mọi đơn vị
+opt_help-form_dir = Thư mục để ghi biểu mẫu
+opt_help-form_dry_run = Chỉ hiện nội dung, không ghi nhận
 ## inbox
 
 heading-letter = Thư
@@ -2456,6 +2582,14 @@ heading-from = Người gửi
 heading-subject = Chủ đề
 heading-files = Tệp
 cli-inbox_empty = Không có thư nào.
+cli-search_nothing = Không có thư nào chứa “{ $words }”.
+cli-search_no_words = “{ $words }” không có chữ hay số nào để tìm; hãy gõ ít nhất một từ.
+cli-search_reading = { $count ->
+   *[other] Đang đọc chữ của { $number } thư trước; việc này chỉ làm một lần.
+ }
+heading-found_in = Tìm thấy ở
+heading-excerpt = Đoạn trích
+words-found_itself = nội dung thư
 cli-letter_unknown = Không có thư “{ $id }”; hãy ghi ít nhất 6 chữ số đầu của mã thư trong “ketnoi inbox list”.
 cli-letter_several = “{ $id }” có thể là nhiều thư: { $names }
 cli-head_campaign = Chiến dịch
@@ -2479,13 +2613,47 @@ words-letter_part = { $named ->
     [yes] {" "}({ $flags })
    *[no] {""}
  }
+cmd_help-inbox_sweep = Lấy thư từ hộp thư: .eml, mbox, Maildir, .msg, thư mục chứa chúng, imaps://
+cmd_help-inbox_status = Tình trạng từng hộp thư, thư nào chờ từ bao giờ
+cmd_help-inbox_retry = Đọc lại, từ kho, những gì chưa đọc được
+opt_help-letter_source = Nguồn thư; không ghi thì lấy các nguồn trong cấu hình
+opt_help-follow = Chạy tiếp, thư đến lúc nào lấy lúc đó
+opt_help-failed_id = Thư chưa đọc được: các chữ số đầu của mã; không ghi thì đọc lại tất cả
+opt_help-forget = Thôi theo dõi hộp thư này: không đọc nữa
+heading-mailbox = Hộp thư
+heading-reading = Tình trạng
+heading-read = Đọc lần cuối
+heading-left = Còn để lại
+cli-no_rules = Chương trình này thiếu quy tắc nhận dạng thư; hãy cài lại.
+cli-sweep_no_source = Hãy ghi nguồn thư, hoặc đặt “intake: sources” trong cấu hình.
+cli-swept = { $named ->
+    [yes] { $mailbox }: {""}
+   *[no] {""}
+ }nhận { $n } thư: { $filed } đã chuyển, { $aside } chờ xử lý, { $automatic } tự động, { $duplicate } đã có, { $failed } không đọc được
+cli-swept_left = { $n } thư quá lớn: đã ghi phần đầu, thư vẫn ở hộp thư (ketnoi inbox list --state failed).
+cli-swept_unkept = { $n } mục không phải tệp thường hoặc không được phép đọc; không giữ được gì.
+cli-swept_unmarked = { $n } thư đã ghi nhận nhưng không đánh dấu là đã đọc được trong hộp thư.
+cli-swept_unsettled = Một số thư đã chuyển nhưng chưa vào chiến dịch; lần lấy thư sau sẽ làm tiếp.
+cli-swept_stopped = Dừng trước khi xong. Những gì đã đếm thì đã được ghi nhận; phần còn lại sẽ lấy ở lần sau.
+cli-retry_readable = { $id } đã đọc được rồi.
+cli-retried = { $read } thư nay đọc được, { $failed } vẫn không đọc được; { $heads } thư chỉ có phần đầu, { $gone } thư không còn trong kho
+cli-mailbox_unknown = Chưa từng đọc hộp thư { $mailbox }.
+cli-mailbox_forgotten = Đã thôi theo dõi { $mailbox }; những gì lấy từ đó vẫn được giữ.
+cli-no_mailboxes = Chưa đọc hộp thư nào.
+words-mailbox_alarm = Hộp thư { $mailbox }: { $what }
+words-letters_wait = { $n } thư chờ xử lý, thư đầu tiên chờ { $span }
+words-letters_wait_none = Không có thư nào chờ.
+mailbox_reading-well = đọc được
+mailbox_reading-still = { $span } chưa được đọc
 cmd_help-inbox = Thư đến
 cmd_help-inbox_list = Liệt kê thư, thư cũ nhất trước
+cmd_help-inbox_search = Tìm thư theo chữ trong thư và trong tệp đính kèm
 cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
 cmd_help-inbox_assign = Chuyển thư cho đơn vị
 cmd_help-inbox_dismiss = Loại bỏ thư không liên quan
 cmd_help-inbox_put-back = Rút lại quyết định về một thư
 opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
+opt_help-search_words = Các từ cần tìm; mỗi từ là phần đầu của một từ trong thư, có thể gõ không dấu
 opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
 
 # family: letter_state
@@ -2532,6 +2700,7 @@ inbox_why-kind = loại gì?
 inbox_why-document = bản mới?
 inbox_why-contradiction = mâu thuẫn
 inbox_why-form = chưa xem trong
+inbox_why-answer = chờ trả lời
 inbox_why-refused = bị từ chối
 inbox_why-put_back = đưa trở lại
 inbox_why-unread = không đọc được
@@ -2547,6 +2716,7 @@ inbox_only-kind = Chỉ các thư chưa chắc là loại gì
 inbox_only-document = Chỉ các thư chưa chắc có phải phiên bản mới
 inbox_only-contradiction = Chỉ các thư có nội dung mâu thuẫn
 inbox_only-form = Chỉ các thư chưa xem bên trong
+inbox_only-answer = Chỉ các thư cần người trả lời
 inbox_only-refused = Chỉ các thư bị đợt báo cáo từ chối
 inbox_only-put_back = Chỉ các thư được đưa trở lại
 inbox_only-unread = Chỉ những gì không đọc được
@@ -2610,3 +2780,9 @@ inbox-done_dismissed = Đã loại bỏ { $n } thư
 inbox-done_put_back = { $n } thư lại chờ xử lý; những gì thư đã mang lại được rút lại
 inbox-done_refused = Đợt báo cáo từ chối { $n } thư; thư lại chờ xử lý
 inbox-done_unsettled = Đã quyết định nhưng chưa ghi được vào đợt báo cáo:
+# family: mailbox_trouble
+mailbox_trouble-absent = không có ở đó
+mailbox_trouble-address = địa chỉ sai
+mailbox_trouble-secret = chưa có mật khẩu
+mailbox_trouble-io = không đọc được
+mailbox_trouble-server = máy chủ không cho đọc

@@ -53,6 +53,7 @@ receipts! {
     ActivityEdit = "activity_edit";
     ActivityDone = "activity_done";
     ActivityCancel = "activity_cancel";
+    FormRead = "form_read";
     EvidenceAdd = "evidence_add";
     EvidenceEdit = "evidence_edit";
     EvidenceRedact = "evidence_redact";
@@ -96,6 +97,7 @@ impl Done {
             Command::EditActivity { .. } => Self::ActivityEdit,
             Command::FinishActivities { .. } => Self::ActivityDone,
             Command::CancelActivities { .. } => Self::ActivityCancel,
+            Command::TakeForm { .. } => Self::FormRead,
             Command::AddEvidence { .. } => Self::EvidenceAdd,
             Command::EditEvidence { .. } => Self::EvidenceEdit,
             Command::Redact { .. } => Self::EvidenceRedact,

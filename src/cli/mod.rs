@@ -31,6 +31,7 @@ pub mod evidence;
 pub mod fail;
 pub mod files;
 pub mod forced;
+pub mod form;
 pub mod identity;
 pub mod inbox;
 pub mod lists;
@@ -39,7 +40,7 @@ pub mod out;
 pub mod parse;
 pub mod queue;
 pub mod redact;
-mod report;
+pub mod report;
 pub mod save;
 pub mod session;
 pub mod show;
@@ -73,13 +74,14 @@ use crate::jail;
 use crate::photo;
 use crate::store;
 use crate::text::Catalogue;
+use crate::workbook;
 
 /// Runs the program with the words of the command line, its own name first.
 pub fn run(words: &[OsString]) -> ExitCode {
     keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
     if words.get(1).is_some_and(|w| w == jail::WORD) {
-        let jobs = [&photo::JOB, &extract::JOB];
+        let jobs = [&photo::JOB, &extract::JOB, &workbook::JOB];
         return ExitCode::from(jail::serve(words.get(2..).unwrap_or_default(), &jobs));
     }
     outlive_file_limits();

@@ -177,7 +177,7 @@ fn figure(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 }
 
 /// Those that are unlike those of other provinces, with what is usual: they are asked back, as in the form.
-fn unusual(cat: &Catalogue, def: &Definition, values: &[(String, Option<f64>)]) -> String {
+pub fn unusual(cat: &Catalogue, def: &Definition, values: &[(String, Option<f64>)]) -> String {
     let one = |(id, n): &(String, Option<f64>)| {
         let (ind, n) = def.indicator(id).zip(*n)?;
         (ind.check(n) == Bounds::Unusual).then(|| {

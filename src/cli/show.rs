@@ -55,6 +55,18 @@ fn units_asked(s: &Session, ledger: &mut Ledger, m: &ArgMatches, arg: &str) -> R
     Ok(seen)
 }
 
+/// Every unit that this session may see.
+pub fn all_seen(s: &Session, ledger: &mut Ledger) -> Result<Vec<UnitIx>, Fail> {
+    if ledger.sees_all() {
+        return Ok(ledger.campaign().roster().units().collect());
+    }
+    let seen = ledger.seen_units();
+    if seen.is_empty() {
+        s.may_see(ledger, None)?;
+    }
+    Ok(seen)
+}
+
 /// A tag that there is not is a slip of the finger: nothing can have it.
 fn no_such_tag(campaign: &Campaign, filter: &acts::Filter, now: Stamp) -> Option<Refusal> {
     let goals = &campaign.def().goals;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer, de};
 
 use super::error::{ConfigError, Origin, Spot, What};
+use super::intake::BETWEEN;
 use super::settings::{Given, KeyOverride};
 use crate::yaml::{Kind, Limits, Source};
 
@@ -27,6 +28,7 @@ macro_rules! form {
         struct Form {
             $($key: Option<String>,)*
             keys: BTreeMap<String, KeyList>,
+            intake: IntakeForm,
         }
 
         impl Form {
@@ -61,7 +63,52 @@ form!(
     log
 );
 
-/// One key or several.
+/// What stands below `intake`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct IntakeForm {
+    sources: KeyList,
+    own_domains: KeyList,
+    authserv_ids: KeyList,
+    receiving_hosts: KeyList,
+    password_file: Option<String>,
+    ca_file: Option<String>,
+    limits: LimitsForm,
+}
+
+/// What stands below `intake` and `limits`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LimitsForm {
+    message: Option<String>,
+    parts: Option<String>,
+    depth: Option<String>,
+    header: Option<String>,
+    seconds: Option<String>,
+}
+
+impl IntakeForm {
+    fn texts(self) -> Vec<(&'static str, String)> {
+        let list = |KeyList(all): KeyList| (!all.is_empty()).then(|| all.join(&BETWEEN.to_string()));
+        let all = [
+            ("intake.sources", list(self.sources)),
+            ("intake.own_domains", list(self.own_domains)),
+            ("intake.authserv_ids", list(self.authserv_ids)),
+            ("intake.receiving_hosts", list(self.receiving_hosts)),
+            ("intake.password_file", self.password_file),
+            ("intake.ca_file", self.ca_file),
+            ("intake.limits.message", self.limits.message),
+            ("intake.limits.parts", self.limits.parts),
+            ("intake.limits.depth", self.limits.depth),
+            ("intake.limits.header", self.limits.header),
+            ("intake.limits.seconds", self.limits.seconds),
+        ];
+        let said = all.into_iter().filter_map(|(key, said)| Some((key, said?)));
+        said.collect()
+    }
+}
+
+/// One key or several; also a list of names.
 #[derive(Default)]
 struct KeyList(Vec<String>);
 
@@ -79,6 +126,10 @@ impl<'de> Deserialize<'de> for KeyList {
             // `1` is a key, whatever YAML makes of it.
             fn visit_u64<E: de::Error>(self, n: u64) -> Result<KeyList, E> {
                 Ok(KeyList(vec![n.to_string()]))
+            }
+            // A key without anything behind it says nothing.
+            fn visit_unit<E: de::Error>(self) -> Result<KeyList, E> {
+                Ok(KeyList::default())
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<KeyList, A::Error> {
                 let mut keys = Vec::new();
@@ -111,12 +162,15 @@ pub(super) fn read(path: &Path) -> Result<Option<Found>, ConfigError> {
     refuse_roles(path, &source)?;
     let form: Form = source.read()?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    for (key, text) in form.texts() {
+    let plain = form.texts().into_iter().map(|(key, text)| (key, text.to_owned()));
+    let said: Vec<(&'static str, String)> = plain.collect();
+    for (key, text) in said.into_iter().chain(form.intake.texts()) {
+        let at: Vec<&str> = key.split('.').collect();
         found.given.push(Given {
             key,
-            text: text.to_owned(),
-            origin: origin(path, &source, key),
-            spot: Some(source.refuse(&[key], "").into()),
+            text,
+            origin: origin(path, &source, &at),
+            spot: Some(source.refuse(&at, "").into()),
             folder: Some(folder.to_owned()),
         });
     }
@@ -133,10 +187,10 @@ pub(super) fn read(path: &Path) -> Result<Option<Found>, ConfigError> {
     Ok(Some(found))
 }
 
-fn origin(path: &Path, source: &Source, key: &str) -> Origin {
+fn origin(path: &Path, source: &Source, at: &[&str]) -> Origin {
     Origin::File {
         file: path.to_owned(),
-        line: source.locate(&[key]).map_or(0, |p| p.line),
+        line: source.locate(at).map_or(0, |p| p.line),
     }
 }
 
@@ -146,7 +200,7 @@ fn refuse_roles(path: &Path, source: &Source) -> Result<(), ConfigError> {
         if source.locate(&[key]).is_some() {
             let what = What::Roles { key: key.to_owned() };
             let spot = source.refuse(&[key], "").into();
-            return Err(ConfigError::new(what, origin(path, source, key), Some(spot)));
+            return Err(ConfigError::new(what, origin(path, source, &[key]), Some(spot)));
         }
     }
     Ok(())

@@ -15,6 +15,7 @@
 
 mod error;
 mod file;
+mod intake;
 pub mod looks;
 mod places;
 mod settings;
@@ -24,6 +25,7 @@ use std::path::PathBuf;
 
 pub use self::error::{ConfigError, Origin, Spot, What};
 use self::file::Found;
+pub use self::intake::{Intake, IntakeLimits};
 pub use self::places::Places;
 pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, Signs};
 use self::settings::{Given, locale_lang};

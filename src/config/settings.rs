@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::error::{ConfigError, Origin, Spot, What};
+use super::intake::Intake;
 use super::looks;
 use super::places::Places;
 use super::table::{SETTINGS, Setting};
@@ -159,7 +160,7 @@ impl Given {
         ConfigError::new(what, self.origin.clone(), spot)
     }
 
-    fn bad(&self) -> ConfigError {
+    pub(super) fn bad(&self) -> ConfigError {
         self.wrong(What::BadValue {
             key: self.key,
             value: self.text.clone(),
@@ -176,7 +177,7 @@ impl Given {
         self.one_of(&[("true", true), ("false", false)])
     }
 
-    fn number(&self, range: RangeInclusive<u64>) -> Result<u64, ConfigError> {
+    pub(super) fn number(&self, range: RangeInclusive<u64>) -> Result<u64, ConfigError> {
         let said: Option<u64> = self.text.trim().parse().ok();
         said.filter(|n| range.contains(n)).ok_or_else(|| self.bad())
     }
@@ -199,11 +200,21 @@ impl Given {
         }
     }
 
-    fn own_path(&self, places: &Places) -> Result<PathBuf, ConfigError> {
+    pub(super) fn own_path(&self, places: &Places) -> Result<PathBuf, ConfigError> {
         if self.text.trim().is_empty() || self.text.contains('\0') {
             return Err(self.bad());
         }
         Ok(self.path(Path::new(&self.text), places))
+    }
+}
+
+impl Given {
+    /// A source of letters: a path is counted as every other, a server's address stays as it is.
+    pub(super) fn source(&self, said: String, places: &Places) -> String {
+        if said.contains("://") {
+            return said;
+        }
+        self.path(Path::new(&said), places).display().to_string()
     }
 }
 
@@ -264,6 +275,8 @@ pub struct Settings {
     pub data_dir: Option<PathBuf>,
     /// The program's own log; none where the user has no place for one.
     pub log: Option<PathBuf>,
+    /// Where letters come from, and how they are read.
+    pub intake: Intake,
     /// Other keys, in the order of the files.
     pub keys: Vec<KeyOverride>,
     /// The files that were read.
@@ -294,6 +307,7 @@ impl Settings {
             disk_reserve: None,
             data_dir: data.map(|d| d.join("data")).filter(|d| d.is_dir()),
             log: places.state.as_ref().map(|d| d.join("ketnoi.log")),
+            intake: Intake::default(),
             keys: Vec::new(),
             files: Vec::new(),
             origins: BTreeMap::new(),
@@ -409,7 +423,7 @@ impl Settings {
                 let one = |k: &KeyOverride| format!("{}: {}", k.action, k.keys.join(" "));
                 self.keys.iter().map(one).collect::<Vec<_>>().join("; ")
             }
-            _ => String::new(),
+            below => self.intake.written(below, lang),
         }
     }
 
@@ -461,7 +475,7 @@ impl Settings {
                 self.data_dir = Some(dir.is_dir().then_some(dir).ok_or_else(|| given.bad())?);
             }
             "log" => self.log = Some(given.own_path(places)?),
-            _ => {}
+            _ => self.intake.take(&given, places)?,
         }
         self.origins.insert(given.key, given.origin);
         Ok(())

@@ -164,6 +164,72 @@ pub const SETTINGS: &[Setting] = &[
         "config-about_log",
     ),
     row(in_file("keys"), "", "config-words_keys", "config-about_keys"),
+    row(
+        in_file("intake.sources"),
+        "",
+        "config-words_sources",
+        "config-about_intake_sources",
+    ),
+    row(
+        in_file("intake.own_domains"),
+        "",
+        "config-words_names",
+        "config-about_intake_own_domains",
+    ),
+    row(
+        in_file("intake.authserv_ids"),
+        "",
+        "config-words_names",
+        "config-about_intake_authserv_ids",
+    ),
+    row(
+        in_file("intake.receiving_hosts"),
+        "",
+        "config-words_names",
+        "config-about_intake_receiving_hosts",
+    ),
+    row(
+        in_file("intake.password_file"),
+        "",
+        "config-words_path",
+        "config-about_intake_password_file",
+    ),
+    row(
+        in_file("intake.ca_file"),
+        "",
+        "config-words_path",
+        "config-about_intake_ca_file",
+    ),
+    row(
+        in_file("intake.limits.message"),
+        "100 MiB",
+        "config-words_size",
+        "config-about_intake_message",
+    ),
+    row(
+        in_file("intake.limits.parts"),
+        "2000",
+        "config-words_whole",
+        "config-about_intake_parts",
+    ),
+    row(
+        in_file("intake.limits.depth"),
+        "8",
+        "config-words_whole",
+        "config-about_intake_depth",
+    ),
+    row(
+        in_file("intake.limits.header"),
+        "256 KiB",
+        "config-words_size",
+        "config-about_intake_header",
+    ),
+    row(
+        in_file("intake.limits.seconds"),
+        "20",
+        "config-words_seconds",
+        "config-about_intake_seconds",
+    ),
 ];
 
 /// The setting of that key.

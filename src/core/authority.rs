@@ -29,7 +29,9 @@ impl Deed {
             Command::Figures { .. } => Self::Figures,
             Command::SetContact { .. } => Self::Contact,
             Command::LogContact { .. } => Self::Call,
+            // Figures and notes, which come along, may be put on record by just the same roles.
             Command::AddActivity { .. }
+            | Command::TakeForm { .. }
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. } => Self::Activity,
@@ -276,6 +278,7 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         Command::Figures { unit, .. }
         | Command::SetContact { unit, .. }
         | Command::AddActivity { unit, .. }
+        | Command::TakeForm { unit, .. }
         | Command::AddEvidence { unit, .. }
         | Command::EditEvidence { unit, .. }
         | Command::Redact { unit, .. }
@@ -315,6 +318,7 @@ pub fn activities_of(command: &Command) -> &[ActivityId] {
         | Command::SetContact { .. }
         | Command::LogContact { .. }
         | Command::AddActivity { .. }
+        | Command::TakeForm { .. }
         | Command::AddEvidence { .. }
         | Command::EditEvidence { .. }
         | Command::Redact { .. }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::core::particulars::Symbol;
+pub use crate::core::particulars::{Filled, Symbol};
 
 use crate::core::attachment::{Attachment, EvidenceKind};
 use crate::core::names::{BlobId, CampaignId, LetterId, UnitCode};
@@ -101,6 +101,8 @@ words! {
         Contradiction = "contradiction",
         /// It is of a form that is kept and not read.
         Form = "form",
+        /// It asks for what no rule may give: an answer, or more time.
+        Answer = "answer",
     }
 }
 
@@ -192,6 +194,21 @@ impl Part {
     }
 }
 
+/// An Excel form that a letter brought: what the unit that it was made for says in it. A claim like everything in a letter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LetterForm {
+    /// For which campaign it was made.
+    pub campaign: CampaignId,
+    /// For which unit.
+    pub unit: UnitCode,
+    /// Activities and figures, as far as they could be read.
+    pub said: Filled,
+    /// What it says in words.
+    pub words: String,
+    /// How many cells could not be read.
+    pub unread: u32,
+}
+
 /// Something that speaks for a unit, or for what a letter is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
@@ -229,7 +246,7 @@ macro_rules! payloads {
     ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
         $(
             $(#[$doc])*
-            #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
             pub struct $name { $($(#[$fdoc])* pub $field: $ty),* }
         )*
     };
@@ -252,6 +269,9 @@ payloads! {
         flags: Vec<String>,
         /// What had been kept of it when it could not be read, where that is not `copy` itself.
         failed: Option<BlobId>,
+        /// The Excel form in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<LetterForm>,
     }
     /// A known letter came once more, in other bytes (another way, another head).
     LetterCopied {

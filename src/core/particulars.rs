@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::names::ActivityId;
 use crate::core::time::Date;
 
 /// How an activity takes place.
@@ -102,6 +103,42 @@ pub struct ActivityDetails {
     pub notable: bool,
 }
 
+/// An activity as somebody describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NewActivity {
+    /// Kind id.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// First day; the day of the record if not said.
+    #[serde(with = "crate::core::time::maybe_day")]
+    pub from: Option<Date>,
+    /// Last day; the first if not said.
+    #[serde(with = "crate::core::time::maybe_day")]
+    pub to: Option<Date>,
+    /// In person, online or both.
+    pub mode: Mode,
+    /// People reached.
+    pub reach: Option<u64>,
+    /// SDGs and SDG targets.
+    pub sdgs: Vec<String>,
+    /// Goals and targets.
+    pub goals: Vec<String>,
+    /// Status; follows from the dates if not said.
+    pub status: Option<ActivityStatus>,
+    /// Worth naming in what goes out.
+    pub notable: bool,
+}
+
+/// What a unit says in a form.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Filled {
+    /// Activities; one that is on record by its id, or else is found by what it is.
+    pub activities: Vec<(Option<ActivityId>, NewActivity)>,
+    /// Indicator ids and values.
+    pub figures: Vec<(String, f64)>,
+}
+
 /// By what a document is known: the same number, symbol and date of one unit are the same document, however it came.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Symbol {
@@ -116,6 +153,21 @@ impl Symbol {
     pub fn is_empty(&self) -> bool {
         self.number.is_empty() && self.dated.is_none()
     }
+
+    /// Is it the same document, as far as both say? Without a number nothing is; slips of the hand make no other: zeros in
+    /// front, `_` for `-`, letters' case. A date that only one of them knows does not tell them apart.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same_day = self.dated.is_none() || other.dated.is_none() || self.dated == other.dated;
+        !self.number.is_empty() && bare(&self.number) == bare(&other.number) && same_day
+    }
+}
+
+/// A number without what slips of the hand change.
+fn bare(number: &str) -> String {
+    let dashed = |c: char| if matches!(c, '_' | '–' | '—') { '-' } else { c };
+    let letters = number.chars().filter(|c| !c.is_whitespace()).map(dashed);
+    let upper: String = letters.flat_map(char::to_uppercase).collect();
+    upper.trim_start_matches('0').to_owned()
 }
 
 /// Whether those who are seen or named in a file agreed that it may be shown.

@@ -190,6 +190,9 @@ payloads! {
         activity: Option<ActivityId>,
         /// The files.
         files: Vec<Attachment>,
+        /// The version of the report that they belong to, where the same document came once more. Older facts do not say it.
+        #[serde(default)]
+        version: Option<u32>,
     }
     /// What is said of a file was changed. Replaces what was said before, wherever the unit has these bytes.
     EvidenceEdited {

@@ -69,6 +69,13 @@ fn strike_letter(fact: &mut LetterFact) {
             let names = f.parts.iter_mut().map(|p| &mut p.name);
             said.into_iter().chain(names).for_each(strike);
             strike(&mut f.copy.source);
+            if let Some(form) = &mut f.form {
+                strike(&mut form.words);
+                form.said
+                    .activities
+                    .iter_mut()
+                    .for_each(|(_, a)| strike(&mut a.title));
+            }
         }
         LetterFact::Copied(f) => strike(&mut f.copy.source),
         LetterFact::Failed(f) => {

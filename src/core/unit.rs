@@ -496,7 +496,7 @@ impl UnitState {
                 a.details.status = ActivityStatus::Cancelled;
                 a.note.clone_from(&f.reason);
             }),
-            Fact::EvidenceAdded(f) => self.attach(e, &f.files, None, f.activity.as_ref()),
+            Fact::EvidenceAdded(f) => self.attach(e, &f.files, f.version, f.activity.as_ref()),
             Fact::EvidenceEdited(f) => self.file_notes.set(f),
             Fact::EvidenceRedacted(f) => {
                 self.file_notes.forget(&f.sha256);

@@ -138,13 +138,13 @@ fn role(style: Style, name: &str) -> Role {
 }
 
 /// Where the walk is.
-struct Place {
+struct Walk {
     style: Style,
     /// The roles of the elements that are open, each with how many bytes there were before.
     open: Vec<(Role, usize)>,
 }
 
-impl Place {
+impl Walk {
     fn is_in(&self, role: Role) -> bool {
         self.open.iter().any(|(r, _)| *r == role)
     }
@@ -165,7 +165,7 @@ fn walk(markup: &str, style: Style, budget: &mut Budget) -> bool {
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_dangling_amp = true;
-    let mut place = Place {
+    let mut at = Walk {
         style,
         open: Vec::new(),
     };
@@ -175,44 +175,42 @@ fn walk(markup: &str, style: Style, budget: &mut Budget) -> bool {
         }
         match reader.read_event() {
             Ok(Event::Start(e)) => {
-                if place.open.len() >= DEPTH_MOST {
+                if at.open.len() >= DEPTH_MOST {
                     return false;
                 }
-                place
-                    .open
-                    .push((role(style, e.local_name().as_ref()), budget.len()));
+                at.open.push((role(style, e.local_name().as_ref()), budget.len()));
             }
-            Ok(Event::End(_)) => match place.open.pop() {
-                Some((role, mark)) => end(role, mark, &place, budget),
+            Ok(Event::End(_)) => match at.open.pop() {
+                Some((role, mark)) => end(role, mark, &at, budget),
                 None => return false,
             },
             Ok(Event::Empty(e)) => match role(style, e.local_name().as_ref()) {
-                Role::Tab if !place.is_in(Role::Skip) => {
+                Role::Tab if !at.is_in(Role::Skip) => {
                     budget.push(if style == Style::Open { " " } else { "\t" });
                 }
-                Role::Break if !place.is_in(Role::Skip) => budget.line(),
+                Role::Break if !at.is_in(Role::Skip) => budget.line(),
                 _ => {}
             },
-            Ok(Event::Text(e)) if place.speaks() => {
+            Ok(Event::Text(e)) if at.speaks() => {
                 budget.push(&e.xml_content(XmlVersion::Implicit1_0));
             }
-            Ok(Event::CData(e)) if place.speaks() => {
+            Ok(Event::CData(e)) if at.speaks() => {
                 budget.push(&e.xml_content(XmlVersion::Implicit1_0));
             }
-            Ok(Event::GeneralRef(e)) if place.speaks() => {
+            Ok(Event::GeneralRef(e)) if at.speaks() => {
                 if let Some(c) = reference(&e.xml_content(XmlVersion::Implicit1_0)) {
                     budget.push(c.encode_utf8(&mut [0; 4]));
                 }
             }
-            Ok(Event::Eof) => return place.open.is_empty(),
+            Ok(Event::Eof) => return at.open.is_empty(),
             Ok(_) => {}
             Err(_) => return false,
         }
     }
 }
 
-fn end(role: Role, mark: usize, place: &Place, budget: &mut Budget) {
-    if place.is_in(Role::Skip) {
+fn end(role: Role, mark: usize, at: &Walk, budget: &mut Budget) {
+    if at.is_in(Role::Skip) {
         return;
     }
     match role {

@@ -20,16 +20,16 @@ use super::book::Ledger;
 use super::examine;
 use super::fold::HOUSE;
 use super::keep::renew;
-use super::load::{house, take_in};
+use super::load::{LoadedHouse, house, take_in};
 use super::opening::{LedgerError, open_store};
 use super::settle::broken;
 use super::turn::{Carried, Given, carry_out, said};
 use crate::core::authority;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{LetterCommand, LetterOrder, Who, decide_letters};
-use crate::core::fact::{Draft, Envelope};
+use crate::core::fact::{Draft, Envelope, Fact};
 use crate::core::house::House;
-use crate::core::names::CmdId;
+use crate::core::names::{CmdId, LetterId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
@@ -43,6 +43,8 @@ pub struct HouseLedger {
     blobs: Box<dyn Blobs>,
     pub(super) house: House,
     stored_at: u64,
+    /// Hash of the last fact taken in: tells this history from another one in the same place.
+    tail: Option<[u8; 32]>,
     damaged: bool,
     anew: u64,
 }
@@ -78,13 +80,19 @@ impl HouseLedger {
     /// The store cannot be read, or what it holds is not to be believed.
     pub fn open(site: &Site) -> Result<Self, LedgerError> {
         let mut journal = open_store(site)?;
-        let (house, stored_at, damaged) = house(journal.as_deref_mut())?;
+        let LoadedHouse {
+            house,
+            stored_at,
+            tail,
+            damaged,
+        } = house(journal.as_deref_mut())?;
         Ok(Self {
             blobs: site.blobs(),
             site: site.clone(),
             journal,
             house,
             stored_at,
+            tail,
             damaged,
             anew: 0,
         })
@@ -120,13 +128,58 @@ impl HouseLedger {
             self.journal = open_store(&self.site)?;
         }
         let before = self.house.seq();
-        if let Some(journal) = self.journal.as_deref_mut()
-            && take_in(journal, &mut self.house, drop)?.anew
-        {
-            self.stored_at = 0;
-            self.anew += 1;
+        if let Some(journal) = self.journal.as_deref_mut() {
+            let taken = take_in(journal, &mut self.house, drop)?;
+            if taken.anew {
+                self.stored_at = 0;
+                self.anew += 1;
+            }
+            self.tail = taken.last.or(self.tail);
         }
         Ok(self.house.seq() != before)
+    }
+
+    /// Does the journal still hold the last fact that was taken in? Not where another file, or an older copy, has come
+    /// in its place.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn same_history(&mut self) -> Result<bool, LedgerError> {
+        let seq = self.house.seq();
+        let (Some(tail), Some(before)) = (self.tail, seq.checked_sub(1)) else {
+            return Ok(true);
+        };
+        let Some(journal) = self.journal.as_mut() else {
+            return Ok(false);
+        };
+        let found = journal.read_after(&HOUSE, before, 1)?;
+        Ok(found
+            .first()
+            .is_some_and(|env| env.seq == seq && env.hash == tail))
+    }
+
+    /// Gives the journal up and opens it anew, for whoever stays for weeks while stores are restored and replaced. True if it
+    /// holds another history: the house was then loaded from its beginning. While there is no store where there was one
+    /// nothing is given up but the connection.
+    ///
+    /// # Errors
+    /// There is no store any more where there was one, or it cannot be read.
+    pub fn reopen(&mut self) -> Result<bool, LedgerError> {
+        self.journal = None;
+        self.journal = open_store(&self.site)?;
+        if self.journal.is_none() && self.house.seq() > 0 {
+            return Err(StoreError::Absent(self.site.describe()).into());
+        }
+        if self.house.seq() > 0 && self.same_history()? {
+            return Ok(false);
+        }
+        let before = self.house.seq();
+        let loaded = house(self.journal.as_deref_mut())?;
+        self.house = loaded.house;
+        self.stored_at = loaded.stored_at;
+        self.tail = loaded.tail;
+        self.damaged |= loaded.damaged;
+        Ok(before > 0 || self.house.seq() > 0)
     }
 
     /// Carries out a command of this session, if its role goes so far, and what follows from it in the campaign.
@@ -214,13 +267,32 @@ impl HouseLedger {
         if news.iter().any(|env| env.fact.redacts()) {
             self.stored_at = 0;
         }
+        self.tail = news.last().map(|env| env.hash).or(self.tail);
         let redacts = done.facts.iter().any(|env| env.fact.redacts());
+        self.forget_words(&done.facts);
         // Before a state is kept: it must not be one that has seen the words.
         let remains = redacts && self.forget()?;
         if let Some(journal) = self.journal.as_mut() {
             self.stored_at = renew(journal.as_mut(), &self.house, self.stored_at);
         }
         Ok((done, remains))
+    }
+
+    /// After words of letters were removed: takes them out of the index too. Where that fails the whole index goes: it is made
+    /// anew of what is left.
+    fn forget_words(&self, facts: &[Envelope]) {
+        let gone = |env: &Envelope| match &env.fact {
+            Fact::FactRedacted(f) => self.house.letters().iter().find(|l| l.seq == f.seq),
+            _ => None,
+        };
+        let letters: Vec<LetterId> = facts.iter().filter_map(gone).map(|l| l.id.letter()).collect();
+        if letters.is_empty() {
+            return;
+        }
+        let forgotten = self.site.search().and_then(|mut index| index.forget(&letters));
+        if forgotten.is_err() {
+            self.site.discard_search();
+        }
     }
 
     /// After words were removed: makes the house anew from what is left. True: something may remain in the engine's files.
@@ -233,7 +305,7 @@ impl HouseLedger {
         };
         // That it could not be had yet is no failure: it is done, and told, and can be asked for again.
         let remains = !journal.scrub().unwrap_or(false);
-        take_in(journal, &mut self.house, drop)?;
+        self.tail = take_in(journal, &mut self.house, drop)?.last;
         Ok(remains)
     }
 

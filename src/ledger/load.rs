@@ -136,7 +136,6 @@ pub(super) fn fill(cache: &mut dyn Cache, campaign: &Campaign) -> Result<Filled,
     })
 }
 
-/// The campaign that was opened last.
 /// The newest campaign that was opened.
 pub(super) fn newest(journal: &mut dyn Journal) -> Result<Option<CampaignId>, StoreError> {
     let mut streams = journal.streams()?;
@@ -201,11 +200,19 @@ pub(super) fn take_in<F: Fold>(
     Ok(Taken { last, anew: stale })
 }
 
-/// The house from its stored state and the facts since, the number up to which the stored state went, and whether that was
-/// damaged.
-pub(super) fn house(journal: Option<&mut (dyn Store + 'static)>) -> Result<(House, u64, bool), LedgerError> {
+/// The house as it was loaded; the fields are those of [`Loaded`].
+#[derive(Default)]
+pub(super) struct LoadedHouse {
+    pub(super) house: House,
+    pub(super) stored_at: u64,
+    pub(super) tail: Option<[u8; 32]>,
+    pub(super) damaged: bool,
+}
+
+/// The house from its stored state and the facts since.
+pub(super) fn house(journal: Option<&mut (dyn Store + 'static)>) -> Result<LoadedHouse, LedgerError> {
     let Some(journal) = journal else {
-        return Ok((House::default(), 0, false));
+        return Ok(LoadedHouse::default());
     };
     let (stored, damaged) = match journal.snapshot(&HOUSE, fingerprint()) {
         Err(StoreError::DamagedState(_)) => (None, true),
@@ -217,6 +224,14 @@ pub(super) fn house(journal: Option<&mut (dyn Store + 'static)>) -> Result<(Hous
     };
     let mut house = stored.as_ref().and_then(house).unwrap_or_default();
     let from = house.seq();
+    let hash = stored
+        .filter(|stored| from > 0 && stored.seq == from)
+        .map(|stored| stored.hash);
     let taken = take_in(journal, &mut house, drop)?;
-    Ok((house, if taken.anew { 0 } else { from }, damaged))
+    Ok(LoadedHouse {
+        house,
+        stored_at: if taken.anew { 0 } else { from },
+        tail: taken.last.or(hash),
+        damaged,
+    })
 }

@@ -28,6 +28,7 @@ mod opening;
 mod past;
 mod rights;
 mod settle;
+mod sweeps;
 mod turn;
 
 pub use self::book::{AskRights, Ledger, Rebuilt, Unkept};

@@ -8,14 +8,28 @@
 //! a campaign, a store, or whose letter it is.
 
 mod address;
+mod charset;
+pub mod flag;
 mod head;
+mod heading;
+mod html;
+mod key;
+mod kinds;
+mod leaf;
 mod message;
+mod params;
+mod parts;
+mod pkcs7;
 mod quote;
 mod read;
+mod remarks;
 mod sort;
 mod trace;
+mod transfer;
+mod walk;
+mod words;
 
 pub use self::message::{Address, Header, Inner, Limits, Mail, MailPart, Unread, Words};
-pub use self::read::read;
+pub use self::read::{add_entries, read};
 pub use self::sort::{Sort, sort};
 pub use self::trace::{Auth, auth, received};

@@ -1,17 +1,14 @@
 //! From bytes to a letter.
 
-use mailparse::{MailHeader, MailHeaderMap, ParsedMail};
-use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
-
-use super::address::addresses;
-use super::message::{Header, Limits, Mail, MailPart, Unread};
+use super::flag;
+use super::head;
+use super::key;
+use super::leaf::Leaf;
+use super::message::{Inner, Limits, Mail, Unread};
 use super::quote::parted;
-use crate::core::attachment::EvidenceKind;
-use crate::core::hex::hex;
-use crate::core::letter::{Claims, Part, PartKind, Unreadable};
-use crate::core::names::{BlobId, LetterId};
-use crate::filekind;
+use super::remarks::{hosts, remark};
+use super::walk::{Told, Walk};
+use crate::core::letter::Unreadable;
 
 /// Takes a letter apart.
 ///
@@ -19,124 +16,93 @@ use crate::filekind;
 /// Why it cannot be read.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Mail, Unread> {
     if bytes.len() as u64 > limits.message {
-        return Err(unread(Unreadable::TooLarge, String::new()));
+        return Err(unread(Unreadable::TooLarge, format!("{} bytes", bytes.len())));
     }
-    let mail = mailparse::parse_mail(bytes).map_err(|e| unread(Unreadable::NotALetter, e.to_string()))?;
-    let headers: Vec<Header> = mail.headers.iter().map(header).collect();
-    if headers.is_empty() {
+    let is_empty = head::letter(bytes, limits.header).is_ok_and(|h| h.fields.is_empty());
+    if is_empty {
         return Err(unread(Unreadable::NotALetter, String::new()));
     }
-    let first = |name: &str| {
-        mail.headers
-            .get_first_value(name)
-            .unwrap_or_default()
-            .nfc()
-            .collect()
-    };
-    let claims = Claims {
-        from: first("From"),
-        subject: first("Subject"),
-        date: first("Date"),
-        message_id: first("Message-ID"),
-    };
-    let from = addresses(&claims.from);
-    let mut parts = Vec::new();
-    walk(&mail, &mut parts, limits)?;
-    let text = parts.iter().find_map(|p| p.text.as_deref()).unwrap_or_default();
-    let (words, inner) = parted(text, &claims.subject);
-    Ok(Mail {
+    let mut walk = Walk::new(limits, Vec::new());
+    walk.whole(bytes).map_err(|why| unread(why, String::new()))?;
+    let mut letters = walk.letters.into_iter();
+    let top = letters.next().unwrap_or_default();
+    let (words, mut inner) = parted(&top.text, &top.heading.claims.subject);
+    inner.extend(letters.flat_map(handed_on));
+    let mut mail = Mail {
+        key: key::of(&top.heading.claims, &walk.parts, &walk.pieces),
+        hosts: hosts(&top.links, &words.own),
+        claims: top.heading.claims,
+        from: top.heading.from,
+        headers: top.heading.headers,
+        charset: if top.charset.is_empty() {
+            "us-ascii".to_owned()
+        } else {
+            top.charset
+        },
         words,
         inner,
-        hosts: Vec::new(),
-        key: key(&claims, &parts),
-        claims,
-        from,
-        headers,
-        charset: mail.ctype.charset.to_lowercase(),
-        parts,
-        flags: Vec::new(),
-    })
+        flags: top.heading.flags.into_iter().map(str::to_owned).collect(),
+        parts: walk.parts,
+    };
+    remark(&mut mail);
+    Ok(mail)
 }
 
 fn unread(why: Unreadable, detail: String) -> Unread {
     Unread { why, detail }
 }
 
-fn header(line: &MailHeader<'_>) -> Header {
-    Header {
-        name: line.get_key_ref().to_lowercase(),
-        value: line.get_value().nfc().collect(),
-        raw: String::from_utf8_lossy(line.get_value_raw()).replace(['\r', '\n'], ""),
-    }
+/// A letter in a letter, and those that are handed on in its text.
+fn handed_on(letter: Told) -> Vec<Inner> {
+    let claims = letter.heading.claims;
+    let (words, more) = parted(&letter.text, &claims.subject);
+    let first = Inner {
+        from: letter.heading.from,
+        date: claims.date,
+        subject: claims.subject,
+        message_id: claims.message_id,
+        words,
+        part: letter.part,
+    };
+    std::iter::once(first).chain(more).collect()
 }
 
-fn walk(mail: &ParsedMail<'_>, parts: &mut Vec<MailPart>, limits: &Limits) -> Result<(), Unread> {
-    if parts.len() >= limits.parts {
-        return Err(unread(Unreadable::TooManyParts, String::new()));
+/// Adds what was unpacked of the part `at` to the list: names, bytes, and what the unpacker noticed. Letters among it are
+/// taken apart. The key of the letter stays as it is: it does not hang on what can be unpacked.
+pub fn add_entries(
+    mail: &mut Mail,
+    at: usize,
+    entries: Vec<(String, Vec<u8>, Vec<String>)>,
+    limits: &Limits,
+) {
+    let level = level(mail, at) + 1;
+    let mut walk = Walk::new(limits, std::mem::take(&mut mail.parts));
+    let mut beyond = level > limits.nested;
+    for (name, bytes, flags) in entries {
+        if beyond || walk.parts.len() >= limits.parts {
+            beyond = true;
+            break;
+        }
+        walk.entry(at, Leaf::entry(&name, bytes, flags), level);
     }
-    for sub in &mail.subparts {
-        walk(sub, parts, limits)?;
+    mail.inner.extend(walk.letters.into_iter().flat_map(handed_on));
+    mail.parts = walk.parts;
+    if let Some(part) = mail.parts.get_mut(at).filter(|_| beyond) {
+        let flag = if level > limits.nested {
+            flag::TOO_DEEP
+        } else {
+            flag::TOO_MANY_PARTS
+        };
+        if !part.part.flags.iter().any(|f| f == flag) {
+            part.part.flags.push(flag.to_owned());
+        }
     }
-    if !mail.subparts.is_empty() {
-        return Ok(());
-    }
-    let bytes = mail
-        .get_body_raw()
-        .map_err(|e| unread(Unreadable::NotALetter, e.to_string()))?;
-    let disposition = mail.get_content_disposition();
-    let name = disposition
-        .params
-        .get("filename")
-        .or_else(|| mail.ctype.params.get("name"));
-    let declared = mail.ctype.mimetype.to_lowercase();
-    let is_text = declared.starts_with("text/") && name.is_none();
-    let text = is_text.then(|| {
-        mail.get_body()
-            .unwrap_or_default()
-            .replace("\r\n", "\n")
-            .nfc()
-            .collect()
-    });
-    let (kind, media) = filekind::judge(&bytes, &bytes);
-    let kind = match kind {
-        _ if is_text => PartKind::Text,
-        EvidenceKind::Document => PartKind::Document,
-        EvidenceKind::Photo => PartKind::Photo,
-        EvidenceKind::Video => PartKind::Video,
-        EvidenceKind::Other => PartKind::Other,
-    };
-    parts.push(MailPart {
-        part: Part {
-            sha256: BlobId(hex(&Sha256::digest(&bytes))),
-            name: name.cloned().unwrap_or_default(),
-            size: bytes.len() as u64,
-            kind,
-            media: media.to_owned(),
-            flags: Vec::new(),
-            inside: None,
-        },
-        bytes,
-        text,
-        declared,
-        cid: String::new(),
-        headers: Vec::new(),
-    });
-    Ok(())
+    remark(mail);
 }
 
-/// What a letter is known by: what its sender wrote, and nothing that was added on the way.
-fn key(claims: &Claims, parts: &[MailPart]) -> LetterId {
-    let mut hash = Sha256::new();
-    let mut add = |bytes: &[u8]| {
-        hash.update((bytes.len() as u64).to_be_bytes());
-        hash.update(bytes);
-    };
-    for claim in [&claims.from, &claims.date, &claims.subject, &claims.message_id] {
-        add(claim.as_bytes());
-    }
-    for part in parts {
-        add(part.part.name.as_bytes());
-        add(part.part.sha256.as_str().as_bytes());
-    }
-    LetterId(hex(&hash.finalize()))
+/// In how many letters and archives a part lies.
+fn level(mail: &Mail, at: usize) -> usize {
+    let inside = |at: usize| mail.parts.get(at).and_then(|p| p.part.inside).map(|i| i as usize);
+    // What holds a part stands before it, so this comes to an end.
+    std::iter::successors(inside(at), |up| inside(*up).filter(|next| next < up)).count()
 }

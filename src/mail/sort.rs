@@ -3,6 +3,7 @@
 use quick_xml::events::Event;
 
 use super::head;
+use super::kinds::holds;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +46,6 @@ pub fn sort(bytes: &[u8]) -> Sort {
         return Sort::Letter;
     }
     Sort::Nothing
-}
-
-fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|w| w == wanted)
 }
 
 /// Is it XML whose root is that of the national standard?

@@ -1,12 +1,28 @@
 //! What a source of letters must be able to do.
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use thiserror::Error;
 
 use crate::core::letter::ReceivedBy;
 use crate::core::time::Stamp;
+
+/// What a source may need besides its name. Nothing of it is ever written into a store.
+#[derive(Debug, Clone, Default)]
+pub struct Access {
+    /// Whose certificates a mail server may show; without it those that the system trusts.
+    pub ca_file: Option<PathBuf>,
+    /// The file with the password for a mail server, which only its owner may read.
+    pub password_file: Option<PathBuf>,
+    /// The folder of credentials that systemd made for this service.
+    pub credentials: Option<PathBuf>,
+    /// Set from outside to end what is waited for; the source then fails with [`io::ErrorKind::Interrupted`].
+    pub stop: Arc<AtomicBool>,
+}
 
 /// Something in a source that may be a letter. Nothing of it has been read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +51,13 @@ pub enum Bytes {
     },
     /// It went away meanwhile, or was moved by another program. That is no error.
     Gone,
-    /// It is no ordinary file, or a link: nothing that is read.
+    /// It is nothing that is read; why, as one of [`REFUSALS`].
     Refused(&'static str),
 }
+
+/// Why something in a source is not read: it is a link; a pipe, a device or the like; this account may not read it; the
+/// disk gives it no more; it lies in more folders than are gone into.
+pub const REFUSALS: [&str; 5] = ["link", "special", "denied", "damaged", "deep"];
 
 /// Why a source cannot be read.
 #[derive(Debug, Error)]
@@ -45,6 +65,20 @@ pub enum MailboxError {
     /// There is nothing of that name.
     #[error("{0}: not there")]
     Absent(String),
+    /// The name of a mail server is not written as one is, or says what it must not; why, as one of [`ADDRESS_FAULTS`].
+    /// The name itself is left out, for it may hold a password.
+    #[error("address of a mail server: {0}")]
+    Address(&'static str),
+    /// The password for a mail server is not to be had.
+    #[error("{mailbox}: password: {why}")]
+    Secret {
+        /// Which source.
+        mailbox: String,
+        /// The file that should hold it, if one was named.
+        file: Option<PathBuf>,
+        /// Why.
+        why: NoSecret,
+    },
     /// The system refuses.
     #[error("{mailbox}: {why}")]
     Io {
@@ -53,33 +87,68 @@ pub enum MailboxError {
         /// Why.
         why: io::Error,
     },
-    /// A mail server cannot be reached, is not to be believed, or refuses; the detail is its stable word.
+    /// A mail server cannot be reached, is not to be believed, or refuses.
     #[error("{mailbox}: {what}: {detail}")]
     Server {
         /// Which source, without secrets.
         mailbox: String,
-        /// `unreachable`, `certificate`, `password`, `protocol`.
+        /// One of [`SERVER_FAULTS`].
         what: &'static str,
-        /// More about it.
+        /// More about it, in the server's or the system's words.
         detail: String,
     },
 }
 
+/// What can be wrong with the name of a mail server: no account before the `@`, no host, a port that is none, a password
+/// in it, a connection that is not encrypted to another machine.
+pub const ADDRESS_FAULTS: [&str; 5] = ["user", "host", "port", "password", "plain"];
+
+/// What can be wrong with a mail server: it does not answer; its certificate does not fit; the certificates that it is
+/// judged by cannot be read; it refuses name or password; there is no such folder; it answers what no mail server does; it
+/// does not let a letter be marked.
+pub const SERVER_FAULTS: [&str; 7] = [
+    "unreachable",
+    "certificate",
+    "authorities",
+    "password",
+    "folder",
+    "protocol",
+    "mark",
+];
+
+/// Why there is no password.
+#[derive(Debug, Error)]
+pub enum NoSecret {
+    /// Neither a file nor a credential was named.
+    #[error("none was named")]
+    Unnamed,
+    /// Others than its owner may read the file: its permissions.
+    #[error("others may read it ({0:o})")]
+    Open(u32),
+    /// There is nothing in it, or more than a line.
+    #[error("not one line")]
+    NotALine,
+    /// It cannot be read.
+    #[error("{0}")]
+    Io(io::Error),
+}
+
 /// A mailbox, a folder, a file, a server: whatever letters come from.
 pub trait Mailbox {
-    /// What people call it, without secrets.
+    /// What people call it, without secrets. The same source has the same name every time.
     fn name(&self) -> &str;
 
-    /// The next item; `None` when there is no more at the moment. One that cannot be listed is no reason to stop.
+    /// The next item; `None` when there is no more at the moment. After that a new listing begins, which may name again
+    /// what was named before. One that cannot be listed is no reason to stop.
     ///
     /// # Errors
-    /// The source cannot be read any further.
+    /// The source cannot be read any further now. Asked again, it begins anew.
     fn next(&mut self) -> Result<Option<Item>, MailboxError>;
 
     /// The bytes of an item: all of them if there are at most `most`, else its head of at most `head` bytes.
     ///
     /// # Errors
-    /// The source cannot be read any further.
+    /// The source cannot be read any further now.
     fn read(&mut self, item: &Item, most: u64, head: usize) -> Result<Bytes, MailboxError>;
 
     /// The item is on record: it is marked as read where the source has such a mark.
@@ -88,9 +157,9 @@ pub trait Mailbox {
     /// It cannot be marked. It is on record all the same.
     fn done(&mut self, item: &Item) -> Result<(), MailboxError>;
 
-    /// Waits until there may be more, at most so long.
+    /// Waits until there may be more, at most so long, and says whether there may be.
     ///
     /// # Errors
-    /// The source cannot be read any further.
-    fn wait(&mut self, at_most: Duration) -> Result<(), MailboxError>;
+    /// The source cannot be read any further now.
+    fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError>;
 }

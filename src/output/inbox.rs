@@ -12,9 +12,9 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::{Envelope, Fact, LetterFact};
 use crate::core::house::{House, Letter, LetterState};
 use crate::core::letter::{
-    Claims, Doubt, Judgement, LetterKept, LetterKind, Part, RawCopy, Reason, Symbol, Unreadable,
+    Claims, Doubt, Judgement, LetterKept, LetterKind, Part, RawCopy, Reason, ReceivedBy, Symbol, Unreadable,
 };
-use crate::core::names::{CampaignId, LetterId, UnitCode};
+use crate::core::names::{BlobId, CampaignId, LetterId, UnitCode};
 use crate::core::time::Stamp;
 use crate::text::{Catalogue, numbers};
 
@@ -98,6 +98,7 @@ impl Entry {
             parts,
             flags,
             failed: _,
+            form: _,
         } = kept;
         let mut entry = Self {
             charset,
@@ -134,6 +135,27 @@ impl Entry {
             failed: Some((f.why, f.detail.clone(), f.program.clone())),
             ..Self::bare(id, FAILED, failure.at, f.copy.clone(), Claims::default())
         })
+    }
+
+    /// Something of which nothing could be kept, and why in words.
+    pub fn unkept(source: String, why: String) -> Self {
+        let copy = RawCopy {
+            raw: BlobId::default(),
+            size: 0,
+            received: Stamp::default(),
+            by: ReceivedBy::Sweep,
+            source,
+        };
+        Self {
+            failed: Some((Unreadable::NotALetter, why, String::new())),
+            ..Self::bare(
+                LetterId::default(),
+                FAILED,
+                Stamp::default(),
+                copy,
+                Claims::default(),
+            )
+        }
     }
 
     fn bare(id: LetterId, state: &'static str, at: Stamp, copy: RawCopy, claims: Claims) -> Self {

@@ -77,6 +77,17 @@ pub trait Blobs: Send {
     fn settle(&mut self) -> Result<(), StoreError> {
         Ok(())
     }
+    /// From now on many files are received before they get their names, and they survive all at once: after
+    /// [`Blobs::harden`] their bytes do, after [`Blobs::settle`] their names too. One wait for the disk for each of thousands of
+    /// files would take longer than everything else.
+    fn together(&mut self) {}
+    /// Makes the bytes of everything received survive, so that nobody waits for that while the names are given.
+    ///
+    /// # Errors
+    /// The disk refuses; nothing that was received can be relied on.
+    fn harden(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
     /// Drops everything that was received.
     fn give_up(&mut self) {}
     /// How much room of the disk is left to the journal: below it nothing is taken in ([`StoreError::Reserved`]).

@@ -12,13 +12,15 @@ use super::courtesy::Courtesy;
 use super::error::{SiteName, StoreError};
 use super::health::Sign;
 use super::journal::{Journal, RawFact};
+use super::search::Search;
+use super::sweeps::Sweeps;
 use crate::outfile::Guard;
 
 /// All that an engine keeps for a house, behind one handle: the facts, what is made of them to save time, and what
-/// sessions leave for each other. Whoever needs only one of the three is given that one.
-pub trait Store: Journal + Cache + Courtesy + Send {}
+/// sessions and sweeps leave for each other. Whoever needs only one of them is given that one.
+pub trait Store: Journal + Cache + Courtesy + Sweeps + Send {}
 
-impl<T: Journal + Cache + Courtesy + Send> Store for T {}
+impl<T: Journal + Cache + Courtesy + Sweeps + Send> Store for T {}
 
 /// Called when somebody may have written; says only "look again".
 pub type Nudge = Box<dyn Fn() + Send>;
@@ -47,6 +49,16 @@ pub trait Engine: Send + Sync {
     /// The files of the store: a handle of its own, for a thread of its own. What it received and did not settle is
     /// nobody else's. The store itself need not exist yet.
     fn blobs(&self) -> Box<dyn Blobs>;
+
+    /// The index of the words of letters, made where there is none. It can go at any time, and then knows no letter; where it
+    /// cannot be kept it stands in memory, and knows none either.
+    ///
+    /// # Errors
+    /// There is no store, or the engine refuses.
+    fn search(&self) -> Result<Box<dyn Search>, StoreError>;
+
+    /// Takes the index of words away, for it to be made anew.
+    fn discard_search(&self);
 
     /// Is there anything where the store should be? It is not opened for that.
     fn is_there(&self) -> bool;

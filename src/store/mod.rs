@@ -14,8 +14,10 @@ pub mod folder;
 pub mod health;
 pub mod journal;
 pub mod memory;
+pub mod search;
 pub mod site;
 pub mod sqlite;
+mod sweeps;
 mod waiting;
 
 pub use self::blobs::{BlobState, Blobs, Kept, Reserve};
@@ -27,5 +29,7 @@ pub use self::folder::FolderBlobs;
 pub use self::health::{Mended, Sign, Trust};
 pub use self::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 pub use self::memory::{MemoryBlobs, MemoryJournal};
+pub use self::search::{Passage, Search, Sought};
 pub use self::site::Site;
+pub use self::sweeps::Sweeps;
 pub use self::waiting::when_waiting;

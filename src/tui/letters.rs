@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use crate::core::house::LetterState;
 use crate::core::letter::{Candidate, LetterKind};
+use crate::core::mailboxes::{MailboxHealth, silent};
 use crate::core::names::LetterId;
 use crate::core::time::{Stamp, Zone};
 use crate::ledger::Looking;
 use crate::output::inbox::Entry;
+use crate::output::mailboxes;
 use crate::text::{Catalogue, dates};
 
 /// The letters as they stand.
@@ -26,6 +28,8 @@ pub struct Letters {
     pub list: Option<List>,
     /// Who else looks at which.
     pub looking: Vec<Looking>,
+    /// How each mailbox is doing.
+    pub mailboxes: Vec<MailboxHealth>,
 }
 
 /// Letters with their words.
@@ -138,4 +142,15 @@ impl Post {
         ];
         Some(cat.tr_args(if long { "inbox-wait_since" } else { "inbox-wait" }, &args))
     }
+}
+
+/// What is wrong with the mailbox that has been silent longest, and with how many more; `None` where all are read as they should.
+pub fn alarm(cat: &Catalogue, all: &[MailboxHealth], now: Stamp) -> Option<String> {
+    let wrong = silent(all, now);
+    let (first, _) = wrong.first()?;
+    let said = mailboxes::alarm(cat, first, now);
+    Some(match wrong.len() {
+        1 => said,
+        n => format!("{said} (+{})", n - 1),
+    })
 }

@@ -12,6 +12,7 @@ use crate::core::decide::LetterOrder;
 use crate::core::fact::{Fact, LetterFact};
 use crate::core::house::{House, Key, Letter, LetterState};
 use crate::core::letter::PartKind;
+use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{BlobId, LetterId};
 use crate::core::time::Stamp;
 use crate::failure;
@@ -42,7 +43,7 @@ pub(super) struct Mailroom {
     listed: bool,
     known: HashMap<Key, (Stand, Arc<Item>)>,
     anew: u64,
-    told: Option<(u64, Vec<Looking>)>,
+    told: Option<(u64, Vec<Looking>, Vec<MailboxHealth>)>,
     /// That they cannot be read was said.
     lost: bool,
 }
@@ -203,7 +204,8 @@ impl Clerk {
         let house = self.letters.catch_up(&self.ledger)?;
         let looking = house.looking(&self.ledger).unwrap_or_default();
         let house = house.house();
-        let now = (house.seq(), looking);
+        let mailboxes = self.ledger.mailboxes().unwrap_or_default();
+        let now = (house.seq(), looking, mailboxes);
         let (waiting, since) = waiting(house, &self.ledger);
         if self.letters.told.as_ref() == Some(&now) {
             return Ok(None);
@@ -219,6 +221,7 @@ impl Clerk {
             since,
             list,
             looking: now.1,
+            mailboxes: now.2,
         }))))
     }
 

@@ -404,6 +404,7 @@ impl Model {
             self.places.history = history::State::default();
             self.places.inbox.forget();
             self.stage.post = Post::default();
+            self.stage.mailboxes.clear();
             self.places.sheet = unit::Sheet::default();
             self.stage.fresh.clear();
             self.stage.marks.clear();

@@ -10,6 +10,7 @@ use ratatui::layout::Position;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::Role;
+use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{ActivityId, UnitIx};
 use crate::core::time::Stamp;
 use crate::store::Claim;
@@ -38,6 +39,8 @@ pub struct Stage {
     pub claims: Vec<Claim>,
     /// Letters that wait.
     pub post: Post,
+    /// How each mailbox is doing.
+    pub mailboxes: Vec<MailboxHealth>,
     /// Seconds are shown.
     pub seconds: bool,
     /// Where the last frame drew what is at hand; only drawing writes it.
@@ -70,6 +73,7 @@ impl Stage {
             fresh: BTreeMap::new(),
             claims: Vec::new(),
             post: Post::default(),
+            mailboxes: Vec::new(),
             seconds,
             at_hand: Cell::new(None),
         }

@@ -18,6 +18,7 @@ use crate::core::time::DAY;
 use crate::text::{Catalogue, dates, width};
 use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
+use crate::tui::letters;
 use crate::tui::model::{Model, Shown};
 use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
@@ -148,6 +149,7 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let room = usize::from(rest.saturating_sub(3));
         let (words, role) = no_store(model, scene)
             .or_else(|| elsewhere(model, scene))
+            .or_else(|| mailbox_still(model, scene))
             .or_else(|| clock_hint(model, scene))
             .unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
@@ -211,6 +213,12 @@ fn elsewhere(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
         scene.cat.tr_args("desk-elsewhere", &[("id", id.into())]),
         Role::Warn,
     ))
+}
+
+/// A mailbox that nobody reads any more: letters may lie in it that nobody sees.
+fn mailbox_still(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
+    let words = letters::alarm(scene.cat, &model.stage.mailboxes, scene.now)?;
+    Some((words, Role::Error))
 }
 
 /// What there is to say about the machine's clock, where it goes by that.

@@ -78,6 +78,7 @@ pub fn letter(n: u32, files: &[&str]) -> LetterKept {
         parts: files.iter().map(part).collect(),
         flags: Vec::new(),
         failed: None,
+        form: None,
     }
 }
 

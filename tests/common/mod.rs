@@ -3,7 +3,9 @@
 pub mod album;
 pub mod alone;
 pub mod desk;
+pub mod dovecot;
 pub mod letters;
+pub mod made;
 pub mod pty;
 pub mod screen;
 pub mod sshd;

@@ -372,7 +372,12 @@ fn every_setting_is_documented_and_can_stand_in_a_file() {
     }
     for s in SETTINGS {
         let house = House::new();
-        house.file("user/config.yaml", format!("{}:\n", s.key));
+        // What stands below another key stands further in.
+        let lines = s.key.split('.').enumerate();
+        let lines: Vec<String> = lines
+            .map(|(n, key)| format!("{}{key}:", "  ".repeat(n)))
+            .collect();
+        house.file("user/config.yaml", format!("{}\n", lines.join("\n")));
         if s.key != "keys" {
             house.settings();
         }
@@ -384,6 +389,38 @@ fn every_setting_is_documented_and_can_stand_in_a_file() {
         "docs/config.md holds another table than the program; it should be\n{}",
         docs_table()
     );
+}
+
+#[test]
+fn what_is_said_of_letters_is_checked_and_told_with_its_place() {
+    let house = House::new();
+    house.file(
+        "user/config.yaml",
+        "intake:\n  sources: [\"imaps://bc@mail.bo.example/INBOX\", Maildir]\n  own_domains: Bo.Example.\n  limits: {message: 3 MiB, \
+         depth: 5}\n",
+    );
+    let intake = house.settings().intake;
+    let folder = house.path("user/Maildir").display().to_string();
+    assert_eq!(
+        intake.sources,
+        ["imaps://bc@mail.bo.example/INBOX".to_owned(), folder]
+    );
+    assert_eq!(intake.own_domains, ["bo.example"]);
+    assert_eq!(
+        (intake.limits.message, intake.limits.depth, intake.limits.parts),
+        (3 << 20, 5, 2_000)
+    );
+    for (line, word) in [
+        ("intake:\n  limits: {seconds: 0}\n", "intake.limits.seconds"),
+        ("intake:\n  own_domains: [a b]\n", "intake.own_domains"),
+        ("intake:\n  authserv: [a]\n", "authserv"),
+    ] {
+        let house = House::new();
+        house.file("user/config.yaml", line);
+        let error = house.load().expect_err(line);
+        let told = house.told(&error, &Catalogue::new(Lang::En));
+        assert!(told.contains(word) && told.contains("config.yaml"), "{told}");
+    }
 }
 
 // Looks

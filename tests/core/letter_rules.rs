@@ -20,7 +20,8 @@ use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{Envelope, Fact, LetterFact, Role, Via};
 use ketnoi::core::house::{House, LetterState, Owed};
 use ketnoi::core::letter::{
-    Judgement, LetterFailed, LetterFiled, LetterKept, LetterKind, LetterSettled, PartKind, Symbol, Unreadable,
+    Filled, Judgement, LetterFailed, LetterFiled, LetterForm, LetterKept, LetterKind, LetterSettled,
+    PartKind, Symbol, Unreadable,
 };
 use ketnoi::core::names::{CampaignId, CmdId, HOUSE_STREAM, UnitCode};
 use ketnoi::core::refusal::{Refusal, Rule};
@@ -499,6 +500,52 @@ fn filed(kind: LetterKind, units: &[&str], note: &str) -> LetterFiled {
 }
 
 #[test]
+fn the_form_in_a_letter_goes_on_record_where_it_is_filed_as_what_it_was_made_for() {
+    let came = at("2020-06-02T15:10:22+07:00");
+    let form = LetterForm {
+        campaign: CampaignId::from("wtisd-2020"),
+        unit: UnitCode::from("04"),
+        said: Filled {
+            activities: Vec::new(),
+            figures: vec![("households_internet".into(), 85.5)],
+        },
+        words: "Tốt".into(),
+        unread: 1,
+    };
+    let mut kept = letter(1, &["bao-cao.pdf"]);
+    kept.form = Some(form.clone());
+    let taken = |kind, units: &[&str], kept: &LetterKept| {
+        let orders = entries(&filed(kind, units, ""), 5, kept, came);
+        let last = orders
+            .last()
+            .map(|o| (o.command.clone(), o.note.clone(), o.symbol.is_empty(), o.at));
+        let is_form =
+            |(command, ..): &(Command, String, bool, Option<_>)| matches!(command, Command::TakeForm { .. });
+        last.filter(is_form)
+    };
+    let want = Command::TakeForm {
+        unit: form.unit.clone(),
+        form: form.said.clone(),
+    };
+    for kind in [LetterKind::Report, LetterKind::Addition] {
+        let got = taken(kind, &["04"], &kept).expect("the form");
+        assert_eq!(got, (want.clone(), "Tốt".to_owned(), true, Some(came)));
+    }
+    // Not where it was made for somebody else, nor where the letter is no report.
+    assert_eq!(taken(LetterKind::Report, &["79"], &kept), None);
+    assert_eq!(taken(LetterKind::Report, &["04", "79"], &kept), None);
+    assert_eq!(taken(LetterKind::Acknowledgement, &["04"], &kept), None);
+    assert_eq!(taken(LetterKind::Question, &["04"], &kept), None);
+    kept.form = Some(LetterForm {
+        campaign: CampaignId::from("wtisd-2019"),
+        ..form
+    });
+    assert_eq!(taken(LetterKind::Report, &["04"], &kept), None);
+    // Nothing new in it is no reason to hold the letter up.
+    assert!(is_there(Rule::NothingChanged));
+}
+
+#[test]
 fn a_letter_brings_what_its_kind_says_to_each_unit_that_it_is_filed_to() {
     let with_file = letter(1, &["bao-cao.pdf", "logo.png"]);
     let without = letter(1, &["logo.png"]);
@@ -656,7 +703,8 @@ fn a_refusal_is_an_answer_unless_it_is_about_who_asked_or_the_clock() {
     ];
     for rule in Rule::ALL {
         assert_eq!(is_answer(*rule), !about_the_session.contains(rule), "{rule:?}");
-        assert_eq!(is_there(*rule), *rule == Rule::AlreadyAcknowledged, "{rule:?}");
+        let there = [Rule::AlreadyAcknowledged, Rule::NothingChanged];
+        assert_eq!(is_there(*rule), there.contains(rule), "{rule:?}");
     }
 }
 

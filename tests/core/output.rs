@@ -805,10 +805,12 @@ fn facts(d: &Desk) -> Vec<Fact> {
         Fact::EvidenceAdded(EvidenceAdded {
             activity: Some(id),
             files: docs.clone(),
+            version: None,
         }),
         Fact::EvidenceAdded(EvidenceAdded {
             activity: None,
             files: docs,
+            version: None,
         }),
         Fact::EvidenceEdited(EvidenceEdited {
             sha256: BlobId::from(SHA),

@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "intake",
         &[
+            "jail",
             "mail",
             "mailbox",
             "extract",
@@ -49,6 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filekind",
             "attach",
             "photo",
+            "text",
         ],
     ),
     ("refdata", &["yaml", "text", "infile"]),

@@ -8,5 +8,6 @@ mod cli;
 mod drills_lines;
 mod drills_setup;
 mod drills_ssh;
+mod papers;
 mod pictures;
 mod pty;

@@ -200,6 +200,7 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
         "evidence.added" => Fact::EvidenceAdded(EvidenceAdded {
             activity: None,
             files: vec![file()],
+            version: None,
         }),
         "evidence.edited" => Fact::EvidenceEdited(EvidenceEdited {
             sha256: file().sha256,

@@ -15,6 +15,7 @@ use ketnoi::core::letter::{
     Candidate, Claims, Doubt, Judgement, LetterFailed, LetterKept, LetterKind, Part, PartKind, RawCopy,
     Reason, ReceivedBy, Symbol, Unreadable,
 };
+use ketnoi::core::mailboxes::MailboxHealth;
 use ketnoi::core::names::{Actor, BlobId, CampaignId, CmdId, Lang, LetterId, UnitCode};
 use ketnoi::core::status::State;
 use ketnoi::core::time::{MINUTE, Stamp, parse_date};
@@ -213,6 +214,7 @@ impl Letter {
             }],
             flags: Vec::new(),
             failed: None,
+            form: None,
         }
     }
 
@@ -387,6 +389,34 @@ fn what_waits_is_counted_in_the_head_the_queue_and_on_the_wall() {
     }
     let shown = crate::common::screen::drawn(&on_the_wall, (200, 60)).text();
     assert!(shown.contains("3 thư chờ, sớm nhất từ 01/06"), "{shown}");
+}
+
+/// Nobody reads the mailbox any more: the desk says so loudly, with how long.
+#[test]
+fn a_mailbox_that_stands_still_is_said_in_the_head() {
+    let (site, mut other) = post(&[]);
+    let now = setting(Lang::Vi, (120, 40)).now();
+    let health = |tried: Stamp| MailboxHealth {
+        name: "baocao@bo.example".to_owned(),
+        tried,
+        read: Some(tried),
+        every: Some(MINUTE),
+        trouble: None,
+        left: 0,
+    };
+    other
+        .house
+        .keep_mailbox(&health(now.plus(-30 * MINUTE)))
+        .expect("kept");
+    for (lang, said) in [
+        (Lang::Vi, "baocao@bo.example"),
+        (Lang::En, "not read for 30 minutes"),
+    ] {
+        desk(&setting(lang, (120, 40)), &site).shows(said);
+    }
+    other.house.keep_mailbox(&health(now)).expect("kept");
+    let text = desk(&setting(Lang::Vi, (120, 40)), &site).text();
+    assert!(!text.contains("baocao@bo.example"), "{text}");
 }
 
 #[test]

@@ -1,18 +1,20 @@
 //! An engine over a network that fails when it is told to: every fault that no file of this machine can have, made as a
 //! server would make it, so that it can be seen what ledger, words and dashboard make of it.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use ketnoi::core::fact::Envelope;
+use ketnoi::core::mailboxes::MailboxHealth;
 use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
 use ketnoi::store::{
     Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Courtesy, Engine, Head, Hole, Journal, Nudge,
-    Piece, RawFact, ReadFacts, SeenUpTo, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError, Stranger,
-    StreamInfo, Turn,
+    Piece, RawFact, ReadFacts, Search, SeenUpTo, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError,
+    Stranger, StreamInfo, Sweeps, Turn,
 };
 
 /// What people call it: no name and no password are in it.
@@ -121,6 +123,12 @@ impl Engine for Flaky {
     }
     fn blobs(&self) -> Box<dyn Blobs> {
         self.inside.blobs()
+    }
+    fn search(&self) -> Result<Box<dyn Search>, StoreError> {
+        self.inside.search()
+    }
+    fn discard_search(&self) {
+        self.inside.discard_search();
     }
     fn is_there(&self) -> bool {
         self.inside.is_there()
@@ -310,6 +318,29 @@ impl Courtesy for Line {
         looked: SeenUpTo,
     ) -> Result<(), StoreError> {
         self.inside()?.set_seen_up_to(stream, actor, looked)
+    }
+}
+
+impl Sweeps for Line {
+    fn swept(&mut self, mailbox: &str) -> Result<HashMap<String, String>, StoreError> {
+        self.inside()?.swept(mailbox)
+    }
+    fn keep_swept(
+        &mut self,
+        mailbox: &str,
+        read: &[(String, String)],
+        gone: &[String],
+    ) -> Result<(), StoreError> {
+        self.inside()?.keep_swept(mailbox, read, gone)
+    }
+    fn mailboxes(&mut self) -> Result<Vec<MailboxHealth>, StoreError> {
+        self.inside()?.mailboxes()
+    }
+    fn keep_mailbox(&mut self, health: &MailboxHealth) -> Result<(), StoreError> {
+        self.inside()?.keep_mailbox(health)
+    }
+    fn drop_mailbox(&mut self, name: &str) -> Result<bool, StoreError> {
+        self.inside()?.drop_mailbox(name)
     }
 }
 

@@ -32,15 +32,15 @@ const TOLD: &str = "KETNOI_TEST_LETTERS";
 // ---------------------------------------------------------------------- a store with letters
 
 /// Somebody at a store: the session's ledger, and the one of the letters beside it.
-struct Session {
-    ledger: Ledger,
-    house: HouseLedger,
+pub struct Session {
+    pub ledger: Ledger,
+    pub house: HouseLedger,
     minted: u128,
 }
 
 impl Session {
     /// `seed` tells the commands of one session from those of another.
-    fn open(site: &Site, by: Who, pass: Pass, seed: u128) -> Self {
+    pub fn open(site: &Site, by: Who, pass: Pass, seed: u128) -> Self {
         let shipped = |_: Option<&str>| Some(wtisd_2020());
         let mut ledger = Ledger::open(Opening {
             site: site.clone(),
@@ -59,7 +59,7 @@ impl Session {
         }
     }
 
-    fn lan(site: &Site, seed: u128) -> Self {
+    pub fn lan(site: &Site, seed: u128) -> Self {
         Self::open(site, who("lan"), Pass::default(), seed)
     }
 
@@ -73,7 +73,7 @@ impl Session {
         self.ledger.submit(&order).map(drop)
     }
 
-    fn open_campaign(&mut self) {
+    pub fn open_campaign(&mut self) {
         let open = Command::Open {
             definition: wtisd_2020(),
             source: "shipped".to_owned(),
@@ -85,7 +85,7 @@ impl Session {
         LetterOrder::new(self.mint(), command).note(note)
     }
 
-    fn give(&mut self, command: LetterCommand, note: &str) -> Result<LetterReceipt, LedgerError> {
+    pub fn give(&mut self, command: LetterCommand, note: &str) -> Result<LetterReceipt, LedgerError> {
         let order = self.order(command, note);
         self.house.submit(&mut self.ledger, &order)
     }
@@ -129,23 +129,23 @@ impl Session {
     }
 }
 
-struct Folder {
+pub struct Folder {
     _dir: tempfile::TempDir,
-    path: PathBuf,
+    pub path: PathBuf,
 }
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("ketnoi.db");
         Self { _dir: dir, path }
     }
 
-    fn site(&self) -> Site {
+    pub fn site(&self) -> Site {
         Site::file(&self.path)
     }
 
-    fn run(&self, words: &[&str]) -> Output {
+    pub fn run(&self, words: &[&str]) -> Output {
         let home = self.path.parent().expect("a folder");
         let mut c = Program::new(env!("CARGO_BIN_EXE_ketnoi"));
         c.env_clear()
@@ -156,7 +156,7 @@ impl Folder {
         c.current_dir(home).args(words).output().expect("it runs")
     }
 
-    fn ok(&self, words: &[&str]) -> String {
+    pub fn ok(&self, words: &[&str]) -> String {
         let out = self.run(words);
         assert!(out.status.success(), "{words:?}: {out:?}");
         String::from_utf8(out.stdout).expect("text")

@@ -7,7 +7,13 @@ mod decide;
 pub mod dismiss;
 pub mod letters;
 pub mod list;
+pub mod retry;
+pub mod search;
+pub mod setup;
 pub mod show;
+pub mod status;
+pub mod sweep;
+mod swept;
 
 use clap::{ArgMatches, Command};
 
@@ -17,9 +23,20 @@ use crate::cli::session::Session;
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
-    let group = w.group("inbox", &["ketnoi inbox list --state set_aside"]);
-    let group = group.subcommand(list::command(w)).subcommand(show::command(w));
+    let group = w.group(
+        "inbox",
+        &[
+            "ketnoi inbox sweep ~/Maildir",
+            "ketnoi inbox list --state set_aside",
+        ],
+    );
     let group = group
+        .subcommand(sweep::command(w))
+        .subcommand(status::command(w))
+        .subcommand(list::command(w))
+        .subcommand(search::command(w))
+        .subcommand(show::command(w))
+        .subcommand(retry::command(w))
         .subcommand(assign::command(w))
         .subcommand(dismiss::command(w))
         .subcommand(dismiss::back(w));
@@ -29,7 +46,11 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries one of them out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
+        Some(("sweep", m)) => sweep::run(s, m),
+        Some(("status", m)) => status::run(s, m),
+        Some(("retry", m)) => retry::run(s, m),
         Some(("list", m)) => list::run(s, m),
+        Some(("search", m)) => search::run(s, m),
         Some(("show", m)) => show::run(s, m),
         Some(("assign", m)) => assign::run(s, m),
         Some(("dismiss", m)) => dismiss::run(s, m),

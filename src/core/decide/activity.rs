@@ -9,26 +9,51 @@ use crate::core::fact::{
     Attachment, Draft, EvidenceAdded, EvidenceEdited, EvidenceRedacted, Fact, Subject,
 };
 use crate::core::names::{ActivityId, BlobId, UnitCode, UnitIx};
-use crate::core::particulars::FileNote;
+use crate::core::particulars::{FileNote, NewActivity};
 use crate::core::refusal::{Refusal, Rule, What};
 use crate::core::unit::Activity;
 
 use super::case::{Case, Facts};
-use super::order::{ActivityChange, FileChange, NewActivity, REACH_MAX, TITLE_MAX};
+use super::order::{ActivityChange, FileChange, REACH_MAX, TITLE_MAX};
 
 impl<'a> Case<'a> {
     /// An id that no activity has: where units have exchanged their letters, another unit's old one may look the same.
-    fn new_activity(&self, ix: UnitIx) -> ActivityId {
+    /// `new` are those that this command has given already.
+    fn new_activity(&self, ix: UnitIx, new: &BTreeSet<ActivityId>) -> ActivityId {
         let label = self.campaign.label(ix).to_uppercase();
         let mut n = self.campaign.unit(ix).last_activity + 1;
-        while self.campaign.activity(&format!("{label}-{n}")).is_some() {
+        loop {
+            let id = ActivityId(format!("{label}-{n}"));
+            if self.campaign.activity(id.as_str()).is_none() && !new.contains(&id) {
+                return id;
+            }
             n += 1;
         }
-        ActivityId(format!("{label}-{n}"))
     }
 
     pub(super) fn add_activity(&self, code: &UnitCode, new: &NewActivity, files: &[Attachment]) -> Facts {
         let ix = self.unit(code)?;
+        let mut given = BTreeSet::new();
+        let mut drafts = self.added(ix, new, &mut given)?;
+        let files = self.each_once(files).new;
+        if !files.is_empty() {
+            let added = EvidenceAdded {
+                activity: given.into_iter().next(),
+                files,
+                version: None,
+            };
+            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
+        }
+        // The note is the reason then.
+        Ok(if new.status == Some(ActivityStatus::Cancelled) {
+            drafts
+        } else {
+            self.with_note(ix, drafts)
+        })
+    }
+
+    /// An activity put on record, with its id among those that were given.
+    pub(super) fn added(&self, ix: UnitIx, new: &NewActivity, given: &mut BTreeSet<ActivityId>) -> Facts {
         let today = self.campaign.date(self.now);
         let from = new.from.or(new.to).unwrap_or_else(|| self.campaign.date(self.at));
         let to = new.to.unwrap_or(from);
@@ -52,7 +77,8 @@ impl<'a> Case<'a> {
             notable: new.notable,
         };
         self.check_details(ix, &details)?;
-        let id = self.new_activity(ix);
+        let id = self.new_activity(ix, given);
+        given.insert(id.clone());
         let mut drafts = vec![self.draft(
             Some(ix),
             Fact::ActivityAdded(ActivityAdded {
@@ -63,19 +89,7 @@ impl<'a> Case<'a> {
         if cancelled {
             drafts.push(self.draft(Some(ix), self.cancellation(&id)?));
         }
-        let files = self.each_once(files).new;
-        if !files.is_empty() {
-            let added = EvidenceAdded {
-                activity: Some(id),
-                files,
-            };
-            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
-        }
-        Ok(if cancelled {
-            drafts
-        } else {
-            self.with_note(ix, drafts)
-        })
+        Ok(drafts)
     }
 
     /// Whichever way an activity is called off, it needs a reason and is on record as called off.
@@ -136,6 +150,23 @@ impl<'a> Case<'a> {
 
     pub(super) fn edit_activity(&self, id: &ActivityId, change: &ActivityChange) -> Facts {
         let (ix, a) = self.find_activity(id)?;
+        let drafts = self.edited(ix, a, change)?;
+        if drafts.is_empty() {
+            return Err(self.refusal(Rule::NothingChanged));
+        }
+        // Where it is called off, the note is the reason.
+        let cancels = drafts
+            .iter()
+            .any(|d| matches!(d.fact, Fact::ActivityCancelled(_)));
+        Ok(if cancels {
+            drafts
+        } else {
+            self.with_note(ix, drafts)
+        })
+    }
+
+    /// An activity with something changed; nothing where it is so already.
+    pub(super) fn edited(&self, ix: UnitIx, a: &Activity, change: &ActivityChange) -> Facts {
         self.fresh(self.campaign.unit(ix).log(), &Subject::Activity(&a.id), Some(ix))?;
         let mut details = a.details.clone();
         let c = change.clone();
@@ -154,12 +185,8 @@ impl<'a> Case<'a> {
         details.notable = c.notable.unwrap_or(details.notable);
         let cancels = c.status == Some(ActivityStatus::Cancelled) && a.counts();
         details.status = c.status.filter(|_| !cancels).unwrap_or(details.status);
-        let edits = details != a.details;
-        if !edits && !cancels {
-            return Err(self.refusal(Rule::NothingChanged));
-        }
         let mut drafts = Vec::new();
-        if edits {
+        if details != a.details {
             self.check_details(ix, &details)?;
             let fact = Fact::ActivityEdited(ActivityEdited {
                 id: a.id.clone(),
@@ -169,9 +196,8 @@ impl<'a> Case<'a> {
         }
         if cancels {
             drafts.push(self.draft(Some(ix), self.cancellation(&a.id)?));
-            return Ok(drafts);
         }
-        Ok(self.with_note(ix, drafts))
+        Ok(drafts)
     }
 
     pub(super) fn each_activity(
@@ -245,7 +271,12 @@ impl<'a> Case<'a> {
         let files = self.evidence_there(ix, activity.as_ref(), files).new;
         let mut drafts = Vec::new();
         if !files.is_empty() {
-            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(EvidenceAdded { activity, files })));
+            let added = EvidenceAdded {
+                activity,
+                files,
+                version: None,
+            };
+            drafts.push(self.draft(Some(ix), Fact::EvidenceAdded(added)));
         }
         Ok(self.with_note(ix, drafts))
     }

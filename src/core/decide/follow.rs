@@ -8,7 +8,7 @@
 use super::order::{Command, NOTE_MAX, Order, TITLE_MAX};
 use super::report::symbol_until;
 use crate::core::house::Key;
-use crate::core::letter::{LetterFiled, LetterKept, LetterKind, Part};
+use crate::core::letter::{LetterFiled, LetterForm, LetterKept, LetterKind, Part};
 use crate::core::mix::Mix;
 use crate::core::names::{CmdId, LetterId};
 use crate::core::particulars::Symbol;
@@ -46,16 +46,36 @@ pub fn entries(filed: &LetterFiled, seq: u64, kept: &LetterKept, at: Stamp) -> V
         LetterKind::Request | LetterKind::Question | LetterKind::Automatic | LetterKind::Other => Vec::new(),
     };
     let at = filed.received.unwrap_or(at);
-    let orders = commands.into_iter().zip(0..);
+    let form = form(filed, kept).map(|f| Command::TakeForm {
+        unit: f.unit.clone(),
+        form: f.said.clone(),
+    });
+    let orders = commands.into_iter().chain(form).zip(0..);
     orders
         .map(|(command, n)| {
             let id = derived(&filed.letter, seq, n, Way::In);
-            Order::new(id, command)
-                .note(note(filed, kept))
-                .symbol(symbol(filed, at))
-                .at(Some(at))
+            let is_form = matches!(command, Command::TakeForm { .. });
+            let order = Order::new(id, command).at(Some(at));
+            match form_words(kept).filter(|_| is_form) {
+                Some(words) => order.note(words),
+                None if is_form => order.note(note(filed, kept)),
+                None => order.note(note(filed, kept)).symbol(symbol(filed, at)),
+            }
         })
         .collect()
+}
+
+/// The form in a letter, where it is filed as what the form was made for. One made for somebody else says nothing of these.
+fn form<'a>(filed: &LetterFiled, kept: &'a LetterKept) -> Option<&'a LetterForm> {
+    let brings = matches!(filed.kind, LetterKind::Report | LetterKind::Addition);
+    let is_theirs = |f: &&LetterForm| f.campaign == filed.campaign && filed.units == [f.unit.clone()];
+    kept.form.as_ref().filter(|_| brings).filter(is_theirs)
+}
+
+/// What the form says in words.
+fn form_words(kept: &LetterKept) -> Option<String> {
+    let words = kept.form.as_ref()?.words.trim();
+    (!words.is_empty()).then(|| words.chars().take(NOTE_MAX).collect())
 }
 
 /// The order that takes the `n`th of [`entries`] back.
@@ -87,9 +107,10 @@ pub fn is_answer(rule: Rule) -> bool {
     )
 }
 
-/// What is there already is as good as done: the unit had acknowledged by telephone before its letter came.
+/// What is there already is as good as done: the unit had acknowledged by telephone before its letter came, or somebody had
+/// read its form.
 pub fn is_there(rule: Rule) -> bool {
-    matches!(rule, Rule::AlreadyAcknowledged)
+    matches!(rule, Rule::AlreadyAcknowledged | Rule::NothingChanged)
 }
 
 #[derive(Clone, Copy)]

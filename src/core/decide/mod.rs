@@ -11,6 +11,7 @@
 mod activity;
 mod campaign;
 mod case;
+mod filled;
 mod follow;
 mod letter_order;
 mod letters;
@@ -26,9 +27,11 @@ use self::case::{Case, Facts};
 pub use self::follow::{entries, is_answer, is_there, settling, way_back};
 pub use self::letter_order::{Arrival, Judged, LetterCommand, LetterOrder, Verdict};
 pub use self::letters::decide_letters;
+pub use crate::core::particulars::{Filled, NewActivity};
+
 pub use self::order::{
-    ActivityChange, CORRECTION_DAYS, Command, ContactChange, FileChange, LATE_ENTRY, NOTE_MAX, NewActivity,
-    Order, REACH_MAX, TITLE_MAX, Who,
+    ActivityChange, CORRECTION_DAYS, Command, ContactChange, FileChange, LATE_ENTRY, NOTE_MAX, Order,
+    REACH_MAX, TITLE_MAX, Who,
 };
 pub use self::report::{symbol_until, why_not};
 pub use self::there::{First, There};
@@ -113,6 +116,7 @@ impl Case<'_> {
                 self.reason()?;
                 self.each_activity(ids, |_, a| self.cancel(a))
             }
+            Command::TakeForm { unit, form } => self.take_form(unit, form),
             Command::AddEvidence {
                 unit,
                 activity,

@@ -5,7 +5,7 @@
 use crate::core::definition::Definition;
 use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, Role, Via};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
-use crate::core::particulars::{Consent, Symbol};
+use crate::core::particulars::{Consent, Filled, NewActivity, Symbol};
 use crate::core::redaction::Said;
 use crate::core::status::Step;
 use crate::core::time::{DAY, Date, Stamp, Zone};
@@ -131,6 +131,13 @@ pub enum Command {
         /// Which.
         ids: Vec<ActivityId>,
     },
+    /// What a unit says in a form, whole.
+    TakeForm {
+        /// Which unit.
+        unit: UnitCode,
+        /// What it says.
+        form: Filled,
+    },
     /// Attach files to a unit or an activity.
     AddEvidence {
         /// Which unit.
@@ -201,6 +208,7 @@ impl Command {
             | Self::EditActivity { .. }
             | Self::FinishActivities { .. }
             | Self::CancelActivities { .. }
+            | Self::TakeForm { .. }
             | Self::EditEvidence { .. }
             | Self::Redact { .. }
             | Self::RedactFacts { .. }
@@ -210,31 +218,6 @@ impl Command {
             | Self::TakeBack { .. } => &[],
         }
     }
-}
-
-/// An activity as somebody describes it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct NewActivity {
-    /// Kind id.
-    pub kind: String,
-    /// Title.
-    pub title: String,
-    /// First day; the day of the record if not said.
-    pub from: Option<Date>,
-    /// Last day; the first if not said.
-    pub to: Option<Date>,
-    /// In person, online or both.
-    pub mode: Mode,
-    /// People reached.
-    pub reach: Option<u64>,
-    /// SDGs and SDG targets.
-    pub sdgs: Vec<String>,
-    /// Goals and targets.
-    pub goals: Vec<String>,
-    /// Status; follows from the dates if not said.
-    pub status: Option<ActivityStatus>,
-    /// Worth naming in what goes out.
-    pub notable: bool,
 }
 
 /// What is to change about whom to call; `None` leaves a part as it is, an empty text empties it.
@@ -344,6 +327,10 @@ impl Order {
             Command::Report { due, .. } => [*due, None],
             Command::AddActivity { details, .. } => [details.from, details.to],
             Command::EditActivity { change, .. } => [change.from, change.to.flatten()],
+            Command::TakeForm { form, .. } => {
+                let days = form.activities.iter().flat_map(|(_, a)| [a.from, a.to]);
+                return days.chain([self.at.map(|t| zone.date(t))]).flatten().collect();
+            }
             Command::Open { .. }
             | Command::Amend { .. }
             | Command::Close

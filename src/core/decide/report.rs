@@ -5,9 +5,9 @@
 use crate::core::campaign::Campaign;
 use crate::core::deadline::working_days_after;
 use crate::core::fact::{
-    Attachment, Contact, ContactSet, Fact, FigureRecorded, FigureWithdrawn, RecommendationRetracted,
-    ReportAccepted, ReportAcknowledged, ReportExempted, ReportReceived, ReportRecommended, ReportReturned,
-    ReportWithdrawn, Subject,
+    Attachment, Contact, ContactSet, EvidenceAdded, Fact, FigureRecorded, FigureWithdrawn,
+    RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportReceived,
+    ReportRecommended, ReportReturned, ReportWithdrawn, Subject,
 };
 use crate::core::goals::Bounds;
 use crate::core::names::{Actor, UnitCode, UnitIx};
@@ -30,9 +30,31 @@ impl Case<'_> {
     ) -> Facts {
         let named = self.named(units)?.into_iter();
         let new = named.filter(|ix| step != Step::Receive || !self.is_latest_again(*ix, files));
-        let files = self.each_once(files).new;
-        new.map(|ix| Ok(self.draft(Some(ix), self.step(ix, step, due, &files)?)))
-            .collect()
+        let once = self.each_once(files).new;
+        let mut drafts = Vec::new();
+        for ix in new {
+            let fact = match self.is_same_document(ix).filter(|_| step == Step::Receive) {
+                Some(version) => self.joined(ix, version, files)?,
+                None => Some(self.step(ix, step, due, &once)?),
+            };
+            drafts.extend(fact.map(|fact| self.draft(Some(ix), fact)));
+        }
+        Ok(drafts)
+    }
+
+    /// The same document once more: signed and as a text, by two ways, in two mails. What it brings belongs to the version
+    /// that is there; where it brings nothing, nothing has happened.
+    fn joined(&self, ix: UnitIx, version: u32, files: &[Attachment]) -> Result<Option<Fact>, Refusal> {
+        self.fresh(self.campaign.unit(ix).log(), &Subject::Report, Some(ix))?;
+        why_not(self.campaign, ix, Step::Receive, &self.who.actor, self.now)?;
+        let files = self.joined_there(ix, version, files).new;
+        Ok((!files.is_empty()).then(|| {
+            Fact::EvidenceAdded(EvidenceAdded {
+                activity: None,
+                files,
+                version: Some(version),
+            })
+        }))
     }
 
     fn step(&self, ix: UnitIx, step: Step, due: Option<Date>, files: &[Attachment]) -> Result<Fact, Refusal> {
@@ -116,7 +138,7 @@ impl Case<'_> {
         Ok(self.with_note(ix, drafts))
     }
 
-    fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
+    pub(super) fn record_figure(&self, code: &UnitCode, id: &str, value: f64) -> Result<Fact, Refusal> {
         let Some(ind) = self.campaign.def().indicator(id) else {
             return Err(self.unknown_indicator(id));
         };

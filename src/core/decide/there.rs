@@ -121,9 +121,31 @@ impl Case<'_> {
             && files.iter().all(here)
     }
 
+    /// The version that is the same document by number, symbol and date, while the report waits or was accepted: one that
+    /// was sent back may come again under its old number, and that is a new version.
+    pub(super) fn is_same_document(&self, ix: UnitIx) -> Option<u32> {
+        let unit = self.campaign.unit(ix);
+        let waits = matches!(unit.state, State::Received | State::Accepted);
+        let mut standing = unit.versions.iter().filter(|v| waits && !v.withdrawn);
+        standing
+            .find(|v| v.symbol.is_same(&self.order.symbol))
+            .map(|v| v.n)
+    }
+
+    /// Files of a version, or of the unit itself.
+    pub(super) fn joined_there(&self, ix: UnitIx, version: u32, files: &[Attachment]) -> Sorted {
+        self.sort(files, |file| {
+            let is_here = |e: &Evidence| e.activity.is_none() && e.version.is_none_or(|v| v == version);
+            self.standing(ix, file, is_here)
+        })
+    }
+
     fn received_there(&self, ix: UnitIx, files: &[Attachment]) -> Sorted {
         if !self.is_latest_again(ix, files) {
-            return self.each_once(files);
+            return match self.is_same_document(ix) {
+                Some(version) => self.joined_there(ix, version, files),
+                None => self.each_once(files),
+            };
         }
         let latest = self.campaign.unit(ix).latest().map(|v| v.n);
         self.sort(files, |f| self.standing(ix, f, |e| e.version == latest))
@@ -210,6 +232,7 @@ impl Case<'_> {
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
+            | Command::TakeForm { .. }
             | Command::EditEvidence { .. }
             | Command::Redact { .. }
             | Command::RedactFacts { .. }

@@ -48,7 +48,18 @@ pub struct FolderBlobs {
     reserve: Reserve,
     /// Received whole, and without a name yet.
     received: Vec<Received>,
+    /// Where many are received together, the folder that they go to.
+    together: Together,
     store: PathBuf,
+}
+
+/// Is each file made to survive by itself, or all of them at once when they get their names?
+#[derive(Debug, Default)]
+enum Together {
+    #[default]
+    No,
+    /// The folder is opened with the first file.
+    Yes(Option<OwnedFd>),
 }
 
 /// Another pair of eyes on the same files; what was received stays with whoever received it.
@@ -68,6 +79,7 @@ impl FolderBlobs {
             root: files::beside(store, ".blobs"),
             reserve: Reserve::Nothing,
             received: Vec::new(),
+            together: Together::No,
             store: store.to_owned(),
         }
     }
@@ -176,14 +188,22 @@ impl FolderBlobs {
     }
 
     fn take_in(&self, from: &mut dyn Read, limit: u64) -> Result<(Received, Kept), StoreError> {
-        let root = self.made_folder().map_err(|why| self.wrong(why))?;
-        Self::sweep_in(&root).map_err(|why| self.wrong(why))?;
+        let root = match &self.together {
+            Together::Yes(Some(root)) => root.try_clone().map_err(|why| self.wrong(why))?,
+            Together::No | Together::Yes(None) => {
+                let root = self.made_folder().map_err(|why| self.wrong(why))?;
+                Self::sweep_in(&root).map_err(|why| self.wrong(why))?;
+                root
+            }
+        };
         self.room(&root)?;
         let mut file = Unfinished::new(&root).map_err(|why| self.wrong(why))?;
         self.heir().gets(&file.file);
         let (hash, size, head) = self.copy(&root, from, &mut file.file, limit)?;
-        // Here and not when it gets its name: others wait for the turn then.
-        file.file.sync_all().map_err(|why| self.wrong(why))?;
+        if matches!(self.together, Together::No) {
+            // Here and not when it gets its name: others wait for the turn then.
+            file.file.sync_all().map_err(|why| self.wrong(why))?;
+        }
         let id = BlobId(hex(&hash));
         let kept = Kept {
             id: id.clone(),
@@ -236,6 +256,9 @@ impl Blobs for FolderBlobs {
     fn receive(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         let (received, kept) = self.take_in(from, limit)?;
         let already = self.has(&kept.id);
+        if let Together::Yes(root @ None) = &mut self.together {
+            *root = received.file.folder.try_clone().ok();
+        }
         self.received.push(received);
         Ok(Kept { already, ..kept })
     }
@@ -255,14 +278,37 @@ impl Blobs for FolderBlobs {
     }
 
     fn settle(&mut self) -> Result<(), StoreError> {
-        for mut received in std::mem::take(&mut self.received) {
-            received.settle(self.heir()).map_err(|why| self.wrong(why))?;
+        let all = std::mem::take(&mut self.received);
+        let heir = self.heir();
+        let Together::Yes(root) = &mut self.together else {
+            for mut received in all {
+                received.settle(heir).map_err(|why| self.wrong(why))?;
+            }
+            return Ok(());
+        };
+        let Some(root) = root.take() else { return Ok(()) };
+        for mut received in all {
+            received.name(heir).map_err(|why| self.wrong(why))?;
         }
-        Ok(())
+        rustix::fs::syncfs(&root).map_err(|why| self.wrong(why))
+    }
+
+    fn together(&mut self) {
+        self.together = Together::Yes(None);
+    }
+
+    fn harden(&mut self) -> Result<(), StoreError> {
+        match &self.together {
+            Together::Yes(Some(root)) => rustix::fs::syncfs(root).map_err(|why| self.wrong(why)),
+            Together::No | Together::Yes(None) => Ok(()),
+        }
     }
 
     fn give_up(&mut self) {
         self.received.clear();
+        if let Together::Yes(root) = &mut self.together {
+            *root = None;
+        }
     }
 
     fn keep_free(&mut self, reserve: Reserve) {

@@ -28,29 +28,39 @@ pub(super) struct Received {
 impl Received {
     /// Gives a finished file its own name. True if the same file was there before.
     pub(super) fn settle(&mut self, heir: Heir) -> io::Result<bool> {
+        let (shelf, before) = self.name(heir)?;
+        if let Some(before) = &before {
+            // Its putter may not have come so far.
+            before.sync_all()?;
+        }
+        rustix::fs::fsync(&shelf)?;
+        if before.is_none() {
+            rustix::fs::fsync(&self.file.folder)?;
+        }
+        Ok(before.is_some())
+    }
+
+    /// The same, and whoever asks makes it survive; gives the folder that the name is in, and the same file where it was
+    /// there before.
+    pub(super) fn name(&mut self, heir: Heir) -> io::Result<(OwnedFd, Option<File>)> {
         let (first, rest) = halves(&self.id).ok_or(Errno::INVAL)?;
         let shelf = made(&self.file.folder, first, heir)?;
         loop {
             let before = there(open_file(&shelf, rest))?;
-            if let Some(before) = &before
+            let is_there = before.is_some();
+            if let Some(before) = before
                 && before.metadata()?.len() == self.size
             {
-                // Its putter may not have come so far.
-                before.sync_all()?;
-                rustix::fs::fsync(&shelf)?;
-                return Ok(true);
+                return Ok((shelf, Some(before)));
             }
             // Not there, or cut short by a failing disk: then these good bytes take its place.
-            match self.file.settle(&shelf, rest, before.is_some()) {
-                Ok(()) => break,
+            match self.file.settle(&shelf, rest, is_there) {
+                Ok(()) => return Ok((shelf, None)),
                 // Somebody else has just put the same.
-                Err(Errno::EXIST) if before.is_none() => {}
+                Err(Errno::EXIST) if !is_there => {}
                 Err(why) => return Err(why.into()),
             }
         }
-        rustix::fs::fsync(&shelf)?;
-        rustix::fs::fsync(&self.file.folder)?;
-        Ok(false)
     }
 }
 

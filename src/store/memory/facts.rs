@@ -2,12 +2,13 @@
 //!
 //! It must never know what a fact means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::turnstile::{Ticket, Turnstile};
 use crate::core::fact::Envelope;
+use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use crate::core::time::Stamp;
 use crate::store::cache::Snapshot;
@@ -68,6 +69,9 @@ pub(super) struct Held {
     /// Stream, unit and name, and until when.
     pub(super) claims: BTreeMap<(CampaignId, UnitCode, Actor), Stamp>,
     pub(super) looked: BTreeMap<(CampaignId, Actor), SeenUpTo>,
+    /// Mailbox → what of it was read.
+    pub(super) swept: BTreeMap<String, HashMap<String, String>>,
+    pub(super) mailboxes: BTreeMap<String, MailboxHealth>,
 }
 
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@ mod cache;
 mod courtesy;
 mod facts;
 mod site;
+mod sweeps;
 mod turnstile;
 
 pub use self::blobs::MemoryBlobs;

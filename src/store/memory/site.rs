@@ -2,15 +2,16 @@
 //!
 //! It must never know what is in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
 use super::blobs::MemoryBlobs;
 use super::facts::MemoryJournal;
+use crate::core::names::LetterId;
 use crate::outfile::Guard;
 use crate::store::blobs::{Blobs, Kept};
 use crate::store::engine::{Building, Engine, Nudge, Slot, Store};
@@ -18,6 +19,8 @@ use crate::store::error::{SiteName, StoreError};
 use crate::store::files;
 use crate::store::health::Sign;
 use crate::store::journal::RawFact;
+use crate::store::search::{Passage, Search, Sought};
+use crate::store::sqlite::SearchFile;
 
 /// What people call it: nothing that could be opened.
 const NAME: &str = "memory";
@@ -28,6 +31,43 @@ pub struct MemorySite {
     journal: MemoryJournal,
     blobs: MemoryBlobs,
     senders: Senders,
+    search: Mutex<Option<Arc<Mutex<SearchFile>>>>,
+}
+
+/// The index as every handle of the store sees it.
+struct Shared(Arc<Mutex<SearchFile>>);
+
+impl Shared {
+    fn held(&self) -> MutexGuard<'_, SearchFile> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Search for Shared {
+    fn known(&mut self) -> Result<BTreeSet<LetterId>, StoreError> {
+        self.held().known()
+    }
+
+    fn keep(
+        &mut self,
+        letters: &[(LetterId, Vec<Passage>)],
+        folded: &dyn Fn(&str) -> String,
+    ) -> Result<(), StoreError> {
+        self.held().keep(letters, folded)
+    }
+
+    fn forget(&mut self, letters: &[LetterId]) -> Result<(), StoreError> {
+        self.held().forget(letters)
+    }
+
+    fn find(
+        &mut self,
+        sought: &Sought,
+        wanted: &dyn Fn(&LetterId) -> bool,
+        each: &mut dyn FnMut(LetterId, Vec<Passage>) -> bool,
+    ) -> Result<(), StoreError> {
+        self.held().find(sought, wanted, each)
+    }
 }
 
 /// How many places each sender has taken.
@@ -48,6 +88,20 @@ impl Engine for MemorySite {
 
     fn blobs(&self) -> Box<dyn Blobs> {
         Box::new(self.blobs.clone())
+    }
+
+    fn search(&self) -> Result<Box<dyn Search>, StoreError> {
+        let mut held = self.search.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = match held.take() {
+            Some(kept) => kept,
+            None => Arc::new(Mutex::new(SearchFile::in_memory()?)),
+        };
+        *held = Some(kept.clone());
+        Ok(Box::new(Shared(kept)))
+    }
+
+    fn discard_search(&self) {
+        *self.search.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn is_there(&self) -> bool {

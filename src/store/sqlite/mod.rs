@@ -22,13 +22,16 @@ mod info;
 mod rows;
 mod schema;
 mod scrub;
+mod search;
 mod sentinel;
 mod site;
 mod strangers;
+mod sweeps;
 mod watch;
 mod writing;
 
 pub(super) use self::copy::Exchange;
 pub use self::file::SqliteJournal;
 pub use self::info::{StoreInfo, info};
+pub(super) use self::search::SearchFile;
 pub use self::site::FileSite;

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../data/migrations/0005.sql"),
     include_str!("../../../data/migrations/0006.sql"),
     include_str!("../../../data/migrations/0007.sql"),
+    include_str!("../../../data/migrations/0008.sql"),
 ];
 /// The newest version that this program knows.
 pub const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -35,6 +36,9 @@ pub const WITH_LAST_LOOKED: i64 = 5;
 pub const WITH_SUMS: i64 = 6;
 /// The first version in which words can be removed from facts.
 pub const WITH_HOLES: i64 = 7;
+
+/// The first version that remembers what sweeps have read.
+pub const WITH_SWEEPS: i64 = 8;
 
 /// SQLite before this can lose committed data when several processes write and checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;

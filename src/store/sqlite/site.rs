@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::build::{NewStore, place_is_free};
 use super::connect::settled;
 use super::file::SqliteJournal;
+use super::search::SearchFile;
 use super::{health, watch};
 use crate::outfile::{self, Guard};
 use crate::store::blobs::Blobs;
@@ -18,6 +19,7 @@ use crate::store::error::{SiteName, StoreError};
 use crate::store::files;
 use crate::store::folder::FolderBlobs;
 use crate::store::health::Sign;
+use crate::store::search::Search;
 
 /// The site of a store in a file.
 #[derive(Debug)]
@@ -53,6 +55,17 @@ impl Engine for FileSite {
 
     fn blobs(&self) -> Box<dyn Blobs> {
         Box::new(self.folder())
+    }
+
+    fn search(&self) -> Result<Box<dyn Search>, StoreError> {
+        if !self.is_there() {
+            return Err(StoreError::Absent(self.path.as_path().into()));
+        }
+        Ok(Box::new(SearchFile::of(&self.path)?))
+    }
+
+    fn discard_search(&self) {
+        SearchFile::discard(&self.path);
     }
 
     fn is_there(&self) -> bool {

@@ -26,6 +26,7 @@ use crate::tui::update::typing::with_form;
 /// Takes in how letters stand.
 pub fn take(model: &mut Model, letters: Arc<Letters>) {
     model.stage.post = Post::of(&letters);
+    model.stage.mailboxes.clone_from(&letters.mailboxes);
     model.places.inbox.take(letters);
 }
 
@@ -59,7 +60,7 @@ pub fn candidate(model: &mut Model, n: u8) -> Vec<Effect> {
 /// Is whose it is all that is asked about it?
 fn is_certain(item: &Item) -> bool {
     let settled = match item.entry.doubt {
-        None | Some(Doubt::Unit | Doubt::Campaign | Doubt::Form) => true,
+        None | Some(Doubt::Unit | Doubt::Campaign | Doubt::Form | Doubt::Answer) => true,
         Some(Doubt::Kind | Doubt::Document | Doubt::Contradiction) => false,
     };
     // A person says what a letter is that the rules took for a machine's, or for nothing.

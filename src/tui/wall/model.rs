@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
 use crate::core::fact::{self, Envelope};
+use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{ActivityId, BlobId, UnitIx};
 use crate::core::status::Phase;
 use crate::core::time::{MINUTE, SECOND, Stamp};
@@ -146,6 +147,8 @@ pub struct Wall {
     pub seconds: bool,
     /// Letters that wait.
     pub post: Post,
+    /// How each mailbox is doing.
+    pub mailboxes: Vec<MailboxHealth>,
     /// The photos.
     pub album: Album,
     /// Goes up with whatever was told and every page that was turned.
@@ -181,6 +184,7 @@ impl Wall {
             demo: b.demo,
             seconds: b.seconds,
             post: Post::default(),
+            mailboxes: Vec::new(),
             heard: 0,
             missing: None,
             world: b.world,
@@ -239,7 +243,10 @@ impl Wall {
                 self.restart = true;
                 self.lost.get_or_insert(self.seen);
             }
-            Answer::Letters(letters) => self.post = Post::of(&letters),
+            Answer::Letters(letters) => {
+                self.post = Post::of(&letters);
+                self.mailboxes.clone_from(&letters.mailboxes);
+            }
             // Answers to what a wall never asks, what might be done (nothing is), and whose form is open, which nobody
             // need know from five metres.
             Answer::Refused { .. }

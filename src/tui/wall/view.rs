@@ -13,6 +13,7 @@ use crate::output::words::clock_hint;
 use crate::text::{dates, width};
 use crate::tui::digits::{self, SIZES};
 use crate::tui::layout::{LEAST, Room, centred, room};
+use crate::tui::letters;
 use crate::tui::model::Shown;
 use crate::tui::paint;
 use crate::tui::scene::Scene;
@@ -180,9 +181,11 @@ fn head(wall: &Wall, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let rest = x.saturating_sub(at + 4);
     if rest > 30 && wall.is_open() {
         let real = wall.shown == Shown::Now && !wall.demo;
+        let still = letters::alarm(scene.cat, &wall.mailboxes, wall.now);
         let doubt =
             clock_doubt(scene.campaign, wall.now).filter(|_| real && scene.campaign.closed().is_none());
         let (words, role) = match doubt {
+            None if still.is_some() => (still.unwrap_or_default(), Role::Error),
             Some(doubt) => (clock_hint(scene.cat, scene.campaign, &doubt), Role::Warn),
             None => (paint::clean(def.theme.get(scene.lang())).into_owned(), Role::Text),
         };

@@ -5,6 +5,7 @@
 mod campaigns;
 mod deciding;
 mod evidence;
+mod form;
 mod home;
 mod lists;
 mod owners;

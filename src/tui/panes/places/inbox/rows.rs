@@ -32,7 +32,7 @@ pub enum Why {
 
 impl Why {
     /// Every one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::New,
         Self::Doubt(Doubt::Unit),
         Self::Doubt(Doubt::Campaign),
@@ -40,6 +40,7 @@ impl Why {
         Self::Doubt(Doubt::Document),
         Self::Doubt(Doubt::Contradiction),
         Self::Doubt(Doubt::Form),
+        Self::Doubt(Doubt::Answer),
         Self::Refused,
         Self::PutBack,
         Self::Unread,

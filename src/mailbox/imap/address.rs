@@ -1,0 +1,276 @@
+//! The name of a folder on a mail server: `imaps://account@server[:port]/FOLDER`, and its password.
+//!
+//! A name is shown, stored and seen by others, so that it must never hold a password.
+
+use std::net::IpAddr;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use super::super::source::{Access, MailboxError, NoSecret};
+use crate::infile;
+
+/// The longest file that can hold a password.
+const LONGEST: u64 = 4_096;
+/// The credential that is asked for where none is named after the account.
+const CREDENTIAL: &str = "imap";
+
+/// A folder on a mail server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Address {
+    pub tls: bool,
+    pub user: String,
+    pub host: String,
+    pub port: u16,
+    pub folder: String,
+}
+
+impl Address {
+    /// Reads a name; none if it is that of no mail server.
+    pub fn read(spec: &str) -> Option<Result<Self, MailboxError>> {
+        let (scheme, rest) = spec.split_once("://")?;
+        let tls = match scheme.to_ascii_lowercase().as_str() {
+            "imaps" => true,
+            "imap" => false,
+            _ => return None,
+        };
+        Some(Self::parts(tls, rest).map_err(MailboxError::Address))
+    }
+
+    fn parts(tls: bool, rest: &str) -> Result<Self, &'static str> {
+        let (server, folder) = rest.split_once('/').unwrap_or((rest, ""));
+        // An account is often an address itself, so that the last one divides.
+        let (user, server) = server.rsplit_once('@').ok_or("user")?;
+        if user.contains(':') {
+            return Err("password");
+        }
+        let (host, port) = match server.strip_prefix('[') {
+            Some(six) => {
+                let (host, port) = six.split_once(']').ok_or("host")?;
+                (host, port.strip_prefix(':'))
+            }
+            None => server
+                .split_once(':')
+                .map_or((server, None), |(h, p)| (h, Some(p))),
+        };
+        let port = match port {
+            None => {
+                if tls {
+                    993
+                } else {
+                    143
+                }
+            }
+            Some(port) => port.parse().ok().filter(|p| *p > 0).ok_or("port")?,
+        };
+        let of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
+        if host.is_empty() || !host.chars().all(of_host) {
+            return Err("host");
+        }
+        let user = decoded(user).filter(|u| !u.is_empty()).ok_or("user")?;
+        let folder = decoded(folder.trim_end_matches('/')).ok_or("host")?;
+        let address = Self {
+            tls,
+            user,
+            host: host.to_owned(),
+            port,
+            folder: if folder.is_empty() {
+                "INBOX".to_owned()
+            } else {
+                folder
+            },
+        };
+        if !tls && !address.is_here() {
+            return Err("plain");
+        }
+        Ok(address)
+    }
+
+    /// Is it this machine itself, by what it is called?
+    fn is_here(&self) -> bool {
+        self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    }
+
+    /// The name as it is shown: without what can be left out.
+    pub fn name(&self) -> String {
+        let Self {
+            tls,
+            user,
+            host,
+            port,
+            folder,
+        } = self;
+        let scheme = if *tls { "imaps" } else { "imap" };
+        let host = if host.contains(':') {
+            format!("[{host}]")
+        } else {
+            host.clone()
+        };
+        let port = match (tls, port) {
+            (true, 993) | (false, 143) => String::new(),
+            (_, port) => format!(":{port}"),
+        };
+        format!("{scheme}://{user}@{host}{port}/{folder}")
+    }
+
+    /// The password, from where it was said to be.
+    pub fn password(&self, access: &Access) -> Result<Vec<u8>, MailboxError> {
+        let failed = |file: Option<&Path>, why| MailboxError::Secret {
+            mailbox: self.name(),
+            file: file.map(Path::to_owned),
+            why,
+        };
+        if let Some(file) = &access.password_file {
+            return one_line(file, true).map_err(|why| failed(Some(file), why));
+        }
+        let Some(folder) = &access.credentials else {
+            return Err(failed(None, NoSecret::Unnamed));
+        };
+        let own = folder.join(format!("{}@{}", self.user, self.host));
+        let file = if own.exists() {
+            own
+        } else {
+            folder.join(CREDENTIAL)
+        };
+        match one_line(&file, false) {
+            Err(NoSecret::Io(why)) if why.kind() == std::io::ErrorKind::NotFound => {
+                Err(failed(None, NoSecret::Unnamed))
+            }
+            // The service's manager alone decides who may read what it hands over.
+            read => read.map_err(|why| failed(Some(&file), why)),
+        }
+    }
+}
+
+fn one_line(file: &Path, private: bool) -> Result<Vec<u8>, NoSecret> {
+    use std::io::Read as _;
+    let open = infile::open(file).map_err(NoSecret::Io)?;
+    let mode = open.metadata().map_err(NoSecret::Io)?.permissions().mode() & 0o7777;
+    if private && mode & 0o077 != 0 {
+        return Err(NoSecret::Open(mode));
+    }
+    let mut bytes = Vec::new();
+    open.take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(NoSecret::Io)?;
+    if bytes.ends_with(b"\n") {
+        bytes.pop();
+    }
+    if bytes.ends_with(b"\r") {
+        bytes.pop();
+    }
+    let is_line = !bytes.is_empty() && !bytes.iter().any(|b| matches!(b, b'\n' | b'\r' | 0));
+    if !is_line || bytes.len() as u64 > LONGEST {
+        return Err(NoSecret::NotALine);
+    }
+    Ok(bytes)
+}
+
+/// Text with `%40` and the like; without what would end a line.
+fn decoded(text: &str) -> Option<String> {
+    let mut out = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if *first != b'%' {
+            out.push(*first);
+            continue;
+        }
+        let digits = tail.get(..2).and_then(|d| std::str::from_utf8(d).ok())?;
+        out.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = tail.get(2..)?;
+    }
+    String::from_utf8(out)
+        .ok()
+        .filter(|t| !t.chars().any(char::is_control))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(spec: &str) -> Result<Address, MailboxError> {
+        Address::read(spec).expect("of a mail server")
+    }
+
+    #[test]
+    fn names_are_read_and_shown_without_what_can_be_left_out() {
+        for (spec, name) in [
+            (
+                "imaps://baocao@mail.bo.example/INBOX",
+                "imaps://baocao@mail.bo.example/INBOX",
+            ),
+            (
+                "IMAPS://baocao@mail.bo.example:993",
+                "imaps://baocao@mail.bo.example/INBOX",
+            ),
+            (
+                "imaps://a@bo.example@mail.bo.example:1993/B%C3%A1o c%C3%A1o/2020/",
+                "imaps://a@bo.example@mail.bo.example:1993/Báo cáo/2020",
+            ),
+            ("imaps://a%40bo.example@mail/x", "imaps://a@bo.example@mail/x"),
+            ("imap://a@localhost/x", "imap://a@localhost/x"),
+            ("imap://a@[::1]:1143/x", "imap://a@[::1]:1143/x"),
+        ] {
+            assert_eq!(read(spec).expect(spec).name(), name);
+        }
+        assert!(Address::read("/var/mail/baocao").is_none());
+        assert!(Address::read("https://a@b/c").is_none());
+    }
+
+    #[test]
+    fn what_a_name_must_not_say_is_refused_and_not_repeated() {
+        for (spec, fault) in [
+            ("imaps://mail.bo.example/INBOX", "user"),
+            ("imaps://@mail/INBOX", "user"),
+            ("imaps://a%0d%0aLOGOUT@mail/INBOX", "user"),
+            ("imaps://a@/INBOX", "host"),
+            ("imaps://a@ma il/INBOX", "host"),
+            ("imaps://a@mail:0/INBOX", "port"),
+            ("imaps://a@mail:99999/INBOX", "port"),
+            ("imaps://a:geheim@mail/INBOX", "password"),
+            ("imap://a@mail.bo.example/INBOX", "plain"),
+            ("imap://a@10.0.0.1/INBOX", "plain"),
+        ] {
+            let why = read(spec).expect_err(spec);
+            assert!(
+                matches!(why, MailboxError::Address(found) if found == fault),
+                "{spec}: {why}"
+            );
+            assert!(!why.to_string().contains("geheim"));
+        }
+    }
+
+    #[test]
+    fn a_password_comes_from_a_file_that_nobody_else_reads_or_from_the_service() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("password");
+        let access = Access {
+            password_file: Some(file.clone()),
+            ..Access::default()
+        };
+        let address = read("imaps://a@mail/INBOX").unwrap();
+        let asked = |access: &Access| match address.password(access) {
+            Err(MailboxError::Secret { why, .. }) => Err(why.to_string()),
+            other => Ok(other.unwrap()),
+        };
+        std::fs::write(&file, "mật khẩu \n").unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+        assert!(asked(&access).unwrap_err().contains("640"));
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(asked(&access).unwrap(), "mật khẩu ".as_bytes());
+        for bad in ["", "\n", "a\nb\n", "a\0"] {
+            std::fs::write(&file, bad).unwrap();
+            assert_eq!(asked(&access).unwrap_err(), "not one line", "{bad:?}");
+        }
+        assert_eq!(asked(&Access::default()).unwrap_err(), "none was named");
+        let service = Access {
+            credentials: Some(dir.path().to_owned()),
+            ..Access::default()
+        };
+        assert_eq!(asked(&service).unwrap_err(), "none was named");
+        std::fs::write(dir.path().join("imap"), "one").unwrap();
+        assert_eq!(asked(&service).unwrap(), b"one");
+        std::fs::write(dir.path().join("a@mail"), "two\r\n").unwrap();
+        assert_eq!(asked(&service).unwrap(), b"two");
+    }
+}

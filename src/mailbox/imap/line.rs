@@ -1,0 +1,270 @@
+//! The line to a mail server: encrypted, never waited for without end, and given up when somebody wants to leave.
+
+use std::io::{self, Read as _, Write as _};
+use std::net::{TcpStream, ToSocketAddrs as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+
+use super::super::source::Access;
+use super::address::Address;
+use crate::infile;
+
+/// So long a server may take to let somebody in.
+const CONNECT: Duration = Duration::from_secs(15);
+/// So long it may keep silent while something is asked of it.
+const SILENCE: Duration = Duration::from_secs(60);
+/// So often it is looked whether somebody wants to leave.
+const LOOK: Duration = Duration::from_millis(250);
+/// More certificates than anybody's file has.
+const CERTIFICATES: usize = 8 << 20;
+
+/// What went wrong with a server: one of `SERVER_FAULTS` and more about it; or somebody wants to leave.
+#[derive(Debug)]
+pub(super) enum Fault {
+    Server(&'static str, String),
+    Stopped,
+}
+
+impl Fault {
+    pub fn protocol(detail: &str) -> Self {
+        Self::Server("protocol", detail.to_owned())
+    }
+
+    fn unreachable(why: &io::Error) -> Self {
+        Self::Server("unreachable", why.to_string())
+    }
+}
+
+enum Stream {
+    Plain(TcpStream),
+    Tls(Box<StreamOwned<ClientConnection, TcpStream>>),
+}
+
+/// An open line.
+pub(super) struct Line {
+    stream: Stream,
+    stop: Arc<AtomicBool>,
+    buffer: Vec<u8>,
+    at: usize,
+}
+
+impl Line {
+    /// Opens one.
+    pub fn open(address: &Address, access: &Access) -> Result<Self, Fault> {
+        let tcp = connect(address)?;
+        let set = tcp
+            .set_read_timeout(Some(LOOK))
+            .and_then(|()| tcp.set_write_timeout(Some(SILENCE)))
+            .and_then(|()| tcp.set_nodelay(true));
+        set.map_err(|why| Fault::unreachable(&why))?;
+        let stream = if address.tls {
+            Stream::Tls(Box::new(encrypted(tcp, address, access)?))
+        } else {
+            Stream::Plain(tcp)
+        };
+        Ok(Self {
+            stream,
+            stop: Arc::clone(&access.stop),
+            buffer: Vec::new(),
+            at: 0,
+        })
+    }
+
+    /// Sends these bytes.
+    pub fn send(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        let sent = match &mut self.stream {
+            Stream::Plain(tcp) => tcp.write_all(bytes),
+            Stream::Tls(tls) => tls.write_all(bytes).and_then(|()| tls.flush()),
+        };
+        sent.map_err(|why| fault(&why))
+    }
+
+    /// The bytes up to the end of a line, without it; at most so many.
+    pub fn line(&mut self, most: usize) -> Result<Vec<u8>, Fault> {
+        let mut looked = 0;
+        loop {
+            let here = self.buffer.get(self.at..).unwrap_or_default();
+            let fresh = here.get(looked..).unwrap_or_default();
+            if let Some(end) = fresh.iter().position(|b| *b == b'\n') {
+                let mut line = here.get(..looked + end).unwrap_or_default().to_vec();
+                self.at += looked + end + 1;
+                if line.last() == Some(&b'\r') {
+                    line.pop();
+                }
+                return Ok(line);
+            }
+            looked = here.len();
+            if looked > most {
+                return Err(Fault::protocol("a line without an end"));
+            }
+            self.more(SILENCE)?;
+        }
+    }
+
+    /// The next bytes, exactly so many.
+    pub fn bytes(&mut self, len: usize) -> Result<Vec<u8>, Fault> {
+        while self.buffer.len() - self.at < len {
+            self.more(SILENCE)?;
+        }
+        let bytes = self
+            .buffer
+            .get(self.at..self.at + len)
+            .unwrap_or_default()
+            .to_vec();
+        self.at += len;
+        Ok(bytes)
+    }
+
+    /// Is there something to read, or does it come within this time?
+    pub fn has_news(&mut self, within: Duration) -> Result<bool, Fault> {
+        if self.at < self.buffer.len() {
+            return Ok(true);
+        }
+        self.comes(within)
+    }
+
+    fn more(&mut self, within: Duration) -> Result<(), Fault> {
+        if self.comes(within)? {
+            return Ok(());
+        }
+        let why: io::Error = io::ErrorKind::TimedOut.into();
+        Err(Fault::unreachable(&why))
+    }
+
+    fn comes(&mut self, within: Duration) -> Result<bool, Fault> {
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        let until = Instant::now() + within;
+        let mut piece = [0; 16_384];
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            let wait = left.clamp(Duration::from_millis(1), LOOK);
+            let (tcp, read): (&TcpStream, _) = match &mut self.stream {
+                Stream::Plain(tcp) => {
+                    let _ = tcp.set_read_timeout(Some(wait));
+                    let read = tcp.read(&mut piece);
+                    (tcp, read)
+                }
+                Stream::Tls(tls) => {
+                    let _ = tls.sock.set_read_timeout(Some(wait));
+                    let read = tls.read(&mut piece);
+                    (&tls.sock, read)
+                }
+            };
+            match read {
+                Ok(0) => return Err(Fault::Server("unreachable", "the server hung up".to_owned())),
+                Ok(len) => {
+                    self.buffer
+                        .extend_from_slice(piece.get(..len).unwrap_or_default());
+                    return Ok(true);
+                }
+                // Who answers at once is heard to the end: what was begun is done.
+                Err(why) if is_silence(&why) && self.stop.load(Ordering::Relaxed) => {
+                    return Err(Fault::Stopped);
+                }
+                Err(why) if is_silence(&why) => {}
+                Err(why) => {
+                    let _ = tcp.shutdown(std::net::Shutdown::Both);
+                    return Err(fault(&why));
+                }
+            }
+            if left.is_zero() {
+                return Ok(false);
+            }
+        }
+    }
+}
+
+fn is_silence(why: &io::Error) -> bool {
+    use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
+    matches!(why.kind(), Interrupted | TimedOut | WouldBlock)
+}
+
+fn connect(address: &Address) -> Result<TcpStream, Fault> {
+    let there = (address.host.as_str(), address.port)
+        .to_socket_addrs()
+        .map_err(|why| Fault::unreachable(&why))?;
+    let mut last: io::Error = io::ErrorKind::NotFound.into();
+    for addr in there {
+        // A name of this machine is one only if it leads here.
+        if !address.tls && !addr.ip().is_loopback() {
+            continue;
+        }
+        match TcpStream::connect_timeout(&addr, CONNECT) {
+            Ok(tcp) => return Ok(tcp),
+            Err(why) => last = why,
+        }
+    }
+    Err(Fault::unreachable(&last))
+}
+
+fn encrypted(
+    mut tcp: TcpStream,
+    address: &Address,
+    access: &Access,
+) -> Result<StreamOwned<ClientConnection, TcpStream>, Fault> {
+    let name = ServerName::try_from(address.host.clone())
+        .map_err(|why| Fault::Server("certificate", why.to_string()))?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|why| Fault::protocol(&why.to_string()))?
+        .with_root_certificates(authorities(access)?)
+        .with_no_client_auth();
+    let mut tls =
+        ClientConnection::new(Arc::new(config), name).map_err(|why| Fault::protocol(&why.to_string()))?;
+    let until = Instant::now() + SILENCE;
+    while tls.is_handshaking() {
+        if access.stop.load(Ordering::Relaxed) {
+            return Err(Fault::Stopped);
+        }
+        match tls.complete_io(&mut tcp) {
+            Ok(_) => {}
+            Err(why) if is_silence(&why) && Instant::now() < until => {}
+            Err(why) => return Err(fault(&why)),
+        }
+    }
+    Ok(StreamOwned::new(tls, tcp))
+}
+
+/// Whose certificates are believed.
+fn authorities(access: &Access) -> Result<RootCertStore, Fault> {
+    let failed = |words: String| Fault::Server("authorities", words);
+    let mut roots = RootCertStore::empty();
+    let Some(file) = &access.ca_file else {
+        let found = rustls_native_certs::load_native_certs();
+        roots.add_parsable_certificates(found.certs);
+        if roots.is_empty() {
+            let why = found.errors.first().map(ToString::to_string);
+            return Err(failed(why.unwrap_or_else(|| "the system has none".to_owned())));
+        }
+        return Ok(roots);
+    };
+    let of_file = |why: &dyn std::fmt::Display| failed(format!("{}: {why}", file.display()));
+    let bytes = infile::read(file, CERTIFICATES).map_err(|why| of_file(&why))?;
+    for one in CertificateDer::pem_slice_iter(&bytes) {
+        let one = one.map_err(|why| of_file(&why))?;
+        roots.add(one).map_err(|why| of_file(&why))?;
+    }
+    if roots.is_empty() {
+        return Err(of_file(&"no certificate in it"));
+    }
+    Ok(roots)
+}
+
+/// What an error of an open line comes to.
+fn fault(why: &io::Error) -> Fault {
+    match why.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>()) {
+        Some(rustls::Error::InvalidCertificate(cause)) => Fault::Server("certificate", cause.to_string()),
+        Some(cause @ rustls::Error::NoCertificatesPresented) => {
+            Fault::Server("certificate", cause.to_string())
+        }
+        Some(cause) => Fault::Server("protocol", cause.to_string()),
+        None => Fault::unreachable(why),
+    }
+}
