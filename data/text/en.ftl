@@ -2796,7 +2796,7 @@ received_by-sweep = when it was taken in
 forms-n_letters = { $n ->
     [one] one letter
    *[other] { $n } letters
-}
+ }
 
 # family: letter_brings
 letter_brings-report = A report: the unit’s next version is received, with the letter’s files. Nobody has accepted it by that.
@@ -2857,11 +2857,11 @@ inbox-present = Letters are shown as they stand now, not on the time line.
 inbox-wait = { $n ->
     [one] 1 letter waits
    *[other] { $n } letters wait
-}
+ }
 inbox-wait_since = { $n ->
     [one] 1 letter waits since { $date }
    *[other] { $n } letters wait, the first since { $date }
-}
+ }
 inbox-looked_at = { $who } is looking at this letter
 inbox-no_subject = (no subject)
 inbox-no_name = (no name)
@@ -2869,7 +2869,7 @@ inbox-received = Received { $time }, { $by }
 inbox-copies = { $n ->
     [one] It came once more in other bytes; it counts once.
    *[other] It came { $n } more times in other bytes; it counts once.
-}
+ }
 inbox-not_judged = Nobody and no rule has judged it yet.
 inbox-campaign_refused = It was filed, but the campaign refused it; it waits again.
 inbox-automatic = Written by a machine, as far as the rules can tell: it changes nothing.
@@ -2888,7 +2888,7 @@ inbox-cut = There is more; “ketnoi inbox show” and the kept file have all of
 inbox-raw = { $coded ->
     [yes] From { $source }, { $size }, read as { $charset }. SHA-256 { $hash }
    *[no] From { $source }, { $size }. SHA-256 { $hash }
-}
+ }
 inbox-unread_why = It could not be read: { $why }. Tried by ketnoi { $program }.
 inbox-retry = Its bytes are kept; “ketnoi inbox retry” reads it once more.
 inbox-one_reason = Only letters of one reason are marked together; the others are: { $why }.
@@ -2899,19 +2899,19 @@ inbox-done_filed = { $n ->
        *[no] Filed to { $units }: { $kind }
     }
    *[other] { $n } letters filed to { $units }: { $kind }
-}
+ }
 inbox-done_dismissed = { $n ->
     [one] Letter dismissed
    *[other] { $n } letters dismissed
-}
+ }
 inbox-done_put_back = { $n ->
     [one] The letter waits again; what it brought is taken back
    *[other] { $n } letters wait again; what they brought is taken back
-}
+ }
 inbox-done_refused = { $n ->
     [one] The campaign refused the letter; it waits again
    *[other] The campaign refused { $n } letters; they wait again
-}
+ }
 inbox-done_unsettled = It is decided, but not in the campaign yet:
 # family: mailbox_trouble
 mailbox_trouble-absent = not there

@@ -2679,7 +2679,7 @@ received_by-received-header = theo dòng của máy chủ nhà trong phần đ�
 received_by-file = theo thời gian của tệp
 received_by-sweep = lúc lấy thư về
 
-## hộp thư của bảng điều hành
+## the inbox of the dashboard
 
 forms-n_letters = { $n } thư
 
@@ -2764,7 +2764,7 @@ inbox-cut = Còn nữa; xem đầy đủ bằng “ketnoi inbox show” và tron
 inbox-raw = { $coded ->
     [yes] Từ { $source }, { $size }, bảng mã { $charset }. SHA-256 { $hash }
    *[no] Từ { $source }, { $size }. SHA-256 { $hash }
-}
+ }
 inbox-unread_why = Không đọc được: { $why }. Bản ketnoi đã thử: { $program }.
 inbox-retry = Dữ liệu đã được lưu; lệnh “ketnoi inbox retry” đọc lại lần nữa.
 inbox-one_reason = Chỉ đánh dấu chung các thư cùng một lý do; các thư đã đánh dấu là: { $why }.
@@ -2775,7 +2775,7 @@ inbox-done_filed = { $n ->
        *[no] Đã chuyển cho { $units }: { $kind }
     }
    *[other] Đã chuyển { $n } thư cho { $units }: { $kind }
-}
+ }
 inbox-done_dismissed = Đã loại bỏ { $n } thư
 inbox-done_put_back = { $n } thư lại chờ xử lý; những gì thư đã mang lại được rút lại
 inbox-done_refused = Đợt báo cáo từ chối { $n } thư; thư lại chờ xử lý

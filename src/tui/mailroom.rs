@@ -109,7 +109,7 @@ impl Mailroom {
         let wanted = |l: &Letter| stands.contains_key(&l.id) && !known.contains_key(&l.id);
         let mut found = Vec::new();
         house.each_letter(ledger, &wanted, &mut |letter, whole| {
-            found.push((letter.clone(), whole))
+            found.push((letter.clone(), whole));
         })?;
         for (letter, whole) in found {
             let facts = [Some(whole.kept), whole.judged, whole.decided];
@@ -210,9 +210,10 @@ impl Clerk {
         if self.letters.told.as_ref() == Some(&now) {
             return Ok(None);
         }
-        let list = match self.letters.listed {
-            true => Some(self.letters.list(&self.ledger)?),
-            false => None,
+        let list = if self.letters.listed {
+            Some(self.letters.list(&self.ledger)?)
+        } else {
+            None
         };
         self.letters.told = Some(now.clone());
         Ok(Some(Answer::Letters(Arc::new(Letters {

@@ -40,7 +40,7 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
     model.stage.at_hand.set(None);
     let areas = layout::with_strip(buf.area, model.timeline.is_some());
     if areas.room == Room::TooSmall {
-        too_small(model, buf);
+        say_too_small(&model.stage.cat, buf);
         return None;
     }
     let scene = model.scene();
@@ -88,10 +88,6 @@ pub fn to_ascii(buf: &mut Buffer) {
             cell.set_symbol(&plain);
         }
     }
-}
-
-fn too_small(model: &Model, buf: &mut Buffer) {
-    say_too_small(&model.stage.cat, buf);
 }
 
 /// What a screen says that is too small to say anything else.
@@ -147,9 +143,12 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     // Two or three letters of a theme tell nothing.
     if rest > 14 {
         let room = usize::from(rest.saturating_sub(3));
+        // Letters may lie in a mailbox that nobody reads any more.
+        let alarm = letters::alarm(scene.cat, &model.stage.mailboxes, scene.now);
+        let alarm = alarm.map(|words| (words, Role::Error));
         let (words, role) = no_store(model, scene)
             .or_else(|| elsewhere(model, scene))
-            .or_else(|| mailbox_still(model, scene))
+            .or(alarm)
             .or_else(|| clock_hint(model, scene))
             .unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
@@ -213,12 +212,6 @@ fn elsewhere(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
         scene.cat.tr_args("desk-elsewhere", &[("id", id.into())]),
         Role::Warn,
     ))
-}
-
-/// A mailbox that nobody reads any more: letters may lie in it that nobody sees.
-fn mailbox_still(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
-    let words = letters::alarm(scene.cat, &model.stage.mailboxes, scene.now)?;
-    Some((words, Role::Error))
 }
 
 /// What there is to say about the machine's clock, where it goes by that.

@@ -61,13 +61,14 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let said = said.and_then(|word| LetterKind::ALL.iter().copied().find(|kind| kind.id() == word));
     let kind = said.or(entry.kind).unwrap_or(LetterKind::Other);
     let typed = parse::symbol(&s.cat, Session::calendar(&ledger), m)?;
-    let symbol = match typed.number.is_empty() {
-        // What the rules found stands, but for what is typed.
-        true => Symbol {
+    // What the rules found stands, but for what is typed.
+    let symbol = if typed.number.is_empty() {
+        Symbol {
             number: entry.symbol.number,
             dated: typed.dated.or(entry.symbol.dated),
-        },
-        false => typed,
+        }
+    } else {
+        typed
     };
     let command = LetterCommand::File {
         letters: vec![id.clone()],

@@ -89,9 +89,11 @@ fn open(model: &mut Model, deciding: Deciding, meant: &[Arc<Item>], unit: Option
     let Some(first) = meant.first() else { return };
     let single = meant.len() == 1;
     let candidates: Vec<UnitCode> = first.candidates().iter().map(|c| c.unit.clone()).collect();
-    let kind = match first.kind() {
-        LetterKind::Automatic => LetterKind::Other,
-        kind => kind,
+    let automatic = first.kind() == LetterKind::Automatic;
+    let kind = if automatic {
+        LetterKind::Other
+    } else {
+        first.kind()
     };
     let about = LetterForm {
         deciding,
@@ -170,11 +172,12 @@ pub fn decided(model: &mut Model, decided: &Decided) {
     let words = told(model, decided);
     let (mut given, mut back): (Vec<LetterId>, Vec<LetterId>) = (Vec::new(), Vec::new());
     for env in &decided.facts {
-        match &env.fact {
-            Fact::Letter(LetterFact::Filed(f)) => given.push(f.letter.clone()),
-            Fact::Letter(LetterFact::Dismissed(f)) => given.push(f.letter.clone()),
-            Fact::Letter(LetterFact::PutBack(f)) => back.push(f.letter.clone()),
-            _ => {}
+        if let Fact::Letter(LetterFact::Filed(f)) = &env.fact {
+            given.push(f.letter.clone());
+        } else if let Fact::Letter(LetterFact::Dismissed(f)) = &env.fact {
+            given.push(f.letter.clone());
+        } else if let Fact::Letter(LetterFact::PutBack(f)) = &env.fact {
+            back.push(f.letter.clone());
         }
     }
     if let Some(id) = back.first() {

@@ -125,12 +125,11 @@ fn fill(about: &About<'_>, fields: &[Field], scene: &Scene<'_>) -> Result<(Wish,
         Deciding::Dismiss => (LetterCommand::Dismiss { letters }, reader.text(Id::Reason)),
         Deciding::PutBack => (LetterCommand::PutBack { letters }, reader.text(Id::Reason)),
         Deciding::File => {
-            let units = match reader.chosen(Id::Unit) {
-                Some(Choice::Unit(Some(code))) => vec![code.clone()],
-                _ => {
-                    reader.fault(Id::Unit, Wrong::Missing);
-                    Vec::new()
-                }
+            let units = if let Some(Choice::Unit(Some(code))) = reader.chosen(Id::Unit) {
+                vec![code.clone()]
+            } else {
+                reader.fault(Id::Unit, Wrong::Missing);
+                Vec::new()
             };
             let kind = match reader.chosen(Id::LetterKind) {
                 Some(Choice::Letter(kind)) => *kind,

@@ -49,18 +49,18 @@ pub(super) fn lines(
         cells,
         scene.style(Role::Text),
     ));
-    out.extend(told(scene, cells, Role::Warn, standing(item, scene)));
+    out.extend(told(scene, cells, Role::Warn, &standing(item, scene)));
     out.push(what(item, scene));
     // What one decides by comes first: below it is what a small screen has to be scrolled for.
     out.extend(candidates(item, scene, cells));
-    out.extend(told(scene, cells, Role::Dim, received(item, scene)));
+    out.extend(told(scene, cells, Role::Dim, &received(item, scene)));
     out.extend(files(item, scene, cells));
     out.push(Line::new());
     out.extend(text(words, scene, cells));
     out
 }
 
-fn told(scene: &Scene<'_>, cells: u16, role: Role, said: Vec<String>) -> Vec<Line> {
+fn told(scene: &Scene<'_>, cells: u16, role: Role, said: &[String]) -> Vec<Line> {
     let style = scene.style(role);
     said.iter().flat_map(|s| list::wrapped(s, cells, style)).collect()
 }

@@ -233,7 +233,7 @@ impl State {
         if self.marks.remove(item.id()) {
             return Ok(());
         }
-        let other = self.marks.iter().filter_map(|id| self.letters.get(id)).next();
+        let other = self.marks.iter().find_map(|id| self.letters.get(id));
         if let Some(other) = other
             .map(|other| Why::of(other))
             .filter(|why| *why != Why::of(&item))
@@ -357,12 +357,9 @@ impl State {
         match nav {
             Nav::Left => self.scroll = self.scroll.saturating_sub(page),
             Nav::Right => self.scroll += page,
-            nav => self.select(kit::step(
-                self.at,
-                nav,
-                self.page,
-                self.rows.len().saturating_sub(1),
-            )),
+            Nav::Up | Nav::Down | Nav::PageUp | Nav::PageDown | Nav::First | Nav::Last => self.select(
+                kit::step(self.at, nav, self.page, self.rows.len().saturating_sub(1)),
+            ),
         }
     }
 
