@@ -115,14 +115,16 @@ fn run() -> Result<(), String> {
     let definition = |path: &str, form: CampaignForm| {
         let roster: RosterForm = read(format!("data/rosters/{}.yaml", form.roster))?;
         let mut goals = sdgs.clone();
+        let mut serves = None;
         if let Some(edition) = form.edition() {
             let connect: ConnectFile = read(edition_file(edition))?;
             (goals.goals, goals.targets) = (connect.goals, connect.targets);
+            serves = Some(connect.indicators);
         }
         let refs = References {
             roster: Roster::from_form(roster).map_err(|e| format!("{path}: {e}"))?,
             goals,
-            indicators: indicators.clone(),
+            indicators: core::goals::serving(indicators.clone(), serves.as_ref()),
             calendar: calendar.clone(),
         };
         form.build(refs).map_err(|found| format!("{path}: {found:?}"))

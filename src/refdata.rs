@@ -4,6 +4,7 @@
 //! Reading the built-in data parses no YAML and cannot fail for a reason that a user could mend; if it did, the program
 //! was built wrongly, and the empty value that stands in is caught by the tests.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -310,11 +311,20 @@ impl Source {
     /// # Errors
     /// The house's own file is wrong.
     pub fn edition_documents(&self, edition: &str) -> Result<Vec<EditionDocument>, RefError> {
-        let own = self.file::<ConnectFile>(&format!("goals/{edition}.yaml"))?;
-        Ok(own
-            .or_else(|| connect(edition))
-            .map(|f| f.documents)
-            .unwrap_or_default())
+        Ok(self.edition(edition)?.map(|f| f.documents).unwrap_or_default())
+    }
+
+    /// What an edition says of the indicators, for [`crate::core::goals::serving`]: each by its id, with the targets that it serves.
+    ///
+    /// # Errors
+    /// The house's own file is wrong.
+    pub fn edition_indicators(&self, edition: &str) -> Result<BTreeMap<String, Vec<String>>, RefError> {
+        Ok(self.edition(edition)?.map(|f| f.indicators).unwrap_or_default())
+    }
+
+    fn edition(&self, edition: &str) -> Result<Option<ConnectFile>, RefError> {
+        let own = self.file(&format!("goals/{edition}.yaml"))?;
+        Ok(own.or_else(|| connect(edition)))
     }
 
     /// Who writes to whom, oldest first.
@@ -347,7 +357,7 @@ impl Source {
         Ok(found)
     }
 
-    /// Indicators.
+    /// Indicators, as their own file has them.
     ///
     /// # Errors
     /// The house's own file is wrong.

@@ -325,7 +325,7 @@ desk-past_today = quá hạn { $clock }
 desk-days_word = { $days ->
    *[other] ngày
  }
-desk-calendar_unsure = (lịch nghỉ chưa chắc)
+desk-calendar_unsure = (tạm tính)
 desk-letter_intro = công văn ghi:
 desk-no_activities = Chưa có hoạt động nào
 desk-sdg_note = số hoạt động theo từng SDG
@@ -399,6 +399,7 @@ group-name = Theo tên
 not_ready-no_unit = Chưa chọn đơn vị nào
 not_ready-no_activity = Chưa chọn hoạt động nào
 not_ready-no_file = Chưa chọn tệp nào còn nội dung
+not_ready-no_document = Chưa chọn tài liệu nào
 not_ready-no_file_field = Chỉ chọn tệp ở ô tệp
 not_ready-no_filter = Chưa lọc gì
 not_ready-no_level = Không có cấp dưới để mở
@@ -531,7 +532,7 @@ docs-where = Địa chỉ: { $url }
 docs-no_url = Chưa rõ địa chỉ trên mạng.
 docs-no_gist = Chưa có tóm tắt.
 docs-own_copy = Bản lưu: { $name }, { $size }
-docs-no_copy = Chưa có bản lưu. Thêm bằng lệnh: { $command }
+docs-no_copy = Chưa có bản lưu. Lưu ngay tại đây từ một tệp (phím ở dòng cuối), hoặc bằng lệnh: { $command }
 docs-from = Bên gửi: { $sender }
 docs-to = Nơi nhận: { $to }
 docs-days = Ngày { $day }, hoạt động từ { $from } đến { $until }
@@ -632,6 +633,7 @@ forms-title_file_letter = Chuyển thư cho đơn vị
 forms-title_dismiss_letter = Loại bỏ thư
 forms-title_put_back = Đưa thư trở lại chờ xử lý
 forms-title_evidence = Đính kèm tệp
+forms-title_document = Lưu bản tài liệu của Bộ
 forms-title_file = Chú thích, đồng ý công bố
 forms-title_extend = Gia hạn báo cáo
 forms-title_activity_add = Thêm hoạt động
@@ -771,6 +773,7 @@ forms-hint_before = Năm { $year } ({ $unit }): { $value }.
 forms-hint_no_last = Chưa có số liệu nào.
 forms-cut = Chỉ giữ { $n } ký tự đầu; phần còn lại đã bỏ.
 
+forms-wrong_one_file = Mỗi tài liệu lưu một tệp: hãy để lại một đường dẫn
 forms-wrong_missing = Không được để trống
 forms-wrong_choice = Không có tên nào ở đây khớp với “{ $typed }”. Phím Backspace xóa chữ đã gõ; phím cách mở danh sách.
 forms-wrong_date = Không phải ngày; hãy viết như 04/06/2020, 04/06 hoặc +5
@@ -785,6 +788,7 @@ forms-wrong_number = Không phải số
 forms-wrong_yes_no = “{ $typed }” không phải Có hay Không
 forms-wrong_no_room = Không còn ô nào cho { $n } giá trị cuối của cột vừa dán
 forms-wrong_no_such_figure = Không có chỉ tiêu nào tên “{ $name }” ({ $n } dòng vừa dán chưa được ghi vào ô nào)
+forms-wrong_heading = “{ $words }” không phải giá trị. Nếu đó là tiêu đề của cột, hãy bấm Esc rồi dán lại, bỏ dòng này: mọi giá trị đang lệch xuống một ô
 forms-wrong_whole = Phải là một số nguyên không âm
 forms-wrong_two_numbers = Có thể đọc thành hai số: hãy viết { $whole } hoặc { $decimal }
 forms-wrong_far = Ngày { $date } rất xa đợt báo cáo; nếu đúng, nhấn Enter lần nữa
@@ -933,6 +937,7 @@ act-report_note = Ghi chú về đơn vị
 act-report_figure = Ghi số liệu
 act-contact_set = Ghi đầu mối liên hệ
 act-evidence_add = Đính kèm tệp trên máy này
+act-document_attach = Lưu bản của tài liệu đang chọn, từ tệp trên máy này
 act-deadline_extend = Gia hạn
 act-activity_add = Thêm hoạt động
 act-activity_done = Hoạt động đã xong
@@ -1040,6 +1045,7 @@ act-setup_next = Ô tiếp theo
 act-setup_prev = Ô trước
 act-setup_choice = Lựa chọn tiếp theo
 act-setup_choice_back = Lựa chọn trước
+act-setup_help = Giải thích các ô
 act-choices_take = Chọn mục này
 act-choices_close = Đóng danh sách, không chọn
 act-choices_up = Mục trên
@@ -1114,6 +1120,7 @@ act_short-report_note = ghi chú
 act_short-report_figure = số liệu
 act_short-contact_set = đầu mối
 act_short-evidence_add = tệp
+act_short-document_attach = lưu tệp
 act_short-evidence_edit = chú thích
 act_short-deadline_extend = gia hạn
 act_short-activity_add = thêm HĐ
@@ -1221,6 +1228,7 @@ act_short-setup_next = ô sau
 act_short-setup_prev = ô trước
 act_short-setup_choice = chọn
 act_short-setup_choice_back = chọn lùi
+act_short-setup_help = các ô
 act_short-choices_take = chọn
 act_short-choices_up = lên
 act_short-choices_down = xuống
@@ -1516,6 +1524,7 @@ fact-letter_set_aside = để thư { $letter } chờ xử lý: { $doubt }
 fact-letter_automatic = thư { $letter } là thư tự động
 fact-letter_dismissed = loại bỏ thư { $letter }
 fact-letter_put_back = đưa thư { $letter } trở lại chờ xử lý
+fact-letter_sender_forgotten = quên gợi ý về một người gửi ({ $sender })
 fact-letter_settled = { $how ->
     [refused] { $campaign } từ chối thư { $letter } ({ $rule })
     [nothing] { $campaign } đã theo thư { $letter }: không có gì phải ghi
@@ -1559,6 +1568,7 @@ fact_short-letter_set_aside = thư chờ xử lý
 fact_short-letter_automatic = thư tự động
 fact_short-letter_dismissed = loại bỏ thư
 fact_short-letter_put_back = thư chờ lại
+fact_short-letter_sender_forgotten = quên người gửi
 fact_short-letter_settled = đã ghi theo thư
 
 # family: fact_name
@@ -1598,6 +1608,7 @@ fact_name-letter_set_aside = để thư chờ xử lý
 fact_name-letter_automatic = nhận ra thư tự động
 fact_name-letter_dismissed = loại bỏ thư
 fact_name-letter_put_back = đưa thư trở lại chờ xử lý
+fact_name-letter_sender_forgotten = quên người gửi
 fact_name-letter_settled = đợt báo cáo đã theo thư
 
 # family: letter_kind
@@ -1616,6 +1627,63 @@ doubt-kind = chưa chắc là loại thư gì
 doubt-document = chưa chắc có phải phiên bản mới hay không
 doubt-contradiction = nội dung mâu thuẫn với nhau hoặc với người gửi
 doubt-form = được lưu, nhưng chưa xem bên trong
+doubt-answer = thư hỏi hoặc xin gia hạn, cần người trả lời
+
+# family: letter_reason
+letter_reason-form = biểu mẫu Excel kèm theo lập cho đơn vị này
+letter_reason-letterhead = phần đầu văn bản ghi tên đơn vị
+letter_reason-letterhead-department = cùng phần đầu ấy ghi tên sở
+letter_reason-self-named = sở tự xưng trong nội dung
+letter_reason-signature = phần ký tên ghi tên đơn vị
+letter_reason-subject-named = tiêu đề ghi tên sở
+letter_reason-subject-name = tiêu đề ghi tên đơn vị
+letter_reason-date-line = địa danh ở dòng ngày tháng
+letter_reason-answers-ours = thư trả lời thư của Bộ gửi đơn vị này
+letter_reason-sender-proven = tên miền người gửi là của đơn vị, máy chủ của Bộ đã kiểm tra
+letter_reason-sender-domain = người gửi xưng tên miền của đơn vị, chưa được kiểm tra
+letter_reason-sender-name = tên người gửi nêu đơn vị
+letter_reason-forwarded-domain = thư được chuyển tiếp xưng tên miền của đơn vị
+letter_reason-forwarded-name = tên người gửi thư được chuyển tiếp nêu đơn vị
+letter_reason-file-name = tên tệp nêu đơn vị
+letter_reason-hint = thư trước của người gửi này đã được xếp vào đó
+letter_reason-other-body = cơ quan khác của tỉnh gửi
+letter_reason-sender-failed = người gửi là giả: kiểm tra tên miền không đạt
+letter_reason-campaign-form = biểu mẫu lập cho đợt này
+letter_reason-campaign-number = nhắc số công văn của Bộ
+letter_reason-campaign-day = nhắc tên Ngày
+letter_reason-campaign-theme = nhắc chủ đề
+letter_reason-campaign-year = nhắc năm
+letter_reason-campaign-time = đến trong thời gian của đợt
+letter_reason-campaign-answer = trả lời thư của đợt này
+letter_reason-campaign-document = nhắc văn bản đã ghi nhận trong đợt
+letter_reason-other-year = nói về Ngày của năm khác
+letter_reason-kind-form = kèm biểu mẫu đã điền
+letter_reason-kind-title = văn bản có tên là báo cáo
+letter_reason-kind-symbol = số, ký hiệu văn bản là của báo cáo
+letter_reason-kind-photos = có ảnh hoặc video mà không có văn bản
+letter_reason-nothing-attached = nói là báo cáo nhưng không kèm gì
+letter_reason-says-report = lời lẽ của báo cáo
+letter_reason-says-addition = lời lẽ gửi bổ sung
+letter_reason-says-acknowledgement = lời lẽ xác nhận đã nhận
+letter_reason-says-request = xin gia hạn
+letter_reason-says-question = lời lẽ hỏi, xin hướng dẫn
+letter_reason-automatic-header = dòng đầu thư do phần mềm ghi
+letter_reason-automatic-part = có báo cáo của máy chủ thư
+letter_reason-automatic-sender = địa chỉ của phần mềm
+letter_reason-automatic-subject = tiêu đề do phần mềm ghi
+letter_reason-former-name = tên cũ của đơn vị nay thuộc đơn vị này
+letter_reason-later-name = tên sau này của đơn vị mà đơn vị này đã nhập vào
+letter_reason-former-department = sở nay mang tên khác
+letter_reason-no-department = không nơi nào ghi tên sở được yêu cầu báo cáo
+letter_reason-form-elsewhere = biểu mẫu lập cho đợt hoặc đơn vị khác
+letter_reason-forwarded = người của Bộ chuyển tiếp
+letter_reason-from-ours = người của Bộ viết
+letter_reason-undelivered = thư của Bộ không đến nơi; cần sửa địa chỉ liên hệ này
+letter_reason-campaign-not-open = đợt ấy chưa ai mở
+letter_reason-campaign-closed = đợt ấy đã đóng
+letter_reason-same-document = chính văn bản này đã được ghi nhận
+letter_reason-other-number = số khác văn bản đã ghi nhận: phiên bản mới
+letter_reason-second-document = đã có báo cáo, văn bản này không có số để phân biệt
 
 # family: unreadable
 unreadable-not-a-letter = đây không phải là thư
@@ -1662,6 +1730,8 @@ unit_line-correction_due = hạn bổ sung { $date }
 unit_line-correction_overdue = quá hạn bổ sung (hạn { $date })
 unit_line-reason = lý do: “{ $reason }”
 unit_line-acknowledged = đã nhận công văn { $time }
+last_time-in_year = Năm { $year }: { $told }
+last_time-of_unit = – { $name }: { $told }
 unit_line-activities = { $n } hoạt động
 unit_line-below = cấp dưới đã báo cáo { $share }
 unit_line-no_files = chưa có minh chứng
@@ -2467,6 +2537,15 @@ setup-hint_signer_title = Chức vụ ghi trên chữ ký, như Vụ trưởng V
 setup-hint_domains = Mỗi dòng một đơn vị: HNI hanoi.gov.vn. Chỉ để gợi ý thư là của ai.
 setup-hint_id = Tên của đợt trong kho dữ liệu, không đổi được nữa: chữ thường không dấu, số, dấu gạch nối.
 setup-hint_look = Lời của mẫu, cần soát lại; đúng rồi thì bấm Enter.
+setup-about_day = Ngày được hưởng ứng. Ngày và lời văn nào còn như đề xuất thì đổi theo ngày này.
+setup-about_letter_date = Ngày ghi trên công văn. Có thể bổ sung sau.
+setup-about_window = Các hoạt động được tổ chức trong khoảng giữa hai ngày này.
+setup-about_words = Nguyên văn thời hạn trong công văn; hiện trên màn hình chính và màn hình treo tường, cạnh ngày được hiểu.
+setup-about_last_day = Báo cáo đến trước khi hết ngày này là đúng hạn; qua ngày này đơn vị bị coi là quá hạn.
+setup-about_part = Những gì một báo cáo đầy đủ phải có. Phần bắt buộc chưa có thì tính là còn thiếu.
+setup-about_roster = Danh sách đơn vị phải báo cáo, theo địa giới có hiệu lực vào Ngày hưởng ứng.
+setup-about_edition = Các mục tiêu và chỉ tiêu mà hoạt động có thể gắn vào.
+setup-about_office = Nơi gửi, đơn vị chủ trì, nơi nhận: lưu cùng đợt báo cáo, đúng như công văn ghi.
 setup-wrong_domain = Dòng { $n }: “{ $word }” không phải đơn vị của danh sách, hoặc thiếu tên miền
 setup-wrong_opened = Đợt { $id } đã được mở trong kho dữ liệu này; hãy đặt mã khác
 setup-follows_cutoff = Tính đến hết { $weekday } { $date }; muộn từ { $late }.
@@ -2652,9 +2731,13 @@ cmd_help-inbox_show = Xem một thư với mọi điều đã ghi về thư đó
 cmd_help-inbox_assign = Chuyển thư cho đơn vị
 cmd_help-inbox_dismiss = Loại bỏ thư không liên quan
 cmd_help-inbox_put-back = Rút lại quyết định về một thư
+cmd_help-inbox_explain = Giải thích vì sao thư được xét như vậy và điều gì làm kết quả khác đi
+cmd_help-inbox_forget = Quên một người gửi: nơi đã xếp thư trước không còn là gợi ý
 opt_help-letter_state = Chỉ thư ở trạng thái này; có thể ghi nhiều lần
 opt_help-search_words = Các từ cần tìm; mỗi từ là phần đầu của một từ trong thư, có thể gõ không dấu
 opt_help-letter_id = Thư: các chữ số đầu của mã thư, ít nhất 6
+opt_help-rules = Tệp quy tắc dùng thử, thay cho quy tắc đang áp dụng
+opt_help-letter_sender = Địa chỉ người gửi
 
 # family: letter_state
 letter_state-set_aside = chờ xử lý
@@ -2662,6 +2745,41 @@ letter_state-filed = đã chuyển
 letter_state-automatic = thư tự động
 letter_state-dismissed = đã loại bỏ
 letter_state-failed = không đọc được
+
+# family: letter_flag
+letter_flag-damaged-base64 = mã hóa base64 bị hỏng; đã đọc phần đọc được
+letter_flag-damaged-quoted-printable = mã hóa quoted-printable bị hỏng
+letter_flag-damaged-uuencode = mã hóa uuencode bị hỏng
+letter_flag-unknown-encoding = gửi bằng cách mã hóa không rõ
+letter_flag-missing-boundary = thiếu dòng phân cách các phần
+letter_flag-cut-off = bị cắt cụt
+letter_flag-damaged-head = phần đầu bị hỏng
+letter_flag-outside-parts = nằm ở chỗ mà phần lớn chương trình không hiển thị
+letter_flag-other-charset = đọc bằng bảng mã khác với khai báo
+letter_flag-damaged-text = có byte không phải là chữ
+letter_flag-declared-other = không phải loại tệp mà người gửi khai báo
+letter_flag-signature-not-checked = có chữ ký số, chưa kiểm tra
+letter_flag-cannot-open = không mở được
+letter_flag-not-looked-into = không xem bên trong
+letter_flag-too-deep = lồng quá sâu, không xem bên trong
+letter_flag-too-many-parts = nhiều phần hơn mức được tách
+letter_flag-head-too-large = phần đầu quá lớn
+letter_flag-name-cut = tên tệp bị cắt bớt
+letter_flag-edxml = gói tin của trục liên thông văn bản quốc gia
+letter_flag-attachment-missing = thư nói có đính kèm nhưng không có tệp nào
+letter_flag-links-only = chỉ có đường liên kết, không có tệp
+letter_flag-logo-only = chỉ đính kèm biểu trưng
+letter_flag-no-text = bản quét không có chữ: cần xem trực tiếp
+letter_flag-cut = dài hơn phần đã đọc
+letter_flag-macros = có chương trình (macro), không bao giờ chạy ở đây
+letter_flag-external = dẫn đến tệp ở nơi khác, không tải về
+letter_flag-same-name = trùng tên với tệp khác
+letter_flag-odd-path = tên chỉ ra ngoài thư mục
+letter_flag-damaged = bị hỏng, hoặc không đúng loại tệp
+letter_flag-too-large = lớn hơn mức được giải nén
+letter_flag-encrypted = bị khóa bằng mật khẩu
+letter_flag-not-read = chưa đọc
+letter_flag-several-forms = có biểu mẫu của nhiều đơn vị
 
 # family: part_kind
 part_kind-document = văn bản
@@ -2786,3 +2904,31 @@ mailbox_trouble-address = địa chỉ sai
 mailbox_trouble-secret = chưa có mật khẩu
 mailbox_trouble-io = không đọc được
 mailbox_trouble-server = máy chủ không cho đọc
+
+# family: letter_flag
+letter_flag-signature = có chữ ký số, chưa kiểm tra
+cli-sender_forgotten = Nơi đã xếp thư của { $sender } không còn là gợi ý. Thư vẫn ở nguyên chỗ.
+cli-sender_unknown = Chưa ai xếp thư nào của { $sender }; không có gì để quên.
+cli-explain_forbidden = Lý do xét thư nói đến cả đơn vị khác; người chỉ xem đơn vị mình không được xem.
+cli-explain_unreadable = Không đọc được { $id } như một bức thư nên không có gì để giải thích; xem bằng “ketnoi inbox show { $id }”.
+cli-explain_gone = { $id }: nội dung gốc không còn trong kho, hoặc nay đọc ra thư khác; không xét lại được.
+cli-explain_outcome = { $state ->
+    [filed] xếp vào { $units }, là { $kind }
+    [set_aside] để lại chờ xem, { $doubt }
+   *[other] { $word }
+ }
+cli-explain_on_record = Đã ghi
+cli-explain_now = Theo quy tắc lúc này
+cli-explain_rules = Quy tắc
+cli-explain_reasons = Lý do và trọng số:
+cli-explain_changes = Điều làm kết quả khác đi:
+cli-explain_no_change = Thêm hay bớt một lý do thì kết quả vẫn vậy.
+cli-explain_change = { $more ->
+    [yes] nếu có “{ $reason }” ({ $weight }): { $outcome }
+   *[no] nếu không có “{ $reason }” ({ $weight }): { $outcome }
+ }
+cli-explain_difference = { $id } “{ $subject }”: { $before } → { $now }
+cli-explain_all = { $rules ->
+    [file] { $n } trong { $of } thư sẽ được xét khác theo { $file }.
+   *[own] { $n } trong { $of } thư nay sẽ được xét khác với điều đã ghi.
+ }

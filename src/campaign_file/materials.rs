@@ -1,5 +1,6 @@
 //! All reference data that a new campaign can be made of, read once: whoever fills a form in asks no disk while they type.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Datelike as _;
@@ -8,7 +9,7 @@ use super::fresh::{NewCampaign, id_for};
 use crate::core::calendar::Calendar;
 use crate::core::definition::Definition;
 use crate::core::form::{CampaignForm, EDITIONS, References, edition_for};
-use crate::core::goals::{Goals, Indicator};
+use crate::core::goals::{Goals, Indicator, serving};
 use crate::core::reference::{EditionDocument, Office, Theme};
 use crate::core::roster::Roster;
 use crate::core::time::Date;
@@ -32,6 +33,8 @@ pub struct Edition {
     pub goals: Goals,
     /// What is sent along.
     pub documents: Vec<EditionDocument>,
+    /// Which of its targets each indicator serves.
+    serves: BTreeMap<String, Vec<String>>,
 }
 
 /// Everything that a campaign's form can name.
@@ -87,6 +90,7 @@ impl Materials {
                 id,
                 goals: source.goals(Some(id))?,
                 documents: source.edition_documents(id)?,
+                serves: source.edition_indicators(id)?,
             })
         });
         Ok(Self {
@@ -144,7 +148,7 @@ impl Materials {
         Some(References {
             roster: self.rosters.iter().find(|r| r.id() == form.roster)?.clone(),
             goals: found.map_or_else(|| self.plain.clone(), |e| e.goals.clone()),
-            indicators: self.indicators.clone(),
+            indicators: serving(self.indicators.clone(), found.map(|e| &e.serves)),
             calendar: self.calendar.clone(),
         })
     }

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::core::definition::Definition;
 use crate::core::form::{About, CampaignForm, FormProblem, References};
+use crate::core::goals::serving;
 use crate::refdata::{RefError, Source};
 use crate::text::dates::date_full;
 use crate::text::{Catalogue, line};
@@ -131,10 +132,11 @@ fn composed(bytes: &[u8]) -> Cow<'_, [u8]> {
 /// A campaign file as it is written, and the reference data that it names.
 fn form(name: &str, bytes: &[u8], source: &Source) -> Result<(CampaignForm, References), CampaignFileError> {
     let form: CampaignForm = yaml::read_yaml(name, bytes, &yaml::Limits::default())?;
+    let serves = form.edition().map(|e| source.edition_indicators(e)).transpose()?;
     let refs = References {
         roster: source.roster(&form.roster)?,
         goals: source.goals(form.edition())?,
-        indicators: source.indicators()?,
+        indicators: serving(source.indicators()?, serves.as_ref()),
         calendar: source.calendar()?,
     };
     Ok((form, refs))

@@ -109,8 +109,7 @@ impl Session {
 
     /// The folder of credentials that systemd has made for this service, if it is one.
     pub fn credentials(&self) -> Option<PathBuf> {
-        let named = std::env::var("CREDENTIALS_DIRECTORY").ok()?;
-        Some(named).filter(|v| !v.is_empty()).map(PathBuf::from)
+        std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
     }
 
     /// The store that somebody named and that was not there when it was opened. Where nobody named one it is a first

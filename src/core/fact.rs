@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::core::attachment::{Attachment, EvidenceKind};
 use crate::core::letter::{
     LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKept, LetterPutBack,
-    LetterSetAside, LetterSettled,
+    LetterSetAside, LetterSettled, SenderForgotten,
 };
 use crate::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
 pub use crate::core::particulars::{ActivityDetails, ActivityStatus, Contact, ContactHow, Mode};
@@ -166,6 +166,7 @@ facts! {
         Dismissed(LetterDismissed) = "letter.dismissed", 1;
         PutBack(LetterPutBack) = "letter.put_back", 1;
         Settled(LetterSettled) = "letter.settled", 1;
+        Forgotten(SenderForgotten) = "letter.sender_forgotten", 1;
     }
     CampaignOpened = "campaign.opened", 1;
     CampaignAmended = "campaign.amended", 1;

@@ -3,6 +3,8 @@
 //!
 //! Each figure carries a mark of how sure we are of it; the marks are shown to the user.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::core::names::Text;
@@ -244,4 +246,21 @@ impl Indicator {
             Bounds::Unusual
         }
     }
+}
+
+/// The indicators as a campaign has them: each with the targets of the campaign's edition that it serves. Every edition numbers
+/// its targets from 1.1, so what the indicators' own file says holds for the edition that it was written for, which says nothing
+/// of its own; without an edition (`None`) there are no targets.
+pub fn serving(
+    mut indicators: Vec<Indicator>,
+    edition: Option<&BTreeMap<String, Vec<String>>>,
+) -> Vec<Indicator> {
+    for i in &mut indicators {
+        match edition {
+            None => i.serves.clear(),
+            Some(said) if said.is_empty() => {}
+            Some(said) => i.serves = said.get(&i.id).cloned().unwrap_or_default(),
+        }
+    }
+    indicators
 }

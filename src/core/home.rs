@@ -97,7 +97,7 @@ impl LetterFact {
         match self {
             Self::Kept(f) => Some(&f.letter),
             Self::Copied(f) => Some(&f.letter),
-            Self::Failed(_) => None,
+            Self::Failed(_) | Self::Forgotten(_) => None,
             Self::Filed(f) => Some(&f.letter),
             Self::SetAside(f) => Some(&f.letter),
             Self::Automatic(f) => Some(&f.letter),
@@ -124,7 +124,8 @@ impl LetterFact {
             | Self::Automatic(_)
             | Self::Dismissed(_)
             | Self::PutBack(_)
-            | Self::Settled(_) => Vec::new(),
+            | Self::Settled(_)
+            | Self::Forgotten(_) => Vec::new(),
         }
     }
 }

@@ -349,6 +349,11 @@ payloads! {
         /// Why.
         reason: String,
     }
+    /// What people made of a sender's letters until now is no hint any more.
+    SenderForgotten {
+        /// A digest of the address, 16 hexadecimal digits.
+        sender: String,
+    }
     /// The campaign has followed what was decided about a letter, or refused to.
     LetterSettled {
         /// The letter.

@@ -30,6 +30,7 @@ mod json_inside;
 mod judged;
 pub mod known;
 pub mod letter;
+pub mod lineage;
 pub mod long;
 pub mod looks;
 pub mod mailboxes;

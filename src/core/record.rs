@@ -34,6 +34,13 @@ pub struct Version {
     pub(super) seq: u64,
 }
 
+impl Version {
+    /// The number of the fact that brought it.
+    pub fn fact(&self) -> u64 {
+        self.seq
+    }
+}
+
 /// The judgement on a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {

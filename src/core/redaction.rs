@@ -90,7 +90,7 @@ fn strike_letter(fact: &mut LetterFact) {
         LetterFact::Automatic(f) => strike_judgement(&mut f.judgement),
         LetterFact::Dismissed(f) => strike(&mut f.reason),
         LetterFact::PutBack(f) => strike(&mut f.reason),
-        LetterFact::Settled(_) => {}
+        LetterFact::Settled(_) | LetterFact::Forgotten(_) => {}
     }
 }
 

@@ -1,5 +1,7 @@
 //! The files of reference data as they are written under `data/`, for the build and for overrides from disk alike.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::core::calendar::{Calendar, ExtraDay, Holiday, HolidayName};
@@ -28,6 +30,9 @@ files! {
         /// The documents of the edition that a letter sends along.
         #[serde(default)]
         documents: Vec<EditionDocument>,
+        /// Which of its targets each indicator serves; left out where the indicators' own file says it.
+        #[serde(default)]
+        indicators: BTreeMap<String, Vec<String>>,
         /// Goals.
         goals: Vec<Goal>,
         /// Targets.

@@ -7,22 +7,26 @@
 //! It must never know how anything is shown, nor which time it really is.
 
 mod dice;
+mod files;
+mod photos;
 mod plan;
 mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command, Order, Who, decide};
 use crate::core::definition::Definition;
 use crate::core::fact::{Draft, Envelope, Fact};
-use crate::core::names::{ActivityId, CmdId, UnitCode};
+use crate::core::names::{ActivityId, BlobId, CmdId, UnitCode};
 use crate::core::refusal::Rule;
 use crate::core::status::State;
 use crate::core::time::{SECOND, Stamp};
 use crate::ledger::{Ledger, LedgerError};
 
 use self::dice::Dice;
+use self::photos::Album;
 use self::plan::{Doing, Intent, Officer, What};
 
 /// Somebody gives an order at a moment.
@@ -44,6 +48,9 @@ pub struct Script {
     /// The first moment at which there is something of everything to see: a third has reported, something waits for
     /// review, something was sent back, something is overdue. The last event where that never comes.
     pub worth_seeing: Stamp,
+    /// Its photos, and which of its files is which of them.
+    album: Arc<Album>,
+    photos: BTreeMap<BlobId, u32>,
 }
 
 impl Script {
@@ -53,6 +60,7 @@ impl Script {
         let mut stage = Stage {
             campaign: Campaign::preview(Arc::new(definition.clone())),
             dice: Dice::new(seed ^ 0x006b_6574_6e6f_6900),
+            aside: Dice::new(seed ^ 0x0061_6e68),
             activities: vec![None; plan.activities],
             events: Vec::with_capacity(plan.intents.len()),
         };
@@ -68,6 +76,8 @@ impl Script {
         Self {
             events: stage.events,
             worth_seeing: worth_seeing.unwrap_or(end),
+            album: plan.album,
+            photos: plan.photos,
         }
     }
 
@@ -86,6 +96,8 @@ impl Script {
 struct Stage {
     campaign: Campaign,
     dice: Dice,
+    /// What is said of photos is thrown for aside, so that all else falls as it would without it.
+    aside: Dice,
     /// The ids that planned activities were given.
     activities: Vec<Option<ActivityId>>,
     events: Vec<Event>,
@@ -101,6 +113,11 @@ impl Stage {
         let Intent { at, who, note, what } = intent;
         match what {
             What::Plain(command) => drop(self.give(at, who, *command, note, None)),
+            What::Say(command) => {
+                std::mem::swap(&mut self.dice, &mut self.aside);
+                self.give(at, who, *command, note, None);
+                std::mem::swap(&mut self.dice, &mut self.aside);
+            }
             What::Before(command, happened) => {
                 drop(self.give(at, who, *command, note, Some(happened.min(at))));
             }
@@ -255,6 +272,12 @@ impl Player {
     pub fn play(&mut self, ledger: &mut Ledger, until: Stamp) -> Result<usize, LedgerError> {
         let mut done = 0;
         while let Some(event) = self.script.events.get(self.next).filter(|e| e.at <= until) {
+            for file in event.order.command.files() {
+                if let Some(n) = self.script.photos.get(&file.sha256) {
+                    let bytes = self.script.album.bytes(*n);
+                    ledger.blobs().put(&mut bytes.as_slice(), bytes.len() as u64)?;
+                }
+            }
             let goes = self.takes_back_its_own(ledger, event);
             match goes.then(|| ledger.submit_as(&event.who, &event.order, event.at)) {
                 Some(Ok(_)) => done += 1,

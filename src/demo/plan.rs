@@ -6,6 +6,9 @@
 //!
 //! It must never know what becomes of an intention: that is decided when the script is written.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::Datelike;
 
 use crate::core::deadline::working_days_after;
@@ -18,6 +21,7 @@ use crate::core::status::Step;
 use crate::core::time::{DAY, Date, HOUR, MINUTE, SECOND, Stamp};
 
 use crate::demo::dice::Dice;
+use crate::demo::photos::Album;
 use crate::demo::words;
 
 /// Fates on the wheel.
@@ -88,6 +92,8 @@ pub enum What {
     Add(usize, Box<Command>),
     /// Something is done with a planned activity.
     Do(usize, Doing),
+    /// As it stands; what is thrown for it is thrown aside, so that all else is as it would be without it.
+    Say(Box<Command>),
     /// Done by mistake, and taken back at once.
     Mistake(Box<Command>),
     /// Everybody who owes a report then is reminded.
@@ -127,6 +133,10 @@ pub struct Plan {
     pub intents: Vec<Intent>,
     /// How many activities were thought of.
     pub activities: usize,
+    /// The photos, and which file is which of them.
+    pub album: Arc<Album>,
+    /// See there.
+    pub photos: BTreeMap<BlobId, u32>,
 }
 
 /// A theme as far as the campaign knows its kind and tags.
@@ -137,9 +147,12 @@ struct Ready {
     goals: Vec<String>,
 }
 
-struct Planner<'a> {
-    def: &'a Definition,
-    dice: Dice,
+pub(super) struct Planner<'a> {
+    pub(super) def: &'a Definition,
+    pub(super) dice: Dice,
+    pub(super) aside: Dice,
+    pub(super) album: Arc<Album>,
+    pub(super) photos: BTreeMap<BlobId, u32>,
     day: String,
     /// The letter goes out.
     letter: Date,
@@ -164,6 +177,9 @@ pub fn plan(seed: u64, def: &Definition) -> Plan {
     let mut p = Planner {
         def,
         dice: Dice::new(seed),
+        aside: Dice::new(seed ^ 0x006c_6f69),
+        album: Arc::new(Album::new(seed)),
+        photos: BTreeMap::new(),
         day: format!("{}/{}", def.day.day(), def.day.month()),
         letter,
         last_day: def.last_day(def.deadline.cutoff),
@@ -183,6 +199,8 @@ pub fn plan(seed: u64, def: &Definition) -> Plan {
     Plan {
         intents: p.intents,
         activities: p.activities,
+        album: p.album,
+        photos: p.photos,
     }
 }
 
@@ -257,7 +275,7 @@ impl Planner<'_> {
 
     // ------------------------------------------------------------------ words
 
-    fn say(&mut self, list: &'static [&'static str], ix: UnitIx) -> String {
+    pub(super) fn say(&mut self, list: &'static [&'static str], ix: UnitIx) -> String {
         let words = self.dice.pick(list);
         self.fill(words, ix)
     }
@@ -285,7 +303,7 @@ impl Planner<'_> {
         }
     }
 
-    fn want(&mut self, at: Stamp, who: Officer, note: impl Into<String>, what: What) {
+    pub(super) fn want(&mut self, at: Stamp, who: Officer, note: impl Into<String>, what: What) {
         let note = note.into();
         self.intents.push(Intent { at, who, note, what });
     }
@@ -771,7 +789,9 @@ impl Planner<'_> {
         };
         if self.dice.chance(45) {
             let at = self.soon(after.plus(10 * MINUTE));
-            let files = self.pictures(from);
+            let of = self.themes.get(theme).map(|r| (r.theme.kind, r.theme.title));
+            let files = self.pictures(from, of.unwrap_or_default());
+            self.captions(at, &unit, &files);
             self.want(at, Officer::Minh, "", What::Do(n, Doing::Attach(unit, files)));
         }
     }
@@ -859,58 +879,5 @@ impl Planner<'_> {
             },
         };
         self.want(at, Officer::Minh, "", What::Do(n, Doing::Edit(Box::new(change))));
-    }
-
-    // ------------------------------------------------------------------ files
-
-    fn file(&mut self, name: String, kind: EvidenceKind, media: &str) -> Attachment {
-        let size = match kind {
-            EvidenceKind::Photo => self.dice.between(180_000, 6_400_000),
-            EvidenceKind::Video => self.dice.between(9_000_000, 140_000_000),
-            _ => self.dice.between(28_000, 2_600_000),
-        };
-        Attachment {
-            sha256: BlobId(self.dice.sha256()),
-            name,
-            size: size as u64,
-            kind,
-            media: media.to_owned(),
-        }
-    }
-
-    fn papers(&mut self, ix: UnitIx) -> Vec<Attachment> {
-        let mut files = Vec::new();
-        for _ in 0..self.dice.between(1, 2) {
-            // A slash is no part of a file's name.
-            let name = self.say(words::PAPERS, ix).replace('/', "-");
-            let media = match name.rsplit('.').next() {
-                Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                _ => "application/pdf",
-            };
-            if !files.iter().any(|f: &Attachment| f.name == name) {
-                files.push(self.file(name, EvidenceKind::Document, media));
-            }
-        }
-        if self.dice.chance(40) {
-            let day = self.def.day;
-            files.extend(self.pictures(day));
-        }
-        files
-    }
-
-    fn pictures(&mut self, day: Date) -> Vec<Attachment> {
-        let first = self.dice.between(1_000, 9_000);
-        let mut files: Vec<Attachment> = (0..self.dice.between(1, 4))
-            .map(|n| {
-                let name = format!("IMG_{}_{:04}.jpg", day.format("%Y%m%d"), first + n);
-                self.file(name, EvidenceKind::Photo, "image/jpeg")
-            })
-            .collect();
-        if self.dice.chance(7) {
-            let name = format!("Video {}.mp4", day.format("%d-%m"));
-            files.push(self.file(name, EvidenceKind::Video, "video/mp4"));
-        }
-        files
     }
 }

@@ -106,9 +106,12 @@ fn readable(raw: &[u8]) -> String {
     String::from_utf8_lossy(raw).into_owned()
 }
 
+/// Names as they were, by those that stand in their place.
+type Renamed = BTreeMap<Vec<u8>, Vec<u8>>;
+
 /// The archive with a name of its own for each entry in the list at its end, and what those names were. As it was, where
 /// no name stands twice or the list cannot be followed.
-fn told_apart(bytes: &[u8]) -> (Cow<'_, [u8]>, BTreeMap<Vec<u8>, Vec<u8>>) {
+fn told_apart(bytes: &[u8]) -> (Cow<'_, [u8]>, Renamed) {
     let mut names = BTreeMap::new();
     let spans = list(bytes).unwrap_or_default();
     let mut known: BTreeSet<&[u8]> = BTreeSet::new();

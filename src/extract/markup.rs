@@ -1,4 +1,4 @@
-//! The words of office files that are archives of markup: DOCX, slides, and the three of OpenDocument.
+//! The words of office files that are archives of markup: DOCX, slides, and the three of `OpenDocument`.
 //!
 //! A paragraph is a line. A table's cells stand in one line with tabs between, but for a cell of several paragraphs, which is
 //! read to its end first: so the two columns of a letterhead are not mixed into each other.
@@ -17,7 +17,7 @@ pub(super) enum Style {
     Document,
     /// `a:` of slides.
     Slides,
-    /// OpenDocument.
+    /// `OpenDocument`.
     Open,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn words(bytes: &[u8], style: Style, most: usize) -> Result<Told, Lac
     Ok(told)
 }
 
-/// OpenDocument locks each part and tells how in its list of parts.
+/// `OpenDocument` locks each part and tells how in its list of parts.
 fn is_locked(package: &mut Package<'_>) -> bool {
     let list = package.part("META-INF/manifest.xml").ok().flatten();
     list.is_some_and(|l| String::from_utf8_lossy(&l).contains("encryption-data"))

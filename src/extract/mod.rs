@@ -24,4 +24,4 @@ mod wire;
 
 pub use self::job::JOB;
 pub use self::reader::Reader;
-pub use self::told::{Entry, Lacking, Told};
+pub use self::told::{Entry, FLAGS, Lacking, Told};

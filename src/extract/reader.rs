@@ -44,7 +44,7 @@ impl Reader {
                 text: String::new(),
                 flags: vec![lacking.flag().to_owned()],
             });
-            told.flag("signature");
+            told.flag("signature-not-checked");
             return Ok(told);
         }
         told

@@ -238,14 +238,12 @@ fn property(rest: &mut Bytes<'_>, charset: &'static Encoding) -> Option<(u16, Va
 /// The own name of a property that has one: passed over.
 fn named(rest: &mut Bytes<'_>) -> Option<()> {
     rest.take(16)?;
-    match rest.four()? {
-        0 => rest.take(4).map(drop),
-        _ => {
-            let length = rest.four()? as usize;
-            rest.take(length)?;
-            rest.take((4 - length % 4) % 4).map(drop)
-        }
+    if rest.four()? == 0 {
+        return rest.take(4).map(drop);
     }
+    let length = rest.four()? as usize;
+    rest.take(length)?;
+    rest.take((4 - length % 4) % 4).map(drop)
 }
 
 fn wide(data: &[u8]) -> String {

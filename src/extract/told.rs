@@ -2,12 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The stable words for what is noticed here of a file or an entry; why one was not read is said by [`Lacking::flag`].
+pub const FLAGS: &[&str] = &[
+    "no-text",
+    "signature-not-checked",
+    "cut",
+    "macros",
+    "external",
+    "same-name",
+    "odd-path",
+    "damaged",
+    "too-large",
+    "encrypted",
+    "not-looked-into",
+    "not-read",
+];
+
 /// The words of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Told {
     /// Its words in NFC, with line feeds and tabs alone: a line for each paragraph or row, a tab between cells.
     pub text: String,
-    /// What was noticed, as stable words: `no-text` of a scan, `signature` of a signed PDF, `cut` where there was more,
+    /// What was noticed, as stable words: `no-text` of a scan, `signature-not-checked` of a signed PDF, `cut` where there was more,
     /// `macros` of programs in it, `external` where it names files elsewhere (nothing is fetched), `damaged` where a part could
     /// not be read.
     pub flags: Vec<String>,

@@ -157,13 +157,14 @@ impl Sweep {
             summary,
         )?;
         let house = self.house.house();
-        let became = |p: &Pending| match &p.what {
+        let mut became = |p: &Pending| match &p.what {
             What::Known(id) => Became::Duplicate(id.clone()),
             What::Unkept(why) => Became::Unkept(why),
             What::KnownFailure(why) => Became::Failed(p.raw.clone().unwrap_or_default(), *why),
             What::Letter(_, judged) => {
                 let state = house.letter(&judged.letter).map_or(LetterState::New, |l| l.state);
-                let is_new = p.raw.as_ref().is_some_and(|raw| new.contains(raw));
+                // The same bytes a second time are a copy.
+                let is_new = p.raw.as_ref().is_some_and(|raw| new.remove(raw));
                 if is_new {
                     Became::of(judged.letter.clone(), state)
                 } else {
@@ -176,7 +177,7 @@ impl Sweep {
                 None => Became::Failed(p.raw.clone().unwrap_or_default(), *why),
             },
         };
-        let told: Vec<Became> = batch.all.iter().map(became).collect();
+        let told: Vec<Became> = batch.all.iter().map(&mut became).collect();
         Ok(batch.all.into_iter().zip(told).collect())
     }
 

@@ -22,7 +22,7 @@ const MEDIA: [&str; 3] = [
 /// So many sheets of a letter are looked into.
 const MOST: usize = 8;
 /// Forms of two units are in the letter.
-const SEVERAL: &str = "several-forms";
+pub const SEVERAL: &str = "several-forms";
 
 /// For whom the form in a letter was made, and what it says to a campaign that is open.
 pub(super) fn read<'a>(

@@ -4,10 +4,11 @@
 
 use crate::core::campaign::Campaign;
 use crate::core::decide::Judged;
+use crate::core::house::House;
 use crate::core::letter::LetterForm;
 use crate::core::time::Stamp;
 use crate::mail::{self, Mail};
-use crate::recognise::{self, Asked, FormCode, Ours, PartText, Rules, Seen};
+use crate::recognise::{self, Asked, FormCode, Hint, Ours, PartText, Rules, Seen, Weighed};
 
 /// A letter that was taken apart.
 pub(super) struct Taken {
@@ -48,11 +49,26 @@ impl Judge {
     /// What the rules say of a letter that was received then.
     pub(super) fn judge<'a>(
         &self,
+        house: &House,
         campaigns: impl Iterator<Item = &'a Campaign>,
         taken: &Taken,
         received: Stamp,
     ) -> Judged {
+        self.weigh((&self.rules, house), campaigns, taken, (received, &[]))
+            .judged()
+    }
+
+    /// Everything that rules find in a letter: these, or those that the judge goes by. `received`: when, and which facts it
+    /// brought its campaign already.
+    pub(super) fn weigh<'a>(
+        &self,
+        (rules, house): (&Rules, &House),
+        campaigns: impl Iterator<Item = &'a Campaign>,
+        taken: &Taken,
+        (received, brought): (Stamp, &[u64]),
+    ) -> Weighed {
         let asked: Vec<Asked<'_>> = campaigns.map(|campaign| Asked { campaign }).collect();
+        let hints = hints(house, &taken.mail);
         let seen = Seen {
             mail: &taken.mail,
             texts: &taken.texts,
@@ -60,8 +76,32 @@ impl Judge {
             auth: mail::auth(&taken.mail, &self.ours.authserv_ids, &self.ours.receiving_hosts),
             form: taken.code.clone(),
             answers: recognise::answers(&taken.mail, &self.ours),
-            hints: &[],
+            hints: &hints,
+            brought,
         };
-        recognise::judge(&self.rules, &self.ours, &asked, &seen)
+        recognise::weigh(rules, &self.ours, &asked, &seen)
     }
+
+    /// The rules that the judge goes by.
+    pub(super) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+}
+
+/// What people made of earlier letters of its senders.
+fn hints(house: &House, mail: &Mail) -> Vec<Hint> {
+    let senders = mail
+        .from
+        .iter()
+        .chain(mail.inner.iter().flat_map(|inner| &inner.from));
+    let mut hints = Vec::new();
+    for by in senders {
+        let filed = house.filed_by_people(&by.mail).into_iter();
+        hints.extend(filed.map(|(campaign, unit)| Hint {
+            sender: by.mail.to_lowercase(),
+            campaign: campaign.clone(),
+            unit: unit.clone(),
+        }));
+    }
+    hints
 }

@@ -140,7 +140,7 @@ impl Sweep {
         }
     }
 
-    fn bytes(&mut self, raw: &BlobId) -> Result<Option<Arc<[u8]>>, LedgerError> {
+    pub(super) fn bytes(&mut self, raw: &BlobId) -> Result<Option<Arc<[u8]>>, LedgerError> {
         let Some(mut file) = self.house.blobs().open(raw)? else {
             return Ok(None);
         };

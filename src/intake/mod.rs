@@ -10,6 +10,9 @@
 //! Bytes survive before the facts that speak of them, and facts before the letter is marked: whoever is killed between repeats
 //! what is not marked, and what is known brings nothing. It must never decide about a letter.
 
+mod again;
+mod archives;
+mod axis;
 mod batch;
 mod excerpt;
 mod finding;
@@ -23,6 +26,7 @@ mod sweep;
 mod words;
 
 pub use self::finding::{Finder, Found};
+pub use self::form::SEVERAL;
 pub use self::judging::Judge;
 pub use self::leftovers::Retried;
 pub use self::summary::{Became, Outcome, Progress, Summary, trouble};

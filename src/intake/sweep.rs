@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use super::axis;
 use super::batch::{Batch, Pending, What};
 use super::form;
 use super::hand::{Answer, Hand};
@@ -27,7 +28,7 @@ use crate::core::time::Stamp;
 use crate::extract::Reader;
 use crate::jail::Jail;
 use crate::ledger::{HouseLedger, Ledger, LedgerError};
-use crate::mail::{self, Limits, Mail, Unread};
+use crate::mail::{Limits, Mail, Unread};
 use crate::mailbox::{Bytes, Item, Mailbox, MailboxError};
 
 /// What a sweep is made of.
@@ -60,7 +61,7 @@ pub struct Sweep {
     pub(super) keep_outcomes: bool,
     pub(super) stop: Arc<AtomicBool>,
     pub(super) hand: Hand,
-    judge: Judge,
+    pub(super) judge: Judge,
     reader: Option<Reader>,
     jail: Option<Jail>,
     limits: Limits,
@@ -127,7 +128,7 @@ impl Sweep {
             mint: setup.mint,
             keep_outcomes: setup.keep_outcomes,
             stop: setup.stop,
-            hand: Hand::new(mail::read, setup.limits),
+            hand: Hand::new(axis::read, setup.limits),
             judge: setup.judge,
             reader: setup.reader,
             jail: setup.jail,
@@ -417,7 +418,7 @@ impl Sweep {
             Answer::Told(Ok(mut mail)) => {
                 let time = Duration::from_secs(self.limits.seconds);
                 let texts = match &mut self.reader {
-                    Some(reader) => words::read(reader, &mut mail, time),
+                    Some(reader) => words::read(reader, &mut mail, &self.limits),
                     None => Vec::new(),
                 };
                 let campaigns = self.ledgers.iter().map(Ledger::campaign);
@@ -437,7 +438,7 @@ impl Sweep {
 
     pub(super) fn judged(&self, taken: &Taken, at: Stamp) -> Judged {
         let campaigns = self.ledgers.iter().map(Ledger::campaign);
-        self.judge.judge(campaigns, taken, at)
+        self.judge.judge(self.house.house(), campaigns, taken, at)
     }
 
     fn copy(&self, raw: &BlobId, size: u64, item: &Item, source: String, mail: Option<&Mail>) -> RawCopy {

@@ -4,9 +4,11 @@
 
 use std::time::{Duration, Instant};
 
+use super::archives;
+
 use crate::core::letter::PartKind;
 use crate::extract::{Lacking, Reader};
-use crate::mail::Mail;
+use crate::mail::{Limits, Mail, flag};
 use crate::recognise::PartText;
 
 /// So many bytes of words are read for recognition: two pages.
@@ -14,9 +16,10 @@ const FIRST: usize = 12_000;
 /// Of more attachments than this the words are not read: a letter has one report, and perhaps its annexes.
 const MOST: usize = 40;
 
-/// Reads the first words of the documents in a letter, within its time; what was noticed goes onto the parts.
-pub(super) fn read(reader: &mut Reader, mail: &mut Mail, time: Duration) -> Vec<PartText> {
-    let until = Instant::now() + time;
+/// Unpacks the archives in a letter and reads the first words of its documents, within its time; what was noticed goes onto the parts.
+pub(super) fn read(reader: &mut Reader, mail: &mut Mail, limits: &Limits) -> Vec<PartText> {
+    let until = Instant::now() + Duration::from_secs(limits.seconds);
+    archives::open(reader, mail, limits, until);
     let mut texts = Vec::new();
     for (at, part) in mail.parts.iter_mut().enumerate() {
         if part.part.kind != PartKind::Document || texts.len() >= MOST || Instant::now() >= until {
@@ -29,15 +32,21 @@ pub(super) fn read(reader: &mut Reader, mail: &mut Mail, time: Duration) -> Vec<
             Err(Lacking::NoProcess) => continue,
             Err(lacking) => (String::new(), vec![lacking.flag().to_owned()]),
         };
-        // That there was more than two pages is nothing to be told.
-        for flag in flags.into_iter().filter(|f| f != "cut") {
-            if !part.part.flags.contains(&flag) {
-                part.part.flags.push(flag);
-            }
-        }
+        // That there was more than two pages is nothing to be told, nor twice that there is a signature.
+        let signed = part.part.flags.iter().any(|f| f == flag::SIGNATURE_NOT_CHECKED);
+        let said = |f: &String| f == "cut" || signed && f == "signature";
+        add(&mut part.part.flags, flags.into_iter().filter(|f| !said(f)));
         if !text.trim().is_empty() {
             texts.push(PartText { part: at, text });
         }
     }
     texts
+}
+
+fn add(to: &mut Vec<String>, flags: impl IntoIterator<Item = String>) {
+    for flag in flags {
+        if !to.contains(&flag) {
+            to.push(flag);
+        }
+    }
 }

@@ -108,7 +108,7 @@ mod tests {
             bytes: 100,
             space: 1 << 30,
             seconds: 60,
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
         },
         work,
     };

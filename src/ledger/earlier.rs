@@ -1,6 +1,7 @@
 //! The campaign of an earlier year in the same store, to compare with. It is read and not written.
 
 use crate::core::campaign::Campaign;
+use crate::core::lineage::eyes_over;
 use crate::ledger::book::Ledger;
 use crate::ledger::fold::HOUSE;
 use crate::ledger::load::{Loaded, load};
@@ -8,8 +9,7 @@ use crate::ledger::opening::{LedgerError, Opening};
 
 impl Ledger {
     /// Of the campaigns in this store that were opened, the latest of an earlier year than this one, as far as whoever sits
-    /// here may see it. Codes of another roster are those of other units, so whoever is kept to the own units sees none of
-    /// a campaign over another roster.
+    /// here may see it: of another roster the units that the own ones were formed from.
     ///
     /// # Errors
     /// The store cannot be read, or what is in it is not to be believed.
@@ -37,10 +37,10 @@ impl Ledger {
                 latest = Some(campaign);
             }
         }
-        if self.rights.see_all() {
-            return Ok(latest);
-        }
-        let same = latest.filter(|c| c.roster().id() == self.campaign.roster().id());
-        Ok(same.map(|c| c.seen_by(self.rights.eyes())))
+        let here = self.campaign.roster();
+        Ok(latest.map(|c| {
+            let eyes = eyes_over(self.rights.eyes(), here, c.roster());
+            c.seen_by(&eyes)
+        }))
     }
 }

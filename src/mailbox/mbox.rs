@@ -116,9 +116,9 @@ impl Scan {
         }
     }
 
-    /// Where the last line stands that begins a letter, of those gone through.
-    pub fn last_line(&self) -> u64 {
-        self.turned
+    /// Where the last line stands that begins a letter, of those gone through, and what stands before it.
+    pub fn last_line(&self) -> io::Result<(u64, Vec<u8>)> {
+        Ok((self.turned, before(self.file.get_ref(), self.turned)?))
     }
 
     fn here(&self) -> u64 {
@@ -161,6 +161,14 @@ impl Scan {
     }
 }
 
+/// The last bytes before a place in a file.
+pub(super) fn before(file: &File, at: u64) -> io::Result<Vec<u8>> {
+    let len = at.min(256);
+    let mut bytes = vec![0; len as usize];
+    file.read_exact_at(&mut bytes, at - len)?;
+    Ok(bytes)
+}
+
 /// The bytes of a letter as they lie there, at most so many; none if they are others by now.
 pub(super) fn read(file: &File, found: &Found, most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = vec![0; found.len.min(most) as usize];
@@ -185,29 +193,26 @@ pub(super) fn unpacked(mut bytes: Vec<u8>) -> Vec<u8> {
             break;
         }
     }
-    let ends_head = |blank: &[u8]| bytes.windows(blank.len()).position(|w| w == blank);
-    let text = [ends_head(b"\n\n"), ends_head(b"\n\r\n")]
-        .into_iter()
-        .flatten()
-        .min();
-    let Some(text) = text.filter(|at| {
-        bytes
-            .get(*at..)
-            .unwrap_or_default()
-            .windows(6)
-            .any(|w| w == b">From ")
-    }) else {
-        return bytes;
-    };
-    let mut out = Vec::with_capacity(bytes.len());
-    let (head, text) = bytes.split_at(text + 1);
-    out.extend_from_slice(head);
-    for line in text.split_inclusive(|b| *b == b'\n') {
-        let quotes = line.iter().take_while(|b| **b == b'>').count();
-        let is_quoted = quotes > 0 && line.get(quotes..).is_some_and(|l| l.starts_with(b"From "));
-        out.extend_from_slice(line.get(usize::from(is_quoted)..).unwrap_or_default());
+    // In its own place: a letter may be large.
+    let (mut at, mut kept, mut in_text) = (0, 0, false);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let len = { rest }.skip_until(b'\n').unwrap_or(rest.len());
+        let line = rest.get(..len).unwrap_or_default();
+        let from = at + usize::from(in_text && is_quoted(line));
+        in_text |= matches!(line, b"\n" | b"\r\n");
+        at += len;
+        if from != kept {
+            bytes.copy_within(from..at, kept);
+        }
+        kept += at - from;
     }
-    out
+    bytes.truncate(kept);
+    bytes
+}
+
+fn is_quoted(line: &[u8]) -> bool {
+    let quotes = line.iter().take_while(|b| **b == b'>').count();
+    quotes > 0 && line.get(quotes..).is_some_and(|l| l.starts_with(b"From "))
 }
 
 /// Does a file that begins so hold letters in this way? A date in the first line is enough, whatever the first letter is

@@ -6,6 +6,7 @@
 
 mod files;
 mod imap;
+mod listing;
 mod maildir;
 mod mbox;
 mod source;
@@ -24,5 +25,5 @@ pub fn open(spec: &str, access: &Access) -> Result<Box<dyn Mailbox>, MailboxErro
     if let Some(server) = imap::Server::of(spec, access) {
         return Ok(Box::new(server?));
     }
-    Ok(Box::new(files::Files::open(spec)?))
+    Ok(Box::new(files::Files::open(spec, access)?))
 }

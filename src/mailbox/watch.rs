@@ -7,11 +7,15 @@ use std::ffi::{OsStr, OsString};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, WatchFlags};
 use rustix::io::Errno;
+
+/// So often it is looked whether somebody wants to leave: a signal may be another thread's.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Watched folders.
 #[derive(Debug, Default)]
@@ -51,9 +55,9 @@ impl Watch {
         }
     }
 
-    /// Waits until something may have changed since [`Self::add`]; at most so long, or until a signal comes. `only` is the
-    /// name that is of interest, if it is one alone.
-    pub fn wait(&mut self, at_most: Duration, only: Option<&OsStr>) -> bool {
+    /// Waits until something may have changed since [`Self::add`]; at most so long, or until somebody wants to leave. `only`
+    /// is the name that is of interest, if it is one alone.
+    pub fn wait(&mut self, at_most: Duration, only: Option<&OsStr>, stop: &AtomicBool) -> bool {
         match &self.state {
             State::Off => {
                 self.state = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)
@@ -62,7 +66,7 @@ impl Watch {
                 true
             }
             State::Refused => {
-                let _ = poll(&mut [], Some(&timespec(at_most)));
+                pause(at_most, stop);
                 true
             }
             State::On(fd) => {
@@ -72,17 +76,31 @@ impl Watch {
                         return true;
                     }
                     let left = until.saturating_duration_since(Instant::now());
-                    let mut fds = [PollFd::from_borrowed_fd(fd.as_fd(), PollFlags::IN)];
-                    if left.is_zero() || !matches!(poll(&mut fds, Some(&timespec(left))), Ok(1..)) {
+                    if left.is_zero() || stop.load(Ordering::Relaxed) {
                         return false;
                     }
+                    let mut fds = [PollFd::from_borrowed_fd(fd.as_fd(), PollFlags::IN)];
+                    // A signal, or nothing: then it is looked who wants what.
+                    let _ = poll(&mut fds, Some(&timespec(left.min(LOOK))));
                 }
             }
         }
     }
 }
 
-pub(super) fn timespec(time: Duration) -> Timespec {
+/// Waits so long, or until somebody wants to leave.
+pub(super) fn pause(at_most: Duration, stop: &AtomicBool) {
+    let until = Instant::now() + at_most;
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() || stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let _ = poll(&mut [], Some(&timespec(left.min(LOOK))));
+    }
+}
+
+fn timespec(time: Duration) -> Timespec {
     Timespec::try_from(time).unwrap_or(Timespec {
         tv_sec: 60,
         tv_nsec: 0,

@@ -1,9 +1,7 @@
 //! How the units did in another campaign, beside the state of this one: columns for the list of units.
-//!
-//! Rosters change between campaigns. A unit is compared with itself where the roster is the same, with those it was formed from
-//! where one roster follows the other, and with nothing where neither is known: codes alone mean other units.
 
 use crate::core::campaign::Campaign;
+use crate::core::lineage::same_or_before;
 use crate::core::names::UnitIx;
 use crate::core::status::Timeliness;
 use crate::core::time::Stamp;
@@ -11,24 +9,6 @@ use crate::text::Catalogue;
 
 use super::status::timeliness_words;
 use super::table::{Column, Kind, Value};
-
-/// The units of another campaign that a unit of this one stands for.
-pub fn same_or_before(campaign: &Campaign, other: &Campaign, ix: UnitIx) -> Vec<UnitIx> {
-    let (here, there) = (campaign.roster(), other.roster());
-    if here.id() == there.id() {
-        return there.by_code(here.code(ix)).into_iter().collect();
-    }
-    if here.follows() == Some(there.id()) {
-        let before = here.formed_from(ix).iter();
-        return before.filter_map(|code| there.by_code(code)).collect();
-    }
-    if there.follows() == Some(here.id()) {
-        let code = here.code(ix);
-        let part = |later: &UnitIx| there.formed_from(*later).iter().any(|c| c == code);
-        return there.units().filter(part).collect();
-    }
-    Vec::new()
-}
 
 /// Of these units, how many had reported, and how many of them in time.
 fn reported(other: &Campaign, now: Stamp, units: &[UnitIx]) -> (usize, usize) {
@@ -41,7 +21,7 @@ fn reported(other: &Campaign, now: Stamp, units: &[UnitIx]) -> (usize, usize) {
 
 /// The columns: of each unit its counterparts for programs, and one of words for people.
 pub fn columns<'a>(campaign: &'a Campaign, other: &'a Campaign, now: Stamp) -> Vec<Column<'a, UnitIx>> {
-    let of = move |ix: &UnitIx| same_or_before(campaign, other, *ix);
+    let of = move |ix: &UnitIx| same_or_before(campaign.roster(), other.roster(), *ix);
     let told = move |ix: &UnitIx| {
         let units = of(ix);
         let one = |ix: &UnitIx| {

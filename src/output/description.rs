@@ -26,6 +26,18 @@ pub fn unit_line(
     now: Stamp,
     width_hint: usize,
 ) -> Vec<String> {
+    unit_line_after(cat, campaign, ix, now, width_hint, None)
+}
+
+/// The same with a word on how the unit did the last time, where that is known; it goes before most others.
+pub fn unit_line_after(
+    cat: &Catalogue,
+    campaign: &Campaign,
+    ix: UnitIx,
+    now: Stamp,
+    width_hint: usize,
+    last_time: Option<&str>,
+) -> Vec<String> {
     let d = Describe {
         cat,
         campaign,
@@ -33,7 +45,33 @@ pub fn unit_line(
         unit: campaign.unit(ix),
         now,
     };
-    vec![joined(d.report(), width_hint), joined(d.contents(), width_hint)]
+    let last_time = last_time.map(|told| (4, told.to_owned()));
+    let contents = d.contents().into_iter().chain(last_time).collect();
+    vec![joined(d.report(), width_hint), joined(contents, width_hint)]
+}
+
+/// The same in three lines that never change places: the unit and its state; dates, document and what waits; what is in the
+/// report. For a box in which one moves from unit to unit: what stays the same is not written again.
+pub fn unit_in_three(
+    cat: &Catalogue,
+    campaign: &Campaign,
+    ix: UnitIx,
+    now: Stamp,
+    width: usize,
+    last_time: Option<&str>,
+) -> [String; 3] {
+    let d = Describe {
+        cat,
+        campaign,
+        ix,
+        unit: campaign.unit(ix),
+        now,
+    };
+    let mut head = d.report();
+    let rest = head.split_off(2);
+    let last_time = last_time.map(|told| (4, told.to_owned()));
+    let contents = d.contents().into_iter().chain(last_time).collect();
+    [joined(head, width), joined(rest, width), joined(contents, 0)]
 }
 
 /// The same without the unit's name, in one line of any width; for a row whose name stands in a column of its own.

@@ -77,9 +77,12 @@ pub fn document(campaign: &Campaign, rows: Vec<Hit>) -> Listing<'_, Hit> {
 /// The units that it is filed to; those of another campaign by their codes.
 fn whose(cat: &Catalogue, campaign: &Campaign, h: &Hit) -> String {
     let here = h.entry.campaign.as_ref().is_none_or(|id| id == campaign.id());
-    let name = |code: &UnitCode| match here {
-        true => unit_name(cat, campaign, code.as_str()),
-        false => clean(code.as_str()),
+    let name = |code: &UnitCode| {
+        if here {
+            unit_name(cat, campaign, code.as_str())
+        } else {
+            clean(code.as_str())
+        }
     };
     h.entry.units.iter().map(name).collect::<Vec<_>>().join(", ")
 }

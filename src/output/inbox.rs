@@ -209,7 +209,11 @@ impl Entry {
             }
             LetterFact::Dismissed(f) => self.note = f.reason,
             LetterFact::PutBack(f) => self.note = f.reason,
-            LetterFact::Kept(_) | LetterFact::Copied(_) | LetterFact::Failed(_) | LetterFact::Settled(_) => {}
+            LetterFact::Kept(_)
+            | LetterFact::Copied(_)
+            | LetterFact::Failed(_)
+            | LetterFact::Settled(_)
+            | LetterFact::Forgotten(_) => {}
         }
     }
 

@@ -34,6 +34,10 @@ pub(super) fn fact(cat: &Catalogue, campaign: &Campaign, fact: &LetterFact) -> S
         LetterFact::Dismissed(f) => noted(cat, t.about("letter_dismissed", &f.letter, &[]), &f.reason),
         LetterFact::PutBack(f) => noted(cat, t.about("letter_put_back", &f.letter, &[]), &f.reason),
         LetterFact::Settled(f) => t.settled(f),
+        LetterFact::Forgotten(f) => {
+            let name: String = f.sender.chars().take(DIGITS).collect();
+            t.say("letter_sender_forgotten", &[("sender", clean(&name).into())])
+        }
     }
 }
 

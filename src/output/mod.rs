@@ -19,6 +19,7 @@ pub mod description;
 pub mod evidence;
 pub mod found;
 pub mod inbox;
+pub mod last_time;
 mod letters;
 pub mod log;
 pub mod mailboxes;

@@ -270,10 +270,13 @@ fn missing_words(cat: &Catalogue, campaign: &Campaign, ix: UnitIx) -> String {
 
 /// Timeliness in words; where a correction is owed, that.
 pub fn timeliness_words(cat: &Catalogue, campaign: &Campaign, now: Stamp, ix: UnitIx) -> String {
-    let resubmit = campaign.resubmit(ix, now);
+    cat.tr(&timeliness_key(campaign, now, ix)).into_owned()
+}
+
+/// The message that says it.
+pub(super) fn timeliness_key(campaign: &Campaign, now: Stamp, ix: UnitIx) -> String {
     if campaign.unit(ix).state == State::Returned {
-        return cat.tr(&format!("resubmit-{}", resubmit.id())).into_owned();
+        return format!("resubmit-{}", campaign.resubmit(ix, now).id());
     }
-    cat.tr(&format!("timeliness-{}", campaign.timeliness(ix, now).id()))
-        .into_owned()
+    format!("timeliness-{}", campaign.timeliness(ix, now).id())
 }

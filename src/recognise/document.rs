@@ -3,6 +3,7 @@
 use crate::core::campaign::Campaign;
 use crate::core::letter::{PartKind, Reason, Symbol};
 use crate::core::names::UnitIx;
+use crate::core::record::Version;
 use crate::core::time::Date;
 use crate::reading::documents;
 
@@ -73,8 +74,8 @@ pub(super) fn symbol(rules: &Rules, seen: &Seen<'_>, voice: &Voice, pages: &[Pag
     symbol
 }
 
-/// Where a report with that symbol stands beside those on record.
-pub(super) fn stands(campaign: &Campaign, ix: UnitIx, symbol: &Symbol) -> Stands {
+/// Where a report with that symbol stands beside those on record that it did not bring itself.
+pub(super) fn stands(campaign: &Campaign, ix: UnitIx, symbol: &Symbol, brought: &[u64]) -> Stands {
     let unit = campaign.unit(ix);
     let reason = |id: &str, what: String| Reason {
         id: id.to_owned(),
@@ -82,11 +83,14 @@ pub(super) fn stands(campaign: &Campaign, ix: UnitIx, symbol: &Symbol) -> Stands
         weight: 0,
         what,
     };
-    let Some(latest) = unit.latest() else {
+    let standing = || {
+        let others = |v: &&Version| !v.withdrawn && !brought.contains(&v.fact());
+        unit.versions.iter().filter(others)
+    };
+    let Some(latest) = standing().next_back() else {
         return Stands::First;
     };
-    let mut standing = unit.versions.iter().filter(|v| !v.withdrawn);
-    if let Some(same) = standing.find(|v| v.symbol.is_same(symbol)) {
+    if let Some(same) = standing().find(|v| v.symbol.is_same(symbol)) {
         return Stands::Same(reason("same-document", same.symbol.number.clone()));
     }
     if symbol.number.is_empty() || latest.symbol.number.is_empty() {

@@ -11,7 +11,7 @@ use crate::reading::documents;
 use super::kind::{automatic, kinds, undelivered};
 use super::page::page;
 use super::rules::Rules;
-use super::seen::{Asked, Ours, Seen};
+use super::seen::{Asked, Hint, Ours, Seen};
 use super::voice::{Voice, voice};
 use super::weighed::{Takes, Weighed, Which};
 use super::whose::{Search, Whose};
@@ -63,6 +63,12 @@ pub fn weigh(rules: &Rules, ours: &Ours, asked: &[Asked<'_>], seen: &Seen<'_>) -
     let day = campaign.date(seen.received);
     let own = seen.texts.iter().filter(|t| voice.parts.contains(&t.part));
     let pages: Vec<_> = own.map(|t| page(rules, &names, &t.text, day)).collect();
+    // Codes of two rosters are never compared.
+    let same_roster = |hint: &&Hint| {
+        let of = asked.iter().find(|a| *a.campaign.id() == hint.campaign);
+        of.is_some_and(|a| a.campaign.roster().id() == campaign.roster().id())
+    };
+    let hints: Vec<&Hint> = seen.hints.iter().filter(same_roster).collect();
     let asked = rules.asked(campaign);
     weighed.lacks_department = !asked.is_empty();
     if !voice.is_ours {
@@ -72,6 +78,7 @@ pub fn weigh(rules: &Rules, ours: &Ours, asked: &[Asked<'_>], seen: &Seen<'_>) -
             names: &names,
             asked,
             day,
+            hints,
             found: Whose::default(),
         };
         let whose = search.run(seen, &voice, &pages);
@@ -127,7 +134,7 @@ fn on_record(rules: &Rules, campaign: &Campaign, seen: &Seen<'_>, voice: &Voice,
             reason.weight = rules.weight(id);
             which.reasons.push(reason);
         }
-        let stands = document::stands(campaign, ix, &weighed.symbol);
+        let stands = document::stands(campaign, ix, &weighed.symbol, seen.brought);
         weighed.stands.insert(code, stands);
     }
 }

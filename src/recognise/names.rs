@@ -133,26 +133,24 @@ impl Names {
     pub fn at(&self, words: &[Word<'_>], from: usize, day: Date) -> Option<Named<'_>> {
         let kind = self.kinds.at(words, from);
         let with_kind = kind.and_then(|kind| self.bare(words, kind.to, day).map(|found| (kind, found)));
-        match with_kind {
-            Some((kind, (name, hit))) => Some(Named {
+        if let Some((kind, (name, hit))) = with_kind {
+            return Some(Named {
                 name,
                 from,
                 to: self.behind(words, hit.to),
                 with_kind: true,
                 is_city_below: name.has_city && self.cities.at(words, kind.from).is_some(),
-            }),
-            None => {
-                let (name, hit) = self.bare(words, from, day)?;
-                let to = self.behind(words, hit.to);
-                Some(Named {
-                    name,
-                    from,
-                    to,
-                    with_kind: to > hit.to,
-                    is_city_below: false,
-                })
-            }
+            });
         }
+        let (name, hit) = self.bare(words, from, day)?;
+        let to = self.behind(words, hit.to);
+        Some(Named {
+            name,
+            from,
+            to,
+            with_kind: to > hit.to,
+            is_city_below: false,
+        })
     }
 
     /// English has the word for its kind behind it.

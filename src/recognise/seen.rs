@@ -22,6 +22,9 @@ pub struct Seen<'a> {
     pub answers: Option<(CmdId, UnitCode)>,
     /// What people made of earlier letters of its senders.
     pub hints: &'a [Hint],
+    /// The facts that this letter itself brought a campaign, by their numbers there: when it is judged again it is not
+    /// measured by itself.
+    pub brought: &'a [u64],
 }
 
 /// The words of an attachment.
@@ -47,6 +50,8 @@ pub struct FormCode {
 pub struct Hint {
     /// The sender's address, in small letters.
     pub sender: String,
+    /// The campaign that it was for.
+    pub campaign: CampaignId,
     /// The unit.
     pub unit: UnitCode,
 }

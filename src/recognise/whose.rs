@@ -12,7 +12,7 @@ use crate::mail::{Address, Auth};
 use super::names::{Named, Names, Of};
 use super::page::Page;
 use super::rules::Rules;
-use super::seen::Seen;
+use super::seen::{Hint, Seen};
 use super::voice::Voice;
 use super::words::{Word, said, words};
 
@@ -39,6 +39,7 @@ pub(super) struct Search<'a> {
     pub names: &'a Names,
     pub asked: Vec<usize>,
     pub day: Date,
+    pub hints: Vec<&'a Hint>,
     pub found: Whose,
 }
 
@@ -136,10 +137,6 @@ impl Search<'_> {
         Some(hit.to)
     }
 
-    fn is_shielded(&self, named: &Named<'_>, behind_department: bool) -> bool {
-        named.name.ambiguous && !named.with_kind && !behind_department
-    }
-
     fn letterhead(&mut self, page: &Page<'_>) {
         let head = &page.head;
         let before = self.found.reasons.len();
@@ -162,7 +159,7 @@ impl Search<'_> {
             if let Some(hit) = self.rules.terms.committee.at(head, at)
                 && self.rules.terms.other_bodies.at(head, at).is_none()
                 && let Some(named) = self.names.at(head, hit.to, self.day)
-                && !self.is_shielded(&named, false)
+                && !is_shielded(&named, false)
             {
                 self.head_name(&named, &said(head, at, named.to));
             }
@@ -303,7 +300,7 @@ impl Search<'_> {
             let at = department.unwrap_or(from);
             self.found.is_department |= department.is_some();
             match self.names.at(&all, at, self.day) {
-                Some(named) if !self.is_shielded(&named, department.is_some()) && !named.is_city_below => {
+                Some(named) if !is_shielded(&named, department.is_some()) && !named.is_city_below => {
                     let id = if department.is_some() {
                         "subject-named"
                     } else {
@@ -335,7 +332,8 @@ impl Search<'_> {
             }
             self.other_body(&from.name);
             let mail = from.mail.to_lowercase();
-            for hint in seen.hints.iter().filter(|h| h.sender == mail) {
+            let hints = self.hints.iter().filter(|h| h.sender == mail);
+            for hint in hints.copied().collect::<Vec<_>>() {
                 if let Some(ix) = self.campaign.roster().by_code(hint.unit.as_str()) {
                     self.say("hint", Some(ix), &mail);
                 }
@@ -390,11 +388,16 @@ impl Search<'_> {
             for at in 0..all.len() {
                 let behind = self.rules.terms.departments.before(&all, at).is_some();
                 if let Some(named) = self.names.at(&all, at, self.day)
-                    && !self.is_shielded(&named, behind)
+                    && !is_shielded(&named, behind)
                 {
                     self.named("file-name", &named, &part.part.name);
                 }
             }
         }
     }
+}
+
+/// A name that is also a word or somebody’s needs something before it that says it is a place.
+fn is_shielded(named: &Named<'_>, behind_department: bool) -> bool {
+    named.name.ambiguous && !named.with_kind && !behind_department
 }

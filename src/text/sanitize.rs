@@ -62,10 +62,10 @@ fn clean(outside: &str, keep_lines: bool) -> Cow<'_, str> {
 fn clean_once(outside: &str, keep_lines: bool) -> String {
     let composed: String = outside.nfc().map(plain_capital).collect();
     let marked = mark_mixed_script(&composed);
-    let mut pass = Sweep {
+    let mut pass = Cleaning {
         out: String::with_capacity(marked.len() + 16),
         keep_lines,
-        ..Sweep::default()
+        ..Cleaning::default()
     };
     for c in marked.chars() {
         pass.take(c);
@@ -137,7 +137,7 @@ fn dresses_a_pictograph(c: char) -> bool {
 }
 
 #[derive(Default)]
-struct Sweep {
+struct Cleaning {
     out: String,
     keep_lines: bool,
     /// The last character kept was a pictograph.
@@ -150,7 +150,7 @@ struct Sweep {
     marks_left_out: usize,
 }
 
-impl Sweep {
+impl Cleaning {
     fn take(&mut self, c: char) {
         let after_return = std::mem::take(&mut self.returned);
         if is_combining_mark(c) && !is_shown_by_name(c) {

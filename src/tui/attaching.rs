@@ -71,6 +71,10 @@ impl Clerk {
         }
         let paths = attach::typed_paths(paths, self.ground.home.as_deref());
         let opened = attach::open_all(&paths).map_err(|why| failed(failure::not_taken(&self.cat, &why)))?;
+        // The form says it beside its field; a command without its file would put an empty one on record.
+        if matches!(order.command, Command::AttachDocument { .. }) && opened.len() != 1 {
+            return Err(failed(self.cat.tr("forms-wrong_one_file").into_owned()));
+        }
         let trial = with_files(&order, attach::placeholders(&opened));
         if let Err(error) = self.ledger.check(&trial) {
             return Err(self.not_done(cmd, error));
@@ -103,10 +107,14 @@ impl Clerk {
 /// The order with the files that its command is about.
 fn with_files(order: &Order, files: Vec<Attachment>) -> Order {
     let mut order = order.clone();
-    if let Command::AddEvidence { files: wanted, .. } | Command::Report { files: wanted, .. } =
-        &mut order.command
-    {
-        *wanted = files;
+    match &mut order.command {
+        Command::AddEvidence { files: wanted, .. } | Command::Report { files: wanted, .. } => *wanted = files,
+        Command::AttachDocument { file, .. } => {
+            if let Some(first) = files.into_iter().next() {
+                *file = first;
+            }
+        }
+        _ => {}
     }
     order
 }

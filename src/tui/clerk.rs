@@ -230,6 +230,7 @@ impl Clerk {
                 Vec::new()
             }
             Ask::Earlier(unit) => self.earlier(unit).into_iter().collect(),
+            Ask::LastTime => vec![Answer::LastTime(self.last_time())],
             Ask::Times(question) => vec![self.times(question)],
             Ask::Past(question, sight) => vec![self.seen(question, sight)],
             Ask::Present => {

@@ -1,8 +1,9 @@
 //! How the clerk of a desk looks for what others have done: also whether they have opened another campaign than the one,
 //! opened by nobody, that is shown. And how it looks into the campaign of an earlier year.
 
+use crate::core::lineage::same_or_before;
 use crate::core::names::{Lang, Text, UnitCode, UnitIx};
-use crate::output::against::same_or_before;
+use crate::output::last_time::LastTime;
 use crate::tui::clerk::Clerk;
 use crate::tui::msg::{Answer, Earlier};
 
@@ -30,6 +31,14 @@ impl Clerk {
         self.watch.is_some()
     }
 
+    /// How every unit that may be seen here did in the campaign of an earlier year; nothing where there was none. As below,
+    /// where it cannot be read nothing is said.
+    pub(super) fn last_time(&mut self) -> Option<Box<LastTime>> {
+        let other = self.ledger.earlier().ok().flatten()?;
+        let now = self.ledger.clock().now();
+        Some(Box::new(LastTime::of(self.ledger.campaign(), &other, now)))
+    }
+
     /// What a unit, or those that it was formed from, reported as figures in the campaign of an earlier year; nothing where
     /// nobody did. It stands beside what is asked for, so where it cannot be read nothing is said.
     pub(super) fn earlier(&mut self, unit: UnitCode) -> Option<Answer> {
@@ -45,7 +54,7 @@ impl Clerk {
             let figures = &other.unit(ix).figures;
             (name, figures.iter().map(|f| (f.id.clone(), f.value)).collect())
         };
-        let units: Vec<(Text, Vec<(String, f64)>)> = same_or_before(campaign, &other, ix)
+        let units: Vec<(Text, Vec<(String, f64)>)> = same_or_before(campaign.roster(), other.roster(), ix)
             .into_iter()
             .map(told)
             .collect();

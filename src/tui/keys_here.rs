@@ -23,6 +23,7 @@ impl Model {
                 let top = list.into_iter().chain(figures);
                 return top.chain([Layer::Form, Layer::Text]).collect();
             }
+            Overlay::SetUp(setup) if setup.is_explained() => return vec![Layer::Help],
             Overlay::SetUp(_) => return vec![Layer::SetUp, Layer::Text],
             Overlay::Confirm(_) => return vec![Layer::Confirm],
             Overlay::Filter(_) => return vec![Layer::Filter, Layer::Text],

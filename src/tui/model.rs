@@ -493,6 +493,9 @@ impl Model {
                 state.settle(&text, &scene, layout::sheet_inside(layout::help(areas.body)));
             }
             (Overlay::Form(form), _) if form.is_explained() => form.settle_explanation(&scene, areas.body),
+            (Overlay::SetUp(setup), _) if setup.is_explained() => {
+                setup.settle_explanation(&scene, areas.body)
+            }
             (Overlay::Changes(state), _) => state.settle(areas.body),
             (Overlay::Places(menu), _) => menu.settle(areas.body),
             (Overlay::Form(form), _) => {

@@ -23,6 +23,7 @@ use crate::core::status::Step;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
 use crate::drafts::{Saved, Saving};
+use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::folder::Folder;
@@ -254,6 +255,8 @@ pub enum Action {
     Extend,
     /// A file of this machine attached.
     Attach,
+    /// The own copy of the selected document, from a file of this machine.
+    AttachDocument,
     /// A new activity.
     ActivityAdd,
     /// Change what is said of a file.
@@ -438,6 +441,8 @@ pub enum Ask {
     Leave,
     /// What this unit, or those that it was formed from, reported as figures in the campaign of an earlier year.
     Earlier(UnitCode),
+    /// How every unit did in the campaign of an earlier year.
+    LastTime,
     /// When everything happened and was recorded, for the time line; the question names the opening of it.
     Times(Question),
     /// The campaign from there, for the same.
@@ -570,6 +575,8 @@ pub enum Answer {
     NoUnitLog(Question, String),
     /// What was reported as figures in the campaign of an earlier year.
     Earlier(Box<Earlier>),
+    /// How every unit did in the campaign of an earlier year; nothing where the store holds none.
+    LastTime(Option<Box<LastTime>>),
     /// The chain is whole: so many facts.
     Verified(u64),
     /// The chain is broken: the sentence says where.

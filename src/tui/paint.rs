@@ -64,6 +64,21 @@ fn simple(buf: &mut Buffer, x: u16, y: u16, most: u16, text: &str, style: Style)
     Some(x + n)
 }
 
+/// A message in a row. What was done may be cut; the key that takes it back, which stands behind two blanks, is the part that is
+/// needed.
+pub fn with_way_back(buf: &mut Buffer, row: Rect, words: &str, style: Style) {
+    let room = usize::from(row.width.saturating_sub(1));
+    let too_long = width::cells(words) > room;
+    let parts = words
+        .rsplit_once("  ")
+        .filter(|(_, way)| too_long && width::cells(way) < room / 2);
+    let (what, way) = parts.unwrap_or((words, ""));
+    let gap = if way.is_empty() { 0 } else { 2 };
+    let left = room.saturating_sub(width::cells(way) + usize::from(gap));
+    let at = text(buf, row.x + 1, row.y, left as u16, what, style) + gap;
+    text(buf, at, row.y, row.right().saturating_sub(at), way, style);
+}
+
 /// Several pieces one after the other.
 pub fn pieces(buf: &mut Buffer, x: u16, y: u16, most: u16, pieces: &[(&str, Style)]) -> u16 {
     let end = x.saturating_add(most);

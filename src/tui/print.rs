@@ -88,7 +88,6 @@ pub struct Printed {
 /// Plays the keys and gives the last frame.
 pub fn print(start: Start, plan: &Plan) -> Printed {
     let mut desk = Still::new(start, plan.size);
-    desk.settle();
     for input in &plan.keys {
         if desk.ended {
             break;
@@ -132,7 +131,7 @@ impl Still {
             copied: None,
             ended: false,
         };
-        // How many letters wait stands in the first frame: nobody waits for this one.
+        // How many letters wait stands in the first frame, with what a terminal asks for behind it: nobody waits for this one.
         let effects = vec![Effect::Ask(Ask::Letters { listed: false })];
         desk.follow(effects);
         desk

@@ -77,6 +77,7 @@ impl Model {
             | Action::Redo
             | Action::Close
             | Action::SetUp
+            | Action::AttachDocument
             | Action::Candidate(_)
             | Action::FileLetter
             | Action::DismissLetter
@@ -144,6 +145,7 @@ impl Model {
             Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
             Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
             Need::File => words(self.selected_file().is_none(), "not_ready-no_file"),
+            Need::Document => words(self.selected_document().is_none(), "not_ready-no_document"),
             Need::ActivityOpen => self.lacks_open_activity(),
             Need::Step(step) => self.lacks_step(step),
             Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
@@ -348,6 +350,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Call => Deed::Call,
         Action::Contact => Deed::Contact,
         Action::Attach | Action::FileEdit => Deed::Evidence,
+        Action::AttachDocument => Deed::Document,
         Action::Extend => Deed::Extend,
         Action::ActivityAdd | Action::ActivityEdit | Action::ActivityDone | Action::ActivityCancel => {
             Deed::Activity

@@ -14,6 +14,7 @@ use crate::core::names::{ActivityId, Lang, UnitIx};
 use crate::core::past::Sight;
 use crate::core::time::{Date, Stamp, Zone};
 use crate::core::unit::Activity;
+use crate::output::last_time::LastTime;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
 use crate::tui::letters::Post;
@@ -57,6 +58,8 @@ pub struct Scene<'a> {
     pub claims: &'a [Claim],
     /// Letters that wait.
     pub post: Post,
+    /// How the units did in the campaign of an earlier year, where there was one.
+    pub last_time: Option<&'a LastTime>,
     /// The selected unit.
     pub unit: Option<UnitIx>,
     /// What was typed as a filter.
@@ -124,6 +127,11 @@ impl<'a> Scene<'a> {
         let rows = rows.iter().filter_map(|r| Some((r.unit, r.of(self.campaign)?)));
         rows.filter(|(_, a)| all || self.act_marks.contains(&a.id))
             .collect()
+    }
+
+    /// How a unit, or those that it was formed from, did the last time, in one line.
+    pub fn last_time_of(&self, ix: UnitIx) -> Option<String> {
+        self.last_time?.line(self.cat, self.campaign.roster().code(ix))
     }
 
     /// The same scene for a pane that has the keys or not.

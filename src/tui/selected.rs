@@ -30,6 +30,14 @@ impl Model {
             .flatten()
     }
 
+    /// The document that is selected, by its id.
+    pub fn selected_document(&self) -> Option<String> {
+        let there = self.place == Place::Documents;
+        there
+            .then(|| self.places.documents.selected_document(&self.scene()))
+            .flatten()
+    }
+
     /// The units that a command is for: the marked ones where units are listed, else the selected one.
     pub fn target_units(&self) -> Vec<UnitIx> {
         if self.here().takes_marks() == Some(Kind::Units) && !self.stage.marks.is_empty() {

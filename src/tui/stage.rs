@@ -13,6 +13,7 @@ use crate::core::fact::Role;
 use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{ActivityId, UnitIx};
 use crate::core::time::Stamp;
+use crate::output::last_time::LastTime;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
 use crate::tui::letters::Post;
@@ -41,10 +42,33 @@ pub struct Stage {
     pub post: Post,
     /// How each mailbox is doing.
     pub mailboxes: Vec<MailboxHealth>,
+    /// How the units did the last time.
+    pub last_time: Asked<LastTime>,
     /// Seconds are shown.
     pub seconds: bool,
     /// Where the last frame drew what is at hand; only drawing writes it.
     pub at_hand: Cell<Option<Position>>,
+}
+
+/// Something that is asked for once, when it is first wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked<T> {
+    /// Nobody has asked yet.
+    Not,
+    /// The answer is under way.
+    Asked,
+    /// The answer; there may be none of it.
+    Known(Option<Box<T>>),
+}
+
+impl<T> Asked<T> {
+    /// What is known of it.
+    fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(found) => found.as_deref(),
+            Self::Not | Self::Asked => None,
+        }
+    }
 }
 
 /// What is seen of it from where one is.
@@ -74,6 +98,7 @@ impl Stage {
             claims: Vec::new(),
             post: Post::default(),
             mailboxes: Vec::new(),
+            last_time: Asked::Not,
             seconds,
             at_hand: Cell::new(None),
         }
@@ -91,6 +116,7 @@ impl Stage {
             fresh: &self.fresh,
             // Who has a form open now says nothing about another moment.
             claims: if seen.back.is_some() { &[] } else { &self.claims },
+            last_time: self.last_time.known(),
             unit: seen.unit,
             needle: seen.needle,
             focused: true,

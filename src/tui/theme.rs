@@ -571,17 +571,20 @@ mod tests {
         assert_eq!(look.state(State::Accepted).fg, Some(Color::Green));
         assert_eq!(look.style(Role::Text), Style::new());
         assert!(look.tile(Role::Debt).add_modifier.contains(Modifier::REVERSED));
-        let eight = [
+        let either_side = [
             None,
-            Some(Color::Red),
+            Some(Color::LightRed),
             Some(Color::Green),
-            Some(Color::Yellow),
             Some(Color::Magenta),
-            Some(Color::Cyan),
+            Some(Color::LightBlue),
+            Some(Color::DarkGray),
         ];
         for role in Role::ALL {
-            assert!(eight.contains(&look.style(*role).fg), "{}", role.id());
-            assert_eq!(look.style(*role).bg, None, "{}", role.id());
+            let style = look.style(*role);
+            assert!(either_side.contains(&style.fg), "{}", role.id());
+            assert_eq!(style.bg, None, "{}", role.id());
+            let drawn_otherwise = Modifier::BOLD | Modifier::DIM;
+            assert!(!style.add_modifier.intersects(drawn_otherwise), "{}", role.id());
         }
     }
 }

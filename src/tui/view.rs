@@ -319,7 +319,7 @@ fn footer(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Opt
     }
     let lost = model.lost.as_ref().map(|(_, why)| (why, Role::Error));
     if let Some((text, role)) = model.said.as_ref().map(|s| (&s.text, s.role)).or(lost) {
-        paint::text(buf, area.x + 1, area.y, area.width - 1, text, scene.style(role));
+        paint::with_way_back(buf, area, text, scene.style(role));
         return None;
     }
     hints(model, scene, area, buf);

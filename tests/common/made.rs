@@ -132,6 +132,19 @@ impl Made {
         text.into_bytes()
     }
 
+    /// The bytes with the text in another character set; its label may be empty, or wrong.
+    pub fn bytes_in(&self, label: &str, encode: fn(&str) -> Vec<u8>) -> Vec<u8> {
+        let text = String::from_utf8(self.bytes(Coding::Plain)).expect("UTF-8");
+        let body = format!("Content-Transfer-Encoding: 8bit\n\n{}", self.body);
+        let coded = format!(
+            "Content-Transfer-Encoding: base64\n\n{}",
+            base64(&encode(&self.body))
+        );
+        let text = text.replacen(&body, &coded, 1);
+        text.replacen("text/plain; charset=utf-8", &format!("text/plain{label}"), 1)
+            .into_bytes()
+    }
+
     /// Handed on by one of our own people, with the letter attached or copied into the text.
     pub fn forwarded(&self, attached: bool) -> Vec<u8> {
         if attached {
@@ -165,6 +178,7 @@ impl Made {
             form: self.form.clone(),
             answers: answers(&mail, &ours),
             hints: &self.hints,
+            brought: &[],
         };
         let asked: Vec<Asked<'_>> = campaigns.iter().map(|campaign| Asked { campaign }).collect();
         weigh(rules, &ours, &asked, &seen)

@@ -3,6 +3,7 @@
 pub mod album;
 pub mod alone;
 pub mod desk;
+pub mod display;
 pub mod dovecot;
 pub mod letters;
 pub mod made;

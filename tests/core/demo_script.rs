@@ -1,6 +1,7 @@
 //! The demo's script: the same for a seed, accepted by the rules throughout, and as lively as a picture needs.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::sync::Arc;
 
 use crate::common::desk::{at, wtisd_2020};
@@ -8,14 +9,15 @@ use ketnoi::clock::Clock;
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{Command, Order, Who, decide};
 use ketnoi::core::definition::Definition;
-use ketnoi::core::fact::{ActivityStatus, Attachment, Envelope, Fact, Role, Via};
+use ketnoi::core::fact::{ActivityStatus, Attachment, Envelope, EvidenceKind, Fact, Role, Via};
 use ketnoi::core::names::{Actor, CmdId};
+use ketnoi::core::particulars::Consent;
 use ketnoi::core::roster::Roster;
 use ketnoi::core::status::{Phase, State, Step};
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Event, Player, Script};
 use ketnoi::ledger::{Ledger, LedgerError, Opening, ReadOnly};
-use ketnoi::store::Site;
+use ketnoi::store::{BlobState, Site};
 use ketnoi::text::sanitize;
 use unicode_normalization::is_nfc;
 
@@ -444,4 +446,49 @@ fn a_ledger_that_may_only_look_stops_the_player() {
     let outcome = player.play(&mut ledger, Stamp(i64::MAX));
     assert!(matches!(outcome, Err(LedgerError::Refused(_))));
     assert_eq!((player.next_at(), player.skipped()), (first, 0));
+}
+
+/// What is listed as a photo is there to be saved and looked at, and it is little.
+#[test]
+fn the_photos_of_the_demo_are_there_with_what_is_said_of_them() {
+    let script = Script::new(2020, &wtisd_2020());
+    let mut ledger = ledger(None);
+    Player::new(script).play(&mut ledger, at(LOOK)).expect("played");
+    let (mut photos, mut bytes, mut captions, mut agreed, mut of_reported) = (0, 0, 0, 0, 0);
+    let campaign = ledger.campaign().clone();
+    for ix in campaign.roster().units() {
+        let unit = campaign.unit(ix);
+        for e in unit
+            .evidence
+            .iter()
+            .filter(|e| e.file.kind == EvidenceKind::Photo)
+        {
+            let mut file = Vec::new();
+            let kept = ledger.blobs().open(&e.file.sha256).expect("readable");
+            let mut kept = kept.unwrap_or_else(|| panic!("{} is not there", e.file.name));
+            kept.read_to_end(&mut file).expect("readable");
+            assert_eq!(file.len() as u64, e.file.size);
+            assert_eq!(
+                ledger.blobs().check(&e.file.sha256).expect("readable"),
+                BlobState::Good
+            );
+            assert!(image::load_from_memory(&file).is_ok(), "{}", e.file.name);
+            photos += 1;
+            bytes += file.len();
+            of_reported += usize::from(unit.state.has_report());
+            if let Some(note) = unit.file_notes.of(&e.file.sha256) {
+                captions += usize::from(!note.caption.is_empty());
+                agreed += usize::from(note.consent == Consent::Yes);
+            }
+        }
+    }
+    assert!(
+        photos >= 40 && of_reported >= 10,
+        "{photos} photos, {of_reported} of reports"
+    );
+    assert!(
+        captions >= 10 && agreed >= 5,
+        "{captions} captions, {agreed} agreed"
+    );
+    assert!(bytes < 2 << 20, "{bytes} bytes");
 }

@@ -882,3 +882,34 @@ fn what_the_rules_read_in_a_letter_goes_with_its_words_and_makes_no_letters_alik
     }
     assert!(house.letters().iter().all(|l| house.rivals(l).count() == 0));
 }
+
+#[test]
+fn where_people_filed_a_senders_letters_is_a_hint_until_it_is_forgotten() {
+    let mut office = Office::with(3);
+    let address = |n: u32| format!("so{n}@tinh.example");
+    let known = |office: &Office, n: u32| -> Vec<String> {
+        let all = office.house.filed_by_people(&address(n)).into_iter();
+        all.map(|(campaign, unit)| format!("{campaign} {unit}")).collect()
+    };
+    // What the rules file is no person's word.
+    office.say(judge(1, file_verdict("04")), "").expect("filed");
+    office
+        .say(file([2], "79", LetterKind::Report), "")
+        .expect("filed");
+    assert_eq!(known(&office, 1), Vec::<String>::new());
+    assert_eq!(known(&office, 2), ["wtisd-2020 79"]);
+    assert_eq!(office.house.filed_by_people("SO2@tinh.example").len(), 1);
+    assert_eq!(office.house.filed_by_people(""), []);
+    let forget = |n: u32| LetterCommand::Forget { sender: address(n) };
+    // Nothing is there to be forgotten of the first.
+    office.say(forget(1), "").expect("nothing");
+    let before = office.facts.len();
+    office.say(forget(2), "").expect("forgotten");
+    assert_eq!(office.facts.len(), before + 1);
+    let told = office.facts.last().expect("a fact").fact.to_json().expect("JSON");
+    assert!(!told.contains("tinh.example"), "{told}");
+    assert_eq!(known(&office, 2), Vec::<String>::new());
+    // The same after the house is made anew from what is stored.
+    let again = office.house.clone().woken();
+    assert!(again.filed_by_people(&address(2)).is_empty());
+}

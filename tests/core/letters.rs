@@ -169,7 +169,7 @@ struct Try {
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
-    let one = (0..9_u8, 0..4_u32, 0..3_u32, 0..2_u8);
+    let one = (0..10_u8, 0..4_u32, 0..3_u32, 0..2_u8);
     let one = one.prop_map(|(verb, letter, copy, unit)| Try {
         verb,
         letter,
@@ -203,6 +203,9 @@ fn order_of(t: Try, cmd: u128) -> LetterOrder {
         6 => file([n], unit, LetterKind::Report),
         7 => LetterCommand::Dismiss {
             letters: vec![name(n)],
+        },
+        9 => LetterCommand::Forget {
+            sender: format!("so{n}@tinh.example"),
         },
         _ => put_back(n),
     };

@@ -21,7 +21,7 @@ fn with_text(set: &str, bytes: &[u8], way: Way, subject: &str) -> Vec<u8> {
 }
 
 /// The text in windows-1258, each tone behind its letter.
-fn windows_1258(text: &str) -> Vec<u8> {
+pub fn windows_1258(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     for c in text.nfc() {
         let whole = c.to_string();
@@ -47,7 +47,8 @@ const TCVN3: &str = "\
     ồ=e5 ổ=e6 ỗ=e7 ố=e8 ộ=e9 ờ=ea ở=eb ỡ=ec ớ=ed ợ=ee ù=ef ủ=f1 ũ=f2 ú=f3 ụ=f4 ừ=f5 ử=f6 ữ=f7 ứ=f8 ự=f9 ỳ=fa \
     ỷ=fb ỹ=fc ý=fd ỵ=fe";
 
-fn tcvn3(text: &str) -> Vec<u8> {
+/// The text in TCVN3, which has no capitals with tones.
+pub fn tcvn3(text: &str) -> Vec<u8> {
     let byte = |c: char| {
         let found = TCVN3.split_whitespace().find(|row| row.starts_with(c));
         found.map_or(c as u8, |row| {

@@ -23,6 +23,7 @@ mod long_past;
 mod mail_bombs;
 mod mail_key;
 mod mail_made;
+mod mail_outlook;
 mod mail_parts;
 mod output;
 mod palette;

@@ -21,7 +21,7 @@ use ketnoi::core::fact::{
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::letter::{
     Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKind,
-    LetterPutBack, LetterSetAside, LetterSettled, Symbol, Unreadable,
+    LetterPutBack, LetterSetAside, LetterSettled, SenderForgotten, Symbol, Unreadable,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode, UnitIx};
 use ketnoi::core::particulars::{Consent, FileNote};
@@ -899,6 +899,9 @@ fn letter_facts(d: &Desk) -> Vec<LetterFact> {
         LetterFact::PutBack(LetterPutBack {
             letter: id.clone(),
             reason: "nhầm tỉnh".to_owned(),
+        }),
+        LetterFact::Forgotten(SenderForgotten {
+            sender: "af63dc4c8601ec8c".to_owned(),
         }),
         settled(vec![12, 13], None),
         settled(vec![], None),

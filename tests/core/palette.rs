@@ -230,6 +230,19 @@ fn any_two_states_are_told_apart_by_all_eyes() {
     }
 }
 
+/// PuTTY writes bold words of the terminal's own colour in another colour, which is white also where the ground was made white.
+#[test]
+fn nothing_is_bold_in_the_terminals_own_colour_where_the_ground_may_be_light() {
+    for name in ["default", "light"] {
+        let table = looks::built_in(name).expect("built in");
+        for role in Role::ALL {
+            let style = table.style(*role);
+            let own = matches!(style.fg, Colour::Under | Colour::Own);
+            assert!(!(own && style.bold || style.dim), "{name}: {}", role.id());
+        }
+    }
+}
+
 #[test]
 fn the_dark_look_is_the_same_in_256_colours() {
     let step = |v: u8| [0, 95, 135, 175, 215, 255].contains(&v);

@@ -344,6 +344,7 @@ fn a_sender_proves_nothing_alone() {
     let hint = |made: Made| Made {
         hints: vec![Hint {
             sender: "stttt@daklak.gov.vn".to_owned(),
+            campaign: CampaignId::from("wtisd-2020"),
             unit: UnitCode::from("66"),
         }],
         ..made
@@ -415,7 +416,7 @@ fn a_sender_proves_nothing_alone() {
 fn our_own_people_hand_letters_on() {
     let desk = open_2020();
     let rules = rules();
-    for attached in [false] {
+    for attached in [true, false] {
         let made = good();
         let bytes = made.forwarded(attached);
         let judged = made.weighed(&rules, &[&desk.campaign], &bytes).judged();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::common::made::{Coding, Made, head, letter, outcome, reasons, report, rules};
+use crate::mail_key::{tcvn3, windows_1258};
 use crate::recognise::{def_2027, good, open, open_2020};
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::Verdict;
@@ -58,6 +59,15 @@ fn how_a_letter_is_written_changes_nothing() {
         for coding in [Coding::Base64, Coding::Quoted, Coding::Decomposed] {
             let again = told(&made, &rules, &desk.campaign, &made.bytes(coding));
             assert_eq!(first, again, "{name} as {coding:?}");
+        }
+        for label in ["; charset=windows-1258", "; charset=us-ascii", ""] {
+            let again = told(&made, &rules, &desk.campaign, &made.bytes_in(label, windows_1258));
+            assert_eq!(first, again, "{name} in windows-1258 as {label}");
+            // TCVN3 has no Đ with a mark of its own in the table at hand.
+            if !made.body.contains('Đ') {
+                let again = told(&made, &rules, &desk.campaign, &made.bytes_in(label, tcvn3));
+                assert_eq!(first, again, "{name} in TCVN3 as {label}");
+            }
         }
         let mut travelled = made.clone();
         travelled
@@ -117,7 +127,7 @@ fn a_forward_by_our_own_people_changes_neither_unit_nor_kind() {
     };
     for (name, made) in letters() {
         let first = which(&made, &made.bytes(Coding::Plain));
-        for attached in [false] {
+        for attached in [true, false] {
             assert_eq!(
                 first,
                 which(&made, &made.forwarded(attached)),

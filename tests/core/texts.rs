@@ -183,6 +183,15 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("inbox_why", set(Reason::ALL.map(Reason::id))),
         ("inbox_only", set(Reason::ALL.map(Reason::id))),
         ("inbox_view", set(View::ALL.map(View::id))),
+        (
+            "letter_flag",
+            set([
+                ketnoi::mail::flag::ALL,
+                ketnoi::extract::FLAGS,
+                &[ketnoi::intake::SEVERAL],
+            ]
+            .concat()),
+        ),
         ("letter_state", set(ketnoi::output::inbox::STATES)),
         ("unreadable", set(Unreadable::ALL.iter().map(|u| u.id()))),
         ("fact", facts()),

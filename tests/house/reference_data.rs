@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 use ketnoi::campaign_file;
 use ketnoi::core::definition::Definition;
-use ketnoi::core::form::edition_for;
-use ketnoi::core::goals::id_order;
+use ketnoi::core::form::{EDITIONS, edition_for};
+use ketnoi::core::goals::{id_order, serving};
 use ketnoi::core::names::{Lang, UnitIx};
 use ketnoi::core::roster::{Roster, RosterError, Tiling, UnitKind};
 use ketnoi::core::time::HOUR;
@@ -256,6 +256,60 @@ fn indicators_have_bounds_in_order_and_serve_targets() {
         );
         assert!(i.serves.iter().all(|t| g.target(t).is_some()), "{}", i.id);
     }
+}
+
+/// Editions number their targets anew, so "1.4" of one is another thing in the next.
+#[test]
+fn the_indicators_of_every_campaign_serve_targets_of_its_own_edition() {
+    let source = Source::default();
+    for edition in EDITIONS {
+        let said = source.edition_indicators(edition).expect("built in");
+        let (all, goals) = (
+            serving(refdata::indicators(), Some(&said)),
+            refdata::goals(Some(edition)),
+        );
+        let known: Vec<&str> = all.iter().map(|i| i.id.as_str()).collect();
+        assert!(
+            said.keys().all(|id| known.contains(&id.as_str())),
+            "{edition}: {said:?}"
+        );
+        // An indicator that is forgotten would serve nothing, and nobody would notice.
+        assert!(
+            said.is_empty() || said.len() == known.len(),
+            "{edition}: {said:?}"
+        );
+        assert!(all.iter().any(|i| !i.serves.is_empty()), "{edition}");
+        for i in &all {
+            assert!(
+                i.serves.iter().all(|t| goals.target(t).is_some()),
+                "{edition}: {i:?}"
+            );
+        }
+    }
+    let campaigns = refdata::campaign_ids().filter_map(refdata::shipped_campaign);
+    for def in campaigns.chain(refdata::model_ids().filter_map(refdata::model)) {
+        let served: Vec<&String> = def.indicators.iter().flat_map(|i| &i.serves).collect();
+        assert!(!served.is_empty(), "{}", def.id);
+        assert!(
+            served.iter().all(|t| def.goals.target(t).is_some()),
+            "{}: {served:?}",
+            def.id
+        );
+    }
+    let serves = |id: &str| {
+        let def = refdata::model("wtisd-2027").expect("a model");
+        def.indicator(id).map(|i| i.serves.clone())
+    };
+    assert_eq!(
+        serves("ict_skills"),
+        Some(vec!["2.3".to_owned()]),
+        "2.10 was that of 2018"
+    );
+    assert!(
+        serving(refdata::indicators(), None)
+            .iter()
+            .all(|i| i.serves.is_empty())
+    );
 }
 
 #[test]

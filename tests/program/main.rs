@@ -6,6 +6,7 @@ mod common;
 
 mod cli;
 mod drills_lines;
+mod drills_putty;
 mod drills_setup;
 mod drills_ssh;
 mod papers;

@@ -175,10 +175,13 @@ fn what_is_noticed_is_said() {
     let scan = pdf("q 612 0 0 792 0 0 cm Q", "");
     assert_eq!(flags(&scan), ["no-text"]);
     let signed = pdf("q Q", "/Type/Sig/ByteRange[0 1 2 3]/Contents<00>");
-    assert_eq!(flags(&signed), ["no-text", "signature"]);
+    assert_eq!(flags(&signed), ["no-text", "signature-not-checked"]);
     let broken = &signed[..signed.len() - 60].to_vec();
     let of_broken = flags(&[broken, &b"%"[..]].concat());
-    assert!(of_broken.contains(&"signature".to_owned()), "{of_broken:?}");
+    assert!(
+        of_broken.contains(&"signature-not-checked".to_owned()),
+        "{of_broken:?}"
+    );
     assert_eq!(flags(&docx("x", &[("word/vbaProject.bin", b"x")])), ["macros"]);
     let template = br#"<Relationships><Relationship Type="a/attachedTemplate" Target="http://x.example/t" TargetMode="External"/></Relationships>"#;
     let link = br#"<Relationships><Relationship Type="a/hyperlink" Target="http://x.example/" TargetMode="External"/></Relationships>"#;
@@ -203,7 +206,7 @@ fn bombs_are_refused_within_their_limits() {
     let zeros = gigabyte_of_zeros();
     let refused = |what: &str, got: Result<Told, Lacking>, started: Instant| {
         assert_eq!(got.map(|t| t.flags), Err(Lacking::Beyond), "{what}");
-        assert!(started.elapsed() < Duration::from_secs(60), "{what}");
+        assert!(started.elapsed() < Duration::from_mins(1), "{what}");
     };
     // One that says how large it is, and one that lies about it.
     for (claimed, lacking, flag) in [
@@ -218,7 +221,7 @@ fn bombs_are_refused_within_their_limits() {
             .expect("entries");
         assert_eq!(all[0].bytes, None);
         assert_eq!(all[0].flags, [flag]);
-        assert!(started.elapsed() < Duration::from_secs(60));
+        assert!(started.elapsed() < Duration::from_mins(1));
     }
     let names: Vec<String> = (0..100_000).map(|i| format!("word/{i}")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
@@ -343,7 +346,7 @@ fn bytes_of_any_kind_have_an_answer() {
                 prop_assert_ne!(result, Err(Lacking::NoProcess));
             }
         }
-        prop_assert!(started.elapsed() < Duration::from_secs(60));
+        prop_assert!(started.elapsed() < Duration::from_mins(1));
         prop_assert!(most_held() < 400 << 10);
         // The one after it is read as if nothing had been.
         prop_assert_eq!(reader.text(&whole, kind, 200_000), read(&whole));

@@ -2,6 +2,7 @@
 //! An answer belongs to the command that it names, whatever is open by the time it comes.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::common::desk::wtisd_2020;
 use crate::common::screen::{BEFORE, Screen, Setting, ledger, who};
@@ -10,6 +11,7 @@ use ketnoi::core::names::{CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::store::Site;
 use ketnoi::tui::keymap::parse_key;
+use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::model::Marks;
 use ketnoi::tui::msg::{Answer, Msg, Place, Question};
 use ketnoi::tui::overlay::{Overlay, Yes};
@@ -22,6 +24,19 @@ use proptest::test_runner::FileFailurePersistence;
 fn slow() -> Screen {
     let setting = Setting::default().size((120, 40));
     let mut screen = setting.over(ledger(&wtisd_2020(), Site::memory(), setting.now(), None));
+    screen.hold_answers();
+    screen
+}
+
+/// The same with a home, for lists that are written.
+fn slow_at(home: &Path) -> Screen {
+    let setting = Setting::default().size((120, 40));
+    let ground = Ground {
+        home: Some(home.to_owned()),
+        ..Ground::default()
+    };
+    let ledger = ledger(&wtisd_2020(), Site::memory(), setting.now(), None);
+    let mut screen = setting.over_on(ledger, ground);
     screen.hold_answers();
     screen
 }
@@ -435,7 +450,10 @@ impl Told {
         };
         let cmd = match &answer {
             Answer::Facts { done, .. } => done.as_ref().map(|d| d.cmd),
-            Answer::Refused { cmd, .. } | Answer::Failed { cmd, .. } => Some(*cmd),
+            Answer::Refused { cmd, .. }
+            | Answer::Failed { cmd, .. }
+            | Answer::Wrote { cmd, .. }
+            | Answer::NameTaken { cmd, .. } => Some(*cmd),
             _ => None,
         };
         let carried = matches!(&answer, Answer::Facts { done: Some(_), .. });
@@ -443,6 +461,7 @@ impl Told {
             self.recorded
                 .extend(facts.iter().map(|env| (env.cmd, format!("{:?}", env.fact))));
         }
+        let wrote = matches!(answer, Answer::Wrote { .. });
         let form = sent(&self.screen);
         let (before, typed) = (on_top(&self.screen), self.typed());
         let marks = self.screen.model().stage.marks.clone();
@@ -452,6 +471,8 @@ impl Told {
         self.screen.release();
         match (form.is_some() && form == cmd, carried) {
             (false, _) => prop_assert_eq!(&on_top(&self.screen), &before, "the answer is another's"),
+            // What was typed was a name, and the file has it.
+            (true, false) if wrote => prop_assert!(matches!(self.screen.model().overlay, Overlay::None)),
             (true, true) => {
                 prop_assert!(matches!(self.screen.model().overlay, Overlay::None));
                 for word in typed {
@@ -487,7 +508,8 @@ proptest! {
     /// twice, nothing that was typed is lost, and no answer shows in a form that did not ask.
     #[test]
     fn late_answers_do_no_harm(story in story()) {
-        let mut told = Told { screen: slow(), words: 0, recorded: Vec::new() };
+        let home = tempfile::tempdir().expect("a folder");
+        let mut told = Told { screen: slow_at(home.path()), words: 0, recorded: Vec::new() };
         for next in &story {
             match next {
                 Next::Keys(keys) => told.press(keys)?,

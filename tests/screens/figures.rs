@@ -185,6 +185,34 @@ fn a_column_of_a_spreadsheet_goes_down_the_fields() {
 }
 
 #[test]
+fn a_column_that_is_pasted_with_its_heading_says_that_it_stands_too_low() {
+    for (lang, heading, said) in [
+        (Lang::Vi, "Giá trị", "lệch xuống một ô"),
+        (Lang::En, "Value", "one field too low"),
+    ] {
+        for size in [(120, 40), (80, 24)] {
+            let mut screen = blank(&setting(lang).size(size));
+            screen.press("f").type_in(&format!("{heading}\r\n61,5\r\n70\r\n"));
+            let text = screen.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                text.contains(heading) && text.contains("61,5"),
+                "nothing is lost: {text}"
+            );
+            let plain = text.replace(['│', '|', '║'], " ");
+            let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(plain.contains(said), "{size:?}: {plain}");
+            screen.press("<ctrl-s>");
+            assert!(form_is_open(&screen));
+            assert_eq!(on_record(&screen), [], "no shifted value is recorded");
+        }
+    }
+    // A column without one goes in as ever, also where its first cell is a word of its own.
+    let mut screen = blank(&setting(Lang::En));
+    screen.press("f").type_in("61,5\n70\n").press("<ctrl-s>");
+    assert_eq!(on_record(&screen).len(), 2);
+}
+
+#[test]
 fn names_and_values_find_their_fields_in_any_order() {
     let mut screen = blank(&setting(Lang::Vi));
     screen.press("f").type_in(
@@ -228,7 +256,7 @@ fn unusual_values_are_asked_about_once_and_by_name() {
         (
             Lang::En,
             "Unusual: 12.0% (usually 30 to 100)",
-            "please look again: Households",
+            "please check: Households",
         ),
     ] {
         let mut screen = blank(&setting(lang).size((120, 40)));

@@ -2,9 +2,10 @@
 //! the line that tells of what is selected.
 
 use ketnoi::core::decide::Command;
-use ketnoi::core::fact::{Contact, ContactHow};
+use ketnoi::core::fact::{ActivityStatus, Contact, ContactHow};
 use ketnoi::core::names::{Lang, UnitCode};
 use ketnoi::core::status::State;
+use ketnoi::core::unit::Activity;
 use ketnoi::tui::msg::{Answer, Msg, News};
 use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::print::parse_keys;
@@ -245,5 +246,168 @@ fn the_signs_are_explained_on_the_desk_where_rows_are_free() {
         // On the largest it is the map that says it, with how many there are of each.
         let text = setting(lang, (200, 60)).demo().text();
         assert!(words.iter().all(|w| text.contains(w)), "{text}");
+    }
+}
+
+/// The activities that a filter finds in their table, by id.
+fn activities(screen: &mut Screen, typed: &str) -> Vec<String> {
+    screen.press("6 /").type_in(typed).press("<enter>");
+    let model = screen.model();
+    let acts = model.here().shown_activities().expect("activities");
+    let ids = acts.iter().filter_map(|r| r.of(&model.stage.campaign));
+    let ids = ids.map(|a| a.id.to_string()).collect();
+    screen.press("<esc>");
+    ids
+}
+
+#[test]
+fn activities_are_found_by_how_far_they_are_by_kind_person_and_note() {
+    for (lang, called_off, overdue, banner) in [
+        (Lang::Vi, "đã hủy", "quá ngày", "băng-rôn"),
+        (Lang::En, "cancelled", "past its day", "banner"),
+    ] {
+        let mut screen = setting(lang, (80, 24)).demo();
+        let campaign = screen.model().stage.campaign.clone();
+        let today = campaign.date(screen.model().stage.now);
+        let of = |fits: &dyn Fn(&Activity) -> bool| -> Vec<String> {
+            let all = campaign.activities().filter(|(_, a)| fits(a));
+            all.map(|(_, a)| a.id.to_string()).collect()
+        };
+        let cancelled = of(&|a| a.status(today) == ActivityStatus::Cancelled);
+        let late = of(&|a| a.is_overdue(today));
+        let banners = of(&|a| a.details.kind == "banner");
+        let noted = "theo báo cáo nhanh";
+        let with_note = of(&|a| a.note.to_lowercase().contains(noted));
+        let who = campaign.activities().next().expect("one").1.actor.to_string();
+        let by_one = of(&|a| a.actor.as_str() == who);
+        for (typed, wanted) in [
+            (called_off, &cancelled),
+            (overdue, &late),
+            (banner, &banners),
+            (noted, &with_note),
+            ("theo bao cao nhanh", &with_note),
+            (&who, &by_one),
+        ] {
+            let seen = activities(&mut screen, typed);
+            assert!(
+                !wanted.is_empty() && seen.len() < campaign.activities().count(),
+                "{typed} {lang:?}: {seen:?}"
+            );
+            for id in wanted {
+                assert!(seen.contains(id), "{typed} {lang:?}: {id} is not among {seen:?}");
+            }
+        }
+        // A mark that was typed is meant.
+        assert_eq!(activities(&mut screen, "thèo báo cáo nhanh"), [""; 0]);
+    }
+}
+
+#[test]
+fn activities_facts_and_goals_are_found_by_what_is_told_of_their_unit() {
+    for lang in [Lang::Vi, Lang::En] {
+        let mut screen = setting(lang, (80, 24)).demo();
+        assert_eq!(activities(&mut screen, "nguyen thi bich phuong"), [""; 0]);
+        fill(screen.press("0"));
+        for typed in ["nguyen thi bich phuong", "2063851", "phuong.cbg@example.vn"] {
+            let seen = activities(&mut screen, typed);
+            assert!(
+                !seen.is_empty() && seen.iter().all(|id| id.starts_with("CBG-")),
+                "{typed} {lang:?} {seen:?}"
+            );
+            // The fact that names the person has the words itself; a number that is typed otherwise is the unit's.
+            screen.press("9 /").type_in(typed).press("<enter>");
+            let facts = screen.model().here().found();
+            assert!(facts > 0, "{typed} {lang:?}");
+            screen
+                .shows("CBG")
+                .press("<esc> 7 /")
+                .type_in(typed)
+                .press("<enter>");
+            let rows = screen.model().here().found();
+            assert!(rows > 0, "{typed} {lang:?}\n{}", screen.text());
+            screen.press("<esc>");
+        }
+        for place in ["6", "7", "9"] {
+            screen
+                .press(place)
+                .press("/")
+                .type_in("9992063851")
+                .press("<enter>");
+            assert_eq!(screen.model().here().found(), 0, "{place}");
+            screen.press("<esc>");
+        }
+    }
+}
+
+#[test]
+fn the_history_is_found_by_person_door_and_state() {
+    for (lang, state, door) in [
+        (Lang::Vi, "đã duyệt", "dòng lệnh"),
+        (Lang::En, "accepted", "command line"),
+    ] {
+        let mut screen = setting(lang, (120, 40)).demo();
+        for typed in [state, door, "minh", "lai chau", "Lai Châu"] {
+            let all = screen.press("9").model().here().found();
+            screen.press("/").type_in(typed).press("<enter>");
+            let found = screen.model().here().found();
+            assert!(found > 0 && found < all, "{typed} {lang:?}: {found} of {all}");
+            screen.press("<esc>");
+        }
+    }
+}
+
+/// Is every word of this on the screen, wherever lines were broken?
+fn says(screen: &mut Screen, words: &str) -> bool {
+    let text = screen.text();
+    let flat: Vec<&str> = text
+        .split(['│', '┤', '├', '─', '║', ' ', '\n'])
+        .filter(|w| !w.is_empty())
+        .collect();
+    words.split_whitespace().all(|w| flat.contains(&w))
+}
+
+/// Also where there is the least room.
+#[test]
+fn what_is_selected_is_told_in_full_wherever_it_is_listed() {
+    for lang in [Lang::Vi, Lang::En] {
+        for size in SIZES {
+            // The table, the desk's list and the sheet's: the whole title.
+            for keys in ["6", "2", "2 <enter>"] {
+                let mut screen = setting(lang, size).demo();
+                screen.press(keys);
+                for _ in 0..3 {
+                    let model = screen.model();
+                    let at = model.selected_activity().expect("one");
+                    let title = at.of(&model.stage.campaign).expect("there");
+                    let mut title = title.details.title.clone();
+                    if size == SIZES[0] && keys == "2 <enter>" {
+                        // Two lines of the smallest screen, of which the sheet shows most of all else.
+                        title = title.chars().take(60).collect();
+                        title.truncate(title.rfind(' ').unwrap_or(title.len()));
+                    }
+                    assert!(says(&mut screen, &title), "{size:?} {title}\n{}", screen.text());
+                    screen.press("<down>");
+                }
+            }
+            // The history: the whole sentence.
+            let mut screen = setting(lang, size).demo();
+            fill(&mut screen);
+            screen.press("9");
+            assert!(says(&mut screen, "“chờ hộ chiếu”"), "{size:?}\n{}", screen.text());
+            // The queue: whom to call.
+            let mut screen = setting(lang, size).demo();
+            screen.press("5");
+            let model = screen.model();
+            let ix = model.selected_unit().expect("a unit");
+            let phone = model
+                .stage
+                .campaign
+                .unit(ix)
+                .contacts
+                .last()
+                .map(|c| c.phone.clone());
+            let phone = phone.expect("whom to call");
+            assert!(says(&mut screen, &phone), "{size:?} {phone}\n{}", screen.text());
+        }
     }
 }

@@ -272,7 +272,7 @@ fn a_list_that_is_being_written_is_written_once() {
     let home = folder();
     let mut screen = desk(&setting(Lang::En), home.path());
     screen.hold_answers().press("5 S <enter> <enter>").type_in("x");
-    screen.shows("a moment");
+    screen.shows("one moment");
     let held: Vec<&Answer> = screen.held().collect();
     assert!(matches!(held[..], [Answer::Wrote { .. }]), "{held:?}");
     assert!(

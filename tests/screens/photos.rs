@@ -434,6 +434,33 @@ fn only_reviewed_photos_that_still_stand_are_shown() {
 }
 
 #[test]
+fn a_photo_without_consent_is_never_shown() {
+    let home = pty::Home::new();
+    let (one, other) = (jpeg(), photo(ImageFormat::Png, 90, 90));
+    let files = [put(&home, "a.jpg", &one), put(&home, "b.png", &other)];
+    home.does(&[
+        "report", "receive", "04", "--attach", &files[0], "--attach", &files[1],
+    ]);
+    home.does(&["evidence", "edit", "04", "a.jpg", "--consent", "no"]);
+    home.does(&["report", "accept", "04"]);
+    let only_the_other = page(&home);
+    assert!(only_the_other.contains('▀'), "the other one is shown");
+    home.does(&["evidence", "edit", "04", "b.png", "--consent", "no"]);
+    assert!(
+        !page(&home).contains('▀'),
+        "nor where it is said after the acceptance"
+    );
+    // The same picture sent by another unit, which was not asked.
+    home.does(&["report", "receive", "02", "--attach", &files[0]]);
+    home.does(&["report", "accept", "02"]);
+    assert!(!page(&home).contains('▀'), "it is the same picture");
+    home.does(&["evidence", "edit", "04", "b.png", "--consent", "yes"]);
+    assert!(page(&home) == only_the_other);
+    home.does(&["evidence", "edit", "04", "a.jpg", "--consent", "yes"]);
+    assert!(page(&home) != only_the_other, "who agrees later is shown");
+}
+
+#[test]
 fn a_removed_photo_is_gone_at_once() {
     let home = pty::Home::new();
     let bytes = jpeg();

@@ -138,7 +138,7 @@ fn the_form_says_which_version_it_becomes_and_ticks_what_is_named() {
     screen
         .press("<enter>")
         .press("r")
-        .shows("Version 1 is there since")
+        .shows("Version 1 has been on record since")
         .shows("this becomes version 2");
     // In bulk: how many have a version, and no number, which is one unit's.
     let ledger = ledger(&wtisd_2020(), Site::memory(), english().now(), None);
@@ -220,6 +220,30 @@ fn a_folder_is_gone_into_left_and_may_vanish() {
     assert!(form.picker().is_none() && form.files_text() == Some(""));
 }
 
+/// A folder of scanned letters that nobody ever cleared.
+#[test]
+fn a_folder_of_many_thousand_files_shows_the_newest_and_says_so() {
+    let home = home();
+    let many = home.path().join("nhieu");
+    fs::create_dir(&many).expect("a folder");
+    for n in 0..5_000 {
+        fs::write(many.join(format!("quet-{n:05}.pdf")), "").expect("a file");
+    }
+    let mut screen = office(&english().size((120, 40)), home.path());
+    opened(&mut screen);
+    screen
+        .press("F <c-o>")
+        .type_in("nhieu")
+        .press("<enter>")
+        .shows("The newest 1,000 of 5,000 are shown")
+        .shows("quet-");
+    screen.press("<esc>");
+    let Overlay::Form(form) = &screen.model().overlay else {
+        panic!("back in the form: {}", screen.text())
+    };
+    assert!(form.picker().is_none());
+}
+
 #[test]
 fn a_caption_and_consent_are_written_on_the_sheet_and_undone() {
     let home = home();
@@ -245,4 +269,86 @@ fn a_caption_and_consent_are_written_on_the_sheet_and_undone() {
     screen.press("<esc> u");
     assert_eq!(caobang(&screen).file_notes.of(&id), None);
     screen.press("F <esc>");
+}
+
+#[test]
+fn the_own_copy_of_a_document_is_kept_from_its_place() {
+    for (lang, kept, one) in [
+        (Lang::Vi, "Bản lưu: bao-cao.pdf", "Mỗi tài liệu lưu một tệp"),
+        (Lang::En, "Own copy: bao-cao.pdf", "kept as one file"),
+    ] {
+        for size in SIZES {
+            let home = home();
+            let setting = Setting {
+                lang,
+                size,
+                ..Setting::default()
+            };
+            let mut screen = office(&setting, home.path());
+            opened(&mut screen);
+            // The theme is no document.
+            screen.press("8 F");
+            assert!(
+                matches!(screen.model().overlay, Overlay::None),
+                "{}",
+                screen.text()
+            );
+            screen.press("<end> F");
+            assert!(
+                matches!(screen.model().overlay, Overlay::Form(_)),
+                "{}",
+                screen.text()
+            );
+            // Nothing, several, and one that is not there: said at the field, and nothing is lost.
+            screen.press("<ctrl-s>");
+            assert!(matches!(screen.model().overlay, Overlay::Form(_)));
+            screen
+                .type_in("~/bao-cao.pdf\n~/cu.pdf")
+                .press("<ctrl-s>")
+                .shows(one.split(' ').next().expect("a word"));
+            screen
+                .press("<ctrl-u>")
+                .type_in("~/khong-co.pdf")
+                .press("<ctrl-s>");
+            assert!(
+                matches!(screen.model().overlay, Overlay::Form(_)),
+                "{}",
+                screen.text()
+            );
+            let before = screen.model().live().seq();
+            screen
+                .press("<ctrl-u>")
+                .type_in("~/bao-cao.pdf")
+                .press("<ctrl-s>");
+            assert!(
+                matches!(screen.model().overlay, Overlay::None),
+                "{}",
+                screen.text()
+            );
+            let campaign = screen.model().live();
+            assert_eq!(campaign.seq(), before + 1);
+            let file = campaign.document("res-71-annex-1").expect("a copy");
+            assert_eq!((file.name.as_str(), file.size), ("bao-cao.pdf", 20));
+            if size.1 >= 24 {
+                screen.shows(kept);
+            }
+            // The same file a second time changes nothing, and undo takes it back.
+            screen.press("F").type_in("~/bao-cao.pdf").press("<ctrl-s>");
+            assert_eq!(screen.model().live().seq(), before + 1);
+            screen.press("<esc> u");
+            assert!(screen.model().live().document("res-71-annex-1").is_none());
+        }
+    }
+}
+
+#[test]
+fn a_document_is_picked_from_a_folder_like_any_file() {
+    let home = home();
+    let mut screen = office(&english().size((120, 40)), home.path());
+    opened(&mut screen);
+    screen.press("8 <end> F <ctrl-o>").shows("bao-cao.pdf");
+    screen.press("<enter> <ctrl-s>");
+    let kept = screen.model().live().document("res-71-annex-1");
+    let name = kept.map(|f| f.name.clone());
+    assert_eq!(name.as_deref(), Some("bao-cao.pdf"), "{}", screen.text());
 }

@@ -146,6 +146,50 @@ fn the_form_at_every_size_in_both_languages() {
 }
 
 #[test]
+fn f1_says_what_the_fields_are_for_and_loses_nothing() {
+    for (lang, words) in [
+        (Lang::Vi, ["Ý nghĩa các ô", "Ngày cuối", "Tên miền thư", "Mã đợt"]),
+        (
+            Lang::En,
+            [
+                "What the fields are for",
+                "Last day that counts",
+                "Mail domains",
+                "Campaign id",
+            ],
+        ),
+    ] {
+        for size in SIZES {
+            let house = House::new();
+            let mut screen = house.begin(&setting(lang).size(size));
+            screen.press("N").type_in("1520").press("<f1>");
+            let [title, fields @ ..] = words;
+            screen.shows(title);
+            // All of it can be read, and no field is forgotten.
+            let mut read = screen.text();
+            for _ in 0..40 {
+                read.push_str(screen.press("<pagedown>").text().as_str());
+            }
+            for field in fields {
+                assert!(read.contains(field), "{size:?}: {field}");
+            }
+            screen.press("<f1>");
+            assert!(is_set_up(&screen));
+            screen.shows("1520").press("<f1> <esc>").shows("1520");
+            assert!(is_set_up(&screen), "Esc closes the explanation, not the form");
+        }
+    }
+    let house = House::new();
+    let mut album = Album::default();
+    for lang in [Lang::Vi, Lang::En] {
+        let mut screen = house.begin(&setting(lang).size((100, 30)));
+        album.frame("fields", screen.press("N <f1>"));
+        album.frame("further down", screen.press("<pagedown>"));
+    }
+    insta::assert_snapshot!("set_up_fields", album.pictures());
+}
+
+#[test]
 fn from_the_letter_to_the_desk_in_sixty_keys() {
     for lang in [Lang::Vi, Lang::En] {
         for size in SIZES {
@@ -425,6 +469,49 @@ fn a_broken_draft_is_named_with_its_line_and_left_as_it_is() {
     assert!(text.contains("x-2027.yaml"), "{text}");
     screen.shows("model wtisd-2027");
     assert_eq!(house.draft("x-2027.yaml"), broken);
+}
+
+#[test]
+fn hostile_drafts_stop_nobody_and_stay_as_they_are() {
+    let house = House::new();
+    fs::create_dir(house.drafts()).expect("a folder");
+    let binary: Vec<u8> = (0..4_096_u32).map(|n| (n * 131 % 251) as u8).collect();
+    let cut = "schema: 1\nid: cut-2027\nroster: vn-provinces-34\nday: 2027-05-17\ntheme: {vi: \"Chủ";
+    let other = "schema: 9\nid: later-2027\nroster: vn-provinces-34\nday: 2027-05-17\nnew_in_nine: [a, b]\n";
+    let deep = format!("schema: 1\nid: deep-2027\nroster: {}\n", "[".repeat(50_000));
+    let all = [
+        ("binary.yaml", binary.clone()),
+        (
+            "with-a-head.yaml",
+            [b"schema: 1\nid: x\n".as_slice(), &binary].concat(),
+        ),
+        ("cut-2027.yaml", cut.as_bytes().to_vec()),
+        ("later-2027.yaml", other.as_bytes().to_vec()),
+        ("deep-2027.yaml", deep.into_bytes()),
+        ("empty.yaml", Vec::new()),
+    ];
+    for (name, bytes) in &all {
+        fs::write(house.drafts().join(name), bytes).expect("written");
+    }
+    for lang in [Lang::Vi, Lang::En] {
+        for size in SIZES {
+            let mut screen = house.begin(&setting(lang).size(size));
+            screen.press("N");
+            assert!(is_set_up(&screen), "{size:?}: {}", screen.text());
+            if size.1 >= 24 {
+                screen.shows("wtisd-2027");
+            }
+        }
+    }
+    let mut screen = house.begin(&setting(Lang::En));
+    screen.press("N");
+    // And one's own work is saved beside them.
+    screen.type_in("1520").press("<tab> <esc>");
+    assert!(house.draft("wtisd-2027.yaml").contains("1520"));
+    for (name, bytes) in &all {
+        let there = fs::read(house.drafts().join(name)).expect("still there");
+        assert!(there == *bytes, "{name} was changed");
+    }
 }
 
 #[test]

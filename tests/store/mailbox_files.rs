@@ -17,6 +17,7 @@ use ketnoi::mailbox::{
 };
 use ketnoi::text::Catalogue;
 
+use crate::common::alone;
 use crate::common::pty::wait_until;
 
 fn open(path: &Path) -> Box<dyn Mailbox> {
@@ -138,6 +139,23 @@ fn what_other_programs_move_or_remove_meanwhile_is_no_error() {
 }
 
 #[test]
+fn another_folder_in_the_place_of_one_is_the_source_from_then_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = maildir(&folder.path().join("box"));
+    fs::write(at.join("new/1.mx"), letter(1)).expect("written");
+    let mut mailbox = open(&at);
+    assert_eq!(ids(&mut *mailbox), ["1.mx"]);
+    fs::rename(&at, folder.path().join("old")).expect("moved");
+    let fault = mailbox.next().expect_err("nothing there");
+    assert!(matches!(fault, MailboxError::Absent(_)), "{fault:?}");
+    maildir(&at);
+    fs::write(at.join("new/2.mx"), letter(2)).expect("written");
+    let items = all(&mut *mailbox);
+    assert_eq!(items.len(), 1);
+    assert_eq!(read(&mut *mailbox, &items[0]), letter(2));
+}
+
+#[test]
 fn a_mark_changes_as_soon_as_the_bytes_may_be_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = maildir(folder.path());
@@ -175,7 +193,7 @@ fn a_folder_of_anything_is_judged_by_content_and_nothing_in_it_is_passed_over() 
         .expect("mkfifo");
     assert!(made.success());
     fs::write(at.join("shut"), letter(6)).expect("written");
-    fs::set_permissions(at.join("shut"), fs::Permissions::from_mode(0)).expect("set");
+    fs::set_permissions(at.join("shut"), fs::Permissions::from_mode(0o000)).expect("set");
 
     let mut mailbox = open(at);
     let items = all(&mut *mailbox);
@@ -478,4 +496,45 @@ fn each_fault_of_a_source_is_one_sentence_in_both_languages() {
         said.contains("none") && said.contains("There is nothing"),
         "{said}"
     );
+}
+
+#[test]
+fn a_large_mbox_is_gone_through_in_the_memory_of_one_letter() {
+    if !alone::is_alone("mailbox_files::a_large_mbox_is_gone_through_in_the_memory_of_one_letter") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("inbox");
+    let line = "From so@caobang.example Thu May 28 14:03:19 2020\n";
+    let body =
+        "dGhpcyBpcyBubyBwaG90byBidXQgaXQgaXMgYXMgbG9uZyBhcyBvbmUgaXMgYW5kIGxvbmdlcg==\n".repeat(27_000);
+    let mut out = std::io::BufWriter::new(fs::File::create(&file).expect("made"));
+    for n in 0..24 {
+        writeln!(out, "{line}{}{body}", letter(n)).expect("written");
+    }
+    out.into_inner().expect("written");
+    let size = fs::metadata(&file).expect("there").len();
+    let mut mailbox = open(&file);
+    let (mut count, mut warm, mut most) = (0, 0, 0);
+    let began = std::time::Instant::now();
+    while let Some(item) = mailbox.next().expect("it goes on") {
+        let Bytes::Whole(bytes) = mailbox.read(&item, 100 << 20, 10).expect("it reads") else {
+            panic!("{item:?}");
+        };
+        assert!(bytes.starts_with(b"From: so@") && bytes.ends_with(b"==\n"));
+        (count, most) = (count + 1, most.max(alone::resident()));
+        // The first letters bring code and buffers into memory; those after them nothing more.
+        if count <= 4 {
+            warm = most;
+        }
+    }
+    println!(
+        "{} MiB in {:?}, {} KiB more",
+        size >> 20,
+        began.elapsed(),
+        most - warm
+    );
+    assert_eq!(count, 24);
+    // What is freed may lie about once more before it is used again.
+    assert!(most - warm <= 2 * (size >> 10) / 24, "{} KiB more", most - warm);
 }

@@ -495,3 +495,82 @@ fn a_server_that_cannot_tell_of_news_is_asked_and_one_that_keeps_silent_can_be_l
     );
     waiting.join().expect("it ends");
 }
+
+/// The program, with the settings of this folder.
+fn ketnoi(folder: &std::path::Path, words: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_ketnoi"))
+        .env_clear()
+        .env("HOME", folder)
+        .env("KETNOI_LANG", "en")
+        .env(
+            "KETNOI_STORE",
+            format!("sqlite:{}", folder.join("k.db").display()),
+        )
+        .args(words)
+        .args(["--config", folder.join("config.yaml").to_str().expect("text")])
+        .output()
+        .expect("it runs")
+}
+
+#[test]
+fn a_sweep_takes_letters_from_a_real_server_once_and_says_what_is_wrong_with_it() {
+    let Some(server) = Dovecot::start() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = |password: &str| {
+        let text = format!(
+            "intake:\n  sources: [\"{}\"]\n  password_file: {}\n  ca_file: {}\n",
+            server.source("INBOX"),
+            server.at(password).display(),
+            server.at("ca.pem").display(),
+        );
+        std::fs::write(folder.path().join("config.yaml"), text).expect("written");
+    };
+    settings("password");
+    let opened = ketnoi(folder.path(), &["campaign", "open", "wtisd-2020"]);
+    assert!(
+        opened.status.success(),
+        "{}",
+        String::from_utf8_lossy(&opened.stderr)
+    );
+    let mut other = server.reader();
+    let text = "From: so@caobang.example\r\nTo: baocao@bo.example\r\nSubject: Hoi\r\nDate: Tue, 2 Jun 2020 15:10:00 +0700\r\n\
+                Message-ID: <1@caobang.example>\r\n\r\nXin hoi.\r\n";
+    other.deliver("INBOX", "", JUNE, text);
+    let sweep = || {
+        let out = ketnoi(folder.path(), &["inbox", "sweep", "--json"]);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap_or_default();
+        (out.status.code(), json, said)
+    };
+    let (code, json, said) = sweep();
+    assert_eq!((code, &json["in"]), (Some(0), &1.into()), "{said} {json}");
+    assert!(other.say("STATUS INBOX (UNSEEN)").contains("UNSEEN 0"));
+    let listed = ketnoi(folder.path(), &["inbox", "list", "--json"]).stdout;
+    let listed: serde_json::Value = serde_json::from_slice(&listed).expect("JSON");
+    assert_eq!(listed["letters"][0]["received"], "2020-06-02T15:10:22+07:00");
+    assert_eq!(listed["letters"][0]["received_by"], "internaldate");
+    // Nothing new; then one that somebody read elsewhere, and one that came twice.
+    assert_eq!(sweep().1["in"], 0);
+    other.deliver("INBOX", "\\Seen", JUNE, &text.replace("<1@", "<2@"));
+    other.deliver("INBOX", "", JUNE, text);
+    let (code, json, said) = sweep();
+    assert_eq!(
+        (code, &json["in"], &json["duplicate"]),
+        (Some(0), &2.into(), &1.into()),
+        "{said} {json}"
+    );
+    // With a wrong password nothing is taken and nothing marked, and the sentence does not say which it was.
+    crate::common::sshd::write(&server.at("wrong"), "hoan toan sai", 0o600);
+    settings("wrong");
+    other.deliver("INBOX", "", JUNE, &text.replace("<1@", "<3@"));
+    let (code, json, said) = sweep();
+    assert_eq!(code, Some(1), "{json}");
+    assert!(
+        said.contains("refuses the account or its password") && !said.contains("hoan toan"),
+        "{said}"
+    );
+    assert!(other.say("STATUS INBOX (UNSEEN)").contains("UNSEEN 1"));
+    crate::common::sshd::write(&server.at("wrong"), "hoan toan sai", 0o644);
+    let (code, _, said) = sweep();
+    assert!(code == Some(1) && said.contains("chmod 600"), "{said}");
+}

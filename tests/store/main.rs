@@ -12,6 +12,7 @@ mod backup;
 mod drills_store;
 mod finding;
 mod flaky;
+mod intake;
 mod journal_story;
 mod letters;
 mod mailbox_files;

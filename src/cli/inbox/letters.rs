@@ -4,8 +4,10 @@
 
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
+use crate::core::authority::Deed;
 use crate::core::house::Letter;
 use crate::core::names::LetterId;
+use crate::core::refusal::{Refusal, Rule};
 use crate::ledger::{HouseLedger, Ledger};
 use crate::text::line;
 
@@ -19,6 +21,18 @@ pub fn open(s: &mut Session) -> Result<(Ledger, HouseLedger), Fail> {
     let ledger = s.open()?;
     let house = HouseLedger::open(ledger.site()).map_err(|e| s.failed(Some(&ledger), &e))?;
     Ok((ledger, house))
+}
+
+/// Refuses whoever may not take letters in, and whoever may only look, before anything is read.
+pub fn may_take_in(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
+    ledger.may(Deed::TakeIn).map_err(|e| s.failed(Some(ledger), &e))?;
+    match ledger.read_only() {
+        None => Ok(()),
+        Some(why) => {
+            let refusal = Refusal::new(Rule::ReadOnly, s.clock.now()).what(why.id());
+            Err(s.failed(Some(ledger), &refusal.into()))
+        }
+    }
 }
 
 /// The letter, or what could not be read, that the first digits of a name mean, among those that may be seen here.

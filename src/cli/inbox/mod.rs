@@ -5,6 +5,8 @@
 pub mod assign;
 mod decide;
 pub mod dismiss;
+pub mod explain;
+pub mod forget;
 pub mod letters;
 pub mod list;
 pub mod retry;
@@ -36,6 +38,8 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(list::command(w))
         .subcommand(search::command(w))
         .subcommand(show::command(w))
+        .subcommand(explain::command(w))
+        .subcommand(forget::command(w))
         .subcommand(retry::command(w))
         .subcommand(assign::command(w))
         .subcommand(dismiss::command(w))
@@ -48,6 +52,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("sweep", m)) => sweep::run(s, m),
         Some(("status", m)) => status::run(s, m),
+        Some(("explain", m)) => explain::run(s, m),
+        Some(("forget", m)) => forget::run(s, m),
         Some(("retry", m)) => retry::run(s, m),
         Some(("list", m)) => list::run(s, m),
         Some(("search", m)) => search::run(s, m),

@@ -2,12 +2,13 @@
 //!
 //! It must never know which command it is.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::letters::may_take_in;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
-use crate::core::authority::Deed;
 use crate::core::names::{CampaignId, HOUSE_STREAM};
 use crate::extract::Reader;
 use crate::intake::{Judge, Setup, Sweep};
@@ -22,10 +23,19 @@ const NESTED: usize = 4;
 
 /// A sweep by whoever may take letters in.
 pub fn sweep(s: &mut Session, stop: &Arc<AtomicBool>) -> Result<Sweep, Fail> {
-    let mut ledgers = vec![s.open()?];
-    for ledger in &mut ledgers {
-        ledger.may(Deed::TakeIn).map_err(|e| s.failed(Some(ledger), &e))?;
-    }
+    let mut first = s.open()?;
+    may_take_in(s, &mut first)?;
+    with(s, stop, first)
+}
+
+/// The same for whoever only reads letters again that are on record.
+pub fn reader(s: &mut Session) -> Result<Sweep, Fail> {
+    let first = s.open()?;
+    with(s, &Arc::new(AtomicBool::new(false)), first)
+}
+
+fn with(s: &mut Session, stop: &Arc<AtomicBool>, first: Ledger) -> Result<Sweep, Fail> {
+    let mut ledgers = vec![first];
     for id in others(s, ledgers.first())? {
         ledgers.push(s.open_with(Some(id), None)?);
     }
@@ -40,7 +50,7 @@ pub fn sweep(s: &mut Session, stop: &Arc<AtomicBool>) -> Result<Sweep, Fail> {
     Ok(Sweep::new(Setup {
         house,
         ledgers,
-        judge: Judge::new(rules(s)?, ours(s)),
+        judge: Judge::new(rules(s, None)?, ours(s)),
         reader: Jail::new().map(Reader::new),
         jail: Jail::new(),
         limits: Limits {
@@ -70,11 +80,11 @@ fn others(s: &Session, first: Option<&Ledger>) -> Result<Vec<CampaignId>, Fail> 
     Ok(names)
 }
 
-/// The rules in force, with the rosters that know which units came of which.
-fn rules(s: &Session) -> Result<Rules, Fail> {
+/// The rules of a file, else those in force, with the rosters that know which units came of which.
+pub fn rules(s: &Session, named: Option<&Path>) -> Result<Rules, Fail> {
     let source = s.source();
     let wrong = |e: refdata::RefError| Fail::Failed(e.sentence(&s.cat));
-    let file = source.rules(None).map_err(wrong)?;
+    let file = source.rules(named).map_err(wrong)?;
     let file = file.ok_or_else(|| Fail::Failed(s.cat.tr("cli-no_rules").into_owned()))?;
     let rosters = refdata::roster_ids().filter_map(refdata::roster).collect();
     Ok(Rules::new(file, rosters))

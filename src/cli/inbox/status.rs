@@ -2,13 +2,13 @@
 
 use clap::{ArgMatches, Command};
 
-use super::letters::open;
+use super::letters::{may_take_in, open};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::lists;
 use crate::cli::session::Session;
 use crate::cli::{out, parse};
-use crate::core::authority::Deed;
+use crate::core::mailboxes::silent;
 use crate::output::mailboxes;
 use crate::text::line;
 
@@ -29,9 +29,7 @@ pub fn command(w: &Words<'_>) -> Command {
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let (mut ledger, mut house) = open(s)?;
     if let Some(name) = parse::text(m, "forget") {
-        ledger
-            .may(Deed::TakeIn)
-            .map_err(|e| s.failed(Some(&ledger), &e))?;
+        may_take_in(s, &mut ledger)?;
         let known = house
             .drop_mailbox(name)
             .map_err(|e| s.failed(Some(&ledger), &e))?;
@@ -49,6 +47,15 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         crate::core::house::Counts::default()
     };
     let since = house.house().waits_since().filter(|_| ledger.sees_all());
+    if !s.json {
+        let wrong = silent(&all, now);
+        out::complain_each(
+            &wrong
+                .iter()
+                .map(|(m, _)| mailboxes::alarm(&s.cat, m, now))
+                .collect::<Vec<_>>(),
+        );
+    }
     let wish = lists::wish(s, m)?;
     let is_table = wish.is_table();
     let waiting = mailboxes::waiting(&s.cat, &counts, since, now);

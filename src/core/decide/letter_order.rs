@@ -94,6 +94,11 @@ pub enum LetterCommand {
         /// The letters.
         letters: Vec<LetterId>,
     },
+    /// Forget what people made of a sender's earlier letters.
+    Forget {
+        /// The sender's address.
+        sender: String,
+    },
     /// Put on record that the campaign has followed, or refused to: the ledger's own command, which asks for no right.
     Settle {
         /// How it went with each letter.
@@ -113,7 +118,9 @@ impl LetterCommand {
     pub fn deed(&self) -> Option<Deed> {
         match self {
             Self::TakeIn { .. } | Self::Judge { .. } => Some(Deed::TakeIn),
-            Self::File { .. } | Self::Dismiss { .. } | Self::PutBack { .. } => Some(Deed::File),
+            Self::File { .. } | Self::Dismiss { .. } | Self::PutBack { .. } | Self::Forget { .. } => {
+                Some(Deed::File)
+            }
             Self::RedactFacts { .. } => Some(Deed::Redact),
             Self::CorrectClock => Some(Deed::Clock),
             Self::Settle { .. } => None,

@@ -13,10 +13,10 @@ use super::order::{LATE_ENTRY, NOTE_MAX, Who};
 use super::redaction::redactions;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{ClockCorrected, Draft, Fact, LetterFact};
-use crate::core::house::{House, Letter, LetterState, Owed};
+use crate::core::house::{House, Letter, LetterState, Owed, sender_name};
 use crate::core::letter::{
     Doubt, Judgement, LetterAutomatic, LetterCopied, LetterDismissed, LetterFailed, LetterFiled, LetterKept,
-    LetterKind, LetterPutBack, LetterSetAside, LetterSettled, Symbol,
+    LetterKind, LetterPutBack, LetterSetAside, LetterSettled, SenderForgotten, Symbol,
 };
 use crate::core::names::{CampaignId, LetterId, UnitCode};
 use crate::core::refusal::{Refusal, Rule};
@@ -85,6 +85,7 @@ impl Judging<'_> {
             } => self.file(letters, units, *kind, symbol, *received),
             LetterCommand::Dismiss { letters } => self.dismiss(letters),
             LetterCommand::PutBack { letters } => self.put_back(letters),
+            LetterCommand::Forget { sender } => Ok(self.forget(sender)),
             LetterCommand::Settle { settled } => Ok(self.settle(settled)),
             LetterCommand::RedactFacts { facts } => {
                 redactions(facts, &self.reason()?, (self.now, false), self.now)
@@ -318,6 +319,14 @@ impl Judging<'_> {
                 reason: reason.clone(),
             })))
         })
+    }
+
+    /// Where nobody filed a letter of that sender there is nothing to forget.
+    fn forget(&self, sender: &str) -> Vec<Draft> {
+        let known = !self.house.filed_by_people(sender).is_empty();
+        let name = sender_name(sender).filter(|_| known);
+        let fact = name.map(|sender| LetterFact::Forgotten(SenderForgotten { sender }));
+        fact.map(|fact| self.now(fact)).into_iter().collect()
     }
 
     /// Each letter once, all or nothing.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::record::{Decision, Failure, Filing, Key, Letter, LetterState, Owed};
+use super::senders;
 use crate::core::campaign::Campaign;
 use crate::core::eyes::Eyes;
 use crate::core::fact::{Envelope, Fact, LetterFact};
@@ -22,23 +23,27 @@ use crate::core::time::Stamp;
 pub struct House {
     seq: u64,
     recorded: Stamp,
-    letters: Vec<Letter>,
+    pub(super) letters: Vec<Letter>,
     /// Further bytes of letters, each with the place of its letter.
     copies: Vec<(Key, u32)>,
     failures: BTreeMap<Key, Failure>,
     campaigns: Vec<CampaignId>,
     units: Vec<UnitCode>,
     actors: Vec<Actor>,
+    /// Senders whose hints were forgotten, each with the number of the fact.
+    pub(super) forgotten: BTreeMap<u64, u64>,
     #[serde(skip)]
-    index: Index,
+    pub(super) index: Index,
 }
 
 /// What finds a letter quickly; made of the letters.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Index {
+pub(super) struct Index {
     ids: HashMap<Key, u32>,
     raws: HashMap<Key, u32>,
     owing: BTreeSet<u32>,
+    /// The letters of each sender.
+    pub(super) senders: HashMap<u64, Vec<u32>>,
 }
 
 /// How many letters there are. What came in is the sum of all.
@@ -96,6 +101,7 @@ impl House {
         for (place, letter) in places().zip(&self.letters) {
             index.ids.insert(letter.id, place);
             index.raws.insert(letter.raw, place);
+            index.senders.entry(letter.sender).or_default().push(place);
             if letter.owed != Owed::Nothing {
                 index.owing.insert(place);
             }
@@ -130,6 +136,7 @@ impl House {
             }
             LetterFact::PutBack(f) => self.put_back(env, &f.letter),
             LetterFact::Settled(f) => self.settle(f),
+            LetterFact::Forgotten(f) => self.forget(&f.sender, env.seq),
         }
     }
 
@@ -145,6 +152,7 @@ impl House {
         if let Some(failed) = f.failed.as_ref().and_then(|raw| Key::of(raw.as_str())) {
             self.failures.remove(&failed);
         }
+        let sender = senders::sender(&f.claims.from);
         self.letters.push(Letter {
             id,
             raw,
@@ -157,7 +165,9 @@ impl House {
             owed: Owed::Nothing,
             copies: 0,
             message: digest(&f.claims.message_id),
+            sender,
         });
+        self.index.senders.entry(sender).or_default().push(place);
         Some(())
     }
 
@@ -412,7 +422,7 @@ fn intern<T: PartialEq + Clone>(names: &mut Vec<T>, name: &T) -> u32 {
 }
 
 /// FNV of a message id; 0 stands for none, also for one whose words were removed.
-fn digest(message_id: &str) -> u64 {
+pub(super) fn digest(message_id: &str) -> u64 {
     if message_id.is_empty() || message_id == GONE {
         return 0;
     }

@@ -12,6 +12,8 @@
 
 mod fold;
 mod record;
+mod senders;
 
 pub use self::fold::{Counts, House};
 pub use self::record::{Decision, Failure, Filing, Key, Letter, LetterState, Owed};
+pub use self::senders::sender_name;

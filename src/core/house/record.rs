@@ -154,6 +154,8 @@ pub struct Letter {
     pub copies: u32,
     /// A digest of the message id that it claims; 0 where it claims none.
     pub(super) message: u64,
+    /// A digest of the sender's address; 0 where it claims none.
+    pub(super) sender: u64,
 }
 
 /// Something that could not be read.

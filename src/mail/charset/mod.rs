@@ -37,7 +37,10 @@ impl Guess {
 enum Set {
     Web(&'static Encoding),
     Viscii,
+    /// With capitals that bear tones, as the standard has it.
     Tcvn,
+    /// As it is typed under Windows: in place of those capitals its quotes and dashes.
+    Abc,
     Vni,
 }
 
@@ -59,7 +62,7 @@ impl Set {
         match self {
             Self::Web(web) => web.name().to_ascii_lowercase(),
             Self::Viscii => "viscii".to_owned(),
-            Self::Tcvn => "tcvn3".to_owned(),
+            Self::Tcvn | Self::Abc => "tcvn3".to_owned(),
             Self::Vni => "vni".to_owned(),
         }
     }
@@ -73,6 +76,7 @@ impl Set {
             }
             Self::Viscii => (tables::VISCII.read(bytes), true),
             Self::Tcvn => (tables::TCVN.read(bytes), true),
+            Self::Abc => (tables::abc(bytes), true),
             Self::Vni => match tables::vni(bytes) {
                 Some(text) => (text, true),
                 None => (
@@ -86,7 +90,7 @@ impl Set {
 }
 
 /// The sets that Vietnamese letters come in under a wrong label.
-const TRIED: [Set; 4] = [Set::Web(WINDOWS_1258), Set::Tcvn, Set::Vni, Set::Viscii];
+const TRIED: [Set; 5] = [Set::Web(WINDOWS_1258), Set::Abc, Set::Tcvn, Set::Vni, Set::Viscii];
 
 /// Text in NFC.
 pub(super) fn composed(text: &str) -> String {
@@ -174,7 +178,7 @@ fn chosen(bytes: &[u8], said: Option<Set>, guess: &Guess) -> Option<Set> {
 fn is_single(set: Set) -> bool {
     match set {
         Set::Web(web) => web.is_single_byte(),
-        Set::Viscii | Set::Tcvn | Set::Vni => true,
+        Set::Viscii | Set::Tcvn | Set::Abc | Set::Vni => true,
     }
 }
 
@@ -242,7 +246,7 @@ fn mended(text: &str) -> Option<(String, Set)> {
         return None;
     }
     let base = spelt(text);
-    let tried = [Set::Web(UTF_8), Set::Tcvn, Set::Vni];
+    let tried = [Set::Web(UTF_8), Set::Abc, Set::Tcvn, Set::Vni];
     let set = better(&bytes, &base, tried.into_iter(), &Guess::default())?;
     Some((set.decode(&bytes).0, set))
 }

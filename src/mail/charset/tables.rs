@@ -75,6 +75,21 @@ impl Table {
     }
 }
 
+/// The text of bytes in TCVN as it is typed under Windows, where the standard's capitals with tones are quotes and dashes.
+pub(super) fn abc(bytes: &[u8]) -> String {
+    let piece = |bytes: &[u8]| match bytes.first() {
+        Some(0x80..0xa0) => encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
+            .into_owned(),
+        _ => TCVN.read(bytes),
+    };
+    bytes
+        .chunk_by(|a, b| (0x80..0xa0).contains(a) == (0x80..0xa0).contains(b))
+        .map(piece)
+        .collect()
+}
+
 /// What a byte behind a letter adds to it in VNI: combining marks.
 fn mark(letter: u8, byte: u8) -> Option<&'static str> {
     Some(match (letter.to_ascii_lowercase(), lower(byte)) {

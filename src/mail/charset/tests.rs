@@ -125,3 +125,17 @@ fn damage_is_said_and_no_word_is_lost() {
     assert_eq!(read.text, format!("{TEXT}\u{fffd}"));
     assert_eq!(read.flags, [flag::DAMAGED_TEXT]);
 }
+
+#[test]
+fn quotes_of_windows_among_words_of_an_old_font_are_quotes() {
+    let words = written("báo cáo kết quả, thế giới", Set::Tcvn);
+    let bytes = [b"\x93".as_slice(), &words, b"\x94 \x96 ", &words].concat();
+    let text = "“báo cáo kết quả, thế giới” – báo cáo kết quả, thế giới";
+    for label in [None, Some("iso-8859-1")] {
+        let read = read(&bytes, label, &Guess::default());
+        assert_eq!((read.text.as_str(), read.charset.as_str()), (text, "tcvn3"));
+    }
+    let capitals = "BÁO CÁO KẾT QUẢ NGÀY VIỄN THÔNG THẾ GIỚI";
+    let read = read(&written(capitals, Set::Tcvn), None, &Guess::default());
+    assert_eq!(read.text, capitals, "capitals of the standard are still read");
+}

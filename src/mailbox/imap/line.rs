@@ -4,6 +4,7 @@ use std::io::{self, Read as _, Write as _};
 use std::net::{TcpStream, ToSocketAddrs as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use rustls::pki_types::pem::PemObject as _;
@@ -17,7 +18,7 @@ use crate::infile;
 /// So long a server may take to let somebody in.
 const CONNECT: Duration = Duration::from_secs(15);
 /// So long it may keep silent while something is asked of it.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 /// So often it is looked whether somebody wants to leave.
 const LOOK: Duration = Duration::from_millis(250);
 /// More certificates than anybody's file has.
@@ -40,14 +41,14 @@ impl Fault {
     }
 }
 
-enum Stream {
+enum Wire {
     Plain(TcpStream),
     Tls(Box<StreamOwned<ClientConnection, TcpStream>>),
 }
 
 /// An open line.
 pub(super) struct Line {
-    stream: Stream,
+    stream: Wire,
     stop: Arc<AtomicBool>,
     buffer: Vec<u8>,
     at: usize,
@@ -56,16 +57,16 @@ pub(super) struct Line {
 impl Line {
     /// Opens one.
     pub fn open(address: &Address, access: &Access) -> Result<Self, Fault> {
-        let tcp = connect(address)?;
+        let tcp = connected(address, access)?;
         let set = tcp
             .set_read_timeout(Some(LOOK))
             .and_then(|()| tcp.set_write_timeout(Some(SILENCE)))
             .and_then(|()| tcp.set_nodelay(true));
         set.map_err(|why| Fault::unreachable(&why))?;
         let stream = if address.tls {
-            Stream::Tls(Box::new(encrypted(tcp, address, access)?))
+            Wire::Tls(Box::new(encrypted(tcp, address, access)?))
         } else {
-            Stream::Plain(tcp)
+            Wire::Plain(tcp)
         };
         Ok(Self {
             stream,
@@ -78,8 +79,8 @@ impl Line {
     /// Sends these bytes.
     pub fn send(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let sent = match &mut self.stream {
-            Stream::Plain(tcp) => tcp.write_all(bytes),
-            Stream::Tls(tls) => tls.write_all(bytes).and_then(|()| tls.flush()),
+            Wire::Plain(tcp) => tcp.write_all(bytes),
+            Wire::Tls(tls) => tls.write_all(bytes).and_then(|()| tls.flush()),
         };
         sent.map_err(|why| fault(&why))
     }
@@ -145,12 +146,12 @@ impl Line {
             let left = until.saturating_duration_since(Instant::now());
             let wait = left.clamp(Duration::from_millis(1), LOOK);
             let (tcp, read): (&TcpStream, _) = match &mut self.stream {
-                Stream::Plain(tcp) => {
+                Wire::Plain(tcp) => {
                     let _ = tcp.set_read_timeout(Some(wait));
                     let read = tcp.read(&mut piece);
                     (tcp, read)
                 }
-                Stream::Tls(tls) => {
+                Wire::Tls(tls) => {
                     let _ = tls.sock.set_read_timeout(Some(wait));
                     let read = tls.read(&mut piece);
                     (&tls.sock, read)
@@ -183,6 +184,29 @@ impl Line {
 fn is_silence(why: &io::Error) -> bool {
     use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
     matches!(why.kind(), Interrupted | TimedOut | WouldBlock)
+}
+
+/// Connects on a thread of its own: whoever looks up names or knocks can be told to stop by nobody.
+fn connected(address: &Address, access: &Access) -> Result<TcpStream, Fault> {
+    let (tell, told) = channel();
+    let address = address.clone();
+    std::thread::Builder::new()
+        .name("connect".to_owned())
+        .spawn(move || tell.send(connect(&address)))
+        .map_err(|why| Fault::unreachable(&why))?;
+    loop {
+        match told.recv_timeout(LOOK) {
+            Ok(tcp) => return tcp,
+            Err(RecvTimeoutError::Timeout) if access.stop.load(Ordering::Relaxed) => {
+                return Err(Fault::Stopped);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            // It ended without a word, which it never does.
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(Fault::unreachable(&io::ErrorKind::NotConnected.into()));
+            }
+        }
+    }
 }
 
 fn connect(address: &Address) -> Result<TcpStream, Fault> {

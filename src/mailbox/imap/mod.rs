@@ -17,7 +17,7 @@ use chrono::DateTime;
 
 use self::address::Address;
 use self::line::{Fault, Line};
-use self::talk::{Answer, Said, Talk};
+use self::talk::{Reply, Said, Talk};
 use super::source::{Access, Bytes, Item, Mailbox, MailboxError};
 use crate::core::letter::ReceivedBy;
 use crate::core::time::Stamp;
@@ -26,6 +26,8 @@ use crate::core::time::Stamp;
 const PIECE: u64 = 1 << 20;
 /// So many letters are listed at once.
 const BATCH: u32 = 500;
+/// Goes into a folder, as who may mark letters in it.
+const GO_INTO: &str = "SELECT";
 /// After so long of waiting the server is asked whether it is still there.
 const ASK_AGAIN: Duration = Duration::from_mins(5);
 /// So often a server is asked that cannot tell by itself.
@@ -83,13 +85,12 @@ impl Server {
 
     /// Does something on the line, which is opened if need be, and given up after a fault.
     fn on_line<T>(&mut self, what: impl FnOnce(&mut Session) -> Result<T, Fault>) -> Result<T, MailboxError> {
-        let mut session = match self.session.take() {
-            Some(session) => session,
-            None => {
-                let password = self.address.password(&self.access)?;
-                let begun = Session::begin(&self.address, &self.access, &password);
-                begun.map_err(|fault| self.failed(fault))?
-            }
+        let mut session = if let Some(session) = self.session.take() {
+            session
+        } else {
+            let password = self.address.password(&self.access)?;
+            let begun = Session::begin(&self.address, &self.access, &password);
+            begun.map_err(|fault| self.failed(fault))?
         };
         match what(&mut session) {
             Ok(done) => {
@@ -104,7 +105,7 @@ impl Server {
 impl Session {
     fn begin(address: &Address, access: &Access, password: &[u8]) -> Result<Self, Fault> {
         let (mut talk, is_known) = Talk::begin(Line::open(address, access)?)?;
-        if !is_known && let Answer::No(words) = talk.log_in(&address.user, password)? {
+        if !is_known && let Reply::No(words) = talk.log_in(&address.user, password)? {
             return Err(Fault::Server("password", words));
         }
         let mut able = String::new();
@@ -136,7 +137,7 @@ impl Session {
         let (mut exists, mut validity) = (0, None);
         let answer = self
             .talk
-            .ask(&format!("SELECT {folder}"), 0, &mut |said| match said {
+            .ask(&format!("{GO_INTO} {folder}"), 0, &mut |said| match said {
                 Said::Exists(n) => exists = n,
                 Said::Note(words) => {
                     let number = words
@@ -147,8 +148,8 @@ impl Session {
                 _ => {}
             })?;
         match answer {
-            Answer::No(words) => Err(Fault::Server("folder", words)),
-            Answer::Ok(words) => {
+            Reply::No(words) => Err(Fault::Server("folder", words)),
+            Reply::Ok(words) => {
                 self.read_only = words.to_ascii_uppercase().starts_with("[READ-ONLY]");
                 self.exists = exists;
                 self.validity = validity.unwrap_or(0);
@@ -163,12 +164,12 @@ impl Session {
         command: &str,
         room: usize,
         mut each: impl FnMut(Vec<(String, Option<Vec<u8>>)>),
-    ) -> Result<Answer, Fault> {
+    ) -> Result<Reply, Fault> {
         let (exists, next) = (&mut self.exists, &mut self.next);
         self.asked = Instant::now();
         self.talk.ask(command, room, &mut |said| match said {
             Said::Fetch(tokens) => each(talk::values(tokens)),
-            other => count(other, exists, next),
+            other => count(&other, exists, next),
         })
     }
 
@@ -200,7 +201,7 @@ impl Session {
             0,
             |values| listed.extend(item(&values, validity)),
         )?;
-        if let Answer::No(words) = answer {
+        if let Reply::No(words) = answer {
             return Err(Fault::Server("protocol", words));
         }
         self.next = to.saturating_add(1);
@@ -222,8 +223,8 @@ impl Session {
             }
         })?;
         match answer {
-            Answer::No(words) => Err(Fault::Server("protocol", words)),
-            Answer::Ok(_) => Ok(found.map(|mut body| {
+            Reply::No(words) => Err(Fault::Server("protocol", words)),
+            Reply::Ok(_) => Ok(found.map(|mut body| {
                 body.truncate(len as usize);
                 body
             })),
@@ -272,13 +273,13 @@ impl Session {
                 return Ok(self.is_news());
             }
             let (exists, next) = (&mut self.exists, &mut self.next);
-            if self.can_idle && !self.talk.idle(&mut |said| count(said, exists, next))? {
+            if self.can_idle && !self.talk.idle(&mut |said| count(&said, exists, next))? {
                 self.can_idle = false;
                 continue;
             }
             // The line tells also a server that cannot wait when it hangs up.
             let left = left.min(due.saturating_sub(self.asked.elapsed()));
-            self.talk.listen(left, &mut |said| count(said, exists, next))?;
+            self.talk.listen(left, &mut |said| count(&said, exists, next))?;
         }
     }
 
@@ -297,12 +298,12 @@ impl Drop for Session {
 }
 
 /// Keeps count of the letters.
-fn count(said: Said, exists: &mut u32, next: &mut u32) {
+fn count(said: &Said, exists: &mut u32, next: &mut u32) {
     match said {
-        Said::Exists(n) => *exists = n,
+        Said::Exists(n) => *exists = *n,
         Said::Expunged(n) => {
             *exists = exists.saturating_sub(1);
-            if n < *next {
+            if n < next {
                 *next = next.saturating_sub(1).max(1);
             }
         }
@@ -366,20 +367,20 @@ impl Mailbox for Server {
             let Some((_, uid)) =
                 uid.filter(|(validity, _)| *validity == session.validity && !session.read_only)
             else {
-                return Ok(Answer::Ok(String::new()));
+                return Ok(Reply::Ok(String::new()));
             };
             session.ask(&format!("UID STORE {uid} +FLAGS.SILENT (\\Seen)"), 0, |_| {})
         })
         .and_then(|answer| match answer {
-            Answer::Ok(_) => Ok(()),
-            Answer::No(words) => Err(self.failed(Fault::Server("mark", words))),
+            Reply::Ok(_) => Ok(()),
+            Reply::No(words) => Err(self.failed(Fault::Server("mark", words))),
         })
     }
 
     fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError> {
         if self.session.is_none() {
             // It failed, and whoever waits before the next attempt gives the server time.
-            let _ = rustix::event::poll(&mut [], Some(&super::watch::timespec(at_most)));
+            super::watch::pause(at_most, &self.access.stop);
             return Ok(true);
         }
         self.on_line(|session| session.wait(at_most))

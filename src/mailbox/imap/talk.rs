@@ -21,7 +21,7 @@ pub(super) enum Token {
 
 /// How the server ended a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum Reply {
     Ok(String),
     No(String),
 }
@@ -70,7 +70,7 @@ impl Talk {
     }
 
     /// Carries out a command; `each` is given all that is said meanwhile. `room` is how long a text may be.
-    pub fn ask(&mut self, command: &str, room: usize, each: &mut dyn FnMut(Said)) -> Result<Answer, Fault> {
+    pub fn ask(&mut self, command: &str, room: usize, each: &mut dyn FnMut(Said)) -> Result<Reply, Fault> {
         self.wake(each)?;
         let tag = self.tag();
         self.line.send(format!("{tag} {command}\r\n").as_bytes())?;
@@ -78,7 +78,7 @@ impl Talk {
     }
 
     /// Says who we are.
-    pub fn log_in(&mut self, user: &str, password: &[u8]) -> Result<Answer, Fault> {
+    pub fn log_in(&mut self, user: &str, password: &[u8]) -> Result<Reply, Fault> {
         let tag = self.tag();
         self.line.send(format!("{tag} LOGIN ").as_bytes())?;
         for (value, end) in [(user.as_bytes(), " "), (password, "\r\n")] {
@@ -145,7 +145,7 @@ impl Talk {
     }
 
     /// Waits until the server wants to hear more; an answer if it does not.
-    fn go_ahead(&mut self, tag: &str, each: &mut dyn FnMut(Said)) -> Result<Option<Answer>, Fault> {
+    fn go_ahead(&mut self, tag: &str, each: &mut dyn FnMut(Said)) -> Result<Option<Reply>, Fault> {
         let mut read = 0;
         loop {
             let (line, texts) = self.response(0)?;
@@ -161,7 +161,7 @@ impl Talk {
         }
     }
 
-    fn answer(&mut self, tag: &str, room: usize, each: &mut dyn FnMut(Said)) -> Result<Answer, Fault> {
+    fn answer(&mut self, tag: &str, room: usize, each: &mut dyn FnMut(Said)) -> Result<Reply, Fault> {
         let mut read = 0;
         loop {
             let (line, texts) = self.response(room)?;
@@ -233,7 +233,7 @@ fn bye(line: &str) -> Fault {
 }
 
 /// How the command of this tag ended, if this line says so.
-fn ended(line: &str, tag: &str) -> Result<Option<Answer>, Fault> {
+fn ended(line: &str, tag: &str) -> Result<Option<Reply>, Fault> {
     let Some(rest) = line.strip_prefix(tag).and_then(|r| r.strip_prefix(' ')) else {
         if line.starts_with("* ") || line.starts_with('+') {
             return Ok(None);
@@ -243,8 +243,8 @@ fn ended(line: &str, tag: &str) -> Result<Option<Answer>, Fault> {
     let (word, words) = rest.split_once(' ').unwrap_or((rest, ""));
     let words = words.to_owned();
     match word.to_ascii_uppercase().as_str() {
-        "OK" => Ok(Some(Answer::Ok(words))),
-        "NO" | "BAD" => Ok(Some(Answer::No(words))),
+        "OK" => Ok(Some(Reply::Ok(words))),
+        "NO" | "BAD" => Ok(Some(Reply::No(words))),
         _ => Err(Fault::protocol("an answer that is neither yes nor no")),
     }
 }

@@ -152,6 +152,8 @@ pub enum Need {
     Activity,
     /// A file whose bytes are there is selected.
     File,
+    /// A document that went out with the letter is selected.
+    Document,
     /// The step may be taken on the selected unit, or on one of the marked ones.
     Step(Step),
     /// The selected activity is neither done nor cancelled.
@@ -294,6 +296,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Figures,                 "report.figure",      UNITS, &["f"], 17, &[Need::Write, Need::Unit]),
     row(Action::Contact,                 "contact.set",        UNITS, &["p"], 22, &[Need::Write, Need::Unit]),
     row(Action::Attach,                  "evidence.add",       &[Grid, Unit, Queue, Activities], &["F"], 0, &[Need::Write, Need::Unit, Need::Files]),
+    row(Action::AttachDocument,          "document.attach",    &[Documents], &["F"], 2, &[Need::Write, Need::Document, Need::Files]),
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
     row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
     row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),
@@ -395,7 +398,8 @@ pub static TABLE: &[Row] = &[
     row(Action::Back,       "setup.close",  &[SetUp], &["esc"],              3, &[]),
     row(Action::NextPane,   "setup.next",   &[SetUp], &["tab", "down"],      4, &[]),
     row(Action::PrevPane,   "setup.prev",   &[SetUp], &["shift-tab", "up"],  0, &[]),
-    row(Action::NextChoice, "setup.choice", &[SetUp], &["ctrl-n", "pagedown"], 5, &[]),
+    row(Action::NextChoice, "setup.choice", &[SetUp], &["ctrl-n", "pagedown"], 6, &[]),
+    row(Action::Help,       "setup.help",   &[SetUp], &["f1"],               5, &[]),
     row(Action::PrevChoice, "setup.choice_back", &[SetUp], &["ctrl-p", "pageup"], 0, &[]),
     row(Action::Confirm,    "choices.take",  &[Choices], &["enter"], 1, &[]),
     row(Action::Back,       "choices.close", &[Choices], &["esc"],   2, &[]),

@@ -47,8 +47,8 @@ const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 /// Fits a foreground colour.
 pub(crate) fn foreground(color: Color, depth: Depth) -> Tint {
     match (fit(color, depth), color) {
-        // Bright black on eight colours would be black on black.
-        (Tint::Palette(8), _) if depth == Depth::C8 => Tint::Own,
+        // Bright black on eight colours would be black on black, and bright blue hardly more.
+        (Tint::Palette(8 | 12), _) if depth == Depth::C8 => Tint::Own,
         (Tint::Palette(n @ 8..=15), _) if depth == Depth::C8 => Tint::Palette(n - 8),
         // An amber dark enough for a light ground: the yellow of no palette can be read there, and many terminals make it
         // brighter where it is bold.
@@ -60,6 +60,8 @@ pub(crate) fn foreground(color: Color, depth: Depth) -> Tint {
 /// Fits a background colour.
 pub(crate) fn background(color: Color, depth: Depth) -> Tint {
     match fit(color, depth) {
+        // A light grey that is a ground must not become the white around it.
+        Tint::Palette(15) if depth < Depth::C256 && is_grey_below_white(color) => Tint::Palette(7),
         Tint::Palette(n @ 8..=15) if depth == Depth::C8 => Tint::Palette(n - 8),
         tint => tint,
     }
@@ -151,7 +153,11 @@ fn nearest_16(r: u8, g: u8, b: u8) -> u8 {
 
 /// Chosen for a light ground?
 const fn is_dark(r: u8, g: u8, b: u8) -> bool {
-    r < 0x90 && g < 0x90 && b < 0x90
+    r < 0xa0 && g < 0xa0 && b < 0xa0
+}
+
+fn is_grey_below_white(color: Color) -> bool {
+    matches!(color, Color::Rgb(r, g, b) if r == g && g == b && r < 0xf0)
 }
 
 /// The place on the circle of colours in degrees, red at 0, green at 120; nothing for a grey.
@@ -228,6 +234,7 @@ mod tests {
             (Color::Rgb(0x87, 0x00, 0x5f), C16, Tint::Palette(5)),
             (Color::Rgb(0xaf, 0x00, 0x00), C16, Tint::Palette(1)),
             (Color::Rgb(0x8a, 0x4b, 0x00), C16, Tint::Own),
+            (Color::Rgb(0x96, 0x69, 0x07), C16, Tint::Own),
             (Color::Rgb(0x5f, 0x5f, 0x5f), C16, Tint::Palette(8)),
             (Color::Rgb(0x56, 0xb4, 0xe9), C16, Tint::Palette(14)),
             (Color::Rgb(0x00, 0x9e, 0x73), C16, Tint::Palette(2)),
@@ -241,5 +248,11 @@ mod tests {
         ] {
             assert_eq!(foreground(color, depth), expected, "{color:?} {depth:?}");
         }
+        // The ground of the selection on a light side, and on a dark one.
+        for depth in [C8, C16] {
+            assert_eq!(background(Color::Rgb(0xda, 0xda, 0xda), depth), Tint::Palette(7));
+            assert_ne!(background(Color::Rgb(0x44, 0x44, 0x44), depth), Tint::Own);
+        }
+        assert_eq!(background(Color::Rgb(0xff, 0xff, 0xff), C16), Tint::Palette(15));
     }
 }

@@ -10,8 +10,8 @@ use crate::tui::panes::over::form::{Form, Purpose};
 use crate::tui::panes::over::menu::To;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, edit_activity, edit_file, figures, form, give, go_on, hand_in, list, one_unit, submit,
-    take_step,
+    ask_close, attach, attach_document, edit_activity, edit_file, figures, form, give, go_on, hand_in, list,
+    one_unit, submit, take_step,
 };
 use crate::tui::update::letters;
 use crate::tui::update::moving::{
@@ -86,6 +86,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Call => quiet(|| form(model, |m| Purpose::Call(m.target_units()))),
         Action::Contact => quiet(|| one_unit(model, Purpose::Contact)),
         Action::Attach => quiet(|| attach(model)),
+        Action::AttachDocument => quiet(|| attach_document(model)),
         Action::Extend => quiet(|| form(model, |m| Purpose::Extend(m.target_units().first().copied()))),
         Action::ActivityAdd => quiet(|| one_unit(model, Purpose::ActivityAdd)),
         Action::FileEdit => quiet(|| edit_file(model)),

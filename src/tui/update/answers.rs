@@ -9,6 +9,7 @@ use crate::tui::model::{Model, STAYS};
 use crate::tui::msg::{Answer, Carried, Effect};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::Form;
+use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
 use crate::tui::update::letters;
 use crate::tui::update::pick;
@@ -76,6 +77,8 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::Reloaded(campaign) => {
             let effects = timeline::close(model);
             model.stage.campaign = model.first.shown(*campaign);
+            // It may be for other eyes, or without what was removed.
+            model.stage.last_time = Asked::Not;
             welcome::part(model);
             model.lost = None;
             model.places.each(|p| p.forget_facts());
@@ -94,6 +97,7 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 form.hear_earlier(&earlier);
             }
         }),
+        Answer::LastTime(found) => quiet(|| model.stage.last_time = Asked::Known(found)),
         Answer::Since(news) => quiet(|| since::take(model, *news)),
         // The desk asks for no photo, whether it is kept how far one has looked is nothing to show, of a command that is
         // answered nothing is under way, and a history may be another's by now.

@@ -101,6 +101,13 @@ pub fn attach(model: &mut Model) {
     one_unit(model, |ix| Purpose::Evidence(ix, id));
 }
 
+/// The own copy of the document that is selected.
+pub fn attach_document(model: &mut Model) {
+    if let Some(id) = model.selected_document() {
+        form(model, |_| Purpose::Document(id));
+    }
+}
+
 /// What is said of the file that is selected on the sheet.
 pub fn edit_file(model: &mut Model) {
     if let Some((ix, id)) = model.selected_file() {

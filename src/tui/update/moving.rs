@@ -11,6 +11,7 @@ use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::panes::over::setup::After;
 use crate::tui::panes::over::{help, menu, palette};
 use crate::tui::since;
+use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
@@ -29,7 +30,8 @@ pub fn go(model: &mut Model, nav: Nav) {
         Overlay::Palette(p) => return p.state.go(nav),
         Overlay::Form(form) if form.is_explained() => return form.explained().map_or((), |e| e.go(nav)),
         Overlay::Form(_) => return with_form(model, |form, scene| form.go(nav, scene)),
-        Overlay::Welcome(_) | Overlay::SetUp(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
+        Overlay::SetUp(setup) => return setup.explained().map_or((), |e| e.go(nav)),
+        Overlay::Welcome(_) | Overlay::Confirm(_) | Overlay::Filter(_) => return,
         Overlay::None => {}
     }
     let Hands {
@@ -40,6 +42,7 @@ pub fn go(model: &mut Model, nav: Nav) {
 
 pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     match &mut model.overlay {
+        Overlay::SetUp(setup) if setup.is_explained() => {}
         Overlay::SetUp(_) => return set_up::next_field(model, forward),
         Overlay::Form(form) if form.is_explained() => {}
         Overlay::Form(_) => with_form(model, |form, scene| form.next_field(forward, scene)),
@@ -96,8 +99,7 @@ pub fn leave_for(model: &mut Model, place: Place) -> Vec<Effect> {
 pub fn help(model: &mut Model) {
     match &mut model.overlay {
         Overlay::Form(form) => form.explain(),
-        // Each of its fields says below what it is for.
-        Overlay::SetUp(_) => {}
+        Overlay::SetUp(setup) => setup.explain(),
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Help(_)
@@ -130,9 +132,15 @@ pub fn verify(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Asks for what the place one is in lacks.
+/// Asks for what the place one is in lacks, and once for how the units did the last time: not before the first frame, for which
+/// nobody is to wait.
 pub fn want_more(model: &mut Model) -> Vec<Effect> {
-    model.hands().place.lacks().map(Effect::Ask).into_iter().collect()
+    let lacks = model.hands().place.lacks();
+    let last_time = (model.stage.last_time == Asked::Not).then_some(Ask::LastTime);
+    if last_time.is_some() {
+        model.stage.last_time = Asked::Asked;
+    }
+    lacks.into_iter().chain(last_time).map(Effect::Ask).collect()
 }
 
 /// Tells others which units a form is open on, where that has changed or is to be told again.
@@ -229,6 +237,10 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         }
         Overlay::Welcome(state) => welcome::back(model, state),
         Overlay::Changes(state) if state.is_seen() => return since::all_seen(model),
+        Overlay::SetUp(mut setup) if setup.is_explained() => {
+            setup.close_explanation();
+            model.overlay = Overlay::SetUp(setup);
+        }
         Overlay::SetUp(setup) => return leave(model, setup, After::Close),
         Overlay::Form(_)
         | Overlay::Help(_)

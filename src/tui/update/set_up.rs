@@ -10,6 +10,7 @@ use crate::tui::overlay::{Overlay, Yes};
 use crate::tui::panes::over::prompt;
 use crate::tui::panes::over::setup::{After, SetUp};
 use crate::tui::places::Places;
+use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
 use crate::tui::update::moving::asked;
 use crate::tui::workbench::Workbench;
@@ -131,6 +132,7 @@ pub fn begun(model: &mut Model, cmd: CmdId, campaign: Campaign) -> Vec<Effect> {
     model.pending.remove(&cmd);
     let id = crate::text::line(campaign.id().as_str()).into_owned();
     model.stage.campaign = model.first.shown(campaign);
+    model.stage.last_time = Asked::Not;
     // Places, marks and filters speak of the units of another campaign.
     model.places = Places::default();
     model.stage.marks.clear();

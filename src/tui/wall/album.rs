@@ -1,8 +1,8 @@
 //! Which photos the wall may show, and those of which it has a small picture.
 //!
 //! Only photos that lay before the reviewer when a report was accepted: what nobody has looked at yet does not go onto a
-//! wall of a ministry, and what was removed, or whose people did not agree, goes at once. It holds a bounded number of small pictures, however long the
-//! wall runs. It must never know a file's name or who put it on record, nor open a file.
+//! wall of a ministry, and what was removed, or whose people did not agree, goes at once. It holds a bounded number of small
+//! pictures, however long the wall runs. It must never know a file's name or who put it on record, nor open a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,6 +127,11 @@ fn last(campaign: &Campaign) -> Vec<Shot> {
         .filter(|(_, u)| u.state == State::Accepted)
         .flat_map(|(ix, u)| accepted(ix, u))
         .collect();
+    // Whoever did not agree is on the same picture where another unit sent it too.
+    all.retain(|s| {
+        let mut units = campaign.heard();
+        units.all(|(_, u)| u.file_notes.consent(&s.id) != Consent::No)
+    });
     all.sort_by_key(|s| std::cmp::Reverse(s.seq));
     let mut seen = BTreeSet::new();
     all.retain(|s| seen.insert(s.id.clone()));
@@ -144,7 +149,6 @@ fn accepted(ix: UnitIx, u: &UnitState) -> Vec<Shot> {
             && MEDIA.contains(&e.file.media.as_str())
             && e.file.size <= MOST_BYTES
             && e.redacted.is_none()
-            && u.file_notes.consent(&e.file.sha256) != Consent::No
             && e.seq < judged
     };
     let withdrawn = |n: u32| u.versions.iter().any(|v| v.n == n && v.withdrawn);

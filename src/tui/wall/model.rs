@@ -272,6 +272,7 @@ impl Wall {
             | Answer::Since(_)
             | Answer::Elsewhere(_)
             | Answer::Earlier(_)
+            | Answer::LastTime(_)
             | Answer::Waiting
             | Answer::Workbench(..)
             | Answer::Saved(..)
@@ -400,6 +401,7 @@ impl Wall {
             fresh: &self.fresh,
             claims: &[],
             post: self.post,
+            last_time: None,
             unit: None,
             needle: None,
             focused: false,

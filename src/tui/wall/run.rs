@@ -43,14 +43,13 @@ pub fn wall(start: &Start, plan: Plan, world: Stamp, colours: bool) -> Wall {
         plan,
         demo: start.player.is_some(),
         seconds: start.seconds,
-        photos: colours && start.jail.is_some() && files(start).is_some(),
+        photos: colours && start.jail.is_some(),
     })
 }
 
-/// The files of what is shown; none in a demo, whose people name files that have no bytes.
-fn files(start: &Start) -> Option<Box<dyn Blobs>> {
-    let demo = start.player.is_some();
-    (!demo).then(|| start.ledger.site().blobs())
+/// The files of what is shown; a demo has its photos in memory.
+fn files(start: &Start) -> Box<dyn Blobs> {
+    start.ledger.site().blobs()
 }
 
 /// Half blocks want a colour for each half of a cell; with sixteen a face is a stain.
@@ -66,9 +65,10 @@ pub fn print(start: &Start, mut plan: Plan, size: (u16, u16), colours: bool) -> 
     }
     // Always in the same place: a print is compared and read, not burnt in.
     let mut wall = wall(start, plan, Stamp(0), colours);
-    if let Some((files, jail)) = files(start).zip(start.jail.clone())
+    if let Some(jail) = start.jail.clone()
         && wall.page() == Page::Photos
     {
+        let files = files(start);
         let maker = Maker::new(jail, POINTS);
         while let Some(id) = wall.want_photo() {
             wall.take(picture(files.as_ref(), &maker, id));
@@ -93,7 +93,7 @@ pub fn run(mut start: Start, plan: Plan) -> Result<u8, RunError> {
     let (caps, session) = run::enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();
     let mut wall = wall(&start, plan, Clock::Real.now(), colours(caps));
-    let files = files(&start).filter(|_| wall.album.is_able());
+    let files = wall.album.is_able().then(|| files(&start));
     let maker = start.jail.clone().map(|jail| Maker::new(jail, POINTS));
     let mut screen = Screen {
         session,

@@ -5,7 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::core::decide::clock_doubt;
 use crate::core::time::{MINUTE, Stamp};
@@ -235,7 +235,11 @@ fn foot(wall: &Wall, scene: &Scene<'_>, part: Option<(usize, usize)>, area: Rect
 
 /// Old data is written faintly, whatever it was before; half blocks are points of a picture on the page of photos alone.
 fn fade(scene: &Scene<'_>, is_photos: bool, buf: &mut Buffer) {
-    let dim = scene.style(Role::Dim);
+    let mut dim = scene.style(Role::Dim);
+    if dim.fg.is_none() {
+        // A look without a colour for it; the banner says the same.
+        dim = dim.add_modifier(Modifier::DIM);
+    }
     for cell in &mut buf.content {
         if is_photos && cell.symbol() == photos::HALF {
             let (above, below) = (photos::darken(cell.fg), photos::darken(cell.bg));

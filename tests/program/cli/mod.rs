@@ -5,10 +5,13 @@
 mod campaigns;
 mod deciding;
 mod evidence;
+mod explain;
 mod form;
 mod home;
+mod inbox;
 mod lists;
 mod owners;
+mod packed;
 mod paths;
 mod records;
 mod redaction;

@@ -90,7 +90,7 @@ fn a_file_is_attached_by_its_path_and_a_wrong_one_loses_nothing() {
         term.wait_for(said);
     }
     term.send("\u{1b}");
-    term.wait_for("Throw away what was typed?");
+    term.wait_for("Discard what was typed?");
     term.send("\r");
     term.wait("the desk", |t| !t.contains("Files"));
     term.quit();

@@ -1,6 +1,6 @@
 //! The first minute: an empty home, the real program, the keys of somebody who sees it for the first time.
 
-use crate::common::pty::{Home, How, Term};
+use crate::common::pty::{Home, How, Term, wait_until};
 
 fn begin(home: &Home, args: &[&str]) -> Term {
     How::new(home.path(), args).size(100, 30).open()
@@ -130,4 +130,58 @@ fn the_first_record_asks_before_anything_is_written() {
     term.wait_for("○Ha Giang");
     assert_eq!(home.kinds(), ["report.acknowledged"]);
     term.quit();
+}
+
+/// From an empty home to a campaign at work, by the keys that the screen names.
+#[test]
+fn a_campaign_is_set_up_and_opened_from_nothing() {
+    let home = Home::new();
+    let mut term = begin(&home, &["--lang", "en"]);
+    let text = term.wait_for("Set up the campaign of");
+    let year = text
+        .split("Set up the campaign of ")
+        .nth(1)
+        .and_then(|rest| rest.get(..4))
+        .expect("a year")
+        .to_owned();
+    term.send("1");
+    term.wait_for("Begin with");
+    term.wait_for("F1 fields");
+    // What a field is for, and back.
+    term.send("\x1b[11~");
+    term.wait_for("What the fields are for");
+    term.send("\x1b");
+    term.wait_until_gone("What the fields are for");
+    let day = format!("01/04/{year}");
+    for value in [
+        "1520",
+        "BKHCN-HTQT",
+        &day,
+        "Chủ đề năm nay",
+        "The theme",
+        "Nguyễn Văn An",
+    ] {
+        term.send(value);
+        term.wait_for(value);
+        term.send("\r");
+    }
+    let id = format!("wtisd-{year}");
+    term.wait_for(&format!("Open the campaign {id}?"));
+    assert!(!home.store().exists(), "nothing is recorded before the answer");
+    // The draft is on disk while one is still asked.
+    let drafts = home.path().join(".local/share/ketnoi/drafts");
+    wait_until("the draft", || {
+        let draft = std::fs::read_to_string(drafts.join(format!("{id}.yaml"))).unwrap_or_default();
+        draft.contains("1520")
+    });
+    term.send("\r");
+    term.wait_for(&format!("WTISD-{year}"));
+    term.wait_for("0/34");
+    term.send("i");
+    term.wait("the first record", |text| text.contains('○'));
+    term.quit();
+    assert_eq!(home.kinds(), ["report.acknowledged"]);
+    // It is the one that is at work from now on.
+    let status = home.does(&["status", "--json"]);
+    assert!(status.contains(&id), "{status}");
 }

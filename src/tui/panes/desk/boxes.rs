@@ -16,6 +16,7 @@ use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::msg::{Nav, Pane, Place};
 use crate::tui::paint;
 use crate::tui::panes::desk::{activities, chart, countdown, detail, goals, grid, map};
+use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::place::{Kind, LaidBy, Opens, PlaceState};
 use crate::tui::scene::{ActRef, Scene};
 use crate::tui::theme::Role;
@@ -83,7 +84,10 @@ impl PlaceState for Desk {
             let inside = layout::inside(b.area);
             match b.slot {
                 Slot::Pane(Pane::Grid) => self.grid.settle(scene, inside),
-                Slot::Pane(Pane::Activities) => self.activities.settle(usize::from(inside.height)),
+                Slot::Pane(Pane::Activities) => {
+                    let list = activities_parts(areas, inside).list;
+                    self.activities.settle(usize::from(list.height));
+                }
                 Slot::Pane(Pane::Countdown | Pane::Goals) | Slot::Unit | Slot::Map | Slot::Chart => {}
             }
         }
@@ -234,13 +238,25 @@ fn boxes(desk: &Desk, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
         if areas.room == Room::Tabs && b.slot == Slot::Pane(Pane::Grid) && all.len() == 1 {
             on_the_lower_border(scene, b.area, buf);
         }
-        contents(
-            desk,
-            &scene.focus(focused(b.slot)),
-            b.slot,
-            layout::inside(b.area),
-            buf,
-        );
+        let scene = scene.focus(focused(b.slot));
+        let mut inside = layout::inside(b.area);
+        if b.slot == Slot::Pane(Pane::Activities) {
+            let parts = activities_parts(areas, inside);
+            inside = parts.list;
+            detail::view(desk.activity(), &scene, parts.said, buf);
+        }
+        contents(desk, &scene, b.slot, inside, buf);
+    }
+}
+
+/// Where what is selected has no box of its own, the list of activities gives it some of its rows.
+fn activities_parts(areas: &Areas, inside: Rect) -> held::Parts {
+    if areas.room == Room::Tabs {
+        return held::split(inside);
+    }
+    held::Parts {
+        list: inside,
+        ..held::Parts::default()
     }
 }
 

@@ -1,7 +1,9 @@
 //! What panes are made of. It must never know a pane.
 
+pub mod acts;
 pub mod contact;
 pub mod folded;
+pub mod held;
 pub mod list;
 pub mod names;
 pub mod place;

@@ -31,8 +31,8 @@ pub fn report(scene: &Scene<'_>, ix: UnitIx, cells: u16, rows: u16) -> Vec<Line>
     } else {
         lines.extend(list::flow(indented(self::parts(scene, ix, true)), cells, 2));
     }
-    let about = about(scene, ix, cells);
-    lines.extend(about);
+    lines.extend(last_time(scene, ix, cells));
+    lines.extend(about(scene, ix, cells));
     lines
 }
 
@@ -295,6 +295,18 @@ pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
             };
             vec![(format!("{sign} "), style), (words, scene.style(role))]
         })
+        .collect()
+}
+
+/// How the unit, or each that it was formed from, did the last time.
+fn last_time(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
+    let code = scene.campaign.roster().code(ix);
+    let told = scene
+        .last_time
+        .map(|l| l.lines(scene.cat, code))
+        .unwrap_or_default();
+    told.iter()
+        .flat_map(|t| list::wrapped(t, cells, scene.style(Role::Text)))
         .collect()
 }
 

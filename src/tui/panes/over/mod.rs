@@ -1,6 +1,7 @@
 //! What lies on top: the welcome, forms, questions, the palette, the menu of places, the help.
 
 pub mod changes;
+mod explained;
 pub mod form;
 pub mod help;
 pub mod menu;

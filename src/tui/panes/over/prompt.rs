@@ -348,6 +348,7 @@ mod tests {
             fresh: &BTreeMap::new(),
             claims: &[],
             post: crate::tui::letters::Post::default(),
+            last_time: None,
             unit: None,
             needle: None,
             focused: true,

@@ -6,36 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::layout;
-use crate::tui::msg::Nav;
-use crate::tui::paint;
-use crate::tui::panes::kit::list::{self, Cursor, Line};
+use crate::tui::panes::kit::list::Line;
+use crate::tui::panes::over::explained::{self, Explained};
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::hint::{Around, hint};
 use crate::tui::panes::over::form::sheet::Form;
 use crate::tui::scene::Scene;
-use crate::tui::theme::Role;
-
-/// How far one has scrolled in the explanation, and how long it is.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Explained {
-    cursor: Cursor,
-    len: usize,
-}
-
-impl Explained {
-    /// Scrolls.
-    pub fn go(&mut self, nav: Nav) {
-        self.cursor.scroll(nav, self.len);
-    }
-
-    /// Learns how long the text is, and in how many rows it is shown.
-    fn settle(&mut self, rows: u16, len: usize) {
-        self.len = len;
-        self.cursor.rows = usize::from(rows);
-        self.cursor.first = self.cursor.first.min(len.saturating_sub(self.cursor.rows));
-        self.cursor.at = self.cursor.first;
-    }
-}
 
 /// What a field is for, where its label and its hint do not say it.
 fn about(id: Id) -> Option<&'static str> {
@@ -106,24 +82,8 @@ fn lines(form: &Form, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
         };
         let words = about(field.id).map(|key| scene.tr(key).into_owned());
         let said = [words.unwrap_or_default(), hint(field, &around, scene)];
-        if !out.is_empty() {
-            out.push(Line::new());
-        }
-        out.push(vec![(
-            scene.tr(field.id.label()).into_owned(),
-            scene.style(Role::Title),
-        )]);
-        for sentence in said.iter().filter(|s| !s.is_empty()) {
-            let folded = list::wrapped(
-                &paint::clean(sentence),
-                cells.saturating_sub(2),
-                scene.style(Role::Text),
-            );
-            for mut line in folded {
-                line.insert(0, ("  ".to_owned(), scene.style(Role::Text)));
-                out.push(line);
-            }
-        }
+        let name = scene.tr(field.id.label()).into_owned();
+        explained::add(&mut out, name, &said, cells, scene);
     }
     out
 }
@@ -131,12 +91,6 @@ fn lines(form: &Form, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
 /// Draws the explanation over the body.
 pub fn view(form: &Form, scene: &Scene<'_>, body: Rect, buf: &mut Buffer) {
     let Some(explained) = &form.explained else { return };
-    let area = layout::explanation(body);
-    if area.width < 8 || area.height < 3 {
-        return;
-    }
-    let inside = paint::sheet(buf, area, &scene.tr("forms-fields"), scene.look);
-    scene.here(inside.x, inside.y);
-    let all = lines(form, scene, inside.width);
-    list::lines(buf, inside, &all, explained.cursor.first, scene.look);
+    let inside = layout::sheet_inside(layout::explanation(body));
+    explained.view(&lines(form, scene, inside.width), scene, body, buf);
 }

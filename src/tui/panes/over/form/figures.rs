@@ -117,6 +117,11 @@ pub(super) fn paste(fields: &mut [Field], at: usize, text: &str) -> usize {
             strangers.extend(cells.iter().find(|cell| !cell.is_empty()));
         }
     }
+    if let Some(words) = may_be_a_heading(&lines)
+        && let Some(field) = fields.get_mut(at).filter(|f| f.wrong.is_some())
+    {
+        field.wrong = Some(Wrong::Heading(words.to_owned()));
+    }
     let last = touched.iter().max().copied();
     let told = last.unwrap_or(at);
     if let Some(field) = fields.get_mut(told).filter(|f| f.wrong.is_none()) {
@@ -129,6 +134,14 @@ pub(super) fn paste(fields: &mut [Field], at: usize, text: &str) -> usize {
     let wrong = wrong.filter(|i| fields.get(*i).is_some_and(|f| f.wrong.is_some()));
     let after = last.map_or(at, |last| last + 1);
     wrong.min().unwrap_or(after.min(fields.len().saturating_sub(1)))
+}
+
+/// The first cell of a column, where it is words: whoever copied the heading too has every value one field too low.
+fn may_be_a_heading<'a>(lines: &[Vec<&'a str>]) -> Option<&'a str> {
+    let (first, rest) = lines.split_first()?;
+    let [cell] = first.as_slice() else { return None };
+    let is_words = !cell.is_empty() && !cell.contains(|c: char| c.is_ascii_digit());
+    (is_words && !rest.is_empty()).then_some(*cell)
 }
 
 /// The figure that a line names, and its value: the first cell after the name that is one, else the first that is there.

@@ -4,9 +4,9 @@
 
 use crate::core::deadline::is_far;
 use crate::core::decide::{ActivityChange, Command, ContactChange, LATE_ENTRY, NewActivity};
-use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
+use crate::core::fact::{ActivityDetails, ActivityStatus, Attachment, Contact, EvidenceKind, Mode};
 use crate::core::goals::Bounds;
-use crate::core::names::{ActivityId, UnitCode};
+use crate::core::names::{ActivityId, BlobId, UnitCode};
 use crate::core::particulars::Symbol;
 use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
@@ -226,6 +226,7 @@ impl<'a> Reader<'a> {
                 files: Vec::new(),
             }),
             Purpose::File(unit, id) => Some(self.file(*unit, id, units.into_iter().next()?)),
+            Purpose::Document(id) => Some(self.document_copy(id)),
             Purpose::Extend(_) => self.extend(units.into_iter().next()),
             Purpose::ActivityAdd(_) => Some(Command::AddActivity {
                 unit: units.into_iter().next()?,
@@ -249,6 +250,26 @@ impl<'a> Reader<'a> {
         match self.chosen(Id::Activity) {
             Some(Choice::Activity(id)) => id.clone(),
             _ => None,
+        }
+    }
+
+    /// The file itself is put into it once it is open; there is one, as on the command line.
+    fn document_copy(&mut self, document: &str) -> Command {
+        let paths = self.text(Id::File).lines().filter(|l| !l.trim().is_empty());
+        match paths.count() {
+            0 => self.fault(Id::File, Wrong::Missing),
+            1 => {}
+            _ => self.fault(Id::File, Wrong::OneFile),
+        }
+        Command::AttachDocument {
+            document: document.to_owned(),
+            file: Attachment {
+                sha256: BlobId(String::new()),
+                name: String::new(),
+                size: 0,
+                kind: EvidenceKind::Document,
+                media: String::new(),
+            },
         }
     }
 

@@ -43,6 +43,8 @@ pub enum Purpose {
     File(UnitIx, BlobId),
     /// Files of this machine, of the unit or of one of its activities.
     Evidence(UnitIx, Option<ActivityId>),
+    /// The own copy of a document that went out with the letter, by its id.
+    Document(String),
     /// More time for one unit or for all; for all where no unit is named.
     Extend(Option<UnitIx>),
     /// A new activity of a unit.
@@ -71,10 +73,11 @@ impl Purpose {
             | Self::Evidence(unit, _) => std::slice::from_ref(unit),
             Self::Extend(unit) => unit.as_slice(),
             // A list is changed by nobody, so nobody is told that a form is open on what it lists.
-            // Who looks at a letter is told by itself.
+            // A document is the campaign's, and who looks at a letter is told by itself.
             Self::ActivityEdit(_)
             | Self::ActivityDone(_)
             | Self::ActivityCancel(_)
+            | Self::Document(_)
             | Self::List(_)
             | Self::Letters(_) => &[],
         }
@@ -106,6 +109,7 @@ impl Purpose {
             Self::Contact(_) => "forms-title_contact",
             Self::Evidence(..) => "forms-title_evidence",
             Self::File(..) => "forms-title_file",
+            Self::Document(_) => "forms-title_document",
             Self::Extend(_) => "forms-title_extend",
             Self::ActivityAdd(_) => "forms-title_activity_add",
             Self::ActivityEdit(_) => "forms-title_activity_edit",
@@ -156,6 +160,7 @@ impl Purpose {
                 ]
             }
             Self::File(unit, id) => file(scene.campaign.unit(*unit).file_notes.of(id), note()),
+            Self::Document(_) => vec![files().required(), note(), when()],
             Self::Extend(unit) => extend(scene, *unit, note()),
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),

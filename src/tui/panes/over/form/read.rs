@@ -20,6 +20,8 @@ const MOST_NEAR: usize = 12;
 pub enum Wrong {
     /// Nothing in it.
     Missing,
+    /// More than one file where one is meant.
+    OneFile,
     /// Not a date.
     BadDate,
     /// Not the number of a document.
@@ -72,6 +74,8 @@ pub enum Wrong {
     NoRoom(usize),
     /// What was pasted names no figure: the first such name, and how many there are.
     NoSuchFigure(String, usize),
+    /// What was pasted begins with this, which is no value and may be its heading; everything then stands a field too low.
+    Heading(String),
     /// Asked back: the value on record will be taken back.
     TakesBack(String, f64),
     /// The letters typed into a choice begin no name among them.
@@ -91,6 +95,7 @@ impl Wrong {
         let lang = scene.lang();
         match self {
             Self::Missing => scene.tr("forms-wrong_missing").into_owned(),
+            Self::OneFile => scene.tr("forms-wrong_one_file").into_owned(),
             Self::BadDate => scene.tr("forms-wrong_date").into_owned(),
             Self::BadWhen => scene.tr("forms-wrong_when").into_owned(),
             Self::BadDocument => scene.tr("forms-wrong_document").into_owned(),
@@ -111,6 +116,10 @@ impl Wrong {
                 &[("typed", paint::clean(typed).into_owned().into())],
             ),
             Self::NoRoom(n) => scene.cat.tr_args("forms-wrong_no_room", &[("n", (*n).into())]),
+            Self::Heading(words) => scene.cat.tr_args(
+                "forms-wrong_heading",
+                &[("words", paint::clean(words).into_owned().into())],
+            ),
             Self::NoSuchFigure(name, n) => scene.cat.tr_args(
                 "forms-wrong_no_such_figure",
                 &[

@@ -73,6 +73,14 @@ impl Key {
         matches!(self, Self::Ask(..) | Self::Domains | Self::Theme(_))
     }
 
+    /// Does it take a day?
+    pub(super) fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::Day | Self::LetterDate | Self::From | Self::To | Self::LastDay
+        )
+    }
+
     /// The most characters that it takes.
     fn limit(self) -> usize {
         match self {

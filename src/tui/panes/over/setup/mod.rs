@@ -16,11 +16,13 @@
 //! | `keeping` | how it is kept as a draft, and handed in |
 //! | `words` | what is said of fields |
 //! | `follows` | what follows from them, what is left to write, the summary |
+//! | `explain` | what is said of all fields at once |
 //! | `view` | how it is drawn |
 //!
 //! It must never know keys, disks, nor how a campaign is opened.
 
 mod assemble;
+mod explain;
 mod field;
 mod follows;
 mod judge;

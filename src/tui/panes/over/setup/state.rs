@@ -16,6 +16,7 @@ use crate::drafts::Draft;
 use crate::reading::dates::date;
 use crate::reading::deadline;
 use crate::tui::msg::{Edit, Question};
+use crate::tui::panes::over::explained::Explained;
 use crate::tui::panes::over::setup::field::{Field, Key, Value};
 use crate::tui::panes::over::setup::judge::Wrong;
 use crate::tui::panes::over::setup::{values, words};
@@ -73,6 +74,8 @@ pub struct SetUp {
     pub(super) beside: Option<PathBuf>,
     pub(super) not_saved: bool,
     pub(super) sent: Option<CmdId>,
+    /// What its fields are for, while that is shown.
+    pub(super) explained: Option<Explained>,
 }
 
 impl SetUp {
@@ -97,6 +100,7 @@ impl SetUp {
             beside: None,
             not_saved: false,
             sent: None,
+            explained: None,
         }
     }
 

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::text::width;
 use crate::tui::paint;
+use crate::tui::panes::over::setup::explain;
 use crate::tui::panes::over::setup::field::{Body, Field};
 use crate::tui::panes::over::setup::follows;
 use crate::tui::panes::over::setup::state::SetUp;
@@ -36,8 +37,18 @@ impl Item<'_> {
     }
 }
 
-/// Draws it over `area`, the whole body. Gives the cell of the cursor, where the field at hand is a text.
+/// Draws it over `area`, the whole body, with the explanation of its fields over it where that is shown. Gives the cell of the
+/// cursor, where the field at hand is a text.
 pub fn view(setup: &SetUp, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let cursor = form(setup, scene, area, buf);
+    if setup.is_explained() {
+        explain::view(setup, scene, area, buf);
+        return None;
+    }
+    cursor
+}
+
+fn form(setup: &SetUp, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let area = area.intersection(buf.area);
     if area.width < 12 || area.height < 5 {
         return None;

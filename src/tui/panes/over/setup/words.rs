@@ -34,7 +34,26 @@ pub(super) fn heading(key: Key) -> Option<&'static str> {
 
 /// The label of a field.
 pub(super) fn label(key: Key, scene: &Scene<'_>) -> String {
-    let (name, lang, n) = match key {
+    let (name, lang, n) = parts_of_label(key);
+    let mut label = scene.tr(name).into_owned();
+    if let Some(n) = n {
+        label = format!("{label} {}", n + 1);
+    }
+    match lang {
+        Some(Lang::Vi) => format!("{label} (vi)"),
+        Some(Lang::En) => format!("{label} (en)"),
+        None => label,
+    }
+}
+
+/// The label without which entry it is, and in which language.
+pub(super) fn name(key: Key, scene: &Scene<'_>) -> String {
+    scene.tr(parts_of_label(key).0).into_owned()
+}
+
+/// The catalogue key of a label, the language of a text, and which entry of a list it is.
+fn parts_of_label(key: Key) -> (&'static str, Option<Lang>, Option<usize>) {
+    match key {
         Key::Source => ("setup-label_source", None, None),
         Key::Day => ("setup-label_day", None, None),
         Key::Number => ("setup-label_number", None, None),
@@ -62,15 +81,6 @@ pub(super) fn label(key: Key, scene: &Scene<'_>) -> String {
         Key::SignerTitle => ("setup-label_signer_title", None, None),
         Key::Domains => ("setup-label_domains", None, None),
         Key::Id => ("setup-label_id", None, None),
-    };
-    let mut label = scene.tr(name).into_owned();
-    if let Some(n) = n {
-        label = format!("{label} {}", n + 1);
-    }
-    match lang {
-        Some(Lang::Vi) => format!("{label} (vi)"),
-        Some(Lang::En) => format!("{label} (en)"),
-        None => label,
     }
 }
 
@@ -170,13 +180,22 @@ pub(super) fn hint(setup: &SetUp, scene: &Scene<'_>) -> String {
     let Some(field) = setup.field() else {
         return String::new();
     };
+    let said = hint_of(setup, field, scene);
+    if field.todo && !field.text().is_empty() && !field.key.is_day() {
+        return format!("{} {said}", scene.tr("setup-hint_look"));
+    }
+    said
+}
+
+/// What is said of a field.
+pub(super) fn hint_of(setup: &SetUp, field: &Field, scene: &Scene<'_>) -> String {
     let tr = |key: &str| scene.tr(key).into_owned();
-    let said = match field.key {
+    match field.key {
         Key::Day | Key::LetterDate | Key::From | Key::To | Key::LastDay => {
-            return match setup.day_in(field.text(), scene.today()) {
+            match setup.day_in(field.text(), scene.today()) {
                 Some(d) => read_as(d, scene),
                 None => tr("forms-hint_date"),
-            };
+            }
         }
         Key::Words(_) => match deadline::last_day(field.text()) {
             Some(last) => {
@@ -209,11 +228,7 @@ pub(super) fn hint(setup: &SetUp, scene: &Scene<'_>) -> String {
         Key::SignerTitle => tr("setup-hint_signer_title"),
         Key::Domains => tr("setup-hint_domains"),
         Key::Id => tr("setup-hint_id"),
-    };
-    if field.todo && !field.text().is_empty() {
-        return format!("{} {said}", scene.tr("setup-hint_look"));
     }
-    said
 }
 
 fn read_as(day: Date, scene: &Scene<'_>) -> String {

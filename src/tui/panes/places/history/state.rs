@@ -12,8 +12,10 @@ use crate::output::words;
 use crate::reading::units;
 use crate::text::{Catalogue, Needle, fold};
 use crate::tui::msg::Nav;
+use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::list::{self, Cursor};
 use crate::tui::panes::kit::place::LaidBy;
+use crate::tui::panes::kit::told::Told;
 use crate::tui::scene::Scene;
 
 /// More facts than this are not held; the command line reads the rest.
@@ -150,12 +152,13 @@ impl State {
         let new = self.facts.iter().skip(from);
         self.folded
             .extend(new.map(|e| fold::folded(&haystack(scene.cat, scene.campaign, e))));
-        let fits = |i: &usize| {
+        let fits = |needle: &Needle, i: &usize| {
             let quick = self.folded.get(*i).is_some_and(|f| needle.may_match(f));
             let exact = |e: &Envelope| needle.matches(&haystack(scene.cat, scene.campaign, e)).is_some();
             quick && self.facts.get(*i).is_some_and(exact)
         };
-        let found: Vec<usize> = (0..self.facts.len()).rev().filter(fits).collect();
+        let all = || (0..self.facts.len()).rev();
+        let found: Vec<usize> = all().filter(|i| fits(needle, i)).collect();
         if !found.is_empty() {
             return found;
         }
@@ -165,7 +168,23 @@ impl State {
             let unit = self.facts.get(*i).and_then(|e| unit_of(scene.campaign, e));
             unit.is_some_and(|ix| meant.contains(&ix))
         };
-        (0..self.facts.len()).rev().filter(named).collect()
+        let found: Vec<usize> = all().filter(named).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        // What is told of the unit, as on the desk: where its report stands, who is to be called and by which number.
+        let mut told = Told::new(scene.campaign, scene.now, scene.cat, needle);
+        let found: Vec<usize> = all()
+            .filter(|i| {
+                let unit = self.facts.get(*i).and_then(|e| unit_of(scene.campaign, e));
+                unit.is_some_and(|ix| told.fits(ix, |word| fits(word, i)))
+            })
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let either = needle.either();
+        all().filter(|i| either.iter().any(|n| fits(n, i))).collect()
     }
 
     /// What is held was read before words were removed from it: it is read anew.
@@ -211,8 +230,8 @@ impl State {
 
     /// Keeps the selected row among those that are shown.
     pub fn settle(&mut self, _scene: &Scene<'_>, area: Rect) {
-        let [_, body, _] = split(area);
-        self.cursor.settle(body.height, self.order.len());
+        let (_, parts) = split(area);
+        self.cursor.settle(parts.list.height, self.order.len());
     }
 }
 
@@ -224,20 +243,35 @@ pub(super) fn unit_of(campaign: &Campaign, e: &Envelope) -> Option<UnitIx> {
 pub(super) fn haystack(cat: &Catalogue, campaign: &Campaign, e: &Envelope) -> String {
     let unit = unit_of(campaign, e);
     let name = unit.map_or(String::new(), |ix| {
+        let (roster, label) = (campaign.roster(), campaign.label(ix));
         format!(
-            "{} {}",
-            campaign.label(ix),
-            campaign.roster().name(ix, cat.lang())
+            "{label} {} {}",
+            roster.name(ix, Lang::Vi),
+            roster.name(ix, Lang::En)
         )
     });
     let told = words::fact(cat, campaign, &e.fact, unit);
-    format!("{name} {} {} {told}", e.actor, e.fact.type_name())
+    // A sign that nobody types keeps one thing from running on into the next.
+    [
+        name.as_str(),
+        e.actor.as_str(),
+        &cat.person(e.actor.as_str()),
+        &words::via(cat, e.via),
+        e.fact.type_name(),
+        &told,
+    ]
+    .join(" | ")
 }
 
-/// The heading, the rows, and where there is room what is known of the selected fact.
-pub(super) fn split(area: Rect) -> [Rect; 3] {
+/// The heading, the rows, and what is known of the selected fact: its whole sentence, where there is room who recorded it
+/// and its hash too.
+pub(super) fn split(area: Rect) -> (Rect, held::Parts) {
     let (head, rest) = list::split_top(area, 1);
-    let below = if rest.height >= 12 { 4 } else { 0 };
-    let (body, detail) = list::split_top(rest, rest.height - below);
-    [head, body, detail]
+    let mut parts = held::split(rest);
+    if parts.rule.height > 0 {
+        let (list, low) = list::split_top(rest, rest.height - if rest.height >= 18 { 5 } else { 4 });
+        let (rule, said) = list::split_top(low, 1);
+        parts = held::Parts { list, rule, said };
+    }
+    (head, parts)
 }

@@ -10,6 +10,7 @@ use crate::core::hex::hex;
 use crate::output::words;
 use crate::text::dates;
 use crate::tui::paint::clean;
+use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::list::{self, Line, col, grow};
 use crate::tui::panes::places::history::state::{HELD, State, split, unit_of};
 use crate::tui::scene::Scene;
@@ -86,7 +87,8 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let [head, body, detail] = split(area);
+    let (head, parts) = split(area);
+    let body = parts.list;
     heading(state, scene, head, buf);
     if state.order.is_empty() {
         let key = if state.facts.is_empty() {
@@ -110,10 +112,8 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             }
         },
     );
-    if let Some(e) = state.selected().filter(|_| detail.height > 0) {
-        let (rule, below) = list::split_top(detail, 1);
-        list::rule(buf, rule, &[], "", scene);
-        list::lines(buf, below, &about(state, scene, e, below.width), 0, scene.look);
+    if let Some(e) = state.selected() {
+        held::view(scene, &parts, &about(state, scene, e, parts.said), buf);
     }
 }
 
@@ -223,12 +223,21 @@ pub(super) fn line(
     }
 }
 
-/// The selected fact in full: command, role and way in, times, hash.
-pub(super) fn about(state: &State, scene: &Scene<'_>, e: &Envelope, cells: u16) -> Vec<Line> {
+/// The selected fact in full: its sentence, command, role and way in, times, hash. The sentence goes before the rest.
+pub(super) fn about(state: &State, scene: &Scene<'_>, e: &Envelope, area: Rect) -> Vec<Line> {
     let dim = scene.style(Role::Dim);
-    let told = state.told(scene, e);
-    let mut lines = list::wrapped(&told, cells, scene.style(Role::Text));
-    lines.truncate(1);
+    let told = match unit_of(scene.campaign, e) {
+        Some(ix) => {
+            let name = words::name_in(scene.campaign, ix, scene.lang());
+            format!("{name}: {}", state.told(scene, e))
+        }
+        None => state.told(scene, e),
+    };
+    let mut lines = list::wrapped(&told, area.width, scene.style(Role::Text));
+    if area.height > 3 {
+        // Two lines are left for the rest. In very little room the sentence takes what it needs.
+        lines.truncate(usize::from(area.height) - 2);
+    }
     let args = [
         ("cmd", e.cmd.to_string().into()),
         ("role", words::role(scene.cat, e.role).into_owned().into()),

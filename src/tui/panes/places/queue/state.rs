@@ -26,7 +26,7 @@ use crate::tui::scene::Scene;
 const BESIDE: u16 = 98;
 
 /// From this height on a narrow list says in its last row whom to call.
-const TALL: u16 = 9;
+const TALL: u16 = 8;
 
 /// The part of a wide screen that is the list's.
 const SHARE: u16 = 42;

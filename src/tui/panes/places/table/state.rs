@@ -7,9 +7,10 @@ use crate::core::campaign::Campaign;
 use crate::core::names::{ActivityId, Lang};
 use crate::core::time::Date;
 use crate::core::unit::Activity;
-use crate::reading::units;
 use crate::text::{Needle, collate, fold};
 use crate::tui::msg::Nav;
+use crate::tui::panes::kit::acts::{self, haystack};
+use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::list::{self, Cursor};
 use crate::tui::panes::kit::place::LaidBy;
 use crate::tui::scene::{ActRef, Scene};
@@ -112,8 +113,8 @@ impl State {
         }
         self.made_for = Some(key);
         let selected = self.selected();
-        self.keep(scene.campaign);
-        self.order = self.filtered(scene.campaign, scene.needle);
+        self.keep(scene);
+        self.order = self.filtered(scene);
         self.arrange(scene.campaign, scene.today());
         let held = self.order.iter().filter_map(|r| r.of(scene.campaign));
         (self.counting, self.reach) = held.filter(|a| a.counts()).fold((0, 0u64), |(n, reach), a| {
@@ -131,7 +132,8 @@ impl State {
     }
 
     /// Makes what sorting and filtering need, for what is new or has changed.
-    pub(super) fn keep(&mut self, campaign: &Campaign) {
+    pub(super) fn keep(&mut self, scene: &Scene<'_>) {
+        let campaign = scene.campaign;
         let now = Some((campaign.seq(), campaign.roster().len()));
         if self.kept_for == now {
             return;
@@ -145,7 +147,7 @@ impl State {
                 let kept = same.unwrap_or_else(|| Kept {
                     id: a.id.clone(),
                     seq: a.seq,
-                    folded: fold::folded(&haystack(campaign, r, a)),
+                    folded: fold::folded(&haystack(scene, r, a)),
                     title: collate::key(&a.details.title),
                 });
                 self.kept.insert(r, kept);
@@ -154,23 +156,15 @@ impl State {
         self.total = self.kept.len();
     }
 
-    pub(super) fn filtered(&self, campaign: &Campaign, needle: Option<&Needle>) -> Vec<ActRef> {
+    pub(super) fn filtered(&self, scene: &Scene<'_>) -> Vec<ActRef> {
         let kept = self.kept.iter();
-        let mut order: Vec<ActRef> = match needle.filter(|n| !n.is_empty()) {
+        let mut order: Vec<ActRef> = match scene.needle.filter(|n| !n.is_empty()) {
             None => kept.map(|(r, _)| *r).collect(),
-            Some(n) => {
-                let fits = |r: &ActRef, k: &Kept| {
-                    let there = |a| n.matches(&haystack(campaign, *r, a)).is_some();
-                    n.may_match(&k.folded) && r.of(campaign).is_some_and(there)
-                };
-                kept.filter(|(r, k)| fits(r, k)).map(|(r, _)| *r).collect()
+            Some(needle) => {
+                let rows: Vec<(ActRef, &str)> = kept.map(|(r, k)| (*r, k.folded.as_str())).collect();
+                acts::found(scene, needle, &rows)
             }
         };
-        if let Some(n) = needle.filter(|_| order.is_empty()) {
-            // The name of a unit, as letters write it.
-            let meant = units::meant(campaign.roster(), n.typed());
-            order.extend(self.kept.keys().filter(|r| meant.contains(&r.unit)));
-        }
         order.sort_unstable();
         order
     }
@@ -222,8 +216,8 @@ impl State {
 
     /// Keeps the selected row among those that are shown.
     pub fn settle(&mut self, _scene: &Scene<'_>, area: Rect) {
-        let (_, body) = split(area);
-        self.cursor.settle(body.height, self.order.len());
+        let (_, parts) = split(area);
+        self.cursor.settle(parts.list.height, self.order.len());
     }
 
     /// The selected activity.
@@ -254,21 +248,8 @@ pub(super) fn status_rank(a: &Activity, today: Date) -> u8 {
     }
 }
 
-/// Everything that a filter looks at: title, id, kind and unit, names in both languages.
-pub(super) fn haystack(campaign: &Campaign, r: ActRef, a: &Activity) -> String {
-    let roster = campaign.roster();
-    let kind = campaign.def().activity_kind(&a.details.kind);
-    let (vi, en) = kind.map_or(("", ""), |k| (k.name.vi.as_str(), k.name.en.as_str()));
-    format!(
-        "{} {} {vi} {en} {} {}",
-        a.details.title,
-        a.id,
-        roster.name(r.unit, Lang::Vi),
-        roster.name(r.unit, Lang::En)
-    )
-}
-
-/// The totals, in a tall area a heading too, and the rows.
-pub(super) fn split(area: Rect) -> (Rect, Rect) {
-    list::split_top(area, if area.height >= 10 { 2 } else { 1 })
+/// The totals, in a tall area a heading too, the rows, and what is said of the selected one.
+pub(super) fn split(area: Rect) -> (Rect, held::Parts) {
+    let (head, rest) = list::split_top(area, if area.height >= 10 { 2 } else { 1 });
+    (head, held::split(rest))
 }

@@ -8,6 +8,7 @@ use crate::core::time::Date;
 use crate::output::words;
 use crate::text::{numbers, width};
 use crate::tui::paint::clean;
+use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::list::{self, Line, col, grow};
 use crate::tui::panes::places::table::state::{Sort, State, split};
 use crate::tui::scene::{ActRef, Scene};
@@ -69,7 +70,8 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let (head, body) = split(area);
+    let (head, parts) = split(area);
+    let body = parts.list;
     totals(state, scene, head, buf);
     let wide = list::wide(body, state.order.len());
     let columns = list::columns(wide, &all_columns(scene));
@@ -103,6 +105,10 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             }
         },
     );
+    if let Some(r) = state.selected() {
+        let lines = held::joined(scene, held::activity(scene, r), parts.said.width);
+        held::view(scene, &parts, &lines, buf);
+    }
 }
 
 /// `12 hoạt động · 1.234 người tham gia · xếp theo ngày`

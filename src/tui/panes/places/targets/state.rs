@@ -8,8 +8,9 @@ use crate::core::campaign::Campaign;
 use crate::core::names::Lang;
 use crate::core::time::Date;
 use crate::output::sheet;
-use crate::text::Needle;
+use crate::text::{Needle, fold};
 use crate::tui::msg::Nav;
+use crate::tui::panes::kit::acts;
 use crate::tui::panes::kit::list::{self, Cursor};
 use crate::tui::panes::kit::place::LaidBy;
 use crate::tui::panes::places::targets::tree::{Branch, Node, connect, goal_key, node_name, sdg_key, sdgs};
@@ -50,6 +51,12 @@ pub struct State {
     pub(super) present: LaidBy<Self>,
 }
 
+/// What was typed, and the activities that it finds.
+pub(super) struct Filter<'a> {
+    needle: &'a Needle,
+    acts: BTreeSet<ActRef>,
+}
+
 /// What the rows depend on.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Key {
@@ -85,10 +92,13 @@ impl State {
             List::Connect => connect(scene.campaign),
             List::Sdgs => sdgs(scene.campaign),
         };
-        let needle = scene.needle.filter(|n| !n.is_empty());
+        let filter = scene.needle.filter(|n| !n.is_empty()).map(|needle| Filter {
+            needle,
+            acts: self.found(scene, needle, &tree),
+        });
         let mut rows = Vec::new();
         for branch in &tree {
-            self.flatten(scene.campaign, branch, 0, needle, &mut rows);
+            self.flatten(branch, 0, filter.as_ref(), &mut rows);
         }
         self.rows = rows;
         let found = selected.and_then(|k| self.rows.iter().position(|r| r.key == k));
@@ -128,27 +138,51 @@ impl State {
         }
     }
 
+    /// Which of the activities below this tree are found. Where a goal or target has the words, only activities that have them
+    /// too are, and not those of units of which they are told.
+    fn found(&self, scene: &Scene<'_>, needle: &Needle, tree: &[Branch]) -> BTreeSet<ActRef> {
+        fn below(b: &Branch) -> impl Iterator<Item = &Branch> {
+            std::iter::once(b).chain(&b.kids)
+        }
+        let below = || tree.iter().flat_map(below);
+        let all: BTreeSet<ActRef> = below()
+            .filter_map(|b| self.acts.get(&b.key))
+            .flatten()
+            .copied()
+            .collect();
+        let folded = |r: &ActRef| {
+            let text = r.of(scene.campaign).map(|a| acts::haystack(scene, *r, a));
+            (*r, fold::folded(&text.unwrap_or_default()))
+        };
+        let all: Vec<(ActRef, String)> = all.iter().map(folded).collect();
+        let rows: Vec<(ActRef, &str)> = all.iter().map(|(r, f)| (*r, f.as_str())).collect();
+        let found = if below().any(|b| b.fits(needle)) {
+            acts::by_own_words(scene, needle, &rows)
+        } else {
+            acts::found(scene, needle, &rows)
+        };
+        found.into_iter().collect()
+    }
+
     /// Puts a branch and what is open of it behind the rows; false where the filter lets nothing of it through.
     pub(super) fn flatten(
         &self,
-        campaign: &Campaign,
         b: &Branch,
         depth: u16,
-        needle: Option<&Needle>,
+        filter: Option<&Filter<'_>>,
         out: &mut Vec<Row>,
     ) -> bool {
-        let own = needle.is_none_or(|n| n.matches(&b.hay).is_some());
-        let inner = needle.filter(|_| !own);
+        let own = filter.is_none_or(|f| b.fits(f.needle));
+        let inner = filter.filter(|_| !own);
         let acts = self.acts.get(&b.key).map_or(&[][..], Vec::as_slice);
         let opened = self.open.contains(&b.key);
         let mut under = Vec::new();
         let mut any = false;
         if opened || inner.is_some() {
             for kid in &b.kids {
-                any |= self.flatten(campaign, kid, depth + 1, inner, &mut under);
+                any |= self.flatten(kid, depth + 1, inner, &mut under);
             }
-            let title = |r: &ActRef| r.of(campaign).map_or("", |a| a.details.title.as_str());
-            let fits = |r: &&ActRef| inner.is_none_or(|n| n.matches(title(r)).is_some());
+            let fits = |r: &&ActRef| inner.is_none_or(|f| f.acts.contains(r));
             for r in acts.iter().filter(fits) {
                 any = true;
                 under.push(Row {

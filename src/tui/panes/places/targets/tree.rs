@@ -2,6 +2,7 @@
 
 use crate::core::campaign::Campaign;
 use crate::core::goals::{Target, id_order};
+use crate::text::Needle;
 use crate::tui::paint::clean;
 use crate::tui::scene::{ActRef, Scene};
 
@@ -27,6 +28,13 @@ pub(super) struct Branch {
     pub(super) hay: String,
     pub(super) count: u32,
     pub(super) kids: Vec<Branch>,
+}
+
+impl Branch {
+    /// Do its own words have what was typed?
+    pub(super) fn fits(&self, needle: &Needle) -> bool {
+        needle.matches(&self.hay).is_some()
+    }
 }
 
 pub(super) fn goal_key(id: &str) -> String {

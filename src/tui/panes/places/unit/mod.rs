@@ -16,6 +16,7 @@ pub mod lists;
 pub mod place;
 pub mod plan;
 pub mod rows;
+pub mod said;
 pub mod state;
 pub mod view;
 

@@ -13,6 +13,8 @@ pub(super) struct Shows {
     pub(super) lower: Option<List>,
     pub(super) foot: Option<List>,
     pub(super) lists: &'static [List],
+    /// There is something to say of the row that is selected.
+    pub(super) said: bool,
 }
 
 pub(super) struct Boxed {
@@ -28,6 +30,8 @@ pub(super) struct Plan {
     /// Column, first row, row after the last.
     pub(super) bars: Vec<(u16, u16, u16)>,
     pub(super) small: bool,
+    /// What is said of the selected row.
+    pub(super) said: Rect,
     /// One box stands for evidence, contacts and figures.
     pub(super) shared: bool,
 }
@@ -44,8 +48,11 @@ pub(super) fn plan(shows: &Shows, area: Rect) -> Plan {
     let (head, rest) = list::split_top(area, 1);
     let history = (rest.height * 3 / 10).max(5);
     let (top, below) = list::split_top(rest, rest.height - history);
+    let said = u16::from(shows.said) * if area.height >= 28 { 2 } else { 1 };
+    let (below, said) = list::split_top(below, below.height - said);
     let mut plan = Plan {
         head,
+        said,
         ..Plan::default()
     };
     let mut column = |x: u16, cells: u16, lists: &[(List, u16)]| {
@@ -99,11 +106,15 @@ pub(super) fn small_plan(shows: &Shows, area: Rect) -> Plan {
         _ if shows.list == List::Report => 1,
         0..=3 => 1,
         4..=6 => 2,
+        7..=8 if shows.said => 2,
         _ => 3,
     };
     let (head, rest) = list::split_top(area, rows);
+    let said = if shows.said && rest.height >= 5 { 2 } else { 0 };
+    let (rest, said) = list::split_top(rest, rest.height - said);
     Plan {
         head,
+        said,
         boxes: vec![boxed(shows.list, rest)],
         small: true,
         ..Plan::default()

@@ -79,8 +79,10 @@ impl State {
     }
 
     /// What there is to show of the lists.
-    pub(super) fn shows(&self) -> Shows {
+    pub(super) fn shows(&self, scene: &Scene<'_>) -> Shows {
+        let some = |ix| self.list != List::Report && self.count(self.list, scene, ix) > 0;
         Shows {
+            said: scene.unit.is_some_and(some),
             list: self.list,
             lower: self.lower,
             foot: self.foot,
@@ -163,7 +165,7 @@ impl State {
     /// Keeps the selected rows among those that are shown.
     pub fn settle(&mut self, scene: &Scene<'_>, area: Rect) {
         let Some(ix) = scene.unit else { return };
-        let plan = plan(&self.shows(), area);
+        let plan = plan(&self.shows(scene), area);
         for b in &plan.boxes {
             if b.list == List::Report {
                 self.report_lines = report(scene, ix, b.body.width, b.body.height).len();

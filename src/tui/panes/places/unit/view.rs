@@ -7,12 +7,14 @@ use ratatui::style::Style;
 use crate::core::names::UnitIx;
 use crate::text::width;
 use crate::tui::paint::{self, clean};
+use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::list::{self, Line};
 use crate::tui::panes::kit::report::{completeness, correction, due, report, state_line};
 use crate::tui::panes::places::unit::figures::figures;
 use crate::tui::panes::places::unit::lists::{List, count};
 use crate::tui::panes::places::unit::plan::{Boxed, Plan, plan};
 use crate::tui::panes::places::unit::rows::{activity, below, contact, evidence, history};
+use crate::tui::panes::places::unit::said::said;
 use crate::tui::panes::places::unit::state::State;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
@@ -27,7 +29,7 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         paint::text(buf, area.x, area.y, area.width, &none, scene.style(Role::Dim));
         return;
     };
-    let plan = plan(&state.shows(), area);
+    let plan = plan(&state.shows(scene), area);
     head(scene, ix, plan.head, buf);
     for (x, from, to) in &plan.bars {
         list::bar(buf, *x, *from, *to, scene);
@@ -37,6 +39,8 @@ pub fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         titles(state, scene, ix, b, &plan, buf);
         body(state, &scene.focus(focused), ix, b, buf);
     }
+    let lines = held::joined(scene, said(state, scene, ix), plan.said.width);
+    held::said(scene, plan.said, &lines, buf);
 }
 
 /// The name of the unit and its region; on a small screen also where the report stands.

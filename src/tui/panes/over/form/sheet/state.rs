@@ -11,7 +11,7 @@ use crate::reading;
 use crate::tui::msg::{Earlier, Edit, Nav};
 use crate::tui::paint;
 use crate::tui::panes::kit::names::unit_name;
-use crate::tui::panes::over::form::explain::Explained;
+use crate::tui::panes::over::explained::Explained;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
@@ -299,7 +299,11 @@ impl Form {
         if let Some(field) = self.fields.get_mut(self.at) {
             field.left(scene);
             let asked = field.figure.as_deref();
-            if let Some(wrong) = asked.and_then(|asked| figures::value(field, asked).err()) {
+            let told = matches!(field.wrong, Some(Wrong::Heading(_)));
+            if let Some(wrong) = asked
+                .filter(|_| !told)
+                .and_then(|asked| figures::value(field, asked).err())
+            {
                 field.wrong = Some(wrong);
             }
         }
@@ -405,6 +409,14 @@ impl Form {
         if let Purpose::File(unit, id) = &self.purpose {
             let file = scene.campaign.unit(*unit).file(id);
             return paint::clean(file.map_or(id.as_str(), |e| &e.file.name)).into_owned();
+        }
+        if let Purpose::Document(id) = &self.purpose {
+            let documents = &scene.campaign.def().documents;
+            let title = documents
+                .iter()
+                .find(|d| d.id == *id)
+                .map(|d| d.title.get(scene.lang()));
+            return paint::clean(title.unwrap_or(id)).into_owned();
         }
         let ids = self.purpose.activities();
         match ids {

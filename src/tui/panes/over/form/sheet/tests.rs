@@ -151,6 +151,7 @@ impl Desk {
             fresh: &self.fresh,
             claims: &[],
             post: crate::tui::letters::Post::default(),
+            last_time: None,
             unit: None,
             needle: None,
             focused: true,
