@@ -401,6 +401,7 @@ desk_tab-grid = Reports
 place-desk = Desk
 place-unit = Unit
 place-queue = Queue
+place-inbox = Inbox
 place-activities = Activities
 place-goals = Goals
 place-documents = Letter and documents
@@ -429,6 +430,9 @@ not_ready-no_set_up_here = This session keeps no draft on the server; set a camp
 not_ready-no_demo = Only in a demo that runs
 not_ready-demo_set_up = This is a demo; leave it to set up a campaign
 not_ready-no_list = Nothing is listed here that could be written
+not_ready-no_letter = No letter is selected that could still be filed or dismissed
+not_ready-letter_waits = The letter waits: there is nothing to take back
+not_ready-no_candidate = The letter has no candidate of that number
 not_ready-at_the_desk = This is the desk: there is nowhere to go back to
 not_ready-restart = A newer ketnoi writes this store: leave and start again.
 not_ready-not_back = The time line is not open
@@ -665,6 +669,9 @@ forms-title_figure = Record figures
 forms-title_call = Log a contact
 forms-title_contact = Contact person
 forms-title_list = List as a file
+forms-title_file_letter = File to a unit
+forms-title_dismiss_letter = Dismiss the letter
+forms-title_put_back = Put the letter back
 forms-title_evidence = Attach a file
 forms-title_document = Keep a copy of the document
 forms-title_file = Caption and consent
@@ -703,6 +710,8 @@ forms-label_phone = Telephone
 forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
+forms-label_unit = Unit
+forms-label_letter_kind = What it is
 forms-label_file = Files
 forms-label_number = Number and symbol
 forms-label_dated = Dated
@@ -738,6 +747,7 @@ forms-manner_extend = one more extension
 forms-manner_replace = put a mistaken extension right
 forms-no_value = left empty
 forms-activity_none = of the unit, of no single activity
+forms-unit_none = none yet
 forms-list_nothing = Nothing matches what was typed.
 forms-status_auto = from the dates
 forms-unit_per_100 = per 100 inhabitants
@@ -788,6 +798,8 @@ forms-hint_people = { $n ->
 forms-hint_phone = With area code, and extension if there is one.
 forms-hint_format = Enter writes the list as it is shown; ← and → choose another format.
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
+forms-hint_unit = Type a name, letters or a code; Space opens the list. The likeliest stand first.
+forms-hint_received_empty = Empty: the letter counts from its receipt, { $time }. Another moment needs a note.
 forms-name_taken = { $file } is already there and was left as it is; the next free name stands below: Enter writes it.
 forms-hint_file = One path a line; Ctrl-O picks from a folder, or drop the files on the window.
 forms-pick_title = Pick files
@@ -896,6 +908,7 @@ layer-desk = Desk
 layer-grid = Grid of units
 layer-unit = Sheet of a unit
 layer-queue = Queue
+layer-inbox = Inbox
 layer-activities = Table of activities
 layer-goals = Goals
 layer-documents = Documents
@@ -957,6 +970,22 @@ act-open = Open what is selected
 act-unit_open = Open the sheet of the unit below
 act-level_open = Open the units below
 act-queue_preview = Preview or list
+act-inbox_view = The letter, its parts, reasons or head
+act-inbox_read = On in the letter
+act-inbox_read_back = Back in the letter
+act-inbox_file = File the letter to a unit
+act-inbox_take_1 = File to its first candidate
+act-inbox_take_2 = File to its second candidate
+act-inbox_take_3 = File to its third candidate
+act-inbox_take_4 = File to its fourth candidate
+act-inbox_take_5 = File to its fifth candidate
+act-inbox_take_6 = File to its sixth candidate
+act-inbox_take_7 = File to its seventh candidate
+act-inbox_take_8 = File to its eighth candidate
+act-inbox_take_9 = File to its ninth candidate
+act-inbox_dismiss = Dismiss the letter: none of ours
+act-inbox_put_back = Put the letter back
+act-inbox_reason = Only the letters of one reason
 act-document_copy = Copy what is selected
 act-back = Back
 act-report_accept = Accept the report
@@ -999,6 +1028,7 @@ act-list_save = Write the list that is shown into a file
 act-map = Map or grid
 act-place_desk = Go to the desk
 act-place_queue = Queue: what waits
+act-place_inbox = Inbox: letters
 act-place_activities = Table of activities
 act-place_goals = Goals and targets
 act-place_documents = Letter and documents
@@ -1007,6 +1037,7 @@ act-places = Menu of places
 act-places_desk = Desk
 act-places_unit = Sheet of the unit
 act-places_queue = Queue
+act-places_inbox = Inbox
 act-places_activities = Table of activities
 act-places_goals = Goals and targets
 act-places_documents = Letter and documents
@@ -1122,6 +1153,22 @@ act_short-open = open
 act_short-unit_open = open
 act_short-level_open = below
 act_short-queue_preview = preview
+act_short-inbox_view = parts, reasons
+act_short-inbox_read = read on
+act_short-inbox_read_back = back
+act_short-inbox_file = file
+act_short-inbox_take_1 = first candidate
+act_short-inbox_take_2 = second
+act_short-inbox_take_3 = third
+act_short-inbox_take_4 = fourth
+act_short-inbox_take_5 = fifth
+act_short-inbox_take_6 = sixth
+act_short-inbox_take_7 = seventh
+act_short-inbox_take_8 = eighth
+act_short-inbox_take_9 = ninth
+act_short-inbox_dismiss = dismiss
+act_short-inbox_put_back = put back
+act_short-inbox_reason = one reason
 act_short-document_copy = copy
 act_short-back = back
 act_short-report_accept = accept
@@ -1164,6 +1211,7 @@ act_short-list_save = file out
 act_short-map = map
 act_short-place_desk = desk
 act_short-place_queue = queue
+act_short-place_inbox = inbox
 act_short-place_activities = activities
 act_short-place_goals = goals
 act_short-place_documents = documents
@@ -1172,6 +1220,7 @@ act_short-places = places
 act_short-places_desk = desk
 act_short-places_unit = unit
 act_short-places_queue = queue
+act_short-places_inbox = inbox
 act_short-places_activities = activities
 act_short-places_goals = goals
 act_short-places_documents = documents
@@ -1800,6 +1849,7 @@ why-to_recommend = waiting for an officer
 why-recommended = waiting for a leader
 why-correction_overdue = correction overdue
 why-overdue = report overdue
+why-set_aside = letter that waits
 
 # family: why_short
 why_short-unreviewed = to review
@@ -2026,6 +2076,9 @@ did-report_retract = Recommendation retracted: { $what }
 did-report_exempt = Exempted: { $what }
 did-report_withdraw = Version withdrawn: { $what }
 did-report_note = Note recorded: { $what }
+did-inbox_assign = Letter { $letter } filed to { $what }
+did-inbox_dismiss = Letter { $letter } dismissed: { $what }
+did-inbox_put_back = Letter { $letter } waits again: { $what }
 did-report_figure = Figures recorded: { $what }
 did-report_no_figure = Figures taken back: { $what }
 did-contact_log = Contact logged: { $what }
@@ -2157,6 +2210,8 @@ opt_help-yes = Answer yes beforehand to what would be asked back
 opt_help-due = The last day on which the correction counts
 opt_help-attach = Files that come with it
 opt_help-number = Number and symbol of the document, such as 77/BC-STTTT
+opt_help-letter_kind = What the letter is; else what the rules take it for
+opt_help-letter_at = Another moment than that of its receipt; needs --note
 opt_help-document_date = Date of the document
 opt_help-caption = What is to be seen in the file; empty takes the caption away
 opt_help-consent = Those who are seen or named agree that it is shown
@@ -2788,6 +2843,9 @@ cmd_help-inbox = Letters that came in
 cmd_help-inbox_list = List letters, the oldest first
 cmd_help-inbox_search = Find letters by their words and those of their attachments
 cmd_help-inbox_show = Show a letter with everything on record about it
+cmd_help-inbox_assign = File a letter to units
+cmd_help-inbox_dismiss = Say that a letter is none of ours
+cmd_help-inbox_put-back = Take back what was decided about a letter
 cmd_help-inbox_explain = Say why a letter was judged as it was, and what would change that
 cmd_help-inbox_forget = Forget a sender: where people filed earlier letters is no hint any more
 opt_help-letter_state = Only letters in this state; may be repeated
@@ -2854,6 +2912,128 @@ received_by-received-header = by the own server’s line in its head
 received_by-file = by the time of its file
 received_by-sweep = when it was taken in
 
+## the inbox of the dashboard
+
+forms-n_letters = { $n ->
+    [one] one letter
+   *[other] { $n } letters
+ }
+
+# family: letter_brings
+letter_brings-report = A report: the unit’s next version is received, with the letter’s files. Nobody has accepted it by that.
+letter_brings-addition = An addition: its files join what the unit has sent. No new version.
+letter_brings-acknowledgement = An acknowledgement: the unit has our letter.
+letter_brings-request = A request for more time: it is kept with the unit and grants nothing.
+letter_brings-question = A question: it is kept with the unit and changes nothing.
+letter_brings-automatic = Written by a machine: it changes nothing.
+letter_brings-other = Anything else: it is kept with the unit and changes nothing.
+
+# family: inbox_why
+inbox_why-new = not judged
+inbox_why-unit = whose?
+inbox_why-campaign = campaign?
+inbox_why-kind = what kind?
+inbox_why-document = new version?
+inbox_why-contradiction = contradiction
+inbox_why-form = not looked into
+inbox_why-answer = wants an answer
+inbox_why-refused = refused
+inbox_why-put_back = put back
+inbox_why-unread = not readable
+inbox_why-filed = filed
+inbox_why-dismissed = dismissed
+inbox_why-automatic = automatic
+
+# family: inbox_only
+inbox_only-new = Only letters that nobody and no rule has judged
+inbox_only-unit = Only letters of which it is not certain whose they are
+inbox_only-campaign = Only letters of which the campaign is not certain
+inbox_only-kind = Only letters of which the kind is not certain
+inbox_only-document = Only letters that may or may not be a new version
+inbox_only-contradiction = Only letters that contradict themselves or their sender
+inbox_only-form = Only letters that were not looked into
+inbox_only-answer = Only letters that ask for what no rule may give
+inbox_only-refused = Only letters that the campaign refused
+inbox_only-put_back = Only letters that were put back
+inbox_only-unread = Only what could not be read
+inbox_only-filed = Only letters that are filed
+inbox_only-dismissed = Only letters that were dismissed
+inbox_only-automatic = Only automatic letters
+
+# family: inbox_view
+inbox_view-letter = Letter
+inbox_view-parts = Parts
+inbox_view-why = Reasons
+inbox_view-head = Head
+
+inbox-all = All letters
+inbox-waiting = Waiting: { $n }
+inbox-unread = Not readable: { $n }
+inbox-decided = Decided last: { $n }
+inbox-more = and { $n } more
+inbox-reading = Reading …
+inbox-empty = No letters. They come in with “ketnoi inbox sweep”.
+inbox-no_match = No letter matches the filter.
+inbox-present = Letters are shown as they stand now, not on the time line.
+inbox-wait = { $n ->
+    [one] 1 letter waits
+   *[other] { $n } letters wait
+ }
+inbox-wait_since = { $n ->
+    [one] 1 letter waits since { $date }
+   *[other] { $n } letters wait, the first since { $date }
+ }
+inbox-looked_at = { $who } is looking at this letter
+inbox-no_subject = (no subject)
+inbox-no_name = (no name)
+inbox-received = Received { $time }, { $by }
+inbox-copies = { $n ->
+    [one] It came once more in other bytes; it counts once.
+   *[other] It came { $n } more times in other bytes; it counts once.
+ }
+inbox-not_judged = Nobody and no rule has judged it yet.
+inbox-campaign_refused = It was filed, but the campaign refused it; it waits again.
+inbox-automatic = Written by a machine, as far as the rules can tell: it changes nothing.
+inbox-rivals = Another letter bears the same Message-ID with other content. Both are kept.
+inbox-filed_by = Filed to { $units } by { $who }, { $time }
+inbox-dismissed_by = Dismissed by { $who }, { $time }
+inbox-put_back_by = Put back by { $who }, { $time }
+inbox-no_candidate = No unit is likely; choose one by name.
+inbox-no_files = No files.
+inbox-no_parts = No parts.
+inbox-no_text = The letter has no text of its own.
+inbox-no_reasons = No rule had anything to say about it.
+inbox-other_reasons = What speaks for no unit, or for others
+inbox-weights = A weight says how much a sign counts; what speaks against is below zero. Rules: { $rules }. “ketnoi inbox explain” says what would change the outcome.
+inbox-cut = There is more; “ketnoi inbox show” and the kept file have all of it.
+inbox-raw = { $coded ->
+    [yes] From { $source }, { $size }, read as { $charset }. SHA-256 { $hash }
+   *[no] From { $source }, { $size }. SHA-256 { $hash }
+ }
+inbox-unread_why = It could not be read: { $why }. Tried by ketnoi { $program }.
+inbox-retry = Its bytes are kept; “ketnoi inbox retry” reads it once more.
+inbox-one_reason = Only letters of one reason are marked together; the others are: { $why }.
+inbox-undo_note = taken back at once
+inbox-done_filed = { $n ->
+    [one] { $numbered ->
+        [yes] Filed to { $units }: { $kind }, { $document }
+       *[no] Filed to { $units }: { $kind }
+    }
+   *[other] { $n } letters filed to { $units }: { $kind }
+ }
+inbox-done_dismissed = { $n ->
+    [one] Letter dismissed
+   *[other] { $n } letters dismissed
+ }
+inbox-done_put_back = { $n ->
+    [one] The letter waits again; what it brought is taken back
+   *[other] { $n } letters wait again; what they brought is taken back
+ }
+inbox-done_refused = { $n ->
+    [one] The campaign refused the letter; it waits again
+   *[other] The campaign refused { $n } letters; they wait again
+ }
+inbox-done_unsettled = It is decided, but not in the campaign yet:
 # family: mailbox_trouble
 mailbox_trouble-absent = not there
 mailbox_trouble-address = its address is wrong

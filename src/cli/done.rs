@@ -67,6 +67,9 @@ receipts! {
     CampaignCorrectClock = "campaign_correct_clock";
     Undo = "undo";
     Redo = "redo";
+    InboxAssign = "inbox_assign";
+    InboxDismiss = "inbox_dismiss";
+    InboxPutBack = "inbox_put_back";
 }
 
 impl Done {

@@ -46,6 +46,7 @@ pub struct HouseLedger {
     /// Hash of the last fact taken in: tells this history from another one in the same place.
     tail: Option<[u8; 32]>,
     damaged: bool,
+    anew: u64,
 }
 
 /// A command about letters that was carried out.
@@ -93,6 +94,7 @@ impl HouseLedger {
             stored_at,
             tail,
             damaged,
+            anew: 0,
         })
     }
 
@@ -112,6 +114,11 @@ impl HouseLedger {
         self.damaged
     }
 
+    /// How often the house was made anew because words went from its facts: whoever keeps some of them lets them go then.
+    pub fn made_anew(&self) -> u64 {
+        self.anew
+    }
+
     /// Takes in what others have written. True if there was any.
     ///
     /// # Errors
@@ -125,6 +132,7 @@ impl HouseLedger {
             let taken = take_in(journal, &mut self.house, drop)?;
             if taken.anew {
                 self.stored_at = 0;
+                self.anew += 1;
             }
             self.tail = taken.last.or(self.tail);
         }
@@ -291,6 +299,7 @@ impl HouseLedger {
     fn forget(&mut self) -> Result<bool, LedgerError> {
         self.house = House::default();
         self.stored_at = 0;
+        self.anew += 1;
         let Some(journal) = self.journal.as_deref_mut() else {
             return Ok(false);
         };

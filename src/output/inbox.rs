@@ -29,7 +29,7 @@ pub const STATES: [&str; 5] = ["set_aside", "filed", "automatic", "dismissed", F
 const DIGITS: usize = 12;
 
 /// A letter, or what could not be read, with its words: a row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// Its name; of what could not be read the SHA-256 of its bytes.
     pub id: LetterId,

@@ -2,22 +2,71 @@
 //!
 //! `why` is `unreviewed`, `correction_overdue` or `overdue`, and in place of the first, where the campaign reviews in two
 //! steps, `to_recommend` or `recommended`; only there are `recommended_by` and `recommended_note`, empty before that.
-//! `since` is from when it waits; `number` and `dated` are those of the latest version's document; `last_contact` says who
+//! `set_aside` is a letter that nobody has decided about, of no unit yet: `letter` is its name, `from` and `subject` are its
+//! claims. `since` is from when it waits; `number` and `dated` are those of the latest version's document, or what a letter says; `last_contact` says who
 //! reached the unit when and how, or `null`; `who` is the person to call there, or `null`.
 
 use crate::core::campaign::{Campaign, Waiting};
 use crate::core::definition::Review;
 use crate::core::fact::Role;
-use crate::core::names::Lang;
+use crate::core::names::{Lang, UnitIx};
+use crate::core::record::Version;
 use crate::core::time::Stamp;
+use crate::text::Catalogue;
 use crate::text::dates::span;
 
 use super::contacts::{call, last_contact, last_person, person};
+use super::inbox::Entry;
+use super::phrases::clean;
 use super::table::{Column, Kind, Listing, Table};
 use super::words;
 
-/// `ketnoi.queue/1`: the queue at a moment, as it is for somebody of that role.
-pub fn document(campaign: &Campaign, role: Role, now: Stamp) -> Listing<'_, Waiting> {
+/// The word for a letter, beside those of [`crate::core::waiting::Why`].
+pub const SET_ASIDE: &str = "set_aside";
+
+/// Something that waits.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    /// The report of a unit.
+    Unit(Waiting),
+    /// A letter.
+    Letter(Box<Entry>),
+}
+
+impl Row {
+    fn unit(&self) -> Option<UnitIx> {
+        match self {
+            Self::Unit(w) => Some(w.unit),
+            Self::Letter(_) => None,
+        }
+    }
+
+    fn letter(&self) -> Option<&Entry> {
+        match self {
+            Self::Unit(_) => None,
+            Self::Letter(entry) => Some(entry),
+        }
+    }
+
+    fn why(&self) -> &'static str {
+        match self {
+            Self::Unit(w) => w.why.id(),
+            Self::Letter(_) => SET_ASIDE,
+        }
+    }
+
+    fn since(&self) -> Stamp {
+        match self {
+            Self::Unit(w) => w.since,
+            Self::Letter(entry) => entry.at,
+        }
+    }
+}
+
+/// `ketnoi.queue/1`: the queue at a moment, as it is for somebody of that role, and after it the letters that wait.
+pub fn document(campaign: &Campaign, role: Role, now: Stamp, letters: Vec<Entry>) -> Listing<'_, Row> {
+    let units = campaign.queue_of(role, now).into_iter().map(Row::Unit);
+    let letters = letters.into_iter().map(|entry| Row::Letter(Box::new(entry)));
     Listing {
         schema: "ketnoi.queue/1",
         head: vec![
@@ -25,45 +74,71 @@ pub fn document(campaign: &Campaign, role: Role, now: Stamp) -> Listing<'_, Wait
             ("as_of", (now, campaign.def().zone).into()),
         ],
         name: "queue",
-        table: table(campaign, now, campaign.queue_of(role, now)),
+        table: table(campaign, now, units.chain(letters).collect()),
     }
 }
 
 /// What waits, in this order.
-pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Waiting>) -> Table<'_, Waiting> {
-    type Of<'a> = Column<'a, Waiting>;
+pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Row>) -> Table<'_, Row> {
+    type Of<'a> = Column<'a, Row>;
     let (roster, zone) = (campaign.roster(), campaign.def().zone);
+    let has_letters = rows.iter().any(|row| row.letter().is_some());
     let mut columns = vec![
-        Of::data("unit", Kind::Code, |w| roster.code(w.unit)),
-        Of::data("name", Kind::Text, |w| roster.name(w.unit, Lang::Vi)),
-        Of::words("heading-unit", |cat, w| {
-            words::name_in(campaign, w.unit, cat.lang())
+        Of::data("unit", Kind::Code, |row| row.unit().map(|ix| roster.code(ix))),
+        Of::data("name", Kind::Text, |row| {
+            row.unit().map(|ix| roster.name(ix, Lang::Vi))
         }),
-        Of::data("why", Kind::Word("why"), |w| w.why.id()).headed("heading-why"),
-        Of::data("since", Kind::Moment, move |w| (w.since, zone))
+        Of::words("heading-unit", |cat, row| named(cat, campaign, row)),
+        Of::data("why", Kind::Word("why"), |row: &Row| row.why()).headed("heading-why"),
+        Of::data("since", Kind::Moment, move |row| (row.since(), zone))
             .headed("heading-since")
             .spare(1),
-        Of::words("heading-waiting", move |cat, w| span(cat, now.0 - w.since.0)),
-        Of::data("number", Kind::Text, |w| {
-            campaign.unit(w.unit).latest().map(|v| v.symbol.number.as_str())
+        Of::words("heading-waiting", move |cat, row| {
+            span(cat, now.0 - row.since().0)
         }),
-        Of::data("dated", Kind::Date, |w| {
-            campaign.unit(w.unit).latest().and_then(|v| v.symbol.dated)
+        Of::data("number", Kind::Text, move |row| match row.letter() {
+            Some(entry) => Some(entry.symbol.number.clone()),
+            None => latest(campaign, row).map(|v| v.symbol.number.clone()),
         }),
-        Of::data("last_contact", Kind::Fields, move |w| {
-            campaign.unit(w.unit).last_call().map(|c| call(c, zone))
+        Of::data("dated", Kind::Date, move |row| match row.letter() {
+            Some(entry) => entry.symbol.dated,
+            None => latest(campaign, row).and_then(|v| v.symbol.dated),
+        }),
+        Of::data("last_contact", Kind::Fields, move |row| {
+            campaign.unit(row.unit()?).last_call().map(|c| call(c, zone))
         })
         .only_json(),
-        Of::words("heading-last_contact", |cat, w| {
-            last_contact(cat, campaign, w.unit)
+        Of::words("heading-last_contact", |cat, row| {
+            row.unit()
+                .map_or_else(String::new, |ix| last_contact(cat, campaign, ix))
         })
         .spare(2),
-        Of::data("who", Kind::Fields, |w| {
-            campaign.unit(w.unit).contacts.last().map(person)
+        Of::data("who", Kind::Fields, |row| {
+            campaign.unit(row.unit()?).contacts.last().map(person)
         })
         .only_json(),
-        Of::words("heading-contact", |_, w| last_person(campaign, w.unit)),
+        Of::words("heading-contact", |_, row| {
+            row.unit()
+                .map_or_else(String::new, |ix| last_person(campaign, ix))
+        }),
     ];
+    if has_letters {
+        columns.extend([
+            Of::data("letter", Kind::Text, |row| {
+                row.letter().map(|e| e.id.as_str().to_owned())
+            })
+            .optional(),
+            Of::data("from", Kind::Text, |row| {
+                row.letter().map(|e| e.claims.from.clone())
+            })
+            .optional(),
+            Of::data("subject", Kind::Text, |row| {
+                row.letter().map(|e| e.claims.subject.clone())
+            })
+            .headed("heading-subject")
+            .optional(),
+        ]);
+    }
     if campaign.def().review == Review::TwoStep {
         columns.extend(recommended(campaign));
     }
@@ -74,17 +149,31 @@ pub fn table(campaign: &Campaign, now: Stamp, rows: Vec<Waiting>) -> Table<'_, W
     }
 }
 
+/// The latest version of a unit's report.
+fn latest<'a>(campaign: &'a Campaign, row: &Row) -> Option<&'a Version> {
+    campaign.unit(row.unit()?).latest()
+}
+
+/// The unit; of a letter its name, by which it is shown, and who wrote it.
+fn named(cat: &Catalogue, campaign: &Campaign, row: &Row) -> String {
+    match row {
+        Row::Unit(w) => words::name_in(campaign, w.unit, cat.lang()),
+        Row::Letter(entry) if entry.claims.from.is_empty() => entry.short().to_owned(),
+        Row::Letter(entry) => format!("{} {}", entry.short(), clean(&entry.claims.from)),
+    }
+}
+
 /// Who recommended what waits for a leader, and what was written with it.
-fn recommended(campaign: &Campaign) -> [Column<'_, Waiting>; 2] {
-    type Of<'a> = Column<'a, Waiting>;
-    let of = |w: &Waiting| campaign.recommendation(w.unit);
+fn recommended(campaign: &Campaign) -> [Column<'_, Row>; 2] {
+    type Of<'a> = Column<'a, Row>;
+    let of = |row: &Row| campaign.recommendation(row.unit()?);
     [
-        Of::data("recommended_by", Kind::Text, move |w| {
-            of(w).map(|r| r.actor.as_str())
+        Of::data("recommended_by", Kind::Text, move |row| {
+            of(row).map(|r| r.actor.as_str())
         })
         .headed("heading-recommended_by"),
-        Of::data("recommended_note", Kind::Text, move |w| {
-            of(w).map(|r| r.note.as_str())
+        Of::data("recommended_note", Kind::Text, move |row| {
+            of(row).map(|r| r.note.as_str())
         })
         .headed("heading-recommended_note")
         .spare(3),

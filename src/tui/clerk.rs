@@ -23,7 +23,8 @@ use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::drill::{self, Part};
 use crate::tui::list_file::Ground;
-use crate::tui::msg::{Answer, Ask, Carried, Moment, News, Question};
+use crate::tui::mailroom::Mailroom;
+use crate::tui::msg::{Answer, Ask, Carried, Moment, Question};
 use crate::tui::porter::Porter;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
@@ -54,7 +55,7 @@ pub struct Clerk {
     pub(super) cat: Catalogue,
     /// The store could not be read when it was last tried, and what can be done about it.
     lost: Option<Remedy>,
-    claims: Vec<Claim>,
+    pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
     pub(super) ground: Ground,
@@ -65,12 +66,11 @@ pub struct Clerk {
     /// By which a porter wakes this clerk; without it files are taken in here.
     pub(super) door: Option<Sender<Ask>>,
     pub(super) porter: Option<Porter>,
+    /// What is at hand of letters.
+    pub(super) letters: Mailroom,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
-
-/// So many of the last facts are looked through for what others have done since somebody last looked.
-const NEWS_MOST: usize = 1_000;
 
 impl Clerk {
     /// A clerk over a ledger; with a player, of a demo.
@@ -88,6 +88,7 @@ impl Clerk {
             past: None,
             door: None,
             porter: None,
+            letters: Mailroom::default(),
         }
     }
 
@@ -186,6 +187,16 @@ impl Clerk {
                 Ok(load) => self.record(load.bring(&mut |_, _| {})),
                 Err(answers) => answers,
             },
+            Ask::Decide(order) => self.decide(&order),
+            Ask::Letters { listed } => self.tell_letters(listed),
+            Ask::ReadLetter(id) => {
+                let read = Box::new(self.read_letter(&id));
+                vec![Answer::ReadLetter(id, read)]
+            }
+            Ask::LookAt(letter) => {
+                self.look_at(letter.as_slice());
+                Vec::new()
+            }
             Ask::Folder(question, path) => vec![Answer::Folder(question, self.folder(&path))],
             Ask::Delivery => {
                 let mut answers = Vec::new();
@@ -208,15 +219,8 @@ impl Clerk {
             }],
             Ask::Play(until) => self.play(until),
             Ask::PlayNext => self.play_next(),
-            Ask::Claim(units) => {
-                // A courtesy: where it cannot be told, nobody is the worse for it.
-                let _told = self.ledger.claim(&units);
-                Vec::new()
-            }
-            Ask::Leave => {
-                let _withdrawn = self.ledger.claim(&[]);
-                Vec::new()
-            }
+            Ask::Claim(units) => self.claim(&units),
+            Ask::Leave => self.withdraw(),
             Ask::Write(list) => vec![self.write(*list)],
             Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],
             Ask::SaveDraft(question, draft) => vec![Answer::Saved(question, self.save_draft(&draft))],
@@ -234,11 +238,7 @@ impl Clerk {
                 Vec::new()
             }
             Ask::Since => self.since().into_iter().collect(),
-            Ask::SeenUpTo(seq) => {
-                // A courtesy too: where it cannot be kept, the next list is longer.
-                let _kept = self.ledger.set_seen_up_to(seq);
-                vec![Answer::Kept]
-            }
+            Ask::SeenUpTo(seq) => self.keep_seen(seq),
             Ask::Whole => vec![self.reloaded()],
         }
     }
@@ -303,19 +303,6 @@ impl Clerk {
         Ok(())
     }
 
-    /// What others have done since whoever sits here last looked; nothing where nobody ever looked, or nothing was done.
-    fn since(&mut self) -> Option<Answer> {
-        let looked = self.ledger.seen_up_to().ok().flatten()?;
-        let (facts, more) = self.ledger.by_others(looked.seq, NEWS_MOST).ok()?;
-        (!facts.is_empty()).then(|| {
-            Answer::Since(Box::new(News {
-                last: looked.at,
-                facts,
-                more,
-            }))
-        })
-    }
-
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
     fn submit(&mut self, order: &Order) -> Vec<Answer> {
         self.give(order, &[], Ledger::submit)
@@ -328,10 +315,7 @@ impl Clerk {
         taken: &[Taken],
         submit: impl FnOnce(&mut Ledger, &Order) -> Result<Receipt, LedgerError>,
     ) -> Vec<Answer> {
-        let mut answers = self.rights();
-        if self.lost == Some(Remedy::Reopen) {
-            answers.extend(self.anew());
-        }
+        let mut answers = self.ready_to_write();
         match submit(&mut self.ledger, order) {
             Ok(receipt) => answers.extend(self.catch_up(Some(Carried {
                 cmd: order.cmd,
@@ -349,6 +333,16 @@ impl Clerk {
         answers
     }
 
+    /// What is told before a command is carried out: what has changed of what may be done and seen here; of a store that was
+    /// lost, whether it is there again.
+    pub(super) fn ready_to_write(&mut self) -> Vec<Answer> {
+        let mut answers = self.rights();
+        if self.lost == Some(Remedy::Reopen) {
+            answers.extend(self.anew());
+        }
+        answers
+    }
+
     /// What has changed of what may be done and seen here.
     pub(super) fn rights(&mut self) -> Vec<Answer> {
         if self.watch.is_some() {
@@ -362,6 +356,7 @@ impl Clerk {
                     return vec![rights];
                 }
                 self.past = None; // what was at hand was for other eyes
+                self.letters.tell_again();
                 vec![self.reloaded(), rights]
             }
             Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
@@ -384,6 +379,7 @@ impl Clerk {
 
     /// Opens the store anew, as often as it takes; what has changed meanwhile is told as a whole or fact by fact.
     fn anew(&mut self) -> Vec<Answer> {
+        self.letters.forget();
         match self.ledger.reopen() {
             Ok(false) => self.taken(None),
             Ok(true) => {
@@ -438,6 +434,7 @@ impl Clerk {
                     answers.push(self.reloaded());
                 }
                 answers.extend(self.claims());
+                answers.extend(self.letters_news());
                 answers
             }
             Err(error) => {
@@ -456,16 +453,6 @@ impl Clerk {
             }
             Remedy::Reopen | Remedy::Tell => Vec::new(),
         }
-    }
-
-    /// Whose forms are open, if that has changed.
-    fn claims(&mut self) -> Option<Answer> {
-        let claims = self.ledger.claims().unwrap_or_default();
-        if claims == self.claims {
-            return None;
-        }
-        self.claims.clone_from(&claims);
-        Some(Answer::Claims(claims))
     }
 
     fn history(&mut self, before: Option<u64>, limit: usize) -> Answer {

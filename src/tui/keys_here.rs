@@ -1,6 +1,6 @@
 //! Which keys work where one is: the layers that are asked, and from them what footer, help and palette list.
 
-use crate::tui::keymap::{Layer, Need, Row, TABLE, key_name};
+use crate::tui::keymap::{Layer, Row, TABLE, key_name};
 use crate::tui::model::Model;
 use crate::tui::msg::{Action, Nav};
 use crate::tui::overlay::Overlay;
@@ -76,7 +76,7 @@ impl Model {
             for row in TABLE.iter().filter(|r| home(r) == Some(layer) && self.offered(r)) {
                 let keys = self.keymap.keys_of(row);
                 // The same reason for all of them is said once.
-                let left_out = note.is_some() && row.needs.contains(&Need::Write);
+                let left_out = note.is_some() && self.is_in_the_note(row);
                 if !keys.is_empty() && !left_out {
                     entries.push(help::Entry {
                         layer,
@@ -182,7 +182,7 @@ impl Model {
                     spelled: spelled(r.id),
                     keys: self.keymap.keys_of(r).first().cloned().unwrap_or_default(),
                     ready: why.is_none(),
-                    why: why.filter(|_| note.is_none() || !r.needs.contains(&Need::Write)),
+                    why: why.filter(|_| note.is_none() || !self.is_in_the_note(r)),
                 }
             })
             .collect()

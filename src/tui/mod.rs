@@ -21,7 +21,9 @@
 
 mod attaching;
 pub mod clerk;
+mod courtesies;
 pub mod digits;
+pub mod done;
 pub mod drill;
 pub mod editor;
 mod elsewhere;
@@ -32,8 +34,10 @@ pub mod keymap;
 mod keys_here;
 pub mod layout;
 mod leaving;
+pub mod letters;
 pub mod list_file;
 pub mod looking_back;
+mod mailroom;
 pub mod model;
 pub mod msg;
 pub mod overlay;

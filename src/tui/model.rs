@@ -9,16 +9,18 @@ use crate::core::deadline;
 use crate::core::decide::{Command, Who, clock_doubt};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
-use crate::core::names::{ActivityId, CmdId, UnitCode, UnitIx};
+use crate::core::names::{ActivityId, CmdId, LetterId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::{CLAIM_LASTS, ReadOnly};
 use crate::output::words;
-use crate::store::{Claim, SiteName};
+use crate::store::SiteName;
 use crate::text::Catalogue;
+use crate::tui::done::Done;
 use crate::tui::first::First;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
+use crate::tui::letters::Post;
 use crate::tui::looking_back::{Since, Timeline};
 use crate::tui::msg::{Pane, Place, Question};
 use crate::tui::overlay::Overlay;
@@ -87,6 +89,12 @@ pub struct Model {
     pub rights: Rights,
     /// The units on which others were told that a form is open here, and when they were told.
     pub claimed: (Vec<UnitCode>, Stamp),
+    /// The letter of which others were told that it is looked at here, and when they were told.
+    pub looked: (Option<LetterId>, Stamp),
+    /// What was done here and not taken back, the last at the end.
+    pub done: Vec<Done>,
+    /// Those among the pending commands that take back the last one.
+    pub undoing: BTreeSet<CmdId>,
     /// May this session only look?
     pub read_only: Option<ReadOnly>,
     /// It is a demo.
@@ -198,6 +206,9 @@ impl Model {
             who: b.who,
 
             claimed: (Vec::new(), b.now),
+            looked: (None, b.now),
+            done: Vec::new(),
+            undoing: BTreeSet::new(),
             read_only: b.read_only,
             demo: b.demo,
             runs: false,
@@ -391,6 +402,9 @@ impl Model {
             // What was told before of others is not told any more.
             (self.said, self.since) = (None, None);
             self.places.history = history::State::default();
+            self.places.inbox.forget();
+            self.stage.post = Post::default();
+            self.stage.mailboxes.clear();
             self.places.sheet = unit::Sheet::default();
             self.stage.fresh.clear();
             self.stage.marks.clear();
@@ -406,25 +420,6 @@ impl Model {
     fn first_own(&self) -> Option<UnitIx> {
         let own = self.rights.pass().own(self.stage.campaign.roster());
         own.first().copied()
-    }
-
-    /// The own unit after the one that is shown.
-    pub fn next_own(&self) -> Option<UnitIx> {
-        let own = self.rights.pass().own(self.stage.campaign.roster());
-        let at = own.iter().position(|ix| Some(*ix) == self.places.sheet.unit)?;
-        own.get((at + 1) % own.len()).copied()
-    }
-
-    /// Who else has a form open on the unit that is selected.
-    pub fn claimed_by(&self) -> Option<&Claim> {
-        if self.timeline.is_some() {
-            return None;
-        }
-        let code = self.stage.campaign.roster().code(self.selected_unit()?);
-        self.stage
-            .claims
-            .iter()
-            .find(|c| c.unit.as_str() == code && c.until > self.stage.now)
     }
 
     /// A refusal's first sentence: what may not be, and why.
@@ -548,7 +543,14 @@ impl Model {
             .into_iter()
             .chain(self.stage.fresh.values().copied())
             .chain(self.stage.claims.iter().map(|c| c.until))
-            .chain(self.claim_again());
+            .chain(
+                self.places
+                    .inbox
+                    .looks_end(now)
+                    .filter(|_| self.place == Place::Inbox),
+            )
+            .chain(self.claim_again())
+            .chain(self.look_again());
         // The demo goes on also while its past is shown.
         let ticking = counting || self.demo && self.timeline.is_some();
         deadline::next_visible_change(now, self.stage.seconds && ticking, marks)

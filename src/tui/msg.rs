@@ -10,11 +10,13 @@
 //! An action is what a person wants of the screen; an effect is what the screen asks of the world; an answer is what the
 //! world answers. It must never know how any of them is done.
 
+use std::sync::Arc;
+
 use crate::core::authority::Rights;
 use crate::core::campaign::Campaign;
-use crate::core::decide::{Order, There};
+use crate::core::decide::{LetterOrder, Order, There};
 use crate::core::fact::Envelope;
-use crate::core::names::{BlobId, CampaignId, CmdId, Lang, Text, UnitCode, UnitIx};
+use crate::core::names::{BlobId, CampaignId, CmdId, Lang, LetterId, Text, UnitCode, UnitIx};
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::status::Step;
@@ -25,6 +27,7 @@ use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::folder::Folder;
+use crate::tui::letters::{Letters, Read};
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
@@ -55,6 +58,8 @@ places! {
     Unit = "unit";
     /// What waits for a person.
     Queue = "queue";
+    /// Letters.
+    Inbox = "inbox";
     /// All activities, as a table.
     Activities = "activities";
     /// Goals, targets and SDGs with the activities under each.
@@ -268,6 +273,14 @@ pub enum Action {
     Undo,
     /// Take back one's last undo.
     Redo,
+    /// File the letter, or the marked ones, to this of its candidates, the first being 1.
+    Candidate(u8),
+    /// File the letter, or the marked ones, to a unit that is chosen by name.
+    FileLetter,
+    /// Say that the letter, or the marked ones, are none of ours.
+    DismissLetter,
+    /// Take back what was decided about the letter.
+    PutBack,
     /// Check the journal's chain.
     Verify,
     /// Close the campaign.
@@ -371,6 +384,17 @@ pub struct Question(pub u64);
 pub enum Ask {
     /// Carry out a command.
     Submit(Box<Order>),
+    /// Carry out a decision about letters.
+    Decide(Box<LetterOrder>),
+    /// How letters stand, from now on; with their words, where they are listed.
+    Letters {
+        /// They are listed.
+        listed: bool,
+    },
+    /// The words of a letter.
+    ReadLetter(LetterId),
+    /// Tell others that this letter is looked at here; none: that none is any more.
+    LookAt(Option<LetterId>),
     /// Take files of this machine in, and carry out the command that they belong to.
     Attach {
         /// The command, without the files.
@@ -508,6 +532,12 @@ pub enum Answer {
     },
     /// What lies in a folder, or why that cannot be told.
     Folder(Question, Result<Folder, String>),
+    /// How letters stand.
+    Letters(Arc<Letters>),
+    /// The words of a letter, or the sentence that says why they cannot be had.
+    ReadLetter(LetterId, Box<Result<Read, String>>),
+    /// A decision about letters was carried out.
+    Decided(Box<Decided>),
     /// A list is written; the sentence says where.
     Wrote {
         /// The id that it was given.
@@ -601,4 +631,19 @@ pub struct Carried {
     pub there: Vec<There>,
     /// Of which of its photos the wall will show nothing and why, in sentences.
     pub unshown: Vec<String>,
+}
+
+/// A decision about letters that was carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// Which command.
+    pub cmd: CmdId,
+    /// Its facts about letters.
+    pub facts: Vec<Envelope>,
+    /// It had been carried out before.
+    pub already: bool,
+    /// So many of the letters that it filed were refused by the campaign, and wait again.
+    pub refused: usize,
+    /// It is on record, but the campaign could not follow yet; the sentence says why.
+    pub unsettled: Option<String>,
 }

@@ -6,7 +6,7 @@ use crate::text::Needle;
 use crate::tui::msg::Place;
 use crate::tui::panes::desk::boxes::Desk;
 use crate::tui::panes::kit::place::PlaceState;
-use crate::tui::panes::places::{documents, history, queue, table, targets, unit};
+use crate::tui::panes::places::{documents, history, inbox, queue, table, targets, unit};
 
 macro_rules! places {
     ($($(#[$doc:meta])* $place:ident => $field:ident : $state:ty;)*) => {
@@ -35,6 +35,8 @@ places! {
     Unit => sheet: unit::Sheet;
     /// What waits.
     Queue => queue: queue::State;
+    /// Letters.
+    Inbox => inbox: inbox::State;
     /// All activities.
     Activities => table: table::State;
     /// Goals and targets.

@@ -131,8 +131,9 @@ impl Still {
             copied: None,
             ended: false,
         };
-        // What a terminal asks for behind its first frame.
-        desk.follow(Vec::new());
+        // How many letters wait stands in the first frame, with what a terminal asks for behind it: nobody waits for this one.
+        let effects = vec![Effect::Ask(Ask::Letters { listed: false })];
+        desk.follow(effects);
         desk
     }
 

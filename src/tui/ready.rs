@@ -73,9 +73,15 @@ impl Model {
                 let unit = |id: &ActivityId| self.stage.campaign.activity(id.as_str()).map(|(ix, _)| ix);
                 ids.iter().filter_map(unit).collect()
             }
-            Action::Undo | Action::Redo | Action::Close | Action::SetUp | Action::AttachDocument => {
-                Vec::new()
-            }
+            Action::Undo
+            | Action::Redo
+            | Action::Close
+            | Action::SetUp
+            | Action::AttachDocument
+            | Action::Candidate(_)
+            | Action::FileLetter
+            | Action::DismissLetter
+            | Action::PutBack => Vec::new(),
             _ => self.target_units(),
         }
     }
@@ -118,6 +124,19 @@ impl Model {
         match need {
             Need::Write => self.lacks_write(),
             Need::SetUp => self.lacks_set_up(),
+            Need::Letters => self.lacks_session(),
+            Need::LetterOpen => words(
+                self.place != Place::Inbox || !self.places.inbox.meant().iter().any(|item| item.is_open()),
+                "not_ready-no_letter",
+            ),
+            Need::LetterDecided => words(
+                self.place != Place::Inbox || self.places.inbox.decided().is_none(),
+                "not_ready-letter_waits",
+            ),
+            Need::Candidate(n) => words(
+                self.place != Place::Inbox || self.places.inbox.candidate(n).is_none(),
+                "not_ready-no_candidate",
+            ),
             Need::Level => words(!self.has_level(), "not_ready-no_level"),
             Need::Below => words(
                 self.places.sheet.below(&self.stage.campaign).is_none(),
@@ -131,7 +150,10 @@ impl Model {
             Need::Step(step) => self.lacks_step(step),
             Need::Filter => words(self.filter().needle.is_none(), "not_ready-no_filter"),
             Need::Marks => words(
-                self.stage.marks.is_empty() && self.stage.act_marks.is_empty(),
+                match self.place {
+                    Place::Inbox => self.places.inbox.marked() == 0,
+                    _ => self.stage.marks.is_empty() && self.stage.act_marks.is_empty(),
+                },
                 "not_ready-no_marks",
             ),
             Need::Map => words(
@@ -237,6 +259,15 @@ impl Model {
             .map(Lack::rule)
     }
 
+    /// Does what is said once of everything that writes hold for this row?
+    pub fn is_in_the_note(&self, row: &Row) -> bool {
+        row.needs.iter().any(|need| match need {
+            Need::Write => true,
+            Need::Letters => self.lacks_session().is_some(),
+            _ => false,
+        })
+    }
+
     /// Why nothing at all can be written here, if it cannot: then it is said once and not for every key.
     pub fn cannot_write(&self) -> Option<String> {
         self.lacks_write().map(|lack| self.told(&lack))
@@ -246,11 +277,13 @@ impl Model {
 /// What somebody who is kept to the own units may do: only what neither leads away from the sheet nor shows more than
 /// it. What is not on this list is not offered, so that whatever is added to the dashboard is not theirs by mistake.
 fn stays_on_the_sheet(action: Action) -> bool {
+    use crate::tui::msg::Place as At;
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Changes,
         Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Lang, List,
-        Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Places, Present, PrevChoice, PrevPane,
-        Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo, Unmark,
+        Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present, PrevChoice,
+        PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo,
+        Unmark,
     };
     matches!(
         action,
@@ -262,6 +295,8 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | PrevPane
             | Open
             | Back
+            // Letters that are filed to own units.
+            | Place(At::Inbox)
             | Quit
             | Help
             | Palette
@@ -321,6 +356,7 @@ fn deed_of(action: Action) -> Option<Deed> {
             Deed::Activity
         }
         Action::Undo | Action::Redo => Deed::Undo,
+        Action::Candidate(_) | Action::FileLetter | Action::DismissLetter | Action::PutBack => Deed::File,
         Action::Close => Deed::Close,
         Action::SetUp => Deed::Open,
         _ => return None,
@@ -337,7 +373,10 @@ mod tests {
     #[test]
     fn a_key_that_writes_is_judged_by_a_deed() {
         for row in TABLE {
-            let writes = row.needs.iter().any(|n| matches!(n, Need::Write | Need::SetUp));
+            let writes = row
+                .needs
+                .iter()
+                .any(|n| matches!(n, Need::Write | Need::SetUp | Need::Letters));
             let judged = deed_of(row.action).is_some();
             assert_eq!(
                 writes, judged,

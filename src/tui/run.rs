@@ -36,7 +36,7 @@ use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Glyphs, Heard, Session, Signal, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
-use crate::tui::update::{greet, update, want_claim, want_more};
+use crate::tui::update::{greet, update, want_claim, want_look, want_more};
 use crate::tui::view::view_parts;
 
 /// What a dashboard is started with.
@@ -202,7 +202,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
         set_seen_up_to(&model, &from_all, &to_clerk);
     }
     // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
-    if !model.claimed.0.is_empty() && to_clerk.send(Ask::Leave).is_ok() {
+    let told = !model.claimed.0.is_empty() || model.looked.0.is_some();
+    if told && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }
     match desk.barred {
@@ -276,6 +277,8 @@ pub(super) fn hire(
         let _ = site.watch(Box::new(move || {
             let _ = nudge.send(Ask::CatchUp);
         }));
+        // After the first frame, which does not wait for letters.
+        let _ = to_clerk.send(Ask::Letters { listed: false });
         // What came after the ledger was read and before the watch began was not told by anybody.
         let _ = to_clerk.send(Ask::CatchUp);
     }
@@ -369,6 +372,7 @@ impl Dashboard {
             }
             effects.extend(want_more(model));
             effects.extend(want_claim(model));
+            effects.extend(want_look(model));
             if let Flow::Break(code) = self.carry_out(model, effects, clerk)? {
                 return Ok(code);
             }

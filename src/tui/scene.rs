@@ -17,6 +17,7 @@ use crate::core::unit::Activity;
 use crate::output::last_time::LastTime;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
+use crate::tui::letters::Post;
 use crate::tui::theme::{Look, Role};
 
 /// An activity by its place: the unit, and the place in the unit's list.
@@ -55,6 +56,8 @@ pub struct Scene<'a> {
     pub fresh: &'a BTreeMap<UnitIx, Stamp>,
     /// Whose forms are open on which units.
     pub claims: &'a [Claim],
+    /// Letters that wait.
+    pub post: Post,
     /// How the units did in the campaign of an earlier year, where there was one.
     pub last_time: Option<&'a LastTime>,
     /// The selected unit.

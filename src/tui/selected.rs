@@ -1,8 +1,11 @@
-//! What is selected where one is, and which units a command is for.
+//! What is selected where one is, which units a command is for, and who else is at what is selected.
 //!
 //! It must never change the model.
 
 use crate::core::names::{BlobId, UnitIx};
+use crate::core::time::Stamp;
+use crate::ledger::CLAIM_LASTS;
+use crate::store::Claim;
 use crate::tui::model::Model;
 use crate::tui::msg::Place;
 use crate::tui::panes::kit::place::Kind;
@@ -42,5 +45,30 @@ impl Model {
         }
         let meant = self.here().meant_unit(&self.stage.campaign);
         meant.into_iter().collect()
+    }
+
+    /// Who else has a form open on the unit that is selected.
+    pub fn claimed_by(&self) -> Option<&Claim> {
+        if self.timeline.is_some() {
+            return None;
+        }
+        let code = self.stage.campaign.roster().code(self.selected_unit()?);
+        self.stage
+            .claims
+            .iter()
+            .find(|c| c.unit.as_str() == code && c.until > self.stage.now)
+    }
+
+    /// When others are to be told again which letter is looked at.
+    pub fn look_again(&self) -> Option<Stamp> {
+        let (letter, told) = &self.looked;
+        letter.as_ref().map(|_| told.plus(CLAIM_LASTS / 2))
+    }
+
+    /// The own unit after the one that is shown.
+    pub fn next_own(&self) -> Option<UnitIx> {
+        let own = self.rights.pass().own(self.stage.campaign.roster());
+        let at = own.iter().position(|ix| Some(*ix) == self.places.sheet.unit)?;
+        own.get((at + 1) % own.len()).copied()
     }
 }

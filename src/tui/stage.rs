@@ -10,11 +10,13 @@ use ratatui::layout::Position;
 
 use crate::core::campaign::Campaign;
 use crate::core::fact::Role;
+use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{ActivityId, UnitIx};
 use crate::core::time::Stamp;
 use crate::output::last_time::LastTime;
 use crate::store::Claim;
 use crate::text::{Catalogue, Needle};
+use crate::tui::letters::Post;
 use crate::tui::scene::{Back, Scene};
 use crate::tui::theme::Look;
 
@@ -36,6 +38,10 @@ pub struct Stage {
     pub fresh: BTreeMap<UnitIx, Stamp>,
     /// Whose forms are open on which units, this session's left out.
     pub claims: Vec<Claim>,
+    /// Letters that wait.
+    pub post: Post,
+    /// How each mailbox is doing.
+    pub mailboxes: Vec<MailboxHealth>,
     /// How the units did the last time.
     pub last_time: Asked<LastTime>,
     /// Seconds are shown.
@@ -90,6 +96,8 @@ impl Stage {
             act_marks: BTreeSet::new(),
             fresh: BTreeMap::new(),
             claims: Vec::new(),
+            post: Post::default(),
+            mailboxes: Vec::new(),
             last_time: Asked::Not,
             seconds,
             at_hand: Cell::new(None),
@@ -113,6 +121,12 @@ impl Stage {
             needle: seen.needle,
             focused: true,
             acts_as: seen.acts_as,
+            // Letters are not those of another moment either.
+            post: if seen.back.is_some() {
+                Post::default()
+            } else {
+                self.post
+            },
             seconds: self.seconds,
             back: seen.back,
             at_hand: Some(&self.at_hand),

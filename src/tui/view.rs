@@ -18,6 +18,7 @@ use crate::core::time::DAY;
 use crate::text::{Catalogue, dates, width};
 use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
+use crate::tui::letters;
 use crate::tui::model::{Model, Shown};
 use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
@@ -39,7 +40,7 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Option<Position> {
     model.stage.at_hand.set(None);
     let areas = layout::with_strip(buf.area, model.timeline.is_some());
     if areas.room == Room::TooSmall {
-        too_small(model, buf);
+        say_too_small(&model.stage.cat, buf);
         return None;
     }
     let scene = model.scene();
@@ -87,10 +88,6 @@ pub fn to_ascii(buf: &mut Buffer) {
             cell.set_symbol(&plain);
         }
     }
-}
-
-fn too_small(model: &Model, buf: &mut Buffer) {
-    say_too_small(&model.stage.cat, buf);
 }
 
 /// What a screen says that is too small to say anything else.
@@ -146,8 +143,12 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     // Two or three letters of a theme tell nothing.
     if rest > 14 {
         let room = usize::from(rest.saturating_sub(3));
+        // Letters may lie in a mailbox that nobody reads any more.
+        let alarm = letters::alarm(scene.cat, &model.stage.mailboxes, scene.now);
+        let alarm = alarm.map(|words| (words, Role::Error));
         let (words, role) = no_store(model, scene)
             .or_else(|| elsewhere(model, scene))
+            .or(alarm)
             .or_else(|| clock_hint(model, scene))
             .unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
@@ -266,6 +267,16 @@ fn header_right(model: &Model, scene: &Scene<'_>, cells: u16) -> Vec<(String, St
         ));
     }
     let zone = scene.zone();
+    if let Some(words) = scene
+        .post
+        .words(scene.cat, zone, cells >= 110)
+        .filter(|_| cells >= 60)
+    {
+        out.push((
+            format!(" {words} {}", scene.look.glyphs.dot),
+            scene.style(Role::Warn),
+        ));
+    }
     // A narrow screen has no room to say which year it is.
     let time = if cells < 60 {
         format!(

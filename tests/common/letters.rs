@@ -1,12 +1,18 @@
 //! Letters of invented people, as they are once they were taken apart.
 
-use ketnoi::core::decide::{Judged, LetterCommand, Verdict};
+use std::path::Path;
+
+use ketnoi::clock::Clock;
+use ketnoi::core::decide::{Arrival, Judged, LetterCommand, LetterOrder, Verdict, Who};
+use ketnoi::core::fact::{Role, Via};
 use ketnoi::core::letter::{
     Candidate, Claims, Doubt, Judgement, LetterKept, LetterKind, Part, PartKind, RawCopy, Reason, ReceivedBy,
     Symbol,
 };
-use ketnoi::core::names::{BlobId, CampaignId, LetterId, UnitCode};
+use ketnoi::core::names::{Actor, BlobId, CampaignId, CmdId, LetterId, UnitCode};
 use ketnoi::core::time::Stamp;
+use ketnoi::ledger::{HouseLedger, Ledger, Opening};
+use ketnoi::store::Site;
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 of a text, as digits.
@@ -143,5 +149,62 @@ pub fn aside_verdict() -> Verdict {
         campaign: None,
         kind: LetterKind::Report,
         symbol: Symbol::default(),
+    }
+}
+
+/// Somebody at the store of a file, by the machine's own clock: what a sweep would do beside the program under test.
+pub struct Sweeper {
+    ledger: Ledger,
+    house: HouseLedger,
+}
+
+impl Sweeper {
+    /// Over the store at that path, whose campaign is open.
+    pub fn at(store: &Path) -> Self {
+        let site = Site::file(store);
+        let who = || Who {
+            actor: Actor::from("quet-thu"),
+            real_user: Actor::from("quet-thu"),
+            role: Role::Editor,
+            via: Via::Mail,
+        };
+        let ledger = Ledger::open(Opening {
+            site: site.clone(),
+            campaign: Some(CampaignId::from("wtisd-2020")),
+            shipped: &|_| None,
+            who: who(),
+            clock: Clock::Real,
+            read_only: None,
+        })
+        .expect("a ledger");
+        Self {
+            ledger,
+            house: HouseLedger::open(&site).expect("the letters"),
+        }
+    }
+
+    /// Letter `n` comes in, with its bytes, and the rules set it aside.
+    pub fn brings(&mut self, n: u32) {
+        for bytes in [raw_bytes(n, 0), part_bytes(n, "bao-cao.pdf")] {
+            let kept = self.house.blobs().receive(&mut bytes.as_bytes(), 1 << 20);
+            kept.expect("bytes");
+        }
+        let kept = letter(n, &["bao-cao.pdf"]);
+        let arrivals = vec![Arrival::Letter(Box::new(kept))];
+        for command in [LetterCommand::TakeIn { arrivals }, judge(n, aside_verdict())] {
+            let order = LetterOrder::new(CmdId(ulid::Ulid::new()), command);
+            self.house.submit(&mut self.ledger, &order).expect("on record");
+        }
+    }
+
+    /// Who looks at letter `n` now.
+    pub fn who_looks_at(&mut self, n: u32) -> Vec<String> {
+        let looking = self
+            .house
+            .looking(&self.ledger)
+            .expect("the store is read")
+            .into_iter();
+        let at_it = looking.filter(|l| l.letter == name(n));
+        at_it.map(|l| l.actor.as_str().to_owned()).collect()
     }
 }

@@ -280,7 +280,13 @@ fn tables_hold_what_their_columns_say_and_have_words_for_people() {
         shown(&cat, &contacts::document(c, now, &[]).table);
         shown(
             &cat,
-            &queue::document(c, Role::Administrator, at("2020-06-06T00:00:00+07:00")).table,
+            &queue::document(
+                c,
+                Role::Administrator,
+                at("2020-06-06T00:00:00+07:00"),
+                Vec::new(),
+            )
+            .table,
         );
         shown(&cat, &campaigns::documents(&list, now).table);
         shown(&cat, &campaigns::reference_documents(c).table);
@@ -405,7 +411,12 @@ fn the_report_holds_everything() {
 #[test]
 fn the_queue_says_why_since_when_and_whom_to_call() {
     let d = desk();
-    let doc = queue::document(&d.campaign, Role::Administrator, at("2020-06-02T00:00:00+07:00"));
+    let doc = queue::document(
+        &d.campaign,
+        Role::Administrator,
+        at("2020-06-02T00:00:00+07:00"),
+        Vec::new(),
+    );
     assert_eq!(
         json(&doc),
         concat!(
@@ -416,7 +427,12 @@ fn the_queue_says_why_since_when_and_whom_to_call() {
             r#""who":{"name":"Nông Thị Mai","title":"Phó Trưởng phòng","phone":"0206 1234","mail":""}}]}"#,
         )
     );
-    let later = queue::document(&d.campaign, Role::Administrator, at("2020-06-05T00:00:00+07:00"));
+    let later = queue::document(
+        &d.campaign,
+        Role::Administrator,
+        at("2020-06-05T00:00:00+07:00"),
+        Vec::new(),
+    );
     let later = rows(&later, "queue");
     assert_eq!(later.len(), 61);
     assert!(later[1]["last_contact"].is_null() && later[1]["who"].is_null());

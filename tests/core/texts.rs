@@ -20,6 +20,7 @@ use ketnoi::store::{How, Kind};
 use ketnoi::text::Catalogue;
 use ketnoi::text::catalogue::{EN, VI};
 use ketnoi::text::failure::IO_IDS;
+use ketnoi::tui::panes::places::inbox::{View, Why as Reason};
 use unicode_normalization::is_nfc;
 
 /// A message of a file.
@@ -162,7 +163,13 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ),
         ("consent", set(Consent::ALL.map(Consent::id))),
         ("how", set(ContactHow::ALL.map(ContactHow::id))),
-        ("why", set(Why::ALL.map(Why::id))),
+        (
+            "why",
+            set(Why::ALL
+                .map(Why::id)
+                .into_iter()
+                .chain([ketnoi::output::queue::SET_ASIDE])),
+        ),
         ("weekday", set((1..=7).map(|n| n.to_string()))),
         ("month", set((1..=12).map(|n| n.to_string()))),
         ("span", set(["days", "hours", "minutes", "seconds"])),
@@ -172,6 +179,10 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("doubt", set(Doubt::ALL.iter().map(|d| d.id()))),
         ("part_kind", set(PartKind::ALL.iter().map(|k| k.id()))),
         ("received_by", set(ReceivedBy::ALL.iter().map(|b| b.id()))),
+        ("letter_brings", set(LetterKind::ALL.iter().map(|k| k.id()))),
+        ("inbox_why", set(Reason::ALL.map(Reason::id))),
+        ("inbox_only", set(Reason::ALL.map(Reason::id))),
+        ("inbox_view", set(View::ALL.map(View::id))),
         (
             "letter_flag",
             set([

@@ -198,7 +198,8 @@ fn the_queue_is_what_waits() {
             .filter(|u| waits(u))
             .map(|u| u["code"].as_str().expect("code"))
             .collect();
-        let queued = serde_json::to_value(queue::document(campaign, Role::Administrator, now)).expect("JSON");
+        let queued = serde_json::to_value(queue::document(campaign, Role::Administrator, now, Vec::new()))
+            .expect("JSON");
         let rows = queued["queue"].as_array().expect("rows");
         let mut codes: Vec<&str> = rows.iter().map(|r| r["unit"].as_str().expect("a code")).collect();
         codes.sort_unstable();

@@ -14,6 +14,7 @@ mod eyes;
 mod figures;
 mod finding;
 mod first_minutes;
+mod inbox;
 mod input;
 mod last_time;
 mod lists;

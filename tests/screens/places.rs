@@ -86,6 +86,8 @@ fn the_menu_is_gone_through_with_arrows_and_left_with_escape() {
     assert_eq!(screen.model().place, Place::Queue);
     // It opens on where one is.
     screen.press("g <down> <enter>");
+    assert_eq!(screen.model().place, Place::Inbox);
+    screen.press("g <down> <enter>");
     assert_eq!(screen.model().place, Place::Activities);
     for leave in ["<esc>", "<f10>"] {
         screen.press("g").press(leave);

@@ -347,6 +347,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Global | Layer::Grid | Layer::Desk => "",
         Layer::Unit => "<enter>",
         Layer::Queue => "5",
+        Layer::Inbox => "I",
         Layer::Activities => "6",
         Layer::Goals => "7",
         Layer::Documents => "8",
@@ -371,6 +372,7 @@ fn way_to(layer: Layer) -> &'static str {
 fn before(row: &Row) -> &'static str {
     match row.action {
         Action::Go(Nav::Up | Nav::PageUp | Nav::First) => "<down> <down>",
+        Action::Go(Nav::Left) if row.layers == [Layer::Inbox] => "<right>",
         Action::Go(Nav::Left) => "<right> <down>",
         Action::Place(ketnoi::tui::msg::Place::Desk) => "5",
         Action::NextPane if row.layers == [Layer::Pick] => "p a s s w",
@@ -398,7 +400,11 @@ fn every_key_does_something_or_says_why_not() {
     for row in TABLE.iter().filter(|r| !unseen(r)) {
         for layer in row.layers {
             for key in row.keys {
-                let mut screen = Setting::default().demo();
+                // No letters come into a demo.
+                let mut screen = match layer {
+                    Layer::Inbox => crate::inbox::with_letters(),
+                    _ => Setting::default().demo(),
+                };
                 screen.press(way_to(*layer)).press(before(row));
                 assert!(
                     screen.model().layers().contains(layer)

@@ -2,6 +2,9 @@
 //!
 //! It decides nothing about letters: that is the core's, by way of the ledger of the house.
 
+pub mod assign;
+mod decide;
+pub mod dismiss;
 pub mod explain;
 pub mod forget;
 pub mod letters;
@@ -37,7 +40,10 @@ pub fn command(w: &Words<'_>) -> Command {
         .subcommand(show::command(w))
         .subcommand(explain::command(w))
         .subcommand(forget::command(w))
-        .subcommand(retry::command(w));
+        .subcommand(retry::command(w))
+        .subcommand(assign::command(w))
+        .subcommand(dismiss::command(w))
+        .subcommand(dismiss::back(w));
     w.finish(group, "ketnoi inbox")
 }
 
@@ -52,6 +58,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("list", m)) => list::run(s, m),
         Some(("search", m)) => search::run(s, m),
         Some(("show", m)) => show::run(s, m),
+        Some(("assign", m)) => assign::run(s, m),
+        Some(("dismiss", m)) => dismiss::run(s, m),
+        Some(("put-back", m)) => dismiss::run_back(s, m),
         _ => Ok(()),
     }
 }

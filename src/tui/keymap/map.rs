@@ -11,6 +11,7 @@ use self::Layer::Global;
 use self::Layer::Goals;
 use self::Layer::Grid;
 use self::Layer::History;
+use self::Layer::Inbox;
 use self::Layer::Palette;
 use self::Layer::Past;
 use self::Layer::Pick;
@@ -103,6 +104,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Goals, Desk, Global],
     &[Strip, Past, Unit, Global],
     &[Strip, Past, Queue, Global],
+    &[Strip, Past, Inbox, Global],
     &[Strip, Past, Documents, Global],
     &[Strip, Past, History, Global],
     &[Choices, Figures, Form, Text],

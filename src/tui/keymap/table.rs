@@ -16,6 +16,8 @@ pub enum Layer {
     Unit,
     /// In the queue.
     Queue,
+    /// In the inbox.
+    Inbox,
     /// In a list of activities.
     Activities,
     /// In goals and targets.
@@ -56,12 +58,13 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
         Self::Unit,
         Self::Queue,
+        Self::Inbox,
         Self::Activities,
         Self::Goals,
         Self::Documents,
@@ -90,6 +93,7 @@ impl Layer {
             Self::Grid => "grid",
             Self::Unit => "unit",
             Self::Queue => "queue",
+            Self::Inbox => "inbox",
             Self::Activities => "activities",
             Self::Goals => "goals",
             Self::Documents => "documents",
@@ -132,6 +136,14 @@ impl Layer {
 pub enum Need {
     /// This session may write, and the campaign is not closed.
     Write,
+    /// This session may decide about letters, also where the campaign that is shown is closed.
+    Letters,
+    /// A letter is selected, or some are marked, about which something can be decided.
+    LetterOpen,
+    /// A letter is selected of which a decision can be taken back.
+    LetterDecided,
+    /// The letter has a candidate of that number.
+    Candidate(u8),
     /// A campaign may be set up here: a session that may write, also where the campaign that is shown is closed.
     SetUp,
     /// A unit is selected or marked.
@@ -213,7 +225,7 @@ const fn row(
 
 use Layer::{
     Activities, Choices, Confirm, Desk, Documents, Figures, Filter, Form, Global, Goals, Grid, Help, History,
-    Palette, Past, Pick, Places, Queue, SetUp, Strip, Text, Unit, Welcome,
+    Inbox, Palette, Past, Pick, Places, Queue, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
@@ -248,10 +260,27 @@ pub static TABLE: &[Row] = &[
     row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
     row(Action::NextPane,          "queue.preview", &[Queue], &["tab"],           3, &[]),
+    row(Action::NextPane,          "inbox.view",   &[Inbox], &["tab"],            7, &[]),
+    row(Action::Go(Nav::Right),    "inbox.read",   &[Inbox], &["right", "l"],     9, &[]),
+    row(Action::Go(Nav::Left),     "inbox.read_back", &[Inbox], &["left", "h"],   0, &[]),
+    // ---- what becomes of a letter
+    row(Action::FileLetter,        "inbox.file",   &[Inbox], &["enter", "a"],     1, &[Need::Letters, Need::LetterOpen]),
+    row(Action::Candidate(1),      "inbox.take_1", &[Inbox], &["1"],              2, &[Need::Letters, Need::LetterOpen, Need::Candidate(1)]),
+    row(Action::Candidate(2),      "inbox.take_2", &[Inbox], &["2"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(2)]),
+    row(Action::Candidate(3),      "inbox.take_3", &[Inbox], &["3"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(3)]),
+    row(Action::Candidate(4),      "inbox.take_4", &[Inbox], &["4"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(4)]),
+    row(Action::Candidate(5),      "inbox.take_5", &[Inbox], &["5"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(5)]),
+    row(Action::Candidate(6),      "inbox.take_6", &[Inbox], &["6"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(6)]),
+    row(Action::Candidate(7),      "inbox.take_7", &[Inbox], &["7"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(7)]),
+    row(Action::Candidate(8),      "inbox.take_8", &[Inbox], &["8"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(8)]),
+    row(Action::Candidate(9),      "inbox.take_9", &[Inbox], &["9"],              0, &[Need::Letters, Need::LetterOpen, Need::Candidate(9)]),
+    row(Action::DismissLetter,     "inbox.dismiss", &[Inbox], &["x"],             4, &[Need::Letters, Need::LetterOpen]),
+    row(Action::PutBack,           "inbox.put_back", &[Inbox], &["p"],            5, &[Need::Letters, Need::LetterDecided]),
+    row(Action::Group,             "inbox.reason", &[Inbox], &["b"],              10, &[]),
     // Esc takes away what is said of changes, then a filter, before it goes back.
-    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),
-    row(Action::Unfilter, "filter.none", &[Desk, Queue, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
-    row(Action::Back,              "back",         &[Desk, Unit, Queue, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
+    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),
+    row(Action::Unfilter, "filter.none", &[Desk, Queue, Inbox, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
+    row(Action::Back,              "back",         &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
     // ---- what a report's life needs
     row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
     // Offered only where the campaign reviews in two steps (`ready.rs`).
@@ -275,16 +304,17 @@ pub static TABLE: &[Row] = &[
     row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 12, &[Need::Write, Need::Activity]),
     row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 18, &[Need::Write, Need::Activity]),
     // ---- marks, filter, grouping
-    row(Action::Mark,     "mark",        &[Grid, Queue, Activities], &["space"],  14, &[]),
-    row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Activities], &["*"],      0,  &[]),
-    row(Action::Unmark,   "mark.none",   &[Grid, Queue, Activities], &["-"],      0,  &[Need::Marks]),
-    row(Action::Filter,   "filter",      &[Desk, Queue, Activities, Goals, History], &["/"], 8, &[]),
+    row(Action::Mark,     "mark",        &[Grid, Queue, Inbox, Activities], &["space"],  14, &[]),
+    row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Inbox, Activities], &["*"],      0,  &[]),
+    row(Action::Unmark,   "mark.none",   &[Grid, Queue, Inbox, Activities], &["-"],      0,  &[Need::Marks]),
+    row(Action::Filter,   "filter",      &[Desk, Queue, Inbox, Activities, Goals, History], &["/"], 8, &[]),
     row(Action::Group,    "group",       &[Desk, Activities, Goals], &["b"],      15, &[]),
     row(Action::Map,      "map",         &[Desk], &["m"],                         10, &[Need::Map]),
     row(Action::List,     "list.save",   LISTS, &["S"],                           0, &[Need::Disk]),
     // ---- places
     row(Action::Place(Place::Desk),       "place.desk",       &[Global], &["0"],       0,  &[]),
     row(Action::Place(Place::Queue),      "place.queue",      &[Global], &["5", "f2"], 9, &[]),
+    row(Action::Place(Place::Inbox),      "place.inbox",      &[Global], &["I"],       0,  &[]),
     row(Action::Place(Place::Activities), "place.activities", &[Global], &["6", "f3"], 0,  &[]),
     row(Action::Place(Place::Goals),      "place.goals",      &[Global], &["7", "f4"], 0,  &[]),
     row(Action::Place(Place::Documents),  "place.documents",  &[Global], &["8", "f5"], 0,  &[]),
@@ -294,6 +324,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Desk),       "places.desk",       &[Places], &["d"],        0, &[]),
     row(Action::Place(Place::Unit),       "places.unit",       &[Places], &["u"],        0, &[]),
     row(Action::Place(Place::Queue),      "places.queue",      &[Places], &["q"],        0, &[]),
+    row(Action::Place(Place::Inbox),      "places.inbox",      &[Places], &["i"],        0, &[]),
     row(Action::Place(Place::Activities), "places.activities", &[Places], &["a"],        0, &[]),
     row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["m"],        0, &[]),
     row(Action::Place(Place::Documents),  "places.documents",  &[Places], &["c"],        0, &[]),

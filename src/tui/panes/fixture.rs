@@ -202,6 +202,7 @@ impl Desk {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             claims: &[],
+            post: crate::tui::letters::Post::default(),
             last_time: None,
             unit: self.unit,
             needle: self.needle.as_ref(),

@@ -4,7 +4,7 @@ use crate::core::decide::Command;
 use crate::tui::keymap::{Row, TABLE};
 use crate::tui::leaving::quit;
 use crate::tui::model::Model;
-use crate::tui::msg::{Action, Effect};
+use crate::tui::msg::{Action, Effect, Place};
 use crate::tui::overlay::{Overlay, Palette, Yes};
 use crate::tui::panes::over::form::{Form, Purpose};
 use crate::tui::panes::over::menu::To;
@@ -13,6 +13,7 @@ use crate::tui::update::commands::{
     ask_close, attach, attach_document, edit_activity, edit_file, figures, form, give, go_on, hand_in, list,
     one_unit, submit, take_step,
 };
+use crate::tui::update::letters;
 use crate::tui::update::moving::{
     back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
@@ -73,6 +74,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::MarkAll => quiet(|| mark_all(model)),
         Action::MarkFound => quiet(|| mark_found(model)),
         Action::Unmark => quiet(|| {
+            if model.place == Place::Inbox {
+                return model.places.inbox.unmark();
+            }
             model.stage.marks.clear();
             model.stage.act_marks.clear();
         }),
@@ -89,7 +93,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ActivityEdit => quiet(|| edit_activity(model)),
         Action::ActivityDone => quiet(|| form(model, |m| Purpose::ActivityDone(m.target_activities()))),
         Action::ActivityCancel => quiet(|| form(model, |m| Purpose::ActivityCancel(m.target_activities()))),
-        Action::Undo => submit(model, Command::Undo, "", None, None),
+        Action::Candidate(n) => letters::candidate(model, n),
+        Action::FileLetter => quiet(|| letters::file(model)),
+        Action::DismissLetter => quiet(|| letters::dismiss(model)),
+        Action::PutBack => quiet(|| letters::put_back(model)),
+        Action::Undo => letters::undo(model).unwrap_or_else(|| submit(model, Command::Undo, "", None, None)),
         Action::Redo => submit(model, Command::Redo, "", None, None),
         Action::Verify => verify(model),
         Action::Close => quiet(|| ask_close(model)),

@@ -4,12 +4,14 @@ use crate::core::fact::Envelope;
 use crate::core::names::CmdId;
 use crate::output::words;
 use crate::text::{numbers, width};
+use crate::tui::done::Done;
 use crate::tui::model::{Model, STAYS};
 use crate::tui::msg::{Answer, Carried, Effect};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::over::form::Form;
 use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
+use crate::tui::update::letters;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
@@ -36,6 +38,9 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.say(words, Role::Warn);
         }),
         Answer::Failed { cmd, sentence } => quiet(|| not_done(model, cmd, sentence, Role::Error, Form::fail)),
+        Answer::Letters(letters) => quiet(|| letters::take(model, letters)),
+        Answer::ReadLetter(id, read) => quiet(|| model.places.inbox.take_words(id, *read)),
+        Answer::Decided(decided) => quiet(|| letters::decided(model, &decided)),
         Answer::Wrote { cmd, sentence } => quiet(|| {
             if model.overlay.form_of(cmd).is_some() {
                 model.overlay = Overlay::None;
@@ -164,6 +169,11 @@ pub fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> 
         }
         if let Some(used) = model.pending.remove(&done.cmd) {
             model.unmark(&used);
+        }
+        if model.undoing.remove(&done.cmd) {
+            model.undid();
+        } else if !done.already {
+            model.did(Done::Command);
         }
         let words = done_words(model, facts, &done);
         model.say(words, Role::Text);

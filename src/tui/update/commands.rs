@@ -10,9 +10,10 @@ use crate::tui::model::{Marks, Model};
 use crate::tui::msg::{Ask, Effect, List, Place};
 use crate::tui::overlay::{Held, Overlay, Yes};
 use crate::tui::panes::kit::place::Kind;
-use crate::tui::panes::over::form::{Filled, Form, Purpose};
+use crate::tui::panes::over::form::{Filled, Form, Given, Purpose};
 use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::theme::Role;
+use crate::tui::update::letters;
 use crate::tui::update::moving::asked;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::activity_id;
@@ -57,6 +58,10 @@ pub fn give(model: &mut Model, order: Order, paths: String) -> Vec<Effect> {
     }
     let marks = model.marks_for(&order.command);
     model.pending.insert(order.cmd, marks);
+    model.undoing.retain(|cmd| model.pending.contains_key(cmd));
+    if order.command == Command::Undo {
+        model.undoing.insert(order.cmd);
+    }
     model.bringing.retain(|cmd| model.pending.contains_key(cmd));
     if !paths.is_empty() {
         model.bringing.insert(order.cmd);
@@ -172,7 +177,7 @@ fn shown_list(model: &Model) -> Option<List> {
     let marked = match place.takes_marks().map(|_| place.marks().0) {
         Some(Kind::Units) => model.stage.marks.len(),
         Some(Kind::Activities) => model.stage.act_marks.len(),
-        None => 0,
+        Some(Kind::Letters) | None => 0,
     };
     Some(List {
         key: place.list_key()?,
@@ -236,10 +241,13 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     if of_list {
         return write_list(model);
     }
+    if form.is_of_letters() {
+        return letters::hand_in(model);
+    }
     let seen = Some(form.based_on());
     let Some((filled, before)) = with_form(model, |form, scene| {
         let filled = form.finish(scene).ok()?;
-        let before = form.failed_as(&filled);
+        let before = form.failed_as(&Given::Command(filled.clone()));
         Some((filled, before))
     }) else {
         return Vec::new();
@@ -247,7 +255,7 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     let cmd = before.unwrap_or_else(|| model.mint());
     // It stays until the ledger has answered, so that a refusal loses nothing that was typed.
     if let Overlay::Form(form) = &mut model.overlay {
-        form.send(cmd, Some(filled.clone()));
+        form.send(cmd, Some(Given::Command(filled.clone())));
     }
     let order = Order::new(cmd, filled.command)
         .note(&filled.note)

@@ -14,6 +14,7 @@ mod actions;
 mod answers;
 mod commands;
 mod keys;
+mod letters;
 mod moving;
 mod pick;
 mod quiet;
@@ -31,6 +32,7 @@ use crate::tui::update::answers::clerk;
 use crate::tui::update::keys::{keys, mouse, paste};
 
 pub use actions::act;
+pub use letters::want_look;
 pub use moving::{want_claim, want_more};
 pub use welcome::greet;
 

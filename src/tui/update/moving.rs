@@ -60,7 +60,7 @@ pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
 
 pub fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     // Whichever action leads there: to whom other units are not shown, no other place is.
-    if model.own_units_only() && place != Place::Unit {
+    if model.own_units_only() && !matches!(place, Place::Unit | Place::Inbox) {
         let words = model.stage.cat.tr("access-own_only").into_owned();
         return quiet(|| model.say(words, Role::Warn));
     }
@@ -259,6 +259,8 @@ pub fn back_in_place(model: &mut Model) {
         && let Some(ix) = model.places.sheet.back()
     {
         model.places.desk.grid.reveal(&model.stage.campaign, ix);
+    } else if model.own_units_only() && model.place == Place::Inbox {
+        model.place = Place::Unit;
     } else if model.own_units_only() {
         if let Some(ix) = model.next_own() {
             model.places.sheet.show(Some(ix));

@@ -7,6 +7,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::panes::kit::place::Kind;
 use crate::tui::scene::ActRef;
 use crate::tui::theme::Role;
+use crate::tui::update::letters;
 use crate::tui::update::moving::go;
 use crate::tui::update::typing::unfilter;
 
@@ -77,6 +78,11 @@ pub fn mark(model: &mut Model) {
                 model.stage.marks.insert(ix);
             }
         }
+        Kind::Letters => {
+            if !letters::mark(model) {
+                return;
+            }
+        }
     }
     go(model, on);
 }
@@ -89,6 +95,9 @@ pub fn activity_id(model: &Model) -> Option<ActivityId> {
 
 /// Marks all that is listed; where nothing is that can be marked, all units of the grid.
 pub fn mark_all(model: &mut Model) {
+    if model.place == Place::Inbox {
+        return model.places.inbox.mark_all();
+    }
     if let Some(activities) = model.here().shown_activities() {
         let of = |r: ActRef| r.of(&model.stage.campaign).map(|a| a.id.clone());
         model.stage.act_marks = activities.into_iter().filter_map(of).collect();
@@ -102,6 +111,10 @@ pub fn mark_all(model: &mut Model) {
 /// Marks what the filter that is being typed lets through, beside what is marked already, and takes the filter away: so
 /// three units that stand far apart are marked by three words. Where nothing can be marked the filter stays.
 pub fn mark_found(model: &mut Model) {
+    if model.place == Place::Inbox {
+        model.places.inbox.mark_all();
+        return unfilter(model);
+    }
     let units = model.here().shown_units();
     match (model.here().shown_activities(), units) {
         (Some(activities), _) => {

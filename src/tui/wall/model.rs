@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
 use crate::core::fact::{self, Envelope};
+use crate::core::mailboxes::MailboxHealth;
 use crate::core::names::{ActivityId, BlobId, UnitIx};
 use crate::core::status::Phase;
 use crate::core::time::{MINUTE, SECOND, Stamp};
 use crate::text::Catalogue;
+use crate::tui::letters::Post;
 use crate::tui::model::Shown;
 use crate::tui::msg::Answer;
 use crate::tui::scene::Scene;
@@ -143,6 +145,10 @@ pub struct Wall {
     pub demo: bool,
     /// Seconds are shown.
     pub seconds: bool,
+    /// Letters that wait.
+    pub post: Post,
+    /// How each mailbox is doing.
+    pub mailboxes: Vec<MailboxHealth>,
     /// The photos.
     pub album: Album,
     /// Goes up with whatever was told and every page that was turned.
@@ -177,6 +183,8 @@ impl Wall {
             look: b.look,
             demo: b.demo,
             seconds: b.seconds,
+            post: Post::default(),
+            mailboxes: Vec::new(),
             heard: 0,
             missing: None,
             world: b.world,
@@ -235,6 +243,10 @@ impl Wall {
                 self.restart = true;
                 self.lost.get_or_insert(self.seen);
             }
+            Answer::Letters(letters) => {
+                self.post = Post::of(&letters);
+                self.mailboxes.clone_from(&letters.mailboxes);
+            }
             // Answers to what a wall never asks, what might be done (nothing is), and whose form is open, which nobody
             // need know from five metres.
             Answer::Refused { .. }
@@ -244,6 +256,8 @@ impl Wall {
             | Answer::Claims(_)
             | Answer::Failed { .. }
             | Answer::Wrote { .. }
+            | Answer::ReadLetter(..)
+            | Answer::Decided(_)
             | Answer::Folder(..)
             | Answer::NameTaken { .. }
             | Answer::Unanswered(_)
@@ -386,6 +400,7 @@ impl Wall {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             claims: &[],
+            post: self.post,
             last_time: None,
             unit: None,
             needle: None,

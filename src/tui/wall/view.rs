@@ -13,6 +13,7 @@ use crate::output::words::clock_hint;
 use crate::text::{dates, width};
 use crate::tui::digits::{self, SIZES};
 use crate::tui::layout::{LEAST, Room, centred, room};
+use crate::tui::letters;
 use crate::tui::model::Shown;
 use crate::tui::paint;
 use crate::tui::scene::Scene;
@@ -180,9 +181,11 @@ fn head(wall: &Wall, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let rest = x.saturating_sub(at + 4);
     if rest > 30 && wall.is_open() {
         let real = wall.shown == Shown::Now && !wall.demo;
+        let still = letters::alarm(scene.cat, &wall.mailboxes, wall.now);
         let doubt =
             clock_doubt(scene.campaign, wall.now).filter(|_| real && scene.campaign.closed().is_none());
         let (words, role) = match doubt {
+            None if still.is_some() => (still.unwrap_or_default(), Role::Error),
             Some(doubt) => (clock_hint(scene.cat, scene.campaign, &doubt), Role::Warn),
             None => (paint::clean(def.theme.get(scene.lang())).into_owned(), Role::Text),
         };
@@ -221,6 +224,9 @@ fn foot(wall: &Wall, scene: &Scene<'_>, part: Option<(usize, usize)>, area: Rect
         }
         let phase = scene.tr(&format!("phase-{}", scene.campaign.phase(scene.now).id()));
         words = format!("{words} {dot} {phase}");
+        if let Some(post) = scene.post.words(scene.cat, scene.zone(), true) {
+            words = format!("{words} {dot} {post}");
+        }
     }
     let sign = format!("ketnoi {dot} {}", scene.tr("term-read_only"));
     let end = paint::right(buf, area, area.y, &sign, dim);

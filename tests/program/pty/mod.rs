@@ -6,6 +6,7 @@ mod background;
 mod counts;
 mod faults;
 mod first;
+mod inbox;
 mod input;
 mod leaving;
 mod lists;

@@ -26,6 +26,8 @@ pub enum Kind {
     Units,
     /// Activities.
     Activities,
+    /// Letters, which the inbox marks itself.
+    Letters,
 }
 
 /// Where opening what is selected leads.

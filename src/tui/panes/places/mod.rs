@@ -5,6 +5,7 @@
 
 pub mod documents;
 pub mod history;
+pub mod inbox;
 pub mod queue;
 pub mod table;
 pub mod targets;

@@ -3,9 +3,11 @@
 //! It must never know which field asks for it, nor how it is found.
 
 use crate::core::fact::{ActivityStatus, ContactHow, Mode};
-use crate::core::names::ActivityId;
+use crate::core::letter::LetterKind;
+use crate::core::names::{ActivityId, UnitCode};
 use crate::core::particulars::Consent;
 use crate::listout::Format;
+use crate::output::words::name_in;
 use crate::text::sanitize;
 use crate::tui::panes::over::form::read::Tags;
 use crate::tui::scene::Scene;
@@ -37,6 +39,10 @@ pub enum Choice {
     Consent(Consent),
     /// What a list is written as.
     Format(Format),
+    /// A unit; none yet.
+    Unit(Option<UnitCode>),
+    /// What a letter is.
+    Letter(LetterKind),
 }
 
 impl Choice {
@@ -65,6 +71,16 @@ impl Choice {
                 let name = def.activity_kind(id).map(|k| k.name.get(scene.lang()));
                 return sanitize::line(name.unwrap_or(id)).into_owned();
             }
+            Self::Unit(None) => "forms-unit_none",
+            Self::Unit(Some(code)) => {
+                let campaign = scene.campaign;
+                let Some(ix) = campaign.roster().by_code(code.as_str()) else {
+                    return sanitize::line(code.as_str()).into_owned();
+                };
+                let name = name_in(campaign, ix, scene.lang());
+                return format!("{name} ({})", sanitize::line(campaign.label(ix)));
+            }
+            Self::Letter(kind) => return scene.tr(&format!("letter_kind-{}", kind.id())).into_owned(),
             Self::Activity(None) => "forms-activity_none",
             Self::Activity(Some(id)) => {
                 let title = scene.campaign.activity(id.as_str());
@@ -93,6 +109,8 @@ impl Choice {
             | Self::Mode(_)
             | Self::Status(_)
             | Self::Consent(_)
+            | Self::Unit(_)
+            | Self::Letter(_)
             | Self::Format(_) => None,
         }
     }

@@ -78,6 +78,10 @@ pub enum Id {
     Format,
     /// The path of the file that a list becomes.
     SaveAs,
+    /// Whose a letter is.
+    Unit,
+    /// What a letter is.
+    LetterKind,
 }
 
 impl Id {
@@ -116,6 +120,8 @@ impl Id {
             Self::Activity => "forms-label_activity",
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",
+            Self::Unit => "forms-label_unit",
+            Self::LetterKind => "forms-label_letter_kind",
         }
     }
 }

@@ -56,12 +56,7 @@ pub(super) fn fill(
     fields: &[Field],
     scene: &Scene<'_>,
 ) -> Result<(Filled, Remarks), Remarks> {
-    let mut reader = Reader {
-        fields,
-        scene,
-        wrong: Vec::new(),
-        doubts: Vec::new(),
-    };
+    let mut reader = Reader::new(fields, scene);
     let command = reader.command(about);
     let note_id = [Id::Reason, Id::Note, Id::CameWith]
         .into_iter()
@@ -102,6 +97,24 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    pub(super) fn new(fields: &'a [Field], scene: &'a Scene<'a>) -> Self {
+        Self {
+            fields,
+            scene,
+            wrong: Vec::new(),
+            doubts: Vec::new(),
+        }
+    }
+
+    /// What it all comes to, unless something is wrong.
+    pub(super) fn done<T>(self, value: T) -> Result<(T, Remarks), Remarks> {
+        if self.wrong.is_empty() {
+            Ok((value, self.doubts))
+        } else {
+            Err(self.wrong)
+        }
+    }
+
     fn field(&self, id: Id) -> Option<&'a Field> {
         self.fields.iter().find(|f| f.id == id)
     }
@@ -159,7 +172,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn at(&mut self) -> Option<Stamp> {
+    pub(super) fn at(&mut self) -> Option<Stamp> {
         let scene = self.scene;
         let year = scene.campaign.def().year();
         let at = self.read(Id::When, |t| {
@@ -226,7 +239,8 @@ impl<'a> Reader<'a> {
                 reach: self.reach(),
             }),
             Purpose::ActivityCancel(ids) => Some(Command::CancelActivities { ids: ids.clone() }),
-            Purpose::List(_) => None, // no command: it records nothing
+            // No command of a campaign.
+            Purpose::List(_) | Purpose::Letters(_) => None,
         }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
     let said = match field.id {
         Id::Number => document(field, scene),
         Id::Due | Id::Until | Id::From | Id::To | Id::Dated => day(field, around, scene),
-        Id::When => moment(field, scene),
+        Id::When => moment(field, around, scene),
         Id::Figure(_) => String::new(),
         Id::Reach => reach(field, around, scene),
         Id::Sdgs => tags(field, Tags::Sdgs, scene),
@@ -64,6 +64,8 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         Id::SaveAs => scene.tr("forms-hint_save_as").into_owned(),
         Id::Consent => scene.tr("forms-hint_consent").into_owned(),
         Id::Notable => scene.tr("forms-hint_notable").into_owned(),
+        Id::Unit => scene.tr("forms-hint_unit").into_owned(),
+        Id::LetterKind => letter_kind(field, scene),
         Id::How | Id::Kind | Id::Mode | Id::Status | Id::Activity => {
             scene.tr("forms-hint_choice").into_owned()
         }
@@ -173,8 +175,21 @@ fn holds(around: &Around<'_>, scene: &Scene<'_>) -> String {
     scene.cat.tr_args("forms-hint_holds", &[("date", date.into())])
 }
 
-fn moment(field: &Field, scene: &Scene<'_>) -> String {
+/// What a letter of that kind brings its campaign.
+fn letter_kind(field: &Field, scene: &Scene<'_>) -> String {
+    match field.chosen() {
+        Some(Choice::Letter(kind)) => scene.tr(&format!("letter_brings-{}", kind.id())).into_owned(),
+        _ => String::new(),
+    }
+}
+
+fn moment(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> String {
     let year = scene.campaign.def().year();
+    if let (Purpose::Letters(form), true) = (around.purpose, field.text().is_empty()) {
+        let at = form.at.map(|at| dates::full_time(scene.zone(), at));
+        let args = [("time", at.unwrap_or_default().into())];
+        return scene.cat.tr_args("forms-hint_received_empty", &args);
+    }
     if field.text().is_empty() {
         return join(&scene.tr("forms-hint_when_empty"), &scene.tr("forms-hint_when"));
     }

@@ -18,6 +18,7 @@
 //! | `ticked` | of a receipt: which version it becomes, and what was asked for, ticked |
 //! | `received` | the fields about a document and its files |
 //! | `listed` | the form by which a list leaves |
+//! | `lettered` | the form by which something is decided about letters |
 //! | `head` | what stands above the fields |
 //! | `picker` | picking files of this machine for a field |
 //! | `hint` | what is said of the field at hand |
@@ -35,6 +36,7 @@ mod figures;
 pub mod fill;
 pub mod head;
 pub mod hint;
+pub mod lettered;
 mod list;
 pub mod listed;
 mod pick;
@@ -47,4 +49,4 @@ mod ticked;
 
 pub use fill::{Filled, Unfinished};
 pub use purpose::Purpose;
-pub use sheet::{Form, view};
+pub use sheet::{Form, Given, view};

@@ -14,14 +14,15 @@ use crate::tui::msg::List;
 use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
+use crate::tui::panes::over::form::lettered::LetterForm;
 use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::read::Tags;
 use crate::tui::scene::Scene;
 
 /// The most characters of a date, a number, a time.
-const SHORT: usize = 40;
+pub(super) const SHORT: usize = 40;
 /// The most characters of a name, a number to call, an address.
-const NAME: usize = 120;
+pub(super) const NAME: usize = 120;
 /// The most characters of a file's path.
 pub(super) const PATH: usize = 4_096;
 
@@ -56,6 +57,8 @@ pub enum Purpose {
     ActivityCancel(Vec<ActivityId>),
     /// The list that is shown, as a file.
     List(List),
+    /// A decision about letters.
+    Letters(Box<LetterForm>),
 }
 
 impl Purpose {
@@ -70,12 +73,13 @@ impl Purpose {
             | Self::Evidence(unit, _) => std::slice::from_ref(unit),
             Self::Extend(unit) => unit.as_slice(),
             // A list is changed by nobody, so nobody is told that a form is open on what it lists.
-            // A document is the campaign's.
+            // A document is the campaign's, and who looks at a letter is told by itself.
             Self::ActivityEdit(_)
             | Self::ActivityDone(_)
             | Self::ActivityCancel(_)
             | Self::Document(_)
-            | Self::List(_) => &[],
+            | Self::List(_)
+            | Self::Letters(_) => &[],
         }
     }
 
@@ -112,6 +116,7 @@ impl Purpose {
             Self::ActivityDone(_) => "forms-title_activity_done",
             Self::ActivityCancel(_) => "forms-title_activity_cancel",
             Self::List(_) => "forms-title_list",
+            Self::Letters(form) => form.title(),
         }
     }
 
@@ -119,6 +124,7 @@ impl Purpose {
     pub fn first(&self, fields: &[Field]) -> usize {
         let first = match self {
             Self::Call(_) => fields.iter().position(|f| f.id == Id::Note),
+            Self::Letters(form) if form.asks_kind => fields.iter().position(|f| f.id == Id::LetterKind),
             _ => None,
         };
         first.unwrap_or(0)
@@ -159,6 +165,7 @@ impl Purpose {
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
             Self::List(list) => listed::fields(list, scene),
+            Self::Letters(form) => form.fields(scene),
             Self::ActivityDone(ids) => {
                 let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));
                 reach.into_iter().chain([note()]).collect()

@@ -244,7 +244,11 @@ impl PlaceState for State {
     }
 
     fn view(&self, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) {
-        let area = framed(&name(Place::Queue, scene), scene, areas, buf);
+        let mut title = name(Place::Queue, scene);
+        if let Some(post) = scene.post.words(scene.cat, scene.zone(), true) {
+            title = format!("{title} {} {post}", scene.look.glyphs.dot);
+        }
+        let area = framed(&title, scene, areas, buf);
         view(self, scene, area, buf);
     }
 
@@ -284,6 +288,7 @@ impl PlaceState for State {
 
     fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
         let rows = scene.marked_or_all(&self.rows, |w| w.unit);
+        let rows = rows.into_iter().map(queue::Row::Unit).collect();
         let table = queue::table(scene.campaign, scene.now, rows);
         Some(Page::of(scene.cat, "queue", &table, format, scene.now))
     }

@@ -20,5 +20,5 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use state::Form;
+pub use state::{Form, Given};
 pub use view::view;

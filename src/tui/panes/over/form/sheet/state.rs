@@ -15,6 +15,7 @@ use crate::tui::panes::over::explained::Explained;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
 use crate::tui::panes::over::form::fill::{self, About, Filled, Remarks, Unfinished};
+use crate::tui::panes::over::form::lettered::Wish;
 use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::picker::Picker;
 use crate::tui::panes::over::form::purpose::{self, Purpose};
@@ -23,6 +24,15 @@ use crate::tui::scene::Scene;
 
 /// Names of units that a title can hold.
 pub(super) const NAMED: usize = 3;
+
+/// What a form was handed in as.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    /// A command of the campaign.
+    Command(Filled),
+    /// A decision about letters.
+    Letters(Wish),
+}
 
 /// A form that somebody is filling in.
 #[derive(Debug, Clone)]
@@ -37,9 +47,9 @@ pub struct Form {
     pub(super) based_on: u64,
     pub(in crate::tui::panes::over::form) refused: Option<String>,
     /// The command that it was handed in as and that is not answered yet, with what it said; a list records nothing.
-    pub(in crate::tui::panes::over::form) sent: Option<(CmdId, Option<Filled>)>,
+    pub(in crate::tui::panes::over::form) sent: Option<(CmdId, Option<Given>)>,
     /// The one before that failed.
-    pub(super) failed: Option<(CmdId, Option<Filled>)>,
+    pub(super) failed: Option<(CmdId, Option<Given>)>,
     /// What was asked back when it was handed in last: handed in again, it is meant.
     pub(super) asked: Remarks,
     /// What its fields are for lies over it.
@@ -92,8 +102,8 @@ impl Form {
     }
 
     /// It is handed in now, as this command.
-    pub fn send(&mut self, cmd: CmdId, filled: Option<Filled>) {
-        self.sent = Some((cmd, filled));
+    pub fn send(&mut self, cmd: CmdId, given: Option<Given>) {
+        self.sent = Some((cmd, given));
     }
 
     /// It was not handed in after all.
@@ -109,9 +119,9 @@ impl Form {
     }
 
     /// The command that failed before and said the same.
-    pub fn failed_as(&self, filled: &Filled) -> Option<CmdId> {
+    pub fn failed_as(&self, given: &Given) -> Option<CmdId> {
         let (cmd, before) = self.failed.as_ref()?;
-        (before.as_ref() == Some(filled)).then_some(*cmd)
+        (before.as_ref() == Some(given)).then_some(*cmd)
     }
 
     /// What it is for.
@@ -315,6 +325,15 @@ impl Form {
     /// Something is wrong with a field, or is asked back about it: each such field then says what, and the first is at
     /// hand. Asked again, what was asked back is taken as meant.
     pub fn finish(&mut self, scene: &Scene<'_>) -> Result<Filled, Unfinished> {
+        self.read(scene, fill::fill)
+    }
+
+    /// What the fields come to for whoever reads them so; as [`Form::finish`].
+    pub(in crate::tui::panes::over::form) fn read<T>(
+        &mut self,
+        scene: &Scene<'_>,
+        fill: impl FnOnce(&About<'_>, &[Field], &Scene<'_>) -> Result<(T, Remarks), Remarks>,
+    ) -> Result<T, Unfinished> {
         self.refused = None;
         for field in &mut self.fields {
             field.settle(scene);
@@ -330,7 +349,7 @@ impl Form {
             before: self.before.as_ref(),
             contact: self.contact.as_ref(),
         };
-        let mut filled = fill::fill(&about, &fields, scene);
+        let mut filled = fill(&about, &fields, scene);
         let lost = fields.iter().filter_map(|f| Some((f.id, f.names_nothing()?)));
         let lost: Remarks = lost.collect();
         if !lost.is_empty() {
@@ -383,6 +402,9 @@ impl Form {
     pub(super) fn subject(&self, scene: &Scene<'_>) -> String {
         if let Purpose::List(list) = &self.purpose {
             return listed::subject(list, scene);
+        }
+        if let Purpose::Letters(form) = &self.purpose {
+            return form.subject(scene);
         }
         if let Purpose::File(unit, id) = &self.purpose {
             let file = scene.campaign.unit(*unit).file(id);

@@ -150,6 +150,7 @@ impl Desk {
             act_marks: &self.act_marks,
             fresh: &self.fresh,
             claims: &[],
+            post: crate::tui::letters::Post::default(),
             last_time: None,
             unit: None,
             needle: None,

@@ -1,0 +1,342 @@
+//! The clerk's part of letters: how they stand, their words, and what is decided about them.
+//!
+//! Letters lie in a stream of their own with a ledger of its own, which is opened when they are first asked for. What is
+//! told of them is made anew whenever something has come; words that were read once are kept while their letter stands as it
+//! did. It must never know what is on the screen.
+
+use std::collections::HashMap;
+use std::io::Read as _;
+use std::sync::Arc;
+
+use crate::core::decide::LetterOrder;
+use crate::core::fact::{Fact, LetterFact};
+use crate::core::house::{House, Key, Letter, LetterState};
+use crate::core::letter::PartKind;
+use crate::core::mailboxes::MailboxHealth;
+use crate::core::names::{BlobId, LetterId};
+use crate::core::time::Stamp;
+use crate::failure;
+use crate::ledger::{HouseLedger, Ledger, LedgerError, Looking, ReadOnly};
+use crate::mail::{self, Limits, Mail};
+use crate::output::inbox::Entry;
+use crate::store::Remedy;
+use crate::tui::clerk::Clerk;
+use crate::tui::letters::{Item, Letters, List, Read};
+use crate::tui::msg::{Answer, Decided};
+
+/// So many letters that wait are listed, and so many that could not be read.
+const WAITING_MOST: usize = 2_000;
+/// So many of those that were decided last.
+const DECIDED_MOST: usize = 200;
+/// So many bytes of a letter are read for its words: the text of one that is larger stands at its beginning.
+const READ_MOST: u64 = 8 << 20;
+/// So many bytes of text, and of a head, are shown.
+const SHOWN_MOST: usize = 64 << 10;
+
+/// What the clerk holds of letters.
+#[derive(Debug, Default)]
+pub(super) struct Mailroom {
+    house: Option<HouseLedger>,
+    /// Somebody wants to hear how they stand.
+    wanted: bool,
+    /// Each with its words.
+    listed: bool,
+    known: HashMap<Key, (Stand, Arc<Item>)>,
+    anew: u64,
+    told: Option<(u64, Vec<Looking>, Vec<MailboxHealth>)>,
+    /// That they cannot be read was said.
+    lost: bool,
+}
+
+/// What the words of a letter depend on: the numbers of its facts.
+type Stand = (u64, u64, u32, bool);
+
+impl Mailroom {
+    /// The store may be another one: everything is read anew.
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            wanted: self.wanted,
+            listed: self.listed,
+            ..Self::default()
+        };
+    }
+
+    /// Others may see it now, or less: it is told anew.
+    pub(super) fn tell_again(&mut self) {
+        self.told = None;
+        self.known.clear();
+    }
+
+    /// Follows what others have written.
+    fn catch_up(&mut self, ledger: &Ledger) -> Result<&mut HouseLedger, LedgerError> {
+        let house = match self.house.take() {
+            Some(mut house) => {
+                house.catch_up()?;
+                house
+            }
+            None => HouseLedger::open(ledger.site())?,
+        };
+        if house.made_anew() != self.anew {
+            // Words went from the record, and from here.
+            self.anew = house.made_anew();
+            self.known.clear();
+            self.told = None;
+        }
+        Ok(self.house.insert(house))
+    }
+
+    fn list(&mut self, ledger: &Ledger) -> Result<List, LedgerError> {
+        let Some(house) = &mut self.house else {
+            return Ok(List::default());
+        };
+        let seen = house.house();
+        let eyes = ledger.rights().eyes();
+        let (mut waiting, mut decided): (Vec<Letter>, Vec<Letter>) = seen
+            .shown(eyes, ledger.campaign())
+            .cloned()
+            .partition(|l| l.state.waits());
+        waiting.sort_by_key(|l| (l.at, l.seq));
+        decided.sort_by_key(|l| std::cmp::Reverse(l.decision.map(|d| d.seq)));
+        let mut more = waiting.len().saturating_sub(WAITING_MOST);
+        waiting.truncate(WAITING_MOST);
+        decided.truncate(DECIDED_MOST);
+
+        // What is known and stands as it did is not read again.
+        let mut known = std::mem::take(&mut self.known);
+        let stands: HashMap<Key, Stand> = waiting.iter().chain(&decided).map(|l| (l.id, stand(l))).collect();
+        known.retain(|id, (then, _)| stands.get(id) == Some(then));
+        let conflicts = seen.conflicts();
+        let wanted = |l: &Letter| stands.contains_key(&l.id) && !known.contains_key(&l.id);
+        let mut found = Vec::new();
+        house.each_letter(ledger, &wanted, &mut |letter, whole| {
+            found.push((letter.clone(), whole));
+        })?;
+        for (letter, whole) in found {
+            let facts = [Some(whole.kept), whole.judged, whole.decided];
+            if let Some(entry) = Entry::of(house.house(), &letter, facts) {
+                let item = Arc::new(Item {
+                    entry,
+                    state: Some(letter.state),
+                    copies: letter.copies,
+                    rivals: conflicts.contains(&letter.id),
+                });
+                known.insert(letter.id, (stand(&letter), item));
+            }
+        }
+        let items = |letters: &[Letter]| -> Vec<Arc<Item>> {
+            let known = letters.iter().filter_map(|l| known.get(&l.id));
+            known.map(|(_, item)| item.clone()).collect()
+        };
+        let (waiting, decided) = (items(&waiting), items(&decided));
+        let failures = house.failures(ledger)?;
+        let mut unread: Vec<Arc<Item>> = failures
+            .iter()
+            .filter_map(Entry::of_failure)
+            .map(|entry| {
+                Arc::new(Item {
+                    entry,
+                    state: None,
+                    copies: 0,
+                    rivals: false,
+                })
+            })
+            .collect();
+        unread.sort_by_key(|item| item.entry.at);
+        more += unread.len().saturating_sub(WAITING_MOST);
+        unread.truncate(WAITING_MOST);
+        self.known = known;
+        Ok(List {
+            waiting,
+            unread,
+            decided,
+            more,
+        })
+    }
+}
+
+fn stand(letter: &Letter) -> Stand {
+    let refused = letter.filing.as_ref().is_some_and(|f| f.refused);
+    let decided = letter.decision.map_or(0, |d| d.seq);
+    (letter.judged, decided, letter.copies, refused)
+}
+
+/// How many wait for a person, and since when.
+fn waiting(house: &House, ledger: &Ledger) -> (u64, Option<Stamp>) {
+    if !ledger.sees_all() {
+        return (0, None);
+    }
+    let counts = house.counts();
+    let failed = house.failures().map(|f| f.at).min();
+    let since = house.waits_since().into_iter().chain(failed).min();
+    (counts.new + counts.set_aside + counts.failed, since)
+}
+
+impl Clerk {
+    /// From now on it is told how letters stand; with their words where they are listed.
+    pub(super) fn tell_letters(&mut self, listed: bool) -> Vec<Answer> {
+        self.letters.wanted = true;
+        if listed && !self.letters.listed {
+            self.letters.listed = true;
+            self.letters.told = None;
+        }
+        self.letters_news()
+    }
+
+    /// How letters stand, if that is wanted and has changed since it was last told.
+    pub(super) fn letters_news(&mut self) -> Vec<Answer> {
+        // A session of the past shows a campaign as it was; letters are shown as they are.
+        if !self.letters.wanted || self.ledger.read_only() == Some(ReadOnly::Past) {
+            return Vec::new();
+        }
+        match self.letters_now() {
+            Ok(news) => {
+                self.letters.lost = false;
+                news.into_iter().collect()
+            }
+            Err(error) if error.remedy() == Remedy::Restart => vec![Answer::RestartNeeded],
+            // That the store cannot be read is told by the campaign's ledger; what is wrong with the letters alone, once.
+            Err(error) if !std::mem::replace(&mut self.letters.lost, true) => vec![self.unanswered(&error)],
+            Err(_) => Vec::new(),
+        }
+    }
+
+    fn letters_now(&mut self) -> Result<Option<Answer>, LedgerError> {
+        let house = self.letters.catch_up(&self.ledger)?;
+        let looking = house.looking(&self.ledger).unwrap_or_default();
+        let house = house.house();
+        let mailboxes = self.ledger.mailboxes().unwrap_or_default();
+        let now = (house.seq(), looking, mailboxes);
+        let (waiting, since) = waiting(house, &self.ledger);
+        if self.letters.told.as_ref() == Some(&now) {
+            return Ok(None);
+        }
+        let list = if self.letters.listed {
+            Some(self.letters.list(&self.ledger)?)
+        } else {
+            None
+        };
+        self.letters.told = Some(now.clone());
+        Ok(Some(Answer::Letters(Arc::new(Letters {
+            seq: now.0,
+            waiting,
+            since,
+            list,
+            looking: now.1,
+            mailboxes: now.2,
+        }))))
+    }
+
+    /// The words of a letter, for whoever may see it.
+    pub(super) fn read_letter(&mut self, id: &LetterId) -> Result<Read, String> {
+        let read = self.read_kept(id);
+        read.map_err(|error| self.sentence(&error))
+    }
+
+    fn read_kept(&mut self, id: &LetterId) -> Result<Read, LedgerError> {
+        let house = self.letters.catch_up(&self.ledger)?;
+        let Some(whole) = house.letter(&self.ledger, id)? else {
+            return Ok(Read::default());
+        };
+        let Fact::Letter(LetterFact::Kept(kept)) = &whole.kept.fact else {
+            return Ok(Read::default());
+        };
+        let bytes = bytes(house, &kept.copy.raw)?;
+        let cut = kept.copy.size > bytes.len() as u64;
+        // The limits of a sweep do not count here: what is on record was read within them.
+        let limits = Limits {
+            message: u64::MAX,
+            ..Limits::default()
+        };
+        Ok(mail::read(&bytes, &limits).map_or_else(|_| Read::default(), |mail| words(&mail, cut)))
+    }
+
+    /// Tells others which letter is looked at.
+    pub(super) fn look_at(&mut self, letters: &[LetterId]) {
+        // A courtesy: where it cannot be told, nobody is the worse for it.
+        if letters.is_empty() && self.letters.house.is_none() {
+            return;
+        }
+        if let Ok(house) = self.letters.catch_up(&self.ledger) {
+            let _told = house.look_at(&self.ledger, letters);
+        }
+    }
+
+    /// Carries out a decision about letters, and what follows from it in the campaign.
+    pub(super) fn decide(&mut self, order: &LetterOrder) -> Vec<Answer> {
+        let mut answers = self.ready_to_write();
+        if let Err(error) = self.letters.catch_up(&self.ledger) {
+            answers.extend(self.not_done(order.cmd, error));
+            return answers;
+        }
+        let Some(mut house) = self.letters.house.take() else {
+            return answers;
+        };
+        let outcome = house.submit(&mut self.ledger, order);
+        let refused = outcome
+            .as_ref()
+            .map_or(0, |receipt| refused(house.house(), &receipt.facts));
+        self.letters.house = Some(house);
+        // What others did in the meantime is shown before a refusal that it may have caused.
+        answers.extend(self.catch_up(None));
+        match outcome {
+            Ok(receipt) => answers.push(Answer::Decided(Box::new(Decided {
+                cmd: order.cmd,
+                facts: receipt.facts,
+                already: receipt.already,
+                refused,
+                unsettled: receipt
+                    .unsettled
+                    .map(|error| failure::ledger_error(&self.cat, Some(self.ledger.campaign()), &error)),
+            }))),
+            Err(error) => answers.extend(self.not_done(order.cmd, error)),
+        }
+        answers
+    }
+}
+
+/// How many of the letters that these facts file were refused by the campaign at once, and wait again.
+fn refused(house: &House, facts: &[crate::core::fact::Envelope]) -> usize {
+    let waits = |id: &LetterId| house.letter(id).is_some_and(|l| l.state == LetterState::SetAside);
+    facts
+        .iter()
+        .filter(|env| matches!(&env.fact, Fact::Letter(LetterFact::Filed(f)) if waits(&f.letter)))
+        .count()
+}
+
+/// The bytes of a letter, as many as are read.
+fn bytes(house: &mut HouseLedger, raw: &BlobId) -> Result<Vec<u8>, LedgerError> {
+    let mut bytes = Vec::new();
+    if let Some(file) = house.blobs().open(raw)? {
+        // What a bad disk leaves of them is shown as the beginning that it is.
+        let _cut_short = file.take(READ_MOST).read_to_end(&mut bytes);
+    }
+    Ok(bytes)
+}
+
+/// The text of a letter, what is written before what is laid out, and its head.
+fn words(mail: &Mail, mut cut: bool) -> Read {
+    let texts = || {
+        let own = mail.parts.iter().filter(|p| p.part.kind == PartKind::Text);
+        own.filter(|p| p.part.inside.is_none())
+    };
+    let plain = || texts().filter(|p| p.part.media != "text/html");
+    let chosen: Vec<&str> = match plain().next() {
+        Some(_) => plain().filter_map(|p| p.text.as_deref()).collect(),
+        None => texts().filter_map(|p| p.text.as_deref()).collect(),
+    };
+    let mut text = chosen.join("\n\n");
+    let mut head = String::new();
+    for header in &mail.headers {
+        head.push_str(&header.name);
+        head.push_str(": ");
+        head.push_str(&header.value);
+        head.push('\n');
+    }
+    for part in [&mut text, &mut head] {
+        if part.len() > SHOWN_MOST {
+            part.truncate(part.floor_char_boundary(SHOWN_MOST));
+            cut = true;
+        }
+    }
+    Read { text, head, cut }
+}
