@@ -33,7 +33,7 @@ use ketnoi::{extract, refdata, workbook};
 /// What a reader may take for one file, in a build without optimisation.
 const SLOW: Duration = Duration::from_secs(5);
 
-/// Chance that begins where it is told (SplitMix64).
+/// Chance that begins where it is told (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
@@ -155,11 +155,19 @@ fn letter(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what is wrong with one is told by a crash alone"
+)]
 fn form(bytes: &[u8]) -> Result<(), String> {
     let _answer = jailed(|| (workbook::JOB.work)(bytes, &[]));
     Ok(())
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what is wrong with one is told by a crash alone"
+)]
 fn words(bytes: &[u8]) -> Result<(), String> {
     let office = "application/vnd.openxmlformats-officedocument";
     // Not PDF: its reader can use up a stack, which ends a process. The jail's own tests ask it there.

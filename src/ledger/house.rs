@@ -281,9 +281,11 @@ impl HouseLedger {
     /// After words of letters were removed: takes them out of the index too. Where that fails the whole index goes: it is made
     /// anew of what is left.
     fn forget_words(&self, facts: &[Envelope]) {
-        let gone = |env: &Envelope| match &env.fact {
-            Fact::FactRedacted(f) => self.house.letters().iter().find(|l| l.seq == f.seq),
-            _ => None,
+        let gone = |env: &Envelope| {
+            let Fact::FactRedacted(f) = &env.fact else {
+                return None;
+            };
+            self.house.letters().iter().find(|l| l.seq == f.seq)
         };
         let letters: Vec<LetterId> = facts.iter().filter_map(gone).map(|l| l.id.letter()).collect();
         if letters.is_empty() {

@@ -282,13 +282,13 @@ fn sender(from: &str) -> String {
 
 /// Bytes that a reader takes for a document, each file's its own.
 fn file_bytes(name: &str, words: &str) -> Vec<u8> {
-    let is_photo = name.ends_with(".jpg");
+    let is_photo = name.to_lowercase().ends_with("jpg");
     let mut bytes = if is_photo {
         b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01".to_vec()
     } else {
         b"%PDF-1.4\n".to_vec()
     };
-    let _ = write!(Out(&mut bytes), "{name} {:x}\n", digest(words));
+    let _ = writeln!(Out(&mut bytes), "{name} {:x}", digest(words));
     bytes.extend(std::iter::repeat_n(b'x', 9_000));
     bytes
 }

@@ -36,7 +36,7 @@ fn take(
 }
 
 fn kinds(facts: &[Fact]) -> Vec<&'static str> {
-    facts.iter().map(|f| f.type_name()).collect()
+    facts.iter().map(Fact::type_name).collect()
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn how_a_letter_is_written_changes_nothing() {
 fn what_is_quoted_below_changes_nothing() {
     let (rules, desk) = (rules(), open_2020());
     let foreign = report("Gia Lai", "99/BC-STTTT", "Pleiku");
-    let marked: String = foreign.lines().map(|l| format!("> {l}\n")).collect();
+    let marked = format!("> {}", foreign.trim_end().replace('\n', "\n> "));
     let quotes = [
         format!(
             "\n\nVào 16:00 Th 2, 1 thg 6, 2020, Sở TTTT Gia Lai <stttt@gialai.gov.vn> đã viết:\n{marked}"

@@ -137,7 +137,7 @@ impl<'a> Window<'a> {
     }
 
     /// What is drawn in a cell; of a blank without its edge, over which the ends of frames are smoothed.
-    fn contrast(&self, picture: &Picture, cell: (usize, usize), at: (u16, u16), c: char) -> f64 {
+    fn contrast(picture: &Picture, cell: (usize, usize), at: (u16, u16), c: char) -> f64 {
         let (x, y) = Self::place(cell, at);
         if c == ' ' {
             picture.contrast((x + 2, y + 2), (cell.0 - 4, cell.1 - 4))
@@ -170,7 +170,7 @@ impl<'a> Window<'a> {
     fn disagreement(&self, parser: &vt100::Parser, picture: &Picture) -> Option<String> {
         let cell = self.cell();
         each(parser, |c, at, underlined| {
-            let contrast = self.contrast(picture, cell, at, c);
+            let contrast = Self::contrast(picture, cell, at, c);
             let is_right = match c {
                 ' ' => underlined || contrast < 1.01,
                 // It fills its cell.

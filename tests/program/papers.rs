@@ -1,5 +1,5 @@
 //! Files that strangers sent, read by the real program in its process of its own. The papers in `tests/papers` were
-//! written by LibreOffice.
+//! written by `LibreOffice`.
 
 use std::io::{Cursor, Write};
 use std::os::unix::fs::PermissionsExt;
