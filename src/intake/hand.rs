@@ -22,7 +22,7 @@ const NAME: &str = "letter";
 const LOOK: Duration = Duration::from_millis(100);
 
 /// What comes of reading.
-pub(super) enum Answer {
+pub(super) enum Heard {
     /// The letter, or why it cannot be read.
     Told(Box<Result<Mail, Unread>>),
     /// It was asked to stop before there was an answer.
@@ -51,9 +51,9 @@ impl Hand {
     }
 
     /// Takes a letter apart, within the seconds that the limits give.
-    pub(super) fn read(&mut self, letter: &Arc<[u8]>, stop: &AtomicBool) -> Answer {
+    pub(super) fn read(&mut self, letter: &Arc<[u8]>, stop: &AtomicBool) -> Heard {
         let crashed = |detail: &str| {
-            Answer::Told(Box::new(Err(Unread {
+            Heard::Told(Box::new(Err(Unread {
                 why: Unreadable::Crashed,
                 detail: detail.to_owned(),
             })))
@@ -74,13 +74,13 @@ impl Hand {
             match worker.answers.recv_timeout(LOOK) {
                 Ok(answer) => {
                     self.worker = Some(worker);
-                    return Answer::Told(Box::new(answer));
+                    return Heard::Told(Box::new(answer));
                 }
                 Err(RecvTimeoutError::Disconnected) => return crashed("thread ended"),
                 // A thread cannot be ended from outside: it is left alone and ends by itself.
-                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Answer::Stopped,
+                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Heard::Stopped,
                 Err(RecvTimeoutError::Timeout) if Instant::now() >= until => {
-                    return Answer::Told(Box::new(Err(Unread {
+                    return Heard::Told(Box::new(Err(Unread {
                         why: Unreadable::TooSlow,
                         detail: format!("{} s", self.limits.seconds),
                     })));
@@ -156,8 +156,8 @@ mod tests {
         let mut hand = Hand::new(touchy, limits);
         let go = AtomicBool::new(false);
         let mut why = |letter: &[u8]| match hand.read(&letter.into(), &go) {
-            Answer::Told(told) => told.err().map(|e| (e.why, e.detail)),
-            Answer::Stopped => panic!("nobody asked it to stop"),
+            Heard::Told(told) => told.err().map(|e| (e.why, e.detail)),
+            Heard::Stopped => panic!("nobody asked it to stop"),
         };
         assert_eq!(why(LETTER), None);
         assert_eq!(why(b"!"), Some((Unreadable::Crashed, "tripped".to_owned())));
@@ -171,7 +171,7 @@ mod tests {
         let mut hand = Hand::new(touchy, Limits::default());
         let stop = AtomicBool::new(true);
         let before = Instant::now();
-        assert!(matches!(hand.read(&b"?"[..].into(), &stop), Answer::Stopped));
+        assert!(matches!(hand.read(&b"?"[..].into(), &stop), Heard::Stopped));
         assert!(before.elapsed() < Duration::from_secs(5));
     }
 }

@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::axis;
 use super::batch::{Batch, Pending, What};
 use super::form;
-use super::hand::{Answer, Hand};
+use super::hand::{Hand, Heard};
 use super::judging::{Judge, Taken};
 use super::kept::{failed, sha256};
 use super::summary::{Progress, Summary, trouble};
@@ -411,8 +411,8 @@ impl Sweep {
     /// The letter with what its attachments say; `None`: it was asked to stop.
     pub(super) fn take_apart(&mut self, bytes: &Arc<[u8]>) -> Option<Result<Taken, Unread>> {
         match self.hand.read(bytes, &self.stop) {
-            Answer::Stopped => None,
-            Answer::Told(told) => {
+            Heard::Stopped => None,
+            Heard::Told(told) => {
                 let mut mail = match *told {
                     Ok(mail) => mail,
                     Err(unread) => return Some(Err(unread)),
