@@ -2891,7 +2891,7 @@ inbox-retry = Dữ liệu đã được lưu; lệnh “ketnoi inbox retry” đ
 inbox-one_reason = Chỉ đánh dấu chung các thư cùng một lý do; các thư đã đánh dấu là: { $why }.
 inbox-undo_note = rút lại ngay
 inbox-done_filed = { $n ->
-    [one] { $numbered ->
+    [1] { $numbered ->
         [yes] Đã chuyển cho { $units }: { $kind }, { $document }
        *[no] Đã chuyển cho { $units }: { $kind }
     }

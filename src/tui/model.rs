@@ -12,7 +12,7 @@ use crate::core::mix::Mix;
 use crate::core::names::{ActivityId, CmdId, LetterId, UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::{DAY, SECOND, Stamp};
-use crate::ledger::{CLAIM_LASTS, ReadOnly};
+use crate::ledger::ReadOnly;
 use crate::output::words;
 use crate::store::SiteName;
 use crate::text::Catalogue;
@@ -520,12 +520,6 @@ impl Model {
     /// Something has happened after which anything may look different.
     pub fn hear(&mut self) {
         self.heard = self.heard.wrapping_add(1);
-    }
-
-    /// When others are to be told again that the form is still open.
-    pub fn claim_again(&self) -> Option<Stamp> {
-        let (units, told) = &self.claimed;
-        (!units.is_empty()).then(|| told.plus(CLAIM_LASTS / 2))
     }
 
     /// The next moment at which something on the screen changes by itself.

@@ -71,4 +71,10 @@ impl Model {
         let at = own.iter().position(|ix| Some(*ix) == self.places.sheet.unit)?;
         own.get((at + 1) % own.len()).copied()
     }
+
+    /// When others are to be told again that the form is still open.
+    pub fn claim_again(&self) -> Option<Stamp> {
+        let (units, told) = &self.claimed;
+        (!units.is_empty()).then(|| told.plus(CLAIM_LASTS / 2))
+    }
 }

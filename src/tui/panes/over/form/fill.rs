@@ -4,11 +4,10 @@
 
 use crate::core::deadline::is_far;
 use crate::core::decide::{ActivityChange, Command, ContactChange, LATE_ENTRY, NewActivity};
-use crate::core::fact::{ActivityDetails, ActivityStatus, Attachment, Contact, EvidenceKind, Mode};
+use crate::core::fact::{ActivityDetails, ActivityStatus, Contact, Mode};
 use crate::core::goals::Bounds;
-use crate::core::names::{ActivityId, BlobId, UnitCode};
+use crate::core::names::{ActivityId, UnitCode};
 use crate::core::particulars::Symbol;
-use crate::core::status::Step;
 use crate::core::time::{Date, Stamp};
 use crate::reading;
 use crate::reading::numbers;
@@ -90,7 +89,7 @@ pub(super) fn fill(
 }
 
 pub(super) struct Reader<'a> {
-    fields: &'a [Field],
+    pub(super) fields: &'a [Field],
     pub(super) scene: &'a Scene<'a>,
     wrong: Remarks,
     doubts: Remarks,
@@ -242,43 +241,6 @@ impl<'a> Reader<'a> {
             // No command of a campaign.
             Purpose::List(_) | Purpose::Letters(_) => None,
         }
-    }
-
-    /// The activity that a file belongs to; the path itself is asked for as well.
-    fn evidence_of(&mut self) -> Option<ActivityId> {
-        self.text(Id::File);
-        match self.chosen(Id::Activity) {
-            Some(Choice::Activity(id)) => id.clone(),
-            _ => None,
-        }
-    }
-
-    /// The file itself is put into it once it is open; there is one, as on the command line.
-    fn document_copy(&mut self, document: &str) -> Command {
-        let paths = self.text(Id::File).lines().filter(|l| !l.trim().is_empty());
-        match paths.count() {
-            0 => self.fault(Id::File, Wrong::Missing),
-            1 => {}
-            _ => self.fault(Id::File, Wrong::OneFile),
-        }
-        Command::AttachDocument {
-            document: document.to_owned(),
-            file: Attachment {
-                sha256: BlobId(String::new()),
-                name: String::new(),
-                size: 0,
-                kind: EvidenceKind::Document,
-                media: String::new(),
-            },
-        }
-    }
-
-    fn due(&mut self, step: Step) -> Option<Date> {
-        let due = self.date(Id::Due).filter(|_| step == Step::Return)?;
-        if due < returned_on(self.fields, self.scene) {
-            self.fault(Id::Due, Wrong::Past(due));
-        }
-        Some(due)
     }
 
     /// What is other than on record. An unusual value is asked back, and one that is taken back.

@@ -2,16 +2,56 @@
 //! file.
 
 use crate::core::decide::{Command, FileChange, symbol_until};
-use crate::core::names::{BlobId, UnitCode, UnitIx};
+use crate::core::fact::{Attachment, EvidenceKind};
+use crate::core::names::{ActivityId, BlobId, UnitCode, UnitIx};
 use crate::core::particulars::Symbol;
-use crate::core::time::Stamp;
+use crate::core::status::Step;
+use crate::core::time::{Date, Stamp};
 use crate::reading::documents;
 use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::Id;
-use crate::tui::panes::over::form::fill::{Reader, differs};
+use crate::tui::panes::over::form::fill::{Reader, differs, returned_on};
 use crate::tui::panes::over::form::read::Wrong;
 
 impl Reader<'_> {
+    /// The activity that a file belongs to; the path itself is asked for as well.
+    pub(super) fn evidence_of(&mut self) -> Option<ActivityId> {
+        self.text(Id::File);
+        match self.chosen(Id::Activity) {
+            Some(Choice::Activity(id)) => id.clone(),
+            _ => None,
+        }
+    }
+
+    /// The file itself is put into it once it is open; there is one, as on the command line.
+    pub(super) fn document_copy(&mut self, document: &str) -> Command {
+        let paths = self.text(Id::File).lines().filter(|l| !l.trim().is_empty());
+        match paths.count() {
+            0 => self.fault(Id::File, Wrong::Missing),
+            1 => {}
+            _ => self.fault(Id::File, Wrong::OneFile),
+        }
+        Command::AttachDocument {
+            document: document.to_owned(),
+            file: Attachment {
+                sha256: BlobId(String::new()),
+                name: String::new(),
+                size: 0,
+                kind: EvidenceKind::Document,
+                media: String::new(),
+            },
+        }
+    }
+
+    /// By when a correction is due: not before the return itself.
+    pub(super) fn due(&mut self, step: Step) -> Option<Date> {
+        let due = self.date(Id::Due).filter(|_| step == Step::Return)?;
+        if due < returned_on(self.fields, self.scene) {
+            self.fault(Id::Due, Wrong::Past(due));
+        }
+        Some(due)
+    }
+
     /// Number, symbol and date of what comes in at that moment.
     pub(super) fn symbol(&mut self, at: Option<Stamp>) -> Symbol {
         let (today, year) = (self.scene.today(), self.scene.campaign.def().year());
