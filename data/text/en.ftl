@@ -3044,7 +3044,6 @@ mailbox_trouble-server = the server does not let it be read
 # family: letter_flag
 cli-sender_forgotten = Where people filed letters of { $sender } is no hint any more. The letters stay where they are.
 cli-sender_unknown = People have filed no letter of { $sender }; there is nothing to forget.
-cli-explain_forbidden = The reasons for a letter speak of other units too; whoever is kept to own units is not told them.
 cli-explain_unreadable = { $id } could not be read as a letter, so there is nothing to explain; see it with “ketnoi inbox show { $id }”.
 cli-explain_gone = { $id }: its bytes are no longer in the store, or give another letter now; it cannot be judged again.
 cli-explain_outcome = { $state ->
@@ -3067,3 +3066,4 @@ cli-explain_all = { $rules ->
     [file] { $n } of { $of } letters would be judged differently by { $file }.
    *[own] { $n } of { $of } letters would be judged differently today from what is on record.
  }
+opt_help-all = Judge every letter that is kept

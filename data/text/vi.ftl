@@ -2911,7 +2911,6 @@ mailbox_trouble-server = máy chủ không cho đọc
 # family: letter_flag
 cli-sender_forgotten = Nơi đã xếp thư của { $sender } không còn là gợi ý. Thư vẫn ở nguyên chỗ.
 cli-sender_unknown = Chưa ai xếp thư nào của { $sender }; không có gì để quên.
-cli-explain_forbidden = Lý do xét thư nói đến cả đơn vị khác; người chỉ xem đơn vị mình không được xem.
 cli-explain_unreadable = Không đọc được { $id } như một bức thư nên không có gì để giải thích; xem bằng “ketnoi inbox show { $id }”.
 cli-explain_gone = { $id }: nội dung gốc không còn trong kho, hoặc nay đọc ra thư khác; không xét lại được.
 cli-explain_outcome = { $state ->
@@ -2934,3 +2933,4 @@ cli-explain_all = { $rules ->
     [file] { $n } trong { $of } thư sẽ được xét khác theo { $file }.
    *[own] { $n } trong { $of } thư nay sẽ được xét khác với điều đã ghi.
  }
+opt_help-all = Xét lại mọi thư đã giữ

@@ -41,7 +41,12 @@ pub enum Ground {
     Figure,
     /// Any activity.
     Activity,
+    /// Any file.
+    File,
 }
+
+/// How many grounds there are.
+pub const GROUNDS: usize = 5;
 
 impl Ground {
     /// That of a fact's subject, if a form may rest on it.
@@ -51,8 +56,8 @@ impl Ground {
             Subject::Deadline => Some(Self::Deadline),
             Subject::Figure(_) => Some(Self::Figure),
             Subject::Activity(_) => Some(Self::Activity),
+            Subject::File(_) => Some(Self::File),
             Subject::Campaign
-            | Subject::File(_)
             | Subject::Document(_)
             | Subject::Contact
             | Subject::Alone => None,

@@ -21,7 +21,7 @@ pub use crate::core::record::{
 };
 use crate::core::status::{Resubmit, State, Timeliness};
 use crate::core::time::{Date, Stamp};
-use crate::core::touched::changes_what_is_packed;
+use crate::core::touched::{GROUNDS, changes_what_is_packed};
 pub use crate::core::touched::{Ground, Touch, Undone};
 
 /// A fact in a unit's log (or the campaign's).
@@ -93,7 +93,7 @@ pub struct Base {
     taken_back: Vec<u64>,
     undone: Long<Undone>,
     /// By [`Ground`]: the last fact of each of the last two people, the newest first.
-    touched: [Vec<Touch>; 4],
+    touched: [Vec<Touch>; GROUNDS],
 }
 
 impl Base {
@@ -104,7 +104,7 @@ impl Base {
         } else {
             self.unit.step(e);
         }
-        let mut grounds = [false; 4];
+        let mut grounds = [false; GROUNDS];
         grounds_of(gone, e, &mut grounds);
         for (touches, _) in self
             .touched
@@ -142,7 +142,7 @@ pub(crate) fn undone(log: &[Entry], cmd: CmdId) -> Undone {
 }
 
 /// What an entry concerns; an undo concerns what it took back.
-fn grounds_of(log: &[Entry], e: &Entry, grounds: &mut [bool; 4]) {
+fn grounds_of(log: &[Entry], e: &Entry, grounds: &mut [bool; GROUNDS]) {
     if let Some(cmd) = e.fact.undoes() {
         let undone = log.iter().filter(|b| b.cmd == cmd && b.seq < e.seq);
         undone.for_each(|b| grounds_of(log, b, grounds));

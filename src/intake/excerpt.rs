@@ -61,7 +61,7 @@ mod tests {
             "Sở của tỉnh Đắk Lắk, số 77/BC-STTTT ngày 2"
         );
         assert_eq!(
-            shown(text, "không có"),
+            shown(text, "vắng mặt"),
             "Kính gửi Bộ",
             "its beginning where nothing is"
         );

@@ -68,10 +68,20 @@ pub fn unit_in_three(
         now,
     };
     let mut head = d.report();
-    let rest = head.split_off(2);
-    let last_time = last_time.map(|told| (4, told.to_owned()));
-    let contents = d.contents().into_iter().chain(last_time).collect();
-    [joined(head, width), joined(rest, width), joined(contents, 0)]
+    let dates = joined(head.split_off(2), width);
+    // Dates leave more room than contents. What is told of the last time is a list, the most telling first.
+    let mut told = last_time.unwrap_or_default();
+    let second = loop {
+        let both = format!("{dates} · {told}");
+        if !told.is_empty() && (width == 0 || cells(&both) <= width) {
+            break both;
+        }
+        match told.rfind(", ").and_then(|at| told.get(..at)) {
+            Some(less) => told = less,
+            None => break dates,
+        }
+    };
+    [joined(head, width), second, joined(d.contents(), 0)]
 }
 
 /// The same without the unit's name, in one line of any width; for a row whose name stands in a column of its own.

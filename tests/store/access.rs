@@ -888,6 +888,19 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("report withdraw", &["HNI", "--note", "x"], Refuses),
         ("report note", &["HNI", "--note", "x"], Refuses),
         ("report figure", &["HNI", "households_internet=50"], Refuses),
+        ("inbox sweep", &["own.jpg"], Refuses),
+        ("inbox status", &[], Shows),
+        ("inbox list", &[], Shows),
+        ("inbox show", &["3f9a2c11"], Shows),
+        ("inbox search", &["kín"], Shows),
+        ("inbox explain", &["--all"], Hides),
+        ("inbox forget", &["lan@hanoi.example"], Refuses),
+        ("inbox assign", &["3f9a2c11", "CBG"], Refuses),
+        ("inbox dismiss", &["3f9a2c11", "--note", "x"], Refuses),
+        ("inbox put-back", &["3f9a2c11", "--note", "x"], Refuses),
+        ("inbox retry", &[], Refuses),
+        ("form write", &["HNI", "-o", "FOLDER", "--force"], Hides),
+        ("form read", &["own.jpg"], Shows),
         ("activity list", &[], Shows),
         ("activity list", &["--unit", "HNI"], Hides),
         ("activity add", &["--unit", "HNI", "--kind", "banner", "--title", "x"], Refuses),
@@ -1018,6 +1031,7 @@ impl House {
                 "CAMPAIGN-FILE" => {
                     return self.ask(who, path, &[self.campaign_file().as_str()], json);
                 }
+                "FOLDER" => self.at("").display().to_string(),
                 a if IN_THE_HOUSE.contains(&a) => self.at(a).display().to_string(),
                 a => a.to_owned(),
             };

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use super::decide::{carry_out, unread};
-use super::letters::{one, open};
+use super::letters::{may_decide, one, open};
 use super::list;
 use crate::cli::args::Words;
 use crate::cli::done::Done;
@@ -49,7 +49,8 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let (ledger, mut house) = open(s)?;
+    let (mut ledger, mut house) = open(s)?;
+    may_decide(s, &mut ledger)?;
     let id = one(s, &ledger, &house, parse::text(m, "ID").unwrap_or_default())?;
     let to = units::codes(&s.cat, ledger.campaign(), parse::list(m, "UNIT"))?;
     let entries = list::entries(&ledger, &mut house, &|l| l.id.letter() == id, false);

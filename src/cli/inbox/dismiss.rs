@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use super::decide::{carry_out, unread};
-use super::letters::{one, open};
+use super::letters::{may_decide, one, open};
 use crate::cli::args::Words;
 use crate::cli::done::Done;
 use crate::cli::fail::Fail;
@@ -50,7 +50,8 @@ fn decide(
     done: Done,
     command: impl FnOnce(Vec<LetterId>) -> LetterCommand,
 ) -> Result<(), Fail> {
-    let (ledger, house) = open(s)?;
+    let (mut ledger, house) = open(s)?;
+    may_decide(s, &mut ledger)?;
     let id = one(s, &ledger, &house, parse::text(m, "ID").unwrap_or_default())?;
     if house.house().letter(&id).is_none() {
         return Err(unread(s, &ledger, &id));

@@ -92,11 +92,9 @@ struct Change {
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let (ledger, mut house) = open(s)?;
+    let (mut ledger, mut house) = open(s)?;
     // Reasons and candidates speak of other units.
-    if !ledger.sees_all() {
-        return Err(Fail::Refused(s.cat.tr("cli-explain_forbidden").into_owned()));
-    }
+    s.may_see(&mut ledger, None)?;
     let named = parse::path(m, "rules");
     let other = named
         .as_deref()

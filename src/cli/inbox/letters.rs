@@ -35,6 +35,11 @@ pub fn may_take_in(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
     }
 }
 
+/// Refuses whoever may not decide about letters, before it is told which there are.
+pub fn may_decide(s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
+    ledger.may(Deed::File).map_err(|e| s.failed(Some(ledger), &e))
+}
+
 /// The letter, or what could not be read, that the first digits of a name mean, among those that may be seen here.
 pub fn one(s: &Session, ledger: &Ledger, house: &HouseLedger, typed: &str) -> Result<LetterId, Fail> {
     let typed = typed.trim().to_lowercase();

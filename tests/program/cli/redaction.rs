@@ -229,7 +229,7 @@ fn what_cannot_be_removed_is_told() {
     home.fails(3, &both);
     assert_eq!(telling(&home, "hẹn mai").len(), 1);
     home.ok(&redact(&words));
-    assert!(home.fails(3, &redact(&words)).contains("removed before"));
+    assert!(home.fails(3, &redact(&words)).contains("already been removed"));
     assert!(home.fails(3, &["undo"]).contains("undo"));
     // Of one who was set twice, both go by the number of either: the first would be shown again.
     let second = telling(&home, PHONE).pop().expect("a number");
