@@ -81,7 +81,7 @@ fn timed(name: &str, program: &str, args: &[&str], home: &Path) {
     );
     match (ran, kib) {
         (Ok(out), Some(kib)) if out.status.success() => {
-            println!("| {name} | {seconds} | {:.0} |", kib / 1024.0)
+            println!("| {name} | {seconds} | {:.0} |", kib / 1024.0);
         }
         (Ok(out), _) => println!("| {name} | {} | |", String::from_utf8_lossy(&out.stderr).trim()),
         (Err(why), _) => println!("| {name} | {why} | |"),

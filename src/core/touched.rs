@@ -57,10 +57,7 @@ impl Ground {
             Subject::Figure(_) => Some(Self::Figure),
             Subject::Activity(_) => Some(Self::Activity),
             Subject::File(_) => Some(Self::File),
-            Subject::Campaign
-            | Subject::Document(_)
-            | Subject::Contact
-            | Subject::Alone => None,
+            Subject::Campaign | Subject::Document(_) | Subject::Contact | Subject::Alone => None,
         }
     }
 }

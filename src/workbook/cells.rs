@@ -28,7 +28,7 @@ const MOST_ANSWER: usize = 16 << 20;
 /// Bytes of the inner files that hold properties.
 const MOST_PROPERTIES: u64 = 256 << 10;
 
-/// `cells`: what stands in a workbook, as the bytes of a [`Book`].
+/// `cells`: what stands in a workbook, as the bytes of a `Book`.
 pub const JOB: Job = Job {
     name: "cells",
     limits: Limits {
