@@ -804,6 +804,7 @@ forms-name_taken = { $file } is already there and was left as it is; the next fr
 forms-hint_file = One path a line; Ctrl-O picks from a folder, or drop the files on the window.
 forms-pick_title = Pick files
 forms-pick_reading = Reading the folder …
+forms-pick_empty = There is nothing to pick in this folder; Shift-Tab goes up.
 forms-pick_none = Nothing here has a name like that.
 forms-pick_hint = Type a part of a name. Space marks, Enter takes or opens a folder, Tab completes, Backspace goes up.
 forms-pick_marked = { $n ->

@@ -752,6 +752,7 @@ forms-name_taken = { $file } đã có và được giữ nguyên; bên dưới l
 forms-hint_file = Mỗi dòng một đường dẫn; Ctrl-O để chọn trong thư mục, hoặc kéo tệp thả vào cửa sổ này.
 forms-pick_title = Chọn tệp
 forms-pick_reading = Đang đọc thư mục …
+forms-pick_empty = Thư mục này không có tệp nào để chọn; Shift-Tab lên thư mục trên.
 forms-pick_none = Ở đây không có tên nào như vậy.
 forms-pick_hint = Gõ một phần tên. Dấu cách: đánh dấu; Enter: lấy tệp, mở thư mục; Tab: điền nốt; Backspace: lên trên.
 forms-pick_marked = Đã đánh dấu { $n } tệp; nhấn Enter để lấy.

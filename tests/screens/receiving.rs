@@ -97,6 +97,24 @@ fn a_report_with_number_date_and_file_takes_six_keys_and_what_is_typed() {
 }
 
 #[test]
+fn a_folder_with_nothing_to_pick_says_so_and_the_way_up() {
+    let home = tempfile::tempdir().expect("a folder");
+    for (setting, words) in [
+        (Setting::default(), "không có tệp nào để chọn"),
+        (english(), "nothing to pick in this folder"),
+    ] {
+        let mut screen = office(&setting, home.path());
+        opened(&mut screen);
+        screen.press("r <tab> <tab> <c-o>").shows(words);
+        // Where nothing has the name that is typed, that is another thing.
+        std::fs::write(home.path().join("a.pdf"), "x").expect("written");
+        screen.press("<esc> <c-o>").type_in("zz");
+        assert!(!screen.text().contains(words), "{}", screen.text());
+        std::fs::remove_file(home.path().join("a.pdf")).expect("removed");
+    }
+}
+
+#[test]
 fn a_plain_receipt_is_two_keys_and_a_mistaken_number_is_told_at_its_field() {
     let home = home();
     let mut screen = office(&english(), home.path());

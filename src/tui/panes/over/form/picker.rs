@@ -246,6 +246,9 @@ impl Picker {
         if self.asked.is_some() {
             return (scene.tr("forms-pick_reading").into_owned(), Role::Dim);
         }
+        if self.folder.as_ref().is_some_and(|f| f.items.is_empty()) {
+            return (scene.tr("forms-pick_empty").into_owned(), Role::Warn);
+        }
         if self.shown.is_empty() {
             return (scene.tr("forms-pick_none").into_owned(), Role::Warn);
         }
