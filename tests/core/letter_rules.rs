@@ -913,3 +913,47 @@ fn where_people_filed_a_senders_letters_is_a_hint_until_it_is_forgotten() {
     let again = office.house.clone().woken();
     assert!(again.filed_by_people(&address(2)).is_empty());
 }
+
+/// Two letters that come together are judged before either is on record: where only a number could tell a copy from a new
+/// version, and there is none, the second waits for a person.
+#[test]
+fn of_two_reports_without_a_number_that_come_together_the_second_waits() {
+    let numberless = |unit: &str| match file_verdict(unit) {
+        Verdict::File {
+            campaign,
+            units,
+            kind,
+            ..
+        } => Verdict::File {
+            campaign,
+            units,
+            kind,
+            symbol: Symbol::default(),
+        },
+        other => other,
+    };
+    let together = [
+        (1, numberless("04"), LetterState::Filed),
+        (2, numberless("04"), LetterState::SetAside),
+        (3, file_verdict("04"), LetterState::Filed),
+        (4, numberless("79"), LetterState::Filed),
+        (5, numberless("79"), LetterState::SetAside),
+    ];
+    let mut office = Office::with(5);
+    let mut letters = Vec::new();
+    for (n, verdict, _) in &together {
+        let LetterCommand::Judge { letters: one } = judge(*n, verdict.clone()) else {
+            panic!("a judgement");
+        };
+        letters.extend(one);
+    }
+    assert_eq!(office.say(LetterCommand::Judge { letters }, ""), Ok(5));
+    for (n, _, state) in together {
+        assert_eq!(office.house.letter(&name(n)).map(|l| l.state), Some(state), "{n}");
+    }
+    let doubts = office.facts.iter().filter_map(|env| match &env.fact {
+        Fact::Letter(LetterFact::SetAside(f)) => Some(f.doubt.id()),
+        _ => None,
+    });
+    assert_eq!(doubts.collect::<Vec<_>>(), ["document", "document"]);
+}

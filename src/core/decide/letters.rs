@@ -157,10 +157,16 @@ impl Judging<'_> {
     fn judge(&self, letters: &[Judged]) -> Facts {
         let mut drafts = Vec::new();
         let mut seen = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for judged in letters {
             let letter = self.letter(&judged.letter)?;
             if letter.state == LetterState::New && seen.insert(&judged.letter) {
-                drafts.push(self.now(self.judged(judged)));
+                let fact = if second_without_number(judged, &mut reported) {
+                    self.judged(&in_doubt(judged))
+                } else {
+                    self.judged(judged)
+                };
+                drafts.push(self.now(fact));
             }
         }
         Ok(drafts)
@@ -434,4 +440,42 @@ impl Judging<'_> {
             reason => Ok(reason),
         }
     }
+}
+
+/// Is this a report without a number, of a unit of which a letter of the same command brings one already? The rules have
+/// seen neither on record when they judged both, so a person must say whether it is the same, or a new version.
+fn second_without_number<'a>(judged: &'a Judged, reported: &mut BTreeSet<&'a UnitCode>) -> bool {
+    match &judged.verdict {
+        Verdict::File {
+            units,
+            kind: LetterKind::Report,
+            symbol,
+            ..
+        } => {
+            let second = symbol.number.is_empty() && units.iter().any(|u| reported.contains(u));
+            reported.extend(units);
+            second
+        }
+        Verdict::File { .. } | Verdict::SetAside { .. } | Verdict::Automatic => false,
+    }
+}
+
+/// The same letter, set aside for its document.
+fn in_doubt(judged: &Judged) -> Judged {
+    let mut judged = judged.clone();
+    if let Verdict::File {
+        campaign,
+        kind,
+        symbol,
+        ..
+    } = judged.verdict
+    {
+        judged.verdict = Verdict::SetAside {
+            doubt: Doubt::Document,
+            campaign: Some(campaign),
+            kind,
+            symbol,
+        };
+    }
+    judged
 }
