@@ -11,6 +11,7 @@ use super::case::{Facts, doubt_of};
 use super::letter_order::{Arrival, Judged, LetterCommand, LetterOrder, Verdict};
 use super::order::{LATE_ENTRY, NOTE_MAX, Who};
 use super::redaction::redactions;
+use super::together::{in_doubt, second_without_number};
 use crate::core::campaign::Campaign;
 use crate::core::fact::{ClockCorrected, Draft, Fact, LetterFact};
 use crate::core::house::{House, Letter, LetterState, Owed, sender_name};
@@ -440,42 +441,4 @@ impl Judging<'_> {
             reason => Ok(reason),
         }
     }
-}
-
-/// Is this a report without a number, of a unit of which a letter of the same command brings one already? The rules have
-/// seen neither on record when they judged both, so a person must say whether it is the same, or a new version.
-fn second_without_number<'a>(judged: &'a Judged, reported: &mut BTreeSet<&'a UnitCode>) -> bool {
-    match &judged.verdict {
-        Verdict::File {
-            units,
-            kind: LetterKind::Report,
-            symbol,
-            ..
-        } => {
-            let second = symbol.number.is_empty() && units.iter().any(|u| reported.contains(u));
-            reported.extend(units);
-            second
-        }
-        Verdict::File { .. } | Verdict::SetAside { .. } | Verdict::Automatic => false,
-    }
-}
-
-/// The same letter, set aside for its document.
-fn in_doubt(judged: &Judged) -> Judged {
-    let mut judged = judged.clone();
-    if let Verdict::File {
-        campaign,
-        kind,
-        symbol,
-        ..
-    } = judged.verdict
-    {
-        judged.verdict = Verdict::SetAside {
-            doubt: Doubt::Document,
-            campaign: Some(campaign),
-            kind,
-            symbol,
-        };
-    }
-    judged
 }

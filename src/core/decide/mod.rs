@@ -19,6 +19,7 @@ mod order;
 mod redaction;
 mod report;
 mod there;
+mod together;
 mod undo;
 
 pub use self::campaign::changes;
