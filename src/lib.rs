@@ -69,6 +69,7 @@
 pub mod access;
 pub mod attach;
 pub mod campaign_file;
+pub mod chart;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -91,6 +92,7 @@ pub mod mdout;
 pub mod outfile;
 pub mod output;
 pub mod owner;
+pub mod paper;
 pub mod photo;
 pub mod reading;
 pub mod recognise;

@@ -36,6 +36,7 @@ pub mod looks;
 pub mod mailboxes;
 pub mod mix;
 pub mod names;
+pub mod official;
 pub mod particulars;
 pub mod past;
 pub mod payload;

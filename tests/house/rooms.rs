@@ -25,6 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("csvout", &["text"]),
     ("mdout", &["text"]),
     ("xlsxout", &["text"]),
+    ("paper", &["text", "chart"]),
+    ("chart", &["text"]),
     ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
     ("filekind", &[]),
     ("logfile", &["text", "outfile"]),

@@ -149,7 +149,7 @@ impl Case<'_> {
 
 /// The parts in which two definitions differ, by the names of the campaign file.
 pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
-    let rows: [(&str, bool); 21] = [
+    let rows: [(&str, bool); 23] = [
         ("name", a.name != b.name),
         ("theme", a.theme != b.theme),
         ("sender", a.sender != b.sender),
@@ -171,6 +171,8 @@ pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
         ("mail_domains", a.mail_domains != b.mail_domains),
         ("letter", a.letter != b.letter),
         ("signer", a.signer != b.signer),
+        ("official", a.official != b.official),
+        ("remind", a.remind != b.remind),
     ];
     rows.into_iter()
         .filter(|(_, differs)| *differs)
