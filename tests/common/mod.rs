@@ -7,6 +7,7 @@ pub mod display;
 pub mod dovecot;
 pub mod letters;
 pub mod made;
+pub mod papers;
 pub mod pty;
 pub mod screen;
 pub mod sshd;
