@@ -5,8 +5,8 @@
 
 use super::look::{ADDRESSEE, Align, HEAD, THIN, TITLE};
 use super::measure::{
-    ABOVE_RULE, BETWEEN, COUNTRY, INDENT, MOTTO, NUMBER, OUT, TEXT, TEXT_WIDE, Twips, UNFILLED, even_lines, length,
-    part_of,
+    ABOVE_RULE, BETWEEN, COUNTRY, INDENT, MOTTO, NUMBER, OUT, TEXT, TEXT_WIDE, Twips, UNFILLED, even_lines,
+    length, part_of,
 };
 use super::write::Writing;
 use super::xml::{Manner, Own};
@@ -48,7 +48,11 @@ struct Plan {
 
 /// What is empty stands as `…`.
 pub(super) fn or_unfilled(text: &str) -> &str {
-    if text.trim().is_empty() { UNFILLED } else { text.trim() }
+    if text.trim().is_empty() {
+        UNFILLED
+    } else {
+        text.trim()
+    }
 }
 
 /// PL I, II.4.b: a 0 before days below 10, and before the months 1 and 2 alone.
@@ -132,7 +136,10 @@ fn plan(words: &Words) -> Plan {
     }
     // A place with a name of a hundred letters takes more lines too, rather than the room of all others.
     let (names, motto) = (24, 26);
-    let right = words.right(names, motto).min(TEXT_WIDE * 3 / 5).max(title(names, motto));
+    let right = words
+        .right(names, motto)
+        .min(TEXT_WIDE * 3 / 5)
+        .max(title(names, motto));
     let most = TEXT_WIDE - GAP - right;
     let lines = |name: &str, face| even_lines(name, face, names, most - PLAY);
     Plan {
@@ -141,7 +148,11 @@ fn plan(words: &Words) -> Plan {
         left: most + GAP / 2,
         right: right + GAP / 2,
         out: 0,
-        parent: words.parent.as_deref().map(|p| lines(p, Face::Upright)).unwrap_or_default(),
+        parent: words
+            .parent
+            .as_deref()
+            .map(|p| lines(p, Face::Upright))
+            .unwrap_or_default(),
         issuer: lines(&words.issuer, Face::Bold),
     }
 }
@@ -168,7 +179,10 @@ pub(super) fn head(w: &mut Writing<'_>, head: &Head, kind: Kind) {
         size,
         ..Manner::default()
     };
-    let bold = |size| Manner { bold: true, ..sized(size) };
+    let bold = |size| Manner {
+        bold: true,
+        ..sized(size)
+    };
     let plain = Own::default();
     w.open_table(&[plan.left, plan.right], -plan.out);
     w.open_row();
@@ -180,7 +194,10 @@ pub(super) fn head(w: &mut Writing<'_>, head: &Head, kind: Kind) {
     for line in &plan.issuer {
         w.line(&HEAD, &plain, line, bold(plan.names)); // PL I, II.2.b
     }
-    let last = plan.issuer.last().map_or(0, |l| length(l, Face::Bold, plan.names));
+    let last = plan
+        .issuer
+        .last()
+        .map_or(0, |l| length(l, Face::Bold, plan.names));
     rule(w, part_of(last.min(plan.left)), plan.left);
     w.close_cell();
 
@@ -228,7 +245,10 @@ fn subject_of_letter(w: &mut Writing<'_>, head: &Head, wide: Twips) {
     };
     let fits = length(&words, Face::Upright, NUMBER) <= wide - PLAY;
     let size = if fits { NUMBER } else { 24 };
-    for (n, line) in even_lines(&words, Face::Upright, size, wide - GAP).iter().enumerate() {
+    for (n, line) in even_lines(&words, Face::Upright, size, wide - GAP)
+        .iter()
+        .enumerate()
+    {
         let own = Own {
             before: (n == 0).then_some(BETWEEN),
             ..Own::default()
@@ -279,12 +299,21 @@ pub(super) fn addressees(w: &mut Writing<'_>, all: &[String]) {
     };
     let below = 2 * BETWEEN;
     match all.as_slice() {
-        [] => w.line(&ADDRESSEE, &above, &format!("{WORD} {UNFILLED}."), Manner::default()),
+        [] => w.line(
+            &ADDRESSEE,
+            &above,
+            &format!("{WORD} {UNFILLED}."),
+            Manner::default(),
+        ),
         [one] => w.line(&ADDRESSEE, &above, &format!("{WORD} {one}."), Manner::default()),
         several => {
             let word = length("Kính gửi", Face::Upright, TEXT);
             let dash = length("- ", Face::Upright, TEXT);
-            let longest = several.iter().map(|a| length(a, Face::Upright, TEXT)).max().unwrap_or(0);
+            let longest = several
+                .iter()
+                .map(|a| length(a, Face::Upright, TEXT))
+                .max()
+                .unwrap_or(0);
             let left = ((TEXT_WIDE - word - dash - longest) / 2).max(INDENT);
             let first = Own {
                 indents: Some((left, 0, 0)),
@@ -340,7 +369,10 @@ mod tests {
         assert_eq!(more.issuer, ["SỞ KHOA HỌC VÀ CÔNG NGHỆ", "THÀNH PHỐ HỒ CHÍ MINH"]);
         for plan in [short, of_2020, out, more] {
             assert_eq!(plan.left + plan.right, TEXT_WIDE + 2 * plan.out);
-            assert!(plan.right >= title(plan.names, plan.motto), "the national title never wraps");
+            assert!(
+                plan.right >= title(plan.names, plan.motto),
+                "the national title never wraps"
+            );
         }
     }
 

@@ -254,8 +254,24 @@ pub(super) const PAGE: Look = Look {
 
 /// All but the one that the others are based on.
 pub(super) const ALL: [&Look; 18] = [
-    &BODY, &PART, &PART_NUMBER, &CHAPTER, &ITEM, &POINT, &HEAD, &TITLE, &THIN, &ADDRESSEE, &CAPTION, &FIGURE,
-    &NOTE, &CELLS, &SIGNER, &COPIES, &COPY, &PAGE,
+    &BODY,
+    &PART,
+    &PART_NUMBER,
+    &CHAPTER,
+    &ITEM,
+    &POINT,
+    &HEAD,
+    &TITLE,
+    &THIN,
+    &ADDRESSEE,
+    &CAPTION,
+    &FIGURE,
+    &NOTE,
+    &CELLS,
+    &SIGNER,
+    &COPIES,
+    &COPY,
+    &PAGE,
 ];
 
 /// `styles.xml`. PL I, I.4: Times New Roman, black.
