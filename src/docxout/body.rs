@@ -1,8 +1,6 @@
 //! The blocks of a paper, one after the other, as markup.
 
-use super::look::{
-    Align, BODY, CAPTION, CELLS, CHAPTER, FIGURE, ITEM, Look, NOTE, PART, PART_NUMBER, POINT,
-};
+use super::look::{Align, BODY, CAPTION, CELLS, CHAPTER, FIGURE, ITEM, Look, NOTE, PART, PART_NUMBER, POINT};
 use super::measure::{BETWEEN, CELL, CELL_SMALL, TEXT_WIDE, TEXT_WIDE_ASIDE, Twips};
 use super::picture;
 use super::write::Writing;
@@ -132,7 +130,11 @@ fn table(w: &mut Writing<'_>, table: &Table, wide: Twips) {
         return;
     }
     let widths = shares(table, wide);
-    let size = if table.columns.len() >= MANY_COLUMNS { CELL_SMALL } else { CELL };
+    let size = if table.columns.len() >= MANY_COLUMNS {
+        CELL_SMALL
+    } else {
+        CELL
+    };
     let sized = |bold, italic| Manner { bold, italic, size };
     w.table(&widths, 0, BORDERS, BESIDE_PHOTO);
     w.open_head_row();
@@ -190,7 +192,9 @@ fn shares(table: &Table, wide: Twips) -> Vec<Twips> {
 }
 
 fn chart(w: &mut Writing<'_>, words: &str, wide: Twips) {
-    let Some(drawn) = w.media.charts.get(w.charts) else { return };
+    let Some(drawn) = w.media.charts.get(w.charts) else {
+        return;
+    };
     w.charts += 1;
     w.drawing += 1;
     let room = f64::from(wide) / MILLIMETRE;

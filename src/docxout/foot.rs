@@ -32,7 +32,14 @@ pub(super) fn sign(w: &mut Writing<'_>, sign: &Sign) {
         [] => vec![UNFILLED.to_owned()],
         lines => lines
             .iter()
-            .flat_map(|l| even_lines(&or_unfilled(l).to_uppercase(), Face::Bold, TEXT, SIGNER_WIDE - BETWEEN))
+            .flat_map(|l| {
+                even_lines(
+                    &or_unfilled(l).to_uppercase(),
+                    Face::Bold,
+                    TEXT,
+                    SIGNER_WIDE - BETWEEN,
+                )
+            })
             .collect(),
     };
     for line in &office {
@@ -60,7 +67,11 @@ fn copies(recipients: &[String]) -> Vec<String> {
     }
     let last = names.len() - 1;
     let sign = |n| if n == last { '.' } else { ';' };
-    names.iter().enumerate().map(|(n, r)| format!("- {r}{}", sign(n))).collect()
+    names
+        .iter()
+        .enumerate()
+        .map(|(n, r)| format!("- {r}{}", sign(n)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 
 use super::look::{ADDRESSEE, Align, HEAD, THIN, TITLE};
 use super::measure::{
-    ABOVE_RULE, BETWEEN, COUNTRY, INDENT, MOTTO, NUMBER, OUT, TEXT, TEXT_WIDE, Twips, UNFILLED, even_lines, length,
-    part_of,
+    ABOVE_RULE, BETWEEN, COUNTRY, INDENT, MOTTO, NUMBER, OUT, TEXT, TEXT_WIDE, Twips, UNFILLED, even_lines,
+    length, part_of,
 };
 use super::write::Writing;
 use super::xml::{Manner, Own};
@@ -16,7 +16,7 @@ use crate::text::times::Face;
 use chrono::Datelike;
 
 /// Between the columns.
-const GAP: Twips = 120;
+const GAP: Twips = 60;
 /// What a line may be longer in another program than it is reckoned.
 const PLAY: Twips = 30;
 
@@ -48,7 +48,11 @@ struct Plan {
 
 /// What is empty stands as `…`.
 pub(super) fn or_unfilled(text: &str) -> &str {
-    if text.trim().is_empty() { UNFILLED } else { text.trim() }
+    if text.trim().is_empty() {
+        UNFILLED
+    } else {
+        text.trim()
+    }
 }
 
 /// PL I, II.4.b: a 0 before days below 10, and before the months 1 and 2 alone.
@@ -130,18 +134,39 @@ fn plan(words: &Words) -> Plan {
             };
         }
     }
-    // A place with a name of a hundred letters takes more lines too, rather than the room of all others.
+    // Out again only where names then take fewer lines.
+    let between = broken(words, 0);
+    let beyond = broken(words, OUT);
+    let lines = |plan: &Plan| plan.parent.len() + plan.issuer.len();
+    if lines(&beyond) < lines(&between) {
+        beyond
+    } else {
+        between
+    }
+}
+
+/// Names in several lines, at the smallest size.
+fn broken(words: &Words, out: Twips) -> Plan {
     let (names, motto) = (24, 26);
-    let right = words.right(names, motto).min(TEXT_WIDE * 3 / 5).max(title(names, motto));
-    let most = TEXT_WIDE - GAP - right;
+    let wide = TEXT_WIDE + 2 * out - GAP;
+    // A place with a name of a hundred letters takes more lines too, rather than the room of all others.
+    let right = words
+        .right(names, motto)
+        .min(wide * 3 / 5)
+        .max(title(names, motto));
+    let most = wide - right;
     let lines = |name: &str, face| even_lines(name, face, names, most - PLAY);
     Plan {
         names,
         motto,
         left: most + GAP / 2,
         right: right + GAP / 2,
-        out: 0,
-        parent: words.parent.as_deref().map(|p| lines(p, Face::Upright)).unwrap_or_default(),
+        out,
+        parent: words
+            .parent
+            .as_deref()
+            .map(|p| lines(p, Face::Upright))
+            .unwrap_or_default(),
         issuer: lines(&words.issuer, Face::Bold),
     }
 }
@@ -168,7 +193,10 @@ pub(super) fn head(w: &mut Writing<'_>, head: &Head, kind: Kind) {
         size,
         ..Manner::default()
     };
-    let bold = |size| Manner { bold: true, ..sized(size) };
+    let bold = |size| Manner {
+        bold: true,
+        ..sized(size)
+    };
     let plain = Own::default();
     w.open_table(&[plan.left, plan.right], -plan.out);
     w.open_row();
@@ -180,8 +208,16 @@ pub(super) fn head(w: &mut Writing<'_>, head: &Head, kind: Kind) {
     for line in &plan.issuer {
         w.line(&HEAD, &plain, line, bold(plan.names)); // PL I, II.2.b
     }
-    let last = plan.issuer.last().map_or(0, |l| length(l, Face::Bold, plan.names));
-    rule(w, part_of(last.min(plan.left)), plan.left);
+    let last = plan
+        .issuer
+        .last()
+        .map_or(0, |l| length(l, Face::Bold, plan.names));
+    let last = if words.issuer == UNFILLED {
+        plan.left
+    } else {
+        last.min(plan.left)
+    };
+    rule(w, part_of(last), plan.left);
     w.close_cell();
 
     w.open_cell(plan.right);
@@ -228,7 +264,10 @@ fn subject_of_letter(w: &mut Writing<'_>, head: &Head, wide: Twips) {
     };
     let fits = length(&words, Face::Upright, NUMBER) <= wide - PLAY;
     let size = if fits { NUMBER } else { 24 };
-    for (n, line) in even_lines(&words, Face::Upright, size, wide - GAP).iter().enumerate() {
+    for (n, line) in even_lines(&words, Face::Upright, size, wide - GAP)
+        .iter()
+        .enumerate()
+    {
         let own = Own {
             before: (n == 0).then_some(BETWEEN),
             ..Own::default()
@@ -279,12 +318,21 @@ pub(super) fn addressees(w: &mut Writing<'_>, all: &[String]) {
     };
     let below = 2 * BETWEEN;
     match all.as_slice() {
-        [] => w.line(&ADDRESSEE, &above, &format!("{WORD} {UNFILLED}."), Manner::default()),
+        [] => w.line(
+            &ADDRESSEE,
+            &above,
+            &format!("{WORD} {UNFILLED}."),
+            Manner::default(),
+        ),
         [one] => w.line(&ADDRESSEE, &above, &format!("{WORD} {one}."), Manner::default()),
         several => {
             let word = length("Kính gửi", Face::Upright, TEXT);
             let dash = length("- ", Face::Upright, TEXT);
-            let longest = several.iter().map(|a| length(a, Face::Upright, TEXT)).max().unwrap_or(0);
+            let longest = several
+                .iter()
+                .map(|a| length(a, Face::Upright, TEXT))
+                .max()
+                .unwrap_or(0);
             let left = ((TEXT_WIDE - word - dash - longest) / 2).max(INDENT);
             let first = Own {
                 indents: Some((left, 0, 0)),
@@ -324,23 +372,37 @@ mod tests {
     #[test]
     fn sizes_and_places_are_tried_one_after_the_other() {
         let day = Date::from_ymd_opt(2026, 12, 5);
-        let short = plan(&words("", "Bộ Khoa học và Công nghệ", "Hà Nội", day));
+        let short = plan(&words("", "Bộ Ngoại giao", "Hà Nội", day));
         assert_eq!((short.names, short.motto, short.out), (26, 28, 0));
         let of_2020 = plan(&words("", "Bộ Thông tin và Truyền thông", "Hà Nội", day));
         assert_eq!((of_2020.names, of_2020.motto, of_2020.out), (24, 26, 0));
-        let out = plan(&words("", "Bộ Thông tin và Truyền thông xã", "Hà Nội", day));
+        let out = plan(&words("", "Bộ Thông tin và Truyền thông I", "Hà Nội", day));
         assert_eq!((out.names, out.motto, out.out), (24, 26, OUT));
-        let more = plan(&words(
-            "Ủy ban nhân dân Thành phố Hồ Chí Minh",
-            "Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh",
-            "Thành phố Hồ Chí Minh",
-            day,
-        ));
-        assert_eq!((more.names, more.motto, more.out), (24, 26, 0));
-        assert_eq!(more.issuer, ["SỞ KHOA HỌC VÀ CÔNG NGHỆ", "THÀNH PHỐ HỒ CHÍ MINH"]);
-        for plan in [short, of_2020, out, more] {
+        let long = |day| {
+            let (parent, issuer) = (
+                "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+                "Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh",
+            );
+            plan(&words(parent, issuer, "Thành phố Hồ Chí Minh", day))
+        };
+        let more = long(day);
+        assert_eq!((more.names, more.motto), (24, 26));
+        assert_eq!(
+            more.issuer,
+            ["SỞ KHOA HỌC VÀ", "CÔNG NGHỆ THÀNH", "PHỐ HỒ CHÍ MINH"],
+            "its date leaves 65 mm"
+        );
+        let fewer = long(Date::from_ymd_opt(2026, 7, 5));
+        assert_eq!(
+            fewer.issuer,
+            ["SỞ KHOA HỌC VÀ CÔNG NGHỆ", "THÀNH PHỐ HỒ CHÍ MINH"]
+        );
+        for plan in [short, of_2020, out, more, fewer] {
             assert_eq!(plan.left + plan.right, TEXT_WIDE + 2 * plan.out);
-            assert!(plan.right >= title(plan.names, plan.motto), "the national title never wraps");
+            assert!(
+                plan.right >= title(plan.names, plan.motto),
+                "the national title never wraps"
+            );
         }
     }
 

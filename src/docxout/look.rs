@@ -106,6 +106,7 @@ pub(super) const PART: Look = Look {
     name: "heading 1",
     align: Align::Middle,
     first: 0,
+    before: 0,
     outline: Some(0),
     ..HEADING
 };
@@ -192,7 +193,6 @@ pub(super) const FIGURE: Look = Look {
     name: "Ketnoi figure",
     align: Align::Middle,
     before: BETWEEN,
-    keep_next: true,
     ..BASE
 };
 /// A remark.
@@ -254,8 +254,24 @@ pub(super) const PAGE: Look = Look {
 
 /// All but the one that the others are based on.
 pub(super) const ALL: [&Look; 18] = [
-    &BODY, &PART, &PART_NUMBER, &CHAPTER, &ITEM, &POINT, &HEAD, &TITLE, &THIN, &ADDRESSEE, &CAPTION, &FIGURE,
-    &NOTE, &CELLS, &SIGNER, &COPIES, &COPY, &PAGE,
+    &BODY,
+    &PART,
+    &PART_NUMBER,
+    &CHAPTER,
+    &ITEM,
+    &POINT,
+    &HEAD,
+    &TITLE,
+    &THIN,
+    &ADDRESSEE,
+    &CAPTION,
+    &FIGURE,
+    &NOTE,
+    &CELLS,
+    &SIGNER,
+    &COPIES,
+    &COPY,
+    &PAGE,
 ];
 
 /// `styles.xml`. PL I, I.4: Times New Roman, black.

@@ -7,9 +7,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::look::{PAGE, styles};
 use super::picture::{Drawn, emf_size};
+use super::sections;
 use super::write::{Media, Writing};
 use super::xml::{Own, escaped, paragraph_properties};
-use super::sections;
 use crate::chart;
 use crate::core::names::Lang;
 use crate::paper::{Block, Paper, Picture, Shown};
@@ -49,7 +49,11 @@ impl<W: Write + Seek> Packing<W> {
 
     /// A part. Words are packed; pictures are already. No clock: the same bytes always.
     pub(super) fn part(&mut self, name: &str, bytes: &[u8], packed: bool) -> io::Result<()> {
-        let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let method = if packed {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
+        };
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::default())
@@ -128,9 +132,16 @@ pub fn write<W: Write + Seek>(
     let enclosed = enclose(&mut zip, blocks, "k", paper.lang, ask)?;
     let mut body = Writing::new(&enclosed.media, true, 0);
     sections::all(&mut body, paper);
-    let document = format!("{PROLOGUE}{DOCUMENT_OPENS}<w:body>{}</w:body></w:document>", body.out);
+    let document = format!(
+        "{PROLOGUE}{DOCUMENT_OPENS}<w:body>{}</w:body></w:document>",
+        body.out
+    );
     zip.part("word/document.xml", document.as_bytes(), false)?;
-    zip.part("word/_rels/document.xml.rels", relations(&enclosed.relations).as_bytes(), false)?;
+    zip.part(
+        "word/_rels/document.xml.rels",
+        relations(&enclosed.relations).as_bytes(),
+        false,
+    )?;
     zip.part("word/styles.xml", styles(paper.lang).as_bytes(), false)?;
     zip.part("word/settings.xml", SETTINGS.as_bytes(), false)?;
     zip.part("word/header1.xml", header("").as_bytes(), false)?;

@@ -58,7 +58,11 @@ fn properties(aside: bool, starts: bool) -> String {
     } else {
         (PAGE_WIDE, PAGE_HIGH, "")
     };
-    let number = if starts { "<w:pgNumType w:start=\"1\"/>" } else { "" };
+    let number = if starts {
+        "<w:pgNumType w:start=\"1\"/>"
+    } else {
+        ""
+    };
     let title = if starts { "<w:titlePg/>" } else { "" };
     format!(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{OTHER_HEADER}\"/>\
@@ -147,7 +151,11 @@ fn appendix(w: &mut Writing<'_>, paper: &Paper, section: &Section, official: boo
             aside: piece.aside,
             hold_last: false,
         };
-        body::blocks(w, section.blocks.get(piece.from..piece.to).unwrap_or_default(), way);
+        body::blocks(
+            w,
+            section.blocks.get(piece.from..piece.to).unwrap_or_default(),
+            way,
+        );
         ends = (piece.aside, n == 0);
     }
     ends
@@ -156,7 +164,11 @@ fn appendix(w: &mut Writing<'_>, paper: &Paper, section: &Section, official: boo
 fn title_of_appendix(w: &mut Writing<'_>, paper: &Paper, section: &Section, official: bool) {
     let plain = Manner::default();
     w.line(&TITLE, &Own::default(), &section.name, plain);
-    let title = if official { section.title.to_uppercase() } else { section.title.clone() };
+    let title = if official {
+        section.title.to_uppercase()
+    } else {
+        section.title.clone()
+    };
     w.line(&TITLE, &Own::default(), &title, plain);
     if official {
         let own = Own {
@@ -284,7 +296,17 @@ mod tests {
     #[test]
     fn a_wide_table_takes_headings_and_remarks_along() {
         let note = || Block::Note(vec![Span::plain("x")]);
-        let blocks = [text("a"), heading(), heading(), wide(), note(), note(), heading(), wide(), text("b")];
+        let blocks = [
+            text("a"),
+            heading(),
+            heading(),
+            wide(),
+            note(),
+            note(),
+            heading(),
+            wide(),
+            text("b"),
+        ];
         let cut: Vec<_> = pieces(&blocks).iter().map(|p| (p.from, p.to, p.aside)).collect();
         assert_eq!(cut, [(0, 1, false), (1, 8, true), (8, 9, false)]);
         assert!(pieces(&[]).is_empty());
@@ -292,7 +314,11 @@ mod tests {
 
     #[test]
     fn the_end_is_marked_once() {
-        for (last, marked) in [("xem xét.", "xem xét./."), ("xem xét./. ", "xem xét./. "), ("a;", "a./.")] {
+        for (last, marked) in [
+            ("xem xét.", "xem xét./."),
+            ("xem xét./. ", "xem xét./. "),
+            ("a;", "a./."),
+        ] {
             let mut blocks = vec![text(last)];
             end_mark(&mut blocks);
             assert_eq!(blocks, [text(marked)]);

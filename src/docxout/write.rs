@@ -63,7 +63,11 @@ impl<'a> Writing<'a> {
                 bold: look.bold || manner.bold,
                 italic: look.italic || manner.italic,
                 // Of its text, a house's template has a size of its own.
-                size: if manner.size == 0 && look.size != TEXT { look.size } else { manner.size },
+                size: if manner.size == 0 && look.size != TEXT {
+                    look.size
+                } else {
+                    manner.size
+                },
             }
         };
         run(text, manner)
@@ -108,7 +112,8 @@ impl<'a> Writing<'a> {
 
     /// The same, repeated on every page.
     pub(super) fn open_head_row(&mut self) {
-        self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        self.out
+            .push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     }
 
     pub(super) fn close_row(&mut self) {
@@ -116,8 +121,9 @@ impl<'a> Writing<'a> {
     }
 
     pub(super) fn open_cell(&mut self, wide: Twips) {
-        self.out
-            .push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{wide}\" w:type=\"dxa\"/></w:tcPr>"));
+        self.out.push_str(&format!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"{wide}\" w:type=\"dxa\"/></w:tcPr>"
+        ));
     }
 
     /// A cell whose words stand in the middle of its height.

@@ -45,7 +45,11 @@ pub(super) fn run_properties(manner: Manner) -> String {
     if size > 0 {
         out.push_str(&format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"));
     }
-    if out.is_empty() { out } else { format!("<w:rPr>{out}</w:rPr>") }
+    if out.is_empty() {
+        out
+    } else {
+        format!("<w:rPr>{out}</w:rPr>")
+    }
 }
 
 /// Words in one manner; a line feed is a new line, a tab a tab.

@@ -69,7 +69,10 @@ pub fn chart() -> Block {
         Chart::Bars(Bars {
             title: "Báo cáo theo vùng".to_owned(),
             bars: vec![bar("Đồng bằng sông Hồng", 9.0, 2.0), bar("Tây Nguyên", 4.0, 1.0)],
-            legend: vec![(Tone::Here, "Đúng hạn".to_owned()), (Tone::Late, "Muộn".to_owned())],
+            legend: vec![
+                (Tone::Here, "Đúng hạn".to_owned()),
+                (Tone::Late, "Muộn".to_owned()),
+            ],
         }),
         "Hình 1. Báo cáo theo vùng".to_owned(),
     )
@@ -104,7 +107,8 @@ pub fn report() -> Paper {
             day: NaiveDate::from_ymd_opt(2020, 7, 15),
             kind_name: Some("Báo cáo".to_owned()),
             subject: vec![
-                "Kết quả tổ chức các hoạt động nhân Ngày Viễn thông và Xã hội thông tin thế giới năm 2020".to_owned(),
+                "Kết quả tổ chức các hoạt động nhân Ngày Viễn thông và Xã hội thông tin thế giới năm 2020"
+                    .to_owned(),
             ],
             addressees: vec!["Thủ tướng Chính phủ".to_owned()],
         },
@@ -123,7 +127,11 @@ pub fn report() -> Paper {
                 heading(3, "b)", "Các hoạt động trực tiếp"),
                 Block::List(vec![
                     Item {
-                        spans: vec![Span::plain("Hội thảo: "), Span::bold("125"), Span::plain(" buổi;")],
+                        spans: vec![
+                            Span::plain("Hội thảo: "),
+                            Span::bold("125"),
+                            Span::plain(" buổi;"),
+                        ],
                     },
                     Item {
                         spans: vec![Span::plain("Cuộc thi: 12 cuộc.")],
@@ -183,10 +191,16 @@ pub fn letter() -> Paper {
     paper.kind = Kind::Letter;
     paper.head.kind_name = None;
     paper.head.symbol = "BTTTT-HTQT".to_owned();
-    paper.head.subject = vec!["đôn đốc gửi báo cáo kết quả tổ chức các hoạt động nhân Ngày Viễn thông thế giới".to_owned()];
-    paper.head.addressees = vec!["Sở Thông tin và Truyền thông tỉnh Đắk Lắk".to_owned(), "Sở Thông tin và Truyền thông tỉnh Cao Bằng".to_owned()];
+    paper.head.subject =
+        vec!["đôn đốc gửi báo cáo kết quả tổ chức các hoạt động nhân Ngày Viễn thông thế giới".to_owned()];
+    paper.head.addressees = vec![
+        "Sở Thông tin và Truyền thông tỉnh Đắk Lắk".to_owned(),
+        "Sở Thông tin và Truyền thông tỉnh Cao Bằng".to_owned(),
+    ];
     paper.body.blocks = vec![
-        text("Bộ Thông tin và Truyền thông đề nghị Quý Sở gửi báo cáo kết quả trước ngày 05 tháng 6 năm 2020 để tổng hợp, báo cáo Lãnh đạo Bộ."),
+        text(
+            "Bộ Thông tin và Truyền thông đề nghị Quý Sở gửi báo cáo kết quả trước ngày 05 tháng 6 năm 2020 để tổng hợp, báo cáo Lãnh đạo Bộ.",
+        ),
         text("Xin trân trọng cảm ơn."),
     ];
     paper.appendices = vec![];

@@ -22,40 +22,100 @@ const ORDER: &[(&str, &[&str])] = &[
     (
         "w:pPr",
         &[
-            "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr",
-            "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind",
-            "w:contextualSpacing", "w:mirrorIndents", "w:jc", "w:textDirection", "w:textAlignment", "w:outlineLvl", "w:rPr",
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pageBreakBefore",
+            "w:framePr",
+            "w:widowControl",
+            "w:numPr",
+            "w:suppressLineNumbers",
+            "w:pBdr",
+            "w:shd",
+            "w:tabs",
+            "w:suppressAutoHyphens",
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:mirrorIndents",
+            "w:jc",
+            "w:textDirection",
+            "w:textAlignment",
+            "w:outlineLvl",
+            "w:rPr",
             "w:sectPr",
         ],
     ),
     (
         "w:rPr",
         &[
-            "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:strike", "w:noProof", "w:vanish", "w:color",
-            "w:spacing", "w:kern", "w:sz", "w:szCs", "w:highlight", "w:u", "w:shd", "w:vertAlign", "w:lang",
+            "w:rStyle",
+            "w:rFonts",
+            "w:b",
+            "w:bCs",
+            "w:i",
+            "w:iCs",
+            "w:caps",
+            "w:strike",
+            "w:noProof",
+            "w:vanish",
+            "w:color",
+            "w:spacing",
+            "w:kern",
+            "w:sz",
+            "w:szCs",
+            "w:highlight",
+            "w:u",
+            "w:shd",
+            "w:vertAlign",
+            "w:lang",
         ],
     ),
     (
         "w:sectPr",
         &[
-            "w:headerReference", "w:footerReference", "w:type", "w:pgSz", "w:pgMar", "w:pgBorders", "w:pgNumType", "w:cols",
-            "w:vAlign", "w:titlePg", "w:docGrid",
+            "w:headerReference",
+            "w:footerReference",
+            "w:type",
+            "w:pgSz",
+            "w:pgMar",
+            "w:pgBorders",
+            "w:pgNumType",
+            "w:cols",
+            "w:vAlign",
+            "w:titlePg",
+            "w:docGrid",
         ],
     ),
     (
         "w:tblPr",
         &[
-            "w:tblStyle", "w:tblpPr", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout",
-            "w:tblCellMar", "w:tblLook",
+            "w:tblStyle",
+            "w:tblpPr",
+            "w:tblW",
+            "w:jc",
+            "w:tblCellSpacing",
+            "w:tblInd",
+            "w:tblBorders",
+            "w:shd",
+            "w:tblLayout",
+            "w:tblCellMar",
+            "w:tblLook",
         ],
     ),
-    ("w:tblBorders", &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]),
+    (
+        "w:tblBorders",
+        &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"],
+    ),
     ("w:tblCellMar", &["w:top", "w:left", "w:bottom", "w:right"]),
     ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
     ("w:tr", &["w:trPr", "w:tc"]),
     ("w:trPr", &["w:cantSplit", "w:tblHeader"]),
     ("w:tc", &["w:tcPr", "w:p"]),
-    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:tcBorders", "w:shd", "w:vAlign"]),
+    (
+        "w:tcPr",
+        &["w:tcW", "w:gridSpan", "w:tcBorders", "w:shd", "w:vAlign"],
+    ),
     ("w:p", &["w:pPr", "w:r"]),
     ("w:r", &["w:rPr", "w:t"]),
     ("w:pBdr", &["w:top", "w:left", "w:bottom", "w:right"]),
@@ -64,17 +124,36 @@ const ORDER: &[(&str, &[&str])] = &[
     (
         "w:style",
         &[
-            "w:name", "w:basedOn", "w:next", "w:uiPriority", "w:semiHidden", "w:unhideWhenUsed", "w:qFormat", "w:pPr", "w:rPr",
+            "w:name",
+            "w:basedOn",
+            "w:next",
+            "w:uiPriority",
+            "w:semiHidden",
+            "w:unhideWhenUsed",
+            "w:qFormat",
+            "w:pPr",
+            "w:rPr",
             "w:tblPr",
         ],
     ),
     (
         "w:settings",
-        &["w:zoom", "w:defaultTabStop", "w:characterSpacingControl", "w:compat"],
+        &[
+            "w:zoom",
+            "w:defaultTabStop",
+            "w:characterSpacingControl",
+            "w:compat",
+        ],
     ),
     (
         "wp:inline",
-        &["wp:extent", "wp:effectExtent", "wp:docPr", "wp:cNvGraphicFramePr", "a:graphic"],
+        &[
+            "wp:extent",
+            "wp:effectExtent",
+            "wp:docPr",
+            "wp:cNvGraphicFramePr",
+            "a:graphic",
+        ],
     ),
     ("pic:pic", &["pic:nvPicPr", "pic:blipFill", "pic:spPr"]),
     ("w:body", &["w:p", "w:sectPr"]),
@@ -143,7 +222,10 @@ fn children_stand_in_the_order_of_the_schema() {
 #[test]
 fn what_no_markup_can_hold_is_replaced() {
     let mut paper = report();
-    paper.body.blocks.insert(0, text("a\u{1}b\u{fffe}c]]>d<e>&f\u{b}\u{1b}\ng\th"));
+    paper
+        .body
+        .blocks
+        .insert(0, text("a\u{1}b\u{fffe}c]]>d<e>&f\u{b}\u{1b}\ng\th"));
     let document = part(&docx(&paper), "word/document.xml");
     assert!(
         document.contains("a\u{fffd}b\u{fffd}c]]&gt;d&lt;e&gt;&amp;f\u{fffd}\u{fffd}</w:t><w:br/>"),
@@ -157,11 +239,17 @@ fn a_photo_that_cannot_be_shown_is_a_line_that_says_why() {
     let mut asked = Vec::new();
     let mut ask = |picture: &ketnoi::paper::Picture| {
         asked.push(picture.name.clone());
-        if picture.name == "anh-2.jpg" { Err("anh-2.jpg: không phải là ảnh".to_owned()) } else { papers::shown(picture) }
+        if picture.name == "anh-2.jpg" {
+            Err("anh-2.jpg: không phải là ảnh".to_owned())
+        } else {
+            papers::shown(picture)
+        }
     };
     let mut paper = report();
     paper.appendices[1].blocks.push(papers::picture(1));
-    let bytes = docxout::write(&paper, Cursor::new(Vec::new()), &mut ask).unwrap().into_inner();
+    let bytes = docxout::write(&paper, Cursor::new(Vec::new()), &mut ask)
+        .unwrap()
+        .into_inner();
     let document = part(&bytes, "word/document.xml");
     assert!(document.contains("anh-2.jpg: không phải là ảnh"));
     assert!(document.contains("Ảnh 2. Ngày hội"), "its caption stays");
@@ -186,7 +274,11 @@ fn a_paper_of_nothing_is_written() {
     paper.appendices = vec![Default::default()];
     let document = part(&docx(&paper), "word/document.xml");
     assert!(document.contains(">./.</w:t>"));
-    paper.body.blocks = vec![Block::Table(Default::default()), Block::List(vec![]), Block::Text(vec![Span::plain("")])];
+    paper.body.blocks = vec![
+        Block::Table(Default::default()),
+        Block::List(vec![]),
+        Block::Text(vec![Span::plain("")]),
+    ];
     assert!(part(&docx(&paper), "word/document.xml").contains(">./.</w:t>"));
 }
 
@@ -196,7 +288,12 @@ fn zz_look() {
     long.head.parent = Some("Ủy ban nhân dân Thành phố Hồ Chí Minh".into());
     long.head.issuer = "Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh".into();
     long.head.place = "Thành phố Hồ Chí Minh".into();
-    for (name, paper) in [("report", report()), ("unfilled", papers::unfilled()), ("letter", papers::letter()), ("long", long)] {
+    for (name, paper) in [
+        ("report", report()),
+        ("unfilled", papers::unfilled()),
+        ("letter", papers::letter()),
+        ("long", long),
+    ] {
         std::fs::write(format!("/tmp/docxlook/{name}.docx"), docx(&paper)).unwrap();
     }
 }
