@@ -16,7 +16,7 @@ use crate::text::times::Face;
 use chrono::Datelike;
 
 /// Between the columns.
-const GAP: Twips = 120;
+const GAP: Twips = 60;
 /// What a line may be longer in another program than it is reckoned.
 const PLAY: Twips = 30;
 
@@ -134,20 +134,34 @@ fn plan(words: &Words) -> Plan {
             };
         }
     }
-    // A place with a name of a hundred letters takes more lines too, rather than the room of all others.
+    // Out again only where names then take fewer lines.
+    let between = broken(words, 0);
+    let beyond = broken(words, OUT);
+    let lines = |plan: &Plan| plan.parent.len() + plan.issuer.len();
+    if lines(&beyond) < lines(&between) {
+        beyond
+    } else {
+        between
+    }
+}
+
+/// Names in several lines, at the smallest size.
+fn broken(words: &Words, out: Twips) -> Plan {
     let (names, motto) = (24, 26);
+    let wide = TEXT_WIDE + 2 * out - GAP;
+    // A place with a name of a hundred letters takes more lines too, rather than the room of all others.
     let right = words
         .right(names, motto)
-        .min(TEXT_WIDE * 3 / 5)
+        .min(wide * 3 / 5)
         .max(title(names, motto));
-    let most = TEXT_WIDE - GAP - right;
+    let most = wide - right;
     let lines = |name: &str, face| even_lines(name, face, names, most - PLAY);
     Plan {
         names,
         motto,
         left: most + GAP / 2,
         right: right + GAP / 2,
-        out: 0,
+        out,
         parent: words
             .parent
             .as_deref()
@@ -198,7 +212,12 @@ pub(super) fn head(w: &mut Writing<'_>, head: &Head, kind: Kind) {
         .issuer
         .last()
         .map_or(0, |l| length(l, Face::Bold, plan.names));
-    rule(w, part_of(last.min(plan.left)), plan.left);
+    let last = if words.issuer == UNFILLED {
+        plan.left
+    } else {
+        last.min(plan.left)
+    };
+    rule(w, part_of(last), plan.left);
     w.close_cell();
 
     w.open_cell(plan.right);
@@ -353,19 +372,21 @@ mod tests {
     #[test]
     fn sizes_and_places_are_tried_one_after_the_other() {
         let day = Date::from_ymd_opt(2026, 12, 5);
-        let short = plan(&words("", "Bộ Khoa học và Công nghệ", "Hà Nội", day));
+        let short = plan(&words("", "Bộ Ngoại giao", "Hà Nội", day));
         assert_eq!((short.names, short.motto, short.out), (26, 28, 0));
         let of_2020 = plan(&words("", "Bộ Thông tin và Truyền thông", "Hà Nội", day));
         assert_eq!((of_2020.names, of_2020.motto, of_2020.out), (24, 26, 0));
-        let out = plan(&words("", "Bộ Thông tin và Truyền thông xã", "Hà Nội", day));
+        let out = plan(&words("", "Bộ Thông tin và Truyền thông I", "Hà Nội", day));
         assert_eq!((out.names, out.motto, out.out), (24, 26, OUT));
-        let more = plan(&words(
-            "Ủy ban nhân dân Thành phố Hồ Chí Minh",
-            "Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh",
-            "Thành phố Hồ Chí Minh",
-            day,
-        ));
-        assert_eq!((more.names, more.motto, more.out), (24, 26, 0));
+        let long = |day| {
+            let (parent, issuer) = (
+                "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+                "Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh",
+            );
+            plan(&words(parent, issuer, "Thành phố Hồ Chí Minh", day))
+        };
+        let more = long(day);
+        assert_eq!((more.names, more.motto), (24, 26));
         assert_eq!(more.issuer, ["SỞ KHOA HỌC VÀ CÔNG NGHỆ", "THÀNH PHỐ HỒ CHÍ MINH"]);
         for plan in [short, of_2020, out, more] {
             assert_eq!(plan.left + plan.right, TEXT_WIDE + 2 * plan.out);

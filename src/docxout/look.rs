@@ -106,6 +106,7 @@ pub(super) const PART: Look = Look {
     name: "heading 1",
     align: Align::Middle,
     first: 0,
+    before: 0,
     outline: Some(0),
     ..HEADING
 };
@@ -192,7 +193,6 @@ pub(super) const FIGURE: Look = Look {
     name: "Ketnoi figure",
     align: Align::Middle,
     before: BETWEEN,
-    keep_next: true,
     ..BASE
 };
 /// A remark.

@@ -281,19 +281,3 @@ fn a_paper_of_nothing_is_written() {
     ];
     assert!(part(&docx(&paper), "word/document.xml").contains(">./.</w:t>"));
 }
-
-#[test]
-fn zz_look() {
-    let mut long = report();
-    long.head.parent = Some("Ủy ban nhân dân Thành phố Hồ Chí Minh".into());
-    long.head.issuer = "Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh".into();
-    long.head.place = "Thành phố Hồ Chí Minh".into();
-    for (name, paper) in [
-        ("report", report()),
-        ("unfilled", papers::unfilled()),
-        ("letter", papers::letter()),
-        ("long", long),
-    ] {
-        std::fs::write(format!("/tmp/docxlook/{name}.docx"), docx(&paper)).unwrap();
-    }
-}

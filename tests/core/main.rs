@@ -14,6 +14,7 @@ mod deadlines;
 mod decide;
 mod demo_script;
 mod docx;
+mod dossier;
 mod edges;
 mod eyes;
 mod filled;
