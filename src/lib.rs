@@ -77,6 +77,7 @@ pub mod core;
 pub mod csvout;
 pub mod demo;
 pub mod drafts;
+pub mod export;
 pub mod extract;
 pub mod failure;
 pub mod filekind;

@@ -9,6 +9,7 @@ pub mod leaving;
 pub mod letters;
 pub mod made;
 pub mod pty;
+pub mod schema;
 pub mod screen;
 pub mod sshd;
 pub mod wgl4;

@@ -72,6 +72,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
+        "export",
+        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+    ),
+    (
         "tui",
         &[
             "ledger",
@@ -117,6 +121,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yaml",
             "csvout",
             "listout",
+            "export",
+            "paper",
             "refdata",
             "campaign_file",
             "logfile",
