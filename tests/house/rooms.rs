@@ -77,7 +77,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "export",
-        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+        &[
+            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "htmlout", "pdfout",
+            "pictures",
+        ],
     ),
     (
         "tui",
