@@ -9,6 +9,7 @@ mod explain;
 mod form;
 mod home;
 mod inbox;
+mod letters;
 mod lists;
 mod owners;
 mod packed;
