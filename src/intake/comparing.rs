@@ -193,6 +193,9 @@ fn of_letter(
     Ok(out)
 }
 
+/// What the rules say of a letter: its kind, its document, whether it is of this campaign, and how they came to it.
+type Said<'a> = (LetterKind, &'a Symbol, bool, &'a Judgement);
+
 struct Proposed {
     ix: UnitIx,
     symbol: Symbol,
@@ -210,7 +213,6 @@ fn proposed<'w>(
     if !letter.state.waits() {
         return None;
     }
-    type Said<'a> = (LetterKind, &'a Symbol, bool, &'a Judgement);
     let here = campaign.id();
     let (kind, symbol, is_here, judgement): Said<'_> = match &whole.judged.as_ref()?.fact {
         Fact::Letter(LetterFact::SetAside(f)) => (

@@ -4,6 +4,8 @@
 //! What the rules decided while somebody swept is nobody's own. A command is taken back whole, as far as its letters still
 //! stand as it left them. It must never decide whether any of it may be done.
 
+use std::ops::ControlFlow;
+
 use super::book::Ledger;
 use super::fold::HOUSE;
 use super::house::HouseLedger;
@@ -97,7 +99,7 @@ impl HouseLedger {
             }
             let letters = self.together(&fact)?;
             // They were decided by one command, so that one does it again; else those of the first letter's.
-            let mut found: Option<(LetterCommand, String)> = None;
+            let mut found: Option<Decided> = None;
             for letter in letters {
                 let Some((command, note)) = self.decided_before(seq, &letter, here)? else {
                     continue;
@@ -155,7 +157,7 @@ impl HouseLedger {
         seq: u64,
         letter: &LetterId,
         here: &CampaignId,
-    ) -> Result<Option<(LetterCommand, String)>, LedgerError> {
+    ) -> Result<Option<Decided>, LedgerError> {
         let mut end = seq;
         while end > 1 {
             let before = end.saturating_sub(PAGE as u64 + 1);
@@ -165,28 +167,11 @@ impl HouseLedger {
             };
             let page = journal.read_after(&HOUSE, before, most)?;
             for env in page.iter().rev().filter(|env| env.seq < end) {
-                match &env.fact {
-                    Fact::Letter(LetterFact::Filed(f)) if f.letter == *letter => {
-                        if f.campaign != *here {
-                            return Ok(None);
-                        }
-                        let command = LetterCommand::File {
-                            letters: vec![letter.clone()],
-                            units: f.units.clone(),
-                            kind: f.kind,
-                            symbol: f.symbol.clone(),
-                            received: f.received,
-                        };
-                        return Ok(Some((command, f.note.clone())));
-                    }
-                    Fact::Letter(LetterFact::Dismissed(f)) if f.letter == *letter => {
-                        let letters = vec![letter.clone()];
-                        return Ok(Some((LetterCommand::Dismiss { letters }, f.reason.clone())));
-                    }
-                    Fact::Letter(LetterFact::SetAside(f)) if f.letter == *letter => return Ok(None),
-                    Fact::Letter(LetterFact::Automatic(f)) if f.letter == *letter => return Ok(None),
-                    // Of another letter, or no decision about it.
-                    _ => {}
+                let Fact::Letter(fact) = &env.fact else {
+                    continue;
+                };
+                if let ControlFlow::Break(said) = said_of(fact, letter, here) {
+                    return Ok(said);
                 }
             }
             end = before + 1;
@@ -194,6 +179,42 @@ impl HouseLedger {
         Ok(None)
     }
 }
+
+/// What this fact decided about the letter, as the command that decides it again, if that is something that a person says; goes on
+/// where it decided nothing about it.
+fn said_of(fact: &LetterFact, letter: &LetterId, here: &CampaignId) -> ControlFlow<Option<Decided>> {
+    match fact {
+        LetterFact::Filed(f) if f.letter == *letter => {
+            let command = LetterCommand::File {
+                letters: vec![letter.clone()],
+                units: f.units.clone(),
+                kind: f.kind,
+                symbol: f.symbol.clone(),
+                received: f.received,
+            };
+            ControlFlow::Break((f.campaign == *here).then(|| (command, f.note.clone())))
+        }
+        LetterFact::Dismissed(f) if f.letter == *letter => {
+            let letters = vec![letter.clone()];
+            ControlFlow::Break(Some((LetterCommand::Dismiss { letters }, f.reason.clone())))
+        }
+        LetterFact::SetAside(f) if f.letter == *letter => ControlFlow::Break(None),
+        LetterFact::Automatic(f) if f.letter == *letter => ControlFlow::Break(None),
+        LetterFact::Filed(_)
+        | LetterFact::Dismissed(_)
+        | LetterFact::SetAside(_)
+        | LetterFact::Automatic(_)
+        | LetterFact::Kept(_)
+        | LetterFact::Copied(_)
+        | LetterFact::Failed(_)
+        | LetterFact::PutBack(_)
+        | LetterFact::Settled(_)
+        | LetterFact::Forgotten(_) => ControlFlow::Continue(()),
+    }
+}
+
+/// What a letter was decided by, and what was said with it.
+type Decided = (LetterCommand, String);
 
 /// Adds the letters of a command that says the same to one.
 fn join(first: &mut LetterCommand, other: LetterCommand) {
@@ -213,9 +234,11 @@ fn join(first: &mut LetterCommand, other: LetterCommand) {
                 symbol: s,
                 received: r,
             },
-        ) if (&*units, &*kind, &*symbol, &*received) == (&u, &k, &s, &r) => letters.extend(more),
+        ) if (&*units, &*kind, &*symbol, &*received) == (&u, &k, &s, &r) => {
+            letters.extend(more);
+        }
         (LetterCommand::Dismiss { letters }, LetterCommand::Dismiss { letters: more }) => {
-            letters.extend(more)
+            letters.extend(more);
         }
         _ => {}
     }

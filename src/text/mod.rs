@@ -22,6 +22,7 @@ pub mod lines;
 pub mod near;
 pub mod numbers;
 pub mod sanitize;
+pub mod times;
 pub mod width;
 
 pub use catalogue::{Arg, Catalogue, Named};

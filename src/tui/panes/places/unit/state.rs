@@ -80,10 +80,11 @@ impl State {
 
     pub(super) fn len(&self, list: List, scene: &Scene<'_>) -> usize {
         let Some(ix) = scene.unit else { return 0 };
-        match list {
-            List::Report => return self.report_lines,
-            List::Changes => return self.changed.lines.len(),
-            _ => {}
+        if list == List::Report {
+            return self.report_lines;
+        }
+        if list == List::Changes {
+            return self.changed.lines.len();
         }
         self.count(list, scene, ix)
     }
