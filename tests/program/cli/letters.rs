@@ -54,10 +54,8 @@ fn letter(subject: &str, words: &str, (name, media, bytes): (&str, &str, &[u8]))
 
 /// A DOCX with a line in each paragraph.
 fn docx(lines: &[&str]) -> Vec<u8> {
-    let body: String = lines
-        .iter()
-        .map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"))
-        .collect();
+    let body = lines.join("</w:t></w:r></w:p><w:p><w:r><w:t>");
+    let body = format!("<w:p><w:r><w:t>{body}</w:t></w:r></w:p>");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in [
         ("[Content_Types].xml", "<Types/>".to_owned()),
