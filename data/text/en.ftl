@@ -451,6 +451,7 @@ sheet-tab_activities = Activities
 sheet-tab_evidence = Evidence
 sheet-tab_contacts = Contacts
 sheet-tab_figures = Figures
+sheet-tab_changes = Changes
 sheet-tab_history = History
 sheet-tab_below = Units below
 sheet-code = code { $code }
@@ -2049,6 +2050,7 @@ opt_help-photos = At most so many photos (by default 60, at most 3 of a unit)
 opt_help-electronic = An electronic document (the default): the “enclosed with” line of appendices stays open
 opt_help-columns = Only these columns, in this order, separated by commas
 opt_help-against = How each unit, or those that it was formed from, did in this campaign
+opt_help-changes = What changed since the version before: of version N, or of the newest
 opt_help-words = In CSV too, headings and values in the language of the words and not of programs
 cli-verify_missing = MISSING  { $hash }  { $unit }  { $file }
 cli-verify_changed = CHANGED  { $hash }  { $unit }  { $file }
@@ -2832,6 +2834,11 @@ heading-subject = Subject
 heading-files = Files
 cli-inbox_empty = No letters.
 cli-search_nothing = No letter has “{ $words }”.
+cli-letter_cut = (There is more; the kept file has all of it.)
+cli-no_changes = { $named ->
+    [yes] { $unit } has no version { $n } with another one before it.
+   *[no] { $unit } has handed in no second version; there is nothing to compare.
+ }
 cli-search_no_words = There is no letter or figure in “{ $words }” to look for; type at least one word.
 cli-search_reading = { $count ->
     [one] Reading the words of { $number } letter first; this is done once.
@@ -3021,6 +3028,7 @@ inbox_only-automatic = Only automatic letters
 
 # family: inbox_view
 inbox_view-letter = Letter
+inbox_view-changes = Changes
 inbox_view-parts = Parts
 inbox_view-why = Reasons
 inbox_view-head = Head
@@ -3033,6 +3041,19 @@ inbox-more = and { $n } more
 inbox-reading = Reading …
 inbox-empty = No letters. They come in with “ketnoi inbox sweep”.
 inbox-no_match = No letter matches the filter.
+inbox-found_in = { $named ->
+    [yes] Found in “{ $name }”: { $words }
+   *[no] Found: { $words }
+ }
+inbox-found_more = { $n } more found
+inbox-found_left = { $n ->
+    [one] 1 letter not read yet
+   *[other] { $n } letters not read yet
+ }
+inbox-makes_version = { $made ->
+    [yes] Version { $new } of the report; “Changes” tells what is new since version { $old }.
+   *[no] It would be the version after { $old } of the report; “Changes” tells what is new in it.
+ }
 inbox-present = Letters are shown as they stand now, not on the time line.
 inbox-wait = { $n ->
     [one] 1 letter waits
@@ -3064,7 +3085,7 @@ inbox-no_text = The letter has no text of its own.
 inbox-no_reasons = No rule had anything to say about it.
 inbox-other_reasons = What speaks for no unit, or for others
 inbox-weights = A weight says how much a sign counts; what speaks against is below zero. Rules: { $rules }. “ketnoi inbox explain” says what would change the outcome.
-inbox-cut = There is more; “ketnoi inbox show” and the kept file have all of it.
+inbox-cut = There is more; the kept file has all of it.
 inbox-raw = { $coded ->
     [yes] From { $source }, { $size }, read as { $charset }. SHA-256 { $hash }
    *[no] From { $source }, { $size }. SHA-256 { $hash }
@@ -3093,6 +3114,24 @@ inbox-done_refused = { $n ->
    *[other] The campaign refused { $n } letters; they wait again
  }
 inbox-done_unsettled = It is decided, but not in the campaign yet:
+changes-compared = Comparing { $new } with { $old }
+changes-would_be = the next version
+changes-files = Files
+changes-no_files = No files came with either.
+changes-file = { $name } ({ $kind }, { $size })
+changes-file_same = { $name } (the same)
+changes-file_renamed = { $name } (the same file, until then “{ $was }”)
+changes-file_changed = { $name } (other content, { $size } in place of { $was_size })
+changes-figures = Figures
+changes-no_figures = No figure has changed.
+changes-no_figure = none
+changes-figure = { $figure }: { $old } → { $new }
+changes-text = Text
+changes-same_text = The text is the same.
+changes-same_lines = … { $n } lines are the same
+changes-not_read = The words of a letter are not at hand; they are being read.
+changes-no_words = Of one of both there is no text to compare: it is a scan, or did not come as a letter.
+changes-present = What changed is told of the present, not on the time line.
 # family: mailbox_trouble
 mailbox_trouble-absent = not there
 mailbox_trouble-address = its address is wrong

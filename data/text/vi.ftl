@@ -432,6 +432,7 @@ sheet-tab_activities = Hoạt động
 sheet-tab_evidence = Minh chứng
 sheet-tab_contacts = Liên hệ
 sheet-tab_figures = Số liệu
+sheet-tab_changes = Thay đổi
 sheet-tab_history = Diễn biến
 sheet-tab_below = Cấp dưới
 sheet-code = mã { $code }
@@ -1943,6 +1944,7 @@ opt_help-photos = Nhiều nhất bấy nhiêu ảnh (mặc định 60, mỗi đ�
 opt_help-electronic = Văn bản điện tử (mặc định): để trống dòng “Kèm theo” của phụ lục
 opt_help-columns = Chỉ những cột này, theo thứ tự này, cách nhau bằng dấu phẩy
 opt_help-against = So với đợt này: từng đơn vị, hoặc các đơn vị hợp thành, khi ấy thế nào
+opt_help-changes = Thay đổi so với bản trước: của bản N, hoặc của bản mới nhất
 opt_help-words = Cả CSV cũng dùng tiêu đề và giá trị bằng lời, không dùng tên cho chương trình
 cli-verify_missing = MẤT  { $hash }  { $unit }  { $file }
 cli-verify_changed = BỊ ĐỔI  { $hash }  { $unit }  { $file }
@@ -2712,6 +2714,11 @@ heading-subject = Chủ đề
 heading-files = Tệp
 cli-inbox_empty = Không có thư nào.
 cli-search_nothing = Không có thư nào chứa “{ $words }”.
+cli-letter_cut = (Còn nữa; tệp lưu có đủ toàn văn.)
+cli-no_changes = { $named ->
+    [yes] { $unit } không có bản { $n } đứng sau một bản khác.
+   *[no] { $unit } chưa gửi bản thứ hai nên không có gì để so sánh.
+ }
 cli-search_no_words = “{ $words }” không có chữ hay số nào để tìm; hãy gõ ít nhất một từ.
 cli-search_reading = { $count ->
    *[other] Đang đọc chữ của { $number } thư trước; việc này chỉ làm một lần.
@@ -2894,6 +2901,7 @@ inbox_only-automatic = Chỉ các thư tự động
 
 # family: inbox_view
 inbox_view-letter = Thư
+inbox_view-changes = Thay đổi
 inbox_view-parts = Các phần
 inbox_view-why = Lý do
 inbox_view-head = Đầu thư
@@ -2906,6 +2914,16 @@ inbox-more = và { $n } thư nữa
 inbox-reading = Đang đọc …
 inbox-empty = Chưa có thư nào. Thư được tiếp nhận bằng lệnh “ketnoi inbox sweep”.
 inbox-no_match = Không có thư nào khớp với bộ lọc.
+inbox-found_in = { $named ->
+    [yes] Thấy trong “{ $name }”: { $words }
+   *[no] Thấy: { $words }
+ }
+inbox-found_more = còn { $n } thư khác
+inbox-found_left = { $n } thư chưa đọc xong
+inbox-makes_version = { $made ->
+    [yes] Bản { $new } của báo cáo; mục “Thay đổi” cho biết có gì mới so với bản { $old }.
+   *[no] Sẽ là bản sau bản { $old } của báo cáo; mục “Thay đổi” cho biết có gì mới.
+ }
 inbox-present = Thư được hiển thị theo hiện tại, không theo dòng thời gian.
 inbox-wait = { $n } thư chờ
 inbox-wait_since = { $n } thư chờ, sớm nhất từ { $date }
@@ -2928,7 +2946,7 @@ inbox-no_text = Thư không có nội dung chữ.
 inbox-no_reasons = Không quy tắc nào nhận xét về thư này.
 inbox-other_reasons = Không nói về đơn vị nào, hoặc nói về đơn vị khác
 inbox-weights = Trọng số cho biết một dấu hiệu đáng tin đến đâu; dấu hiệu phản bác có trọng số dưới không. Bộ quy tắc: { $rules }. Lệnh “ketnoi inbox explain” cho biết điều gì sẽ làm thay đổi kết quả.
-inbox-cut = Còn nữa; xem đầy đủ bằng “ketnoi inbox show” và trong tệp đã lưu.
+inbox-cut = Còn nữa; xem đầy đủ trong tệp đã lưu.
 inbox-raw = { $coded ->
     [yes] Từ { $source }, { $size }, bảng mã { $charset }. SHA-256 { $hash }
    *[no] Từ { $source }, { $size }. SHA-256 { $hash }
@@ -2948,6 +2966,24 @@ inbox-done_dismissed = Đã loại bỏ { $n } thư
 inbox-done_put_back = { $n } thư lại chờ xử lý; những gì thư đã mang lại được rút lại
 inbox-done_refused = Đợt báo cáo từ chối { $n } thư; thư lại chờ xử lý
 inbox-done_unsettled = Đã quyết định nhưng chưa ghi được vào đợt báo cáo:
+changes-compared = So sánh { $new } với { $old }
+changes-would_be = bản tiếp theo
+changes-files = Tệp
+changes-no_files = Cả hai đều không kèm tệp.
+changes-file = { $name } ({ $kind }, { $size })
+changes-file_same = { $name } (giữ nguyên)
+changes-file_renamed = { $name } (vẫn tệp ấy, trước là “{ $was }”)
+changes-file_changed = { $name } (nội dung khác, { $size } thay cho { $was_size })
+changes-figures = Số liệu
+changes-no_figures = Không số liệu nào thay đổi.
+changes-no_figure = chưa có
+changes-figure = { $figure }: { $old } → { $new }
+changes-text = Nội dung
+changes-same_text = Nội dung giữ nguyên.
+changes-same_lines = … { $n } dòng giữ nguyên
+changes-not_read = Chưa có nội dung của thư; đang đọc.
+changes-no_words = Một trong hai bản không có chữ để so sánh: bản quét, hoặc không gửi đến bằng thư.
+changes-present = Thay đổi được tính theo hiện tại, không theo dòng thời gian.
 # family: mailbox_trouble
 mailbox_trouble-absent = không có ở đó
 mailbox_trouble-address = địa chỉ sai

@@ -18,6 +18,7 @@ pub mod args;
 pub mod ask;
 pub mod backup;
 pub mod campaign;
+pub mod changes;
 pub mod complete;
 pub mod config;
 pub mod contact;

@@ -12,6 +12,7 @@ pub mod authority;
 pub mod calendar;
 pub mod campaign;
 mod change;
+pub mod changes;
 pub mod deadline;
 pub mod decide;
 pub mod deed;

@@ -14,6 +14,7 @@
 pub mod activities;
 pub mod against;
 pub mod campaigns;
+pub mod changes;
 pub mod consolidated;
 pub mod contacts;
 pub mod description;

@@ -37,8 +37,9 @@ impl Clerk {
         }
     }
 
-    /// Hears what the porter says.
+    /// Hears what the porter says, and the librarian.
     pub(super) fn deliver(&mut self, send: &mut dyn FnMut(Answer)) {
+        self.hear_librarian().into_iter().for_each(&mut *send);
         while let Some(said) = self.porter.as_ref().and_then(Porter::heard) {
             match said {
                 Said::Progress(cmd, done, of) => send(Answer::Progress { cmd, done, of }),

@@ -20,6 +20,7 @@
 //! ```
 
 mod attaching;
+mod backward;
 pub mod clerk;
 mod courtesies;
 pub mod digits;
@@ -35,6 +36,8 @@ mod keys_here;
 pub mod layout;
 mod leaving;
 pub mod letters;
+mod librarian;
+mod library;
 pub mod list_file;
 pub mod looking_back;
 mod mailroom;

@@ -16,7 +16,7 @@ use crate::ledger::ReadOnly;
 use crate::output::words;
 use crate::store::SiteName;
 use crate::text::Catalogue;
-use crate::tui::done::Done;
+use crate::tui::done::Trail;
 use crate::tui::first::First;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
@@ -91,10 +91,8 @@ pub struct Model {
     pub claimed: (Vec<UnitCode>, Stamp),
     /// The letter of which others were told that it is looked at here, and when they were told.
     pub looked: (Option<LetterId>, Stamp),
-    /// What was done here and not taken back, the last at the end.
-    pub done: Vec<Done>,
-    /// Those among the pending commands that take back the last one.
-    pub undoing: BTreeSet<CmdId>,
+    /// What was done here in which order, for undo and redo.
+    pub trail: Trail,
     /// May this session only look?
     pub read_only: Option<ReadOnly>,
     /// It is a demo.
@@ -207,8 +205,7 @@ impl Model {
 
             claimed: (Vec::new(), b.now),
             looked: (None, b.now),
-            done: Vec::new(),
-            undoing: BTreeSet::new(),
+            trail: Trail::default(),
             read_only: b.read_only,
             demo: b.demo,
             runs: false,

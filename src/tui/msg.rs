@@ -23,11 +23,12 @@ use crate::core::status::Step;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
 use crate::drafts::{Saved, Saving};
+use crate::intake::{About, Compared};
 use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::folder::Folder;
-use crate::tui::letters::{Letters, Read};
+use crate::tui::letters::{Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
@@ -393,6 +394,10 @@ pub enum Ask {
     },
     /// The words of a letter.
     ReadLetter(LetterId),
+    /// Which letters have these words, now and as more of them are read; nothing: it is not asked any more.
+    Seek(String),
+    /// What changed from one version of a report to the next.
+    Compare(About),
     /// Tell others that this letter is looked at here; none: that none is any more.
     LookAt(Option<LetterId>),
     /// Take files of this machine in, and carry out the command that they belong to.
@@ -536,6 +541,10 @@ pub enum Answer {
     Letters(Arc<Letters>),
     /// The words of a letter, or the sentence that says why they cannot be had.
     ReadLetter(LetterId, Box<Result<Read, String>>),
+    /// The letters with the words that are looked for.
+    Sought(Box<Sought>),
+    /// What changed, or the sentence that says why it cannot be told.
+    Compared(About, Box<Result<Compared, String>>),
     /// A decision about letters was carried out.
     Decided(Box<Decided>),
     /// A list is written; the sentence says where.

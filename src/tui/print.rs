@@ -122,7 +122,8 @@ impl Still {
             model,
             clerk: Clerk::new(start.ledger, start.player, start.cat)
                 .at_home(start.ground)
-                .trying(start.jail.map(Maker::to_try)),
+                .trying(start.jail.clone().map(Maker::to_try))
+                .reading(start.jail),
             held: None,
             loads: None,
             clock,

@@ -254,7 +254,8 @@ pub(super) fn hire(
     });
     let mut clerk = Clerk::new(start.ledger, start.player, start.cat)
         .at_home(start.ground)
-        .trying(start.jail.map(Maker::to_try));
+        .trying(start.jail.clone().map(Maker::to_try))
+        .reading(start.jail);
     // A wall takes no files in.
     if alone.is_none() {
         clerk = clerk.with_porter(to_clerk.clone());

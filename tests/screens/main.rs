@@ -30,6 +30,7 @@ mod stories;
 mod terminal;
 mod timeline;
 mod tree;
+mod two_letters;
 mod two_steps;
 mod wall;
 mod welcome;

@@ -17,6 +17,8 @@ pub mod status;
 pub mod sweep;
 mod swept;
 
+pub use decide::again;
+
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::Words;

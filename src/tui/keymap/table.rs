@@ -231,7 +231,7 @@ use Layer::{
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
 
 /// Wherever something is listed.
-const LISTS: &[Layer] = &[Desk, Unit, Queue, Activities, Goals, Documents, History];
+const LISTS: &[Layer] = &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, History];
 
 const MOVING: &[Layer] = &[Global, Help];
 

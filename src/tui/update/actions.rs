@@ -98,7 +98,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::DismissLetter => quiet(|| letters::dismiss(model)),
         Action::PutBack => quiet(|| letters::put_back(model)),
         Action::Undo => letters::undo(model).unwrap_or_else(|| submit(model, Command::Undo, "", None, None)),
-        Action::Redo => submit(model, Command::Redo, "", None, None),
+        Action::Redo => letters::redo(model).unwrap_or_else(|| submit(model, Command::Redo, "", None, None)),
         Action::Verify => verify(model),
         Action::Close => quiet(|| ask_close(model)),
         Action::SetUp => set_up::open(model),

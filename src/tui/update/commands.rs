@@ -58,10 +58,10 @@ pub fn give(model: &mut Model, order: Order, paths: String) -> Vec<Effect> {
     }
     let marks = model.marks_for(&order.command);
     model.pending.insert(order.cmd, marks);
-    model.undoing.retain(|cmd| model.pending.contains_key(cmd));
-    if order.command == Command::Undo {
-        model.undoing.insert(order.cmd);
-    }
+    let pending = &model.pending;
+    model
+        .trail
+        .given(order.cmd, &order.command, |cmd| pending.contains_key(cmd));
     model.bringing.retain(|cmd| model.pending.contains_key(cmd));
     if !paths.is_empty() {
         model.bringing.insert(order.cmd);
@@ -177,6 +177,7 @@ fn shown_list(model: &Model) -> Option<List> {
     let marked = match place.takes_marks().map(|_| place.marks().0) {
         Some(Kind::Units) => model.stage.marks.len(),
         Some(Kind::Activities) => model.stage.act_marks.len(),
+        Some(Kind::Letters) | None if model.place == Place::Inbox => model.places.inbox.marked(),
         Some(Kind::Letters) | None => 0,
     };
     Some(List {

@@ -135,6 +135,8 @@ pub fn verify(model: &mut Model) -> Vec<Effect> {
 /// Asks for what the place one is in lacks, and once for how the units did the last time: not before the first frame, for which
 /// nobody is to wait.
 pub fn want_more(model: &mut Model) -> Vec<Effect> {
+    // What was typed just now is what is looked for.
+    model.refresh();
     let lacks = model.hands().place.lacks();
     let last_time = (model.stage.last_time == Asked::Not).then_some(Ask::LastTime);
     if last_time.is_some() {

@@ -257,6 +257,8 @@ impl Wall {
             | Answer::Failed { .. }
             | Answer::Wrote { .. }
             | Answer::ReadLetter(..)
+            | Answer::Sought(_)
+            | Answer::Compared(..)
             | Answer::Decided(_)
             | Answer::Folder(..)
             | Answer::NameTaken { .. }

@@ -10,6 +10,7 @@ mod exports;
 mod form;
 mod home;
 mod inbox;
+mod letters;
 mod lists;
 mod owners;
 mod packed;

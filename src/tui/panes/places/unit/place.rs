@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::{BlobId, UnitIx};
+use crate::intake::About;
 use crate::listout::{Format, Page};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
-use crate::tui::msg::{Nav, Place};
+use crate::tui::msg::{Ask, Nav, Place};
 use crate::tui::panes::kit::place::{Opens, PlaceState, framed, name};
 use crate::tui::panes::places::unit::state::State;
 use crate::tui::panes::places::unit::view::view;
@@ -118,6 +119,10 @@ impl PlaceState for Sheet {
 
     fn next_list(&mut self, forward: bool) {
         self.state.next_list(forward);
+    }
+
+    fn lacks(&mut self) -> Option<Ask> {
+        self.state.wants_changes().map(|ix| Ask::Compare(About::Unit(ix)))
     }
 
     fn copy_text(&self, scene: &Scene<'_>) -> Option<String> {

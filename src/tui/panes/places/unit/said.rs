@@ -17,7 +17,7 @@ pub(super) fn said(state: &State, scene: &Scene<'_>, ix: UnitIx) -> Vec<String> 
     let u = scene.campaign.unit(ix);
     let at = state.cursor(state.list).at;
     match state.list {
-        List::Report => Vec::new(),
+        List::Report | List::Changes => Vec::new(),
         List::Activities => {
             let act = state.selected_activity(scene.campaign, Some(ix));
             let mut told = act.map_or_else(Vec::new, |r| held::activity(scene, r));
