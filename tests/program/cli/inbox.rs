@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::home::{Home, look};
+use crate::common::made;
 
 fn letter(n: usize, more: &str) -> String {
     format!(
@@ -225,6 +226,61 @@ fn nothing_is_lost_by_programs_that_are_killed_while_letters_come() {
     assert_eq!((in_folder(&home, "new"), in_folder(&home, "cur")), (0, 400));
     assert_eq!(on_record(&home), 400);
     assert_eq!(counts(&home.json(&["inbox", "sweep", &dir])), [0; 6]);
+}
+
+/// The same of reports that are filed by certainty, which is a second stream: whatever moment a program is killed at, each
+/// report is received once.
+#[test]
+fn reports_that_are_filed_by_programs_that_are_killed_are_received_once() {
+    const LETTERS: usize = 150;
+    let home = Home::new();
+    home.write(
+        "ketnoi.yaml",
+        "intake:\n  own_domains: [bo.example]\n  receiving_hosts: [mx.bo.example]\n",
+    );
+    let dir = maildir(&home, 0..0);
+    let about = "Ngày Viễn thông và Xã hội thông tin thế giới 17/5/2020";
+    let long = "treo băng-rôn, áp phích tại trụ sở; tổ chức tọa đàm về chuyển đổi số; ".repeat(8);
+    for n in 0..LETTERS {
+        let department = "Sở Thông tin và Truyền thông tỉnh Đắk Lắk";
+        let body = format!(
+            "Số: {}/BC-STTTT\n\n{department} báo cáo kết quả hưởng ứng {about} như sau: {long}\n\nTrân trọng.\n{department}",
+            n + 1
+        );
+        let made = made::letter(
+            "Sở TTTT Đắk Lắk <stttt@daklak.gov.vn>",
+            "Báo cáo kết quả 17/5/2020",
+            &body,
+        )
+        .head("Received: from mx.daklak.gov.vn by mx.bo.example; Tue, 02 Jun 2020 15:10:22 +0700")
+        .head(&format!("Message-ID: <{n}@daklak.gov.vn>"))
+        .bytes(made::Coding::Plain);
+        deliver(&home.path("Maildir"), n, &String::from_utf8(made).expect("text"));
+    }
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    let sweep = ["--config", "ketnoi.yaml", "inbox", "sweep", &dir];
+    for n in 0..8_u64 {
+        let mut child = home
+            .program()
+            .args(sweep)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it runs");
+        let until = Instant::now() + Duration::from_millis(60 + 150 * n);
+        while Instant::now() < until && child.try_wait().expect("waited").is_none() {
+            std::thread::yield_now();
+        }
+        let _ended_by_itself = child.kill();
+        child.wait().expect("ended");
+    }
+    home.json(&sweep);
+    assert_eq!(on_record(&home), LETTERS);
+    let filed = home.json(&["inbox", "list", "--state", "filed"]);
+    assert_eq!(filed["letters"].as_array().map(Vec::len), Some(LETTERS));
+    let log = home.ok(&["log", "--json"]);
+    let received = log.matches("\"type\":\"report.received\"");
+    assert_eq!(received.count(), LETTERS);
 }
 
 #[test]
