@@ -2818,6 +2818,9 @@ heading-read = Last read
 heading-left = Left there
 cli-no_rules = This program has no rules for letters; install it anew.
 cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
+cli-sweep_done = { $n } letters, { $rate } a second
+cli-sweep_rest = { $left } to go, about { $time }
+cli-sweep_left = { $left } to go
 cli-swept = { $named ->
     [yes] { $mailbox }: {""}
    *[no] {""}

@@ -2709,6 +2709,9 @@ heading-read = Đọc lần cuối
 heading-left = Còn để lại
 cli-no_rules = Chương trình này thiếu quy tắc nhận dạng thư; hãy cài lại.
 cli-sweep_no_source = Hãy ghi nguồn thư, hoặc đặt “intake: sources” trong cấu hình.
+cli-sweep_done = { $n } thư, { $rate } thư/giây
+cli-sweep_rest = còn { $left }, khoảng { $time }
+cli-sweep_left = còn { $left }
 cli-swept = { $named ->
     [yes] { $mailbox }: {""}
    *[no] {""}

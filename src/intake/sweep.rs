@@ -283,6 +283,7 @@ impl Sweep {
             let is_known = known.get(&item.id).is_some_and(|mark| self.is_read(&item, mark));
             seen.insert(item.id.clone());
             if is_known {
+                heard(progress(mailbox, summary));
                 continue;
             }
             match self.one(mailbox, item, &mut batch) {
@@ -293,22 +294,14 @@ impl Sweep {
             }
             if batch.is_full() {
                 known.extend(self.flush(mailbox, std::mem::take(&mut batch), summary)?);
-                heard(Progress {
-                    mailbox: mailbox.name(),
-                    done: summary.came_in(),
-                    of: None,
-                });
             }
+            heard(progress(mailbox, summary));
         };
         // What was read before the mailbox failed is put on record all the same.
         if !batch.is_empty() {
             known.extend(self.flush(mailbox, batch, summary)?);
         }
-        heard(Progress {
-            mailbox: mailbox.name(),
-            done: summary.came_in(),
-            of: Some(summary.came_in()),
-        });
+        heard(progress(mailbox, summary));
         if ended? {
             let gone: Vec<String> = known.keys().filter(|id| !seen.contains(*id)).cloned().collect();
             if !gone.is_empty() {
@@ -427,6 +420,10 @@ impl Sweep {
                     Some(jail) => form::read(jail, &mut mail, campaigns, self.now(), Instant::now() + time),
                     None => (None, None),
                 };
+                // Whoever stops the program may have stopped what reads its files: such a letter is read once more.
+                if self.stops() {
+                    return None;
+                }
                 Some(Ok(Taken {
                     mail,
                     texts,
@@ -440,5 +437,13 @@ impl Sweep {
     pub(super) fn judged(&self, taken: &Taken, at: Stamp) -> Judged {
         let campaigns = self.ledgers.iter().map(Ledger::campaign);
         self.judge.judge(self.house.house(), campaigns, taken, at)
+    }
+}
+
+fn progress<'a>(mailbox: &'a dyn Mailbox, summary: &Summary) -> Progress<'a> {
+    Progress {
+        mailbox: mailbox.name(),
+        done: summary.came_in(),
+        reach: mailbox.reach(),
     }
 }

@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::listing::{Listing, Where, refusal};
-use super::source::{Access, Bytes, Item, Mailbox, MailboxError};
+use super::source::{Access, Bytes, Item, Mailbox, MailboxError, Reach};
 use super::{maildir, mbox, tree};
 use crate::infile;
 
@@ -147,6 +147,10 @@ impl Mailbox for Files {
             self.places.insert(item.id.clone(), place);
             item
         }))
+    }
+
+    fn reach(&self) -> Option<Reach> {
+        self.listing.reach()
     }
 
     fn read(&mut self, item: &Item, most: u64, head: usize) -> Result<Bytes, MailboxError> {

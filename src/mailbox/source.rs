@@ -55,6 +55,34 @@ pub enum Bytes {
     Refused(&'static str),
 }
 
+/// How far a listing is, in a source that knows how much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// By what lies in it.
+    Items {
+        /// What was named so far.
+        done: u64,
+        /// All there is.
+        of: u64,
+    },
+    /// By its bytes.
+    Bytes {
+        /// What was gone through so far.
+        done: u64,
+        /// All there are.
+        of: u64,
+    },
+}
+
+impl Reach {
+    /// How much of it, of how much.
+    pub fn parts(self) -> (u64, u64) {
+        match self {
+            Self::Items { done, of } | Self::Bytes { done, of } => (done, of),
+        }
+    }
+}
+
 /// Why something in a source is not read: it is a link; a pipe, a device or the like; this account may not read it; the
 /// disk gives it no more; it lies in more folders than are gone into.
 pub const REFUSALS: [&str; 5] = ["link", "special", "denied", "damaged", "deep"];
@@ -144,6 +172,11 @@ pub trait Mailbox {
     /// # Errors
     /// The source cannot be read any further now. Asked again, it begins anew.
     fn next(&mut self) -> Result<Option<Item>, MailboxError>;
+
+    /// How far the present listing is; none between two, or where it is not known how much there is.
+    fn reach(&self) -> Option<Reach> {
+        None
+    }
 
     /// The bytes of an item: all of them if there are at most `most`, else its head of at most `head` bytes.
     ///

@@ -2,7 +2,7 @@
 //!
 //! It must never know how a letter is read.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -11,6 +11,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use rustix::event::{Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
+use super::bar::Bar;
 use super::setup;
 use super::swept;
 use crate::cli::args::Words;
@@ -19,9 +20,9 @@ use crate::cli::session::Session;
 use crate::cli::{out, parse};
 use crate::core::time::{HOUR, MINUTE, Stamp};
 use crate::failure;
-use crate::intake::{Progress, Source, Summary, Sweep, SweepError};
+use crate::intake::{Source, Summary, Sweep, SweepError};
 use crate::mailbox::{self, Access, MailboxError};
-use crate::text::{line, numbers};
+use crate::text::line;
 
 /// So often a mailbox that is followed is asked, whatever it says: silence beyond that is a fault.
 const EVERY: Duration = Duration::from_mins(1);
@@ -164,7 +165,7 @@ impl Run {
             return Ok(());
         };
         let mut bar = Bar::new(s);
-        let outcome = sweep.round(source, summary, &mut |p| bar.show(s, p));
+        let outcome = sweep.round(source, summary, &mut |p| bar.show(p));
         bar.end();
         outcome
     }
@@ -280,48 +281,6 @@ fn is_stop(why: &MailboxError) -> bool {
 /// The pace of a timer that asked then and asks now.
 fn pace(before: Stamp, now: Stamp) -> i64 {
     now.0.saturating_sub(before.0).clamp(*PACE.start(), *PACE.end())
-}
-
-/// A line on the terminal that says how far a sweep is.
-struct Bar {
-    on: bool,
-    shown: bool,
-}
-
-impl Bar {
-    fn new(s: &Session) -> Self {
-        Self {
-            on: !s.json && io::stderr().is_terminal(),
-            shown: false,
-        }
-    }
-
-    fn show(&mut self, s: &Session, p: Progress<'_>) {
-        if !self.on {
-            return;
-        }
-        let lang = s.cat.lang();
-        let count = |n: u64| numbers::whole(lang, i64::try_from(n).unwrap_or(i64::MAX));
-        let mut said = format!("{}: {}", line(p.mailbox), count(p.done));
-        if let Some(of) = p.of.filter(|of| *of > 0) {
-            let full = usize::try_from(p.done.min(of) * 20 / of).unwrap_or_default();
-            said = format!(
-                "{said}/{} [{}{}]",
-                count(of),
-                "#".repeat(full),
-                ".".repeat(20 - full)
-            );
-        }
-        // Whether anybody sees it changes nothing.
-        let _seen = write!(io::stderr().lock(), "\r{said}\x1b[K");
-        self.shown = true;
-    }
-
-    fn end(&mut self) {
-        if self.shown {
-            let _seen = write!(io::stderr().lock(), "\r\x1b[K");
-        }
-    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use chrono::DateTime;
 use self::address::Address;
 use self::line::{Fault, Line};
 use self::talk::{Reply, Said, Talk};
-use super::source::{Access, Bytes, Item, Mailbox, MailboxError};
+use super::source::{Access, Bytes, Item, Mailbox, MailboxError, Reach};
 use crate::core::letter::ReceivedBy;
 use crate::core::time::Stamp;
 
@@ -350,6 +350,15 @@ impl Mailbox for Server {
 
     fn next(&mut self) -> Result<Option<Item>, MailboxError> {
         self.on_line(Session::next)
+    }
+
+    fn reach(&self) -> Option<Reach> {
+        let session = self.session.as_ref()?;
+        let listed = u64::from(session.next.saturating_sub(1));
+        Some(Reach::Items {
+            done: listed.saturating_sub(session.listed.len() as u64),
+            of: session.exists.into(),
+        })
     }
 
     fn read(&mut self, item: &Item, most: u64, head: usize) -> Result<Bytes, MailboxError> {
