@@ -3,6 +3,7 @@
 //! It must never know what kind of mailbox it is.
 
 use std::collections::{HashMap, HashSet};
+use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ use crate::core::decide::{Arrival, Judged};
 use crate::core::house::LetterState;
 use crate::core::letter::Unreadable;
 use crate::core::mailboxes::MailboxHealth;
-use crate::core::names::{BlobId, CampaignId, CmdId};
+use crate::core::names::{BlobId, CampaignId, CmdId, HOUSE_STREAM};
 use crate::core::time::Stamp;
 use crate::extract::Reader;
 use crate::jail::Jail;
@@ -106,12 +107,17 @@ impl Source {
         self.mailbox.name()
     }
 
-    /// Waits until there may be more, at most so long, and says whether there may be.
+    /// May there be more by now? From then on it is listened.
     ///
     /// # Errors
     /// The mailbox cannot be read any further now.
-    pub fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError> {
-        self.mailbox.wait(at_most)
+    pub fn has_more(&mut self) -> Result<bool, MailboxError> {
+        self.mailbox.wait(Duration::ZERO)
+    }
+
+    /// What can be read from as soon as there may be more, where something tells.
+    pub fn signal(&self) -> Option<BorrowedFd<'_>> {
+        self.mailbox.signal()
     }
 }
 
@@ -164,6 +170,26 @@ impl Sweep {
             }
         }
         Ok(())
+    }
+
+    /// The campaigns of the store that it has no ledger of: somebody opened them meanwhile.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn unknown(&mut self) -> Result<Vec<CampaignId>, LedgerError> {
+        let Some(journal) = self.ledgers.first_mut().and_then(Ledger::journal) else {
+            return Ok(Vec::new());
+        };
+        let mut names = journal.stream_names()?;
+        names.retain(|id| {
+            id.as_str() != HOUSE_STREAM && self.ledgers.iter().all(|ledger| ledger.campaign().id() != id)
+        });
+        Ok(names)
+    }
+
+    /// Letters are judged for this campaign too from now on.
+    pub fn join(&mut self, ledger: Ledger) {
+        self.ledgers.push(ledger);
     }
 
     pub(super) fn stops(&self) -> bool {

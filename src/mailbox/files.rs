@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::os::fd::{AsFd as _, OwnedFd};
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -204,6 +204,10 @@ impl Mailbox for Files {
 
     fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError> {
         Ok(self.listing.watch.wait(at_most, self.only.as_deref(), &self.stop))
+    }
+
+    fn signal(&self) -> Option<BorrowedFd<'_>> {
+        self.listing.watch.signal()
     }
 }
 

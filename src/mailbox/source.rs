@@ -1,6 +1,7 @@
 //! What a source of letters must be able to do.
 
 use std::io;
+use std::os::fd::BorrowedFd;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -190,9 +191,16 @@ pub trait Mailbox {
     /// It cannot be marked. It is on record all the same.
     fn done(&mut self, item: &Item) -> Result<(), MailboxError>;
 
-    /// Waits until there may be more, at most so long, and says whether there may be.
+    /// Waits until there may be more, at most so long, and says whether there may be. With no time at all it is asked for what
+    /// is known by now, and from then on listens.
     ///
     /// # Errors
     /// The source cannot be read any further now.
     fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError>;
+
+    /// What can be read from as soon as there may be more, for whoever waits for several at once; none where it is not
+    /// listened, or nothing tells.
+    fn signal(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
 }
