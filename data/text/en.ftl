@@ -1997,6 +1997,7 @@ opt_help-list_output = Write to this file; its ending (csv, xlsx, md, json) says
 opt_help-columns = Only these columns, in this order, separated by commas
 opt_help-against = How each unit, or those that it was formed from, did in this campaign
 opt_help-words = In CSV too, headings and values in the language of the words and not of programs
+cli-verify_letter = letter { $id }
 cli-verify_missing = MISSING  { $hash }  { $unit }  { $file }
 cli-verify_changed = CHANGED  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = UNREADABLE  { $hash }  { $unit }  { $file }

@@ -1903,6 +1903,7 @@ opt_help-list_output = Ghi vào tệp này; đuôi tệp (csv, xlsx, md, json) c
 opt_help-columns = Chỉ những cột này, theo thứ tự này, cách nhau bằng dấu phẩy
 opt_help-against = So với đợt này: từng đơn vị, hoặc các đơn vị hợp thành, khi ấy thế nào
 opt_help-words = Cả CSV cũng dùng tiêu đề và giá trị bằng lời, không dùng tên cho chương trình
+cli-verify_letter = thư { $id }
 cli-verify_missing = MẤT  { $hash }  { $unit }  { $file }
 cli-verify_changed = BỊ ĐỔI  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = KHÔNG ĐỌC ĐƯỢC  { $hash }  { $unit }  { $file }
