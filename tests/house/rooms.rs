@@ -23,8 +23,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["yaml", "text", "reading", "infile", "outfile", "owner"],
     ),
     ("csvout", &["text"]),
-    ("mdout", &["text"]),
+    ("mdout", &["text", "paper", "chart"]),
     ("xlsxout", &["text"]),
+    ("paper", &["text", "chart"]),
+    ("chart", &["text"]),
+    ("htmlout", &["paper", "chart", "text"]),
+    ("pdfout", &[]),
+    ("pictures", &["store", "photo", "paper"]),
+    ("docxout", &["paper", "chart", "text"]),
     ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
     ("filekind", &[]),
     ("logfile", &["text", "outfile"]),
@@ -60,7 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["clock", "infile", "outfile", "owner"]),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
-    ("output", &["text"]),
+    ("output", &["text", "paper", "chart"]),
     (
         "failure",
         &[
@@ -69,6 +75,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
+    (
+        "export",
+        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+    ),
     (
         "tui",
         &[
@@ -115,6 +125,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yaml",
             "csvout",
             "listout",
+            "export",
+            "paper",
             "refdata",
             "campaign_file",
             "logfile",
@@ -868,7 +880,7 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("cli/session.rs", 495),
     ("core/campaign.rs", 622),
     ("core/roster.rs", 797),
-    ("core/unit.rs", 690),
+    ("core/unit.rs", 668),
     ("demo/plan.rs", 736),
     ("tui/clerk.rs", 408),
 ];
