@@ -2052,6 +2052,7 @@ opt_help-columns = Only these columns, in this order, separated by commas
 opt_help-against = How each unit, or those that it was formed from, did in this campaign
 opt_help-changes = What changed since the version before: of version N, or of the newest
 opt_help-words = In CSV too, headings and values in the language of the words and not of programs
+cli-verify_letter = letter { $id }
 cli-verify_missing = MISSING  { $hash }  { $unit }  { $file }
 cli-verify_changed = CHANGED  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = UNREADABLE  { $hash }  { $unit }  { $file }
@@ -2883,6 +2884,9 @@ heading-read = Last read
 heading-left = Left there
 cli-no_rules = This program has no rules for letters; install it anew.
 cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
+cli-sweep_done = { $n } letters, { $rate } a second
+cli-sweep_rest = { $left } to go, about { $time }
+cli-sweep_left = { $left } to go
 cli-swept = { $named ->
     [yes] { $mailbox }: {""}
    *[no] {""}

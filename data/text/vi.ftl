@@ -1946,6 +1946,7 @@ opt_help-columns = Chỉ những cột này, theo thứ tự này, cách nhau b�
 opt_help-against = So với đợt này: từng đơn vị, hoặc các đơn vị hợp thành, khi ấy thế nào
 opt_help-changes = Thay đổi so với bản trước: của bản N, hoặc của bản mới nhất
 opt_help-words = Cả CSV cũng dùng tiêu đề và giá trị bằng lời, không dùng tên cho chương trình
+cli-verify_letter = thư { $id }
 cli-verify_missing = MẤT  { $hash }  { $unit }  { $file }
 cli-verify_changed = BỊ ĐỔI  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = KHÔNG ĐỌC ĐƯỢC  { $hash }  { $unit }  { $file }
@@ -2762,6 +2763,9 @@ heading-read = Đọc lần cuối
 heading-left = Còn để lại
 cli-no_rules = Chương trình này thiếu quy tắc nhận dạng thư; hãy cài lại.
 cli-sweep_no_source = Hãy ghi nguồn thư, hoặc đặt “intake: sources” trong cấu hình.
+cli-sweep_done = { $n } thư, { $rate } thư/giây
+cli-sweep_rest = còn { $left }, khoảng { $time }
+cli-sweep_left = còn { $left }
 cli-swept = { $named ->
     [yes] { $mailbox }: {""}
    *[no] {""}

@@ -17,7 +17,7 @@ use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, FileChange};
 use crate::core::fact::{Attachment, Envelope, Fact};
-use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
+use crate::core::names::{ActivityId, BlobId, CampaignId, LetterId, UnitIx};
 use crate::core::particulars::Consent;
 use crate::failure;
 use crate::output::evidence::short_hash;
@@ -30,6 +30,8 @@ use crate::text::{Catalogue, did_you_mean, line};
 const PAGE: usize = 4_096;
 /// Fewer digits of a hash are taken for a name.
 const HASH_LEAST: usize = 8;
+/// So much of a letter's id is told, as in the list of letters.
+const SHORT: usize = 8;
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
@@ -214,6 +216,8 @@ pub struct Use {
     pub stream: CampaignId,
     /// At which unit; empty for the ministry's own.
     pub unit: String,
+    /// In which letter, of what is read as one.
+    pub letter: Option<LetterId>,
     /// Under which name.
     pub name: String,
     /// It was struck out there.
@@ -228,10 +232,15 @@ impl Uses {
     /// Takes in what a fact says of files.
     pub fn see(&mut self, stream: &CampaignId, env: &Envelope) {
         let unit = env.unit.as_ref().map_or("", |u| u.as_str());
+        let letter = match &env.fact {
+            Fact::Letter(f) => f.letter().cloned(),
+            _ => None,
+        };
         for (sha256, name) in env.fact.kept() {
             self.0.entry(sha256.clone()).or_default().push(Use {
                 stream: stream.clone(),
                 unit: unit.to_owned(),
+                letter: letter.clone(),
                 name: name.to_owned(),
                 redacted: false,
             });
@@ -330,6 +339,8 @@ struct Bad {
     sha256: String,
     campaign: String,
     unit: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    letter: Option<LetterId>,
     name: String,
 }
 
@@ -366,6 +377,7 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
             sha256: id.as_str().to_owned(),
             campaign: u.stream.as_str().to_owned(),
             unit: u.unit.clone(),
+            letter: u.letter.clone(),
             name: u.name.clone(),
         };
         found.checked += 1;
@@ -404,16 +416,26 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
     }
 }
 
+/// As much of a letter's id as tells it from others.
+fn short(id: &LetterId) -> &str {
+    id.as_str().get(..SHORT).unwrap_or(id.as_str())
+}
+
 fn tell(s: &Session, found: &Verified) -> Result<(), Fail> {
     if s.json {
         return out::json(&s.cat, found);
     }
     let each = |key: &str, b: &Bad| {
+        let letter = b.letter.as_ref().map(|id| {
+            let args = [("id", short(id).to_owned().into())];
+            s.cat.tr_args("cli-verify_letter", &args)
+        });
+        let whose = letter.map_or_else(|| line(&b.unit), Into::into);
         s.cat.tr_args(
             key,
             &[
                 ("file", line(&b.name).into()),
-                ("unit", line(&b.unit).into()),
+                ("unit", whose.into()),
                 ("hash", b.sha256.as_str().into()),
             ],
         )

@@ -1,4 +1,4 @@
-//! The ledger: gives a command to the core and what follows to the journal. The only caller of `append`.
+//! The ledger: gives a command to the core and what follows to the journal. The only caller of `put`.
 //!
 //! Whatever comes from the keyboard or the command line passes here, in this order: catch up with what
 //! others have written, see who may, decide, append. All of it inside one turn to write, so that fifty writers on one
@@ -30,6 +30,7 @@ mod past;
 mod rights;
 mod settle;
 mod sweeps;
+mod together;
 mod turn;
 
 pub use self::book::{AskRights, Ledger, Rebuilt, Unkept};

@@ -640,6 +640,11 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
         &["store/", "ledger/"],
         "the ledger is the only caller of append",
     ),
+    (
+        "turn.put(",
+        &["store/", "ledger/"],
+        "the ledger is the only caller of put",
+    ),
 ];
 
 #[test]
