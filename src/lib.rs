@@ -79,6 +79,7 @@ pub mod drafts;
 pub mod extract;
 pub mod failure;
 pub mod filekind;
+pub mod filesout;
 pub mod infile;
 pub mod intake;
 pub mod jail;

@@ -37,7 +37,7 @@ impl Clerk {
         }
     }
 
-    /// Hears what the porter says.
+    /// Hears what the porter says, and what has come out of the darkroom.
     pub(super) fn deliver(&mut self, send: &mut dyn FnMut(Answer)) {
         while let Some(said) = self.porter.as_ref().and_then(Porter::heard) {
             match said {
@@ -45,6 +45,7 @@ impl Clerk {
                 Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
             }
         }
+        self.hand_on(send);
     }
 
     /// What lies in a folder, for whoever picks files from it. The sentence says why not.

@@ -68,7 +68,7 @@ impl Mailroom {
     }
 
     /// Follows what others have written.
-    fn catch_up(&mut self, ledger: &Ledger) -> Result<&mut HouseLedger, LedgerError> {
+    pub(super) fn catch_up(&mut self, ledger: &Ledger) -> Result<&mut HouseLedger, LedgerError> {
         let house = match self.house.take() {
             Some(mut house) => {
                 house.catch_up()?;
