@@ -19,6 +19,7 @@ mod core {
     pub mod goals;
     pub mod looks;
     pub mod names;
+    pub mod official;
     pub mod recognition;
     pub mod reference;
     pub mod roster;

@@ -301,6 +301,8 @@ deed-activity = record activities
 deed-evidence = attach files
 deed-undo = undo
 deed-call = record calls
+deed-remind = write to units
+deed-export = record an export
 deed-withdraw = withdraw a version
 deed-take_in = take in letters
 deed-file = file or dismiss letters
@@ -1384,6 +1386,12 @@ refusal-unknown-unit = The roster has no unit “{ $what }”.
 refusal-unknown-unit-way = Give a code, an abbreviation or a name; “ketnoi status” lists them.
 refusal-no-unit = No unit was named.
 refusal-no-unit-way = Name at least one unit by code, abbreviation or name.
+refusal-nothing-owed = { $unit } owes nothing of which it could be reminded.
+refusal-nothing-owed-way = Leave the unit out; “ketnoi remind --dry-run” lists who is due.
+refusal-reminded-today = { $what } ({ $unit }) has already been reminded today.
+refusal-reminded-today-way = An address is reminded once a day: look at what was written, or go on tomorrow.
+refusal-no-address = No e-mail address is on record for { $unit } to which could be written.
+refusal-no-address-way = Record one with “ketnoi contact set { $unit } --mail ADDRESS”, or call the unit.
 refusal-no-version = { $unit } has no version of a report to act on.
 refusal-no-version-way = Record a report first; then it can be accepted, returned or withdrawn.
 refusal-needs-newer-version = { $who } returned version { $what } of { $unit } on { $when }.
@@ -1614,6 +1622,35 @@ fact-figure_recorded = { $unusual ->
 fact-figure_withdrawn = took back the figure “{ $label }”
 fact-contact_set = contact: { $contact }
 fact-contact_logged = contacted { $how }
+fact-reminder_drafted = message drafted to { $to } ({ $what })
+fact-reminder_sent = message sent to { $to } ({ $what })
+fact-reminder_refused = message to { $to } refused by the mail server, { $code } ({ $what })
+fact-reminder_not_sent = message to { $to } not sent ({ $what })
+fact-reminder_unknown = not known whether the message reached { $to } ({ $what })
+fact-export_made = exported { $what } ({ $format }, { $lang }) as of { $at }, from record no. { $head }; SHA-256 { $sha256 }
+# family: occasion
+occasion-step_before = { $n ->
+    [one] { $n } day before the last day
+   *[other] { $n } days before the last day
+ }
+occasion-step_on = the last day
+occasion-step_after = { $n ->
+    [one] { $n } day after the last day
+   *[other] { $n } days after the last day
+ }
+occasion-correction_before = { $n ->
+    [one] { $n } day before the correction is due
+   *[other] { $n } days before the correction is due
+ }
+occasion-correction_on = the correction is due
+occasion-correction_after = { $n ->
+    [one] correction { $n } day overdue
+   *[other] correction { $n } days overdue
+ }
+occasion-asked = asked for by hand
+occasion-returned = report returned
+occasion-receipt = receipt
+occasion-call = the year's letter
 fact-activity_added = added activity { $id }: { $title } ({ $kind }, { $days })
 fact-activity_edited = changed activity { $id }: { $title }
 fact-activity_done = { $told ->
@@ -1673,6 +1710,12 @@ fact_short-figure_recorded = figure added
 fact_short-figure_withdrawn = figure taken back
 fact_short-contact_set = contact changed
 fact_short-contact_logged = contacted
+fact_short-reminder_drafted = reminder drafted
+fact_short-reminder_sent = reminded
+fact_short-reminder_refused = message refused
+fact_short-reminder_not_sent = message not sent
+fact_short-reminder_unknown = message in doubt
+fact_short-export_made = report exported
 fact_short-activity_added = { $id } added
 fact_short-activity_edited = { $id } changed
 fact_short-activity_done = { $id } done
@@ -1716,6 +1759,12 @@ fact_name-figure_recorded = figure recorded
 fact_name-figure_withdrawn = figure taken back
 fact_name-contact_set = contact set
 fact_name-contact_logged = contact logged
+fact_name-reminder_drafted = message drafted
+fact_name-reminder_sent = message sent
+fact_name-reminder_refused = message refused
+fact_name-reminder_not_sent = message not sent
+fact_name-reminder_unknown = message in doubt
+fact_name-export_made = report exported
 fact_name-activity_added = activity added
 fact_name-activity_edited = activity changed
 fact_name-activity_done = activity done
@@ -2039,6 +2088,10 @@ cli-list_sheet = The spreadsheet could not be made: { $what }
 cli-log_json_columns = The journal as JSON is one fact a line, whole; --columns is for tables.
 cli-unknown_column = There is no column “{ $name }”; there is: { $words }
 opt_help-list_output = Write to this file; its ending (csv, xlsx, md, json) says how, where --format does not
+opt_help-export_format = Format, where the file’s ending does not say it
+opt_help-export_output = Write to this file; its ending says the format, where --format does not
+opt_help-photos = At most so many photos (by default 60, at most 3 of a unit)
+opt_help-electronic = An electronic document (the default): the “enclosed with” line of appendices stays open
 opt_help-columns = Only these columns, in this order, separated by commas
 opt_help-against = How each unit, or those that it was formed from, did in this campaign
 opt_help-words = In CSV too, headings and values in the language of the words and not of programs
@@ -2128,6 +2181,8 @@ did-inbox_put_back = Letter { $letter } waits again: { $what }
 did-report_figure = Figures recorded: { $what }
 did-report_no_figure = Figures taken back: { $what }
 did-contact_log = Contact logged: { $what }
+did-remind = Messages recorded: { $what }
+did-export = Export recorded: { $what }
 did-contact_set = Contact set: { $what }
 did-contact_redact = Contacts removed: { $what }
 did-log_redact = Words removed from fact { $what }
@@ -2393,6 +2448,9 @@ doctor_mend-widths = See whether the two bars at the end of this page stand in o
 #  Backing up the store and bringing it back.
 
 cmd_help-backup = Back up the whole store into one file, also while others write
+cmd_help-export = Export reports as files
+cmd_help-export_consolidated = Export the consolidated report to the Ministry’s leaders
+cmd_help-export_itu = Export the update for ITU, in English
 cmd_help-restore = Make a store from a backup, in a place where there is none
 backup-made = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }.
 backup-made_in_part = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }, but without the files named above.
@@ -3113,3 +3171,204 @@ cli-explain_all = { $rules ->
    *[own] { $n } of { $of } letters would be judged differently today from what is on record.
  }
 opt_help-all = Judge every letter that is kept
+
+
+## dossier
+#  The consolidated report and the ITU summary: official writing. What a person must add stands as “…”.
+
+dossier-title = Report on the results of { $name } { $year }
+dossier-kind_name = REPORT
+dossier-subject = Results of { $name } { $year }
+dossier-ground = Following letter no. { $number } of { $date } from { $sender } to { $units } about { $name } { $year }, the results are as follows:
+dossier-as_above = As above
+dossier-kept = On file: { $drafting }
+dossier-this_language = English
+dossier-made = Made from campaign { $campaign } at { $at }, record no. { $seq } ({ $hash }), definition { $definition }, { $lang }
+dossier-made_by_happening = Made from campaign { $campaign }, what had happened by { $at }, record no. { $seq } ({ $hash }), definition { $definition }, { $lang }
+dossier-sum = Total
+dossier-situation = HOW THE CAMPAIGN WENT
+dossier-asked = What was asked for
+dossier-theme = Theme: { $theme }. Activities were to be held from { $from } to { $to }; the report was due { $wording } (last day in force: { $until }). The letter asked to:
+dossier-reported = Reports received
+dossier-reported_sum = By { $moment }, { $reported } of the { $owing } units that owe a report had sent one: { $on_time } on time, { $late } late. Of those received, { $accepted } were accepted, { $received } await review, { $returned } were returned for correction.
+dossier-missing_sum = Without a report: { $overdue } past the deadline, { $pending } not due yet. Exempt: { $exempt }. Corrections overdue: { $corrections }.
+dossier-reported_last = In { $year }, { $reported } of { $total } units sent a report, { $on_time } of them on time.
+dossier-table_regions = Reports by region
+dossier-col_region = Region
+dossier-col_owing = Owed
+dossier-col_reported = Received
+dossier-col_on_time = On time
+dossier-col_late = Late
+dossier-col_missing = Missing
+dossier-col_accepted = Accepted
+dossier-col_exempt = Exempt
+dossier-chart_arrivals = Units that had reported, by day
+dossier-chart_owing = Owed: { $n }
+dossier-chart_deadline = Due { $date }
+dossier-chart_regions = Reports by region
+dossier-chart_of = { $reported }/{ $owing }
+dossier-chart_goals = Activities by Connect 2030 goal
+dossier-chart_map = Reports on the tile map
+dossier-caption_arrivals = Chart: reports received, by day
+dossier-caption_regions = Chart: where the reports stand, by region
+dossier-caption_goals = Chart: activities by Connect 2030 goal
+dossier-caption_map = Tile map: one tile a unit; places are approximate
+dossier_tone-accepted = accepted
+dossier_tone-received = received on time
+dossier_tone-late = received late
+dossier_tone-returned = returned for correction
+dossier_tone-overdue = missing, overdue
+dossier_tone-pending = missing, not due yet
+dossier_tone-exempt = exempt
+dossier-results = RESULTS
+dossier-held = Activities held
+dossier-held_nothing = No activity is on record.
+dossier-held_sum = On record are { $n } activities of { $units } units, which reached { $reach } people by the units’ own figures. They stand so: held { $done }, under way { $ongoing }, planned { $planned }; another { $cancelled } were called off and are not counted.
+dossier-held_last = In { $year }: { $n } activities, { $reach } people.
+dossier-reach_note = People reached are counted by the units themselves and may be counted more than once between activities; { $n } activities do not say.
+dossier-table_kinds = Activities by kind
+dossier-table_modes = Activities by mode
+dossier-table_held = Activities by region
+dossier-table_sdgs = Activities by Sustainable Development Goal (SDG)
+dossier-table_goals = Activities by Connect 2030 goal and target
+dossier-col_kind = Kind
+dossier-col_mode = Mode
+dossier-col_sdg = Sustainable Development Goal
+dossier-col_goal = Goal, target
+dossier-col_activities = Activities
+dossier-col_reach = People
+dossier-by_region = Results by region
+dossier-for_sdgs = Contribution to the Sustainable Development Goals
+dossier-untagged = An activity may serve several goals, so the rows do not add up; { $n } activities name no goal.
+dossier-for_goals = Contribution to the Connect 2030 Agenda
+dossier-figures = Figures put together from the units
+dossier-no_figures = No unit has reported a figure.
+dossier-table_figures = Figures
+dossier-col_indicator = Indicator
+dossier-col_how = How
+dossier-col_value = Value
+dossier-col_units = Units
+dossier-col_range = Least – most
+dossier-col_before = { $year }
+
+# family: dossier_how
+dossier_how-sum = sum
+dossier_how-mean = mean
+dossier_how-yes = units that have it
+
+dossier-yes_of = { $n } of { $of } units
+dossier-value_of_units = { $value } ({ $units } units)
+dossier-how_figures = Amounts are summed. Shares, rates per 100 inhabitants and ratios are never summed: they are the mean of the units that reported them, each unit counting the same whatever its population, and so they are no rate of the whole country. “Units” says how many units stand behind a figure.
+dossier-notable = Activities worth naming
+dossier-no_notable = There is no activity to name.
+dossier-notable_one = { $title } ({ $unit }, { $days })
+dossier-notable_reach = { $title } ({ $unit }, { $days }), { $reach } people
+dossier-serves_sdgs = ; SDG: { $ids }
+dossier-serves_goals = ; Connect 2030: { $ids }
+dossier-notable_rule = Chosen in this order: marked by an officer, people reached, goals served; one a unit, at most { $most }.
+dossier-files = Material
+dossier-files_sum = The units sent { $documents } documents, { $photos } photos, { $videos } videos; photos and a list of videos are in { $appendix }.
+dossier-shortcomings = SHORTCOMINGS
+dossier-in_time = Deadlines
+dossier-all_in_time = No unit was late or owes anything.
+dossier-who_overdue = Overdue without a report ({ $n }): { $names }.
+dossier-who_pending = Without a report, not due yet ({ $n }): { $names }.
+dossier-who_late = Reported late ({ $n }): { $names }.
+dossier-who_corrections = Correction of a returned report overdue ({ $n }): { $names }.
+dossier-unsure = How sure the figures are
+dossier-nothing_unsure = There is nothing to point out.
+dossier-unsure_silent = Nothing was heard of { $n } units.
+dossier-unsure_unreviewed = Received and not reviewed yet ({ $n }): { $names }.
+dossier-unsure_newer = A newer version after acceptance ({ $n }): { $names }.
+dossier-unsure_incomplete = Accepted although a required part is missing ({ $n }): { $names }.
+dossier-unsure_entered_later = Entered more than 24 hours after receipt ({ $n }): { $names }.
+dossier-unsure_extended_later = On time by an extension granted after receipt ({ $n }): { $names }.
+dossier-unsure_figure = Unusual figure from { $unit }: { $indicator } { $value }.
+dossier-unsure_unconfirmed = { $n } activities are past their last day and not confirmed as held.
+dossier-unsure_letters = { $n } incoming letters wait for a decision and may hold reports.
+dossier-unsure_unreadable = { $n } incoming letters could not be read.
+dossier-causes = Causes
+dossier-proposals = PROPOSALS
+dossier-closing = This was the report on the results of { $name } { $year }.
+dossier-appendix_units = Appendix I
+dossier-appendix_activities = Appendix II
+dossier-appendix_photos = Appendix III
+dossier-units_title = Reports by unit
+dossier-activities_title = List of activities
+dossier-photos_title = Photos and videos
+dossier-col_number = No.
+dossier-col_unit = Unit
+dossier-col_state = State
+dossier-col_timely = In time
+dossier-col_received_on = Received on
+dossier-col_evidence = Material
+dossier-col_title = Activity
+dossier-col_days = Days
+dossier-col_stands = Stands
+dossier-col_sdgs = SDG
+dossier-col_goals = Connect 2030
+dossier-col_file = File
+dossier-col_caption = Caption
+dossier-col_size = Size
+dossier-table_videos = Videos
+dossier-no_photos = There are no photos or videos.
+dossier-photo = Photo { $n }. { $caption } ({ $unit })
+dossier-photo_bare = Photo { $n }. { $unit }
+dossier-photo_unasked = Photo { $n }. { $caption } ({ $unit }; those in it were not asked)
+dossier-photo_bare_unasked = Photo { $n }. { $unit } (those in it were not asked)
+dossier-photos_house = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not used because those in them did not agree.
+dossier-photos_abroad = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not sent because consent is missing.
+
+
+## export
+#  Reports as files: what is said while one is made.
+
+# family: export_what
+export_what-consolidated = the consolidated report
+export_what-itu = the update for ITU
+
+# family: unfilled
+unfilled-issuer = issuing body
+unfilled-abbreviation = its abbreviation
+unfilled-place = place
+unfilled-number = number
+unfilled-day = date
+unfilled-office = the signer’s office
+unfilled-signer = the signer’s name
+unfilled-addressees = addressees
+unfilled-recipients = recipients of copies
+unfilled-drafting = drafting unit
+
+# family: export_unrecorded
+export_unrecorded-past = Not put on record: it tells of a moment in the past.
+export_unrecorded-read_only = Not put on record: this session only reads.
+export_unrecorded-role = Not put on record: your role only looks.
+export_unrecorded-not_opened = Not put on record: nobody has opened the campaign.
+
+export-needs_file = Say which file to write: -o FILE.
+export-format = It is not clear as what { $file } is to be written; use an ending or --format, one of: { $formats }.
+export-ask_over = { $file } exists; replace it?
+export-unsound = The file that was just written does not read back as it should ({ $what }) and is not used; { $file } is as it was.
+export-not_recorded = The file is written, but could not be put on record: { $why }
+export-done = Exported { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
+export-recorded = On record as no. { $seq }.
+export-unfilled = Left as “…”: { $fields }. Fill them in under official in the campaign file, then “ketnoi campaign amend FILE”.
+export-registry = Left to the registry: { $fields }.
+
+
+## itu
+#  The update for ITU. It is written in English; this is for whoever checks it in Vietnamese.
+
+itu-title = Viet Nam: results of { $name } { $year }
+itu-summary = SUMMARY
+itu-about = { $name } ({ $day }) had the theme { $theme }. Activities were held from { $from } to { $to }.
+itu-told = { $reported } of { $owing } units sent a report. { $units } units held { $n } activities, which reached { $reach } people by the units’ own figures.
+itu-matrix = ACTIVITIES BY SDG AND CONNECT 2030 GOAL
+itu-table_matrix = Activities that serve both an SDG and a Connect 2030 goal
+itu-col_all = All
+itu-matrix_note = An activity may serve several SDGs and several goals, so the cells do not add up; the last column holds every activity of that SDG.
+itu-no_matrix = No activity names an SDG.
+itu-figures = FIGURES
+itu-notable = ACTIVITIES WORTH NAMING
+itu-unsure = HOW SURE THE FIGURES ARE
+itu-annex = Annex

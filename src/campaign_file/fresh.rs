@@ -10,6 +10,7 @@ use crate::core::form::{
     SignerForm, TODO, WindowForm, edition_for,
 };
 use crate::core::names::{Lang, Text};
+use crate::core::official::OfficialForm;
 use crate::core::reference::{EditionDocument, Office};
 use crate::core::time::{Date, Stamp, Zone};
 use crate::text::{Catalogue, dates};
@@ -97,6 +98,22 @@ impl NewCampaign<'_> {
             } else {
                 std::collections::BTreeMap::default()
             },
+            // The head of another house would be a false one; who signs is asked anew each year, as with the letter.
+            official: if *sender == m.sender {
+                let held = m.official_on(self.day);
+                m.official
+                    .iter()
+                    .filter(|o| o.from == held.from)
+                    .map(|o| OfficialForm {
+                        from: None,
+                        signer: String::new(),
+                        ..OfficialForm::from(o.clone())
+                    })
+                    .collect()
+            } else {
+                Vec::new()
+            },
+            remind: m.remind.clone(),
         }
     }
 

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use crate::core::definition::PartKind;
 use crate::core::form::{CampaignForm, DocumentForm, FigureForm, LetterForm, PartForm, SignerForm};
 use crate::core::names::Text;
+use crate::core::official::{Ladder, OfficialForm};
 
 /// The text of a campaign file that says what the form says, with these lines at its head.
 pub fn text_of(form: &CampaignForm, head: &[String]) -> String {
@@ -36,6 +37,8 @@ pub fn text_of(form: &CampaignForm, head: &[String]) -> String {
         review,
         documents: all_documents,
         mail_domains,
+        official: all_official,
+        remind,
     } = form;
     let mut out = String::new();
     let mut line = |s: &str| {
@@ -87,6 +90,8 @@ pub fn text_of(form: &CampaignForm, head: &[String]) -> String {
     line(&format!("calendar: {}", plain(calendar)));
     line(&format!("review: {}", review.id()));
     documents(all_documents, &mut line);
+    official(all_official, &mut line);
+    ladder(remind, &mut line);
     if !mail_domains.is_empty() {
         line("mail_domains:");
     }
@@ -136,6 +141,54 @@ fn documents(all: &[DocumentForm], line: &mut impl FnMut(&str)) {
             line(&format!("    {}", text("gist", gist)));
         }
     }
+}
+
+/// How documents are headed and signed; where nothing is said, nothing is written.
+fn official(all: &[OfficialForm], line: &mut impl FnMut(&str)) {
+    if all.is_empty() {
+        return;
+    }
+    line("official:");
+    for o in all {
+        let from = o.from.map_or_else(|| "null".to_owned(), |d| d.to_string());
+        line(&format!("  - from: {from}"));
+        let texts = [
+            ("parent", &o.parent),
+            ("issuer", &o.issuer),
+            ("abbreviation", &o.abbreviation),
+            ("place", &o.place),
+        ];
+        for (key, words) in texts {
+            line(&format!("    {key}: {}", quoted(words)));
+        }
+        line(&format!("    right: {}", o.right.id()));
+        let texts = [
+            ("on_behalf_of", &o.on_behalf_of),
+            ("office", &o.office),
+            ("signer", &o.signer),
+            ("drafting", &o.drafting),
+        ];
+        for (key, words) in texts {
+            line(&format!("    {key}: {}", quoted(words)));
+        }
+        for (key, list) in [("addressees", &o.addressees), ("recipients", &o.recipients)] {
+            let list: Vec<String> = list.iter().map(|s| quoted(s)).collect();
+            line(&format!("    {key}: [{}]", list.join(", ")));
+        }
+    }
+}
+
+/// When those who owe are reminded, where it is not as usual.
+fn ladder(remind: &Ladder, line: &mut impl FnMut(&str)) {
+    if *remind == Ladder::default() {
+        return;
+    }
+    let steps: Vec<String> = remind.steps.iter().map(ToString::to_string).collect();
+    let to: Vec<String> = remind.digest_to.iter().map(|s| quoted(s)).collect();
+    line("remind:");
+    line(&format!("  steps: [{}]", steps.join(", ")));
+    line(&format!("  receipts: {}", remind.receipts));
+    line(&format!("  digest_to: [{}]", to.join(", ")));
 }
 
 fn parts(all: &[PartForm], line: &mut impl FnMut(&str)) {

@@ -47,6 +47,8 @@ receipts! {
     ReportFigure = "report_figure";
     ReportNoFigure = "report_no_figure";
     ContactLog = "contact_log";
+    Remind = "remind";
+    Export = "export";
     ContactSet = "contact_set";
     ContactRedact = "contact_redact";
     ActivityAdd = "activity_add";
@@ -92,6 +94,8 @@ impl Done {
             }
             Command::Figures { .. } => Self::ReportFigure,
             Command::LogContact { .. } => Self::ContactLog,
+            Command::Remind { .. } => Self::Remind,
+            Command::RecordExport { .. } => Self::Export,
             Command::SetContact { .. } => Self::ContactSet,
             Command::AddActivity { .. } => Self::ActivityAdd,
             Command::EditActivity { .. } => Self::ActivityEdit,

@@ -29,6 +29,8 @@ impl Deed {
             Command::Figures { .. } => Self::Figures,
             Command::SetContact { .. } => Self::Contact,
             Command::LogContact { .. } => Self::Call,
+            Command::Remind { .. } => Self::Remind,
+            Command::RecordExport { .. } => Self::Export,
             // Figures and notes, which come along, may be put on record by just the same roles.
             Command::AddActivity { .. }
             | Command::TakeForm { .. }
@@ -275,6 +277,10 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         Command::Report { units, .. } | Command::Note { units } | Command::LogContact { units, .. } => {
             of(units)
         }
+        Command::Remind { messages } => {
+            let units: Vec<UnitCode> = messages.iter().map(|m| m.unit.clone()).collect();
+            of(&units)
+        }
         Command::Figures { unit, .. }
         | Command::SetContact { unit, .. }
         | Command::AddActivity { unit, .. }
@@ -291,6 +297,7 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::Close
         | Command::AttachDocument { .. }
         | Command::CorrectClock
+        | Command::RecordExport { .. }
         // Whose these are is known from the activities, the facts, or the command that is taken back.
         | Command::EditActivity { .. }
         | Command::FinishActivities { .. }
@@ -317,6 +324,8 @@ pub fn activities_of(command: &Command) -> &[ActivityId] {
         | Command::Figures { .. }
         | Command::SetContact { .. }
         | Command::LogContact { .. }
+        | Command::Remind { .. }
+        | Command::RecordExport { .. }
         | Command::AddActivity { .. }
         | Command::TakeForm { .. }
         | Command::AddEvidence { .. }

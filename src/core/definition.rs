@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::core::calendar::Calendar;
 use crate::core::goals::{Goals, Indicator};
 use crate::core::names::{CampaignId, Text};
+use crate::core::official::{Ladder, Official};
 use crate::core::roster::Roster;
 use crate::core::time::{Date, Stamp, Zone};
 
@@ -185,6 +186,12 @@ pub struct Definition {
     /// Who signed it.
     #[serde(default)]
     pub signer: Signer,
+    /// How documents are headed and signed, an entry for each time. Older definitions have none.
+    #[serde(default)]
+    pub official: Vec<Official>,
+    /// When those who owe are reminded. Older definitions do not say it.
+    #[serde(default)]
+    pub remind: Ladder,
 }
 
 impl Definition {

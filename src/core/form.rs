@@ -15,6 +15,7 @@ pub use crate::core::entries::{
 };
 use crate::core::goals::{Goals, Indicator};
 use crate::core::names::{CampaignId, Text};
+use crate::core::official::{Ladder, OfficialForm};
 use crate::core::roster::Roster;
 use crate::core::time::{Date, Stamp, Zone, parse_date};
 
@@ -80,6 +81,12 @@ pub struct CampaignForm {
     /// Mail domains by unit code, a hint.
     #[serde(default)]
     pub mail_domains: std::collections::BTreeMap<String, Vec<String>>,
+    /// How documents are headed and signed, an entry for each time.
+    #[serde(default)]
+    pub official: Vec<OfficialForm>,
+    /// When those who owe are reminded.
+    #[serde(default)]
+    pub remind: Ladder,
 }
 
 /// What is wrong with a form. The sentence is found under `form_problem-PROBLEM` in the text catalogue.
@@ -466,6 +473,8 @@ impl CampaignForm {
                 name: self.signer.name.trim().to_owned(),
                 title: self.signer.title.trim().to_owned(),
             },
+            official: self.official.into_iter().map(Into::into).collect(),
+            remind: self.remind,
         })
     }
 }

@@ -64,6 +64,8 @@ impl Fact {
             | Self::EvidenceAdded(_)
             | Self::EvidenceEdited(_)
             | Self::EvidenceRedacted(_)
+            | Self::Reminder(_)
+            | Self::ExportMade(_)
             | Self::CommandUndone(_) => Some(Home::Campaign),
         }
     }

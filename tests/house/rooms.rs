@@ -24,8 +24,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["yaml", "text", "reading", "infile", "outfile", "owner"],
     ),
     ("csvout", &["text"]),
-    ("mdout", &["text"]),
+    ("mdout", &["text", "paper", "chart"]),
     ("xlsxout", &["text"]),
+    ("paper", &["text", "chart"]),
+    ("chart", &["text"]),
+    ("htmlout", &["paper", "chart", "text"]),
+    ("pdfout", &[]),
+    ("pictures", &["store", "photo", "paper"]),
+    ("docxout", &["paper", "chart", "text"]),
     ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
     ("filekind", &[]),
     ("logfile", &["text", "outfile"]),
@@ -61,7 +67,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["clock", "infile", "outfile", "owner"]),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
-    ("output", &["text"]),
+    ("output", &["text", "paper", "chart"]),
     (
         "failure",
         &[
@@ -70,6 +76,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
+    (
+        "export",
+        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+    ),
     (
         "tui",
         &[
@@ -117,6 +127,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yaml",
             "csvout",
             "listout",
+            "export",
+            "paper",
             "refdata",
             "campaign_file",
             "logfile",
@@ -866,7 +878,7 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("cli/session.rs", 495),
     ("core/campaign.rs", 622),
     ("core/roster.rs", 797),
-    ("core/unit.rs", 690),
+    ("core/unit.rs", 668),
     ("demo/plan.rs", 736),
 ];
 

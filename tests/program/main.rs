@@ -5,10 +5,12 @@
 mod common;
 
 mod cli;
+mod drawn;
 mod drills_lines;
 mod drills_putty;
 mod drills_setup;
 mod drills_ssh;
+mod pages;
 mod papers;
 mod pictures;
 mod pty;

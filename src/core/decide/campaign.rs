@@ -5,7 +5,7 @@
 use crate::core::definition::Definition;
 use crate::core::fact::{
     Attachment, CampaignAmended, CampaignOpened, ClockCorrected, DeadlineExtended, DocumentAttached, Draft,
-    Fact, Subject,
+    ExportMade, Fact, Subject,
 };
 use crate::core::names::UnitCode;
 use crate::core::refusal::{Refusal, Rule, What};
@@ -114,6 +114,15 @@ impl Case<'_> {
         Ok(vec![self.draft(ix, fact)])
     }
 
+    /// A campaign that nobody opened is not opened by looking at it.
+    pub(super) fn record_export(&self, export: &ExportMade) -> Facts {
+        if self.campaign.opened().is_none() {
+            let id = self.campaign.id().as_str();
+            return Err(self.refusal(Rule::CampaignNotOpened).what(id));
+        }
+        Ok(vec![self.draft(None, Fact::ExportMade(export.clone()))])
+    }
+
     /// What is recorded from here on goes by the clock again; what a clock that was ahead has put on record stays as it is.
     pub(super) fn correct_clock(&self) -> Facts {
         let note = self.reason()?;
@@ -149,7 +158,7 @@ impl Case<'_> {
 
 /// The parts in which two definitions differ, by the names of the campaign file.
 pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
-    let rows: [(&str, bool); 21] = [
+    let rows: [(&str, bool); 23] = [
         ("name", a.name != b.name),
         ("theme", a.theme != b.theme),
         ("sender", a.sender != b.sender),
@@ -171,6 +180,8 @@ pub fn changes(a: &Definition, b: &Definition) -> Vec<String> {
         ("mail_domains", a.mail_domains != b.mail_domains),
         ("letter", a.letter != b.letter),
         ("signer", a.signer != b.signer),
+        ("official", a.official != b.official),
+        ("remind", a.remind != b.remind),
     ];
     rows.into_iter()
         .filter(|(_, differs)| *differs)

@@ -3,10 +3,11 @@
 //! It must never know whether a command is allowed.
 
 use crate::core::definition::Definition;
-use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, Role, Via};
+use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, ExportMade, Mode, Role, Via};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
 use crate::core::particulars::{Consent, Filled, NewActivity, Symbol};
 use crate::core::redaction::Said;
+use crate::core::reminder::Message;
 use crate::core::status::Step;
 use crate::core::time::{DAY, Date, Stamp, Zone};
 use std::sync::Arc;
@@ -102,6 +103,16 @@ pub enum Command {
         units: Vec<UnitCode>,
         /// How.
         how: ContactHow,
+    },
+    /// Messages to units, and what became of each.
+    Remind {
+        /// The messages, a unit each.
+        messages: Vec<Message>,
+    },
+    /// Put on record that something left the house.
+    RecordExport {
+        /// What.
+        export: ExportMade,
     },
     /// Put an activity on record.
     AddActivity {
@@ -205,6 +216,8 @@ impl Command {
             | Self::Figures { .. }
             | Self::SetContact { .. }
             | Self::LogContact { .. }
+            | Self::Remind { .. }
+            | Self::RecordExport { .. }
             | Self::EditActivity { .. }
             | Self::FinishActivities { .. }
             | Self::CancelActivities { .. }
@@ -338,6 +351,8 @@ impl Order {
             | Command::Figures { .. }
             | Command::SetContact { .. }
             | Command::LogContact { .. }
+            | Command::Remind { .. }
+            | Command::RecordExport { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
             | Command::AddEvidence { .. }

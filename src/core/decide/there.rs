@@ -229,6 +229,8 @@ impl Case<'_> {
             | Command::Figures { .. }
             | Command::SetContact { .. }
             | Command::LogContact { .. }
+            | Command::Remind { .. }
+            | Command::RecordExport { .. }
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
