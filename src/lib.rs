@@ -82,6 +82,7 @@ pub mod export;
 pub mod extract;
 pub mod failure;
 pub mod filekind;
+pub mod filesout;
 pub mod htmlout;
 pub mod infile;
 pub mod intake;

@@ -420,6 +420,7 @@ group-name = By name
 not_ready-no_unit = No unit is selected
 not_ready-no_activity = No activity is selected
 not_ready-no_file = No file whose content is there is selected
+not_ready-no_file_row = No file is selected in the list of evidence
 not_ready-no_document = No document is selected
 not_ready-no_file_field = Files are picked in a field of files
 not_ready-no_filter = No filter is set
@@ -442,6 +443,22 @@ not_ready-no_changes = Nothing has changed since you last looked
 not_ready-in_the_past = You are looking back: return to now first
 
 
+## photo
+#  A file of a unit that is looked at.
+
+photo-being_brought = The photo is being brought…
+photo-gone = This file is no longer on record.
+photo-removed = The content of this file was removed: { $why }
+photo-other = It cannot be shown here ({ $kind }); save it into a folder to open it with another program.
+photo-too_large = It cannot be shown: the file is larger than { $limit } MiB; it can be saved into a folder.
+photo-bytes_gone = It cannot be shown: the content of the file is no longer kept.
+photo-damaged = It cannot be shown: the kept file cannot be read, or was changed.
+photo-no_picture = It cannot be shown: this file cannot be opened as a picture.
+photo-limits = It cannot be shown: the picture has too many points, or needs too much memory.
+photo-too_slow = It cannot be shown: opening the picture took too long.
+photo-no_process = It cannot be shown: this machine cannot open pictures at the moment.
+
+
 ## unit
 #  The sheet of one unit.
 
@@ -459,6 +476,9 @@ sheet-received = Received { $time }
 sheet-latest = Version { $version } received { $time }
 sheet-document = Document { $document }
 sheet-consent = may be shown: { $consent }
+sheet-file_by = attached by { $who }
+sheet-file_mail = came with a letter, filed by { $who }
+sheet-file_letter = came with the letter of { $from }: “{ $subject }”
 sheet-notable = notable
 sheet-acknowledged = Letter acknowledged { $time }
 sheet-due = Due by the end of { $date }
@@ -672,6 +692,7 @@ forms-title_figure = Record figures
 forms-title_call = Log a contact
 forms-title_contact = Contact person
 forms-title_list = List as a file
+forms-title_keep = Save files
 forms-title_file_letter = File to a unit
 forms-title_dismiss_letter = Dismiss the letter
 forms-title_put_back = Put the letter back
@@ -713,6 +734,8 @@ forms-label_phone = Telephone
 forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
+forms-label_which = Which files
+forms-label_folder = Folder
 forms-label_unit = Unit
 forms-label_letter_kind = What it is
 forms-label_file = Files
@@ -746,6 +769,8 @@ forms-format_md = Markdown (text)
 forms-list_marked = { $list } ({ $n } marked)
 forms-scope_one = this unit alone
 forms-scope_all = all units
+forms-files_one = this file alone
+forms-files_all = all { $n } files of the unit
 forms-manner_extend = one more extension
 forms-manner_replace = put a mistaken extension right
 forms-no_value = left empty
@@ -801,6 +826,12 @@ forms-hint_people = { $n ->
 forms-hint_phone = With area code, and extension if there is one.
 forms-hint_format = Enter writes the list as it is shown; ← and → choose another format.
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
+forms-hint_folder = A folder that is not there yet is made; a file that is there already is left as it is. ~/ is your home.
+forms-kept_there = { $file } is already there; it was left as it is, and nothing was saved. Choose another folder.
+forms-kept = { $n ->
+    [one] Saved { $place }.
+   *[other] Saved { $n } files in { $place }.
+}
 forms-hint_unit = Type a name, letters or a code; Space opens the list. The likeliest stand first.
 forms-hint_received_empty = Empty: the letter counts from its receipt, { $time }. Another moment needs a note.
 forms-name_taken = { $file } is already there and was left as it is; the next free name stands below: Enter writes it.
@@ -920,6 +951,7 @@ layer-history = History
 layer-strip = On the time line
 layer-past = While looking back
 layer-places = In the menu of places
+layer-photo = Looking at a photo
 layer-help = In the help
 layer-welcome = In the welcome
 layer-confirm = Where a question is asked
@@ -1011,6 +1043,14 @@ act-activity_add = Add an activity
 act-activity_done = Activity was held
 act-activity_edit = Edit the activity
 act-evidence_edit = Caption and consent of the selected file
+act-evidence_look = Look at the selected photo
+act-evidence_save = Save the selected file, or all files of the unit, into a folder
+act-photo_next = The next photo
+act-photo_prev = The photo before
+act-photo_first = The first photo
+act-photo_last = The last photo
+act-photo_close = Close the photo
+act-photo_redraw = Draw the screen anew
 act-form_pick = Pick files from a folder
 act-pick_take = Take the files, or go into the folder
 act-pick_mark = Mark the file, or take its mark away (or Space)
@@ -1190,6 +1230,11 @@ act_short-contact_set = contact
 act_short-evidence_add = file
 act_short-document_attach = keep file
 act_short-evidence_edit = caption
+act_short-evidence_look = look
+act_short-evidence_save = save file
+act_short-photo_next = next
+act_short-photo_prev = before
+act_short-photo_close = close
 act_short-deadline_extend = extend
 act_short-activity_add = add activity
 act_short-activity_done = done

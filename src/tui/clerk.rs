@@ -20,6 +20,7 @@ use crate::ledger::{Completed, Ledger, LedgerError, Receipt};
 use crate::photo::Maker;
 use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
+use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
@@ -66,6 +67,8 @@ pub struct Clerk {
     /// By which a porter wakes this clerk; without it files are taken in here.
     pub(super) door: Option<Sender<Ask>>,
     pub(super) porter: Option<Porter>,
+    /// Where photos are made fit to be looked at, once one was.
+    pub(super) darkroom: Option<Darkroom>,
     /// What is at hand of letters, and of their words.
     pub(super) letters: Mailroom,
     pub(super) library: Library,
@@ -89,6 +92,7 @@ impl Clerk {
             past: None,
             door: None,
             porter: None,
+            darkroom: None,
             letters: Mailroom::default(),
             library: Library::default(),
         }
@@ -161,6 +165,7 @@ impl Clerk {
             match ask {
                 Ask::Attach { order, paths } => self.hand_over(order, &paths, &mut |answer| send(answer)),
                 Ask::Delivery => self.deliver(&mut |answer| send(answer)),
+                Ask::Develop(wanted) => self.show_photo(*wanted, &mut |answer| send(answer)),
                 ask => self.answer(ask).into_iter().for_each(send),
             }
             if over {
@@ -207,6 +212,13 @@ impl Clerk {
                 self.deliver(&mut |answer| answers.push(answer));
                 answers
             }
+            Ask::Develop(wanted) => {
+                let mut answers = Vec::new();
+                self.show_photo(*wanted, &mut |answer| answers.push(answer));
+                answers
+            }
+            Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
+            Ask::Keep(files) => vec![self.keep(*files)],
             Ask::CatchUp | Ask::Recheck => self.look(),
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(question, ix) => vec![match self.unit_log(ix) {
@@ -411,13 +423,6 @@ impl Clerk {
                 vec![Answer::FeedLost(self.sentence(error))]
             }
             Remedy::Reopen | Remedy::Tell => Vec::new(),
-        }
-    }
-
-    fn history(&mut self, before: Option<u64>, limit: usize) -> Answer {
-        match self.ledger.facts_before(before, limit) {
-            Ok(facts) => Answer::History(facts),
-            Err(error) => self.unanswered(&error),
         }
     }
 

@@ -27,7 +27,9 @@ use crate::intake::{About, Compared};
 use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
 use crate::store::Claim;
+use crate::tui::darkroom::{Print, Unseen, Wanted};
 use crate::tui::folder::Folder;
+use crate::tui::keeping::Keeping;
 use crate::tui::letters::{Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
@@ -262,6 +264,10 @@ pub enum Action {
     ActivityAdd,
     /// Change what is said of a file.
     FileEdit,
+    /// Look at the selected file.
+    View,
+    /// Save the selected file, or all of its unit, into a folder of this machine.
+    Keep,
     /// Pick files for the field at hand.
     Pick,
     /// Change an activity.
@@ -368,6 +374,8 @@ pub enum Effect {
     Look(String),
     /// Stop, as Ctrl-Z asks.
     Suspend,
+    /// Find out how the terminal shows pictures.
+    Pictures,
     /// Change how a demo runs.
     Pace(Pace),
     /// End.
@@ -411,6 +419,12 @@ pub enum Ask {
     Folder(Question, String),
     /// Write a list into a file of this machine.
     Write(Box<Leaving>),
+    /// Save kept files into a folder of this machine.
+    Keep(Box<Keeping>),
+    /// Make a photo fit to be looked at.
+    Develop(Box<Wanted>),
+    /// Which letter brought the fact of that number.
+    LetterOf(Question, u64),
     /// What a campaign is set up with.
     Workbench(Question),
     /// Save a draft of a campaign.
@@ -547,7 +561,11 @@ pub enum Answer {
     Compared(About, Box<Result<Compared, String>>),
     /// A decision about letters was carried out.
     Decided(Box<Decided>),
-    /// A list is written; the sentence says where.
+    /// A photo as it is shown, or why it is not.
+    Print(Question, Result<Box<Print>, Unseen>),
+    /// Whose letter brought a fact, and what it was about; none where no letter did.
+    LetterOf(Question, Option<(String, String)>),
+    /// A list or a file is written; the sentence says where.
     Wrote {
         /// The id that it was given.
         cmd: CmdId,

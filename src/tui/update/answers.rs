@@ -12,6 +12,7 @@ use crate::tui::panes::over::form::Form;
 use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
 use crate::tui::update::letters;
+use crate::tui::update::photo::with_photo;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
@@ -53,6 +54,10 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.pending.remove(&cmd);
             model.say(sentence, Role::Text);
         }),
+        Answer::Print(question, print) => quiet(|| with_photo(model, |s| s.take(question, print))),
+        Answer::LetterOf(question, origin) => {
+            quiet(|| with_photo(model, |s| s.take_origin(question, origin)))
+        }
         Answer::Folder(question, answer) => quiet(|| pick::take(model, question, answer)),
         Answer::NameTaken { cmd, sentence, next } => quiet(|| {
             let propose = |form: &mut Form, sentence| form.propose(sentence, next.as_deref());

@@ -15,6 +15,7 @@ use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::theme::Role;
 use crate::tui::update::letters;
 use crate::tui::update::moving::asked;
+use crate::tui::update::photo;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::activity_id;
 use crate::tui::update::set_up;
@@ -231,8 +232,8 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     let Overlay::Form(form) = &model.overlay else {
         return Vec::new();
     };
-    let of_list = form.is_of_list();
-    if model.timeline.is_some() && !of_list {
+    let (of_list, of_files) = (form.is_of_list(), form.is_of_files());
+    if model.timeline.is_some() && !of_list && !of_files {
         return Vec::new(); // as with any command
     }
     // Pressed twice before the answer has come, on a slow disk or by an impatient thumb: it is recorded once.
@@ -241,6 +242,9 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     }
     if of_list {
         return write_list(model);
+    }
+    if of_files {
+        return photo::keep(model);
     }
     if form.is_of_letters() {
         return letters::hand_in(model);

@@ -266,6 +266,8 @@ impl Wall {
             | Answer::History(_)
             | Answer::UnitLog(..)
             | Answer::NoUnitLog(..)
+            | Answer::Print(..)
+            | Answer::LetterOf(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
             | Answer::Times(..)

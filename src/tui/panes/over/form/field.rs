@@ -78,6 +78,10 @@ pub enum Id {
     Format,
     /// The path of the file that a list becomes.
     SaveAs,
+    /// Which files: the one, or all of the unit.
+    Which,
+    /// The folder that files go into.
+    Folder,
     /// Whose a letter is.
     Unit,
     /// What a letter is.
@@ -120,6 +124,8 @@ impl Id {
             Self::Activity => "forms-label_activity",
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",
+            Self::Which => "forms-label_which",
+            Self::Folder => "forms-label_folder",
             Self::Unit => "forms-label_unit",
             Self::LetterKind => "forms-label_letter_kind",
         }

@@ -14,6 +14,7 @@ use crate::tui::msg::List;
 use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
+use crate::tui::panes::over::form::kept;
 use crate::tui::panes::over::form::lettered::LetterForm;
 use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::read::Tags;
@@ -57,6 +58,8 @@ pub enum Purpose {
     ActivityCancel(Vec<ActivityId>),
     /// The list that is shown, as a file.
     List(List),
+    /// Files of a unit, saved into a folder: the one, or all of them.
+    Keep(UnitIx, BlobId),
     /// A decision about letters.
     Letters(Box<LetterForm>),
 }
@@ -79,6 +82,7 @@ impl Purpose {
             | Self::ActivityCancel(_)
             | Self::Document(_)
             | Self::List(_)
+            | Self::Keep(..)
             | Self::Letters(_) => &[],
         }
     }
@@ -116,6 +120,7 @@ impl Purpose {
             Self::ActivityDone(_) => "forms-title_activity_done",
             Self::ActivityCancel(_) => "forms-title_activity_cancel",
             Self::List(_) => "forms-title_list",
+            Self::Keep(..) => "forms-title_keep",
             Self::Letters(form) => form.title(),
         }
     }
@@ -165,6 +170,7 @@ impl Purpose {
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
             Self::List(list) => listed::fields(list, scene),
+            Self::Keep(unit, _) => kept::fields(*unit, scene),
             Self::Letters(form) => form.fields(scene),
             Self::ActivityDone(ids) => {
                 let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::{BlobId, UnitIx};
+use crate::core::unit::Evidence;
 use crate::intake::About;
 use crate::listout::{Format, Page};
 use crate::tui::keymap::Layer;
@@ -54,6 +55,11 @@ impl Sheet {
     pub fn file(&self, campaign: &Campaign) -> Option<(UnitIx, BlobId)> {
         let unit = self.unit?;
         Some((unit, self.state.selected_file(campaign, unit)?))
+    }
+
+    /// The row of the list of files that is selected, where that list has the keys.
+    pub fn row_of_file<'a>(&self, campaign: &'a Campaign) -> Option<&'a Evidence> {
+        self.state.selected_row_of_file(campaign, self.unit?)
     }
 
     /// Back to the sheet of the unit above, if one came from there; gives that unit.

@@ -82,6 +82,7 @@ fn file(scene: &Scene<'_>, ix: UnitIx, at: usize) -> Vec<String> {
             told.push(scene.cat.tr_args("sheet-consent", &[("consent", consent.into())]));
         }
     }
+    told.extend(held::file_origin(scene, ix, e, None));
     told.push(words::file_kind(scene.cat, &e.file));
     told.push(numbers::size(scene.lang(), e.file.size));
     told.extend(e.activity.as_ref().map(|id| clean(id.as_str()).into_owned()));

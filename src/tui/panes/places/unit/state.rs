@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::{BlobId, UnitIx};
-use crate::core::unit::Entry;
+use crate::core::unit::{Entry, Evidence};
 use crate::intake::Compared;
 use crate::output::{description, words};
 use crate::tui::msg::{Nav, Question};
@@ -226,9 +226,14 @@ impl State {
 
     /// The selected file, where the list of files has the keys; one whose bytes were removed is none.
     pub fn selected_file(&self, campaign: &Campaign, unit: UnitIx) -> Option<BlobId> {
-        let at = (self.list == List::Evidence).then(|| self.cursor(List::Evidence).at)?;
-        let file = campaign.unit(unit).evidence.get(at)?;
+        let file = self.selected_row_of_file(campaign, unit)?;
         file.redacted.is_none().then(|| file.file.sha256.clone())
+    }
+
+    /// The same, whatever became of its bytes.
+    pub fn selected_row_of_file<'a>(&self, campaign: &'a Campaign, unit: UnitIx) -> Option<&'a Evidence> {
+        let at = (self.list == List::Evidence).then(|| self.cursor(List::Evidence).at)?;
+        campaign.unit(unit).evidence.get(at)
     }
 
     /// The selected unit below, where the list of these has the keys.
