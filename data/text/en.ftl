@@ -1581,7 +1581,6 @@ fact-reminder_sent = message sent to { $to } ({ $what })
 fact-reminder_refused = message to { $to } refused by the mail server, { $code } ({ $what })
 fact-reminder_not_sent = message to { $to } not sent ({ $what })
 fact-reminder_unknown = not known whether the message reached { $to } ({ $what })
-# family: occasion
 occasion-step_before = { $n ->
     [one] { $n } day before the last day
    *[other] { $n } days before the last day
@@ -2537,6 +2536,9 @@ form_problem-unknown-unit = the roster has no unit with the code “{ $what }”
 form_problem-unknown-indicator = there is no indicator “{ $what }”
 form_problem-unknown-goal-set = sets of goals can only be: { $what }
 form_problem-two-editions = only one edition of Connect 2030 can be named, and { $what } is the second: both number their goals from 1
+form_problem-step-far = a step lies at most 90 days from the last day, and { $what } is further away
+form_problem-step-order = steps stand in their order, each once, and { $what } is not later than the one before it
+form_problem-address = “{ $what }” is not an address that can be written to
 errors-panic = ketnoi met an error of its own and has stopped; whatever it said was recorded is safe. Details are on the next line and in the log file
 errors-fault = ketnoi met a fault of the machine and ended; what was recorded is whole. Please tell your administrator.
 

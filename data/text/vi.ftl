@@ -1505,7 +1505,6 @@ fact-reminder_sent = đã gửi thư tới { $to } ({ $what })
 fact-reminder_refused = máy chủ thư từ chối thư gửi { $to }, mã { $code } ({ $what })
 fact-reminder_not_sent = chưa gửi được thư tới { $to } ({ $what })
 fact-reminder_unknown = chưa rõ thư gửi { $to } đã tới hay chưa ({ $what })
-# family: occasion
 occasion-step_before = trước hạn { $n } ngày
 occasion-step_on = ngày cuối của thời hạn
 occasion-step_after = quá hạn { $n } ngày
@@ -2428,6 +2427,9 @@ form_problem-unknown-unit = danh sách không có đơn vị mã “{ $what }”
 form_problem-unknown-indicator = không có chỉ tiêu “{ $what }”
 form_problem-unknown-goal-set = bộ mục tiêu chỉ có thể là: { $what }
 form_problem-two-editions = chỉ ghi được một bản Kết nối 2030, mà { $what } là bản thứ hai: cả hai cùng đánh số mục tiêu từ 1
+form_problem-step-far = mốc đôn đốc cách ngày cuối nhiều nhất 90 ngày, mà { $what } xa hơn
+form_problem-step-order = các mốc phải xếp tăng dần, không lặp lại, mà { $what } không muộn hơn mốc đứng trước
+form_problem-address = “{ $what }” không phải địa chỉ thư gửi được
 errors-panic = ketnoi gặp lỗi bên trong và đã dừng; điều đã báo là đã ghi thì còn nguyên. Chi tiết ở dòng sau và trong tệp nhật ký
 errors-fault = ketnoi gặp lỗi của máy và đã dừng; những gì đã ghi nhận vẫn còn nguyên. Xin báo cho quản trị viên.
 

@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("csvout", &["text"]),
     ("mdout", &["text"]),
     ("xlsxout", &["text"]),
+    ("mailout", &["text"]),
     ("paper", &["text", "chart"]),
     ("chart", &["text"]),
     ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
