@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("mdout", &["text", "paper", "chart"]),
     ("xlsxout", &["text"]),
     ("mailout", &["text"]),
+    ("outgoing", &["mailout", "docxout", "output", "paper", "text"]),
     ("paper", &["text", "chart"]),
     ("chart", &["text"]),
     ("docxout", &["paper", "chart", "text"]),
@@ -74,6 +75,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
+        "export",
+        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+    ),
+    (
         "tui",
         &[
             "ledger",
@@ -90,6 +95,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "photo",
             "reading",
             "outfile",
+            "outgoing",
             "listout",
             "campaign_file",
             "drafts",
@@ -111,6 +117,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo",
             "text",
             "output",
+            "outgoing",
             "failure",
             "attach",
             "filekind",
@@ -119,6 +126,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yaml",
             "csvout",
             "listout",
+            "export",
+            "paper",
             "refdata",
             "campaign_file",
             "logfile",
