@@ -14,4 +14,5 @@ mod pieces;
 
 pub use self::house::House;
 pub use self::papers::{call, urge};
-pub use self::pieces::{Bundle, Outgoing, Piece, calls, receipt, reminders, returned};
+pub use self::pieces::{Bundle, Outgoing, Piece, calls, digest, receipt, reminders, returned};
+pub use crate::mailout::Unwritable;

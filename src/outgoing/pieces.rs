@@ -265,3 +265,48 @@ pub fn calls(
     });
     (letters.collect(), plan.silent)
 }
+
+/// The digest of a plan, a draft for each of those who are to get one.
+///
+/// # Errors
+/// An address is none.
+pub fn digest(
+    cat: &Catalogue,
+    campaign: &Campaign,
+    plan: &Plan,
+    house: &House,
+    cmd: CmdId,
+    now: Stamp,
+) -> Result<Vec<Piece>, Unwritable> {
+    let words = reminders::digest(cat, campaign, plan);
+    let own = house
+        .reply_to
+        .as_ref()
+        .or(house.from.as_ref())
+        .map(|p| p.mail.clone());
+    let mut to: Vec<String> = own
+        .into_iter()
+        .chain(campaign.def().remind.digest_to.iter().cloned())
+        .collect();
+    to.dedup();
+    let pieces = to.into_iter().zip(1..).map(|(mail, n): (String, u32)| {
+        let letter = Letter {
+            from: house.from.clone(),
+            reply_to: house.reply_to.clone(),
+            to: Party::at(mail),
+            subject: words.subject.clone(),
+            at: now,
+            zone: campaign.def().zone,
+            message_id: format!("ketnoi.{cmd}.house.digest{n}@{}", house.domain),
+            answers: None,
+            by: house.by,
+            body: words.body.clone(),
+            files: Vec::new(),
+        };
+        Ok(Piece {
+            name: format!("tong-hop-{n}.eml"),
+            bytes: letter.bytes()?,
+        })
+    });
+    pieces.collect()
+}

@@ -8,6 +8,7 @@ use crate::core::campaign::Campaign;
 use crate::core::names::Lang;
 use crate::core::remind::{Digest, Due, Plan, Why};
 use crate::core::time::Stamp;
+use crate::output::inbox::Entry;
 use crate::output::table::{Column, Kind, Listing, Table};
 use crate::output::words;
 use crate::text::dates::date_in;
@@ -114,4 +115,16 @@ pub fn table(campaign: &Campaign, rows: Vec<Row>) -> Table<'_, Row> {
         Of::words("heading-reminded", |cat, row| last(cat, campaign, row.due.unit)).spare(1),
     ];
     Table { columns, rows, year }
+}
+
+/// The addresses to which letters could not be delivered, as the reports about them say.
+pub fn bounced(letters: &[Entry]) -> Vec<String> {
+    let reasons = letters.iter().flat_map(|l| &l.judgement.reasons);
+    let mut all: Vec<String> = reasons
+        .filter(|r| r.id == "undelivered")
+        .map(|r| r.what.trim().to_owned())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }

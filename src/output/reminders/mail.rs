@@ -3,12 +3,14 @@
 use crate::core::campaign::Campaign;
 use crate::core::definition::Part;
 use crate::core::names::UnitIx;
-use crate::core::remind::{Due, Posting};
+use crate::core::remind::{Due, Plan, Posting};
 use crate::core::time::Date;
 use crate::output::phrases::{clean, files_by_kind, symbol};
 use crate::output::words::name_in;
 use crate::text::Catalogue;
 use crate::text::dates::{date_full, full_time};
+
+use super::told::occasion;
 
 /// Subject and body of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -272,4 +274,42 @@ pub fn called(cat: &Catalogue, campaign: &Campaign, units: &[UnitIx], today: Dat
     w.say("remind-call_confirm", &[]);
     let subject = w.subject("remind-subject_call", units);
     w.signed(subject)
+}
+
+/// What whoever is in charge is told: who is written to, on which occasion, and who cannot be.
+pub fn digest(cat: &Catalogue, campaign: &Campaign, plan: &Plan) -> Words {
+    let mut w = Writer::new(cat, campaign, plan.day);
+    let args = [
+        ("n", plan.postings.len().to_string()),
+        ("day", date_full(plan.day)),
+        ("name", w.name()),
+        ("year", campaign.def().year().to_string()),
+    ];
+    w.say("remind-digest", &args);
+    let row = |due: &Due, to: &str| {
+        let unit = name_in(campaign, due.unit, cat.lang());
+        format!("- {unit}: {} – {}", occasion(cat, due.step), clean(to))
+    };
+    let written = plan
+        .postings
+        .iter()
+        .flat_map(|p| p.due.iter().map(|d| row(d, &p.to)));
+    let silent = plan.silent.iter().map(|s| {
+        let why = cat.tr(&format!("remind_state-{}", s.why.id()));
+        row(&s.due, &why)
+    });
+    let lines: Vec<String> = written.chain(silent).collect();
+    w.paragraphs.push(lines.join("\n"));
+    let subject = cat.tr_args(
+        "remind-subject_digest",
+        &[
+            ("day", date_full(plan.day).into()),
+            ("name", w.name().into()),
+            ("year", campaign.def().year().to_string().into()),
+        ],
+    );
+    Words {
+        subject,
+        body: w.paragraphs.join("\n\n") + "\n",
+    }
 }

@@ -7,7 +7,7 @@ mod mail;
 mod paper;
 mod told;
 
-pub use self::list::{Row, STATES, document, rows, table};
-pub use self::mail::{Words, called, reminder, returned, taken};
+pub use self::list::{Row, STATES, bounced, document, rows, table};
+pub use self::mail::{Words, called, digest, reminder, returned, taken};
 pub use self::paper::{call, urge};
 pub use self::told::{fact, last, occasion, times};
