@@ -1,5 +1,6 @@
 //! `ketnoi export`: what leaves the house as a file.
 
+mod letter;
 mod reports;
 
 use clap::{ArgMatches, Command};
@@ -18,7 +19,8 @@ pub fn command(w: &Words<'_>) -> Command {
     let group = w
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
-        .subcommand(reports::command(w, What::Itu));
+        .subcommand(reports::command(w, What::Itu))
+        .subcommand(letter::command(w));
     w.finish(group, "ketnoi export")
 }
 
@@ -27,6 +29,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
+        Some(("letter", m)) => letter::run(s, m),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It must never know who is due: that is the core's.
 
-mod drafts;
+pub(super) mod drafts;
 
 use clap::{ArgMatches, Command};
 
@@ -107,7 +107,7 @@ fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
 }
 
 /// The words of what is written to units: Vietnamese, unless somebody asks for English.
-fn words_of(m: &ArgMatches) -> Catalogue {
+pub(super) fn words_of(m: &ArgMatches) -> Catalogue {
     Catalogue::new(match parse::text(m, "in") {
         Some("en") => Lang::En,
         _ => Lang::Vi,
