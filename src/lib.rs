@@ -75,6 +75,7 @@ pub mod clock;
 pub mod config;
 pub mod core;
 pub mod csvout;
+pub mod decree;
 pub mod demo;
 pub mod docxout;
 pub mod drafts;

@@ -3116,3 +3116,83 @@ dossier-photo_unasked = Ảnh { $n }. { $caption } ({ $unit }; chưa hỏi ý ki
 dossier-photo_bare_unasked = Ảnh { $n }. { $unit } (chưa hỏi ý kiến người trong ảnh)
 dossier-photos_house = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không sử dụng vì người trong ảnh không đồng ý.
 dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không gửi đi vì chưa có sự đồng ý.
+
+
+## decree
+#  Thể thức văn bản theo Nghị định 30/2020/NĐ-CP (check-document).
+
+
+cmd_help-check_document = Kiểm tra thể thức một văn bản DOCX theo Nghị định 30/2020/NĐ-CP
+cli-decree_sum = { $file }: { $broken } quy định bị vi phạm, { $unfilled } chỗ còn để trống, { $unknown } không xác định được, { $kept } đúng
+cli-decree_more = … và { $n } chỗ nữa
+cli-decree_at = đoạn { $n } “{ $words }”: { $what }
+cli-decree_in_header = đầu trang: { $what }
+cli-decree_unfit = Không kiểm tra được { $file }: không phải tệp DOCX, hoặc tệp hỏng.
+cli-decree_beyond = Không kiểm tra { $file }: tệp quá lớn hoặc đòi quá nhiều bộ nhớ.
+cli-decree_locked = Không kiểm tra được { $file }: tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.
+cli-decree_no_process = Chưa kiểm tra được { $file }: không khởi động được tiến trình đọc.
+
+# family: decree_verdict
+decree_verdict-broken = Vi phạm
+decree_verdict-unfilled = Còn để trống
+decree_verdict-unknown = Không xác định được từ tệp
+decree_verdict-kept = Đúng quy định
+
+# family: decree_rule
+decree_rule-paper = Khổ giấy A4 (210 × 297 mm)
+decree_rule-upright = Trình bày theo chiều dài trang; chỉ bảng, biểu được theo chiều rộng
+decree_rule-margins = Lề trên, dưới 20–25 mm; trái 30–35 mm; phải 15–20 mm
+decree_rule-font = Phông chữ Times New Roman
+decree_rule-colour = Chữ màu đen
+decree_rule-page_number = Số trang: cỡ 13–14, đứng, giữa lề trên, không có ở trang đầu
+decree_rule-national_title = Quốc hiệu: in hoa, cỡ 12–13, đứng, đậm, phía trên bên phải
+decree_rule-motto = Tiêu ngữ: cỡ 13–14, đứng, đậm, canh giữa, gạch nối có cách chữ
+decree_rule-motto_rule = Dưới Tiêu ngữ có đường kẻ dài bằng dòng chữ
+decree_rule-title_spacing = Quốc hiệu và Tiêu ngữ cách nhau dòng đơn
+decree_rule-parent = Cơ quan chủ quản: in hoa, cỡ 12–13, không đậm
+decree_rule-issuer = Cơ quan ban hành: in hoa, cỡ 12–13, đậm, canh giữa
+decree_rule-issuer_rule = Dưới tên cơ quan có đường kẻ dài 1/3 đến 1/2 dòng chữ
+decree_rule-number = Số, ký hiệu: cỡ 13, đứng, canh giữa, “Số: …/…-…” không cách chữ
+decree_rule-place_date = Địa danh, thời gian: cỡ 13–14, nghiêng; thêm số 0 trước ngày dưới 10 và tháng 1, 2
+decree_rule-kind = Tên loại: in hoa, cỡ 13–14, đậm, canh giữa
+decree_rule-subject = Trích yếu: cỡ 13–14, đậm, canh giữa (công văn: “V/v”, cỡ 12–13, đứng)
+decree_rule-subject_rule = Dưới trích yếu có đường kẻ dài 1/3 đến 1/2 dòng chữ
+decree_rule-addressee = Kính gửi: cỡ 13–14, đứng; nhiều nơi thì mỗi nơi một dòng, “;” và “.”
+decree_rule-text_size = Nội dung: cỡ chữ 13–14
+decree_rule-text_justified = Nội dung: canh đều hai lề
+decree_rule-text_indent = Nội dung: đầu dòng lùi vào 10 hoặc 12,7 mm
+decree_rule-text_spacing = Nội dung: các đoạn cách nhau tối thiểu 6 pt
+decree_rule-line_spacing = Nội dung: cách dòng từ 1 đến 1,5 dòng
+decree_rule-citation = Viện dẫn lần đầu ghi đầy đủ tên loại, số, ký hiệu, thời gian, cơ quan, trích yếu
+decree_rule-headings = Phần, mục, khoản, điểm: kiểu chữ theo quy định
+decree_rule-lettering = Điểm theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, m
+decree_rule-end_mark = Kết thúc nội dung bằng “./.”
+decree_rule-signer = Quyền hạn, chức vụ in hoa, đậm; họ tên đậm, cỡ 13–14, không ghi học vị
+decree_rule-recipients = Nơi nhận: cỡ 12, nghiêng, đậm; liệt kê cỡ 11, đứng, “-”, “;”, dòng cuối “Lưu: VT, …”
+decree_rule-level = Nơi nhận ngang hàng với chức vụ người ký
+decree_rule-appendix = Phụ lục: cỡ 14, đậm, canh giữa; tiêu đề in hoa, đậm; dòng kèm theo nghiêng
+decree_rule-appendix_pages = Mỗi phụ lục đánh số trang riêng
+
+# family: decree_fault
+decree_fault-missing = { $some ->
+    [no] không có
+   *[other] không có (cần { $wants })
+  }
+decree_fault-size = cỡ { $is }, quy định { $wants }
+decree_fault-not_bold = không đậm
+decree_fault-bold = đậm
+decree_fault-not_italic = không nghiêng
+decree_fault-italic = nghiêng
+decree_fault-not_capitals = không in hoa
+decree_fault-not_centred = không canh giữa
+decree_fault-not_justified = không canh đều hai lề
+decree_fault-font = phông { $is }, quy định { $wants }
+decree_fault-colour = màu { $is }
+decree_fault-length = { $is } mm, quy định { $wants } mm
+decree_fault-distance = cách { $is } pt, quy định { $wants } pt
+decree_fault-lines = cách { $is } dòng, quy định { $wants }
+decree_fault-words = { $some ->
+    [no] có “{ $is }”
+   *[other] ghi “{ $is }”, cần “{ $wants }”
+  }
+decree_fault-elsewhere = đặt sai vị trí

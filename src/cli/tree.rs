@@ -12,7 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::cli::args::{Words, print_args};
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
+use crate::cli::{activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence};
 use crate::cli::{forced, form, inbox, log, queue, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;
@@ -48,6 +48,11 @@ pub const FAMILIES: &[Family] = &[
     family("evidence", evidence::command, Run::Session(evidence::run)),
     family("contact", contact::command, Run::Session(contact::run)),
     family("document", document::command, Run::Session(document::run)),
+    family(
+        "check-document",
+        check_document::command,
+        Run::Program(check_document::run),
+    ),
     family("campaign", campaign::command, Run::Session(campaign::run)),
     family("log", log::command, Run::Session(log::run)),
     family("undo", undo::command, Run::Session(undo::run)),
