@@ -28,6 +28,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("paper", &["text", "chart"]),
     ("chart", &["text"]),
     ("decree", &["jail", "extract", "text"]),
+    ("htmlout", &["paper", "chart", "text"]),
+    ("pdfout", &[]),
+    ("pictures", &["store", "photo", "paper"]),
     ("docxout", &["paper", "chart", "text"]),
     ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
     ("filekind", &[]),
@@ -74,6 +77,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
+        "export",
+        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+    ),
+    (
         "tui",
         &[
             "ledger",
@@ -119,6 +126,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yaml",
             "csvout",
             "listout",
+            "export",
+            "paper",
             "refdata",
             "campaign_file",
             "logfile",
