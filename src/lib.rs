@@ -104,6 +104,7 @@ pub mod reading;
 pub mod recognise;
 pub mod refdata;
 pub mod store;
+pub mod template;
 pub mod text;
 pub mod tui;
 pub mod workbook;

@@ -3405,3 +3405,32 @@ itu-figures = FIGURES
 itu-notable = ACTIVITIES WORTH NAMING
 itu-unsure = HOW SURE THE FIGURES ARE
 itu-annex = Annex
+
+
+## template
+#  The house's own template (export template, check-template, --template).
+
+
+cmd_help-export_template = Write a template with placeholders, for the house to change
+cmd_help-export_check_template = Say which placeholders a template has, and whether it can be filled
+opt_help-template = The house's own DOCX template to fill
+cli-template_written = Wrote the template { $file }. Its placeholders: { $marks }
+cli-template_fits = { $file } can be filled. Its placeholders: { $marks }
+cli-template_docx_only = --template goes with the format docx only.
+
+# family: template_refused
+template_refused-unfit = The template { $file } cannot be used: it is no DOCX, or damaged.
+template_refused-beyond = The template { $file } cannot be used: it is too large, or unpacks to too much.
+template_refused-locked = The template { $file } cannot be used: it has a password. Take the password off and try again.
+template_refused-no_process = The template { $file } could not be checked now: no process could be started to read it.
+template_refused-macros = The template { $file } is not used: it has macros in it. Save it as a .docx without macros.
+template_refused-external = The template { $file } is not used: { $what } points to a file elsewhere. Embed that file, or take it out.
+template_refused-field = The template { $file } is not used: its field { $what } fetches something when the document is opened. Take it out.
+template_refused-no_text = The template { $file } cannot be used: { $what } is missing. Put it into a paragraph of its own.
+template_refused-places = The template { $file } cannot be used: { $what }. The placeholders are: { $known }
+
+# family: template_wrong
+template_wrong-unknown = there is no placeholder { $what }
+template_wrong-not_alone = { $what } must stand alone in its paragraph
+template_wrong-open = “{ $what }” is opened and not closed with two braces
+template_wrong-markup = the part { $what } cannot be read

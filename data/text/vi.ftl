@@ -3260,3 +3260,32 @@ itu-figures = SỐ LIỆU
 itu-notable = HOẠT ĐỘNG TIÊU BIỂU
 itu-unsure = ĐỘ CHẮC CHẮN CỦA SỐ LIỆU
 itu-annex = Phụ lục
+
+
+## template
+#  Mẫu văn bản của cơ quan (export template, check-template, --template).
+
+
+cmd_help-export_template = Ghi mẫu văn bản với các chỗ điền, để cơ quan sửa theo ý mình
+cmd_help-export_check_template = Kiểm tra một mẫu văn bản: có chỗ điền nào, dùng được không
+opt_help-template = Mẫu DOCX của cơ quan để điền vào
+cli-template_written = Đã ghi mẫu { $file }. Các chỗ điền: { $marks }
+cli-template_fits = { $file } dùng được. Các chỗ điền: { $marks }
+cli-template_docx_only = --template chỉ dùng với định dạng docx.
+
+# family: template_refused
+template_refused-unfit = Không dùng được mẫu { $file }: không phải tệp DOCX, hoặc tệp hỏng.
+template_refused-beyond = Không dùng được mẫu { $file }: tệp quá lớn, hoặc giải nén ra quá nhiều.
+template_refused-locked = Không dùng được mẫu { $file }: tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.
+template_refused-no_process = Chưa kiểm tra được mẫu { $file }: không khởi động được tiến trình đọc.
+template_refused-macros = Không dùng mẫu { $file }: trong tệp có macro. Hãy lưu lại thành .docx không macro.
+template_refused-external = Không dùng mẫu { $file }: { $what } trỏ tới tệp ở nơi khác. Hãy nhúng tệp đó vào mẫu hoặc bỏ đi.
+template_refused-field = Không dùng mẫu { $file }: trường { $what } lấy dữ liệu từ nơi khác khi mở văn bản. Hãy bỏ trường này.
+template_refused-no_text = Không dùng được mẫu { $file }: thiếu chỗ điền { $what }. Hãy thêm nó vào một đoạn riêng.
+template_refused-places = Không dùng được mẫu { $file }: { $what }. Các chỗ điền có sẵn: { $known }
+
+# family: template_wrong
+template_wrong-unknown = không có chỗ điền nào tên là { $what }
+template_wrong-not_alone = { $what } phải đứng một mình trong đoạn
+template_wrong-open = “{ $what }” mở mà không đóng bằng hai dấu ngoặc nhọn
+template_wrong-markup = không đọc được phần { $what }

@@ -76,6 +76,7 @@ use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::jail;
 use crate::photo;
 use crate::store;
+use crate::template;
 use crate::text::Catalogue;
 use crate::workbook;
 
@@ -84,7 +85,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
     keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
     if words.get(1).is_some_and(|w| w == jail::WORD) {
-        let jobs = [&photo::JOB, &photo::PRINT, &extract::JOB, &workbook::JOB, &decree::JOB];
+        let jobs = [&photo::JOB, &photo::PRINT, &extract::JOB, &workbook::JOB, &decree::JOB, &template::JOB];
         return ExitCode::from(jail::serve(words.get(2..).unwrap_or_default(), &jobs));
     }
     outlive_file_limits();

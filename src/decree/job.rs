@@ -25,7 +25,10 @@ fn work(bytes: &[u8], _: &[OsString]) -> Result<Vec<u8>, Lack> {
     postcard::to_stdvec(&judged(bytes)).map_err(|_| Lack::Beyond)
 }
 
-/// What the rules say, in whichever process.
-pub(super) fn judged(bytes: &[u8]) -> Result<Vec<Finding>, Lacking> {
+/// What the rules say, in this process: what the child does, and tests.
+///
+/// # Errors
+/// It is no DOCX, or asks for more than is read.
+pub fn judged(bytes: &[u8]) -> Result<Vec<Finding>, Lacking> {
     Ok(judge::findings(&read::read(bytes)?))
 }

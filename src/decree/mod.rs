@@ -17,7 +17,7 @@ mod styles;
 mod told;
 mod tree;
 
-pub use self::job::JOB;
+pub use self::job::{JOB, judged};
 pub use self::told::{FAULTS_MOST, Fault, Finding, Rule, Verdict, What};
 
 use sha2::{Digest, Sha256};

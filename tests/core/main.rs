@@ -12,6 +12,7 @@ mod config;
 mod counts;
 mod deadlines;
 mod decide;
+mod decree;
 mod demo_script;
 mod docx;
 mod dossier;

@@ -101,7 +101,9 @@ fn text_line(j: &mut Judging<'_>, line: &Line, last: Option<&Line>) {
     if let Some(last) = last.filter(|_| begins) {
         let between = last.stand.after.unwrap_or(0) + stand.before.unwrap_or(0);
         // Something may stand between two lines of the text: a table, a picture, an empty line.
-        if between < 118 && last.paragraph + 1 == line.paragraph {
+        // The number of a part and its title are one heading.
+        let is_heading = last.is_centred() && line.is_centred();
+        if between < 118 && last.paragraph + 1 == line.paragraph && !is_heading {
             j.notes.fault(Rule::TextSpacing, Some(line), What::Distance, points(between / 10), "≥ 6");
         }
     }
