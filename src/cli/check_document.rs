@@ -130,7 +130,12 @@ fn lines(cat: &Catalogue, file: &str, counts: &Counts, findings: &[Finding]) -> 
         ("kept", counts.kept.into()),
     ];
     let mut out = vec![cat.tr_args("cli-decree_sum", &args)];
-    for verdict in [Verdict::Broken, Verdict::Unfilled, Verdict::Unknown, Verdict::Kept] {
+    for verdict in [
+        Verdict::Broken,
+        Verdict::Unfilled,
+        Verdict::Unknown,
+        Verdict::Kept,
+    ] {
         let these: Vec<&Finding> = findings.iter().filter(|f| f.verdict == verdict).collect();
         if these.is_empty() {
             continue;
@@ -166,7 +171,10 @@ fn fault(cat: &Catalogue, fault: &Fault) -> String {
         ("wants", line(&fault.wants).into_owned().into()),
         ("some", if fault.wants.is_empty() { "no" } else { "yes" }.into()),
     ];
-    let what = cat.tr_args(&format!("decree_fault-{}", fault.what.id().replace('-', "_")), &args);
+    let what = cat.tr_args(
+        &format!("decree_fault-{}", fault.what.id().replace('-', "_")),
+        &args,
+    );
     match fault.paragraph {
         None => what,
         Some(0) => cat.tr_args("cli-decree_in_header", &[("what", what.into())]),

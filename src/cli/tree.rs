@@ -12,7 +12,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::cli::args::{Words, print_args};
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence};
+use crate::cli::{
+    activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence,
+};
 use crate::cli::{export, forced, form, inbox, log, queue, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;

@@ -37,7 +37,14 @@ impl Notes {
     }
 
     /// A fault at a line, or of the whole document.
-    pub(super) fn fault(&mut self, rule: Rule, at: Option<&Line>, what: What, is: impl Into<String>, wants: &str) {
+    pub(super) fn fault(
+        &mut self,
+        rule: Rule,
+        at: Option<&Line>,
+        what: What,
+        is: impl Into<String>,
+        wants: &str,
+    ) {
         let note = self.all.entry(rule).or_default();
         if note.faults.len() >= FAULTS_MOST {
             note.more += 1;
@@ -61,8 +68,18 @@ impl Notes {
     pub(super) fn size(&mut self, rule: Rule, line: &Line, from: u16, to: u16) {
         let of = |size: Option<u16>| size.unwrap_or(20);
         if let Some(run) = line.spoken().find(|r| !(from..=to).contains(&of(r.look.size))) {
-            let wants = if from == to { points(from.into()) } else { format!("{}–{}", points(from.into()), points(to.into())) };
-            self.fault(rule, Some(line), What::Size, points(of(run.look.size).into()), &wants);
+            let wants = if from == to {
+                points(from.into())
+            } else {
+                format!("{}–{}", points(from.into()), points(to.into()))
+            };
+            self.fault(
+                rule,
+                Some(line),
+                What::Size,
+                points(of(run.look.size).into()),
+                &wants,
+            );
         }
     }
 
@@ -118,11 +135,19 @@ impl Notes {
 
 /// Half points as points.
 pub(super) fn points(half: i32) -> String {
-    if half % 2 == 0 { (half / 2).to_string() } else { format!("{}.5", half / 2) }
+    if half % 2 == 0 {
+        (half / 2).to_string()
+    } else {
+        format!("{}.5", half / 2)
+    }
 }
 
 /// Twips as millimetres with one digit.
 pub(super) fn millimetres(long: Twips) -> String {
     let tenths = (f64::from(long) * 254.0 / 1_440.0).round() as i64;
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, (tenths % 10).abs()) }
+    if tenths % 10 == 0 {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, (tenths % 10).abs())
+    }
 }

@@ -8,9 +8,33 @@ use super::document::{Document, Line};
 const HEAD_MOST: usize = 40;
 /// The names of kinds of documents (Article 7).
 const KINDS: [&str; 27] = [
-    "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO", "HƯỚNG DẪN", "CHƯƠNG TRÌNH",
-    "KẾ HOẠCH", "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN", "BÁO CÁO", "BIÊN BẢN", "TỜ TRÌNH", "HỢP ĐỒNG", "CÔNG ĐIỆN", "BẢN GHI NHỚ",
-    "BẢN THỎA THUẬN", "GIẤY ỦY QUYỀN", "GIẤY MỜI", "GIẤY GIỚI THIỆU", "GIẤY NGHỈ PHÉP", "PHIẾU GỬI", "PHIẾU CHUYỂN", "PHIẾU BÁO",
+    "NGHỊ QUYẾT",
+    "QUYẾT ĐỊNH",
+    "CHỈ THỊ",
+    "QUY CHẾ",
+    "QUY ĐỊNH",
+    "THÔNG CÁO",
+    "THÔNG BÁO",
+    "HƯỚNG DẪN",
+    "CHƯƠNG TRÌNH",
+    "KẾ HOẠCH",
+    "PHƯƠNG ÁN",
+    "ĐỀ ÁN",
+    "DỰ ÁN",
+    "BÁO CÁO",
+    "BIÊN BẢN",
+    "TỜ TRÌNH",
+    "HỢP ĐỒNG",
+    "CÔNG ĐIỆN",
+    "BẢN GHI NHỚ",
+    "BẢN THỎA THUẬN",
+    "GIẤY ỦY QUYỀN",
+    "GIẤY MỜI",
+    "GIẤY GIỚI THIỆU",
+    "GIẤY NGHỈ PHÉP",
+    "PHIẾU GỬI",
+    "PHIẾU CHUYỂN",
+    "PHIẾU BÁO",
 ];
 
 /// What was found; numbers of lines.
@@ -54,7 +78,8 @@ impl Parts {
 
         parts.country = first(&|l| bare(&l.text()).contains("CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM"));
         parts.motto = first(&|l| bare(&l.text()).contains("ĐỘCLẬPTỰDOHẠNHPHÚC"));
-        parts.number = first(&|l| begins(l, "Số:") || begins(l, "Số :") || begins(l, "SỐ:") || begins(l, "Số /"));
+        parts.number =
+            first(&|l| begins(l, "Số:") || begins(l, "Số :") || begins(l, "SỐ:") || begins(l, "Số /"));
         parts.date = first(&|l| {
             let text = l.text().to_lowercase();
             ["ngày", "tháng", "năm"].iter().all(|w| text.contains(w)) && text.chars().count() < 80
@@ -81,8 +106,16 @@ impl Parts {
                 parts.subject = more.take_while(|(_, l)| centred(l)).map(|(n, _)| n).collect();
                 if parts.subject.is_empty() {
                     // Somebody stood it elsewhere: the next words are it all the same.
-                    let next = lines.iter().enumerate().skip(kind + 1).find(|(_, l)| !l.is_empty());
-                    parts.subject = next.filter(|(_, l)| l.is_bold()).map(|(n, _)| n).into_iter().collect();
+                    let next = lines
+                        .iter()
+                        .enumerate()
+                        .skip(kind + 1)
+                        .find(|(_, l)| !l.is_empty());
+                    parts.subject = next
+                        .filter(|(_, l)| l.is_bold())
+                        .map(|(n, _)| n)
+                        .into_iter()
+                        .collect();
                 }
             }
         }
@@ -94,8 +127,13 @@ impl Parts {
 
     /// The bodies above the number: those that are bold issue, those before are above them.
     fn names(&mut self, lines: &[Line]) {
-        let Some(at) = self.country.and_then(|n| lines.get(n)?.cell) else { return };
-        let in_left = |l: &Line| l.cell.is_some_and(|c| c.table == at.table && c.row == at.row && c.column < at.column);
+        let Some(at) = self.country.and_then(|n| lines.get(n)?.cell) else {
+            return;
+        };
+        let in_left = |l: &Line| {
+            l.cell
+                .is_some_and(|c| c.table == at.table && c.row == at.row && c.column < at.column)
+        };
         let stop = self.number.unwrap_or(usize::MAX);
         let left: Vec<usize> = lines
             .iter()
@@ -133,7 +171,8 @@ impl Parts {
                 .collect();
             if let Some(cell) = cell {
                 let beside = |l: &Line| {
-                    l.cell.is_some_and(|c| c.table == cell.table && c.column > cell.column)
+                    l.cell
+                        .is_some_and(|c| c.table == cell.table && c.column > cell.column)
                 };
                 self.signer = lines
                     .iter()

@@ -16,10 +16,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Lacking> {
     let mut part = |name: &str| -> Result<Option<Node>, Lacking> {
         package.part(name)?.map(|bytes| tree(&bytes)).transpose()
     };
-    let theme = part("word/theme/theme1.xml")?.as_ref().map(Theme::read).unwrap_or_default();
+    let theme = part("word/theme/theme1.xml")?
+        .as_ref()
+        .map(Theme::read)
+        .unwrap_or_default();
     let styles = Styles::read(part("word/styles.xml")?.as_ref(), theme);
     let relations = part("word/_rels/document.xml.rels")?;
-    let body = main.child("document").and_then(|d| d.child("body")).ok_or(Lacking::Unfit)?;
+    let body = main
+        .child("document")
+        .and_then(|d| d.child("body"))
+        .ok_or(Lacking::Unfit)?;
 
     let mut reading = Reading::new(&styles);
     let ends = section_ends(body);
@@ -43,7 +49,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Lacking> {
                 continue;
             }
             let target = relations.as_ref().and_then(|r| target(r, reference.get("id")?));
-            let Some(node) = target.map(|t| part(&t)).transpose()?.flatten() else { continue };
+            let Some(node) = target.map(|t| part(&t)).transpose()?.flatten() else {
+                continue;
+            };
             let mut inside = Reading::new(&styles);
             inside.wides = vec![text_wide(properties)];
             for root in &node.children {
@@ -133,7 +141,9 @@ impl<'a> Reading<'a> {
             match &*block.name {
                 "p" => self.paragraph(block, cell),
                 "tbl" => self.table(block, cell.map(|(_, wide)| wide)),
-                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => self.blocks(block, cell),
+                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
+                    self.blocks(block, cell)
+                }
                 _ => {}
             }
         }
@@ -157,14 +167,22 @@ impl<'a> Reading<'a> {
             let mut column = 0;
             for (n, tc) in node.children.iter().filter(|c| &*c.name == "tc").enumerate() {
                 let properties = tc.child("tcPr");
-                let spanned = properties.and_then(|p| p.child("gridSpan")).and_then(|g| g.number("val"));
+                let spanned = properties
+                    .and_then(|p| p.child("gridSpan"))
+                    .and_then(|g| g.number("val"));
                 let spanned = usize::try_from(spanned.unwrap_or(1).max(1)).unwrap_or(1);
                 let by_grid: Twips = grid.iter().skip(column).take(spanned).sum();
-                let own = properties.and_then(|p| p.child("tcW")).filter(|w| w.get("type") != Some("pct"));
+                let own = properties
+                    .and_then(|p| p.child("tcW"))
+                    .filter(|w| w.get("type") != Some("pct"));
                 let wide = own
                     .and_then(|w| w.number("w"))
                     .filter(|w| *w > 0)
-                    .unwrap_or(if by_grid > 0 { by_grid } else { inside.unwrap_or_else(|| self.wide()) });
+                    .unwrap_or(if by_grid > 0 {
+                        by_grid
+                    } else {
+                        inside.unwrap_or_else(|| self.wide())
+                    });
                 column += spanned;
                 let at = Cell {
                     table: number,
@@ -200,13 +218,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn inline(
-        &self,
-        node: &Node,
-        paragraph: &super::document::Look,
-        line: &mut Line,
-        done: &mut Vec<Line>,
-    ) {
+    fn inline(&self, node: &Node, paragraph: &super::document::Look, line: &mut Line, done: &mut Vec<Line>) {
         for child in &node.children {
             match &*child.name {
                 "r" => {
@@ -244,7 +256,8 @@ impl<'a> Reading<'a> {
                         look: self.styles.run(paragraph, first),
                     });
                 }
-                "hyperlink" | "ins" | "moveTo" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" => {
+                "hyperlink" | "ins" | "moveTo" | "smartTag" | "sdt" | "sdtContent" | "fldSimple"
+                | "customXml" => {
                     self.inline(child, paragraph, line, done);
                 }
                 "AlternateContent" => drawing(child, line),
@@ -255,13 +268,21 @@ impl<'a> Reading<'a> {
 }
 
 fn is_page(field: &str) -> bool {
-    field.split_whitespace().next().is_some_and(|f| f.eq_ignore_ascii_case("PAGE"))
+    field
+        .split_whitespace()
+        .next()
+        .is_some_and(|f| f.eq_ignore_ascii_case("PAGE"))
 }
 
 /// What a table's cells keep free to the left and the right, both together.
 fn cell_padding(properties: Option<&Node>) -> Option<Twips> {
     let margins = properties?.child("tblCellMar")?;
-    let side = |names: [&str; 2]| names.iter().find_map(|n| margins.child(n)).and_then(|m| m.number("w"));
+    let side = |names: [&str; 2]| {
+        names
+            .iter()
+            .find_map(|n| margins.child(n))
+            .and_then(|m| m.number("w"))
+    };
     Some(side(["left", "start"]).unwrap_or(108) + side(["right", "end"]).unwrap_or(108))
 }
 
@@ -271,14 +292,16 @@ fn drawing(node: &Node, line: &mut Line) {
     let node = node.child("Choice").unwrap_or(node);
     let mut shapes = Vec::new();
     node.all("prstGeom", &mut shapes);
-    let is_line = shapes
-        .iter()
-        .any(|s| s.get("prst").is_some_and(|p| p == "line" || p.ends_with("Connector1")));
+    let is_line = shapes.iter().any(|s| {
+        s.get("prst")
+            .is_some_and(|p| p == "line" || p.ends_with("Connector1"))
+    });
     let mut extents = Vec::new();
     node.all("extent", &mut extents);
     if is_line {
         let long = extents.first().and_then(|e| e.get("cx")?.parse::<i64>().ok());
-        line.drawn.extend(long.and_then(|emu| Twips::try_from(emu / 635).ok()));
+        line.drawn
+            .extend(long.and_then(|emu| Twips::try_from(emu / 635).ok()));
         return;
     }
     let mut old = Vec::new();
@@ -291,7 +314,10 @@ fn drawing(node: &Node, line: &mut Line) {
     }
     let mut connectors = Vec::new();
     node.all("shape", &mut connectors);
-    for shape in connectors.iter().filter(|s| s.get("type").is_some_and(|t| t.ends_with("_t32"))) {
+    for shape in connectors
+        .iter()
+        .filter(|s| s.get("type").is_some_and(|t| t.ends_with("_t32")))
+    {
         let style = shape.get("style").unwrap_or_default();
         let wide = style.split(';').find_map(|p| p.trim().strip_prefix("width:"));
         line.drawn.extend(wide.and_then(length));

@@ -46,7 +46,11 @@ impl Theme {
     }
 
     fn font(&self, name: &str) -> Option<String> {
-        if name.starts_with("major") { self.major.clone() } else { self.minor.clone() }
+        if name.starts_with("major") {
+            self.major.clone()
+        } else {
+            self.minor.clone()
+        }
     }
 }
 
@@ -56,7 +60,9 @@ impl Styles {
             theme,
             ..Self::default()
         };
-        let Some(root) = part.and_then(|p| p.child("styles")) else { return styles };
+        let Some(root) = part.and_then(|p| p.child("styles")) else {
+            return styles;
+        };
         if let Some(defaults) = root.child("docDefaults") {
             let run = defaults.child("rPrDefault").and_then(|d| d.child("rPr"));
             let paragraph = defaults.child("pPrDefault").and_then(|d| d.child("pPr"));
@@ -98,7 +104,9 @@ impl Styles {
     /// How a paragraph with these properties stands, and how its words look where they say nothing.
     pub(super) fn paragraph(&self, properties: Option<&Node>) -> (Look, Stand) {
         let named = properties.and_then(|p| p.value("pStyle"));
-        let named = named.filter(|id| self.all.contains_key(*id)).or(self.usual.as_deref());
+        let named = named
+            .filter(|id| self.all.contains_key(*id))
+            .or(self.usual.as_deref());
         let (look, at) = self.chain(named);
         (
             self.defaults.0.with(&look),
@@ -114,7 +122,9 @@ impl Styles {
     }
 
     fn look(&self, properties: Option<&Node>) -> Look {
-        let Some(p) = properties else { return Look::default() };
+        let Some(p) = properties else {
+            return Look::default();
+        };
         let font = p.child("rFonts").and_then(|f| {
             let part = f.get("asciiTheme").or_else(|| f.get("hAnsiTheme"));
             part.and_then(|t| self.theme.font(t))
@@ -137,12 +147,18 @@ impl Styles {
 
 /// What properties say of how a paragraph stands.
 fn stand(properties: Option<&Node>) -> Stand {
-    let Some(p) = properties else { return Stand::default() };
+    let Some(p) = properties else {
+        return Stand::default();
+    };
     let (indents, spacing) = (p.child("ind"), p.child("spacing"));
     let indent = |names: &[&str]| names.iter().find_map(|n| indents?.number(n));
     let hanging = indent(&["hanging"]).map(|h| -h);
     let edges = p.child("pBdr").map(|edges| {
-        let lines = |n: &str| edges.child(n).is_some_and(|e| !matches!(e.get("val"), Some("nil" | "none") | None));
+        let lines = |n: &str| {
+            edges
+                .child(n)
+                .is_some_and(|e| !matches!(e.get("val"), Some("nil" | "none") | None))
+        };
         lines("top") || lines("bottom")
     });
     Stand {

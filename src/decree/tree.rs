@@ -40,7 +40,10 @@ impl Node {
     /// A whole number in an attribute.
     pub(super) fn number(&self, name: &str) -> Option<i32> {
         let value = self.get(name)?;
-        value.parse().ok().or_else(|| Some(value.parse::<f64>().ok()?.round() as i32))
+        value
+            .parse()
+            .ok()
+            .or_else(|| Some(value.parse::<f64>().ok()?.round() as i32))
     }
 
     /// A switch among its children: there and not off.
@@ -107,7 +110,11 @@ pub(super) fn tree(bytes: &[u8]) -> Result<Node, Lacking> {
         }
     }
     let root = open.pop().ok_or(Lacking::Unfit)?;
-    if open.is_empty() { Ok(root) } else { Err(Lacking::Unfit) }
+    if open.is_empty() {
+        Ok(root)
+    } else {
+        Err(Lacking::Unfit)
+    }
 }
 
 fn node(e: &BytesStart<'_>) -> Node {

@@ -61,7 +61,11 @@ pub fn words(paper: &Paper, mark: Mark) -> String {
         Mark::Symbol => or_unfilled(&head.symbol).to_owned(),
         Mark::Place => or_unfilled(&head.place).to_owned(),
         Mark::Date => day_in_words(head.day),
-        Mark::Kind => head.kind_name.as_deref().map_or(UNFILLED, or_unfilled).to_uppercase(),
+        Mark::Kind => head
+            .kind_name
+            .as_deref()
+            .map_or(UNFILLED, or_unfilled)
+            .to_uppercase(),
         Mark::Subject => lines(&head.subject),
         Mark::Addressees => match head.addressees.as_slice() {
             [] => UNFILLED.to_owned(),
@@ -114,7 +118,11 @@ pub fn filling(
     let take = |w: &mut Writing<'_>, blocks: &[Block], way| {
         body::blocks(w, blocks, way);
         let markup = std::mem::take(&mut w.out);
-        if markup.is_empty() { "<w:p/>".to_owned() } else { named(&markup) }
+        if markup.is_empty() {
+            "<w:p/>".to_owned()
+        } else {
+            named(&markup)
+        }
     };
     let (text, units) = (take(&mut w, &text, way(true)), take(&mut w, units, way(false)));
     let photos = take(&mut w, &photos, way(false));

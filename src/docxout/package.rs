@@ -5,9 +5,9 @@ use std::io::{self, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::enclosed::enclose;
 use super::look::{PAGE, styles};
 use super::sections;
-use super::enclosed::enclose;
 use super::write::Writing;
 use super::xml::{Own, escaped, paragraph_properties};
 use crate::core::names::Lang;
@@ -104,16 +104,9 @@ fn rest<W: Write + Seek>(
     body: &str,
     media: &[(String, String)],
 ) -> io::Result<()> {
-    let document = format!(
-        "{PROLOGUE}{DOCUMENT_OPENS}<w:body>{}</w:body></w:document>",
-        body
-    );
+    let document = format!("{PROLOGUE}{DOCUMENT_OPENS}<w:body>{}</w:body></w:document>", body);
     zip.part("word/document.xml", document.as_bytes(), false)?;
-    zip.part(
-        "word/_rels/document.xml.rels",
-        relations(media).as_bytes(),
-        false,
-    )?;
+    zip.part("word/_rels/document.xml.rels", relations(media).as_bytes(), false)?;
     zip.part("word/styles.xml", styles(paper.lang).as_bytes(), false)?;
     zip.part("word/settings.xml", SETTINGS.as_bytes(), false)?;
     zip.part("word/header1.xml", header("").as_bytes(), false)?;

@@ -126,7 +126,12 @@ pub(super) fn body(w: &mut Writing<'_>, paper: &Paper) {
         end(w, false, true);
         w.line(&TITLE, &own, name, plain);
         w.line(&TITLE, &own, title, plain);
-        w.line(&CAPTION, &stays, "(Kèm theo … số …/… ngày … tháng … năm … của …)", plain);
+        w.line(
+            &CAPTION,
+            &stays,
+            "(Kèm theo … số …/… ngày … tháng … năm … của …)",
+            plain,
+        );
         w.gap(BETWEEN);
         w.line(&BODY, &own, &mark.written(), plain);
     }

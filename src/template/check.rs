@@ -118,7 +118,11 @@ pub fn looked_at(bytes: &[u8]) -> Result<Vec<Mark>, Refused> {
             marks.extend(scan.marks());
         }
     }
-    if marks.contains(&Mark::Text) { Ok(marks) } else { Err(Refused::NoText) }
+    if marks.contains(&Mark::Text) {
+        Ok(marks)
+    } else {
+        Err(Refused::NoText)
+    }
 }
 
 /// A link that a person may follow is no matter; whatever a program would fetch is.
@@ -129,10 +133,18 @@ fn points_out(relations: &str) -> bool {
 }
 
 fn field(markup: &str) -> Option<String> {
-    let texts = markup.split("<w:instrText").skip(1).filter_map(|t| t.split_once('>'));
+    let texts = markup
+        .split("<w:instrText")
+        .skip(1)
+        .filter_map(|t| t.split_once('>'));
     let simple = markup.split("w:instr=\"").skip(1).map(|t| ("", t));
     texts.chain(simple).find_map(|(_, t)| {
-        let first = t.split(['<', '"']).next()?.split_whitespace().next()?.to_uppercase();
+        let first = t
+            .split(['<', '"'])
+            .next()?
+            .split_whitespace()
+            .next()?
+            .to_uppercase();
         FIELDS.contains(&first.as_str()).then_some(first)
     })
 }

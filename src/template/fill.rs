@@ -44,7 +44,11 @@ pub fn fill<W: Write + Seek>(
     for name in names.iter().filter(|n| *n != TYPES) {
         if name == RELATIONS && !filling.relations.is_empty() {
             let old = text(&mut from, name)?.ok_or(io::ErrorKind::InvalidData)?;
-            let new = old.replacen("</Relationships>", &format!("{}</Relationships>", filling.relations), 1);
+            let new = old.replacen(
+                "</Relationships>",
+                &format!("{}</Relationships>", filling.relations),
+                1,
+            );
             put(&mut zip, name, new.as_bytes(), false)?;
             continue;
         }
@@ -100,7 +104,11 @@ fn copy<W: Write + Seek>(
 }
 
 fn put<W: Write + Seek>(to: &mut ZipWriter<W>, name: &str, bytes: &[u8], packed: bool) -> io::Result<()> {
-    let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let method = if packed {
+        CompressionMethod::Stored
+    } else {
+        CompressionMethod::Deflated
+    };
     let options = SimpleFileOptions::default()
         .compression_method(method)
         .last_modified_time(DateTime::default())
@@ -113,7 +121,9 @@ fn put<W: Write + Seek>(to: &mut ZipWriter<W>, name: &str, bytes: &[u8], packed:
 fn with_types(types: &str) -> String {
     let mut out = types.to_owned();
     for (ending, media) in [("jpg", "image/jpeg"), ("emf", "image/x-emf")] {
-        let known = out.to_ascii_lowercase().contains(&format!("extension=\"{ending}\""));
+        let known = out
+            .to_ascii_lowercase()
+            .contains(&format!("extension=\"{ending}\""));
         if !known {
             let line = format!("<Default Extension=\"{ending}\" ContentType=\"{media}\"/></Types>");
             out = out.replacen("</Types>", &line, 1);
@@ -124,12 +134,17 @@ fn with_types(types: &str) -> String {
 
 /// How wide the text of the last section is.
 fn text_wide(main: &str) -> i32 {
-    let last = main.rfind("<w:sectPr").and_then(|n| main.get(n..)).unwrap_or_default();
+    let last = main
+        .rfind("<w:sectPr")
+        .and_then(|n| main.get(n..))
+        .unwrap_or_default();
     let number = |tag: &str, name: &str| -> Option<i32> {
         let tag = last.split_once(&format!("<w:{tag} "))?.1.split_once('>')?.0;
         let value = tag.split_once(&format!("w:{name}=\""))?.1.split_once('"')?.0;
         value.parse().ok()
     };
     let wide = || Some(number("pgSz", "w")? - number("pgMar", "left")? - number("pgMar", "right")?);
-    wide().filter(|w| (2_000..30_000).contains(w)).unwrap_or(TEXT_WIDE)
+    wide()
+        .filter(|w| (2_000..30_000).contains(w))
+        .unwrap_or(TEXT_WIDE)
 }

@@ -80,21 +80,30 @@ impl<'m> Scan<'m> {
     }
 
     fn look(&mut self, paragraph: usize) {
-        let Some(p) = self.paragraphs.get(paragraph) else { return };
+        let Some(p) = self.paragraphs.get(paragraph) else {
+            return;
+        };
         let whole: String = p.pieces.iter().map(|p| p.words.as_str()).collect();
         let mut at = 0;
         while let Some(open) = whole.get(at..).and_then(|rest| rest.find("{{")).map(|n| n + at) {
             let behind = whole.get(open + 2..).unwrap_or_default();
             let Some(close) = behind.find("}}") else {
-                self.wrong.push(Wrong::Open(behind.chars().take(NAME_MOST).collect()));
+                self.wrong
+                    .push(Wrong::Open(behind.chars().take(NAME_MOST).collect()));
                 return;
             };
             let name = behind.get(..close).unwrap_or_default();
             let end = open + 2 + close + 2;
             at = end;
-            let word: String = name.trim().nfc().collect::<String>().to_uppercase().replace(' ', "_");
+            let word: String = name
+                .trim()
+                .nfc()
+                .collect::<String>()
+                .to_uppercase()
+                .replace(' ', "_");
             let Some(mark) = Mark::ALL.iter().find(|m| m.word() == word).copied() else {
-                self.wrong.push(Wrong::Unknown(name.chars().take(NAME_MOST).collect()));
+                self.wrong
+                    .push(Wrong::Unknown(name.chars().take(NAME_MOST).collect()));
                 continue;
             };
             let outside = [whole.get(..open), whole.get(end..)];
@@ -112,7 +121,11 @@ impl<'m> Scan<'m> {
     }
 
     /// The markup with words and blocks in the places of placeholders.
-    pub(super) fn filled(&self, words: &dyn Fn(Mark) -> String, block: &dyn Fn(Mark) -> Option<String>) -> String {
+    pub(super) fn filled(
+        &self,
+        words: &dyn Fn(Mark) -> String,
+        block: &dyn Fn(Mark) -> Option<String>,
+    ) -> String {
         let mut changes: Vec<(Range<usize>, String)> = Vec::new();
         for (n, paragraph) in self.paragraphs.iter().enumerate() {
             let here: Vec<&Found> = self.found.iter().filter(|f| f.paragraph == n).collect();
@@ -177,7 +190,12 @@ fn changed(
             continue;
         }
         touched = true;
-        out.push_str(&escaped(piece.words.get(from - at.start..start - at.start).unwrap_or_default()));
+        out.push_str(&escaped(
+            piece
+                .words
+                .get(from - at.start..start - at.start)
+                .unwrap_or_default(),
+        ));
         if one.words.start >= at.start {
             let lines: Vec<String> = words(one.mark).split('\n').map(escaped).collect();
             out.push_str(&lines.join("</w:t><w:br/><w:t xml:space=\"preserve\">"));
@@ -215,7 +233,9 @@ fn paragraphs(markup: &str) -> Option<Vec<Paragraph>> {
         } + start;
         let tag = markup.get(start..end)?;
         let name = tag.trim_start_matches(['<', '/']);
-        let name = name.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
+        let name = name
+            .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+            .next()?;
         let (closing, empty) = (tag.starts_with("</"), tag.ends_with("/>"));
         match (name, closing, empty) {
             ("w:p", false, false) => open.push(Paragraph {
@@ -285,7 +305,13 @@ mod tests {
         let scan = Scan::of(markup);
         assert!(scan.wrong.is_empty(), "{:?}", scan.wrong);
         scan.filled(
-            &|mark| if mark == Mark::Subject { "một\nhai & ba".to_owned() } else { "X".to_owned() },
+            &|mark| {
+                if mark == Mark::Subject {
+                    "một\nhai & ba".to_owned()
+                } else {
+                    "X".to_owned()
+                }
+            },
             &|mark| mark.is_block().then(|| "<w:tbl/>".to_owned()),
         )
     }
@@ -319,12 +345,21 @@ mod tests {
     fn what_is_wrong_is_named() {
         let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
         assert_eq!(Scan::of(&p("{{TÊN}}")).wrong, [Wrong::Unknown("TÊN".to_owned())]);
-        assert_eq!(Scan::of(&p("a {{ẢNH}}")).wrong, [Wrong::NotAlone("{{ẢNH}}".to_owned())]);
+        assert_eq!(
+            Scan::of(&p("a {{ẢNH}}")).wrong,
+            [Wrong::NotAlone("{{ẢNH}}".to_owned())]
+        );
         assert_eq!(Scan::of(&p("a {{ẢNH")).wrong, [Wrong::Open("ẢNH".to_owned())]);
         assert_eq!(Scan::of("<w:p><w:t>x").wrong, [Wrong::Markup]);
         assert_eq!(Scan::of("<!DOCTYPE x><w:p/>").wrong, [Wrong::Markup]);
         // A text box lies in a paragraph of its own.
-        let inside = format!("<w:p><w:r>{}</w:r><w:r><w:t>{{{{SỐ}}}}</w:t></w:r></w:p>", p("{{NGÀY}}"));
-        assert_eq!(Scan::of(&inside).marks().collect::<Vec<_>>(), [Mark::Date, Mark::Number]);
+        let inside = format!(
+            "<w:p><w:r>{}</w:r><w:r><w:t>{{{{SỐ}}}}</w:t></w:r></w:p>",
+            p("{{NGÀY}}")
+        );
+        assert_eq!(
+            Scan::of(&inside).marks().collect::<Vec<_>>(),
+            [Mark::Date, Mark::Number]
+        );
     }
 }

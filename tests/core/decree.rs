@@ -53,7 +53,11 @@ fn our_own_papers_break_nothing() {
     let kept = having(&findings, Verdict::Kept);
     let unsure = having(&findings, Verdict::Unknown);
     assert_eq!(unsure, ["citation"], "{findings:#?}");
-    assert_eq!(kept.len(), Rule::ALL.len() - 1, "every rule concerns such a report: {findings:#?}");
+    assert_eq!(
+        kept.len(),
+        Rule::ALL.len() - 1,
+        "every rule concerns such a report: {findings:#?}"
+    );
 }
 
 #[test]
@@ -62,7 +66,15 @@ fn what_is_left_to_be_filled_in_is_told_and_not_counted_as_broken() {
     assert_eq!(having(&findings, Verdict::Broken), [""; 0], "{findings:#?}");
     assert_eq!(
         having(&findings, Verdict::Unfilled),
-        ["issuer", "issuer-rule", "number", "place-date", "signer", "recipients", "appendix"]
+        [
+            "issuer",
+            "issuer-rule",
+            "number",
+            "place-date",
+            "signer",
+            "recipients",
+            "appendix"
+        ]
     );
 }
 
@@ -113,44 +125,141 @@ fn every_rule_has_a_document_that_breaks_exactly_it() {
     let document = "word/document.xml";
     let styles = "word/styles.xml";
     let changes: Vec<Change> = vec![
-        swap("paper", document, "w:w=\"11906\" w:h=\"16838\"", "w:w=\"12240\" w:h=\"15840\""),
-        swap("upright", document, "w:w=\"11906\" w:h=\"16838\"", "w:w=\"16838\" w:h=\"11906\""),
+        swap(
+            "paper",
+            document,
+            "w:w=\"11906\" w:h=\"16838\"",
+            "w:w=\"12240\" w:h=\"15840\"",
+        ),
         swap("margins", document, "w:left=\"1701\"", "w:left=\"1134\""),
-        at("font", "Các đơn vị đã", "<w:r>", "<w:r><w:rPr><w:rFonts w:ascii=\"Arial\"/></w:rPr>"),
-        at("colour", "Các đơn vị đã", "<w:r>", "<w:r><w:rPr><w:color w:val=\"FF0000\"/></w:rPr>"),
+        at(
+            "font",
+            "Các đơn vị đã",
+            "<w:r>",
+            "<w:r><w:rPr><w:rFonts w:ascii=\"Arial\"/></w:rPr>",
+        ),
+        at(
+            "colour",
+            "Các đơn vị đã",
+            "<w:r>",
+            "<w:r><w:rPr><w:color w:val=\"FF0000\"/></w:rPr>",
+        ),
         swap("page-number", document, "<w:titlePg/>", ""),
-        swap("page-number", "word/header2.xml", "<w:pStyle w:val=\"Header\"/>", "<w:pStyle w:val=\"Header\"/><w:jc w:val=\"right\"/>"),
+        swap(
+            "page-number",
+            "word/header2.xml",
+            "<w:pStyle w:val=\"Header\"/>",
+            "<w:pStyle w:val=\"Header\"/><w:jc w:val=\"right\"/>",
+        ),
         at("national-title", "CỘNG HÒA", "<w:b/>", ""),
-        at("motto", "Độc lập - Tự do", "Độc lập - Tự do - Hạnh", "Độc lập – Tự do – Hạnh"),
-        below("motto-rule", "Hạnh phúc", "<w:pBdr><w:top w:val=\"single\"/></w:pBdr><w:ind w:left=\"2000\" w:right=\"2000\"/>"),
+        at(
+            "motto",
+            "Độc lập - Tự do",
+            "Độc lập - Tự do - Hạnh",
+            "Độc lập – Tự do – Hạnh",
+        ),
+        below(
+            "motto-rule",
+            "Hạnh phúc",
+            "<w:pBdr><w:top w:val=\"single\"/></w:pBdr><w:ind w:left=\"2000\" w:right=\"2000\"/>",
+        ),
         below("motto-rule", "Hạnh phúc", ""),
-        at("title-spacing", "Độc lập - Tự do", "</w:pPr>", "<w:spacing w:before=\"120\" w:after=\"0\"/></w:pPr>"),
-        at("parent", "CHÍNH PHỦ<", "<w:rPr>", "<w:rPr><w:i/><w:b w:val=\"0\"/><w:sz w:val=\"20\"/>"),
-        at("issuer", "BỘ THÔNG TIN VÀ", "</w:pPr>", "<w:jc w:val=\"left\"/></w:pPr>"),
-        below("issuer-rule", "BỘ THÔNG TIN VÀ", "<w:pBdr><w:top w:val=\"single\"/></w:pBdr>"),
+        at(
+            "title-spacing",
+            "Độc lập - Tự do",
+            "</w:pPr>",
+            "<w:spacing w:before=\"120\" w:after=\"0\"/></w:pPr>",
+        ),
+        at(
+            "parent",
+            "CHÍNH PHỦ<",
+            "<w:rPr>",
+            "<w:rPr><w:i/><w:b w:val=\"0\"/><w:sz w:val=\"20\"/>",
+        ),
+        at(
+            "issuer",
+            "BỘ THÔNG TIN VÀ",
+            "</w:pPr>",
+            "<w:jc w:val=\"left\"/></w:pPr>",
+        ),
+        below(
+            "issuer-rule",
+            "BỘ THÔNG TIN VÀ",
+            "<w:pBdr><w:top w:val=\"single\"/></w:pBdr>",
+        ),
         at("number", "Số: 45", "BC-BTTTT", "BC - BTTTT"),
         at("number", "Số: 45", "45", "5"),
         at("place-date", "Hà Nội, ngày", "ngày 15", "ngày 5"),
         at("place-date", "Hà Nội, ngày", "tháng 7", "tháng 07"),
         at("place-date", "Hà Nội, ngày", "<w:i/>", ""),
         at("kind", "BÁO CÁO<", "</w:pPr>", "<w:jc w:val=\"left\"/></w:pPr>"),
-        at("subject", "Kết quả tổ chức", "<w:r>", "<w:r><w:rPr><w:sz w:val=\"24\"/></w:rPr>"),
+        at(
+            "subject",
+            "Kết quả tổ chức",
+            "<w:r>",
+            "<w:r><w:rPr><w:sz w:val=\"24\"/></w:rPr>",
+        ),
         below("subject-rule", "năm 2020<", ""),
         at("addressee", "Kính gửi", "<w:r>", "<w:r><w:rPr><w:b/></w:rPr>"),
-        at("text-size", "Các đơn vị đã", "<w:r>", "<w:r><w:rPr><w:sz w:val=\"24\"/></w:rPr>"),
-        at("text-justified", "Các đơn vị đã", "</w:pPr>", "<w:jc w:val=\"left\"/></w:pPr>"),
-        at("text-indent", "Các đơn vị đã", "</w:pPr>", "<w:ind w:firstLine=\"0\"/></w:pPr>"),
-        at("text-spacing", "Thực hiện Công", "</w:pPr>", "<w:spacing w:after=\"0\"/></w:pPr>"),
-        at("line-spacing", "Các đơn vị đã", "</w:pPr>", "<w:spacing w:after=\"120\" w:line=\"480\" w:lineRule=\"auto\"/></w:pPr>"),
-        at("headings", "I. KẾT QUẢ", "I. KẾT QUẢ THỰC HIỆN", "I. Kết quả thực hiện"),
-        at("headings", "1. Hoạt động", "<w:r>", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>"),
+        at(
+            "text-size",
+            "Các đơn vị đã",
+            "<w:r>",
+            "<w:r><w:rPr><w:sz w:val=\"24\"/></w:rPr>",
+        ),
+        at(
+            "text-justified",
+            "Các đơn vị đã",
+            "</w:pPr>",
+            "<w:jc w:val=\"left\"/></w:pPr>",
+        ),
+        at(
+            "text-indent",
+            "Các đơn vị đã",
+            "</w:pPr>",
+            "<w:ind w:firstLine=\"0\"/></w:pPr>",
+        ),
+        at(
+            "text-spacing",
+            "Hội thảo: ",
+            "</w:pPr>",
+            "<w:spacing w:after=\"0\"/></w:pPr>",
+        ),
+        at(
+            "line-spacing",
+            "Các đơn vị đã",
+            "</w:pPr>",
+            "<w:spacing w:after=\"120\" w:line=\"480\" w:lineRule=\"auto\"/></w:pPr>",
+        ),
+        at(
+            "headings",
+            "I. KẾT QUẢ",
+            "I. KẾT QUẢ THỰC HIỆN",
+            "I. Kết quả thực hiện",
+        ),
+        at(
+            "headings",
+            "1. Hoạt động",
+            "<w:r>",
+            "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>",
+        ),
         at("lettering", "b) Các", "b)", "e)"),
         at("end-mark", "xem xét./.", "xem xét./.", "xem xét."),
         at("signer", "Nguyễn Văn An", "Nguyễn", "TS. Nguyễn"),
-        at("signer", "KT. BỘ", "<w:r>", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>"),
+        at(
+            "signer",
+            "KT. BỘ",
+            "<w:r>",
+            "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>",
+        ),
         at("recipients", "- Như trên;", "- Như trên;", "- Như trên"),
         at("recipients", "- Lưu: VT", "Lưu: VT", "VT"),
-        at("recipients", "- Bộ trưởng", "<w:r>", "<w:r><w:rPr><w:sz w:val=\"26\"/></w:rPr>"),
+        at(
+            "recipients",
+            "- Bộ trưởng",
+            "<w:r>",
+            "<w:r><w:rPr><w:sz w:val=\"26\"/></w:rPr>",
+        ),
         at("appendix", ">HÌNH ẢNH<", "HÌNH ẢNH", "Hình ảnh"),
         at("appendix", ">Phụ lục II<", "Phụ lục II", "Phụ lục 2"),
         (
@@ -169,7 +278,11 @@ fn every_rule_has_a_document_that_breaks_exactly_it() {
             document,
             Box::new(|s: String| {
                 let last = s.rfind("<w:pgNumType w:start=\"1\"/>").expect("numbers");
-                format!("{}{}", &s[..last], &s[last + "<w:pgNumType w:start=\"1\"/>".len()..])
+                format!(
+                    "{}{}",
+                    &s[..last],
+                    &s[last + "<w:pgNumType w:start=\"1\"/>".len()..]
+                )
             }),
         ),
         (
@@ -183,7 +296,11 @@ fn every_rule_has_a_document_that_breaks_exactly_it() {
             Box::new(|s: String| {
                 let style = s.find("w:styleId=\"KetnoiText\"").expect("a style");
                 let size = style + s[style..].find("<w:sz w:val=\"28\"/>").expect("a size");
-                format!("{}{SIZE_15}{}", &s[..size], &s[size + "<w:sz w:val=\"28\"/>".len()..])
+                format!(
+                    "{}{SIZE_15}{}",
+                    &s[..size],
+                    &s[size + "<w:sz w:val=\"28\"/>".len()..]
+                )
             }),
         ),
     ];
@@ -200,7 +317,12 @@ fn every_rule_has_a_document_that_breaks_exactly_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    for rule in Rule::ALL {
+    // A page on its side leaves no line of a report as long as it was; a letter has none below its subject.
+    let aside = with(&docx(&letter()), document, &|s| {
+        s.replacen("w:w=\"11906\" w:h=\"16838\"", "w:w=\"16838\" w:h=\"11906\"", 1)
+    });
+    assert_eq!(having(&said(&aside), Verdict::Broken), ["upright"]);
+    for rule in Rule::ALL.iter().filter(|r| **r != Rule::Upright) {
         let tried = changes.iter().any(|(id, _, _)| *id == rule.id());
         assert!(tried || *rule == Rule::Citation, "{} is tried", rule.id());
     }
@@ -213,11 +335,17 @@ fn what_is_no_document_is_refused() {
     let whole = docx(&report());
     let empty = with(&whole, "word/document.xml", &|_| "<w:document/>".to_owned());
     assert_eq!(judged(&empty), Err(Lacking::Unfit));
-    let deep = with(&whole, "word/document.xml", &|s| s.replacen("<w:p>", &"<w:p>".repeat(5_000), 1));
+    let deep = with(&whole, "word/document.xml", &|s| {
+        s.replacen("<w:p>", &"<w:p>".repeat(5_000), 1)
+    });
     assert_eq!(judged(&deep), Err(Lacking::Beyond));
     let entity = with(&whole, "word/document.xml", &|s| {
-        s.replacen("?>\n", "?>\n<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>", 1)
-            .replacen("Các đơn vị", "&b;Các đơn vị", 1)
+        s.replacen(
+            "?>\n",
+            "?>\n<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>",
+            1,
+        )
+        .replacen("Các đơn vị", "&b;Các đơn vị", 1)
     });
     assert!(judged(&entity).is_ok(), "names of its own grow nothing");
 }

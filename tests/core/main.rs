@@ -39,6 +39,7 @@ mod recognise_same;
 mod reference;
 mod rights;
 mod states;
+mod template;
 mod texts;
 mod two_steps;
 mod words_of_data;

@@ -79,7 +79,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "export",
-        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+        &[
+            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "template",
+        ],
     ),
     (
         "tui",

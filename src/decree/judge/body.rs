@@ -7,7 +7,8 @@ use crate::decree::told::{Rule, What};
 
 /// The letters of points, as Vietnamese counts them.
 const LETTERS: [char; 23] = [
-    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y',
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+    'x', 'y',
 ];
 /// From so many letters on `1. …` is a sentence and no title.
 const TITLE_MOST: usize = 120;
@@ -64,7 +65,12 @@ pub(super) fn judge(j: &mut Judging<'_>) {
     }
     // Which citation is the first, and whether all of it is said, takes somebody who reads.
     j.notes.unknown(Rule::Citation);
-    let lines: Vec<&Line> = j.parts.text.iter().filter_map(|n| j.document.lines.get(*n)).collect();
+    let lines: Vec<&Line> = j
+        .parts
+        .text
+        .iter()
+        .filter_map(|n| j.document.lines.get(*n))
+        .collect();
     let mut last: Option<&Line> = None;
     let mut letter = None;
     for line in lines.iter().copied() {
@@ -90,12 +96,19 @@ fn text_line(j: &mut Judging<'_>, line: &Line, last: Option<&Line>) {
     if !line.is_centred() {
         let is_full = length(line) > line.wide - stand.left.unwrap_or(0);
         if is_full && stand.align.as_deref() != Some("both") {
-            j.notes.fault(Rule::TextJustified, Some(line), What::NotJustified, "", "");
+            j.notes
+                .fault(Rule::TextJustified, Some(line), What::NotJustified, "", "");
         }
         let first = stand.left.unwrap_or(0) + stand.first.unwrap_or(0);
         let near = |wants: Twips| (first - wants).abs() <= 20;
         if begins && !line.listed && !near(567) && !near(720) {
-            j.notes.fault(Rule::TextIndent, Some(line), What::Length, millimetres(first), "10; 12.7");
+            j.notes.fault(
+                Rule::TextIndent,
+                Some(line),
+                What::Length,
+                millimetres(first),
+                "10; 12.7",
+            );
         }
     }
     if let Some(last) = last.filter(|_| begins) {
@@ -104,7 +117,13 @@ fn text_line(j: &mut Judging<'_>, line: &Line, last: Option<&Line>) {
         // The number of a part and its title are one heading.
         let is_heading = last.is_centred() && line.is_centred();
         if between < 118 && last.paragraph + 1 == line.paragraph && !is_heading {
-            j.notes.fault(Rule::TextSpacing, Some(line), What::Distance, points(between / 10), "≥ 6");
+            j.notes.fault(
+                Rule::TextSpacing,
+                Some(line),
+                What::Distance,
+                points(between / 10),
+                "≥ 6",
+            );
         }
     }
     let size = line.spoken().filter_map(|r| r.look.size).max().unwrap_or(20);
@@ -116,7 +135,13 @@ fn text_line(j: &mut Judging<'_>, line: &Line, last: Option<&Line>) {
         _ => distance / 240.0,
     };
     if !(0.95..=1.52).contains(&lines) {
-        j.notes.fault(Rule::LineSpacing, Some(line), What::Lines, format!("{lines:.2}"), "1–1.5");
+        j.notes.fault(
+            Rule::LineSpacing,
+            Some(line),
+            What::Lines,
+            format!("{lines:.2}"),
+            "1–1.5",
+        );
     }
 }
 
@@ -159,7 +184,13 @@ fn lettering(j: &mut Judging<'_>, line: &Line, kind: Kind, last: Option<char>) -
     let wants = last.map_or(Some('a'), after);
     if letter != 'a' && Some(letter) != wants {
         let wants = wants.map(|c| format!("{c})")).unwrap_or_default();
-        j.notes.fault(Rule::Lettering, Some(line), What::Words, format!("{letter})"), &wants);
+        j.notes.fault(
+            Rule::Lettering,
+            Some(line),
+            What::Words,
+            format!("{letter})"),
+            &wants,
+        );
     }
     Some(letter)
 }
@@ -172,7 +203,14 @@ fn end_mark(j: &mut Judging<'_>, last: Option<&Line>) {
     let Some(line) = last else { return };
     let text = line.text();
     if !text.ends_with("./.") {
-        let end: String = text.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let end: String = text
+            .chars()
+            .rev()
+            .take(12)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         j.notes.fault(Rule::EndMark, Some(line), What::Words, end, "./.");
     }
 }

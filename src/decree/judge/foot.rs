@@ -17,14 +17,22 @@ pub(super) fn judge(j: &mut Judging<'_>) {
 fn recipients(j: &mut Judging<'_>) {
     const RULE: Rule = Rule::Recipients;
     let at = j.parts.copies;
-    let Some(word) = j.wanted(RULE, at, "Nơi nhận:") else { return };
+    let Some(word) = j.wanted(RULE, at, "Nơi nhận:") else {
+        return;
+    };
     j.notes.size(RULE, word, 24, 24);
     j.notes.bold(RULE, word, true);
     j.notes.italic(RULE, word, true);
     if word.text() != "Nơi nhận:" {
-        j.notes.fault(RULE, Some(word), What::Words, word.text(), "Nơi nhận:");
+        j.notes
+            .fault(RULE, Some(word), What::Words, word.text(), "Nơi nhận:");
     }
-    let list: Vec<_> = j.parts.copies_list.iter().filter_map(|n| j.document.lines.get(*n)).collect();
+    let list: Vec<_> = j
+        .parts
+        .copies_list
+        .iter()
+        .filter_map(|n| j.document.lines.get(*n))
+        .collect();
     if list.is_empty() {
         j.notes.fault(RULE, Some(word), What::Missing, "", "- …;");
     }
@@ -37,21 +45,40 @@ fn recipients(j: &mut Judging<'_>) {
             j.notes.unfilled(RULE);
         }
         let sign = if n + 1 == list.len() { '.' } else { ';' };
-        let name = text.trim_start_matches(['-', '–', ' ']).trim_end_matches([';', '.', ',']);
+        let name = text
+            .trim_start_matches(['-', '–', ' '])
+            .trim_end_matches([';', '.', ',']);
         let dashed = text.starts_with('-') || line.listed;
         if !dashed || !text.ends_with(sign) {
-            j.notes.fault(RULE, Some(line), What::Words, text.clone(), &format!("- {name}{sign}"));
+            j.notes.fault(
+                RULE,
+                Some(line),
+                What::Words,
+                text.clone(),
+                &format!("- {name}{sign}"),
+            );
         } else if n + 1 == list.len() && !name.starts_with("Lưu:") {
-            j.notes.fault(RULE, Some(line), What::Words, text.clone(), "- Lưu: VT, … (…).");
-        } else if n == 0 && j.parts.addressee.is_some() && !is_unfilled(&text) && !name.starts_with("Như trên") {
-            j.notes.fault(RULE, Some(line), What::Words, text.clone(), "- Như trên;");
+            j.notes
+                .fault(RULE, Some(line), What::Words, text.clone(), "- Lưu: VT, … (…).");
+        } else if n == 0
+            && j.parts.addressee.is_some()
+            && !is_unfilled(&text)
+            && !name.starts_with("Như trên")
+        {
+            j.notes
+                .fault(RULE, Some(line), What::Words, text.clone(), "- Như trên;");
         }
     }
 }
 
 fn signer(j: &mut Judging<'_>) {
     const RULE: Rule = Rule::Signer;
-    let lines: Vec<_> = j.parts.signer.iter().filter_map(|n| j.document.lines.get(*n)).collect();
+    let lines: Vec<_> = j
+        .parts
+        .signer
+        .iter()
+        .filter_map(|n| j.document.lines.get(*n))
+        .collect();
     let copies = j.parts.copies.and_then(|n| j.line(n));
     if copies.is_some_and(|l| l.cell.is_none()) {
         // Without a table nobody can tell what stands beside what.
@@ -125,7 +152,13 @@ fn appendices(j: &mut Judging<'_>) {
                     j.notes.unfilled(RULE);
                 }
             }
-            None => j.notes.fault(RULE, Some(name), What::Missing, "", "(Kèm theo … số … ngày … của …)"),
+            None => j.notes.fault(
+                RULE,
+                Some(name),
+                What::Missing,
+                "",
+                "(Kèm theo … số … ngày … của …)",
+            ),
         }
     }
 }

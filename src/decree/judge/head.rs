@@ -21,20 +21,31 @@ pub(super) fn judge(j: &mut Judging<'_>) {
 
 fn title(j: &mut Judging<'_>) {
     let (country_at, motto_at) = (j.parts.country, j.parts.motto);
-    let country = j.wanted(Rule::NationalTitle, country_at, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    let country = j.wanted(
+        Rule::NationalTitle,
+        country_at,
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    );
     if let Some(line) = country {
         j.notes.capitals(Rule::NationalTitle, line);
         j.notes.size(Rule::NationalTitle, line, 24, 26);
         j.notes.bold(Rule::NationalTitle, line, true);
         j.notes.italic(Rule::NationalTitle, line, false);
         if line.cell.is_some_and(|c| c.column == 0) {
-            j.notes.fault(Rule::NationalTitle, Some(line), What::Elsewhere, "", "");
+            j.notes
+                .fault(Rule::NationalTitle, Some(line), What::Elsewhere, "", "");
         }
     }
     let motto = j.wanted(Rule::Motto, motto_at, "Độc lập - Tự do - Hạnh phúc");
     if let Some(line) = motto {
         if line.text() != "Độc lập - Tự do - Hạnh phúc" {
-            j.notes.fault(Rule::Motto, Some(line), What::Words, line.text(), "Độc lập - Tự do - Hạnh phúc");
+            j.notes.fault(
+                Rule::Motto,
+                Some(line),
+                What::Words,
+                line.text(),
+                "Độc lập - Tự do - Hạnh phúc",
+            );
         }
         j.notes.size(Rule::Motto, line, 26, 28);
         j.notes.bold(Rule::Motto, line, true);
@@ -47,7 +58,13 @@ fn title(j: &mut Judging<'_>) {
         let wants = millimetres(whole);
         match j.rule_below(n) {
             (Some(long), _) if (long - whole).abs() <= RULE_PLAY => {}
-            (Some(long), _) => j.notes.fault(Rule::MottoRule, Some(line), What::Length, millimetres(long), &wants),
+            (Some(long), _) => j.notes.fault(
+                Rule::MottoRule,
+                Some(line),
+                What::Length,
+                millimetres(long),
+                &wants,
+            ),
             (None, true) => j.notes.unknown(Rule::MottoRule),
             (None, false) => j.notes.fault(Rule::MottoRule, Some(line), What::Missing, "", ""),
         }
@@ -55,13 +72,24 @@ fn title(j: &mut Judging<'_>) {
     if let (Some(above), Some(below)) = (country, motto) {
         j.notes.concerns(Rule::TitleSpacing);
         let between = above.stand.after.unwrap_or(0) + below.stand.before.unwrap_or(0);
-        let lines = above.stand.line.unwrap_or(240).max(below.stand.line.unwrap_or(240));
+        let lines = above
+            .stand
+            .line
+            .unwrap_or(240)
+            .max(below.stand.line.unwrap_or(240));
         let by_lines = matches!(above.stand.line_rule.as_deref(), None | Some("auto"));
         if between > 60 {
-            j.notes.fault(Rule::TitleSpacing, Some(below), What::Distance, points(between / 10), "0");
+            j.notes.fault(
+                Rule::TitleSpacing,
+                Some(below),
+                What::Distance,
+                points(between / 10),
+                "0",
+            );
         } else if by_lines && lines > 252 {
             let is = format!("{:.2}", f64::from(lines) / 240.0);
-            j.notes.fault(Rule::TitleSpacing, Some(below), What::Lines, is, "1");
+            j.notes
+                .fault(Rule::TitleSpacing, Some(below), What::Lines, is, "1");
         }
     }
 }
@@ -78,7 +106,9 @@ fn part_rule(j: &mut Judging<'_>, rule: Rule, n: usize) {
     let wants = format!("{}–{}", millimetres(from), millimetres(to));
     match j.rule_below(n) {
         (Some(long), _) if (from - PART_PLAY..=to + PART_PLAY).contains(&long) => {}
-        (Some(long), _) => j.notes.fault(rule, Some(line), What::Length, millimetres(long), &wants),
+        (Some(long), _) => j
+            .notes
+            .fault(rule, Some(line), What::Length, millimetres(long), &wants),
         (None, true) => j.notes.unknown(rule),
         (None, false) => j.notes.fault(rule, Some(line), What::Missing, "", &wants),
     }
@@ -95,7 +125,11 @@ fn names(j: &mut Judging<'_>) {
     let issuer = j.parts.issuer.clone();
     if issuer.is_empty() {
         // Without a table nobody can tell which words stand to the left.
-        let in_table = j.parts.country.and_then(|n| j.line(n)).is_some_and(|l| l.cell.is_some());
+        let in_table = j
+            .parts
+            .country
+            .and_then(|n| j.line(n))
+            .is_some_and(|l| l.cell.is_some());
         if in_table {
             j.notes.fault(Rule::Issuer, None, What::Missing, "", "");
         } else {
@@ -122,7 +156,9 @@ fn names(j: &mut Judging<'_>) {
 fn number(j: &mut Judging<'_>) {
     const RULE: Rule = Rule::Number;
     let at = j.parts.number;
-    let Some(line) = j.wanted(RULE, at, "Số: …/…-…") else { return };
+    let Some(line) = j.wanted(RULE, at, "Số: …/…-…") else {
+        return;
+    };
     j.notes.size(RULE, line, 26, 26);
     j.notes.bold(RULE, line, false);
     j.notes.italic(RULE, line, false);
@@ -145,7 +181,10 @@ fn number(j: &mut Judging<'_>) {
     } else if digits.len() == 1 {
         wrong(j, &format!("Số: 0{digits}/{symbol}"));
     }
-    if symbol.chars().any(|c| c.is_whitespace() || c.is_lowercase() || c == '–') {
+    if symbol
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_lowercase() || c == '–')
+    {
         let tight: String = symbol.split_whitespace().collect();
         wrong(j, &tight.to_uppercase().replace('–', "-"));
     }
@@ -154,22 +193,36 @@ fn number(j: &mut Judging<'_>) {
 fn place_and_date(j: &mut Judging<'_>) {
     const RULE: Rule = Rule::PlaceDate;
     let at = j.parts.date;
-    let Some(line) = j.wanted(RULE, at, "…, ngày … tháng … năm …") else { return };
+    let Some(line) = j.wanted(RULE, at, "…, ngày … tháng … năm …") else {
+        return;
+    };
     j.notes.size(RULE, line, 26, 28);
     j.notes.italic(RULE, line, true);
     j.notes.bold(RULE, line, false);
     j.notes.centred(RULE, line);
     let text = line.text();
-    let Some((place, date)) = text.split_once("ngày") else { return };
+    let Some((place, date)) = text.split_once("ngày") else {
+        return;
+    };
     let place = place.trim_end();
     if !place.ends_with(',') {
-        j.notes.fault(RULE, Some(line), What::Words, text.clone(), &format!("{place}, ngày{date}"));
+        j.notes.fault(
+            RULE,
+            Some(line),
+            What::Words,
+            text.clone(),
+            &format!("{place}, ngày{date}"),
+        );
     }
     let piece = |from: &str, to: &str| {
         let behind = date.split_once(from).map_or(date, |(_, b)| b);
         behind.split_once(to).map_or(behind, |(b, _)| b).trim().to_owned()
     };
-    let (day, month, year) = (piece("ngày", "tháng"), piece("tháng", "năm"), piece("năm", "\u{0}"));
+    let (day, month, year) = (
+        piece("ngày", "tháng"),
+        piece("tháng", "năm"),
+        piece("năm", "\u{0}"),
+    );
     let filled = |s: &String| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
     if is_unfilled(&text) || ![&day, &month, &year].into_iter().all(filled) {
         return j.notes.unfilled(RULE);
@@ -178,7 +231,11 @@ fn place_and_date(j: &mut Judging<'_>) {
     let as_it_should = format!(
         "{place} ngày {:02} tháng {} năm {year}",
         number(&day),
-        if number(&month) <= 2 { format!("{:02}", number(&month)) } else { number(&month).to_string() }
+        if number(&month) <= 2 {
+            format!("{:02}", number(&month))
+        } else {
+            number(&month).to_string()
+        }
     );
     if place.ends_with(',') && text != as_it_should {
         j.notes.fault(RULE, Some(line), What::Words, text, &as_it_should);
@@ -223,7 +280,12 @@ fn addressee(j: &mut Judging<'_>) {
     };
     let Some(first) = j.line(at) else { return };
     j.notes.concerns(RULE);
-    let several: Vec<&Line> = j.parts.addressees.iter().filter_map(|n| j.document.lines.get(*n)).collect();
+    let several: Vec<&Line> = j
+        .parts
+        .addressees
+        .iter()
+        .filter_map(|n| j.document.lines.get(*n))
+        .collect();
     for line in std::iter::once(first).chain(several.iter().copied()) {
         j.notes.size(RULE, line, 26, 28);
         j.notes.bold(RULE, line, false);
@@ -233,14 +295,21 @@ fn addressee(j: &mut Judging<'_>) {
         }
     }
     if !first.text().starts_with("Kính gửi:") {
-        j.notes.fault(RULE, Some(first), What::Words, first.text(), "Kính gửi:");
+        j.notes
+            .fault(RULE, Some(first), What::Words, first.text(), "Kính gửi:");
     }
     for (n, line) in several.iter().enumerate() {
         let sign = if n + 1 == several.len() { '.' } else { ';' };
         if !line.text().ends_with(sign) {
             let text = line.text();
             let tight = text.trim_end_matches([';', '.', ',']);
-            j.notes.fault(RULE, Some(line), What::Words, text.clone(), &format!("{tight}{sign}"));
+            j.notes.fault(
+                RULE,
+                Some(line),
+                What::Words,
+                text.clone(),
+                &format!("{tight}{sign}"),
+            );
         }
     }
 }

@@ -50,7 +50,9 @@ impl<'d> Judging<'d> {
     /// The length of a rule below a line: drawn at it or at the empty lines that follow, or an edge of one of them. The second
     /// says that it might be one that lies elsewhere.
     fn rule_below(&self, n: usize) -> (Option<Twips>, bool) {
-        let Some(line) = self.line(n) else { return (None, false) };
+        let Some(line) = self.line(n) else {
+            return (None, false);
+        };
         let edge = |l: &Line| {
             let long = l.wide - l.stand.left.unwrap_or(0) - l.stand.right.unwrap_or(0);
             (l.stand.edge == Some(true)).then_some(long)
@@ -60,7 +62,9 @@ impl<'d> Judging<'d> {
         }
         let below = self.document.lines.iter().skip(n + 1);
         let empty = below.take_while(|l| l.is_empty() && l.cell == line.cell);
-        let found = empty.filter_map(|l| l.drawn.first().copied().or_else(|| edge(l))).next();
+        let found = empty
+            .filter_map(|l| l.drawn.first().copied().or_else(|| edge(l)))
+            .next();
         if found.is_some() {
             return (found, false);
         }
@@ -84,12 +88,21 @@ fn length(line: &Line) -> Twips {
                 (false, true) => Face::Italic,
                 (false, false) => Face::Upright,
             };
-            (r.text.as_str(), face, r.look.size.unwrap_or(20), r.look.capitals == Some(true))
+            (
+                r.text.as_str(),
+                face,
+                r.look.size.unwrap_or(20),
+                r.look.capitals == Some(true),
+            )
         })
         .collect();
     let mut sum = 0_u64;
     for (text, face, size, capitals) in text {
-        let parts = if capitals { words(&text.to_uppercase(), face) } else { words(text, face) };
+        let parts = if capitals {
+            words(&text.to_uppercase(), face)
+        } else {
+            words(text, face)
+        };
         sum += u64::from(parts) * u64::from(size) * 10;
     }
     Twips::try_from(sum / u64::from(EM)).unwrap_or(Twips::MAX)

@@ -13,7 +13,13 @@ const HIGH: Twips = 16_838;
 const LINES_OF_A_PAGE: i32 = 48;
 
 pub(super) fn judge(j: &mut Judging<'_>) {
-    for rule in [Rule::Paper, Rule::Upright, Rule::Margins, Rule::Font, Rule::Colour] {
+    for rule in [
+        Rule::Paper,
+        Rule::Upright,
+        Rule::Margins,
+        Rule::Font,
+        Rule::Colour,
+    ] {
         j.notes.concerns(rule);
     }
     for (n, section) in j.document.sections.iter().enumerate() {
@@ -50,40 +56,62 @@ fn margins(j: &mut Judging<'_>, section: &Section, at: Option<&Line>) {
         let Some(is) = is else { continue };
         // Word has them below zero where text may not move them.
         if !(from - PLAY..=to + PLAY).contains(&is.abs()) {
-            j.notes.fault(Rule::Margins, at, What::Length, millimetres(is), wants);
+            j.notes
+                .fault(Rule::Margins, at, What::Length, millimetres(is), wants);
         }
     }
 }
 
 /// Each line is named once, whichever of its words have another font.
 fn words(j: &mut Judging<'_>, line: &Line) {
-    let letters = || line.spoken().filter(|r| r.text.chars().any(char::is_alphanumeric));
+    let letters = || {
+        line.spoken()
+            .filter(|r| r.text.chars().any(char::is_alphanumeric))
+    };
     let other = letters().find_map(|r| {
         let font = r.look.font.as_deref()?;
         (!font.eq_ignore_ascii_case("Times New Roman")).then_some(font)
     });
     if let Some(font) = other {
-        j.notes.fault(Rule::Font, Some(line), What::Font, font.to_owned(), "Times New Roman");
+        j.notes.fault(
+            Rule::Font,
+            Some(line),
+            What::Font,
+            font.to_owned(),
+            "Times New Roman",
+        );
     }
     let coloured = letters().find_map(|r| {
         let colour = r.look.colour.as_deref()?;
         (!matches!(colour, "000000" | "AUTO" | "WINDOWTEXT")).then_some(colour)
     });
     if let Some(colour) = coloured {
-        j.notes.fault(Rule::Colour, Some(line), What::Colour, format!("#{colour}"), "#000000");
+        j.notes.fault(
+            Rule::Colour,
+            Some(line),
+            What::Colour,
+            format!("#{colour}"),
+            "#000000",
+        );
     }
 }
 
 fn page_number(j: &mut Judging<'_>) {
     const RULE: Rule = Rule::PageNumber;
     j.notes.concerns(RULE);
-    let Some(section) = j.document.sections.first() else { return };
+    let Some(section) = j.document.sections.first() else {
+        return;
+    };
     let number = |lines: Option<&'_ Vec<Line>>| {
         lines.and_then(|l| l.iter().find(|l| l.text().contains(PAGE_SIGN)).cloned())
     };
     let Some(mut line) = number(section.others.as_ref()) else {
         let is_long = || {
-            let lines = j.document.lines.iter().filter(|l| l.section == 0 && !l.is_empty());
+            let lines = j
+                .document
+                .lines
+                .iter()
+                .filter(|l| l.section == 0 && !l.is_empty());
             lines.map(|l| super::length(l) / l.wide.max(1) + 1).sum::<i32>() > LINES_OF_A_PAGE
         };
         if section.numbered_below {
@@ -117,7 +145,8 @@ fn appendix_pages(j: &mut Judging<'_>) {
         let Some(line) = j.line(n) else { continue };
         let starts = j.document.sections.get(line.section).and_then(|s| s.start);
         if line.section == 0 || starts != Some(1) {
-            j.notes.fault(Rule::AppendixPages, Some(line), What::Words, "", "1");
+            j.notes
+                .fault(Rule::AppendixPages, Some(line), What::Words, "", "1");
         }
     }
 }
