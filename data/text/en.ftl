@@ -3279,7 +3279,7 @@ dossier-photos_abroad = { $shown } of { $all } photos are shown, at most { $of_a
 #  The form of documents by Decree 30/2020/NĐ-CP (check-document).
 
 
-cmd_help-check_document = Say which rules of Decree 30/2020/NĐ-CP a DOCX keeps and breaks
+cmd_help-check-document = Say which rules of Decree 30/2020/NĐ-CP a DOCX keeps and breaks
 cli-decree_sum = { $file }: { $broken } rules broken, { $unfilled } left to be filled in, { $unknown } cannot be told, { $kept } kept
 cli-decree_more = … and { $n } more
 cli-decree_at = paragraph { $n } “{ $words }”: { $what }
@@ -3423,7 +3423,7 @@ itu-annex = Annex
 
 
 cmd_help-export_template = Write a template with placeholders, for the house to change
-cmd_help-export_check_template = Say which placeholders a template has, and whether it can be filled
+cmd_help-export_check-template = Say which placeholders a template has, and whether it can be filled
 opt_help-template = The house's own DOCX template to fill
 cli-template_written = Wrote the template { $file }. Its placeholders: { $marks }
 cli-template_fits = { $file } can be filled. Its placeholders: { $marks }

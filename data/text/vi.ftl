@@ -3134,7 +3134,7 @@ dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị n
 #  Thể thức văn bản theo Nghị định 30/2020/NĐ-CP (check-document).
 
 
-cmd_help-check_document = Kiểm tra thể thức một văn bản DOCX theo Nghị định 30/2020/NĐ-CP
+cmd_help-check-document = Kiểm tra thể thức một văn bản DOCX theo Nghị định 30/2020/NĐ-CP
 cli-decree_sum = { $file }: { $broken } quy định bị vi phạm, { $unfilled } chỗ còn để trống, { $unknown } không xác định được, { $kept } đúng
 cli-decree_more = … và { $n } chỗ nữa
 cli-decree_at = đoạn { $n } “{ $words }”: { $what }
@@ -3278,7 +3278,7 @@ itu-annex = Phụ lục
 
 
 cmd_help-export_template = Ghi mẫu văn bản với các chỗ điền, để cơ quan sửa theo ý mình
-cmd_help-export_check_template = Kiểm tra một mẫu văn bản: có chỗ điền nào, dùng được không
+cmd_help-export_check-template = Kiểm tra một mẫu văn bản: có chỗ điền nào, dùng được không
 opt_help-template = Mẫu DOCX của cơ quan để điền vào
 cli-template_written = Đã ghi mẫu { $file }. Các chỗ điền: { $marks }
 cli-template_fits = { $file } dùng được. Các chỗ điền: { $marks }
