@@ -80,7 +80,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "template",
+            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "htmlout", "pdfout",
+            "pictures", "template",
         ],
     ),
     (

@@ -313,8 +313,11 @@ fn a_photo_that_cannot_be_shown_is_a_line_and_one_without_consent_is_nowhere() {
     let photo = include_bytes!("../../photos/progressive.jpg");
     home.write("good.jpg", photo);
     home.write("refused.jpg", [&photo[..], b" "].concat());
-    home.write("broken.jpg", [&photo[..40], b"no picture at all"].concat());
-    home.ok(&["evidence", "add", "HNI", "good.jpg", "refused.jpg", "broken.jpg"]);
+    home.write("gone.jpg", [&photo[..], b"  "].concat());
+    home.ok(&["evidence", "add", "HNI", "good.jpg", "refused.jpg", "gone.jpg"]);
+    let hash = digest(&home, "gone.jpg");
+    let blob = format!("data/ketnoi.db.blobs/{}/{}", &hash[..2], &hash[2..]);
+    std::fs::remove_file(home.path(&blob)).expect("its bytes were there");
     home.ok(&[
         "evidence",
         "edit",
@@ -333,7 +336,10 @@ fn a_photo_that_cannot_be_shown_is_a_line_and_one_without_consent_is_nowhere() {
     assert_eq!(photos.len(), 1, "{photos:?}");
     home.ok(&["export", "consolidated", "-o", "a.html"]);
     let page = home.read("a.html");
-    assert!(page.contains("không đọc được ảnh"), "why it is not shown");
+    assert!(
+        page.contains("gone.jpg: tệp ảnh không còn"),
+        "which, and why it is not shown"
+    );
     assert!(!page.contains("Không đồng ý") && page.contains("không sử dụng vì người trong ảnh không đồng ý"));
     home.ok(&["export", "consolidated", "-o", "none.docx", "--photos", "0"]);
     assert!(!parts(&home, "none.docx").iter().any(|n| n.ends_with(".jpg")));
