@@ -5,11 +5,13 @@
 mod common;
 
 mod cli;
+mod decree_pages;
 mod drawn;
 mod drills_lines;
 mod drills_putty;
 mod drills_setup;
 mod drills_ssh;
+mod pages;
 mod papers;
 mod pictures;
 mod pty;

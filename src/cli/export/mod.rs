@@ -2,6 +2,7 @@
 
 mod letter;
 mod reports;
+mod template;
 
 use clap::{ArgMatches, Command};
 
@@ -13,14 +14,16 @@ use crate::export::What;
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
     let examples = [
-        "ketnoi export consolidated -o bao-cao.md",
+        "ketnoi export consolidated -o bao-cao.docx",
         "ketnoi export itu -o itu.csv",
     ];
     let group = w
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
         .subcommand(reports::command(w, What::Itu))
-        .subcommand(letter::command(w));
+        .subcommand(letter::command(w))
+        .subcommand(template::write_command(w))
+        .subcommand(template::check_command(w));
     w.finish(group, "ketnoi export")
 }
 
@@ -30,6 +33,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
         Some(("letter", m)) => letter::run(s, m),
+        Some(("template", m)) => template::write(s, m),
+        Some(("check-template", m)) => template::check(s, m),
         _ => Ok(()),
     }
 }
