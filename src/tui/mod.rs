@@ -28,6 +28,7 @@ mod courtesies;
 pub mod darkroom;
 pub mod digits;
 pub mod done;
+pub mod drafting;
 pub mod drill;
 pub mod editor;
 mod elsewhere;

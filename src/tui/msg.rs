@@ -28,6 +28,7 @@ use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
 use crate::store::Claim;
 use crate::tui::darkroom::{Print, Unseen, Wanted};
+use crate::tui::drafting::Drafting;
 use crate::tui::folder::Folder;
 use crate::tui::keeping::Keeping;
 use crate::tui::letters::{Letters, Read, Sought};
@@ -69,6 +70,8 @@ places! {
     Goals = "goals";
     /// Reference documents.
     Documents = "documents";
+    /// Who is due a reminder.
+    Reminders = "reminders";
     /// All facts.
     History = "history";
 }
@@ -220,6 +223,10 @@ pub enum Action {
     Filter,
     /// Take the filter away.
     Unfilter,
+    /// Letters to the units that are meant, as drafts.
+    Remind,
+    /// The same to those who are due one; to the marked ones of them, if any are.
+    RemindDue,
     /// The next way to group or sort.
     Group,
     /// Map or grid.
@@ -425,6 +432,8 @@ pub enum Ask {
     Develop(Box<Wanted>),
     /// Which letter brought the fact of that number.
     LetterOf(Question, u64),
+    /// Write letters to units as drafts into a folder of this machine, and put them on record.
+    Draft(Box<Drafting>),
     /// What a campaign is set up with.
     Workbench(Question),
     /// Save a draft of a campaign.

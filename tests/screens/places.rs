@@ -64,6 +64,7 @@ fn the_menu_leads_to_every_place_by_its_letter() {
         ("a", Place::Activities),
         ("m", Place::Goals),
         ("c", Place::Documents),
+        ("r", Place::Reminders),
         ("h", Place::History),
         ("u", Place::Unit),
         ("d", Place::Desk),
@@ -147,7 +148,7 @@ fn gg_leads_to_the_top_and_capital_g_to_the_bottom() {
     screen.press("G g").shows("Lên đầu danh sách");
     screen
         .press("<down>")
-        .press("<down> <down> <down> <down> <down> <enter>");
+        .press("<down> <down> <down> <down> <down> <down> <enter>");
     assert_eq!(screen.text(), top);
     let mut help = Setting::default().demo();
     let top = help.press("?").text();

@@ -31,9 +31,20 @@ pub fn report(scene: &Scene<'_>, ix: UnitIx, cells: u16, rows: u16) -> Vec<Line>
     } else {
         lines.extend(list::flow(indented(self::parts(scene, ix, true)), cells, 2));
     }
+    lines.extend(reminded(scene, ix, cells));
     lines.extend(last_time(scene, ix, cells));
     lines.extend(about(scene, ix, cells));
     lines
+}
+
+/// How often the unit was reminded, and when last; nothing where it never was.
+fn reminded(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
+    let times = crate::output::reminders::last(scene.cat, scene.campaign, ix);
+    if times.is_empty() {
+        return Vec::new();
+    }
+    let words = scene.cat.tr_args("remind-reminded", &[("times", times.into())]);
+    list::wrapped(&words, cells, scene.style(Role::Dim))
 }
 
 /// Lines that stand a cell further in.

@@ -80,7 +80,7 @@ pub enum Id {
     SaveAs,
     /// Which files: the one, or all of the unit.
     Which,
-    /// The folder that files go into.
+    /// The folder that files or letters go into.
     Folder,
     /// Whose a letter is.
     Unit,

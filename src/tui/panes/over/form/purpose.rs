@@ -60,6 +60,8 @@ pub enum Purpose {
     List(List),
     /// Files of a unit, saved into a folder: the one, or all of them.
     Keep(UnitIx, BlobId),
+    /// Letters to these units as drafts: because somebody asks for it, or because they are due one.
+    Drafts(bool, Vec<UnitIx>),
     /// A decision about letters.
     Letters(Box<LetterForm>),
 }
@@ -68,7 +70,7 @@ impl Purpose {
     /// The units it is about; none for activities that are named themselves.
     pub fn units(&self) -> &[UnitIx] {
         match self {
-            Self::Step(_, units) | Self::Note(units) | Self::Call(units) => units,
+            Self::Step(_, units) | Self::Note(units) | Self::Call(units) | Self::Drafts(_, units) => units,
             Self::Figures(unit)
             | Self::Contact(unit)
             | Self::ActivityAdd(unit)
@@ -121,6 +123,7 @@ impl Purpose {
             Self::ActivityCancel(_) => "forms-title_activity_cancel",
             Self::List(_) => "forms-title_list",
             Self::Keep(..) => "forms-title_keep",
+            Self::Drafts(..) => "forms-title_drafts",
             Self::Letters(form) => form.title(),
         }
     }
@@ -171,6 +174,7 @@ impl Purpose {
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
             Self::List(list) => listed::fields(list, scene),
             Self::Keep(unit, _) => kept::fields(*unit, scene),
+            Self::Drafts(..) => listed::folder(scene),
             Self::Letters(form) => form.fields(scene),
             Self::ActivityDone(ids) => {
                 let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));
