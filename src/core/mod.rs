@@ -9,6 +9,7 @@
 
 pub mod attachment;
 pub mod authority;
+pub mod base64;
 pub mod calendar;
 pub mod campaign;
 mod change;

@@ -26,6 +26,7 @@ mod search;
 mod sentinel;
 mod site;
 mod strangers;
+mod sendings;
 mod sweeps;
 mod watch;
 mod writing;
