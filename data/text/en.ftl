@@ -301,6 +301,7 @@ deed-activity = record activities
 deed-evidence = attach files
 deed-undo = undo
 deed-call = record calls
+deed-remind = write to units
 deed-withdraw = withdraw a version
 deed-take_in = take in letters
 deed-file = file or dismiss letters
@@ -1339,6 +1340,12 @@ refusal-unknown-unit = The roster has no unit “{ $what }”.
 refusal-unknown-unit-way = Give a code, an abbreviation or a name; “ketnoi status” lists them.
 refusal-no-unit = No unit was named.
 refusal-no-unit-way = Name at least one unit by code, abbreviation or name.
+refusal-nothing-owed = { $unit } owes nothing of which it could be reminded.
+refusal-nothing-owed-way = Leave the unit out; “ketnoi remind --dry-run” lists who is due.
+refusal-reminded-today = { $what } ({ $unit }) has already been reminded today.
+refusal-reminded-today-way = An address is reminded once a day: look at what was written, or go on tomorrow.
+refusal-no-address = No e-mail address is on record for { $unit } to which could be written.
+refusal-no-address-way = Record one with “ketnoi contact set { $unit } --mail ADDRESS”, or call the unit.
 refusal-no-version = { $unit } has no version of a report to act on.
 refusal-no-version-way = Record a report first; then it can be accepted, returned or withdrawn.
 refusal-needs-newer-version = { $who } returned version { $what } of { $unit } on { $when }.
@@ -1569,6 +1576,34 @@ fact-figure_recorded = { $unusual ->
 fact-figure_withdrawn = took back the figure “{ $label }”
 fact-contact_set = contact: { $contact }
 fact-contact_logged = contacted { $how }
+fact-reminder_drafted = message drafted to { $to } ({ $what })
+fact-reminder_sent = message sent to { $to } ({ $what })
+fact-reminder_refused = message to { $to } refused by the mail server, { $code } ({ $what })
+fact-reminder_not_sent = message to { $to } not sent ({ $what })
+fact-reminder_unknown = not known whether the message reached { $to } ({ $what })
+# family: occasion
+occasion-step_before = { $n ->
+    [one] { $n } day before the last day
+   *[other] { $n } days before the last day
+ }
+occasion-step_on = the last day
+occasion-step_after = { $n ->
+    [one] { $n } day after the last day
+   *[other] { $n } days after the last day
+ }
+occasion-correction_before = { $n ->
+    [one] { $n } day before the correction is due
+   *[other] { $n } days before the correction is due
+ }
+occasion-correction_on = the correction is due
+occasion-correction_after = { $n ->
+    [one] correction { $n } day overdue
+   *[other] correction { $n } days overdue
+ }
+occasion-asked = asked for by hand
+occasion-returned = report returned
+occasion-receipt = receipt
+occasion-call = the year's letter
 fact-activity_added = added activity { $id }: { $title } ({ $kind }, { $days })
 fact-activity_edited = changed activity { $id }: { $title }
 fact-activity_done = { $told ->
@@ -1628,6 +1663,11 @@ fact_short-figure_recorded = figure added
 fact_short-figure_withdrawn = figure taken back
 fact_short-contact_set = contact changed
 fact_short-contact_logged = contacted
+fact_short-reminder_drafted = reminder drafted
+fact_short-reminder_sent = reminded
+fact_short-reminder_refused = message refused
+fact_short-reminder_not_sent = message not sent
+fact_short-reminder_unknown = message in doubt
 fact_short-activity_added = { $id } added
 fact_short-activity_edited = { $id } changed
 fact_short-activity_done = { $id } done
@@ -1671,6 +1711,11 @@ fact_name-figure_recorded = figure recorded
 fact_name-figure_withdrawn = figure taken back
 fact_name-contact_set = contact set
 fact_name-contact_logged = contact logged
+fact_name-reminder_drafted = message drafted
+fact_name-reminder_sent = message sent
+fact_name-reminder_refused = message refused
+fact_name-reminder_not_sent = message not sent
+fact_name-reminder_unknown = message in doubt
 fact_name-activity_added = activity added
 fact_name-activity_edited = activity changed
 fact_name-activity_done = activity done
@@ -2083,6 +2128,7 @@ did-inbox_put_back = Letter { $letter } waits again: { $what }
 did-report_figure = Figures recorded: { $what }
 did-report_no_figure = Figures taken back: { $what }
 did-contact_log = Contact logged: { $what }
+did-remind = Messages recorded: { $what }
 did-contact_set = Contact set: { $what }
 did-contact_redact = Contacts removed: { $what }
 did-log_redact = Words removed from fact { $what }

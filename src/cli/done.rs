@@ -47,6 +47,7 @@ receipts! {
     ReportFigure = "report_figure";
     ReportNoFigure = "report_no_figure";
     ContactLog = "contact_log";
+    Remind = "remind";
     ContactSet = "contact_set";
     ContactRedact = "contact_redact";
     ActivityAdd = "activity_add";
@@ -92,6 +93,7 @@ impl Done {
             }
             Command::Figures { .. } => Self::ReportFigure,
             Command::LogContact { .. } => Self::ContactLog,
+            Command::Remind { .. } => Self::Remind,
             Command::SetContact { .. } => Self::ContactSet,
             Command::AddActivity { .. } => Self::ActivityAdd,
             Command::EditActivity { .. } => Self::ActivityEdit,

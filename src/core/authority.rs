@@ -29,6 +29,7 @@ impl Deed {
             Command::Figures { .. } => Self::Figures,
             Command::SetContact { .. } => Self::Contact,
             Command::LogContact { .. } => Self::Call,
+            Command::Remind { .. } => Self::Remind,
             // Figures and notes, which come along, may be put on record by just the same roles.
             Command::AddActivity { .. }
             | Command::TakeForm { .. }
@@ -275,6 +276,10 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         Command::Report { units, .. } | Command::Note { units } | Command::LogContact { units, .. } => {
             of(units)
         }
+        Command::Remind { messages } => {
+            let units: Vec<UnitCode> = messages.iter().map(|m| m.unit.clone()).collect();
+            of(&units)
+        }
         Command::Figures { unit, .. }
         | Command::SetContact { unit, .. }
         | Command::AddActivity { unit, .. }
@@ -317,6 +322,7 @@ pub fn activities_of(command: &Command) -> &[ActivityId] {
         | Command::Figures { .. }
         | Command::SetContact { .. }
         | Command::LogContact { .. }
+        | Command::Remind { .. }
         | Command::AddActivity { .. }
         | Command::TakeForm { .. }
         | Command::AddEvidence { .. }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::core::definition::Definition;
-use crate::core::fact::{DeadlineExtended, DocumentAttached, Fact};
+use crate::core::fact::{DeadlineExtended, DocumentAttached, Fact, ReminderFact};
 use crate::core::names::CmdId;
 
 /// What a fact without a unit changes in the campaign.
@@ -51,6 +51,7 @@ impl<'a> Change<'a> {
             | Fact::EvidenceAdded(_)
             | Fact::EvidenceEdited(_)
             | Fact::EvidenceRedacted(_)
+            | Fact::Reminder(_)
             // Of the house stream: `Campaign::take` refuses it.
             | Fact::Letter(_) => Self::Nothing,
         }
@@ -67,6 +68,8 @@ pub(super) fn is_final(fact: &Fact) -> bool {
         | Fact::EvidenceRedacted(_)
         | Fact::ClockCorrected(_)
         | Fact::FactRedacted(_) => true,
+        // Drafts can be thrown away; what a server was asked to carry cannot be called back.
+        Fact::Reminder(f) => !matches!(f, ReminderFact::Drafted(_)),
         Fact::DeadlineExtended(_)
         | Fact::DocumentAttached(_)
         | Fact::ReportAcknowledged(_)

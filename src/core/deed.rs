@@ -92,6 +92,8 @@ deeds! {
     Undo = "undo",               [No, Own, All, All, All];
     /// The unit was called.
     Call = "call",               [No, No, All, All, All];
+    /// Units written to: reminders, receipts, the year's letter.
+    Remind = "remind",           [No, No, All, All, All];
     /// A version taken back.
     Withdraw = "withdraw",       [No, No, All, All, All];
     /// A version recommended to a leader, or the recommendation taken back.

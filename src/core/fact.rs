@@ -16,6 +16,7 @@ use crate::core::letter::{
 use crate::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
 pub use crate::core::particulars::{ActivityDetails, ActivityStatus, Contact, ContactHow, Mode};
 pub use crate::core::payload::*;
+use crate::core::reminder::Reminded;
 use crate::core::time::Stamp;
 
 /// How a command came in.
@@ -50,39 +51,52 @@ pub enum Role {
 
 macro_rules! facts {
     (
-        letters { $($letter:ident($payload:ident) = $lname:literal, $lversion:literal;)* }
+        $($(#[$doc:meta])* family $family:ident($of:ident, $kind_of:ident) {
+            $($member:ident($payload:ident) = $mname:literal, $mversion:literal;)*
+        })*
         $($variant:ident = $name:literal, $version:literal;)*
     ) => {
         /// A fact without its envelope.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[expect(missing_docs, reason = "each variant is documented at its payload of the same name")]
-        pub enum Fact { $($variant($variant)),*, Letter(LetterFact) }
+        pub enum Fact { $($variant($variant)),*, $($family($of)),* }
 
-        /// What happened to a letter. It stands in the house stream and in no campaign's.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[expect(missing_docs, reason = "each variant is documented at its payload")]
-        pub enum LetterFact { $($letter($payload)),* }
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+            #[expect(missing_docs, reason = "each variant is documented at its payload")]
+            pub enum $of { $($member($payload)),* }
+
+            /// The kinds of these facts, without their payloads.
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+            #[expect(missing_docs, reason = "each kind is documented at its payload")]
+            pub enum $kind_of { $($member),* }
+
+            impl $kind_of {
+                /// The kind of a fact.
+                pub fn of(fact: &$of) -> Self {
+                    match fact { $($of::$member(_) => Self::$member),* }
+                }
+            }
+        )*
 
         /// What kind of fact something is, without its payload. Written and read as the stored name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each kind is documented at its payload of the same name")]
-        pub enum FactKind { $($variant),*, Letter(LetterFactKind) }
-
-        /// What kind of fact about a letter something is, without its payload.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[expect(missing_docs, reason = "each kind is documented at its payload")]
-        pub enum LetterFactKind { $($letter),* }
+        pub enum FactKind { $($variant),*, $($family($kind_of)),* }
 
         impl FactKind {
             /// Every kind.
-            pub const ALL: &'static [Self] =
-                &[$(Self::$variant),*, $(Self::Letter(LetterFactKind::$letter)),*];
+            pub const ALL: &'static [Self] = &[
+                $(Self::$variant),*,
+                $($(Self::$family($kind_of::$member)),*),*
+            ];
 
             /// The kind of a fact.
             pub fn of(fact: &Fact) -> Self {
                 match fact {
                     $(Fact::$variant(_) => Self::$variant,)*
-                    Fact::Letter(f) => Self::Letter(match f { $(LetterFact::$letter(_) => LetterFactKind::$letter),* }),
+                    $(Fact::$family(f) => Self::$family($kind_of::of(f)),)*
                 }
             }
 
@@ -90,7 +104,7 @@ macro_rules! facts {
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
-                    Self::Letter(kind) => match kind { $(LetterFactKind::$letter => $lname),* },
+                    $(Self::$family(kind) => match kind { $($kind_of::$member => $mname),* },)*
                 }
             }
 
@@ -103,7 +117,7 @@ macro_rules! facts {
         impl Fact {
             /// Every stored name with the newest version of its payload that this program can read.
             pub const NAMES: &'static [(&'static str, u16)] =
-                &[$(($name, $version)),*, $(($lname, $lversion)),*];
+                &[$(($name, $version)),*, $($(($mname, $mversion)),*),*];
 
             /// The stable stored name.
             pub fn type_name(&self) -> &'static str {
@@ -114,7 +128,7 @@ macro_rules! facts {
             pub fn version(&self) -> u16 {
                 match self {
                     $(Self::$variant(_) => $version,)*
-                    Self::Letter(f) => match f { $(LetterFact::$letter(_) => $lversion),* },
+                    $(Self::$family(f) => match f { $($of::$member(_) => $mversion),* },)*
                 }
             }
 
@@ -125,7 +139,7 @@ macro_rules! facts {
             pub fn to_json(&self) -> Result<String, serde_json::Error> {
                 match self {
                     $(Self::$variant(p) => serde_json::to_string(p),)*
-                    Self::Letter(f) => match f { $(LetterFact::$letter(p) => serde_json::to_string(p)),* },
+                    $(Self::$family(f) => match f { $($of::$member(p) => serde_json::to_string(p)),* },)*
                 }
             }
 
@@ -136,7 +150,7 @@ macro_rules! facts {
             pub fn serialize_payload<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(p) => p.serialize(s),)*
-                    Self::Letter(f) => match f { $(LetterFact::$letter(p) => p.serialize(s)),* },
+                    $(Self::$family(f) => match f { $($of::$member(p) => p.serialize(s)),* },)*
                 }
             }
 
@@ -147,7 +161,7 @@ macro_rules! facts {
             pub fn from_json(name: &str, json: &str) -> Option<Result<Self, serde_json::Error>> {
                 match name {
                     $($name => Some(serde_json::from_str(json).map(Self::$variant)),)*
-                    $($lname => Some(serde_json::from_str(json).map(|p| Self::Letter(LetterFact::$letter(p)))),)*
+                    $($($mname => Some(serde_json::from_str(json).map(|p| Self::$family($of::$member(p)))),)*)*
                     _ => None,
                 }
             }
@@ -156,7 +170,8 @@ macro_rules! facts {
 }
 
 facts! {
-    letters {
+    /// What happened to a letter. It stands in the house stream and in no campaign's.
+    family Letter(LetterFact, LetterFactKind) {
         Kept(LetterKept) = "letter.kept", 1;
         Copied(LetterCopied) = "letter.copied", 1;
         Failed(LetterFailed) = "letter.failed", 1;
@@ -167,6 +182,14 @@ facts! {
         PutBack(LetterPutBack) = "letter.put_back", 1;
         Settled(LetterSettled) = "letter.settled", 1;
         Forgotten(SenderForgotten) = "letter.sender_forgotten", 1;
+    }
+    /// What became of a message to a unit.
+    family Reminder(ReminderFact, ReminderFactKind) {
+        Drafted(Reminded) = "reminder.drafted", 1;
+        Sent(Reminded) = "reminder.sent", 1;
+        Refused(Reminded) = "reminder.refused", 1;
+        NotSent(Reminded) = "reminder.not_sent", 1;
+        Unknown(Reminded) = "reminder.unknown", 1;
     }
     CampaignOpened = "campaign.opened", 1;
     CampaignAmended = "campaign.amended", 1;
@@ -254,6 +277,7 @@ impl Fact {
             | Self::ClockCorrected(_)
             | Self::FactRedacted(_)
             | Self::Letter(_)
+            | Self::Reminder(_)
             | Self::CommandUndone(_) => Subject::Alone,
             Self::FigureRecorded(f) => Subject::Figure(&f.id),
             Self::FigureWithdrawn(f) => Subject::Figure(&f.id),
@@ -303,6 +327,7 @@ impl Fact {
             | Self::EvidenceRedacted(_)
             | Self::FactRedacted(_)
             | Self::Letter(_)
+            | Self::Reminder(_)
             | Self::CommandUndone(_) => &[],
         }
     }
@@ -338,6 +363,7 @@ impl Fact {
             | Self::EvidenceRedacted(_)
             | Self::FactRedacted(_)
             | Self::Letter(_)
+            | Self::Reminder(_)
             | Self::CommandUndone(_) => None,
         }
     }

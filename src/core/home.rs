@@ -64,6 +64,7 @@ impl Fact {
             | Self::EvidenceAdded(_)
             | Self::EvidenceEdited(_)
             | Self::EvidenceRedacted(_)
+            | Self::Reminder(_)
             | Self::CommandUndone(_) => Some(Home::Campaign),
         }
     }

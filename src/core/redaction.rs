@@ -135,6 +135,11 @@ impl Fact {
             Self::EvidenceRedacted(f) => strike(&mut f.reason),
             Self::ClockCorrected(f) => strike(&mut f.note),
             Self::Letter(f) => strike_letter(f),
+            Self::Reminder(f) => {
+                let message = f.message_mut();
+                strike(&mut message.to);
+                strike(&mut message.said);
+            }
             Self::CampaignOpened(_)
             | Self::FigureRecorded(_)
             | Self::FigureWithdrawn(_)

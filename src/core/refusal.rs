@@ -67,6 +67,12 @@ rules! {
     AlreadyRecommended = "already-recommended",
     /// No recommendation that could be taken back.
     NoRecommendation = "no-recommendation",
+    /// The unit owes nothing of which it could be reminded.
+    NothingOwed = "nothing-owed",
+    /// This address has been written to today.
+    RemindedToday = "reminded-today",
+    /// No address is on record to which could be written.
+    NoAddress = "no-address",
     /// A reason is mandatory.
     ReasonMissing = "reason-missing",
     /// A text is longer than what is kept.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::definition::{Definition, Part, PartKind};
+use crate::core::definition::{Part, PartKind};
 use crate::core::fact::{
     ActivityAdded, ActivityStatus, Attachment, Contact, Envelope, EvidenceKind, Fact, FactKind, Via,
 };
@@ -19,7 +19,8 @@ pub(crate) use crate::core::record::extension;
 pub use crate::core::record::{
     Activity, Call, Evidence, Exemption, Figure, FileNotes, Recommendation, Totals, Verdict, Version,
 };
-use crate::core::status::{Resubmit, State, Timeliness};
+use crate::core::reminder::{self, Reminder};
+use crate::core::status::{State, Timeliness};
 use crate::core::time::{Date, Stamp};
 use crate::core::touched::{GROUNDS, changes_what_is_packed};
 pub use crate::core::touched::{Ground, Touch, Undone};
@@ -186,6 +187,8 @@ pub struct UnitState {
     pub contacts: Vec<Contact>,
     /// Calls and visits, oldest first.
     pub calls: Long<Call>,
+    /// Messages to the unit, oldest first; each as what became of it last.
+    pub reminders: Vec<Reminder>,
     /// Cut-off of this unit alone, with the moment from which that was known.
     pub extension: Option<(Stamp, Stamp)>,
     /// The counter from which the next activity takes its number.
@@ -510,6 +513,7 @@ impl UnitState {
                     },
                 );
             }
+            Fact::Reminder(f) => reminder::take(&mut self.reminders, e, f),
             Fact::ReportNoted(_)
             | Fact::CampaignOpened(_)
             | Fact::CampaignAmended(_)
@@ -762,14 +766,6 @@ impl UnitState {
         }
     }
 
-    /// The new due date of a returned report.
-    pub fn due(&self) -> Option<Date> {
-        (self.state == State::Returned)
-            .then(|| self.verdict())
-            .flatten()
-            .and_then(|v| v.due)
-    }
-
     /// Number of standing files of a kind (redacted ones no longer count).
     pub fn evidence_count(&self, kind: EvidenceKind) -> usize {
         self.totals.files[kind as usize] as usize
@@ -826,26 +822,6 @@ impl UnitState {
             PartKind::Photo => self.evidence_count(EvidenceKind::Photo) > 0,
             PartKind::Video => self.evidence_count(EvidenceKind::Video) > 0,
             PartKind::Figure => self.figure(&part.id).is_some(),
-        }
-    }
-
-    /// Required parts that are not there. An exempt unit misses nothing.
-    pub fn missing<'d>(&self, def: &'d Definition) -> Vec<&'d Part> {
-        if self.state == State::Exempt {
-            return Vec::new();
-        }
-        def.parts
-            .iter()
-            .filter(|p| p.required && !self.has_part(p))
-            .collect()
-    }
-
-    /// Where a returned report stands against its new due date.
-    pub fn resubmit(&self, def: &Definition, now: Stamp) -> Resubmit {
-        match self.due() {
-            None => Resubmit::None,
-            Some(due) if now < def.zone.end_of(due) => Resubmit::Waiting,
-            Some(_) => Resubmit::Overdue,
         }
     }
 }

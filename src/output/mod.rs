@@ -26,6 +26,7 @@ pub mod mailboxes;
 mod phrases;
 pub mod queue;
 mod refusals;
+pub mod reminders;
 pub mod report;
 pub mod sheet;
 pub mod status;

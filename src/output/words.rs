@@ -16,6 +16,7 @@ use super::phrases::{clean, noted};
 pub use super::phrases::{days_short, file_kind, files, files_by_kind, name_in, symbol, unit_name};
 use super::refusals::indicator_name;
 pub use super::refusals::{Told, clock_hint, refusal};
+use super::reminders;
 use crate::core::campaign::Campaign;
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Contact, DeadlineExtended, DocumentAttached, Envelope, EvidenceAdded,
@@ -288,6 +289,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
             noted(cat, t.say("fact_redacted", &args), &f.reason)
         }
         Fact::CommandUndone(f) => t.undone(f.cmd),
+        Fact::Reminder(f) => reminders::fact(cat, f),
         Fact::Letter(f) => letters::fact(cat, campaign, f),
     }
 }

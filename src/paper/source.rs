@@ -1,23 +1,9 @@
-//! Where a figure comes from: the units, activities, letters and files that stand behind it.
+//! What stands behind the figures of a paper, kept once and referred to by number.
 
-use crate::core::names::{ActivityId, BlobId, UnitIx};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-/// One thing that stands behind a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// A unit, by its place in the roster.
-    Unit(UnitIx),
-    /// An activity.
-    Activity(ActivityId),
-    /// A version of a unit's report.
-    Version(UnitIx, u32),
-    /// A letter, by its content key.
-    Letter(String),
-    /// A file of a unit.
-    File(UnitIx, BlobId),
-    /// The campaign's definition.
-    Definition,
-}
+pub use crate::core::source::Source;
 
 /// The number of a list of sources in a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,21 +12,26 @@ pub struct SourceId(pub u32);
 /// The lists of sources of one paper; equal lists are kept once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sources {
-    lists: Vec<Vec<Source>>,
+    lists: Vec<Arc<[Source]>>,
+    /// Where a list is, so that keeping one more costs the same however many there are.
+    places: HashMap<Arc<[Source]>, u32>,
 }
 
 impl Sources {
     /// The number of this list.
     pub fn keep(&mut self, list: Vec<Source>) -> SourceId {
-        let at = self.lists.iter().position(|l| *l == list).unwrap_or_else(|| {
-            self.lists.push(list);
-            self.lists.len() - 1
-        });
-        SourceId(u32::try_from(at).unwrap_or(u32::MAX))
+        if let Some(at) = self.places.get(list.as_slice()) {
+            return SourceId(*at);
+        }
+        let at = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        let list: Arc<[Source]> = list.into();
+        self.lists.push(Arc::clone(&list));
+        self.places.insert(list, at);
+        SourceId(at)
     }
 
     /// What stands behind a figure, in the order in which it was counted.
     pub fn of(&self, id: SourceId) -> &[Source] {
-        self.lists.get(id.0 as usize).map_or(&[], Vec::as_slice)
+        self.lists.get(id.0 as usize).map_or(&[], AsRef::as_ref)
     }
 }

@@ -15,8 +15,8 @@ use ketnoi::core::fact::{
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceEdited,
     EvidenceKind, EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact, Mode,
-    RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived,
-    ReportRecommended, ReportReturned, ReportWithdrawn, Role,
+    RecommendationRetracted, ReminderFact, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted,
+    ReportReceived, ReportRecommended, ReportReturned, ReportWithdrawn, Role,
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::letter::{
@@ -26,6 +26,7 @@ use ketnoi::core::letter::{
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, Lang, UnitCode, UnitIx};
 use ketnoi::core::particulars::{Consent, FileNote};
 use ketnoi::core::refusal::{Amount, Refusal, Rule, What};
+use ketnoi::core::reminder::{Occasion, Reminded};
 use ketnoi::core::roster::RosterError;
 use ketnoi::core::status::{State, Step};
 use ketnoi::core::time::{Date, Stamp};
@@ -780,6 +781,16 @@ fn facts(d: &Desk) -> Vec<Fact> {
             how: ContactHow::Phone,
             note: "hẹn gửi lại".to_owned(),
         }),
+        reminder(ReminderFact::Drafted, Occasion::Step(-14), None),
+        reminder(ReminderFact::Sent, Occasion::Step(0), None),
+        reminder(ReminderFact::Sent, Occasion::Step(1), None),
+        reminder(ReminderFact::Sent, Occasion::Correction(-1), None),
+        reminder(ReminderFact::Refused, Occasion::Correction(0), Some(550)),
+        reminder(ReminderFact::NotSent, Occasion::Correction(7), None),
+        reminder(ReminderFact::Unknown, Occasion::Asked, None),
+        reminder(ReminderFact::Drafted, Occasion::Returned, None),
+        reminder(ReminderFact::Drafted, Occasion::Receipt, None),
+        reminder(ReminderFact::Drafted, Occasion::Call, None),
         Fact::ActivityAdded(ActivityAdded {
             id: id.clone(),
             details: details("Tọa đàm"),
@@ -909,6 +920,18 @@ fn letter_facts(d: &Desk) -> Vec<LetterFact> {
         LetterFact::Kept(letter(2, &[])),
         LetterFact::Kept(kept),
     ]
+}
+
+fn reminder(outcome: fn(Reminded) -> ReminderFact, step: Occasion, code: Option<u16>) -> Fact {
+    Fact::Reminder(outcome(Reminded {
+        step,
+        due: Some(day("2020-06-04")),
+        day: day("2020-05-21"),
+        to: "mai@caobang.example".to_owned(),
+        message_id: "ketnoi.x.04.y@bo.example".to_owned(),
+        code,
+        said: if code.is_some() { "No such user" } else { "" }.to_owned(),
+    }))
 }
 
 #[test]

@@ -14,11 +14,13 @@ use ketnoi::core::fact::{
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, Draft, Envelope,
     EvidenceAdded, EvidenceEdited, EvidenceKind, EvidenceRedacted, Fact, FactRedacted, FigureRecorded,
-    FigureWithdrawn, Mode, RecommendationRetracted, ReportAccepted, ReportAcknowledged, ReportExempted,
-    ReportNoted, ReportReceived, ReportRecommended, ReportReturned, ReportWithdrawn, Role, Via,
+    FigureWithdrawn, Mode, RecommendationRetracted, ReminderFact, ReportAccepted, ReportAcknowledged,
+    ReportExempted, ReportNoted, ReportReceived, ReportRecommended, ReportReturned, ReportWithdrawn, Role,
+    Via,
 };
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
 use ketnoi::core::particulars::{Consent, FileNote, Symbol};
+use ketnoi::core::reminder::{Occasion, Reminded};
 use ketnoi::core::time::{DAY, Date, MINUTE, Stamp};
 use ketnoi::ledger::{Ledger, Opening};
 use ketnoi::store::{Appended, Batch, Site};
@@ -82,6 +84,18 @@ fn file() -> Attachment {
         kind: EvidenceKind::Photo,
         media: "image/jpeg".into(),
     }
+}
+
+fn reminder(outcome: fn(Reminded) -> ReminderFact) -> Fact {
+    Fact::Reminder(outcome(Reminded {
+        step: Occasion::Step(-7),
+        due: Some(day()),
+        day: day(),
+        to: "kin912@kin.example".into(),
+        message_id: "ketnoi.x.kín.y@bo.example".into(),
+        code: None,
+        said: "kín".into(),
+    }))
 }
 
 fn details(title: &str) -> ActivityDetails {
@@ -180,6 +194,11 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
             how: ContactHow::Phone,
             note: kín(),
         }),
+        "reminder.drafted" => reminder(ReminderFact::Drafted),
+        "reminder.sent" => reminder(ReminderFact::Sent),
+        "reminder.refused" => reminder(ReminderFact::Refused),
+        "reminder.not_sent" => reminder(ReminderFact::NotSent),
+        "reminder.unknown" => reminder(ReminderFact::Unknown),
         "activity.added" => Fact::ActivityAdded(ActivityAdded {
             id: id(),
             details: details("Băng rôn kín"),

@@ -44,11 +44,13 @@ impl<'a> Case<'a> {
         }
         let at = order.at.unwrap_or(now);
         let entered_later = now.0 - at.0 > LATE_ENTRY;
-        let redacts = matches!(
-            order.command,
-            Command::Redact { .. } | Command::RedactFacts { .. }
-        );
-        if let (Some(closed), false) = (campaign.closed(), redacts) {
+        let after_all = match &order.command {
+            Command::Redact { .. } | Command::RedactFacts { .. } => true,
+            // What became of a message that was on its way when the campaign was closed.
+            Command::Remind { messages } => messages.iter().all(|m| m.is_outcome()),
+            _ => false,
+        };
+        if let (Some(closed), false) = (campaign.closed(), after_all) {
             return Err(Refusal::new(Rule::CampaignClosed, now).by(&closed.actor, closed.at));
         }
         check_clock(campaign, order, who, now)?;

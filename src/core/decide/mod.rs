@@ -17,6 +17,7 @@ mod letter_order;
 mod letters;
 mod order;
 mod redaction;
+mod remind;
 mod report;
 mod there;
 mod together;
@@ -108,6 +109,7 @@ impl Case<'_> {
                     note: self.note(),
                 }))
             }),
+            Command::Remind { messages } => self.remind(messages),
             Command::AddActivity { unit, details, files } => self.add_activity(unit, details, files),
             Command::EditActivity { id, change } => self.edit_activity(id, change),
             Command::FinishActivities { ids, reach } => {

@@ -7,6 +7,7 @@ use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, R
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
 use crate::core::particulars::{Consent, Filled, NewActivity, Symbol};
 use crate::core::redaction::Said;
+use crate::core::reminder::Message;
 use crate::core::status::Step;
 use crate::core::time::{DAY, Date, Stamp, Zone};
 use std::sync::Arc;
@@ -102,6 +103,11 @@ pub enum Command {
         units: Vec<UnitCode>,
         /// How.
         how: ContactHow,
+    },
+    /// Messages to units, and what became of each.
+    Remind {
+        /// The messages, a unit each.
+        messages: Vec<Message>,
     },
     /// Put an activity on record.
     AddActivity {
@@ -205,6 +211,7 @@ impl Command {
             | Self::Figures { .. }
             | Self::SetContact { .. }
             | Self::LogContact { .. }
+            | Self::Remind { .. }
             | Self::EditActivity { .. }
             | Self::FinishActivities { .. }
             | Self::CancelActivities { .. }
@@ -338,6 +345,7 @@ impl Order {
             | Command::Figures { .. }
             | Command::SetContact { .. }
             | Command::LogContact { .. }
+            | Command::Remind { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
             | Command::AddEvidence { .. }

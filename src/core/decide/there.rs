@@ -229,6 +229,7 @@ impl Case<'_> {
             | Command::Figures { .. }
             | Command::SetContact { .. }
             | Command::LogContact { .. }
+            | Command::Remind { .. }
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }

@@ -116,6 +116,7 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::EvidenceRedacted
         | FactKind::FactRedacted
         | FactKind::Letter(_)
+        | FactKind::Reminder(_)
         | FactKind::CommandUndone => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
     };
     (scene.look.glyphs.state(state), scene.look.state(state))

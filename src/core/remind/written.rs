@@ -1,0 +1,23 @@
+//! What has been written to an address already.
+
+use crate::core::campaign::Campaign;
+use crate::core::reminder::Reminder;
+use crate::core::time::Date;
+
+impl Reminder {
+    /// Did it remind this address on that day? One that never left did not.
+    pub fn reminded(&self, address: &str, day: Date) -> bool {
+        let message = self.fact.message();
+        let same = message.day == day && message.to.eq_ignore_ascii_case(address);
+        same && message.step.reminds() && self.fact.is_done()
+    }
+}
+
+impl Campaign {
+    /// Was this address reminded on that day, on behalf of whichever unit?
+    pub fn has_reminded(&self, address: &str, day: Date) -> bool {
+        let units = self.roster().units();
+        let mut messages = units.flat_map(|ix| self.unit(ix).reminders.iter());
+        messages.any(|r| r.reminded(address, day))
+    }
+}
