@@ -30,7 +30,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use self::line::Watchdog;
-pub use self::message::{Message, Unsendable, is_address};
+pub use self::message::{Message, Unsendable};
 use self::session::Session;
 use crate::secret::Secret;
 
@@ -44,24 +44,6 @@ pub enum Security {
     StartTls,
     /// Not at all. Nobody logs in over such a line.
     None,
-}
-
-impl Security {
-    /// Each by the word for it.
-    pub const NAMES: [(&'static str, Self); 3] = [
-        ("implicit", Self::Implicit),
-        ("starttls", Self::StartTls),
-        ("none", Self::None),
-    ];
-
-    /// The port that servers have for it.
-    pub fn usual_port(self) -> u16 {
-        match self {
-            Self::Implicit => 465,
-            Self::StartTls => 587,
-            Self::None => 25,
-        }
-    }
 }
 
 /// How long a server is waited for.

@@ -9,5 +9,6 @@ pub mod letters;
 pub mod made;
 pub mod pty;
 pub mod screen;
+pub mod smtp;
 pub mod sshd;
 pub mod wgl4;

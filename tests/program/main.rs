@@ -11,4 +11,5 @@ mod drills_setup;
 mod drills_ssh;
 mod papers;
 mod pictures;
+mod post;
 mod pty;
