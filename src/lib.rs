@@ -88,6 +88,7 @@ pub mod listout;
 pub mod logfile;
 pub mod mail;
 pub mod mailbox;
+pub mod mailout;
 pub mod mdout;
 pub mod outfile;
 pub mod output;

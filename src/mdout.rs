@@ -1,7 +1,10 @@
-//! A table in Markdown, for a message or a page: what stands in a cell is never read as markup.
+//! Markdown: a table for a message or a page, and a whole paper. What comes from outside is never read as markup.
 //!
-//! It knows nothing of what the rows mean.
+//! It knows nothing of what the words mean.
 
+mod page;
+
+pub use self::page::text;
 use crate::text::line;
 
 /// Signs that mean something in Markdown, in a table or in HTML.

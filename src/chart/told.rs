@@ -1,5 +1,8 @@
 //! What a chart tells, in words that are settled.
 
+use crate::core::names::Lang;
+use crate::text::numbers;
+
 /// What an area means; how it looks is the drawing's matter, and words say it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tone {
@@ -85,9 +88,7 @@ pub struct Tile {
     pub row: u16,
     /// Its letters: `CBG`.
     pub letters: String,
-    /// The sign of its state, so that colour is not needed.
-    pub sign: String,
-    /// Its state.
+    /// Its state; the drawing has a pattern and a sign for it, so that colour is not needed and no font must have the sign.
     pub tone: Tone,
 }
 
@@ -101,5 +102,50 @@ pub struct Tiles {
     /// Words at a place of the map: the archipelagos.
     pub places: Vec<(u16, u16, String)>,
     /// What each tone means, in words.
-    pub legend: Vec<(Tone, String, String)>,
+    pub legend: Vec<(Tone, String)>,
+}
+
+impl Chart {
+    /// Its title.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::BurnUp(curve) => &curve.title,
+            Self::Bars(bars) => &bars.title,
+            Self::Tiles(tiles) => &tiles.title,
+        }
+    }
+
+    /// What it shows, for whoever cannot see it: its title and every figure or state, in the words of the chart.
+    pub fn in_words(&self, lang: Lang) -> String {
+        let mut said = vec![self.title().to_owned()];
+        match self {
+            Self::BurnUp(curve) => {
+                said.extend([curve.goal.1.clone(), curve.deadline.1.clone()]);
+                let at =
+                    |day: &(i32, String)| format!("{}: {}", day.1, numbers::plain(lang, curve.at(day.0)));
+                said.extend(curve.days.iter().map(at));
+            }
+            Self::Bars(bars) => said.extend(bars.bars.iter().map(|b| format!("{}: {}", b.name, b.figure))),
+            Self::Tiles(tiles) => {
+                for (tone, words) in &tiles.legend {
+                    let of = tiles.tiles.iter().filter(|t| t.tone == *tone);
+                    let letters: Vec<&str> = of.map(|t| t.letters.as_str()).collect();
+                    if !letters.is_empty() {
+                        said.push(format!("{words}: {}", letters.join(", ")));
+                    }
+                }
+                said.extend(tiles.places.iter().map(|(_, _, words)| words.clone()));
+            }
+        }
+        said.retain(|words| !words.is_empty());
+        said.join(". ")
+    }
+}
+
+impl Curve {
+    /// How many there were by a day.
+    pub fn at(&self, day: i32) -> f64 {
+        let before = self.points.iter().take_while(|p| p.day <= day);
+        before.last().map_or(0.0, |p| p.value)
+    }
 }

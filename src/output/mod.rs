@@ -14,6 +14,7 @@
 pub mod activities;
 pub mod against;
 pub mod campaigns;
+pub mod consolidated;
 pub mod contacts;
 pub mod description;
 pub mod evidence;
@@ -23,6 +24,7 @@ pub mod last_time;
 mod letters;
 pub mod log;
 pub mod mailboxes;
+pub mod parts;
 mod phrases;
 pub mod queue;
 mod refusals;

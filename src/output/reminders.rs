@@ -22,18 +22,14 @@ pub(super) fn fact(cat: &Catalogue, fact: &ReminderFact) -> String {
 
 /// On which occasion, in a few words: `7 days before the last day`, `the correction is due`.
 pub fn occasion(cat: &Catalogue, occasion: Occasion) -> String {
-    let days = |of: &str, n: i16| {
-        let side = match n {
-            n if n < 0 => "before",
-            0 => "on",
-            _ => "after",
-        };
-        let n = i64::from(n.unsigned_abs());
-        cat.tr_args(&format!("occasion-{of}_{side}"), &[("n", n.into())])
-    };
+    let days = |key: &str, n: i16| cat.tr_args(key, &[("n", i64::from(n.unsigned_abs()).into())]);
     match occasion {
-        Occasion::Step(n) => days("step", n),
-        Occasion::Correction(n) => days("correction", n),
+        Occasion::Step(0) => cat.tr("occasion-step_on").into_owned(),
+        Occasion::Step(n) if n < 0 => days("occasion-step_before", n),
+        Occasion::Step(n) => days("occasion-step_after", n),
+        Occasion::Correction(0) => cat.tr("occasion-correction_on").into_owned(),
+        Occasion::Correction(n) if n < 0 => days("occasion-correction_before", n),
+        Occasion::Correction(n) => days("occasion-correction_after", n),
         Occasion::Asked => cat.tr("occasion-asked").into_owned(),
         Occasion::Returned => cat.tr("occasion-returned").into_owned(),
         Occasion::Receipt => cat.tr("occasion-receipt").into_owned(),

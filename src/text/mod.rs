@@ -21,6 +21,7 @@ pub mod ftl;
 pub mod near;
 pub mod numbers;
 pub mod sanitize;
+pub mod times;
 pub mod width;
 
 pub use catalogue::{Arg, Catalogue, Named};

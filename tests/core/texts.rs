@@ -161,6 +161,10 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             "deed",
             set(ketnoi::core::authority::Deed::EVERY.iter().map(|d| d.id())),
         ),
+        (
+            "dossier_how",
+            set(ketnoi::core::dossier::How::ALL.map(|h| h.id())),
+        ),
         ("consent", set(Consent::ALL.map(Consent::id))),
         ("how", set(ContactHow::ALL.map(ContactHow::id))),
         (

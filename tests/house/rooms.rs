@@ -23,8 +23,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["yaml", "text", "reading", "infile", "outfile", "owner"],
     ),
     ("csvout", &["text"]),
-    ("mdout", &["text"]),
+    ("mdout", &["text", "paper", "chart"]),
     ("xlsxout", &["text"]),
+    ("mailout", &["text"]),
     ("paper", &["text", "chart"]),
     ("chart", &["text"]),
     ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
@@ -65,7 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["clock", "infile", "outfile", "owner"]),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
-    ("output", &["text"]),
+    ("output", &["text", "paper", "chart"]),
     (
         "failure",
         &[

@@ -5,6 +5,7 @@
 mod common;
 
 mod cli;
+mod drawn;
 mod drills_lines;
 mod drills_putty;
 mod drills_setup;

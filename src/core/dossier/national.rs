@@ -21,6 +21,9 @@ pub enum How {
 }
 
 impl How {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Sum, Self::Mean, Self::Yes];
+
     /// How the values of an indicator become one.
     pub fn of(indicator: &Indicator) -> Self {
         match indicator.kind.as_str() {

@@ -1,0 +1,115 @@
+//! How the report is headed, addressed and signed: what the campaign says of it on the day, and what nobody has said.
+
+use crate::core::official::Official;
+use crate::output::parts::{BLANK, Writer};
+use crate::paper::{Head, Kind, Sign, Unfilled};
+
+/// Head and signature, and what is open in them.
+pub(super) struct Headed {
+    pub(super) title: String,
+    pub(super) head: Head,
+    pub(super) sign: Option<Sign>,
+    pub(super) unfilled: Vec<Unfilled>,
+}
+
+pub(super) fn of(w: &Writer<'_>, kind: Kind) -> Headed {
+    let about = [("name", w.campaign_name().into()), ("year", w.year().into())];
+    let subject = w.cat.tr_args("dossier-subject", &about);
+    let title = w.cat.tr_args("dossier-title", &about);
+    if kind == Kind::Plain {
+        return Headed {
+            head: Head {
+                subject: vec![title.clone()],
+                ..Head::default()
+            },
+            title,
+            sign: None,
+            unfilled: Vec::new(),
+        };
+    }
+    let official = w.campaign.def().official_on(w.campaign.date(w.dossier.at));
+    let clean = |list: &[String]| -> Vec<String> { list.iter().map(|s| w.clean(s)).collect() };
+    let parent = Some(w.clean(&official.parent)).filter(|p| !p.is_empty());
+    let abbreviation = match official.abbreviation.as_str() {
+        "" => BLANK.to_owned(),
+        some => w.clean(some),
+    };
+    Headed {
+        title,
+        unfilled: unfilled(&official),
+        sign: Some(sign(w, &official)),
+        head: Head {
+            parent,
+            issuer: w.clean(&official.issuer),
+            symbol: format!("BC-{abbreviation}"),
+            // Number and day are the registry's.
+            number: None,
+            place: w.clean(&official.place),
+            day: None,
+            kind_name: Some(w.words("dossier-kind_name")),
+            subject: vec![subject],
+            addressees: clean(&official.addressees),
+        },
+    }
+}
+
+fn sign(w: &Writer<'_>, official: &Official) -> Sign {
+    let capital = |s: &str| w.clean(s).to_uppercase();
+    let mut office = Vec::new();
+    if let Some(mark) = official.right.mark() {
+        let whom = match official.on_behalf_of.as_str() {
+            "" => BLANK.to_owned(),
+            some => capital(some),
+        };
+        office.push(format!("{mark} {whom}"));
+    }
+    if !official.office.is_empty() {
+        office.push(capital(&official.office));
+    }
+    let as_above = (!official.addressees.is_empty()).then(|| w.words("dossier-as_above"));
+    let drafting = match official.drafting.as_str() {
+        "" => BLANK.to_owned(),
+        some => w.clean(some),
+    };
+    let kept = w.cat.tr_args("dossier-kept", &[("drafting", drafting.into())]);
+    let others = official.recipients.iter().map(|r| w.clean(r));
+    Sign {
+        office,
+        name: w.clean(&official.signer),
+        recipients: as_above.into_iter().chain(others).chain([kept]).collect(),
+    }
+}
+
+fn unfilled(official: &Official) -> Vec<Unfilled> {
+    let Official {
+        from: _,
+        parent: _,
+        issuer,
+        abbreviation,
+        place,
+        right,
+        on_behalf_of,
+        office,
+        signer,
+        addressees,
+        recipients,
+        drafting,
+    } = official;
+    let in_whose_place = right.mark().is_none() || !on_behalf_of.is_empty();
+    let open = [
+        (Unfilled::Issuer, issuer.is_empty()),
+        (Unfilled::Abbreviation, abbreviation.is_empty()),
+        (Unfilled::Place, place.is_empty()),
+        (Unfilled::Number, true),
+        (Unfilled::Day, true),
+        (Unfilled::Office, office.is_empty() || !in_whose_place),
+        (Unfilled::Signer, signer.is_empty()),
+        (Unfilled::Addressees, addressees.is_empty()),
+        (Unfilled::Recipients, recipients.is_empty()),
+        (Unfilled::Drafting, drafting.is_empty()),
+    ];
+    open.into_iter()
+        .filter(|(_, is)| *is)
+        .map(|(what, _)| what)
+        .collect()
+}

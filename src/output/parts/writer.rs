@@ -1,0 +1,283 @@
+//! What every report is written with: sentences and cells whose figures keep what stands behind them, numbered headings,
+//! names of units.
+//!
+//! It must never know what is reported.
+
+use crate::core::campaign::Campaign;
+use crate::core::dossier::{Count, Dossier};
+use crate::core::names::{Lang, UnitIx};
+use crate::core::source::Source;
+use crate::core::time::Date;
+use crate::paper::{Align, Block, Column, Item, Sources, Span, Table};
+use crate::text::dates::date_full;
+use crate::text::{Arg, Catalogue, line, numbers};
+
+use crate::output::words;
+
+/// Stands where a person is to write something.
+pub(in crate::output) const BLANK: &str = "…";
+
+/// Where a figure stands in a sentence until it is a span of its own: no text that was cleaned holds these.
+const OPENS: char = '\u{1}';
+const CLOSES: char = '\u{2}';
+
+/// Something that goes into a sentence.
+pub(in crate::output) enum Part {
+    /// Words, cleaned.
+    Words(String),
+    /// A figure as it is written, and what stands behind it.
+    Figure(String, Vec<Source>),
+}
+
+impl From<String> for Part {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+/// Letters of points, as official papers have them.
+const VI_LETTERS: [&str; 12] = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m"];
+const EN_LETTERS: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+const ROMAN: [&str; 12] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+];
+
+/// Writes a report.
+pub(in crate::output) struct Writer<'a> {
+    pub(in crate::output) cat: &'a Catalogue,
+    pub(in crate::output) campaign: &'a Campaign,
+    pub(in crate::output) dossier: &'a Dossier,
+    pub(in crate::output) sources: Sources,
+    /// How many headings there have been at each level, since the last one above it.
+    numbers: [usize; 3],
+}
+
+impl<'a> Writer<'a> {
+    pub(in crate::output) fn new(cat: &'a Catalogue, campaign: &'a Campaign, dossier: &'a Dossier) -> Self {
+        Self {
+            cat,
+            campaign,
+            dossier,
+            sources: Sources::default(),
+            numbers: [0; 3],
+        }
+    }
+
+    pub(in crate::output) fn lang(&self) -> Lang {
+        self.cat.lang()
+    }
+
+    pub(in crate::output) fn words(&self, key: &str) -> String {
+        self.cat.tr(key).into_owned()
+    }
+
+    /// What came from outside, fit to stand in a paper.
+    pub(in crate::output) fn clean(&self, outside: &str) -> String {
+        line(outside).into_owned()
+    }
+
+    /// A heading of level 1 (`I.`), 2 (`1.`) or 3 (`a)`), with the next number of its level.
+    pub(in crate::output) fn heading(&mut self, level: u8, key: &str) -> Block {
+        let at = usize::from(level.clamp(1, 3)) - 1;
+        let mut n = 0;
+        for (place, number) in self.numbers.iter_mut().enumerate() {
+            if place == at {
+                n = *number;
+                *number += 1;
+            } else if place > at {
+                *number = 0;
+            }
+        }
+        let letters = match self.lang() {
+            Lang::Vi => &VI_LETTERS,
+            Lang::En => &EN_LETTERS,
+        };
+        let of = |signs: &[&str; 12]| {
+            signs
+                .get(n)
+                .map_or_else(|| (n + 1).to_string(), |s| (*s).to_owned())
+        };
+        let number = match level {
+            0 | 1 => format!("{}.", of(&ROMAN)),
+            2 => format!("{}.", n + 1),
+            _ => format!("{})", of(letters)),
+        };
+        Block::Heading {
+            level,
+            number,
+            title: self.words(key),
+        }
+    }
+
+    /// A count as a part of a sentence.
+    pub(in crate::output) fn count(&self, count: &Count) -> Part {
+        Part::Figure(self.whole(count.n), count.from.clone())
+    }
+
+    pub(in crate::output) fn whole(&self, n: u64) -> String {
+        numbers::whole(self.lang(), i64::try_from(n).unwrap_or(i64::MAX))
+    }
+
+    /// A sentence whose figures are spans of their own.
+    pub(in crate::output) fn sentence(&mut self, key: &str, parts: Vec<(&str, Part)>) -> Vec<Span> {
+        let marked: Vec<(&str, Arg<'_>)> = parts
+            .iter()
+            .enumerate()
+            .map(|(n, (name, part))| match part {
+                Part::Words(words) => (*name, Arg::from(words)),
+                Part::Figure(..) => (*name, Arg::from(format!("{OPENS}{n}{CLOSES}"))),
+            })
+            .collect();
+        let told = self.cat.tr_args(key, &marked);
+        let mut spans = Vec::new();
+        for piece in told.split(OPENS) {
+            let (figure, rest) = match piece.split_once(CLOSES) {
+                Some((n, rest)) => (n.parse::<usize>().ok(), rest),
+                None => (None, piece),
+            };
+            if let Some((_, Part::Figure(words, from))) = figure.and_then(|n| parts.get(n)) {
+                let source = self.sources.keep(from.clone());
+                spans.push(Span::figure(words.clone(), source));
+            }
+            if !rest.is_empty() {
+                spans.push(Span::plain(rest));
+            }
+        }
+        spans
+    }
+
+    pub(in crate::output) fn text(&mut self, key: &str, parts: Vec<(&str, Part)>) -> Block {
+        Block::Text(self.sentence(key, parts))
+    }
+
+    pub(in crate::output) fn note(&mut self, key: &str, parts: Vec<(&str, Part)>) -> Block {
+        Block::Note(self.sentence(key, parts))
+    }
+
+    pub(in crate::output) fn item(&mut self, key: &str, parts: Vec<(&str, Part)>) -> Item {
+        Item {
+            spans: self.sentence(key, parts),
+        }
+    }
+
+    /// A paragraph that only a person can write.
+    pub(in crate::output) fn left_open(&self) -> Block {
+        Block::Text(vec![Span::plain(BLANK)])
+    }
+
+    // ------------------------------------------------------------------ cells
+
+    pub(in crate::output) fn cell(&mut self, count: &Count) -> Vec<Span> {
+        self.figure(self.whole(count.n), count.from.clone())
+    }
+
+    pub(in crate::output) fn figure(&mut self, words: String, from: Vec<Source>) -> Vec<Span> {
+        let source = self.sources.keep(from);
+        vec![Span::figure(words, source)]
+    }
+
+    pub(in crate::output) fn plain(&self, words: impl Into<String>) -> Vec<Span> {
+        vec![Span::plain(words)]
+    }
+
+    /// A column under the words of `key`.
+    pub(in crate::output) fn column(&self, key: &str, align: Align, share: u16) -> Column {
+        Column {
+            head: self.words(key),
+            align,
+            share,
+        }
+    }
+
+    pub(in crate::output) fn table(
+        &self,
+        key: &str,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Vec<Span>>>,
+        sum: bool,
+    ) -> Table {
+        Table {
+            caption: self.words(key),
+            columns,
+            rows,
+            sum,
+            wide: false,
+        }
+    }
+
+    // ------------------------------------------------------------------ names
+
+    pub(in crate::output) fn unit(&self, ix: UnitIx) -> String {
+        words::name_in(self.campaign, ix, self.lang())
+    }
+
+    /// The units behind a figure by name: `Hà Nội, Cao Bằng`.
+    pub(in crate::output) fn names(&self, count: &Count) -> String {
+        let unit = |source: &Source| match source {
+            Source::Unit(ix) | Source::Version(ix, _) | Source::File(ix, _) => Some(self.unit(*ix)),
+            Source::Activity(_) | Source::Letter(_) | Source::Definition => None,
+        };
+        let mut names: Vec<String> = count.from.iter().filter_map(unit).collect();
+        names.dedup();
+        names.join(", ")
+    }
+
+    /// The full name of a region, by its place.
+    pub(in crate::output) fn region(&self, place: usize) -> String {
+        let regions = self.campaign.roster().regions();
+        regions
+            .get(place)
+            .map_or_else(String::new, |r| self.clean(r.name.get(self.lang())))
+    }
+
+    /// `SDG 4: Giáo dục có chất lượng`, `9.c`; of one that the campaign does not know, its id.
+    pub(in crate::output) fn sdg(&self, id: &str) -> String {
+        let set = &self.campaign.def().goals;
+        let title = match id.parse::<u8>() {
+            Ok(n) => set.sdg(n).map(|s| s.title.get(self.lang())),
+            Err(_) => set.ict_target(id).map(|t| t.note.get(self.lang())),
+        };
+        self.titled(id, title)
+    }
+
+    /// `2: Bao trùm`, `2.8: Bình đẳng giới trên mạng`.
+    pub(in crate::output) fn goal(&self, id: &str) -> String {
+        let set = &self.campaign.def().goals;
+        let goal = set.goal(id).map(|g| &g.title);
+        let title = goal.or_else(|| set.target(id).map(|t| &t.title));
+        self.titled(id, title.map(|t| t.get(self.lang())))
+    }
+
+    fn titled(&self, id: &str, title: Option<&str>) -> String {
+        match title {
+            Some(title) => format!("{}. {}", self.clean(id), self.clean(title)),
+            None => self.clean(id),
+        }
+    }
+
+    /// What the campaign is about.
+    pub(in crate::output) fn campaign_name(&self) -> String {
+        self.clean(self.campaign.def().name.get(self.lang()))
+    }
+
+    pub(in crate::output) fn year(&self) -> String {
+        self.campaign.def().year().to_string()
+    }
+
+    /// `01/05/2020–31/05/2020`; one day where it is one.
+    pub(in crate::output) fn days(&self, from: Date, to: Date) -> String {
+        if from == to {
+            date_full(from)
+        } else {
+            format!("{}–{}", date_full(from), date_full(to))
+        }
+    }
+}
+
+/// The words, or what stands where somebody is to write them.
+pub(in crate::output) fn or_blank(words: &str) -> String {
+    match words.trim() {
+        "" => BLANK.to_owned(),
+        words => line(words).into_owned(),
+    }
+}
