@@ -13,7 +13,7 @@ use crate::cli::args::{Words, print_args};
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
-use crate::cli::{forced, form, inbox, log, queue, report, status, undo, wall};
+use crate::cli::{forced, form, inbox, log, queue, remind, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;
 
@@ -49,6 +49,7 @@ pub const FAMILIES: &[Family] = &[
     family("contact", contact::command, Run::Session(contact::run)),
     family("document", document::command, Run::Session(document::run)),
     family("campaign", campaign::command, Run::Session(campaign::run)),
+    family("remind", remind::command, Run::Session(remind::run)),
     family("log", log::command, Run::Session(log::run)),
     family("undo", undo::command, Run::Session(undo::run)),
     family("session", forced::command, Run::Session(forced::run)),
