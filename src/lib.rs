@@ -76,6 +76,7 @@ pub mod config;
 pub mod core;
 pub mod csvout;
 pub mod demo;
+pub mod docxout;
 pub mod drafts;
 pub mod extract;
 pub mod failure;

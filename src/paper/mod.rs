@@ -9,8 +9,10 @@
 
 mod block;
 mod head;
+mod shown;
 mod source;
 
 pub use self::block::{Align, Block, Column, Item, Picture, Span, Table};
 pub use self::head::{Head, Kind, Paper, Section, Sign, Unfilled};
+pub use self::shown::Shown;
 pub use self::source::{Source, SourceId, Sources};

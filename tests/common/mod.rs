@@ -8,6 +8,7 @@ pub mod dovecot;
 pub mod leaving;
 pub mod letters;
 pub mod made;
+pub mod papers;
 pub mod pty;
 pub mod screen;
 pub mod smtp;

@@ -13,6 +13,7 @@ mod counts;
 mod deadlines;
 mod decide;
 mod demo_script;
+mod docx;
 mod dossier;
 mod edges;
 mod eyes;

@@ -28,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("mailout", &["text"]),
     ("paper", &["text", "chart"]),
     ("chart", &["text"]),
+    ("docxout", &["paper", "chart", "text"]),
     ("listout", &["text", "output", "csvout", "mdout", "xlsxout"]),
     ("filekind", &[]),
     ("logfile", &["text", "outfile"]),

@@ -1,0 +1,267 @@
+//! The blocks of a paper, one after the other, as markup.
+
+use super::look::{Align, BODY, CAPTION, CELLS, CHAPTER, FIGURE, ITEM, Look, NOTE, PART, PART_NUMBER, POINT};
+use super::measure::{BETWEEN, CELL, CELL_SMALL, TEXT_WIDE, TEXT_WIDE_ASIDE, Twips};
+use super::picture;
+use super::write::Writing;
+use super::xml::{Manner, Own};
+use crate::paper::{Align as Stand, Block, Picture, Span, Table};
+
+/// The highest that a chart stands, in millimetres.
+const CHART_HIGH: f64 = 200.0;
+/// The highest that a photo stands: three rows of two find room on a page.
+const PHOTO_HIGH: f64 = 62.0;
+/// Twips in a millimetre.
+const MILLIMETRE: f64 = 1_440.0 / 25.4;
+/// Columns from which on a table has smaller letters.
+const MANY_COLUMNS: usize = 7;
+/// Half the twips between two photos.
+const BESIDE_PHOTO: Twips = 60;
+
+/// How blocks are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way {
+    /// Capitals where the decree wants them.
+    pub(super) official: bool,
+    /// The page lies on its side.
+    pub(super) aside: bool,
+    /// The last block stays with what comes: the signer is not alone on a page.
+    pub(super) hold_last: bool,
+}
+
+impl Way {
+    fn wide(self) -> Twips {
+        if self.aside { TEXT_WIDE_ASIDE } else { TEXT_WIDE }
+    }
+}
+
+/// Writes blocks.
+pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
+    let mut rest = blocks;
+    while let Some((block, after)) = rest.split_first() {
+        rest = after;
+        let own = Own {
+            keep_next: way.hold_last && after.is_empty(),
+            ..Own::default()
+        };
+        match block {
+            Block::Heading { level, number, title } => heading(w, *level, number, title, way.official),
+            Block::Text(spans) => text(w, &BODY, &own, spans),
+            Block::List(items) => {
+                for (n, item) in items.iter().enumerate() {
+                    let mut own = own.clone();
+                    own.keep_next &= n + 1 == items.len();
+                    let dash = w.words(&BODY, "- ", Manner::default());
+                    let words = runs(w, &BODY, &item.spans);
+                    w.paragraph(&BODY, &own, &(dash + &words));
+                }
+            }
+            Block::Table(t) => table(w, t, way.wide()),
+            Block::Chart(_, words) => chart(w, words, way.wide()),
+            Block::Picture(first) => {
+                let more = after.iter().map_while(|b| match b {
+                    Block::Picture(p) => Some(p),
+                    _ => None,
+                });
+                let all: Vec<&Picture> = std::iter::once(first).chain(more).collect();
+                rest = after.get(all.len() - 1..).unwrap_or_default();
+                pictures(w, &all, way.wide());
+            }
+            Block::Note(spans) => text(w, &NOTE, &own, spans),
+        }
+    }
+}
+
+/// Words in their manners.
+fn runs(w: &Writing<'_>, look: &Look, spans: &[Span]) -> String {
+    let manner = |s: &Span| Manner {
+        bold: s.bold,
+        italic: s.italic,
+        size: 0,
+    };
+    spans.iter().map(|s| w.words(look, &s.text, manner(s))).collect()
+}
+
+fn text(w: &mut Writing<'_>, look: &Look, own: &Own, spans: &[Span]) {
+    let words = runs(w, look, spans);
+    w.paragraph(look, own, &words);
+}
+
+/// PL I, II.6: `Phần I` centred with its title below; `I.` in capitals; `1.` bold; `a)` upright.
+fn heading(w: &mut Writing<'_>, level: u8, number: &str, title: &str, official: bool) {
+    let capitals = |t: &str| if official { t.to_uppercase() } else { t.to_owned() };
+    let behind = |title: &str| match (number, title) {
+        ("", title) => title.to_owned(),
+        (number, "") => number.to_owned(),
+        (number, title) => format!("{number} {title}"),
+    };
+    let own = Own::default();
+    let plain = Manner::default();
+    match level {
+        0 => {
+            if !number.is_empty() {
+                w.line(&PART_NUMBER, &own, number, plain);
+            }
+            w.line(&PART, &own, &capitals(title), plain);
+        }
+        1 => w.line(&CHAPTER, &own, &behind(&capitals(title)), plain),
+        2 => w.line(&ITEM, &own, &behind(title), plain),
+        _ => w.line(&POINT, &own, &behind(title), plain),
+    }
+}
+
+const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
+<w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
+<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
+<w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
+<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
+<w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/></w:tblBorders>";
+
+/// A table with lines: its head again on every page, its rows whole.
+fn table(w: &mut Writing<'_>, table: &Table, wide: Twips) {
+    if !table.caption.is_empty() {
+        let own = Own {
+            keep_next: true,
+            ..Own::default()
+        };
+        w.line(&CAPTION, &own, &table.caption, Manner::default());
+    }
+    if table.columns.is_empty() {
+        return;
+    }
+    let widths = shares(table, wide);
+    let size = if table.columns.len() >= MANY_COLUMNS {
+        CELL_SMALL
+    } else {
+        CELL
+    };
+    let sized = |bold, italic| Manner { bold, italic, size };
+    w.table(&widths, 0, BORDERS, BESIDE_PHOTO);
+    w.open_head_row();
+    for (column, wide) in table.columns.iter().zip(&widths) {
+        w.open_middle_cell(*wide);
+        let own = Own {
+            keep_next: true,
+            align: Some(Align::Middle),
+            ..Own::default()
+        };
+        w.line(&CELLS, &own, &column.head, sized(true, false));
+        w.close_cell();
+    }
+    w.close_row();
+    for (n, row) in table.rows.iter().enumerate() {
+        let is_sum = table.sum && n + 1 == table.rows.len();
+        w.open_row();
+        for (c, (column, wide)) in table.columns.iter().zip(&widths).enumerate() {
+            w.open_cell(*wide);
+            let own = Own {
+                align: match column.align {
+                    Stand::Left => None,
+                    Stand::Middle => Some(Align::Middle),
+                    Stand::Right => Some(Align::Right),
+                },
+                ..Own::default()
+            };
+            let spans = row.get(c).map(Vec::as_slice).unwrap_or_default();
+            let words: String = spans
+                .iter()
+                .map(|s| w.words(&CELLS, &s.text, sized(s.bold || is_sum, s.italic)))
+                .collect();
+            w.paragraph(&CELLS, &own, &words);
+            w.close_cell();
+        }
+        w.close_row();
+    }
+    w.close_table();
+    w.gap(BETWEEN);
+}
+
+/// The widths of columns by their shares; what does not divide goes to the last.
+fn shares(table: &Table, wide: Twips) -> Vec<Twips> {
+    let sum: Twips = table.columns.iter().map(|c| Twips::from(c.share.max(1))).sum();
+    let mut widths: Vec<Twips> = table
+        .columns
+        .iter()
+        .map(|c| wide * Twips::from(c.share.max(1)) / sum)
+        .collect();
+    let taken: Twips = widths.iter().sum();
+    if let Some(last) = widths.last_mut() {
+        *last += wide - taken;
+    }
+    widths
+}
+
+fn chart(w: &mut Writing<'_>, words: &str, wide: Twips) {
+    let Some(drawn) = w.media.charts.get(w.charts) else {
+        return;
+    };
+    w.charts += 1;
+    w.drawing += 1;
+    let room = f64::from(wide) / MILLIMETRE;
+    let size = drawn.fitted(room.min(drawn.wide), CHART_HIGH);
+    let run = picture::run(drawn, w.drawing, words, size);
+    let own = Own {
+        keep_next: !words.is_empty(),
+        ..Own::default()
+    };
+    w.paragraph(&FIGURE, &own, &run);
+    if !words.is_empty() {
+        w.line(&CAPTION, &Own::default(), words, Manner::default());
+    }
+}
+
+/// Photos two by two, each with its words below it. One that cannot be shown is a line that says why.
+fn pictures(w: &mut Writing<'_>, all: &[&Picture], wide: Twips) {
+    let half = wide / 2;
+    w.table(&[half, wide - half], 0, "", BESIDE_PHOTO);
+    for pair in all.chunks(2) {
+        w.open_row();
+        for n in 0..2 {
+            w.open_cell(if n == 0 { half } else { wide - half });
+            match pair.get(n) {
+                Some(picture) => photo(w, picture, half - 2 * BESIDE_PHOTO),
+                None => w.paragraph(&CAPTION, &Own::default(), ""),
+            }
+            w.close_cell();
+        }
+        w.close_row();
+    }
+    w.close_table();
+    w.gap(BETWEEN);
+}
+
+fn photo(w: &mut Writing<'_>, picture: &Picture, wide: Twips) {
+    match w.media.photos.get(&picture.file) {
+        Some(Ok(drawn)) => {
+            w.drawing += 1;
+            let size = drawn.fitted(f64::from(wide) / MILLIMETRE, PHOTO_HIGH);
+            let run = picture::run(drawn, w.drawing, &picture.caption, size);
+            w.paragraph(&FIGURE, &Own::default(), &run);
+        }
+        Some(Err(why)) => w.line(&CAPTION, &Own::default(), why, Manner::default()),
+        None => {}
+    }
+    w.line(&CAPTION, &Own::default(), &picture.caption, Manner::default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::Column;
+
+    #[test]
+    fn columns_fill_the_page() {
+        let column = |share| Column {
+            head: String::new(),
+            align: Stand::Left,
+            share,
+        };
+        let table = Table {
+            columns: vec![column(1), column(0), column(5)],
+            ..Table::default()
+        };
+        let widths = shares(&table, 1_000);
+        assert_eq!(widths.iter().sum::<Twips>(), 1_000);
+        assert!(widths[2] > widths[0] && widths[1] > 0);
+    }
+}

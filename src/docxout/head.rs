@@ -1,0 +1,407 @@
+//! The head of an official paper: a table without lines, whose columns are reckoned from the widths of their words.
+//!
+//! Fixed columns fail: at 13 pt `BỘ THÔNG TIN VÀ TRUYỀN THÔNG` is 77 mm and a long place with its date 106 mm. So sizes and places
+//! are tried one after the other, until all stands in the lines that it should.
+
+use super::look::{ADDRESSEE, Align, HEAD, THIN, TITLE};
+use super::measure::{
+    ABOVE_RULE, BETWEEN, COUNTRY, INDENT, MOTTO, NUMBER, OUT, TEXT, TEXT_WIDE, Twips, UNFILLED, even_lines,
+    length, part_of,
+};
+use super::write::Writing;
+use super::xml::{Manner, Own};
+use crate::core::time::Date;
+use crate::paper::{Head, Kind};
+use crate::text::times::Face;
+use chrono::Datelike;
+
+/// Between the columns.
+const GAP: Twips = 60;
+/// What a line may be longer in another program than it is reckoned.
+const PLAY: Twips = 30;
+
+/// The words of a head, as they are written.
+#[derive(Debug)]
+struct Words {
+    parent: Option<String>,
+    issuer: String,
+    number: String,
+    day: String,
+}
+
+/// Where the words of a head stand, and how large.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Plan {
+    /// The size of names, in half points: 26 or 24.
+    names: u16,
+    /// The size of motto and date: 28 or 26.
+    motto: u16,
+    /// Widths of the columns.
+    left: Twips,
+    right: Twips,
+    /// How far the table stands out on each side.
+    out: Twips,
+    /// The lines of both names.
+    parent: Vec<String>,
+    issuer: Vec<String>,
+}
+
+/// What is empty stands as `…`.
+pub(super) fn or_unfilled(text: &str) -> &str {
+    if text.trim().is_empty() {
+        UNFILLED
+    } else {
+        text.trim()
+    }
+}
+
+/// PL I, II.4.b: a 0 before days below 10, and before the months 1 and 2 alone.
+pub(super) fn day_in_words(day: Option<Date>) -> String {
+    match day {
+        None => format!("ngày {UNFILLED} tháng {UNFILLED} năm {UNFILLED}"),
+        Some(day) => {
+            let month = if day.month() <= 2 {
+                format!("{:02}", day.month())
+            } else {
+                day.month().to_string()
+            };
+            format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
+        }
+    }
+}
+
+/// The number and the symbol of a paper (PL I, II.3); room is left for the registry's number.
+pub(super) fn number_and_symbol(head: &Head) -> String {
+    let symbol = or_unfilled(&head.symbol);
+    match head.number.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
+        // At least six blanks, which do not shrink.
+        None => format!("Số:{}/{symbol}", "\u{a0}".repeat(8)),
+        Some(number) if number.len() == 1 => format!("Số: 0{number}/{symbol}"),
+        Some(number) => format!("Số: {number}/{symbol}"),
+    }
+}
+
+impl Words {
+    fn of(head: &Head) -> Self {
+        Self {
+            parent: head
+                .parent
+                .as_deref()
+                .filter(|p| !p.trim().is_empty())
+                .map(str::to_uppercase),
+            issuer: or_unfilled(&head.issuer).to_uppercase(),
+            number: number_and_symbol(head),
+            day: format!("{}, {}", or_unfilled(&head.place), day_in_words(head.day)),
+        }
+    }
+
+    /// The longest line of the left column.
+    fn left(&self, names: u16) -> Twips {
+        let parent = self.parent.as_deref().unwrap_or_default();
+        length(parent, Face::Upright, names)
+            .max(length(&self.issuer, Face::Bold, names))
+            .max(length(&self.number, Face::Upright, NUMBER))
+            + PLAY
+    }
+
+    /// The longest line of the right one.
+    fn right(&self, names: u16, motto: u16) -> Twips {
+        title(names, motto).max(length(&self.day, Face::Italic, motto) + PLAY)
+    }
+}
+
+/// What the national title and the motto take: they never wrap.
+fn title(names: u16, motto: u16) -> Twips {
+    length(COUNTRY, Face::Bold, names).max(length(MOTTO, Face::Bold, motto)) + PLAY
+}
+
+/// 13 pt, with motto and date at 14, if all stays between the margins; else 12 and 13; else up to 5 mm out on each side; else
+/// names take more lines, and are never smaller.
+fn plan(words: &Words) -> Plan {
+    let whole = |name: &str| vec![name.to_owned()];
+    for (names, motto, out) in [(26, 28, 0), (24, 26, 0), (24, 26, OUT)] {
+        let (left, right) = (words.left(names), words.right(names, motto));
+        let room = TEXT_WIDE + 2 * out - GAP - left - right;
+        if room >= 0 {
+            return Plan {
+                names,
+                motto,
+                left: left + room / 2 + GAP / 2,
+                right: right + room - room / 2 + GAP / 2,
+                out,
+                parent: words.parent.as_deref().map(whole).unwrap_or_default(),
+                issuer: whole(&words.issuer),
+            };
+        }
+    }
+    // Out again only where names then take fewer lines.
+    let between = broken(words, 0);
+    let beyond = broken(words, OUT);
+    let lines = |plan: &Plan| plan.parent.len() + plan.issuer.len();
+    if lines(&beyond) < lines(&between) {
+        beyond
+    } else {
+        between
+    }
+}
+
+/// Names in several lines, at the smallest size.
+fn broken(words: &Words, out: Twips) -> Plan {
+    let (names, motto) = (24, 26);
+    let wide = TEXT_WIDE + 2 * out - GAP;
+    // A place with a name of a hundred letters takes more lines too, rather than the room of all others.
+    let right = words
+        .right(names, motto)
+        .min(wide * 3 / 5)
+        .max(title(names, motto));
+    let most = wide - right;
+    let lines = |name: &str, face| even_lines(name, face, names, most - PLAY);
+    Plan {
+        names,
+        motto,
+        left: most + GAP / 2,
+        right: right + GAP / 2,
+        out,
+        parent: words
+            .parent
+            .as_deref()
+            .map(|p| lines(p, Face::Upright))
+            .unwrap_or_default(),
+        issuer: lines(&words.issuer, Face::Bold),
+    }
+}
+
+/// A rule of that length in the middle of what is so wide: the upper edge of a thin paragraph, which is as long in Word as in
+/// `LibreOffice`, where a drawn line lies where the program thinks best.
+pub(super) fn rule(w: &mut Writing<'_>, long: Twips, wide: Twips) {
+    let beside = (wide - long.min(wide)) / 2;
+    let own = Own {
+        keep_next: true,
+        indents: Some((beside, beside, 0)),
+        before: Some(ABOVE_RULE),
+        rule: true,
+        ..Own::default()
+    };
+    w.paragraph(&THIN, &own, "");
+}
+
+/// The head of a report or a letter.
+pub(super) fn head(w: &mut Writing<'_>, head: &Head, kind: Kind) {
+    let words = Words::of(head);
+    let plan = plan(&words);
+    let sized = |size| Manner {
+        size,
+        ..Manner::default()
+    };
+    let bold = |size| Manner {
+        bold: true,
+        ..sized(size)
+    };
+    let plain = Own::default();
+    w.open_table(&[plan.left, plan.right], -plan.out);
+    w.open_row();
+
+    w.open_cell(plan.left);
+    for line in &plan.parent {
+        w.line(&HEAD, &plain, line, sized(plan.names)); // PL I, II.2.b
+    }
+    for line in &plan.issuer {
+        w.line(&HEAD, &plain, line, bold(plan.names)); // PL I, II.2.b
+    }
+    let last = plan
+        .issuer
+        .last()
+        .map_or(0, |l| length(l, Face::Bold, plan.names));
+    let last = if words.issuer == UNFILLED {
+        plan.left
+    } else {
+        last.min(plan.left)
+    };
+    rule(w, part_of(last), plan.left);
+    w.close_cell();
+
+    w.open_cell(plan.right);
+    w.line(&HEAD, &plain, COUNTRY, bold(plan.names)); // PL I, II.1.a
+    w.line(&HEAD, &plain, MOTTO, bold(plan.motto)); // PL I, II.1.b
+    rule(w, length(MOTTO, Face::Bold, plan.motto), plan.right);
+    w.close_cell();
+
+    w.close_row();
+    w.open_row();
+    let below = Own {
+        before: Some(BETWEEN),
+        ..Own::default()
+    };
+    w.open_cell(plan.left);
+    w.line(&HEAD, &below, &words.number, Manner::default()); // PL I, II.3.c
+    if kind == Kind::Letter {
+        subject_of_letter(w, head, plan.left);
+    }
+    w.close_cell();
+    w.open_cell(plan.right);
+    let italic = Manner {
+        italic: true,
+        ..sized(plan.motto)
+    };
+    w.line(&HEAD, &below, &words.day, italic); // PL I, II.4.c
+    w.close_cell();
+    w.close_row();
+    w.close_table();
+    if kind == Kind::Report {
+        kind_and_subject(w, head);
+    }
+}
+
+/// PL I, II.5.b: a letter's subject stands below its number, upright, 12 to 13 pt, 6 pt away.
+fn subject_of_letter(w: &mut Writing<'_>, head: &Head, wide: Twips) {
+    let subject = head.subject.join(" ");
+    let subject = subject.trim();
+    let begins = subject.starts_with("V/v");
+    let words = match subject {
+        "" => format!("V/v {UNFILLED}"),
+        _ if begins => subject.to_owned(),
+        _ => format!("V/v {subject}"),
+    };
+    let fits = length(&words, Face::Upright, NUMBER) <= wide - PLAY;
+    let size = if fits { NUMBER } else { 24 };
+    for (n, line) in even_lines(&words, Face::Upright, size, wide - GAP)
+        .iter()
+        .enumerate()
+    {
+        let own = Own {
+            before: (n == 0).then_some(BETWEEN),
+            ..Own::default()
+        };
+        let manner = Manner {
+            size,
+            ..Manner::default()
+        };
+        w.line(&HEAD, &own, line, manner);
+    }
+}
+
+/// PL I, II.5.b: the name of the kind in capitals, the subject below it, a rule below that.
+fn kind_and_subject(w: &mut Writing<'_>, head: &Head) {
+    let above = Own {
+        before: Some(2 * BETWEEN),
+        ..Own::default()
+    };
+    let kind = head.kind_name.as_deref().map_or(UNFILLED, or_unfilled);
+    w.line(&TITLE, &above, &kind.to_uppercase(), Manner::default());
+    let subject: Vec<String> = match head.subject.as_slice() {
+        [] => vec![UNFILLED.to_owned()],
+        lines => lines
+            .iter()
+            .flat_map(|l| even_lines(l, Face::Bold, TEXT, TEXT_WIDE - GAP))
+            .collect(),
+    };
+    for line in &subject {
+        w.line(&TITLE, &Own::default(), line, Manner::default());
+    }
+    let last = subject.last().map_or(0, |l| length(l, Face::Bold, TEXT));
+    rule(w, part_of(last.min(TEXT_WIDE)), TEXT_WIDE);
+}
+
+/// PL I, II.9.a: one addressee stands on the line of the word; several have a line each, with their dashes below the colon.
+pub(super) fn addressees(w: &mut Writing<'_>, all: &[String]) {
+    const WORD: &str = "Kính gửi:";
+    let all: Vec<&str> = all
+        .iter()
+        .map(|a| a.trim().trim_end_matches([';', '.']))
+        .filter(|a| !a.is_empty())
+        .collect();
+    let above = Own {
+        keep_next: true,
+        before: Some(2 * BETWEEN),
+        align: Some(Align::Middle),
+        ..Own::default()
+    };
+    let below = 2 * BETWEEN;
+    match all.as_slice() {
+        [] => w.line(
+            &ADDRESSEE,
+            &above,
+            &format!("{WORD} {UNFILLED}."),
+            Manner::default(),
+        ),
+        [one] => w.line(&ADDRESSEE, &above, &format!("{WORD} {one}."), Manner::default()),
+        several => {
+            let word = length("Kính gửi", Face::Upright, TEXT);
+            let dash = length("- ", Face::Upright, TEXT);
+            let longest = several
+                .iter()
+                .map(|a| length(a, Face::Upright, TEXT))
+                .max()
+                .unwrap_or(0);
+            let left = ((TEXT_WIDE - word - dash - longest) / 2).max(INDENT);
+            let first = Own {
+                indents: Some((left, 0, 0)),
+                align: None,
+                ..above
+            };
+            w.line(&ADDRESSEE, &first, WORD, Manner::default());
+            for (n, one) in several.iter().enumerate() {
+                let sign = if n + 1 == several.len() { '.' } else { ';' };
+                let own = Own {
+                    keep_next: true,
+                    indents: Some((left + word + dash, 0, -dash)),
+                    ..Own::default()
+                };
+                w.line(&ADDRESSEE, &own, &format!("- {one}{sign}"), Manner::default());
+            }
+        }
+    }
+    w.gap(below);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(parent: &str, issuer: &str, place: &str, day: Option<Date>) -> Words {
+        Words::of(&Head {
+            parent: Some(parent.to_owned()),
+            issuer: issuer.to_owned(),
+            symbol: "BC-BKHCN".to_owned(),
+            place: place.to_owned(),
+            day,
+            ..Head::default()
+        })
+    }
+
+    #[test]
+    fn sizes_and_places_are_tried_one_after_the_other() {
+        let day = Date::from_ymd_opt(2026, 12, 5);
+        let short = plan(&words("", "Bộ Ngoại giao", "Hà Nội", day));
+        assert_eq!((short.names, short.motto, short.out), (26, 28, 0));
+        let of_2020 = plan(&words("", "Bộ Thông tin và Truyền thông", "Hà Nội", day));
+        assert_eq!((of_2020.names, of_2020.motto, of_2020.out), (24, 26, 0));
+        let out = plan(&words("", "Bộ Thông tin và Truyền thông I", "Hà Nội", day));
+        assert_eq!((out.names, out.motto, out.out), (24, 26, OUT));
+        let long = |day| {
+            let (parent, issuer) = (
+                "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+                "Sở Khoa học và Công nghệ Thành phố Hồ Chí Minh",
+            );
+            plan(&words(parent, issuer, "Thành phố Hồ Chí Minh", day))
+        };
+        let more = long(day);
+        assert_eq!((more.names, more.motto), (24, 26));
+        assert_eq!(more.issuer, ["SỞ KHOA HỌC VÀ CÔNG NGHỆ", "THÀNH PHỐ HỒ CHÍ MINH"]);
+        for plan in [short, of_2020, out, more] {
+            assert_eq!(plan.left + plan.right, TEXT_WIDE + 2 * plan.out);
+            assert!(
+                plan.right >= title(plan.names, plan.motto),
+                "the national title never wraps"
+            );
+        }
+    }
+
+    #[test]
+    fn days_below_ten_and_the_first_two_months_have_a_nought() {
+        let day = |m, d| day_in_words(Date::from_ymd_opt(2026, m, d));
+        assert_eq!(day(2, 5), "ngày 05 tháng 02 năm 2026");
+        assert_eq!(day(3, 15), "ngày 15 tháng 3 năm 2026");
+        assert_eq!(day_in_words(None), "ngày … tháng … năm …");
+    }
+}
