@@ -170,10 +170,10 @@ fn arrivals(curve: &Curve) -> Vec<String> {
 
 /// Which tiles mean what; both archipelagos are named.
 fn map(tiles: &Tiles) -> Vec<String> {
-    let legend = tiles.legend.iter().map(|(tone, sign, words)| {
+    let legend = tiles.legend.iter().map(|(tone, words)| {
         let meant = tiles.tiles.iter().filter(|t| t.tone == *tone);
         let letters: Vec<String> = meant.map(|t| escaped(&t.letters)).collect();
-        format!("- {} {}: {}", escaped(sign), escaped(words), letters.join(", "))
+        format!("- {}: {}", escaped(words), letters.join(", "))
     });
     let places: Vec<String> = tiles.places.iter().map(|(_, _, name)| escaped(name)).collect();
     let places = (!places.is_empty()).then(|| format!("- {}", places.join(", ")));

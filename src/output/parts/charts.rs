@@ -8,16 +8,15 @@ use crate::core::roster::Tiling;
 use crate::core::status::{State, Timeliness};
 use crate::text::dates::date_short;
 
-/// What is meant by each tone of a report's state, in the order of bars and legends, and the sign that says it without
-/// colour. The signs are in every font that an office has.
-const MEANINGS: [(Tone, &str, &str); 7] = [
-    (Tone::Good, "√", "dossier_tone-accepted"),
-    (Tone::Here, "●", "dossier_tone-received"),
-    (Tone::Late, "▲", "dossier_tone-late"),
-    (Tone::Back, "◄", "dossier_tone-returned"),
-    (Tone::Missing, "○", "dossier_tone-overdue"),
-    (Tone::Plain, "·", "dossier_tone-pending"),
-    (Tone::Quiet, "–", "dossier_tone-exempt"),
+/// What is meant by each tone of a report's state, in the order of bars and legends.
+const MEANINGS: [(Tone, &str); 7] = [
+    (Tone::Good, "dossier_tone-accepted"),
+    (Tone::Here, "dossier_tone-received"),
+    (Tone::Late, "dossier_tone-late"),
+    (Tone::Back, "dossier_tone-returned"),
+    (Tone::Missing, "dossier_tone-overdue"),
+    (Tone::Plain, "dossier_tone-pending"),
+    (Tone::Quiet, "dossier_tone-exempt"),
 ];
 
 /// About so many days have their words below the curve.
@@ -70,7 +69,7 @@ pub(in crate::output) fn regions(w: &Writer<'_>) -> Chart {
     let roster = w.campaign.roster();
     let mut regions = vec![[0_u32; MEANINGS.len()]; roster.regions().len()];
     for ix in &w.dossier.units {
-        let at = MEANINGS.iter().position(|(t, ..)| *t == tone(w, *ix));
+        let at = MEANINGS.iter().position(|(t, _)| *t == tone(w, *ix));
         let bar = regions.get_mut(roster.region(*ix));
         if let Some(n) = bar.zip(at).and_then(|(bar, at)| bar.get_mut(at)) {
             *n += 1;
@@ -97,8 +96,8 @@ pub(in crate::output) fn regions(w: &Writer<'_>) -> Chart {
         bars.iter()
             .any(|bar| bar.pieces.iter().any(|(tone, _)| tone == t))
     };
-    let legend = MEANINGS.iter().filter(|(t, ..)| used(t));
-    let legend = legend.map(|(t, _, key)| (*t, w.words(key))).collect();
+    let legend = MEANINGS.iter().filter(|(t, _)| used(t));
+    let legend = legend.map(|(t, key)| (*t, w.words(key))).collect();
     Chart::Bars(Bars {
         title: w.words("dossier-chart_regions"),
         bars,
@@ -108,7 +107,7 @@ pub(in crate::output) fn regions(w: &Writer<'_>) -> Chart {
 
 fn pieces(counts: &[u32; MEANINGS.len()]) -> Vec<(Tone, f64)> {
     let all = MEANINGS.iter().zip(counts).filter(|(_, n)| **n > 0);
-    all.map(|((tone, ..), n)| (*tone, f64::from(*n))).collect()
+    all.map(|((tone, _), n)| (*tone, f64::from(*n))).collect()
 }
 
 /// Activities by goal of Connect 2030.
@@ -132,15 +131,10 @@ pub(in crate::output) fn map(w: &Writer<'_>) -> Option<Chart> {
     let tile = |ix: &UnitIx| {
         let (column, row) = roster.tile(*ix, Tiling::Map)?;
         let tone = tone(w, *ix);
-        let sign = MEANINGS
-            .iter()
-            .find(|(t, ..)| *t == tone)
-            .map_or("", |(_, sign, _)| sign);
         Some(Tile {
             column,
             row,
             letters: w.clean(w.campaign.label(*ix)),
-            sign: sign.to_owned(),
             tone,
         })
     };
@@ -153,10 +147,8 @@ pub(in crate::output) fn map(w: &Writer<'_>) -> Option<Chart> {
         (column, row, w.clean(inset.name.get(w.lang())))
     });
     let used = |t: &Tone| tiles.iter().any(|tile| tile.tone == *t);
-    let legend = MEANINGS.iter().filter(|(t, ..)| used(t));
-    let legend = legend
-        .map(|(tone, sign, key)| (*tone, (*sign).to_owned(), w.words(key)))
-        .collect();
+    let legend = MEANINGS.iter().filter(|(t, _)| used(t));
+    let legend = legend.map(|(tone, key)| (*tone, w.words(key))).collect();
     Some(Chart::Tiles(Tiles {
         title: w.words("dossier-chart_map"),
         places: places.collect(),
