@@ -185,11 +185,17 @@ pub fn no_secret(
         NoSecret::NotALine => ("mailbox-secret_line", None),
         NoSecret::Io(why) => {
             let words = io_words(cat, why);
-            ("mailbox-secret_io", Some(("detail", line(&words).into_owned().into())))
+            (
+                "mailbox-secret_io",
+                Some(("detail", line(&words).into_owned().into())),
+            )
         }
     };
     let file = file.map(path_words).unwrap_or_default();
-    let mut args = vec![("mailbox", line(server).into_owned().into()), ("file", file.into())];
+    let mut args = vec![
+        ("mailbox", line(server).into_owned().into()),
+        ("file", file.into()),
+    ];
     args.extend(more);
     cat.tr_args(key, &args)
 }
@@ -210,11 +216,23 @@ pub fn post_why(cat: &Catalogue, trouble: &Trouble) -> String {
     let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
     let what = cat.tr(&format!("post_why-{}", trouble.why.id()));
     let args = [
-        ("step", cat.tr(&format!("post_step-{}", trouble.step.id())).into_owned().into()),
+        (
+            "step",
+            cat.tr(&format!("post_step-{}", trouble.step.id()))
+                .into_owned()
+                .into(),
+        ),
         ("what", what.into_owned().into()),
         ("said", said.join(" ").into()),
     ];
-    cat.tr_args(if said.is_empty() { "post-why" } else { "post-why_said" }, &args)
+    cat.tr_args(
+        if said.is_empty() {
+            "post-why"
+        } else {
+            "post-why_said"
+        },
+        &args,
+    )
 }
 
 /// Why something in a source of letters was not read, one of [`crate::mailbox::REFUSALS`], in a few words.

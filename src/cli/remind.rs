@@ -76,7 +76,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             let units = units::names(campaign, &posting.units(campaign), cat.lang());
             let due = posting.due.first().map(|d| dates::date_full(d.last_day));
             let args = [("units", units.into()), ("due", due.unwrap_or_default().into())];
-            Letter {
+            Some(Letter {
                 from: Some(Party {
                     name: campaign.def().sender.vi.clone(),
                     mail: from.clone(),
@@ -91,12 +91,17 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
                 by: By::Program,
                 body: cat.tr_args("remind-body", &args),
                 files: Vec::new(),
-            }
+            })
         };
-        return send::run(s, m, &mut ledger, &Making {
-            plan: &plan,
-            letter: &letter,
-        });
+        return send::run(
+            s,
+            m,
+            &mut ledger,
+            &Making {
+                plan: &plan,
+                letter: &letter,
+            },
+        );
     }
     let campaign = ledger.campaign();
     let day = campaign.def().zone.date(s.clock.now());
@@ -125,7 +130,11 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         .iter()
         .map(|p| {
             let units = units::names(campaign, &p.units(campaign), s.cat.lang());
-            format!("{} ({units}): {}", line(&p.to), reminders::occasion(&s.cat, p.step()))
+            format!(
+                "{} ({units}): {}",
+                line(&p.to),
+                reminders::occasion(&s.cat, p.step())
+            )
         })
         .collect();
     lines.push(digest);

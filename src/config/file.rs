@@ -207,7 +207,8 @@ pub(super) fn read(path: &Path) -> Result<Option<Found>, ConfigError> {
     for (key, text) in said
         .into_iter()
         .chain(form.intake.texts())
-        .chain(form.remind.texts()) {
+        .chain(form.remind.texts())
+    {
         let at: Vec<&str> = key.split('.').collect();
         found.given.push(Given {
             key,

@@ -168,10 +168,10 @@ impl Line {
         }
         let name = ServerName::try_from(server.host.clone())
             .map_err(|why| Fault::new(Why::Certificate, why.to_string()))?;
-        let config = trust::config(server.ca_file.as_deref())
-            .map_err(|words| Fault::new(Why::Authorities, words))?;
-        let mut tls = ClientConnection::new(config, name)
-            .map_err(|why| Fault::new(Why::Protocol, why.to_string()))?;
+        let config =
+            trust::config(server.ca_file.as_deref()).map_err(|words| Fault::new(Why::Authorities, words))?;
+        let mut tls =
+            ClientConnection::new(config, name).map_err(|why| Fault::new(Why::Protocol, why.to_string()))?;
         while tls.is_handshaking() {
             if self.stop.load(Ordering::Relaxed) {
                 return Err(Fault::new(Why::Stopped, ""));

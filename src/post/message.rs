@@ -137,7 +137,9 @@ fn in_lines(bytes: &[u8]) -> Result<Vec<u8>, Unsendable> {
 /// The fields of a head with small names, unfolded; none if it is no head.
 fn head(bytes: &[u8]) -> Option<Vec<(String, String)>> {
     let end = bytes.windows(4).position(|w| w == b"\r\n\r\n")?;
-    let text = std::str::from_utf8(bytes.get(..end)?).ok().filter(|t| t.is_ascii())?;
+    let text = std::str::from_utf8(bytes.get(..end)?)
+        .ok()
+        .filter(|t| t.is_ascii())?;
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in text.split("\r\n") {
         if line.starts_with([' ', '\t']) {
@@ -196,7 +198,7 @@ mod tests {
         for good in ["van-phong.so+bc@khcn.hanoi.gov.vn", "A_1@x-y.example"] {
             assert!(is_address(good), "{good}");
         }
-                for bad in [
+        for bad in [
             "",
             "a",
             "@b",
@@ -268,10 +270,20 @@ mod tests {
             let head = HEAD.replace("=?utf-8?B?U+G7nw==?= <b@tinh.example>", words);
             of(&format!("{head}\r\nx")).map(drop)
         };
-        for good in ["b@tinh.example", "<B@tinh.example>", "\"c@x.example\" <b@tinh.example>"] {
+        for good in [
+            "b@tinh.example",
+            "<B@tinh.example>",
+            "\"c@x.example\" <b@tinh.example>",
+        ] {
             assert_eq!(to(good), Ok(()), "{good}");
         }
-        for other in ["c@tinh.example", "b@tinh.example, c@x.example", "b@tinh.example.vn", "\"b@tinh.example\" <c@x.example>", ""] {
+        for other in [
+            "c@tinh.example",
+            "b@tinh.example, c@x.example",
+            "b@tinh.example.vn",
+            "\"b@tinh.example\" <c@x.example>",
+            "",
+        ] {
             assert_eq!(to(other), Err(Unsendable::Recipient), "{other}");
         }
     }

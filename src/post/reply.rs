@@ -47,7 +47,12 @@ impl Reply {
 
     /// Its words in one line, made harmless and cut; without the password, should the server repeat it.
     pub fn words(&self, login: Option<&(String, Secret)>) -> String {
-        let lines: Vec<&str> = self.lines.iter().map(|l| l.trim()).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<&str> = self
+            .lines
+            .iter()
+            .map(|l| l.trim())
+            .filter(|l| !l.is_empty())
+            .collect();
         cleaned(&lines.join(" "), login)
     }
 
@@ -95,7 +100,16 @@ mod tests {
         assert_eq!(line(b"250 ok"), Some((250, false, "ok".to_owned())));
         assert_eq!(line(b"250-SIZE 1"), Some((250, true, "SIZE 1".to_owned())));
         assert_eq!(line(b"354"), Some((354, false, String::new())));
-        for none in [b"25".as_slice(), b"2500 x", b"abc d", b"", b"199 x", b"600 x", b" 250 x", b"25\xff x"] {
+        for none in [
+            b"25".as_slice(),
+            b"2500 x",
+            b"abc d",
+            b"",
+            b"199 x",
+            b"600 x",
+            b" 250 x",
+            b"25\xff x",
+        ] {
             assert_eq!(line(none), None, "{none:?}");
         }
     }
@@ -119,7 +133,9 @@ mod tests {
     fn what_a_server_can_is_found_whatever_the_case() {
         let hello = Reply {
             code: 250,
-            lines: ["AUTH", "size 1000", "Auth Plain LOGIN", "AUTH=PLAIN", "STARTTLSX"].map(str::to_owned).to_vec(),
+            lines: ["AUTH", "size 1000", "Auth Plain LOGIN", "AUTH=PLAIN", "STARTTLSX"]
+                .map(str::to_owned)
+                .to_vec(),
         };
         assert_eq!(hello.able("SIZE").as_deref(), Some("1000"));
         assert_eq!(hello.able("AUTH").as_deref(), Some("PLAIN LOGIN"));

@@ -260,7 +260,11 @@ impl Session {
     fn answered(&self, step: Step, reply: &Reply) -> Trouble {
         Trouble {
             step,
-            why: if reply.is_no() { Why::Answered } else { Why::Protocol },
+            why: if reply.is_no() {
+                Why::Answered
+            } else {
+                Why::Protocol
+            },
             code: Some(reply.code),
             detail: reply.words(self.login.as_ref()),
         }

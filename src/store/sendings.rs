@@ -169,8 +169,7 @@ pub(super) fn overtaken<'a>(known: impl Iterator<Item = &'a InHand>, message: &[
 /// Is it the same message to the same unit, or another to the same address on one day, which gets one?
 fn crosses(held: &InHand, message: &[Sending]) -> bool {
     let held = &held.sending;
-    let of_the_day =
-        |m: &Sending| m.daily && held.daily && m.address == held.address && m.day == held.day;
+    let of_the_day = |m: &Sending| m.daily && held.daily && m.address == held.address && m.day == held.day;
     message.iter().any(|m| is_same(held, m) || of_the_day(m))
 }
 
@@ -178,7 +177,8 @@ fn crosses(held: &InHand, message: &[Sending]) -> bool {
 pub(super) fn name_and_tries(known: &[&InHand], message: &[Sending], by: Claimant<'_>) -> (String, u32) {
     let tries = known.iter().map(|held| held.tries).max().unwrap_or_default() + 1;
     let first = known.first().map(|held| held.message_id.as_str());
-    let is_one = known.len() == message.len() && known.iter().all(|held| Some(held.message_id.as_str()) == first);
+    let is_one =
+        known.len() == message.len() && known.iter().all(|held| Some(held.message_id.as_str()) == first);
     let name = first.filter(|_| is_one).unwrap_or(by.message_id);
     (name.to_owned(), tries)
 }

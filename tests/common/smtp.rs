@@ -80,7 +80,10 @@ impl Default for Manners {
     fn default() -> Self {
         Self {
             implicit: false,
-            can: [vec!["SIZE 10000000", "STARTTLS"], vec!["SIZE 10000000", "8BITMIME", "AUTH PLAIN LOGIN"]],
+            can: [
+                vec!["SIZE 10000000", "STARTTLS"],
+                vec!["SIZE 10000000", "8BITMIME", "AUTH PLAIN LOGIN"],
+            ],
             shows: "good",
             does: HashMap::new(),
             unknown: HashMap::new(),
@@ -272,7 +275,11 @@ impl<'a> Talk<'a> {
             let line = talk.line()?;
             let word = line.to_ascii_uppercase();
             if word.starts_with("EHLO ") {
-                let at = if talk.encrypted && !manners.implicit { At::HelloAgain } else { At::Hello };
+                let at = if talk.encrypted && !manners.implicit {
+                    At::HelloAgain
+                } else {
+                    At::Hello
+                };
                 let can = &manners.can[usize::from(talk.encrypted)];
                 let mut hello = String::from("250-mail.bo.example\r\n");
                 for one in can {

@@ -83,21 +83,40 @@ fn a_message_is_taken_over_every_kind_of_line_and_the_password_over_none_that_is
         assert_eq!(outcome, Outcome::Sent { code: 250, text });
         drop(post);
         smtp.seen(|seen| {
-            let [took] = seen.took.as_slice() else { panic!("{seen:?}") };
-            assert_eq!((took.from.as_str(), took.to.as_slice()), (FROM, &[TO.to_owned()][..]));
+            let [took] = seen.took.as_slice() else {
+                panic!("{seen:?}")
+            };
+            assert_eq!(
+                (took.from.as_str(), took.to.as_slice()),
+                (FROM, &[TO.to_owned()][..])
+            );
             let wire = String::from_utf8(took.wire.clone()).expect("text");
             let (_, came) = wire.split_once("\r\n\r\n").expect("a head");
             assert_eq!(
                 came,
                 "..\r\n..one\r\n...two\r\n\r\nMAIL FROM:<x@y.example>\r\n\r\n..\r\nQUIT\r\nend\r\n"
             );
-            assert_eq!(wire.replace("\r\n", "").find(['\r', '\n']), None, "only whole ends of lines");
+            assert_eq!(
+                wire.replace("\r\n", "").find(['\r', '\n']),
+                None,
+                "only whole ends of lines"
+            );
             let digits = ketnoi::core::base64::base64(PASSWORD.as_bytes());
-            assert!(!seen.clear.iter().any(|l| l.contains("AUTH") || l.contains(&digits)), "{seen:?}");
+            assert!(
+                !seen
+                    .clear
+                    .iter()
+                    .any(|l| l.contains("AUTH") || l.contains(&digits)),
+                "{seen:?}"
+            );
             let logged_in = seen.secret.iter().any(|l| l.starts_with("AUTH "));
             assert_eq!(logged_in, security != Security::None);
             let all = || seen.clear.iter().chain(&seen.secret);
-            assert_eq!(all().filter(|l| l.starts_with("MAIL FROM")).count(), 1, "{seen:?}");
+            assert_eq!(
+                all().filter(|l| l.starts_with("MAIL FROM")).count(),
+                1,
+                "{seen:?}"
+            );
         });
     }
 }
@@ -119,15 +138,25 @@ const STEPS: [(At, Step); 9] = [
 fn a_no_is_believed_at_every_step_and_is_for_good_only_where_it_is_about_the_message() {
     for (at, step) in STEPS {
         for (code, word) in [(451_u16, "4.3.0 sau"), (550, "5.7.1 không"), (421, "4.3.2 nghỉ")] {
-            let Some(smtp) = Smtp::start(Manners::at(at, say(&format!("{code} {word}")))) else { return };
+            let Some(smtp) = Smtp::start(Manners::at(at, say(&format!("{code} {word}")))) else {
+                return;
+            };
             let outcome = send_to(server(&smtp, PATIENT));
             let for_good = code == 550 && matches!(step, Step::To | Step::Data | Step::Text);
             match &outcome {
-                Outcome::Refused { step: s, code: c, text } if for_good => {
+                Outcome::Refused {
+                    step: s,
+                    code: c,
+                    text,
+                } if for_good => {
                     assert_eq!((*s, *c, text.as_str()), (step, code, word), "{at:?}");
                 }
                 Outcome::NotSent(t) if !for_good => {
-                    assert_eq!((t.step, t.why, t.code), (step, Why::Answered, Some(code)), "{at:?}");
+                    assert_eq!(
+                        (t.step, t.why, t.code),
+                        (step, Why::Answered, Some(code)),
+                        "{at:?}"
+                    );
                     assert_eq!(t.detail, word);
                     let of_server = !matches!(step, Step::To | Step::Data | Step::Text) || code == 421;
                     assert_eq!(t.is_of_server(), of_server, "{at:?}");
@@ -138,9 +167,14 @@ fn a_no_is_believed_at_every_step_and_is_for_good_only_where_it_is_about_the_mes
         }
     }
     // One that is too large is refused for its size, at whichever step.
-    let Some(smtp) = Smtp::start(Manners::at(At::From, say("552 5.3.4 too big"))) else { return };
+    let Some(smtp) = Smtp::start(Manners::at(At::From, say("552 5.3.4 too big"))) else {
+        return;
+    };
     let outcome = send_to(server(&smtp, PATIENT));
-    assert!(matches!(outcome, Outcome::Refused { code: 552, .. }), "{outcome:?}");
+    assert!(
+        matches!(outcome, Outcome::Refused { code: 552, .. }),
+        "{outcome:?}"
+    );
 }
 
 #[test]
@@ -157,7 +191,9 @@ fn silence_and_the_end_of_the_line_mean_not_sent_before_the_message_and_unknown_
         for (at, step) in all {
             for (does, why) in faults {
                 scope.spawn(move || {
-                    let Some(smtp) = Smtp::start(Manners::at(at, does())) else { return };
+                    let Some(smtp) = Smtp::start(Manners::at(at, does())) else {
+                        return;
+                    };
                     let outcome = send_to(server(&smtp, HASTY));
                     let unknown = matches!(at, At::Text | At::Dot);
                     let told = match &outcome {
@@ -190,18 +226,28 @@ fn whoever_cannot_prove_who_he_is_is_told_no_password_and_no_message() {
                 ..Manners::default()
             };
             let Some(smtp) = Smtp::start(manners) else { return };
-            let security = if implicit { Security::Implicit } else { Security::StartTls };
+            let security = if implicit {
+                Security::Implicit
+            } else {
+                Security::StartTls
+            };
             let told = trouble(send_to(Server {
                 security,
                 ..server(&smtp, PATIENT)
             }));
-            assert_eq!((told.step, told.why), (Step::Tls, Why::Certificate), "{shows}: {told}");
+            assert_eq!(
+                (told.step, told.why),
+                (Step::Tls, Why::Certificate),
+                "{shows}: {told}"
+            );
             assert!(told.is_of_server() && !told.detail.is_empty());
             smtp.seen(|seen| assert!(seen.secret.is_empty() && seen.took.is_empty(), "{seen:?}"));
         }
     }
     // A file of certificates that holds none is no reason to believe anybody.
-    let Some(smtp) = Smtp::start(Manners::default()) else { return };
+    let Some(smtp) = Smtp::start(Manners::default()) else {
+        return;
+    };
     let empty = tempfile::NamedTempFile::new().expect("a file");
     let told = trouble(send_to(Server {
         ca_file: Some(empty.path().to_owned()),
@@ -231,7 +277,10 @@ fn nothing_is_said_in_the_clear_to_who_offers_no_encryption_nor_where_somebody_s
         assert_eq!(told.why, why, "{told}");
         smtp.seen(|seen| {
             assert!(seen.secret.is_empty(), "{seen:?}");
-            let more = seen.clear.iter().any(|l| !l.starts_with("EHLO ") && l != "STARTTLS");
+            let more = seen
+                .clear
+                .iter()
+                .any(|l| !l.starts_with("EHLO ") && l != "STARTTLS");
             assert!(!more, "{seen:?}");
         });
     }
@@ -262,14 +311,20 @@ fn nothing_is_said_in_the_clear_to_who_offers_no_encryption_nor_where_somebody_s
 #[test]
 fn answers_without_end_and_with_commands_for_the_terminal_do_no_harm() {
     let long = |words: &str| format!("250 {}\r\n", words.repeat(20_000));
-    let Some(smtp) = Smtp::start(Manners::at(At::Dot, Does::Say(long("ok ").into_bytes()))) else { return };
+    let Some(smtp) = Smtp::start(Manners::at(At::Dot, Does::Say(long("ok ").into_bytes()))) else {
+        return;
+    };
     let outcome = send_to(server(&smtp, PATIENT));
-    let Outcome::Sent { text, .. } = outcome else { panic!("{outcome:?}") };
+    let Outcome::Sent { text, .. } = outcome else {
+        panic!("{outcome:?}")
+    };
     assert!(text.chars().count() <= 301, "{}", text.len());
     // A line that never ends is no answer, whoever keeps sending it.
     let endless = format!("250 {}", "x".repeat(1 << 20));
     for (at, is_known) in [(At::To, true), (At::Dot, false)] {
-        let Some(smtp) = Smtp::start(Manners::at(at, Does::Say(endless.clone().into_bytes()))) else { return };
+        let Some(smtp) = Smtp::start(Manners::at(at, Does::Say(endless.clone().into_bytes()))) else {
+            return;
+        };
         let told = match send_to(server(&smtp, PATIENT)) {
             Outcome::NotSent(told) if is_known => told,
             Outcome::Unknown(told) if !is_known => told,
@@ -279,25 +334,44 @@ fn answers_without_end_and_with_commands_for_the_terminal_do_no_harm() {
         assert!(told.detail.chars().count() <= 301);
     }
     let many = "250-x\r\n".repeat(5_000);
-    let Some(smtp) = Smtp::start(Manners::at(At::To, Does::Say(many.into_bytes()))) else { return };
+    let Some(smtp) = Smtp::start(Manners::at(At::To, Does::Say(many.into_bytes()))) else {
+        return;
+    };
     assert_eq!(trouble(send_to(server(&smtp, PATIENT))).why, Why::Protocol);
     let digits = ketnoi::core::base64::base64(PASSWORD.as_bytes());
     let evil = format!("550 \x1b]0;sent\x07 \u{9b}2J {PASSWORD} {digits}\x1b[31m\u{202e}\r\n");
     for at in [At::Login, At::To, At::Dot] {
-        let Some(smtp) = Smtp::start(Manners::at(at, Does::Say(evil.clone().into_bytes()))) else { return };
+        let Some(smtp) = Smtp::start(Manners::at(at, Does::Say(evil.clone().into_bytes()))) else {
+            return;
+        };
         let text = match send_to(server(&smtp, PATIENT)) {
             Outcome::Refused { text, .. } => text,
             Outcome::NotSent(told) => told.detail,
             other => panic!("{other:?}"),
         };
-        assert!(!text.chars().any(|c| c.is_control() || c == '\u{202e}'), "{text:?}");
+        assert!(
+            !text.chars().any(|c| c.is_control() || c == '\u{202e}'),
+            "{text:?}"
+        );
         assert!(!text.contains(PASSWORD) && !text.contains(&digits), "{text}");
     }
-    for nonsense in ["HTTP/1.1 400 Bad Request\r\n", "250", "25\r\n", "\r\n", "999 x\r\n", "250-a\r\n550 b\r\n"] {
+    for nonsense in [
+        "HTTP/1.1 400 Bad Request\r\n",
+        "250",
+        "25\r\n",
+        "\r\n",
+        "999 x\r\n",
+        "250-a\r\n550 b\r\n",
+    ] {
         let does = Does::SayAndGo(nonsense.as_bytes().to_vec());
-        let Some(smtp) = Smtp::start(Manners::at(At::To, does)) else { return };
+        let Some(smtp) = Smtp::start(Manners::at(At::To, does)) else {
+            return;
+        };
         let told = trouble(send_to(server(&smtp, PATIENT)));
-        assert!(matches!(told.why, Why::Protocol | Why::HungUp), "{nonsense:?}: {told}");
+        assert!(
+            matches!(told.why, Why::Protocol | Why::HungUp),
+            "{nonsense:?}: {told}"
+        );
     }
 }
 
@@ -313,7 +387,14 @@ fn one_refused_address_of_two_stops_not_the_other_and_one_line_serves_both() {
     let first = post.send(&message(TO, "x\r\n"), &mut || panic!("nothing may leave"));
     let text = "5.1.1 unknown here".to_owned();
     let step = Step::To;
-    assert_eq!(first, Outcome::Refused { step, code: 550, text });
+    assert_eq!(
+        first,
+        Outcome::Refused {
+            step,
+            code: 550,
+            text
+        }
+    );
     let second = post.send(&message(other, "x\r\n"), &mut || true);
     assert!(matches!(second, Outcome::Sent { .. }), "{second:?}");
     let third = post.send(&message(other, "y\r\n"), &mut || true);
@@ -338,16 +419,25 @@ fn a_line_that_went_away_between_two_messages_is_opened_anew() {
 
 #[test]
 fn nothing_leaves_once_another_has_the_message_or_somebody_wants_to_go() {
-    let Some(smtp) = Smtp::start(Manners::default()) else { return };
+    let Some(smtp) = Smtp::start(Manners::default()) else {
+        return;
+    };
     let mut post = Post::new(server(&smtp, PATIENT), Arc::default());
     let told = trouble(post.send(&message(TO, "x\r\n"), &mut || false));
     assert_eq!((told.step, told.why), (Step::Data, Why::Taken));
-    smtp.seen(|seen| assert!(!seen.reached.contains(&At::Data) && seen.took.is_empty(), "{seen:?}"));
+    smtp.seen(|seen| {
+        assert!(
+            !seen.reached.contains(&At::Data) && seen.took.is_empty(),
+            "{seen:?}"
+        )
+    });
     // The line is still good for what is this sender's.
     let next = post.send(&message(TO, "x\r\n"), &mut || true);
     assert!(matches!(next, Outcome::Sent { .. }), "{next:?}");
     // Who is told to stop while a server is silent does not wait for it.
-    let Some(smtp) = Smtp::start(Manners::at(At::From, Does::Nothing)) else { return };
+    let Some(smtp) = Smtp::start(Manners::at(At::From, Does::Nothing)) else {
+        return;
+    };
     let stop = Arc::new(AtomicBool::new(false));
     let mut post = Post::new(server(&smtp, PATIENT), stop.clone());
     std::thread::scope(|scope| {
@@ -360,7 +450,9 @@ fn nothing_leaves_once_another_has_the_message_or_somebody_wants_to_go() {
     });
     // But for the answer to a whole message it does.
     let gate = Arc::new(Mutex::new(()));
-    let Some(smtp) = Smtp::start(Manners::at(At::Dot, Does::Until(gate.clone()))) else { return };
+    let Some(smtp) = Smtp::start(Manners::at(At::Dot, Does::Until(gate.clone()))) else {
+        return;
+    };
     let stop = Arc::new(AtomicBool::new(false));
     let mut post = Post::new(server(&smtp, PATIENT), stop.clone());
     let held = gate.lock().expect("whole");
@@ -377,20 +469,33 @@ fn nothing_leaves_once_another_has_the_message_or_somebody_wants_to_go() {
 #[test]
 fn a_yes_before_the_message_is_whole_is_no_yes_and_a_no_is_one() {
     let early = |words: &str| Manners::at(At::Data, Does::Say(words.as_bytes().to_vec()));
-    let Some(smtp) = Smtp::start(early("354 come\r\n250 taken\r\n")) else { return };
+    let Some(smtp) = Smtp::start(early("354 come\r\n250 taken\r\n")) else {
+        return;
+    };
     let outcome = send_to(server(&smtp, PATIENT));
     assert!(
         matches!(&outcome, Outcome::Unknown(t) if t.why == Why::Protocol && t.detail.contains("taken")),
         "{outcome:?}"
     );
     smtp.seen(|seen| assert_eq!(seen.whole, 0));
-    let Some(smtp) = Smtp::start(early("354 come\r\n554 5.7.1 not from you\r\n")) else { return };
+    let Some(smtp) = Smtp::start(early("354 come\r\n554 5.7.1 not from you\r\n")) else {
+        return;
+    };
     let outcome = send_to(server(&smtp, PATIENT));
     assert!(
-        matches!(&outcome, Outcome::Refused { step: Step::Text, code: 554, .. }),
+        matches!(
+            &outcome,
+            Outcome::Refused {
+                step: Step::Text,
+                code: 554,
+                ..
+            }
+        ),
         "{outcome:?}"
     );
-    let Some(smtp) = Smtp::start(Manners::at(At::Dot, say("354 more"))) else { return };
+    let Some(smtp) = Smtp::start(Manners::at(At::Dot, say("354 more"))) else {
+        return;
+    };
     let outcome = send_to(server(&smtp, PATIENT));
     assert!(matches!(&outcome, Outcome::Unknown(_)), "{outcome:?}");
 }

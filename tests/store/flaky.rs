@@ -13,8 +13,8 @@ use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
 use ketnoi::store::{
     Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Claimant, Claimed, Courtesy, Engine, Head, Hole,
-    InHand, Journal, Nudge, Piece, RawFact, ReadFacts, Search, SeenUpTo, Sending, Sendings, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError,
-    Stranger, StreamInfo, Sweeps, Turn,
+    InHand, Journal, Nudge, Piece, RawFact, ReadFacts, Search, SeenUpTo, Sending, Sendings, Sign, Site,
+    SiteName, Slot, Snapshot, Store, StoreError, Stranger, StreamInfo, Sweeps, Turn,
 };
 
 /// What people call it: no name and no password are in it.

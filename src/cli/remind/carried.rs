@@ -153,7 +153,9 @@ impl Carried {
     /// What of it is the server's trouble, so that no other message would fare better.
     pub fn ends_run(&self) -> Option<Trouble> {
         match &self.fate {
-            Fate::Tried(Outcome::NotSent(trouble)) if trouble.is_of_server() && trouble.why != Why::Stopped => {
+            Fate::Tried(Outcome::NotSent(trouble))
+                if trouble.is_of_server() && trouble.why != Why::Stopped =>
+            {
                 Some(trouble.clone())
             }
             _ => None,

@@ -70,13 +70,22 @@ fn differences(s: &Session, campaign: &Campaign, then: &Plan, now: &Plan) -> Vec
         let step = reminders::occasion(&s.cat, posting.step());
         let args = [
             ("to", line(&posting.to).into_owned().into()),
-            ("units", units::names(campaign, &posting.units(campaign), s.cat.lang()).into()),
+            (
+                "units",
+                units::names(campaign, &posting.units(campaign), s.cat.lang()).into(),
+            ),
             ("step", step.into()),
         ];
         s.cat.tr_args(key, &args)
     };
-    let gone = then.postings.iter().filter(|p| !now.postings.iter().any(|q| same(p, q)));
-    let come = now.postings.iter().filter(|p| !then.postings.iter().any(|q| same(p, q)));
+    let gone = then
+        .postings
+        .iter()
+        .filter(|p| !now.postings.iter().any(|q| same(p, q)));
+    let come = now
+        .postings
+        .iter()
+        .filter(|p| !then.postings.iter().any(|q| same(p, q)));
     let gone = gone.map(|p| one("remind-changed_gone", p));
     gone.chain(come.map(|p| one("remind-changed_come", p))).collect()
 }

@@ -33,7 +33,9 @@ use crate::text::line;
 /// The credential of systemd with the password, where none is named after the account.
 const CREDENTIAL: &str = "smtp";
 /// Beside the time that an exchange may take, so long a claim holds, for what comes before and after.
-const BESIDE: i64 = MINUTE;
+const BESIDE: i64 = 5_000;
+/// Somebody stopped it before it was done, as the shell tells of an interrupted program.
+const EXIT_STOPPED: u8 = 130;
 /// The first message that failed is tried again after so long, the next time after twice that, and so on.
 const AGAIN: i64 = 5 * MINUTE;
 /// But never later than that.
@@ -44,7 +46,7 @@ pub(super) struct Making<'a> {
     /// Who would get what on a day.
     pub plan: &'a dyn Fn(&Campaign, Date) -> Plan,
     /// The letter to one address, under this name, made at this moment.
-    pub letter: &'a dyn Fn(&Campaign, &Posting, &str, Stamp) -> Letter,
+    pub letter: &'a dyn Fn(&Campaign, &Posting, &str, Stamp) -> Option<Letter>,
 }
 
 /// Carries it out.
@@ -64,14 +66,22 @@ pub(super) fn run(
     }
     let (server, from) = server(s)?;
     let name = format!("{}:{}", server.host, server.port);
+    outcome::leftovers(s, ledger)?;
     let now = s.clock.now();
     let day = ledger.campaign().def().zone.date(now);
     let plan = (making.plan)(ledger.campaign(), day);
     if let Some(posting) = plan.postings.first() {
-        let trial = outcome::facts(ledger.campaign(), posting, day, "", None, "", ReminderFact::NotSent);
+        let trial = outcome::facts(
+            ledger.campaign(),
+            posting,
+            day,
+            "",
+            None,
+            "",
+            ReminderFact::NotSent,
+        );
         s.check(ledger, &outcome::order(trial))?;
     }
-    outcome::leftovers(s, ledger)?;
     let waits = parse::flag(m, "unattended");
     if !waits {
         changed::agreed(s, ledger, making, &plan, parse::text(m, "digest"))?;
@@ -93,7 +103,8 @@ pub(super) fn run(
         }
         ledger.catch_up().map_err(|e| s.failed(Some(ledger), &e))?;
         // A report may have come while another message was on its way.
-        let is_due = (making.plan)(ledger.campaign(), day).postings.contains(posting);
+        let now = (making.plan)(ledger.campaign(), day).postings;
+        let is_due = now.iter().any(|p| p.to == posting.to && p.due == posting.due);
         let carried = if is_due {
             run.one(s, ledger, making, posting, day)?
         } else {
@@ -110,6 +121,9 @@ pub(super) fn run(
     }
     if told.iter().any(|c| c.fate.is_amiss()) {
         return Err(Fail::Said(failure::EXIT_FAILED));
+    }
+    if stop.load(Ordering::Relaxed) {
+        return Err(Fail::Said(EXIT_STOPPED));
     }
     Ok(())
 }
@@ -128,7 +142,13 @@ fn server(s: &Session) -> Result<(Server, String), Fail> {
             let file = remind.password_file.as_deref();
             let found = secret::find(file, folder.as_deref(), &[&own, CREDENTIAL]);
             let word = found.map_err(|(file, why)| {
-                Fail::Failed(failure::no_secret(&s.cat, "post-secret_unnamed", &host, file.as_deref(), &why))
+                Fail::Failed(failure::no_secret(
+                    &s.cat,
+                    "post-secret_unnamed",
+                    &host,
+                    file.as_deref(),
+                    &why,
+                ))
             })?;
             Some((user.clone(), word))
         }
@@ -204,7 +224,7 @@ impl Run {
             }
         };
         let letter = (making.letter)(ledger.campaign(), posting, &name, now);
-        let written = letter.bytes().ok();
+        let written = letter.and_then(|letter| letter.bytes().ok());
         let message = written.and_then(|bytes| Message::new(&self.from, &posting.to, &bytes).ok());
         let Some(message) = message else {
             settle(s, ledger, &token, Some(now.plus(AGAIN_MOST)))?;
@@ -250,7 +270,9 @@ impl Run {
 
 fn settle(s: &Session, ledger: &mut Ledger, token: &str, again: Option<Stamp>) -> Result<(), Fail> {
     match ledger.journal() {
-        Some(journal) => journal.settle_sending(token, again).map_err(|e| s.store_failed(&e)),
+        Some(journal) => journal
+            .settle_sending(token, again)
+            .map_err(|e| s.store_failed(&e)),
         None => Ok(()),
     }
 }

@@ -13,9 +13,6 @@ use crate::core::reminder::{Message, Reminded};
 use crate::ledger::Ledger;
 use crate::store::Phase;
 
-/// The words for what became of a message.
-pub(super) const WORDS: [&str; 2] = ["sent", "not-sent"];
-
 /// Carries it out.
 ///
 /// # Errors
@@ -30,7 +27,10 @@ pub(super) fn run(s: &mut Session, m: &ArgMatches, ledger: &mut Ledger) -> Resul
         "not-sent" => ReminderFact::NotSent,
         _ => return Err(Fail::Usage(s.cat.tr("remind-settle_words").into_owned())),
     };
-    let note = parse::text(m, "note").map(str::trim).unwrap_or_default().to_owned();
+    let note = parse::text(m, "note")
+        .map(str::trim)
+        .unwrap_or_default()
+        .to_owned();
     if note.is_empty() {
         return Err(Fail::Usage(s.cat.tr("remind-settle_note").into_owned()));
     }

@@ -233,8 +233,7 @@ fn encrypted(
         .map_err(|why| Fault::Server("certificate", why.to_string()))?;
     let config =
         trust::config(access.ca_file.as_deref()).map_err(|words| Fault::Server("authorities", words))?;
-    let mut tls =
-        ClientConnection::new(config, name).map_err(|why| Fault::protocol(&why.to_string()))?;
+    let mut tls = ClientConnection::new(config, name).map_err(|why| Fault::protocol(&why.to_string()))?;
     let until = Instant::now() + SILENCE;
     while tls.is_handshaking() {
         if access.stop.load(Ordering::Relaxed) {

@@ -16,8 +16,8 @@ use crate::store::codec::{self, Check, Fault, Payload, Row};
 use crate::store::courtesy::{Attempt, SeenUpTo};
 use crate::store::engine::Nudge;
 use crate::store::error::{StoreError, Stranger};
-use crate::store::sendings::InHand;
 use crate::store::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
+use crate::store::sendings::InHand;
 
 /// A journal in memory. A copy of it is another connection to the same one.
 #[derive(Clone, Default)]

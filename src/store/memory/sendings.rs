@@ -52,7 +52,10 @@ impl Sendings for MemoryJournal {
         let mut held = self.held();
         let mut all = held.sendings.values_mut().flatten();
         let mut leaves = false;
-        for held in all.by_ref().filter(|h| h.token == token && h.phase == Phase::Claimed) {
+        for held in all
+            .by_ref()
+            .filter(|h| h.token == token && h.phase == Phase::Claimed)
+        {
             held.phase = Phase::Leaving;
             leaves = true;
         }
