@@ -3370,12 +3370,8 @@ dossier-photo_unasked = Photo { $n }. { $caption } ({ $unit }; those in it were 
 dossier-photo_bare_unasked = Photo { $n }. { $unit } (those in it were not asked)
 dossier-photos_house = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not used because those in them did not agree.
 dossier-photos_abroad = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not sent because consent is missing.
-cmd_help-remind = Who is due a reminder, and messages to them
-opt_help-dry_run = Only list who would get what
 opt_help-send = Hand the messages to the mail server of the settings
 opt_help-digest = What the dry run printed
-remind-subject = Reminder: the report of { $units }
-remind-body = The report of { $units } is due by { $due } and has not arrived.
 
 
 ## export

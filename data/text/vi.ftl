@@ -3038,13 +3038,13 @@ post-why_said = { $step }: { $what } ({ $said })
 # family: post_step
 post_step-connect = kết nối
 post_step-greeting = chào
-post_step-hello = EHLO
-post_step-starttls = STARTTLS
+post_step-hello = giới thiệu (EHLO)
+post_step-starttls = xin mã hóa (STARTTLS)
 post_step-tls = mã hóa
 post_step-login = đăng nhập
 post_step-from = người gửi
 post_step-to = người nhận
-post_step-data = DATA
+post_step-data = xin gửi nội dung (DATA)
 post_step-text = nội dung thư
 # family: post_why
 post_why-unreachable = máy chủ không trả lời
@@ -3222,12 +3222,8 @@ dossier-photo_unasked = Ảnh { $n }. { $caption } ({ $unit }; chưa hỏi ý ki
 dossier-photo_bare_unasked = Ảnh { $n }. { $unit } (chưa hỏi ý kiến người trong ảnh)
 dossier-photos_house = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không sử dụng vì người trong ảnh không đồng ý.
 dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không gửi đi vì chưa có sự đồng ý.
-cmd_help-remind = Đơn vị đến hạn đôn đốc, và thư gửi các đơn vị
-opt_help-dry_run = Chỉ liệt kê ai sẽ nhận thư gì
 opt_help-send = Giao thư cho máy chủ thư đã khai trong cấu hình
 opt_help-digest = Mã do lệnh xem trước in ra
-remind-subject = Đôn đốc báo cáo của { $units }
-remind-body = Báo cáo của { $units } có hạn nộp { $due }, đến nay chưa nhận được.
 
 
 ## export

@@ -290,7 +290,7 @@ impl Post {
             let outcome = session.send(message, &watchdog, whole, hand_over);
             // A line of before may have gone meanwhile. Nothing of this message was said on it but from whom it is.
             let is_stale = matches!(&outcome, Outcome::NotSent(t) if t.step == Step::From
-                && (t.why == Why::HungUp || t.code == Some(reply::LEAVING)));
+                && (matches!(t.why, Why::HungUp | Why::Protocol) || t.code == Some(reply::LEAVING)));
             if !is_stale {
                 self.keep(session, &outcome);
                 return outcome;
