@@ -93,6 +93,7 @@ pub mod mailbox;
 pub mod mailout;
 pub mod mdout;
 pub mod outfile;
+pub mod outgoing;
 pub mod output;
 pub mod owner;
 pub mod paper;

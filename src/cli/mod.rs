@@ -41,7 +41,7 @@ pub mod out;
 pub mod parse;
 pub mod queue;
 pub mod redact;
-mod remind;
+pub mod remind;
 pub mod report;
 pub mod save;
 pub mod session;

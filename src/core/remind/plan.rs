@@ -88,6 +88,28 @@ impl Plan {
         Self::of(campaign, day, owing.collect(), bounced)
     }
 
+    /// Those who are told of something that was done; that an address was reminded today does not stand in the way.
+    pub fn telling(campaign: &Campaign, day: Date, all: Vec<Due>) -> Self {
+        Self::of(campaign, day, all, &[])
+    }
+
+    /// The address to which a unit is written.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn address(campaign: &Campaign, due: Due) -> Result<String, Silent> {
+        let (address, why) = match reach(campaign.unit(due.unit)) {
+            Reach::At(address) => return Ok(address.to_owned()),
+            Reach::Unusable(address) => (address, Why::Unusable),
+            Reach::None => ("", Why::NoAddress),
+        };
+        Err(Silent {
+            due,
+            address: address.to_owned(),
+            why,
+        })
+    }
+
     fn of(campaign: &Campaign, day: Date, mut all: Vec<Due>, bounced: &[String]) -> Self {
         all.sort_by_key(|d| d.unit);
         all.dedup_by_key(|d| d.unit);
@@ -97,20 +119,17 @@ impl Plan {
             silent: Vec::new(),
         };
         for due in all {
-            let (address, why) = match reach(campaign.unit(due.unit)) {
-                Reach::At(address) if campaign.has_reminded(address, day) => (address, Why::Today),
-                Reach::At(address) => {
-                    plan.add(address, due, bounced);
-                    continue;
+            match Self::address(campaign, due) {
+                Ok(address) if due.step.reminds() && campaign.has_reminded(&address, day) => {
+                    plan.silent.push(Silent {
+                        due,
+                        address,
+                        why: Why::Today,
+                    });
                 }
-                Reach::Unusable(address) => (address, Why::Unusable),
-                Reach::None => ("", Why::NoAddress),
-            };
-            plan.silent.push(Silent {
-                due,
-                address: address.to_owned(),
-                why,
-            });
+                Ok(address) => plan.add(&address, due, bounced),
+                Err(silent) => plan.silent.push(silent),
+            }
         }
         plan
     }
