@@ -11,7 +11,7 @@ use rustls::pki_types::ServerName;
 use rustls::{ClientConnection, StreamOwned};
 
 use super::reply::{LINES, Reply, line as line_of};
-use super::{Server, Why};
+use super::told::{Server, Why};
 use crate::trust;
 
 /// So often it is looked whether somebody wants to leave.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::line::{Fault, Line, Watchdog};
 use super::message::Message;
 use super::reply::{Reply, cleaned};
-use super::{Outcome, Security, Server, Step, Trouble, Why};
+use super::told::{Outcome, Security, Server, Step, Trouble, Why};
 use crate::core::base64::base64;
 use crate::secret::Secret;
 

@@ -22,7 +22,6 @@ use crate::core::names::{Lang, UnitIx};
 use crate::core::remind::{Digest, Plan, Posting};
 use crate::core::time::Date;
 use crate::ledger::{HouseLedger, Ledger, ReadOnly};
-use crate::mailout::Letter;
 use crate::outgoing;
 use crate::output::reminders;
 use crate::text::Catalogue;
@@ -102,11 +101,10 @@ fn sent(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             silent: Vec::new(),
         };
         let made = outgoing::reminders(&words, campaign, &one, &house, mint(), at);
-        let made = made.into_iter().next()?;
-        Some(Letter {
-            message_id: name.to_owned(),
-            ..made.letter
-        })
+        let mut letter = made.into_iter().next()?.letter;
+        // A message that was tried before goes under the name of before.
+        name.clone_into(&mut letter.message_id);
+        letter.bytes().ok()
     };
     let making = send::Making {
         plan: &plan,

@@ -24,7 +24,6 @@ use crate::core::reminder::message_id;
 use crate::core::time::{Date, MINUTE, Stamp};
 use crate::failure;
 use crate::ledger::Ledger;
-use crate::mailout::Letter;
 use crate::post::{Limits, Message, Outcome, Post, Security, Server, Trouble};
 use crate::secret;
 use crate::store::{Claimant, Claimed, Phase, Sending};
@@ -45,8 +44,8 @@ const AGAIN_MOST: i64 = 240 * MINUTE;
 pub(super) struct Making<'a> {
     /// Who would get what on a day.
     pub plan: &'a dyn Fn(&Campaign, Date) -> Plan,
-    /// The letter to one address, under this name, made at this moment.
-    pub letter: &'a dyn Fn(&Campaign, &Posting, &str, Stamp) -> Option<Letter>,
+    /// The bytes of the letter to one address, under this name, made at this moment.
+    pub letter: &'a dyn Fn(&Campaign, &Posting, &str, Stamp) -> Option<Vec<u8>>,
 }
 
 /// Carries it out.
@@ -223,8 +222,7 @@ impl Run {
                 return Ok(Carried::of(ledger.campaign(), posting, fate));
             }
         };
-        let letter = (making.letter)(ledger.campaign(), posting, &name, now);
-        let written = letter.and_then(|letter| letter.bytes().ok());
+        let written = (making.letter)(ledger.campaign(), posting, &name, now);
         let message = written.and_then(|bytes| Message::new(&self.from, &posting.to, &bytes).ok());
         let Some(message) = message else {
             settle(s, ledger, &token, Some(now.plus(AGAIN_MOST)))?;
