@@ -83,7 +83,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
     keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
     if words.get(1).is_some_and(|w| w == jail::WORD) {
-        let jobs = [&photo::JOB, &extract::JOB, &workbook::JOB];
+        let jobs = [&photo::JOB, &photo::PRINT, &extract::JOB, &workbook::JOB];
         return ExitCode::from(jail::serve(words.get(2..).unwrap_or_default(), &jobs));
     }
     outlive_file_limits();

@@ -33,9 +33,13 @@ pub const JOB: Job = Job {
 };
 
 fn work(bytes: &[u8], words: &[OsString]) -> Result<Vec<u8>, Lack> {
-    let size = |i: usize| words.get(i)?.to_str()?.parse::<u16>().ok();
-    let most = size(0).zip(size(1)).ok_or(Lack::Beyond)?;
-    decoded(bytes, most).map(|thumb| thumb.to_bytes())
+    decoded(bytes, size(words)?).map(|thumb| thumb.to_bytes())
+}
+
+/// The most points of a row and of a column, the first two words of a job.
+pub(super) fn size(words: &[OsString]) -> Result<(u16, u16), Lack> {
+    let number = |i: usize| words.get(i)?.to_str()?.parse::<u16>().ok();
+    number(0).zip(number(1)).ok_or(Lack::Beyond)
 }
 
 /// The decoders' own limits are limits; whatever else they say, they do not take it.
@@ -46,7 +50,8 @@ fn lack(why: &ImageError) -> Lack {
     }
 }
 
-fn decoded(bytes: &[u8], most: (u16, u16)) -> Result<Thumb, Lack> {
+/// The picture upright, its shape kept, no larger than that; without a word of what stood beside it.
+pub(super) fn upright(bytes: &[u8], most: (u16, u16)) -> Result<DynamicImage, Lack> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .map_err(|_| Lack::Unfit)?;
@@ -83,7 +88,11 @@ fn decoded(bytes: &[u8], most: (u16, u16)) -> Result<Thumb, Lack> {
         image
     };
     image.apply_orientation(held);
-    thumb(&image).ok_or(Lack::Unfit)
+    Ok(image)
+}
+
+fn decoded(bytes: &[u8], most: (u16, u16)) -> Result<Thumb, Lack> {
+    thumb(&upright(bytes, most)?).ok_or(Lack::Unfit)
 }
 
 /// What can be seen through lies on black, as the screen does.

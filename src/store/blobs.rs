@@ -116,7 +116,15 @@ pub trait Blobs: Send {
     /// # Errors
     /// The files cannot be looked at.
     fn list(&self) -> Result<Vec<BlobId>, StoreError>;
-    /// Removes a file's bytes (redaction). True if they were there.
+    /// What was made of a kept file and kept to save time, if it is there and as it was written. `what` says what was made, in
+    /// letters, figures and dashes.
+    fn made_of(&self, _id: &BlobId, _what: &str) -> Option<Vec<u8>> {
+        None
+    }
+    /// Keeps what was made of a file until the file is removed. It saves time and is no record: where it cannot be kept, it is
+    /// made again.
+    fn keep_made(&self, _id: &BlobId, _what: &str, _bytes: &[u8]) {}
+    /// Removes a file's bytes (redaction), and whatever was made of them. True if they were there.
     ///
     /// # Errors
     /// It cannot be removed.

@@ -60,7 +60,7 @@ fn an_office_reads_each_emf_with_its_words_as_words() {
         ),
         (
             "regions",
-            vec!["Đồng bằng sông Hồng", "Báo cáo theo vùng", "5/10"],
+            vec!["Đồng bằng sông Hồng", "Báo cáo theo vùng", "7/10"],
         ),
         (
             "burn-up",

@@ -10,6 +10,7 @@ mod drills_lines;
 mod drills_putty;
 mod drills_setup;
 mod drills_ssh;
+mod pages;
 mod papers;
 mod pictures;
 mod post;

@@ -9,6 +9,7 @@
 //! It must never know who refers to a file, nor open one for its content.
 
 mod entry;
+mod made_of;
 mod slot;
 mod unfinished;
 
@@ -319,7 +320,11 @@ impl Blobs for FolderBlobs {
         let Some(root) = self.folder()? else {
             return Ok(0);
         };
-        Self::sweep_in(&root).map_err(|why| self.wrong(why))
+        let mut swept = Self::sweep_in(&root).map_err(|why| self.wrong(why))?;
+        if let Ok(Some(made)) = there(files::open_folder(&root, made_of::FOLDER)) {
+            swept += Self::sweep_in(&made).map_err(|why| self.wrong(why))?;
+        }
+        Ok(swept)
     }
 
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
@@ -380,7 +385,23 @@ impl Blobs for FolderBlobs {
         Ok(all)
     }
 
+    fn made_of(&self, id: &BlobId, what: &str) -> Option<Vec<u8>> {
+        made_of::read(&self.folder().ok()??, id, what)
+    }
+
+    fn keep_made(&self, id: &BlobId, what: &str, bytes: &[u8]) {
+        if let Ok(Some(root)) = self.folder()
+            && self.room(&root).is_ok()
+        {
+            // It is made again where it could not be kept.
+            let _ = made_of::write(&root, id, what, bytes, self.heir());
+        }
+    }
+
     fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError> {
+        if let Some(root) = self.folder()? {
+            made_of::remove(&root, id).map_err(|why| self.wrong(why))?;
+        }
         let Some((shelf, name)) = self.place(id)? else {
             return Ok(false);
         };

@@ -125,7 +125,7 @@ impl Unfinished {
     }
 
     /// Gives it its own name in place of whatever has it, if `over`.
-    fn settle(&mut self, shelf: &OwnedFd, rest: &str, over: bool) -> Result<(), Errno> {
+    pub(super) fn settle(&mut self, shelf: &OwnedFd, rest: &str, over: bool) -> Result<(), Errno> {
         let links = rustix::fs::fstat(&self.file)?.st_nlink;
         if usize::try_from(links) != Ok(self.name.iter().count()) {
             // Somebody linked it: it would change under its name.
