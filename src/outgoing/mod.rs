@@ -14,5 +14,5 @@ mod pieces;
 
 pub use self::house::House;
 pub use self::papers::{call, urge};
-pub use self::pieces::{Bundle, Outgoing, Piece, calls, digest, receipt, reminders, returned};
+pub use self::pieces::{Bundle, Outgoing, Piece, calls, digest, letters};
 pub use crate::mailout::Unwritable;

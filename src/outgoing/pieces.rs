@@ -3,7 +3,7 @@
 use crate::core::campaign::Campaign;
 use crate::core::fact::ReminderFact;
 use crate::core::names::{CmdId, UnitCode, UnitIx};
-use crate::core::remind::{Due, Plan, Posting, Silent};
+use crate::core::remind::{Due, Plan, Silent};
 use crate::core::reminder::{Message, Occasion, Reminded, message_id};
 use crate::core::time::{Date, Stamp};
 use crate::mailout::{Enclosed, Letter, Party, Unwritable};
@@ -99,14 +99,14 @@ impl Making<'_> {
     }
 
     /// A letter to an address about these units.
-    fn letter(&self, to: &str, due: &[Due], last_day: bool, words: Words) -> Outgoing {
+    fn letter(&self, to: &str, due: &[Due], words: Words) -> Outgoing {
         let codes: Vec<UnitCode> = due.iter().map(|d| self.campaign.code(d.unit)).collect();
         let step = due.first().map_or(Occasion::Asked, |d| d.step);
         let id = message_id(self.cmd, &codes, step, &self.house.domain);
         let about = due.iter().zip(&codes).map(|(d, code)| {
             let said = Reminded {
                 step: d.step,
-                due: last_day.then_some(d.last_day),
+                due: Some(d.last_day),
                 day: self.day(),
                 to: to.to_owned(),
                 message_id: id.clone(),
@@ -146,8 +146,8 @@ impl Making<'_> {
     }
 }
 
-/// The reminders of a plan.
-pub fn reminders(
+/// The letters of a plan: reminders, and what was done to reports.
+pub fn letters(
     cat: &Catalogue,
     campaign: &Campaign,
     plan: &Plan,
@@ -161,79 +161,14 @@ pub fn reminders(
         cmd,
         now,
     };
-    let letters = plan.postings.iter().map(|posting: &Posting| {
-        let words = reminders::reminder(cat, campaign, posting, plan.day);
-        making.letter(&posting.to, &posting.due, true, words)
+    let letters = plan.postings.iter().map(|posting| {
+        making.letter(
+            &posting.to,
+            &posting.due,
+            reminders::words(cat, campaign, posting, plan.day),
+        )
     });
     letters.collect()
-}
-
-/// One letter to a unit about something that was done, to the address that a reminder would go to.
-fn tell(
-    making: &Making<'_>,
-    ix: UnitIx,
-    step: Occasion,
-    last_day: Date,
-    words: Words,
-) -> Result<Outgoing, Silent> {
-    let due = Due {
-        unit: ix,
-        step,
-        last_day,
-    };
-    let to = Plan::address(making.campaign, due)?;
-    Ok(making.letter(&to, &[due], true, words))
-}
-
-/// The letter that a report was sent back. `Ok(None)`: it was not.
-///
-/// # Errors
-/// The unit cannot be written to.
-pub fn returned(
-    cat: &Catalogue,
-    campaign: &Campaign,
-    ix: UnitIx,
-    house: &House,
-    cmd: CmdId,
-    now: Stamp,
-) -> Result<Option<Outgoing>, Silent> {
-    let making = Making {
-        campaign,
-        house,
-        cmd,
-        now,
-    };
-    let words = reminders::returned(cat, campaign, ix, making.day());
-    let (Some(words), Some(due)) = (words, campaign.unit(ix).due()) else {
-        return Ok(None);
-    };
-    tell(&making, ix, Occasion::Returned, due, words).map(Some)
-}
-
-/// The receipt of a report that has arrived, in answer to the letter that brought it, where there was one. `Ok(None)`: none
-/// has arrived.
-///
-/// # Errors
-/// The unit cannot be written to.
-pub fn receipt(
-    cat: &Catalogue,
-    campaign: &Campaign,
-    ix: UnitIx,
-    house: &House,
-    cmd: CmdId,
-    now: Stamp,
-) -> Result<Option<Outgoing>, Silent> {
-    let making = Making {
-        campaign,
-        house,
-        cmd,
-        now,
-    };
-    let Some(words) = reminders::taken(cat, campaign, ix, making.day()) else {
-        return Ok(None);
-    };
-    let last_day = campaign.def().last_day(campaign.cutoff_of(ix));
-    tell(&making, ix, Occasion::Receipt, last_day, words).map(Some)
 }
 
 /// The year's letter to these units, with what is enclosed; and those that cannot be written to.
@@ -259,7 +194,7 @@ pub fn calls(
     let letters = plan.postings.iter().map(|posting| {
         let units: Vec<UnitIx> = posting.due.iter().map(|d| d.unit).collect();
         let words = reminders::called(cat, campaign, &units, making.day());
-        let mut outgoing = making.letter(&posting.to, &posting.due, true, words);
+        let mut outgoing = making.letter(&posting.to, &posting.due, words);
         outgoing.letter.files = files.to_vec();
         outgoing
     });

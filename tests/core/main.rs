@@ -36,6 +36,7 @@ mod received;
 mod recognise;
 mod recognise_same;
 mod reference;
+mod remind;
 mod rights;
 mod states;
 mod texts;

@@ -24,16 +24,19 @@ pub(super) fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     let (campaign, now, cmd) = (ledger.campaign(), s.clock.now(), mint());
     let (words, house) = (super::words_of(m), house(s));
-    let letters = outgoing::reminders(&words, campaign, &plan, &house, cmd, now);
+    let letters = outgoing::letters(&words, campaign, &plan, &house, cmd, now);
     let unwritable = |why: outgoing::Unwritable| Fail::Failed(why.to_string());
     let mut bundle = Bundle::of(&letters).map_err(unwritable)?;
     bundle
         .pieces
         .extend(outgoing::digest(&words, campaign, &plan, &house, cmd, now).map_err(unwritable)?);
-    let paper = outgoing::urge(&words, campaign, &plan.everybody(), plan.day);
-    bundle
-        .pieces
-        .push(paper.map_err(|e| Fail::io(&s.cat, "docx", &e))?);
+    let owing = plan.owing();
+    if !owing.is_empty() {
+        let paper = outgoing::urge(&words, campaign, &owing, plan.day);
+        bundle
+            .pieces
+            .push(paper.map_err(|e| Fail::io(&s.cat, "docx", &e))?);
+    }
     let folder = parse::path(m, "to").unwrap_or_else(|| {
         let id = campaign.id().as_str();
         PathBuf::from(format!("remind-{id}-{}", plan.day))

@@ -11,7 +11,7 @@ use crate::core::campaign::Campaign;
 use crate::core::names::UnitIx;
 use crate::core::reminder::Occasion;
 use crate::core::status::State;
-use crate::core::time::Date;
+use crate::core::time::{Date, Stamp};
 use crate::core::unit::UnitState;
 
 /// A unit that is due a message.
@@ -43,6 +43,61 @@ impl Campaign {
                 Some((false, self.def().last_day(self.cutoff_of(ix))))
             }
         }
+    }
+
+    /// What a unit is due on `today`: that its report was sent back, where it was not told yet; else a step of the ladder;
+    /// else, where the campaign wants receipts, that its report has arrived.
+    pub fn due_message(&self, ix: UnitIx, today: Date) -> Option<Due> {
+        let telling = self.untold(ix).filter(|_| self.reminds());
+        let receipt = |due: &Due| due.step == Occasion::Receipt;
+        match telling {
+            Some(due) if !receipt(&due) => Some(due),
+            other => self
+                .due_step(ix, today)
+                .or(other.filter(|_| self.def().remind.receipts)),
+        }
+    }
+
+    /// What was done to a unit's report and the unit was not told: that it was sent back, or that it has arrived.
+    pub fn untold(&self, ix: UnitIx) -> Option<Due> {
+        let unit = self.unit(ix);
+        let told = |step: Occasion, since: Stamp| {
+            let mut all = unit.reminders.iter();
+            all.any(|r| r.fact.message().step == step && r.fact.is_done() && r.at >= since)
+        };
+        let due = |step, last_day| Due {
+            unit: ix,
+            step,
+            last_day,
+        };
+        match unit.state {
+            State::Returned => {
+                let since = unit.verdict()?.at;
+                (!told(Occasion::Returned, since)).then_some(due(Occasion::Returned, unit.due()?))
+            }
+            State::Received | State::Accepted => {
+                let since = unit.latest()?.at;
+                let last_day = self.def().last_day(self.cutoff_of(ix));
+                (!told(Occasion::Receipt, since)).then_some(due(Occasion::Receipt, last_day))
+            }
+            State::Awaiting | State::InProgress | State::Exempt => None,
+        }
+    }
+
+    /// What a unit is written when somebody asks for it: what it was not told yet, else that it owes something. `None`: there
+    /// is nothing to say.
+    pub fn asked_message(&self, ix: UnitIx) -> Option<Due> {
+        if !self.reminds() {
+            return None;
+        }
+        self.untold(ix).or_else(|| {
+            let (_, last_day) = self.owed_by(ix)?;
+            Some(Due {
+                unit: ix,
+                step: Occasion::Asked,
+                last_day,
+            })
+        })
     }
 
     /// The step that a unit is due on `today`.

@@ -67,24 +67,17 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whoever is due on that day by the ladder. `bounced`: addresses from which a letter came back. A campaign with eyes
+    /// Whoever is due something on that day. `bounced`: addresses from which a letter came back. A campaign with eyes
     /// plans for what they see.
     pub fn of_ladder(campaign: &Campaign, day: Date, bounced: &[String]) -> Self {
         let units = campaign.eyes().units(campaign.roster());
-        let due = units.filter_map(|ix| campaign.due_step(ix, day)).collect();
+        let due = units.filter_map(|ix| campaign.due_message(ix, day)).collect();
         Self::of(campaign, day, due, bounced)
     }
 
-    /// These units, because somebody asks for it; those that owe nothing are left out.
+    /// These units, because somebody asks for it; those to whom nothing is to be said are left out.
     pub fn asked(campaign: &Campaign, day: Date, units: &[UnitIx], bounced: &[String]) -> Self {
-        let owing = units.iter().filter_map(|ix| {
-            let (_, last_day) = campaign.owed_by(*ix)?;
-            Some(Due {
-                unit: *ix,
-                step: Occasion::Asked,
-                last_day,
-            })
-        });
+        let owing = units.iter().filter_map(|ix| campaign.asked_message(*ix));
         Self::of(campaign, day, owing.collect(), bounced)
     }
 
@@ -135,7 +128,10 @@ impl Plan {
     }
 
     fn add(&mut self, address: &str, due: Due, bounced: &[String]) {
-        let same = |m: &&mut Posting| m.to.eq_ignore_ascii_case(address);
+        // What was done to a report is told to each unit by itself.
+        let joins = |d: &Due| d.step.reminds();
+        let same =
+            |m: &&mut Posting| m.to.eq_ignore_ascii_case(address) && joins(&due) && m.due.iter().all(joins);
         if let Some(posting) = self.postings.iter_mut().find(same) {
             posting.due.push(due);
             return;
@@ -147,16 +143,30 @@ impl Plan {
         });
     }
 
+    /// Keeps those of these units alone.
+    #[must_use]
+    pub fn only(mut self, units: &[UnitIx]) -> Self {
+        for posting in &mut self.postings {
+            posting.due.retain(|d| units.contains(&d.unit));
+        }
+        self.postings.retain(|p| !p.due.is_empty());
+        self.silent.retain(|s| units.contains(&s.due.unit));
+        self
+    }
+
     /// Nobody is due anything.
     pub fn is_empty(&self) -> bool {
         self.postings.is_empty() && self.silent.is_empty()
     }
 
-    /// Everybody who is due, whether a message reaches them or not, in the order of the roster.
-    pub fn everybody(&self) -> Vec<Due> {
+    /// Everybody who owes something, whether a message reaches them or not, in the order of the roster.
+    pub fn owing(&self) -> Vec<Due> {
         let mailed = self.postings.iter().flat_map(|m| m.due.iter().copied());
         let silent = self.silent.iter().map(|s| s.due);
-        let mut all: Vec<Due> = mailed.chain(silent).collect();
+        let mut all: Vec<Due> = mailed
+            .chain(silent)
+            .filter(|d| d.step != Occasion::Receipt)
+            .collect();
         all.sort_by_key(|d| d.unit);
         all
     }

@@ -4,6 +4,7 @@ use crate::core::campaign::Campaign;
 use crate::core::definition::Part;
 use crate::core::names::UnitIx;
 use crate::core::remind::{Due, Plan, Posting};
+use crate::core::reminder::Occasion;
 use crate::core::time::Date;
 use crate::output::phrases::{clean, files_by_kind, symbol};
 use crate::output::words::name_in;
@@ -185,8 +186,18 @@ fn greet(w: &mut Writer<'_>, units: &[UnitIx]) {
     w.say("remind-greeting", &[("who", who)]);
 }
 
+/// What a posting says, by its occasion.
+pub fn words(cat: &Catalogue, campaign: &Campaign, posting: &Posting, today: Date) -> Words {
+    let told = posting.due.first().and_then(|due| match due.step {
+        Occasion::Returned => returned(cat, campaign, due.unit, today),
+        Occasion::Receipt => taken(cat, campaign, due.unit, today),
+        Occasion::Step(_) | Occasion::Correction(_) | Occasion::Asked | Occasion::Call => None,
+    });
+    told.unwrap_or_else(|| reminder(cat, campaign, posting, today))
+}
+
 /// A reminder.
-pub fn reminder(cat: &Catalogue, campaign: &Campaign, posting: &Posting, today: Date) -> Words {
+fn reminder(cat: &Catalogue, campaign: &Campaign, posting: &Posting, today: Date) -> Words {
     let mut w = Writer::new(cat, campaign, today);
     let units: Vec<UnitIx> = posting.due.iter().map(|d| d.unit).collect();
     greet(&mut w, &units);
@@ -200,13 +211,13 @@ pub fn reminder(cat: &Catalogue, campaign: &Campaign, posting: &Posting, today: 
 }
 
 /// That the report was sent back: the reason, and until when a better one counts. `None`: it was not.
-pub fn returned(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, today: Date) -> Option<Words> {
+fn returned(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, today: Date) -> Option<Words> {
     let mut w = Writer::new(cat, campaign, today);
     let last_day = campaign.unit(ix).due()?;
     greet(&mut w, &[ix]);
     w.owed(&Due {
         unit: ix,
-        step: crate::core::reminder::Occasion::Returned,
+        step: Occasion::Returned,
         last_day,
     });
     let missing = campaign.unit(ix).missing(campaign.def());
@@ -217,7 +228,7 @@ pub fn returned(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, today: Date) -
 }
 
 /// That a report has arrived: what, when, what is missing and until when. `None`: none has.
-pub fn taken(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, today: Date) -> Option<Words> {
+fn taken(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, today: Date) -> Option<Words> {
     let unit = campaign.unit(ix);
     let version = unit.latest()?;
     let mut w = Writer::new(cat, campaign, today);
@@ -244,7 +255,8 @@ pub fn taken(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, today: Date) -> O
                 .join("; "),
         ),
     ];
-    w.say("remind-taken", &args);
+    let bare = args.iter().any(|(key, words)| *key == "what" && words.is_empty());
+    w.say(if bare { "remind-taken_bare" } else { "remind-taken" }, &args);
     let missing = unit.missing(campaign.def());
     if missing.is_empty() {
         w.say("remind-complete", &[]);

@@ -8,6 +8,6 @@ mod paper;
 mod told;
 
 pub use self::list::{Row, STATES, bounced, document, rows, table};
-pub use self::mail::{Words, called, digest, reminder, returned, taken};
+pub use self::mail::{Words, called, digest, words};
 pub use self::paper::{call, urge};
 pub use self::told::{fact, last, occasion, times};
