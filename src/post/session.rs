@@ -41,7 +41,7 @@ impl Session {
     pub fn open(server: &Server, stop: &Arc<AtomicBool>) -> Ends<(Self, Watchdog)> {
         let begun = Instant::now();
         let limits = server.limits;
-        let at = |step: Step| move |fault: Fault| trouble(step, fault, server.login.as_ref());
+        let at = |step: Step| move |fault: Fault| trouble(step, &fault, server.login.as_ref());
         if stop.load(Ordering::Relaxed) {
             return Err(at(Step::Connect)(Fault::new(Why::Stopped, "")));
         }
@@ -101,7 +101,7 @@ impl Session {
         let offers = |way: &str| offered.split_whitespace().any(|w| w == way);
         if !self.line.is_encrypted() || !(offers("PLAIN") || offers("LOGIN")) {
             let fault = Fault::new(Why::NoLogin, offered);
-            return Err(trouble(Step::Login, fault, self.login.as_ref()));
+            return Err(trouble(Step::Login, &fault, self.login.as_ref()));
         }
         let wants_more = |reply: &Reply| reply.code == GO_ON;
         let lets_in = |reply: &Reply| reply.is_yes();
@@ -141,7 +141,7 @@ impl Session {
         self.line.heeds_stop = true;
         match self.envelope(message) {
             Ok(()) => {}
-            Err(trouble) => return self.settled(trouble),
+            Err(trouble) => return Self::settled(trouble),
         }
         let ends = |why: Why| Trouble {
             step: Step::Data,
@@ -158,7 +158,7 @@ impl Session {
             Err(trouble) => {
                 // Who says yes here waits for something else than we would send.
                 self.broken |= trouble.why != Why::Answered;
-                self.settled(trouble)
+                Self::settled(trouble)
             }
         }
     }
@@ -172,7 +172,7 @@ impl Session {
         if message.is_eight_bit() {
             if !self.eight_bit {
                 let fault = Fault::new(Why::EightBit, "");
-                return Err(trouble(Step::From, fault, self.login.as_ref()));
+                return Err(trouble(Step::From, &fault, self.login.as_ref()));
             }
             from.push_str(" BODY=8BITMIME");
         }
@@ -211,7 +211,7 @@ impl Session {
         };
         let reply = match answer {
             Ok(reply) => reply,
-            Err(fault) => return Outcome::Unknown(trouble(Step::Text, fault, self.login.as_ref())),
+            Err(fault) => return Outcome::Unknown(trouble(Step::Text, &fault, self.login.as_ref())),
         };
         if reply.is_yes() {
             return Outcome::Sent {
@@ -224,11 +224,11 @@ impl Session {
             self.broken = true;
             return Outcome::Unknown(trouble);
         }
-        self.settled(trouble)
+        Self::settled(trouble)
     }
 
     /// What trouble before or about a message comes to: a no for good to this message, or nothing yet.
-    fn settled(&self, trouble: Trouble) -> Outcome {
+    fn settled(trouble: Trouble) -> Outcome {
         match trouble.code.filter(|_| trouble.why == Why::Answered) {
             // Whoever may not send at all may send after somebody has seen to it.
             Some(code) if code >= 500 && (trouble.step != Step::From || code == TOO_LARGE) => {
@@ -246,7 +246,7 @@ impl Session {
     fn ask(&mut self, step: Step, words: &[u8], wanted: impl Fn(&Reply) -> bool) -> Ends<Reply> {
         self.line.step(self.step);
         let answer = self.line.command(words).and_then(|()| self.line.reply());
-        let reply = answer.map_err(|fault| trouble(step, fault, self.login.as_ref()))?;
+        let reply = answer.map_err(|fault| trouble(step, &fault, self.login.as_ref()))?;
         self.expect(step, reply, wanted)
     }
 
@@ -289,7 +289,7 @@ fn command(word: &[u8], digits: &Secret) -> Secret {
     Secret::from([word, digits.bytes(), b"\r\n"].concat())
 }
 
-fn trouble(step: Step, fault: Fault, login: Option<&(String, Secret)>) -> Trouble {
+fn trouble(step: Step, fault: &Fault, login: Option<&(String, Secret)>) -> Trouble {
     Trouble {
         step,
         why: fault.why,

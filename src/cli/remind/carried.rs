@@ -47,10 +47,15 @@ impl Fate {
     pub fn is_amiss(&self) -> bool {
         match self {
             Self::Tried(Outcome::NotSent(trouble)) => !matches!(trouble.why, Why::Taken | Why::Stopped),
-            Self::Tried(Outcome::Refused { .. } | Outcome::Unknown(_)) => true,
-            Self::MayHaveLeft | Self::Unsendable => true,
-            Self::Tried(Outcome::Sent { .. }) => false,
-            Self::InHand | Self::Done | Self::Later(_) | Self::NoLonger | Self::Left => false,
+            Self::Tried(Outcome::Refused { .. } | Outcome::Unknown(_))
+            | Self::MayHaveLeft
+            | Self::Unsendable => true,
+            Self::Tried(Outcome::Sent { .. })
+            | Self::InHand
+            | Self::Done
+            | Self::Later(_)
+            | Self::NoLonger
+            | Self::Left => false,
         }
     }
 

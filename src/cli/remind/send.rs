@@ -40,12 +40,15 @@ const AGAIN: i64 = 5 * MINUTE;
 /// But never later than that.
 const AGAIN_MOST: i64 = 240 * MINUTE;
 
+/// The bytes of the letter to one address, under this name, made at this moment; none where it cannot be written.
+type Writes<'a> = &'a dyn Fn(&Campaign, &Posting, &str, Stamp) -> Option<Vec<u8>>;
+
 /// Who is due what on a day, and how a message reads.
 pub(super) struct Making<'a> {
     /// Who would get what on a day.
     pub plan: &'a dyn Fn(&Campaign, Date) -> Plan,
-    /// The bytes of the letter to one address, under this name, made at this moment.
-    pub letter: &'a dyn Fn(&Campaign, &Posting, &str, Stamp) -> Option<Vec<u8>>,
+    /// How a message reads.
+    pub letter: Writes<'a>,
 }
 
 /// Carries it out.
