@@ -39,7 +39,7 @@
 //!   **sweep** takes in what one holds. The **house** is what belongs to no campaign: a stream, its fold and its ledger.
 //! - **Jail**: a child process that has given up its rights, for one **job** over a stranger's file.
 //! - **Claim**: somebody has a form open on a unit. A courtesy; it forbids nothing.
-//! - **Sending**: a message to a unit that somebody has in hand, claimed before its first byte leaves; **post** is what hands it over.
+//! - **Sending**: a message to a unit that somebody has in hand, claimed before its first byte leaves.
 //! - **Sight**: from where one looks at the past: by what had happened, by what was on record, or both.
 //!
 //! Of rights:

@@ -100,7 +100,7 @@ fn sent(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
             postings: vec![posting.clone()],
             silent: Vec::new(),
         };
-        let made = outgoing::reminders(&words, campaign, &one, &house, mint(), at);
+        let made = outgoing::letters(&words, campaign, &one, &house, mint(), at);
         let mut letter = made.into_iter().next()?.letter;
         // A message that was tried before goes under the name of before.
         name.clone_into(&mut letter.message_id);

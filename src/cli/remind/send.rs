@@ -218,6 +218,8 @@ impl Run {
             Claimed::Taken(held) => {
                 let fate = match held.phase {
                     Phase::Claimed => Fate::InHand,
+                    // Its sender is waiting for the answer; only after its time nobody is.
+                    Phase::Leaving if !held.is_over(now) => Fate::InHand,
                     Phase::Leaving => Fate::MayHaveLeft,
                     Phase::Settled => Fate::Done,
                     Phase::Later => Fate::Later(held.until),
