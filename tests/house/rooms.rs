@@ -82,7 +82,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "export",
-        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+        &[
+            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "htmlout", "pdfout",
+            "pictures",
+        ],
     ),
     (
         "tui",
@@ -134,6 +137,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "listout",
             "export",
             "paper",
+            "pictures",
+            "pdfout",
             "refdata",
             "campaign_file",
             "logfile",
@@ -831,6 +836,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "cli/out.rs",
         "how wide a page is that is printed, before there is a session",
     ),
+    ("cli/export/reports.rs", "where the office is that makes PDFs"),
     ("cli/doctor/machine.rs", "doctor looks at the environment itself"),
     ("config/places.rs", "where settings, data and logs lie"),
     ("tui/term/caps.rs", "what the terminal says of itself"),
