@@ -14,7 +14,7 @@ mod tree;
 mod watch;
 
 pub use self::source::{
-    ADDRESS_FAULTS, Access, Bytes, Item, Mailbox, MailboxError, NoSecret, REFUSALS, Reach, SERVER_FAULTS,
+    ADDRESS_FAULTS, Access, Bytes, Item, Mailbox, MailboxError, REFUSALS, Reach, SERVER_FAULTS,
 };
 
 /// Opens what somebody named: a file, a folder, a mail server.
