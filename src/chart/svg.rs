@@ -1,5 +1,5 @@
 //! A drawing as SVG, with text as text. It stands by itself as a file, and inside a page: it names nothing that a page could hold
-//! twice, and a page may give its inks other colours by their classes (`ink-words`, `ink-faint`, `ink-ground`, `ink-sea`).
+//! twice, and a page may give its inks other colours by their classes (`ink-words`, `pen-words`, `pen-faint`, `ink-ground`, `ink-sea`).
 
 use std::fmt::Write as _;
 
@@ -48,16 +48,18 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A colour, and the class of an ink that a page may give another one.
+/// A colour, and the class by which a page may give the ink another one: `ink-…` of what is filled, `pen-…` of lines.
 fn ink(ink: Ink, what: &str) -> String {
     let [r, g, b] = ink.colour();
-    let class = match ink {
-        Ink::Words => " class=\"ink-words\"",
-        Ink::Faint => " class=\"ink-faint\"",
-        Ink::Ground => " class=\"ink-ground\"",
-        Ink::Sea => " class=\"ink-sea\"",
-        Ink::Fill(_) | Ink::Pattern(_) | Ink::Upon(_) => "",
+    let kind = if what == "stroke" { "pen" } else { "ink" };
+    let name = match ink {
+        Ink::Words => Some("words"),
+        Ink::Faint => Some("faint"),
+        Ink::Ground => Some("ground"),
+        Ink::Sea => Some("sea"),
+        Ink::Fill(_) | Ink::Pattern(_) | Ink::Upon(_) => None,
     };
+    let class = name.map_or(String::new(), |name| format!(" class=\"{kind}-{name}\""));
     format!("{class} {what}=\"#{r:02x}{g:02x}{b:02x}\"")
 }
 

@@ -60,7 +60,7 @@ fn official(out: &mut String, head: &Head) {
         escaped(&head.day_in_words())
     );
     if let Some(kind) = &head.kind_name {
-        title(out, kind);
+        title(out, &kind.to_uppercase());
         head.subject.iter().for_each(|words| line(out, "subject", words));
     }
     let to = head.addressees_told();
