@@ -78,6 +78,7 @@ pub mod csvout;
 pub mod demo;
 pub mod docxout;
 pub mod drafts;
+pub mod export;
 pub mod extract;
 pub mod failure;
 pub mod filekind;

@@ -195,6 +195,24 @@ impl Guard {
     /// # Errors
     /// Why not; then what stood there stands there still.
     pub fn write(&self, to: &Path, from: &mut dyn Read, over: bool, readers: Readers) -> Result<u64, Barred> {
+        self.make(to, over, readers, |file| Ok(io::copy(from, file)?))
+    }
+
+    /// The same where `make` writes the file, and reads it again if it wants to see what it has written: what fails there
+    /// gets no name.
+    ///
+    /// # Errors
+    /// Why not; then what stood there stands there still.
+    pub fn make<T, E>(
+        &self,
+        to: &Path,
+        over: bool,
+        readers: Readers,
+        make: impl FnOnce(&mut File) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<Barred>,
+    {
         let place = self.place(to, over)?;
         let folder = folder_of(&place);
         let mode = match readers {
@@ -204,10 +222,14 @@ impl Guard {
         let mut temp = tempfile::Builder::new()
             .prefix(".ketnoi-")
             .permissions(Permissions::from_mode(mode))
-            .tempfile_in(folder)?;
-        let size = io::copy(from, temp.as_file_mut())?;
-        temp.as_file_mut().flush()?;
-        temp.as_file().sync_all()?;
+            .tempfile_in(folder)
+            .map_err(Barred::Io)?;
+        let made = make(temp.as_file_mut())?;
+        let kept = temp
+            .as_file_mut()
+            .flush()
+            .and_then(|()| temp.as_file().sync_all());
+        kept.map_err(Barred::Io)?;
         // Long may have passed: whatever somebody has put there meanwhile is judged as well.
         self.place(&place, over)?;
         let put = if over {
@@ -221,7 +243,7 @@ impl Guard {
         })?;
         // The name is in the folder for good only once the folder is on the disk too; some file systems cannot be asked.
         let _best_effort = File::open(folder).and_then(|f| f.sync_all());
-        Ok(size)
+        Ok(made)
     }
 }
 

@@ -302,6 +302,7 @@ deed-evidence = attach files
 deed-undo = undo
 deed-call = record calls
 deed-remind = write to units
+deed-export = record an export
 deed-withdraw = withdraw a version
 deed-take_in = take in letters
 deed-file = file or dismiss letters
@@ -1581,6 +1582,7 @@ fact-reminder_sent = message sent to { $to } ({ $what })
 fact-reminder_refused = message to { $to } refused by the mail server, { $code } ({ $what })
 fact-reminder_not_sent = message to { $to } not sent ({ $what })
 fact-reminder_unknown = not known whether the message reached { $to } ({ $what })
+fact-export_made = exported { $what } ({ $format }, { $lang }) as of { $at }, from record no. { $head }; SHA-256 { $sha256 }
 # family: occasion
 occasion-step_before = { $n ->
     [one] { $n } day before the last day
@@ -1668,6 +1670,7 @@ fact_short-reminder_sent = reminded
 fact_short-reminder_refused = message refused
 fact_short-reminder_not_sent = message not sent
 fact_short-reminder_unknown = message in doubt
+fact_short-export_made = report exported
 fact_short-activity_added = { $id } added
 fact_short-activity_edited = { $id } changed
 fact_short-activity_done = { $id } done
@@ -1716,6 +1719,7 @@ fact_name-reminder_sent = message sent
 fact_name-reminder_refused = message refused
 fact_name-reminder_not_sent = message not sent
 fact_name-reminder_unknown = message in doubt
+fact_name-export_made = report exported
 fact_name-activity_added = activity added
 fact_name-activity_edited = activity changed
 fact_name-activity_done = activity done
@@ -2039,6 +2043,10 @@ cli-list_sheet = The spreadsheet could not be made: { $what }
 cli-log_json_columns = The journal as JSON is one fact a line, whole; --columns is for tables.
 cli-unknown_column = There is no column “{ $name }”; there is: { $words }
 opt_help-list_output = Write to this file; its ending (csv, xlsx, md, json) says how, where --format does not
+opt_help-export_format = Format, where the file’s ending does not say it
+opt_help-export_output = Write to this file; its ending says the format, where --format does not
+opt_help-photos = At most so many photos (by default 60, at most 3 of a unit)
+opt_help-electronic = An electronic document (the default): the “enclosed with” line of appendices stays open
 opt_help-columns = Only these columns, in this order, separated by commas
 opt_help-against = How each unit, or those that it was formed from, did in this campaign
 opt_help-words = In CSV too, headings and values in the language of the words and not of programs
@@ -2129,6 +2137,7 @@ did-report_figure = Figures recorded: { $what }
 did-report_no_figure = Figures taken back: { $what }
 did-contact_log = Contact logged: { $what }
 did-remind = Messages recorded: { $what }
+did-export = Export recorded: { $what }
 did-contact_set = Contact set: { $what }
 did-contact_redact = Contacts removed: { $what }
 did-log_redact = Words removed from fact { $what }
@@ -2394,6 +2403,9 @@ doctor_mend-widths = See whether the two bars at the end of this page stand in o
 #  Backing up the store and bringing it back.
 
 cmd_help-backup = Back up the whole store into one file, also while others write
+cmd_help-export = Export reports as files
+cmd_help-export_consolidated = Export the consolidated report to the Ministry’s leaders
+cmd_help-export_itu = Export the update for ITU, in English
 cmd_help-restore = Make a store from a backup, in a place where there is none
 backup-made = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }.
 backup-made_in_part = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }, but without the files named above.
@@ -3220,7 +3232,7 @@ dossier-who_late = Reported late ({ $n }): { $names }.
 dossier-who_corrections = Correction of a returned report overdue ({ $n }): { $names }.
 dossier-unsure = How sure the figures are
 dossier-nothing_unsure = There is nothing to point out.
-dossier-unsure_silent = Nothing heard ({ $n }): { $names }.
+dossier-unsure_silent = Nothing was heard of { $n } units.
 dossier-unsure_unreviewed = Received and not reviewed yet ({ $n }): { $names }.
 dossier-unsure_newer = A newer version after acceptance ({ $n }): { $names }.
 dossier-unsure_incomplete = Accepted although a required part is missing ({ $n }): { $names }.
@@ -3261,3 +3273,57 @@ dossier-photo_unasked = Photo { $n }. { $caption } ({ $unit }; those in it were 
 dossier-photo_bare_unasked = Photo { $n }. { $unit } (those in it were not asked)
 dossier-photos_house = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not used because those in them did not agree.
 dossier-photos_abroad = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not sent because consent is missing.
+
+
+## export
+#  Reports as files: what is said while one is made.
+
+# family: export_what
+export_what-consolidated = the consolidated report
+export_what-itu = the update for ITU
+
+# family: unfilled
+unfilled-issuer = issuing body
+unfilled-abbreviation = its abbreviation
+unfilled-place = place
+unfilled-number = number
+unfilled-day = date
+unfilled-office = the signer’s office
+unfilled-signer = the signer’s name
+unfilled-addressees = addressees
+unfilled-recipients = recipients of copies
+unfilled-drafting = drafting unit
+
+# family: export_unrecorded
+export_unrecorded-past = Not put on record: it tells of a moment in the past.
+export_unrecorded-read_only = Not put on record: this session only reads.
+export_unrecorded-role = Not put on record: your role only looks.
+export_unrecorded-not_opened = Not put on record: nobody has opened the campaign.
+
+export-needs_file = Say which file to write: -o FILE.
+export-format = It is not clear as what { $file } is to be written; use an ending or --format, one of: { $formats }.
+export-ask_over = { $file } exists; replace it?
+export-unsound = The file that was just written does not read back as it should ({ $what }) and is not used; { $file } is as it was.
+export-not_recorded = The file is written, but could not be put on record: { $why }
+export-done = Exported { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
+export-recorded = On record as no. { $seq }.
+export-unfilled = Left as “…”: { $fields }. Fill them in under official in the campaign file, then “ketnoi campaign amend FILE”.
+export-registry = Left to the registry: { $fields }.
+
+
+## itu
+#  The update for ITU. It is written in English; this is for whoever checks it in Vietnamese.
+
+itu-title = Viet Nam: results of { $name } { $year }
+itu-summary = SUMMARY
+itu-about = { $name } ({ $day }) had the theme { $theme }. Activities were held from { $from } to { $to }.
+itu-told = { $reported } of { $owing } units sent a report. { $units } units held { $n } activities, which reached { $reach } people by the units’ own figures.
+itu-matrix = ACTIVITIES BY SDG AND CONNECT 2030 GOAL
+itu-table_matrix = Activities that serve both an SDG and a Connect 2030 goal
+itu-col_all = All
+itu-matrix_note = An activity may serve several SDGs and several goals, so the cells do not add up; the last column holds every activity of that SDG.
+itu-no_matrix = No activity names an SDG.
+itu-figures = FIGURES
+itu-notable = ACTIVITIES WORTH NAMING
+itu-unsure = HOW SURE THE FIGURES ARE
+itu-annex = Annex

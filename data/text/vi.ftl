@@ -290,6 +290,7 @@ deed-evidence = đính kèm tệp
 deed-undo = hoàn tác
 deed-call = ghi lần liên hệ
 deed-remind = gửi văn bản đôn đốc
+deed-export = ghi nhận bản xuất
 deed-withdraw = rút lại một bản báo cáo
 deed-take_in = tiếp nhận thư
 deed-file = phân loại hoặc loại bỏ thư
@@ -1505,6 +1506,7 @@ fact-reminder_sent = đã gửi thư tới { $to } ({ $what })
 fact-reminder_refused = máy chủ thư từ chối thư gửi { $to }, mã { $code } ({ $what })
 fact-reminder_not_sent = chưa gửi được thư tới { $to } ({ $what })
 fact-reminder_unknown = chưa rõ thư gửi { $to } đã tới hay chưa ({ $what })
+fact-export_made = xuất { $what } ({ $format }, { $lang }) tại thời điểm { $at }, theo bản ghi số { $head }; SHA-256 { $sha256 }
 # family: occasion
 occasion-step_before = trước hạn { $n } ngày
 occasion-step_on = ngày cuối của thời hạn
@@ -1580,6 +1582,7 @@ fact_short-reminder_sent = đã đôn đốc
 fact_short-reminder_refused = thư bị từ chối
 fact_short-reminder_not_sent = chưa gửi được thư
 fact_short-reminder_unknown = thư chưa rõ
+fact_short-export_made = xuất báo cáo
 fact_short-activity_added = thêm { $id }
 fact_short-activity_edited = sửa { $id }
 fact_short-activity_done = xong { $id }
@@ -1625,6 +1628,7 @@ fact_name-reminder_sent = gửi thư cho đơn vị
 fact_name-reminder_refused = thư gửi đơn vị bị từ chối
 fact_name-reminder_not_sent = chưa gửi được thư
 fact_name-reminder_unknown = chưa rõ thư đã tới
+fact_name-export_made = xuất báo cáo
 fact_name-activity_added = thêm hoạt động
 fact_name-activity_edited = sửa hoạt động
 fact_name-activity_done = hoạt động đã xong
@@ -1933,6 +1937,10 @@ cli-list_sheet = Không lập được bảng tính: { $what }
 cli-log_json_columns = Nhật ký dạng JSON là mỗi dữ kiện một dòng, nguyên vẹn; --columns dùng cho bảng.
 cli-unknown_column = Không có cột “{ $name }”; có: { $words }
 opt_help-list_output = Ghi vào tệp này; đuôi tệp (csv, xlsx, md, json) cho biết dạng nếu không có --format
+opt_help-export_format = Dạng tệp, nếu đuôi tệp không cho biết
+opt_help-export_output = Ghi vào tệp này; đuôi tệp cho biết dạng nếu không có --format
+opt_help-photos = Nhiều nhất bấy nhiêu ảnh (mặc định 60, mỗi đơn vị nhiều nhất 3)
+opt_help-electronic = Văn bản điện tử (mặc định): để trống dòng “Kèm theo” của phụ lục
 opt_help-columns = Chỉ những cột này, theo thứ tự này, cách nhau bằng dấu phẩy
 opt_help-against = So với đợt này: từng đơn vị, hoặc các đơn vị hợp thành, khi ấy thế nào
 opt_help-words = Cả CSV cũng dùng tiêu đề và giá trị bằng lời, không dùng tên cho chương trình
@@ -2020,6 +2028,7 @@ did-report_figure = Đã ghi số liệu: { $what }
 did-report_no_figure = Đã rút lại số liệu: { $what }
 did-contact_log = Đã ghi lần liên hệ: { $what }
 did-remind = Đã ghi nhận văn bản gửi đơn vị: { $what }
+did-export = Đã ghi nhận bản xuất: { $what }
 did-contact_set = Đã ghi đầu mối: { $what }
 did-contact_redact = Đã xóa đầu mối: { $what }
 did-log_redact = Đã xóa lời ghi ở dữ kiện số { $what }
@@ -2285,6 +2294,9 @@ doctor_mend-widths = Xem hai vạch ở cuối trang này có thẳng cột khô
 #  Sao lưu và khôi phục kho dữ liệu.
 
 cmd_help-backup = Sao lưu toàn bộ kho vào một tệp, kể cả khi người khác đang ghi
+cmd_help-export = Xuất báo cáo ra tệp
+cmd_help-export_consolidated = Xuất báo cáo tổng hợp gửi Lãnh đạo Bộ
+cmd_help-export_itu = Xuất bản cập nhật tiếng Anh gửi ITU
 cmd_help-restore = Dựng lại kho từ một bản sao lưu, ở nơi chưa có kho
 backup-made = Đã sao lưu vào { $file } ({ $size }): { $facts } dữ kiện, { $files } tệp.
 backup-made_in_part = Đã sao lưu vào { $file } ({ $size }): { $facts } dữ kiện, { $files } tệp, nhưng thiếu các tệp nêu trên.
@@ -3075,7 +3087,7 @@ dossier-who_late = Báo cáo chậm ({ $n }): { $names }.
 dossier-who_corrections = Quá hạn bổ sung báo cáo đã trả lại ({ $n }): { $names }.
 dossier-unsure = Về độ chắc chắn của số liệu
 dossier-nothing_unsure = Không có điểm nào cần lưu ý.
-dossier-unsure_silent = Chưa có thông tin nào ({ $n }): { $names }.
+dossier-unsure_silent = { $n } đơn vị chưa có thông tin nào.
 dossier-unsure_unreviewed = Báo cáo đã nhận nhưng chưa được xem xét ({ $n }): { $names }.
 dossier-unsure_newer = Có bản mới sau khi đã duyệt bản trước ({ $n }): { $names }.
 dossier-unsure_incomplete = Đã duyệt khi còn thiếu phần bắt buộc ({ $n }): { $names }.
@@ -3116,3 +3128,57 @@ dossier-photo_unasked = Ảnh { $n }. { $caption } ({ $unit }; chưa hỏi ý ki
 dossier-photo_bare_unasked = Ảnh { $n }. { $unit } (chưa hỏi ý kiến người trong ảnh)
 dossier-photos_house = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không sử dụng vì người trong ảnh không đồng ý.
 dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không gửi đi vì chưa có sự đồng ý.
+
+
+## export
+#  Reports as files: what is said while one is made.
+
+# family: export_what
+export_what-consolidated = báo cáo tổng hợp
+export_what-itu = bản cập nhật gửi ITU
+
+# family: unfilled
+unfilled-issuer = cơ quan ban hành
+unfilled-abbreviation = chữ viết tắt tên cơ quan
+unfilled-place = địa danh
+unfilled-number = số
+unfilled-day = ngày, tháng, năm
+unfilled-office = chức vụ người ký
+unfilled-signer = họ tên người ký
+unfilled-addressees = nơi kính gửi
+unfilled-recipients = nơi nhận
+unfilled-drafting = đơn vị soạn thảo
+
+# family: export_unrecorded
+export_unrecorded-past = Không ghi nhận vào nhật ký vì đang xem thời điểm trong quá khứ.
+export_unrecorded-read_only = Không ghi nhận vào nhật ký vì phiên này chỉ đọc.
+export_unrecorded-role = Không ghi nhận vào nhật ký vì vai trò của bạn chỉ được xem.
+export_unrecorded-not_opened = Không ghi nhận vào nhật ký vì đợt chưa được mở.
+
+export-needs_file = Hãy cho biết ghi vào tệp nào: -o TỆP.
+export-format = Không rõ ghi { $file } ở dạng nào; hãy dùng đuôi tệp hoặc --format là một trong: { $formats }.
+export-ask_over = { $file } đã có; ghi đè?
+export-unsound = Tệp vừa ghi đọc lại không đúng ({ $what }) nên không dùng; { $file } được giữ nguyên như trước.
+export-not_recorded = Tệp đã ghi xong nhưng chưa ghi nhận được vào nhật ký: { $why }
+export-done = Đã xuất { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
+export-recorded = Đã ghi nhận vào nhật ký, số { $seq }.
+export-unfilled = Còn để “…”: { $fields }. Điền ở mục official của tệp đợt, rồi “ketnoi campaign amend TỆP”.
+export-registry = Để văn thư điền: { $fields }.
+
+
+## itu
+#  The update for ITU. It is written in English; this is for whoever checks it in Vietnamese.
+
+itu-title = Việt Nam: kết quả hưởng ứng { $name } năm { $year }
+itu-summary = TÓM TẮT
+itu-about = { $name } ({ $day }) có chủ đề { $theme }. Các hoạt động được tổ chức từ ngày { $from } đến ngày { $to }.
+itu-told = { $reported }/{ $owing } đơn vị đã gửi báo cáo. { $units } đơn vị tổ chức { $n } hoạt động, tiếp cận { $reach } lượt người theo số các đơn vị báo cáo.
+itu-matrix = HOẠT ĐỘNG THEO SDG VÀ MỤC TIÊU KẾT NỐI 2030
+itu-table_matrix = Số hoạt động phục vụ đồng thời một SDG và một mục tiêu của Kết nối 2030
+itu-col_all = Tất cả
+itu-matrix_note = Một hoạt động có thể phục vụ nhiều SDG và nhiều mục tiêu nên không cộng các ô; cột cuối là mọi hoạt động của SDG đó.
+itu-no_matrix = Chưa có hoạt động nào nêu SDG.
+itu-figures = SỐ LIỆU
+itu-notable = HOẠT ĐỘNG TIÊU BIỂU
+itu-unsure = ĐỘ CHẮC CHẮN CỦA SỐ LIỆU
+itu-annex = Phụ lục

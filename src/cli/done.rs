@@ -48,6 +48,7 @@ receipts! {
     ReportNoFigure = "report_no_figure";
     ContactLog = "contact_log";
     Remind = "remind";
+    Export = "export";
     ContactSet = "contact_set";
     ContactRedact = "contact_redact";
     ActivityAdd = "activity_add";
@@ -94,6 +95,7 @@ impl Done {
             Command::Figures { .. } => Self::ReportFigure,
             Command::LogContact { .. } => Self::ContactLog,
             Command::Remind { .. } => Self::Remind,
+            Command::RecordExport { .. } => Self::Export,
             Command::SetContact { .. } => Self::ContactSet,
             Command::AddActivity { .. } => Self::ActivityAdd,
             Command::EditActivity { .. } => Self::ActivityEdit,

@@ -28,6 +28,7 @@ pub mod doctor;
 pub mod document;
 pub mod done;
 pub mod evidence;
+pub mod export;
 pub mod fail;
 pub mod files;
 pub mod forced;

@@ -13,7 +13,7 @@ use crate::cli::args::{Words, print_args};
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
-use crate::cli::{forced, form, inbox, log, queue, report, status, undo, wall};
+use crate::cli::{export, forced, form, inbox, log, queue, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;
 
@@ -46,6 +46,7 @@ pub const FAMILIES: &[Family] = &[
     family("activity", activity::command, Run::Session(activity::run)),
     family("form", form::command, Run::Session(form::run)),
     family("evidence", evidence::command, Run::Session(evidence::run)),
+    family("export", export::command, Run::Session(export::run)),
     family("contact", contact::command, Run::Session(contact::run)),
     family("document", document::command, Run::Session(document::run)),
     family("campaign", campaign::command, Run::Session(campaign::run)),

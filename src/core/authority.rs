@@ -30,6 +30,7 @@ impl Deed {
             Command::SetContact { .. } => Self::Contact,
             Command::LogContact { .. } => Self::Call,
             Command::Remind { .. } => Self::Remind,
+            Command::RecordExport { .. } => Self::Export,
             // Figures and notes, which come along, may be put on record by just the same roles.
             Command::AddActivity { .. }
             | Command::TakeForm { .. }
@@ -296,6 +297,7 @@ pub fn units_of(campaign: &Campaign, command: &Command) -> Vec<UnitIx> {
         | Command::Close
         | Command::AttachDocument { .. }
         | Command::CorrectClock
+        | Command::RecordExport { .. }
         // Whose these are is known from the activities, the facts, or the command that is taken back.
         | Command::EditActivity { .. }
         | Command::FinishActivities { .. }
@@ -323,6 +325,7 @@ pub fn activities_of(command: &Command) -> &[ActivityId] {
         | Command::SetContact { .. }
         | Command::LogContact { .. }
         | Command::Remind { .. }
+        | Command::RecordExport { .. }
         | Command::AddActivity { .. }
         | Command::TakeForm { .. }
         | Command::AddEvidence { .. }

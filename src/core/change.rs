@@ -52,6 +52,7 @@ impl<'a> Change<'a> {
             | Fact::EvidenceEdited(_)
             | Fact::EvidenceRedacted(_)
             | Fact::Reminder(_)
+            | Fact::ExportMade(_)
             // Of the house stream: `Campaign::take` refuses it.
             | Fact::Letter(_) => Self::Nothing,
         }
@@ -67,7 +68,9 @@ pub(super) fn is_final(fact: &Fact) -> bool {
         | Fact::CampaignAmended(_)
         | Fact::EvidenceRedacted(_)
         | Fact::ClockCorrected(_)
-        | Fact::FactRedacted(_) => true,
+        | Fact::FactRedacted(_)
+        // What has left the house has left it.
+        | Fact::ExportMade(_) => true,
         // Drafts can be thrown away; what a server was asked to carry cannot be called back.
         Fact::Reminder(f) => !matches!(f, ReminderFact::Drafted(_)),
         Fact::DeadlineExtended(_)

@@ -94,6 +94,8 @@ deeds! {
     Call = "call",               [No, No, All, All, All];
     /// Units written to: reminders, receipts, the year's letter.
     Remind = "remind",           [No, No, All, All, All];
+    /// An export put on record.
+    Export = "export",           [No, No, All, All, All];
     /// A version taken back.
     Withdraw = "withdraw",       [No, No, All, All, All];
     /// A version recommended to a leader, or the recommendation taken back.

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::core::fact::Envelope;
+use crate::core::fact::{Envelope, Fact};
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::roster::Roster;
 
@@ -44,9 +44,10 @@ impl Eyes {
             })
     }
 
-    /// May this fact be seen?
+    /// May this fact be seen? An export is of the whole country, and names how much is on record of it.
     pub fn see_fact(&self, roster: &Roster, env: &Envelope) -> bool {
-        self.see_code(roster, env.unit.as_ref())
+        let national = matches!(env.fact, Fact::ExportMade(_));
+        self.see_code(roster, env.unit.as_ref()) && (self.see_all() || !national)
     }
 
     /// May a letter be seen that is filed to these units of the roster's campaign? What is filed to nobody may be anybody's,

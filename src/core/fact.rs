@@ -217,6 +217,7 @@ facts! {
     EvidenceEdited = "evidence.edited", 1;
     EvidenceRedacted = "evidence.redacted", 1;
     FactRedacted = "fact.redacted", 1;
+    ExportMade = "export.made", 1;
     CommandUndone = "command.undone", 1;
     ClockCorrected = "clock.corrected", 1;
 }
@@ -278,6 +279,7 @@ impl Fact {
             | Self::FactRedacted(_)
             | Self::Letter(_)
             | Self::Reminder(_)
+            | Self::ExportMade(_)
             | Self::CommandUndone(_) => Subject::Alone,
             Self::FigureRecorded(f) => Subject::Figure(&f.id),
             Self::FigureWithdrawn(f) => Subject::Figure(&f.id),
@@ -328,6 +330,7 @@ impl Fact {
             | Self::FactRedacted(_)
             | Self::Letter(_)
             | Self::Reminder(_)
+            | Self::ExportMade(_)
             | Self::CommandUndone(_) => &[],
         }
     }
@@ -364,6 +367,7 @@ impl Fact {
             | Self::FactRedacted(_)
             | Self::Letter(_)
             | Self::Reminder(_)
+            | Self::ExportMade(_)
             | Self::CommandUndone(_) => None,
         }
     }

@@ -65,6 +65,7 @@ impl Fact {
             | Self::EvidenceEdited(_)
             | Self::EvidenceRedacted(_)
             | Self::Reminder(_)
+            | Self::ExportMade(_)
             | Self::CommandUndone(_) => Some(Home::Campaign),
         }
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::attachment::Attachment;
 use crate::core::definition::Definition;
-use crate::core::names::{ActivityId, BlobId, CmdId};
+use crate::core::names::{ActivityId, BlobId, CmdId, Lang};
 use crate::core::particulars::{ActivityDetails, Contact, ContactHow, FileNote, Symbol};
 use crate::core::time::{Date, Stamp};
 
@@ -228,6 +228,25 @@ payloads! {
         keeps: String,
         /// Why.
         reason: String,
+    }
+    /// Something left the house: a file was made of the campaign at a moment, for whoever makes it again to compare.
+    ExportMade {
+        /// What was exported: `consolidated`, `itu`.
+        what: String,
+        /// As what: `docx`, `md` and so on.
+        format: String,
+        /// In which language.
+        lang: Lang,
+        /// The moment of which it tells.
+        moment: Stamp,
+        /// The last fact that went into it: its number, exports left out.
+        head: u64,
+        /// That fact's hash, 64 hexadecimal digits.
+        hash: String,
+        /// SHA-256 of the file.
+        sha256: BlobId,
+        /// Its size in bytes.
+        size: u64,
     }
     /// A command was taken back, as far as it touched this unit (or, without a unit, the campaign).
     CommandUndone {

@@ -144,6 +144,7 @@ impl Fact {
             | Self::FigureRecorded(_)
             | Self::FigureWithdrawn(_)
             | Self::FactRedacted(_)
+            | Self::ExportMade(_)
             | Self::CommandUndone(_) => {}
         }
         fact

@@ -515,6 +515,7 @@ impl UnitState {
             }
             Fact::Reminder(f) => reminder::take(&mut self.reminders, e, f),
             Fact::ReportNoted(_)
+            | Fact::ExportMade(_)
             | Fact::CampaignOpened(_)
             | Fact::CampaignAmended(_)
             | Fact::CampaignClosed(_)

@@ -1,10 +1,14 @@
 //! The campaign of an earlier year in the same store, to compare with. It is read and not written.
 
 use crate::core::campaign::Campaign;
+use crate::core::fact::Envelope;
+use crate::core::known::Corrections;
 use crate::core::lineage::eyes_over;
+use crate::core::names::CampaignId;
+use crate::core::past::Sight;
 use crate::ledger::book::Ledger;
 use crate::ledger::fold::HOUSE;
-use crate::ledger::load::{Loaded, load};
+use crate::ledger::load::{Loaded, PAGE, load};
 use crate::ledger::opening::{LedgerError, Opening};
 
 impl Ledger {
@@ -42,5 +46,37 @@ impl Ledger {
             let eyes = eyes_over(self.rights.eyes(), here, c.roster());
             c.seen_by(&eyes)
         }))
+    }
+
+    /// The same as this session looks at everything: of a session in the past, as that campaign stood then.
+    ///
+    /// # Errors
+    /// As for [`Ledger::earlier`].
+    pub fn earlier_then(&mut self) -> Result<Option<Campaign>, LedgerError> {
+        let (Some(today), sight) = (self.earlier()?, self.sight) else {
+            return Ok(None);
+        };
+        if sight == Sight::default() {
+            return Ok(Some(today));
+        }
+        let id = today.id().clone();
+        let mut corrections = Corrections::default();
+        self.each_of(&id, |env| corrections.take(env))?;
+        let mut then = Campaign::preview(today.def().clone()).seen_by(today.eyes());
+        self.each_of(&id, |env| {
+            then.see(env, corrections.known(env), sight.as_of, sight.known_at);
+        })?;
+        Ok(Some(then).filter(|c| c.opened().is_some()))
+    }
+
+    fn each_of(&mut self, stream: &CampaignId, mut each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
+        let mut after = 0;
+        while let Some(journal) = self.journal.as_mut() {
+            let page = journal.read_after(stream, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.seq;
+            page.iter().for_each(&mut each);
+        }
+        Ok(())
     }
 }

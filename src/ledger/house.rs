@@ -20,7 +20,7 @@ use super::book::Ledger;
 use super::examine;
 use super::fold::HOUSE;
 use super::keep::renew;
-use super::load::{LoadedHouse, house, take_in};
+use super::load::{LoadedHouse, PAGE, house, take_in};
 use super::opening::{LedgerError, open_store};
 use super::settle::broken;
 use super::turn::{Carried, Given, carry_out, said};
@@ -29,7 +29,9 @@ use crate::core::campaign::Campaign;
 use crate::core::decide::{LetterCommand, LetterOrder, Who, decide_letters};
 use crate::core::fact::{Draft, Envelope, Fact};
 use crate::core::house::House;
+use crate::core::known::Corrections;
 use crate::core::names::{CmdId, LetterId};
+use crate::core::past::Sight;
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
@@ -320,6 +322,37 @@ impl HouseLedger {
         };
         let mut found = found.into_iter().filter(|env| env.seq == seq);
         found.next().ok_or_else(|| broken(seq))
+    }
+
+    /// The house as somebody who looks so saw it: now, or at a moment of the past.
+    ///
+    /// # Errors
+    /// The store cannot be read, or a fact in it is not what was written.
+    pub fn seen(&mut self, sight: Sight) -> Result<House, LedgerError> {
+        if sight == Sight::default() {
+            return Ok(self.house.clone());
+        }
+        let mut corrections = Corrections::default();
+        self.each_fact(|env| corrections.take(env))?;
+        let mut house = House::default();
+        self.each_fact(|env| {
+            if sight.shows_one_of(env.at, corrections.known(env)) {
+                // What speaks of a letter that had not come yet says nothing then.
+                let _of_later = house.take(env);
+            }
+        })?;
+        Ok(house)
+    }
+
+    fn each_fact(&mut self, mut each: impl FnMut(&Envelope)) -> Result<(), LedgerError> {
+        let mut after = 0;
+        while let Some(journal) = self.journal.as_mut() {
+            let page = journal.read_after(&HOUSE, after, PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = last.seq;
+            page.iter().for_each(&mut each);
+        }
+        Ok(())
     }
 
     /// A fact of the house stream as it is on record, for whoever wants its words removed.

@@ -10,6 +10,7 @@ use super::load::PAGE;
 use super::opening::{LedgerError, ReadOnly};
 use super::turn::said;
 use crate::core::campaign::Campaign;
+use crate::core::dossier;
 use crate::core::fact::{Envelope, Fact};
 use crate::core::known::Corrections;
 use crate::core::names::UnitIx;
@@ -21,6 +22,8 @@ use crate::store::{Head, Hole};
 
 /// Facts among which those of one unit are looked for at a time: no read holds the journal's log back for long.
 const SEARCH: u64 = 8_192;
+/// Facts among which the last one that is no export is looked for at a time.
+const NEAR_THE_END: usize = 64;
 
 impl Ledger {
     /// The facts after number `after` that others wrote and whoever sits here may see, of so many that they may see; and
@@ -212,6 +215,42 @@ impl Ledger {
             None => Ok(Head::default()),
             Some(journal) => Ok(journal.head(&stream)?),
         }
+    }
+
+    /// What an export of this campaign, as this session looks at it, names as its head: the last fact that went into it,
+    /// exports left out (decision 27).
+    ///
+    /// # Errors
+    /// As for [`Ledger::head`].
+    pub fn exports_from(&mut self) -> Result<dossier::Head, LedgerError> {
+        self.may_see(None)?;
+        let is_export = |env: &Envelope| matches!(env.fact, Fact::ExportMade(_));
+        let head = |env: &Envelope| dossier::Head {
+            seq: env.seq,
+            hash: env.hash,
+        };
+        let sight = self.sight;
+        if sight == Sight::default() {
+            let mut before = self.campaign.seq() + 1;
+            loop {
+                let facts = self.facts_before(Some(before), NEAR_THE_END)?;
+                if let Some(env) = facts.iter().rev().find(|env| !is_export(env)) {
+                    return Ok(head(env));
+                }
+                let Some(first) = facts.first() else {
+                    return Ok(dossier::Head::default());
+                };
+                before = first.seq;
+            }
+        }
+        let corrections = self.corrections(sight.known_at)?;
+        let mut last = dossier::Head::default();
+        self.each_fact(|env| {
+            if sight.shows_one_of(env.at, corrections.known(env)) && !is_export(env) {
+                last = head(env);
+            }
+        })?;
+        Ok(last)
     }
 
     /// Shows the past from now on: the campaign becomes that of the moment, and nothing can be written.

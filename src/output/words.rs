@@ -11,12 +11,12 @@
 
 use std::borrow::Cow;
 
-use super::letters;
 use super::phrases::{clean, noted};
 pub use super::phrases::{days_short, file_kind, files, files_by_kind, name_in, symbol, unit_name};
 use super::refusals::indicator_name;
 pub use super::refusals::{Told, clock_hint, refusal};
 use super::reminders;
+use super::{exports, letters};
 use crate::core::campaign::Campaign;
 use crate::core::fact::{
     ActivityAdded, ActivityDone, Contact, DeadlineExtended, DocumentAttached, Envelope, EvidenceAdded,
@@ -290,6 +290,7 @@ pub fn fact(cat: &Catalogue, campaign: &Campaign, fact: &Fact, unit: Option<Unit
         }
         Fact::CommandUndone(f) => t.undone(f.cmd),
         Fact::Reminder(f) => reminders::fact(cat, f),
+        Fact::ExportMade(f) => exports::fact(cat, campaign.def().zone, f),
         Fact::Letter(f) => letters::fact(cat, campaign, f),
     }
 }

@@ -41,6 +41,43 @@ pub enum Unfilled {
     Drafting,
 }
 
+impl Unfilled {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Issuer,
+        Self::Abbreviation,
+        Self::Place,
+        Self::Number,
+        Self::Day,
+        Self::Office,
+        Self::Signer,
+        Self::Addressees,
+        Self::Recipients,
+        Self::Drafting,
+    ];
+
+    /// The stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Issuer => "issuer",
+            Self::Abbreviation => "abbreviation",
+            Self::Place => "place",
+            Self::Number => "number",
+            Self::Day => "day",
+            Self::Office => "office",
+            Self::Signer => "signer",
+            Self::Addressees => "addressees",
+            Self::Recipients => "recipients",
+            Self::Drafting => "drafting",
+        }
+    }
+
+    /// Is it left open on purpose, for the registry?
+    pub fn is_the_registrys(self) -> bool {
+        matches!(self, Self::Number | Self::Day)
+    }
+}
+
 /// The head of an official paper. What is empty stands as `…`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Head {

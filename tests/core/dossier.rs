@@ -15,8 +15,8 @@ use ketnoi::core::source::Source;
 use ketnoi::core::status::{State, Step};
 use ketnoi::core::time::{Stamp, parse_date};
 use ketnoi::mdout;
-use ketnoi::output::consolidated;
 use ketnoi::output::parts::Album;
+use ketnoi::output::{consolidated, itu};
 use ketnoi::paper::{Block, Paper, Span};
 use ketnoi::text::Catalogue;
 
@@ -433,6 +433,45 @@ fn every_figure_of_the_report_says_where_it_comes_from() {
     let behind = paper.sources.of(some.source.expect("a source"));
     let ids = ["HNI-1", "HNI-2", "HCM-1"].map(|id| Source::Activity(id.into()));
     assert_eq!(behind, ids, "the three that say it");
+}
+
+#[test]
+fn the_same_dossier_makes_the_same_report_twice_in_one_process() {
+    let desk = lively();
+    for lang in [Lang::Vi, Lang::En] {
+        assert_eq!(report(&desk.campaign, lang), report(&desk.campaign, lang));
+    }
+    let (dossier, made) = (
+        Dossier::of(&desk.campaign, at(NOW), None),
+        made(&desk.campaign, at(NOW)),
+    );
+    let again = Dossier::of(&desk.campaign, at(NOW), None);
+    assert_eq!(dossier, again);
+    let json = |dossier| {
+        let document = consolidated::document(&desk.campaign, dossier, &made, Lang::Vi);
+        serde_json::to_string(&document).expect("JSON")
+    };
+    assert_eq!(json(&dossier), json(&again));
+}
+
+#[test]
+fn the_update_for_itu_shows_no_photo_without_consent() {
+    let desk = lively();
+    let (now, cat) = (at(NOW), Catalogue::new(Lang::En));
+    let dossier = Dossier::of(&desk.campaign, now, None);
+    let paper = itu::paper(
+        &cat,
+        &desk.campaign,
+        &dossier,
+        &made(&desk.campaign, now),
+        Album::default(),
+    );
+    let page = mdout::text(&paper);
+    assert!(page.contains("Photo 1. Ảnh số 1 (Ha Noi)"), "{page}");
+    assert!(!page.contains("Ảnh số 2"), "who is in it did not agree");
+    let pair = "| 5: Gender equality | 0 | 1 | 0 | 0 | 0 | 1 |";
+    assert!(page.contains(pair), "{page}");
+    insta::assert_snapshot!("itu_en", page);
 }
 
 #[test]

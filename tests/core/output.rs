@@ -14,9 +14,9 @@ use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, EvidenceAdded, EvidenceEdited,
-    EvidenceKind, EvidenceRedacted, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact, Mode,
-    RecommendationRetracted, ReminderFact, ReportAccepted, ReportAcknowledged, ReportExempted, ReportNoted,
-    ReportReceived, ReportRecommended, ReportReturned, ReportWithdrawn, Role,
+    EvidenceKind, EvidenceRedacted, ExportMade, Fact, FactKind, FigureRecorded, FigureWithdrawn, LetterFact,
+    Mode, RecommendationRetracted, ReminderFact, ReportAccepted, ReportAcknowledged, ReportExempted,
+    ReportNoted, ReportReceived, ReportRecommended, ReportReturned, ReportWithdrawn, Role,
 };
 use ketnoi::core::form::{FormProblem, PROBLEMS};
 use ketnoi::core::letter::{
@@ -843,6 +843,16 @@ fn facts(d: &Desk) -> Vec<Fact> {
                 .redaction(12, "theo yêu cầu")
                 .expect("words"),
         ),
+        Fact::ExportMade(ExportMade {
+            what: "consolidated".to_owned(),
+            format: "docx".to_owned(),
+            lang: Lang::Vi,
+            moment: at("2020-06-10T08:00:00+07:00"),
+            head: 41,
+            hash: "ab".repeat(32),
+            sha256: BlobId("cd".repeat(32)),
+            size: 84_000,
+        }),
         Fact::CommandUndone(CommandUndone { cmd: first }),
         Fact::ClockCorrected(ClockCorrected {
             wrong: at("2038-01-19T10:00:00+07:00"),

@@ -161,6 +161,12 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             "deed",
             set(ketnoi::core::authority::Deed::EVERY.iter().map(|d| d.id())),
         ),
+        ("export_what", set(ketnoi::export::What::ALL.map(|w| w.id()))),
+        (
+            "export_unrecorded",
+            set(ketnoi::export::Unrecorded::ALL.map(|u| u.id())),
+        ),
+        ("unfilled", set(ketnoi::paper::Unfilled::ALL.map(|u| u.id()))),
         (
             "dossier_how",
             set(ketnoi::core::dossier::How::ALL.map(|h| h.id())),

@@ -76,6 +76,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
+        "export",
+        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+    ),
+    (
         "tui",
         &[
             "ledger",
@@ -121,6 +125,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yaml",
             "csvout",
             "listout",
+            "export",
+            "paper",
             "refdata",
             "campaign_file",
             "logfile",

@@ -13,12 +13,12 @@ use ketnoi::core::fact::{
     ActivityAdded, ActivityCancelled, ActivityDetails, ActivityDone, ActivityEdited, ActivityStatus,
     Attachment, CampaignAmended, CampaignClosed, CampaignOpened, ClockCorrected, CommandUndone, Contact,
     ContactHow, ContactLogged, ContactSet, DeadlineExtended, DocumentAttached, Draft, Envelope,
-    EvidenceAdded, EvidenceEdited, EvidenceKind, EvidenceRedacted, Fact, FactRedacted, FigureRecorded,
-    FigureWithdrawn, Mode, RecommendationRetracted, ReminderFact, ReportAccepted, ReportAcknowledged,
-    ReportExempted, ReportNoted, ReportReceived, ReportRecommended, ReportReturned, ReportWithdrawn, Role,
-    Via,
+    EvidenceAdded, EvidenceEdited, EvidenceKind, EvidenceRedacted, ExportMade, Fact, FactRedacted,
+    FigureRecorded, FigureWithdrawn, Mode, RecommendationRetracted, ReminderFact, ReportAccepted,
+    ReportAcknowledged, ReportExempted, ReportNoted, ReportReceived, ReportRecommended, ReportReturned,
+    ReportWithdrawn, Role, Via,
 };
-use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, UnitCode};
+use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, Lang, UnitCode};
 use ketnoi::core::particulars::{Consent, FileNote, Symbol};
 use ketnoi::core::reminder::{Occasion, Reminded};
 use ketnoi::core::time::{DAY, Date, MINUTE, Stamp};
@@ -231,6 +231,16 @@ fn sample(kind: &str, first: CmdId) -> (Fact, bool) {
         "evidence.redacted" => Fact::EvidenceRedacted(EvidenceRedacted {
             sha256: file().sha256,
             reason: kín(),
+        }),
+        "export.made" => Fact::ExportMade(ExportMade {
+            what: "kín".into(),
+            format: "docx".into(),
+            lang: Lang::Vi,
+            moment: Stamp(0),
+            head: 1,
+            hash: "0".into(),
+            sha256: BlobId("kín".into()),
+            size: 1,
         }),
         "command.undone" => Fact::CommandUndone(CommandUndone { cmd: first }),
         "clock.corrected" => Fact::ClockCorrected(ClockCorrected {

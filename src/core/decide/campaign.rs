@@ -5,7 +5,7 @@
 use crate::core::definition::Definition;
 use crate::core::fact::{
     Attachment, CampaignAmended, CampaignOpened, ClockCorrected, DeadlineExtended, DocumentAttached, Draft,
-    Fact, Subject,
+    ExportMade, Fact, Subject,
 };
 use crate::core::names::UnitCode;
 use crate::core::refusal::{Refusal, Rule, What};
@@ -112,6 +112,15 @@ impl Case<'_> {
             replaces: Some(def.last_day(slip)),
         });
         Ok(vec![self.draft(ix, fact)])
+    }
+
+    /// A campaign that nobody opened is not opened by looking at it.
+    pub(super) fn record_export(&self, export: &ExportMade) -> Facts {
+        if self.campaign.opened().is_none() {
+            let id = self.campaign.id().as_str();
+            return Err(self.refusal(Rule::CampaignNotOpened).what(id));
+        }
+        Ok(vec![self.draft(None, Fact::ExportMade(export.clone()))])
     }
 
     /// What is recorded from here on goes by the clock again; what a clock that was ahead has put on record stays as it is.

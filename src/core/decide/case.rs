@@ -45,7 +45,8 @@ impl<'a> Case<'a> {
         let at = order.at.unwrap_or(now);
         let entered_later = now.0 - at.0 > LATE_ENTRY;
         let after_all = match &order.command {
-            Command::Redact { .. } | Command::RedactFacts { .. } => true,
+            // The report is mostly made when everything is over.
+            Command::Redact { .. } | Command::RedactFacts { .. } | Command::RecordExport { .. } => true,
             // What became of a message that was on its way when the campaign was closed.
             Command::Remind { messages } => messages.iter().all(|m| m.is_outcome()),
             _ => false,

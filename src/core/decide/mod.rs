@@ -110,6 +110,7 @@ impl Case<'_> {
                 }))
             }),
             Command::Remind { messages } => self.remind(messages),
+            Command::RecordExport { export } => self.record_export(export),
             Command::AddActivity { unit, details, files } => self.add_activity(unit, details, files),
             Command::EditActivity { id, change } => self.edit_activity(id, change),
             Command::FinishActivities { ids, reach } => {

@@ -3,7 +3,7 @@
 //! It must never know whether a command is allowed.
 
 use crate::core::definition::Definition;
-use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, Mode, Role, Via};
+use crate::core::fact::{ActivityStatus, Attachment, Contact, ContactHow, ExportMade, Mode, Role, Via};
 use crate::core::names::{ActivityId, Actor, BlobId, CmdId, UnitCode};
 use crate::core::particulars::{Consent, Filled, NewActivity, Symbol};
 use crate::core::redaction::Said;
@@ -109,6 +109,11 @@ pub enum Command {
         /// The messages, a unit each.
         messages: Vec<Message>,
     },
+    /// Put on record that something left the house.
+    RecordExport {
+        /// What.
+        export: ExportMade,
+    },
     /// Put an activity on record.
     AddActivity {
         /// Which unit.
@@ -212,6 +217,7 @@ impl Command {
             | Self::SetContact { .. }
             | Self::LogContact { .. }
             | Self::Remind { .. }
+            | Self::RecordExport { .. }
             | Self::EditActivity { .. }
             | Self::FinishActivities { .. }
             | Self::CancelActivities { .. }
@@ -346,6 +352,7 @@ impl Order {
             | Command::SetContact { .. }
             | Command::LogContact { .. }
             | Command::Remind { .. }
+            | Command::RecordExport { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }
             | Command::AddEvidence { .. }

@@ -230,6 +230,7 @@ impl Case<'_> {
             | Command::SetContact { .. }
             | Command::LogContact { .. }
             | Command::Remind { .. }
+            | Command::RecordExport { .. }
             | Command::EditActivity { .. }
             | Command::FinishActivities { .. }
             | Command::CancelActivities { .. }

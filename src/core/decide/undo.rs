@@ -107,7 +107,9 @@ impl Case<'_> {
 /// What an undo or redo of somebody takes back: the last of the own commands of that kind that still stands. What a letter
 /// brought goes with its letter and not by itself, so that the two never say different things.
 pub fn taken_back<'a>(campaign: &'a Campaign, command: &Command, actor: &Actor) -> Option<&'a Done> {
-    let stands = |d: &Done| d.actor == *actor && !d.undone && d.via != Via::Mail;
+    // An export changes nothing that could be taken back: an undo means what was done before it.
+    let stands =
+        |d: &Done| d.actor == *actor && !d.undone && d.via != Via::Mail && d.what != FactKind::ExportMade;
     let is_meant = |d: &&Done| {
         if let Command::TakeBack { cmd } = command {
             return d.cmd == *cmd && d.via == Via::Mail;

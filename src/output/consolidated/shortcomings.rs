@@ -52,14 +52,18 @@ fn told(w: &mut Writer<'_>, rows: &[(&str, &Count)]) -> Vec<Item> {
 pub(in crate::output) fn unsure(w: &mut Writer<'_>) -> Vec<Item> {
     let unsure = &w.dossier.unsure;
     let rows = [
-        ("dossier-unsure_silent", &unsure.silent),
         ("dossier-unsure_unreviewed", &unsure.unreviewed),
         ("dossier-unsure_newer", &unsure.newer),
         ("dossier-unsure_incomplete", &unsure.incomplete),
         ("dossier-unsure_entered_later", &unsure.entered_later),
         ("dossier-unsure_extended_later", &unsure.extended_later),
     ];
-    let mut items = told(w, &rows);
+    let mut items = Vec::new();
+    if unsure.silent.n > 0 {
+        let parts = vec![("n", w.count(&unsure.silent))];
+        items.push(w.item("dossier-unsure_silent", parts));
+    }
+    items.extend(told(w, &rows));
     items.extend(unsure.unusual.iter().filter_map(|u| unusual(w, u)));
     if unsure.unconfirmed.n > 0 {
         let parts = vec![("n", w.count(&unsure.unconfirmed))];

@@ -6,6 +6,9 @@ use crate::core::goals::Indicator;
 use crate::output::words::figure_value;
 use crate::paper::{Align, Block, Span};
 
+/// Digits beyond which a sum of decimal numbers is not what anybody reported.
+const SUM_DIGITS: usize = 6;
+
 /// The figures with how many units stand behind each, beside an earlier year's, and a note on how they came about.
 pub(in crate::output) fn national(w: &mut Writer<'_>) -> Vec<Block> {
     let dossier = w.dossier;
@@ -84,7 +87,11 @@ fn value(w: &Writer<'_>, indicator: &Indicator, how: How, value: f64, units: u64
         let args = [("n", w.whole(value as u64).into()), ("of", w.whole(units).into())];
         return w.cat.tr_args("dossier-yes_of", &args);
     }
-    let digits = usize::from(indicator.decimals);
+    // What units reported with more digits is not rounded away in a sum, but an average has no more digits than they have.
+    let digits = match how {
+        How::Sum => SUM_DIGITS,
+        How::Mean | How::Yes => usize::from(indicator.decimals),
+    };
     let rounded = format!("{value:.digits$}").parse().unwrap_or(value);
     figure_value(w.cat, indicator, rounded)
 }

@@ -250,7 +250,7 @@ impl<'a> Writer<'a> {
 
     fn titled(&self, id: &str, title: Option<&str>) -> String {
         match title {
-            Some(title) => format!("{}. {}", self.clean(id), self.clean(title)),
+            Some(title) => format!("{}: {}", self.clean(id), self.clean(title)),
             None => self.clean(id),
         }
     }

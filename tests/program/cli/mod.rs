@@ -6,6 +6,7 @@ mod campaigns;
 mod deciding;
 mod evidence;
 mod explain;
+mod exports;
 mod form;
 mod home;
 mod inbox;

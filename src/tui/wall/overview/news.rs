@@ -117,6 +117,7 @@ fn sign_of(scene: &Scene<'_>, r: &Recent) -> (&'static str, Style) {
         | FactKind::FactRedacted
         | FactKind::Letter(_)
         | FactKind::Reminder(_)
+        | FactKind::ExportMade
         | FactKind::CommandUndone => return (scene.look.glyphs.bullet, scene.style(Role::Dim)),
     };
     (scene.look.glyphs.state(state), scene.look.state(state))

@@ -1,0 +1,329 @@
+//! `ketnoi export consolidated` and `ketnoi export itu`: a report of the whole country as a file, and its receipt.
+
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command};
+use serde::Serialize;
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::{Session, mint};
+use crate::cli::{ask, files, out, parse};
+use crate::config::Origin;
+use crate::core::decide::{Command as Deed, Order};
+use crate::core::hex::hex;
+use crate::core::names::Lang;
+use crate::export::{
+    self, Checked, Format, Material, Unrecorded, Unsound, What, Wish, recorded_as, why_unrecorded,
+};
+use crate::ledger::Ledger;
+use crate::outfile::{Barred, Readers};
+use crate::output::exports::what as what_words;
+use crate::output::parts::{Album, made_from};
+use crate::paper::Unfilled;
+use crate::reading::numbers;
+use crate::text::{Catalogue, line, numbers as written};
+
+/// One of the two commands.
+pub fn command(w: &Words<'_>, what: What) -> Command {
+    let formats: Vec<&'static str> = what.formats().iter().map(|f| f.id()).collect();
+    let mut args: Vec<Arg> = vec![
+        w.choice("format", &formats).help(w.opt_help("export_format")),
+        w.file(w.opt("output", "FILE").short('o'))
+            .help(w.opt_help("export_output")),
+        w.opt("photos", "N"),
+        w.flag("force"),
+    ];
+    let (path, examples): (&str, &[&str]) = match what {
+        What::Consolidated => {
+            args.push(w.choice("electronic", &["yes", "no"]));
+            (
+                "export consolidated",
+                &[
+                    "ketnoi export consolidated -o bao-cao.md",
+                    "ketnoi export consolidated --lang en -o report.md",
+                    "ketnoi export consolidated -o bao-cao.json --known-at 2020-06-10T08:00:00.000+07:00",
+                ],
+            )
+        }
+        What::Itu => (
+            "export itu",
+            &["ketnoi export itu -o itu.md", "ketnoi export itu -o itu.csv"],
+        ),
+    };
+    w.leaf(path, args, examples)
+}
+
+/// Carries it out.
+pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
+    let path = parse::path(m, "output").ok_or_else(|| usage(&s.cat, "export-needs_file"))?;
+    let wish = Wish {
+        what,
+        format: format(s, m, &path, what)?,
+        lang: lang(s, what),
+        electronic: what != What::Consolidated || parse::text(m, "electronic") != Some("no"),
+        album: album(s, m)?,
+    };
+    let over = may_replace(s, m, &path)?;
+    let mut ledger = s.open()?;
+    let gathered = Material::gather(&mut ledger, s.clock.now());
+    let material = gathered.map_err(|e| s.failed(Some(&ledger), &e))?;
+    let (file, unfilled) = written(s, &ledger, &material, &wish, &path, over)?;
+    let recorded = record(s, &mut ledger, &material, &wish, &file);
+    complain_of(&s.cat, &unfilled);
+    let (seq, why) = match &recorded {
+        Ok(Record::As(seq)) => (Some(*seq), None),
+        Ok(Record::Not(why)) => (None, Some(*why)),
+        Err(_) => (None, None),
+    };
+    let receipt = Receipt {
+        path: &path,
+        file: &file,
+        wish: &wish,
+        material: &material,
+        unfilled: &unfilled,
+        seq,
+        why,
+    };
+    receipt.tell(s)?;
+    recorded.map(drop)
+}
+
+fn usage(cat: &Catalogue, key: &str) -> Fail {
+    Fail::Usage(cat.tr(key).into_owned())
+}
+
+/// By its name, or by the ending of the file's.
+fn format(s: &Session, m: &ArgMatches, path: &Path, what: What) -> Result<Format, Fail> {
+    let ending = || path.extension()?.to_str().map(str::to_owned);
+    let named = parse::text(m, "format").map(str::to_owned).or_else(ending);
+    let found = named.as_deref().and_then(Format::from_id);
+    found.filter(|f| what.formats().contains(f)).ok_or_else(|| {
+        let known: Vec<&str> = what.formats().iter().map(|f| f.id()).collect();
+        let args = [
+            ("file", line(&path.display().to_string()).into_owned().into()),
+            ("formats", known.join(", ").into()),
+        ];
+        Fail::Usage(s.cat.tr_args("export-format", &args))
+    })
+}
+
+/// The report is Vietnamese and the update English, whatever language the screen has, unless another one is asked for by name.
+fn lang(s: &Session, what: What) -> Lang {
+    match (s.settings.origin("lang"), what) {
+        (Origin::Flag(_), _) => s.settings.lang,
+        (_, What::Consolidated) => Lang::Vi,
+        (_, What::Itu) => Lang::En,
+    }
+}
+
+fn album(s: &Session, m: &ArgMatches) -> Result<Album, Fail> {
+    let usual = Album::default();
+    let Some(typed) = parse::text(m, "photos") else {
+        return Ok(usual);
+    };
+    let most = numbers::whole(typed).and_then(|n| usize::try_from(n).ok());
+    let most = most.ok_or_else(|| {
+        let args = [("name", "--photos".into()), ("value", line(typed).into())];
+        Fail::Usage(s.cat.tr_args("cli-bad_number", &args))
+    })?;
+    Ok(Album { most, ..usual })
+}
+
+/// May a file that stands there be replaced? Asked before anything is made, since that takes a while.
+fn may_replace(s: &Session, m: &ArgMatches, path: &Path) -> Result<bool, Fail> {
+    if parse::flag(m, "force") {
+        return Ok(true);
+    }
+    match s.settings.guard().place(path, false) {
+        Ok(_) => Ok(false),
+        Err(Barred::Exists) => {
+            let args = [("file", line(&path.display().to_string()).into_owned().into())];
+            if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+                return Err(Fail::Refused(s.cat.tr_args("cli-file_exists", &args)));
+            }
+            ask::unless(&s.cat, false, &s.cat.tr_args("export-ask_over", &args))?;
+            Ok(true)
+        }
+        Err(why) => Err(files::barred(&s.cat, path, &why)),
+    }
+}
+
+/// Why there is no file.
+enum NotMade {
+    Barred(Barred),
+    Unsound(Unsound),
+}
+
+impl From<Barred> for NotMade {
+    fn from(why: Barred) -> Self {
+        Self::Barred(why)
+    }
+}
+
+impl From<io::Error> for NotMade {
+    fn from(why: io::Error) -> Self {
+        Self::Barred(Barred::Io(why))
+    }
+}
+
+impl From<Unsound> for NotMade {
+    fn from(why: Unsound) -> Self {
+        Self::Unsound(why)
+    }
+}
+
+/// Writes the file and looks at it again before it gets its name.
+fn written(
+    s: &Session,
+    ledger: &Ledger,
+    material: &Material,
+    wish: &Wish,
+    path: &Path,
+    over: bool,
+) -> Result<(Checked, Vec<Unfilled>), Fail> {
+    let campaign = ledger.campaign();
+    let made = s.settings.guard().make(path, over, Readers::Usual, |file| {
+        let unfilled = export::write(file, &s.cat, campaign, material, wish)?;
+        Ok::<_, NotMade>((export::check(file, wish.format)?, unfilled))
+    });
+    made.map_err(|why| match why {
+        NotMade::Barred(why) => files::barred(&s.cat, path, &why),
+        NotMade::Unsound(Unsound::Io(why)) => files::barred(&s.cat, path, &Barred::Io(why)),
+        NotMade::Unsound(Unsound::Part(what)) => {
+            let args = [
+                ("file", line(&path.display().to_string()).into_owned().into()),
+                ("what", line(&what).into_owned().into()),
+            ];
+            Fail::Failed(s.cat.tr_args("export-unsound", &args))
+        }
+    })
+}
+
+/// What became of the record.
+enum Record {
+    As(u64),
+    Not(Unrecorded),
+}
+
+/// Puts on record what has been written. The file stays, whatever becomes of that.
+fn record(
+    s: &Session,
+    ledger: &mut Ledger,
+    material: &Material,
+    wish: &Wish,
+    file: &Checked,
+) -> Result<Record, Fail> {
+    if let Some(why) = why_unrecorded(ledger) {
+        return Ok(Record::Not(why));
+    }
+    let export = recorded_as(material, wish, file);
+    let order = Order::new(mint(), Deed::RecordExport { export });
+    let receipt = ledger.submit(&order).map_err(|e| {
+        let why = s.failed(Some(ledger), &e);
+        let args = [("why", why.sentence().unwrap_or_default().into())];
+        Fail::of_code(why.code(), s.cat.tr_args("export-not_recorded", &args))
+    })?;
+    Ok(Record::As(receipt.facts.first().map_or(0, |env| env.seq)))
+}
+
+/// What nobody has filled in, and where it is to be said.
+fn complain_of(cat: &Catalogue, unfilled: &[Unfilled]) {
+    if unfilled.is_empty() {
+        return;
+    }
+    let name = |u: &Unfilled| cat.tr(&format!("unfilled-{}", u.id())).into_owned();
+    let (ours, registry): (Vec<&Unfilled>, Vec<&Unfilled>) =
+        unfilled.iter().partition(|u| !u.is_the_registrys());
+    for (key, all) in [("export-unfilled", ours), ("export-registry", registry)] {
+        if !all.is_empty() {
+            let names: Vec<String> = all.into_iter().map(name).collect();
+            out::complain(&cat.tr_args(key, &[("fields", names.join(", ").into())]));
+        }
+    }
+}
+
+/// What is said of an export.
+struct Receipt<'a> {
+    path: &'a PathBuf,
+    file: &'a Checked,
+    wish: &'a Wish,
+    material: &'a Material,
+    unfilled: &'a [Unfilled],
+    seq: Option<u64>,
+    why: Option<Unrecorded>,
+}
+
+#[derive(Serialize)]
+struct ReceiptJson<'a> {
+    schema: &'static str,
+    campaign: &'a str,
+    what: &'static str,
+    format: &'static str,
+    language: Lang,
+    file: String,
+    size: u64,
+    sha256: &'a str,
+    moment: String,
+    head: HeadJson,
+    recorded: Option<u64>,
+    not_recorded: Option<&'static str>,
+    unfilled: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct HeadJson {
+    seq: u64,
+    hash: String,
+}
+
+impl Receipt<'_> {
+    fn tell(&self, s: &Session) -> Result<(), Fail> {
+        let made = &self.material.made;
+        let file = self.path.display().to_string();
+        if s.json {
+            return out::json(
+                &s.cat,
+                &ReceiptJson {
+                    schema: "ketnoi.export/1",
+                    campaign: made.campaign.as_str(),
+                    what: self.wish.what.id(),
+                    format: self.wish.format.id(),
+                    language: self.wish.lang,
+                    file,
+                    size: self.file.size,
+                    sha256: &self.file.sha256,
+                    moment: made.zone.rfc3339_ms(made.at),
+                    head: HeadJson {
+                        seq: made.head.seq,
+                        hash: hex(&made.head.hash),
+                    },
+                    recorded: self.seq,
+                    not_recorded: self.why.map(Unrecorded::id),
+                    unfilled: self.unfilled.iter().map(|u| u.id()).collect(),
+                },
+            );
+        }
+        let args = [
+            ("what", what_words(&s.cat, self.wish.what.id()).into()),
+            ("file", line(&file).into_owned().into()),
+            ("size", written::size(s.cat.lang(), self.file.size).into()),
+            ("sha256", self.file.sha256.clone().into()),
+        ];
+        let mut lines = vec![
+            s.cat.tr_args("export-done", &args),
+            made_from(&s.cat.in_lang(self.wish.lang), made),
+        ];
+        if let Some(seq) = self.seq {
+            lines.push(
+                s.cat
+                    .tr_args("export-recorded", &[("seq", seq.to_string().into())]),
+            );
+        }
+        if let Some(why) = self.why {
+            lines.push(s.cat.tr(&format!("export_unrecorded-{}", why.id())).into_owned());
+        }
+        out::lines(&s.cat, lines)
+    }
+}

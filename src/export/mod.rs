@@ -1,0 +1,20 @@
+//! What leaves the house as a file: gathered, written, opened again and looked at, named, put on record.
+//!
+//! ```text
+//!   ledger ──gather──> dossier, what it is made from ──output──> paper, JSON, rows ──> bytes ──check──> a name ──> fact
+//! ```
+//!
+//! The same moment gives the same bytes: no clock, counter or chance goes into a file (decision 25). Nobody who may not see the whole
+//! country comes this far. It must never know a command line or a screen.
+
+mod check;
+mod gather;
+mod kinds;
+mod record;
+mod write;
+
+pub use self::check::{Checked, Unsound, check};
+pub use self::gather::Material;
+pub use self::kinds::{Format, What};
+pub use self::record::{Unrecorded, recorded_as, why_unrecorded};
+pub use self::write::{Wish, write};

@@ -1,0 +1,126 @@
+//! The update for ITU: a summary, activities as a matrix of SDGs and goals of Connect 2030, figures, photos that may be shown.
+//!
+//! It is written in our own words and quotes nothing. Photos and their captions leave the country only where everybody in them
+//! agreed. It must never know a format or a file.
+
+mod json;
+mod rows;
+
+pub use self::json::document;
+pub use self::rows::{HEADS, rows};
+
+use super::consolidated::unsure;
+use super::parts::{self, Album, Writer, album, charts, made_from};
+use crate::core::campaign::Campaign;
+use crate::core::dossier::{Audience, Dossier, Made, Served};
+use crate::paper::{Align, Block, Column, Head, Kind, Paper, Section, Span};
+use crate::text::Catalogue;
+use crate::text::dates::date_full;
+
+/// The update in the language of the catalogue.
+pub fn paper(cat: &Catalogue, campaign: &Campaign, dossier: &Dossier, made: &Made, limits: Album) -> Paper {
+    let mut w = Writer::new(cat, campaign, dossier);
+    let about = [("name", w.campaign_name().into()), ("year", w.year().into())];
+    let title = cat.tr_args("itu-title", &about);
+    let mut blocks = vec![w.heading(1, "itu-summary")];
+    blocks.extend(summary(&mut w));
+    blocks.push(w.heading(1, "itu-matrix"));
+    blocks.push(matrix(&mut w));
+    blocks.push(w.note("itu-matrix_note", Vec::new()));
+    blocks.push(parts::goals(&mut w));
+    blocks.push(Block::Chart(charts::goals(&w), w.words("dossier-caption_goals")));
+    blocks.push(w.heading(1, "itu-figures"));
+    blocks.extend(parts::national(&mut w));
+    blocks.push(w.heading(1, "itu-notable"));
+    blocks.extend(parts::notable(&mut w));
+    blocks.push(w.heading(1, "itu-unsure"));
+    let items = unsure(&mut w);
+    blocks.push(if items.is_empty() {
+        w.text("dossier-nothing_unsure", Vec::new())
+    } else {
+        Block::List(items)
+    });
+    let photos = Section {
+        name: w.words("itu-annex"),
+        title: w.words("dossier-photos_title"),
+        blocks: album(&mut w, Audience::Abroad, limits),
+    };
+    Paper {
+        lang: cat.lang(),
+        kind: Kind::Plain,
+        head: Head {
+            subject: vec![title.clone()],
+            ..Head::default()
+        },
+        title,
+        body: Section {
+            blocks,
+            ..Section::default()
+        },
+        sign: None,
+        appendices: vec![photos],
+        electronic: true,
+        made_from: made_from(cat, made),
+        unfilled: Vec::new(),
+        sources: w.sources,
+    }
+}
+
+fn summary(w: &mut Writer<'_>) -> Vec<Block> {
+    let def = w.campaign.def().clone();
+    let dossier = w.dossier;
+    let all = &dossier.reports.all;
+    let about = vec![
+        ("theme", w.clean(def.theme.get(w.lang())).into()),
+        ("name", w.campaign_name().into()),
+        ("day", date_full(def.day).into()),
+        ("from", date_full(def.window.from).into()),
+        ("to", date_full(def.window.to).into()),
+    ];
+    let told = vec![
+        ("reported", w.count(&all.reported)),
+        ("owing", w.whole(all.owing()).into()),
+        ("n", w.count(&dossier.activities.all.activities)),
+        ("units", w.count(&dossier.activities.units)),
+        ("reach", w.count(&dossier.activities.all.reach)),
+    ];
+    vec![
+        w.text("itu-about", about),
+        w.text("itu-told", told),
+        parts::by_kind(w),
+        parts::by_mode(w),
+    ]
+}
+
+/// SDGs down, goals across: how many activities serve both.
+fn matrix(w: &mut Writer<'_>) -> Block {
+    let goals: Vec<&Served> = w.dossier.goals.goals.iter().filter(|g| g.is_whole()).collect();
+    let served = |s: &&Served| s.is_whole() && s.held.activities.n > 0;
+    let sdgs: Vec<&Served> = w.dossier.goals.sdgs.iter().filter(served).collect();
+    if sdgs.is_empty() {
+        return w.text("itu-no_matrix", Vec::new());
+    }
+    let mut columns = vec![w.column("dossier-col_sdg", Align::Left, 40)];
+    columns.extend(goals.iter().map(|g| Column {
+        head: w.goal(&g.id),
+        align: Align::Right,
+        share: 12,
+    }));
+    columns.push(w.column("itu-col_all", Align::Right, 12));
+    let mut rows = Vec::new();
+    for sdg in sdgs {
+        let mut row: Vec<Vec<Span>> = vec![w.plain(w.sdg(&sdg.id))];
+        for goal in &goals {
+            let both = w
+                .dossier
+                .goals
+                .pair(&sdg.id, &goal.id)
+                .cloned()
+                .unwrap_or_default();
+            row.push(w.cell(&both));
+        }
+        row.push(w.cell(&sdg.held.activities));
+        rows.push(row);
+    }
+    Block::Table(w.table("itu-table_matrix", columns, rows, false))
+}

@@ -1,0 +1,328 @@
+//! Reports as files: the same bytes of the same moment, what goes on record of it, and what is refused.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::home::Home;
+use crate::common::schema;
+
+const LONG: usize = 300;
+
+/// A campaign in which something has happened, with words in it that would do harm.
+fn lively(lang: &'static str) -> Home {
+    let home = Home::speaking(lang);
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    let at = ["--at", "2020-06-01T09:00", "--note", "=1+1 | *x*"];
+    for unit in ["HNI", "CBG"] {
+        home.ok(&[&["report", "receive", unit][..], &at].concat());
+    }
+    let title = format!("<script>&]]> {}", "ệ".repeat(LONG - 13));
+    let day = ["--from", "2020-05-17", "--to", "2020-05-18", "--reach", "1200"];
+    let tags = ["--sdg", "9.c", "--goal", "2.8", "--mode", "online"];
+    let who = [
+        "activity", "add", "--unit", "HNI", "--kind", "seminar", "--title", &title,
+    ];
+    home.ok(&[&who[..], &day, &tags].concat());
+    home.ok(&[
+        "report",
+        "figure",
+        "HNI",
+        "households_internet=81,5",
+        "digital_plan=yes",
+    ]);
+    home
+}
+
+fn bytes(home: &Home, name: &str) -> Vec<u8> {
+    std::fs::read(home.path(name)).expect("the file is read")
+}
+
+/// The facts of a kind, as `ketnoi log --json` tells them.
+fn facts(home: &Home, kind: &str) -> Vec<Value> {
+    let log = home.ok(&["log", "--json"]);
+    let all = log
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
+    all.filter(|f| f["type"] == kind).collect()
+}
+
+fn digest(home: &Home, name: &str) -> String {
+    let ran = Command::new("sha256sum")
+        .arg(home.path(name))
+        .output()
+        .expect("sha256sum");
+    String::from_utf8(ran.stdout)
+        .expect("text")
+        .split(' ')
+        .next()
+        .expect("a digest")
+        .to_owned()
+}
+
+#[test]
+fn the_same_moment_gives_the_same_bytes_however_much_has_happened_since() {
+    let home = lively("en");
+    let formats = ["md", "json", "docx", "html"];
+    let mut moments = Vec::new();
+    for format in formats {
+        let name = format!("first.{format}");
+        let receipt = home.json(&["export", "consolidated", "-o", &name]);
+        assert_eq!(receipt["schema"], "ketnoi.export/1");
+        assert_eq!(
+            receipt["sha256"],
+            digest(&home, &name).as_str(),
+            "of the file as it lies there"
+        );
+        moments.push(receipt["moment"].as_str().expect("a moment").to_owned());
+    }
+    home.ok(&["report", "receive", "DNG"]);
+    home.ok(&["report", "note", "HNI", "--note", "đã gọi"]);
+    for (format, moment) in formats.iter().zip(&moments) {
+        let [first, again, now] = ["first", "again", "now"].map(|n| format!("{n}.{format}"));
+        home.ok(&["export", "consolidated", "-o", &again, "--known-at", moment]);
+        assert!(
+            bytes(&home, &first) == bytes(&home, &again),
+            "{format} of {moment}"
+        );
+        home.ok(&["export", "consolidated", "-o", &now]);
+        assert!(
+            bytes(&home, &first) != bytes(&home, &now),
+            "{format}: something has happened since"
+        );
+    }
+}
+
+#[test]
+fn an_export_goes_on_record_and_changes_nothing_that_is_exported() {
+    let home = lively("en");
+    let before = home.json(&["log", "--head"])["seq"].clone();
+    let first = home.json(&["export", "consolidated", "-o", "a.md"]);
+    let second = home.json(&["export", "itu", "-o", "b.csv"]);
+    for receipt in [&first, &second] {
+        assert_eq!(receipt["head"]["seq"], before, "exports are no head of exports");
+        assert!(receipt["recorded"].is_u64() && receipt["not_recorded"].is_null());
+    }
+    let made = facts(&home, "export.made");
+    let told: Vec<_> = made
+        .iter()
+        .map(|f| (&f["data"]["what"], &f["data"]["format"], &f["data"]["head"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (&"consolidated".into(), &"md".into(), &before),
+            (&"itu".into(), &"csv".into(), &before)
+        ]
+    );
+    assert_eq!(made[0]["data"]["sha256"], first["sha256"]);
+    let said = home.ok(&["log"]);
+    assert!(
+        said.contains("exported the consolidated report (MD, vi)"),
+        "{said}"
+    );
+    // An undo means what was done before the exports.
+    home.ok(&["undo"]);
+    assert_eq!(facts(&home, "export.made").len(), 2);
+    assert!(home.ok(&["log", "--verify"]).contains("wtisd-2020"));
+    home.ok(&["campaign", "close", "--yes"]);
+    let last = home.json(&["export", "consolidated", "-o", "c.md"]);
+    assert!(
+        last["recorded"].is_u64(),
+        "the report is made when all is over: {last}"
+    );
+}
+
+#[test]
+fn where_nothing_may_be_recorded_the_file_is_written_all_the_same() {
+    let home = lively("en");
+    let look = |args: &[&str], name: &str| {
+        let all = [&["export", "consolidated", "-o", name], args].concat();
+        let receipt = home.json(&all);
+        assert!(receipt["recorded"].is_null(), "{receipt}");
+        assert!(home.read(name).contains("KẾT QUẢ THỰC HIỆN"));
+        receipt["not_recorded"].as_str().expect("why").to_owned()
+    };
+    assert_eq!(look(&["--read-only"], "1.md"), "read_only");
+    assert_eq!(look(&["--as-of", "2030-01-01"], "2.md"), "past");
+    assert_eq!(look(&["--known-at", "2030-01-01"], "3.md"), "past");
+    assert_eq!(look(&["--now", "2020-06-30T08:00:00+07:00"], "4.md"), "read_only");
+    let me = Command::new("id")
+        .arg("-un")
+        .output()
+        .expect("the account's name")
+        .stdout;
+    let me = String::from_utf8(me).expect("a name");
+    let access = format!(
+        "schema: 1\nnational_view: false\npeople:\n  - {{account: {}, role: administrator, as: [mai, hoa]}}\n  - {{account: mai, role: viewer}}\n  \
+         - {{account: hoa, role: unit_officer, units: [CBG]}}\n",
+        me.trim()
+    );
+    home.write("data/access.yaml", access);
+    assert_eq!(look(&["--as", "mai"], "5.md"), "role");
+    // Whoever is kept to one unit is told so, and there is no file.
+    let said = home.fails(3, &["--as", "hoa", "export", "consolidated", "-o", "6.md"]);
+    assert!(!said.is_empty() && !home.path("6.md").exists());
+    assert!(facts(&home, "export.made").is_empty());
+}
+
+#[test]
+fn a_campaign_without_reports_is_a_report_too_and_is_not_opened_by_it() {
+    let home = Home::speaking("en");
+    for format in ["md", "json", "docx", "html"] {
+        let name = format!("empty.{format}");
+        let receipt = home.json(&["export", "consolidated", "-o", &name]);
+        assert_eq!(receipt["not_recorded"], "not_opened");
+        assert!(bytes(&home, &name).len() > 2_000);
+    }
+    assert!(
+        home.read("empty.md")
+            .contains("Chưa có hoạt động nào được ghi nhận.")
+    );
+    home.ok(&["export", "itu", "-o", "empty-itu.md"]);
+    home.ok(&["export", "itu", "-o", "empty-itu.csv"]);
+    assert!(home.ok(&["campaign", "list"]).contains("wtisd-2020"));
+    assert!(!home.store().exists(), "nothing was written");
+}
+
+#[test]
+fn nothing_is_written_over_without_asking() {
+    let home = lively("en");
+    home.write("mine.md", "mine");
+    let said = home.fails(3, &["export", "consolidated", "-o", "mine.md"]);
+    assert!(
+        said.contains("--force") && home.read("mine.md") == "mine",
+        "{said}"
+    );
+    home.ok(&["export", "consolidated", "-o", "mine.md", "--force"]);
+    assert!(home.read("mine.md").starts_with("**BỘ THÔNG TIN"));
+    home.fails(2, &["export", "consolidated"]);
+    let said = home.fails(2, &["export", "consolidated", "-o", "report.xyz"]);
+    assert!(said.contains("docx"), "the formats there are: {said}");
+    home.fails(2, &["export", "consolidated", "-o", "report.csv"]);
+    home.fails(2, &["export", "consolidated", "-o", "a.md", "--photos", "many"]);
+    home.fails(
+        1,
+        &[
+            "export",
+            "consolidated",
+            "-o",
+            "data/ketnoi.db",
+            "--format",
+            "md",
+            "--force",
+        ],
+    );
+    home.fails(1, &["export", "consolidated", "-o", "no/such/folder.md"]);
+    std::fs::create_dir(home.path("folder.md")).expect("a folder");
+    home.fails(1, &["export", "consolidated", "-o", "folder.md", "--force"]);
+    let left: Vec<String> = home
+        .listing()
+        .into_iter()
+        .filter(|f| f.contains(".ketnoi-"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn what_nobody_filled_in_is_listed_and_not_invented() {
+    let home = lively("en");
+    let ran = home.run(&["export", "consolidated", "-o", "a.md", "--json"]);
+    let open: Vec<&str> = [
+        "issuer",
+        "abbreviation",
+        "place",
+        "number",
+        "day",
+        "office",
+        "signer",
+        "addressees",
+        "recipients",
+        "drafting",
+    ]
+    .into_iter()
+    .filter(|f| {
+        ran.json()["unfilled"]
+            .as_array()
+            .expect("a list")
+            .contains(&Value::from(*f))
+    })
+    .collect();
+    assert_eq!(
+        open,
+        [
+            "abbreviation",
+            "place",
+            "number",
+            "day",
+            "office",
+            "signer",
+            "addressees",
+            "recipients",
+            "drafting"
+        ]
+    );
+    assert!(
+        ran.err.contains("the signer’s name") && ran.err.contains("registry: number, date"),
+        "{}",
+        ran.err
+    );
+    assert!(home.read("a.md").contains("BC-…"));
+    let plain = home.json(&["export", "consolidated", "-o", "b.md", "--lang", "en"]);
+    assert_eq!(
+        plain["unfilled"],
+        Value::Array(Vec::new()),
+        "a plain paper has no head"
+    );
+    assert!(home.read("b.md").starts_with("# Report on the results of"));
+    assert_eq!(plain["language"], "en");
+}
+
+#[test]
+fn json_is_what_its_schema_says() {
+    let home = lively("vi");
+    for (what, file) in [("consolidated", "consolidated-1.json"), ("itu", "itu-1.json")] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/schemas/");
+        let schema = std::fs::read_to_string(format!("{folder}{file}")).expect("a schema");
+        let schema: Value = serde_json::from_str(&schema).expect("JSON");
+        let name = format!("{what}.json");
+        home.ok(&["export", what, "-o", &name]);
+        let mut document: Value = serde_json::from_str(&home.read(&name)).expect("JSON");
+        assert_eq!(schema::wrong(&schema, &document), Vec::<String>::new(), "{what}");
+        // The comparison can fail.
+        document["made"]["language"] = "fr".into();
+        document["extra"] = 1.into();
+        assert_eq!(schema::wrong(&schema, &document).len(), 2);
+    }
+    let document: Value = serde_json::from_str(&home.read("consolidated.json")).expect("JSON");
+    let title = document["notable"][0]["title"].as_str().expect("a title");
+    assert_eq!(title.chars().count(), LONG, "nothing is cut");
+}
+
+#[test]
+fn words_that_would_do_harm_are_words() {
+    let home = lively("vi");
+    home.ok(&["export", "consolidated", "-o", "a.md"]);
+    assert!(home.read("a.md").contains("\\<script\\>"));
+    home.ok(&["activity", "edit", "HNI-1", "--title", "=HYPERLINK(\"x\")"]);
+    home.write("anh.jpg", include_bytes!("../../photos/progressive.jpg"));
+    home.ok(&["evidence", "add", "HNI", "anh.jpg"]);
+    home.ok(&[
+        "evidence",
+        "edit",
+        "HNI",
+        "anh.jpg",
+        "--caption",
+        "=1+1",
+        "--consent",
+        "yes",
+    ]);
+    home.ok(&["export", "itu", "-o", "a.csv"]);
+    let rows = home.read("a.csv");
+    assert!(rows.contains("'=1+1") && !rows.contains(",=1+1"), "{rows}");
+    assert!(
+        rows.lines()
+            .any(|l| l.starts_with("figure,households_internet,") && l.contains(",81.5,")),
+        "{rows}"
+    );
+}
