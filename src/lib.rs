@@ -83,6 +83,7 @@ pub mod extract;
 pub mod failure;
 pub mod filekind;
 pub mod htmlout;
+pub mod icsout;
 pub mod infile;
 pub mod intake;
 pub mod jail;

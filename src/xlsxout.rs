@@ -5,6 +5,8 @@
 //! characters are made visible, and what is longer than a cell may hold is cut (row 61). The same rows make the same
 //! bytes. It knows nothing of what the rows mean.
 
+mod book;
+
 use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
@@ -12,6 +14,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::core::time::{Date, Stamp, Zone};
 use crate::text::{cells, sanitize};
+
+pub use self::book::{Book, Mark, ROWS_MOST, Tally, check, write as book};
 
 /// UTF-16 units that a cell holds.
 const CELL_MOST: usize = 32_767;

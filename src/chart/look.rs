@@ -57,6 +57,11 @@ impl Ink {
     }
 }
 
+/// The colours of a tone, as red, green and blue: its area, its pattern, words upon it.
+pub fn colours(tone: Tone) -> [[u8; 3]; 3] {
+    [Ink::Fill(tone), Ink::Pattern(tone), Ink::Upon(tone)].map(Ink::colour)
+}
+
 /// How far apart the lines of a pattern are.
 const APART: i32 = 110;
 

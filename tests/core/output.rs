@@ -292,6 +292,7 @@ fn tables_hold_what_their_columns_say_and_have_words_for_people() {
         shown(&cat, &campaigns::documents(&list, now).table);
         shown(&cat, &campaigns::reference_documents(c).table);
         shown(&cat, &log::table(c, logged(&d)));
+        shown(&cat, &figures::document(c, now).table);
     }
 }
 

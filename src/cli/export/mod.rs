@@ -1,6 +1,9 @@
 //! `ketnoi export`: what leaves the house as a file.
 
+mod calendar;
+mod receipt;
 mod reports;
+mod sheets;
 
 use clap::{ArgMatches, Command};
 
@@ -14,11 +17,17 @@ pub fn command(w: &Words<'_>) -> Command {
     let examples = [
         "ketnoi export consolidated -o bao-cao.md",
         "ketnoi export itu -o itu.csv",
+        "ketnoi export status -o tinh-hinh.xlsx",
+        "ketnoi export calendar -o lich.ics",
     ];
-    let group = w
+    let mut group = w
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
         .subcommand(reports::command(w, What::Itu));
+    for sheet in sheets::Sheet::ALL {
+        group = group.subcommand(sheets::command(w, sheet));
+    }
+    group = group.subcommand(calendar::command(w));
     w.finish(group, "ketnoi export")
 }
 
@@ -27,6 +36,11 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
-        _ => Ok(()),
+        Some(("calendar", m)) => calendar::run(s, m),
+        Some((name, m)) => match sheets::Sheet::ALL.into_iter().find(|sheet| sheet.id() == name) {
+            Some(sheet) => sheets::run(s, m, sheet),
+            None => Ok(()),
+        },
+        None => Ok(()),
     }
 }

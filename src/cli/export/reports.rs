@@ -90,7 +90,7 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
     recorded.map(drop)
 }
 
-fn usage(cat: &Catalogue, key: &str) -> Fail {
+pub(super) fn usage(cat: &Catalogue, key: &str) -> Fail {
     Fail::Usage(cat.tr(key).into_owned())
 }
 
@@ -132,7 +132,7 @@ fn album(s: &Session, m: &ArgMatches) -> Result<Album, Fail> {
 }
 
 /// May a file that stands there be replaced? Asked before anything is made, since that takes a while.
-fn may_replace(s: &Session, m: &ArgMatches, path: &Path) -> Result<bool, Fail> {
+pub(super) fn may_replace(s: &Session, m: &ArgMatches, path: &Path) -> Result<bool, Fail> {
     if parse::flag(m, "force") {
         return Ok(true);
     }
