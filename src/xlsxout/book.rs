@@ -131,6 +131,8 @@ fn colour([r, g, b]: [u8; 3]) -> Color {
 
 fn painted(tone: Tone) -> Format {
     let [fill, _, words] = colours(tone);
+    // White with a red edge in a chart; a cell has no edge of its own.
+    let fill = if tone == Tone::Missing { [0xfb, 0xe3, 0xe1] } else { fill };
     Format::new()
         .set_background_color(colour(fill))
         .set_font_color(colour(words))
@@ -174,6 +176,8 @@ fn figures(file: &mut Workbook, tally: &Tally, formats: &Formats) -> Result<(), 
     }
     chart.set_width(760).set_height(160 + 34 * last.min(40));
     page.set_freeze_panes(1, 1)?;
+    page.set_landscape();
+    page.set_print_fit_to_pages(1, 0);
     page.insert_chart(1, at(tally.counted.len() + 2)?, &chart)?;
     Ok(())
 }

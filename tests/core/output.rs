@@ -33,7 +33,7 @@ use ketnoi::core::time::{Date, Stamp};
 use ketnoi::failure::{exit_code, ledger_error, store_error};
 use ketnoi::ledger::{LedgerError, ReadOnly};
 use ketnoi::output::{
-    activities, campaigns, contacts, description, evidence, log, queue, report, status,
+    activities, campaigns, contacts, description, evidence, figures, log, queue, report, status,
     table::{self, Table},
     words,
 };

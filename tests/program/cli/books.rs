@@ -56,8 +56,7 @@ print(json.dumps({
     "types": [c.data_type for c in page[2]], "colours": sum(len(r.rules) for r in page.conditional_formatting),
     "links": len(page._hyperlinks), "charts": [len(p._charts) for p in book.worksheets],
     "counted": [[c.value for c in row] for row in book.worksheets[-1].iter_rows()],
-    "created": book.properties.created.isoformat(),
-}))
+}, default=str))
 "#;
 
 #[test]
