@@ -20,7 +20,9 @@ pub(super) fn draw(told: &Tiles) -> Drawing {
     let columns = told.tiles.iter().map(|t| t.column + 1).max().unwrap_or(0);
     let rows = told.tiles.iter().map(|t| t.row + 1);
     let rows = rows.chain(told.places.iter().map(|p| p.1 + 1)).max().unwrap_or(0);
-    let cell = ((Drawing::WIDTH - BESIDE) / i32::from(columns).max(1)).min(WIDE);
+    // A place may lie beyond the last column of tiles: what decides is that its name stands inside.
+    let outer = told.places.iter().map(|p| p.0).max().unwrap_or(0).max(columns);
+    let cell = ((Drawing::WIDTH - BESIDE) / i32::from(outer).max(1)).min(WIDE);
     let beyond = told
         .places
         .iter()
@@ -74,5 +76,56 @@ fn islands(drawing: &mut Drawing, (x, y): Place, words: &str, room: i32) {
     for (i, line) in lines.iter().enumerate() {
         let at = (x + 420, first + (i as i32 + 1) * LEADING - LEADING / 4);
         drawing.words(at, line, SMALL, false, Anchor::Start, Ink::Words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawing::Piece;
+    use super::super::told::Tone;
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_map_stands_inside_also_beyond_the_last_column() {
+        let tile = |column, row| Tile {
+            column,
+            row,
+            letters: "WWW".into(),
+            tone: Tone::Good,
+        };
+        for outer in [3, 8, 9, 14] {
+            let told = Tiles {
+                title: "Bản đồ".into(),
+                tiles: vec![tile(0, 0), tile(7, 4)],
+                places: vec![
+                    (outer, 1, "Quần đảo Hoàng Sa".into()),
+                    (outer, 3, "Quần đảo Trường Sa".into()),
+                ],
+                legend: Vec::new(),
+            };
+            let mut said = String::new();
+            for piece in &draw(&told).pieces {
+                if let Piece::Words {
+                    at,
+                    text: words,
+                    size,
+                    bold,
+                    anchor: Anchor::Start,
+                    ..
+                } = piece
+                {
+                    assert!(
+                        at.0 >= 0 && at.0 + wide(words, *size, *bold) <= Drawing::WIDTH,
+                        "{outer}: {words}"
+                    );
+                    said.push_str(words);
+                    said.push(' ');
+                }
+            }
+            assert!(
+                said.contains("Quần đảo Hoàng Sa") && said.contains("Quần đảo Trường Sa"),
+                "{said}"
+            );
+        }
     }
 }
