@@ -93,7 +93,13 @@ fn escaped(words: &str) -> String {
 
 /// A name of letters, figures and dashes.
 fn uid(id: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' };
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            c
+        } else {
+            '-'
+        }
+    };
     id.chars().map(plain).collect()
 }
 
@@ -119,7 +125,11 @@ mod tests {
             },
         ];
         let text = text("lịch", Stamp(0), &entries);
-        assert!(text.split("\r\n").all(|l| l.len() <= 75 && !l.contains(['\n', '\r'])), "{text}");
+        assert!(
+            text.split("\r\n")
+                .all(|l| l.len() <= 75 && !l.contains(['\n', '\r'])),
+            "{text}"
+        );
         assert_eq!(text.matches("\r\nEND:VEVENT").count(), 2);
         for line in [
             "UID:x-1@ketnoi",

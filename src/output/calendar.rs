@@ -49,7 +49,12 @@ pub fn entries(cat: &Catalogue, campaign: &Campaign) -> Vec<Entry> {
         cat.tr_args("calendar-due", &args)
     };
     let mut all = vec![
-        entry("day", When::Days(def.day, def.day), name.clone(), clean(def.theme.get(lang))),
+        entry(
+            "day",
+            When::Days(def.day, def.day),
+            name.clone(),
+            clean(def.theme.get(lang)),
+        ),
         entry(
             "window",
             When::Days(def.window.from, def.window.to),
@@ -58,7 +63,12 @@ pub fn entries(cat: &Catalogue, campaign: &Campaign) -> Vec<Entry> {
         ),
     ];
     let last = def.last_day(campaign.cutoff());
-    all.push(entry("last-day", When::Days(last, last), said("calendar-last_day"), due(campaign.cutoff())));
+    all.push(entry(
+        "last-day",
+        When::Days(last, last),
+        said("calendar-last_day"),
+        due(campaign.cutoff()),
+    ));
     all.push(entry(
         "deadline",
         When::At(campaign.cutoff()),
@@ -69,7 +79,10 @@ pub fn entries(cat: &Catalogue, campaign: &Campaign) -> Vec<Entry> {
     for ix in campaign.eyes().units(roster) {
         let cutoff = campaign.cutoff_of(ix);
         if cutoff != campaign.cutoff() {
-            let args = [("unit", words::name_in(campaign, ix, lang).into()), ("name", name.clone().into())];
+            let args = [
+                ("unit", words::name_in(campaign, ix, lang).into()),
+                ("name", name.clone().into()),
+            ];
             all.push(entry(
                 &format!("extension-{}", roster.code(ix)),
                 When::At(cutoff),

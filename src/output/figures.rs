@@ -26,7 +26,10 @@ pub fn document(campaign: &Campaign, now: Stamp) -> Listing<'_, Row<'_>> {
             ("as_of", (now, zone).into()),
         ],
         name: "figures",
-        table: table(campaign, campaign.eyes().units(campaign.roster()).flat_map(of).collect()),
+        table: table(
+            campaign,
+            campaign.eyes().units(campaign.roster()).flat_map(of).collect(),
+        ),
     }
 }
 
@@ -41,9 +44,13 @@ pub fn table<'a>(campaign: &'a Campaign, rows: Vec<Row<'a>>) -> Table<'a, Row<'a
     let columns = vec![
         Of::data("unit", Kind::Code, |(ix, ..)| roster.code(*ix)).headed("heading-code"),
         Of::data("unit_name", Kind::Text, |(ix, ..)| roster.name(*ix, Lang::Vi)),
-        Of::words("heading-unit", |cat, (ix, ..)| words::name_in(campaign, *ix, cat.lang())),
+        Of::words("heading-unit", |cat, (ix, ..)| {
+            words::name_in(campaign, *ix, cat.lang())
+        }),
         Of::data("indicator", Kind::Text, |(_, i, _)| i.id.as_str()),
-        Of::words("heading-figure", |cat, (_, i, _)| i.label.get(cat.lang()).to_owned()),
+        Of::words("heading-figure", |cat, (_, i, _)| {
+            i.label.get(cat.lang()).to_owned()
+        }),
         Of::data("value", Kind::Decimal, |(.., f)| f.value).headed("heading-value"),
         Of::data("measure", Kind::Text, |(_, i, _)| i.unit.as_str()).headed("heading-measure"),
         Of::data("unusual", Kind::Yes, |(.., f)| f.unusual),

@@ -72,7 +72,12 @@ pub fn regions(cat: &Catalogue, campaign: &Campaign, now: Stamp) -> Counted {
 
 /// How many activities there are of each kind.
 pub fn kinds(cat: &Catalogue, campaign: &Campaign) -> Counted {
-    let of = |id: &str| campaign.activities().filter(|(_, a)| a.details.kind == id).count() as u32;
+    let of = |id: &str| {
+        campaign
+            .activities()
+            .filter(|(_, a)| a.details.kind == id)
+            .count() as u32
+    };
     let kinds = campaign.def().activity_kinds.iter();
     let rows = kinds.map(|k| (kind_words(cat, campaign, &k.id), vec![of(&k.id)]));
     Counted {

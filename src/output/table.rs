@@ -243,7 +243,12 @@ impl<'a, R> Table<'a, R> {
     /// words; with the kind of each column.
     pub fn typed(&self, cat: &Catalogue) -> (Vec<Kind>, Vec<Vec<Value<'a>>>) {
         let kinds = self.for_people().map(|c| c.kind).collect();
-        (kinds, self.typed_rows(cat).map(|row| row.into_iter().map(|(_, v)| v).collect()).collect())
+        (
+            kinds,
+            self.typed_rows(cat)
+                .map(|row| row.into_iter().map(|(_, v)| v).collect())
+                .collect(),
+        )
     }
 
     /// The same row by row, each cell with its kind, for a list that is too long to be held twice.

@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ConditionalFormatCell,
-    ConditionalFormatCellRule, DocProperties, Format, Workbook, XlsxError,
+    Chart, ChartFormat, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color,
+    ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, Format, Workbook, XlsxError,
 };
 
 use super::{Cell, FILTER, Formats, WIDTHS, at, excel, fitting, sheet_name, write as write_cell};
@@ -132,7 +132,11 @@ fn colour([r, g, b]: [u8; 3]) -> Color {
 fn painted(tone: Tone) -> Format {
     let [fill, _, words] = colours(tone);
     // White with a red edge in a chart; a cell has no edge of its own.
-    let fill = if tone == Tone::Missing { [0xfb, 0xe3, 0xe1] } else { fill };
+    let fill = if tone == Tone::Missing {
+        [0xfb, 0xe3, 0xe1]
+    } else {
+        fill
+    };
     Format::new()
         .set_background_color(colour(fill))
         .set_font_color(colour(words))
@@ -172,7 +176,9 @@ fn figures(file: &mut Workbook, tally: &Tally, formats: &Formats) -> Result<(), 
     if tally.counted.len() < 2 {
         chart.legend().set_hidden();
     } else {
-        chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
+        chart
+            .legend()
+            .set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
     }
     chart.set_width(760).set_height(160 + 34 * last.min(40));
     page.set_freeze_panes(1, 1)?;
@@ -211,7 +217,11 @@ fn filled(tone: Tone) -> ChartFormat {
 pub fn check(file: &mut (impl Read + Seek)) -> std::io::Result<()> {
     file.seek(SeekFrom::Start(0))?;
     let mut parts = zip::ZipArchive::new(file)?;
-    for part in ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"] {
+    for part in [
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+    ] {
         parts.by_name(part)?;
     }
     for n in 0..parts.len() {
@@ -264,15 +274,25 @@ mod tests {
     fn numbers_stay_numbers_and_formulas_words_in_a_book_of_any_length() {
         let rows = || (0..3_000).map(|n| vec![Cell::Text("=1+1".into()), Cell::Whole(-5 - n)]);
         let once = made(rows()).expect("a book");
-        assert_eq!(once, made(rows()).expect("a book"), "the same rows are the same bytes");
+        assert_eq!(
+            once,
+            made(rows()).expect("a book"),
+            "the same rows are the same bytes"
+        );
         check(&mut Cursor::new(&once[..])).expect("whole");
         let sheet = part(&once, "xl/worksheets/sheet1.xml");
         assert!(!sheet.contains("<f>"), "no cell is a formula");
         assert!(sheet.contains("=1+1") && sheet.contains("<v>-5</v>") && sheet.contains("<v>-3004</v>"));
         assert!(sheet.contains("conditionalFormatting") && sheet.contains("<autoFilter ref=\"A1:B3001\""));
-        assert!(part(&once, "xl/charts/chart1.xml").contains("pattFill"), "read without colours too");
+        assert!(
+            part(&once, "xl/charts/chart1.xml").contains("pattFill"),
+            "read without colours too"
+        );
         let cut = &once[..once.len() - 100];
-        assert!(check(&mut Cursor::new(cut)).is_err(), "what is cut short is found");
+        assert!(
+            check(&mut Cursor::new(cut)).is_err(),
+            "what is cut short is found"
+        );
         assert!(made(std::iter::empty()).is_ok(), "a list of nothing is a book");
     }
 
@@ -280,6 +300,9 @@ mod tests {
     fn more_rows_than_a_sheet_holds_are_refused() {
         let rows = |n| std::iter::repeat_with(Vec::new).take(n);
         assert!(made(rows(ROWS_MOST)).is_ok());
-        assert!(matches!(made(rows(ROWS_MOST + 1)), Err(XlsxError::RowColumnLimitError)));
+        assert!(matches!(
+            made(rows(ROWS_MOST + 1)),
+            Err(XlsxError::RowColumnLimitError)
+        ));
     }
 }

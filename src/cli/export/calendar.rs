@@ -19,7 +19,8 @@ use crate::output::calendar;
 pub fn command(w: &Words<'_>) -> Command {
     let args = vec![
         w.choice("format", &["ics"]).help(w.opt_help("export_format")),
-        w.file(w.opt("output", "FILE").short('o')).help(w.opt_help("export_output")),
+        w.file(w.opt("output", "FILE").short('o'))
+            .help(w.opt_help("export_output")),
         w.flag("force"),
     ];
     w.leaf("export calendar", args, &["ketnoi export calendar -o lich.ics"])

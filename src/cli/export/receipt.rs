@@ -56,7 +56,10 @@ pub(super) struct Of {
 /// The moment of this session, and the last fact that is no export's.
 pub(super) fn moment_of(s: &Session, ledger: &mut Ledger) -> Result<Of, Fail> {
     let head = ledger.exports_from().map_err(|e| s.failed(Some(ledger), &e))?;
-    Ok(Of { at: s.clock.now(), head })
+    Ok(Of {
+        at: s.clock.now(),
+        head,
+    })
 }
 
 /// A file that was written.
@@ -129,7 +132,10 @@ impl Receipt<'_> {
                 ("sha256", self.bytes.sha256.clone().into()),
             ];
             let mut lines = vec![s.cat.tr_args("export-done", &args)];
-            let seq = seq.map(|seq| s.cat.tr_args("export-recorded", &[("seq", seq.to_string().into())]));
+            let seq = seq.map(|seq| {
+                s.cat
+                    .tr_args("export-recorded", &[("seq", seq.to_string().into())])
+            });
             lines.extend(seq);
             lines.extend(why.map(|w| s.cat.tr(&format!("export_unrecorded-{}", w.id())).into_owned()));
             out::lines(&s.cat, lines)?;

@@ -42,7 +42,13 @@ const FORMATS: [&str; 2] = ["xlsx", "csv"];
 
 impl Sheet {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Status, Self::Activities, Self::Figures, Self::Contacts, Self::Log];
+    pub const ALL: [Self; 5] = [
+        Self::Status,
+        Self::Activities,
+        Self::Figures,
+        Self::Contacts,
+        Self::Log,
+    ];
 
     /// The stable name.
     pub fn id(self) -> &'static str {
@@ -57,11 +63,26 @@ impl Sheet {
 
     fn examples(self) -> [&'static str; 2] {
         match self {
-            Self::Status => ["ketnoi export status -o tinh-hinh.xlsx", "ketnoi export status -o status.csv"],
-            Self::Activities => ["ketnoi export activities -o hoat-dong.xlsx", "ketnoi export activities -o activities.csv"],
-            Self::Figures => ["ketnoi export figures -o so-lieu.xlsx", "ketnoi export figures -o figures.csv"],
-            Self::Contacts => ["ketnoi export contacts -o dau-moi.xlsx", "ketnoi export contacts --words -o dau-moi.csv"],
-            Self::Log => ["ketnoi export log -o nhat-ky.xlsx", "ketnoi export log -o log.csv"],
+            Self::Status => [
+                "ketnoi export status -o tinh-hinh.xlsx",
+                "ketnoi export status -o status.csv",
+            ],
+            Self::Activities => [
+                "ketnoi export activities -o hoat-dong.xlsx",
+                "ketnoi export activities -o activities.csv",
+            ],
+            Self::Figures => [
+                "ketnoi export figures -o so-lieu.xlsx",
+                "ketnoi export figures -o figures.csv",
+            ],
+            Self::Contacts => [
+                "ketnoi export contacts -o dau-moi.xlsx",
+                "ketnoi export contacts --words -o dau-moi.csv",
+            ],
+            Self::Log => [
+                "ketnoi export log -o nhat-ky.xlsx",
+                "ketnoi export log -o log.csv",
+            ],
         }
     }
 }
@@ -70,7 +91,8 @@ impl Sheet {
 pub fn command(w: &Words<'_>, sheet: Sheet) -> Command {
     let args = vec![
         w.choice("format", &FORMATS).help(w.opt_help("export_format")),
-        w.file(w.opt("output", "FILE").short('o')).help(w.opt_help("export_output")),
+        w.file(w.opt("output", "FILE").short('o'))
+            .help(w.opt_help("export_output")),
         w.flag("words"),
         w.flag("force"),
     ];
@@ -98,7 +120,11 @@ pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
     };
     let mut ledger = s.open()?;
     s.may_see(&mut ledger, None)?;
-    let facts = if sheet == Sheet::Log { log::all(s, &mut ledger)? } else { Vec::new() };
+    let facts = if sheet == Sheet::Log {
+        log::all(s, &mut ledger)?
+    } else {
+        Vec::new()
+    };
     let bytes = made(s, &ledger, &wish, facts)?;
     let of = moment_of(s, &mut ledger)?;
     Receipt {
@@ -124,20 +150,43 @@ fn made(s: &Session, ledger: &Ledger, wish: &Wish<'_>, facts: Vec<Row>) -> Resul
                 status::units(campaign, &filter)
             };
             let list = status::document(campaign, now, &filter, units);
-            put(s, wish, &list, marks::STATUS, vec![marks::regions(&s.cat, campaign, now)])
+            put(
+                s,
+                wish,
+                &list,
+                marks::STATUS,
+                vec![marks::regions(&s.cat, campaign, now)],
+            )
         }
         Sheet::Activities => {
             let list = activities::document(campaign, now, &activities::Filter::default());
-            put(s, wish, &list, marks::ACTIVITIES, vec![marks::kinds(&s.cat, campaign)])
+            put(
+                s,
+                wish,
+                &list,
+                marks::ACTIVITIES,
+                vec![marks::kinds(&s.cat, campaign)],
+            )
         }
-        Sheet::Figures => put(s, wish, &figures::document(campaign, now), marks::FIGURES, Vec::new()),
+        Sheet::Figures => put(
+            s,
+            wish,
+            &figures::document(campaign, now),
+            marks::FIGURES,
+            Vec::new(),
+        ),
         Sheet::Contacts => put(s, wish, &contacts::document(campaign, now, &[]), &[], Vec::new()),
         Sheet::Log => put(s, wish, &log::listing(campaign, facts), &[], Vec::new()),
     }
 }
 
 /// By its name, or by the ending of the file's.
-pub(super) fn format(s: &Session, m: &ArgMatches, path: &Path, known: &[&'static str]) -> Result<&'static str, Fail> {
+pub(super) fn format(
+    s: &Session,
+    m: &ArgMatches,
+    path: &Path,
+    known: &[&'static str],
+) -> Result<&'static str, Fail> {
     let ending = || path.extension()?.to_str().map(str::to_lowercase);
     let named = parse::text(m, "format").map(str::to_owned).or_else(ending);
     let found = known.iter().find(|f| named.as_deref() == Some(**f));
@@ -180,23 +229,29 @@ fn put<R>(
         ];
         return Err(Fail::Failed(cat.tr_args("export-too_many_rows", &args)));
     }
-    let made = s.settings.guard().make(wish.path, wish.over, Readers::Usual, |file| {
-        if wish.format == "xlsx" {
-            let sheet = cat.tr(&format!("sheet-{}", wish.sheet.id()));
-            let made = s.clock.now();
-            let to = BufWriter::new(&mut *file);
-            listout::book(to, cat, &sheet, table, made, marked, counted).map_err(Not::Made)?;
-            listout::check_book(file).map_err(Not::Unsound)?;
-        } else {
-            csv(s, wish, table, file)?;
-        }
-        Bytes::of(file).map_err(|why| Not::Barred(Barred::Io(why)))
-    });
+    let made = s
+        .settings
+        .guard()
+        .make(wish.path, wish.over, Readers::Usual, |file| {
+            if wish.format == "xlsx" {
+                let sheet = cat.tr(&format!("sheet-{}", wish.sheet.id()));
+                let made = s.clock.now();
+                let to = BufWriter::new(&mut *file);
+                listout::book(to, cat, &sheet, table, made, marked, counted).map_err(Not::Made)?;
+                listout::check_book(file).map_err(Not::Unsound)?;
+            } else {
+                csv(s, wish, table, file)?;
+            }
+            Bytes::of(file).map_err(|why| Not::Barred(Barred::Io(why)))
+        });
     made.map_err(|why| match why {
         Not::Barred(why) => files::barred(cat, wish.path, &why),
         Not::Made(why) => Fail::Failed(failure::not_made(cat, &why)),
         Not::Unsound(why) => {
-            let args = [("file", name().into()), ("what", line(&why.to_string()).into_owned().into())];
+            let args = [
+                ("file", name().into()),
+                ("what", line(&why.to_string()).into_owned().into()),
+            ];
             Fail::Failed(cat.tr_args("export-unsound", &args))
         }
     })
@@ -204,11 +259,21 @@ fn put<R>(
 
 fn csv<R>(s: &Session, wish: &Wish<'_>, table: &Table<'_, R>, file: &mut File) -> Result<(), Not> {
     let bytes = if wish.words {
-        let page = listout::Page::of(&s.cat, wish.sheet.id(), table, listout::Format::Csv, s.clock.now());
+        let page = listout::Page::of(
+            &s.cat,
+            wish.sheet.id(),
+            table,
+            listout::Format::Csv,
+            s.clock.now(),
+        );
         page.bytes().map_err(Not::Made)?
     } else {
         let made = out::csv_bytes(table, false);
-        made.map_err(|why| Not::Barred(Barred::Io(io::Error::other(why.sentence().unwrap_or_default().to_owned()))))?
+        made.map_err(|why| {
+            Not::Barred(Barred::Io(io::Error::other(
+                why.sentence().unwrap_or_default().to_owned(),
+            )))
+        })?
     };
     file.write_all(&bytes).map_err(|why| Not::Barred(Barred::Io(why)))
 }
