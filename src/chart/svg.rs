@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::drawing::{Anchor, Drawing, Piece, Place};
+use super::drawing::{Anchor, Drawing, Piece, Spot};
 use super::look::Ink;
 use crate::text::line;
 
@@ -63,7 +63,7 @@ fn ink(ink: Ink, what: &str) -> String {
     format!("{class} {what}=\"#{r:02x}{g:02x}{b:02x}\"")
 }
 
-fn path(out: &mut String, line: &[Place]) {
+fn path(out: &mut String, line: &[Spot]) {
     for (i, (x, y)) in line.iter().enumerate() {
         let step = if i == 0 { 'M' } else { 'L' };
         let _ = write!(out, "{step}{x} {y}");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::escaped;
+use super::words::escaped;
 use crate::paper::{COUNTRY, Head, Kind, MOTTO, Paper, Sign, UNFILLED, or_unfilled};
 
 /// Writes the head of a paper.

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, Format, Workbook, XlsxError,
 };
 
-use super::{Cell, FILTER, Formats, WIDTHS, at, excel, fitting, sheet_name, write as write_cell};
+use super::sheet::{Cell, FILTER, Formats, WIDTHS, at, excel, fitting, sheet_name, write as write_cell};
 use crate::chart::{Tone, colours};
 use crate::core::time::{Stamp, Zone};
 use crate::text::cells;

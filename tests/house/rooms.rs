@@ -144,6 +144,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "recognise",
             "workbook",
             "intake",
+            "icsout",
         ],
     ),
     ("main", &["cli"]),
@@ -613,7 +614,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ),
     (
         "image::",
-        &["photo/decode.rs", "demo/photos.rs"],
+        &["photo/decode.rs", "photo/print.rs", "demo/photos.rs"],
         "a photo is decoded in the short-lived process alone; the demo draws its own and decodes none",
     ),
     (
