@@ -167,8 +167,7 @@ pub(super) fn wide(text: &str, size: i32, bold: bool) -> i32 {
 /// Words in lines of at most so much width; what has no room in the last one ends in `…`.
 pub(super) fn wrapped(text: &str, size: i32, bold: bool, most: i32, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let mut rest = text.split_whitespace().peekable();
-    while let Some(word) = rest.next() {
+    for word in text.split_whitespace() {
         let joined = out.last().map(|line| format!("{line} {word}"));
         match (joined, out.len()) {
             (Some(joined), n) if n >= lines || wide(&joined, size, bold) <= most => {

@@ -94,10 +94,10 @@ const UNBOUNDED: [u32; 4] = [0, 0, u32::MAX, u32::MAX];
 
 /// The box around places.
 fn around(places: &[Spot]) -> [u32; 4] {
-    let x = || places.iter().map(|p| p.0 / DEVICE_POINT);
-    let y = || places.iter().map(|p| p.1 / DEVICE_POINT);
-    match (x().min(), y().min(), x().max(), y().max()) {
-        (Some(l), Some(t), Some(r), Some(b)) => [l, t, r, b].map(|n| n as u32),
+    let across = || places.iter().map(|p| p.0 / DEVICE_POINT);
+    let down = || places.iter().map(|p| p.1 / DEVICE_POINT);
+    match (across().min(), down().min(), across().max(), down().max()) {
+        (Some(left), Some(top), Some(right), Some(bottom)) => [left, top, right, bottom].map(|n| n as u32),
         _ => UNBOUNDED,
     }
 }

@@ -88,10 +88,12 @@ fn write(out: &mut String, piece: &Piece) {
             thick,
         } => {
             out.push_str("<path d=\"");
-            lines.iter().for_each(|line| path(out, line));
-            let _ = write!(
+            for line in lines {
+                path(out, line);
+            }
+            let _ = writeln!(
                 out,
-                "\"{} stroke-width=\"{thick}\" fill=\"none\" stroke-linejoin=\"round\"/>\n",
+                "\"{} stroke-width=\"{thick}\" fill=\"none\" stroke-linejoin=\"round\"/>",
                 ink(*with, "stroke")
             );
         }
@@ -109,9 +111,9 @@ fn write(out: &mut String, piece: &Piece) {
                 Anchor::End => " text-anchor=\"end\"",
             };
             let weight = if *bold { " font-weight=\"bold\"" } else { "" };
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor}{}>{}</text>\n",
+                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor}{}>{}</text>",
                 ink(*with, "fill"),
                 escaped(text)
             );

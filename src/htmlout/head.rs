@@ -37,7 +37,9 @@ fn plain(out: &mut String, head: &Head) {
     if let Some(first) = lines.next() {
         title(out, first);
     }
-    lines.for_each(|words| line(out, "subject", words));
+    for words in lines {
+        line(out, "subject", words);
+    }
 }
 
 fn official(out: &mut String, head: &Head) {
@@ -61,7 +63,9 @@ fn official(out: &mut String, head: &Head) {
     );
     if let Some(kind) = &head.kind_name {
         title(out, &kind.to_uppercase());
-        head.subject.iter().for_each(|words| line(out, "subject", words));
+        for words in &head.subject {
+            line(out, "subject", words);
+        }
     }
     let to = head.addressees_told();
     match to.as_slice() {

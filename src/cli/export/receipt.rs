@@ -16,7 +16,7 @@ use crate::core::fact::ExportMade;
 use crate::core::hex::hex;
 use crate::core::names::{BlobId, Lang};
 use crate::core::time::Stamp;
-use crate::export::why_unrecorded;
+use crate::export::{Unrecorded, why_unrecorded};
 use crate::ledger::Ledger;
 use crate::output::exports::what as what_words;
 use crate::text::{line, numbers};
@@ -120,7 +120,7 @@ impl Receipt<'_> {
                     hash: hex(&self.of.head.hash),
                 },
                 recorded: seq,
-                not_recorded: why.map(|w| w.id()),
+                not_recorded: why.map(Unrecorded::id),
                 unfilled: [],
             };
             out::json(&s.cat, &told)?;
