@@ -3327,6 +3327,17 @@ export-done = Exported { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
 export-recorded = On record as no. { $seq }.
 export-unfilled = Left as “…”: { $fields }. Fill them in under official in the campaign file, then “ketnoi campaign amend FILE”.
 export-registry = Left to the registry: { $fields }.
+export-no_office = LibreOffice is not installed here, so there is no PDF; export DOCX, or install LibreOffice.
+export-no_pdf = LibreOffice made no PDF ({ $what }), so { $file } is as it was; export DOCX.
+export-pdf_slow = LibreOffice had not made the PDF after { $seconds } seconds and was ended; export DOCX.
+export-pdf_nothing = it ended without a file
+export-broken_off = Broken off; { $file } is as it was.
+export-photos_ready = Photos ready: { $done }/{ $all }
+
+photo_unshown-gone = the file is gone
+photo_unshown-no_press = nothing here can make it smaller
+photo_unshown-damaged = the photo cannot be read
+photo_unshown-unread = the file cannot be read
 
 # family: sheet
 sheet-status = Status

@@ -3182,6 +3182,17 @@ export-done = Đã xuất { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
 export-recorded = Đã ghi nhận vào nhật ký, số { $seq }.
 export-unfilled = Còn để “…”: { $fields }. Điền ở mục official của tệp đợt, rồi “ketnoi campaign amend TỆP”.
 export-registry = Để văn thư điền: { $fields }.
+export-no_office = Máy này không có LibreOffice nên không lập được PDF; hãy xuất DOCX, hoặc cài LibreOffice.
+export-no_pdf = LibreOffice không lập được PDF ({ $what }) nên { $file } giữ nguyên như trước; hãy xuất DOCX.
+export-pdf_slow = LibreOffice chưa lập xong PDF sau { $seconds } giây nên đã dừng; hãy xuất DOCX.
+export-pdf_nothing = chạy xong mà không có tệp nào
+export-broken_off = Đã dừng giữa chừng; { $file } giữ nguyên như trước.
+export-photos_ready = Chuẩn bị ảnh: { $done }/{ $all }
+
+photo_unshown-gone = tệp ảnh không còn
+photo_unshown-no_press = máy này không thu nhỏ được ảnh
+photo_unshown-damaged = không đọc được ảnh
+photo_unshown-unread = không đọc được tệp
 
 # family: sheet
 sheet-status = Tình hình

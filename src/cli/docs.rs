@@ -203,6 +203,12 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("ketnoi.campaign/1", "campaign show"),
     ("ketnoi.campaign-file/1", "campaign new"),
     ("ketnoi.receipt/1", "whatever records something"),
+    ("ketnoi.export/1", "export consolidated, export itu"),
+    (
+        "ketnoi.consolidated/1",
+        "export consolidated --format json (data/schemas)",
+    ),
+    ("ketnoi.itu/1", "export itu --format json (data/schemas)"),
     ("ketnoi.head/1", "log --head"),
     ("ketnoi.verify/1", "log --verify"),
     ("ketnoi.doctor/1", "doctor"),

@@ -539,8 +539,7 @@ impl UnitState {
             files: 0,
             note: String::new(),
         }));
-        let last = self.activities.len() - 1;
-        self.total(last, true);
+        self.total(self.activities.len() - 1, true);
     }
 
     fn change_activity(&mut self, e: &Entry, id: &ActivityId, change: impl FnOnce(&mut Activity)) {

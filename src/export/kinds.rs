@@ -24,8 +24,15 @@ impl What {
     /// As what it can be written, the usual one first.
     pub fn formats(self) -> &'static [Format] {
         match self {
-            Self::Consolidated => &[Format::Md, Format::Json],
-            Self::Itu => &[Format::Md, Format::Json, Format::Csv],
+            Self::Consolidated => &[Format::Docx, Format::Md, Format::Html, Format::Json, Format::Pdf],
+            Self::Itu => &[
+                Format::Docx,
+                Format::Csv,
+                Format::Json,
+                Format::Md,
+                Format::Html,
+                Format::Pdf,
+            ],
         }
     }
 }
@@ -33,27 +40,45 @@ impl What {
 /// As what something is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// A document for Word and the like.
+    Docx,
     /// Markdown.
     Md,
+    /// One page for a browser.
+    Html,
     /// The figures with what stands behind them, for programs.
     Json,
     /// Rows, for spreadsheets.
     Csv,
+    /// The document as a PDF, where an office is installed that makes it.
+    Pdf,
 }
 
 impl Format {
+    const ALL: [Self; 6] = [Self::Docx, Self::Md, Self::Html, Self::Json, Self::Csv, Self::Pdf];
+
     /// The stable name, and how the name of such a file ends.
     pub fn id(self) -> &'static str {
         match self {
+            Self::Docx => "docx",
             Self::Md => "md",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
         }
     }
 
     /// The format of that name.
     pub fn from_id(id: &str) -> Option<Self> {
-        let all = [Self::Md, Self::Json, Self::Csv];
-        all.into_iter().find(|f| f.id().eq_ignore_ascii_case(id))
+        Self::ALL.into_iter().find(|f| f.id().eq_ignore_ascii_case(id))
+    }
+
+    /// Does it show photos?
+    pub(super) fn shows_photos(self) -> bool {
+        match self {
+            Self::Docx | Self::Html | Self::Pdf => true,
+            Self::Md | Self::Json | Self::Csv => false,
+        }
     }
 }

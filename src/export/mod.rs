@@ -17,4 +17,4 @@ pub use self::check::{Checked, Unsound, check};
 pub use self::gather::Material;
 pub use self::kinds::{Format, What};
 pub use self::record::{Unrecorded, recorded_as, why_unrecorded};
-pub use self::write::{Wish, write};
+pub use self::write::{Means, Unwritten, Wish, write};

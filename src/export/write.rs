@@ -1,18 +1,23 @@
 //! The bytes of an export.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Cursor, Write as _};
+use std::ops::ControlFlow;
 
 use super::gather::Material;
 use super::kinds::{Format, What};
 use crate::core::campaign::Campaign;
-use crate::core::names::Lang;
+use crate::core::names::{BlobId, Lang};
 use crate::csvout::{Bom, Cell, CsvOut};
+use crate::docxout;
+use crate::htmlout;
 use crate::mdout;
 use crate::output::parts::Album;
 use crate::output::table::Value;
 use crate::output::{consolidated, itu};
-use crate::paper::{Paper, Unfilled};
+use crate::paper::{Block, Paper, Picture, Unfilled};
+use crate::pdfout::{NoPdf, Office};
+use crate::pictures::{NotShown, Pictures};
 use crate::text::Catalogue;
 use crate::text::sanitize::is_invisible;
 
@@ -31,40 +36,122 @@ pub struct Wish {
     pub album: Album,
 }
 
+/// What an export is written with.
+pub struct Means<'a> {
+    /// Where its photos come from.
+    pub pictures: Pictures,
+    /// Hears how many of how many photos are ready, and may break it off.
+    pub told: &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    /// What makes PDFs, where it is installed.
+    pub office: Option<Office>,
+}
+
+/// Why an export was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritten {
+    /// The file cannot be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// Nothing here makes PDFs.
+    #[error("no office")]
+    NoOffice,
+    /// What makes them made none.
+    #[error(transparent)]
+    NoPdf(#[from] NoPdf),
+    /// Somebody broke it off.
+    #[error("broken off")]
+    BrokenOff,
+}
+
 /// Writes an export into a file; gives what nobody has filled in.
 ///
 /// # Errors
-/// The file cannot be written.
+/// Why it is not written.
 pub fn write(
     file: &mut File,
     cat: &Catalogue,
     campaign: &Campaign,
     material: &Material,
     wish: &Wish,
-) -> io::Result<Vec<Unfilled>> {
-    let mut to = BufWriter::new(file);
-    let unfilled = match wish.format {
-        Format::Md => {
+    means: &mut Means<'_>,
+) -> Result<Vec<Unfilled>, Unwritten> {
+    match wish.format {
+        Format::Json => json(&mut BufWriter::new(file), campaign, material, wish)?,
+        Format::Csv => csv(&mut BufWriter::new(file), campaign, material, wish)?,
+        Format::Docx | Format::Md | Format::Html | Format::Pdf => {
             let paper = paper(cat, campaign, material, wish);
-            to.write_all(mdout::text(&paper).as_bytes())?;
-            paper.unfilled
+            pages(file, &cat.in_lang(wish.lang), &paper, wish.format, means)?;
+            return Ok(paper.unfilled);
         }
-        Format::Json => {
-            json(&mut to, campaign, material, wish)?;
-            Vec::new()
+    }
+    Ok(Vec::new())
+}
+
+/// A paper in a format that people read.
+fn pages(
+    file: &mut File,
+    cat: &Catalogue,
+    paper: &Paper,
+    format: Format,
+    means: &mut Means<'_>,
+) -> Result<(), Unwritten> {
+    if format.shows_photos() {
+        let ready = means.pictures.prepare(&photos_of(paper), means.told);
+        if ready.is_break() {
+            return Err(Unwritten::BrokenOff);
         }
-        Format::Csv => {
-            let mut csv = CsvOut::new(&mut to, Bom::With)?;
-            csv.row(itu::HEADS.map(Cell::from))?;
-            for row in itu::rows(campaign, &material.dossier, wish.lang) {
-                csv.row(row.into_iter().map(cell))?;
-            }
-            csv.finish()?;
-            Vec::new()
+    }
+    let pictures = &mut means.pictures;
+    let mut ask = |picture: &Picture| pictures.shown(&picture.file).map_err(|why| unshown(cat, &why));
+    match format {
+        Format::Docx => {
+            docxout::write(paper, BufWriter::new(file), &mut ask)?.flush()?;
         }
+        Format::Html => file.write_all(htmlout::text(paper, &mut ask).as_bytes())?,
+        Format::Pdf => {
+            let office = means.office.as_ref().ok_or(Unwritten::NoOffice)?;
+            let docx = docxout::write(paper, Cursor::new(Vec::new()), &mut ask)?;
+            file.write_all(&office.pdf(&docx.into_inner())?)?;
+        }
+        Format::Md | Format::Json | Format::Csv => file.write_all(mdout::text(paper).as_bytes())?,
+    }
+    Ok(())
+}
+
+/// The photos of a paper, in the order in which they stand.
+fn photos_of(paper: &Paper) -> Vec<BlobId> {
+    let sections = std::iter::once(&paper.body).chain(&paper.appendices);
+    let blocks = sections.flat_map(|s| &s.blocks);
+    let photo = |block: &Block| match block {
+        Block::Picture(picture) => Some(picture.file.clone()),
+        Block::Heading { .. }
+        | Block::Text(_)
+        | Block::List(_)
+        | Block::Table(_)
+        | Block::Chart(..)
+        | Block::Note(_) => None,
     };
-    to.flush()?;
-    Ok(unfilled)
+    blocks.filter_map(photo).collect()
+}
+
+/// Why a photo is not shown, as the line in its place says it.
+fn unshown(cat: &Catalogue, why: &NotShown) -> String {
+    let key = match why {
+        NotShown::Gone => "photo_unshown-gone",
+        NotShown::NoPress => "photo_unshown-no_press",
+        NotShown::Made(_) => "photo_unshown-damaged",
+        NotShown::Store(_) | NotShown::Aside(_) => "photo_unshown-unread",
+    };
+    cat.tr(key).into_owned()
+}
+
+fn csv(to: &mut dyn io::Write, campaign: &Campaign, material: &Material, wish: &Wish) -> io::Result<()> {
+    let mut csv = CsvOut::new(to, Bom::With)?;
+    csv.row(itu::HEADS.map(Cell::from))?;
+    for row in itu::rows(campaign, &material.dossier, wish.lang) {
+        csv.row(row.into_iter().map(cell))?;
+    }
+    csv.finish()?.flush()
 }
 
 fn paper(cat: &Catalogue, campaign: &Campaign, material: &Material, wish: &Wish) -> Paper {
@@ -84,7 +171,8 @@ fn json(to: &mut dyn io::Write, campaign: &Campaign, material: &Material, wish: 
     };
     let text = serde_json::to_string_pretty(&document)?;
     to.write_all(harmless(&text).as_bytes())?;
-    to.write_all(b"\n")
+    to.write_all(b"\n")?;
+    to.flush()
 }
 
 /// JSON that moves no cursor: controls above U+001F, and marks that turn letters around, can only stand inside texts, where an

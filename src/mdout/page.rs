@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{escaped, lines};
+use super::table::{escaped, lines};
 use crate::chart::{Chart, Curve, Tiles};
 use crate::paper::{Block, Head, Kind, Paper, Section, Sign, Span, Table};
 use crate::text::dates::date_full;

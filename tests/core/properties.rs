@@ -7,10 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::common::desk::{Desk, at, who, wtisd_2020};
+use crate::dossier::agrees;
 use ketnoi::clock::Clock;
 use ketnoi::core::campaign::{Campaign, expanded};
 use ketnoi::core::decide::{ActivityChange, Command, ContactChange, FileChange, NewActivity, Order, decide};
 use ketnoi::core::definition::{Definition, Review};
+use ketnoi::core::dossier::Dossier;
+use ketnoi::core::eyes::Eyes;
 use ketnoi::core::fact::{
     ActivityStatus, Attachment, Contact, ContactHow, Envelope, EvidenceKind, Fact, Mode,
 };
@@ -778,6 +781,22 @@ proptest! {
             for (_, u) in desk.campaign.heard() {
                 a_possible_life(u.log(), &desk.facts);
             }
+        }
+    }
+
+    /// A dossier counts what the campaign counts, at any moment and for any eyes.
+    #[test]
+    fn a_dossier_agrees_with_its_campaign(life in tries(60), at in 0i64..80) {
+        let mut desk = desk_for(&life);
+        for (n, t) in life.iter().enumerate() {
+            live(&mut desk, n, *t);
+        }
+        let now = moments()[0].plus(at * DAY / 2);
+        let own = desk.campaign.seen_by(&Eyes::Own(["04".to_owned()].into()));
+        for campaign in [&desk.campaign, &own] {
+            let dossier = Dossier::of(campaign, now, None);
+            agrees(campaign, &dossier, now);
+            prop_assert_eq!(&dossier, &Dossier::of(campaign, now, None));
         }
     }
 

@@ -507,6 +507,8 @@ const SAME: &[(&str, &str)] = &[
     ("kind-video", "a loan word"),
     ("heading-videos", "a loan word"),
     ("heading-sha256", "the name of a standard"),
+    ("dossier-col_sdgs", "the name of a set of goals"),
+    ("dossier-serves_sdgs", "the name of a set of goals"),
     ("figure_unit-percent", "a sign"),
     ("desk-demo", "a mark that must be the same on every screen"),
     (

@@ -78,7 +78,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "export",
-        &["ledger", "text", "output", "paper", "mdout", "csvout"],
+        &[
+            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "htmlout", "pdfout",
+            "pictures",
+        ],
     ),
     (
         "tui",
@@ -128,6 +131,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "listout",
             "export",
             "paper",
+            "pictures",
+            "pdfout",
             "refdata",
             "campaign_file",
             "logfile",
@@ -824,6 +829,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "cli/out.rs",
         "how wide a page is that is printed, before there is a session",
     ),
+    ("cli/export/reports.rs", "where the office is that makes PDFs"),
     ("cli/doctor/machine.rs", "doctor looks at the environment itself"),
     ("config/places.rs", "where settings, data and logs lie"),
     ("tui/term/caps.rs", "what the terminal says of itself"),

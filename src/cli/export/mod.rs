@@ -15,7 +15,7 @@ use crate::export::What;
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
     let examples = [
-        "ketnoi export consolidated -o bao-cao.md",
+        "ketnoi export consolidated -o bao-cao.docx",
         "ketnoi export itu -o itu.csv",
         "ketnoi export status -o tinh-hinh.xlsx",
         "ketnoi export calendar -o lich.ics",

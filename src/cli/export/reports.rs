@@ -1,6 +1,7 @@
 //! `ketnoi export consolidated` and `ketnoi export itu`: a report of the whole country as a file, and its receipt.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
@@ -15,14 +16,20 @@ use crate::core::decide::{Command as Deed, Order};
 use crate::core::hex::hex;
 use crate::core::names::Lang;
 use crate::export::{
-    self, Checked, Format, Material, Unrecorded, Unsound, What, Wish, recorded_as, why_unrecorded,
+    self, Checked, Format, Material, Means, Unrecorded, Unsound, Unwritten, What, Wish, recorded_as,
+    why_unrecorded,
 };
+use crate::jail::Jail;
 use crate::ledger::Ledger;
 use crate::outfile::{Barred, Readers};
 use crate::output::exports::what as what_words;
 use crate::output::parts::{Album, made_from};
 use crate::paper::Unfilled;
+use crate::pdfout::{NoPdf, Office};
+use crate::photo::Press;
+use crate::pictures::{MOST, Pictures};
 use crate::reading::numbers;
+use crate::text::failure::io_words;
 use crate::text::{Catalogue, line, numbers as written};
 
 /// One of the two commands.
@@ -41,15 +48,15 @@ pub fn command(w: &Words<'_>, what: What) -> Command {
             (
                 "export consolidated",
                 &[
-                    "ketnoi export consolidated -o bao-cao.md",
-                    "ketnoi export consolidated --lang en -o report.md",
+                    "ketnoi export consolidated -o bao-cao.docx",
+                    "ketnoi export consolidated --lang en -o report.html",
                     "ketnoi export consolidated -o bao-cao.json --known-at 2020-06-10T08:00:00.000+07:00",
                 ],
             )
         }
         What::Itu => (
             "export itu",
-            &["ketnoi export itu -o itu.md", "ketnoi export itu -o itu.csv"],
+            &["ketnoi export itu -o itu.docx", "ketnoi export itu -o itu.csv"],
         ),
     };
     w.leaf(path, args, examples)
@@ -69,7 +76,7 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let gathered = Material::gather(&mut ledger, s.clock.now());
     let material = gathered.map_err(|e| s.failed(Some(&ledger), &e))?;
-    let (file, unfilled) = written(s, &ledger, &material, &wish, &path, over)?;
+    let (file, unfilled) = written(s, &mut ledger, &material, &wish, &path, over)?;
     let recorded = record(s, &mut ledger, &material, &wish, &file);
     complain_of(&s.cat, &unfilled);
     let (seq, why) = match &recorded {
@@ -153,6 +160,7 @@ pub(super) fn may_replace(s: &Session, m: &ArgMatches, path: &Path) -> Result<bo
 /// Why there is no file.
 enum NotMade {
     Barred(Barred),
+    Unwritten(Unwritten),
     Unsound(Unsound),
 }
 
@@ -162,9 +170,9 @@ impl From<Barred> for NotMade {
     }
 }
 
-impl From<io::Error> for NotMade {
-    fn from(why: io::Error) -> Self {
-        Self::Barred(Barred::Io(why))
+impl From<Unwritten> for NotMade {
+    fn from(why: Unwritten) -> Self {
+        Self::Unwritten(why)
     }
 }
 
@@ -177,28 +185,77 @@ impl From<Unsound> for NotMade {
 /// Writes the file and looks at it again before it gets its name.
 fn written(
     s: &Session,
-    ledger: &Ledger,
+    ledger: &mut Ledger,
     material: &Material,
     wish: &Wish,
     path: &Path,
     over: bool,
 ) -> Result<(Checked, Vec<Unfilled>), Fail> {
+    let keep = ledger.read_only().is_none();
+    let press = Jail::new().map(|jail| Press::new(jail, MOST));
+    let mut progress = Progress::new(&s.cat);
+    let mut means = Means {
+        pictures: Pictures::new(ledger.blobs().another(), press, keep),
+        told: &mut |done, all| progress.tell(done, all),
+        office: std::env::var_os("PATH").and_then(|path| Office::on(&path)),
+    };
     let campaign = ledger.campaign();
     let made = s.settings.guard().make(path, over, Readers::Usual, |file| {
-        let unfilled = export::write(file, &s.cat, campaign, material, wish)?;
+        let unfilled = export::write(file, &s.cat, campaign, material, wish, &mut means)?;
         Ok::<_, NotMade>((export::check(file, wish.format)?, unfilled))
     });
-    made.map_err(|why| match why {
-        NotMade::Barred(why) => files::barred(&s.cat, path, &why),
-        NotMade::Unsound(Unsound::Io(why)) => files::barred(&s.cat, path, &Barred::Io(why)),
-        NotMade::Unsound(Unsound::Part(what)) => {
-            let args = [
-                ("file", line(&path.display().to_string()).into_owned().into()),
-                ("what", line(&what).into_owned().into()),
-            ];
-            Fail::Failed(s.cat.tr_args("export-unsound", &args))
+    made.map_err(|why| not_made(&s.cat, path, why))
+}
+
+fn not_made(cat: &Catalogue, path: &Path, why: NotMade) -> Fail {
+    let file = || line(&path.display().to_string()).into_owned().into();
+    let failed =
+        |key: &str, what: String| Fail::Failed(cat.tr_args(key, &[("file", file()), ("what", what.into())]));
+    match why {
+        NotMade::Barred(why) => files::barred(cat, path, &why),
+        NotMade::Unsound(Unsound::Io(why)) | NotMade::Unwritten(Unwritten::Io(why)) => {
+            files::barred(cat, path, &Barred::Io(why))
         }
-    })
+        NotMade::Unsound(Unsound::Part(what)) => failed("export-unsound", line(&what).into_owned()),
+        NotMade::Unwritten(Unwritten::NoOffice) => Fail::Failed(cat.tr("export-no_office").into_owned()),
+        NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Io(why))) => failed("export-no_pdf", io_words(cat, &why)),
+        NotMade::Unwritten(Unwritten::NoPdf(NoPdf::TooSlow(patience))) => {
+            let args = [("seconds", patience.as_secs().into())];
+            Fail::Failed(cat.tr_args("export-pdf_slow", &args))
+        }
+        NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Nothing)) => {
+            failed("export-no_pdf", cat.tr("export-pdf_nothing").into_owned())
+        }
+        NotMade::Unwritten(Unwritten::BrokenOff) => {
+            Fail::Failed(cat.tr_args("export-broken_off", &[("file", file())]))
+        }
+    }
+}
+
+/// How far the photos are, on a terminal alone, in one line that goes away again.
+struct Progress<'a> {
+    cat: &'a Catalogue,
+    shown: bool,
+}
+
+impl<'a> Progress<'a> {
+    fn new(cat: &'a Catalogue) -> Self {
+        Self {
+            cat,
+            shown: io::stderr().is_terminal(),
+        }
+    }
+
+    fn tell(&mut self, done: usize, all: usize) -> ControlFlow<()> {
+        if self.shown && all > 0 {
+            let args = [("done", done.into()), ("all", all.into())];
+            let told = self.cat.tr_args("export-photos_ready", &args);
+            let end = if done == all { "\r\x1b[K" } else { "" };
+            // Nobody is the worse for a line that could not be shown.
+            let _progress = write!(io::stderr(), "\r{told}\x1b[K{end}");
+        }
+        ControlFlow::Continue(())
+    }
 }
 
 /// What became of the record.

@@ -23,11 +23,6 @@ impl Count {
         self.n = self.n.saturating_add(n);
         self.from.push(source);
     }
-
-    /// The figure for tables that reckon with shares.
-    pub fn share_of(&self, all: &Self) -> Option<f64> {
-        (all.n > 0).then(|| self.n as f64 * 100.0 / all.n as f64)
-    }
 }
 
 /// Activities that count, and the people that they reached.

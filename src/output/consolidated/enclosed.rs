@@ -7,7 +7,7 @@ use crate::core::source::Source;
 use crate::output::parts::{Album, Writer, album};
 use crate::output::status::timeliness_words;
 use crate::output::words::files_by_kind;
-use crate::paper::{Align, Block, Section, Span, Table};
+use crate::paper::{Align, Block, Column, Section, Span, Table};
 use crate::text::dates::date_full;
 
 pub(super) fn sections(w: &mut Writer<'_>, limits: Album) -> Vec<Section> {
@@ -43,7 +43,7 @@ fn units(w: &mut Writer<'_>) -> Table {
     ];
     let units = w.dossier.units.clone();
     let rows = units.iter().zip(1..).map(|(ix, n)| unit(w, *ix, n)).collect();
-    w.table("dossier-units_title", columns, rows, false)
+    untitled(columns, rows)
 }
 
 fn unit(w: &mut Writer<'_>, ix: UnitIx, n: u64) -> Vec<Vec<Span>> {
@@ -107,7 +107,16 @@ fn activities(w: &mut Writer<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return vec![w.text("dossier-held_nothing", Vec::new())];
     }
-    let mut table = w.table("dossier-activities_title", columns, rows, false);
+    let mut table = untitled(columns, rows);
     table.wide = true;
     vec![Block::Table(table)]
+}
+
+/// The title of its appendix says what it is.
+fn untitled(columns: Vec<Column>, rows: Vec<Vec<Vec<Span>>>) -> Table {
+    Table {
+        columns,
+        rows,
+        ..Table::default()
+    }
 }

@@ -233,11 +233,10 @@ impl<'a> Writer<'a> {
     /// `SDG 4: Giáo dục có chất lượng`, `9.c`; of one that the campaign does not know, its id.
     pub(in crate::output) fn sdg(&self, id: &str) -> String {
         let set = &self.campaign.def().goals;
-        let title = match id.parse::<u8>() {
-            Ok(n) => set.sdg(n).map(|s| s.title.get(self.lang())),
-            Err(_) => set.ict_target(id).map(|t| t.note.get(self.lang())),
-        };
-        self.titled(id, title)
+        match id.parse::<u8>() {
+            Ok(n) => self.titled(&format!("SDG {id}"), set.sdg(n).map(|s| s.title.get(self.lang()))),
+            Err(_) => self.titled(id, set.ict_target(id).map(|t| t.note.get(self.lang()))),
+        }
     }
 
     /// `2: Bao trùm`, `2.8: Bình đẳng giới trên mạng`.

@@ -299,6 +299,101 @@ fn json_is_what_its_schema_says() {
     assert_eq!(title.chars().count(), LONG, "nothing is cut");
 }
 
+/// A paper as DOCX: the names of its parts.
+fn parts(home: &Home, name: &str) -> Vec<String> {
+    let file = std::fs::File::open(home.path(name)).expect("the file opens");
+    let zip = zip::ZipArchive::new(file).expect("a package");
+    let names = zip.file_names();
+    names.map(|n| n.expect("a name").into_owned()).collect()
+}
+
+#[test]
+fn a_photo_that_cannot_be_shown_is_a_line_and_one_without_consent_is_nowhere() {
+    let home = lively("vi");
+    let photo = include_bytes!("../../photos/progressive.jpg");
+    home.write("good.jpg", photo);
+    home.write("refused.jpg", [&photo[..], b" "].concat());
+    home.write("gone.jpg", [&photo[..], b"  "].concat());
+    home.ok(&["evidence", "add", "HNI", "good.jpg", "refused.jpg", "gone.jpg"]);
+    let hash = digest(&home, "gone.jpg");
+    let blob = format!("data/ketnoi.db.blobs/{}/{}", &hash[..2], &hash[2..]);
+    std::fs::remove_file(home.path(&blob)).expect("its bytes were there");
+    home.ok(&[
+        "evidence",
+        "edit",
+        "HNI",
+        "refused.jpg",
+        "--caption",
+        "Không đồng ý",
+        "--consent",
+        "no",
+    ]);
+    home.ok(&["export", "consolidated", "-o", "a.docx"]);
+    let photos: Vec<String> = parts(&home, "a.docx")
+        .into_iter()
+        .filter(|n| n.ends_with(".jpg"))
+        .collect();
+    assert_eq!(photos.len(), 1, "{photos:?}");
+    home.ok(&["export", "consolidated", "-o", "a.html"]);
+    let page = home.read("a.html");
+    assert!(
+        page.contains("gone.jpg: tệp ảnh không còn"),
+        "which, and why it is not shown"
+    );
+    assert!(!page.contains("Không đồng ý") && page.contains("không sử dụng vì người trong ảnh không đồng ý"));
+    home.ok(&["export", "consolidated", "-o", "none.docx", "--photos", "0"]);
+    assert!(!parts(&home, "none.docx").iter().any(|n| n.ends_with(".jpg")));
+    // Nobody was asked about the good one: it stays in the country.
+    home.ok(&["export", "itu", "-o", "itu.docx"]);
+    assert!(!parts(&home, "itu.docx").iter().any(|n| n.ends_with(".jpg")));
+}
+
+#[test]
+fn an_earlier_year_stands_beside_as_it_was_known_then() {
+    let home = lively("en");
+    home.ok(&["campaign", "new", "wtisd-2027", "--day", "17/05/2027"]);
+    let text = home.read("wtisd-2027.yaml");
+    let text = text
+        .replace("TODO: this year's theme", "Bridges")
+        .replace("TODO: chủ đề năm nay", "Cầu nối");
+    home.write("c.yaml", text);
+    home.ok(&["campaign", "open", "c.yaml"]);
+    home.ok(&[
+        "--campaign",
+        "wtisd-2027",
+        "report",
+        "figure",
+        "HNI",
+        "households_internet=90",
+    ]);
+    let export = |name: &str, more: &[&str]| {
+        let args = ["--campaign", "wtisd-2027", "export", "consolidated", "-o", name];
+        home.json(&[&args[..], more].concat())
+    };
+    let receipt = export("a.md", &[]);
+    assert!(
+        home.read("a.md").contains("81,5% (1 đơn vị)"),
+        "{}",
+        home.read("a.md")
+    );
+    home.ok(&[
+        "--campaign",
+        "wtisd-2020",
+        "report",
+        "figure",
+        "CBG",
+        "households_internet=60",
+    ]);
+    export("b.md", &[]);
+    assert!(home.read("b.md").contains("(2 đơn vị)"));
+    let moment = receipt["moment"].as_str().expect("a moment");
+    export("c.md", &["--known-at", moment]);
+    assert!(
+        bytes(&home, "a.md") == bytes(&home, "c.md"),
+        "what came into the other campaign since is not there"
+    );
+}
+
 #[test]
 fn words_that_would_do_harm_are_words() {
     let home = lively("vi");
