@@ -86,6 +86,7 @@ pub mod failure;
 pub mod filekind;
 pub mod filesout;
 pub mod htmlout;
+pub mod icsout;
 pub mod infile;
 pub mod intake;
 pub mod jail;

@@ -2006,6 +2006,11 @@ heading-caption = Caption
 heading-consent = May be shown
 heading-notable = Notable
 heading-goals = Connect 2030
+heading-figure = Figure
+heading-value = Value
+heading-measure = Measured in
+heading-unusual = Unusual
+heading-region = Region
 heading-id = Id
 heading-kind = Kind
 heading-last_contact = Last contact
@@ -2493,6 +2498,12 @@ cmd_help-export = Export reports as files
 cmd_help-export_consolidated = Export the consolidated report to the Ministry’s leaders
 cmd_help-export_itu = Export the update for ITU, in English
 cmd_help-export_letter = Write the year’s letter from the campaign, with drafts to all units
+cmd_help-export_status = Export where every unit stands, with a chart by region
+cmd_help-export_activities = Export the activities, with a chart by kind
+cmd_help-export_figures = Export the figures that units reported
+cmd_help-export_contacts = Export whom to call
+cmd_help-export_log = Export the journal
+cmd_help-export_calendar = Export the campaign’s days for a calendar (iCalendar)
 cmd_help-restore = Make a store from a backup, in a place where there is none
 backup-made = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }.
 backup-made_in_part = Backed up to { $file } ({ $size }): facts { $facts }, files { $files }, but without the files named above.
@@ -3567,6 +3578,12 @@ decree_fault-elsewhere = stands in the wrong place
 # family: export_what
 export_what-consolidated = the consolidated report
 export_what-itu = the update for ITU
+export_what-status = the state of reports
+export_what-activities = the list of activities
+export_what-figures = the figures
+export_what-contacts = the contacts
+export_what-log = the journal
+export_what-calendar = the calendar
 
 # family: unfilled
 unfilled-issuer = issuing body
@@ -3590,6 +3607,7 @@ export-needs_file = Say which file to write: -o FILE.
 export-format = It is not clear as what { $file } is to be written; use an ending or --format, one of: { $formats }.
 export-ask_over = { $file } exists; replace it?
 export-unsound = The file that was just written does not read back as it should ({ $what }) and is not used; { $file } is as it was.
+export-too_many_rows = { $file }: the list has { $n } rows, more than the { $most } that a sheet holds; export it as CSV.
 export-not_recorded = The file is written, but could not be put on record: { $why }
 export-done = Exported { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
 export-recorded = On record as no. { $seq }.
@@ -3606,6 +3624,22 @@ photo_unshown-gone = the file is gone
 photo_unshown-no_press = nothing here can make it smaller
 photo_unshown-damaged = the photo cannot be read
 photo_unshown-unread = the file cannot be read
+
+# family: sheet
+sheet-status = Status
+sheet-activities = Activities
+sheet-figures = Figures
+sheet-contacts = Contacts
+sheet-log = Journal
+sheet-regions = Reports by region
+sheet-kinds = Activities by kind
+
+# family: calendar
+calendar-window = Activities are held: { $name }
+calendar-last_day = Last day for reports: { $name }
+calendar-deadline = Reports are due: { $name }
+calendar-extension = Extension for { $unit }: { $name }
+calendar-due = A report that is in by the end of { $day } is on time; from { $moment } on it is late.
 
 
 ## itu

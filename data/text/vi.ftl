@@ -1900,6 +1900,11 @@ heading-caption = Chú thích
 heading-consent = Đồng ý công bố
 heading-notable = Nổi bật
 heading-goals = Kết nối 2030
+heading-figure = Số liệu
+heading-value = Giá trị
+heading-measure = Đơn vị tính
+heading-unusual = Bất thường
+heading-region = Vùng
 heading-id = Mã
 heading-kind = Loại
 heading-last_contact = Liên hệ gần nhất
@@ -2381,6 +2386,12 @@ cmd_help-export = Xuất báo cáo ra tệp
 cmd_help-export_consolidated = Xuất báo cáo tổng hợp gửi Lãnh đạo Bộ
 cmd_help-export_itu = Xuất bản cập nhật tiếng Anh gửi ITU
 cmd_help-export_letter = Soạn công văn của năm từ đợt báo cáo, kèm thư gửi tất cả đơn vị
+cmd_help-export_status = Xuất tình hình từng đơn vị, kèm biểu đồ theo vùng
+cmd_help-export_activities = Xuất danh sách hoạt động, kèm biểu đồ theo loại
+cmd_help-export_figures = Xuất số liệu các đơn vị đã báo cáo
+cmd_help-export_contacts = Xuất danh sách đầu mối liên hệ
+cmd_help-export_log = Xuất nhật ký
+cmd_help-export_calendar = Xuất các mốc thời gian của đợt ra tệp lịch (iCalendar)
 cmd_help-restore = Dựng lại kho từ một bản sao lưu, ở nơi chưa có kho
 backup-made = Đã sao lưu vào { $file } ({ $size }): { $facts } dữ kiện, { $files } tệp.
 backup-made_in_part = Đã sao lưu vào { $file } ({ $size }): { $facts } dữ kiện, { $files } tệp, nhưng thiếu các tệp nêu trên.
@@ -3413,6 +3424,12 @@ decree_fault-elsewhere = đặt sai vị trí
 # family: export_what
 export_what-consolidated = báo cáo tổng hợp
 export_what-itu = bản cập nhật gửi ITU
+export_what-status = tình hình báo cáo
+export_what-activities = danh sách hoạt động
+export_what-figures = số liệu
+export_what-contacts = đầu mối liên hệ
+export_what-log = nhật ký
+export_what-calendar = lịch
 
 # family: unfilled
 unfilled-issuer = cơ quan ban hành
@@ -3436,6 +3453,7 @@ export-needs_file = Hãy cho biết ghi vào tệp nào: -o TỆP.
 export-format = Không rõ ghi { $file } ở dạng nào; hãy dùng đuôi tệp hoặc --format là một trong: { $formats }.
 export-ask_over = { $file } đã có; ghi đè?
 export-unsound = Tệp vừa ghi đọc lại không đúng ({ $what }) nên không dùng; { $file } được giữ nguyên như trước.
+export-too_many_rows = { $file }: danh sách có { $n } dòng, nhiều hơn { $most } dòng mà một trang tính chứa được; hãy xuất ra CSV.
 export-not_recorded = Tệp đã ghi xong nhưng chưa ghi nhận được vào nhật ký: { $why }
 export-done = Đã xuất { $what }: { $file } ({ $size }); SHA-256 { $sha256 }.
 export-recorded = Đã ghi nhận vào nhật ký, số { $seq }.
@@ -3452,6 +3470,22 @@ photo_unshown-gone = tệp ảnh không còn
 photo_unshown-no_press = máy này không thu nhỏ được ảnh
 photo_unshown-damaged = không đọc được ảnh
 photo_unshown-unread = không đọc được tệp
+
+# family: sheet
+sheet-status = Tình hình
+sheet-activities = Hoạt động
+sheet-figures = Số liệu
+sheet-contacts = Đầu mối
+sheet-log = Nhật ký
+sheet-regions = Báo cáo theo vùng
+sheet-kinds = Hoạt động theo loại
+
+# family: calendar
+calendar-window = Thời gian tổ chức hoạt động: { $name }
+calendar-last_day = Hạn cuối gửi báo cáo: { $name }
+calendar-deadline = Hết hạn gửi báo cáo: { $name }
+calendar-extension = Gia hạn cho { $unit }: { $name }
+calendar-due = Báo cáo gửi hết ngày { $day } còn đúng hạn; từ { $moment } là nộp chậm.
 
 
 ## itu

@@ -13,6 +13,7 @@
 
 pub mod activities;
 pub mod against;
+pub mod calendar;
 pub mod campaigns;
 pub mod changes;
 pub mod consolidated;
@@ -20,6 +21,7 @@ pub mod contacts;
 pub mod description;
 pub mod evidence;
 pub mod exports;
+pub mod figures;
 pub mod found;
 pub mod inbox;
 pub mod itu;
@@ -27,6 +29,7 @@ pub mod last_time;
 mod letters;
 pub mod log;
 pub mod mailboxes;
+pub mod marks;
 pub mod parts;
 mod phrases;
 pub mod queue;

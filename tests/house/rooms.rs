@@ -25,7 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("csvout", &["text"]),
     ("mdout", &["text", "paper", "chart"]),
-    ("xlsxout", &["text"]),
+    ("xlsxout", &["text", "chart"]),
+    ("icsout", &["text", "output"]),
     ("mailout", &["text"]),
     ("outgoing", &["mailout", "docxout", "output", "paper", "text"]),
     ("paper", &["text", "chart"]),
@@ -165,6 +166,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "template",
             "secret",
             "post",
+            "icsout",
         ],
     ),
     ("main", &["cli"]),
@@ -634,7 +636,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ),
     (
         "image::",
-        &["photo/decode.rs", "demo/photos.rs"],
+        &["photo/decode.rs", "photo/print.rs", "demo/photos.rs"],
         "a photo is decoded in the short-lived process alone; the demo draws its own and decodes none",
     ),
     (
