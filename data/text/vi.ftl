@@ -798,7 +798,6 @@ forms-hint_save_as = Tệp đã có được giữ nguyên. ~/ là thư mục nh
 forms-hint_folder = Thư mục chưa có sẽ được tạo; tệp đã có trong đó được giữ nguyên. ~/ là thư mục nhà của bạn.
 forms-kept_there = Đã có { $file }; tệp này được giữ nguyên và chưa lưu gì. Hãy chọn thư mục khác.
 forms-kept = Đã lưu { $n } tệp: { $place }.
-forms-hint_folder = Thư mục trên máy này; chưa có thì được tạo. Thư nháp (.eml) mở bằng chương trình thư, công văn mở bằng trình soạn thảo.
 forms-hint_unit = Gõ tên, chữ viết tắt hoặc mã; phím cách mở danh sách. Đơn vị khả năng nhất đứng trước.
 forms-hint_received_empty = Để trống: tính từ khi nhận thư, { $time }. Thời điểm khác cần có ghi chú.
 forms-name_taken = { $file } đã có và được giữ nguyên; bên dưới là tên còn trống tiếp theo: nhấn Enter để ghi.

@@ -1,4 +1,4 @@
-//! The clerk's part of looking back: when everything happened, the campaign as it stood, all that is on record of a unit.
+//! The clerk's part of looking back: what is on record of a unit, the facts before others, and the campaign as it was.
 //!
 //! It must never know what is on the screen.
 
@@ -50,10 +50,18 @@ impl Clerk {
     }
 
     /// Reads and decodes the stream once, for as long as the time line is open.
-    fn hold_past(&mut self) -> Result<(), LedgerError> {
+    pub(super) fn hold_past(&mut self) -> Result<(), LedgerError> {
         if self.past.is_none() {
             self.past = Some(self.ledger.past()?);
         }
         Ok(())
+    }
+
+    /// The facts before one, at most so many.
+    pub(super) fn history(&mut self, before: Option<u64>, limit: usize) -> Answer {
+        match self.ledger.facts_before(before, limit) {
+            Ok(facts) => Answer::History(facts),
+            Err(error) => self.unanswered(&error),
+        }
     }
 }

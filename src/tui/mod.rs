@@ -20,7 +20,6 @@
 //!   term          the terminal itself
 //! ```
 
-mod archive;
 mod attaching;
 mod backward;
 pub mod clerk;
