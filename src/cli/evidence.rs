@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clap::{ArgMatches, Command};
-use serde::Serialize;
 
 use crate::cli::args::Words;
 use crate::cli::done::Did;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
+use crate::cli::verified::{Bad, Verified};
 use crate::cli::{lists, out, parse, save, show, units};
 use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
@@ -30,8 +30,6 @@ use crate::text::{Catalogue, did_you_mean, line};
 const PAGE: usize = 4_096;
 /// Fewer digits of a hash are taken for a name.
 const HASH_LEAST: usize = 8;
-/// So much of a letter's id is told, as in the list of letters.
-const SHORT: usize = 8;
 
 /// The family's commands.
 pub fn command(w: &Words<'_>) -> Command {
@@ -322,28 +320,6 @@ fn redact(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     Ok(())
 }
 
-#[derive(Serialize)]
-struct Verified {
-    schema: &'static str,
-    checked: usize,
-    good: usize,
-    missing: Vec<Bad>,
-    changed: Vec<Bad>,
-    unreadable: Vec<Bad>,
-    orphans: Vec<String>,
-    swept: usize,
-}
-
-#[derive(Serialize)]
-struct Bad {
-    sha256: String,
-    campaign: String,
-    unit: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    letter: Option<LetterId>,
-    name: String,
-}
-
 /// Reads every file that is still referred to, and lists those that nobody refers to (decision 13).
 fn verify(s: &mut Session) -> Result<(), Fail> {
     let mut ledger = s.open()?;
@@ -405,7 +381,7 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         .filter(|id| !wanted.contains(id))
         .map(|id| id.0)
         .collect();
-    tell(s, &found)?;
+    found.tell(s)?;
     // Why: once for each folder that is in the way, however many files lie behind it.
     out::complain_each(&barred);
     let whole = found.missing.is_empty() && found.changed.is_empty() && found.unreadable.is_empty();
@@ -414,49 +390,4 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
     } else {
         Err(Fail::Said(1))
     }
-}
-
-/// As much of a letter's id as tells it from others.
-fn short(id: &LetterId) -> &str {
-    id.as_str().get(..SHORT).unwrap_or(id.as_str())
-}
-
-fn tell(s: &Session, found: &Verified) -> Result<(), Fail> {
-    if s.json {
-        return out::json(&s.cat, found);
-    }
-    let each = |key: &str, b: &Bad| {
-        let letter = b.letter.as_ref().map(|id| {
-            let args = [("id", short(id).to_owned().into())];
-            s.cat.tr_args("cli-verify_letter", &args)
-        });
-        let whose = letter.map_or_else(|| line(&b.unit), Into::into);
-        s.cat.tr_args(
-            key,
-            &[
-                ("file", line(&b.name).into()),
-                ("unit", whose.into()),
-                ("hash", b.sha256.as_str().into()),
-            ],
-        )
-    };
-    let mut lines: Vec<String> = Vec::new();
-    lines.extend(found.missing.iter().map(|b| each("cli-verify_missing", b)));
-    lines.extend(found.changed.iter().map(|b| each("cli-verify_changed", b)));
-    lines.extend(found.unreadable.iter().map(|b| each("cli-verify_unreadable", b)));
-    lines.extend(
-        found
-            .orphans
-            .iter()
-            .map(|o| s.cat.tr_args("cli-verify_orphan", &[("hash", o.into())])),
-    );
-    if found.swept > 0 {
-        let args = [("n", found.swept.into())];
-        lines.push(s.cat.tr_args("cli-verify_swept", &args));
-    }
-    lines.push(s.cat.tr_args(
-        "cli-verify_sum",
-        &[("n", found.checked.into()), ("good", found.good.into())],
-    ));
-    out::lines(&s.cat, lines)
 }

@@ -54,7 +54,8 @@ pub mod tree;
 pub mod undo;
 pub mod units;
 pub mod usage;
-pub mod verify;
+pub mod verified;
+mod verify;
 pub mod wall;
 
 use std::ffi::OsString;
