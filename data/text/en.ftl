@@ -3394,6 +3394,84 @@ opt_help-send = Hand the messages to the mail server of the settings
 opt_help-digest = What the dry run printed
 
 
+## decree
+#  The form of documents by Decree 30/2020/NĐ-CP (check-document).
+
+
+cmd_help-check-document = Say which rules of Decree 30/2020/NĐ-CP a DOCX keeps and breaks
+cli-decree_sum = { $file }: { $broken } rules broken, { $unfilled } left to be filled in, { $unknown } cannot be told, { $kept } kept
+cli-decree_more = … and { $n } more
+cli-decree_at = paragraph { $n } “{ $words }”: { $what }
+cli-decree_in_header = page header: { $what }
+cli-decree_unfit = { $file } cannot be checked: it is no DOCX, or damaged.
+cli-decree_beyond = { $file } is not checked: it is too large or asks for too much memory.
+cli-decree_locked = { $file } cannot be checked: it has a password. Take the password off and try again.
+cli-decree_no_process = { $file } could not be checked now: no process could be started to read it.
+
+# family: decree_verdict
+decree_verdict-broken = Broken
+decree_verdict-unfilled = Left to be filled in
+decree_verdict-unknown = Cannot be told from the file
+decree_verdict-kept = Kept
+
+# family: decree_rule
+decree_rule-paper = Paper is A4 (210 × 297 mm)
+decree_rule-upright = Pages are upright; on their side for tables only
+decree_rule-margins = Margins: top, bottom 20–25 mm; left 30–35 mm; right 15–20 mm
+decree_rule-font = The font is Times New Roman
+decree_rule-colour = Words are black
+decree_rule-page_number = Page number: 13–14 pt, upright, in the middle of the top margin, not on the first page
+decree_rule-national_title = National title: capitals, 12–13 pt, upright, bold, top right
+decree_rule-motto = Motto: 13–14 pt, upright, bold, centred, hyphens with blanks
+decree_rule-motto_rule = Below the motto a rule exactly as long as it
+decree_rule-title_spacing = Title and motto are one line apart
+decree_rule-parent = Parent body: capitals, 12–13 pt, not bold
+decree_rule-issuer = Issuing body: capitals, 12–13 pt, bold, centred
+decree_rule-issuer_rule = Below the issuing body a rule of a third to a half of the line
+decree_rule-number = Number and symbol: 13 pt, upright, centred, “Số: …/…-…” without blanks
+decree_rule-place_date = Place and date: 13–14 pt, italic; 0 before days below 10 and before months 1 and 2
+decree_rule-kind = Name of the kind: capitals, 13–14 pt, bold, centred
+decree_rule-subject = Subject: 13–14 pt, bold, centred (of a letter: “V/v”, 12–13 pt, upright)
+decree_rule-subject_rule = Below the subject a rule of a third to a half of the line
+decree_rule-addressee = Addressees: 13–14 pt, upright; several have a line each, with “;” and “.”
+decree_rule-text_size = Text: 13–14 pt
+decree_rule-text_justified = Text: justified
+decree_rule-text_indent = Text: first lines 10 or 12.7 mm in
+decree_rule-text_spacing = Text: at least 6 pt between paragraphs
+decree_rule-line_spacing = Text: 1 to 1.5 lines
+decree_rule-citation = The first citation of a document gives its kind, number, symbol, date, issuer and subject
+decree_rule-headings = Parts, chapters, items and points are written as they should be
+decree_rule-lettering = Points are lettered a, b, c, d, đ, e, g, h, i, k, l, m
+decree_rule-end_mark = The text ends with “./.”
+decree_rule-signer = Right and office in capitals, bold; the name bold, 13–14 pt, without academic titles
+decree_rule-recipients = “Nơi nhận”: 12 pt, italic, bold; its list 11 pt, upright, “-”, “;”, last “Lưu: VT, …”
+decree_rule-level = “Nơi nhận” is level with the office of the signer
+decree_rule-appendix = Appendix: 14 pt, bold, centred; title in capitals, bold; where it belongs to in italics
+decree_rule-appendix_pages = Each appendix has page numbers of its own
+
+# family: decree_fault
+decree_fault-missing = { $some ->
+    [no] is missing
+   *[other] is missing ({ $wants } is wanted)
+  }
+decree_fault-size = { $is } pt, { $wants } is the rule
+decree_fault-not_bold = is not bold
+decree_fault-bold = is bold
+decree_fault-not_italic = is not italic
+decree_fault-italic = is italic
+decree_fault-not_capitals = is not in capitals
+decree_fault-not_centred = is not centred
+decree_fault-not_justified = is not justified
+decree_fault-font = font { $is }, { $wants } is the rule
+decree_fault-colour = colour { $is }
+decree_fault-length = { $is } mm, { $wants } mm is the rule
+decree_fault-distance = { $is } pt apart, { $wants } pt is the rule
+decree_fault-lines = { $is } lines, { $wants } is the rule
+decree_fault-words = { $some ->
+    [no] says “{ $is }”
+   *[other] says “{ $is }”, should say “{ $wants }”
+  }
+decree_fault-elsewhere = stands in the wrong place
 ## export
 #  Reports as files: what is said while one is made.
 
@@ -3536,3 +3614,31 @@ cli-remind_unopened = The campaign has not been opened: nobody is reminded.
 cli-remind_closed = The campaign is closed: nobody is reminded any more.
 cli-remind_digest = Messages that would be written: { $n }; units that cannot be written to: { $silent }. Digest: { $digest }
 cli-remind_written = Files written to { $folder }: { $n }.
+
+## template
+#  The house's own template (export template, check-template, --template).
+
+
+cmd_help-export_template = Write a template with placeholders, for the house to change
+cmd_help-export_check-template = Say which placeholders a template has, and whether it can be filled
+opt_help-template = The house's own DOCX template to fill
+cli-template_written = Wrote the template { $file }. Its placeholders: { $marks }
+cli-template_fits = { $file } can be filled. Its placeholders: { $marks }
+cli-template_docx_only = --template goes with the format docx only.
+
+# family: template_refused
+template_refused-unfit = The template { $file } cannot be used: it is no DOCX, or damaged.
+template_refused-beyond = The template { $file } cannot be used: it is too large, or unpacks to too much.
+template_refused-locked = The template { $file } cannot be used: it has a password. Take the password off and try again.
+template_refused-no_process = The template { $file } could not be checked now: no process could be started to read it.
+template_refused-macros = The template { $file } is not used: it has macros in it. Save it as a .docx without macros.
+template_refused-external = The template { $file } is not used: { $what } points to a file elsewhere. Embed that file, or take it out.
+template_refused-field = The template { $file } is not used: its field { $what } fetches something when the document is opened. Take it out.
+template_refused-no_text = The template { $file } cannot be used: { $what } is missing. Put it into a paragraph of its own.
+template_refused-places = The template { $file } cannot be used: { $what }. The placeholders are: { $known }
+
+# family: template_wrong
+template_wrong-unknown = there is no placeholder { $what }
+template_wrong-not_alone = { $what } must stand alone in its paragraph
+template_wrong-open = “{ $what }” is opened and not closed with two braces
+template_wrong-markup = the part { $what } cannot be read

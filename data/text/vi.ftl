@@ -3246,6 +3246,84 @@ opt_help-send = Giao thư cho máy chủ thư đã khai trong cấu hình
 opt_help-digest = Mã do lệnh xem trước in ra
 
 
+## decree
+#  Thể thức văn bản theo Nghị định 30/2020/NĐ-CP (check-document).
+
+
+cmd_help-check-document = Kiểm tra thể thức một văn bản DOCX theo Nghị định 30/2020/NĐ-CP
+cli-decree_sum = { $file }: { $broken } quy định bị vi phạm, { $unfilled } chỗ còn để trống, { $unknown } không xác định được, { $kept } đúng
+cli-decree_more = … và { $n } chỗ nữa
+cli-decree_at = đoạn { $n } “{ $words }”: { $what }
+cli-decree_in_header = đầu trang: { $what }
+cli-decree_unfit = Không kiểm tra được { $file }: không phải tệp DOCX, hoặc tệp hỏng.
+cli-decree_beyond = Không kiểm tra { $file }: tệp quá lớn hoặc đòi quá nhiều bộ nhớ.
+cli-decree_locked = Không kiểm tra được { $file }: tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.
+cli-decree_no_process = Chưa kiểm tra được { $file }: không khởi động được tiến trình đọc.
+
+# family: decree_verdict
+decree_verdict-broken = Vi phạm
+decree_verdict-unfilled = Còn để trống
+decree_verdict-unknown = Không xác định được từ tệp
+decree_verdict-kept = Đúng quy định
+
+# family: decree_rule
+decree_rule-paper = Khổ giấy A4 (210 × 297 mm)
+decree_rule-upright = Trình bày theo chiều dài trang; chỉ bảng, biểu được theo chiều rộng
+decree_rule-margins = Lề trên, dưới 20–25 mm; trái 30–35 mm; phải 15–20 mm
+decree_rule-font = Phông chữ Times New Roman
+decree_rule-colour = Chữ màu đen
+decree_rule-page_number = Số trang: cỡ 13–14, đứng, giữa lề trên, không có ở trang đầu
+decree_rule-national_title = Quốc hiệu: in hoa, cỡ 12–13, đứng, đậm, phía trên bên phải
+decree_rule-motto = Tiêu ngữ: cỡ 13–14, đứng, đậm, canh giữa, gạch nối có cách chữ
+decree_rule-motto_rule = Dưới Tiêu ngữ có đường kẻ dài bằng dòng chữ
+decree_rule-title_spacing = Quốc hiệu và Tiêu ngữ cách nhau dòng đơn
+decree_rule-parent = Cơ quan chủ quản: in hoa, cỡ 12–13, không đậm
+decree_rule-issuer = Cơ quan ban hành: in hoa, cỡ 12–13, đậm, canh giữa
+decree_rule-issuer_rule = Dưới tên cơ quan có đường kẻ dài 1/3 đến 1/2 dòng chữ
+decree_rule-number = Số, ký hiệu: cỡ 13, đứng, canh giữa, “Số: …/…-…” không cách chữ
+decree_rule-place_date = Địa danh, thời gian: cỡ 13–14, nghiêng; thêm số 0 trước ngày dưới 10 và tháng 1, 2
+decree_rule-kind = Tên loại: in hoa, cỡ 13–14, đậm, canh giữa
+decree_rule-subject = Trích yếu: cỡ 13–14, đậm, canh giữa (công văn: “V/v”, cỡ 12–13, đứng)
+decree_rule-subject_rule = Dưới trích yếu có đường kẻ dài 1/3 đến 1/2 dòng chữ
+decree_rule-addressee = Kính gửi: cỡ 13–14, đứng; nhiều nơi thì mỗi nơi một dòng, “;” và “.”
+decree_rule-text_size = Nội dung: cỡ chữ 13–14
+decree_rule-text_justified = Nội dung: canh đều hai lề
+decree_rule-text_indent = Nội dung: đầu dòng lùi vào 10 hoặc 12,7 mm
+decree_rule-text_spacing = Nội dung: các đoạn cách nhau tối thiểu 6 pt
+decree_rule-line_spacing = Nội dung: cách dòng từ 1 đến 1,5 dòng
+decree_rule-citation = Viện dẫn lần đầu ghi đầy đủ tên loại, số, ký hiệu, thời gian, cơ quan, trích yếu
+decree_rule-headings = Phần, mục, khoản, điểm: kiểu chữ theo quy định
+decree_rule-lettering = Điểm theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, m
+decree_rule-end_mark = Kết thúc nội dung bằng “./.”
+decree_rule-signer = Quyền hạn, chức vụ in hoa, đậm; họ tên đậm, cỡ 13–14, không ghi học vị
+decree_rule-recipients = Nơi nhận: cỡ 12, nghiêng, đậm; liệt kê cỡ 11, đứng, “-”, “;”, dòng cuối “Lưu: VT, …”
+decree_rule-level = Nơi nhận ngang hàng với chức vụ người ký
+decree_rule-appendix = Phụ lục: cỡ 14, đậm, canh giữa; tiêu đề in hoa, đậm; dòng kèm theo nghiêng
+decree_rule-appendix_pages = Mỗi phụ lục đánh số trang riêng
+
+# family: decree_fault
+decree_fault-missing = { $some ->
+    [no] không có
+   *[other] không có (cần { $wants })
+  }
+decree_fault-size = cỡ { $is }, quy định { $wants }
+decree_fault-not_bold = không đậm
+decree_fault-bold = đậm
+decree_fault-not_italic = không nghiêng
+decree_fault-italic = nghiêng
+decree_fault-not_capitals = không in hoa
+decree_fault-not_centred = không canh giữa
+decree_fault-not_justified = không canh đều hai lề
+decree_fault-font = phông { $is }, quy định { $wants }
+decree_fault-colour = màu { $is }
+decree_fault-length = { $is } mm, quy định { $wants } mm
+decree_fault-distance = cách { $is } pt, quy định { $wants } pt
+decree_fault-lines = cách { $is } dòng, quy định { $wants }
+decree_fault-words = { $some ->
+    [no] có “{ $is }”
+   *[other] ghi “{ $is }”, cần “{ $wants }”
+  }
+decree_fault-elsewhere = đặt sai vị trí
 ## export
 #  Reports as files: what is said while one is made.
 
@@ -3385,3 +3463,31 @@ cli-remind_unopened = Đợt báo cáo chưa được mở nên chưa đôn đ�
 cli-remind_closed = Đợt báo cáo đã đóng nên không đôn đốc nữa.
 cli-remind_digest = { $n } thư sẽ được soạn; { $silent } đơn vị không gửi được thư. Mã của danh sách: { $digest }
 cli-remind_written = Đã soạn { $n } tệp trong { $folder }.
+
+## template
+#  Mẫu văn bản của cơ quan (export template, check-template, --template).
+
+
+cmd_help-export_template = Ghi mẫu văn bản với các chỗ điền, để cơ quan sửa theo ý mình
+cmd_help-export_check-template = Kiểm tra một mẫu văn bản: có chỗ điền nào, dùng được không
+opt_help-template = Mẫu DOCX của cơ quan để điền vào
+cli-template_written = Đã ghi mẫu { $file }. Các chỗ điền: { $marks }
+cli-template_fits = { $file } dùng được. Các chỗ điền: { $marks }
+cli-template_docx_only = --template chỉ dùng với định dạng docx.
+
+# family: template_refused
+template_refused-unfit = Không dùng được mẫu { $file }: không phải tệp DOCX, hoặc tệp hỏng.
+template_refused-beyond = Không dùng được mẫu { $file }: tệp quá lớn, hoặc giải nén ra quá nhiều.
+template_refused-locked = Không dùng được mẫu { $file }: tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.
+template_refused-no_process = Chưa kiểm tra được mẫu { $file }: không khởi động được tiến trình đọc.
+template_refused-macros = Không dùng mẫu { $file }: trong tệp có macro. Hãy lưu lại thành .docx không macro.
+template_refused-external = Không dùng mẫu { $file }: { $what } trỏ tới tệp ở nơi khác. Hãy nhúng tệp đó vào mẫu hoặc bỏ đi.
+template_refused-field = Không dùng mẫu { $file }: trường { $what } lấy dữ liệu từ nơi khác khi mở văn bản. Hãy bỏ trường này.
+template_refused-no_text = Không dùng được mẫu { $file }: thiếu chỗ điền { $what }. Hãy thêm nó vào một đoạn riêng.
+template_refused-places = Không dùng được mẫu { $file }: { $what }. Các chỗ điền có sẵn: { $known }
+
+# family: template_wrong
+template_wrong-unknown = không có chỗ điền nào tên là { $what }
+template_wrong-not_alone = { $what } phải đứng một mình trong đoạn
+template_wrong-open = “{ $what }” mở mà không đóng bằng hai dấu ngoặc nhọn
+template_wrong-markup = không đọc được phần { $what }

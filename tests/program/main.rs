@@ -5,6 +5,7 @@
 mod common;
 
 mod cli;
+mod decree_pages;
 mod drawn;
 mod drills_lines;
 mod drills_putty;

@@ -1,6 +1,7 @@
 //! `ketnoi export`: what leaves the house as a file.
 
 mod reports;
+mod template;
 
 use clap::{ArgMatches, Command};
 
@@ -18,7 +19,9 @@ pub fn command(w: &Words<'_>) -> Command {
     let group = w
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
-        .subcommand(reports::command(w, What::Itu));
+        .subcommand(reports::command(w, What::Itu))
+        .subcommand(template::write_command(w))
+        .subcommand(template::check_command(w));
     w.finish(group, "ketnoi export")
 }
 
@@ -27,6 +30,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
+        Some(("template", m)) => template::write(s, m),
+        Some(("check-template", m)) => template::check(s, m),
         _ => Ok(()),
     }
 }

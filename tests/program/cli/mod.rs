@@ -4,6 +4,7 @@
 
 mod campaigns;
 mod deciding;
+mod decree;
 mod evidence;
 mod explain;
 mod exports;
