@@ -161,7 +161,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "recognise",
             "workbook",
             "intake",
-"secret",
+            "secret",
             "post",
             "decree",
             "docxout",
