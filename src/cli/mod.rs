@@ -42,6 +42,7 @@ pub mod out;
 pub mod parse;
 pub mod queue;
 pub mod redact;
+pub mod remind;
 pub mod report;
 pub mod save;
 pub mod session;

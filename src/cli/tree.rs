@@ -15,7 +15,7 @@ use crate::cli::session::Session;
 use crate::cli::{
     activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence,
 };
-use crate::cli::{export, forced, form, inbox, log, queue, report, status, undo, wall};
+use crate::cli::{export, forced, form, inbox, log, queue, remind, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;
 
@@ -47,6 +47,7 @@ pub const FAMILIES: &[Family] = &[
     family("report", report::command, Run::Session(report::run)),
     family("activity", activity::command, Run::Session(activity::run)),
     family("form", form::command, Run::Session(form::run)),
+    family("remind", remind::command, Run::Session(remind::run)),
     family("evidence", evidence::command, Run::Session(evidence::run)),
     family("export", export::command, Run::Session(export::run)),
     family("contact", contact::command, Run::Session(contact::run)),

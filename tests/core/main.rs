@@ -37,6 +37,7 @@ mod received;
 mod recognise;
 mod recognise_same;
 mod reference;
+mod remind;
 mod rights;
 mod states;
 mod template;
