@@ -7,6 +7,7 @@ mod sheets;
 
 use clap::{ArgMatches, Command};
 
+use self::sheets::Sheet;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
@@ -24,7 +25,7 @@ pub fn command(w: &Words<'_>) -> Command {
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
         .subcommand(reports::command(w, What::Itu));
-    for sheet in sheets::Sheet::ALL {
+    for sheet in Sheet::ALL {
         group = group.subcommand(sheets::command(w, sheet));
     }
     group = group.subcommand(calendar::command(w));
@@ -37,10 +38,11 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
         Some(("calendar", m)) => calendar::run(s, m),
-        Some((name, m)) => match sheets::Sheet::ALL.into_iter().find(|sheet| sheet.id() == name) {
-            Some(sheet) => sheets::run(s, m, sheet),
-            None => Ok(()),
-        },
-        None => Ok(()),
+        Some(("status", m)) => sheets::run(s, m, Sheet::Status),
+        Some(("activities", m)) => sheets::run(s, m, Sheet::Activities),
+        Some(("figures", m)) => sheets::run(s, m, Sheet::Figures),
+        Some(("contacts", m)) => sheets::run(s, m, Sheet::Contacts),
+        Some(("log", m)) => sheets::run(s, m, Sheet::Log),
+        _ => Ok(()),
     }
 }
