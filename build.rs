@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 #[path = "src/core"]
 #[expect(dead_code, reason = "the build uses the reading half of these rooms")]
 mod core {
+    pub mod address;
     pub mod calendar;
     pub mod definition;
     pub mod entries;

@@ -39,6 +39,7 @@
 //!   **sweep** takes in what one holds. The **house** is what belongs to no campaign: a stream, its fold and its ledger.
 //! - **Jail**: a child process that has given up its rights, for one **job** over a stranger's file.
 //! - **Claim**: somebody has a form open on a unit. A courtesy; it forbids nothing.
+//! - **Sending**: a message to a unit that somebody has in hand, claimed before its first byte leaves.
 //! - **Sight**: from where one looks at the past: by what had happened, by what was on record, or both.
 //!
 //! Of rights:
@@ -75,6 +76,7 @@ pub mod clock;
 pub mod config;
 pub mod core;
 pub mod csvout;
+pub mod decree;
 pub mod demo;
 pub mod docxout;
 pub mod drafts;
@@ -92,19 +94,25 @@ pub mod listout;
 pub mod logfile;
 pub mod mail;
 pub mod mailbox;
+pub mod mailout;
 pub mod mdout;
 pub mod outfile;
+pub mod outgoing;
 pub mod output;
 pub mod owner;
 pub mod paper;
 pub mod pdfout;
 pub mod photo;
 pub mod pictures;
+pub mod post;
 pub mod reading;
 pub mod recognise;
 pub mod refdata;
+pub mod secret;
 pub mod store;
+pub mod template;
 pub mod text;
+pub mod trust;
 pub mod tui;
 pub mod workbook;
 pub mod xlsxout;

@@ -246,6 +246,24 @@ config-about_intake_parts = the most parts of a letter
 config-about_intake_depth = the most parts in parts; letters in letters and archives go 4 deep
 config-about_intake_header = the largest head of a letter
 config-about_intake_seconds = the seconds that reading one letter may take
+config-words_host = the name of a machine
+config-words_port = a number from 1 to 65535
+config-words_tls = implicit, starttls; none where no account (remind.user) is named
+config-words_address = one e-mail address in ASCII
+config-words_most = a number from 1 to 10000
+config-words_step = seconds from 1 to 600
+config-about_remind_server = the mail server that carries reminders (SMTP); without one they are only drafted
+config-about_remind_port = its port; the usual one of its encryption where none is named
+config-about_remind_tls = how the line is encrypted: from the first byte, after STARTTLS, or not at all
+config-about_remind_user = the account there, where the server wants one
+config-about_remind_password_file = the file with its password, which only its owner may read; without it, the credential “smtp” of systemd
+config-about_remind_ca_file = whose certificates the server may show, in place of those that the system trusts
+config-about_remind_from = from which address reminders are
+config-about_remind_reply_to = to which address answers go, where it is another
+config-about_remind_ehlo = what this machine calls itself to the server; the domain of remind.from where nothing is named
+config-about_remind_most = the most messages that one run sends; the next run goes on
+config-about_remind_step = the seconds that the server may take for a step
+config-about_remind_whole = the seconds that all about one message may take; then the line is cut
 
 # family: config_origin
 config_origin-default = default
@@ -403,6 +421,7 @@ desk_tab-grid = Reports
 place-desk = Desk
 place-unit = Unit
 place-queue = Queue
+place-reminders = Reminders
 place-inbox = Inbox
 place-activities = Activities
 place-goals = Goals
@@ -432,6 +451,7 @@ not_ready-no_set_up_here = This session keeps no draft on the server; set a camp
 not_ready-no_demo = Only in a demo that runs
 not_ready-demo_set_up = This is a demo; leave it to set up a campaign
 not_ready-no_list = Nothing is listed here that could be written
+not_ready-nobody_due = Nobody here is due a letter.
 not_ready-no_letter = No letter is selected that could still be filed or dismissed
 not_ready-letter_waits = The letter waits: there is nothing to take back
 not_ready-no_candidate = The letter has no candidate of that number
@@ -671,6 +691,7 @@ forms-title_figure = Record figures
 forms-title_call = Log a contact
 forms-title_contact = Contact person
 forms-title_list = List as a file
+forms-title_drafts = Letters as drafts
 forms-title_file_letter = File to a unit
 forms-title_dismiss_letter = Dismiss the letter
 forms-title_put_back = Put the letter back
@@ -712,6 +733,7 @@ forms-label_phone = Telephone
 forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
+forms-label_folder = Folder
 forms-label_unit = Unit
 forms-label_letter_kind = What it is
 forms-label_file = Files
@@ -800,6 +822,7 @@ forms-hint_people = { $n ->
 forms-hint_phone = With area code, and extension if there is one.
 forms-hint_format = Enter writes the list as it is shown; ← and → choose another format.
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
+forms-hint_folder = A folder of this machine; made, if it is not there. The drafts (.eml) open in a mail program, the official letter in a word processor.
 forms-hint_unit = Type a name, letters or a code; Space opens the list. The likeliest stand first.
 forms-hint_received_empty = Empty: the letter counts from its receipt, { $time }. Another moment needs a note.
 forms-name_taken = { $file } is already there and was left as it is; the next free name stands below: Enter writes it.
@@ -911,6 +934,7 @@ layer-desk = Desk
 layer-grid = Grid of units
 layer-unit = Sheet of a unit
 layer-queue = Queue
+layer-reminders = Reminders
 layer-inbox = Inbox
 layer-activities = Table of activities
 layer-goals = Goals
@@ -997,6 +1021,11 @@ act-report_retract = Retract the recommendation
 act-report_return = Return the report for correction
 act-report_receive = Record a report that came in
 act-contact_log = Log a call, letter or visit
+act-remind_draft = Write a letter to the unit: reminder, return, receipt
+act-remind_due = Write drafts to those who are due one
+act-remind_call = Log a call, letter or visit
+act-remind_contact = Set whom to call
+act-places_reminders = Go to the reminders
 act-report_acknowledge = Record that the unit has the letter
 act-report_exempt = Exempt the unit
 act-report_withdraw = Withdraw the latest version
@@ -1180,6 +1209,11 @@ act_short-report_retract = retract
 act_short-report_return = return
 act_short-report_receive = receive
 act_short-contact_log = call
+act_short-remind_draft = letter
+act_short-remind_due = write drafts
+act_short-remind_call = call
+act_short-remind_contact = contact
+act_short-places_reminders = reminders
 act_short-report_acknowledge = has letter
 act_short-report_exempt = exempt
 act_short-report_withdraw = withdraw
@@ -2211,6 +2245,7 @@ cmd_help-evidence_redact = Remove a file's bytes; its hash and the reason stay
 cmd_help-contact = Whom to call, and who was called when
 cmd_help-contact_list = List contacts with the last call
 cmd_help-contact_log = Record that units were contacted
+cmd_help-remind = Who is due a reminder; drafts of messages and of the official letter
 cmd_help-contact_set = Set whom to call at a unit
 cmd_help-contact_redact = Remove name, telephone and mail of every contact that was ever set for a unit (notes of calls: “ketnoi log redact”)
 cmd_help-document = Documents sent with the letter, the ministry's own copies
@@ -2307,6 +2342,9 @@ opt_help-file_or_id = Campaign file, or the id of a shipped campaign
 opt_help-until = The last day that counts
 opt_help-replace = Take the place of a mistaken extension, also with an earlier day; needs a reason (--note)
 opt_help-contact_name = Name; left out, the person set last is changed
+opt_help-remind_dry_run = Only list who would get what and why, with the digest; records nothing
+opt_help-remind_to = The folder for drafts and the official letter; a new one here, if not given
+opt_help-letters_in = The language of messages and letters; Vietnamese, if not given
 opt_help-since = Only what happened from this moment on
 opt_help-verify = Check the whole chain of hashes
 opt_help-as = Act as NAME, where the access file allows it; the real account is recorded too
@@ -2560,6 +2598,9 @@ form_problem-unknown-unit = the roster has no unit with the code “{ $what }”
 form_problem-unknown-indicator = there is no indicator “{ $what }”
 form_problem-unknown-goal-set = sets of goals can only be: { $what }
 form_problem-two-editions = only one edition of Connect 2030 can be named, and { $what } is the second: both number their goals from 1
+form_problem-step-far = a step lies at most 90 days from the last day, and { $what } is further away
+form_problem-step-order = steps stand in their order, each once, and { $what } is not later than the one before it
+form_problem-address = “{ $what }” is not an address that can be written to
 errors-panic = ketnoi met an error of its own and has stopped; whatever it said was recorded is safe. Details are on the next line and in the log file
 errors-fault = ketnoi met a fault of the machine and ended; what was recorded is whole. Please tell your administrator.
 
@@ -3138,6 +3179,82 @@ cli-explain_all = { $rules ->
  }
 opt_help-all = Judge every letter that is kept
 
+# Reminders handed to a mail server
+remind-no_setting = Nothing can be sent before the settings say which server carries messages and from which address: { $name } is missing; see docs/operations.md, “Reminders”.
+remind-no_digest = Say with --digest what the dry run printed (ketnoi remind --dry-run), so that what is sent is what somebody has seen.
+remind-bad_digest = This is no digest; copy the one that “ketnoi remind --dry-run” printed, whole.
+remind-foreign_digest = This digest is of another campaign or another store, or the settings have changed since. Nothing was sent; run “ketnoi remind --dry-run” again.
+remind-changed = Who would get what has changed since the dry run. Nothing was sent; look at “ketnoi remind --dry-run” again. What is different:
+remind-changed_gone = - { $to } ({ $units }; { $step }): not due any more
+remind-changed_come = + { $to } ({ $units }; { $step }): due now
+remind-changed_more = … and { $n } more.
+remind-unrecorded = The message to { $to } could not be put on record ({ $outcome }). It will not be sent again by itself: the next “remind --send” lists it as unknown, and “remind --settle” says what became of it.
+remind-settle_words = Write: ketnoi remind --settle UNIT sent --note "…", or not-sent in place of sent.
+remind-settle_note = Say with --note how you know it, as in: --note "the office confirmed it by telephone".
+remind-settle_nothing = No message to { $unit } is in doubt.
+carried-line = { $to } ({ $units }): { $outcome }
+carried-nothing = Nobody is due a message today.
+carried-sum = { $sent } sent, { $refused } refused, { $not_sent } not sent, { $unknown } unknown.
+carried-rest = { $n ->
+    [one] One message is left for the next run.
+   *[other] { $n } messages are left for the next run.
+ }
+# family: carried_fate
+carried_fate-sent = sent ({ $code } { $said })
+carried_fate-refused = refused ({ $code } { $said })
+carried_fate-not_sent = not sent: { $said }
+carried_fate-unknown = unknown whether it was taken: { $said }; it is not sent again by itself, see “remind --settle”
+carried_fate-in_hand = another sender has it in hand
+carried_fate-may_have_left = it may have left before; a person has to say what became of it, see “remind --settle”
+carried_fate-done = sent before
+carried_fate-later = failed before; tried again from { $when }
+carried_fate-no_longer_due = not due any more
+carried_fate-unsendable = cannot be written as a message; check the address and the texts of the campaign
+carried_fate-left = left for the next run
+post-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (remind, password_file), or give it to the service as the systemd credential “smtp”.
+post-why = { $step }: { $what }
+post-why_said = { $step }: { $what } ({ $said })
+# family: post_step
+post_step-connect = connecting
+post_step-greeting = greeting
+post_step-hello = EHLO
+post_step-starttls = STARTTLS
+post_step-tls = encryption
+post_step-login = logging in
+post_step-from = sender
+post_step-to = recipient
+post_step-data = DATA
+post_step-text = message
+# family: post_why
+post_why-unreachable = the server does not answer
+post_why-silent = no answer in time
+post_why-hung_up = the line broke
+post_why-certificate = the certificate does not fit
+post_why-authorities = the certificates to judge by cannot be read
+post_why-unencrypted = no encryption offered
+post_why-injected = somebody spoke into the line before it was encrypted
+post_why-no_login = no known way of logging in
+post_why-protocol = not what a mail server says
+post_why-answered = the server says no
+post_why-eight_bit = the server takes ASCII only
+post_why-stopped = stopped
+post_why-taken = another sender has it
+# family: post_trouble
+post_trouble-unreachable = The mail server { $server } cannot be reached ({ $why }); check remind.server and remind.port, and the network. What was not sent is due again.
+post_trouble-silent = The mail server { $server } gave no answer in time ({ $why }). What was not sent is due again; if it is always so slow, raise remind.step_seconds.
+post_trouble-hung_up = The mail server { $server } broke the line off ({ $why }). What was not sent is due again.
+post_trouble-certificate = Whoever answers at { $server } could not prove to be that server ({ $why }), so no password and no message was given to it; check remind.server, or name the certificate of your own authority in remind.ca_file.
+post_trouble-authorities = The certificates that { $server } is judged by cannot be read ({ $why }); check remind.ca_file.
+post_trouble-unencrypted = { $server } offers no encryption ({ $why }), so nothing was said to it. Write “remind: tls: implicit” if it is encrypted from the first byte on its port (465), or ask whoever runs it.
+post_trouble-injected = Somebody spoke into the line to { $server } before it was encrypted ({ $why }), so nothing was sent. Tell whoever runs the server or the network.
+post_trouble-no_login = { $server } offers no way of logging in that is known here ({ $why }); it must offer AUTH PLAIN or LOGIN on an encrypted line. Without remind.user nobody logs in.
+post_trouble-protocol = { $server } answers what no mail server should ({ $why }); check remind.server, remind.port and remind.tls.
+post_trouble-answered = The mail server { $server } says no ({ $why }); check remind.user, its password and remind.from, or ask whoever runs the server. What was not sent is due again.
+post_trouble-eight_bit = { $server } takes ASCII only ({ $why }).
+post_trouble-stopped = Stopped before { $server } was given the next message ({ $why }).
+post_trouble-taken = Another sender has the message for { $server } in hand ({ $why }).
+opt_help-unattended = Send what is due without a dry run, as a timer does; what failed waits for its time
+opt_help-settle = Say of a unit whose message is in doubt: sent, or not-sent
 
 ## dossier
 #  The consolidated report and the ITU summary: official writing. What a person must add stands as “…”.
@@ -3284,8 +3401,88 @@ dossier-photo_unasked = Photo { $n }. { $caption } ({ $unit }; those in it were 
 dossier-photo_bare_unasked = Photo { $n }. { $unit } (those in it were not asked)
 dossier-photos_house = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not used because those in them did not agree.
 dossier-photos_abroad = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not sent because consent is missing.
+opt_help-send = Hand the messages to the mail server of the settings
+opt_help-digest = What the dry run printed
 
 
+## decree
+#  The form of documents by Decree 30/2020/NĐ-CP (check-document).
+
+
+cmd_help-check-document = Say which rules of Decree 30/2020/NĐ-CP a DOCX keeps and breaks
+cli-decree_sum = { $file }: { $broken } rules broken, { $unfilled } left to be filled in, { $unknown } cannot be told, { $kept } kept
+cli-decree_more = … and { $n } more
+cli-decree_at = paragraph { $n } “{ $words }”: { $what }
+cli-decree_in_header = page header: { $what }
+cli-decree_unfit = { $file } cannot be checked: it is no DOCX, or damaged.
+cli-decree_beyond = { $file } is not checked: it is too large or asks for too much memory.
+cli-decree_locked = { $file } cannot be checked: it has a password. Take the password off and try again.
+cli-decree_no_process = { $file } could not be checked now: no process could be started to read it.
+
+# family: decree_verdict
+decree_verdict-broken = Broken
+decree_verdict-unfilled = Left to be filled in
+decree_verdict-unknown = Cannot be told from the file
+decree_verdict-kept = Kept
+
+# family: decree_rule
+decree_rule-paper = Paper is A4 (210 × 297 mm)
+decree_rule-upright = Pages are upright; on their side for tables only
+decree_rule-margins = Margins: top, bottom 20–25 mm; left 30–35 mm; right 15–20 mm
+decree_rule-font = The font is Times New Roman
+decree_rule-colour = Words are black
+decree_rule-page_number = Page number: 13–14 pt, upright, in the middle of the top margin, not on the first page
+decree_rule-national_title = National title: capitals, 12–13 pt, upright, bold, top right
+decree_rule-motto = Motto: 13–14 pt, upright, bold, centred, hyphens with blanks
+decree_rule-motto_rule = Below the motto a rule exactly as long as it
+decree_rule-title_spacing = Title and motto are one line apart
+decree_rule-parent = Parent body: capitals, 12–13 pt, not bold
+decree_rule-issuer = Issuing body: capitals, 12–13 pt, bold, centred
+decree_rule-issuer_rule = Below the issuing body a rule of a third to a half of the line
+decree_rule-number = Number and symbol: 13 pt, upright, centred, “Số: …/…-…” without blanks
+decree_rule-place_date = Place and date: 13–14 pt, italic; 0 before days below 10 and before months 1 and 2
+decree_rule-kind = Name of the kind: capitals, 13–14 pt, bold, centred
+decree_rule-subject = Subject: 13–14 pt, bold, centred (of a letter: “V/v”, 12–13 pt, upright)
+decree_rule-subject_rule = Below the subject a rule of a third to a half of the line
+decree_rule-addressee = Addressees: 13–14 pt, upright; several have a line each, with “;” and “.”
+decree_rule-text_size = Text: 13–14 pt
+decree_rule-text_justified = Text: justified
+decree_rule-text_indent = Text: first lines 10 or 12.7 mm in
+decree_rule-text_spacing = Text: at least 6 pt between paragraphs
+decree_rule-line_spacing = Text: 1 to 1.5 lines
+decree_rule-citation = The first citation of a document gives its kind, number, symbol, date, issuer and subject
+decree_rule-headings = Parts, chapters, items and points are written as they should be
+decree_rule-lettering = Points are lettered a, b, c, d, đ, e, g, h, i, k, l, m
+decree_rule-end_mark = The text ends with “./.”
+decree_rule-signer = Right and office in capitals, bold; the name bold, 13–14 pt, without academic titles
+decree_rule-recipients = “Nơi nhận”: 12 pt, italic, bold; its list 11 pt, upright, “-”, “;”, last “Lưu: VT, …”
+decree_rule-level = “Nơi nhận” is level with the office of the signer
+decree_rule-appendix = Appendix: 14 pt, bold, centred; title in capitals, bold; where it belongs to in italics
+decree_rule-appendix_pages = Each appendix has page numbers of its own
+
+# family: decree_fault
+decree_fault-missing = { $some ->
+    [no] is missing
+   *[other] is missing ({ $wants } is wanted)
+  }
+decree_fault-size = { $is } pt, { $wants } is the rule
+decree_fault-not_bold = is not bold
+decree_fault-bold = is bold
+decree_fault-not_italic = is not italic
+decree_fault-italic = is italic
+decree_fault-not_capitals = is not in capitals
+decree_fault-not_centred = is not centred
+decree_fault-not_justified = is not justified
+decree_fault-font = font { $is }, { $wants } is the rule
+decree_fault-colour = colour { $is }
+decree_fault-length = { $is } mm, { $wants } mm is the rule
+decree_fault-distance = { $is } pt apart, { $wants } pt is the rule
+decree_fault-lines = { $is } lines, { $wants } is the rule
+decree_fault-words = { $some ->
+    [no] says “{ $is }”
+   *[other] says “{ $is }”, should say “{ $wants }”
+  }
+decree_fault-elsewhere = stands in the wrong place
 ## export
 #  Reports as files: what is said while one is made.
 
@@ -3372,3 +3569,110 @@ itu-figures = FIGURES
 itu-notable = ACTIVITIES WORTH NAMING
 itu-unsure = HOW SURE THE FIGURES ARE
 itu-annex = Annex
+
+# ------------------------------------------------------------------ reminders, receipts, letters to units
+
+# family: remind_state
+remind_state-due = gets a message
+remind_state-no_address = no address on record
+remind_state-unusable = address cannot be used
+remind_state-today = address reminded today already
+# family: reminder_state
+reminder_state-drafted = drafted
+reminder_state-sent = sent
+reminder_state-refused = refused
+reminder_state-not_sent = not sent
+reminder_state-unknown = in doubt
+heading-address = Address
+heading-reminded = Reminded
+remind-bounced = { $address } (an earlier letter came back)
+remind-times = { $n ->
+    [one] once, on { $at } ({ $what }, { $state })
+   *[other] { $n } times, last on { $at } ({ $what }, { $state })
+ }
+remind-subject = Report on { $name } { $year } awaited: { $units }
+remind-subject_returned = Report on { $name } { $year } returned for correction: { $units }
+remind-subject_taken = Report on { $name } { $year } received: { $units }
+remind-subject_call = { $name } { $year }: request to take part and to report
+remind-subject_digest = Reminders of { $day }: { $name } { $year }
+remind-greeting = To: { $who }
+remind-asked = The { $sender } has asked for a report on the results of { $name } { $year }, due { $deadline }.
+remind-asked_by = By its letter No. { $number } of { $dated }, the { $sender } has asked for a report on the results of { $name } { $year }, due { $deadline }.
+remind-report_before = The { $sender } has not yet received the report of { $unit }. Its last day is { $last_day }; days left: { $n }.
+remind-report_today = The { $sender } has not yet received the report of { $unit }. Today, { $last_day }, is its last day.
+remind-report_after = The last day for the report of { $unit } was { $last_day }; days since: { $n }. The { $sender } has not yet received it.
+remind-returned_because = The report of { $unit } (version { $version }) was returned on { $returned } for correction, because: “{ $reason }”.
+remind-correction_before = { $unit } is asked to send a corrected version by the end of { $last_day }; days left: { $n }.
+remind-correction_today = Today, { $last_day }, is the last day on which { $unit } can send a corrected version.
+remind-correction_after = The corrected version of { $unit } was due on { $last_day }; days since: { $n }.
+remind-parts = The report should have:
+remind-missing = Still missing from the report:
+remind-until = Please send what is missing by the end of { $last_day }.
+remind-complete = The report has all the parts that were asked for, and awaits review.
+remind-taken_bare = The { $sender } received the report of { $unit } (version { $version }) at { $at }.
+remind-taken = The { $sender } received the report of { $unit } (version { $version }) at { $at }: { $what }.
+remind-reply = Please send the report in answer to this message. If it has been sent already, please answer with the number and date of the document.
+remind-call = The { $sender } asks you to take part in { $name } { $year } and to report the results { $deadline }. The letter and its documents are enclosed.
+remind-call_confirm = Please answer this message to confirm that you have the letter.
+remind-thanks = With thanks and regards.
+remind-digest = Reminders of { $day } for reports on { $name } { $year }; messages: { $n }
+remind-reminded = Reminded { $times }
+remind-counts = Messages: { $n }, cannot be written to: { $silent }
+remind-drafted = Files written to { $folder }: { $n }. Units that cannot be written to: { $silent }.
+remind_paper-subject = Reports on { $name } { $year } that are still awaited
+remind_paper-to_listed = { $all } (as listed in the annex)
+remind_paper-asked = By its letter No. { $number } of { $dated }, the { $sender } asked for activities for { $name } { $year } and for a report on their results { $deadline }.
+remind_paper-owed = As of { $today }, reports or corrected versions are awaited from { $n } units, listed in the annex.
+remind_paper-owed_few = As of { $today }, the { $sender } has not received the report or the corrected version of:
+remind_paper-please = The { $sender } asks for the reports without delay, so that they can be consolidated for its leaders and passed on to the International Telecommunication Union (ITU). Those that have been sent already: please give the number and date of the document.
+remind_paper-end = Yours faithfully,
+remind_paper-appendix = Annex
+remind_paper-list = Units whose report is awaited
+remind_paper-col_n = No.
+remind_paper-col_unit = Unit
+remind_paper-col_last_day = Last day
+remind_paper-col_why = Remark
+remind_paper-correction = corrected version awaited
+remind_paper-report = report awaited
+remind_paper-call_subject = { $name } { $year }
+remind_paper-call_why = { $day } is { $name }, under the theme “{ $theme }”.
+remind_paper-call_asks = From { $from } to { $to }, the { $sender } asks for the following:
+remind_paper-call_parts = The report on the results has:
+remind_paper-part = { $part }
+remind_paper-part_if_any = { $part } (if any)
+remind_paper-call_until = Please send the report to the { $sender } { $deadline }.
+remind_paper-call_documents = Documents enclosed:
+remind_paper-call_contact = Contact: { $unit }.
+cli-remind_nobody = Nobody is due a reminder today.
+cli-remind_unopened = The campaign has not been opened: nobody is reminded.
+cli-remind_closed = The campaign is closed: nobody is reminded any more.
+cli-remind_digest = Messages that would be written: { $n }; units that cannot be written to: { $silent }. Digest: { $digest }
+cli-remind_written = Files written to { $folder }: { $n }.
+
+## template
+#  The house's own template (export template, check-template, --template).
+
+
+cmd_help-export_template = Write a template with placeholders, for the house to change
+cmd_help-export_check-template = Say which placeholders a template has, and whether it can be filled
+opt_help-template = The house's own DOCX template to fill
+cli-template_written = Wrote the template { $file }. Its placeholders: { $marks }
+cli-template_fits = { $file } can be filled. Its placeholders: { $marks }
+cli-template_docx_only = --template goes with the format docx only.
+
+# family: template_refused
+template_refused-unfit = The template { $file } cannot be used: it is no DOCX, or damaged.
+template_refused-beyond = The template { $file } cannot be used: it is too large, or unpacks to too much.
+template_refused-locked = The template { $file } cannot be used: it has a password. Take the password off and try again.
+template_refused-no_process = The template { $file } could not be checked now: no process could be started to read it.
+template_refused-macros = The template { $file } is not used: it has macros in it. Save it as a .docx without macros.
+template_refused-external = The template { $file } is not used: { $what } points to a file elsewhere. Embed that file, or take it out.
+template_refused-field = The template { $file } is not used: its field { $what } fetches something when the document is opened. Take it out.
+template_refused-no_text = The template { $file } cannot be used: { $what } is missing. Put it into a paragraph of its own.
+template_refused-places = The template { $file } cannot be used: { $what }. The placeholders are: { $known }
+
+# family: template_wrong
+template_wrong-unknown = there is no placeholder { $what }
+template_wrong-not_alone = { $what } must stand alone in its paragraph
+template_wrong-open = “{ $what }” is opened and not closed with two braces
+template_wrong-markup = the part { $what } cannot be read

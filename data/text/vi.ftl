@@ -234,6 +234,24 @@ config-about_intake_parts = số phần nhiều nhất của một thư
 config-about_intake_depth = số tầng nhiều nhất của các phần lồng nhau; thư trong thư và tệp nén được mở đến 4 tầng
 config-about_intake_header = dung lượng lớn nhất của phần đầu thư
 config-about_intake_seconds = số giây nhiều nhất để đọc một thư
+config-words_host = tên một máy
+config-words_port = số từ 1 đến 65535
+config-words_tls = implicit, starttls; none khi không khai tài khoản (remind.user)
+config-words_address = một địa chỉ thư điện tử viết bằng ký tự ASCII
+config-words_most = số từ 1 đến 10000
+config-words_step = số giây từ 1 đến 600
+config-about_remind_server = máy chủ gửi thư đôn đốc (SMTP); nếu không có thì chỉ soạn thư nháp
+config-about_remind_port = cổng của máy chủ; nếu không khai thì dùng cổng thông thường theo cách mã hóa
+config-about_remind_tls = cách mã hóa đường truyền: ngay từ đầu, sau lệnh STARTTLS, hoặc không mã hóa
+config-about_remind_user = tài khoản trên máy chủ, nếu máy chủ yêu cầu
+config-about_remind_password_file = tệp mật khẩu của tài khoản, chỉ chủ tệp được đọc; nếu không có thì dùng credential “smtp” của systemd
+config-about_remind_ca_file = nơi cấp chứng thư được tin cho máy chủ, thay cho danh sách của hệ thống
+config-about_remind_from = địa chỉ gửi thư đôn đốc
+config-about_remind_reply_to = địa chỉ nhận thư trả lời, nếu khác địa chỉ gửi
+config-about_remind_ehlo = tên máy này khi xưng với máy chủ; nếu không khai thì dùng tên miền của remind.from
+config-about_remind_most = số thư nhiều nhất gửi trong một lần chạy; lần sau gửi tiếp
+config-about_remind_step = số giây nhiều nhất máy chủ được dùng cho mỗi bước
+config-about_remind_whole = số giây nhiều nhất cho toàn bộ việc gửi một thư; quá hạn thì ngắt đường truyền
 
 # family: config_origin
 config_origin-default = mặc định
@@ -384,6 +402,7 @@ desk_tab-grid = Báo cáo
 place-desk = Bảng điều hành
 place-unit = Đơn vị
 place-queue = Việc cần xử lý
+place-reminders = Đôn đốc
 place-inbox = Hộp thư đến
 place-activities = Hoạt động
 place-goals = Mục tiêu
@@ -413,6 +432,7 @@ not_ready-no_set_up_here = Phiên này không lưu bản nháp trên máy chủ;
 not_ready-no_demo = Chỉ dùng khi xem chạy thử
 not_ready-demo_set_up = Đang xem chạy thử; hãy thoát ra rồi lập đợt báo cáo thật
 not_ready-no_list = Ở đây không có dòng nào để ghi ra tệp
+not_ready-nobody_due = Không có đơn vị nào cần gửi thư.
 not_ready-no_letter = Chưa chọn thư nào còn có thể chuyển hoặc loại bỏ
 not_ready-letter_waits = Thư đang chờ xử lý: không có gì để rút lại
 not_ready-no_candidate = Thư không có đơn vị nào mang số đó
@@ -631,6 +651,7 @@ forms-title_figure = Ghi số liệu
 forms-title_call = Ghi nhật ký liên hệ
 forms-title_contact = Đầu mối liên hệ
 forms-title_list = Ghi danh sách ra tệp
+forms-title_drafts = Soạn thư
 forms-title_file_letter = Chuyển thư cho đơn vị
 forms-title_dismiss_letter = Loại bỏ thư
 forms-title_put_back = Đưa thư trở lại chờ xử lý
@@ -666,6 +687,7 @@ forms-label_phone = Điện thoại
 forms-label_activity = Hoạt động
 forms-label_format = Định dạng
 forms-label_save_as = Tên tệp
+forms-label_folder = Thư mục
 forms-label_unit = Đơn vị
 forms-label_letter_kind = Loại thư
 forms-label_file = Tệp
@@ -748,6 +770,7 @@ forms-hint_people = { $n } người.
 forms-hint_phone = Ghi cả mã vùng và số máy lẻ nếu có.
 forms-hint_format = Nhấn Enter để ghi danh sách đúng như đang hiện; ← và → để chọn định dạng khác.
 forms-hint_save_as = Tệp đã có được giữ nguyên. ~/ là thư mục nhà của bạn.
+forms-hint_folder = Thư mục trên máy này; chưa có thì được tạo. Thư nháp (.eml) mở bằng chương trình thư, công văn mở bằng trình soạn thảo.
 forms-hint_unit = Gõ tên, chữ viết tắt hoặc mã; phím cách mở danh sách. Đơn vị khả năng nhất đứng trước.
 forms-hint_received_empty = Để trống: tính từ khi nhận thư, { $time }. Thời điểm khác cần có ghi chú.
 forms-name_taken = { $file } đã có và được giữ nguyên; bên dưới là tên còn trống tiếp theo: nhấn Enter để ghi.
@@ -847,6 +870,7 @@ layer-desk = Bảng điều hành
 layer-grid = Lưới đơn vị
 layer-unit = Phiếu của một đơn vị
 layer-queue = Việc cần xử lý
+layer-reminders = Đôn đốc
 layer-inbox = Hộp thư đến
 layer-activities = Bảng hoạt động
 layer-goals = Mục tiêu
@@ -933,6 +957,11 @@ act-report_retract = Rút lại đề nghị duyệt
 act-report_return = Trả lại báo cáo để bổ sung
 act-report_receive = Ghi nhận báo cáo mới nhận
 act-contact_log = Ghi nhật ký liên hệ
+act-remind_draft = Soạn thư gửi đơn vị: đôn đốc, trả lại, xác nhận đã nhận
+act-remind_due = Soạn thư cho các đơn vị đến kỳ đôn đốc
+act-remind_call = Ghi nhật ký liên hệ
+act-remind_contact = Ghi đầu mối liên hệ
+act-places_reminders = Mở danh sách đôn đốc
 act-report_acknowledge = Ghi: đơn vị xác nhận đã nhận công văn
 act-report_exempt = Miễn báo cáo
 act-report_withdraw = Rút lại bản mới nhất
@@ -1116,6 +1145,11 @@ act_short-report_retract = rút đề nghị
 act_short-report_return = trả lại
 act_short-report_receive = nhận
 act_short-contact_log = gọi
+act_short-remind_draft = soạn thư
+act_short-remind_due = soạn thư
+act_short-remind_call = gọi
+act_short-remind_contact = đầu mối
+act_short-places_reminders = đôn đốc
 act_short-report_acknowledge = đã nhận CV
 act_short-report_exempt = miễn
 act_short-report_withdraw = rút
@@ -1508,12 +1542,12 @@ fact-reminder_not_sent = chưa gửi được thư tới { $to } ({ $what })
 fact-reminder_unknown = chưa rõ thư gửi { $to } đã tới hay chưa ({ $what })
 fact-export_made = xuất { $what } ({ $format }, { $lang }) tại thời điểm { $at }, theo bản ghi số { $head }; SHA-256 { $sha256 }
 # family: occasion
-occasion-step_before = trước hạn { $n } ngày
-occasion-step_on = ngày cuối của thời hạn
-occasion-step_after = quá hạn { $n } ngày
-occasion-correction_before = trước hạn bổ sung { $n } ngày
+occasion-step_before = mốc trước hạn { $n } ngày
+occasion-step_on = mốc ngày cuối của thời hạn
+occasion-step_after = mốc quá hạn { $n } ngày
+occasion-correction_before = mốc trước hạn bổ sung { $n } ngày
 occasion-correction_on = đến hạn bổ sung
-occasion-correction_after = quá hạn bổ sung { $n } ngày
+occasion-correction_after = mốc quá hạn bổ sung { $n } ngày
 occasion-asked = đôn đốc theo yêu cầu
 occasion-returned = trả lại báo cáo
 occasion-receipt = xác nhận đã nhận
@@ -2102,6 +2136,7 @@ cmd_help-evidence_redact = Gỡ nội dung một tệp; mã băm và lý do đư
 cmd_help-contact = Đầu mối và nhật ký liên hệ
 cmd_help-contact_list = Liệt kê đầu mối và lần liên hệ gần nhất
 cmd_help-contact_log = Ghi một lần liên hệ
+cmd_help-remind = Đơn vị nào đến kỳ đôn đốc; soạn thư và công văn đôn đốc
 cmd_help-contact_set = Ghi đầu mối của một đơn vị
 cmd_help-contact_redact = Xóa tên, điện thoại, thư của mọi đầu mối từng ghi cho một đơn vị (lời ghi cuộc gọi: “ketnoi log redact”)
 cmd_help-document = Tài liệu gửi kèm công văn, bản lưu của bộ
@@ -2198,6 +2233,9 @@ opt_help-file_or_id = Tệp của đợt báo cáo, hoặc mã một đợt có 
 opt_help-until = Ngày cuối được tính
 opt_help-replace = Thay cho lần gia hạn ghi nhầm, kể cả bằng một ngày sớm hơn; phải nêu lý do bằng --note
 opt_help-contact_name = Họ và tên; bỏ qua thì sửa đầu mối ghi gần nhất
+opt_help-remind_dry_run = Chỉ liệt kê ai nhận gì và vì sao, kèm mã của danh sách; không ghi gì
+opt_help-remind_to = Thư mục để soạn thư và công văn; nếu không nêu, một thư mục mới tại đây
+opt_help-letters_in = Ngôn ngữ của thư và công văn; nếu không nêu, tiếng Việt
 opt_help-since = Chỉ những việc xảy ra từ lúc này
 opt_help-verify = Đối chiếu toàn bộ chuỗi mã băm
 opt_help-as = Làm việc dưới tên NAME, nếu tệp phân quyền cho phép; tài khoản thật vẫn được ghi
@@ -2451,6 +2489,9 @@ form_problem-unknown-unit = danh sách không có đơn vị mã “{ $what }”
 form_problem-unknown-indicator = không có chỉ tiêu “{ $what }”
 form_problem-unknown-goal-set = bộ mục tiêu chỉ có thể là: { $what }
 form_problem-two-editions = chỉ ghi được một bản Kết nối 2030, mà { $what } là bản thứ hai: cả hai cùng đánh số mục tiêu từ 1
+form_problem-step-far = mốc đôn đốc cách ngày cuối nhiều nhất 90 ngày, mà { $what } xa hơn
+form_problem-step-order = các mốc phải xếp tăng dần, không lặp lại, mà { $what } không muộn hơn mốc đứng trước
+form_problem-address = “{ $what }” không phải địa chỉ thư gửi được
 errors-panic = ketnoi gặp lỗi bên trong và đã dừng; điều đã báo là đã ghi thì còn nguyên. Chi tiết ở dòng sau và trong tệp nhật ký
 errors-fault = ketnoi gặp lỗi của máy và đã dừng; những gì đã ghi nhận vẫn còn nguyên. Xin báo cho quản trị viên.
 
@@ -2993,6 +3034,79 @@ cli-explain_all = { $rules ->
  }
 opt_help-all = Xét lại mọi thư đã giữ
 
+# Thư đôn đốc giao cho máy chủ thư
+remind-no_setting = Chưa gửi được thư nào vì cấu hình chưa cho biết máy chủ gửi thư và địa chỉ gửi: thiếu { $name }; xem docs/operations.md, mục “Reminders”.
+remind-no_digest = Hãy ghi mã tóm lược do lệnh xem trước in ra (ketnoi remind --dry-run) vào --digest, để chỉ gửi đúng những gì đã được xem.
+remind-bad_digest = Đây không phải là mã tóm lược; hãy chép nguyên vẹn mã do “ketnoi remind --dry-run” in ra.
+remind-foreign_digest = Mã tóm lược này thuộc chiến dịch hoặc kho khác, hoặc cấu hình đã thay đổi. Chưa gửi thư nào; hãy chạy lại “ketnoi remind --dry-run”.
+remind-changed = Danh sách nhận thư đã thay đổi sau lần xem trước. Chưa gửi thư nào; hãy xem lại “ketnoi remind --dry-run”. Những điểm khác:
+remind-changed_gone = - { $to } ({ $units }; { $step }): không còn phải gửi
+remind-changed_come = + { $to } ({ $units }; { $step }): mới phải gửi
+remind-changed_more = … và { $n } điểm khác.
+remind-unrecorded = Không ghi nhận được kết quả thư gửi { $to } ({ $outcome }). Thư này sẽ không tự gửi lại: lần “remind --send” sau sẽ ghi là chưa rõ, và “remind --settle” dùng để xác nhận kết quả.
+remind-settle_words = Hãy viết: ketnoi remind --settle ĐƠN-VỊ sent --note "…", hoặc not-sent thay cho sent.
+remind-settle_note = Hãy ghi căn cứ vào --note, ví dụ: --note "văn phòng đã xác nhận qua điện thoại".
+remind-settle_nothing = Không có thư nào gửi { $unit } còn chưa rõ kết quả.
+carried-line = { $to } ({ $units }): { $outcome }
+carried-nothing = Hôm nay không có đơn vị nào phải gửi thư đôn đốc.
+carried-sum = Đã gửi { $sent }, bị từ chối { $refused }, chưa gửi được { $not_sent }, chưa rõ { $unknown }.
+carried-rest = Còn { $n } thư chờ lần gửi sau.
+# family: carried_fate
+carried_fate-sent = đã gửi ({ $code } { $said })
+carried_fate-refused = bị từ chối ({ $code } { $said })
+carried_fate-not_sent = chưa gửi được: { $said }
+carried_fate-unknown = chưa rõ máy chủ đã nhận hay chưa: { $said }; thư không tự gửi lại, xem “remind --settle”
+carried_fate-in_hand = một phiên khác đang gửi thư này
+carried_fate-may_have_left = thư có thể đã gửi đi từ trước; cần người xác nhận kết quả, xem “remind --settle”
+carried_fate-done = đã gửi từ trước
+carried_fate-later = lần trước chưa gửi được; gửi lại từ { $when }
+carried_fate-no_longer_due = không còn phải gửi
+carried_fate-unsendable = không soạn được thành thư gửi đi; hãy kiểm tra địa chỉ và lời văn của chiến dịch
+carried_fate-left = chờ lần gửi sau
+post-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (remind, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “smtp” của systemd.
+post-why = { $step }: { $what }
+post-why_said = { $step }: { $what } ({ $said })
+# family: post_step
+post_step-connect = kết nối
+post_step-greeting = chào
+post_step-hello = giới thiệu (EHLO)
+post_step-starttls = xin mã hóa (STARTTLS)
+post_step-tls = mã hóa
+post_step-login = đăng nhập
+post_step-from = người gửi
+post_step-to = người nhận
+post_step-data = xin gửi nội dung (DATA)
+post_step-text = nội dung thư
+# family: post_why
+post_why-unreachable = máy chủ không trả lời
+post_why-silent = quá thời hạn mà không có trả lời
+post_why-hung_up = đường truyền bị ngắt
+post_why-certificate = chứng thư không khớp
+post_why-authorities = không đọc được các chứng thư dùng để kiểm tra
+post_why-unencrypted = máy chủ không có mã hóa
+post_why-injected = có bên chen vào đường truyền trước khi mã hóa
+post_why-no_login = không có cách đăng nhập phù hợp
+post_why-protocol = trả lời không đúng như một máy chủ thư
+post_why-answered = máy chủ không chấp nhận
+post_why-eight_bit = máy chủ chỉ nhận ký tự ASCII
+post_why-stopped = đã dừng
+post_why-taken = phiên khác đang gửi
+# family: post_trouble
+post_trouble-unreachable = Không kết nối được máy chủ thư { $server } ({ $why }); hãy kiểm tra remind.server, remind.port và đường mạng. Thư chưa gửi sẽ được gửi lại.
+post_trouble-silent = Máy chủ thư { $server } không trả lời trong thời hạn ({ $why }). Thư chưa gửi sẽ được gửi lại; nếu máy chủ luôn chậm, hãy tăng remind.step_seconds.
+post_trouble-hung_up = Máy chủ thư { $server } đã ngắt đường truyền ({ $why }). Thư chưa gửi sẽ được gửi lại.
+post_trouble-certificate = Bên trả lời ở { $server } không chứng minh được mình là máy chủ đó ({ $why }) nên chưa giao mật khẩu hay thư nào; hãy kiểm tra remind.server, hoặc khai chứng thư của tổ chức chứng thực nội bộ ở remind.ca_file.
+post_trouble-authorities = Không đọc được các chứng thư dùng để kiểm tra { $server } ({ $why }); hãy kiểm tra remind.ca_file.
+post_trouble-unencrypted = { $server } không có mã hóa ({ $why }) nên chưa gửi gì. Nếu máy chủ mã hóa ngay từ đầu ở cổng riêng (465), hãy ghi “remind: tls: implicit”, hoặc hỏi người quản trị máy chủ.
+post_trouble-injected = Có bên chen vào đường truyền tới { $server } trước khi mã hóa ({ $why }) nên chưa gửi gì. Hãy báo cho người quản trị máy chủ hoặc quản trị mạng.
+post_trouble-no_login = { $server } không có cách đăng nhập phù hợp ({ $why }); máy chủ phải có AUTH PLAIN hoặc LOGIN trên đường truyền đã mã hóa. Không khai remind.user thì không đăng nhập.
+post_trouble-protocol = { $server } trả lời không đúng như một máy chủ thư ({ $why }); hãy kiểm tra remind.server, remind.port và remind.tls.
+post_trouble-answered = Máy chủ thư { $server } không chấp nhận ({ $why }); hãy kiểm tra remind.user, mật khẩu và remind.from, hoặc hỏi người quản trị máy chủ. Thư chưa gửi sẽ được gửi lại.
+post_trouble-eight_bit = { $server } chỉ nhận ký tự ASCII ({ $why }).
+post_trouble-stopped = Đã dừng trước khi giao thư tiếp theo cho { $server } ({ $why }).
+post_trouble-taken = Một phiên khác đang gửi thư qua { $server } ({ $why }).
+opt_help-unattended = Gửi các thư đến hạn mà không cần xem trước, như khi chạy theo lịch; thư gửi hỏng đợi đến giờ gửi lại
+opt_help-settle = Xác nhận kết quả của thư còn chưa rõ gửi một đơn vị: sent (đã gửi) hoặc not-sent (chưa gửi)
 
 ## dossier
 #  The consolidated report and the ITU summary: official writing. What a person must add stands as “…”.
@@ -3139,8 +3253,88 @@ dossier-photo_unasked = Ảnh { $n }. { $caption } ({ $unit }; chưa hỏi ý ki
 dossier-photo_bare_unasked = Ảnh { $n }. { $unit } (chưa hỏi ý kiến người trong ảnh)
 dossier-photos_house = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không sử dụng vì người trong ảnh không đồng ý.
 dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không gửi đi vì chưa có sự đồng ý.
+opt_help-send = Giao thư cho máy chủ thư đã khai trong cấu hình
+opt_help-digest = Mã do lệnh xem trước in ra
 
 
+## decree
+#  Thể thức văn bản theo Nghị định 30/2020/NĐ-CP (check-document).
+
+
+cmd_help-check-document = Kiểm tra thể thức một văn bản DOCX theo Nghị định 30/2020/NĐ-CP
+cli-decree_sum = { $file }: { $broken } quy định bị vi phạm, { $unfilled } chỗ còn để trống, { $unknown } không xác định được, { $kept } đúng
+cli-decree_more = … và { $n } chỗ nữa
+cli-decree_at = đoạn { $n } “{ $words }”: { $what }
+cli-decree_in_header = đầu trang: { $what }
+cli-decree_unfit = Không kiểm tra được { $file }: không phải tệp DOCX, hoặc tệp hỏng.
+cli-decree_beyond = Không kiểm tra { $file }: tệp quá lớn hoặc đòi quá nhiều bộ nhớ.
+cli-decree_locked = Không kiểm tra được { $file }: tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.
+cli-decree_no_process = Chưa kiểm tra được { $file }: không khởi động được tiến trình đọc.
+
+# family: decree_verdict
+decree_verdict-broken = Vi phạm
+decree_verdict-unfilled = Còn để trống
+decree_verdict-unknown = Không xác định được từ tệp
+decree_verdict-kept = Đúng quy định
+
+# family: decree_rule
+decree_rule-paper = Khổ giấy A4 (210 × 297 mm)
+decree_rule-upright = Trình bày theo chiều dài trang; chỉ bảng, biểu được theo chiều rộng
+decree_rule-margins = Lề trên, dưới 20–25 mm; trái 30–35 mm; phải 15–20 mm
+decree_rule-font = Phông chữ Times New Roman
+decree_rule-colour = Chữ màu đen
+decree_rule-page_number = Số trang: cỡ 13–14, đứng, giữa lề trên, không có ở trang đầu
+decree_rule-national_title = Quốc hiệu: in hoa, cỡ 12–13, đứng, đậm, phía trên bên phải
+decree_rule-motto = Tiêu ngữ: cỡ 13–14, đứng, đậm, canh giữa, gạch nối có cách chữ
+decree_rule-motto_rule = Dưới Tiêu ngữ có đường kẻ dài bằng dòng chữ
+decree_rule-title_spacing = Quốc hiệu và Tiêu ngữ cách nhau dòng đơn
+decree_rule-parent = Cơ quan chủ quản: in hoa, cỡ 12–13, không đậm
+decree_rule-issuer = Cơ quan ban hành: in hoa, cỡ 12–13, đậm, canh giữa
+decree_rule-issuer_rule = Dưới tên cơ quan có đường kẻ dài 1/3 đến 1/2 dòng chữ
+decree_rule-number = Số, ký hiệu: cỡ 13, đứng, canh giữa, “Số: …/…-…” không cách chữ
+decree_rule-place_date = Địa danh, thời gian: cỡ 13–14, nghiêng; thêm số 0 trước ngày dưới 10 và tháng 1, 2
+decree_rule-kind = Tên loại: in hoa, cỡ 13–14, đậm, canh giữa
+decree_rule-subject = Trích yếu: cỡ 13–14, đậm, canh giữa (công văn: “V/v”, cỡ 12–13, đứng)
+decree_rule-subject_rule = Dưới trích yếu có đường kẻ dài 1/3 đến 1/2 dòng chữ
+decree_rule-addressee = Kính gửi: cỡ 13–14, đứng; nhiều nơi thì mỗi nơi một dòng, “;” và “.”
+decree_rule-text_size = Nội dung: cỡ chữ 13–14
+decree_rule-text_justified = Nội dung: canh đều hai lề
+decree_rule-text_indent = Nội dung: đầu dòng lùi vào 10 hoặc 12,7 mm
+decree_rule-text_spacing = Nội dung: các đoạn cách nhau tối thiểu 6 pt
+decree_rule-line_spacing = Nội dung: cách dòng từ 1 đến 1,5 dòng
+decree_rule-citation = Viện dẫn lần đầu ghi đầy đủ tên loại, số, ký hiệu, thời gian, cơ quan, trích yếu
+decree_rule-headings = Phần, mục, khoản, điểm: kiểu chữ theo quy định
+decree_rule-lettering = Điểm theo thứ tự a, b, c, d, đ, e, g, h, i, k, l, m
+decree_rule-end_mark = Kết thúc nội dung bằng “./.”
+decree_rule-signer = Quyền hạn, chức vụ in hoa, đậm; họ tên đậm, cỡ 13–14, không ghi học vị
+decree_rule-recipients = Nơi nhận: cỡ 12, nghiêng, đậm; liệt kê cỡ 11, đứng, “-”, “;”, dòng cuối “Lưu: VT, …”
+decree_rule-level = Nơi nhận ngang hàng với chức vụ người ký
+decree_rule-appendix = Phụ lục: cỡ 14, đậm, canh giữa; tiêu đề in hoa, đậm; dòng kèm theo nghiêng
+decree_rule-appendix_pages = Mỗi phụ lục đánh số trang riêng
+
+# family: decree_fault
+decree_fault-missing = { $some ->
+    [no] không có
+   *[other] không có (cần { $wants })
+  }
+decree_fault-size = cỡ { $is }, quy định { $wants }
+decree_fault-not_bold = không đậm
+decree_fault-bold = đậm
+decree_fault-not_italic = không nghiêng
+decree_fault-italic = nghiêng
+decree_fault-not_capitals = không in hoa
+decree_fault-not_centred = không canh giữa
+decree_fault-not_justified = không canh đều hai lề
+decree_fault-font = phông { $is }, quy định { $wants }
+decree_fault-colour = màu { $is }
+decree_fault-length = { $is } mm, quy định { $wants } mm
+decree_fault-distance = cách { $is } pt, quy định { $wants } pt
+decree_fault-lines = cách { $is } dòng, quy định { $wants }
+decree_fault-words = { $some ->
+    [no] có “{ $is }”
+   *[other] ghi “{ $is }”, cần “{ $wants }”
+  }
+decree_fault-elsewhere = đặt sai vị trí
 ## export
 #  Reports as files: what is said while one is made.
 
@@ -3227,3 +3421,107 @@ itu-figures = SỐ LIỆU
 itu-notable = HOẠT ĐỘNG TIÊU BIỂU
 itu-unsure = ĐỘ CHẮC CHẮN CỦA SỐ LIỆU
 itu-annex = Phụ lục
+
+# ------------------------------------------------------------------ reminders, receipts, letters to units
+
+# family: remind_state
+remind_state-due = gửi thư
+remind_state-no_address = chưa có địa chỉ thư
+remind_state-unusable = địa chỉ không dùng được
+remind_state-today = hôm nay đã đôn đốc địa chỉ này
+# family: reminder_state
+reminder_state-drafted = đã soạn
+reminder_state-sent = đã gửi
+reminder_state-refused = bị từ chối
+reminder_state-not_sent = chưa gửi được
+reminder_state-unknown = chưa rõ
+heading-address = Địa chỉ
+heading-reminded = Đã đôn đốc
+remind-bounced = { $address } (thư trước bị trả lại)
+remind-times = { $n } lần, lần cuối { $at } ({ $what }, { $state })
+remind-subject = Đôn đốc báo cáo { $name } năm { $year }: { $units }
+remind-subject_returned = Trả lại báo cáo để bổ sung, { $name } năm { $year }: { $units }
+remind-subject_taken = Đã nhận báo cáo { $name } năm { $year }: { $units }
+remind-subject_call = Đề nghị hưởng ứng và báo cáo { $name } năm { $year }
+remind-subject_digest = Tổng hợp đôn đốc ngày { $day }: { $name } năm { $year }
+remind-greeting = Kính gửi: { $who }
+remind-asked = { $sender } đã đề nghị các đơn vị báo cáo kết quả hưởng ứng { $name } năm { $year }, thời hạn { $deadline }.
+remind-asked_by = Tại Công văn số { $number } ngày { $dated }, { $sender } đã đề nghị các đơn vị báo cáo kết quả hưởng ứng { $name } năm { $year }, thời hạn { $deadline }.
+remind-report_before = Đến nay { $sender } chưa nhận được báo cáo của { $unit }. Thời hạn của đơn vị là hết ngày { $last_day }, còn { $n } ngày.
+remind-report_today = Đến nay { $sender } chưa nhận được báo cáo của { $unit }. Hôm nay, { $last_day }, là ngày cuối của thời hạn.
+remind-report_after = Thời hạn của { $unit } đã hết vào ngày { $last_day }, quá { $n } ngày; đến nay { $sender } chưa nhận được báo cáo.
+remind-returned_because = Báo cáo của { $unit } (bản { $version }) đã được trả lại ngày { $returned } để bổ sung, với lý do: “{ $reason }”.
+remind-correction_before = Đề nghị { $unit } gửi bản bổ sung chậm nhất hết ngày { $last_day }, còn { $n } ngày.
+remind-correction_today = Hôm nay, { $last_day }, là ngày cuối để { $unit } gửi bản bổ sung.
+remind-correction_after = Thời hạn gửi bản bổ sung của { $unit } đã hết vào ngày { $last_day }, quá { $n } ngày.
+remind-parts = Báo cáo cần có:
+remind-missing = Báo cáo còn thiếu:
+remind-until = Đề nghị bổ sung chậm nhất hết ngày { $last_day }.
+remind-complete = Báo cáo đã có đủ các phần được yêu cầu và đang chờ xem xét.
+remind-taken_bare = { $sender } đã nhận báo cáo của { $unit } (bản { $version }) lúc { $at }.
+remind-taken = { $sender } đã nhận báo cáo của { $unit } (bản { $version }) lúc { $at }: { $what }.
+remind-reply = Đề nghị đơn vị gửi báo cáo bằng cách trả lời thư này. Nếu đã gửi, xin trả lời và cho biết số, ngày của văn bản để đối chiếu.
+remind-call = { $sender } đề nghị đơn vị tổ chức hoạt động hưởng ứng { $name } năm { $year } và gửi báo cáo kết quả { $deadline }. Công văn và tài liệu được gửi kèm thư này.
+remind-call_confirm = Xin trả lời thư này để xác nhận đã nhận được công văn.
+remind-thanks = Trân trọng cảm ơn.
+remind-digest = Ngày { $day } có { $n } thư đôn đốc báo cáo { $name } năm { $year }:
+remind-reminded = Đã đôn đốc { $times }
+remind-counts = { $n } đơn vị được gửi thư, { $silent } chưa gửi được
+remind-drafted = Đã soạn { $n } tệp trong { $folder }; { $silent } đơn vị chưa gửi được thư.
+remind_paper-subject = V/v đôn đốc báo cáo kết quả hưởng ứng { $name } năm { $year }
+remind_paper-to_listed = { $all } (theo danh sách kèm theo)
+remind_paper-asked = { $sender } đã có Công văn số { $number } ngày { $dated } đề nghị các đơn vị tổ chức hoạt động hưởng ứng { $name } năm { $year } và gửi báo cáo kết quả { $deadline }.
+remind_paper-owed = Tính đến ngày { $today }, còn { $n } đơn vị chưa gửi báo cáo hoặc chưa gửi bản bổ sung, theo danh sách tại Phụ lục kèm theo.
+remind_paper-owed_few = Tính đến ngày { $today }, { $sender } chưa nhận được báo cáo hoặc bản bổ sung của đơn vị sau đây:
+remind_paper-please = { $sender } đề nghị đơn vị khẩn trương gửi báo cáo để kịp tổng hợp, báo cáo Lãnh đạo Bộ và cập nhật cho Liên minh Viễn thông quốc tế (ITU). Trường hợp đã gửi, đề nghị thông báo số, ngày của văn bản để đối chiếu.
+remind_paper-end = Trân trọng./.
+remind_paper-appendix = Phụ lục
+remind_paper-list = Danh sách đơn vị chưa gửi báo cáo
+remind_paper-col_n = TT
+remind_paper-col_unit = Đơn vị
+remind_paper-col_last_day = Hạn cuối
+remind_paper-col_why = Ghi chú
+remind_paper-correction = chưa gửi bản bổ sung
+remind_paper-report = chưa gửi báo cáo
+remind_paper-call_subject = V/v hưởng ứng { $name } năm { $year }
+remind_paper-call_why = Ngày { $day } là { $name } với chủ đề “{ $theme }”.
+remind_paper-call_asks = { $sender } đề nghị các đơn vị, từ ngày { $from } đến ngày { $to }, thực hiện các nội dung sau:
+remind_paper-call_parts = Báo cáo kết quả gồm:
+remind_paper-part = { $part }
+remind_paper-part_if_any = { $part } (nếu có)
+remind_paper-call_until = Đề nghị gửi báo cáo kết quả về { $sender } { $deadline } để tổng hợp.
+remind_paper-call_documents = Tài liệu gửi kèm:
+remind_paper-call_contact = Đầu mối liên hệ: { $unit }.
+cli-remind_nobody = Hôm nay không có đơn vị nào đến kỳ đôn đốc.
+cli-remind_unopened = Đợt báo cáo chưa được mở nên chưa đôn đốc đơn vị nào.
+cli-remind_closed = Đợt báo cáo đã đóng nên không đôn đốc nữa.
+cli-remind_digest = { $n } thư sẽ được soạn; { $silent } đơn vị không gửi được thư. Mã của danh sách: { $digest }
+cli-remind_written = Đã soạn { $n } tệp trong { $folder }.
+
+## template
+#  Mẫu văn bản của cơ quan (export template, check-template, --template).
+
+
+cmd_help-export_template = Ghi mẫu văn bản với các chỗ điền, để cơ quan sửa theo ý mình
+cmd_help-export_check-template = Kiểm tra một mẫu văn bản: có chỗ điền nào, dùng được không
+opt_help-template = Mẫu DOCX của cơ quan để điền vào
+cli-template_written = Đã ghi mẫu { $file }. Các chỗ điền: { $marks }
+cli-template_fits = { $file } dùng được. Các chỗ điền: { $marks }
+cli-template_docx_only = --template chỉ dùng với định dạng docx.
+
+# family: template_refused
+template_refused-unfit = Không dùng được mẫu { $file }: không phải tệp DOCX, hoặc tệp hỏng.
+template_refused-beyond = Không dùng được mẫu { $file }: tệp quá lớn, hoặc giải nén ra quá nhiều.
+template_refused-locked = Không dùng được mẫu { $file }: tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.
+template_refused-no_process = Chưa kiểm tra được mẫu { $file }: không khởi động được tiến trình đọc.
+template_refused-macros = Không dùng mẫu { $file }: trong tệp có macro. Hãy lưu lại thành .docx không macro.
+template_refused-external = Không dùng mẫu { $file }: { $what } trỏ tới tệp ở nơi khác. Hãy nhúng tệp đó vào mẫu hoặc bỏ đi.
+template_refused-field = Không dùng mẫu { $file }: trường { $what } lấy dữ liệu từ nơi khác khi mở văn bản. Hãy bỏ trường này.
+template_refused-no_text = Không dùng được mẫu { $file }: thiếu chỗ điền { $what }. Hãy thêm nó vào một đoạn riêng.
+template_refused-places = Không dùng được mẫu { $file }: { $what }. Các chỗ điền có sẵn: { $known }
+
+# family: template_wrong
+template_wrong-unknown = không có chỗ điền nào tên là { $what }
+template_wrong-not_alone = { $what } phải đứng một mình trong đoạn
+template_wrong-open = “{ $what }” mở mà không đóng bằng hai dấu ngoặc nhọn
+template_wrong-markup = không đọc được phần { $what }

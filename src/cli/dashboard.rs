@@ -164,6 +164,7 @@ pub fn start(s: &Session, ledger: Ledger, player: Option<Player>) -> Result<Star
     let ascii = set.glyphs == Signs::Ascii || wide;
     let look = Look::load(name, ascii, dir.as_deref()).map_err(|e| Fail::Failed(e.render(&s.cat)))?;
     let ground = Ground {
+        own_domains: s.settings.intake.own_domains.clone(),
         home: Places::usual().home,
         guard: set.guard(),
         foundry: Foundry {

@@ -18,6 +18,7 @@ pub mod args;
 pub mod ask;
 pub mod backup;
 pub mod campaign;
+pub mod check_document;
 pub mod complete;
 pub mod config;
 pub mod contact;
@@ -41,6 +42,7 @@ pub mod out;
 pub mod parse;
 pub mod queue;
 pub mod redact;
+pub mod remind;
 pub mod report;
 pub mod save;
 pub mod session;
@@ -69,11 +71,13 @@ use self::session::Session;
 use self::tree::{Extent, Run, family_of, tree};
 use crate::config::{self as settings, Flags, Settings};
 use crate::core::names::Lang;
+use crate::decree;
 use crate::extract;
 use crate::failure::{EXIT_NOTHING, EXIT_REFUSED};
 use crate::jail;
 use crate::photo;
 use crate::store;
+use crate::template;
 use crate::text::Catalogue;
 use crate::workbook;
 
@@ -82,7 +86,14 @@ pub fn run(words: &[OsString]) -> ExitCode {
     keep_memory_private();
     // Before anything of ours is read: that process is to know nothing.
     if words.get(1).is_some_and(|w| w == jail::WORD) {
-        let jobs = [&photo::JOB, &photo::PRINT, &extract::JOB, &workbook::JOB];
+        let jobs = [
+            &photo::JOB,
+            &photo::PRINT,
+            &extract::JOB,
+            &workbook::JOB,
+            &decree::JOB,
+            &template::JOB,
+        ];
         return ExitCode::from(jail::serve(words.get(2..).unwrap_or_default(), &jobs));
     }
     outlive_file_limits();

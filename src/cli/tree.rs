@@ -12,8 +12,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::cli::args::{Words, print_args};
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{activity, backup, campaign, config, contact, demo, docs, doctor, document, evidence};
-use crate::cli::{export, forced, form, inbox, log, queue, report, status, undo, wall};
+use crate::cli::{
+    activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence,
+};
+use crate::cli::{export, forced, form, inbox, log, queue, remind, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;
 
@@ -45,10 +47,16 @@ pub const FAMILIES: &[Family] = &[
     family("report", report::command, Run::Session(report::run)),
     family("activity", activity::command, Run::Session(activity::run)),
     family("form", form::command, Run::Session(form::run)),
+    family("remind", remind::command, Run::Session(remind::run)),
     family("evidence", evidence::command, Run::Session(evidence::run)),
     family("export", export::command, Run::Session(export::run)),
     family("contact", contact::command, Run::Session(contact::run)),
     family("document", document::command, Run::Session(document::run)),
+    family(
+        "check-document",
+        check_document::command,
+        Run::Program(check_document::run),
+    ),
     family("campaign", campaign::command, Run::Session(campaign::run)),
     family("log", log::command, Run::Session(log::run)),
     family("undo", undo::command, Run::Session(undo::run)),

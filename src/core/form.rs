@@ -163,6 +163,9 @@ pub const PROBLEMS: &[&str] = &[
     "unknown-indicator",
     "unknown-goal-set",
     "two-editions",
+    "step-far",
+    "step-order",
+    "address",
 ];
 
 fn problem(key: impl Into<String>, problem: &'static str, what: impl Into<About>) -> FormProblem {
@@ -214,6 +217,7 @@ impl CampaignForm {
         self.check_texts(&mut found);
         self.check_dates(refs, &mut found);
         self.check_lists(refs, &mut found);
+        found.extend(self.remind.problems());
         found
     }
 

@@ -7,8 +7,10 @@
 // say what becomes of it, and none can swallow it.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod address;
 pub mod attachment;
 pub mod authority;
+pub mod base64;
 pub mod calendar;
 pub mod campaign;
 mod change;

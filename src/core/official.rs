@@ -6,7 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::address::usable;
 use crate::core::definition::Definition;
+use crate::core::form::{About, FormProblem};
 use crate::core::time::Date;
 
 /// In whose place somebody signs (Decree 30/2020/NĐ-CP, Article 13).
@@ -186,6 +188,9 @@ impl From<Official> for OfficialForm {
 /// When those who owe are reminded, where a campaign does not say: days from a unit's last day, earliest first.
 pub const STEPS: [i16; 6] = [-14, -7, -3, -1, 1, 7];
 
+/// The furthest that a step may lie from the last day, in days.
+pub const FURTHEST: i16 = 90;
+
 /// When those who owe are reminded (`remind:`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -205,6 +210,37 @@ impl Default for Ladder {
             receipts: false,
             digest_to: Vec::new(),
         }
+    }
+}
+
+impl Ladder {
+    /// What is wrong with it: steps stand in their order, each once, none further away than [`FURTHEST`]; who gets a digest
+    /// can be written to.
+    pub fn problems(&self) -> Vec<FormProblem> {
+        let mut found = Vec::new();
+        let mut say = |key: String, problem: &'static str, what: String| {
+            found.push(FormProblem {
+                key,
+                problem,
+                what: About::Text(what),
+            });
+        };
+        let mut before = None;
+        for (i, step) in self.steps.iter().enumerate() {
+            let key = || format!("remind.steps[{i}]");
+            if !(-FURTHEST..=FURTHEST).contains(step) {
+                say(key(), "step-far", step.to_string());
+            } else if before >= Some(step) {
+                say(key(), "step-order", step.to_string());
+            }
+            before = Some(step);
+        }
+        for (i, address) in self.digest_to.iter().enumerate() {
+            if usable(address).is_none() {
+                say(format!("remind.digest_to[{i}]"), "address", address.clone());
+            }
+        }
+        found
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::core::fact::{ReminderFact, ReminderFactKind};
 use crate::core::names::{Actor, CmdId, UnitCode};
+use crate::core::official::FURTHEST;
 use crate::core::time::{Date, Stamp};
 use crate::core::unit::Entry;
 
@@ -26,9 +27,6 @@ pub enum Occasion {
     /// The year's letter itself.
     Call,
 }
-
-/// The furthest that a step may lie from the last day, in days.
-pub const FURTHEST: i16 = 90;
 
 impl Occasion {
     /// The stable word: `-14`, `+1`, `due`, `due+7`, `asked`, `returned`, `receipt`, `call`. It may stand in a message's name.

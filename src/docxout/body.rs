@@ -1,7 +1,7 @@
 //! The blocks of a paper, one after the other, as markup.
 
 use super::look::{Align, BODY, CAPTION, CELLS, CHAPTER, FIGURE, ITEM, Look, NOTE, PART, PART_NUMBER, POINT};
-use super::measure::{BETWEEN, CELL, CELL_SMALL, TEXT_WIDE, TEXT_WIDE_ASIDE, Twips};
+use super::measure::{BETWEEN, CELL, CELL_SMALL, Twips};
 use super::picture;
 use super::write::Writing;
 use super::xml::{Manner, Own};
@@ -23,16 +23,10 @@ const BESIDE_PHOTO: Twips = 60;
 pub(super) struct Way {
     /// Capitals where the decree wants them.
     pub(super) official: bool,
-    /// The page lies on its side.
-    pub(super) aside: bool,
+    /// How wide the text is.
+    pub(super) wide: Twips,
     /// The last block stays with what comes: the signer is not alone on a page.
     pub(super) hold_last: bool,
-}
-
-impl Way {
-    fn wide(self) -> Twips {
-        if self.aside { TEXT_WIDE_ASIDE } else { TEXT_WIDE }
-    }
 }
 
 /// Writes blocks.
@@ -56,8 +50,8 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
                     w.paragraph(&BODY, &own, &(dash + &words));
                 }
             }
-            Block::Table(t) => table(w, t, way.wide()),
-            Block::Chart(_, words) => chart(w, words, way.wide()),
+            Block::Table(t) => table(w, t, way.wide),
+            Block::Chart(_, words) => chart(w, words, way.wide),
             Block::Picture(first) => {
                 let more = after.iter().map_while(|b| match b {
                     Block::Picture(p) => Some(p),
@@ -65,7 +59,7 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
                 });
                 let all: Vec<&Picture> = std::iter::once(first).chain(more).collect();
                 rest = after.get(all.len() - 1..).unwrap_or_default();
-                pictures(w, &all, way.wide());
+                pictures(w, &all, way.wide);
             }
             Block::Note(spans) => text(w, &NOTE, &own, spans),
         }

@@ -16,6 +16,18 @@ const COPIES_WIDE: Twips = TEXT_WIDE - SIGNER_WIDE;
 const SIGNATURE: Twips = 1_420;
 
 pub(super) fn sign(w: &mut Writing<'_>, sign: &Sign) {
+    written(w, sign, &copies(&sign.recipients));
+}
+
+/// Only the list: for a template, which has the word already.
+pub(super) fn list(w: &mut Writing<'_>, recipients: &[String]) {
+    for line in copies(recipients) {
+        w.line(&COPY, &Own::default(), &line, Manner::default());
+    }
+}
+
+/// The same with a list as it is given.
+pub(super) fn written(w: &mut Writing<'_>, sign: &Sign, list: &[String]) {
     let own = Own::default();
     let plain = Manner::default();
     w.gap(BETWEEN);
@@ -23,8 +35,8 @@ pub(super) fn sign(w: &mut Writing<'_>, sign: &Sign) {
     w.open_row();
     w.open_cell(COPIES_WIDE);
     w.line(&COPIES, &own, "Nơi nhận:", plain); // PL I, II.9.b
-    for line in copies(&sign.recipients) {
-        w.line(&COPY, &own, &line, plain);
+    for line in list {
+        w.line(&COPY, &own, line, plain);
     }
     w.close_cell();
     w.open_cell(SIGNER_WIDE);

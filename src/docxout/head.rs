@@ -187,8 +187,20 @@ pub(super) fn rule(w: &mut Writing<'_>, long: Twips, wide: Twips) {
 
 /// The head of a report or a letter.
 pub(super) fn head(w: &mut Writing<'_>, head: &Head, kind: Kind) {
-    let words = Words::of(head);
-    let plan = plan(&words);
+    written(w, head, kind, &Words::of(head));
+}
+
+/// The same of a template, where the date is one word.
+pub(super) fn head_of_stencil(w: &mut Writing<'_>, head: &Head, date: &str) {
+    let words = Words {
+        day: format!("{}, {date}", head.place),
+        ..Words::of(head)
+    };
+    written(w, head, Kind::Report, &words);
+}
+
+fn written(w: &mut Writing<'_>, head: &Head, kind: Kind, words: &Words) {
+    let plan = plan(words);
     let sized = |size| Manner {
         size,
         ..Manner::default()

@@ -11,6 +11,8 @@
 //! its clause. It must never know a campaign.
 
 mod body;
+mod enclosed;
+mod filling;
 mod foot;
 mod head;
 mod look;
@@ -18,8 +20,12 @@ mod measure;
 mod package;
 mod picture;
 mod sections;
+mod stencil;
 
 mod write;
 mod xml;
 
-pub use self::package::write;
+pub use self::filling::{Filling, filling, words};
+pub use self::package::{stencil, write};
+pub use self::stencil::Mark;
+pub(crate) use self::xml::escaped;

@@ -5,14 +5,13 @@ use std::io::{self, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::enclosed::enclose;
 use super::look::{PAGE, styles};
-use super::picture::{Drawn, emf_size};
 use super::sections;
-use super::write::{Media, Writing};
+use super::write::Writing;
 use super::xml::{Own, escaped, paragraph_properties};
-use crate::chart;
 use crate::core::names::Lang;
-use crate::paper::{Block, Paper, Picture, Shown};
+use crate::paper::{Paper, Picture, Shown};
 
 /// The first line of every part.
 pub(super) const PROLOGUE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -26,14 +25,6 @@ pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocumen
 pub(super) const FIRST_HEADER: &str = "rId3";
 /// The relation to the header of all others.
 pub(super) const OTHER_HEADER: &str = "rId4";
-
-/// What comes into a package beside its words, and under which names.
-#[derive(Debug, Default)]
-pub(super) struct Enclosed {
-    pub(super) media: Media,
-    /// Relations: the name, the part below `word/`.
-    pub(super) relations: Vec<(String, String)>,
-}
 
 /// Writes words and media into a package.
 pub(super) struct Packing<W: Write + Seek> {
@@ -67,53 +58,6 @@ impl<W: Write + Seek> Packing<W> {
     }
 }
 
-/// Puts the charts and the photos of blocks into the package, each photo once, and no more than one of them in memory.
-pub(super) fn enclose<'b, W: Write + Seek>(
-    to: &mut Packing<W>,
-    blocks: impl IntoIterator<Item = &'b Block>,
-    mark: &str,
-    lang: Lang,
-    ask: &mut dyn FnMut(&Picture) -> Result<Shown, String>,
-) -> io::Result<Enclosed> {
-    let mut all = Enclosed::default();
-    for block in blocks {
-        match block {
-            Block::Chart(chart, _) => {
-                let bytes = chart::emf(&chart::draw(chart, lang));
-                let n = all.media.charts.len() + 1;
-                let (id, part) = (format!("{mark}Chart{n}"), format!("media/{mark}chart{n}.emf"));
-                to.part(&format!("word/{part}"), &bytes, false)?;
-                let (wide, high) = emf_size(&bytes).unwrap_or((160.0, 90.0));
-                all.media.charts.push(Drawn {
-                    id: id.clone(),
-                    wide,
-                    high,
-                });
-                all.relations.push((id, part));
-            }
-            Block::Picture(picture) if !all.media.photos.contains_key(&picture.file) => {
-                let shown = match ask(picture) {
-                    Ok(shown) => {
-                        let n = all.media.photos.len() + 1;
-                        let (id, part) = (format!("{mark}Photo{n}"), format!("media/{mark}photo{n}.jpg"));
-                        to.part(&format!("word/{part}"), &shown.jpeg, true)?;
-                        all.relations.push((id.clone(), part));
-                        Ok(Drawn {
-                            id,
-                            wide: shown.width.into(),
-                            high: shown.height.into(),
-                        })
-                    }
-                    Err(why) => Err(why),
-                };
-                all.media.photos.insert(picture.file.clone(), shown);
-            }
-            _ => {}
-        }
-    }
-    Ok(all)
-}
-
 /// Writes a paper as a DOCX and gives back what was written to. Photos are asked for one by one; one that cannot be shown
 /// becomes the line that says why.
 ///
@@ -129,26 +73,47 @@ pub fn write<W: Write + Seek>(
     zip.part("_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
     let sections = std::iter::once(&paper.body).chain(&paper.appendices);
     let blocks = sections.flat_map(|s| &s.blocks);
-    let enclosed = enclose(&mut zip, blocks, "k", paper.lang, ask)?;
+    let mut put = |name: &str, bytes: &[u8], packed| zip.part(name, bytes, packed);
+    let enclosed = enclose(&mut put, blocks, "k", paper.lang, ask)?;
     let mut body = Writing::new(&enclosed.media, true, 0);
     sections::all(&mut body, paper);
-    let document = format!(
-        "{PROLOGUE}{DOCUMENT_OPENS}<w:body>{}</w:body></w:document>",
-        body.out
-    );
+    rest(&mut zip, paper, &body.out, &enclosed.relations)?;
+    zip.finish()
+}
+
+/// Writes our own template: the same head, foot and appendices, with placeholders in the place of words.
+///
+/// # Errors
+/// What was written to says no.
+pub fn stencil<W: Write + Seek>(to: W) -> io::Result<W> {
+    let paper = super::stencil::paper();
+    let media = super::write::Media::default();
+    let mut body = Writing::new(&media, true, 0);
+    super::stencil::body(&mut body, &paper);
+    let mut zip = Packing::new(to);
+    zip.part("[Content_Types].xml", TYPES.as_bytes(), false)?;
+    zip.part("_rels/.rels", ROOT_RELATIONS.as_bytes(), false)?;
+    rest(&mut zip, &paper, &body.out, &[])?;
+    zip.finish()
+}
+
+/// All parts but the first two and what lies beside the words.
+fn rest<W: Write + Seek>(
+    zip: &mut Packing<W>,
+    paper: &Paper,
+    body: &str,
+    media: &[(String, String)],
+) -> io::Result<()> {
+    let document = format!("{PROLOGUE}{DOCUMENT_OPENS}<w:body>{}</w:body></w:document>", body);
     zip.part("word/document.xml", document.as_bytes(), false)?;
-    zip.part(
-        "word/_rels/document.xml.rels",
-        relations(&enclosed.relations).as_bytes(),
-        false,
-    )?;
+    zip.part("word/_rels/document.xml.rels", relations(media).as_bytes(), false)?;
     zip.part("word/styles.xml", styles(paper.lang).as_bytes(), false)?;
     zip.part("word/settings.xml", SETTINGS.as_bytes(), false)?;
     zip.part("word/header1.xml", header("").as_bytes(), false)?;
     zip.part("word/header2.xml", header(PAGE_NUMBER).as_bytes(), false)?;
     zip.part("docProps/core.xml", core(paper).as_bytes(), false)?;
     zip.part("docProps/app.xml", APP.as_bytes(), false)?;
-    zip.finish()
+    Ok(())
 }
 
 const DOCUMENT_OPENS: &str = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \

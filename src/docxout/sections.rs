@@ -5,7 +5,8 @@ use super::foot;
 use super::head;
 use super::look::{BODY, CAPTION, THIN, TITLE};
 use super::measure::{
-    BETWEEN, HEADER, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, NUMBER, PAGE_HIGH, PAGE_WIDE, UNFILLED,
+    BETWEEN, HEADER, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, NUMBER, PAGE_HIGH, PAGE_WIDE, TEXT_WIDE,
+    TEXT_WIDE_ASIDE, UNFILLED,
 };
 use super::package::{FIRST_HEADER, OTHER_HEADER};
 use super::write::Writing;
@@ -52,7 +53,7 @@ fn pieces(blocks: &[Block]) -> Vec<Piece> {
 
 /// The properties of a section. PL I, I.7: the page number stands in the middle of the top margin, from 1, and not on the
 /// first page, which is the first of those that are numbered together.
-fn properties(aside: bool, starts: bool) -> String {
+pub(super) fn properties(aside: bool, starts: bool) -> String {
     let (wide, high, turned) = if aside {
         (PAGE_HIGH, PAGE_WIDE, " w:orient=\"landscape\"")
     } else {
@@ -74,7 +75,7 @@ fn properties(aside: bool, starts: bool) -> String {
 }
 
 /// Ends a section that is not the last.
-fn end(w: &mut Writing<'_>, aside: bool, starts: bool) {
+pub(super) fn end(w: &mut Writing<'_>, aside: bool, starts: bool) {
     let own = Own {
         section: Some(properties(aside, starts)),
         ..Own::default()
@@ -111,7 +112,7 @@ pub(super) fn all(w: &mut Writing<'_>, paper: &Paper) {
         }
         let way = Way {
             official,
-            aside: piece.aside,
+            wide: if piece.aside { TEXT_WIDE_ASIDE } else { TEXT_WIDE },
             hold_last: paper.sign.is_some() && n + 1 == cut.len(),
         };
         body::blocks(w, blocks.get(piece.from..piece.to).unwrap_or_default(), way);
@@ -148,7 +149,7 @@ fn appendix(w: &mut Writing<'_>, paper: &Paper, section: &Section, official: boo
         }
         let way = Way {
             official,
-            aside: piece.aside,
+            wide: if piece.aside { TEXT_WIDE_ASIDE } else { TEXT_WIDE },
             hold_last: false,
         };
         body::blocks(
@@ -251,7 +252,7 @@ fn plain_opening(w: &mut Writing<'_>, paper: &Paper) {
 }
 
 /// `./.` behind the last words (forms 1.4 and 1.5 of PL III); what ends with a table has it in a line of its own.
-fn end_mark(blocks: &mut Vec<Block>) {
+pub(super) fn end_mark(blocks: &mut Vec<Block>) {
     const MARK: &str = "./.";
     let spans = match blocks.last_mut() {
         Some(Block::Text(spans)) => Some(spans),

@@ -15,9 +15,10 @@ use crate::mdout;
 use crate::output::parts::Album;
 use crate::output::table::Value;
 use crate::output::{consolidated, itu};
-use crate::paper::{Block, Paper, Picture, Unfilled};
+use crate::paper::{Block, Paper, Picture, Shown, Unfilled};
 use crate::pdfout::{NoPdf, Office};
 use crate::pictures::{NotShown, Pictures};
+use crate::template;
 use crate::text::Catalogue;
 use crate::text::sanitize::is_invisible;
 
@@ -44,6 +45,8 @@ pub struct Means<'a> {
     pub told: &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     /// What makes PDFs, where it is installed.
     pub office: Option<Office>,
+    /// The house's own template, looked at before, for what is written as DOCX.
+    pub template: Option<Vec<u8>>,
 }
 
 /// Why an export was not written.
@@ -102,20 +105,34 @@ fn pages(
         }
     }
     let pictures = &mut means.pictures;
+    let template = means.template.as_deref();
     let mut ask = |picture: &Picture| pictures.shown(&picture.file).map_err(|why| unshown(cat, &why));
     match format {
         Format::Docx => {
-            docxout::write(paper, BufWriter::new(file), &mut ask)?.flush()?;
+            docx(paper, template, BufWriter::new(file), &mut ask)?.flush()?;
         }
         Format::Html => file.write_all(htmlout::text(paper, &mut ask).as_bytes())?,
         Format::Pdf => {
             let office = means.office.as_ref().ok_or(Unwritten::NoOffice)?;
-            let docx = docxout::write(paper, Cursor::new(Vec::new()), &mut ask)?;
+            let docx = docx(paper, template, Cursor::new(Vec::new()), &mut ask)?;
             file.write_all(&office.pdf(&docx.into_inner())?)?;
         }
         Format::Md | Format::Json | Format::Csv => file.write_all(mdout::text(paper).as_bytes())?,
     }
     Ok(())
+}
+
+/// A paper as DOCX: in our own form, or in the house's template.
+fn docx<W: io::Write + io::Seek>(
+    paper: &Paper,
+    template: Option<&[u8]>,
+    to: W,
+    ask: &mut dyn FnMut(&Picture) -> Result<Shown, String>,
+) -> io::Result<W> {
+    match template {
+        Some(bytes) => template::fill(bytes, paper, to, ask),
+        None => docxout::write(paper, to, ask),
+    }
 }
 
 /// The photos of a paper, in the order in which they stand.

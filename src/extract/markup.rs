@@ -224,7 +224,7 @@ fn end(role: Role, mark: usize, at: &Walk, budget: &mut Budget) {
 }
 
 /// The character that a reference stands for. Names of a document's own are not looked up: so they cannot grow.
-fn reference(name: &str) -> Option<char> {
+pub fn reference(name: &str) -> Option<char> {
     let number = |digits: &str, base: u32| char::from_u32(u32::from_str_radix(digits, base).ok()?);
     match name {
         "amp" => Some('&'),

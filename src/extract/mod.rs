@@ -23,5 +23,7 @@ mod told;
 mod wire;
 
 pub use self::job::JOB;
+pub use self::markup::reference;
+pub use self::package::Package;
 pub use self::reader::Reader;
 pub use self::told::{Entry, FLAGS, Lacking, Told};

@@ -16,13 +16,19 @@ const SUM_MOST: u64 = 128 << 20;
 /// The most parts that an office file may have.
 const PARTS_MOST: usize = 10_000;
 
-pub(super) struct Package<'a> {
+/// The parts of an office file, within limits.
+#[derive(Debug)]
+pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Lacking> {
+    /// Opens one.
+    ///
+    /// # Errors
+    /// It is no archive, or has more parts than an office file may have.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Lacking> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Lacking::Unfit)?;
         if archive.len() > PARTS_MOST {
             return Err(Lacking::Beyond);
@@ -34,7 +40,7 @@ impl<'a> Package<'a> {
     }
 
     /// The names of its parts.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let names = self.archive.file_names_raw();
         names.map(|n| String::from_utf8_lossy(n).into_owned()).collect()
     }
@@ -49,7 +55,10 @@ impl<'a> Package<'a> {
     }
 
     /// A part; `None` if there is none of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Lacking> {
+    ///
+    /// # Errors
+    /// It is locked, damaged, or larger than what is unpacked.
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Lacking> {
         let part = match self.archive.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -68,7 +77,7 @@ impl<'a> Package<'a> {
     }
 
     /// Says of an office file what else is in it: programs, and names of files elsewhere.
-    pub(super) fn mark(&mut self, told: &mut Told) {
+    pub fn mark(&mut self, told: &mut Told) {
         let names = self.names();
         let ends = |n: &String, ends: &[&str]| ends.iter().any(|end| n.to_ascii_lowercase().ends_with(end));
         if names

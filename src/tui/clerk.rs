@@ -222,6 +222,7 @@ impl Clerk {
             Ask::Claim(units) => self.claim(&units),
             Ask::Leave => self.withdraw(),
             Ask::Write(list) => vec![self.write(*list)],
+            Ask::Draft(drafting) => self.draft(*drafting),
             Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],
             Ask::SaveDraft(question, draft) => vec![Answer::Saved(question, self.save_draft(&draft))],
             Ask::Begin(order) => self.begin(&order),

@@ -19,6 +19,8 @@ pub struct Ground {
     pub home: Option<PathBuf>,
     /// What no file is written over.
     pub guard: Guard,
+    /// Domains of our own, for the names of letters.
+    pub own_domains: Vec<String>,
     /// What campaigns are set up with.
     pub foundry: Foundry,
 }

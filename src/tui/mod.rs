@@ -24,6 +24,7 @@ pub mod clerk;
 mod courtesies;
 pub mod digits;
 pub mod done;
+pub mod drafting;
 pub mod drill;
 pub mod editor;
 mod elsewhere;

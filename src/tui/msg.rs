@@ -26,6 +26,7 @@ use crate::drafts::{Saved, Saving};
 use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
 use crate::store::Claim;
+use crate::tui::drafting::Drafting;
 use crate::tui::folder::Folder;
 use crate::tui::letters::{Letters, Read};
 use crate::tui::list_file::Leaving;
@@ -66,6 +67,8 @@ places! {
     Goals = "goals";
     /// Reference documents.
     Documents = "documents";
+    /// Who is due a reminder.
+    Reminders = "reminders";
     /// All facts.
     History = "history";
 }
@@ -217,6 +220,10 @@ pub enum Action {
     Filter,
     /// Take the filter away.
     Unfilter,
+    /// Letters to the units that are meant, as drafts.
+    Remind,
+    /// The same to those who are due one; to the marked ones of them, if any are.
+    RemindDue,
     /// The next way to group or sort.
     Group,
     /// Map or grid.
@@ -406,6 +413,8 @@ pub enum Ask {
     Folder(Question, String),
     /// Write a list into a file of this machine.
     Write(Box<Leaving>),
+    /// Write letters to units as drafts into a folder of this machine, and put them on record.
+    Draft(Box<Drafting>),
     /// What a campaign is set up with.
     Workbench(Question),
     /// Save a draft of a campaign.

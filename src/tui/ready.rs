@@ -348,6 +348,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Note => Deed::Note,
         Action::Figures => Deed::Figures,
         Action::Call => Deed::Call,
+        Action::Remind | Action::RemindDue => Deed::Remind,
         Action::Contact => Deed::Contact,
         Action::Attach | Action::FileEdit => Deed::Evidence,
         Action::AttachDocument => Deed::Document,

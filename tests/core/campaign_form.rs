@@ -33,7 +33,7 @@ type Change = fn(&mut CampaignForm);
 fn each_thing_that_is_wrong_has_its_key_and_its_problem() {
     let refs = references();
     assert_eq!(form().check(&refs), []);
-    let table: [(Change, &str, &str); 38] = [
+    let table: [(Change, &str, &str); 41] = [
         (|f| f.schema = 2, "schema", "schema"),
         (|f| f.id = "House".into(), "id", "id"),
         (|f| f.name.vi = " ".into(), "name.vi", "empty"),
@@ -164,6 +164,17 @@ fn each_thing_that_is_wrong_has_its_key_and_its_problem() {
             "unknown-unit",
         ),
         (|f| f.id = "house".into(), "id", "id"),
+        (|f| f.remind.steps = vec![-91, 1], "remind.steps[0]", "step-far"),
+        (
+            |f| f.remind.steps = vec![-3, 1, 1],
+            "remind.steps[2]",
+            "step-order",
+        ),
+        (
+            |f| f.remind.digest_to = vec!["a@b.example\r\nBcc: c@d.example".into()],
+            "remind.digest_to[0]",
+            "address",
+        ),
     ];
     assert_eq!(form().goals, [EDITIONS[0], "sdg"], "which the rows above go by");
     let mut met: BTreeSet<&str> = BTreeSet::new();

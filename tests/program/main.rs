@@ -5,6 +5,7 @@
 mod common;
 
 mod cli;
+mod decree_pages;
 mod drawn;
 mod drills_lines;
 mod drills_putty;
@@ -13,4 +14,5 @@ mod drills_ssh;
 mod pages;
 mod papers;
 mod pictures;
+mod post;
 mod pty;

@@ -64,6 +64,7 @@ fn the_menu_leads_to_every_place_by_its_letter() {
         ("a", Place::Activities),
         ("m", Place::Goals),
         ("c", Place::Documents),
+        ("r", Place::Reminders),
         ("h", Place::History),
         ("u", Place::Unit),
         ("d", Place::Desk),

@@ -20,7 +20,7 @@ use ketnoi::tui::term::key::{KeyCode, KeyEvent, KeyExt as _};
 use ketnoi::tui::term::{Input, is_input_method};
 
 /// Every place, and how to get there from the desk.
-pub const PLACES: [(&str, &str); 12] = [
+pub const PLACES: [(&str, &str); 13] = [
     ("desk", ""),
     ("unit", "<enter>"),
     ("queue", "5"),
@@ -29,6 +29,7 @@ pub const PLACES: [(&str, &str); 12] = [
     ("sdgs", "7 <tab>"),
     ("documents", "8"),
     ("history", "9"),
+    ("reminders", "g r"),
     ("help", "?"),
     ("palette", ":"),
     ("map", "m"),
@@ -351,6 +352,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Activities => "6",
         Layer::Goals => "7",
         Layer::Documents => "8",
+        Layer::Reminders => "g r",
         Layer::History => "9",
         Layer::Strip | Layer::Past => "t",
         Layer::Welcome => "W",

@@ -4,6 +4,7 @@ mod calendar;
 mod receipt;
 mod reports;
 mod sheets;
+mod template;
 
 use clap::{ArgMatches, Command};
 
@@ -24,7 +25,9 @@ pub fn command(w: &Words<'_>) -> Command {
     let mut group = w
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
-        .subcommand(reports::command(w, What::Itu));
+        .subcommand(reports::command(w, What::Itu))
+        .subcommand(template::write_command(w))
+        .subcommand(template::check_command(w));
     for sheet in Sheet::ALL {
         group = group.subcommand(sheets::command(w, sheet));
     }
@@ -43,6 +46,8 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         Some(("figures", m)) => sheets::run(s, m, Sheet::Figures),
         Some(("contacts", m)) => sheets::run(s, m, Sheet::Contacts),
         Some(("log", m)) => sheets::run(s, m, Sheet::Log),
+        Some(("template", m)) => template::write(s, m),
+        Some(("check-template", m)) => template::check(s, m),
         _ => Ok(()),
     }
 }

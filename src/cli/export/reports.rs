@@ -40,6 +40,7 @@ pub fn command(w: &Words<'_>, what: What) -> Command {
         w.file(w.opt("output", "FILE").short('o'))
             .help(w.opt_help("export_output")),
         w.opt("photos", "N"),
+        w.file(w.opt("template", "FILE")),
         w.flag("force"),
     ];
     let (path, examples): (&str, &[&str]) = match what {
@@ -72,11 +73,12 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
         electronic: what != What::Consolidated || parse::text(m, "electronic") != Some("no"),
         album: album(s, m)?,
     };
+    let template = template(s, m, wish.format)?;
     let over = may_replace(s, m, &path)?;
     let mut ledger = s.open()?;
     let gathered = Material::gather(&mut ledger, s.clock.now());
     let material = gathered.map_err(|e| s.failed(Some(&ledger), &e))?;
-    let (file, unfilled) = written(s, &mut ledger, &material, &wish, &path, over)?;
+    let (file, unfilled) = written(s, &mut ledger, &material, &wish, (&path, over), template)?;
     let recorded = record(s, &mut ledger, &material, &wish, &file);
     complain_of(&s.cat, &unfilled);
     let (seq, why) = match &recorded {
@@ -95,6 +97,18 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
     };
     receipt.tell(s)?;
     recorded.map(drop)
+}
+
+/// The house's own template, looked at before anything is made.
+fn template(s: &Session, m: &ArgMatches, format: Format) -> Result<Option<Vec<u8>>, Fail> {
+    let Some(path) = parse::path(m, "template") else {
+        return Ok(None);
+    };
+    if !matches!(format, Format::Docx | Format::Pdf) {
+        return Err(usage(&s.cat, "cli-template_docx_only"));
+    }
+    let (bytes, _) = super::template::opened(&s.cat, &path)?;
+    Ok(Some(bytes))
 }
 
 pub(super) fn usage(cat: &Catalogue, key: &str) -> Fail {
@@ -188,8 +202,8 @@ fn written(
     ledger: &mut Ledger,
     material: &Material,
     wish: &Wish,
-    path: &Path,
-    over: bool,
+    (path, over): (&Path, bool),
+    template: Option<Vec<u8>>,
 ) -> Result<(Checked, Vec<Unfilled>), Fail> {
     let keep = ledger.read_only().is_none();
     let press = Jail::new().map(|jail| Press::new(jail, MOST));
@@ -197,6 +211,7 @@ fn written(
     let mut means = Means {
         pictures: Pictures::new(ledger.blobs().another(), press, keep),
         told: &mut |done, all| progress.tell(done, all),
+        template,
         office: std::env::var_os("PATH").and_then(|path| Office::on(&path)),
     };
     let campaign = ledger.campaign();

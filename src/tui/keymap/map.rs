@@ -15,11 +15,11 @@ use self::Layer::Inbox;
 use self::Layer::Palette;
 use self::Layer::Past;
 use self::Layer::Pick;
-use self::Layer::Queue;
 use self::Layer::SetUp;
 use self::Layer::Strip;
 use self::Layer::Text;
 use self::Layer::Unit;
+use self::Layer::{Queue, Reminders};
 
 use crate::tui::keymap::names::{key_name, parse_key};
 use crate::tui::keymap::table::{Layer, Row, TABLE};
@@ -106,6 +106,7 @@ pub(super) const STACKS: &[&[Layer]] = &[
     &[Strip, Past, Queue, Global],
     &[Strip, Past, Inbox, Global],
     &[Strip, Past, Documents, Global],
+    &[Strip, Past, Reminders, Global],
     &[Strip, Past, History, Global],
     &[Choices, Figures, Form, Text],
     &[SetUp, Text],

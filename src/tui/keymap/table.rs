@@ -24,6 +24,8 @@ pub enum Layer {
     Goals,
     /// In reference documents.
     Documents,
+    /// Among those who are due a reminder.
+    Reminders,
     /// In the history.
     History,
     /// On the time line, while it has the keys.
@@ -58,7 +60,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -68,6 +70,7 @@ impl Layer {
         Self::Activities,
         Self::Goals,
         Self::Documents,
+        Self::Reminders,
         Self::History,
         Self::Strip,
         Self::Past,
@@ -97,6 +100,7 @@ impl Layer {
             Self::Activities => "activities",
             Self::Goals => "goals",
             Self::Documents => "documents",
+            Self::Reminders => "reminders",
             Self::History => "history",
             Self::Strip => "strip",
             Self::Past => "past",
@@ -225,13 +229,15 @@ const fn row(
 
 use Layer::{
     Activities, Choices, Confirm, Desk, Documents, Figures, Filter, Form, Global, Goals, Grid, Help, History,
-    Inbox, Palette, Past, Pick, Places, Queue, SetUp, Strip, Text, Unit, Welcome,
+    Inbox, Palette, Past, Pick, Places, Queue, Reminders, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
 
 /// Wherever something is listed.
-const LISTS: &[Layer] = &[Desk, Unit, Queue, Activities, Goals, Documents, History];
+const LISTS: &[Layer] = &[
+    Desk, Unit, Queue, Activities, Goals, Documents, Reminders, History,
+];
 
 const MOVING: &[Layer] = &[Global, Help];
 
@@ -255,7 +261,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Pane(Pane::Activities), "pane.activities", &[Desk], &["2"],       0, &[]),
     row(Action::Pane(Pane::Goals),      "pane.goals",      &[Desk], &["3"],       0, &[]),
     row(Action::Pane(Pane::Grid),       "pane.grid",       &[Desk], &["4"],       0, &[]),
-    row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, History], &["enter"], 1, &[]),
+    row(Action::Open,              "open",         &[Desk, Grid, Queue, Activities, Goals, Reminders, History], &["enter"], 1, &[]),
     row(Action::Open,              "unit.open",    &[Unit], &["enter"],          1, &[Need::Below]),
     row(Action::Level,             "level.open",   &[Grid], &["o"],              2, &[Need::Level]),
     row(Action::Copy,              "document.copy", &[Documents], &["enter"],     1, &[]),
@@ -278,9 +284,9 @@ pub static TABLE: &[Row] = &[
     row(Action::PutBack,           "inbox.put_back", &[Inbox], &["p"],            5, &[Need::Letters, Need::LetterDecided]),
     row(Action::Group,             "inbox.reason", &[Inbox], &["b"],              10, &[]),
     // Esc takes away what is said of changes, then a filter, before it goes back.
-    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, History], &["esc"], 0, &[Need::Told]),
+    row(Action::Dismiss, "changes.dismiss", &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, Reminders, History], &["esc"], 0, &[Need::Told]),
     row(Action::Unfilter, "filter.none", &[Desk, Queue, Inbox, Activities, Goals, History], &["esc"], 2,  &[Need::Filter]),
-    row(Action::Back,              "back",         &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
+    row(Action::Back,              "back",         &[Desk, Unit, Queue, Inbox, Activities, Goals, Documents, Reminders, History, Help], &["esc", "backspace"], 3, &[Need::Away]),
     // ---- what a report's life needs
     row(Action::Step(Step::Accept),      "report.accept",      UNITS, &["a"], 4,  &[Need::Write, Need::Unit, Need::Step(Step::Accept)]),
     // Offered only where the campaign reviews in two steps (`ready.rs`).
@@ -289,6 +295,10 @@ pub static TABLE: &[Row] = &[
     row(Action::Step(Step::Return),      "report.return",      UNITS, &["x"], 5,  &[Need::Write, Need::Unit, Need::Step(Step::Return)]),
     row(Action::Step(Step::Receive),     "report.receive",     UNITS, &["r"], 6,  &[Need::Write, Need::Unit, Need::Step(Step::Receive)]),
     row(Action::Call,                    "contact.log",        UNITS, &["c"], 11,  &[Need::Write, Need::Unit]),
+    row(Action::Remind,                  "remind.draft",       &[Grid, Unit, Queue], &["!"], 0, &[Need::Write, Need::Unit, Need::Disk]),
+    row(Action::RemindDue,               "remind.due",         &[Reminders], &["!"], 2, &[Need::Write, Need::Disk]),
+    row(Action::Call,                    "remind.call",        &[Reminders], &["c"], 4, &[Need::Write, Need::Unit]),
+    row(Action::Contact,                 "remind.contact",     &[Reminders], &["p"], 5, &[Need::Write, Need::Unit]),
     row(Action::Step(Step::Acknowledge), "report.acknowledge", UNITS, &["i"], 19, &[Need::Write, Need::Unit, Need::Step(Step::Acknowledge)]),
     row(Action::Step(Step::Exempt),      "report.exempt",      UNITS, &["e"], 20, &[Need::Write, Need::Unit, Need::Step(Step::Exempt)]),
     row(Action::Step(Step::Withdraw),    "report.withdraw",    UNITS, &["w"], 21, &[Need::Write, Need::Unit, Need::Step(Step::Withdraw)]),
@@ -304,9 +314,9 @@ pub static TABLE: &[Row] = &[
     row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 12, &[Need::Write, Need::Activity]),
     row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 18, &[Need::Write, Need::Activity]),
     // ---- marks, filter, grouping
-    row(Action::Mark,     "mark",        &[Grid, Queue, Inbox, Activities], &["space"],  14, &[]),
-    row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Inbox, Activities], &["*"],      0,  &[]),
-    row(Action::Unmark,   "mark.none",   &[Grid, Queue, Inbox, Activities], &["-"],      0,  &[Need::Marks]),
+    row(Action::Mark,     "mark",        &[Grid, Queue, Inbox, Activities, Reminders], &["space"],  14, &[]),
+    row(Action::MarkAll,  "mark.all",    &[Grid, Queue, Inbox, Activities, Reminders], &["*"],      0,  &[]),
+    row(Action::Unmark,   "mark.none",   &[Grid, Queue, Inbox, Activities, Reminders], &["-"],      0,  &[Need::Marks]),
     row(Action::Filter,   "filter",      &[Desk, Queue, Inbox, Activities, Goals, History], &["/"], 8, &[]),
     row(Action::Group,    "group",       &[Desk, Activities, Goals], &["b"],      15, &[]),
     row(Action::Map,      "map",         &[Desk], &["m"],                         10, &[Need::Map]),
@@ -328,6 +338,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Place(Place::Activities), "places.activities", &[Places], &["a"],        0, &[]),
     row(Action::Place(Place::Goals),      "places.goals",      &[Places], &["m"],        0, &[]),
     row(Action::Place(Place::Documents),  "places.documents",  &[Places], &["c"],        0, &[]),
+    row(Action::Place(Place::Reminders),  "places.reminders",  &[Places], &["r"],        0, &[]),
     row(Action::Place(Place::History),    "places.history",    &[Places], &["h"],        0, &[]),
     row(Action::Top,                      "places.top",        &[Places], &["g"],        0, &[]),
     row(Action::Confirm,                  "places.open",       &[Places], &["enter"],    1, &[]),

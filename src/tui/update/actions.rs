@@ -10,8 +10,8 @@ use crate::tui::panes::over::form::{Form, Purpose};
 use crate::tui::panes::over::menu::To;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, attach_document, edit_activity, edit_file, figures, form, give, go_on, hand_in, list,
-    one_unit, submit, take_step,
+    ask_close, attach, attach_document, drafts_due, edit_activity, edit_file, figures, form, give, go_on,
+    hand_in, list, one_unit, submit, take_step,
 };
 use crate::tui::update::letters;
 use crate::tui::update::moving::{
@@ -84,6 +84,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Note => quiet(|| form(model, |m| Purpose::Note(m.target_units()))),
         Action::Figures => figures(model),
         Action::Call => quiet(|| form(model, |m| Purpose::Call(m.target_units()))),
+        Action::Remind => quiet(|| form(model, |m| Purpose::Drafts(true, m.target_units()))),
+        Action::RemindDue => quiet(|| drafts_due(model)),
         Action::Contact => quiet(|| one_unit(model, Purpose::Contact)),
         Action::Attach => quiet(|| attach(model)),
         Action::AttachDocument => quiet(|| attach_document(model)),

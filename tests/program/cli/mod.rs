@@ -5,6 +5,7 @@
 mod books;
 mod campaigns;
 mod deciding;
+mod decree;
 mod evidence;
 mod explain;
 mod exports;
@@ -17,6 +18,7 @@ mod packed;
 mod paths;
 mod records;
 mod redaction;
+mod sending;
 mod store;
 mod two_steps;
 mod verify;

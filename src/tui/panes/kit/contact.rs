@@ -4,6 +4,7 @@
 
 use crate::core::fact::Contact;
 use crate::core::names::UnitIx;
+use crate::output::reminders;
 use crate::text::dates;
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::{self, Line};
@@ -50,6 +51,15 @@ pub fn block(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
         for more in [mail, c.title.as_str()].iter().filter(|s| !s.trim().is_empty()) {
             out.extend(list::wrapped(&clean(more), cells, text));
         }
+    }
+    let reminded = reminders::last(scene.cat, scene.campaign, ix);
+    if !reminded.is_empty() {
+        let args = [("times", reminded.into())];
+        out.extend(list::wrapped(
+            &scene.cat.tr_args("remind-reminded", &args),
+            cells,
+            dim,
+        ));
     }
     let Some(call) = scene.campaign.unit(ix).last_call() else {
         out.push(vec![(scene.tr("unit_line-no_contact").into_owned(), dim)]);

@@ -7,6 +7,7 @@ pub mod documents;
 pub mod history;
 pub mod inbox;
 pub mod queue;
+pub mod reminders;
 pub mod table;
 pub mod targets;
 pub mod unit;

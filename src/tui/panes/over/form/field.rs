@@ -78,6 +78,8 @@ pub enum Id {
     Format,
     /// The path of the file that a list becomes.
     SaveAs,
+    /// The folder that letters go into.
+    Folder,
     /// Whose a letter is.
     Unit,
     /// What a letter is.
@@ -120,6 +122,7 @@ impl Id {
             Self::Activity => "forms-label_activity",
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",
+            Self::Folder => "forms-label_folder",
             Self::Unit => "forms-label_unit",
             Self::LetterKind => "forms-label_letter_kind",
         }

@@ -62,6 +62,7 @@ pub(super) fn hint(field: &Field, around: &Around<'_>, scene: &Scene<'_>) -> Str
         }
         Id::Format => scene.tr("forms-hint_format").into_owned(),
         Id::SaveAs => scene.tr("forms-hint_save_as").into_owned(),
+        Id::Folder => scene.tr("forms-hint_folder").into_owned(),
         Id::Consent => scene.tr("forms-hint_consent").into_owned(),
         Id::Notable => scene.tr("forms-hint_notable").into_owned(),
         Id::Unit => scene.tr("forms-hint_unit").into_owned(),

@@ -1,5 +1,6 @@
 //! The form by which a list leaves: a format, and the name of a file.
 
+use crate::core::names::UnitIx;
 use crate::listout::Format;
 use crate::tui::editor::Editor;
 use crate::tui::list_file::{ending_as, format_of, proposed};
@@ -20,6 +21,12 @@ pub(super) fn fields(list: &List, scene: &Scene<'_>) -> Vec<Field> {
         Field::choice(Id::Format, formats, None),
         Field::line(Id::SaveAs, &path, PATH).required(),
     ]
+}
+
+/// The folder that letters go into, as it is proposed.
+pub(super) fn folder(scene: &Scene<'_>) -> Vec<Field> {
+    let proposed = format!("~/{}-{}", FOLDER, scene.today());
+    vec![Field::line(Id::Folder, &proposed, PATH).required()]
 }
 
 /// What is listed, and of which unit.
@@ -43,7 +50,36 @@ pub(super) fn subject(list: &List, scene: &Scene<'_>) -> String {
     }
 }
 
+/// What the folder is called: letters that every system takes.
+const FOLDER: &str = "don-doc";
+
 impl Form {
+    /// To whom letters are drafted, and whether somebody asks for it; `None`: it is for something else.
+    pub fn drafts(&self) -> Option<(bool, Vec<UnitIx>)> {
+        match &self.purpose {
+            Purpose::Drafts(asked, units) => Some((*asked, units.clone())),
+            _ => None,
+        }
+    }
+
+    /// Into which folder letters go.
+    ///
+    /// # Errors
+    /// None was typed; the field says so and is at hand.
+    pub fn folder(&mut self) -> Result<String, Unfinished> {
+        self.refused = None;
+        for (i, field) in self.fields.iter_mut().enumerate() {
+            let missing = field.id == Id::Folder && field.text().trim().is_empty();
+            field.wrong = missing.then_some(Wrong::Missing);
+            if missing {
+                self.at = i;
+                return Err(Unfinished);
+            }
+        }
+        let folder = self.fields.iter().find(|f| f.id == Id::Folder);
+        folder.map(|f| f.text().trim().to_owned()).ok_or(Unfinished)
+    }
+
     /// Is it for a list?
     pub fn is_of_list(&self) -> bool {
         matches!(self.purpose, Purpose::List(_))

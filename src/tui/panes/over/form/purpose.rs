@@ -57,6 +57,8 @@ pub enum Purpose {
     ActivityCancel(Vec<ActivityId>),
     /// The list that is shown, as a file.
     List(List),
+    /// Letters to these units as drafts: because somebody asks for it, or because they are due one.
+    Drafts(bool, Vec<UnitIx>),
     /// A decision about letters.
     Letters(Box<LetterForm>),
 }
@@ -65,7 +67,7 @@ impl Purpose {
     /// The units it is about; none for activities that are named themselves.
     pub fn units(&self) -> &[UnitIx] {
         match self {
-            Self::Step(_, units) | Self::Note(units) | Self::Call(units) => units,
+            Self::Step(_, units) | Self::Note(units) | Self::Call(units) | Self::Drafts(_, units) => units,
             Self::Figures(unit)
             | Self::Contact(unit)
             | Self::ActivityAdd(unit)
@@ -116,6 +118,7 @@ impl Purpose {
             Self::ActivityDone(_) => "forms-title_activity_done",
             Self::ActivityCancel(_) => "forms-title_activity_cancel",
             Self::List(_) => "forms-title_list",
+            Self::Drafts(..) => "forms-title_drafts",
             Self::Letters(form) => form.title(),
         }
     }
@@ -165,6 +168,7 @@ impl Purpose {
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
             Self::List(list) => listed::fields(list, scene),
+            Self::Drafts(..) => listed::folder(scene),
             Self::Letters(form) => form.fields(scene),
             Self::ActivityDone(ids) => {
                 let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));

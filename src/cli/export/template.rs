@@ -1,0 +1,139 @@
+//! `ketnoi export template` and `ketnoi export check-template`: the house's own template.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
+use crate::cli::{files, out, parse};
+use crate::docxout::{self, Mark};
+use crate::extract::Lacking;
+use crate::jail::Jail;
+use crate::outfile::Readers;
+use crate::template::{self, Refused, Wrong};
+use crate::text::{Catalogue, line};
+
+/// `export template -o FILE`
+pub fn write_command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "export template",
+        vec![
+            w.file(w.opt("output", "FILE").short('o').required(true)),
+            w.flag("force"),
+        ],
+        &["ketnoi export template -o mau-bao-cao.docx"],
+    )
+}
+
+/// `export check-template FILE`
+pub fn check_command(w: &Words<'_>) -> Command {
+    w.leaf(
+        "export check-template",
+        vec![w.file(w.pos("FILE"))],
+        &["ketnoi export check-template mau-bao-cao.docx"],
+    )
+}
+
+/// Writes our own paper as a template.
+pub fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let path = parse::path(m, "output").unwrap_or_default();
+    let made = docxout::stencil(Cursor::new(Vec::new()));
+    let bytes = made
+        .map_err(|e| Fail::io(&s.cat, &path.display().to_string(), &e))?
+        .into_inner();
+    let (guard, over) = (s.settings.guard(), parse::flag(m, "force"));
+    files::write(&s.cat, &guard, &path, &mut bytes.as_slice(), over, Readers::Usual)?;
+    tell(s, &path, Mark::ALL, "cli-template_written")
+}
+
+/// Says whether a template can be filled, and with what.
+pub fn check(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let path = parse::path(m, "FILE").unwrap_or_default();
+    let (_, marks) = opened(&s.cat, &path)?;
+    let mut once: Vec<Mark> = Vec::new();
+    for mark in marks {
+        if !once.contains(&mark) {
+            once.push(mark);
+        }
+    }
+    tell(s, &path, &once, "cli-template_fits")
+}
+
+/// A template that can be filled: its bytes and its placeholders.
+pub fn opened(cat: &Catalogue, path: &Path) -> Result<(Vec<u8>, Vec<Mark>), Fail> {
+    let name = line(&path.display().to_string()).into_owned();
+    let bytes = files::open(cat, path)?
+        .read(template::MOST)
+        .map_err(|e| files::not_taken(cat, &e))?;
+    let refused = |why: &Refused| Fail::Failed(sentence(cat, &name, why));
+    let jail = Jail::new().ok_or_else(|| refused(&Refused::Lacking(Lacking::NoProcess)))?;
+    let marks = template::check(&jail, &bytes).map_err(|why| refused(&why))?;
+    Ok((bytes, marks))
+}
+
+#[derive(Serialize)]
+struct Told {
+    schema: &'static str,
+    file: String,
+    placeholders: Vec<&'static str>,
+}
+
+fn tell(s: &Session, path: &Path, marks: &[Mark], key: &str) -> Result<(), Fail> {
+    let file = path.display().to_string();
+    if s.json {
+        let told = Told {
+            schema: "ketnoi.template/1",
+            file,
+            placeholders: marks.iter().map(|m| m.word()).collect(),
+        };
+        return out::json(&s.cat, &told);
+    }
+    let args = [
+        ("file", line(&file).into_owned().into()),
+        ("marks", listed(marks).into()),
+    ];
+    out::text_line(&s.cat, &s.cat.tr_args(key, &args))
+}
+
+fn listed(marks: &[Mark]) -> String {
+    let all: Vec<String> = marks.iter().map(|m| m.written()).collect();
+    all.join(" ")
+}
+
+/// Why a template is refused.
+fn sentence(cat: &Catalogue, file: &str, why: &Refused) -> String {
+    let (key, what) = match why {
+        Refused::Lacking(Lacking::Unknown | Lacking::Unfit) => ("template_refused-unfit", String::new()),
+        Refused::Lacking(Lacking::Beyond) => ("template_refused-beyond", String::new()),
+        Refused::Lacking(Lacking::Encrypted) => ("template_refused-locked", String::new()),
+        Refused::Lacking(Lacking::NoProcess) => ("template_refused-no_process", String::new()),
+        Refused::Macros => ("template_refused-macros", String::new()),
+        Refused::External(part) => ("template_refused-external", part.clone()),
+        Refused::Field(field) => ("template_refused-field", field.clone()),
+        Refused::NoText => ("template_refused-no_text", Mark::Text.written()),
+        Refused::Places(part, wrong) => {
+            let said: Vec<String> = wrong.iter().map(|w| place(cat, part, w)).collect();
+            ("template_refused-places", said.join("; "))
+        }
+    };
+    let args = [
+        ("file", file.to_owned().into()),
+        ("what", line(&what).into_owned().into()),
+        ("known", listed(Mark::ALL).into()),
+    ];
+    cat.tr_args(key, &args)
+}
+
+fn place(cat: &Catalogue, part: &str, wrong: &Wrong) -> String {
+    let (key, what) = match wrong {
+        Wrong::Unknown(name) => ("template_wrong-unknown", format!("{{{{{name}}}}}")),
+        Wrong::NotAlone(mark) => ("template_wrong-not_alone", mark.clone()),
+        Wrong::Open(words) => ("template_wrong-open", format!("{{{{{words}")),
+        Wrong::Markup => ("template_wrong-markup", part.to_owned()),
+    };
+    cat.tr_args(key, &[("what", line(&what).into_owned().into())])
+}
