@@ -106,7 +106,7 @@ fn photos() {
         files.put(&mut &one[..], u64::MAX).expect("kept").id
     };
     let all: Vec<BlobId> = (0..PHOTOS).map(put).collect();
-    let program = option_env!("CARGO_BIN_EXE_ketnoi").expect("the program");
+    let program = env!("CARGO_BIN_EXE_ketnoi");
     let press = Press::new(Jail::by(program.into()), MOST);
     for turn in ["the first time", "from what was kept"] {
         let mut pictures = Pictures::new(files_of(&dir), Some(press.clone()), true);

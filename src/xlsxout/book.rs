@@ -198,9 +198,9 @@ fn filled(tone: Tone) -> ChartFormat {
     };
     let mut format = ChartFormat::new();
     match pattern {
-        None => format.set_solid_fill(&ChartSolidFill::new().set_color(fill)),
+        None => format.set_solid_fill(ChartSolidFill::new().set_color(fill)),
         Some(pattern) => format.set_pattern_fill(
-            &ChartPatternFill::new()
+            ChartPatternFill::new()
                 .set_pattern(pattern)
                 .set_background_color(fill)
                 .set_foreground_color(line),

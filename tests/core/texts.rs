@@ -161,7 +161,11 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             "deed",
             set(ketnoi::core::authority::Deed::EVERY.iter().map(|d| d.id())),
         ),
-        ("export_what", set(ketnoi::export::What::ALL.map(|w| w.id()))),
+        ("export_what", {
+            let lists = ["status", "activities", "figures", "contacts", "log", "calendar"];
+            let reports = ketnoi::export::What::ALL.map(|w| w.id());
+            set(reports.into_iter().chain(lists))
+        }),
         (
             "export_unrecorded",
             set(ketnoi::export::Unrecorded::ALL.map(|u| u.id())),

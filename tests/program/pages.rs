@@ -167,10 +167,7 @@ fn a_browser_opens_a_page_without_a_request_and_shows_all_of_it() {
             "--screenshot={}",
             folder.join(name).with_extension("png").display()
         );
-        let scheme = format!(
-            "--blink-settings=preferredColorScheme={}",
-            if dark == "1" { 0 } else { 1 }
-        );
+        let scheme = format!("--blink-settings=preferredColorScheme={}", u8::from(dark != "1"));
         browse(&[&picture, &scheme, "--window-size=1000,4200"], &file, port).expect("it was there before");
         let png = folder.join(name).with_extension("png");
         let seen = image::open(png).expect("a picture").into_rgb8();
