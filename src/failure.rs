@@ -12,11 +12,13 @@ use crate::core::fact::Envelope;
 use crate::core::names::BlobId;
 use crate::ledger::LedgerError;
 use crate::listout::NotMade;
-use crate::mailbox::{MailboxError, NoSecret};
+use crate::mailbox::MailboxError;
 use crate::outfile::Barred;
 use crate::output::words;
 use crate::owner;
 use crate::photo::{MOST_BYTES, Unshown};
+use crate::post::Trouble;
+use crate::secret::NoSecret;
 use crate::store::{SiteName, StoreError, Stranger};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
@@ -151,19 +153,7 @@ pub fn mailbox_error(cat: &Catalogue, error: &MailboxError) -> String {
         MailboxError::Absent(name) => cat.tr_args("mailbox-absent", &[of(name)]),
         MailboxError::Address(why) => cat.tr(&format!("mailbox_address-{why}")).into_owned(),
         MailboxError::Secret { mailbox, file, why } => {
-            let file = file.as_deref().map(path_words).unwrap_or_default();
-            let (key, more): (_, Option<(&str, Arg<'_>)>) = match why {
-                NoSecret::Unnamed => ("mailbox-secret_unnamed", None),
-                NoSecret::Open(mode) => (
-                    "mailbox-secret_open",
-                    Some(("mode", format!("{mode:04o}").into())),
-                ),
-                NoSecret::NotALine => ("mailbox-secret_line", None),
-                NoSecret::Io(why) => ("mailbox-secret_io", Some(detail(&io_words(cat, why)))),
-            };
-            let mut args = vec![of(mailbox), ("file", file.into())];
-            args.extend(more);
-            cat.tr_args(key, &args)
+            no_secret(cat, "mailbox-secret_unnamed", mailbox, file.as_deref(), why)
         }
         MailboxError::Io { mailbox, why } => {
             let barred = barred(cat, Path::new(mailbox), why);
@@ -175,6 +165,74 @@ pub fn mailbox_error(cat: &Catalogue, error: &MailboxError) -> String {
             detail: words,
         } => cat.tr_args(&format!("mailbox_server-{what}"), &[of(mailbox), detail(words)]),
     }
+}
+
+/// One sentence for a password that is not to be had: for which server, of which file, what to do. `unnamed` is the key of
+/// what is said where nobody has said where it is.
+pub fn no_secret(
+    cat: &Catalogue,
+    unnamed: &str,
+    server: &str,
+    file: Option<&Path>,
+    why: &NoSecret,
+) -> String {
+    let (key, more): (_, Option<(&str, Arg<'_>)>) = match why {
+        NoSecret::Unnamed => (unnamed, None),
+        NoSecret::Open(mode) => (
+            "mailbox-secret_open",
+            Some(("mode", format!("{mode:04o}").into())),
+        ),
+        NoSecret::NotALine => ("mailbox-secret_line", None),
+        NoSecret::Io(why) => {
+            let words = io_words(cat, why);
+            (
+                "mailbox-secret_io",
+                Some(("detail", line(&words).into_owned().into())),
+            )
+        }
+    };
+    let file = file.map(path_words).unwrap_or_default();
+    let mut args = vec![
+        ("mailbox", line(server).into_owned().into()),
+        ("file", file.into()),
+    ];
+    args.extend(more);
+    cat.tr_args(key, &args)
+}
+
+/// One sentence for a server that does not carry messages: which, what is wrong, what to do.
+pub fn post_trouble(cat: &Catalogue, server: &str, trouble: &Trouble) -> String {
+    let args = [
+        ("server", line(server).into_owned().into()),
+        ("why", post_why(cat, trouble).into()),
+    ];
+    cat.tr_args(&format!("post_trouble-{}", trouble.why.id()), &args)
+}
+
+/// Why a message was not sent, or it is not known whether it was, in a few words: at which step, what, in whose words.
+pub fn post_why(cat: &Catalogue, trouble: &Trouble) -> String {
+    let code = trouble.code.map_or_else(String::new, |c| c.to_string());
+    let said = [code.as_str(), &trouble.detail];
+    let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
+    let what = cat.tr(&format!("post_why-{}", trouble.why.id()));
+    let args = [
+        (
+            "step",
+            cat.tr(&format!("post_step-{}", trouble.step.id()))
+                .into_owned()
+                .into(),
+        ),
+        ("what", what.into_owned().into()),
+        ("said", said.join(" ").into()),
+    ];
+    cat.tr_args(
+        if said.is_empty() {
+            "post-why"
+        } else {
+            "post-why_said"
+        },
+        &args,
+    )
 }
 
 /// Why something in a source of letters was not read, one of [`crate::mailbox::REFUSALS`], in a few words.

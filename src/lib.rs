@@ -39,6 +39,7 @@
 //!   **sweep** takes in what one holds. The **house** is what belongs to no campaign: a stream, its fold and its ledger.
 //! - **Jail**: a child process that has given up its rights, for one **job** over a stranger's file.
 //! - **Claim**: somebody has a form open on a unit. A courtesy; it forbids nothing.
+//! - **Sending**: a message to a unit that somebody has in hand, claimed before its first byte leaves.
 //! - **Sight**: from where one looks at the past: by what had happened, by what was on record, or both.
 //!
 //! Of rights:
@@ -102,12 +103,15 @@ pub mod paper;
 pub mod pdfout;
 pub mod photo;
 pub mod pictures;
+pub mod post;
 pub mod reading;
 pub mod recognise;
 pub mod refdata;
+pub mod secret;
 pub mod store;
 pub mod template;
 pub mod text;
+pub mod trust;
 pub mod tui;
 pub mod workbook;
 pub mod xlsxout;

@@ -246,6 +246,24 @@ config-about_intake_parts = the most parts of a letter
 config-about_intake_depth = the most parts in parts; letters in letters and archives go 4 deep
 config-about_intake_header = the largest head of a letter
 config-about_intake_seconds = the seconds that reading one letter may take
+config-words_host = the name of a machine
+config-words_port = a number from 1 to 65535
+config-words_tls = implicit, starttls; none where no account (remind.user) is named
+config-words_address = one e-mail address in ASCII
+config-words_most = a number from 1 to 10000
+config-words_step = seconds from 1 to 600
+config-about_remind_server = the mail server that carries reminders (SMTP); without one they are only drafted
+config-about_remind_port = its port; the usual one of its encryption where none is named
+config-about_remind_tls = how the line is encrypted: from the first byte, after STARTTLS, or not at all
+config-about_remind_user = the account there, where the server wants one
+config-about_remind_password_file = the file with its password, which only its owner may read; without it, the credential “smtp” of systemd
+config-about_remind_ca_file = whose certificates the server may show, in place of those that the system trusts
+config-about_remind_from = from which address reminders are
+config-about_remind_reply_to = to which address answers go, where it is another
+config-about_remind_ehlo = what this machine calls itself to the server; the domain of remind.from where nothing is named
+config-about_remind_most = the most messages that one run sends; the next run goes on
+config-about_remind_step = the seconds that the server may take for a step
+config-about_remind_whole = the seconds that all about one message may take; then the line is cut
 
 # family: config_origin
 config_origin-default = default
@@ -3152,6 +3170,82 @@ cli-explain_all = { $rules ->
  }
 opt_help-all = Judge every letter that is kept
 
+# Reminders handed to a mail server
+remind-no_setting = Nothing can be sent before the settings say which server carries messages and from which address: { $name } is missing; see docs/operations.md, “Reminders”.
+remind-no_digest = Say with --digest what the dry run printed (ketnoi remind --dry-run), so that what is sent is what somebody has seen.
+remind-bad_digest = This is no digest; copy the one that “ketnoi remind --dry-run” printed, whole.
+remind-foreign_digest = This digest is of another campaign or another store, or the settings have changed since. Nothing was sent; run “ketnoi remind --dry-run” again.
+remind-changed = Who would get what has changed since the dry run. Nothing was sent; look at “ketnoi remind --dry-run” again. What is different:
+remind-changed_gone = - { $to } ({ $units }; { $step }): not due any more
+remind-changed_come = + { $to } ({ $units }; { $step }): due now
+remind-changed_more = … and { $n } more.
+remind-unrecorded = The message to { $to } could not be put on record ({ $outcome }). It will not be sent again by itself: the next “remind --send” lists it as unknown, and “remind --settle” says what became of it.
+remind-settle_words = Write: ketnoi remind --settle UNIT sent --note "…", or not-sent in place of sent.
+remind-settle_note = Say with --note how you know it, as in: --note "the office confirmed it by telephone".
+remind-settle_nothing = No message to { $unit } is in doubt.
+carried-line = { $to } ({ $units }): { $outcome }
+carried-nothing = Nobody is due a message today.
+carried-sum = { $sent } sent, { $refused } refused, { $not_sent } not sent, { $unknown } unknown.
+carried-rest = { $n ->
+    [one] One message is left for the next run.
+   *[other] { $n } messages are left for the next run.
+ }
+# family: carried_fate
+carried_fate-sent = sent ({ $code } { $said })
+carried_fate-refused = refused ({ $code } { $said })
+carried_fate-not_sent = not sent: { $said }
+carried_fate-unknown = unknown whether it was taken: { $said }; it is not sent again by itself, see “remind --settle”
+carried_fate-in_hand = another sender has it in hand
+carried_fate-may_have_left = it may have left before; a person has to say what became of it, see “remind --settle”
+carried_fate-done = sent before
+carried_fate-later = failed before; tried again from { $when }
+carried_fate-no_longer_due = not due any more
+carried_fate-unsendable = cannot be written as a message; check the address and the texts of the campaign
+carried_fate-left = left for the next run
+post-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (remind, password_file), or give it to the service as the systemd credential “smtp”.
+post-why = { $step }: { $what }
+post-why_said = { $step }: { $what } ({ $said })
+# family: post_step
+post_step-connect = connecting
+post_step-greeting = greeting
+post_step-hello = EHLO
+post_step-starttls = STARTTLS
+post_step-tls = encryption
+post_step-login = logging in
+post_step-from = sender
+post_step-to = recipient
+post_step-data = DATA
+post_step-text = message
+# family: post_why
+post_why-unreachable = the server does not answer
+post_why-silent = no answer in time
+post_why-hung_up = the line broke
+post_why-certificate = the certificate does not fit
+post_why-authorities = the certificates to judge by cannot be read
+post_why-unencrypted = no encryption offered
+post_why-injected = somebody spoke into the line before it was encrypted
+post_why-no_login = no known way of logging in
+post_why-protocol = not what a mail server says
+post_why-answered = the server says no
+post_why-eight_bit = the server takes ASCII only
+post_why-stopped = stopped
+post_why-taken = another sender has it
+# family: post_trouble
+post_trouble-unreachable = The mail server { $server } cannot be reached ({ $why }); check remind.server and remind.port, and the network. What was not sent is due again.
+post_trouble-silent = The mail server { $server } gave no answer in time ({ $why }). What was not sent is due again; if it is always so slow, raise remind.step_seconds.
+post_trouble-hung_up = The mail server { $server } broke the line off ({ $why }). What was not sent is due again.
+post_trouble-certificate = Whoever answers at { $server } could not prove to be that server ({ $why }), so no password and no message was given to it; check remind.server, or name the certificate of your own authority in remind.ca_file.
+post_trouble-authorities = The certificates that { $server } is judged by cannot be read ({ $why }); check remind.ca_file.
+post_trouble-unencrypted = { $server } offers no encryption ({ $why }), so nothing was said to it. Write “remind: tls: implicit” if it is encrypted from the first byte on its port (465), or ask whoever runs it.
+post_trouble-injected = Somebody spoke into the line to { $server } before it was encrypted ({ $why }), so nothing was sent. Tell whoever runs the server or the network.
+post_trouble-no_login = { $server } offers no way of logging in that is known here ({ $why }); it must offer AUTH PLAIN or LOGIN on an encrypted line. Without remind.user nobody logs in.
+post_trouble-protocol = { $server } answers what no mail server should ({ $why }); check remind.server, remind.port and remind.tls.
+post_trouble-answered = The mail server { $server } says no ({ $why }); check remind.user, its password and remind.from, or ask whoever runs the server. What was not sent is due again.
+post_trouble-eight_bit = { $server } takes ASCII only ({ $why }).
+post_trouble-stopped = Stopped before { $server } was given the next message ({ $why }).
+post_trouble-taken = Another sender has the message for { $server } in hand ({ $why }).
+opt_help-unattended = Send what is due without a dry run, as a timer does; what failed waits for its time
+opt_help-settle = Say of a unit whose message is in doubt: sent, or not-sent
 
 ## dossier
 #  The consolidated report and the ITU summary: official writing. What a person must add stands as “…”.
@@ -3298,6 +3392,8 @@ dossier-photo_unasked = Photo { $n }. { $caption } ({ $unit }; those in it were 
 dossier-photo_bare_unasked = Photo { $n }. { $unit } (those in it were not asked)
 dossier-photos_house = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not used because those in them did not agree.
 dossier-photos_abroad = { $shown } of { $all } photos are shown, at most { $of_a_unit } a unit; { $others } others are on file; { $barred } are not sent because consent is missing.
+opt_help-send = Hand the messages to the mail server of the settings
+opt_help-digest = What the dry run printed
 
 
 ## decree

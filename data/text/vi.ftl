@@ -234,6 +234,24 @@ config-about_intake_parts = số phần nhiều nhất của một thư
 config-about_intake_depth = số tầng nhiều nhất của các phần lồng nhau; thư trong thư và tệp nén được mở đến 4 tầng
 config-about_intake_header = dung lượng lớn nhất của phần đầu thư
 config-about_intake_seconds = số giây nhiều nhất để đọc một thư
+config-words_host = tên một máy
+config-words_port = số từ 1 đến 65535
+config-words_tls = implicit, starttls; none khi không khai tài khoản (remind.user)
+config-words_address = một địa chỉ thư điện tử viết bằng ký tự ASCII
+config-words_most = số từ 1 đến 10000
+config-words_step = số giây từ 1 đến 600
+config-about_remind_server = máy chủ gửi thư đôn đốc (SMTP); nếu không có thì chỉ soạn thư nháp
+config-about_remind_port = cổng của máy chủ; nếu không khai thì dùng cổng thông thường theo cách mã hóa
+config-about_remind_tls = cách mã hóa đường truyền: ngay từ đầu, sau lệnh STARTTLS, hoặc không mã hóa
+config-about_remind_user = tài khoản trên máy chủ, nếu máy chủ yêu cầu
+config-about_remind_password_file = tệp mật khẩu của tài khoản, chỉ chủ tệp được đọc; nếu không có thì dùng credential “smtp” của systemd
+config-about_remind_ca_file = nơi cấp chứng thư được tin cho máy chủ, thay cho danh sách của hệ thống
+config-about_remind_from = địa chỉ gửi thư đôn đốc
+config-about_remind_reply_to = địa chỉ nhận thư trả lời, nếu khác địa chỉ gửi
+config-about_remind_ehlo = tên máy này khi xưng với máy chủ; nếu không khai thì dùng tên miền của remind.from
+config-about_remind_most = số thư nhiều nhất gửi trong một lần chạy; lần sau gửi tiếp
+config-about_remind_step = số giây nhiều nhất máy chủ được dùng cho mỗi bước
+config-about_remind_whole = số giây nhiều nhất cho toàn bộ việc gửi một thư; quá hạn thì ngắt đường truyền
 
 # family: config_origin
 config_origin-default = mặc định
@@ -3007,6 +3025,79 @@ cli-explain_all = { $rules ->
  }
 opt_help-all = Xét lại mọi thư đã giữ
 
+# Thư đôn đốc giao cho máy chủ thư
+remind-no_setting = Chưa gửi được thư nào vì cấu hình chưa cho biết máy chủ gửi thư và địa chỉ gửi: thiếu { $name }; xem docs/operations.md, mục “Reminders”.
+remind-no_digest = Hãy ghi mã tóm lược do lệnh xem trước in ra (ketnoi remind --dry-run) vào --digest, để chỉ gửi đúng những gì đã được xem.
+remind-bad_digest = Đây không phải là mã tóm lược; hãy chép nguyên vẹn mã do “ketnoi remind --dry-run” in ra.
+remind-foreign_digest = Mã tóm lược này thuộc chiến dịch hoặc kho khác, hoặc cấu hình đã thay đổi. Chưa gửi thư nào; hãy chạy lại “ketnoi remind --dry-run”.
+remind-changed = Danh sách nhận thư đã thay đổi sau lần xem trước. Chưa gửi thư nào; hãy xem lại “ketnoi remind --dry-run”. Những điểm khác:
+remind-changed_gone = - { $to } ({ $units }; { $step }): không còn phải gửi
+remind-changed_come = + { $to } ({ $units }; { $step }): mới phải gửi
+remind-changed_more = … và { $n } điểm khác.
+remind-unrecorded = Không ghi nhận được kết quả thư gửi { $to } ({ $outcome }). Thư này sẽ không tự gửi lại: lần “remind --send” sau sẽ ghi là chưa rõ, và “remind --settle” dùng để xác nhận kết quả.
+remind-settle_words = Hãy viết: ketnoi remind --settle ĐƠN-VỊ sent --note "…", hoặc not-sent thay cho sent.
+remind-settle_note = Hãy ghi căn cứ vào --note, ví dụ: --note "văn phòng đã xác nhận qua điện thoại".
+remind-settle_nothing = Không có thư nào gửi { $unit } còn chưa rõ kết quả.
+carried-line = { $to } ({ $units }): { $outcome }
+carried-nothing = Hôm nay không có đơn vị nào phải gửi thư đôn đốc.
+carried-sum = Đã gửi { $sent }, bị từ chối { $refused }, chưa gửi được { $not_sent }, chưa rõ { $unknown }.
+carried-rest = Còn { $n } thư chờ lần gửi sau.
+# family: carried_fate
+carried_fate-sent = đã gửi ({ $code } { $said })
+carried_fate-refused = bị từ chối ({ $code } { $said })
+carried_fate-not_sent = chưa gửi được: { $said }
+carried_fate-unknown = chưa rõ máy chủ đã nhận hay chưa: { $said }; thư không tự gửi lại, xem “remind --settle”
+carried_fate-in_hand = một phiên khác đang gửi thư này
+carried_fate-may_have_left = thư có thể đã gửi đi từ trước; cần người xác nhận kết quả, xem “remind --settle”
+carried_fate-done = đã gửi từ trước
+carried_fate-later = lần trước chưa gửi được; gửi lại từ { $when }
+carried_fate-no_longer_due = không còn phải gửi
+carried_fate-unsendable = không soạn được thành thư gửi đi; hãy kiểm tra địa chỉ và lời văn của chiến dịch
+carried_fate-left = chờ lần gửi sau
+post-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (remind, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “smtp” của systemd.
+post-why = { $step }: { $what }
+post-why_said = { $step }: { $what } ({ $said })
+# family: post_step
+post_step-connect = kết nối
+post_step-greeting = chào
+post_step-hello = giới thiệu (EHLO)
+post_step-starttls = xin mã hóa (STARTTLS)
+post_step-tls = mã hóa
+post_step-login = đăng nhập
+post_step-from = người gửi
+post_step-to = người nhận
+post_step-data = xin gửi nội dung (DATA)
+post_step-text = nội dung thư
+# family: post_why
+post_why-unreachable = máy chủ không trả lời
+post_why-silent = quá thời hạn mà không có trả lời
+post_why-hung_up = đường truyền bị ngắt
+post_why-certificate = chứng thư không khớp
+post_why-authorities = không đọc được các chứng thư dùng để kiểm tra
+post_why-unencrypted = máy chủ không có mã hóa
+post_why-injected = có bên chen vào đường truyền trước khi mã hóa
+post_why-no_login = không có cách đăng nhập phù hợp
+post_why-protocol = trả lời không đúng như một máy chủ thư
+post_why-answered = máy chủ không chấp nhận
+post_why-eight_bit = máy chủ chỉ nhận ký tự ASCII
+post_why-stopped = đã dừng
+post_why-taken = phiên khác đang gửi
+# family: post_trouble
+post_trouble-unreachable = Không kết nối được máy chủ thư { $server } ({ $why }); hãy kiểm tra remind.server, remind.port và đường mạng. Thư chưa gửi sẽ được gửi lại.
+post_trouble-silent = Máy chủ thư { $server } không trả lời trong thời hạn ({ $why }). Thư chưa gửi sẽ được gửi lại; nếu máy chủ luôn chậm, hãy tăng remind.step_seconds.
+post_trouble-hung_up = Máy chủ thư { $server } đã ngắt đường truyền ({ $why }). Thư chưa gửi sẽ được gửi lại.
+post_trouble-certificate = Bên trả lời ở { $server } không chứng minh được mình là máy chủ đó ({ $why }) nên chưa giao mật khẩu hay thư nào; hãy kiểm tra remind.server, hoặc khai chứng thư của tổ chức chứng thực nội bộ ở remind.ca_file.
+post_trouble-authorities = Không đọc được các chứng thư dùng để kiểm tra { $server } ({ $why }); hãy kiểm tra remind.ca_file.
+post_trouble-unencrypted = { $server } không có mã hóa ({ $why }) nên chưa gửi gì. Nếu máy chủ mã hóa ngay từ đầu ở cổng riêng (465), hãy ghi “remind: tls: implicit”, hoặc hỏi người quản trị máy chủ.
+post_trouble-injected = Có bên chen vào đường truyền tới { $server } trước khi mã hóa ({ $why }) nên chưa gửi gì. Hãy báo cho người quản trị máy chủ hoặc quản trị mạng.
+post_trouble-no_login = { $server } không có cách đăng nhập phù hợp ({ $why }); máy chủ phải có AUTH PLAIN hoặc LOGIN trên đường truyền đã mã hóa. Không khai remind.user thì không đăng nhập.
+post_trouble-protocol = { $server } trả lời không đúng như một máy chủ thư ({ $why }); hãy kiểm tra remind.server, remind.port và remind.tls.
+post_trouble-answered = Máy chủ thư { $server } không chấp nhận ({ $why }); hãy kiểm tra remind.user, mật khẩu và remind.from, hoặc hỏi người quản trị máy chủ. Thư chưa gửi sẽ được gửi lại.
+post_trouble-eight_bit = { $server } chỉ nhận ký tự ASCII ({ $why }).
+post_trouble-stopped = Đã dừng trước khi giao thư tiếp theo cho { $server } ({ $why }).
+post_trouble-taken = Một phiên khác đang gửi thư qua { $server } ({ $why }).
+opt_help-unattended = Gửi các thư đến hạn mà không cần xem trước, như khi chạy theo lịch; thư gửi hỏng đợi đến giờ gửi lại
+opt_help-settle = Xác nhận kết quả của thư còn chưa rõ gửi một đơn vị: sent (đã gửi) hoặc not-sent (chưa gửi)
 
 ## dossier
 #  The consolidated report and the ITU summary: official writing. What a person must add stands as “…”.
@@ -3153,6 +3244,8 @@ dossier-photo_unasked = Ảnh { $n }. { $caption } ({ $unit }; chưa hỏi ý ki
 dossier-photo_bare_unasked = Ảnh { $n }. { $unit } (chưa hỏi ý kiến người trong ảnh)
 dossier-photos_house = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không sử dụng vì người trong ảnh không đồng ý.
 dossier-photos_abroad = Đưa vào { $shown }/{ $all } ảnh, mỗi đơn vị nhiều nhất { $of_a_unit }; { $others } ảnh khác lưu trong hồ sơ; { $barred } ảnh không gửi đi vì chưa có sự đồng ý.
+opt_help-send = Giao thư cho máy chủ thư đã khai trong cấu hình
+opt_help-digest = Mã do lệnh xem trước in ra
 
 
 ## decree

@@ -29,6 +29,7 @@ macro_rules! form {
             $($key: Option<String>,)*
             keys: BTreeMap<String, KeyList>,
             intake: IntakeForm,
+            remind: RemindForm,
         }
 
         impl Form {
@@ -108,6 +109,45 @@ impl IntakeForm {
     }
 }
 
+/// What stands below `remind`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RemindForm {
+    server: Option<String>,
+    port: Option<String>,
+    tls: Option<String>,
+    user: Option<String>,
+    password_file: Option<String>,
+    ca_file: Option<String>,
+    from: Option<String>,
+    reply_to: Option<String>,
+    ehlo: Option<String>,
+    most: Option<String>,
+    step_seconds: Option<String>,
+    whole_seconds: Option<String>,
+}
+
+impl RemindForm {
+    fn texts(self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("remind.server", self.server),
+            ("remind.port", self.port),
+            ("remind.tls", self.tls),
+            ("remind.user", self.user),
+            ("remind.password_file", self.password_file),
+            ("remind.ca_file", self.ca_file),
+            ("remind.from", self.from),
+            ("remind.reply_to", self.reply_to),
+            ("remind.ehlo", self.ehlo),
+            ("remind.most", self.most),
+            ("remind.step_seconds", self.step_seconds),
+            ("remind.whole_seconds", self.whole_seconds),
+        ];
+        let said = all.into_iter().filter_map(|(key, said)| Some((key, said?)));
+        said.collect()
+    }
+}
+
 /// One key or several; also a list of names.
 #[derive(Default)]
 struct KeyList(Vec<String>);
@@ -164,7 +204,11 @@ pub(super) fn read(path: &Path) -> Result<Option<Found>, ConfigError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let plain = form.texts().into_iter().map(|(key, text)| (key, text.to_owned()));
     let said: Vec<(&'static str, String)> = plain.collect();
-    for (key, text) in said.into_iter().chain(form.intake.texts()) {
+    for (key, text) in said
+        .into_iter()
+        .chain(form.intake.texts())
+        .chain(form.remind.texts())
+    {
         let at: Vec<&str> = key.split('.').collect();
         found.given.push(Given {
             key,

@@ -18,6 +18,7 @@ mod file;
 mod intake;
 pub mod looks;
 mod places;
+mod remind;
 mod settings;
 mod table;
 
@@ -27,6 +28,7 @@ pub use self::error::{ConfigError, Origin, Spot, What};
 use self::file::Found;
 pub use self::intake::{Intake, IntakeLimits};
 pub use self::places::Places;
+pub use self::remind::{Remind, Tls};
 pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, Signs};
 use self::settings::{Given, locale_lang};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
@@ -83,6 +85,7 @@ pub fn load_from(
         settings.take(given, places)?;
     }
     settings.check_log()?;
+    settings.check_remind()?;
     Ok(settings)
 }
 

@@ -8,6 +8,7 @@ use super::error::{ConfigError, Origin, Spot, What};
 use super::intake::Intake;
 use super::looks;
 use super::places::Places;
+use super::remind::Remind;
 use super::table::{SETTINGS, Setting};
 use crate::core::names::Lang;
 use crate::core::store_url::{BadUrl, StoreUrl};
@@ -167,7 +168,7 @@ impl Given {
         })
     }
 
-    fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, ConfigError> {
+    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, ConfigError> {
         let said = self.text.trim().to_ascii_lowercase();
         let found = words.iter().find(|(word, _)| *word == said);
         found.map(|(_, value)| *value).ok_or_else(|| self.bad())
@@ -277,6 +278,8 @@ pub struct Settings {
     pub log: Option<PathBuf>,
     /// Where letters come from, and how they are read.
     pub intake: Intake,
+    /// Which server carries messages to units.
+    pub remind: Remind,
     /// Other keys, in the order of the files.
     pub keys: Vec<KeyOverride>,
     /// The files that were read.
@@ -308,6 +311,7 @@ impl Settings {
             data_dir: data.map(|d| d.join("data")).filter(|d| d.is_dir()),
             log: places.state.as_ref().map(|d| d.join("ketnoi.log")),
             intake: Intake::default(),
+            remind: Remind::default(),
             keys: Vec::new(),
             files: Vec::new(),
             origins: BTreeMap::new(),
@@ -356,6 +360,18 @@ impl Settings {
             return Err(ConfigError::new(what, self.origin("log").clone(), None));
         }
         Ok(())
+    }
+
+    /// No password goes over a line that anybody can read, whoever said the one and whoever the other.
+    pub(super) fn check_remind(&self) -> Result<(), ConfigError> {
+        if !self.remind.would_tell_password() {
+            return Ok(());
+        }
+        let what = What::BadValue {
+            key: "remind.tls",
+            value: self.remind.written("remind.tls"),
+        };
+        Err(ConfigError::new(what, self.origin("remind.tls").clone(), None))
     }
 
     /// Where facts are kept.
@@ -423,6 +439,7 @@ impl Settings {
                 let one = |k: &KeyOverride| format!("{}: {}", k.action, k.keys.join(" "));
                 self.keys.iter().map(one).collect::<Vec<_>>().join("; ")
             }
+            below if below.starts_with("remind.") => self.remind.written(below),
             below => self.intake.written(below, lang),
         }
     }
@@ -475,6 +492,7 @@ impl Settings {
                 self.data_dir = Some(dir.is_dir().then_some(dir).ok_or_else(|| given.bad())?);
             }
             "log" => self.log = Some(given.own_path(places)?),
+            key if key.starts_with("remind.") => self.remind.take(&given, places)?,
             _ => self.intake.take(&given, places)?,
         }
         self.origins.insert(given.key, given.origin);

@@ -230,6 +230,78 @@ pub const SETTINGS: &[Setting] = &[
         "config-words_seconds",
         "config-about_intake_seconds",
     ),
+    row(
+        in_file("remind.server"),
+        "",
+        "config-words_host",
+        "config-about_remind_server",
+    ),
+    row(
+        in_file("remind.port"),
+        "587, 465, 25",
+        "config-words_port",
+        "config-about_remind_port",
+    ),
+    row(
+        in_file("remind.tls"),
+        "starttls",
+        "config-words_tls",
+        "config-about_remind_tls",
+    ),
+    row(
+        in_file("remind.user"),
+        "",
+        "config-words_name",
+        "config-about_remind_user",
+    ),
+    row(
+        in_file("remind.password_file"),
+        "",
+        "config-words_path",
+        "config-about_remind_password_file",
+    ),
+    row(
+        in_file("remind.ca_file"),
+        "",
+        "config-words_path",
+        "config-about_remind_ca_file",
+    ),
+    row(
+        in_file("remind.from"),
+        "",
+        "config-words_address",
+        "config-about_remind_from",
+    ),
+    row(
+        in_file("remind.reply_to"),
+        "",
+        "config-words_address",
+        "config-about_remind_reply_to",
+    ),
+    row(
+        in_file("remind.ehlo"),
+        "",
+        "config-words_host",
+        "config-about_remind_ehlo",
+    ),
+    row(
+        in_file("remind.most"),
+        "100",
+        "config-words_most",
+        "config-about_remind_most",
+    ),
+    row(
+        in_file("remind.step_seconds"),
+        "30",
+        "config-words_step",
+        "config-about_remind_step",
+    ),
+    row(
+        in_file("remind.whole_seconds"),
+        "120",
+        "config-words_seconds",
+        "config-about_remind_whole",
+    ),
 ];
 
 /// The setting of that key.

@@ -10,6 +10,7 @@
 pub mod address;
 pub mod attachment;
 pub mod authority;
+pub mod base64;
 pub mod calendar;
 pub mod campaign;
 mod change;

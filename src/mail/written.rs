@@ -1,5 +1,7 @@
 //! Lines of a letter that is written anew from what another program kept of it.
 
+use crate::core::base64::base64 as digits;
+
 /// The lines of a head without those that say how the letter was packed: it is packed anew.
 pub(super) fn network_head(head: &str) -> String {
     let mut out = String::new();
@@ -66,19 +68,8 @@ fn encode(piece: &str, out: &mut String) {
 
 /// Bytes in lines of base64.
 pub(super) fn base64(bytes: &[u8], out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for line in bytes.chunks(57) {
-        for three in line.chunks(3) {
-            let word = three.iter().fold(0_u32, |w, b| w << 8 | u32::from(*b)) << (8 * (3 - three.len()));
-            for i in 0..4 {
-                let digit = DIGITS.get(((word >> (18 - 6 * i)) & 63) as usize);
-                out.push(if i <= three.len() {
-                    digit.copied().unwrap_or(b'=')
-                } else {
-                    b'='
-                });
-            }
-        }
+        out.extend_from_slice(digits(line).as_bytes());
         out.extend_from_slice(b"\r\n");
     }
 }

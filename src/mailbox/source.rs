@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::core::letter::ReceivedBy;
 use crate::core::time::Stamp;
+use crate::secret::NoSecret;
 
 /// What a source may need besides its name. Nothing of it is ever written into a store.
 #[derive(Debug, Clone, Default)]
@@ -115,23 +116,6 @@ pub const SERVER_FAULTS: [&str; 7] = [
     "protocol",
     "mark",
 ];
-
-/// Why there is no password.
-#[derive(Debug, Error)]
-pub enum NoSecret {
-    /// Neither a file nor a credential was named.
-    #[error("none was named")]
-    Unnamed,
-    /// Others than its owner may read the file: its permissions.
-    #[error("others may read it ({0:o})")]
-    Open(u32),
-    /// There is nothing in it, or more than a line.
-    #[error("not one line")]
-    NotALine,
-    /// It cannot be read.
-    #[error("{0}")]
-    Io(io::Error),
-}
 
 /// A mailbox, a folder, a file, a server: whatever letters come from.
 pub trait Mailbox {

@@ -31,4 +31,13 @@ impl Sender {
             by: By::Person,
         }
     }
+
+    /// The same, sent off by the program.
+    #[must_use]
+    pub fn sending(self) -> Self {
+        Self {
+            by: By::Program,
+            ..self
+        }
+    }
 }

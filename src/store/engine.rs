@@ -13,14 +13,15 @@ use super::error::{SiteName, StoreError};
 use super::health::Sign;
 use super::journal::{Journal, RawFact};
 use super::search::Search;
+use super::sendings::Sendings;
 use super::sweeps::Sweeps;
 use crate::outfile::Guard;
 
 /// All that an engine keeps for a house, behind one handle: the facts, what is made of them to save time, and what
-/// sessions and sweeps leave for each other. Whoever needs only one of them is given that one.
-pub trait Store: Journal + Cache + Courtesy + Sweeps + Send {}
+/// sessions, sweeps and senders leave for each other. Whoever needs only one of them is given that one.
+pub trait Store: Journal + Cache + Courtesy + Sweeps + Sendings + Send {}
 
-impl<T: Journal + Cache + Courtesy + Sweeps + Send> Store for T {}
+impl<T: Journal + Cache + Courtesy + Sweeps + Sendings + Send> Store for T {}
 
 /// Called when somebody may have written; says only "look again".
 pub type Nudge = Box<dyn Fn() + Send>;

@@ -12,5 +12,6 @@ pub mod papers;
 pub mod pty;
 pub mod schema;
 pub mod screen;
+pub mod smtp;
 pub mod sshd;
 pub mod wgl4;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use ketnoi::config::{
-    Ambiguous, ConfigError, Flags, Origin, Places, SETTINGS, Settings, Signs, What, docs_table, early_lang,
-    load_from, looks,
+    Ambiguous, ConfigError, Flags, Origin, Places, SETTINGS, Settings, Signs, Tls, What, docs_table,
+    early_lang, load_from, looks,
 };
 use ketnoi::core::looks::{Colour, LookTable, Role};
 use ketnoi::core::names::Lang;
@@ -599,5 +599,56 @@ fn wrong_looks_are_told_in_both_languages() {
         let error = Look::load("nmono", false, None).expect_err("unknown");
         let _ = writeln!(out, "## unknown look\n{}", error.render(&cat));
         insta::assert_snapshot!(format!("looks_{}", id(lang)), out);
+    }
+}
+
+#[test]
+fn the_server_of_reminders_is_checked_and_no_password_goes_over_an_open_line() {
+    let house = House::new();
+    house.file(
+        "user/config.yaml",
+        "remind:\n  server: Mail.Bo.Example.\n  user: donDoc\n  from: don-doc@bo.example\n  password_file: word\n",
+    );
+    let remind = house.settings().remind;
+    assert_eq!(remind.server.as_deref(), Some("mail.bo.example"));
+    assert_eq!(
+        (remind.tls, remind.port(), remind.most),
+        (Tls::StartTls, 587, 100)
+    );
+    assert_eq!((remind.step_seconds, remind.whole_seconds), (30, 120));
+    assert_eq!(remind.ehlo(), Some("bo.example"));
+    assert_eq!(remind.password_file, Some(house.path("user/word")));
+    for (tls, port) in [("implicit", 465), ("none", 25)] {
+        let house = House::new();
+        house.file(
+            "user/config.yaml",
+            &format!("remind: {{tls: {tls}, ehlo: 10.1.2.3}}\n"),
+        );
+        let remind = house.settings().remind;
+        assert_eq!((remind.port(), remind.ehlo()), (port, Some("[10.1.2.3]")));
+    }
+    for (line, word) in [
+        ("remind: {server: \"a b\"}\n", "remind.server"),
+        ("remind: {port: 0}\n", "remind.port"),
+        ("remind: {port: 65536}\n", "remind.port"),
+        ("remind: {tls: maybe}\n", "remind.tls"),
+        (
+            "remind: {from: \"a@b.example\\r\\nBcc: c@d.example\"}\n",
+            "remind.from",
+        ),
+        ("remind: {from: \"a@b.example, c@d.example\"}\n", "remind.from"),
+        ("remind: {reply_to: nobody}\n", "remind.reply_to"),
+        ("remind: {ehlo: \"a\\r\\nMAIL\"}\n", "remind.ehlo"),
+        ("remind: {most: 0}\n", "remind.most"),
+        ("remind: {step_seconds: 0}\n", "remind.step_seconds"),
+        ("remind: {password: geheim}\n", "password"),
+        // An account, and a line on which everybody would read its password.
+        ("remind: {tls: none, user: a}\n", "remind.tls"),
+    ] {
+        let house = House::new();
+        house.file("user/config.yaml", line);
+        let error = house.load().expect_err(line);
+        let told = house.told(&error, &Catalogue::new(Lang::En));
+        assert!(told.contains(word), "{told}");
     }
 }

@@ -227,6 +227,15 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             set(ketnoi::tui::keymap::Layer::ALL.map(ketnoi::tui::keymap::Layer::id)),
         ),
         ("doctor_check", set(ketnoi::cli::doctor::CHECKS.iter().copied())),
+        (
+            "post_step",
+            set(ketnoi::post::Step::ALL.map(ketnoi::post::Step::id)),
+        ),
+        ("post_why", set(ketnoi::post::Why::ALL.map(ketnoi::post::Why::id))),
+        (
+            "post_trouble",
+            set(ketnoi::post::Why::ALL.map(ketnoi::post::Why::id)),
+        ),
         ("doctor_mend", set(ketnoi::cli::doctor::MENDS.iter().copied())),
     ])
 }

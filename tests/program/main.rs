@@ -14,4 +14,5 @@ mod drills_ssh;
 mod pages;
 mod papers;
 mod pictures;
+mod post;
 mod pty;

@@ -12,9 +12,9 @@ use ketnoi::core::names::{Actor, CampaignId, CmdId, UnitCode};
 use ketnoi::core::time::Stamp;
 use ketnoi::outfile::Guard;
 use ketnoi::store::{
-    Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Courtesy, Engine, Head, Hole, Journal, Nudge,
-    Piece, RawFact, ReadFacts, Search, SeenUpTo, Sign, Site, SiteName, Slot, Snapshot, Store, StoreError,
-    Stranger, StreamInfo, Sweeps, Turn,
+    Appended, Attempt, Batch, Blobs, Building, Cache, Claim, Claimant, Claimed, Courtesy, Engine, Head, Hole,
+    InHand, Journal, Nudge, Piece, RawFact, ReadFacts, Search, SeenUpTo, Sending, Sendings, Sign, Site,
+    SiteName, Slot, Snapshot, Store, StoreError, Stranger, StreamInfo, Sweeps, Turn,
 };
 
 /// What people call it: no name and no password are in it.
@@ -341,6 +341,26 @@ impl Sweeps for Line {
     }
     fn drop_mailbox(&mut self, name: &str) -> Result<bool, StoreError> {
         self.inside()?.drop_mailbox(name)
+    }
+}
+
+impl Sendings for Line {
+    fn claim_sending(
+        &mut self,
+        stream: &CampaignId,
+        message: &[Sending],
+        by: Claimant<'_>,
+    ) -> Result<Claimed, StoreError> {
+        self.inside()?.claim_sending(stream, message, by)
+    }
+    fn sending_leaves(&mut self, token: &str) -> Result<bool, StoreError> {
+        self.inside()?.sending_leaves(token)
+    }
+    fn settle_sending(&mut self, token: &str, again: Option<Stamp>) -> Result<(), StoreError> {
+        self.inside()?.settle_sending(token, again)
+    }
+    fn sendings(&mut self, stream: &CampaignId) -> Result<Vec<InHand>, StoreError> {
+        self.inside()?.sendings(stream)
     }
 }
 

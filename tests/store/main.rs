@@ -19,6 +19,7 @@ mod mailbox_files;
 mod mailbox_imap;
 mod puts;
 mod rot;
+mod sendings;
 mod site_story;
 mod sites;
 mod two_steps;

@@ -53,7 +53,13 @@ pub(super) fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 
 /// In whose name drafts are written.
 pub(in crate::cli) fn house(s: &Session) -> Sender {
-    Sender::drafting("", "", &s.settings.intake.own_domains)
+    let remind = &s.settings.remind;
+    let said = |address: &Option<String>| address.clone().unwrap_or_default();
+    Sender::drafting(
+        &said(&remind.from),
+        &said(&remind.reply_to),
+        &s.settings.intake.own_domains,
+    )
 }
 
 /// Writes the files and puts the messages on record: both, or neither.

@@ -5,30 +5,45 @@ use clap::ArgMatches;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{inbox, parse, units};
+use crate::core::campaign::Campaign;
 use crate::core::deed::{Deed, Grant};
 use crate::core::house::LetterState;
 use crate::core::names::{Lang, UnitIx};
 use crate::core::remind::Plan;
+use crate::core::time::Date;
 use crate::ledger::{HouseLedger, Ledger, ReadOnly};
 use crate::output::reminders;
 use crate::text::Catalogue;
 
 /// Who is due, or those who were named.
 pub(super) fn plan(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Plan, Fail> {
-    let bounced = bounced(s, ledger)?;
+    let (named, bounced) = (named(s, ledger, m)?, bounced(s, ledger)?);
     let campaign = ledger.campaign();
     let day = campaign.date(s.clock.now());
+    Ok(planned(campaign, day, named.as_deref(), &bounced))
+}
+
+pub(super) fn planned(campaign: &Campaign, day: Date, named: Option<&[UnitIx]>, bounced: &[String]) -> Plan {
+    match named {
+        None => Plan::of_ladder(campaign, day, bounced),
+        Some(units) => Plan::asked(campaign, day, units, bounced),
+    }
+}
+
+/// The units that somebody named, if any were.
+pub(super) fn named(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Option<Vec<UnitIx>>, Fail> {
     let named: Vec<&String> = parse::list(m, "UNIT").collect();
     if named.is_empty() {
-        return Ok(Plan::of_ladder(campaign, day, &bounced));
+        return Ok(None);
     }
+    let campaign = ledger.campaign();
     let codes = units::codes(&s.cat, campaign, named)?;
     let found = codes.iter().filter_map(|c| campaign.roster().by_code(c.as_str()));
     let found: Vec<UnitIx> = found.collect();
     for ix in &found {
         s.may_see(ledger, Some(*ix))?;
     }
-    Ok(Plan::asked(ledger.campaign(), day, &found, &bounced))
+    Ok(Some(found))
 }
 
 /// Why nobody is due anything.
@@ -43,7 +58,7 @@ pub(super) fn nobody(cat: &Catalogue, ledger: &Ledger) -> String {
 }
 
 /// The addresses from which a letter came back.
-fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
+pub(super) fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
     // Of the past a ledger shows a campaign alone.
     let past = ledger.read_only() == Some(ReadOnly::Past);
     if past || !ledger.sees_all() || Deed::File.grant(ledger.who().role) == Grant::No {

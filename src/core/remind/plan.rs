@@ -1,7 +1,7 @@
 //! Who would get what on a day: a message for each address, and those whom none reaches.
 
 use crate::core::campaign::Campaign;
-use crate::core::names::UnitIx;
+use crate::core::names::{UnitCode, UnitIx};
 use crate::core::reminder::Occasion;
 use crate::core::time::Date;
 
@@ -169,5 +169,17 @@ impl Plan {
             .collect();
         all.sort_by_key(|d| d.unit);
         all
+    }
+}
+
+impl Posting {
+    /// The codes of its units.
+    pub fn units(&self, campaign: &Campaign) -> Vec<UnitCode> {
+        self.due.iter().map(|d| campaign.code(d.unit)).collect()
+    }
+
+    /// The occasion by which it is named: that of its first unit.
+    pub fn step(&self) -> Occasion {
+        self.due.first().map_or(Occasion::Asked, |d| d.step)
     }
 }

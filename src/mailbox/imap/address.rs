@@ -3,14 +3,10 @@
 //! A name is shown, stored and seen by others, so that it must never hold a password.
 
 use std::net::IpAddr;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
 
-use super::super::source::{Access, MailboxError, NoSecret};
-use crate::infile;
+use super::super::source::{Access, MailboxError};
+use crate::secret::{self, Secret};
 
-/// The longest file that can hold a password.
-const LONGEST: u64 = 4_096;
 /// The credential that is asked for where none is named after the account.
 const CREDENTIAL: &str = "imap";
 
@@ -113,56 +109,15 @@ impl Address {
     }
 
     /// The password, from where it was said to be.
-    pub fn password(&self, access: &Access) -> Result<Vec<u8>, MailboxError> {
-        let failed = |file: Option<&Path>, why| MailboxError::Secret {
+    pub fn password(&self, access: &Access) -> Result<Secret, MailboxError> {
+        let own = format!("{}@{}", self.user, self.host);
+        let (file, credentials) = (access.password_file.as_deref(), access.credentials.as_deref());
+        secret::find(file, credentials, &[&own, CREDENTIAL]).map_err(|(file, why)| MailboxError::Secret {
             mailbox: self.name(),
-            file: file.map(Path::to_owned),
+            file,
             why,
-        };
-        if let Some(file) = &access.password_file {
-            return one_line(file, true).map_err(|why| failed(Some(file), why));
-        }
-        let Some(folder) = &access.credentials else {
-            return Err(failed(None, NoSecret::Unnamed));
-        };
-        let own = folder.join(format!("{}@{}", self.user, self.host));
-        let file = if own.exists() {
-            own
-        } else {
-            folder.join(CREDENTIAL)
-        };
-        match one_line(&file, false) {
-            Err(NoSecret::Io(why)) if why.kind() == std::io::ErrorKind::NotFound => {
-                Err(failed(None, NoSecret::Unnamed))
-            }
-            // The service's manager alone decides who may read what it hands over.
-            read => read.map_err(|why| failed(Some(&file), why)),
-        }
+        })
     }
-}
-
-fn one_line(file: &Path, private: bool) -> Result<Vec<u8>, NoSecret> {
-    use std::io::Read as _;
-    let open = infile::open(file).map_err(NoSecret::Io)?;
-    let mode = open.metadata().map_err(NoSecret::Io)?.permissions().mode() & 0o7777;
-    if private && mode & 0o077 != 0 {
-        return Err(NoSecret::Open(mode));
-    }
-    let mut bytes = Vec::new();
-    open.take(LONGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(NoSecret::Io)?;
-    if bytes.ends_with(b"\n") {
-        bytes.pop();
-    }
-    if bytes.ends_with(b"\r") {
-        bytes.pop();
-    }
-    let is_line = !bytes.is_empty() && !bytes.iter().any(|b| matches!(b, b'\n' | b'\r' | 0));
-    if !is_line || bytes.len() as u64 > LONGEST {
-        return Err(NoSecret::NotALine);
-    }
-    Ok(bytes)
 }
 
 /// Text with `%40` and the like; without what would end a line.
@@ -186,6 +141,8 @@ fn decoded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
 
     fn read(spec: &str) -> Result<Address, MailboxError> {
@@ -251,7 +208,7 @@ mod tests {
         let address = read("imaps://a@mail/INBOX").unwrap();
         let asked = |access: &Access| match address.password(access) {
             Err(MailboxError::Secret { why, .. }) => Err(why.to_string()),
-            other => Ok(other.unwrap()),
+            other => Ok(other.unwrap().bytes().to_vec()),
         };
         std::fs::write(&file, "mật khẩu \n").unwrap();
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();

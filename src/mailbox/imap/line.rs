@@ -7,13 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConnection, StreamOwned};
 
 use super::super::source::Access;
 use super::address::Address;
-use crate::infile;
+use crate::trust;
 
 /// So long a server may take to let somebody in.
 const CONNECT: Duration = Duration::from_secs(15);
@@ -21,8 +20,6 @@ const CONNECT: Duration = Duration::from_secs(15);
 const SILENCE: Duration = Duration::from_mins(1);
 /// So often it is looked whether somebody wants to leave.
 const LOOK: Duration = Duration::from_millis(250);
-/// More certificates than anybody's file has.
-const CERTIFICATES: usize = 8 << 20;
 
 /// What went wrong with a server: one of `SERVER_FAULTS` and more about it; or somebody wants to leave.
 #[derive(Debug)]
@@ -234,14 +231,9 @@ fn encrypted(
 ) -> Result<StreamOwned<ClientConnection, TcpStream>, Fault> {
     let name = ServerName::try_from(address.host.clone())
         .map_err(|why| Fault::Server("certificate", why.to_string()))?;
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|why| Fault::protocol(&why.to_string()))?
-        .with_root_certificates(authorities(access)?)
-        .with_no_client_auth();
-    let mut tls =
-        ClientConnection::new(Arc::new(config), name).map_err(|why| Fault::protocol(&why.to_string()))?;
+    let config =
+        trust::config(access.ca_file.as_deref()).map_err(|words| Fault::Server("authorities", words))?;
+    let mut tls = ClientConnection::new(config, name).map_err(|why| Fault::protocol(&why.to_string()))?;
     let until = Instant::now() + SILENCE;
     while tls.is_handshaking() {
         if access.stop.load(Ordering::Relaxed) {
@@ -254,31 +246,6 @@ fn encrypted(
         }
     }
     Ok(StreamOwned::new(tls, tcp))
-}
-
-/// Whose certificates are believed.
-fn authorities(access: &Access) -> Result<RootCertStore, Fault> {
-    let failed = |words: String| Fault::Server("authorities", words);
-    let mut roots = RootCertStore::empty();
-    let Some(file) = &access.ca_file else {
-        let found = rustls_native_certs::load_native_certs();
-        roots.add_parsable_certificates(found.certs);
-        if roots.is_empty() {
-            let why = found.errors.first().map(ToString::to_string);
-            return Err(failed(why.unwrap_or_else(|| "the system has none".to_owned())));
-        }
-        return Ok(roots);
-    };
-    let of_file = |why: &dyn std::fmt::Display| failed(format!("{}: {why}", file.display()));
-    let bytes = infile::read(file, CERTIFICATES).map_err(|why| of_file(&why))?;
-    for one in CertificateDer::pem_slice_iter(&bytes) {
-        let one = one.map_err(|why| of_file(&why))?;
-        roots.add(one).map_err(|why| of_file(&why))?;
-    }
-    if roots.is_empty() {
-        return Err(of_file(&"no certificate in it"));
-    }
-    Ok(roots)
 }
 
 /// What an error of an open line comes to.

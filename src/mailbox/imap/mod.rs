@@ -89,7 +89,7 @@ impl Server {
             session
         } else {
             let password = self.address.password(&self.access)?;
-            let begun = Session::begin(&self.address, &self.access, &password);
+            let begun = Session::begin(&self.address, &self.access, password.bytes());
             begun.map_err(|fault| self.failed(fault))?
         };
         match what(&mut session) {

@@ -17,6 +17,7 @@ use crate::store::courtesy::{Attempt, SeenUpTo};
 use crate::store::engine::Nudge;
 use crate::store::error::{StoreError, Stranger};
 use crate::store::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
+use crate::store::sendings::InHand;
 
 /// A journal in memory. A copy of it is another connection to the same one.
 #[derive(Clone, Default)]
@@ -72,6 +73,7 @@ pub(super) struct Held {
     /// Mailbox → what of it was read.
     pub(super) swept: BTreeMap<String, HashMap<String, String>>,
     pub(super) mailboxes: BTreeMap<String, MailboxHealth>,
+    pub(super) sendings: BTreeMap<CampaignId, Vec<InHand>>,
 }
 
 #[derive(Debug, Default)]

@@ -6,6 +6,7 @@ mod blobs;
 mod cache;
 mod courtesy;
 mod facts;
+mod sendings;
 mod site;
 mod sweeps;
 mod turnstile;

@@ -23,6 +23,7 @@ mod rows;
 mod schema;
 mod scrub;
 mod search;
+mod sendings;
 mod sentinel;
 mod site;
 mod strangers;

@@ -17,6 +17,7 @@ mod packed;
 mod paths;
 mod records;
 mod redaction;
+mod sending;
 mod store;
 mod two_steps;
 mod verify;

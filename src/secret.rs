@@ -1,0 +1,110 @@
+//! Passwords: one line of a file that nobody but its owner may read, or of what the service's manager hands over; from
+//! nowhere else. Whoever needs one, for whatever server, asks here.
+//!
+//! It must never know what a password is for.
+
+use std::fmt;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::infile;
+
+/// The longest file that can hold a password.
+const LONGEST: u64 = 4_096;
+
+/// A password. It is shown to nobody, and its bytes are overwritten when it is no longer needed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Vec<u8>);
+
+impl Secret {
+    /// Its bytes, for whoever sends them.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Secret {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.fill(0);
+        // Somebody may look: what nobody reads any more would not be written either.
+        std::hint::black_box(&self.0);
+    }
+}
+
+/// Why there is no password.
+#[derive(Debug, Error)]
+pub enum NoSecret {
+    /// Neither a file nor a credential was named.
+    #[error("none was named")]
+    Unnamed,
+    /// Others than its owner may read the file: its permissions.
+    #[error("others may read it ({0:o})")]
+    Open(u32),
+    /// There is nothing in it, or more than a line.
+    #[error("not one line")]
+    NotALine,
+    /// It cannot be read.
+    #[error("{0}")]
+    Io(std::io::Error),
+}
+
+/// The password in this file, or else that of the first of these names in the folder of credentials that the service's
+/// manager made.
+///
+/// # Errors
+/// Why there is none, and of which file that is said.
+pub fn find(
+    file: Option<&Path>,
+    credentials: Option<&Path>,
+    names: &[&str],
+) -> Result<Secret, (Option<PathBuf>, NoSecret)> {
+    if let Some(file) = file {
+        return one_line(file, true).map_err(|why| (Some(file.to_owned()), why));
+    }
+    let files = names.iter().filter_map(|name| Some(credentials?.join(name)));
+    for file in files {
+        // The service's manager alone decides who may read what it hands over.
+        match one_line(&file, false) {
+            Err(NoSecret::Io(why)) if why.kind() == std::io::ErrorKind::NotFound => {}
+            read => return read.map_err(|why| (Some(file), why)),
+        }
+    }
+    Err((None, NoSecret::Unnamed))
+}
+
+fn one_line(file: &Path, private: bool) -> Result<Secret, NoSecret> {
+    use std::io::Read as _;
+    let open = infile::open(file).map_err(NoSecret::Io)?;
+    let mode = open.metadata().map_err(NoSecret::Io)?.permissions().mode() & 0o7777;
+    if private && mode & 0o077 != 0 {
+        return Err(NoSecret::Open(mode));
+    }
+    let mut secret = Secret(Vec::with_capacity(LONGEST as usize + 1));
+    let bytes = &mut secret.0;
+    open.take(LONGEST + 1).read_to_end(bytes).map_err(NoSecret::Io)?;
+    if bytes.ends_with(b"\n") {
+        bytes.pop();
+    }
+    if bytes.ends_with(b"\r") {
+        bytes.pop();
+    }
+    let is_line = !bytes.is_empty() && !bytes.iter().any(|b| matches!(b, b'\n' | b'\r' | 0));
+    if !is_line || bytes.len() as u64 > LONGEST {
+        return Err(NoSecret::NotALine);
+    }
+    Ok(secret)
+}
