@@ -69,7 +69,7 @@ impl Clerk {
         {
             return self.not_done(cmd, why);
         }
-        let written = match self.keep(&to, &pieces) {
+        let written = match self.lay_down(&to, &pieces) {
             Ok(written) => written,
             Err(sentence) => return failed(sentence),
         };
@@ -95,7 +95,7 @@ impl Clerk {
     }
 
     /// Writes the files, all or none; none is written over another.
-    fn keep(&self, to: &std::path::Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
+    fn lay_down(&self, to: &std::path::Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
         if !to.is_dir()
             && let Err(why) = std::fs::create_dir(to)
         {

@@ -363,6 +363,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Strip | Layer::Past => "t",
         Layer::Welcome => "W",
         Layer::Places => "g",
+        Layer::Photo => "<enter> <tab> <enter>",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",

@@ -272,7 +272,7 @@ pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
     let def = scene.campaign.def();
     let u = scene.campaign.unit(ix);
     let g = &scene.look.glyphs;
-    let sign = |p: &Part| match (u.has_part(p), p.required) {
+    let sign = |p: &Part| match (u.has_part(p), u.misses(p)) {
         (true, _) => (g.state(Life::Accepted), scene.style(Role::Accepted)),
         (false, true) if scene.campaign.is_expecting() => (g.state(Life::Awaiting), scene.style(Role::Text)),
         (false, true) => (
@@ -281,7 +281,7 @@ pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
         ),
         (false, false) => (g.state(Life::Exempt), scene.style(Role::Dim)),
     };
-    let shown = |p: &&Part| !missing_only || (p.required && !u.has_part(p));
+    let shown = |p: &&Part| !missing_only || u.misses(p);
     def.parts
         .iter()
         .filter(shown)
@@ -299,7 +299,7 @@ pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
             } else {
                 name.into_owned()
             };
-            let role = if u.has_part(p) || p.required {
+            let role = if u.has_part(p) || u.misses(p) {
                 Role::Text
             } else {
                 Role::Dim
