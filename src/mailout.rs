@@ -59,7 +59,7 @@ pub struct Enclosed {
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct Missive {
     /// From whom; a draft may leave it to the mail program.
     pub from: Option<Party>,
     /// To whom is answered, where that is somebody else.
@@ -99,7 +99,7 @@ impl fmt::Display for Unwritable {
     }
 }
 
-impl Letter {
+impl Missive {
     /// The letter as it is kept in a file, and handed to a server but for the dots that SMTP doubles.
     ///
     /// # Errors
@@ -196,8 +196,8 @@ fn mailboxes(party: &Party) -> Result<Mailboxes, Unwritable> {
 mod tests {
     use super::*;
 
-    fn letter() -> Letter {
-        Letter {
+    fn letter() -> Missive {
+        Missive {
             from: Some(Party {
                 name: "Vụ Hợp tác quốc tế".into(),
                 mail: "htqt@bo.example".into(),

@@ -242,10 +242,7 @@ impl Clerk {
             Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],
             Ask::SaveDraft(question, draft) => vec![Answer::Saved(question, self.save_draft(&draft))],
             Ask::Begin(order) => self.begin(&order),
-            Ask::Lang(lang) => {
-                self.cat.set_lang(lang);
-                Vec::new()
-            }
+            Ask::Lang(lang) => self.speak(lang),
             Ask::Earlier(unit) => self.earlier(unit).into_iter().collect(),
             Ask::LastTime => vec![Answer::LastTime(self.last_time())],
             Ask::Times(question) => vec![self.times(question)],

@@ -7,13 +7,13 @@ use clap::{ArgMatches, Command as Clap};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::remind::drafts::{house, keep};
+use crate::cli::remind::due::words_of;
 use crate::cli::session::{Session, mint};
 use crate::cli::{out, parse, show, units};
 use crate::core::decide::{Command, Order};
 use crate::core::deed::Deed;
 use crate::ledger::{Ledger, LedgerError};
-use crate::mailout::Enclosed;
-use crate::outgoing::{self, Bundle};
+use crate::outgoing::{self, Bundle, Enclosed};
 use crate::text::line;
 
 /// The media type of the letter itself.
@@ -37,7 +37,7 @@ pub(super) fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         .may(Deed::Remind)
         .map_err(|e| s.failed(Some(&ledger), &e))?;
     let all = show::all_seen(s, &mut ledger)?;
-    let words = crate::cli::remind::words_of(m);
+    let words = words_of(m);
     let (now, cmd) = (s.clock.now(), mint());
     let day = ledger.campaign().date(now);
     let paper = outgoing::call(&words, ledger.campaign(), day).map_err(|e| Fail::io(&s.cat, "docx", &e))?;
