@@ -2,7 +2,6 @@
 
 mod calendar;
 mod letter;
-mod letter;
 mod receipt;
 mod reports;
 mod sheets;
@@ -28,31 +27,10 @@ pub fn command(w: &Words<'_>) -> Command {
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
         .subcommand(reports::command(w, What::Itu))
-<<<<<<< HEAD
         .subcommand(letter::command(w))
         .subcommand(template::write_command(w))
         .subcommand(template::check_command(w));
     for sheet in Sheet::ALL {
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
-        .subcommand(reports::command(w, What::Itu));
-    for sheet in sheets::Sheet::ALL {
-        group = group.subcommand(sheets::command(w, sheet));
-    }
-    group = group.subcommand(calendar::command(w));
-||||||||| 33a62b6
-        .subcommand(reports::command(w, What::Itu));
-=========
-        .subcommand(reports::command(w, What::Itu))
-        .subcommand(template::write_command(w))
-        .subcommand(template::check_command(w));
->>>>>>>>> Temporary merge branch 2
-=======
-        .subcommand(letter::command(w))
-        .subcommand(template::write_command(w))
-        .subcommand(template::check_command(w));
-    for sheet in sheets::Sheet::ALL {
->>>>>>> next
         group = group.subcommand(sheets::command(w, sheet));
     }
     group = group.subcommand(calendar::command(w));
@@ -64,44 +42,15 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
-<<<<<<< HEAD
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
-=======
         Some(("letter", m)) => letter::run(s, m),
         Some(("template", m)) => template::write(s, m),
         Some(("check-template", m)) => template::check(s, m),
->>>>>>> next
-        Some(("letter", m)) => letter::run(s, m),
         Some(("calendar", m)) => calendar::run(s, m),
-<<<<<<< HEAD
         Some(("status", m)) => sheets::run(s, m, Sheet::Status),
         Some(("activities", m)) => sheets::run(s, m, Sheet::Activities),
         Some(("figures", m)) => sheets::run(s, m, Sheet::Figures),
         Some(("contacts", m)) => sheets::run(s, m, Sheet::Contacts),
         Some(("log", m)) => sheets::run(s, m, Sheet::Log),
-        Some(("template", m)) => template::write(s, m),
-        Some(("check-template", m)) => template::check(s, m),
         _ => Ok(()),
-||||||| merged common ancestors
-        Some((name, m)) => match sheets::Sheet::ALL.into_iter().find(|sheet| sheet.id() == name) {
-            Some(sheet) => sheets::run(s, m, sheet),
-            None => Ok(()),
-        },
-        None => Ok(()),
-||||||||| 33a62b6
-        _ => Ok(()),
-=========
-        Some(("template", m)) => template::write(s, m),
-        Some(("check-template", m)) => template::check(s, m),
-        _ => Ok(()),
->>>>>>>>> Temporary merge branch 2
-=======
-        Some((name, m)) => match sheets::Sheet::ALL.into_iter().find(|sheet| sheet.id() == name) {
-            Some(sheet) => sheets::run(s, m, sheet),
-            None => Ok(()),
-        },
-        None => Ok(()),
->>>>>>> next
     }
 }
