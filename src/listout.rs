@@ -3,14 +3,18 @@
 //! A [`Page`] holds all of it and borrows nothing, so that it can be made where the list is and written elsewhere. It must
 //! never know what is listed, nor where the bytes go.
 
+use std::fs::File;
 use std::io;
 
 use crate::core::time::Stamp;
 use crate::csvout::{self, Bom};
 use crate::mdout;
+use crate::output::marks::{Counted, Marked};
 use crate::output::table::{Kind, Table, Value};
 use crate::text::Catalogue;
-use crate::xlsxout::{self, Cell, Sheet};
+use crate::xlsxout::{self, Book, Cell, Mark, Sheet, Tally};
+
+pub use crate::xlsxout::ROWS_MOST;
 
 /// What a list for people can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +129,56 @@ impl Page {
             Rows::Md(rows) => Ok(joined(&mdout::lines(&self.heads, &rows))),
         }
     }
+}
+
+/// Writes a list as a book of any length, row by row, with colours beside words and figures with charts after the rows.
+///
+/// # Errors
+/// What kept it from being made.
+pub fn book<R>(
+    to: impl io::Write + io::Seek + Send,
+    cat: &Catalogue,
+    name: &str,
+    table: &Table<'_, R>,
+    made: Stamp,
+    marked: &[Marked],
+    counted: Vec<Counted>,
+) -> Result<(), NotMade> {
+    let heads = table.headings(cat);
+    let place = |heading: &str| heads.iter().position(|h| *h == cat.tr(heading));
+    let mark = |(heading, words, tone): &Marked| {
+        let words = cat.tr(words).into_owned();
+        place(heading).map(|column| Mark {
+            column,
+            words,
+            tone: *tone,
+        })
+    };
+    let marks: Vec<Mark> = marked.iter().filter_map(mark).collect();
+    let tally = |c: Counted| Tally {
+        name: cat.tr(c.name).into_owned(),
+        about: cat.tr(c.about).into_owned(),
+        counted: c.counted,
+        rows: c.rows,
+    };
+    let tallies: Vec<Tally> = counted.into_iter().map(tally).collect();
+    let book = Book {
+        name,
+        made,
+        heads: &heads,
+        marks: &marks,
+        tallies: &tallies,
+    };
+    let cells = |row: Vec<(Kind, Value<'_>)>| row.into_iter().map(|(kind, v)| cell(kind, v)).collect();
+    xlsxout::book(to, &book, table.typed_rows(cat).map(cells)).map_err(|e| NotMade::Sheet(e.to_string()))
+}
+
+/// Reads a book that was written: every part of it must be there and whole.
+///
+/// # Errors
+/// What of it is not.
+pub fn check_book(file: &mut File) -> io::Result<()> {
+    xlsxout::check(file)
 }
 
 /// Lines as the bytes of a file.

@@ -4,8 +4,8 @@ use super::look::Ink;
 use crate::text::times::{self, EM, Face};
 use crate::text::width::ELLIPSIS;
 
-/// A place: how far to the right, how far down.
-pub(super) type Place = (i32, i32);
+/// A spot: how far to the right, how far down.
+pub(super) type Spot = (i32, i32);
 
 /// Hundredths of a millimetre of a tenth of a typographic point, a hundred times.
 const TENTH_POINT: i32 = 353;
@@ -37,19 +37,19 @@ pub(super) enum Anchor {
 pub(super) enum Piece {
     /// An area within its outline, and the line around it.
     Area {
-        outline: Vec<Place>,
+        outline: Vec<Spot>,
         fill: Ink,
         edge: Option<(Ink, i32)>,
     },
     /// Lines of one ink and thickness.
     Lines {
-        lines: Vec<Vec<Place>>,
+        lines: Vec<Vec<Spot>>,
         ink: Ink,
         thick: i32,
     },
     /// Words in one line, standing on it.
     Words {
-        at: Place,
+        at: Spot,
         text: String,
         size: i32,
         bold: bool,
@@ -107,7 +107,7 @@ impl Drawing {
         down + if down > 0 { 250 } else { 0 }
     }
 
-    pub(super) fn words(&mut self, at: Place, text: &str, size: i32, bold: bool, anchor: Anchor, ink: Ink) {
+    pub(super) fn words(&mut self, at: Spot, text: &str, size: i32, bold: bool, anchor: Anchor, ink: Ink) {
         if !text.is_empty() {
             let text = text.to_owned();
             self.pieces.push(Piece::Words {
@@ -121,18 +121,18 @@ impl Drawing {
         }
     }
 
-    pub(super) fn line(&mut self, from: Place, to: Place, ink: Ink, thick: i32) {
+    pub(super) fn line(&mut self, from: Spot, to: Spot, ink: Ink, thick: i32) {
         self.lines(vec![vec![from, to]], ink, thick);
     }
 
-    pub(super) fn lines(&mut self, lines: Vec<Vec<Place>>, ink: Ink, thick: i32) {
+    pub(super) fn lines(&mut self, lines: Vec<Vec<Spot>>, ink: Ink, thick: i32) {
         if !lines.is_empty() {
             self.pieces.push(Piece::Lines { lines, ink, thick });
         }
     }
 
     /// A line of strokes, upright or level.
-    pub(super) fn dashed(&mut self, from: Place, to: Place, ink: Ink, thick: i32) {
+    pub(super) fn dashed(&mut self, from: Spot, to: Spot, ink: Ink, thick: i32) {
         let (stroke, gap) = (200, 120);
         let level = from.1 == to.1;
         let (first, last) = if level { (from.0, to.0) } else { (from.1, to.1) };
@@ -151,7 +151,7 @@ impl Drawing {
         self.lines(lines, ink, thick);
     }
 
-    pub(super) fn area(&mut self, outline: Vec<Place>, fill: Ink, edge: Option<(Ink, i32)>) {
+    pub(super) fn area(&mut self, outline: Vec<Spot>, fill: Ink, edge: Option<(Ink, i32)>) {
         self.pieces.push(Piece::Area { outline, fill, edge });
     }
 }
@@ -167,8 +167,7 @@ pub(super) fn wide(text: &str, size: i32, bold: bool) -> i32 {
 /// Words in lines of at most so much width; what has no room in the last one ends in `…`.
 pub(super) fn wrapped(text: &str, size: i32, bold: bool, most: i32, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let mut rest = text.split_whitespace().peekable();
-    while let Some(word) = rest.next() {
+    for word in text.split_whitespace() {
         let joined = out.last().map(|line| format!("{line} {word}"));
         match (joined, out.len()) {
             (Some(joined), n) if n >= lines || wide(&joined, size, bold) <= most => {

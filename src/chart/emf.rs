@@ -1,7 +1,7 @@
 //! A drawing as an Enhanced Metafile (MS-EMF), which word processors show as sharp as their own text: text as text, in Times New
 //! Roman. A logical unit is a hundredth of a millimetre, which is what the frame of a metafile counts in too.
 
-use super::drawing::{Anchor, Drawing, Piece, Place};
+use super::drawing::{Anchor, Drawing, Piece, Spot};
 use super::look::Ink;
 use crate::text::line;
 use crate::text::times::{self, EM, Face};
@@ -93,11 +93,11 @@ fn colour(ink: Ink) -> u32 {
 const UNBOUNDED: [u32; 4] = [0, 0, u32::MAX, u32::MAX];
 
 /// The box around places.
-fn around(places: &[Place]) -> [u32; 4] {
-    let x = || places.iter().map(|p| p.0 / DEVICE_POINT);
-    let y = || places.iter().map(|p| p.1 / DEVICE_POINT);
-    match (x().min(), y().min(), x().max(), y().max()) {
-        (Some(l), Some(t), Some(r), Some(b)) => [l, t, r, b].map(|n| n as u32),
+fn around(places: &[Spot]) -> [u32; 4] {
+    let across = || places.iter().map(|p| p.0 / DEVICE_POINT);
+    let down = || places.iter().map(|p| p.1 / DEVICE_POINT);
+    match (across().min(), down().min(), across().max(), down().max()) {
+        (Some(left), Some(top), Some(right), Some(bottom)) => [left, top, right, bottom].map(|n| n as u32),
         _ => UNBOUNDED,
     }
 }
@@ -237,7 +237,7 @@ impl File {
         }
     }
 
-    fn points(&mut self, kind: u32, places: &[Place]) {
+    fn points(&mut self, kind: u32, places: &[Spot]) {
         let mut words = Vec::with_capacity(5 + 2 * places.len());
         words.extend(around(places));
         words.push(places.len() as u32);
@@ -245,7 +245,7 @@ impl File {
         self.record(kind, &words);
     }
 
-    fn words(&mut self, (x, y): Place, text: &str, size: i32, bold: bool) {
+    fn words(&mut self, (x, y): Spot, text: &str, size: i32, bold: bool) {
         /// Where the letters begin, from the start of the record.
         const LETTERS: u32 = 76;
         let face = if bold { Face::Bold } else { Face::Upright };

@@ -1,6 +1,6 @@
 //! How inks and tones look: a colour, a pattern that is seen without colours, a sign.
 
-use super::drawing::{Drawing, FINE, PLAIN, Place};
+use super::drawing::{Drawing, FINE, PLAIN, Spot};
 use super::told::Tone;
 
 /// What something is drawn with.
@@ -57,11 +57,16 @@ impl Ink {
     }
 }
 
+/// The colours of a tone, as red, green and blue: its area, its pattern, words upon it.
+pub fn colours(tone: Tone) -> [[u8; 3]; 3] {
+    [Ink::Fill(tone), Ink::Pattern(tone), Ink::Upon(tone)].map(Ink::colour)
+}
+
 /// How far apart the lines of a pattern are.
 const APART: i32 = 110;
 
 /// A box from its upper left to its lower right corner, drawn in a tone.
-pub(super) fn toned(drawing: &mut Drawing, from: Place, to: Place, tone: Tone) {
+pub(super) fn toned(drawing: &mut Drawing, from: Spot, to: Spot, tone: Tone) {
     let outline = vec![from, (to.0, from.1), to, (from.0, to.1)];
     drawing.area(outline, Ink::Fill(tone), None);
     drawing.lines(pattern(from, to, tone), Ink::Pattern(tone), FINE);
@@ -70,7 +75,7 @@ pub(super) fn toned(drawing: &mut Drawing, from: Place, to: Place, tone: Tone) {
     drawing.lines(vec![around], Ink::Pattern(tone), thick);
 }
 
-fn pattern(from: Place, to: Place, tone: Tone) -> Vec<Vec<Place>> {
+fn pattern(from: Spot, to: Spot, tone: Tone) -> Vec<Vec<Spot>> {
     match tone {
         Tone::Good | Tone::Here | Tone::Plain | Tone::Quiet => Vec::new(),
         Tone::Late => rising(from, to, APART * 3 / 2),
@@ -84,7 +89,7 @@ fn pattern(from: Place, to: Place, tone: Tone) -> Vec<Vec<Place>> {
 }
 
 /// Lines that fall to the right, cut at the edges of a box.
-fn falling((left, top): Place, (right, bottom): Place, apart: i32) -> Vec<Vec<Place>> {
+fn falling((left, top): Spot, (right, bottom): Spot, apart: i32) -> Vec<Vec<Spot>> {
     let (wide, high) = (right - left, bottom - top);
     let mut lines = Vec::new();
     let mut start = apart - high;
@@ -101,13 +106,13 @@ fn falling((left, top): Place, (right, bottom): Place, apart: i32) -> Vec<Vec<Pl
     lines
 }
 
-fn rising(from: Place, to: Place, apart: i32) -> Vec<Vec<Place>> {
-    let turned = |line: Vec<Place>| line.into_iter().map(|(x, y)| (x, from.1 + to.1 - y)).collect();
+fn rising(from: Spot, to: Spot, apart: i32) -> Vec<Vec<Spot>> {
+    let turned = |line: Vec<Spot>| line.into_iter().map(|(x, y)| (x, from.1 + to.1 - y)).collect();
     falling(from, to, apart).into_iter().map(turned).collect()
 }
 
 /// A ring of eight corners, of a hundred across half of it.
-const RING: [Place; 9] = [
+const RING: [Spot; 9] = [
     (100, 0),
     (71, 71),
     (0, 100),
@@ -120,7 +125,7 @@ const RING: [Place; 9] = [
 ];
 
 /// The strokes of the sign of a tone, a hundred to each side of its middle.
-fn strokes(tone: Tone) -> &'static [&'static [Place]] {
+fn strokes(tone: Tone) -> &'static [&'static [Spot]] {
     match tone {
         Tone::Good => &[&[(-80, 5), (-25, 65), (85, -70)]],
         Tone::Here => &[&RING],
@@ -133,8 +138,8 @@ fn strokes(tone: Tone) -> &'static [&'static [Place]] {
 }
 
 /// The sign of a tone around a place, so far to each side.
-pub(super) fn sign(drawing: &mut Drawing, (x, y): Place, half: i32, tone: Tone) {
-    let at = |p: &Place| (x + p.0 * half / 100, y + p.1 * half / 100);
+pub(super) fn sign(drawing: &mut Drawing, (x, y): Spot, half: i32, tone: Tone) {
+    let at = |p: &Spot| (x + p.0 * half / 100, y + p.1 * half / 100);
     let lines = strokes(tone).iter().map(|s| s.iter().map(at).collect()).collect();
     drawing.lines(lines, Ink::Upon(tone), (half / 3).clamp(FINE, 45));
 }

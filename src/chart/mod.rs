@@ -20,6 +20,7 @@ mod told;
 
 pub use self::drawing::Drawing;
 pub use self::emf::emf;
+pub use self::look::colours;
 pub use self::svg::svg;
 pub use self::told::{Bar, Bars, Chart, Curve, Point, Tile, Tiles, Tone};
 use crate::core::names::Lang;

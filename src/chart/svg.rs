@@ -1,9 +1,9 @@
 //! A drawing as SVG, with text as text. It stands by itself as a file, and inside a page: it names nothing that a page could hold
-//! twice, and a page may give its inks other colours by their classes (`ink-words`, `ink-faint`, `ink-ground`, `ink-sea`).
+//! twice, and a page may give its inks other colours by their classes (`ink-words`, `pen-words`, `pen-faint`, `ink-ground`, `ink-sea`).
 
 use std::fmt::Write as _;
 
-use super::drawing::{Anchor, Drawing, Piece, Place};
+use super::drawing::{Anchor, Drawing, Piece, Spot};
 use super::look::Ink;
 use crate::text::line;
 
@@ -48,20 +48,22 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A colour, and the class of an ink that a page may give another one.
+/// A colour, and the class by which a page may give the ink another one: `ink-…` of what is filled, `pen-…` of lines.
 fn ink(ink: Ink, what: &str) -> String {
     let [r, g, b] = ink.colour();
-    let class = match ink {
-        Ink::Words => " class=\"ink-words\"",
-        Ink::Faint => " class=\"ink-faint\"",
-        Ink::Ground => " class=\"ink-ground\"",
-        Ink::Sea => " class=\"ink-sea\"",
-        Ink::Fill(_) | Ink::Pattern(_) | Ink::Upon(_) => "",
+    let kind = if what == "stroke" { "pen" } else { "ink" };
+    let name = match ink {
+        Ink::Words => Some("words"),
+        Ink::Faint => Some("faint"),
+        Ink::Ground => Some("ground"),
+        Ink::Sea => Some("sea"),
+        Ink::Fill(_) | Ink::Pattern(_) | Ink::Upon(_) => None,
     };
+    let class = name.map_or(String::new(), |name| format!(" class=\"{kind}-{name}\""));
     format!("{class} {what}=\"#{r:02x}{g:02x}{b:02x}\"")
 }
 
-fn path(out: &mut String, line: &[Place]) {
+fn path(out: &mut String, line: &[Spot]) {
     for (i, (x, y)) in line.iter().enumerate() {
         let step = if i == 0 { 'M' } else { 'L' };
         let _ = write!(out, "{step}{x} {y}");
@@ -86,10 +88,12 @@ fn write(out: &mut String, piece: &Piece) {
             thick,
         } => {
             out.push_str("<path d=\"");
-            lines.iter().for_each(|line| path(out, line));
-            let _ = write!(
+            for line in lines {
+                path(out, line);
+            }
+            let _ = writeln!(
                 out,
-                "\"{} stroke-width=\"{thick}\" fill=\"none\" stroke-linejoin=\"round\"/>\n",
+                "\"{} stroke-width=\"{thick}\" fill=\"none\" stroke-linejoin=\"round\"/>",
                 ink(*with, "stroke")
             );
         }
@@ -107,9 +111,9 @@ fn write(out: &mut String, piece: &Piece) {
                 Anchor::End => " text-anchor=\"end\"",
             };
             let weight = if *bold { " font-weight=\"bold\"" } else { "" };
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor}{}>{}</text>\n",
+                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor}{}>{}</text>",
                 ink(*with, "fill"),
                 escaped(text)
             );

@@ -1,6 +1,6 @@
 //! The map of tiles: a tile each, both archipelagos at their places.
 
-use super::drawing::{Anchor, Drawing, FINE, NAMES, Place, SMALL, wide, wrapped};
+use super::drawing::{Anchor, Drawing, FINE, NAMES, SMALL, Spot, wide, wrapped};
 use super::legend;
 use super::look::{Ink, sign, toned};
 use super::told::{Tile, Tiles};
@@ -44,7 +44,7 @@ pub(super) fn draw(told: &Tiles) -> Drawing {
     drawing
 }
 
-fn draw_tile(drawing: &mut Drawing, tile: &Tile, (x, y): Place, cell: i32) {
+fn draw_tile(drawing: &mut Drawing, tile: &Tile, (x, y): Spot, cell: i32) {
     let (right, bottom) = (x + cell - BETWEEN, y + HIGH - BETWEEN);
     toned(drawing, (x, y), (right, bottom), tile.tone);
     let middle = i32::midpoint(y, bottom);
@@ -64,7 +64,7 @@ fn draw_tile(drawing: &mut Drawing, tile: &Tile, (x, y): Place, cell: i32) {
 }
 
 /// A few islands, and what they are called.
-fn islands(drawing: &mut Drawing, (x, y): Place, words: &str, room: i32) {
+fn islands(drawing: &mut Drawing, (x, y): Spot, words: &str, room: i32) {
     let middle = y + (HIGH - BETWEEN) / 2;
     for (dx, dy, r) in [(90, -110, 55), (230, -30, 70), (120, 90, 60), (280, 130, 45)] {
         let (cx, cy) = (x + dx, middle + dy);

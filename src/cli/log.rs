@@ -142,6 +142,25 @@ fn json_lines(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) ->
 }
 
 fn table(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) -> Result<(), Fail> {
+    let facts = facts(s, ledger, wanted)?;
+    lists::tell(s, wish, listing(&ledger.shown(), facts))
+}
+
+/// Every fact that this session may see.
+pub fn all(s: &Session, ledger: &mut Ledger) -> Result<Vec<log::Row>, Fail> {
+    let wanted = Wanted {
+        unit: None,
+        since: None,
+        as_of: s.as_of,
+        known_at: s.known_at,
+        corrections: ledger
+            .corrections(s.known_at)
+            .map_err(|e| s.failed(Some(ledger), &e))?,
+    };
+    facts(s, ledger, &wanted)
+}
+
+fn facts(s: &Session, ledger: &mut Ledger, wanted: &Wanted) -> Result<Vec<log::Row>, Fail> {
     let gone = ledger.redactions().map_err(|e| s.failed(Some(ledger), &e))?;
     let mut facts = Vec::new();
     let read = ledger.each_fact(|env| {
@@ -151,14 +170,17 @@ fn table(s: &Session, wish: &Wish, ledger: &mut Ledger, wanted: &Wanted) -> Resu
         }
     });
     read.map_err(|e| s.failed(Some(ledger), &e))?;
-    let shown = ledger.shown();
-    let list = Listing {
+    Ok(facts)
+}
+
+/// These facts as a list.
+pub fn listing(campaign: &Campaign, facts: Vec<log::Row>) -> Listing<'_, log::Row> {
+    Listing {
         schema: "ketnoi.log/1",
         head: Vec::new(),
         name: "facts",
-        table: log::table(&shown, facts),
-    };
-    lists::tell(s, wish, list)
+        table: log::table(campaign, facts),
+    }
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::bytes::base64;
-use super::escaped;
+use super::words::escaped;
 use crate::chart;
 use crate::core::names::Lang;
 use crate::paper::{Align, Block, Picture, Section, Shown, Span, Table};

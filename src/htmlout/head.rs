@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::escaped;
+use super::words::escaped;
 use crate::paper::{COUNTRY, Head, Kind, MOTTO, Paper, Sign, UNFILLED, or_unfilled};
 
 /// Writes the head of a paper.
@@ -37,7 +37,9 @@ fn plain(out: &mut String, head: &Head) {
     if let Some(first) = lines.next() {
         title(out, first);
     }
-    lines.for_each(|words| line(out, "subject", words));
+    for words in lines {
+        line(out, "subject", words);
+    }
 }
 
 fn official(out: &mut String, head: &Head) {
@@ -60,8 +62,10 @@ fn official(out: &mut String, head: &Head) {
         escaped(&head.day_in_words())
     );
     if let Some(kind) = &head.kind_name {
-        title(out, kind);
-        head.subject.iter().for_each(|words| line(out, "subject", words));
+        title(out, &kind.to_uppercase());
+        for words in &head.subject {
+            line(out, "subject", words);
+        }
     }
     let to = head.addressees_told();
     match to.as_slice() {

@@ -8,15 +8,16 @@ mod body;
 mod bytes;
 mod head;
 mod style;
+mod words;
 
 use std::fmt::Write as _;
 
 use self::body::Body;
 use self::bytes::base64;
 use self::style::STYLE;
+use self::words::escaped;
 use crate::core::names::Lang;
 use crate::paper::{Paper, Picture, Shown};
-use crate::text::block;
 use sha2::{Digest, Sha256};
 
 /// The page. Photos are asked for one by one; one that cannot be shown becomes the line that says why.
@@ -60,21 +61,4 @@ fn policy() -> String {
     format!(
         "default-src 'none'; img-src data:; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
     )
-}
-
-/// Words as they may stand in a page.
-fn escaped(words: &str) -> String {
-    let clean = block(words);
-    let mut out = String::with_capacity(clean.len() + 8);
-    for c in clean.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("<br>"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -4,8 +4,8 @@
 pub(super) const STYLE: &str = "
 :root{--ground:#fff;--words:#111;--soft:#555;--line:#bbb;--stripe:#f4f6f8;--link:#0b4f8a;color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{--ground:#15181b;--words:#e8e8e8;--soft:#a9b0b6;--line:#4a5157;--stripe:#1e2327;--link:#8cc4f5}
-.ink-words[fill]{fill:var(--words)}.ink-words[stroke]{stroke:var(--words)}.ink-faint[stroke]{stroke:#4a5157}.ink-ground[fill]{fill:#2b3a47}
-.ink-sea[fill]{fill:#79b8ea}}
+.ink-words{fill:var(--words)}.pen-words{stroke:var(--words)}.pen-faint{stroke:#4a5157}.ink-ground{fill:#2b3a47}
+.ink-sea{fill:#79b8ea}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--words);font:1.0625rem/1.5 'Times New Roman','Liberation Serif',Tinos,Times,serif}
 main,footer{max-width:52rem;margin:0 auto;padding:1.5rem 1rem}
@@ -41,7 +41,7 @@ figcaption{font-style:italic;color:var(--soft);font-size:.95rem}
 footer{border-top:1px solid var(--line)}
 @media (max-width:40rem){.head,.sign{grid-template-columns:1fr}}
 @media print{:root{--ground:#fff;--words:#000;--soft:#333;--line:#777;--stripe:#f2f2f2;--link:#000;color-scheme:light}
-.ink-words[fill]{fill:#000}.ink-words[stroke]{stroke:#000}.ink-faint[stroke]{stroke:#bbb}.ink-ground[fill]{fill:#d3dde6}
+.ink-words{fill:#000}.pen-words{stroke:#000}.pen-faint{stroke:#bbb}.ink-ground{fill:#d3dde6}
 @page{size:A4;margin:20mm 15mm 20mm 30mm}
 body{font-size:13pt}main,footer{max-width:none;padding:0}nav{display:none}
 h2,h3,h4,h5{break-after:avoid}h2.appendix{break-before:page;border:0}

@@ -13,12 +13,15 @@
 
 pub mod activities;
 pub mod against;
+pub mod calendar;
 pub mod campaigns;
+pub mod changes;
 pub mod consolidated;
 pub mod contacts;
 pub mod description;
 pub mod evidence;
 pub mod exports;
+pub mod figures;
 pub mod found;
 pub mod inbox;
 pub mod itu;
@@ -26,6 +29,7 @@ pub mod last_time;
 mod letters;
 pub mod log;
 pub mod mailboxes;
+pub mod marks;
 pub mod parts;
 mod phrases;
 pub mod queue;

@@ -242,7 +242,18 @@ impl<'a, R> Table<'a, R> {
     /// The rows for people, cell by cell as [`Table::headings`] has them: numbers, days and moments as such, everything else in
     /// words; with the kind of each column.
     pub fn typed(&self, cat: &Catalogue) -> (Vec<Kind>, Vec<Vec<Value<'a>>>) {
-        let cell = |row: &R, column: &Column<'a, R>| match &column.get {
+        let kinds = self.for_people().map(|c| c.kind).collect();
+        (
+            kinds,
+            self.typed_rows(cat)
+                .map(|row| row.into_iter().map(|(_, v)| v).collect())
+                .collect(),
+        )
+    }
+
+    /// The same row by row, each cell with its kind, for a list that is too long to be held twice.
+    pub fn typed_rows<'s>(&'s self, cat: &'s Catalogue) -> impl Iterator<Item = Vec<(Kind, Value<'a>)>> + 's {
+        let cell = move |row: &R, column: &Column<'a, R>| match &column.get {
             Get::Words(get) => Value::from(get(cat, row)),
             Get::Data(get) => match get(row) {
                 value @ (Value::Nothing
@@ -254,9 +265,8 @@ impl<'a, R> Table<'a, R> {
                 value => told(cat, column.kind, &value, self.year).into(),
             },
         };
-        let row = |row| self.for_people().map(|column| cell(row, column)).collect();
-        let rows = self.rows.iter().map(row).collect();
-        (self.for_people().map(|c| c.kind).collect(), rows)
+        let row = move |row| self.for_people().map(|c| (c.kind, cell(row, c))).collect();
+        self.rows.iter().map(row)
     }
 
     fn for_people(&self) -> impl Iterator<Item = &Column<'a, R>> {

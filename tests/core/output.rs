@@ -33,7 +33,7 @@ use ketnoi::core::time::{Date, Stamp};
 use ketnoi::failure::{exit_code, ledger_error, store_error};
 use ketnoi::ledger::{LedgerError, ReadOnly};
 use ketnoi::output::{
-    activities, campaigns, contacts, description, evidence, log, queue, report, status,
+    activities, campaigns, contacts, description, evidence, figures, log, queue, report, status,
     table::{self, Table},
     words,
 };
@@ -292,6 +292,7 @@ fn tables_hold_what_their_columns_say_and_have_words_for_people() {
         shown(&cat, &campaigns::documents(&list, now).table);
         shown(&cat, &campaigns::reference_documents(c).table);
         shown(&cat, &log::table(c, logged(&d)));
+        shown(&cat, &figures::document(c, now).table);
     }
 }
 

@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("infile", &[]),
     ("outfile", &["infile"]),
+    ("filesout", &["text"]),
     ("reading", &["text"]),
     ("owner", &[]),
     ("yaml", &["text", "infile"]),
@@ -24,7 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("csvout", &["text"]),
     ("mdout", &["text", "paper", "chart"]),
-    ("xlsxout", &["text"]),
+    ("xlsxout", &["text", "chart"]),
+    ("icsout", &["text", "output"]),
     ("mailout", &["text"]),
     ("outgoing", &["mailout", "docxout", "output", "paper", "text"]),
     ("paper", &["text", "chart"]),
@@ -106,6 +108,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "photo",
             "reading",
             "outfile",
+            "filesout",
             "outgoing",
             "listout",
             "campaign_file",
@@ -149,6 +152,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "reading",
             "infile",
             "outfile",
+            "filesout",
             "owner",
             "drafts",
             "mail",
@@ -162,6 +166,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "decree",
             "docxout",
             "template",
+            "icsout",
         ],
     ),
     ("main", &["cli"]),
@@ -631,7 +636,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ),
     (
         "image::",
-        &["photo/decode.rs", "demo/photos.rs"],
+        &["photo/decode.rs", "photo/print.rs", "demo/photos.rs"],
         "a photo is decoded in the short-lived process alone; the demo draws its own and decodes none",
     ),
     (
@@ -653,6 +658,11 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
         ".append(expected",
         &["store/", "ledger/"],
         "the ledger is the only caller of append",
+    ),
+    (
+        "turn.put(",
+        &["store/", "ledger/"],
+        "the ledger is the only caller of put",
     ),
 ];
 
@@ -897,7 +907,6 @@ const STILL_LONG: &[(&str, usize)] = &[
     ("core/roster.rs", 797),
     ("core/unit.rs", 668),
     ("demo/plan.rs", 736),
-    ("tui/clerk.rs", 408),
 ];
 
 #[test]

@@ -12,7 +12,7 @@ const SHARED: &[(&str, &str)] = &[
     ),
     (
         "Sheet",
-        "a place; and that of a workbook in xlsxout.rs, where it is the format's own word",
+        "a place; and that of a workbook in xlsxout, where it is the format's own word",
     ),
 ];
 

@@ -1,6 +1,10 @@
 //! `ketnoi export`: what leaves the house as a file.
 
+mod calendar;
+mod letter;
+mod receipt;
 mod reports;
+mod sheets;
 mod template;
 
 use clap::{ArgMatches, Command};
@@ -15,13 +19,20 @@ pub fn command(w: &Words<'_>) -> Command {
     let examples = [
         "ketnoi export consolidated -o bao-cao.docx",
         "ketnoi export itu -o itu.csv",
+        "ketnoi export status -o tinh-hinh.xlsx",
+        "ketnoi export calendar -o lich.ics",
     ];
-    let group = w
+    let mut group = w
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
         .subcommand(reports::command(w, What::Itu))
+        .subcommand(letter::command(w))
         .subcommand(template::write_command(w))
         .subcommand(template::check_command(w));
+    for sheet in sheets::Sheet::ALL {
+        group = group.subcommand(sheets::command(w, sheet));
+    }
+    group = group.subcommand(calendar::command(w));
     w.finish(group, "ketnoi export")
 }
 
@@ -30,8 +41,14 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
+        Some(("letter", m)) => letter::run(s, m),
         Some(("template", m)) => template::write(s, m),
         Some(("check-template", m)) => template::check(s, m),
-        _ => Ok(()),
+        Some(("calendar", m)) => calendar::run(s, m),
+        Some((name, m)) => match sheets::Sheet::ALL.into_iter().find(|sheet| sheet.id() == name) {
+            Some(sheet) => sheets::run(s, m, sheet),
+            None => Ok(()),
+        },
+        None => Ok(()),
     }
 }

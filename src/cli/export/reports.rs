@@ -111,7 +111,7 @@ fn template(s: &Session, m: &ArgMatches, format: Format) -> Result<Option<Vec<u8
     Ok(Some(bytes))
 }
 
-fn usage(cat: &Catalogue, key: &str) -> Fail {
+pub(super) fn usage(cat: &Catalogue, key: &str) -> Fail {
     Fail::Usage(cat.tr(key).into_owned())
 }
 
@@ -153,7 +153,7 @@ fn album(s: &Session, m: &ArgMatches) -> Result<Album, Fail> {
 }
 
 /// May a file that stands there be replaced? Asked before anything is made, since that takes a while.
-fn may_replace(s: &Session, m: &ArgMatches, path: &Path) -> Result<bool, Fail> {
+pub(super) fn may_replace(s: &Session, m: &ArgMatches, path: &Path) -> Result<bool, Fail> {
     if parse::flag(m, "force") {
         return Ok(true);
     }

@@ -2,6 +2,7 @@
 //!
 //! Every run is also looked at for bytes that a terminal would obey: no test needs to remember to.
 
+mod books;
 mod campaigns;
 mod deciding;
 mod decree;
@@ -11,6 +12,7 @@ mod exports;
 mod form;
 mod home;
 mod inbox;
+mod letters;
 mod lists;
 mod owners;
 mod packed;

@@ -1,9 +1,4 @@
-//! XLSX for people: one sheet with a head that stays in sight, a filter, and numbers, days and moments that a spreadsheet
-//! reckons with.
-//!
-//! No cell is ever a formula or a link (reliability row 60): text is written as text whatever it begins with. Control
-//! characters are made visible, and what is longer than a cell may hold is cut (row 61). The same rows make the same
-//! bytes. It knows nothing of what the rows mean.
+//! One sheet with a head that stays in sight and a filter, and how any cell is written.
 
 use std::borrow::Cow;
 
@@ -18,9 +13,9 @@ const CELL_MOST: usize = 32_767;
 /// Characters that the name of a sheet holds.
 const NAME_MOST: usize = 31;
 /// Columns are as wide as what stands in them, between these many characters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 4..=60;
+pub(super) const WIDTHS: std::ops::RangeInclusive<usize> = 4..=60;
 /// Beside the widest text of a column: the sign of the filter.
-const FILTER: usize = 3;
+pub(super) const FILTER: usize = 3;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,16 +48,16 @@ pub struct Sheet<'a> {
 }
 
 /// How the cells are written.
-struct Formats {
-    head: Format,
-    text: Format,
-    whole: Format,
-    date: Format,
-    moment: Format,
+pub(super) struct Formats {
+    pub(super) head: Format,
+    pub(super) text: Format,
+    pub(super) whole: Format,
+    pub(super) date: Format,
+    pub(super) moment: Format,
 }
 
 impl Formats {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
             head: Format::new().set_bold(),
@@ -109,12 +104,12 @@ pub fn bytes(sheet: &Sheet<'_>) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn at(column: usize) -> Result<u16, XlsxError> {
+pub(super) fn at(column: usize) -> Result<u16, XlsxError> {
     u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
 /// Writes a cell and tells how wide it is.
-fn write(
+pub(super) fn write(
     page: &mut Worksheet,
     row: u32,
     column: u16,
@@ -157,7 +152,7 @@ fn when(
 }
 
 /// Seconds and less are left out: nobody reckons with them, and a spreadsheet shows none.
-fn excel(local: NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel(local: NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {
     let part = |n: u32| u8::try_from(n).unwrap_or(u8::MAX);
     let year = u16::try_from(local.year()).unwrap_or(u16::MAX);
     ExcelDateTime::from_ymd(year, part(local.month()), part(local.day()))?.and_hms(
@@ -168,7 +163,7 @@ fn excel(local: NaiveDateTime) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// The text as a cell may have it.
-fn fitting(text: &str) -> Cow<'_, str> {
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     let clean = sanitize::block(text);
     if clean.encode_utf16().count() <= CELL_MOST {
         return clean;
@@ -182,7 +177,7 @@ fn fitting(text: &str) -> Cow<'_, str> {
 }
 
 /// A name that a sheet may have: of a few signs some programs make paths and references.
-fn sheet_name(name: &str) -> String {
+pub(super) fn sheet_name(name: &str) -> String {
     let plain = |c: char| match c {
         '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' => ' ',
         c => c,

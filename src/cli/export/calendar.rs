@@ -1,0 +1,53 @@
+//! `ketnoi export calendar`: the days of the campaign for whichever program keeps somebody's days.
+
+use std::io::Write as _;
+
+use clap::{ArgMatches, Command};
+
+use super::receipt::{Bytes, Receipt, moment_of};
+use super::reports::{may_replace, usage};
+use super::sheets::format;
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
+use crate::cli::{files, parse};
+use crate::icsout;
+use crate::outfile::{Barred, Readers};
+use crate::output::calendar;
+
+/// The command.
+pub fn command(w: &Words<'_>) -> Command {
+    let args = vec![
+        w.choice("format", &["ics"]).help(w.opt_help("export_format")),
+        w.file(w.opt("output", "FILE").short('o'))
+            .help(w.opt_help("export_output")),
+        w.flag("force"),
+    ];
+    w.leaf("export calendar", args, &["ketnoi export calendar -o lich.ics"])
+}
+
+/// Carries it out.
+pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let path = parse::path(m, "output").ok_or_else(|| usage(&s.cat, "export-needs_file"))?;
+    let format = format(s, m, &path, &["ics"])?;
+    let over = may_replace(s, m, &path)?;
+    let mut ledger = s.open()?;
+    s.may_see(&mut ledger, None)?;
+    let name = ledger.campaign().def().name.get(s.cat.lang()).to_owned();
+    let entries = calendar::entries(&s.cat, &ledger.shown());
+    let text = icsout::text(&name, s.clock.now(), &entries);
+    let made = s.settings.guard().make(&path, over, Readers::Usual, |file| {
+        file.write_all(text.as_bytes()).map_err(Barred::Io)?;
+        Bytes::of(file).map_err(Barred::Io)
+    });
+    let bytes = made.map_err(|why| files::barred(&s.cat, &path, &why))?;
+    let of = moment_of(s, &mut ledger)?;
+    Receipt {
+        what: "calendar",
+        format,
+        path: &path,
+        bytes,
+        of,
+    }
+    .record_and_tell(s, &mut ledger)
+}
