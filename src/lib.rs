@@ -84,6 +84,7 @@ pub mod export;
 pub mod extract;
 pub mod failure;
 pub mod filekind;
+pub mod filesout;
 pub mod htmlout;
 pub mod icsout;
 pub mod infile;

@@ -52,14 +52,14 @@ pub struct Enclosed {
     /// Its name.
     pub name: String,
     /// Its media type.
-    pub media: &'static str,
+    pub media: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct Missive {
     /// From whom; a draft may leave it to the mail program.
     pub from: Option<Party>,
     /// To whom is answered, where that is somebody else.
@@ -99,7 +99,7 @@ impl fmt::Display for Unwritable {
     }
 }
 
-impl Letter {
+impl Missive {
     /// The letter as it is kept in a file, and handed to a server but for the dots that SMTP doubles.
     ///
     /// # Errors
@@ -135,7 +135,9 @@ impl Letter {
             .kind(MultiPartKind::Mixed)
             .boundary(self.boundary());
         let whole = self.files.iter().fold(mixed.singlepart(words), |whole, file| {
-            let media = ContentType::parse(file.media).unwrap_or(ContentType::TEXT_PLAIN);
+            let media = ContentType::parse(&file.media)
+                .or_else(|_| ContentType::parse("application/octet-stream"))
+                .unwrap_or(ContentType::TEXT_PLAIN);
             let name = line(&file.name).into_owned();
             // Always in an encoding: bytes of a file are no lines.
             match Body::new_with_encoding(file.bytes.clone(), ContentTransferEncoding::Base64) {
@@ -194,8 +196,8 @@ fn mailboxes(party: &Party) -> Result<Mailboxes, Unwritable> {
 mod tests {
     use super::*;
 
-    fn letter() -> Letter {
-        Letter {
+    fn letter() -> Missive {
+        Missive {
             from: Some(Party {
                 name: "Vụ Hợp tác quốc tế".into(),
                 mail: "htqt@bo.example".into(),
@@ -240,7 +242,7 @@ mod tests {
         l.from.as_mut().expect("a sender").name = bad.into();
         l.files = vec![Enclosed {
             name: bad.into(),
-            media: "text/plain",
+            media: "text/plain".into(),
             bytes: b"x".to_vec(),
         }];
         let bytes = l.bytes().expect("written");
@@ -271,7 +273,7 @@ mod tests {
         l.body = "a\nb\r\nc\rd\n.\n..\n".into();
         l.files = vec![Enclosed {
             name: "công văn.docx".into(),
-            media: "application/octet-stream",
+            media: "application/octet-stream".into(),
             bytes: b"\n\r\x00\r\n.\r\n".to_vec(),
         }];
         let bytes = l.bytes().expect("written");

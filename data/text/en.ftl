@@ -439,6 +439,7 @@ group-name = By name
 not_ready-no_unit = No unit is selected
 not_ready-no_activity = No activity is selected
 not_ready-no_file = No file whose content is there is selected
+not_ready-no_file_row = No file is selected in the list of evidence
 not_ready-no_document = No document is selected
 not_ready-no_file_field = Files are picked in a field of files
 not_ready-no_filter = No filter is set
@@ -462,6 +463,22 @@ not_ready-no_changes = Nothing has changed since you last looked
 not_ready-in_the_past = You are looking back: return to now first
 
 
+## photo
+#  A file of a unit that is looked at.
+
+photo-being_brought = The photo is being brought…
+photo-gone = This file is no longer on record.
+photo-removed = The content of this file was removed: { $why }
+photo-other = It cannot be shown here ({ $kind }); save it into a folder to open it with another program.
+photo-too_large = It cannot be shown: the file is larger than { $limit } MiB; it can be saved into a folder.
+photo-bytes_gone = It cannot be shown: the content of the file is no longer kept.
+photo-damaged = It cannot be shown: the kept file cannot be read, or was changed.
+photo-no_picture = It cannot be shown: this file cannot be opened as a picture.
+photo-limits = It cannot be shown: the picture has too many points, or needs too much memory.
+photo-too_slow = It cannot be shown: opening the picture took too long.
+photo-no_process = It cannot be shown: this machine cannot open pictures at the moment.
+
+
 ## unit
 #  The sheet of one unit.
 
@@ -471,6 +488,7 @@ sheet-tab_activities = Activities
 sheet-tab_evidence = Evidence
 sheet-tab_contacts = Contacts
 sheet-tab_figures = Figures
+sheet-tab_changes = Changes
 sheet-tab_history = History
 sheet-tab_below = Units below
 sheet-code = code { $code }
@@ -478,6 +496,9 @@ sheet-received = Received { $time }
 sheet-latest = Version { $version } received { $time }
 sheet-document = Document { $document }
 sheet-consent = may be shown: { $consent }
+sheet-file_by = attached by { $who }
+sheet-file_mail = came with a letter, filed by { $who }
+sheet-file_letter = came with the letter of { $from }: “{ $subject }”
 sheet-notable = notable
 sheet-acknowledged = Letter acknowledged { $time }
 sheet-due = Due by the end of { $date }
@@ -691,6 +712,7 @@ forms-title_figure = Record figures
 forms-title_call = Log a contact
 forms-title_contact = Contact person
 forms-title_list = List as a file
+forms-title_keep = Save files
 forms-title_drafts = Letters as drafts
 forms-title_file_letter = File to a unit
 forms-title_dismiss_letter = Dismiss the letter
@@ -733,6 +755,7 @@ forms-label_phone = Telephone
 forms-label_activity = Activity
 forms-label_format = Format
 forms-label_save_as = File name
+forms-label_which = Which files
 forms-label_folder = Folder
 forms-label_unit = Unit
 forms-label_letter_kind = What it is
@@ -767,6 +790,8 @@ forms-format_md = Markdown (text)
 forms-list_marked = { $list } ({ $n } marked)
 forms-scope_one = this unit alone
 forms-scope_all = all units
+forms-files_one = this file alone
+forms-files_all = all { $n } files of the unit
 forms-manner_extend = one more extension
 forms-manner_replace = put a mistaken extension right
 forms-no_value = left empty
@@ -822,7 +847,12 @@ forms-hint_people = { $n ->
 forms-hint_phone = With area code, and extension if there is one.
 forms-hint_format = Enter writes the list as it is shown; ← and → choose another format.
 forms-hint_save_as = A file that is there already is left as it is. ~/ is your home.
-forms-hint_folder = A folder of this machine; made, if it is not there. The drafts (.eml) open in a mail program, the official letter in a word processor.
+forms-hint_folder = A folder that is not there yet is made; a file that is there already is left as it is. ~/ is your home.
+forms-kept_there = { $file } is already there; it was left as it is, and nothing was saved. Choose another folder.
+forms-kept = { $n ->
+    [one] Saved { $place }.
+   *[other] Saved { $n } files in { $place }.
+}
 forms-hint_unit = Type a name, letters or a code; Space opens the list. The likeliest stand first.
 forms-hint_received_empty = Empty: the letter counts from its receipt, { $time }. Another moment needs a note.
 forms-name_taken = { $file } is already there and was left as it is; the next free name stands below: Enter writes it.
@@ -943,6 +973,7 @@ layer-history = History
 layer-strip = On the time line
 layer-past = While looking back
 layer-places = In the menu of places
+layer-photo = Looking at a photo
 layer-help = In the help
 layer-welcome = In the welcome
 layer-confirm = Where a question is asked
@@ -1039,6 +1070,14 @@ act-activity_add = Add an activity
 act-activity_done = Activity was held
 act-activity_edit = Edit the activity
 act-evidence_edit = Caption and consent of the selected file
+act-evidence_look = Look at the selected photo
+act-evidence_save = Save the selected file, or all files of the unit, into a folder
+act-photo_next = The next photo
+act-photo_prev = The photo before
+act-photo_first = The first photo
+act-photo_last = The last photo
+act-photo_close = Close the photo
+act-photo_redraw = Draw the screen anew
 act-form_pick = Pick files from a folder
 act-pick_take = Take the files, or go into the folder
 act-pick_mark = Mark the file, or take its mark away (or Space)
@@ -1223,6 +1262,11 @@ act_short-contact_set = contact
 act_short-evidence_add = file
 act_short-document_attach = keep file
 act_short-evidence_edit = caption
+act_short-evidence_look = look
+act_short-evidence_save = save file
+act_short-photo_next = next
+act_short-photo_prev = before
+act_short-photo_close = close
 act_short-deadline_extend = extend
 act_short-activity_add = add activity
 act_short-activity_done = done
@@ -2088,7 +2132,9 @@ opt_help-photos = At most so many photos (by default 60, at most 3 of a unit)
 opt_help-electronic = An electronic document (the default): the “enclosed with” line of appendices stays open
 opt_help-columns = Only these columns, in this order, separated by commas
 opt_help-against = How each unit, or those that it was formed from, did in this campaign
+opt_help-changes = What changed since the version before: of version N, or of the newest
 opt_help-words = In CSV too, headings and values in the language of the words and not of programs
+cli-verify_letter = letter { $id }
 cli-verify_missing = MISSING  { $hash }  { $unit }  { $file }
 cli-verify_changed = CHANGED  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = UNREADABLE  { $hash }  { $unit }  { $file }
@@ -2344,6 +2390,7 @@ opt_help-replace = Take the place of a mistaken extension, also with an earlier 
 opt_help-contact_name = Name; left out, the person set last is changed
 opt_help-remind_dry_run = Only list who would get what and why, with the digest; records nothing
 opt_help-remind_to = The folder for drafts and the official letter; a new one here, if not given
+opt_help-letter_dir = The folder for the letter and the drafts
 opt_help-letters_in = The language of messages and letters; Vietnamese, if not given
 opt_help-since = Only what happened from this moment on
 opt_help-verify = Check the whole chain of hashes
@@ -2449,6 +2496,7 @@ cmd_help-backup = Back up the whole store into one file, also while others write
 cmd_help-export = Export reports as files
 cmd_help-export_consolidated = Export the consolidated report to the Ministry’s leaders
 cmd_help-export_itu = Export the update for ITU, in English
+cmd_help-export_letter = Write the year’s letter from the campaign, with drafts to all units
 cmd_help-export_status = Export where every unit stands, with a chart by region
 cmd_help-export_activities = Export the activities, with a chart by kind
 cmd_help-export_figures = Export the figures that units reported
@@ -2884,6 +2932,11 @@ heading-subject = Subject
 heading-files = Files
 cli-inbox_empty = No letters.
 cli-search_nothing = No letter has “{ $words }”.
+cli-letter_cut = (There is more; the kept file has all of it.)
+cli-no_changes = { $named ->
+    [yes] { $unit } has no version { $n } with another one before it.
+   *[no] { $unit } has handed in no second version; there is nothing to compare.
+ }
 cli-search_no_words = There is no letter or figure in “{ $words }” to look for; type at least one word.
 cli-search_reading = { $count ->
     [one] Reading the words of { $number } letter first; this is done once.
@@ -2928,6 +2981,9 @@ heading-read = Last read
 heading-left = Left there
 cli-no_rules = This program has no rules for letters; install it anew.
 cli-sweep_no_source = Name where letters come from, or set “intake: sources” in the settings.
+cli-sweep_done = { $n } letters, { $rate } a second
+cli-sweep_rest = { $left } to go, about { $time }
+cli-sweep_left = { $left } to go
 cli-swept = { $named ->
     [yes] { $mailbox }: {""}
    *[no] {""}
@@ -3073,6 +3129,7 @@ inbox_only-automatic = Only automatic letters
 
 # family: inbox_view
 inbox_view-letter = Letter
+inbox_view-changes = Changes
 inbox_view-parts = Parts
 inbox_view-why = Reasons
 inbox_view-head = Head
@@ -3085,6 +3142,19 @@ inbox-more = and { $n } more
 inbox-reading = Reading …
 inbox-empty = No letters. They come in with “ketnoi inbox sweep”.
 inbox-no_match = No letter matches the filter.
+inbox-found_in = { $named ->
+    [yes] Found in “{ $name }”: { $words }
+   *[no] Found: { $words }
+ }
+inbox-found_more = { $n } more found
+inbox-found_left = { $n ->
+    [one] 1 letter not read yet
+   *[other] { $n } letters not read yet
+ }
+inbox-makes_version = { $made ->
+    [yes] Version { $new } of the report; “Changes” tells what is new since version { $old }.
+   *[no] It would be the version after { $old } of the report; “Changes” tells what is new in it.
+ }
 inbox-present = Letters are shown as they stand now, not on the time line.
 inbox-wait = { $n ->
     [one] 1 letter waits
@@ -3116,7 +3186,7 @@ inbox-no_text = The letter has no text of its own.
 inbox-no_reasons = No rule had anything to say about it.
 inbox-other_reasons = What speaks for no unit, or for others
 inbox-weights = A weight says how much a sign counts; what speaks against is below zero. Rules: { $rules }. “ketnoi inbox explain” says what would change the outcome.
-inbox-cut = There is more; “ketnoi inbox show” and the kept file have all of it.
+inbox-cut = There is more; the kept file has all of it.
 inbox-raw = { $coded ->
     [yes] From { $source }, { $size }, read as { $charset }. SHA-256 { $hash }
    *[no] From { $source }, { $size }. SHA-256 { $hash }
@@ -3145,6 +3215,24 @@ inbox-done_refused = { $n ->
    *[other] The campaign refused { $n } letters; they wait again
  }
 inbox-done_unsettled = It is decided, but not in the campaign yet:
+changes-compared = Comparing { $new } with { $old }
+changes-would_be = the next version
+changes-files = Files
+changes-no_files = No files came with either.
+changes-file = { $name } ({ $kind }, { $size })
+changes-file_same = { $name } (the same)
+changes-file_renamed = { $name } (the same file, until then “{ $was }”)
+changes-file_changed = { $name } (other content, { $size } in place of { $was_size })
+changes-figures = Figures
+changes-no_figures = No figure has changed.
+changes-no_figure = none
+changes-figure = { $figure }: { $old } → { $new }
+changes-text = Text
+changes-same_text = The text is the same.
+changes-same_lines = … { $n } lines are the same
+changes-not_read = The words of a letter are not at hand; they are being read.
+changes-no_words = Of one of both there is no text to compare: it is a scan, or did not come as a letter.
+changes-present = What changed is told of the present, not on the time line.
 # family: mailbox_trouble
 mailbox_trouble-absent = not there
 mailbox_trouble-address = its address is wrong

@@ -420,6 +420,7 @@ group-name = Theo tên
 not_ready-no_unit = Chưa chọn đơn vị nào
 not_ready-no_activity = Chưa chọn hoạt động nào
 not_ready-no_file = Chưa chọn tệp nào còn nội dung
+not_ready-no_file_row = Chưa chọn tệp nào trong danh sách minh chứng
 not_ready-no_document = Chưa chọn tài liệu nào
 not_ready-no_file_field = Chỉ chọn tệp ở ô tệp
 not_ready-no_filter = Chưa lọc gì
@@ -443,6 +444,22 @@ not_ready-no_changes = Không có thay đổi nào từ lần xem trước
 not_ready-in_the_past = Đang xem lại quá khứ: hãy về hiện tại trước
 
 
+## photo
+#  A file of a unit that is looked at.
+
+photo-being_brought = Đang lấy ảnh…
+photo-gone = Tệp này không còn trong hồ sơ.
+photo-removed = Nội dung tệp này đã được gỡ: { $why }
+photo-other = Không xem được tại đây ({ $kind }); có thể lưu vào một thư mục rồi mở bằng chương trình khác.
+photo-too_large = Không hiện được: tệp lớn hơn { $limit } MiB; có thể lưu vào một thư mục.
+photo-bytes_gone = Không hiện được: nội dung của tệp không còn trong kho.
+photo-damaged = Không hiện được: tệp trong kho không đọc được hoặc đã bị thay đổi.
+photo-no_picture = Không hiện được: tệp này không mở được như một ảnh.
+photo-limits = Không hiện được: ảnh có quá nhiều điểm hoặc cần quá nhiều bộ nhớ.
+photo-too_slow = Không hiện được: mở ảnh mất quá nhiều thời gian.
+photo-no_process = Không hiện được: máy này lúc này không mở ảnh được.
+
+
 ## unit
 #  The sheet of one unit.
 
@@ -452,6 +469,7 @@ sheet-tab_activities = Hoạt động
 sheet-tab_evidence = Minh chứng
 sheet-tab_contacts = Liên hệ
 sheet-tab_figures = Số liệu
+sheet-tab_changes = Thay đổi
 sheet-tab_history = Diễn biến
 sheet-tab_below = Cấp dưới
 sheet-code = mã { $code }
@@ -459,6 +477,9 @@ sheet-received = Nhận { $time }
 sheet-latest = Bản { $version } nhận { $time }
 sheet-document = Văn bản { $document }
 sheet-consent = đồng ý công bố: { $consent }
+sheet-file_by = { $who } đính kèm
+sheet-file_mail = gửi kèm thư, { $who } xếp vào
+sheet-file_letter = gửi kèm thư của { $from }: “{ $subject }”
 sheet-notable = nổi bật
 sheet-acknowledged = Xác nhận đã nhận công văn { $time }
 sheet-due = Hạn đến hết { $date }
@@ -651,6 +672,7 @@ forms-title_figure = Ghi số liệu
 forms-title_call = Ghi nhật ký liên hệ
 forms-title_contact = Đầu mối liên hệ
 forms-title_list = Ghi danh sách ra tệp
+forms-title_keep = Lưu tệp
 forms-title_drafts = Soạn thư
 forms-title_file_letter = Chuyển thư cho đơn vị
 forms-title_dismiss_letter = Loại bỏ thư
@@ -687,6 +709,7 @@ forms-label_phone = Điện thoại
 forms-label_activity = Hoạt động
 forms-label_format = Định dạng
 forms-label_save_as = Tên tệp
+forms-label_which = Tệp nào
 forms-label_folder = Thư mục
 forms-label_unit = Đơn vị
 forms-label_letter_kind = Loại thư
@@ -721,6 +744,8 @@ forms-format_md = Markdown (văn bản)
 forms-list_marked = { $list } ({ $n } mục đã đánh dấu)
 forms-scope_one = riêng đơn vị này
 forms-scope_all = tất cả các đơn vị
+forms-files_one = chỉ tệp này
+forms-files_all = cả { $n } tệp của đơn vị
 forms-manner_extend = thêm một lần gia hạn
 forms-manner_replace = thay lần gia hạn ghi nhầm
 forms-no_value = để trống
@@ -770,7 +795,9 @@ forms-hint_people = { $n } người.
 forms-hint_phone = Ghi cả mã vùng và số máy lẻ nếu có.
 forms-hint_format = Nhấn Enter để ghi danh sách đúng như đang hiện; ← và → để chọn định dạng khác.
 forms-hint_save_as = Tệp đã có được giữ nguyên. ~/ là thư mục nhà của bạn.
-forms-hint_folder = Thư mục trên máy này; chưa có thì được tạo. Thư nháp (.eml) mở bằng chương trình thư, công văn mở bằng trình soạn thảo.
+forms-hint_folder = Thư mục chưa có sẽ được tạo; tệp đã có trong đó được giữ nguyên. ~/ là thư mục nhà của bạn.
+forms-kept_there = Đã có { $file }; tệp này được giữ nguyên và chưa lưu gì. Hãy chọn thư mục khác.
+forms-kept = Đã lưu { $n } tệp: { $place }.
 forms-hint_unit = Gõ tên, chữ viết tắt hoặc mã; phím cách mở danh sách. Đơn vị khả năng nhất đứng trước.
 forms-hint_received_empty = Để trống: tính từ khi nhận thư, { $time }. Thời điểm khác cần có ghi chú.
 forms-name_taken = { $file } đã có và được giữ nguyên; bên dưới là tên còn trống tiếp theo: nhấn Enter để ghi.
@@ -879,6 +906,7 @@ layer-history = Lịch sử
 layer-strip = Trên dòng thời gian
 layer-past = Khi xem lại quá khứ
 layer-places = Trong danh mục màn hình
+layer-photo = Khi xem ảnh
 layer-help = Trong trợ giúp
 layer-welcome = Trong lời chào
 layer-confirm = Khi được hỏi xác nhận
@@ -975,6 +1003,14 @@ act-activity_add = Thêm hoạt động
 act-activity_done = Hoạt động đã xong
 act-activity_edit = Sửa hoạt động
 act-evidence_edit = Chú thích và đồng ý công bố của tệp đang chọn
+act-evidence_look = Xem ảnh đang chọn
+act-evidence_save = Lưu tệp đang chọn, hoặc mọi tệp của đơn vị, vào một thư mục
+act-photo_next = Ảnh tiếp theo
+act-photo_prev = Ảnh trước
+act-photo_first = Ảnh đầu tiên
+act-photo_last = Ảnh cuối cùng
+act-photo_close = Đóng ảnh
+act-photo_redraw = Vẽ lại màn hình
 act-form_pick = Chọn tệp trong thư mục
 act-pick_take = Lấy tệp, hoặc mở thư mục
 act-pick_mark = Đánh dấu tệp, hoặc bỏ dấu (hoặc phím cách)
@@ -1159,6 +1195,11 @@ act_short-contact_set = đầu mối
 act_short-evidence_add = tệp
 act_short-document_attach = lưu tệp
 act_short-evidence_edit = chú thích
+act_short-evidence_look = xem
+act_short-evidence_save = lưu tệp
+act_short-photo_next = ảnh sau
+act_short-photo_prev = ảnh trước
+act_short-photo_close = đóng
 act_short-deadline_extend = gia hạn
 act_short-activity_add = thêm HĐ
 act_short-activity_done = xong
@@ -1982,7 +2023,9 @@ opt_help-photos = Nhiều nhất bấy nhiêu ảnh (mặc định 60, mỗi đ�
 opt_help-electronic = Văn bản điện tử (mặc định): để trống dòng “Kèm theo” của phụ lục
 opt_help-columns = Chỉ những cột này, theo thứ tự này, cách nhau bằng dấu phẩy
 opt_help-against = So với đợt này: từng đơn vị, hoặc các đơn vị hợp thành, khi ấy thế nào
+opt_help-changes = Thay đổi so với bản trước: của bản N, hoặc của bản mới nhất
 opt_help-words = Cả CSV cũng dùng tiêu đề và giá trị bằng lời, không dùng tên cho chương trình
+cli-verify_letter = thư { $id }
 cli-verify_missing = MẤT  { $hash }  { $unit }  { $file }
 cli-verify_changed = BỊ ĐỔI  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = KHÔNG ĐỌC ĐƯỢC  { $hash }  { $unit }  { $file }
@@ -2235,6 +2278,7 @@ opt_help-replace = Thay cho lần gia hạn ghi nhầm, kể cả bằng một n
 opt_help-contact_name = Họ và tên; bỏ qua thì sửa đầu mối ghi gần nhất
 opt_help-remind_dry_run = Chỉ liệt kê ai nhận gì và vì sao, kèm mã của danh sách; không ghi gì
 opt_help-remind_to = Thư mục để soạn thư và công văn; nếu không nêu, một thư mục mới tại đây
+opt_help-letter_dir = Thư mục cho công văn và các thư
 opt_help-letters_in = Ngôn ngữ của thư và công văn; nếu không nêu, tiếng Việt
 opt_help-since = Chỉ những việc xảy ra từ lúc này
 opt_help-verify = Đối chiếu toàn bộ chuỗi mã băm
@@ -2340,6 +2384,7 @@ cmd_help-backup = Sao lưu toàn bộ kho vào một tệp, kể cả khi ngư�
 cmd_help-export = Xuất báo cáo ra tệp
 cmd_help-export_consolidated = Xuất báo cáo tổng hợp gửi Lãnh đạo Bộ
 cmd_help-export_itu = Xuất bản cập nhật tiếng Anh gửi ITU
+cmd_help-export_letter = Soạn công văn của năm từ đợt báo cáo, kèm thư gửi tất cả đơn vị
 cmd_help-export_status = Xuất tình hình từng đơn vị, kèm biểu đồ theo vùng
 cmd_help-export_activities = Xuất danh sách hoạt động, kèm biểu đồ theo loại
 cmd_help-export_figures = Xuất số liệu các đơn vị đã báo cáo
@@ -2764,6 +2809,11 @@ heading-subject = Chủ đề
 heading-files = Tệp
 cli-inbox_empty = Không có thư nào.
 cli-search_nothing = Không có thư nào chứa “{ $words }”.
+cli-letter_cut = (Còn nữa; tệp lưu có đủ toàn văn.)
+cli-no_changes = { $named ->
+    [yes] { $unit } không có bản { $n } đứng sau một bản khác.
+   *[no] { $unit } chưa gửi bản thứ hai nên không có gì để so sánh.
+ }
 cli-search_no_words = “{ $words }” không có chữ hay số nào để tìm; hãy gõ ít nhất một từ.
 cli-search_reading = { $count ->
    *[other] Đang đọc chữ của { $number } thư trước; việc này chỉ làm một lần.
@@ -2807,6 +2857,9 @@ heading-read = Đọc lần cuối
 heading-left = Còn để lại
 cli-no_rules = Chương trình này thiếu quy tắc nhận dạng thư; hãy cài lại.
 cli-sweep_no_source = Hãy ghi nguồn thư, hoặc đặt “intake: sources” trong cấu hình.
+cli-sweep_done = { $n } thư, { $rate } thư/giây
+cli-sweep_rest = còn { $left }, khoảng { $time }
+cli-sweep_left = còn { $left }
 cli-swept = { $named ->
     [yes] { $mailbox }: {""}
    *[no] {""}
@@ -2946,6 +2999,7 @@ inbox_only-automatic = Chỉ các thư tự động
 
 # family: inbox_view
 inbox_view-letter = Thư
+inbox_view-changes = Thay đổi
 inbox_view-parts = Các phần
 inbox_view-why = Lý do
 inbox_view-head = Đầu thư
@@ -2958,6 +3012,16 @@ inbox-more = và { $n } thư nữa
 inbox-reading = Đang đọc …
 inbox-empty = Chưa có thư nào. Thư được tiếp nhận bằng lệnh “ketnoi inbox sweep”.
 inbox-no_match = Không có thư nào khớp với bộ lọc.
+inbox-found_in = { $named ->
+    [yes] Thấy trong “{ $name }”: { $words }
+   *[no] Thấy: { $words }
+ }
+inbox-found_more = còn { $n } thư khác
+inbox-found_left = { $n } thư chưa đọc xong
+inbox-makes_version = { $made ->
+    [yes] Bản { $new } của báo cáo; mục “Thay đổi” cho biết có gì mới so với bản { $old }.
+   *[no] Sẽ là bản sau bản { $old } của báo cáo; mục “Thay đổi” cho biết có gì mới.
+ }
 inbox-present = Thư được hiển thị theo hiện tại, không theo dòng thời gian.
 inbox-wait = { $n } thư chờ
 inbox-wait_since = { $n } thư chờ, sớm nhất từ { $date }
@@ -2980,7 +3044,7 @@ inbox-no_text = Thư không có nội dung chữ.
 inbox-no_reasons = Không quy tắc nào nhận xét về thư này.
 inbox-other_reasons = Không nói về đơn vị nào, hoặc nói về đơn vị khác
 inbox-weights = Trọng số cho biết một dấu hiệu đáng tin đến đâu; dấu hiệu phản bác có trọng số dưới không. Bộ quy tắc: { $rules }. Lệnh “ketnoi inbox explain” cho biết điều gì sẽ làm thay đổi kết quả.
-inbox-cut = Còn nữa; xem đầy đủ bằng “ketnoi inbox show” và trong tệp đã lưu.
+inbox-cut = Còn nữa; xem đầy đủ trong tệp đã lưu.
 inbox-raw = { $coded ->
     [yes] Từ { $source }, { $size }, bảng mã { $charset }. SHA-256 { $hash }
    *[no] Từ { $source }, { $size }. SHA-256 { $hash }
@@ -3000,6 +3064,24 @@ inbox-done_dismissed = Đã loại bỏ { $n } thư
 inbox-done_put_back = { $n } thư lại chờ xử lý; những gì thư đã mang lại được rút lại
 inbox-done_refused = Đợt báo cáo từ chối { $n } thư; thư lại chờ xử lý
 inbox-done_unsettled = Đã quyết định nhưng chưa ghi được vào đợt báo cáo:
+changes-compared = So sánh { $new } với { $old }
+changes-would_be = bản tiếp theo
+changes-files = Tệp
+changes-no_files = Cả hai đều không kèm tệp.
+changes-file = { $name } ({ $kind }, { $size })
+changes-file_same = { $name } (giữ nguyên)
+changes-file_renamed = { $name } (vẫn tệp ấy, trước là “{ $was }”)
+changes-file_changed = { $name } (nội dung khác, { $size } thay cho { $was_size })
+changes-figures = Số liệu
+changes-no_figures = Không số liệu nào thay đổi.
+changes-no_figure = chưa có
+changes-figure = { $figure }: { $old } → { $new }
+changes-text = Nội dung
+changes-same_text = Nội dung giữ nguyên.
+changes-same_lines = … { $n } dòng giữ nguyên
+changes-not_read = Chưa có nội dung của thư; đang đọc.
+changes-no_words = Một trong hai bản không có chữ để so sánh: bản quét, hoặc không gửi đến bằng thư.
+changes-present = Thay đổi được tính theo hiện tại, không theo dòng thời gian.
 # family: mailbox_trouble
 mailbox_trouble-absent = không có ở đó
 mailbox_trouble-address = địa chỉ sai

@@ -1,6 +1,6 @@
 //! The map of tiles: a tile each, both archipelagos at their places.
 
-use super::drawing::{Anchor, Drawing, FINE, NAMES, Spot, SMALL, wide, wrapped};
+use super::drawing::{Anchor, Drawing, FINE, NAMES, SMALL, Spot, wide, wrapped};
 use super::legend;
 use super::look::{Ink, sign, toned};
 use super::told::{Tile, Tiles};

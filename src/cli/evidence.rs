@@ -6,18 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clap::{ArgMatches, Command};
-use serde::Serialize;
 
 use crate::cli::args::Words;
 use crate::cli::done::Did;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
+use crate::cli::verified::{Bad, Verified};
 use crate::cli::{lists, out, parse, save, show, units};
 use crate::core::authority::Deed;
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Command as Wish, FileChange};
 use crate::core::fact::{Attachment, Envelope, Fact};
-use crate::core::names::{ActivityId, BlobId, CampaignId, UnitIx};
+use crate::core::names::{ActivityId, BlobId, CampaignId, LetterId, UnitIx};
 use crate::core::particulars::Consent;
 use crate::failure;
 use crate::output::evidence::short_hash;
@@ -214,6 +214,8 @@ pub struct Use {
     pub stream: CampaignId,
     /// At which unit; empty for the ministry's own.
     pub unit: String,
+    /// In which letter, of what is read as one.
+    pub letter: Option<LetterId>,
     /// Under which name.
     pub name: String,
     /// It was struck out there.
@@ -228,10 +230,15 @@ impl Uses {
     /// Takes in what a fact says of files.
     pub fn see(&mut self, stream: &CampaignId, env: &Envelope) {
         let unit = env.unit.as_ref().map_or("", |u| u.as_str());
+        let letter = match &env.fact {
+            Fact::Letter(f) => f.letter().cloned(),
+            _ => None,
+        };
         for (sha256, name) in env.fact.kept() {
             self.0.entry(sha256.clone()).or_default().push(Use {
                 stream: stream.clone(),
                 unit: unit.to_owned(),
+                letter: letter.clone(),
                 name: name.to_owned(),
                 redacted: false,
             });
@@ -313,26 +320,6 @@ fn redact(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     Ok(())
 }
 
-#[derive(Serialize)]
-struct Verified {
-    schema: &'static str,
-    checked: usize,
-    good: usize,
-    missing: Vec<Bad>,
-    changed: Vec<Bad>,
-    unreadable: Vec<Bad>,
-    orphans: Vec<String>,
-    swept: usize,
-}
-
-#[derive(Serialize)]
-struct Bad {
-    sha256: String,
-    campaign: String,
-    unit: String,
-    name: String,
-}
-
 /// Reads every file that is still referred to, and lists those that nobody refers to (decision 13).
 fn verify(s: &mut Session) -> Result<(), Fail> {
     let mut ledger = s.open()?;
@@ -366,6 +353,7 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
             sha256: id.as_str().to_owned(),
             campaign: u.stream.as_str().to_owned(),
             unit: u.unit.clone(),
+            letter: u.letter.clone(),
             name: u.name.clone(),
         };
         found.checked += 1;
@@ -393,7 +381,7 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         .filter(|id| !wanted.contains(id))
         .map(|id| id.0)
         .collect();
-    tell(s, &found)?;
+    found.tell(s)?;
     // Why: once for each folder that is in the way, however many files lie behind it.
     out::complain_each(&barred);
     let whole = found.missing.is_empty() && found.changed.is_empty() && found.unreadable.is_empty();
@@ -402,39 +390,4 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
     } else {
         Err(Fail::Said(1))
     }
-}
-
-fn tell(s: &Session, found: &Verified) -> Result<(), Fail> {
-    if s.json {
-        return out::json(&s.cat, found);
-    }
-    let each = |key: &str, b: &Bad| {
-        s.cat.tr_args(
-            key,
-            &[
-                ("file", line(&b.name).into()),
-                ("unit", line(&b.unit).into()),
-                ("hash", b.sha256.as_str().into()),
-            ],
-        )
-    };
-    let mut lines: Vec<String> = Vec::new();
-    lines.extend(found.missing.iter().map(|b| each("cli-verify_missing", b)));
-    lines.extend(found.changed.iter().map(|b| each("cli-verify_changed", b)));
-    lines.extend(found.unreadable.iter().map(|b| each("cli-verify_unreadable", b)));
-    lines.extend(
-        found
-            .orphans
-            .iter()
-            .map(|o| s.cat.tr_args("cli-verify_orphan", &[("hash", o.into())])),
-    );
-    if found.swept > 0 {
-        let args = [("n", found.swept.into())];
-        lines.push(s.cat.tr_args("cli-verify_swept", &args));
-    }
-    lines.push(s.cat.tr_args(
-        "cli-verify_sum",
-        &[("n", found.checked.into()), ("good", found.good.into())],
-    ));
-    out::lines(&s.cat, lines)
 }

@@ -18,6 +18,7 @@ pub mod args;
 pub mod ask;
 pub mod backup;
 pub mod campaign;
+pub mod changes;
 pub mod check_document;
 pub mod complete;
 pub mod config;
@@ -53,7 +54,8 @@ pub mod tree;
 pub mod undo;
 pub mod units;
 pub mod usage;
-pub mod verify;
+pub mod verified;
+mod verify;
 pub mod wall;
 
 use std::ffi::OsString;

@@ -35,8 +35,18 @@ pub fn command(w: &Words<'_>) -> Command {
         )
         .subcommand(w.leaf(
             "report show",
-            vec![w.pos("UNIT")],
-            &["ketnoi report show \"da nang\"", "ketnoi report show 48 --json"],
+            vec![
+                w.pos("UNIT"),
+                w.opt("changes", "N")
+                    .num_args(0..=1)
+                    .default_missing_value("0")
+                    .value_parser(clap::value_parser!(u32)),
+            ],
+            &[
+                "ketnoi report show \"da nang\"",
+                "ketnoi report show 48 --json",
+                "ketnoi report show 48 --changes",
+            ],
         ))
         .subcommand(steps(
             "report acknowledge",

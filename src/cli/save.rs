@@ -1,7 +1,6 @@
 //! Kept files on their way out: into a file, into a folder under their own names, or to standard output.
 //!
-//! A name that somebody gave a file is not a path of ours: before it names anything it is made one that no folder, shell or
-//! terminal takes for something else. It must never know what a file is attached to.
+//! It must never know what a file is attached to.
 
 use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
@@ -13,14 +12,10 @@ use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{files, out, parse};
 use crate::core::fact::Attachment;
+use crate::filesout;
 use crate::ledger::Ledger;
 use crate::outfile::{Guard, Readers};
-use crate::text::{line, numbers, sanitize};
-
-/// The longest name of a file, in bytes.
-const NAME_MOST: usize = 255;
-/// Digits of a hash that tell two files of one name apart.
-const HASH_SHOWN: usize = 8;
+use crate::text::{line, numbers};
 
 #[derive(Serialize)]
 struct Saved<'a> {
@@ -59,13 +54,15 @@ pub fn save(s: &Session, ledger: &mut Ledger, m: &ArgMatches, kept: &[Attachment
     let guard = s.settings.guard();
     let over = parse::flag(m, "force");
     let mut written: Vec<(PathBuf, u64)> = Vec::new();
+    let mut taken: Vec<PathBuf> = Vec::new();
     for file in kept {
         let path = match &to {
             To::File(path) => path.clone(),
-            To::Folder(folder) => free_name(folder, file, &written),
+            To::Folder(folder) => filesout::place(folder, file, &taken),
             To::Stdout => continue,
         };
         let size = write(s, ledger, &guard, file, &path, over)?;
+        taken.push(path.clone());
         written.push((path, size));
     }
     tell(s, kept, &written)
@@ -89,41 +86,6 @@ fn place(s: &Session, m: &ArgMatches, count: usize) -> Result<To, Fail> {
         return usage("cli-out_several");
     }
     Ok(To::File(to))
-}
-
-/// Where a file goes in a folder; never where another of the same command went.
-fn free_name(folder: &Path, file: &Attachment, written: &[(PathBuf, u64)]) -> PathBuf {
-    let hash = file.sha256.as_str();
-    let short = hash.get(..HASH_SHOWN).unwrap_or(hash);
-    let path = folder.join(safe_name(&file.name, short));
-    if written.iter().any(|(w, _)| *w == path) {
-        folder.join(safe_name(&format!("{short}-{}", file.name), short))
-    } else {
-        path
-    }
-}
-
-/// The name as a file may have it anywhere: no separators, nothing that moves a cursor or hides, no dot or dash in front.
-fn safe_name(name: &str, otherwise: &str) -> String {
-    let plain = |c: char| match c {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
-        c if c.is_control() || sanitize::is_invisible(c) => '_',
-        c => c,
-    };
-    let mut name: String = name.trim().chars().map(plain).collect();
-    if name.starts_with(['.', '-']) {
-        name.replace_range(..1, "_");
-    }
-    let mut end = name.len().min(NAME_MOST);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name.truncate(end);
-    if name.is_empty() {
-        otherwise.to_owned()
-    } else {
-        name
-    }
 }
 
 fn opened(s: &Session, ledger: &mut Ledger, file: &Attachment) -> Result<Box<dyn Read + Send>, Fail> {
@@ -187,26 +149,4 @@ fn tell(s: &Session, kept: &[Attachment], written: &[(PathBuf, u64)]) -> Result<
         s.cat.tr_args("cli-saved", &args)
     });
     out::lines(&s.cat, lines)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_somebody_gave_becomes_one_that_does_no_harm() {
-        for (given, safe) in [
-            ("báo cáo HNI.pdf", "báo cáo HNI.pdf"),
-            ("../../etc/passwd", "_._.._etc_passwd"),
-            ("..", "_."),
-            (".bashrc", "_bashrc"),
-            ("-rf", "_rf"),
-            ("a\u{1b}[2J\u{202e}.txt", "a_[2J_.txt"),
-            ("C:\\x", "C__x"),
-            ("  ", "abcd"),
-        ] {
-            assert_eq!(safe_name(given, "abcd"), safe, "{given:?}");
-        }
-        assert!(safe_name(&"ở".repeat(200), "abcd").len() <= NAME_MOST);
-    }
 }

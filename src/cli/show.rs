@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{lists, out, parse, units};
+use crate::cli::{changes, lists, out, parse, units};
 use crate::core::campaign::Campaign;
 use crate::core::definition::{Dispatch, Signer};
 use crate::core::fact::ActivityStatus;
@@ -23,11 +23,14 @@ use crate::refdata;
 use crate::store::StoreError;
 use crate::text::{Catalogue, dates, line};
 
-/// `report show UNIT`
+/// `report show UNIT`, and with `--changes` what changed in it
 pub fn report(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
     let ix = units::one(&s.cat, ledger.campaign(), parse::text(m, "UNIT").unwrap_or(""))?;
     s.may_see(&mut ledger, Some(ix))?;
+    if let Some(n) = m.get_one::<u32>("changes").copied() {
+        return changes::report(s, &mut ledger, ix, (n > 0).then_some(n));
+    }
     let log = ledger.history(ix).map_err(|why| s.failed(Some(&ledger), &why))?;
     let (shown, now) = (ledger.shown(), s.clock.now());
     let campaign = &*shown;

@@ -14,6 +14,7 @@ pub mod base64;
 pub mod calendar;
 pub mod campaign;
 mod change;
+pub mod changes;
 pub mod deadline;
 pub mod decide;
 pub mod deed;

@@ -24,15 +24,14 @@ impl UnitState {
             .and_then(|v| v.due)
     }
 
-    /// Required parts that are not there. An exempt unit misses nothing.
+    /// Is this part required and not there? An exempt unit misses nothing.
+    pub fn misses(&self, part: &Part) -> bool {
+        self.state != State::Exempt && part.required && !self.has_part(part)
+    }
+
+    /// The parts that it misses, in the order of the definition.
     pub fn missing<'d>(&self, def: &'d Definition) -> Vec<&'d Part> {
-        if self.state == State::Exempt {
-            return Vec::new();
-        }
-        def.parts
-            .iter()
-            .filter(|p| p.required && !self.has_part(p))
-            .collect()
+        def.parts.iter().filter(|p| self.misses(p)).collect()
     }
 
     /// Where a returned report stands against its new due date.

@@ -142,7 +142,7 @@ impl<'a> Reading<'a> {
                 "p" => self.paragraph(block, cell),
                 "tbl" => self.table(block, cell.map(|(_, wide)| wide)),
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
-                    self.blocks(block, cell)
+                    self.blocks(block, cell);
                 }
                 _ => {}
             }

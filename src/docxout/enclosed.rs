@@ -16,9 +16,12 @@ pub(super) struct Enclosed {
     pub(super) relations: Vec<(String, String)>,
 }
 
+/// Puts a part into a package: its name, its bytes, and whether they are packed already.
+pub(super) type Put<'p> = dyn FnMut(&str, &[u8], bool) -> io::Result<()> + 'p;
+
 /// Puts the charts and the photos of blocks into the package, each photo once, and no more than one of them in memory.
 pub(super) fn enclose<'b>(
-    put: &mut dyn FnMut(&str, &[u8], bool) -> io::Result<()>,
+    put: &mut Put<'_>,
     blocks: impl IntoIterator<Item = &'b Block>,
     mark: &str,
     lang: Lang,

@@ -104,7 +104,7 @@ fn rest<W: Write + Seek>(
     body: &str,
     media: &[(String, String)],
 ) -> io::Result<()> {
-    let document = format!("{PROLOGUE}{DOCUMENT_OPENS}<w:body>{}</w:body></w:document>", body);
+    let document = format!("{PROLOGUE}{DOCUMENT_OPENS}<w:body>{body}</w:body></w:document>");
     zip.part("word/document.xml", document.as_bytes(), false)?;
     zip.part("word/_rels/document.xml.rels", relations(media).as_bytes(), false)?;
     zip.part("word/styles.xml", styles(paper.lang).as_bytes(), false)?;

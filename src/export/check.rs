@@ -93,7 +93,8 @@ fn package(file: &mut File) -> Result<(), Unsound> {
     for n in 0..zip.len() {
         let mut part = zip.by_index(n).map_err(|why| wrong(&why.to_string()))?;
         let name = part.name().map_err(|why| wrong(&why.to_string()))?.into_owned();
-        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        let ending = name.rsplit('.').next();
+        let is_xml = matches!(ending, Some("xml" | "rels"));
         let read = if is_xml {
             let mut text = String::new();
             part.read_to_string(&mut text)

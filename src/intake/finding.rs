@@ -5,25 +5,22 @@
 //! The index sorts out, what is written decides. Whatever comes out passes the one place that says who may see a letter.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 
 use super::excerpt::excerpt;
+use super::lector::{HasRead, Lector, Unread};
 use crate::core::fact::{Fact, LetterFact};
-use crate::core::letter::{LetterKept, PartKind};
-use crate::core::names::{BlobId, LetterId};
+use crate::core::names::LetterId;
 use crate::core::time::Stamp;
-use crate::extract::Reader;
 use crate::jail::Jail;
 use crate::ledger::{HouseLedger, Ledger, LedgerError};
-use crate::mail::{self, Limits, Mail};
-use crate::store::{Blobs, Passage, Search, Site, Sought, StoreError};
+use crate::store::{Passage, Search, Site, Sought, StoreError};
 use crate::text::fold::Fit;
 use crate::text::{Needle, folded};
 
-/// The most words of one part, in bytes.
-const PART_MOST: usize = 200_000;
 /// Letters that go into the index together.
 const TOGETHER: usize = 32;
+/// Letters of which what is on record is at hand at a time.
+const LOOKED_UP: usize = 2_048;
 /// Letters that are shown for one question.
 const SHOWN_MOST: usize = 1_000;
 
@@ -46,8 +43,8 @@ pub struct Found {
 pub struct Finder {
     site: Site,
     index: Box<dyn Search>,
-    blobs: Box<dyn Blobs>,
-    reader: Option<Reader>,
+    jail: Option<Jail>,
+    lector: Option<Lector>,
 }
 
 impl Finder {
@@ -60,10 +57,10 @@ impl Finder {
         let site = ledger.site().clone();
         let index = index(&site, ledger.read_only().is_some())?;
         Ok(Self {
-            blobs: site.blobs(),
-            site,
             index,
-            reader: jail.map(Reader::new),
+            site,
+            jail,
+            lector: None,
         })
     }
 
@@ -78,6 +75,52 @@ impl Finder {
         ledger: &Ledger,
         most: usize,
     ) -> Result<usize, LedgerError> {
+        let (mut left, mut done) = (0, 0);
+        while done < most {
+            let (some, more) = self.unread(house, ledger, None, LOOKED_UP.min(most - done))?;
+            left = more;
+            if some.is_empty() {
+                break;
+            }
+            done += some.len();
+            for together in some.chunks(TOGETHER) {
+                self.read(together)?;
+            }
+        }
+        Ok(left)
+    }
+
+    /// Reads these letters here and now.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn read(&mut self, letters: &[Unread]) -> Result<(), LedgerError> {
+        let mut lector = match self.lector.take() {
+            Some(lector) => lector,
+            None => self.lector(),
+        };
+        let read = letters.iter().map(|letter| lector.read(letter)).collect();
+        self.lector = Some(lector);
+        self.keep(read)
+    }
+
+    /// Somebody who reads letters for this index, on whatever thread.
+    pub fn lector(&self) -> Lector {
+        Lector::new(self.site.blobs(), self.jail.clone())
+    }
+
+    /// Letters that are not in the index yet, at most `most` of those that may be seen here and, where some are named, are
+    /// named; and how many more there are.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn unread(
+        &mut self,
+        house: &mut HouseLedger,
+        ledger: &Ledger,
+        only: Option<&[LetterId]>,
+        most: usize,
+    ) -> Result<(Vec<Unread>, usize), LedgerError> {
         let known = match self.index.known() {
             Err(StoreError::Damaged { .. }) => {
                 self.renew(ledger)?;
@@ -88,30 +131,40 @@ impl Finder {
         let shown = house.house().shown(ledger.rights().eyes(), ledger.campaign());
         let missing: Vec<LetterId> = shown
             .map(|l| l.id.letter())
-            .filter(|id| !known.contains(id))
+            .filter(|id| only.is_none_or(|only| only.contains(id)) && !known.contains(id))
             .collect();
         let wanted: BTreeSet<&LetterId> = missing.iter().take(most).collect();
-        let (mut some, mut outcome) = (Vec::new(), Ok(()));
-        let (index, blobs, reader) = (&mut self.index, self.blobs.as_ref(), &mut self.reader);
+        let mut some = Vec::new();
         house.each_letter(
             ledger,
             &|l| wanted.contains(&l.id.letter()),
             &mut |letter, whole| {
-                let passages = match &whole.kept.fact {
-                    // Where words were removed, none are brought back.
-                    fact if fact.has_gone() => Vec::new(),
-                    Fact::Letter(LetterFact::Kept(kept)) => passages(blobs, reader, kept),
-                    _ => Vec::new(),
-                };
-                some.push((letter.id.letter(), passages));
-                if some.len() >= TOGETHER && outcome.is_ok() {
-                    outcome = index.keep(&std::mem::take(&mut some), &folded);
-                }
+                some.push(Unread {
+                    id: letter.id.letter(),
+                    kept: match whole.kept.fact {
+                        // Where words were removed, none are brought back.
+                        fact if fact.has_gone() => None,
+                        Fact::Letter(LetterFact::Kept(kept)) => Some(Box::new(kept)),
+                        _ => None,
+                    },
+                });
             },
         )?;
-        outcome?;
-        self.index.keep(&some, &folded)?;
-        Ok(missing.len() - wanted.len())
+        Ok((some, missing.len() - wanted.len()))
+    }
+
+    /// Takes into the index what was read.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn keep(&mut self, read: Vec<HasRead>) -> Result<(), LedgerError> {
+        let letters: Vec<(LetterId, Vec<Passage>)> = read.into_iter().map(|r| (r.id, r.passages)).collect();
+        Ok(self.index.keep(&letters, &folded)?)
+    }
+
+    /// The words of a letter that are at hand; `None`: it was not read yet.
+    pub(super) fn words(&mut self, letter: &LetterId) -> Result<Option<Vec<Passage>>, LedgerError> {
+        Ok(self.index.passages(letter)?)
     }
 
     /// The letters with these words that may be seen here: the best first, of equally good ones the newest.
@@ -201,63 +254,4 @@ fn fitting(
         excerpt: excerpt(&passage.text, words),
         rank,
     })
-}
-
-/// The words of a letter, from the files that are kept: what was removed gives none.
-fn passages(blobs: &dyn Blobs, reader: &mut Option<Reader>, kept: &LetterKept) -> Vec<Passage> {
-    let claims = &kept.claims;
-    let mut own = format!("{}\n{}", claims.subject, claims.from);
-    if let Some(mail) = file(blobs, &kept.copy.raw).and_then(|raw| mail::read(&raw, &Limits::default()).ok())
-    {
-        own.push('\n');
-        own.push_str(&words_of(&mail));
-    }
-    let mut out = vec![Passage {
-        part: None,
-        text: cut(own),
-    }];
-    for (place, part) in kept.parts.iter().enumerate() {
-        let text = match part.kind {
-            PartKind::Text | PartKind::Signature | PartKind::Decoration => continue,
-            PartKind::Document => reader.as_mut().and_then(|reader| {
-                let bytes = file(blobs, &part.sha256)?;
-                reader.text(&bytes, &part.media, PART_MOST).ok()
-            }),
-            PartKind::Photo | PartKind::Video | PartKind::Archive | PartKind::Other => None,
-        };
-        let text = text.map_or_else(String::new, |told| told.text);
-        if !part.name.is_empty() || !text.is_empty() {
-            out.push(Passage {
-                part: Some(place as u32),
-                text: cut(format!("{}\n{text}", part.name)),
-            });
-        }
-    }
-    out
-}
-
-/// A letter's own words and those of the letters that are handed on in it.
-fn words_of(mail: &Mail) -> String {
-    let inner = mail
-        .inner
-        .iter()
-        .flat_map(|i| [&i.subject, &i.words.own, &i.words.quoted]);
-    let all = [&mail.words.own, &mail.words.quoted].into_iter().chain(inner);
-    let all: Vec<&str> = all.map(String::as_str).filter(|w| !w.is_empty()).collect();
-    all.join("\n")
-}
-
-fn cut(mut text: String) -> String {
-    let end = (0..=PART_MOST.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at));
-    text.truncate(end.unwrap_or(0));
-    text
-}
-
-/// The bytes of a kept file; `None` where they are gone or cannot be had: then its words are not found, and nothing else.
-fn file(blobs: &dyn Blobs, id: &BlobId) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    blobs.open(id).ok()??.read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }

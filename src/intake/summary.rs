@@ -5,7 +5,7 @@
 use crate::core::house::LetterState;
 use crate::core::letter::Unreadable;
 use crate::core::names::{BlobId, LetterId};
-use crate::mailbox::MailboxError;
+use crate::mailbox::{MailboxError, Reach};
 
 /// What became of something that lay in a mailbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,10 +135,10 @@ impl Summary {
 pub struct Progress<'a> {
     /// Which mailbox.
     pub mailbox: &'a str,
-    /// What was looked at, in this round, and is on record.
+    /// What came in, in this round, and is on record.
     pub done: u64,
-    /// What there is in all, where that is known.
-    pub of: Option<u64>,
+    /// How far the mailbox was gone through, where it knows how much there is.
+    pub reach: Option<Reach>,
 }
 
 /// The stable word for what is wrong with a mailbox, for whoever looks at it later in another language.

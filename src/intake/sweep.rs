@@ -3,6 +3,7 @@
 //! It must never know what kind of mailbox it is.
 
 use std::collections::{HashMap, HashSet};
+use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ use crate::core::decide::{Arrival, Judged};
 use crate::core::house::LetterState;
 use crate::core::letter::Unreadable;
 use crate::core::mailboxes::MailboxHealth;
-use crate::core::names::{BlobId, CampaignId, CmdId};
+use crate::core::names::{BlobId, CampaignId, CmdId, HOUSE_STREAM};
 use crate::core::time::Stamp;
 use crate::extract::Reader;
 use crate::jail::Jail;
@@ -106,12 +107,17 @@ impl Source {
         self.mailbox.name()
     }
 
-    /// Waits until there may be more, at most so long, and says whether there may be.
+    /// May there be more by now? From then on it is listened.
     ///
     /// # Errors
     /// The mailbox cannot be read any further now.
-    pub fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError> {
-        self.mailbox.wait(at_most)
+    pub fn has_more(&mut self) -> Result<bool, MailboxError> {
+        self.mailbox.wait(Duration::ZERO)
+    }
+
+    /// What can be read from as soon as there may be more, where something tells.
+    pub fn signal(&self) -> Option<BorrowedFd<'_>> {
+        self.mailbox.signal()
     }
 }
 
@@ -164,6 +170,26 @@ impl Sweep {
             }
         }
         Ok(())
+    }
+
+    /// The campaigns of the store that it has no ledger of: somebody opened them meanwhile.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn unknown(&mut self) -> Result<Vec<CampaignId>, LedgerError> {
+        let Some(journal) = self.ledgers.first_mut().and_then(Ledger::journal) else {
+            return Ok(Vec::new());
+        };
+        let mut names = journal.stream_names()?;
+        names.retain(|id| {
+            id.as_str() != HOUSE_STREAM && self.ledgers.iter().all(|ledger| ledger.campaign().id() != id)
+        });
+        Ok(names)
+    }
+
+    /// Letters are judged for this campaign too from now on.
+    pub fn join(&mut self, ledger: Ledger) {
+        self.ledgers.push(ledger);
     }
 
     pub(super) fn stops(&self) -> bool {
@@ -283,6 +309,7 @@ impl Sweep {
             let is_known = known.get(&item.id).is_some_and(|mark| self.is_read(&item, mark));
             seen.insert(item.id.clone());
             if is_known {
+                heard(progress(mailbox, summary));
                 continue;
             }
             match self.one(mailbox, item, &mut batch) {
@@ -293,22 +320,14 @@ impl Sweep {
             }
             if batch.is_full() {
                 known.extend(self.flush(mailbox, std::mem::take(&mut batch), summary)?);
-                heard(Progress {
-                    mailbox: mailbox.name(),
-                    done: summary.came_in(),
-                    of: None,
-                });
             }
+            heard(progress(mailbox, summary));
         };
         // What was read before the mailbox failed is put on record all the same.
         if !batch.is_empty() {
             known.extend(self.flush(mailbox, batch, summary)?);
         }
-        heard(Progress {
-            mailbox: mailbox.name(),
-            done: summary.came_in(),
-            of: Some(summary.came_in()),
-        });
+        heard(progress(mailbox, summary));
         if ended? {
             let gone: Vec<String> = known.keys().filter(|id| !seen.contains(*id)).cloned().collect();
             if !gone.is_empty() {
@@ -427,6 +446,10 @@ impl Sweep {
                     Some(jail) => form::read(jail, &mut mail, campaigns, self.now(), Instant::now() + time),
                     None => (None, None),
                 };
+                // Whoever stops the program may have stopped what reads its files: such a letter is read once more.
+                if self.stops() {
+                    return None;
+                }
                 Some(Ok(Taken {
                     mail,
                     texts,
@@ -440,5 +463,13 @@ impl Sweep {
     pub(super) fn judged(&self, taken: &Taken, at: Stamp) -> Judged {
         let campaigns = self.ledgers.iter().map(Ledger::campaign);
         self.judge.judge(self.house.house(), campaigns, taken, at)
+    }
+}
+
+fn progress<'a>(mailbox: &'a dyn Mailbox, summary: &Summary) -> Progress<'a> {
+    Progress {
+        mailbox: mailbox.name(),
+        done: summary.came_in(),
+        reach: mailbox.reach(),
     }
 }

@@ -21,6 +21,7 @@ use super::examine;
 use super::fold::HOUSE;
 use super::keep::renew;
 use super::load::{LoadedHouse, PAGE, house, take_in};
+use super::mine::Own;
 use super::opening::{LedgerError, open_store};
 use super::settle::broken;
 use super::turn::{Carried, Given, carry_out, said};
@@ -49,6 +50,8 @@ pub struct HouseLedger {
     tail: Option<[u8; 32]>,
     damaged: bool,
     anew: u64,
+    /// What was taken back last by whoever sits here, and the decisions that it was found among.
+    pub(super) put_back: Option<(Vec<u64>, Option<Own>)>,
 }
 
 /// A command about letters that was carried out.
@@ -97,6 +100,7 @@ impl HouseLedger {
             tail,
             damaged,
             anew: 0,
+            put_back: None,
         })
     }
 
@@ -135,6 +139,7 @@ impl HouseLedger {
             if taken.anew {
                 self.stored_at = 0;
                 self.anew += 1;
+                self.put_back = None;
             }
             self.tail = taken.last.or(self.tail);
         }
@@ -304,6 +309,7 @@ impl HouseLedger {
         self.house = House::default();
         self.stored_at = 0;
         self.anew += 1;
+        self.put_back = None;
         let Some(journal) = self.journal.as_deref_mut() else {
             return Ok(false);
         };

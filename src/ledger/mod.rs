@@ -1,4 +1,4 @@
-//! The ledger: gives a command to the core and what follows to the journal. The only caller of `append`.
+//! The ledger: gives a command to the core and what follows to the journal. The only caller of `put`.
 //!
 //! Whatever comes from the keyboard or the command line passes here, in this order: catch up with what
 //! others have written, see who may, decide, append. All of it inside one turn to write, so that fifty writers on one
@@ -24,11 +24,13 @@ mod keep;
 mod letters;
 mod load;
 mod looking;
+mod mine;
 mod opening;
 mod past;
 mod rights;
 mod settle;
 mod sweeps;
+mod together;
 mod turn;
 
 pub use self::book::{AskRights, Ledger, Rebuilt, Unkept};
@@ -38,5 +40,6 @@ pub use self::follow::Completed;
 pub use self::house::{HouseLedger, LetterReceipt};
 pub use self::letters::LetterWhole;
 pub use self::looking::Looking;
+pub use self::mine::Own;
 pub use self::opening::{LedgerError, Opening, ReadOnly};
 pub use self::turn::Receipt;

@@ -7,6 +7,7 @@ use super::book::Ledger;
 use super::fold::HOUSE;
 use super::house::HouseLedger;
 use super::opening::LedgerError;
+use super::together::Together;
 use crate::core::authority::{self, Deed};
 use crate::core::decide::{
     LetterCommand, LetterOrder, Order, Who, decide, entries, is_answer, is_there, settling, way_back,
@@ -14,13 +15,13 @@ use crate::core::decide::{
 use crate::core::fact::{Fact, LetterFact, Via};
 use crate::core::house::{Letter, Owed};
 use crate::core::letter::LetterSettled;
-use crate::core::names::{CmdId, LetterId};
+use crate::core::names::{CampaignId, CmdId, LetterId};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
 use crate::store::StoreError;
 
-/// So many letters are settled by one command: each is a write of its own in the campaign, and would be as many again here.
-const AT_ONCE: usize = 64;
+/// So many letters are settled by one command, in one turn of the campaign: as many as a sweep puts on record together.
+const AT_ONCE: usize = 256;
 
 /// What a campaign owes a letter.
 struct Task {
@@ -29,6 +30,22 @@ struct Task {
     filed: u64,
     decision: u64,
     owed: Owed,
+}
+
+/// What a decision asks of the campaign, and in whose name.
+struct Wanted<'a> {
+    task: &'a Task,
+    who: Who,
+    /// What a filing brings.
+    orders: Vec<Order>,
+}
+
+/// How the campaign followed a decision.
+struct Settled<'a> {
+    task: &'a Task,
+    /// The numbers of its facts.
+    facts: Vec<u64>,
+    refused: Option<Rule>,
 }
 
 impl HouseLedger {
@@ -115,26 +132,21 @@ impl HouseLedger {
             }
             authority::may_at_all(ledger.who().role, Deed::File, now)?;
             ledger.keep_up()?;
-            let mut settled = Vec::new();
-            let mut outcome = Ok(());
-            for task in &tasks {
-                match self.follow(ledger, task, now) {
-                    Ok(answer) => settled.push(answer),
-                    Err(why) => {
-                        outcome = Err(why);
-                        break;
-                    }
-                }
-            }
+            // Read before the turn is taken: others wait while it lasts.
+            let (wanted, read) = self.wanted(&tasks);
+            let (settled, done) = ledger.together(now, |turn| follow(turn, &wanted))?;
             // What could be done is put on record, whatever kept the rest.
             if !settled.is_empty() {
                 n += settled.len();
                 let cmd = settling(&first.letter, first.decision);
+                let campaign = ledger.campaign().id().clone();
+                let settled = settled.into_iter().map(|s| s.of(campaign.clone())).collect();
                 let order = LetterOrder::new(cmd, LetterCommand::Settle { settled });
                 let who = ledger.who().clone();
                 self.carry_out(ledger.campaign(), &who, &order, now)?;
             }
-            outcome?;
+            done?;
+            read?;
         }
     }
 
@@ -145,8 +157,24 @@ impl HouseLedger {
         owing.filter_map(Task::of).take(AT_ONCE).collect()
     }
 
-    fn follow(&mut self, ledger: &mut Ledger, task: &Task, now: Stamp) -> Result<LetterSettled, LedgerError> {
+    /// What each of them asks of the campaign; up to one whose facts cannot be read, and why not.
+    fn wanted<'a>(&mut self, tasks: &'a [Task]) -> (Vec<Wanted<'a>>, Result<(), LedgerError>) {
+        let mut all = Vec::with_capacity(tasks.len());
+        for task in tasks {
+            match self.wants(task) {
+                Ok(wanted) => all.push(wanted),
+                Err(why) => return (all, Err(why)),
+            }
+        }
+        (all, Ok(()))
+    }
+
+    fn wants<'a>(&mut self, task: &'a Task) -> Result<Wanted<'a>, LedgerError> {
         let decided = self.fact(task.decision)?;
+        let orders = match task.owed {
+            Owed::Nothing => Vec::new(),
+            Owed::Entry | Owed::Return => self.orders(task)?,
+        };
         // The campaign's facts are the decision's: in the name of who took it, and come by mail.
         let who = Who {
             actor: decided.actor,
@@ -154,36 +182,47 @@ impl HouseLedger {
             role: decided.role,
             via: Via::Mail,
         };
-        let (facts, refused) = match task.owed {
-            Owed::Nothing => (Vec::new(), None),
-            Owed::Entry => self.enter(ledger, task, &who, now)?,
-            Owed::Return => self.take_back(ledger, task, &who, now)?,
-        };
-        Ok(LetterSettled {
-            letter: task.letter.clone(),
-            campaign: ledger.campaign().id().clone(),
-            decision: task.decision,
-            facts,
-            refused: refused.map(|rule| rule.id().to_owned()),
-        })
+        Ok(Wanted { task, who, orders })
     }
+}
 
+/// Has the campaign follow decisions, in their order, each all or nothing: how it went with each; up to one that this session
+/// cannot ask for at this moment, and why not.
+fn follow<'a>(
+    turn: &mut Together<'_>,
+    wanted: &[Wanted<'a>],
+) -> Result<(Vec<Settled<'a>>, Result<(), LedgerError>), LedgerError> {
+    let mut settled = Vec::with_capacity(wanted.len());
+    for one in wanted {
+        let reply = match one.task.owed {
+            Owed::Nothing => Ok((Vec::new(), None)),
+            Owed::Entry => one.enter(turn),
+            Owed::Return => one.take_back(turn),
+        };
+        match reply {
+            Ok((facts, refused)) => settled.push(Settled {
+                task: one.task,
+                facts,
+                refused,
+            }),
+            Err(why @ LedgerError::Refused(_)) => return Ok((settled, Err(why))),
+            Err(why) => return Err(why),
+        }
+    }
+    Ok((settled, Ok(())))
+}
+
+impl Wanted<'_> {
     /// What a filed letter brings goes on record, all or nothing.
-    fn enter(
-        &mut self,
-        ledger: &mut Ledger,
-        task: &Task,
-        who: &Who,
-        now: Stamp,
-    ) -> Result<Reply, LedgerError> {
+    fn enter(&self, turn: &mut Together<'_>) -> Result<Reply, LedgerError> {
         let mut facts = Vec::new();
-        for (order, n) in self.orders(task)?.iter().zip(0..) {
-            match give(ledger, who, order, now)? {
+        for (order, n) in self.orders.iter().zip(0..) {
+            match give(turn, &self.who, order)? {
                 Ok(brought) => facts.extend(brought),
                 Err(rule) => {
                     for before in 0..n {
-                        let back = way_back(&task.letter, task.filed, before);
-                        let _kept_where_it_is = give(ledger, who, &back, now)?;
+                        let back = way_back(&self.task.letter, self.task.filed, before);
+                        let _kept_where_it_is = give(turn, &self.who, &back)?;
                     }
                     return Ok((Vec::new(), Some(rule)));
                 }
@@ -192,21 +231,30 @@ impl HouseLedger {
         Ok((facts, None))
     }
 
-    fn take_back(
-        &mut self,
-        ledger: &mut Ledger,
-        task: &Task,
-        who: &Who,
-        now: Stamp,
-    ) -> Result<Reply, LedgerError> {
+    fn take_back(&self, turn: &mut Together<'_>) -> Result<Reply, LedgerError> {
         let (mut facts, mut refused) = (Vec::new(), None);
-        for n in self.brought(ledger, task)? {
-            match give(ledger, who, &way_back(&task.letter, task.filed, n), now)? {
+        for (order, n) in self.orders.iter().zip(0..) {
+            if !turn.has(order.cmd)? {
+                continue;
+            }
+            match give(turn, &self.who, &way_back(&self.task.letter, self.task.filed, n))? {
                 Ok(undone) => facts.extend(undone),
                 Err(rule) => refused = Some(rule),
             }
         }
         Ok((facts, refused))
+    }
+}
+
+impl Settled<'_> {
+    fn of(self, campaign: CampaignId) -> LetterSettled {
+        LetterSettled {
+            letter: self.task.letter.clone(),
+            campaign,
+            decision: self.task.decision,
+            facts: self.facts,
+            refused: self.refused.map(|rule| rule.id().to_owned()),
+        }
     }
 }
 
@@ -227,14 +275,9 @@ type Reply = (Vec<u64>, Option<Rule>);
 
 /// Gives the campaign one of the orders that follow from a decision: the numbers of its facts, or the rule that refuses it,
 /// which is an answer too. That this session cannot ask is an error.
-fn give(
-    ledger: &mut Ledger,
-    who: &Who,
-    order: &Order,
-    now: Stamp,
-) -> Result<Result<Vec<u64>, Rule>, LedgerError> {
-    match ledger.give(who, None, order, now) {
-        Ok(receipt) => Ok(Ok(receipt.facts.iter().map(|env| env.seq).collect())),
+fn give(turn: &mut Together<'_>, who: &Who, order: &Order) -> Result<Result<Vec<u64>, Rule>, LedgerError> {
+    match turn.give(who, order) {
+        Ok(facts) => Ok(Ok(facts.iter().map(|env| env.seq).collect())),
         Err(LedgerError::Refused(refusal)) if is_there(refusal.rule) => Ok(Ok(Vec::new())),
         Err(LedgerError::Refused(refusal)) if is_answer(refusal.rule) => Ok(Err(refusal.rule)),
         Err(why) => Err(why),

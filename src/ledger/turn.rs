@@ -1,5 +1,5 @@
 //! A command carried out: see who may, catch up, decide, append, all inside one turn to write. The only caller of
-//! `append`.
+//! `put`.
 //!
 //! It must never know how facts are kept or shown.
 
@@ -15,7 +15,7 @@ use crate::core::names::{CampaignId, CmdId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
-use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, Remedy, StoreError};
+use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, Remedy, StoreError, Turn};
 
 /// A command that was carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -281,10 +281,29 @@ pub(super) fn carry_out<F: Fold, T>(
     news: &mut Vec<Envelope>,
     judge: impl FnOnce(&F, &mut dyn ReadFacts) -> Result<(Vec<Draft>, T), LedgerError>,
 ) -> Result<Carried<T>, LedgerError> {
-    let stream = fold.stream().clone();
-    let mut turn = journal.turn(&stream)?;
+    let mut turn = journal.turn(&fold.stream().clone())?;
     take_in(turn.as_mut(), fold, |page| news.extend(page))?;
-    let before = turn.command(&stream, given.cmd)?;
+    let carried = put(turn.as_mut(), blobs, fold, given, judge)?;
+    if !carried.already {
+        turn.commit()?;
+        for env in &carried.facts {
+            fold.hold(env)?;
+        }
+        news.extend(carried.facts.iter().cloned());
+    }
+    Ok(carried)
+}
+
+/// Judges a command in a turn that has caught up, and puts its facts. They are on record once the turn is committed, and the
+/// state has not taken them in yet.
+pub(super) fn put<F: Fold, T>(
+    turn: &mut dyn Turn,
+    blobs: &mut dyn Blobs,
+    fold: &F,
+    given: &Given<'_>,
+    judge: impl FnOnce(&F, &mut dyn ReadFacts) -> Result<(Vec<Draft>, T), LedgerError>,
+) -> Result<Carried<T>, LedgerError> {
+    let before = turn.command(fold.stream(), given.cmd)?;
     let carried = |facts, already, found| Carried {
         facts,
         already,
@@ -293,7 +312,7 @@ pub(super) fn carry_out<F: Fold, T>(
     if !before.is_empty() {
         return Ok(carried(before, true, None));
     }
-    let (drafts, found) = judge(fold, turn.as_mut())?;
+    let (drafts, found) = judge(fold, turn)?;
     if drafts.is_empty() {
         return Ok(carried(Vec::new(), true, Some(found)));
     }
@@ -309,14 +328,8 @@ pub(super) fn carry_out<F: Fold, T>(
     // Not before the command is accepted, so that what is refused leaves nothing; and before it is on record, so that a
     // fact never speaks of bytes that are not there (decision 13).
     blobs.settle()?;
-    match turn.append(fold.seq(), &batch)? {
-        Appended::Done(facts) => {
-            for env in &facts {
-                fold.hold(env)?;
-            }
-            news.extend(facts.iter().cloned());
-            Ok(carried(facts, false, Some(found)))
-        }
+    match turn.put(fold.seq(), &batch)? {
+        Appended::Done(facts) => Ok(carried(facts, false, Some(found))),
         Appended::Already(facts) => Ok(carried(facts, true, None)),
         // Not within a turn; told as what it would be: others are writing faster than we can.
         Appended::Moved(_) => Err(StoreError::Busy.into()),

@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::os::fd::{AsFd as _, OwnedFd};
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::listing::{Listing, Where, refusal};
-use super::source::{Access, Bytes, Item, Mailbox, MailboxError};
+use super::source::{Access, Bytes, Item, Mailbox, MailboxError, Reach};
 use super::{maildir, mbox, tree};
 use crate::infile;
 
@@ -149,6 +149,10 @@ impl Mailbox for Files {
         }))
     }
 
+    fn reach(&self) -> Option<Reach> {
+        self.listing.reach()
+    }
+
     fn read(&mut self, item: &Item, most: u64, head: usize) -> Result<Bytes, MailboxError> {
         let read = match self.places.get(&item.id).cloned() {
             None => return Ok(Bytes::Gone),
@@ -200,6 +204,10 @@ impl Mailbox for Files {
 
     fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError> {
         Ok(self.listing.watch.wait(at_most, self.only.as_deref(), &self.stop))
+    }
+
+    fn signal(&self) -> Option<BorrowedFd<'_>> {
+        self.listing.watch.signal()
     }
 }
 

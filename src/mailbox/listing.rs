@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FileType, Stat};
 
 use super::mbox::{self, Found, Scan};
-use super::source::Item;
+use super::source::{Item, Reach};
 use super::watch::Watch;
 use super::{maildir, tree};
 use crate::core::letter::ReceivedBy;
@@ -47,17 +47,22 @@ enum Step {
         folder: OwnedFd,
         path: PathBuf,
         left: std::vec::IntoIter<OsString>,
+        /// How many there are, where each is a file: what lies in a folder is not known before it is listed.
+        of: Option<usize>,
     },
     /// The letters of a Maildir: what each is called, and where it lies below it.
     Letters {
         folder: OwnedFd,
         path: PathBuf,
         left: std::collections::btree_map::IntoIter<OsString, PathBuf>,
+        of: usize,
     },
     /// A file of many letters.
     Many {
         path: PathBuf,
         scan: Scan,
+        /// Where it ends.
+        end: u64,
         /// Somebody is writing to it, so that the last letter may be half of one.
         busy: bool,
         found: Option<Found>,
@@ -110,6 +115,31 @@ impl Listing {
         self.steps.is_none()
     }
 
+    /// How far it is, where it is known how much there is: in a Maildir, a folder of files, or one file of many letters.
+    pub fn reach(&self) -> Option<Reach> {
+        let steps = self.steps.as_deref()?;
+        let items = |left: usize, of: usize| Reach::Items {
+            done: of.saturating_sub(left) as u64,
+            of: of as u64,
+        };
+        match steps {
+            [Step::Names { of: Some(1), .. }, Step::Many { scan, end, .. }] => Some(Reach::Bytes {
+                done: scan.here(),
+                of: *end,
+            }),
+            // The one file is behind us, or nothing by itself.
+            [Step::Names { of: Some(1), .. }] => None,
+            [Step::Letters { left, of, .. }] => Some(items(left.len(), *of)),
+            [
+                Step::Names {
+                    left, of: Some(of), ..
+                },
+                ..,
+            ] => Some(items(left.len(), *of)),
+            _ => None,
+        }
+    }
+
     /// A letter among many is on record: it need not be named again.
     pub fn done(&mut self, path: &Path, found: &Found) {
         if let Some(gone) = self.gone.get_mut(path) {
@@ -124,8 +154,12 @@ impl Listing {
                 self.watch.add(folder.as_fd());
                 tree::look(folder.as_fd(), Path::new(only))?;
                 let left = vec![only.to_owned()].into_iter();
-                let path = PathBuf::new();
-                Ok(Step::Names { folder, path, left })
+                Ok(Step::Names {
+                    folder,
+                    path: PathBuf::new(),
+                    left,
+                    of: Some(1),
+                })
             }
             None => self.enter(folder, PathBuf::new()),
         }
@@ -135,8 +169,15 @@ impl Listing {
     fn enter(&mut self, folder: OwnedFd, path: PathBuf) -> io::Result<Step> {
         if !maildir::is_one(folder.as_fd()) {
             self.watch.add(folder.as_fd());
-            let left = tree::names(folder.as_fd())?.into_iter();
-            return Ok(Step::Names { folder, path, left });
+            let (names, are_files) = tree::names(folder.as_fd())?;
+            let of = are_files.then_some(names.len());
+            let left = names.into_iter();
+            return Ok(Step::Names {
+                folder,
+                path,
+                left,
+                of,
+            });
         }
         for sub in [maildir::NEW, maildir::CUR] {
             if let Ok(sub) = tree::folder(folder.as_fd(), Path::new(sub)) {
@@ -144,14 +185,22 @@ impl Listing {
             }
         }
         let left = maildir::letters(folder.as_fd())?.into_iter();
-        Ok(Step::Letters { folder, path, left })
+        let of = left.len();
+        Ok(Step::Letters {
+            folder,
+            path,
+            left,
+            of,
+        })
     }
 
     /// Goes on with the last of what is to be listed.
     fn step(&mut self, steps: &mut Vec<Step>) -> Option<Named> {
         let depth = steps.len();
         match steps.last_mut()? {
-            Step::Names { folder, path, left } => {
+            Step::Names {
+                folder, path, left, ..
+            } => {
                 let Some(name) = left.next() else {
                     steps.pop();
                     return None;
@@ -170,7 +219,9 @@ impl Listing {
                     Judged::Refused(why, stat) => Some(refused(&file, why, stat.as_ref())),
                 }
             }
-            Step::Letters { folder, path, left } => {
+            Step::Letters {
+                folder, path, left, ..
+            } => {
                 let Some((called, at)) = left.next() else {
                     steps.pop();
                     return None;
@@ -262,6 +313,7 @@ impl Listing {
         Ok(Step::Many {
             path: path.to_owned(),
             scan: Scan::new(open, from, meta.size())?,
+            end: meta.size(),
             busy: !at_rest,
             found: None,
         })

@@ -45,7 +45,7 @@ pub(super) fn letters(folder: BorrowedFd<'_>) -> io::Result<BTreeMap<OsString, P
     let mut all = BTreeMap::new();
     for sub in [NEW, CUR] {
         let names = match tree::folder(folder, Path::new(sub)) {
-            Ok(dir) => tree::names(dir.as_fd())?,
+            Ok(dir) => tree::names(dir.as_fd())?.0,
             Err(why) if why.kind() == io::ErrorKind::NotFound => continue,
             Err(why) => return Err(why),
         };

@@ -121,7 +121,8 @@ impl Scan {
         Ok((self.turned, before(self.file.get_ref(), self.turned)?))
     }
 
-    fn here(&self) -> u64 {
+    /// How far the file was gone through.
+    pub fn here(&self) -> u64 {
         self.base + self.next as u64
     }
 

@@ -13,7 +13,9 @@ mod source;
 mod tree;
 mod watch;
 
-pub use self::source::{ADDRESS_FAULTS, Access, Bytes, Item, Mailbox, MailboxError, REFUSALS, SERVER_FAULTS};
+pub use self::source::{
+    ADDRESS_FAULTS, Access, Bytes, Item, Mailbox, MailboxError, REFUSALS, Reach, SERVER_FAULTS,
+};
 
 /// Opens what somebody named: a file, a folder, a mail server.
 ///

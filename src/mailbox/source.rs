@@ -1,6 +1,7 @@
 //! What a source of letters must be able to do.
 
 use std::io;
+use std::os::fd::BorrowedFd;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -54,6 +55,34 @@ pub enum Bytes {
     Gone,
     /// It is nothing that is read; why, as one of [`REFUSALS`].
     Refused(&'static str),
+}
+
+/// How far a listing is, in a source that knows how much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// By what lies in it.
+    Items {
+        /// What was named so far.
+        done: u64,
+        /// All there is.
+        of: u64,
+    },
+    /// By its bytes.
+    Bytes {
+        /// What was gone through so far.
+        done: u64,
+        /// All there are.
+        of: u64,
+    },
+}
+
+impl Reach {
+    /// How much of it, of how much.
+    pub fn parts(self) -> (u64, u64) {
+        match self {
+            Self::Items { done, of } | Self::Bytes { done, of } => (done, of),
+        }
+    }
 }
 
 /// Why something in a source is not read: it is a link; a pipe, a device or the like; this account may not read it; the
@@ -129,6 +158,11 @@ pub trait Mailbox {
     /// The source cannot be read any further now. Asked again, it begins anew.
     fn next(&mut self) -> Result<Option<Item>, MailboxError>;
 
+    /// How far the present listing is; none between two, or where it is not known how much there is.
+    fn reach(&self) -> Option<Reach> {
+        None
+    }
+
     /// The bytes of an item: all of them if there are at most `most`, else its head of at most `head` bytes.
     ///
     /// # Errors
@@ -141,9 +175,16 @@ pub trait Mailbox {
     /// It cannot be marked. It is on record all the same.
     fn done(&mut self, item: &Item) -> Result<(), MailboxError>;
 
-    /// Waits until there may be more, at most so long, and says whether there may be.
+    /// Waits until there may be more, at most so long, and says whether there may be. With no time at all it is asked for what
+    /// is known by now, and from then on listens.
     ///
     /// # Errors
     /// The source cannot be read any further now.
     fn wait(&mut self, at_most: Duration) -> Result<bool, MailboxError>;
+
+    /// What can be read from as soon as there may be more, for whoever waits for several at once; none where it is not
+    /// listened, or nothing tells.
+    fn signal(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
 }

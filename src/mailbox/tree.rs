@@ -48,18 +48,20 @@ pub(super) fn is_there(folder: BorrowedFd<'_>, name: &Path) -> bool {
     look(folder, name).is_ok()
 }
 
-/// The names in a folder, in their order.
-pub(super) fn names(folder: BorrowedFd<'_>) -> io::Result<Vec<OsString>> {
+/// The names in a folder, in their order; and whether each is known to be no folder.
+pub(super) fn names(folder: BorrowedFd<'_>) -> io::Result<(Vec<OsString>, bool)> {
     let mut names = Vec::new();
+    let mut are_files = true;
     for entry in Dir::read_from(folder.as_fd())? {
         let entry = entry?;
         let name = entry.file_name().to_bytes();
         if !matches!(name, b"." | b"..") {
             names.push(OsStr::from_bytes(name).to_owned());
+            are_files &= !matches!(entry.file_type(), FileType::Directory | FileType::Unknown);
         }
     }
     names.sort_unstable();
-    Ok(names)
+    Ok((names, are_files))
 }
 
 /// A path as text from which it can be told from every other: what is no text is written as the number of its byte.

@@ -55,6 +55,14 @@ impl Watch {
         }
     }
 
+    /// What can be read from once something may have changed.
+    pub fn signal(&self) -> Option<BorrowedFd<'_>> {
+        match &self.state {
+            State::On(fd) => Some(fd.as_fd()),
+            State::Off | State::Refused => None,
+        }
+    }
+
     /// Waits until something may have changed since [`Self::add`]; at most so long, or until somebody wants to leave. `only`
     /// is the name that is of interest, if it is one alone.
     pub fn wait(&mut self, at_most: Duration, only: Option<&OsStr>, stop: &AtomicBool) -> bool {
@@ -67,7 +75,7 @@ impl Watch {
             }
             State::Refused => {
                 pause(at_most, stop);
-                true
+                !at_most.is_zero()
             }
             State::On(fd) => {
                 let until = Instant::now() + at_most;

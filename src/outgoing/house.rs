@@ -4,7 +4,7 @@ use crate::mailout::{By, Party};
 
 /// In whose name letters go out, and who sends them off.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct House {
+pub struct Sender {
     /// From whom; a draft may leave it to the mail program.
     pub from: Option<Party>,
     /// To whom is answered, where that is somebody else.
@@ -18,7 +18,7 @@ pub struct House {
 /// The domain of letters of a house that has said nothing of itself; it is nobody's (RFC 2606).
 const NOBODYS: &str = "ketnoi.invalid";
 
-impl House {
+impl Sender {
     /// Drafts that a person sends off. `from` and `reply_to` may be empty; `domains` are our own.
     pub fn drafting(from: &str, reply_to: &str, domains: &[String]) -> Self {
         let party = |mail: &str| (!mail.trim().is_empty()).then(|| Party::at(mail.trim()));

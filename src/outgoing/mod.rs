@@ -12,7 +12,7 @@ mod house;
 mod papers;
 mod pieces;
 
-pub use self::house::House;
+pub use self::house::Sender;
 pub use self::papers::{call, urge};
 pub use self::pieces::{Bundle, Outgoing, Piece, calls, digest, letters};
-pub use crate::mailout::Unwritable;
+pub use crate::mailout::{By, Enclosed, Unwritable};

@@ -6,17 +6,17 @@ use crate::core::names::{CmdId, UnitCode, UnitIx};
 use crate::core::remind::{Due, Plan, Silent};
 use crate::core::reminder::{Message, Occasion, Reminded, message_id};
 use crate::core::time::{Date, Stamp};
-use crate::mailout::{Enclosed, Letter, Party, Unwritable};
+use crate::mailout::{Enclosed, Missive, Party, Unwritable};
 use crate::output::reminders::{self, Words};
 use crate::text::Catalogue;
 
-use super::house::House;
+use super::house::Sender;
 
 /// A letter to an address, with the units that it is about and what is to be put on record of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outgoing {
     /// The letter.
-    pub letter: Letter,
+    pub letter: Missive,
     /// Its units, each with what a fact says of the message.
     pub about: Vec<(UnitCode, Reminded)>,
 }
@@ -88,7 +88,7 @@ fn file_name(codes: &[&str]) -> String {
 /// What holds for every letter of one command.
 struct Making<'a> {
     campaign: &'a Campaign,
-    house: &'a House,
+    house: &'a Sender,
     cmd: CmdId,
     now: Stamp,
 }
@@ -117,7 +117,7 @@ impl Making<'_> {
         });
         Outgoing {
             about: about.collect(),
-            letter: Letter {
+            letter: Missive {
                 from: self.house.from.clone(),
                 reply_to: self.house.reply_to.clone(),
                 to: Party {
@@ -151,7 +151,7 @@ pub fn letters(
     cat: &Catalogue,
     campaign: &Campaign,
     plan: &Plan,
-    house: &House,
+    house: &Sender,
     cmd: CmdId,
     now: Stamp,
 ) -> Vec<Outgoing> {
@@ -177,7 +177,7 @@ pub fn calls(
     campaign: &Campaign,
     units: &[UnitIx],
     files: &[Enclosed],
-    (house, cmd, now): (&House, CmdId, Stamp),
+    (house, cmd, now): (&Sender, CmdId, Stamp),
 ) -> (Vec<Outgoing>, Vec<Silent>) {
     let making = Making {
         campaign,
@@ -209,7 +209,7 @@ pub fn digest(
     cat: &Catalogue,
     campaign: &Campaign,
     plan: &Plan,
-    house: &House,
+    house: &Sender,
     cmd: CmdId,
     now: Stamp,
 ) -> Result<Vec<Piece>, Unwritable> {
@@ -225,7 +225,7 @@ pub fn digest(
         .collect();
     to.dedup();
     let pieces = to.into_iter().zip(1..).map(|(mail, n): (String, u32)| {
-        let letter = Letter {
+        let letter = Missive {
             from: house.from.clone(),
             reply_to: house.reply_to.clone(),
             to: Party::at(mail),

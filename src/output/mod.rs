@@ -15,6 +15,7 @@ pub mod activities;
 pub mod against;
 pub mod calendar;
 pub mod campaigns;
+pub mod changes;
 pub mod consolidated;
 pub mod contacts;
 pub mod description;

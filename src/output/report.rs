@@ -261,7 +261,7 @@ pub fn lines(cat: &Catalogue, campaign: &Campaign, ix: UnitIx, log: &[Entry], no
     let unit = campaign.unit(ix);
     let def = campaign.def();
     for p in &def.parts {
-        let key = match (unit.has_part(p), p.required) {
+        let key = match (unit.has_part(p), unit.misses(p)) {
             (true, _) => "report_lines-part_present",
             (false, true) => "report_lines-part_missing",
             (false, false) => "report_lines-part_optional",

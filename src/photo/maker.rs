@@ -42,6 +42,12 @@ impl Maker {
         Self::new(jail, (1, 1))
     }
 
+    /// The same for pictures of at most so many points.
+    #[must_use]
+    pub fn within(&self, most: (u16, u16)) -> Self {
+        Self::new(self.jail.clone(), most)
+    }
+
     /// The small picture of a file, if the file is the one of that name.
     ///
     /// # Errors

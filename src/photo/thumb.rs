@@ -33,6 +33,11 @@ impl Thumb {
         self.height
     }
 
+    /// All points, row by row.
+    pub fn points(&self) -> &[[u8; 3]] {
+        &self.rgb
+    }
+
     /// The colour of a point; black outside.
     pub fn at(&self, x: u16, y: u16) -> [u8; 3] {
         if x >= self.width {

@@ -188,11 +188,30 @@ pub trait Journal: ReadFacts {
 
 /// The turn to write to one stream. Dropping it gives it back with nothing written.
 pub trait Turn: ReadFacts {
-    /// Appends the facts of one command, all or none, if the stream still ends at `expected`; afterwards they survive
-    /// anything that the disk survives. The same command a second time appends nothing. A fact that redacts another takes
-    /// the other's payload away in the same breath, and every stored state of the stream; nothing else ever does.
+    /// Puts the facts of one command at the end of the stream, all or none, if the stream still ends at `expected`. This turn
+    /// sees them from now on, and nobody else before [`Turn::commit`]. The same command a second time puts nothing. A fact
+    /// that redacts another takes the other's payload away in the same breath, and every stored state of the stream; nothing
+    /// else ever does.
+    ///
+    /// # Errors
+    /// The store cannot be written: nothing of this turn can be kept any more.
+    fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError>;
+
+    /// Ends the turn: what was put is on record, all of it or none, and survives anything that the disk survives.
     ///
     /// # Errors
     /// [`StoreError::Unsure`] where it is not known whether the facts were kept; with any other, none of them was.
-    fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError>;
+    fn commit(self: Box<Self>) -> Result<(), StoreError>;
+
+    /// [`Turn::put`] and [`Turn::commit`] of a single command.
+    ///
+    /// # Errors
+    /// As for these.
+    fn append(mut self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        let appended = self.put(expected, batch)?;
+        if matches!(appended, Appended::Done(_)) {
+            self.commit()?;
+        }
+        Ok(appended)
+    }
 }

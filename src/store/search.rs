@@ -48,6 +48,11 @@ pub trait Search: Send {
     /// # Errors
     /// As for [`Search::known`].
     fn forget(&mut self, letters: &[LetterId]) -> Result<(), StoreError>;
+    /// The words that are kept of a letter; `None`: it is not in it, or not as it was kept.
+    ///
+    /// # Errors
+    /// As for [`Search::known`].
+    fn passages(&mut self, letter: &LetterId) -> Result<Option<Vec<Passage>>, StoreError>;
     /// Shows the letters that may fit and that `wanted` takes, those that fit as typed first, then the ones kept last, with
     /// their passages; until `each` gives false. One whose words are not as they were kept is left out and taken out.
     ///

@@ -35,7 +35,8 @@ pub fn fill<W: Write + Seek>(
         Some(types) if holds_pictures => put(&mut zip, TYPES, with_types(&types).as_bytes(), false)?,
         _ => copy(&mut from, &mut zip, TYPES)?,
     }
-    let mut media = |name: &str, bytes: &[u8]| put(&mut zip, name, bytes, name.ends_with(".jpg"));
+    let mut media =
+        |name: &str, bytes: &[u8]| put(&mut zip, name, bytes, name.rsplit('.').next() == Some("jpg"));
     let filling = docxout::filling(paper, text_wide(&main), &mut media, ask)?;
     let names: Vec<String> = (0..from.len())
         .filter_map(|n| Some(from.name_for_index(n)?.ok()?.into_owned()))

@@ -136,6 +136,10 @@ impl<'m> Scan<'m> {
                 changes.push((paragraph.at.clone(), markup + &self.section_end(paragraph)));
                 continue;
             }
+            if self.says_nothing(paragraph, &here, words) {
+                changes.push((paragraph.at.clone(), String::new()));
+                continue;
+            }
             let mut begins = 0;
             for piece in &paragraph.pieces {
                 let ends = begins + piece.words.len();
@@ -159,6 +163,17 @@ impl<'m> Scan<'m> {
         }
         out.push_str(self.markup.get(from..).unwrap_or_default());
         out
+    }
+
+    /// Would a paragraph of placeholders alone be empty, and can it go? A cell and a section need their last one.
+    fn says_nothing(&self, paragraph: &Paragraph, here: &[&Found], words: &dyn Fn(Mark) -> String) -> bool {
+        let whole: usize = paragraph.pieces.iter().map(|p| p.words.trim().len()).sum();
+        let placed: usize = here.iter().map(|f| f.words.len()).sum();
+        let behind = self.markup.get(paragraph.at.end..).unwrap_or_default();
+        whole == placed
+            && here.iter().all(|f| words(f.mark).is_empty())
+            && behind.trim_start().starts_with("<w:p")
+            && self.section_end(paragraph).is_empty()
     }
 
     /// A paragraph that ends a section goes on ending it, without its words.
@@ -339,6 +354,18 @@ mod tests {
             filled(block),
             "<w:a/><w:tbl/><w:p><w:pPr><w:sectPr><w:x/></w:sectPr></w:pPr></w:p><w:b/>"
         );
+    }
+
+    #[test]
+    fn a_line_for_which_there_is_nothing_goes() {
+        let empty = |markup: &str| Scan::of(markup).filled(&|_| String::new(), &|_| None);
+        let line = "<w:p><w:r><w:t>{{CƠ_QUAN_CẤP_TRÊN}}</w:t></w:r></w:p>";
+        assert_eq!(
+            empty(&format!("<w:tc>{line}<w:p/></w:tc>")),
+            "<w:tc><w:p/></w:tc>"
+        );
+        let last = format!("<w:tc>{line}</w:tc>");
+        assert!(empty(&last).contains("<w:p>"), "a cell has a paragraph");
     }
 
     #[test]

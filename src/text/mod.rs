@@ -18,6 +18,7 @@ pub mod dates;
 pub mod failure;
 pub mod fold;
 pub mod ftl;
+pub mod lines;
 pub mod near;
 pub mod numbers;
 pub mod sanitize;

@@ -37,14 +37,16 @@ impl Clerk {
         }
     }
 
-    /// Hears what the porter says.
+    /// Hears what the porter says, the librarian, and what has come out of the darkroom.
     pub(super) fn deliver(&mut self, send: &mut dyn FnMut(Answer)) {
+        self.hear_librarian().into_iter().for_each(&mut *send);
         while let Some(said) = self.porter.as_ref().and_then(Porter::heard) {
             match said {
                 Said::Progress(cmd, done, of) => send(Answer::Progress { cmd, done, of }),
                 Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
             }
         }
+        self.hand_on(send);
     }
 
     /// What lies in a folder, for whoever picks files from it. The sentence says why not.

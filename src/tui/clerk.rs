@@ -11,20 +11,21 @@ use std::time::Duration;
 use crate::attach::Taken;
 use crate::core::decide::Order;
 use crate::core::fact::{Envelope, Fact};
-use crate::core::names::{CmdId, UnitIx};
-use crate::core::past::{Past, Sight, Trace};
+use crate::core::names::CmdId;
+use crate::core::past::Past;
 use crate::core::refusal::Rule;
-use crate::core::unit::Entry;
 use crate::demo::Player;
 use crate::failure;
 use crate::ledger::{Completed, Ledger, LedgerError, Receipt};
 use crate::photo::Maker;
 use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
+use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
+use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
 use crate::tui::mailroom::Mailroom;
-use crate::tui::msg::{Answer, Ask, Carried, Moment, Question};
+use crate::tui::msg::{Answer, Ask, Carried};
 use crate::tui::porter::Porter;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
@@ -66,8 +67,11 @@ pub struct Clerk {
     /// By which a porter wakes this clerk; without it files are taken in here.
     pub(super) door: Option<Sender<Ask>>,
     pub(super) porter: Option<Porter>,
-    /// What is at hand of letters.
+    /// Where photos are made fit to be looked at, once one was.
+    pub(super) darkroom: Option<Darkroom>,
+    /// What is at hand of letters, and of their words.
     pub(super) letters: Mailroom,
+    pub(super) library: Library,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
@@ -88,7 +92,9 @@ impl Clerk {
             past: None,
             door: None,
             porter: None,
+            darkroom: None,
             letters: Mailroom::default(),
+            library: Library::default(),
         }
     }
 
@@ -159,6 +165,7 @@ impl Clerk {
             match ask {
                 Ask::Attach { order, paths } => self.hand_over(order, &paths, &mut |answer| send(answer)),
                 Ask::Delivery => self.deliver(&mut |answer| send(answer)),
+                Ask::Develop(wanted) => self.show_photo(*wanted, &mut |answer| send(answer)),
                 ask => self.answer(ask).into_iter().for_each(send),
             }
             if over {
@@ -193,6 +200,8 @@ impl Clerk {
                 let read = Box::new(self.read_letter(&id));
                 vec![Answer::ReadLetter(id, read)]
             }
+            Ask::Seek(typed) => self.seek(typed),
+            Ask::Compare(about) => self.compare(about),
             Ask::LookAt(letter) => {
                 self.look_at(letter.as_slice());
                 Vec::new()
@@ -203,6 +212,13 @@ impl Clerk {
                 self.deliver(&mut |answer| answers.push(answer));
                 answers
             }
+            Ask::Develop(wanted) => {
+                let mut answers = Vec::new();
+                self.show_photo(*wanted, &mut |answer| answers.push(answer));
+                answers
+            }
+            Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
+            Ask::Keep(files) => vec![self.keep(*files)],
             Ask::CatchUp | Ask::Recheck => self.look(),
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(question, ix) => vec![match self.unit_log(ix) {
@@ -226,10 +242,7 @@ impl Clerk {
             Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],
             Ask::SaveDraft(question, draft) => vec![Answer::Saved(question, self.save_draft(&draft))],
             Ask::Begin(order) => self.begin(&order),
-            Ask::Lang(lang) => {
-                self.cat.set_lang(lang);
-                Vec::new()
-            }
+            Ask::Lang(lang) => self.speak(lang),
             Ask::Earlier(unit) => self.earlier(unit).into_iter().collect(),
             Ask::LastTime => vec![Answer::LastTime(self.last_time())],
             Ask::Times(question) => vec![self.times(question)],
@@ -255,53 +268,6 @@ impl Clerk {
         let after = self.told;
         self.told = facts.last().map_or(after, |env| env.seq.max(after));
         Answer::Facts { after, facts, done }
-    }
-
-    /// When everything happened that this session may see.
-    fn times(&mut self, question: Question) -> Answer {
-        if let Err(error) = self.hold_past() {
-            return Answer::NoPast(question, self.sentence(&error));
-        }
-        let within = self.ledger.sight();
-        // What is in the journal and was not told yet will be, one by one.
-        let told = self.ledger.campaign().seq();
-        let seen = |t: &Trace<'_>| t.seq <= told && within.shows_one_of(t.at, t.recorded);
-        let traces = self.past.iter().flat_map(Past::traces).filter(seen);
-        let moments = traces.map(|t| Moment {
-            at: t.at,
-            recorded: t.recorded,
-        });
-        Answer::Times(question, moments.collect())
-    }
-
-    /// Everything that is on record of a unit, as far as whoever sits here looks.
-    fn unit_log(&mut self, ix: UnitIx) -> Result<Vec<Entry>, LedgerError> {
-        let then = self.past.as_ref().and_then(|past| past.history(ix));
-        then.map_or_else(|| self.ledger.history(ix), Ok)
-    }
-
-    /// The campaign from there, never further than the whole session looks.
-    fn seen(&mut self, question: Question, sight: Sight) -> Answer {
-        if let Err(error) = self.hold_past() {
-            return Answer::NoPast(question, self.sentence(&error));
-        }
-        let within = self.ledger.sight();
-        match &mut self.past {
-            Some(past) => Answer::Past {
-                question,
-                sight,
-                campaign: Box::new(past.seen(sight.and(within))),
-            },
-            None => Answer::NoPast(question, String::new()),
-        }
-    }
-
-    /// Reads and decodes the stream once, for as long as the time line is open.
-    fn hold_past(&mut self) -> Result<(), LedgerError> {
-        if self.past.is_none() {
-            self.past = Some(self.ledger.past()?);
-        }
-        Ok(())
     }
 
     /// Carries a command out. Whether it may be done is asked anew before, and what has changed of that is told first.
@@ -358,6 +324,7 @@ impl Clerk {
                 }
                 self.past = None; // what was at hand was for other eyes
                 self.letters.tell_again();
+                self.library.forget();
                 vec![self.reloaded(), rights]
             }
             Err(LedgerError::Refused(refusal)) if refusal.rule == Rule::AsForbidden => {
@@ -381,6 +348,7 @@ impl Clerk {
     /// Opens the store anew, as often as it takes; what has changed meanwhile is told as a whole or fact by fact.
     fn anew(&mut self) -> Vec<Answer> {
         self.letters.forget();
+        self.library.forget();
         match self.ledger.reopen() {
             Ok(false) => self.taken(None),
             Ok(true) => {
@@ -453,13 +421,6 @@ impl Clerk {
                 vec![Answer::FeedLost(self.sentence(error))]
             }
             Remedy::Reopen | Remedy::Tell => Vec::new(),
-        }
-    }
-
-    fn history(&mut self, before: Option<u64>, limit: usize) -> Answer {
-        match self.ledger.facts_before(before, limit) {
-            Ok(facts) => Answer::History(facts),
-            Err(error) => self.unanswered(&error),
         }
     }
 

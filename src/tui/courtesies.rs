@@ -11,6 +11,12 @@ use crate::tui::msg::{Answer, News};
 const NEWS_MOST: usize = 1_000;
 
 impl Clerk {
+    /// Speaks the language of whoever sits here.
+    pub(super) fn speak(&mut self, lang: crate::core::names::Lang) -> Vec<Answer> {
+        self.cat.set_lang(lang);
+        Vec::new()
+    }
+
     /// Tells others on which units a form is open here.
     pub(super) fn claim(&mut self, units: &[UnitCode]) -> Vec<Answer> {
         let _told = self.ledger.claim(units);

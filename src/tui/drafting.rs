@@ -11,7 +11,7 @@ use crate::core::remind::Plan;
 use crate::failure;
 use crate::ledger::{Ledger, ReadOnly};
 use crate::outfile::{Barred, Readers};
-use crate::outgoing::{self, Bundle, House, Piece};
+use crate::outgoing::{self, Bundle, Piece, Sender};
 use crate::text::{Catalogue, line};
 use crate::tui::clerk::Clerk;
 use crate::tui::msg::Answer;
@@ -69,7 +69,7 @@ impl Clerk {
         {
             return self.not_done(cmd, why);
         }
-        let written = match self.keep(&to, &pieces) {
+        let written = match self.lay_down(&to, &pieces) {
             Ok(written) => written,
             Err(sentence) => return failed(sentence),
         };
@@ -95,7 +95,7 @@ impl Clerk {
     }
 
     /// Writes the files, all or none; none is written over another.
-    fn keep(&self, to: &std::path::Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
+    fn lay_down(&self, to: &std::path::Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
         if !to.is_dir()
             && let Err(why) = std::fs::create_dir(to)
         {
@@ -119,7 +119,7 @@ impl Clerk {
 fn made(plan: &Plan, ledger: &Ledger, domains: &[String], cmd: CmdId) -> Result<Bundle, String> {
     let (campaign, now) = (ledger.campaign(), ledger.clock().now());
     let words = Catalogue::new(Lang::Vi);
-    let house = House::drafting("", "", domains);
+    let house = Sender::drafting("", "", domains);
     let letters = outgoing::letters(&words, campaign, plan, &house, cmd, now);
     let mut bundle = Bundle::of(&letters).map_err(|why| why.to_string())?;
     let owing = plan.owing();

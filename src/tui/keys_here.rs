@@ -13,6 +13,7 @@ impl Model {
         match &self.overlay {
             Overlay::Welcome(_) => return vec![Layer::Welcome],
             Overlay::Help(_) | Overlay::Changes(_) => return vec![Layer::Help],
+            Overlay::Photo(_) => return vec![Layer::Photo],
             Overlay::Places(_) => return vec![Layer::Places],
             Overlay::Palette(_) => return vec![Layer::Palette, Layer::Text],
             Overlay::Form(form) if form.is_explained() => return vec![Layer::Help],
@@ -57,6 +58,20 @@ impl Model {
             }
         }
         rows
+    }
+
+    /// Is a row what its first key does here, and not the way to where one is already? Esc stands for two rows: the one that
+    /// is ready first is the one to show.
+    pub fn works(&self, row: &Row) -> bool {
+        if row.action == Action::Place(self.place) {
+            return false;
+        }
+        let Some(key) = self.keymap.first_key(row) else {
+            return false;
+        };
+        let rows = self.keymap.resolve(&self.layers(), key);
+        let winner = rows.into_iter().find(|r| self.is_ready(r));
+        winner.is_some_and(|w| std::ptr::eq(w, row))
     }
 
     /// The whole table, with what is not ready where one is, and why. What works here comes first, then what works

@@ -37,6 +37,7 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => None,

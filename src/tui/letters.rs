@@ -10,7 +10,8 @@ use crate::core::letter::{Candidate, LetterKind};
 use crate::core::mailboxes::{MailboxHealth, silent};
 use crate::core::names::LetterId;
 use crate::core::time::{Stamp, Zone};
-use crate::ledger::Looking;
+use crate::ledger::{Looking, Own};
+pub use crate::mail::Shown as Read;
 use crate::output::inbox::Entry;
 use crate::output::mailboxes;
 use crate::text::{Catalogue, dates};
@@ -30,6 +31,10 @@ pub struct Letters {
     pub looking: Vec<Looking>,
     /// How each mailbox is doing.
     pub mailboxes: Vec<MailboxHealth>,
+    /// What takes back one's own last decision, in whichever session it was.
+    pub last: Option<Own>,
+    /// What does again what one took back last.
+    pub back: Option<Own>,
 }
 
 /// Letters with their words.
@@ -58,15 +63,28 @@ pub struct Item {
     pub rivals: bool,
 }
 
-/// The words of a letter as its bytes have them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Read {
-    /// Its text.
-    pub text: String,
-    /// Its head, a line for each header.
-    pub head: String,
-    /// There is more than is shown.
-    pub cut: bool,
+/// A letter with the words that are looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The letter.
+    pub item: Arc<Item>,
+    /// The name of the part with the words; `None`: they stand in the letter itself.
+    pub part: Option<String>,
+    /// The piece of text that shows them.
+    pub excerpt: String,
+}
+
+/// The letters with the words that are looked for, the best first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sought {
+    /// What was typed.
+    pub typed: String,
+    /// The letters.
+    pub hits: Vec<Hit>,
+    /// So many more have the words.
+    pub more: usize,
+    /// The words of so many letters were not read yet.
+    pub left: usize,
 }
 
 impl Item {

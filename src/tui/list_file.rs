@@ -50,10 +50,19 @@ pub struct Leaving {
 
 /// The name that is proposed for a list's file: in the home, what is listed and the day in letters that every system takes.
 pub fn proposed(words: &str, day: Date, format: Format) -> String {
+    format!("~/{}-{day}.{}", plain(words), format.ending())
+}
+
+/// The folder that is proposed for files: in the home, what they are in letters that every system takes.
+pub fn proposed_folder(words: &str) -> String {
+    format!("~/{}", plain(words))
+}
+
+fn plain(words: &str) -> String {
     let folded = fold::folded(words);
     let parts = folded.split(|c: char| !c.is_ascii_alphanumeric());
     let parts: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
-    format!("~/{}-{day}.{}", parts.join("-"), format.ending())
+    parts.join("-")
 }
 
 /// The format of which a path ends, if it ends as that of some format does.

@@ -4,20 +4,18 @@
 //! told of them is made anew whenever something has come; words that were read once are kept while their letter stands as it
 //! did. It must never know what is on the screen.
 
-use std::collections::HashMap;
-use std::io::Read as _;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::core::decide::LetterOrder;
 use crate::core::fact::{Fact, LetterFact};
 use crate::core::house::{House, Key, Letter, LetterState};
-use crate::core::letter::PartKind;
 use crate::core::mailboxes::MailboxHealth;
-use crate::core::names::{BlobId, LetterId};
+use crate::core::names::LetterId;
 use crate::core::time::Stamp;
 use crate::failure;
-use crate::ledger::{HouseLedger, Ledger, LedgerError, Looking, ReadOnly};
-use crate::mail::{self, Limits, Mail};
+use crate::ledger::{HouseLedger, Ledger, LedgerError, LetterWhole, Looking, ReadOnly};
+use crate::mail;
 use crate::output::inbox::Entry;
 use crate::store::Remedy;
 use crate::tui::clerk::Clerk;
@@ -28,10 +26,6 @@ use crate::tui::msg::{Answer, Decided};
 const WAITING_MOST: usize = 2_000;
 /// So many of those that were decided last.
 const DECIDED_MOST: usize = 200;
-/// So many bytes of a letter are read for its words: the text of one that is larger stands at its beginning.
-const READ_MOST: u64 = 8 << 20;
-/// So many bytes of text, and of a head, are shown.
-const SHOWN_MOST: usize = 64 << 10;
 
 /// What the clerk holds of letters.
 #[derive(Debug, Default)]
@@ -68,7 +62,7 @@ impl Mailroom {
     }
 
     /// Follows what others have written.
-    fn catch_up(&mut self, ledger: &Ledger) -> Result<&mut HouseLedger, LedgerError> {
+    pub(super) fn catch_up(&mut self, ledger: &Ledger) -> Result<&mut HouseLedger, LedgerError> {
         let house = match self.house.take() {
             Some(mut house) => {
                 house.catch_up()?;
@@ -83,6 +77,32 @@ impl Mailroom {
             self.told = None;
         }
         Ok(self.house.insert(house))
+    }
+
+    /// These letters with their words: those that are known as they stand, the others read for this.
+    pub(super) fn items(&mut self, ledger: &Ledger, ids: &[LetterId]) -> Result<Vec<Arc<Item>>, LedgerError> {
+        let Some(house) = &mut self.house else {
+            return Ok(Vec::new());
+        };
+        let letters: Vec<Letter> = ids
+            .iter()
+            .filter_map(|id| house.house().letter(id).cloned())
+            .collect();
+        let as_known = |l: &Letter| {
+            let known = self.known.get(&l.id).filter(|(then, _)| *then == stand(l));
+            known.map(|(_, item)| item.clone())
+        };
+        let mut out: Vec<Arc<Item>> = letters.iter().filter_map(as_known).collect();
+        let missing: HashSet<Key> = letters
+            .iter()
+            .filter(|l| as_known(l).is_none())
+            .map(|l| l.id)
+            .collect();
+        if !missing.is_empty() {
+            let read = told(house, ledger, &|l| missing.contains(&l.id))?;
+            out.extend(read.into_iter().map(|(_, item)| item));
+        }
+        Ok(out)
     }
 
     fn list(&mut self, ledger: &Ledger) -> Result<List, LedgerError> {
@@ -105,23 +125,9 @@ impl Mailroom {
         let mut known = std::mem::take(&mut self.known);
         let stands: HashMap<Key, Stand> = waiting.iter().chain(&decided).map(|l| (l.id, stand(l))).collect();
         known.retain(|id, (then, _)| stands.get(id) == Some(then));
-        let conflicts = seen.conflicts();
         let wanted = |l: &Letter| stands.contains_key(&l.id) && !known.contains_key(&l.id);
-        let mut found = Vec::new();
-        house.each_letter(ledger, &wanted, &mut |letter, whole| {
-            found.push((letter.clone(), whole));
-        })?;
-        for (letter, whole) in found {
-            let facts = [Some(whole.kept), whole.judged, whole.decided];
-            if let Some(entry) = Entry::of(house.house(), &letter, facts) {
-                let item = Arc::new(Item {
-                    entry,
-                    state: Some(letter.state),
-                    copies: letter.copies,
-                    rivals: conflicts.contains(&letter.id),
-                });
-                known.insert(letter.id, (stand(&letter), item));
-            }
+        for (letter, item) in told(house, ledger, &wanted)? {
+            known.insert(letter.id, (stand(&letter), item));
         }
         let items = |letters: &[Letter]| -> Vec<Arc<Item>> {
             let known = letters.iter().filter_map(|l| known.get(&l.id));
@@ -152,6 +158,31 @@ impl Mailroom {
             more,
         })
     }
+}
+
+/// Letters with their words, as far as they may be seen here.
+fn told(
+    house: &mut HouseLedger,
+    ledger: &Ledger,
+    wanted: &dyn Fn(&Letter) -> bool,
+) -> Result<Vec<(Letter, Arc<Item>)>, LedgerError> {
+    let mut found = Vec::new();
+    house.each_letter(ledger, wanted, &mut |letter, whole| {
+        found.push((letter.clone(), whole));
+    })?;
+    let house = house.house();
+    let conflicts = house.conflicts();
+    let item = |(letter, whole): (Letter, LetterWhole)| {
+        let facts = [Some(whole.kept), whole.judged, whole.decided];
+        let item = Item {
+            entry: Entry::of(house, &letter, facts)?,
+            state: Some(letter.state),
+            copies: letter.copies,
+            rivals: conflicts.contains(&letter.id),
+        };
+        Some((letter, Arc::new(item)))
+    };
+    Ok(found.into_iter().filter_map(item).collect())
 }
 
 fn stand(letter: &Letter) -> Stand {
@@ -203,6 +234,10 @@ impl Clerk {
     fn letters_now(&mut self) -> Result<Option<Answer>, LedgerError> {
         let house = self.letters.catch_up(&self.ledger)?;
         let looking = house.looking(&self.ledger).unwrap_or_default();
+        let (last, back) = (
+            house.own_decision(&self.ledger)?,
+            house.own_put_back(&self.ledger)?,
+        );
         let house = house.house();
         let mailboxes = self.ledger.mailboxes().unwrap_or_default();
         let now = (house.seq(), looking, mailboxes);
@@ -223,6 +258,8 @@ impl Clerk {
             list,
             looking: now.1,
             mailboxes: now.2,
+            last,
+            back,
         }))))
     }
 
@@ -240,14 +277,11 @@ impl Clerk {
         let Fact::Letter(LetterFact::Kept(kept)) = &whole.kept.fact else {
             return Ok(Read::default());
         };
-        let bytes = bytes(house, &kept.copy.raw)?;
-        let cut = kept.copy.size > bytes.len() as u64;
-        // The limits of a sweep do not count here: what is on record was read within them.
-        let limits = Limits {
-            message: u64::MAX,
-            ..Limits::default()
-        };
-        Ok(mail::read(&bytes, &limits).map_or_else(|_| Read::default(), |mail| words(&mail, cut)))
+        let file = house.blobs().open(&kept.copy.raw)?;
+        // What a bad disk does not give is shown as the nothing that it is.
+        Ok(file
+            .and_then(|mut file| mail::shown(&mut file).ok())
+            .unwrap_or_default())
     }
 
     /// Tells others which letter is looked at.
@@ -301,42 +335,4 @@ fn refused(house: &House, facts: &[crate::core::fact::Envelope]) -> usize {
         .iter()
         .filter(|env| matches!(&env.fact, Fact::Letter(LetterFact::Filed(f)) if waits(&f.letter)))
         .count()
-}
-
-/// The bytes of a letter, as many as are read.
-fn bytes(house: &mut HouseLedger, raw: &BlobId) -> Result<Vec<u8>, LedgerError> {
-    let mut bytes = Vec::new();
-    if let Some(file) = house.blobs().open(raw)? {
-        // What a bad disk leaves of them is shown as the beginning that it is.
-        let _cut_short = file.take(READ_MOST).read_to_end(&mut bytes);
-    }
-    Ok(bytes)
-}
-
-/// The text of a letter, what is written before what is laid out, and its head.
-fn words(mail: &Mail, mut cut: bool) -> Read {
-    let texts = || {
-        let own = mail.parts.iter().filter(|p| p.part.kind == PartKind::Text);
-        own.filter(|p| p.part.inside.is_none())
-    };
-    let plain = || texts().filter(|p| p.part.media != "text/html");
-    let chosen: Vec<&str> = match plain().next() {
-        Some(_) => plain().filter_map(|p| p.text.as_deref()).collect(),
-        None => texts().filter_map(|p| p.text.as_deref()).collect(),
-    };
-    let mut text = chosen.join("\n\n");
-    let mut head = String::new();
-    for header in &mail.headers {
-        head.push_str(&header.name);
-        head.push_str(": ");
-        head.push_str(&header.value);
-        head.push('\n');
-    }
-    for part in [&mut text, &mut head] {
-        if part.len() > SHOWN_MOST {
-            part.truncate(part.floor_char_boundary(SHOWN_MOST));
-            cut = true;
-        }
-    }
-    Read { text, head, cut }
 }

@@ -8,6 +8,7 @@
 //!   stage         what every scene shows                     places  each place's state, by one match
 //!   panes         one region of the screen each              clerk   owner of the ledger
 //!                                                            porter  takes files in for the clerk
+//!                                                            darkroom  makes photos fit to be looked at
 //!   layout paint theme editor     areas, tools, styles and signs, a line of text     digits  large ones, for desk and wall
 //!   fitting       the look of a terminal for which nobody chose one      svg   a printed frame as a picture
 //!   parts         which boxes a frame draws anew
@@ -20,8 +21,10 @@
 //! ```
 
 mod attaching;
+mod backward;
 pub mod clerk;
 mod courtesies;
+pub mod darkroom;
 pub mod digits;
 pub mod done;
 pub mod drafting;
@@ -31,11 +34,15 @@ mod elsewhere;
 pub mod first;
 pub mod fitting;
 pub mod folder;
+pub mod halves;
+pub mod keeping;
 pub mod keymap;
 mod keys_here;
 pub mod layout;
 mod leaving;
 pub mod letters;
+mod librarian;
+mod library;
 pub mod list_file;
 pub mod looking_back;
 mod mailroom;
@@ -62,6 +69,7 @@ pub mod theme;
 pub mod timeline;
 pub mod update;
 pub mod view;
+mod viewing;
 pub mod wall;
 pub mod workbench;
 mod writing;

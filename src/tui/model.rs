@@ -6,17 +6,18 @@
 use crate::core::authority::{self, Pass, Rights};
 use crate::core::campaign::Campaign;
 use crate::core::deadline;
-use crate::core::decide::{Command, Who, clock_doubt};
+use crate::core::decide::{Command, Who};
 use crate::core::fact::{Envelope, Role as Rank};
 use crate::core::mix::Mix;
 use crate::core::names::{ActivityId, CmdId, LetterId, UnitCode, UnitIx};
-use crate::core::refusal::{Refusal, Rule};
+use crate::core::refusal::Refusal;
 use crate::core::time::{DAY, SECOND, Stamp};
 use crate::ledger::ReadOnly;
 use crate::output::words;
 use crate::store::SiteName;
 use crate::text::Catalogue;
-use crate::tui::done::Done;
+use crate::tui::darkroom::Means;
+use crate::tui::done::Trail;
 use crate::tui::first::First;
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
@@ -91,10 +92,8 @@ pub struct Model {
     pub claimed: (Vec<UnitCode>, Stamp),
     /// The letter of which others were told that it is looked at here, and when they were told.
     pub looked: (Option<LetterId>, Stamp),
-    /// What was done here and not taken back, the last at the end.
-    pub done: Vec<Done>,
-    /// Those among the pending commands that take back the last one.
-    pub undoing: BTreeSet<CmdId>,
+    /// What was done here in which order, for undo and redo.
+    pub trail: Trail,
     /// May this session only look?
     pub read_only: Option<ReadOnly>,
     /// It is a demo.
@@ -135,6 +134,8 @@ pub struct Model {
     pub restart: bool,
     /// When the store was last looked at without a nudge.
     pub checked: Stamp,
+    /// By what means pictures are shown here.
+    pub means: Means,
     /// How much has happened that was neither a move nor the clock.
     pub heard: u64,
     /// How often keys were pressed.
@@ -207,8 +208,7 @@ impl Model {
 
             claimed: (Vec::new(), b.now),
             looked: (None, b.now),
-            done: Vec::new(),
-            undoing: BTreeSet::new(),
+            trail: Trail::default(),
             read_only: b.read_only,
             demo: b.demo,
             runs: false,
@@ -228,6 +228,7 @@ impl Model {
             no_store: None,
             lost: None,
             restart: false,
+            means: Means::default(),
             heard: 0,
             keyed: 0,
             chance: Mix::new(b.seed),
@@ -427,13 +428,6 @@ impl Model {
         words::refusal(&self.stage.cat, r, &self.stage.campaign).what
     }
 
-    /// What there is to ask whoever sits here about the clock before anything is recorded by it: nobody but an
-    /// administrator may answer.
-    pub fn clock_question(&self) -> Option<String> {
-        let doubt = clock_doubt(self.live(), self.clock()).filter(|r| r.rule == Rule::ClockAhead)?;
-        (self.who.role == Rank::Administrator).then(|| self.refusal(&doubt))
-    }
-
     /// Says something in the last line.
     pub fn say(&mut self, text: impl Into<String>, role: Role) {
         self.said = Some(Said {
@@ -497,6 +491,7 @@ impl Model {
                 setup.settle_explanation(&scene, areas.body);
             }
             (Overlay::Changes(state), _) => state.settle(areas.body),
+            (Overlay::Photo(state), _) => state.settle(areas.body),
             (Overlay::Places(menu), _) => menu.settle(areas.body),
             (Overlay::Form(form), _) => {
                 if let Some(picker) = form.picker_mut() {

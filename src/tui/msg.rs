@@ -23,12 +23,15 @@ use crate::core::status::Step;
 use crate::core::time::Stamp;
 use crate::core::unit::Entry;
 use crate::drafts::{Saved, Saving};
+use crate::intake::{About, Compared};
 use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
 use crate::store::Claim;
+use crate::tui::darkroom::{Print, Unseen, Wanted};
 use crate::tui::drafting::Drafting;
 use crate::tui::folder::Folder;
-use crate::tui::letters::{Letters, Read};
+use crate::tui::keeping::Keeping;
+use crate::tui::letters::{Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
@@ -268,6 +271,10 @@ pub enum Action {
     ActivityAdd,
     /// Change what is said of a file.
     FileEdit,
+    /// Look at the selected file.
+    View,
+    /// Save the selected file, or all of its unit, into a folder of this machine.
+    Keep,
     /// Pick files for the field at hand.
     Pick,
     /// Change an activity.
@@ -374,6 +381,8 @@ pub enum Effect {
     Look(String),
     /// Stop, as Ctrl-Z asks.
     Suspend,
+    /// Find out how the terminal shows pictures.
+    Pictures,
     /// Change how a demo runs.
     Pace(Pace),
     /// End.
@@ -400,6 +409,10 @@ pub enum Ask {
     },
     /// The words of a letter.
     ReadLetter(LetterId),
+    /// Which letters have these words, now and as more of them are read; nothing: it is not asked any more.
+    Seek(String),
+    /// What changed from one version of a report to the next.
+    Compare(About),
     /// Tell others that this letter is looked at here; none: that none is any more.
     LookAt(Option<LetterId>),
     /// Take files of this machine in, and carry out the command that they belong to.
@@ -413,6 +426,12 @@ pub enum Ask {
     Folder(Question, String),
     /// Write a list into a file of this machine.
     Write(Box<Leaving>),
+    /// Save kept files into a folder of this machine.
+    Keep(Box<Keeping>),
+    /// Make a photo fit to be looked at.
+    Develop(Box<Wanted>),
+    /// Which letter brought the fact of that number.
+    LetterOf(Question, u64),
     /// Write letters to units as drafts into a folder of this machine, and put them on record.
     Draft(Box<Drafting>),
     /// What a campaign is set up with.
@@ -545,9 +564,17 @@ pub enum Answer {
     Letters(Arc<Letters>),
     /// The words of a letter, or the sentence that says why they cannot be had.
     ReadLetter(LetterId, Box<Result<Read, String>>),
+    /// The letters with the words that are looked for.
+    Sought(Box<Sought>),
+    /// What changed, or the sentence that says why it cannot be told.
+    Compared(About, Box<Result<Compared, String>>),
     /// A decision about letters was carried out.
     Decided(Box<Decided>),
-    /// A list is written; the sentence says where.
+    /// A photo as it is shown, or why it is not.
+    Print(Question, Result<Box<Print>, Unseen>),
+    /// Whose letter brought a fact, and what it was about; none where no letter did.
+    LetterOf(Question, Option<(String, String)>),
+    /// A list or a file is written; the sentence says where.
     Wrote {
         /// The id that it was given.
         cmd: CmdId,

@@ -9,7 +9,7 @@ use crate::tui::editor::Editor;
 use crate::tui::panes::over::form::{Filled, Form};
 use crate::tui::panes::over::prompt::{Confirm, FilterLine};
 use crate::tui::panes::over::setup::SetUp;
-use crate::tui::panes::over::{changes, help, menu, palette, welcome};
+use crate::tui::panes::over::{changes, help, menu, palette, photo, welcome};
 
 /// What is done on a yes.
 #[derive(Debug)]
@@ -74,6 +74,7 @@ impl Overlay {
             | Self::Welcome(_)
             | Self::Help(_)
             | Self::Changes(_)
+            | Self::Photo(_)
             | Self::Places(_)
             | Self::Palette(_)
             | Self::Confirm(_)
@@ -95,6 +96,7 @@ impl Overlay {
             | Self::Welcome(_)
             | Self::Help(_)
             | Self::Changes(_)
+            | Self::Photo(_)
             | Self::Places(_)
             | Self::Palette(_)
             | Self::Form(_)
@@ -122,6 +124,7 @@ impl Overlay {
             | Self::Welcome(_)
             | Self::Help(_)
             | Self::Changes(_)
+            | Self::Photo(_)
             | Self::Places(_)
             | Self::Palette(_)
             | Self::Filter(_) => {
@@ -154,6 +157,8 @@ pub enum Overlay {
     SetUp(Box<SetUp>),
     /// A question.
     Confirm(Box<Confirm<Yes>>),
+    /// A file that is looked at.
+    Photo(Box<photo::State>),
     /// A filter being typed.
     Filter(FilterLine),
 }

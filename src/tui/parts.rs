@@ -1,4 +1,4 @@
-//! Which parts of the screen a frame has to draw anew.
+//! Which parts of the screen a frame has to draw anew, and which picture lies over them.
 //!
 //! Nearly all frames are a second that has passed, or a move in the grid: for these only the boxes that can have changed
 //! are drawn over the last frame. Whatever else happens draws everything. The two are compared cell by cell by a test
@@ -11,6 +11,8 @@ use crate::tui::layout::{self, Boxed, Room, Slot};
 use crate::tui::model::Model;
 use crate::tui::msg::{Pane, Place};
 use crate::tui::overlay::Overlay;
+use crate::tui::panes::over::photo;
+use crate::tui::term::pictures::Placed;
 
 /// What is drawn anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,4 +111,15 @@ pub fn since(last: Option<&Last>, model: &Model) -> Parts {
         Slot::Pane(Pane::Goals) | Slot::Chart => false,
     });
     Parts::Boxes(boxes)
+}
+
+/// The picture that lies over the cells, where the terminal shows it in points.
+pub fn picture(model: &Model) -> Option<Placed> {
+    let areas = model.areas();
+    match &model.overlay {
+        Overlay::Photo(state) if areas.room != Room::TooSmall => {
+            photo::placed(state, &model.stage.campaign, areas.body)
+        }
+        _ => None,
+    }
 }

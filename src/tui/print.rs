@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::core::time::Stamp;
 use crate::photo::Maker;
 use crate::tui::clerk::Clerk;
+use crate::tui::fitting;
 use crate::tui::keymap::parse_key;
 use crate::tui::model::Model;
 use crate::tui::msg::{Answer, Ask, Effect, Msg};
@@ -21,7 +22,7 @@ use crate::tui::porter::Load;
 use crate::tui::run::{self, Start};
 use crate::tui::term::Input;
 use crate::tui::term::key::{KeyCode, KeyEvent, KeyExt as _, PASTE_LIMIT};
-use crate::tui::update::{update, want_more};
+use crate::tui::update::{update, want_more, want_photo};
 use crate::tui::view::view;
 
 /// What to print.
@@ -122,7 +123,8 @@ impl Still {
             model,
             clerk: Clerk::new(start.ledger, start.player, start.cat)
                 .at_home(start.ground)
-                .trying(start.jail.map(Maker::to_try)),
+                .trying(start.jail.clone().map(Maker::to_try))
+                .reading(start.jail),
             held: None,
             loads: None,
             clock,
@@ -150,7 +152,7 @@ impl Still {
     /// The screen has another size from now on.
     pub fn resize(&mut self, size: (u16, u16)) {
         self.area = Rect::new(0, 0, size.0, size.1);
-        self.settle();
+        self.follow(Vec::new());
     }
 
     /// Has it been left?
@@ -219,6 +221,11 @@ impl Still {
         loop {
             effects.extend(want_more(&mut self.model));
             if effects.is_empty() {
+                // How large a photo is to be is known once its place is.
+                self.settle();
+                effects = want_photo(&mut self.model);
+            }
+            if effects.is_empty() {
                 break;
             }
             let mut next = Vec::new();
@@ -228,7 +235,6 @@ impl Still {
             effects = next;
             self.settle();
         }
-        self.settle();
     }
 
     fn carry_out(&mut self, effect: Effect, next: &mut Vec<Effect>) {
@@ -248,10 +254,10 @@ impl Still {
             }
             Effect::Copy(text) => self.copied = Some(text),
             Effect::Look(name) => {
-                run::change_look(&mut self.model, &name, self.dir.as_deref());
+                fitting::change_look(&mut self.model, &name, self.dir.as_deref());
             }
             Effect::Quit | Effect::Bar(_) => self.ended = true,
-            Effect::Redraw | Effect::Mouse(_) | Effect::Suspend | Effect::Pace(_) => {}
+            Effect::Redraw | Effect::Mouse(_) | Effect::Suspend | Effect::Pace(_) | Effect::Pictures => {}
         }
     }
 

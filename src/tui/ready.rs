@@ -4,9 +4,9 @@
 //! nothing here may be the only thing that stands between somebody and the journal.
 
 use crate::core::authority::{self, Deed, Grant};
-use crate::core::decide::{eligible, why_not};
+use crate::core::decide::{clock_doubt, eligible, why_not};
 use crate::core::definition::Review;
-use crate::core::fact::ActivityStatus;
+use crate::core::fact::{ActivityStatus, Role as Rank};
 use crate::core::names::{ActivityId, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::roster::Tiling;
@@ -90,7 +90,8 @@ impl Model {
     pub fn offered(&self, row: &Row) -> bool {
         let place = self.own_units_only() && !stays_on_the_sheet(row.action);
         let forbidden = deed_of(row.action).is_some_and(|d| d.grant(self.who.role) == Grant::No);
-        let stop = self.rights.pass().restricted && matches!(row.action, Action::Suspend | Action::List);
+        let stop = self.rights.pass().restricted
+            && matches!(row.action, Action::Suspend | Action::List | Action::Keep);
         let two_steps = matches!(row.action, Action::Step(Step::Recommend | Step::Retract));
         let one_step = two_steps && self.stage.campaign.def().review == Review::OneStep;
         let level = row.needs.iter().any(|n| matches!(n, Need::Level | Need::Below));
@@ -145,6 +146,7 @@ impl Model {
             Need::Unit => words(self.target_units().is_empty(), "not_ready-no_unit"),
             Need::Activity => words(self.selected_activity().is_none(), "not_ready-no_activity"),
             Need::File => words(self.selected_file().is_none(), "not_ready-no_file"),
+            Need::FileRow => words(!self.is_at_a_file(), "not_ready-no_file_row"),
             Need::Document => words(self.selected_document().is_none(), "not_ready-no_document"),
             Need::ActivityOpen => self.lacks_open_activity(),
             Need::Step(step) => self.lacks_step(step),
@@ -268,6 +270,13 @@ impl Model {
         })
     }
 
+    /// What there is to ask whoever sits here about the clock before anything is recorded by it: nobody but an
+    /// administrator may answer.
+    pub fn clock_question(&self) -> Option<String> {
+        let doubt = clock_doubt(self.live(), self.clock()).filter(|r| r.rule == Rule::ClockAhead)?;
+        (self.who.role == Rank::Administrator).then(|| self.refusal(&doubt))
+    }
+
     /// Why nothing at all can be written here, if it cannot: then it is said once and not for every key.
     pub fn cannot_write(&self) -> Option<String> {
         self.lacks_write().map(|lack| self.told(&lack))
@@ -280,10 +289,10 @@ fn stays_on_the_sheet(action: Action) -> bool {
     use crate::tui::msg::Place as At;
     use Action::{
         ActivityAdd, ActivityCancel, ActivityDone, ActivityEdit, Attach, Back, Call, Changed, Changes,
-        Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Lang, List,
-        Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present, PrevChoice,
-        PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline, Top, Undo,
-        Unmark,
+        Confirm, Contact, Copy, Dismiss, Edit, Extend, Figures, FileEdit, Go, GoOn, Help, Hop, Keep, Lang,
+        List, Mark, Mouse, NextChoice, NextPane, Note, Open, Palette, Pick, Place, Places, Present,
+        PrevChoice, PrevPane, Quit, Redo, Redraw, Step, Submit, Suspend, Theme, TimeKeys, TimeMode, Timeline,
+        Top, Undo, Unmark, View,
     };
     matches!(
         action,
@@ -315,6 +324,8 @@ fn stays_on_the_sheet(action: Action) -> bool {
             | Contact
             | Attach
             | FileEdit
+            | View
+            | Keep
             | Extend
             | ActivityAdd
             | ActivityEdit

@@ -23,6 +23,7 @@ use crate::tui::clerk::Clerk;
 use crate::tui::drill::{self, Part};
 use crate::tui::first::First;
 use crate::tui::fitting;
+use crate::tui::halves::Ink;
 use crate::tui::keymap::Keymap;
 use crate::tui::list_file::Ground;
 use crate::tui::model::{Begin, Model, Shown};
@@ -36,7 +37,7 @@ use crate::tui::term::panic::{self, OnPanic};
 use crate::tui::term::session::has_job_control;
 use crate::tui::term::{self, Caps, Drawn, End, Env, Glyphs, Heard, Session, Signal, Unusable, Wishes};
 use crate::tui::theme::{GlyphSet, Look, Role};
-use crate::tui::update::{greet, update, want_claim, want_look, want_more};
+use crate::tui::update::{greet, update, want_claim, want_look, want_more, want_photo};
 use crate::tui::view::view_parts;
 
 /// What a dashboard is started with.
@@ -169,9 +170,10 @@ pub fn enter(start: &mut Start) -> Result<(Caps, Session), RunError> {
 /// As for [`enter`], or a thread could not be started. Later: the terminal cannot be set
 /// after a stop, or whoever sat here may not any more. What goes wrong with the store is shown, not returned.
 pub fn run(mut start: Start) -> Result<u8, RunError> {
-    let (_, session) = enter(&mut start)?;
+    let (caps, session) = enter(&mut start)?;
     let (to_main, from_all) = channel::<Msg>();
     let mut model = model(&start, seed());
+    model.means.ink = Ink::of(caps);
     let mut desk = Dashboard {
         session,
         clock: start.ledger.clock(),
@@ -254,7 +256,8 @@ pub(super) fn hire(
     });
     let mut clerk = Clerk::new(start.ledger, start.player, start.cat)
         .at_home(start.ground)
-        .trying(start.jail.map(Maker::to_try));
+        .trying(start.jail.clone().map(Maker::to_try))
+        .reading(start.jail);
     // A wall takes no files in.
     if alone.is_none() {
         clerk = clerk.with_porter(to_clerk.clone());
@@ -320,6 +323,7 @@ impl Dashboard {
                 canvas.set_cursor_position(at);
             }
             canvas.rest_cursor_at(model.stage.at_hand.get());
+            canvas.show_picture(parts::picture(model));
         });
         if let Drawn::Sent(_) = drawn {
             self.last = Some(Last::of(model));
@@ -377,6 +381,11 @@ impl Dashboard {
                 return Ok(code);
             }
             self.draw(model);
+            // How large a photo is to be is known once its place was drawn.
+            let effects = want_photo(model);
+            if let Flow::Break(code) = self.carry_out(model, effects, clerk)? {
+                return Ok(code);
+            }
         }
     }
 
@@ -387,6 +396,7 @@ impl Dashboard {
             if let Signal::End(end) = signal {
                 return Ok(Flow::Break(end.exit_code()));
             }
+            model.means.pictures = self.session.pictures();
             if let Signal::Background(background) = signal
                 && self.auto_look
             {
@@ -436,9 +446,13 @@ impl Dashboard {
                 Effect::Mouse(on) => self.session.set_mouse(on),
                 Effect::Look(name) => {
                     self.auto_look = false;
-                    change_look(model, &name, self.data_dir.as_deref());
+                    fitting::change_look(model, &name, self.data_dir.as_deref());
                 }
                 Effect::Pace(change) => pace::change(model, self.clock, change, clerk),
+                Effect::Pictures => {
+                    self.session.ask_pictures();
+                    model.means.pictures = self.session.pictures();
+                }
                 Effect::Suspend => {
                     self.session.suspend_job()?;
                 }
@@ -463,23 +477,6 @@ impl Dashboard {
                 crate::logfile::Level::Error,
                 text,
             );
-        }
-    }
-}
-
-/// Shows another look with the same signs and says which; a file that cannot be read is said too.
-pub(super) fn change_look(model: &mut Model, name: &str, dir: Option<&std::path::Path>) {
-    let glyphs = model.stage.look.glyphs;
-    match Look::load(name, glyphs.ascii, dir) {
-        Ok(look) => {
-            model.stage.look = look.with_glyphs(glyphs);
-            name.clone_into(&mut model.look_name);
-            let said = model.stage.cat.tr_args("desk-look", &[("name", name.into())]);
-            model.say(said, Role::Text);
-        }
-        Err(error) => {
-            let said = error.sentence(&model.stage.cat);
-            model.say(said, Role::Error);
         }
     }
 }

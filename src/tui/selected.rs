@@ -30,6 +30,12 @@ impl Model {
             .flatten()
     }
 
+    /// Is a file selected on a sheet, or looked at, whatever became of its bytes?
+    pub fn is_at_a_file(&self) -> bool {
+        let row = || self.places.sheet.row_of_file(&self.stage.campaign);
+        self.place == Place::Unit && row().is_some()
+    }
+
     /// The document that is selected, by its id.
     pub fn selected_document(&self) -> Option<String> {
         let there = self.place == Place::Documents;

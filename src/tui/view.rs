@@ -20,11 +20,10 @@ use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::letters;
 use crate::tui::model::{Model, Shown};
-use crate::tui::msg::Action;
 use crate::tui::overlay::Overlay;
 use crate::tui::paint;
 use crate::tui::panes::desk::boxes::contents;
-use crate::tui::panes::over::{changes, form, help, menu, palette, prompt, setup, welcome};
+use crate::tui::panes::over::{changes, form, help, menu, palette, photo, prompt, setup, welcome};
 use crate::tui::panes::timeline;
 use crate::tui::parts::Parts;
 use crate::tui::scene::Scene;
@@ -331,7 +330,7 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut rows: Vec<&Row> = model
         .rows_here()
         .into_iter()
-        .filter(|r| r.rank > 0 && model.is_ready(r) && works(model, r))
+        .filter(|r| r.rank > 0 && model.is_ready(r) && model.works(r))
         .collect();
     rows.sort_by_key(|r| r.rank);
     // Help and palette are always among them: who sees nothing else must find these.
@@ -381,23 +380,6 @@ fn hints(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Is a row what its first key does here, and not the way to where one is already? Esc stands for two rows: the one that
-/// is ready first is the one to show.
-fn works(model: &Model, row: &Row) -> bool {
-    if row.action == Action::Place(model.place) {
-        return false;
-    }
-    let Some(key) = model.keymap.first_key(row) else {
-        return false;
-    };
-    let winner = model
-        .keymap
-        .resolve(&model.layers(), key)
-        .into_iter()
-        .find(|r| model.is_ready(r));
-    winner.is_some_and(|w| std::ptr::eq(w, row))
-}
-
 fn filter_words(model: &Model, scene: &Scene<'_>) -> Option<String> {
     let f = model.filter();
     f.needle.as_ref()?;
@@ -424,6 +406,10 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
         }
         Overlay::Changes(state) => {
             changes::view(state, scene, body, buf);
+            None
+        }
+        Overlay::Photo(state) => {
+            photo::view(state, model.means, scene, body, buf);
             None
         }
         Overlay::Places(state) => {

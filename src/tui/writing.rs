@@ -2,9 +2,7 @@
 //!
 //! It must never know what is listed, nor what is on the screen.
 
-use crate::core::refusal::{Refusal, Rule};
 use crate::failure;
-use crate::ledger::ReadOnly;
 use crate::outfile::{Barred, Readers};
 use crate::text::line;
 use crate::tui::clerk::Clerk;
@@ -19,15 +17,8 @@ impl Clerk {
     pub(super) fn write(&self, list: Leaving) -> Answer {
         let Leaving { cmd, path, page } = list;
         let failed = |sentence| Answer::Failed { cmd, sentence };
-        // The form is not offered there; this is what counts.
-        if self.ledger.rights().pass().restricted {
-            return failed(self.cat.tr("not_ready-no_files_here").into_owned());
-        }
-        // Whoever prints a picture with keys writes nothing by the way, unless that was asked for.
-        if self.ledger.read_only() == Some(ReadOnly::Print) {
-            let refused = Refusal::new(Rule::ReadOnly, self.ledger.clock().now()).what(ReadOnly::Print.id());
-            let campaign = Some(self.ledger.campaign());
-            return failed(failure::ledger_error(&self.cat, campaign, &refused.into()));
+        if let Some(sentence) = self.bars_files() {
+            return failed(sentence);
         }
         let to = self.ground.path(&path);
         let guard = &self.ground.guard;

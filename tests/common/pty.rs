@@ -18,7 +18,7 @@ pub const LIMIT: Duration = Duration::from_mins(1);
 pub const NOW: [&str; 2] = ["--now", "2020-05-28T14:00:00+07:00"];
 
 /// What a user of the machine where the tests run may have set, and what must not reach the program.
-const UNSET: [&str; 30] = [
+const UNSET: [&str; 31] = [
     "XDG_DATA_HOME",
     "XDG_CONFIG_HOME",
     "XDG_STATE_HOME",
@@ -33,6 +33,7 @@ const UNSET: [&str; 30] = [
     "KETNOI_DRILL",
     "KETNOI_GLYPHS",
     "TERM_PROGRAM",
+    "LC_TERMINAL",
     "WT_SESSION",
     "VTE_VERSION",
     "KITTY_WINDOW_ID",
@@ -354,6 +355,11 @@ impl Term {
                 0
             }
         }
+    }
+
+    /// Draws on the screen what the program did not write: what a picture makes of cells, which no emulator here knows.
+    pub fn draw(&mut self, bytes: &[u8]) {
+        self.parser.process(bytes);
     }
 
     /// Takes in whatever comes until there is silence for `quiet`; gives the number of bytes.

@@ -165,6 +165,11 @@ impl Setting {
         Screen::over(start, self.size)
     }
 
+    /// The dashboard over any start.
+    pub fn over_start(&self, start: Start) -> Screen {
+        Screen::over(start, self.size)
+    }
+
     /// The dashboard over any ledger.
     pub fn over(&self, ledger: Ledger) -> Screen {
         Screen::over(self.start(ledger), self.size)

@@ -9,7 +9,7 @@ use ketnoi::core::remind::{Digest, Plan, Why};
 use ketnoi::core::reminder::{Message, Occasion, message_id};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{Date, parse_date};
-use ketnoi::outgoing::{self, Bundle, House};
+use ketnoi::outgoing::{self, Bundle, Sender};
 use ketnoi::text::Catalogue;
 use proptest::prelude::*;
 
@@ -17,8 +17,8 @@ fn day(written: &str) -> Date {
     parse_date(written).expect("a day")
 }
 
-fn house() -> House {
-    House::drafting("htqt@bo.example", "", &[])
+fn house() -> Sender {
+    Sender::drafting("htqt@bo.example", "", &[])
 }
 
 fn open() -> Desk {

@@ -148,14 +148,15 @@ fn heads_stand_as_the_decree_has_them() {
             return;
         };
         // One line, and all of it.
-        let title = line_of(&words, "CỘNG", (230.0, 600.0));
+        let right = words.iter().find(|w| w.text == "CỘNG").expect("a title").at[0] - 0.5;
+        let title = line_of(&words, "CỘNG", (right, 600.0));
         assert!(
             words
                 .iter()
                 .any(|w| w.text == "NAM" && (w.at[3] - title.2).abs() < 2.0),
             "{name}: the title wraps"
         );
-        let motto = line_of(&words, "Độc", (230.0, 600.0));
+        let motto = line_of(&words, "Độc", (right, 600.0));
         let centre = |l: (f64, f64, f64)| f64::midpoint(l.0, l.1);
         assert!(
             (centre(title) - centre(motto)).abs() < 2.0,

@@ -163,7 +163,7 @@ fn a_no_is_believed_at_every_step_and_is_for_good_only_where_it_is_about_the_mes
                 }
                 other => panic!("{at:?} {code}: {other:?}"),
             }
-            assert_eq!(smtp.took(), [String::new(); 0], "{at:?} {code}");
+            assert_eq!(smtp.took(), Vec::<String>::new(), "{at:?} {code}");
         }
     }
     // One that is too large is refused for its size, at whichever step.
@@ -179,7 +179,8 @@ fn a_no_is_believed_at_every_step_and_is_for_good_only_where_it_is_about_the_mes
 
 #[test]
 fn silence_and_the_end_of_the_line_mean_not_sent_before_the_message_and_unknown_from_then_on() {
-    let faults: [(fn() -> Does, Option<Why>); 3] = [
+    type Fault = (fn() -> Does, Option<Why>);
+    let faults: [Fault; 3] = [
         (|| Does::Nothing, Some(Why::Silent)),
         (|| Does::Drip, Some(Why::Silent)),
         // A line that ends in the middle is told in as many ways as there are systems.
@@ -221,8 +222,8 @@ fn whoever_cannot_prove_who_he_is_is_told_no_password_and_no_message() {
     for shows in ["named", "over", "nobody"] {
         for implicit in [false, true] {
             let manners = Manners {
-                shows,
                 implicit,
+                shows,
                 ..Manners::default()
             };
             let Some(smtp) = Smtp::start(manners) else { return };
@@ -429,7 +430,7 @@ fn nothing_leaves_once_another_has_the_message_or_somebody_wants_to_go() {
         assert!(
             !seen.reached.contains(&At::Data) && seen.took.is_empty(),
             "{seen:?}"
-        )
+        );
     });
     // The line is still good for what is this sender's.
     let next = post.send(&message(TO, "x\r\n"), &mut || true);

@@ -25,9 +25,9 @@ use ketnoi::tui::msg::Msg;
 use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::wall::model as wall;
 
-const WHEN: &str = "2020-06-03T08:00:00+07:00";
+pub const WHEN: &str = "2020-06-03T08:00:00+07:00";
 
-fn setting(lang: Lang, size: (u16, u16)) -> Setting {
+pub fn setting(lang: Lang, size: (u16, u16)) -> Setting {
     Setting {
         lang,
         when: WHEN,
@@ -36,19 +36,19 @@ fn setting(lang: Lang, size: (u16, u16)) -> Setting {
     .size(size)
 }
 
-fn unit(code: &str) -> UnitCode {
+pub fn unit(code: &str) -> UnitCode {
     UnitCode::from(code)
 }
 
 /// Somebody who sweeps the mailbox, or sits at another desk, over the same store.
-struct Other {
-    ledger: Ledger,
-    house: HouseLedger,
+pub struct Other {
+    pub ledger: Ledger,
+    pub house: HouseLedger,
     minted: u128,
 }
 
 impl Other {
-    fn new(site: &Site, name: &str, seed: u128) -> Self {
+    pub fn new(site: &Site, name: &str, seed: u128) -> Self {
         let ledger = Ledger::open(Opening {
             site: site.clone(),
             campaign: Some(CampaignId::from("wtisd-2020")),
@@ -75,7 +75,7 @@ impl Other {
         CmdId(self.minted.into())
     }
 
-    fn open(&mut self) {
+    pub fn open(&mut self) {
         let open = Command::Open {
             definition: wtisd_2020(),
             source: "shipped".to_owned(),
@@ -84,13 +84,13 @@ impl Other {
         self.ledger.submit(&order).expect("opened");
     }
 
-    fn give(&mut self, command: LetterCommand, note: &str) -> Result<(), LedgerError> {
+    pub fn give(&mut self, command: LetterCommand, note: &str) -> Result<(), LedgerError> {
         let order = LetterOrder::new(self.mint(), command).note(note);
         self.house.submit(&mut self.ledger, &order).map(drop)
     }
 
     /// A letter comes in as a sweep brings it, with what the rules say.
-    fn brings(&mut self, letter: &Letter) {
+    pub fn brings(&mut self, letter: &Letter) {
         let raw = letter.bytes();
         for bytes in [raw.as_str(), letter.file] {
             self.house
@@ -105,12 +105,12 @@ impl Other {
         self.give(LetterCommand::Judge { letters }, "").expect("judged");
     }
 
-    fn state(&mut self, letter: &Letter) -> LetterState {
+    pub fn state(&mut self, letter: &Letter) -> LetterState {
         self.house.catch_up().expect("the news");
         self.house.house().letter(&letter.id()).expect("a letter").state
     }
 
-    fn report(&mut self, code: &str) -> State {
+    pub fn report(&mut self, code: &str) -> State {
         self.ledger.catch_up().expect("the news");
         let campaign = self.ledger.campaign();
         campaign
@@ -121,21 +121,21 @@ impl Other {
 
 /// A letter of an invented person.
 #[derive(Clone, Copy)]
-struct Letter {
-    subject: &'static str,
-    from: &'static str,
-    text: &'static str,
-    file: &'static str,
-    doubt: Option<Doubt>,
-    kind: LetterKind,
-    number: &'static str,
+pub struct Letter {
+    pub subject: &'static str,
+    pub from: &'static str,
+    pub text: &'static str,
+    pub file: &'static str,
+    pub doubt: Option<Doubt>,
+    pub kind: LetterKind,
+    pub number: &'static str,
     /// Each with its weight, the likeliest first.
-    candidates: &'static [(&'static str, i32)],
-    received: &'static str,
+    pub candidates: &'static [(&'static str, i32)],
+    pub received: &'static str,
 }
 
 /// Whose it is is not certain: a private address, and two names in it.
-const WHOSE: Letter = Letter {
+pub const WHOSE: Letter = Letter {
     subject: "Báo cáo kết quả Ngày 17/5",
     from: "Trần Thị Mẫu <mau@tinh.example>",
     text: "Kính gửi Quý Bộ,\nSở xin gửi báo cáo kèm theo.\n\nTrân trọng.",
@@ -147,7 +147,7 @@ const WHOSE: Letter = Letter {
     received: "2020-06-01T15:10:22+07:00",
 };
 
-const KIND: Letter = Letter {
+pub const KIND: Letter = Letter {
     subject: "V/v bổ sung ảnh",
     from: "van-thu@so.example",
     text: "Gửi thêm ảnh.",
@@ -159,7 +159,7 @@ const KIND: Letter = Letter {
     received: "2020-06-02T09:00:00+07:00",
 };
 
-const LOST: Letter = Letter {
+pub const LOST: Letter = Letter {
     subject: "Chào hàng máy in",
     from: "Cửa hàng <ban@hang.example>",
     text: "Giá tốt.",
@@ -172,7 +172,7 @@ const LOST: Letter = Letter {
 };
 
 impl Letter {
-    fn bytes(&self) -> String {
+    pub fn bytes(&self) -> String {
         format!(
             "From: {}\r\nSubject: {}\r\nX-Dau: dau thu\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
              Content-Transfer-Encoding: 8bit\r\n\r\n{}\r\n",
@@ -182,11 +182,11 @@ impl Letter {
         )
     }
 
-    fn id(&self) -> LetterId {
+    pub fn id(&self) -> LetterId {
         LetterId(sha256(self.subject))
     }
 
-    fn kept(&self) -> LetterKept {
+    pub fn kept(&self) -> LetterKept {
         let raw = self.bytes();
         LetterKept {
             letter: self.id(),
@@ -218,14 +218,14 @@ impl Letter {
         }
     }
 
-    fn symbol(&self) -> Symbol {
+    pub fn symbol(&self) -> Symbol {
         Symbol {
             number: self.number.to_owned(),
             dated: parse_date("2020-05-29").filter(|_| !self.number.is_empty()),
         }
     }
 
-    fn judged(&self) -> Judged {
+    pub fn judged(&self) -> Judged {
         let candidates = self.candidates.iter();
         let verdict = match self.doubt {
             Some(doubt) => Verdict::SetAside {
@@ -262,7 +262,7 @@ impl Letter {
 }
 
 /// A store with a campaign that is open, and these letters in it.
-fn post(letters: &[Letter]) -> (Site, Other) {
+pub fn post(letters: &[Letter]) -> (Site, Other) {
     let site = Site::memory();
     let mut other = Other::new(&site, "quet-thu", 7);
     other.open();
@@ -272,7 +272,7 @@ fn post(letters: &[Letter]) -> (Site, Other) {
     (site, other)
 }
 
-fn desk(setting: &Setting, site: &Site) -> Screen {
+pub fn desk(setting: &Setting, site: &Site) -> Screen {
     setting.over(ledger(&wtisd_2020(), site.clone(), setting.now(), None))
 }
 
@@ -282,7 +282,7 @@ pub fn with_letters() -> Screen {
     desk(&setting(Lang::Vi, (80, 24)), &site)
 }
 
-fn name(screen: &Screen, code: &str) -> String {
+pub fn name(screen: &Screen, code: &str) -> String {
     let campaign = &screen.model().stage.campaign;
     let ix = campaign.roster().by_code(code).expect("a unit");
     ketnoi::output::words::name_in(campaign, ix, screen.model().stage.cat.lang())
@@ -324,7 +324,7 @@ fn the_queue_tells_who_wrote_why_it_waits_and_whose_it_may_be() {
     }
 }
 
-fn lang_id(lang: Lang) -> &'static str {
+pub fn lang_id(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "vi",
         Lang::En => "en",
@@ -393,6 +393,56 @@ fn what_waits_is_counted_in_the_head_the_queue_and_on_the_wall() {
     }
     let shown = crate::common::screen::drawn(&on_the_wall, (200, 60)).text();
     assert!(shown.contains("3 thư chờ, sớm nhất từ 01/06"), "{shown}");
+}
+
+/// The wall says it as loudly as the desk, and no longer once the mailbox is read again.
+#[test]
+fn a_mailbox_that_stands_still_is_said_on_the_wall() {
+    for (lang, said) in [(Lang::Vi, "30 phút"), (Lang::En, "not read for 30 minutes")] {
+        let (site, mut other) = post(&[]);
+        let now = setting(lang, (200, 60)).now();
+        let health = |ago: i64| MailboxHealth {
+            name: "baocao@bo.example".to_owned(),
+            tried: now.plus(-ago * MINUTE),
+            read: Some(now.plus(-ago * MINUTE)),
+            every: Some(MINUTE),
+            trouble: None,
+            left: 0,
+        };
+        let mut on_the_wall = wall::Wall::new(wall::Begin {
+            campaign: desk(&setting(lang, (80, 24)), &site)
+                .model()
+                .stage
+                .campaign
+                .clone(),
+            now,
+            world: now,
+            shown: ketnoi::tui::model::Shown::Now,
+            cat: ketnoi::text::Catalogue::new(lang),
+            look: ketnoi::tui::theme::Look::load("default", false, None).expect("a look"),
+            plan: wall::Plan::default(),
+            demo: false,
+            seconds: true,
+            photos: false,
+        });
+        for (ago, is_said) in [(30, true), (0, false)] {
+            other.house.keep_mailbox(&health(ago)).expect("kept");
+            let ledger = ledger(&wtisd_2020(), site.clone(), now, None);
+            let cat = ketnoi::text::Catalogue::new(lang);
+            let mut clerk = ketnoi::tui::clerk::Clerk::new(ledger, None, cat);
+            for answer in clerk.answer(ketnoi::tui::msg::Ask::Letters { listed: false }) {
+                on_the_wall.take(answer);
+            }
+            for size in [(120, 40), (200, 60)] {
+                let shown = crate::common::screen::drawn(&on_the_wall, size).text();
+                assert_eq!(shown.contains("baocao@bo.example"), is_said, "{size:?}\n{shown}");
+                // The narrower one has room for whose it is, and for as much of the rest as goes.
+                if !is_said || size.0 == 200 {
+                    assert_eq!(shown.contains(said), is_said, "{size:?}\n{shown}");
+                }
+            }
+        }
+    }
 }
 
 /// Nobody reads the mailbox any more: the desk says so loudly, with how long.
@@ -486,7 +536,7 @@ fn one_key_files_to_a_candidate_and_undo_gives_everything_back() {
     }
 }
 
-fn selected(screen: &Screen) -> Option<&str> {
+pub fn selected(screen: &Screen) -> Option<&str> {
     let item = screen.model().places.inbox.selected()?;
     Some(item.entry.claims.subject.as_str())
 }

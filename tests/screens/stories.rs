@@ -67,11 +67,17 @@ fn every_place_at_every_size() {
 #[test]
 fn every_place_in_english() {
     let mut album = Album::default();
-    // The menu's names are those of the places.
-    for (name, keys) in PLACES.iter().filter(|(name, _)| *name != "menu") {
+    // The menu's names are those of the places; the reminders have an album of their own.
+    for (name, keys) in PLACES
+        .iter()
+        .filter(|(name, _)| !["menu", "reminders"].contains(name))
+    {
         album.frame(name, en().demo().press(keys));
     }
     insta::assert_snapshot!("places_en", album.pictures());
+    let mut reminders = Album::default();
+    reminders.frame("reminders", en().demo().press("g r"));
+    insta::assert_snapshot!("reminders_en", reminders.pictures());
 }
 
 #[test]
@@ -357,6 +363,7 @@ fn way_to(layer: Layer) -> &'static str {
         Layer::Strip | Layer::Past => "t",
         Layer::Welcome => "W",
         Layer::Places => "g",
+        Layer::Photo => "<enter> <tab> <enter>",
         Layer::Help => "?",
         Layer::Confirm => "5 <space> <space> a",
         Layer::Form => "+ <tab>",

@@ -43,6 +43,8 @@ struct State {
     weather: Weather,
     /// Counts up with every break: a connection of before is of no use.
     epoch: u64,
+    /// How many turns were put on record.
+    commits: u64,
 }
 
 type Shared = Arc<Mutex<State>>;
@@ -83,6 +85,7 @@ impl Flaky {
         let state = State {
             weather: Weather::Fine,
             epoch: 0,
+            commits: 0,
         };
         Self {
             inside,
@@ -98,6 +101,11 @@ impl Flaky {
         let mut state = self.state.lock().unwrap();
         state.weather = weather;
         state.epoch += u64::from(weather == Weather::Down);
+    }
+
+    /// How many turns were put on record so far.
+    pub fn commits(&self) -> u64 {
+        self.state.lock().unwrap().commits
     }
 
     fn up(&self) -> Result<(), StoreError> {
@@ -387,18 +395,23 @@ impl ReadFacts for LineTurn<'_> {
 }
 
 impl Turn for LineTurn<'_> {
-    fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+    fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        self.turn.put(expected, batch)
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), StoreError> {
         let mut state = self.state.lock().unwrap();
+        state.commits += 1;
         let after = match state.weather {
             Weather::AnswerLost { then_down: true } => Weather::Down,
             Weather::AnswerLost { then_down: false } | Weather::CommandLost => Weather::Fine,
             Weather::Fine | Weather::Down | Weather::Denied | Weather::Untrusted => {
                 drop(state);
-                return self.turn.append(expected, batch);
+                return self.turn.commit();
             }
         };
         if state.weather != Weather::CommandLost {
-            self.turn.append(expected, batch)?;
+            self.turn.commit()?;
         }
         state.weather = after;
         state.epoch += 1;

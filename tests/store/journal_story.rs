@@ -106,6 +106,39 @@ fn over_every_shared_engine(story: impl Fn(Box<dyn Store>, Box<dyn Store>)) {
 }
 
 #[test]
+fn what_is_put_in_a_turn_is_on_record_together_or_not_at_all() {
+    over_every_shared_engine(|mut one, mut other| {
+        let three: Vec<Batch> = (1..=3)
+            .map(|n| batch(n, 1_000, vec![note(&format!("{n}")), acknowledged()]))
+            .collect();
+        let mut given_back = one.turn(&stream()).unwrap();
+        done(given_back.put(0, &three[0]).unwrap());
+        drop(given_back);
+        assert_eq!(one.head(&stream()).unwrap().seq, 0, "dropped, nothing is kept");
+
+        let mut turn = one.turn(&stream()).unwrap();
+        for (command, expected) in three.iter().zip([0, 2, 4]) {
+            let facts = done(turn.put(expected, command).unwrap());
+            // The turn sees what it has put; nobody else does.
+            assert_eq!(turn.command(&stream(), command.cmd).unwrap(), facts);
+            assert_eq!(turn.head(&stream()).unwrap().seq, expected + 2);
+            assert_eq!(turn.read_after(&stream(), expected, 1).unwrap(), facts[..1]);
+            assert_eq!(other.head(&stream()).unwrap().seq, 0);
+        }
+        assert!(matches!(turn.put(6, &three[1]).unwrap(), Appended::Already(f) if f.len() == 2));
+        assert!(matches!(
+            turn.put(4, &batch(9, 1, vec![note("x")])).unwrap(),
+            Appended::Moved(_)
+        ));
+        turn.commit().unwrap();
+        assert_eq!(other.verify(&stream(), &mut |_| ()).unwrap().seq, 6);
+        for command in &three {
+            assert_eq!(other.command(&stream(), command.cmd).unwrap().len(), 2);
+        }
+    });
+}
+
+#[test]
 fn a_command_is_appended_whole_once_and_in_order() {
     over_every_engine(|j| {
         let s = stream();

@@ -1,6 +1,7 @@
 //! Letters: what becomes of one, by whom, and that nothing is ever half done although two streams are written. Real stores,
 //! real processes that are killed.
 
+use std::collections::BTreeSet;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Program, Output, Stdio};
@@ -10,6 +11,7 @@ use crate::common::desk::{at, who, wtisd_2020};
 use crate::common::letters::{
     aside_verdict, file, file_verdict, judge, judgement, letter, name, part_bytes, put_back, raw, raw_bytes,
 };
+use crate::flaky::{Flaky, Weather};
 use ketnoi::clock::Clock;
 use ketnoi::core::authority::{Deed, Pass, ROLES, role_id};
 use ketnoi::core::decide::{Arrival, Command, LetterCommand, LetterOrder, Order, Verdict, Who, entries};
@@ -377,7 +379,7 @@ fn a_kill_between_leaves_nothing_half() {
 
 #[test]
 fn sessions_that_finish_the_same_at_once_do_it_once() {
-    const LETTERS: u32 = 100; // more than are settled by one command
+    const LETTERS: u32 = 300; // more than are settled by one command
     let folder = Folder::new();
     let mut s = Session::lan(&folder.site(), 1);
     s.open_campaign();
@@ -414,6 +416,67 @@ fn sessions_that_finish_the_same_at_once_do_it_once() {
         .filter(|e| matches!(e.fact, Fact::Letter(LetterFact::Settled(_))))
         .count();
     assert_eq!(settled, LETTERS as usize);
+}
+
+/// One wait for the disk serves many letters, and each is still a command of its own: found by its id, undone by itself.
+#[test]
+fn many_letters_are_entered_in_one_turn_and_each_goes_back_alone() {
+    let flaky = Flaky::new(Site::memory());
+    let mut s = Session::lan(&flaky.site(), 1);
+    s.open_campaign();
+    s.take_in(1..=100);
+    let order = s.order(file(1..=100, "04", LetterKind::Report), "");
+    s.house.record(&mut s.ledger, &order).expect("the decision");
+    let before = flaky.commits();
+    assert_eq!(s.house.settle(&mut s.ledger).expect("settled"), 100);
+    assert_eq!(
+        flaky.commits() - before,
+        2,
+        "one in the campaign, one among the letters"
+    );
+    let mut commands = BTreeSet::new();
+    s.ledger
+        .each_fact(|env| {
+            if matches!(env.fact, Fact::ReportReceived(_)) {
+                commands.insert(env.cmd);
+            }
+        })
+        .expect("facts");
+    assert_eq!(commands.len(), 100);
+    s.give(put_back(100), "nhầm").expect("put back");
+    assert_eq!(
+        (s.state(100), s.owed(100)),
+        (LetterState::SetAside, Owed::Nothing)
+    );
+    let others = 1..=99;
+    assert!(others.into_iter().all(|n| s.state(n) == LetterState::Filed));
+}
+
+/// The answer to the one commit is lost, or the commit itself: asked again, what is on record is found, and what is not comes.
+#[test]
+fn a_turn_of_many_whose_answer_is_lost_comes_once() {
+    for weather in [
+        Weather::AnswerLost { then_down: false },
+        Weather::AnswerLost { then_down: true },
+        Weather::CommandLost,
+    ] {
+        let flaky = Flaky::new(Site::memory());
+        let mut s = Session::lan(&flaky.site(), 1);
+        s.open_campaign();
+        s.take_in(1..=20);
+        let order = s.order(file(1..=20, "04", LetterKind::Report), "");
+        s.house.record(&mut s.ledger, &order).expect("the decision");
+        flaky.turns(weather);
+        let outcome = s.house.settle(&mut s.ledger);
+        let down = weather == Weather::AnswerLost { then_down: true };
+        // The letters' own connection breaks with the other's: what is left is settled by whoever comes next.
+        assert!(!down || outcome.is_err(), "{weather:?}");
+        flaky.turns(Weather::Fine);
+        let mut next = Session::open(&flaky.site(), who("minh"), Pass::default(), 2);
+        next.house.settle(&mut next.ledger).expect("settled");
+        assert_eq!(next.unit("04"), (20, State::Received), "{weather:?}");
+        assert!((1..=20).all(|n| next.owed(n) == Owed::Nothing), "{weather:?}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use ketnoi::core::names::Lang;
 use ketnoi::core::time::Stamp;
 use ketnoi::failure;
 use ketnoi::mailbox::{
-    self, ADDRESS_FAULTS, Access, Bytes, Item, Mailbox, MailboxError, REFUSALS, SERVER_FAULTS,
+    self, ADDRESS_FAULTS, Access, Bytes, Item, Mailbox, MailboxError, REFUSALS, Reach, SERVER_FAULTS,
 };
 use ketnoi::text::Catalogue;
 
@@ -537,4 +537,56 @@ fn a_large_mbox_is_gone_through_in_the_memory_of_one_letter() {
     assert_eq!(count, 24);
     // What is freed may lie about once more before it is used again.
     assert!(most - warm <= 2 * (size >> 10) / 24, "{} KiB more", most - warm);
+}
+
+#[test]
+fn how_far_a_listing_is_is_told_where_it_is_known_how_much_there_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let reaches = |mailbox: &mut dyn Mailbox| {
+        assert_eq!(mailbox.reach(), None, "nothing is listed yet");
+        let mut reaches = Vec::new();
+        while mailbox.next().unwrap().is_some() {
+            reaches.push(mailbox.reach());
+        }
+        assert_eq!(mailbox.reach(), None, "between two listings");
+        reaches
+    };
+    let items = |done: u64, of: u64| Some(Reach::Items { done, of });
+    let box_ = maildir(dir.path());
+    for n in 0..3 {
+        fs::write(box_.join(format!("new/{n}")), letter(n)).unwrap();
+    }
+    assert_eq!(
+        reaches(&mut *open(&box_)),
+        [items(1, 3), items(2, 3), items(3, 3)]
+    );
+
+    let folder = dir.path().join("folder");
+    fs::create_dir(&folder).unwrap();
+    for n in 0..2 {
+        fs::write(folder.join(format!("{n}.eml")), letter(n)).unwrap();
+    }
+    assert_eq!(reaches(&mut *open(&folder)), [items(1, 2), items(2, 2)]);
+    // What lies in a folder of folders is known when it is over.
+    fs::create_dir(folder.join("more")).unwrap();
+    assert_eq!(reaches(&mut *open(&folder)), [None, None]);
+
+    let many = dir.path().join("many");
+    let line = "From so@caobang.example  Thu May 28 14:03:19 2020\n";
+    fs::write(&many, format!("{line}{}\n", letter(1)).repeat(200)).unwrap();
+    let of = fs::metadata(&many).unwrap().len();
+    let mut told = reaches(&mut *open(&many));
+    assert_eq!(told.pop(), Some(None), "the file is behind it");
+    let bytes: Vec<u64> = told
+        .iter()
+        .map(|r| match r {
+            Some(Reach::Bytes { done, of: all }) if *all == of => *done,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert!(bytes.is_sorted() && bytes.len() == 199, "{bytes:?}");
+    assert!(
+        bytes[..199].iter().any(|done| *done < of / 2) && bytes[198] == of,
+        "{bytes:?}"
+    );
 }

@@ -13,6 +13,7 @@ use ketnoi::core::time::Stamp;
 use ketnoi::failure;
 use ketnoi::mailbox::{self, Access, Bytes, Item, Mailbox, MailboxError};
 use ketnoi::text::Catalogue;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::common::dovecot::{ACCOUNT, Dovecot, Reader};
 use crate::common::pty::wait_until;
@@ -159,6 +160,54 @@ fn news_come_by_themselves_and_what_goes_meanwhile_hides_nothing() {
             .contains("UNSEEN 0")
     );
     assert_eq!(read(&mut *fresh, &six[0]), whole(&letter(6)));
+}
+
+/// Several folders are waited for at once: each keeps its own waiting, and tells by what can be read from.
+#[test]
+fn several_folders_are_listened_to_at_once_and_each_tells_by_itself() {
+    let Some(server) = Dovecot::start() else { return };
+    let mut other = server.reader();
+    other.say("CREATE second");
+    let mut boxes: Vec<Box<dyn Mailbox>> = ["INBOX", "second"]
+        .iter()
+        .map(|folder| mailbox::open(&server.source(folder), &access(&server)).expect("it opens"))
+        .collect();
+    for mailbox in &mut boxes {
+        assert!(mailbox.signal().is_none(), "nobody has asked for anything yet");
+        assert_eq!(all(&mut **mailbox), []);
+        assert!(!mailbox.wait(Duration::ZERO).expect("it listens"));
+    }
+    let told = |boxes: &[Box<dyn Mailbox>]| -> Vec<bool> {
+        let mut signals: Vec<PollFd<'_>> = boxes
+            .iter()
+            .map(|m| PollFd::from_borrowed_fd(m.signal().expect("it is listened"), PollFlags::IN))
+            .collect();
+        poll(
+            &mut signals,
+            Some(&Timespec {
+                tv_sec: 0,
+                tv_nsec: 50_000_000,
+            }),
+        )
+        .expect("polled");
+        signals
+            .iter()
+            .map(|s| s.revents().contains(PollFlags::IN))
+            .collect()
+    };
+    for (n, folder) in ["second", "INBOX", "second"].iter().enumerate() {
+        other.deliver(folder, "", JUNE, &letter(n));
+        let at = usize::from(*folder == "second");
+        wait_until("the folder tells of its letter", || {
+            told(&boxes)[at] && boxes[at].wait(Duration::ZERO).expect("it listens")
+        });
+        assert!(
+            !boxes[1 - at].wait(Duration::ZERO).expect("it listens"),
+            "nothing came there"
+        );
+        assert_eq!(all(&mut *boxes[at]).len(), 1);
+        assert!(!boxes[at].wait(Duration::ZERO).expect("it listens"));
+    }
 }
 
 /// What opening and asking comes to.

@@ -1,6 +1,7 @@
 //! `ketnoi export`: what leaves the house as a file.
 
 mod calendar;
+mod letter;
 mod receipt;
 mod reports;
 mod sheets;
@@ -26,6 +27,7 @@ pub fn command(w: &Words<'_>) -> Command {
         .group("export", &examples)
         .subcommand(reports::command(w, What::Consolidated))
         .subcommand(reports::command(w, What::Itu))
+        .subcommand(letter::command(w))
         .subcommand(template::write_command(w))
         .subcommand(template::check_command(w));
     for sheet in Sheet::ALL {
@@ -40,14 +42,15 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     match m.subcommand() {
         Some(("consolidated", m)) => reports::run(s, m, What::Consolidated),
         Some(("itu", m)) => reports::run(s, m, What::Itu),
+        Some(("letter", m)) => letter::run(s, m),
+        Some(("template", m)) => template::write(s, m),
+        Some(("check-template", m)) => template::check(s, m),
         Some(("calendar", m)) => calendar::run(s, m),
         Some(("status", m)) => sheets::run(s, m, Sheet::Status),
         Some(("activities", m)) => sheets::run(s, m, Sheet::Activities),
         Some(("figures", m)) => sheets::run(s, m, Sheet::Figures),
         Some(("contacts", m)) => sheets::run(s, m, Sheet::Contacts),
         Some(("log", m)) => sheets::run(s, m, Sheet::Log),
-        Some(("template", m)) => template::write(s, m),
-        Some(("check-template", m)) => template::check(s, m),
         _ => Ok(()),
     }
 }

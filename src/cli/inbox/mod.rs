@@ -3,6 +3,7 @@
 //! It decides nothing about letters: that is the core's, by way of the ledger of the house.
 
 pub mod assign;
+mod bar;
 mod decide;
 pub mod dismiss;
 pub mod explain;
@@ -16,6 +17,8 @@ pub mod show;
 pub mod status;
 pub mod sweep;
 mod swept;
+
+pub use decide::again;
 
 use clap::{ArgMatches, Command};
 

@@ -1,4 +1,4 @@
-//! `ketnoi inbox show ID`: a letter with all that is on record of it.
+//! `ketnoi inbox show ID`: a letter with all that is on record of it, what it changes, and its text.
 
 use clap::{ArgMatches, Command};
 
@@ -7,11 +7,16 @@ use super::list;
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{out, parse};
+use crate::cli::{changes, out, parse};
 use crate::core::campaign::Campaign;
+use crate::intake::About;
+use crate::ledger::HouseLedger;
+use crate::mail::{self, Shown};
+use crate::output;
 use crate::output::inbox::{self, Entry};
 use crate::output::words;
-use crate::text::{dates, line, numbers};
+use crate::store::StoreError;
+use crate::text::{block, dates, line, numbers};
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -25,17 +30,51 @@ pub fn command(w: &Words<'_>) -> Command {
 
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let (ledger, mut house) = open(s)?;
+    let (mut ledger, mut house) = open(s)?;
     let id = one(s, &ledger, &house, parse::text(m, "ID").unwrap_or_default())?;
     let failed = house.house().letter(&id).is_none();
     let entries = list::entries(&ledger, &mut house, &|l| l.id.letter() == id, failed);
     let mut rows = entries.map_err(|e| s.failed(Some(&ledger), &e))?;
     rows.retain(|e| e.id == id);
+    let about = About::Letter(id);
+    let changed = changes::of(s, &mut ledger, &mut house, &about)?;
+    let shown = text(&mut house, rows.first()).map_err(|e| s.failed(Some(&ledger), &e.into()))?;
+    let campaign = ledger.campaign();
     if s.json {
-        return out::json(&s.cat, &inbox::document(&s.cat, ledger.campaign(), rows));
+        let document = changes::WithChanges {
+            document: inbox::document(&s.cat, campaign, rows),
+            text: &shown.text,
+            changes: changed
+                .iter()
+                .map(|c| output::changes::json(campaign, c))
+                .collect(),
+        };
+        return out::json(&s.cat, &document);
     }
-    let told = rows.iter().flat_map(|e| lines(s, ledger.campaign(), e));
+    let mut told: Vec<String> = rows.iter().flat_map(|e| lines(s, campaign, e)).collect();
+    if !changed.is_empty() {
+        told.push(String::new());
+        told.extend(changes::lines(s, campaign, &changed));
+    }
+    if !shown.text.trim().is_empty() {
+        told.push(String::new());
+        told.extend(block(shown.text.trim_end()).lines().map(str::to_owned));
+        if shown.cut {
+            told.push(s.cat.tr("cli-letter_cut").into_owned());
+        }
+    }
     out::lines(&s.cat, told)
+}
+
+/// The words of a letter as its kept bytes have them; nothing of what could not be read.
+fn text(house: &mut HouseLedger, entry: Option<&Entry>) -> Result<Shown, StoreError> {
+    let Some(entry) = entry.filter(|e| e.failed.is_none()) else {
+        return Ok(Shown::default());
+    };
+    let file = house.blobs().open(&entry.copy.raw)?;
+    // What a bad disk does not give is shown as the nothing that it is.
+    let shown = file.and_then(|mut file| mail::shown(&mut file).ok());
+    Ok(shown.unwrap_or_default())
 }
 
 fn lines(s: &Session, campaign: &Campaign, e: &Entry) -> Vec<String> {

@@ -2,15 +2,16 @@
 //!
 //! It must never know how a letter is read.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::{ArgAction, ArgMatches, Command};
-use rustix::event::{Timespec, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
+use super::bar::Bar;
 use super::setup;
 use super::swept;
 use crate::cli::args::Words;
@@ -19,14 +20,14 @@ use crate::cli::session::Session;
 use crate::cli::{out, parse};
 use crate::core::time::{HOUR, MINUTE, Stamp};
 use crate::failure;
-use crate::intake::{Progress, Source, Summary, Sweep, SweepError};
+use crate::intake::{Source, Summary, Sweep, SweepError};
 use crate::mailbox::{self, Access, MailboxError};
-use crate::text::{line, numbers};
+use crate::text::line;
 
 /// So often a mailbox that is followed is asked, whatever it says: silence beyond that is a fault.
 const EVERY: Duration = Duration::from_mins(1);
-/// So long each of several mailboxes is listened to before it is the next one's turn.
-const TURN: Duration = Duration::from_secs(2);
+/// So often it is looked whether somebody wants to leave: a signal may be another thread's.
+const LOOK: Duration = Duration::from_millis(500);
 /// Where a timer asks, its own pace is learnt from the last two times, within these bounds.
 const PACE: std::ops::RangeInclusive<i64> = 10 * MINUTE..=26 * HOUR;
 
@@ -164,7 +165,7 @@ impl Run {
             return Ok(());
         };
         let mut bar = Bar::new(s);
-        let outcome = sweep.round(source, summary, &mut |p| bar.show(s, p));
+        let outcome = sweep.round(source, summary, &mut |p| bar.show(p));
         bar.end();
         outcome
     }
@@ -201,9 +202,9 @@ impl Run {
     }
 
     /// Reads the sources, and again whenever there may be more, until it is asked to stop.
-    fn follow(&mut self, s: &Session, sweep: &mut Sweep) -> Result<(), Fail> {
+    fn follow(&mut self, s: &mut Session, sweep: &mut Sweep) -> Result<(), Fail> {
         while !self.stops() {
-            let renewed = sweep.renew();
+            let renewed = renew(s, sweep);
             for at in 0..self.sources.len() {
                 let mut round = Summary::default();
                 let outcome = match &renewed {
@@ -220,7 +221,7 @@ impl Run {
                     (Err(SweepError::Ledger(why)), _) => {
                         s.failed(sweep.ledger(), &why).sentence().map(str::to_owned)
                     }
-                    (Ok(()), Err(why)) => s.failed(sweep.ledger(), why).sentence().map(str::to_owned),
+                    (Ok(()), Err(why)) => why.sentence().map(str::to_owned),
                     (Ok(()), Ok(())) => None,
                 };
                 if let Some(open) = self.sources.get_mut(at) {
@@ -235,29 +236,45 @@ impl Run {
         Ok(())
     }
 
-    /// Waits until one of the sources may have more, at most so long as one may be silent.
+    /// Waits until one of the sources may have more, at most so long as one may be silent. All are listened to at once.
     fn wait(&mut self) {
         let until = Instant::now() + EVERY;
-        let turn = if self.sources.len() > 1 { TURN } else { EVERY };
         while !self.stops() && Instant::now() < until {
-            let mut asked = false;
-            for open in &mut self.sources {
-                let left = until.saturating_duration_since(Instant::now());
-                let Some(source) = open.source.as_mut() else {
-                    continue;
-                };
-                match source.wait(turn.min(left)) {
-                    Ok(true) => return,
-                    Ok(false) => asked = true,
-                    // What is wrong with it is told by the next round.
-                    Err(_) => {}
+            for source in self.sources.iter_mut().filter_map(|open| open.source.as_mut()) {
+                // What is wrong with one is told by the next round.
+                if source.has_more().unwrap_or(false) {
+                    return;
                 }
             }
-            if !asked {
-                pause(TURN);
+            self.listen(until);
+        }
+    }
+
+    /// Until a source tells something, or the time is over, or somebody wants to leave.
+    fn listen(&self, until: Instant) {
+        let sources = self.sources.iter().filter_map(|open| open.source.as_ref());
+        let mut signals: Vec<PollFd<'_>> = sources
+            .filter_map(Source::signal)
+            .map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN))
+            .collect();
+        while !self.stops() {
+            let left = until.saturating_duration_since(Instant::now()).min(LOOK);
+            let told = poll(&mut signals, Timespec::try_from(left).ok().as_ref());
+            // A signal for the program, which may be another thread's, ends nothing by itself.
+            if left.is_zero() || told.is_ok_and(|n| n > 0) {
+                return;
             }
         }
     }
+}
+
+/// What others did meanwhile is taken in; a campaign that they opened gets its letters from now on.
+fn renew(s: &mut Session, sweep: &mut Sweep) -> Result<(), Fail> {
+    let opened = sweep.renew().and_then(|()| sweep.unknown());
+    for id in opened.map_err(|why| s.failed(sweep.ledger(), &why))? {
+        sweep.join(s.open_with(Some(id), None)?);
+    }
+    Ok(())
 }
 
 impl Open {
@@ -267,12 +284,6 @@ impl Open {
     }
 }
 
-/// Nothing can be listened to: a signal still ends it.
-fn pause(time: Duration) {
-    let time = Timespec::try_from(time).ok();
-    let _ended = poll(&mut [], time.as_ref());
-}
-
 fn is_stop(why: &MailboxError) -> bool {
     matches!(why, MailboxError::Io { why, .. } if why.kind() == io::ErrorKind::Interrupted)
 }
@@ -280,48 +291,6 @@ fn is_stop(why: &MailboxError) -> bool {
 /// The pace of a timer that asked then and asks now.
 fn pace(before: Stamp, now: Stamp) -> i64 {
     now.0.saturating_sub(before.0).clamp(*PACE.start(), *PACE.end())
-}
-
-/// A line on the terminal that says how far a sweep is.
-struct Bar {
-    on: bool,
-    shown: bool,
-}
-
-impl Bar {
-    fn new(s: &Session) -> Self {
-        Self {
-            on: !s.json && io::stderr().is_terminal(),
-            shown: false,
-        }
-    }
-
-    fn show(&mut self, s: &Session, p: Progress<'_>) {
-        if !self.on {
-            return;
-        }
-        let lang = s.cat.lang();
-        let count = |n: u64| numbers::whole(lang, i64::try_from(n).unwrap_or(i64::MAX));
-        let mut said = format!("{}: {}", line(p.mailbox), count(p.done));
-        if let Some(of) = p.of.filter(|of| *of > 0) {
-            let full = usize::try_from(p.done.min(of) * 20 / of).unwrap_or_default();
-            said = format!(
-                "{said}/{} [{}{}]",
-                count(of),
-                "#".repeat(full),
-                ".".repeat(20 - full)
-            );
-        }
-        // Whether anybody sees it changes nothing.
-        let _seen = write!(io::stderr().lock(), "\r{said}\x1b[K");
-        self.shown = true;
-    }
-
-    fn end(&mut self) {
-        if self.shown {
-            let _seen = write!(io::stderr().lock(), "\r\x1b[K");
-        }
-    }
 }
 
 #[cfg(test)]

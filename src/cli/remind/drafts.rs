@@ -12,18 +12,20 @@ use crate::core::decide::{Command, Order};
 use crate::core::remind::Plan;
 use crate::ledger::Ledger;
 use crate::outfile::Readers;
-use crate::outgoing::{self, Bundle, House, Piece};
+use crate::outgoing::{self, Bundle, Piece, Sender};
 use crate::text::line;
+
+use super::due;
 
 /// Writes the drafts of whoever is due, and the official letter.
 pub(super) fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
-    let plan = super::plan(s, &mut ledger, m)?;
+    let plan = due::plan(s, &mut ledger, m)?;
     if plan.is_empty() {
-        return out::text_line(&s.cat, &super::nobody(&s.cat, &ledger));
+        return out::text_line(&s.cat, &due::nobody(&s.cat, &ledger));
     }
     let (campaign, now, cmd) = (ledger.campaign(), s.clock.now(), mint());
-    let (words, house) = (super::words_of(m), house(s));
+    let (words, house) = (due::words_of(m), house(s));
     let letters = outgoing::letters(&words, campaign, &plan, &house, cmd, now);
     let unwritable = |why: outgoing::Unwritable| Fail::Failed(why.to_string());
     let mut bundle = Bundle::of(&letters).map_err(unwritable)?;
@@ -50,10 +52,10 @@ pub(super) fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 }
 
 /// In whose name drafts are written.
-pub(in crate::cli) fn house(s: &Session) -> House {
+pub(in crate::cli) fn house(s: &Session) -> Sender {
     let remind = &s.settings.remind;
     let said = |address: &Option<String>| address.clone().unwrap_or_default();
-    House::drafting(
+    Sender::drafting(
         &said(&remind.from),
         &said(&remind.reply_to),
         &s.settings.intake.own_domains,

@@ -4,7 +4,8 @@
 
 mod carried;
 mod changed;
-mod drafts;
+pub(super) mod drafts;
+pub(super) mod due;
 mod outcome;
 mod send;
 mod settle;
@@ -14,17 +15,11 @@ use clap::{ArgAction, ArgMatches, Command};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::{Session, mint};
-use crate::cli::{inbox, lists, out, parse, units};
+use crate::cli::{lists, out, parse};
 use crate::core::campaign::Campaign;
-use crate::core::deed::{Deed, Grant};
-use crate::core::house::LetterState;
-use crate::core::names::{Lang, UnitIx};
 use crate::core::remind::{Digest, Plan, Posting};
-use crate::core::time::Date;
-use crate::ledger::{HouseLedger, Ledger, ReadOnly};
 use crate::outgoing;
 use crate::output::reminders;
-use crate::text::Catalogue;
 
 /// The command.
 pub fn command(w: &Words<'_>) -> Command {
@@ -70,10 +65,10 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     }
     let mut ledger = s.open_partial(None)?;
     s.may_see(&mut ledger, None)?;
-    let plan = plan(s, &mut ledger, m)?;
+    let plan = due::plan(s, &mut ledger, m)?;
     let wish = lists::wish(s, m)?;
     if plan.is_empty() && wish.is_table() {
-        return out::text_line(&s.cat, &nobody(&s.cat, &ledger));
+        return out::text_line(&s.cat, &due::nobody(&s.cat, &ledger));
     }
     let campaign = ledger.campaign();
     lists::tell(s, &wish, reminders::document(campaign, s.clock.now(), &plan))?;
@@ -91,9 +86,9 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 /// Messages that are handed to a mail server.
 fn sent(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let mut ledger = s.open()?;
-    let (named, bounced) = (named(s, &mut ledger, m)?, bounced(s, &ledger)?);
-    let (words, house) = (words_of(m), drafts::house(s).sending());
-    let plan = |campaign: &Campaign, day| planned(campaign, day, named.as_deref(), &bounced);
+    let (named, bounced) = (due::named(s, &mut ledger, m)?, due::bounced(s, &ledger)?);
+    let (words, house) = (due::words_of(m), drafts::house(s).sending());
+    let plan = |campaign: &Campaign, day| due::planned(campaign, day, named.as_deref(), &bounced);
     let letter = |campaign: &Campaign, posting: &Posting, name: &str, at| {
         let one = Plan {
             day: campaign.date(at),
@@ -111,69 +106,4 @@ fn sent(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
         letter: &letter,
     };
     send::run(s, m, &mut ledger, &making)
-}
-
-/// Who is due, or those who were named.
-fn plan(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Plan, Fail> {
-    let (named, bounced) = (named(s, ledger, m)?, bounced(s, ledger)?);
-    let campaign = ledger.campaign();
-    let day = campaign.date(s.clock.now());
-    Ok(planned(campaign, day, named.as_deref(), &bounced))
-}
-
-fn planned(campaign: &Campaign, day: Date, named: Option<&[UnitIx]>, bounced: &[String]) -> Plan {
-    match named {
-        None => Plan::of_ladder(campaign, day, bounced),
-        Some(units) => Plan::asked(campaign, day, units, bounced),
-    }
-}
-
-/// The units that somebody named, if any were.
-fn named(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Option<Vec<UnitIx>>, Fail> {
-    let named: Vec<&String> = parse::list(m, "UNIT").collect();
-    if named.is_empty() {
-        return Ok(None);
-    }
-    let campaign = ledger.campaign();
-    let codes = units::codes(&s.cat, campaign, named)?;
-    let found = codes.iter().filter_map(|c| campaign.roster().by_code(c.as_str()));
-    let found: Vec<UnitIx> = found.collect();
-    for ix in &found {
-        s.may_see(ledger, Some(*ix))?;
-    }
-    Ok(Some(found))
-}
-
-/// Why nobody is due anything.
-fn nobody(cat: &Catalogue, ledger: &Ledger) -> String {
-    let campaign = ledger.campaign();
-    let key = match (campaign.opened().is_some(), campaign.closed().is_some()) {
-        (false, _) => "cli-remind_unopened",
-        (_, true) => "cli-remind_closed",
-        _ => "cli-remind_nobody",
-    };
-    cat.tr(key).into_owned()
-}
-
-/// The addresses from which a letter came back.
-fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
-    // Of the past a ledger shows a campaign alone.
-    let past = ledger.read_only() == Some(ReadOnly::Past);
-    if past || !ledger.sees_all() || Deed::File.grant(ledger.who().role) == Grant::No {
-        return Ok(Vec::new());
-    }
-    let returned = HouseLedger::open(ledger.site()).and_then(|mut house| {
-        let automatic = |l: &crate::core::house::Letter| l.state == LetterState::Automatic;
-        inbox::list::entries(ledger, &mut house, &automatic, false)
-    });
-    let entries = returned.map_err(|e| s.failed(Some(ledger), &e))?;
-    Ok(reminders::bounced(&entries))
-}
-
-/// The words of what is written to units: Vietnamese, unless somebody asks for English.
-fn words_of(m: &ArgMatches) -> Catalogue {
-    Catalogue::new(match parse::text(m, "in") {
-        Some("en") => Lang::En,
-        _ => Lang::Vi,
-    })
 }

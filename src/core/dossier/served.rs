@@ -48,8 +48,12 @@ impl Goals {
             if for_goals.is_empty() && for_sdgs.is_empty() {
                 untagged.one(Source::Activity(a.id.clone()));
             }
-            for_goals.iter().for_each(|id| take(&mut goals, id, a));
-            for_sdgs.iter().for_each(|id| take(&mut sdgs, id, a));
+            for id in &for_goals {
+                take(&mut goals, id, a);
+            }
+            for id in &for_sdgs {
+                take(&mut sdgs, id, a);
+            }
             for sdg in whole(&for_sdgs) {
                 for goal in whole(&for_goals) {
                     let pair = pairs.entry((id_order(sdg).0, goal.to_owned()));

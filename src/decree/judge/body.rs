@@ -76,11 +76,11 @@ pub(super) fn judge(j: &mut Judging<'_>) {
     for line in lines.iter().copied() {
         let text = line.text();
         let kind = kind(&text);
-        if kind != Kind::Caption {
+        if kind == Kind::Caption {
+            last = None;
+        } else {
             text_line(j, line, last);
             last = Some(line);
-        } else {
-            last = None;
         }
         headings(j, line, kind, &text);
         letter = lettering(j, line, kind, letter);

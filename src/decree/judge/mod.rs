@@ -61,10 +61,8 @@ impl<'d> Judging<'d> {
             return (Some(drawn), false);
         }
         let below = self.document.lines.iter().skip(n + 1);
-        let empty = below.take_while(|l| l.is_empty() && l.cell == line.cell);
-        let found = empty
-            .filter_map(|l| l.drawn.first().copied().or_else(|| edge(l)))
-            .next();
+        let mut empty = below.take_while(|l| l.is_empty() && l.cell == line.cell);
+        let found = empty.find_map(|l| l.drawn.first().copied().or_else(|| edge(l)));
         if found.is_some() {
             return (found, false);
         }

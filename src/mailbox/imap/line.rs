@@ -2,6 +2,7 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{TcpStream, ToSocketAddrs as _};
+use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -124,6 +125,14 @@ impl Line {
             return Ok(true);
         }
         self.comes(within)
+    }
+
+    /// What can be read from once the server says something that was not taken in by then.
+    pub fn signal(&self) -> BorrowedFd<'_> {
+        match &self.stream {
+            Wire::Plain(tcp) => tcp.as_fd(),
+            Wire::Tls(tls) => tls.sock.as_fd(),
+        }
     }
 
     fn more(&mut self, within: Duration) -> Result<(), Fault> {

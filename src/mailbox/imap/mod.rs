@@ -11,6 +11,7 @@ mod utf7;
 
 use std::collections::VecDeque;
 use std::io;
+use std::os::fd::BorrowedFd;
 use std::time::{Duration, Instant};
 
 use chrono::DateTime;
@@ -18,7 +19,7 @@ use chrono::DateTime;
 use self::address::Address;
 use self::line::{Fault, Line};
 use self::talk::{Reply, Said, Talk};
-use super::source::{Access, Bytes, Item, Mailbox, MailboxError};
+use super::source::{Access, Bytes, Item, Mailbox, MailboxError, Reach};
 use crate::core::letter::ReceivedBy;
 use crate::core::time::Stamp;
 
@@ -268,9 +269,8 @@ impl Session {
             if self.asked.elapsed() >= due {
                 self.ask("NOOP", 0, |_| {})?;
             }
-            let left = until.saturating_duration_since(Instant::now());
-            if self.is_news() || left.is_zero() {
-                return Ok(self.is_news());
+            if self.is_news() {
+                return Ok(true);
             }
             let (exists, next) = (&mut self.exists, &mut self.next);
             if self.can_idle && !self.talk.idle(&mut |said| count(&said, exists, next))? {
@@ -278,8 +278,12 @@ impl Session {
                 continue;
             }
             // The line tells also a server that cannot wait when it hangs up.
-            let left = left.min(due.saturating_sub(self.asked.elapsed()));
-            self.talk.listen(left, &mut |said| count(&said, exists, next))?;
+            let left = until.saturating_duration_since(Instant::now());
+            let now = left.min(due.saturating_sub(self.asked.elapsed()));
+            let heard = self.talk.listen(now, &mut |said| count(&said, exists, next))?;
+            if left.is_zero() && !heard {
+                return Ok(self.is_news());
+            }
         }
     }
 
@@ -352,6 +356,15 @@ impl Mailbox for Server {
         self.on_line(Session::next)
     }
 
+    fn reach(&self) -> Option<Reach> {
+        let session = self.session.as_ref()?;
+        let listed = u64::from(session.next.saturating_sub(1));
+        Some(Reach::Items {
+            done: listed.saturating_sub(session.listed.len() as u64),
+            of: session.exists.into(),
+        })
+    }
+
     fn read(&mut self, item: &Item, most: u64, head: usize) -> Result<Bytes, MailboxError> {
         let (uid, size) = (uid(item), item.size);
         self.on_line(|session| match uid {
@@ -381,8 +394,12 @@ impl Mailbox for Server {
         if self.session.is_none() {
             // It failed, and whoever waits before the next attempt gives the server time.
             super::watch::pause(at_most, &self.access.stop);
-            return Ok(true);
+            return Ok(!at_most.is_zero());
         }
         self.on_line(|session| session.wait(at_most))
+    }
+
+    fn signal(&self) -> Option<BorrowedFd<'_>> {
+        self.session.as_ref().map(|session| session.talk.signal())
     }
 }

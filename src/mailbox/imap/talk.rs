@@ -3,6 +3,8 @@
 //! A server may be anybody, and may lie. So nothing it says is read without a limit, nothing in its answers is gone into
 //! by calling oneself, and what is not understood is passed over where that is safe.
 
+use std::os::fd::BorrowedFd;
+
 use super::line::{Fault, Line};
 
 /// The longest line of an answer, without the texts whose length is told before.
@@ -110,13 +112,19 @@ impl Talk {
         Ok(true)
     }
 
-    /// What the server says by itself within this time, while it waits for news.
-    pub fn listen(&mut self, within: std::time::Duration, each: &mut dyn FnMut(Said)) -> Result<(), Fault> {
-        if self.line.has_news(within)? {
+    /// What the server says by itself within this time, while it waits for news. False: nothing.
+    pub fn listen(&mut self, within: std::time::Duration, each: &mut dyn FnMut(Said)) -> Result<bool, Fault> {
+        let heard = self.line.has_news(within)?;
+        if heard {
             let (line, texts) = self.response(0)?;
             each(said(&line, texts)?);
         }
-        Ok(())
+        Ok(heard)
+    }
+
+    /// What can be read from once the server says something.
+    pub fn signal(&self) -> BorrowedFd<'_> {
+        self.line.signal()
     }
 
     /// Ends the waiting for news.

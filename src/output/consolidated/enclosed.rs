@@ -4,7 +4,7 @@ use crate::core::campaign::expanded;
 use crate::core::dossier::Audience;
 use crate::core::names::UnitIx;
 use crate::core::source::Source;
-use crate::output::parts::{Album, Writer, album};
+use crate::output::parts::{Album, Writer, album, clean, days, plain};
 use crate::output::status::timeliness_words;
 use crate::output::words::files_by_kind;
 use crate::paper::{Align, Block, Column, Section, Span, Table};
@@ -57,13 +57,13 @@ fn unit(w: &mut Writer<'_>, ix: UnitIx, n: u64) -> Vec<Vec<Span>> {
     let activities = unit.activities.iter().filter(|a| a.counts());
     let activities = activities.map(|a| Source::Activity(a.id.clone())).collect();
     vec![
-        w.plain(w.whole(n)),
+        plain(w.whole(n)),
         w.figure(w.unit(ix), vec![Source::Unit(ix)]),
-        w.plain(w.words(&format!("state-{}", unit.state.id()))),
-        w.plain(timeliness_words(w.cat, campaign, w.dossier.at, ix)),
+        plain(w.words(&format!("state-{}", unit.state.id()))),
+        plain(timeliness_words(w.cat, campaign, w.dossier.at, ix)),
         received,
         w.figure(w.whole(unit.totals.activities.into()), activities),
-        w.plain(files_by_kind(w.cat, unit.totals.files)),
+        plain(files_by_kind(w.cat, unit.totals.files)),
     ]
 }
 
@@ -86,21 +86,21 @@ fn activities(w: &mut Writer<'_>) -> Vec<Block> {
         let here = || vec![Source::Activity(a.id.clone())];
         let d = &a.details;
         let known = campaign.def().activity_kind(&d.kind);
-        let kind = w.clean(known.map_or(d.kind.as_str(), |k| k.name.get(w.lang())));
+        let kind = clean(known.map_or(d.kind.as_str(), |k| k.name.get(w.lang())));
         let reach = d.reach.map(|n| w.whole(n)).unwrap_or_default();
-        let tags = |tags: &[String]| w.clean(&expanded(tags).join(", "));
+        let tags = |tags: &[String]| clean(&expanded(tags).join(", "));
         let (sdgs, goals) = (tags(&d.sdgs), tags(&d.goals));
         let row = vec![
-            w.plain(w.whole(rows.len() as u64 + 1)),
-            w.plain(w.unit(ix)),
-            w.figure(w.clean(&d.title), here()),
-            w.plain(kind),
-            w.plain(w.days(d.from, d.to)),
-            w.plain(w.words(&format!("mode-{}", d.mode.id()))),
-            w.plain(w.words(&format!("act_status-{}", a.status(today).id()))),
+            plain(w.whole(rows.len() as u64 + 1)),
+            plain(w.unit(ix)),
+            w.figure(clean(&d.title), here()),
+            plain(kind),
+            plain(days(d.from, d.to)),
+            plain(w.words(&format!("mode-{}", d.mode.id()))),
+            plain(w.words(&format!("act_status-{}", a.status(today).id()))),
             w.figure(reach, here()),
-            w.plain(sdgs),
-            w.plain(goals),
+            plain(sdgs),
+            plain(goals),
         ];
         rows.push(row);
     }

@@ -1,7 +1,7 @@
 //! How the report is headed, addressed and signed: what the campaign says of it on the day, and what nobody has said.
 
 use crate::core::official::Official;
-use crate::output::parts::{BLANK, Writer};
+use crate::output::parts::{BLANK, Writer, clean};
 use crate::paper::{Head, Kind, Sign, Unfilled};
 
 /// Head and signature, and what is open in them.
@@ -28,11 +28,11 @@ pub(super) fn of(w: &Writer<'_>, kind: Kind) -> Headed {
         };
     }
     let official = w.campaign.def().official_on(w.campaign.date(w.dossier.at));
-    let clean = |list: &[String]| -> Vec<String> { list.iter().map(|s| w.clean(s)).collect() };
-    let parent = Some(w.clean(&official.parent)).filter(|p| !p.is_empty());
+    let cleaned = |list: &[String]| -> Vec<String> { list.iter().map(|s| clean(s)).collect() };
+    let parent = Some(clean(&official.parent)).filter(|p| !p.is_empty());
     let abbreviation = match official.abbreviation.as_str() {
         "" => BLANK.to_owned(),
-        some => w.clean(some),
+        some => clean(some),
     };
     Headed {
         title,
@@ -40,21 +40,21 @@ pub(super) fn of(w: &Writer<'_>, kind: Kind) -> Headed {
         sign: Some(sign(w, &official)),
         head: Head {
             parent,
-            issuer: w.clean(&official.issuer),
+            issuer: clean(&official.issuer),
             symbol: format!("BC-{abbreviation}"),
             // Number and day are the registry's.
             number: None,
-            place: w.clean(&official.place),
+            place: clean(&official.place),
             day: None,
             kind_name: Some(w.words("dossier-kind_name")),
             subject: vec![subject],
-            addressees: clean(&official.addressees),
+            addressees: cleaned(&official.addressees),
         },
     }
 }
 
 fn sign(w: &Writer<'_>, official: &Official) -> Sign {
-    let capital = |s: &str| w.clean(s).to_uppercase();
+    let capital = |s: &str| clean(s).to_uppercase();
     let mut office = Vec::new();
     if let Some(mark) = official.right.mark() {
         let whom = match official.on_behalf_of.as_str() {
@@ -69,13 +69,13 @@ fn sign(w: &Writer<'_>, official: &Official) -> Sign {
     let as_above = (!official.addressees.is_empty()).then(|| w.words("dossier-as_above"));
     let drafting = match official.drafting.as_str() {
         "" => BLANK.to_owned(),
-        some => w.clean(some),
+        some => clean(some),
     };
     let kept = w.cat.tr_args("dossier-kept", &[("drafting", drafting.into())]);
-    let others = official.recipients.iter().map(|r| w.clean(r));
+    let others = official.recipients.iter().map(|r| clean(r));
     Sign {
         office,
-        name: w.clean(&official.signer),
+        name: clean(&official.signer),
         recipients: as_above.into_iter().chain(others).chain([kept]).collect(),
     }
 }

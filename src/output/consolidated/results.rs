@@ -1,7 +1,7 @@
 //! The second part: what was held, for which goals, the national figures, what is worth naming.
 
 use crate::core::fact::{ActivityStatus, EvidenceKind};
-use crate::output::parts::{self, Writer, charts};
+use crate::output::parts::{self, Writer, charts, plain};
 use crate::paper::{Align, Block};
 
 pub(super) fn blocks(w: &mut Writer<'_>) -> Vec<Block> {
@@ -75,10 +75,10 @@ fn by_region(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     let mut rows = Vec::new();
     for (place, held) in regions.iter().enumerate() {
         let name = w.region(place);
-        rows.push(vec![w.plain(name), w.cell(&held.activities), w.cell(&held.reach)]);
+        rows.push(vec![plain(name), w.cell(&held.activities), w.cell(&held.reach)]);
     }
     let all = &w.dossier.activities.all;
     let sum = w.words("dossier-sum");
-    rows.push(vec![w.plain(sum), w.cell(&all.activities), w.cell(&all.reach)]);
+    rows.push(vec![plain(sum), w.cell(&all.activities), w.cell(&all.reach)]);
     blocks.push(Block::Table(w.table("dossier-table_held", columns, rows, true)));
 }

@@ -2,7 +2,7 @@
 
 use crate::core::dossier::{Count, Unusual};
 use crate::core::source::Source;
-use crate::output::parts::{Part, Writer};
+use crate::output::parts::{Part, Writer, clean, left_open};
 use crate::output::words::figure_value;
 use crate::paper::{Block, Item};
 
@@ -22,9 +22,9 @@ pub(super) fn blocks(w: &mut Writer<'_>) -> Vec<Block> {
     let items = unsure(w);
     blocks.push(list_or(w, items, "dossier-nothing_unsure"));
     blocks.push(w.heading(2, "dossier-causes"));
-    blocks.push(w.left_open());
+    blocks.push(left_open());
     blocks.push(w.heading(1, "dossier-proposals"));
-    blocks.push(w.left_open());
+    blocks.push(left_open());
     let closing = vec![("name", w.campaign_name().into()), ("year", w.year().into())];
     blocks.push(w.text("dossier-closing", closing));
     blocks
@@ -88,7 +88,7 @@ fn unusual(w: &mut Writer<'_>, u: &Unusual) -> Option<Item> {
     let from = vec![Source::Unit(u.unit)];
     let parts = vec![
         ("unit", w.unit(u.unit).into()),
-        ("indicator", w.clean(indicator.label.get(w.lang())).into()),
+        ("indicator", clean(indicator.label.get(w.lang())).into()),
         (
             "value",
             Part::Figure(figure_value(w.cat, indicator, u.value), from),

@@ -3,7 +3,7 @@
 use crate::core::definition::Ask;
 use crate::core::dossier::Reporting;
 use crate::core::status::State;
-use crate::output::parts::{BLANK, Writer, charts, or_blank};
+use crate::output::parts::{BLANK, Writer, charts, clean, or_blank, plain};
 use crate::output::words::moment;
 use crate::paper::{Align, Block, Item, Span};
 use crate::text::dates::date_full;
@@ -50,7 +50,7 @@ fn asked(w: &mut Writer<'_>, blocks: &mut Vec<Block>) {
     ];
     blocks.push(w.text("dossier-theme", parts));
     let item = |ask: &Ask| Item {
-        spans: vec![Span::plain(w.clean(ask.text.get(w.lang())))],
+        spans: vec![Span::plain(clean(ask.text.get(w.lang())))],
     };
     let items: Vec<Item> = def.requests.iter().map(item).collect();
     if !items.is_empty() {
@@ -135,8 +135,8 @@ fn row(w: &mut Writer<'_>, name: String, r: &Reporting) -> Vec<Vec<Span>> {
     let from = missing.iter().flat_map(|c| c.from.clone()).collect();
     let missing = w.whole(missing.iter().map(|c| c.n).sum());
     vec![
-        w.plain(name),
-        w.plain(w.whole(r.owing())),
+        plain(name),
+        plain(w.whole(r.owing())),
         w.cell(&r.reported),
         w.cell(&r.on_time),
         w.cell(&r.late),

@@ -10,7 +10,7 @@ pub use self::json::document;
 pub use self::rows::{HEADS, rows};
 
 use super::consolidated::unsure;
-use super::parts::{self, Album, Writer, album, charts, made_from};
+use super::parts::{self, Album, Writer, album, charts, clean, made_from, plain};
 use crate::core::campaign::Campaign;
 use crate::core::dossier::{Audience, Dossier, Made, Served};
 use crate::paper::{Align, Block, Column, Head, Kind, Paper, Section, Span};
@@ -71,7 +71,7 @@ fn summary(w: &mut Writer<'_>) -> Vec<Block> {
     let dossier = w.dossier;
     let all = &dossier.reports.all;
     let about = vec![
-        ("theme", w.clean(def.theme.get(w.lang())).into()),
+        ("theme", clean(def.theme.get(w.lang())).into()),
         ("name", w.campaign_name().into()),
         ("day", date_full(def.day).into()),
         ("from", date_full(def.window.from).into()),
@@ -109,7 +109,7 @@ fn matrix(w: &mut Writer<'_>) -> Block {
     columns.push(w.column("itu-col_all", Align::Right, 12));
     let mut rows = Vec::new();
     for sdg in sdgs {
-        let mut row: Vec<Vec<Span>> = vec![w.plain(w.sdg(&sdg.id))];
+        let mut row: Vec<Vec<Span>> = vec![plain(w.sdg(&sdg.id))];
         for goal in &goals {
             let both = w
                 .dossier

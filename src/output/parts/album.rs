@@ -1,6 +1,6 @@
 //! Photos and films: which are shown, which are only named, and what is said of consent.
 
-use super::writer::Writer;
+use super::writer::{Writer, clean, plain};
 use crate::core::dossier::{Audience, Shot};
 use crate::core::particulars::Consent;
 use crate::paper::{Align, Block, Picture, Span};
@@ -78,7 +78,7 @@ fn picture(w: &mut Writer<'_>, n: usize, shot: &Shot) -> Block {
     }
     let args = [
         ("n", w.whole(n as u64).into()),
-        ("caption", w.clean(&caption).into()),
+        ("caption", clean(&caption).into()),
         ("unit", w.unit(shot.unit).into()),
     ];
     let key = match (caption.is_empty(), shot.consent) {
@@ -89,7 +89,7 @@ fn picture(w: &mut Writer<'_>, n: usize, shot: &Shot) -> Block {
     };
     Block::Picture(Picture {
         file: shot.file.sha256.clone(),
-        name: w.clean(&shot.file.name),
+        name: clean(&shot.file.name),
         caption: w.cat.tr_args(key, &args),
         source,
     })
@@ -104,12 +104,12 @@ fn videos(w: &mut Writer<'_>, films: &[&Shot]) -> Block {
     ];
     let row = |shot: &&Shot| -> Vec<Vec<Span>> {
         let source = w.sources.keep(vec![shot.source()]);
-        let name = Span::figure(w.clean(&shot.file.name), source);
+        let name = Span::figure(clean(&shot.file.name), source);
         vec![
-            w.plain(w.unit(shot.unit)),
+            plain(w.unit(shot.unit)),
             vec![name],
-            w.plain(w.clean(&shot.caption)),
-            w.plain(numbers::size(w.lang(), shot.file.size)),
+            plain(clean(&shot.caption)),
+            plain(numbers::size(w.lang(), shot.file.size)),
         ]
     };
     let rows = films.iter().map(row).collect();

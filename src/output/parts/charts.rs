@@ -1,6 +1,6 @@
 //! The charts of the report, made of the same figures as its tables.
 
-use super::writer::Writer;
+use super::writer::{Writer, clean};
 use crate::chart::{Bar, Bars, Chart, Curve, Point, Tile, Tiles, Tone};
 use crate::core::names::UnitIx;
 use crate::core::projection::burn_up;
@@ -134,7 +134,7 @@ pub(in crate::output) fn map(w: &Writer<'_>) -> Option<Chart> {
         Some(Tile {
             column,
             row,
-            letters: w.clean(w.campaign.label(*ix)),
+            letters: clean(w.campaign.label(*ix)),
             tone,
         })
     };
@@ -144,7 +144,7 @@ pub(in crate::output) fn map(w: &Writer<'_>) -> Option<Chart> {
     }
     let places = roster.insets().iter().map(|inset| {
         let (column, row) = inset.at(Tiling::Map);
-        (column, row, w.clean(inset.name.get(w.lang())))
+        (column, row, clean(inset.name.get(w.lang())))
     });
     let used = |t: &Tone| tiles.iter().any(|tile| tile.tone == *t);
     let legend = MEANINGS.iter().filter(|(t, _)| used(t));

@@ -1,6 +1,6 @@
 //! Tables of what was held: by kind and way, for SDGs and for goals.
 
-use super::writer::Writer;
+use super::writer::{Writer, clean, plain};
 use crate::core::dossier::{Held, Served};
 use crate::core::fact::Mode;
 use crate::paper::{Align, Block, Column, Span};
@@ -14,7 +14,7 @@ fn columns(w: &Writer<'_>, first: &str) -> Vec<Column> {
 }
 
 fn row(w: &mut Writer<'_>, name: String, held: &Held) -> Vec<Vec<Span>> {
-    vec![w.plain(name), w.cell(&held.activities), w.cell(&held.reach)]
+    vec![plain(name), w.cell(&held.activities), w.cell(&held.reach)]
 }
 
 /// By kind; kinds of which nothing was held are left out.
@@ -25,7 +25,7 @@ pub(in crate::output) fn by_kind(w: &mut Writer<'_>) -> Block {
     for (id, held) in all.kinds.iter().filter(|(_, h)| h.activities.n > 0) {
         let known = w.campaign.def().activity_kind(id);
         let name = known.map_or(id.as_str(), |k| k.name.get(w.lang()));
-        let name = w.clean(name);
+        let name = clean(name);
         rows.push(row(w, name, held));
     }
     let sum = w.words("dossier-sum");
@@ -49,7 +49,7 @@ pub(in crate::output) fn by_mode(w: &mut Writer<'_>) -> Block {
 pub(in crate::output) fn sdgs(w: &mut Writer<'_>) -> Block {
     let columns = columns(w, "dossier-col_sdg");
     let served = &w.dossier.goals.sdgs;
-    let rows = served_rows(w, served, false, |w, id| w.sdg(id));
+    let rows = served_rows(w, served, false);
     Block::Table(w.table("dossier-table_sdgs", columns, rows, false))
 }
 
@@ -57,23 +57,18 @@ pub(in crate::output) fn sdgs(w: &mut Writer<'_>) -> Block {
 pub(in crate::output) fn goals(w: &mut Writer<'_>) -> Block {
     let columns = columns(w, "dossier-col_goal");
     let served = &w.dossier.goals.goals;
-    let rows = served_rows(w, served, true, |w, id| w.goal(id));
+    let rows = served_rows(w, served, true);
     Block::Table(w.table("dossier-table_goals", columns, rows, false))
 }
 
-/// A goal in bold letters, its targets below it; `all`: also goals for which nothing was held.
-fn served_rows(
-    w: &mut Writer<'_>,
-    served: &[Served],
-    all: bool,
-    name: impl Fn(&Writer<'_>, &str) -> String,
-) -> Vec<Vec<Vec<Span>>> {
+/// A goal in bold letters, its targets below it. Of Connect 2030 the goals are told also where nothing was held for them.
+fn served_rows(w: &mut Writer<'_>, served: &[Served], connect2030: bool) -> Vec<Vec<Vec<Span>>> {
     let mut rows = Vec::new();
     for s in served {
-        if s.held.activities.n == 0 && !(all && s.is_whole()) {
+        if s.held.activities.n == 0 && !(connect2030 && s.is_whole()) {
             continue;
         }
-        let words = name(w, &s.id);
+        let words = if connect2030 { w.goal(&s.id) } else { w.sdg(&s.id) };
         let mut row = row(w, words, &s.held);
         for span in row.iter_mut().flatten() {
             span.bold = s.is_whole();

@@ -1,6 +1,6 @@
 //! The table of national figures, and how they were put together.
 
-use super::writer::Writer;
+use super::writer::{Writer, clean, plain};
 use crate::core::dossier::{How, National};
 use crate::core::goals::Indicator;
 use crate::output::words::figure_value;
@@ -59,11 +59,11 @@ fn row(w: &mut Writer<'_>, indicator: &Indicator, n: &National) -> Vec<Vec<Span>
         ),
     };
     let mut row = vec![
-        w.plain(w.clean(indicator.label.get(w.lang()))),
-        w.plain(w.words(&format!("dossier_how-{}", n.how.id()))),
+        plain(clean(indicator.label.get(w.lang()))),
+        plain(w.words(&format!("dossier_how-{}", n.how.id()))),
         w.figure(value(w, indicator, n.how, n.value, n.units), n.from.clone()),
         w.figure(w.whole(n.units), n.from.clone()),
-        w.plain(range),
+        plain(range),
     ];
     if w.dossier.last.is_some() {
         let before = n.before.map_or_else(
@@ -76,7 +76,7 @@ fn row(w: &mut Writer<'_>, indicator: &Indicator, n: &National) -> Vec<Vec<Span>
                 w.cat.tr_args("dossier-value_of_units", &args)
             },
         );
-        row.push(w.plain(before));
+        row.push(plain(before));
     }
     row
 }

@@ -12,7 +12,7 @@
 use crate::core::campaign::Campaign;
 use crate::core::dossier::{Count, Held, Made, National, Notable, Served, Shot};
 use crate::core::hex::hex;
-use crate::core::names::Lang;
+use crate::core::names::{ActivityId, Lang};
 use crate::core::source::Source;
 use crate::output::table::Value;
 
@@ -125,7 +125,7 @@ pub(in crate::output) fn shot<'a>(campaign: &'a Campaign, shot: &'a Shot) -> Val
         ("name", shot.file.name.as_str().into()),
         ("size", shot.file.size.into()),
         ("media", shot.file.media.as_str().into()),
-        ("activity", shot.activity.as_ref().map(|id| id.as_str()).into()),
+        ("activity", shot.activity.as_ref().map(ActivityId::as_str).into()),
         ("caption", shot.caption.as_str().into()),
         ("consent", shot.consent.id().into()),
     ])

@@ -1,6 +1,6 @@
 //! Activities worth naming, and the rule by which they were chosen.
 
-use super::writer::{Part, Writer};
+use super::writer::{Part, Writer, clean, days};
 use crate::core::campaign::expanded;
 use crate::core::dossier::MOST;
 use crate::core::source::Source;
@@ -24,11 +24,11 @@ fn item(w: &mut Writer<'_>, n: &crate::core::dossier::Notable) -> Option<Item> {
     let (_, a) = w.campaign.activity(n.id.as_str())?;
     let details = a.details.clone();
     let source = || vec![Source::Activity(n.id.clone())];
-    let title = Part::Figure(w.clean(&details.title), source());
+    let title = Part::Figure(clean(&details.title), source());
     let mut parts = vec![
         ("title", title),
         ("unit", w.unit(n.unit).into()),
-        ("days", w.days(details.from, details.to).into()),
+        ("days", days(details.from, details.to).into()),
     ];
     let key = match n.reach {
         None => "dossier-notable_one",
@@ -43,7 +43,7 @@ fn item(w: &mut Writer<'_>, n: &crate::core::dossier::Notable) -> Option<Item> {
         ("dossier-serves_goals", expanded(&details.goals)),
     ];
     for (key, ids) in serves.into_iter().filter(|(_, ids)| !ids.is_empty()) {
-        let ids: Vec<String> = ids.into_iter().map(|id| w.clean(id)).collect();
+        let ids: Vec<String> = ids.into_iter().map(clean).collect();
         spans.extend(w.sentence(key, vec![("ids", ids.join(", ").into())]));
     }
     Some(Item { spans })

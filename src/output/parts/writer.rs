@@ -71,11 +71,6 @@ impl<'a> Writer<'a> {
         self.cat.tr(key).into_owned()
     }
 
-    /// What came from outside, fit to stand in a paper.
-    pub(in crate::output) fn clean(&self, outside: &str) -> String {
-        line(outside).into_owned()
-    }
-
     /// A heading of level 1 (`I.`), 2 (`1.`) or 3 (`a)`), with the next number of its level.
     pub(in crate::output) fn heading(&mut self, level: u8, key: &str) -> Block {
         let at = usize::from(level.clamp(1, 3)) - 1;
@@ -120,14 +115,18 @@ impl<'a> Writer<'a> {
 
     /// A sentence whose figures are spans of their own.
     pub(in crate::output) fn sentence(&mut self, key: &str, parts: Vec<(&str, Part)>) -> Vec<Span> {
-        let marked: Vec<(&str, Arg<'_>)> = parts
-            .iter()
-            .enumerate()
-            .map(|(n, (name, part))| match part {
-                Part::Words(words) => (*name, Arg::from(words)),
-                Part::Figure(..) => (*name, Arg::from(format!("{OPENS}{n}{CLOSES}"))),
-            })
-            .collect();
+        let mut figures: Vec<(String, Vec<Source>)> = Vec::new();
+        let mut marked: Vec<(&str, Arg<'_>)> = Vec::with_capacity(parts.len());
+        for (name, part) in parts {
+            let words = match part {
+                Part::Words(words) => words,
+                Part::Figure(words, from) => {
+                    figures.push((words, from));
+                    format!("{OPENS}{}{CLOSES}", figures.len() - 1)
+                }
+            };
+            marked.push((name, words.into()));
+        }
         let told = self.cat.tr_args(key, &marked);
         let mut spans = Vec::new();
         for piece in told.split(OPENS) {
@@ -135,7 +134,7 @@ impl<'a> Writer<'a> {
                 Some((n, rest)) => (n.parse::<usize>().ok(), rest),
                 None => (None, piece),
             };
-            if let Some((_, Part::Figure(words, from))) = figure.and_then(|n| parts.get(n)) {
+            if let Some((words, from)) = figure.and_then(|n| figures.get(n)) {
                 let source = self.sources.keep(from.clone());
                 spans.push(Span::figure(words.clone(), source));
             }
@@ -160,11 +159,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A paragraph that only a person can write.
-    pub(in crate::output) fn left_open(&self) -> Block {
-        Block::Text(vec![Span::plain(BLANK)])
-    }
-
     // ------------------------------------------------------------------ cells
 
     pub(in crate::output) fn cell(&mut self, count: &Count) -> Vec<Span> {
@@ -174,10 +168,6 @@ impl<'a> Writer<'a> {
     pub(in crate::output) fn figure(&mut self, words: String, from: Vec<Source>) -> Vec<Span> {
         let source = self.sources.keep(from);
         vec![Span::figure(words, source)]
-    }
-
-    pub(in crate::output) fn plain(&self, words: impl Into<String>) -> Vec<Span> {
-        vec![Span::plain(words)]
     }
 
     /// A column under the words of `key`.
@@ -227,15 +217,15 @@ impl<'a> Writer<'a> {
         let regions = self.campaign.roster().regions();
         regions
             .get(place)
-            .map_or_else(String::new, |r| self.clean(r.name.get(self.lang())))
+            .map_or_else(String::new, |r| clean(r.name.get(self.lang())))
     }
 
     /// `SDG 4: Giáo dục có chất lượng`, `9.c`; of one that the campaign does not know, its id.
     pub(in crate::output) fn sdg(&self, id: &str) -> String {
         let set = &self.campaign.def().goals;
         match id.parse::<u8>() {
-            Ok(n) => self.titled(&format!("SDG {id}"), set.sdg(n).map(|s| s.title.get(self.lang()))),
-            Err(_) => self.titled(id, set.ict_target(id).map(|t| t.note.get(self.lang()))),
+            Ok(n) => titled(&format!("SDG {id}"), set.sdg(n).map(|s| s.title.get(self.lang()))),
+            Err(_) => titled(id, set.ict_target(id).map(|t| t.note.get(self.lang()))),
         }
     }
 
@@ -244,32 +234,16 @@ impl<'a> Writer<'a> {
         let set = &self.campaign.def().goals;
         let goal = set.goal(id).map(|g| &g.title);
         let title = goal.or_else(|| set.target(id).map(|t| &t.title));
-        self.titled(id, title.map(|t| t.get(self.lang())))
-    }
-
-    fn titled(&self, id: &str, title: Option<&str>) -> String {
-        match title {
-            Some(title) => format!("{}: {}", self.clean(id), self.clean(title)),
-            None => self.clean(id),
-        }
+        titled(id, title.map(|t| t.get(self.lang())))
     }
 
     /// What the campaign is about.
     pub(in crate::output) fn campaign_name(&self) -> String {
-        self.clean(self.campaign.def().name.get(self.lang()))
+        clean(self.campaign.def().name.get(self.lang()))
     }
 
     pub(in crate::output) fn year(&self) -> String {
         self.campaign.def().year().to_string()
-    }
-
-    /// `01/05/2020–31/05/2020`; one day where it is one.
-    pub(in crate::output) fn days(&self, from: Date, to: Date) -> String {
-        if from == to {
-            date_full(from)
-        } else {
-            format!("{}–{}", date_full(from), date_full(to))
-        }
     }
 }
 
@@ -278,5 +252,36 @@ pub(in crate::output) fn or_blank(words: &str) -> String {
     match words.trim() {
         "" => BLANK.to_owned(),
         words => line(words).into_owned(),
+    }
+}
+
+/// What came from outside, fit to stand in a paper.
+pub(in crate::output) fn clean(outside: &str) -> String {
+    line(outside).into_owned()
+}
+
+/// A cell of words.
+pub(in crate::output) fn plain(words: impl Into<String>) -> Vec<Span> {
+    vec![Span::plain(words)]
+}
+
+/// A paragraph that only a person can write.
+pub(in crate::output) fn left_open() -> Block {
+    Block::Text(vec![Span::plain(BLANK)])
+}
+
+/// `01/05/2020–31/05/2020`; one day where it is one.
+pub(in crate::output) fn days(from: Date, to: Date) -> String {
+    if from == to {
+        date_full(from)
+    } else {
+        format!("{}–{}", date_full(from), date_full(to))
+    }
+}
+
+fn titled(id: &str, title: Option<&str>) -> String {
+    match title {
+        Some(title) => format!("{}: {}", clean(id), clean(title)),
+        None => clean(id),
     }
 }

@@ -177,6 +177,7 @@ impl Journal for MemoryJournal {
             _pass: self.turnstile.pass().ok_or(StoreError::Busy)?,
             journal: self.clone(),
             stream: stream.clone(),
+            put: Vec::new(),
         }))
     }
 
@@ -284,12 +285,38 @@ impl Journal for MemoryJournal {
 struct MemoryTurn {
     journal: MemoryJournal,
     stream: CampaignId,
+    /// What nobody else sees yet, a command each.
+    put: Vec<Put>,
     _pass: Ticket,
+}
+
+/// The facts of one command on their way.
+struct Put {
+    facts: Vec<Envelope>,
+    payloads: Vec<Payload>,
+    holes: Vec<Hole>,
+}
+
+impl MemoryTurn {
+    fn last_put(&self) -> Option<&Envelope> {
+        self.put.last().and_then(|put| put.facts.last())
+    }
+
+    fn facts_put(&self, stream: &CampaignId) -> impl Iterator<Item = &Envelope> {
+        let own = *stream == self.stream;
+        self.put.iter().filter(move |_| own).flat_map(|put| &put.facts)
+    }
 }
 
 impl ReadFacts for MemoryTurn {
     fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
-        self.journal.head(stream)
+        match self.facts_put(stream).last() {
+            Some(last) => Ok(Head {
+                seq: last.seq,
+                hash: last.hash,
+            }),
+            None => self.journal.head(stream),
+        }
     }
     fn read_after(
         &mut self,
@@ -297,20 +324,55 @@ impl ReadFacts for MemoryTurn {
         after: u64,
         limit: usize,
     ) -> Result<Vec<Envelope>, StoreError> {
-        self.journal.read_after(stream, after, limit)
+        let mut found = self.journal.read_after(stream, after, limit)?;
+        let more = self.facts_put(stream).filter(|env| env.seq > after);
+        found.extend(more.take(limit - found.len()).cloned());
+        Ok(found)
     }
     fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
-        self.journal.command(stream, cmd)
+        let put: Vec<Envelope> = self
+            .facts_put(stream)
+            .filter(|env| env.cmd == cmd)
+            .cloned()
+            .collect();
+        if put.is_empty() {
+            return self.journal.command(stream, cmd);
+        }
+        Ok(put)
     }
 }
 
 impl Turn for MemoryTurn {
-    fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
-        let appended = self.journal.held().append(&self.stream, expected, batch)?;
-        if matches!(appended, Appended::Done(_)) {
-            self.journal.changed();
+    fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        let stream = self.stream.clone();
+        let before = self.command(&stream, batch.cmd)?;
+        if !before.is_empty() {
+            return Ok(Appended::Already(before));
         }
-        Ok(appended)
+        let head = self.head(&stream)?;
+        if head.seq != expected {
+            return Ok(Appended::Moved(head));
+        }
+        let last = self.last_put().map(|env| env.recorded);
+        let put = self.journal.held().prepared(&stream, head, last, batch)?;
+        let facts = put.facts.clone();
+        self.put.push(put);
+        Ok(Appended::Done(facts))
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        if self.put.is_empty() {
+            return Ok(());
+        }
+        let mut held = self.journal.held();
+        let kept = held.streams.entry(self.stream.clone()).or_default();
+        for put in self.put {
+            kept.take(put.facts, put.payloads);
+            put.holes.into_iter().try_for_each(|hole| kept.remove(hole))?;
+        }
+        drop(held);
+        self.journal.changed();
+        Ok(())
     }
 }
 
@@ -328,17 +390,16 @@ impl Held {
         self.streams.get(stream).map_or_else(Vec::new, |s| s.command(cmd))
     }
 
-    fn append(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
-        let before = self.command(stream, batch.cmd);
-        if !before.is_empty() {
-            return Ok(Appended::Already(before));
-        }
-        let head = self.head(stream);
-        if head.seq != expected {
-            return Ok(Appended::Moved(head));
-        }
-        let last = self.streams.get(stream).and_then(|s| s.facts.last());
-        let last = last.map(|f| f.recorded);
+    /// The facts of a command behind this head, whose last fact was recorded at `last` where it is not kept yet.
+    fn prepared(
+        &self,
+        stream: &CampaignId,
+        head: Head,
+        last: Option<Stamp>,
+        batch: &Batch,
+    ) -> Result<Put, StoreError> {
+        let kept = self.streams.get(stream).and_then(|s| s.facts.last());
+        let last = last.or(kept.map(|f| f.recorded));
         // The salt hides nothing here that the memory beside it would not show, so that a demo gives the same facts again.
         let mut salt = |seq: i64| Ok(i128::from(seq).to_be_bytes());
         let rows = codec::rows_of(stream, head, last, batch, &mut salt)?;
@@ -359,10 +420,11 @@ impl Held {
         if let Some(hole) = holes.iter().find(|h| !there(h) || gone(h)) {
             return Err(Fault::Hole.at(stream, hole.seq));
         }
-        let kept = self.streams.entry(stream.clone()).or_default();
-        kept.take(facts.iter().cloned(), payloads);
-        holes.into_iter().try_for_each(|hole| kept.remove(hole))?;
-        Ok(Appended::Done(facts))
+        Ok(Put {
+            facts,
+            payloads,
+            holes,
+        })
     }
 
     /// Takes in a fact of another store as it was kept there.

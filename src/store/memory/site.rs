@@ -60,6 +60,10 @@ impl Search for Shared {
         self.held().forget(letters)
     }
 
+    fn passages(&mut self, letter: &LetterId) -> Result<Option<Vec<Passage>>, StoreError> {
+        self.held().passages(letter)
+    }
+
     fn find(
         &mut self,
         sought: &Sought,

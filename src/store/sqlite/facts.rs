@@ -166,14 +166,17 @@ impl ReadFacts for SqliteTurn<'_> {
 }
 
 impl Turn for SqliteTurn<'_> {
-    fn append(self: Box<Self>, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
-        let stream = self.stream.clone();
-        self.journal.append(&stream, expected, batch)
+    fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        self.journal.put(&self.stream, expected, batch)
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        self.journal.commit()
     }
 }
 
 impl SqliteJournal {
-    fn append(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+    fn put(&mut self, stream: &CampaignId, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
         let before = self.facts_of(stream, batch.cmd)?;
         if !before.is_empty() {
             return Ok(Appended::Already(before));
@@ -188,9 +191,7 @@ impl SqliteJournal {
         insert(&self.conn, &rows).map_err(|e| self.wrong(&e))?;
         self.remove(stream, &codec::holes_of(&rows, batch), batch.recorded)?;
         let facts = rows.into_iter().map(|row| row.envelope(None));
-        let facts = facts.collect::<Result<_, _>>()?;
-        self.commit()?;
-        Ok(Appended::Done(facts))
+        Ok(Appended::Done(facts.collect::<Result<_, _>>()?))
     }
 
     /// Takes payloads away, in the transaction of the facts that say so, and every stored state of the stream with them.

@@ -220,6 +220,21 @@ impl Search for SearchFile {
         Ok(())
     }
 
+    fn passages(&mut self, letter: &LetterId) -> Result<Option<Vec<Passage>>, StoreError> {
+        let read = || -> rusqlite::Result<Option<Vec<Passage>>> {
+            let head = |r: &Row<'_>| Ok((r.get::<_, i64>(0)?, r.get::<_, Vec<u8>>(1)?));
+            let mut heads = self
+                .conn
+                .prepare_cached("SELECT id, sum FROM letters WHERE letter = ?1")?;
+            let Some((id, kept)) = heads.query_row([letter.as_str()], head).optional()? else {
+                return Ok(None);
+            };
+            let passages = passages_of(&self.conn, id)?;
+            Ok((sum(&passages).as_slice() == kept).then_some(passages))
+        };
+        self.done(read())
+    }
+
     fn find(
         &mut self,
         sought: &Sought,
@@ -240,9 +255,6 @@ impl Search for SearchFile {
             let mut heads = self
                 .conn
                 .prepare_cached("SELECT letter, sum FROM letters WHERE id = ?1")?;
-            let mut texts = self
-                .conn
-                .prepare_cached("SELECT part, text FROM passages WHERE letter = ?1 ORDER BY place")?;
             for id in ids {
                 let head = |r: &Row<'_>| Ok((LetterId(r.get(0)?), r.get::<_, Vec<u8>>(1)?));
                 let Some((letter, kept)) = heads.query_row([id], head).optional()? else {
@@ -251,14 +263,7 @@ impl Search for SearchFile {
                 if !wanted(&letter) {
                     continue;
                 }
-                let passage = |r: &Row<'_>| {
-                    Ok(Passage {
-                        part: r.get(0)?,
-                        text: r.get(1)?,
-                    })
-                };
-                let passages: Vec<Passage> =
-                    texts.query_map([id], passage)?.collect::<rusqlite::Result<_>>()?;
+                let passages = passages_of(&self.conn, id)?;
                 if sum(&passages).as_slice() != kept {
                     broken.push(letter);
                 } else if !each(letter, passages) {
@@ -275,6 +280,18 @@ impl Search for SearchFile {
             self.forget(&broken)
         }
     }
+}
+
+fn passages_of(conn: &Connection, letter: i64) -> rusqlite::Result<Vec<Passage>> {
+    let passage = |r: &Row<'_>| {
+        Ok(Passage {
+            part: r.get(0)?,
+            text: r.get(1)?,
+        })
+    };
+    conn.prepare_cached("SELECT part, text FROM passages WHERE letter = ?1 ORDER BY place")?
+        .query_map([letter], passage)?
+        .collect()
 }
 
 /// Takes a letter out; true if it was there.

@@ -90,6 +90,7 @@ pub(super) const WAYS: &[&str] = &[
     "setup.open",
     "setup.close",
     "places.close",
+    "photo.close",
     "welcome.close",
     "palette.run",
     "palette.close",

@@ -36,6 +36,8 @@ pub enum Layer {
     Welcome,
     /// In the menu of places.
     Places,
+    /// Where a file is looked at.
+    Photo,
     /// In the help.
     Help,
     /// Where something is asked.
@@ -60,7 +62,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order of the help.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Global,
         Self::Desk,
         Self::Grid,
@@ -76,6 +78,7 @@ impl Layer {
         Self::Past,
         Self::Welcome,
         Self::Places,
+        Self::Photo,
         Self::Help,
         Self::Confirm,
         Self::Form,
@@ -106,6 +109,7 @@ impl Layer {
             Self::Past => "past",
             Self::Welcome => "welcome",
             Self::Places => "places",
+            Self::Photo => "photo",
             Self::Help => "help",
             Self::Confirm => "confirm",
             Self::Text => "text",
@@ -156,6 +160,8 @@ pub enum Need {
     Activity,
     /// A file whose bytes are there is selected.
     File,
+    /// A row of the list of files is selected, whatever became of its bytes.
+    FileRow,
     /// A document that went out with the letter is selected.
     Document,
     /// The step may be taken on the selected unit, or on one of the marked ones.
@@ -229,14 +235,14 @@ const fn row(
 
 use Layer::{
     Activities, Choices, Confirm, Desk, Documents, Figures, Filter, Form, Global, Goals, Grid, Help, History,
-    Inbox, Palette, Past, Pick, Places, Queue, Reminders, SetUp, Strip, Text, Unit, Welcome,
+    Inbox, Palette, Past, Photo, Pick, Places, Queue, Reminders, SetUp, Strip, Text, Unit, Welcome,
 };
 
 const UNITS: &[Layer] = &[Grid, Unit, Queue];
 
 /// Wherever something is listed.
 const LISTS: &[Layer] = &[
-    Desk, Unit, Queue, Activities, Goals, Documents, Reminders, History,
+    Desk, Unit, Queue, Inbox, Activities, Goals, Documents, Reminders, History,
 ];
 
 const MOVING: &[Layer] = &[Global, Help];
@@ -310,6 +316,8 @@ pub static TABLE: &[Row] = &[
     row(Action::Extend,                  "deadline.extend",    UNITS, &["d"], 23, &[Need::Write]),
     row(Action::ActivityAdd,             "activity.add",       &[Desk, Grid, Unit, Activities], &["+", "insert"], 13, &[Need::Write, Need::Unit]),
     row(Action::ActivityDone,            "activity.done",      &[Activities, Unit], &["D"], 7, &[Need::Write, Need::Activity, Need::ActivityOpen]),
+    row(Action::View,                    "evidence.look",      &[Unit], &["enter", "space"], 1, &[Need::FileRow]),
+    row(Action::Keep,                    "evidence.save",      &[Unit, Photo], &["s"], 8, &[Need::File, Need::Disk]),
     row(Action::FileEdit,                "evidence.edit",      &[Unit], &["C"], 0, &[Need::Write, Need::File]),
     row(Action::ActivityEdit,            "activity.edit",      &[Activities, Unit], &["E"], 12, &[Need::Write, Need::Activity]),
     row(Action::ActivityCancel,          "activity.cancel",    &[Activities, Unit], &["X"], 18, &[Need::Write, Need::Activity]),
@@ -384,7 +392,7 @@ pub static TABLE: &[Row] = &[
     row(Action::Quit,    "quit",    &[Global], &["q", "ctrl-c"], 32, &[]),
     row(Action::NextPane, "help.rest", &[Help], &["tab"],         1, &[]),
     row(Action::Back,    "help.close", &[Help], &["?", "f1", "q"], 0, &[]),
-    row(Action::Quit,    "quit.from", &[Form, Pick, SetUp, Palette, Filter, Confirm, Places, Help, Welcome], &["ctrl-c"], 0, &[]),
+    row(Action::Quit,    "quit.from", &[Form, Pick, SetUp, Palette, Filter, Confirm, Places, Photo, Help, Welcome], &["ctrl-c"], 0, &[]),
     // ---- where one begins
     row(Action::Choose(Choice::SetUp), "welcome.set_up", &[Welcome], &["1"], 1, &[]),
     row(Action::Choose(Choice::Demo),  "welcome.demo",   &[Welcome], &["2"], 2, &[]),
@@ -393,6 +401,13 @@ pub static TABLE: &[Row] = &[
     row(Action::Lang,                  "welcome.lang",   &[Welcome], &["L", "f7"], 5, &[]),
     row(Action::Help,                  "welcome.help",   &[Welcome], &["?", "f1"], 6, &[]),
     row(Action::Quit,                  "welcome.quit",   &[Welcome], &["q"],       7, &[]),
+    // ---- where a file is looked at
+    row(Action::Go(Nav::Right), "photo.next",  &[Photo], &["right", "down", "l", "j", "space"], 1, &[]),
+    row(Action::Go(Nav::Left),  "photo.prev",  &[Photo], &["left", "up", "h", "k"], 2, &[]),
+    row(Action::Go(Nav::First), "photo.first", &[Photo], &["home"],        0, &[]),
+    row(Action::Go(Nav::Last),  "photo.last",  &[Photo], &["end"],         0, &[]),
+    row(Action::Back,           "photo.close", &[Photo], &["esc", "enter", "q", "backspace"], 3, &[]),
+    row(Action::Redraw,         "photo.redraw", &[Photo], &["ctrl-l"],     0, &[]),
     // ---- where something is asked
     row(Action::Confirm, "confirm.yes", &[Confirm], &["enter"],      1, &[]),
     row(Action::Back,    "confirm.no",  &[Confirm], &["esc", "q"],   2, &[]),

@@ -71,6 +71,10 @@ pub struct Env {
     /// A variable is there that only a terminal sets which finds every sign (`RICH`), and no multiplexer stands between it
     /// and us.
     pub rich: bool,
+    /// `TERM_PROGRAM`, else `LC_TERMINAL`, which SSH brings along: the terminal's own name.
+    pub program: Option<String>,
+    /// A multiplexer stands between the terminal and us.
+    pub between: bool,
     /// `NO_COLOR`; counts when not empty.
     pub no_color: Option<String>,
     /// `LC_ALL`, which outranks `LC_CTYPE`, which outranks `LANG`.
@@ -108,6 +112,8 @@ impl Env {
             rich: !MULTIPLEXERS.iter().any(|name| var(name).is_some())
                 && (RICH.iter().any(|name| var(name).is_some())
                     || var("TERM_PROGRAM").is_some_and(|name| RICH_PROGRAMS.contains(&name.as_str()))),
+            program: var("TERM_PROGRAM").or_else(|| var("LC_TERMINAL")),
+            between: MULTIPLEXERS.iter().any(|name| var(name).is_some()),
             no_color: var("NO_COLOR"),
             lc_all: var("LC_ALL"),
             lc_ctype: var("LC_CTYPE"),

@@ -90,6 +90,9 @@ fn read_all(tty: &OwnedFd, mut parser: Parser, send: &impl Fn(Heard)) {
         if let Some(rich) = parser.take_name() {
             send(Heard::Signal(Signal::Named { rich }));
         }
+        for said in parser.take_said() {
+            send(Heard::Signal(Signal::Pictures(said)));
+        }
         for input in heard.into_iter().flat_map(|input| floods.take(input)) {
             send(Heard::Input(input));
         }

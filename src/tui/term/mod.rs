@@ -4,6 +4,7 @@
 //!   caps      what is this terminal?                    pure, from the environment
 //!   key       crossterm's keys and mouse, Input: what is heard from it
 //!   command   crossterm's commands as bytes, and the two that it has not
+//!   answers   what the terminal was asked and answers, told apart from keys    pure
 //!   background    dark or light, and how the terminal is asked    pure
 //!   signal    Signal, End, Heard: what happens to us
 //!   parser    bytes -> Input                            pure
@@ -19,6 +20,7 @@
 //!   colour, glyph    looks brought down to what it can show
 //!   seen      a cell as it is shown, small
 //!   pen       the style that is written with
+//!   pictures  photos in points, where the terminal can show them    pure
 //!   shown     what the terminal shows, and the bytes to what is wanted    pure
 //!   screen    what is drawn on, and when it is sent
 //!   session   all of it together: enter, draw, leave
@@ -55,6 +57,7 @@
 //! where one read ends, without which a Vietnamese input method cannot be told from commands. `docs/architecture.md` has the
 //! table of what is ours and why.
 
+mod answers;
 pub mod background;
 pub mod caps;
 mod colour;
@@ -72,6 +75,7 @@ pub mod panic;
 pub mod parser;
 mod paste;
 mod pen;
+pub mod pictures;
 pub mod screen;
 mod seen;
 mod sequence;

@@ -31,6 +31,8 @@ pub trait Sink {
     fn size(&self) -> (u16, u16);
     /// Told whether a frame is half sent, so that the way out can mend it.
     fn torn(&mut self, _torn: bool) {}
+    /// Told whether a picture lies on the screen, so that the way out can take it away.
+    fn pictured(&mut self, _pictured: bool) {}
 }
 
 /// The process's own terminal.
@@ -57,6 +59,10 @@ impl Sink for TtySink {
 
     fn torn(&mut self, torn: bool) {
         self.0.set_torn(torn);
+    }
+
+    fn pictured(&mut self, pictured: bool) {
+        self.0.set_pictured(pictured);
     }
 }
 
@@ -89,6 +95,11 @@ impl<S: Sink> Output<S> {
     /// The other end.
     pub const fn sink(&self) -> &S {
         &self.sink
+    }
+
+    /// A picture lies on the screen from now on, or none does.
+    pub fn pictured(&mut self, pictured: bool) {
+        self.sink.pictured(pictured);
     }
 
     /// Bytes of a begun frame that still wait.

@@ -18,10 +18,11 @@
 
 use std::time::Duration;
 
+use crate::tui::term::answers::Answers;
 use crate::tui::term::background::Background;
 use crate::tui::term::key::{Input, KeyCode, KeyEvent, KeyExt, MouseEvent};
-use crate::tui::term::named;
 use crate::tui::term::paste::{Paste, clean_paste};
+use crate::tui::term::pictures::Said;
 use crate::tui::term::sequence::{alt_if, control, csi_key, is_rxvt_number, mouse, mouse_report, ss3_key};
 use crate::tui::term::torn::{Cut, SEQUENCE_LIMIT, is_late_tail};
 
@@ -94,14 +95,8 @@ pub struct Parser {
     late: bool,
     /// The terminal said how it is.
     answered: bool,
-    /// The terminal was asked for its background and has not said it.
-    asked: bool,
-    /// What it said.
-    background: Option<Background>,
-    /// The terminal was asked for its name and has not said it.
-    asked_name: bool,
-    /// Whether the name is that of one which has every sign.
-    rich: Option<bool>,
+    /// What else it was asked, and what it said.
+    answers: Answers,
     /// A sequence was cut in the middle and dropped after a pause: its end may still come, later.
     cut: Option<Cut>,
 }
@@ -114,17 +109,16 @@ impl Parser {
 
     /// The same after the terminal was asked for its background: the answer is looked for, once.
     #[must_use]
-    pub fn asking(self) -> Self {
-        Self { asked: true, ..self }
+    pub fn asking(mut self) -> Self {
+        self.answers.asked = true;
+        self
     }
 
     /// The same after the terminal was asked for its name.
     #[must_use]
-    pub fn asking_name(self) -> Self {
-        Self {
-            asked_name: true,
-            ..self
-        }
+    pub fn asking_name(mut self) -> Self {
+        self.answers.asked_name = true;
+        self
     }
 
     /// Takes the bytes of one read. `now_quiet` says that the line has been quiet for
@@ -151,12 +145,17 @@ impl Parser {
 
     /// What the terminal said of its background, once; only of a parser that is [`Self::asking`].
     pub const fn take_background(&mut self) -> Option<Background> {
-        self.background.take()
+        self.answers.background.take()
     }
 
     /// Whether the terminal said the name of one that has every sign, once; only of a parser that is [`Self::asking_name`].
     pub const fn take_name(&mut self) -> Option<bool> {
-        self.rich.take()
+        self.answers.rich.take()
+    }
+
+    /// What the terminal said of how it shows pictures since this was last asked, in its order.
+    pub fn take_said(&mut self) -> Vec<Said> {
+        std::mem::take(&mut self.answers.said)
     }
 
     /// How long to wait for more before calling `feed(&[], true)`; `None` when nothing is
@@ -167,10 +166,14 @@ impl Parser {
             // While an answer is owed, what looks like the beginning of it may well be one.
             State::Text {
                 opener: Some(']'), ..
-            } if self.asked => Some(TORN_PAUSE),
+            } if self.answers.asked => Some(TORN_PAUSE),
             State::Text {
                 opener: Some('P'), ..
-            } if self.asked_name => Some(TORN_PAUSE),
+            } if self.answers.asked_name => Some(TORN_PAUSE),
+            // Alt and an underscore is no command anywhere, and the beginning of what kitty answers.
+            State::Text {
+                opener: Some('_'), ..
+            } => Some(TORN_PAUSE),
             State::Escape { .. } | State::Text { opener: Some(_), .. } => Some(ESCAPE_PAUSE),
             State::Csi { deaf: false, .. } | State::Ss3 { .. } if self.held.is_empty() => Some(ESCAPE_PAUSE),
             State::Paste(paste) if paste.ended && paste.is_suspect() => Some(LONG_PASTE_PAUSE),
@@ -327,6 +330,8 @@ impl Parser {
                 self.key(KeyCode::Esc);
             }
             self.answered = true;
+        } else if self.answers.take_report(&self.held, last) {
+            // It goes no further.
         } else if let Some(mouse) = mouse_report(&self.held, last) {
             self.mouse(mouse);
         } else if let Some(key) = csi_key(&self.held, last) {
@@ -365,13 +370,13 @@ impl Parser {
     }
 
     fn text(&mut self, b: u8, opener: Option<char>, escape: bool) {
-        if let Some(opener @ (']' | 'P')) = opener {
+        if let Some(opener @ (']' | 'P' | '_')) = opener {
             self.held.push(opener as u8);
         }
         match b {
-            0x07 => self.say_answer(),
+            0x07 => self.answers.take_text(&self.held),
             0x18 | 0x1a => {}
-            b'\\' if escape => self.say_answer(),
+            b'\\' if escape => self.answers.take_text(&self.held),
             _ if escape => {
                 // The string was broken off by another sequence.
                 self.state = State::Escape { twice: false };
@@ -379,26 +384,12 @@ impl Parser {
             }
             _ => {
                 let escape = b == 0x1b;
-                let owed = self.asked || self.asked_name;
-                if owed && !escape && !self.held.is_empty() && self.held.len() <= SEQUENCE_LIMIT {
+                let owed = self.answers.may_be_one(&self.held);
+                if owed && !escape && self.held.len() <= SEQUENCE_LIMIT {
                     self.held.push(b);
                 }
                 self.state = State::Text { opener: None, escape };
             }
-        }
-    }
-
-    /// A text is at its end: it may be an answer that is owed.
-    fn say_answer(&mut self) {
-        let name = self.held.strip_prefix(b"P").filter(|_| self.asked_name);
-        if let Some(rich) = name.and_then(named::answered) {
-            self.asked_name = false;
-            self.rich = Some(rich);
-        }
-        let text = self.held.strip_prefix(b"]").filter(|_| self.asked);
-        if let Some(background) = text.and_then(Background::answered) {
-            self.asked = false;
-            self.background = Some(background);
         }
     }
 

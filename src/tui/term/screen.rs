@@ -23,6 +23,7 @@ use crate::tui::term::caps::Caps;
 use crate::tui::term::command;
 use crate::tui::term::fence::{Fence, QUESTION};
 use crate::tui::term::output::{Output, Sink};
+use crate::tui::term::pictures::Placed;
 use crate::tui::term::shown::{Cursors, Shown};
 
 /// Frames larger than this are bracketed so that they appear at once (the bracket is 16 bytes).
@@ -47,6 +48,7 @@ pub struct Canvas<'a> {
     cursors: Cursors,
     kept: bool,
     anew: Vec<Rect>,
+    picture: Option<Placed>,
 }
 
 impl Canvas<'_> {
@@ -81,6 +83,11 @@ impl Canvas<'_> {
         self.cursors.shown = Some(at.into());
     }
 
+    /// Shows a picture over cells that are to be blank; without this none is shown.
+    pub fn show_picture(&mut self, picture: Option<Placed>) {
+        self.picture = picture;
+    }
+
     /// Where the cursor rests while it is hidden; without this it stays where the last change was.
     pub const fn rest_cursor_at(&mut self, at: Option<Position>) {
         self.cursors.rest = at;
@@ -99,6 +106,8 @@ pub struct Screen<S: Sink> {
     tries: u32,
     /// A frame waits for the terminal's answer, at most until then.
     waits: Option<Instant>,
+    /// The picture that lies on the screen.
+    placed: Option<Placed>,
     /// Bytes that go out with the next frame, before it.
     ahead: Vec<u8>,
     frame: Vec<u8>,
@@ -125,6 +134,7 @@ impl<S: Sink> Screen<S> {
             stale: true,
             tries: 0,
             waits: None,
+            placed: None,
             ahead: Vec::new(),
             frame: Vec::new(),
             total_bytes: 0,
@@ -156,12 +166,33 @@ impl<S: Sink> Screen<S> {
             cursors: Cursors::default(),
             kept,
             anew: Vec::new(),
+            picture: None,
         };
         render(&mut canvas);
-        let (cursors, anew) = (canvas.cursors, canvas.anew);
+        let (cursors, mut anew, picture) = (canvas.cursors, canvas.anew, canvas.picture);
         self.frame.append(&mut self.ahead);
+        // What was drawn from nothing has no picture on it any more.
+        let same = kept && self.placed == picture;
+        if !same && let Some(old) = self.placed.take() {
+            self.frame.extend_from_slice(old.picture.removal());
+            self.shown.forget(old.area());
+            anew.push(old.area());
+        }
         self.shown.update(&mut self.frame, &self.buffer, &anew, cursors);
+        if !same {
+            self.place(picture);
+        }
         Drawn::Sent(self.send())
+    }
+
+    /// Puts a picture over the cells of this frame, or none.
+    fn place(&mut self, picture: Option<Placed>) {
+        if let Some(new) = &picture {
+            self.shown.leave_at(&mut self.frame, new.at);
+            self.frame.extend_from_slice(new.picture.bytes());
+        }
+        self.out.pictured(picture.is_some());
+        self.placed = picture;
     }
 
     /// Sends the frame, if there is anything in it; gives its bytes.

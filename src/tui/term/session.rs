@@ -16,11 +16,12 @@ use crossterm::clipboard::CopyToClipboard;
 use rustix::process::{Signal as Kill, getpid, kill_current_process_group, kill_process};
 
 use crate::tui::term::background::{self, Background};
-use crate::tui::term::caps::Caps;
+use crate::tui::term::caps::{Caps, Env};
 use crate::tui::term::fence::Line;
 use crate::tui::term::guard::Guard;
 use crate::tui::term::output::TtySink;
 use crate::tui::term::parser::Parser;
+use crate::tui::term::pictures::{self, Asking, Pictures, Said, Speech, speech};
 use crate::tui::term::screen::Screen;
 use crate::tui::term::signal::{Heard, Signal};
 use crate::tui::term::tty::Tty;
@@ -83,6 +84,18 @@ pub struct Session {
     /// Answers that the screen was told of.
     taken: u64,
     asked: Asked,
+    shows: Shows,
+}
+
+/// What is known of how the terminal shows pictures.
+#[derive(Debug, Default)]
+struct Shows {
+    /// When it was asked.
+    asked: Option<Instant>,
+    asking: Asking,
+    found: Option<Pictures>,
+    /// Last answers.
+    answers: Arc<Answers>,
 }
 
 impl Session {
@@ -110,6 +123,7 @@ impl Session {
                 at: Instant::now(),
                 answers: Arc::default(),
             },
+            shows: Shows::default(),
         };
         session.screen.send_ahead(&tty.entering());
         if guess.is_some() {
@@ -136,6 +150,7 @@ impl Session {
                 guard.watch(send.clone())?;
                 let answers = Arc::clone(&self.answers);
                 let (guess, said) = (self.asked.guess, Arc::clone(&self.asked.answers));
+                let last = Arc::clone(&self.shows.answers);
                 let mut parser = Parser::new();
                 if guess.is_some() {
                     parser = parser.asking();
@@ -159,6 +174,7 @@ impl Session {
                                 return;
                             }
                         }
+                        Heard::Signal(Signal::Pictures(Said::Features { .. })) => last.one_more(),
                         _ => {}
                     }
                     send(heard);
@@ -175,6 +191,30 @@ impl Session {
     /// What to draw on.
     pub const fn screen(&mut self) -> &mut Screen<TtySink> {
         &mut self.screen
+    }
+
+    /// How the terminal shows pictures, as far as that is known by now.
+    pub const fn pictures(&self) -> Option<Pictures> {
+        self.shows.found
+    }
+
+    /// Finds out how the terminal shows pictures: by its name, or it is asked with the next frame, once. Whatever a terminal
+    /// that knows the question by no half makes of it is drawn over.
+    pub fn ask_pictures(&mut self) {
+        if self.shows.asked.is_some() || self.shows.found.is_some() {
+            return;
+        }
+        match speech(&Env::read(), self.caps) {
+            Speech::None => {}
+            Speech::Known(protocol) => {
+                self.shows.found = Some(Pictures::new(protocol, self.tty.cell(), self.caps.line));
+            }
+            Speech::Ask => {
+                self.shows.asked = Some(Instant::now());
+                self.screen.send_ahead(pictures::QUESTION);
+                self.screen.resized();
+            }
+        }
     }
 
     /// Does what a signal asks of the terminal. The caller draws afterwards, or ends on
@@ -197,6 +237,12 @@ impl Session {
             Signal::Answered => {
                 self.taken += 1;
                 self.screen.answered();
+                Ok(())
+            }
+            Signal::Pictures(said) => {
+                let found = self.shows.asking.take(said, self.tty.cell(), self.caps.line);
+                // An answer to nothing changes nothing.
+                self.shows.found = self.shows.found.or(found.filter(|_| self.shows.asked.is_some()));
                 Ok(())
             }
             // The terminal is as it was; whoever draws takes other colours, other signs.
@@ -264,11 +310,14 @@ impl Session {
         if let Some(left) = self.screen.owed() {
             self.answers.wait(self.taken, left.min(LAST_ANSWER));
         }
+        let (near, far) = FIRST_ANSWERS;
+        let most = if self.caps.line == Line::Far { far } else { near };
         if let Some(before) = self.asked.questions().checked_sub(1) {
-            let (near, far) = FIRST_ANSWERS;
-            let most = if self.caps.line == Line::Far { far } else { near };
             let left = most.saturating_sub(self.asked.at.elapsed());
             self.asked.answers.wait(before, left);
+        }
+        if let Some(at) = self.shows.asked {
+            self.shows.answers.wait(0, most.saturating_sub(at.elapsed()));
         }
     }
 

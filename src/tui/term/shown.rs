@@ -85,6 +85,22 @@ impl Shown {
         self.saved = None;
     }
 
+    /// Something else than cells was drawn there, or taken away: they are written anew, whatever stands in them.
+    pub(crate) fn forget(&mut self, area: Rect) {
+        for at in area.positions() {
+            self.set(at.x, at.y, Seen::UNKNOWN);
+        }
+    }
+
+    /// Goes to a cell for something that is no cell, after which nobody knows where the cursor is, nor the pen.
+    pub(crate) fn leave_at(&mut self, bytes: &mut Vec<u8>, at: Position) {
+        self.set_pen(bytes, Pen::PLAIN);
+        command::add(bytes, MoveTo(at.x, at.y));
+        self.place = None;
+        self.pen = None;
+        self.saved = None;
+    }
+
     /// The terminal was given back meanwhile, with its cursor.
     pub(crate) const fn forget_cursor(&mut self) {
         self.cursor_shown = false;

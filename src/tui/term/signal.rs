@@ -5,6 +5,7 @@
 
 use crate::tui::term::background::Background;
 use crate::tui::term::key::Input;
+use crate::tui::term::pictures::Said;
 
 /// Why a session must end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,6 +50,8 @@ pub enum Signal {
         /// It has every sign.
         rich: bool,
     },
+    /// The terminal said something of how it shows pictures.
+    Pictures(Said),
 }
 
 /// Everything a session can hear.

@@ -24,6 +24,7 @@ use rustix::termios::{
 
 use crate::tui::term::caps::{Caps, Env, size_of};
 use crate::tui::term::command::{self, Cursor, MouseReports};
+use crate::tui::term::pictures::REMOVE;
 
 /// How long the way out waits for a terminal that does not read.
 const LEAVE_BUDGET: Duration = Duration::from_millis(300);
@@ -46,6 +47,8 @@ pub(crate) struct Tty {
     mouse: AtomicBool,
     /// A frame is on its way and not all of it was taken.
     torn: AtomicBool,
+    /// A picture lies on the screen.
+    pictured: AtomicBool,
 }
 
 /// Opens the process's terminal anew with `flags`; where that is refused, the one on standard
@@ -77,6 +80,7 @@ pub(crate) fn hold(caps: Caps) -> io::Result<&'static Tty> {
             ours: AtomicBool::new(false),
             mouse: AtomicBool::new(false),
             torn: AtomicBool::new(false),
+            pictured: AtomicBool::new(false),
         });
     }
     TTY.get()
@@ -146,6 +150,11 @@ impl Tty {
             }
         }
         push(&mut bytes, b"\x1b[m");
+        if self.pictured.load(Ordering::Relaxed) {
+            // Where pictures do not lie over the cells but in them they go with them.
+            push(&mut bytes, REMOVE);
+            push(&mut bytes, b"\x1b[2J");
+        }
         if self.mouse.load(Ordering::Relaxed) {
             command::add(&mut bytes, MouseReports(false));
         }
@@ -204,6 +213,19 @@ impl Tty {
     /// Remembers whether a frame is half sent.
     pub(crate) fn set_torn(&self, torn: bool) {
         self.torn.store(torn, Ordering::Relaxed);
+    }
+
+    /// Remembers whether a picture lies on the screen.
+    pub(crate) fn set_pictured(&self, pictured: bool) {
+        self.pictured.store(pictured, Ordering::Relaxed);
+    }
+
+    /// Columns and rows of points in a cell, where the system knows them.
+    pub(crate) fn cell(&self) -> Option<(u16, u16)> {
+        let told = tcgetwinsize(&self.fd).ok()?;
+        let w = told.ws_xpixel.checked_div(told.ws_col)?;
+        let h = told.ws_ypixel.checked_div(told.ws_row)?;
+        (w > 0 && h > 0).then_some((w, h))
     }
 
     /// The bytes that switch the mouse, and remembers to switch it off at the end.

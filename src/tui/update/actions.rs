@@ -17,6 +17,7 @@ use crate::tui::update::letters;
 use crate::tui::update::moving::{
     back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
+use crate::tui::update::photo;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::{
@@ -91,6 +92,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::AttachDocument => quiet(|| attach_document(model)),
         Action::Extend => quiet(|| form(model, |m| Purpose::Extend(m.target_units().first().copied()))),
         Action::ActivityAdd => quiet(|| one_unit(model, Purpose::ActivityAdd)),
+        Action::View => photo::open(model),
+        Action::Keep => quiet(|| photo::ask_folder(model)),
         Action::FileEdit => quiet(|| edit_file(model)),
         Action::ActivityEdit => quiet(|| edit_activity(model)),
         Action::ActivityDone => quiet(|| form(model, |m| Purpose::ActivityDone(m.target_activities()))),
@@ -100,7 +103,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::DismissLetter => quiet(|| letters::dismiss(model)),
         Action::PutBack => quiet(|| letters::put_back(model)),
         Action::Undo => letters::undo(model).unwrap_or_else(|| submit(model, Command::Undo, "", None, None)),
-        Action::Redo => submit(model, Command::Redo, "", None, None),
+        Action::Redo => letters::redo(model).unwrap_or_else(|| submit(model, Command::Redo, "", None, None)),
         Action::Verify => verify(model),
         Action::Close => quiet(|| ask_close(model)),
         Action::SetUp => set_up::open(model),
@@ -168,6 +171,7 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Form(_)
         | Overlay::SetUp(_)) => quiet(|| model.overlay = other),
     }

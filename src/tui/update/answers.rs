@@ -2,9 +2,9 @@
 
 use crate::core::fact::Envelope;
 use crate::core::names::CmdId;
+use crate::intake::About;
 use crate::output::words;
 use crate::text::{numbers, width};
-use crate::tui::done::Done;
 use crate::tui::model::{Model, STAYS};
 use crate::tui::msg::{Answer, Carried, Effect};
 use crate::tui::overlay::Overlay;
@@ -12,6 +12,7 @@ use crate::tui::panes::over::form::Form;
 use crate::tui::stage::Asked;
 use crate::tui::theme::Role;
 use crate::tui::update::letters;
+use crate::tui::update::photo::with_photo;
 use crate::tui::update::pick;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::set_up;
@@ -39,6 +40,11 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
         }),
         Answer::Failed { cmd, sentence } => quiet(|| not_done(model, cmd, sentence, Role::Error, Form::fail)),
         Answer::Letters(letters) => quiet(|| letters::take(model, letters)),
+        Answer::Sought(sought) => quiet(|| model.places.inbox.take_sought(*sought)),
+        Answer::Compared(about, told) => quiet(|| match about {
+            About::Letter(id) => model.places.inbox.take_changes(id, *told),
+            About::Unit(ix) => model.places.sheet.state.take_changes(ix, *told),
+        }),
         Answer::ReadLetter(id, read) => quiet(|| model.places.inbox.take_words(id, *read)),
         Answer::Decided(decided) => quiet(|| letters::decided(model, &decided)),
         Answer::Wrote { cmd, sentence } => quiet(|| {
@@ -48,6 +54,10 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.pending.remove(&cmd);
             model.say(sentence, Role::Text);
         }),
+        Answer::Print(question, print) => quiet(|| with_photo(model, |s| s.take(question, print))),
+        Answer::LetterOf(question, origin) => {
+            quiet(|| with_photo(model, |s| s.take_origin(question, origin)))
+        }
         Answer::Folder(question, answer) => quiet(|| pick::take(model, question, answer)),
         Answer::NameTaken { cmd, sentence, next } => quiet(|| {
             let propose = |form: &mut Form, sentence| form.propose(sentence, next.as_deref());
@@ -170,11 +180,7 @@ pub fn take_in(model: &mut Model, facts: &[Envelope], done: Option<Carried>) -> 
         if let Some(used) = model.pending.remove(&done.cmd) {
             model.unmark(&used);
         }
-        if model.undoing.remove(&done.cmd) {
-            model.undid();
-        } else if !done.already {
-            model.did(Done::Command);
-        }
+        model.trail.carried(&done.cmd, done.already);
         let words = done_words(model, facts, &done);
         model.say(words, Role::Text);
     }

@@ -16,6 +16,7 @@ use crate::tui::panes::over::prompt::{Confirm, Question};
 use crate::tui::theme::Role;
 use crate::tui::update::letters;
 use crate::tui::update::moving::asked;
+use crate::tui::update::photo;
 use crate::tui::update::quiet::quiet;
 use crate::tui::update::screen::activity_id;
 use crate::tui::update::set_up;
@@ -59,10 +60,10 @@ pub fn give(model: &mut Model, order: Order, paths: String) -> Vec<Effect> {
     }
     let marks = model.marks_for(&order.command);
     model.pending.insert(order.cmd, marks);
-    model.undoing.retain(|cmd| model.pending.contains_key(cmd));
-    if order.command == Command::Undo {
-        model.undoing.insert(order.cmd);
-    }
+    let pending = &model.pending;
+    model
+        .trail
+        .given(order.cmd, &order.command, |cmd| pending.contains_key(cmd));
     model.bringing.retain(|cmd| model.pending.contains_key(cmd));
     if !paths.is_empty() {
         model.bringing.insert(order.cmd);
@@ -178,6 +179,7 @@ fn shown_list(model: &Model) -> Option<List> {
     let marked = match place.takes_marks().map(|_| place.marks().0) {
         Some(Kind::Units) => model.stage.marks.len(),
         Some(Kind::Activities) => model.stage.act_marks.len(),
+        Some(Kind::Letters) | None if model.place == Place::Inbox => model.places.inbox.marked(),
         Some(Kind::Letters) | None => 0,
     };
     Some(List {
@@ -269,8 +271,8 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     let Overlay::Form(form) = &model.overlay else {
         return Vec::new();
     };
-    let of_list = form.is_of_list();
-    if model.timeline.is_some() && !of_list {
+    let (of_list, of_files) = (form.is_of_list(), form.is_of_files());
+    if model.timeline.is_some() && !of_list && !of_files {
         return Vec::new(); // as with any command
     }
     // Pressed twice before the answer has come, on a slow disk or by an impatient thumb: it is recorded once.
@@ -279,6 +281,9 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     }
     if of_list {
         return write_list(model);
+    }
+    if of_files {
+        return photo::keep(model);
     }
     if form.drafts().is_some() {
         return write_drafts(model);

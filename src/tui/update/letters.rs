@@ -10,9 +10,9 @@ use crate::core::fact::{Fact, LetterFact};
 use crate::core::letter::{Doubt, LetterKind};
 use crate::core::names::{LetterId, UnitCode};
 use crate::core::particulars::Symbol;
+use crate::ledger::Own;
 use crate::output::words;
 use crate::text::width;
-use crate::tui::done::Done;
 use crate::tui::letters::{Item, Letters, Post};
 use crate::tui::model::{Marks, Model};
 use crate::tui::msg::{Ask, Decided, Effect, Place};
@@ -27,6 +27,8 @@ use crate::tui::update::typing::with_form;
 pub fn take(model: &mut Model, letters: Arc<Letters>) {
     model.stage.post = Post::of(&letters);
     model.stage.mailboxes.clone_from(&letters.mailboxes);
+    model.trail.hear(&letters);
+    model.places.sheet.state.hear_letters();
     model.places.inbox.take(letters);
 }
 
@@ -146,21 +148,26 @@ fn give(model: &mut Model, order: LetterOrder) -> Vec<Effect> {
     vec![Effect::Ask(Ask::Decide(Box::new(order)))]
 }
 
-/// Takes back the decision about letters that was the last thing done here; `None`: that was something else.
+/// Takes back the decision about letters that was the last thing that whoever sits here did; `None`: that was something else.
 pub fn undo(model: &mut Model) -> Option<Vec<Effect>> {
-    let Some(Done::Letters(letters)) = model.done.last() else {
-        return None;
-    };
-    let command = LetterCommand::PutBack {
-        letters: letters.clone(),
-    };
-    // A reason is asked of every one; of a slip that is put right at once it is always the same.
+    let last = model.letters_to_undo()?;
+    // A reason is asked of every one; of a slip that is put right by a key it is always the same.
     let note = model.stage.cat.tr("inbox-undo_note").into_owned();
-    let seen = model.places.inbox.seen();
-    let order = LetterOrder::new(model.mint(), command)
+    Some(again(model, last, note))
+}
+
+/// Does the decision about letters again that was taken back last; `None`: that was something else.
+pub fn redo(model: &mut Model) -> Option<Vec<Effect>> {
+    let back = model.letters_to_redo()?;
+    let note = back.note.clone();
+    Some(again(model, back, note))
+}
+
+fn again(model: &mut Model, own: Own, note: String) -> Vec<Effect> {
+    let order = LetterOrder::new(model.mint(), own.command)
         .note(note)
-        .based_on(Some(seen));
-    Some(give(model, order))
+        .based_on(Some(own.seq));
+    give(model, order)
 }
 
 /// A decision was carried out.
@@ -183,9 +190,11 @@ pub fn decided(model: &mut Model, decided: &Decided) {
     if let Some(id) = back.first() {
         model.places.inbox.want(id.clone());
     }
-    model.forget_done(&back);
+    if !back.is_empty() {
+        model.trail.put_back(back);
+    }
     if !given.is_empty() && !decided.already && decided.refused == 0 {
-        model.did(Done::Letters(given));
+        model.trail.decided(given);
     }
     let warns = decided.refused > 0 || decided.unsettled.is_some();
     model.say(words, if warns { Role::Warn } else { Role::Text });
@@ -225,18 +234,20 @@ fn told(model: &Model, decided: &Decided) -> String {
     if let Some(why) = &decided.unsettled {
         return format!("{what} {} {why}", cat.tr("inbox-done_unsettled"));
     }
-    let key = model.keymap.key_of("undo");
     let is_back = matches!(
         decided.facts.first().map(|env| &env.fact),
         Some(Fact::Letter(LetterFact::PutBack(_)))
     );
-    if key.is_empty() || is_back {
+    let (id, hint) = if is_back {
+        ("redo", "desk-redo_hint")
+    } else {
+        ("undo", "desk-undo_hint")
+    };
+    let key = model.keymap.key_of(id);
+    if key.is_empty() {
         return what;
     }
-    format!(
-        "{what}  {}",
-        cat.tr_args("desk-undo_hint", &[("key", key.into())])
-    )
+    format!("{what}  {}", cat.tr_args(hint, &[("key", key.into())]))
 }
 
 /// Marks the letter at hand, or takes its mark away; says why not, where others are marked for another reason.

@@ -16,6 +16,7 @@ mod commands;
 mod keys;
 mod letters;
 mod moving;
+mod photo;
 mod pick;
 mod quiet;
 mod screen;
@@ -34,6 +35,7 @@ use crate::tui::update::keys::{keys, mouse, paste};
 pub use actions::act;
 pub use letters::want_look;
 pub use moving::{want_claim, want_more};
+pub use photo::want_photo;
 pub use welcome::greet;
 
 /// How often the store is looked at without a nudge.

@@ -26,6 +26,7 @@ pub fn go(model: &mut Model, nav: Nav) {
     match &mut model.overlay {
         Overlay::Help(state) => return state.go(nav),
         Overlay::Changes(state) => return state.go(nav),
+        Overlay::Photo(state) => return state.go(nav, &model.stage.campaign),
         Overlay::Places(menu) => return menu.go(nav),
         Overlay::Palette(p) => return p.state.go(nav),
         Overlay::Form(form) if form.is_explained() => return form.explained().map_or((), |e| e.go(nav)),
@@ -47,7 +48,7 @@ pub fn next_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
         Overlay::Form(form) if form.is_explained() => {}
         Overlay::Form(_) => with_form(model, |form, scene| form.next_field(forward, scene)),
         Overlay::Help(state) => state.turn(),
-        Overlay::Changes(_) => {}
+        Overlay::Changes(_) | Overlay::Photo(_) => {}
         Overlay::None
         | Overlay::Welcome(_)
         | Overlay::Places(_)
@@ -104,6 +105,7 @@ pub fn help(model: &mut Model) {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Confirm(_)
@@ -135,6 +137,8 @@ pub fn verify(model: &mut Model) -> Vec<Effect> {
 /// Asks for what the place one is in lacks, and once for how the units did the last time: not before the first frame, for which
 /// nobody is to wait.
 pub fn want_more(model: &mut Model) -> Vec<Effect> {
+    // What was typed just now is what is looked for.
+    model.refresh();
     let lacks = model.hands().place.lacks();
     let last_time = (model.stage.last_time == Asked::Not).then_some(Ask::LastTime);
     if last_time.is_some() {
@@ -156,6 +160,7 @@ pub fn want_claim(model: &mut Model) -> Vec<Effect> {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Places(_)
         | Overlay::SetUp(_)
         | Overlay::Palette(_)
@@ -245,6 +250,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         Overlay::Form(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Filter(_) => {}

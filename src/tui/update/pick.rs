@@ -18,6 +18,7 @@ pub fn picker(model: &mut Model) -> Option<&mut Picker> {
         | Overlay::Palette(_)
         | Overlay::Confirm(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::SetUp(_)
         | Overlay::Filter(_) => None,
     }

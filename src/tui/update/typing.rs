@@ -35,6 +35,7 @@ pub fn insert(model: &mut Model, text: &str) {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Places(_)
         | Overlay::Confirm(_) => false,
     };
@@ -60,6 +61,7 @@ pub fn with_form<T: Default>(model: &mut Model, act: impl FnOnce(&mut Form, &Sce
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Places(_)
         | Overlay::Palette(_)
         | Overlay::Confirm(_)
@@ -105,6 +107,7 @@ pub fn edit_text(model: &mut Model, edit: Edit) {
         | Overlay::Welcome(_)
         | Overlay::Help(_)
         | Overlay::Changes(_)
+        | Overlay::Photo(_)
         | Overlay::Places(_)
         | Overlay::Confirm(_) => {}
     }

@@ -257,6 +257,8 @@ impl Wall {
             | Answer::Failed { .. }
             | Answer::Wrote { .. }
             | Answer::ReadLetter(..)
+            | Answer::Sought(_)
+            | Answer::Compared(..)
             | Answer::Decided(_)
             | Answer::Folder(..)
             | Answer::NameTaken { .. }
@@ -264,6 +266,8 @@ impl Wall {
             | Answer::History(_)
             | Answer::UnitLog(..)
             | Answer::NoUnitLog(..)
+            | Answer::Print(..)
+            | Answer::LetterOf(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
             | Answer::Times(..)

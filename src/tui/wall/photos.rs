@@ -3,19 +3,17 @@
 //! Under each stand the unit and the activity; never a file's name, and never who sent it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Color;
+use ratatui::layout::{Position, Rect};
 
 use crate::output::words;
 use crate::photo::Thumb;
 use crate::text::dates;
+use crate::tui::halves::{self, Ink};
 use crate::tui::paint;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 use crate::tui::wall::album::{Album, Shot};
 
-/// The upper half of a cell.
-pub const HALF: &str = "▀";
 /// Rows under a photo: the unit, the activity.
 const CAPTION: u16 = 2;
 /// The most columns of photos.
@@ -114,7 +112,7 @@ fn one(scene: &Scene<'_>, shot: &Shot, thumb: &Thumb, at: Rect, buf: &mut Buffer
     let (w, h) = (picture.width(), picture.height().div_ceil(2));
     // Words stand under the picture, wherever that ends.
     let (x, y) = (at.x + (at.width - w) / 2, at.y + high - h);
-    dots(&picture, x, y, buf);
+    halves::draw(&picture, Position::new(x, y), Ink::Colours, buf);
     let roster = scene.campaign.roster();
     let name = paint::clean(roster.name(shot.unit, scene.lang()));
     let room = at.right().saturating_sub(x);
@@ -133,30 +131,5 @@ fn caption(scene: &Scene<'_>, shot: &Shot) -> String {
             format!("{days} {} {title}", scene.look.glyphs.dot)
         }
         None => dates::date_in(scene.campaign.def().year(), scene.campaign.date(shot.at)),
-    }
-}
-
-fn dots(picture: &Thumb, x: u16, y: u16, buf: &mut Buffer) {
-    let colour = |c: u16, r: u16| {
-        let [red, green, blue] = picture.at(c, r);
-        Color::Rgb(red, green, blue)
-    };
-    for row in 0..picture.height().div_ceil(2) {
-        for column in 0..picture.width() {
-            if let Some(cell) = buf.cell_mut((x + column, y + row)) {
-                cell.set_symbol(HALF).set_fg(colour(column, row * 2));
-                if row * 2 + 1 < picture.height() {
-                    cell.set_bg(colour(column, row * 2 + 1));
-                }
-            }
-        }
-    }
-}
-
-/// A photo of old data is dark.
-pub fn darken(colour: Color) -> Color {
-    match colour {
-        Color::Rgb(r, g, b) => Color::Rgb(r / 3, g / 3, b / 3),
-        other => other,
     }
 }

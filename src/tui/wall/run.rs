@@ -17,6 +17,7 @@ use crate::core::names::BlobId;
 use crate::core::time::Stamp;
 use crate::photo::Maker;
 use crate::store::Blobs;
+use crate::tui::darkroom;
 use crate::tui::fitting;
 use crate::tui::msg::{Answer, Ask, Msg};
 use crate::tui::print::Printed;
@@ -134,10 +135,7 @@ fn photographer(files: Box<dyn Blobs>, maker: Maker, to_main: &Sender<Msg>) -> O
 
 /// The small picture of a kept file, if it is there and unchanged and one can be made.
 fn picture(files: &dyn Blobs, maker: &Maker, id: BlobId) -> Answer {
-    let made = match files.open(&id) {
-        Ok(Some(mut file)) => maker.make(&mut file, &id).ok(),
-        Ok(None) | Err(_) => None,
-    };
+    let made = darkroom::thumb(files, maker, &id).ok();
     Answer::Photo(id, made.map(Box::new))
 }
 

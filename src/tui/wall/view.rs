@@ -12,6 +12,7 @@ use crate::core::time::{MINUTE, Stamp};
 use crate::output::words::clock_hint;
 use crate::text::{dates, width};
 use crate::tui::digits::{self, SIZES};
+use crate::tui::halves;
 use crate::tui::layout::{LEAST, Room, centred, room};
 use crate::tui::letters;
 use crate::tui::model::Shown;
@@ -241,8 +242,8 @@ fn fade(scene: &Scene<'_>, is_photos: bool, buf: &mut Buffer) {
         dim = dim.add_modifier(Modifier::DIM);
     }
     for cell in &mut buf.content {
-        if is_photos && cell.symbol() == photos::HALF {
-            let (above, below) = (photos::darken(cell.fg), photos::darken(cell.bg));
+        if is_photos && cell.symbol() == halves::HALF {
+            let (above, below) = (halves::darken(cell.fg), halves::darken(cell.bg));
             cell.set_fg(above).set_bg(below);
             continue;
         }

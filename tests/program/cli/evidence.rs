@@ -5,6 +5,7 @@ use std::os::unix::fs::{MetadataExt, symlink};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use super::home::Home;
+use crate::common::made::base64;
 
 #[test]
 fn files_are_kept_once_saved_and_checked() {
@@ -75,6 +76,71 @@ fn files_are_kept_once_saved_and_checked() {
         ran.out
     );
     home.fails(4, &["evidence", "save", "CBG", "a.txt", "-o", "gone"]);
+}
+
+/// A letter as it came and each of its parts are files like any: what is missing or changed is named with its letter.
+#[test]
+fn what_letters_rest_on_is_checked_too() {
+    let home = Home::new();
+    let body = base64(b"%PDF-1.4 made for this test");
+    home.write(
+        "thu.eml",
+        format!(
+            "From: <b@tinh-a.example>\nSubject: Bao cao\nMessage-ID: <1@tinh-a.example>\nMIME-Version: 1.0\n\
+             Content-Type: application/pdf; name=bao-cao.pdf\nContent-Transfer-Encoding: base64\n\n{body}\n"
+        ),
+    );
+    home.write("rac", b"\x7fELF no letter");
+    home.json(&["inbox", "sweep", "thu.eml", "rac"]);
+    let list = home.json(&["inbox", "list", "--state", "set_aside"]);
+    let letter = &list["letters"][0];
+    let (id, raw) = (
+        letter["id"].as_str().expect("an id"),
+        letter["raw"][0].as_str().expect("its bytes"),
+    );
+    let shown = home.json(&["inbox", "show", id]);
+    let part = shown["letters"][0]["parts"][0]["sha256"]
+        .as_str()
+        .expect("a part");
+    let verified = home.json(&["evidence", "verify"]);
+    assert_eq!(
+        (&verified["checked"], &verified["good"], &verified["orphans"]),
+        (&3.into(), &3.into(), &serde_json::json!([])),
+        "the letter, its part, and what is no letter"
+    );
+    let blob = |hash: &str| home.path(&format!("data/ketnoi.db.blobs/{}/{}", &hash[..2], &hash[2..]));
+    std::fs::remove_file(blob(raw)).expect("removed");
+    std::fs::write(blob(part), "another").expect("tampered");
+    let ran = home.run(&["evidence", "verify", "--json"]);
+    let found = ran.json();
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        (&found["missing"][0]["sha256"], &found["missing"][0]["letter"]),
+        (&raw.into(), &id.into())
+    );
+    assert_eq!(
+        (
+            &found["changed"][0]["sha256"],
+            &found["changed"][0]["letter"],
+            &found["changed"][0]["name"]
+        ),
+        (&part.into(), &id.into(), &"bao-cao.pdf".into())
+    );
+    let ran = home.run(&["evidence", "verify"]);
+    let named = format!("letter {}", &id[..8]);
+    assert!(
+        ran.out.contains("MISSING") && ran.out.matches(&named).count() == 2,
+        "{}",
+        ran.out
+    );
+    // Bytes that came and whose letter never came on record belong to nobody.
+    let stray = "ab".repeat(32);
+    std::fs::create_dir_all(blob(&stray).parent().expect("a folder")).expect("made");
+    std::fs::write(blob(&stray), "x").expect("written");
+    assert_eq!(
+        home.run(&["evidence", "verify", "--json"]).json()["orphans"],
+        serde_json::json!([stray])
+    );
 }
 
 #[test]

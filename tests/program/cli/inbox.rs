@@ -11,12 +11,36 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::home::{Home, look};
+use crate::common::made;
 
 fn letter(n: usize, more: &str) -> String {
     format!(
         "{more}From: Tran Thi Mau <mau{n}@tinh.example>\r\nSubject: thu so {n}\r\nDate: Tue, 2 Jun 2020 15:10:00 +0700\r\n\
          Message-ID: <{n}@tinh.example>\r\n\r\nXin gui thu so {n}.\r\n"
     )
+}
+
+/// A report that is certain.
+fn report(n: usize, year: &str) -> String {
+    let department = "Sở Thông tin và Truyền thông tỉnh Đắk Lắk";
+    let about = format!("Ngày Viễn thông và Xã hội thông tin thế giới 17/5/{year}");
+    let long = "treo băng-rôn, áp phích tại trụ sở; tổ chức tọa đàm về chuyển đổi số; ".repeat(8);
+    let body = format!(
+        "Số: {}/BC-STTTT\n\n{department} báo cáo kết quả hưởng ứng {about} như sau: {long}\n\nTrân trọng.\n{department}",
+        n + 1
+    );
+    let made = made::letter(
+        "Sở TTTT Đắk Lắk <stttt@daklak.gov.vn>",
+        &format!("Báo cáo kết quả 17/5/{year}"),
+        &body,
+    );
+    let made = made
+        .head(&format!(
+            "Received: from mx.daklak.gov.vn by mx.bo.example; Tue, 02 Jun {year} 15:10:22 +0700"
+        ))
+        .head(&format!("Message-ID: <{n}@daklak.gov.vn>"))
+        .bytes(made::Coding::Plain);
+    String::from_utf8(made).expect("text")
 }
 
 /// A Maildir with letters of these numbers, not seen yet.
@@ -227,6 +251,46 @@ fn nothing_is_lost_by_programs_that_are_killed_while_letters_come() {
     assert_eq!(counts(&home.json(&["inbox", "sweep", &dir])), [0; 6]);
 }
 
+/// The same of reports that are filed by certainty, which is a second stream: whatever moment a program is killed at, each
+/// report is received once.
+#[test]
+fn reports_that_are_filed_by_programs_that_are_killed_are_received_once() {
+    const LETTERS: usize = 150;
+    let home = Home::new();
+    home.write(
+        "ketnoi.yaml",
+        "intake:\n  own_domains: [bo.example]\n  receiving_hosts: [mx.bo.example]\n",
+    );
+    let dir = maildir(&home, 0..0);
+    for n in 0..LETTERS {
+        deliver(&home.path("Maildir"), n, &report(n, "2020"));
+    }
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    let sweep = ["--config", "ketnoi.yaml", "inbox", "sweep", &dir];
+    for n in 0..8_u64 {
+        let mut child = home
+            .program()
+            .args(sweep)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it runs");
+        let until = Instant::now() + Duration::from_millis(60 + 150 * n);
+        while Instant::now() < until && child.try_wait().expect("waited").is_none() {
+            std::thread::yield_now();
+        }
+        let _ended_by_itself = child.kill();
+        child.wait().expect("ended");
+    }
+    home.json(&sweep);
+    assert_eq!(on_record(&home), LETTERS);
+    let filed = home.json(&["inbox", "list", "--state", "filed"]);
+    assert_eq!(filed["letters"].as_array().map(Vec::len), Some(LETTERS));
+    let log = home.ok(&["log", "--json"]);
+    let received = log.matches("\"type\":\"report.received\"");
+    assert_eq!(received.count(), LETTERS);
+}
+
 #[test]
 fn a_mailbox_that_is_followed_is_read_as_letters_come_and_left_at_a_signal() {
     let home = Home::new();
@@ -264,6 +328,74 @@ fn a_mailbox_that_is_followed_is_read_as_letters_come_and_left_at_a_signal() {
             .as_array()
             .is_some_and(Vec::is_empty)
     );
+}
+
+/// A program that is ended with its test, however that ends.
+struct Ended(std::process::Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ended_by_itself = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Two mailboxes are followed, and a campaign is opened meanwhile: its reports are filed without anybody starting anew.
+#[test]
+fn a_campaign_that_is_opened_while_mailboxes_are_followed_gets_its_letters() {
+    let home = Home::new();
+    home.write(
+        "ketnoi.yaml",
+        "intake:\n  own_domains: [bo.example]\n  receiving_hosts: [mx.bo.example]\n",
+    );
+    let dir = maildir(&home, 0..1);
+    let second = home.path("second");
+    for sub in ["new", "cur", "tmp"] {
+        fs::create_dir_all(second.join(sub)).expect("a folder");
+    }
+    home.ok(&["campaign", "open", "wtisd-2020"]);
+    let mut child = Ended(
+        home.program()
+            .args(["--config", "ketnoi.yaml", "inbox", "sweep", "--follow", &dir])
+            .arg(&second)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it runs"),
+    );
+    let mut lines = BufReader::new(child.0.stdout.take().expect("its output")).lines();
+    let mut line = || lines.next().expect("a line").expect("read");
+    assert!(line().contains("1 in: 0 filed"), "what lay there");
+    let new = [
+        "campaign",
+        "new",
+        "wtisd-2021",
+        "--from",
+        "wtisd-2020",
+        "--day",
+        "2021-05-17",
+        "-o",
+        "new.yaml",
+    ];
+    home.ok(&new);
+    home.write("new.yaml", home.read("new.yaml").replace("TODO: ", ""));
+    home.ok(&["campaign", "open", "new.yaml"]);
+    deliver(&second, 1, &report(1, "2021"));
+    let said = line();
+    assert!(said.contains("second: 1 in: 1 filed"), "{said}");
+    deliver(&home.path("Maildir"), 2, &report(2, "2020"));
+    let said = line();
+    assert!(said.contains("Maildir: 1 in: 1 filed"), "{said}");
+    let pid = rustix::process::Pid::from_child(&child.0);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).expect("told");
+    assert!(child.0.wait().expect("ended").success());
+    for campaign in ["wtisd-2020", "wtisd-2021"] {
+        let log = home.ok(&["log", "--json", "--campaign", campaign]);
+        assert_eq!(
+            log.matches("\"type\":\"report.received\"").count(),
+            1,
+            "{campaign}"
+        );
+    }
 }
 
 /// The disk fills between files and facts: one sentence, nothing marked that is not on record, and all is well once there

@@ -12,6 +12,7 @@ mod exports;
 mod form;
 mod home;
 mod inbox;
+mod letters;
 mod lists;
 mod owners;
 mod packed;

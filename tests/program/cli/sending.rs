@@ -346,7 +346,7 @@ fn what_is_wrong_with_settings_and_server_is_one_sentence_and_nothing_is_sent() 
     fails(Manners::at(At::Greeting, Does::Nothing), "gave no answer in time");
     fails(Manners::at(At::From, Does::Drip), "gave no answer in time");
     fails(Manners::at(At::Hello, Does::Go), "broke the line off");
-    assert_eq!(office.smtp.took(), [String::new(); 0]);
+    assert_eq!(office.smtp.took(), Vec::<String>::new());
     // The settings.
     let settings = office.home.read("ketnoi.yaml");
     let word = office.home.path("word");

@@ -11,6 +11,7 @@ mod input;
 mod leaving;
 mod lists;
 mod outside;
+mod photos;
 mod rights;
 mod shells;
 mod signs;

@@ -5,6 +5,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::core::fact::Via;
+use crate::core::names::UnitIx;
+use crate::core::unit::Evidence;
 use crate::output::words;
 use crate::text::numbers;
 use crate::tui::paint::clean;
@@ -114,4 +117,32 @@ pub fn activity(scene: &Scene<'_>, at: ActRef) -> Vec<String> {
         told.push(format!("“{}”", clean(&a.note)));
     }
     told
+}
+
+/// Where a file of a unit is from: whose letter brought it, where that is known; that a letter did; or who attached it.
+pub fn file_origin(
+    scene: &Scene<'_>,
+    unit: UnitIx,
+    e: &Evidence,
+    letter: Option<&(String, String)>,
+) -> Option<String> {
+    if let Some((from, subject)) = letter {
+        let (from, subject) = (clean(from).into_owned(), clean(subject).into_owned());
+        let args = [("from", from.into()), ("subject", subject.into())];
+        return Some(scene.cat.tr_args("sheet-file_letter", &args));
+    }
+    let who = scene.cat.person(e.actor.as_str());
+    let key = if by_mail(scene, unit, e) {
+        "sheet-file_mail"
+    } else {
+        "sheet-file_by"
+    };
+    Some(scene.cat.tr_args(key, &[("who", who.into())]))
+}
+
+/// Did a letter bring it? Of what lies long back the unit's log at hand says nothing any more.
+pub fn by_mail(scene: &Scene<'_>, unit: UnitIx, e: &Evidence) -> bool {
+    let log = scene.campaign.unit(unit).log();
+    log.iter()
+        .any(|entry| entry.seq == e.seq && entry.via == Via::Mail)
 }

@@ -304,11 +304,9 @@ pub fn broken(line: Line, cells: u16) -> Vec<Line> {
         }
         // What joins two pieces (a blank, a dot) does not begin a line.
         let rest = words.trim_start_matches([' ', '·', '.', ',']);
-        for (i, part) in width::wrap(rest, room).into_iter().enumerate() {
+        // A joint that has no room any more is left out, and what follows it begins the next line.
+        for part in width::wrap(rest, room).into_iter().filter(|p| !p.is_empty()) {
             used = width::cells(&part);
-            if i == 0 && used == 0 {
-                continue;
-            }
             out.push(vec![(part, style)]);
         }
     }

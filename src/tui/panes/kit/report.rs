@@ -31,9 +31,20 @@ pub fn report(scene: &Scene<'_>, ix: UnitIx, cells: u16, rows: u16) -> Vec<Line>
     } else {
         lines.extend(list::flow(indented(self::parts(scene, ix, true)), cells, 2));
     }
+    lines.extend(reminded(scene, ix, cells));
     lines.extend(last_time(scene, ix, cells));
     lines.extend(about(scene, ix, cells));
     lines
+}
+
+/// How often the unit was reminded, and when last; nothing where it never was.
+fn reminded(scene: &Scene<'_>, ix: UnitIx, cells: u16) -> Vec<Line> {
+    let times = crate::output::reminders::last(scene.cat, scene.campaign, ix);
+    if times.is_empty() {
+        return Vec::new();
+    }
+    let words = scene.cat.tr_args("remind-reminded", &[("times", times.into())]);
+    list::wrapped(&words, cells, scene.style(Role::Dim))
 }
 
 /// Lines that stand a cell further in.
@@ -261,7 +272,7 @@ pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
     let def = scene.campaign.def();
     let u = scene.campaign.unit(ix);
     let g = &scene.look.glyphs;
-    let sign = |p: &Part| match (u.has_part(p), p.required) {
+    let sign = |p: &Part| match (u.has_part(p), u.misses(p)) {
         (true, _) => (g.state(Life::Accepted), scene.style(Role::Accepted)),
         (false, true) if scene.campaign.is_expecting() => (g.state(Life::Awaiting), scene.style(Role::Text)),
         (false, true) => (
@@ -270,7 +281,7 @@ pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
         ),
         (false, false) => (g.state(Life::Exempt), scene.style(Role::Dim)),
     };
-    let shown = |p: &&Part| !missing_only || (p.required && !u.has_part(p));
+    let shown = |p: &&Part| !missing_only || u.misses(p);
     def.parts
         .iter()
         .filter(shown)
@@ -288,7 +299,7 @@ pub fn parts(scene: &Scene<'_>, ix: UnitIx, missing_only: bool) -> Vec<Line> {
             } else {
                 name.into_owned()
             };
-            let role = if u.has_part(p) || p.required {
+            let role = if u.has_part(p) || u.misses(p) {
                 Role::Text
             } else {
                 Role::Dim

@@ -6,6 +6,7 @@ pub mod form;
 pub mod help;
 pub mod menu;
 pub mod palette;
+pub mod photo;
 pub mod prompt;
 pub mod setup;
 pub mod welcome;

@@ -39,6 +39,8 @@ pub enum Choice {
     Consent(Consent),
     /// What a list is written as.
     Format(Format),
+    /// So many files: the one, or all of a unit.
+    Files(usize),
     /// A unit; none yet.
     Unit(Option<UnitCode>),
     /// What a letter is.
@@ -71,6 +73,8 @@ impl Choice {
                 let name = def.activity_kind(id).map(|k| k.name.get(scene.lang()));
                 return sanitize::line(name.unwrap_or(id)).into_owned();
             }
+            Self::Files(1) => "forms-files_one",
+            Self::Files(n) => return scene.cat.tr_args("forms-files_all", &[("n", (*n).into())]),
             Self::Unit(None) => "forms-unit_none",
             Self::Unit(Some(code)) => {
                 let campaign = scene.campaign;
@@ -109,6 +113,7 @@ impl Choice {
             | Self::Mode(_)
             | Self::Status(_)
             | Self::Consent(_)
+            | Self::Files(_)
             | Self::Unit(_)
             | Self::Letter(_)
             | Self::Format(_) => None,

@@ -78,7 +78,9 @@ pub enum Id {
     Format,
     /// The path of the file that a list becomes.
     SaveAs,
-    /// The folder that letters go into.
+    /// Which files: the one, or all of the unit.
+    Which,
+    /// The folder that files or letters go into.
     Folder,
     /// Whose a letter is.
     Unit,
@@ -122,6 +124,7 @@ impl Id {
             Self::Activity => "forms-label_activity",
             Self::Format => "forms-label_format",
             Self::SaveAs => "forms-label_save_as",
+            Self::Which => "forms-label_which",
             Self::Folder => "forms-label_folder",
             Self::Unit => "forms-label_unit",
             Self::LetterKind => "forms-label_letter_kind",

@@ -18,6 +18,7 @@
 //! | `ticked` | of a receipt: which version it becomes, and what was asked for, ticked |
 //! | `received` | the fields about a document and its files |
 //! | `listed` | the form by which a list leaves |
+//! | `kept` | the form by which files of a unit are saved |
 //! | `lettered` | the form by which something is decided about letters |
 //! | `head` | what stands above the fields |
 //! | `picker` | picking files of this machine for a field |
@@ -36,9 +37,10 @@ mod figures;
 pub mod fill;
 pub mod head;
 pub mod hint;
+mod kept;
 pub mod lettered;
 mod list;
-pub mod listed;
+mod listed;
 mod pick;
 pub mod picker;
 pub mod purpose;

@@ -14,6 +14,7 @@ use crate::tui::msg::List;
 use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Field, Id};
 use crate::tui::panes::over::form::figures;
+use crate::tui::panes::over::form::kept;
 use crate::tui::panes::over::form::lettered::LetterForm;
 use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::read::Tags;
@@ -57,6 +58,8 @@ pub enum Purpose {
     ActivityCancel(Vec<ActivityId>),
     /// The list that is shown, as a file.
     List(List),
+    /// Files of a unit, saved into a folder: the one, or all of them.
+    Keep(UnitIx, BlobId),
     /// Letters to these units as drafts: because somebody asks for it, or because they are due one.
     Drafts(bool, Vec<UnitIx>),
     /// A decision about letters.
@@ -81,6 +84,7 @@ impl Purpose {
             | Self::ActivityCancel(_)
             | Self::Document(_)
             | Self::List(_)
+            | Self::Keep(..)
             | Self::Letters(_) => &[],
         }
     }
@@ -118,6 +122,7 @@ impl Purpose {
             Self::ActivityDone(_) => "forms-title_activity_done",
             Self::ActivityCancel(_) => "forms-title_activity_cancel",
             Self::List(_) => "forms-title_list",
+            Self::Keep(..) => "forms-title_keep",
             Self::Drafts(..) => "forms-title_drafts",
             Self::Letters(form) => form.title(),
         }
@@ -168,6 +173,7 @@ impl Purpose {
             Self::ActivityAdd(_) => activity(scene, None),
             Self::ActivityEdit(id) => activity(scene, details(scene.campaign, id)),
             Self::List(list) => listed::fields(list, scene),
+            Self::Keep(unit, _) => kept::fields(*unit, scene),
             Self::Drafts(..) => listed::folder(scene),
             Self::Letters(form) => form.fields(scene),
             Self::ActivityDone(ids) => {

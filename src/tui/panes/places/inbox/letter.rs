@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use crate::core::letter::{LetterKind, PartKind};
 use crate::core::names::UnitCode;
-use crate::ledger::Looking;
 use crate::output::inbox::{self, Entry};
 use crate::output::words;
 use crate::text::{dates, numbers, sanitize};
@@ -12,6 +11,7 @@ use crate::tui::letters::{Item, Read};
 use crate::tui::paint::clean;
 use crate::tui::panes::kit::list::{self, Line};
 use crate::tui::panes::kit::report;
+use crate::tui::panes::places::inbox::beside::Beside;
 use crate::tui::panes::places::inbox::list::label;
 use crate::tui::panes::places::inbox::rows::Why;
 use crate::tui::panes::places::inbox::why;
@@ -26,13 +26,13 @@ const FILES: usize = 4;
 /// Everything that one decides by.
 pub(super) fn lines(
     item: &Item,
-    looked: Option<&Looking>,
+    beside: &Beside<'_>,
     words: Option<&Result<Read, String>>,
     scene: &Scene<'_>,
     cells: u16,
 ) -> Vec<Line> {
     let mut out = Vec::new();
-    if let Some(looking) = looked {
+    if let Some(looking) = beside.looked {
         let who = scene.cat.person(looking.actor.as_str());
         let said = scene.cat.tr_args("inbox-looked_at", &[("who", who.into())]);
         out.extend(list::wrapped(&said, cells, scene.style(Role::Warn)));
@@ -49,8 +49,10 @@ pub(super) fn lines(
         cells,
         scene.style(Role::Text),
     ));
+    out.extend(found(beside, scene, cells));
     out.extend(told(scene, cells, Role::Warn, &standing(item, scene)));
     out.push(what(item, scene));
+    out.extend(makes(beside, scene, cells));
     // What one decides by comes first: below it is what a small screen has to be scrolled for.
     out.extend(candidates(item, scene, cells));
     out.extend(told(scene, cells, Role::Dim, &received(item, scene)));
@@ -58,6 +60,39 @@ pub(super) fn lines(
     out.push(Line::new());
     out.extend(text(words, scene, cells));
     out
+}
+
+/// The piece of its text that has the words which are looked for.
+fn found(beside: &Beside<'_>, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
+    let Some(hit) = beside.hit else {
+        return Vec::new();
+    };
+    let part = hit.part.as_deref().map(clean);
+    let args = [
+        ("named", if part.is_some() { "yes" } else { "no" }.into()),
+        ("name", part.unwrap_or_default().into_owned().into()),
+        ("words", clean(&hit.excerpt).into_owned().into()),
+    ];
+    let said = scene.cat.tr_args("inbox-found_in", &args);
+    list::wrapped(&said, cells, scene.style(Role::Fresh))
+}
+
+/// That it makes a version after another one, and where it is told what changed.
+fn makes(beside: &Beside<'_>, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
+    let Some(Ok(compared)) = beside.changes else {
+        return Vec::new();
+    };
+    let Some(change) = compared.changes.first() else {
+        return Vec::new();
+    };
+    let n = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    let args = [
+        ("made", if change.new.n.is_some() { "yes" } else { "no" }.into()),
+        ("new", n(change.new.n).into()),
+        ("old", n(change.old.n).into()),
+    ];
+    let said = scene.cat.tr_args("inbox-makes_version", &args);
+    list::wrapped(&said, cells, scene.style(Role::Title))
 }
 
 fn told(scene: &Scene<'_>, cells: u16, role: Role, said: &[String]) -> Vec<Line> {

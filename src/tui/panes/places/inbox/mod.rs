@@ -13,6 +13,9 @@
 //! |---|---|
 //! | `rows` | what is listed, and why each letter stands where it does |
 //! | `state` | what the place remembers: where one is, what is marked, what is read |
+//! | `marks` | which letters a decision is about |
+//! | `views` | what of the letter at hand is shown |
+//! | `beside` | which letters have the words that are looked for, and what the one at hand changes |
 //! | `areas` | how the room is divided |
 //! | `place` | what a place is asked |
 //! | `list` | how the rows are drawn |
@@ -21,13 +24,17 @@
 //! It must never know how a decision is carried out; the keys and forms do that.
 
 mod areas;
+mod beside;
 mod letter;
 mod list;
+mod marks;
 mod parts;
 mod place;
 mod rows;
 mod state;
+mod views;
 mod why;
 
 pub use rows::Why;
-pub use state::{State, View};
+pub use state::State;
+pub use views::View;

@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::listout::{Format, Page};
+use crate::output::inbox;
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
 use crate::tui::msg::{Ask, Nav, Place};
@@ -10,7 +12,7 @@ use crate::tui::panes::kit::list as kit;
 use crate::tui::panes::kit::place::{Kind, Opens, PlaceState, framed, name};
 use crate::tui::panes::places::inbox::areas::Areas as Parted;
 use crate::tui::panes::places::inbox::list;
-use crate::tui::panes::places::inbox::state::{State, View};
+use crate::tui::panes::places::inbox::state::State;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
@@ -37,6 +39,13 @@ impl PlaceState for State {
             let only = scene.tr(&format!("inbox_why-{}", only.id()));
             title = format!("{title} {} {only}", scene.look.glyphs.dot);
         }
+        let (more, left) = self.seeking.beyond();
+        for (key, n) in [("inbox-found_more", more), ("inbox-found_left", left)] {
+            if n > 0 {
+                let said = scene.cat.tr_args(key, &[("n", n.into())]);
+                title = format!("{title} {} {said}", scene.look.glyphs.dot);
+            }
+        }
         let area = framed(&title, scene, areas, buf);
         view(self, scene, area, buf);
     }
@@ -54,6 +63,20 @@ impl PlaceState for State {
 
     fn found(&self) -> usize {
         self.rows.len()
+    }
+
+    fn list_key(&self) -> Option<&'static str> {
+        Some("place-inbox")
+    }
+
+    fn page(&self, scene: &Scene<'_>, format: Format) -> Option<Page> {
+        let shown = self
+            .rows
+            .iter()
+            .filter(|item| self.marks.is_empty() || self.marks.contains(item.id()));
+        let rows = shown.map(|item| item.entry.clone()).collect();
+        let table = inbox::table(scene.cat, scene.campaign, rows);
+        Some(Page::of(scene.cat, "letters", &table, format, scene.now))
     }
 
     fn open(&mut self, _scene: &Scene<'_>) -> Opens {
@@ -77,7 +100,8 @@ impl PlaceState for State {
         if self.wants_list() {
             return Some(Ask::Letters { listed: true });
         }
-        self.wants_words().map(Ask::ReadLetter)
+        let words = self.wants_words().map(Ask::ReadLetter);
+        words.or_else(|| self.wants_more())
     }
 
     fn forget_facts(&mut self) {
@@ -113,7 +137,7 @@ fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
                 Role::Dim
             }
         };
-        let tabs = View::ALL.map(|v| {
+        let tabs = state.views().into_iter().map(|v| {
             let words = scene.tr(&format!("inbox_view-{}", v.id()));
             // What is shown is told by more than its colour.
             let words = if v == state.view {
@@ -123,6 +147,7 @@ fn view(state: &State, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             };
             (words, scene.style(style(v)))
         });
+        let tabs: Vec<_> = tabs.collect();
         kit::rule(buf, areas.tabs, &tabs, "", scene);
     }
     kit::lines(buf, areas.letter, &state.lines, state.scroll, scene.look);

@@ -5,47 +5,23 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use crate::core::letter::LetterKind;
 use crate::core::names::{Lang, LetterId, UnitCode};
 use crate::core::time::{MINUTE, Stamp};
+use crate::intake::{About, Compared};
 use crate::text::Needle;
-use crate::tui::letters::{Item, Letters, Read};
-use crate::tui::msg::Nav;
+use crate::tui::letters::{Item, Letters, Read, Sought};
+use crate::tui::msg::{Ask, Nav};
 use crate::tui::paint;
+use crate::tui::panes::kit::changed;
 use crate::tui::panes::kit::list::{self as kit, Line};
 use crate::tui::panes::places::inbox::areas::{self, Areas};
+use crate::tui::panes::places::inbox::beside::{Beside, Changed, Seeking};
 use crate::tui::panes::places::inbox::rows::{self, Group, Why, group};
+use crate::tui::panes::places::inbox::views::View;
 use crate::tui::panes::places::inbox::{letter, parts, why};
 use crate::tui::scene::Scene;
-use crate::tui::theme::Look;
-
-/// What of a letter is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
-    /// What one decides by, and its text.
-    #[default]
-    Letter,
-    /// Its parts.
-    Parts,
-    /// How the rules came to what they say.
-    Why,
-    /// Its head.
-    Head,
-}
-
-impl View {
-    /// Every view, in order.
-    pub const ALL: [Self; 4] = [Self::Letter, Self::Parts, Self::Why, Self::Head];
-
-    /// The stable name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Letter => "letter",
-            Self::Parts => "parts",
-            Self::Why => "why",
-            Self::Head => "head",
-        }
-    }
-}
+use crate::tui::theme::{Look, Role};
 
 /// What the inbox remembers.
 #[derive(Debug, Clone, Default)]
@@ -65,10 +41,12 @@ pub struct State {
     pub(super) view: View,
     /// On a screen that has room for one of both, the letter is shown and not the list.
     pub(super) turned: bool,
-    alone: bool,
+    pub(super) alone: bool,
     pub(super) marks: BTreeSet<LetterId>,
     read: Option<(LetterId, Result<Read, String>)>,
     reading: Option<LetterId>,
+    pub(super) seeking: Seeking,
+    pub(super) changes: Changed,
     /// The lines of the letter at hand as they were made last, and how far one has scrolled in them.
     pub(super) lines: Vec<Line>,
     pub(super) scroll: usize,
@@ -86,6 +64,7 @@ struct Key {
     lang: Lang,
     needle: Option<Needle>,
     only: Option<Why>,
+    sought: u64,
 }
 
 /// What the lines of a letter depend on.
@@ -101,6 +80,7 @@ struct LinesOf {
     campaign: u64,
     minute: i64,
     looked: bool,
+    hit: bool,
 }
 
 /// A line of the list.
@@ -122,6 +102,35 @@ impl State {
         let known = &self.letters;
         self.marks
             .retain(|id| known.get(id).is_some_and(|item| item.is_open()));
+        // What has come, or was decided, may have the words too, or make another version.
+        self.seeking.again();
+        self.changes.again();
+    }
+
+    /// Takes in which letters have the words that are looked for.
+    pub fn take_sought(&mut self, sought: Sought) {
+        self.seeking.take(sought);
+        self.lines_of = None;
+    }
+
+    /// Takes in what a letter changes.
+    pub fn take_changes(&mut self, id: LetterId, told: Result<Compared, String>) {
+        self.changes.take(id, told);
+        self.lines_of = None;
+    }
+
+    /// What is to be asked now of the words of letters, and of what the one at hand changes.
+    pub(super) fn wants_more(&mut self) -> Option<Ask> {
+        if let Some(typed) = self.seeking.asks() {
+            return Some(Ask::Seek(typed));
+        }
+        let item = self.selected()?.clone();
+        let makes = item.kind() == LetterKind::Report && item.state.is_some();
+        let id = item.id().clone();
+        if makes && self.changes.asks(&id) {
+            return Some(Ask::Compare(About::Letter(id)));
+        }
+        None
     }
 
     /// Takes in the words of a letter.
@@ -172,18 +181,6 @@ impl State {
         self.rows.get(self.at)
     }
 
-    /// The letters that a decision is about: the marked ones, else the one at hand.
-    pub fn meant(&self) -> Vec<Arc<Item>> {
-        if self.marks.is_empty() {
-            return self.selected().cloned().into_iter().collect();
-        }
-        let listed = self.letters.list.iter().flat_map(rows::all);
-        listed
-            .filter(|item| self.marks.contains(item.id()))
-            .cloned()
-            .collect()
-    }
-
     /// The letter at hand, if a decision about it can be taken back.
     pub fn decided(&self) -> Option<&Arc<Item>> {
         self.selected()
@@ -215,54 +212,6 @@ impl State {
     /// The number of the last fact about letters that is shown here.
     pub fn seen(&self) -> u64 {
         self.letters.seq
-    }
-
-    /// How many are marked.
-    pub fn marked(&self) -> usize {
-        self.marks.len()
-    }
-
-    /// Marks the letter at hand, or takes its mark away. Only letters that wait for one reason are marked together.
-    ///
-    /// # Errors
-    /// Others are marked that wait for another reason.
-    pub fn mark(&mut self) -> Result<(), Why> {
-        let Some(item) = self.selected().filter(|item| item.is_open()).cloned() else {
-            return Ok(());
-        };
-        if self.marks.remove(item.id()) {
-            return Ok(());
-        }
-        let other = self.marks.iter().find_map(|id| self.letters.get(id));
-        if let Some(other) = other
-            .map(|other| Why::of(other))
-            .filter(|why| *why != Why::of(&item))
-        {
-            return Err(other);
-        }
-        self.marks.insert(item.id().clone());
-        Ok(())
-    }
-
-    /// Marks all that are shown and wait for the same reason as the one at hand.
-    pub fn mark_all(&mut self) {
-        let Some(why) = self
-            .selected()
-            .filter(|item| item.is_open())
-            .map(|item| Why::of(item))
-        else {
-            return;
-        };
-        let alike = self
-            .rows
-            .iter()
-            .filter(|item| item.is_open() && Why::of(item) == why);
-        self.marks = alike.map(|item| item.id().clone()).collect();
-    }
-
-    /// Takes all marks away.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
     }
 
     /// Selects this letter once it is listed.
@@ -306,7 +255,9 @@ impl State {
             lang: scene.lang(),
             needle: scene.needle.cloned(),
             only: self.only,
+            sought: self.seeking.told(),
         };
+        self.seeking.wants(scene.needle);
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
@@ -321,7 +272,13 @@ impl State {
             }
         }
         if let Some(needle) = scene.needle.filter(|n| !n.is_empty()) {
-            rows.retain(|item| rows::fits(item, needle, scene));
+            rows.retain(|item| self.seeking.has(item.id()) || rows::fits(item, needle, scene));
+            // What lies further back than the list was found all the same.
+            let further = self.seeking.hits().filter(|hit| {
+                let fits = self.only.is_none_or(|only| Why::of(&hit.item) == only);
+                fits && self.letters.get(hit.item.id()).is_none()
+            });
+            rows.extend(further.map(|hit| hit.item.clone()));
         }
         self.rows = rows;
         // A letter that was decided is not followed to where it stands now: the next one is at hand.
@@ -363,24 +320,6 @@ impl State {
         }
     }
 
-    /// Shows the next view of the letter, or the one before.
-    pub(super) fn turn(&mut self, forward: bool) {
-        let n = View::ALL.len();
-        let at = View::ALL.iter().position(|v| *v == self.view).unwrap_or(0);
-        self.scroll = 0;
-        if self.alone && !self.turned {
-            self.turned = true;
-            self.view = if forward { View::ALL[0] } else { View::ALL[n - 1] };
-            return;
-        }
-        let ends = if forward { at + 1 == n } else { at == 0 };
-        if self.alone && ends {
-            self.turned = false;
-            return;
-        }
-        self.view = View::ALL[(at + if forward { 1 } else { n - 1 }) % n];
-    }
-
     /// Keeps what is selected among what is shown, and the lines of the letter right.
     pub(super) fn settle(&mut self, scene: &Scene<'_>, area: Rect) {
         self.alone = areas::is_alone(area);
@@ -398,6 +337,9 @@ impl State {
     }
 
     fn settle_letter(&mut self, scene: &Scene<'_>, area: Rect) {
+        if !self.views().contains(&self.view) {
+            self.view = View::default();
+        }
         let Some(id) = self
             .selected()
             .map(|item| item.id().clone())
@@ -407,6 +349,7 @@ impl State {
             return;
         };
         let of = LinesOf {
+            hit: self.seeking.has(&id),
             id,
             told: self.told,
             view: self.view,
@@ -439,8 +382,18 @@ impl State {
         match self.view {
             View::Letter => {
                 let looked = self.letters.looked_at_by(item.id(), scene.now);
-                letter::lines(item, looked, self.words(), scene, cells)
+                let beside = Beside {
+                    looked,
+                    hit: self.seeking.hit(item.id()),
+                    changes: self.changes.of(item.id()),
+                };
+                letter::lines(item, &beside, self.words(), scene, cells)
             }
+            View::Changes => match self.changes.of(item.id()) {
+                Some(Ok(compared)) => changed::lines(&compared.changes, scene, cells),
+                Some(Err(why)) => kit::wrapped(why, cells, scene.style(Role::Error)),
+                None => Vec::new(),
+            },
             View::Parts => parts::lines(item, scene, cells),
             View::Why => why::lines(item, scene, cells),
             View::Head => letter::head(item, self.words(), scene, cells),

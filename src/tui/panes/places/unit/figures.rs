@@ -40,7 +40,7 @@ pub(super) fn figures<'a>(scene: &Scene<'a>, u: &'a UnitState) -> Vec<Told<'a>> 
     let asked = def
         .parts
         .iter()
-        .filter(|p| p.kind == PartKind::Figure && p.required && !u.has_part(p));
+        .filter(|p| p.kind == PartKind::Figure && u.misses(p));
     all.extend(asked.map(|p| Told {
         id: &p.id,
         figure: None,

@@ -12,7 +12,7 @@ use crate::tui::scene::Scene;
 impl State {
     /// The message that names it. Where the report stands is no list: then it is the unit's history, which tells it.
     pub(super) fn list_key(&self) -> &'static str {
-        if self.list == List::Report {
+        if matches!(self.list, List::Report | List::Changes) {
             List::History.key()
         } else {
             self.list.key()
@@ -47,7 +47,7 @@ impl State {
                 let rows = figures(scene, u).into_iter().map(|t| (t.id, t.figure)).collect();
                 Page::of(cat, "figures", &sheet::figures(campaign, rows), format, now)
             }
-            List::Report | List::History => {
+            List::Report | List::Changes | List::History => {
                 let rows = self.entries(scene, ix).collect();
                 Page::of(cat, "history", &sheet::history(campaign, ix, rows), format, now)
             }

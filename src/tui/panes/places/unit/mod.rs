@@ -10,7 +10,8 @@
 //!
 //! It must never know how a step is taken; it shows what the facts say.
 
-pub mod figures;
+pub mod changed;
+mod figures;
 pub mod leaving;
 pub mod lists;
 pub mod place;

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::{BlobId, UnitIx};
+use crate::core::unit::Evidence;
+use crate::intake::About;
 use crate::listout::{Format, Page};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
-use crate::tui::msg::{Nav, Place};
+use crate::tui::msg::{Ask, Nav, Place};
 use crate::tui::panes::kit::place::{Opens, PlaceState, framed, name};
 use crate::tui::panes::places::unit::state::State;
 use crate::tui::panes::places::unit::view::view;
@@ -53,6 +55,11 @@ impl Sheet {
     pub fn file(&self, campaign: &Campaign) -> Option<(UnitIx, BlobId)> {
         let unit = self.unit?;
         Some((unit, self.state.selected_file(campaign, unit)?))
+    }
+
+    /// The row of the list of files that is selected, where that list has the keys.
+    pub fn row_of_file<'a>(&self, campaign: &'a Campaign) -> Option<&'a Evidence> {
+        self.state.selected_row_of_file(campaign, self.unit?)
     }
 
     /// Back to the sheet of the unit above, if one came from there; gives that unit.
@@ -118,6 +125,10 @@ impl PlaceState for Sheet {
 
     fn next_list(&mut self, forward: bool) {
         self.state.next_list(forward);
+    }
+
+    fn lacks(&mut self) -> Option<Ask> {
+        self.state.wants_changes().map(|ix| Ask::Compare(About::Unit(ix)))
     }
 
     fn copy_text(&self, scene: &Scene<'_>) -> Option<String> {

@@ -68,7 +68,8 @@ pub(super) fn plan(shows: &Shows, area: Rect) -> Plan {
             y += rows;
         }
     };
-    let lower = shows.lower.unwrap_or(List::Evidence);
+    let lower = shows.lower.filter(|l| shows.lists.contains(l));
+    let lower = lower.unwrap_or(List::Evidence);
     if area.width >= 150 && area.height >= 28 {
         let left = 52;
         let middle = (area.width - left - 2) / 2;
@@ -76,7 +77,13 @@ pub(super) fn plan(shows: &Shows, area: Rect) -> Plan {
         let (x1, x2) = (area.x + left + 1, area.x + left + middle + 2);
         column(area.x, left, &[(List::Report, 10)]);
         column(x1, middle, &[(List::Activities, 6), (List::Figures, 4)]);
-        column(x2, right, &[(List::Evidence, 6), (List::Contacts, 4)]);
+        // What changed takes the place of the files that it tells of.
+        let files = if lower == List::Changes {
+            lower
+        } else {
+            List::Evidence
+        };
+        column(x2, right, &[(files, 6), (List::Contacts, 4)]);
         plan.bars = vec![(x1 - 1, top.y, top.bottom()), (x2 - 1, top.y, top.bottom())];
     } else {
         let left = (area.width * 42 / 100).clamp(32, 56);

@@ -5,12 +5,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use crate::core::fact::Via;
 use crate::core::names::UnitIx;
 use crate::core::particulars::{Consent, FileNote};
 use crate::core::unit::{Entry, Evidence, UnitState};
 use crate::output::{description, words};
 use crate::text::{dates, numbers};
 use crate::tui::paint::{self, clean};
+use crate::tui::panes::kit::held;
 use crate::tui::panes::kit::list::{self, col, grow};
 use crate::tui::panes::kit::report::when;
 use crate::tui::panes::places::unit::lists::call;
@@ -89,6 +91,7 @@ pub(super) enum Ev {
     Size,
     Hash,
     From,
+    By,
     At,
 }
 
@@ -100,11 +103,12 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
         col(Ev::Size, 8, 0),
         col(Ev::Hash, 9, 1),
         col(Ev::From, 8, 3),
-        col(Ev::At, 11, 4),
+        col(Ev::By, 12, 4),
+        col(Ev::At, 11, 5),
     ];
     // Where something is said of files, that has the room.
     if !u.file_notes.is_empty() {
-        cols.retain(|c| !matches!(c.id, Ev::Hash | Ev::At));
+        cols.retain(|c| !matches!(c.id, Ev::Hash | Ev::By | Ev::At));
     }
     let dim = scene.style(Role::Dim);
     let style = if e.redacted.is_some() {
@@ -135,6 +139,10 @@ pub(super) fn evidence(scene: &Scene<'_>, u: &UnitState, at: usize, row: Rect, b
                 };
                 list::cell(buf, row, c, &from, dim);
             }
+            Ev::By if scene.unit.is_some_and(|ix| held::by_mail(scene, ix, e)) => {
+                list::cell(buf, row, c, &words::via(scene.cat, Via::Mail), dim);
+            }
+            Ev::By => list::cell(buf, row, c, &scene.cat.person(e.actor.as_str()), dim),
             Ev::At => list::cell(buf, row, c, &when(scene, e.at), dim),
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn said(state: &State, scene: &Scene<'_>, ix: UnitIx) -> Vec<String> 
     let u = scene.campaign.unit(ix);
     let at = state.cursor(state.list).at;
     match state.list {
-        List::Report => Vec::new(),
+        List::Report | List::Changes => Vec::new(),
         List::Activities => {
             let act = state.selected_activity(scene.campaign, Some(ix));
             let mut told = act.map_or_else(Vec::new, |r| held::activity(scene, r));
@@ -82,6 +82,7 @@ fn file(scene: &Scene<'_>, ix: UnitIx, at: usize) -> Vec<String> {
             told.push(scene.cat.tr_args("sheet-consent", &[("consent", consent.into())]));
         }
     }
+    told.extend(held::file_origin(scene, ix, e, None));
     told.push(words::file_kind(scene.cat, &e.file));
     told.push(numbers::size(scene.lang(), e.file.size));
     told.extend(e.activity.as_ref().map(|id| clean(id.as_str()).into_owned()));

@@ -4,12 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::core::campaign::Campaign;
 use crate::core::names::{BlobId, UnitIx};
-use crate::core::unit::Entry;
+use crate::core::unit::{Entry, Evidence};
+use crate::intake::Compared;
 use crate::output::{description, words};
 use crate::tui::msg::{Nav, Question};
 use crate::tui::paint::clean;
-use crate::tui::panes::kit::list::Cursor;
+use crate::tui::panes::kit::list::{Cursor, Line};
 use crate::tui::panes::kit::report::report;
+use crate::tui::panes::places::unit::changed::Changed;
 use crate::tui::panes::places::unit::figures::figures;
 use crate::tui::panes::places::unit::lists::{List, call, count};
 use crate::tui::panes::places::unit::plan::{Shows, plan};
@@ -24,9 +26,10 @@ pub struct State {
     /// The history and the units below share a box too: the one that is shown.
     foot: Option<List>,
     pub(super) lists: &'static [List],
-    cursors: [Cursor; 7],
+    cursors: [Cursor; 8],
     unit: Option<UnitIx>,
     report_lines: usize,
+    changed: Changed,
     /// The whole history of a unit, as far as it was known when it was asked for.
     pub(super) past: (Option<UnitIx>, Vec<Entry>),
     /// The question that was asked for it last.
@@ -38,7 +41,7 @@ impl State {
     pub fn refresh(&mut self, scene: &Scene<'_>) {
         if self.unit != scene.unit {
             self.unit = scene.unit;
-            self.cursors = [Cursor::default(); 7];
+            self.cursors = [Cursor::default(); 8];
         }
         self.lists = scene.unit.map_or(&[], |ix| List::of(scene, ix));
         if !self.lists.contains(&self.list) {
@@ -46,16 +49,42 @@ impl State {
         }
         for list in List::ALL {
             let n = self.len(list, scene);
-            if list != List::Report {
+            if !list.is_lines() {
                 self.cursors[list as usize].clamp(n);
             }
         }
+        self.changed.look(scene);
+    }
+
+    /// What is to be asked now, where what changed is shown: the unit.
+    pub(super) fn wants_changes(&mut self) -> Option<UnitIx> {
+        let shown = self.list == List::Changes || self.lower == Some(List::Changes);
+        let there = shown && self.lists.contains(&List::Changes);
+        self.unit.filter(|ix| there && self.changed.asks(*ix))
+    }
+
+    /// Letters have come, were decided, or lost their words: what changed is asked anew where it is shown.
+    pub fn hear_letters(&mut self) {
+        self.changed.again();
+    }
+
+    /// Takes in what changed from one version of a unit's report to the next.
+    pub fn take_changes(&mut self, ix: UnitIx, told: Result<Compared, String>) {
+        self.changed.take(ix, told);
+    }
+
+    /// The lines that tell what changed.
+    pub(super) fn changes(&self) -> &[Line] {
+        &self.changed.lines
     }
 
     pub(super) fn len(&self, list: List, scene: &Scene<'_>) -> usize {
         let Some(ix) = scene.unit else { return 0 };
         if list == List::Report {
             return self.report_lines;
+        }
+        if list == List::Changes {
+            return self.changed.lines.len();
         }
         self.count(list, scene, ix)
     }
@@ -68,7 +97,8 @@ impl State {
     pub fn next_list(&mut self, forward: bool) {
         let n = self.lists.len().max(1);
         let step = if forward { 1 } else { n - 1 };
-        let next = self.lists.get((self.list as usize + step) % n);
+        let at = self.lists.iter().position(|l| *l == self.list).unwrap_or(0);
+        let next = self.lists.get((at + step) % n);
         self.list = next.copied().unwrap_or_default();
         if matches!(self.list, List::History | List::Below) {
             self.foot = Some(self.list);
@@ -80,7 +110,7 @@ impl State {
 
     /// What there is to show of the lists.
     pub(super) fn shows(&self, scene: &Scene<'_>) -> Shows {
-        let some = |ix| self.list != List::Report && self.count(self.list, scene, ix) > 0;
+        let some = |ix| !self.list.is_lines() && self.count(self.list, scene, ix) > 0;
         Shows {
             said: scene.unit.is_some_and(some),
             list: self.list,
@@ -155,7 +185,7 @@ impl State {
     pub fn go(&mut self, nav: Nav, scene: &Scene<'_>) {
         let len = self.len(self.list, scene);
         let cursor = &mut self.cursors[self.list as usize];
-        if self.list == List::Report {
+        if self.list.is_lines() {
             cursor.scroll(nav, len);
         } else {
             cursor.go(nav, len);
@@ -167,11 +197,17 @@ impl State {
         let Some(ix) = scene.unit else { return };
         let plan = plan(&self.shows(scene), area);
         for b in &plan.boxes {
-            if b.list == List::Report {
-                self.report_lines = report(scene, ix, b.body.width, b.body.height).len();
-                let cursor = &mut self.cursors[List::Report as usize];
+            if b.list.is_lines() {
+                let n = if b.list == List::Report {
+                    self.report_lines = report(scene, ix, b.body.width, b.body.height).len();
+                    self.report_lines
+                } else {
+                    self.changed.settle(scene, ix, b.body.width);
+                    self.changed.lines.len()
+                };
+                let cursor = &mut self.cursors[b.list as usize];
                 cursor.rows = usize::from(b.body.height);
-                cursor.at = cursor.at.min(self.report_lines.saturating_sub(cursor.rows));
+                cursor.at = cursor.at.min(n.saturating_sub(cursor.rows));
                 cursor.first = cursor.at;
             } else {
                 let n = self.count(b.list, scene, ix);
@@ -190,9 +226,14 @@ impl State {
 
     /// The selected file, where the list of files has the keys; one whose bytes were removed is none.
     pub fn selected_file(&self, campaign: &Campaign, unit: UnitIx) -> Option<BlobId> {
-        let at = (self.list == List::Evidence).then(|| self.cursor(List::Evidence).at)?;
-        let file = campaign.unit(unit).evidence.get(at)?;
+        let file = self.selected_row_of_file(campaign, unit)?;
         file.redacted.is_none().then(|| file.file.sha256.clone())
+    }
+
+    /// The same, whatever became of its bytes.
+    pub fn selected_row_of_file<'a>(&self, campaign: &'a Campaign, unit: UnitIx) -> Option<&'a Evidence> {
+        let at = (self.list == List::Evidence).then(|| self.cursor(List::Evidence).at)?;
+        campaign.unit(unit).evidence.get(at)
     }
 
     /// The selected unit below, where the list of these has the keys.
@@ -212,6 +253,7 @@ impl State {
                 let told = description::unit_line(scene.cat, scene.campaign, ix, scene.now, 0);
                 Some(told.join("\n"))
             }
+            List::Changes => Some(self.changed.text()),
             List::Activities => u.activities.get(at).map(|a| {
                 let title = clean(&a.details.title);
                 format!("{} {title}", a.id)

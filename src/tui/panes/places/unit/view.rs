@@ -102,7 +102,11 @@ fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, plan: &Plan, 
     } else if matches!(b.list, List::History | List::Below) && state.lists.contains(&List::Below) {
         vec![List::Below, List::History]
     } else if b.list.is_lower() && plan.shared {
-        vec![List::Evidence, List::Contacts, List::Figures]
+        let mut all = vec![List::Evidence, List::Contacts, List::Figures];
+        all.extend(state.lists.contains(&List::Changes).then_some(List::Changes));
+        all
+    } else if matches!(b.list, List::Evidence | List::Changes) && state.lists.contains(&List::Changes) {
+        vec![List::Evidence, List::Changes]
     } else {
         vec![b.list]
     };
@@ -132,7 +136,8 @@ fn titles(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, plan: &Plan, 
     let pieces: Line = shown.iter().skip(from).map(|l| (word(*l), style(*l))).collect();
     let all = state.lists.len();
     let end = if plan.small && from + 1 < all && total > usize::from(b.title.width) {
-        format!("{}/{all}", b.list as usize + 1)
+        let at = state.lists.iter().position(|l| *l == b.list).unwrap_or(0);
+        format!("{}/{all}", at + 1)
     } else {
         String::new()
     };
@@ -148,6 +153,9 @@ fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffe
         list::lines(buf, area, &lines, cursor.first, scene.look);
         return;
     }
+    if b.list == List::Changes {
+        return list::lines(buf, area, state.changes(), cursor.first, scene.look);
+    }
     let n = state.count(b.list, scene, ix);
     if n == 0 {
         let key = match b.list {
@@ -155,7 +163,7 @@ fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffe
             List::Evidence => "sheet-no_evidence",
             List::Contacts => "sheet-no_contacts",
             List::Figures => "sheet-no_figures",
-            List::Report | List::History | List::Below => "sheet-no_history",
+            List::Report | List::Changes | List::History | List::Below => "sheet-no_history",
         };
         let style = scene.style(Role::Dim);
         list::lines(
@@ -181,7 +189,7 @@ fn body(state: &State, scene: &Scene<'_>, ix: UnitIx, b: &Boxed, buf: &mut Buffe
                 below(scene, *ix, row, buf);
             }
         }
-        List::Report | List::History => {
+        List::Report | List::Changes | List::History => {
             if let Some(e) = state.entry(scene, ix, i) {
                 history(scene, ix, e, row, buf);
             }

@@ -406,7 +406,7 @@ impl Form {
         if let Purpose::Letters(form) = &self.purpose {
             return form.subject(scene);
         }
-        if let Purpose::File(unit, id) = &self.purpose {
+        if let Purpose::File(unit, id) | Purpose::Keep(unit, id) = &self.purpose {
             let file = scene.campaign.unit(*unit).file(id);
             return paint::clean(file.map_or(id.as_str(), |e| &e.file.name)).into_owned();
         }

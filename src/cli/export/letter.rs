@@ -1,0 +1,91 @@
+//! `ketnoi export letter`: the year's letter from the campaign, and drafts of it to all units with its documents enclosed.
+
+use std::io::Read as _;
+
+use clap::{ArgMatches, Command as Clap};
+
+use crate::cli::args::Words;
+use crate::cli::fail::Fail;
+use crate::cli::remind::drafts::{house, keep};
+use crate::cli::remind::due::words_of;
+use crate::cli::session::{Session, mint};
+use crate::cli::{out, parse, show, units};
+use crate::core::decide::{Command, Order};
+use crate::core::deed::Deed;
+use crate::ledger::{Ledger, LedgerError};
+use crate::outgoing::{self, Bundle, Enclosed};
+use crate::text::line;
+
+/// The media type of the letter itself.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// The command.
+pub(super) fn command(w: &Words<'_>) -> Clap {
+    let args = vec![
+        w.file(w.opt("output", "DIR").short('o').help(w.opt_help("letter_dir")))
+            .required(true),
+        w.choice("in", &["vi", "en"]).help(w.opt_help("letters_in")),
+        w.flag("force"),
+    ];
+    w.leaf("export letter", args, &["ketnoi export letter -o cong-van"])
+}
+
+/// Carries it out.
+pub(super) fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
+    let mut ledger = s.open()?;
+    ledger
+        .may(Deed::Remind)
+        .map_err(|e| s.failed(Some(&ledger), &e))?;
+    let all = show::all_seen(s, &mut ledger)?;
+    let words = words_of(m);
+    let (now, cmd) = (s.clock.now(), mint());
+    let day = ledger.campaign().date(now);
+    let paper = outgoing::call(&words, ledger.campaign(), day).map_err(|e| Fail::io(&s.cat, "docx", &e))?;
+    let mut files = vec![Enclosed {
+        name: paper.name.clone(),
+        media: DOCX.to_owned(),
+        bytes: paper.bytes.clone(),
+    }];
+    files.extend(documents(s, &mut ledger)?);
+    let house = house(s);
+    let (letters, silent) = outgoing::calls(&words, ledger.campaign(), &all, &files, (&house, cmd, now));
+    let bundle = Bundle::of(&letters).map_err(|why| Fail::Failed(why.to_string()))?;
+    let Bundle { mut pieces, messages } = bundle;
+    pieces.push(paper);
+    let codes: Vec<_> = messages.iter().map(|m| m.unit.clone()).collect();
+    let what = units::names(ledger.campaign(), &codes, s.cat.lang());
+    let folder = parse::path(m, "output").unwrap_or_default();
+    let order = (!messages.is_empty()).then(|| Order::new(cmd, Command::Remind { messages }));
+    keep(s, m, &mut ledger, &folder, &pieces, order.as_ref(), &what)?;
+    if s.json {
+        return Ok(());
+    }
+    let args = [
+        ("n", pieces.len().into()),
+        ("silent", silent.len().into()),
+        ("folder", line(&folder.display().to_string()).into_owned().into()),
+    ];
+    out::text_line(&s.cat, &s.cat.tr_args("remind-drafted", &args))
+}
+
+/// The own copies of the documents that go out with the letter, as far as they are kept.
+fn documents(s: &Session, ledger: &mut Ledger) -> Result<Vec<Enclosed>, Fail> {
+    let campaign = ledger.campaign();
+    let ids = campaign.def().documents.iter().map(|d| d.id.as_str());
+    let kept: Vec<_> = ids.filter_map(|id| campaign.document(id).cloned()).collect();
+    let mut files = Vec::new();
+    for file in kept {
+        let opened = ledger.blobs().open(&file.sha256);
+        let opened = opened.map_err(|e| s.failed(Some(ledger), &LedgerError::Store(e)))?;
+        let Some(mut from) = opened else { continue };
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes)
+            .map_err(|e| Fail::io(&s.cat, &file.name, &e))?;
+        files.push(Enclosed {
+            name: file.name,
+            media: file.media,
+            bytes,
+        });
+    }
+    Ok(files)
+}

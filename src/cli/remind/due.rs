@@ -1,0 +1,81 @@
+//! Who is due, as the command line asks for it, and in which words they are written to.
+
+use clap::ArgMatches;
+
+use crate::cli::fail::Fail;
+use crate::cli::session::Session;
+use crate::cli::{inbox, parse, units};
+use crate::core::campaign::Campaign;
+use crate::core::deed::{Deed, Grant};
+use crate::core::house::LetterState;
+use crate::core::names::{Lang, UnitIx};
+use crate::core::remind::Plan;
+use crate::core::time::Date;
+use crate::ledger::{HouseLedger, Ledger, ReadOnly};
+use crate::output::reminders;
+use crate::text::Catalogue;
+
+/// Who is due, or those who were named.
+pub(super) fn plan(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Plan, Fail> {
+    let (named, bounced) = (named(s, ledger, m)?, bounced(s, ledger)?);
+    let campaign = ledger.campaign();
+    let day = campaign.date(s.clock.now());
+    Ok(planned(campaign, day, named.as_deref(), &bounced))
+}
+
+pub(super) fn planned(campaign: &Campaign, day: Date, named: Option<&[UnitIx]>, bounced: &[String]) -> Plan {
+    match named {
+        None => Plan::of_ladder(campaign, day, bounced),
+        Some(units) => Plan::asked(campaign, day, units, bounced),
+    }
+}
+
+/// The units that somebody named, if any were.
+pub(super) fn named(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Option<Vec<UnitIx>>, Fail> {
+    let named: Vec<&String> = parse::list(m, "UNIT").collect();
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let campaign = ledger.campaign();
+    let codes = units::codes(&s.cat, campaign, named)?;
+    let found = codes.iter().filter_map(|c| campaign.roster().by_code(c.as_str()));
+    let found: Vec<UnitIx> = found.collect();
+    for ix in &found {
+        s.may_see(ledger, Some(*ix))?;
+    }
+    Ok(Some(found))
+}
+
+/// Why nobody is due anything.
+pub(super) fn nobody(cat: &Catalogue, ledger: &Ledger) -> String {
+    let campaign = ledger.campaign();
+    let key = match (campaign.opened().is_some(), campaign.closed().is_some()) {
+        (false, _) => "cli-remind_unopened",
+        (_, true) => "cli-remind_closed",
+        _ => "cli-remind_nobody",
+    };
+    cat.tr(key).into_owned()
+}
+
+/// The addresses from which a letter came back.
+pub(super) fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
+    // Of the past a ledger shows a campaign alone.
+    let past = ledger.read_only() == Some(ReadOnly::Past);
+    if past || !ledger.sees_all() || Deed::File.grant(ledger.who().role) == Grant::No {
+        return Ok(Vec::new());
+    }
+    let returned = HouseLedger::open(ledger.site()).and_then(|mut house| {
+        let automatic = |l: &crate::core::house::Letter| l.state == LetterState::Automatic;
+        inbox::list::entries(ledger, &mut house, &automatic, false)
+    });
+    let entries = returned.map_err(|e| s.failed(Some(ledger), &e))?;
+    Ok(reminders::bounced(&entries))
+}
+
+/// The words of what is written to units: Vietnamese, unless somebody asks for English.
+pub(in crate::cli) fn words_of(m: &ArgMatches) -> Catalogue {
+    Catalogue::new(match parse::text(m, "in") {
+        Some("en") => Lang::En,
+        _ => Lang::Vi,
+    })
+}
