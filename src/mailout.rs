@@ -114,17 +114,17 @@ impl Missive {
         }
         head.set(header::To::from(mailboxes(&self.to)?));
         head.set(header::Subject::from(line(&self.subject).into_owned()));
-        plain(&mut head, "Date", self.date());
-        plain(&mut head, "Message-ID", bracketed(&self.message_id));
+        plain(&mut head, "Date", &self.date());
+        plain(&mut head, "Message-ID", &bracketed(&self.message_id));
         if let Some(answers) = self.answers.as_deref().filter(|a| !a.trim().is_empty()) {
-            plain(&mut head, "In-Reply-To", bracketed(answers));
-            plain(&mut head, "References", bracketed(answers));
+            plain(&mut head, "In-Reply-To", &bracketed(answers));
+            plain(&mut head, "References", &bracketed(answers));
         }
         match self.by {
-            By::Person => plain(&mut head, "X-Unsent", "1".to_owned()),
-            By::Program => plain(&mut head, "Auto-Submitted", "auto-generated".to_owned()),
+            By::Person => plain(&mut head, "X-Unsent", "1"),
+            By::Program => plain(&mut head, "Auto-Submitted", "auto-generated"),
         }
-        plain(&mut head, "MIME-Version", "1.0".to_owned());
+        plain(&mut head, "MIME-Version", "1.0");
         let mut bytes = head.to_string().into_bytes();
         let words = SinglePart::plain(block(&self.body).into_owned());
         if self.files.is_empty() {
@@ -164,7 +164,7 @@ impl Missive {
 }
 
 /// A line of the head that holds nothing but letters of ASCII; what else is in it is left out.
-fn plain(head: &mut Headers, name: &'static str, value: String) {
+fn plain(head: &mut Headers, name: &'static str, value: &str) {
     let value: String = value
         .chars()
         .filter(|c| c.is_ascii_graphic() || *c == ' ')

@@ -129,7 +129,7 @@ pub fn mbox(at: &Path, bytes: u64, with: With<'_>) -> usize {
     n
 }
 
-/// A report of two pages as LibreOffice makes it; none where it is not installed.
+/// A report of two pages as `LibreOffice` makes it; none where it is not installed.
 pub fn office_pdf(home: &Path) -> Option<Vec<u8>> {
     let text = home.join("bao-cao.txt");
     let lines: String = (0..75)

@@ -169,7 +169,10 @@ mod tests {
 
     #[test]
     fn texts_with_nothing_in_common_cost_no_more_than_the_bound() {
-        let text = |word: &str| (0..20_000).map(|n| format!("{word} {n}\n")).collect::<String>();
+        let text = |word: &str| {
+            let lines: Vec<String> = (0..20_000).map(|n| format!("{word} {n}")).collect();
+            lines.join("\n")
+        };
         let told = compared(&text("a"), &text("b"));
         assert_eq!(told.len(), 40_000);
         assert!(told.iter().all(|l| l.fate != LineFate::Same));

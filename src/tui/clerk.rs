@@ -218,7 +218,7 @@ impl Clerk {
                 answers
             }
             Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
-            Ask::Keep(files) => vec![self.keep(*files)],
+            Ask::Keep(files) => vec![self.keep(&files)],
             Ask::CatchUp | Ask::Recheck => self.look(),
             Ask::History { before, limit } => vec![self.history(before, limit)],
             Ask::UnitLog(question, ix) => vec![match self.unit_log(ix) {

@@ -46,9 +46,9 @@ impl Clerk {
 
     /// Writes files into a folder, which is made where it is not there. A file that stands there already is left as it is:
     /// then nothing is written at all.
-    pub(super) fn keep(&mut self, keeping: Keeping) -> Answer {
+    pub(super) fn keep(&mut self, keeping: &Keeping) -> Answer {
         let cmd = keeping.cmd;
-        match self.keep_all(&keeping) {
+        match self.keep_all(keeping) {
             Ok(sentence) => Answer::Wrote { cmd, sentence },
             Err(sentence) => Answer::Failed { cmd, sentence },
         }

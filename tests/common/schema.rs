@@ -43,7 +43,7 @@ fn check(root: &Value, schema: &Value, at: &Value, place: &str, found: &mut Vec<
             "const" if at != rule => say(format!("is not {rule}")),
             "const" => {}
             "enum" if !rule.as_array().expect("a list").contains(at) => {
-                say(format!("{at} is none of {rule}"))
+                say(format!("{at} is none of {rule}"));
             }
             "enum" => {}
             "minimum" if at.as_f64() < rule.as_f64() => say(format!("{at} is below {rule}")),

@@ -428,12 +428,11 @@ impl<'a> Talk<'a> {
     /// Answers as it should, or as the test wants it; whether that was a yes.
     fn answer(&mut self, at: At, usual: &[u8]) -> Ends<bool> {
         self.reach(at);
-        match self.manners.does.get(&at).cloned() {
-            Some(does) => self.act(&does, usual),
-            None => {
-                self.say(usual)?;
-                Ok(true)
-            }
+        if let Some(does) = self.manners.does.get(&at).cloned() {
+            self.act(&does, usual)
+        } else {
+            self.say(usual)?;
+            Ok(true)
         }
     }
 

@@ -622,7 +622,7 @@ fn the_server_of_reminders_is_checked_and_no_password_goes_over_an_open_line() {
         let house = House::new();
         house.file(
             "user/config.yaml",
-            &format!("remind: {{tls: {tls}, ehlo: 10.1.2.3}}\n"),
+            format!("remind: {{tls: {tls}, ehlo: 10.1.2.3}}\n"),
         );
         let remind = house.settings().remind;
         assert_eq!((remind.port(), remind.ehlo()), (port, Some("[10.1.2.3]")));

@@ -163,17 +163,20 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ),
         ("export_what", {
             let lists = ["status", "activities", "figures", "contacts", "log", "calendar"];
-            let reports = ketnoi::export::What::ALL.map(|w| w.id());
+            let reports = ketnoi::export::What::ALL.map(ketnoi::export::What::id);
             set(reports.into_iter().chain(lists))
         }),
         (
             "export_unrecorded",
-            set(ketnoi::export::Unrecorded::ALL.map(|u| u.id())),
+            set(ketnoi::export::Unrecorded::ALL.map(ketnoi::export::Unrecorded::id)),
         ),
-        ("unfilled", set(ketnoi::paper::Unfilled::ALL.map(|u| u.id()))),
+        (
+            "unfilled",
+            set(ketnoi::paper::Unfilled::ALL.map(ketnoi::paper::Unfilled::id)),
+        ),
         (
             "dossier_how",
-            set(ketnoi::core::dossier::How::ALL.map(|h| h.id())),
+            set(ketnoi::core::dossier::How::ALL.map(ketnoi::core::dossier::How::id)),
         ),
         ("consent", set(Consent::ALL.map(Consent::id))),
         ("how", set(ContactHow::ALL.map(ContactHow::id))),

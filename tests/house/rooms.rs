@@ -88,8 +88,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "export",
         &[
             "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "htmlout", "pdfout",
-            "pictures",
-            "template",
+            "pictures", "template",
         ],
     ),
     (

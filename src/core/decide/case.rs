@@ -10,6 +10,7 @@ use crate::core::deadline::FAR_DAYS;
 use crate::core::fact::{CampaignOpened, Draft, Fact, ReportNoted, Role, Subject};
 use crate::core::names::{UnitCode, UnitIx};
 use crate::core::refusal::{Refusal, Rule};
+use crate::core::reminder::Message;
 use crate::core::time::{DAY, Date, Stamp};
 use crate::core::unit::{Entry, Ground};
 
@@ -48,8 +49,29 @@ impl<'a> Case<'a> {
             // The report is mostly made when everything is over.
             Command::Redact { .. } | Command::RedactFacts { .. } | Command::RecordExport { .. } => true,
             // What became of a message that was on its way when the campaign was closed.
-            Command::Remind { messages } => messages.iter().all(|m| m.is_outcome()),
-            _ => false,
+            Command::Remind { messages } => messages.iter().all(Message::is_outcome),
+            Command::Open { .. }
+            | Command::Amend { .. }
+            | Command::Extend { .. }
+            | Command::ReplaceExtension { .. }
+            | Command::Close
+            | Command::Report { .. }
+            | Command::Note { .. }
+            | Command::Figures { .. }
+            | Command::SetContact { .. }
+            | Command::LogContact { .. }
+            | Command::AddActivity { .. }
+            | Command::EditActivity { .. }
+            | Command::FinishActivities { .. }
+            | Command::CancelActivities { .. }
+            | Command::TakeForm { .. }
+            | Command::AddEvidence { .. }
+            | Command::EditEvidence { .. }
+            | Command::AttachDocument { .. }
+            | Command::CorrectClock
+            | Command::Undo
+            | Command::Redo
+            | Command::TakeBack { .. } => false,
         };
         if let (Some(closed), false) = (campaign.closed(), after_all) {
             return Err(Refusal::new(Rule::CampaignClosed, now).by(&closed.actor, closed.at));

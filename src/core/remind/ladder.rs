@@ -167,7 +167,12 @@ fn was_taken(unit: &UnitState, correction: bool, last_day: Date, step: i16) -> b
         let reached = match message.step {
             Occasion::Step(n) if !correction => n >= step,
             Occasion::Correction(n) if correction => n >= step,
-            _ => false,
+            Occasion::Step(_)
+            | Occasion::Correction(_)
+            | Occasion::Asked
+            | Occasion::Returned
+            | Occasion::Receipt
+            | Occasion::Call => false,
         };
         reached && message.due == Some(last_day) && r.fact.is_done()
     })

@@ -50,7 +50,16 @@ pub fn ask_folder(model: &mut Model) {
             let (unit, id) = state.file();
             Some((unit, id.clone()))
         }
-        _ => model.selected_file(),
+        Overlay::None
+        | Overlay::Welcome(_)
+        | Overlay::Help(_)
+        | Overlay::Changes(_)
+        | Overlay::Places(_)
+        | Overlay::Palette(_)
+        | Overlay::Form(_)
+        | Overlay::SetUp(_)
+        | Overlay::Confirm(_)
+        | Overlay::Filter(_) => model.selected_file(),
     };
     if let Some((unit, id)) = file {
         form(model, |_| Purpose::Keep(unit, id));

@@ -306,7 +306,7 @@ fn a_terminal_that_shows_sixels_is_sent_them_and_they_are_drawn_over() {
     points.is_the_photo();
     let (w, h) = points.size;
     assert!(
-        w <= 960 && h <= 500 && h >= 480,
+        w <= 960 && (480..=500).contains(&h),
         "it fits its room and fills it: {w}x{h}"
     );
     assert_eq!(count(&term, KITTY_BEGINS), 0);

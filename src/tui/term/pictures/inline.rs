@@ -1,4 +1,4 @@
-//! iTerm2's way, which WezTerm and mintty know too: a whole file in one OSC. It lies in the cells, and goes when they are
+//! iTerm2's way, which `WezTerm` and mintty know too: a whole file in one OSC. It lies in the cells, and goes when they are
 //! written anew.
 
 use super::base64::encoded;

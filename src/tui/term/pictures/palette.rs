@@ -62,7 +62,9 @@ pub(super) fn few(points: &[[u8; 3]], width: usize, most: usize) -> Few {
     let mut place = vec![0_u8; 1 << (3 * BITS)];
     let mut colours = Vec::with_capacity(boxes.len());
     for (i, bins) in boxes.iter().enumerate() {
-        bins.iter().for_each(|b| place[b.at] = i as u8);
+        for bin in bins {
+            place[bin.at] = i as u8;
+        }
         colours.push(mean(bins));
     }
     let points = if most <= MIXED {
