@@ -852,7 +852,7 @@ forms-kept_there = { $file } is already there; it was left as it is, and nothing
 forms-kept = { $n ->
     [one] Saved { $place }.
    *[other] Saved { $n } files in { $place }.
-}
+ }
 forms-hint_unit = Type a name, letters or a code; Space opens the list. The likeliest stand first.
 forms-hint_received_empty = Empty: the letter counts from its receipt, { $time }. Another moment needs a note.
 forms-name_taken = { $file } is already there and was left as it is; the next free name stands below: Enter writes it.
