@@ -112,13 +112,16 @@ impl Place {
     }
 }
 
+/// A part of the measure, by its word.
+type Part = (&'static str, fn(&Options));
+
 fn main() {
     let o = options();
     println!(
         "{} random bytes in each letter\n\n| | s | MiB |\n|---|--:|--:|",
         o.bytes
     );
-    let parts: [(&str, fn(&Options)); 5] = [
+    let parts: [Part; 5] = [
         ("maildir", maildir),
         ("filed", filed),
         ("mbox", mbox),

@@ -132,9 +132,10 @@ pub fn mbox(at: &Path, bytes: u64, with: With<'_>) -> usize {
 /// A report of two pages as `LibreOffice` makes it; none where it is not installed.
 pub fn office_pdf(home: &Path) -> Option<Vec<u8>> {
     let text = home.join("bao-cao.txt");
-    let lines: String = (0..75)
-        .map(|n| format!("{n}. Tổ chức tọa đàm về chuyển đổi số, treo băng-rôn, áp phích tại trụ sở.\n"))
+    let lines: Vec<String> = (0..75)
+        .map(|n| format!("{n}. Tổ chức tọa đàm về chuyển đổi số, treo băng-rôn, áp phích tại trụ sở."))
         .collect();
+    let lines = lines.join("\n");
     let head = "ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG\nSỞ THÔNG TIN VÀ TRUYỀN THÔNG\nSố: 77/BC-STTTT\n";
     fs::write(&text, format!("{head}{lines}")).expect("written");
     let profile = format!("-env:UserInstallation=file://{}", home.join("office").display());

@@ -41,13 +41,10 @@ fn check(root: &Value, schema: &Value, at: &Value, place: &str, found: &mut Vec<
                 }
             }
             "const" if at != rule => say(format!("is not {rule}")),
-            "const" => {}
             "enum" if !rule.as_array().expect("a list").contains(at) => {
                 say(format!("{at} is none of {rule}"));
             }
-            "enum" => {}
             "minimum" if at.as_f64() < rule.as_f64() => say(format!("{at} is below {rule}")),
-            "minimum" => {}
             "pattern" => {
                 let pattern = rule.as_str().expect("a pattern");
                 if !at.as_str().is_some_and(|text| fits(pattern, text)) {
@@ -70,7 +67,7 @@ fn check(root: &Value, schema: &Value, at: &Value, place: &str, found: &mut Vec<
                     }
                 }
             }
-            "properties" | "items" | "anyOf" => {}
+            "const" | "enum" | "minimum" | "properties" | "items" | "anyOf" => {}
             other => panic!("the keyword {other} is not known here"),
         }
     }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use ketnoi::docxout;
-use ketnoi::paper::{Block, Span};
+use ketnoi::paper::{Block, Section, Span, Table};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -271,11 +271,11 @@ fn tables_repeat_their_heads_and_rows_do_not_break() {
 fn a_paper_of_nothing_is_written() {
     let mut paper = papers::unfilled();
     paper.body.blocks = vec![];
-    paper.appendices = vec![Default::default()];
+    paper.appendices = vec![Section::default()];
     let document = part(&docx(&paper), "word/document.xml");
     assert!(document.contains(">./.</w:t>"));
     paper.body.blocks = vec![
-        Block::Table(Default::default()),
+        Block::Table(Table::default()),
         Block::List(vec![]),
         Block::Text(vec![Span::plain("")]),
     ];

@@ -19,7 +19,7 @@ fn stencil() -> Vec<u8> {
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        let packed = if name.ends_with(".png") {
+        let packed = if std::path::Path::new(name).extension().is_some_and(|e| e == "png") {
             CompressionMethod::Stored
         } else {
             CompressionMethod::Deflated

@@ -160,18 +160,19 @@ impl Points {
 
     /// A small reader of sixels, written from the VT340's manual and not from what is written here.
     fn sixel(bytes: &[u8]) -> Self {
-        let text = std::str::from_utf8(bytes).expect("ASCII");
-        let body = text
-            .strip_prefix("\x1bP0;1;0q")
-            .and_then(|t| t.strip_suffix("\x1b\\"))
-            .expect("a DCS");
-        let mut rest = body.strip_prefix("\"1;1;").expect("its size");
         fn number(rest: &mut &str) -> u32 {
             let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             let (digits, tail) = rest.split_at(end);
             *rest = tail;
             digits.parse().expect("a number")
         }
+
+        let text = std::str::from_utf8(bytes).expect("ASCII");
+        let body = text
+            .strip_prefix("\x1bP0;1;0q")
+            .and_then(|t| t.strip_suffix("\x1b\\"))
+            .expect("a DCS");
+        let mut rest = body.strip_prefix("\"1;1;").expect("its size");
         let w = number(&mut rest);
         rest = &rest[1..];
         let h = number(&mut rest);
