@@ -33,7 +33,7 @@ struct Counts {
 }
 
 #[derive(Serialize)]
-struct Place {
+struct Spot {
     what: &'static str,
     paragraph: Option<u32>,
     words: String,
@@ -46,7 +46,7 @@ struct Row {
     rule: &'static str,
     clause: &'static str,
     verdict: &'static str,
-    faults: Vec<Place>,
+    faults: Vec<Spot>,
     more: u32,
 }
 
@@ -97,7 +97,7 @@ fn counts(findings: &[Finding]) -> Counts {
 }
 
 fn told(file: String, counts: Counts, findings: Vec<Finding>) -> Checked {
-    let place = |f: Fault| Place {
+    let place = |f: Fault| Spot {
         what: f.what.id(),
         paragraph: f.paragraph.filter(|p| *p > 0),
         words: f.words,

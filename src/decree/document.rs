@@ -5,7 +5,7 @@ pub(super) type Twips = i32;
 
 /// How words look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Look {
+pub(super) struct Manners {
     pub(super) font: Option<String>,
     /// In half points.
     pub(super) size: Option<u16>,
@@ -16,7 +16,7 @@ pub(super) struct Look {
     pub(super) colour: Option<String>,
 }
 
-impl Look {
+impl Manners {
     /// What `over` says goes before.
     pub(super) fn with(&self, over: &Self) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl Stand {
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     pub(super) text: String,
-    pub(super) look: Look,
+    pub(super) look: Manners,
 }
 
 /// A cell of a table.

@@ -8,11 +8,14 @@ use super::{judge, read};
 use crate::extract::Lacking;
 use crate::jail::{Job, Lack, Limits};
 
+/// The longest document that is looked at.
+pub const MOST: u64 = 100 << 20;
+
 /// `decree`: what the rules say of a DOCX.
 pub const JOB: Job = Job {
     name: "decree",
     limits: Limits {
-        bytes: super::MOST,
+        bytes: MOST,
         // The parts as text and as a tree.
         space: 1_536 << 20,
         seconds: 10,

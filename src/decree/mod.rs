@@ -17,7 +17,7 @@ mod styles;
 mod told;
 mod tree;
 
-pub use self::job::{JOB, judged};
+pub use self::job::{JOB, MOST, judged};
 pub use self::told::{FAULTS_MOST, Fault, Finding, Rule, Verdict, What};
 
 use sha2::{Digest, Sha256};
@@ -27,8 +27,6 @@ use crate::core::names::BlobId;
 use crate::extract::Lacking;
 use crate::jail::{Jail, Why};
 
-/// The longest document that is looked at.
-pub const MOST: u64 = 100 << 20;
 /// The longest answer: a few places a rule.
 const ANSWER_MOST: usize = 1 << 20;
 

@@ -218,7 +218,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn inline(&self, node: &Node, paragraph: &super::document::Look, line: &mut Line, done: &mut Vec<Line>) {
+    fn inline(
+        &self,
+        node: &Node,
+        paragraph: &super::document::Manners,
+        line: &mut Line,
+        done: &mut Vec<Line>,
+    ) {
         for child in &node.children {
             match &*child.name {
                 "r" => {

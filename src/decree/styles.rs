@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::document::{Look, Stand};
+use super::document::{Manners, Stand};
 use super::tree::Node;
 
 /// How far styles may rest on each other; a circle ends here.
@@ -11,7 +11,7 @@ const CHAIN_MOST: usize = 16;
 #[derive(Debug, Default)]
 struct Style {
     on: Option<String>,
-    look: Look,
+    look: Manners,
     stand: Stand,
 }
 
@@ -20,7 +20,7 @@ struct Style {
 pub(super) struct Styles {
     all: HashMap<String, Style>,
     usual: Option<String>,
-    defaults: (Look, Stand),
+    defaults: (Manners, Stand),
     theme: Theme,
 }
 
@@ -85,7 +85,7 @@ impl Styles {
     }
 
     /// What a style comes to, with what it rests on.
-    fn chain(&self, id: Option<&str>) -> (Look, Stand) {
+    fn chain(&self, id: Option<&str>) -> (Manners, Stand) {
         let mut chain = Vec::new();
         let mut next = id;
         while let Some(style) = next.and_then(|id| self.all.get(id)) {
@@ -95,14 +95,14 @@ impl Styles {
             chain.push(style);
             next = style.on.as_deref();
         }
-        let nothing = (Look::default(), Stand::default());
+        let nothing = (Manners::default(), Stand::default());
         chain.iter().rev().fold(nothing, |(look, at), style| {
             (look.with(&style.look), at.with(&style.stand))
         })
     }
 
     /// How a paragraph with these properties stands, and how its words look where they say nothing.
-    pub(super) fn paragraph(&self, properties: Option<&Node>) -> (Look, Stand) {
+    pub(super) fn paragraph(&self, properties: Option<&Node>) -> (Manners, Stand) {
         let named = properties.and_then(|p| p.value("pStyle"));
         let named = named
             .filter(|id| self.all.contains_key(*id))
@@ -115,22 +115,22 @@ impl Styles {
     }
 
     /// How words look with these properties, in a paragraph whose words look so.
-    pub(super) fn run(&self, paragraph: &Look, properties: Option<&Node>) -> Look {
+    pub(super) fn run(&self, paragraph: &Manners, properties: Option<&Node>) -> Manners {
         let named = properties.and_then(|p| p.value("rStyle"));
         let (style, _) = self.chain(named);
         paragraph.with(&style).with(&self.look(properties))
     }
 
-    fn look(&self, properties: Option<&Node>) -> Look {
+    fn look(&self, properties: Option<&Node>) -> Manners {
         let Some(p) = properties else {
-            return Look::default();
+            return Manners::default();
         };
         let font = p.child("rFonts").and_then(|f| {
             let part = f.get("asciiTheme").or_else(|| f.get("hAnsiTheme"));
             part.and_then(|t| self.theme.font(t))
                 .or_else(|| Some(f.get("ascii").or_else(|| f.get("hAnsi"))?.to_owned()))
         });
-        Look {
+        Manners {
             font,
             size: p
                 .child("sz")

@@ -1,6 +1,6 @@
 //! The blocks of a paper, one after the other, as markup.
 
-use super::look::{Align, BODY, CAPTION, CELLS, CHAPTER, FIGURE, ITEM, Look, NOTE, PART, PART_NUMBER, POINT};
+use super::look::{Align, BODY, CAPTION, CELLS, CHAPTER, FIGURE, Form, ITEM, NOTE, PART, PART_NUMBER, POINT};
 use super::measure::{BETWEEN, CELL, CELL_SMALL, Twips};
 use super::picture;
 use super::write::Writing;
@@ -67,7 +67,7 @@ pub(super) fn blocks(w: &mut Writing<'_>, blocks: &[Block], way: Way) {
 }
 
 /// Words in their manners.
-fn runs(w: &Writing<'_>, look: &Look, spans: &[Span]) -> String {
+fn runs(w: &Writing<'_>, look: &Form, spans: &[Span]) -> String {
     let manner = |s: &Span| Manner {
         bold: s.bold,
         italic: s.italic,
@@ -76,7 +76,7 @@ fn runs(w: &Writing<'_>, look: &Look, spans: &[Span]) -> String {
     spans.iter().map(|s| w.words(look, &s.text, manner(s))).collect()
 }
 
-fn text(w: &mut Writing<'_>, look: &Look, own: &Own, spans: &[Span]) {
+fn text(w: &mut Writing<'_>, look: &Form, own: &Own, spans: &[Span]) {
     let words = runs(w, look, spans);
     w.paragraph(look, own, &words);
 }

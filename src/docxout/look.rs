@@ -28,7 +28,7 @@ impl Align {
 
 /// How a kind of paragraph looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct Form {
     /// Its style's id.
     pub(super) id: &'static str,
     /// Its style's name, which people see.
@@ -51,7 +51,7 @@ pub(super) struct Look {
     pub(super) outline: Option<u8>,
 }
 
-impl Look {
+impl Form {
     /// Its words as they are.
     pub(super) fn manner(&self) -> Manner {
         Manner {
@@ -62,7 +62,7 @@ impl Look {
     }
 }
 
-const BASE: Look = Look {
+const BASE: Form = Form {
     id: "Normal",
     name: "Normal",
     align: Align::Left,
@@ -78,7 +78,7 @@ const BASE: Look = Look {
     keep_lines: false,
     outline: None,
 };
-const HEADING: Look = Look {
+const HEADING: Form = Form {
     bold: true,
     align: Align::Both,
     first: INDENT,
@@ -91,7 +91,7 @@ const HEADING: Look = Look {
 };
 
 /// PL I, II.6: justified, the first line in, at least 6 pt between paragraphs, 1 to 1.5 lines.
-pub(super) const BODY: Look = Look {
+pub(super) const BODY: Form = Form {
     id: "KetnoiText",
     name: "Ketnoi text",
     align: Align::Both,
@@ -101,7 +101,7 @@ pub(super) const BODY: Look = Look {
     ..BASE
 };
 /// PL I, II.6: `Phần I` and its title below it, centred and bold.
-pub(super) const PART: Look = Look {
+pub(super) const PART: Form = Form {
     id: "Heading1",
     name: "heading 1",
     align: Align::Middle,
@@ -111,7 +111,7 @@ pub(super) const PART: Look = Look {
     ..HEADING
 };
 /// The number of a part, above its title.
-pub(super) const PART_NUMBER: Look = Look {
+pub(super) const PART_NUMBER: Form = Form {
     id: "KetnoiPart",
     name: "Ketnoi part",
     align: Align::Middle,
@@ -121,21 +121,21 @@ pub(super) const PART_NUMBER: Look = Look {
     ..HEADING
 };
 /// PL I, II.6: `I.`, capitals and bold.
-pub(super) const CHAPTER: Look = Look {
+pub(super) const CHAPTER: Form = Form {
     id: "Heading2",
     name: "heading 2",
     outline: Some(1),
     ..HEADING
 };
 /// PL I, II.6: `1.`, bold where it has a title.
-pub(super) const ITEM: Look = Look {
+pub(super) const ITEM: Form = Form {
     id: "Heading3",
     name: "heading 3",
     outline: Some(2),
     ..HEADING
 };
 /// PL I, II.6: `a)`, upright.
-pub(super) const POINT: Look = Look {
+pub(super) const POINT: Form = Form {
     id: "Heading4",
     name: "heading 4",
     bold: false,
@@ -143,7 +143,7 @@ pub(super) const POINT: Look = Look {
     ..HEADING
 };
 /// Lines of the head.
-pub(super) const HEAD: Look = Look {
+pub(super) const HEAD: Form = Form {
     id: "KetnoiHead",
     name: "Ketnoi head",
     align: Align::Middle,
@@ -152,7 +152,7 @@ pub(super) const HEAD: Look = Look {
     ..BASE
 };
 /// PL I, II.5: the name of the kind, and the subject below it.
-pub(super) const TITLE: Look = Look {
+pub(super) const TITLE: Form = Form {
     id: "KetnoiTitle",
     name: "Ketnoi title",
     align: Align::Middle,
@@ -161,7 +161,7 @@ pub(super) const TITLE: Look = Look {
     ..BASE
 };
 /// Where only a rule or the end of a section stands.
-pub(super) const THIN: Look = Look {
+pub(super) const THIN: Form = Form {
     id: "KetnoiThin",
     name: "Ketnoi thin",
     size: 2,
@@ -170,13 +170,13 @@ pub(super) const THIN: Look = Look {
     ..BASE
 };
 /// PL I, II.9.a: to whom.
-pub(super) const ADDRESSEE: Look = Look {
+pub(super) const ADDRESSEE: Form = Form {
     id: "KetnoiAddressee",
     name: "Ketnoi addressee",
     ..BASE
 };
 /// The words above a table or below a picture.
-pub(super) const CAPTION: Look = Look {
+pub(super) const CAPTION: Form = Form {
     id: "KetnoiCaption",
     name: "Ketnoi caption",
     align: Align::Middle,
@@ -188,7 +188,7 @@ pub(super) const CAPTION: Look = Look {
     ..BASE
 };
 /// A picture.
-pub(super) const FIGURE: Look = Look {
+pub(super) const FIGURE: Form = Form {
     id: "KetnoiFigure",
     name: "Ketnoi figure",
     align: Align::Middle,
@@ -196,7 +196,7 @@ pub(super) const FIGURE: Look = Look {
     ..BASE
 };
 /// A remark.
-pub(super) const NOTE: Look = Look {
+pub(super) const NOTE: Form = Form {
     id: "KetnoiNote",
     name: "Ketnoi note",
     align: Align::Both,
@@ -208,7 +208,7 @@ pub(super) const NOTE: Look = Look {
     ..BASE
 };
 /// A cell.
-pub(super) const CELLS: Look = Look {
+pub(super) const CELLS: Form = Form {
     id: "KetnoiCell",
     name: "Ketnoi cell",
     size: CELL,
@@ -217,7 +217,7 @@ pub(super) const CELLS: Look = Look {
     ..BASE
 };
 /// PL I, II.7: office and name of the signer.
-pub(super) const SIGNER: Look = Look {
+pub(super) const SIGNER: Form = Form {
     id: "KetnoiSigner",
     name: "Ketnoi signer",
     align: Align::Middle,
@@ -226,7 +226,7 @@ pub(super) const SIGNER: Look = Look {
     ..BASE
 };
 /// PL I, II.9.b: the word `Nơi nhận`.
-pub(super) const COPIES: Look = Look {
+pub(super) const COPIES: Form = Form {
     id: "KetnoiCopies",
     name: "Ketnoi copies",
     size: RECIPIENTS_WORD,
@@ -236,7 +236,7 @@ pub(super) const COPIES: Look = Look {
     ..BASE
 };
 /// PL I, II.9.b: the list below it.
-pub(super) const COPY: Look = Look {
+pub(super) const COPY: Form = Form {
     id: "KetnoiCopy",
     name: "Ketnoi copy",
     size: RECIPIENTS,
@@ -244,7 +244,7 @@ pub(super) const COPY: Look = Look {
     ..BASE
 };
 /// PL I, I.7: the number of a page.
-pub(super) const PAGE: Look = Look {
+pub(super) const PAGE: Form = Form {
     id: "Header",
     name: "header",
     align: Align::Middle,
@@ -253,7 +253,7 @@ pub(super) const PAGE: Look = Look {
 };
 
 /// All but the one that the others are based on.
-pub(super) const ALL: [&Look; 18] = [
+pub(super) const ALL: [&Form; 18] = [
     &BODY,
     &PART,
     &PART_NUMBER,
@@ -303,7 +303,7 @@ pub(super) fn styles(lang: Lang) -> String {
 /// PL I, I.4.
 const FONT: &str = "Times New Roman";
 
-fn style(look: &Look) -> String {
+fn style(look: &Form) -> String {
     let mut paragraph = String::new();
     if look.keep_next {
         paragraph.push_str("<w:keepNext/>");

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::look::{Look, THIN};
+use super::look::{Form, THIN};
 use super::measure::{TEXT, Twips};
 use super::picture::Drawn;
 use super::xml::{Manner, Own, paragraph_properties, run};
@@ -43,19 +43,19 @@ impl<'a> Writing<'a> {
     }
 
     /// A paragraph with these runs.
-    pub(super) fn paragraph(&mut self, look: &Look, own: &Own, runs: &str) {
+    pub(super) fn paragraph(&mut self, look: &Form, own: &Own, runs: &str) {
         let properties = paragraph_properties(look, own, self.by_name);
         self.out.push_str(&format!("<w:p>{properties}{runs}</w:p>"));
     }
 
     /// A paragraph of words in one manner.
-    pub(super) fn line(&mut self, look: &Look, own: &Own, text: &str, manner: Manner) {
+    pub(super) fn line(&mut self, look: &Form, own: &Own, text: &str, manner: Manner) {
         let runs = self.words(look, text, manner);
         self.paragraph(look, own, &runs);
     }
 
     /// Words in a manner, beside what the look says.
-    pub(super) fn words(&self, look: &Look, text: &str, manner: Manner) -> String {
+    pub(super) fn words(&self, look: &Form, text: &str, manner: Manner) -> String {
         let manner = if self.by_name {
             manner
         } else {

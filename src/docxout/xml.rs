@@ -1,7 +1,7 @@
 //! Words as markup, and the properties of paragraphs and runs in the order in which the schema wants them: Word calls a file
 //! corrupt whose children stand in another.
 
-use super::look::{Align, Look};
+use super::look::{Align, Form};
 use super::measure::Twips;
 
 /// Words that may stand in markup. What no markup can hold (reliability row 61) becomes the sign for "something was here".
@@ -95,7 +95,7 @@ pub(super) struct Own {
 
 /// The properties of a paragraph: by the name of its look, or with all that the look says, where the document has styles of
 /// its own.
-pub(super) fn paragraph_properties(look: &Look, own: &Own, by_name: bool) -> String {
+pub(super) fn paragraph_properties(look: &Form, own: &Own, by_name: bool) -> String {
     let keep_next = own.keep_next || (look.keep_next && !by_name);
     let mut out = String::from("<w:pPr>");
     if by_name {
@@ -135,7 +135,7 @@ pub(super) fn paragraph_properties(look: &Look, own: &Own, by_name: bool) -> Str
 }
 
 /// The room around a paragraph and between its lines.
-pub(super) fn spacing(look: &Look, before: Option<Twips>) -> String {
+pub(super) fn spacing(look: &Form, before: Option<Twips>) -> String {
     let rule = if look.exact { "exact" } else { "auto" };
     format!(
         "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"{rule}\"/>",

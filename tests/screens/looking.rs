@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io::Cursor;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 
@@ -78,9 +79,9 @@ impl Office {
     /// Two photos, one of them of somebody who did not agree, and a document between them.
     fn usual() -> Self {
         let office = Self::new();
-        let first = office.add("le-phat-dong.jpg", "image/jpeg", photo(ImageFormat::Jpeg, 1));
-        office.add("bao-cao.pdf", "application/pdf", b"%PDF-1.7 words".to_vec());
-        office.add("anh-2.png", "image/png", photo(ImageFormat::Png, 2));
+        let first = office.add("le-phat-dong.jpg", "image/jpeg", &photo(ImageFormat::Jpeg, 1));
+        office.add("bao-cao.pdf", "application/pdf", b"%PDF-1.7 words");
+        office.add("anh-2.png", "image/png", &photo(ImageFormat::Png, 2));
         office.give(Command::EditEvidence {
             unit: UnitCode::from(UNIT),
             files: vec![first],
@@ -116,8 +117,8 @@ impl Office {
         ledger.submit(&order).expect("recorded");
     }
 
-    fn add(&self, name: &str, media: &str, bytes: Vec<u8>) -> BlobId {
-        self.claim(name, media, &bytes, bytes.len() as u64)
+    fn add(&self, name: &str, media: &str, bytes: &[u8]) -> BlobId {
+        self.claim(name, media, bytes, bytes.len() as u64)
     }
 
     /// A file that is said to be so large.
@@ -266,7 +267,7 @@ fn a_photo_stands_as_it_was_held() {
     office.add(
         "dung.jpg",
         "image/jpeg",
-        held_sideways(&photo(ImageFormat::Jpeg, 1)),
+        &held_sideways(&photo(ImageFormat::Jpeg, 1)),
     );
     let mut screen = office.sheet(&setting(Lang::Vi, (80, 24)));
     screen.press("<enter>");
@@ -331,17 +332,17 @@ fn until_it_is_there_it_is_being_brought_and_what_comes_late_is_not_taken_for_it
 #[test]
 fn what_cannot_be_shown_is_said_in_one_sentence() {
     let office = Office::new();
-    office.add("hong.jpg", "image/jpeg", b"\xff\xd8\xff\xe0 not a photo".to_vec());
-    let lost = office.add("mat.jpg", "image/jpeg", photo(ImageFormat::Jpeg, 3));
+    office.add("hong.jpg", "image/jpeg", b"\xff\xd8\xff\xe0 not a photo");
+    let lost = office.add("mat.jpg", "image/jpeg", &photo(ImageFormat::Jpeg, 3));
     office.lose(&lost);
-    let removed = office.add("go.jpg", "image/jpeg", photo(ImageFormat::Jpeg, 4));
+    let removed = office.add("go.jpg", "image/jpeg", &photo(ImageFormat::Jpeg, 4));
     office.give(Command::Redact {
         unit: UnitCode::from(UNIT),
         sha256: removed,
     });
     office.claim("to.jpg", "image/jpeg", b"large", 40 << 20);
-    office.add("dong.gif", "image/gif", b"GIF89a".to_vec());
-    office.add("bang.xlsx", "application/zip", b"PK".to_vec());
+    office.add("dong.gif", "image/gif", b"GIF89a");
+    office.add("bang.xlsx", "application/zip", b"PK");
     let said = [
         ("không mở được như một ảnh", "cannot be opened as a picture"),
         ("không còn trong kho", "no longer kept"),
@@ -368,7 +369,7 @@ fn what_cannot_be_shown_is_said_in_one_sentence() {
         }
     }
     // A photo whose bytes are removed while it is looked at goes from the screen.
-    let shown = office.add("con.jpg", "image/jpeg", photo(ImageFormat::Jpeg, 5));
+    let shown = office.add("con.jpg", "image/jpeg", &photo(ImageFormat::Jpeg, 5));
     let mut screen = office.sheet(&setting(Lang::En, (80, 24)));
     screen.press("<end> <enter>");
     assert!(!points(&mut screen).is_empty());
@@ -411,7 +412,11 @@ fn names(folder: &Path) -> Vec<String> {
 fn one_file_or_all_go_into_a_folder_that_is_named_and_nothing_is_written_over() {
     let office = Office::usual();
     let sound = photo(ImageFormat::Png, 2);
-    office.add("../../x/anh\u{202e}.png", "image/png", photo(ImageFormat::Png, 7));
+    office.add(
+        "../../x/anh\u{202e}.png",
+        "image/png",
+        &photo(ImageFormat::Png, 7),
+    );
     for lang in [Lang::Vi, Lang::En] {
         let mut screen = office.sheet(&setting(lang, (80, 24)));
         let folder = office.home().join(if lang == Lang::Vi {
@@ -450,7 +455,6 @@ fn one_file_or_all_go_into_a_folder_that_is_named_and_nothing_is_written_over() 
             screen.text()
         );
         assert_eq!(fs::read(all.join("anh-2.png")).expect("there"), sound);
-        use std::os::unix::fs::PermissionsExt as _;
         let mode = |p: &Path| fs::metadata(p).expect("there").permissions().mode() & 0o777;
         assert_eq!((mode(&all), mode(&all.join("anh-2.png"))), (0o700, 0o600));
     }
@@ -476,7 +480,7 @@ fn one_file_or_all_go_into_a_folder_that_is_named_and_nothing_is_written_over() 
 #[test]
 fn what_is_not_kept_any_more_keeps_nobody_from_saving_the_rest() {
     let office = Office::usual();
-    let lost = office.add("mat.png", "image/png", photo(ImageFormat::Png, 9));
+    let lost = office.add("mat.png", "image/png", &photo(ImageFormat::Png, 9));
     office.lose(&lost);
     let mut screen = office.sheet(&setting(Lang::En, (120, 40)));
     screen.press("s <pagedown> <enter>");

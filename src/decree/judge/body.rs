@@ -1,6 +1,6 @@
 //! PL I, mục II.6: the text.
 
-use super::{Judging, length};
+use super::judging::{Judging, length};
 use crate::decree::document::{Line, Twips};
 use crate::decree::notes::{millimetres, points};
 use crate::decree::told::{Rule, What};

@@ -1,6 +1,6 @@
 //! PL I, mục II.7, II.9.b and III.1: who signs, who gets copies, what is enclosed.
 
-use super::{Judging, is_unfilled};
+use super::judging::{Judging, is_unfilled};
 use crate::decree::told::{Rule, What};
 
 /// What stands before a name and should not (PL I, II.7.c: no title of science; ranks of the army and titles of teachers aside).

@@ -1,6 +1,6 @@
 //! PL I, mục II.1 to II.5 and II.9.a: the head.
 
-use super::{Judging, is_unfilled, length};
+use super::judging::{Judging, is_unfilled, length};
 use crate::decree::document::{Line, Twips};
 use crate::decree::notes::{millimetres, points};
 use crate::decree::told::{Rule, What};

@@ -1,6 +1,6 @@
 //! PL I, mục I: paper, margins, font, page numbers.
 
-use super::Judging;
+use super::judging::{Judging, length};
 use crate::decree::document::{Line, PAGE_SIGN, Section, Twips};
 use crate::decree::notes::millimetres;
 use crate::decree::told::{Rule, What};
@@ -112,7 +112,7 @@ fn page_number(j: &mut Judging<'_>) {
                 .lines
                 .iter()
                 .filter(|l| l.section == 0 && !l.is_empty());
-            lines.map(|l| super::length(l) / l.wide.max(1) + 1).sum::<i32>() > LINES_OF_A_PAGE
+            lines.map(|l| length(l) / l.wide.max(1) + 1).sum::<i32>() > LINES_OF_A_PAGE
         };
         if section.numbered_below {
             j.notes.fault(RULE, None, What::Elsewhere, "", "");
