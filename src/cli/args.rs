@@ -95,7 +95,7 @@ impl Words<'_> {
             let (name, value) = (a.get_long().unwrap_or_default(), value_name(a));
             if a.is_required_set() {
                 usage.push_str(&format!(" --{name} <{value}>"));
-            } else if takes_several(a) {
+            } else if takes_several(a) && !stands_for_a_positional(&command, a) {
                 usage.push_str(&format!(" [--{name} <{value}>...]"));
             }
         }
@@ -215,6 +215,12 @@ impl Words<'_> {
 /// Does it take several values, one behind the other?
 pub fn takes_several(a: &Arg) -> bool {
     a.get_num_args().is_some_and(|n| n.max_values() > 1)
+}
+
+/// Does an option take the place of what else stands without a name? Then they are not on one line.
+fn stands_for_a_positional(command: &Command, a: &Arg) -> bool {
+    let others = command.get_arg_conflicts_with(a);
+    others.iter().any(|other| other.is_positional())
 }
 
 /// The name of an argument's value, as in usage lines.

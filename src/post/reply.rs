@@ -74,10 +74,11 @@ pub(super) fn cleaned(words: &str, login: Option<&(String, Secret)>) -> String {
         plain.extend_from_slice(user.as_bytes());
         plain.push(0);
         plain.extend_from_slice(secret.bytes());
+        // The longest first: the end of one may be another.
         let told = [
-            String::from_utf8_lossy(secret.bytes()).into_owned(),
-            base64(secret.bytes()),
             base64(&plain),
+            base64(secret.bytes()),
+            String::from_utf8_lossy(secret.bytes()).into_owned(),
         ];
         for told in told {
             words = words.replace(&told, "…");

@@ -13,10 +13,13 @@ use ketnoi::clock::Clock;
 use ketnoi::core::authority::{Deed, Grant, Pass, ROLES, role_id};
 use ketnoi::core::campaign::Campaign;
 use ketnoi::core::decide::{ActivityChange, Command, NewActivity, Order, Who};
-use ketnoi::core::fact::{Attachment, Contact, ContactHow, EvidenceKind, Fact, ReportNoted, Role, Via};
+use ketnoi::core::fact::{
+    Attachment, Contact, ContactHow, EvidenceKind, ExportMade, Fact, ReminderFact, ReportNoted, Role, Via,
+};
 use ketnoi::core::names::{ActivityId, Actor, BlobId, CampaignId, CmdId, Lang, UnitCode};
 use ketnoi::core::redaction::Said;
 use ketnoi::core::refusal::{Refusal, Rule};
+use ketnoi::core::reminder::{Message, Occasion, Reminded};
 use ketnoi::core::status::Step;
 use ketnoi::core::time::{Date, Stamp};
 use ketnoi::ledger::{Ledger, LedgerError, Opening};
@@ -165,6 +168,38 @@ fn commands(campaign: &Campaign, unit: &str) -> Vec<(Deed, Command)> {
                 unit: code.clone(),
                 activity: None,
                 files: vec![file()],
+            },
+        ),
+        (
+            Deed::Remind,
+            Command::Remind {
+                messages: vec![Message {
+                    unit: code.clone(),
+                    fact: ReminderFact::Drafted(Reminded {
+                        step: Occasion::Asked,
+                        due: None,
+                        day: Date::from_ymd_opt(2020, 6, 3).expect("a day"),
+                        to: "mai@tinh.example".into(),
+                        message_id: "x@bo.example".into(),
+                        code: None,
+                        said: String::new(),
+                    }),
+                }],
+            },
+        ),
+        (
+            Deed::Export,
+            Command::RecordExport {
+                export: ExportMade {
+                    what: "itu".into(),
+                    format: "csv".into(),
+                    lang: Lang::En,
+                    moment: now(),
+                    head: 1,
+                    hash: "0".repeat(64),
+                    sha256: file().sha256,
+                    size: 1,
+                },
             },
         ),
         (
@@ -899,6 +934,22 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("inbox dismiss", &["3f9a2c11", "--note", "x"], Refuses),
         ("inbox put-back", &["3f9a2c11", "--note", "x"], Refuses),
         ("inbox retry", &[], Refuses),
+        ("remind", &["--dry-run"], Hides),
+        ("remind", &["HNI", "--to", "drafts"], Refuses),
+        ("remind", &["--send", "--unattended"], Refuses),
+        ("remind", &["--settle", "HNI", "sent", "--note", "x"], Refuses),
+        ("export consolidated", &["-o", "a.docx"], Hides),
+        ("export itu", &["-o", "a.csv"], Hides),
+        ("export letter", &["-o", "letter.docx"], Refuses),
+        ("export template", &["-o", "template.docx"], Shows),
+        ("export check-template", &["own.jpg"], Shows),
+        ("export status", &["-o", "a.xlsx"], Hides),
+        ("export activities", &["-o", "b.xlsx"], Shows),
+        ("export figures", &["-o", "c.csv"], Shows),
+        ("export contacts", &["-o", "d.csv"], Shows),
+        ("export log", &["-o", "e.csv"], Shows),
+        ("export calendar", &["-o", "f.ics"], Shows),
+        ("check-document", &["own.jpg"], Shows),
         ("form write", &["HNI", "-o", "FOLDER", "--force"], Hides),
         ("form read", &["own.jpg"], Shows),
         ("activity list", &[], Shows),

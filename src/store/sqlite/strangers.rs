@@ -19,7 +19,7 @@ use crate::store::error::{How, Kind, Stranger};
 
 /// The list of the newest version, hashed: what is as it should be is seen without making the list anew, which is most
 /// of what the comparison costs. Where this is out of date all is found just the same, only later.
-const NEWEST: &str = "274e26842d37101d06358449928bc73a353de38e9d61b9a9f98118b56806a72b";
+const NEWEST: &str = "9d531e1098f7f966767f98020fc28940837556ba868f7f2edfa76d2a62551730";
 
 /// Does one of them stand where a table of ours should? Then even reading is not safe.
 pub fn hide_tables(found: &[Stranger]) -> bool {

@@ -295,11 +295,11 @@ mod tests {
     fn the_last_answer_decides() {
         let told = |all: &[Said], cell| {
             let mut asking = Asking::default();
-            let mut found = all.iter().map(|said| asking.take(*said, cell, Line::Far));
-            found
-                .next_back()
-                .flatten()
-                .map(|p| (p.protocol, p.cell, p.colours))
+            let mut found = None;
+            for said in all {
+                found = asking.take(*said, cell, Line::Far);
+            }
+            found.map(|p| (p.protocol, p.cell, p.colours))
         };
         let (with, without) = (Said::Features { sixel: true }, Said::Features { sixel: false });
         let cell = Said::Cell(8, 17);
