@@ -7,11 +7,10 @@ use clap::{ArgMatches, Command as Clap};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::remind::drafts::{house, keep};
-use crate::cli::remind::due::words_of;
+use crate::cli::remind::due::{self, words_of};
 use crate::cli::session::{Session, mint};
 use crate::cli::{out, parse, show, units};
 use crate::core::decide::{Command, Order};
-use crate::core::deed::Deed;
 use crate::ledger::{Ledger, LedgerError};
 use crate::outgoing::{self, Bundle, Enclosed};
 use crate::text::line;
@@ -32,10 +31,7 @@ pub(super) fn command(w: &Words<'_>) -> Clap {
 
 /// Carries it out.
 pub(super) fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let mut ledger = s.open()?;
-    ledger
-        .may(Deed::Remind)
-        .map_err(|e| s.failed(Some(&ledger), &e))?;
+    let mut ledger = due::allowed(s)?;
     let all = show::all_seen(s, &mut ledger)?;
     let words = words_of(m);
     let (now, cmd) = (s.clock.now(), mint());

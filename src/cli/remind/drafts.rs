@@ -19,7 +19,7 @@ use super::due;
 
 /// Writes the drafts of whoever is due, and the official letter.
 pub(super) fn write(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let mut ledger = s.open()?;
+    let mut ledger = due::allowed(s)?;
     let plan = due::plan(s, &mut ledger, m)?;
     if plan.is_empty() {
         return out::text_line(&s.cat, &due::nobody(&s.cat, &ledger));

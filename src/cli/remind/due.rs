@@ -15,6 +15,15 @@ use crate::ledger::{HouseLedger, Ledger, ReadOnly};
 use crate::output::reminders;
 use crate::text::Catalogue;
 
+/// The ledger of somebody who may write to units: asked first, so that whoever may not is told that and nothing else.
+pub(in crate::cli) fn allowed(s: &mut Session) -> Result<Ledger, Fail> {
+    let mut ledger = s.open()?;
+    ledger
+        .may(Deed::Remind)
+        .map_err(|e| s.failed(Some(&ledger), &e))?;
+    Ok(ledger)
+}
+
 /// Who is due, or those who were named.
 pub(super) fn plan(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Plan, Fail> {
     let (named, bounced) = (named(s, ledger, m)?, bounced(s, ledger)?);

@@ -54,7 +54,7 @@ pub fn command(w: &Words<'_>) -> Command {
 /// Carries it out.
 pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     if m.contains_id("settle") {
-        let mut ledger = s.open()?;
+        let mut ledger = due::allowed(s)?;
         return settle::run(s, m, &mut ledger);
     }
     if parse::flag(m, "send") {
@@ -85,7 +85,7 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
 
 /// Messages that are handed to a mail server.
 fn sent(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
-    let mut ledger = s.open()?;
+    let mut ledger = due::allowed(s)?;
     let (named, bounced) = (due::named(s, &mut ledger, m)?, due::bounced(s, &ledger)?);
     let (words, house) = (due::words_of(m), drafts::house(s).sending());
     let plan = |campaign: &Campaign, day| due::planned(campaign, day, named.as_deref(), &bounced);
