@@ -1043,3 +1043,48 @@ fn the_rule_itself_can_fail() {
         "// \"no text\"\n#[error(\"no [text]\")]\nlet a: &'a = ('\"', '\\'', \"a \\\" b\");\n\"Đà\";";
     assert_eq!(texts(source), [(3, "a \\\" b".to_owned()), (4, "Đà".to_owned())]);
 }
+
+/// What stands at the top, so that nothing a test or a trial left there is taken for a part of the project.
+const AT_THE_TOP: [&str; 18] = [
+    ".cargo",
+    ".ci",
+    ".gitignore",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "benches",
+    "build.rs",
+    "clippy.toml",
+    "data",
+    "deny.toml",
+    "docs",
+    "rustfmt.toml",
+    "src",
+    "tests",
+];
+
+#[test]
+fn nothing_strange_is_kept_at_the_top() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let kept = std::process::Command::new("git")
+        .args(["ls-files", "-z"])
+        .current_dir(root)
+        .output()
+        .ok()
+        .filter(|out| out.status.success());
+    let Some(kept) = kept else {
+        println!("NOT LOOKED AT: no git, or no repository: what is kept at the top is not known");
+        return;
+    };
+    let names = String::from_utf8(kept.stdout).expect("names are UTF-8");
+    let strange: BTreeSet<&str> = names
+        .split('\0')
+        .filter(|n| !n.is_empty())
+        .filter_map(|n| n.split('/').next())
+        .filter(|top| !AT_THE_TOP.contains(top))
+        .collect();
+    assert!(strange.is_empty(), "kept at the top by mistake? {strange:?}");
+}

@@ -544,7 +544,9 @@ impl House {
         c.env_clear()
             .env("HOME", self.folder.path())
             .env("LANG", "C.UTF-8")
-            .env("KETNOI_LANG", "en");
+            .env("KETNOI_LANG", "en")
+            // Files that are named without a folder lie in the house, never where the tests were started.
+            .current_dir(self.folder.path());
         c.env("KETNOI_STORE", format!("sqlite:{}", self.at("k.db").display()));
         c.envs(env.iter().copied()).args(words).output().expect("it runs")
     }

@@ -71,6 +71,25 @@ pub(super) struct Receipt<'a> {
     pub(super) of: Of,
 }
 
+/// What is said of an export, whichever it is: the one receipt, in words and as `ketnoi.export/1`.
+pub(super) struct Said<'a> {
+    pub(super) campaign: &'a str,
+    pub(super) what: &'static str,
+    pub(super) format: &'static str,
+    pub(super) lang: Lang,
+    pub(super) path: &'a Path,
+    pub(super) size: u64,
+    pub(super) sha256: &'a str,
+    pub(super) moment: String,
+    pub(super) head: &'a Head,
+    /// The fact's number, or why there is none.
+    pub(super) seq: Option<u64>,
+    pub(super) why: Option<Unrecorded>,
+    pub(super) unfilled: Vec<&'static str>,
+    /// What it was made from, in one line, where its file says so too.
+    pub(super) made_from: Option<String>,
+}
+
 #[derive(Serialize)]
 struct Told<'a> {
     schema: &'static str,
@@ -85,7 +104,7 @@ struct Told<'a> {
     head: HeadTold,
     recorded: Option<u64>,
     not_recorded: Option<&'static str>,
-    unfilled: [&'static str; 0],
+    unfilled: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -94,72 +113,99 @@ struct HeadTold {
     hash: String,
 }
 
+impl Said<'_> {
+    /// Says it.
+    pub(super) fn tell(self, s: &Session) -> Result<(), Fail> {
+        let file = self.path.display().to_string();
+        if s.json {
+            let told = Told {
+                schema: "ketnoi.export/1",
+                campaign: self.campaign,
+                what: self.what,
+                format: self.format,
+                language: self.lang,
+                file,
+                size: self.size,
+                sha256: self.sha256,
+                moment: self.moment,
+                head: HeadTold {
+                    seq: self.head.seq,
+                    hash: hex(&self.head.hash),
+                },
+                recorded: self.seq,
+                not_recorded: self.why.map(Unrecorded::id),
+                unfilled: self.unfilled,
+            };
+            return out::json(&s.cat, &told);
+        }
+        let args = [
+            ("what", what_words(&s.cat, self.what).into()),
+            ("file", line(&file).into_owned().into()),
+            ("size", numbers::size(s.cat.lang(), self.size).into()),
+            ("sha256", self.sha256.to_owned().into()),
+        ];
+        let mut lines = vec![s.cat.tr_args("export-done", &args)];
+        lines.extend(self.made_from);
+        lines.extend(self.seq.map(|seq| {
+            s.cat
+                .tr_args("export-recorded", &[("seq", seq.to_string().into())])
+        }));
+        lines.extend(
+            self.why
+                .map(|w| s.cat.tr(&format!("export_unrecorded-{}", w.id())).into_owned()),
+        );
+        out::lines(&s.cat, lines)
+    }
+}
+
+/// Puts an export on record; the number of its fact.
+pub(super) fn record(s: &Session, ledger: &mut Ledger, export: ExportMade) -> Result<u64, Fail> {
+    let order = Order::new(mint(), Deed::RecordExport { export });
+    let receipt = ledger.submit(&order).map_err(|e| {
+        let why = s.failed(Some(ledger), &e);
+        let args = [("why", why.sentence().unwrap_or_default().into())];
+        Fail::of_code(why.code(), s.cat.tr_args("export-not_recorded", &args))
+    })?;
+    Ok(receipt.facts.first().map_or(0, |env| env.seq))
+}
+
 impl Receipt<'_> {
     /// Puts it on record where that may be, and says so. The file stays, whatever becomes of the record.
     pub(super) fn record_and_tell(&self, s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
         let why = why_unrecorded(ledger);
         let recorded = match why {
             Some(_) => Ok(None),
-            None => self.record(s, ledger).map(Some),
+            None => record(s, ledger, self.export(s.cat.lang())).map(Some),
         };
-        let seq = recorded.as_ref().ok().copied().flatten();
-        let file = self.path.display().to_string();
-        if s.json {
-            let told = Told {
-                schema: "ketnoi.export/1",
-                campaign: ledger.campaign().id().as_str(),
-                what: self.what,
-                format: self.format,
-                language: s.cat.lang(),
-                file,
-                size: self.bytes.size,
-                sha256: &self.bytes.sha256,
-                moment: ledger.campaign().def().zone.rfc3339_ms(self.of.at),
-                head: HeadTold {
-                    seq: self.of.head.seq,
-                    hash: hex(&self.of.head.hash),
-                },
-                recorded: seq,
-                not_recorded: why.map(Unrecorded::id),
-                unfilled: [],
-            };
-            out::json(&s.cat, &told)?;
-        } else {
-            let args = [
-                ("what", what_words(&s.cat, self.what).into()),
-                ("file", line(&file).into_owned().into()),
-                ("size", numbers::size(s.cat.lang(), self.bytes.size).into()),
-                ("sha256", self.bytes.sha256.clone().into()),
-            ];
-            let mut lines = vec![s.cat.tr_args("export-done", &args)];
-            let seq = seq.map(|seq| {
-                s.cat
-                    .tr_args("export-recorded", &[("seq", seq.to_string().into())])
-            });
-            lines.extend(seq);
-            lines.extend(why.map(|w| s.cat.tr(&format!("export_unrecorded-{}", w.id())).into_owned()));
-            out::lines(&s.cat, lines)?;
-        }
+        let said = Said {
+            campaign: ledger.campaign().id().as_str(),
+            what: self.what,
+            format: self.format,
+            lang: s.cat.lang(),
+            path: self.path,
+            size: self.bytes.size,
+            sha256: &self.bytes.sha256,
+            moment: ledger.campaign().def().zone.rfc3339_ms(self.of.at),
+            head: &self.of.head,
+            seq: recorded.as_ref().ok().copied().flatten(),
+            why,
+            unfilled: Vec::new(),
+            made_from: None,
+        };
+        said.tell(s)?;
         recorded.map(drop)
     }
 
-    fn record(&self, s: &Session, ledger: &mut Ledger) -> Result<u64, Fail> {
-        let export = ExportMade {
+    fn export(&self, lang: Lang) -> ExportMade {
+        ExportMade {
             what: self.what.to_owned(),
             format: self.format.to_owned(),
-            lang: s.cat.lang(),
+            lang,
             moment: self.of.at,
             head: self.of.head.seq,
             hash: hex(&self.of.head.hash),
             sha256: BlobId(self.bytes.sha256.clone()),
             size: self.bytes.size,
-        };
-        let order = Order::new(mint(), Deed::RecordExport { export });
-        let receipt = ledger.submit(&order).map_err(|e| {
-            let why = s.failed(Some(ledger), &e);
-            let args = [("why", why.sentence().unwrap_or_default().into())];
-            Fail::of_code(why.code(), s.cat.tr_args("export-not_recorded", &args))
-        })?;
-        Ok(receipt.facts.first().map_or(0, |env| env.seq))
+        }
     }
 }

@@ -2,27 +2,23 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
-use serde::Serialize;
 
+use super::receipt::{Said, record};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
-use crate::cli::session::{Session, mint};
+use crate::cli::session::Session;
 use crate::cli::{ask, files, out, parse};
 use crate::config::Origin;
-use crate::core::decide::{Command as Deed, Order};
-use crate::core::hex::hex;
 use crate::core::names::Lang;
 use crate::export::{
-    self, Checked, Format, Material, Means, Unrecorded, Unsound, Unwritten, What, Wish, recorded_as,
-    why_unrecorded,
+    self, Checked, Format, Material, Means, Unsound, Unwritten, What, Wish, recorded_as, why_unrecorded,
 };
 use crate::jail::Jail;
 use crate::ledger::Ledger;
 use crate::outfile::{Barred, Readers};
-use crate::output::exports::what as what_words;
 use crate::output::parts::{Album, made_from};
 use crate::paper::Unfilled;
 use crate::pdfout::{NoPdf, Office};
@@ -30,7 +26,7 @@ use crate::photo::Press;
 use crate::pictures::{MOST, Pictures};
 use crate::reading::numbers;
 use crate::text::failure::io_words;
-use crate::text::{Catalogue, line, numbers as written};
+use crate::text::{Catalogue, line};
 
 /// One of the two commands.
 pub fn command(w: &Words<'_>, what: What) -> Command {
@@ -80,23 +76,30 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
     let gathered = Material::gather(&mut ledger, s.clock.now());
     let material = gathered.map_err(|e| s.failed(Some(&ledger), &e))?;
     let (file, unfilled) = written(s, &mut ledger, &material, &wish, (&path, over), template)?;
-    let recorded = record(s, &mut ledger, &material, &wish, &file);
+    let why = why_unrecorded(&ledger);
+    let recorded = match why {
+        Some(_) => Ok(None),
+        None => record(s, &mut ledger, recorded_as(&material, &wish, &file)).map(Some),
+    };
     complain_of(&s.cat, &unfilled);
-    let (seq, why) = match &recorded {
-        Ok(Record::As(seq)) => (Some(*seq), None),
-        Ok(Record::Not(why)) => (None, Some(*why)),
-        Err(_) => (None, None),
-    };
-    let receipt = Receipt {
+    let made = &material.made;
+    let said = Said {
+        campaign: made.campaign.as_str(),
+        what: wish.what.id(),
+        format: wish.format.id(),
+        lang: wish.lang,
         path: &path,
-        file: &file,
-        wish: &wish,
-        material: &material,
-        unfilled: &unfilled,
-        seq,
+        size: file.size,
+        sha256: &file.sha256,
+        moment: made.zone.rfc3339_ms(made.at),
+        head: &made.head,
+        seq: recorded.as_ref().ok().copied().flatten(),
         why,
+        unfilled: unfilled.iter().map(|u| u.id()).collect(),
+        made_from: Some(made_from(&s.cat.in_lang(wish.lang), made)),
     };
-    receipt.tell(s)?;
+    // The file stays, whatever became of the record.
+    said.tell(s)?;
     recorded.map(drop)
 }
 
@@ -274,33 +277,6 @@ impl<'a> Progress<'a> {
     }
 }
 
-/// What became of the record.
-enum Record {
-    As(u64),
-    Not(Unrecorded),
-}
-
-/// Puts on record what has been written. The file stays, whatever becomes of that.
-fn record(
-    s: &Session,
-    ledger: &mut Ledger,
-    material: &Material,
-    wish: &Wish,
-    file: &Checked,
-) -> Result<Record, Fail> {
-    if let Some(why) = why_unrecorded(ledger) {
-        return Ok(Record::Not(why));
-    }
-    let export = recorded_as(material, wish, file);
-    let order = Order::new(mint(), Deed::RecordExport { export });
-    let receipt = ledger.submit(&order).map_err(|e| {
-        let why = s.failed(Some(ledger), &e);
-        let args = [("why", why.sentence().unwrap_or_default().into())];
-        Fail::of_code(why.code(), s.cat.tr_args("export-not_recorded", &args))
-    })?;
-    Ok(Record::As(receipt.facts.first().map_or(0, |env| env.seq)))
-}
-
 /// What nobody has filled in, and where it is to be said.
 fn complain_of(cat: &Catalogue, unfilled: &[Unfilled]) {
     if unfilled.is_empty() {
@@ -314,89 +290,5 @@ fn complain_of(cat: &Catalogue, unfilled: &[Unfilled]) {
             let names: Vec<String> = all.into_iter().map(name).collect();
             out::complain(&cat.tr_args(key, &[("fields", names.join(", ").into())]));
         }
-    }
-}
-
-/// What is said of an export.
-struct Receipt<'a> {
-    path: &'a PathBuf,
-    file: &'a Checked,
-    wish: &'a Wish,
-    material: &'a Material,
-    unfilled: &'a [Unfilled],
-    seq: Option<u64>,
-    why: Option<Unrecorded>,
-}
-
-#[derive(Serialize)]
-struct ReceiptJson<'a> {
-    schema: &'static str,
-    campaign: &'a str,
-    what: &'static str,
-    format: &'static str,
-    language: Lang,
-    file: String,
-    size: u64,
-    sha256: &'a str,
-    moment: String,
-    head: HeadJson,
-    recorded: Option<u64>,
-    not_recorded: Option<&'static str>,
-    unfilled: Vec<&'static str>,
-}
-
-#[derive(Serialize)]
-struct HeadJson {
-    seq: u64,
-    hash: String,
-}
-
-impl Receipt<'_> {
-    fn tell(&self, s: &Session) -> Result<(), Fail> {
-        let made = &self.material.made;
-        let file = self.path.display().to_string();
-        if s.json {
-            return out::json(
-                &s.cat,
-                &ReceiptJson {
-                    schema: "ketnoi.export/1",
-                    campaign: made.campaign.as_str(),
-                    what: self.wish.what.id(),
-                    format: self.wish.format.id(),
-                    language: self.wish.lang,
-                    file,
-                    size: self.file.size,
-                    sha256: &self.file.sha256,
-                    moment: made.zone.rfc3339_ms(made.at),
-                    head: HeadJson {
-                        seq: made.head.seq,
-                        hash: hex(&made.head.hash),
-                    },
-                    recorded: self.seq,
-                    not_recorded: self.why.map(Unrecorded::id),
-                    unfilled: self.unfilled.iter().map(|u| u.id()).collect(),
-                },
-            );
-        }
-        let args = [
-            ("what", what_words(&s.cat, self.wish.what.id()).into()),
-            ("file", line(&file).into_owned().into()),
-            ("size", written::size(s.cat.lang(), self.file.size).into()),
-            ("sha256", self.file.sha256.clone().into()),
-        ];
-        let mut lines = vec![
-            s.cat.tr_args("export-done", &args),
-            made_from(&s.cat.in_lang(self.wish.lang), made),
-        ];
-        if let Some(seq) = self.seq {
-            lines.push(
-                s.cat
-                    .tr_args("export-recorded", &[("seq", seq.to_string().into())]),
-            );
-        }
-        if let Some(why) = self.why {
-            lines.push(s.cat.tr(&format!("export_unrecorded-{}", why.id())).into_owned());
-        }
-        out::lines(&s.cat, lines)
     }
 }
