@@ -7,10 +7,10 @@
 //! It must never know what is written, nor why.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, Metadata, Permissions};
+use std::fs::{self, DirBuilder, File, Metadata, Permissions};
 use std::io::{self, Read, Write as _};
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use crate::infile;
@@ -188,6 +188,22 @@ impl Guard {
             return Err(Barred::Settings);
         }
         Ok(())
+    }
+
+    /// Makes a folder that somebody names where there is none, for its owner alone; tells whether it was made. Never a whole
+    /// path of folders, which would be a slip, and never one in which nothing could be written afterwards.
+    ///
+    /// # Errors
+    /// Why not; then nothing was made.
+    pub fn make_folder(&self, folder: &Path) -> Result<bool, Barred> {
+        // Asked by a file in it: what is kept is kept also before it is there.
+        self.name(&folder.join("a"))?;
+        if folder.is_dir() {
+            return Ok(false);
+        }
+        let place = self.place(folder, false)?;
+        DirBuilder::new().mode(0o700).create(place)?;
+        Ok(true)
     }
 
     /// Writes a file through a temporary one beside it, so that there is never half of it under its name; gives its length.

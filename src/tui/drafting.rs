@@ -10,7 +10,7 @@ use crate::core::refusal::{Refusal, Rule};
 use crate::core::remind::Plan;
 use crate::failure;
 use crate::ledger::{Ledger, ReadOnly};
-use crate::outfile::{Barred, Readers};
+use crate::outfile::Readers;
 use crate::outgoing::{self, Bundle, Piece, Sender};
 use crate::text::{Catalogue, line};
 use crate::tui::clerk::Clerk;
@@ -96,17 +96,17 @@ impl Clerk {
 
     /// Writes the files, all or none; none is written over another.
     fn lay_down(&self, to: &std::path::Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
-        if !to.is_dir()
-            && let Err(why) = std::fs::create_dir(to)
-        {
-            return Err(failure::not_written(&self.cat, to, &Barred::Io(why)));
-        }
+        let fresh = self.ground.guard.make_folder(to);
+        let fresh = fresh.map_err(|why| failure::not_written(&self.cat, to, &why))?;
         let mut written = Vec::new();
         for piece in pieces {
             let path = to.join(&piece.name);
             let guard = &self.ground.guard;
             if let Err(why) = guard.write(&path, &mut piece.bytes.as_slice(), false, Readers::Owner) {
                 drop_all(&written);
+                if fresh {
+                    let _ = std::fs::remove_dir(to);
+                }
                 return Err(failure::not_written(&self.cat, &path, &why));
             }
             written.push(path);

@@ -58,16 +58,12 @@ impl Clerk {
         if let Some(sentence) = self.bars_files() {
             return Err(sentence);
         }
-        let gone = |clerk: &Self, file: &Attachment| {
-            let name = line(&file.name).into_owned();
-            clerk.cat.tr_args("cli-bytes_gone", &[("file", name.into())])
-        };
         if let Some(file) = keeping
             .files
             .iter()
             .find(|f| !self.is_there(keeping.unit, &f.sha256))
         {
-            return Err(gone(self, file));
+            return Err(self.gone(file));
         }
         // What is not in the store any more keeps nobody from saving the rest.
         let mut there: Vec<&Attachment> = Vec::new();
@@ -76,30 +72,22 @@ impl Clerk {
             let bytes = self.ledger.blobs().open(&file.sha256);
             match bytes.map_err(|why| failure::store_error(&self.cat, &why))? {
                 Some(_) => there.push(file),
-                None => lost = lost.or(Some(gone(self, file))),
+                None => lost = lost.or(Some(self.gone(file))),
             }
         }
         if let Some(sentence) = lost.as_ref().filter(|_| there.is_empty()) {
             return Err(sentence.clone());
         }
         let folder = self.ground.path(&keeping.folder);
-        self.make(&folder)?;
-        let mut places: Vec<PathBuf> = Vec::new();
-        for file in &there {
-            let path = filesout::place(&folder, file, &places);
-            // Asked of all before anything is written; asked once more of each when it is.
-            let free = self.ground.guard.place(&path, false);
-            free.map_err(|why| self.not_kept(&path, &why))?;
-            places.push(path);
+        let guard = &self.ground.guard;
+        let fresh = guard.make_folder(&folder);
+        let fresh = fresh.map_err(|why| self.not_kept(&folder, &why))?;
+        let written = self.keep_in(&folder, &there);
+        if fresh && written.is_err() {
+            // Only if nothing came to lie in it.
+            let _ = fs::remove_dir(&folder);
         }
-        for (file, path) in there.iter().zip(&places) {
-            let bytes = self.ledger.blobs().open(&file.sha256);
-            let bytes = bytes.map_err(|why| failure::store_error(&self.cat, &why))?;
-            let mut bytes = bytes.ok_or_else(|| gone(self, file))?;
-            let guard = &self.ground.guard;
-            let written = guard.write(path, bytes.as_mut(), false, Readers::Owner);
-            written.map_err(|why| self.not_kept(path, &why))?;
-        }
+        let places = written?;
         let place = if let [one] = places.as_slice() {
             one
         } else {
@@ -116,6 +104,33 @@ impl Clerk {
         })
     }
 
+    /// Writes the files into a folder that is there; gives where they lie.
+    fn keep_in(&mut self, folder: &Path, there: &[&Attachment]) -> Result<Vec<PathBuf>, String> {
+        let mut places: Vec<PathBuf> = Vec::new();
+        for file in there {
+            let path = filesout::place(folder, file, &places);
+            // Asked of all before anything is written; asked once more of each when it is.
+            let free = self.ground.guard.place(&path, false);
+            free.map_err(|why| self.not_kept(&path, &why))?;
+            places.push(path);
+        }
+        for (file, path) in there.iter().zip(&places) {
+            let bytes = self.ledger.blobs().open(&file.sha256);
+            let bytes = bytes.map_err(|why| failure::store_error(&self.cat, &why))?;
+            let mut bytes = bytes.ok_or_else(|| self.gone(file))?;
+            let guard = &self.ground.guard;
+            let written = guard.write(path, bytes.as_mut(), false, Readers::Owner);
+            written.map_err(|why| self.not_kept(path, &why))?;
+        }
+        Ok(places)
+    }
+
+    /// That the store has a file's bytes no more.
+    fn gone(&self, file: &Attachment) -> String {
+        let name = line(&file.name).into_owned();
+        self.cat.tr_args("cli-bytes_gone", &[("file", name.into())])
+    }
+
     /// Why a file is not written; of one that is there already it is said without the command line's way out.
     fn not_kept(&self, path: &Path, why: &Barred) -> String {
         if !matches!(why, Barred::Exists) {
@@ -123,21 +138,5 @@ impl Clerk {
         }
         let shown = line(&path.display().to_string()).into_owned();
         self.cat.tr_args("forms-kept_there", &[("file", shown.into())])
-    }
-
-    /// Makes the folder where there is none, for its owner alone; never a whole path of folders, which would be a slip.
-    fn make(&self, folder: &Path) -> Result<(), String> {
-        use std::os::unix::fs::DirBuilderExt as _;
-        if folder.is_dir() {
-            return Ok(());
-        }
-        let failed = |why: &Barred| self.not_kept(folder, why);
-        let place = self
-            .ground
-            .guard
-            .place(folder, false)
-            .map_err(|why| failed(&why))?;
-        let made = fs::DirBuilder::new().mode(0o700).create(place);
-        made.map_err(|why| failed(&why.into()))
     }
 }

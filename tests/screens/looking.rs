@@ -458,13 +458,14 @@ fn one_file_or_all_go_into_a_folder_that_is_named_and_nothing_is_written_over() 
         let mode = |p: &Path| fs::metadata(p).expect("there").permissions().mode() & 0o777;
         assert_eq!((mode(&all), mode(&all.join("anh-2.png"))), (0o700, 0o600));
     }
-    // What must not be written is refused as for every file that leaves.
+    // What must not be written is refused as for every file that leaves, and no folder is made for it.
+    let there = Path::new("/etc/ketnoi").exists();
     let mut screen = office.sheet(&setting(Lang::En, (80, 24)));
     screen.press("s <tab>");
     let blobs = office.folder.path().join("ketnoi.db.blobs");
     for (path, said) in [
         (blobs.to_str().expect("UTF-8"), "belongs to a store"),
-        ("/etc/ketnoi", "/etc/ketnoi"),
+        ("/etc/ketnoi", "belongs to the settings"),
         ("~/no/such", "no/such"),
         ("~/all-evidence-cbg/anh-2.png", "already there"),
         ("", "may not be empty"),
@@ -475,6 +476,11 @@ fn one_file_or_all_go_into_a_folder_that_is_named_and_nothing_is_written_over() 
         assert!(words.join(" ").contains(said), "{path}: {}", screen.text());
         assert!(matches!(screen.model().overlay, Overlay::Form(_)), "{path}");
     }
+    assert_eq!(
+        Path::new("/etc/ketnoi").exists(),
+        there,
+        "the house's folder was made"
+    );
 }
 
 #[test]

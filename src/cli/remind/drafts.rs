@@ -75,11 +75,9 @@ pub(in crate::cli) fn keep(
     if let Some(order) = order {
         s.check(ledger, order)?;
     }
-    if !folder.is_dir() {
-        let name = line(&folder.display().to_string()).into_owned();
-        std::fs::create_dir(folder).map_err(|e| Fail::io(&s.cat, &name, &e))?;
-    }
     let (guard, over) = (s.settings.guard(), parse::flag(m, "force"));
+    let fresh = guard.make_folder(folder);
+    let fresh = fresh.map_err(|why| files::barred(&s.cat, folder, &why))?;
     let mut written: Vec<PathBuf> = Vec::new();
     let all = pieces.iter().try_for_each(|piece| {
         let path = folder.join(&piece.name);
@@ -102,6 +100,9 @@ pub(in crate::cli) fn keep(
     if done.is_err() && !order.is_some_and(|o| is_on_record(ledger, o)) {
         for path in &written {
             let _ = std::fs::remove_file(path);
+        }
+        if fresh {
+            let _ = std::fs::remove_dir(folder);
         }
     }
     done

@@ -2,7 +2,7 @@
 //! ordinary file, is refused in a sentence, and nothing is waited for (reliability row 69).
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
@@ -124,6 +124,39 @@ fn no_command_writes_over_a_store_the_settings_or_what_is_no_file() {
     }
     assert_eq!(bytes(&home.path("")), before, "not a byte changed");
     home.ok(&["log", "--verify"]);
+}
+
+#[test]
+fn no_folder_is_made_among_the_settings_or_the_files_of_a_store_and_none_is_left_empty() {
+    let home = home();
+    let house = Path::new("/etc/ketnoi").exists();
+    let before = bytes(&home.path(""));
+    for (folder, said) in [
+        ("/etc/ketnoi", "belongs to the settings"),
+        ("/etc/ketnoi/letters", "belongs to the settings"),
+        (
+            ".local/share/ketnoi/data/rosters/letters",
+            "belongs to the settings",
+        ),
+        ("data/ketnoi.db.blobs", "belongs to a store"),
+        ("data/ketnoi.db.blobs/letters", "belongs to a store"),
+        ("other/k.db.blobs", "belongs to a store"),
+        ("link", "is a link"),
+        ("pipe", "not an ordinary file"),
+        ("no/such", "no/such"),
+    ] {
+        let told = home.fails(1, &["remind", "HGG", "--to", folder]);
+        assert!(told.contains(said), "{folder}: {told}");
+    }
+    assert_eq!(bytes(&home.path("")), before, "not a byte changed");
+    assert_eq!(
+        Path::new("/etc/ketnoi").exists(),
+        house,
+        "the house's folder was made"
+    );
+    home.ok(&["remind", "HGG", "--to", "letters"]);
+    let mode = fs::metadata(home.path("letters")).expect("there").permissions();
+    assert_eq!(mode.mode() & 0o777, 0o700, "letters are their owner's");
 }
 
 #[test]
