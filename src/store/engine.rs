@@ -23,6 +23,15 @@ pub trait Store: Journal + Cache + Courtesy + Sweeps + Sendings + Send {}
 
 impl<T: Journal + Cache + Courtesy + Sweeps + Sendings + Send> Store for T {}
 
+/// What an engine may use of the machine and the account that it runs under; handed down from the door.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The folder of credentials that the service's manager made for this service.
+    pub credentials: Option<PathBuf>,
+    /// The account's folder for what saves time and can go at any moment.
+    pub cache: Option<PathBuf>,
+}
+
 /// Called when somebody may have written; says only "look again".
 pub type Nudge = Box<dyn Fn() + Send>;
 

@@ -24,7 +24,7 @@ mod waiting;
 pub use self::blobs::{BlobState, Blobs, Kept, Reserve};
 pub use self::cache::{Cache, Piece, Snapshot};
 pub use self::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, SeenUpTo};
-pub use self::engine::{Building, Engine, Nudge, Slot, Store};
+pub use self::engine::{Building, Engine, Nudge, Slot, Store, Surroundings};
 pub use self::error::{How, Kind, Remedy, SiteName, StoreError, Stranger};
 pub use self::folder::FolderBlobs;
 pub use self::health::{Mended, Sign, Trust};

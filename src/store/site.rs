@@ -11,7 +11,7 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::engine::Engine;
+use super::engine::{Engine, Surroundings};
 use super::memory::MemorySite;
 use super::sqlite::FileSite;
 use crate::core::store_url::StoreUrl;
@@ -22,7 +22,7 @@ pub struct Site(Arc<dyn Engine>);
 
 impl Site {
     /// The site that a name means. Nothing is looked at.
-    pub fn at(url: &StoreUrl) -> Self {
+    pub fn at(url: &StoreUrl, _around: &Surroundings) -> Self {
         match url {
             StoreUrl::Sqlite(path) => Self::file(path),
         }

@@ -18,7 +18,7 @@ use ketnoi::failure;
 use ketnoi::ledger::{Ledger, LedgerError, Opening};
 use ketnoi::outfile::Guard;
 use ketnoi::store::backup::{Archive, Backup};
-use ketnoi::store::{Appended, Batch, BlobState, Reserve, Site, Store, StoreError};
+use ketnoi::store::{Appended, Batch, BlobState, Reserve, Site, Store, StoreError, Surroundings};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::msg::{Answer, Ask};
@@ -80,7 +80,10 @@ fn lived_in(site: &Site) -> BTreeSet<BlobId> {
 
 #[test]
 fn the_name_of_a_store_makes_its_site_and_nothing_else_does() {
-    let site = Site::at(&StoreUrl::parse("sqlite:/srv/k.db").unwrap());
+    let site = Site::at(
+        &StoreUrl::parse("sqlite:/srv/k.db").unwrap(),
+        &Surroundings::default(),
+    );
     assert_eq!(site.describe().to_string(), "/srv/k.db");
     assert!(!site.is_there());
     let bad = StoreUrl::parse("mysql://lan:secret@db/k").unwrap_err();
