@@ -118,6 +118,7 @@ impl Session {
             // Whoever comes by a forced command may have chosen what stands in the environment.
             credentials: self.credentials().filter(|_| !self.restricted),
             cache: self.settings.cache.clone(),
+            account: identity::account(),
         }
     }
 
