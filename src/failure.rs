@@ -181,9 +181,19 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             Some(sentence) => sentence,
             None => detailed("store-io", path_words(path), &io_words(cat, why)),
         },
+        StoreError::WrongBytes(id) => cat.tr_args(
+            "store-wrong_bytes",
+            &[("sha256", line(id.as_str()).into_owned().into())],
+        ),
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
+}
+
+/// The sentence about a kept file that cannot be read on, if that is what failed somewhere else.
+pub fn of_store(cat: &Catalogue, why: &std::io::Error) -> Option<String> {
+    let error = why.get_ref()?.downcast_ref::<StoreError>()?;
+    Some(store_error(cat, error))
 }
 
 /// One sentence for a source of letters that cannot be read: which, why, what to do.
@@ -365,6 +375,9 @@ pub fn not_written(cat: &Catalogue, path: &Path, why: &Barred) -> String {
         Barred::Folder => "cli-out_folder",
         Barred::Exists => "cli-file_exists",
         Barred::Io(why) => {
+            if let Some(sentence) = of_store(cat, why) {
+                return sentence;
+            }
             let what = io_words(cat, why).into();
             return cat.tr_args("cli-file_failed", &[("file", file()), ("what", what)]);
         }

@@ -483,6 +483,7 @@ photo-removed = The content of this file was removed: { $why }
 photo-other = It cannot be shown here ({ $kind }); save it into a folder to open it with another program.
 photo-too_large = It cannot be shown: the file is larger than { $limit } MiB; it can be saved into a folder.
 photo-bytes_gone = It cannot be shown: the content of the file is no longer kept.
+photo-away = It cannot be shown now: the place where files are kept does not answer.
 photo-damaged = It cannot be shown: the kept file cannot be read, or was changed.
 photo-no_picture = It cannot be shown: this file cannot be opened as a picture.
 photo-limits = It cannot be shown: the picture has too many points, or needs too much memory.
@@ -2608,6 +2609,7 @@ store-old_engine = SQLite { $found } is too old and could lose data; 3.51.3 or l
 store-io = { $path }: { $detail }
 store-barred = { $path } belongs to { $owner } and does not let this account in; ask its owner or an administrator.
 store-barred_mend = { $path } belongs to { $owner } and does not let this account in; run: { $command }
+store-wrong_bytes = What is kept as the file { $sha256 } is not that file; it was not used. Look with “ketnoi evidence verify”, and bring it back from a backup.
 store-engine = The store { $path } reports an error: { $detail }
 store-payload = Some data could not be read or written: { $detail }
 

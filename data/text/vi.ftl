@@ -464,6 +464,7 @@ photo-removed = Nội dung tệp này đã được gỡ: { $why }
 photo-other = Không xem được tại đây ({ $kind }); có thể lưu vào một thư mục rồi mở bằng chương trình khác.
 photo-too_large = Không hiện được: tệp lớn hơn { $limit } MiB; có thể lưu vào một thư mục.
 photo-bytes_gone = Không hiện được: nội dung của tệp không còn trong kho.
+photo-away = Lúc này chưa hiện được: nơi lưu tệp không trả lời.
 photo-damaged = Không hiện được: tệp trong kho không đọc được hoặc đã bị thay đổi.
 photo-no_picture = Không hiện được: tệp này không mở được như một ảnh.
 photo-limits = Không hiện được: ảnh có quá nhiều điểm hoặc cần quá nhiều bộ nhớ.
@@ -2496,6 +2497,7 @@ store-old_engine = SQLite { $found } quá cũ, có thể làm mất dữ liệu;
 store-io = { $path }: { $detail }
 store-barred = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy hỏi chủ sở hữu hoặc người quản trị máy.
 store-barred_mend = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy chạy: { $command }
+store-wrong_bytes = Nội dung đang lưu dưới tên { $sha256 } không phải là tệp đó; không dùng nội dung này. Kiểm tra bằng “ketnoi evidence verify” rồi phục hồi từ bản sao lưu.
 store-engine = Kho dữ liệu { $path } báo lỗi: { $detail }
 store-payload = Có dữ liệu không đọc hoặc ghi được: { $detail }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::journal::Head;
-use crate::core::names::CampaignId;
+use crate::core::names::{BlobId, CampaignId};
 use crate::secret::NoSecret;
 
 /// What kind of thing a database holds.
@@ -317,6 +317,9 @@ pub enum StoreError {
         /// Why.
         why: std::io::Error,
     },
+    /// The bytes of a kept file are not those that its name promises.
+    #[error("the bytes of {0} are others")]
+    WrongBytes(BlobId),
     /// The engine refused for a reason of its own.
     #[error("{site}: {detail}")]
     Engine {
@@ -363,6 +366,7 @@ impl StoreError {
             | Self::TooLarge { .. }
             | Self::OldEngine(_)
             | Self::Io { .. }
+            | Self::WrongBytes(_)
             | Self::Engine { .. }
             | Self::Payload(_) => Remedy::Tell,
         }

@@ -15,6 +15,7 @@ pub mod health;
 pub mod journal;
 pub mod memory;
 pub mod postgres;
+mod proven;
 pub mod search;
 mod sendings;
 pub mod site;
@@ -22,7 +23,7 @@ pub mod sqlite;
 mod sweeps;
 mod waiting;
 
-pub use self::blobs::{BlobState, Blobs, Kept, Reserve};
+pub use self::blobs::{BlobInfo, BlobState, Blobs, Kept, Reserve, each_blob, lost};
 pub use self::cache::{Cache, Piece, Snapshot};
 pub use self::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, SeenUpTo};
 pub use self::engine::{Building, Engine, Nudge, Owner, Slot, Store, Surroundings};

@@ -254,7 +254,7 @@ fn no_room_for_files(path: &Path, size: usize) -> Vec<u8> {
     let mut blobs = FolderBlobs::beside(path);
     let refused = blobs.put(&mut &photo[..], u64::MAX);
     assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
-    assert_eq!(blobs.list().unwrap(), []);
+    assert_eq!(blobs.list(None, 9).unwrap(), []);
     photo
 }
 

@@ -5,7 +5,7 @@
 use std::io::Read;
 
 use crate::core::names::BlobId;
-use crate::store::blobs::{BlobState, Blobs, Kept};
+use crate::store::blobs::{BlobInfo, Blobs, Kept};
 use crate::store::error::{SiteName, StoreError};
 
 /// Takes nothing in and has nothing.
@@ -25,15 +25,11 @@ impl Blobs for Nowhere {
         Ok(None)
     }
 
-    fn has(&self, _id: &BlobId) -> bool {
-        false
+    fn has(&self, _id: &BlobId) -> Result<bool, StoreError> {
+        Ok(false)
     }
 
-    fn check(&self, _id: &BlobId) -> Result<BlobState, StoreError> {
-        Ok(BlobState::Missing)
-    }
-
-    fn list(&self) -> Result<Vec<BlobId>, StoreError> {
+    fn list(&self, _after: Option<&BlobId>, _most: usize) -> Result<Vec<BlobInfo>, StoreError> {
         Ok(Vec::new())
     }
 
