@@ -10,16 +10,21 @@ use crate::attach::{Refused, Taken, Why};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::names::BlobId;
+use crate::docxout::Mark;
+use crate::export::{self, Unsound, Unwritten};
+use crate::extract::Lacking;
 use crate::ledger::LedgerError;
 use crate::listout::NotMade;
 use crate::mailbox::MailboxError;
 use crate::outfile::Barred;
 use crate::output::words;
 use crate::owner;
+use crate::pdfout::NoPdf;
 use crate::photo::{MOST_BYTES, Unshown};
 use crate::post::Trouble;
 use crate::secret::NoSecret;
 use crate::store::{SiteName, StoreError, Stranger};
+use crate::template::{self, Wrong};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
 
@@ -336,6 +341,74 @@ pub fn not_made(cat: &Catalogue, why: &NotMade) -> String {
     match why {
         NotMade::Csv(why) => io_words(cat, why),
         NotMade::Sheet(what) => cat.tr_args("cli-list_sheet", &[("what", line(what).into())]),
+    }
+}
+
+/// Placeholders as they are written, one after the other.
+pub fn marks(all: &[Mark]) -> String {
+    let all: Vec<String> = all.iter().map(|m| m.written()).collect();
+    all.join(" ")
+}
+
+/// Why a template is refused, in a sentence.
+pub fn template_refused(cat: &Catalogue, file: &str, why: &template::Refused) -> String {
+    let (key, what) = match why {
+        template::Refused::Lacking(Lacking::Unknown | Lacking::Unfit) => {
+            ("template_refused-unfit", String::new())
+        }
+        template::Refused::Lacking(Lacking::Beyond) => ("template_refused-beyond", String::new()),
+        template::Refused::Lacking(Lacking::Encrypted) => ("template_refused-locked", String::new()),
+        template::Refused::Lacking(Lacking::NoProcess) => ("template_refused-no_process", String::new()),
+        template::Refused::Macros => ("template_refused-macros", String::new()),
+        template::Refused::External(part) => ("template_refused-external", part.clone()),
+        template::Refused::Field(field) => ("template_refused-field", field.clone()),
+        template::Refused::NoText => ("template_refused-no_text", Mark::Text.written()),
+        template::Refused::Places(part, wrong) => {
+            let said: Vec<String> = wrong.iter().map(|w| place(cat, part, w)).collect();
+            ("template_refused-places", said.join("; "))
+        }
+    };
+    let args = [
+        ("file", file.to_owned().into()),
+        ("what", line(&what).into_owned().into()),
+        ("known", marks(Mark::ALL).into()),
+    ];
+    cat.tr_args(key, &args)
+}
+
+fn place(cat: &Catalogue, part: &str, wrong: &Wrong) -> String {
+    let (key, what) = match wrong {
+        Wrong::Unknown(name) => ("template_wrong-unknown", format!("{{{{{name}}}}}")),
+        Wrong::NotAlone(mark) => ("template_wrong-not_alone", mark.clone()),
+        Wrong::Open(words) => ("template_wrong-open", format!("{{{{{words}")),
+        Wrong::Markup => ("template_wrong-markup", part.to_owned()),
+    };
+    cat.tr_args(key, &[("what", line(&what).into_owned().into())])
+}
+
+/// Why an export came to no file, in a sentence.
+pub fn not_exported(cat: &Catalogue, path: &Path, why: &export::NotMade) -> String {
+    let failed = |key: &str, what: String| {
+        let file = line(&path.display().to_string()).into_owned();
+        cat.tr_args(key, &[("file", file.into()), ("what", what.into())])
+    };
+    match why {
+        export::NotMade::Barred(why) => not_written(cat, path, why),
+        export::NotMade::Unsound(Unsound::Io(why)) | export::NotMade::Unwritten(Unwritten::Io(why)) => {
+            failed("cli-file_failed", io_words(cat, why))
+        }
+        export::NotMade::Unsound(Unsound::Part(what)) => failed("export-unsound", line(what).into_owned()),
+        export::NotMade::Unwritten(Unwritten::NoOffice) => cat.tr("export-no_office").into_owned(),
+        export::NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Io(why))) => {
+            failed("export-no_pdf", io_words(cat, why))
+        }
+        export::NotMade::Unwritten(Unwritten::NoPdf(NoPdf::TooSlow(patience))) => {
+            cat.tr_args("export-pdf_slow", &[("seconds", patience.as_secs().into())])
+        }
+        export::NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Nothing)) => {
+            failed("export-no_pdf", cat.tr("export-pdf_nothing").into_owned())
+        }
+        export::NotMade::Unwritten(Unwritten::BrokenOff) => failed("export-broken_off", String::new()),
     }
 }
 

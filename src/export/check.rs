@@ -34,7 +34,7 @@ pub enum Unsound {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn check(file: &mut File, format: Format) -> Result<Checked, Unsound> {
+pub(super) fn check(file: &mut File, format: Format) -> Result<Checked, Unsound> {
     file.seek(SeekFrom::Start(0))?;
     let mut digest = Sha256::new();
     let (mut size, mut piece) = (0, vec![0; 1 << 16]);

@@ -41,7 +41,7 @@ pub struct Wish {
 pub struct Means<'a> {
     /// Where its photos come from.
     pub pictures: Pictures,
-    /// Hears how many of how many photos are ready, and may break it off.
+    /// Hears how many of how many photos are ready, and may break it off; of none it is asked only whether to go on.
     pub told: &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     /// What makes PDFs, where it is installed.
     pub office: Option<Office>,
@@ -70,7 +70,7 @@ pub enum Unwritten {
 ///
 /// # Errors
 /// Why it is not written.
-pub fn write(
+pub(super) fn write(
     file: &mut File,
     cat: &Catalogue,
     campaign: &Campaign,
@@ -115,7 +115,9 @@ fn pages(
         Format::Pdf => {
             let office = means.office.as_ref().ok_or(Unwritten::NoOffice)?;
             let docx = docx(paper, template, Cursor::new(Vec::new()), &mut ask)?;
-            file.write_all(&office.pdf(&docx.into_inner())?)?;
+            let told = &mut means.told;
+            let made = office.pdf(&docx.into_inner(), &mut || told(0, 0).is_break())?;
+            file.write_all(&made.ok_or(Unwritten::BrokenOff)?)?;
         }
         Format::Md | Format::Json | Format::Csv => file.write_all(mdout::text(paper).as_bytes())?,
     }
@@ -171,7 +173,8 @@ fn csv(to: &mut dyn io::Write, campaign: &Campaign, material: &Material, wish: &
     csv.finish()?.flush()
 }
 
-fn paper(cat: &Catalogue, campaign: &Campaign, material: &Material, wish: &Wish) -> Paper {
+/// The paper of an export, in the language that is wished for.
+pub fn paper(cat: &Catalogue, campaign: &Campaign, material: &Material, wish: &Wish) -> Paper {
     let cat = cat.in_lang(wish.lang);
     let Material { dossier, made } = material;
     match wish.what {

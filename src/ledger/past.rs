@@ -223,13 +223,21 @@ impl Ledger {
     /// # Errors
     /// As for [`Ledger::head`].
     pub fn exports_from(&mut self) -> Result<dossier::Head, LedgerError> {
+        self.exports_seen_from(self.sight)
+    }
+
+    /// The same from where somebody looks, never further than the whole session does.
+    ///
+    /// # Errors
+    /// As for [`Ledger::head`].
+    pub fn exports_seen_from(&mut self, sight: Sight) -> Result<dossier::Head, LedgerError> {
         self.may_see(None)?;
         let is_export = |env: &Envelope| matches!(env.fact, Fact::ExportMade(_));
         let head = |env: &Envelope| dossier::Head {
             seq: env.seq,
             hash: env.hash,
         };
-        let sight = self.sight;
+        let sight = sight.and(self.sight);
         if sight == Sight::default() {
             let mut before = self.campaign.seq() + 1;
             loop {

@@ -167,6 +167,15 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
             set(reports.into_iter().chain(lists))
         }),
         (
+            "preview_what",
+            set(ketnoi::export::What::ALL.map(ketnoi::export::What::id)),
+        ),
+        ("preview_lang", set(["vi", "en"])),
+        ("document_format", {
+            let all = ketnoi::export::What::ALL.iter().flat_map(|what| what.formats());
+            set(all.map(|f| f.id()))
+        }),
+        (
             "export_unrecorded",
             set(ketnoi::export::Unrecorded::ALL.map(ketnoi::export::Unrecorded::id)),
         ),

@@ -80,15 +80,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "failure",
         &[
             "store", "ledger", "text", "output", "owner", "photo", "attach", "outfile", "listout", "mailbox",
-            "intake", "secret", "post",
+            "intake", "secret", "post", "export", "pdfout", "template", "extract", "docxout",
         ],
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
     (
         "export",
         &[
-            "ledger", "text", "output", "paper", "mdout", "csvout", "docxout", "htmlout", "pdfout",
-            "pictures", "template",
+            "ledger", "text", "output", "outfile", "paper", "mdout", "csvout", "docxout", "htmlout",
+            "pdfout", "pictures", "template",
         ],
     ),
     (
@@ -111,6 +111,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "filesout",
             "outgoing",
             "listout",
+            "export",
+            "paper",
+            "pictures",
+            "pdfout",
+            "template",
             "campaign_file",
             "drafts",
             "refdata",

@@ -11,6 +11,7 @@ mod choosing;
 mod clock;
 mod commands;
 mod completeness;
+mod exporting;
 mod eyes;
 mod figures;
 mod finding;

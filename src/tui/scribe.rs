@@ -1,0 +1,196 @@
+//! The scribe: writes a document for the clerk on a thread of its own, so that photos that take a minute, or another program
+//! that makes a PDF, keep nobody from hearing of others or from giving commands.
+//!
+//! ```text
+//!   clerk ──Task──> scribe ──(photos, bytes, looked at again, named)──> Said ──> clerk, who puts it on record
+//! ```
+//!
+//! What is written has no name before it is whole: a scribe that is stopped in the middle leaves nothing. It must never know
+//! whether an export goes on record, nor say anything to whoever sits at the screen.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use crate::attach;
+use crate::core::campaign::Campaign;
+use crate::core::fact::ExportMade;
+use crate::core::names::CmdId;
+use crate::export::{self, Material, Means, NotMade, Unwritten, Wish, recorded_as};
+use crate::extract::Lacking;
+use crate::failure;
+use crate::jail::Jail;
+use crate::outfile::{Barred, Guard};
+use crate::paper::Unfilled;
+use crate::pdfout::Office;
+use crate::photo::Press;
+use crate::pictures::{MOST, Pictures};
+use crate::store::Blobs;
+use crate::template::{self, Refused};
+use crate::text::{Catalogue, line};
+use crate::tui::msg::Ask;
+
+/// A document that is to be written, with all that it takes.
+pub(super) struct Task {
+    /// The id that it was given.
+    pub cmd: CmdId,
+    /// The language in which it is said what became of it.
+    pub cat: Catalogue,
+    /// What it tells of.
+    pub campaign: Campaign,
+    /// The figures.
+    pub material: Material,
+    /// As what.
+    pub wish: Wish,
+    /// Where to.
+    pub to: PathBuf,
+    /// What no file is written over.
+    pub guard: Guard,
+    /// A handle of its own on the store's files.
+    pub files: Box<dyn Blobs>,
+    /// May small photos be kept beside them?
+    pub keep: bool,
+    /// Where photos and templates are looked into.
+    pub jail: Option<Jail>,
+    /// What makes PDFs.
+    pub office: Option<Office>,
+    /// The house's own template.
+    pub template: Option<PathBuf>,
+}
+
+/// What became of a document.
+pub(super) enum Outcome {
+    /// It is written: what goes on record of it, and what nobody has filled in.
+    Written(Box<ExportMade>, Vec<Unfilled>),
+    /// A file of its name is there by now.
+    NameTaken,
+    /// Somebody stopped it.
+    Stopped,
+    /// It is not written; the sentence says why.
+    Failed(String),
+}
+
+/// What the scribe has to say.
+pub(super) enum Said {
+    /// So many of so many photos are ready.
+    Photos(usize, usize),
+    /// The document is written, or will not be.
+    Done(PathBuf, Outcome),
+}
+
+impl Task {
+    /// Writes it, on whatever thread; it is told how many photos are ready, and `stop` ends it.
+    pub fn write(self, stop: &AtomicBool, tell: &mut dyn FnMut(usize, usize)) -> (PathBuf, Outcome) {
+        let template = match self.template() {
+            Ok(template) => template,
+            Err(sentence) => return (self.to, Outcome::Failed(sentence)),
+        };
+        let mut told = |done: usize, all: usize| {
+            if all > 0 {
+                tell(done, all);
+            }
+            if stop.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let press = self.jail.clone().map(|jail| Press::new(jail, MOST));
+        let mut means = Means {
+            pictures: Pictures::new(self.files, press, self.keep),
+            told: &mut told,
+            office: self.office,
+            template,
+        };
+        let (cat, to) = (&self.cat, self.to);
+        let made = export::make(
+            &self.guard,
+            (&to, false),
+            cat,
+            &self.campaign,
+            &self.material,
+            &self.wish,
+            &mut means,
+        );
+        let outcome = match made {
+            Ok((file, unfilled)) => {
+                let fact = recorded_as(&self.material, &self.wish, &file);
+                Outcome::Written(Box::new(fact), unfilled)
+            }
+            Err(NotMade::Barred(Barred::Exists)) => Outcome::NameTaken,
+            Err(NotMade::Unwritten(Unwritten::BrokenOff)) => Outcome::Stopped,
+            Err(why) => Outcome::Failed(failure::not_exported(cat, &to, &why)),
+        };
+        (to, outcome)
+    }
+
+    /// The template, looked at before anything is made; the sentence says why it cannot be filled.
+    fn template(&self) -> Result<Option<Vec<u8>>, String> {
+        let Some(path) = &self.template else {
+            return Ok(None);
+        };
+        let name = line(&path.display().to_string()).into_owned();
+        let opened = attach::open(path).and_then(|file| file.read(template::MOST));
+        let bytes = opened.map_err(|why| failure::not_taken(&self.cat, &why))?;
+        let jail = self.jail.as_ref().ok_or(Refused::Lacking(Lacking::NoProcess));
+        let checked = jail.and_then(|jail| template::check(jail, &bytes));
+        match checked {
+            Ok(_) => Ok(Some(bytes)),
+            Err(why) => Err(failure::template_refused(&self.cat, &name, &why)),
+        }
+    }
+}
+
+/// A scribe at work on one document.
+pub(super) struct Scribe {
+    /// The id of the document.
+    pub cmd: CmdId,
+    stop: Arc<AtomicBool>,
+    said: Receiver<Said>,
+    thread: JoinHandle<()>,
+}
+
+impl Scribe {
+    /// Starts the thread; `clerk` is woken by [`Ask::Delivery`] whenever there is something to be heard.
+    pub fn hire(task: Task, clerk: Sender<Ask>) -> io::Result<Self> {
+        let (say, said) = channel::<Said>();
+        let stop = Arc::new(AtomicBool::new(false));
+        let (cmd, stopped) = (task.cmd, Arc::clone(&stop));
+        let thread = std::thread::Builder::new()
+            .name("scribe".to_owned())
+            .spawn(move || {
+                // Where nobody listens any more the session is over.
+                let tell = |what| {
+                    let _heard = say.send(what).is_ok() && clerk.send(Ask::Delivery).is_ok();
+                };
+                let (to, outcome) = task.write(&stopped, &mut |done, all| tell(Said::Photos(done, all)));
+                tell(Said::Done(to, outcome));
+            })?;
+        Ok(Self {
+            cmd,
+            stop,
+            said,
+            thread,
+        })
+    }
+
+    /// It is not wanted any more.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Stops it and waits until nothing of it is left.
+    pub fn dismiss(self) {
+        self.stop();
+        let _ended = self.thread.join();
+    }
+
+    /// What it has said since it was last heard, if anything.
+    pub fn heard(&self) -> Option<Said> {
+        self.said.try_recv().ok()
+    }
+}
