@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crate::attach;
 use crate::core::campaign::Campaign;
@@ -33,6 +33,9 @@ use crate::store::Blobs;
 use crate::template::{self, Refused};
 use crate::text::{Catalogue, line};
 use crate::tui::msg::Ask;
+
+/// How long whoever leaves waits for what is left of a document to go; a photo that takes longer is not waited for.
+const LAST_WORD: Duration = Duration::from_secs(5);
 
 /// A document that is to be written, with all that it takes.
 pub(super) struct Task {
@@ -151,7 +154,6 @@ pub(super) struct Scribe {
     pub cmd: CmdId,
     stop: Arc<AtomicBool>,
     said: Receiver<Said>,
-    thread: JoinHandle<()>,
 }
 
 impl Scribe {
@@ -160,7 +162,7 @@ impl Scribe {
         let (say, said) = channel::<Said>();
         let stop = Arc::new(AtomicBool::new(false));
         let (cmd, stopped) = (task.cmd, Arc::clone(&stop));
-        let thread = std::thread::Builder::new()
+        std::thread::Builder::new()
             .name("scribe".to_owned())
             .spawn(move || {
                 // Where nobody listens any more the session is over.
@@ -170,12 +172,7 @@ impl Scribe {
                 let (to, outcome) = task.write(&stopped, &mut |done, all| tell(Said::Photos(done, all)));
                 tell(Said::Done(to, outcome));
             })?;
-        Ok(Self {
-            cmd,
-            stop,
-            said,
-            thread,
-        })
+        Ok(Self { cmd, stop, said })
     }
 
     /// It is not wanted any more.
@@ -183,10 +180,18 @@ impl Scribe {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Stops it and waits until nothing of it is left.
+    /// Stops it, and waits until nothing of it is left: not longer than anybody would who leaves.
     pub fn dismiss(self) {
         self.stop();
-        let _ended = self.thread.join();
+        let until = Instant::now() + LAST_WORD;
+        while let Ok(said) = self
+            .said
+            .recv_timeout(until.saturating_duration_since(Instant::now()))
+        {
+            if let Said::Done(..) = said {
+                return;
+            }
+        }
     }
 
     /// What it has said since it was last heard, if anything.

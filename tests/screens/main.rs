@@ -27,6 +27,7 @@ mod places;
 mod porter;
 mod queue;
 mod receiving;
+mod scribe;
 mod set_up;
 mod signs;
 mod stories;
