@@ -192,3 +192,38 @@ fn a_disk_that_takes_no_more_is_said_in_a_sentence_and_nothing_is_left() {
     assert_eq!(home.kinds(), before);
     home.does(&["log", "--verify"]);
 }
+
+/// What a client may ask for stands on a list, and no export is on it; nor does the dashboard of such a session write any,
+/// whatever office is to be found.
+#[test]
+fn under_a_forced_command_nothing_leaves_and_no_other_program_is_started() {
+    let home = furnished();
+    let before = home.kinds();
+    let bin = endless_office(&home);
+    let path = format!("{}:/usr/bin:/bin", bin.display());
+    let store = format!("sqlite:{}", home.store().display());
+    for asked in [
+        "export consolidated --format pdf -o a.pdf",
+        "export consolidated --format docx -o a.docx",
+        "export itu -o a.pdf",
+        "export status -o a.xlsx",
+        "status --format pdf -o a.pdf",
+        "queue; export consolidated -o a.pdf",
+    ] {
+        let mut session = home.command(crate::common::pty::ketnoi());
+        session.args(["session", "--store", &store]);
+        session.env("SSH_ORIGINAL_COMMAND", asked).env("PATH", &path);
+        let ran = session.output().expect("it runs");
+        assert_eq!(ran.status.code(), Some(2), "{asked}: {ran:?}");
+    }
+    let args = ["session", "--store", &store, "--campaign", "wtisd-2020"];
+    let how = How::new(home.path(), &args).size(120, 40).env("PATH", Some(&path));
+    let mut term = at_the_document(&how);
+    term.send("S");
+    term.wait_for("Phiên này không ghi tệp trên máy chủ");
+    assert!(!term.text().contains("Tên tệp"), "{}", term.text());
+    term.quit();
+    assert_eq!(documents(&home), [""; 0]);
+    assert!(!bin.join("started").exists(), "no other program was started");
+    assert_eq!(home.kinds(), before);
+}
