@@ -10,6 +10,7 @@ use super::receipt::{Said, record};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
+use crate::cli::stop::{self, Stop};
 use crate::cli::{ask, files, out, parse};
 use crate::config::Origin;
 use crate::core::names::Lang;
@@ -92,7 +93,7 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
         size: file.size,
         sha256: &file.sha256,
         moment: made.zone.rfc3339_ms(made.at),
-        head: &made.head,
+        head: Some(&made.head),
         seq: recorded.as_ref().ok().copied().flatten(),
         why,
         unfilled: unfilled.iter().map(|u| u.id()).collect(),
@@ -212,6 +213,7 @@ fn written(
     let keep = ledger.read_only().is_none();
     let press = Jail::new().map(|jail| Press::new(jail, MOST));
     let mut progress = Progress::new(&s.cat);
+    let stop = progress.stop.clone();
     let mut means = Means {
         pictures: Pictures::new(ledger.blobs().another(), press, keep),
         told: &mut |done, all| progress.tell(done, all),
@@ -221,7 +223,12 @@ fn written(
     let campaign = ledger.campaign();
     let made = s.settings.guard().make(path, over, Readers::Usual, |file| {
         let unfilled = export::write(file, &s.cat, campaign, material, wish, &mut means)?;
-        Ok::<_, NotMade>((export::check(file, wish.format)?, unfilled))
+        let checked = export::check(file, wish.format)?;
+        // From here on it is named and put on record together, whatever is wished.
+        if stop.is_asked() {
+            return Err(Unwritten::BrokenOff.into());
+        }
+        Ok::<_, NotMade>((checked, unfilled))
     });
     made.map_err(|why| not_made(&s.cat, path, why))
 }
@@ -245,8 +252,8 @@ fn not_made(cat: &Catalogue, path: &Path, why: NotMade) -> Fail {
         NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Nothing)) => {
             failed("export-no_pdf", cat.tr("export-pdf_nothing").into_owned())
         }
-        NotMade::Unwritten(Unwritten::BrokenOff) => {
-            Fail::Failed(cat.tr_args("export-broken_off", &[("file", file())]))
+        NotMade::Unwritten(Unwritten::BrokenOff | Unwritten::NoPdf(NoPdf::Stopped)) => {
+            stop::broken_off(cat, path)
         }
     }
 }
@@ -255,6 +262,7 @@ fn not_made(cat: &Catalogue, path: &Path, why: NotMade) -> Fail {
 struct Progress<'a> {
     cat: &'a Catalogue,
     shown: bool,
+    stop: Stop,
 }
 
 impl<'a> Progress<'a> {
@@ -262,6 +270,7 @@ impl<'a> Progress<'a> {
         Self {
             cat,
             shown: io::stderr().is_terminal(),
+            stop: Stop::listen(),
         }
     }
 
@@ -272,6 +281,9 @@ impl<'a> Progress<'a> {
             let end = if done == all { "\r\x1b[K" } else { "" };
             // Nobody is the worse for a line that could not be shown.
             let _progress = write!(io::stderr(), "\r{told}\x1b[K{end}");
+        }
+        if self.stop.is_asked() {
+            return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     }
