@@ -339,7 +339,7 @@ pub fn not_written(cat: &Catalogue, path: &Path, why: &Barred) -> String {
 /// Why a list came to no file, in a sentence.
 pub fn not_made(cat: &Catalogue, why: &NotMade) -> String {
     match why {
-        NotMade::Csv(why) => io_words(cat, why),
+        NotMade::Io(why) => io_words(cat, why),
         NotMade::Sheet(what) => cat.tr_args("cli-list_sheet", &[("what", line(what).into())]),
     }
 }
@@ -408,7 +408,9 @@ pub fn not_exported(cat: &Catalogue, path: &Path, why: &export::NotMade) -> Stri
         export::NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Nothing)) => {
             failed("export-no_pdf", cat.tr("export-pdf_nothing").into_owned())
         }
-        export::NotMade::Unwritten(Unwritten::BrokenOff) => failed("export-broken_off", String::new()),
+        export::NotMade::Unwritten(Unwritten::BrokenOff | Unwritten::NoPdf(NoPdf::Stopped)) => {
+            failed("export-broken_off", String::new())
+        }
     }
 }
 

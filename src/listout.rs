@@ -3,8 +3,11 @@
 //! A [`Page`] holds all of it and borrows nothing, so that it can be made where the list is and written elsewhere. It must
 //! never know what is listed, nor where the bytes go.
 
+use std::borrow::Borrow;
 use std::fs::File;
 use std::io;
+
+use rust_xlsxwriter::XlsxError;
 
 use crate::core::time::Stamp;
 use crate::csvout::{self, Bom};
@@ -61,12 +64,21 @@ enum Rows {
 /// Why a page came to no bytes.
 #[derive(Debug, thiserror::Error)]
 pub enum NotMade {
-    /// CSV could not be written.
+    /// The machine refused.
     #[error(transparent)]
-    Csv(#[from] io::Error),
+    Io(#[from] io::Error),
     /// The spreadsheet has too many rows or columns; what it says.
     #[error("{0}")]
     Sheet(String),
+}
+
+impl From<XlsxError> for NotMade {
+    fn from(why: XlsxError) -> Self {
+        match xlsxout::refused(&why) {
+            Some(why) => Self::Io(why),
+            None => Self::Sheet(why.to_string()),
+        }
+    }
 }
 
 impl Page {
@@ -117,7 +129,7 @@ impl Page {
                     heads: &self.heads,
                     rows,
                 };
-                xlsxout::bytes(&sheet).map_err(|e| NotMade::Sheet(e.to_string()))
+                Ok(xlsxout::bytes(&sheet)?)
             }
             Rows::Csv(rows) => {
                 let mut csv = csvout::CsvOut::new(Vec::new(), Bom::With)?;
@@ -131,19 +143,35 @@ impl Page {
     }
 }
 
-/// Writes a list as a book of any length, row by row, with colours beside words and figures with charts after the rows.
+/// What a book is called and says beside its rows.
+pub struct Cover<'a> {
+    /// What the sheet of rows is called.
+    pub name: &'a str,
+    /// When it is said to be made.
+    pub made: Stamp,
+    /// Words that are coloured.
+    pub marked: &'a [Marked],
+    /// Figures with charts, after the rows.
+    pub counted: Vec<Counted>,
+}
+
+/// Writes rows under the headings of a table as a book of any length, one by one as they come.
 ///
 /// # Errors
 /// What kept it from being made.
 pub fn book<R>(
     to: impl io::Write + io::Seek + Send,
     cat: &Catalogue,
-    name: &str,
+    cover: Cover<'_>,
     table: &Table<'_, R>,
-    made: Stamp,
-    marked: &[Marked],
-    counted: Vec<Counted>,
+    rows: impl Iterator<Item: Borrow<R>>,
 ) -> Result<(), NotMade> {
+    let Cover {
+        name,
+        made,
+        marked,
+        counted,
+    } = cover;
     let heads = table.headings(cat);
     let place = |heading: &str| heads.iter().position(|h| *h == cat.tr(heading));
     let mark = |(heading, words, tone): &Marked| {
@@ -169,8 +197,30 @@ pub fn book<R>(
         marks: &marks,
         tallies: &tallies,
     };
-    let cells = |row: Vec<(Kind, Value<'_>)>| row.into_iter().map(|(kind, v)| cell(kind, v)).collect();
-    xlsxout::book(to, &book, table.typed_rows(cat).map(cells)).map_err(|e| NotMade::Sheet(e.to_string()))
+    let cells = |row: &R| {
+        let row = table.typed_row(cat, row).into_iter();
+        row.map(|(kind, v)| cell(kind, v)).collect()
+    };
+    Ok(xlsxout::book(to, &book, rows.map(|row| cells(row.borrow())))?)
+}
+
+/// Writes rows under the headings of a table as CSV for people, one by one as they come.
+///
+/// # Errors
+/// What is written to refuses.
+pub fn csv<R>(
+    to: impl io::Write,
+    cat: &Catalogue,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+) -> io::Result<()> {
+    let mut csv = csvout::CsvOut::new(to, Bom::With)?;
+    csv.row(table.headings(cat).into_iter().map(csvout::Cell::from))?;
+    for row in rows {
+        let cells = table.shown_row(cat, row.borrow());
+        csv.row(cells.into_iter().map(csvout::Cell::from))?;
+    }
+    csv.finish()?.flush()
 }
 
 /// Reads a book that was written: every part of it must be there and whole.

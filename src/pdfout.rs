@@ -6,6 +6,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
@@ -18,8 +19,8 @@ use rustix::process::{Pid, PidfdFlags, Signal, kill_process_group, pidfd_open};
 
 /// How long it may take.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How often whoever waits is asked whether it is still wanted.
-const ASKED_EVERY: Duration = Duration::from_millis(100);
+/// So often is asked whether to go on.
+const ASKED_EVERY: Duration = Duration::from_millis(200);
 /// Names of the program, the usual one first.
 const NAMES: [&str; 2] = ["soffice", "libreoffice"];
 /// The largest PDF that is read back, in bytes.
@@ -34,6 +35,9 @@ pub enum NoPdf {
     /// It took longer than it may.
     #[error("it took longer than {} s", .0.as_secs())]
     TooSlow(Duration),
+    /// Somebody wanted it to stop.
+    #[error("stopped")]
+    Stopped,
     /// It ended without a PDF.
     #[error("it made none")]
     Nothing,
@@ -69,11 +73,11 @@ impl Office {
         Self { patience, ..self }
     }
 
-    /// The PDF of a DOCX; none where whoever is asked meanwhile breaks it off.
+    /// The PDF of a DOCX. Whoever is asked now and then whether to go on may stop it.
     ///
     /// # Errors
     /// Why there is none; nothing is left behind.
-    pub fn pdf(&self, docx: &[u8], broken_off: &mut dyn FnMut() -> bool) -> Result<Option<Vec<u8>>, NoPdf> {
+    pub fn pdf(&self, docx: &[u8], go_on: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Vec<u8>, NoPdf> {
         // For its owner alone, and gone with everything in it at the end.
         let folder = tempfile::Builder::new()
             .prefix("ketnoi-pdf-")
@@ -83,11 +87,7 @@ impl Office {
         let (paper, made) = (at("paper.docx"), at("paper.pdf"));
         std::fs::write(&paper, docx)?;
         let child = self.start(folder.path(), &paper)?;
-        match attend(child, self.patience, broken_off)? {
-            Ended::Itself => {}
-            Ended::BrokenOff => return Ok(None),
-            Ended::TooSlow => return Err(NoPdf::TooSlow(self.patience)),
-        }
+        attend(child, self.patience, go_on)?;
         let mut bytes = Vec::new();
         match std::fs::File::open(made) {
             Ok(file) => file.take(MOST).read_to_end(&mut bytes)?,
@@ -95,7 +95,7 @@ impl Office {
             Err(why) => return Err(why.into()),
         };
         if bytes.starts_with(b"%PDF-") {
-            Ok(Some(bytes))
+            Ok(bytes)
         } else {
             Err(NoPdf::Nothing)
         }
@@ -137,39 +137,37 @@ fn is_program(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
 }
 
-/// How a program came to its end.
-enum Ended {
-    Itself,
-    TooSlow,
-    BrokenOff,
-}
-
-/// Waits for its end. However it comes, nothing of its group runs afterwards.
-fn attend(mut child: Child, patience: Duration, broken_off: &mut dyn FnMut() -> bool) -> io::Result<Ended> {
+/// Waits for its end. Either way nothing of its group runs afterwards.
+fn attend(
+    mut child: Child,
+    patience: Duration,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<(), NoPdf> {
     let group = Pid::from_child(&child);
-    let ended = wait(group, patience, broken_off);
+    let ended = wait(group, patience, go_on);
     // Its first process may have ended before those that it started.
     let _ = kill_process_group(group, Signal::KILL);
     child.wait()?;
     ended
 }
 
-fn wait(pid: Pid, patience: Duration, broken_off: &mut dyn FnMut() -> bool) -> io::Result<Ended> {
+fn wait(pid: Pid, patience: Duration, go_on: &mut dyn FnMut() -> ControlFlow<()>) -> Result<(), NoPdf> {
     let until = Instant::now() + patience;
-    let process = pidfd_open(pid, PidfdFlags::empty())?;
+    let process = pidfd_open(pid, PidfdFlags::empty()).map_err(io::Error::from)?;
     loop {
+        if go_on().is_break() {
+            return Err(NoPdf::Stopped);
+        }
         let left = until.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Ok(Ended::TooSlow);
+            return Err(NoPdf::TooSlow(patience));
         }
-        if broken_off() {
-            return Ok(Ended::BrokenOff);
-        }
-        let left = Timespec::try_from(left.min(ASKED_EVERY)).map_err(|_| io::ErrorKind::InvalidInput)?;
+        let left = Timespec::try_from(left.min(ASKED_EVERY))
+            .map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
         match poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&left)) {
             Ok(0) | Err(rustix::io::Errno::INTR) => {}
-            Ok(_) => return Ok(Ended::Itself),
-            Err(why) => return Err(why.into()),
+            Ok(_) => return Ok(()),
+            Err(why) => return Err(io::Error::from(why).into()),
         }
     }
 }
@@ -233,7 +231,7 @@ mod tests {
         // Long enough to have started the other; nothing depends on how long.
         let slow = office
             .patient_for(Duration::from_secs(2))
-            .pdf(b"PK", &mut || false);
+            .pdf(b"PK", &mut || ControlFlow::Continue(()));
         assert!(matches!(slow, Err(NoPdf::TooSlow(_))), "{slow:?}");
         ends(&child);
     }
@@ -244,8 +242,12 @@ mod tests {
         let child = dir.path().join("soffice.child");
         // Not before it has started the other.
         let started = || fs::read_to_string(&child).is_ok_and(|pid| pid.ends_with('\n'));
-        let none = office.pdf(b"PK", &mut || started());
-        assert!(matches!(none, Ok(None)), "{none:?}");
+        let mut go_on = || match started() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        };
+        let none = office.pdf(b"PK", &mut go_on);
+        assert!(matches!(none, Err(NoPdf::Stopped)), "{none:?}");
         ends(&child);
     }
 
@@ -254,7 +256,10 @@ mod tests {
         for script in ["exit 0", "exit 77", "echo no > paper.pdf"] {
             let (_dir, office) = office(script);
             assert!(
-                matches!(office.pdf(b"PK", &mut || false), Err(NoPdf::Nothing)),
+                matches!(
+                    office.pdf(b"PK", &mut || ControlFlow::Continue(())),
+                    Err(NoPdf::Nothing)
+                ),
                 "{script}"
             );
         }

@@ -49,6 +49,7 @@ pub mod save;
 pub mod session;
 pub mod show;
 pub mod status;
+pub mod stop;
 pub mod table;
 pub mod tree;
 pub mod undo;

@@ -3,7 +3,7 @@
 //! What it is handed as text from outside has been through `text::sanitize` by whoever hands it over; tables do it here
 //! once more, because it costs little. It must never know what it prints.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use serde::Serialize;
@@ -138,7 +138,17 @@ fn padded(row: &[String], shown: &[(usize, usize)]) -> String {
 
 /// The same, for a file of its own: always with the byte order mark.
 pub fn csv_bytes<R>(rows: &Table<'_, R>, keep_codes: bool) -> Result<Vec<u8>, Fail> {
-    csv_into(Vec::new(), rows, Bom::With, keep_codes).map_err(|e| Fail::Failed(e.to_string()))
+    csv_into(Vec::new(), rows, rows.rows.iter(), Bom::With, keep_codes)
+        .map_err(|e| Fail::Failed(e.to_string()))
+}
+
+/// Rows under the columns of a table as CSV for a file, one by one as they come.
+pub fn csv_file<R>(
+    to: impl Write,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+) -> io::Result<()> {
+    csv_into(to, table, rows, Bom::With, false)?.flush()
 }
 
 /// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for;
@@ -149,15 +159,23 @@ pub fn csv<R>(cat: &Catalogue, rows: &Table<'_, R>, bom: bool) -> Result<(), Fai
     } else {
         Bom::Without
     };
-    with(cat, |out| csv_into(out, rows, mark, bom).map(drop))
+    with(cat, |out| {
+        csv_into(out, rows, rows.rows.iter(), mark, bom).map(drop)
+    })
 }
 
-fn csv_into<R, W: Write>(to: W, rows: &Table<'_, R>, mark: Bom, keep_codes: bool) -> io::Result<W> {
-    let columns = rows.csv_columns();
+fn csv_into<R, W: Write>(
+    to: W,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+    mark: Bom,
+    keep_codes: bool,
+) -> io::Result<W> {
+    let columns = table.csv_columns();
     let mut csv = CsvOut::new(to, mark)?;
     csv.row(columns.iter().map(|(key, _)| Cell::from(*key)))?;
-    for row in rows.csv_rows() {
-        let cells = columns.iter().zip(row);
+    for row in rows {
+        let cells = columns.iter().zip(table.csv_row(row.borrow()));
         csv.row(cells.map(|((_, kind), value)| match value {
             Value::Text(code) if keep_codes && *kind == Kind::Code => Cell::Code(code),
             value => cell(value),
@@ -230,7 +248,9 @@ mod tests {
     }
 
     fn written(keep_codes: bool) -> String {
-        let bytes = csv_into(Vec::new(), &sheet(), Bom::Without, keep_codes).expect("a vector takes all");
+        let table = sheet();
+        let rows = table.rows.iter();
+        let bytes = csv_into(Vec::new(), &table, rows, Bom::Without, keep_codes).expect("a vector takes all");
         String::from_utf8(bytes).expect("UTF-8")
     }
 

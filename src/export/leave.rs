@@ -56,7 +56,7 @@ pub fn make(
     guard.make(path, over, Readers::Usual, |file| {
         let unfilled = write(file, cat, campaign, material, wish, means)?;
         let checked = check(file, wish.format)?;
-        // Writing takes a while too.
+        // From here on it is named and put on record together, whatever is wished.
         if (means.told)(0, 0).is_break() {
             return Err(Unwritten::BrokenOff.into());
         }

@@ -60,10 +60,19 @@ pub enum Unwritten {
     NoOffice,
     /// What makes them made none.
     #[error(transparent)]
-    NoPdf(#[from] NoPdf),
+    NoPdf(NoPdf),
     /// Somebody broke it off.
     #[error("broken off")]
     BrokenOff,
+}
+
+impl From<NoPdf> for Unwritten {
+    fn from(why: NoPdf) -> Self {
+        match why {
+            NoPdf::Stopped => Self::BrokenOff,
+            why @ (NoPdf::Io(_) | NoPdf::TooSlow(_) | NoPdf::Nothing) => Self::NoPdf(why),
+        }
+    }
 }
 
 /// Writes an export into a file; gives what nobody has filled in.
@@ -104,24 +113,47 @@ fn pages(
             return Err(Unwritten::BrokenOff);
         }
     }
-    let pictures = &mut means.pictures;
-    let template = means.template.as_deref();
-    let mut ask = |picture: &Picture| pictures.shown(&picture.file).map_err(|why| unshown(cat, &why));
+    let many = photos_of(paper).len();
+    let Means {
+        pictures,
+        told,
+        office,
+        template,
+    } = means;
+    let template = template.as_deref();
+    let mut ended: Option<Unwritten> = None;
+    let mut ask = |picture: &Picture| {
+        if ended.is_none() && told(many, many).is_break() {
+            ended = Some(Unwritten::BrokenOff);
+        }
+        if ended.is_some() {
+            // Nobody reads what is not finished: the rest is written without photos, and thrown away.
+            return Err(String::new());
+        }
+        pictures.shown(&picture.file).or_else(|why| match why {
+            // There is no room to make it: no fault of the photo, which a report must not leave out for that.
+            NotShown::Aside(why) => {
+                ended = Some(why.into());
+                Err(String::new())
+            }
+            why @ (NotShown::Gone | NotShown::NoPress | NotShown::Made(_) | NotShown::Store(_)) => {
+                Err(unshown(cat, &why))
+            }
+        })
+    };
     match format {
         Format::Docx => {
             docx(paper, template, BufWriter::new(file), &mut ask)?.flush()?;
         }
         Format::Html => file.write_all(htmlout::text(paper, &mut ask).as_bytes())?,
         Format::Pdf => {
-            let office = means.office.as_ref().ok_or(Unwritten::NoOffice)?;
-            let docx = docx(paper, template, Cursor::new(Vec::new()), &mut ask)?;
-            let told = &mut means.told;
-            let made = office.pdf(&docx.into_inner(), &mut || told(0, 0).is_break())?;
-            file.write_all(&made.ok_or(Unwritten::BrokenOff)?)?;
+            let office = office.as_ref().ok_or(Unwritten::NoOffice)?;
+            let docx = docx(paper, template, Cursor::new(Vec::new()), &mut ask)?.into_inner();
+            file.write_all(&office.pdf(&docx, &mut || told(many, many))?)?;
         }
         Format::Md | Format::Json | Format::Csv => file.write_all(mdout::text(paper).as_bytes())?,
     }
-    Ok(())
+    ended.map_or(Ok(()), Err)
 }
 
 /// A paper as DOCX: in our own form, or in the house's template.

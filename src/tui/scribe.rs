@@ -92,8 +92,11 @@ impl Task {
             Ok(template) => template,
             Err(sentence) => return (self.to, Outcome::Failed(sentence)),
         };
+        let mut last = (0, 0);
         let mut told = |done: usize, all: usize| {
-            if all > 0 {
+            // It is asked more often than there is news.
+            if all > 0 && last != (done, all) {
+                last = (done, all);
                 tell(done, all);
             }
             if stop.load(Ordering::Relaxed) {

@@ -32,7 +32,6 @@ pub fn run(s: &mut Session, m: &ArgMatches) -> Result<(), Fail> {
     let format = format(s, m, &path, &["ics"])?;
     let over = may_replace(s, m, &path)?;
     let mut ledger = s.open()?;
-    s.may_see(&mut ledger, None)?;
     let name = ledger.campaign().def().name.get(s.cat.lang()).to_owned();
     let entries = calendar::entries(&s.cat, &ledger.shown());
     let text = icsout::text(&name, s.clock.now(), &entries);

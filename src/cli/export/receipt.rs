@@ -47,15 +47,20 @@ impl Bytes {
     }
 }
 
-/// Of which moment a file tells, and the last fact that went into it.
+/// Of which moment a file tells, and the last fact that went into it: it counts what the whole country has on record, so that
+/// whoever is kept to the own units is not told it.
 pub(super) struct Of {
     at: Stamp,
-    head: Head,
+    head: Option<Head>,
 }
 
 /// The moment of this session, and the last fact that is no export's.
 pub(super) fn moment_of(s: &Session, ledger: &mut Ledger) -> Result<Of, Fail> {
-    let head = ledger.exports_from().map_err(|e| s.failed(Some(ledger), &e))?;
+    let head = if ledger.sees_all() {
+        Some(ledger.exports_from().map_err(|e| s.failed(Some(ledger), &e))?)
+    } else {
+        None
+    };
     Ok(Of {
         at: s.clock.now(),
         head,
@@ -81,7 +86,7 @@ pub(super) struct Said<'a> {
     pub(super) size: u64,
     pub(super) sha256: &'a str,
     pub(super) moment: String,
-    pub(super) head: &'a Head,
+    pub(super) head: Option<&'a Head>,
     /// The fact's number, or why there is none.
     pub(super) seq: Option<u64>,
     pub(super) why: Option<Unrecorded>,
@@ -101,7 +106,7 @@ struct Told<'a> {
     size: u64,
     sha256: &'a str,
     moment: String,
-    head: HeadTold,
+    head: Option<HeadTold>,
     recorded: Option<u64>,
     not_recorded: Option<&'static str>,
     unfilled: Vec<&'static str>,
@@ -128,10 +133,10 @@ impl Said<'_> {
                 size: self.size,
                 sha256: self.sha256,
                 moment: self.moment,
-                head: HeadTold {
-                    seq: self.head.seq,
-                    hash: hex(&self.head.hash),
-                },
+                head: self.head.map(|head| HeadTold {
+                    seq: head.seq,
+                    hash: hex(&head.hash),
+                }),
                 recorded: self.seq,
                 not_recorded: self.why.map(Unrecorded::id),
                 unfilled: self.unfilled,
@@ -172,10 +177,12 @@ pub(super) fn record(s: &Session, ledger: &mut Ledger, export: ExportMade) -> Re
 impl Receipt<'_> {
     /// Puts it on record where that may be, and says so. The file stays, whatever becomes of the record.
     pub(super) fn record_and_tell(&self, s: &Session, ledger: &mut Ledger) -> Result<(), Fail> {
-        let why = why_unrecorded(ledger);
-        let recorded = match why {
-            Some(_) => Ok(None),
-            None => record(s, ledger, self.export(s.cat.lang())).map(Some),
+        let head = self.of.head.as_ref();
+        // Whoever is told no head is an officer, whose role only looks.
+        let why = why_unrecorded(ledger).or(head.is_none().then_some(Unrecorded::Role));
+        let recorded = match (why, head) {
+            (None, Some(head)) => record(s, ledger, self.export(s.cat.lang(), head)).map(Some),
+            _ => Ok(None),
         };
         let said = Said {
             campaign: ledger.campaign().id().as_str(),
@@ -186,7 +193,7 @@ impl Receipt<'_> {
             size: self.bytes.size,
             sha256: &self.bytes.sha256,
             moment: ledger.campaign().def().zone.rfc3339_ms(self.of.at),
-            head: &self.of.head,
+            head,
             seq: recorded.as_ref().ok().copied().flatten(),
             why,
             unfilled: Vec::new(),
@@ -196,14 +203,14 @@ impl Receipt<'_> {
         recorded.map(drop)
     }
 
-    fn export(&self, lang: Lang) -> ExportMade {
+    fn export(&self, lang: Lang, head: &Head) -> ExportMade {
         ExportMade {
             what: self.what.to_owned(),
             format: self.format.to_owned(),
             lang,
             moment: self.of.at,
-            head: self.of.head.seq,
-            hash: hex(&self.of.head.hash),
+            head: head.seq,
+            hash: hex(&head.hash),
             sha256: BlobId(self.bytes.sha256.clone()),
             size: self.bytes.size,
         }

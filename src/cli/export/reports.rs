@@ -10,10 +10,13 @@ use super::receipt::{Said, record};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
+use crate::cli::stop::{self, Stop};
 use crate::cli::{ask, files, out, parse};
 use crate::config::Origin;
 use crate::core::names::Lang;
-use crate::export::{self, Checked, Format, Material, Means, What, Wish, recorded_as, why_unrecorded};
+use crate::export::{
+    self, Checked, Format, Material, Means, NotMade, Unwritten, What, Wish, recorded_as, why_unrecorded,
+};
 use crate::failure;
 use crate::jail::Jail;
 use crate::ledger::Ledger;
@@ -93,7 +96,7 @@ pub fn run(s: &mut Session, m: &ArgMatches, what: What) -> Result<(), Fail> {
         size: file.size,
         sha256: &file.sha256,
         moment: made.zone.rfc3339_ms(made.at),
-        head: &made.head,
+        head: Some(&made.head),
         seq: recorded.as_ref().ok().copied().flatten(),
         why,
         unfilled: unfilled.iter().map(|u| u.id()).collect(),
@@ -197,7 +200,10 @@ fn written(
     let campaign = ledger.campaign();
     let guard = s.settings.guard();
     let made = export::make(&guard, (path, over), &s.cat, campaign, material, wish, &mut means);
-    made.map_err(|why| Fail::Failed(failure::not_exported(&s.cat, path, &why)))
+    made.map_err(|why| match why {
+        NotMade::Unwritten(Unwritten::BrokenOff) => stop::broken_off(&s.cat, path),
+        why => Fail::Failed(failure::not_exported(&s.cat, path, &why)),
+    })
 }
 
 /// What makes PDFs, where it is installed.
@@ -209,6 +215,7 @@ pub fn office() -> Option<Office> {
 struct Progress<'a> {
     cat: &'a Catalogue,
     shown: bool,
+    stop: Stop,
 }
 
 impl<'a> Progress<'a> {
@@ -216,6 +223,7 @@ impl<'a> Progress<'a> {
         Self {
             cat,
             shown: io::stderr().is_terminal(),
+            stop: Stop::listen(),
         }
     }
 
@@ -226,6 +234,9 @@ impl<'a> Progress<'a> {
             let end = if done == all { "\r\x1b[K" } else { "" };
             // Nobody is the worse for a line that could not be shown.
             let _progress = write!(io::stderr(), "\r{told}\x1b[K{end}");
+        }
+        if self.stop.is_asked() {
+            return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     }

@@ -1,7 +1,7 @@
 //! `ketnoi export status`, `activities`, `figures`, `contacts`, `log`: what is on record as a book or as CSV.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write as _};
+use std::borrow::Borrow;
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 use clap::{ArgMatches, Command};
@@ -11,12 +11,13 @@ use super::reports::{may_replace, usage};
 use crate::cli::args::Words;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{files, log, out, parse};
+use crate::cli::stop::{self, Stop};
+use crate::cli::{files, log, out, parse, show};
+use crate::core::campaign::Campaign;
 use crate::failure;
-use crate::ledger::Ledger;
-use crate::listout::{self, NotMade};
+use crate::ledger::{Ledger, LedgerError};
+use crate::listout::{self, Cover, NotMade};
 use crate::outfile::{Barred, Readers};
-use crate::output::log::Row;
 use crate::output::marks::{self, Counted, Marked};
 use crate::output::table::{Listing, Table};
 use crate::output::{activities, contacts, figures, status};
@@ -119,13 +120,36 @@ pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
         path: &path,
     };
     let mut ledger = s.open()?;
-    s.may_see(&mut ledger, None)?;
-    let facts = if sheet == Sheet::Log {
-        log::all(s, &mut ledger)?
-    } else {
-        Vec::new()
+    // Of a campaign that has none of the own units a list would be empty.
+    show::all_seen(s, &mut ledger)?;
+    let now = s.clock.now();
+    let made = match sheet {
+        Sheet::Status => units(s, &ledger.shown(), &wish),
+        Sheet::Activities => {
+            let campaign = &*ledger.shown();
+            let list = activities::document(campaign, now, &activities::Filter::default());
+            whole(
+                s,
+                &wish,
+                &list,
+                marks::ACTIVITIES,
+                Some(marks::kinds(&s.cat, campaign)),
+            )
+        }
+        Sheet::Figures => {
+            let campaign = &*ledger.shown();
+            whole(s, &wish, &figures::document(campaign, now), marks::FIGURES, None)
+        }
+        Sheet::Contacts => whole(
+            s,
+            &wish,
+            &contacts::document(&ledger.shown(), now, &[]),
+            &[],
+            None,
+        ),
+        Sheet::Log => logged(s, &mut ledger, &wish)?,
     };
-    let bytes = made(s, &ledger, &wish, facts)?;
+    let bytes = made.map_err(|why| not_made(s, &ledger, &path, why))?;
     let of = moment_of(s, &mut ledger)?;
     Receipt {
         what: sheet.id(),
@@ -137,47 +161,42 @@ pub fn run(s: &mut Session, m: &ArgMatches, sheet: Sheet) -> Result<(), Fail> {
     .record_and_tell(s, &mut ledger)
 }
 
-/// Makes the file of a list; `facts` are the journal's, where that is the list.
-fn made(s: &Session, ledger: &Ledger, wish: &Wish<'_>, facts: Vec<Row>) -> Result<Bytes, Fail> {
-    let shown = ledger.shown();
-    let (campaign, now) = (&*shown, s.clock.now());
-    match wish.sheet {
-        Sheet::Status => {
-            let filter = status::Filter::default();
-            let units = if wish.format == "xlsx" || wish.words {
-                status::units_by_name(campaign, &filter, s.cat.lang())
-            } else {
-                status::units(campaign, &filter)
-            };
-            let list = status::document(campaign, now, &filter, units);
-            put(
-                s,
-                wish,
-                &list,
-                marks::STATUS,
-                vec![marks::regions(&s.cat, campaign, now)],
-            )
+/// Makes the file of the journal, of which a page at a time is in memory.
+fn logged(s: &Session, ledger: &mut Ledger, wish: &Wish<'_>) -> Result<Result<Bytes, Not>, Fail> {
+    if ledger.campaign().seq() > listout::ROWS_MOST as u64 {
+        // More is on record than a sheet holds; whether as much is shown here is known once it is counted.
+        let n = log::each(s, ledger, |_, rows| rows.count())?;
+        if let Err(why) = fits(wish, n) {
+            return Ok(Err(why));
         }
-        Sheet::Activities => {
-            let list = activities::document(campaign, now, &activities::Filter::default());
-            put(
-                s,
-                wish,
-                &list,
-                marks::ACTIVITIES,
-                vec![marks::kinds(&s.cat, campaign)],
-            )
-        }
-        Sheet::Figures => put(
-            s,
-            wish,
-            &figures::document(campaign, now),
-            marks::FIGURES,
-            Vec::new(),
-        ),
-        Sheet::Contacts => put(s, wish, &contacts::document(campaign, now, &[]), &[], Vec::new()),
-        Sheet::Log => put(s, wish, &log::listing(campaign, facts), &[], Vec::new()),
     }
+    log::each(s, ledger, |campaign, rows| {
+        let list = log::listing(campaign, Vec::new());
+        put(s, wish, &list.table, rows, &[], None)
+    })
+}
+
+/// Does a sheet hold so many rows?
+fn fits(wish: &Wish<'_>, rows: usize) -> Result<(), Not> {
+    if wish.format == "xlsx" && rows > listout::ROWS_MOST {
+        return Err(Not::TooLong(rows));
+    }
+    Ok(())
+}
+
+/// Makes the file of the units that may be seen.
+fn units(s: &Session, campaign: &Campaign, wish: &Wish<'_>) -> Result<Bytes, Not> {
+    let (filter, now) = (status::Filter::default(), s.clock.now());
+    let units = if wish.format == "xlsx" || wish.words {
+        status::units_by_name(campaign, &filter, s.cat.lang())
+    } else {
+        status::units(campaign, &filter)
+    };
+    let list = status::document(campaign, now, &filter, units);
+    // Regions are counted whole: whoever is kept to the own units is not told how the others stand.
+    let all = campaign.eyes().see_all();
+    let regions = all.then(|| marks::regions(&s.cat, campaign, now));
+    whole(s, wish, &list, marks::STATUS, regions)
 }
 
 /// By its name, or by the ending of the file's.
@@ -203,7 +222,12 @@ pub(super) fn format(
 enum Not {
     Barred(Barred),
     Made(NotMade),
+    Unread(LedgerError),
     Unsound(io::Error),
+    /// Somebody stopped it.
+    Stopped,
+    /// So many rows do not fit into a sheet.
+    TooLong(usize),
 }
 
 impl From<Barred> for Not {
@@ -212,68 +236,92 @@ impl From<Barred> for Not {
     }
 }
 
-fn put<R>(
+fn not_made(s: &Session, ledger: &Ledger, path: &Path, why: Not) -> Fail {
+    let name = || line(&path.display().to_string()).into_owned().into();
+    match why {
+        Not::Barred(why) => files::barred(&s.cat, path, &why),
+        Not::Made(NotMade::Io(why)) => files::barred(&s.cat, path, &Barred::Io(why)),
+        Not::Made(why) => Fail::Failed(failure::not_made(&s.cat, &why)),
+        Not::Stopped => stop::broken_off(&s.cat, path),
+        Not::Unread(why) => s.failed(Some(ledger), &why),
+        Not::Unsound(why) => {
+            let args = [
+                ("file", name()),
+                ("what", line(&why.to_string()).into_owned().into()),
+            ];
+            Fail::Failed(s.cat.tr_args("export-unsound", &args))
+        }
+        Not::TooLong(n) => {
+            let most = listout::ROWS_MOST.into();
+            let args = [("file", name()), ("n", n.into()), ("most", most)];
+            Fail::Failed(s.cat.tr_args("export-too_many_rows", &args))
+        }
+    }
+}
+
+/// Makes the file of a list that is in memory.
+fn whole<R>(
     s: &Session,
     wish: &Wish<'_>,
     list: &Listing<'_, R>,
     marked: &[Marked],
-    counted: Vec<Counted>,
-) -> Result<Bytes, Fail> {
-    let (cat, table) = (&s.cat, &list.table);
-    let name = || line(&wish.path.display().to_string()).into_owned();
-    if wish.format == "xlsx" && table.rows.len() > listout::ROWS_MOST {
-        let args = [
-            ("file", name().into()),
-            ("n", table.rows.len().into()),
-            ("most", listout::ROWS_MOST.into()),
-        ];
-        return Err(Fail::Failed(cat.tr_args("export-too_many_rows", &args)));
-    }
-    let made = s
-        .settings
-        .guard()
-        .make(wish.path, wish.over, Readers::Usual, |file| {
-            if wish.format == "xlsx" {
-                let sheet = cat.tr(&format!("sheet-{}", wish.sheet.id()));
-                let made = s.clock.now();
-                let to = BufWriter::new(&mut *file);
-                listout::book(to, cat, &sheet, table, made, marked, counted).map_err(Not::Made)?;
-                listout::check_book(file).map_err(Not::Unsound)?;
-            } else {
-                csv(s, wish, table, file)?;
-            }
-            Bytes::of(file).map_err(|why| Not::Barred(Barred::Io(why)))
-        });
-    made.map_err(|why| match why {
-        Not::Barred(why) => files::barred(cat, wish.path, &why),
-        Not::Made(why) => Fail::Failed(failure::not_made(cat, &why)),
-        Not::Unsound(why) => {
-            let args = [
-                ("file", name().into()),
-                ("what", line(&why.to_string()).into_owned().into()),
-            ];
-            Fail::Failed(cat.tr_args("export-unsound", &args))
-        }
-    })
+    counted: Option<Counted>,
+) -> Result<Bytes, Not> {
+    fits(wish, list.table.rows.len())?;
+    put(
+        s,
+        wish,
+        &list.table,
+        list.table.rows.iter().map(Ok),
+        marked,
+        counted,
+    )
 }
 
-fn csv<R>(s: &Session, wish: &Wish<'_>, table: &Table<'_, R>, file: &mut File) -> Result<(), Not> {
-    let bytes = if wish.words {
-        let page = listout::Page::of(
-            &s.cat,
-            wish.sheet.id(),
-            table,
-            listout::Format::Csv,
-            s.clock.now(),
-        );
-        page.bytes().map_err(Not::Made)?
-    } else {
-        let made = out::csv_bytes(table, false);
-        made.map_err(|why| {
-            Not::Barred(Barred::Io(io::Error::other(
-                why.sentence().unwrap_or_default().to_owned(),
-            )))
-        })?
-    };
-    file.write_all(&bytes).map_err(|why| Not::Barred(Barred::Io(why)))
+/// Makes the file of rows under the columns of a table, as they come.
+fn put<R>(
+    s: &Session,
+    wish: &Wish<'_>,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item = Result<impl Borrow<R>, LedgerError>>,
+    marked: &[Marked],
+    counted: Option<Counted>,
+) -> Result<Bytes, Not> {
+    let cat = &s.cat;
+    let guard = s.settings.guard();
+    guard.make(wish.path, wish.over, Readers::Usual, |file| {
+        let mut unread = None;
+        let stop = Stop::listen();
+        let rows = rows.take_while(|_| !stop.is_asked());
+        let rows = rows.map_while(|row| row.map_err(|why| unread = Some(why)).ok());
+        if wish.format == "xlsx" {
+            let sheet = cat.tr(&format!("sheet-{}", wish.sheet.id()));
+            let cover = Cover {
+                name: &sheet,
+                made: s.clock.now(),
+                marked,
+                counted: counted.into_iter().collect(),
+            };
+            let to = BufWriter::new(&mut *file);
+            listout::book(to, cat, cover, table, rows).map_err(Not::Made)?;
+            listout::check_book(file).map_err(Not::Unsound)?;
+        } else {
+            let to = BufWriter::new(&mut *file);
+            let put = if wish.words {
+                listout::csv(to, cat, table, rows)
+            } else {
+                out::csv_file(to, table, rows)
+            };
+            put.map_err(|why| Not::Barred(Barred::Io(why)))?;
+        }
+        if let Some(why) = unread {
+            return Err(Not::Unread(why));
+        }
+        let bytes = Bytes::of(file).map_err(|why| Not::Barred(Barred::Io(why)))?;
+        // From here on it is named and put on record together, whatever is wished.
+        if stop.is_asked() {
+            return Err(Not::Stopped);
+        }
+        Ok(bytes)
+    })
 }

@@ -217,7 +217,9 @@ fn under_a_forced_command_nothing_leaves_and_no_other_program_is_started() {
         assert_eq!(ran.status.code(), Some(2), "{asked}: {ran:?}");
     }
     let args = ["session", "--store", &store, "--campaign", "wtisd-2020"];
-    let how = How::new(home.path(), &args).size(120, 40).env("PATH", Some(&path));
+    let how = How::new(home.path(), &args)
+        .size(120, 40)
+        .env("PATH", Some(&path));
     let mut term = at_the_document(&how);
     term.send("S");
     term.wait_for("Phiên này không ghi tệp trên máy chủ");
