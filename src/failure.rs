@@ -11,7 +11,7 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::names::BlobId;
 use crate::docxout::Mark;
-use crate::export::{self, Unsound, Unwritten};
+use crate::export::{self, Unlisted, Unsound, Unwritten};
 use crate::extract::Lacking;
 use crate::ledger::LedgerError;
 use crate::listout::NotMade;
@@ -410,6 +410,30 @@ pub fn not_exported(cat: &Catalogue, path: &Path, why: &export::NotMade) -> Stri
         }
         export::NotMade::Unwritten(Unwritten::BrokenOff | Unwritten::NoPdf(NoPdf::Stopped)) => {
             failed("export-broken_off", String::new())
+        }
+    }
+}
+
+/// Why a list came to no file on its way out, in a sentence.
+pub fn not_listed(cat: &Catalogue, path: &Path, why: &Unlisted) -> String {
+    let file = || line(&path.display().to_string()).into_owned().into();
+    match why {
+        Unlisted::Barred(why) => not_written(cat, path, why),
+        Unlisted::Made(NotMade::Io(why)) => {
+            let what = io_words(cat, why).into();
+            cat.tr_args("cli-file_failed", &[("file", file()), ("what", what)])
+        }
+        Unlisted::Made(why) => not_made(cat, why),
+        Unlisted::Unread(why) => ledger_error(cat, None, why),
+        Unlisted::Stopped => cat.tr_args("export-broken_off", &[("file", file())]),
+        Unlisted::Unsound(why) => {
+            let what = line(&why.to_string()).into_owned().into();
+            cat.tr_args("export-unsound", &[("file", file()), ("what", what)])
+        }
+        Unlisted::TooLong(n) => {
+            let most = crate::listout::ROWS_MOST.into();
+            let args = [("file", file()), ("n", (*n).into()), ("most", most)];
+            cat.tr_args("export-too_many_rows", &args)
         }
     }
 }

@@ -223,6 +223,66 @@ pub fn csv<R>(
     csv.finish()?.flush()
 }
 
+/// Rows under the columns of a table as CSV with stable names, for programs, one by one as they come.
+///
+/// # Errors
+/// What is written to refuses.
+pub fn codes<R>(
+    to: impl io::Write,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+) -> io::Result<()> {
+    codes_into(to, table, rows, Bom::With, false)?.flush()
+}
+
+/// The same with or without a byte order mark; `keep_codes`: codes are kept from losing their zeros in a spreadsheet. Gives back what is
+/// written to.
+///
+/// # Errors
+/// What is written to refuses.
+pub fn codes_into<R, W: io::Write>(
+    to: W,
+    table: &Table<'_, R>,
+    rows: impl Iterator<Item: Borrow<R>>,
+    mark: Bom,
+    keep_codes: bool,
+) -> io::Result<W> {
+    let columns = table.csv_columns();
+    let mut csv = csvout::CsvOut::new(to, mark)?;
+    csv.row(columns.iter().map(|(key, _)| csvout::Cell::from(*key)))?;
+    for row in rows {
+        let cells = columns.iter().zip(table.csv_row(row.borrow()));
+        csv.row(cells.map(|((_, kind), value)| match value {
+            Value::Text(code) if keep_codes && *kind == Kind::Code => csvout::Cell::Code(code),
+            value => csv_cell(value),
+        }))?;
+    }
+    csv.finish()
+}
+
+fn csv_cell(value: Value<'_>) -> csvout::Cell<'_> {
+    use csvout::Cell;
+    match value {
+        Value::Nothing => Cell::Empty,
+        Value::Text(text) => Cell::Text(text),
+        Value::Whole(n) => Cell::Int(n),
+        Value::Decimal(n) => Cell::Decimal(n),
+        Value::Date(date) => Cell::Date(date),
+        Value::Moment(at, zone) => zone.rfc3339(at).into(),
+        Value::Yes(yes) => if yes { "true" } else { "false" }.into(),
+        Value::List(list) => several(list.into_iter()),
+        Value::Fields(fields) => several(fields.into_iter().map(|(_, value)| value)),
+    }
+}
+
+/// Several values in one cell, a blank between.
+fn several<'a>(values: impl Iterator<Item = Value<'a>>) -> csvout::Cell<'a> {
+    let texts: Vec<String> = values
+        .map(|value| csv_cell(value).into_text().into_owned())
+        .collect();
+    texts.join(" ").into()
+}
+
 /// Reads a book that was written: every part of it must be there and whole.
 ///
 /// # Errors

@@ -242,9 +242,12 @@ mod tests {
         let child = dir.path().join("soffice.child");
         // Not before it has started the other.
         let started = || fs::read_to_string(&child).is_ok_and(|pid| pid.ends_with('\n'));
-        let mut go_on = || match started() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        let mut go_on = || {
+            if started() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         let none = office.pdf(b"PK", &mut go_on);
         assert!(matches!(none, Err(NoPdf::Stopped)), "{none:?}");

@@ -3786,6 +3786,11 @@ preview-behind = { $figure }: { $n } stand behind it
 preview-version = { $unit }, version { $n }
 preview-of_unit = { $title } – { $unit }
 preview-letter = An incoming letter
+preview-list = { $n ->
+    [one] One row
+   *[other] { $n } rows
+ }. Columns: { $columns }.
+preview-first_rows = The first rows
 preview-writing = Writing { $file } …
 preview-photos_ready = Writing { $file }: photos { $done }/{ $all } ({ $percent } %)
 preview-stopping = Stopping; { $file } will stay as it was …
@@ -3793,6 +3798,11 @@ preview-stopping = Stopping; { $file } will stay as it was …
 # family: preview_what
 preview_what-consolidated = Consolidated report
 preview_what-itu = ITU update
+preview_what-status = State of reports
+preview_what-activities = Activities
+preview_what-figures = Figures of the units
+preview_what-contacts = Contacts
+preview_what-calendar = Calendar of the campaign
 
 # family: preview_lang
 preview_lang-vi = in Vietnamese
@@ -3805,6 +3815,8 @@ document_format-html = Page for a browser (HTML)
 document_format-json = Figures for programs (JSON)
 document_format-csv = CSV (text)
 document_format-pdf = PDF
+document_format-xlsx = Spreadsheet (XLSX)
+document_format-ics = Calendar (iCalendar)
 
 ## template
 #  The house's own template (export template, check-template, --template).

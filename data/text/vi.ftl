@@ -3620,6 +3620,8 @@ preview-behind = { $figure }: { $n } nguồn
 preview-version = { $unit }, bản { $n }
 preview-of_unit = { $title } – { $unit }
 preview-letter = Một thư đến
+preview-list = { $n } dòng. Các cột: { $columns }.
+preview-first_rows = Những dòng đầu
 preview-writing = Đang ghi { $file } …
 preview-photos_ready = Đang ghi { $file }: ảnh { $done }/{ $all } ({ $percent } %)
 preview-stopping = Đang dừng; { $file } giữ nguyên …
@@ -3627,6 +3629,11 @@ preview-stopping = Đang dừng; { $file } giữ nguyên …
 # family: preview_what
 preview_what-consolidated = Báo cáo tổng hợp
 preview_what-itu = Bản cập nhật gửi ITU
+preview_what-status = Tình hình báo cáo
+preview_what-activities = Hoạt động
+preview_what-figures = Số liệu các đơn vị
+preview_what-contacts = Đầu mối liên hệ
+preview_what-calendar = Lịch của đợt
 
 # family: preview_lang
 preview_lang-vi = tiếng Việt
@@ -3639,6 +3646,8 @@ document_format-html = Trang web (HTML)
 document_format-json = Số liệu cho phần mềm (JSON)
 document_format-csv = CSV (văn bản)
 document_format-pdf = PDF
+document_format-xlsx = Bảng tính (XLSX)
+document_format-ics = Lịch (iCalendar)
 
 ## template
 #  Mẫu văn bản của cơ quan (export template, check-template, --template).

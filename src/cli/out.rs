@@ -3,15 +3,16 @@
 //! What it is handed as text from outside has been through `text::sanitize` by whoever hands it over; tables do it here
 //! once more, because it costs little. It must never know what it prints.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use serde::Serialize;
 
 use crate::cli::fail::Fail;
 use crate::cli::table;
-use crate::csvout::{Bom, Cell, CsvOut};
-use crate::output::table::{Kind, Table, Value};
+use crate::csvout::Bom;
+use crate::listout;
+use crate::output::table::Table;
 use crate::text::{Catalogue, cells, line, pad, sanitize};
 
 /// One compact JSON document and a line end.
@@ -138,17 +139,8 @@ fn padded(row: &[String], shown: &[(usize, usize)]) -> String {
 
 /// The same, for a file of its own: always with the byte order mark.
 pub fn csv_bytes<R>(rows: &Table<'_, R>, keep_codes: bool) -> Result<Vec<u8>, Fail> {
-    csv_into(Vec::new(), rows, rows.rows.iter(), Bom::With, keep_codes)
+    listout::codes_into(Vec::new(), rows, rows.rows.iter(), Bom::With, keep_codes)
         .map_err(|e| Fail::Failed(e.to_string()))
-}
-
-/// Rows under the columns of a table as CSV for a file, one by one as they come.
-pub fn csv_file<R>(
-    to: impl Write,
-    table: &Table<'_, R>,
-    rows: impl Iterator<Item: Borrow<R>>,
-) -> io::Result<()> {
-    csv_into(to, table, rows, Bom::With, false)?.flush()
 }
 
 /// Rows as CSV. The byte order mark that Excel needs is written where the output is a file, or where it is asked for;
@@ -160,48 +152,8 @@ pub fn csv<R>(cat: &Catalogue, rows: &Table<'_, R>, bom: bool) -> Result<(), Fai
         Bom::Without
     };
     with(cat, |out| {
-        csv_into(out, rows, rows.rows.iter(), mark, bom).map(drop)
+        listout::codes_into(out, rows, rows.rows.iter(), mark, bom).map(drop)
     })
-}
-
-fn csv_into<R, W: Write>(
-    to: W,
-    table: &Table<'_, R>,
-    rows: impl Iterator<Item: Borrow<R>>,
-    mark: Bom,
-    keep_codes: bool,
-) -> io::Result<W> {
-    let columns = table.csv_columns();
-    let mut csv = CsvOut::new(to, mark)?;
-    csv.row(columns.iter().map(|(key, _)| Cell::from(*key)))?;
-    for row in rows {
-        let cells = columns.iter().zip(table.csv_row(row.borrow()));
-        csv.row(cells.map(|((_, kind), value)| match value {
-            Value::Text(code) if keep_codes && *kind == Kind::Code => Cell::Code(code),
-            value => cell(value),
-        }))?;
-    }
-    csv.finish()
-}
-
-fn cell(value: Value<'_>) -> Cell<'_> {
-    match value {
-        Value::Nothing => Cell::Empty,
-        Value::Text(text) => Cell::Text(text),
-        Value::Whole(n) => Cell::Int(n),
-        Value::Decimal(n) => Cell::Decimal(n),
-        Value::Date(date) => Cell::Date(date),
-        Value::Moment(at, zone) => zone.rfc3339(at).into(),
-        Value::Yes(yes) => if yes { "true" } else { "false" }.into(),
-        Value::List(list) => several(list.into_iter()),
-        Value::Fields(fields) => several(fields.into_iter().map(|(_, value)| value)),
-    }
-}
-
-/// Several values in one cell, a blank between.
-fn several<'a>(values: impl Iterator<Item = Value<'a>>) -> Cell<'a> {
-    let texts: Vec<String> = values.map(|value| cell(value).into_text().into_owned()).collect();
-    texts.join(" ").into()
 }
 
 fn stdout_is_file() -> bool {

@@ -9,15 +9,19 @@
 //! country comes this far. It must never know a command line or a screen.
 
 mod check;
+mod days;
 mod gather;
 mod kinds;
 mod leave;
 mod record;
+mod sheets;
 mod write;
 
 pub use self::check::{Checked, Unsound};
+pub use self::days::days;
 pub use self::gather::Material;
-pub use self::kinds::{Format, What};
+pub use self::kinds::{CALENDAR, Columns, Format, Sheet, What};
 pub use self::leave::{NotMade, make};
-pub use self::record::{Unrecorded, recorded_as, why_unrecorded};
+pub use self::record::{Unrecorded, recorded, recorded_as, why_unrecorded};
+pub use self::sheets::{Beside, ListMeans, Unlisted, fits, list, listed, rows};
 pub use self::write::{Means, Unwritten, Wish, paper};

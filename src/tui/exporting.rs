@@ -11,64 +11,127 @@ use crate::core::fact::ExportMade;
 use crate::core::names::{CmdId, Lang, LetterId};
 use crate::core::past::Sight;
 use crate::core::time::Stamp;
-use crate::export::{self, Format, Material, Unrecorded, What, Wish, why_unrecorded};
+use crate::export::{
+    self, CALENDAR, Columns, Format, Material, Sheet, Unrecorded, What, Wish, why_unrecorded,
+};
 use crate::failure;
 use crate::ledger::LedgerError;
 use crate::outfile::Barred;
-use crate::output::exports;
 use crate::output::parts::Album;
-use crate::paper::{Paper, Unfilled};
+use crate::output::{calendar, exports};
+use crate::paper::{Align, Block, Column, Head, Item, Kind, Paper, Section, Sources, Span, Table, Unfilled};
+use crate::text::dates::{date_full, full_time};
 use crate::text::{Catalogue, line, numbers};
 use crate::tui::clerk::Clerk;
 use crate::tui::msg::Answer;
-use crate::tui::scribe::{Outcome, Said, Scribe, Task};
+use crate::tui::scribe::{Job, Outcome, Said, Scribe, Task};
 
-/// A document that can leave.
+/// What can leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Matter {
-    /// What.
-    pub what: What,
-    /// In which language.
-    pub lang: Lang,
+pub enum Matter {
+    /// A report, in a language.
+    Report(What, Lang),
+    /// A list of what is on record, in the language of the screen.
+    List(Sheet),
+    /// The days of the campaign.
+    Calendar,
+}
+
+/// As what it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// As a report is.
+    Report(Format),
+    /// As a list is.
+    List(Columns),
+    /// As a calendar is.
+    Calendar,
+}
+
+impl Written {
+    /// The stable name, and how the name of such a file ends.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Report(format) => format.id(),
+            Self::List(columns) => columns.id(),
+            Self::Calendar => CALENDAR.1,
+        }
+    }
+
+    /// Can a template be named for it?
+    pub fn takes_template(self) -> bool {
+        matches!(self, Self::Report(Format::Docx | Format::Pdf))
+    }
 }
 
 impl Matter {
-    /// All of them, in the order of the keys: each in the language that most people want of it first.
-    pub const ALL: [Self; 4] = [
-        Self::new(What::Consolidated, Lang::Vi),
-        Self::new(What::Consolidated, Lang::En),
-        Self::new(What::Itu, Lang::En),
-        Self::new(What::Itu, Lang::Vi),
+    /// All of it, in the order of the keys: each report in the language that most people want of it first.
+    pub const ALL: [Self; 9] = [
+        Self::Report(What::Consolidated, Lang::Vi),
+        Self::Report(What::Consolidated, Lang::En),
+        Self::Report(What::Itu, Lang::En),
+        Self::Report(What::Itu, Lang::Vi),
+        Self::List(Sheet::Status),
+        Self::List(Sheet::Activities),
+        Self::List(Sheet::Figures),
+        Self::List(Sheet::Contacts),
+        Self::Calendar,
     ];
-
-    const fn new(what: What, lang: Lang) -> Self {
-        Self { what, lang }
-    }
 
     /// What it is called: `Consolidated report, in Vietnamese`.
     pub fn name(self, cat: &Catalogue) -> String {
-        let lang = match self.lang {
-            Lang::Vi => "preview_lang-vi",
-            Lang::En => "preview_lang-en",
+        let lang = match self {
+            Self::Report(_, Lang::Vi) => "preview_lang-vi",
+            Self::Report(_, Lang::En) => "preview_lang-en",
+            Self::List(_) | Self::Calendar => return self.what_words(cat),
         };
         format!("{}, {}", self.what_words(cat), cat.tr(lang))
     }
 
     /// The same without its language.
     pub fn what_words(self, cat: &Catalogue) -> String {
-        cat.tr(&format!("preview_what-{}", self.what.id())).into_owned()
+        cat.tr(&format!("preview_what-{}", self.id())).into_owned()
     }
 
-    fn wish(self, format: Format) -> Wish {
-        Wish {
-            what: self.what,
-            format,
-            lang: self.lang,
-            electronic: true,
-            album: Album::default(),
+    fn id(self) -> &'static str {
+        match self {
+            Self::Report(what, _) => what.id(),
+            Self::List(sheet) => sheet.id(),
+            Self::Calendar => CALENDAR.0,
+        }
+    }
+
+    /// The language that it is written in; `screen` is the screen's.
+    pub fn lang(self, screen: Lang) -> Lang {
+        match self {
+            Self::Report(_, lang) => lang,
+            Self::List(_) | Self::Calendar => screen,
+        }
+    }
+
+    /// As what it can be written, the usual one first.
+    pub fn formats(self) -> Vec<Written> {
+        match self {
+            Self::Report(what, _) => what.formats().iter().copied().map(Written::Report).collect(),
+            Self::List(_) => [Columns::Book, Columns::Words].map(Written::List).to_vec(),
+            Self::Calendar => vec![Written::Calendar],
         }
     }
 }
+
+/// A report in its language, as this.
+fn wish(what: What, lang: Lang, format: Format) -> Wish {
+    Wish {
+        what,
+        format,
+        lang,
+        electronic: true,
+        album: Album::default(),
+    }
+}
+
+/// Rows of a list that are shown before it is written.
+const FIRST_ROWS: usize = 200;
 
 /// Another moment than now of which a document is to tell, and from where it is looked at.
 pub type Then = Option<(Sight, Stamp)>;
@@ -98,7 +161,7 @@ pub struct Going {
     /// Of which moment it tells.
     pub then: Then,
     /// As what.
-    pub format: Format,
+    pub written: Written,
     /// The path, as it was typed.
     pub path: String,
     /// The path of the house's own template, as it was typed; nothing: none.
@@ -123,29 +186,78 @@ pub enum Told {
 impl Clerk {
     /// A document as it would be written, or the sentence that says why it cannot be made.
     pub(super) fn preview(&mut self, matter: Matter, then: Then) -> Result<Preview, String> {
-        let (campaign, material) = self.gathered(then).map_err(|why| self.sentence(&why))?;
-        let wish = matter.wish(Format::Docx);
+        let sentence = |clerk: &Self, why: &LedgerError| clerk.sentence(why);
+        let mut letters = BTreeMap::new();
+        let paper = match matter {
+            Matter::Report(what, lang) => {
+                let gathered = self.gathered(then);
+                let (campaign, material) = gathered.map_err(|why| sentence(self, &why))?;
+                letters = self.letters_behind(&material);
+                export::paper(&self.cat, &campaign, &material, &wish(what, lang, Format::Docx))
+            }
+            Matter::List(sheet) => {
+                let (campaign, now, _) = self.looked_at(then).map_err(|why| sentence(self, &why))?;
+                let (heads, rows) = export::listed(&self.cat, &campaign, sheet, now);
+                self.sketch(matter, list_blocks(&self.cat, heads, rows))
+            }
+            Matter::Calendar => {
+                let (campaign, ..) = self.looked_at(then).map_err(|why| sentence(self, &why))?;
+                let entries = calendar::entries(&self.cat, &campaign);
+                self.sketch(matter, vec![days_block(&campaign, &entries)])
+            }
+        };
         Ok(Preview {
             matter,
             then,
-            paper: export::paper(&self.cat, &campaign, &material, &wish),
-            letters: self.letters_behind(&material),
+            paper,
+            letters,
             makes_pdf: self.ground.office.is_some(),
         })
     }
 
-    /// What a document is made of, and the campaign that it tells of.
-    fn gathered(&mut self, then: Then) -> Result<(Campaign, Material), LedgerError> {
+    /// What is told of a list or a calendar before it is written, as a paper of its own.
+    fn sketch(&self, matter: Matter, blocks: Vec<Block>) -> Paper {
+        Paper {
+            lang: self.cat.lang(),
+            kind: Kind::Plain,
+            title: matter.name(&self.cat),
+            head: Head::default(),
+            body: Section {
+                blocks,
+                ..Section::default()
+            },
+            sign: None,
+            appendices: Vec::new(),
+            electronic: true,
+            made_from: String::new(),
+            unfilled: Vec::new(),
+            sources: Sources::default(),
+        }
+    }
+
+    /// The campaign of which something tells, its moment, and from where it is looked at. Refused to whom the country is not
+    /// shown.
+    fn looked_at(&mut self, then: Then) -> Result<(Campaign, Stamp, Sight), LedgerError> {
+        self.ledger.may_see(None)?;
+        let within = self.ledger.sight();
         let Some((sight, at)) = then else {
             let at = self.ledger.clock().now();
-            let material = Material::gather(&mut self.ledger, at)?;
-            return Ok((self.ledger.campaign().clone(), material));
+            return Ok((self.ledger.campaign().clone(), at, within));
         };
         self.hold_past()?;
-        let within = self.ledger.sight();
-        let then = self.past.as_mut().map(|past| past.seen(sight.and(within)));
+        let sight = sight.and(within);
+        let then = self.past.as_mut().map(|past| past.seen(sight));
         let campaign = then.unwrap_or_else(|| self.ledger.campaign().clone());
-        let material = Material::gather_then(&mut self.ledger, &campaign, at, sight)?;
+        Ok((campaign, at, sight))
+    }
+
+    /// What a report is made of, and the campaign that it tells of.
+    fn gathered(&mut self, then: Then) -> Result<(Campaign, Material), LedgerError> {
+        let (campaign, at, sight) = self.looked_at(then)?;
+        let material = match then {
+            None => Material::gather(&mut self.ledger, at)?,
+            Some(_) => Material::gather_then(&mut self.ledger, &campaign, at, sight)?,
+        };
         Ok((campaign, material))
     }
 
@@ -171,7 +283,7 @@ impl Clerk {
     /// Gives a document to the scribe; it is written here where there is none.
     pub(super) fn export(&mut self, going: Going, send: &mut dyn FnMut(Answer)) {
         let (cmd, then) = (going.cmd, going.then);
-        let task = match self.task(going) {
+        let task = match self.task(&going) {
             Ok(task) => task,
             Err(answers) => return answers.into_iter().for_each(send),
         };
@@ -194,7 +306,7 @@ impl Clerk {
     }
 
     /// What the scribe is to do. Refused before anything is made where no file may be written.
-    fn task(&mut self, going: Going) -> Result<Task, Vec<Answer>> {
+    fn task(&mut self, going: &Going) -> Result<Task, Vec<Answer>> {
         let cmd = going.cmd;
         let failed = |sentence| vec![Answer::Failed { cmd, sentence }];
         if let Some(sentence) = self.bars_files() {
@@ -209,18 +321,15 @@ impl Clerk {
             Err(Barred::Exists) => return Err(vec![self.name_taken(cmd, &going.path, &to)]),
             Err(why) => return Err(failed(failure::not_written(&self.cat, &to, &why))),
         }
-        if going.format == Format::Pdf && self.ground.office.is_none() {
+        if going.written == Written::Report(Format::Pdf) && self.ground.office.is_none() {
             return Err(failed(self.cat.tr("export-no_office").into_owned()));
         }
-        let gathered = self.gathered(going.then);
-        let (campaign, material) = gathered.map_err(|why| self.not_done(cmd, why))?;
+        let job = self.job(going).map_err(|why| self.not_done(cmd, why))?;
         let template = going.template.trim();
         Ok(Task {
             cmd,
             cat: self.cat.clone(),
-            campaign,
-            material,
-            wish: going.matter.wish(going.format),
+            job,
             to,
             guard: self.ground.guard.clone(),
             files: self.ledger.blobs().another(),
@@ -228,6 +337,24 @@ impl Clerk {
             jail: self.jail(),
             office: self.ground.office.clone(),
             template: (!template.is_empty()).then(|| self.ground.path(template)),
+        })
+    }
+
+    /// What is to be written, with what it is made of.
+    fn job(&mut self, going: &Going) -> Result<Job, LedgerError> {
+        if let (Matter::Report(what, lang), Written::Report(format)) = (going.matter, going.written) {
+            let (campaign, material) = self.gathered(going.then)?;
+            return Ok(Job::Report(
+                campaign,
+                Box::new(material),
+                wish(what, lang, format),
+            ));
+        }
+        let (campaign, at, sight) = self.looked_at(going.then)?;
+        let head = self.ledger.exports_seen_from(sight)?;
+        Ok(match (going.matter, going.written) {
+            (Matter::List(sheet), Written::List(columns)) => Job::List(campaign, at, head, sheet, columns),
+            _ => Job::Calendar(campaign, at, head),
         })
     }
 
@@ -324,6 +451,41 @@ impl Clerk {
         let unfilled = exports::unfilled(&self.cat, unfilled);
         [done, record].into_iter().chain(unfilled).collect()
     }
+}
+
+/// How many rows a list has, under which headings, and the first of them.
+fn list_blocks(cat: &Catalogue, heads: Vec<String>, mut rows: Vec<Vec<String>>) -> Vec<Block> {
+    let args = [("n", rows.len().into()), ("columns", heads.join(", ").into())];
+    let told = cat.tr_args("preview-list", &args);
+    rows.truncate(FIRST_ROWS);
+    let column = |head| Column {
+        head,
+        align: Align::Left,
+        share: 1,
+    };
+    let cell = |words: String| vec![Span::plain(line(&words))];
+    let row = |row: Vec<String>| row.into_iter().map(cell).collect();
+    let table = Table {
+        caption: cat.tr("preview-first_rows").into_owned(),
+        columns: heads.into_iter().map(column).collect(),
+        rows: rows.into_iter().map(row).collect(),
+        ..Table::default()
+    };
+    vec![Block::Text(vec![Span::plain(told)]), Block::Table(table)]
+}
+
+/// The days of a calendar, one after the other.
+fn days_block(campaign: &Campaign, entries: &[calendar::Entry]) -> Block {
+    let zone = campaign.def().zone;
+    let when = |when: calendar::When| match when {
+        calendar::When::Days(from, to) if from == to => date_full(from),
+        calendar::When::Days(from, to) => format!("{}–{}", date_full(from), date_full(to)),
+        calendar::When::At(at) => full_time(zone, at),
+    };
+    let item = |e: &calendar::Entry| Item {
+        spans: vec![Span::plain(format!("{}: {}", when(e.when), e.title))],
+    };
+    Block::List(entries.iter().map(item).collect())
 }
 
 /// Digits of a hash by which a file is found again.

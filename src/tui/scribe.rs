@@ -10,7 +10,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -18,9 +18,14 @@ use std::time::{Duration, Instant};
 
 use crate::attach;
 use crate::core::campaign::Campaign;
+use crate::core::dossier::Head;
 use crate::core::fact::ExportMade;
 use crate::core::names::CmdId;
-use crate::export::{self, Material, Means, NotMade, Unwritten, Wish, recorded_as};
+use crate::core::time::Stamp;
+use crate::export::{
+    self, CALENDAR, Columns, ListMeans, Material, Means, NotMade, Sheet, Unlisted, Unwritten, Wish,
+    recorded_as,
+};
 use crate::extract::Lacking;
 use crate::failure;
 use crate::jail::Jail;
@@ -43,12 +48,8 @@ pub(super) struct Task {
     pub cmd: CmdId,
     /// The language in which it is said what became of it.
     pub cat: Catalogue,
-    /// What it tells of.
-    pub campaign: Campaign,
-    /// The figures.
-    pub material: Material,
-    /// As what.
-    pub wish: Wish,
+    /// What is to be written.
+    pub job: Job,
     /// Where to.
     pub to: PathBuf,
     /// What no file is written over.
@@ -63,6 +64,16 @@ pub(super) struct Task {
     pub office: Option<Office>,
     /// The house's own template.
     pub template: Option<PathBuf>,
+}
+
+/// What is to be written: of which campaign; of lists and calendars also of which moment, and from which fact on.
+pub(super) enum Job {
+    /// A report.
+    Report(Campaign, Box<Material>, Wish),
+    /// A list.
+    List(Campaign, Stamp, Head, Sheet, Columns),
+    /// The days of the campaign.
+    Calendar(Campaign, Stamp, Head),
 }
 
 /// What became of a document.
@@ -85,13 +96,15 @@ pub(super) enum Said {
     Done(PathBuf, Outcome),
 }
 
+impl Outcome {
+    fn written(fact: ExportMade, unfilled: Vec<Unfilled>) -> Self {
+        Self::Written(Box::new(fact), unfilled)
+    }
+}
+
 impl Task {
     /// Writes it, on whatever thread; it is told how many photos are ready, and `stop` ends it.
-    pub fn write(self, stop: &AtomicBool, tell: &mut dyn FnMut(usize, usize)) -> (PathBuf, Outcome) {
-        let template = match self.template() {
-            Ok(template) => template,
-            Err(sentence) => return (self.to, Outcome::Failed(sentence)),
-        };
+    pub fn write(mut self, stop: &AtomicBool, tell: &mut dyn FnMut(usize, usize)) -> (PathBuf, Outcome) {
         let mut last = (0, 0);
         let mut told = |done: usize, all: usize| {
             // It is asked more often than there is news.
@@ -105,33 +118,66 @@ impl Task {
                 ControlFlow::Continue(())
             }
         };
+        let to = std::mem::take(&mut self.to);
+        let lang = self.cat.lang();
+        let outcome = match &self.job {
+            Job::List(campaign, at, head, sheet, columns) => {
+                let means = ListMeans {
+                    guard: &self.guard,
+                    to: &to,
+                    over: false,
+                    cat: &self.cat,
+                    now: *at,
+                    go_on: &mut || told(0, 0),
+                };
+                match export::list(campaign, *sheet, *columns, means) {
+                    Ok(file) => {
+                        let what = (sheet.id(), columns.id());
+                        Outcome::written(export::recorded(what, lang, (*at, head), &file), Vec::new())
+                    }
+                    Err(Unlisted::Barred(Barred::Exists)) => Outcome::NameTaken,
+                    Err(Unlisted::Stopped) => Outcome::Stopped,
+                    Err(why) => Outcome::Failed(failure::not_listed(&self.cat, &to, &why)),
+                }
+            }
+            Job::Calendar(campaign, at, head) => {
+                match export::days(&self.guard, (&to, false), &self.cat, campaign, *at) {
+                    Ok(file) => {
+                        let fact = export::recorded(CALENDAR, lang, (*at, head), &file);
+                        Outcome::written(fact, Vec::new())
+                    }
+                    Err(Barred::Exists) => Outcome::NameTaken,
+                    Err(why) => Outcome::Failed(failure::not_written(&self.cat, &to, &why)),
+                }
+            }
+            Job::Report(..) => self.report(&to, &mut told),
+        };
+        (to, outcome)
+    }
+
+    fn report(self, to: &Path, told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>) -> Outcome {
+        let template = match self.template() {
+            Ok(template) => template,
+            Err(sentence) => return Outcome::Failed(sentence),
+        };
+        let Job::Report(campaign, material, wish) = &self.job else {
+            return Outcome::Stopped;
+        };
         let press = self.jail.clone().map(|jail| Press::new(jail, MOST));
         let mut means = Means {
             pictures: Pictures::new(self.files, press, self.keep),
-            told: &mut told,
+            told,
             office: self.office,
             template,
         };
-        let (cat, to) = (&self.cat, self.to);
-        let made = export::make(
-            &self.guard,
-            (&to, false),
-            cat,
-            &self.campaign,
-            &self.material,
-            &self.wish,
-            &mut means,
-        );
-        let outcome = match made {
-            Ok((file, unfilled)) => {
-                let fact = recorded_as(&self.material, &self.wish, &file);
-                Outcome::Written(Box::new(fact), unfilled)
-            }
+        let cat = &self.cat;
+        let place = (to, false);
+        match export::make(&self.guard, place, cat, campaign, material, wish, &mut means) {
+            Ok((file, unfilled)) => Outcome::written(recorded_as(material, wish, &file), unfilled),
             Err(NotMade::Barred(Barred::Exists)) => Outcome::NameTaken,
             Err(NotMade::Unwritten(Unwritten::BrokenOff)) => Outcome::Stopped,
-            Err(why) => Outcome::Failed(failure::not_exported(cat, &to, &why)),
-        };
-        (to, outcome)
+            Err(why) => Outcome::Failed(failure::not_exported(cat, to, &why)),
+        }
     }
 
     /// The template, looked at before anything is made; the sentence says why it cannot be filled.

@@ -15,7 +15,9 @@ use ketnoi::core::names::{CmdId, Lang, UnitCode};
 use ketnoi::core::source::Source;
 use ketnoi::core::time::Stamp;
 use ketnoi::demo::{Player, Script};
-use ketnoi::export::{self, Format, Material, Means, What, Wish, recorded_as};
+use ketnoi::export::{
+    self, CALENDAR, Columns, Format, ListMeans, Material, Means, Sheet, What, Wish, recorded, recorded_as,
+};
 use ketnoi::ledger::{Ledger, Opening, ReadOnly};
 use ketnoi::outfile::Guard;
 use ketnoi::output::parts::Album as Photos;
@@ -24,7 +26,7 @@ use ketnoi::pictures::Pictures;
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
-use ketnoi::tui::exporting::{Going, Matter, Told};
+use ketnoi::tui::exporting::{Going, Matter, Told, Written};
 use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::msg::{Answer, Ask, Msg, Place};
 use ketnoi::tui::overlay::Overlay;
@@ -120,7 +122,7 @@ fn find(screen: &mut Screen, wanted: impl Fn(&Source) -> bool) -> String {
 #[test]
 fn in_english_at_every_size() {
     let mut album = Album::default();
-    let smallest: Vec<&str> = vec!["2/4", "Report on the results"];
+    let smallest: Vec<&str> = vec!["2/9", "Report on the results"];
     for size in SIZES {
         let home = folder();
         let (mut screen, _) = desk(&setting(Lang::En).size(size), home.path());
@@ -321,6 +323,76 @@ fn by_hand(ledger: &mut Ledger, wish: &Wish, to: &Path) -> (PathBuf, ExportMade)
     );
     let (file, _) = made.expect("made");
     (to.to_owned(), recorded_as(&material, wish, &file))
+}
+
+#[test]
+fn lists_and_the_calendar_leave_as_from_the_command_line() {
+    let home = folder();
+    let setting = setting(Lang::Vi);
+    let now = setting.now();
+    let (mut screen, site) = desk(&setting, home.path());
+    let mut ledger = ledger(&wtisd_2020(), site.clone(), now, None);
+    let head = ledger.exports_from().expect("a head");
+    let campaign = ledger.campaign().clone();
+    let cat = Catalogue::new(Lang::Vi);
+    let guard = Guard::new();
+    let other = home.path().join("other");
+    screen.press("O <tab> <tab> <tab>");
+    let mut facts = Vec::new();
+    for (sheet, words) in Sheet::ALL
+        .into_iter()
+        .zip(["63 dòng", "dòng. Các cột", "dòng", "dòng"])
+    {
+        screen.press("<tab>").shows(words).shows("Những dòng đầu");
+        for (steps, columns) in [("", Columns::Book), ("<right>", Columns::Words)] {
+            screen.press("S").press(steps);
+            assert!(
+                !screen.text().contains("Văn bản mẫu"),
+                "no template: {}",
+                screen.text()
+            );
+            screen.press("<enter>").shows("Đã ghi nhận vào nhật ký");
+            let means = ListMeans {
+                guard: &guard,
+                to: &other,
+                over: true,
+                cat: &cat,
+                now,
+                go_on: &mut || std::ops::ControlFlow::Continue(()),
+            };
+            let file = export::list(&campaign, sheet, columns, means).expect("made");
+            let own = written_now(home.path(), columns.id());
+            assert!(
+                own == fs::read(&other).expect("the other"),
+                "{sheet:?} {columns:?}"
+            );
+            facts.push(recorded(
+                (sheet.id(), columns.id()),
+                Lang::Vi,
+                (now, &head),
+                &file,
+            ));
+        }
+    }
+    screen.press("<tab> S <enter>").shows("Đã ghi nhận vào nhật ký");
+    let file = export::days(&guard, (&other, true), &cat, &campaign, now).expect("made");
+    assert!(written_now(home.path(), "ics") == fs::read(&other).expect("the other"));
+    facts.push(recorded(CALENDAR, Lang::Vi, (now, &head), &file));
+    assert_eq!(on_record(&site, now), facts);
+    // Where there is no document that is kept open, there is none to be walked from.
+    screen.press("<right> <enter>");
+    assert_eq!(screen.model().place, Place::Export);
+}
+
+/// The only file with that ending, which goes.
+#[track_caller]
+fn written_now(home: &Path, ending: &str) -> Vec<u8> {
+    let there: Vec<String> = names(home).into_iter().filter(|n| n.ends_with(ending)).collect();
+    assert_eq!(there.len(), 1, "{there:?}");
+    let path = home.join(&there[0]);
+    let bytes = fs::read(&path).expect("a file");
+    fs::remove_file(path).expect("gone");
+    bytes
 }
 
 #[test]
@@ -529,7 +601,7 @@ fn going(n: u128, format: Format, path: &str) -> Ask {
         cmd: CmdId(n.into()),
         matter: Matter::ALL[0],
         then: None,
-        format,
+        written: Written::Report(format),
         path: path.to_owned(),
         template: String::new(),
     }))

@@ -21,7 +21,7 @@ use ketnoi::pdfout::Office;
 use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
-use ketnoi::tui::exporting::{Going, Matter, Told};
+use ketnoi::tui::exporting::{Going, Matter, Told, Written};
 use ketnoi::tui::list_file::Ground;
 use ketnoi::tui::msg::{Answer, Ask};
 
@@ -153,7 +153,7 @@ fn export(n: u128, format: Format, path: &str) -> Ask {
         cmd: CmdId(n.into()),
         matter: Matter::ALL[0],
         then: None,
-        format,
+        written: Written::Report(format),
         path: path.to_owned(),
         template: String::new(),
     }))

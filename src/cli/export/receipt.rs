@@ -1,11 +1,8 @@
 //! What is put on record and said of a list or a calendar that left as a file.
 
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use crate::cli::fail::Fail;
 use crate::cli::out;
@@ -14,38 +11,12 @@ use crate::core::decide::{Command as Deed, Order};
 use crate::core::dossier::Head;
 use crate::core::fact::ExportMade;
 use crate::core::hex::hex;
-use crate::core::names::{BlobId, Lang};
+use crate::core::names::Lang;
 use crate::core::time::Stamp;
-use crate::export::{Unrecorded, why_unrecorded};
+use crate::export::{Checked, Unrecorded, recorded, why_unrecorded};
 use crate::ledger::Ledger;
 use crate::output::exports::what as what_words;
 use crate::text::{line, numbers};
-
-/// A file as it was read again.
-pub(super) struct Bytes {
-    sha256: String,
-    size: u64,
-}
-
-impl Bytes {
-    /// Reads a file from its beginning, whole.
-    pub(super) fn of(file: &mut File) -> io::Result<Self> {
-        file.seek(SeekFrom::Start(0))?;
-        let (mut digest, mut size, mut piece) = (Sha256::new(), 0, vec![0; 1 << 16]);
-        loop {
-            let n = file.read(&mut piece)?;
-            let Some(read) = piece.get(..n).filter(|read| !read.is_empty()) else {
-                break;
-            };
-            digest.update(read);
-            size += n as u64;
-        }
-        Ok(Self {
-            sha256: hex(&digest.finalize()),
-            size,
-        })
-    }
-}
 
 /// Of which moment a file tells, and the last fact that went into it: it counts what the whole country has on record, so that
 /// whoever is kept to the own units is not told it.
@@ -72,7 +43,7 @@ pub(super) struct Receipt<'a> {
     pub(super) what: &'static str,
     pub(super) format: &'static str,
     pub(super) path: &'a Path,
-    pub(super) bytes: Bytes,
+    pub(super) bytes: Checked,
     pub(super) of: Of,
 }
 
@@ -180,7 +151,7 @@ impl Receipt<'_> {
         let head = self.of.head.as_ref();
         // Whoever is told no head is an officer, whose role only looks.
         let why = why_unrecorded(ledger).or(head.is_none().then_some(Unrecorded::Role));
-        let recorded = match (why, head) {
+        let on_record = match (why, head) {
             (None, Some(head)) => record(s, ledger, self.export(s.cat.lang(), head)).map(Some),
             _ => Ok(None),
         };
@@ -194,25 +165,16 @@ impl Receipt<'_> {
             sha256: &self.bytes.sha256,
             moment: ledger.campaign().def().zone.rfc3339_ms(self.of.at),
             head,
-            seq: recorded.as_ref().ok().copied().flatten(),
+            seq: on_record.as_ref().ok().copied().flatten(),
             why,
             unfilled: Vec::new(),
             made_from: None,
         };
         said.tell(s)?;
-        recorded.map(drop)
+        on_record.map(drop)
     }
 
     fn export(&self, lang: Lang, head: &Head) -> ExportMade {
-        ExportMade {
-            what: self.what.to_owned(),
-            format: self.format.to_owned(),
-            lang,
-            moment: self.of.at,
-            head: head.seq,
-            hash: hex(&head.hash),
-            sha256: BlobId(self.bytes.sha256.clone()),
-            size: self.bytes.size,
-        }
+        recorded((self.what, self.format), lang, (self.of.at, head), &self.bytes)
     }
 }

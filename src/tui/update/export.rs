@@ -23,7 +23,7 @@ pub fn ask(model: &mut Model) {
     let leaving = Leaving {
         matter: state.matter(),
         makes_pdf: preview.makes_pdf,
-        typed: typed.map(|t| (t.format, t.path, t.template)),
+        typed: typed.map(|t| (t.written, t.path, t.template)),
     };
     form(model, |_| Purpose::Export(Box::new(leaving)));
 }
@@ -31,10 +31,10 @@ pub fn ask(model: &mut Model) {
 /// Hands the document to the clerk. The form stays until it is being written, so that no name is lost.
 pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     let wish = with_form(model, |form, _| {
-        let (format, path, template) = form.document().ok()?;
-        Some((form.leaving()?.matter, format, path, template))
+        let (written, path, template) = form.document().ok()?;
+        Some((form.leaving()?.matter, written, path, template))
     });
-    let Some((matter, format, path, template)) = wish else {
+    let Some((matter, written, path, template)) = wish else {
         return Vec::new();
     };
     let cmd = model.mint();
@@ -44,7 +44,7 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
     form.send(cmd, None);
     model.pending.insert(cmd, Marks::default());
     model.places.export.give(Typed {
-        format,
+        written,
         path: path.clone(),
         template: template.clone(),
     });
@@ -52,7 +52,7 @@ pub fn hand_in(model: &mut Model) -> Vec<Effect> {
         cmd,
         matter,
         then: model.places.export.then(),
-        format,
+        written,
         path,
         template,
     })))]

@@ -6,10 +6,10 @@ use crate::core::fact::{ActivityStatus, ContactHow, Mode};
 use crate::core::letter::LetterKind;
 use crate::core::names::{ActivityId, UnitCode};
 use crate::core::particulars::Consent;
-use crate::export;
 use crate::listout::Format;
 use crate::output::words::name_in;
 use crate::text::sanitize;
+use crate::tui::exporting::Written;
 use crate::tui::panes::over::form::read::Tags;
 use crate::tui::scene::Scene;
 
@@ -41,7 +41,7 @@ pub enum Choice {
     /// What a list is written as.
     Format(Format),
     /// What a document is written as.
-    Document(export::Format),
+    Document(Written),
     /// So many files: the one, or all of a unit.
     Files(usize),
     /// A unit; none yet.

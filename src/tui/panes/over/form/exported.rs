@@ -3,7 +3,7 @@
 use crate::export::Format;
 use crate::text::Catalogue;
 use crate::tui::editor::Editor;
-use crate::tui::exporting::Matter;
+use crate::tui::exporting::{Matter, Written};
 use crate::tui::list_file::proposed_as;
 use crate::tui::panes::over::form::choice::Choice;
 use crate::tui::panes::over::form::field::{Body, Field, Id};
@@ -21,33 +21,48 @@ pub struct Leaving {
     /// Can a PDF be made here?
     pub makes_pdf: bool,
     /// As what it was to be written, its path and that of a template.
-    pub typed: Option<(Format, String, String)>,
+    pub typed: Option<(Written, String, String)>,
 }
 
 impl Leaving {
     /// As what it can be written here.
-    fn formats(&self) -> Vec<Choice> {
-        let all = self.matter.what.formats().iter().copied();
-        all.filter(|f| *f != Format::Pdf || self.makes_pdf)
-            .map(Choice::Document)
-            .collect()
+    fn formats(&self) -> Vec<Written> {
+        let mut all = self.matter.formats();
+        all.retain(|f| *f != Written::Report(Format::Pdf) || self.makes_pdf);
+        all
+    }
+
+    /// Is there a format that is not to be had here?
+    fn lacks_pdf(&self) -> bool {
+        !self.makes_pdf && self.matter.formats().contains(&Written::Report(Format::Pdf))
     }
 }
 
 /// Its fields, as they are at first: Enter is all that most people need.
 pub(super) fn fields(leaving: &Leaving, scene: &Scene<'_>) -> Vec<Field> {
+    let formats = leaving.formats();
+    let first = formats.first().copied().unwrap_or(Written::Calendar);
     let usual = || {
         // In its own language, so that two of them do not want the same name.
-        let name = leaving.matter.what_words(&Catalogue::new(leaving.matter.lang));
-        let path = proposed_as(&name, scene.today(), Format::Docx.id());
-        (Format::Docx, path, String::new())
+        let words = Catalogue::new(leaving.matter.lang(scene.lang()));
+        let name = leaving.matter.what_words(&words);
+        (
+            first,
+            proposed_as(&name, scene.today(), first.id()),
+            String::new(),
+        )
     };
     let (format, path, template) = leaving.typed.clone().unwrap_or_else(usual);
-    vec![
-        Field::choice(Id::Format, leaving.formats(), Some(&Choice::Document(format))),
+    let choices = formats.iter().copied().map(Choice::Document).collect();
+    let templates = formats.iter().any(|f| f.takes_template());
+    let template = templates.then(|| Field::line(Id::Template, &template, PATH));
+    [
+        Field::choice(Id::Format, choices, Some(&Choice::Document(format))),
         Field::line(Id::SaveAs, &path, PATH).required(),
-        Field::line(Id::Template, &template, PATH),
     ]
+    .into_iter()
+    .chain(template)
+    .collect()
 }
 
 /// What it is called.
@@ -58,7 +73,7 @@ pub(super) fn subject(leaving: &Leaving, scene: &Scene<'_>) -> String {
 /// What is said of the formats: which one there is not, and why.
 pub(super) fn hint(leaving: &Leaving, scene: &Scene<'_>) -> String {
     let said = scene.tr("forms-hint_document_format");
-    if leaving.makes_pdf {
+    if !leaving.lacks_pdf() {
         return said.into_owned();
     }
     format!("{said} {}", scene.tr("forms-hint_no_pdf"))
@@ -77,15 +92,15 @@ impl Form {
     ///
     /// # Errors
     /// Something is wrong with a field, which then says what and is at hand.
-    pub fn document(&mut self) -> Result<(Format, String, String), Unfinished> {
+    pub fn document(&mut self) -> Result<(Written, String, String), Unfinished> {
         let path = self.file_name()?;
         let format = self.document_format().ok_or(Unfinished)?;
-        let template = self.fields.iter().position(|f| f.id == Id::Template);
-        let Some((at, field)) = template.and_then(|at| Some((at, self.fields.get_mut(at)?))) else {
-            return Err(Unfinished);
+        let Some(at) = self.fields.iter().position(|f| f.id == Id::Template) else {
+            return Ok((format, path, String::new()));
         };
+        let field = self.fields.get_mut(at).ok_or(Unfinished)?;
         let typed = field.text().to_owned();
-        let fits = typed.is_empty() || matches!(format, Format::Docx | Format::Pdf);
+        let fits = typed.is_empty() || format.takes_template();
         field.wrong = (!fits).then_some(Wrong::NoTemplate);
         if !fits {
             self.at = at;
@@ -94,7 +109,7 @@ impl Form {
         Ok((format, path, typed))
     }
 
-    pub(super) fn document_format(&self) -> Option<Format> {
+    pub(super) fn document_format(&self) -> Option<Written> {
         self.fields.iter().find_map(|f| match f.chosen() {
             Some(Choice::Document(format)) => Some(*format),
             _ => None,
@@ -106,23 +121,31 @@ impl Form {
         let Some(format) = self.document_format() else {
             return;
         };
-        let Some(path) = self.fields.iter_mut().find(|f| f.id == Id::SaveAs) else {
+        let Some(at) = self.fields.iter().position(|f| f.id == Id::SaveAs) else {
             return;
         };
-        let typed = path.text().to_owned();
+        let typed = self.fields.get(at).map_or("", Field::text).to_owned();
         if let Some((stem, ending)) = typed.rsplit_once('.')
-            && Format::from_id(ending).is_some_and(|known| known != format)
+            && self
+                .leaving()
+                .is_some_and(|l| l.formats().iter().any(|f| f.id() == ending && *f != format))
         {
-            let path_now = format!("{stem}.{}", format.id());
-            path.body = Body::Text(Editor::new(&path_now, PATH));
+            let path = format!("{stem}.{}", format.id());
+            if let Some(field) = self.fields.get_mut(at) {
+                field.body = Body::Text(Editor::new(&path, PATH));
+            }
         }
     }
 
     /// Its format follows the ending that is typed.
     pub(super) fn follow_document_ending(&mut self) {
         let path = self.fields.iter().find(|f| f.id == Id::SaveAs);
-        let ending = path.and_then(|f| f.text().rsplit_once('.'));
-        let Some(format) = ending.and_then(|(_, ending)| Format::from_id(ending)) else {
+        let ending = path
+            .and_then(|f| f.text().rsplit_once('.'))
+            .map(|(_, e)| e.to_lowercase());
+        let formats = self.leaving().map(Leaving::formats).unwrap_or_default();
+        let named = |f: &Written| ending.as_deref() == Some(f.id());
+        let Some(format) = formats.into_iter().find(named) else {
             return;
         };
         let field = self.fields.iter_mut().find(|f| f.id == Id::Format);

@@ -102,7 +102,7 @@ impl Maker<'_> {
         let paper = self.paper;
         let mut said: Vec<Vec<Piece>> = vec![vec![Piece::plain(&*paper.title, Role::Title)]];
         // It stands in the document too.
-        if self.cells >= WIDE {
+        if self.cells >= WIDE && !paper.made_from.is_empty() {
             said.push(vec![Piece::plain(&*paper.made_from, Role::Dim)]);
         }
         let unfilled = exports::unfilled(self.scene.cat, &paper.unfilled);
@@ -122,7 +122,7 @@ impl Maker<'_> {
         }
         said.push(Vec::new());
         for (n, pieces) in said.into_iter().enumerate() {
-            self.line((0, n, 0), 0, pieces);
+            self.line((0, n, 0), 0, &pieces);
         }
     }
 
@@ -145,18 +145,14 @@ impl Maker<'_> {
     fn section(&mut self, at: usize, section: &Section) {
         if !section.name.is_empty() {
             let title = format!("{}. {}", section.name, section.title);
-            self.line((at, OWN, 0), 0, vec![Piece::plain(title, Role::Title)]);
+            self.line((at, OWN, 0), 0, &[Piece::plain(title, Role::Title)]);
         }
         let mut album: Vec<&Picture> = Vec::new();
         for (n, block) in section.blocks.iter().enumerate() {
             match block {
                 Block::Heading { level, number, title } => {
                     let words = format!("{number} {title}");
-                    self.line(
-                        (at, n, 0),
-                        u16::from(*level),
-                        vec![Piece::plain(words, Role::Title)],
-                    );
+                    self.line((at, n, 0), u16::from(*level), &[Piece::plain(words, Role::Title)]);
                 }
                 Block::Text(spans) => self.sentence((at, n, 0), 2, spans, Role::Text),
                 Block::Note(spans) => self.sentence((at, n, 0), 2, spans, Role::Dim),
@@ -168,7 +164,7 @@ impl Maker<'_> {
                 Block::Table(table) => self.table((at, n, 0), table),
                 Block::Chart(_, caption) => {
                     let words = format!("{} {caption}", self.scene.look.glyphs.dot);
-                    self.line((at, n, 0), 2, vec![Piece::plain(words, Role::Dim)]);
+                    self.line((at, n, 0), 2, &[Piece::plain(words, Role::Dim)]);
                 }
                 Block::Picture(picture) => album.push(picture),
             }
@@ -181,7 +177,7 @@ impl Maker<'_> {
 
     fn sentence(&mut self, spot: Spot, indent: u16, spans: &[Span], role: Role) {
         let pieces = self.spans(spot, spans, role);
-        self.line(spot, indent, pieces);
+        self.line(spot, indent, &pieces);
     }
 
     fn item(&mut self, spot: Spot, spans: &[Span]) {
@@ -190,7 +186,7 @@ impl Maker<'_> {
             Role::Dim,
         )];
         pieces.extend(self.spans(spot, spans, Role::Text));
-        self.line(spot, 3, pieces);
+        self.line(spot, 3, &pieces);
     }
 
     /// One line, and below it every row where it is open: what it is called, then each other cell under its heading.
@@ -205,7 +201,7 @@ impl Maker<'_> {
             "preview-table"
         };
         let words = self.scene.cat.tr_args(key, &args);
-        if !self.folded(spot, words) {
+        if !self.folded(spot, &words) {
             return;
         }
         for (n, row) in table.rows.iter().enumerate() {
@@ -222,14 +218,14 @@ impl Maker<'_> {
                 }
                 pieces.extend(self.spans(here, cell, Role::Text));
             }
-            self.line(here, 4, pieces);
+            self.line(here, 4, &pieces);
         }
     }
 
     fn album(&mut self, spot: Spot, pictures: &[&Picture]) {
         let args = [("n", pictures.len().into())];
         let words = self.scene.cat.tr_args("preview-photos", &args);
-        if !self.folded(spot, words) {
+        if !self.folded(spot, &words) {
             return;
         }
         for (n, picture) in pictures.iter().enumerate() {
@@ -238,12 +234,12 @@ impl Maker<'_> {
             let place = self.place(here, stop);
             let mut piece = Piece::plain(&*picture.caption, Role::Text);
             piece.stop = Some(place);
-            self.line(here, 4, vec![piece]);
+            self.line(here, 4, &[piece]);
         }
     }
 
     /// The line of what opens; is it open?
-    fn folded(&mut self, spot: Spot, words: String) -> bool {
+    fn folded(&mut self, spot: Spot, words: &str) -> bool {
         let open = self.open.contains(&spot);
         let sign = if open {
             self.scene.look.glyphs.down
@@ -256,7 +252,7 @@ impl Maker<'_> {
             role: Role::Text,
             stop: Some(place),
         };
-        self.line(spot, 2, vec![piece]);
+        self.line(spot, 2, &[piece]);
         open
     }
 
@@ -281,7 +277,7 @@ impl Maker<'_> {
         self.made.places.len() - 1
     }
 
-    fn line(&mut self, spot: Spot, indent: u16, pieces: Vec<Piece>) {
+    fn line(&mut self, spot: Spot, indent: u16, pieces: &[Piece]) {
         // Little room is all for the words.
         let indent = if self.cells < WIDE {
             indent.min(2)
@@ -289,7 +285,7 @@ impl Maker<'_> {
             indent * 2
         };
         let room = usize::from(self.cells.saturating_sub(indent).max(1));
-        for row in fold(&pieces, room) {
+        for row in fold(pieces, room) {
             let at = self.made.rows.len();
             for stop in row.iter().filter_map(|p| p.stop) {
                 if let Some(place) = self.made.places.get_mut(stop).filter(|p| p.row == 0) {

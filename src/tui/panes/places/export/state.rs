@@ -7,8 +7,7 @@ use ratatui::buffer::Buffer;
 use crate::core::names::{CmdId, Lang};
 use crate::core::source::Source;
 use crate::core::time::Date;
-use crate::export::Format;
-use crate::tui::exporting::{Matter, Preview, Then, Told};
+use crate::tui::exporting::{Matter, Preview, Then, Told, Written};
 use crate::tui::keymap::Layer;
 use crate::tui::layout::{self, Areas};
 use crate::tui::msg::{Ask, Nav, Place};
@@ -52,7 +51,7 @@ pub struct State {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed {
     /// As what.
-    pub format: Format,
+    pub written: Written,
     /// The path.
     pub path: String,
     /// The path of a template.

@@ -58,12 +58,12 @@ pub(super) fn plan(state: &State, scene: &Scene<'_>, area: Rect) -> Parts {
 /// What is being written, or what became of the last.
 fn said(state: &State, scene: &Scene<'_>, cells: u16) -> Vec<Line> {
     if let Some(going) = &state.going {
-        return list::wrapped(&progress(going, scene), cells, scene.style(Role::Fresh));
+        return list::wrapped(&progress(going, scene), cells, scene.style(Role::Title));
     }
     let Some((told, failed)) = &state.told else {
         return Vec::new();
     };
-    let role = if *failed { Role::Error } else { Role::Fresh };
+    let role = if *failed { Role::Error } else { Role::Title };
     let folded = told
         .iter()
         .flat_map(|sentence| list::wrapped(&paint::clean(sentence), cells, scene.style(role)));
