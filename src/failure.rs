@@ -9,24 +9,23 @@ use std::path::Path;
 use crate::attach::{Refused, Taken, Why};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
-use crate::docxout::Mark;
-use crate::export::{self, Unlisted, Unsound, Unwritten};
-use crate::extract::Lacking;
 use crate::ledger::LedgerError;
 use crate::listout::NotMade;
 use crate::mailbox::MailboxError;
 use crate::outfile::Barred;
 use crate::output::words;
 use crate::owner;
-use crate::pdfout::NoPdf;
 use crate::photo::{MOST_BYTES, Unshown};
 use crate::post::Trouble;
 use crate::secret::NoSecret;
-use crate::store::{SiteName, StoreError, Stranger};
-use crate::template::{self, Wrong};
+use crate::store::{Head, SiteName, StoreError, Stranger, Unfit};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
+
+/// Digits of a hash that tell two facts of one number apart.
+const HASH_SHOWN: usize = 12;
 
 /// It failed: the store, a file, the system.
 pub const EXIT_FAILED: u8 = 1;
@@ -128,6 +127,43 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             cat.tr_args("store-damaged_state", &[("stream", line(stream.as_str()).into())])
         }
         StoreError::BrokenChain { stream, seq, detail } => broken(cat, stream.as_str(), *seq, detail),
+        StoreError::Rewound {
+            site,
+            stream,
+            had,
+            found,
+        } => {
+            let short = |head: &Head| hex(&head.hash).chars().take(HASH_SHOWN).collect::<String>();
+            cat.tr_args(
+                "store-rewound",
+                &[
+                    ("path", site_words(site).into()),
+                    ("stream", line(stream.as_str()).into()),
+                    ("had", had.seq.to_string().into()),
+                    ("had_hash", short(had).into()),
+                    ("found", found.seq.to_string().into()),
+                    ("found_hash", short(found).into()),
+                ],
+            )
+        }
+        StoreError::Overtaken => cat.tr("store-overtaken").into_owned(),
+        StoreError::NoFiles(site) => say("store-no_files", site_words(site)),
+        StoreError::Unfit { site, why } => {
+            let (key, found) = match why {
+                Unfit::Product(found) => ("store-unfit_product", found),
+                Unfit::Version(found) => ("store-unfit_version", found),
+                Unfit::Encoding(found) => ("store-unfit_encoding", found),
+            };
+            let args = [("path", site_words(site).into()), ("found", line(found).into())];
+            cat.tr_args(key, &args)
+        }
+        StoreError::Secret { site, file, why } => no_secret(
+            cat,
+            "store-secret_unnamed",
+            &site.to_string(),
+            file.as_deref(),
+            why,
+        ),
         StoreError::Busy => cat.tr("store-busy").into_owned(),
         StoreError::Full(site) => say("store-full", site_words(site)),
         StoreError::Reserved { site, reserve } => {
@@ -145,9 +181,19 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             Some(sentence) => sentence,
             None => detailed("store-io", path_words(path), &io_words(cat, why)),
         },
+        StoreError::WrongBytes(id) => cat.tr_args(
+            "store-wrong_bytes",
+            &[("sha256", line(id.as_str()).into_owned().into())],
+        ),
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
+}
+
+/// The sentence about a kept file that cannot be read on, if that is what failed somewhere else.
+pub fn of_store(cat: &Catalogue, why: &std::io::Error) -> Option<String> {
+    let error = why.get_ref()?.downcast_ref::<StoreError>()?;
+    Some(store_error(cat, error))
 }
 
 /// One sentence for a source of letters that cannot be read: which, why, what to do.
@@ -329,6 +375,9 @@ pub fn not_written(cat: &Catalogue, path: &Path, why: &Barred) -> String {
         Barred::Folder => "cli-out_folder",
         Barred::Exists => "cli-file_exists",
         Barred::Io(why) => {
+            if let Some(sentence) = of_store(cat, why) {
+                return sentence;
+            }
             let what = io_words(cat, why).into();
             return cat.tr_args("cli-file_failed", &[("file", file()), ("what", what)]);
         }
@@ -341,100 +390,6 @@ pub fn not_made(cat: &Catalogue, why: &NotMade) -> String {
     match why {
         NotMade::Io(why) => io_words(cat, why),
         NotMade::Sheet(what) => cat.tr_args("cli-list_sheet", &[("what", line(what).into())]),
-    }
-}
-
-/// Placeholders as they are written, one after the other.
-pub fn marks(all: &[Mark]) -> String {
-    let all: Vec<String> = all.iter().map(|m| m.written()).collect();
-    all.join(" ")
-}
-
-/// Why a template is refused, in a sentence.
-pub fn template_refused(cat: &Catalogue, file: &str, why: &template::Refused) -> String {
-    let (key, what) = match why {
-        template::Refused::Lacking(Lacking::Unknown | Lacking::Unfit) => {
-            ("template_refused-unfit", String::new())
-        }
-        template::Refused::Lacking(Lacking::Beyond) => ("template_refused-beyond", String::new()),
-        template::Refused::Lacking(Lacking::Encrypted) => ("template_refused-locked", String::new()),
-        template::Refused::Lacking(Lacking::NoProcess) => ("template_refused-no_process", String::new()),
-        template::Refused::Macros => ("template_refused-macros", String::new()),
-        template::Refused::External(part) => ("template_refused-external", part.clone()),
-        template::Refused::Field(field) => ("template_refused-field", field.clone()),
-        template::Refused::NoText => ("template_refused-no_text", Mark::Text.written()),
-        template::Refused::Places(part, wrong) => {
-            let said: Vec<String> = wrong.iter().map(|w| place(cat, part, w)).collect();
-            ("template_refused-places", said.join("; "))
-        }
-    };
-    let args = [
-        ("file", file.to_owned().into()),
-        ("what", line(&what).into_owned().into()),
-        ("known", marks(Mark::ALL).into()),
-    ];
-    cat.tr_args(key, &args)
-}
-
-fn place(cat: &Catalogue, part: &str, wrong: &Wrong) -> String {
-    let (key, what) = match wrong {
-        Wrong::Unknown(name) => ("template_wrong-unknown", format!("{{{{{name}}}}}")),
-        Wrong::NotAlone(mark) => ("template_wrong-not_alone", mark.clone()),
-        Wrong::Open(words) => ("template_wrong-open", format!("{{{{{words}")),
-        Wrong::Markup => ("template_wrong-markup", part.to_owned()),
-    };
-    cat.tr_args(key, &[("what", line(&what).into_owned().into())])
-}
-
-/// Why an export came to no file, in a sentence.
-pub fn not_exported(cat: &Catalogue, path: &Path, why: &export::NotMade) -> String {
-    let failed = |key: &str, what: String| {
-        let file = line(&path.display().to_string()).into_owned();
-        cat.tr_args(key, &[("file", file.into()), ("what", what.into())])
-    };
-    match why {
-        export::NotMade::Barred(why) => not_written(cat, path, why),
-        export::NotMade::Unsound(Unsound::Io(why)) | export::NotMade::Unwritten(Unwritten::Io(why)) => {
-            failed("cli-file_failed", io_words(cat, why))
-        }
-        export::NotMade::Unsound(Unsound::Part(what)) => failed("export-unsound", line(what).into_owned()),
-        export::NotMade::Unwritten(Unwritten::NoOffice) => cat.tr("export-no_office").into_owned(),
-        export::NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Io(why))) => {
-            failed("export-no_pdf", io_words(cat, why))
-        }
-        export::NotMade::Unwritten(Unwritten::NoPdf(NoPdf::TooSlow(patience))) => {
-            cat.tr_args("export-pdf_slow", &[("seconds", patience.as_secs().into())])
-        }
-        export::NotMade::Unwritten(Unwritten::NoPdf(NoPdf::Nothing)) => {
-            failed("export-no_pdf", cat.tr("export-pdf_nothing").into_owned())
-        }
-        export::NotMade::Unwritten(Unwritten::BrokenOff | Unwritten::NoPdf(NoPdf::Stopped)) => {
-            failed("export-broken_off", String::new())
-        }
-    }
-}
-
-/// Why a list came to no file on its way out, in a sentence.
-pub fn not_listed(cat: &Catalogue, path: &Path, why: &Unlisted) -> String {
-    let file = || line(&path.display().to_string()).into_owned().into();
-    match why {
-        Unlisted::Barred(why) => not_written(cat, path, why),
-        Unlisted::Made(NotMade::Io(why)) => {
-            let what = io_words(cat, why).into();
-            cat.tr_args("cli-file_failed", &[("file", file()), ("what", what)])
-        }
-        Unlisted::Made(why) => not_made(cat, why),
-        Unlisted::Unread(why) => ledger_error(cat, None, why),
-        Unlisted::Stopped => cat.tr_args("export-broken_off", &[("file", file())]),
-        Unlisted::Unsound(why) => {
-            let what = line(&why.to_string()).into_owned().into();
-            cat.tr_args("export-unsound", &[("file", file()), ("what", what)])
-        }
-        Unlisted::TooLong(n) => {
-            let most = crate::listout::ROWS_MOST.into();
-            let args = [("file", file()), ("n", (*n).into()), ("most", most)];
-            cat.tr_args("export-too_many_rows", &args)
-        }
     }
 }
 

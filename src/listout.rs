@@ -310,3 +310,48 @@ fn cell(kind: Kind, value: Value<'_>) -> Cell<'static> {
         Value::Nothing | Value::Yes(_) | Value::List(_) | Value::Fields(_) => Cell::Empty,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::time::Date;
+    use crate::output::table::Column;
+
+    fn sheet() -> Table<'static, (&'static str, f64)> {
+        type Of = Column<'static, (&'static str, f64)>;
+        let columns = vec![
+            Of::data("code", Kind::Code, |(code, _)| *code),
+            Of::data("change", Kind::Decimal, |(_, n)| *n),
+            Of::data("day", Kind::Date, |_| "2020-05-28".parse::<Date>().ok()),
+            Of::data("note", Kind::Text, |(_, n)| (*n < 0.0).then_some("-5,2 điểm")),
+            Of::data("sure", Kind::Yes, |(_, n)| *n >= 0.0),
+            Of::words("heading-unit", |cat, _| cat.tr("heading-unit").into_owned()),
+        ];
+        Table {
+            columns,
+            rows: vec![("01", -5.25), ("HNI", 61.5), ("=1", f64::NAN)],
+            year: 2020,
+        }
+    }
+
+    fn written(keep_codes: bool) -> String {
+        let table = sheet();
+        let rows = table.rows.iter();
+        let bytes =
+            codes_into(Vec::new(), &table, rows, Bom::Without, keep_codes).expect("a vector takes all");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    /// A negative number is a number and no formula; a text that begins like one is guarded.
+    #[test]
+    fn csv_knows_numbers_and_days_from_text() {
+        assert_eq!(
+            written(false),
+            "code,change,day,note,sure\r\n\
+             01,-5.25,2020-05-28,\"'-5,2 điểm\",false\r\n\
+             HNI,61.5,2020-05-28,,true\r\n\
+             '=1,,2020-05-28,,false\r\n"
+        );
+        assert!(written(true).contains("\r\n\"=\"\"01\"\"\",-5.25,"));
+    }
+}

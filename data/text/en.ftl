@@ -196,12 +196,23 @@ config-no_file = there is no configuration file { $file }
 config-log_in_store = the log cannot be { $file }: that belongs to a store of ketnoi
 config-log_in_settings = the log cannot be { $file }: that belongs to the settings or the access rules of ketnoi
 config-no_data_dir = the user's data directory is not known; set HOME or use --store sqlite:PATH
-config-store_scheme = the store “{ $value }” has a form that is not known; write sqlite:PATH
+config-store_scheme = the store “{ $value }” has a form that is not known; write sqlite:PATH or postgres://HOST/DATABASE
 config-store_in_memory = ketnoi keeps no store in memory; write sqlite:PATH, or look around with “ketnoi demo”
 config-store_options = a store has no options after “?”; write sqlite:{ $path }, and --read-only to look without writing
 config-store_folder = “{ $value }” is a folder; name the store’s file in it, such as sqlite:FOLDER/ketnoi.db
 config-store_part = “{ $value }” is a part of a store or of the settings and no store; name the store’s own file, such as sqlite:FOLDER/ketnoi.db
-config-store_not_built = this build of ketnoi has no PostgreSQL part; use sqlite:PATH
+config-store_password = a store’s address holds no password, because others can see it; put the password as one line into a file that only you may read (chmod 600) and add ?password_file=FILE, or let the server know the account by itself (peer)
+config-store_server_part = { $part ->
+        [host] the host
+        [port] the port
+        [database] the database
+        [user] the account
+        [schema] the schema (small letters, figures, _)
+        [tls] tls (on or off)
+       *[other] { $part }
+    } in the store’s address is missing or cannot be used; write postgres://ACCOUNT@HOST:PORT/DATABASE?schema=NAME
+config-store_server_unknown = a store’s address has no “{ $key }”; after “?” stand schema, tls, ca_file or password_file
+config-store_server_twice = “{ $key }” stands twice in the store’s address; leave one
 config-words_size = a size such as 500 MiB, 2 GiB
 config-words_minutes = minutes from 1 to 1440
 config-words_seconds = seconds from 1 to 3600
@@ -475,6 +486,7 @@ photo-removed = The content of this file was removed: { $why }
 photo-other = It cannot be shown here ({ $kind }); save it into a folder to open it with another program.
 photo-too_large = It cannot be shown: the file is larger than { $limit } MiB; it can be saved into a folder.
 photo-bytes_gone = It cannot be shown: the content of the file is no longer kept.
+photo-away = It cannot be shown now: the place where files are kept does not answer.
 photo-damaged = It cannot be shown: the kept file cannot be read, or was changed.
 photo-no_picture = It cannot be shown: this file cannot be opened as a picture.
 photo-limits = It cannot be shown: the picture has too many points, or needs too much memory.
@@ -2607,12 +2619,20 @@ store-waiting = Another program holds the store; waiting for it.
 store-busy = The store is busy and our turn did not come; please try again.
 store-full = There is no space left at { $path }; free some and do it again, nothing was half written.
 store-reserved = The disk of { $path } has less than { $reserve } left, which is kept for the journal; the file was not taken. Free some space and send it again.
+store-overtaken = Somebody else wrote at the same moment, again and again, and our turn did not come; nothing of ours was kept. Please try again.
+store-rewound = { $path } has LOST FACTS that were seen before: { $stream } ended with fact { $had } ({ $had_hash }) and now ends with fact { $found } ({ $found_hash }). Nothing more is written from here. Ask whoever runs the server what became of the rest; whoever accepts the state of the server leaves and starts anew.
+store-no_files = { $path } keeps facts and no files; say where files are kept with “files” in the settings (a folder or s3://BUCKET).
+store-unfit_product = { $path } is { $found }, and ketnoi keeps its facts only with PostgreSQL itself.
+store-unfit_version = { $path } is PostgreSQL { $found }; 14 or later is needed.
+store-unfit_encoding = { $path } keeps text as { $found }; a database for ketnoi is made with ENCODING 'UTF8'.
+store-secret_unnamed = { $mailbox } asks for a password; put it into a file that only you may read (chmod 600) and add ?password_file=FILE to the store’s address, or give it to the service as the systemd credential “postgres”.
 store-read_only = { $path } can only be read; check who may write the file and its folder.
 store-too_large = The file is larger than { $limit } and is not taken; compress or split it.
 store-old_engine = SQLite { $found } is too old and could lose data; 3.51.3 or later is needed.
 store-io = { $path }: { $detail }
 store-barred = { $path } belongs to { $owner } and does not let this account in; ask its owner or an administrator.
 store-barred_mend = { $path } belongs to { $owner } and does not let this account in; run: { $command }
+store-wrong_bytes = What is kept as the file { $sha256 } is not that file; it was not used. Look with “ketnoi evidence verify”, and bring it back from a backup.
 store-engine = The store { $path } reports an error: { $detail }
 store-payload = Some data could not be read or written: { $detail }
 

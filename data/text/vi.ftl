@@ -184,12 +184,23 @@ config-no_file = không có tệp cấu hình { $file }
 config-log_in_store = nhật ký chương trình (log) không thể là { $file }: tệp này thuộc về một kho dữ liệu của ketnoi
 config-log_in_settings = nhật ký chương trình (log) không thể là { $file }: tệp này thuộc về cấu hình hoặc tệp phân quyền của ketnoi
 config-no_data_dir = không biết thư mục dữ liệu của người dùng; hãy đặt HOME hoặc dùng --store sqlite:ĐƯỜNG_DẪN
-config-store_scheme = kho dữ liệu “{ $value }” không đúng dạng; hãy viết sqlite:ĐƯỜNG_DẪN
+config-store_scheme = kho dữ liệu “{ $value }” không đúng dạng; hãy viết sqlite:ĐƯỜNG_DẪN hoặc postgres://MÁY_CHỦ/CƠ_SỞ_DỮ_LIỆU
 config-store_in_memory = ketnoi không giữ kho dữ liệu trong bộ nhớ; viết sqlite:ĐƯỜNG_DẪN, hoặc xem thử bằng “ketnoi demo”
 config-store_options = kho dữ liệu không nhận tùy chọn sau dấu “?”; viết sqlite:{ $path }, thêm --read-only nếu chỉ xem mà không ghi
 config-store_folder = “{ $value }” là một thư mục; hãy ghi rõ tệp kho trong đó, như sqlite:THƯ_MỤC/ketnoi.db
 config-store_part = “{ $value }” là một phần của kho dữ liệu hoặc của thiết lập chứ không phải kho; hãy ghi tệp của chính kho, như sqlite:THƯ_MỤC/ketnoi.db
-config-store_not_built = bản ketnoi này không có phần kết nối PostgreSQL; hãy dùng sqlite:ĐƯỜNG_DẪN
+config-store_password = địa chỉ kho dữ liệu không được chứa mật khẩu vì người khác nhìn thấy; hãy ghi mật khẩu thành một dòng trong tệp chỉ mình đọc được (chmod 600) rồi thêm ?password_file=TỆP, hoặc để máy chủ tự nhận tài khoản (peer)
+config-store_server_part = { $part ->
+        [host] tên máy chủ
+        [port] số cổng
+        [database] tên cơ sở dữ liệu
+        [user] tên tài khoản
+        [schema] tên lược đồ (schema: chữ thường, chữ số, _)
+        [tls] tls (on hoặc off)
+       *[other] { $part }
+    } trong địa chỉ kho dữ liệu còn thiếu hoặc không dùng được; hãy viết postgres://TÀI_KHOẢN@MÁY_CHỦ:CỔNG/CƠ_SỞ_DỮ_LIỆU?schema=TÊN
+config-store_server_unknown = địa chỉ kho dữ liệu không có “{ $key }”; sau dấu “?” chỉ dùng schema, tls, ca_file hoặc password_file
+config-store_server_twice = “{ $key }” xuất hiện hai lần trong địa chỉ kho dữ liệu; hãy bỏ bớt một
 config-words_size = dung lượng như 500 MiB, 2 GiB
 config-words_minutes = số phút từ 1 đến 1440
 config-words_seconds = số giây từ 1 đến 3600
@@ -456,6 +467,7 @@ photo-removed = Nội dung tệp này đã được gỡ: { $why }
 photo-other = Không xem được tại đây ({ $kind }); có thể lưu vào một thư mục rồi mở bằng chương trình khác.
 photo-too_large = Không hiện được: tệp lớn hơn { $limit } MiB; có thể lưu vào một thư mục.
 photo-bytes_gone = Không hiện được: nội dung của tệp không còn trong kho.
+photo-away = Lúc này chưa hiện được: nơi lưu tệp không trả lời.
 photo-damaged = Không hiện được: tệp trong kho không đọc được hoặc đã bị thay đổi.
 photo-no_picture = Không hiện được: tệp này không mở được như một ảnh.
 photo-limits = Không hiện được: ảnh có quá nhiều điểm hoặc cần quá nhiều bộ nhớ.
@@ -2495,12 +2507,20 @@ store-waiting = Chương trình khác đang giữ kho dữ liệu; đang chờ.
 store-busy = Kho dữ liệu đang bận, chờ quá lâu mà chưa đến lượt; hãy thử lại.
 store-full = Hết dung lượng ở { $path }; giải phóng bớt rồi làm lại, chưa có gì được ghi dở.
 store-reserved = Ổ đĩa của { $path } chỉ còn dưới { $reserve }, phần để dành cho việc ghi nhận; tệp chưa được nhận. Hãy giải phóng dung lượng rồi gửi lại.
+store-overtaken = Có người ghi cùng lúc, nhiều lần liền, nên chưa đến lượt; chưa lưu gì. Hãy thử lại.
+store-rewound = { $path } ĐÃ MẤT những bản ghi từng thấy: { $stream } trước kết thúc ở bản ghi { $had } ({ $had_hash }), nay ở bản ghi { $found } ({ $found_hash }). Từ đây không ghi thêm gì. Hãy hỏi người quản trị máy chủ về phần đã mất; ai chấp nhận dữ liệu hiện có trên máy chủ thì thoát ra rồi mở lại.
+store-no_files = { $path } chỉ giữ bản ghi, không giữ tệp; hãy khai nơi giữ tệp bằng “files” trong cấu hình (một thư mục hoặc s3://BUCKET).
+store-unfit_product = { $path } là { $found }; ketnoi chỉ giữ dữ liệu trên chính PostgreSQL.
+store-unfit_version = { $path } là PostgreSQL { $found }; cần từ 14 trở lên.
+store-unfit_encoding = { $path } lưu chữ bằng bảng mã { $found }; cơ sở dữ liệu cho ketnoi phải tạo với ENCODING 'UTF8'.
+store-secret_unnamed = { $mailbox } đòi mật khẩu; hãy ghi mật khẩu vào một tệp chỉ mình đọc được (chmod 600) rồi thêm ?password_file=TỆP vào địa chỉ kho dữ liệu, hoặc giao cho dịch vụ bằng thông tin xác thực “postgres” của systemd.
 store-read_only = { $path } chỉ cho đọc; kiểm tra quyền ghi của tệp và thư mục.
 store-too_large = Tệp lớn hơn { $limit }, không nhận; hãy nén hoặc chia nhỏ.
 store-old_engine = SQLite { $found } quá cũ, có thể làm mất dữ liệu; cần từ 3.51.3 trở lên.
 store-io = { $path }: { $detail }
 store-barred = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy hỏi chủ sở hữu hoặc người quản trị máy.
 store-barred_mend = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy chạy: { $command }
+store-wrong_bytes = Nội dung đang lưu dưới tên { $sha256 } không phải là tệp đó; không dùng nội dung này. Kiểm tra bằng “ketnoi evidence verify” rồi phục hồi từ bản sao lưu.
 store-engine = Kho dữ liệu { $path } báo lỗi: { $detail }
 store-payload = Có dữ liệu không đọc hoặc ghi được: { $detail }
 

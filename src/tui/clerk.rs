@@ -171,7 +171,7 @@ impl Clerk {
                 Ask::Attach { order, paths } => self.hand_over(order, &paths, &mut |answer| send(answer)),
                 Ask::Delivery => self.deliver(&mut |answer| send(answer)),
                 Ask::Develop(wanted) => self.show_photo(*wanted, &mut |answer| send(answer)),
-                Ask::Export(going) => self.export(*going, &mut |answer| send(answer)),
+                Ask::Export(going) => self.export(&going, &mut |answer| send(answer)),
                 ask => self.answer(ask).into_iter().for_each(send),
             }
             if over {
@@ -229,7 +229,7 @@ impl Clerk {
             }
             Ask::Export(going) => {
                 let mut answers = Vec::new();
-                self.export(*going, &mut |answer| answers.push(answer));
+                self.export(&going, &mut |answer| answers.push(answer));
                 answers
             }
             Ask::StopExport => {

@@ -24,7 +24,7 @@ use crate::text::dates::{date_full, full_time};
 use crate::text::{Catalogue, line, numbers};
 use crate::tui::clerk::Clerk;
 use crate::tui::msg::Answer;
-use crate::tui::scribe::{Job, Outcome, Said, Scribe, Task};
+use crate::tui::scribe::{Outcome, Said, Scribe, Task, Work};
 
 /// What can leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,9 +281,9 @@ impl Clerk {
     }
 
     /// Gives a document to the scribe; it is written here where there is none.
-    pub(super) fn export(&mut self, going: Going, send: &mut dyn FnMut(Answer)) {
+    pub(super) fn export(&mut self, going: &Going, send: &mut dyn FnMut(Answer)) {
         let (cmd, then) = (going.cmd, going.then);
-        let task = match self.task(&going) {
+        let task = match self.task(going) {
             Ok(task) => task,
             Err(answers) => return answers.into_iter().for_each(send),
         };
@@ -324,12 +324,12 @@ impl Clerk {
         if going.written == Written::Report(Format::Pdf) && self.ground.office.is_none() {
             return Err(failed(self.cat.tr("export-no_office").into_owned()));
         }
-        let job = self.job(going).map_err(|why| self.not_done(cmd, why))?;
+        let work = self.work(going).map_err(|why| self.not_done(cmd, why))?;
         let template = going.template.trim();
         Ok(Task {
             cmd,
             cat: self.cat.clone(),
-            job,
+            work,
             to,
             guard: self.ground.guard.clone(),
             files: self.ledger.blobs().another(),
@@ -341,10 +341,10 @@ impl Clerk {
     }
 
     /// What is to be written, with what it is made of.
-    fn job(&mut self, going: &Going) -> Result<Job, LedgerError> {
+    fn work(&mut self, going: &Going) -> Result<Work, LedgerError> {
         if let (Matter::Report(what, lang), Written::Report(format)) = (going.matter, going.written) {
             let (campaign, material) = self.gathered(going.then)?;
-            return Ok(Job::Report(
+            return Ok(Work::Report(
                 campaign,
                 Box::new(material),
                 wish(what, lang, format),
@@ -353,8 +353,8 @@ impl Clerk {
         let (campaign, at, sight) = self.looked_at(going.then)?;
         let head = self.ledger.exports_seen_from(sight)?;
         Ok(match (going.matter, going.written) {
-            (Matter::List(sheet), Written::List(columns)) => Job::List(campaign, at, head, sheet, columns),
-            _ => Job::Calendar(campaign, at, head),
+            (Matter::List(sheet), Written::List(columns)) => Work::List(campaign, at, head, sheet, columns),
+            _ => Work::Calendar(campaign, at, head),
         })
     }
 

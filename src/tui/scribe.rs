@@ -38,6 +38,7 @@ use crate::store::Blobs;
 use crate::template::{self, Refused};
 use crate::text::{Catalogue, line};
 use crate::tui::msg::Ask;
+use crate::undone;
 
 /// How long whoever leaves waits for what is left of a document to go; a photo that takes longer is not waited for.
 const LAST_WORD: Duration = Duration::from_secs(5);
@@ -49,7 +50,7 @@ pub(super) struct Task {
     /// The language in which it is said what became of it.
     pub cat: Catalogue,
     /// What is to be written.
-    pub job: Job,
+    pub work: Work,
     /// Where to.
     pub to: PathBuf,
     /// What no file is written over.
@@ -67,7 +68,7 @@ pub(super) struct Task {
 }
 
 /// What is to be written: of which campaign; of lists and calendars also of which moment, and from which fact on.
-pub(super) enum Job {
+pub(super) enum Work {
     /// A report.
     Report(Campaign, Box<Material>, Wish),
     /// A list.
@@ -120,8 +121,8 @@ impl Task {
         };
         let to = std::mem::take(&mut self.to);
         let lang = self.cat.lang();
-        let outcome = match &self.job {
-            Job::List(campaign, at, head, sheet, columns) => {
+        let outcome = match &self.work {
+            Work::List(campaign, at, head, sheet, columns) => {
                 let means = ListMeans {
                     guard: &self.guard,
                     to: &to,
@@ -137,10 +138,10 @@ impl Task {
                     }
                     Err(Unlisted::Barred(Barred::Exists)) => Outcome::NameTaken,
                     Err(Unlisted::Stopped) => Outcome::Stopped,
-                    Err(why) => Outcome::Failed(failure::not_listed(&self.cat, &to, &why)),
+                    Err(why) => Outcome::Failed(undone::not_listed(&self.cat, &to, &why)),
                 }
             }
-            Job::Calendar(campaign, at, head) => {
+            Work::Calendar(campaign, at, head) => {
                 match export::days(&self.guard, (&to, false), &self.cat, campaign, *at) {
                     Ok(file) => {
                         let fact = export::recorded(CALENDAR, lang, (*at, head), &file);
@@ -150,7 +151,7 @@ impl Task {
                     Err(why) => Outcome::Failed(failure::not_written(&self.cat, &to, &why)),
                 }
             }
-            Job::Report(..) => self.report(&to, &mut told),
+            Work::Report(..) => self.report(&to, &mut told),
         };
         (to, outcome)
     }
@@ -160,7 +161,7 @@ impl Task {
             Ok(template) => template,
             Err(sentence) => return Outcome::Failed(sentence),
         };
-        let Job::Report(campaign, material, wish) = &self.job else {
+        let Work::Report(campaign, material, wish) = &self.work else {
             return Outcome::Stopped;
         };
         let press = self.jail.clone().map(|jail| Press::new(jail, MOST));
@@ -176,7 +177,7 @@ impl Task {
             Ok((file, unfilled)) => Outcome::written(recorded_as(material, wish, &file), unfilled),
             Err(NotMade::Barred(Barred::Exists)) => Outcome::NameTaken,
             Err(NotMade::Unwritten(Unwritten::BrokenOff)) => Outcome::Stopped,
-            Err(why) => Outcome::Failed(failure::not_exported(cat, to, &why)),
+            Err(why) => Outcome::Failed(undone::not_exported(cat, to, &why)),
         }
     }
 
@@ -192,7 +193,7 @@ impl Task {
         let checked = jail.and_then(|jail| template::check(jail, &bytes));
         match checked {
             Ok(_) => Ok(Some(bytes)),
-            Err(why) => Err(failure::template_refused(&self.cat, &name, &why)),
+            Err(why) => Err(undone::template_refused(&self.cat, &name, &why)),
         }
     }
 }

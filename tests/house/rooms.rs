@@ -72,7 +72,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["text", "yaml", "outfile"]),
     ("campaign_file", &["refdata", "yaml", "text", "reading"]),
     ("drafts", &["campaign_file", "infile", "outfile"]),
-    ("store", &["clock", "infile", "outfile", "owner"]),
+    (
+        "store",
+        &["clock", "infile", "outfile", "owner", "secret", "trust"],
+    ),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text", "paper", "chart"]),
@@ -80,7 +83,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "failure",
         &[
             "store", "ledger", "text", "output", "owner", "photo", "attach", "outfile", "listout", "mailbox",
-            "intake", "secret", "post", "export", "pdfout", "template", "extract", "docxout",
+            "intake", "secret", "post",
+        ],
+    ),
+    (
+        "undone",
+        &[
+            "failure", "export", "template", "extract", "docxout", "pdfout", "listout", "text",
         ],
     ),
     ("attach", &["store", "filekind", "infile", "photo"]),
@@ -88,7 +97,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "export",
         &[
             "ledger", "text", "output", "outfile", "paper", "mdout", "csvout", "docxout", "htmlout",
-            "pdfout", "pictures", "template",
+            "pdfout", "pictures", "template", "listout", "icsout",
         ],
     ),
     (
@@ -112,6 +121,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "outgoing",
             "listout",
             "export",
+            "undone",
             "paper",
             "pictures",
             "pdfout",
@@ -146,6 +156,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "csvout",
             "listout",
             "export",
+            "undone",
             "paper",
             "pictures",
             "pdfout",

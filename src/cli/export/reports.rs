@@ -17,7 +17,6 @@ use crate::core::names::Lang;
 use crate::export::{
     self, Checked, Format, Material, Means, NotMade, Unwritten, What, Wish, recorded_as, why_unrecorded,
 };
-use crate::failure;
 use crate::jail::Jail;
 use crate::ledger::Ledger;
 use crate::outfile::Barred;
@@ -29,6 +28,7 @@ use crate::photo::Press;
 use crate::pictures::{MOST, Pictures};
 use crate::reading::numbers;
 use crate::text::{Catalogue, line};
+use crate::undone;
 
 /// One of the two commands.
 pub fn command(w: &Words<'_>, what: What) -> Command {
@@ -202,7 +202,7 @@ fn written(
     let made = export::make(&guard, (path, over), &s.cat, campaign, material, wish, &mut means);
     made.map_err(|why| match why {
         NotMade::Unwritten(Unwritten::BrokenOff) => stop::broken_off(&s.cat, path),
-        why => Fail::Failed(failure::not_exported(&s.cat, path, &why)),
+        why => Fail::Failed(undone::not_exported(&s.cat, path, &why)),
     })
 }
 

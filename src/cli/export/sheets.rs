@@ -13,10 +13,10 @@ use crate::cli::session::Session;
 use crate::cli::stop::{self, Stop};
 use crate::cli::{log, parse, show};
 use crate::export::{self, Beside, Checked, Columns, ListMeans, Unlisted};
-use crate::failure;
 use crate::ledger::Ledger;
 use crate::listout;
 use crate::text::line;
+use crate::undone;
 
 /// A list that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,7 +189,7 @@ fn not_made(s: &Session, ledger: &Ledger, path: &Path, why: Unlisted) -> Fail {
         Unlisted::Stopped => stop::broken_off(&s.cat, path),
         Unlisted::Unread(why) => s.failed(Some(ledger), &why),
         why @ (Unlisted::Barred(_) | Unlisted::Made(_) | Unlisted::Unsound(_) | Unlisted::TooLong(_)) => {
-            Fail::Failed(failure::not_listed(&s.cat, path, &why))
+            Fail::Failed(undone::not_listed(&s.cat, path, &why))
         }
     }
 }

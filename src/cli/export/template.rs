@@ -12,11 +12,11 @@ use crate::cli::session::Session;
 use crate::cli::{files, out, parse};
 use crate::docxout::{self, Mark};
 use crate::extract::Lacking;
-use crate::failure;
 use crate::jail::Jail;
 use crate::outfile::Readers;
 use crate::template::{self, Refused};
 use crate::text::{Catalogue, line};
+use crate::undone;
 
 /// `export template -o FILE`
 pub fn write_command(w: &Words<'_>) -> Command {
@@ -70,7 +70,7 @@ pub fn opened(cat: &Catalogue, path: &Path) -> Result<(Vec<u8>, Vec<Mark>), Fail
     let bytes = files::open(cat, path)?
         .read(template::MOST)
         .map_err(|e| files::not_taken(cat, &e))?;
-    let refused = |why: &Refused| Fail::Failed(failure::template_refused(cat, &name, why));
+    let refused = |why: &Refused| Fail::Failed(undone::template_refused(cat, &name, why));
     let jail = Jail::new().ok_or_else(|| refused(&Refused::Lacking(Lacking::NoProcess)))?;
     let marks = template::check(&jail, &bytes).map_err(|why| refused(&why))?;
     Ok((bytes, marks))
@@ -95,7 +95,7 @@ fn tell(s: &Session, path: &Path, marks: &[Mark], key: &str) -> Result<(), Fail>
     }
     let args = [
         ("file", line(&file).into_owned().into()),
-        ("marks", failure::marks(marks).into()),
+        ("marks", undone::marks(marks).into()),
     ];
     out::text_line(&s.cat, &s.cat.tr_args(key, &args))
 }
