@@ -51,6 +51,7 @@ pub mod session;
 pub mod show;
 pub mod status;
 pub mod store_grant;
+pub mod stop;
 pub mod table;
 pub mod tree;
 pub mod undo;

@@ -316,7 +316,11 @@ fn an_office_makes_a_pdf_of_a_paper_beside_another_that_does() {
     let docx =
         docxout::write(&papers::letter(), Cursor::new(Vec::new()), &mut papers::shown).expect("a paper");
     let docx = docx.into_inner();
-    let make = || office.pdf(&docx).expect("a PDF");
+    let make = || {
+        office
+            .pdf(&docx, &mut || std::ops::ControlFlow::Continue(()))
+            .expect("a PDF")
+    };
     let (one, other) = std::thread::scope(|s| {
         let one = s.spawn(make);
         let other = s.spawn(make);
