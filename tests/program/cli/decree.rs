@@ -83,8 +83,7 @@ fn a_house_fills_its_own_template() {
         .filter(|r| r["verdict"] == "broken")
         .map(|r| format!("{r}"))
         .collect();
-    // The template's rules are as long as the template has them.
-    assert!(broken.iter().all(|r| r.contains("-rule\"")), "{broken:#?}");
+    assert!(broken.is_empty(), "{broken:#?}");
 
     home.ok(&["export", "consolidated", "-o", "b.docx"]);
     home.ok(&["check-document", "b.docx"]);
