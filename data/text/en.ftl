@@ -3483,6 +3483,7 @@ dossier-col_sdgs = SDG
 dossier-col_goals = Connect 2030
 dossier-col_file = File
 dossier-col_caption = Caption
+dossier-col_length = Length
 dossier-col_size = Size
 dossier-table_videos = Videos
 dossier-no_photos = There are no photos or videos.

@@ -3329,6 +3329,7 @@ dossier-col_sdgs = SDG
 dossier-col_goals = Kết nối 2030
 dossier-col_file = Tên tệp
 dossier-col_caption = Chú thích
+dossier-col_length = Thời lượng
 dossier-col_size = Dung lượng
 dossier-table_videos = Danh mục video
 dossier-no_photos = Không có ảnh hay video nào.

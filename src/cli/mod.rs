@@ -92,6 +92,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
         let jobs = [
             &photo::JOB,
             &photo::PRINT,
+            &photo::FILM,
             &extract::JOB,
             &workbook::JOB,
             &decree::JOB,
