@@ -50,6 +50,8 @@ pub mod save;
 pub mod session;
 pub mod show;
 pub mod status;
+=======
+pub mod stop;
 pub mod store_grant;
 pub mod stop;
 pub mod table;
@@ -94,6 +96,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
         let jobs = [
             &photo::JOB,
             &photo::PRINT,
+            &photo::FILM,
             &extract::JOB,
             &workbook::JOB,
             &decree::JOB,

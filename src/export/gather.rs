@@ -11,7 +11,7 @@ use crate::core::time::Stamp;
 use crate::ledger::{HouseLedger, Ledger, LedgerError};
 
 /// What a file is made of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Material {
     /// The figures.
     pub dossier: Dossier,

@@ -1,5 +1,6 @@
 //! The bytes of an export.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor, Write as _};
 use std::ops::ControlFlow;
@@ -87,6 +88,7 @@ pub(super) fn write(
     wish: &Wish,
     means: &mut Means<'_>,
 ) -> Result<Vec<Unfilled>, Unwritten> {
+    let material = &*measured(material, means)?;
     match wish.format {
         Format::Json => json(&mut BufWriter::new(file), campaign, material, wish)?,
         Format::Csv => csv(&mut BufWriter::new(file), campaign, material, wish)?,
@@ -97,6 +99,21 @@ pub(super) fn write(
         }
     }
     Ok(Vec::new())
+}
+
+/// The same with the lengths of films, where they tell them.
+fn measured<'m>(material: &'m Material, means: &mut Means<'_>) -> Result<Cow<'m, Material>, Unwritten> {
+    let mut material = Cow::Borrowed(material);
+    if !material.dossier.files.videos.is_empty() {
+        for film in &mut material.to_mut().dossier.files.videos {
+            // A long film takes a while to be gone through.
+            if (means.told)(0, 0).is_break() {
+                return Err(Unwritten::BrokenOff);
+            }
+            film.seconds = means.pictures.seconds(&film.file.sha256);
+        }
+    }
+    Ok(material)
 }
 
 /// A paper in a format that people read.
