@@ -15,7 +15,7 @@ use crate::cli::session::Session;
 use crate::cli::{
     activity, backup, campaign, check_document, config, contact, demo, docs, doctor, document, evidence,
 };
-use crate::cli::{export, forced, form, inbox, log, queue, remind, report, status, undo, wall};
+use crate::cli::{export, forced, form, inbox, log, moving, queue, remind, report, status, undo, wall};
 use crate::config::Signs;
 use crate::text::Catalogue;
 
@@ -65,6 +65,7 @@ pub const FAMILIES: &[Family] = &[
     family("demo", demo::command, Run::Session(demo::run)),
     family("backup", backup::command, Run::Session(backup::run)),
     family("restore", backup::restore_command, Run::Session(backup::restore)),
+    family("move", moving::command, Run::Session(moving::run)),
     family("doctor", doctor::command, Run::Session(doctor::run)),
     family("config", config::command, Run::Session(config::run)),
     family(

@@ -262,7 +262,7 @@ fn a_store_that_is_not_settled_leaves_nothing() {
     }
 }
 
-fn ledger(site: &Site) -> Ledger {
+pub fn ledger(site: &Site) -> Ledger {
     Ledger::open(Opening {
         site: site.clone(),
         campaign: Some(stream()),
@@ -274,7 +274,7 @@ fn ledger(site: &Site) -> Ledger {
     .unwrap()
 }
 
-fn acknowledge(n: u128, unit: &str) -> Order {
+pub fn acknowledge(n: u128, unit: &str) -> Order {
     Order::new(
         CmdId(ulid::Ulid(n)),
         Command::Report {
