@@ -255,9 +255,9 @@ pub enum StoreError {
         /// Which stream.
         stream: CampaignId,
         /// The last fact that was known.
-        had: Head,
+        had: Box<Head>,
         /// What stands there now: the same number with another hash, or an earlier one.
-        found: Head,
+        found: Box<Head>,
     },
     /// The store was moved to another place, and nothing is written here any more.
     #[error("{site} was moved to {to}")]

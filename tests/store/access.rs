@@ -1008,6 +1008,8 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("restore", &["k.tar"], Refuses),
         ("move", &["--to", "sqlite:moved.db"], Refuses),
         ("doctor", &[], Shows),
+        ("relay", &[], Shows),
+        ("store grant", &[], Shows),
         ("config check", &[], Shows),
         ("completions", &["bash"], Shows),
         ("help", &["report"], Shows),

@@ -38,7 +38,7 @@ fn a_store_that_was_moved_is_read_and_not_written_and_says_where_to() {
     let before = fs::read(p.path("k.db")).unwrap();
     for words in [
         &["report", "note", "HNI", "--note", "x"][..],
-        &["campaign", "open", "wtisd-2026"],
+        &["contact", "set", "HNI", "--name", "Lan"],
         &["undo"],
     ] {
         let out = p.run("k.db", words);

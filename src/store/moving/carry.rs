@@ -146,6 +146,10 @@ impl Move {
             return Err(StoreError::Moved { site, to, done }.into());
         }
         let done = mark.as_ref().is_some_and(|mark| mark.done);
+        if mark.is_none() {
+            // May it be left by this account at all? Asked before anything is sent.
+            self.old.leave(&self.name, &mut || false)?;
+        }
         self.read(guide)?;
         match self.to.build_around(0) {
             Ok(_) if done => return Err(StoreError::Absent(self.to.describe()).into()),

@@ -80,7 +80,7 @@ impl Departure for ServerStore {
         });
         if !matches!(marked, Ok(true)) {
             if wire.is_open() {
-                wire.send("ROLLBACK".to_owned());
+                wire.send("ROLLBACK");
             }
             return marked;
         }
