@@ -15,7 +15,7 @@ use crate::core::names::CampaignId;
 use crate::core::past::Sight;
 use crate::core::refusal::Refusal;
 use crate::core::time::Stamp;
-use crate::store::{Attempt, Blobs, Site, Store};
+use crate::store::{Attempt, Blobs, Moved, Site, Store};
 
 /// The most bytes of a file that is taken in, unless another limit is set.
 const FILE_LIMIT: u64 = 200 << 20;
@@ -48,6 +48,7 @@ pub struct Ledger {
     pub(super) who: Who,
     pub(super) clock: Clock,
     pub(super) read_only: Option<ReadOnly>,
+    pub(super) moved: Option<Moved>,
     /// What this session may do and see.
     pub(super) rights: Rights,
     /// Hears of refused attempts that the store cannot keep.
@@ -108,7 +109,12 @@ impl Ledger {
             tail,
             damaged,
         } = load(journal.as_deref_mut(), &opening)?;
+        let moved = match &mut journal {
+            Some(journal) => journal.moved()?,
+            None => None,
+        };
         Ok(Self {
+            moved,
             blobs: opening.site.blobs(),
             site: opening.site,
             journal,
@@ -171,6 +177,11 @@ impl Ledger {
     /// Where facts and files are kept.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Where the store was moved to, if it was, as far as this ledger has seen: then nothing is written to it.
+    pub fn moved(&self) -> Option<&Moved> {
+        self.moved.as_ref()
     }
 
     /// The files.

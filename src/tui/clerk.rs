@@ -58,6 +58,8 @@ pub struct Clerk {
     pub(super) cat: Catalogue,
     /// The store could not be read when it was last tried, and what can be done about it.
     lost: Option<Remedy>,
+    /// Where the store was moved to, as it was told.
+    moved: Option<String>,
     pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
@@ -89,6 +91,7 @@ impl Clerk {
             player,
             cat,
             lost: None,
+            moved: None,
             claims: Vec::new(),
             watch: None,
             ground: Ground::default(),
@@ -404,6 +407,11 @@ impl Clerk {
         match self.ledger.catch_up() {
             Ok(facts) => {
                 let mut answers = self.found();
+                let moved = failure::moved(&self.cat, &self.ledger);
+                if moved != self.moved {
+                    self.moved.clone_from(&moved);
+                    answers.push(Answer::Moved(moved));
+                }
                 if let Some(past) = &mut self.past {
                     for env in &facts {
                         past.add(env);

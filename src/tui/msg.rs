@@ -640,6 +640,9 @@ pub enum Answer {
     FeedLost(String),
     /// The store can be read again.
     FeedBack,
+    /// The store was moved to another place, and nothing is written to it any more: the sentence says where to. Nothing where it
+    /// is in use again.
+    Moved(Option<String>),
     /// The store holds another history now (it was replaced or restored), or a first one: here is the whole campaign.
     Reloaded(Box<Campaign>),
     /// While the campaign that is shown was opened by nobody, others have opened this one.

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::demo::Player;
+use crate::failure;
 use crate::jail::Jail;
 use crate::ledger::{Ledger, ReadOnly};
 use crate::photo::Maker;
@@ -130,6 +131,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
     });
     model.admit(start.ledger.rights().clone());
     model.no_store.clone_from(&start.no_store);
+    model.moved = failure::moved(&start.cat, &start.ledger);
     model.first.clone_from(&start.first);
     greet(&mut model);
     model

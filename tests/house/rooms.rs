@@ -489,6 +489,11 @@ const NAMES_ENGINES: &[(&str, &[&str], &str)] = &[
         "the setting's own documentation shows how a store is named",
     ),
     (
+        "cli/moving.rs",
+        &["postgres", "sqlite"],
+        "an example of the manual names a store",
+    ),
+    (
         "cli/backup.rs",
         &["sqlite"],
         "an example of the manual names a store",

@@ -285,9 +285,16 @@ fn every_role_meets_every_command() {
         .1;
     boss.submit(&order(add)).expect("an administrator may");
     let covered: Vec<Deed> = commands(boss.campaign(), "04").iter().map(|(d, _)| *d).collect();
-    // These are no commands to a ledger; the table of all commands further down has the first three, tests/store/letters.rs the
+    // These are no commands to a ledger; the table of all commands further down has the first four, tests/store/letters.rs the
     // others.
-    let apart = [Deed::Audit, Deed::Backup, Deed::Restore, Deed::TakeIn, Deed::File];
+    let apart = [
+        Deed::Audit,
+        Deed::Backup,
+        Deed::Restore,
+        Deed::Move,
+        Deed::TakeIn,
+        Deed::File,
+    ];
     for deed in Deed::EVERY.iter().filter(|d| !apart.contains(d)) {
         assert!(covered.contains(deed), "{} is not tried", deed.id());
     }
@@ -999,6 +1006,7 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("demo", &["--print"], Shows),
         ("backup", &["k.tar"], Refuses),
         ("restore", &["k.tar"], Refuses),
+        ("move", &["--to", "sqlite:moved.db"], Refuses),
         ("doctor", &[], Shows),
         ("relay", &[], Shows),
         ("store grant", &[], Shows),

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use futures_util::future::{join, join_all, join5};
 use tokio_postgres::types::Type;
 
+use super::departure::{mark, mark_sql};
 use super::facts::{after_sql, bounds, end_of, facts_of, of_command};
 use super::insert::insert;
 use super::rows::select;
@@ -75,6 +76,7 @@ pub(super) fn take<'a>(
         format!("{} ORDER BY f.seq DESC LIMIT 2", select(&schema)),
     );
     let (of_cmd, rest) = (of_command(&schema), after_sql(&schema));
+    let moved = mark_sql(&schema);
     let name = stream.as_str();
     let (key, word) = (
         format!("{schema}/{name}"),
@@ -91,17 +93,20 @@ pub(super) fn take<'a>(
     let lock_params = [(&key as _, Type::TEXT)];
     // All of it in one journey. Each statement sees what stands there once the one before is done, the lock included.
     let asked = async {
-        let (begun, locked, head, own, ahead) = join5(
-            client.batch_execute(&begin),
-            client.query_typed(lock, &lock_params),
-            client.query_typed(&last, &last_params),
-            client.query_typed(&of_cmd, &cmd_params),
-            client.query_typed(&rest, &rest_params),
+        let ((begun, locked, head, own, ahead), moved) = join(
+            join5(
+                client.batch_execute(&begin),
+                client.query_typed(lock, &lock_params),
+                client.query_typed(&last, &last_params),
+                client.query_typed(&of_cmd, &cmd_params),
+                client.query_typed(&rest, &rest_params),
+            ),
+            client.query_typed(&moved, &[]),
         )
         .await;
         begun?;
         locked?;
-        Ok((head?, own?, ahead?))
+        Ok((head?, own?, ahead?, moved?))
     };
     let asked = wire.ask(asked);
     let mut turn = ServerTurn {
@@ -117,7 +122,8 @@ pub(super) fn take<'a>(
         holes: Vec::new(),
         open: true, // it is given back, whatever comes now
     };
-    let (head, own, ahead) = asked?;
+    let (head, own, ahead, moved) = asked?;
+    turn.store.is_in_use(mark(&moved))?;
     if let Some((head, recorded)) = end_of(stream, &head)? {
         (turn.head, turn.recorded) = (head, Some(recorded));
     }
@@ -135,7 +141,7 @@ pub(super) fn take<'a>(
 }
 
 /// A connection on which may be written, with all tables as they should be.
-fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
+pub(super) fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
     let began = Instant::now();
     let mut wire = store.wire()?;
     while !wire.known.writes() {

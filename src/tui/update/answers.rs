@@ -86,6 +86,12 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.lost = Some((model.clock(), sentence.clone()));
             model.say(sentence, Role::Error);
         }),
+        Answer::Moved(sentence) => quiet(|| {
+            model.moved.clone_from(&sentence);
+            if let Some(sentence) = sentence {
+                model.say(sentence, Role::Error);
+            }
+        }),
         Answer::FeedBack => quiet(|| model.lost = None),
         Answer::Reloaded(campaign) => {
             let effects = timeline::close(model);
