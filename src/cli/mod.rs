@@ -52,10 +52,8 @@ pub mod save;
 pub mod session;
 pub mod show;
 pub mod status;
-=======
 pub mod stop;
 pub mod store_grant;
-pub mod stop;
 pub mod table;
 pub mod tree;
 pub mod undo;
