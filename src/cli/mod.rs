@@ -297,6 +297,7 @@ fn flags_of(m: &ArgMatches) -> Flags {
     Flags {
         config: parse::path(m, "config"),
         store: text("store"),
+        files: text("files"),
         campaign: text("campaign"),
         lang: text("lang"),
         theme: text("theme"),

@@ -143,7 +143,10 @@ impl Session {
     /// Where the store is, or will be made.
     pub fn site(&self) -> Result<Site, Fail> {
         match self.settings.store() {
-            Ok(url) => Ok(Site::at(url, &self.surroundings())),
+            Ok(url) => {
+                let around = self.surroundings();
+                Ok(Site::at(url, &around).with_files_at(self.settings.files_at.as_ref(), &around))
+            }
             Err(e) => Err(Fail::Failed(e.render(&self.cat))),
         }
     }

@@ -43,6 +43,7 @@ macro_rules! form {
 
 form!(
     store,
+    files,
     campaign,
     lang,
     theme,

@@ -42,6 +42,8 @@ pub struct Flags {
     pub config: Option<PathBuf>,
     /// `--store URL`
     pub store: Option<String>,
+    /// `--files URL`
+    pub files: Option<String>,
     /// `--campaign ID`
     pub campaign: Option<String>,
     /// `--lang vi|en`
@@ -143,6 +145,7 @@ fn from_flags(flags: &Flags) -> impl Iterator<Item = Given> {
     let on = |flag: Option<bool>| flag.map(|on| on.to_string());
     [
         ("store", flags.store.clone()),
+        ("files", flags.files.clone()),
         ("campaign", flags.campaign.clone()),
         ("lang", flags.lang.clone()),
         ("theme", flags.theme.clone()),

@@ -10,6 +10,7 @@ use super::looks;
 use super::places::Places;
 use super::remind::Remind;
 use super::table::{SETTINGS, Setting};
+use crate::core::files_url::FilesUrl;
 use crate::core::names::Lang;
 use crate::core::store_url::{BadUrl, StoreUrl};
 use crate::outfile::{self, Barred, Guard};
@@ -158,6 +159,9 @@ impl Given {
         {
             spot.snippet = None;
         }
+        if let (Some(spot), What::Files(_)) = (&mut spot, &what) {
+            spot.snippet = None;
+        }
         ConfigError::new(what, self.origin.clone(), spot)
     }
 
@@ -246,6 +250,8 @@ pub(super) fn locale_lang(env: &dyn Fn(&str) -> Option<String>) -> Lang {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     store: Option<StoreUrl>,
+    /// Where files are kept, if not beside the store.
+    pub files_at: Option<FilesUrl>,
     /// The campaign; none is the newest open one.
     pub campaign: Option<String>,
     /// The language.
@@ -297,6 +303,7 @@ impl Settings {
         let data = places.data.as_ref();
         Self {
             store: data.map(|d| StoreUrl::usual_in(d)),
+            files_at: None,
             campaign: None,
             lang,
             theme: looks::AUTO.to_owned(),
@@ -408,6 +415,11 @@ impl Settings {
         let path = |p: &Option<PathBuf>| p.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
         match key {
             "store" => self.store.as_ref().map(ToString::to_string).unwrap_or_default(),
+            "files" => self
+                .files_at
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             "campaign" => self.campaign.clone().unwrap_or_default(),
             "lang" if self.lang == Lang::Vi => "vi".to_owned(),
             "lang" => "en".to_owned(),
@@ -458,6 +470,10 @@ impl Settings {
                     return Err(given.wrong(What::Store(BadUrl::Folder { path })));
                 }
                 self.store = Some(url);
+            }
+            "files" => {
+                let url = FilesUrl::parse(&given.text).map_err(|bad| given.wrong(What::Files(bad)))?;
+                self.files_at = Some(url.settled(|path| given.path(path, places)));
             }
             "campaign" => self.campaign = Some(given.name()?),
             "lang" => self.lang = lang(&given.text).ok_or_else(|| given.bad())?,

@@ -116,6 +116,10 @@ impl Ledger {
             self.journal = Some(self.site.create()?);
         }
         self.complete()?;
+        if self.blobs.goes_far() && judge(&self.campaign, who, pass, order, now).is_ok() {
+            // Before the turn is taken: others would wait for the network with us.
+            self.blobs.harden()?;
+        }
         let mut outcome = self.carry_out(who, pass, order, now);
         if let Err(LedgerError::Store(why @ StoreError::Unsure(_))) = &outcome
             && why.remedy() == Remedy::Reopen

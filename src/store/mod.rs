@@ -2,6 +2,7 @@
 //!
 //! It knows files and hashes, and `sqlite` alone SQL; it must never know what a fact means.
 
+mod apart;
 pub mod backup;
 pub mod blobs;
 pub mod cache;
@@ -15,6 +16,7 @@ pub mod health;
 pub mod journal;
 pub mod memory;
 mod proven;
+pub mod s3;
 pub mod search;
 mod sendings;
 pub mod site;
@@ -28,9 +30,10 @@ pub use self::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt,
 pub use self::engine::{Building, Engine, Nudge, Slot, Store, Surroundings};
 pub use self::error::{How, Kind, Remedy, SiteName, StoreError, Stranger};
 pub use self::folder::FolderBlobs;
-pub use self::health::{Mended, Sign, Trust};
+pub use self::health::{Mended, Sign, Step, Trial, Trust};
 pub use self::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 pub use self::memory::{MemoryBlobs, MemoryJournal};
+pub use self::s3::BucketTrouble;
 pub use self::search::{Passage, Search, Sought};
 pub use self::sendings::{Claimant, Claimed, InHand, Phase, Sending, Sendings};
 pub use self::site::Site;

@@ -72,7 +72,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["text", "yaml", "outfile"]),
     ("campaign_file", &["refdata", "yaml", "text", "reading"]),
     ("drafts", &["campaign_file", "infile", "outfile"]),
-    ("store", &["clock", "infile", "outfile", "owner"]),
+    (
+        "store",
+        &["clock", "infile", "outfile", "owner", "secret", "trust"],
+    ),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text", "paper", "chart"]),

@@ -3,6 +3,7 @@
 //! It looks and changes nothing. Each finding has a stable id, a grade, what was found, and a way to mend what is not
 //! well; a grade of bad makes the command fail.
 
+mod bucket;
 mod files;
 mod machine;
 mod round;
@@ -105,6 +106,10 @@ pub const CHECKS: &[&str] = &[
     "folder",
     "file_system",
     "room",
+    "files",
+    "files_trial",
+    "files_clock",
+    "files_versions",
     "config",
     "data",
     "evidence_limit",
@@ -129,6 +134,8 @@ pub const MENDS: &[&str] = &[
     "folder",
     "file_system",
     "room",
+    "files_trial",
+    "files_clock",
     "clock",
     "locale",
     "terminal",

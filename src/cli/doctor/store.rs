@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use super::files;
 use super::round::{Grade, Round};
+use super::{bucket, files};
 use crate::access;
 use crate::cli::identity;
 use crate::cli::session::Session;
@@ -79,6 +79,9 @@ fn place_of_store(r: &mut Round<'_>, sign: Sign) {
         Sign::Folder { path, writable } => {
             let found = path.display().to_string();
             r.note("folder", graded(writable, Grade::Bad), found);
+        }
+        sign @ (Sign::Files { .. } | Sign::Trial(..) | Sign::Skew(_) | Sign::Versions(_)) => {
+            bucket::note(r, sign);
         }
         Sign::FileSystem { kind, trust } => file_system(r, kind, trust),
         Sign::Room(room) => {
