@@ -4,9 +4,10 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::blobs::{Blobs, Kept};
-use super::engine::{Building, Engine, Nudge, Slot, Store};
+use super::engine::{Building, Engine, Nudge, Owner, Slot, Store};
 use super::error::{SiteName, StoreError};
 use super::folder::FolderBlobs;
 use super::health::Sign;
@@ -69,11 +70,23 @@ impl Engine for Apart {
         self.facts.discard_search();
     }
 
+    fn patience(&self) -> Duration {
+        self.facts.patience()
+    }
+
+    fn relay(&self, ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
+        self.facts.relay(ended)
+    }
+
+    fn grants(&self, writer: &str, reader: &str) -> Option<String> {
+        self.facts.grants(writer, reader)
+    }
+
     fn is_there(&self) -> bool {
         self.facts.is_there()
     }
 
-    fn owner(&self) -> Option<u32> {
+    fn owner(&self) -> Owner {
         self.facts.owner()
     }
 

@@ -84,6 +84,8 @@ pub enum Sign {
     Skew(i64),
     /// Does the bucket keep what is removed or replaced?
     Versions(bool),
+    /// A server keeps the facts, and says this.
+    Server(ServerSign),
 }
 
 /// What is tried of a place for files.
@@ -140,4 +142,58 @@ pub enum Trial {
     Otherwise,
     /// It could not be made.
     Failed(StoreError),
+}
+
+/// Something that a server which keeps facts says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ServerSign {
+    /// Its version, in its own words.
+    Version(String),
+    /// It follows another one and can only be read.
+    Standby,
+    /// Somebody has set it to take no writes.
+    Closed,
+    /// What it is set to.
+    Setting {
+        /// The setting.
+        name: &'static str,
+        /// Its value, in the server's word.
+        value: String,
+        /// Does it keep what was confirmed?
+        fine: bool,
+    },
+    /// Servers that follow it.
+    Copies {
+        /// Of them so many have what is confirmed.
+        confirmed: i64,
+        /// So many there are.
+        all: i64,
+    },
+    /// How long a question takes, and how long it took to connect.
+    Trip {
+        /// A question and its answer.
+        trip: Duration,
+        /// From the first word to the first answer.
+        laid: Duration,
+    },
+    /// Its clock is so many milliseconds ahead of ours.
+    Clock(i64),
+    /// The line to it.
+    Encrypted {
+        /// Is it encrypted?
+        is: bool,
+        /// Does it leave this machine?
+        needed: bool,
+    },
+    /// What this account may do there.
+    Rights {
+        /// The schema is its own, or it may make one.
+        owner: bool,
+        /// It may put facts in.
+        writes: bool,
+        /// It may read them.
+        reads: bool,
+        /// Is there a store at all?
+        made: bool,
+    },
 }

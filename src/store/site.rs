@@ -14,6 +14,7 @@ use std::sync::Arc;
 use super::apart::{Apart, FilesPlace};
 use super::engine::{Engine, Surroundings};
 use super::memory::MemorySite;
+use super::postgres::ServerSite;
 use super::s3::Bucket;
 use super::sqlite::FileSite;
 use crate::core::files_url::FilesUrl;
@@ -25,9 +26,10 @@ pub struct Site(Arc<dyn Engine>);
 
 impl Site {
     /// The site that a name means. Nothing is looked at.
-    pub fn at(url: &StoreUrl, _around: &Surroundings) -> Self {
+    pub fn at(url: &StoreUrl, around: &Surroundings) -> Self {
         match url {
             StoreUrl::Sqlite(path) => Self::file(path),
+            StoreUrl::Postgres(url) => Self::of(ServerSite::new(url, around)),
         }
     }
 

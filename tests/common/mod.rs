@@ -11,6 +11,7 @@ pub mod letters;
 pub mod liar;
 pub mod made;
 pub mod papers;
+pub mod postgres;
 pub mod pty;
 pub mod schema;
 pub mod screen;

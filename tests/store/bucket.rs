@@ -172,7 +172,7 @@ fn a_real_server_checks_what_we_send_and_who_we_are() {
         let Some(StoreError::Bucket { trouble, .. }) = why else {
             panic!("{why:?}")
         };
-        assert!(matches!(trouble, BucketTrouble::NoBucket), "{trouble:?}");
+        assert!(matches!(*trouble, BucketTrouble::NoBucket), "{trouble:?}");
     }
 }
 

@@ -11,6 +11,7 @@ use ketnoi::clock::Clock;
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::fact::{Fact, ReportAcknowledged, ReportNoted};
 use ketnoi::core::names::{BlobId, CampaignId, CmdId, Lang, UnitCode};
+use ketnoi::core::server::BadServer;
 use ketnoi::core::status::Step;
 use ketnoi::core::store_url::{BadUrl, StoreUrl};
 use ketnoi::core::time::Stamp;
@@ -56,7 +57,11 @@ fn give(store: &mut dyn Store, n: u128, facts: Vec<Fact>) {
         recorded: Stamp(1_000 + n as i64),
         drafts: facts.into_iter().map(|f| draft("01", f)).collect(),
     };
-    let appended = store.turn(&stream()).unwrap().append(expected, &batch).unwrap();
+    let appended = store
+        .turn(&stream(), 0, None)
+        .unwrap()
+        .append(expected, &batch)
+        .unwrap();
     assert!(matches!(appended, Appended::Done(_)), "{appended:?}");
 }
 
@@ -95,7 +100,7 @@ fn the_name_of_a_store_makes_its_site_and_nothing_else_does() {
     );
     assert_eq!(
         StoreUrl::parse("postgres://lan:secret@db/k"),
-        Err(BadUrl::NotBuilt)
+        Err(BadUrl::Server(BadServer::Password))
     );
 }
 

@@ -4,10 +4,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use ketnoi::core::files_url::FilesUrl;
+use ketnoi::core::store_url::StoreUrl;
 use ketnoi::store::{Site, Surroundings};
 use tempfile::TempDir;
 
 use crate::common::bucket::Bucket;
+use crate::common::postgres;
 use crate::flaky::Flaky;
 
 /// A site with nothing in it, and what goes away with it.
@@ -60,5 +62,13 @@ pub fn sites() -> Vec<Fresh> {
             ..fresh("bucket", site, None)
         });
     }
+    if let Some(server) = postgres::shared() {
+        all.push(fresh("server", at(&server.url()), None));
+    }
     all
+}
+
+/// The site of a store's name.
+pub fn at(url: &str) -> Site {
+    Site::at(&StoreUrl::parse(url).unwrap(), &Surroundings::default())
 }

@@ -7,6 +7,7 @@ mod bucket;
 mod files;
 mod machine;
 mod round;
+mod server;
 mod store;
 
 use clap::{ArgMatches, Command};
@@ -110,6 +111,14 @@ pub const CHECKS: &[&str] = &[
     "files_trial",
     "files_clock",
     "files_versions",
+    "server",
+    "server_writes",
+    "server_setting",
+    "server_copies",
+    "server_trip",
+    "server_clock",
+    "server_line",
+    "server_rights",
     "config",
     "data",
     "evidence_limit",
@@ -136,6 +145,12 @@ pub const MENDS: &[&str] = &[
     "room",
     "files_trial",
     "files_clock",
+    "server_writes",
+    "server_setting",
+    "server_trip",
+    "server_clock",
+    "server_line",
+    "server_rights",
     "clock",
     "locale",
     "terminal",

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::round::{Grade, Round};
-use super::{bucket, files};
+use super::{bucket, files, server};
 use crate::access;
 use crate::cli::identity;
 use crate::cli::session::Session;
@@ -83,6 +83,7 @@ fn place_of_store(r: &mut Round<'_>, sign: Sign) {
         sign @ (Sign::Files { .. } | Sign::Trial(..) | Sign::Skew(_) | Sign::Versions(_)) => {
             bucket::note(r, sign);
         }
+        Sign::Server(sign) => server::note(r, sign),
         Sign::FileSystem { kind, trust } => file_system(r, kind, trust),
         Sign::Room(room) => {
             let grade = match room {

@@ -171,7 +171,7 @@ impl Client {
     pub fn trouble(&self, trouble: BucketTrouble) -> StoreError {
         StoreError::Bucket {
             site: self.site(),
-            trouble,
+            trouble: Box::new(trouble),
         }
     }
 

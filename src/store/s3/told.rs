@@ -81,7 +81,7 @@ impl Told {
     pub fn meaning(&self, site: SiteName, now: Stamp) -> StoreError {
         let bucket = |trouble| StoreError::Bucket {
             site: site.clone(),
-            trouble,
+            trouble: Box::new(trouble),
         };
         match (self.status, self.code.as_str()) {
             (_, "RequestTimeTooSkewed" | "RequestExpired") => bucket(BucketTrouble::Skewed(now, self.date)),
