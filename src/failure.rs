@@ -11,6 +11,7 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::hex::hex;
 use crate::core::names::BlobId;
+use crate::core::time::{Stamp, Zone};
 use crate::ledger::{Ledger, LedgerError};
 use crate::listout::NotMade;
 use crate::mailbox::MailboxError;
@@ -20,9 +21,9 @@ use crate::owner;
 use crate::photo::{MOST_BYTES, Unshown};
 use crate::post::Trouble;
 use crate::secret::NoSecret;
-use crate::store::{Head, Moved, SiteName, StoreError, Stranger, Unfit};
+use crate::store::{BucketTrouble, Head, Moved, SiteName, StoreError, Stranger, Unfit};
 use crate::text::failure::{barred_words, io_words};
-use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
+use crate::text::{Arg, Catalogue, dates, did_you_mean, line, numbers};
 
 /// Digits of a hash that tell two facts of one number apart.
 const HASH_SHOWN: usize = 12;
@@ -190,6 +191,7 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             "store-wrong_bytes",
             &[("sha256", line(id.as_str()).into_owned().into())],
         ),
+        StoreError::Bucket { site, trouble } => bucket(cat, site, trouble),
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
@@ -200,6 +202,45 @@ pub fn moved(cat: &Catalogue, ledger: &Ledger) -> Option<String> {
     let Moved { to, done } = ledger.moved()?.clone();
     let site = ledger.site().describe();
     Some(store_error(cat, &StoreError::Moved { site, to, done }))
+}
+
+/// The ids of the family `bucket`.
+pub const BUCKET_IDS: [&str; 8] = [
+    "skewed",
+    "no_bucket",
+    "region",
+    "region_unsaid",
+    "foreign",
+    "garbage",
+    "versions",
+    "unnamed",
+];
+
+/// One sentence for a bucket that cannot be used: which, why, what to do.
+fn bucket(cat: &Catalogue, site: &SiteName, trouble: &BucketTrouble) -> String {
+    let place = site_words(site);
+    let about = |text: &str| vec![("about", line(text).into_owned().into())];
+    let time = |at: Stamp| dates::full_time(Zone::default(), at);
+    let (id, mut args): (_, Vec<(&str, Arg<'_>)>) = match trouble {
+        BucketTrouble::Skewed(ours, theirs) => {
+            let theirs = theirs.map_or_else(|| "?".to_owned(), time);
+            (
+                "skewed",
+                vec![("ours", time(*ours).into()), ("theirs", theirs.into())],
+            )
+        }
+        BucketTrouble::NoBucket => ("no_bucket", Vec::new()),
+        BucketTrouble::Region(region) if region.is_empty() => ("region_unsaid", Vec::new()),
+        BucketTrouble::Region(region) => ("region", about(region)),
+        BucketTrouble::Foreign(name) => ("foreign", about(name)),
+        BucketTrouble::Keys(file, why) => {
+            return no_secret(cat, "bucket-unnamed", &place, file.as_deref(), why);
+        }
+        BucketTrouble::Garbage(what) => ("garbage", about(what)),
+        BucketTrouble::Versions(code) => ("versions", about(code)),
+    };
+    args.push(("path", place.into()));
+    cat.tr_args(&format!("bucket-{id}"), &args)
 }
 
 /// The sentence about a kept file that cannot be read on, if that is what failed somewhere else.
@@ -246,6 +287,7 @@ pub fn no_secret(
             Some(("mode", format!("{mode:04o}").into())),
         ),
         NoSecret::NotALine => ("mailbox-secret_line", None),
+        NoSecret::NotAPair => ("mailbox-secret_pair", None),
         NoSecret::Io(why) => {
             let words = io_words(cat, why);
             (

@@ -45,6 +45,15 @@ impl Drop for Secret {
     }
 }
 
+/// The name of a key and the key, as servers give them out together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The name.
+    pub name: String,
+    /// The key.
+    pub key: Secret,
+}
+
 /// Why there is no password.
 #[derive(Debug, Error)]
 pub enum NoSecret {
@@ -57,6 +66,9 @@ pub enum NoSecret {
     /// There is nothing in it, or more than a line.
     #[error("not one line")]
     NotALine,
+    /// It does not hold a name and a key on two lines.
+    #[error("not two lines")]
+    NotAPair,
     /// It cannot be read.
     #[error("{0}")]
     Io(std::io::Error),
@@ -72,13 +84,49 @@ pub fn find(
     credentials: Option<&Path>,
     names: &[&str],
 ) -> Result<Secret, (Option<PathBuf>, NoSecret)> {
+    found(file, credentials, names, one_line)
+}
+
+/// The name and the key on the two lines of a file, found as [`find`] finds a password.
+///
+/// # Errors
+/// As for [`find`].
+pub fn find_pair(
+    file: Option<&Path>,
+    credentials: Option<&Path>,
+    names: &[&str],
+) -> Result<Pair, (Option<PathBuf>, NoSecret)> {
+    found(file, credentials, names, |file, private| {
+        let secret = whole(file, private)?;
+        let mut lines = secret.0.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
+        let (name, key) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+        let is_word = |w: &[u8]| !w.is_empty() && w.iter().all(u8::is_ascii_graphic);
+        let name = str::from_utf8(name)
+            .ok()
+            .filter(|_| is_word(name) && is_word(key));
+        match name.filter(|_| lines.all(<[u8]>::is_empty)) {
+            Some(name) => Ok(Pair {
+                name: name.to_owned(),
+                key: key.to_vec().into(),
+            }),
+            None => Err(NoSecret::NotAPair),
+        }
+    })
+}
+
+fn found<T>(
+    file: Option<&Path>,
+    credentials: Option<&Path>,
+    names: &[&str],
+    read: impl Fn(&Path, bool) -> Result<T, NoSecret>,
+) -> Result<T, (Option<PathBuf>, NoSecret)> {
     if let Some(file) = file {
-        return one_line(file, true).map_err(|why| (Some(file.to_owned()), why));
+        return read(file, true).map_err(|why| (Some(file.to_owned()), why));
     }
     let files = names.iter().filter_map(|name| Some(credentials?.join(name)));
     for file in files {
         // The service's manager alone decides who may read what it hands over.
-        match one_line(&file, false) {
+        match read(&file, false) {
             Err(NoSecret::Io(why)) if why.kind() == std::io::ErrorKind::NotFound => {}
             read => return read.map_err(|why| (Some(file), why)),
         }
@@ -86,7 +134,8 @@ pub fn find(
     Err((None, NoSecret::Unnamed))
 }
 
-fn one_line(file: &Path, private: bool) -> Result<Secret, NoSecret> {
+/// The bytes of a file that is not longer than one with a password is.
+fn whole(file: &Path, private: bool) -> Result<Secret, NoSecret> {
     use std::io::Read as _;
     let open = infile::open(file).map_err(NoSecret::Io)?;
     let mode = open.metadata().map_err(NoSecret::Io)?.permissions().mode() & 0o7777;
@@ -96,6 +145,15 @@ fn one_line(file: &Path, private: bool) -> Result<Secret, NoSecret> {
     let mut secret = Secret(Vec::with_capacity(LONGEST as usize + 1));
     let bytes = &mut secret.0;
     open.take(LONGEST + 1).read_to_end(bytes).map_err(NoSecret::Io)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(NoSecret::NotALine);
+    }
+    Ok(secret)
+}
+
+fn one_line(file: &Path, private: bool) -> Result<Secret, NoSecret> {
+    let mut secret = whole(file, private)?;
+    let bytes = &mut secret.0;
     if bytes.ends_with(b"\n") {
         bytes.pop();
     }
@@ -103,7 +161,7 @@ fn one_line(file: &Path, private: bool) -> Result<Secret, NoSecret> {
         bytes.pop();
     }
     let is_line = !bytes.is_empty() && !bytes.iter().any(|b| matches!(b, b'\n' | b'\r' | 0));
-    if !is_line || bytes.len() as u64 > LONGEST {
+    if !is_line {
         return Err(NoSecret::NotALine);
     }
     Ok(secret)

@@ -223,6 +223,7 @@ config-words_bool = true, false
 config-words_folder = a folder that exists
 config-words_keys = a key or a list of keys
 config-about_store = where the data is kept
+config-about_files = where files are kept, if not in the folder beside the store
 config-about_campaign = the campaign; the newest open one if none is set
 config-about_lang = the language
 config-about_theme = the look: colours and weights by role; `auto` takes the one that fits the terminal and its background
@@ -2371,6 +2372,7 @@ opt_help-help = Show this help
 opt_help-version = Show the version
 opt_help-command = The command to be explained
 opt_help-store = The store, sqlite:PATH (KETNOI_STORE)
+opt_help-files = Where files are kept, if not beside the store (KETNOI_FILES)
 opt_help-config = Configuration file, in place of the usual ones (KETNOI_CONFIG)
 opt_help-campaign = Campaign id; without it the newest that was opened (KETNOI_CAMPAIGN)
 opt_help-lang = Language (KETNOI_LANG)
@@ -2463,6 +2465,11 @@ opt_help-pages = Pages, separated by commas: overview, regions, activities, phot
 
 doctor-private = readable and writable by the owner alone
 doctor-no_store_yet = none yet; the first command that records something makes it
+doctor-files_clock = { $seconds } s against this machine
+doctor-files_versions = kept: what is removed stays as an older version until it is removed too, as “evidence redact” does
+doctor-files_no_versions = none are kept: what is removed is gone
+doctor-files_unchecked = the server does not check: it took a file with a wrong checksum
+doctor-mend_files_unchecked = ketnoi checks each file when it is read; run “ketnoi evidence verify” from time to time.
 doctor-read_only = can be read only
 doctor-server_standby = it follows another server and can only be read
 doctor-server_closed = it is set to take no writes (default_transaction_read_only)
@@ -2521,6 +2528,10 @@ doctor_check-chain = chain of hashes
 doctor_check-state = stored state
 doctor_check-folder = folder
 doctor_check-file_system = file system
+doctor_check-files = place of files
+doctor_check-files_trial = files, tried
+doctor_check-files_clock = the server’s clock
+doctor_check-files_versions = older versions
 doctor_check-room = room on the disk
 doctor_check-server = server
 doctor_check-server_writes = the server takes writes
@@ -2552,6 +2563,8 @@ doctor_mend-state = Nothing needs to be done: the next command writes it anew. I
 doctor_mend-folder = Let this user write to the folder, or choose another place with --store.
 doctor_mend-file_system = Keep the store on a disk of this machine; locks over a network are not to be trusted.
 doctor_mend-moved = Work at the new place. How this store is taken back into use is said in docs/operations.md, “Moving a store”.
+doctor_mend-files_trial = Correct “files” in the settings, or the rights of its keys: to read, write, list and remove below the prefix.
+doctor_mend-files_clock = Set the clock of this machine (timedatectl) or of the server.
 doctor_mend-room = Make room on the disk or move the store to another.
 doctor_mend-server_writes = Name all servers of the store in its address (HOST1,HOST2), or ask whoever runs them when the first takes writes again.
 doctor_mend-server_setting = Set it to on: what was confirmed can be lost otherwise when the machine stops (data_checksums: pg_checksums --enable).
@@ -2635,6 +2648,7 @@ mailbox_address-password = The address of a mail server must not hold the passwo
 mailbox_address-plain = Without encryption a mail server is read on this machine alone; write imaps:// instead of imap://.
 mailbox-secret_unnamed = There is no password for { $mailbox }; put it into a file that only you may read and name that file in the settings (intake, password_file), or give it to the service as the systemd credential “imap”.
 mailbox-secret_open = { $file } holds a password that others may read (permissions { $mode }); run: chmod 600 { $file }
+mailbox-secret_pair = { $file } should hold the two keys for { $mailbox } and nothing else: the access key on the first line, the secret key on the second.
 mailbox-secret_line = { $file } should hold the password on one line and nothing else.
 mailbox-secret_io = The password for { $mailbox } cannot be read from { $file }: { $detail }.
 # family: mailbox_server
@@ -3920,3 +3934,34 @@ template_wrong-unknown = there is no placeholder { $what }
 template_wrong-not_alone = { $what } must stand alone in its paragraph
 template_wrong-open = “{ $what }” is opened and not closed with two braces
 template_wrong-markup = the part { $what } cannot be read
+
+# family: bad_files
+bad_files-scheme = that is no place for files; write file:FOLDER or s3://BUCKET/PREFIX?region=REGION
+bad_files-secret = a key does not belong into the name of a place for files, where others can read it; put both keys into a file for yourself alone and name it with key_file=FILE
+bad_files-parameter = a place for files has no parameter “{ $about }”; there are endpoint, region, ca_file, key_file and wait
+bad_files-value = the parameter “{ $about }” of the place for files is given twice or has a value that cannot be meant, such as endpoint=https://s3.example.vn:9000, region=ap-southeast-1, wait=30
+bad_files-no_bucket = no bucket is named; write s3://BUCKET/PREFIX?region=REGION
+bad_files-bucket = no bucket can be called “{ $about }”: 3 to 63 small letters, figures, dots and dashes
+bad_files-prefix = “{ $about }” cannot stand behind the bucket: only letters without marks, figures, dots, dashes and low lines, in parts with a slash between
+bad_files-no_region = it is not said where the bucket is; add region=REGION, or endpoint=https://SERVER for a server of your own
+bad_files-plain = files do not go to { $about } over a line that anybody can read; write endpoint=https://{ $about }
+bad_files-no_folder = no folder is named; write file:FOLDER
+
+# family: bucket
+bucket-skewed = { $path } takes no request because the clocks are too far apart: this machine says { $ours }, the server { $theirs }. Set the clock of this machine (timedatectl), then try again.
+bucket-no_bucket = There is no bucket { $path }; have it made, or correct “files” in the settings.
+bucket-region = { $path } is in the region { $about }; put region={ $about } into “files” in the settings.
+bucket-region_unsaid = { $path } is in another region, or at another server, than “files” in the settings says; correct region= or endpoint= there.
+bucket-foreign = { $path } is not a place for files of ketnoi: “{ $about }” lies there. Name a bucket or a prefix that is empty, or one that ketnoi has used.
+bucket-garbage = Who answers for { $path } is no S3 server, or something stands in between ({ $about }); check endpoint= in “files” in the settings.
+bucket-versions = { $path } still keeps older versions of the removed file and does not let them go ({ $about }); whoever may read versions there can read it. Have an administrator of the bucket remove them.
+bucket-unnamed = There are no keys for { $mailbox }; put the access key and the secret key on two lines of a file that only you may read and name it with key_file= in “files”, or give it to the service as the systemd credential “s3”.
+
+# family: files_step
+files_step-ours = the place is ours
+files_step-put = a file is put
+files_step-again = it is put again
+files_step-wrong_sum = a wrong checksum is refused
+files_step-get = it is read
+files_step-list = files are listed
+files_step-remove = it is removed

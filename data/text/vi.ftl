@@ -211,6 +211,7 @@ config-words_bool = true, false
 config-words_folder = một thư mục có sẵn
 config-words_keys = một phím hoặc danh sách phím
 config-about_store = nơi lưu dữ liệu
+config-about_files = nơi lưu tệp, nếu không để trong thư mục cạnh kho dữ liệu
 config-about_campaign = đợt báo cáo; nếu không đặt thì lấy đợt mới nhất đang mở
 config-about_lang = ngôn ngữ
 config-about_theme = giao diện: màu và độ đậm theo vai trò; `auto` chọn giao diện hợp với màn hình và màu nền
@@ -2259,6 +2260,7 @@ opt_help-help = Xem hướng dẫn này
 opt_help-version = Xem phiên bản
 opt_help-command = Lệnh cần xem hướng dẫn
 opt_help-store = Kho dữ liệu, sqlite:ĐƯỜNG_DẪN (KETNOI_STORE)
+opt_help-files = Nơi lưu tệp, nếu không để cạnh kho dữ liệu (KETNOI_FILES)
 opt_help-config = Tệp cấu hình, thay cho các tệp thường dùng (KETNOI_CONFIG)
 opt_help-campaign = Mã đợt báo cáo; nếu không nêu là đợt mở gần nhất (KETNOI_CAMPAIGN)
 opt_help-lang = Ngôn ngữ (KETNOI_LANG)
@@ -2351,6 +2353,11 @@ opt_help-pages = Các trang, cách nhau bằng dấu phẩy: overview, regions, 
 
 doctor-private = chỉ chủ sở hữu đọc và ghi được
 doctor-no_store_yet = chưa có; lệnh ghi đầu tiên sẽ tạo ra
+doctor-files_clock = lệch { $seconds } giây so với máy này
+doctor-files_versions = có giữ: tệp bị xóa vẫn còn ở phiên bản cũ cho tới khi xóa cả phiên bản đó, như lệnh “evidence redact” làm
+doctor-files_no_versions = không giữ: xóa là mất hẳn
+doctor-files_unchecked = máy chủ không kiểm tra: đã nhận tệp có mã kiểm sai
+doctor-mend_files_unchecked = ketnoi kiểm tra từng tệp khi đọc; thỉnh thoảng hãy chạy “ketnoi evidence verify”.
 doctor-read_only = chỉ đọc được
 doctor-server_standby = đang sao theo máy chủ khác nên chỉ đọc được
 doctor-server_closed = được đặt chỉ đọc (default_transaction_read_only)
@@ -2409,6 +2416,10 @@ doctor_check-chain = chuỗi mã băm
 doctor_check-state = trạng thái lưu sẵn
 doctor_check-folder = thư mục
 doctor_check-file_system = hệ thống tệp
+doctor_check-files = nơi lưu tệp
+doctor_check-files_trial = thử nơi lưu tệp
+doctor_check-files_clock = đồng hồ máy chủ
+doctor_check-files_versions = phiên bản cũ
 doctor_check-room = chỗ trống trên đĩa
 doctor_check-server = máy chủ
 doctor_check-server_writes = máy chủ cho ghi
@@ -2440,6 +2451,8 @@ doctor_mend-state = Không cần làm gì: lệnh ghi tiếp theo sẽ lưu lạ
 doctor_mend-folder = Cho người dùng này quyền ghi vào thư mục, hoặc chọn nơi khác bằng --store.
 doctor_mend-file_system = Đặt kho trên đĩa của máy này; khóa tệp qua mạng không đáng tin.
 doctor_mend-moved = Hãy làm việc ở nơi mới. Cách dùng lại kho này có trong docs/operations.md, mục “Moving a store”.
+doctor_mend-files_trial = Sửa mục “files” trong cấu hình, hoặc quyền của khóa: đọc, ghi, liệt kê và xóa dưới tiền tố.
+doctor_mend-files_clock = Chỉnh đồng hồ của máy này (timedatectl) hoặc của máy chủ.
 doctor_mend-room = Dọn bớt đĩa hoặc chuyển kho sang đĩa khác.
 doctor_mend-server_writes = Khai đủ các máy chủ trong địa chỉ kho dữ liệu (MÁY_1,MÁY_2), hoặc hỏi người quản trị khi nào máy chủ cho ghi lại.
 doctor_mend-server_setting = Đặt lại thành on: nếu không, khi máy ngừng đột ngột có thể mất phần đã báo lưu (data_checksums: pg_checksums --enable).
@@ -2523,6 +2536,7 @@ mailbox_address-password = Không được ghi mật khẩu trong địa chỉ m
 mailbox_address-plain = Kết nối không mã hóa chỉ dùng được với máy chủ thư trên chính máy này; hãy viết imaps:// thay cho imap://.
 mailbox-secret_unnamed = Chưa có mật khẩu cho { $mailbox }; hãy đặt mật khẩu vào một tệp chỉ mình đọc được rồi khai tệp đó trong cấu hình (intake, password_file), hoặc giao cho dịch vụ bằng thông tin xác thực “imap” của systemd.
 mailbox-secret_open = Tệp { $file } chứa mật khẩu nhưng người khác đọc được (quyền { $mode }); hãy chạy: chmod 600 { $file }
+mailbox-secret_pair = Tệp { $file } chỉ được chứa hai khóa của { $mailbox }: dòng đầu là khóa truy cập, dòng hai là khóa bí mật.
 mailbox-secret_line = Tệp { $file } chỉ được chứa mật khẩu trên một dòng, không có gì khác.
 mailbox-secret_io = Không đọc được mật khẩu cho { $mailbox } từ tệp { $file }: { $detail }.
 # family: mailbox_server
@@ -3751,3 +3765,34 @@ template_wrong-unknown = không có chỗ điền nào tên là { $what }
 template_wrong-not_alone = { $what } phải đứng một mình trong đoạn
 template_wrong-open = “{ $what }” mở mà không đóng bằng hai dấu ngoặc nhọn
 template_wrong-markup = không đọc được phần { $what }
+
+# family: bad_files
+bad_files-scheme = đó không phải là nơi lưu tệp; hãy viết file:THƯ_MỤC hoặc s3://BUCKET/TIỀN_TỐ?region=VÙNG
+bad_files-secret = không ghi khóa vào tên nơi lưu tệp vì người khác đọc được; hãy để hai khóa trong một tệp chỉ mình đọc được và chỉ ra bằng key_file=TỆP
+bad_files-parameter = nơi lưu tệp không có tham số “{ $about }”; chỉ có endpoint, region, ca_file, key_file và wait
+bad_files-value = tham số “{ $about }” của nơi lưu tệp bị ghi hai lần hoặc có giá trị không hợp lệ; ví dụ: endpoint=https://s3.example.vn:9000, region=ap-southeast-1, wait=30
+bad_files-no_bucket = chưa ghi tên bucket; hãy viết s3://BUCKET/TIỀN_TỐ?region=VÙNG
+bad_files-bucket = không bucket nào có thể tên là “{ $about }”: cần 3 đến 63 ký tự gồm chữ thường, chữ số, dấu chấm và dấu gạch ngang
+bad_files-prefix = sau tên bucket không thể là “{ $about }”: chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới, các phần cách nhau bằng dấu gạch chéo
+bad_files-no_region = chưa nói bucket ở đâu; hãy thêm region=VÙNG, hoặc endpoint=https://MÁY_CHỦ nếu là máy chủ riêng
+bad_files-plain = không gửi tệp tới { $about } qua đường truyền ai cũng đọc được; hãy viết endpoint=https://{ $about }
+bad_files-no_folder = chưa ghi thư mục; hãy viết file:THƯ_MỤC
+
+# family: bucket
+bucket-skewed = { $path } không nhận yêu cầu vì hai đồng hồ lệch nhau quá nhiều: máy này là { $ours }, máy chủ là { $theirs }. Hãy chỉnh lại đồng hồ máy này (timedatectl) rồi thử lại.
+bucket-no_bucket = Không có bucket { $path }; hãy nhờ tạo, hoặc sửa mục “files” trong cấu hình.
+bucket-region = { $path } nằm ở vùng { $about }; hãy ghi region={ $about } vào mục “files” trong cấu hình.
+bucket-region_unsaid = { $path } nằm ở vùng hoặc máy chủ khác với mục “files” trong cấu hình; hãy sửa region= hoặc endpoint= ở đó.
+bucket-foreign = { $path } không phải là nơi lưu tệp của ketnoi: ở đó có “{ $about }”. Hãy chọn bucket hoặc tiền tố còn trống, hoặc nơi ketnoi đã dùng.
+bucket-garbage = Máy trả lời cho { $path } không phải là máy chủ S3, hoặc có gì đó chen vào giữa ({ $about }); hãy kiểm tra endpoint= ở mục “files” trong cấu hình.
+bucket-versions = { $path } vẫn giữ các phiên bản cũ của tệp đã xóa và không cho xóa ({ $about }); người có quyền xem phiên bản ở đó vẫn đọc được. Hãy nhờ người quản trị bucket xóa.
+bucket-unnamed = Chưa có khóa cho { $mailbox }; hãy ghi khóa truy cập và khóa bí mật thành hai dòng trong một tệp chỉ mình đọc được rồi chỉ ra bằng key_file= ở mục “files”, hoặc giao cho dịch vụ bằng thông tin xác thực “s3” của systemd.
+
+# family: files_step
+files_step-ours = nơi lưu là của ta
+files_step-put = gửi một tệp
+files_step-again = gửi lại tệp đó
+files_step-wrong_sum = từ chối khi mã kiểm sai
+files_step-get = đọc lại tệp
+files_step-list = liệt kê tệp
+files_step-remove = xóa tệp

@@ -42,6 +42,7 @@ pub mod log;
 pub mod moving;
 pub mod out;
 pub mod parse;
+mod place;
 pub mod progress;
 pub mod queue;
 pub mod redact;
@@ -303,6 +304,7 @@ fn flags_of(m: &ArgMatches) -> Flags {
     Flags {
         config: parse::path(m, "config"),
         store: text("store"),
+        files: text("files"),
         campaign: text("campaign"),
         lang: text("lang"),
         theme: text("theme"),

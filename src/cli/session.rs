@@ -36,7 +36,7 @@ use crate::logfile;
 use crate::output::{told, words};
 use crate::photo::Maker;
 use crate::refdata;
-use crate::store::{Reserve, Site, Store, StoreError, Surroundings};
+use crate::store::{Reserve, Site, Store, StoreError};
 use crate::text::{Catalogue, dates, line};
 
 /// One run of a command.
@@ -57,7 +57,7 @@ pub struct Session {
     read_only: Option<ReadOnly>,
     via: Via,
     acts_as: Option<String>,
-    restricted: bool,
+    pub(super) restricted: bool,
     no_store: Option<Site>,
     /// Far days are meant: `--yes`, or somebody was asked and said so.
     yes: bool,
@@ -112,16 +112,6 @@ impl Session {
         std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
     }
 
-    /// What a store may use of this machine and this account.
-    pub fn surroundings(&self) -> Surroundings {
-        Surroundings {
-            // Whoever comes by a forced command may have chosen what stands in the environment.
-            credentials: self.credentials().filter(|_| !self.restricted),
-            cache: self.settings.cache.clone(),
-            account: identity::account(),
-        }
-    }
-
     /// The store that somebody named and that was not there when it was opened. Where nobody named one it is a first
     /// start, and nothing is amiss.
     pub fn no_store(&self) -> Option<&Site> {
@@ -139,14 +129,6 @@ impl Session {
     /// This session may only look, if nothing has said so yet.
     pub fn only_look(&mut self, why: ReadOnly) {
         self.read_only.get_or_insert(why);
-    }
-
-    /// Where the store is, or will be made.
-    pub fn site(&self) -> Result<Site, Fail> {
-        match self.settings.store() {
-            Ok(url) => Ok(Site::at(url, &self.surroundings())),
-            Err(e) => Err(Fail::Failed(e.render(&self.cat))),
-        }
     }
 
     /// Where reference data is looked for.

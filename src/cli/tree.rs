@@ -172,6 +172,7 @@ fn globals(w: &Words<'_>, hide: bool) -> Vec<Arg> {
     let heading = w.say("cli-global_options");
     [
         w.opt("store", "URL"),
+        w.opt("files", "URL"),
         w.opt("config", "FILE").value_parser(value_parser!(PathBuf)),
         w.opt("campaign", "ID"),
         w.choice("lang", &["vi", "en"]).value_name("LANG"),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::core::files_url::BadFiles;
 use crate::core::names::Lang;
 use crate::core::server::BadServer;
 use crate::core::store_url::BadUrl;
@@ -88,6 +89,8 @@ pub enum What {
     },
     /// What is no store.
     Store(BadUrl),
+    /// What is no place for files.
+    Files(BadFiles),
     /// Nobody said where the store is, and the user has no data folder.
     NoDataDir,
     /// A log in the place of a part of a store.
@@ -184,6 +187,10 @@ impl ConfigError {
             }
             What::Roles { key } => cat.tr_args("config-roles", &[("key", sanitize::line(key).into())]),
             What::Store(bad) => no_store(cat, bad),
+            What::Files(bad) => {
+                let about = short(bad.about()).into();
+                cat.tr_args(&format!("bad_files-{}", bad.id()), &[("about", about)])
+            }
             What::NoDataDir => cat.tr("config-no_data_dir").into_owned(),
             What::Said(sentence) => sanitize::line(sentence).into_owned(),
         }

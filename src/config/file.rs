@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer, de};
 
 use super::error::{ConfigError, Origin, Spot, What};
+use super::given::Given;
 use super::intake::BETWEEN;
-use super::settings::{Given, KeyOverride};
+use super::settings::KeyOverride;
 use crate::yaml::{Kind, Limits, Source};
 
 /// What a file says.
@@ -43,6 +44,7 @@ macro_rules! form {
 
 form!(
     store,
+    files,
     campaign,
     lang,
     theme,

@@ -5,8 +5,8 @@
 use std::path::PathBuf;
 
 use super::error::ConfigError;
+use super::given::Given;
 use super::places::Places;
-use super::settings::Given;
 use crate::core::names::Lang;
 use crate::text::numbers;
 

@@ -15,6 +15,7 @@
 
 mod error;
 mod file;
+mod given;
 mod intake;
 pub mod looks;
 mod places;
@@ -26,11 +27,12 @@ use std::path::PathBuf;
 
 pub use self::error::{ConfigError, Origin, Spot, What};
 use self::file::Found;
+use self::given::Given;
 pub use self::intake::{Intake, IntakeLimits};
 pub use self::places::Places;
 pub use self::remind::{Remind, Tls};
+use self::settings::locale_lang;
 pub use self::settings::{Ambiguous, KeyOverride, LineSpeed, PutLimits, Settings, Signs};
-use self::settings::{Given, locale_lang};
 pub use self::table::{SETTINGS, Setting, docs_table, setting};
 use crate::core::names::Lang;
 use crate::core::store_url::StoreUrl;
@@ -43,6 +45,8 @@ pub struct Flags {
     pub config: Option<PathBuf>,
     /// `--store URL`
     pub store: Option<String>,
+    /// `--files URL`
+    pub files: Option<String>,
     /// `--campaign ID`
     pub campaign: Option<String>,
     /// `--lang vi|en`
@@ -158,6 +162,7 @@ fn from_flags(flags: &Flags) -> impl Iterator<Item = Given> {
     let on = |flag: Option<bool>| flag.map(|on| on.to_string());
     [
         ("store", flags.store.clone()),
+        ("files", flags.files.clone()),
         ("campaign", flags.campaign.clone()),
         ("lang", flags.lang.clone()),
         ("theme", flags.theme.clone()),

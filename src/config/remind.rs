@@ -6,8 +6,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use super::error::ConfigError;
+use super::given::Given;
 use super::places::Places;
-use super::settings::Given;
 use crate::core::address::usable;
 
 /// How the line to the server is encrypted.

@@ -1,15 +1,16 @@
 //! The settings in force, and the checks that every value goes through, whoever said it.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::error::{ConfigError, Origin, Spot, What};
+use super::given::Given;
 use super::intake::Intake;
 use super::looks;
 use super::places::Places;
 use super::remind::Remind;
 use super::table::{SETTINGS, Setting};
+use crate::core::files_url::FilesUrl;
 use crate::core::names::Lang;
 use crate::core::store_url::{BadUrl, StoreUrl};
 use crate::outfile::{self, Barred, Guard};
@@ -128,97 +129,6 @@ impl KeyOverride {
     }
 }
 
-/// One value as somebody gave it.
-#[derive(Debug, Clone)]
-pub(super) struct Given {
-    pub(super) key: &'static str,
-    pub(super) text: String,
-    pub(super) origin: Origin,
-    pub(super) spot: Option<Spot>,
-    /// The folder that a relative path is counted from; none: where the program was started.
-    pub(super) folder: Option<PathBuf>,
-}
-
-impl Given {
-    pub(super) fn new(key: &'static str, text: String, origin: Origin) -> Self {
-        Self {
-            key,
-            text,
-            origin,
-            spot: None,
-            folder: None,
-        }
-    }
-
-    fn wrong(&self, what: What) -> ConfigError {
-        let mut spot = self.spot.clone();
-        // The line of a store may hold a password; its number is enough.
-        if let (Some(spot), What::Store(bad)) = (&mut spot, &what)
-            && bad.may_hold_secret()
-        {
-            spot.snippet = None;
-        }
-        ConfigError::new(what, self.origin.clone(), spot)
-    }
-
-    pub(super) fn bad(&self) -> ConfigError {
-        self.wrong(What::BadValue {
-            key: self.key,
-            value: self.text.clone(),
-        })
-    }
-
-    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, ConfigError> {
-        let said = self.text.trim().to_ascii_lowercase();
-        let found = words.iter().find(|(word, _)| *word == said);
-        found.map(|(_, value)| *value).ok_or_else(|| self.bad())
-    }
-
-    fn bool(&self) -> Result<bool, ConfigError> {
-        self.one_of(&[("true", true), ("false", false)])
-    }
-
-    pub(super) fn number(&self, range: RangeInclusive<u64>) -> Result<u64, ConfigError> {
-        let said: Option<u64> = self.text.trim().parse().ok();
-        said.filter(|n| range.contains(n)).ok_or_else(|| self.bad())
-    }
-
-    fn name(&self) -> Result<String, ConfigError> {
-        let well = |c: char| !c.is_whitespace() && !c.is_control();
-        let name = self.text.as_str();
-        if name.is_empty() || name.len() > 200 || !name.chars().all(well) {
-            return Err(self.bad());
-        }
-        Ok(name.to_owned())
-    }
-
-    /// `~/` is the user's home; other relative paths of a file are counted from the file's folder.
-    fn path(&self, written: &Path, places: &Places) -> PathBuf {
-        match (written.strip_prefix("~"), &places.home, &self.folder) {
-            (Ok(below), Some(home), _) => home.join(below),
-            (_, _, Some(folder)) => folder.join(written),
-            _ => written.to_owned(),
-        }
-    }
-
-    pub(super) fn own_path(&self, places: &Places) -> Result<PathBuf, ConfigError> {
-        if self.text.trim().is_empty() || self.text.contains('\0') {
-            return Err(self.bad());
-        }
-        Ok(self.path(Path::new(&self.text), places))
-    }
-}
-
-impl Given {
-    /// A source of letters: a path is counted as every other, a server's address stays as it is.
-    pub(super) fn source(&self, said: String, places: &Places) -> String {
-        if said.contains("://") {
-            return said;
-        }
-        self.path(Path::new(&said), places).display().to_string()
-    }
-}
-
 /// `vi` or `en`.
 pub(super) fn lang(said: &str) -> Option<Lang> {
     match said.trim().to_ascii_lowercase().as_str() {
@@ -246,6 +156,8 @@ pub(super) fn locale_lang(env: &dyn Fn(&str) -> Option<String>) -> Lang {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     store: Option<StoreUrl>,
+    /// Where files are kept, if not beside the store.
+    pub files_at: Option<FilesUrl>,
     /// The campaign; none is the newest open one.
     pub campaign: Option<String>,
     /// The language.
@@ -297,6 +209,7 @@ impl Settings {
         let data = places.data.as_ref();
         Self {
             store: data.map(|d| StoreUrl::usual_in(d)),
+            files_at: None,
             campaign: None,
             lang,
             theme: looks::AUTO.to_owned(),
@@ -408,6 +321,11 @@ impl Settings {
         let path = |p: &Option<PathBuf>| p.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
         match key {
             "store" => self.store.as_ref().map(ToString::to_string).unwrap_or_default(),
+            "files" => self
+                .files_at
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             "campaign" => self.campaign.clone().unwrap_or_default(),
             "lang" if self.lang == Lang::Vi => "vi".to_owned(),
             "lang" => "en".to_owned(),
@@ -458,6 +376,10 @@ impl Settings {
                     return Err(given.wrong(What::Store(BadUrl::Folder { path })));
                 }
                 self.store = Some(url);
+            }
+            "files" => {
+                let url = FilesUrl::parse(&given.text).map_err(|bad| given.wrong(What::Files(bad)))?;
+                self.files_at = Some(url.settled(|path| given.path(path, places)));
             }
             "campaign" => self.campaign = Some(given.name()?),
             "lang" => self.lang = lang(&given.text).ok_or_else(|| given.bad())?,

@@ -65,6 +65,12 @@ pub const SETTINGS: &[Setting] = &[
         "config-about_store",
     ),
     row(
+        ("files", Some("--files"), Some("KETNOI_FILES")),
+        "",
+        "file:PATH, s3://BUCKET/PREFIX?region=…",
+        "config-about_files",
+    ),
+    row(
         ("campaign", Some("--campaign"), Some("KETNOI_CAMPAIGN")),
         "",
         NAME,

@@ -25,6 +25,7 @@ pub mod effect;
 mod entries;
 pub mod eyes;
 pub mod fact;
+pub mod files_url;
 pub mod form;
 pub mod goals;
 pub mod hex;

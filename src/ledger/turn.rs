@@ -120,6 +120,10 @@ impl Ledger {
             self.journal = Some(self.site.create()?);
         }
         self.complete()?;
+        if self.blobs.goes_far() && judge(&self.campaign, who, pass, order, now).is_ok() {
+            // Before the turn is taken: others would wait for the network with us.
+            self.blobs.harden()?;
+        }
         let mut outcome = self.carry_out(who, pass, order, now);
         if is_lost(&outcome) {
             // The answer was lost on its way, or the command: given again it is found on record, or recorded now.

@@ -124,6 +124,11 @@ pub trait Blobs: Send {
     fn harden(&mut self) -> Result<(), StoreError> {
         Ok(())
     }
+    /// Was something received that goes over a network once it gets its name? Then [`Blobs::harden`] sends it before, while
+    /// nobody waits for the turn.
+    fn goes_far(&self) -> bool {
+        false
+    }
     /// Drops everything that was received.
     fn give_up(&mut self) {}
     /// How much room of the disk is left to the journal: below it nothing is taken in ([`StoreError::Reserved`]).

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::journal::Head;
+use super::s3::BucketTrouble;
 use crate::core::names::{BlobId, CampaignId};
 use crate::secret::NoSecret;
 
@@ -330,6 +331,14 @@ pub enum StoreError {
     /// The bytes of a kept file are not those that its name promises.
     #[error("the bytes of {0} are others")]
     WrongBytes(BlobId),
+    /// A bucket cannot be used for our files.
+    #[error("{site}: {trouble:?}")]
+    Bucket {
+        /// Which place.
+        site: SiteName,
+        /// What is wrong with it.
+        trouble: Box<BucketTrouble>,
+    },
     /// The engine refused for a reason of its own.
     #[error("{site}: {detail}")]
     Engine {
@@ -378,6 +387,7 @@ impl StoreError {
             | Self::OldEngine(_)
             | Self::Io { .. }
             | Self::WrongBytes(_)
+            | Self::Bucket { .. }
             | Self::Engine { .. }
             | Self::Payload(_) => Remedy::Tell,
         }

@@ -5,6 +5,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::error::StoreError;
+
 /// Something that is not as it should be, and the command that makes it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
@@ -29,7 +31,7 @@ pub enum Trust {
 }
 
 /// Something that an engine says about its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Sign {
     /// What others may read or write though it is the owner's alone; nothing where all is private.
     Loose(Vec<Mended>),
@@ -69,8 +71,77 @@ pub enum Sign {
     },
     /// So many bytes are free.
     Room(u64),
+    /// Files are kept elsewhere: where, and by which server.
+    Files {
+        /// The bucket.
+        name: String,
+        /// The server's address; the folder's path where it is one.
+        server: String,
+    },
+    /// Something was tried there.
+    Trial(Step, Trial),
+    /// The server's clock is so many milliseconds ahead of ours.
+    Skew(i64),
+    /// Does the bucket keep what is removed or replaced?
+    Versions(bool),
     /// A server keeps the facts, and says this.
     Server(ServerSign),
+}
+
+/// What is tried of a place for files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The place is seen to be ours.
+    Ours,
+    /// A file is put.
+    Put,
+    /// It is put again.
+    Again,
+    /// It is put with a wrong sum, which must be refused.
+    WrongSum,
+    /// It is read.
+    Get,
+    /// Files are listed.
+    List,
+    /// It is removed.
+    Remove,
+}
+
+impl Step {
+    /// Every one, in the order in which they are tried.
+    pub const ALL: [Self; 7] = [
+        Self::Ours,
+        Self::Put,
+        Self::Again,
+        Self::WrongSum,
+        Self::Get,
+        Self::List,
+        Self::Remove,
+    ];
+
+    /// The stable word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ours => "ours",
+            Self::Put => "put",
+            Self::Again => "again",
+            Self::WrongSum => "wrong_sum",
+            Self::Get => "get",
+            Self::List => "list",
+            Self::Remove => "remove",
+        }
+    }
+}
+
+/// How a trial ended.
+#[derive(Debug)]
+pub enum Trial {
+    /// As it should, after so long.
+    Good(Duration),
+    /// Otherwise.
+    Otherwise,
+    /// It could not be made.
+    Failed(StoreError),
 }
 
 /// Something that a server which keeps facts says about itself.

@@ -2,6 +2,7 @@
 //!
 //! It knows files and hashes, and `sqlite` and `postgres` alone SQL; it must never know what a fact means.
 
+mod apart;
 pub mod backup;
 pub mod blobs;
 pub mod cache;
@@ -20,6 +21,7 @@ pub mod moving;
 mod noting;
 pub mod postgres;
 mod proven;
+pub mod s3;
 pub mod search;
 mod sendings;
 pub mod site;
@@ -34,9 +36,10 @@ pub use self::departure::{Departure, Moved};
 pub use self::engine::{Building, Engine, Nudge, Owner, Slot, Store, Surroundings};
 pub use self::error::{How, Kind, Remedy, SiteName, StoreError, Stranger, Unfit};
 pub use self::folder::FolderBlobs;
-pub use self::health::{Mended, ServerSign, Sign, Trust};
+pub use self::health::{Mended, ServerSign, Sign, Step, Trial, Trust};
 pub use self::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 pub use self::memory::{MemoryBlobs, MemoryJournal};
+pub use self::s3::BucketTrouble;
 pub use self::search::{Passage, Search, Sought};
 pub use self::sendings::{Claimant, Claimed, InHand, Phase, Sending, Sendings};
 pub use self::site::Site;

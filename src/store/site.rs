@@ -11,10 +11,13 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::apart::{Apart, FilesPlace};
 use super::engine::{Engine, Surroundings};
 use super::memory::MemorySite;
 use super::postgres::ServerSite;
+use super::s3::Bucket;
 use super::sqlite::FileSite;
+use crate::core::files_url::FilesUrl;
 use crate::core::store_url::StoreUrl;
 
 /// Where a store is. A copy of it means the same place.
@@ -27,6 +30,18 @@ impl Site {
         match url {
             StoreUrl::Sqlite(path) => Self::file(path),
             StoreUrl::Postgres(url) => Self::of(ServerSite::new(url, around)),
+        }
+    }
+
+    /// The same facts, with the files at another place, whichever engine keeps the facts.
+    #[must_use]
+    pub fn with_files_at(self, files: Option<&FilesUrl>, around: &Surroundings) -> Self {
+        match files {
+            None => self,
+            Some(FilesUrl::Folder(folder)) => Self::of(Apart::new(self, FilesPlace::Folder(folder.clone()))),
+            Some(FilesUrl::Bucket(url)) => {
+                Self::of(Apart::new(self, FilesPlace::Bucket(Bucket::new(url, around))))
+            }
         }
     }
 

@@ -2,12 +2,14 @@
 
 pub mod album;
 pub mod alone;
+pub mod bucket;
 pub mod desk;
 pub mod display;
 pub mod dovecot;
 pub mod gate;
 pub mod leaving;
 pub mod letters;
+pub mod liar;
 pub mod made;
 pub mod papers;
 pub mod postgres;

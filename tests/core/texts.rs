@@ -231,6 +231,12 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("form_problem", set(PROBLEMS.iter().copied())),
         ("campaign_doubt", set(ketnoi::core::doubts::DOUBTS)),
         ("chain", set(ketnoi::failure::CHAIN_IDS)),
+        ("bucket", set(ketnoi::failure::BUCKET_IDS)),
+        ("bad_files", set(ketnoi::core::files_url::BadFiles::IDS)),
+        (
+            "files_step",
+            set(ketnoi::store::Step::ALL.map(ketnoi::store::Step::id)),
+        ),
         ("stranger", set(How::ALL.map(How::id))),
         ("stranger_kind", set(Kind::ALL.map(Kind::id))),
         ("did", set(ketnoi::cli::done::Done::EVERY.iter().map(|d| d.id()))),

@@ -9,6 +9,8 @@ mod life;
 mod access;
 mod age;
 mod backup;
+mod bucket;
+mod bucket_lies;
 mod drills_store;
 mod finding;
 mod flaky;

@@ -3,6 +3,7 @@
 //! It looks and changes nothing. Each finding has a stable id, a grade, what was found, and a way to mend what is not
 //! well; a grade of bad makes the command fail.
 
+mod bucket;
 mod files;
 mod machine;
 mod round;
@@ -107,6 +108,10 @@ pub const CHECKS: &[&str] = &[
     "folder",
     "file_system",
     "room",
+    "files",
+    "files_trial",
+    "files_clock",
+    "files_versions",
     "server",
     "server_writes",
     "server_setting",
@@ -140,6 +145,8 @@ pub const MENDS: &[&str] = &[
     "folder",
     "file_system",
     "room",
+    "files_trial",
+    "files_clock",
     "server_writes",
     "server_setting",
     "server_trip",

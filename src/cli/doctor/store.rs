@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::round::{Grade, Round};
-use super::{files, server};
+use super::{bucket, files, server};
 use crate::access;
 use crate::cli::identity;
 use crate::cli::session::Session;
@@ -79,6 +79,9 @@ fn place_of_store(r: &mut Round<'_>, sign: Sign) {
         Sign::Folder { path, writable } => {
             let found = path.display().to_string();
             r.note("folder", graded(writable, Grade::Bad), found);
+        }
+        sign @ (Sign::Files { .. } | Sign::Trial(..) | Sign::Skew(_) | Sign::Versions(_)) => {
+            bucket::note(r, sign);
         }
         Sign::Server(sign) => server::note(r, sign),
         Sign::FileSystem { kind, trust } => file_system(r, kind, trust),

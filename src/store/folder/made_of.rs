@@ -55,6 +55,34 @@ pub(super) fn write(root: &OwnedFd, id: &BlobId, what: &str, bytes: &[u8], heir:
     }
 }
 
+/// Removes the oldest until the rest takes no more than so many bytes.
+pub(super) fn bound(root: &OwnedFd, most: u64) -> io::Result<()> {
+    let Some(folder) = there(files::open_folder(root, FOLDER))? else {
+        return Ok(());
+    };
+    let mut all = Vec::new();
+    for name in names(&folder)? {
+        if let Ok(found) = rustix::fs::statat(&folder, name.as_str(), AtFlags::SYMLINK_NOFOLLOW)
+            && !name.starts_with('.')
+        {
+            all.push((found.st_mtime, u64::try_from(found.st_size).unwrap_or(0), name));
+        }
+    }
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    let mut kept = 0_u64;
+    for (_, size, name) in all {
+        kept = kept.saturating_add(size);
+        if kept > most {
+            match rustix::fs::unlinkat(&folder, name.as_str(), AtFlags::empty()) {
+                // Somebody else tidies too.
+                Ok(()) | Err(Errno::NOENT) => {}
+                Err(why) => return Err(why.into()),
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Removes all that was made of a file.
 pub(super) fn remove(root: &OwnedFd, id: &BlobId) -> io::Result<()> {
     let Some(folder) = there(files::open_folder(root, FOLDER))? else {

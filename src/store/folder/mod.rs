@@ -68,8 +68,11 @@ enum Together {
 impl Clone for FolderBlobs {
     fn clone(&self) -> Self {
         Self {
+            root: self.root.clone(),
             reserve: self.reserve,
-            ..Self::beside(&self.store)
+            received: Vec::new(),
+            together: Together::No,
+            store: self.store.clone(),
         }
     }
 }
@@ -84,6 +87,39 @@ impl FolderBlobs {
             together: Together::No,
             store: store.to_owned(),
         }
+    }
+
+    /// The files of a folder that lies by itself.
+    pub fn at(folder: &Path) -> Self {
+        Self {
+            root: folder.to_owned(),
+            store: files::folder_of(folder).to_owned(),
+            ..Self::beside(folder)
+        }
+    }
+
+    /// Makes the folder, if it is not there.
+    pub(super) fn make(&self) -> Result<(), StoreError> {
+        self.made_folder().map(drop).map_err(|why| self.wrong(why))
+    }
+
+    /// What was received and has no name yet, for whoever sends it elsewhere: each with its length, open for reading.
+    pub(super) fn unnamed(&self) -> Result<Vec<(BlobId, u64, File)>, StoreError> {
+        let one = |r: &Received| Ok((r.id.clone(), r.size, r.file.file.try_clone()?));
+        let all: io::Result<Vec<_>> = self.received.iter().map(one).collect();
+        all.map_err(|why| self.wrong(why))
+    }
+
+    /// Keeps of what was made to save time no more than so many bytes, the newest.
+    pub(super) fn bound_made(&self, most: u64) -> Result<(), StoreError> {
+        let Some(root) = self.folder()? else { return Ok(()) };
+        made_of::bound(&root, most).map_err(|why| self.wrong(why))
+    }
+
+    /// Removes what was made of a file to save time.
+    pub(super) fn remove_made(&self, id: &BlobId) -> Result<(), StoreError> {
+        let Some(root) = self.folder()? else { return Ok(()) };
+        made_of::remove(&root, id).map_err(|why| self.wrong(why))
     }
 
     /// One of `most` places for a sender of this name; `None` if all are taken, by whatever programs.
@@ -403,9 +439,7 @@ impl Blobs for FolderBlobs {
     }
 
     fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError> {
-        if let Some(root) = self.folder()? {
-            made_of::remove(&root, id).map_err(|why| self.wrong(why))?;
-        }
+        self.remove_made(id)?;
         let Some((shelf, name)) = self.place(id)? else {
             return Ok(false);
         };
