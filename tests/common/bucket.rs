@@ -111,7 +111,6 @@ impl Bucket {
 
     /// What a program may use of this machine: a folder for what saves time.
     pub fn around(&self) -> Surroundings {
-        account: String::new(),
         Surroundings {
             account: String::new(),
             credentials: None,
