@@ -3903,7 +3903,7 @@ document_format-md = Markdown (text)
 document_format-html = Page for a browser (HTML)
 document_format-json = Figures for programs (JSON)
 document_format-csv = CSV (text)
-document_format-pdf = PDF
+document_format-pdf = PDF (for reading and print)
 document_format-xlsx = Spreadsheet (XLSX)
 document_format-ics = Calendar (iCalendar)
 

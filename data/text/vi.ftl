@@ -3734,7 +3734,7 @@ document_format-md = Markdown (văn bản thuần)
 document_format-html = Trang web (HTML)
 document_format-json = Số liệu cho phần mềm (JSON)
 document_format-csv = CSV (văn bản)
-document_format-pdf = PDF
+document_format-pdf = PDF (để đọc và in)
 document_format-xlsx = Bảng tính (XLSX)
 document_format-ics = Lịch (iCalendar)
 
