@@ -9,7 +9,7 @@ use ketnoi::core::fact::{Envelope, Fact, ReportNoted};
 use ketnoi::core::names::{BlobId, CampaignId, CmdId, Lang, UnitCode};
 use ketnoi::core::time::{Date, Stamp};
 use ketnoi::store::moving::{Carried, Guide, Move, MoveError, Progress, SpokenOf};
-use ketnoi::store::{Appended, Batch, Claimant, Reserve, Sending, Site, Store, StoreError};
+use ketnoi::store::{Appended, Batch, BlobState, Claimant, Reserve, Sending, Site, Store, StoreError};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::msg::{Answer, Ask};
@@ -161,11 +161,7 @@ fn are_the_same(from: &Site, to: &Site, files: &BTreeSet<BlobId>, way: &str) {
     }
     let (mut theirs, blobs) = (BTreeSet::new(), to.blobs());
     for info in blobs.list(None, 99).unwrap() {
-        assert_eq!(
-            blobs.check(&info.id).unwrap(),
-            ketnoi::store::BlobState::Good,
-            "{way}"
-        );
+        assert_eq!(blobs.check(&info.id).unwrap(), BlobState::Good, "{way}");
         theirs.insert(info.id);
     }
     assert_eq!(theirs, *files, "{way}");
@@ -469,8 +465,10 @@ fn files_that_cannot_be_had_are_named_and_the_rest_goes() {
     let to = Site::memory();
     let carried = carry(&from, &to, &mut spoken).unwrap();
     let lost: Vec<_> = carried.lost.into_iter().collect();
-    use ketnoi::store::BlobState::{Changed, Missing};
-    assert_eq!(lost, [(missing, Missing), (rotten, Changed)]);
+    assert_eq!(
+        lost,
+        [(missing, BlobState::Missing), (rotten, BlobState::Changed)]
+    );
     files.retain(|id| spoken.files.contains(id));
     are_the_same(&from, &to, &files, "file to memory");
 }
