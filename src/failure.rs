@@ -400,7 +400,7 @@ pub fn not_written(cat: &Catalogue, path: &Path, why: &Barred) -> String {
 /// Why a list came to no file, in a sentence.
 pub fn not_made(cat: &Catalogue, why: &NotMade) -> String {
     match why {
-        NotMade::Csv(why) => io_words(cat, why),
+        NotMade::Io(why) => io_words(cat, why),
         NotMade::Sheet(what) => cat.tr_args("cli-list_sheet", &[("what", line(what).into())]),
     }
 }

@@ -52,6 +52,7 @@ pub mod save;
 pub mod session;
 pub mod show;
 pub mod status;
+pub mod stop;
 pub mod store_grant;
 pub mod table;
 pub mod tree;
@@ -95,6 +96,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
         let jobs = [
             &photo::JOB,
             &photo::PRINT,
+            &photo::FILM,
             &extract::JOB,
             &workbook::JOB,
             &decree::JOB,

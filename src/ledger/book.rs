@@ -30,6 +30,15 @@ pub type AskRights = Box<dyn FnMut(Stamp) -> Result<Rights, Refusal> + Send>;
 /// Hears that the stored state of a campaign was damaged and that the campaign was made anew from its facts.
 pub type Rebuilt = Box<dyn Fn(&CampaignId) + Send>;
 
+/// A campaign as far as somebody of these rights may see it.
+pub(super) fn as_seen<'c>(campaign: &'c Campaign, rights: &Rights) -> Cow<'c, Campaign> {
+    if rights.see_all() {
+        Cow::Borrowed(campaign)
+    } else {
+        Cow::Owned(campaign.seen_by(rights.eyes()))
+    }
+}
+
 /// A ledger of one campaign.
 pub struct Ledger {
     pub(super) site: Site,
@@ -137,11 +146,7 @@ impl Ledger {
 
     /// The campaign as far as whoever sits here may see it.
     pub fn shown(&self) -> Cow<'_, Campaign> {
-        if self.rights.see_all() {
-            Cow::Borrowed(&self.campaign)
-        } else {
-            Cow::Owned(self.campaign.seen_by(self.rights.eyes()))
-        }
+        as_seen(&self.campaign, &self.rights)
     }
 
     /// Who gives the commands of this session.

@@ -407,6 +407,7 @@ impl Model {
             (self.said, self.since) = (None, None);
             self.places.history = history::State::default();
             self.places.inbox.forget();
+            self.places.export.forget();
             self.stage.post = Post::default();
             self.stage.mailboxes.clear();
             self.places.sheet = unit::Sheet::default();

@@ -205,8 +205,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     if keeps {
         set_seen_up_to(&model, &from_all, &to_clerk);
     }
-    // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
-    let told = !model.claimed.0.is_empty() || model.looked.0.is_some();
+    // A form that was open is closed now, and others are told; of a document that is being written nothing is left: after the terminal was given back, so that nobody waits for it.
+    let told = !model.claimed.0.is_empty() || model.looked.0.is_some() || model.places.export.is_under_way();
     if told && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }

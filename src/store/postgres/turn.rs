@@ -7,7 +7,7 @@
 //! It must never know what a fact means.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures_util::future::{join, join_all, join5};
 use tokio_postgres::types::Type;
@@ -32,6 +32,9 @@ use crate::store::waiting;
 const AHEAD: usize = 256;
 /// So long whoever holds a turn may be silent before the server gives it to others.
 const ASLEEP: &str = "60s";
+
+/// How often it is looked which of several hosts takes writes.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// A turn.
 pub(super) struct ServerTurn<'a> {
@@ -142,15 +145,18 @@ pub(super) fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
     let began = Instant::now();
     let mut wire = store.wire()?;
     while !wire.known.writes() {
-        // The one that takes writes may be another by now, or not yet have taken over.
+        // The one that takes writes may be another by now, or not yet have taken over; a role that only reads stays one.
+        let may_change = wire.known.standby || wire.known.closed;
         store.hang_up();
-        wire = store.wire()?;
-        let alone = store.is_alone();
-        if !wire.known.writes() && (alone || began.elapsed() >= PATIENCE) {
+        if !may_change || began.elapsed() >= PATIENCE {
             return Err(StoreError::ReadOnly(store.name()));
         }
+        wire = store.wire()?;
         if !wire.known.writes() {
-            std::thread::sleep(std::time::Duration::from_millis(250));
+            if store.is_alone() {
+                return Err(StoreError::ReadOnly(store.name()));
+            }
+            std::thread::sleep(LOOK_AGAIN);
         }
     }
     if wire.known.tables.is_some_and(|tables| tables < schema::KNOWN) {

@@ -272,6 +272,8 @@ impl Wall {
             | Answer::NoUnitLog(..)
             | Answer::Print(..)
             | Answer::LetterOf(..)
+            | Answer::Preview(..)
+            | Answer::Export(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
             | Answer::Times(..)
