@@ -16,6 +16,7 @@ use crate::core::decide::clock_doubt;
 use crate::core::status::Phase;
 use crate::core::time::DAY;
 use crate::text::{Catalogue, dates, width};
+use crate::tui::fallen;
 use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::letters;
@@ -116,6 +117,14 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     paint::fill(buf, area, style);
     if let Some(t) = &model.timeline {
         return banner(model, scene, &t.strip, area, buf);
+    }
+    if let Some((lost, _)) = &model.fallen {
+        let words = fallen::head(lost, scene);
+        let key = model.keymap.key_of("store.accept");
+        let at = paint::right(buf, area, area.y, &format!(" {key} "), scene.style(Role::Key));
+        let room = at.saturating_sub(area.x + 2);
+        paint::text(buf, area.x + 1, area.y, room, &words, scene.style(Role::Error));
+        return;
     }
     if let Some((since, _)) = &model.lost {
         let time = dates::time(scene.zone(), *since);
@@ -394,7 +403,18 @@ fn filter_words(model: &Model, scene: &Scene<'_>) -> Option<String> {
 fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) -> Option<Position> {
     let body = areas.body;
     match &model.overlay {
-        Overlay::None | Overlay::Filter(_) => None,
+        Overlay::None | Overlay::Filter(_) => {
+            if let Some((lost, false)) = &model.fallen {
+                let args = [
+                    ("key", model.keymap.key_of("store.accept").into()),
+                    ("away", model.keymap.key_of("changes.dismiss").into()),
+                ];
+                let keys = scene.cat.tr_args("fallen-keys", &args);
+                let means = scene.tr("fallen-stopped").into_owned();
+                fallen::view(lost, means, &[keys], scene, body, buf);
+            }
+            None
+        }
         Overlay::Welcome(state) => {
             welcome::view(*state, &model.welcome_says(), scene, body, buf);
             None

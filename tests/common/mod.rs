@@ -10,6 +10,7 @@ pub mod letters;
 pub mod made;
 pub mod papers;
 pub mod postgres;
+pub mod proxy;
 pub mod pty;
 pub mod schema;
 pub mod screen;

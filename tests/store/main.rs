@@ -9,6 +9,7 @@ mod life;
 mod access;
 mod age;
 mod backup;
+mod drills_server;
 mod drills_store;
 mod finding;
 mod flaky;

@@ -29,8 +29,9 @@ use crate::store::waiting;
 
 /// Facts that come with the turn; where there are more they are asked for.
 const AHEAD: usize = 256;
-/// So long whoever holds a turn may be silent before the server gives it to others.
-const ASLEEP: &str = "60s";
+/// So long whoever holds a turn may be silent before the server gives it to others: less than others wait for it
+/// ([`waiting::PATIENCE`]). Whoever was only slow, as with a large file to settle, takes the turn again and finds that done.
+const ASLEEP: &str = "10s";
 
 /// A turn.
 pub(super) struct ServerTurn<'a> {
@@ -141,7 +142,14 @@ fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
         wire = store.wire()?;
         let alone = store.is_alone();
         if !wire.known.writes() && (alone || began.elapsed() >= PATIENCE) {
-            return Err(StoreError::ReadOnly(store.name()));
+            return Err(if wire.known.standby || wire.known.closed {
+                StoreError::ReadOnly(store.name())
+            } else {
+                StoreError::Denied {
+                    site: store.name(),
+                    detail: format!("permission denied for table {}.facts", store.schema()),
+                }
+            });
         }
         if !wire.known.writes() {
             std::thread::sleep(std::time::Duration::from_millis(250));
