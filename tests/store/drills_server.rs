@@ -218,9 +218,10 @@ fn kill_walreceiver(standby: &Postgres) {
     });
 }
 
+/// The server looks through its files quickly when it comes up: else that is what takes the time.
 #[test]
 fn five_restarts_under_eight_writers_lose_and_double_nothing() {
-    let Some(server) = Postgres::start(&[]) else {
+    let Some(server) = Postgres::start(&["recovery_init_sync_method=syncfs"]) else {
         return;
     };
     let site = at(&server.url());

@@ -50,6 +50,8 @@ fn a_server_that_dies_and_comes_back_costs_nothing_that_was_typed_and_nobody_sta
         desk.take(std::time::Duration::from_millis(20));
         server.sql(&noted).trim() == "2"
     });
+    // The receipt, behind which the way back stands.
+    desk.wait_for("u hoàn tác");
     desk.quit();
     wall.quit();
 }
