@@ -138,6 +138,18 @@ pub trait Engine: Send + Sync {
     /// The system or the engine gives no such watch.
     fn watch(&self, nudge: Nudge) -> io::Result<()>;
 
+    /// Hears of every change and passes it on to all sessions of this machine, until it is told to end: one process for what
+    /// every session would do. Nothing where sessions hear of changes without.
+    fn relay(&self, _ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
+        None
+    }
+
+    /// The words by which the administrator of a server gives a role the right to write, and another the right to read.
+    /// Nothing where the permissions of files decide that.
+    fn grants(&self, _writer: &str, _reader: &str) -> Option<String> {
+        None
+    }
+
     /// What is to be said about the place and the engine, well or not; looks and changes nothing. What is wrong with the
     /// store itself is told by opening it.
     fn health(&self) -> Vec<Sign>;

@@ -261,9 +261,9 @@ pub enum StoreError {
         /// Which stream.
         stream: CampaignId,
         /// The last fact that was known.
-        had: Head,
+        had: Box<Head>,
         /// What stands there now: the same number with another hash, or an earlier one.
-        found: Head,
+        found: Box<Head>,
     },
     /// Somebody else has appended first: nothing of the turn was kept, and a new turn may have better luck.
     #[error("somebody else has appended first")]

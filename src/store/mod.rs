@@ -29,7 +29,7 @@ pub use self::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt,
 pub use self::engine::{Building, Engine, Nudge, Owner, Slot, Store, Surroundings};
 pub use self::error::{How, Kind, Remedy, SiteName, StoreError, Stranger, Unfit};
 pub use self::folder::FolderBlobs;
-pub use self::health::{Mended, Sign, Trust};
+pub use self::health::{Mended, ServerSign, Sign, Trust};
 pub use self::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::search::{Passage, Search, Sought};

@@ -452,8 +452,23 @@ const ENGINES: [&str; 3] = ["sqlite", "postgres", "wal"];
 const NAMES_ENGINES: &[(&str, &[&str], &str)] = &[
     (
         "core/store_url.rs",
-        &["Sqlite", "postgres", "postgresql", "sqlite", "wal"],
+        &["Postgres", "Sqlite", "postgres", "postgresql", "sqlite", "wal"],
         "the name of a store begins with that of its engine",
+    ),
+    (
+        "core/server.rs",
+        &["postgres", "postgresql"],
+        "the name of a store begins with that of its engine, and Debian has its socket under that name",
+    ),
+    (
+        "cli/relay.rs",
+        &["postgres"],
+        "an example of the manual names a store",
+    ),
+    (
+        "cli/store_grant.rs",
+        &["postgres"],
+        "an example of the manual names a store",
     ),
     (
         "config/table.rs",
@@ -620,17 +635,22 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     (
         "rusqlite",
         &["store/sqlite/"],
-        "one engine of the store speaks SQL",
+        "the engine's library is the engine's",
+    ),
+    (
+        "tokio",
+        &["store/postgres/"],
+        "nothing above the engine that needs it knows what is asynchronous",
     ),
     (
         "SELECT ",
-        &["store/sqlite/"],
-        "one engine of the store speaks SQL",
+        &["store/sqlite/", "store/postgres/"],
+        "two engines of the store speak SQL",
     ),
     (
         "INSERT ",
-        &["store/sqlite/"],
-        "one engine of the store speaks SQL",
+        &["store/sqlite/", "store/postgres/"],
+        "two engines of the store speak SQL",
     ),
     (
         "unsafe",

@@ -30,7 +30,7 @@ impl Sendings for ServerStore {
              LOCK TABLE {schema}.sendings IN SHARE ROW EXCLUSIVE MODE",
             waiting::PATIENCE.as_secs()
         )))
-        .inspect_err(|_| wire.send("ROLLBACK".to_owned()))?;
+        .inspect_err(|_| wire.send("ROLLBACK"))?;
         let claimed = self.claim_locked(stream, message, by);
         let end = if matches!(claimed, Ok(Claimed::Yours { .. })) {
             "COMMIT"

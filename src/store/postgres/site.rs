@@ -5,16 +5,16 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 
 use super::build::NewSchema;
 use super::connect::connect;
 use super::nowhere::Nowhere;
-use super::schema;
 use super::wire::Wire;
+use super::{grant, health, relay, schema};
 use crate::core::hex::hex;
 use crate::core::names::CampaignId;
 use crate::core::server::ServerUrl;
@@ -26,12 +26,14 @@ use crate::store::files;
 use crate::store::health::Sign;
 use crate::store::journal::Head;
 use crate::store::search::Search;
-use crate::store::sqlite::SearchFile;
+use crate::store::sqlite::{SearchFile, watch_file};
 
 /// How long a server that went away may take to come back, or another to take its place.
 pub(super) const PATIENCE: Duration = Duration::from_secs(12);
 /// Whoever misses a notification looks so often.
-const LOOK: Duration = Duration::from_secs(2);
+pub(super) const LOOK: Duration = Duration::from_secs(2);
+/// A session that is quiet for so long gives its connection back, where a relay tells it of changes.
+const QUIET: Duration = Duration::from_mins(1);
 
 /// What all connections of one store share in this process.
 pub(super) struct Shared {
@@ -43,6 +45,15 @@ pub(super) struct Shared {
     ours: Mutex<Option<bool>>,
     /// A connection that was laid to find something out, for whoever needs the next.
     spare: Mutex<Option<Wire>>,
+    /// The connections that are held for long.
+    lines: Mutex<Vec<Weak<Line>>>,
+}
+
+/// A connection that is held for long, for as long as it is of use.
+#[derive(Debug)]
+struct Line {
+    wire: Mutex<Option<Arc<Wire>>>,
+    used: Mutex<Instant>,
 }
 
 fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -60,14 +71,46 @@ impl Shared {
         format!("ketnoi_{}", self.url.schema)
     }
 
-    fn connect(self: &Arc<Self>) -> Result<Wire, StoreError> {
+    /// From now on tells `nudge` of every change.
+    pub(super) fn watch(&self, nudge: Nudge) {
+        held(&self.nudges).push(nudge);
+    }
+
+    /// What saves time of this store on this machine is called so.
+    pub(super) fn scratch_name(&self) -> String {
+        let name = Sha256::digest(self.name.to_string());
+        format!("server-{}", hex(name.get(..8).unwrap_or_default()))
+    }
+
+    fn line(&self, wire: Wire) -> Arc<Line> {
+        let line = Arc::new(Line {
+            wire: Mutex::new(Some(Arc::new(wire))),
+            used: Mutex::new(Instant::now()),
+        });
+        let mut lines = held(&self.lines);
+        lines.retain(|line| line.strong_count() > 0);
+        lines.push(Arc::downgrade(&line));
+        line
+    }
+
+    /// Gives back the connections that nobody has used for long.
+    fn give_back(&self) {
+        *held(&self.spare) = None;
+        for line in held(&self.lines).iter().filter_map(Weak::upgrade) {
+            if held(&line.used).elapsed() >= QUIET {
+                *held(&line.wire) = None;
+            }
+        }
+    }
+
+    pub(super) fn connect(self: &Arc<Self>) -> Result<Wire, StoreError> {
         if let Some(wire) = held(&self.spare).take().filter(Wire::is_open) {
             return Ok(wire);
         }
         let wire = connect(self)?;
         *held(&self.ours) = Some(wire.known.ours);
         if !wire.known.standby {
-            wire.send(format!("LISTEN {}", self.channel()));
+            wire.send(&format!("LISTEN {}", self.channel()));
         }
         Ok(wire)
     }
@@ -96,6 +139,7 @@ impl ServerSite {
                 nudges: Mutex::default(),
                 ours: Mutex::default(),
                 spare: Mutex::default(),
+                lines: Mutex::default(),
             }),
         }
     }
@@ -132,7 +176,7 @@ impl ServerSite {
     fn store(&self, wire: Wire) -> Box<dyn Store> {
         Box::new(ServerStore {
             shared: self.shared.clone(),
-            wire: Some(Arc::new(wire)),
+            line: self.shared.line(wire),
             tails: HashMap::new(),
             is_sound: false,
         })
@@ -141,8 +185,7 @@ impl ServerSite {
     /// Where what saves time of this store is kept on this machine, if anywhere.
     fn scratch(&self) -> Option<PathBuf> {
         let folder = self.shared.around.cache.as_ref()?;
-        let name = Sha256::digest(self.shared.name.to_string());
-        Some(folder.join(format!("server-{}", hex(name.get(..8)?))))
+        Some(folder.join(self.shared.scratch_name()))
     }
 }
 
@@ -240,13 +283,28 @@ impl Engine for ServerSite {
     }
 
     fn watch(&self, nudge: Nudge) -> io::Result<()> {
-        held(&self.shared.nudges).push(nudge);
+        self.shared.watch(nudge);
+        let files = relay::files_of(&self.shared);
+        for file in &files {
+            let shared = Arc::downgrade(&self.shared);
+            // Where the system gives no watch a relay is of no use, and looking is.
+            watch_file(file, move || {
+                if let Some(shared) = shared.upgrade() {
+                    shared.nudge();
+                }
+            })?;
+        }
         let shared = Arc::downgrade(&self.shared);
         std::thread::Builder::new()
             .name("ketnoi-look".to_owned())
+            .stack_size(128 << 10)
             .spawn(move || {
                 while let Some(shared) = shared.upgrade() {
-                    shared.nudge();
+                    if relay::is_at_work(&files) {
+                        shared.give_back();
+                    } else {
+                        shared.nudge();
+                    }
                     drop(shared);
                     std::thread::sleep(LOOK);
                 }
@@ -254,8 +312,21 @@ impl Engine for ServerSite {
         Ok(())
     }
 
+    fn relay(&self, ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
+        Some(relay::run(&self.shared, ended))
+    }
+
+    fn grants(&self, writer: &str, reader: &str) -> Option<String> {
+        Some(grant::sql(&self.shared.url.schema, writer, reader))
+    }
+
     fn health(&self) -> Vec<Sign> {
-        Vec::new()
+        let began = Instant::now();
+        match self.shared.connect() {
+            Ok(wire) => health::of(&wire, &self.shared.url, began.elapsed()),
+            // What is wrong is told by opening it.
+            Err(_) => Vec::new(),
+        }
     }
 
     fn slot(&self, _sender: &str, _most: u64) -> Result<Option<Slot>, StoreError> {
@@ -283,7 +354,7 @@ impl Engine for ServerSite {
 #[derive(Debug)]
 pub(super) struct ServerStore {
     shared: Arc<Shared>,
-    wire: Option<Arc<Wire>>,
+    line: Arc<Line>,
     /// The last fact of each stream that was seen here.
     tails: HashMap<CampaignId, Head>,
     /// Nothing strange stands in the schema.
@@ -306,10 +377,11 @@ impl ServerStore {
 
     /// The connection, laid anew where it broke.
     pub(super) fn wire(&mut self) -> Result<Arc<Wire>, StoreError> {
-        if let Some(wire) = self.wire.as_ref().filter(|wire| wire.is_open()) {
+        *held(&self.line.used) = Instant::now();
+        if let Some(wire) = held(&self.line.wire).as_ref().filter(|wire| wire.is_open()) {
             return Ok(wire.clone());
         }
-        self.wire = None;
+        *held(&self.line.wire) = None;
         self.is_sound = false;
         let wire = Arc::new(self.shared.connect()?);
         match wire.known.tables {
@@ -323,12 +395,12 @@ impl ServerStore {
             }
             Some(_) => {}
         }
-        self.wire = Some(wire.clone());
+        *held(&self.line.wire) = Some(wire.clone());
         Ok(wire)
     }
 
     pub(super) fn hang_up(&mut self) {
-        self.wire = None;
+        *held(&self.line.wire) = None;
         *held(&self.shared.spare) = None;
     }
 
@@ -362,8 +434,8 @@ impl ServerStore {
                 Err(StoreError::Rewound {
                     site: self.name(),
                     stream: stream.clone(),
-                    had,
-                    found,
+                    had: Box::new(had),
+                    found: Box::new(found),
                 })
             }
             _ => Ok(()),
@@ -373,6 +445,6 @@ impl ServerStore {
     /// Says to all who listen that something was written. After it was, and without waiting: a notification in the
     /// transaction itself would make all that is written in the whole server wait for each other.
     pub(super) fn tell_others(&self, wire: &Wire) {
-        wire.send(format!("NOTIFY {}", self.shared.channel()));
+        wire.send(&format!("NOTIFY {}", self.shared.channel()));
     }
 }

@@ -176,7 +176,7 @@ fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
 impl Drop for ServerTurn<'_> {
     fn drop(&mut self) {
         if self.open && self.wire.is_open() {
-            self.wire.send("ROLLBACK".to_owned());
+            self.wire.send("ROLLBACK");
         }
     }
 }

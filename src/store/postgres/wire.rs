@@ -106,9 +106,9 @@ impl Wire {
     }
 
     /// Sends something whose answer nobody waits for, after everything that was asked before.
-    pub(super) fn send(&self, sql: String) {
+    pub(super) fn send(&self, sql: &str) {
         if let Ok(net) = net(&self.site) {
-            let sent = self.client.batch_execute(&sql);
+            let sent = self.client.batch_execute(sql);
             // Polled once it is on its way; the answer is read by the thread that moves bytes.
             let mut sent = Box::pin(sent);
             net.block_on(std::future::poll_fn(|cx| {
