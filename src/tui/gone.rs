@@ -177,8 +177,8 @@ fn fallen(error: &LedgerError) -> Option<Fallen> {
         }) => Some(Fallen {
             site: site.clone(),
             stream: stream.clone(),
-            had: *had,
-            found: *found,
+            had: **had,
+            found: **found,
         }),
         _ => None,
     }

@@ -12,6 +12,7 @@ mod backup;
 mod drills_server;
 mod drills_store;
 mod finding;
+#[expect(dead_code, reason = "each program uses a part of what all share")]
 mod flaky;
 mod intake;
 mod journal_story;

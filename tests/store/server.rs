@@ -229,7 +229,7 @@ fn a_change_is_heard_of_at_once_and_a_lost_line_too() {
         let _ = tell.send(());
     }))
     .unwrap();
-    let other = at(&format!("{}", site_url(&server)));
+    let other = at(&site_url(&server));
     let mut store = other.open().unwrap();
     // The look that comes every two seconds whatever happens is not what is heard here.
     let mut heard = 0;
