@@ -14,9 +14,21 @@ use crate::tui::paint;
 use crate::tui::scene::Scene;
 use crate::tui::theme::Role;
 
-/// The line that tells all of it: from which fact to which.
-pub fn head(fallen: &Fallen, scene: &Scene<'_>) -> String {
-    told("fallen-head", fallen, scene)
+/// In place of the line at the top of a desk: from which fact to which, and the key that goes on without them.
+pub fn top_line(fallen: &Fallen, key: &str, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let key = format!(" {key} ");
+    let at = paint::right(buf, area, area.y, &key, scene.style(Role::Key));
+    let room = at.saturating_sub(area.x + 2);
+    let words = told("fallen-head", fallen, scene);
+    paint::text(buf, area.x + 1, area.y, room, &words, scene.style(Role::Error));
+}
+
+/// The notice over a desk, with the keys that go on without the facts and that put it away.
+pub fn on_desk(fallen: &Fallen, [key, away]: [String; 2], scene: &Scene<'_>, body: Rect, buf: &mut Buffer) {
+    let args = [("key", key.into()), ("away", away.into())];
+    let keys = scene.cat.tr_args("fallen-keys", &args);
+    let means = scene.tr("fallen-stopped").into_owned();
+    view(fallen, means, &[keys], scene, body, buf);
 }
 
 /// What it means, a sentence each: what was seen, what stands there.

@@ -119,12 +119,8 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return banner(model, scene, &t.strip, area, buf);
     }
     if let Some((lost, _)) = &model.fallen {
-        let words = fallen::head(lost, scene);
         let key = model.keymap.key_of("store.accept");
-        let at = paint::right(buf, area, area.y, &format!(" {key} "), scene.style(Role::Key));
-        let room = at.saturating_sub(area.x + 2);
-        paint::text(buf, area.x + 1, area.y, room, &words, scene.style(Role::Error));
-        return;
+        return fallen::top_line(lost, &key, scene, area, buf);
     }
     if let Some((since, _)) = &model.lost {
         let time = dates::time(scene.zone(), *since);
@@ -405,13 +401,8 @@ fn overlay(model: &Model, scene: &Scene<'_>, areas: &Areas, buf: &mut Buffer) ->
     match &model.overlay {
         Overlay::None | Overlay::Filter(_) => {
             if let Some((lost, false)) = &model.fallen {
-                let args = [
-                    ("key", model.keymap.key_of("store.accept").into()),
-                    ("away", model.keymap.key_of("changes.dismiss").into()),
-                ];
-                let keys = scene.cat.tr_args("fallen-keys", &args);
-                let means = scene.tr("fallen-stopped").into_owned();
-                fallen::view(lost, means, &[keys], scene, body, buf);
+                let keys = ["store.accept", "changes.dismiss"].map(|id| model.keymap.key_of(id));
+                fallen::on_desk(lost, keys, scene, body, buf);
             }
             None
         }

@@ -20,7 +20,7 @@ use ketnoi::store::Site;
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::model::Shown;
-use ketnoi::tui::msg::{Answer, Ask, Msg};
+use ketnoi::tui::msg::{Answer, Ask, Fallen, Msg};
 use ketnoi::tui::overlay::Overlay;
 use ketnoi::tui::theme::Look;
 use ketnoi::tui::wall::model::{Begin, Plan, Wall};
@@ -84,7 +84,7 @@ fn look(screen: &mut Screen) {
     screen.press("9 0");
 }
 
-fn fallen(failover: &Failover, lang: Lang) -> Box<ketnoi::tui::msg::Fallen> {
+fn fallen(failover: &Failover, lang: Lang) -> Fallen {
     let mut clerk = Clerk::new(opened(&failover.flaky.site()), None, Catalogue::new(lang));
     failover.flaky.falls_back_to(failover.lagging.clone());
     let mut told = clerk.answer(Ask::CatchUp);
@@ -92,7 +92,7 @@ fn fallen(failover: &Failover, lang: Lang) -> Box<ketnoi::tui::msg::Fallen> {
     told.extend(clerk.answer(Ask::CatchUp));
     told.into_iter()
         .find_map(|answer| match answer {
-            Answer::Fallen(fallen) => Some(fallen),
+            Answer::Fallen(fallen) => Some(*fallen),
             _ => None,
         })
         .expect("it is told")
@@ -103,7 +103,7 @@ fn as_in_a_picture(lang: Lang) -> Answer {
     let mut fallen = fallen(&Failover::new(), lang);
     (fallen.had.seq, fallen.had.hash) = (1_204, [0x3f; 32]);
     (fallen.found.seq, fallen.found.hash) = (1_187, [0xa9; 32]);
-    Answer::Fallen(fallen)
+    Answer::Fallen(Box::new(fallen))
 }
 
 fn wall(ledger: &Ledger, lang: Lang) -> Wall {
@@ -312,17 +312,19 @@ fn a_wall_says_it_and_comes_back_by_itself() {
         ask.send(Ask::CatchUp).expect("it listens");
         let mut was_said = false;
         wait_until("the wall says that facts are lost", || {
-            told.try_iter().for_each(|answer| {
+            for answer in told.try_iter() {
                 wall.take(answer);
                 was_said |= wall.fallen.is_some();
-            });
+            }
             was_said
         });
         if whole_again {
             failover.flaky.falls_back_to(failover.whole.clone());
         }
         wait_until("it comes back by itself", || {
-            told.try_iter().for_each(|answer| wall.take(answer));
+            for answer in told.try_iter() {
+                wall.take(answer);
+            }
             wall.fallen.is_none() && wall.lost.is_none()
         });
         let seq = if whole_again { 3 } else { 2 };
