@@ -18,6 +18,11 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     if insists {
         return vec![Effect::Quit];
     }
+    if let Overlay::Confirm(asked) = &mut model.overlay
+        && let Yes::Accept(under) = &mut asked.filled
+    {
+        model.overlay = std::mem::take(under);
+    }
     let form = match std::mem::take(&mut model.overlay) {
         // Its draft is saved on the way out.
         Overlay::SetUp(setup) => return leave(model, setup, After::Quit),
@@ -31,7 +36,12 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
             Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) => {
                 return leave(model, setup, After::Quit);
             }
-            Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => None,
+            Yes::Give(_)
+            | Yes::Discard(_)
+            | Yes::Quit(_)
+            | Yes::QuitSetUp(_)
+            | Yes::Leave
+            | Yes::Accept(_) => None,
         },
         Overlay::None
         | Overlay::Welcome(_)

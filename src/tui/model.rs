@@ -23,7 +23,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::layout::{self, Room};
 use crate::tui::letters::Post;
 use crate::tui::looking_back::{Since, Timeline};
-use crate::tui::msg::{Pane, Place, Question};
+use crate::tui::msg::{Fallen, Pane, Place, Question};
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::kit::place::{Kind, PlaceState};
 use crate::tui::panes::places::{history, unit};
@@ -132,6 +132,8 @@ pub struct Model {
     pub lost: Option<(Stamp, String)>,
     /// The store was moved: where to, in a sentence.
     pub moved: Option<String>,
+    /// What the store has lost, until somebody agrees to go on without it; and whether the notice was put away.
+    pub fallen: Option<(Fallen, bool)>,
     /// A newer program has written.
     pub restart: bool,
     /// When the store was last looked at without a nudge.
@@ -230,6 +232,7 @@ impl Model {
             no_store: None,
             lost: None,
             moved: None,
+            fallen: None,
             restart: false,
             means: Means::default(),
             heard: 0,

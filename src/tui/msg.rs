@@ -26,7 +26,7 @@ use crate::drafts::{Saved, Saving};
 use crate::intake::{About, Compared};
 use crate::output::last_time::LastTime;
 use crate::photo::Thumb;
-use crate::store::Claim;
+use crate::store::{Claim, Head, SiteName};
 use crate::tui::darkroom::{Print, Unseen, Wanted};
 use crate::tui::drafting::Drafting;
 use crate::tui::exporting::{Going, Matter, Preview, Then, Told};
@@ -298,6 +298,8 @@ pub enum Action {
     DismissLetter,
     /// Take back what was decided about the letter.
     PutBack,
+    /// Go on with what the server holds, which has lost facts.
+    Accept,
     /// Check the journal's chain.
     Verify,
     /// Close the campaign.
@@ -496,6 +498,8 @@ pub enum Ask {
     SeenUpTo(u64),
     /// The campaign as a whole: a fact was missed on the way.
     Whole,
+    /// Go on with what a store holds that has lost facts.
+    Accept,
 }
 
 /// When something happened, and when the journal recorded it.
@@ -638,6 +642,8 @@ pub enum Answer {
     Claims(Vec<Claim>),
     /// The store cannot be read at present.
     FeedLost(String),
+    /// The store has gone back behind what was seen of it; nothing is written until somebody agrees to what stands there.
+    Fallen(Box<Fallen>),
     /// The store can be read again.
     FeedBack,
     /// The store was moved to another place, and nothing is written to it any more: the sentence says where to. Nothing where it
@@ -672,6 +678,19 @@ pub enum Answer {
     Rights(Rights),
     /// Whoever sits here may not any more; the sentence says why.
     Barred(String),
+}
+
+/// A store that has lost facts which were seen here: another server took the place of the one that had them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fallen {
+    /// Which.
+    pub site: SiteName,
+    /// Which stream of it.
+    pub stream: CampaignId,
+    /// The last fact that was seen.
+    pub had: Head,
+    /// What stands there now: an earlier one, or another under the same number.
+    pub found: Head,
 }
 
 /// A command of this session that was carried out.

@@ -32,6 +32,8 @@ pub enum Yes {
     DiscardSetUp(Box<SetUp>),
     /// Leave the program, whatever of it is in no file.
     QuitSetUp(Box<SetUp>),
+    /// Go on with what the server holds; what lay on top before lies there again.
+    Accept(Box<Overlay>),
 }
 
 /// An order that waits for a word about the clock, or about the campaign that it would open.
@@ -88,6 +90,7 @@ impl Overlay {
             Self::SetUp(setup) => Some(setup),
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => Some(setup),
+                Yes::Accept(under) => under.set_up(),
                 Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::Leave | Yes::Clock(_) | Yes::Open(_) => {
                     None
                 }
@@ -110,6 +113,7 @@ impl Overlay {
             Self::Form(form) => form,
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Discard(form) | Yes::Quit(form) => form,
+                Yes::Accept(under) => return under.form_of(cmd),
                 // Its order was not given yet.
                 Yes::Clock(_)
                 | Yes::Open(_)

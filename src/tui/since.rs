@@ -102,6 +102,10 @@ pub fn line(model: &Model, cells: u16) -> Option<String> {
 
 /// Takes the line and the marks away.
 pub fn dismiss(model: &mut Model) {
+    if model.is_fallen_shown() {
+        model.fallen.iter_mut().for_each(|(_, away)| *away = true);
+        return;
+    }
     let Some(since) = &mut model.since else { return };
     since.told = false;
     let far = model.clock().plus(LONG / 2);

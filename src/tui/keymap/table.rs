@@ -202,8 +202,10 @@ pub enum Need {
     Back,
     /// Others have changed something since one last looked.
     Changes,
-    /// It is being said that they have.
+    /// It is being said that they have, or that the store has lost facts.
     Told,
+    /// The store has lost facts, and nobody has agreed yet to go on without them.
+    Fallen,
 }
 
 /// A row of the table.
@@ -389,6 +391,8 @@ pub static TABLE: &[Row] = &[
     row(Action::Changes,            "changes.list",   &[Global], &["}"],              0, &[Need::Changes]),
     row(Action::Changed(true),      "changes.next",   &[Global], &["]", "f12"],       0, &[Need::Changes]),
     row(Action::Changed(false),     "changes.prev",   &[Global], &["[", "f11"],       0, &[Need::Changes]),
+    // Also in a form, which stays as it is; where nothing is written there is nothing that rights are needed for.
+    row(Action::Accept,             "store.accept",   &[Global, Form, SetUp], &["ctrl-y"], 1, &[Need::Fallen]),
     // ---- everywhere
     row(Action::Undo,    "undo",    &[Global], &["u"],           24, &[Need::Write]),
     row(Action::Redo,    "redo",    &[Global], &["U", "ctrl-r"], 0,  &[Need::Write]),

@@ -92,14 +92,19 @@ pub fn clerk(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 model.say(sentence, Role::Error);
             }
         }),
-        Answer::FeedBack => quiet(|| model.lost = None),
+        Answer::Fallen(fallen) => quiet(|| {
+            let sentence = model.stage.cat.tr("store-rewound_here").into_owned();
+            model.lost = Some((model.clock(), sentence));
+            model.fallen = Some((*fallen, false));
+        }),
+        Answer::FeedBack => quiet(|| (model.lost, model.fallen) = (None, None)),
         Answer::Reloaded(campaign) => {
             let effects = timeline::close(model);
             model.stage.campaign = model.first.shown(*campaign);
             // It may be for other eyes, or without what was removed.
             model.stage.last_time = Asked::Not;
             welcome::part(model);
-            model.lost = None;
+            (model.lost, model.fallen) = (None, None);
             model.places.each(|p| p.forget_facts());
             model.since = None;
             effects

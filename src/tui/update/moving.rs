@@ -239,6 +239,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
                 Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => {
                     model.overlay = Overlay::SetUp(setup);
                 }
+                Yes::Accept(under) => model.overlay = *under,
                 Yes::Give(_) | Yes::Leave => {}
             }
         }

@@ -21,6 +21,7 @@ mod paths;
 mod records;
 mod redaction;
 mod sending;
+mod server;
 mod store;
 mod two_steps;
 mod verify;

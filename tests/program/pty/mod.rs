@@ -14,6 +14,7 @@ mod lists;
 mod outside;
 mod photos;
 mod rights;
+mod server;
 mod shells;
 mod signs;
 mod since;

@@ -54,6 +54,8 @@ pub enum Question {
         /// What it will be, a sentence or two a line.
         lines: Vec<String>,
     },
+    /// Go on with what a server holds that has lost facts: what it has lost, a sentence a line.
+    Accept(Vec<String>),
     /// Record by a clock that is far ahead: the sentence that says how far.
     Clock(String),
 }
@@ -162,6 +164,7 @@ fn words(question: &Question, scene: &Scene<'_>, cols: usize, rows: usize) -> (S
             let args = [("id", paint::clean(id).into_owned().into())];
             (scene.cat.tr_args("forms-ask_open", &args), lines.clone())
         }
+        Question::Accept(lines) => (tr("forms-ask_accept"), lines.clone()),
         Question::Clock(sentence) => (tr("forms-ask_clock"), vec![sentence.clone()]),
     }
 }
@@ -444,6 +447,7 @@ mod tests {
                     Question::File,
                     Question::Export,
                     Question::Open,
+                    Question::Accept(vec!["120 → 118".to_owned(); 3]),
                 ] {
                     let confirm = Confirm::new(question, ());
                     on_a_desk(lang, size, |scene, area, buf| {
