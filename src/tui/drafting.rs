@@ -120,7 +120,14 @@ fn made(plan: &Plan, ledger: &Ledger, domains: &[String], cmd: CmdId) -> Result<
     let (campaign, now) = (ledger.campaign(), ledger.clock().now());
     let words = Catalogue::new(Lang::Vi);
     let house = Sender::drafting("", "", domains);
-    let letters = outgoing::letters(&words, campaign, plan, &house, cmd, now);
+    let letters = outgoing::letters(
+        &words,
+        campaign,
+        plan,
+        &house,
+        &outgoing::Threads::default(),
+        (cmd, now),
+    );
     let mut bundle = Bundle::of(&letters).map_err(|why| why.to_string())?;
     let owing = plan.owing();
     if !owing.is_empty() {

@@ -92,6 +92,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "courier",
+        &[
+            "ledger", "store", "post", "secret", "config", "outgoing", "failure", "text",
+        ],
+    ),
+    (
         "tui",
         &[
             "ledger",
@@ -110,6 +116,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "outfile",
             "filesout",
             "outgoing",
+            "courier",
+            "post",
             "listout",
             "campaign_file",
             "drafts",
@@ -132,6 +140,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "output",
             "outgoing",
+            "courier",
             "failure",
             "attach",
             "filekind",
@@ -161,7 +170,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "recognise",
             "workbook",
             "intake",
-            "secret",
             "post",
             "decree",
             "docxout",

@@ -2,16 +2,16 @@
 
 use clap::ArgMatches;
 
+use super::drafts;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
 use crate::cli::{inbox, parse, units};
-use crate::core::campaign::Campaign;
 use crate::core::deed::{Deed, Grant};
 use crate::core::house::LetterState;
 use crate::core::names::{Lang, UnitIx};
-use crate::core::remind::Plan;
-use crate::core::time::Date;
+use crate::courier::{self, Aim, Whom};
 use crate::ledger::{HouseLedger, Ledger, ReadOnly};
+use crate::outgoing::Threads;
 use crate::output::reminders;
 use crate::text::Catalogue;
 
@@ -24,23 +24,30 @@ pub(in crate::cli) fn allowed(s: &mut Session) -> Result<Ledger, Fail> {
     Ok(ledger)
 }
 
-/// Who is due, or those who were named.
-pub(super) fn plan(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Plan, Fail> {
-    let (named, bounced) = (named(s, ledger, m)?, bounced(s, ledger)?);
-    let campaign = ledger.campaign();
-    let day = campaign.date(s.clock.now());
-    Ok(planned(campaign, day, named.as_deref(), &bounced))
+/// Who is meant and how they are written to: everybody who is due, or those who were named.
+pub(super) fn aim(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Aim, Fail> {
+    let whom = named(s, ledger, m)?.map_or(Whom::Due, Whom::Asked);
+    Ok(Aim {
+        whom,
+        bounced: bounced(s, ledger)?,
+        words: words_of(m),
+        house: drafts::house(s),
+        threads: threads(s, ledger)?,
+    })
 }
 
-pub(super) fn planned(campaign: &Campaign, day: Date, named: Option<&[UnitIx]>, bounced: &[String]) -> Plan {
-    match named {
-        None => Plan::of_ladder(campaign, day, bounced),
-        Some(units) => Plan::asked(campaign, day, units, bounced),
+/// The letters that brought reports; of the past a ledger shows a campaign alone.
+fn threads(s: &Session, ledger: &Ledger) -> Result<Threads, Fail> {
+    if ledger.read_only() == Some(ReadOnly::Past) {
+        return Ok(Threads::default());
     }
+    let found = HouseLedger::open(ledger.site())
+        .and_then(|mut house| courier::threads(ledger, &mut house, ledger.campaign().roster().units()));
+    found.map_err(|e| s.failed(Some(ledger), &e))
 }
 
 /// The units that somebody named, if any were.
-pub(super) fn named(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Option<Vec<UnitIx>>, Fail> {
+fn named(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Option<Vec<UnitIx>>, Fail> {
     let named: Vec<&String> = parse::list(m, "UNIT").collect();
     if named.is_empty() {
         return Ok(None);
@@ -67,7 +74,7 @@ pub(super) fn nobody(cat: &Catalogue, ledger: &Ledger) -> String {
 }
 
 /// The addresses from which a letter came back.
-pub(super) fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
+fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
     // Of the past a ledger shows a campaign alone.
     let past = ledger.read_only() == Some(ReadOnly::Past);
     if past || !ledger.sees_all() || Deed::File.grant(ledger.who().role) == Grant::No {

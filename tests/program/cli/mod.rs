@@ -2,6 +2,7 @@
 //!
 //! Every run is also looked at for bytes that a terminal would obey: no test needs to remember to.
 
+mod answering;
 mod books;
 mod campaigns;
 mod deciding;
