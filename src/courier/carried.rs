@@ -226,4 +226,39 @@ impl Tally {
             left,
         }
     }
+
+    /// In a sentence or two; of a run over nobody that nobody was due anything.
+    pub fn words(&self, cat: &Catalogue, messages: usize) -> Vec<String> {
+        let args = [
+            ("sent", self.sent.into()),
+            ("refused", self.refused.into()),
+            ("not_sent", self.not_sent.into()),
+            ("unknown", self.unknown.into()),
+        ];
+        let sum = match messages {
+            0 => cat.tr("carried-nothing").into_owned(),
+            _ => cat.tr_args("carried-sum", &args),
+        };
+        let rest = (self.left > 0).then(|| cat.tr_args("carried-rest", &[("n", self.left.into())]));
+        [sum].into_iter().chain(rest).collect()
+    }
+
+    /// The same in a few words, without what there is none of.
+    pub fn short(&self, cat: &Catalogue) -> String {
+        let all = [
+            ("carried-n_sent", self.sent),
+            ("carried-n_refused", self.refused),
+            ("carried-n_not_sent", self.not_sent),
+            ("carried-n_unknown", self.unknown),
+            ("carried-n_left", self.left),
+        ];
+        let told = all.into_iter().filter(|(_, n)| *n > 0);
+        let told: Vec<String> = told
+            .map(|(key, n)| cat.tr_args(key, &[("n", n.into())]))
+            .collect();
+        match told.is_empty() {
+            true => cat.tr("carried-none").into_owned(),
+            false => cat.tr_args("carried-told", &[("all", told.join(", ").into())]),
+        }
+    }
 }

@@ -132,6 +132,7 @@ pub struct Errand {
     whole: i64,
     waits: bool,
     most: usize,
+    of: usize,
     waiting: VecDeque<Posting>,
     told: Vec<Carried>,
     tried: usize,
@@ -144,6 +145,7 @@ impl Errand {
     /// # Errors
     /// Whoever sits here may not write to units, or the store cannot be read or written.
     pub fn plan(ledger: &mut Ledger, aim: &Aim, ids: &mut Ids) -> Result<Plan, LedgerError> {
+        ledger.catch_up()?;
         outcome::leftovers(ledger, ids)?;
         let now = ledger.clock().now();
         let day = ledger.campaign().date(now);
@@ -167,6 +169,7 @@ impl Errand {
             whole: carrier.whole,
             waits: carrier.waits,
             most: carrier.most,
+            of: plan.postings.len(),
             waiting: plan.postings.into(),
             told: Vec::new(),
             tried: 0,
@@ -185,8 +188,8 @@ impl Errand {
     }
 
     /// How many there are in all.
-    pub fn len(&self) -> usize {
-        self.told.len() + self.waiting.len()
+    pub fn of(&self) -> usize {
+        self.of
     }
 
     /// The trouble of the server that ended the run.

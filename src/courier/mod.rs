@@ -12,6 +12,7 @@
 
 mod agreed;
 mod aim;
+mod bounced;
 mod carried;
 mod carrier;
 mod errand;
@@ -21,6 +22,7 @@ mod thread;
 
 pub use self::agreed::{Difference, Disagreed, agreed};
 pub use self::aim::{Aim, Whom};
+pub use self::bounced::bounced;
 pub use self::carried::{Carried, Fate, Tally};
 pub use self::carrier::{Carrier, Unready};
 pub use self::errand::{Broken, Errand, Ids, Next, Parcel};

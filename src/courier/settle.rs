@@ -59,6 +59,7 @@ pub fn settling(
     note: &str,
     ids: &mut Ids,
 ) -> Result<Wish, NotSettled> {
+    ledger.catch_up()?;
     outcome::leftovers(ledger, ids)?;
     let campaign = ledger.campaign();
     let names = names(campaign, ix);

@@ -92,7 +92,7 @@ mod tests {
                 "Re: Báo cáo: kết quả",
             ),
             ("V/v: báo cáo", "Re: V/v: báo cáo"),
-            ("a\r\nBcc: x@y.example", "Re: a Bcc: x@y.example"),
+            ("a\r\nBcc: x@y.example", "Re: a␊Bcc: x@y.example"),
         ] {
             assert_eq!(subject(was).as_deref(), Some(is), "{was}");
         }

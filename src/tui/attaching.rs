@@ -46,6 +46,7 @@ impl Clerk {
                 Said::Brought(brought) => self.record(*brought).into_iter().for_each(&mut *send),
             }
         }
+        self.hear_postman().into_iter().for_each(&mut *send);
         self.hand_on(send);
     }
 

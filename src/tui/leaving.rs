@@ -31,7 +31,9 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
             Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) => {
                 return leave(model, setup, After::Quit);
             }
-            Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => None,
+            Yes::Give(_) | Yes::Send(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => {
+                None
+            }
         },
         Overlay::None
         | Overlay::Welcome(_)
@@ -43,10 +45,15 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         | Overlay::Filter(_) => None,
     };
     let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
-    let question = if bringing { Question::File } else { Question::Quit };
+    let sending = model.stage.mailing.underway.is_some();
+    let question = match (sending, bringing) {
+        (true, _) => Question::Sending,
+        (false, true) => Question::File,
+        (false, false) => Question::Quit,
+    };
     match form.filter(|form| form.is_dirty()) {
         Some(form) => ask(model, question, Yes::Quit(form)),
-        None if bringing => ask(model, question, Yes::Leave),
+        None if bringing || sending => ask(model, question, Yes::Leave),
         None => vec![Effect::Quit],
     }
 }

@@ -129,6 +129,7 @@ pub(super) fn model(start: &Start, seed: u64) -> Model {
         seed,
     });
     model.admit(start.ledger.rights().clone());
+    model.stage.mailing.clone_from(&start.ground.mailing);
     model.no_store.clone_from(&start.no_store);
     model.first.clone_from(&start.first);
     greet(&mut model);
@@ -205,6 +206,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     }
     // A form that was open is closed now, and others are told: after the terminal was given back, so that nobody waits for it.
     let told = !model.claimed.0.is_empty() || model.looked.0.is_some();
+    // Of a letter that is on its way somebody has to hear what becomes of it.
+    let told = told || model.stage.mailing.underway.is_some();
     if told && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }

@@ -94,7 +94,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "courier",
         &[
-            "ledger", "store", "post", "secret", "config", "outgoing", "failure", "text",
+            "ledger", "store", "post", "secret", "config", "outgoing", "output", "failure", "text",
         ],
     ),
     (

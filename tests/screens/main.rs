@@ -26,6 +26,7 @@ mod places;
 mod porter;
 mod queue;
 mod receiving;
+mod reminders;
 mod set_up;
 mod signs;
 mod stories;

@@ -5,14 +5,12 @@ use clap::ArgMatches;
 use super::drafts;
 use crate::cli::fail::Fail;
 use crate::cli::session::Session;
-use crate::cli::{inbox, parse, units};
-use crate::core::deed::{Deed, Grant};
-use crate::core::house::LetterState;
+use crate::cli::{parse, units};
+use crate::core::deed::Deed;
 use crate::core::names::{Lang, UnitIx};
 use crate::courier::{self, Aim, Whom};
 use crate::ledger::{HouseLedger, Ledger, ReadOnly};
 use crate::outgoing::Threads;
-use crate::output::reminders;
 use crate::text::Catalogue;
 
 /// The ledger of somebody who may write to units: asked first, so that whoever may not is told that and nothing else.
@@ -27,23 +25,23 @@ pub(in crate::cli) fn allowed(s: &mut Session) -> Result<Ledger, Fail> {
 /// Who is meant and how they are written to: everybody who is due, or those who were named.
 pub(super) fn aim(s: &Session, ledger: &mut Ledger, m: &ArgMatches) -> Result<Aim, Fail> {
     let whom = named(s, ledger, m)?.map_or(Whom::Due, Whom::Asked);
-    Ok(Aim {
+    let mut aim = Aim {
         whom,
-        bounced: bounced(s, ledger)?,
+        bounced: Vec::new(),
         words: words_of(m),
         house: drafts::house(s),
-        threads: threads(s, ledger)?,
-    })
-}
-
-/// The letters that brought reports; of the past a ledger shows a campaign alone.
-fn threads(s: &Session, ledger: &Ledger) -> Result<Threads, Fail> {
-    if ledger.read_only() == Some(ReadOnly::Past) {
-        return Ok(Threads::default());
+        threads: Threads::default(),
+    };
+    // Of the past a ledger shows a campaign alone.
+    if ledger.read_only() != Some(ReadOnly::Past) {
+        let read = HouseLedger::open(ledger.site()).and_then(|mut house| {
+            aim.bounced = courier::bounced(ledger, &mut house)?;
+            aim.threads = courier::threads(ledger, &mut house, ledger.campaign().roster().units())?;
+            Ok(())
+        });
+        read.map_err(|e| s.failed(Some(ledger), &e))?;
     }
-    let found = HouseLedger::open(ledger.site())
-        .and_then(|mut house| courier::threads(ledger, &mut house, ledger.campaign().roster().units()));
-    found.map_err(|e| s.failed(Some(ledger), &e))
+    Ok(aim)
 }
 
 /// The units that somebody named, if any were.
@@ -71,21 +69,6 @@ pub(super) fn nobody(cat: &Catalogue, ledger: &Ledger) -> String {
         _ => "cli-remind_nobody",
     };
     cat.tr(key).into_owned()
-}
-
-/// The addresses from which a letter came back.
-fn bounced(s: &Session, ledger: &Ledger) -> Result<Vec<String>, Fail> {
-    // Of the past a ledger shows a campaign alone.
-    let past = ledger.read_only() == Some(ReadOnly::Past);
-    if past || !ledger.sees_all() || Deed::File.grant(ledger.who().role) == Grant::No {
-        return Ok(Vec::new());
-    }
-    let returned = HouseLedger::open(ledger.site()).and_then(|mut house| {
-        let automatic = |l: &crate::core::house::Letter| l.state == LetterState::Automatic;
-        inbox::list::entries(ledger, &mut house, &automatic, false)
-    });
-    let entries = returned.map_err(|e| s.failed(Some(ledger), &e))?;
-    Ok(reminders::bounced(&entries))
 }
 
 /// The words of what is written to units: Vietnamese, unless somebody asks for English.

@@ -67,24 +67,18 @@ fn row(carried: &Carried) -> Row<'_> {
 /// # Errors
 /// It cannot be written.
 pub(super) fn tell(s: &Session, campaign: &Campaign, day: Date, all: &[Carried]) -> Result<(), Fail> {
-    let Tally {
-        sent,
-        refused,
-        not_sent,
-        unknown,
-        left,
-    } = Tally::of(all);
+    let tally = Tally::of(all);
     if s.json {
         let document = Document {
             schema: "ketnoi.sent/1",
             campaign: campaign.id().as_str(),
             day: day.to_string(),
             messages: all.iter().map(row).collect(),
-            sent,
-            refused,
-            not_sent,
-            unknown,
-            left,
+            sent: tally.sent,
+            refused: tally.refused,
+            not_sent: tally.not_sent,
+            unknown: tally.unknown,
+            left: tally.left,
         };
         return out::json(&s.cat, &document);
     }
@@ -97,20 +91,6 @@ pub(super) fn tell(s: &Session, campaign: &Campaign, day: Date, all: &[Carried])
         s.cat.tr_args("carried-line", &args)
     });
     let mut lines: Vec<String> = told.collect();
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let args = [
-        ("sent", number(sent).into()),
-        ("refused", number(refused).into()),
-        ("not_sent", number(not_sent).into()),
-        ("unknown", number(unknown).into()),
-    ];
-    lines.push(if all.is_empty() {
-        s.cat.tr("carried-nothing").into_owned()
-    } else {
-        s.cat.tr_args("carried-sum", &args)
-    });
-    if left > 0 {
-        lines.push(s.cat.tr_args("carried-rest", &[("n", number(left).into())]));
-    }
+    lines.extend(tally.words(&s.cat, all.len()));
     out::lines(&s.cat, lines)
 }

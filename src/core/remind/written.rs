@@ -32,4 +32,19 @@ impl Campaign {
             .filter(open)
             .map(|r| r.fact.message())
     }
+
+    /// The message to a unit that its mail server refused, where nothing has gone to that unit since and its address is
+    /// still the same.
+    pub fn refused_message(&self, ix: UnitIx) -> Option<&Reminded> {
+        let unit = self.unit(ix);
+        let last = unit.reminders.last()?;
+        let ReminderFact::Refused(message) = &last.fact else {
+            return None;
+        };
+        let still = unit
+            .contacts
+            .iter()
+            .any(|c| c.mail.trim().eq_ignore_ascii_case(&message.to));
+        (still && self.reminds()).then_some(message)
+    }
 }

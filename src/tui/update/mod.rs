@@ -15,6 +15,7 @@ mod answers;
 mod commands;
 mod keys;
 mod letters;
+mod mailing;
 mod moving;
 mod photo;
 mod pick;

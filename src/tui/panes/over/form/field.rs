@@ -82,6 +82,8 @@ pub enum Id {
     Which,
     /// The folder that files or letters go into.
     Folder,
+    /// What became of a message.
+    Outcome,
     /// Whose a letter is.
     Unit,
     /// What a letter is.
@@ -126,6 +128,7 @@ impl Id {
             Self::SaveAs => "forms-label_save_as",
             Self::Which => "forms-label_which",
             Self::Folder => "forms-label_folder",
+            Self::Outcome => "forms-label_outcome",
             Self::Unit => "forms-label_unit",
             Self::LetterKind => "forms-label_letter_kind",
         }

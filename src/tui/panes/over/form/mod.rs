@@ -19,6 +19,7 @@
 //! | `received` | the fields about a document and its files |
 //! | `listed` | the form by which a list leaves |
 //! | `kept` | the form by which files of a unit are saved |
+//! | `settled` | the form by which somebody says what became of a message |
 //! | `lettered` | the form by which something is decided about letters |
 //! | `head` | what stands above the fields |
 //! | `picker` | picking files of this machine for a field |
@@ -46,9 +47,11 @@ pub mod picker;
 pub mod purpose;
 pub mod read;
 mod received;
+mod settled;
 pub mod sheet;
 mod ticked;
 
 pub use fill::{Filled, Unfinished};
+pub use listed::proposed_letters;
 pub use purpose::Purpose;
 pub use sheet::{Form, Given, view};

@@ -18,6 +18,7 @@ use crate::tui::panes::over::form::kept;
 use crate::tui::panes::over::form::lettered::LetterForm;
 use crate::tui::panes::over::form::listed;
 use crate::tui::panes::over::form::read::Tags;
+use crate::tui::panes::over::form::settled;
 use crate::tui::scene::Scene;
 
 /// The most characters of a date, a number, a time.
@@ -62,6 +63,8 @@ pub enum Purpose {
     Keep(UnitIx, BlobId),
     /// Letters to these units as drafts: because somebody asks for it, or because they are due one.
     Drafts(bool, Vec<UnitIx>),
+    /// What became of a message to this unit that nobody answered for.
+    Settle(UnitIx),
     /// A decision about letters.
     Letters(Box<LetterForm>),
 }
@@ -74,6 +77,7 @@ impl Purpose {
             Self::Figures(unit)
             | Self::Contact(unit)
             | Self::ActivityAdd(unit)
+            | Self::Settle(unit)
             | Self::File(unit, _)
             | Self::Evidence(unit, _) => std::slice::from_ref(unit),
             Self::Extend(unit) => unit.as_slice(),
@@ -124,6 +128,7 @@ impl Purpose {
             Self::List(_) => "forms-title_list",
             Self::Keep(..) => "forms-title_keep",
             Self::Drafts(..) => "forms-title_drafts",
+            Self::Settle(_) => "forms-title_settle",
             Self::Letters(form) => form.title(),
         }
     }
@@ -175,6 +180,7 @@ impl Purpose {
             Self::List(list) => listed::fields(list, scene),
             Self::Keep(unit, _) => kept::fields(*unit, scene),
             Self::Drafts(..) => listed::folder(scene),
+            Self::Settle(_) => settled::fields(),
             Self::Letters(form) => form.fields(scene),
             Self::ActivityDone(ids) => {
                 let reach = (ids.len() == 1).then(|| Field::line(Id::Reach, "", SHORT));
