@@ -3760,6 +3760,7 @@ remind-counts = Messages: { $n }, cannot be written to: { $silent }
 remind-sending = Sending { $n } of { $of }: { $to }
 remind-stopping = Stopping after this one ({ $n } of { $of }): { $to }
 remind-drafts_only = drafts only: no mail server is set
+letter-not_enclosed = Not enclosed, because no copy is kept (ketnoi document attach): { $names }
 remind-drafted = Files written to { $folder }: { $n }. Units that cannot be written to: { $silent }.
 remind_paper-subject = Reports on { $name } { $year } that are still awaited
 remind_paper-to_listed = { $all } (as listed in the annex)

@@ -3597,6 +3597,7 @@ remind-counts = { $n } đơn vị được gửi thư, { $silent } chưa gửi �
 remind-sending = Đang gửi thư { $n }/{ $of }: { $to }
 remind-stopping = Ngừng sau thư này ({ $n }/{ $of }): { $to }
 remind-drafts_only = chỉ soạn thư nháp: chưa khai báo máy chủ thư
+letter-not_enclosed = Không kèm được, vì chưa lưu bản nào (ketnoi document attach): { $names }
 remind-drafted = Đã soạn { $n } tệp trong { $folder }; { $silent } đơn vị chưa gửi được thư.
 remind_paper-subject = V/v đôn đốc báo cáo kết quả hưởng ứng { $name } năm { $year }
 remind_paper-to_listed = { $all } (theo danh sách kèm theo)

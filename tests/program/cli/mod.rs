@@ -4,6 +4,7 @@
 
 mod answering;
 mod books;
+mod calling;
 mod campaigns;
 mod deciding;
 mod decree;
