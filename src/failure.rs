@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::attach::{Refused, Taken, Why};
 use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
+use crate::core::hex::hex;
 use crate::core::names::BlobId;
 use crate::ledger::LedgerError;
 use crate::listout::NotMade;
@@ -19,9 +20,12 @@ use crate::owner;
 use crate::photo::{MOST_BYTES, Unshown};
 use crate::post::Trouble;
 use crate::secret::NoSecret;
-use crate::store::{SiteName, StoreError, Stranger};
+use crate::store::{Head, SiteName, StoreError, Stranger, Unfit};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
+
+/// Digits of a hash that tell two facts of one number apart.
+const HASH_SHOWN: usize = 12;
 
 /// It failed: the store, a file, the system.
 pub const EXIT_FAILED: u8 = 1;
@@ -123,6 +127,43 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             cat.tr_args("store-damaged_state", &[("stream", line(stream.as_str()).into())])
         }
         StoreError::BrokenChain { stream, seq, detail } => broken(cat, stream.as_str(), *seq, detail),
+        StoreError::Rewound {
+            site,
+            stream,
+            had,
+            found,
+        } => {
+            let short = |head: &Head| hex(&head.hash).chars().take(HASH_SHOWN).collect::<String>();
+            cat.tr_args(
+                "store-rewound",
+                &[
+                    ("path", site_words(site).into()),
+                    ("stream", line(stream.as_str()).into()),
+                    ("had", had.seq.to_string().into()),
+                    ("had_hash", short(had).into()),
+                    ("found", found.seq.to_string().into()),
+                    ("found_hash", short(found).into()),
+                ],
+            )
+        }
+        StoreError::Overtaken => cat.tr("store-overtaken").into_owned(),
+        StoreError::NoFiles(site) => say("store-no_files", site_words(site)),
+        StoreError::Unfit { site, why } => {
+            let (key, found) = match why {
+                Unfit::Product(found) => ("store-unfit_product", found),
+                Unfit::Version(found) => ("store-unfit_version", found),
+                Unfit::Encoding(found) => ("store-unfit_encoding", found),
+            };
+            let args = [("path", site_words(site).into()), ("found", line(found).into())];
+            cat.tr_args(key, &args)
+        }
+        StoreError::Secret { site, file, why } => no_secret(
+            cat,
+            "store-secret_unnamed",
+            &site.to_string(),
+            file.as_deref(),
+            why,
+        ),
         StoreError::Busy => cat.tr("store-busy").into_owned(),
         StoreError::Full(site) => say("store-full", site_words(site)),
         StoreError::Reserved { site, reserve } => {
@@ -140,9 +181,19 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
             Some(sentence) => sentence,
             None => detailed("store-io", path_words(path), &io_words(cat, why)),
         },
+        StoreError::WrongBytes(id) => cat.tr_args(
+            "store-wrong_bytes",
+            &[("sha256", line(id.as_str()).into_owned().into())],
+        ),
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
+}
+
+/// The sentence about a kept file that cannot be read on, if that is what failed somewhere else.
+pub fn of_store(cat: &Catalogue, why: &std::io::Error) -> Option<String> {
+    let error = why.get_ref()?.downcast_ref::<StoreError>()?;
+    Some(store_error(cat, error))
 }
 
 /// One sentence for a source of letters that cannot be read: which, why, what to do.
@@ -324,6 +375,9 @@ pub fn not_written(cat: &Catalogue, path: &Path, why: &Barred) -> String {
         Barred::Folder => "cli-out_folder",
         Barred::Exists => "cli-file_exists",
         Barred::Io(why) => {
+            if let Some(sentence) = of_store(cat, why) {
+                return sentence;
+            }
             let what = io_words(cat, why).into();
             return cat.tr_args("cli-file_failed", &[("file", file()), ("what", what)]);
         }

@@ -196,12 +196,23 @@ config-no_file = there is no configuration file { $file }
 config-log_in_store = the log cannot be { $file }: that belongs to a store of ketnoi
 config-log_in_settings = the log cannot be { $file }: that belongs to the settings or the access rules of ketnoi
 config-no_data_dir = the user's data directory is not known; set HOME or use --store sqlite:PATH
-config-store_scheme = the store “{ $value }” has a form that is not known; write sqlite:PATH
+config-store_scheme = the store “{ $value }” has a form that is not known; write sqlite:PATH or postgres://HOST/DATABASE
 config-store_in_memory = ketnoi keeps no store in memory; write sqlite:PATH, or look around with “ketnoi demo”
 config-store_options = a store has no options after “?”; write sqlite:{ $path }, and --read-only to look without writing
 config-store_folder = “{ $value }” is a folder; name the store’s file in it, such as sqlite:FOLDER/ketnoi.db
 config-store_part = “{ $value }” is a part of a store or of the settings and no store; name the store’s own file, such as sqlite:FOLDER/ketnoi.db
-config-store_not_built = this build of ketnoi has no PostgreSQL part; use sqlite:PATH
+config-store_password = a store’s address holds no password, because others can see it; put the password as one line into a file that only you may read (chmod 600) and add ?password_file=FILE, or let the server know the account by itself (peer)
+config-store_server_part = { $part ->
+        [host] the host
+        [port] the port
+        [database] the database
+        [user] the account
+        [schema] the schema (small letters, figures, _)
+        [tls] tls (on or off)
+       *[other] { $part }
+    } in the store’s address is missing or cannot be used; write postgres://ACCOUNT@HOST:PORT/DATABASE?schema=NAME
+config-store_server_unknown = a store’s address has no “{ $key }”; after “?” stand schema, tls, ca_file or password_file
+config-store_server_twice = “{ $key }” stands twice in the store’s address; leave one
 config-words_size = a size such as 500 MiB, 2 GiB
 config-words_minutes = minutes from 1 to 1440
 config-words_seconds = seconds from 1 to 3600
@@ -478,6 +489,7 @@ photo-removed = The content of this file was removed: { $why }
 photo-other = It cannot be shown here ({ $kind }); save it into a folder to open it with another program.
 photo-too_large = It cannot be shown: the file is larger than { $limit } MiB; it can be saved into a folder.
 photo-bytes_gone = It cannot be shown: the content of the file is no longer kept.
+photo-away = It cannot be shown now: the place where files are kept does not answer.
 photo-damaged = It cannot be shown: the kept file cannot be read, or was changed.
 photo-no_picture = It cannot be shown: this file cannot be opened as a picture.
 photo-limits = It cannot be shown: the picture has too many points, or needs too much memory.
@@ -2157,6 +2169,8 @@ opt_help-list_output = Write to this file; its ending (csv, xlsx, md, json) says
 opt_help-export_format = Format, where the file’s ending does not say it
 opt_help-export_output = Write to this file; its ending says the format, where --format does not
 opt_help-photos = At most so many photos (by default 60, at most 3 of a unit)
+opt_help-grant_writer = The role that reads and writes (by default ketnoi_writer)
+opt_help-grant_reader = The role that only reads (by default ketnoi_reader)
 opt_help-electronic = An electronic document (the default): the “enclosed with” line of appendices stays open
 opt_help-columns = Only these columns, in this order, separated by commas
 opt_help-against = How each unit, or those that it was formed from, did in this campaign
@@ -2168,6 +2182,8 @@ cli-verify_changed = CHANGED  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = UNREADABLE  { $hash }  { $unit }  { $file }
 cli-verify_orphan = unused  { $hash }
 cli-verify_swept = Took away unfinished files that a stopped program had left: { $n }.
+cli-no_relay = This store is a file: sessions hear of changes without a relay.
+cli-no_grants = This store is a file: the permissions of files decide who may read and write it (ketnoi doctor shows them).
 cli-no_store = There is no store at { $path } yet; what is shown is the campaign as shipped. It is made by the first command that writes; check the path if there should be one.
 cli-status_shipped = { $id }: { $what }
 cli-verify_sum = Checked { $n } files, { $good } are whole.
@@ -2339,6 +2355,9 @@ cmd_help-session = A session for command="…" of SSH: the dashboard, or status,
 cmd_help-log = The journal: every fact in order, never changed
 cmd_help-log_redact = Remove the words of facts by their numbers; kind, unit, times, who recorded it and the reason stay
 cmd_help-undo = Take back your own last command
+cmd_help-relay = Hear of changes for all sessions of this machine (stores on a server)
+cmd_help-store = What the administrator of a store on a server needs
+cmd_help-store_grant = Print the SQL that gives roles their rights
 cmd_help-doctor = What is wrong with this place and how to put it right
 cmd_help-config = Configuration
 cmd_help-config_check = The settings in force and who said so
@@ -2444,6 +2463,18 @@ opt_help-pages = Pages, separated by commas: overview, regions, activities, phot
 doctor-private = readable and writable by the owner alone
 doctor-no_store_yet = none yet; the first command that records something makes it
 doctor-read_only = can be read only
+doctor-server_standby = it follows another server and can only be read
+doctor-server_closed = it is set to take no writes (default_transaction_read_only)
+doctor-server_copies = { $all }, of which { $confirmed } have what is confirmed
+doctor-server_trip = { $trip } ms there and back, { $laid } ms to connect
+doctor-server_clock = { $ms } ms ahead of this machine’s
+doctor-server_encrypted = encrypted
+doctor-server_here = on this machine
+doctor-server_bare = NOT encrypted, and it leaves this machine (tls=off)
+doctor-server_owner = the schema is this account’s
+doctor-server_writer = reads and writes
+doctor-server_reader = reads only
+doctor-server_nobody = none
 doctor-chain_whole = { $id }: facts { $n }, whole, { $hash }
 doctor-chain_whole_only = { $id }: whole
 doctor-local_disk = a disk of this machine
@@ -2489,6 +2520,14 @@ doctor_check-state = stored state
 doctor_check-folder = folder
 doctor_check-file_system = file system
 doctor_check-room = room on the disk
+doctor_check-server = server
+doctor_check-server_writes = the server takes writes
+doctor_check-server_setting = setting of the server
+doctor_check-server_copies = servers that follow
+doctor_check-server_trip = way to the server
+doctor_check-server_clock = clock of the server
+doctor_check-server_line = line to the server
+doctor_check-server_rights = rights on the server
 doctor_check-config = configuration files
 doctor_check-data = reference data
 doctor_check-evidence_limit = limit of a file
@@ -2511,6 +2550,12 @@ doctor_mend-state = Nothing needs to be done: the next command writes it anew. I
 doctor_mend-folder = Let this user write to the folder, or choose another place with --store.
 doctor_mend-file_system = Keep the store on a disk of this machine; locks over a network are not to be trusted.
 doctor_mend-room = Make room on the disk or move the store to another.
+doctor_mend-server_writes = Name all servers of the store in its address (HOST1,HOST2), or ask whoever runs them when the first takes writes again.
+doctor_mend-server_setting = Set it to on: what was confirmed can be lost otherwise when the machine stops (data_checksums: pg_checksums --enable).
+doctor_mend-server_trip = Every key waits for the way there and back twice; run ketnoi nearer to the server.
+doctor_mend-server_clock = Have both machines set their clocks from the same source (NTP).
+doctor_mend-server_line = Remove tls=off from the store’s address, and name the server’s certificate by ca_file.
+doctor_mend-server_rights = Have the administrator of the server run what “ketnoi store grant” prints.
 doctor_mend-clock = Set the machine's clock: the journal records by it.
 doctor_mend-locale = Set LANG=C.UTF-8 or vi_VN.UTF-8; failing that, use --ascii.
 doctor_mend-terminal = Set TERM rightly, such as xterm-256color; failing that, use --print.
@@ -2609,12 +2654,20 @@ store-waiting = Another program holds the store; waiting for it.
 store-busy = The store is busy and our turn did not come; please try again.
 store-full = There is no space left at { $path }; free some and do it again, nothing was half written.
 store-reserved = The disk of { $path } has less than { $reserve } left, which is kept for the journal; the file was not taken. Free some space and send it again.
+store-overtaken = Somebody else wrote at the same moment, again and again, and our turn did not come; nothing of ours was kept. Please try again.
+store-rewound = { $path } has LOST FACTS that were seen before: { $stream } ended with fact { $had } ({ $had_hash }) and now ends with fact { $found } ({ $found_hash }). Nothing more is written from here. Ask whoever runs the server what became of the rest; whoever accepts the state of the server leaves and starts anew.
+store-no_files = { $path } keeps facts and no files; say where files are kept with “files” in the settings (a folder or s3://BUCKET).
+store-unfit_product = { $path } is { $found }, and ketnoi keeps its facts only with PostgreSQL itself.
+store-unfit_version = { $path } is PostgreSQL { $found }; 14 or later is needed.
+store-unfit_encoding = { $path } keeps text as { $found }; a database for ketnoi is made with ENCODING 'UTF8'.
+store-secret_unnamed = { $mailbox } asks for a password; put it into a file that only you may read (chmod 600) and add ?password_file=FILE to the store’s address, or give it to the service as the systemd credential “postgres”.
 store-read_only = { $path } can only be read; check who may write the file and its folder.
 store-too_large = The file is larger than { $limit } and is not taken; compress or split it.
 store-old_engine = SQLite { $found } is too old and could lose data; 3.51.3 or later is needed.
 store-io = { $path }: { $detail }
 store-barred = { $path } belongs to { $owner } and does not let this account in; ask its owner or an administrator.
 store-barred_mend = { $path } belongs to { $owner } and does not let this account in; run: { $command }
+store-wrong_bytes = What is kept as the file { $sha256 } is not that file; it was not used. Look with “ketnoi evidence verify”, and bring it back from a backup.
 store-engine = The store { $path } reports an error: { $detail }
 store-payload = Some data could not be read or written: { $detail }
 

@@ -184,12 +184,23 @@ config-no_file = không có tệp cấu hình { $file }
 config-log_in_store = nhật ký chương trình (log) không thể là { $file }: tệp này thuộc về một kho dữ liệu của ketnoi
 config-log_in_settings = nhật ký chương trình (log) không thể là { $file }: tệp này thuộc về cấu hình hoặc tệp phân quyền của ketnoi
 config-no_data_dir = không biết thư mục dữ liệu của người dùng; hãy đặt HOME hoặc dùng --store sqlite:ĐƯỜNG_DẪN
-config-store_scheme = kho dữ liệu “{ $value }” không đúng dạng; hãy viết sqlite:ĐƯỜNG_DẪN
+config-store_scheme = kho dữ liệu “{ $value }” không đúng dạng; hãy viết sqlite:ĐƯỜNG_DẪN hoặc postgres://MÁY_CHỦ/CƠ_SỞ_DỮ_LIỆU
 config-store_in_memory = ketnoi không giữ kho dữ liệu trong bộ nhớ; viết sqlite:ĐƯỜNG_DẪN, hoặc xem thử bằng “ketnoi demo”
 config-store_options = kho dữ liệu không nhận tùy chọn sau dấu “?”; viết sqlite:{ $path }, thêm --read-only nếu chỉ xem mà không ghi
 config-store_folder = “{ $value }” là một thư mục; hãy ghi rõ tệp kho trong đó, như sqlite:THƯ_MỤC/ketnoi.db
 config-store_part = “{ $value }” là một phần của kho dữ liệu hoặc của thiết lập chứ không phải kho; hãy ghi tệp của chính kho, như sqlite:THƯ_MỤC/ketnoi.db
-config-store_not_built = bản ketnoi này không có phần kết nối PostgreSQL; hãy dùng sqlite:ĐƯỜNG_DẪN
+config-store_password = địa chỉ kho dữ liệu không được chứa mật khẩu vì người khác nhìn thấy; hãy ghi mật khẩu thành một dòng trong tệp chỉ mình đọc được (chmod 600) rồi thêm ?password_file=TỆP, hoặc để máy chủ tự nhận tài khoản (peer)
+config-store_server_part = { $part ->
+        [host] tên máy chủ
+        [port] số cổng
+        [database] tên cơ sở dữ liệu
+        [user] tên tài khoản
+        [schema] tên lược đồ (schema: chữ thường, chữ số, _)
+        [tls] tls (on hoặc off)
+       *[other] { $part }
+    } trong địa chỉ kho dữ liệu còn thiếu hoặc không dùng được; hãy viết postgres://TÀI_KHOẢN@MÁY_CHỦ:CỔNG/CƠ_SỞ_DỮ_LIỆU?schema=TÊN
+config-store_server_unknown = địa chỉ kho dữ liệu không có “{ $key }”; sau dấu “?” chỉ dùng schema, tls, ca_file hoặc password_file
+config-store_server_twice = “{ $key }” xuất hiện hai lần trong địa chỉ kho dữ liệu; hãy bỏ bớt một
 config-words_size = dung lượng như 500 MiB, 2 GiB
 config-words_minutes = số phút từ 1 đến 1440
 config-words_seconds = số giây từ 1 đến 3600
@@ -456,6 +467,7 @@ photo-removed = Nội dung tệp này đã được gỡ: { $why }
 photo-other = Không xem được tại đây ({ $kind }); có thể lưu vào một thư mục rồi mở bằng chương trình khác.
 photo-too_large = Không hiện được: tệp lớn hơn { $limit } MiB; có thể lưu vào một thư mục.
 photo-bytes_gone = Không hiện được: nội dung của tệp không còn trong kho.
+photo-away = Lúc này chưa hiện được: nơi lưu tệp không trả lời.
 photo-damaged = Không hiện được: tệp trong kho không đọc được hoặc đã bị thay đổi.
 photo-no_picture = Không hiện được: tệp này không mở được như một ảnh.
 photo-limits = Không hiện được: ảnh có quá nhiều điểm hoặc cần quá nhiều bộ nhớ.
@@ -2042,6 +2054,8 @@ opt_help-list_output = Ghi vào tệp này; đuôi tệp (csv, xlsx, md, json) c
 opt_help-export_format = Dạng tệp, nếu đuôi tệp không cho biết
 opt_help-export_output = Ghi vào tệp này; đuôi tệp cho biết dạng nếu không có --format
 opt_help-photos = Nhiều nhất bấy nhiêu ảnh (mặc định 60, mỗi đơn vị nhiều nhất 3)
+opt_help-grant_writer = Vai trò được đọc và ghi (mặc định ketnoi_writer)
+opt_help-grant_reader = Vai trò chỉ được đọc (mặc định ketnoi_reader)
 opt_help-electronic = Văn bản điện tử (mặc định): để trống dòng “Kèm theo” của phụ lục
 opt_help-columns = Chỉ những cột này, theo thứ tự này, cách nhau bằng dấu phẩy
 opt_help-against = So với đợt này: từng đơn vị, hoặc các đơn vị hợp thành, khi ấy thế nào
@@ -2053,6 +2067,8 @@ cli-verify_changed = BỊ ĐỔI  { $hash }  { $unit }  { $file }
 cli-verify_unreadable = KHÔNG ĐỌC ĐƯỢC  { $hash }  { $unit }  { $file }
 cli-verify_orphan = không ai dùng  { $hash }
 cli-verify_swept = Đã dọn { $n } tệp dở dang do chương trình bị dừng giữa chừng để lại.
+cli-no_relay = Kho này là tệp: các phiên tự biết khi có thay đổi, không cần relay.
+cli-no_grants = Kho này là tệp: quyền của tệp quyết định ai được đọc, ai được ghi (xem ketnoi doctor).
 cli-no_store = Chưa có kho dữ liệu ở { $path }; nội dung đang hiện là đợt báo cáo có sẵn của chương trình. Kho được tạo khi ghi lần đầu; nếu lẽ ra đã có, hãy kiểm tra lại đường dẫn.
 cli-status_shipped = { $id }: { $what }
 cli-verify_sum = Đã kiểm tra { $n } tệp, { $good } tệp nguyên vẹn.
@@ -2221,6 +2237,9 @@ cmd_help-session = Phiên làm việc cho command="…" của SSH: bảng điề
 cmd_help-log = Nhật ký: mọi dữ kiện theo thứ tự, không bao giờ sửa
 cmd_help-log_redact = Xóa lời ghi của các dữ kiện theo số; loại, đơn vị, thời gian, người ghi và lý do xóa được giữ
 cmd_help-undo = Hoàn tác lệnh cuối cùng của chính mình
+cmd_help-relay = Nghe thay đổi cho mọi phiên trên máy này (kho trên máy chủ)
+cmd_help-store = Việc của người quản trị kho dữ liệu trên máy chủ
+cmd_help-store_grant = In các lệnh SQL cấp quyền cho các vai trò
 cmd_help-doctor = Kiểm tra nơi chạy và chỉ cách khắc phục
 cmd_help-config = Cấu hình
 cmd_help-config_check = Các thiết lập đang có hiệu lực và nguồn của chúng
@@ -2326,6 +2345,18 @@ opt_help-pages = Các trang, cách nhau bằng dấu phẩy: overview, regions, 
 doctor-private = chỉ chủ sở hữu đọc và ghi được
 doctor-no_store_yet = chưa có; lệnh ghi đầu tiên sẽ tạo ra
 doctor-read_only = chỉ đọc được
+doctor-server_standby = đang sao theo máy chủ khác nên chỉ đọc được
+doctor-server_closed = được đặt chỉ đọc (default_transaction_read_only)
+doctor-server_copies = { $all }, trong đó { $confirmed } có đủ phần đã báo lưu
+doctor-server_trip = đi về { $trip } ms, kết nối { $laid } ms
+doctor-server_clock = nhanh hơn máy này { $ms } ms
+doctor-server_encrypted = có mã hóa
+doctor-server_here = trong máy này
+doctor-server_bare = KHÔNG mã hóa mà đi ra ngoài máy này (tls=off)
+doctor-server_owner = lược đồ thuộc tài khoản này
+doctor-server_writer = đọc và ghi
+doctor-server_reader = chỉ đọc
+doctor-server_nobody = không có quyền
 doctor-chain_whole = { $id }: { $n } dữ kiện, nguyên vẹn, { $hash }
 doctor-chain_whole_only = { $id }: nguyên vẹn
 doctor-local_disk = đĩa của máy này
@@ -2371,6 +2402,14 @@ doctor_check-state = trạng thái lưu sẵn
 doctor_check-folder = thư mục
 doctor_check-file_system = hệ thống tệp
 doctor_check-room = chỗ trống trên đĩa
+doctor_check-server = máy chủ
+doctor_check-server_writes = máy chủ cho ghi
+doctor_check-server_setting = cài đặt của máy chủ
+doctor_check-server_copies = máy chủ sao theo
+doctor_check-server_trip = đường đến máy chủ
+doctor_check-server_clock = đồng hồ máy chủ
+doctor_check-server_line = đường truyền
+doctor_check-server_rights = quyền trên máy chủ
 doctor_check-config = tệp cấu hình
 doctor_check-data = dữ liệu tham chiếu
 doctor_check-evidence_limit = giới hạn mỗi tệp
@@ -2393,6 +2432,12 @@ doctor_mend-state = Không cần làm gì: lệnh ghi tiếp theo sẽ lưu lạ
 doctor_mend-folder = Cho người dùng này quyền ghi vào thư mục, hoặc chọn nơi khác bằng --store.
 doctor_mend-file_system = Đặt kho trên đĩa của máy này; khóa tệp qua mạng không đáng tin.
 doctor_mend-room = Dọn bớt đĩa hoặc chuyển kho sang đĩa khác.
+doctor_mend-server_writes = Khai đủ các máy chủ trong địa chỉ kho dữ liệu (MÁY_1,MÁY_2), hoặc hỏi người quản trị khi nào máy chủ cho ghi lại.
+doctor_mend-server_setting = Đặt lại thành on: nếu không, khi máy ngừng đột ngột có thể mất phần đã báo lưu (data_checksums: pg_checksums --enable).
+doctor_mend-server_trip = Mỗi thao tác phải đi về hai lượt; hãy chạy ketnoi gần máy chủ hơn.
+doctor_mend-server_clock = Cho cả hai máy lấy giờ từ cùng một nguồn (NTP).
+doctor_mend-server_line = Bỏ tls=off khỏi địa chỉ kho dữ liệu, và khai chứng chỉ của máy chủ bằng ca_file.
+doctor_mend-server_rights = Nhờ người quản trị máy chủ chạy các lệnh do “ketnoi store grant” in ra.
 doctor_mend-clock = Chỉnh đồng hồ máy: nhật ký ghi theo đồng hồ này.
 doctor_mend-locale = Đặt LANG=C.UTF-8 hoặc vi_VN.UTF-8; nếu không, hãy dùng --ascii.
 doctor_mend-terminal = Đặt TERM cho đúng, chẳng hạn xterm-256color; nếu không, dùng --print.
@@ -2491,12 +2536,20 @@ store-waiting = Chương trình khác đang giữ kho dữ liệu; đang chờ.
 store-busy = Kho dữ liệu đang bận, chờ quá lâu mà chưa đến lượt; hãy thử lại.
 store-full = Hết dung lượng ở { $path }; giải phóng bớt rồi làm lại, chưa có gì được ghi dở.
 store-reserved = Ổ đĩa của { $path } chỉ còn dưới { $reserve }, phần để dành cho việc ghi nhận; tệp chưa được nhận. Hãy giải phóng dung lượng rồi gửi lại.
+store-overtaken = Có người ghi cùng lúc, nhiều lần liền, nên chưa đến lượt; chưa lưu gì. Hãy thử lại.
+store-rewound = { $path } ĐÃ MẤT những bản ghi từng thấy: { $stream } trước kết thúc ở bản ghi { $had } ({ $had_hash }), nay ở bản ghi { $found } ({ $found_hash }). Từ đây không ghi thêm gì. Hãy hỏi người quản trị máy chủ về phần đã mất; ai chấp nhận dữ liệu hiện có trên máy chủ thì thoát ra rồi mở lại.
+store-no_files = { $path } chỉ giữ bản ghi, không giữ tệp; hãy khai nơi giữ tệp bằng “files” trong cấu hình (một thư mục hoặc s3://BUCKET).
+store-unfit_product = { $path } là { $found }; ketnoi chỉ giữ dữ liệu trên chính PostgreSQL.
+store-unfit_version = { $path } là PostgreSQL { $found }; cần từ 14 trở lên.
+store-unfit_encoding = { $path } lưu chữ bằng bảng mã { $found }; cơ sở dữ liệu cho ketnoi phải tạo với ENCODING 'UTF8'.
+store-secret_unnamed = { $mailbox } đòi mật khẩu; hãy ghi mật khẩu vào một tệp chỉ mình đọc được (chmod 600) rồi thêm ?password_file=TỆP vào địa chỉ kho dữ liệu, hoặc giao cho dịch vụ bằng thông tin xác thực “postgres” của systemd.
 store-read_only = { $path } chỉ cho đọc; kiểm tra quyền ghi của tệp và thư mục.
 store-too_large = Tệp lớn hơn { $limit }, không nhận; hãy nén hoặc chia nhỏ.
 store-old_engine = SQLite { $found } quá cũ, có thể làm mất dữ liệu; cần từ 3.51.3 trở lên.
 store-io = { $path }: { $detail }
 store-barred = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy hỏi chủ sở hữu hoặc người quản trị máy.
 store-barred_mend = { $path } thuộc về { $owner } và không cho tài khoản này vào; hãy chạy: { $command }
+store-wrong_bytes = Nội dung đang lưu dưới tên { $sha256 } không phải là tệp đó; không dùng nội dung này. Kiểm tra bằng “ketnoi evidence verify” rồi phục hồi từ bản sao lưu.
 store-engine = Kho dữ liệu { $path } báo lỗi: { $detail }
 store-payload = Có dữ liệu không đọc hoặc ghi được: { $detail }
 

@@ -22,7 +22,7 @@ use crate::core::particulars::Consent;
 use crate::failure;
 use crate::output::evidence::short_hash;
 use crate::output::words;
-use crate::store::{BlobState, Journal, StoreError};
+use crate::store::{BlobState, Journal, StoreError, each_blob};
 use crate::text::fold::Needle;
 use crate::text::{Catalogue, did_you_mean, line};
 
@@ -372,15 +372,14 @@ fn verify(s: &mut Session) -> Result<(), Fail> {
         .filter(|(_, u)| u.iter().any(|u| !u.redacted))
         .map(|(id, _)| id)
         .collect();
-    let kept = blobs.list().unwrap_or_else(|e| {
-        barred.insert(failure::store_error(&s.cat, &e));
-        Vec::new()
+    let mut orphans = Vec::new();
+    let listed = each_blob(blobs, &mut |file| {
+        if !wanted.contains(&file.id) {
+            orphans.push(file.id.0);
+        }
     });
-    found.orphans = kept
-        .into_iter()
-        .filter(|id| !wanted.contains(id))
-        .map(|id| id.0)
-        .collect();
+    barred.extend(listed.err().map(|e| failure::store_error(&s.cat, &e)));
+    found.orphans = orphans;
     found.tell(s)?;
     // Why: once for each folder that is in the way, however many files lie behind it.
     out::complain_each(&barred);

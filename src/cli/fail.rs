@@ -4,6 +4,7 @@
 
 use std::io;
 
+use crate::failure;
 use crate::text::Catalogue;
 use crate::text::failure::io_words;
 
@@ -54,6 +55,9 @@ impl Fail {
 
     /// The system refused something about a file.
     pub fn io(cat: &Catalogue, file: &str, why: &io::Error) -> Self {
+        if let Some(sentence) = failure::of_store(cat, why) {
+            return Self::Failed(sentence);
+        }
         let what = io_words(cat, why);
         Self::Failed(cat.tr_args(
             "cli-file_failed",
@@ -65,6 +69,9 @@ impl Fail {
     pub fn stdout(cat: &Catalogue, why: &io::Error) -> Self {
         if why.kind() == io::ErrorKind::BrokenPipe {
             Self::Said(0)
+        } else if let Some(sentence) = failure::of_store(cat, why) {
+            // What was to be written could not be read.
+            Self::Failed(sentence)
         } else {
             Self::Failed(cat.tr_args("cli-stdout", &[("what", io_words(cat, why).into())]))
         }

@@ -17,7 +17,7 @@ use crate::core::roster::Roster;
 use crate::ledger::AskRights;
 use crate::reading::units::{self, Meant};
 use crate::refdata;
-use crate::store::Site;
+use crate::store::{Owner, Site};
 use crate::text::{Catalogue, did_you_mean};
 use crate::tui::workbench::Fit;
 
@@ -38,9 +38,13 @@ pub struct Admitted {
 /// file the store's owner and root are administrators, and everybody else looks.
 pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> Result<Admitted, AccessError> {
     let uid = rustix::process::getuid().as_raw();
-    // Whoever makes the store will own it.
-    let owner = site.owner().unwrap_or(uid);
-    let access = access::find(cat, Path::new(access::HOUSE_FILE), site.access_file(), owner)?;
+    let owner = site.owner();
+    let access = access::find(
+        cat,
+        Path::new(access::HOUSE_FILE),
+        site.access_file(),
+        owner.here(uid),
+    )?;
     cat.name_people(access.iter().flat_map(Access::names));
     let account = account();
     let name = acts_as.unwrap_or(&account);
@@ -51,7 +55,7 @@ pub fn admit(cat: &Catalogue, via: Via, acts_as: Option<&str>, site: &Site) -> R
     let (role, pass) = match &access {
         _ if !allowed => (Role::Viewer, Pass::default()),
         Some(access) => access.of(name),
-        None if uid == owner || uid == 0 => (Role::Administrator, Pass::default()),
+        None if owner.is(uid) || uid == 0 => (Role::Administrator, Pass::default()),
         None => (Role::Viewer, Pass::default()),
     };
     Ok(Admitted {
@@ -101,7 +105,7 @@ pub fn rights(cat: &Catalogue, who: &Who, site: Site, restricted: bool) -> AskRi
 #[derive(PartialEq, Eq)]
 struct Marks {
     files: Vec<Option<Mark>>,
-    owner: Option<u32>,
+    owner: Owner,
 }
 
 #[derive(PartialEq, Eq)]
@@ -157,7 +161,7 @@ pub fn fits(cat: &Catalogue, site: Site) -> Fit {
     let cat = cat.clone();
     Arc::new(move |roster| {
         let uid = rustix::process::getuid().as_raw();
-        let owner = site.owner().unwrap_or(uid);
+        let owner = site.owner().here(uid);
         access::find(&cat, Path::new(access::HOUSE_FILE), site.access_file(), owner)
             .and_then(|found| found.map_or(Ok(()), |access| check_units(&cat, &access, roster)))
             .map_err(|e| e.render(&cat).lines().next().unwrap_or_default().to_owned())
@@ -176,7 +180,7 @@ pub fn who(via: Via) -> Who {
 }
 
 /// The name of the real user id; `uid-N` where nobody has given it one.
-fn account() -> String {
+pub(super) fn account() -> String {
     let uid = rustix::process::getuid().as_raw();
     // Bytes, not text: somebody's full name in an old encoding must not hide everybody else's.
     let table = fs::read("/etc/passwd").unwrap_or_default();

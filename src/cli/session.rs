@@ -36,7 +36,7 @@ use crate::logfile;
 use crate::output::{told, words};
 use crate::photo::Maker;
 use crate::refdata;
-use crate::store::{Reserve, Site, Store, StoreError};
+use crate::store::{Reserve, Site, Store, StoreError, Surroundings};
 use crate::text::{Catalogue, dates, line};
 
 /// One run of a command.
@@ -112,6 +112,16 @@ impl Session {
         std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
     }
 
+    /// What a store may use of this machine and this account.
+    fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            // Whoever comes by a forced command may have chosen what stands in the environment.
+            credentials: self.credentials().filter(|_| !self.restricted),
+            cache: self.settings.cache.clone(),
+            account: identity::account(),
+        }
+    }
+
     /// The store that somebody named and that was not there when it was opened. Where nobody named one it is a first
     /// start, and nothing is amiss.
     pub fn no_store(&self) -> Option<&Site> {
@@ -134,7 +144,7 @@ impl Session {
     /// Where the store is, or will be made.
     pub fn site(&self) -> Result<Site, Fail> {
         match self.settings.store() {
-            Ok(url) => Ok(Site::at(url)),
+            Ok(url) => Ok(Site::at(url, &self.surroundings())),
             Err(e) => Err(Fail::Failed(e.render(&self.cat))),
         }
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::core::names::Lang;
+use crate::core::server::BadServer;
 use crate::core::store_url::BadUrl;
 use crate::text::catalogue::Catalogue;
 use crate::text::{sanitize, width};
@@ -197,7 +198,16 @@ fn no_store(cat: &Catalogue, bad: &BadUrl) -> String {
         BadUrl::Options { path } => cat.tr_args("config-store_options", &[("path", short(path).into())]),
         BadUrl::Folder { path } => cat.tr_args("config-store_folder", &[("value", short(path).into())]),
         BadUrl::Part { path } => cat.tr_args("config-store_part", &[("value", short(path).into())]),
-        BadUrl::NotBuilt => cat.tr("config-store_not_built").into_owned(),
+        BadUrl::Server(BadServer::Password) => cat.tr("config-store_password").into_owned(),
+        BadUrl::Server(BadServer::Part(part)) => {
+            cat.tr_args("config-store_server_part", &[("part", (*part).into())])
+        }
+        BadUrl::Server(BadServer::Unknown(key)) => {
+            cat.tr_args("config-store_server_unknown", &[("key", short(key).into())])
+        }
+        BadUrl::Server(BadServer::Twice(key)) => {
+            cat.tr_args("config-store_server_twice", &[("key", short(key).into())])
+        }
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Places {
     pub data: Option<PathBuf>,
     /// Where the user's logs lie.
     pub state: Option<PathBuf>,
+    /// Where the user keeps what can go at any moment.
+    pub cache: Option<PathBuf>,
 }
 
 impl Places {
@@ -32,6 +34,7 @@ impl Places {
             home: dirs::home_dir(),
             data: ours(dirs::data_dir()),
             state: ours(dirs::state_dir()),
+            cache: ours(dirs::cache_dir()),
         }
     }
 }

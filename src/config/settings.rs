@@ -274,6 +274,8 @@ pub struct Settings {
     pub disk_reserve: Option<u64>,
     /// The folder of reference data that overrides what is built in, if there is one.
     pub data_dir: Option<PathBuf>,
+    /// The account's folder for what saves time and can go at any moment.
+    pub cache: Option<PathBuf>,
     /// The program's own log; none where the user has no place for one.
     pub log: Option<PathBuf>,
     /// Where letters come from, and how they are read.
@@ -309,6 +311,7 @@ impl Settings {
             put: PutLimits::default(),
             disk_reserve: None,
             data_dir: data.map(|d| d.join("data")).filter(|d| d.is_dir()),
+            cache: places.cache.clone(),
             log: places.state.as_ref().map(|d| d.join("ketnoi.log")),
             intake: Intake::default(),
             remind: Remind::default(),

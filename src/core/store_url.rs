@@ -1,4 +1,4 @@
-//! The name of a place where facts and files are kept, as people write it: `sqlite:PATH`.
+//! The name of a place where facts and files are kept, as people write it: `sqlite:PATH`, `postgres://…`.
 //!
 //! It is a name and nothing else: nothing is looked at or opened here. Which engine keeps what it names is the store's
 //! affair; whoever passes it on asks only whether it names a file of this machine.
@@ -6,11 +6,15 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::server::{BadServer, ServerUrl};
+
 /// The name of a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreUrl {
     /// `sqlite:PATH`
     Sqlite(PathBuf),
+    /// `postgres://…`
+    Postgres(ServerUrl),
 }
 
 /// Why something is not the name of a store.
@@ -38,14 +42,14 @@ pub enum BadUrl {
         /// As written.
         path: String,
     },
-    /// It names a kind of store that this build does not have.
-    NotBuilt,
+    /// It is meant as a store on a server, and is none.
+    Server(BadServer),
 }
 
 impl BadUrl {
     /// May what was written hold a password, so that it must not be shown?
     pub fn may_hold_secret(&self) -> bool {
-        matches!(self, Self::Scheme { .. } | Self::NotBuilt)
+        matches!(self, Self::Scheme { .. } | Self::Server(_))
     }
 }
 
@@ -53,6 +57,7 @@ impl fmt::Display for StoreUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
+            Self::Postgres(url) => url.fmt(f),
         }
     }
 }
@@ -98,7 +103,10 @@ impl StoreUrl {
                 }
                 Ok(Self::Sqlite(PathBuf::from(path)))
             }
-            Some(("postgres" | "postgresql", _)) => Err(BadUrl::NotBuilt),
+            Some(("postgres" | "postgresql", rest)) => {
+                let rest = rest.strip_prefix("//").ok_or_else(|| unknown(written))?;
+                ServerUrl::parse(rest).map(Self::Postgres).map_err(BadUrl::Server)
+            }
             _ => Err(unknown(written)),
         }
     }
@@ -107,14 +115,16 @@ impl StoreUrl {
     pub fn file(&self) -> Option<&Path> {
         match self {
             Self::Sqlite(path) => Some(path),
+            Self::Postgres(_) => None,
         }
     }
 
-    /// The same store with the path that it names, if it names one, replaced by what `settle` makes of it.
+    /// The same store with the paths that it names replaced by what `settle` makes of them.
     #[must_use]
-    pub fn settled(self, settle: impl FnOnce(&Path) -> PathBuf) -> Self {
+    pub fn settled(self, mut settle: impl FnMut(&Path) -> PathBuf) -> Self {
         match self {
             Self::Sqlite(path) => Self::Sqlite(settle(&path)),
+            Self::Postgres(url) => Self::Postgres(url.settled(settle)),
         }
     }
 }

@@ -256,9 +256,9 @@ impl Tally {
         let told: Vec<String> = told
             .map(|(key, n)| cat.tr_args(key, &[("n", n.into())]))
             .collect();
-        match told.is_empty() {
-            true => cat.tr("carried-none").into_owned(),
-            false => cat.tr_args("carried-told", &[("all", told.join(", ").into())]),
+        if told.is_empty() {
+            return cat.tr("carried-none").into_owned();
         }
+        cat.tr_args("carried-told", &[("all", told.join(", ").into())])
     }
 }

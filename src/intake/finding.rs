@@ -45,6 +45,8 @@ pub struct Finder {
     index: Box<dyn Search>,
     jail: Option<Jail>,
     lector: Option<Lector>,
+    /// Letters whose files could not be had here: they are left to whoever comes later, and not asked for again and again.
+    lost: BTreeSet<LetterId>,
 }
 
 impl Finder {
@@ -61,6 +63,7 @@ impl Finder {
             site,
             jail,
             lector: None,
+            lost: BTreeSet::new(),
         })
     }
 
@@ -131,7 +134,9 @@ impl Finder {
         let shown = house.house().shown(ledger.rights().eyes(), ledger.campaign());
         let missing: Vec<LetterId> = shown
             .map(|l| l.id.letter())
-            .filter(|id| only.is_none_or(|only| only.contains(id)) && !known.contains(id))
+            .filter(|id| {
+                only.is_none_or(|only| only.contains(id)) && !known.contains(id) && !self.lost.contains(id)
+            })
             .collect();
         let wanted: BTreeSet<&LetterId> = missing.iter().take(most).collect();
         let mut some = Vec::new();
@@ -158,6 +163,8 @@ impl Finder {
     /// # Errors
     /// The store cannot be read.
     pub fn keep(&mut self, read: Vec<HasRead>) -> Result<(), LedgerError> {
+        let (lost, read): (Vec<HasRead>, Vec<HasRead>) = read.into_iter().partition(|r| r.lost);
+        self.lost.extend(lost.into_iter().map(|r| r.id));
         let letters: Vec<(LetterId, Vec<Passage>)> = read.into_iter().map(|r| (r.id, r.passages)).collect();
         Ok(self.index.keep(&letters, &folded)?)
     }

@@ -10,7 +10,7 @@ use crate::core::names::{BlobId, LetterId};
 use crate::extract::Reader;
 use crate::jail::Jail;
 use crate::mail::{self, Limits, Mail};
-use crate::store::{Blobs, Passage};
+use crate::store::{Blobs, Passage, StoreError, lost};
 
 /// The most words of one part, in bytes.
 const PART_MOST: usize = 200_000;
@@ -25,6 +25,8 @@ pub struct Unread {
 pub struct HasRead {
     pub(super) id: LetterId,
     pub(super) passages: Vec<Passage>,
+    /// The place of the files did not answer: it is to be read another time.
+    pub(super) lost: bool,
 }
 
 /// Reads the words of letters.
@@ -42,21 +44,23 @@ impl Lector {
         }
     }
 
-    /// Reads a letter. What is gone, or cannot be had, gives no words and is no failure.
+    /// Reads a letter. What is gone or damaged gives no words and is no failure.
     pub fn read(&mut self, letter: &Unread) -> HasRead {
         let kept = letter.kept.as_deref();
+        let read = kept.map_or_else(|| Ok(Vec::new()), |kept| self.passages(kept));
         HasRead {
             id: letter.id.clone(),
-            passages: kept.map_or_else(Vec::new, |kept| self.passages(kept)),
+            lost: read.is_err(),
+            passages: read.unwrap_or_default(),
         }
     }
 
-    fn passages(&mut self, kept: &LetterKept) -> Vec<Passage> {
+    fn passages(&mut self, kept: &LetterKept) -> Result<Vec<Passage>, StoreError> {
         let blobs = self.blobs.as_ref();
         let claims = &kept.claims;
         let mut own = format!("{}\n{}", claims.subject, claims.from);
         if let Some(mail) =
-            file(blobs, &kept.copy.raw).and_then(|raw| mail::read(&raw, &Limits::default()).ok())
+            file(blobs, &kept.copy.raw)?.and_then(|raw| mail::read(&raw, &Limits::default()).ok())
         {
             own.push('\n');
             own.push_str(&words_of(&mail));
@@ -68,10 +72,11 @@ impl Lector {
         for (place, part) in kept.parts.iter().enumerate() {
             let text = match part.kind {
                 PartKind::Text | PartKind::Signature | PartKind::Decoration => continue,
-                PartKind::Document => self.reader.as_mut().and_then(|reader| {
-                    let bytes = file(blobs, &part.sha256)?;
-                    reader.text(&bytes, &part.media, PART_MOST).ok()
-                }),
+                PartKind::Document => match self.reader.as_mut() {
+                    Some(reader) => file(blobs, &part.sha256)?
+                        .and_then(|bytes| reader.text(&bytes, &part.media, PART_MOST).ok()),
+                    None => None,
+                },
                 PartKind::Photo | PartKind::Video | PartKind::Archive | PartKind::Other => None,
             };
             let text = text.map_or_else(String::new, |told| told.text);
@@ -82,7 +87,7 @@ impl Lector {
                 });
             }
         }
-        out
+        Ok(out)
     }
 }
 
@@ -102,8 +107,20 @@ fn cut(mut text: String) -> String {
     text
 }
 
-fn file(blobs: &dyn Blobs, id: &BlobId) -> Option<Vec<u8>> {
+/// The bytes of a file; `None` if it is gone or damaged.
+fn file(blobs: &dyn Blobs, id: &BlobId) -> Result<Option<Vec<u8>>, StoreError> {
+    let opened = match blobs.open(id) {
+        Err(
+            why @ (StoreError::Unreachable { .. } | StoreError::Denied { .. } | StoreError::Untrusted { .. }),
+        ) => {
+            return Err(why);
+        }
+        opened => opened.ok().flatten(),
+    };
+    let Some(mut file) = opened else { return Ok(None) };
     let mut bytes = Vec::new();
-    blobs.open(id).ok()??.read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    match file.read_to_end(&mut bytes) {
+        Ok(_) => Ok(Some(bytes)),
+        Err(why) => lost(why).map_or(Ok(None), Err),
+    }
 }

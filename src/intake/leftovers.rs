@@ -18,6 +18,7 @@ use crate::core::letter::LetterFailed;
 use crate::core::names::{BlobId, LetterId};
 use crate::ledger::LedgerError;
 use crate::mail::Unread;
+use crate::store::lost;
 
 /// So many go on record together.
 const AT_ONCE: usize = 64;
@@ -149,7 +150,7 @@ impl Sweep {
         match file.read_to_end(&mut bytes) {
             Ok(_) => Ok(Some(bytes.into())),
             // A disk that fails under one letter does not hold up the others.
-            Err(_) => Ok(None),
+            Err(why) => lost(why).map_or(Ok(None), |why| Err(why.into())),
         }
     }
 }

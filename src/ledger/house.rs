@@ -16,6 +16,7 @@
 
 use std::borrow::Cow;
 
+use super::again::is_lost;
 use super::book::Ledger;
 use super::examine;
 use super::fold::HOUSE;
@@ -41,13 +42,13 @@ use crate::store::{Blobs, ReadFacts, Site, Store, StoreError};
 /// The ledger of what belongs to no campaign. Who acts, when, and what they may do and see is said by the session's own
 /// [`Ledger`], which goes along with every call.
 pub struct HouseLedger {
-    site: Site,
+    pub(super) site: Site,
     pub(super) journal: Option<Box<dyn Store>>,
     blobs: Box<dyn Blobs>,
     pub(super) house: House,
     stored_at: u64,
     /// Hash of the last fact taken in: tells this history from another one in the same place.
-    tail: Option<[u8; 32]>,
+    pub(super) tail: Option<[u8; 32]>,
     damaged: bool,
     anew: u64,
     /// What was taken back last by whoever sits here, and the decisions that it was found among.
@@ -257,20 +258,23 @@ impl HouseLedger {
         order: &LetterOrder,
         now: Stamp,
     ) -> Result<(Carried<()>, bool), LedgerError> {
-        let Some(journal) = self.journal.as_mut() else {
-            return Err(StoreError::Absent(self.site.describe()).into());
-        };
         let given = Given {
             who,
             cmd: order.cmd,
             now,
         };
-        let judge = |house: &House, facts: &mut dyn ReadFacts| -> Result<(Vec<Draft>, ()), LedgerError> {
-            let order = as_on_record(facts, order)?;
-            Ok((decide_letters(house, campaign, &order, who, now)?, ()))
-        };
-        let (blobs, mut news) = (self.blobs.as_mut(), Vec::new());
-        let done = carry_out(journal.as_mut(), blobs, &mut self.house, &given, &mut news, judge)?;
+        let mut news = Vec::new();
+        let mut outcome = self.given(campaign, order, &given, &mut news);
+        if is_lost(&outcome) && self.reconnect().is_ok() {
+            // As for a campaign: what is on record by then is found there.
+            outcome = self
+                .given(campaign, order, &given, &mut news)
+                .map(|done| Carried {
+                    already: done.already && done.facts.is_empty(),
+                    ..done
+                });
+        }
+        let done = outcome?;
         if news.iter().any(|env| env.fact.redacts()) {
             self.stored_at = 0;
         }
@@ -283,6 +287,30 @@ impl HouseLedger {
             self.stored_at = renew(journal.as_mut(), &self.house, self.stored_at);
         }
         Ok((done, remains))
+    }
+
+    fn given(
+        &mut self,
+        campaign: &Campaign,
+        order: &LetterOrder,
+        given: &Given<'_>,
+        news: &mut Vec<Envelope>,
+    ) -> Result<Carried<()>, LedgerError> {
+        let Some(journal) = self.journal.as_mut() else {
+            return Err(StoreError::Absent(self.site.describe()).into());
+        };
+        let judge = |house: &House, facts: &mut dyn ReadFacts| -> Result<(Vec<Draft>, ()), LedgerError> {
+            let order = as_on_record(facts, order)?;
+            Ok((decide_letters(house, campaign, &order, given.who, given.now)?, ()))
+        };
+        carry_out(
+            journal.as_mut(),
+            self.blobs.as_mut(),
+            &mut self.house,
+            given,
+            news,
+            judge,
+        )
     }
 
     /// After words of letters were removed: takes them out of the index too. Where that fails the whole index goes: it is made

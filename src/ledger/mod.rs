@@ -12,6 +12,7 @@
 // What is new in an enumeration must be given a meaning here before it compiles.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod again;
 mod book;
 mod courtesy;
 mod earlier;

@@ -3,18 +3,19 @@
 //!
 //! It must never know what they are about.
 
+use super::again::is_lost;
 use super::book::Ledger;
 use super::fold::Fold as _;
 use super::load::take_in;
 use super::opening::LedgerError;
-use super::turn::{Given, put};
+use super::turn::{Given, put, rounds};
 use crate::core::campaign::Campaign;
 use crate::core::decide::{Order, Who, decide};
 use crate::core::fact::{Draft, Envelope};
 use crate::core::names::CmdId;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
-use crate::store::{Blobs, ReadFacts, Remedy, StoreError, Turn};
+use crate::store::{Blobs, ReadFacts, StoreError, Turn};
 
 /// A turn in which several commands are given.
 pub(super) struct Together<'a> {
@@ -41,12 +42,9 @@ impl Ledger {
             return Err(Refusal::new(Rule::ReadOnly, now).what(read_only.id()).into());
         }
         self.complete()?;
-        let mut outcome = self.one_turn(now, &mut give);
-        if let Err(LedgerError::Store(why @ StoreError::Unsure(_))) = &outcome
-            && why.remedy() == Remedy::Reopen
-            && self.reopen().is_ok()
-        {
-            outcome = self.one_turn(now, &mut give);
+        let mut outcome = rounds(|| self.one_turn(now, &mut give));
+        if is_lost(&outcome) && self.reconnect().is_ok() {
+            outcome = rounds(|| self.one_turn(now, &mut give));
         }
         if self.news.iter().any(|env| env.fact.redacts()) {
             self.snapshot_at = 0;
@@ -63,7 +61,7 @@ impl Ledger {
         let Some(journal) = self.journal.as_mut() else {
             return Err(StoreError::Absent(self.site.describe()).into());
         };
-        let mut turn = journal.turn(self.campaign.id())?;
+        let mut turn = journal.turn(self.campaign.id(), self.campaign.seq(), None)?;
         let news = &mut self.news;
         take_in(turn.as_mut(), &mut self.campaign, |page| news.extend(page))?;
         let mut together = Together {

@@ -3,6 +3,7 @@
 //!
 //! It must never know how facts are kept or shown.
 
+use super::again::is_lost;
 use super::book::Ledger;
 use super::fold::Fold;
 use super::load::take_in;
@@ -15,7 +16,10 @@ use crate::core::names::{CampaignId, CmdId};
 use crate::core::redaction::Said;
 use crate::core::refusal::{Refusal, Rule};
 use crate::core::time::Stamp;
-use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, Remedy, StoreError, Turn};
+use crate::store::{Appended, Batch, Blobs, Journal, ReadFacts, StoreError, Turn};
+
+/// How often a turn is taken again where others have appended first.
+const ROUNDS: usize = 200;
 
 /// A command that was carried out.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,15 +121,18 @@ impl Ledger {
         }
         self.complete()?;
         let mut outcome = self.carry_out(who, pass, order, now);
-        if let Err(LedgerError::Store(why @ StoreError::Unsure(_))) = &outcome
-            && why.remedy() == Remedy::Reopen
-            && self.reopen().is_ok()
-        {
-            // The answer was lost on its way, and not the command: given again it is found on record, or recorded now.
-            outcome = self.carry_out(who, pass, order, now).map(|receipt| Receipt {
-                already: receipt.already && receipt.facts.is_empty(),
-                ..receipt
-            });
+        if is_lost(&outcome) {
+            // The answer was lost on its way, or the command: given again it is found on record, or recorded now.
+            match self.reconnect() {
+                Ok(()) => {
+                    outcome = self.carry_out(who, pass, order, now).map(|receipt| Receipt {
+                        already: receipt.already && receipt.facts.is_empty(),
+                        ..receipt
+                    });
+                }
+                Err(why @ LedgerError::Store(StoreError::Rewound { .. })) => outcome = Err(why),
+                Err(_) => {} // the first reason is the one that counts
+            }
         }
         if self.news.iter().any(|env| env.fact.redacts()) {
             self.snapshot_at = 0;
@@ -279,19 +286,36 @@ pub(super) fn carry_out<F: Fold, T>(
     fold: &mut F,
     given: &Given<'_>,
     news: &mut Vec<Envelope>,
-    judge: impl FnOnce(&F, &mut dyn ReadFacts) -> Result<(Vec<Draft>, T), LedgerError>,
+    mut judge: impl FnMut(&F, &mut dyn ReadFacts) -> Result<(Vec<Draft>, T), LedgerError>,
 ) -> Result<Carried<T>, LedgerError> {
-    let mut turn = journal.turn(&fold.stream().clone())?;
-    take_in(turn.as_mut(), fold, |page| news.extend(page))?;
-    let carried = put(turn.as_mut(), blobs, fold, given, judge)?;
+    let carried = rounds(|| {
+        let mut turn = journal.turn(&fold.stream().clone(), fold.seq(), Some(given.cmd))?;
+        take_in(turn.as_mut(), fold, |page| news.extend(page))?;
+        let carried = put(turn.as_mut(), blobs, fold, given, &mut judge)?;
+        if !carried.already {
+            turn.commit()?;
+        }
+        Ok(carried)
+    })?;
     if !carried.already {
-        turn.commit()?;
         for env in &carried.facts {
             fold.hold(env)?;
         }
         news.extend(carried.facts.iter().cloned());
     }
     Ok(carried)
+}
+
+/// Takes turns until nobody has been quicker. A lock makes that rare, and nothing rests on the lock: the numbers decide. Of
+/// all who are overtaken somebody was not, so that this many rounds are enough for as many writers and more.
+pub(super) fn rounds<T>(mut round: impl FnMut() -> Result<T, LedgerError>) -> Result<T, LedgerError> {
+    for _ in 1..ROUNDS {
+        match round() {
+            Err(LedgerError::Store(StoreError::Overtaken)) => {}
+            other => return other,
+        }
+    }
+    round()
 }
 
 /// Judges a command in a turn that has caught up, and puts its facts. They are on record once the turn is committed, and the
@@ -331,7 +355,7 @@ pub(super) fn put<F: Fold, T>(
     match turn.put(fold.seq(), &batch)? {
         Appended::Done(facts) => Ok(carried(facts, false, Some(found))),
         Appended::Already(facts) => Ok(carried(facts, true, None)),
-        // Not within a turn; told as what it would be: others are writing faster than we can.
-        Appended::Moved(_) => Err(StoreError::Busy.into()),
+        // Not where a lock holds; where none does somebody was quicker.
+        Appended::Moved(_) => Err(StoreError::Overtaken.into()),
     }
 }

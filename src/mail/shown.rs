@@ -103,7 +103,7 @@ fn sieved(file: &mut dyn Read) -> io::Result<(Vec<u8>, bool)> {
     if file.fill_buf()?.starts_with(COMPOUND) {
         let mut bytes = Vec::new();
         file.by_ref().take(COMPOUND_MOST).read_to_end(&mut bytes)?;
-        let cut = !file.fill_buf()?.is_empty();
+        let cut = to_the_end(file)? > 0;
         return Ok((bytes, cut));
     }
     let mut sieve = Sieve {
@@ -122,7 +122,13 @@ fn sieved(file: &mut dyn Read) -> io::Result<(Vec<u8>, bool)> {
         sieve.take(&piece, begins);
         begins = piece.ends_with(b"\n");
     }
+    to_the_end(file)?;
     Ok((sieve.left, sieve.cut))
+}
+
+/// Whoever keeps a file says at its end whether its bytes are its own: what was read of it is not shown before.
+fn to_the_end(mut file: impl Read) -> io::Result<u64> {
+    io::copy(&mut file, &mut io::sink())
 }
 
 impl Sieve {

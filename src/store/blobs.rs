@@ -2,9 +2,10 @@
 //!
 //! It must never know who refers to a file.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::error::StoreError;
+use super::proven::state_of;
 use crate::core::names::BlobId;
 
 /// A file that was put into the blobs.
@@ -43,6 +44,41 @@ pub enum BlobState {
     Changed,
     /// It is there and cannot be read; [`Blobs::open`] says why.
     Unreadable,
+}
+
+/// A kept file as a list tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlobInfo {
+    /// SHA-256 of its bytes, by its name; they are not looked at.
+    pub id: BlobId,
+    /// How many bytes.
+    pub size: u64,
+}
+
+/// What failed at the place of the files while one was read, if that is why it could not be read to its end: it can be read
+/// another time. `None`: this file is damaged, or the disk under it.
+pub fn lost(why: io::Error) -> Option<StoreError> {
+    match why.downcast::<StoreError>() {
+        Ok(StoreError::WrongBytes(_)) | Err(_) => None,
+        Ok(other) => Some(other),
+    }
+}
+
+/// So many files are listed at a time by whoever wants to see them all.
+pub const PAGE: usize = 1_000;
+
+/// Shows every kept file, in the order of their names, page by page: what it takes does not grow with their number.
+///
+/// # Errors
+/// The files cannot be looked at.
+pub fn each_blob(blobs: &dyn Blobs, each: &mut dyn FnMut(BlobInfo)) -> Result<(), StoreError> {
+    let mut after = None;
+    loop {
+        let page = blobs.list(after.as_ref(), PAGE)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = Some(last.id.clone());
+        page.into_iter().for_each(&mut *each);
+    }
 }
 
 /// Files by the SHA-256 of their bytes, each once, unchanged.
@@ -99,23 +135,35 @@ pub trait Blobs: Send {
     fn sweep(&mut self) -> Result<usize, StoreError> {
         Ok(0)
     }
-    /// Opens a kept file; `None` if it is not there.
+    /// Opens a kept file; `None` if it is not there. Its bytes are held against its name while they are read: in place of
+    /// its end whoever reads others is given an error with [`StoreError::WrongBytes`] in it, and of a file of less than
+    /// 64 KiB nothing is given before all of it was looked at. Whoever reads only the beginning of a longer one reads on to
+    /// its end before he relies on it.
     ///
     /// # Errors
     /// It is there and cannot be read.
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError>;
     /// Is it there? (Its bytes are not looked at.)
-    fn has(&self, id: &BlobId) -> bool;
+    ///
+    /// # Errors
+    /// It cannot be told: the place of the files cannot be reached or looked at.
+    fn has(&self, id: &BlobId) -> Result<bool, StoreError>;
     /// Reads a kept file and compares it with its name. One that cannot be read is no error: the others can be.
     ///
     /// # Errors
     /// The place of the files cannot be reached.
-    fn check(&self, id: &BlobId) -> Result<BlobState, StoreError>;
-    /// Every kept file.
+    fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
+        match self.open(id)? {
+            None => Ok(BlobState::Missing),
+            Some(mut file) => state_of(&mut file),
+        }
+    }
+    /// The next kept files behind this one, at most `most`, in the order of their names; none behind the last. [`each_blob`]
+    /// goes through all of them.
     ///
     /// # Errors
     /// The files cannot be looked at.
-    fn list(&self) -> Result<Vec<BlobId>, StoreError>;
+    fn list(&self, after: Option<&BlobId>, most: usize) -> Result<Vec<BlobInfo>, StoreError>;
     /// What was made of a kept file and kept to save time, if it is there and as it was written. `what` says what was made, in
     /// letters, figures and dashes.
     fn made_of(&self, _id: &BlobId, _what: &str) -> Option<Vec<u8>> {

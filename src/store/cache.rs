@@ -2,6 +2,8 @@
 //!
 //! It must never know what a state holds.
 
+use sha2::{Digest, Sha256};
+
 use super::error::StoreError;
 use crate::core::names::CampaignId;
 
@@ -27,7 +29,9 @@ pub trait Cache {
     /// # Errors
     /// The store cannot be read, or the state is not as it was written.
     fn snapshot(&mut self, stream: &CampaignId, fingerprint: u64) -> Result<Option<Snapshot>, StoreError>;
-    /// Keeps a state; older ones of the stream go.
+    /// Keeps a state; older ones of the stream that were made by the code of this fingerprint go. An engine that several
+    /// machines share keeps those of a few others: programs of two versions are at work there for days, and each would
+    /// take the other's away.
     ///
     /// # Errors
     /// The store cannot be written just now; nothing is lost by it.
@@ -70,4 +74,35 @@ pub trait Cache {
     /// # Errors
     /// The store cannot be read.
     fn damaged_snapshots(&mut self) -> Result<Vec<CampaignId>, StoreError>;
+}
+
+/// Whose a stored state is: a stream, and the code that made it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Of<'a> {
+    /// The stream.
+    pub(super) stream: &'a CampaignId,
+    /// The code.
+    pub(super) fingerprint: u64,
+}
+
+impl Of<'_> {
+    /// SHA-256 over all that stands in a row: a number, a hash, and the bytes.
+    pub(super) fn sum(self, number: u64, hash: &[u8], bytes: &[u8]) -> [u8; 32] {
+        let mut sha = Sha256::new();
+        sha.update(self.stream.as_str().len().to_le_bytes());
+        sha.update(self.stream.as_str());
+        sha.update(self.fingerprint.to_le_bytes());
+        sha.update(number.to_le_bytes());
+        sha.update(hash);
+        sha.update(bytes);
+        sha.finalize().into()
+    }
+
+    pub(super) fn state_sum(self, s: &Snapshot) -> [u8; 32] {
+        self.sum(s.seq, &s.hash, &s.bytes)
+    }
+
+    pub(super) fn piece_sum(self, name: u64, bytes: &[u8]) -> [u8; 32] {
+        self.sum(name, &[], bytes)
+    }
 }

@@ -5,6 +5,7 @@
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::blobs::{Blobs, Kept};
 use super::cache::Cache;
@@ -22,6 +23,51 @@ use crate::outfile::Guard;
 pub trait Store: Journal + Cache + Courtesy + Sweeps + Sendings + Send {}
 
 impl<T: Journal + Cache + Courtesy + Sweeps + Sendings + Send> Store for T {}
+
+/// What an engine may use of the machine and the account that it runs under; handed down from the door.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The folder of credentials that the service's manager made for this service.
+    pub credentials: Option<PathBuf>,
+    /// The account's folder for what saves time and can go at any moment.
+    pub cache: Option<PathBuf>,
+    /// The name of the account, by the kernel's word for who it is.
+    pub account: String,
+}
+
+/// Whose a store is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// An account's of this machine.
+    Account(u32),
+    /// Whoever's who makes it: there is none yet, or it is this process's own.
+    Maker,
+    /// An account's that a server knows.
+    Server {
+        /// Is it the one that this process has there?
+        ours: bool,
+    },
+}
+
+impl Owner {
+    /// Does it belong to this process, which runs as this account of the machine?
+    pub fn is(self, account: u32) -> bool {
+        match self {
+            Self::Account(owner) => owner == account,
+            Self::Maker => true,
+            Self::Server { ours } => ours,
+        }
+    }
+
+    /// The account of this machine that may write what the store goes by on this machine, besides root: an access file.
+    pub fn here(self, account: u32) -> u32 {
+        match self {
+            Self::Account(owner) => owner,
+            Self::Maker => account,
+            Self::Server { .. } => 0,
+        }
+    }
+}
 
 /// Called when somebody may have written; says only "look again".
 pub type Nudge = Box<dyn Fn() + Send>;
@@ -61,12 +107,17 @@ pub trait Engine: Send + Sync {
     /// Takes the index of words away, for it to be made anew.
     fn discard_search(&self);
 
+    /// How long whoever has lost the line to the store goes on trying by itself: as long as a server may take to start anew, or
+    /// another to take its place. Nothing where what is gone does not come back by itself.
+    fn patience(&self) -> Duration {
+        Duration::ZERO
+    }
+
     /// Is there anything where the store should be? It is not opened for that.
     fn is_there(&self) -> bool;
 
-    /// The account of this machine that the store belongs to; none where it does not exist yet, or accounts of this
-    /// machine mean nothing to it.
-    fn owner(&self) -> Option<u32>;
+    /// Whose the store is.
+    fn owner(&self) -> Owner;
 
     /// Where the store's own access file lies or would lie, if it can have one.
     fn access_file(&self) -> Option<PathBuf>;
@@ -80,6 +131,18 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// The system or the engine gives no such watch.
     fn watch(&self, nudge: Nudge) -> io::Result<()>;
+
+    /// Hears of every change and passes it on to all sessions of this machine, until it is told to end: one process for what
+    /// every session would do. Nothing where sessions hear of changes without.
+    fn relay(&self, _ended: &dyn Fn() -> bool) -> Option<Result<(), StoreError>> {
+        None
+    }
+
+    /// The words by which the administrator of a server gives a role the right to write, and another the right to read.
+    /// Nothing where the permissions of files decide that.
+    fn grants(&self, _writer: &str, _reader: &str) -> Option<String> {
+        None
+    }
 
     /// What is to be said about the place and the engine, well or not; looks and changes nothing. What is wrong with the
     /// store itself is told by opening it.

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::core::names::CampaignId;
+use super::journal::Head;
+use crate::core::names::{BlobId, CampaignId};
+use crate::secret::NoSecret;
 
 /// What kind of thing a database holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,6 +132,17 @@ pub enum Remedy {
     Restart,
 }
 
+/// Why a server cannot keep a store, whoever asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is another product than the one that it speaks like.
+    Product(String),
+    /// It is too old.
+    Version(String),
+    /// Its database keeps text in an encoding that does not hold every letter.
+    Encoding(String),
+}
+
 /// What can go wrong with a store.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -233,6 +246,43 @@ pub enum StoreError {
         /// How: `hash`, `gap`, `payload`, `hole`.
         detail: String,
     },
+    /// The site ends before a fact that it was known to hold, or holds another in its place: a copy that lags behind has
+    /// taken the place of the one that was written to.
+    #[error("{site} has lost facts of {stream}: had {} and ends with {}", had.seq, found.seq)]
+    Rewound {
+        /// Which site.
+        site: SiteName,
+        /// Which stream.
+        stream: CampaignId,
+        /// The last fact that was known.
+        had: Head,
+        /// What stands there now: the same number with another hash, or an earlier one.
+        found: Head,
+    },
+    /// Somebody else has appended first: nothing of the turn was kept, and a new turn may have better luck.
+    #[error("somebody else has appended first")]
+    Overtaken,
+    /// The site keeps facts alone, and nobody has said where files are kept.
+    #[error("{0} keeps no files")]
+    NoFiles(SiteName),
+    /// What answers at the site is nothing that can keep a store.
+    #[error("{site} cannot keep a store: {why:?}")]
+    Unfit {
+        /// Which site.
+        site: SiteName,
+        /// Why.
+        why: Unfit,
+    },
+    /// The password that the site asks for is not to be had.
+    #[error("no password for {site}: {why}")]
+    Secret {
+        /// Which site.
+        site: SiteName,
+        /// Of which file that is said.
+        file: Option<PathBuf>,
+        /// Why.
+        why: NoSecret,
+    },
     /// Others held the turn for longer than we wait.
     #[error("the store is busy")]
     Busy,
@@ -267,6 +317,9 @@ pub enum StoreError {
         /// Why.
         why: std::io::Error,
     },
+    /// The bytes of a kept file are not those that its name promises.
+    #[error("the bytes of {0} are others")]
+    WrongBytes(BlobId),
     /// The engine refused for a reason of its own.
     #[error("{site}: {detail}")]
     Engine {
@@ -302,12 +355,18 @@ impl StoreError {
             | Self::DamagedState(_)
             | Self::BrokenChain { .. }
             | Self::Busy
+            | Self::Rewound { .. }
+            | Self::Overtaken
+            | Self::NoFiles(_)
+            | Self::Unfit { .. }
+            | Self::Secret { .. }
             | Self::Full(_)
             | Self::Reserved { .. }
             | Self::ReadOnly(_)
             | Self::TooLarge { .. }
             | Self::OldEngine(_)
             | Self::Io { .. }
+            | Self::WrongBytes(_)
             | Self::Engine { .. }
             | Self::Payload(_) => Remedy::Tell,
         }

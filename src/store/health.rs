@@ -3,6 +3,7 @@
 //! It must never know how what it finds is told.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Something that is not as it should be, and the command that makes it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,4 +69,60 @@ pub enum Sign {
     },
     /// So many bytes are free.
     Room(u64),
+    /// A server keeps the facts, and says this.
+    Server(ServerSign),
+}
+
+/// Something that a server which keeps facts says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ServerSign {
+    /// Its version, in its own words.
+    Version(String),
+    /// It follows another one and can only be read.
+    Standby,
+    /// Somebody has set it to take no writes.
+    Closed,
+    /// What it is set to.
+    Setting {
+        /// The setting.
+        name: &'static str,
+        /// Its value, in the server's word.
+        value: String,
+        /// Does it keep what was confirmed?
+        fine: bool,
+    },
+    /// Servers that follow it.
+    Copies {
+        /// Of them so many have what is confirmed.
+        confirmed: i64,
+        /// So many there are.
+        all: i64,
+    },
+    /// How long a question takes, and how long it took to connect.
+    Trip {
+        /// A question and its answer.
+        trip: Duration,
+        /// From the first word to the first answer.
+        laid: Duration,
+    },
+    /// Its clock is so many milliseconds ahead of ours.
+    Clock(i64),
+    /// The line to it.
+    Encrypted {
+        /// Is it encrypted?
+        is: bool,
+        /// Does it leave this machine?
+        needed: bool,
+    },
+    /// What this account may do there.
+    Rights {
+        /// The schema is its own, or it may make one.
+        owner: bool,
+        /// It may put facts in.
+        writes: bool,
+        /// It may read them.
+        reads: bool,
+        /// Is there a store at all?
+        made: bool,
+    },
 }

@@ -111,9 +111,17 @@ pub trait Journal: ReadFacts {
     /// Takes the turn to write to a stream. Until it is given back nobody else appends to that stream, in this process or
     /// any other; whoever waits gets it in the end, or an error after a generous deadline. What the turn reads is the newest.
     ///
+    /// `after` and `cmd` say what will be read in it: the facts after that number, and those of that command. An engine that
+    /// is far away brings them along with the turn; whatever else is asked for costs another journey.
+    ///
     /// # Errors
     /// [`StoreError::Busy`] where others held it for too long; the reason where the store cannot be written.
-    fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError>;
+    fn turn(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        cmd: Option<CmdId>,
+    ) -> Result<Box<dyn Turn + '_>, StoreError>;
     /// Every stream that has facts, the one whose first fact was recorded last coming last.
     ///
     /// # Errors
@@ -201,6 +209,7 @@ pub trait Turn: ReadFacts {
     ///
     /// # Errors
     /// [`StoreError::Unsure`] where it is not known whether the facts were kept; with any other, none of them was.
+    /// [`StoreError::Overtaken`] where somebody else has appended first all the same: a new turn may have better luck.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;
 
     /// [`Turn::put`] and [`Turn::commit`] of a single command.

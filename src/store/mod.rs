@@ -1,6 +1,6 @@
 //! Where facts and files are kept. The door: a [`Site`], made from the name of a store, opens it or makes it.
 //!
-//! It knows files and hashes, and `sqlite` alone SQL; it must never know what a fact means.
+//! It knows files and hashes, and `sqlite` and `postgres` alone SQL; it must never know what a fact means.
 
 pub mod backup;
 pub mod blobs;
@@ -14,6 +14,8 @@ pub mod folder;
 pub mod health;
 pub mod journal;
 pub mod memory;
+pub mod postgres;
+mod proven;
 pub mod search;
 mod sendings;
 pub mod site;
@@ -21,13 +23,13 @@ pub mod sqlite;
 mod sweeps;
 mod waiting;
 
-pub use self::blobs::{BlobState, Blobs, Kept, Reserve};
+pub use self::blobs::{BlobInfo, BlobState, Blobs, Kept, Reserve, each_blob, lost};
 pub use self::cache::{Cache, Piece, Snapshot};
 pub use self::courtesy::{ATTEMPTS_FIRST, ATTEMPTS_LAST, ATTEMPTS_SLACK, Attempt, Claim, Courtesy, SeenUpTo};
-pub use self::engine::{Building, Engine, Nudge, Slot, Store};
-pub use self::error::{How, Kind, Remedy, SiteName, StoreError, Stranger};
+pub use self::engine::{Building, Engine, Nudge, Owner, Slot, Store, Surroundings};
+pub use self::error::{How, Kind, Remedy, SiteName, StoreError, Stranger, Unfit};
 pub use self::folder::FolderBlobs;
-pub use self::health::{Mended, Sign, Trust};
+pub use self::health::{Mended, ServerSign, Sign, Trust};
 pub use self::journal::{Appended, Batch, Head, Hole, Journal, RawFact, ReadFacts, StreamInfo, Turn};
 pub use self::memory::{MemoryBlobs, MemoryJournal};
 pub use self::search::{Passage, Search, Sought};

@@ -11,8 +11,9 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::engine::Engine;
+use super::engine::{Engine, Surroundings};
 use super::memory::MemorySite;
+use super::postgres::ServerSite;
 use super::sqlite::FileSite;
 use crate::core::store_url::StoreUrl;
 
@@ -22,9 +23,10 @@ pub struct Site(Arc<dyn Engine>);
 
 impl Site {
     /// The site that a name means. Nothing is looked at.
-    pub fn at(url: &StoreUrl) -> Self {
+    pub fn at(url: &StoreUrl, around: &Surroundings) -> Self {
         match url {
             StoreUrl::Sqlite(path) => Self::file(path),
+            StoreUrl::Postgres(url) => Self::of(ServerSite::new(url, around)),
         }
     }
 

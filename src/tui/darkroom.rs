@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::core::names::{BlobId, UnitIx};
 use crate::photo::{Maker, Thumb, Why};
-use crate::store::Blobs;
+use crate::store::{Blobs, StoreError, lost};
 use crate::tui::halves::Ink;
 use crate::tui::msg::{Ask, Question};
 use crate::tui::term::pictures::{Picture, Pictures, Protocol};
@@ -85,6 +85,8 @@ pub enum Unseen {
     Limits,
     /// It took too long.
     TooSlow,
+    /// The place where files are kept does not answer.
+    Away,
     /// Nobody is here who could decode it.
     NoProcess,
 }
@@ -96,9 +98,20 @@ impl From<Why> for Unseen {
             Why::TooLarge => Self::TooLarge,
             Why::Limits => Self::Limits,
             Why::TooSlow => Self::TooSlow,
-            Why::Changed | Why::Unreadable(_) => Self::Damaged,
+            Why::Changed => Self::Damaged,
+            Why::Unreadable(why) => lost(why).map_or(Self::Damaged, |why| of_store(&why)),
             Why::NoProcess(_) => Self::NoProcess,
         }
+    }
+}
+
+/// What an error of the place of files means for one of them.
+fn of_store(why: &StoreError) -> Unseen {
+    match why {
+        StoreError::Unreachable { .. } | StoreError::Denied { .. } | StoreError::Untrusted { .. } => {
+            Unseen::Away
+        }
+        _ => Unseen::Damaged,
     }
 }
 
@@ -113,7 +126,7 @@ pub fn thumb(files: &dyn Blobs, maker: &Maker, id: &BlobId) -> Result<Thumb, Uns
     let mut file = match files.open(id) {
         Ok(Some(file)) => file,
         Ok(None) => return Err(Unseen::Gone),
-        Err(_) => return Err(Unseen::Damaged),
+        Err(why) => return Err(of_store(&why)),
     };
     Ok(maker.make(&mut file, id)?)
 }

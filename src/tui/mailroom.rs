@@ -17,7 +17,7 @@ use crate::failure;
 use crate::ledger::{HouseLedger, Ledger, LedgerError, LetterWhole, Looking, ReadOnly};
 use crate::mail;
 use crate::output::inbox::Entry;
-use crate::store::Remedy;
+use crate::store::{Remedy, lost};
 use crate::tui::clerk::Clerk;
 use crate::tui::letters::{Item, Letters, List, Read};
 use crate::tui::msg::{Answer, Decided};
@@ -278,10 +278,14 @@ impl Clerk {
             return Ok(Read::default());
         };
         let file = house.blobs().open(&kept.copy.raw)?;
-        // What a bad disk does not give is shown as the nothing that it is.
-        Ok(file
-            .and_then(|mut file| mail::shown(&mut file).ok())
-            .unwrap_or_default())
+        let Some(mut file) = file else {
+            return Ok(Read::default());
+        };
+        match mail::shown(&mut file) {
+            Ok(shown) => Ok(shown),
+            // What a bad disk does not give is shown as the nothing that it is.
+            Err(why) => lost(why).map_or_else(|| Ok(Read::default()), |why| Err(why.into())),
+        }
     }
 
     /// Tells others which letter is looked at.

@@ -9,6 +9,7 @@ pub mod leaving;
 pub mod letters;
 pub mod made;
 pub mod papers;
+pub mod postgres;
 pub mod pty;
 pub mod schema;
 pub mod screen;

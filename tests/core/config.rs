@@ -54,6 +54,7 @@ impl House {
             home: Some(self.path("home")),
             data: Some(self.path("data/ketnoi")),
             state: Some(self.path("state/ketnoi")),
+            cache: None,
         }
     }
 

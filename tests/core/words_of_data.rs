@@ -189,7 +189,11 @@ fn what_belongs_to_another_file_is_no_store() {
             "{nothing:?}"
         );
     }
-    let secret = [BadUrl::NotBuilt, BadUrl::InMemory].map(|bad| bad.may_hold_secret());
+    let secret = [
+        BadUrl::Server(ketnoi::core::server::BadServer::Password),
+        BadUrl::InMemory,
+    ]
+    .map(|bad| bad.may_hold_secret());
     assert_eq!(secret, [true, false]);
 }
 

@@ -72,7 +72,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["text", "yaml", "outfile"]),
     ("campaign_file", &["refdata", "yaml", "text", "reading"]),
     ("drafts", &["campaign_file", "infile", "outfile"]),
-    ("store", &["clock", "infile", "outfile", "owner"]),
+    (
+        "store",
+        &["clock", "infile", "outfile", "owner", "secret", "trust"],
+    ),
     ("ledger", &["store", "clock"]),
     ("demo", &["ledger", "store", "clock"]),
     ("output", &["text", "paper", "chart"]),
@@ -457,8 +460,23 @@ const ENGINES: [&str; 3] = ["sqlite", "postgres", "wal"];
 const NAMES_ENGINES: &[(&str, &[&str], &str)] = &[
     (
         "core/store_url.rs",
-        &["Sqlite", "postgres", "postgresql", "sqlite", "wal"],
+        &["Postgres", "Sqlite", "postgres", "postgresql", "sqlite", "wal"],
         "the name of a store begins with that of its engine",
+    ),
+    (
+        "core/server.rs",
+        &["postgres", "postgresql"],
+        "the name of a store begins with that of its engine, and Debian has its socket under that name",
+    ),
+    (
+        "cli/relay.rs",
+        &["postgres"],
+        "an example of the manual names a store",
+    ),
+    (
+        "cli/store_grant.rs",
+        &["postgres"],
+        "an example of the manual names a store",
     ),
     (
         "config/table.rs",
@@ -625,17 +643,22 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     (
         "rusqlite",
         &["store/sqlite/"],
-        "one engine of the store speaks SQL",
+        "the engine's library is the engine's",
+    ),
+    (
+        "tokio",
+        &["store/postgres/"],
+        "nothing above the engine that needs it knows what is asynchronous",
     ),
     (
         "SELECT ",
-        &["store/sqlite/"],
-        "one engine of the store speaks SQL",
+        &["store/sqlite/", "store/postgres/"],
+        "two engines of the store speak SQL",
     ),
     (
         "INSERT ",
-        &["store/sqlite/"],
-        "one engine of the store speaks SQL",
+        &["store/sqlite/", "store/postgres/"],
+        "two engines of the store speak SQL",
     ),
     (
         "unsafe",

@@ -92,7 +92,7 @@ fn append(path: &Path, recorded: Stamp) {
             }),
         }],
     };
-    let turn = journal.turn(&stream()).expect("the turn");
+    let turn = journal.turn(&stream(), 0, None).expect("the turn");
     assert!(matches!(turn.append(expected, &batch), Ok(Appended::Done(_))));
 }
 

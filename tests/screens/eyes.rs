@@ -356,7 +356,7 @@ fn append(path: &Path, cmd: CmdId, units: &[Option<&str>], fact: &Fact) {
         recorded: now(),
         drafts: drafts.collect(),
     };
-    let turn = journal.turn(&stream()).expect("the turn");
+    let turn = journal.turn(&stream(), 0, None).expect("the turn");
     assert!(matches!(turn.append(expected, &batch), Ok(Appended::Done(_))));
 }
 

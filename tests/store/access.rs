@@ -1000,6 +1000,8 @@ const ASKED: &[(&str, &[&str], Answer)] = {
         ("backup", &["k.tar"], Refuses),
         ("restore", &["k.tar"], Refuses),
         ("doctor", &[], Shows),
+        ("relay", &[], Shows),
+        ("store grant", &[], Shows),
         ("config check", &[], Shows),
         ("completions", &["bash"], Shows),
         ("help", &["report"], Shows),

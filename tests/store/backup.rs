@@ -947,7 +947,7 @@ fn doctor_finds_a_journal_that_is_ahead_of_the_clock() {
         drafts: vec![note],
     };
     let mut j = ketnoi::store::Site::file(p.path("k.db")).open().unwrap();
-    let mut turn = j.turn(&stream).unwrap();
+    let mut turn = j.turn(&stream, 0, None).unwrap();
     let head = turn.head(&stream).unwrap().seq;
     turn.append(head, &batch).unwrap();
     drop(j);

@@ -46,7 +46,7 @@ fn batch(cmd: u128, text: &str) -> Batch {
 
 /// As the ledger does it: the turn first, then the newest, then the append.
 fn submit(j: &mut dyn Store, cmd: u128, text: &str) -> Result<Appended, StoreError> {
-    let mut turn = j.turn(&stream())?;
+    let mut turn = j.turn(&stream(), 0, None)?;
     let head = turn.head(&stream())?.seq;
     turn.append(head, &batch(cmd, text))
 }
@@ -254,7 +254,7 @@ fn no_room_for_files(path: &Path, size: usize) -> Vec<u8> {
     let mut blobs = FolderBlobs::beside(path);
     let refused = blobs.put(&mut &photo[..], u64::MAX);
     assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
-    assert_eq!(blobs.list().unwrap(), []);
+    assert_eq!(blobs.list(None, 9).unwrap(), []);
     photo
 }
 
@@ -586,7 +586,7 @@ fn a_log_that_goes_and_comes_back_costs_nothing() {
     submit(j.as_mut(), 1, "trước").unwrap();
     let (log, away) = (dir.path().join("k.db-wal"), dir.path().join("away"));
     std::fs::rename(&log, &away).unwrap();
-    assert!(matches!(j.turn(&stream()), Err(StoreError::LogLost(_))));
+    assert!(matches!(j.turn(&stream(), 0, None), Err(StoreError::LogLost(_))));
     std::fs::rename(&away, &log).unwrap();
     submit(j.as_mut(), 2, "sau").unwrap();
     drop(j);
@@ -600,7 +600,7 @@ fn what_is_written_as_the_log_goes_is_not_confirmed() {
     for (n, (fate, befalls)) in FATES.iter().enumerate() {
         let mut j = Site::file(&path).create().unwrap();
         submit(j.as_mut(), n as u128 * 10 + 1, "trước").unwrap();
-        let mut turn = j.turn(&stream()).unwrap();
+        let mut turn = j.turn(&stream(), 0, None).unwrap();
         let head = turn.head(&stream()).unwrap().seq;
         // Between the look before writing and the end of it.
         befalls(&dir.path().join("k.db-wal"));
@@ -627,7 +627,7 @@ fn a_store_with_a_second_name_is_refused_under_both() {
         assert!(matches!(Site::file(name).open(), Err(StoreError::Linked(p)) if p == *name));
         assert!(matches!(Site::file(name).create(), Err(StoreError::Linked(_))));
     }
-    assert!(matches!(j.turn(&stream()), Err(StoreError::Linked(_))));
+    assert!(matches!(j.turn(&stream(), 0, None), Err(StoreError::Linked(_))));
     std::fs::remove_file(&second).unwrap();
     submit(j.as_mut(), 2, "lại một tên").unwrap();
     drop(j);

@@ -141,8 +141,8 @@ impl Engine for Flaky {
     fn is_there(&self) -> bool {
         self.inside.is_there()
     }
-    fn owner(&self) -> Option<u32> {
-        None
+    fn owner(&self) -> ketnoi::store::Owner {
+        ketnoi::store::Owner::Maker
     }
     fn access_file(&self) -> Option<PathBuf> {
         None
@@ -206,10 +206,15 @@ impl ReadFacts for Line {
 }
 
 impl Journal for Line {
-    fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError> {
+    fn turn(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        cmd: Option<CmdId>,
+    ) -> Result<Box<dyn Turn + '_>, StoreError> {
         self.inside()?;
         Ok(Box::new(LineTurn {
-            turn: self.store.turn(stream)?,
+            turn: self.store.turn(stream, after, cmd)?,
             state: self.state.clone(),
         }))
     }

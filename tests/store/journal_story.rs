@@ -59,7 +59,7 @@ fn batch(n: u128, recorded: i64, drafts: Vec<Draft>) -> Batch {
 }
 
 fn append(j: &mut dyn Store, stream: &CampaignId, expected: u64, batch: &Batch) -> Appended {
-    j.turn(stream).unwrap().append(expected, batch).unwrap()
+    j.turn(stream, 0, None).unwrap().append(expected, batch).unwrap()
 }
 
 fn done(appended: Appended) -> Vec<Envelope> {
@@ -111,12 +111,12 @@ fn what_is_put_in_a_turn_is_on_record_together_or_not_at_all() {
         let three: Vec<Batch> = (1..=3)
             .map(|n| batch(n, 1_000, vec![note(&format!("{n}")), acknowledged()]))
             .collect();
-        let mut given_back = one.turn(&stream()).unwrap();
+        let mut given_back = one.turn(&stream(), 0, None).unwrap();
         done(given_back.put(0, &three[0]).unwrap());
         drop(given_back);
         assert_eq!(one.head(&stream()).unwrap().seq, 0, "dropped, nothing is kept");
 
-        let mut turn = one.turn(&stream()).unwrap();
+        let mut turn = one.turn(&stream(), 0, None).unwrap();
         for (command, expected) in three.iter().zip([0, 2, 4]) {
             let facts = done(turn.put(expected, command).unwrap());
             // The turn sees what it has put; nobody else does.
@@ -191,13 +191,16 @@ fn a_command_is_appended_whole_once_and_in_order() {
         assert_eq!(j.read_after(&s, 99, 2).unwrap(), []);
 
         // A turn that is dropped has written nothing; inside it the newest is read.
-        let mut turn = j.turn(&s).unwrap();
+        let mut turn = j.turn(&s, 0, None).unwrap();
         assert_eq!(turn.head(&s).unwrap().seq, 4);
         assert_eq!(turn.read_after(&s, 3, 9).unwrap(), third);
         assert_eq!(turn.command(&s, cmd(1)).unwrap(), first);
         drop(turn);
         assert!(
-            j.turn(&s).unwrap().append(4, &batch(9, 1, vec![])).is_err(),
+            j.turn(&s, 0, None)
+                .unwrap()
+                .append(4, &batch(9, 1, vec![]))
+                .is_err(),
             "no command is without facts"
         );
         assert_eq!(j.head(&s).unwrap().seq, 4);
@@ -370,7 +373,7 @@ fn words_go_together_with_the_fact_that_says_so() {
         // Twice, or of what is not there, nothing is removed and nothing written.
         for seq in [2, 9, 0] {
             let again = batch(3, 3, vec![note("y"), redacts(seq, &first[1].fact)]);
-            assert!(j.turn(&s).unwrap().append(3, &again).is_err(), "{seq}");
+            assert!(j.turn(&s, 0, None).unwrap().append(3, &again).is_err(), "{seq}");
             assert_eq!(j.head(&s).unwrap(), whole);
         }
         done(append(j, &s, 3, &batch(4, 4, vec![note("z")])));
@@ -513,11 +516,11 @@ fn two_connections_see_each_other_and_only_one_has_the_turn() {
         done(append(b.as_mut(), &s, 1, &batch(2, 1, vec![note("b")])));
         assert_eq!(a.read_after(&s, 1, 9).unwrap(), b.read_after(&s, 1, 9).unwrap());
 
-        let mut turn = a.turn(&s).unwrap();
+        let mut turn = a.turn(&s, 0, None).unwrap();
         let (tx, rx) = std::sync::mpsc::channel();
         let waiting = std::thread::spawn(move || {
             tx.send(()).unwrap();
-            let turn = b.turn(&stream()).unwrap();
+            let turn = b.turn(&stream(), 0, None).unwrap();
             let appended = turn.append(3, &batch(4, 1, vec![note("d")])).unwrap();
             done(appended)[0].seq
         });
@@ -857,7 +860,7 @@ fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
         StoreError::StrangeSchema { what, .. } => what.iter().any(|s| s.name == "spy"),
         _ => false,
     };
-    assert!(named(j.turn(&stream()).err().unwrap()));
+    assert!(named(j.turn(&stream(), 0, None).err().unwrap()));
     assert!(named(
         j.claim(&stream(), &"lan".into(), &["01".into()], Stamp(1), Stamp(2))
             .unwrap_err()
@@ -876,7 +879,7 @@ fn a_trigger_that_comes_while_sessions_are_open_stops_their_writing() {
     let mut old = Site::file(&path).open().unwrap();
     assert_eq!(old.head(&stream()).unwrap().seq, 6);
     assert!(matches!(
-        old.turn(&stream()).err(),
+        old.turn(&stream(), 0, None).err(),
         Some(StoreError::StrangeSchema { .. })
     ));
     assert_eq!(version(&path), 3);
@@ -1099,7 +1102,7 @@ fn a_newer_version_that_is_only_in_the_log_is_seen_and_left_there() {
     // A session that was there before stops, reading and writing.
     newer(running.head(&stream()).err().unwrap());
     newer(running.read_after(&stream(), 0, 1).err().unwrap());
-    newer(running.turn(&stream()).err().unwrap());
+    newer(running.turn(&stream(), 0, None).err().unwrap());
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -1176,9 +1179,9 @@ fn a_store_that_is_replaced_or_removed_while_open_is_not_written() {
     let mut j = filled(&path, 1);
     fs::copy(template(), dir.path().join("other")).unwrap();
     fs::rename(dir.path().join("other"), &path).unwrap();
-    assert!(matches!(j.turn(&stream()), Err(StoreError::Replaced(_))));
+    assert!(matches!(j.turn(&stream(), 0, None), Err(StoreError::Replaced(_))));
     fs::remove_file(&path).unwrap();
-    assert!(matches!(j.turn(&stream()), Err(StoreError::Absent(_))));
+    assert!(matches!(j.turn(&stream(), 0, None), Err(StoreError::Absent(_))));
     assert!(matches!(j.head(&stream()), Err(StoreError::Absent(_))));
 }
 

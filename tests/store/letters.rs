@@ -788,7 +788,7 @@ fn forge(path: &Path, stream: &str, fact: Fact) {
     let mut journal = Site::file(path).open().expect("a store");
     let head = journal.head(&stream).expect("the end");
     let by = who("lan");
-    let turn = journal.turn(&stream).expect("the turn");
+    let turn = journal.turn(&stream, 0, None).expect("the turn");
     let batch = Batch {
         cmd: CmdId(0xbad_u128.into()),
         actor: by.actor,

@@ -20,6 +20,7 @@ mod mailbox_imap;
 mod puts;
 mod rot;
 mod sendings;
+mod server;
 mod site_story;
 mod sites;
 mod two_steps;

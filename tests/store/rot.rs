@@ -67,7 +67,7 @@ fn open_next_door(path: &Path) {
         }],
     };
     let mut journal = Site::file(path).create().unwrap();
-    let turn = journal.turn(&CampaignId::from(NEXT_DOOR)).unwrap();
+    let turn = journal.turn(&CampaignId::from(NEXT_DOOR), 0, None).unwrap();
     turn.append(0, &batch).unwrap();
 }
 

@@ -11,6 +11,7 @@ use ketnoi::clock::Clock;
 use ketnoi::core::decide::{Command, Order};
 use ketnoi::core::fact::{Fact, ReportAcknowledged, ReportNoted};
 use ketnoi::core::names::{BlobId, CampaignId, CmdId, Lang, UnitCode};
+use ketnoi::core::server::BadServer;
 use ketnoi::core::status::Step;
 use ketnoi::core::store_url::{BadUrl, StoreUrl};
 use ketnoi::core::time::Stamp;
@@ -18,7 +19,7 @@ use ketnoi::failure;
 use ketnoi::ledger::{Ledger, LedgerError, Opening};
 use ketnoi::outfile::Guard;
 use ketnoi::store::backup::{Archive, Backup};
-use ketnoi::store::{Appended, Batch, BlobState, Reserve, Site, Store, StoreError};
+use ketnoi::store::{Appended, Batch, BlobInfo, BlobState, Reserve, Site, Store, StoreError, Surroundings};
 use ketnoi::text::Catalogue;
 use ketnoi::tui::clerk::Clerk;
 use ketnoi::tui::msg::{Answer, Ask};
@@ -56,7 +57,11 @@ fn give(store: &mut dyn Store, n: u128, facts: Vec<Fact>) {
         recorded: Stamp(1_000 + n as i64),
         drafts: facts.into_iter().map(|f| draft("01", f)).collect(),
     };
-    let appended = store.turn(&stream()).unwrap().append(expected, &batch).unwrap();
+    let appended = store
+        .turn(&stream(), 0, None)
+        .unwrap()
+        .append(expected, &batch)
+        .unwrap();
     assert!(matches!(appended, Appended::Done(_)), "{appended:?}");
 }
 
@@ -80,7 +85,10 @@ fn lived_in(site: &Site) -> BTreeSet<BlobId> {
 
 #[test]
 fn the_name_of_a_store_makes_its_site_and_nothing_else_does() {
-    let site = Site::at(&StoreUrl::parse("sqlite:/srv/k.db").unwrap());
+    let site = Site::at(
+        &StoreUrl::parse("sqlite:/srv/k.db").unwrap(),
+        &Surroundings::default(),
+    );
     assert_eq!(site.describe().to_string(), "/srv/k.db");
     assert!(!site.is_there());
     let bad = StoreUrl::parse("mysql://lan:secret@db/k").unwrap_err();
@@ -92,7 +100,7 @@ fn the_name_of_a_store_makes_its_site_and_nothing_else_does() {
     );
     assert_eq!(
         StoreUrl::parse("postgres://lan:secret@db/k"),
-        Err(BadUrl::NotBuilt)
+        Err(BadUrl::Server(BadServer::Password))
     );
 }
 
@@ -113,12 +121,16 @@ fn handles_of_a_site_see_one_store_and_one_set_of_files() {
 
         let (mut a, mut b) = (site.blobs(), site.blobs());
         let one = a.put(&mut &b"one"[..], 9).unwrap().id;
-        assert!(b.has(&one), "{}", fresh.name);
+        assert!(b.has(&one).unwrap(), "{}", fresh.name);
         let two = a.receive(&mut &b"two"[..], 9).unwrap().id;
         b.settle().unwrap();
-        assert!(!b.has(&two), "what another received is not ours: {}", fresh.name);
+        assert!(
+            !b.has(&two).unwrap(),
+            "what another received is not ours: {}",
+            fresh.name
+        );
         a.settle().unwrap();
-        assert!(b.has(&two), "{}", fresh.name);
+        assert!(b.has(&two).unwrap(), "{}", fresh.name);
         assert!(matches!(site.is_free(), Err(StoreError::Occupied(_))));
         assert!(matches!(site.build(0), Err(StoreError::Occupied(_))));
     }
@@ -245,7 +257,7 @@ fn a_store_that_is_not_settled_leaves_nothing() {
             give(to_site.site.create().unwrap().as_mut(), 1, vec![note("a")]);
             assert!(late.settle(&files).is_err(), "{}", to_site.name);
             assert_eq!(to_site.site.open().unwrap().head(&stream()).unwrap().seq, 1);
-            assert!(to_site.site.blobs().list().unwrap().is_empty());
+            assert!(to_site.site.blobs().list(None, 9).unwrap().is_empty());
         }
     }
 }
@@ -412,9 +424,9 @@ fn files_are_kept_once_under_their_hash_whole_or_not_at_all() {
         let mut blobs = fresh.site.blobs();
         blobs.keep_free(Reserve::Nothing);
         let none = BlobId("0".repeat(64));
-        assert_eq!(blobs.list().unwrap(), [], "{name}");
+        assert_eq!(blobs.list(None, 9).unwrap(), [], "{name}");
         assert!(
-            !blobs.has(&none) && blobs.open(&none).unwrap().is_none(),
+            !blobs.has(&none).unwrap() && blobs.open(&none).unwrap().is_none(),
             "{name}"
         );
         assert_eq!(blobs.check(&none).unwrap(), BlobState::Missing, "{name}");
@@ -437,7 +449,19 @@ fn files_are_kept_once_under_their_hash_whole_or_not_at_all() {
             assert_eq!((again.id.clone(), again.already), (kept.id, true), "{name}");
             ids.insert(again.id);
         }
-        let listed: BTreeSet<BlobId> = blobs.list().unwrap().into_iter().collect();
+        let listed = blobs.list(None, 9).unwrap();
+        assert!(
+            listed.iter().map(|file| &file.id).eq(&ids),
+            "in the order of their names: {name}"
+        );
+        let mut paged = Vec::new();
+        while let [one] = &blobs.list(paged.last().map(|f: &BlobInfo| &f.id), 1).unwrap()[..] {
+            paged.push(one.clone());
+        }
+        assert_eq!(paged, listed, "{name}");
+        let sizes: BTreeSet<u64> = listed.iter().map(|file| file.size).collect();
+        assert_eq!(sizes, BTreeSet::from([0, 3, 300_000]), "{name}");
+        let listed: BTreeSet<BlobId> = listed.into_iter().map(|file| file.id).collect();
         assert_eq!(listed, ids, "{name}");
 
         // Too much, or a sender that breaks off: nothing.
@@ -449,12 +473,12 @@ fn files_are_kept_once_under_their_hash_whole_or_not_at_all() {
         assert!(blobs.put(&mut Breaks(70_000), 1 << 20).is_err(), "{name}");
         assert!(blobs.receive(&mut Breaks(70_000), 1 << 20).is_err(), "{name}");
         blobs.settle().unwrap();
-        assert_eq!(blobs.list().unwrap().len(), 3, "{name}");
+        assert_eq!(blobs.list(None, 9).unwrap().len(), 3, "{name}");
 
         // Received: readable by whoever received it, and nobody's file before it is settled.
         let came = blobs.receive(&mut &b"came"[..], 9).unwrap().id;
         assert!(
-            !blobs.has(&came) && blobs.open(&came).unwrap().is_none(),
+            !blobs.has(&came).unwrap() && blobs.open(&came).unwrap().is_none(),
             "{name}"
         );
         let mut read = String::new();
@@ -464,7 +488,7 @@ fn files_are_kept_once_under_their_hash_whole_or_not_at_all() {
         blobs.give_up();
         blobs.settle().unwrap();
         assert!(
-            !blobs.has(&came) && blobs.open_received(&came).unwrap().is_none(),
+            !blobs.has(&came).unwrap() && blobs.open_received(&came).unwrap().is_none(),
             "{name}"
         );
         blobs.receive(&mut &b"came"[..], 9).unwrap();
@@ -472,6 +496,9 @@ fn files_are_kept_once_under_their_hash_whole_or_not_at_all() {
         assert_eq!(blobs.check(&came).unwrap(), BlobState::Good, "{name}");
 
         assert!(blobs.remove(&came).unwrap(), "{name}");
-        assert!(!blobs.has(&came) && !blobs.remove(&came).unwrap(), "{name}");
+        assert!(
+            !blobs.has(&came).unwrap() && !blobs.remove(&came).unwrap(),
+            "{name}"
+        );
     }
 }

@@ -15,9 +15,7 @@ use crate::store::{Mended, Site};
 /// Access files that somebody else than root or the store's owner could have written: their roles cannot be trusted.
 /// `None`: there is no such file.
 pub fn loose_access(house: &Path, site: &Site) -> Option<Vec<Mended>> {
-    let owner = site
-        .owner()
-        .unwrap_or_else(|| rustix::process::geteuid().as_raw());
+    let owner = site.owner().here(rustix::process::geteuid().as_raw());
     let mut there = false;
     let mut all = Vec::new();
     for file in access::places(house, site.access_file()) {

@@ -6,6 +6,7 @@
 mod files;
 mod machine;
 mod round;
+mod server;
 mod store;
 
 use clap::{ArgMatches, Command};
@@ -105,6 +106,14 @@ pub const CHECKS: &[&str] = &[
     "folder",
     "file_system",
     "room",
+    "server",
+    "server_writes",
+    "server_setting",
+    "server_copies",
+    "server_trip",
+    "server_clock",
+    "server_line",
+    "server_rights",
     "config",
     "data",
     "evidence_limit",
@@ -129,6 +138,12 @@ pub const MENDS: &[&str] = &[
     "folder",
     "file_system",
     "room",
+    "server_writes",
+    "server_setting",
+    "server_trip",
+    "server_clock",
+    "server_line",
+    "server_rights",
     "clock",
     "locale",
     "terminal",

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use super::files;
 use super::round::{Grade, Round};
+use super::{files, server};
 use crate::access;
 use crate::cli::identity;
 use crate::cli::session::Session;
@@ -80,6 +80,7 @@ fn place_of_store(r: &mut Round<'_>, sign: Sign) {
             let found = path.display().to_string();
             r.note("folder", graded(writable, Grade::Bad), found);
         }
+        Sign::Server(sign) => server::note(r, sign),
         Sign::FileSystem { kind, trust } => file_system(r, kind, trust),
         Sign::Room(room) => {
             let grade = match room {

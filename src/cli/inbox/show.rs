@@ -15,7 +15,7 @@ use crate::mail::{self, Shown};
 use crate::output;
 use crate::output::inbox::{self, Entry};
 use crate::output::words;
-use crate::store::StoreError;
+use crate::store::{StoreError, lost};
 use crate::text::{block, dates, line, numbers};
 
 /// The command.
@@ -72,9 +72,11 @@ fn text(house: &mut HouseLedger, entry: Option<&Entry>) -> Result<Shown, StoreEr
         return Ok(Shown::default());
     };
     let file = house.blobs().open(&entry.copy.raw)?;
+    let Some(mut file) = file else {
+        return Ok(Shown::default());
+    };
     // What a bad disk does not give is shown as the nothing that it is.
-    let shown = file.and_then(|mut file| mail::shown(&mut file).ok());
-    Ok(shown.unwrap_or_default())
+    mail::shown(&mut file).or_else(|why| lost(why).map_or_else(|| Ok(Shown::default()), Err))
 }
 
 fn lines(s: &Session, campaign: &Campaign, e: &Entry) -> Vec<String> {

@@ -4,6 +4,7 @@
 
 use super::super::source::{Access, MailboxError};
 use crate::core::address::is_here;
+use crate::core::percent::decoded;
 use crate::secret::{self, Secret};
 
 /// The credential that is asked for where none is named after the account.
@@ -112,25 +113,6 @@ impl Address {
             why,
         })
     }
-}
-
-/// Text with `%40` and the like; without what would end a line.
-fn decoded(text: &str) -> Option<String> {
-    let mut out = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        if *first != b'%' {
-            out.push(*first);
-            continue;
-        }
-        let digits = tail.get(..2).and_then(|d| std::str::from_utf8(d).ok())?;
-        out.push(u8::from_str_radix(digits, 16).ok()?);
-        rest = tail.get(2..)?;
-    }
-    String::from_utf8(out)
-        .ok()
-        .filter(|t| !t.chars().any(char::is_control))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! It must never know which engine keeps them.
 
 use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::CWD;
@@ -49,6 +50,31 @@ pub struct Backup {
     guard: Guard,
     manifest: Manifest,
     streams: Vec<StreamInfo>,
+    /// Why the last file that was begun could not be read to its end.
+    why_not: Option<StoreError>,
+}
+
+/// Keeps what failed while a file was read: it is no failure of the archive.
+struct Noting<'a> {
+    id: &'a BlobId,
+    from: &'a mut dyn Read,
+    failed: Option<StoreError>,
+}
+
+impl Read for Noting<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into);
+        read.map_err(|why| {
+            let kind = why.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.failed = Some(match why.downcast::<StoreError>() {
+                    Ok(told) => told,
+                    Err(why) => files::refused(Path::new(self.id.as_str()), why),
+                });
+            }
+            kind.into()
+        })
+    }
 }
 
 impl Backup {
@@ -91,6 +117,7 @@ impl Backup {
                 absent: Vec::new(),
             },
             streams: Vec::new(),
+            why_not: None,
         })
     }
 
@@ -161,13 +188,24 @@ impl Backup {
             // A link stands there, or it cannot be read: the others can still be had.
             Err(_) => return self.blobs.check(id).map_err(BackupError::from),
         };
+        let mut from = Noting {
+            id,
+            from: from.as_mut(),
+            failed: None,
+        };
         let good = |w: &Written| hex(&w.sha256) == id.as_str();
         let added = self
             .writer
-            .add(&place_in_archive(id), from.as_mut(), good)
+            .add(&place_in_archive(id), &mut from, good)
             .map_err(|why| refused(&self.to, why))?;
         let Some(written) = added else {
-            return Ok(BlobState::Changed);
+            return Ok(match from.failed {
+                None | Some(StoreError::WrongBytes(_)) => BlobState::Changed,
+                Some(why) => {
+                    self.why_not = Some(why);
+                    BlobState::Unreadable
+                }
+            });
         };
         self.manifest.files.count += 1;
         self.manifest.files.bytes += written.size;
@@ -175,8 +213,8 @@ impl Backup {
     }
 
     /// Why a file cannot be read.
-    pub fn why_not(&self, id: &BlobId) -> Option<StoreError> {
-        self.blobs.open(id).err()
+    pub fn why_not(&mut self, id: &BlobId) -> Option<StoreError> {
+        self.why_not.take().or_else(|| self.blobs.open(id).err())
     }
 
     /// Makes the backup durable and gives it its name. Gives the manifest and the length of the file.

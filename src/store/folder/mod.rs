@@ -26,9 +26,10 @@ use self::entry::{halves, made, names, open_file, there};
 use self::slot::SLOT;
 pub use self::slot::Slot;
 use self::unfinished::{Received, UNFINISHED, Unfinished};
-use super::blobs::{BlobState, Blobs, Kept, Reserve};
+use super::blobs::{BlobInfo, BlobState, Blobs, Kept, Reserve};
 use super::error::StoreError;
 use super::files;
+use super::proven::{proven, state_of};
 
 use crate::core::hex::hex;
 use crate::core::names::BlobId;
@@ -256,7 +257,7 @@ impl Blobs for FolderBlobs {
 
     fn receive(&mut self, from: &mut dyn Read, limit: u64) -> Result<Kept, StoreError> {
         let (received, kept) = self.take_in(from, limit)?;
-        let already = self.has(&kept.id);
+        let already = self.has(&kept.id)?;
         if let Together::Yes(root @ None) = &mut self.together {
             *root = received.file.folder.try_clone().ok();
         }
@@ -271,7 +272,7 @@ impl Blobs for FolderBlobs {
         // The same open file: it is written to its end, and read by one at a time.
         let mut file = received.file.file.try_clone().map_err(|why| self.wrong(why))?;
         file.rewind().map_err(|why| self.wrong(why))?;
-        Ok(Some(Box::new(file)))
+        Ok(Some(proven(id, file)))
     }
 
     fn another(&self) -> Box<dyn Blobs> {
@@ -329,11 +330,11 @@ impl Blobs for FolderBlobs {
 
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
         let file = self.file(id)?;
-        Ok(file.map(|f| Box::new(f) as Box<dyn Read + Send>))
+        Ok(file.map(|file| proven(id, file)))
     }
 
-    fn has(&self, id: &BlobId) -> bool {
-        matches!(self.file(id), Ok(Some(_)))
+    fn has(&self, id: &BlobId) -> Result<bool, StoreError> {
+        Ok(self.file(id)?.is_some())
     }
 
     fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
@@ -342,47 +343,50 @@ impl Blobs for FolderBlobs {
             Ok(None) => return Ok(BlobState::Missing),
             Err(_) => return Ok(BlobState::Unreadable),
         };
-        let mut file = match there(open_file(&shelf, name)) {
-            Ok(Some(file)) => file,
-            Ok(None) => return Ok(BlobState::Missing),
+        match there(open_file(&shelf, name)) {
+            Ok(Some(file)) => state_of(&mut proven(id, file)),
+            Ok(None) => Ok(BlobState::Missing),
             // A link or the like stands there.
-            Err(why) if matches!(why.kind(), io::ErrorKind::InvalidInput) => return Ok(BlobState::Changed),
-            Err(why) if why.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
-                return Ok(BlobState::Changed);
-            }
-            Err(_) => return Ok(BlobState::Unreadable),
-        };
-        let mut hash = Sha256::new();
-        let mut piece = vec![0; PIECE];
-        loop {
-            match file.read(&mut piece) {
-                Ok(0) => break,
-                Ok(n) => hash.update(piece.get(..n).unwrap_or_default()),
-                Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return Ok(BlobState::Unreadable),
-            }
+            Err(why) if matches!(why.kind(), io::ErrorKind::InvalidInput) => Ok(BlobState::Changed),
+            Err(why) if why.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => Ok(BlobState::Changed),
+            Err(_) => Ok(BlobState::Unreadable),
         }
-        let good = hex(&hash.finalize()) == id.0;
-        Ok(if good { BlobState::Good } else { BlobState::Changed })
     }
 
-    fn list(&self) -> Result<Vec<BlobId>, StoreError> {
+    fn list(&self, after: Option<&BlobId>, most: usize) -> Result<Vec<BlobInfo>, StoreError> {
         let Some(root) = self.folder()? else {
             return Ok(Vec::new());
         };
-        let mut all = Vec::new();
+        let (from, behind) = after.and_then(halves).unwrap_or_default();
+        let mut page = Vec::new();
         for first in names(&root).map_err(|why| self.wrong(why))? {
-            if first.len() != 2 || first.starts_with('.') {
+            if page.len() >= most {
+                break;
+            }
+            if first.len() != 2 || first.starts_with('.') || first.as_str() < from {
                 continue;
             }
             let Ok(shelf) = files::open_folder(&root, first.as_str()) else {
                 continue; // no folder of ours
             };
-            let rest = names(&shelf).map_err(|why| self.wrong(why))?;
-            all.extend(rest.into_iter().map(|rest| BlobId(format!("{first}{rest}"))));
+            let behind = if first == from { behind } else { "" };
+            for rest in names(&shelf).map_err(|why| self.wrong(why))? {
+                let id = BlobId(format!("{first}{rest}"));
+                if page.len() >= most || rest.as_str() <= behind || !id.is_well_formed() {
+                    continue;
+                }
+                match rustix::fs::statat(&shelf, rest.as_str(), AtFlags::SYMLINK_NOFOLLOW) {
+                    Ok(found) => page.push(BlobInfo {
+                        id,
+                        size: u64::try_from(found.st_size).unwrap_or(0),
+                    }),
+                    // Removed meanwhile.
+                    Err(Errno::NOENT) => {}
+                    Err(why) => return Err(self.wrong(why)),
+                }
+            }
         }
-        all.retain(BlobId::is_well_formed);
-        Ok(all)
+        Ok(page)
     }
 
     fn made_of(&self, id: &BlobId, what: &str) -> Option<Vec<u8>> {
@@ -435,7 +439,7 @@ mod tests {
     fn a_file_is_kept_once_under_its_hash_for_us_alone() {
         let (_dir, mut blobs) = fresh();
         assert!(!blobs.root().exists(), "made by the first put");
-        assert_eq!(blobs.list().unwrap(), []);
+        assert_eq!(blobs.list(None, 9).unwrap(), []);
         let first = blobs.put(&mut &b"abc"[..], 3).unwrap();
         assert_eq!(
             first.id.0,
@@ -446,7 +450,12 @@ mod tests {
             (3, false, &b"abc"[..])
         );
         assert!(blobs.put(&mut &b"abc"[..], 3).unwrap().already);
-        assert_eq!(blobs.list().unwrap(), std::slice::from_ref(&first.id));
+        let info = BlobInfo {
+            id: first.id.clone(),
+            size: 3,
+        };
+        assert_eq!(blobs.list(None, 9).unwrap(), [info]);
+        assert_eq!(blobs.list(Some(&first.id), 9).unwrap(), []);
         assert_eq!(
             fs::metadata(path(&blobs, &first.id))
                 .unwrap()
@@ -496,7 +505,7 @@ mod tests {
         fs::remove_file(path(&blobs, &id)).unwrap();
         symlink(&other, path(&blobs, &id)).unwrap();
         assert!(blobs.open(&id).is_err());
-        assert!(!blobs.has(&id));
+        assert!(blobs.has(&id).is_err(), "it cannot be told");
         assert_eq!(blobs.check(&id).unwrap(), BlobState::Changed);
         assert!(blobs.open(&BlobId("../../etc/passwd".into())).unwrap().is_none());
     }
@@ -506,10 +515,10 @@ mod tests {
         let (_dir, mut blobs) = fresh();
         let count = |blobs: &FolderBlobs| fs::read_dir(blobs.root()).unwrap().count();
         let id = blobs.receive(&mut &b"abc"[..], 9).unwrap().id;
-        assert!(!blobs.has(&id));
+        assert!(!blobs.has(&id).unwrap());
         blobs.give_up();
         blobs.settle().unwrap();
-        assert_eq!((blobs.has(&id), count(&blobs)), (false, 0));
+        assert_eq!((blobs.has(&id).unwrap(), count(&blobs)), (false, 0));
         blobs.receive(&mut &b"abc"[..], 9).unwrap();
         blobs.receive(&mut &b"abc"[..], 9).unwrap();
         blobs.settle().unwrap();
@@ -531,7 +540,7 @@ mod tests {
             size: 0,
         };
         assert!(!received.settle(Heir::of(Path::new("/"))).unwrap());
-        assert!(blobs.has(&id) && !blobs.root().join(&name).exists());
+        assert!(blobs.has(&id).unwrap() && !blobs.root().join(&name).exists());
         // As a killed program leaves it: the lock goes, the name stays.
         let left = Unfinished::named(&root).unwrap();
         fs::write(blobs.root().join(".new-left"), "half").unwrap();

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,8 +12,9 @@ use sha2::{Digest, Sha256};
 
 use crate::core::hex::hex;
 use crate::core::names::BlobId;
-use crate::store::blobs::{BlobState, Blobs, Kept};
+use crate::store::blobs::{BlobInfo, Blobs, Kept};
 use crate::store::error::StoreError;
+use crate::store::proven::proven;
 
 /// Bytes of a file that are kept for judging its kind.
 const HEAD: usize = 4_096;
@@ -62,8 +64,8 @@ impl MemoryBlobs {
     }
 }
 
-fn reader(bytes: &Arc<[u8]>) -> Box<dyn Read + Send> {
-    Box::new(Cursor::new(bytes.clone()))
+fn reader(id: &BlobId, bytes: &Arc<[u8]>) -> Box<dyn Read + Send> {
+    proven(id, Cursor::new(bytes.clone()))
 }
 
 impl Blobs for MemoryBlobs {
@@ -81,7 +83,7 @@ impl Blobs for MemoryBlobs {
 
     fn open_received(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
         match self.received.get(id) {
-            Some(bytes) => Ok(Some(reader(bytes))),
+            Some(bytes) => Ok(Some(reader(id, bytes))),
             None => self.open(id),
         }
     }
@@ -104,23 +106,23 @@ impl Blobs for MemoryBlobs {
     }
 
     fn open(&self, id: &BlobId) -> Result<Option<Box<dyn Read + Send>>, StoreError> {
-        Ok(self.files().get(id).map(reader))
+        Ok(self.files().get(id).map(|bytes| reader(id, bytes)))
     }
 
-    fn has(&self, id: &BlobId) -> bool {
-        self.files().contains_key(id)
+    fn has(&self, id: &BlobId) -> Result<bool, StoreError> {
+        Ok(self.files().contains_key(id))
     }
 
-    fn check(&self, id: &BlobId) -> Result<BlobState, StoreError> {
-        Ok(match self.files().get(id) {
-            None => BlobState::Missing,
-            Some(bytes) if name_of(bytes) == *id => BlobState::Good,
-            Some(_) => BlobState::Changed,
-        })
-    }
-
-    fn list(&self) -> Result<Vec<BlobId>, StoreError> {
-        Ok(self.files().keys().cloned().collect())
+    fn list(&self, after: Option<&BlobId>, most: usize) -> Result<Vec<BlobInfo>, StoreError> {
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let files = self.files();
+        let behind = files.range((from, Bound::Unbounded)).take(most);
+        Ok(behind
+            .map(|(id, bytes)| BlobInfo {
+                id: id.clone(),
+                size: bytes.len() as u64,
+            })
+            .collect())
     }
 
     fn remove(&mut self, id: &BlobId) -> Result<bool, StoreError> {

@@ -172,7 +172,12 @@ impl ReadFacts for MemoryJournal {
 }
 
 impl Journal for MemoryJournal {
-    fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError> {
+    fn turn(
+        &mut self,
+        stream: &CampaignId,
+        _after: u64,
+        _cmd: Option<CmdId>,
+    ) -> Result<Box<dyn Turn + '_>, StoreError> {
         Ok(Box::new(MemoryTurn {
             _pass: self.turnstile.pass().ok_or(StoreError::Busy)?,
             journal: self.clone(),

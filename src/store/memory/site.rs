@@ -14,7 +14,7 @@ use super::facts::MemoryJournal;
 use crate::core::names::LetterId;
 use crate::outfile::Guard;
 use crate::store::blobs::{Blobs, Kept};
-use crate::store::engine::{Building, Engine, Nudge, Slot, Store};
+use crate::store::engine::{Building, Engine, Nudge, Owner, Slot, Store};
 use crate::store::error::{SiteName, StoreError};
 use crate::store::files;
 use crate::store::health::Sign;
@@ -112,8 +112,8 @@ impl Engine for MemorySite {
         true
     }
 
-    fn owner(&self) -> Option<u32> {
-        None
+    fn owner(&self) -> Owner {
+        Owner::Maker
     }
 
     fn access_file(&self) -> Option<PathBuf> {

@@ -9,7 +9,7 @@ use super::file::SqliteJournal;
 use super::guarded::{self, Found};
 use super::schema;
 use crate::core::names::CampaignId;
-use crate::store::cache::{Cache, Piece, Snapshot};
+use crate::store::cache::{Cache, Of, Piece, Snapshot};
 use crate::store::error::StoreError;
 
 impl Cache for SqliteJournal {
@@ -18,7 +18,7 @@ impl Cache for SqliteJournal {
         if self.version < schema::WITH_SUMS {
             return Ok(None);
         }
-        let of = guarded::Of { stream, fingerprint };
+        let of = Of { stream, fingerprint };
         match patiently(PATIENCE, || guarded::state(&self.conn, of)).map_err(|e| self.wrong(&e))? {
             Found::Nothing => Ok(None),
             Found::Good(state) => Ok(Some(state)),
@@ -32,7 +32,7 @@ impl Cache for SqliteJournal {
         fingerprint: u64,
         snapshot: &Snapshot,
     ) -> Result<(), StoreError> {
-        let of = guarded::Of { stream, fingerprint };
+        let of = Of { stream, fingerprint };
         self.scratch(NO_HURRY, |conn| {
             if removed_since(conn, stream, snapshot.seq)? {
                 return Ok(());
@@ -48,7 +48,7 @@ impl Cache for SqliteJournal {
         seq: u64,
         pieces: &[Piece<'_>],
     ) -> Result<(), StoreError> {
-        let of = guarded::Of { stream, fingerprint };
+        let of = Of { stream, fingerprint };
         self.scratch(NO_HURRY, |conn| {
             if removed_since(conn, stream, seq)? {
                 return Ok(());
@@ -67,7 +67,7 @@ impl Cache for SqliteJournal {
         if self.version < schema::WITH_SUMS {
             return Ok(true);
         }
-        let of = guarded::Of { stream, fingerprint };
+        let of = Of { stream, fingerprint };
         patiently(PATIENCE, || guarded::pieces(&self.conn, of, each)).map_err(|e| self.wrong(&e))
     }
 

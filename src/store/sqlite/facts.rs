@@ -44,7 +44,12 @@ impl ReadFacts for SqliteJournal {
 }
 
 impl Journal for SqliteJournal {
-    fn turn(&mut self, stream: &CampaignId) -> Result<Box<dyn Turn + '_>, StoreError> {
+    fn turn(
+        &mut self,
+        stream: &CampaignId,
+        _after: u64,
+        _cmd: Option<CmdId>,
+    ) -> Result<Box<dyn Turn + '_>, StoreError> {
         self.begin(PATIENCE)?;
         Ok(Box::new(SqliteTurn {
             journal: self,

@@ -8,40 +8,9 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
-use sha2::{Digest, Sha256};
 
 use crate::core::names::CampaignId;
-use crate::store::cache::{Piece, Snapshot};
-
-/// Whose a stored state is: a stream, and the code that made it.
-#[derive(Debug, Clone, Copy)]
-pub struct Of<'a> {
-    /// The stream.
-    pub stream: &'a CampaignId,
-    /// The code.
-    pub fingerprint: u64,
-}
-
-impl Of<'_> {
-    fn sum(self, number: u64, hash: &[u8], bytes: &[u8]) -> [u8; 32] {
-        let mut sha = Sha256::new();
-        sha.update(self.stream.as_str().len().to_le_bytes());
-        sha.update(self.stream.as_str());
-        sha.update(self.fingerprint.to_le_bytes());
-        sha.update(number.to_le_bytes());
-        sha.update(hash);
-        sha.update(bytes);
-        sha.finalize().into()
-    }
-
-    fn state_sum(self, s: &Snapshot) -> [u8; 32] {
-        self.sum(s.seq, &s.hash, &s.bytes)
-    }
-
-    fn piece_sum(self, name: u64, bytes: &[u8]) -> [u8; 32] {
-        self.sum(name, &[], bytes)
-    }
-}
+use crate::store::cache::{Of, Piece, Snapshot};
 
 /// What was found in the place of a stored state.
 #[derive(Debug)]

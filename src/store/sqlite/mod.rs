@@ -36,3 +36,4 @@ pub use self::file::SqliteJournal;
 pub use self::info::{StoreInfo, info};
 pub(super) use self::search::SearchFile;
 pub use self::site::FileSite;
+pub(super) use self::watch::watch as watch_file;

@@ -14,7 +14,7 @@ use super::search::SearchFile;
 use super::{health, watch};
 use crate::outfile::{self, Guard};
 use crate::store::blobs::Blobs;
-use crate::store::engine::{Building, Engine, Nudge, Slot, Store};
+use crate::store::engine::{Building, Engine, Nudge, Owner, Slot, Store};
 use crate::store::error::{SiteName, StoreError};
 use crate::store::files;
 use crate::store::folder::FolderBlobs;
@@ -72,8 +72,8 @@ impl Engine for FileSite {
         self.path.exists()
     }
 
-    fn owner(&self) -> Option<u32> {
-        fs::symlink_metadata(&self.path).ok().map(|m| m.uid())
+    fn owner(&self) -> Owner {
+        fs::symlink_metadata(&self.path).map_or(Owner::Maker, |m| Owner::Account(m.uid()))
     }
 
     fn access_file(&self) -> Option<PathBuf> {

@@ -116,6 +116,7 @@ fn sentence(scene: &Scene<'_>, stand: &Stand<'_>, why: Option<Unseen>) -> String
         (Stand::Photo(_), Some(why)) => scene
             .tr(match why {
                 Unseen::Gone => "photo-bytes_gone",
+                Unseen::Away => "photo-away",
                 Unseen::Damaged => "photo-damaged",
                 Unseen::NoPicture => "photo-no_picture",
                 Unseen::TooLarge | Unseen::Limits => "photo-limits",

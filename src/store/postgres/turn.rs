@@ -1,0 +1,316 @@
+//! The turn to write to a stream: two journeys, however much is put in it. The first takes the lock and brings what will be
+//! read; the second puts the facts and makes them last.
+//!
+//! The keys of the table decide whether the facts may stand where they were put; the lock sees to it that everybody's turn
+//! comes.
+//!
+//! It must never know what a fact means.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use futures_util::future::{join, join_all, join5};
+use tokio_postgres::types::Type;
+
+use super::facts::{after_sql, bounds, end_of, facts_of, of_command};
+use super::insert::insert;
+use super::rows::select;
+use super::schema;
+use super::site::{PATIENCE, ServerStore};
+use super::wire::{Wire, meaning};
+use crate::core::fact::Envelope;
+use crate::core::names::{CampaignId, CmdId};
+use crate::core::time::Stamp;
+use crate::store::codec::{self, Fault, Row};
+use crate::store::error::StoreError;
+use crate::store::files;
+use crate::store::journal::{Appended, Batch, Head, Hole, ReadFacts, Turn};
+use crate::store::waiting;
+
+/// Facts that come with the turn; where there are more they are asked for.
+const AHEAD: usize = 256;
+/// So long whoever holds a turn may be silent before the server gives it to others.
+const ASLEEP: &str = "60s";
+
+/// A turn.
+pub(super) struct ServerTurn<'a> {
+    store: &'a mut ServerStore,
+    wire: Arc<Wire>,
+    stream: CampaignId,
+    head: Head,
+    recorded: Option<Stamp>,
+    /// Facts after a number that came along, and whether those are all.
+    ahead: (u64, Vec<Envelope>, bool),
+    /// The facts of a command that came along.
+    asked: Option<(CmdId, Vec<Envelope>)>,
+    rows: Vec<Row>,
+    put: Vec<Envelope>,
+    holes: Vec<(Hole, Stamp)>,
+    open: bool,
+}
+
+/// Takes the turn.
+pub(super) fn take<'a>(
+    store: &'a mut ServerStore,
+    stream: &CampaignId,
+    after: u64,
+    cmd: Option<CmdId>,
+) -> Result<ServerTurn<'a>, StoreError> {
+    let wire = ready(store)?;
+    let schema = store.schema().to_owned();
+    let client = wire.client();
+    let begin = format!(
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; \
+         SET LOCAL lock_timeout = '{}s'; \
+         SET LOCAL idle_in_transaction_session_timeout = '{ASLEEP}'; \
+         SELECT set_config('synchronous_commit', 'on', true) \
+         WHERE current_setting('synchronous_commit') IN ('off', 'local');",
+        waiting::PATIENCE.as_secs()
+    );
+    let (lock, last) = (
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 42))",
+        format!("{} ORDER BY f.seq DESC LIMIT 2", select(&schema)),
+    );
+    let (of_cmd, rest) = (of_command(&schema), after_sql(&schema));
+    let name = stream.as_str();
+    let (key, word) = (
+        format!("{schema}/{name}"),
+        cmd.map(|c| c.to_string()).unwrap_or_default(),
+    );
+    let (from, most) = bounds(after, AHEAD)?;
+    let last_params = [(&name as _, Type::TEXT)];
+    let cmd_params = [(&name as _, Type::TEXT), (&word as _, Type::TEXT)];
+    let rest_params = [
+        (&name as _, Type::TEXT),
+        (&from as _, Type::INT8),
+        (&most as _, Type::INT8),
+    ];
+    let lock_params = [(&key as _, Type::TEXT)];
+    // All of it in one journey. Each statement sees what stands there once the one before is done, the lock included.
+    let asked = async {
+        let (begun, locked, head, own, ahead) = join5(
+            client.batch_execute(&begin),
+            client.query_typed(lock, &lock_params),
+            client.query_typed(&last, &last_params),
+            client.query_typed(&of_cmd, &cmd_params),
+            client.query_typed(&rest, &rest_params),
+        )
+        .await;
+        begun?;
+        locked?;
+        Ok((head?, own?, ahead?))
+    };
+    let asked = wire.ask(asked);
+    let mut turn = ServerTurn {
+        store,
+        wire,
+        stream: stream.clone(),
+        head: Head::default(),
+        recorded: None,
+        ahead: (after, Vec::new(), true),
+        asked: None,
+        rows: Vec::new(),
+        put: Vec::new(),
+        holes: Vec::new(),
+        open: true, // it is given back, whatever comes now
+    };
+    let (head, own, ahead) = asked?;
+    if let Some((head, recorded)) = end_of(stream, &head)? {
+        (turn.head, turn.recorded) = (head, Some(recorded));
+    }
+    turn.store.not_before(stream, turn.head)?;
+    let facts = turn.store.facts_after(stream, after, &ahead)?;
+    turn.ahead = (
+        after,
+        facts,
+        ahead.len() < usize::try_from(most).unwrap_or(usize::MAX),
+    );
+    if let Some(cmd) = cmd {
+        turn.asked = Some((cmd, facts_of(stream, cmd, &own)?));
+    }
+    Ok(turn)
+}
+
+/// A connection on which may be written, with all tables as they should be.
+fn ready(store: &mut ServerStore) -> Result<Arc<Wire>, StoreError> {
+    let began = Instant::now();
+    let mut wire = store.wire()?;
+    while !wire.known.writes() {
+        // The one that takes writes may be another by now, or not yet have taken over.
+        store.hang_up();
+        wire = store.wire()?;
+        let alone = store.is_alone();
+        if !wire.known.writes() && (alone || began.elapsed() >= PATIENCE) {
+            return Err(StoreError::ReadOnly(store.name()));
+        }
+        if !wire.known.writes() {
+            std::thread::sleep(std::time::Duration::from_millis(250));
+        }
+    }
+    if wire.known.tables.is_some_and(|tables| tables < schema::KNOWN) {
+        schema::bring_up(&wire, store.schema())?;
+        store.hang_up();
+        wire = store.wire()?;
+    }
+    if !store.is_sound {
+        let what = schema::strangers(&wire, store.schema())?;
+        if !what.is_empty() {
+            return Err(StoreError::StrangeSchema {
+                site: store.name(),
+                what,
+            });
+        }
+        store.is_sound = true;
+    }
+    Ok(wire)
+}
+
+impl Drop for ServerTurn<'_> {
+    fn drop(&mut self) {
+        if self.open && self.wire.is_open() {
+            self.wire.send("ROLLBACK".to_owned());
+        }
+    }
+}
+
+impl ServerTurn<'_> {
+    fn is_own(&self, stream: &CampaignId) -> bool {
+        *stream == self.stream
+    }
+}
+
+impl ReadFacts for ServerTurn<'_> {
+    fn head(&mut self, stream: &CampaignId) -> Result<Head, StoreError> {
+        if self.is_own(stream) {
+            return Ok(self.head);
+        }
+        self.store.head(stream)
+    }
+
+    fn read_after(
+        &mut self,
+        stream: &CampaignId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Envelope>, StoreError> {
+        if !self.is_own(stream) {
+            return self.store.read_after(stream, after, limit);
+        }
+        let (from, facts, all) = &self.ahead;
+        let end = facts.last().map_or(*from, |env| env.seq);
+        let known = after >= *from && (*all || after < end && after.saturating_add(limit as u64) <= end);
+        let mut found: Vec<Envelope> = if known {
+            facts
+                .iter()
+                .filter(|env| env.seq > after)
+                .take(limit)
+                .cloned()
+                .collect()
+        } else {
+            self.store.read_after(stream, after, limit)?
+        };
+        let more = self.put.iter().filter(|env| env.seq > after);
+        found.extend(more.take(limit - found.len()).cloned());
+        Ok(found)
+    }
+
+    fn command(&mut self, stream: &CampaignId, cmd: CmdId) -> Result<Vec<Envelope>, StoreError> {
+        let own = self.is_own(stream);
+        let put: Vec<Envelope> = self
+            .put
+            .iter()
+            .filter(|env| own && env.cmd == cmd)
+            .cloned()
+            .collect();
+        if !put.is_empty() {
+            return Ok(put);
+        }
+        match &self.asked {
+            Some((asked, facts)) if own && *asked == cmd => Ok(facts.clone()),
+            _ => self.store.command(stream, cmd),
+        }
+    }
+}
+
+impl Turn for ServerTurn<'_> {
+    fn put(&mut self, expected: u64, batch: &Batch) -> Result<Appended, StoreError> {
+        let stream = self.stream.clone();
+        let before = self.command(&stream, batch.cmd)?;
+        if !before.is_empty() {
+            return Ok(Appended::Already(before));
+        }
+        if self.head.seq != expected {
+            return Ok(Appended::Moved(self.head));
+        }
+        let name = self.store.name();
+        let mut salt = |_| files::salt(std::path::Path::new(&name.to_string()));
+        let rows = codec::rows_of(&stream, self.head, self.recorded, batch, &mut salt)?;
+        for hole in codec::holes_of(&rows, batch) {
+            let there = hole.seq > 0 && hole.seq <= self.head.seq;
+            let twice = self.holes.iter().any(|(h, _)| h.seq == hole.seq);
+            if !there || twice {
+                return Err(Fault::Hole.at(&stream, hole.seq));
+            }
+            self.holes.push((hole, batch.recorded));
+        }
+        let facts = rows.iter().map(|row| row.clone().envelope(None));
+        let facts = facts.collect::<Result<Vec<_>, _>>()?;
+        if let Some(last) = rows.last() {
+            self.head = Head {
+                seq: last.seq.cast_unsigned(),
+                hash: last.hash,
+            };
+            self.recorded = Some(Stamp(last.recorded));
+        }
+        self.rows.extend(rows);
+        self.put.extend(facts.iter().cloned());
+        Ok(Appended::Done(facts))
+    }
+
+    fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
+        self.open = false;
+        let (wire, stream) = (self.wire.clone(), self.stream.clone());
+        let (client, schema) = (wire.client(), self.store.schema().to_owned());
+        let redact = format!("SELECT {schema}.redact($1, $2, $3, $4)");
+        let name = stream.as_str();
+        let numbers: Vec<[i64; 3]> = self
+            .holes
+            .iter()
+            .map(|(hole, at)| Ok([codec::number(hole.seq)?, codec::number(hole.by)?, at.0]))
+            .collect::<Result<_, StoreError>>()?;
+        let params: Vec<_> = numbers
+            .iter()
+            .map(|[seq, by, at]| {
+                [
+                    (&name as _, Type::TEXT),
+                    (seq as _, Type::INT8),
+                    (by as _, Type::INT8),
+                    (at as _, Type::INT8),
+                ]
+            })
+            .collect();
+        let answers = wire.wait(async {
+            let put = insert(client, &schema, self.rows.iter());
+            let holes = join_all(params.iter().map(|params| client.query_typed(&redact, params)));
+            let (put, (holes, committed)) = join(put, join(holes, client.batch_execute("COMMIT"))).await;
+            (put, holes, committed)
+        });
+        let unsure = |why| StoreError::Unsure(Box::new(why));
+        let (put, holes, committed) = answers.map_err(unsure)?;
+        let site = self.store.name();
+        // Where the line broke nobody knows how far it went: what was to make it last had been sent already.
+        let failed = |why: &tokio_postgres::Error| match meaning(&site, why) {
+            lost @ StoreError::Unreachable { .. } => unsure(lost),
+            other => other,
+        };
+        put.map_err(|why| failed(&why))?;
+        for hole in holes {
+            hole.map_err(|why| failed(&why))?;
+        }
+        committed.map_err(|why| failed(&why))?;
+        let head = self.head;
+        self.store.seen(&stream, head);
+        self.store.tell_others(&wire);
+        Ok(())
+    }
+}

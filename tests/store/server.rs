@@ -1,0 +1,327 @@
+//! A store on a server: who may do what there, what stands beside it, how sessions hear of each other. What every engine
+//! promises is told in `journal_story.rs`, over this one too.
+
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use ketnoi::core::fact::{Draft, Envelope, Fact, FactRedacted, ReportNoted, Role, Via};
+use ketnoi::core::names::{CampaignId, CmdId, UnitCode};
+use ketnoi::core::redaction::Said;
+use ketnoi::core::time::Stamp;
+use ketnoi::store::{Appended, Batch, How, Kind, Owner, Site, Store, StoreError, Stranger, Surroundings};
+
+use crate::common::postgres::{Postgres, shared};
+use crate::common::pty::wait_until;
+use crate::sites::at;
+
+fn stream() -> CampaignId {
+    CampaignId::from("wtisd-2020")
+}
+
+fn batch(n: u128, fact: Fact) -> Batch {
+    Batch {
+        cmd: CmdId(ulid::Ulid(n)),
+        actor: "lan".into(),
+        real_user: "lan".into(),
+        role: Role::Editor,
+        via: Via::Cli,
+        recorded: Stamp(1_000),
+        drafts: vec![Draft {
+            unit: Some(UnitCode::from("01")),
+            at: Stamp(1_590_000_000_000),
+            entered_later: false,
+            fact,
+        }],
+    }
+}
+
+fn note(text: &str) -> Fact {
+    Fact::ReportNoted(ReportNoted { text: text.into() })
+}
+
+fn append(store: &mut dyn Store, n: u128, fact: Fact) -> Result<Vec<Envelope>, StoreError> {
+    let seq = store.head(&stream())?.seq;
+    let turn = store.turn(&stream(), seq, None)?;
+    match turn.append(seq, &batch(n, fact))? {
+        Appended::Done(facts) => Ok(facts),
+        other => panic!("appended, not {other:?}"),
+    }
+}
+
+/// A store with three facts, its name, and its schema.
+fn house(server: &Postgres) -> (Site, String, String) {
+    let url = server.url();
+    let site = at(&url);
+    let mut store = site.create().unwrap();
+    for n in 1..=3 {
+        append(store.as_mut(), n, note(&format!("ghi chú {n}"))).unwrap();
+    }
+    let schema = url.rsplit_once('=').unwrap().1.to_owned();
+    (site, url, schema)
+}
+
+fn redaction(store: &mut dyn Store, seq: u64) -> FactRedacted {
+    let env = store.read_after(&stream(), seq - 1, 1).unwrap().remove(0);
+    Said::of(&env).fact.redaction(seq, "theo yêu cầu").unwrap()
+}
+
+#[test]
+fn nobody_changes_a_fact_and_words_go_only_by_a_fact_that_says_so() {
+    let Some(server) = shared() else { return };
+    let (site, _, schema) = house(server);
+    let stands = |said: String| assert!(said.contains("facts are appended and never changed"), "{said}");
+    for sql in [
+        "UPDATE $.facts SET payload = '{}' WHERE seq = 2",
+        "UPDATE $.facts SET payload = '', salt = NULL, redacted_by = 3 WHERE seq = 2",
+        "UPDATE $.facts SET payload = '', salt = NULL, redacted_by = 3, \
+         digest = sha256(salt || convert_to(payload, 'UTF8')) WHERE seq = 2",
+        "UPDATE $.facts SET actor = 'nam' WHERE seq = 2",
+        "DELETE FROM $.facts WHERE seq = 3",
+        "TRUNCATE $.facts",
+        "SELECT $.redact('wtisd-2020', 2, 3, 0)",
+    ] {
+        stands(server.sql(&sql.replace('$', &schema)));
+    }
+    let mut store = site.open().unwrap();
+    assert_eq!(store.verify(&stream(), &mut |_| ()).unwrap().seq, 3);
+    let words = redaction(store.as_mut(), 2);
+    append(store.as_mut(), 9, Fact::FactRedacted(words)).unwrap();
+    assert!(
+        server
+            .sql(&format!(
+                "SELECT count(*) FROM {schema}.facts WHERE payload LIKE '%ghi chú 2%'"
+            ))
+            .starts_with('0')
+    );
+    assert_eq!(store.verify(&stream(), &mut |_| ()).unwrap().seq, 4);
+    assert!(store.has_remains().unwrap());
+    assert!(store.scrub().unwrap() && !store.has_remains().unwrap());
+    // What is gone stays gone, and is not taken away twice.
+    stands(server.sql(&format!(
+        "UPDATE {schema}.facts SET redacted_by = 4 WHERE seq = 2"
+    )));
+    assert_eq!(store.holes(&stream()).unwrap().len(), 1);
+}
+
+#[test]
+fn roles_have_the_rights_that_the_grants_give_and_no_others() {
+    let Some(server) = shared() else { return };
+    let (site, url, schema) = house(server);
+    let (writer, reader) = (format!("w_{schema}"), format!("r_{schema}"));
+    server.sql(&format!(
+        "CREATE ROLE {writer} LOGIN; CREATE ROLE {reader} LOGIN; CREATE ROLE n_{schema} LOGIN"
+    ));
+    let of = |user: &str| at(&url.replace("postgres@", &format!("{user}@")));
+    let denied = of(&writer).open().err().unwrap();
+    assert!(matches!(denied, StoreError::Denied { .. }), "{denied:?}");
+    assert_eq!(server.sql(&site.grants(&writer, &reader).unwrap()), "");
+    assert_eq!(site.owner(), Owner::Server { ours: true });
+    // One that writes: facts, words taken away by a fact, whatever stands outside the chain.
+    let site_of_writer = of(&writer);
+    let mut theirs = site_of_writer.open().unwrap();
+    assert_eq!(site_of_writer.owner(), Owner::Server { ours: false });
+    append(theirs.as_mut(), 4, note("của người ghi")).unwrap();
+    let words = redaction(theirs.as_mut(), 1);
+    append(theirs.as_mut(), 5, Fact::FactRedacted(words)).unwrap();
+    theirs
+        .claim(
+            &stream(),
+            &"lan".into(),
+            &[UnitCode::from("01")],
+            Stamp(1),
+            Stamp(9),
+        )
+        .unwrap();
+    assert!(!theirs.scrub().unwrap(), "only the owner writes a table anew");
+    for sql in [
+        "UPDATE {}.facts SET actor = 'x'",
+        "DELETE FROM {}.facts",
+        "TRUNCATE {}.facts",
+        "ALTER TABLE {}.facts DISABLE TRIGGER ALL",
+        "DROP TRIGGER facts_stand ON {}.facts",
+        "CREATE TABLE {}.more (n int)",
+        "UPDATE {}.meta SET value = '9'",
+    ] {
+        let said = server.sql_as(&writer, &sql.replace("{}", &schema));
+        assert!(
+            said.contains("permission denied") || said.contains("must be owner"),
+            "{sql}: {said}"
+        );
+    }
+    // One that reads reads, and is told so.
+    let mut theirs = of(&reader).open().unwrap();
+    assert_eq!(theirs.verify(&stream(), &mut |_| ()).unwrap().seq, 5);
+    let refused = append(theirs.as_mut(), 6, note("x")).unwrap_err();
+    assert!(matches!(refused, StoreError::ReadOnly(_)), "{refused:?}");
+    let said = server.sql_as(&reader, &format!("SELECT {schema}.redact('wtisd-2020', 2, 5, 0)"));
+    assert!(said.contains("permission denied"), "{said}");
+    // And one who was given nothing has nothing.
+    let denied = of(&format!("n_{schema}")).open().err().unwrap();
+    assert!(matches!(denied, StoreError::Denied { .. }), "{denied:?}");
+}
+
+#[test]
+fn what_is_not_ours_keeps_everybody_from_writing_until_it_is_gone() {
+    let Some(server) = shared() else { return };
+    let (site, _, schema) = house(server);
+    let strange = |sql: &str| {
+        let said = server.sql(&sql.replace("{}", &schema));
+        assert_eq!(said, "", "{sql}");
+        let mut store = site.open().unwrap();
+        match append(store.as_mut(), 77, note("x")) {
+            Err(StoreError::StrangeSchema { what, .. }) => what,
+            other => panic!("{sql}: {other:?}"),
+        }
+    };
+    let is = |kind, name: &str, how| {
+        vec![Stranger {
+            kind,
+            name: name.to_owned(),
+            how,
+        }]
+    };
+    assert_eq!(
+        strange("CREATE TABLE {}.notes (n int)"),
+        is(Kind::Table, "notes", How::Foreign)
+    );
+    server.sql(&format!("DROP TABLE {schema}.notes"));
+    assert_eq!(
+        strange("ALTER TABLE {}.facts DISABLE TRIGGER facts_stand"),
+        is(Kind::Trigger, "facts_stand", How::Changed)
+    );
+    server.sql(&format!("ALTER TABLE {schema}.facts ENABLE TRIGGER facts_stand"));
+    assert_eq!(
+        strange(
+            "CREATE OR REPLACE FUNCTION {}.facts_stand() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+        ),
+        is(Kind::Other, "facts_stand()", How::Changed)
+    );
+    // What only looks may look.
+    assert_eq!(site.open().unwrap().head(&stream()).unwrap().seq, 3);
+}
+
+#[test]
+fn houses_in_one_database_do_not_cross() {
+    let Some(server) = shared() else { return };
+    let (one, ..) = house(server);
+    let (other, ..) = house(server);
+    append(one.open().unwrap().as_mut(), 10, note("x")).unwrap();
+    assert_eq!(one.open().unwrap().head(&stream()).unwrap().seq, 4);
+    assert_eq!(other.open().unwrap().head(&stream()).unwrap().seq, 3);
+    let named: Vec<String> = [&one, &other].map(|s| s.describe().to_string()).into();
+    assert_ne!(named[0], named[1]);
+    assert!(
+        !named[0].contains('@'),
+        "whose account it is is nobody's business: {named:?}"
+    );
+}
+
+#[test]
+fn a_change_is_heard_of_at_once_and_a_lost_line_too() {
+    let Some(server) = Postgres::start(&[]) else {
+        return;
+    };
+    let (site, ..) = house(&server);
+    let mut looking = site.open().unwrap();
+    let (tell, hear) = channel();
+    site.watch(Box::new(move || {
+        let _ = tell.send(());
+    }))
+    .unwrap();
+    let other = at(&format!("{}", site_url(&server)));
+    let mut store = other.open().unwrap();
+    // The look that comes every two seconds whatever happens is not what is heard here.
+    let mut heard = 0;
+    for n in 100..110 {
+        while hear.try_recv().is_ok() {}
+        append(store.as_mut(), n, note("x")).unwrap();
+        heard += usize::from(hear.recv_timeout(Duration::from_millis(500)).is_ok());
+    }
+    assert!(heard >= 9, "heard {heard} of 10");
+    while hear.try_recv().is_ok() {}
+    server.kill();
+    hear.recv().expect("the line is gone, and that is heard");
+    let gone = looking.head(&stream()).unwrap_err();
+    assert!(matches!(gone, StoreError::Unreachable { .. }), "{gone:?}");
+    server.up();
+    assert_eq!(
+        looking.head(&stream()).unwrap().seq,
+        13,
+        "the same handle goes on"
+    );
+}
+
+/// The first house of a server that has one.
+fn site_url(server: &Postgres) -> String {
+    format!(
+        "postgres://postgres@127.0.0.1:{}/postgres?schema=house_0",
+        server.port
+    )
+}
+
+/// A program that is ended with the value.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_relay_tells_sessions_that_hold_no_connection() {
+    let Some(server) = shared() else { return };
+    let (_, url, schema) = house(server);
+    let home = tempfile::tempdir().unwrap();
+    let relay = || {
+        Command::new(env!("CARGO_BIN_EXE_ketnoi"))
+            .args(["relay", "--store", &url])
+            .env_clear()
+            .env("HOME", home.path())
+            .env("LANG", "C.UTF-8")
+            .env("KETNOI_LANG", "en")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    let mut running = Running(relay());
+    let around = Surroundings {
+        cache: Some(home.path().join(".cache/ketnoi")),
+        ..Surroundings::default()
+    };
+    let backends = || {
+        let sql = format!(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%{schema}%' AND pid <> pg_backend_pid()"
+        );
+        server.sql(&sql).trim().parse::<usize>().unwrap()
+    };
+    wait_until("the relay listens", || backends() == 1);
+    // A second one is not wanted.
+    let refused = relay().wait_with_output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains(".relay"), "{said}");
+    let site = Site::at(&ketnoi::core::store_url::StoreUrl::parse(&url).unwrap(), &around);
+    let (tell, hear) = channel();
+    site.watch(Box::new(move || {
+        let _ = tell.send(());
+    }))
+    .unwrap();
+    // No handle is open here, and nobody looks every two seconds for whom a relay looks.
+    wait_until("it is quiet", || {
+        while hear.try_recv().is_ok() {}
+        hear.recv_timeout(Duration::from_millis(2_500)).is_err()
+    });
+    assert_eq!(backends(), 1, "the relay's, and no session's");
+    append(at(&url).open().unwrap().as_mut(), 50, note("x")).unwrap();
+    hear.recv_timeout(Duration::from_secs(10))
+        .expect("told by the relay's file");
+    // It goes when it is told to.
+    let pid = rustix::process::Pid::from_child(&running.0);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    assert_eq!(running.0.wait().unwrap().code(), Some(0));
+    hear.recv_timeout(Duration::from_secs(10))
+        .expect("whoever is not told looks again");
+}
