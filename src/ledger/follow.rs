@@ -84,17 +84,21 @@ impl Ledger {
             self.journal = same_store(&self.site, &self.campaign, self.tail)?;
         }
         self.complete()?;
-        if let Some(j) = &mut self.journal {
-            let news = &mut self.news;
-            let taken = take_in(j.as_mut(), &mut self.campaign, |page| news.extend(page));
-            if is_lost(&taken) {
-                self.journal = None; // another line is laid by whoever asks next
-            }
-            self.mark_tail();
-            if taken?.anew {
-                self.snapshot_at = 0;
-            }
-            self.moved = j.moved()?;
+        let Some(journal) = self.journal.as_deref_mut() else {
+            return Ok(());
+        };
+        let news = &mut self.news;
+        let taken = take_in(journal, &mut self.campaign, |page| news.extend(page));
+        let moved = taken.is_ok().then(|| journal.moved());
+        if is_lost(&taken) {
+            self.journal = None; // another line is laid by whoever asks next
+        }
+        self.mark_tail();
+        if taken?.anew {
+            self.snapshot_at = 0;
+        }
+        if let Some(moved) = moved {
+            self.moved = moved?;
         }
         Ok(())
     }

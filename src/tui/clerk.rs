@@ -30,6 +30,7 @@ use crate::tui::mailroom::Mailroom;
 use crate::tui::msg::{Answer, Ask, Carried};
 use crate::tui::porter::Porter;
 use crate::tui::scribe::Scribe;
+use crate::tui::sending::Outbox;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -81,6 +82,8 @@ pub struct Clerk {
     pub(super) library: Library,
     /// Who writes a document, while one is written, and of which moment it tells.
     pub(super) scribe: Option<(Scribe, Then)>,
+    /// Letters that are being sent.
+    pub(super) outbox: Option<Box<Outbox>>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
@@ -107,6 +110,7 @@ impl Clerk {
             letters: Mailroom::default(),
             library: Library::default(),
             scribe: None,
+            outbox: None,
         }
     }
 
@@ -264,7 +268,17 @@ impl Clerk {
             Ask::Play(until) => self.play(until),
             Ask::PlayNext => self.play_next(),
             Ask::Claim(units) => self.claim(&units),
-            Ask::Leave => self.withdraw(),
+            Ask::Send(sending) => self.send_letters(*sending),
+            Ask::Settle(settling) => self.settle(*settling),
+            Ask::StopSending => {
+                self.stop_sending();
+                Vec::new()
+            }
+            Ask::Bounced => vec![Answer::Bounced(self.bounced())],
+            Ask::Leave => {
+                self.last_letter();
+                self.withdraw()
+            }
             Ask::Write(list) => vec![self.write(*list)],
             Ask::Draft(drafting) => self.draft(*drafting),
             Ask::Workbench(question) => vec![Answer::Workbench(question, Box::new(self.workbench()))],

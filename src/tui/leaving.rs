@@ -37,6 +37,7 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
                 return leave(model, setup, After::Quit);
             }
             Yes::Give(_)
+            | Yes::Send(_)
             | Yes::Discard(_)
             | Yes::Quit(_)
             | Yes::QuitSetUp(_)
@@ -54,14 +55,16 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     };
     let bringing = model.bringing.iter().any(|cmd| model.pending.contains_key(cmd));
     let exporting = model.places.export.is_under_way();
-    let question = match (bringing, exporting) {
-        (true, _) => Question::File,
-        (false, true) => Question::Export,
-        (false, false) => Question::Quit,
+    let sending = model.stage.mailing.underway.is_some();
+    let question = match (sending, bringing, exporting) {
+        (true, ..) => Question::Sending,
+        (false, true, _) => Question::File,
+        (false, false, true) => Question::Export,
+        (false, false, false) => Question::Quit,
     };
     match form.filter(|form| form.is_dirty()) {
         Some(form) => ask(model, question, Yes::Quit(form)),
-        None if bringing || exporting => ask(model, question, Yes::Leave),
+        None if bringing || exporting || sending => ask(model, question, Yes::Leave),
         None => vec![Effect::Quit],
     }
 }

@@ -34,6 +34,7 @@ use crate::tui::folder::Folder;
 use crate::tui::keeping::Keeping;
 use crate::tui::letters::{Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
+use crate::tui::mailing::{Settling, ToSend};
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
 
@@ -230,6 +231,12 @@ pub enum Action {
     Remind,
     /// The same to those who are due one; to the marked ones of them, if any are.
     RemindDue,
+    /// Send letters to them by the mail server of the settings.
+    SendDue,
+    /// No more letters are to leave.
+    StopSending,
+    /// Say what became of a message that nobody answered for.
+    Settle,
     /// The next way to group or sort.
     Group,
     /// Map or grid.
@@ -449,6 +456,14 @@ pub enum Ask {
     StopExport,
     /// Write letters to units as drafts into a folder of this machine, and put them on record.
     Draft(Box<Drafting>),
+    /// Hand letters to the mail server, one after the other.
+    Send(Box<ToSend>),
+    /// No more of them are to leave.
+    StopSending,
+    /// Put on record what became of a message that nobody answered for.
+    Settle(Box<Settling>),
+    /// From which addresses a letter came back.
+    Bounced,
     /// What a campaign is set up with.
     Workbench(Question),
     /// Save a draft of a campaign.
@@ -575,6 +590,28 @@ pub enum Answer {
         /// Why, in the user's language.
         sentence: String,
     },
+    /// Letters are being sent: so many are done with, and to whom one is on its way.
+    Underway {
+        /// The run.
+        cmd: CmdId,
+        /// So many.
+        done: usize,
+        /// Of so many.
+        of: usize,
+        /// To whom.
+        to: String,
+    },
+    /// A run is over; the sentence says how many ended how.
+    Sent {
+        /// The run.
+        cmd: CmdId,
+        /// What became of it.
+        sentence: String,
+        /// Somebody should look at it.
+        amiss: bool,
+    },
+    /// The addresses from which a letter came back.
+    Bounced(Vec<String>),
     /// What lies in a folder, or why that cannot be told.
     Folder(Question, Result<Folder, String>),
     /// How letters stand.

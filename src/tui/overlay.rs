@@ -6,6 +6,7 @@ use crate::core::decide::Order;
 use crate::core::definition::Definition;
 use crate::core::names::CmdId;
 use crate::tui::editor::Editor;
+use crate::tui::mailing::ToSend;
 use crate::tui::panes::over::form::{Filled, Form};
 use crate::tui::panes::over::prompt::{Confirm, FilterLine};
 use crate::tui::panes::over::setup::SetUp;
@@ -22,6 +23,8 @@ pub enum Yes {
     Quit(Box<Form>),
     /// Leave the program, whatever is under way.
     Leave,
+    /// Send the letters that were listed.
+    Send(Box<ToSend>),
     /// Record by a clock that is far ahead.
     Clock(Box<Held>),
     /// Record in a campaign that is opened by it.
@@ -91,9 +94,13 @@ impl Overlay {
             Self::Confirm(asked) => match &mut asked.filled {
                 Yes::Begin(_, setup) | Yes::DiscardSetUp(setup) | Yes::QuitSetUp(setup) => Some(setup),
                 Yes::Accept(under) => under.set_up(),
-                Yes::Give(_) | Yes::Discard(_) | Yes::Quit(_) | Yes::Leave | Yes::Clock(_) | Yes::Open(_) => {
-                    None
-                }
+                Yes::Give(_)
+                | Yes::Discard(_)
+                | Yes::Quit(_)
+                | Yes::Leave
+                | Yes::Send(_)
+                | Yes::Clock(_)
+                | Yes::Open(_) => None,
             },
             Self::None
             | Self::Welcome(_)
@@ -119,6 +126,7 @@ impl Overlay {
                 | Yes::Open(_)
                 | Yes::Give(_)
                 | Yes::Leave
+                | Yes::Send(_)
                 | Yes::Begin(..)
                 | Yes::DiscardSetUp(_)
                 | Yes::QuitSetUp(_) => return None,

@@ -180,6 +180,12 @@ impl Model {
             Need::Changes if self.timeline.is_some() => Some(Lack::Words("not_ready-in_the_past")),
             Need::Changes => words(self.since.is_none(), "not_ready-no_changes"),
             Need::Fallen => words(self.fallen.is_none(), "not_ready-nothing_lost"),
+            Need::Server => words(self.stage.mailing.server().is_none(), "remind-no_server_here"),
+            Need::Underway => words(self.stage.mailing.underway.is_none(), "not_ready-not_sending"),
+            Need::Doubt => words(
+                self.place != Place::Reminders || self.places.reminders.in_doubt().is_none(),
+                "not_ready-no_doubt",
+            ),
             Need::Told => words(
                 !self.since.as_ref().is_some_and(Since::is_told) && !self.is_fallen_shown(),
                 "not_ready-no_changes",
@@ -372,7 +378,7 @@ fn deed_of(action: Action) -> Option<Deed> {
         Action::Note => Deed::Note,
         Action::Figures => Deed::Figures,
         Action::Call => Deed::Call,
-        Action::Remind | Action::RemindDue => Deed::Remind,
+        Action::Remind | Action::RemindDue | Action::SendDue | Action::Settle => Deed::Remind,
         Action::Contact => Deed::Contact,
         Action::Attach | Action::FileEdit => Deed::Evidence,
         Action::AttachDocument => Deed::Document,

@@ -79,6 +79,11 @@ impl Clerk {
         let Command::Open { definition, .. } = &order.command else {
             return self.answer(Ask::Submit(Box::new(order.clone())));
         };
+        if self.outbox.is_some() {
+            // What becomes of a letter goes on record of the campaign that it is of.
+            answers.push(failed(self.cat.tr("remind-under_way").into_owned()));
+            return answers;
+        }
         let fits = self.ground.foundry.fits.as_ref();
         if let Some(Err(sentence)) = fits.map(|fits| fits(&definition.roster)) {
             answers.push(failed(sentence));

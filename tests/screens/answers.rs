@@ -58,6 +58,7 @@ fn open(screen: &Screen) -> Option<&Form> {
             Yes::Discard(form) | Yes::Quit(form) => Some(form),
             Yes::Clock(held) | Yes::Open(held) => held.form.as_deref(),
             Yes::Give(_)
+            | Yes::Send(_)
             | Yes::Leave
             | Yes::Begin(..)
             | Yes::DiscardSetUp(_)

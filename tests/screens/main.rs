@@ -31,6 +31,7 @@ mod places;
 mod porter;
 mod queue;
 mod receiving;
+mod reminders;
 mod scribe;
 mod set_up;
 mod signs;

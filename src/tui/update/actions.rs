@@ -11,11 +11,12 @@ use crate::tui::panes::over::menu::To;
 use crate::tui::panes::over::prompt::Question;
 use crate::tui::theme::Role;
 use crate::tui::update::commands::{
-    ask_close, attach, attach_document, drafts_due, edit_activity, edit_file, figures, form, give, go_on,
-    hand_in, list, one_unit, submit, take_step,
+    ask_close, attach, attach_document, edit_activity, edit_file, figures, form, give, go_on, hand_in, list,
+    one_unit, submit, take_step,
 };
 use crate::tui::update::export;
 use crate::tui::update::letters;
+use crate::tui::update::mailing;
 use crate::tui::update::moving::{
     asked, back, go, help, leave_for, next_pane, open, open_level, open_menu, open_palette, to_top, verify,
 };
@@ -88,7 +89,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Figures => figures(model),
         Action::Call => quiet(|| form(model, |m| Purpose::Call(m.target_units()))),
         Action::Remind => quiet(|| form(model, |m| Purpose::Drafts(true, m.target_units()))),
-        Action::RemindDue => quiet(|| drafts_due(model)),
+        Action::RemindDue => quiet(|| mailing::drafts_due(model)),
+        Action::SendDue => quiet(|| mailing::ask(model)),
+        Action::StopSending => mailing::stop(model),
+        Action::Settle => quiet(|| mailing::settle(model)),
         Action::Contact => quiet(|| one_unit(model, Purpose::Contact)),
         Action::Attach => quiet(|| attach(model)),
         Action::AttachDocument => quiet(|| attach_document(model)),
@@ -150,8 +154,10 @@ pub fn confirm(model: &mut Model) -> Vec<Effect> {
                 let seen = Some(model.stage.campaign.seq());
                 submit(model, f.command, &f.note, f.at, seen)
             }
+            Yes::Send(sending) => mailing::send(model, *sending),
             Yes::Discard(_) | Yes::DiscardSetUp(_) => Vec::new(),
-            Yes::Quit(_) | Yes::QuitSetUp(_) | Yes::Leave => vec![Effect::Quit],
+            Yes::Leave => vec![Effect::Ask(Ask::StopSending), Effect::Quit],
+            Yes::Quit(_) | Yes::QuitSetUp(_) => vec![Effect::Quit],
             Yes::Accept(under) => {
                 model.overlay = *under;
                 vec![Effect::Ask(Ask::Accept)]

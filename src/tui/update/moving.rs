@@ -240,7 +240,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
                     model.overlay = Overlay::SetUp(setup);
                 }
                 Yes::Accept(under) => model.overlay = *under,
-                Yes::Give(_) | Yes::Leave => {}
+                Yes::Give(_) | Yes::Send(_) | Yes::Leave => {}
             }
         }
         Overlay::Welcome(state) => welcome::back(model, state),

@@ -294,6 +294,9 @@ impl Wall {
             | Answer::Workbench(..)
             | Answer::Saved(..)
             | Answer::Begun { .. }
+            | Answer::Underway { .. }
+            | Answer::Sent { .. }
+            | Answer::Bounced(_)
             | Answer::Kept => {}
         }
     }
@@ -418,6 +421,7 @@ impl Wall {
             fresh: &self.fresh,
             claims: &[],
             post: self.post,
+            mailing: None,
             last_time: None,
             unit: None,
             needle: None,

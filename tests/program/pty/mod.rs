@@ -11,6 +11,7 @@ mod inbox;
 mod input;
 mod leaving;
 mod lists;
+mod mailing;
 mod outside;
 mod photos;
 mod rights;
