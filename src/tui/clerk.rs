@@ -59,7 +59,7 @@ pub struct Clerk {
     /// The store could not be read when it was last tried, and what can be done about it.
     lost: Option<Remedy>,
     /// Where the store was moved to, as it was told.
-    moved: Option<String>,
+    pub(super) moved: Option<String>,
     pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
@@ -407,11 +407,7 @@ impl Clerk {
         match self.ledger.catch_up() {
             Ok(facts) => {
                 let mut answers = self.found();
-                let moved = failure::moved(&self.cat, &self.ledger);
-                if moved != self.moved {
-                    self.moved.clone_from(&moved);
-                    answers.push(Answer::Moved(moved));
-                }
+                answers.extend(self.moved_news());
                 if let Some(past) = &mut self.past {
                     for env in &facts {
                         past.add(env);
