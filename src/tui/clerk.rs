@@ -63,7 +63,7 @@ pub struct Clerk {
     /// What is known of it meanwhile.
     pub(super) gone: Gone,
     /// Where the store was moved to, as it was told.
-    moved: Option<String>,
+    pub(super) moved: Option<String>,
     pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
@@ -420,11 +420,7 @@ impl Clerk {
                 } else {
                     self.found()
                 };
-                let moved = failure::moved(&self.cat, &self.ledger);
-                if moved != self.moved {
-                    self.moved.clone_from(&moved);
-                    answers.push(Answer::Moved(moved));
-                }
+                answers.extend(self.moved_news());
                 if let Some(past) = &mut self.past {
                     for env in &facts {
                         past.add(env);

@@ -17,6 +17,15 @@ use crate::tui::msg::{Answer, Ask};
 use crate::tui::workbench::{Foundry, Workbench};
 
 impl Clerk {
+    /// Whether the store was moved, or is in use again, where that was not told yet.
+    pub(super) fn moved_news(&mut self) -> Option<Answer> {
+        let moved = failure::moved(&self.cat, &self.ledger);
+        (moved != self.moved).then(|| {
+            self.moved.clone_from(&moved);
+            Answer::Moved(moved)
+        })
+    }
+
     /// What a campaign is set up with, or the sentence that says why it cannot be had.
     pub(super) fn workbench(&mut self) -> Result<Workbench, String> {
         let opened = self.campaigns().map_err(|e| self.sentence(&e))?;
