@@ -11,7 +11,7 @@ use crate::core::campaign::Campaign;
 use crate::core::fact::Envelope;
 use crate::core::hex::hex;
 use crate::core::names::BlobId;
-use crate::ledger::LedgerError;
+use crate::ledger::{Ledger, LedgerError};
 use crate::listout::NotMade;
 use crate::mailbox::MailboxError;
 use crate::outfile::Barred;
@@ -20,7 +20,7 @@ use crate::owner;
 use crate::photo::{MOST_BYTES, Unshown};
 use crate::post::Trouble;
 use crate::secret::NoSecret;
-use crate::store::{Head, SiteName, StoreError, Stranger, Unfit};
+use crate::store::{Head, Moved, SiteName, StoreError, Stranger, Unfit};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, did_you_mean, line, numbers};
 
@@ -167,6 +167,11 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
                 ("found_hash", short_hash(found).into()),
             ],
         ),
+        StoreError::Moved { site, to, done } => {
+            let key = if *done { "store-moved" } else { "store-moving" };
+            let args = [("path", site_words(site).into()), ("to", line(to).into())];
+            cat.tr_args(key, &args)
+        }
         StoreError::Overtaken => cat.tr("store-overtaken").into_owned(),
         StoreError::NoFiles(site) => say("store-no_files", site_words(site)),
         StoreError::Unfit { site, why } => {
@@ -211,6 +216,13 @@ pub fn store_error(cat: &Catalogue, error: &StoreError) -> String {
         StoreError::Engine { site, detail } => detailed("store-engine", site_words(site), detail),
         StoreError::Payload(detail) => cat.tr_args("store-payload", &[("detail", line(detail).into())]),
     }
+}
+
+/// Where the store of a ledger was moved to, in a sentence, if it was.
+pub fn moved(cat: &Catalogue, ledger: &Ledger) -> Option<String> {
+    let Moved { to, done } = ledger.moved()?.clone();
+    let site = ledger.site().describe();
+    Some(store_error(cat, &StoreError::Moved { site, to, done }))
 }
 
 /// The sentence about a kept file that cannot be read on, if that is what failed somewhere else.
@@ -411,7 +423,7 @@ pub fn not_written(cat: &Catalogue, path: &Path, why: &Barred) -> String {
 /// Why a list came to no file, in a sentence.
 pub fn not_made(cat: &Catalogue, why: &NotMade) -> String {
     match why {
-        NotMade::Csv(why) => io_words(cat, why),
+        NotMade::Io(why) => io_words(cat, why),
         NotMade::Sheet(what) => cat.tr_args("cli-list_sheet", &[("what", line(what).into())]),
     }
 }

@@ -95,6 +95,9 @@ impl Ledger {
                 self.snapshot_at = 0;
             }
         }
+        if let Some(j) = &mut self.journal {
+            self.moved = j.moved()?;
+        }
         Ok(())
     }
 

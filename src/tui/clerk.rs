@@ -22,12 +22,14 @@ use crate::store::{Claim, Remedy, StoreError};
 use crate::text::Catalogue;
 use crate::tui::darkroom::Darkroom;
 use crate::tui::drill::{self, Part};
+use crate::tui::exporting::Then;
 use crate::tui::gone::Gone;
 use crate::tui::library::Library;
 use crate::tui::list_file::Ground;
 use crate::tui::mailroom::Mailroom;
 use crate::tui::msg::{Answer, Ask, Carried};
 use crate::tui::porter::Porter;
+use crate::tui::scribe::Scribe;
 
 /// A nudge comes before the commit that caused it can be read (learnt: a single look stays one commit behind), and
 /// between the two the writer waits for its disk. So the clerk looks again after these pauses, also when something has
@@ -59,6 +61,8 @@ pub struct Clerk {
     pub(super) lost: Option<Remedy>,
     /// What is known of it meanwhile.
     pub(super) gone: Gone,
+    /// Where the store was moved to, as it was told.
+    moved: Option<String>,
     pub(super) claims: Vec<Claim>,
     pub(super) watch: Option<Watch>,
     /// What `~/` in a path stands for, and what is never written.
@@ -75,6 +79,8 @@ pub struct Clerk {
     /// What is at hand of letters, and of their words.
     pub(super) letters: Mailroom,
     pub(super) library: Library,
+    /// Who writes a document, while one is written, and of which moment it tells.
+    pub(super) scribe: Option<(Scribe, Then)>,
     /// The number of the last fact that was told, one by one or in a campaign as a whole.
     pub(super) told: u64,
 }
@@ -89,6 +95,7 @@ impl Clerk {
             cat,
             lost: None,
             gone: Gone::default(),
+            moved: None,
             claims: Vec::new(),
             watch: None,
             ground: Ground::default(),
@@ -99,6 +106,7 @@ impl Clerk {
             darkroom: None,
             letters: Mailroom::default(),
             library: Library::default(),
+            scribe: None,
         }
     }
 
@@ -172,6 +180,7 @@ impl Clerk {
                 Ask::Attach { order, paths } => self.hand_over(order, &paths, &mut |answer| send(answer)),
                 Ask::Delivery => self.deliver(&mut |answer| send(answer)),
                 Ask::Develop(wanted) => self.show_photo(*wanted, &mut |answer| send(answer)),
+                Ask::Export(going) => self.export(&going, &mut |answer| send(answer)),
                 ask => self.answer(ask).into_iter().for_each(send),
             }
             if over {
@@ -222,6 +231,19 @@ impl Clerk {
                 let mut answers = Vec::new();
                 self.show_photo(*wanted, &mut |answer| answers.push(answer));
                 answers
+            }
+            Ask::Preview(matter, then) => {
+                let preview = Box::new(self.preview(matter, then));
+                vec![Answer::Preview(matter, then, preview)]
+            }
+            Ask::Export(going) => {
+                let mut answers = Vec::new();
+                self.export(&going, &mut |answer| answers.push(answer));
+                answers
+            }
+            Ask::StopExport => {
+                self.stop_export();
+                Vec::new()
             }
             Ask::LetterOf(question, seq) => vec![Answer::LetterOf(question, self.letter_of(seq))],
             Ask::Keep(files) => vec![self.keep(&files)],
@@ -384,6 +406,11 @@ impl Clerk {
                 } else {
                     self.found()
                 };
+                let moved = failure::moved(&self.cat, &self.ledger);
+                if moved != self.moved {
+                    self.moved.clone_from(&moved);
+                    answers.push(Answer::Moved(moved));
+                }
                 if let Some(past) = &mut self.past {
                     for env in &facts {
                         past.add(env);

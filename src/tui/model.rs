@@ -132,6 +132,8 @@ pub struct Model {
     pub lost: Option<(Stamp, String)>,
     /// What the store has lost, until somebody agrees to go on without it; and whether the notice was put away.
     pub fallen: Option<(Fallen, bool)>,
+    /// The store was moved: where to, in a sentence.
+    pub moved: Option<String>,
     /// A newer program has written.
     pub restart: bool,
     /// When the store was last looked at without a nudge.
@@ -230,6 +232,7 @@ impl Model {
             no_store: None,
             lost: None,
             fallen: None,
+            moved: None,
             restart: false,
             means: Means::default(),
             heard: 0,
@@ -407,6 +410,7 @@ impl Model {
             (self.said, self.since) = (None, None);
             self.places.history = history::State::default();
             self.places.inbox.forget();
+            self.places.export.forget();
             self.stage.post = Post::default();
             self.stage.mailboxes.clear();
             self.places.sheet = unit::Sheet::default();

@@ -5,6 +5,7 @@ pub mod alone;
 pub mod desk;
 pub mod display;
 pub mod dovecot;
+pub mod gate;
 pub mod leaving;
 pub mod letters;
 pub mod made;

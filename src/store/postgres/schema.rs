@@ -40,9 +40,11 @@ const OURS: &[(Kind, &str)] = &[
     (Kind::Index, "shelves_pkey"),
     (Kind::Index, "snapshots_pkey"),
     (Kind::Index, "swept_pkey"),
+    (Kind::Trigger, "facts_moved"),
     (Kind::Trigger, "facts_stand"),
     (Kind::Trigger, "facts_stay"),
     (Kind::Other, "attempts_id_seq"),
+    (Kind::Other, "facts_moved()"),
     (Kind::Other, "facts_stand()"),
     (Kind::Other, "redact()"),
 ];

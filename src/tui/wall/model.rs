@@ -240,7 +240,11 @@ impl Wall {
                 self.lost.get_or_insert(self.seen);
                 self.fallen = Some(*fallen);
             }
-            Answer::FeedBack => (self.lost, self.fallen) = (None, None),
+            Answer::FeedBack | Answer::Moved(None) => (self.lost, self.fallen) = (None, None),
+            // Nothing more comes from there: what is shown gets old.
+            Answer::Moved(Some(_)) => {
+                self.lost.get_or_insert(self.seen);
+            }
             Answer::Reloaded(campaign) => {
                 self.campaign = *campaign;
                 (self.lost, self.missing, self.fallen) = (None, None, None);
@@ -275,6 +279,8 @@ impl Wall {
             | Answer::NoUnitLog(..)
             | Answer::Print(..)
             | Answer::LetterOf(..)
+            | Answer::Preview(..)
+            | Answer::Export(..)
             | Answer::Verified(_)
             | Answer::Broken(_)
             | Answer::Times(..)
