@@ -962,13 +962,13 @@ forms-ask_quit = Quit and discard what was typed?
 forms-ask_open = Open the campaign { $id }?
 forms-open_lines = This opens the campaign { $id } ({ $name }, last day { $date }), in which nothing was recorded yet. From then on its dates count, for everybody who works with this store. Go on?
 forms-ask_file = Quit while a file is being taken in?
-forms-ask_export = Quit while a document is being written?
 forms-ask_accept = Go on with what the server holds?
 forms-ask_sending = Quit while letters are being sent?
 forms-ask_send = { $n ->
     [one] Send one message?
    *[other] Send { $n } messages?
 }
+forms-ask_export = Quit while a document is being written?
 forms-ask_clock = Is the clock right?
 forms-will_change = { $n ->
     [one] { $n } unit will change: { $names }

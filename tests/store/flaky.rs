@@ -205,7 +205,7 @@ impl Engine for Flaky {
     }
     fn build_around(&self, room: u64) -> Result<Box<dyn Building>, StoreError> {
         self.up()?;
-        self.inside.build_around(room)
+        self.inside().build_around(room)
     }
 }
 
