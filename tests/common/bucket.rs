@@ -114,6 +114,7 @@ impl Bucket {
         Surroundings {
             credentials: None,
             cache: Some(self.folder.path().join("cache")),
+            ..Surroundings::default()
         }
     }
 
