@@ -119,7 +119,12 @@ impl Engine for Apart {
     }
 
     fn slot(&self, sender: &str, most: u64) -> Result<Option<Slot>, StoreError> {
-        self.facts.slot(sender, most)
+        // Files pass through this machine, whichever engine keeps the facts.
+        let slot = match &self.files {
+            FilesPlace::Folder(folder) => FolderBlobs::at(folder).slot(sender, most)?,
+            FilesPlace::Bucket(bucket) => bucket.slot(sender, most)?,
+        };
+        Ok(slot.map(|slot| Box::new(slot) as Slot))
     }
 
     fn is_free(&self) -> Result<(), StoreError> {

@@ -115,6 +115,7 @@ impl Bucket {
             account: String::new(),
             credentials: None,
             cache: Some(self.folder.path().join("cache")),
+            ..Surroundings::default()
         }
     }
 

@@ -42,6 +42,7 @@ impl House {
             account: String::new(),
             credentials: None,
             cache: Some(self.folder.path().join("cache")),
+            ..Surroundings::default()
         };
         Site::memory().with_files_at(Some(&self.files), &around)
     }
@@ -358,6 +359,7 @@ fn keys_that_are_not_to_be_had_or_not_let_in_are_said_in_a_sentence_each() {
         account: String::new(),
         credentials: Some(house.folder.path().to_owned()),
         cache: None,
+        ..Surroundings::default()
     };
     let site = Site::memory().with_files_at(Some(&FilesUrl::Bucket(bucket)), &around);
     for said in sentences(&site.blobs().put(&mut &b"abc"[..], 9).unwrap_err()) {
@@ -505,6 +507,7 @@ fn long_file() {
         account: String::new(),
         credentials: None,
         cache: Some(folder.path().join("cache")),
+        ..Surroundings::default()
     };
     let mut blobs = Site::memory().with_files_at(Some(&files), &around).blobs();
     let kept = blobs.put(&mut std::io::repeat(0).take(LONG), LONG).unwrap();

@@ -35,7 +35,7 @@ use super::blobs::{BlobInfo, Blobs, Kept, Reserve};
 use super::engine::Surroundings;
 use super::error::StoreError;
 use super::files;
-use super::folder::FolderBlobs;
+use super::folder::{FolderBlobs, Slot};
 use super::health::Sign;
 use super::proven::proven;
 use crate::clock::Clock;
@@ -109,6 +109,14 @@ impl Bucket {
             sent: BTreeSet::new(),
             together: false,
         }
+    }
+
+    /// One of `most` places on this machine for a sender of this name; `None` if all are taken.
+    ///
+    /// # Errors
+    /// The folder's in which files pass through.
+    pub fn slot(&self, sender: &str, most: u64) -> Result<Option<Slot>, StoreError> {
+        self.near.folder()?.slot(sender, most)
     }
 
     /// What is to be said about it, well or not.
