@@ -447,7 +447,7 @@ mod tests {
             file.set_modified(SystemTime::now() - age).expect("its time");
         };
         put(".ketnoi-aB3dE6", LEFT + Duration::from_mins(1));
-        put(".ketnoi-aB3dE7", LEFT - Duration::from_mins(1));
+        put(".ketnoi-aB3dE7", LEFT.saturating_sub(Duration::from_mins(1)));
         put(".ketnoi-notes.txt", LEFT * 2);
         put("report.docx", LEFT * 2);
         fs::create_dir(folder.path().join(".ketnoi-folder")).expect("a folder");

@@ -125,22 +125,22 @@ mod tests {
     use super::*;
     use crate::core::mix::Mix;
 
-    fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn boxed(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
         let size = u32::try_from(body.len() + 8).expect("short");
-        [&size.to_be_bytes()[..], kind, body].concat()
+        [&size.to_be_bytes()[..], &kind, body].concat()
     }
 
     fn old(scale: u32, lasts: u32) -> Vec<u8> {
         let all = [0, 1, 2, scale, lasts].map(u32::to_be_bytes).concat();
-        boxed(b"mvhd", &[&all[..], &[0; 80]].concat())
+        boxed(*b"mvhd", &[&all[..], &[0; 80]].concat())
     }
 
     fn film(mvhd: &[u8]) -> Vec<u8> {
         let moov = boxed(
-            b"moov",
-            &[&boxed(b"iods", b"x"), mvhd, &boxed(b"trak", &[7; 50])].concat(),
+            *b"moov",
+            &[&boxed(*b"iods", b"x"), mvhd, &boxed(*b"trak", &[7; 50])].concat(),
         );
-        [boxed(b"ftyp", b"isom"), boxed(b"mdat", &[9; 3_000]), moov].concat()
+        [boxed(*b"ftyp", b"isom"), boxed(*b"mdat", &[9; 3_000]), moov].concat()
     }
 
     fn lasts(file: &[u8]) -> Option<u32> {
@@ -167,13 +167,13 @@ mod tests {
             &1_000_u32.to_be_bytes(),
             &7_200_000_u64.to_be_bytes(),
         ];
-        assert_eq!(lasts(&film(&boxed(b"mvhd", &new.concat()))), Some(7_200));
+        assert_eq!(lasts(&film(&boxed(*b"mvhd", &new.concat()))), Some(7_200));
         // A long box, and one to the end of the file.
-        let moov = boxed(b"moov", &old(1, 9));
+        let moov = boxed(*b"moov", &old(1, 9));
         let long = [&[0, 0, 0, 1][..], b"mdat", &19_u64.to_be_bytes(), b"abc"].concat();
         assert_eq!(lasts(&[long, moov].concat()), Some(9));
         assert_eq!(
-            lasts(&[&boxed(b"ftyp", b"qt  ")[..], &[0; 4], b"moov", &old(1, 8)].concat()),
+            lasts(&[&boxed(*b"ftyp", b"qt  ")[..], &[0; 4], b"moov", &old(1, 8)].concat()),
             Some(8)
         );
         assert_eq!(lasts(b"RIFF\0\0\0\0AVI "), None);
@@ -190,15 +190,15 @@ mod tests {
         let mut told = 0;
         for _ in 0..20_000 {
             let mut bytes = whole.clone();
-            for _ in 0..1 + mix.next() % 4 {
+            for _ in 0..=(mix.next() % 4) {
                 // Mostly where boxes begin.
-                let most = if mix.next() % 2 == 0 {
+                let most = if mix.next().is_multiple_of(2) {
                     24
                 } else {
                     whole.len() as u64
                 };
                 let at = (mix.next() % most) as usize;
-                let at = if mix.next() % 2 == 0 {
+                let at = if mix.next().is_multiple_of(2) {
                     at
                 } else {
                     whole.len() - 1 - at

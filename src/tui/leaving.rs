@@ -69,6 +69,16 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Is there something that the clerk has to see to once everybody has gone? A form that was open is closed, and others are
+/// told; of a document that is being written nothing is left; of a letter that is on its way somebody has to hear what
+/// becomes of it.
+pub(super) fn has_last_words(model: &Model) -> bool {
+    !model.claimed.0.is_empty()
+        || model.looked.0.is_some()
+        || model.places.export.is_under_way()
+        || model.stage.mailing.underway.is_some()
+}
+
 fn ask(model: &mut Model, question: Question, yes: Yes) -> Vec<Effect> {
     model.overlay = Overlay::Confirm(Box::new(Confirm::new(question, yes)));
     Vec::new()

@@ -35,50 +35,9 @@ use crate::tui::keeping::Keeping;
 use crate::tui::letters::{Letters, Read, Sought};
 use crate::tui::list_file::Leaving;
 use crate::tui::mailing::{Settling, ToSend};
+pub use crate::tui::place::Place;
 use crate::tui::term::{Input, Signal};
 use crate::tui::workbench::Workbench;
-
-macro_rules! places {
-    ($($(#[$doc:meta])* $place:ident = $id:literal;)*) => {
-        /// Where one is.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-        pub enum Place { $($(#[$doc])* $place),* }
-
-        impl Place {
-            /// Every place, in the order of the keys.
-            pub const ALL: [Self; [$($id),*].len()] = [$(Self::$place),*];
-
-            /// The stable name.
-            pub fn id(self) -> &'static str {
-                match self { $(Self::$place => $id),* }
-            }
-        }
-    };
-}
-
-places! {
-    /// The four panes.
-    #[default]
-    Desk = "desk";
-    /// The sheet of one unit.
-    Unit = "unit";
-    /// What waits for a person.
-    Queue = "queue";
-    /// Letters.
-    Inbox = "inbox";
-    /// All activities, as a table.
-    Activities = "activities";
-    /// Goals, targets and SDGs with the activities under each.
-    Goals = "goals";
-    /// Reference documents.
-    Documents = "documents";
-    /// Who is due a reminder.
-    Reminders = "reminders";
-    /// What leaves as a document.
-    Export = "export";
-    /// All facts.
-    History = "history";
-}
 
 /// How a demo is to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -206,14 +206,8 @@ pub fn run(mut start: Start) -> Result<u8, RunError> {
     if keeps {
         set_seen_up_to(&model, &from_all, &to_clerk);
     }
-    // A form that was open is closed now, and others are told; of a document that is being written nothing is left, and of a
-    // letter that is on its way somebody has to hear what becomes of it: after the terminal was given back, so that nobody
-    // waits for it.
-    let told = !model.claimed.0.is_empty()
-        || model.looked.0.is_some()
-        || model.places.export.is_under_way()
-        || model.stage.mailing.underway.is_some();
-    if told && to_clerk.send(Ask::Leave).is_ok() {
+    // After the terminal was given back, so that nobody waits for it.
+    if crate::tui::leaving::has_last_words(&model) && to_clerk.send(Ask::Leave).is_ok() {
         let _ = clerk.join();
     }
     match desk.barred {

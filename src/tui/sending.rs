@@ -4,6 +4,7 @@
 //! The clerk owns the ledger, the postman the line: while a letter is on its way the clerk answers others. It must never
 //! know what is on the screen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -110,7 +111,7 @@ impl Clerk {
         // Where letters cannot be read, letters of ours go out as if they answered none.
         let threads = match self.letters.catch_up(&self.ledger) {
             Ok(house) => courier::threads(&self.ledger, house, units.into_iter()).unwrap_or_default(),
-            Err(_) => Default::default(),
+            Err(_) => BTreeMap::default(),
         };
         Aim {
             whom,

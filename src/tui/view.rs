@@ -12,7 +12,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::core::decide::clock_doubt;
 use crate::core::status::Phase;
 use crate::core::time::DAY;
 use crate::text::{Catalogue, dates, width};
@@ -21,6 +20,7 @@ use crate::tui::keymap::Row;
 use crate::tui::layout::{self, Areas, Room, Slot};
 use crate::tui::letters;
 use crate::tui::model::{Model, Shown};
+use crate::tui::notice;
 use crate::tui::overlay::Overlay;
 use crate::tui::paint;
 use crate::tui::panes::desk::boxes::contents;
@@ -150,10 +150,10 @@ fn header(model: &Model, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         // Letters may lie in a mailbox that nobody reads any more.
         let alarm = letters::alarm(scene.cat, &model.stage.mailboxes, scene.now);
         let alarm = alarm.map(|words| (words, Role::Error));
-        let (words, role) = no_store(model, scene)
-            .or_else(|| elsewhere(model, scene))
+        let (words, role) = notice::no_store(model, scene)
+            .or_else(|| notice::elsewhere(model, scene))
             .or(alarm)
-            .or_else(|| clock_hint(model, scene))
+            .or_else(|| notice::clock_hint(model, scene))
             .unwrap_or_else(|| theme_or_next_step(scene, room));
         let at = paint::text(
             buf,
@@ -194,39 +194,6 @@ fn banner(model: &Model, scene: &Scene<'_>, strip: &timeline::State, area: Rect,
     let words = timeline::banner(strip, scene, &key, usize::from(room));
     paint::style(buf, area, style);
     paint::text(buf, x, area.y, room, &words, style);
-}
-
-/// Nobody is to take the empty campaign that is shipped for the one that they asked for.
-fn no_store(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
-    let path = model.no_store.as_ref()?;
-    model.live().opened().is_none().then(|| {
-        let path = paint::clean(&path.to_string()).into_owned();
-        (
-            scene.cat.tr_args("desk-no_store", &[("path", path.into())]),
-            Role::Error,
-        )
-    })
-}
-
-/// Nor for the campaign that others have begun to work with.
-fn elsewhere(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
-    let id = model.first.elsewhere.as_ref()?;
-    let id = paint::clean(id.as_str()).into_owned();
-    Some((
-        scene.cat.tr_args("desk-elsewhere", &[("id", id.into())]),
-        Role::Warn,
-    ))
-}
-
-/// What there is to say about the machine's clock, where it goes by that.
-fn clock_hint(model: &Model, scene: &Scene<'_>) -> Option<(String, Role)> {
-    let real = model.shown == Shown::Now && !model.demo;
-    let doubt =
-        clock_doubt(scene.campaign, scene.now).filter(|_| real && scene.campaign.closed().is_none())?;
-    Some((
-        crate::output::words::clock_hint(scene.cat, scene.campaign, &doubt),
-        Role::Warn,
-    ))
 }
 
 /// The year's theme; of a campaign long past its cut-off rather what is to be done now (decision 8).

@@ -177,7 +177,7 @@ fn known_ids() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("preview_lang", set(["vi", "en"])),
         ("document_format", {
             let all = ketnoi::tui::exporting::Matter::ALL.into_iter();
-            set(all.flat_map(|m| m.formats()).map(|f| f.id()))
+            set(all.flat_map(Matter::formats).map(Written::id))
         }),
         (
             "export_unrecorded",

@@ -29,13 +29,13 @@ const PARTS_MOST: u64 = 10_000;
 const PIECE: usize = 64 << 10;
 
 /// What is sent.
-pub(super) struct Parcel<'a> {
+pub(super) struct Package<'a> {
     pub id: &'a BlobId,
     pub file: &'a File,
     pub size: u64,
 }
 
-impl Parcel<'_> {
+impl Package<'_> {
     /// The sum of a part as the disk gives it now; `whole` takes it in too.
     fn sum(&self, mut at: u64, length: u64, whole: &mut Sha256) -> Result<[u8; 32], StoreError> {
         let refused = |why| files::refused(Path::new(self.id.as_str()), why);
@@ -79,7 +79,7 @@ impl Client {
     }
 
     /// Sends a file under a name, if it is not there already.
-    pub fn send(&self, key: &str, parcel: &Parcel<'_>) -> Result<bool, StoreError> {
+    pub fn send(&self, key: &str, parcel: &Package<'_>) -> Result<bool, StoreError> {
         let there = self.is_there(key, parcel.size)?;
         if there == Some(true) {
             return Ok(true);
@@ -122,7 +122,7 @@ impl Client {
         }
     }
 
-    fn send_parts(&self, key: &str, parcel: &Parcel<'_>) -> Result<(), StoreError> {
+    fn send_parts(&self, key: &str, parcel: &Package<'_>) -> Result<(), StoreError> {
         let mut begin = Ask::new("POST", key);
         begin.payload = Payload::Bytes(&[]);
         begin.query.push(("uploads", String::new()));
@@ -145,7 +145,7 @@ impl Client {
         sent
     }
 
-    fn parts(&self, key: &str, upload: &str, parcel: &Parcel<'_>) -> Result<(), StoreError> {
+    fn parts(&self, key: &str, upload: &str, parcel: &Package<'_>) -> Result<(), StoreError> {
         let part = PART.max(parcel.size.div_ceil(PARTS_MOST));
         let mut whole = Sha256::new();
         let mut list = String::from("<CompleteMultipartUpload>");

@@ -3,6 +3,8 @@
 //!
 //! It must never know how the sentence is shown.
 
+mod post;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -19,11 +21,12 @@ use crate::outfile::Barred;
 use crate::output::words;
 use crate::owner;
 use crate::photo::{MOST_BYTES, Unshown};
-use crate::post::Trouble;
 use crate::secret::NoSecret;
 use crate::store::{BucketTrouble, Head, Moved, SiteName, StoreError, Stranger, Unfit};
 use crate::text::failure::{barred_words, io_words};
 use crate::text::{Arg, Catalogue, dates, did_you_mean, line, numbers};
+
+pub use self::post::{not_read, post_trouble, post_why};
 
 /// Digits of a hash that tell two facts of one number apart.
 const HASH_SHOWN: usize = 12;
@@ -326,46 +329,6 @@ pub fn no_secret(
     ];
     args.extend(more);
     cat.tr_args(key, &args)
-}
-
-/// One sentence for a server that does not carry messages: which, what is wrong, what to do.
-pub fn post_trouble(cat: &Catalogue, server: &str, trouble: &Trouble) -> String {
-    let args = [
-        ("server", line(server).into_owned().into()),
-        ("why", post_why(cat, trouble).into()),
-    ];
-    cat.tr_args(&format!("post_trouble-{}", trouble.why.id()), &args)
-}
-
-/// Why a message was not sent, or it is not known whether it was, in a few words: at which step, what, in whose words.
-pub fn post_why(cat: &Catalogue, trouble: &Trouble) -> String {
-    let code = trouble.code.map_or_else(String::new, |c| c.to_string());
-    let said = [code.as_str(), &trouble.detail];
-    let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
-    let what = cat.tr(&format!("post_why-{}", trouble.why.id()));
-    let args = [
-        (
-            "step",
-            cat.tr(&format!("post_step-{}", trouble.step.id()))
-                .into_owned()
-                .into(),
-        ),
-        ("what", what.into_owned().into()),
-        ("said", said.join(" ").into()),
-    ];
-    cat.tr_args(
-        if said.is_empty() {
-            "post-why"
-        } else {
-            "post-why_said"
-        },
-        &args,
-    )
-}
-
-/// Why something in a source of letters was not read, one of [`crate::mailbox::REFUSALS`], in a few words.
-pub fn not_read(cat: &Catalogue, why: &str) -> String {
-    cat.tr(&format!("mailbox_refused-{why}")).into_owned()
 }
 
 /// The sentence about what keeps this account from a path, if that is why it was refused.
